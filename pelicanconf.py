@@ -1,0 +1,41 @@
+"""Settings of the preview: drafts and future entries are shown, marked. publishconf.py is strict.
+
+Ours are NOW, SHOW_UNPUBLISHED and REPORT_LANG (docs/settings.md); the others are Pelican's.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from plugins import articles, assets, events, pages, reviews, sharing  # noqa: E402
+from plugins.site.engine import Engine  # noqa: E402
+
+PELICAN_CLASS = Engine
+PLUGINS = [assets, articles, events, reviews, pages, sharing]
+
+PATH = "content"
+THEME = "theme"
+OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
+
+SITENAME = "Nettstedet"
+SITEURL = os.environ.get("SITEURL", "").rstrip("/")
+TIMEZONE = "Europe/Oslo"
+DEFAULT_LANG = "nb"
+
+NOW = None
+SHOW_UNPUBLISHED = True
+REPORT_LANG = "nb"
+DEFAULT_PAGINATION = 20
+FEED_MAX_ITEMS = 20
+
+# Pelican's own ways of reading, writing and formatting are not used.
+LOCALE = ["C"]
+READERS = {"rst": None, "html": None}
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

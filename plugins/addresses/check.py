@@ -1,0 +1,119 @@
+"""Faults that only the whole plan shows: two entries at one address, links that lead nowhere."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from plugins.addresses.plan import ENTRY_KINDS, Plan
+from plugins.addresses.reserved import RESERVED
+from plugins.addresses.urls import document_address, entry_address
+from plugins.contract.body import Target
+from plugins.contract.catalog import Catalog
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.contract.page import Page
+from plugins.contract.problems import Report
+from plugins.contract.review import Review
+from plugins.contract.site import Site
+from plugins.contract.source import Source, Where
+
+PAGE_ANCHORS = {"innhold"}
+
+
+def check_addresses(catalog: Catalog, report: Report) -> None:
+    """Every entry's address is its own and can be read; drafts' too."""
+    taken: dict[str, Entry] = {}
+    for entry in (*catalog.articles, *catalog.pages, *catalog.events, *catalog.reviews):
+        _check_slug(entry, report)
+        other = taken.setdefault(entry_address(entry), entry)
+        if other.ref != entry.ref:
+            values = {"address": entry_address(entry), "other": other.source.path}
+            where = ("year",) if isinstance(entry, Review) else ("slug",)
+            report.add(entry.source, where, "address-taken", values)
+
+
+def _check_slug(entry: Entry, report: Report) -> None:
+    if isinstance(entry, Review):
+        return
+    slug = entry.permalink
+    where = ("id",) if isinstance(entry, Event) and not entry.slug else ("slug",)
+    if not slug or slug.replace("-", "").isdigit():
+        report.add(entry.source, where, "slug-digits", {"value": slug})
+    elif isinstance(entry, Page) and slug in RESERVED:
+        report.add(entry.source, where, "slug-reserved", {"value": slug})
+
+
+def check_links(catalog: Catalog, plan: Plan, wide: Plan, report: Report) -> None:
+    """Every link of every text and field leads to something that is there for its readers.
+
+    `wide` is the plan with drafts and future entries: what they link to may be as unpublished.
+    """
+    for entry in (catalog.site, *catalog.entries()):
+        near = plan if entry.ref in plan.by_ref or isinstance(entry, Site) else wide
+        for target, source, where in _targets(entry, catalog):
+            if code := _fault(target, catalog, near):
+                withheld = code == "link-broken" and not _fault(target, catalog, wide)
+                values = {"link": target.written, "suggestion": _nearest(target, wide)}
+                if target.fragment:
+                    values["fragment"] = target.fragment
+                report.add(source, where, "link-unpublished" if withheld else code, values)
+
+
+def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, Where]]:
+    body = catalog.bodies.get(entry.ref)
+    for target in body.targets if body else ():
+        yield target, entry.source.at_line(target.line), ()
+    for where, link in _field_links(entry):
+        address, _, fragment = link.partition("#")
+        said = Target("address", address, 0, written=link, fragment=fragment)
+        if link.startswith("/"):
+            yield said, entry.source, where
+
+
+def _field_links(entry: Entry) -> Iterator[tuple[Where, str]]:
+    if isinstance(entry, Review):
+        for i, highlight in enumerate(entry.highlights):
+            yield ("highlights", i, "link"), highlight.link or ""
+    if isinstance(entry, Site):
+        yield from ((("menu", i, "link"), item.link) for i, item in enumerate(entry.menu))
+
+
+def _fault(target: Target, catalog: Catalog, plan: Plan) -> str | None:
+    if target.kind == "entry":
+        if target.name in catalog.broken or _file_is_broken(target.name, catalog):
+            return None
+        return _landing(target, plan.by_ref.get(target.name), target.name, catalog)
+    if target.kind == "address":
+        address = target.name.partition("?")[0]
+        spot = plan.spots.get(address)
+        known = spot or _is_document(address, catalog)
+        ref = spot.items[0].ref if spot and spot.kind in ENTRY_KINDS else ""
+        return _landing(target, address if known else None, ref, catalog)
+    return None
+
+
+def _landing(target: Target, address: str | None, ref: str, catalog: Catalog) -> str | None:
+    """The code of what is wrong with where a link lands."""
+    if address is None:
+        return "link-broken"
+    body = catalog.bodies.get(ref)
+    anchors = PAGE_ANCHORS | (body.anchors if body else frozenset())
+    return "anchor-broken" if target.fragment and target.fragment not in anchors else None
+
+
+def _file_is_broken(ref: str, catalog: Catalog) -> bool:
+    return ref.startswith("event:") and not catalog.is_whole("events")
+
+
+def _is_document(address: str, catalog: Catalog) -> bool:
+    return any(
+        path.startswith("documents/") and document_address(path) == address
+        for path in catalog.media
+    )
+
+
+def _nearest(target: Target, plan: Plan) -> str:
+    if target.kind == "entry":
+        known = list(plan.by_ref)
+    else:
+        known = list(plan.spots)
+    return next(iter(get_close_matches(target.name, known, n=1, cutoff=0.6)), "")

@@ -1,0 +1,71 @@
+"""Where single entries stand, and what an address is called from outside."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from plugins.addresses.reserved import HOMES, words
+from plugins.contract.article import Article
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.contract.page import Page
+from plugins.contract.people import Network, Person, Venue
+from plugins.contract.review import Review
+from plugins.contract.slug import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where the site stands: `https://example.org`, with a path below it or not, or "" at home.
+
+    An address is root-relative to the site ("/nyheter/"), never with the path of `siteurl`.
+    """
+
+    siteurl: str
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.siteurl).path.rstrip("/")
+
+    def link(self, address: str) -> str:
+        """What a page of the site writes in `href`."""
+        return quote(self.path + address, safe="/#%?=&;,:@+~!$'()*")
+
+    def url(self, address: str) -> str:
+        """What others write: absolute where the site knows its own address."""
+        return quote(self.siteurl + address, safe="/#%?=&;,:@+~!$'()*")
+
+
+def entry_address(entry: Entry) -> str:
+    """The address an entry has for good."""
+    match entry:
+        case Article():
+            word = words(entry.lang)["news"]
+            return f"{HOMES[entry.lang]}/{word}/{entry.date.day.year}/{entry.permalink}/"
+        case Page():
+            return f"{HOMES[entry.lang]}/{entry.permalink}/"
+        case Event():
+            word = words(entry.lang)["events"]
+            return f"{HOMES[entry.lang]}/{word}/{entry.home_year}/{entry.permalink}/"
+        case Review():
+            return f"/{words('nb')['years']}/{entry.year}/"
+        case Network():
+            return f"/{words('nb')['networks']}/{entry.key}/"
+        case Person():
+            return f"/{words('nb')['people']}/{entry.key}/"
+        case Venue():
+            return f"/{words('nb')['venues']}/{entry.key}/"
+    raise TypeError(f"{type(entry).__name__} has no address")
+
+
+def list_address(*steps: str | int, number: int = 1) -> str:
+    """The address of a list, or of its page `number`."""
+    page = (words("nb")["page"], number) if number > 1 else ()
+    return "".join(f"/{step}" for step in (*steps, *page)) + "/"
+
+
+def document_address(path: str) -> str:
+    """Where documents/<path> is downloaded from: each folder and name made plain."""
+    _, *folders, name = path.split("/")
+    stem, dot, suffix = name.rpartition(".")
+    plain = [slugify(folder) for folder in folders]
+    return "/dokumenter/" + "/".join((*plain, f"{slugify(stem or suffix)}{dot}{suffix.lower()}"))

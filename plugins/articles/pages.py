@@ -1,0 +1,158 @@
+"""From the plan to the pages of news."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from plugins.addresses.page import File, Page
+from plugins.addresses.plan import FEED, Spot
+from plugins.addresses.urls import list_address
+from plugins.articles.related import related
+from plugins.articles.views import ArticleView, NewsView
+from plugins.contract.article import Article
+from plugins.contract.slug import slugify
+from plugins.parts.cards import cards, summary
+from plugins.parts.figures import figure, gallery
+from plugins.parts.head import head, section
+from plugins.parts.material import Material
+from plugins.parts.prose import prose
+from plugins.parts.rows import event_row
+from plugins.parts.shapes import Correction, Link, Pager, Time
+from plugins.sharing.atom import atom_feed
+from plugins.wording import dates
+from plugins.wording.texts import our_texts
+
+
+def pages(material: Material) -> list[Page]:
+    """A page for each spot that is ours."""
+    changed, kin = material.edition.changed, related(material.edition.listed)
+    articles = [
+        Page(
+            spot.address,
+            "article.html",
+            article_view(spot, material, kin.get(spot.items[0].ref, ())),
+            changed[spot.items[0].ref],
+            indexed=not material.edition.mark(spot.items[0]),
+        )
+        for spot in material.plan.of_kind("article")
+    ]
+    lists = [
+        Page(spot.address, "news.html", news_view(spot, material), _newest(spot, material))
+        for spot in material.plan.of_kind("news", "news-year", "category", "tag")
+    ]
+    return articles + lists
+
+
+def feed(material: Material, most: int) -> list[File]:
+    """The newest articles as an Atom feed, when it has a place."""
+    if not material.plan.find("feed"):
+        return []
+    return [File(FEED, atom_feed(material.edition.listed[:most], material))]
+
+
+def _newest(spot: Spot, material: Material) -> datetime | None:
+    return max((material.edition.changed[a.ref] for a in spot.items), default=None)
+
+
+def article_view(spot: Spot, material: Material, kin: Sequence[Article]) -> ArticleView:
+    """An article with what belongs to it."""
+    (article,) = spot.items
+    edition, lang = material.edition, article.lang
+    event = edition.events.get(article.event or "")
+    person = edition.person(article.author)
+    return ArticleView(
+        head=head(
+            spot,
+            material,
+            article.title,
+            description=summary(article, material),
+            lang=lang,
+            entry=article,
+            above=section("news", material, lang),
+        ),
+        title=article.title,
+        summary=article.summary,
+        author=person.name if person else article.author,
+        date=Time(text=dates.day(article.date.day, lang), machine=dates.machine(article.date)),
+        changed=_changed(article, lang),
+        category=_list_link("category", article.category, material),
+        tags=tuple(_list_link("tag", tag, material) for tag in article.tags),
+        figure=figure(article.image, material),
+        body=prose(article, material),
+        gallery=gallery(article.gallery, material),
+        event=event_row(event, material, lang) if event else None,
+        corrections=tuple(
+            Correction(
+                date=Time(text=dates.day(c.date.day, lang), machine=dates.machine(c.date)),
+                text=c.text,
+            )
+            for c in article.corrections
+        ),
+        related=cards(kin, material, lang),
+    )
+
+
+def _changed(article: Article, lang: str) -> Time | None:
+    if not article.modified:
+        return None
+    return Time(text=dates.day(article.modified.day, lang), machine=dates.machine(article.modified))
+
+
+def _list_link(kind: str, name: str, material: Material) -> Link:
+    """The list an article of this category or tag is in; the front of all news when it is in none."""
+    word = {"category": "kategori", "tag": "tema"}[kind]
+    address = list_address(word, slugify(name))
+    if address not in material.plan.spots:
+        address = material.plan.find("news") or "/"
+    return Link(text=name, href=material.plan.link(address))
+
+
+def news_view(spot: Spot, material: Material) -> NewsView:
+    """One page of a list of articles."""
+    t = our_texts("nb")
+    title = {
+        "news": t("Nyheter"),
+        "news-year": f"{t('Nyheter')} {spot.name}",
+        "category": spot.name,
+        "tag": spot.name,
+    }[spot.kind]
+    numbered = f"{title} ({_position(spot)})" if spot.number > 1 else title
+    above = () if spot.kind == "news" and spot.number == 1 else section("news", material)
+    years = list(material.plan.of_kind("news-year"))[::-1]
+    categories = [s for s in material.plan.of_kind("category") if s.number == 1]
+    return NewsView(
+        head=head(spot, material, numbered, above=above),
+        title=title,
+        cards=cards(spot.items, material),
+        pager=_pager(spot, material),
+        lists_title=t("Flere nyheter"),
+        lists=tuple(
+            Link(
+                text=other.name,
+                href=material.plan.link(other.address),
+                current=other.address == spot.address,
+            )
+            for other in (*categories, *years)
+        ),
+    )
+
+
+def _position(spot: Spot) -> str:
+    return our_texts("nb")("Side {number} av {total}").format(number=spot.number, total=spot.total)
+
+
+def _pager(spot: Spot, material: Material) -> Pager | None:
+    if spot.total == 1:
+        return None
+    t = our_texts("nb")
+    base = spot.first.strip("/").split("/")
+
+    def to(number: int, text: str) -> Link | None:
+        if not 1 <= number <= spot.total:
+            return None
+        return Link(text=text, href=material.plan.link(list_address(*base, number=number)))
+
+    return Pager(
+        position=_position(spot),
+        newer=to(spot.number - 1, t("Nyere nyheter")),
+        older=to(spot.number + 1, t("Eldre nyheter")),
+    )

@@ -1,0 +1,44 @@
+"""Which articles belong together."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from plugins.contract.article import Article
+from plugins.contract.slug import slugify
+
+MOST = 3
+NEIGHBOURS = 6
+SAME_EVENT = 10
+
+
+def related(articles: Sequence[Article]) -> Mapping[str, tuple[Article, ...]]:
+    """For each article, by ref, those most akin: of the same event, then of most common tags.
+
+    Only the nearest in time of each tag are asked, so the cost grows with the articles.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, article in enumerate(articles):
+        for name, _ in _ties(article):
+            places[name].append(at)
+    return {a.ref: tuple(_nearest(at, articles, places)) for at, a in enumerate(articles)}
+
+
+def _ties(article: Article) -> Iterator[tuple[str, int]]:
+    """What an article can share with others, and how much that counts."""
+    if article.event:
+        yield f"event:{article.event}", SAME_EVENT
+    yield from ((f"tag:{slug}", 1) for slug in dict.fromkeys(map(slugify, article.tags)))
+
+
+def _nearest(
+    at: int, articles: Sequence[Article], places: Mapping[str, list[int]]
+) -> Iterator[Article]:
+    kinship: Counter[int] = Counter()
+    for name, weight in _ties(articles[at]):
+        here = bisect_left(places[name], at)
+        for other in places[name][max(0, here - NEIGHBOURS) : here + NEIGHBOURS + 1]:
+            kinship[other] += weight
+    kinship.pop(at, None)
+    best = sorted(kinship, key=lambda other: (-kinship[other], abs(other - at), other))
+    return (articles[other] for other in best[:MOST])

@@ -1,0 +1,46 @@
+"""All of content/, read and validated, with what points at what."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.contract.article import Article
+from plugins.contract.body import Body
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.contract.page import Page
+from plugins.contract.people import Network, Person, Venue
+from plugins.contract.review import Review
+from plugins.contract.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Every valid entry, drafts and future ones included, in the order of their files.
+
+    `bodies` has the converted text of each entry by its ref; `media` the pictures and documents by
+    their path in content/; `broken` the refs of entries, and the paths of files, that could not be
+    read: they exist, but nothing is known of them.
+    """
+
+    site: Site = field(default_factory=Site)
+    articles: tuple[Article, ...] = ()
+    pages: tuple[Page, ...] = ()
+    events: tuple[Event, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    venues: Mapping[str, Venue] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    networks: Mapping[str, Network] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    media: Mapping[str, Path] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+
+    def is_whole(self, folder: str) -> bool:
+        """Whether everything in a folder of content/ could be read, so that a sum can be trusted."""
+        return not any(ref.startswith((f"{folder}/", f"{folder}.")) for ref in self.broken)
+
+    def entries(self) -> Iterator[Entry]:
+        """Each entry once, by kind."""
+        yield from (*self.articles, *self.pages, *self.events, *self.reviews)
+        for kind in (self.venues, self.people, self.networks):
+            yield from kind.values()

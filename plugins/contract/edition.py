@@ -1,0 +1,115 @@
+"""The catalog as it stands at one moment: what is public, in the order readers meet it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from plugins.contract.article import Article
+from plugins.contract.body import Body
+from plugins.contract.catalog import Catalog
+from plugins.contract.clock import Mark, Phase, SignUp, last_change, mark, phase, sign_up
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.contract.people import Network, Person, Venue
+
+NO_BODY = Body()
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A catalog without what is not to be seen: articles newest first, events by their start.
+
+    `withheld` says why an entry that was left out is not public; `marks` why one that is shown
+    is not simply public; `changed` when an article last said something new. All go by ref;
+    `phases`, `sign_ups`, `events`, `recaps` and `parts` by event id.
+    """
+
+    catalog: Catalog
+    phases: Mapping[str, Phase]
+    sign_ups: Mapping[str, SignUp]
+    marks: Mapping[str, Mark]
+    withheld: Mapping[str, Mark]
+    events: Mapping[str, Event]
+    listed: tuple[Article, ...]
+    recaps: Mapping[str, tuple[Article, ...]]
+    parts: Mapping[str, tuple[Event, ...]]
+    changed: Mapping[str, datetime]
+
+    @property
+    def upcoming(self) -> tuple[Event, ...]:
+        """Events that are not over, soonest first."""
+        return tuple(e for e in self.catalog.events if self.phases[e.id] != "after")
+
+    def body(self, entry: Entry) -> Body:
+        return self.catalog.bodies.get(entry.ref, NO_BODY)
+
+    def mark(self, entry: Entry) -> Mark:
+        return self.marks.get(entry.ref, "")
+
+    def venue(self, event: Event) -> Venue | None:
+        """Where it is held; None when it is only online."""
+        if isinstance(event.venue, str):
+            return self.catalog.venues.get(event.venue)
+        return event.venue
+
+    def network(self, event: Event) -> Network | None:
+        return self.catalog.networks.get(event.network or "")
+
+    def person(self, name: str) -> Person | None:
+        """The person a key names; None when the text is a name of its own."""
+        return self.catalog.people.get(name)
+
+
+def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Edition:
+    """What there is to see at `now`; with `unpublished` also drafts and future entries, marked."""
+    marks = {e.ref: said for e in catalog.entries() if (said := mark(e, now))}
+    hidden = {} if unpublished else {r: m for r, m in marks.items() if m != "expired"}
+    shown = _without(catalog, hidden)
+    phases = {event.id: phase(event, now) for event in shown.events}
+    listed = tuple(a for a in shown.articles if marks.get(a.ref) != "expired")
+    return Edition(
+        catalog=shown,
+        phases=phases,
+        sign_ups={e.id: sign_up(e.registration, phases[e.id], now) for e in shown.events},
+        marks={ref: said for ref, said in marks.items() if ref not in hidden},
+        withheld=hidden,
+        events={event.id: event for event in shown.events},
+        listed=listed,
+        recaps=_grouped((a.event, a) for a in listed),
+        parts=_grouped((e.part_of, e) for e in shown.events),
+        changed={a.ref: last_change(a, now) for a in shown.articles},
+    )
+
+
+def _without(catalog: Catalog, hidden: Mapping[str, Mark]) -> Catalog:
+    return replace(
+        catalog,
+        articles=tuple(
+            sorted(
+                (a for a in catalog.articles if a.ref not in hidden),
+                key=lambda a: (-a.date.instant.timestamp(), a.ref),
+            )
+        ),
+        pages=tuple(p for p in catalog.pages if p.ref not in hidden),
+        events=tuple(
+            sorted((e for e in catalog.events if e.ref not in hidden), key=_by_start),
+        ),
+        reviews=tuple(
+            sorted((r for r in catalog.reviews if r.ref not in hidden), key=lambda r: -r.year)
+        ),
+    )
+
+
+def _by_start(event: Event) -> tuple[datetime, datetime, str]:
+    return event.start.instant, event.finish.close, event.id
+
+
+def _grouped(pairs: Iterable[tuple[str | None, Found]]) -> Mapping[str, tuple[Found, ...]]:
+    found: dict[str, list[Found]] = defaultdict(list)
+    for key, value in pairs:
+        if key:
+            found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,72 @@
+"""What every entry has: fields that cannot change, and the place each was written."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from plugins.contract.slug import slugify
+from plugins.contract.source import NOWHERE, Source, Where
+
+
+class Fields(BaseModel):
+    """A group of fields; a key that is not among them is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+Part = TypeVar("Part")
+
+
+def parts(value: object, kind: type[Part], where: Where = ()) -> Iterator[tuple[Where, Part]]:
+    """Every value of a kind within a model, with the way to it."""
+    if isinstance(value, kind):
+        yield where, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from parts(item, kind, (*where, index))
+    elif isinstance(value, Fields):
+        for name, inner in value:
+            yield from parts(inner, kind, (*where, name))
+
+
+class Entry(Fields):
+    """A thing of its own in content/, known by its `ref`."""
+
+    _source: Source = PrivateAttr(default=NOWHERE)
+    _key: str = PrivateAttr(default="")
+
+    @classmethod
+    def read(cls, data: object, source: Source, key: str = "") -> Self:
+        """The entry in `data`. Raises pydantic's ValidationError with every fault in it."""
+        entry = cls.model_validate(data)
+        entry._source = source
+        entry._key = key
+        return entry
+
+    @property
+    def source(self) -> Source:
+        return self._source
+
+    @property
+    def key(self) -> str:
+        """What others call it: the key in a file of many, else the file's own name."""
+        return self._key
+
+    @property
+    def ref(self) -> str:
+        """The one name of this entry among all: its file, or its kind and key."""
+        return f"{type(self).__name__.lower()}:{self._key}"
+
+
+class Document(Entry):
+    """An entry with a text of its own: a Markdown file with front matter."""
+
+    @property
+    def ref(self) -> str:
+        return self.source.path
+
+    @property
+    def file_slug(self) -> str:
+        return slugify(PurePosixPath(self.source.path).stem)

@@ -1,0 +1,54 @@
+"""A picture as the newsroom describes it."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from plugins.contract.entry import Fields
+from plugins.contract.fields import Day, ImagePath, Text, Truth
+from plugins.contract.problems import fault
+
+PERCENT = re.compile(r"(\d{1,3})%? (\d{1,3})%?")
+
+
+def _focal(value: object) -> tuple[int, int]:
+    found = PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not found or max(int(found[1]), int(found[2])) > 100:
+        raise fault("focal-invalid", value=value)
+    return int(found[1]), int(found[2])
+
+
+class Consent(Fields):
+    """When the people in a picture said yes, and where that is filed; never printed."""
+
+    given: Day
+    ref: Text
+
+
+def _consent(value: object) -> object:
+    if isinstance(value, str) and value != "news":
+        raise fault("choice-invalid", value=value, choices="news")
+    return None if value == "news" else value
+
+
+class Image(Fields):
+    """A picture under images/, with the words for those who do not see it."""
+
+    src: ImagePath
+    alt: Text = ""
+    caption: Text = ""
+    credit: Text = ""
+    focal: Annotated[tuple[int, int], BeforeValidator(_focal)] = (50, 50)
+    decorative: Truth = False
+    shows: Literal["nobody", "crowd", "people"] | None = None
+    consent: Annotated[Consent | None, BeforeValidator(_consent)] = None
+
+    @model_validator(mode="after")
+    def _is_described(self) -> "Image":
+        """WCAG 2.2, 1.1.1: an empty text alternative only for what says nothing."""
+        if not self.alt and not self.decorative:
+            raise fault("image-alt-missing", src=self.src)
+        if self.alt and self.decorative:
+            raise fault("image-alt-decorative", src=self.src)
+        return self

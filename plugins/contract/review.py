@@ -1,0 +1,74 @@
+"""The year in numbers and in a letter."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from plugins.contract.article import Correction
+from plugins.contract.entry import Document, Fields
+from plugins.contract.fields import Address, Count, Key, Link, Text, When, Year
+from plugins.contract.image import Image
+from plugins.contract.problems import fault
+from plugins.contract.slug import slugify
+
+
+class Figure(Fields):
+    """One number of the year: computed from a `source`, or written (`manual`).
+
+    `more_than` says "over", strictly; `at_least` says "minst".
+    """
+
+    id: Key | None = None
+    label: Text
+    source: Text = "manual"
+    value: Count | None = None
+    previous: Count | None = None
+    more_than: Count | None = None
+    at_least: Count | None = None
+    unit: Text = ""
+    note: Text = ""
+
+    @property
+    def name(self) -> str:
+        """What `{{ figures.<name> }}` calls it."""
+        return self.id or slugify(self.label)
+
+    @property
+    def is_manual(self) -> bool:
+        return self.source == "manual"
+
+    @model_validator(mode="after")
+    def _says_a_number(self) -> "Figure":
+        if self.is_manual and self.value is self.more_than is self.at_least is None:
+            raise fault("figure-without-value", at="label", label=self.label)
+        return self
+
+    @model_validator(mode="after")
+    def _says_one_bound(self) -> "Figure":
+        if self.more_than is not None and self.at_least is not None:
+            raise fault("figure-two-bounds", at="at_least", label=self.label)
+        return self
+
+
+class Highlight(Fields):
+    """Something the year is remembered for."""
+
+    title: Text
+    text: Text = ""
+    link: Link | None = None
+    image: Image | None = None
+
+
+class Review(Document):
+    """reviews/<year>.md: the figures, the highlights, and the letter as its text."""
+
+    title: Text
+    year: Year
+    date: When
+    author: Text = ""
+    image: Image | None = None
+    figures: tuple[Figure, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    status: Literal["published", "draft"] = "published"
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[Address, ...] = ()

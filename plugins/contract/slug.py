@@ -1,0 +1,14 @@
+"""One transliteration for slugs, keys and anchors: æ→ae, ø→o, å→a, as Språkrådet advises."""
+
+import re
+import unicodedata
+
+LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d", "þ": "th", "ß": "ss",
+                         "ł": "l", "œ": "oe", "ŋ": "ng", "ŧ": "t"})  # fmt: skip
+
+
+def slugify(text: str) -> str:
+    """Lower-case letters a–z, digits and single hyphens; "" when nothing is left."""
+    letters = unicodedata.normalize("NFC", text).lower().translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

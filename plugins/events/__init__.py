@@ -1,0 +1,17 @@
+"""Events: a page each, and lists of what is coming, by month and by year.
+
+Switched off by leaving it out of PLUGINS.
+"""
+
+from pelican import signals
+
+from plugins.events.generator import EventsGenerator
+
+
+def register() -> None:
+    """Connect the room (Pelican's `get_generators`)."""
+    signals.get_generators.connect(give_generator)
+
+
+def give_generator(_pelican: object) -> type[EventsGenerator]:
+    return EventsGenerator

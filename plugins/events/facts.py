@@ -1,0 +1,100 @@
+"""The facts of an event, as lines and as badges."""
+
+from collections.abc import Iterator
+
+from plugins.contract.event import Event, Registration
+from plugins.parts.material import Material
+from plugins.parts.shapes import Badge, Fact
+from plugins.wording import dates
+from plugins.wording.numbers import kroner, number
+from plugins.wording.status import event_status, sign_up_status
+from plugins.wording.texts import our_texts
+
+TONES = {"open": "open", "full": "closed", "waiting_list": "plain", "closed": "plain"}
+
+
+def facts(event: Event, material: Material, lang: str) -> Iterator[Fact]:
+    """When, where, what it costs, who it is for; only what is known."""
+    t = our_texts(lang)
+    yield Fact(
+        label=t("Når"),
+        text=dates.when(event.start, event.end, lang),
+        machine=dates.machine(event.start),
+    )
+    if event.previous_start:
+        was = dates.when(event.previous_start, None, lang)
+        yield Fact(label=t("Opprinnelig dato"), text=was)
+    yield from _place(event, material, lang)
+    if network := material.edition.network(event):
+        href = material.plan.link_to(network) if network.ref in material.plan.by_ref else ""
+        yield Fact(label=t("Nettverk"), text=network.name, href=href)
+    if event.speakers:
+        yield Fact(label=t("Innledere"), text=", ".join(_speakers(event, material)))
+    if event.organiser:
+        yield Fact(label=t("Arrangør"), text=event.organiser)
+    if event.registration and material.edition.phases[event.id] != "after":
+        yield from _registration(event.registration, lang)
+    if event.attendance is not None and material.edition.phases[event.id] == "after":
+        yield Fact(label=t("Deltakere"), text=number(event.attendance, lang))
+    if event.accessibility:
+        yield Fact(label=t("Tilgjengelighet"), text=event.accessibility)
+
+
+def _place(event: Event, material: Material, lang: str) -> Iterator[Fact]:
+    t = our_texts(lang)
+    if venue := material.edition.venue(event):
+        city = " ".join(part for part in (venue.postcode, venue.city) if part)
+        parts = [venue.name, venue.address, city if city not in venue.name else ""]
+        href = (
+            material.plan.link(material.plan.by_ref[venue.ref])
+            if _has_page(venue.ref, material)
+            else ""
+        )
+        yield Fact(label=t("Hvor"), text=", ".join(p for p in parts if p), href=href)
+    if event.online and material.edition.phases[event.id] != "after" and event.is_held:
+        yield Fact(label=t("På nett"), text=t("Følg sendingen"), href=event.online)
+    elif event.online and not event.venue:
+        yield Fact(label=t("Hvor"), text=t("På nett"))
+
+
+def _has_page(ref: str, material: Material) -> bool:
+    return ref in material.plan.by_ref
+
+
+def _speakers(event: Event, material: Material) -> Iterator[str]:
+    for name in event.speakers:
+        person = material.edition.person(name)
+        yield ", ".join(p for p in (person.name, person.company) if p) if person else name
+
+
+def _registration(registration: Registration, lang: str) -> Iterator[Fact]:
+    t = our_texts(lang)
+    if registration.price is not None:
+        yield Fact(label=t("Pris"), text=_price(registration, lang))
+    if registration.deadline:
+        yield Fact(
+            label=t("Påmeldingsfrist"),
+            text=dates.moment(registration.deadline, lang),
+            machine=dates.machine(registration.deadline),
+        )
+    if registration.capacity:
+        yield Fact(label=t("Plasser"), text=number(registration.capacity, lang))
+
+
+def _price(registration: Registration, lang: str) -> str:
+    t = our_texts(lang)
+    price = kroner(registration.price, lang) if registration.price else t("Gratis")
+    if registration.member_price in (None, registration.price):
+        return price
+    member = kroner(registration.member_price, lang) if registration.member_price else t("gratis")
+    return f"{price} ({t('medlem')} {member})"
+
+
+def badges(event: Event, material: Material, lang: str) -> Iterator[Badge]:
+    """What has changed, and whether one can sign up, in words."""
+    if changed := event_status(event, lang):
+        tone = "closed" if event.status in ("cancelled", "postponed") else "plain"
+        yield Badge(text=changed, tone=tone)
+    sign_up = material.edition.sign_ups[event.id]
+    if sign_up and event.is_held and material.edition.phases[event.id] == "before":
+        yield Badge(text=sign_up_status(sign_up, lang), tone=TONES[sign_up])

@@ -1,0 +1,15 @@
+"""Where events meet Pelican."""
+
+from pelican.generators import Generator
+
+from plugins.events.pages import pages
+
+
+class EventsGenerator(Generator):
+    """Makes the pages of events."""
+
+    makes = frozenset({"event", "events", "events-year", "events-month"})
+
+    def generate_context(self) -> None:
+        """Put the pages where the writer finds them."""
+        self.context["rendered"] += pages(self.context["material"])

@@ -1,0 +1,17 @@
+"""Pages that stand still, the front page, and those of networks, persons and venues.
+
+Switched off by leaving it out of PLUGINS.
+"""
+
+from pelican import signals
+
+from plugins.pages.generator import StillGenerator
+
+
+def register() -> None:
+    """Connect the room (Pelican's `get_generators`)."""
+    signals.get_generators.connect(give_generator)
+
+
+def give_generator(_pelican: object) -> type[StillGenerator]:
+    return StillGenerator

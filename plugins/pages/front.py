@@ -1,0 +1,58 @@
+"""The front page."""
+
+from plugins.addresses.plan import Spot
+from plugins.contract.article import Article
+from plugins.pages.views import FrontView
+from plugins.parts.cards import card, cards
+from plugins.parts.head import head
+from plugins.parts.material import Material
+from plugins.parts.rows import event_row, event_rows
+from plugins.parts.shapes import Link, Rows
+from plugins.wording.texts import our_texts
+
+ROWS = 6
+CARDS = 6
+
+
+def front_view(spot: Spot, material: Material) -> FrontView:
+    """What is next, the lead story, what is coming, and the news."""
+    t, edition = our_texts("nb"), material.edition
+    site = edition.catalog.site
+    coming = [e for e in edition.upcoming if e.part_of not in {u.id for u in edition.upcoming}]
+    following = next((e for e in coming if e.is_held), None)
+    lead = _lead(edition.listed)
+    others = [article for article in edition.listed if article is not lead][:CARDS]
+    return FrontView(
+        head=head(spot, material, site.name),
+        title=site.name,
+        next_event=event_row(following, material) if following else None,
+        lead=card(lead, material) if lead else None,
+        events=Rows(title=t("Arrangementer"), rows=event_rows(coming[:ROWS], material)),
+        events_empty="" if coming else t("Ingen arrangementer står på planen akkurat nå."),
+        all_events=_link("events", t("Alle arrangementer"), material),
+        cards_title=t("Siste nytt"),
+        cards=cards(others, material),
+        cards_empty="" if edition.listed else t("Ingen nyheter er publisert ennå."),
+        all_news=_link("news", t("Alle nyheter"), material),
+        review=_review(material),
+    )
+
+
+def _lead(articles: tuple[Article, ...]) -> Article | None:
+    """The newest marked `lead`, else the newest with a picture, else the newest."""
+    marked = (article for article in articles if article.lead)
+    pictured = (article for article in articles if article.image)
+    return next(marked, None) or next(pictured, None) or next(iter(articles), None)
+
+
+def _link(kind: str, text: str, material: Material) -> Link | None:
+    address = material.plan.find(kind)
+    return Link(text=text, href=material.plan.link(address)) if address else None
+
+
+def _review(material: Material) -> Link | None:
+    """The way to the newest year."""
+    spot = next(material.plan.of_kind("review"), None)
+    if not spot:
+        return None
+    return Link(text=spot.items[0].title, href=material.plan.link(spot.address))

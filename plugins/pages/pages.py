@@ -1,0 +1,68 @@
+"""From the plan to the pages that stand still."""
+
+from plugins.addresses.page import Page
+from plugins.addresses.plan import Spot
+from plugins.contract import page as contract
+from plugins.pages.front import front_view
+from plugins.pages.meeting import network_view, networks_view, person_view, venue_view
+from plugins.pages.views import NotFoundView, PageView
+from plugins.parts.figures import figure
+from plugins.parts.head import head, section
+from plugins.parts.material import Material
+from plugins.parts.prose import prose
+from plugins.wording.texts import our_texts
+
+VIEWS = {
+    "front": front_view,
+    "networks": networks_view,
+    "network": network_view,
+    "person": person_view,
+    "venue": venue_view,
+}
+
+
+def pages(material: Material) -> list[Page]:
+    """A page for each spot that is ours."""
+    made = [
+        Page(spot.address, f"{spot.kind}.html", VIEWS[spot.kind](spot, material))
+        for spot in material.plan.of_kind(*VIEWS)
+    ]
+    made += [_page(spot, material) for spot in material.plan.of_kind("page")]
+    return made + [
+        Page(spot.address, "not-found.html", not_found_view(spot, material), indexed=False)
+        for spot in material.plan.of_kind("not-found")
+    ]
+
+
+def _page(spot: Spot, material: Material) -> Page:
+    (entry,) = spot.items
+    assert isinstance(entry, contract.Page)
+    lastmod = entry.modified.instant if entry.modified else None
+    view = PageView(
+        head=head(
+            spot,
+            material,
+            entry.title,
+            description=entry.summary or material.edition.body(entry).plain,
+            lang=entry.lang,
+            entry=entry,
+        ),
+        title=entry.title,
+        summary=entry.summary,
+        figure=figure(entry.image, material),
+        body=prose(entry, material),
+    )
+    return Page(spot.address, "page.html", view, lastmod, not material.edition.mark(entry))
+
+
+def not_found_view(spot: Spot, material: Material) -> NotFoundView:
+    """What stands where nothing stands."""
+    t = our_texts("nb")
+    title = t("Siden finnes ikke")
+    sections = (section(kind, material) for kind in ("news", "events", "networks", "years"))
+    return NotFoundView(
+        head=head(spot, material, title, indexed=False),
+        title=title,
+        text=t("Lenken kan være gammel, eller adressen skrevet feil."),
+        links=tuple(link for found in sections for link in found),
+    )

@@ -1,0 +1,63 @@
+"""Event rows: the same on every page."""
+
+from collections.abc import Iterable
+
+from plugins.contract.event import Event
+from plugins.parts.material import Material
+from plugins.parts.shapes import EventRow, Time
+from plugins.wording import dates
+from plugins.wording.status import event_status, mark_text, sign_up_status
+from plugins.wording.texts import our_texts
+
+
+def event_row(event: Event, material: Material, lang: str = "nb") -> EventRow:
+    """The row of one event; what has changed about it stands in words."""
+    edition = material.edition
+    network = edition.network(event)
+    sign_up = edition.sign_ups[event.id]
+    changed = event_status(event, lang)
+    full = sign_up_status(sign_up, lang) if sign_up in ("full", "waiting_list") else ""
+    status = event.status if changed else sign_up if full else ""
+    return EventRow(
+        href=material.plan.link_to(event),
+        title=event.title,
+        day=str(event.start.day.day),
+        month=dates.short_month(event.start.day, lang),
+        when=Time(
+            text=dates.days(event.start.day, event.finish.day, lang),
+            machine=dates.machine(event.start),
+        ),
+        facts=_facts(event, material, lang),
+        colour=network.colour or "" if network else "",
+        status=status,
+        status_text=changed or full,
+        before=f"{changed}: " if event.status in ("cancelled", "postponed") else "",
+        mark=mark_text(edition.mark(event), lang),
+        lang="" if event.lang == lang else event.lang,
+    )
+
+
+def event_rows(
+    events: Iterable[Event], material: Material, lang: str = "nb"
+) -> tuple[EventRow, ...]:
+    return tuple(event_row(event, material, lang) for event in events)
+
+
+def place(event: Event, material: Material, lang: str) -> str:
+    """Where it is, in a few words."""
+    venue = material.edition.venue(event)
+    if not venue:
+        return our_texts(lang)("På nett")
+    return venue.name if venue.city in venue.name else f"{venue.name}, {venue.city}"
+
+
+def _facts(event: Event, material: Material, lang: str) -> tuple[str, ...]:
+    network = material.edition.network(event)
+    several_days = event.finish.day != event.start.day
+    when = (
+        dates.days(event.start.day, event.finish.day, lang)
+        if several_days
+        else dates.hours(event.start, event.end, lang)
+    )
+    facts = (when, place(event, material, lang), network.name if network else "")
+    return tuple(fact for fact in facts if fact)

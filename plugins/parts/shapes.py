@@ -1,0 +1,156 @@
+"""The shapes of the parts that pages of several rooms share."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere; `lang` only where it differs from the page's."""
+
+    text: str
+    href: str
+    current: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time in words, and for machines (HTML's `datetime`)."""
+
+    text: str
+    machine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One copy of a picture; sizes in pixels; `alt` is empty only for a decorative one."""
+
+    href: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with its caption and who made it."""
+
+    picture: Picture
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """The event row, the same everywhere.
+
+    `day` and `month` ("ti. sep.") are for the eye; `when` ("tirsdag 12. september 2023") for the
+    ear. `status` is the code of `status_text` ("" when there is nothing to say); `before` stands
+    inside the link ("Avlyst: "). `colour` is a palette name or "".
+    """
+
+    href: str
+    title: str
+    day: str
+    month: str
+    when: Time
+    facts: tuple[str, ...] = ()
+    colour: str = ""
+    status: str = ""
+    status_text: str = ""
+    before: str = ""
+    mark: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An article in a list."""
+
+    href: str
+    title: str
+    summary: str
+    date: Time
+    picture: Picture | None = None
+    mark: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A line of an event's facts; `href` makes it a link, `machine` a time."""
+
+    label: str
+    text: str
+    href: str = ""
+    machine: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stat:
+    """One number of the year; `machine` is the bare number."""
+
+    label: str
+    value: str
+    machine: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A state in a word; `tone` is open, closed or plain."""
+
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where the list goes on; `position` says "Side 2 av 5"."""
+
+    position: str
+    newer: Link | None = None
+    older: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Event rows under one heading; no heading when `title` is empty."""
+
+    title: str
+    rows: tuple[EventRow, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was wrong, said aloud."""
+
+    date: Time
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What every page says of itself; `canonical` is "" where the site has no address of its own.
+
+    `mark` is "Utkast" or the like on a page that only the newsroom sees, or a notice to readers.
+    """
+
+    title: str
+    description: str = ""
+    lang: str = "nb"
+    canonical: str = ""
+    indexed: bool = True
+    mark: str = ""
+    crumbs: tuple[Link, ...] = ()
+    feeds: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A text of the newsroom's as HTML that is safe to print."""
+
+    html: Markup = Markup("")

@@ -1,0 +1,1 @@
+"""From the newsroom's originals to the copies that visitors get."""

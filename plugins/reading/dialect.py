@@ -1,0 +1,196 @@
+"""The Markdown we speak: headings, lists, tables, footnotes, links and pictures; no raw HTML.
+
+Links and pictures become slots (contract.body), so a body can be converted before anybody knows
+where anything stands. nh3 is the second lock behind the rules here.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import HTML_RE, InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from plugins.contract.body import Body, Target, slot
+from plugins.contract.slug import slugify
+
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+CELLS = {"th", "td"}
+ATTRIBUTES = {
+    "*": {"id"},
+    "a": {"href", "title", "class"},
+    "img": {"src", "alt", "title"},
+    "data": {"value"},
+    "ol": {"start"},
+    "div": {"class"},
+    "code": {"class"},
+    "abbr": {"title"},
+} | dict.fromkeys(CELLS, {"data-align"})
+TAGS = HEADINGS | CELLS | set(ATTRIBUTES) - {"*"} | set(
+    ["p", "ul", "li", "blockquote", "em", "strong", "pre", "table", "thead", "tbody", "tr", "hr", "br", "dl", "dt", "dd", "sup", "del"]
+)  # fmt: skip
+SCHEMES = {"https", "mailto", "tel", "webcal", "target"}
+SLOTS = re.compile(
+    r'(?P<href>(?<=href=")target:(?P<link>\d+)(?="))'
+    r'|(?P<open><p>)?<img [^>]*?src="target:(?P<picture>\d+)"[^>]*>(?(open)</p>)'
+    r'|<data value="target:(?P<figure>\d+)"></data>'
+)
+COMMENTS = re.compile(r"(?P<code>(?<!`)(`+)(?!`).*?(?<!`)\2(?!`))|<!--.*?-->", re.DOTALL)
+PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>|\x02\d+\x03", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Found:
+    """What a conversion came upon, in the order of the text."""
+
+    targets: list[Target] = field(default_factory=list)
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+
+    def target(self, **said: str) -> str:
+        """The stand-in address of one more target; its kind is settled afterwards."""
+        self.targets.append(Target(kind=said.pop("kind", "address"), line=0, **said))
+        return f"target:{len(self.targets) - 1}"
+
+
+class Dialect:
+    """One converter for many texts; building one costs more than converting a short text."""
+
+    def __init__(self) -> None:
+        self.found = Found()
+        self._markdown = Markdown(
+            output_format="html",
+            extensions=[
+                "fenced_code", "sane_lists", "def_list", "abbr", TableExtension(use_align_attribute=True),
+                FootnoteExtension(BACKLINK_TITLE="Tilbake til teksten"),
+                TocExtension(marker="", slugify=lambda text, _: slugify(text) or "avsnitt"),
+                _Ours(self),
+            ],
+        )  # fmt: skip
+
+    def convert(self, text: str) -> tuple[Body, Found]:
+        """The body of `text`, its targets as written and without lines, and what is wrong."""
+        self.found = Found()
+        self._markdown.reset()
+        raw = self._markdown.convert(text)
+        clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+        filled = SLOTS.sub(_slotted, clean)
+        first = PARAGRAPH.search(filled)
+        plain = " ".join(html.unescape(MARKUP.sub("", first[1])).split()) if first else ""
+        found = self.found
+        return Body(filled, plain, frozenset(found.anchors), tuple(found.targets)), found
+
+
+def _slotted(found: re.Match[str]) -> str:
+    return slot(int(found["link"] or found["picture"] or found["figure"]))
+
+
+class _Ours(Extension):
+    """Our rules, in place of Python-Markdown's pass-through of raw HTML."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__()
+        self.dialect = dialect
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.preprocessors.register(_Comments(md), "comments", 20)
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_RawHtml(HTML_RE, self.dialect), "html", 90)
+        md.inlinePatterns.register(_Mail(MAIL, md), "automail", 110)
+        md.inlinePatterns.register(_Figures(FIGURE, self.dialect), "figures", 175)
+        md.treeprocessors.register(_Targets(md, self.dialect), "targets", 1)
+
+
+class _Comments(Preprocessor):
+    """Drops HTML comments, which may hold a newsroom's notes."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return COMMENTS.sub(lambda found: found["code"] or "", "\n".join(lines)).split("\n")
+
+
+class _RawHtml(InlineProcessor):
+    """Refuses a tag by name."""
+
+    def __init__(self, pattern: str, dialect: Dialect) -> None:
+        super().__init__(pattern)
+        self.dialect = dialect
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
+        self.dialect.found.faults.append(("html-raw", m.group(0)))
+        return "", m.start(0), m.end(0)
+
+
+class _Mail(InlineProcessor):
+    """`<post@example.org>` as a plain link; Python-Markdown would write it in entities."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
+        link = Element("a", href=f"mailto:{m.group(1)}")
+        link.text = AtomicString(m.group(1))
+        return link, m.start(0), m.end(0)
+
+
+MAIL = r"<(?:mailto:)?([^<>@ ]+@[^<>@ ]+)>"
+FIGURE = r"\{\{ *figures\.([a-z0-9-]+) *\}\}"
+
+
+class _Figures(_RawHtml):
+    """`{{ figures.<name> }}`: a number that is filled in with the year's own."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
+        element = Element("data")
+        element.set(
+            "value", self.dialect.found.target(kind="figure", name=m.group(1), written=m.group(0))
+        )
+        return element, m.start(0), m.end(0)
+
+
+class _Targets(Treeprocessor):
+    """Takes links and pictures out of the tree, and mends what HTML would not have."""
+
+    def __init__(self, md: Markdown, dialect: Dialect) -> None:
+        super().__init__(md)
+        self.dialect = dialect
+
+    def run(self, root: Element) -> None:
+        found = self.dialect.found
+        for element in root.iter():
+            if element.tag == "h1":
+                element.tag = "h2"
+            if identity := element.get("id"):
+                found.anchors.add(identity)
+            if element.tag == "a" and not element.get("href", "").startswith("#fn"):
+                written = html.unescape(element.get("href", ""))
+                element.set("href", found.target(name=written, written=written))
+            elif element.tag == "img":
+                self._picture(element)
+            elif element.tag in CELLS and (align := element.attrib.pop("align", "")):
+                element.set("data-align", align)
+
+    def _picture(self, element: Element) -> None:
+        written = html.unescape(element.get("src", ""))
+        said = {"alt": html.unescape(element.get("alt", "")), "title": element.get("title", "")}
+        element.set(
+            "src", self.dialect.found.target(kind="picture", name=written, written=written, **said)
+        )
+
+
+def located(body: Body, text: str, first_line: int) -> Body:
+    """The body with each target's line: that of the next place its text is written."""
+    at: dict[str, int] = {}
+    targets = []
+    for target in body.targets:
+        position = text.find(target.written, at.get(target.written, 0))
+        at[target.written] = max(position, 0) + 1
+        targets.append(replace(target, line=first_line + text.count("\n", 0, max(position, 0))))
+    return replace(body, targets=tuple(targets))

@@ -1,0 +1,81 @@
+"""The files of content/, in one order everywhere, and the texts in them."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.contract.problems import Report
+from plugins.contract.source import Source
+
+MOST_BYTES = 1_000_000
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+LEFTOVERS = (".", "#", "~")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of content/: `path` from there, with forward slashes, in Unicode's form C."""
+
+    path: str
+    where: Path
+
+    @property
+    def folder(self) -> str:
+        """The first part of its path; the file's own name at the top."""
+        return self.path.partition("/")[0]
+
+    @property
+    def suffix(self) -> str:
+        return self.where.suffix.lower()
+
+
+def walk(content: Path, report: Report) -> list[File]:
+    """Every file to read, sorted; links that leave content/ are problems, leftovers ignored."""
+    root = content.resolve()
+    return sorted(_walk(root, root, report), key=lambda file: file.path)
+
+
+def _walk(folder: Path, root: Path, report: Report) -> Iterator[File]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        where = Path(entry.path)
+        path = unicodedata.normalize("NFC", where.relative_to(root).as_posix())
+        if entry.name.startswith(LEFTOVERS) or entry.name.endswith("~"):
+            continue
+        if entry.is_symlink() and not _stays(where, root):
+            report.add(Source(path), (), "path-symlink")
+        elif entry.is_dir():
+            yield from _walk(where, root, report)
+        else:
+            yield File(path, where)
+
+
+def _stays(link: Path, root: Path) -> bool:
+    """Whether a symbolic link names a file inside content/; one to a folder could be a loop."""
+    target = link.resolve()
+    return target.is_file() and target.is_relative_to(root)
+
+
+def text_of(file: File, report: Report) -> str | None:
+    """The file's text with plain line ends, None when it is none of ours to read."""
+    data = file.where.read_bytes()
+    if len(data) > MOST_BYTES:
+        report.add(
+            Source(file.path), (), "file-too-large", {"bytes": len(data), "most": MOST_BYTES}
+        )
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        report.add(Source(file.path).at_line(line), (), "file-encoding")
+        return None
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        report.add(Source(file.path).at_line(line), (), "file-character")
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

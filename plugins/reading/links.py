@@ -1,0 +1,66 @@
+"""What a written link means: another entry, an address of this site, or somewhere else."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from plugins.contract.body import Target
+
+ELSEWHERE = ("https://", "mailto:", "tel:", "webcal://")
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+FILENAME = re.compile(r"\{(filename|static|attach)\}(?P<rooted>/?)|\|filename\|(?P<old>/?)")
+
+
+def meant(
+    target: Target, here: str, owners: Mapping[str, tuple[str, ...]]
+) -> tuple[Target, str | None]:
+    """The target with its kind and name, and the code of what is wrong, None when nothing is.
+
+    `here` is the ref of the entry the text belongs to in its file; `owners` the refs that each file
+    of content/ holds.
+    """
+    written, _, fragment = target.name.partition("#")
+    if target.name.startswith(ELSEWHERE):
+        return replace(target, kind="external"), None
+    if written.startswith("event:"):
+        return replace(target, kind="entry", name=written, fragment=fragment), None
+    if not written:
+        return replace(target, kind="entry", name=here, fragment=fragment), None
+    if written.startswith("/") and not written.startswith("//"):
+        return replace(target, kind="address", name=unquote(written), fragment=fragment), None
+    if written.startswith("//") or (SCHEME.match(written) and not FILENAME.match(written)):
+        return replace(target, kind="external"), "link-scheme"
+    folder = posixpath.dirname(here) if ":" not in here else ""
+    return _file(replace(target, fragment=fragment), _path(unquote(written), folder), owners)
+
+
+def _path(written: str, folder: str) -> str:
+    """The path from content/ that a relative or `{filename}` link names."""
+    found = FILENAME.match(written)
+    if found:
+        rooted = found["rooted"] or found["old"]
+        written = written[found.end() :]
+        folder = "" if rooted else folder
+    return posixpath.normpath(posixpath.join(folder, written))
+
+
+def _file(
+    target: Target, path: str, owners: Mapping[str, tuple[str, ...]]
+) -> tuple[Target, str | None]:
+    if path.startswith("../") or path == "..":
+        return replace(target, kind="entry", name=path), "path-outside-content"
+    if path.startswith("documents/"):
+        return replace(target, kind="document", name=path), None
+    refs = owners.get(path, (path,))
+    if len(refs) > 1:
+        return replace(target, kind="entry", name=refs[0]), "link-to-many"
+    return replace(target, kind="entry", name=refs[0]), None
+
+
+def picture_path(target: Target, here: str) -> str:
+    """The path from content/ of a picture in a text: `images/…`, or relative to the file."""
+    folder = posixpath.dirname(here) if ":" not in here else ""
+    path = _path(unquote(target.name), folder)
+    return posixpath.normpath(target.name) if target.name.startswith("images/") else path

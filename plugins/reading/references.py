@@ -1,0 +1,99 @@
+"""Whether what an entry refers to is there, over the whole Catalog."""
+
+from collections.abc import Iterable, Iterator
+
+from plugins.contract.article import Article
+from plugins.contract.catalog import Catalog
+from plugins.contract.entry import Entry, parts
+from plugins.contract.event import Attachment, Event
+from plugins.contract.fields import KEY
+from plugins.contract.image import Image
+from plugins.contract.page import Page
+from plugins.contract.problems import Report
+from plugins.contract.review import Review
+from plugins.contract.source import Where
+from plugins.reading.spelling import nearest
+
+Reference = tuple[Where, str]
+
+
+def check(catalog: Catalog, report: Report) -> None:
+    """Every reference to something that is not there, every key that two entries share."""
+    _duplicates(catalog.events, report)
+    events = {event.id for event in catalog.events}
+    broken = {ref.removeprefix("event:") for ref in catalog.broken}
+    files = {entry.ref for entry in (*catalog.articles, *catalog.pages)} | catalog.broken
+    known = (
+        ("event-unknown", "events", _events, events | broken),
+        ("venue-unknown", "venues", _venues, set(catalog.venues)),
+        ("network-unknown", "networks", _networks, set(catalog.networks)),
+        ("person-unknown", "people", _persons, set(catalog.people)),
+        ("translation-unknown", "news", _translations, files),
+        ("image-missing", "images", _images, set(catalog.media)),
+        ("document-missing", "documents", _documents, set(catalog.media)),
+    )
+    for entry in (catalog.site, *catalog.entries()):
+        for code, folder, references, names in known:
+            for where, name in references(entry):
+                if name not in names and catalog.is_whole(folder):
+                    values = {"value": name, "src": name, "suggestion": nearest(name, names)}
+                    report.add(entry.source, where, code, values)
+
+
+def _duplicates(events: Iterable[Event], report: Report) -> None:
+    first: dict[str, Event] = {}
+    for event in events:
+        other = first.setdefault(event.id, event)
+        if other is not event:
+            line = other.source.place(("id",))[0]
+            values = {"id": event.id, "other": f"{other.source.path}:{line}"}
+            report.add(event.source, ("id",), "id-taken", values)
+
+
+def _events(entry: Entry) -> Iterator[Reference]:
+    if isinstance(entry, Article) and entry.event:
+        yield ("event",), entry.event
+    if isinstance(entry, Event) and entry.part_of:
+        yield ("part_of",), entry.part_of
+
+
+def _venues(entry: Entry) -> Iterator[Reference]:
+    if isinstance(entry, Event) and isinstance(entry.venue, str):
+        yield ("venue",), entry.venue
+
+
+def _networks(entry: Entry) -> Iterator[Reference]:
+    if isinstance(entry, Event) and entry.network:
+        yield ("network",), entry.network
+
+
+def _persons(entry: Entry) -> Iterator[Reference]:
+    """Names that look like keys; "Redaksjonen" and "Kari Nordmann" stand for themselves."""
+    for where, name in _names(entry):
+        if KEY.fullmatch(name):
+            yield where, name
+
+
+def _names(entry: Entry) -> Iterator[Reference]:
+    if isinstance(entry, Article | Review) and entry.author:
+        yield ("author",), entry.author
+    if isinstance(entry, Event):
+        yield from ((("speakers", i), name) for i, name in enumerate(entry.speakers))
+        for i, item in enumerate(entry.programme):
+            if item.speaker:
+                yield ("programme", i, "speaker"), item.speaker
+
+
+def _translations(entry: Entry) -> Iterator[Reference]:
+    if isinstance(entry, Article | Page) and entry.translation_of:
+        yield ("translation_of",), entry.translation_of
+
+
+def _images(entry: Entry) -> Iterator[Reference]:
+    yield from (((*where, "src"), image.src) for where, image in parts(entry, Image))
+    if logo := getattr(entry, "logo", None):
+        yield ("logo",), logo
+
+
+def _documents(entry: Entry) -> Iterator[Reference]:
+    yield from (((*where, "src"), paper.src) for where, paper in parts(entry, Attachment))

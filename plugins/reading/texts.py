@@ -1,0 +1,85 @@
+"""The text of every entry, converted, with each thing it points at understood."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from plugins.contract.body import Body, Target
+from plugins.contract.entry import Document, Entry
+from plugins.contract.event import Event
+from plugins.contract.people import Person
+from plugins.contract.problems import Report
+from plugins.contract.source import Source
+from plugins.reading.dialect import Dialect, located
+from plugins.reading.links import meant, picture_path
+from plugins.reading.spelling import nearest
+from plugins.reading.yamlfile import MOST_NESTED, too_nested
+
+FIELDS = {Event: "description", Person: "bio"}
+
+
+class Texts:
+    """Converts texts one after another; `owners` are the refs each file of content/ holds."""
+
+    def __init__(
+        self, owners: Mapping[str, tuple[str, ...]], media: Mapping[str, object], report: Report
+    ) -> None:
+        self.owners = owners
+        self.media = media
+        self.report = report
+        self.dialect = Dialect()
+
+    def body(self, entry: Entry) -> Body | None:
+        """The entry's text as HTML with slots; None when it has none."""
+        text, line = _text(entry)
+        if not text.strip():
+            return None
+        source = entry.source
+        if (deep := too_nested(text)) is not None:
+            self._tell(source, line + deep - 1, "file-too-deep", most=MOST_NESTED)
+            return None
+        body, found = self.dialect.convert(text)
+        body = located(body, text, line)
+        for code, written in found.faults:
+            at = line + text.count("\n", 0, max(text.find(written), 0))
+            self._tell(source, at, code, value=written)
+        return replace(body, targets=tuple(self._understood(t, entry) for t in body.targets))
+
+    def _understood(self, target: Target, entry: Entry) -> Target:
+        if target.kind == "figure":
+            return target
+        if target.kind == "picture":
+            return self._picture(target, entry)
+        here = entry.ref if isinstance(entry, Document) else entry.source.path
+        found, code = meant(target, here, self.owners)
+        if not isinstance(entry, Document) and found.kind == "entry" and found.name == here:
+            found = replace(found, name=entry.ref)
+        if code:
+            self._tell(entry.source, target.line, code, value=target.written)
+        if found.kind == "document" and found.name not in self.media:
+            self._missing(found, entry.source, "document-missing")
+        return found
+
+    def _picture(self, target: Target, entry: Entry) -> Target:
+        found = replace(target, name=picture_path(target, entry.source.path))
+        if found.name not in self.media:
+            self._missing(found, entry.source, "image-missing")
+        if not target.alt:
+            self._tell(entry.source, target.line, "image-alt-missing", src=target.written)
+        return found
+
+    def _missing(self, target: Target, source: Source, code: str) -> None:
+        suggestion = nearest(target.name, self.media)
+        self._tell(source, target.line, code, src=target.written, suggestion=suggestion)
+
+    def _tell(self, source: Source, line: int, code: str, **values: object) -> None:
+        self.report.add(source.at_line(line), (), code, values)
+
+
+def _text(entry: Entry) -> tuple[str, int]:
+    """The Markdown of an entry, and the line of its file where it begins."""
+    if isinstance(entry, Document):
+        return entry.source.text, entry.source.text_line
+    field = FIELDS.get(type(entry))
+    if not field:
+        return "", 0
+    return getattr(entry, field), entry.source.place((field,))[0] + 1

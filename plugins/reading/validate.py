@@ -1,0 +1,99 @@
+"""Pydantic's errors as Problems: a code, the place of the field, and what was found there."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from plugins.contract.entry import Entry
+from plugins.contract.problems import Report
+from plugins.contract.source import Source, Where
+from plugins.reading.spelling import nearest
+from plugins.reading.yamlfile import Data
+
+CODES = {
+    "missing": "field-missing",
+    "extra_forbidden": "field-unknown",
+    "string_type": "field-text",
+    "list_type": "field-list",
+    "tuple_type": "field-list",
+    "dict_type": "field-mapping",
+    "mapping_type": "field-mapping",
+    "model_type": "field-mapping",
+    "model_attributes_type": "field-mapping",
+    "literal_error": "choice-invalid",
+}
+Found = TypeVar("Found", bound=Entry)
+
+
+def entry(
+    kind: type[Found], data: Data, source: Source, report: Report, key: str = ""
+) -> Found | None:
+    """The entry in `data`; None, and its faults in `report`, when it is not one."""
+    if not isinstance(data, dict):
+        report.add(source, (), "field-mapping", {"field": key or kind.__name__.lower()})
+        return None
+    try:
+        return kind.read(data, source, key)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            _tell(details, kind, data, source, report)
+    return None
+
+
+def _tell(
+    details: ErrorDetails, kind: type[Entry], data: Data, source: Source, report: Report
+) -> None:
+    code = CODES.get(details["type"], details["type"])
+    where = _way(details["loc"], data)
+    values = {k: v for k, v in details.get("ctx", {}).items() if k not in ("at", "expected")}
+    if at := details.get("ctx", {}).get("at"):
+        where = (*where, at)
+    names = [step for step in where if isinstance(step, str)]
+    values["field"] = ".".join(names)
+    if code == "field-unknown":
+        values["suggestion"] = nearest(str(where[-1]), fields_at(kind, where[:-1]))
+        values["choices"] = ", ".join(sorted(fields_at(kind, where[:-1])))
+    if code == "choice-invalid" and "value" not in values:
+        choices = details["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        values |= {"value": details["input"], "choices": choices}
+    if code == "choice-invalid":
+        values["suggestion"] = nearest(str(values["value"]), values["choices"].split(", "))
+    report.add(source, where, code, values)
+
+
+def _way(loc: tuple[str | int, ...], data: Data) -> Where:
+    """The way to a field through the data as written: pydantic adds names of union members."""
+    way: list[str | int] = []
+    here: object = data
+    for index, step in enumerate(loc):
+        inside = (isinstance(here, Mapping) and step in here) or (
+            isinstance(here, list) and isinstance(step, int) and step < len(here)
+        )
+        if inside:
+            here = here[step]
+            way.append(step)
+        elif index == len(loc) - 1 and isinstance(here, Mapping):
+            way.append(step)
+    return tuple(way)
+
+
+def fields_at(kind: type[BaseModel], where: Where) -> set[str]:
+    """The names that may stand at a place of a model."""
+    for step in where:
+        if isinstance(step, str) and step in _by_alias(kind):
+            kind = next(_models(_by_alias(kind)[step].annotation), kind)
+    return set(_by_alias(kind))
+
+
+def _by_alias(kind: type[BaseModel]) -> Mapping:
+    return {field.alias or name: field for name, field in kind.model_fields.items()}
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models within a type such as `tuple[Image, ...]` or `Image | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models(inner)

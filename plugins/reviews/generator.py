@@ -1,0 +1,17 @@
+"""Where the years meet Pelican."""
+
+from pelican.generators import Generator
+
+from plugins.reviews.figures import check
+from plugins.reviews.pages import pages
+
+
+class ReviewsGenerator(Generator):
+    """Makes the pages of the years, and tells of figures that do not agree."""
+
+    makes = frozenset({"review", "years"})
+
+    def generate_context(self) -> None:
+        """Put the pages where the writer finds them, and the faults where the gate does."""
+        check(self.context["catalog"], self.context["report"])
+        self.context["rendered"] += pages(self.context["material"], self.context["catalog"])

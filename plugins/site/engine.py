@@ -1,0 +1,131 @@
+"""The run, from content/ to OUTPUT: Pelican's own flow between our reading and our exchange.
+
+`PELICAN_CLASS` is this class. What the generators find in their context beside Pelican's settings:
+`catalog`, `material` and `report`, and the lists `rendered` and `files` that they add to.
+"""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from pelican import Pelican
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+from plugins.addresses.check import check_addresses, check_links
+from plugins.addresses.page import path_of
+from plugins.addresses.plan import Plan, plan
+from plugins.addresses.urls import Root
+from plugins.contract.edition import Edition, edition
+from plugins.parts.material import Material
+from plugins.reading.load import load
+from plugins.site import gate
+from plugins.site.generator import NoNews, NoPages, PressGenerator
+from plugins.site.media import variants
+from plugins.site.now import NowUnreadable, now
+from plugins.site.templates import environment
+from plugins.site.trees import OutputRefused, Trees
+from plugins.site.writer import SiteWriter
+from plugins.wording.problems import notice
+
+
+class Checked(Exception):
+    """Ends a run that was only to be checked."""
+
+
+class Engine(Pelican):
+    """Pelican with one way in, one gate and one way out."""
+
+    def __init__(self, settings: dict) -> None:
+        named = len(settings["PLUGINS"])
+        super().__init__(settings)
+        if len(self.plugins) < named:
+            self._stop("plugin-broken", count=named - len(self.plugins))
+        self.classes = self._classes()
+        self.is_check = False
+        self.trees = Trees(Path(self.output_path), Path(self.path))
+        # Pelican would empty OUTPUT before it knows whether the content is good.
+        self.empties_next, self.delete_outputdir = self.delete_outputdir, False
+
+    def run(self) -> None:
+        """The timetable. Raises SystemExit(2) at the gate."""
+        try:
+            self.trees.open(empty=self.empties_next)
+            self.prepare()
+            super().run()
+            self.finish()
+        except OutputRefused as refused:
+            self._stop(refused.code, path=refused.path)
+        except NowUnreadable as unreadable:
+            self._stop("now-invalid", value=unreadable)
+        finally:
+            self.trees.close()
+
+    def check(self) -> None:
+        """The same run up to the gate. Raises SystemExit(2) there when there are errors."""
+        self.is_check = True
+        try:
+            self.prepare()
+            super().run()
+        except Checked:
+            return
+
+    def prepare(self) -> None:
+        """Everything that can be known, and wrong, before a page is made."""
+        catalog, report = load(Path(self.path))
+        site = catalog.site
+        if not site.name:
+            site = site.model_copy(update={"name": self.settings["SITENAME"]})
+            catalog = replace(catalog, site=site)
+        at, shows_all = now(self.settings, site), self.settings["SHOW_UNPUBLISHED"]
+        seen = edition(catalog, at, unpublished=shows_all)
+        plans = [self._plan(found) for found in (seen, edition(catalog, at, unpublished=True))]
+        check_addresses(catalog, report)
+        check_links(catalog, *plans, report)
+        made = variants(catalog, Path(self.settings["CACHE_PATH"]) / "pictures", report)
+        self.settings |= {
+            "catalog": catalog,
+            "report": report,
+            "material": Material(seen, plans[0], made),
+            "rendered": [],
+            "files": [],
+        }
+
+    def finish(self) -> None:
+        """What nobody claims goes, and the site is exchanged."""
+        planned = self.settings["material"].plan.spots
+        missing = [address for address in planned if path_of(address) not in self.writer.claimed]
+        if missing:
+            raise RuntimeError(f"planned, but made by no room: {', '.join(missing)}")
+        self.trees.next.prune(self.writer.claimed)
+        self.trees.exchange()
+
+    def _get_generator_classes(self) -> list[type[Generator]]:
+        return self.classes
+
+    def _classes(self) -> list[type[Generator]]:
+        """Pelican's list with its two fixed generators replaced, and ours to write last."""
+        stock = {ArticlesGenerator, PagesGenerator}
+        found = [cls for cls in super()._get_generator_classes() if cls not in stock]
+        for kind, standin in ((ArticlesGenerator, NoNews), (PagesGenerator, NoPages)):
+            if not any(issubclass(cls, kind) for cls in found):
+                found.append(standin)
+        return [*found, PressGenerator]
+
+    def _get_writer(self) -> SiteWriter:
+        """Pelican asks for it between planning and writing: here stands the gate."""
+        lang = self.settings["REPORT_LANG"]
+        gate.pass_or_stop(self.settings["report"], Path(self.path).name, lang)
+        if self.is_check:
+            raise Checked
+        self.writer = SiteWriter(self.trees.next, self.settings, environment(Path(self.theme)))
+        return self.writer
+
+    def _plan(self, seen: Edition) -> Plan:
+        kinds = frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
+        return plan(
+            seen, Root(self.settings["SITEURL"]), kinds, self.settings["DEFAULT_PAGINATION"]
+        )
+
+    def _stop(self, code: str, **values: object) -> None:
+        print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)
+        raise SystemExit(1)

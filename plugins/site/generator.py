@@ -1,0 +1,59 @@
+"""The last generator: everything that stands in the context is written."""
+
+from collections.abc import Iterable
+
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+from plugins.contract.fields import LANGUAGES
+from plugins.site.chrome import chrome
+from plugins.site.media import published
+from plugins.site.writer import SiteWriter
+
+
+class PressGenerator(Generator):
+    """Hands all pages and files to the writer, after every other generator has had its say."""
+
+    makes = frozenset[str]()
+
+    def generate_output(self, writer: SiteWriter) -> None:
+        """Assets and media first, then what refers to them."""
+        context, material = self.context, self.context["material"]
+        for address, data in context["assets_to_write"].items():
+            writer.write_data(address, data)
+        for address, file in _media(context):
+            writer.write_data(address, file.read_bytes())
+        around = {lang: chrome(material, context["assets"], lang) for lang in LANGUAGES}
+        writer.write_pages(context["rendered"], around)
+        for file in context["files"]:
+            writer.write_data(file.address, file.data)
+
+
+def _media(context: dict) -> Iterable[tuple]:
+    material = context["material"]
+    return sorted(published(material.edition.catalog, material.plan, material.variants))
+
+
+class NoNews(ArticlesGenerator):
+    """Stands in where no room makes news: Pelican looks for one article generator."""
+
+    def generate_context(self) -> None:
+        """Nothing to plan."""
+
+    def check_disabled_readers(self) -> None:
+        """Nothing to check."""
+
+    def generate_output(self, writer: object) -> None:
+        """Nothing to write."""
+
+
+class NoPages(PagesGenerator):
+    """Stands in where no room makes pages: Pelican looks for one page generator."""
+
+    def generate_context(self) -> None:
+        """Nothing to plan."""
+
+    def check_disabled_readers(self) -> None:
+        """Nothing to check."""
+
+    def generate_output(self, writer: object) -> None:
+        """Nothing to write."""

@@ -1,0 +1,18 @@
+"""The theme's templates, strict: everything escaped, nothing undefined, nothing borrowed."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+SETTINGS = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+
+
+def environment(theme: Path) -> Environment:
+    """An environment over theme/templates alone; Pelican's would fall back on its own theme."""
+    return Environment(loader=FileSystemLoader(theme / "templates"), **SETTINGS)

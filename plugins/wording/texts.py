@@ -1,0 +1,32 @@
+"""The words around the newsroom's own: Norwegian Bokmål in the code, others from a catalogue.
+
+Catalogues are gettext's (`theme/translations/<lang>.po`), read by Babel.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+Texts = Callable[[str], str]
+CATALOGUES = Path(__file__).with_name("translations")
+
+
+def texts(lang: str, folder: Path) -> Texts:
+    """`t("Nyheter")` in a language; what a catalogue lacks stays Norwegian."""
+    known = _catalogue(folder / f"{lang}.po") if lang != "nb" else {}
+    return lambda text: known.get(text) or text
+
+
+def our_texts(lang: str) -> Texts:
+    """The same for the words that Python writes."""
+    return texts(lang, CATALOGUES)
+
+
+@cache
+def _catalogue(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        return {message.id: message.string for message in read_po(file) if message.id}

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+# -*- coding: utf-8 -*-
+"""Sets up .venv from the locked packages when needed, then runs a task of tasks.py in it.
+
+The grammar is that of Python 2.7 on purpose: a Python too old for the site must still be able
+to read this file and say so.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
+OLDEST = (3, 11)
+WINDOWS = os.name == "nt"
+ROOT = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(ROOT, ".venv")
+PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if WINDOWS else ["bin", "python"]))
+
+BUILD_LOCK = "requirements.txt"
+DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
+DEV_WORDS = frozenset(["test"])
+
+TOO_OLD = """\
+Dette prosjektet trenger Python {wanted} eller nyere; dette er Python {found}.
+Installer en nyere Python og kjør kommandoen på nytt med den.
+This project needs Python {wanted} or newer; this is Python {found}.
+"""
+NO_PIP = """\
+Denne Python-en mangler både pip og ensurepip.
+På Debian og Ubuntu: sudo apt install python3-pip
+"""
+PIP_FAILED = """\
+Oppsettet stoppet: pip fikk ikke installert pakkene i {lock}. Årsaken står over.
+Sjekk nettforbindelsen og innstillingene til pip, og kjør kommandoen på nytt.
+"""
+VENV_FAILED = """\
+Oppsettet stoppet: mappen .venv kunne ikke lages ({reason}).
+Lukk programmer som bruker mappen, og kjør kommandoen på nytt.
+"""
+INTERRUPTED = """\
+Avbrutt. Kjør kommandoen på nytt for å fullføre oppsettet.
+"""
+
+
+class SetupFault(Exception):
+    """The environment could not be made; the text tells people what to do."""
+
+
+def main(words):
+    """The exit code of the task that the words name, or of the set-up that failed."""
+    if sys.version_info[:2] < OLDEST:
+        say(too_old(sys.version_info))
+        return 1
+    try:
+        prepare(locks_for(words))
+    except SetupFault as fault:
+        say(str(fault))
+        return 1
+    except KeyboardInterrupt:
+        say(INTERRUPTED)
+        return 130
+    return hand_on(words or ["--list"])
+
+
+def say(text):
+    """Messages go to stderr, so that stdout is the task's own."""
+    sys.stderr.write(text)
+    sys.stderr.flush()
+
+
+def too_old(version):
+    """What to tell someone whose Python cannot build the site."""
+    return TOO_OLD.format(wanted=".".join(map(str, OLDEST)), found=".".join(map(str, version[:3])))
+
+
+def locks_for(words):
+    """The lock files whose packages the words need, in the order they are installed."""
+    return [BUILD_LOCK, DEV_LOCK] if DEV_WORDS.intersection(words) else [BUILD_LOCK]
+
+
+def prepare(locks):
+    """Make the environment if it is missing, half made or outdated, and add what it lacks."""
+    if all(is_installed(lock) for lock in locks):
+        return
+    with alone():
+        if not is_installed(BUILD_LOCK) or any(is_outdated(lock) for lock in locks):
+            make_environment()
+        for lock in locks:
+            if not is_installed(lock):
+                install(lock)
+
+
+def stamp(lock):
+    """A hash of all that an installed lock depends on: its bytes, this Python, this platform."""
+    with open(os.path.join(ROOT, lock), "rb") as handle:
+        digest = hashlib.sha256(handle.read())
+    digest.update((sys.version + sysconfig.get_platform()).encode("utf-8"))
+    return digest.hexdigest()
+
+
+def marker(lock):
+    """The file that holds the lock's stamp once every package in it is installed."""
+    return os.path.join(VENV, lock + ".sha256")
+
+
+def recorded(lock):
+    """The stamp in the lock's marker; empty when there is none."""
+    try:
+        with open(marker(lock)) as handle:
+            return handle.read()
+    except OSError:
+        return ""
+
+
+def is_installed(lock):
+    """Every package of the lock, as it reads now, is in the environment."""
+    return recorded(lock) == stamp(lock) and os.path.exists(PYTHON)
+
+
+def is_outdated(lock):
+    """The lock was installed, but it or the Python has changed since."""
+    return recorded(lock) not in ("", stamp(lock))
+
+
+@contextlib.contextmanager
+def alone():
+    """Waits for any other set-up of this folder; the system frees the lock if we are killed."""
+    with open(os.path.join(ROOT, ".venv.lock"), "w") as handle:
+        if fcntl:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def make_environment():
+    """An empty .venv; the markers go first, so that half an old one is never taken for whole."""
+    import venv  # here, because Python 2.7 has none and the quick way needs none
+
+    say("Setter opp .venv med Python-pakkene (tar omtrent et halvt minutt) ...\n")
+    try:
+        for lock in (BUILD_LOCK, DEV_LOCK):
+            if os.path.exists(marker(lock)):
+                os.remove(marker(lock))
+        if os.path.isdir(VENV):
+            shutil.rmtree(VENV)
+        venv.create(VENV, symlinks=not WINDOWS)
+    except OSError as fault:
+        raise SetupFault(VENV_FAILED.format(reason=fault))
+
+
+def install(lock):
+    """Install the lock's packages with the user's own pip settings, and mark it as done."""
+    say("Installerer {0} ...\n".format(lock))
+    options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
+    command = pip() + ["install"] + options + ["-r", os.path.join(ROOT, lock)]
+    # A personal "user = true" would make pip refuse a virtual environment.
+    if subprocess.call(command, env=environment(PIP_USER="0")):
+        raise SetupFault(PIP_FAILED.format(lock=lock))
+    with open(marker(lock), "w") as handle:
+        handle.write(stamp(lock))
+
+
+def pip():
+    """The command that installs into .venv: the host's pip, else the one Python carries along."""
+    import importlib.util
+
+    runs_inside = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
+    if importlib.util.find_spec("pip") and not runs_inside:
+        return [sys.executable, "-m", "pip", "--python", PYTHON]
+    carried = [PYTHON, "-m", "ensurepip", "--default-pip"]
+    if subprocess.call(carried, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        raise SetupFault(NO_PIP)
+    return [PYTHON, "-m", "pip"]
+
+
+def environment(**extra):
+    """The user's environment, with UTF-8 whatever the system's locale."""
+    return dict(os.environ, PYTHONUTF8="1", **extra)
+
+
+def hand_on(words):
+    """Become Invoke, run from the repository's root; Windows cannot, so there we wait for it."""
+    command = [PYTHON, "-m", "invoke"] + words
+    os.chdir(ROOT)
+    if not WINDOWS:
+        os.execve(PYTHON, command, environment())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the task's to answer
+    return subprocess.call(command, env=environment())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

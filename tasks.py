@@ -1,0 +1,64 @@
+"""What people do with the site; `python3 run.py` lists it."""
+
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from invoke import Context, task
+
+from tools.newsroom.building import pelican_command
+from tools.newsroom.telling import size_of_site, spell_seconds
+
+ROOT = Path(__file__).parent
+CONTENT = Path("content")
+OUTPUT = Path("output")
+NOW = "Klokkeslettet nettstedet bygges for, f.eks. 2023-12-20T12:00."
+
+
+@task(help={"siteurl": "Adressen nettstedet skal ligge på.", "now": NOW})
+def build(context: Context, siteurl: str = "", now: str = "") -> None:
+    """Bygger nettstedet til mappen output."""
+    command = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now)
+    started = time.monotonic()
+    code = subprocess.call(command, cwd=ROOT)
+    if code:
+        sys.exit(code)
+    took = spell_seconds(time.monotonic() - started)
+    print(f"Bygde {size_of_site(ROOT / OUTPUT)} i {OUTPUT}/ på {took}.")
+    print("Se på nettstedet: python3 run.py serve")
+
+
+@task(help={"port": "Porten på denne maskinen.", "now": NOW})
+def serve(context: Context, port: int = 8000, now: str = "") -> None:
+    """Viser nettstedet og bygger på nytt når noe lagres."""
+    from tools.newsroom.preview import main
+
+    sys.exit(main(port, now))
+
+
+@task(help={"args": 'Ord til pytest, f.eks. "-k walls".'})
+def test(context: Context, args: str = "") -> None:
+    """Kjører testene."""
+    command = [sys.executable, "-m", "pytest", "-n", "auto", *shlex.split(args)]
+    sys.exit(subprocess.call(command, cwd=ROOT))
+
+
+@task(help={"lang": "Språket feilene meldes på: nb eller en."})
+def check(context: Context, lang: str = "nb") -> None:
+    """Sjekker innholdet uten å skrive noe."""
+    from tools.newsroom.check import main
+
+    sys.exit(main(CONTENT, lang))
+
+
+@task
+def clean(context: Context) -> None:
+    """Fjerner alt som er bygget, og mellomlageret."""
+    for path in [ROOT / OUTPUT, *ROOT.glob(f".{OUTPUT}.*"), ROOT / ".cache"]:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

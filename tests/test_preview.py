@@ -1,0 +1,248 @@
+"""The newsroom's preview: what browsers get, and when a page is fetched anew."""
+
+import http.client
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tools.newsroom.building import Outcome, pelican_command, run_build
+from tools.newsroom.bulletin import Bulletin, News
+from tools.newsroom.preview import keep_building, main, saves_in, serving
+from tools.newsroom.server import EVENTS_ADDRESS, PreviewServer
+
+PATIENCE = 10.0
+GOOD = Outcome(is_good=True, report="", seconds=0.1)
+BAD = Outcome(is_good=False, report="content/a.md:3: <b>feil</b>", seconds=0.1)
+PAGE = "<!doctype html><title>{0}</title><body><h1>{0}</h1></body>"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small built site, with a file beside it that is nobody's to see."""
+    site = tmp_path / "site"
+    (site / "om-oss").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("hemmelig")
+    for name, title in {"index": "Forside", "om-oss/index": "Om oss", "404": "Borte"}.items():
+        (site / f"{name}.html").write_text(PAGE.format(title), encoding="utf-8")
+    for name in ("alle.ics", "stil.css", "feed.xml", "kart.svg"):
+        (site / name).write_text("æøå", encoding="utf-8")
+    return site
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[PreviewServer]:
+    """A server on a free port, for a site that has been built once."""
+    server = PreviewServer(0, site, Bulletin())
+    server.bulletin.post(News(edition="1"))
+    with serving(server):
+        yield server
+
+
+def fetch(server: PreviewServer, address: str) -> tuple[int, dict[str, str], str]:
+    """Status, headers and text of an address, which is sent exactly as written."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    return answer.status, dict(answer.headers), answer.read().decode()
+
+
+def listen(server: PreviewServer) -> Iterator[dict[str, str]]:
+    """The news as a browser hears it."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+    connection.request("GET", EVENTS_ADDRESS)
+    for line in connection.getresponse():
+        if line.startswith(b"data: "):
+            yield json.loads(line.removeprefix(b"data: "))
+
+
+class Builds:
+    """A build that waits for the test to say how it ends."""
+
+    def __init__(self, bulletin: Bulletin) -> None:
+        self.begun: queue.Queue[None] = queue.Queue()
+        self.endings: queue.Queue[Outcome] = queue.Queue()
+        self.saved = threading.Event()
+        threading.Thread(
+            target=keep_building, args=(self.build, bulletin, self.saved), daemon=True
+        ).start()
+
+    def build(self) -> Outcome:
+        self.begun.put(None)
+        return self.endings.get()
+
+    def await_beginning(self) -> None:
+        self.begun.get(timeout=PATIENCE)
+
+
+def test_an_address_of_a_folder_is_its_index_page(server: PreviewServer) -> None:
+    """Without the slash the browser is sent to the address with it, query and all."""
+    assert "<h1>Om oss</h1>" in fetch(server, "/om-oss/")[2]
+    status, headers, _ = fetch(server, "/om-oss?a=1")
+    assert (status, headers["Location"]) == (302, "/om-oss/?a=1")
+
+
+@pytest.mark.parametrize(
+    ("address", "media_type"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/alle.ics", "text/calendar; charset=utf-8"),
+        ("/stil.css", "text/css; charset=utf-8"),
+        ("/feed.xml", "application/xml; charset=utf-8"),
+        ("/kart.svg", "image/svg+xml; charset=utf-8"),
+    ],
+)
+def test_every_file_has_its_own_media_type(
+    server: PreviewServer, address: str, media_type: str
+) -> None:
+    """The table is ours, so that it is the same on every machine."""
+    assert fetch(server, address)[1]["Content-Type"] == media_type
+
+
+def test_a_missing_page_is_the_sites_404_page_with_status_404(server: PreviewServer) -> None:
+    """The preview shows what visitors will see."""
+    status, _, text = fetch(server, "/finnes-ikke/")
+    assert status == 404
+    assert "<h1>Borte</h1>" in text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/om-oss/../../secret.txt",
+     "//secret.txt", "/lenke.txt", "/%00", "/" + "a" * 5000],
+)  # fmt: skip
+def test_nothing_outside_the_site_is_served(server: PreviewServer, address: str) -> None:
+    """Neither by dots, nor by a symbolic link, nor by a name no file can have."""
+    if os.name != "nt":
+        (server.folder / "lenke.txt").symlink_to(server.folder.parent / "secret.txt")
+    status, _, text = fetch(server, address)
+    assert status == 404
+    assert "hemmelig" not in text
+
+
+def test_the_script_is_in_what_is_served_and_never_on_the_disk(server: PreviewServer) -> None:
+    """It stands last in the body, and is told which edition the page belongs to."""
+    text = fetch(server, "/")[2]
+    tag = '<script src="/__preview/reload.js" data-edition="1" defer></script></body>'
+    assert tag in text
+    assert "EventSource" in fetch(server, "/__preview/reload.js")[2]
+    assert "script" not in (server.folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_exchanged_for_another_is_served_at_once(server: PreviewServer) -> None:
+    """The folder is looked up anew at every request."""
+    server.folder.rename(server.folder.with_name("old"))
+    server.folder.mkdir()
+    (server.folder / "index.html").write_text("ny")
+    assert "ny" in fetch(server, "/")[2]
+
+
+def test_a_good_build_tells_open_pages_of_a_new_edition(server: PreviewServer) -> None:
+    """A page that hears of another edition than its own fetches itself anew."""
+    heard = listen(server)
+    assert next(heard) == {"edition": "1", "report": ""}
+    builds = Builds(server.bulletin)
+    builds.endings.put(GOOD)
+    news = next(heard)
+    assert news["edition"] not in ("", "1")
+    assert news["report"] == ""
+
+
+def test_a_failed_build_keeps_the_last_good_page_and_says_why(server: PreviewServer) -> None:
+    """The edition stays, so no page is fetched anew; the report comes beside it."""
+    heard = listen(server)
+    next(heard)
+    Builds(server.bulletin).endings.put(BAD)
+    assert next(heard) == {"edition": "1", "report": BAD.report}
+    assert "<h1>Forside</h1>" in fetch(server, "/")[2]
+
+
+def test_before_anything_is_built_every_page_says_so(site: Path) -> None:
+    """A failing first build, too, shows its report, and the page comes once it is mended."""
+    server = PreviewServer(0, site, Bulletin())
+    with serving(server):
+        heard = listen(server)
+        assert next(heard) == {"edition": "", "report": ""}
+        builds = Builds(server.bulletin)
+        builds.endings.put(BAD)
+        assert next(heard) == {"edition": "", "report": BAD.report}
+        status, _, text = fetch(server, "/om-oss/")
+        assert status == 503
+        assert "ikke bygget ennå" in text
+        builds.saved.set()
+        builds.endings.put(GOOD)
+        assert next(heard)["edition"]
+        assert fetch(server, "/om-oss/")[0] == 200
+
+
+def test_a_save_during_a_build_leads_to_another_build() -> None:
+    """What was saved may have come too late for the build under way."""
+    builds = Builds(Bulletin())
+    builds.await_beginning()
+    builds.saved.set()
+    builds.endings.put(GOOD)
+    builds.await_beginning()
+
+
+def test_a_build_waits_for_a_save() -> None:
+    """An idle preview costs nothing."""
+    builds = Builds(Bulletin())
+    builds.await_beginning()
+    builds.endings.put(GOOD)
+    with pytest.raises(queue.Empty):
+        builds.begun.get(timeout=0.3)
+
+
+@pytest.mark.parametrize("name", ["content/a.md", "theme/b.css", "pelicanconf.py"])
+def test_saving_by_renaming_is_seen_every_time(tmp_path: Path, name: str) -> None:
+    """Many editors write a new file and rename it over the old one."""
+    for folder in ("content", "theme", "plugins"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / name).touch()
+    with saves_in(tmp_path) as saved:
+        for text in ("en", "to"):
+            assert seen_after_saving(tmp_path / name, text, saved)
+
+
+def seen_after_saving(path: Path, text: str, saved: threading.Event) -> bool:
+    """Save until it is seen: the watch needs a moment to begin."""
+    for _ in range(50):
+        saved.clear()
+        new = path.with_name("new.tmp")
+        new.write_text(text)
+        new.replace(path)
+        if saved.wait(timeout=0.2):
+            return True
+    return False
+
+
+def test_a_busy_port_is_said_plainly(
+    server: PreviewServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No other port is tried: bookmarks and the site's own address would be wrong."""
+    assert main(server.server_port, "") == 1
+    assert f"Port {server.server_port} er opptatt." in capsys.readouterr().err
+
+
+def test_a_good_build_reports_advice_and_a_failed_one_all_it_said(tmp_path: Path) -> None:
+    """Pelican's own chatter is of no use while things go well."""
+    script = "import sys; print('Done'); print('råd', file=sys.stderr); sys.exit({})"
+    python = [sys.executable, "-X", "utf8", "-c"]
+    good = run_build([*python, script.format(0)], cwd=tmp_path)
+    bad = run_build([*python, script.format(2)], cwd=tmp_path)
+    assert (good.is_good, good.report) == (True, "råd")
+    assert (bad.is_good, bad.report) == (False, "Done\nråd")
+
+
+def test_settings_are_given_to_pelican_as_json_in_one_go() -> None:
+    """Pelican forgets all but the last -e, and reads the values as JSON."""
+    command = pelican_command(
+        "a.py", Path("ut"), siteurl="https://example.org", now="2023-12-20T12:00"
+    )
+    assert command[-3:] == ["-e", 'SITEURL="https://example.org"', 'NOW="2023-12-20T12:00"']
+    assert "-e" not in pelican_command("a.py", Path("ut"))

@@ -1,0 +1,1 @@
+"""What the newsroom does besides writing: look at the site, check the content."""

@@ -1,0 +1,39 @@
+"""How the tools build the site: Pelican's own command, in a process of its own."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build ended, what it had to say, and the seconds it took."""
+
+    is_good: bool
+    report: str
+    seconds: float
+
+
+def pelican_command(settings: str, output: Path, *, siteurl: str = "", now: str = "") -> list[str]:
+    """Pelican's command line for content/ as it is; an empty word leaves the setting alone."""
+    overrides = {"SITEURL": siteurl, "NOW": now}
+    given = [f"{key}={json.dumps(value)}" for key, value in overrides.items() if value]
+    command = [sys.executable, "-m", "pelican", "content", "-o", str(output), "-s", settings]
+    # One -e with every pair: Pelican forgets all but the last -e.
+    return [*command, "-e", *given] if given else command
+
+
+def run_build(command: Sequence[str], *, cwd: Path) -> Outcome:
+    """Build without printing; a good build reports advice only, a failed one all it said."""
+    started = time.monotonic()
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    is_good = done.returncode == 0
+    said = [done.stderr] if is_good else [done.stdout, done.stderr]
+    report = "\n".join(text.strip() for text in said if text.strip())
+    return Outcome(is_good, report, time.monotonic() - started)

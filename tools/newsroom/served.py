@@ -1,0 +1,62 @@
+"""From an address of the preview to the bytes a browser gets; knows nothing of sockets."""
+
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+PAGE_TYPE = "text/html; charset=utf-8"
+
+# Ours before the system's table, which differs from machine to machine.
+TYPES = {
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".html": PAGE_TYPE,
+    ".ics": "text/calendar; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json; charset=utf-8",
+    ".webp": "image/webp",
+    ".xml": "application/xml; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent for an address: a media type and the bytes."""
+
+    media_type: str
+    body: bytes
+
+
+def look_up(folder: Path, address: str) -> Answer | None:
+    """The file an address stands for; None when there is none, or it lies outside the folder.
+
+    The folder is resolved at every call: a build exchanges it for another.
+    """
+    name = unquote(address).lstrip("/") + ("index.html" if address.endswith("/") else "")
+    try:
+        file = (folder / name).resolve()
+        if not file.is_relative_to(folder.resolve()):
+            return None
+        return Answer(media_type(file), file.read_bytes())
+    except (OSError, ValueError):  # a folder, a name too long or with a NUL: no file of ours
+        return None
+
+
+def media_type(file: Path) -> str:
+    """The media type by suffix, with the charset for what we write as text."""
+    guessed = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return TYPES.get(file.suffix.lower(), guessed)
+
+
+def with_script(page: bytes, script: str, edition: str) -> bytes:
+    """The page with the preview's script at the end of its body, told which edition it is in."""
+    tag = f'<script src="{script}" data-edition="{edition}" defer></script>'.encode()
+    before, end, after = page.rpartition(b"</body>")
+    return before + tag + end + after if end else page + tag

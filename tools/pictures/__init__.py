@@ -1,0 +1,1 @@
+"""Draws the originals of the sample content."""
