@@ -112,8 +112,5 @@ def _is_document(address: str, catalog: Catalog) -> bool:
 
 
 def _nearest(target: Target, plan: Plan) -> str:
-    if target.kind == "entry":
-        known = list(plan.by_ref)
-    else:
-        known = list(plan.spots)
+    known = list(plan.by_ref if target.kind == "entry" else plan.spots)
     return next(iter(get_close_matches(target.name, known, n=1, cutoff=0.6)), "")

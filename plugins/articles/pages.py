@@ -98,7 +98,7 @@ def _changed(article: Article, lang: str) -> Time | None:
 
 
 def _list_link(kind: str, name: str, material: Material) -> Link:
-    """The list an article of this category or tag is in; the front of all news when it is in none."""
+    """The list of this category or tag; all news when the article is in no list."""
     word = {"category": "kategori", "tag": "tema"}[kind]
     address = list_address(word, slugify(name))
     if address not in material.plan.spots:

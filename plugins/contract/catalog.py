@@ -36,7 +36,7 @@ class Catalog:
     broken: frozenset[str] = frozenset()
 
     def is_whole(self, folder: str) -> bool:
-        """Whether everything in a folder of content/ could be read, so that a sum can be trusted."""
+        """Whether all in a folder of content/ could be read, so that a sum can be trusted."""
         return not any(ref.startswith((f"{folder}/", f"{folder}.")) for ref in self.broken)
 
     def entries(self) -> Iterator[Entry]:

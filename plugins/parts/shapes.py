@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -147,10 +145,3 @@ class Head:
     mark: str = ""
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
-    """A text of the newsroom's as HTML that is safe to print."""
-
-    html: Markup = Markup("")

@@ -23,7 +23,6 @@ from markdown.util import AtomicString
 from plugins.contract.body import Body, Target, slot
 from plugins.contract.slug import slugify
 
-HEADINGS = {f"h{level}" for level in range(1, 7)}
 CELLS = {"th", "td"}
 ATTRIBUTES = {
     "*": {"id"},
@@ -34,10 +33,14 @@ ATTRIBUTES = {
     "div": {"class"},
     "code": {"class"},
     "abbr": {"title"},
-} | dict.fromkeys(CELLS, {"data-align"})
-TAGS = HEADINGS | CELLS | set(ATTRIBUTES) - {"*"} | set(
-    ["p", "ul", "li", "blockquote", "em", "strong", "pre", "table", "thead", "tbody", "tr", "hr", "br", "dl", "dt", "dd", "sup", "del"]
-)  # fmt: skip
+    "th": {"data-align"},
+    "td": {"data-align"},
+}
+TAGS = {
+    *(tag for tag in ATTRIBUTES if tag != "*"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "li", "blockquote", "pre", "hr", "br"),
+    *("em", "strong", "sup", "del", "table", "thead", "tbody", "tr", "dl", "dt", "dd"),
+}
 SCHEMES = {"https", "mailto", "tel", "webcal", "target"}
 SLOTS = re.compile(
     r'(?P<href>(?<=href=")target:(?P<link>\d+)(?="))'
@@ -71,7 +74,8 @@ class Dialect:
         self._markdown = Markdown(
             output_format="html",
             extensions=[
-                "fenced_code", "sane_lists", "def_list", "abbr", TableExtension(use_align_attribute=True),
+                *("fenced_code", "sane_lists", "def_list", "abbr"),
+                TableExtension(use_align_attribute=True),
                 FootnoteExtension(BACKLINK_TITLE="Tilbake til teksten"),
                 TocExtension(marker="", slugify=lambda text, _: slugify(text) or "avsnitt"),
                 _Ours(self),

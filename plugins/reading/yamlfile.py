@@ -6,6 +6,7 @@ PyYAML's C parser under a loader without implicit types, since YAML 1.1 turns 18
 
 import re
 from collections.abc import Iterator
+from typing import ClassVar
 
 import yaml
 
@@ -30,7 +31,7 @@ class YamlFault(Exception):
 class TextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """Resolves every plain scalar to a string."""
 
-    yaml_implicit_resolvers: dict = {}
+    yaml_implicit_resolvers: ClassVar[dict] = {}
 
 
 def parse(text: str) -> tuple[Data | None, dict[Where, Place]]:

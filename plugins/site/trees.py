@@ -72,8 +72,7 @@ class Tree:
         known = self.records.get(path)
         if known and known.sha256 == digest and known.fits(file):
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.unlink(missing_ok=True)
+        _make_way(file, self.folder)
         file.write_bytes(data)
         stat = file.stat()
         self.records[path] = Record(digest, stat.st_size, stat.st_mtime_ns)
@@ -86,8 +85,8 @@ class Tree:
                 file = Path(folder, name)
                 if file.relative_to(self.folder).as_posix() not in claimed:
                     file.unlink()
-            if folder != str(self.folder) and not os.listdir(folder):
-                os.rmdir(folder)
+            if folder != str(self.folder) and not any(os.scandir(folder)):
+                Path(folder).rmdir()
         self.records = {path: r for path, r in self.records.items() if path in claimed}
 
     def save(self) -> None:
@@ -149,10 +148,16 @@ class Trees:
         self.lock.release()
 
     def _is_ours(self) -> bool:
-        """Nothing there, an empty folder, or one that a manifest of ours stands beside."""
-        if self._beside("json").exists() or self._beside("next.json").exists():
-            return self.out.is_dir() or not self.out.exists()
-        return not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir()))
+        """Nothing there, an empty folder, or one with a file that a manifest of ours knows."""
+        if not self.out.exists():
+            return True
+        if not self.out.is_dir():
+            return False
+        return not any(self.out.iterdir()) or any(
+            record.fits(self.out / path)
+            for beside in ("json", "next.json")
+            for path, record in Tree.opened(self.out, self._beside(beside)).records.items()
+        )
 
     def _beside(self, what: str) -> Path:
         return self.out.with_name(f".{self.out.name}.{what}")
@@ -169,6 +174,19 @@ class Trees:
                 here.records[path] = _placed(self.next.folder / path, self.out / path, new)
         here.prune(self.next.records)
         here.save()
+
+
+def _make_way(file: Path, top: Path) -> None:
+    """Make the folders of a file, and remove what stands where it or they are to be."""
+    for folder in file.parents:
+        if folder == top:
+            break
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)
+    file.unlink(missing_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _placed(source: Path, target: Path, record: Record) -> Record:

@@ -1,0 +1,92 @@
+"""The walls of plugins/: who may import whom, and who may know Pelican."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PLUGINS = ROOT / "plugins"
+LOW = {"contract", "addresses", "wording", "pictures"}
+MAY_IMPORT = {
+    "contract": set(),
+    "assets": set(),
+    "wording": {"contract"},
+    "addresses": {"contract"},
+    "pictures": {"contract"},
+    "reading": {"contract", "addresses", "wording"},
+    "parts": LOW,
+    "sharing": {"contract", "addresses", "wording", "parts"},
+    **dict.fromkeys(("articles", "pages", "events", "reviews"), LOW | {"parts", "sharing"}),
+    "site": LOW | {"parts", "reading"},
+}
+ADAPTERS = {"__init__", "generator", "engine", "writer"}
+MODULES = sorted(PLUGINS.glob("*/**/*.py"))
+MOST_LINES = 300
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """The full names a module imports; leaving a room by dots is not allowed."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "plugins":
+            yield from (f"plugins.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: imports by dots"
+            yield node.module or ""
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PLUGINS).parts[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PLUGINS)))
+class TestEveryModule:
+    def test_imports_only_rooms_below_its_own(self, path: Path) -> None:
+        """Imports point one way, from the run down to the contract."""
+        rooms = {n.split(".")[1] for n in imports_of(path) if n.startswith("plugins.")}
+        assert rooms - {room_of(path)} <= MAY_IMPORT[room_of(path)]
+
+    def test_meets_pelican_only_in_an_adapter(self, path: Path) -> None:
+        """All else is plain functions from models to models, text or bytes."""
+        knows_pelican = any(name.split(".")[0] == "pelican" for name in imports_of(path))
+        assert not knows_pelican or path.stem in ADAPTERS
+
+    def test_opens_with_a_docstring(self, path: Path) -> None:
+        """A file says what it is for before it says anything else."""
+        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+    def test_keeps_no_global_state(self, path: Path) -> None:
+        """The state of a run lives in its Catalog and its Report."""
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert not any(isinstance(node, ast.Global) for node in ast.walk(tree))
+
+    def test_fits_on_a_few_screens(self, path: Path) -> None:
+        """A module is one idea; what grows past the limit is two."""
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_rooms_form_no_circle() -> None:
+    """Following imports downwards ends everywhere."""
+
+    def depth(room: str, above: tuple[str, ...] = ()) -> int:
+        assert room not in above, " > ".join((*above, room))
+        return 1 + max((depth(below, (*above, room)) for below in MAY_IMPORT[room]), default=0)
+
+    assert max(depth(room) for room in MAY_IMPORT) > 1
+
+
+def test_every_room_is_on_the_map() -> None:
+    """plugins/README.md names each room there is, and no other."""
+    rooms = {path.parent.name for path in PLUGINS.glob("*/__init__.py")}
+    text = (PLUGINS / "README.md").read_text(encoding="utf-8")
+    assert rooms == set(MAY_IMPORT)
+    assert all(f"`{room}/`" in text for room in rooms)
+
+
+@pytest.mark.parametrize(("name", "most"), [("pelicanconf.py", 90), ("publishconf.py", 20)])
+def test_settings_stay_short(name: str, most: int) -> None:
+    """Settings are settings: what they do lives in the rooms."""
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= most
