@@ -1,0 +1,167 @@
+"""Small models for the tests, made through the real classes: only what a test is about is said."""
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+from plugins.addresses.plan import Plan, plan
+from plugins.addresses.urls import Root
+from plugins.contract.article import Article
+from plugins.contract.body import Body
+from plugins.contract.catalog import Catalog
+from plugins.contract.edition import Edition, edition
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.contract.moment import OSLO, Moment
+from plugins.contract.page import Page
+from plugins.contract.people import Network, Person, Venue
+from plugins.contract.problems import Report
+from plugins.contract.review import Review
+from plugins.contract.site import Site
+from plugins.contract.source import Source
+from plugins.parts.material import Material
+from plugins.pictures.variants import Variant
+from plugins.reading.load import load
+from plugins.reading.texts import Texts
+
+NOW = datetime(2023, 12, 20, 12, 0, tzinfo=OSLO)
+EVERY_KIND = frozenset(
+    "front article news news-year category tag feed event events events-year events-month"
+    " review years networks network person venue page not-found sitemap robots".split()
+)
+# Without a deadline, since a busy machine is no fault; without a database, since a run leaves
+# nothing behind and every machine tries the same.
+quickly = settings(
+    deadline=None,
+    max_examples=60,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def at(text: str) -> datetime:
+    """An Oslo wall-clock time as an instant: `2023-09-12 09:00`."""
+    return Moment.parse(text).instant
+
+
+def article(path: str = "news/2023/sak.md", text: str = "", **fields: object) -> Article:
+    said = {"title": "En sak", "date": "2023-05-01", "summary": "Kort sagt."} | fields
+    return Article.read(said, Source(path, {(): (2, 1)}, text, 5))
+
+
+def page(path: str = "pages/om-oss.md", text: str = "", **fields: object) -> Page:
+    return Page.read({"title": "Om oss"} | fields, Source(path, {(): (2, 1)}, text, 4))
+
+
+def event(id: str = "2023-frokost", path: str = "events/2023.yaml", **fields: object) -> Event:
+    said = {"id": id, "title": "Frokost", "start": "2023-09-12 09:00", "venue": "sentrum"}
+    return Event.read(said | fields, Source(path, {(): (1, 3)}))
+
+
+def review(year: int = 2023, text: str = "", **fields: object) -> Review:
+    said = {"title": f"Året {year}", "year": str(year), "date": f"{year}-12-15"} | fields
+    return Review.read(said, Source(f"reviews/{year}.md", {(): (2, 1)}, text, 6))
+
+
+def venue(key: str = "sentrum", **fields: object) -> Venue:
+    return Venue.read({"name": "Sentrum scene", "city": "Lillestrøm"} | fields, Source(""), key)
+
+
+def person(key: str = "kari", **fields: object) -> Person:
+    return Person.read({"name": "Kari Nordmann"} | fields, Source("people.yaml"), key)
+
+
+def network(key: str = "helse", **fields: object) -> Network:
+    return Network.read({"name": "Helsenettverket"} | fields, Source("networks.yaml"), key)
+
+
+def site(**fields: object) -> Site:
+    said = {"name": "Kunnskapsbyen", "identity": "example.org,2023"} | fields
+    return Site.read(said, Source("site.yaml"))
+
+
+def catalog(
+    *entries: Entry, media: Mapping[str, Path] | None = None, broken: Iterable[str] = ()
+) -> Catalog:
+    """A catalog of these entries, with their texts converted as reading does it."""
+
+    def of(kind: type[Entry]) -> tuple:
+        return tuple(entry for entry in entries if isinstance(entry, kind))
+
+    return Catalog(
+        site=next(iter(of(Site)), site()),
+        articles=of(Article),
+        pages=of(Page),
+        events=of(Event),
+        reviews=of(Review),
+        venues={entry.key: entry for entry in of(Venue)},
+        people={entry.key: entry for entry in of(Person)},
+        networks={entry.key: entry for entry in of(Network)},
+        bodies=_bodies(entries, media or {}),
+        media=media or {},
+        broken=frozenset(broken),
+    )
+
+
+def _bodies(entries: Iterable[Entry], media: Mapping[str, Path]) -> dict[str, Body]:
+    owners: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        owners[entry.source.path] = (*owners.get(entry.source.path, ()), entry.ref)
+    texts = Texts(owners, media, Report())
+    return {entry.ref: body for entry in entries if (body := texts.body(entry))}
+
+
+def edition_of(*entries: Entry, now: str = "", unpublished: bool = False) -> Edition:
+    """What there is to see of these entries; in December 2023 unless another time is said."""
+    return edition(catalog(*entries), at(now) if now else NOW, unpublished=unpublished)
+
+
+def plan_of(
+    *entries: Entry,
+    now: str = "",
+    unpublished: bool = False,
+    siteurl: str = "",
+    kinds: frozenset[str] = EVERY_KIND,
+    per_page: int = 10,
+) -> Plan:
+    seen = edition_of(*entries, now=now, unpublished=unpublished)
+    return plan(seen, Root(siteurl), kinds, per_page)
+
+
+def material_of(
+    *entries: Entry,
+    now: str = "",
+    unpublished: bool = False,
+    siteurl: str = "",
+    kinds: frozenset[str] = EVERY_KIND,
+    variants: Mapping[str, Variant] | None = None,
+) -> Material:
+    """All that a view is made of."""
+    seen = edition_of(*entries, now=now, unpublished=unpublished)
+    return Material(seen, plan(seen, Root(siteurl), kinds, 10), variants or {})
+
+
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    """A content folder with these files, their texts as they stand in the test."""
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8", newline="")
+    return folder
+
+
+def loaded(folder: Path, files: Mapping[str, str]) -> tuple[Catalog, Report]:
+    return load(written(folder, files))
+
+
+def codes(report: Report) -> list[str]:
+    return [problem.code for problem in report]
+
+
+def places(report: Report) -> list[str]:
+    """Each problem as `path:line: code`."""
+    return [f"{p.path}:{p.line}: {p.code}" for p in report]

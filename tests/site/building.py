@@ -1,0 +1,59 @@
+"""Builds of small sites as a user makes them: Pelican's own command, in a process of its own."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SITES = ROOT / "tests" / "sites"
+NOW = "2023-12-20T12:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a build ended: its exit code, and what it said on stderr and stdout."""
+
+    code: int
+    err: str
+    out: str
+
+
+def command(content: Path, out: Path, *flags: str, settings: str = "publishconf.py", **given):
+    """The command line; `given` are settings, NOW among them unless it is None."""
+    given = {"NOW": NOW, **given}
+    pairs = [f"{key}={json.dumps(value)}" for key, value in given.items()]
+    line = [sys.executable, "-m", "pelican", str(content), "-o", str(out), "-s", settings]
+    return [*line, *flags, "-e", *pairs]
+
+
+def build(content: Path, out: Path, *flags: str, cwd: Path = ROOT, env=None, **given) -> Ended:
+    """Build, and wait for the end."""
+    done = subprocess.run(
+        command(content, out, *flags, **given),
+        cwd=cwd,
+        env=os.environ | (env or {}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Ended(done.returncode, done.stderr, done.stdout)
+
+
+def good(content: Path, out: Path, *flags: str, **given) -> Path:
+    """Build a healthy site; its folder."""
+    ended = build(content, out, *flags, **given)
+    assert ended.code == 0, ended.err + ended.out
+    return out
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    """Every file of a folder by its path, as a hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,57 @@
+"""The gate: everything that is wrong, once, in order, in words."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import SITES, build
+
+LINE = re.compile(r"content/[\w./-]+(:\d+)?: [a-z-]+: .+")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A site with faults of several kinds in several files."""
+    content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
+    for name, text in {
+        "news/2023/medlemmer.md": "---\ntittel: Hei\ndate: 2023-02-31\n---\n\n[b](borte.md)\n",
+        "news/2023/kolon.md": "---\ntitle: Frokost: KI i praksis\ndate: 2023-01-01\n---\n\nX\n",
+        "pages/ny.md": "---\ntitle: Ny\n---\n\n[borte](borte.md) og <b>fet</b>.\n",
+        "events/2024.yaml": "- id: feil\n  title: Feil\n  start: 2024-01-01\n  venue: kulturhust\n",
+    }.items():
+        (content / name).write_text(text, encoding="utf-8")
+    return content
+
+
+@pytest.mark.parametrize("lang", ["C", "nb_NO.UTF-8", "tr_TR.UTF-8"])
+def test_all_faults_are_told_in_one_run(content: Path, tmp_path: Path, lang: str) -> None:
+    """One line each, sorted, without a trace of the program, whatever the system's language."""
+    ended = build(content, tmp_path / "out", env={"LANG": lang, "LC_ALL": lang})
+    lines = ended.err.strip().splitlines()
+    assert ended.code == 2
+    assert all(LINE.fullmatch(line) for line in lines), lines
+    places = [tuple(line.split(":", 2)[:2]) for line in lines]
+    assert [path for path, _ in places] == sorted(path for path, _ in places)
+    codes = {line.split(": ")[1] for line in lines}
+    assert {"field-unknown", "date-impossible", "yaml-quotes-needed", "html-raw", "link-broken",
+            "venue-unknown"} <= codes  # fmt: skip
+    assert "Mente du «kulturhuset»?" in ended.err
+    assert 'title: "Frokost: KI i praksis"' in ended.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_english_is_a_setting(content: Path, tmp_path: Path) -> None:
+    """The same faults in English when asked for."""
+    ended = build(content, tmp_path / "out", REPORT_LANG="en")
+    assert ended.code == 2
+    assert "Did you mean “kulturhuset”?" in ended.err
+
+
+def test_advice_stops_nothing(tmp_path: Path) -> None:
+    """The attendance that is still missing is told, and the site is built."""
+    ended = build(SITES / "full", tmp_path / "out")
+    assert ended.code == 0
+    assert "råd: attendance-missing" in ended.err
+    assert "2023-havnedag" in ended.err

@@ -1,0 +1,172 @@
+"""What the public gets: whole pages, whole links, nothing that is not its business."""
+
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from tests.site.building import SITES, good
+
+CANARY = "kanari"
+PAGES = [
+    "index.html", "nyheter/index.html", "nyheter/2023/index.html", "nyheter/2023/kraft/index.html",
+    "kategori/energi/index.html", "tema/moter/index.html", "arrangementer/index.html",
+    "arrangementer/2023/index.html", "arrangementer/2023/09/index.html",
+    "arrangementer/2023/kraftmote/index.html", "nettverk/index.html", "nettverk/energi/index.html",
+    "aret/index.html", "aret/2023/index.html", "om-oss/index.html", "404.html", "feed.xml",
+    "sitemap.xml", "robots.txt", "en/news/2023/english/index.html", "personer/kari-prove/index.html",
+    "steder/kulturhuset/index.html",
+]  # fmt: skip
+
+
+def soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
+
+
+def text(found) -> str:
+    """The words of an element, with every space the same."""
+    return " ".join(found.get_text(" ").split())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_kind_of_page_is_there(published: Path, name: str) -> None:
+    """The addresses of DESIGN.md, one of each kind."""
+    assert (published / name).is_file()
+
+
+def test_every_page_has_one_heading_and_one_main(published: Path) -> None:
+    """A page is whole for a screen reader: one h1, one main, a language, a title."""
+    for path in published.rglob("*.html"):
+        page = soup(path)
+        assert len(page.find_all("h1")) == 1, path
+        assert len(page.find_all("main")) == 1, path
+        assert page.html["lang"] in ("nb", "nn", "en"), path
+        assert text(page.title), path
+
+
+def test_nothing_is_inline_and_nothing_is_fetched_from_elsewhere(published: Path) -> None:
+    """The output works under `default-src 'self'`."""
+    for path in published.rglob("*.html"):
+        page = soup(path)
+        assert not page.select("[style], style, script:not([type='application/ld+json'])"), path
+        fetched = [tag["src"] for tag in page.select("[src]")]
+        fetched += [tag["href"] for tag in page.select("link[rel=stylesheet], link[rel=icon]")]
+        assert all(address.startswith("/") for address in fetched), path
+
+
+@pytest.mark.parametrize("siteurl", ["", "https://example.org", "https://example.org/under/mappe"])
+def test_every_link_and_resource_leads_somewhere(tmp_path: Path, siteurl: str) -> None:
+    """Each address on each page, followed: file, and anchor in it; also below a path."""
+    out = good(SITES / "full", tmp_path / "out", SITEURL=siteurl)
+    base = urlsplit(siteurl).path
+    followed = 0
+    for path in out.rglob("*.html"):
+        for tag in soup(path).select("[href], [src]"):
+            address = tag.get("href") or tag.get("src")
+            if siteurl and address.startswith(siteurl):
+                address = urlsplit(address).path
+            if address.startswith(("https://", "mailto:", "tel:", "#")):
+                continue
+            assert address.startswith(f"{base}/"), (path, address)
+            target, anchor = urldefrag(address.removeprefix(base))
+            file = out / (unquote(target).lstrip("/") + ("index.html" * target.endswith("/")))
+            assert file.is_file(), (path, address)
+            if anchor:
+                assert soup(file).find(id=unquote(anchor)), (path, address)
+            followed += 1
+    assert followed > 300
+
+
+def test_nothing_unpublished_leaves_a_trace(published: Path) -> None:
+    """Drafts and future entries: no page, list, feed, picture or name of theirs."""
+    for path in published.rglob("*"):
+        assert CANARY not in path.relative_to(published).as_posix().lower()
+        if path.is_file():
+            assert CANARY.encode() not in path.read_bytes().lower(), path
+
+
+def test_the_newsroom_sees_unpublished_entries_marked(preview: Path) -> None:
+    """The preview has them at their final address, and says why the public has not."""
+    for address, words in {
+        "nyheter/2023/kladd": "Utkast",
+        "nyheter/2023/framtid": "Ikke publisert ennå",
+        "kladdeside": "Utkast",
+        "arrangementer/2023/kladd": "Utkast",
+    }.items():
+        page = soup(preview / address / "index.html")
+        assert words in text(page.main) or words in text(page.body)
+        assert page.select_one("meta[name=robots]")["content"].startswith("noindex")
+
+
+def test_an_expired_article_keeps_its_address_and_leaves_the_lists(published: Path) -> None:
+    """Links to it still work; it says so, and nobody is led there."""
+    page = soup(published / "nyheter/2023/utgatt/index.html")
+    assert "ikke lenger aktuell" in text(page.body)
+    assert page.select_one("meta[name=robots]")["content"].startswith("noindex")
+    for name in ("index.html", "nyheter/index.html", "feed.xml", "sitemap.xml"):
+        assert "utgatt" not in (published / name).read_text(encoding="utf-8")
+
+
+def test_pictures_are_upright_copies_without_metadata(published: Path) -> None:
+    """At most 1,600 px, no EXIF, and the page knows their size."""
+    image = soup(published / "nyheter/2023/kraft/index.html").select_one("main img")
+    with Image.open(published / image["src"].lstrip("/")) as copy:
+        assert copy.size == (1600, 800) == (int(image["width"]), int(image["height"]))
+        assert not copy.getexif() and "exif" not in copy.info
+    assert image["alt"] == "En tegnet fjord"
+    assert not list(published.rglob("foto.jpg"))
+
+
+def test_the_year_counts_what_was_held(published: Path) -> None:
+    """Neither the cancelled event nor the festival's frame is counted."""
+    page = soup(published / "aret/2023/index.html")
+    values = [tag["value"] for tag in page.select("data")]
+    assert values[:3] == ["3", "123", "160"]
+    assert "Vi holdt 3 arrangementer" in text(page.main)
+
+
+def test_an_event_tells_when_where_and_what_it_cost(published: Path) -> None:
+    """The facts in words, the time for machines with its offset."""
+    page = soup(published / "arrangementer/2023/kraftmote/index.html")
+    words = text(page.main)
+    assert "tirsdag 12. september 2023 kl. 09.00–15.30" in words
+    assert "Kulturhuset, Torget 2, 1234 Prøvebyen" in words
+    assert page.select_one("time[datetime='2023-09-12T09:00:00+02:00']")
+    assert "Kraftmøtet: slik gikk det" in words
+
+
+def test_a_cancelled_event_says_so_within_its_link(published: Path) -> None:
+    """A screen reader hears it before the title, wherever the row stands."""
+    page = soup(published / "arrangementer/index.html")
+    link = page.select_one("a[href='/arrangementer/2023/avlyst/']")
+    assert text(link).startswith("Avlyst: ")
+
+
+def test_the_site_map_lists_what_may_be_found(published: Path) -> None:
+    """Absolute addresses, true times, no page that asks not to be indexed."""
+    urls = ET.parse(published / "sitemap.xml").getroot()
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    found = {u.findtext("s:loc", "", space): u.findtext("s:lastmod", "", space) for u in urls}
+    assert found["https://example.org/nyheter/2023/kraft/"] == "2023-09-15T00:00:00+02:00"
+    assert "https://example.org/404.html" not in found
+
+
+def test_lists_of_news_are_divided_into_pages(tmp_path: Path) -> None:
+    """Each page of a list leads to the next and the one before."""
+    out = good(SITES / "full", tmp_path / "out", DEFAULT_PAGINATION=1)
+    second = soup(out / "nyheter/side/2/index.html")
+    hrefs = {tag["href"] for tag in second.select("a[href]")}
+    assert {"/nyheter/", "/nyheter/side/3/"} <= hrefs
+    assert "Side 2 av 3" in text(second.main)
+
+
+def test_an_empty_content_folder_makes_a_site(tmp_path: Path) -> None:
+    """An association's first day: a front page that says there is nothing yet."""
+    (tmp_path / "content").mkdir()
+    out = good(tmp_path / "content", tmp_path / "out", SITENAME="Ny forening")
+    front = soup(out / "index.html")
+    assert "Ny forening" in text(front.h1)
+    assert "Ingen nyheter er publisert ennå." in text(front.main)

@@ -1,0 +1,55 @@
+"""The same input gives the same bytes, whoever builds it, where and when."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import ROOT, SITES, good, snapshot
+
+OTHERS = {
+    "C": {"LANG": "C", "LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"},
+    "tr_TR": {
+        "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1",
+    },
+    "nb_NO": {
+        "LANG": "nb_NO.UTF-8", "LC_ALL": "nb_NO.UTF-8", "TZ": "America/New_York",
+        "PYTHONHASHSEED": "2",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_machine_builds_the_same_bytes(published: Path, tmp_path: Path, name: str) -> None:
+    """Language, zone, hash seed, folder and file dates make no difference."""
+    known = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
+    if name != "C" and name not in known:
+        assert "CI" not in os.environ, f"CI must have the locale {name}"
+        pytest.skip(f"the locale {name} is not installed here")
+    copy = tmp_path / "en annen mappe" / "nettsted"
+    for part in ("plugins", "theme", "pelicanconf.py", "publishconf.py"):
+        source = ROOT / part
+        ignored = shutil.ignore_patterns("__pycache__")
+        copy.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, copy / part, ignore=ignored)
+        else:
+            shutil.copy(source, copy / part)
+    shutil.copytree(SITES / "full", copy / "content")
+    for path in (copy / "content").rglob("*"):
+        os.utime(path, (10**9, 10**9))
+    out = good(copy / "content", tmp_path / "out", cwd=copy, env=OTHERS[name])
+    assert snapshot(out) == snapshot(published)
+
+
+def test_a_second_build_touches_nothing(tmp_path: Path) -> None:
+    """A build of the same content leaves every file and its time alone."""
+    out = tmp_path / "out"
+    for _ in range(2):
+        good(SITES / "full", out)
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
+    for _ in range(2):
+        good(SITES / "full", out)
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*.html")} == before

@@ -1,0 +1,111 @@
+"""How the rooms are wired to Pelican: by name, once, and no more than needed."""
+
+import inspect
+from pathlib import Path
+
+import pytest
+from pelican import signals
+from pelican.settings import read_settings
+
+from plugins.addresses import plan
+from plugins.contract.clock import datetime
+from plugins.contract.edition import edition
+from plugins.contract.moment import OSLO
+from plugins.reading.load import load
+from tests.site.building import ROOT, SITES, build, good
+
+STRANGER = """
+from pelican import signals
+HEARD = []
+class Stranger:
+    @staticmethod
+    def register():
+        for name in ("initialized", "get_generators", "generator_init", "article_generator_init",
+                     "article_generator_finalized", "page_generator_finalized",
+                     "all_generators_finalized", "finalized"):
+            getattr(signals, name).connect(LISTENERS[name])
+def listener(name):
+    def hear(*args, **kwargs):
+        HEARD.append(name)
+        if name == "article_generator_finalized":
+            HEARD.append("titles=" + "|".join(a.title for a in args[0].articles))
+        if name == "finalized":
+            print("HEARD", *sorted(set(HEARD)), sep=";")
+    return hear
+LISTENERS = {name: listener(name) for name in (
+    "initialized", "get_generators", "generator_init", "article_generator_init",
+    "article_generator_finalized", "page_generator_finalized", "all_generators_finalized",
+    "finalized")}
+PLUGINS = [*PLUGINS, Stranger]
+"""
+
+
+@pytest.fixture(scope="module")
+def settings() -> dict:
+    return read_settings(str(ROOT / "publishconf.py"))
+
+
+def test_plugins_are_modules_of_ours(settings: dict) -> None:
+    """Pelican swallows the failed import of a plugin it is given by name."""
+    assert all(inspect.ismodule(plugin) for plugin in settings["PLUGINS"])
+    assert {plugin.__name__.partition(".")[0] for plugin in settings["PLUGINS"]} == {"plugins"}
+
+
+def test_registering_connects_functions_of_a_module(settings: dict) -> None:
+    """A method of an object nobody keeps would be dropped without a word."""
+    for plugin in settings["PLUGINS"]:
+        plugin.register()
+        (receiver,) = {
+            found
+            for found in signals.get_generators.receivers_for(None)
+            if found.__module__ == plugin.__name__
+        }
+        assert inspect.isfunction(receiver)
+        assert receiver.__qualname__ == receiver.__name__
+
+
+def test_every_kind_of_page_is_made_by_one_room(settings: dict) -> None:
+    """The plan's kinds are shared out without a gap and without a clash."""
+    makes = [kind for plugin in settings["PLUGINS"] for kind in plugin.give_generator(None).makes]
+    assert len(makes) == len(set(makes))
+    catalog, _ = load(SITES / "full")
+    found = edition(catalog, datetime(2023, 12, 20, tzinfo=OSLO))
+    root = plan.Root("")
+    assert {spot.kind for spot in plan._spots(found, 20)} == set(makes)
+    assert plan.plan(found, root, frozenset(makes), 20).spots
+
+
+@pytest.mark.parametrize("room", ["articles", "events", "reviews", "pages", "sharing"])
+def test_a_kind_of_content_can_be_switched_off(tmp_path: Path, room: str) -> None:
+    """Without its word in PLUGINS its pages are gone, and nothing else breaks."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "news").mkdir()
+    text = "---\ntitle: En sak\ndate: 2023-01-01\nsummary: Kort.\n---\n\nTekst.\n"
+    (content / "news/sak.md").write_text(text, encoding="utf-8")
+    conf = tmp_path / "conf.py"
+    without = f"PLUGINS = [p for p in PLUGINS if p.__name__ != 'plugins.{room}']"
+    conf.write_text(_settings(without), encoding="utf-8")
+    out = good(content, tmp_path / "out", settings=str(conf))
+    gone = {
+        "articles": "nyheter", "events": "arrangementer", "reviews": "aret", "pages": "index.html",
+        "sharing": "sitemap.xml",
+    }  # fmt: skip
+    assert not (out / gone[room]).exists()
+    assert all((out / other).exists() for name, other in gone.items() if name != room)
+
+
+def test_a_strangers_plugin_hears_every_signal(tmp_path: Path) -> None:
+    """Pelican's own flow is kept, and its article generator has the articles."""
+    conf = tmp_path / "conf.py"
+    conf.write_text(_settings(STRANGER), encoding="utf-8")
+    ended = build(SITES / "full", tmp_path / "out", settings=str(conf))
+    assert ended.code == 0, ended.err
+    heard = next(line for line in ended.out.splitlines() if line.startswith("HEARD")).split(";")
+    assert len([name for name in heard if "=" not in name]) == 9
+    assert any("Ti nye medlemmer" in name for name in heard)
+
+
+def _settings(more: str) -> str:
+    head = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
+    return f"{head}THEME = {str(ROOT / 'theme')!r}\n{more}\n"
