@@ -1,7 +1,7 @@
 """All of content/, read and validated, with what points at what."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.contract.article import Article
@@ -38,6 +38,11 @@ class Catalog:
     def is_whole(self, folder: str) -> bool:
         """Whether all in a folder of content/ could be read, so that a sum can be trusted."""
         return not any(ref.startswith((f"{folder}/", f"{folder}.")) for ref in self.broken)
+
+    def only(self, kinds: frozenset[str]) -> "Catalog":
+        """Without the kinds of entry that no room makes pages of."""
+        made_by = {"article": "articles", "page": "pages", "event": "events", "review": "reviews"}
+        return replace(self, **{name: () for kind, name in made_by.items() if kind not in kinds})
 
     def entries(self) -> Iterator[Entry]:
         """Each entry once, by kind."""

@@ -77,15 +77,18 @@ class Engine(Pelican):
             site = site.model_copy(update={"name": self.settings["SITENAME"]})
             catalog = replace(catalog, site=site)
         at, shows_all = now(self.settings, site), self.settings["SHOW_UNPUBLISHED"]
-        seen = edition(catalog, at, unpublished=shows_all)
-        plans = [self._plan(found) for found in (seen, edition(catalog, at, unpublished=True))]
+        kinds = frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
+        made = catalog.only(kinds)
+        seen = edition(made, at, unpublished=shows_all)
+        wide = edition(made, at, unpublished=True)
+        plans = [self._plan(found, kinds) for found in (seen, wide)]
         check_addresses(catalog, report)
         check_links(catalog, *plans, report)
-        made = variants(catalog, Path(self.settings["CACHE_PATH"]) / "pictures", report)
+        copies = variants(catalog, Path(self.settings["CACHE_PATH"]) / "pictures", report)
         self.settings |= {
             "catalog": catalog,
             "report": report,
-            "material": Material(seen, plans[0], made),
+            "material": Material(seen, plans[0], copies),
             "rendered": [],
             "files": [],
         }
@@ -120,11 +123,9 @@ class Engine(Pelican):
         self.writer = SiteWriter(self.trees.next, self.settings, environment(Path(self.theme)))
         return self.writer
 
-    def _plan(self, seen: Edition) -> Plan:
-        kinds = frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
-        return plan(
-            seen, Root(self.settings["SITEURL"]), kinds, self.settings["DEFAULT_PAGINATION"]
-        )
+    def _plan(self, seen: Edition, kinds: frozenset[str]) -> Plan:
+        root, per_page = Root(self.settings["SITEURL"]), self.settings["DEFAULT_PAGINATION"]
+        return plan(seen, root, kinds, per_page)
 
     def _stop(self, code: str, **values: object) -> None:
         print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)

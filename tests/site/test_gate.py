@@ -8,7 +8,7 @@ import pytest
 
 from tests.site.building import SITES, build
 
-LINE = re.compile(r"content/[\w./-]+(:\d+)?: [a-z-]+: .+")
+LINE = re.compile(r"content/[\w./-]+(:\d+)?: (råd: )?[a-z-]+: .+")
 
 
 @pytest.fixture
