@@ -23,9 +23,10 @@ def build(context: Context, siteurl: str = "", now: str = "") -> None:
     """Bygger nettstedet til mappen output."""
     command = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now)
     started = time.monotonic()
-    code = subprocess.call(command, cwd=ROOT)
-    if code:
-        sys.exit(code)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        sys.stdout.buffer.write(done.stdout)
+        sys.exit(done.returncode)
     took = spell_seconds(time.monotonic() - started)
     print(f"Bygde {size_of_site(ROOT / OUTPUT)} i {OUTPUT}/ på {took}.")
     print("Se på nettstedet: python3 run.py serve")
