@@ -29,6 +29,16 @@ def check_addresses(catalog: Catalog, report: Report) -> None:
             values = {"address": entry_address(entry), "other": other.source.path}
             where = ("year",) if isinstance(entry, Review) else ("slug",)
             report.add(entry.source, where, "address-taken", values)
+    _check_documents(catalog, report)
+
+
+def _check_documents(catalog: Catalog, report: Report) -> None:
+    taken: dict[str, str] = {}
+    for path in sorted(path for path in catalog.media if path.startswith("documents/")):
+        other = taken.setdefault(document_address(path), path)
+        if other != path:
+            values = {"address": document_address(path), "other": other}
+            report.add(Source(path), (), "address-taken", values)
 
 
 def _check_slug(entry: Entry, report: Report) -> None:
@@ -52,9 +62,9 @@ def check_links(catalog: Catalog, plan: Plan, wide: Plan, report: Report) -> Non
         for target, source, where in _targets(entry, catalog):
             if code := _fault(target, catalog, near):
                 withheld = code == "link-broken" and not _fault(target, catalog, wide)
-                values = {"link": target.written, "suggestion": _nearest(target, wide)}
-                if target.fragment:
-                    values["fragment"] = target.fragment
+                values = {"link": target.written, "fragment": target.fragment}
+                if not withheld:
+                    values["suggestion"] = _nearest(code, target, catalog, wide)
                 report.add(source, where, "link-unpublished" if withheld else code, values)
 
 
@@ -84,10 +94,8 @@ def _fault(target: Target, catalog: Catalog, plan: Plan) -> str | None:
         return _landing(target, plan.by_ref.get(target.name), target.name, catalog)
     if target.kind == "address":
         address = target.name.partition("?")[0]
-        spot = plan.spots.get(address)
-        known = spot or _is_document(address, catalog)
-        ref = spot.items[0].ref if spot and spot.kind in ENTRY_KINDS else ""
-        return _landing(target, address if known else None, ref, catalog)
+        known = address in plan.spots or _is_document(address, catalog)
+        return _landing(target, address if known else None, _ref(target, plan), catalog)
     return None
 
 
@@ -111,6 +119,20 @@ def _is_document(address: str, catalog: Catalog) -> bool:
     )
 
 
-def _nearest(target: Target, plan: Plan) -> str:
-    known = list(plan.by_ref if target.kind == "entry" else plan.spots)
-    return next(iter(get_close_matches(target.name, known, n=1, cutoff=0.6)), "")
+def _nearest(code: str, target: Target, catalog: Catalog, plan: Plan) -> str:
+    """What was probably meant: another heading there, or another page."""
+    if code == "anchor-broken":
+        body = catalog.bodies.get(_ref(target, plan))
+        wanted, known = target.fragment, sorted(body.anchors) if body else []
+    else:
+        wanted, known = target.name, list(plan.by_ref if target.kind == "entry" else plan.spots)
+    found = next(iter(get_close_matches(wanted, known, n=1, cutoff=0.6)), "")
+    return f"#{found}" if found and code == "anchor-broken" else found
+
+
+def _ref(target: Target, plan: Plan) -> str:
+    """The entry that a target is the page of; "" when it is a list."""
+    if target.kind == "entry":
+        return target.name
+    spot = plan.spots.get(target.name.partition("?")[0])
+    return spot.items[0].ref if spot and spot.kind in ENTRY_KINDS else ""

@@ -1,6 +1,7 @@
 """Where single entries stand, and what an address is called from outside."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from plugins.addresses.reserved import HOMES, words
@@ -66,6 +67,6 @@ def list_address(*steps: str | int, number: int = 1) -> str:
 def document_address(path: str) -> str:
     """Where documents/<path> is downloaded from: each folder and name made plain."""
     _, *folders, name = path.split("/")
-    stem, dot, suffix = name.rpartition(".")
-    plain = [slugify(folder) for folder in folders]
-    return "/dokumenter/" + "/".join((*plain, f"{slugify(stem or suffix)}{dot}{suffix.lower()}"))
+    file = PurePosixPath(name)
+    plain = [slugify(part) for part in (*folders, file.stem)]
+    return "/dokumenter/" + "/".join(plain) + file.suffix.lower()

@@ -9,6 +9,7 @@ from plugins.addresses.urls import list_address
 from plugins.articles.related import related
 from plugins.articles.views import ArticleView, NewsView
 from plugins.contract.article import Article
+from plugins.contract.moment import Moment
 from plugins.contract.slug import slugify
 from plugins.parts.cards import cards, summary
 from plugins.parts.figures import figure, gallery
@@ -73,7 +74,7 @@ def article_view(spot: Spot, material: Material, kin: Sequence[Article]) -> Arti
         summary=article.summary,
         author=person.name if person else article.author,
         date=Time(text=dates.day(article.date.day, lang), machine=dates.machine(article.date)),
-        changed=_changed(article, lang),
+        changed=_changed(article, material),
         category=_list_link("category", article.category, material),
         tags=tuple(_list_link("tag", tag, material) for tag in article.tags),
         figure=figure(article.image, material),
@@ -91,10 +92,12 @@ def article_view(spot: Spot, material: Material, kin: Sequence[Article]) -> Arti
     )
 
 
-def _changed(article: Article, lang: str) -> Time | None:
-    if not article.modified:
+def _changed(article: Article, material: Material) -> Time | None:
+    """When it last said something new, if that was after it came out."""
+    last = Moment.of(material.edition.changed[article.ref])
+    if last.day == article.due.day:
         return None
-    return Time(text=dates.day(article.modified.day, lang), machine=dates.machine(article.modified))
+    return Time(text=dates.day(last.day, article.lang), machine=dates.machine(last))
 
 
 def _list_link(kind: str, name: str, material: Material) -> Link:

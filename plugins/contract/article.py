@@ -5,11 +5,10 @@ from typing import Literal
 from pydantic import model_validator
 
 from plugins.contract.entry import Document, Fields
-from plugins.contract.fields import Address, Key, Language, Slug, Text, Truth, When
+from plugins.contract.fields import Address, Key, Language, Name, Slug, Text, Truth, When
 from plugins.contract.image import Image
 from plugins.contract.moment import Moment
 from plugins.contract.problems import fault
-from plugins.contract.slug import slugify
 
 DEFAULT_CATEGORY = "Nyheter"
 
@@ -27,8 +26,8 @@ class Article(Document):
     title: Text
     date: When
     summary: Text = ""
-    category: Text = DEFAULT_CATEGORY
-    tags: tuple[Text, ...] = ()
+    category: Name = DEFAULT_CATEGORY
+    tags: tuple[Name, ...] = ()
     author: Text = ""
     image: Image | None = None
     event: Key | None = None
@@ -48,13 +47,6 @@ class Article(Document):
     def _expires_after_it_is_due(self) -> "Article":
         if self.expires and not self.due < self.expires:
             raise fault("expires-too-early", at="expires", expires=self.expires, due=self.due)
-        return self
-
-    @model_validator(mode="after")
-    def _has_words_for_its_lists(self) -> "Article":
-        for name in (self.category, *self.tags):
-            if not slugify(name):
-                raise fault("name-without-letters", value=name)
         return self
 
     @property

@@ -19,7 +19,7 @@ class Target:
 
     `name` is the ref of an entry, an address of this site, the path of a document or a picture, an
     URL elsewhere or the name of a figure; `fragment` what follows #; `alt` and `title` go with a
-    picture.
+    picture, which `is_block` when it stands alone.
     """
 
     kind: Kind
@@ -29,6 +29,7 @@ class Target:
     fragment: str = ""
     alt: str = ""
     title: str = ""
+    is_block: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class Body:
     def filled(self, fill: Callable[[Target], str]) -> str:
         """The HTML with each slot replaced by what `fill` makes of its target."""
         return SLOT.sub(lambda found: fill(self.targets[int(found[1])]), self.html)
+
+    def opening(self, fill: Callable[[Target], str]) -> str:
+        """The first paragraph with its figures filled in."""
+        return SLOT.sub(lambda found: fill(self.targets[int(found[1])]), self.plain)
 
     def of_kind(self, kind: Kind) -> tuple[Target, ...]:
         return tuple(target for target in self.targets if target.kind == kind)

@@ -87,6 +87,7 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
 def _without(catalog: Catalog, hidden: Mapping[str, Mark]) -> Catalog:
     return replace(
         catalog,
+        bodies={ref: body for ref, body in catalog.bodies.items() if ref not in hidden},
         articles=tuple(
             sorted(
                 (a for a in catalog.articles if a.ref not in hidden),

@@ -119,8 +119,8 @@ class Event(Entry):
 
     @property
     def finish(self) -> Moment:
-        """The end, else the start: the day it is held."""
-        return self.end or self.start
+        """The end, else the day it starts on."""
+        return self.end or Moment(self.start.day)
 
     @property
     def home_year(self) -> int:

@@ -1,17 +1,19 @@
 """The types of single fields: from the text somebody wrote to a value, or a fault in words."""
 
 import re
+import unicodedata
 from datetime import date, time
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from plugins.contract.moment import PATTERN, Moment
+from plugins.contract.moment import FIRST_YEAR, LAST_YEAR, PATTERN, Moment
 from plugins.contract.problems import fault
+from plugins.contract.slug import slugify
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+URL = re.compile(r"https://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 LANGUAGES = ("nb", "nn", "en")
@@ -21,6 +23,13 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise fault("field-text")
     return value.strip()
+
+
+def _name(value: object) -> str:
+    text = _text(value)
+    if not slugify(text):
+        raise fault("name-without-letters", value=text)
+    return text
 
 
 def _key(value: object) -> str:
@@ -53,7 +62,7 @@ def _decimal(value: object) -> float:
 
 def _year(value: object) -> int:
     year = _count(value)
-    if not 1900 <= year <= 2200:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise fault("year-invalid", value=year)
     return year
 
@@ -68,8 +77,7 @@ def _truth(value: object) -> bool:
 
 def _url(value: object) -> str:
     text = _text(value)
-    parts = urlsplit(text) if text.isprintable() and " " not in text else urlsplit("")
-    if parts.scheme != "https" or "." not in parts.netloc:
+    if not URL.fullmatch(text):
         raise fault("url-invalid", value=text)
     return text
 
@@ -105,7 +113,7 @@ def _language(value: object) -> str:
 
 
 def _inside(folder: str, value: object) -> str:
-    text = _text(value)
+    text = unicodedata.normalize("NFC", _text(value))
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts or "\\" in text or path.parts[:1] != (folder,):
         raise fault("path-outside", value=text, folder=folder)
@@ -126,6 +134,7 @@ def _link(value: object) -> str:
 
 
 Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[str, BeforeValidator(_name)]
 Key = Annotated[str, BeforeValidator(_key)]
 Slug = Annotated[str, BeforeValidator(_slug)]
 Count = Annotated[int, BeforeValidator(_count)]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from plugins.contract.problems import fault
 
 OSLO = ZoneInfo("Europe/Oslo")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 PATTERN = r"^\d{4}-\d{2}-\d{2}([ T]\d{1,2}[:.]\d{2}(:\d{2})?)?$"
 PARTS = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2})[:.](\d{2})(?::(\d{2}))?)?")
 
@@ -33,9 +34,12 @@ class Moment:
             raise fault("date-invalid", value=value)
         year, month, day, *clock = (int(part) for part in found.groups() if part is not None)
         try:
-            return cls(date(year, month, day), time(*clock) if clock else None).checked()
+            written = cls(date(year, month, day), time(*clock) if clock else None)
         except ValueError:
             raise fault("date-impossible", value=value) from None
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise fault("date-impossible", value=value)
+        return written.checked()
 
     @classmethod
     def of(cls, instant: datetime) -> "Moment":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 Where = tuple[str | int, ...]
 Place = tuple[int, int]
+TEXT = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class Source:
     """A file, or the part of one, that an entry was read from.
 
     `path` is relative to the content folder, with forward slashes. `places` gives line and column
-    (from 1) of each field by its way through the data: `("registration", "deadline")`.
+    (from 1) of each field by its way through the data: `("registration", "deadline")`; with TEXT
+    as one more step, where the words of a field begin.
     """
 
     path: str

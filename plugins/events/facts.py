@@ -42,23 +42,17 @@ def facts(event: Event, material: Material, lang: str) -> Iterator[Fact]:
 
 def _place(event: Event, material: Material, lang: str) -> Iterator[Fact]:
     t = our_texts(lang)
-    if venue := material.edition.venue(event):
+    venue, has_moved = material.edition.venue(event), event.status == "moved_online"
+    if venue and not has_moved:
         city = " ".join(part for part in (venue.postcode, venue.city) if part)
         parts = [venue.name, venue.address, city if city not in venue.name else ""]
-        href = (
-            material.plan.link(material.plan.by_ref[venue.ref])
-            if _has_page(venue.ref, material)
-            else ""
-        )
+        has_page = venue.ref in material.plan.by_ref
+        href = material.plan.link_to(venue) if has_page else ""
         yield Fact(label=t("Hvor"), text=", ".join(p for p in parts if p), href=href)
     if event.online and material.edition.phases[event.id] != "after" and event.is_held:
         yield Fact(label=t("På nett"), text=t("Følg sendingen"), href=event.online)
-    elif event.online and not event.venue:
+    elif has_moved or not event.venue:
         yield Fact(label=t("Hvor"), text=t("På nett"))
-
-
-def _has_page(ref: str, material: Material) -> bool:
-    return ref in material.plan.by_ref
 
 
 def _speakers(event: Event, material: Material) -> Iterator[str]:
@@ -69,8 +63,8 @@ def _speakers(event: Event, material: Material) -> Iterator[str]:
 
 def _registration(registration: Registration, lang: str) -> Iterator[Fact]:
     t = our_texts(lang)
-    if registration.price is not None:
-        yield Fact(label=t("Pris"), text=_price(registration, lang))
+    if price := _price(registration, lang):
+        yield Fact(label=t("Pris"), text=price)
     if registration.deadline:
         yield Fact(
             label=t("Påmeldingsfrist"),
@@ -82,12 +76,14 @@ def _registration(registration: Registration, lang: str) -> Iterator[Fact]:
 
 
 def _price(registration: Registration, lang: str) -> str:
+    """1 250 kr (medlem 850 kr), Gratis, or what members pay where that is all there is."""
     t = our_texts(lang)
-    price = kroner(registration.price, lang) if registration.price else t("Gratis")
-    if registration.member_price in (None, registration.price):
-        return price
-    member = kroner(registration.member_price, lang) if registration.member_price else t("gratis")
-    return f"{price} ({t('medlem')} {member})"
+    price, member = registration.price, registration.member_price
+    full = "" if price is None else kroner(price, lang) if price else t("Gratis")
+    if member in (None, price):
+        return full
+    said = f"{t('medlem')} {kroner(member, lang) if member else t('gratis')}"
+    return f"{full} ({said})" if full else said
 
 
 def badges(event: Event, material: Material, lang: str) -> Iterator[Badge]:

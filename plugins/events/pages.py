@@ -14,7 +14,7 @@ from plugins.parts.cards import cards
 from plugins.parts.figures import figure, gallery
 from plugins.parts.head import head, section
 from plugins.parts.material import Material
-from plugins.parts.prose import prose
+from plugins.parts.prose import opening, prose
 from plugins.parts.rows import event_rows
 from plugins.parts.shapes import Link, Rows, Time
 from plugins.wording import dates
@@ -51,7 +51,7 @@ def event_view(spot: Spot, material: Material) -> EventView:
             spot,
             material,
             event.title,
-            description=event.summary or edition.body(event).plain,
+            description=event.summary or opening(event, material),
             lang=lang,
             entry=event,
             above=_above(event, material, lang),

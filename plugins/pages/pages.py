@@ -9,7 +9,7 @@ from plugins.pages.views import NotFoundView, PageView
 from plugins.parts.figures import figure
 from plugins.parts.head import head, section
 from plugins.parts.material import Material
-from plugins.parts.prose import prose
+from plugins.parts.prose import opening, prose
 from plugins.wording.texts import our_texts
 
 VIEWS = {
@@ -43,7 +43,7 @@ def _page(spot: Spot, material: Material) -> Page:
             spot,
             material,
             entry.title,
-            description=entry.summary or material.edition.body(entry).plain,
+            description=entry.summary or opening(entry, material),
             lang=entry.lang,
             entry=entry,
         ),

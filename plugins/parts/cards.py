@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from plugins.contract.article import Article
 from plugins.parts.figures import picture
 from plugins.parts.material import Material
+from plugins.parts.prose import opening
 from plugins.parts.shapes import Card, Time
 from plugins.wording import dates
 from plugins.wording.status import mark_text
@@ -29,4 +30,4 @@ def cards(articles: Iterable[Article], material: Material, lang: str = "nb") -> 
 
 def summary(article: Article, material: Material) -> str:
     """The written summary, else the first paragraph."""
-    return article.summary or material.edition.body(article).plain
+    return article.summary or opening(article, material)

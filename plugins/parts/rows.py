@@ -46,7 +46,7 @@ def event_rows(
 def place(event: Event, material: Material, lang: str) -> str:
     """Where it is, in a few words."""
     venue = material.edition.venue(event)
-    if not venue:
+    if not venue or event.status == "moved_online":
         return our_texts(lang)("På nett")
     return venue.name if venue.city in venue.name else f"{venue.name}, {venue.city}"
 

@@ -4,12 +4,24 @@ import hashlib
 import io
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, UnidentifiedImageError
 
 MOST_PIXELS = 100_000_000
 LONGEST_SIDE = 1_600
 QUALITY = 82
 RECIPE = f"1 {LONGEST_SIDE} {QUALITY}"
+FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
+ORIENTATION = 0x0112
+# How to turn each of EXIF's orientations (CIPA DC-008, 4.6.4); ImageOps would write EXIF anew.
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError)
 
 
@@ -29,7 +41,7 @@ def recipe_hash(data: bytes) -> str:
 def derived(original: Path) -> tuple[bytes, str, tuple[int, int]]:
     """The copy's bytes, its suffix, and its width and height in pixels."""
     try:
-        with Image.open(original) as image:
+        with Image.open(original, formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise PictureFault("image-too-large")
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
@@ -42,7 +54,8 @@ def derived(original: Path) -> tuple[bytes, str, tuple[int, int]]:
 
 def _upright(image: Image.Image) -> Image.Image:
     profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
+    turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
+    upright = image.transpose(turn) if turn is not None else image
     plain = _with_plain_mode(_in_srgb(upright, profile))
     plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     plain.info.clear()
@@ -59,7 +72,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         return ImageCms.profileToProfile(
             image, source, ImageCms.createProfile("sRGB"), outputMode=mode
         )
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):
         return image
 
 

@@ -5,11 +5,15 @@ from markupsafe import Markup
 from plugins.pictures.variants import Variant
 
 
-def figure(href: str, variant: Variant, alt: str, caption: str, credit: str) -> Markup:
-    """A figure with its caption and credit; without a figcaption when there is neither."""
-    image = Markup('<img src="{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
+def image(href: str, variant: Variant, alt: str) -> Markup:
+    """The picture alone, fetched when it comes near."""
+    return Markup('<img src="{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
         href, alt, variant.width, variant.height
     )
+
+
+def figure(image: Markup, caption: str, credit: str) -> Markup:
+    """A figure with its caption and credit; without a figcaption when there is neither."""
     said = [Markup("<span>{}</span>").format(caption)] if caption else []
     said += [Markup('<span class="credit">{}</span>').format(credit)] if credit else []
     if not said:

@@ -20,9 +20,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from plugins.contract.body import Body, Target, slot
+from plugins.contract.body import SLOT, Body, Target, slot
 from plugins.contract.slug import slugify
+from plugins.reading.masking import without_comments
 
+PAGE_ANCHORS = {"innhold"}
+FOOTNOTES = ("#fn:", "#fnref")
 CELLS = {"th", "td"}
 ATTRIBUTES = {
     "*": {"id"},
@@ -32,7 +35,6 @@ ATTRIBUTES = {
     "ol": {"start"},
     "div": {"class"},
     "code": {"class"},
-    "abbr": {"title"},
     "th": {"data-align"},
     "td": {"data-align"},
 }
@@ -43,13 +45,17 @@ TAGS = {
 }
 SCHEMES = {"https", "mailto", "tel", "webcal", "target"}
 SLOTS = re.compile(
-    r'(?P<href>(?<=href=")target:(?P<link>\d+)(?="))'
+    r'(?P<a><a (?:[^>]* )?href=")target:(?P<link>\d+)(?=")'
     r'|(?P<open><p>)?<img [^>]*?src="target:(?P<picture>\d+)"[^>]*>(?(open)</p>)'
     r'|<data value="target:(?P<figure>\d+)"></data>'
 )
-COMMENTS = re.compile(r"(?P<code>(?<!`)(`+)(?!`).*?(?<!`)\2(?!`))|<!--.*?-->", re.DOTALL)
+ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
+# A wide table scrolls within itself, also from the keyboard (WCAG 2.2, 2.1.1).
+TABLE_OPEN = "<table>", '<div class="table" role="region" aria-label="Tabell" tabindex="0"><table>'
+TABLE_CLOSE = "</table>", "</table></div>"
+CODE = re.compile(r"<(code|pre)>.*?</\1>|<code class.*?</code>", re.DOTALL)
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>|\x02\d+\x03", re.DOTALL)
+MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -74,10 +80,10 @@ class Dialect:
         self._markdown = Markdown(
             output_format="html",
             extensions=[
-                *("fenced_code", "sane_lists", "def_list", "abbr"),
+                *("fenced_code", "sane_lists", "def_list"),
                 TableExtension(use_align_attribute=True),
                 FootnoteExtension(BACKLINK_TITLE="Tilbake til teksten"),
-                TocExtension(marker="", slugify=lambda text, _: slugify(text) or "avsnitt"),
+                TocExtension(marker="", slugify=lambda heading, _: _anchor(heading)),
                 _Ours(self),
             ],
         )  # fmt: skip
@@ -88,15 +94,43 @@ class Dialect:
         self._markdown.reset()
         raw = self._markdown.convert(text)
         clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-        filled = SLOTS.sub(_slotted, clean)
-        first = PARAGRAPH.search(filled)
-        plain = " ".join(html.unescape(MARKUP.sub("", first[1])).split()) if first else ""
+        if "&lt;!--" in CODE.sub("", clean):
+            self.found.faults.append(("comment-open", "<!--"))
+        blocks = {int(found["picture"]) for found in SLOTS.finditer(clean) if found["open"]}
         found = self.found
-        return Body(filled, plain, frozenset(found.anchors), tuple(found.targets)), found
+        body = Body(
+            html=SLOTS.sub(_slotted, clean).replace(*TABLE_OPEN).replace(*TABLE_CLOSE),
+            anchors=frozenset(found.anchors),
+            targets=tuple(replace(t, is_block=i in blocks) for i, t in enumerate(found.targets)),
+        )
+        return replace(body, plain=_opening(body)), found
+
+
+def _opening(body: Body) -> str:
+    """The first paragraph without markup; a figure keeps its slot."""
+    first = PARAGRAPH.search(body.html)
+    words = html.unescape(MARKUP.sub("", first[1])) if first else ""
+    slots = (SLOT.sub(lambda found: found[0] * _is_figure(body, found), words)).split()
+    return " ".join(slots)
+
+
+def _is_figure(body: Body, found: re.Match[str]) -> bool:
+    return body.targets[int(found[1])].kind == "figure"
 
 
 def _slotted(found: re.Match[str]) -> str:
-    return slot(int(found["link"] or found["picture"] or found["figure"]))
+    return (found["a"] or "") + slot(int(found["link"] or found["picture"] or found["figure"]))
+
+
+def _anchor(heading: str) -> str:
+    """The id of a heading, which may not be one that the page around it has."""
+    slug = slugify(heading) or "avsnitt"
+    return f"avsnitt-{slug}" if slug in PAGE_ANCHORS else slug
+
+
+def _plain(attribute: str) -> str:
+    """An attribute as it was meant: `&amp;` is an ampersand, `&copy=` a parameter."""
+    return ENTITY.sub(lambda found: html.unescape(found[0]), attribute)
 
 
 class _Ours(Extension):
@@ -120,7 +154,7 @@ class _Comments(Preprocessor):
     """Drops HTML comments, which may hold a newsroom's notes."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return COMMENTS.sub(lambda found: found["code"] or "", "\n".join(lines)).split("\n")
+        return without_comments("\n".join(lines)).split("\n")
 
 
 class _RawHtml(InlineProcessor):
@@ -145,7 +179,7 @@ class _Mail(InlineProcessor):
 
 
 MAIL = r"<(?:mailto:)?([^<>@ ]+@[^<>@ ]+)>"
-FIGURE = r"\{\{ *figures\.([a-z0-9-]+) *\}\}"
+FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
 
 
 class _Figures(_RawHtml):
@@ -173,8 +207,8 @@ class _Targets(Treeprocessor):
                 element.tag = "h2"
             if identity := element.get("id"):
                 found.anchors.add(identity)
-            if element.tag == "a" and not element.get("href", "").startswith("#fn"):
-                written = html.unescape(element.get("href", ""))
+            if element.tag == "a" and not element.get("href", "").startswith(FOOTNOTES):
+                written = _plain(element.get("href", ""))
                 element.set("href", found.target(name=written, written=written))
             elif element.tag == "img":
                 self._picture(element)
@@ -182,19 +216,8 @@ class _Targets(Treeprocessor):
                 element.set("data-align", align)
 
     def _picture(self, element: Element) -> None:
-        written = html.unescape(element.get("src", ""))
-        said = {"alt": html.unescape(element.get("alt", "")), "title": element.get("title", "")}
+        written = _plain(element.get("src", ""))
+        said = {"alt": _plain(element.get("alt", "")), "title": _plain(element.get("title", ""))}
         element.set(
             "src", self.dialect.found.target(kind="picture", name=written, written=written, **said)
         )
-
-
-def located(body: Body, text: str, first_line: int) -> Body:
-    """The body with each target's line: that of the next place its text is written."""
-    at: dict[str, int] = {}
-    targets = []
-    for target in body.targets:
-        position = text.find(target.written, at.get(target.written, 0))
-        at[target.written] = max(position, 0) + 1
-        targets.append(replace(target, line=first_line + text.count("\n", 0, max(position, 0))))
-    return replace(body, targets=tuple(targets))

@@ -1,6 +1,6 @@
 """A Markdown file's two parts: fields between two lines of ---, and the text below them."""
 
-from plugins.reading.yamlfile import YamlFault
+from plugins.reading.yamlfaults import YamlFault
 
 FENCE = "---"
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import unquote
@@ -9,6 +10,7 @@ from urllib.parse import unquote
 from plugins.contract.body import Target
 
 ELSEWHERE = ("https://", "mailto:", "tel:", "webcal://")
+ROOTED = ("images/", "documents/")
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 FILENAME = re.compile(r"\{(filename|static|attach)\}(?P<rooted>/?)|\|filename\|(?P<old>/?)")
 
@@ -22,6 +24,9 @@ def meant(
     of content/ holds.
     """
     written, _, fragment = target.name.partition("#")
+    folder = posixpath.dirname(here) if ":" not in here else ""
+    if not target.name:
+        return replace(target, kind="external"), "link-empty"
     if target.name.startswith(ELSEWHERE):
         return replace(target, kind="external"), None
     if written.startswith("event:"):
@@ -32,14 +37,15 @@ def meant(
         return replace(target, kind="address", name=unquote(written), fragment=fragment), None
     if written.startswith("//") or (SCHEME.match(written) and not FILENAME.match(written)):
         return replace(target, kind="external"), "link-scheme"
-    folder = posixpath.dirname(here) if ":" not in here else ""
     return _file(replace(target, fragment=fragment), _path(unquote(written), folder), owners)
 
 
 def _path(written: str, folder: str) -> str:
     """The path from content/ that a relative or `{filename}` link names."""
-    found = FILENAME.match(written)
-    if found:
+    written = unicodedata.normalize("NFC", written)
+    if written.startswith(ROOTED):
+        return posixpath.normpath(written)
+    if found := FILENAME.match(written):
         rooted = found["rooted"] or found["old"]
         written = written[found.end() :]
         folder = "" if rooted else folder
@@ -50,17 +56,16 @@ def _file(
     target: Target, path: str, owners: Mapping[str, tuple[str, ...]]
 ) -> tuple[Target, str | None]:
     if path.startswith("../") or path == "..":
-        return replace(target, kind="entry", name=path), "path-outside-content"
+        return replace(target, kind="external"), "path-outside-content"
     if path.startswith("documents/"):
         return replace(target, kind="document", name=path), None
     refs = owners.get(path, (path,))
     if len(refs) > 1:
-        return replace(target, kind="entry", name=refs[0]), "link-to-many"
+        return replace(target, kind="external"), "link-to-many"
     return replace(target, kind="entry", name=refs[0]), None
 
 
 def picture_path(target: Target, here: str) -> str:
     """The path from content/ of a picture in a text: `images/…`, or relative to the file."""
     folder = posixpath.dirname(here) if ":" not in here else ""
-    path = _path(unquote(target.name), folder)
-    return posixpath.normpath(target.name) if target.name.startswith("images/") else path
+    return _path(unquote(target.name), folder)

@@ -21,7 +21,8 @@ from plugins.reading.files import File, text_of, walk
 from plugins.reading.frontmatter import split
 from plugins.reading.spelling import nearest
 from plugins.reading.texts import Texts
-from plugins.reading.yamlfile import Data, YamlFault, parse
+from plugins.reading.yamlfaults import YamlFault
+from plugins.reading.yamlfile import Data, parse
 
 DOCUMENTS: dict[str, type[Document]] = {"news": Article, "pages": Page, "reviews": Review}
 KEYED: dict[str, type[Entry]] = {"venues": Venue, "people": Person, "networks": Network}
@@ -62,9 +63,9 @@ class _Reader:
             self.media[file.path] = file.where
         elif file.folder in DOCUMENTS and file.suffix == ".md":
             self._document(file, DOCUMENTS[file.folder])
-        elif file.suffix == ".yaml" and kind in {"site", "events", *KEYED}:
+        elif (file.suffix == ".yaml" and kind in {"events", *KEYED}) or file.path == "site.yaml":
             self._yaml(file, kind)
-        elif file.suffix in TEXTS:
+        elif file.suffix in TEXTS or file.folder in {*DOCUMENTS, *KEYED, "events"}:
             folders = {*DOCUMENTS, *KEYED, "events", "site.yaml"}
             values = {"suggestion": nearest(kind, folders), "folders": ", ".join(sorted(folders))}
             self.report.add(Source(file.path), (), "file-unplaced", values)
@@ -120,6 +121,7 @@ class _Reader:
             where = source.under(key) if file.folder == file.path else source
             if not KEY.fullmatch(key):
                 self.report.add(where, (), "key-invalid", {"value": key})
+                self.broken.add(file.path)
             elif any(other.key == key for other in self.entries[kind]):
                 self.report.add(where, (), "key-taken", {"value": key})
             else:

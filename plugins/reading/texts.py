@@ -8,9 +8,11 @@ from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
 from plugins.contract.people import Person
 from plugins.contract.problems import Report
-from plugins.contract.source import Source
-from plugins.reading.dialect import Dialect, located
+from plugins.contract.review import Review
+from plugins.contract.source import TEXT, Source
+from plugins.reading.dialect import Dialect
 from plugins.reading.links import meant, picture_path
+from plugins.reading.masking import Lines, located
 from plugins.reading.spelling import nearest
 from plugins.reading.yamlfile import MOST_NESTED, too_nested
 
@@ -38,14 +40,15 @@ class Texts:
             self._tell(source, line + deep - 1, "file-too-deep", most=MOST_NESTED)
             return None
         body, found = self.dialect.convert(text)
-        body = located(body, text, line)
+        body, lines = located(body, text, line), Lines(text, line)
         for code, written in found.faults:
-            at = line + text.count("\n", 0, max(text.find(written), 0))
-            self._tell(source, at, code, value=written)
+            self._tell(source, lines.of(written), code, value=written)
         return replace(body, targets=tuple(self._understood(t, entry) for t in body.targets))
 
     def _understood(self, target: Target, entry: Entry) -> Target:
         if target.kind == "figure":
+            if not isinstance(entry, Review):
+                self._tell(entry.source, target.line, "figure-elsewhere", value=target.written)
             return target
         if target.kind == "picture":
             return self._picture(target, entry)
@@ -82,4 +85,4 @@ def _text(entry: Entry) -> tuple[str, int]:
     field = FIELDS.get(type(entry))
     if not field:
         return "", 0
-    return getattr(entry, field), entry.source.place((field,))[0] + 1
+    return getattr(entry, field), entry.source.place((field, TEXT))[0]

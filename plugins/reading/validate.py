@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from plugins.contract.entry import Entry
-from plugins.contract.problems import Report
+from plugins.contract.problems import Problem, Report
 from plugins.contract.source import Source, Where
 from plugins.reading.spelling import nearest
 from plugins.reading.yamlfile import Data
@@ -37,9 +37,24 @@ def entry(
     try:
         return kind.read(data, source, key)
     except ValidationError as error:
+        told = Report()
         for details in error.errors(include_url=False):
-            _tell(details, kind, data, source, report)
+            _tell(details, kind, data, source, told)
+        report.extend(_without_misspelt(told))
     return None
+
+
+def _without_misspelt(told: Report) -> Iterator[Problem]:
+    """The problems without the missing field that a misspelt one was meant to be."""
+    said = [(problem, dict(problem.values)) for problem in told]
+    meant = {
+        ".".join((*v["field"].split(".")[:-1], v["suggestion"]))
+        for problem, v in said
+        if problem.code == "field-unknown"
+    }
+    for problem, values in said:
+        if problem.code != "field-missing" or values["field"] not in meant:
+            yield problem
 
 
 def _tell(

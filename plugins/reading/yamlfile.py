@@ -6,26 +6,21 @@ PyYAML's C parser under a loader without implicit types, since YAML 1.1 turns 18
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import yaml
 
-from plugins.contract.source import Place, Where
+from plugins.contract.source import TEXT, Place, Where
+from plugins.reading.files import CONTROL
+from plugins.reading.yamlfaults import YamlFault, explained, quoted
 
 Data = str | list["Data"] | dict[str, "Data"]
 MOST_NESTED = 100
 STRING = "tag:yaml.org,2002:str"
 COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 ABSENT = {"", "~", "null"}
-KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"]*):(?: +(?P<value>\S.*))?")
-
-
-class YamlFault(Exception):
-    """What makes a text no YAML of ours; `line` and `column` count from 1."""
-
-    def __init__(self, code: str, line: int, column: int, **values: str) -> None:
-        super().__init__(code)
-        self.code, self.line, self.column, self.values = code, line, column, values
+HASH = re.compile(r"\s*(?P<tag>#\w.*)")
 
 
 class TextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -41,12 +36,12 @@ def parse(text: str) -> tuple[Data | None, dict[Where, Place]]:
     try:
         node = yaml.compose(text, Loader=TextLoader)
     except yaml.MarkedYAMLError as error:
-        raise _explained(error, text.splitlines()) from None
+        raise explained(error, text.splitlines()) from None
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         raise YamlFault("file-character", line, 1) from None
-    places: dict[Where, Place] = {}
-    return (_value(node, (), places, set()) if node else None), places
+    reading = _Reading(text.split("\n"))
+    return (reading.value(node, ()) if node else None), reading.places
 
 
 def too_nested(text: str) -> int | None:
@@ -64,76 +59,74 @@ def _count(line: str, marks: str) -> int:
     return sum(map(line.count, marks))
 
 
-def _value(node: yaml.Node, path: Where, places: dict[Where, Place], seen: set[int]) -> Data | None:
-    mark = node.start_mark
-    places.setdefault(path, (mark.line + 1, mark.column + 1))
-    if id(node) in seen:
-        raise _fault("yaml-alias", node)
-    seen.add(id(node))
-    if node.tag != STRING and node.tag not in COLLECTIONS:
-        raise _fault("yaml-tag", node, tag=node.tag.rpartition(":")[2])
-    if isinstance(node, yaml.MappingNode):
-        return dict(_fields(node, path, places, seen)) or None
-    if isinstance(node, yaml.SequenceNode):
-        items = (_value(n, (*path, i), places, seen) for i, n in enumerate(node.value))
-        return [item for item in items if item is not None] or None
-    return None if node.value.strip() in ABSENT else node.value
+@dataclass(slots=True)
+class _Reading:
+    """One text on its way from nodes to data; `seen` are nodes, which only an alias repeats."""
 
+    lines: list[str]
+    places: dict[Where, Place] = field(default_factory=dict)
+    seen: set[int] = field(default_factory=set)
 
-def _fields(
-    node: yaml.MappingNode, path: Where, places: dict[Where, Place], seen: set[int]
-) -> Iterator[tuple[str, Data]]:
-    keys: set[str] = set()
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _fault("yaml-key", key)
-        if key.value in keys:
-            raise _fault("yaml-duplicate-key", key, key=key.value)
-        keys.add(key.value)
-        mark = key.start_mark
-        places[(*path, key.value)] = (mark.line + 1, mark.column + 1)
-        data = _value(value, (*path, key.value), places, seen)
-        if data is not None:
-            yield key.value, data
+    def value(self, node: yaml.Node, path: Where) -> Data | None:
+        """The data of a node; None for what is empty."""
+        mark = node.start_mark
+        self.places.setdefault(path, (mark.line + 1, mark.column + 1))
+        if id(node) in self.seen:
+            raise _fault("yaml-alias", node)
+        self.seen.add(id(node))
+        if node.tag != STRING and node.tag not in COLLECTIONS:
+            raise _fault("yaml-tag", node, tag=node.tag.rpartition(":")[2])
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._fields(node, path)) or None
+        if isinstance(node, yaml.SequenceNode):
+            return self._items(node, path) or None
+        return self._text(node, path)
+
+    def _text(self, node: yaml.ScalarNode, path: Where) -> str | None:
+        if CONTROL.search(node.value):
+            raise _fault("file-character", node)
+        if node.style is None:
+            self._refuse_cut(node, path)
+        line = node.start_mark.line + (2 if node.style in ("|", ">") else 1)
+        self.places[(*path, TEXT)] = (line, 1)
+        return None if node.value.strip() in ABSENT else node.value
+
+    def _refuse_cut(self, node: yaml.ScalarNode, path: Where) -> None:
+        """`#4` after a space would be a comment, and the value cut off without a word."""
+        end = node.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if path and (found := HASH.fullmatch(line, end.column)):
+            key = next((step for step in reversed(path) if isinstance(step, str)), "")
+            whole = f"{node.value} {found['tag']}".strip()
+            raise YamlFault(
+                "yaml-hash", end.line + 1, found.start("tag") + 1, mend=quoted(key, whole)
+            )
+
+    def _items(self, node: yaml.SequenceNode, path: Where) -> list[Data]:
+        """The items of a list; an empty one is none, and takes no place."""
+        items: list[Data] = []
+        for inner in node.value:
+            here = (*path, len(items))
+            self.places.pop(here, None)
+            item = self.value(inner, here)
+            items += [] if item is None else [item]
+        return items
+
+    def _fields(self, node: yaml.MappingNode, path: Where) -> Iterator[tuple[str, Data]]:
+        keys: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _fault("yaml-key", key)
+            if key.value in keys:
+                raise _fault("yaml-duplicate-key", key, key=key.value)
+            keys.add(key.value)
+            mark = key.start_mark
+            self.places[(*path, key.value)] = (mark.line + 1, mark.column + 1)
+            data = self.value(value, (*path, key.value))
+            if data is not None:
+                yield key.value, data
 
 
 def _fault(code: str, node: yaml.Node, **values: str) -> YamlFault:
     mark = node.start_mark
     return YamlFault(code, mark.line + 1, mark.column + 1, **values)
-
-
-def _explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
-    """The parser's complaint as what the writer did: it often points a line too late."""
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line, len(lines) - 1)
-    if "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
-        return YamlFault("yaml-tab", line + 1, 1)
-    for at in (line, _before(lines, line)):
-        found = KEY_LINE.fullmatch(lines[at])
-        if found and _needs_quotes(found["value"] or ""):
-            key, value = found["key"], found["value"]
-            quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-            return YamlFault(
-                "yaml-quotes-needed", at + 1, found.start("value") + 1, mend=f"{key}: {quoted}"
-            )
-    for at in (line, _before(lines, line)):
-        bare = lines[at].strip()
-        if bare and not KEY_LINE.fullmatch(lines[at]) and bare[0] not in "-#'\"[{":
-            first, _, rest = bare.partition(":" if ":" in bare else " ")
-            mend = f"{first}: {rest.strip()}" if rest.strip() else f"{first}:"
-            return YamlFault("yaml-colon-missing", at + 1, 1, found=bare, mend=mend)
-    if "quoted scalar" in (error.context or ""):
-        start = error.context_mark.line
-        return YamlFault("yaml-quote-open", start + 1, error.context_mark.column + 1)
-    return YamlFault("yaml-syntax", line + 1, mark.column + 1)
-
-
-def _before(lines: list[str], line: int) -> int:
-    """The nearest line above that says something."""
-    return next((at for at in range(line - 1, -1, -1) if lines[at].strip()), line)
-
-
-def _needs_quotes(value: str) -> bool:
-    if value[:1] in "'\"[{|>":
-        return False
-    return ": " in value or value.endswith(":") or value[:1] in tuple("@`%*&!")

@@ -7,7 +7,7 @@ from plugins.contract.review import Figure, Review
 from plugins.parts.figures import figure, picture
 from plugins.parts.head import head, section
 from plugins.parts.material import Material
-from plugins.parts.prose import prose
+from plugins.parts.prose import opening, prose
 from plugins.parts.shapes import Correction, Link, Stat, Time
 from plugins.reviews.figures import amount, text
 from plugins.reviews.views import Highlight, ReviewsView, ReviewView, Signature, YearSummary
@@ -55,7 +55,7 @@ def review_view(spot: Spot, material: Material, catalog: Catalog) -> ReviewView:
             spot,
             material,
             review.title,
-            description=material.edition.body(review).plain,
+            description=opening(review, material, figures),
             entry=review,
             above=section("years", material),
         ),

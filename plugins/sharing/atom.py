@@ -54,14 +54,8 @@ def _entry(feed: ET.Element, article: Article, material: Material) -> None:
     for term in (article.category, *article.tags):
         _add(entry, "category", term=term)
     _add(entry, "summary", summary(article, material))
-    _add(entry, "content", _absolute(str(prose(article, material)), material), type="html")
-
-
-def _absolute(html: str, material: Material) -> str:
-    """Root-relative addresses made whole: a feed reader is not on our site."""
-    root = material.plan.root
-    origin = root.siteurl.removesuffix(root.path) if root.path else root.siteurl
-    return html.replace('href="/', f'href="{origin}/').replace('src="/', f'src="{origin}/')
+    # A feed reader is not on our site: its addresses are whole.
+    _add(entry, "content", str(prose(article, material, is_absolute=True)), type="html")
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

@@ -40,8 +40,8 @@ def month_name(when: date, lang: str) -> str:
 
 def short_month(when: date, lang: str) -> str:
     """on. juni: what stands under the day of an event row"""
-    name = format_date(when, "MMM", locale(lang))
-    return f"{format_date(when, 'EEE', locale(lang))} {name}"
+    weekday_and_month = "EEE MMM" if lang == "en" else "EEEEEE MMM"
+    return format_date(when, weekday_and_month, locale(lang))
 
 
 def clock(when: time, lang: str) -> str:

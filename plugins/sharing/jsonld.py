@@ -1,0 +1,229 @@
+"""What a page says to search engines, as JSON-LD (schema.org)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from plugins.addresses.urls import Root
+from plugins.contract.article import Article
+from plugins.contract.event import Event
+from plugins.contract.image import Image
+from plugins.contract.people import Venue
+from plugins.contract.site import Site
+from plugins.parts.cards import summary
+from plugins.parts.material import Material
+from plugins.parts.prose import opening
+from plugins.parts.shapes import Link
+from plugins.wording.dates import machine, stamp
+
+Thing = Mapping[str, Any]
+SCHEMA = "https://schema.org"
+STATUS = {
+    "cancelled": "EventCancelled",
+    "postponed": "EventPostponed",
+    "rescheduled": "EventRescheduled",
+    "moved_online": "EventMovedOnline",
+}
+AVAILABILITY = {
+    "open": "InStock",
+    "full": "SoldOut",
+    "waiting_list": "BackOrder",
+    "closed": "SoldOut",
+}
+
+
+def script(things: Iterable[Thing]) -> Markup:
+    """The things as one graph, safe within a script element: no `<` is left in it."""
+    graph = {"@context": SCHEMA, "@graph": [_known(thing) for thing in things]}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def _known(value: Any) -> Any:
+    """The value without what is not known."""
+    if isinstance(value, Mapping):
+        return {key: _known(inner) for key, inner in value.items() if inner not in (None, "", [])}
+    return [_known(inner) for inner in value] if isinstance(value, list) else value
+
+
+def organisation(site: Site, root: Root) -> Thing:
+    """The association."""
+    return {
+        "@type": "Organization",
+        "@id": root.url("/#organisation"),
+        "name": site.name,
+        "url": root.url("/"),
+        "email": site.email,
+        "address": site.address,
+        "taxID": site.organisation_number,
+        "sameAs": [profile.url for profile in site.social],
+    }
+
+
+def website(site: Site, root: Root) -> Thing:
+    """The site itself."""
+    return {
+        "@type": "WebSite",
+        "@id": root.url("/#site"),
+        "name": site.name,
+        "url": root.url("/"),
+        "inLanguage": "nb",
+        "publisher": {"@id": root.url("/#organisation")},
+    }
+
+
+def breadcrumbs(crumbs: Iterable[Link], root: Root) -> Thing:
+    """The way to the page."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": crumb.text,
+                "item": _absolute(crumb.href, root),
+            }
+            for position, crumb in enumerate(crumbs, 1)
+        ],
+    }
+
+
+def news_article(article: Article, material: Material) -> Thing:
+    """An article of news."""
+    root, edition = material.plan.root, material.edition
+    site = edition.catalog.site
+    person = edition.person(article.author)
+    event = edition.events.get(article.event or "")
+    url = root.url(material.plan.by_ref[article.ref])
+    return {
+        "@type": "NewsArticle",
+        "@id": f"{url}#article",
+        "mainEntityOfPage": url,
+        "headline": article.title,
+        "description": summary(article, material),
+        "inLanguage": article.lang,
+        "datePublished": stamp(article.due.instant),
+        "dateModified": stamp(edition.changed[article.ref]),
+        "articleSection": article.category,
+        "keywords": list(article.tags),
+        "author": {"@type": "Person", "name": person.name, "jobTitle": person.role}
+        if person
+        else {"@type": "Organization", "name": article.author or site.name},
+        "publisher": organisation(site, root),
+        "image": image(article.image, material),
+        "about": {"@id": f"{_url_of(event, material)}#event"} if event else None,
+    }
+
+
+def event_thing(event: Event, material: Material) -> Thing:
+    """An event, with what has changed about it."""
+    edition = material.edition
+    site = edition.catalog.site
+    url = _url_of(event, material)
+    status = STATUS.get(event.status, "EventScheduled")
+    return {
+        "@type": "Event",
+        "@id": f"{url}#event",
+        "url": url,
+        "name": event.title,
+        "description": event.summary or opening(event, material),
+        "inLanguage": event.lang,
+        "startDate": machine(event.start),
+        "endDate": machine(event.finish) if event.end else None,
+        "previousStartDate": machine(event.previous_start) if event.previous_start else None,
+        "eventStatus": f"{SCHEMA}/{status}",
+        "eventAttendanceMode": f"{SCHEMA}/{_mode(event)}",
+        "location": _locations(event, edition.venue(event)),
+        "offers": _offers(event, material),
+        "organizer": {"@type": "Organization", "name": event.organiser}
+        if event.organiser
+        else organisation(site, material.plan.root),
+        "performer": [_performer(name, material) for name in event.speakers],
+        "image": image(event.image, material),
+        "superEvent": _super(event, material),
+        "maximumAttendeeCapacity": event.registration.capacity if event.registration else None,
+    }
+
+
+def image(shown: Image | None, material: Material) -> Thing | None:
+    """A picture, with who is to be named for it."""
+    variant = material.variants.get(shown.src) if shown else None
+    if not shown or not variant:
+        return None
+    site = material.edition.catalog.site
+    return {
+        "@type": "ImageObject",
+        "url": material.plan.root.url(variant.address),
+        "width": variant.width,
+        "height": variant.height,
+        "caption": shown.caption or shown.alt,
+        "creditText": shown.credit or site.credit,
+    }
+
+
+def _mode(event: Event) -> str:
+    if event.status == "moved_online" or not event.venue:
+        return "OnlineEventAttendanceMode"
+    return "MixedEventAttendanceMode" if event.online else "OfflineEventAttendanceMode"
+
+
+def _locations(event: Event, venue: Venue | None) -> list[Thing]:
+    online = {"@type": "VirtualLocation", "url": event.online} if event.online else None
+    held_there = venue and event.status != "moved_online"
+    return [place for place in (_place(venue) if held_there else None, online) if place]
+
+
+def _place(venue: Venue) -> Thing:
+    return {
+        "@type": "Place",
+        "name": venue.name,
+        "url": venue.url,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": venue.address,
+            "postalCode": venue.postcode,
+            "addressLocality": venue.city or venue.name,
+            "addressCountry": "NO",
+        },
+        "geo": {"@type": "GeoCoordinates", "latitude": venue.lat, "longitude": venue.lon}
+        if venue.lat is not None and venue.lon is not None
+        else None,
+    }
+
+
+def _offers(event: Event, material: Material) -> Thing | None:
+    registration = event.registration
+    if not registration or not registration.url:
+        return None
+    sign_up = material.edition.sign_ups[event.id]
+    deadline = registration.deadline
+    return {
+        "@type": "Offer",
+        "url": registration.url,
+        "price": registration.price,
+        "priceCurrency": "NOK" if registration.price is not None else None,
+        "availability": f"{SCHEMA}/{AVAILABILITY[sign_up]}" if sign_up else None,
+        "validThrough": stamp(deadline.close) if deadline else None,
+    }
+
+
+def _performer(name: str, material: Material) -> Thing:
+    person = material.edition.person(name)
+    if not person:
+        return {"@type": "Person", "name": name}
+    return {"@type": "Person", "name": person.name, "jobTitle": person.role}
+
+
+def _super(event: Event, material: Material) -> Thing | None:
+    parent = material.edition.events.get(event.part_of or "")
+    return {"@id": f"{_url_of(parent, material)}#event"} if parent else None
+
+
+def _url_of(event: Event, material: Material) -> str:
+    return material.plan.root.url(material.plan.by_ref[event.ref])
+
+
+def _absolute(href: str, root: Root) -> str:
+    return root.url(href.removeprefix(root.path)) if href.startswith("/") else href

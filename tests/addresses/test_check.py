@@ -1,0 +1,167 @@
+"""What only the whole plan shows: addresses taken, links that lead nowhere."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.addresses.check import check_addresses, check_links
+from plugins.addresses.plan import plan
+from plugins.addresses.urls import Root
+from plugins.contract.catalog import Catalog
+from plugins.contract.edition import edition
+from plugins.contract.entry import Entry
+from plugins.contract.problems import Report
+from tests import given
+
+DRAFT = given.article("news/utkast.md", status="draft", text="Utkast.")
+
+
+def links_of(*entries: Entry, media: tuple[str, ...] = (), broken: tuple[str, ...] = ()) -> Report:
+    """What is wrong with the links of a site."""
+    paths = {path: Path(path) for path in media}
+    return checked(given.catalog(*entries, media=paths, broken=broken))
+
+
+def checked(catalog: Catalog) -> Report:
+    report = Report()
+    near, wide = (
+        plan(edition(catalog, given.NOW, unpublished=all_), Root(""), given.EVERY_KIND, 10)
+        for all_ in (False, True)
+    )
+    check_links(catalog, near, wide, report)
+    return report
+
+
+def addresses_of(*entries: Entry) -> Report:
+    report = Report()
+    check_addresses(given.catalog(*entries), report)
+    return report
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["/nyheter/", "/nyheter/2023/", "/", "/om-oss/", "/om-oss/#styret", "/om-oss/#innhold",
+     "/feed.xml", "/dokumenter/vedtekter.pdf", "../pages/om-oss.md#styret", "event:2023-frokost",
+     "#del", "/nyheter/?fra=brev", "https://example.org/hva-som-helst"],
+)  # fmt: skip
+def test_a_link_to_what_is_there_is_no_fault(link: str) -> None:
+    """Entries, lists, files, documents, and headings of either page."""
+    text = f"## Del\n\n[her]({link})"
+    entries = (given.article("news/a.md", text), given.page(text="## Styret"), given.event())
+    assert given.codes(links_of(*entries, media=("documents/vedtekter.pdf",))) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ("/om-os/", "link-broken"),
+        ("/om-oss", "link-broken"),
+        ("/nyheter/side/2/", "link-broken"),
+        ("/dokumenter/borte.pdf", "link-broken"),
+        ("/images/x.jpg", "link-broken"),
+        ("borte.md", "link-broken"),
+        ("event:borte", "link-broken"),
+        ("/om-oss/#styre", "anchor-broken"),
+        ("#dell", "anchor-broken"),
+        ("#fn-dagen", "anchor-broken"),
+        ("/nyheter/#del", "anchor-broken"),
+        ("utkast.md", "link-unpublished"),
+        ("/nyheter/2023/utkast/", "link-unpublished"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_a_fault_at_its_line(link: str, code: str) -> None:
+    """To a page, an anchor, or something that readers may not see."""
+    text = f"## Del\n\n[her]({link})"
+    report = links_of(given.article("news/a.md", text), given.page(text="## Styret"), DRAFT)
+    assert given.places(report) == [f"news/a.md:7: {code}"]
+
+
+def test_a_broken_link_offers_the_nearest_address() -> None:
+    """Among all that there is."""
+    (problem,) = links_of(given.article("news/a.md", "[her](/om-os/)"), given.page())
+    assert dict(problem.values)["suggestion"] == "/om-oss/"
+
+
+def test_a_draft_may_link_to_a_draft() -> None:
+    """And to what is public, but not to nothing."""
+    text = "[a](utkast.md) [b](../pages/om-oss.md) [c](borte.md)"
+    other = given.article("news/b.md", text, status="draft")
+    assert given.codes(links_of(other, DRAFT, given.page())) == ["link-broken"]
+
+
+def test_an_expired_article_can_still_be_linked_to() -> None:
+    """It keeps its address."""
+    old = given.article("news/gammel.md", expires="2023-06-01")
+    assert given.codes(links_of(given.article("news/a.md", "[a](gammel.md)"), old)) == []
+
+
+def test_a_link_to_what_could_not_be_read_is_not_a_second_fault() -> None:
+    """The broken file has been told of."""
+    text = "[a](borte.md) [b](event:noe)"
+    broken = ("news/borte.md", "events/2023.yaml")
+    assert given.codes(links_of(given.article("news/a.md", text), broken=broken)) == []
+
+
+def test_links_in_fields_are_checked_too() -> None:
+    """The menu's and those of a year's highlights."""
+    review = given.review(highlights=[{"title": "En", "link": "/borte/"}])
+    site = given.site(menu=[{"title": "Om oss", "link": "/om-oss/"}])
+    found = {(p.path, p.code) for p in links_of(review, site)}
+    assert found == {("reviews/2023.md", "link-broken"), ("site.yaml", "link-broken")}
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (given.article("news/a/sak.md"), given.article("news/b/sak.md")),
+        (given.article("news/a.md", slug="sak"), given.article("news/b.md", slug="sak")),
+        (given.event("2023-frokost"), given.event("frokost")),
+        (given.page("pages/a.md", slug="om"), given.page("pages/b.md", slug="om", lang="nn")),
+        (given.article("news/a.md", slug="sak"), given.article("news/sak.md", status="draft")),
+    ],
+)
+def test_two_entries_at_one_address_are_a_fault(entries: tuple[Entry, Entry]) -> None:
+    """Drafts too: they will be published one day. The other's file is named."""
+    (problem,) = addresses_of(*entries)
+    assert problem.code == "address-taken"
+    assert dict(problem.values)["other"] == entries[0].source.path
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (given.article("news/a/sak.md"), given.article("news/b/sak.md", date="2022-05-01")),
+        (given.article("news/a/sak.md"), given.article("news/b/sak.md", lang="en")),
+        (given.event("2023-a"), given.event("2024-a", start="2024-01-01")),
+        (given.article("news/a.md", slug="x"), given.page(slug="x")),
+    ],
+)
+def test_the_same_slug_in_another_year_language_or_kind_is_another_address(
+    entries: tuple[Entry, Entry],
+) -> None:
+    """Nothing to tell of."""
+    assert given.codes(addresses_of(*entries)) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (given.article("news/2023.md"), "slug-digits"),
+        (given.article("news/🎉.md"), "slug-digits"),
+        (given.event("2023-09"), "slug-digits"),
+        (given.page("pages/nyheter.md"), "slug-reserved"),
+        (given.page("pages/x.md", slug="aret"), "slug-reserved"),
+        (given.page("pages/en.md"), "slug-reserved"),
+    ],
+)
+def test_a_slug_that_would_stand_in_a_lists_place_is_a_fault(entry: Entry, code: str) -> None:
+    """Digits are years and months; fixed words are sections."""
+    assert given.codes(addresses_of(entry)) == [code]
+
+
+def test_two_documents_at_one_address_are_a_fault() -> None:
+    """Their names are made plain, and may become the same."""
+    media = {path: Path(path) for path in ("documents/Årsmøte.pdf", "documents/arsmote.pdf")}
+    report = Report()
+    check_addresses(given.catalog(media=media), report)
+    assert given.codes(report) == ["address-taken"]

@@ -1,0 +1,111 @@
+"""Where entries stand, and what an address is called from outside."""
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+
+from plugins.addresses.page import path_of
+from plugins.addresses.urls import Root, document_address, entry_address, list_address
+from plugins.contract.entry import Entry
+from tests import given
+from tests.given import quickly
+
+
+@pytest.mark.parametrize(
+    ("entry", "address"),
+    [
+        (given.article("news/hva/som/helst/En sak.md"), "/nyheter/2023/en-sak/"),
+        (given.article(slug="annet-navn"), "/nyheter/2023/annet-navn/"),
+        (given.article(date="2022-12-31", publish="2023-01-02"), "/nyheter/2022/sak/"),
+        (given.article(lang="nn"), "/nyheter/2023/sak/"),
+        (given.article(lang="en"), "/en/news/2023/sak/"),
+        (given.page(), "/om-oss/"),
+        (given.page(lang="en", slug="about"), "/en/about/"),
+        (given.event("2023-frokost"), "/arrangementer/2023/frokost/"),
+        (given.event("frokost", start="2024-01-09 09:00"), "/arrangementer/2024/frokost/"),
+        (
+            given.event("x", start="2024-01-09", previous_start="2023-12-01"),
+            "/arrangementer/2023/x/",
+        ),
+        (given.event("2023-frokost", lang="en"), "/en/events/2023/frokost/"),
+        (given.review(2023), "/aret/2023/"),
+        (given.network("helse"), "/nettverk/helse/"),
+        (given.person("kari"), "/personer/kari/"),
+        (given.venue("sentrum"), "/steder/sentrum/"),
+    ],
+)
+def test_every_kind_has_its_place(entry: Entry, address: str) -> None:
+    """With a slash at the end, and never by its title."""
+    assert entry_address(entry) == address
+
+
+def test_the_first_page_of_a_list_has_no_number() -> None:
+    """One canonical form."""
+    assert list_address("nyheter", number=1) == "/nyheter/"
+    assert list_address("tema", "ki", number=2) == "/tema/ki/side/2/"
+
+
+@pytest.mark.parametrize(
+    ("siteurl", "link", "url"),
+    [
+        ("", "/nyheter/#a", "/nyheter/#a"),
+        ("https://example.org", "/nyheter/#a", "https://example.org/nyheter/#a"),
+        (
+            "https://example.org/under/mappe",
+            "/under/mappe/nyheter/#a",
+            "https://example.org/under/mappe/nyheter/#a",
+        ),
+        (
+            "https://example.org/på prøve",
+            "/p%C3%A5%20pr%C3%B8ve/nyheter/#a",
+            "https://example.org/p%C3%A5%20pr%C3%B8ve/nyheter/#a",
+        ),
+        (
+            "https://example.org/p%C3%A5",
+            "/p%C3%A5/nyheter/#a",
+            "https://example.org/p%C3%A5/nyheter/#a",
+        ),
+        ("http://localhost:8000", "/nyheter/#a", "http://localhost:8000/nyheter/#a"),
+    ],
+)
+def test_the_site_works_below_a_path(siteurl: str, link: str, url: str) -> None:
+    """A page links with the path; others need the whole address."""
+    assert Root(siteurl).link("/nyheter/#a") == link
+    assert Root(siteurl).url("/nyheter/#a") == url
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("documents/vedtekter.pdf", "/dokumenter/vedtekter.pdf"),
+        ("documents/2023/Årsmøte – referat.PDF", "/dokumenter/2023/arsmote-referat.pdf"),
+        ("documents/Styret 2023/a.b.docx", "/dokumenter/styret-2023/a-b.docx"),
+        ("documents/LES MEG", "/dokumenter/les-meg"),
+    ],
+)
+def test_a_document_has_a_plain_address(path: str, address: str) -> None:
+    """So it needs no escaping in an e-mail."""
+    assert document_address(path) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/", "index.html"),
+        ("/nyheter/2023/", "nyheter/2023/index.html"),
+        ("/feed.xml", "feed.xml"),
+        ("/404.html", "404.html"),
+    ],
+)
+def test_an_address_is_a_file_of_the_output_folder(address: str, path: str) -> None:
+    """A folder's page is its index."""
+    assert path_of(address) == path
+
+
+@quickly
+@for_any(st.text(st.characters(codec="utf-8", exclude_characters="#?")))
+def test_a_link_is_always_plain_ascii(name: str) -> None:
+    """Whatever an address is made of, HTML, feeds and servers can hold it."""
+    link = Root("https://example.org/på").link(f"/{name}/")
+    assert link.isascii()
+    assert not set(link) & set(' "<>\\^`{|}\n')

@@ -1,0 +1,122 @@
+"""News: an article's page, and the lists it is in."""
+
+from plugins.articles.pages import feed, pages
+from plugins.articles.related import MOST, related
+from plugins.articles.views import ArticleView, NewsView
+from plugins.contract.article import Article
+from plugins.contract.entry import Entry
+from tests import given
+
+
+def views(*entries: Entry, **more: object) -> dict[str, ArticleView | NewsView]:
+    """What each page shows, by its address."""
+    return {page.address: page.view for page in pages(given.material_of(*entries, **more))}
+
+
+def shown(article: Article, *others: Entry, **more: object) -> ArticleView:
+    """The page of one article."""
+    material = given.material_of(article, *others, **more)
+    made = {page.address: page.view for page in pages(material)}
+    return made[material.plan.by_ref[article.ref]]
+
+
+def test_an_article_shows_its_facts() -> None:
+    """The author by name, the dates in words and for machines."""
+    article = given.article(
+        author="kari", date="2023-05-01 08:00", modified="2023-05-03",
+        corrections=[{"date": "2023-05-02", "text": "Navnet var feil."}],
+    )  # fmt: skip
+    view = shown(article, given.person())
+    assert (view.author, view.date.text) == ("Kari Nordmann", "1. mai 2023")
+    assert view.date.machine == "2023-05-01T08:00:00+02:00"
+    assert view.changed.text == "3. mai 2023"
+    assert [(c.date.text, c.text) for c in view.corrections] == [
+        ("2. mai 2023", "Navnet var feil.")
+    ]
+
+
+def test_an_article_does_not_claim_to_be_changed_in_the_future() -> None:
+    """A date that has not come is no change yet."""
+    assert shown(given.article(modified="2030-01-01")).changed is None
+
+
+def test_an_article_leads_to_its_category_tags_and_event() -> None:
+    """Below the site's path."""
+    article = given.article(category="Medlem", tags=["Grønn vekst"], event="2023-frokost")
+    view = shown(article, given.event(), siteurl="https://a.no/sti")
+    assert (view.category.text, view.category.href) == ("Medlem", "/sti/kategori/medlem/")
+    assert [tag.href for tag in view.tags] == ["/sti/tema/gronn-vekst/"]
+    assert view.event.href == "/sti/arrangementer/2023/frokost/"
+
+
+def test_an_expired_article_says_so_and_leads_to_no_list_it_has_left() -> None:
+    """It is not to be indexed either."""
+    article = given.article(expires="2023-06-01", tags=["KI"])
+    material = given.material_of(article)
+    (page,) = (page for page in pages(material) if page.template == "article.html")
+    assert not page.indexed
+    assert page.view.head.mark == "Denne siden er ikke lenger aktuell"
+    assert [tag.href for tag in page.view.tags] == ["/nyheter/"]
+
+
+def test_an_article_about_a_draft_event_tells_nothing_of_it() -> None:
+    """Neither its title nor its address."""
+    article = given.article(event="2023-frokost")
+    assert shown(article, given.event(status="draft")).event is None
+
+
+def test_a_list_says_where_it_goes_on() -> None:
+    """The first page leads to older news, the last to newer."""
+    made = views(*(given.article(f"news/{n}.md") for n in range(21)))
+    first, middle, last = (
+        made[f"/nyheter/{n}"].pager for n in ("", "side/2/", "side/3/")
+    )  # fmt: skip
+    assert (first.newer, first.older.href, first.position) == (
+        None, "/nyheter/side/2/", "Side 1 av 3"
+    )  # fmt: skip
+    assert (middle.newer.href, middle.older.href) == ("/nyheter/", "/nyheter/side/3/")
+    assert (last.newer.href, last.older) == ("/nyheter/side/2/", None)
+
+
+def test_a_list_of_one_page_has_no_way_on() -> None:
+    """Nothing to page through."""
+    assert views(given.article())["/nyheter/"].pager is None
+
+
+def test_pages_of_a_list_have_titles_of_their_own() -> None:
+    """So a tab or a search result tells them apart."""
+    made = views(*(given.article(f"news/{n}.md") for n in range(11)))
+    titles = [made[address].head.title for address in ("/nyheter/", "/nyheter/side/2/")]
+    assert titles == ["Nyheter", "Nyheter (Side 2 av 2)"]
+
+
+def test_a_lists_last_change_is_that_of_what_it_shows() -> None:
+    """Of nothing, nobody knows."""
+    entries = (given.article("news/a.md"), given.article("news/b.md", modified="2023-07-01"))
+    made = {page.address: page.lastmod for page in pages(given.material_of(*entries))}
+    assert made["/nyheter/"] == given.at("2023-07-01")
+    assert [page.lastmod for page in pages(given.material_of())] == [None]
+
+
+def test_related_articles_are_of_the_same_event_then_of_the_most_tags() -> None:
+    """Never itself, and never more than a few."""
+    entries = [
+        given.article("news/a.md", event="x", tags=["KI", "Helse"]),
+        given.article("news/b.md", tags=["ki"]),
+        given.article("news/c.md", tags=["KI", "helse"]),
+        given.article("news/d.md", event="x"),
+        given.article("news/e.md", tags=["Annet"]),
+        given.article("news/f.md", tags=["KI"]),
+    ]
+    kin = related(entries)
+    assert [a.ref for a in kin["news/a.md"]] == ["news/d.md", "news/c.md", "news/b.md"]
+    assert len(kin["news/a.md"]) == MOST
+    assert kin["news/e.md"] == ()
+
+
+def test_the_feed_is_of_the_newest_and_only_where_it_has_a_place() -> None:
+    """As many as the setting says."""
+    entries = [given.article(f"news/{n}.md", date=f"2023-05-0{n}") for n in range(1, 6)]
+    (file,) = feed(given.material_of(*entries), 2)
+    assert (file.address, file.data.count(b"<entry>")) == ("/feed.xml", 2)
+    assert feed(given.material_of(*entries, kinds=given.EVERY_KIND - {"feed"}), 2) == []

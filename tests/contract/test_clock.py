@@ -1,0 +1,129 @@
+"""What NOW makes of an entry, at the very moment it changes."""
+
+import pytest
+
+from plugins.contract.clock import last_change, mark, phase, sign_up
+from plugins.contract.event import Registration
+from tests import given
+
+URL = "https://example.org/meld-paa"
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2023-09-12 08:59", "before"),
+        ("2023-09-12 09:00", "today"),
+        ("2023-09-12 10:59", "today"),
+        ("2023-09-12 11:00", "after"),
+    ],
+)
+def test_an_event_is_on_from_its_start_until_its_end(now: str, said: str) -> None:
+    """The end itself is after."""
+    event = given.event(start="2023-09-12 09:00", end="2023-09-12 11:00")
+    assert phase(event, given.at(now)) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2023-10-27 23:59", "before"),
+        ("2023-10-28", "today"),
+        ("2023-10-29 23:59", "today"),
+        ("2023-10-30", "after"),
+    ],
+)
+def test_an_event_of_whole_days_is_on_until_the_last_of_them_is_over(now: str, said: str) -> None:
+    """Also when the last day is an hour longer than others."""
+    event = given.event(start="2023-10-28", end="2023-10-29")
+    assert phase(event, given.at(now)) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2023-09-12 08:59", "before"),
+        ("2023-09-12 09:00", "today"),
+        ("2023-09-12 23:59", "today"),
+        ("2023-09-13", "after"),
+    ],
+)
+def test_an_event_without_an_end_is_on_for_the_rest_of_its_day(now: str, said: str) -> None:
+    """Nobody knows when it is over, but it is not over as it begins."""
+    assert phase(given.event(start="2023-09-12 09:00"), given.at(now)) == said
+
+
+@pytest.mark.parametrize(
+    ("fields", "event_phase", "now", "said"),
+    [
+        ({}, "before", "2023-09-01", ""),
+        ({"price": "100"}, "before", "2023-09-01", ""),
+        ({"url": URL}, "before", "2023-09-01", "open"),
+        ({"url": URL, "status": "full"}, "before", "2023-09-01", "full"),
+        ({"url": URL, "status": "waiting_list"}, "before", "2023-09-01", "waiting_list"),
+        ({"url": URL, "status": "full"}, "today", "2023-09-12 09:00", "closed"),
+        ({"url": URL}, "after", "2023-09-13", "closed"),
+        ({"url": URL, "deadline": "2023-09-08"}, "before", "2023-09-08 23:59", "open"),
+        ({"url": URL, "deadline": "2023-09-08"}, "before", "2023-09-09", "closed"),
+        ({"url": URL, "deadline": "2023-09-08 12:00"}, "before", "2023-09-08 11:59", "open"),
+        ({"url": URL, "deadline": "2023-09-08 12:00"}, "before", "2023-09-08 12:00", "closed"),
+    ],
+)
+def test_one_can_sign_up_until_the_deadline_or_the_start(
+    fields: dict, event_phase: str, now: str, said: str
+) -> None:
+    """A deadline that is a day includes that day."""
+    assert sign_up(Registration(**fields), event_phase, given.at(now)) == said
+
+
+def test_an_event_without_registration_has_nothing_to_sign_up_to() -> None:
+    """Silence, not "closed"."""
+    assert sign_up(None, "before", given.NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "now", "said"),
+    [
+        ({"date": "2023-05-01 12:00"}, "2023-05-01 11:59", "future"),
+        ({"date": "2023-05-01 12:00"}, "2023-05-01 12:00", ""),
+        ({"publish": "2023-06-01"}, "2023-05-31 23:59", "future"),
+        ({"publish": "2023-06-01"}, "2023-06-01", ""),
+        ({"publish": "2023-04-01", "date": "2023-05-01"}, "2023-04-01", ""),
+        ({"expires": "2023-07-01"}, "2023-06-30 23:59", ""),
+        ({"expires": "2023-07-01"}, "2023-07-01", "expired"),
+        ({"status": "draft", "expires": "2023-07-01"}, "2023-08-01", "draft"),
+        ({"status": "draft"}, "2023-01-01", "draft"),
+    ],
+)
+def test_an_article_is_public_from_when_it_is_due_until_it_expires(
+    fields: dict, now: str, said: str
+) -> None:
+    """`publish` decides when there is one, else the date; a draft is a draft before all else."""
+    assert mark(given.article(**fields), given.at(now)) == said
+
+
+def test_other_entries_are_public_unless_they_are_drafts_or_a_letter_not_yet_dated() -> None:
+    """An event is announced before it is held; a letter is not."""
+    draft = {"status": "draft"}
+    for entry in (given.page(**draft), given.event(**draft), given.review(**draft)):
+        assert mark(entry, given.NOW) == "draft"
+    assert mark(given.event(start="2030-01-01 09:00"), given.NOW) == ""
+    assert mark(given.review(date="2023-12-21"), given.NOW) == "future"
+    assert mark(given.review(date="2023-12-20"), given.NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "changed"),
+    [
+        ({}, "2023-05-01"),
+        ({"publish": "2023-05-03 08:00"}, "2023-05-03 08:00"),
+        ({"modified": "2023-06-01"}, "2023-06-01"),
+        ({"modified": "2023-04-01"}, "2023-05-01"),
+        ({"modified": "2030-01-01"}, "2023-05-01"),
+        ({"corrections": [{"date": "2023-07-01", "text": "Navnet var feil."}]}, "2023-07-01"),
+        ({"corrections": [{"date": "2030-07-01", "text": "Navnet var feil."}]}, "2023-05-01"),
+    ],
+)
+def test_the_last_change_is_never_in_the_future(fields: dict, changed: str) -> None:
+    """RFC 4287 readers would keep a future date at the top for ever."""
+    assert last_change(given.article(**fields), given.NOW) == given.at(changed)

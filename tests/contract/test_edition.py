@@ -1,0 +1,100 @@
+"""The catalog at one moment: what is public, what points at what."""
+
+import pytest
+
+from plugins.contract.entry import Entry
+from tests import given
+
+HIDDEN = [
+    given.article("news/2023/utkast.md", status="draft", event="2023-frokost"),
+    given.article("news/2024/senere.md", date="2024-02-01", event="2023-frokost"),
+    given.page("pages/utkast.md", status="draft"),
+    given.event("2024-hemmelig", status="draft", part_of="2023-frokost"),
+    given.review(2022, status="draft"),
+    given.review(2024),
+]
+
+
+@pytest.mark.parametrize("entry", HIDDEN, ids=lambda entry: entry.ref)
+def test_an_entry_that_is_not_public_leaves_no_trace(entry: Entry) -> None:
+    """Neither itself nor in what points back at others."""
+    seen = given.edition_of(given.event(), entry)
+    assert [e.ref for e in seen.catalog.entries()] == ["event:2023-frokost"]
+    assert seen.withheld[entry.ref] in ("draft", "future")
+    assert not (seen.marks or seen.listed or seen.recaps or seen.parts or seen.changed)
+    assert set(seen.events) == set(seen.phases) == set(seen.sign_ups) == {"2023-frokost"}
+
+
+def test_the_text_of_what_is_not_public_is_not_there_either() -> None:
+    """What nobody may read cannot be printed by mistake."""
+    seen = given.edition_of(given.article(status="draft", text="Hemmelig."))
+    assert seen.catalog.bodies == {}
+
+
+@pytest.mark.parametrize("entry", HIDDEN, ids=lambda entry: entry.ref)
+def test_the_newsroom_sees_it_marked(entry: Entry) -> None:
+    """The development settings show all, and say why it is not public."""
+    seen = given.edition_of(given.event(), entry, unpublished=True)
+    assert entry.ref in {e.ref for e in seen.catalog.entries()}
+    assert seen.mark(entry) in ("draft", "future")
+    assert seen.withheld == {}
+
+
+def test_an_expired_article_leaves_the_lists_and_keeps_its_page() -> None:
+    """It says so itself."""
+    old = given.article(expires="2023-06-01", event="2023-frokost")
+    seen = given.edition_of(old, given.event())
+    assert seen.catalog.articles == (old,)
+    assert (seen.listed, seen.recaps, seen.mark(old)) == ((), {}, "expired")
+
+
+def test_articles_come_newest_first_and_events_by_their_start() -> None:
+    """Entries of the same moment stand in the order of their files or ids."""
+    articles = [
+        given.article(f"news/{name}.md", date=date)
+        for name, date in (("b", "2023-05-01"), ("c", "2023-06-01"), ("a", "2023-05-01"))
+    ]
+    events = [
+        given.event(id, start=start)
+        for id, start in (("sen", "2023-10-01"), ("b", "2023-09-01"), ("a", "2023-09-01"))
+    ]
+    seen = given.edition_of(*articles, *events)
+    assert [a.ref for a in seen.listed] == ["news/c.md", "news/a.md", "news/b.md"]
+    assert [e.id for e in seen.catalog.events] == ["a", "b", "sen"]
+
+
+def test_what_is_coming_includes_what_is_on() -> None:
+    """And nothing that is over."""
+    events = [
+        given.event("over", start="2023-12-19", end="2023-12-19"),
+        given.event("na", start="2023-12-19", end="2023-12-20"),
+        given.event("snart", start="2023-12-21"),
+    ]
+    assert [e.id for e in given.edition_of(*events).upcoming] == ["na", "snart"]
+
+
+def test_an_event_knows_its_recaps_and_its_parts() -> None:
+    """The newest recap first, the parts by their start."""
+    festival = given.event("festival", start="2023-09-01", end="2023-09-03")
+    parts = [
+        given.event(f"del-{n}", start=f"2023-09-0{n} 10:00", part_of="festival") for n in (3, 1)
+    ]
+    recaps = [given.article(f"news/{n}.md", date=f"2023-09-0{n}", event="festival") for n in (4, 5)]
+    seen = given.edition_of(festival, *parts, *recaps)
+    assert [a.ref for a in seen.recaps["festival"]] == ["news/5.md", "news/4.md"]
+    assert [e.id for e in seen.parts["festival"]] == ["del-1", "del-3"]
+
+
+def test_a_venue_is_looked_up_or_stands_in_the_event() -> None:
+    """An event that is only online is nowhere."""
+    seen = given.edition_of(given.venue())
+    assert seen.venue(given.event()).name == "Sentrum scene"
+    assert seen.venue(given.event(venue={"name": "Her"})).name == "Her"
+    assert seen.venue(given.event(venue=None, online="https://example.org")) is None
+
+
+def test_a_catalog_is_whole_in_the_folders_where_nothing_is_broken() -> None:
+    """A sum over a folder with a broken file is not to be trusted."""
+    catalog = given.catalog(broken=["events/2023.yaml", "venues.yaml"])
+    whole = [f for f in ("events", "venues", "news", "people") if catalog.is_whole(f)]
+    assert whole == ["news", "people"]

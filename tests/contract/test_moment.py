@@ -1,0 +1,130 @@
+"""Days and times as people write them, in Oslo."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from plugins.contract.moment import Moment
+from tests.given import quickly
+
+ORDINARY = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)).map(
+    lambda when: when.replace(second=0, microsecond=0)
+)
+
+
+def code_of(text: object) -> str:
+    """The code of the fault that a text is."""
+    with pytest.raises(PydanticCustomError) as caught:
+        Moment.parse(text)
+    return caught.value.type
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2023-09-12", "2023-09-12"),
+        ("2023-09-12 09:00", "2023-09-12 09:00"),
+        ("2023-09-12 9:00", "2023-09-12 09:00"),
+        ("2023-09-12 9.00", "2023-09-12 09:00"),
+        ("2023-09-12 09.30", "2023-09-12 09:30"),
+        ("2023-09-12T09:00", "2023-09-12 09:00"),
+        ("2023-09-12 00:00", "2023-09-12 00:00"),
+        ("  2023-09-12  ", "2023-09-12"),
+        ("2024-02-29", "2024-02-29"),
+    ],
+)
+def test_the_plain_forms_are_understood(written: str, meant: str) -> None:
+    """A colon or a full stop, with or without the leading nought."""
+    assert str(Moment.parse(written)) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("12.09.2023", "date-invalid"),
+        ("2023-9-12", "date-invalid"),
+        ("2023-09-12 kl. 9", "date-invalid"),
+        ("2023-09-12 09:00+02:00", "date-invalid"),
+        ("2023", "date-invalid"),
+        (["2023-09-12"], "date-invalid"),
+        ("2023-02-31", "date-impossible"),
+        ("2023-02-29", "date-impossible"),
+        ("2023-09-12 24:00", "date-impossible"),
+        ("2023-09-12 09:60", "date-impossible"),
+        ("0000-01-01", "date-impossible"),
+    ],
+)
+def test_anything_else_is_a_fault(written: object, code: str) -> None:
+    """Guessing is a fault: no other order, no zone, no day that does not exist."""
+    assert code_of(written) == code
+
+
+@pytest.mark.parametrize("written", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_faults_and_no_crash(written: str) -> None:
+    """Neither midnight before the first day nor the one after the last can be reckoned with."""
+    assert code_of(written) == "date-impossible"
+
+
+@pytest.mark.parametrize("skipped", ["2024-03-31 02:00", "2024-03-31 02:30", "2024-03-31 2.59"])
+def test_a_time_that_summer_time_skips_is_refused(skipped: str) -> None:
+    """The clock goes from 02.00 to 03.00."""
+    assert code_of(skipped) == "time-skipped"
+
+
+@pytest.mark.parametrize("beside", ["2024-03-31 01:59", "2024-03-31 03:00", "2024-03-31"])
+def test_the_times_beside_the_gap_are_lawful(beside: str) -> None:
+    """So is the day itself."""
+    assert str(Moment.parse(beside)) == beside
+
+
+def test_a_time_that_comes_twice_in_the_autumn_is_the_first() -> None:
+    """RFC 5545, 3.3.5."""
+    instant = Moment.parse("2023-10-29 02:30").instant
+    assert instant.astimezone(UTC) == datetime(2023, 10, 29, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"), [("2023-09-12", 24), ("2024-03-31", 23), ("2023-10-29", 25)]
+)
+def test_a_whole_day_lasts_until_the_next_midnight_in_oslo(day: str, hours: int) -> None:
+    """Also when the clock is moved that day."""
+    moment = Moment.parse(day)
+    lasted = moment.close.astimezone(UTC) - moment.instant.astimezone(UTC)
+    assert lasted == timedelta(hours=hours)
+
+
+def test_a_time_is_over_at_once() -> None:
+    """Only a whole day has a length."""
+    moment = Moment.parse("2023-09-12 09:00")
+    assert moment.close == moment.instant
+
+
+def test_moments_stand_in_the_order_of_time() -> None:
+    """A whole day begins at its midnight."""
+    written = ["2023-09-12 09:00", "2023-09-13", "2023-09-12", "2023-09-12 08:30"]
+    ordered = [str(moment) for moment in sorted(map(Moment.parse, written))]
+    assert ordered == ["2023-09-12", "2023-09-12 08:30", "2023-09-12 09:00", "2023-09-13"]
+
+
+@quickly
+@for_any(ORDINARY)
+def test_a_moment_is_written_as_it_is_read(when: datetime) -> None:
+    """Unless summer time skips it, what a moment is called names the same moment."""
+    try:
+        moment = Moment.parse(f"{when:%Y-%m-%d %H:%M}")
+    except PydanticCustomError as fault:
+        assert fault.type == "time-skipped"
+    else:
+        assert Moment.parse(str(moment)) == moment
+
+
+@quickly
+@for_any(ORDINARY)
+def test_an_instant_has_the_wall_clock_time_of_oslo(when: datetime) -> None:
+    """It is that instant again, or the first of the two that share a wall-clock time."""
+    instant = when.replace(tzinfo=UTC)
+    again = Moment.of(instant).instant.astimezone(UTC)
+    assert instant - again in (timedelta(0), timedelta(hours=1))

@@ -1,0 +1,93 @@
+"""Event pages and lists of events."""
+
+from plugins.contract.entry import Entry
+from plugins.events.pages import pages
+from plugins.events.views import EventsView, EventView
+from tests import given
+
+
+def views(*entries: Entry, **more: object) -> dict[str, EventView | EventsView]:
+    """What each page shows, by its address."""
+    return {page.address: page.view for page in pages(given.material_of(*entries, **more))}
+
+
+YEAR = [
+    given.event("a", start="2023-03-01 09:00"),
+    given.event("b", start="2023-03-15 09:00"),
+    given.event("c", start="2023-11-01 09:00"),
+    given.event("d", start="2024-02-01 09:00"),
+]
+
+
+def test_a_year_is_told_month_by_month() -> None:
+    """Each month leads to its own page."""
+    view = views(*YEAR, siteurl="https://a.no/sti")["/arrangementer/2023/"]
+    shown = [(group.title, len(group.rows), group.href) for group in view.groups]
+    assert shown == [
+        ("Mars 2023", 2, "/sti/arrangementer/2023/03/"),
+        ("November 2023", 1, "/sti/arrangementer/2023/11/"),
+    ]
+    assert view.title == "Arrangementer 2023"
+    assert [(link.text, link.current) for link in view.lists] == [("2024", False), ("2023", True)]
+
+
+def test_a_month_leads_to_those_beside_it_that_have_events() -> None:
+    """Over empty months and into the next year."""
+    view = views(*YEAR)["/arrangementer/2023/11/"]
+    assert view.title == "Arrangementer i november 2023"
+    assert (view.earlier.text, view.later.text) == ("Mars 2023", "Februar 2024")
+    assert views(*YEAR)["/arrangementer/2023/03/"].earlier is None
+
+
+def test_the_first_list_is_of_what_is_coming() -> None:
+    """And says so when nothing is."""
+    view = views(*YEAR)["/arrangementer/"]
+    assert [row.title for group in view.groups for row in group.rows] == ["Frokost"]
+    assert [group.title for group in view.groups] == ["Februar 2024"]
+    over = views(*YEAR, now="2024-03-01 09:00")["/arrangementer/"]
+    assert (over.groups, bool(over.empty)) == ((), True)
+
+
+def test_a_festival_shows_its_parts_and_a_part_its_festival() -> None:
+    """The way down, and the way up."""
+    festival = given.event("festival", title="Festivalen", start="2023-09-12", end="2023-09-13")
+    part = given.event("del", title="Åpningen", part_of="festival")
+    shown = views(festival, part)
+    assert [row.title for row in shown["/arrangementer/2023/festival/"].parts.rows] == ["Åpningen"]
+    crumbs = [link.text for link in shown["/arrangementer/2023/del/"].head.crumbs]
+    assert crumbs == ["Forsiden", "Arrangementer", "Festivalen", "Åpningen"]
+    assert shown["/arrangementer/2023/del/"].parts is None
+
+
+def test_an_event_shows_what_was_written_about_it() -> None:
+    """Once it is public."""
+    entries = [
+        given.event(),
+        given.article("news/a.md", title="Slik gikk det", event="2023-frokost"),
+        given.article("news/b.md", status="draft", event="2023-frokost"),
+    ]
+    recaps = views(*entries)["/arrangementer/2023/frokost/"].recaps
+    assert [card.title for card in recaps] == ["Slik gikk det"]
+
+
+def test_a_programme_is_told_in_its_order() -> None:
+    """A speaker by name; a line without an hour has none."""
+    programme = [
+        {"time": "9.00", "title": "Velkommen", "speaker": "kari"},
+        {"title": "Kaffe", "speaker": "Ola"},
+    ]
+    event = given.event(programme=programme)
+    lines = views(event, given.person())["/arrangementer/2023/frokost/"].programme
+    assert [(line.title, line.speaker) for line in lines] == [
+        ("Velkommen", "Kari Nordmann"),
+        ("Kaffe", "Ola"),
+    ]
+    assert (lines[0].time.text, lines[0].time.machine) == ("09.00", "09:00")
+    assert lines[1].time is None
+
+
+def test_a_draft_event_is_not_to_be_indexed() -> None:
+    """Where it is shown at all."""
+    material = given.material_of(given.event(status="draft"), unpublished=True)
+    (page,) = (page for page in pages(material) if page.template == "event.html")
+    assert not page.indexed

@@ -1,0 +1,260 @@
+"""The facts, badges and row of an event: before, on and after its day."""
+
+import pytest
+
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.events.facts import badges, facts
+from plugins.events.pages import event_view
+from plugins.events.views import EventView
+from plugins.parts.rows import event_row
+from plugins.parts.shapes import EventRow
+from tests import given
+
+BEFORE, TODAY, AFTER = "2023-09-01 12:00", "2023-09-12 09:30", "2023-09-13 12:00"
+URL = "https://example.org/meld-paa"
+SENDING = "https://example.org/sending"
+NBSP = "\u00a0"
+
+
+def meeting(**fields: object) -> Event:
+    return given.event(end="2023-09-12 11:00", **fields)
+
+
+def facts_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> dict[str, str]:
+    """Each fact by its label."""
+    material = given.material_of(event, *others, now=now, **more)
+    return {fact.label: fact.text for fact in facts(event, material, event.lang)}
+
+
+def badges_of(event: Event, now: str = BEFORE) -> list[tuple[str, str]]:
+    material = given.material_of(event, now=now, unpublished=True)
+    return [(badge.text, badge.tone) for badge in badges(event, material, event.lang)]
+
+
+def row_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> EventRow:
+    return event_row(event, given.material_of(event, *others, now=now, **more))
+
+
+def view_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> EventView:
+    material = given.material_of(event, *others, now=now, **more)
+    return event_view(next(s for s in material.plan.of_kind("event") if event in s.items), material)
+
+
+def test_an_event_says_when_and_where() -> None:
+    """With all that is known of the venue, and the way to its page."""
+    event = meeting()
+    venue = given.venue(address="Storgata 1", postcode="2000")
+    material = given.material_of(event, venue, siteurl="https://example.org/sti")
+    when, where = facts(event, material, "nb")
+    assert when.text == f"tirsdag 12. september 2023 kl.{NBSP}09.00–11.00"
+    assert when.machine == "2023-09-12T09:00:00+02:00"
+    assert where.text == "Sentrum scene, Storgata 1, 2000 Lillestrøm"
+    assert where.href == "/sti/steder/sentrum/"
+
+
+def test_a_venue_of_its_own_has_no_page_to_lead_to() -> None:
+    """It stands in the event alone."""
+    event = meeting(venue={"name": "Nitelva", "city": "Lillestrøm"})
+    _, where = facts(event, given.material_of(event), "nb")
+    assert (where.text, where.href) == ("Nitelva, Lillestrøm", "")
+
+
+@pytest.mark.parametrize(
+    ("price", "member", "said"),
+    [
+        ("0", None, "Gratis"),
+        ("0", "0", "Gratis"),
+        ("1250", None, f"1{NBSP}250{NBSP}kr"),
+        ("450", "450", f"450{NBSP}kr"),
+        ("450", "300", f"450{NBSP}kr (medlem 300{NBSP}kr)"),
+        ("450", "0", f"450{NBSP}kr (medlem gratis)"),
+    ],
+)
+def test_what_it_costs(price: str, member: str | None, said: str) -> None:
+    """Free is a word; a price for members is said when it differs."""
+    assert facts_of(meeting(registration={"price": price, "member_price": member}))["Pris"] == said
+
+
+def test_a_price_for_members_alone_is_said() -> None:
+    """Others cannot come, or their price is not decided."""
+    said = facts_of(meeting(registration={"member_price": "300"}))
+    assert said.get("Pris") == f"medlem 300{NBSP}kr"
+
+
+def test_a_price_nobody_has_said_is_not_free() -> None:
+    """Silence is not "Gratis"."""
+    assert "Pris" not in facts_of(meeting(registration={"url": URL}))
+
+
+@pytest.mark.parametrize(
+    ("now", "labels"),
+    [
+        (BEFORE, ["Når", "På nett", "Pris", "Påmeldingsfrist", "Plasser"]),
+        (TODAY, ["Når", "På nett", "Pris", "Påmeldingsfrist", "Plasser"]),
+        (AFTER, ["Når", "Hvor", "Deltakere"]),
+    ],
+)
+def test_what_one_needs_to_come_is_gone_when_it_is_over(now: str, labels: list[str]) -> None:
+    """And how many came is said only then."""
+    event = meeting(
+        venue=None,
+        online=SENDING,
+        attendance="40",
+        registration={"price": "100", "deadline": "2023-09-08", "capacity": "50"},
+    )
+    assert list(facts_of(event, now=now)) == labels
+
+
+def test_speakers_are_named_with_their_company() -> None:
+    """A name that is no key stands for itself."""
+    event = meeting(speakers=["kari", "Ola Nordmann"])
+    said = facts_of(event, given.person(company="Helse AS"))
+    assert said["Innledere"] == "Kari Nordmann, Helse AS, Ola Nordmann"
+
+
+def test_a_new_date_tells_of_the_old_one() -> None:
+    """For those who have it in their calendar."""
+    event = meeting(status="rescheduled", previous_start="2023-08-30 18:00")
+    assert facts_of(event)["Opprinnelig dato"] == f"onsdag 30. august 2023 kl.{NBSP}18.00"
+
+
+def test_an_event_moved_online_is_not_at_its_venue() -> None:
+    """Nobody is to stand before a closed door."""
+    event = meeting(status="moved_online", online=SENDING)
+    said = facts_of(event, given.venue())
+    assert ("Hvor" in said, said["På nett"]) == (False, "Følg sendingen")
+    assert "På nett" in row_of(event, given.venue()).facts
+    assert "Sentrum scene, Lillestrøm" not in row_of(event, given.venue()).facts
+
+
+def test_a_cancelled_event_has_no_broadcast_to_follow() -> None:
+    """Nor anything to sign up to."""
+    event = meeting(status="cancelled", online=SENDING, registration={"url": URL})
+    assert "På nett" not in facts_of(event)
+    assert view_of(event).sign_up is None
+
+
+@pytest.mark.parametrize(
+    ("status", "badge"),
+    [
+        ("cancelled", ("Avlyst", "closed")),
+        ("postponed", ("Utsatt", "closed")),
+        ("rescheduled", ("Ny dato", "plain")),
+        ("moved_online", ("Flyttet til nett", "plain")),
+    ],
+)
+@pytest.mark.parametrize("now", [BEFORE, TODAY, AFTER])
+def test_what_has_changed_is_a_badge_at_any_time(
+    now: str, status: str, badge: tuple[str, str]
+) -> None:
+    """Also when the day is past."""
+    assert badges_of(meeting(status=status), now) == [badge]
+
+
+@pytest.mark.parametrize(
+    ("state", "badge"),
+    [
+        ("open", ("Åpen for påmelding", "open")),
+        ("full", ("Fulltegnet", "closed")),
+        ("waiting_list", ("Venteliste", "plain")),
+        ("closed", ("Påmeldingen er stengt", "plain")),
+    ],
+)
+def test_whether_one_can_sign_up_is_a_badge_before_the_day(
+    state: str, badge: tuple[str, str]
+) -> None:
+    """Once it has begun, it says nothing any more."""
+    event = meeting(registration={"url": URL, "status": state})
+    assert badges_of(event) == [badge]
+    assert badges_of(event, TODAY) == badges_of(event, AFTER) == []
+
+
+def test_an_event_both_in_a_room_and_online_says_both() -> None:
+    """The room is where it is; the broadcast is for those who cannot come."""
+    said = facts_of(meeting(online=SENDING), given.venue())
+    assert (said["Hvor"], said["På nett"]) == ("Sentrum scene, Lillestrøm", "Følg sendingen")
+
+
+def test_a_change_and_an_open_list_are_two_badges() -> None:
+    """A cancelled event has its own alone."""
+    registration = {"url": URL}
+    both = badges_of(meeting(status="rescheduled", registration=registration))
+    assert [text for text, _ in both] == ["Ny dato", "Åpen for påmelding"]
+    assert badges_of(meeting(status="cancelled", registration=registration)) == [
+        ("Avlyst", "closed")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "now", "text"),
+    [
+        ("open", BEFORE, "Meld deg på"),
+        ("waiting_list", BEFORE, "Sett deg på venteliste"),
+        ("full", BEFORE, None),
+        ("closed", BEFORE, None),
+        ("open", TODAY, None),
+        ("open", AFTER, None),
+    ],
+)
+def test_the_way_to_sign_up_is_there_while_one_can(state: str, now: str, text: str | None) -> None:
+    """Or while one can stand in line."""
+    link = view_of(meeting(registration={"url": URL, "status": state}), now=now).sign_up
+    assert (link and link.text) == text
+
+
+def test_a_row_is_for_the_eye_and_for_the_ear() -> None:
+    """A large day, and the whole date in words."""
+    network = given.network(colour="fjord")
+    row = row_of(meeting(network="helse"), given.venue(), network, siteurl="https://a.no/sti")
+    assert (row.day, row.when.text) == ("12", "tirsdag 12. september 2023")
+    assert row.facts == (f"kl.{NBSP}09.00–11.00", "Sentrum scene, Lillestrøm", "Helsenettverket")
+    assert (row.href, row.colour) == ("/sti/arrangementer/2023/frokost/", "fjord")
+    assert (row.status, row.status_text, row.before, row.mark) == ("", "", "", "")
+
+
+def test_a_town_in_the_venues_name_is_not_said_twice() -> None:
+    """ "Lillestrøm Kultursenter" is in Lillestrøm."""
+    venue = given.venue(name="Lillestrøm Kultursenter", city="Lillestrøm")
+    assert "Lillestrøm Kultursenter" in row_of(meeting(), venue).facts
+
+
+def test_a_row_of_several_days_says_which() -> None:
+    """Instead of hours."""
+    row = row_of(given.event(start="2023-09-12", end="2023-09-14"), given.venue())
+    assert (row.day, row.facts[0]) == ("12", "12.–14. september 2023")
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "found"),
+    [
+        ("cancelled", "open", ("cancelled", "Avlyst", "Avlyst: ")),
+        ("postponed", "full", ("postponed", "Utsatt", "Utsatt: ")),
+        ("moved_online", "open", ("moved_online", "Flyttet til nett", "")),
+        ("confirmed", "full", ("full", "Fulltegnet", "")),
+        ("confirmed", "waiting_list", ("waiting_list", "Venteliste", "")),
+        ("confirmed", "open", ("", "", "")),
+        ("draft", "open", ("", "", "")),
+    ],
+)
+def test_a_row_says_what_stops_somebody_from_coming(
+    status: str, state: str, found: tuple[str, str, str]
+) -> None:
+    """Only what calls an event off stands inside the link."""
+    event = meeting(status=status, registration={"url": URL, "status": state})
+    row = row_of(event, unpublished=True)
+    assert (row.status, row.status_text, row.before) == found
+
+
+def test_a_drafts_row_is_marked() -> None:
+    """In the preview, the only place where it is."""
+    assert row_of(meeting(status="draft"), unpublished=True).mark.startswith("Utkast")
+
+
+def test_an_english_event_is_told_in_english() -> None:
+    """And its row on a Norwegian page says which language its title is in."""
+    event = meeting(lang="en", registration={"price": "0"})
+    said = facts_of(event, given.venue())
+    assert list(said) == ["When", "Where", "Price"]
+    assert (said["When"], said["Price"]) == ("Tuesday 12 September 2023 09:00–11:00", "Free")
+    assert row_of(event).lang == "en"

@@ -1,0 +1,146 @@
+"""A text with its slots filled in, and the parts that pages share."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.contract.entry import Entry
+from plugins.parts.cards import card
+from plugins.parts.figures import figure, gallery, picture
+from plugins.parts.head import head
+from plugins.parts.material import Material
+from plugins.parts.prose import prose
+from plugins.pictures.variants import Variant
+from tests import given
+
+COPY = Variant("/bilder/a.jpg", 60, 40, Path("a.jpg"))
+BELOW = "https://example.org/sti"
+IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}
+
+
+def filled(text: str, *others: Entry, siteurl: str = BELOW) -> str:
+    """The text of an article with one picture, as its page prints it."""
+    article = given.article("news/a.md", text)
+    material = given.material_of(article, *others, siteurl=siteurl, variants={"images/x.jpg": COPY})
+    return str(prose(article, material))
+
+
+def head_of(entry: Entry, **more: object) -> object:
+    material = given.material_of(entry, **more)
+    spot = next(spot for spot in material.plan.spots.values() if entry in spot.items)
+    return head(spot, material, entry.title, entry=entry)
+
+
+@pytest.mark.parametrize(
+    ("link", "href"),
+    [
+        ("../pages/om-oss.md", "/sti/om-oss/"),
+        ("../pages/om-oss.md#styret", "/sti/om-oss/#styret"),
+        ("{filename}/pages/om-oss.md", "/sti/om-oss/"),
+        ("event:2023-frokost", "/sti/arrangementer/2023/frokost/"),
+        ("/nyheter/", "/sti/nyheter/"),
+        ("/nyheter/?a=1&b=2#c", "/sti/nyheter/?a=1&amp;b=2#c"),
+        ("#del", "/sti/nyheter/2023/a/#del"),
+        ("../documents/Årets tall.pdf", "/sti/dokumenter/arets-tall.pdf"),
+        ("https://a.no/?a=1&b=2", "https://a.no/?a=1&amp;b=2"),
+        ("mailto:post@a.no", "mailto:post@a.no"),
+        ('https://a.no/"onclick="x', "https://a.no/&#34;onclick=&#34;x"),
+    ],
+)
+def test_each_kind_of_link_leads_where_it_should(link: str, href: str) -> None:
+    """Below the site's path, and escaped."""
+    html = filled(f"[her](<{link}>)", given.page(), given.event())
+    assert html == f'<p><a href="{href}">her</a></p>'
+
+
+def test_a_picture_of_its_own_is_a_figure() -> None:
+    """With the caption that stands as its title."""
+    html = filled('![Et bord](images/x.jpg "Fra møtet")')
+    assert html == (
+        '<figure class="figure"><img src="/sti/bilder/a.jpg" alt="Et bord" width="60"'
+        ' height="40" loading="lazy"><figcaption><span>Fra møtet</span></figcaption></figure>'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se ![Et bord](images/x.jpg) her",
+        "[![Et bord](images/x.jpg)](https://a.no)",
+        "![Et bord](images/x.jpg)\n![Et bord](images/x.jpg)",
+        "## ![Et bord](images/x.jpg)",
+    ],
+)
+def test_a_figure_never_stands_where_html_would_not_have_it(text: str) -> None:
+    """In a paragraph or a heading; a browser would end it there and leave half of it bare."""
+    assert not re.search(r"<(p|h2)\b[^>]*>((?!</\1>).)*<figure", filled(text), re.DOTALL)
+
+
+def test_a_picture_that_failed_leaves_no_hole() -> None:
+    """The gate has told of it."""
+    article = given.article(text="![Et bord](images/x.jpg)")
+    assert prose(article, given.material_of(article)) == ""
+
+
+def test_a_figure_has_its_own_credit_or_the_sites() -> None:
+    """Whoever made most of them is named once."""
+    article = given.article(image=IMAGE, gallery=[IMAGE | {"credit": "Kari", "caption": "Bord"}])
+    site = given.site(credit="Kunnskapsbyen")
+    material = given.material_of(article, site, variants={"images/x.jpg": COPY})
+    assert figure(article.image, material).credit == "Kunnskapsbyen"
+    (shown,) = gallery(article.gallery, material)
+    assert (shown.credit, shown.caption) == ("Kari", "Bord")
+
+
+def test_an_entry_without_a_picture_has_none() -> None:
+    """So has one whose picture could not be made."""
+    article = given.article(image=IMAGE)
+    material = given.material_of(article)
+    assert picture(None, material) is picture(article.image, material) is None
+    assert figure(None, material) is None
+
+
+def test_a_card_shows_the_summary_or_the_first_paragraph() -> None:
+    """And says when its article is not simply public."""
+    article = given.article(summary="", text="En *fin* dag.\n\nTo.", status="draft")
+    shown = card(article, given.material_of(article, unpublished=True))
+    assert (shown.summary, shown.date.text) == ("En fin dag.", "1. mai 2023")
+    assert shown.mark.startswith("Utkast")
+
+
+@pytest.mark.parametrize(
+    ("siteurl", "canonical"),
+    [("", ""), (BELOW, f"{BELOW}/om-oss/"), ("https://a.no", "https://a.no/om-oss/")],
+)
+def test_a_page_names_its_one_address(siteurl: str, canonical: str) -> None:
+    """Where the site has one of its own."""
+    assert head_of(given.page(), siteurl=siteurl).canonical == canonical
+
+
+def test_a_page_that_is_not_public_is_marked_and_not_indexed() -> None:
+    """In the preview."""
+    shown = head_of(given.page(status="draft"), unpublished=True)
+    assert (shown.indexed, bool(shown.mark)) == (False, True)
+    assert head_of(given.page()).indexed
+
+
+def test_a_page_knows_the_way_back_and_the_feed() -> None:
+    """The front page has no way back; without news there is no feed."""
+    shown = head_of(given.page(), siteurl=BELOW)
+    assert [(link.text, link.href) for link in shown.crumbs] == [
+        ("Forsiden", "/sti/"),
+        ("Om oss", "/sti/om-oss/"),
+    ]
+    assert [link.href for link in shown.feeds] == ["/sti/feed.xml"]
+    assert head_of(given.page(), kinds=given.EVERY_KIND - {"feed"}).feeds == ()
+    material = given.material_of()
+    assert head(material.plan.spots["/"], material, "Forsiden").crumbs == ()
+
+
+def test_nothing_in_a_text_is_printed_unescaped() -> None:
+    """Titles and descriptions of pictures come from people."""
+    html = filled('![A "x" <y>](images/x.jpg "B & \'C\'")')
+    assert 'alt="A &#34;x&#34;' in html
+    assert "<y>" not in html
+    assert isinstance(given.material_of(), Material)

@@ -1,0 +1,115 @@
+"""What a written link means."""
+
+import pytest
+
+from plugins.contract.body import Target
+from plugins.reading.links import meant, picture_path
+
+HERE = "news/2023/sak.md"
+OWNERS = {
+    HERE: (HERE,),
+    "news/2024/annen sak.md": ("news/2024/annen sak.md",),
+    "pages/om-oss.md": ("pages/om-oss.md",),
+    "events/2023.yaml": ("event:frokost", "event:konferanse"),
+    "events/tur.yaml": ("event:tur",),
+}
+
+
+def understood(written: str, here: str = HERE) -> tuple[str, str, str, str | None]:
+    """The kind, name and fragment of a written link, and the code of what is wrong."""
+    target, code = meant(Target("address", written, 1, written=written), here, OWNERS)
+    return target.kind, target.name, target.fragment, code
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "fragment"),
+    [
+        ("../2024/annen sak.md", "news/2024/annen sak.md", ""),
+        ("../2024/annen%20sak.md", "news/2024/annen sak.md", ""),
+        ("../../pages/om-oss.md#styret", "pages/om-oss.md", "styret"),
+        ("./../2023/sak.md", HERE, ""),
+        ("{filename}../../pages/om-oss.md", "pages/om-oss.md", ""),
+        ("{filename}/pages/om-oss.md#styret", "pages/om-oss.md", "styret"),
+        ("|filename|/pages/om-oss.md", "pages/om-oss.md", ""),
+        ("|filename|sak.md", HERE, ""),
+        ("../../events/tur.yaml", "event:tur", ""),
+        ("event:konferanse", "event:konferanse", ""),
+        ("event:konferanse#program", "event:konferanse", "program"),
+        ("#innledning", HERE, "innledning"),
+        ("borte.md", "news/2023/borte.md", ""),
+    ],
+)
+def test_a_file_of_content_means_its_entry(written: str, name: str, fragment: str) -> None:
+    """Relative to the text's own file, or to content/ after `{filename}/`."""
+    assert understood(written) == ("entry", name, fragment, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "fragment"),
+    [
+        ("/nyheter/", "/nyheter/", ""),
+        ("/om-oss/#styret", "/om-oss/", "styret"),
+        ("/n%C3%A6ring/", "/næring/", ""),
+    ],
+)
+def test_a_root_relative_address_is_one_of_this_site(
+    written: str, name: str, fragment: str
+) -> None:
+    """Below whatever path the site stands."""
+    assert understood(written) == ("address", name, fragment, None)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["https://a.no/b?c=1#d", "mailto:post@a.no", "tel:+4763000000", "webcal://a.no/alle.ics"],
+)
+def test_an_absolute_address_leads_elsewhere(written: str) -> None:
+    """It is kept as it is."""
+    assert understood(written) == ("external", written, "", None)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["http://a.no", "//a.no/x", "javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x",
+     "ftp://a.no", "file:///etc/passwd", "vbscript:x", "https:a.no"],
+)  # fmt: skip
+def test_any_other_scheme_is_a_fault(written: str) -> None:
+    """Unsafe, insecure, or of no use to a visitor."""
+    assert understood(written)[3] == "link-scheme"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["../../documents/vedtekter.pdf", "{static}/documents/vedtekter.pdf",
+     "{attach}/documents/vedtekter.pdf", "documents/vedtekter.pdf"],
+)  # fmt: skip
+def test_a_file_of_documents_is_to_be_downloaded(written: str) -> None:
+    """Named from content/ as pictures are, or relative to the text."""
+    assert understood(written) == ("document", "documents/vedtekter.pdf", "", None)
+
+
+@pytest.mark.parametrize("written", ["../../../hemmelig.md", "{filename}/../x.md", "../../.."])
+def test_a_path_out_of_content_is_a_fault(written: str) -> None:
+    """Also one that says so in another way."""
+    assert understood(written)[3] == "path-outside-content"
+
+
+def test_a_file_of_many_entries_is_no_place_to_go() -> None:
+    """Which of them is meant, `event:<id>` says."""
+    assert understood("../../events/2023.yaml")[3] == "link-to-many"
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("images/2023/x.jpg", "images/2023/x.jpg"),
+        ("../../images/x.jpg", "images/x.jpg"),
+        ("{static}/images/x.jpg", "images/x.jpg"),
+        ("../../images/et%20bord.jpg", "images/et bord.jpg"),
+        ("images/et%20bord.jpg", "images/et bord.jpg"),
+        ("images/../images/x.jpg", "images/x.jpg"),
+    ],
+)
+def test_a_picture_is_named_from_content_or_relative_to_the_text(written: str, path: str) -> None:
+    """The first is the form that fields use."""
+    assert picture_path(Target("picture", written, 1), HERE) == path

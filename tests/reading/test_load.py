@@ -1,0 +1,261 @@
+"""From a content folder to a catalog and a report."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+
+from plugins.contract.article import Article
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.contract.people import Venue
+from plugins.contract.problems import Report
+from plugins.contract.review import Review
+from plugins.contract.site import Site
+from plugins.contract.source import Source
+from plugins.reading import validate
+from plugins.reading.validate import fields_at
+from tests import given
+from tests.given import quickly
+
+ANYTHING = st.recursive(
+    st.sampled_from(["", "x", "no", "2023-02-31", "-1", "https://[", "images/x.jpg", "10 20", "/"])
+    | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["title", "src", "alt", "name", "time", "2023-01-01", "x"]), inner
+        )
+    ),
+    max_leaves=6,
+)
+VENUE = "name: Sentrum scene\n"
+EVENT = "id: {id}\ntitle: Frokost\nstart: 2023-09-12 09:00\nvenue: {venue}\n"
+ARTICLE = "---\ntitle: En sak\ndate: 2023-05-01\nsummary: Kort.\n{more}---\n{text}\n"
+
+
+def event(id: str = "frokost", venue: str = "sentrum") -> str:
+    return EVENT.format(id=id, venue=venue)
+
+
+def listed(*events: str) -> str:
+    """Events as the items of one list."""
+    return "".join("- " + "\n  ".join(one.splitlines()) + "\n" for one in events)
+
+
+def article(text: str = "Tekst.", more: str = "") -> str:
+    return ARTICLE.format(text=text, more=more)
+
+
+WORLD = {
+    "venues.yaml": "sentrum:\n  name: Sentrum scene\n",
+    "networks.yaml": "helse:\n  name: Helsenettverket\n",
+    "people.yaml": "kari:\n  name: Kari\nola:\n  name: Ola\n",
+    "events/festival.yaml": event("festival"),
+    "images/x.jpg": "",
+    "documents/a.pdf": "",
+}
+
+
+def values_of(report: Report) -> dict[str, str]:
+    """What the one problem of a report knows."""
+    (problem,) = report
+    return dict(problem.values)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"venues.yaml": "sentrum:\n  name: Sentrum scene\n"},
+        {"venues/sentrum.yaml": VENUE},
+        {"venues/i-byen/sentrum.yaml": VENUE},
+    ],
+)
+def test_keyed_entries_stand_in_one_file_or_one_each(tmp_path: Path, files: dict) -> None:
+    """The key is the mapping's, or the file's own name."""
+    catalog, report = given.loaded(tmp_path, files)
+    assert [(key, venue.ref) for key, venue in catalog.venues.items()] == [
+        ("sentrum", "venue:sentrum")
+    ]
+    assert not report.problems
+
+
+def test_the_same_key_twice_is_a_fault(tmp_path: Path) -> None:
+    """Also when one stands in the file and one in the folder."""
+    files = {"venues.yaml": "sentrum:\n  name: En\n", "venues/sentrum.yaml": VENUE}
+    catalog, report = given.loaded(tmp_path, files)
+    assert given.codes(report) == ["key-taken"]
+    assert len(catalog.venues) == 1
+
+
+def test_events_stand_in_a_list_or_one_per_file(tmp_path: Path) -> None:
+    """Both in the same folder, in the order of the files."""
+    files = {
+        "venues/sentrum.yaml": VENUE,
+        "events/2023.yaml": listed(event("b"), event("a")),
+        "events/tur.yaml": event("c"),
+    }
+    catalog, report = given.loaded(tmp_path, files)
+    assert [e.id for e in catalog.events] == ["b", "a", "c"]
+    assert not report.problems
+
+
+def test_an_event_in_a_list_knows_its_own_lines(tmp_path: Path) -> None:
+    """Also after an empty item."""
+    files = {"venues/sentrum.yaml": VENUE, "events/x.yaml": "-\n" + listed(event("a"), event("a"))}
+    catalog, report = given.loaded(tmp_path, files)
+    assert given.places(report) == ["events/x.yaml:6: id-taken"]
+    assert [e.source.place(("venue",))[0] for e in catalog.events] == [5, 9]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line", "code", "meant"),
+    [
+        ("events/a.yaml", event(venue="sentru"), 4, "venue-unknown", "sentrum"),
+        ("events/a.yaml", event() + "network: hels", 5, "network-unknown", "helse"),
+        ("events/a.yaml", event() + "part_of: festval", 5, "event-unknown", "festival"),
+        ("events/a.yaml", event() + "speakers: [ola,\n  kai]", 6, "person-unknown", "kari"),
+        ("events/a.yaml", event() + "image:\n  src: images/x.jg\n  alt: A", 6, "image-missing",
+         "images/x.jpg"),
+        ("events/a.yaml", event() + "documents:\n- title: A\n  src: documents/a.pf", 7,
+         "document-missing", "documents/a.pdf"),
+        ("news/a.md", article(more="event: festval\n"), 5, "event-unknown", "festival"),
+        ("news/a.md", article(more="author: kai\n"), 5, "person-unknown", "kari"),
+        ("news/a.md", article(text="\n![A](images/x.jg)"), 7, "image-missing", "images/x.jpg"),
+        ("news/a.md", article(text="\n\n[A](../documents/a.pf)"), 8, "document-missing",
+         "documents/a.pdf"),
+    ],
+)  # fmt: skip
+def test_a_reference_to_nothing_is_a_fault_with_the_nearest_name(
+    tmp_path: Path, file: str, text: str, line: int, code: str, meant: str
+) -> None:
+    """At the line where it is written."""
+    _, report = given.loaded(tmp_path, WORLD | {file: text})
+    assert given.places(report) == [f"{file}:{line}: {code}"]
+    assert values_of(report)["suggestion"] == meant
+
+
+def test_a_name_that_is_no_key_stands_for_itself(tmp_path: Path) -> None:
+    """ "Redaksjonen" needs no entry among the persons."""
+    more = "author: Redaksjonen\n"
+    assert not given.loaded(tmp_path, WORLD | {"news/a.md": article(more=more)})[1].problems
+
+
+def test_a_broken_entry_is_left_out_but_known(tmp_path: Path) -> None:
+    """Nobody is told that what refers to it is wrong, too."""
+    files = WORLD | {
+        "events/festival.yaml": event("festival") + "attendence: 3\n",
+        "news/a.md": article(more="event: festival\n", text="[Festivalen](event:festival)"),
+    }
+    catalog, report = given.loaded(tmp_path, files)
+    assert given.places(report) == ["events/festival.yaml:5: field-unknown"]
+    assert catalog.events == ()
+    assert "event:festival" in catalog.broken
+    assert not catalog.is_whole("events")
+
+
+@pytest.mark.parametrize(
+    ("broken", "code"),
+    [
+        ("Sentrum:\n  name: Sentrum scene\n", "key-invalid"),
+        ("sentrum:\n  navn: Sentrum scene\n", "field-unknown"),
+        ("sentrum:\n\tname: x\n", "yaml-tab"),
+    ],
+)
+def test_a_venue_that_cannot_be_read_is_not_also_called_unknown(
+    tmp_path: Path, broken: str, code: str
+) -> None:
+    """One fault, told where it is; not once for each event held there."""
+    _, report = given.loaded(tmp_path, WORLD | {"venues.yaml": broken})
+    assert given.codes(report)[0] == code
+    assert "venue-unknown" not in given.codes(report)
+
+
+def test_a_bad_entry_does_not_hide_the_good_ones_beside_it(tmp_path: Path) -> None:
+    """All that can be read is read, and all faults are told in one run."""
+    bad = event("b").replace("12", "32")
+    files = WORLD | {"events/x.yaml": listed(event("a"), bad, event("c")), "news/a.md": "tekst"}
+    catalog, report = given.loaded(tmp_path, files)
+    assert [e.id for e in catalog.events] == ["festival", "a", "c"]
+    assert given.places(report) == [
+        "events/x.yaml:7: date-impossible",
+        "news/a.md:1: front-matter-missing",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("description", "line"),
+    [
+        ("description: |\n  En\n\n  [her](javascript:x)\n", 8),
+        ("description: Se [her](javascript:x)\n", 5),
+        ('description: "Se [her](javascript:x)"\n', 5),
+    ],
+)
+def test_a_fault_in_a_description_names_its_line(
+    tmp_path: Path, description: str, line: int
+) -> None:
+    """In a block below the key, or on the key's own line."""
+    _, report = given.loaded(tmp_path, WORLD | {"events/x.yaml": event() + description})
+    assert given.places(report) == [f"events/x.yaml:{line}: link-scheme"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("notat.md", "x", "file-unplaced"),
+        ("nyheter/a.md", "x", "file-unplaced"),
+        ("news/a.yaml", "x", "file-unplaced"),
+        ("venues.yml", "x", "file-unplaced"),
+        ("news/a.markdown", "x", "file-unplaced"),
+    ],
+)
+def test_a_text_in_no_known_place_is_a_fault(
+    tmp_path: Path, file: str, text: str, code: str
+) -> None:
+    """It would be silently left out."""
+    assert given.codes(given.loaded(tmp_path, {file: text})[1]) == [code]
+
+
+def test_what_is_not_content_is_not_read(tmp_path: Path) -> None:
+    """A note to colleagues at the top, and the record of what has been published."""
+    files = {"README.md": "Hei", "record/addresses.txt": "/x/", "record/note.md": "x"}
+    catalog, report = given.loaded(tmp_path, files)
+    assert not report.problems
+    assert list(catalog.entries()) == []
+
+
+def test_an_empty_folder_is_a_site_without_entries(tmp_path: Path) -> None:
+    """Nothing is required."""
+    catalog, report = given.loaded(tmp_path, {})
+    assert (list(catalog.entries()), catalog.site.name, report.problems) == ([], "", [])
+
+
+@pytest.mark.parametrize("kind", [Article, Event, Review, Site, Venue], ids=lambda k: k.__name__)
+@quickly
+@for_any(said=st.data())
+def test_whatever_stands_in_a_file_is_an_entry_or_a_fault_of_ours(
+    kind: type[Entry], said: st.DataObject
+) -> None:
+    """Every code has words; those of our tools, which have underscores, have none."""
+    fields = sorted(fields_at(kind, ()))
+    data = said.draw(st.dictionaries(st.sampled_from(fields), ANYTHING, max_size=6))
+    report = Report()
+    validate.entry(kind, data, Source("x.yaml"), report, "x")
+    assert not [code for code in given.codes(report) if "_" in code]
+
+
+def test_slugs_come_from_file_names_and_never_from_titles(tmp_path: Path) -> None:
+    """A better title does not move the article."""
+    catalog, _ = given.loaded(tmp_path, {"news/2023/Årets møte.md": article()})
+    (found,) = catalog.articles
+    assert (found.ref, found.permalink) == ("news/2023/Årets møte.md", "arets-mote")
+
+
+def test_a_folder_is_read_the_same_each_time(tmp_path: Path) -> None:
+    """The order of the disk plays no part."""
+    files = WORLD | {f"news/{n}.md": article(text="[x](borte.md)") for n in "cab"}
+    first = given.loaded(tmp_path / "en", files)
+    second = given.loaded(tmp_path / "to", dict(reversed(files.items())))
+    assert list(first[0].entries()) == list(second[0].entries())
+    assert list(first[1]) == list(second[1])

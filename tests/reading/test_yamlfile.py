@@ -1,0 +1,141 @@
+"""YAML read as text: what is written is what is read, and every key knows its place."""
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+
+from plugins.reading.frontmatter import split
+from plugins.reading.yamlfile import YamlFault, parse
+from tests.given import quickly
+
+
+def fault_of(text: str) -> tuple[str, int, int]:
+    """The code, line and column of the fault in a text."""
+    with pytest.raises(YamlFault) as caught:
+        parse(text)
+    return caught.value.code, caught.value.line, caught.value.column
+
+
+def place(text: str, *where: str | int) -> tuple[int, int]:
+    return parse(text)[1][where]
+
+
+@pytest.mark.parametrize(
+    "scalar",
+    ["18:30", "0150", "2.200", "no", "yes", "true", "2023", "2023-09-12", "1e3", "0x1F", "=", ".5"],
+)
+def test_a_scalar_is_the_text_that_stands_there(scalar: str) -> None:
+    """YAML 1.1 would make 18:30 into 1110 and `no` into False."""
+    assert parse(f"field: {scalar}")[0] == {"field": scalar}
+
+
+@pytest.mark.parametrize("nothing", ["", "''", '""', "null", "~", "[]", "{}", "' '", "# bare ord"])
+def test_what_says_nothing_is_absent(nothing: str) -> None:
+    """As if the key were not there; a list or mapping of nothing, too."""
+    assert parse(f"field: {nothing}\nother: x")[0] == {"other": "x"}
+    assert parse(f"field:\n  inner: {nothing}\nother: x")[0] == {"other": "x"}
+
+
+def test_a_file_without_anything_is_nothing() -> None:
+    """A file of comments only, too."""
+    assert parse("")[0] is None
+    assert parse("# Fylles ut senere\n")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a: 1\nb: 2\na: 3", ("yaml-duplicate-key", 3, 1)),
+        ("a:\n  b: 1\n  'b': 2", ("yaml-duplicate-key", 3, 3)),
+        ("a: &x 1\nb: *x", ("yaml-alias", 1, 4)),
+        ("a: &x {b: 1}\nc: *x", ("yaml-alias", 1, 4)),
+        ("a: 1\nb: !!int 3", ("yaml-tag", 2, 4)),
+        ("a: !python/object 3", ("yaml-tag", 1, 4)),
+        ("? [a, b]\n: 1", ("yaml-key", 1, 3)),
+        ("a: Frokost: KI i praksis", ("yaml-quotes-needed", 1, 4)),
+        ("a: 1\nb: @kari", ("yaml-quotes-needed", 2, 4)),
+        ("a:\n\tb: 1", ("yaml-tab", 2, 1)),
+        ("a: 1\nb 2\nc: 3", ("yaml-colon-missing", 2, 1)),
+        ('a: 1\nb: "uten slutt', ("yaml-quote-open", 2, 4)),
+    ],
+)
+def test_what_is_not_plain_yaml_is_a_fault_at_its_place(
+    text: str, fault: tuple[str, int, int]
+) -> None:
+    """The parser itself often points a line too late."""
+    assert fault_of(text) == fault
+
+
+@pytest.mark.parametrize("escape", [r"\0", r"\x08", r"\e", r"\uffff"])
+def test_a_character_that_xml_cannot_hold_is_refused_also_when_escaped(escape: str) -> None:
+    """It would make the feed unreadable."""
+    with pytest.raises(YamlFault):
+        parse(f'title: "a{escape}b"')
+
+
+def test_every_field_knows_its_line_and_column() -> None:
+    """However deep it lies, in either style."""
+    text = "title: A\nimage:\n  src: x\ntags:\n- a\n- b: {c: 1, d: 2}\n"
+    assert place(text, "title") == (1, 1)
+    assert place(text, "image", "src") == (3, 3)
+    assert place(text, "tags", 1) == (6, 3)
+    assert place(text, "tags", 1, "b", "d") == (6, 13)
+
+
+def test_an_empty_item_does_not_move_the_places_of_those_after_it() -> None:
+    """Data and places count alike."""
+    data, places = parse("tags:\n-\n- a\n")
+    assert data == {"tags": ["a"]}
+    assert places["tags", 0] == (3, 3)
+
+
+@pytest.mark.parametrize("text", ["[" * 101, "a: " + "{b: " * 101, "- " * 20_000 + "x"])
+def test_a_text_nested_too_deep_is_refused_before_it_is_parsed(text: str) -> None:
+    """No honest text is, and parsers overflow on it."""
+    assert fault_of(text)[0] in ("file-too-deep", "yaml-syntax")
+
+
+@quickly
+@for_any(st.text(st.characters(codec="utf-8")))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Never a crash, and what is read is made of texts alone."""
+
+    def is_ours(data: object) -> bool:
+        if isinstance(data, dict):
+            return all(isinstance(key, str) and is_ours(value) for key, value in data.items())
+        return all(map(is_ours, data)) if isinstance(data, list) else isinstance(data, str)
+
+    try:
+        data, _ = parse(text)
+    except YamlFault as fault:
+        assert fault.line >= 1
+    else:
+        assert data is None or is_ours(data)
+
+
+def test_front_matter_keeps_the_lines_of_its_file() -> None:
+    """The opening fence is line 1, so a field's line is the one an editor shows."""
+    head, text, line = split("---\ntitle: A\ndate: 2023-05-01\n---\n\nTekst\n")
+    assert place(head, "date") == (3, 1)
+    assert (text, line) == ("\nTekst\n", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Bare tekst", "front-matter-missing"),
+        ("", "front-matter-missing"),
+        ("\n---\ntitle: A\n---\n", "front-matter-missing"),
+        ("---\ntitle: A\n", "front-matter-open"),
+    ],
+)
+def test_front_matter_begins_and_ends_with_a_fence(text: str, code: str) -> None:
+    """On the first line, and before the text."""
+    with pytest.raises(YamlFault) as caught:
+        split(text)
+    assert caught.value.code == code
+
+
+def test_a_rule_in_the_text_is_no_fence() -> None:
+    """Only the first two count; spaces behind them do no harm."""
+    assert split("--- \ntitle: A\n---  \nEn\n\n---\n\nTo")[1] == "En\n\n---\n\nTo"

@@ -1,0 +1,253 @@
+"""The numbers of a year: computed from the events, and checked against the letter."""
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.contract.problems import Problem, Report
+from plugins.contract.review import Figure
+from plugins.reviews.figures import amount, check, text
+from tests import given
+from tests.given import quickly
+
+COUNT = {"label": "Arrangementer", "source": "events.count"}
+PEOPLE = {"label": "Deltakere", "source": "events.attendance"}
+NBSP = "\u00a0"
+
+
+def held(id: str = "en", attendance: str | None = "10", **fields: object) -> Event:
+    return given.event(id, attendance=attendance, **fields)
+
+
+def number_of(source: str, *entries: Entry, year: int = 2023) -> int | None:
+    figure = Figure(label="Tall", source=source)
+    return amount(figure, year, given.catalog(*entries))
+
+
+def count_and_sum(*entries: Entry, year: int = 2023) -> tuple[int | None, int | None]:
+    return (
+        number_of("events.count", *entries, year=year),
+        number_of("events.attendance", *entries, year=year),
+    )
+
+
+def told(*entries: Entry, broken: tuple[str, ...] = ()) -> list[Problem]:
+    """What does not agree."""
+    report = Report()
+    check(given.catalog(*entries, broken=broken), report)
+    return list(report)
+
+
+def letter(*figures: dict, year: int = 2023, **more: object) -> Entry:
+    return given.review(year, figures=list(figures), **more)
+
+
+def codes(*entries: Entry, **more: object) -> list[str]:
+    return [problem.code for problem in told(*entries, **more)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "counts"),
+    [
+        ({}, True),
+        ({"status": "moved_online"}, True),
+        ({"status": "rescheduled", "previous_start": "2022-11-01"}, True),
+        ({"status": "cancelled"}, False),
+        ({"status": "postponed"}, False),
+        ({"status": "draft"}, False),
+        ({"start": "2022-12-31 23:59"}, False),
+        ({"start": "2023-01-01 00:00"}, True),
+        ({"start": "2023-12-31 23:59"}, True),
+        ({"start": "2024-01-01 00:00"}, False),
+        ({"start": "2023-12-31", "end": "2024-01-02"}, True),
+        ({"start": "2022-12-31", "end": "2023-01-02"}, False),
+        ({"start": "2023-06-01", "end": "2023-06-30"}, True),
+    ],
+)
+def test_which_events_count_in_a_year(fields: dict, counts: bool) -> None:
+    """Those that began in it, in Oslo, and were held; one of several days once."""
+    assert count_and_sum(held(**fields)) == ((1, 10) if counts else (0, 0))
+
+
+def test_a_festival_is_its_parts() -> None:
+    """The frame around them is not one more event."""
+    frame = held("festival", attendance="500")
+    parts = [held(f"del-{n}", part_of="festival") for n in range(3)]
+    assert count_and_sum(frame, *parts) == (3, 30)
+
+
+def test_a_draft_part_does_not_turn_an_event_into_a_frame() -> None:
+    """A draft leaves no trace, so not in a number either."""
+    assert count_and_sum(held("mote"), held("del", part_of="mote", status="draft")) == (1, 10)
+
+
+def test_missing_attendance_is_advice_and_never_taken_as_nought() -> None:
+    """The events it is missing from are listed; those not held are not."""
+    events = [
+        held("a"), held("b", None), held("c", None), held("d", None, status="cancelled")
+    ]  # fmt: skip
+    (problem,) = told(letter(PEOPLE), *events)
+    assert (problem.code, problem.severity) == ("attendance-missing", "advice")
+    assert dict(problem.values) == {"count": "2", "ids": "b, c"}
+
+
+def test_nobody_came_is_a_number() -> None:
+    """0 is not missing."""
+    assert told(letter(PEOPLE), held(attendance="0")) == []
+
+
+def test_networks_are_those_that_met() -> None:
+    """Each once; projects, forums and houses are not networks."""
+    entries = [
+        given.network("helse"),
+        given.network("batteri", kind="project"),
+        given.network("stille"),
+        held("a", network="helse"),
+        held("b", network="helse"),
+        held("c", network="batteri"),
+    ]
+    assert number_of("events.networks", *entries) == 1
+
+
+def test_articles_are_counted_by_their_date() -> None:
+    """Drafts are not."""
+    entries = [
+        given.article("news/a.md"),
+        given.article("news/b.md", status="draft"),
+        given.article("news/c.md", date="2022-12-31"),
+    ]
+    assert number_of("articles.count", *entries) == 1
+
+
+def test_a_number_that_does_not_agree_is_a_fault_that_names_both() -> None:
+    """What the letter says, and what was held."""
+    (problem,) = told(letter(COUNT | {"value": "60"}), *(held(f"e{n}") for n in range(59)))
+    values = dict(problem.values)
+    assert problem.code == "figure-mismatch"
+    assert (values["value"], values["found"]) == ("60", "59")
+
+
+@pytest.mark.parametrize(
+    ("bound", "came", "faults"),
+    [
+        ({"more_than": "2200"}, 2201, []),
+        ({"more_than": "2200"}, 2200, ["figure-not-more"]),
+        ({"at_least": "2200"}, 2200, []),
+        ({"at_least": "2200"}, 2199, ["figure-not-least"]),
+        ({"value": "2200", "at_least": "2200"}, 2200, []),
+        ({"value": "2200", "more_than": "2200"}, 2200, ["figure-not-more"]),
+    ],
+)
+def test_over_is_strict_and_at_least_is_not(bound: dict, came: int, faults: list[str]) -> None:
+    """ "Over 2 200" is wrong of 2 200."""
+    assert codes(letter(PEOPLE | bound), held(attendance=str(came))) == faults
+
+
+def test_a_written_number_must_keep_its_own_bound() -> None:
+    """60 is not over 60; a bound alone says all there is to say."""
+    figure = {"label": "Medlemmer", "more_than": "60"}
+    assert codes(letter(figure | {"value": "60"})) == ["figure-not-more"]
+    assert codes(letter(figure)) == []
+
+
+@pytest.mark.parametrize(
+    ("previous", "last", "faults"),
+    [
+        ("50", {"label": "Medlemmer", "value": "50"}, []),
+        ("50", {"label": "Medlemmer", "value": "49"}, ["figure-previous"]),
+        ("50", {"label": "Medlemmer", "more_than": "50"}, []),
+        ("50", {"id": "medlemmer", "label": "Bedrifter", "value": "49"}, ["figure-previous"]),
+        ("50", {"label": "Noe annet", "value": "49"}, []),
+        ("0", {"label": "Medlemmer", "value": "1"}, ["figure-previous"]),
+    ],
+)
+def test_last_years_number_is_that_of_last_years_letter(
+    previous: str, last: dict, faults: list[str]
+) -> None:
+    """Found by the figure's name; both numbers are named."""
+    figure = {"label": "Medlemmer", "value": "60", "previous": previous}
+    found = told(letter(figure), letter(last, year=2022))
+    assert [problem.code for problem in found] == faults
+
+
+def test_without_a_letter_last_year_there_is_nothing_to_agree_with() -> None:
+    """The year before that is not asked."""
+    figure = {"label": "Medlemmer", "value": "60", "previous": "50"}
+    assert codes(letter(figure), letter({"label": "Medlemmer", "value": "1"}, year=2021)) == []
+
+
+def test_a_source_nobody_knows_is_a_fault_with_the_sources_there_are() -> None:
+    """Nothing is computed from it."""
+    figure = {"label": "Tall", "source": "events.antall", "value": "3"}
+    (problem,) = told(letter(figure))
+    assert problem.code == "figure-source"
+    assert "events.count" in dict(problem.values)["choices"]
+
+
+@pytest.mark.parametrize("more", [{"value": "60"}, {"more_than": "60"}, {"previous": "60"}])
+def test_a_sum_over_events_that_cannot_be_read_is_not_judged(more: dict) -> None:
+    """The broken event is fault enough; the numbers come right when it is mended."""
+    last = letter(COUNT, year=2022)
+    assert codes(letter(COUNT | more), last, held(), broken=("events/2023.yaml",)) == []
+
+
+def test_the_letter_may_only_name_figures_that_it_has() -> None:
+    """At the line of the name."""
+    review = letter(COUNT, text="\n{{ figures.arrangementer }} og {{ figures.deltakere }}")
+    (problem,) = told(review, held())
+    assert (problem.code, problem.line) == ("figure-unknown", 7)
+
+
+def test_two_figures_of_one_name_are_a_fault() -> None:
+    """Which of them the letter means, nobody could tell."""
+    figure = {"label": "Tall", "value": "1"}
+    assert codes(letter(figure, figure)) == ["figure-twice"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "nb", "en"),
+    [
+        ({"value": "60"}, "60", "60"),
+        ({"value": "0"}, "0", "0"),
+        ({"value": "73", "unit": "prosent"}, "73 prosent", "73 prosent"),
+        ({"more_than": "2200"}, f"over 2{NBSP}200", "over 2,200"),
+        ({"at_least": "1500"}, f"minst 1{NBSP}500", "at least 1,500"),
+        ({"source": "events.attendance", "more_than": "2200"}, f"2{NBSP}247", "2,247"),
+    ],
+)
+def test_a_number_as_the_page_prints_it(figure: dict, nb: str, en: str) -> None:
+    """A bound is said in a word, unless the number itself is known."""
+    shown, catalog = Figure(label="Tall", **figure), given.catalog(held(attendance="2247"))
+    assert (text(shown, 2023, catalog), text(shown, 2023, catalog, "en")) == (nb, en)
+
+
+EVENTS = st.lists(
+    st.tuples(
+        st.sampled_from(["confirmed", "cancelled", "postponed", "moved_online", "draft"]),
+        st.sampled_from(["2022-12-31", "2023-01-01 00:00", "2023-06-15", "2024-01-01"]),
+        st.none() | st.integers(0, 500),
+    ),
+    max_size=12,
+)
+
+
+@quickly
+@for_any(EVENTS)
+def test_whatever_events_there_are_the_letter_that_counts_them_agrees(events: list) -> None:
+    """And one that is off by one does not."""
+    entries = [
+        given.event(f"e{n}", status=status, start=start, attendance=attendance)
+        for n, (status, start, attendance) in enumerate(events)
+    ]
+    mine = [
+        attendance or 0
+        for status, start, attendance in events
+        if status in ("confirmed", "moved_online") and start.startswith("2023")
+    ]
+    right = letter(COUNT | {"value": len(mine)}, PEOPLE | {"value": sum(mine)})
+    wrong = letter(COUNT | {"value": len(mine) + 1}, PEOPLE | {"value": sum(mine) + 1})
+    assert count_and_sum(*entries) == (len(mine), sum(mine))
+    assert "figure-mismatch" not in codes(right, *entries)
+    assert codes(wrong, *entries).count("figure-mismatch") == 2

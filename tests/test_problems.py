@@ -1,0 +1,219 @@
+"""What is wrong with content is said once, in the right place and in words for people."""
+
+import ast
+import os
+import re
+import string
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from pelican.settings import read_settings
+from PIL import Image
+
+from plugins.contract.problems import Problem
+from plugins.reading.validate import CODES
+from plugins.site.engine import Engine
+from plugins.wording.problems import LANGUAGES, line, messages, notice
+from tools.newsroom import problem_reference
+
+ROOT = Path(__file__).parents[1]
+SITES = Path(__file__).with_name("sites")
+BROKEN = SITES / "broken"
+FOLDERS = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
+NOTICES = {
+    "output-not-ours": "path",
+    "output-in-content": "path",
+    "output-above-content": "path",
+    "output-busy": "path",
+    "plugin-broken": "count",
+    "now-invalid": "value",
+}
+SOURCES = ("contract", "reading", "pictures", "site", "addresses/check.py", "reviews/figures.py")
+CODE = re.compile(r"[a-z]+(-[a-z]+)+")
+NO_CODES = {"data-align"}
+PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
+MACHINE_WORDS = ("Traceback", "Error", "Exception", "pydantic", "None", "[key]", "['")
+
+
+class Generated(NamedTuple):
+    """A broken site too large to keep: what makes it, and what is said of it."""
+
+    make: Callable[[Path], None]
+    expected: str
+
+
+def write_long_article(content: Path) -> None:
+    article = content / "news" / "lang.md"
+    article.parent.mkdir(parents=True)
+    head = b"---\ntitle: Lang\ndate: 2023-09-12\n---\n"
+    article.write_bytes(head.ljust(1_000_001, b"a"))
+
+
+def write_huge_picture(content: Path) -> None:
+    (content / "news").mkdir(parents=True)
+    (content / "images").mkdir()
+    image = "image:\n  src: images/stort.png\n  alt: Et stort bilde\n"
+    article = f"---\ntitle: Stort\ndate: 2023-09-12\n{image}---\nSe her.\n"
+    (content / "news" / "stort.md").write_text(article, encoding="utf-8")
+    Image.new("1", (20_000, 10_000)).save(content / "images" / "stort.png")
+
+
+GENERATED = {
+    "file-too-large": Generated(
+        write_long_article,
+        "content/news/lang.md: file-too-large: Filen er for stor: 1000001 byte, og det meste vi "
+        "leser er 1000000. Del den i flere filer.",
+    ),
+    "image-too-large": Generated(
+        write_huge_picture,
+        "content/news/stort.md:5: image-too-large: Bildet «images/stort.png» har for mange "
+        "bildepunkter (mer enn 100 millioner). Lagre en mindre utgave. 3000 bildepunkter på den "
+        "lengste siden er mer enn nok.",
+    ),
+}
+
+
+class Found(NamedTuple):
+    """The problems of a site, sorted, and the exit code of its check."""
+
+    problems: list[Problem]
+    exit_code: int
+
+    def told(self, lang: str) -> list[str]:
+        return [line(problem, "content", lang) for problem in self.problems]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Callable[[Path], Found]:
+    """Checks a content folder by the road that every build takes, as of one winter's day."""
+
+    def checked(content: Path) -> Found:
+        override = {
+            "PATH": str(content),
+            "THEME": str(ROOT / "theme"),
+            "OUTPUT_PATH": str(tmp_path / "output"),
+            "CACHE_PATH": str(tmp_path / "cache"),
+            "NOW": "2024-01-15T12:00",
+        }
+        engine = Engine(read_settings(str(ROOT / "publishconf.py"), override=override))
+        exit_code = 0
+        try:
+            engine.check()
+        except SystemExit as stop:
+            exit_code = int(stop.code or 0)
+        return Found(list(engine.settings["report"]), exit_code)
+
+    return checked
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[[str], Path]:
+    """The content folder of a code's broken site."""
+
+    def folder(code: str) -> Path:
+        if code in GENERATED:
+            GENERATED[code].make(tmp_path / "content")
+            return tmp_path / "content"
+        if code == "path-symlink":
+            need_symlinks(BROKEN / code)
+        return BROKEN / code
+
+    return folder
+
+
+def need_symlinks(content: Path) -> None:
+    if any(path.is_symlink() for path in content.rglob("*")):
+        return
+    text = "This checkout has no symbolic links (git's core.symlinks is off)."
+    if os.environ.get("CI") == "true":
+        pytest.fail(text)
+    pytest.skip(text)
+
+
+def expected(code: str) -> list[str]:
+    if code in GENERATED:
+        return [GENERATED[code].expected]
+    return (BROKEN / code / ".expected").read_text(encoding="utf-8").splitlines()
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def codes_in_plugins() -> Iterator[str]:
+    """Every text of a code's shape in the rooms that find problems."""
+    yield from CODES.values()
+    for source in SOURCES:
+        path = ROOT / "plugins" / source
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                text = node.value if isinstance(node, ast.Constant) else None
+                if isinstance(text, str) and CODE.fullmatch(text) and text not in NO_CODES:
+                    yield text
+
+
+@pytest.mark.parametrize("code", [*FOLDERS, *GENERATED])
+def test_a_broken_site_is_told_of_in_exactly_these_lines(code, site, check):
+    """Each problem is told once, with its file and line; an error, and only that, ends with 2."""
+    found = check(site(code))
+    assert found.told("nb") == expected(code)
+    errors = [problem for problem in found.problems if problem.severity == "error"]
+    assert found.exit_code == (2 if errors else 0)
+
+
+@pytest.mark.parametrize("code", [*FOLDERS, *GENERATED])
+def test_a_broken_site_shows_the_problem_it_is_named_after(code):
+    """A folder's expected lines are those of its own code, apart from advice."""
+    lines = [text for text in expected(code) if f": {code}: " in text]
+    others = [text for text in expected(code) if text not in lines and ": råd: " not in text]
+    assert len(lines) == 1
+    assert not others
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", [*FOLDERS, *GENERATED])
+def test_a_message_has_no_gaps_and_no_words_of_the_machine(code, lang, site, check):
+    """Every value is filled in, and nothing of Python is to be seen, in both languages."""
+    for text in check(site(code)).told(lang):
+        assert not PLACEHOLDER.search(text)
+        assert not [word for word in MACHINE_WORDS if word in text]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", NOTICES)
+def test_a_notice_has_no_gaps(code, lang):
+    """What is not the content's fault is said in full too, with the one value it is given."""
+    said = notice(code, lang, **{NOTICES[code]: "output"})
+    assert not PLACEHOLDER.search(said)
+
+
+def test_every_code_has_a_broken_site_or_is_a_notice():
+    """No problem can be told of that nobody has seen happen."""
+    assert set(messages("nb")) == {*FOLDERS, *GENERATED, *NOTICES}
+
+
+def test_every_code_in_the_plugins_has_words():
+    """A code without words would end in a stack trace, words without a code in nothing."""
+    assert set(codes_in_plugins()) == set(messages("nb"))
+
+
+@pytest.mark.parametrize("code", sorted(messages("nb")))
+def test_both_languages_say_the_same_of_a_code(code):
+    """Norwegian and English have the same parts, none empty, and name the same values."""
+    norwegian, english = (messages(lang)[code] for lang in LANGUAGES)
+    assert norwegian.keys() == english.keys() == {"what", "write"}
+    assert all(text.endswith((".", "`.")) for text in (*norwegian.values(), *english.values()))
+    assert placeholders("".join(norwegian.values())) == placeholders("".join(english.values()))
+
+
+def test_the_smallest_healthy_site_has_no_problems(check):
+    """One entry of each kind, with a picture and a document: no error and no advice."""
+    assert check(SITES / "minimal") == Found([], 0)
+
+
+def test_the_reference_of_problems_is_up_to_date():
+    """docs/problems.md is what `python -m tools.newsroom.problem_reference` writes."""
+    written = problem_reference.REFERENCE.read_text(encoding="utf-8")
+    assert written == problem_reference.reference()

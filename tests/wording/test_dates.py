@@ -1,0 +1,174 @@
+"""Dates and times in words, as Språkrådet writes them (DESIGN.md, 6)."""
+
+import os
+import subprocess
+import sys
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from plugins.contract.moment import Moment
+from plugins.wording import dates
+
+ROOT = Path(__file__).parents[2]
+JUNE = date(2024, 6, 5)
+# No-break spaces are written ~ here, so that they can be seen.
+NBSP = "\u00a0"
+
+
+def seen(text: str) -> str:
+    return text.replace(NBSP, "~")
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "weekday", "month"),
+    [
+        ("nb", "5. juni 2024", "onsdag 5. juni 2024", "juni 2024"),
+        ("nn", "5. juni 2024", "onsdag 5. juni 2024", "juni 2024"),
+        ("en", "5 June 2024", "Wednesday 5 June 2024", "June 2024"),
+    ],
+)
+def test_a_day_in_words(lang: str, day: str, weekday: str, month: str) -> None:
+    """The ordinal's full stop is Norwegian."""
+    assert dates.day(JUNE, lang) == day
+    assert dates.weekday(JUNE, lang) == weekday
+    assert dates.month(JUNE, lang) == month
+    assert dates.month_name(JUNE, lang) == month.split()[0]
+
+
+def test_nynorsk_has_its_own_weekdays() -> None:
+    """tysdag, not tirsdag."""
+    assert dates.weekday(date(2023, 9, 12), "nn") == "tysdag 12. september 2023"
+
+
+@pytest.mark.parametrize(
+    ("when", "lang", "short"),
+    [
+        (JUNE, "nb", "on. juni"),
+        (date(2023, 9, 12), "nb", "ti. sep."),
+        (date(2023, 9, 12), "nn", "ty. sep."),
+        (date(2023, 9, 12), "en", "Tue Sept"),
+    ],
+)
+def test_weekday_and_month_are_short_under_the_day_of_a_row(
+    when: date, lang: str, short: str
+) -> None:
+    """Two letters of the weekday, as the docstrings of `dates` and of the row say."""
+    assert dates.short_month(when, lang) == short
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "nb", "en"),
+    [
+        ("2024-06-03", "2024-06-06", "3.–6. juni 2024", "3–6 June 2024"),
+        ("2024-05-30", "2024-06-02", "30. mai~– 2. juni 2024", "30 May~– 2 June 2024"),
+        (
+            "2024-12-30",
+            "2025-01-02",
+            "30. desember 2024~– 2. januar 2025",
+            "30 December 2024~– 2 January 2025",
+        ),
+        ("2024-06-05", "2024-06-05", "onsdag 5. juni 2024", "Wednesday 5 June 2024"),
+        ("2023-06-05", "2024-06-05", "5. juni 2023~– 5. juni 2024", "5 June 2023~– 5 June 2024"),
+    ],
+)
+def test_days_say_what_they_share_once(start: str, end: str, nb: str, en: str) -> None:
+    """A dash between figures is close; between words it has spaces."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    assert seen(dates.days(first, last, "nb")) == nb
+    assert seen(dates.days(first, last, "en")) == en
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "nb", "en"),
+    [
+        ("2024-06-05 09:00", None, "kl.~09.00", "09:00"),
+        ("2024-06-05 12:15", "2024-06-05 13:00", "kl.~12.15–13.00", "12:15–13:00"),
+        ("2024-06-05 12:15", "2024-06-05 12:15", "kl.~12.15", "12:15"),
+        ("2024-06-05 22:00", "2024-06-06 01:00", "kl.~22.00", "22:00"),
+        ("2024-06-05 00:00", None, "kl.~00.00", "00:00"),
+        ("2024-06-05", None, "", ""),
+        ("2024-06-05", "2024-06-06", "", ""),
+    ],
+)
+def test_hours_are_those_of_the_first_day(start: str, end: str | None, nb: str, en: str) -> None:
+    """A full stop in Norwegian, a colon in English; nothing for whole days."""
+    first, last = Moment.parse(start), Moment.parse(end) if end else None
+    assert seen(dates.hours(first, last, "nb")) == nb
+    assert seen(dates.hours(first, last, "nn")) == nb
+    assert dates.hours(first, last, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (
+            "2023-09-12 09:00",
+            "2023-09-12 15:30",
+            "tirsdag 12. september 2023 kl.~09.00–15.30",
+        ),
+        ("2023-09-12 09:00", None, "tirsdag 12. september 2023 kl.~09.00"),
+        ("2023-09-12", None, "tirsdag 12. september 2023"),
+        ("2023-09-12", "2023-09-14", "12.–14. september 2023"),
+        (
+            "2023-09-12 18:00",
+            "2023-09-13 02:00",
+            "tirsdag 12. september 2023 kl.~18.00~– onsdag 13. september 2023 kl.~02.00",
+        ),
+    ],
+)
+def test_when_an_event_is(start: str, end: str | None, said: str) -> None:
+    """From one hour to a night past midnight."""
+    last = Moment.parse(end) if end else None
+    assert seen(dates.when(Moment.parse(start), last, "nb")) == said
+
+
+def test_a_deadline_names_its_weekday_and_its_hour() -> None:
+    """Or the day alone."""
+    assert seen(dates.moment(Moment.parse("2023-09-08 12:00"), "nb")) == (
+        "fredag 8. september 2023 kl.~12.00"
+    )
+    assert dates.moment(Moment.parse("2023-09-08"), "en") == "Friday 8 September 2023"
+
+
+@pytest.mark.parametrize(
+    ("written", "machine"),
+    [
+        ("2023-09-12", "2023-09-12"),
+        ("2023-09-12 09:00", "2023-09-12T09:00:00+02:00"),
+        ("2023-12-12 09:00", "2023-12-12T09:00:00+01:00"),
+        ("2023-10-29 02:30", "2023-10-29T02:30:00+02:00"),
+    ],
+)
+def test_machines_get_a_date_or_a_time_with_its_offset(written: str, machine: str) -> None:
+    """HTML, 4.5.14: both are lawful in `datetime`."""
+    assert dates.machine(Moment.parse(written)) == machine
+
+
+def test_a_clock_alone() -> None:
+    """In a programme."""
+    assert dates.clock(time(9, 5), "nb") == "09.05"
+    assert dates.clock(time(9, 5), "en") == "09:05"
+
+
+def test_the_systems_locale_is_never_asked() -> None:
+    """The same words under C, Turkish and German."""
+    script = (
+        "import locale; locale.setlocale(locale.LC_ALL, 'C')\n"
+        "from datetime import date\n"
+        "from plugins.wording import dates, numbers\n"
+        "print(ascii(dates.weekday(date(2023, 9, 12), 'nb') + numbers.number(2200, 'nb')))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env=os.environ | {"LC_ALL": lang, "LANG": lang, "LANGUAGE": lang},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout.strip()
+        for lang in ("C", "tr_TR.UTF-8", "de_DE.UTF-8")
+    }
+    assert said == {r"'tirsdag 12. september 20232\xa0200'"}

@@ -1,0 +1,96 @@
+"""Numbers, states and the words around the newsroom's own."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.wording.numbers import kroner, number
+from plugins.wording.status import EVENT, MARK, SIGN_UP, event_status, mark_text, sign_up_status
+from plugins.wording.texts import our_texts, texts
+from tests import given
+
+NBSP = "\u00a0"
+CATALOGUE = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Nyheter"
+msgstr "Nyhende"
+
+msgid "Om oss"
+msgstr ""
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "nb", "en"),
+    [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (2200, f"2{NBSP}200", "2,200"),
+        (1234567, f"1{NBSP}234{NBSP}567", "1,234,567"),
+        (-5, "\u22125", "\u22125"),
+    ],
+)
+def test_numbers_are_grouped_with_no_break_spaces(value: int, nb: str, en: str) -> None:
+    """Four figures too, and the minus is a real one."""
+    assert (number(value, "nb"), number(value, "nn"), number(value, "en")) == (nb, nb, en)
+
+
+def test_kroner_stand_after_the_number_in_norwegian() -> None:
+    """And before it, by their code, in English."""
+    assert kroner(1250, "nb") == f"1{NBSP}250{NBSP}kr"
+    assert kroner(450, "en") == f"NOK{NBSP}450"
+
+
+@pytest.mark.parametrize(
+    ("status", "nb", "en"),
+    [
+        ("confirmed", "", ""),
+        ("draft", "", ""),
+        ("cancelled", "Avlyst", "Cancelled"),
+        ("postponed", "Utsatt", "Postponed"),
+        ("rescheduled", "Ny dato", "New date"),
+        ("moved_online", "Flyttet til nett", "Moved online"),
+    ],
+)
+def test_the_state_of_an_event_in_a_word(status: str, nb: str, en: str) -> None:
+    """Nothing is said of one that goes as planned."""
+    event = given.event(status=status)
+    assert (event_status(event, "nb"), event_status(event, "en")) == (nb, en)
+
+
+@pytest.mark.parametrize(
+    ("state", "nb"),
+    [
+        ("", ""),
+        ("open", "Åpen for påmelding"),
+        ("full", "Fulltegnet"),
+        ("waiting_list", "Venteliste"),
+        ("closed", "Påmeldingen er stengt"),
+    ],
+)
+def test_the_state_of_registration_in_a_word(state: str, nb: str) -> None:
+    """Words, never a number of places left: the page stands still."""
+    assert sign_up_status(state, "nb") == nb
+
+
+def test_every_state_has_english_words() -> None:
+    """A word missing from the catalogue would be Norwegian on an English page."""
+    for word in (*EVENT.values(), *SIGN_UP.values(), *MARK.values()):
+        assert our_texts("en")(word) != word
+
+
+def test_a_mark_says_why_a_page_is_not_simply_public() -> None:
+    """Nothing is said of a public one."""
+    assert mark_text("draft", "nb").startswith("Utkast")
+    assert mark_text("", "nb") == ""
+
+
+def test_a_word_is_looked_up_in_the_languages_catalogue(tmp_path: Path) -> None:
+    """What it lacks, or leaves empty, stays Norwegian; Bokmål needs no catalogue."""
+    (tmp_path / "nn.po").write_text(CATALOGUE, encoding="utf-8")
+    t = texts("nn", tmp_path)
+    assert [t("Nyheter"), t("Om oss"), t("Tema"), t("")] == ["Nyhende", "Om oss", "Tema", ""]
+    assert texts("nb", tmp_path)("Nyheter") == "Nyheter"
+    assert texts("en", tmp_path)("Nyheter") == "Nyheter"
