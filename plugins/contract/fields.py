@@ -47,14 +47,14 @@ def _slug(value: object) -> str:
 
 
 def _count(value: object) -> int:
-    text = str(value).strip()
-    if not re.fullmatch(r"\d{1,9}", text):
+    text = _text(value)
+    if not re.fullmatch(r"[0-9]{1,9}", text):
         raise fault("number-invalid", value=text)
     return int(text)
 
 
 def _decimal(value: object) -> float:
-    text = str(value).strip()
+    text = _text(value)
     if not re.fullmatch(r"-?\d{1,9}(\.\d+)?", text):
         raise fault("decimal-invalid", value=text)
     return float(text)
@@ -69,7 +69,7 @@ def _year(value: object) -> int:
 
 def _truth(value: object) -> bool:
     words = {"true": True, "ja": True, "false": False, "nei": False}
-    text = str(value).strip().lower()
+    text = _text(value).lower()
     if text not in words:
         raise fault("truth-invalid", value=text)
     return words[text]

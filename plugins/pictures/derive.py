@@ -10,7 +10,7 @@ MOST_PIXELS = 100_000_000
 LONGEST_SIDE = 1_600
 QUALITY = 82
 RECIPE = f"1 {LONGEST_SIDE} {QUALITY}"
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 ORIENTATION = 0x0112
 # How to turn each of EXIF's orientations (CIPA DC-008, 4.6.4); ImageOps would write EXIF anew.
 TURNS = {

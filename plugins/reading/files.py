@@ -56,7 +56,10 @@ def _walk(folder: Path, root: Path, report: Report) -> Iterator[File]:
 
 def _stays(link: Path, root: Path) -> bool:
     """Whether a symbolic link names a file inside content/; one to a folder could be a loop."""
-    target = link.resolve()
+    try:
+        target = link.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return False
     return target.is_file() and target.is_relative_to(root)
 
 

@@ -35,7 +35,9 @@ def meant(
         return replace(target, kind="entry", name=here, fragment=fragment), None
     if written.startswith("/") and not written.startswith("//"):
         return replace(target, kind="address", name=unquote(written), fragment=fragment), None
-    if written.startswith("//") or (SCHEME.match(written) and not FILENAME.match(written)):
+    if written.startswith(("//", "www.")) or "@" in written:
+        return replace(target, kind="external"), "link-scheme"
+    if SCHEME.match(written) and not FILENAME.match(written):
         return replace(target, kind="external"), "link-scheme"
     return _file(replace(target, fragment=fragment), _path(unquote(written), folder), owners)
 
@@ -49,6 +51,8 @@ def _path(written: str, folder: str) -> str:
         rooted = found["rooted"] or found["old"]
         written = written[found.end() :]
         folder = "" if rooted else folder
+    elif written.startswith(("documents/", "images/")):
+        folder = ""
     return posixpath.normpath(posixpath.join(folder, written))
 
 

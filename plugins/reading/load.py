@@ -67,7 +67,8 @@ class _Reader:
             self._yaml(file, kind)
         elif file.suffix in TEXTS or file.folder in {*DOCUMENTS, *KEYED, "events"}:
             folders = {*DOCUMENTS, *KEYED, "events", "site.yaml"}
-            values = {"suggestion": nearest(kind, folders), "folders": ", ".join(sorted(folders))}
+            meant = "" if kind in folders else nearest(kind, folders)
+            values = {"suggestion": meant, "folders": ", ".join(sorted(folders))}
             self.report.add(Source(file.path), (), "file-unplaced", values)
 
     def _document(self, file: File, kind: type[Document]) -> None:
@@ -115,9 +116,13 @@ class _Reader:
 
     def _keyed(self, file: File, kind: type[Entry], data: Data, source: Source) -> None:
         """A mapping of entries by key, or in a folder one entry with its file's name as key."""
+        if file.folder == file.path and not isinstance(data, dict):
+            self.report.add(source, (), "field-mapping", {"field": file.path})
+            self.broken.add(file.path)
+            return
         if file.folder != file.path:
             data, source = {PurePosixPath(file.path).stem: data}, source
-        for key, one in data.items() if isinstance(data, dict) else [("", data)]:
+        for key, one in data.items():
             where = source.under(key) if file.folder == file.path else source
             if not KEY.fullmatch(key):
                 self.report.add(where, (), "key-invalid", {"value": key})

@@ -19,16 +19,13 @@ GOAL = r"(\]\(\s*<?|\]:\s*<?|<){}"
 
 def without_comments(text: str) -> str:
     """The text, its fenced code taken out before, without HTML comments; those in code are code."""
-    if "-->" not in text:
-        return text
     code = _code_lines(text)
 
     def kept(found: re.Match[str]) -> str:
-        is_code = found["comment"] is None or code[text.count("\n", 0, found.start())]
-        return found[0] if is_code else ""
+        is_comment = found["comment"] is not None and found[0].endswith("-->")
+        return "" if is_comment and not code[text.count("\n", 0, found.start())] else found[0]
 
-    last = text.rindex("-->") + len("-->")
-    return UNFENCED.sub(kept, text[:last]) + text[last:]
+    return UNFENCED.sub(kept, text)
 
 
 def blanked(text: str) -> str:
@@ -55,7 +52,7 @@ class Lines:
     """On which line of a file each thing in its text stands, asked for in the text's order."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self.shown = blanked(text)
+        self.text, self.shown = text, blanked(text)
         self.first_line = first_line
         self.at: dict[str, int] = {}
 
@@ -71,7 +68,9 @@ class Lines:
 
     def _line(self, written: str, position: int) -> int:
         if position < 0:
-            position = max(self.shown.find(written, self.at.get(written, 0)), 0)
+            position = self.shown.find(written, self.at.get(written, 0))
+        if position < 0:  # the beginning of a comment, which is not shown
+            position = max(self.text.rfind(written), 0)
         self.at[written] = position + 1
         return self.first_line + self.shown.count("\n", 0, position)
 

@@ -11,7 +11,7 @@ from plugins.contract.problems import Report
 from plugins.contract.review import Review
 from plugins.contract.source import TEXT, Source
 from plugins.reading.dialect import Dialect
-from plugins.reading.links import meant, picture_path
+from plugins.reading.links import SCHEME, meant, picture_path
 from plugins.reading.masking import Lines, located
 from plugins.reading.spelling import nearest
 from plugins.reading.yamlfile import MOST_NESTED, too_nested
@@ -64,7 +64,9 @@ class Texts:
 
     def _picture(self, target: Target, entry: Entry) -> Target:
         found = replace(target, name=picture_path(target, entry.source.path))
-        if found.name not in self.media:
+        if found.name.startswith("../") or SCHEME.match(target.name):
+            self._tell(entry.source, target.line, "path-outside-content", value=target.written)
+        elif found.name not in self.media:
             self._missing(found, entry.source, "image-missing")
         if not target.alt:
             self._tell(entry.source, target.line, "image-alt-missing", src=target.written)

@@ -8,8 +8,9 @@ from pydantic_core import ErrorDetails
 
 from plugins.contract.entry import Entry
 from plugins.contract.problems import Problem, Report
-from plugins.contract.source import Source, Where
+from plugins.contract.source import TEXT, Source, Where
 from plugins.reading.spelling import nearest
+from plugins.reading.yamlfaults import with_colon
 from plugins.reading.yamlfile import Data
 
 CODES = {
@@ -32,7 +33,10 @@ def entry(
 ) -> Found | None:
     """The entry in `data`; None, and its faults in `report`, when it is not one."""
     if not isinstance(data, dict):
-        report.add(source, (), "field-mapping", {"field": key or kind.__name__.lower()})
+        if isinstance(data, str) and _is_field(data, fields_at(kind, ())):
+            report.add(source, (TEXT,), "yaml-colon-missing", _forgotten(data))
+        else:
+            report.add(source, (), "field-mapping", {"field": key or kind.__name__.lower()})
         return None
     try:
         return kind.read(data, source, key)
@@ -62,11 +66,16 @@ def _tell(
 ) -> None:
     code = CODES.get(details["type"], details["type"])
     where = _way(details["loc"], data)
+    if code == "choice-invalid" and not isinstance(details["input"], str):
+        code = "field-text"
     values = {k: v for k, v in details.get("ctx", {}).items() if k not in ("at", "expected")}
     if at := details.get("ctx", {}).get("at"):
         where = (*where, at)
     names = [step for step in where if isinstance(step, str)]
     values["field"] = ".".join(names)
+    if colon := _colon(code, details["input"], where, fields_at(kind, where)):
+        report.add(source, *colon)
+        return
     if code == "field-unknown":
         values["suggestion"] = nearest(str(where[-1]), fields_at(kind, where[:-1]))
         values["choices"] = ", ".join(sorted(fields_at(kind, where[:-1])))
@@ -78,9 +87,32 @@ def _tell(
     report.add(source, where, code, values)
 
 
+def _colon(
+    code: str, written: object, where: Where, names: set[str]
+) -> tuple[Where, str, dict[str, str]] | None:
+    """What a colon forgotten, or one too many, has done; None when it is something else."""
+    if code == "field-mapping" and isinstance(written, str) and _is_field(written, names):
+        return (*where, TEXT), "yaml-colon-missing", _forgotten(written)
+    is_item = code == "field-text" and isinstance(written, dict) and isinstance(where[-1], int)
+    if is_item and [type(text) for text in written.values()] == [str]:
+        quoted = "".join(f'- "{name}: {text}"' for name, text in written.items())
+        return where, "yaml-quotes-needed", {"mend": quoted}
+    return None
+
+
+def _is_field(text: str, names: set[str]) -> bool:
+    """Whether a text is a field whose colon, or the space after it, was forgotten."""
+    return bool(text.strip()) and text.split()[0].partition(":")[0] in names
+
+
+def _forgotten(text: str) -> dict[str, str]:
+    return {"found": text, "mend": with_colon(text)}
+
+
 def _way(loc: tuple[str | int, ...], data: Data) -> Where:
     """The way to a field through the data as written: pydantic adds names of union members."""
     way: list[str | int] = []
+    loc = tuple(step for step in loc if step != "[key]")
     here: object = data
     for index, step in enumerate(loc):
         inside = (isinstance(here, Mapping) and step in here) or (

@@ -4,6 +4,8 @@ import re
 
 import yaml
 
+CLOSING = {"'": "'", '"': '"', "[": "]", "{": "}"}
+BLOCK = re.compile(r"[|>][+-]?\d?[+-]?( +#.*)?")
 KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"]*):(?: +(?P<value>\S.*))?")
 
 
@@ -22,21 +24,34 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     if "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
         return YamlFault("yaml-tab", line + 1, 1)
     for at in (line, _before(lines, line)):
-        found = KEY_LINE.fullmatch(lines[at])
-        if found and _needs_quotes(found["value"] or ""):
-            key, value = found["key"], found["value"]
-            column = found.start("value") + 1
-            return YamlFault("yaml-quotes-needed", at + 1, column, mend=quoted(key, value))
+        if fault := needing_quotes(lines[at], at):
+            return fault
     for at in (line, _before(lines, line)):
         bare = lines[at].strip()
+        if at != line and KEY_LINE.fullmatch(lines[line]):
+            bare = bare.removeprefix("- ")
         if bare and not KEY_LINE.fullmatch(lines[at]) and bare[0] not in "-#'\"[{":
-            first, _, rest = bare.partition(":" if ":" in bare else " ")
-            mend = f"{first}: {rest.strip()}" if rest.strip() else f"{first}:"
+            mend = with_colon(bare)
             return YamlFault("yaml-colon-missing", at + 1, 1, found=bare, mend=mend)
     if "quoted scalar" in (error.context or ""):
         start = error.context_mark.line
         return YamlFault("yaml-quote-open", start + 1, error.context_mark.column + 1)
     return YamlFault("yaml-syntax", line + 1, mark.column + 1)
+
+
+def with_colon(line: str) -> str:
+    """A line as it should be when a colon, or the space after it, was forgotten."""
+    name, _, rest = line.partition(":" if ":" in line.split()[0] else " ")
+    return f"{name}: {rest.strip()}" if rest.strip() else f"{name}:"
+
+
+def needing_quotes(line: str, at: int) -> YamlFault | None:
+    """The fault of a line, number `at` from 0, whose value needs quotation marks; else None."""
+    found = KEY_LINE.fullmatch(line)
+    if not found or not _needs_quotes(found["value"] or ""):
+        return None
+    mend = quoted(found["key"], found["value"])
+    return YamlFault("yaml-quotes-needed", at + 1, found.start("value") + 1, mend=mend)
 
 
 def _before(lines: list[str], line: int) -> int:
@@ -45,9 +60,12 @@ def _before(lines: list[str], line: int) -> int:
 
 
 def _needs_quotes(value: str) -> bool:
-    if value[:1] in "'\"[{|>":
-        return False
-    return ": " in value or value.endswith(":") or value[:1] in tuple("@`%*&!")
+    if value[:1] in CLOSING:
+        return CLOSING[value[0]] in value[1:] and not value.endswith(CLOSING[value[0]])
+    if value[:1] in ("|", ">"):
+        return not BLOCK.fullmatch(value)
+    has_colon = ": " in value or value.endswith(":")
+    return has_colon or value.startswith(("- ", "? ", "@", "`", "%", "*", "&", "!"))
 
 
 def quoted(key: str, value: str) -> str:

@@ -7,13 +7,14 @@ PyYAML's C parser under a loader without implicit types, since YAML 1.1 turns 18
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import ClassVar
 
 import yaml
 
 from plugins.contract.source import TEXT, Place, Where
 from plugins.reading.files import CONTROL
-from plugins.reading.yamlfaults import YamlFault, explained, quoted
+from plugins.reading.yamlfaults import YamlFault, explained, needing_quotes, quoted
 
 Data = str | list["Data"] | dict[str, "Data"]
 MOST_NESTED = 100
@@ -49,10 +50,17 @@ def too_nested(text: str) -> int | None:
     depth = 0
     for number, line in enumerate(text.splitlines(), 1):
         said = line.lstrip(" \t>-*+?")
-        depth = max(0, depth + _count(line, "[{(") - _count(line, "]})")) if said else 0
-        if depth > MOST_NESTED or (said and len(line) - len(said) > 2 * MOST_NESTED):
+        opened = _count(line, "[{(")
+        is_deep = depth + opened > MOST_NESTED and _deepest(line, depth) > MOST_NESTED
+        depth = max(0, depth + opened - _count(line, "]})")) if said else 0
+        if is_deep or (said and len(line) - len(said) > 2 * MOST_NESTED):
             return number
     return None
+
+
+def _deepest(line: str, depth: int) -> int:
+    steps = ((sign in "[{(") - (sign in "]})") for sign in line)
+    return max(accumulate(steps, initial=depth))
 
 
 def _count(line: str, marks: str) -> int:
@@ -71,8 +79,7 @@ class _Reading:
         """The data of a node; None for what is empty."""
         mark = node.start_mark
         self.places.setdefault(path, (mark.line + 1, mark.column + 1))
-        if id(node) in self.seen:
-            raise _fault("yaml-alias", node)
+        self._refuse_anchor(node)
         self.seen.add(id(node))
         if node.tag != STRING and node.tag not in COLLECTIONS:
             raise _fault("yaml-tag", node, tag=node.tag.rpartition(":")[2])
@@ -82,10 +89,19 @@ class _Reading:
             return self._items(node, path) or None
         return self._text(node, path)
 
+    def _refuse_anchor(self, node: yaml.Node) -> None:
+        """An anchor nobody refers to would vanish from the text without a word."""
+        line, column = node.start_mark.line, node.start_mark.column
+        written = self.lines[line] if line < len(self.lines) else ""
+        if id(node) in self.seen:
+            raise _fault("yaml-alias", node)
+        if written[column : column + 1] == "&":
+            raise needing_quotes(written, line) or _fault("yaml-alias", node)
+
     def _text(self, node: yaml.ScalarNode, path: Where) -> str | None:
         if CONTROL.search(node.value):
             raise _fault("file-character", node)
-        if node.style is None:
+        if not node.style:
             self._refuse_cut(node, path)
         line = node.start_mark.line + (2 if node.style in ("|", ">") else 1)
         self.places[(*path, TEXT)] = (line, 1)

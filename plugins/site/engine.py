@@ -68,6 +68,8 @@ class Engine(Pelican):
             super().run()
         except Checked:
             return
+        except NowUnreadable as unreadable:
+            self._stop("now-invalid", value=unreadable)
 
     def prepare(self) -> None:
         """Everything that can be known, and wrong, before a page is made."""

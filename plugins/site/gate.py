@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from typing import TextIO
 
 from plugins.contract.problems import Problem, Report
@@ -12,6 +13,8 @@ BAD_CONTENT = 2
 
 def pass_or_stop(report: Report, content: str, lang: str) -> None:
     """Tell what was found. Raises SystemExit(2) when there are errors."""
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8")
     tell(report, content, lang, sys.stderr)
     if report.errors():
         raise SystemExit(BAD_CONTENT)

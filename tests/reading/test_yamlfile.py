@@ -47,8 +47,8 @@ def test_a_file_without_anything_is_nothing() -> None:
     [
         ("a: 1\nb: 2\na: 3", ("yaml-duplicate-key", 3, 1)),
         ("a:\n  b: 1\n  'b': 2", ("yaml-duplicate-key", 3, 3)),
-        ("a: &x 1\nb: *x", ("yaml-alias", 1, 4)),
-        ("a: &x {b: 1}\nc: *x", ("yaml-alias", 1, 4)),
+        ("a: &x 1\nb: *x", ("yaml-quotes-needed", 1, 4)),
+        ("a: &x {b: 1}\nc: *x", ("yaml-quotes-needed", 1, 4)),
         ("a: 1\nb: !!int 3", ("yaml-tag", 2, 4)),
         ("a: !python/object 3", ("yaml-tag", 1, 4)),
         ("? [a, b]\n: 1", ("yaml-key", 1, 3)),
