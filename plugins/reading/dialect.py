@@ -142,7 +142,7 @@ class _Ours(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_Comments(md), "comments", 20)
+        md.preprocessors.register(_Comments(md, self.dialect), "comments", 20)
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_RawHtml(HTML_RE, self.dialect), "html", 90)
         md.inlinePatterns.register(_Mail(MAIL, md), "automail", 110)
@@ -153,8 +153,15 @@ class _Ours(Extension):
 class _Comments(Preprocessor):
     """Drops HTML comments, which may hold a newsroom's notes."""
 
+    def __init__(self, md: Markdown, dialect: Dialect) -> None:
+        super().__init__(md)
+        self.dialect = dialect
+
     def run(self, lines: list[str]) -> list[str]:
-        return without_comments("\n".join(lines)).split("\n")
+        text, is_open = without_comments("\n".join(lines))
+        if is_open:
+            self.dialect.found.faults.append(("comment-open", "<!--"))
+        return text.split("\n")
 
 
 class _RawHtml(InlineProcessor):

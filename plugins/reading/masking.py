@@ -7,7 +7,7 @@ from plugins.contract.body import Body
 
 SPAN = (
     r"(?P<span>(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->)"
+    r"|(?P<comment><!--.*?(?:-->|\Z))"
 )
 FENCE = r"(?P<fence>^ {0,3}(?P<marks>```+|~~~+)[^\n]*\n.*?(?:^ {0,3}(?P=marks)|\Z))"
 UNFENCED = re.compile(SPAN, re.DOTALL)
@@ -17,15 +17,18 @@ INDENT = ("    ", "\t")
 GOAL = r"(\]\(\s*<?|\]:\s*<?|<){}"
 
 
-def without_comments(text: str) -> str:
-    """The text, its fenced code taken out before, without HTML comments; those in code are code."""
-    code = _code_lines(text)
+def without_comments(text: str) -> tuple[str, bool]:
+    """The text without its HTML comments, and whether one was left open: it ends with the text.
 
-    def kept(found: re.Match[str]) -> str:
-        is_comment = found["comment"] is not None and found[0].endswith("-->")
-        return "" if is_comment and not code[text.count("\n", 0, found.start())] else found[0]
-
-    return UNFENCED.sub(kept, text)
+    Fenced code has been taken out before; in other code a comment is code.
+    """
+    code, shown, end, is_open = _code_lines(text), [], 0, False
+    for found in UNFENCED.finditer(text):
+        if found["comment"] is None or code[text.count("\n", 0, found.start())]:
+            continue
+        shown.append(text[end : found.start()])
+        end, is_open = found.end(), not found[0].endswith("-->")
+    return "".join((*shown, text[end:])), is_open
 
 
 def blanked(text: str) -> str:

@@ -238,7 +238,12 @@ EVENTS = st.lists(
 def test_whatever_events_there_are_the_letter_that_counts_them_agrees(events: list) -> None:
     """And one that is off by one does not."""
     entries = [
-        given.event(f"e{n}", status=status, start=start, attendance=attendance)
+        given.event(
+            f"e{n}",
+            status=status,
+            start=start,
+            attendance=attendance if attendance is None else str(attendance),
+        )
         for n, (status, start, attendance) in enumerate(events)
     ]
     mine = [
