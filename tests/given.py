@@ -23,6 +23,7 @@ from plugins.contract.review import Review
 from plugins.contract.site import Site
 from plugins.contract.source import Source
 from plugins.parts.material import Material
+from plugins.parts.shapes import Link
 from plugins.pictures.variants import Variant
 from plugins.reading.load import load
 from plugins.reading.texts import Texts
@@ -81,6 +82,10 @@ def person(key: str = "kari", **fields: object) -> Person:
 
 def network(key: str = "helse", **fields: object) -> Network:
     return Network.read({"name": "Helsenettverket"} | fields, Source("networks.yaml"), key)
+
+
+def link(text: str, href: str) -> Link:
+    return Link(text=text, href=href)
 
 
 def site(**fields: object) -> Site:

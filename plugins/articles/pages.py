@@ -1,37 +1,38 @@
 """From the plan to the pages of news."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from plugins.addresses.page import File, Page
 from plugins.addresses.plan import FEED, Spot
 from plugins.addresses.urls import list_address
-from plugins.articles.related import related
+from plugins.articles.related import Neighbours
 from plugins.articles.views import ArticleView, NewsView
 from plugins.contract.article import Article
 from plugins.contract.moment import Moment
 from plugins.contract.slug import slugify
 from plugins.parts.cards import cards, summary
 from plugins.parts.figures import figure, gallery
-from plugins.parts.head import head, section
 from plugins.parts.material import Material
 from plugins.parts.prose import prose
 from plugins.parts.rows import event_row
+from plugins.parts.sections import section
 from plugins.parts.shapes import Correction, Link, Pager, Time
 from plugins.sharing.atom import atom_feed
+from plugins.sharing.head import head
+from plugins.sharing.jsonld import news_article
 from plugins.wording import dates
 from plugins.wording.texts import our_texts
 
 
 def pages(material: Material) -> list[Page]:
     """A page for each spot that is ours."""
-    changed, kin = material.edition.changed, related(material.edition.listed)
+    neighbours = Neighbours(material.edition.listed)
     articles = [
         Page(
             spot.address,
             "article.html",
-            article_view(spot, material, kin.get(spot.items[0].ref, ())),
-            changed[spot.items[0].ref],
+            article_view(spot, material, neighbours),
+            material.edition.changed[spot.items[0].ref],
             indexed=not material.edition.mark(spot.items[0]),
         )
         for spot in material.plan.of_kind("article")
@@ -54,7 +55,7 @@ def _newest(spot: Spot, material: Material) -> datetime | None:
     return max((material.edition.changed[a.ref] for a in spot.items), default=None)
 
 
-def article_view(spot: Spot, material: Material, kin: Sequence[Article]) -> ArticleView:
+def article_view(spot: Spot, material: Material, neighbours: Neighbours) -> ArticleView:
     """An article with what belongs to it."""
     (article,) = spot.items
     edition, lang = material.edition, article.lang
@@ -69,6 +70,8 @@ def article_view(spot: Spot, material: Material, kin: Sequence[Article]) -> Arti
             lang=lang,
             entry=article,
             above=section("news", material, lang),
+            things=[news_article(article, material)],
+            image=article.image,
         ),
         title=article.title,
         summary=article.summary,
@@ -88,8 +91,16 @@ def article_view(spot: Spot, material: Material, kin: Sequence[Article]) -> Arti
             )
             for c in article.corrections
         ),
-        related=cards(kin, material, lang),
+        related=cards(neighbours.related(article), material, lang),
+        newer=_link_to(neighbours.beside(article, -1), material),
+        older=_link_to(neighbours.beside(article, 1), material),
     )
+
+
+def _link_to(article: Article | None, material: Material) -> Link | None:
+    if not article:
+        return None
+    return Link(text=article.title, href=material.plan.link_to(article))
 
 
 def _changed(article: Article, material: Material) -> Time | None:

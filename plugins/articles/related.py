@@ -12,16 +12,30 @@ NEIGHBOURS = 6
 SAME_EVENT = 10
 
 
-def related(articles: Sequence[Article]) -> Mapping[str, tuple[Article, ...]]:
-    """For each article, by ref, those most akin: of the same event, then of most common tags.
+class Neighbours:
+    """The articles of a list, newest first, and what lies near each."""
 
-    Only the nearest in time of each tag are asked, so the cost grows with the articles.
-    """
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, article in enumerate(articles):
-        for name, _ in _ties(article):
-            places[name].append(at)
-    return {a.ref: tuple(_nearest(at, articles, places)) for at, a in enumerate(articles)}
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = articles
+        self.at = {article.ref: at for at, article in enumerate(articles)}
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for at, article in enumerate(articles):
+            for name, _ in _ties(article):
+                self.places[name].append(at)
+
+    def beside(self, article: Article, step: int) -> Article | None:
+        """The article so many places on; None at the ends, and of one that is not in the list."""
+        at = self.at.get(article.ref, len(self.articles)) + step
+        is_there = article.ref in self.at and 0 <= at < len(self.articles)
+        return self.articles[at] if is_there else None
+
+    def related(self, article: Article) -> tuple[Article, ...]:
+        """Those most akin: of the same event, then of most common tags.
+
+        Only the nearest in time of each tag are asked, so the cost grows with the articles.
+        """
+        at = self.at.get(article.ref)
+        return () if at is None else tuple(_nearest(at, self.articles, self.places))
 
 
 def _ties(article: Article) -> Iterator[tuple[str, int]]:

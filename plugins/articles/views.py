@@ -25,6 +25,8 @@ class ArticleView:
     event: EventRow | None
     corrections: tuple[Correction, ...]
     related: tuple[Card, ...]
+    newer: Link | None
+    older: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class Edition:
 
     `withheld` says why an entry that was left out is not public; `marks` why one that is shown
     is not simply public; `changed` when an article last said something new. All go by ref;
-    `phases`, `sign_ups`, `events`, `recaps` and `parts` by event id.
+    `phases`, `sign_ups`, `events`, `recaps`, `parts` and `places` (in time, from 0) by event id.
     """
 
     catalog: Catalog
@@ -36,6 +36,8 @@ class Edition:
     listed: tuple[Article, ...]
     recaps: Mapping[str, tuple[Article, ...]]
     parts: Mapping[str, tuple[Event, ...]]
+    by_network: Mapping[str, tuple[Event, ...]]
+    places: Mapping[str, int]
     changed: Mapping[str, datetime]
 
     @property
@@ -79,6 +81,8 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
         events={event.id: event for event in shown.events},
         listed=listed,
         recaps=_grouped((a.event, a) for a in listed),
+        by_network=_grouped((e.network, e) for e in shown.events),
+        places={event.id: at for at, event in enumerate(shown.events)},
         parts=_grouped((e.part_of, e) for e in shown.events),
         changed={a.ref: last_change(a, now) for a in shown.articles},
     )

@@ -12,13 +12,17 @@ from plugins.events.facts import badges, facts
 from plugins.events.views import EventsView, EventView, ProgrammeLine
 from plugins.parts.cards import cards
 from plugins.parts.figures import figure, gallery
-from plugins.parts.head import head, section
 from plugins.parts.material import Material
 from plugins.parts.prose import opening, prose
 from plugins.parts.rows import event_rows
+from plugins.parts.sections import section
 from plugins.parts.shapes import Link, Rows, Time
+from plugins.sharing.head import head
+from plugins.sharing.jsonld import event_thing
 from plugins.wording import dates
 from plugins.wording.texts import our_texts
+
+RELATED = 3
 
 
 def pages(material: Material) -> list[Page]:
@@ -55,6 +59,8 @@ def event_view(spot: Spot, material: Material) -> EventView:
             lang=lang,
             entry=event,
             above=_above(event, material, lang),
+            things=[event_thing(event, material)],
+            image=event.image,
         ),
         title=event.title,
         colour=network.colour or "" if network else "",
@@ -72,6 +78,9 @@ def event_view(spot: Spot, material: Material) -> EventView:
             Link(text=paper.title, href=material.plan.link(document_address(paper.src)))
             for paper in event.documents
         ),
+        related=_related(event, material, lang),
+        earlier=_beside(event, material, -1),
+        later=_beside(event, material, 1),
     )
 
 
@@ -79,6 +88,27 @@ def _above(event: Event, material: Material, lang: str) -> tuple[Link, ...]:
     parent = material.edition.events.get(event.part_of or "")
     crumb = (Link(text=parent.title, href=material.plan.link_to(parent)),) if parent else ()
     return (*section("events", material, lang), *crumb)
+
+
+def _related(event: Event, material: Material, lang: str) -> Rows | None:
+    """The next events of the same network, else its last ones."""
+    network = material.edition.network(event)
+    others = [e for e in material.edition.by_network.get(event.network or "", ()) if e != event]
+    coming = [e for e in others if material.edition.phases[e.id] != "after"]
+    shown = coming[:RELATED] or others[-RELATED:]
+    if not network or not shown:
+        return None
+    title = our_texts(lang)("Flere arrangementer: {network}").format(network=network.name)
+    return Rows(title=title, rows=event_rows(shown, material, lang))
+
+
+def _beside(event: Event, material: Material, step: int) -> Link | None:
+    """The event before or after this in time."""
+    events = material.edition.catalog.events
+    at = material.edition.places[event.id] + step
+    if not 0 <= at < len(events):
+        return None
+    return Link(text=events[at].title, href=material.plan.link_to(events[at]))
 
 
 def _sign_up(event: Event, material: Material, lang: str) -> Link | None:

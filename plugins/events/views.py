@@ -28,7 +28,7 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """event.html; `parts` are the events of a festival, `sign_up` a link or None."""
+    """event.html; `parts` are the events of a festival, `related` others of the same network."""
 
     head: Head
     title: str
@@ -44,6 +44,9 @@ class EventView:
     recaps: tuple[Card, ...]
     gallery: tuple[Figure, ...]
     documents: tuple[Link, ...]
+    related: Rows | None
+    earlier: Link | None
+    later: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,11 @@ from plugins.addresses.plan import Spot
 from plugins.contract.article import Article
 from plugins.pages.views import FrontView
 from plugins.parts.cards import card, cards
-from plugins.parts.head import head
 from plugins.parts.material import Material
 from plugins.parts.rows import event_row, event_rows
 from plugins.parts.shapes import Link, Rows
+from plugins.sharing.head import head
+from plugins.sharing.jsonld import organisation, website
 from plugins.wording.texts import our_texts
 
 ROWS = 6
@@ -23,7 +24,12 @@ def front_view(spot: Spot, material: Material) -> FrontView:
     lead = _lead(edition.listed)
     others = [article for article in edition.listed if article is not lead][:CARDS]
     return FrontView(
-        head=head(spot, material, site.name),
+        head=head(
+            spot,
+            material,
+            site.name,
+            things=[website(site, material.plan.root), organisation(site, material.plan.root)],
+        ),
         title=site.name,
         next_event=event_row(following, material) if following else None,
         lead=card(lead, material) if lead else None,

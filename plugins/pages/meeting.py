@@ -9,11 +9,12 @@ from plugins.contract.people import Network, Person, Venue
 from plugins.pages.views import MeetingPlaceView, NetworkGroup, NetworkLine, NetworksView
 from plugins.parts.cards import cards
 from plugins.parts.figures import figure
-from plugins.parts.head import head, section
 from plugins.parts.material import Material
 from plugins.parts.prose import prose
 from plugins.parts.rows import event_rows
+from plugins.parts.sections import section
 from plugins.parts.shapes import Fact, Link, Rows
+from plugins.sharing.head import head
 from plugins.wording.texts import our_texts
 
 KINDS = {
@@ -54,7 +55,7 @@ def networks_view(spot: Spot, material: Material) -> NetworksView:
 def network_view(spot: Spot, material: Material) -> MeetingPlaceView:
     """A network: what it is for, what it does."""
     (network,) = spot.items
-    events = [e for e in material.edition.catalog.events if e.network == network.key]
+    events = material.edition.by_network.get(network.key, ())
     above = section("networks", material)
     return _view(spot, material, network, events, above=above, colour=network.colour or "")
 

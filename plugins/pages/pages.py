@@ -7,9 +7,10 @@ from plugins.pages.front import front_view
 from plugins.pages.meeting import network_view, networks_view, person_view, venue_view
 from plugins.pages.views import NotFoundView, PageView
 from plugins.parts.figures import figure
-from plugins.parts.head import head, section
 from plugins.parts.material import Material
 from plugins.parts.prose import opening, prose
+from plugins.parts.sections import section
+from plugins.sharing.head import head
 from plugins.wording.texts import our_texts
 
 VIEWS = {
@@ -46,6 +47,7 @@ def _page(spot: Spot, material: Material) -> Page:
             description=entry.summary or opening(entry, material),
             lang=entry.lang,
             entry=entry,
+            image=entry.image,
         ),
         title=entry.title,
         summary=entry.summary,

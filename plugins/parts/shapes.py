@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -131,10 +133,27 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How a page looks where it is shared; `picture` at its whole address, None for the site's.
+
+    `published` and `modified` are RFC 3339 times of an article, "" for all else.
+    """
+
+    kind: str
+    locale: str
+    picture: Picture | None
+    published: str = ""
+    modified: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What every page says of itself; `canonical` is "" where the site has no address of its own.
 
-    `mark` is "Utkast" or the like on a page that only the newsroom sees, or a notice to readers.
+    `mark` is "Utkast" or the like on a page that only the newsroom sees, or a notice to readers;
+    `data` is JSON-LD.
     """
 
     title: str
@@ -145,3 +164,5 @@ class Head:
     mark: str = ""
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
+    data: Markup
+    share: Share

@@ -5,12 +5,13 @@ from plugins.addresses.plan import Spot
 from plugins.contract.catalog import Catalog
 from plugins.contract.review import Figure, Review
 from plugins.parts.figures import figure, picture
-from plugins.parts.head import head, section
 from plugins.parts.material import Material
 from plugins.parts.prose import opening, prose
+from plugins.parts.sections import section
 from plugins.parts.shapes import Correction, Link, Stat, Time
 from plugins.reviews.figures import amount, text
 from plugins.reviews.views import Highlight, ReviewsView, ReviewView, Signature, YearSummary
+from plugins.sharing.head import head
 from plugins.wording import dates
 from plugins.wording.texts import our_texts
 
@@ -58,6 +59,7 @@ def review_view(spot: Spot, material: Material, catalog: Catalog) -> ReviewView:
             description=opening(review, material, figures),
             entry=review,
             above=section("years", material),
+            image=review.image,
         ),
         title=review.title,
         year=str(review.year),

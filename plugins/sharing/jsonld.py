@@ -185,7 +185,6 @@ def _place(venue: Venue) -> Thing:
             "streetAddress": venue.address,
             "postalCode": venue.postcode,
             "addressLocality": venue.city or venue.name,
-            "addressCountry": "NO",
         },
         "geo": {"@type": "GeoCoordinates", "latitude": venue.lat, "longitude": venue.lon}
         if venue.lat is not None and venue.lon is not None

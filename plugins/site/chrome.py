@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.contract.site import Site
-from plugins.parts.head import SECTIONS, section
 from plugins.parts.material import Material
-from plugins.parts.shapes import Link
+from plugins.parts.sections import SECTIONS, section
+from plugins.parts.shapes import Link, Picture
 from plugins.wording.texts import our_texts
+
+SHARE_SIZE = (1200, 630)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +17,8 @@ class Chrome:
     """`site` in every template.
 
     `sample` says that all content is an example; `organisation_number` is spaced for reading;
-    `assets` gives the addresses of theme files by name (`css/site.css`, `icon.svg`, `logo.svg`).
+    `assets` gives the addresses of theme files by name (`css/site.css`, `icon.svg`, `logo.svg`);
+    `share` is what a page without a picture of its own is shared with.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Chrome:
     email: str
     sample: bool
     assets: Mapping[str, str]
+    share: Picture
 
 
 def chrome(material: Material, assets: Mapping[str, str], lang: str) -> Chrome:
@@ -48,6 +52,12 @@ def chrome(material: Material, assets: Mapping[str, str], lang: str) -> Chrome:
         email=site.email or "",
         sample=bool(site.sample),
         assets=assets,
+        share=Picture(
+            href=root.url(assets["share.png"].removeprefix(root.path)),
+            width=SHARE_SIZE[0],
+            height=SHARE_SIZE[1],
+            alt=site.name,
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """News: an article's page, and the lists it is in."""
 
 from plugins.articles.pages import feed, pages
-from plugins.articles.related import MOST, related
+from plugins.articles.related import MOST, Neighbours
 from plugins.articles.views import ArticleView, NewsView
 from plugins.contract.article import Article
 from plugins.contract.entry import Entry
@@ -108,10 +108,21 @@ def test_related_articles_are_of_the_same_event_then_of_the_most_tags() -> None:
         given.article("news/e.md", tags=["Annet"]),
         given.article("news/f.md", tags=["KI"]),
     ]
-    kin = related(entries)
-    assert [a.ref for a in kin["news/a.md"]] == ["news/d.md", "news/c.md", "news/b.md"]
-    assert len(kin["news/a.md"]) == MOST
-    assert kin["news/e.md"] == ()
+    neighbours = Neighbours(entries)
+    kin = [article.ref for article in neighbours.related(entries[0])]
+    assert kin == ["news/d.md", "news/c.md", "news/b.md"]
+    assert len(kin) == MOST
+    assert neighbours.related(entries[4]) == ()
+
+
+def test_an_article_leads_to_the_one_before_and_the_one_after() -> None:
+    """In the order of the lists; an article that is in no list leads nowhere."""
+    entries = [given.article(f"news/{n}.md") for n in "abc"]
+    neighbours = Neighbours(entries)
+    assert neighbours.beside(entries[1], -1) is entries[0]
+    assert neighbours.beside(entries[1], 1) is entries[2]
+    assert neighbours.beside(entries[0], -1) is neighbours.beside(entries[2], 1) is None
+    assert neighbours.beside(given.article("news/x.md"), 1) is None
 
 
 def test_the_feed_is_of_the_newest_and_only_where_it_has_a_place() -> None:

@@ -91,3 +91,31 @@ def test_a_draft_event_is_not_to_be_indexed() -> None:
     material = given.material_of(given.event(status="draft"), unpublished=True)
     (page,) = (page for page in pages(material) if page.template == "event.html")
     assert not page.indexed
+
+
+def test_an_event_leads_to_those_beside_it_in_time() -> None:
+    """Whatever they are about; the first and the last lead one way only."""
+    shown = views(*YEAR)
+    view = shown["/arrangementer/2023/b/"]
+    assert (view.earlier.href, view.later.href) == (
+        "/arrangementer/2023/a/",
+        "/arrangementer/2023/c/",
+    )
+    assert shown["/arrangementer/2023/a/"].earlier is None
+    assert shown["/arrangementer/2024/d/"].later is None
+
+
+def test_an_event_shows_what_its_network_does_next() -> None:
+    """Coming events before past ones, never itself; without a network nothing."""
+    mine = [
+        given.event(name, start=start, network="helse")
+        for name, start in {"p": "2023-01-01", "q": "2023-12-22", "r": "2024-01-05"}.items()
+    ]
+    shown = views(*mine, given.event("x"), given.network())
+    related = shown["/arrangementer/2023/p/"].related
+    assert [row.href for row in related.rows] == [
+        "/arrangementer/2023/q/",
+        "/arrangementer/2024/r/",
+    ]
+    assert related.title == "Flere arrangementer: Helsenettverket"
+    assert shown["/arrangementer/2023/x/"].related is None

@@ -8,10 +8,10 @@ import pytest
 from plugins.contract.entry import Entry
 from plugins.parts.cards import card
 from plugins.parts.figures import figure, gallery, picture
-from plugins.parts.head import head
 from plugins.parts.material import Material
 from plugins.parts.prose import prose
 from plugins.pictures.variants import Variant
+from plugins.sharing.head import head
 from tests import given
 
 COPY = Variant("/bilder/a.jpg", 60, 40, Path("a.jpg"))

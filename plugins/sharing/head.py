@@ -1,18 +1,17 @@
-"""What a page says of itself, and the way back from it."""
+"""What a page says of itself: to readers, to search engines, and where it is shared."""
+
+from collections.abc import Iterable
 
 from plugins.addresses.plan import FEED, Spot
+from plugins.contract.article import Article
 from plugins.contract.entry import Entry
+from plugins.contract.image import Image
 from plugins.parts.material import Material
 from plugins.parts.shapes import Head, Link
+from plugins.sharing import jsonld
+from plugins.sharing.opengraph import share
 from plugins.wording.status import mark_text
 from plugins.wording.texts import our_texts
-
-SECTIONS = {
-    "news": "Nyheter",
-    "events": "Arrangementer",
-    "networks": "Nettverk",
-    "years": "Året",
-}
 
 
 def head(
@@ -25,13 +24,21 @@ def head(
     entry: Entry | None = None,
     above: tuple[Link, ...] = (),
     indexed: bool = True,
+    things: Iterable[jsonld.Thing] = (),
+    image: Image | None = None,
 ) -> Head:
-    """The head of the page at a spot; `above` are the pages over it, the front page aside."""
+    """The head of the page at a spot.
+
+    `above` are the pages over it, the front page aside; `things` what it tells machines beside the
+    way to it; `image` what it is shared with.
+    """
     root, edition, t = material.plan.root, material.edition, our_texts(lang)
     mark = edition.mark(entry) if entry else ""
     here = Link(text=title, href=root.link(spot.address), current=True)
     home = Link(text=t("Forsiden"), href=root.link("/"))
+    crumbs = (home, *above, here) if spot.address != "/" else ()
     feed = material.plan.find("feed")
+    way = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
     return Head(
         title=title,
         description=description,
@@ -39,14 +46,8 @@ def head(
         canonical=root.url(spot.address) if root.siteurl else "",
         indexed=indexed and not mark,
         mark=mark_text(mark, lang),
-        crumbs=(home, *above, here) if spot.address != "/" else (),
+        crumbs=crumbs,
         feeds=(Link(text=t("Nyheter"), href=root.link(FEED)),) if feed else (),
+        data=jsonld.script([*things, *way]),
+        share=share(entry if isinstance(entry, Article) else None, image, lang, material),
     )
-
-
-def section(kind: str, material: Material, lang: str = "nb") -> tuple[Link, ...]:
-    """The crumb of a section's first page; nothing when no room makes it."""
-    address = material.plan.find(kind)
-    if not address:
-        return ()
-    return (Link(text=our_texts(lang)(SECTIONS[kind]), href=material.plan.link(address)),)

@@ -1,0 +1,45 @@
+"""How pages look where they are shared, read from the pages themselves."""
+
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from tests.site.building import SITES, good
+
+FOUR = ("og:title", "og:type", "og:image", "og:url")
+MORE = ("og:description", "og:locale", "og:image:width", "og:image:height", "og:image:alt")
+
+
+def said(path: Path) -> dict[str, str]:
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
+    tags = page.select("meta[property], meta[name]")
+    return {tag.get("property") or tag["name"]: tag["content"] for tag in tags}
+
+
+def test_every_page_can_be_shared(tmp_path: Path) -> None:
+    """The four required by ogp.me, and a picture that is there, at its whole address."""
+    out = good(SITES / "full", tmp_path / "out", SITEURL="https://prove.example/sti")
+    for path in out.rglob("*.html"):
+        tags = said(path)
+        assert [name for name in FOUR if not tags.get(name)] == [], path
+        assert tags["twitter:card"] == "summary_large_image"
+        picture = tags["og:image"].removeprefix("https://prove.example/sti/")
+        assert (out / picture).is_file(), (path, tags["og:image"])
+
+
+def test_an_article_is_shared_with_its_own_picture_and_times(tmp_path: Path) -> None:
+    """And what it is about, in words."""
+    out = good(SITES / "full", tmp_path / "out", SITEURL="https://prove.example")
+    tags = said(out / "nyheter/2023/kraft/index.html")
+    assert [name for name in MORE if not tags.get(name)] == []
+    assert tags["og:type"] == "article"
+    assert tags["og:image"].startswith("https://prove.example/bilder/")
+    assert (tags["og:image:width"], tags["og:image:alt"]) == ("1600", "En tegnet fjord")
+    assert tags["article:published_time"] == "2023-09-13T10:00:00+02:00"
+    assert tags["article:modified_time"] == "2023-09-15T00:00:00+02:00"
+
+
+def test_an_english_page_is_shared_in_english(tmp_path: Path) -> None:
+    """The locale is that of the page."""
+    out = good(SITES / "full", tmp_path / "out")
+    assert said(out / "en/news/2023/english/index.html")["og:locale"] == "en_GB"
