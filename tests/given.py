@@ -34,7 +34,7 @@ EVERY_KIND = frozenset(
         *("front", "article", "news", "news-year", "category", "tag", "feed"),
         *("event", "events", "events-year", "events-month", "review", "years"),
         *("networks", "network", "person", "venue", "page"),
-        *("not-found", "sitemap", "robots"),
+        *("not-found", "sitemap", "robots", "licences"),
     }
 )
 # Without a deadline, since a busy machine is no fault; without a database, since a run leaves

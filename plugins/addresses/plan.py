@@ -18,6 +18,8 @@ from plugins.contract.slug import slugify
 WORD = words("nb")
 ENTRY_KINDS = {"article", "page", "event", "review", "network", "person", "venue"}
 FEED, SITEMAP, ROBOTS, NOT_FOUND = "/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html"
+LICENCES = "/licenses.txt"
+STYLE_SHEET = "/stilark/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _spots(edition: Edition, per_page: int) -> Iterator[Spot]:
     for address, kind in ((NOT_FOUND, "not-found"), (FEED, "feed"), (SITEMAP, "sitemap")):
         yield Spot(address, kind, name=kind)
     yield Spot(ROBOTS, "robots", name="robots")
+    yield Spot(LICENCES, "licences", name="licences")
+    yield Spot(STYLE_SHEET, "style-sheet", name="style-sheet")
 
 
 def _news(edition: Edition, per_page: int) -> Iterator[Spot]:

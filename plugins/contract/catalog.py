@@ -20,7 +20,7 @@ class Catalog:
 
     `bodies` has the converted text of each entry by its ref; `media` the pictures and documents by
     their path in content/; `broken` the refs of entries, and the paths of files, that could not be
-    read: they exist, but nothing is known of them.
+    read: they exist, but nothing is known of them; `licences` what licenses.txt says.
     """
 
     site: Site = field(default_factory=Site)
@@ -34,6 +34,7 @@ class Catalog:
     bodies: Mapping[str, Body] = field(default_factory=dict)
     media: Mapping[str, Path] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    licences: str = ""
 
     def is_whole(self, folder: str) -> bool:
         """Whether all in a folder of content/ could be read, so that a sum can be trusted."""

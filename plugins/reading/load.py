@@ -27,6 +27,7 @@ from plugins.reading.yamlfile import Data, parse
 DOCUMENTS: dict[str, type[Document]] = {"news": Article, "pages": Page, "reviews": Review}
 KEYED: dict[str, type[Entry]] = {"venues": Venue, "people": Person, "networks": Network}
 MEDIA = {"images", "documents"}
+LICENCES = "licenses.txt"
 UNREAD = {"README.md", "record"}
 TEXTS = {".md", ".markdown", ".yaml", ".yml"}
 
@@ -53,13 +54,16 @@ class _Reader:
     owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
     media: dict[str, Path] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    licences: str = ""
 
     def read(self, file: File) -> None:
         """Take in one file, by the place it stands."""
         kind = file.folder.removesuffix(file.suffix) if file.folder == file.path else file.folder
         if file.folder in UNREAD:
             return
-        if file.folder in MEDIA:
+        if file.path == LICENCES:
+            self.licences = text_of(file, self.report) or ""
+        elif file.folder in MEDIA:
             self.media[file.path] = file.where
         elif file.folder in DOCUMENTS and file.suffix == ".md":
             self._document(file, DOCUMENTS[file.folder])
@@ -162,6 +166,7 @@ class _Reader:
             bodies=bodies,
             media=self.media,
             broken=frozenset(self.broken),
+            licences=self.licences,
         )
 
 

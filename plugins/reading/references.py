@@ -20,6 +20,8 @@ Reference = tuple[Where, str]
 def check(catalog: Catalog, report: Report) -> None:
     """Every reference to something that is not there, every key that two entries share."""
     _duplicates(catalog.events, report)
+    if catalog.site.sample:
+        report.add(catalog.site.source, ("sample",), "sample-content", severity="advice")
     events = {event.id for event in catalog.events}
     broken = {ref.removeprefix("event:") for ref in catalog.broken}
     files = {entry.ref for entry in (*catalog.articles, *catalog.pages)} | catalog.broken

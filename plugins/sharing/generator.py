@@ -1,18 +1,23 @@
 """Where the site map meets Pelican: it is made when every page is known."""
 
+from pathlib import Path
+
 from pelican.generators import Generator
 
-from plugins.addresses.plan import ROBOTS, SITEMAP
+from plugins.addresses.plan import LICENCES, ROBOTS, SITEMAP
 from plugins.sharing.sitemap import robots, sitemap
 
 
 class SharingGenerator(Generator):
-    """Makes sitemap.xml and robots.txt."""
+    """Makes sitemap.xml, robots.txt and licenses.txt."""
 
-    makes = frozenset({"sitemap", "robots"})
+    makes = frozenset({"sitemap", "robots", "licences"})
 
     def generate_output(self, writer: object) -> None:
-        """Write both, over every page that any room has made."""
+        """Write them, over every page that any room has made."""
         root = self.context["material"].plan.root
         writer.write_data(SITEMAP, sitemap(self.context["rendered"], root))
         writer.write_data(ROBOTS, robots(root))
+        theme = (Path(self.theme) / "licenses.txt").read_text(encoding="utf-8")
+        licences = (theme, self.context["catalog"].licences)
+        writer.write_data(LICENCES, "\n".join(filter(None, licences)).encode())

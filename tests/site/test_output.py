@@ -172,3 +172,12 @@ def test_an_empty_content_folder_makes_a_site(tmp_path: Path) -> None:
     front = soup(out / "index.html")
     assert "Ny forening" in text(front.h1)
     assert "Ingen nyheter er publisert ennå." in text(front.main)
+
+
+def test_the_licences_of_what_is_published_stand_with_it(published: Path, tmp_path: Path) -> None:
+    """The theme's always, the content's when it says so itself."""
+    assert "MIT-0" in (published / "licenses.txt").read_text(encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/licenses.txt").write_text("CC BY 4.0\n", encoding="utf-8")
+    out = good(tmp_path / "content", tmp_path / "out")
+    assert "CC BY 4.0" in (out / "licenses.txt").read_text(encoding="utf-8")
