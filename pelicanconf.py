@@ -10,11 +10,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from plugins import articles, assets, events, pages, reviews, sharing  # noqa: E402
+from plugins import articles, assets, events, pages, reviews, sharing, specimens  # noqa: E402
 from plugins.site.engine import Engine  # noqa: E402
 
 PELICAN_CLASS = Engine
-PLUGINS = [assets, articles, events, reviews, pages, sharing]
+PLUGINS = [assets, articles, events, reviews, pages, sharing, specimens]
 
 PATH = "content"
 THEME = "theme"

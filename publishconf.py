@@ -10,3 +10,5 @@ from pelicanconf import *  # noqa: F403
 
 SITEURL = os.environ.get("SITEURL", "https://example.org").rstrip("/")
 SHOW_UNPUBLISHED = False
+# The style page is for those who change the theme.
+PLUGINS = [room for room in PLUGINS if room is not specimens]  # noqa: F405

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "parts": LOW,
     "sharing": {"contract", "addresses", "wording", "parts"},
     **dict.fromkeys(("articles", "pages", "events", "reviews"), LOW | {"parts", "sharing"}),
+    "specimens": LOW | {"parts", "sharing"},
     "site": LOW | {"parts", "reading"},
 }
 ADAPTERS = {"__init__", "generator", "engine", "writer"}

@@ -42,7 +42,7 @@ PLUGINS = [*PLUGINS, Stranger]
 
 @pytest.fixture(scope="module")
 def settings() -> dict:
-    return read_settings(str(ROOT / "publishconf.py"))
+    return read_settings(str(ROOT / "pelicanconf.py"))
 
 
 def test_plugins_are_modules_of_ours(settings: dict) -> None:

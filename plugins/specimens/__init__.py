@@ -1,0 +1,17 @@
+"""The style page: every part of the theme with every example of it, for those who change the theme.
+
+Only pelicanconf.py has it in its PLUGINS; nothing of it is ever published.
+"""
+
+from pelican import signals
+
+from plugins.specimens.generator import SpecimensGenerator
+
+
+def register() -> None:
+    """Connect the room (Pelican's `get_generators`)."""
+    signals.get_generators.connect(give_generator)
+
+
+def give_generator(_pelican: object) -> type[SpecimensGenerator]:
+    return SpecimensGenerator

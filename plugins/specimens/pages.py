@@ -1,0 +1,49 @@
+"""From the theme's examples to the style page."""
+
+from collections.abc import Iterable
+
+from plugins.addresses.page import Page
+from plugins.parts.material import Material
+from plugins.sharing.head import head
+from plugins.specimens.examples import Given
+from plugins.specimens.views import Part, Specimen, StyleSheetView
+
+TITLES = {
+    "normal": "Vanlig",
+    "minimal": "Bare det nødvendige",
+    "hard": "Krevende",
+    "full": "Fulltegnet",
+    "open": "Åpen for påmelding",
+    "closed": "Avlyst",
+    "moved_online": "Flyttet til nett",
+    "english": "Engelsk",
+}
+
+
+def pages(material: Material, examples: Iterable[tuple[str, dict[str, Given]]]) -> list[Page]:
+    """The style page, where the plan has a spot for it."""
+    found = tuple(_part(name, given) for name, given in examples)
+    return [
+        Page(
+            spot.address,
+            "style-sheet.html",
+            StyleSheetView(
+                head=head(spot, material, "Stilark", indexed=False),
+                title="Stilark",
+                summary="Alle delene av temaet med alle eksemplene på dem. Siden blir ikke "
+                "publisert; eksemplene står i theme/examples/.",
+                parts_title="Deler",
+                parts=found,
+            ),
+            indexed=False,
+        )
+        for spot in material.plan.of_kind("style-sheet")
+    ]
+
+
+def _part(name: str, examples: dict[str, Given]) -> Part:
+    specimens = (
+        Specimen(title=TITLES.get(key, key.capitalize()), given=given)
+        for key, given in examples.items()
+    )
+    return Part(name=name, specimens=tuple(specimens))
