@@ -17,6 +17,7 @@ from plugins.contract.site import Site
 from plugins.contract.source import Source, Where
 
 PAGE_ANCHORS = {"innhold"}
+CLOSE = 0.75
 
 
 def check_addresses(catalog: Catalog, report: Report) -> None:
@@ -26,8 +27,9 @@ def check_addresses(catalog: Catalog, report: Report) -> None:
         _check_slug(entry, report)
         other = taken.setdefault(entry_address(entry), entry)
         if other.ref != entry.ref:
-            values = {"address": entry_address(entry), "other": other.source.path}
             where = ("year",) if isinstance(entry, Review) else ("slug",)
+            line = other.source.place(where)[0]
+            values = {"address": entry_address(entry), "other": f"{other.source.path}:{line}"}
             report.add(entry.source, where, "address-taken", values)
     _check_documents(catalog, report)
 
@@ -126,8 +128,11 @@ def _nearest(code: str, target: Target, catalog: Catalog, plan: Plan) -> str:
         wanted, known = target.fragment, sorted(body.anchors) if body else []
     else:
         wanted, known = target.name, list(plan.by_ref if target.kind == "entry" else plan.spots)
-    found = next(iter(get_close_matches(wanted, known, n=1, cutoff=0.6)), "")
-    return f"#{found}" if found and code == "anchor-broken" else found
+    found = next(iter(get_close_matches(wanted, known, n=1, cutoff=CLOSE)), "")
+    if code == "anchor-broken":
+        return f"#{found}" if found else ""
+    # An address can be pasted anywhere; a path depends on where the text stands.
+    return found if ":" in found else plan.by_ref.get(found, found)
 
 
 def _ref(target: Target, plan: Plan) -> str:

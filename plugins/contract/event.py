@@ -144,6 +144,12 @@ class Event(Entry):
         return self
 
     @model_validator(mode="after")
+    def _is_no_part_of_itself(self) -> "Event":
+        if self.part_of == self.id:
+            raise fault("event-part-of-itself", at="part_of", id=self.id)
+        return self
+
+    @model_validator(mode="after")
     def _ends_after_it_starts(self) -> "Event":
         if not self.end:
             return self

@@ -172,7 +172,10 @@ class _RawHtml(InlineProcessor):
         self.dialect = dialect
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
-        self.dialect.found.faults.append(("html-raw", m.group(0)))
+        faults, tag = self.dialect.found.faults, m.group(0)
+        opening = "<" + tag.removeprefix("</").rstrip(">")
+        if not any(tag.startswith("</") and said.startswith(opening) for _, said in faults):
+            faults.append(("html-raw", tag))
         return "", m.start(0), m.end(0)
 
 

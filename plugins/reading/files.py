@@ -50,7 +50,7 @@ def _walk(folder: Path, root: Path, report: Report) -> Iterator[File]:
             report.add(Source(path), (), "path-symlink")
         elif entry.is_dir():
             yield from _walk(where, root, report)
-        else:
+        elif entry.is_file():
             yield File(path, where)
 
 
