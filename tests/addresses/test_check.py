@@ -121,10 +121,11 @@ def test_links_in_fields_are_checked_too() -> None:
     ],
 )
 def test_two_entries_at_one_address_are_a_fault(entries: tuple[Entry, Entry]) -> None:
-    """Drafts too: they will be published one day. The other's file is named."""
+    """Drafts too: they will be published one day. The other's file and line are named."""
     (problem,) = addresses_of(*entries)
     assert problem.code == "address-taken"
-    assert dict(problem.values)["other"] == entries[0].source.path
+    line = entries[0].source.place(("slug",))[0]
+    assert dict(problem.values)["other"] == f"{entries[0].source.path}:{line}"
 
 
 @pytest.mark.parametrize(
