@@ -1,0 +1,71 @@
+"""The style sheets: tokens in one file, weight within the budget, nothing forced."""
+
+import gzip
+import re
+
+import pytest
+
+from plugins.assets.bundle import style_sheet
+from tests.theme.theme import CSS, PAGES, PARTS, SHEETS, css_of, selectors
+
+MOST_CSS = 6_000
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|lab|color-mix)\(", re.IGNORECASE)
+SIZE = re.compile(r"(?<![\w-])\d*\.?\d+(?:px|rem|em|ch|vw|vh|cm|mm|pt|%)(?![\w-])")
+FONT = re.compile(r"\b(?:serif|sans-serif|monospace|system-ui)\b")
+# What says no size: the whole of what a thing stands in, and the breakpoints, which cannot be
+# tokens since a media query reads no property (Media Queries 5, section 2).
+SAYS_NO_SIZE = {"100%", "50%"}
+QUERIES = {"40rem", "60rem", "50rem"}
+OTHERS = [path for path in SHEETS if path.name != "tokens.css"]
+
+
+def named(path) -> str:
+    return path.relative_to(CSS).as_posix()
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=named)
+def test_only_the_tokens_hold_a_colour_a_font_or_a_size(path) -> None:
+    """Whoever wants another blue looks in one place."""
+    css = re.sub(r'"[^"]*"', "", css_of(path))
+    queries = re.findall(r"@(?:media|container) ([^{]+)", css)
+    assert {size for query in queries for size in SIZE.findall(query)} <= QUERIES
+    rules = re.sub(r"@(?:media|container|import)[^{;]+", "", css)
+    assert set(SIZE.findall(rules)) <= SAYS_NO_SIZE
+    assert not FONT.findall(rules)
+    assert not COLOUR.findall(re.sub(r"#[\w-]+(?=[^{}]*\{)", "", rules))
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=named)
+def test_nothing_is_forced(path) -> None:
+    """No id in a selector and no !important: the layers say what wins."""
+    assert "!important" not in css_of(path)
+    assert not any("#" in re.sub(r"\[[^]]*\]", "", one) for one in selectors(path))
+
+
+def test_every_style_sheet_is_imported_once() -> None:
+    """The parts in the layer of the components, in one order."""
+    text = css_of(CSS / "site.css")
+    imported = re.findall(r'@import "([^"]+)" layer\((\w+)\);', text)
+    names = [name for name, _ in imported]
+    assert sorted(names) == sorted(named(path) for path in SHEETS if path.name != "site.css")
+    layers = dict(imported)
+    assert all(layers[f"components/{part}.css"] == "components" for part in PARTS)
+
+
+def test_every_token_that_is_read_is_set() -> None:
+    """In the tokens, or by the part that passes it on; and none is set for nothing."""
+    css = "".join(css_of(path) for path in SHEETS)
+    assert set(re.findall(r"var\((--[\w-]+)", css)) == set(re.findall(r"(--[\w-]+)\s*:", css))
+
+
+def test_the_style_sheet_is_light() -> None:
+    """At most 6 kB as it is sent."""
+    assert len(gzip.compress(style_sheet(CSS / "site.css").encode(), 9)) <= MOST_CSS
+
+
+def test_templates_hold_no_style_and_no_script() -> None:
+    """JSON-LD is data and no script."""
+    for path in PAGES:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", text), path
+        assert set(re.findall(r"<script[^>]*>", text)) <= {'<script type="application/ld+json">'}

@@ -1,0 +1,85 @@
+"""What the theme is made of: its files, the classes they name, and its macros."""
+
+import re
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import Environment
+from jinja2.runtime import Macro
+
+from plugins.site.templates import environment
+from plugins.specimens.examples import examples
+
+ROOT = Path(__file__).parents[2]
+THEME = ROOT / "theme"
+TEMPLATES, CSS = THEME / "templates", THEME / "css"
+PARTS = sorted(path.stem for path in (TEMPLATES / "parts").glob("*.html"))
+SHEETS = sorted(CSS.rglob("*.css"))
+PAGES = sorted(TEMPLATES.rglob("*.html"))
+EXAMPLES = dict(examples(THEME))
+EACH = [(part, name) for part, found in EXAMPLES.items() for name in found]
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CLASS = re.compile(r"\.(-?[a-z_][\w-]*)", re.IGNORECASE)
+RULE = re.compile(r"([^{};]+)\{")
+GIVEN = re.compile(r'class=\\?"([^"\\]*)')
+
+
+@cache
+def templates() -> Environment:
+    """The theme's templates, as strict as on the site."""
+    return environment(THEME)
+
+
+def macro(part: str) -> Macro:
+    """The macro of a part."""
+    return getattr(templates().get_template(f"parts/{part}.html").module, part.replace("-", "_"))
+
+
+def rendered(part: str, name: str) -> str:
+    """A part as an example has it."""
+    return str(macro(part)(**EXAMPLES[part][name]))
+
+
+def css_of(path: Path) -> str:
+    """A style sheet without its comments."""
+    return COMMENT.sub("", path.read_text(encoding="utf-8"))
+
+
+def selectors(path: Path) -> list[str]:
+    """What stands before each brace, at-rules aside."""
+    found = (rule.strip() for rule in RULE.findall(css_of(path)))
+    return [rule for rule in found if rule and not rule.startswith("@")]
+
+
+def styled() -> dict[str, set[str]]:
+    """Every class by the style sheets that name it."""
+    found: dict[str, set[str]] = {}
+    for path in SHEETS:
+        for selector in selectors(path):
+            for name in CLASS.findall(selector):
+                found.setdefault(name, set()).add(path.stem)
+    return found
+
+
+def worn() -> set[str]:
+    """Every class that a template or our Python gives to an element."""
+    python = ("pictures/markup.py", "reading/dialect.py")
+    texts = [path.read_text(encoding="utf-8") for path in PAGES]
+    texts += [(ROOT / "plugins" / name).read_text(encoding="utf-8") for name in python]
+    return {name for text in texts for given in GIVEN.findall(text) for name in given.split()}
+
+
+def declarations(block: str) -> dict[str, str]:
+    """The custom properties of a block."""
+    return dict(re.findall(r"--([\w-]+):\s*([^;]+);", block))
+
+
+@cache
+def schemes() -> SimpleNamespace:
+    """The tokens of the light scheme, and those of the dark one over them."""
+    css = css_of(CSS / "tokens.css")
+    light = declarations(css.partition("[data-colour")[0])
+    _, _, rest = css.partition("prefers-color-scheme: dark")
+    dark = light | declarations(rest.partition("@media")[0])
+    return SimpleNamespace(light=light, dark=dark)
