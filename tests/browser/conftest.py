@@ -1,0 +1,51 @@
+"""One build of the sample and one browser for each test process."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.machine import chromium
+from tests.browser.sample import Sample
+from tests.browser.serving import served
+from tests.site.building import ROOT, good
+
+# Nothing but the site is asked for, and a name that is looked up all the same is not found.
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    """content/ as the public gets it, at its own clock, served below a path."""
+    folder = tmp_path_factory.mktemp("sample") / "out"
+    with served(folder) as root:
+        yield Sample(good(ROOT / "content", folder, NOW=None, SITEURL=root), root)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; its sandbox refuses to run as root."""
+    path = chromium()
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    flags = [*QUIET, "--no-sandbox"] if is_root else QUIET
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A visitor with a telephone, who wants no motion: what is scrolled to is there at once."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()

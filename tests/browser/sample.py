@@ -1,0 +1,88 @@
+"""The published sample: its pages, their kinds, and the few that together show everything."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+KINDS = (
+    ("front", r""),
+    ("not-found", r"404\.html"),
+    ("news", r"nyheter/(side/\d+/)?"),
+    ("news-year", r"nyheter/\d{4}/"),
+    ("article", r"nyheter/\d{4}/[^/]+/"),
+    ("category", r"kategori/.+"),
+    ("tag", r"tema/.+"),
+    ("events", r"arrangementer/"),
+    ("events-year", r"arrangementer/\d{4}/"),
+    ("events-month", r"arrangementer/\d{4}/\d\d/"),
+    ("event", r"arrangementer/\d{4}/.+"),
+    ("years", r"aret/"),
+    ("review", r"aret/\d{4}/"),
+    ("networks", r"nettverk/"),
+    ("network", r"nettverk/.+"),
+    ("person", r"personer/.+"),
+    ("venue", r"steder/.+"),
+    ("page", r".+"),
+)
+
+
+def kind_of(address: str) -> str:
+    """The first kind whose pattern the address fits."""
+    return next(kind for kind, pattern in KINDS if re.fullmatch(pattern, address))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The site in a folder, served at `root`; addresses are relative to it (`nyheter/2023/`)."""
+
+    folder: Path
+    root: str
+
+    def url(self, address: str) -> str:
+        return f"{self.root}/{address}"
+
+    def file(self, address: str) -> Path:
+        return self.folder / (address if address.endswith(".html") else f"{address}index.html")
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        files = (path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
+        return tuple(sorted(path.as_posix().removesuffix("index.html") for path in files))
+
+    @cached_property
+    def pages(self) -> Mapping[str, BeautifulSoup]:
+        """Every page as it was written."""
+        return {
+            address: BeautifulSoup(self.file(address).read_bytes(), "html.parser")
+            for address in self.addresses
+        }
+
+    @cached_property
+    def one_of_each(self) -> tuple[str, ...]:
+        """The fewest pages, nearly, with every kind and all that the style sheet can tell apart.
+
+        Always the page that shows most of what has not been seen yet.
+        """
+        shows = {address: set(_features(address, page)) for address, page in self.pages.items()}
+        unseen, chosen = set().union(*shows.values()), []
+        while unseen:
+            chosen.append(max(shows, key=lambda address: len(shows[address] & unseen)))
+            unseen -= shows[chosen[-1]]
+        return tuple(sorted(chosen))
+
+
+def _features(address: str, page: BeautifulSoup) -> Iterator[str]:
+    """The kind, the elements, the classes and the states of a page."""
+    yield kind_of(address)
+    for element in page.find_all(True):
+        yield f"<{element.name}>"
+        yield from (f".{name}" for name in element.get("class", []))
+        yield from (
+            f"[{name}={value}]"
+            for name, value in element.attrs.items()
+            if name.startswith("data-") or name == "aria-current"
+        )

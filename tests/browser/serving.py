@@ -1,0 +1,43 @@
+"""A folder on loopback as a strict host serves it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+POLICY = "default-src 'self'"
+BELOW = "/under/sti"  # the site must work below a path
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Sends the policy with every answer."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(BELOW))
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *words: object) -> None:
+        """Silent."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the folder, without a last slash. It may be filled after it is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+        server.shutdown()
+
+
+def is_within(url: str, root: str) -> bool:
+    """The address belongs to the site: same host, same port, below its path."""
+    mine, site = urlsplit(url), urlsplit(root)
+    return mine.netloc == site.netloc and mine.path.startswith(f"{site.path}/")

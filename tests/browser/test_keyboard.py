@@ -1,0 +1,48 @@
+"""Each kind of page by the keyboard alone."""
+
+from playwright.sync_api import Page
+
+from tests.browser.sample import Sample
+
+# The ring may be drawn around the whole row by the link's ::after.
+FOCUSED = """() => {
+    const link = document.activeElement, box = link.getBoundingClientRect();
+    const rings = ["", "::after"].map(part => getComputedStyle(link, part))
+        .map(style => style.outlineStyle == "none" ? 0 : parseFloat(style.outlineWidth));
+    return {
+        target: link.getAttribute("href") || "",
+        inMain: Boolean(link.closest("main")),
+        inView: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth
+            && box.bottom > 0 && box.top < innerHeight,
+        ring: Math.max(...rings),
+    };
+}"""
+RING = 2  # CSS pixels, WCAG 2.4.13
+
+
+def tab(page: Page) -> dict:
+    """Move on, and tell where the focus is."""
+    page.keyboard.press("Tab")
+    return page.evaluate(FOCUSED)
+
+
+def test_the_first_tab_shows_the_way_to_the_content(page: Page, sample: Sample) -> None:
+    """The skip link comes into view, and from it the next stop is in the main content."""
+    for address in sample.one_of_each:
+        page.goto(sample.url(address))
+        first = tab(page)
+        assert (first["target"], first["inView"]) == ("#innhold", True), address
+        page.keyboard.press("Enter")
+        assert page.url == sample.url(address) + "#innhold"
+        assert tab(page)["inMain"], address
+
+
+def test_one_always_sees_where_one_is(page: Page, sample: Sample) -> None:
+    """The stops are the links in the order of the page, each in view with a ring around it."""
+    for address in sample.one_of_each:
+        page.goto(sample.url(address))
+        links = [link["href"] for link in sample.pages[address].body.find_all("a")]
+        stops = [tab(page) for _ in links]
+        assert [stop["target"] for stop in stops] == links, address
+        for stop in stops:
+            assert stop["inView"] and stop["ring"] >= RING, (address, stop)
