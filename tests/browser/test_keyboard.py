@@ -33,7 +33,7 @@ def test_the_first_tab_shows_the_way_to_the_content(page: Page, sample: Sample) 
         first = tab(page)
         assert (first["target"], first["inView"]) == ("#innhold", True), address
         page.keyboard.press("Enter")
-        assert page.url == sample.url(address) + "#innhold"
+        page.wait_for_url(sample.url(address) + "#innhold", wait_until="commit")
         assert tab(page)["inMain"], address
 
 
