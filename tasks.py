@@ -43,7 +43,16 @@ def serve(context: Context, port: int = 8000, now: str = "") -> None:
 @task(help={"args": 'Ord til pytest, f.eks. "-k walls".'})
 def test(context: Context, args: str = "") -> None:
     """Kjører testene."""
-    command = [sys.executable, "-m", "pytest", "-n", "auto", *shlex.split(args)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "--dist",
+        "worksteal",
+        *shlex.split(args),
+    ]
     sys.exit(subprocess.call(command, cwd=ROOT))
 
 

@@ -29,6 +29,8 @@ NOTICES = {
     "output-busy": "path",
     "plugin-broken": "count",
     "now-invalid": "value",
+    "report-lang": "value choices",
+    "file-system": "path reason",
 }
 SOURCES = ("contract", "reading", "pictures", "site", "addresses/check.py", "reviews/figures.py")
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
@@ -60,7 +62,27 @@ def write_huge_picture(content: Path) -> None:
     Image.new("1", (20_000, 10_000)).save(content / "images" / "stort.png")
 
 
+def write_pipe(content: Path) -> None:
+    (content / "news").mkdir(parents=True)
+    os.mkfifo(content / "news/rør")
+
+
+def write_unreadable_name(content: Path) -> None:
+    (content / "news").mkdir(parents=True)
+    (content / os.fsdecode(b"news/fr\xf8kost.md")).write_text("", encoding="utf-8")
+
+
 GENERATED = {
+    "file-special": Generated(
+        write_pipe,
+        "content/news/rør: file-special: Dette er ikke en vanlig fil. Ta den bort fra mappen med "
+        "innhold.",
+    ),
+    "file-name": Generated(
+        write_unreadable_name,
+        "content/news/fr\ufffdkost.md: file-name: Filnavnet har tegn som ikke kan leses. Gi filen "
+        "et navn med vanlige bokstaver, sifre og bindestreker.",
+    ),
     "file-too-large": Generated(
         write_long_article,
         "content/news/lang.md: file-too-large: Filen er for stor: 1000001 byte, og det meste vi "
@@ -184,8 +206,8 @@ def test_a_message_has_no_gaps_and_no_words_of_the_machine(code, lang, site, che
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("code", NOTICES)
 def test_a_notice_has_no_gaps(code, lang):
-    """What is not the content's fault is said in full too, with the one value it is given."""
-    said = notice(code, lang, **{NOTICES[code]: "output"})
+    """What is not the content's fault is said in full too, with the values it is given."""
+    said = notice(code, lang, **dict.fromkeys(NOTICES[code].split(), "output"))
     assert not PLACEHOLDER.search(said)
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from plugins.addresses.plan import ENTRY_KINDS, Plan
 from plugins.addresses.reserved import RESERVED
 from plugins.addresses.urls import document_address, entry_address
-from plugins.contract.body import Target
+from plugins.contract.body import PAGE_ANCHORS, Target
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
@@ -16,7 +16,6 @@ from plugins.contract.review import Review
 from plugins.contract.site import Site
 from plugins.contract.source import Source, Where
 
-PAGE_ANCHORS = {"innhold"}
 CLOSE = 0.75
 
 
@@ -59,7 +58,7 @@ def check_links(catalog: Catalog, plan: Plan, wide: Plan, report: Report) -> Non
 
     `wide` is the plan with drafts and future entries: what they link to may be as unpublished.
     """
-    for entry in (catalog.site, *catalog.entries()):
+    for entry in catalog.everything():
         near = plan if entry.ref in plan.by_ref or isinstance(entry, Site) else wide
         for target, source, where in _targets(entry, catalog):
             if code := _fault(target, catalog, near):
@@ -115,7 +114,7 @@ def _file_is_broken(ref: str, catalog: Catalog) -> bool:
 
 
 def _is_document(address: str, catalog: Catalog) -> bool:
-    return any(
+    return address.startswith("/dokumenter/") and any(
         path.startswith("documents/") and document_address(path) == address
         for path in catalog.media
     )

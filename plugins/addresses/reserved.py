@@ -33,7 +33,7 @@ WORDS: dict[str, dict[Word, str]] = {
 }
 HOMES = {"nb": "", "nn": "", "en": "/en"}
 FILES = ("assets", "bilder", "dokumenter", "kalender", "data", "abonner", "sok", "nyhetsbrev")
-RESERVED = {*WORDS["nb"].values(), *FILES, "en", "admin"}
+RESERVED = {*WORDS["nb"].values(), *FILES, "en", "admin", "stilark"}
 
 
 def words(lang: str) -> dict[Word, str]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from plugins.addresses.page import File, Page
 from plugins.addresses.plan import FEED, Spot
+from plugins.addresses.reserved import Word, words
 from plugins.addresses.urls import list_address
 from plugins.articles.related import Neighbours
 from plugins.articles.views import ArticleView, NewsView
@@ -111,10 +112,9 @@ def _changed(article: Article, material: Material) -> Time | None:
     return Time(text=dates.day(last.day, article.lang), machine=dates.machine(last))
 
 
-def _list_link(kind: str, name: str, material: Material) -> Link:
+def _list_link(kind: Word, name: str, material: Material) -> Link:
     """The list of this category or tag; all news when the article is in no list."""
-    word = {"category": "kategori", "tag": "tema"}[kind]
-    address = list_address(word, slugify(name))
+    address = list_address(words("nb")[kind], slugify(name))
     if address not in material.plan.spots:
         address = material.plan.find("news") or "/"
     return Link(text=name, href=material.plan.link(address))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["entry", "address", "document", "external", "picture", "figure"]
+# Ids that the page around a body has.
+PAGE_ANCHORS = frozenset({"innhold"})
 SLOT = re.compile(r"\x02(\d+)\x03")
 
 

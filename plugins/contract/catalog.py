@@ -20,7 +20,8 @@ class Catalog:
 
     `bodies` has the converted text of each entry by its ref; `media` the pictures and documents by
     their path in content/; `broken` the refs of entries, and the paths of files, that could not be
-    read: they exist, but nothing is known of them; `licences` what licenses.txt says.
+    read: they exist, but nothing is known of them; `licences` what licenses.txt says;
+    `faulty` what is left of entries with faults, to look for more faults in.
     """
 
     site: Site = field(default_factory=Site)
@@ -35,6 +36,7 @@ class Catalog:
     media: Mapping[str, Path] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     licences: str = ""
+    faulty: tuple[Entry, ...] = ()
 
     def is_whole(self, folder: str) -> bool:
         """Whether all in a folder of content/ could be read, so that a sum can be trusted."""
@@ -44,6 +46,10 @@ class Catalog:
         """Without the kinds of entry that no room makes pages of."""
         made_by = {"article": "articles", "page": "pages", "event": "events", "review": "reviews"}
         return replace(self, **{name: () for kind, name in made_by.items() if kind not in kinds})
+
+    def everything(self) -> Iterator[Entry]:
+        """Each entry there is to find faults in: the site, the whole ones, and the faulty."""
+        yield from (self.site, *self.entries(), *self.faulty)
 
     def entries(self) -> Iterator[Entry]:
         """Each entry once, by kind."""

@@ -38,7 +38,7 @@ class Moment:
         except ValueError:
             raise fault("date-impossible", value=value) from None
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise fault("date-impossible", value=value)
+            raise fault("date-too-far", value=value, first=FIRST_YEAR, last=LAST_YEAR)
         return written.checked()
 
     @classmethod

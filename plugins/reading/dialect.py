@@ -20,11 +20,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from plugins.contract.body import SLOT, Body, Target, slot
+from plugins.contract.body import PAGE_ANCHORS, SLOT, Body, Target, slot
 from plugins.contract.slug import slugify
+from plugins.reading.files import CONTROL
 from plugins.reading.masking import without_comments
 
-PAGE_ANCHORS = {"innhold"}
 FOOTNOTES = ("#fn:", "#fnref")
 CELLS = {"th", "td"}
 ATTRIBUTES = {
@@ -94,6 +94,9 @@ class Dialect:
         self._markdown.reset()
         raw = self._markdown.convert(text)
         clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+        if CONTROL.search(clean):
+            self.found.faults.append(("file-character", "&#"))
+            clean = CONTROL.sub("", clean)
         if "&lt;!--" in CODE.sub("", clean):
             self.found.faults.append(("comment-open", "<!--"))
         blocks = {int(found["picture"]) for found in SLOTS.finditer(clean) if found["open"]}

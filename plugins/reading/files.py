@@ -44,6 +44,10 @@ def _walk(folder: Path, root: Path, report: Report) -> Iterator[File]:
     for entry in found:
         where = Path(entry.path)
         path = unicodedata.normalize("NFC", where.relative_to(root).as_posix())
+        if not _is_text(path):
+            shown = os.fsencode(path).decode("utf-8", "replace")
+            report.add(Source(shown), (), "file-name")
+            continue
         if entry.name.startswith(LEFTOVERS) or entry.name.endswith("~"):
             continue
         if entry.is_symlink() and not _stays(where, root):
@@ -52,6 +56,17 @@ def _walk(folder: Path, root: Path, report: Report) -> Iterator[File]:
             yield from _walk(where, root, report)
         elif entry.is_file():
             yield File(path, where)
+        else:
+            report.add(Source(path), (), "file-special")
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path can be written as UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return path.isprintable()
 
 
 def _stays(link: Path, root: Path) -> bool:

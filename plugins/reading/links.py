@@ -11,6 +11,7 @@ from plugins.contract.body import Target
 
 ELSEWHERE = ("https://", "mailto:", "tel:", "webcal://")
 ROOTED = ("images/", "documents/")
+WHOLE = re.compile(r"(https|webcal)://[^\s/?#]+\.[^\s/?#]+|mailto:[^@\s]+@[^@\s]+|tel:\+?[\d ()-]+")
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 FILENAME = re.compile(r"\{(filename|static|attach)\}(?P<rooted>/?)|\|filename\|(?P<old>/?)")
 
@@ -28,7 +29,7 @@ def meant(
     if not target.name:
         return replace(target, kind="external"), "link-empty"
     if target.name.startswith(ELSEWHERE):
-        return replace(target, kind="external"), None
+        return replace(target, kind="external"), None if WHOLE.match(target.name) else "link-scheme"
     if written.startswith("event:"):
         return replace(target, kind="entry", name=written, fragment=fragment), None
     if not written:

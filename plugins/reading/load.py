@@ -27,7 +27,7 @@ from plugins.reading.yamlfile import Data, parse
 DOCUMENTS: dict[str, type[Document]] = {"news": Article, "pages": Page, "reviews": Review}
 KEYED: dict[str, type[Entry]] = {"venues": Venue, "people": Person, "networks": Network}
 MEDIA = {"images", "documents"}
-LICENCES = "licenses.txt"
+LICENCES, REMOVED = "licenses.txt", "removed.yaml"
 UNREAD = {"README.md", "record"}
 TEXTS = {".md", ".markdown", ".yaml", ".yml"}
 
@@ -55,13 +55,17 @@ class _Reader:
     media: dict[str, Path] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     licences: str = ""
+    faulty: list[Entry] = field(default_factory=list)
+    keys: set[tuple[type[Entry], str]] = field(default_factory=set)
 
     def read(self, file: File) -> None:
         """Take in one file, by the place it stands."""
         kind = file.folder.removesuffix(file.suffix) if file.folder == file.path else file.folder
         if file.folder in UNREAD:
             return
-        if file.path == LICENCES:
+        if file.path == REMOVED:
+            self.report.add(Source(file.path), (), "removed-not-yet")
+        elif file.path == LICENCES:
             self.licences = text_of(file, self.report) or ""
         elif file.folder in MEDIA:
             self.media[file.path] = file.where
@@ -85,8 +89,10 @@ class _Reader:
             self._unreadable(file, fault)
             return
         source = Source(file.path, places, body, line)
-        found = validate.entry(kind, data or {}, source, self.report) if text is not None else None
-        self._keep(kind, found, file.path)
+        if text is None:
+            self.broken.add(file.path)
+        else:
+            self._take(kind, data or {}, source, file.path)
 
     def _yaml(self, file: File, kind: str) -> None:
         text = text_of(file, self.report)
@@ -101,7 +107,7 @@ class _Reader:
             return
         source = Source(file.path, places)
         if kind == "site":
-            self._keep(Site, validate.entry(Site, data, source, self.report), file.path)
+            self._take(Site, data, source, file.path)
         elif kind == "events":
             self._events(file, data, source)
         else:
@@ -110,12 +116,9 @@ class _Reader:
     def _events(self, file: File, data: Data, source: Source) -> None:
         refs = []
         for one, where in _listed(data, source):
-            found = validate.entry(Event, one, where, self.report)
             said = one.get("id") if isinstance(one, dict) else None
             refs.append(f"event:{said}" if isinstance(said, str) else file.path)
-            self._keep(Event, found, refs[-1])
-            if not found:
-                self.broken.add(file.path)
+            self._take(Event, one, where, refs[-1], file.path)
         self.owners[file.path] = tuple(refs)
 
     def _keyed(self, file: File, kind: type[Entry], data: Data, source: Source) -> None:
@@ -131,17 +134,22 @@ class _Reader:
             if not KEY.fullmatch(key):
                 self.report.add(where, (), "key-invalid", {"value": key})
                 self.broken.add(file.path)
-            elif any(other.key == key for other in self.entries[kind]):
+            elif (kind, key) in self.keys:
                 self.report.add(where, (), "key-taken", {"value": key})
             else:
-                found = validate.entry(kind, one, where, self.report, key)
-                self._keep(kind, found, file.path)
+                self.keys.add((kind, key))
+                self._take(kind, one, where, file.path, key=key)
 
-    def _keep(self, kind: type[Entry], found: Entry | None, ref: str) -> None:
-        if found is None:
-            self.broken.add(ref)
-        else:
+    def _take(
+        self, kind: type[Entry], data: Data, source: Source, *broken: str, key: str = ""
+    ) -> None:
+        """Keep the entry in `data`; of a faulty one, what is left, and the names of what broke."""
+        if found := validate.entry(kind, data, source, self.report, key):
             self.entries[kind].append(found)
+            return
+        self.broken |= set(broken)
+        if left := validate.remains(kind, data, source, key):
+            self.faulty.append(left)
 
     def _unreadable(self, file: File, fault: YamlFault) -> None:
         at = Source(file.path, {(): (fault.line, fault.column)})
@@ -151,7 +159,8 @@ class _Reader:
     def catalog(self) -> Catalog:
         """What has been read, with its texts converted."""
         texts = Texts(self.owners, self.media, self.report)
-        everything = (entry for kind in self.entries.values() for entry in kind)
+        whole = (entry for kind in self.entries.values() for entry in kind)
+        everything = (*whole, *self.faulty)
         bodies = {e.ref: body for e in everything if (body := texts.body(e))}
         found = self.entries
         return Catalog(
@@ -167,6 +176,7 @@ class _Reader:
             media=self.media,
             broken=frozenset(self.broken),
             licences=self.licences,
+            faulty=tuple(self.faulty),
         )
 
 

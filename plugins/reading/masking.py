@@ -78,9 +78,8 @@ class Lines:
         return self.first_line + self.shown.count("\n", 0, position)
 
 
-def located(body: Body, text: str, first_line: int) -> Body:
+def located(body: Body, lines: Lines) -> Body:
     """The body with the line of each of its targets."""
-    lines = Lines(text, first_line)
     targets = (
         replace(t, line=(lines.of if t.kind == "figure" else lines.of_goal)(t.written))
         for t in body.targets

@@ -34,7 +34,7 @@ def check(catalog: Catalog, report: Report) -> None:
         ("image-missing", "images", _images, set(catalog.media)),
         ("document-missing", "documents", _documents, set(catalog.media)),
     )
-    for entry in (catalog.site, *catalog.entries()):
+    for entry in catalog.everything():
         for code, folder, references, names in known:
             for where, name in references(entry):
                 if name not in names and catalog.is_whole(folder):

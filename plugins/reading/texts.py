@@ -40,7 +40,8 @@ class Texts:
             self._tell(source, line + deep - 1, "file-too-deep", most=MOST_NESTED)
             return None
         body, found = self.dialect.convert(text)
-        body, lines = located(body, text, line), Lines(text, line)
+        lines = Lines(text, line) if body.targets or found.faults else None
+        body = located(body, lines) if lines else body
         for code, written in found.faults:
             self._tell(source, lines.of(written), code, value=written)
         return replace(body, targets=tuple(self._understood(t, entry) for t in body.targets))

@@ -28,6 +28,43 @@ CODES = {
 Found = TypeVar("Found", bound=Entry)
 
 
+# What a faulty entry is given in place of what is wrong, so that the rest of it can be read.
+STAND_INS = {
+    "title": "-",
+    "date": "2000-01-01",
+    "id": "x",
+    "start": "2000-01-01",
+    "online": "https://example.org",
+    "year": "2000",
+    "name": "-",
+}
+
+
+def remains(kind: type[Found], data: Data, source: Source, key: str = "") -> Found | None:
+    """A faulty entry without its faulty fields, to look for more faults in; None when too little.
+
+    It is told about, never shown.
+    """
+    if not isinstance(data, dict):
+        return None
+    kept = dict(data)
+    for _ in range(2):
+        try:
+            return kind.read(kept, source, key)
+        except ValidationError as error:
+            named = fields_at(kind, ())
+            for name in {_top(details) for details in error.errors(include_url=False)} - {""}:
+                kept.pop(name, None)
+            kept = {name: value for name, value in (STAND_INS | kept).items() if name in named}
+    return None
+
+
+def _top(details: ErrorDetails) -> str:
+    """The outermost field that an error is about."""
+    first = next(iter(details["loc"]), details.get("ctx", {}).get("at", ""))
+    return str(first)
+
+
 def entry(
     kind: type[Found], data: Data, source: Source, report: Report, key: str = ""
 ) -> Found | None:

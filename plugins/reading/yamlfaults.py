@@ -21,6 +21,8 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     """PyYAML's complaint as what the writer did: it often points a line too late."""
     mark = error.problem_mark or error.context_mark
     line = min(mark.line, len(lines) - 1)
+    if "document" in (error.problem or ""):
+        return YamlFault("yaml-documents", line + 1, 1)
     if "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
         return YamlFault("yaml-tab", line + 1, 1)
     for at in (line, _before(lines, line)):

@@ -53,6 +53,7 @@ def too_nested(text: str) -> int | None:
         opened = _count(line, "[{(")
         is_deep = depth + opened > MOST_NESTED and _deepest(line, depth) > MOST_NESTED
         depth = max(0, depth + opened - _count(line, "]})")) if said else 0
+        is_deep = is_deep or line.count("[^") > MOST_NESTED or "`" * MOST_NESTED in line
         if is_deep or (said and len(line) - len(said) > 2 * MOST_NESTED):
             return number
     return None

@@ -33,7 +33,7 @@ def _networks(catalog: Catalog, year: int) -> int:
 
 
 def _articles(catalog: Catalog, year: int) -> int:
-    return sum(a.date.day.year == year and a.status == "published" for a in catalog.articles)
+    return sum(a.due.day.year == year and a.status == "published" for a in catalog.articles)
 
 
 SOURCES: Mapping[str, Callable[[Catalog, int], int]] = {

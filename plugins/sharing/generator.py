@@ -16,7 +16,10 @@ class SharingGenerator(Generator):
     def generate_output(self, writer: object) -> None:
         """Write them, over every page that any room has made."""
         root = self.context["material"].plan.root
-        writer.write_data(SITEMAP, sitemap(self.context["rendered"], root))
+        # A sample asks not to be indexed: a map of it would say the opposite.
+        is_sample = self.context["catalog"].site.sample
+        pages = () if is_sample else self.context["rendered"]
+        writer.write_data(SITEMAP, sitemap(pages, root))
         writer.write_data(ROBOTS, robots(root))
         theme = (Path(self.theme) / "licenses.txt").read_text(encoding="utf-8")
         licences = (theme, self.context["catalog"].licences)

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from pelican import Pelican
+from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.addresses.check import check_addresses, check_links
@@ -25,7 +25,7 @@ from plugins.site.now import NowUnreadable, now
 from plugins.site.templates import environment
 from plugins.site.trees import OutputRefused, Trees
 from plugins.site.writer import SiteWriter
-from plugins.wording.problems import notice
+from plugins.wording.problems import LANGUAGES, notice
 
 
 class Checked(Exception):
@@ -36,12 +36,17 @@ class Engine(Pelican):
     """Pelican with one way in, one gate and one way out."""
 
     def __init__(self, settings: dict) -> None:
-        named = len(settings["PLUGINS"])
+        named = len(settings["PLUGINS"] or ())
         super().__init__(settings)
+        if settings["REPORT_LANG"] not in LANGUAGES:
+            language, settings["REPORT_LANG"] = settings["REPORT_LANG"], LANGUAGES[0]
+            self._stop("report-lang", value=language, choices=", ".join(LANGUAGES))
         if len(self.plugins) < named:
             self._stop("plugin-broken", count=named - len(self.plugins))
         self.classes = self._classes()
         self.is_check = False
+        if not Path(self.output_path).resolve().name:
+            self._stop("output-above-content", path=self.output_path)
         self.trees = Trees(Path(self.output_path), Path(self.path))
         # Pelican would empty OUTPUT before it knows whether the content is good.
         self.empties_next, self.delete_outputdir = self.delete_outputdir, False
@@ -57,6 +62,9 @@ class Engine(Pelican):
             self._stop(refused.code, path=refused.path)
         except NowUnreadable as unreadable:
             self._stop("now-invalid", value=unreadable)
+        except OSError as error:
+            path = error.filename or self.output_path
+            self._stop("file-system", path=path, reason=error.strerror or error)
         finally:
             self.trees.close()
 
@@ -82,7 +90,7 @@ class Engine(Pelican):
         kinds = frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
         made = catalog.only(kinds)
         seen = edition(made, at, unpublished=shows_all)
-        wide = edition(made, at, unpublished=True)
+        wide = edition(made, at, unpublished=True) if seen.withheld else seen
         plans = [self._plan(found, kinds) for found in (seen, wide)]
         check_addresses(catalog, report)
         check_links(catalog, *plans, report)
@@ -91,6 +99,8 @@ class Engine(Pelican):
             "catalog": catalog,
             "report": report,
             "material": Material(seen, plans[0], copies),
+            "assets": {},
+            "assets_to_write": {},
             "rendered": [],
             "files": [],
         }
@@ -118,6 +128,7 @@ class Engine(Pelican):
 
     def _get_writer(self) -> SiteWriter:
         """Pelican asks for it between planning and writing: here stands the gate."""
+        signals.get_writer.send(self)
         lang = self.settings["REPORT_LANG"]
         gate.pass_or_stop(self.settings["report"], Path(self.path).name, lang)
         if self.is_check:

@@ -30,7 +30,7 @@ def pictures_in(entries: Iterable[Entry], catalog: Catalog) -> Uses:
 def variants(catalog: Catalog, cache: Path, report: Report) -> dict[str, Variant]:
     """The copies of all pictures that any entry uses; one that cannot be read is a problem."""
     uses: dict[str, list[tuple[Source, Where]]] = defaultdict(list)
-    for path, source, where in pictures_in(catalog.entries(), catalog):
+    for path, source, where in pictures_in(catalog.everything(), catalog):
         uses[path].append((source, where))
     made, faults = prepare(uses, catalog.media, cache)
     for path, code in faults.items():

@@ -23,9 +23,10 @@ def now(settings: Mapping[str, object], site: Site) -> datetime:
     if written := settings.get("NOW"):
         return _read(str(written))
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        if not epoch.isdigit():
-            raise NowUnreadable(epoch)
-        return datetime.fromtimestamp(int(epoch), UTC)
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            raise NowUnreadable(epoch) from None
     return site.sample.now.instant if site.sample else datetime.now(UTC)
 
 

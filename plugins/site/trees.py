@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -78,12 +78,13 @@ class Tree:
         self.records[path] = Record(digest, stat.st_size, stat.st_mtime_ns)
         return True
 
-    def prune(self, claimed: Mapping[str, object]) -> None:
+    def prune(self, claimed: Collection[str]) -> None:
         """Remove every file nobody claims, and the folders that leaves empty."""
-        for folder, _, names in os.walk(self.folder, topdown=False):
-            for name in names:
+        for folder, folders, names in os.walk(self.folder, topdown=False):
+            for name in (*folders, *names):
                 file = Path(folder, name)
-                if file.relative_to(self.folder).as_posix() not in claimed:
+                is_file = name in names or file.is_symlink()
+                if is_file and file.relative_to(self.folder).as_posix() not in claimed:
                     file.unlink()
             if folder != str(self.folder) and not any(os.scandir(folder)):
                 Path(folder).rmdir()
@@ -126,12 +127,18 @@ class Trees:
             self.lock.acquire(timeout=PATIENCE)
         except Timeout:
             raise OutputRefused("output-busy", self.out) from None
+        beside, manifest = self._beside("next"), self._beside("next.json")
         if not self._is_ours():
             raise OutputRefused("output-not-ours", self.out)
+        if beside.is_symlink() or (beside.exists() and not _is_free(beside, manifest)):
+            raise OutputRefused("output-not-ours", beside)
         if empty:
-            shutil.rmtree(self._beside("next"), ignore_errors=True)
-        self.next = Tree.opened(self._beside("next"), self._beside("next.json"))
-        self.next.folder.mkdir(exist_ok=True)
+            shutil.rmtree(beside, ignore_errors=True)
+        self.next = Tree.opened(beside, manifest)
+        # The manifest first: what is in the folder when a build is cut short is known as ours.
+        self.next.save()
+        beside.mkdir(exist_ok=True)
+        self.next.prune(self.next.records.keys())
 
     def exchange(self) -> None:
         """Let the tree that was written take the place of OUT, in one step where there is one."""
@@ -149,11 +156,9 @@ class Trees:
 
     def _is_ours(self) -> bool:
         """Nothing there, an empty folder, or one with a file that a manifest of ours knows."""
-        if not self.out.exists():
+        if not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir())):
             return True
-        if not self.out.is_dir():
-            return False
-        return not any(self.out.iterdir()) or any(
+        return self.out.is_dir() and any(
             record.fits(self.out / path)
             for beside in ("json", "next.json")
             for path, record in Tree.opened(self.out, self._beside(beside)).records.items()
@@ -168,10 +173,11 @@ class Trees:
         The other tree is whole by then, so a build that is cut short here is mended by the next.
         """
         here = Tree.opened(self.out, self._beside("json"))
+        here.prune(here.records.keys() | self.next.records.keys())
         for path in sorted(self.next.records, key=lambda path: (path.endswith(".html"), path)):
             known, new = here.records.get(path), self.next.records[path]
             if not (known and known.sha256 == new.sha256 and known.fits(self.out / path)):
-                here.records[path] = _placed(self.next.folder / path, self.out / path, new)
+                here.records[path] = _placed(self.next.folder / path, self.out, path, new)
         here.prune(self.next.records)
         here.save()
 
@@ -189,11 +195,18 @@ def _make_way(file: Path, top: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _placed(source: Path, target: Path, record: Record) -> Record:
-    """The record of a file copied into place by one rename."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _is_free(beside: Path, manifest: Path) -> bool:
+    """Whether the folder beside OUT is ours: a manifest of ours knows it, or it is empty."""
+    return beside.is_dir() and (manifest.is_file() or not any(beside.iterdir()))
+
+
+def _placed(source: Path, top: Path, path: str, record: Record) -> Record:
+    """The record of a file copied into place by one rename, with the time of its source."""
+    target = top / path
+    if not target.is_file() or target.is_symlink():
+        _make_way(target, top)
     part = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, part)
+    shutil.copy2(source, part)
     part.replace(target)
     stat = target.stat()
     return Record(record.sha256, stat.st_size, stat.st_mtime_ns)

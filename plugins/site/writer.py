@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment
+from pelican import signals
 from pelican.writers import Writer
 
 from plugins.addresses.page import Page, path_of
@@ -23,7 +24,7 @@ class SiteWriter(Writer):
         super().__init__(str(tree.folder), settings)
         self.tree = tree
         self.environment = environment
-        self.claimed: dict[str, bool] = {}
+        self.claimed: set[str] = set()
 
     def write_pages(self, pages: Iterable[Page], chrome: Mapping[str, Chrome]) -> None:
         """Render each page with the chrome of its language."""
@@ -40,9 +41,6 @@ class SiteWriter(Writer):
         path = path_of(address)
         if path in self.claimed:
             raise AddressTaken(address)
-        self.claimed[path] = self.tree.write(path, data)
-
-    @property
-    def changed(self) -> int:
-        """How many files this run wrote anew."""
-        return sum(self.claimed.values())
+        self.claimed.add(path)
+        self.tree.write(path, data)
+        signals.content_written.send(str(self.tree.folder / path), context={})

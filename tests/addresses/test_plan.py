@@ -91,7 +91,8 @@ def test_what_nobody_may_see_makes_no_page() -> None:
         given.review(2024),
     )
     assert set(plan.by_kind) == {
-        "front", "news", "events", "years", "networks", "not-found", "feed", "sitemap", "robots", "licences"
+        "front", "news", "events", "years", "networks", "not-found", "feed", "sitemap",
+        "robots", "licences",
     }  # fmt: skip
 
 

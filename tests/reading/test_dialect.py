@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.contract.body import Body
 from plugins.reading.dialect import Dialect
-from plugins.reading.masking import located
+from plugins.reading.masking import Lines, located
 from plugins.reading.texts import Texts
 from tests import given
 from tests.given import quickly
@@ -245,7 +245,7 @@ def test_a_script_in_a_link_is_a_fault(written: str) -> None:
 def test_a_target_knows_its_line() -> None:
     """Each of two equal links its own, and a picture too."""
     text = "[a](/x/)\n\n- [b](/y/)\n- [c](/x/)\n\n![d](images/d.jpg)\n\n[e][r]\n\n[r]: /z/"
-    found = located(body(text), text, 10)
+    found = located(body(text), Lines(text, 10))
     lines = [(target.name, target.line) for target in found.targets]
     assert lines == [("/x/", 10), ("/y/", 12), ("/x/", 13), ("images/d.jpg", 15), ("/z/", 19)]
 
@@ -253,7 +253,7 @@ def test_a_target_knows_its_line() -> None:
 def test_a_links_line_is_not_that_of_the_same_words_elsewhere() -> None:
     """Words, code and comments come before it."""
     text = "# Program\n\n`/x/` og <!-- /x/ -->\n\n[a](#program) [b](/x/)"
-    found = located(body(text), text, 1)
+    found = located(body(text), Lines(text, 1))
     assert [target.line for target in found.targets] == [5, 5]
 
 
@@ -302,3 +302,10 @@ def _told(text: str) -> tuple:
     report = given.Report()
     article = given.article(text=text)
     return Texts({}, {}, report).body(article), report
+
+
+@pytest.mark.parametrize("text", ["Hei &#2;0&#3; [der](/x/)", "&#x2;1&#x3;"])
+def test_a_character_reference_cannot_forge_a_slot(text: str) -> None:
+    """HTML decodes it to the very character that marks our slots."""
+    assert faults(text) == ["&#"]
+    assert body(text).html.count("\x02") == len(body(text).targets)

@@ -259,3 +259,29 @@ def test_a_folder_is_read_the_same_each_time(tmp_path: Path) -> None:
     second = given.loaded(tmp_path / "to", dict(reversed(files.items())))
     assert list(first[0].entries()) == list(second[0].entries())
     assert list(first[1]) == list(second[1])
+
+
+def test_a_fault_in_a_field_hides_no_other_fault(tmp_path: Path) -> None:
+    """All is told in one run: fields, references, text, links and pictures."""
+    files = {
+        "news/a.md": "---\ntitel: A\ndate: 2023-01-01\n"
+        "image: {src: images/borte.jpg, alt: Borte}\n---\n"
+        "Et <b>ord</b> og ![](images/x.jpg).\n",
+        "events/x.yaml": "id: x\ntitle: X\nfoo: 1\nstart: 2023-01-01\nvenue: a\nnetwork: b\n",
+    }
+    _, report = given.loaded(tmp_path, files)
+    assert sorted(set(given.codes(report))) == [
+        "field-unknown",
+        "html-raw",
+        "image-alt-missing",
+        "image-missing",
+        "network-unknown",
+        "venue-unknown",
+    ]
+
+
+def test_a_faulty_entry_is_not_shown(tmp_path: Path) -> None:
+    """What is left of it is there to find faults in, and for nothing else."""
+    catalog, _ = given.loaded(tmp_path, {"news/a.md": "---\ntitle: A\nfeil: 1\n---\nHei.\n"})
+    assert [entry.ref for entry in catalog.faulty] == ["news/a.md"]
+    assert list(catalog.entries()) == []

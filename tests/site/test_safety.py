@@ -136,7 +136,9 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(content: Path, out: Path)
         found = snapshot(out)
         new = snapshot(good(content, out))
         assert found in (old, new)
-        assert f"Runde {step}." in (out / "nyheter/2023/medlemmer/index.html").read_text()
+        assert f"Runde {step}." in (out / "nyheter/2023/medlemmer/index.html").read_text(
+            encoding="utf-8"
+        )
         old = new
 
 

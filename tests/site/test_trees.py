@@ -1,0 +1,112 @@
+"""The two trees of an OUTPUT, where folders can be exchanged and where they cannot."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.site import trees
+from plugins.site.trees import OutputRefused, Trees
+
+
+@pytest.fixture(params=["exchanged", "copied"])
+def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways a tree takes the place of OUT; a mount point and Windows only have the second."""
+    if request.param == "copied":
+        monkeypatch.setattr(trees, "_exchanged", lambda one, other: False)
+    return request.param
+
+
+def publish(out: Path, files: dict[str, str]) -> None:
+    """One build of these files."""
+    made = Trees(out, out.parent / "content")
+    try:
+        made.open(empty=False)
+        for path, text in files.items():
+            made.next.write(path, text.encode())
+        made.next.prune(files.keys())
+        made.exchange()
+    finally:
+        made.close()
+
+
+def shown(out: Path) -> dict[str, str]:
+    return {
+        path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")
+        for path in out.rglob("*")
+        if path.is_file()
+    }
+
+
+SITES = [
+    {"index.html": "1", "a/index.html": "a", "om": "fil"},
+    {"index.html": "2", "a": "nå en fil", "om/index.html": "nå en mappe"},
+    {"index.html": "3"},
+    {"index.html": "4", "b/c/index.html": "c"},
+]
+
+
+def test_each_build_takes_the_place_of_the_one_before(tmp_path: Path, road: str) -> None:
+    """Also where a file becomes a folder, and a folder a file."""
+    for files in (*SITES, *reversed(SITES)):
+        publish(tmp_path / "out", files)
+        assert shown(tmp_path / "out") == files
+
+
+@pytest.mark.parametrize("calls", range(4))
+def test_a_copy_that_is_cut_short_is_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    """Also the very first, into an empty folder that cannot be moved."""
+    out = tmp_path / "out"
+    out.mkdir()
+    place, done = trees._placed, []
+
+    def placed(*given: object) -> object:
+        if len(done) == calls:
+            raise KeyboardInterrupt
+        done.append(given)
+        return place(*given)
+
+    monkeypatch.setattr(trees, "_exchanged", lambda one, other: False)
+    monkeypatch.setattr(trees, "_placed", placed)
+    files = {f"{n}.html": str(n) for n in range(6)}
+    with pytest.raises(KeyboardInterrupt):
+        publish(out, files)
+    monkeypatch.setattr(trees, "_placed", place)
+    publish(out, files)
+    assert shown(out) == files
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "file"])
+def test_what_stands_where_our_tree_is_to_stand_is_refused(tmp_path: Path, kind: str) -> None:
+    """Somebody's folder beside OUT is not ours to empty."""
+    home, beside = tmp_path / "hjemme", tmp_path / ".out.next"
+    home.mkdir()
+    (home / "viktig.txt").write_text("viktig", encoding="utf-8")
+    if kind == "folder":
+        home.rename(beside)
+    elif kind == "link":
+        beside.symlink_to(home, target_is_directory=True)
+    else:
+        beside.write_text("viktig", encoding="utf-8")
+    with pytest.raises(OutputRefused) as refused:
+        publish(tmp_path / "out", SITES[0])
+    assert refused.value.path == beside
+    assert "viktig" in (
+        beside.read_text(encoding="utf-8") if kind == "file" else shown(beside).values()
+    )
+
+
+def test_what_a_cut_build_left_behind_is_cleared_first(tmp_path: Path) -> None:
+    """So a full disk has room again, and a link to elsewhere is not published."""
+    out = tmp_path / "out"
+    publish(out, SITES[0])
+    publish(out, SITES[2])
+    (tmp_path / ".out.next/rester").mkdir()
+    (tmp_path / ".out.next/rester/stor.html").write_text("stor", encoding="utf-8")
+    (tmp_path / ".out.next/lenke").symlink_to(tmp_path, target_is_directory=True)
+    made = Trees(out, tmp_path / "content")
+    made.open(empty=False)
+    made.close()
+    assert not (tmp_path / ".out.next/rester").exists()
+    assert not (tmp_path / ".out.next/lenke").is_symlink()
