@@ -52,12 +52,11 @@ def place(event: Event, material: Material, lang: str) -> str:
 
 
 def _facts(event: Event, material: Material, lang: str) -> tuple[str, ...]:
+    """The time, the place and the network; a network that is its own place is named once."""
     network = material.edition.network(event)
-    several_days = event.finish.day != event.start.day
-    when = (
-        dates.days(event.start.day, event.finish.day, lang)
-        if several_days
-        else dates.hours(event.start, event.end, lang)
-    )
+    if event.finish.day != event.start.day:
+        when = dates.days(event.start.day, event.finish.day, lang)
+    else:
+        when = dates.hours(event.start, event.end, lang) or our_texts(lang)("Hele dagen")
     facts = (when, place(event, material, lang), network.name if network else "")
-    return tuple(fact for fact in facts if fact)
+    return tuple(dict.fromkeys(fact for fact in facts if fact))

@@ -258,3 +258,11 @@ def test_an_english_event_is_told_in_english() -> None:
     assert list(said) == ["When", "Where", "Price"]
     assert (said["When"], said["Price"]) == ("Tuesday 12 September 2023 09:00–11:00", "Free")
     assert row_of(event).lang == "en"
+
+
+def test_a_row_begins_with_its_time_and_says_nothing_twice() -> None:
+    """A whole day is a time too; the start-up house is a network and a place of one name."""
+    house = given.network("huset", name="Sentrum scene, Lillestrøm")
+    whole_day = given.event(start="2023-09-12", network="huset")
+    row = row_of(whole_day, given.venue(), house)
+    assert row.facts == ("Hele dagen", "Sentrum scene, Lillestrøm")
