@@ -99,7 +99,8 @@ class Dialect:
             clean = CONTROL.sub("", clean)
         if "&lt;!--" in CODE.sub("", clean):
             self.found.faults.append(("comment-open", "<!--"))
-        blocks = {int(found["picture"]) for found in SLOTS.finditer(clean) if found["open"]}
+        pictures = SLOTS.finditer(clean) if "<img" in clean else ()
+        blocks = {int(found["picture"]) for found in pictures if found["open"]}
         found = self.found
         body = Body(
             html=SLOTS.sub(_slotted, clean).replace(*TABLE_OPEN).replace(*TABLE_CLOSE),

@@ -12,6 +12,7 @@ SPAN = (
 FENCE = r"(?P<fence>^ {0,3}(?P<marks>```+|~~~+)[^\n]*\n.*?(?:^ {0,3}(?P=marks)|\Z))"
 UNFENCED = re.compile(SPAN, re.DOTALL)
 CODE = re.compile(f"{FENCE}|{SPAN}", re.DOTALL | re.MULTILINE)
+HIDDEN = re.compile(r"`|~~~|<!--|^(?: {4}|\t)", re.MULTILINE)
 ITEM = re.compile(r" {0,3}([-*+]|\d+[.)])\s")
 INDENT = ("    ", "\t")
 GOAL = r"(\]\(\s*<?|\]:\s*<?|<){}"
@@ -22,6 +23,8 @@ def without_comments(text: str) -> tuple[str, bool]:
 
     Fenced code has been taken out before; in other code a comment is code.
     """
+    if "<!--" not in text:
+        return text, False
     code, shown, end, is_open = _code_lines(text), [], 0, False
     for found in UNFENCED.finditer(text):
         if found["comment"] is None or code[text.count("\n", 0, found.start())]:
@@ -33,6 +36,8 @@ def without_comments(text: str) -> tuple[str, bool]:
 
 def blanked(text: str) -> str:
     """The text with spaces for code and comments: every other letter is where it was."""
+    if not HIDDEN.search(text):
+        return text
     shown = CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text).split("\n")
     lines = zip(shown, _code_lines(text), strict=True)
     return "\n".join(" " * len(line) if is_code else line for line, is_code in lines)
