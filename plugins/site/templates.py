@@ -10,6 +10,9 @@ SETTINGS = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "keep_trailing_newline": True,
+    # A run reads each template once.
+    "auto_reload": False,
+    "cache_size": -1,
 }
 
 
