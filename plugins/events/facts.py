@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.contract.event import Event, Registration
 from plugins.parts.material import Material
-from plugins.parts.shapes import Badge, Fact
+from plugins.parts.shapes import Badge, Fact, Link
 from plugins.wording import dates
 from plugins.wording.numbers import kroner, number
 from plugins.wording.status import event_status, sign_up_status
@@ -29,7 +29,7 @@ def facts(event: Event, material: Material, lang: str) -> Iterator[Fact]:
         href = material.plan.link_to(network) if network.ref in material.plan.by_ref else ""
         yield Fact(label=t("Nettverk"), text=network.name, href=href)
     if event.speakers:
-        yield Fact(label=t("Innledere"), text=", ".join(_speakers(event, material)))
+        yield Fact(label=t("Innledere"), people=tuple(_speakers(event, material)))
     if event.organiser:
         yield Fact(label=t("Arrangør"), text=event.organiser)
     if event.registration and material.edition.phases[event.id] != "after":
@@ -55,10 +55,15 @@ def _place(event: Event, material: Material, lang: str) -> Iterator[Fact]:
         yield Fact(label=t("Hvor"), text=t("På nett"))
 
 
-def _speakers(event: Event, material: Material) -> Iterator[str]:
+def _speakers(event: Event, material: Material) -> Iterator[Link]:
     for name in event.speakers:
         person = material.edition.person(name)
-        yield ", ".join(p for p in (person.name, person.company) if p) if person else name
+        if person:
+            text = ", ".join(part for part in (person.name, person.company) if part)
+            has_page = person.ref in material.plan.by_ref
+            yield Link(text=text, href=material.plan.link_to(person) if has_page else "")
+        else:
+            yield Link(text=name, href="")
 
 
 def _registration(registration: Registration, lang: str) -> Iterator[Fact]:

@@ -22,7 +22,7 @@ def event_row(event: Event, material: Material, lang: str = "nb") -> EventRow:
         href=material.plan.link_to(event),
         title=event.title,
         day=str(event.start.day.day),
-        month=dates.short_month(event.start.day, lang),
+        month=_month(event, material, lang),
         when=Time(
             text=dates.days(event.start.day, event.finish.day, lang),
             machine=dates.machine(event.start),
@@ -35,6 +35,13 @@ def event_row(event: Event, material: Material, lang: str = "nb") -> EventRow:
         mark=mark_text(edition.mark(event), lang),
         lang="" if event.lang == lang else event.lang,
     )
+
+
+def _month(event: Event, material: Material, lang: str) -> str:
+    """What stands under the day; of an event that is over with its year."""
+    month = dates.short_month(event.start.day, lang).replace(" ", dates.SPACE)
+    is_over = material.edition.phases[event.id] == "after"
+    return f"{month} {event.start.day.year}" if is_over else month
 
 
 def event_rows(

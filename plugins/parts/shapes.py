@@ -80,12 +80,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A line of an event's facts; `href` makes it a link, `machine` a time."""
+    """A line of an event's facts; `href` makes it a link, `machine` a time.
+
+    `people` stand in place of the text; one without a page has no `href`.
+    """
 
     label: str
-    text: str
+    text: str = ""
     href: str = ""
     machine: str = ""
+    people: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

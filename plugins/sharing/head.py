@@ -11,7 +11,15 @@ from plugins.parts.shapes import Head, Link
 from plugins.sharing import jsonld
 from plugins.sharing.opengraph import share
 from plugins.wording.status import mark_text
-from plugins.wording.texts import our_texts
+from plugins.wording.texts import Texts, our_texts
+
+
+def _sentence(title: str, material: Material, t: Texts) -> str:
+    """What a page without words of its own is about: lists, and the front page."""
+    name = material.edition.catalog.site.name
+    if title == name:
+        return t("Nyheter, arrangementer og nettverk fra {name}.").format(name=name)
+    return t("{title} hos {name}.").format(title=title, name=name)
 
 
 def head(
@@ -41,7 +49,7 @@ def head(
     way = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
     return Head(
         title=title,
-        description=description,
+        description=description or _sentence(title, material, t),
         lang=lang,
         canonical=root.url(spot.address) if root.siteurl else "",
         indexed=indexed and not mark,

@@ -24,7 +24,8 @@ def meeting(**fields: object) -> Event:
 def facts_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> dict[str, str]:
     """Each fact by its label."""
     material = given.material_of(event, *others, now=now, **more)
-    return {fact.label: fact.text for fact in facts(event, material, event.lang)}
+    said = facts(event, material, event.lang)
+    return {fact.label: fact.text or "; ".join(one.text for one in fact.people) for fact in said}
 
 
 def badges_of(event: Event, now: str = BEFORE) -> list[tuple[str, str]]:
@@ -110,7 +111,7 @@ def test_speakers_are_named_with_their_company() -> None:
     """A name that is no key stands for itself."""
     event = meeting(speakers=["kari", "Ola Nordmann"])
     said = facts_of(event, given.person(company="Helse AS"))
-    assert said["Innledere"] == "Kari Nordmann, Helse AS, Ola Nordmann"
+    assert said["Innledere"] == "Kari Nordmann, Helse AS; Ola Nordmann"
 
 
 def test_a_new_date_tells_of_the_old_one() -> None:
@@ -266,3 +267,13 @@ def test_a_row_begins_with_its_time_and_says_nothing_twice() -> None:
     whole_day = given.event(start="2023-09-12", network="huset")
     row = row_of(whole_day, given.venue(), house)
     assert row.facts == ("Hele dagen", "Sentrum scene, Lillestrøm")
+
+
+def test_a_speaker_with_a_page_is_a_link_and_an_event_that_is_over_shows_its_year() -> None:
+    """Lists of what has been may go over several years."""
+    event = meeting(speakers=["kari", "Ola Nordmann"])
+    material = given.material_of(event, given.person(), now=AFTER)
+    people = next(f.people for f in facts(event, material, "nb") if f.people)
+    assert [one.href for one in people] == ["/personer/kari/", ""]
+    assert row_of(event, now=AFTER).month == f"ti.{NBSP}sep. 2023"
+    assert row_of(event).month == f"ti.{NBSP}sep."

@@ -181,3 +181,19 @@ def test_the_licences_of_what_is_published_stand_with_it(published: Path, tmp_pa
     (tmp_path / "content/licenses.txt").write_text("CC BY 4.0\n", encoding="utf-8")
     out = good(tmp_path / "content", tmp_path / "out")
     assert "CC BY 4.0" in (out / "licenses.txt").read_text(encoding="utf-8")
+
+
+def test_every_page_can_be_reached_from_the_front(published: Path) -> None:
+    """By following links; only an expired article stands alone, and the page of what is missing."""
+    todo, seen = ["/"], {"/"}
+    while todo:
+        page = soup(published / (todo.pop().lstrip("/") + "index.html"))
+        found = {urldefrag(a["href"])[0] for a in page.select("a[href^='/'][href$='/']")}
+        found = {address for address in found if address.endswith("/")} - seen
+        todo += sorted(found)
+        seen |= found
+    pages = {
+        "/" + path.relative_to(published).as_posix().removesuffix("index.html")
+        for path in published.rglob("*.html")
+    }
+    assert pages - seen == {"/404.html", "/nyheter/2023/utgatt/"}
