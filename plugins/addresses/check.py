@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from plugins.addresses.plan import ENTRY_KINDS, Plan
 from plugins.addresses.reserved import RESERVED
-from plugins.addresses.urls import document_address, entry_address
+from plugins.addresses.urls import DOCUMENTS, document_address, entry_address
 from plugins.contract.body import PAGE_ANCHORS, Target
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
@@ -114,7 +114,7 @@ def _file_is_broken(ref: str, catalog: Catalog) -> bool:
 
 
 def _is_document(address: str, catalog: Catalog) -> bool:
-    return address.startswith("/dokumenter/") and any(
+    return address.startswith(DOCUMENTS) and any(
         path.startswith("documents/") and document_address(path) == address
         for path in catalog.media
     )

@@ -13,6 +13,8 @@ from plugins.contract.people import Network, Person, Venue
 from plugins.contract.review import Review
 from plugins.contract.slug import slugify
 
+DOCUMENTS = "/dokumenter/"
+
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -69,4 +71,4 @@ def document_address(path: str) -> str:
     _, *folders, name = path.split("/")
     file = PurePosixPath(name)
     plain = [slugify(part) for part in (*folders, file.stem)]
-    return "/dokumenter/" + "/".join(plain) + file.suffix.lower()
+    return DOCUMENTS + "/".join(plain) + file.suffix.lower()
