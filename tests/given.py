@@ -4,9 +4,11 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 
+from plugins.addresses.page import Page as Made
 from plugins.addresses.plan import Plan, plan
 from plugins.addresses.urls import Root
 from plugins.contract.article import Article
@@ -152,6 +154,11 @@ def material_of(
     """All that a view is made of."""
     seen = edition_of(*entries, now=now, unpublished=unpublished)
     return Material(seen, plan(seen, Root(siteurl), kinds, 10), variants or {})
+
+
+def shown(pages: Iterable[Made], material: Material) -> dict[str, Any]:
+    """What each page shows, by its address."""
+    return {page.address: page.shown(material) for page in pages}
 
 
 def written(folder: Path, files: Mapping[str, str]) -> Path:

@@ -6,7 +6,7 @@ from plugins.addresses.page import File, Page
 from plugins.addresses.plan import FEED, Spot
 from plugins.addresses.reserved import Word, words
 from plugins.addresses.urls import list_address
-from plugins.articles.related import Neighbours
+from plugins.articles.related import Around, Neighbours
 from plugins.articles.views import ArticleView, NewsView
 from plugins.contract.article import Article
 from plugins.contract.moment import Moment
@@ -32,14 +32,15 @@ def pages(material: Material) -> list[Page]:
         Page(
             spot.address,
             "article.html",
-            article_view(spot, material, neighbours),
+            article_view,
+            (spot, neighbours.around(spot.items[0])),
             material.edition.changed[spot.items[0].ref],
             indexed=not material.edition.mark(spot.items[0]),
         )
         for spot in material.plan.of_kind("article")
     ]
     lists = [
-        Page(spot.address, "news.html", news_view(spot, material), _newest(spot, material))
+        Page(spot.address, "news.html", news_view, (spot,), _newest(spot, material))
         for spot in material.plan.of_kind("news", "news-year", "category", "tag")
     ]
     return articles + lists
@@ -49,14 +50,14 @@ def feed(material: Material, most: int) -> list[File]:
     """The newest articles as an Atom feed, when it has a place."""
     if not material.plan.find("feed"):
         return []
-    return [File(FEED, atom_feed(material.edition.listed[:most], material))]
+    return [File(FEED, atom_feed, (material.edition.listed[:most],))]
 
 
 def _newest(spot: Spot, material: Material) -> datetime | None:
     return max((material.edition.changed[a.ref] for a in spot.items), default=None)
 
 
-def article_view(spot: Spot, material: Material, neighbours: Neighbours) -> ArticleView:
+def article_view(spot: Spot, around: Around, material: Material) -> ArticleView:
     """An article with what belongs to it."""
     (article,) = spot.items
     edition, lang = material.edition, article.lang
@@ -92,9 +93,9 @@ def article_view(spot: Spot, material: Material, neighbours: Neighbours) -> Arti
             )
             for c in article.corrections
         ),
-        related=cards(neighbours.related(article), material, lang),
-        newer=_link_to(neighbours.beside(article, -1), material),
-        older=_link_to(neighbours.beside(article, 1), material),
+        related=cards(around.related, material, lang),
+        newer=_link_to(around.newer, material),
+        older=_link_to(around.older, material),
     )
 
 

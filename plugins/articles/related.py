@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from plugins.contract.article import Article
 from plugins.contract.slug import slugify
@@ -10,6 +11,15 @@ from plugins.contract.slug import slugify
 MOST = 3
 NEIGHBOURS = 6
 SAME_EVENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is shown beside an article; all of it empty when it is in no list."""
+
+    related: tuple[Article, ...]
+    newer: Article | None
+    older: Article | None
 
 
 class Neighbours:
@@ -22,6 +32,11 @@ class Neighbours:
         for at, article in enumerate(articles):
             for name, _ in _ties(article):
                 self.places[name].append(at)
+
+    def around(self, article: Article) -> Around:
+        """Its kin, the article after it in time, and the one before."""
+        newer, older = self.beside(article, -1), self.beside(article, 1)
+        return Around(self.related(article), newer, older)
 
     def beside(self, article: Article, step: int) -> Article | None:
         """The article so many places on; None at the ends, and of one that is not in the list."""

@@ -32,13 +32,14 @@ def pages(material: Material) -> list[Page]:
         Page(
             spot.address,
             "event.html",
-            event_view(spot, material),
+            event_view,
+            (spot,),
             indexed=not material.edition.mark(spot.items[0]),
         )
         for spot in material.plan.of_kind("event")
     ]
     return made + [
-        Page(spot.address, "events.html", lists[spot.kind](spot, material))
+        Page(spot.address, "events.html", lists[spot.kind], (spot,))
         for spot in material.plan.of_kind(*lists)
     ]
 

@@ -1,5 +1,7 @@
 """From the plan to the pages that stand still."""
 
+from datetime import datetime
+
 from plugins.addresses.page import Page
 from plugins.addresses.plan import Spot
 from plugins.contract import page as contract
@@ -25,21 +27,34 @@ VIEWS = {
 def pages(material: Material) -> list[Page]:
     """A page for each spot that is ours."""
     made = [
-        Page(spot.address, f"{spot.kind}.html", VIEWS[spot.kind](spot, material))
+        Page(spot.address, f"{spot.kind}.html", VIEWS[spot.kind], (spot,))
         for spot in material.plan.of_kind(*VIEWS)
     ]
-    made += [_page(spot, material) for spot in material.plan.of_kind("page")]
+    made += [
+        Page(
+            spot.address,
+            "page.html",
+            page_view,
+            (spot,),
+            lastmod=_modified(spot.items[0]),
+            indexed=not material.edition.mark(spot.items[0]),
+        )
+        for spot in material.plan.of_kind("page")
+    ]
     return made + [
-        Page(spot.address, "not-found.html", not_found_view(spot, material), indexed=False)
+        Page(spot.address, "not-found.html", not_found_view, (spot,), indexed=False)
         for spot in material.plan.of_kind("not-found")
     ]
 
 
-def _page(spot: Spot, material: Material) -> Page:
+def _modified(entry: contract.Page) -> datetime | None:
+    return entry.modified.instant if entry.modified else None
+
+
+def page_view(spot: Spot, material: Material) -> PageView:
+    """A page that stands still."""
     (entry,) = spot.items
-    assert isinstance(entry, contract.Page)
-    lastmod = entry.modified.instant if entry.modified else None
-    view = PageView(
+    return PageView(
         head=head(
             spot,
             material,
@@ -54,7 +69,6 @@ def _page(spot: Spot, material: Material) -> Page:
         figure=figure(entry.image, material),
         body=prose(entry, material),
     )
-    return Page(spot.address, "page.html", view, lastmod, not material.edition.mark(entry))
 
 
 def not_found_view(spot: Spot, material: Material) -> NotFoundView:

@@ -24,14 +24,20 @@ def pages(material: Material, catalog: Catalog) -> list[Page]:
         Page(
             spot.address,
             "review.html",
-            review_view(spot, material, catalog),
+            review_view,
+            (spot, _stats(spot.items[0], catalog)),
             spot.items[0].date.instant,
             indexed=not material.edition.mark(spot.items[0]),
         )
         for spot in material.plan.of_kind("review")
     ]
     return made + [
-        Page(spot.address, "reviews.html", reviews_view(spot, material, catalog))
+        Page(
+            spot.address,
+            "reviews.html",
+            reviews_view,
+            (spot, tuple(_stats(review, catalog)[:SUMMARY] for review in spot.items)),
+        )
         for spot in material.plan.of_kind("years")
     ]
 
@@ -46,10 +52,14 @@ def stat(shown: Figure, year: int, catalog: Catalog) -> Stat:
     )
 
 
-def review_view(spot: Spot, material: Material, catalog: Catalog) -> ReviewView:
+def _stats(review: Review, catalog: Catalog) -> tuple[Stat, ...]:
+    return tuple(stat(figure, review.year, catalog) for figure in review.figures)
+
+
+def review_view(spot: Spot, stats: tuple[Stat, ...], material: Material) -> ReviewView:
     """The year: its numbers, its letter, what it is remembered for."""
     (review,) = spot.items
-    figures = {f.name: text(f, review.year, catalog) for f in review.figures}
+    figures = {f.name: one.value for f, one in zip(review.figures, stats, strict=True)}
     letter = prose(review, material, figures)
     return ReviewView(
         head=head(
@@ -63,7 +73,7 @@ def review_view(spot: Spot, material: Material, catalog: Catalog) -> ReviewView:
         ),
         title=review.title,
         year=str(review.year),
-        stats=tuple(stat(f, review.year, catalog) for f in review.figures),
+        stats=stats,
         figure=figure(review.image, material),
         letter=letter,
         signature=_signature(review, material),
@@ -102,7 +112,9 @@ def _link(written: str | None, words: str, material: Material) -> Link | None:
     return Link(text=words, href=href)
 
 
-def reviews_view(spot: Spot, material: Material, catalog: Catalog) -> ReviewsView:
+def reviews_view(
+    spot: Spot, stats: tuple[tuple[Stat, ...], ...], material: Material
+) -> ReviewsView:
     """All the years, newest first."""
     t = our_texts("nb")
     title = t("Året")
@@ -113,9 +125,9 @@ def reviews_view(spot: Spot, material: Material, catalog: Catalog) -> ReviewsVie
             YearSummary(
                 link=Link(text=str(review.year), href=material.plan.link_to(review)),
                 title=review.title,
-                stats=tuple(stat(f, review.year, catalog) for f in review.figures[:SUMMARY]),
+                stats=shown,
             )
-            for review in spot.items
+            for review, shown in zip(spot.items, stats, strict=True)
         ),
         empty="" if spot.items else t("Ingen årsbrev er publisert ennå."),
     )

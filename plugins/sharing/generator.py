@@ -4,8 +4,9 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
+from plugins.addresses.page import File
 from plugins.addresses.plan import LICENCES, ROBOTS, SITEMAP
-from plugins.sharing.sitemap import robots, sitemap
+from plugins.sharing.sitemap import indexed, licences, robots, sitemap
 
 
 class SharingGenerator(Generator):
@@ -14,13 +15,13 @@ class SharingGenerator(Generator):
     makes = frozenset({"sitemap", "robots", "licences"})
 
     def generate_output(self, writer: object) -> None:
-        """Write them, over every page that any room has made."""
-        root = self.context["material"].plan.root
+        """Put them where the writer finds them, when every room has handed over its pages."""
         # A sample asks not to be indexed: a map of it would say the opposite.
         is_sample = self.context["catalog"].site.sample
-        pages = () if is_sample else self.context["rendered"]
-        writer.write_data(SITEMAP, sitemap(pages, root))
-        writer.write_data(ROBOTS, robots(root))
+        pages = () if is_sample else indexed(self.context["rendered"])
         theme = (Path(self.theme) / "licenses.txt").read_text(encoding="utf-8")
-        licences = (theme, self.context["catalog"].licences)
-        writer.write_data(LICENCES, "\n".join(filter(None, licences)).encode())
+        self.context["files"] += [
+            File(SITEMAP, sitemap, (pages,)),
+            File(ROBOTS, robots),
+            File(LICENCES, licences, (theme,)),
+        ]

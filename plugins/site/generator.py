@@ -23,9 +23,9 @@ class PressGenerator(Generator):
         for address, file in _media(context):
             writer.write_data(address, file.read_bytes())
         around = {lang: chrome(material, context["assets"], lang) for lang in LANGUAGES}
-        writer.write_pages(context["rendered"], around)
+        writer.write_pages(context["rendered"], material, around)
         for file in context["files"]:
-            writer.write_data(file.address, file.data)
+            writer.write_data(file.address, file.made(material))
 
 
 def _media(context: dict) -> Iterable[tuple]:

@@ -8,6 +8,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.addresses.page import Page, path_of
+from plugins.parts.material import Material
 from plugins.site.chrome import Chrome
 from plugins.site.trees import Tree
 from plugins.wording.texts import texts
@@ -26,13 +27,16 @@ class SiteWriter(Writer):
         self.environment = environment
         self.claimed: set[str] = set()
 
-    def write_pages(self, pages: Iterable[Page], chrome: Mapping[str, Chrome]) -> None:
+    def write_pages(
+        self, pages: Iterable[Page], material: Material, chrome: Mapping[str, Chrome]
+    ) -> None:
         """Render each page with the chrome of its language."""
         translations = Path(self.settings["THEME"]) / "translations"
         for page in pages:
-            lang = page.view.head.lang
+            view = page.shown(material)
+            lang = view.head.lang
             html = self.environment.get_template(page.template).render(
-                page=page.view, site=chrome[lang], t=texts(lang, translations)
+                page=view, site=chrome[lang], t=texts(lang, translations)
             )
             self.write_data(page.address, html.encode())
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from plugins.addresses.page import Page
+from plugins.addresses.plan import Spot
 from plugins.parts.material import Material
 from plugins.sharing.head import head
 from plugins.specimens.examples import Given
@@ -27,18 +28,24 @@ def pages(material: Material, examples: Iterable[tuple[str, dict[str, Given]]]) 
         Page(
             spot.address,
             "style-sheet.html",
-            StyleSheetView(
-                head=head(spot, material, "Stilark", indexed=False),
-                title="Stilark",
-                summary="Alle delene av temaet med alle eksemplene på dem. Siden blir ikke "
-                "publisert; eksemplene står i theme/examples/.",
-                parts_title="Deler",
-                parts=found,
-            ),
+            style_sheet_view,
+            (spot, found),
             indexed=False,
         )
         for spot in material.plan.of_kind("style-sheet")
     ]
+
+
+def style_sheet_view(spot: Spot, parts: tuple[Part, ...], material: Material) -> StyleSheetView:
+    """Every part with its examples."""
+    return StyleSheetView(
+        head=head(spot, material, "Stilark", indexed=False),
+        title="Stilark",
+        summary="Alle delene av temaet med alle eksemplene på dem. Siden blir ikke "
+        "publisert; eksemplene står i theme/examples/.",
+        parts_title="Deler",
+        parts=parts,
+    )
 
 
 def _part(name: str, examples: dict[str, Given]) -> Part:

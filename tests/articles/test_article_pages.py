@@ -10,14 +10,14 @@ from tests import given
 
 def views(*entries: Entry, **more: object) -> dict[str, ArticleView | NewsView]:
     """What each page shows, by its address."""
-    return {page.address: page.view for page in pages(given.material_of(*entries, **more))}
+    material = given.material_of(*entries, **more)
+    return given.shown(pages(material), material)
 
 
 def shown(article: Article, *others: Entry, **more: object) -> ArticleView:
     """The page of one article."""
     material = given.material_of(article, *others, **more)
-    made = {page.address: page.view for page in pages(material)}
-    return made[material.plan.by_ref[article.ref]]
+    return given.shown(pages(material), material)[material.plan.by_ref[article.ref]]
 
 
 def test_an_article_shows_its_facts() -> None:
@@ -55,8 +55,9 @@ def test_an_expired_article_says_so_and_leads_to_no_list_it_has_left() -> None:
     material = given.material_of(article)
     (page,) = (page for page in pages(material) if page.template == "article.html")
     assert not page.indexed
-    assert page.view.head.mark == "Denne siden er ikke lenger aktuell"
-    assert [tag.href for tag in page.view.tags] == ["/nyheter/"]
+    view = page.shown(material)
+    assert view.head.mark == "Denne siden er ikke lenger aktuell"
+    assert [tag.href for tag in view.tags] == ["/nyheter/"]
 
 
 def test_an_article_about_a_draft_event_tells_nothing_of_it() -> None:
@@ -128,6 +129,7 @@ def test_an_article_leads_to_the_one_before_and_the_one_after() -> None:
 def test_the_feed_is_of_the_newest_and_only_where_it_has_a_place() -> None:
     """As many as the setting says."""
     entries = [given.article(f"news/{n}.md", date=f"2023-05-0{n}") for n in range(1, 6)]
-    (file,) = feed(given.material_of(*entries), 2)
-    assert (file.address, file.data.count(b"<entry>")) == ("/feed.xml", 2)
+    material = given.material_of(*entries)
+    (file,) = feed(material, 2)
+    assert (file.address, file.made(material).count(b"<entry>")) == ("/feed.xml", 2)
     assert feed(given.material_of(*entries, kinds=given.EVERY_KIND - {"feed"}), 2) == []

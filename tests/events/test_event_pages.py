@@ -8,7 +8,8 @@ from tests import given
 
 def views(*entries: Entry, **more: object) -> dict[str, EventView | EventsView]:
     """What each page shows, by its address."""
-    return {page.address: page.view for page in pages(given.material_of(*entries, **more))}
+    material = given.material_of(*entries, **more)
+    return given.shown(pages(material), material)
 
 
 YEAR = [

@@ -14,7 +14,7 @@ TEXT = "Vi holdt {{ figures.arrangementer }} møter i fjor."
 def views(*entries: object, **given_too: object) -> tuple[ReviewsView, ReviewView]:
     """The list of years, and the newest year."""
     material = given.material_of(*entries, **given_too)
-    made = {page.address: page.view for page in pages(material, given.catalog(*entries))}
+    made = given.shown(pages(material, given.catalog(*entries)), material)
     return made["/aret/"], made.get("/aret/2023/")
 
 
@@ -74,4 +74,4 @@ def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
     material = given.material_of(draft, unpublished=True)
     (page,) = (p for p in pages(material, given.catalog(draft)) if p.template == "review.html")
     assert not page.indexed
-    assert page.view.head.mark.startswith("Utkast")
+    assert page.shown(material).head.mark.startswith("Utkast")

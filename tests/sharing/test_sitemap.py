@@ -3,23 +3,27 @@
 from xml.etree import ElementTree as ET
 
 from plugins.addresses.page import Page
-from plugins.addresses.urls import Root
-from plugins.sharing.sitemap import robots, sitemap
+from plugins.parts.material import Material
+from plugins.sharing.sitemap import indexed, robots, sitemap
 from tests import given
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-BELOW = Root("https://example.org/under/mappe")
+BELOW = given.material_of(siteurl="https://example.org/under/mappe")
 
 
-def entries(*pages: Page, root: Root = BELOW) -> list[tuple[str, str | None]]:
+def page(address: str, **fields: object) -> Page:
+    return Page(address, "page.html", NotImplemented, **fields)
+
+
+def entries(*pages: Page, material: Material = BELOW) -> list[tuple[str, str | None]]:
     """The address and the last change of each page in the map."""
-    found = ET.fromstring(sitemap(pages, root)).findall(f"{NAMESPACE}url")
+    found = ET.fromstring(sitemap(indexed(pages), material)).findall(f"{NAMESPACE}url")
     return [(url.findtext(f"{NAMESPACE}loc"), url.findtext(f"{NAMESPACE}lastmod")) for url in found]
 
 
 def test_pages_stand_in_the_order_of_their_addresses() -> None:
     """Each with its whole address."""
-    assert entries(Page("/b/", "x", None), Page("/", "x", None)) == [
+    assert entries(page("/b/"), page("/")) == [
         ("https://example.org/under/mappe/", None),
         ("https://example.org/under/mappe/b/", None),
     ]
@@ -27,13 +31,13 @@ def test_pages_stand_in_the_order_of_their_addresses() -> None:
 
 def test_a_last_change_is_said_where_it_is_known() -> None:
     """With its offset, and never the time of the build."""
-    changed = Page("/a/", "x", None, given.at("2023-05-01 08:00"))
+    changed = page("/a/", lastmod=given.at("2023-05-01 08:00"))
     assert entries(changed)[0][1] == "2023-05-01T08:00:00+02:00"
 
 
 def test_a_page_that_is_not_to_be_indexed_is_left_out() -> None:
     """Drafts in the preview, what has expired, and the 404 page."""
-    assert entries(Page("/a/", "x", None, indexed=False)) == []
+    assert entries(page("/a/", indexed=False)) == []
 
 
 def test_robots_may_read_everything_and_are_shown_the_map() -> None:
@@ -41,4 +45,4 @@ def test_robots_may_read_everything_and_are_shown_the_map() -> None:
     assert robots(BELOW).decode() == (
         "User-agent: *\nAllow: /\nSitemap: https://example.org/under/mappe/sitemap.xml\n"
     )
-    assert b"Sitemap" not in robots(Root(""))
+    assert b"Sitemap" not in robots(given.material_of())
