@@ -9,17 +9,39 @@ from dataclasses import dataclass
 from itertools import chain
 
 from plugins.addresses.reserved import words
-from plugins.addresses.urls import Root, entry_address, list_address
+from plugins.addresses.urls import (
+    Root,
+    calendar_address,
+    entry_address,
+    event_calendar_address,
+    feed_address,
+    list_address,
+)
 from plugins.contract.article import Article
 from plugins.contract.edition import Edition
 from plugins.contract.entry import Entry
 from plugins.contract.slug import slugify
 
 WORD = words("nb")
-ENTRY_KINDS = {"article", "page", "event", "review", "network", "person", "venue"}
+ENTRY_KINDS = {"article", "page", "event", "series", "review", "network", "person", "venue"}
 FEED, SITEMAP, ROBOTS, NOT_FOUND = "/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html"
+NEXT_CHANGE = "/next-change.json"
 LICENCES = "/licenses.txt"
 STYLE_SHEET = "/stilark/"
+# What there is one of, by its kind.
+ALONE = {
+    "not-found": NOT_FOUND,
+    "feed": FEED,
+    "sitemap": SITEMAP,
+    "robots": ROBOTS,
+    "licences": LICENCES,
+    "style-sheet": STYLE_SHEET,
+    "next-change": NEXT_CHANGE,
+    "subscribe": f"/{WORD['subscribe']}/",
+    "events-json": "/data/events.json",
+    "events-schema": "/data/events.schema.json",
+    "events-csv": "/data/events.csv",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +104,8 @@ def _spots(edition: Edition, per_page: int) -> Iterator[Spot]:
     yield from _single(edition.catalog.people.values(), "person")
     yield from _single(edition.catalog.venues.values(), "venue")
     yield from _single(edition.catalog.pages, "page")
-    for address, kind in ((NOT_FOUND, "not-found"), (FEED, "feed"), (SITEMAP, "sitemap")):
+    for kind, address in ALONE.items():
         yield Spot(address, kind, name=kind)
-    yield Spot(ROBOTS, "robots", name="robots")
-    yield Spot(LICENCES, "licences", name="licences")
-    yield Spot(STYLE_SHEET, "style-sheet", name="style-sheet")
 
 
 def _news(edition: Edition, per_page: int) -> Iterator[Spot]:
@@ -102,13 +121,32 @@ def _news(edition: Edition, per_page: int) -> Iterator[Spot]:
 
 
 def _events(edition: Edition) -> Iterator[Spot]:
-    events = edition.catalog.events
-    yield from _single(events, "event")
+    yield from _single((e for e in edition.catalog.events if e.id in edition.dates), "series")
+    yield from _single(edition.occurrences, "event")
     yield Spot(list_address(WORD["events"]), "events", edition.upcoming, "events")
-    for year, items in _grouped(events, lambda e: [f"{e.start.day.year:04}"]).items():
-        yield Spot(list_address(WORD["events"], year), "events-year", tuple(items), year)
-    for month, items in _grouped(events, lambda e: [f"{e.start.day:%Y/%m}"]).items():
-        yield Spot(list_address(WORD["events"], month), "events-month", tuple(items), month)
+    for form, kind in (("%Y", "events-year"), ("%Y/%m", "events-month")):
+        months = _grouped(edition.occurrences, lambda e, form=form: [e.start.day.strftime(form)])
+        for name, items in months.items():
+            yield Spot(list_address(WORD["events"], name), kind, tuple(items), name)
+    yield from _subscriptions(edition)
+
+
+def _subscriptions(edition: Edition) -> Iterator[Spot]:
+    """A calendar and a feed of all events, and of whatever has any; a calendar for each page."""
+    yield Spot(calendar_address("alle"), "calendar", name="alle")
+    yield Spot(feed_address(list_address(WORD["events"])), "events-feed")
+    known = edition.catalog
+    for folder, entries, events in (
+        ("nettverk", known.networks, edition.by_network),
+        ("sted", known.venues, edition.by_venue),
+        ("person", known.people, edition.by_speaker),
+    ):
+        for key, entry in entries.items():
+            if key in events:
+                yield Spot(calendar_address(folder, key), "calendar", (entry,), folder)
+                yield Spot(feed_address(entry_address(entry)), "events-feed", (entry,), folder)
+    for event in edition.events.values():
+        yield Spot(event_calendar_address(event), "event-calendar", (event,), event.id)
 
 
 def _single(entries: Iterable[Entry], kind: str) -> Iterator[Spot]:

@@ -5,7 +5,10 @@ Change them before the first publishing, never after.
 
 from typing import Literal
 
-Word = Literal["news", "page", "category", "tag", "events", "networks", "people", "venues", "years"]
+Word = Literal[
+    *("news", "page", "category", "tag", "events", "networks", "people", "venues", "years"),
+    "subscribe",
+]
 
 WORDS: dict[str, dict[Word, str]] = {
     "nb": {
@@ -18,6 +21,7 @@ WORDS: dict[str, dict[Word, str]] = {
         "people": "personer",
         "venues": "steder",
         "years": "aret",
+        "subscribe": "abonner",
     },
     "en": {
         "news": "news",
@@ -29,10 +33,11 @@ WORDS: dict[str, dict[Word, str]] = {
         "people": "people",
         "venues": "venues",
         "years": "year",
+        "subscribe": "subscribe",
     },
 }
 HOMES = {"nb": "", "nn": "", "en": "/en"}
-FILES = ("assets", "bilder", "dokumenter", "kalender", "data", "abonner", "sok", "nyhetsbrev")
+FILES = ("assets", "bilder", "dokumenter", "kalender", "data", "sok", "nyhetsbrev")
 RESERVED = {*WORDS["nb"].values(), *FILES, "en", "admin", "stilark"}
 
 

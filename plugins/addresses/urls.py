@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from plugins.addresses.reserved import HOMES, words
 from plugins.contract.article import Article
 from plugins.contract.entry import Entry
-from plugins.contract.event import Event
+from plugins.contract.event import Event, Occurrence
 from plugins.contract.page import Page
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.review import Review
@@ -46,6 +46,8 @@ def entry_address(entry: Entry) -> str:
             return f"{HOMES[entry.lang]}/{word}/{entry.date.day.year}/{entry.permalink}/"
         case Page():
             return f"{HOMES[entry.lang]}/{entry.permalink}/"
+        case Occurrence():
+            return f"{entry_address(entry.series)}{entry.permalink}/"
         case Event():
             word = words(entry.lang)["events"]
             return f"{HOMES[entry.lang]}/{word}/{entry.home_year}/{entry.permalink}/"
@@ -72,3 +74,18 @@ def document_address(path: str) -> str:
     file = PurePosixPath(name)
     plain = [slugify(part) for part in (*folders, file.stem)]
     return DOCUMENTS + "/".join(plain) + file.suffix.lower()
+
+
+def calendar_address(*steps: str) -> str:
+    """Where a calendar to subscribe to stands: `/kalender/nettverk/batteri.ics`."""
+    return "/kalender/" + "/".join(steps) + ".ics"
+
+
+def event_calendar_address(event: Event) -> str:
+    """Where the calendar of one event, of one date or of all a series' dates stands."""
+    return f"{entry_address(event)}arrangement.ics"
+
+
+def feed_address(page: str) -> str:
+    """The feed of the page at an address."""
+    return f"{page}feed.xml"

@@ -1,17 +1,24 @@
 """What NOW makes of an entry. The only room's file that compares anything with the clock."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Literal
+
+from dateutil.relativedelta import relativedelta
 
 from plugins.contract.article import Article
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event, Registration
+from plugins.contract.moment import OSLO, Moment
 from plugins.contract.page import Page
 from plugins.contract.review import Review
 
 Phase = Literal["before", "today", "after"]
 Mark = Literal["", "draft", "future", "expired"]
 SignUp = Literal["", "open", "full", "waiting_list", "closed"]
+# How far an endless rule is followed, and how long calendars keep what is over.
+AHEAD = relativedelta(months=12, day=31)
+KEPT = relativedelta(months=24)
 
 
 def mark(entry: Entry, now: datetime) -> Mark:
@@ -35,6 +42,31 @@ def phase(event: Event, now: datetime) -> Phase:
     if event.finish.close <= now:
         return "after"
     return "today" if event.start.instant <= now else "before"
+
+
+def series_phase(phases: Iterable[Phase]) -> Phase:
+    """Before the last of its dates is over: one can still come."""
+    return "after" if all(one == "after" for one in phases) else "before"
+
+
+def horizon(now: datetime) -> date:
+    """The last day of the month a year from now: it moves once a month."""
+    return now.astimezone(OSLO).date() + AHEAD
+
+
+def horizon_moves(now: datetime) -> datetime:
+    """When the horizon moves next: at the turn of the month, Oslo."""
+    return Moment(now.astimezone(OSLO).date().replace(day=1) + relativedelta(months=1)).instant
+
+
+def leaves_calendars(event: Event) -> datetime:
+    """When calendars let go of it: 24 months after the day it ended."""
+    return Moment(event.finish.day + KEPT + timedelta(days=1)).instant
+
+
+def is_kept(event: Event, now: datetime) -> bool:
+    """Whether calendars still have it."""
+    return leaves_calendars(event) > now
 
 
 def sign_up(registration: Registration | None, event_phase: Phase, now: datetime) -> SignUp:

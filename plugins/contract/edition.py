@@ -1,4 +1,7 @@
-"""The catalog as it stands at one moment: what is public, in the order readers meet it."""
+"""The catalog as it stands at one moment: what is public, in the order readers meet it.
+
+A series is spread out over its dates: past the catalog, everything that takes place is an event.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,10 +12,22 @@ from typing import TypeVar
 from plugins.contract.article import Article
 from plugins.contract.body import Body
 from plugins.contract.catalog import Catalog
-from plugins.contract.clock import Mark, Phase, SignUp, last_change, mark, phase, sign_up
+from plugins.contract.clock import (
+    Mark,
+    Phase,
+    SignUp,
+    horizon,
+    is_kept,
+    last_change,
+    mark,
+    phase,
+    series_phase,
+    sign_up,
+)
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.people import Network, Person, Venue
+from plugins.contract.recurrence import occurrences
 
 NO_BODY = Body()
 Found = TypeVar("Found")
@@ -23,11 +38,16 @@ class Edition:
     """A catalog without what is not to be seen: articles newest first, events by their start.
 
     `withheld` says why an entry that was left out is not public; `marks` why one that is shown
-    is not simply public; `changed` when an article last said something new. All go by ref;
-    `phases`, `sign_ups`, `events`, `recaps`, `parts` and `places` (in time, from 0) by event id.
+    is not simply public; `changed` when an article last said something new. All go by ref.
+    `occurrences` is everything that takes place, a series once for each date; `dates` has those of
+    a series, `events` all three kinds, `phases`, `sign_ups`, `recaps`, `parts` and `places` (in
+    time, from 0) what is known of them, all by event id; `by_network`, `by_venue` and `by_speaker`
+    go by key. `kept` are the ids of the entries that calendars still have.
     """
 
     catalog: Catalog
+    occurrences: tuple[Event, ...]
+    dates: Mapping[str, tuple[Event, ...]]
     phases: Mapping[str, Phase]
     sign_ups: Mapping[str, SignUp]
     marks: Mapping[str, Mark]
@@ -37,16 +57,20 @@ class Edition:
     recaps: Mapping[str, tuple[Article, ...]]
     parts: Mapping[str, tuple[Event, ...]]
     by_network: Mapping[str, tuple[Event, ...]]
+    by_venue: Mapping[str, tuple[Event, ...]]
+    by_speaker: Mapping[str, tuple[Event, ...]]
     places: Mapping[str, int]
+    kept: frozenset[str]
     changed: Mapping[str, datetime]
 
     @property
     def upcoming(self) -> tuple[Event, ...]:
-        """Events that are not over, soonest first."""
-        return tuple(e for e in self.catalog.events if self.phases[e.id] != "after")
+        """What is not over, soonest first."""
+        return tuple(e for e in self.occurrences if self.phases[e.id] != "after")
 
     def body(self, entry: Entry) -> Body:
-        return self.catalog.bodies.get(entry.ref, NO_BODY)
+        ref = entry.text_ref if isinstance(entry, Event) else entry.ref
+        return self.catalog.bodies.get(ref, NO_BODY)
 
     def mark(self, entry: Entry) -> Mark:
         return self.marks.get(entry.ref, "")
@@ -70,20 +94,32 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
     marks = {e.ref: said for e in catalog.entries() if (said := mark(e, now))}
     hidden = {} if unpublished else {r: m for r, m in marks.items() if m != "expired"}
     shown = _without(catalog, hidden)
-    phases = {event.id: phase(event, now) for event in shown.events}
+    spread = {e.id: occurrences(e, until=horizon(now)) for e in shown.events}
+    dates = {e.id: spread[e.id] for e in shown.events if e.repeat}
+    taking_place = tuple(sorted((o for found in spread.values() for o in found), key=_by_start))
+    phases = {e.id: phase(e, now) for e in taking_place}
+    phases |= {id: series_phase(phases[o.id] for o in found) for id, found in dates.items()}
+    events = {e.id: e for e in (*shown.events, *taking_place)}
     listed = tuple(a for a in shown.articles if marks.get(a.ref) != "expired")
+    kept = (e.id for e in shown.events if any(is_kept(o, now) for o in reversed(spread[e.id])))
+    visible = {ref: said for ref, said in marks.items() if ref not in hidden}
     return Edition(
         catalog=shown,
+        occurrences=taking_place,
+        dates=dates,
         phases=phases,
-        sign_ups={e.id: sign_up(e.registration, phases[e.id], now) for e in shown.events},
-        marks={ref: said for ref, said in marks.items() if ref not in hidden},
+        sign_ups={e.id: sign_up(e.registration, phases[e.id], now) for e in events.values()},
+        marks=visible | {e.ref: visible[e.text_ref] for e in taking_place if e.text_ref in visible},
         withheld=hidden,
-        events={event.id: event for event in shown.events},
+        events=events,
         listed=listed,
         recaps=_grouped((a.event, a) for a in listed),
-        by_network=_grouped((e.network, e) for e in shown.events),
-        places={event.id: at for at, event in enumerate(shown.events)},
-        parts=_grouped((e.part_of, e) for e in shown.events),
+        by_network=_grouped((e.network, e) for e in taking_place),
+        by_venue=_grouped((e.venue, e) for e in taking_place if isinstance(e.venue, str)),
+        by_speaker=_grouped((name, e) for e in taking_place for name in e.heard),
+        places={event.id: at for at, event in enumerate(taking_place)},
+        kept=frozenset(kept),
+        parts=_grouped((e.part_of, e) for e in taking_place),
         changed={a.ref: last_change(a, now) for a in shown.articles},
     )
 

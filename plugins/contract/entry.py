@@ -1,6 +1,6 @@
 """What every entry has: fields that cannot change, and the place each was written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Self, TypeVar
 
@@ -26,6 +26,9 @@ def parts(value: object, kind: type[Part], where: Where = ()) -> Iterator[tuple[
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from parts(item, kind, (*where, index))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from parts(inner, kind, (*where, str(key)))
     elif isinstance(value, Fields):
         for name, inner in value:
             yield from parts(inner, kind, (*where, name))

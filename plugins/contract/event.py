@@ -1,9 +1,10 @@
-"""An event as it is written, before it is spread out over its dates."""
+"""An event as it is written, and as it is on one of its dates."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
 
 from plugins.contract.entry import Entry, Fields
 from plugins.contract.fields import (
@@ -23,16 +24,14 @@ from plugins.contract.image import Image
 from plugins.contract.moment import Moment
 from plugins.contract.people import Venue
 from plugins.contract.problems import fault
+from plugins.contract.repeat import Repeat
 
 Status = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled", "draft"]
+InstanceStatus = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled"]
 Place = Annotated[
     Annotated[str, Tag("key")] | Annotated[Venue, Tag("place")],
     Discriminator(lambda value: "key" if isinstance(value, str) else "place"),
 ]
-
-
-def _not_yet(value: object) -> None:
-    raise fault("event-repeat", value=value)
 
 
 class Registration(Fields):
@@ -63,14 +62,27 @@ class Attachment(Fields):
 
 
 class Instance(Fields):
-    """What differs for one date of a series."""
+    """What differs for one date of a series; each field stands in place of the series' own."""
 
     start: When | None = None
     end: When | None = None
     venue: Place | None = None
-    status: Status | None = None
+    online: Url | None = None
+    status: InstanceStatus | None = None
     attendance: Count | None = None
     title: Text = ""
+    summary: Text = ""
+    registration: Registration | None = None
+    speakers: tuple[Text, ...] = ()
+    programme: tuple[ProgrammeItem, ...] = ()
+    image: Image | None = None
+    gallery: tuple[Image, ...] = ()
+    documents: tuple[Attachment, ...] = ()
+
+    @property
+    def differing(self) -> dict[str, object]:
+        """The fields that were written, by their names."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
 
 
 class English(Fields):
@@ -103,7 +115,7 @@ class Event(Entry):
     image: Image | None = None
     gallery: tuple[Image, ...] = ()
     documents: tuple[Attachment, ...] = ()
-    repeat: Annotated[str | None, BeforeValidator(_not_yet)] = None
+    repeat: Annotated[Repeat | None, BeforeValidator(Repeat.parse)] = None
     except_: tuple[Day, ...] = Field(default=(), alias="except")
     instances: Mapping[Day, Instance] = Field(default_factory=dict)
     part_of: Key | None = None
@@ -137,6 +149,17 @@ class Event(Entry):
     def is_held(self) -> bool:
         return self.status not in ("cancelled", "postponed", "draft")
 
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """Everybody who speaks, each once: its speakers, then those of its programme."""
+        names = (*self.speakers, *(item.speaker for item in self.programme if item.speaker))
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def text_ref(self) -> str:
+        """The ref of the entry whose description it has."""
+        return self.ref
+
     @model_validator(mode="after")
     def _is_somewhere(self) -> "Event":
         if not self.venue and not self.online:
@@ -158,3 +181,56 @@ class Event(Entry):
         if self.end < self.start:
             raise fault("event-ends-before-start", at="end", start=self.start, end=self.end)
         return self
+
+    @model_validator(mode="after")
+    def _has_dates_only_when_repeated(self) -> "Event":
+        if not self.repeat and (self.except_ or self.instances):
+            raise fault("repeat-missing", at="except" if self.except_ else "instances", id=self.id)
+        return self
+
+    @model_validator(mode="after")
+    def _counts_each_date(self) -> "Event":
+        if self.repeat and self.attendance is not None:
+            raise fault("attendance-in-series", at="attendance", value=self.attendance)
+        return self
+
+
+class Occurrence(Event):
+    """One date of a series: an event with an id, an address and a state of its own.
+
+    `on` is the day the rule gives, which names it for good, whatever day it is moved to.
+    """
+
+    _series: Event = PrivateAttr()
+    _planned: Moment = PrivateAttr()
+
+    @classmethod
+    def of(cls, series: Event, planned: Moment, **fields: object) -> Self:
+        """The series on the date the rule gives, with these fields in place of its own."""
+        own = {"id": f"{series.id}-{planned.day}", "slug": None, "aliases": (), "attendance": None}
+        of_series = {name: getattr(series, name) for name in Event.model_fields}
+        rule = {"repeat": None, "except_": (), "instances": {}, "previous_start": None}
+        found = cls.model_construct(**of_series | own | rule | fields)
+        found._source, found._series, found._planned = series.source, series, planned
+        return found
+
+    @property
+    def series(self) -> Event:
+        return self._series
+
+    @property
+    def planned(self) -> Moment:
+        """The start that the rule gives (RFC 5545, 3.8.4.4: RECURRENCE-ID)."""
+        return self._planned
+
+    @property
+    def on(self) -> date:
+        return self._planned.day
+
+    @property
+    def permalink(self) -> str:
+        return str(self.on)
+
+    @property
+    def text_ref(self) -> str:
+        return self.series.ref

@@ -1,0 +1,63 @@
+"""When the site, left alone, next becomes wrong: each instant at which NOW makes a difference."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from plugins.contract.article import Article
+from plugins.contract.catalog import Catalog
+from plugins.contract.clock import horizon_moves, leaves_calendars
+from plugins.contract.edition import Edition
+from plugins.contract.event import Event
+
+Why = Literal["publish", "expire", "correct", "deadline", "start", "end", "calendar", "horizon"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """An instant, why something changes then, and the ref of what is public already, else ""."""
+
+    at: datetime
+    why: Why
+    ref: str = ""
+
+
+def next_change(catalog: Catalog, seen: Edition, now: datetime) -> Change | None:
+    """The first change after `now` to what `seen` shows of the catalog; None when there is none."""
+    return min((change for change in changes(catalog, seen, now) if change.at > now), default=None)
+
+
+def changes(catalog: Catalog, seen: Edition, now: datetime) -> Iterator[Change]:
+    """Every instant that makes a difference, past ones among them.
+
+    What is not public yet is not named.
+    """
+    for article in catalog.articles:
+        if article.status != "draft":
+            yield Change(article.due.instant, "publish")
+    for review in catalog.reviews:
+        if review.status != "draft":
+            yield Change(review.date.instant, "publish")
+    for article in seen.catalog.articles:
+        yield from _of_article(article)
+    for event in seen.occurrences:
+        yield from _of_event(event)
+    if any(event.repeat and event.repeat.is_endless for event in seen.catalog.events):
+        yield Change(horizon_moves(now), "horizon")
+
+
+def _of_article(article: Article) -> Iterator[Change]:
+    if article.expires:
+        yield Change(article.expires.instant, "expire", article.ref)
+    for moment in (article.modified, *(one.date for one in article.corrections)):
+        if moment:
+            yield Change(moment.instant, "correct", article.ref)
+
+
+def _of_event(event: Event) -> Iterator[Change]:
+    yield Change(event.start.instant, "start", event.ref)
+    yield Change(event.finish.close, "end", event.ref)
+    yield Change(leaves_calendars(event), "calendar", event.ref)
+    if event.registration and event.registration.url and event.registration.deadline:
+        yield Change(event.registration.deadline.close, "deadline", event.ref)
