@@ -26,6 +26,8 @@ WORD = words("nb")
 ENTRY_KINDS = {"article", "page", "event", "series", "review", "network", "person", "venue"}
 FEED, SITEMAP, ROBOTS, NOT_FOUND = "/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html"
 NEXT_CHANGE = "/next-change.json"
+EVENTS_CALENDAR = calendar_address("alle")
+EVENTS_FEED = feed_address(list_address(WORD["events"]))
 LICENCES = "/licenses.txt"
 STYLE_SHEET = "/stilark/"
 # What there is one of, by its kind.
@@ -133,8 +135,8 @@ def _events(edition: Edition) -> Iterator[Spot]:
 
 def _subscriptions(edition: Edition) -> Iterator[Spot]:
     """A calendar and a feed of all events, and of whatever has any; a calendar for each page."""
-    yield Spot(calendar_address("alle"), "calendar", name="alle")
-    yield Spot(feed_address(list_address(WORD["events"])), "events-feed")
+    yield Spot(EVENTS_CALENDAR, "calendar")
+    yield Spot(EVENTS_FEED, "events-feed")
     known = edition.catalog
     for folder, entries, events in (
         ("nettverk", known.networks, edition.by_network),

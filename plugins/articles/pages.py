@@ -1,5 +1,6 @@
 """From the plan to the pages of news."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from plugins.addresses.page import File, Page
@@ -18,8 +19,9 @@ from plugins.parts.prose import prose
 from plugins.parts.rows import event_row
 from plugins.parts.sections import section
 from plugins.parts.shapes import Correction, Link, Pager, Time
-from plugins.sharing.atom import atom_feed
+from plugins.sharing.atom import atom
 from plugins.sharing.head import head
+from plugins.sharing.items import article_item
 from plugins.sharing.jsonld import news_article
 from plugins.wording import dates
 from plugins.wording.texts import our_texts
@@ -50,7 +52,13 @@ def feed(material: Material, most: int) -> list[File]:
     """The newest articles as an Atom feed, when it has a place."""
     if not material.plan.find("feed"):
         return []
-    return [File(FEED, atom_feed, (material.edition.listed[:most],))]
+    return [File(FEED, news_feed, (material.edition.listed[:most],))]
+
+
+def news_feed(articles: Sequence[Article], material: Material) -> bytes:
+    """The bytes of the feed of news."""
+    items = [article_item(article, material) for article in articles]
+    return atom(FEED, "/", material.edition.catalog.site.name, items, material)
 
 
 def _newest(spot: Spot, material: Material) -> datetime | None:

@@ -8,8 +8,8 @@ from dateutil.rrule import rrulestr
 
 from plugins.contract.event import Event, Instance, Occurrence
 from plugins.contract.moment import LAST_YEAR, Moment
+from plugins.contract.repeat import END_OF_DAY
 
-END_OF_DAY = time(23, 59, 59)
 LAST = date(LAST_YEAR, 12, 31)
 
 

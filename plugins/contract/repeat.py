@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, time
 
-from plugins.contract.moment import OSLO, Moment
+from plugins.contract.moment import Moment
 from plugins.contract.plainrepeat import FINE_WORDS, from_words, with_known_words
 from plugins.contract.problems import fault
 
 MOST_TIMES = 1_000
+END_OF_DAY = time(23, 59, 59)
 RULE = re.compile(r"(RRULE:)?FREQ=.+|.*;\s*FREQ=.+", re.IGNORECASE)
 NUMBER = r"[1-9]\d{0,3}"
 DAYS = r"(MO|TU|WE|TH|FR|SA|SU)"
@@ -28,7 +28,11 @@ PARTS = {
 FINE = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 FINE_FREQ = {"HOURLY", "MINUTELY", "SECONDLY"}
 # RFC 5545 gives these a meaning only in a rule of some frequencies.
-ONLY_IN = {"BYWEEKNO": {"YEARLY"}, "BYYEARDAY": {"YEARLY"}, "BYMONTHDAY": {"DAILY", "MONTHLY", "YEARLY"}}  # fmt: skip
+ONLY_IN = {
+    "BYWEEKNO": {"YEARLY"},
+    "BYYEARDAY": {"YEARLY"},
+    "BYMONTHDAY": {"DAILY", "MONTHLY", "YEARLY"},
+}
 MOST = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYMONTH": 12, "BYSETPOS": 366}
 
 
@@ -48,6 +52,22 @@ class Repeat:
     @property
     def is_endless(self) -> bool:
         return self.count is self.until is None
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it was written for people, and not as an RRULE."""
+        return "=" not in self.written
+
+    def rfc5545(self, start: Moment) -> str:
+        """The RRULE's value for an event that starts so: UNTIL in UTC, or a date for whole days."""
+        if self.count is not None:
+            return f"{self.rule};COUNT={self.count}"
+        if not self.until:
+            return self.rule
+        if start.is_all_day:
+            return f"{self.rule};UNTIL={self.until.day:%Y%m%d}"
+        last = self.until if self.until.clock else Moment(self.until.day, END_OF_DAY)
+        return f"{self.rule};UNTIL={last.instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
     @classmethod
     def parse(cls, value: object) -> "Repeat":
@@ -112,7 +132,7 @@ def _until(text: str | None) -> Moment | None:
     if not text.endswith("Z"):
         return Moment.parse(f"{day} {clock}")
     try:
-        instant = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo("UTC"))
+        instant = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=UTC)
     except ValueError:
         raise fault("date-impossible", value=text) from None
-    return Moment.of(instant.astimezone(OSLO))
+    return Moment.of(instant)

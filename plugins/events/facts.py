@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plugins.contract.event import Event, Registration
+from plugins.contract.event import Event, Occurrence, Registration
 from plugins.parts.material import Material
 from plugins.parts.shapes import Badge, Fact, Link
 from plugins.wording import dates
@@ -10,20 +10,14 @@ from plugins.wording.numbers import kroner, number
 from plugins.wording.status import event_status, sign_up_status
 from plugins.wording.texts import our_texts
 
-TONES = {"open": "open", "full": "closed", "waiting_list": "plain", "closed": "plain"}
-
 
 def facts(event: Event, material: Material, lang: str) -> Iterator[Fact]:
     """When, where, what it costs, who it is for; only what is known."""
     t = our_texts(lang)
-    yield Fact(
-        label=t("Når"),
-        text=dates.when(event.start, event.end, lang),
-        machine=dates.machine(event.start),
-    )
-    if event.previous_start:
-        was = dates.when(event.previous_start, None, lang)
-        yield Fact(label=t("Opprinnelig dato"), text=was)
+    if event.repeat:
+        yield from _dates(event, material, lang)
+    else:
+        yield from _date(event, material, lang)
     yield from _place(event, material, lang)
     if network := material.edition.network(event):
         href = material.plan.link_to(network) if network.ref in material.plan.by_ref else ""
@@ -38,6 +32,39 @@ def facts(event: Event, material: Material, lang: str) -> Iterator[Fact]:
         yield Fact(label=t("Deltakere"), text=number(event.attendance, lang))
     if event.accessibility:
         yield Fact(label=t("Tilgjengelighet"), text=event.accessibility)
+
+
+def _date(event: Event, material: Material, lang: str) -> Iterator[Fact]:
+    """When it is, when it was to be, and the series it is a date of."""
+    t = our_texts(lang)
+    yield Fact(
+        label=t("Når"),
+        text=dates.when(event.start, event.end, lang),
+        machine=dates.machine(event.start),
+    )
+    if event.previous_start:
+        was = dates.when(event.previous_start, None, lang)
+        yield Fact(label=t("Opprinnelig dato"), text=was)
+    if isinstance(event, Occurrence):
+        href = material.plan.link_to(event.series)
+        yield Fact(label=t("Serie"), text=event.series.title, href=href)
+
+
+def _dates(event: Event, material: Material, lang: str) -> Iterator[Fact]:
+    """From when to when a series goes on, how often, and at what hours."""
+    t, found = our_texts(lang), material.edition.dates[event.id]
+    first, last = found[0].start, found[-1].finish.day
+    is_endless = event.repeat.is_endless
+    text = t("Fra {date}").format(date=dates.day(first.day, lang))
+    text = text if is_endless else dates.days(first.day, last, lang)
+    yield Fact(label=t("Når"), text=text, machine=dates.machine(first))
+    if lang != "en" and event.repeat.is_in_words:
+        yield Fact(label=t("Gjentas"), text=event.repeat.written)
+    elif not is_endless:
+        times = t("{count} ganger").format(count=number(len(found), lang))
+        yield Fact(label=t("Gjentas"), text=times)
+    if hours := dates.hours(event.start, event.end, lang):
+        yield Fact(label=t("Tid"), text=hours)
 
 
 def _place(event: Event, material: Material, lang: str) -> Iterator[Fact]:
@@ -92,10 +119,9 @@ def _price(registration: Registration, lang: str) -> str:
 
 
 def badges(event: Event, material: Material, lang: str) -> Iterator[Badge]:
-    """What has changed, and whether one can sign up, in words."""
+    """What has changed, and whether one can sign up; the tone is the code of the state."""
     if changed := event_status(event, lang):
-        tone = "closed" if event.status in ("cancelled", "postponed") else "plain"
-        yield Badge(text=changed, tone=tone)
+        yield Badge(text=changed, tone=event.status)
     sign_up = material.edition.sign_ups[event.id]
     if sign_up and event.is_held and material.edition.phases[event.id] == "before":
-        yield Badge(text=sign_up_status(sign_up, lang), tone=TONES[sign_up])
+        yield Badge(text=sign_up_status(sign_up, lang), tone=sign_up)

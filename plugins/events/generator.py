@@ -8,7 +8,7 @@ from plugins.events.pages import pages
 class EventsGenerator(Generator):
     """Makes the pages of events."""
 
-    makes = frozenset({"event", "events", "events-year", "events-month"})
+    makes = frozenset({"event", "series", "events", "events-year", "events-month", "subscribe"})
 
     def generate_context(self) -> None:
         """Put the pages where the writer finds them."""

@@ -2,6 +2,8 @@
 
 from plugins.addresses.plan import Spot
 from plugins.contract.article import Article
+from plugins.contract.edition import Edition
+from plugins.contract.event import Event
 from plugins.pages.views import FrontView
 from plugins.parts.cards import card, cards
 from plugins.parts.material import Material
@@ -19,7 +21,7 @@ def front_view(spot: Spot, material: Material) -> FrontView:
     """What is next, the lead story, what is coming, and the news."""
     t, edition = our_texts("nb"), material.edition
     site = edition.catalog.site
-    coming = [e for e in edition.upcoming if e.part_of not in {u.id for u in edition.upcoming}]
+    coming = _coming(edition)
     following = next((e for e in coming if e.is_held), None)
     lead = _lead(edition.listed)
     others = [article for article in edition.listed if article is not lead][:CARDS]
@@ -42,6 +44,16 @@ def front_view(spot: Spot, material: Material) -> FrontView:
         all_news=_link("news", t("Alle nyheter"), material),
         review=_review(material),
     )
+
+
+def _coming(edition: Edition) -> list[Event]:
+    """What is coming: not the parts of what is there itself, and of a series the next date."""
+    ids = {event.id for event in edition.upcoming}
+    found: dict[str, Event] = {}
+    for event in edition.upcoming:
+        if event.part_of not in ids:
+            found.setdefault(event.text_ref, event)
+    return list(found.values())
 
 
 def _lead(articles: tuple[Article, ...]) -> Article | None:

@@ -14,6 +14,7 @@ from plugins.parts.prose import prose
 from plugins.parts.rows import event_rows
 from plugins.parts.sections import section
 from plugins.parts.shapes import Fact, Link, Rows
+from plugins.parts.subscription import subscription
 from plugins.sharing.head import head
 from plugins.wording.texts import our_texts
 
@@ -63,7 +64,7 @@ def network_view(spot: Spot, material: Material) -> MeetingPlaceView:
 def person_view(spot: Spot, material: Material) -> MeetingPlaceView:
     """A person: where they speak, what they have written."""
     (person,) = spot.items
-    events = [e for e in material.edition.catalog.events if person.key in _speakers(e)]
+    events = material.edition.by_speaker.get(person.key, ())
     written = [a for a in material.edition.listed if a.author == person.key]
     return _view(spot, material, person, events, written, facts=tuple(_person_facts(person)))
 
@@ -71,12 +72,8 @@ def person_view(spot: Spot, material: Material) -> MeetingPlaceView:
 def venue_view(spot: Spot, material: Material) -> MeetingPlaceView:
     """A venue: where it is, what happens there."""
     (venue,) = spot.items
-    events = [e for e in material.edition.catalog.events if e.venue == venue.key]
+    events = material.edition.by_venue.get(venue.key, ())
     return _view(spot, material, venue, events, facts=tuple(_venue_facts(venue)))
-
-
-def _speakers(event: Event) -> set[str]:
-    return {*event.speakers, *(item.speaker for item in event.programme)}
 
 
 def _person_facts(person: Person) -> Iterator[Fact]:
@@ -117,9 +114,16 @@ def _view(
     past = [event for event in events if edition.phases[event.id] == "after"][::-1]
     told = {a.ref: a for event in past for a in edition.recaps.get(event.id, ())}
     articles = {a.ref: a for a in written} | told
-    summary = getattr(entry, "summary", "")
+    summary, subscribed = getattr(entry, "summary", ""), subscription(entry, material)
     return MeetingPlaceView(
-        head=head(spot, material, entry.name, description=summary, above=above),
+        head=head(
+            spot,
+            material,
+            entry.name,
+            description=summary,
+            above=above,
+            subscription=subscribed,
+        ),
         title=entry.name,
         colour=colour,
         summary=summary,
@@ -127,6 +131,7 @@ def _view(
         figure=figure(getattr(entry, "image", None), material),
         body=prose(entry, material),
         upcoming=Rows(title=t("Kommende arrangementer"), rows=event_rows(upcoming, material)),
+        subscription=subscribed,
         past=Rows(title=t("Tidligere arrangementer"), rows=event_rows(past, material)),
         cards_title=t("Artikler"),
         cards=cards(sorted(articles.values(), key=lambda a: a.date, reverse=True), material),

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plugins.parts.shapes import Card, EventRow, Fact, Figure, Head, Link, Rows
+from plugins.parts.shapes import (
+    Card,
+    EventRow,
+    Fact,
+    Figure,
+    Head,
+    Link,
+    Rows,
+    Subscription,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +85,7 @@ class MeetingPlaceView:
     body: Markup
     upcoming: Rows
     past: Rows
+    subscription: Subscription | None
     cards_title: str
     cards: tuple[Card, ...]
 

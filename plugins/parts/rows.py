@@ -6,7 +6,7 @@ from plugins.contract.event import Event
 from plugins.parts.material import Material
 from plugins.parts.shapes import EventRow, Time
 from plugins.wording import dates
-from plugins.wording.status import event_status, mark_text, sign_up_status
+from plugins.wording.status import before, event_status, mark_text, sign_up_status
 from plugins.wording.texts import our_texts
 
 
@@ -31,7 +31,7 @@ def event_row(event: Event, material: Material, lang: str = "nb") -> EventRow:
         colour=network.colour or "" if network else "",
         status=status,
         status_text=changed or full,
-        before=f"{changed}: " if event.status in ("cancelled", "postponed") else "",
+        before=before(event, lang),
         mark=mark_text(edition.mark(event), lang),
         lang="" if event.lang == lang else event.lang,
     )
@@ -59,11 +59,27 @@ def place(event: Event, material: Material, lang: str) -> str:
 
 
 def _facts(event: Event, material: Material, lang: str) -> tuple[str, ...]:
-    """The time, the place and the network; a network that is its own place is named once."""
+    """The time, the place, the network and the time it was moved from.
+
+    A network that is its own place is named once.
+    """
     network = material.edition.network(event)
     if event.finish.day != event.start.day:
         when = dates.days(event.start.day, event.finish.day, lang)
     else:
         when = dates.hours(event.start, event.end, lang) or our_texts(lang)("Hele dagen")
-    facts = (when, place(event, material, lang), network.name if network else "")
+    facts = (
+        when,
+        place(event, material, lang),
+        network.name if network else "",
+        _moved(event, lang),
+    )
     return tuple(dict.fromkeys(fact for fact in facts if fact))
+
+
+def _moved(event: Event, lang: str) -> str:
+    """When it was to be, of what has a new date."""
+    if not event.previous_start:
+        return ""
+    was = dates.when(event.previous_start, None, lang)
+    return our_texts(lang)("Flyttet fra {when}").format(when=was)

@@ -129,6 +129,39 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A calendar and a feed `about` something, to follow.
+
+    `calendar` opens in calendar apps, `file` is the same calendar's href; `address` is its whole
+    address to paste elsewhere, "" where the site has none of its own; `name` tells it from others
+    on the same page; `copy` and `copied` are the words of a button.
+    """
+
+    title: str
+    about: str
+    calendar: Link
+    file: str
+    address: str
+    name: str
+    label: str
+    copy: str
+    copied: str
+    feed: Link
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddToCalendar:
+    """Ways to put one event into a calendar, as a copy, and the one that stays true."""
+
+    title: str
+    file: Link
+    links: tuple[Link, ...]
+    note: str
+    subscription: Subscription | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """What was wrong, said aloud."""
 
@@ -157,7 +190,7 @@ class Head:
     """What every page says of itself; `canonical` is "" where the site has no address of its own.
 
     `mark` is "Utkast" or the like on a page that only the newsroom sees, or a notice to readers;
-    `data` is JSON-LD.
+    `data` is JSON-LD; `feeds` are Atom's, `calendars` iCalendar's.
     """
 
     title: str
@@ -168,5 +201,6 @@ class Head:
     mark: str = ""
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
+    calendars: tuple[Link, ...] = ()
     data: Markup
     share: Share

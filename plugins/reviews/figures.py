@@ -4,23 +4,28 @@ A new source is one pure function in SOURCES.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from plugins.contract.catalog import Catalog
 from plugins.contract.event import Event
 from plugins.contract.problems import Report
+from plugins.contract.recurrence import occurrences
 from plugins.contract.review import Figure, Review
 from plugins.wording.numbers import number
 from plugins.wording.texts import our_texts
 
 
 def held(catalog: Catalog, year: int) -> list[Event]:
-    """The events that count: held, begun in the year (Oslo), and not merely a festival's frame."""
+    """What counts: held, begun in the year (Oslo), and not merely a festival's frame.
+
+    A series counts once for each date, whatever NOW is.
+    """
     parents = {event.part_of for event in catalog.events if event.status != "draft"}
-    return [
-        event
-        for event in catalog.events
-        if event.is_held and event.start.day.year == year and event.id not in parents
-    ]
+    events = (event for event in catalog.events if event.id not in parents)
+    # A year more, for what was planned later and moved ahead.
+    last = date(year + 1, 12, 31)
+    taking_place = (one for e in events for one in occurrences(e, until=last))
+    return [one for one in taking_place if one.is_held and one.start.day.year == year]
 
 
 def _attendance(catalog: Catalog, year: int) -> int:

@@ -1,13 +1,13 @@
 """What a page says of itself: to readers, to search engines, and where it is shared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plugins.addresses.plan import FEED, Spot
 from plugins.contract.article import Article
 from plugins.contract.entry import Entry
 from plugins.contract.image import Image
 from plugins.parts.material import Material
-from plugins.parts.shapes import Head, Link
+from plugins.parts.shapes import Head, Link, Subscription
 from plugins.sharing import jsonld
 from plugins.sharing.opengraph import share
 from plugins.wording.status import mark_text
@@ -34,11 +34,12 @@ def head(
     indexed: bool = True,
     things: Iterable[jsonld.Thing] = (),
     image: Image | None = None,
+    subscription: Subscription | None = None,
 ) -> Head:
     """The head of the page at a spot.
 
     `above` are the pages over it, the front page aside; `things` what it tells machines beside the
-    way to it; `image` what it is shared with.
+    way to it; `image` what it is shared with; `subscription` what readers of it would follow.
     """
     root, edition, t = material.plan.root, material.edition, our_texts(lang)
     mark = edition.mark(entry) if entry else ""
@@ -55,7 +56,20 @@ def head(
         indexed=indexed and not mark,
         mark=mark_text(mark, lang),
         crumbs=crumbs,
-        feeds=(Link(text=t("Nyheter"), href=root.link(FEED)),) if feed else (),
+        feeds=tuple(_feeds(subscription, root.link(FEED) if feed else "", t)),
+        calendars=tuple(_calendars(subscription)),
         data=jsonld.script([*things, *way]),
         share=share(entry if isinstance(entry, Article) else None, image, lang, material),
     )
+
+
+def _feeds(subscription: Subscription | None, news: str, t: Texts) -> Iterator[Link]:
+    if news:
+        yield Link(text=t("Nyheter"), href=news)
+    if subscription:
+        yield Link(text=subscription.about, href=subscription.feed.href)
+
+
+def _calendars(subscription: Subscription | None) -> Iterator[Link]:
+    if subscription:
+        yield Link(text=subscription.about, href=subscription.file)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from plugins.addresses.urls import Root
 from plugins.contract.article import Article
-from plugins.contract.event import Event
+from plugins.contract.event import Event, Occurrence
 from plugins.contract.image import Image
 from plugins.contract.people import Venue
 from plugins.contract.site import Site
@@ -143,6 +143,7 @@ def event_thing(event: Event, material: Material) -> Thing:
         "performer": [_performer(name, material) for name in event.speakers],
         "image": image(event.image, material),
         "superEvent": _super(event, material),
+        "subEvent": [_id(part, material) for part in edition.parts.get(event.id, ())],
         "maximumAttendeeCapacity": event.registration.capacity if event.registration else None,
     }
 
@@ -215,9 +216,27 @@ def _performer(name: str, material: Material) -> Thing:
     return {"@type": "Person", "name": person.name, "jobTitle": person.role}
 
 
+def series_thing(event: Event, material: Material) -> Thing:
+    """A series of events; each of its dates is an Event on a page of its own."""
+    found = material.edition.dates[event.id]
+    return event_thing(event, material) | {
+        "@type": "EventSeries",
+        "startDate": machine(found[0].start),
+        "endDate": machine(found[-1].finish) if not event.repeat.is_endless else None,
+        "subEvent": [_id(one, material) for one in found],
+    }
+
+
+def _id(event: Event, material: Material) -> Thing:
+    return {"@id": f"{_url_of(event, material)}#event"}
+
+
 def _super(event: Event, material: Material) -> Thing | None:
+    """The series it is a date of, else the festival it is part of."""
+    if isinstance(event, Occurrence):
+        return _id(event.series, material)
     parent = material.edition.events.get(event.part_of or "")
-    return {"@id": f"{_url_of(parent, material)}#event"} if parent else None
+    return _id(parent, material) if parent else None
 
 
 def _url_of(event: Event, material: Material) -> str:

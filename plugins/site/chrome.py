@@ -90,8 +90,9 @@ def _pages(material: Material) -> Iterator[Link]:
 
 
 def _footer(material: Material, menu: tuple[Link, ...], lang: str) -> Iterator[Link]:
-    """What the menu has no room for, and the feed."""
+    """What the menu has no room for, and ways to follow the site."""
     shown = {link.href for link in menu}
     yield from (link for link in _pages(material) if link.href not in shown)
-    if feed := material.plan.find("feed"):
-        yield Link(text=our_texts(lang)("Nyhetsstrøm"), href=material.plan.link(feed))
+    for kind, text in (("subscribe", "Abonner"), ("feed", "Nyhetsstrøm")):
+        if address := material.plan.find(kind):
+            yield Link(text=our_texts(lang)(text), href=material.plan.link(address))

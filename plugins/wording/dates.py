@@ -1,5 +1,6 @@
 """Dates and times in words, as Språkrådet writes them; Babel's data, never the OS locale."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import cache
 
@@ -37,6 +38,12 @@ def short_month(when: date, lang: str) -> str:
     """on. juni: what stands under the day of an event row"""
     weekday_and_month = "EEE MMM" if lang == "en" else "EEEEEE MMM"
     return format_date(when, weekday_and_month, locale(lang))
+
+
+def weekday_names(lang: str) -> Iterator[tuple[str, str]]:
+    """ma. and mandag, ti. and tirsdag … from Monday on"""
+    names = locale(lang).days["stand-alone"]
+    yield from ((names["short"][day], names["wide"][day]) for day in range(7))
 
 
 def clock(when: time, lang: str) -> str:

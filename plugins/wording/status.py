@@ -28,6 +28,17 @@ def event_status(event: Event, lang: str) -> str:
     return our_texts(lang)(EVENT.get(event.status, ""))
 
 
+def event_name(event: Event, lang: str) -> str:
+    """The title, after the word for what keeps it from being held: "Avlyst: Frokostmøte"."""
+    return f"{before(event, lang)}{event.title}"
+
+
+def before(event: Event, lang: str) -> str:
+    """`Avlyst: ` or `Utsatt: ` where it is not held as planned, else ""."""
+    is_off = event.status in ("cancelled", "postponed")
+    return f"{event_status(event, lang)}: " if is_off else ""
+
+
 def sign_up_status(state: SignUp, lang: str) -> str:
     """Fulltegnet, Venteliste and so on; "" when there is nothing to sign up to."""
     return our_texts(lang)(SIGN_UP.get(state, ""))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
+from plugins.articles.pages import news_feed
 from plugins.contract.article import Article
 from plugins.contract.entry import Entry
-from plugins.sharing.atom import atom_feed
 from tests import given
 from tests.given import quickly
 
@@ -20,7 +20,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def feed(*entries: Entry, siteurl: str = "https://example.org", **more: object) -> bytes:
     material = given.material_of(*entries, siteurl=siteurl, **more)
-    return atom_feed(material.edition.listed, material)
+    return news_feed(material.edition.listed, material)
 
 
 def read(*entries: Entry, **more: object) -> feedparser.FeedParserDict:

@@ -1,0 +1,104 @@
+"""Lists of events: what is coming, by month and by year."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from plugins.addresses.plan import Spot
+from plugins.events.month import month_table
+from plugins.events.views import EventsView, MonthTable
+from plugins.parts.material import Material
+from plugins.parts.rows import event_rows
+from plugins.parts.sections import section
+from plugins.parts.shapes import Link, Rows
+from plugins.parts.subscription import subscription
+from plugins.sharing.head import head
+from plugins.wording import dates
+from plugins.wording.texts import our_texts
+
+
+def upcoming_view(spot: Spot, material: Material) -> EventsView:
+    """What is coming, month by month."""
+    return _list(spot, material, our_texts("nb")("Arrangementer"), _by_month(spot, material))
+
+
+def year_view(spot: Spot, material: Material) -> EventsView:
+    """A year's events, month by month."""
+    title = f"{our_texts('nb')('Arrangementer')} {spot.name}"
+    return _list(spot, material, title, _by_month(spot, material))
+
+
+def month_view(spot: Spot, material: Material) -> EventsView:
+    """A month's events, as a table and as a list."""
+    first = _first_day(spot)
+    title = our_texts("nb")("Arrangementer i {month}").format(month=dates.month(first, "nb"))
+    rows = Rows(title="", rows=event_rows(spot.items, material))
+    return _list(spot, material, title, (rows,), month_table(first, spot.items, material))
+
+
+def _by_month(spot: Spot, material: Material) -> tuple[Rows, ...]:
+    """The spot's events under the names of their months, each leading to its month."""
+    months = {other.name: other.address for other in material.plan.of_kind("events-month")}
+    return tuple(
+        Rows(
+            title=dates.month(date(*month, 1), "nb").capitalize(),
+            rows=event_rows(events, material),
+            href=material.plan.link(months["{:04}/{:02}".format(*month)]),
+        )
+        for month, events in groupby(spot.items, lambda e: (e.start.day.year, e.start.day.month))
+    )
+
+
+def _first_day(spot: Spot) -> date:
+    year, month = spot.name.split("/")
+    return date(int(year), int(month), 1)
+
+
+def _list(
+    spot: Spot,
+    material: Material,
+    title: str,
+    groups: Sequence[Rows],
+    table: MonthTable | None = None,
+) -> EventsView:
+    t = our_texts("nb")
+    above = () if spot.kind == "events" else section("events", material)
+    earlier, later = _neighbours(spot, material)
+    years = list(material.plan.of_kind("events-year"))[::-1]
+    subscribed = subscription(None, material)
+    return EventsView(
+        head=head(spot, material, title, above=above, subscription=subscribed),
+        title=title,
+        table=table,
+        groups=tuple(groups),
+        empty="" if spot.items else t("Ingen arrangementer står på planen akkurat nå."),
+        subscription=subscribed,
+        earlier=earlier,
+        later=later,
+        lists_title=t("Arrangementer år for år"),
+        lists=tuple(
+            Link(
+                text=other.name,
+                href=material.plan.link(other.address),
+                current=other.address == spot.address,
+            )
+            for other in years
+        ),
+    )
+
+
+def _neighbours(spot: Spot, material: Material) -> tuple[Link | None, Link | None]:
+    """The list before and the one after, of the same kind."""
+    if spot.kind == "events":
+        return None, None
+    row = list(material.plan.of_kind(spot.kind))
+    at = [other.address for other in row].index(spot.address)
+
+    def to(index: int) -> Link | None:
+        if not 0 <= index < len(row):
+            return None
+        name = row[index].name
+        text = dates.month(_first_day(row[index]), "nb").capitalize() if "/" in name else name
+        return Link(text=text, href=material.plan.link(row[index].address))
+
+    return to(at - 1), to(at + 1)
