@@ -135,7 +135,7 @@ def event_thing(event: Event, material: Material) -> Thing:
         "previousStartDate": machine(event.previous_start) if event.previous_start else None,
         "eventStatus": f"{SCHEMA}/{status}",
         "eventAttendanceMode": f"{SCHEMA}/{_mode(event)}",
-        "location": _locations(event, edition.venue(event)),
+        "location": _locations(event, edition.venue(event), url),
         "offers": _offers(event, material),
         "organizer": {"@type": "Organization", "name": event.organiser}
         if event.organiser
@@ -170,9 +170,11 @@ def _mode(event: Event) -> str:
     return "MixedEventAttendanceMode" if event.online else "OfflineEventAttendanceMode"
 
 
-def _locations(event: Event, venue: Venue | None) -> list[Thing]:
-    online = {"@type": "VirtualLocation", "url": event.online} if event.online else None
+def _locations(event: Event, venue: Venue | None, url: str) -> list[Thing]:
+    """The room and the broadcast; what has moved online without saying where is found at `url`."""
     held_there = venue and event.status != "moved_online"
+    address = event.online or ("" if held_there else url)
+    online = {"@type": "VirtualLocation", "url": address} if address else None
     return [place for place in (_place(venue) if held_there else None, online) if place]
 
 

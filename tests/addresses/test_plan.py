@@ -92,7 +92,7 @@ def test_what_nobody_may_see_makes_no_page() -> None:
     )
     assert set(plan.by_kind) == {
         "front", "news", "events", "years", "networks", "not-found", "feed", "sitemap",
-        "robots", "licences",
+        "robots", "licences", "calendar", "events-feed", "subscribe",
     }  # fmt: skip
 
 
@@ -116,7 +116,8 @@ def test_a_kind_that_no_room_makes_leaves_no_page() -> None:
 def test_no_two_pages_of_a_plan_stand_at_one_address() -> None:
     """Every kind of entry beside every kind of list."""
     plan = given.plan_of(
-        *articles(21, tags=["KI"]), given.event(), given.page(), given.review(),
+        *articles(21, tags=["KI"]), given.event(network="helse"), given.page(), given.review(),
+        given.event("kurs", repeat="hver tirsdag, 3 ganger"),
         given.network(), given.person(), given.venue(),
     )  # fmt: skip
     assert sum(len(spots) for spots in plan.by_kind.values()) == len(plan.spots)

@@ -4,8 +4,9 @@ import pytest
 
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
+from plugins.events.beside import Beside
+from plugins.events.eventpage import event_view
 from plugins.events.facts import badges, facts
-from plugins.events.pages import event_view
 from plugins.events.views import EventView
 from plugins.parts.rows import event_row
 from plugins.parts.shapes import EventRow
@@ -39,7 +40,8 @@ def row_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> E
 
 def view_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> EventView:
     material = given.material_of(event, *others, now=now, **more)
-    return event_view(next(s for s in material.plan.of_kind("event") if event in s.items), material)
+    spot = next(s for s in material.plan.of_kind("event") if event in s.items)
+    return event_view(spot, Beside(material.edition).near(event), material)
 
 
 def test_an_event_says_when_and_where() -> None:
@@ -139,10 +141,10 @@ def test_a_cancelled_event_has_no_broadcast_to_follow() -> None:
 @pytest.mark.parametrize(
     ("status", "badge"),
     [
-        ("cancelled", ("Avlyst", "closed")),
-        ("postponed", ("Utsatt", "closed")),
-        ("rescheduled", ("Ny dato", "plain")),
-        ("moved_online", ("Flyttet til nett", "plain")),
+        ("cancelled", ("Avlyst", "cancelled")),
+        ("postponed", ("Utsatt", "postponed")),
+        ("rescheduled", ("Ny dato", "rescheduled")),
+        ("moved_online", ("Flyttet til nett", "moved_online")),
     ],
 )
 @pytest.mark.parametrize("now", [BEFORE, TODAY, AFTER])
@@ -157,9 +159,9 @@ def test_what_has_changed_is_a_badge_at_any_time(
     ("state", "badge"),
     [
         ("open", ("Åpen for påmelding", "open")),
-        ("full", ("Fulltegnet", "closed")),
-        ("waiting_list", ("Venteliste", "plain")),
-        ("closed", ("Påmeldingen er stengt", "plain")),
+        ("full", ("Fulltegnet", "full")),
+        ("waiting_list", ("Venteliste", "waiting_list")),
+        ("closed", ("Påmeldingen er stengt", "closed")),
     ],
 )
 def test_whether_one_can_sign_up_is_a_badge_before_the_day(
@@ -183,7 +185,7 @@ def test_a_change_and_an_open_list_are_two_badges() -> None:
     both = badges_of(meeting(status="rescheduled", registration=registration))
     assert [text for text, _ in both] == ["Ny dato", "Åpen for påmelding"]
     assert badges_of(meeting(status="cancelled", registration=registration)) == [
-        ("Avlyst", "closed")
+        ("Avlyst", "cancelled")
     ]
 
 

@@ -1,0 +1,46 @@
+"""A month as a table."""
+
+from plugins.events.pages import pages
+from plugins.events.views import MonthTable
+from tests import given
+
+
+def table(*entries: object, month: str = "2023/09", **more: object) -> MonthTable:
+    material = given.material_of(*entries, **more)
+    return given.shown(pages(material), material)[f"/arrangementer/{month}/"].table
+
+
+def on(shown: MonthTable) -> dict[str, list[str]]:
+    """What stands on each day that has something."""
+    days = (day for week in shown.weeks for day in week.days if day and day.events)
+    return {day.machine: [link.text for link in day.events] for day in days}
+
+
+def test_a_month_has_every_day_once_under_its_weekday() -> None:
+    """Weeks begin on Monday and are numbered as in ISO 8601."""
+    shown = table(given.event())
+    days = [day for week in shown.weeks for day in week.days]
+    assert [day.number for day in days if day] == [str(n) for n in range(1, 31)]
+    assert [week.number for week in shown.weeks] == ["35", "36", "37", "38", "39"]
+    assert shown.weeks[0].days[:4] == (None,) * 4
+    assert shown.weekdays[0] == ("ma.", "mandag")
+    assert shown.caption == "Kalender for september 2023"
+
+
+def test_an_event_stands_on_each_of_its_days() -> None:
+    """Also over the turn of the week; a cancelled one says so."""
+    fair = given.event("messe", title="Messe", start="2023-09-15", end="2023-09-18")
+    off = given.event("av", title="Frokost", start="2023-09-18 08:00", status="cancelled")
+    assert on(table(fair, off)) == {
+        "2023-09-15": ["Messe"],
+        "2023-09-16": ["Messe"],
+        "2023-09-17": ["Messe"],
+        "2023-09-18": ["Messe", "Avlyst: Frokost"],
+    }
+
+
+def test_a_moved_event_stands_on_its_new_day() -> None:
+    """And leads to its page."""
+    moved = given.event(start="2023-09-20 09:00", previous_start="2023-09-12 09:00",
+                        status="rescheduled")  # fmt: skip
+    assert list(on(table(moved))) == ["2023-09-20"]

@@ -1,0 +1,150 @@
+"""A series: a page with all its dates, and a page for each of them."""
+
+from plugins.addresses.plan import Plan
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.events.pages import pages
+from plugins.events.views import EventView
+from tests import given
+
+SERIES = "/arrangementer/2023/lunsj/"
+BEFORE, BETWEEN, AFTER = "2023-09-01 12:00", "2023-09-22 12:00", "2023-12-01 12:00"
+
+
+def lunch(**fields: object) -> Event:
+    """Four Tuesdays from 12 September, whatever else is said."""
+    said = {
+        "title": "Lunsj",
+        "start": "2023-09-12 11:30",
+        "end": "2023-09-12 12:30",
+        "repeat": "hver tirsdag, 4 ganger",
+    }
+    return given.event("lunsj", **said | fields)
+
+
+def shown(*entries: Entry, now: str = BEFORE, **more: object) -> dict[str, EventView]:
+    """What each page shows, by its address."""
+    material = given.material_of(*entries, now=now, **more)
+    return given.shown(pages(material), material)
+
+
+def plan(*entries: Entry, now: str = BEFORE) -> Plan:
+    return given.plan_of(*entries, now=now)
+
+
+def test_each_date_has_an_address_below_the_series() -> None:
+    """Cutting an address short leads to the series, also from a date in another year."""
+    across = lunch(start="2023-12-26 11:30", end=None, repeat="hver tirsdag, 2 ganger")
+    assert list(plan(across).by_ref.values()) == [
+        SERIES,
+        f"{SERIES}2023-12-26/",
+        f"{SERIES}2024-01-02/",
+    ]
+
+
+def test_a_moved_date_keeps_its_address() -> None:
+    """It is the date the rule gives that names it."""
+    moved = {"2023-09-19": {"start": "2023-09-21 12:00"}}
+    view = shown(lunch(instances=moved))[f"{SERIES}2023-09-19/"]
+    said = {fact.label: fact.text for fact in view.facts}
+    assert said["Når"].startswith("torsdag 21. september 2023 kl.\u00a012.00–13.00")
+    assert said["Opprinnelig dato"].startswith("tirsdag 19. september 2023 kl.\u00a011.30")
+    assert [badge.text for badge in view.badges] == ["Ny dato"]
+
+
+def test_a_series_lists_its_dates() -> None:
+    """Those to come first, then those that were, the last of them first."""
+    view = shown(lunch(), now=BETWEEN)[SERIES]
+    assert [(group.title, [row.day for row in group.rows]) for group in view.dates] == [
+        ("Kommende datoer", ["26", "3"]),
+        ("Tidligere datoer", ["19", "12"]),
+    ]
+
+
+def test_a_series_tells_its_rule_in_the_words_it_was_written_in() -> None:
+    """An RRULE is no words: then it says how many times."""
+    written = {f.label: f.text for f in shown(lunch())[SERIES].facts}
+    assert written["Gjentas"] == "hver tirsdag, 4 ganger"
+    assert written["Når"] == "12. september\u00a0– 3. oktober 2023"
+    counted = shown(lunch(repeat="FREQ=WEEKLY;COUNT=4"))[SERIES].facts
+    assert "4 ganger" in [fact.text for fact in counted]
+
+
+def test_an_endless_series_says_when_it_began() -> None:
+    """And shows its dates to the end of the month a year from now."""
+    view = shown(lunch(repeat="første tirsdag i måneden", start="2023-09-05 11:30", end=None))[
+        SERIES
+    ]
+    assert {f.label: f.text for f in view.facts}["Når"] == "Fra 5. september 2023"
+    (coming,) = view.dates
+    assert coming.rows[-1].when.text == "tirsdag 3. september 2024"
+
+
+def test_a_date_leads_to_its_series_and_to_the_dates_beside_it() -> None:
+    """Never to an event of something else that lies between."""
+    between = given.event("annet", start="2023-09-20 09:00")
+    view = shown(lunch(), between)[f"{SERIES}2023-09-19/"]
+    assert [link.text for link in view.head.crumbs] == [
+        *("Forsiden", "Arrangementer", "Lunsj"),
+        "Lunsj, 19. september 2023",
+    ]
+    assert (view.earlier.text, view.later.text) == (
+        "Lunsj, 12. september 2023",
+        "Lunsj, 26. september 2023",
+    )
+    assert {fact.label: fact.href for fact in view.facts}["Serie"] == SERIES
+
+
+def test_a_date_with_words_of_its_own_shows_them() -> None:
+    """Title, state, place and attendance; the description is the series'."""
+    series = lunch(
+        description="Ta med *matpakke*.",
+        instances={
+            "2023-09-12": {"attendance": "18"},
+            "2023-09-26": {"title": "Lunsj ute", "venue": "parken", "status": "cancelled"},
+        },
+    )
+    found = shown(series, given.venue(), given.venue("parken", name="Parken"), now=BETWEEN)
+    out = found[f"{SERIES}2023-09-26/"]
+    assert (out.title, out.before) == ("Lunsj ute", "Avlyst: ")
+    assert {f.label: f.text for f in out.facts}["Hvor"] == "Parken, Lillestrøm"
+    past = found[f"{SERIES}2023-09-12/"]
+    assert {f.label: f.text for f in past.facts}["Deltakere"] == "18"
+    assert "<em>matpakke</em>" in past.body
+
+
+def test_what_was_written_of_a_date_stands_there_and_on_the_series() -> None:
+    """Its neighbours say nothing of it."""
+    recap = given.article(title="Slik var lunsjen", event="lunsj-2023-09-12")
+    found = shown(lunch(), recap, now=AFTER)
+    titles = {address: [card.title for card in view.recaps]
+              for address, view in found.items() if address.startswith(SERIES)}  # fmt: skip
+    assert titles[SERIES] == titles[f"{SERIES}2023-09-12/"] == ["Slik var lunsjen"]
+    assert titles[f"{SERIES}2023-09-19/"] == []
+
+
+def test_a_series_is_in_the_lists_once_for_each_date() -> None:
+    """By month, by year and among what is coming."""
+    found = shown(lunch(), now=BETWEEN)
+
+    def days(address: str) -> list[str]:
+        return [row.day for group in found[address].groups for row in group.rows]
+
+    assert days("/arrangementer/") == ["26", "3"]
+    assert days("/arrangementer/2023/") == ["12", "19", "26", "3"]
+    assert days("/arrangementer/2023/09/") == ["12", "19", "26"]
+
+
+def test_one_can_sign_up_to_a_series_until_its_last_date() -> None:
+    """And to a date until that begins."""
+    series = lunch(registration={"url": "https://example.org/paamelding"})
+    found = shown(series, now=BETWEEN)
+    assert found[SERIES].sign_up.text == "Meld deg på"
+    assert found[f"{SERIES}2023-09-12/"].sign_up is None
+    assert found[f"{SERIES}2023-09-26/"].sign_up
+    assert shown(series, now=AFTER)[SERIES].sign_up is None
+
+
+def test_a_draft_series_leaves_no_trace() -> None:
+    """Neither its page nor that of any of its dates."""
+    assert not any("lunsj" in address for address in plan(lunch(status="draft")).spots)
