@@ -1,7 +1,7 @@
 """The page of one event, of one date of a series, or of a series with all its dates."""
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, islice
 
 from plugins.addresses.plan import Spot
 from plugins.addresses.urls import document_address
@@ -51,7 +51,7 @@ def event_view(spot: Spot, near: Near, material: Material) -> EventView:
         colour=network.colour or "" if network else "",
         badges=tuple(badges(event, material, lang)),
         facts=tuple(facts(event, material, lang)),
-        sign_up=_sign_up(event, material, lang),
+        action=_action(event, material, lang),
         add=add_to_calendar(event, material, lang),
         summary=event.summary,
         figure=figure(event.image, material),
@@ -65,6 +65,7 @@ def event_view(spot: Spot, near: Near, material: Material) -> EventView:
             Link(text=paper.title, href=material.plan.link(document_address(paper.src)))
             for paper in event.documents
         ),
+        following=_following(event, material, lang),
         related=_related(event, near, material, lang),
         earlier=_link_to(near.earlier, material),
         later=_link_to(near.later, material),
@@ -111,6 +112,16 @@ def _recaps(event: Event, material: Material) -> Iterable[Article]:
         yield from material.edition.recaps.get(id, ())
 
 
+def _following(event: Event, material: Material, lang: str) -> Rows | None:
+    """The next date of the series, where this one is over."""
+    edition = material.edition
+    if edition.phases[event.id] != "after" or not isinstance(event, Occurrence):
+        return None
+    coming = (e for e in edition.dates[event.series.id] if edition.phases[e.id] != "after")
+    rows = event_rows(islice(coming, 1), material, lang)
+    return Rows(title=our_texts(lang)("Neste i serien"), rows=rows) if rows else None
+
+
 def _related(event: Event, near: Near, material: Material, lang: str) -> Rows | None:
     network = material.edition.network(event)
     if not network or not near.related:
@@ -136,13 +147,16 @@ def _link_to(id: str, material: Material) -> Link | None:
     return Link(text=_name(event, event.lang), href=material.plan.link_to(event))
 
 
-def _sign_up(event: Event, material: Material, lang: str) -> Link | None:
-    """The way to sign up while one can, or to stand in line."""
-    texts = {"open": "Meld deg på", "waiting_list": "Sett deg på venteliste"}
-    text = texts.get(material.edition.sign_ups[event.id])
-    if not text or not event.is_held or not event.registration or not event.registration.url:
+def _action(event: Event, material: Material, lang: str) -> Link | None:
+    """The one thing to do: sign up while one can, follow the broadcast while it goes on."""
+    edition, t = material.edition, our_texts(lang)
+    if not event.is_held:
         return None
-    return Link(text=our_texts(lang)(text), href=event.registration.url)
+    if edition.phases[event.id] == "today" and event.online:
+        return Link(text=t("Følg sendingen"), href=event.online)
+    texts = {"open": "Meld deg på", "waiting_list": "Sett deg på venteliste"}
+    text = texts.get(edition.sign_ups[event.id])
+    return Link(text=t(text), href=event.registration.url) if text else None
 
 
 def _programme(event: Event, material: Material, lang: str) -> tuple[ProgrammeLine, ...]:

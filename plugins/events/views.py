@@ -32,6 +32,7 @@ class ProgrammeLine:
 class EventView:
     """event.html
 
+    `action` is the one thing to do; `following` the next date, where this one is over.
     `before` ("Avlyst: ") and `when` ("tirsdag 12. september 2023") belong to its heading. `dates`
     are those of a series, `parts` the events of a festival day by day, `related` others of the
     same network.
@@ -44,7 +45,7 @@ class EventView:
     colour: str
     badges: tuple[Badge, ...]
     facts: tuple[Fact, ...]
-    sign_up: Link | None
+    action: Link | None
     add: AddToCalendar | None
     summary: str
     figure: Figure | None
@@ -55,6 +56,7 @@ class EventView:
     recaps: tuple[Card, ...]
     gallery: tuple[Figure, ...]
     documents: tuple[Link, ...]
+    following: Rows | None
     related: Rows | None
     earlier: Link | None
     later: Link | None

@@ -135,7 +135,7 @@ def test_a_cancelled_event_has_no_broadcast_to_follow() -> None:
     """Nor anything to sign up to."""
     event = meeting(status="cancelled", online=SENDING, registration={"url": URL})
     assert "På nett" not in facts_of(event)
-    assert view_of(event).sign_up is None
+    assert view_of(event).action is None
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_change_and_an_open_list_are_two_badges() -> None:
 )
 def test_the_way_to_sign_up_is_there_while_one_can(state: str, now: str, text: str | None) -> None:
     """Or while one can stand in line."""
-    link = view_of(meeting(registration={"url": URL, "status": state}), now=now).sign_up
+    link = view_of(meeting(registration={"url": URL, "status": state}), now=now).action
     assert (link and link.text) == text
 
 
@@ -279,3 +279,11 @@ def test_a_speaker_with_a_page_is_a_link_and_an_event_that_is_over_shows_its_yea
     assert [one.href for one in people] == ["/personer/kari/", ""]
     assert row_of(event, now=AFTER).month == f"ti.{NBSP}sep. 2023"
     assert row_of(event).month == f"ti.{NBSP}sep."
+
+
+def test_a_broadcast_is_the_thing_to_do_while_it_goes_on() -> None:
+    """Before that one signs up; afterwards there is nothing to do."""
+    event = meeting(online=SENDING, registration={"url": URL})
+    assert view_of(event, now=BEFORE).action.text == "Meld deg på"
+    assert view_of(event, now=TODAY).action.href == SENDING
+    assert view_of(event, now=AFTER).action is None

@@ -139,12 +139,21 @@ def test_one_can_sign_up_to_a_series_until_its_last_date() -> None:
     """And to a date until that begins."""
     series = lunch(registration={"url": "https://example.org/paamelding"})
     found = shown(series, now=BETWEEN)
-    assert found[SERIES].sign_up.text == "Meld deg på"
-    assert found[f"{SERIES}2023-09-12/"].sign_up is None
-    assert found[f"{SERIES}2023-09-26/"].sign_up
-    assert shown(series, now=AFTER)[SERIES].sign_up is None
+    assert found[SERIES].action.text == "Meld deg på"
+    assert found[f"{SERIES}2023-09-12/"].action is None
+    assert found[f"{SERIES}2023-09-26/"].action
+    assert shown(series, now=AFTER)[SERIES].action is None
 
 
 def test_a_draft_series_leaves_no_trace() -> None:
     """Neither its page nor that of any of its dates."""
     assert not any("lunsj" in address for address in plan(lunch(status="draft")).spots)
+
+
+def test_a_date_that_is_over_leads_to_the_next() -> None:
+    """While there is one."""
+    found = shown(lunch(), now=BETWEEN)
+    over = found[f"{SERIES}2023-09-12/"].following
+    assert (over.title, [row.day for row in over.rows]) == ("Neste i serien", ["26"])
+    assert found[f"{SERIES}2023-09-26/"].following is None
+    assert shown(lunch(), now=AFTER)[f"{SERIES}2023-09-12/"].following is None
