@@ -54,7 +54,10 @@ class Sample(Fields):
 
 
 class Site(Entry):
-    """The site itself; `identity` is the tagging entity of RFC 4151: a domain and a date."""
+    """The site itself; `identity` is the tagging entity of RFC 4151: a domain and a date.
+
+    `data_license` is the address of the licence that the open data may be used under.
+    """
 
     name: Text = ""
     identity: Annotated[str | None, BeforeValidator(_identity)] = None
@@ -67,6 +70,7 @@ class Site(Entry):
     credit: Text = ""
     logo: ImagePath | None = None
     repository: Text | None = None
+    data_license: Url | None = None
     sample: Sample | None = None
     format: Literal["1"] = "1"
 

@@ -2,14 +2,22 @@
 
 from pelican.generators import Generator
 
+from plugins.events.opendata import open_data_files
 from plugins.events.pages import pages
 
 
 class EventsGenerator(Generator):
     """Makes the pages of events."""
 
-    makes = frozenset({"event", "series", "events", "events-year", "events-month", "subscribe"})
+    makes = frozenset(
+        {
+            *("event", "series", "events", "events-year", "events-month", "subscribe"),
+            *("events-json", "events-schema", "events-csv"),
+        }
+    )
 
     def generate_context(self) -> None:
-        """Put the pages where the writer finds them."""
-        self.context["rendered"] += pages(self.context["material"])
+        """Put the pages and the files where the writer finds them."""
+        material = self.context["material"]
+        self.context["rendered"] += pages(material)
+        self.context["files"] += open_data_files(material)

@@ -1,0 +1,158 @@
+"""Every event as open data: JSON with its schema for programs, CSV for a Norwegian Excel."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from typing import Any
+
+from plugins.addresses.page import File
+from plugins.addresses.plan import ALONE
+from plugins.addresses.urls import event_calendar_address
+from plugins.contract.edition import Edition
+from plugins.contract.event import Event, Occurrence, Registration
+from plugins.contract.moment import Moment
+from plugins.contract.people import Venue
+from plugins.events.dataschema import SCHEMA
+from plugins.parts.material import Material
+from plugins.parts.prose import opening
+from plugins.wording.dates import machine
+
+Data = Mapping[str, Any]
+JSON, SCHEMA_JSON, CSV = "events-json", "events-schema", "events-csv"
+COLUMNS = (
+    *("id", "series", "title", "start", "end", "status", "previous_start", "url", "calendar"),
+    *("venue_name", "venue_address", "venue_postcode_city", "venue_lat", "venue_lon", "online"),
+    *("network_key", "network_name", "organiser", "speakers"),
+    *("registration_url", "registration_deadline", "registration_capacity", "registration_price"),
+    *("registration_member_price", "registration_status"),
+    *("attendance", "part_of", "lang", "summary"),
+)
+BOM = "\ufeff"
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
+FORMULA = tuple("=+-@＝＋－＠")
+
+
+def open_data_files(material: Material) -> list[File]:
+    """The files of those kinds that are in the plan."""
+    makers = {JSON: events_json, SCHEMA_JSON: events_schema, CSV: events_csv}
+    return [File(ALONE[kind], make) for kind, make in makers.items() if material.plan.find(kind)]
+
+
+def events_json(material: Material) -> bytes:
+    """Whose the data is, and an object for each time something takes place, by its start."""
+    root, site = material.plan.root, material.edition.catalog.site
+    data = {
+        "$schema": root.url(ALONE[SCHEMA_JSON]),
+        "license": site.data_license,
+        "publisher": site.name,
+        "url": root.url("/"),
+        "events": [_data(event, material) for event in _public(material.edition)],
+    }
+    return _json(data)
+
+
+def events_schema(material: Material) -> bytes:
+    """The schema of events.json (JSON Schema 2020-12), which is its documentation too."""
+    return _json({"$id": material.plan.root.url(ALONE[SCHEMA_JSON]), **SCHEMA})
+
+
+def events_csv(material: Material) -> bytes:
+    """A row for each object of events.json, as a Norwegian Excel reads it by a double click."""
+    text = StringIO()
+    rows = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for event in _public(material.edition):
+        row = _row(event, _data(event, material))
+        rows.writerow(_cell(row[column]) for column in COLUMNS)
+    return (BOM + text.getvalue()).encode()
+
+
+def _json(data: Data) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _public(edition: Edition) -> Iterable[Event]:
+    """What the preview shows before its time is nobody's data yet."""
+    return (event for event in edition.occurrences if not edition.mark(event))
+
+
+def _data(event: Event, material: Material) -> dict[str, Any]:
+    """The event as the schema has it; what is not known is None."""
+    edition, root = material.edition, material.plan.root
+    parent, network = edition.events.get(event.part_of or ""), edition.network(event)
+    return {
+        "id": event.id,
+        "series": event.series.id if isinstance(event, Occurrence) else None,
+        "title": event.title,
+        "start": machine(event.start),
+        "end": _machine(event.end),
+        "status": event.status,
+        "previous_start": _machine(event.previous_start),
+        "url": root.url(material.plan.by_ref[event.ref]),
+        "calendar": root.url(event_calendar_address(event)),
+        "venue": _venue(edition.venue(event) if event.status != "moved_online" else None),
+        "online": event.online,
+        "network": {"key": network.key, "name": network.name} if network else None,
+        "organiser": event.organiser or edition.catalog.site.name,
+        "speakers": [_person(name, edition) for name in event.heard],
+        "registration": _registration(event, edition),
+        "attendance": event.attendance if edition.phases[event.id] == "after" else None,
+        "part_of": parent.id if parent and not edition.mark(parent) else None,
+        "lang": event.lang,
+        "summary": event.summary or opening(event, material),
+    }
+
+
+def _machine(moment: Moment | None) -> str | None:
+    return machine(moment) if moment else None
+
+
+def _person(name: str, edition: Edition) -> str:
+    person = edition.person(name)
+    return person.name if person else name
+
+
+def _venue(venue: Venue | None) -> Data | None:
+    fields = ("name", "address", "postcode", "city", "lat", "lon")
+    return {name: getattr(venue, name) for name in fields} if venue else None
+
+
+def _registration(event: Event, edition: Edition) -> Data | None:
+    registration: Registration | None = event.registration
+    if not registration:
+        return None
+    fields = ("url", "capacity", "price", "member_price")
+    return {
+        **{name: getattr(registration, name) for name in fields},
+        "deadline": _machine(registration.deadline),
+        "status": edition.sign_ups[event.id] or None,
+    }
+
+
+def _row(event: Event, data: Data) -> Data:
+    """The object laid flat. Times are Oslo's wall clock, which Excel reads as such.
+
+    The postcode stands before its city: alone, Excel would make 0150 into 150.
+    """
+    row = dict(data)
+    for name in ("venue", "network", "registration"):
+        row |= {f"{name}_{key}": value for key, value in (data[name] or {}).items()}
+    venue = data["venue"] or {"postcode": "", "city": ""}
+    deadline = event.registration.deadline if event.registration else None
+    return dict.fromkeys(COLUMNS) | row | {
+        "venue_postcode_city": f"{venue['postcode']} {venue['city']}",
+        "speakers": ", ".join(data["speakers"]),
+        "start": event.start,
+        "end": event.end,
+        "previous_start": event.previous_start,
+        "registration_deadline": deadline,
+    }
+
+
+def _cell(value: object) -> str:
+    """The value on one line; a decimal comma in a number, and no text that is a formula."""
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    text = "" if value is None else " ".join(str(value).split())
+    return f"'{text}" if text.startswith(FORMULA) else text
