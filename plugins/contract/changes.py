@@ -43,6 +43,8 @@ def changes(catalog: Catalog, seen: Edition, now: datetime) -> Iterator[Change]:
         yield from _of_article(article)
     for event in seen.occurrences:
         yield from _of_event(event)
+    for event in seen.events.values():
+        yield from _of_sign_up(event)
     if any(event.repeat and event.repeat.is_endless for event in seen.catalog.events):
         yield Change(horizon_moves(now), "horizon")
 
@@ -59,5 +61,9 @@ def _of_event(event: Event) -> Iterator[Change]:
     yield Change(event.start.instant, "start", event.ref)
     yield Change(event.finish.close, "end", event.ref)
     yield Change(leaves_calendars(event), "calendar", event.ref)
+
+
+def _of_sign_up(event: Event) -> Iterator[Change]:
+    """A series has a deadline of its own, also when each of its dates has another."""
     if event.registration and event.registration.url and event.registration.deadline:
         yield Change(event.registration.deadline.close, "deadline", event.ref)

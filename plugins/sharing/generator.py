@@ -5,14 +5,15 @@ from pathlib import Path
 from pelican.generators import Generator
 
 from plugins.addresses.page import File
-from plugins.addresses.plan import LICENCES, ROBOTS, SITEMAP
+from plugins.addresses.plan import LICENCES, NEXT_CHANGE, ROBOTS, SITEMAP
+from plugins.sharing.nextchange import announcement
 from plugins.sharing.sitemap import indexed, licences, robots, sitemap
 
 
 class SharingGenerator(Generator):
-    """Makes sitemap.xml, robots.txt and licenses.txt."""
+    """Makes sitemap.xml, robots.txt, licenses.txt and next-change.json."""
 
-    makes = frozenset({"sitemap", "robots", "licences"})
+    makes = frozenset({"sitemap", "robots", "licences", "next-change"})
 
     def generate_output(self, writer: object) -> None:
         """Put them where the writer finds them, when every room has handed over its pages."""
@@ -24,4 +25,5 @@ class SharingGenerator(Generator):
             File(SITEMAP, sitemap, (pages,)),
             File(ROBOTS, robots),
             File(LICENCES, licences, (theme,)),
+            File(NEXT_CHANGE, announcement, (self.context["now"], self.context["next_change"])),
         ]

@@ -1,7 +1,8 @@
 """The run, from content/ to OUTPUT: Pelican's own flow between our reading and our exchange.
 
 `PELICAN_CLASS` is this class. What the generators find in their context beside Pelican's settings:
-`catalog`, `material` and `report`, and the lists `rendered` and `files` that they add to.
+`catalog`, `material`, `report`, `now` and `next_change`, and the lists `rendered` and `files` that
+they add to.
 """
 
 import sys
@@ -15,6 +16,7 @@ from plugins.addresses.check import check_addresses, check_links
 from plugins.addresses.page import path_of
 from plugins.addresses.plan import Plan, plan
 from plugins.addresses.urls import Root
+from plugins.contract.changes import next_change
 from plugins.contract.edition import Edition, edition
 from plugins.parts.material import Material
 from plugins.reading.load import load
@@ -99,6 +101,8 @@ class Engine(Pelican):
             "catalog": catalog,
             "report": report,
             "material": Material(seen, plans[0], copies),
+            "now": at,
+            "next_change": next_change(made, seen, at),
             "assets": {},
             "assets_to_write": {},
             "rendered": [],

@@ -1,0 +1,48 @@
+"""When the site, left as it is, next says something untrue: what the workflow rebuilds it by."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from plugins.contract.changes import Change, Why
+from plugins.contract.moment import OSLO
+from plugins.parts.material import Material
+from plugins.wording.dates import stamp
+
+WORDS: Mapping[Why, str] = {
+    "publish": "Noe nytt blir offentlig",
+    "expire": "En sak er ikke lenger aktuell",
+    "correct": "En sak er rettet eller endret",
+    "deadline": "En påmeldingsfrist går ut",
+    "start": "Et arrangement begynner",
+    "end": "Et arrangement er over",
+    "calendar": "Et arrangement går ut av kalenderne",
+    "horizon": "En serie uten slutt får en måned til",
+}
+NEVER = {"next": None, "why": None, "what": "Ingenting endrer seg av seg selv", "url": None}
+
+
+def announcement(now: datetime, change: Change | None, material: Material) -> bytes:
+    """When it was built, what is next, and whether its clock stands still, as that of a sample."""
+    sample = material.edition.catalog.site.sample
+    said = {
+        "built": _stamp(now),
+        **(_said(change, material) if change else NEVER),
+        "stopped": bool(sample and sample.now.instant == now),
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _said(change: Change, material: Material) -> dict[str, str | None]:
+    address = material.plan.by_ref.get(change.ref)
+    return {
+        "next": _stamp(change.at),
+        "why": change.why,
+        "what": WORDS[change.why],
+        "url": material.plan.root.url(address) if address else None,
+    }
+
+
+def _stamp(instant: datetime) -> str:
+    """RFC 3339 in Oslo."""
+    return stamp(instant.astimezone(OSLO))

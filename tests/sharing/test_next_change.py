@@ -1,0 +1,57 @@
+"""next-change.json: when the site is to be built anew, and why."""
+
+import json
+from typing import get_args
+
+import pytest
+
+from plugins.contract.changes import Change, Why
+from plugins.contract.entry import Entry
+from plugins.sharing.nextchange import WORDS, announcement
+from tests import given
+
+SITE = "https://example.org/under/sti"
+
+
+def said(change: Change | None, *entries: Entry, now: str = "2023-12-20 12:00") -> dict:
+    material = given.material_of(*entries, now=now, siteurl=SITE)
+    return json.loads(announcement(given.at(now), change, material))
+
+
+def test_it_says_when_why_and_where() -> None:
+    """Instants in Oslo's offset, in winter and in summer."""
+    change = Change(given.at("2024-06-05 09:00"), "start", "event:2024-mote")
+    assert said(change, given.event("2024-mote", start="2024-06-05 09:00")) == {
+        "built": "2023-12-20T12:00:00+01:00",
+        "next": "2024-06-05T09:00:00+02:00",
+        "why": "start",
+        "what": "Et arrangement begynner",
+        "url": f"{SITE}/arrangementer/2024/mote/",
+        "stopped": False,
+    }
+
+
+def test_what_is_to_come_has_no_address_yet() -> None:
+    """An unnamed change, and one that only the newsroom could see."""
+    hidden = given.article("news/2023/hemmelig.md", date="2023-12-21")
+    for ref in ("", hidden.ref):
+        assert said(Change(given.at("2023-12-21"), "publish", ref), hidden)["url"] is None
+
+
+def test_a_site_at_rest_says_so() -> None:
+    """null is not a time in the past."""
+    assert said(None)["next"] is None
+    assert said(None)["what"] == "Ingenting endrer seg av seg selv"
+
+
+@pytest.mark.parametrize(("now", "stopped"), [("2023-12-20", True), ("2023-12-21", False)])
+def test_the_clock_of_a_sample_stands_still(now: str, stopped: bool) -> None:
+    """Building it anew would change nothing, unless it is built for another time."""
+    sample = given.site(sample={"now": "2023-12-20"})
+    assert said(None, sample, now=now)["stopped"] is stopped
+
+
+@pytest.mark.parametrize("why", get_args(Why))
+def test_every_reason_has_words(why: Why) -> None:
+    """In Norwegian, for those who read the log."""
+    assert WORDS[why][0].isupper()

@@ -1,0 +1,31 @@
+"""A published site that nobody touches: true until the moment it names itself."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tests.site.building import SITES, good, snapshot
+
+ITSELF = "next-change.json"
+
+
+def built(folder: Path, now: datetime) -> dict[str, str]:
+    """Every file of the site as it is at a time, but for the one that says when it was built."""
+    files = snapshot(good(SITES / "full", folder, NOW=now.isoformat()))
+    assert files.pop(ITSELF)
+    return files
+
+
+def test_no_byte_changes_before_the_time_the_site_names(published: Path, tmp_path: Path) -> None:
+    """One second before it every file is the same; at that time one is not."""
+    said = json.loads((published / ITSELF).read_text(encoding="utf-8"))
+    next_change = datetime.fromisoformat(said["next"])
+    now = built(tmp_path / "now", datetime.fromisoformat(said["built"]))
+    assert built(tmp_path / "before", next_change - timedelta(seconds=1)) == now
+    assert built(tmp_path / "then", next_change) != now
+
+
+def test_the_time_is_named_without_what_is_to_come(published: Path) -> None:
+    """The first change of this site is an article that nobody may know of yet."""
+    said = json.loads((published / ITSELF).read_text(encoding="utf-8"))
+    assert (said["why"], said["url"]) == ("publish", None)
