@@ -79,7 +79,7 @@ def test_a_job_ends_in_time(job: dict[str, Any]) -> None:
 
 
 def test_only_the_deployment_may_write() -> None:
-    """Two permissions in one job, handed down by the daily rebuild; a pull request has none."""
+    """Two permissions in one job, handed down by those that call it; a pull request has none."""
     writers = {
         (name, key, permission)
         for name, flow in FLOWS.items()
@@ -89,7 +89,7 @@ def test_only_the_deployment_may_write() -> None:
     }
     assert writers == {
         (name, key, permission)
-        for name, key in (("publish", "deploy"), ("daily", "publish"))
+        for name, key in (("publish", "deploy"), ("daily", "publish"), ("due", "publish"))
         for permission in ("pages", "id-token")
     }
 
@@ -107,3 +107,19 @@ def test_the_address_of_the_site_is_asked_for() -> None:
     steps = FLOWS["publish"]["jobs"]["build"]["steps"]
     (build,) = [step for step in steps if step.get("run") == "python3 run.py build"]
     assert build["env"] == {"SITEURL": "${{ steps.pages.outputs.base_url }}"}
+
+
+def test_the_site_is_asked_before_it_is_built_anew() -> None:
+    """Most times nothing is due: then one short job is all, with nothing to set up."""
+    due, publish = FLOWS["due"]["jobs"]["due"], FLOWS["due"]["jobs"]["publish"]
+    (asks,) = [step for step in due["steps"] if "run" in step]
+    assert asks["run"] == "python3 tools/publishing/due.py"
+    assert [step["uses"] for step in due["steps"] if "uses" in step] == ["actions/checkout@v6"]
+    assert (publish["needs"], publish["if"]) == ("due", "needs.due.outputs.due == 'true'")
+
+
+def test_every_night_is_the_fallback() -> None:
+    """Both build as a push does, and the nightly one asks nobody."""
+    daily = FLOWS["daily"]["jobs"]
+    assert [job["uses"] for job in daily.values()] == [FLOWS["due"]["jobs"]["publish"]["uses"]]
+    assert not any("needs" in job or "if" in job for job in daily.values())

@@ -135,19 +135,15 @@ def _row(event: Event, data: Data) -> Data:
 
     The postcode stands before its city: alone, Excel would make 0150 into 150.
     """
-    row = dict(data)
+    row = dict.fromkeys(COLUMNS) | data
     for name in ("venue", "network", "registration"):
         row |= {f"{name}_{key}": value for key, value in (data[name] or {}).items()}
     venue = data["venue"] or {"postcode": "", "city": ""}
-    deadline = event.registration.deadline if event.registration else None
-    return dict.fromkeys(COLUMNS) | row | {
-        "venue_postcode_city": f"{venue['postcode']} {venue['city']}",
-        "speakers": ", ".join(data["speakers"]),
-        "start": event.start,
-        "end": event.end,
-        "previous_start": event.previous_start,
-        "registration_deadline": deadline,
-    }
+    row["venue_postcode_city"] = f"{venue['postcode']} {venue['city']}"
+    row["speakers"] = ", ".join(data["speakers"])
+    row |= {name: getattr(event, name) for name in ("start", "end", "previous_start")}
+    row["registration_deadline"] = event.registration.deadline if event.registration else None
+    return row
 
 
 def _cell(value: object) -> str:

@@ -40,7 +40,9 @@ written = st.builds(lambda day, clock: f"{day}{clock}", days, clocks)
 hours = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]), st.sampled_from([0, 29]))
 nows = st.builds(
     lambda day, hour: datetime.combine(day, hour, UTC),
-    days | st.dates(date(2023, 10, 1), date(2024, 2, 5)) | st.dates(date(2021, 10, 1), date(2026, 2, 5)),
+    days
+    | st.dates(date(2023, 10, 1), date(2024, 2, 5))
+    | st.dates(date(2021, 10, 1), date(2026, 2, 5)),
     hours,
 )
 
@@ -55,7 +57,9 @@ def articles(draw: st.DrawFn, number: int) -> Entry:
         fields["expires"] = draw(st.sampled_from(["2024-01-03", "2024-02-01 10:00"]))
     if said := draw(st.none() | written):
         fields["corrections"] = [{"date": said, "text": "Rettet."}]
-    return given.article(f"news/2023/sak-{number}.md", event=draw(st.none() | st.just("a0")), **fields)
+    return given.article(
+        f"news/2023/sak-{number}.md", event=draw(st.none() | st.just("a0")), **fields
+    )
 
 
 @st.composite
@@ -74,8 +78,9 @@ def events(draw: st.DrawFn, number: int) -> Entry:
         fields["registration"] = draw(registrations())
     if rule := draw(st.sampled_from(["", "hver uke, 3 ganger", "hver måned", "hvert år"])):
         fields["repeat"] = rule
-        instance = draw(st.sampled_from([{}, {"status": "cancelled"}, {"registration": {"url": URL}}]))
-        fields["instances"] = {str(day): instance} if instance else {}
+        differing = ({"status": "cancelled"}, {"registration": {"url": URL}})
+        instances = [{}, *({str(day): one} for one in differing)]
+        fields["instances"] = draw(st.sampled_from(instances))
     return given.event(f"a{number}", **fields)
 
 

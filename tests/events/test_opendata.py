@@ -16,9 +16,7 @@ KINDS = given.EVERY_KIND | {"events-json", "events-schema", "events-csv"}
 SITE = "https://example.org/under/sti"
 NETWORK = given.network()
 SPEAKER = given.person("kari", name="Kari Nordmann", email="kari@example.org")
-VENUE = given.venue(
-    address="Storgata 1", postcode="0150", city="Oslo", lat="59.9560", lon="-11.05"
-)
+VENUE = given.venue(address="Storgata 1", postcode="0150", city="Oslo", lat="59.9560", lon="-11.05")
 FULL = given.event(
     "2023-mote",
     title="Møte; med «alt»",
@@ -50,7 +48,8 @@ SERIES = given.event(
 )
 FESTIVAL = given.event("festival", start="2024-03-01", end="2024-03-03", summary="Tre dager.")
 PLACES = (NETWORK, SPEAKER, VENUE)
-EVERYTHING = (FULL, SERIES, FESTIVAL, given.event("del", start="2024-03-02 10:00", part_of="festival"))
+OPENING = given.event("del", start="2024-03-02 10:00", part_of="festival")
+EVERYTHING = (FULL, SERIES, FESTIVAL, OPENING)
 
 
 def files(*entries: Entry, **more: object) -> dict[str, bytes]:
@@ -112,7 +111,8 @@ def test_the_data_says_whose_it_is_and_under_which_licence() -> None:
     """A site that gives no licence is not given one."""
     licence = "https://creativecommons.org/licenses/by/4.0/deed.no"
     said = data(FULL, given.site(data_license=licence))
-    assert (said["license"], said["publisher"], said["url"]) == (licence, "Kunnskapsbyen", f"{SITE}/")
+    assert (said["license"], said["publisher"]) == (licence, "Kunnskapsbyen")
+    assert said["url"] == f"{SITE}/"
     assert data(FULL)["license"] is None
 
 

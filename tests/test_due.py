@@ -1,0 +1,177 @@
+"""The question due.yml asks of the published site, over HTTP and without any package."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from tests.site.building import ROOT
+from tools.publishing.due import MOST_BYTES, Unreadable, verdict
+
+NOW = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
+PAST, FUTURE = "2001-01-01T00:00:00+01:00", "2190-06-01T12:00:00+02:00"
+FILE = "/sti/next-change.json"
+PAGES = "/repos/ola/nettsted/pages"
+OURS = {"SITE_URL", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_OUTPUT"}
+
+
+def change(at: str | None, **more: object) -> bytes:
+    said = {"built": PAST, "next": at, "why": "end", "what": "Noe er over", "url": None}
+    return json.dumps(said | more).encode()
+
+
+@dataclass
+class Host:
+    """What stands where on a server of loopback, and who has asked for it with which token."""
+
+    url: str
+    bodies: dict[str, bytes] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    asked: list[tuple[str, str | None]] = field(default_factory=list)
+
+
+@contextmanager
+def hosting() -> Iterator[Host]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            host.asked.append((self.path, self.headers["Authorization"]))
+            target, body = host.moved.get(self.path), host.bodies.get(self.path)
+            self.send_response(302 if target else 404 if body is None else 200)
+            if target:
+                self.send_header("Location", target)
+            self.end_headers()
+            self.wfile.write(body or b"")
+
+        def log_message(self, *words: object) -> None:
+            """Silent."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        host = Host(f"http://127.0.0.1:{server.server_port}")
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield host
+        server.shutdown()
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    with hosting() as found:
+        yield found
+
+
+def asked(folder: Path, **environment: str) -> tuple[str, str]:
+    """What the workflow's next job is told, and what the log says; it never fails.
+
+    -I -S: none of the packages that are installed here can be imported. Loopback needs no proxy.
+    """
+    output = folder / "output.txt"
+    inherited = {name: value for name, value in os.environ.items() if name not in OURS}
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-X", "utf8", ROOT / "tools/publishing/due.py"],
+        env=inherited | {"GITHUB_OUTPUT": str(output), "NO_PROXY": "127.0.0.1"} | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
+    return output.read_text(encoding="utf-8"), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "words"),
+    [
+        pytest.param(change(PAST), "true", "På tide: Noe er over", id="due"),
+        pytest.param(change(FUTURE), "false", "Ikke ennå: Noe er over, 2190", id="not yet"),
+        pytest.param(change(None), "false", "Ingenting endrer seg", id="null"),
+        pytest.param(change(PAST, stopped=True), "false", "står stille", id="stopped clock"),
+        pytest.param(b"<html>Hei</html>", "false", "Får ikke spurt", id="no JSON"),
+        pytest.param(b"\xff\xfe{", "false", "Får ikke spurt", id="no text"),
+        pytest.param(b"[" * 9_000, "false", "Får ikke spurt", id="too deep"),
+        pytest.param(b"[]", "false", "ikke et JSON-objekt", id="no object"),
+        pytest.param(b"{}", "false", "next mangler", id="nothing in it"),
+        pytest.param(change("snart"), "false", "Får ikke spurt", id="no time"),
+        pytest.param(change(PAST[:19]), "false", "ingen tidssone", id="no zone"),
+        pytest.param(change(PAST) + b" " * MOST_BYTES, "false", "større enn", id="too large"),
+        pytest.param(None, "false", "HTTP Error 404", id="not there"),
+    ],
+)
+def test_the_site_is_due_when_its_time_has_come(
+    host: Host, tmp_path: Path, body: bytes | None, told: str, words: str
+) -> None:
+    """Anything but a clear yes leaves it to the nightly build, and the log says why."""
+    host.bodies = {} if body is None else {FILE: body}
+    output, log = asked(tmp_path, SITE_URL=f"{host.url}/sti/")
+    assert output == f"due={told}\n"
+    assert words in log
+
+
+def test_a_site_that_does_not_answer_is_not_due(host: Host, tmp_path: Path) -> None:
+    """The log says so, in words."""
+    with hosting() as gone:
+        url = gone.url
+    output, log = asked(tmp_path, SITE_URL=url)
+    assert output == "due=false\n"
+    assert log.startswith("Får ikke spurt nettstedet, den nattlige byggingen får ta det:")
+
+
+def test_a_site_that_has_moved_is_followed(host: Host, tmp_path: Path) -> None:
+    """From the project's address to a domain of its own."""
+    with hosting() as home:
+        host.moved[FILE] = f"{home.url}{FILE}"
+        home.bodies[FILE] = change(PAST)
+        assert asked(tmp_path, SITE_URL=f"{host.url}/sti")[0] == "due=true\n"
+
+
+def test_github_tells_where_the_site_stands(host: Host, tmp_path: Path) -> None:
+    """With the workflow's own token, which nobody else gets to see."""
+    with hosting() as site:
+        host.bodies[PAGES] = json.dumps({"html_url": f"{site.url}/sti/"}).encode()
+        site.bodies[FILE] = change(PAST)
+        api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
+        assert asked(tmp_path, **api, GITHUB_TOKEN="hemmelig")[0] == "due=true\n"
+        assert host.asked == [(PAGES, "Bearer hemmelig")]
+        assert site.asked == [(FILE, None)]
+
+
+def test_the_token_does_not_follow_a_redirection(host: Host, tmp_path: Path) -> None:
+    """Wherever the answer sends us."""
+    with hosting() as other:
+        host.moved[PAGES] = f"{other.url}/pages"
+        api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
+        assert asked(tmp_path, **api, GITHUB_TOKEN="hemmelig")[0] == "due=false\n"
+        assert other.asked == [("/pages", None)]
+
+
+@pytest.mark.parametrize("url", ["file:///etc/hostname", "example.org", "http://[", ""])
+def test_an_address_that_is_none_is_not_due(tmp_path: Path, url: str) -> None:
+    """No file of the runner is read; without any address there is nobody to ask."""
+    assert asked(tmp_path, SITE_URL=url)[0] == "due=false\n"
+
+
+def test_what_the_site_says_gives_no_orders(host: Host, tmp_path: Path) -> None:
+    """A line that begins with :: would be a command to the runner."""
+    host.bodies[FILE] = change(PAST, what="\n::error::Hei\n")
+    output, log = asked(tmp_path, SITE_URL=f"{host.url}/sti")
+    assert output == "due=true\n"
+    assert log.startswith("På tide: ::error::Hei")
+
+
+def test_the_site_is_due_at_the_very_moment() -> None:
+    """Not a second before."""
+    assert verdict(change("2024-01-08T10:00:00+01:00"), NOW)[0]
+    assert not verdict(change("2024-01-08T10:00:01+01:00"), NOW)[0]
+
+
+@pytest.mark.parametrize("said", [{"next": PAST}, {"next": 1, "what": ""}, {"what": "Hei"}])
+def test_half_an_answer_is_none(said: dict) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(Unreadable):
+        verdict(json.dumps(said).encode(), NOW)

@@ -1,0 +1,1 @@
+"""What the workflows of .github/ run beside the tasks."""
