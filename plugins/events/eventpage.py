@@ -15,7 +15,7 @@ from plugins.parts.cards import cards
 from plugins.parts.figures import figure, gallery
 from plugins.parts.material import Material
 from plugins.parts.prose import opening, prose
-from plugins.parts.rows import event_rows
+from plugins.parts.rows import coming_rows, event_rows
 from plugins.parts.sections import section
 from plugins.parts.shapes import Link, Rows, Time
 from plugins.parts.subscription import subscription_of
@@ -92,9 +92,10 @@ def _dates(event: Event, material: Material, lang: str) -> Iterable[Rows]:
     dates_of = edition.dates.get(event.id, ())
     coming = [e for e in dates_of if edition.phases[e.id] != "after"]
     past = [e for e in dates_of if edition.phases[e.id] == "after"][::-1]
-    for title, found in ((t("Kommende datoer"), coming), (t("Tidligere datoer"), past)):
-        if found:
-            yield Rows(title=title, rows=event_rows(found, material, lang))
+    if coming:
+        yield Rows(title=t("Kommende datoer"), rows=coming_rows(coming, material, lang))
+    if past:
+        yield Rows(title=t("Tidligere datoer"), rows=event_rows(past, material, lang))
 
 
 def _parts(event: Event, material: Material, lang: str) -> Iterable[Rows]:

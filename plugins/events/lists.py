@@ -1,31 +1,35 @@
 """Lists of events: what is coming, by month and by year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
 from plugins.addresses.plan import Spot
+from plugins.contract.event import Event
 from plugins.events.month import month_table
 from plugins.events.views import EventsView, MonthTable
 from plugins.parts.material import Material
-from plugins.parts.rows import event_rows
+from plugins.parts.rows import coming_rows, event_rows
 from plugins.parts.sections import section
-from plugins.parts.shapes import Link, Rows
+from plugins.parts.shapes import EventRow, Link, Rows
 from plugins.parts.subscription import subscription
 from plugins.sharing.head import head
 from plugins.wording import dates
 from plugins.wording.texts import our_texts
 
+ToRows = Callable[[Iterable[Event], Material], tuple[EventRow, ...]]
+
 
 def upcoming_view(spot: Spot, material: Material) -> EventsView:
     """What is coming, month by month."""
-    return _list(spot, material, our_texts("nb")("Arrangementer"), _by_month(spot, material))
+    title = our_texts("nb")("Arrangementer")
+    return _list(spot, material, title, _by_month(spot, material, coming_rows))
 
 
 def year_view(spot: Spot, material: Material) -> EventsView:
     """A year's events, month by month."""
     title = f"{our_texts('nb')('Arrangementer')} {spot.name}"
-    return _list(spot, material, title, _by_month(spot, material))
+    return _list(spot, material, title, _by_month(spot, material, event_rows))
 
 
 def month_view(spot: Spot, material: Material) -> EventsView:
@@ -36,13 +40,13 @@ def month_view(spot: Spot, material: Material) -> EventsView:
     return _list(spot, material, title, (rows,), month_table(first, spot.items, material))
 
 
-def _by_month(spot: Spot, material: Material) -> tuple[Rows, ...]:
+def _by_month(spot: Spot, material: Material, to_rows: ToRows) -> tuple[Rows, ...]:
     """The spot's events under the names of their months, each leading to its month."""
     months = {other.name: other.address for other in material.plan.of_kind("events-month")}
     return tuple(
         Rows(
             title=dates.month(date(*month, 1), "nb").capitalize(),
-            rows=event_rows(events, material),
+            rows=to_rows(events, material),
             href=material.plan.link(months["{:04}/{:02}".format(*month)]),
         )
         for month, events in groupby(spot.items, lambda e: (e.start.day.year, e.start.day.month))

@@ -7,7 +7,7 @@ from plugins.contract.event import Event
 from plugins.pages.views import FrontView
 from plugins.parts.cards import card, cards
 from plugins.parts.material import Material
-from plugins.parts.rows import event_row, event_rows
+from plugins.parts.rows import coming_row, coming_rows
 from plugins.parts.shapes import Link, Rows
 from plugins.sharing.head import head
 from plugins.sharing.jsonld import organisation, website
@@ -33,9 +33,9 @@ def front_view(spot: Spot, material: Material) -> FrontView:
             things=[website(site, material.plan.root), organisation(site, material.plan.root)],
         ),
         title=site.name,
-        next_event=event_row(following, material) if following else None,
+        next_event=coming_row(following, material) if following else None,
         lead=card(lead, material) if lead else None,
-        events=Rows(title=t("Arrangementer"), rows=event_rows(coming[:ROWS], material)),
+        events=Rows(title=t("Arrangementer"), rows=coming_rows(coming[:ROWS], material)),
         events_empty="" if coming else t("Ingen arrangementer står på planen akkurat nå."),
         all_events=_link("events", t("Alle arrangementer"), material),
         cards_title=t("Siste nytt"),

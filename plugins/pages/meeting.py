@@ -11,7 +11,7 @@ from plugins.parts.cards import cards
 from plugins.parts.figures import figure
 from plugins.parts.material import Material
 from plugins.parts.prose import prose
-from plugins.parts.rows import event_rows
+from plugins.parts.rows import coming_rows, event_rows
 from plugins.parts.sections import section
 from plugins.parts.shapes import Fact, Link, Rows
 from plugins.parts.subscription import subscription
@@ -130,7 +130,7 @@ def _view(
         facts=facts,
         figure=figure(getattr(entry, "image", None), material),
         body=prose(entry, material),
-        upcoming=Rows(title=t("Kommende arrangementer"), rows=event_rows(upcoming, material)),
+        upcoming=Rows(title=t("Kommende arrangementer"), rows=coming_rows(upcoming, material)),
         subscription=subscribed,
         past=Rows(title=t("Tidligere arrangementer"), rows=event_rows(past, material)),
         cards_title=t("Artikler"),

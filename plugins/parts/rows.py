@@ -1,6 +1,7 @@
 """Event rows: the same on every page."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from plugins.contract.event import Event
 from plugins.parts.material import Material
@@ -37,6 +38,11 @@ def event_row(event: Event, material: Material, lang: str = "nb") -> EventRow:
     )
 
 
+def coming_row(event: Event, material: Material, lang: str = "nb") -> EventRow:
+    """The row where only what is not over has a place: it says when it is."""
+    return replace(event_row(event, material, lang), ends=dates.stamp(event.finish.close))
+
+
 def _month(event: Event, material: Material, lang: str) -> str:
     """What stands under the day; of an event that is over with its year."""
     month = dates.short_month(event.start.day, lang).replace(" ", dates.SPACE)
@@ -48,6 +54,12 @@ def event_rows(
     events: Iterable[Event], material: Material, lang: str = "nb"
 ) -> tuple[EventRow, ...]:
     return tuple(event_row(event, material, lang) for event in events)
+
+
+def coming_rows(
+    events: Iterable[Event], material: Material, lang: str = "nb"
+) -> tuple[EventRow, ...]:
+    return tuple(coming_row(event, material, lang) for event in events)
 
 
 def place(event: Event, material: Material, lang: str) -> str:

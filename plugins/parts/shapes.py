@@ -48,7 +48,8 @@ class EventRow:
 
     `day` and `month` ("ti. sep.") are for the eye; `when` ("tirsdag 12. september 2023") for the
     ear. `status` is the code of `status_text` ("" when there is nothing to say); `before` stands
-    inside the link ("Avlyst: "). `colour` is a palette name or "".
+    inside the link ("Avlyst: "). `colour` is a palette name or "". `ends` is the RFC 3339 instant
+    from which the row has no place in its list any more, "" where it stays.
     """
 
     href: str
@@ -63,6 +64,7 @@ class EventRow:
     before: str = ""
     mark: str = ""
     lang: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,7 @@ class Subscription:
 
     `calendar` opens in calendar apps, `file` is the same calendar's href; `address` is its whole
     address to paste elsewhere, "" where the site has none of its own; `name` tells it from others
-    on the same page; `copy` and `copied` are the words of a button.
+    on the same page; `button` and `copied` stand on the button that copies it, before and after.
     """
 
     title: str
@@ -144,7 +146,7 @@ class Subscription:
     address: str
     name: str
     label: str
-    copy: str
+    button: str
     copied: str
     feed: Link
     note: str

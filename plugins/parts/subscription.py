@@ -35,7 +35,7 @@ def subscription(
         address=whole,
         name=calendar.strip("/").removesuffix(".ics").replace("/", "-"),
         label=t("Kalenderens adresse"),
-        copy=t("Kopier"),
+        button=t("Kopier"),
         copied=t("Kopiert"),
         feed=Link(text=t("Nyhetsstrøm (Atom)"), href=plan.link(feed)),
         note=t("Kalenderen oppdaterer seg selv når noe flyttes eller avlyses."),

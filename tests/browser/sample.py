@@ -29,6 +29,9 @@ KINDS = (
     ("page", r".+"),
 )
 
+# Read by the script, never by the style sheet.
+FOR_THE_SCRIPT = {"data-ends", "data-copy", "data-done"}
+
 
 def kind_of(address: str) -> str:
     """The first kind whose pattern the address fits."""
@@ -84,5 +87,5 @@ def _features(address: str, page: BeautifulSoup) -> Iterator[str]:
         yield from (
             f"[{name}={value}]"
             for name, value in element.attrs.items()
-            if name.startswith("data-") or name == "aria-current"
+            if (name.startswith("data-") and name not in FOR_THE_SCRIPT) or name == "aria-current"
         )

@@ -10,7 +10,7 @@ FOCUSED = """() => {
     const rings = ["", "::after"].map(part => getComputedStyle(link, part))
         .map(style => style.outlineStyle == "none" ? 0 : parseFloat(style.outlineWidth));
     return {
-        target: link.getAttribute("href") || "",
+        target: link.getAttribute("href") || link.id || link.dataset.copy || "",
         inMain: Boolean(link.closest("main")),
         inView: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth
             && box.bottom > 0 && box.top < innerHeight,
@@ -38,11 +38,12 @@ def test_the_first_tab_shows_the_way_to_the_content(page: Page, sample: Sample) 
 
 
 def test_one_always_sees_where_one_is(page: Page, sample: Sample) -> None:
-    """The stops are the links in the order of the page, each in view with a ring around it."""
+    """The stops are the links and fields in the order of the page, each in view with a ring."""
     for address in sample.one_of_each:
         page.goto(sample.url(address))
-        links = [link["href"] for link in sample.pages[address].body.find_all("a")]
-        stops = [tab(page) for _ in links]
-        assert [stop["target"] for stop in stops] == links, address
+        found = sample.pages[address].body.find_all(["a", "input", "button"])
+        targets = [one.get("href") or one.get("id") or one["data-copy"] for one in found]
+        stops = [tab(page) for _ in targets]
+        assert [stop["target"] for stop in stops] == targets, address
         for stop in stops:
             assert stop["inView"] and stop["ring"] >= RING, (address, stop)
