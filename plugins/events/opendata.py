@@ -10,7 +10,7 @@ from plugins.addresses.page import File
 from plugins.addresses.plan import ALONE
 from plugins.addresses.urls import event_calendar_address
 from plugins.contract.edition import Edition
-from plugins.contract.event import Event, Occurrence, Registration
+from plugins.contract.event import Event, Occurrence
 from plugins.contract.moment import Moment
 from plugins.contract.people import Venue
 from plugins.events.dataschema import SCHEMA
@@ -119,7 +119,7 @@ def _venue(venue: Venue | None) -> Data | None:
 
 
 def _registration(event: Event, edition: Edition) -> Data | None:
-    registration: Registration | None = event.registration
+    registration = event.registration
     if not registration:
         return None
     fields = ("url", "capacity", "price", "member_price")

@@ -122,3 +122,15 @@ def test_an_event_shows_what_its_network_does_next() -> None:
     ]
     assert related.title == "Flere arrangementer: Helsenettverket"
     assert shown["/arrangementer/2023/x/"].related is None
+
+
+def test_a_row_says_when_it_is_over_where_only_what_is_coming_has_a_place() -> None:
+    """The end, or that of its day; in a month or a year it stays."""
+    timed = given.event("a", start="2024-02-01 09:00", end="2024-02-01 11:00")
+    shown = views(timed, given.event("b", start="2024-02-02 09:00"))
+
+    def ends(address: str) -> list[str]:
+        return [row.ends for group in shown[address].groups for row in group.rows]
+
+    assert ends("/arrangementer/") == ["2024-02-01T11:00:00+01:00", "2024-02-03T00:00:00+01:00"]
+    assert ends("/arrangementer/2024/") == ends("/arrangementer/2024/02/") == ["", ""]
