@@ -9,8 +9,8 @@ from tests.browser.sample import Sample
 
 PARTS = ("a[href='#innhold']", "header.site-header", "main", "footer.site-footer")
 TOPS = "found => found.map(element => element.getBoundingClientRect().top)"
-# All but the buttons that only a script can make do something.
-HIDDEN = """main => [...main.querySelectorAll(":not([data-copy])")]
+# All but the buttons that only a script can make do something, and what is folded away.
+HIDDEN = """main => [...main.querySelectorAll(":not([data-copy], details *)")]
     .filter(element => !element.checkVisibility()).length"""
 
 

@@ -1,5 +1,6 @@
 """Each kind of page by the keyboard alone."""
 
+from bs4 import Tag
 from playwright.sync_api import Page
 
 from tests.browser.sample import Sample
@@ -10,7 +11,7 @@ FOCUSED = """() => {
     const rings = ["", "::after"].map(part => getComputedStyle(link, part))
         .map(style => style.outlineStyle == "none" ? 0 : parseFloat(style.outlineWidth));
     return {
-        target: link.getAttribute("href") || link.id || link.dataset.copy || "",
+        target: link.getAttribute("href") || link.id || link.dataset.copy || link.className,
         inMain: Boolean(link.closest("main")),
         inView: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth
             && box.bottom > 0 && box.top < innerHeight,
@@ -18,6 +19,15 @@ FOCUSED = """() => {
     };
 }"""
 RING = 2  # CSS pixels, WCAG 2.4.13
+
+
+# What is folded away is no stop; what unfolds it is.
+STOPS = ":is(a, input, button, summary):not(details > :not(summary), details > :not(summary) *)"
+
+
+def _target(stop: Tag) -> str:
+    given = stop.get("href") or stop.get("id") or stop.get("data-copy")
+    return str(given or " ".join(stop["class"]))
 
 
 def tab(page: Page) -> dict:
@@ -41,8 +51,8 @@ def test_one_always_sees_where_one_is(page: Page, sample: Sample) -> None:
     """The stops are the links and fields in the order of the page, each in view with a ring."""
     for address in sample.one_of_each:
         page.goto(sample.url(address))
-        found = sample.pages[address].body.find_all(["a", "input", "button"])
-        targets = [one.get("href") or one.get("id") or one["data-copy"] for one in found]
+        found = sample.pages[address].body.select(STOPS)
+        targets = [_target(one) for one in found]
         stops = [tab(page) for _ in targets]
         assert [stop["target"] for stop in stops] == targets, address
         for stop in stops:
