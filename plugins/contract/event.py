@@ -25,6 +25,7 @@ from plugins.contract.moment import Moment
 from plugins.contract.people import Venue
 from plugins.contract.problems import fault
 from plugins.contract.repeat import Repeat
+from plugins.contract.source import Where
 
 Status = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled", "draft"]
 InstanceStatus = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled"]
@@ -160,6 +161,10 @@ class Event(Entry):
         """The ref of the entry whose description it has."""
         return self.ref
 
+    def where(self, field: str) -> Where:
+        """The way to a field of it in its source."""
+        return (field,)
+
     @model_validator(mode="after")
     def _is_somewhere(self) -> "Event":
         if not self.venue and not self.online:
@@ -230,6 +235,11 @@ class Occurrence(Event):
     @property
     def permalink(self) -> str:
         return str(self.on)
+
+    def where(self, field: str) -> Where:
+        """In its instance when that says the field, else in the series."""
+        instance = self.series.instances.get(self.on, Instance())
+        return ("instances", str(self.on), field) if field in instance.differing else (field,)
 
     @property
     def text_ref(self) -> str:

@@ -61,10 +61,15 @@ class Moment:
         """When it is over: the time itself, or the end of the day."""
         return self.instant if self.clock else Moment(self.day + timedelta(days=1)).instant
 
+    @property
+    def is_skipped(self) -> bool:
+        """Whether summer time begins by leaving it out."""
+        there_and_back = self.instant.astimezone(UTC).astimezone(OSLO)
+        return self.clock is not None and there_and_back.time() != self.clock
+
     def checked(self) -> "Moment":
         """Itself, unless summer time skips it."""
-        there_and_back = self.instant.astimezone(UTC).astimezone(OSLO)
-        if self.clock and there_and_back.time() != self.clock:
+        if self.is_skipped:
             raise fault("time-skipped", value=f"{self.day} {self.clock:%H:%M}")
         return self
 

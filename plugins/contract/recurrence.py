@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from dateutil.rrule import rrulestr
 
 from plugins.contract.event import Event, Instance, Occurrence
 from plugins.contract.moment import LAST_YEAR, Moment
-from plugins.contract.repeat import END_OF_DAY
+from plugins.contract.repeat import END_OF_DAY, MOST_TIMES
 
 LAST = date(LAST_YEAR, 12, 31)
 
@@ -27,7 +27,10 @@ def occurrences(event: Event, *, until: date) -> tuple[Event, ...]:
 
 
 def planned(event: Event, *, until: date = LAST) -> Iterator[Moment]:
-    """Each start the rule gives up to and including a day, those in `except` among them."""
+    """Each start the rule gives up to and including a day, those in `except` among them.
+
+    Of a rule with a last day no more than one too many, which is a fault (`repeat-too-many`).
+    """
     is_all_day = event.start.is_all_day
     for found in takewhile(lambda found: found.date() <= until, _rule(event)):
         yield Moment(found.date(), None if is_all_day else found.time())
@@ -46,7 +49,8 @@ def _rule(event: Event) -> Iterator[datetime]:
     if repeat.until:
         last = datetime.combine(repeat.until.day, repeat.until.clock or END_OF_DAY)
         text += f";UNTIL={last:%Y%m%dT%H%M%S}"
-    return iter(rrulestr(text, dtstart=_naive(event.start)))
+    most = MOST_TIMES + 1 if repeat.until else None
+    return islice(rrulestr(text, dtstart=_naive(event.start)), most)
 
 
 def _on(event: Event, start: Moment) -> Occurrence:

@@ -16,7 +16,7 @@ from plugins.contract.problems import Report
 from plugins.contract.review import Review
 from plugins.contract.site import Site
 from plugins.contract.source import Source
-from plugins.reading import references, validate
+from plugins.reading import references, sense, series, validate
 from plugins.reading.files import File, text_of, walk
 from plugins.reading.frontmatter import split
 from plugins.reading.spelling import nearest
@@ -41,7 +41,8 @@ def load(content: Path) -> tuple[Catalog, Report]:
     for file in walk(content, reader.report):
         reader.read(file)
     catalog = reader.catalog()
-    references.check(catalog, reader.report)
+    for check in (references.check, series.check, sense.check):
+        check(catalog, reader.report)
     return catalog, reader.report
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from plugins.contract.article import Article
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry, parts
-from plugins.contract.event import Attachment, Event
+from plugins.contract.event import Attachment, Event, Instance
 from plugins.contract.fields import KEY
 from plugins.contract.image import Image
 from plugins.contract.page import Page
 from plugins.contract.problems import Report
 from plugins.contract.review import Review
 from plugins.contract.source import Where
+from plugins.reading.seriesdates import SeriesDates
 from plugins.reading.spelling import nearest
 
 Reference = tuple[Where, str]
@@ -22,7 +23,7 @@ def check(catalog: Catalog, report: Report) -> None:
     _duplicates(catalog.events, report)
     if catalog.site.sample:
         report.add(catalog.site.source, ("sample",), "sample-content", severity="advice")
-    events = {event.id for event in catalog.events}
+    events = {event.id for event in catalog.events} | _dates(catalog)
     broken = {ref.removeprefix("event:") for ref in catalog.broken}
     files = {entry.ref for entry in (*catalog.articles, *catalog.pages)} | catalog.broken
     known = (
@@ -40,6 +41,12 @@ def check(catalog: Catalog, report: Report) -> None:
                 if name not in names and catalog.is_whole(folder):
                     values = {"value": name, "src": name, "suggestion": nearest(name, names)}
                     report.add(entry.source, where, code, values)
+
+
+def _dates(catalog: Catalog) -> set[str]:
+    """Of the dates of every series those that an entry refers to, or nearly."""
+    dates = SeriesDates(catalog.events)
+    return {dates.nearest(id) for entry in catalog.everything() for _, id in _events(entry)} - {""}
 
 
 def _duplicates(events: Iterable[Event], report: Report) -> None:
@@ -60,8 +67,17 @@ def _events(entry: Entry) -> Iterator[Reference]:
 
 
 def _venues(entry: Entry) -> Iterator[Reference]:
-    if isinstance(entry, Event) and isinstance(entry.venue, str):
-        yield ("venue",), entry.venue
+    for where, one in _held(entry):
+        if isinstance(one.venue, str):
+            yield (*where, "venue"), one.venue
+
+
+def _held(entry: Entry) -> Iterator[tuple[Where, Event | Instance]]:
+    """An event, and what differs for single dates of it."""
+    if isinstance(entry, Event):
+        yield (), entry
+        for day, instance in entry.instances.items():
+            yield ("instances", str(day)), instance
 
 
 def _networks(entry: Entry) -> Iterator[Reference]:
@@ -79,11 +95,11 @@ def _persons(entry: Entry) -> Iterator[Reference]:
 def _names(entry: Entry) -> Iterator[Reference]:
     if isinstance(entry, Article | Review) and entry.author:
         yield ("author",), entry.author
-    if isinstance(entry, Event):
-        yield from ((("speakers", i), name) for i, name in enumerate(entry.speakers))
-        for i, item in enumerate(entry.programme):
+    for where, one in _held(entry):
+        yield from (((*where, "speakers", i), name) for i, name in enumerate(one.speakers))
+        for i, item in enumerate(one.programme):
             if item.speaker:
-                yield ("programme", i, "speaker"), item.speaker
+                yield (*where, "programme", i, "speaker"), item.speaker
 
 
 def _translations(entry: Entry) -> Iterator[Reference]:

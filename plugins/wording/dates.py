@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 
 from plugins.contract.moment import Moment
 
@@ -24,9 +27,14 @@ def day(when: date, lang: str) -> str:
     return format_date(when, "d MMMM y" if lang == "en" else "d. MMMM y", locale(lang))
 
 
+def weekday_name(when: date, lang: str) -> str:
+    """onsdag"""
+    return format_date(when, "EEEE", locale(lang))
+
+
 def weekday(when: date, lang: str) -> str:
     """onsdag 5. juni 2024"""
-    return f"{format_date(when, 'EEEE', locale(lang))} {day(when, lang)}"
+    return f"{weekday_name(when, lang)} {day(when, lang)}"
 
 
 def month(when: date, lang: str) -> str:
@@ -71,6 +79,25 @@ def days(start: date, end: date, lang: str) -> str:
     whole = day(start, lang)
     first = whole.removesuffix(f" {start.year}") if start.year == end.year else whole
     return f"{first}{SPACE}{DASH} {day(end, lang)}"
+
+
+def day_of_year(when: date, lang: str) -> str:
+    """5. juni"""
+    return format_date(when, "d MMMM" if lang == "en" else "d. MMMM", locale(lang))
+
+
+def day_list(when: Iterable[date], lang: str) -> str:
+    """5., 12. og 26. mars, 2. april 2024, 7. januar 2025: each month and year is said once."""
+    dot = "" if lang == "en" else "."
+    years = []
+    for year, of_year in groupby(when, key=lambda day: day.year):
+        months = []
+        for _, of_month in groupby(of_year, key=lambda day: day.month):
+            *first, last = of_month
+            numbers = [f"{day.day}{dot}" for day in first]
+            months.append(format_list([*numbers, day_of_year(last, lang)], locale=locale(lang)))
+        years.append(f"{', '.join(months)} {year}")
+    return ", ".join(years)
 
 
 def when(start: Moment, end: Moment | None, lang: str) -> str:

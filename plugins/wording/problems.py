@@ -3,18 +3,29 @@
 Each code has `what` is wrong and what to `write` instead; `{value}` and the like are filled in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 from plugins.contract.problems import Problem
+from plugins.wording import dates
+from plugins.wording.holidays import holiday_name
 
 MESSAGES = Path(__file__).with_name("messages")
 LANGUAGES = ("nb", "en")
 MEANT = {"nb": "Mente du «{}»?", "en": "Did you mean “{}”?"}
 ADVICE = {"nb": "råd", "en": "advice"}
+# What a problem knows by these names is said in words: days as ISO dates, a holiday as its code.
+SPELLED: Mapping[str, Callable[[str, str], str]] = {
+    "day": lambda value, lang: dates.weekday(date.fromisoformat(value), lang),
+    "days": lambda value, lang: dates.day_list(map(date.fromisoformat, value.split()), lang),
+    "date": lambda value, lang: dates.day(date.fromisoformat(value), lang),
+    "weekday": lambda value, lang: dates.weekday_name(date.fromisoformat(value), lang),
+    "holiday": holiday_name,
+}
 
 
 class _Values(dict):
@@ -33,7 +44,10 @@ def line(problem: Problem, content: str, lang: str) -> str:
 
 def said(problem: Problem, lang: str) -> str:
     """What is wrong and what to write, in full sentences."""
-    values = _Values(problem.values)
+    values = _Values(
+        (name, SPELLED[name](value, lang) if name in SPELLED else value)
+        for name, value in problem.values
+    )
     words = messages(lang)[problem.code]
     meant = MEANT[lang].format(values["suggestion"]) if values.get("suggestion") else ""
     parts = (words["what"].format_map(values), meant, words["write"].format_map(values))

@@ -1,0 +1,89 @@
+"""What can hardly be meant: an event on a holiday, a deadline too late, more people than places."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from plugins.contract.catalog import Catalog
+from plugins.contract.event import Event, Registration
+from plugins.contract.holidays import holiday
+from plugins.contract.moment import Moment
+from plugins.contract.problems import Report
+from plugins.contract.recurrence import occurrences
+from plugins.contract.source import Where
+from plugins.reading.clashes import check_clashes
+from plugins.reading.weekdays import check_weekdays
+
+# Of an endless series; reading knows no NOW.
+FOLLOWED = relativedelta(years=2)
+ON_HOLIDAYS = relativedelta(years=1)
+# Nobody chose each of the days of an event that lasts longer.
+CHOSEN = 7
+
+
+def check(catalog: Catalog, report: Report) -> None:
+    """Everything in the catalog that the calendar, or another event, speaks against."""
+    newest = max((e.start.day for e in catalog.events if not e.repeat), default=date.min)
+    held = []
+    for event in catalog.events:
+        found = occurrences(event, until=max(event.start.day + FOLLOWED, newest))
+        held += [one for one in found if one.status not in ("cancelled", "postponed")]
+        _check_deadlines(event, found, report)
+        _check_holidays(event, found, report)
+        for one in found:
+            _check_attendance(one, report)
+    check_clashes(held, report)
+    check_weekdays(catalog, report)
+
+
+def _check_deadlines(event: Event, found: tuple[Event, ...], report: Report) -> None:
+    """One signs up before the event starts; to a series, before its last date does."""
+    is_endless = event.repeat and event.repeat.is_endless
+    if found and not is_endless:
+        last = max(one.start for one in found)
+        _check_deadline(event, event.registration, last, ("registration",), report)
+    for one in found if event.repeat else ():
+        if one.registration is not event.registration:
+            where = one.where("registration")
+            _check_deadline(one, one.registration, one.start, where, report)
+
+
+def _check_deadline(
+    event: Event, registration: Registration | None, start: Moment, where: Where, report: Report
+) -> None:
+    deadline = registration.deadline if registration else None
+    if not deadline:
+        return
+    # A deadline that is a day, or for an event of whole days, may be the day itself.
+    by_day = deadline.is_all_day or start.is_all_day
+    if deadline.day > start.day or (not by_day and start < deadline):
+        values = {"deadline": deadline, "start": start}
+        report.add(event.source, (*where, "deadline"), "deadline-after-start", values)
+
+
+def _check_holidays(event: Event, found: tuple[Event, ...], report: Report) -> None:
+    until = event.start.day + ON_HOLIDAYS
+    for one in found:
+        day = next((day for day in _days(one) if holiday(day)), None)
+        is_near = not event.repeat or one.start.day < until
+        if day and is_near and one.status not in ("cancelled", "postponed"):
+            values = {"title": one.title, "day": day, "holiday": holiday(day)}
+            report.add(one.source, one.where("start"), "event-on-holiday", values, "advice")
+
+
+def _days(event: Event) -> Iterator[date]:
+    """The days that somebody chose for the event."""
+    last = event.finish.day
+    if last - event.start.day < timedelta(days=CHOSEN):
+        day = event.start.day
+        while day <= last:
+            yield day
+            day += timedelta(days=1)
+
+
+def _check_attendance(event: Event, report: Report) -> None:
+    capacity = event.registration.capacity if event.registration else None
+    if capacity is not None and (event.attendance or 0) > capacity:
+        values = {"value": event.attendance, "capacity": capacity}
+        report.add(event.source, event.where("attendance"), "attendance-above-capacity", values, "advice")
