@@ -87,7 +87,9 @@ class Repeat:
 
 
 def _bounded(written: str, rule: str, count: int | None, until: Moment | None) -> Repeat:
-    if count is not None and not 1 <= count <= MOST_TIMES:
+    if count == 0:
+        raise fault("repeat-invalid", value=written, suggestion="")
+    if count is not None and count > MOST_TIMES:
         raise fault("repeat-too-many", value=written, most=MOST_TIMES)
     return Repeat(written, rule, count, until)
 
