@@ -36,11 +36,6 @@ def planned(event: Event, *, until: date = LAST) -> Iterator[Moment]:
         yield Moment(found.date(), None if is_all_day else found.time())
 
 
-def is_planned(event: Event, day: date) -> bool:
-    """Whether the rule gives a start on the day."""
-    return any(start.day == day for start in planned(event, until=day))
-
-
 def _rule(event: Event) -> Iterator[datetime]:
     repeat = event.repeat
     text = repeat.rule

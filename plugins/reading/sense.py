@@ -86,4 +86,6 @@ def _check_attendance(event: Event, report: Report) -> None:
     capacity = event.registration.capacity if event.registration else None
     if capacity is not None and (event.attendance or 0) > capacity:
         values = {"value": event.attendance, "capacity": capacity}
-        report.add(event.source, event.where("attendance"), "attendance-above-capacity", values, "advice")
+        report.add(
+            event.source, event.where("attendance"), "attendance-above-capacity", values, "advice"
+        )

@@ -101,7 +101,9 @@ def _meant(found: re.Match[str], near: tuple[date, ...]) -> list[date]:
         return _dates([int(found["year"])], month, day)
     years = [_dates([own.year - 1, own.year, own.year + 1], month, day) for own in near]
     return [
-        min(dates, key=lambda d: abs(d - own)) for own, dates in zip(near, years, strict=True) if dates
+        min(dates, key=lambda d: abs(d - own))
+        for own, dates in zip(near, years, strict=True)
+        if dates
     ]
 
 
@@ -117,7 +119,7 @@ def _dates(years: list[int], month: int, day: int) -> list[date]:
 
 
 def _own_days(entry: Entry) -> tuple[date, ...]:
-    """What a date without a year is near: the entry's own; a letter is about the whole of a year."""
+    """The days that a date without a year is near; a letter is about the whole of its year."""
     match entry:
         case Review():
             return date(entry.year, 7, 1), entry.date.day

@@ -1,8 +1,7 @@
 """Dates and times in words, as Språkrådet writes them; Babel's data, never the OS locale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 

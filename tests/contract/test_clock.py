@@ -1,8 +1,20 @@
 """What NOW makes of an entry, at the very moment it changes."""
 
+from datetime import timedelta
+
 import pytest
 
-from plugins.contract.clock import last_change, mark, phase, sign_up
+from plugins.contract.clock import (
+    horizon,
+    horizon_moves,
+    is_kept,
+    last_change,
+    leaves_calendars,
+    mark,
+    phase,
+    series_phase,
+    sign_up,
+)
 from plugins.contract.event import Registration
 from tests import given
 
@@ -127,3 +139,62 @@ def test_other_entries_are_public_unless_they_are_drafts_or_a_letter_not_yet_dat
 def test_the_last_change_is_never_in_the_future(fields: dict, changed: str) -> None:
     """RFC 4287 readers would keep a future date at the top for ever."""
     assert last_change(given.article(**fields), given.NOW) == given.at(changed)
+
+
+@pytest.mark.parametrize(
+    ("now", "last_day"),
+    [
+        ("2023-12-01", "2024-12-31"),
+        ("2023-12-31 23:59", "2024-12-31"),
+        ("2024-01-01", "2025-01-31"),
+        ("2023-02-15", "2024-02-29"),
+    ],
+)
+def test_an_endless_series_is_followed_to_the_end_of_the_month_a_year_ahead(
+    now: str, last_day: str
+) -> None:
+    """So its last date moves once a month, not every day."""
+    assert str(horizon(given.at(now))) == last_day
+
+
+@pytest.mark.parametrize(
+    ("now", "moves"),
+    [
+        ("2023-12-20 12:00", "2024-01-01"),
+        ("2024-01-01", "2024-02-01"),
+        ("2024-10-31", "2024-11-01"),
+    ],
+)
+def test_the_horizon_moves_at_the_turn_of_the_month(now: str, moves: str) -> None:
+    """In Oslo, also when the clocks have changed since."""
+    at = horizon_moves(given.at(now))
+    assert at == given.at(moves)
+    assert horizon(at) > horizon(at - timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("now", "kept"), [("2023-09-13", True), ("2025-09-12 23:59", True), ("2025-09-13", False)]
+)
+def test_calendars_keep_an_event_for_two_years_after_its_day(now: str, kept: bool) -> None:
+    """Whatever the hour it ended; from the last of its days."""
+    for event in (
+        given.event(start="2023-09-12 09:00", end="2023-09-12 10:00"),
+        given.event(start="2023-09-10", end="2023-09-12"),
+    ):
+        assert is_kept(event, given.at(now)) is kept
+        assert (leaves_calendars(event) > given.at(now)) is kept
+
+
+@pytest.mark.parametrize(
+    ("phases", "said"),
+    [
+        (["before", "before"], "before"),
+        (["after", "before"], "before"),
+        (["after", "today"], "before"),
+        (["after", "after"], "after"),
+        ([], "after"),
+    ],
+)
+def test_a_series_is_over_with_the_last_of_its_dates(phases: list, said: str) -> None:
+    """Until then one can still come; one without dates has nothing to come to."""
+    assert series_phase(phases) == said

@@ -98,3 +98,75 @@ def test_a_catalog_is_whole_in_the_folders_where_nothing_is_broken() -> None:
     catalog = given.catalog(broken=["events/2023.yaml", "venues.yaml"])
     whole = [f for f in ("events", "venues", "news", "people") if catalog.is_whole(f)]
     assert whole == ["news", "people"]
+
+
+LUNCH = {"repeat": "hver tirsdag, 3 ganger", "start": "2023-12-12 12:00"}
+
+
+def test_a_series_is_spread_out_over_its_dates() -> None:
+    """Each date is an event among the others, in time; the series is known by its id alone."""
+    series = given.event("lunsj", **LUNCH)
+    between = given.event("frokost", start="2023-12-13 09:00")
+    seen = given.edition_of(series, between)
+    ids = ["lunsj-2023-12-12", "frokost", "lunsj-2023-12-19", "lunsj-2023-12-26"]
+    assert [e.id for e in seen.occurrences] == ids
+    assert [e.id for e in seen.dates["lunsj"]] == [id for id in ids if id != "frokost"]
+    assert set(seen.dates) == {"lunsj"}
+    assert set(seen.events) == {"lunsj", *ids}
+    assert [e.id for e in seen.upcoming] == ["lunsj-2023-12-26"]
+    assert seen.places == {id: at for at, id in enumerate(ids)}
+
+
+def test_a_date_is_over_by_itself_the_series_with_its_last() -> None:
+    """Its phase and whether one can sign up are its own."""
+    url = {"registration": {"url": "https://example.org/meld-paa"}}
+    seen = given.edition_of(given.event("lunsj", **LUNCH, **url), now="2023-12-19 12:00")
+    assert [seen.phases[e.id] for e in seen.occurrences] == ["after", "today", "before"]
+    assert [seen.sign_ups[e.id] for e in seen.occurrences] == ["closed", "closed", "open"]
+    assert (seen.phases["lunsj"], seen.sign_ups["lunsj"]) == ("before", "open")
+
+
+def test_an_endless_series_has_dates_a_year_ahead() -> None:
+    """Up to the end of the month."""
+    seen = given.edition_of(given.event("lunsj", repeat="hver uke", start="2023-12-12 12:00"))
+    assert seen.occurrences[-1].id == "lunsj-2024-12-31"
+
+
+def test_a_date_is_found_where_it_is_held_and_where_it_is_not() -> None:
+    """One moved to another venue is among the events there, and no longer at the other."""
+    instances = {"2023-12-19": {"venue": "salen", "speakers": ["kari"]}}
+    series = given.event("lunsj", instances=instances, speakers=["ola"], network="helse", **LUNCH)
+    seen = given.edition_of(series)
+    assert [e.id for e in seen.by_venue["salen"]] == ["lunsj-2023-12-19"]
+    assert [e.on.day for e in seen.by_venue["sentrum"]] == [12, 26]
+    assert [e.id for e in seen.by_speaker["kari"]] == ["lunsj-2023-12-19"]
+    assert [e.on.day for e in seen.by_speaker["ola"]] == [12, 26]
+    assert len(seen.by_network["helse"]) == 3
+
+
+def test_a_draft_series_has_no_dates_but_for_the_newsroom() -> None:
+    """There each of them is marked."""
+    series = given.event("lunsj", status="draft", **LUNCH)
+    assert not given.edition_of(series).events
+    seen = given.edition_of(series, unpublished=True)
+    assert [seen.mark(e) for e in seen.occurrences] == ["draft"] * 3
+
+
+def test_a_date_has_the_description_of_its_series() -> None:
+    """Written once, read on every page."""
+    seen = given.edition_of(given.event("lunsj", description="Ta med matpakke.", **LUNCH))
+    assert {seen.body(e).plain for e in seen.events.values()} == {"Ta med matpakke."}
+
+
+def test_calendars_have_a_series_as_long_as_one_of_its_dates() -> None:
+    """24 months after the last."""
+    series = given.event("lunsj", **LUNCH)
+    assert given.edition_of(series, now="2025-12-26 12:00").kept == {"lunsj"}
+    assert given.edition_of(series, now="2025-12-27").kept == frozenset()
+
+
+def test_an_article_reports_from_one_date() -> None:
+    """By the id of the date."""
+    recap = given.article(event="lunsj-2023-12-12", date="2023-12-13")
+    seen = given.edition_of(given.event("lunsj", **LUNCH), recap)
+    assert seen.recaps == {"lunsj-2023-12-12": (recap,)}

@@ -80,7 +80,12 @@ def test_a_plain_form_says_how_long(written: str, count: int | None, until: str 
         ("FREQ=DAILY;UNTIL=20240601T120000", "FREQ=DAILY", None, "2024-06-01 12:00"),
         ("FREQ=DAILY;UNTIL=20240601T100000Z", "FREQ=DAILY", None, "2024-06-01 12:00"),
         ("FREQ=DAILY;UNTIL=20241201T100000Z", "FREQ=DAILY", None, "2024-12-01 11:00"),
-        ("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1", None, None),
+        (
+            "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1",
+            "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1",
+            None,
+            None,
+        ),
     ],
 )
 def test_an_rrule_is_read_as_rfc_5545_writes_it(
@@ -147,7 +152,11 @@ def test_a_misspelt_rule_is_answered_with_what_it_meant(written: str, meant: str
         ("hver tirsdag, 6 ganger", "2024-03-05 12:00", "FREQ=WEEKLY;BYDAY=TU;COUNT=6"),
         ("hver dag, til 1. juni 2024", "2024-05-01 12:00", "FREQ=DAILY;UNTIL=20240601T215959Z"),
         ("hver dag, til 1. desember 2024", "2024-05-01 12:00", "FREQ=DAILY;UNTIL=20241201T225959Z"),
-        ("FREQ=DAILY;UNTIL=20240601T120000", "2024-05-01 12:00", "FREQ=DAILY;UNTIL=20240601T100000Z"),
+        (
+            "FREQ=DAILY;UNTIL=20240601T120000",
+            "2024-05-01 12:00",
+            "FREQ=DAILY;UNTIL=20240601T100000Z",
+        ),
         ("hver dag, til 1. juni 2024", "2024-05-01", "FREQ=DAILY;UNTIL=20240601"),
     ],
 )

@@ -1,0 +1,38 @@
+"""The public holidays of Norway."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from plugins.contract.holidays import holiday
+
+IN_2024 = {
+    "2024-01-01": "new_years_day",
+    "2024-03-28": "maundy_thursday",
+    "2024-03-29": "good_friday",
+    "2024-03-31": "easter_sunday",
+    "2024-04-01": "easter_monday",
+    "2024-05-01": "labour_day",
+    "2024-05-09": "ascension_day",
+    "2024-05-17": "constitution_day",
+    "2024-05-19": "whit_sunday",
+    "2024-05-20": "whit_monday",
+    "2024-12-25": "christmas_day",
+    "2024-12-26": "boxing_day",
+}
+
+
+def test_a_year_has_these_and_no_others() -> None:
+    """As the almanac for Norway has them for 2024."""
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(366)]
+    assert {str(day): holiday(day) for day in days if holiday(day)} == IN_2024
+
+
+@pytest.mark.parametrize(
+    ("easter_sunday", "whit_monday"),
+    [("2008-03-23", "2008-05-12"), ("2011-04-24", "2011-06-13"), ("2025-04-20", "2025-06-09")],
+)
+def test_easter_moves_and_takes_the_others_along(easter_sunday: str, whit_monday: str) -> None:
+    """An early Easter, a late one, and that of 2025."""
+    assert holiday(date.fromisoformat(easter_sunday)) == "easter_sunday"
+    assert holiday(date.fromisoformat(whit_monday)) == "whit_monday"
