@@ -37,7 +37,8 @@ def parts(value: object, kind: type[Part], where: Where = ()) -> Iterator[tuple[
 class Entry(Fields):
     """A thing of its own in content/, known by its `ref`."""
 
-    _source: Source = PrivateAttr(default=NOWHERE)
+    # A default would be copied, deeply, for every entry.
+    _source: Source = PrivateAttr(default_factory=lambda: NOWHERE)
     _key: str = PrivateAttr(default="")
 
     @classmethod

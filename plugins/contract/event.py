@@ -210,13 +210,19 @@ class Occurrence(Event):
     _planned: Moment = PrivateAttr()
 
     @classmethod
-    def of(cls, series: Event, planned: Moment, **fields: object) -> Self:
-        """The series on the date the rule gives, with these fields in place of its own."""
-        own = {"id": f"{series.id}-{planned.day}", "slug": None, "aliases": (), "attendance": None}
+    def of(cls, series: Event) -> Self:
+        """The series without what belongs to it alone: what its dates have in common."""
+        own = {"slug": None, "aliases": (), "attendance": None, "previous_start": None}
         of_series = {name: getattr(series, name) for name in Event.model_fields}
-        rule = {"repeat": None, "except_": (), "instances": {}, "previous_start": None}
-        found = cls.model_construct(**of_series | own | rule | fields)
-        found._source, found._series, found._planned = series.source, series, planned
+        rule = {"repeat": None, "except_": (), "instances": {}}
+        found = cls.model_construct(**of_series | own | rule)
+        found._source, found._series, found._planned = series.source, series, series.start
+        return found
+
+    def at(self, planned: Moment, **fields: object) -> Self:
+        """The date the rule gives, with these fields in place of the series' own."""
+        found = self.model_copy(update={"id": f"{self.series.id}-{planned.day}"} | fields)
+        found._planned = planned
         return found
 
     @property

@@ -23,7 +23,8 @@ def occurrences(event: Event, *, until: date) -> tuple[Event, ...]:
         return (event,)
     skipped, last = set(event.except_), until if event.repeat.is_endless else LAST
     starts = (start for start in planned(event, until=last) if start.day not in skipped)
-    return tuple(_on(event, start) for start in starts)
+    any_date = Occurrence.of(event)
+    return tuple(_on(any_date, event, start) for start in starts)
 
 
 def planned(event: Event, *, until: date = LAST) -> Iterator[Moment]:
@@ -48,15 +49,15 @@ def _rule(event: Event) -> Iterator[datetime]:
     return islice(rrulestr(text, dtstart=_naive(event.start)), most)
 
 
-def _on(event: Event, start: Moment) -> Occurrence:
-    """The event on one date, as its instance there says; one that is moved keeps its length."""
+def _on(any_date: Occurrence, event: Event, start: Moment) -> Occurrence:
+    """One date, as its instance says; one that is moved keeps its length."""
     differing = event.instances.get(start.day, Instance()).differing
     begins = differing.get("start", start)
     fields = {"start": begins, "end": shifted(event, begins)} | differing
     if begins != start:
         fields["previous_start"] = start
         fields.setdefault("status", "rescheduled")
-    return Occurrence.of(event, start, **fields)
+    return any_date.at(start, **fields)
 
 
 def shifted(event: Event, start: Moment) -> Moment | None:

@@ -16,18 +16,20 @@ from plugins.contract.source import Where
 
 # How many that are on at the same time one is compared with.
 MOST_AT_ONCE = 20
+AN_INSTANT = timedelta(seconds=1)
 Room = tuple[str, ...]
+Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """From when until when an event, the `order`th of content/, needs a venue or a speaker."""
+    """From when until when an event, the `order`th of content/, needs what one `field` says."""
 
     start: datetime
     close: datetime
     order: int
     event: Event
-    where: Where
+    field: Where
 
     @property
     def series(self) -> Event:
@@ -41,37 +43,29 @@ def check_clashes(held: Iterable[Event], report: Report) -> None:
     events = list(held)
     for order, event in enumerate(events):
         if event.venue and event.status != "moved_online":
-            in_venue[_room(event)].append(_stay(event, order, event.where("venue")))
+            in_venue[_room(event)].append(Stay(*_span(event), order, event, ("venue",)))
         for name, stay in _speaking(event, order):
             of_speaker[name].append(stay)
     kin = _Kin(events)
     for room, stays in in_venue.items():
-        _tell(stays, "venue-twice", {"venue": room[0]}, kin.are_unrelated, report)
+        for pair in _clashes(stays, kin.are_unrelated):
+            _tell(*pair, "venue-twice", {"venue": room[0]}, report)
     for name, stays in of_speaker.items():
-        _tell(stays, "speaker-twice", {"speaker": name}, kin.are_apart, report)
+        for pair in _clashes(stays, kin.are_apart):
+            _tell(*pair, "speaker-twice", {"speaker": name}, report)
 
 
-def _tell(
-    stays: list[Stay],
-    code: str,
-    values: Mapping[str, str],
-    do_clash: Callable[[Stay, Stay], bool],
-    report: Report,
-) -> None:
-    told: set[tuple[str, str]] = set()
+def _clashes(
+    stays: list[Stay], do_clash: Callable[[Stay, Stay], bool]
+) -> Iterator[tuple[Stay, Stay]]:
+    """Each pair that is on at once and does clash, in the order of content/; two series once."""
+    found: set[tuple[str, str]] = set()
     for pair in _at_once(stays):
         first, second = sorted(pair, key=lambda stay: stay.order)
         names = first.series.id, second.series.id
-        if names not in told and do_clash(first, second):
-            told.add(names)
-            line = first.event.source.place(("id",))[0]
-            said = {
-                "title": second.event.title,
-                "other": first.event.title,
-                "place": f"{first.event.source.path}:{line}",
-                "day": max(first.start, second.start).date(),
-            }
-            report.add(second.event.source, second.where, code, {**values, **said}, "advice")
+        if names not in found and do_clash(first, second):
+            found.add(names)
+            yield first, second
 
 
 def _at_once(stays: list[Stay]) -> Iterator[tuple[Stay, Stay]]:
@@ -83,30 +77,57 @@ def _at_once(stays: list[Stay]) -> Iterator[tuple[Stay, Stay]]:
         on.append(stay)
 
 
-def _stay(event: Event, order: int, where: Where) -> Stay:
+def _tell(first: Stay, second: Stay, code: str, values: Mapping[str, str], report: Report) -> None:
+    """At the one that comes later in content/."""
+    line = first.event.source.place(("id",))[0]
+    said = {
+        "title": second.event.title,
+        "other": first.event.title,
+        "place": f"{first.event.source.path}:{line}",
+        "day": max(first.start, second.start).date(),
+    }
+    name, *way = second.field
+    where = (*second.event.where(name), *way)
+    report.add(second.event.source, where, code, {**values, **said}, "advice")
+
+
+def _span(event: Event) -> Span:
     """The whole of an event; one whose end nobody wrote is known to be on only as it starts."""
     is_open = event.end is None and not event.start.is_all_day
-    close = event.start.instant + timedelta(seconds=1) if is_open else event.finish.close
-    return Stay(event.start.instant, close, order, event, where)
+    start = event.start.instant
+    return start, start + AN_INSTANT if is_open else event.finish.close
 
 
 def _speaking(event: Event, order: int) -> Iterator[tuple[str, Stay]]:
     """When each speaker has to be there: at the times of the programme, else all the time."""
-    timed = [item for item in event.programme if item.time]
-    is_one_day = event.finish.day == event.start.day
-    turns = [item.speaker for item in timed] if is_one_day else []
+    turns, whole = _turns(event), _span(event)
+    have_turns = {event.programme[index].speaker for index in turns}
     for index, item in enumerate(event.programme):
-        where = (*event.where("programme"), index, "speaker")
-        if item.speaker and is_one_day and item.time:
-            later = (Moment(event.start.day, next_.time) for next_ in timed)
-            start = Moment(event.start.day, item.time).instant
-            ends = min((m.instant for m in later if m.instant > start), default=event.finish.close)
-            yield item.speaker, Stay(start, max(ends, start), order, event, where)
-        elif item.speaker and item.speaker not in turns:
-            yield item.speaker, _stay(event, order, where)
+        if item.speaker and (index in turns or item.speaker not in have_turns):
+            field = ("programme", index, "speaker")
+            yield item.speaker, Stay(*turns.get(index, whole), order, event, field)
     for index, name in enumerate(event.speakers):
-        if name not in turns:
-            yield name, _stay(event, order, (*event.where("speakers"), index))
+        if name not in have_turns:
+            yield name, Stay(*whole, order, event, ("speakers", index))
+
+
+def _turns(event: Event) -> dict[int, Span]:
+    """From when until when an item of the programme is on; none of several days, nobody says which.
+
+    By its index, when it has a time.
+    """
+    if event.finish.day != event.start.day:
+        return {}
+    starts = {
+        index: Moment(event.start.day, item.time).instant
+        for index, item in enumerate(event.programme)
+        if item.time
+    }
+    ends = sorted([*starts.values(), _span(event)[1]])
+    return {
+        index: (start, next((end for end in ends if end > start), start + AN_INSTANT))
+        for index, start in starts.items()
+    }
 
 
 def _room(event: Event) -> Room:
@@ -128,7 +149,7 @@ class _Kin:
         """Neither dates of one series, nor one a part of the other."""
         names, others = ({stay.event.id, stay.series.id} for stay in (one, other))
         above, others_above = (self._above(stay.event.id) for stay in (one, other))
-        return one.series is not other.series and not (names & others_above or others & above)
+        return not (names & (others | others_above) or others & above)
 
     def are_apart(self, one: Stay, other: Stay) -> bool:
         return _room(one.event) != _room(other.event) and self.are_unrelated(one, other)

@@ -18,6 +18,7 @@ from plugins.reading.weekdays import check_weekdays
 # Of an endless series; reading knows no NOW.
 FOLLOWED = relativedelta(years=2)
 ON_HOLIDAYS = relativedelta(years=1)
+OFF = ("cancelled", "postponed")
 # Nobody chose each of the days of an event that lasts longer.
 CHOSEN = 7
 
@@ -28,7 +29,7 @@ def check(catalog: Catalog, report: Report) -> None:
     held = []
     for event in catalog.events:
         found = occurrences(event, until=max(event.start.day + FOLLOWED, newest))
-        held += [one for one in found if one.status not in ("cancelled", "postponed")]
+        held += [one for one in found if one.status not in OFF]
         _check_deadlines(event, found, report)
         _check_holidays(event, found, report)
         for one in found:
@@ -40,7 +41,7 @@ def check(catalog: Catalog, report: Report) -> None:
 def _check_deadlines(event: Event, found: tuple[Event, ...], report: Report) -> None:
     """One signs up before the event starts; to a series, before its last date does."""
     is_endless = event.repeat and event.repeat.is_endless
-    if found and not is_endless:
+    if found and event.registration and not is_endless:
         last = max(one.start for one in found)
         _check_deadline(event, event.registration, last, ("registration",), report)
     for one in found if event.repeat else ():
@@ -64,10 +65,9 @@ def _check_deadline(
 
 def _check_holidays(event: Event, found: tuple[Event, ...], report: Report) -> None:
     until = event.start.day + ON_HOLIDAYS
-    for one in found:
+    for one in found if not event.repeat else (o for o in found if o.start.day < until):
         day = next((day for day in _days(one) if holiday(day)), None)
-        is_near = not event.repeat or one.start.day < until
-        if day and is_near and one.status not in ("cancelled", "postponed"):
+        if day and one.status not in OFF:
             values = {"title": one.title, "day": day, "holiday": holiday(day)}
             report.add(one.source, one.where("start"), "event-on-holiday", values, "advice")
 

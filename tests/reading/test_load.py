@@ -31,12 +31,14 @@ ANYTHING = st.recursive(
     max_leaves=6,
 )
 VENUE = "name: Sentrum scene\n"
-EVENT = "id: {id}\ntitle: Frokost\nstart: 2023-09-12 09:00\nvenue: {venue}\n"
+EVENT = "id: {id}\ntitle: Frokost\nstart: 2023-09-12 {hour}:00\nvenue: {venue}\n"
+# One after the other, since all are in one venue.
+HOURS = {"frokost": "09", "festival": "10", "a": "11", "b": "13", "c": "14"}
 ARTICLE = "---\ntitle: En sak\ndate: 2023-05-01\nsummary: Kort.\n{more}---\n{text}\n"
 
 
 def event(id: str = "frokost", venue: str = "sentrum") -> str:
-    return EVENT.format(id=id, venue=venue)
+    return EVENT.format(id=id, venue=venue, hour=HOURS[id])
 
 
 def listed(*events: str) -> str:
