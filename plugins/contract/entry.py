@@ -40,14 +40,23 @@ class Entry(Fields):
     # A default would be copied, deeply, for every entry.
     _source: Source = PrivateAttr(default_factory=lambda: NOWHERE)
     _key: str = PrivateAttr(default="")
+    _lost: frozenset[str] = PrivateAttr(default=frozenset())
 
     @classmethod
-    def read(cls, data: object, source: Source, key: str = "") -> Self:
+    def read(
+        cls, data: object, source: Source, key: str = "", lost: frozenset[str] = frozenset()
+    ) -> Self:
         """The entry in `data`. Raises pydantic's ValidationError with every fault in it."""
         entry = cls.model_validate(data)
         entry._source = source
         entry._key = key
+        entry._lost = lost
         return entry
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """The fields of a faulty entry that could not be read; what stands there is no answer."""
+        return self._lost
 
     @property
     def source(self) -> Source:

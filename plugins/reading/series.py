@@ -14,6 +14,8 @@ from plugins.contract.repeat import MOST_TIMES
 from plugins.contract.source import Where
 from plugins.reading.seriesdates import SeriesDates
 
+# What decides which dates there are: without one of them nothing can be said.
+DATED = {"start", "end", "repeat", "except", "instances"}
 # How far an endless rule is looked at for a time that summer time skips.
 LOOKED_AT = relativedelta(years=12)
 # How far past a date that is not in the series the nearest one is looked for.
@@ -22,8 +24,9 @@ NEAR = relativedelta(years=1)
 
 def check(catalog: Catalog, report: Report) -> None:
     """Every series that gives no dates or too many, and every date that is not one of its own."""
-    for event in catalog.events:
-        if event.repeat:
+    faulty = (entry for entry in catalog.faulty if isinstance(entry, Event))
+    for event in (*catalog.events, *faulty):
+        if event.repeat and not event.lost & DATED:
             _check(event, report)
     _check_ids(catalog.events, report)
 

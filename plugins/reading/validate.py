@@ -47,14 +47,14 @@ def remains(kind: type[Found], data: Data, source: Source, key: str = "") -> Fou
     """
     if not isinstance(data, dict):
         return None
-    kept = dict(data)
+    kept, lost = dict(data), frozenset()
     for _ in range(2):
         try:
-            return kind.read(kept, source, key)
+            return kind.read(kept, source, key, lost)
         except ValidationError as error:
             named = fields_at(kind, ())
-            for name in {_top(details) for details in error.errors(include_url=False)} - {""}:
-                kept.pop(name, None)
+            lost = frozenset(_top(details) for details in error.errors(include_url=False)) - {""}
+            kept = {name: value for name, value in kept.items() if name not in lost}
             kept = {name: value for name, value in (STAND_INS | kept).items() if name in named}
     return None
 

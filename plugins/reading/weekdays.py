@@ -68,10 +68,8 @@ class Passage:
 
 def check_weekdays(catalog: Catalog, report: Report) -> None:
     """Every date in a text has its own weekday: an error with a year, without one advice."""
-    faulty = {id(entry) for entry in catalog.faulty}
     for entry in catalog.everything():
-        # The date of a faulty entry may be a stand-in.
-        near = () if id(entry) in faulty else _own_days(entry)
+        near = () if entry.lost & {"date", "start", "year"} else _own_days(entry)
         for passage in _passages(entry, near):
             _check(passage, entry, report)
 

@@ -57,6 +57,14 @@ def test_the_start_is_the_first_date_of_its_own_rule(tmp_path: Path) -> None:
     assert values(found)["first"] == "2024-03-06 12:00"
 
 
+def test_a_series_with_another_fault_is_told_of_both(tmp_path: Path) -> None:
+    """In one run; but nothing is said of its dates when they are what cannot be read."""
+    found = report(tmp_path, series("hver onsdag, 6 ganger", "  capasity: 40\n"))
+    assert given.codes(found) == ["repeat-start", "field-unknown"]
+    found = report(tmp_path, series("hver onsdag, 6 ganger", start="2024-02-31 12:00"))
+    assert given.codes(found) == ["date-impossible"]
+
+
 def test_a_start_of_whole_days_is_mended_with_a_day(tmp_path: Path) -> None:
     """Without a time that nobody wrote."""
     found = report(tmp_path, series("hver onsdag, 3 ganger", start="2024-03-05", end="2024-03-05"))

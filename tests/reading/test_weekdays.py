@@ -172,3 +172,5 @@ def test_a_year_that_is_a_stand_in_is_not_taken_for_the_entrys_own(tmp_path: Pat
     """An article whose date cannot be read is told of that alone."""
     found = problems(tmp_path, "Vi møtes tirsdag 13. mai.", date="i mai")
     assert [problem.code for problem in found] == ["date-invalid"]
+    found = problems(tmp_path, "Vi møtes tirsdag 13. mai.", more="slag: x\n")
+    assert [problem.code for problem in found] == ["field-unknown", "weekday-wrong"]
