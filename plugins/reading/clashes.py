@@ -49,10 +49,10 @@ def check_clashes(held: Iterable[Event], report: Report) -> None:
     kin = _Kin(events)
     for room, stays in in_venue.items():
         for pair in _clashes(stays, kin.are_unrelated):
-            _tell(*pair, "venue-twice", {"venue": room[0]}, report)
+            _tell(pair, "venue-twice", {"venue": room[0]}, report)
     for name, stays in of_speaker.items():
         for pair in _clashes(stays, kin.are_apart):
-            _tell(*pair, "speaker-twice", {"speaker": name}, report)
+            _tell(pair, "speaker-twice", {"speaker": name}, report)
 
 
 def _clashes(
@@ -77,8 +77,9 @@ def _at_once(stays: list[Stay]) -> Iterator[tuple[Stay, Stay]]:
         on.append(stay)
 
 
-def _tell(first: Stay, second: Stay, code: str, values: Mapping[str, str], report: Report) -> None:
+def _tell(pair: tuple[Stay, Stay], code: str, values: Mapping[str, str], report: Report) -> None:
     """At the one that comes later in content/."""
+    first, second = pair
     line = first.event.source.place(("id",))[0]
     said = {
         "title": second.event.title,

@@ -39,28 +39,30 @@ def check(catalog: Catalog, report: Report) -> None:
 
 
 def _check_deadlines(event: Event, found: tuple[Event, ...], report: Report) -> None:
-    """One signs up before the event starts; to a series, before its last date does."""
+    for registration, start, where in _registrations(event, found):
+        deadline = registration.deadline if registration else None
+        if deadline and _is_late(deadline, start):
+            values = {"deadline": deadline, "start": start}
+            report.add(event.source, (*where, "deadline"), "deadline-after-start", values)
+
+
+def _registrations(
+    event: Event, found: tuple[Event, ...]
+) -> Iterator[tuple[Registration | None, Moment, Where]]:
+    """What one signs up to, and when that starts: of a series its last date, or the one date."""
     is_endless = event.repeat and event.repeat.is_endless
     if found and event.registration and not is_endless:
-        last = max(one.start for one in found)
-        _check_deadline(event, event.registration, last, ("registration",), report)
+        yield event.registration, max(one.start for one in found), ("registration",)
     for one in found if event.repeat else ():
         if one.registration is not event.registration:
-            where = one.where("registration")
-            _check_deadline(one, one.registration, one.start, where, report)
+            yield one.registration, one.start, one.where("registration")
 
 
-def _check_deadline(
-    event: Event, registration: Registration | None, start: Moment, where: Where, report: Report
-) -> None:
-    deadline = registration.deadline if registration else None
-    if not deadline:
-        return
-    # A deadline that is a day, or for an event of whole days, may be the day itself.
-    by_day = deadline.is_all_day or start.is_all_day
-    if deadline.day > start.day or (not by_day and start < deadline):
-        values = {"deadline": deadline, "start": start}
-        report.add(event.source, (*where, "deadline"), "deadline-after-start", values)
+def _is_late(deadline: Moment, start: Moment) -> bool:
+    """A deadline that is a day, or of an event of whole days, may be the day itself."""
+    if deadline.is_all_day or start.is_all_day:
+        return deadline.day > start.day
+    return start < deadline
 
 
 def _check_holidays(event: Event, found: tuple[Event, ...], report: Report) -> None:

@@ -63,10 +63,10 @@ def _check_named(event: Event, days: list[date], report: Report) -> None:
             values = {"day": day, "suggestion": _nearest(day, days)}
             report.add(event.source, where, code, values)
     for day, instance in event.instances.items():
-        where = ("instances", str(day))
         if day in excepted:
+            where = ("instances", str(day))
             report.add(event.source, where, "instance-excepted", {"day": day})
-        _check_instance(event, instance, Moment(day, event.start.clock), where, report)
+        _check_instance(event, day, instance, report)
 
 
 def _named(event: Event) -> Iterator[tuple[Where, str, date]]:
@@ -80,11 +80,10 @@ def _nearest(day: date, days: Iterable[date]) -> date:
     return min(days, key=lambda other: (abs(other - day), other))
 
 
-def _check_instance(
-    event: Event, instance: Instance, start: Moment, where: Where, report: Report
-) -> None:
+def _check_instance(event: Event, day: date, instance: Instance, report: Report) -> None:
     """A date that is moved starts and ends as the series does: both with a time, or neither."""
-    begins = instance.start or start
+    where = ("instances", str(day))
+    begins = instance.start or Moment(day, event.start.clock)
     ends = instance.end or shifted(event, begins)
     values = {"start": begins, "end": ends}
     if begins.is_all_day != event.start.is_all_day:
