@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from plugins.contract.event import Event
-from plugins.contract.recurrence import planned
+from dateutil.relativedelta import relativedelta
 
+from plugins.contract.event import Event
+from plugins.contract.recurrence import LAST, planned
+
+NEXT = relativedelta(years=1)
 ID = re.compile(r"(?P<series>.+)-(?P<day>\d{4}-\d{2}-\d{2})")
 
 
@@ -39,9 +42,9 @@ class SeriesDates:
         return self.series.get(found["series"]) if found else None, day
 
     def _days(self, event: Event, day: date) -> frozenset[date]:
-        """The days of a series that are not in `except`, at least to the end of the next year."""
-        if self.followed.get(event.id, date.min) < day:
-            until = date(day.year + 1, 12, 31)
+        """The days of a series that are not in `except`, at least to a year after `day`."""
+        if event.id not in self.known or self.followed[event.id] < day:
+            until = min(day, LAST) + NEXT
             starts = planned(event, until=until)
             self.known[event.id] = frozenset(start.day for start in starts) - {*event.except_}
             self.followed[event.id] = until

@@ -95,6 +95,22 @@ def test_an_expired_article_can_still_be_linked_to() -> None:
     assert given.codes(links_of(given.article("news/a.md", "[a](gammel.md)"), old)) == []
 
 
+@pytest.mark.parametrize(
+    ("link", "codes"),
+    [
+        ("event:lunsj", []),
+        ("event:lunsj-2023-03-07", []),
+        ("event:lunsj-2023-03-14", ["link-broken"]),
+        ("event:lunsj-2023-03-08", ["link-broken"]),
+    ],
+)
+def test_a_series_and_each_of_its_dates_can_be_linked_to(link: str, codes: list[str]) -> None:
+    """But neither an excepted date nor a day that is none of them."""
+    fields = {"start": "2023-03-07", "repeat": "hver tirsdag, 4 ganger", "except": ["2023-03-14"]}
+    found = links_of(given.article(text=f"[a]({link})"), given.event("lunsj", **fields))
+    assert given.codes(found) == codes
+
+
 def test_a_link_to_what_could_not_be_read_is_not_a_second_fault() -> None:
     """The broken file has been told of."""
     text = "[a](borte.md) [b](event:noe)"

@@ -211,6 +211,8 @@ def test_no_other_event_has_the_id_of_a_date(tmp_path: Path) -> None:
         ("lunsj-2024-03-12", False),
         ("lunsj-2024-03-20", False),
         ("lunsj-2024-13-45", False),
+        ("lunsj-9999-12-31", False),
+        ("lunsj-0001-01-01", False),
     ],
 )
 def test_an_article_may_report_from_a_date(tmp_path: Path, id: str, is_known: bool) -> None:
