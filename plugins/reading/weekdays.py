@@ -38,9 +38,9 @@ _MONTH_EN = (
     r"|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20|21)\d\d)\b)?"
-# At the start of a word, so that no part of an address is taken for a date.
-_NB = rf"(?<!\S)[^\w\s]*\w*?(?P<weekday>{_NORWEGIAN})(?:en)?,?\s+(?:den\s+)?(?P<day>\d{{1,2}})\."
-_EN = rf"(?<!\S)[^\w\s]*(?P<weekday>{_ENGLISH}),?\s+"
+# From the start of a word, so that no part of an address is taken for a date.
+_NB = rf"[^\w\s]*\w*?(?P<weekday>{_NORWEGIAN})(?:en)?,?\s+(?:den\s+)?(?P<day>\d{{1,2}})\."
+_EN = rf"[^\w\s]*(?P<weekday>{_ENGLISH}),?\s+"
 _DAY_EN = r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 FORMS = {
     "nb": (
@@ -76,19 +76,25 @@ def check_weekdays(catalog: Catalog, report: Report) -> None:
 
 def _check(passage: Passage, entry: Entry, report: Report) -> None:
     lang = "en" if passage.lang == "en" else "nb"
-    if not HINT[lang].search(passage.text):
-        return
-    shown = blanked(passage.text)
-    for form in FORMS[lang]:
-        for found in form.finditer(shown):
-            days = _meant(found, passage.near)
-            if days and WEEKDAYS[found["weekday"].lower()] not in [d.weekday() for d in days]:
-                start = found.start("weekday")
-                source = entry.source.at_line(passage.line + shown.count("\n", 0, start))
-                written = " ".join(shown[start : found.end()].split())
-                values = {"written": written, "date": days[0], "weekday": days[0]}
-                severity = "error" if found["year"] else "advice"
-                report.add(source, (), "weekday-wrong", values, severity)
+    shown = blanked(passage.text) if HINT[lang].search(passage.text) else ""
+    for found in _found(shown, lang):
+        days = _meant(found, passage.near)
+        if days and WEEKDAYS[found["weekday"].lower()] not in [day.weekday() for day in days]:
+            start = found.start("weekday")
+            written = " ".join(shown[start : found.end()].split())
+            values = {"written": written, "date": days[0], "weekday": days[0]}
+            source = entry.source.at_line(passage.line + shown.count("\n", 0, start))
+            severity = "error" if found["year"] else "advice"
+            report.add(source, (), "weekday-wrong", values, severity)
+
+
+def _found(text: str, lang: str) -> Iterator[re.Match[str]]:
+    """Every weekday with a date, looked for only in words that end as weekdays do."""
+    for hint in HINT[lang].finditer(text):
+        start = hint.start()
+        while start and not text[start - 1].isspace():
+            start -= 1
+        yield from (found for form in FORMS[lang] if (found := form.match(text, start)))
 
 
 def _meant(found: re.Match[str], near: tuple[date, ...]) -> list[date]:
