@@ -21,6 +21,7 @@ from plugins.contract.moment import OSLO, Moment
 from plugins.contract.page import Page
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.problems import Report
+from plugins.contract.record import Record
 from plugins.contract.review import Review
 from plugins.contract.site import Site
 from plugins.contract.source import Source
@@ -104,8 +105,9 @@ def catalog(
     def of(kind: type[Entry]) -> tuple:
         return tuple(entry for entry in entries if isinstance(entry, kind))
 
+    found = next(iter(of(Site)), site())
     return Catalog(
-        site=next(iter(of(Site)), site()),
+        site=found,
         articles=of(Article),
         pages=of(Page),
         events=of(Event),
@@ -116,6 +118,7 @@ def catalog(
         bodies=_bodies(entries, media or {}),
         media=media or {},
         broken=frozenset(broken),
+        record=Record({}, found.since),
     )
 
 
@@ -172,7 +175,8 @@ def written(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def loaded(folder: Path, files: Mapping[str, str]) -> tuple[Catalog, Report]:
-    return load(written(folder, files))
+    """What reading makes of these files, of a site with an identity where they do not say."""
+    return load(written(folder, {"site.yaml": "identity: example.org,2023\n"} | dict(files)))
 
 
 def codes(report: Report) -> list[str]:

@@ -10,6 +10,7 @@ from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.page import Page
 from plugins.contract.people import Network, Person, Venue
+from plugins.contract.record import Record
 from plugins.contract.review import Review
 from plugins.contract.site import Site
 
@@ -21,7 +22,8 @@ class Catalog:
     `bodies` has the converted text of each entry by its ref; `media` the pictures and documents by
     their path in content/; `broken` the refs of entries, and the paths of files, that could not be
     read: they exist, but nothing is known of them; `licences` what licenses.txt says;
-    `faulty` what is left of entries with faults, to look for more faults in.
+    `faulty` what is left of entries with faults, to look for more faults in; `record` what
+    calendars have been told.
     """
 
     site: Site = field(default_factory=Site)
@@ -37,6 +39,7 @@ class Catalog:
     broken: frozenset[str] = frozenset()
     licences: str = ""
     faulty: tuple[Entry, ...] = ()
+    record: Record = field(default_factory=Record)
 
     def is_whole(self, folder: str) -> bool:
         """Whether all in a folder of content/ could be read, so that a sum can be trusted."""

@@ -157,9 +157,14 @@ class Event(Entry):
         return tuple(dict.fromkeys(names))
 
     @property
+    def whole(self) -> "Event":
+        """What it was written as: itself, or the series it is a date of."""
+        return self
+
+    @property
     def text_ref(self) -> str:
         """The ref of the entry whose description it has."""
-        return self.ref
+        return self.whole.ref
 
     def where(self, field: str) -> Where:
         """The way to a field of it in its source."""
@@ -248,5 +253,5 @@ class Occurrence(Event):
         return ("instances", str(self.on), field) if field in instance.differing else (field,)
 
     @property
-    def text_ref(self) -> str:
-        return self.series.ref
+    def whole(self) -> Event:
+        return self.series

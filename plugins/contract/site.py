@@ -1,6 +1,7 @@
 """The association and its site, as site.yaml describes them."""
 
 import re
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -10,13 +11,26 @@ from plugins.contract.fields import Email, ImagePath, Link, Text, Url, When
 from plugins.contract.problems import fault
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
+# Of a site that has none: nobody owns it, and two such sites have the same.
+NO_IDENTITY = "example.org,2000"
 ORGANISATION_NUMBER = re.compile(r"\d{9}")
 
 
 def _identity(value: object) -> str:
-    if not isinstance(value, str) or not IDENTITY.fullmatch(value.strip()):
-        raise fault("identity-invalid", value=value)
-    return value.strip()
+    written = value.strip() if isinstance(value, str) else ""
+    try:
+        _first_instant(written)
+    except ValueError:
+        raise fault("identity-invalid", value=value) from None
+    return written
+
+
+def _first_instant(identity: str) -> datetime:
+    """The beginning, in UTC, of its date. Raises ValueError when it is no identity."""
+    if not IDENTITY.fullmatch(identity):
+        raise ValueError(identity)
+    year, month, day = (*identity.partition(",")[2].split("-"), "01", "01")[:3]
+    return datetime(int(year), int(month), int(day), tzinfo=UTC)
 
 
 def _organisation_number(value: object) -> str:
@@ -77,3 +91,18 @@ class Site(Entry):
     @property
     def ref(self) -> str:
         return "site"
+
+    @property
+    def authority(self) -> str:
+        """`example.org,2023`: whom ids are of (RFC 4151, 2.1), whether it is written or not."""
+        return self.identity or NO_IDENTITY
+
+    @property
+    def domain(self) -> str:
+        """What the UIDs of its calendars end in."""
+        return self.authority.partition(",")[0]
+
+    @property
+    def since(self) -> datetime:
+        """The first instant of its identity, in UTC."""
+        return _first_instant(self.authority)

@@ -16,7 +16,7 @@ from plugins.contract.problems import Report
 from plugins.contract.review import Review
 from plugins.contract.site import Site
 from plugins.contract.source import Source
-from plugins.reading import references, sense, series, validate
+from plugins.reading import record, references, sense, series, validate
 from plugins.reading.files import File, text_of, walk
 from plugins.reading.frontmatter import split
 from plugins.reading.spelling import nearest
@@ -56,15 +56,18 @@ class _Reader:
     media: dict[str, Path] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     licences: str = ""
+    recorded: str = ""
     faulty: list[Entry] = field(default_factory=list)
     keys: set[tuple[type[Entry], str]] = field(default_factory=set)
 
     def read(self, file: File) -> None:
         """Take in one file, by the place it stands."""
         kind = file.folder.removesuffix(file.suffix) if file.folder == file.path else file.folder
-        if file.folder in UNREAD:
+        if file.folder in UNREAD and file.path != record.PATH:
             return
-        if file.path == REMOVED:
+        if file.path == record.PATH:
+            self.recorded = text_of(file, self.report) or ""
+        elif file.path == REMOVED:
             self.report.add(Source(file.path), (), "removed-not-yet")
         elif file.path == LICENCES:
             self.licences = text_of(file, self.report) or ""
@@ -164,8 +167,9 @@ class _Reader:
         everything = (*whole, *self.faulty)
         bodies = {e.ref: body for e in everything if (body := texts.body(e))}
         found = self.entries
+        site = found[Site][0] if found[Site] else Site()
         return Catalog(
-            site=found[Site][0] if found[Site] else Site(),
+            site=site,
             articles=tuple(found[Article]),
             pages=tuple(found[Page]),
             events=tuple(found[Event]),
@@ -178,6 +182,7 @@ class _Reader:
             broken=frozenset(self.broken),
             licences=self.licences,
             faulty=tuple(self.faulty),
+            record=record.parse(self.recorded, site.since, self.report),
         )
 
 

@@ -11,18 +11,18 @@ from plugins.contract.image import Image
 from plugins.contract.page import Page
 from plugins.contract.problems import Report
 from plugins.contract.review import Review
-from plugins.contract.source import Where
+from plugins.contract.source import Source, Where
 from plugins.reading.seriesdates import SeriesDates
 from plugins.reading.spelling import nearest
 
 Reference = tuple[Where, str]
+SITE = "site.yaml"
 
 
 def check(catalog: Catalog, report: Report) -> None:
     """Every reference to something that is not there, every key that two entries share."""
     _duplicates(catalog.events, report)
-    if catalog.site.sample:
-        report.add(catalog.site.source, ("sample",), "sample-content", severity="advice")
+    _site(catalog, report)
     events = {event.id for event in catalog.events} | _dates(catalog)
     broken = {ref.removeprefix("event:") for ref in catalog.broken}
     files = {entry.ref for entry in (*catalog.articles, *catalog.pages)} | catalog.broken
@@ -41,6 +41,17 @@ def check(catalog: Catalog, report: Report) -> None:
                 if name not in names and catalog.is_whole(folder):
                     values = {"value": name, "src": name, "suggestion": nearest(name, names)}
                     report.add(entry.source, where, code, values)
+
+
+def _site(catalog: Catalog, report: Report) -> None:
+    """What is odd about the site as a whole, and no fault."""
+    site = catalog.site
+    if site.sample:
+        report.add(site.source, ("sample",), "sample-content", severity="advice")
+    is_written = bool(site.source.path)
+    if not site.identity and (is_written or catalog.events) and catalog.is_whole("site"):
+        source = site.source if is_written else Source(SITE)
+        report.add(source, (), "identity-missing", severity="advice")
 
 
 def _dates(catalog: Catalog) -> set[str]:

@@ -48,7 +48,7 @@ def atom(address: str, page: str, title: str, items: Sequence[Item], material: M
 
 def tag_uri(site: Site, address: str) -> str:
     """`tag:example.org,2023:/feed.xml`: an id that outlives a new slug and domain (RFC 4151)."""
-    return f"tag:{site.identity or 'example.org,2000'}:{address}"
+    return f"tag:{site.authority}:{address}"
 
 
 def _entry(feed: ET.Element, item: Item, material: Material) -> None:

@@ -63,7 +63,8 @@ def example(code: str) -> Example | None:
     expected = BROKEN / code / ".expected"
     if not expected.exists():
         return None
-    said = expected.read_text(encoding="utf-8").splitlines()[0]
+    lines = expected.read_text(encoding="utf-8").splitlines()
+    said = next(text for text in lines if f": {code}: " in text)
     place = said.partition(f": {code}: ")[0].removesuffix(": råd").removeprefix("content/")
     path, _, line = place.partition(":")
     lines = _excerpt(BROKEN / code / path, int(line)) if line else ()
