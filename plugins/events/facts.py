@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plugins.contract.event import Event, Occurrence, Registration
 from plugins.parts.material import Material
+from plugins.parts.rows import postal
 from plugins.parts.shapes import Badge, Fact, Link
 from plugins.wording import dates
 from plugins.wording.numbers import kroner, number
@@ -71,11 +72,9 @@ def _place(event: Event, material: Material, lang: str) -> Iterator[Fact]:
     t = our_texts(lang)
     venue, has_moved = material.edition.venue(event), event.status == "moved_online"
     if venue and not has_moved:
-        city = " ".join(part for part in (venue.postcode, venue.city) if part)
-        parts = [venue.name, venue.address, city if city not in venue.name else ""]
         has_page = venue.ref in material.plan.by_ref
         href = material.plan.link_to(venue) if has_page else ""
-        yield Fact(label=t("Hvor"), text=", ".join(p for p in parts if p), href=href)
+        yield Fact(label=t("Hvor"), text=postal(venue), href=href)
     if event.online and material.edition.phases[event.id] != "after" and event.is_held:
         yield Fact(label=t("På nett"), text=t("Følg sendingen"), href=event.online)
     elif has_moved or not event.venue:

@@ -2,17 +2,19 @@
 
 from pelican.generators import Generator
 
+from plugins.events.calendars import calendar_files
 from plugins.events.opendata import open_data_files
 from plugins.events.pages import pages
 
 
 class EventsGenerator(Generator):
-    """Makes the pages of events."""
+    """Makes the pages and the calendars of events."""
 
     makes = frozenset(
         {
             *("event", "series", "events", "events-year", "events-month", "subscribe"),
             *("events-json", "events-schema", "events-csv"),
+            *("calendar", "event-calendar"),
         }
     )
 
@@ -21,3 +23,7 @@ class EventsGenerator(Generator):
         material = self.context["material"]
         self.context["rendered"] += pages(material)
         self.context["files"] += open_data_files(material)
+
+    def generate_output(self, writer: object) -> None:
+        """Put the calendars there too: they take their time, which a check has no use for."""
+        self.context["files"] += calendar_files(self.context["material"])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plugins.contract.event import Event
+from plugins.contract.people import Venue
 from plugins.parts.material import Material
 from plugins.parts.shapes import EventRow, Time
 from plugins.wording import dates
@@ -70,6 +71,13 @@ def place(event: Event, material: Material, lang: str) -> str:
     return venue.name if venue.city in venue.name else f"{venue.name}, {venue.city}"
 
 
+def postal(venue: Venue) -> str:
+    """The whole address of a place, its name first."""
+    city = " ".join(part for part in (venue.postcode, venue.city) if part)
+    parts = (venue.name, venue.address, city if city not in venue.name else "")
+    return ", ".join(part for part in parts if part)
+
+
 def _facts(event: Event, material: Material, lang: str) -> tuple[str, ...]:
     """The time, the place, the network and the time it was moved from.
 
@@ -84,12 +92,12 @@ def _facts(event: Event, material: Material, lang: str) -> tuple[str, ...]:
         when,
         place(event, material, lang),
         network.name if network else "",
-        _moved(event, lang),
+        moved(event, lang),
     )
     return tuple(dict.fromkeys(fact for fact in facts if fact))
 
 
-def _moved(event: Event, lang: str) -> str:
+def moved(event: Event, lang: str) -> str:
     """When it was to be, of what has a new date."""
     if not event.previous_start:
         return ""

@@ -10,6 +10,7 @@ import pytest
 from tests.site.building import ROOT
 
 MODULES = ROOT / "node_modules"
+ICAL_JS = MODULES / "ical.js" / "dist" / "ical.js"
 AXE = MODULES / "axe-core" / "axe.min.js"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 MISSING = "Mangler {what}: {mend} (docs/testing.md). / This machine has no {what}."
@@ -29,6 +30,10 @@ def chromium() -> str:
 
 def java() -> str:
     return _found("Java", "installer pakken default-jre-headless", iter([shutil.which("java")]))
+
+
+def node() -> str:
+    return _found("Node", "installer pakken nodejs", iter([shutil.which("node")]))
 
 
 def module(file: Path) -> Path:

@@ -1,0 +1,108 @@
+"""From the plan to calendars: of all events, of what has some, and of each by itself."""
+
+from collections.abc import Iterable, Iterator
+
+from icalendar import Calendar, Component
+from icalendar.parser import Contentline
+
+from plugins.addresses.page import File
+from plugins.addresses.plan import Spot
+from plugins.contract.edition import Edition
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event, Occurrence
+from plugins.contract.people import Network, Venue
+from plugins.contract.site import Site
+from plugins.events.ics import Text, components, single
+from plugins.events.icstext import one_line
+from plugins.events.zone import oslo
+from plugins.parts.material import Material
+
+PROGRAM = "kunnskapsbyen-nettsted"
+# How often an app looks for news (RFC 7986, 5.7, and what Outlook reads in its place).
+OFTEN = "PT6H"
+END = b"END:VCALENDAR\r\n"
+# What the library leaves on one line, in octets.
+SHORT = 75
+
+
+def calendar_files(material: Material) -> list[File]:
+    """A file for each spot that is a calendar; what stands in several is written out once."""
+    edition, site = material.edition, material.edition.catalog.site
+    spots = list(material.plan.of_kind("calendar", "event-calendar"))
+    heads = {name: _head(name, site) for name in {_name(spot, site) for spot in spots}}
+    texts = {event.id: _text(parts) for event, parts in _parts(spots, material)}
+    return [
+        File(
+            spot.address,
+            joined,
+            ((heads[_name(spot, site)], *(texts[id] for id in _ids(spot, edition)), END),),
+        )
+        for spot in spots
+    ]
+
+
+def joined(texts: tuple[bytes, ...], _material: Material) -> bytes:
+    """The bytes of a calendar."""
+    return b"".join(texts)
+
+
+def calendar_of(name: str, site: Site) -> Calendar:
+    """A calendar without events: what it is called, whose it is, and its zone."""
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", Text(one_line(f"-//{site.name}//{PROGRAM}//NB")))
+    made.add("method", "PUBLISH")
+    made.add("name", Text(one_line(name)))
+    made.add("x-wr-calname", Text(one_line(name)))
+    made.add("refresh-interval", Text(OFTEN), {"VALUE": "DURATION"})
+    made.add("x-published-ttl", Text(OFTEN))
+    made.add_component(oslo())
+    return made
+
+
+def _head(name: str, site: Site) -> bytes:
+    """A calendar as far as its first event."""
+    return _text([calendar_of(name, site)]).removesuffix(END)
+
+
+def _text(parts: Iterable[Component]) -> bytes:
+    """The lines of components, folded as the library does; only long ones need to be asked."""
+    return b"".join(_folded(line) for part in parts for line in part.content_lines() if line)
+
+
+def _folded(line: Contentline) -> bytes:
+    plain = line.encode()
+    return (plain if len(plain) < SHORT else line.to_ical()) + b"\r\n"
+
+
+def _parts(
+    spots: Iterable[Spot], material: Material
+) -> Iterator[tuple[Event, Iterable[Component]]]:
+    """The components of each entry, and of each date of a series that has its own calendar."""
+    for event in material.edition.catalog.events:
+        yield event, components(event, material)
+    for spot in spots:
+        if spot.items and isinstance(event := spot.items[0], Occurrence):
+            yield event, [single(event, material)]
+
+
+def _name(spot: Spot, site: Site) -> str:
+    """What an app calls the calendar; whoever adds one event adds no calendar."""
+    about = spot.items[0] if spot.items else None
+    if isinstance(about, Event):
+        return f"{site.name}: {about.title}" if about.repeat else site.name
+    return f"{site.name}: {about.name}" if about else site.name
+
+
+def _ids(spot: Spot, edition: Edition) -> Iterable[str]:
+    """The entries in a calendar: its one event, or those that are kept and belong to it."""
+    if spot.kind == "event-calendar":
+        return [spot.items[0].id]
+    events = _belonging(spot.items[0], edition) if spot.items else edition.catalog.events
+    return [id for id in dict.fromkeys(event.whole.id for event in events) if id in edition.kept]
+
+
+def _belonging(about: Entry, edition: Edition) -> tuple[Event, ...]:
+    if isinstance(about, Network):
+        return edition.by_network.get(about.key, ())
+    return (edition.by_venue if isinstance(about, Venue) else edition.by_speaker).get(about.key, ())
