@@ -64,6 +64,14 @@ def check(context: Context, lang: str = "nb") -> None:
     sys.exit(main(CONTENT, lang))
 
 
+@task(help={"now": "Klokkeslettet endringene gjelder fra, f.eks. 2023-12-20T12:00."})
+def record(context: Context, now: str = "") -> None:
+    """Noterer hva kalenderne har fått vite, når nettstedet er publisert."""
+    from tools.publishing.record import main
+
+    sys.exit(main(CONTENT, now))
+
+
 @task
 def clean(context: Context) -> None:
     """Fjerner alt som er bygget, og mellomlageret."""

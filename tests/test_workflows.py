@@ -78,20 +78,27 @@ def test_a_job_ends_in_time(job: dict[str, Any]) -> None:
     assert "uses" in job or int(job["timeout-minutes"]) <= 40
 
 
-def test_only_the_deployment_may_write() -> None:
-    """Two permissions in one job, handed down by those that call it; a pull request has none."""
-    writers = {
-        (name, key, permission)
-        for name, flow in FLOWS.items()
-        for key, job in flow["jobs"].items()
-        for permission, level in job.get("permissions", {}).items()
-        if level == "write"
+def written_by(job: dict[str, Any]) -> set[str]:
+    """What a job may write."""
+    return {name for name, level in job.get("permissions", {}).items() if level == "write"}
+
+
+def test_only_the_deployment_and_its_record_may_write() -> None:
+    """Each what it needs and no more; a pull request has none of it."""
+    writers = {param.id: written_by(job) for param in JOBS for job in param.values}
+    assert {id: what for id, what in writers.items() if what and not id.endswith("-publish")} == {
+        "publish-deploy": {"pages", "id-token"},
+        "publish-record": {"contents"},
     }
-    assert writers == {
-        (name, key, permission)
-        for name, key in (("publish", "deploy"), ("daily", "publish"), ("due", "publish"))
-        for permission in ("pages", "id-token")
-    }
+
+
+def test_whoever_publishes_hands_down_what_that_needs() -> None:
+    """A called workflow never has more than its caller, and would stop in the middle."""
+    needed = set().union(*map(written_by, FLOWS["publish"]["jobs"].values()))
+    jobs = [job for param in JOBS for job in param.values]
+    callers = [job for job in jobs if job.get("uses", "").endswith("publish.yml")]
+    assert callers
+    assert all(written_by(job) == needed for job in callers)
 
 
 @pytest.mark.parametrize("name", ["check", "systems"])
@@ -109,17 +116,65 @@ def test_the_address_of_the_site_is_asked_for() -> None:
     assert build["env"] == {"SITEURL": "${{ steps.pages.outputs.base_url }}"}
 
 
-def test_the_site_is_asked_before_it_is_built_anew() -> None:
-    """Most times nothing is due: then one short job is all, with nothing to set up."""
-    due, publish = FLOWS["due"]["jobs"]["due"], FLOWS["due"]["jobs"]["publish"]
-    (asks,) = [step for step in due["steps"] if "run" in step]
-    assert asks["run"] == "python3 tools/publishing/due.py"
-    assert [step["uses"] for step in due["steps"] if "uses" in step] == ["actions/checkout@v6"]
-    assert (publish["needs"], publish["if"]) == ("due", "needs.due.outputs.due == 'true'")
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A clone where content/record/calendar.txt has just been written, and its origin beside it."""
+    origin, clone = tmp_path / "origin.git", tmp_path / "clone"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
+    git(tmp_path, "clone", "--quiet", str(origin), str(clone))
+    (clone / "content" / "record").mkdir(parents=True)
+    commit(clone, "content/record/calendar.txt", "gammelt\n")
+    git(clone, "push", "--quiet", "origin", "HEAD:main")
+    (clone / "content/record/calendar.txt").write_text("nytt\n", encoding="utf-8")
+    return clone
 
 
-def test_every_night_is_the_fallback() -> None:
-    """Both build as a push does, and the nightly one asks nobody."""
-    daily = FLOWS["daily"]["jobs"]
-    assert [job["uses"] for job in daily.values()] == [FLOWS["due"]["jobs"]["publish"]["uses"]]
-    assert not any("needs" in job or "if" in job for job in daily.values())
+def git(folder: Path, *words: str) -> str:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main")
+    done = subprocess.run(
+        ["git", *who, *words], cwd=folder, capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
+def commit(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    git(folder, "add", name)
+    git(folder, "commit", "--quiet", "--message", name)
+
+
+def keep(clone: Path, tmp_path: Path) -> None:
+    """Run the step that commits the record as a runner does, GitHub's own command left out."""
+    steps = FLOWS["publish"]["jobs"]["record"]["steps"]
+    (step,) = [step for step in steps if "git push" in step.get("run", "")]
+    bin = tmp_path / "bin"
+    bin.mkdir()
+    (bin / "gh").write_text("#!/bin/sh\n", encoding="utf-8")
+    (bin / "gh").chmod(0o755)
+    path = f"{bin}{os.pathsep}{os.environ['PATH']}"
+    given = os.environ | {"PATH": path, "BRANCH": "main", "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], cwd=clone, env=given, check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the step runs on Linux")
+def test_the_record_is_kept_although_somebody_has_pushed_meanwhile(
+    repository: Path, tmp_path: Path
+) -> None:
+    """Neither what they wrote nor the record is lost."""
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "--quiet", str(tmp_path / "origin.git"), str(other))
+    commit(other, "sak.md", "En sak.\n")
+    git(other, "push", "--quiet", "origin", "HEAD:main")
+    keep(repository, tmp_path)
+    git(other, "pull", "--quiet", "origin", "main")
+    assert (other / "content/record/calendar.txt").read_text(encoding="utf-8") == "nytt\n"
+    assert (other / "sak.md").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the step runs on Linux")
+def test_a_record_that_is_as_before_is_not_committed(repository: Path, tmp_path: Path) -> None:
+    """A night when nothing has changed leaves no commit behind."""
+    git(repository, "checkout", "--quiet", "content/record/calendar.txt")
+    before = git(repository, "rev-parse", "HEAD")
+    keep(repository, tmp_path)
+    assert git(repository, "rev-parse", "HEAD") == before
