@@ -3,18 +3,19 @@
 from pelican.generators import Generator
 
 from plugins.events.calendars import calendar_files
+from plugins.events.feeds import feed_files
 from plugins.events.opendata import open_data_files
 from plugins.events.pages import pages
 
 
 class EventsGenerator(Generator):
-    """Makes the pages and the calendars of events."""
+    """Makes the pages, the calendars, the feeds and the data of events."""
 
     makes = frozenset(
         {
             *("event", "series", "events", "events-year", "events-month", "subscribe"),
             *("events-json", "events-schema", "events-csv"),
-            *("calendar", "event-calendar"),
+            *("calendar", "event-calendar", "events-feed"),
         }
     )
 
@@ -23,6 +24,7 @@ class EventsGenerator(Generator):
         material = self.context["material"]
         self.context["rendered"] += pages(material)
         self.context["files"] += open_data_files(material)
+        self.context["files"] += feed_files(material, self.settings["FEED_MAX_ITEMS"])
 
     def generate_output(self, writer: object) -> None:
         """Put the calendars there too: they take their time, which a check has no use for."""
