@@ -1,6 +1,6 @@
 """An event as a component of a calendar (RFC 5545, 3.6.1; RFC 7986)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from icalendar import Event as Component
@@ -19,9 +19,8 @@ from plugins.parts.material import Material
 STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 # The library writes a degree closer to 0 with an exponent, which RFC 5545 does not know.
 SMALLEST = 0.0001
-
-
 Property = tuple[str, object]
+Value = datetime | date
 
 
 class Text(vText):
@@ -59,11 +58,10 @@ def _rule(series: Event, material: Material) -> Component:
     made, first = _said(series, series.id, series, material), next(planned(series), series.start)
     end = shifted(series, first)
     if end and not is_regular(first, end):
-        # Parsers disagree least on a length in hours. The first date follows as an exception.
-        made.add("dtstart", _as_planned(first))
+        # All parsers repeat a length in hours alike. The first date follows as an exception.
         made.add("duration", length(first, end))
-    else:
-        _add_span(made, first, end)
+        end = None
+    _add_span(made, first, end, _as_planned)
     made.add("rrule", vRecur.from_ical(series.repeat.rfc5545(series.start)))
     for day in sorted(series.except_):
         made.add("exdate", _as_planned(Moment(day, first.clock)))
@@ -80,18 +78,23 @@ def _exception(found: Occurrence, material: Material) -> Component:
     return made
 
 
-def _as_planned(moment: Moment) -> datetime | date:
+def _as_planned(moment: Moment) -> Value:
     """A time of the rule: always of the same type, in the zone whose clock it follows."""
     return moment.day if moment.is_all_day else moment.instant
 
 
-def _add_span(made: Component, start: Moment, end: Moment | None) -> None:
+def _add_span(
+    made: Component,
+    start: Moment,
+    end: Moment | None,
+    spelt: Callable[[Moment], Value] = written,
+) -> None:
     """From when until when; a whole day ends before the next, and nothing ends as it begins."""
-    made.add("dtstart", written(start))
+    made.add("dtstart", spelt(start))
     if start.is_all_day:
         made.add("dtend", (end or start).day + timedelta(days=1))
     elif end and end != start:
-        made.add("dtend", written(end))
+        made.add("dtend", spelt(end))
 
 
 def _said(event: Event, id: str, shown: Event, material: Material) -> Component:

@@ -42,6 +42,7 @@ SERIES = {
     "an hour before": ("2023-03-19 01:00", "2023-03-19 01:45", "hver søndag, 40 ganger"),
     "an hour after": ("2023-03-19 03:00", "2023-03-19 03:45", "hver søndag, 40 ganger"),
     "in the doubled hour": ("2023-10-08 02:30", "2023-10-08 02:45", "hver søndag, 6 ganger"),
+    "first in the doubled hour": ("2023-10-29 02:30", None, "hver søndag, 6 ganger"),
     "through the night": ("2023-03-11 22:00", "2023-03-12 04:00", "hver lørdag, 40 ganger"),
     "first in the short night": ("2023-03-25 22:00", "2023-03-26 04:00", "hver lørdag, 40 ganger"),
     "first in the long night": ("2023-10-28 22:00", "2023-10-29 02:30", "hver lørdag, 30 ganger"),
@@ -152,6 +153,18 @@ def test_a_time_before_todays_summer_time_is_told_in_utc(ical_js: IcalJs, start:
     (event,) = material.edition.catalog.events
     told = [expected(event, event.id, material.edition)]
     assert by_vobject(ics) == ical_js.instances(ics) == told
+
+
+def test_a_series_from_before_todays_summer_time_is_right_since(ical_js: IcalJs) -> None:
+    """It keeps its zone: in UTC every other half year would be an hour wrong."""
+    series = given.event("kveld", start="1990-01-02 18:00", end="1990-01-02 20:00",
+                         repeat="hver tirsdag, til 1. desember 1998")  # fmt: skip
+    material = material_of(series)
+    ics = calendars(material)["/arrangementer/1990/kveld/arrangement.ics"]
+    assert b"DTSTART;TZID=Europe/Oslo:19900102T180000\r\n" in ics
+    told = [one for one in by_us([series], material.edition) if one.start > "1996-10-27"]
+    for found in (by_vobject(ics), ical_js.instances(ics)):
+        assert [one for one in found if one.start > "1996-10-27"] == told
 
 
 moments = st.datetimes(datetime(1997, 1, 1), datetime(2150, 1, 1)).map(
