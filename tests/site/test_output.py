@@ -69,7 +69,7 @@ def test_every_link_and_resource_leads_somewhere(tmp_path: Path, siteurl: str) -
     for path in out.rglob("*.html"):
         for tag in soup(path).select("[href], [src]"):
             address = tag.get("href") or tag.get("src")
-            if siteurl and address.startswith(siteurl):
+            if siteurl and address.startswith((siteurl, f"webcal://{urlsplit(siteurl).netloc}/")):
                 address = urlsplit(address).path
             if address.startswith(("https://", "mailto:", "tel:", "#")):
                 continue
