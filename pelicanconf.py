@@ -1,6 +1,6 @@
 """Settings of the preview: drafts and future entries are shown, marked. publishconf.py is strict.
 
-Ours are NOW, SHOW_UNPUBLISHED and REPORT_LANG (docs/settings.md); the others are Pelican's.
+Ours are described in docs/settings.md; the others are Pelican's.
 """
 
 import os
@@ -10,11 +10,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from plugins import articles, assets, events, pages, reviews, sharing, specimens  # noqa: E402
+from plugins import articles, assets, cards, events, pages, reviews, sharing, specimens  # noqa: E402
 from plugins.site.engine import Engine  # noqa: E402
 
 PELICAN_CLASS = Engine
-PLUGINS = [assets, articles, events, reviews, pages, sharing, specimens]
+PLUGINS = [assets, cards, articles, events, reviews, pages, sharing, specimens]
 
 PATH = "content"
 THEME = "theme"
@@ -31,6 +31,9 @@ SHOW_UNPUBLISHED = True
 REPORT_LANG = "nb"
 DEFAULT_PAGINATION = 20
 FEED_MAX_ITEMS = 20
+PICTURE_FORMATS = ["avif", "webp", "jpeg"]
+PICTURE_WIDTHS = [240, 480, 800, 1200, 1600]
+PICTURE_EXECUTOR = None
 
 # Pelican's own ways of reading, writing and formatting are not used.
 LOCALE = ["C"]

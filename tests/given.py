@@ -27,7 +27,9 @@ from plugins.contract.site import Site
 from plugins.contract.source import Source
 from plugins.parts.material import Material
 from plugins.parts.shapes import Link
-from plugins.pictures.variants import Variant
+from plugins.pictures.credits import Credit
+from plugins.pictures.slots import SLOTS, copies
+from plugins.pictures.variants import Key, Variants
 from plugins.reading.load import load
 from plugins.reading.texts import Texts
 
@@ -147,13 +149,26 @@ def plan_of(
     return plan(seen, Root(siteurl), kinds, per_page)
 
 
+def variants(
+    path: str = "images/x.jpg", size: tuple[int, int] = (60, 40), **said: str
+) -> dict[Key, Variants]:
+    """The copies of one picture, in every slot; `said` is its credit in the front matter."""
+    credit = Credit(**said)
+    by_slot = {
+        name: tuple(copies(slot, size, (240, 480, 800), ("webp", "jpeg")))
+        for name, slot in SLOTS.items()
+    }
+    shown = credit.or_else(Credit(line="Fotografen"))
+    return {Key(path, credit): Variants("a", *size, 4, shown, by_slot, Path("a"))}
+
+
 def material_of(
     *entries: Entry,
     now: str = "",
     unpublished: bool = False,
     siteurl: str = "",
     kinds: frozenset[str] = EVERY_KIND,
-    variants: Mapping[str, Variant] | None = None,
+    variants: Mapping[Key, Variants] | None = None,
 ) -> Material:
     """All that a view is made of."""
     seen = edition_of(*entries, now=now, unpublished=unpublished)

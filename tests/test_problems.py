@@ -62,6 +62,12 @@ def write_huge_picture(content: Path) -> None:
     Image.new("1", (20_000, 10_000)).save(content / "images" / "stort.png")
 
 
+def write_heavy_picture(content: Path) -> None:
+    write_huge_picture(content)
+    with (content / "images" / "stort.png").open("r+b") as file:
+        file.truncate(200_000_001)
+
+
 def write_pipe(content: Path) -> None:
     (content / "news").mkdir(parents=True)
     os.mkfifo(content / "news/rør")
@@ -93,6 +99,12 @@ GENERATED = {
         "content/news/stort.md:5: image-too-large: Bildet «images/stort.png» har for mange "
         "bildepunkter (mer enn 100 millioner). Lagre en mindre utgave. 3000 bildepunkter på den "
         "lengste siden er mer enn nok.",
+    ),
+    "image-too-heavy": Generated(
+        write_heavy_picture,
+        "content/news/stort.md:5: image-too-heavy: Bildefilen «images/stort.png» er for tung: mer "
+        "enn 200 MB. Lagre en mindre utgave. 3000 bildepunkter på den lengste siden er mer enn "
+        "nok.",
     ),
 }
 

@@ -17,8 +17,9 @@ MAY_IMPORT = {
     "pictures": {"contract"},
     "reading": {"contract", "addresses", "wording"},
     "parts": LOW,
-    "sharing": {"contract", "addresses", "wording", "parts"},
+    "sharing": LOW | {"parts"},
     **dict.fromkeys(("articles", "pages", "events", "reviews"), LOW | {"parts", "sharing"}),
+    "cards": {"contract", "pictures", "parts"},
     "specimens": LOW | {"parts", "sharing"},
     "site": LOW | {"parts", "reading"},
 }

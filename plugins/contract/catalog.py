@@ -23,7 +23,7 @@ class Catalog:
     their path in content/; `broken` the refs of entries, and the paths of files, that could not be
     read: they exist, but nothing is known of them; `licences` what licenses.txt says;
     `faulty` what is left of entries with faults, to look for more faults in; `record` what
-    calendars have been told.
+    calendars have been told; `removed` the paths of the pictures that removed.yaml takes off.
     """
 
     site: Site = field(default_factory=Site)
@@ -40,6 +40,7 @@ class Catalog:
     licences: str = ""
     faulty: tuple[Entry, ...] = ()
     record: Record = field(default_factory=Record)
+    removed: frozenset[str] = frozenset()
 
     def is_whole(self, folder: str) -> bool:
         """Whether all in a folder of content/ could be read, so that a sum can be trusted."""

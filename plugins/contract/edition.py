@@ -68,6 +68,13 @@ class Edition:
         """What is not over, soonest first."""
         return tuple(e for e in self.occurrences if self.phases[e.id] != "after")
 
+    @property
+    def lead(self) -> Article | None:
+        """The newest marked `lead`, else the newest with a picture, else the newest."""
+        marked = (article for article in self.listed if article.lead)
+        pictured = (article for article in self.listed if article.image)
+        return next(marked, None) or next(pictured, None) or next(iter(self.listed), None)
+
     def body(self, entry: Entry) -> Body:
         ref = entry.text_ref if isinstance(entry, Event) else entry.ref
         return self.catalog.bodies.get(ref, NO_BODY)

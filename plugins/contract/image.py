@@ -26,19 +26,28 @@ class Consent(Fields):
     ref: Text
 
 
+# A picture of current and public interest needs no consent (åndsverkloven, section 104).
+NEWS = Consent.model_construct(given=None, ref="news")
+
+
 def _consent(value: object) -> object:
     if isinstance(value, str) and value != "news":
         raise fault("choice-invalid", value=value, choices="news")
-    return None if value == "news" else value
+    return NEWS if value == "news" else value
 
 
 class Image(Fields):
-    """A picture under images/, with the words for those who do not see it."""
+    """A picture under images/, with the words for those who do not see it.
+
+    `credit` is printed beside it; `creator` and `copyright` are for its metadata.
+    """
 
     src: ImagePath
     alt: Text = ""
     caption: Text = ""
     credit: Text = ""
+    creator: Text = ""
+    copyright: Text = ""
     focal: Annotated[tuple[int, int], BeforeValidator(_focal)] = (50, 50)
     decorative: Truth = False
     shows: Literal["nobody", "crowd", "people"] | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from plugins.contract.entry import Entry, Fields
-from plugins.contract.fields import Email, ImagePath, Link, Text, Url, When
+from plugins.contract.fields import Email, ImagePath, Link, Text, Truth, Url, When
 from plugins.contract.problems import fault
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
@@ -71,6 +71,8 @@ class Site(Entry):
     """The site itself; `identity` is the tagging entity of RFC 4151: a domain and a date.
 
     `data_license` is the address of the licence that the open data may be used under.
+    `credit` is that of pictures that name nobody; `consent_required` makes a picture of people
+    without a word of their consent an error; `repository` is where its source can be read by all.
     """
 
     name: Text = ""
@@ -82,6 +84,7 @@ class Site(Entry):
     social: tuple[Profile, ...] = ()
     partners: tuple[Partner, ...] = ()
     credit: Text = ""
+    consent_required: Truth = False
     logo: ImagePath | None = None
     repository: Text | None = None
     data_license: Url | None = None

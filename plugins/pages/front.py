@@ -1,7 +1,6 @@
 """The front page."""
 
 from plugins.addresses.plan import Spot
-from plugins.contract.article import Article
 from plugins.contract.edition import Edition
 from plugins.contract.event import Event
 from plugins.pages.views import FrontView
@@ -15,6 +14,7 @@ from plugins.wording.texts import our_texts
 
 ROWS = 6
 CARDS = 6
+STORIES = 3  # under the lead
 
 
 def front_view(spot: Spot, material: Material) -> FrontView:
@@ -23,7 +23,7 @@ def front_view(spot: Spot, material: Material) -> FrontView:
     site = edition.catalog.site
     coming = _coming(edition)
     following = next((e for e in coming if e.is_held), None)
-    lead = _lead(edition.listed)
+    lead = edition.lead
     others = [article for article in edition.listed if article is not lead][:CARDS]
     return FrontView(
         head=head(
@@ -34,12 +34,15 @@ def front_view(spot: Spot, material: Material) -> FrontView:
         ),
         title=site.name,
         next_event=coming_row(following, material) if following else None,
-        lead=card(lead, material) if lead else None,
+        lead=card(lead, material, slot="lead") if lead else None,
         events=Rows(title=t("Arrangementer"), rows=coming_rows(coming[:ROWS], material)),
         events_empty="" if coming else t("Ingen arrangementer står på planen akkurat nå."),
         all_events=_link("events", t("Alle arrangementer"), material),
         cards_title=t("Siste nytt"),
-        cards=cards(others, material),
+        cards=(
+            *(card(article, material, slot="thumb") for article in others[:STORIES]),
+            *cards(others[STORIES:], material),
+        ),
         cards_empty="" if edition.listed else t("Ingen nyheter er publisert ennå."),
         all_news=_link("news", t("Alle nyheter"), material),
         review=_review(material),
@@ -54,13 +57,6 @@ def _coming(edition: Edition) -> list[Event]:
         if event.part_of not in ids:
             found.setdefault(event.text_ref, event)
     return list(found.values())
-
-
-def _lead(articles: tuple[Article, ...]) -> Article | None:
-    """The newest marked `lead`, else the newest with a picture, else the newest."""
-    marked = (article for article in articles if article.lead)
-    pictured = (article for article in articles if article.image)
-    return next(marked, None) or next(pictured, None) or next(iter(articles), None)
 
 
 def _link(kind: str, text: str, material: Material) -> Link | None:

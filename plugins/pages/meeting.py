@@ -128,7 +128,7 @@ def _view(
         colour=colour,
         summary=summary,
         facts=facts,
-        figure=figure(getattr(entry, "image", None), material),
+        figure=figure(getattr(entry, "image", None), material, "aside"),
         body=prose(entry, material),
         upcoming=Rows(title=t("Kommende arrangementer"), rows=coming_rows(upcoming, material)),
         subscription=subscribed,

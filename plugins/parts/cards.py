@@ -11,14 +11,14 @@ from plugins.wording import dates
 from plugins.wording.status import mark_text
 
 
-def card(article: Article, material: Material, lang: str = "nb") -> Card:
-    """An article as a list shows it."""
+def card(article: Article, material: Material, lang: str = "nb", *, slot: str = "card") -> Card:
+    """An article as a list shows it, with its picture in a slot of the layout."""
     return Card(
         href=material.plan.link_to(article),
         title=article.title,
         summary=summary(article, material),
         date=Time(text=dates.day(article.date.day, lang), machine=dates.machine(article.date)),
-        picture=picture(article.image, material),
+        picture=picture(article.image, material, slot),
         mark=mark_text(material.edition.mark(article), lang),
         lang="" if article.lang == lang else article.lang,
     )

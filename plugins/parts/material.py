@@ -1,17 +1,21 @@
 """What every view is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plugins.addresses.plan import Plan
 from plugins.contract.edition import Edition
-from plugins.pictures.variants import Variant
+from plugins.pictures.variants import Key, Variants
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The edition, where its pages stand, and the copies of its pictures by path."""
+    """The edition, where its pages stand, and the copies of its pictures.
+
+    `colours` are the theme's by their names, for share pictures; none where no room draws them.
+    """
 
     edition: Edition
     plan: Plan
-    variants: Mapping[str, Variant]
+    variants: Mapping[Key, Variants]
+    colours: Mapping[str, str] = field(default_factory=dict)

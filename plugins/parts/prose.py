@@ -10,6 +10,7 @@ from plugins.contract.body import Target
 from plugins.contract.entry import Entry
 from plugins.parts.material import Material
 from plugins.pictures import markup
+from plugins.pictures.variants import key_in
 
 NONE: Mapping[str, str] = {}
 
@@ -22,9 +23,8 @@ def prose(
     is_absolute: bool = False,
 ) -> Markup:
     """The entry's text; `figures` has what stands for each `{{ figures.<name> }}`."""
-    root = material.plan.root
-    to = root.url if is_absolute else root.link
-    return Markup(material.edition.body(entry).filled(partial(_filled, material, figures, to)))
+    fill = partial(_filled, entry, material, figures, is_absolute)
+    return Markup(material.edition.body(entry).filled(fill))
 
 
 def opening(entry: Entry, material: Material, figures: Mapping[str, str] = NONE) -> str:
@@ -33,13 +33,21 @@ def opening(entry: Entry, material: Material, figures: Mapping[str, str] = NONE)
 
 
 def _filled(
-    material: Material, figures: Mapping[str, str], to: Callable[[str], str], target: Target
+    entry: Entry,
+    material: Material,
+    figures: Mapping[str, str],
+    is_absolute: bool,
+    target: Target,
 ) -> str:
     if target.kind == "picture":
-        return _picture(target, material, to)
+        return _picture(entry, target, material, is_absolute)
     if target.kind == "figure":
         return str(escape(_figure(target, figures)))
-    return str(escape(_href(target, material, to)))
+    return str(escape(_href(target, material, _to(material, is_absolute))))
+
+
+def _to(material: Material, is_absolute: bool) -> Callable[[str], str]:
+    return material.plan.root.url if is_absolute else material.plan.root.link
 
 
 def _figure(target: Target, figures: Mapping[str, str]) -> str:
@@ -58,12 +66,12 @@ def _href(target: Target, material: Material, to: Callable[[str], str]) -> str:
     return to(target.name + fragment)
 
 
-def _picture(target: Target, material: Material, to: Callable[[str], str]) -> str:
-    variant = material.variants.get(target.name)
-    if not variant:
+def _picture(entry: Entry, target: Target, material: Material, is_absolute: bool) -> str:
+    variants = material.variants.get(key_in(entry, target.name))
+    if not variants:
         return ""
-    image = markup.image(to(variant.address), variant, target.alt)
+    shown = markup.picture(variants, "prose", target.alt, _to(material, is_absolute))
+    image = shown.plain if is_absolute else shown.html
     if not target.is_block:
         return str(image)
-    credit = material.edition.catalog.site.credit
-    return str(markup.figure(image, target.title, credit))
+    return str(markup.figure(image, target.title, variants.credit.line))

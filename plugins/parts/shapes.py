@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from plugins.pictures.markup import Picture
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -24,22 +26,13 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """One copy of a picture; sizes in pixels; `alt` is empty only for a decorative one."""
-
-    href: str
-    width: int
-    height: int
-    alt: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture with its caption and who made it."""
+    """A picture with its caption and who made it; `large` is where it can be seen larger."""
 
     picture: Picture
     caption: str = ""
     credit: str = ""
+    large: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,91 +1,98 @@
-"""One upright copy of a picture without metadata, in sRGB and at most 1,600 px."""
+"""From one original to its copies: decoded once, each made from the next larger one."""
 
 import hashlib
 import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
-MOST_PIXELS = 100_000_000
-LONGEST_SIDE = 1_600
-QUALITY = 82
-RECIPE = f"1 {LONGEST_SIDE} {QUALITY}"
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
-ORIENTATION = 0x0112
-# How to turn each of EXIF's orientations (CIPA DC-008, 4.6.4); ImageOps would write EXIF anew.
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+from plugins.pictures.inspect import PictureFault, opened
+from plugins.pictures.slots import Copy, Ratio, box, region
+from plugins.pictures.tones import tone
+from plugins.pictures.upright import upright
+
+# Chosen from the measurements in docs/images.md. One thread each: several pictures are made at
+# once, and the bytes do not depend on the machine's cores.
+ENCODERS = {
+    "avif": {"format": "AVIF", "quality": 50, "speed": 7, "max_threads": 1},
+    "webp": {"format": "WEBP", "quality": 65, "method": 2},
+    "jpeg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
+    "png": {"format": "PNG", "optimize": True},
 }
-UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError)
+RECIPE = f"2 {sorted(ENCODERS.items())}"
 
 
-class PictureFault(Exception):
-    """A picture that cannot be published; `code` says why."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Copies to make of one original of a known hash and upright size; plain data, to travel."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-def recipe_hash(data: bytes) -> str:
-    """The name of the copy: the same for the same original and the same recipe."""
-    return hashlib.sha256(RECIPE.encode() + b"\0" + data).hexdigest()[:20]
-
-
-def derived(original: Path) -> tuple[bytes, str, tuple[int, int]]:
-    """The copy's bytes, its suffix, and its width and height in pixels."""
-    try:
-        with Image.open(original, formats=FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise PictureFault("image-too-large")
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            return _encoded(_upright(image))
-    except Image.DecompressionBombError:
-        raise PictureFault("image-too-large") from None
-    except UNREADABLE:
-        raise PictureFault("image-unreadable") from None
+    original: Path
+    sha256: str
+    size: tuple[int, int]
+    copies: tuple[Copy, ...]
+    focal: tuple[int, int]
+    xmp: bytes
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    profile = image.info.get("icc_profile")
-    turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
-    upright = image.transpose(turn) if turn is not None else image
-    plain = _with_plain_mode(_in_srgb(upright, profile))
-    plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    plain.info.clear()
-    return plain
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The tone of a picture, and the bytes of each copy."""
+
+    tone: int
+    data: dict[Copy, bytes]
 
 
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """The picture in sRGB, which browsers take a picture without a profile to be in."""
-    if not profile or image.mode not in ("RGB", "RGBA", "CMYK", "L"):
-        return image
-    mode = image.mode if image.mode == "RGBA" else "RGB"
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(
-            image, source, ImageCms.createProfile("sRGB"), outputMode=mode
-        )
-    except (ImageCms.PyCMSError, OSError):
-        return image
+def derived(job: Job) -> Derived:
+    """All copies of a job. Raises PictureFault."""
+    original = job.original.read_bytes()
+    if hashlib.sha256(original).hexdigest() != job.sha256:
+        raise PictureFault("image-unreadable")  # it changed since it was inspected
+    with opened(io.BytesIO(original)) as image:
+        base = upright(image, _scale(job))
+    return Derived(tone(base), dict(_encoded(base, job)))
 
 
-def _with_plain_mode(image: Image.Image) -> Image.Image:
-    if image.mode.startswith(("I", "F")):
-        return image.point(lambda value: value / 256).convert("L").convert("RGB")
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+def _scale(job: Job) -> float:
+    """How much of the original's size the largest copy needs."""
+    return min(1.0, max(c.width / region(c.ratio, job.size)[0] for c in job.copies))
 
 
-def _encoded(image: Image.Image) -> tuple[bytes, str, tuple[int, int]]:
+def _encoded(base: Image.Image, job: Job) -> Iterator[tuple[Copy, bytes]]:
+    for ratio, wanted in groupby(sorted(job.copies, key=_by_crop), key=lambda copy: copy.ratio):
+        yield from _cascade(base, ratio, wanted, job)
+
+
+def _cascade(
+    base: Image.Image, ratio: Ratio, wanted: Iterable[Copy], job: Job
+) -> Iterator[tuple[Copy, bytes]]:
+    """The copies of one crop, widest first."""
+    image = base.crop(box(ratio, base.size, job.focal)) if ratio else base
+    for copy in wanted:
+        if image.size != (copy.width, copy.height):
+            image = image.resize((copy.width, copy.height), Image.Resampling.LANCZOS)
+        yield copy, _bytes(image, copy.format, job.xmp)
+
+
+def _by_crop(copy: Copy) -> tuple[tuple[int, ...], int, str]:
+    return copy.ratio or (), -copy.width, copy.format
+
+
+def _bytes(image: Image.Image, name: str, xmp: bytes) -> bytes:
     out = io.BytesIO()
-    if image.mode == "RGBA":
-        image.save(out, "PNG", optimize=True)
-        return out.getvalue(), ".png", image.size
-    image.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return out.getvalue(), ".jpg", image.size
+    if image.mode == "RGBA" and name == "jpeg":
+        image = image.convert("RGB")
+    image.save(out, **ENCODERS[name], **naming(name, xmp))
+    return out.getvalue()
+
+
+def naming(name: str, xmp: bytes) -> dict[str, object]:
+    """Pillow's option that writes the packet."""
+    if not xmp or name != "png":
+        return {"xmp": xmp} if xmp else {}
+    texts = PngInfo()
+    texts.add_itxt("XML:com.adobe.xmp", xmp.decode())
+    return {"pnginfo": texts}

@@ -19,6 +19,7 @@ from plugins.contract.source import Source
 from plugins.reading import record, references, sense, series, validate
 from plugins.reading.files import File, text_of, walk
 from plugins.reading.frontmatter import split
+from plugins.reading.removal import without_removed
 from plugins.reading.spelling import nearest
 from plugins.reading.texts import Texts
 from plugins.reading.yamlfaults import YamlFault
@@ -40,7 +41,7 @@ def load(content: Path) -> tuple[Catalog, Report]:
     reader = _Reader()
     for file in walk(content, reader.report):
         reader.read(file)
-    catalog = reader.catalog()
+    catalog = without_removed(reader.catalog(), reader.removed, reader.report)
     for check in (references.check, series.check, sense.check):
         check(catalog, reader.report)
     return catalog, reader.report
@@ -59,6 +60,7 @@ class _Reader:
     recorded: str = ""
     faulty: list[Entry] = field(default_factory=list)
     keys: set[tuple[type[Entry], str]] = field(default_factory=set)
+    removed: list[tuple[str, Source]] = field(default_factory=list)
 
     def read(self, file: File) -> None:
         """Take in one file, by the place it stands."""
@@ -68,7 +70,7 @@ class _Reader:
         if file.path == record.PATH:
             self.recorded = text_of(file, self.report) or ""
         elif file.path == REMOVED:
-            self.report.add(Source(file.path), (), "removed-not-yet")
+            self._removed(file)
         elif file.path == LICENCES:
             self.licences = text_of(file, self.report) or ""
         elif file.folder in MEDIA:
@@ -82,6 +84,20 @@ class _Reader:
             meant = "" if kind in folders else nearest(kind, folders)
             values = {"suggestion": meant, "folders": ", ".join(sorted(folders))}
             self.report.add(Source(file.path), (), "file-unplaced", values)
+
+    def _removed(self, file: File) -> None:
+        """A list of paths, keys and names."""
+        text = text_of(file, self.report)
+        try:
+            data, places = parse(text or "")
+        except YamlFault as fault:
+            self._unreadable(file, fault)
+            return
+        source = Source(file.path, places)
+        if data and not (isinstance(data, list) and all(isinstance(one, str) for one in data)):
+            self.report.add(source, (), "field-list", {"field": file.path})
+            return
+        self.removed = [(one.strip(), source.under(at)) for at, one in enumerate(data or ())]
 
     def _document(self, file: File, kind: type[Document]) -> None:
         self.owners[file.path] = (file.path,)
@@ -162,7 +178,9 @@ class _Reader:
 
     def catalog(self) -> Catalog:
         """What has been read, with its texts converted."""
-        texts = Texts(self.owners, self.media, self.report)
+        # A picture taken off may be deleted too: what names it is no fault.
+        gone = {text: None for text, _ in self.removed}
+        texts = Texts(self.owners, {**gone, **self.media}, self.report)
         whole = (entry for kind in self.entries.values() for entry in kind)
         everything = (*whole, *self.faulty)
         bodies = {e.ref: body for e in everything if (body := texts.body(e))}

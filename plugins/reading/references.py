@@ -23,6 +23,7 @@ def check(catalog: Catalog, report: Report) -> None:
     """Every reference to something that is not there, every key that two entries share."""
     _duplicates(catalog.events, report)
     _site(catalog, report)
+    _consents(catalog, report)
     events = {event.id for event in catalog.events} | _dates(catalog)
     broken = {ref.removeprefix("event:") for ref in catalog.broken}
     files = {entry.ref for entry in (*catalog.articles, *catalog.pages)} | catalog.broken
@@ -68,6 +69,16 @@ def _duplicates(events: Iterable[Event], report: Report) -> None:
             line = other.source.place(("id",))[0]
             values = {"id": event.id, "other": f"{other.source.path}:{line}"}
             report.add(event.source, ("id",), "id-taken", values)
+
+
+def _consents(catalog: Catalog, report: Report) -> None:
+    """Pictures of people with no word of their consent (personvernforordningen, article 6)."""
+    severity = "error" if catalog.site.consent_required else "advice"
+    for entry in catalog.everything():
+        for where, image in parts(entry, Image):
+            if image.shows == "people" and not image.consent:
+                values = {"src": image.src}
+                report.add(entry.source, where, "image-consent-missing", values, severity)
 
 
 def _events(entry: Entry) -> Iterator[Reference]:

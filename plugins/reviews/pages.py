@@ -82,7 +82,7 @@ def review_view(spot: Spot, stats: tuple[Stat, ...], material: Material) -> Revi
                 title=one.title,
                 text=one.text,
                 link=_link(one.link, one.title, material),
-                figure=figure(one.image, material),
+                figure=figure(one.image, material, "highlight"),
             )
             for one in review.highlights
         ),
@@ -101,7 +101,7 @@ def _signature(review: Review, material: Material) -> Signature | None:
     if not person:
         return Signature(name=review.author, role="", portrait=None) if review.author else None
     role = ", ".join(part for part in (person.role, person.company) if part)
-    return Signature(name=person.name, role=role, portrait=picture(person.image, material))
+    return Signature(name=person.name, role=role, portrait=picture(person.image, material, "portrait"))
 
 
 def _link(written: str | None, words: str, material: Material) -> Link | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from plugins.addresses.plan import FEED, Spot
-from plugins.contract.article import Article
 from plugins.contract.entry import Entry
 from plugins.contract.image import Image
 from plugins.parts.material import Material
@@ -59,7 +58,7 @@ def head(
         feeds=tuple(_feeds(subscription, root.link(FEED) if feed else "", t)),
         calendars=tuple(_calendars(subscription)),
         data=jsonld.script([*things, *way]),
-        share=share(entry if isinstance(entry, Article) else None, image, lang, material),
+        share=share(entry, image, lang, material),
     )
 
 

@@ -13,9 +13,11 @@ from plugins.contract.image import Image
 from plugins.contract.people import Venue
 from plugins.contract.site import Site
 from plugins.parts.cards import summary
+from plugins.parts.figures import variants
 from plugins.parts.material import Material
 from plugins.parts.prose import opening
 from plugins.parts.shapes import Link
+from plugins.pictures.slots import SHARING
 from plugins.wording.dates import machine, stamp
 
 Thing = Mapping[str, Any]
@@ -148,20 +150,27 @@ def event_thing(event: Event, material: Material) -> Thing:
     }
 
 
-def image(shown: Image | None, material: Material) -> Thing | None:
-    """A picture, with who is to be named for it."""
-    variant = material.variants.get(shown.src) if shown else None
-    if not shown or not variant:
-        return None
-    site = material.edition.catalog.site
-    return {
-        "@type": "ImageObject",
-        "url": material.plan.root.url(variant.address),
-        "width": variant.width,
-        "height": variant.height,
-        "caption": shown.caption or shown.alt,
-        "creditText": shown.credit or site.credit,
-    }
+def image(shown: Image | None, material: Material) -> list[Thing]:
+    """A picture, with who is to be named for it: in each shape there is for sharing, else whole."""
+    found = variants(shown, material)
+    if not shown or not found:
+        return []
+    slots = [slot for slot in SHARING if slot in found.by_slot] or ["figure"]
+    return [
+        {
+            "@type": "ImageObject",
+            "url": material.plan.root.url(found.address(copy)),
+            "width": copy.width,
+            "height": copy.height,
+            "caption": shown.caption or shown.alt,
+            "creditText": found.credit.line,
+            "creator": {"@type": "Person", "name": found.credit.creator}
+            if found.credit.creator
+            else None,
+            "copyrightNotice": found.credit.copyright,
+        }
+        for copy in (found.by_slot[slot][-1] for slot in slots)
+    ]
 
 
 def _mode(event: Event) -> str:

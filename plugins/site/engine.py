@@ -6,6 +6,7 @@ they add to.
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from plugins.addresses.urls import Root
 from plugins.contract.changes import next_change
 from plugins.contract.edition import Edition, edition
 from plugins.parts.material import Material
+from plugins.parts.share_cards import KIND, colours
 from plugins.reading.load import load
 from plugins.site import gate
 from plugins.site.generator import NoNews, NoPages, PressGenerator
-from plugins.site.media import variants
+from plugins.site.media import pictures
 from plugins.site.now import NowUnreadable, now
 from plugins.site.templates import environment
 from plugins.site.trees import OutputRefused, Trees
@@ -96,11 +98,11 @@ class Engine(Pelican):
         plans = [self._plan(found, kinds) for found in (seen, wide)]
         check_addresses(catalog, report)
         check_links(catalog, *plans, report)
-        copies = variants(catalog, Path(self.settings["CACHE_PATH"]) / "pictures", report)
+        copies = pictures(catalog, seen, self.settings, report)
         self.settings |= {
             "catalog": catalog,
             "report": report,
-            "material": Material(seen, plans[0], copies),
+            "material": Material(seen, plans[0], copies, self._colours(kinds)),
             "now": at,
             "next_change": next_change(made, seen, at),
             "assets": {},
@@ -139,6 +141,10 @@ class Engine(Pelican):
             raise Checked
         self.writer = SiteWriter(self.trees.next, self.settings, environment(Path(self.theme)))
         return self.writer
+
+    def _colours(self, kinds: frozenset[str]) -> Mapping[str, str]:
+        tokens = Path(self.theme) / "css" / "tokens.css"
+        return colours(tokens.read_text(encoding="utf-8")) if KIND in kinds else {}
 
     def _plan(self, seen: Edition, kinds: frozenset[str]) -> Plan:
         root, per_page = Root(self.settings["SITEURL"]), self.settings["DEFAULT_PAGINATION"]

@@ -1,4 +1,4 @@
-"""Which pictures and documents entries use, and where they say so."""
+"""Which pictures and documents entries use, where they say so, and where pages show them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,45 +7,89 @@ from pathlib import Path
 from plugins.addresses.plan import Plan
 from plugins.addresses.urls import document_address
 from plugins.contract.catalog import Catalog
+from plugins.contract.edition import Edition
 from plugins.contract.entry import Entry, parts
 from plugins.contract.event import Attachment
 from plugins.contract.image import Image
 from plugins.contract.problems import Report
 from plugins.contract.source import Source, Where
-from plugins.pictures.variants import Variant, prepare
+from plugins.pictures.slots import SHARING
+from plugins.pictures.variants import Key, Prepared, Recipe, Variants, key_in, key_of, prepare
+from plugins.site.progress import Progress
 
-Uses = Iterator[tuple[str, Source, Where]]
+# The slots that theme/templates give the pictures of each field.
+SLOTS = {
+    ("article", "image"): ("figure", "card", "thumb"),
+    ("event", "image"): ("figure", *SHARING),
+    ("page", "image"): ("figure",),
+    ("person", "image"): ("aside", "portrait"),
+    ("review", "image"): ("figure",),
+    ("review", "highlights"): ("highlight",),
+    ("article", "gallery"): ("gallery", "large"),
+    ("event", "gallery"): ("gallery", "large"),
+}
+Use = tuple[Key, tuple[str, ...], Source, Where]
 
 
-def pictures_in(entries: Iterable[Entry], catalog: Catalog) -> Uses:
-    """Each use of a picture: its path, and the field or the line that names it."""
+def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
+    """Each use of a picture: its key, its slots, and the field or the line that names it."""
     for entry in entries:
+        kind = type(entry).__name__.lower()
         for where, image in parts(entry, Image):
-            yield image.src, entry.source, (*where, "src")
+            yield key_of(image), SLOTS[kind, where[0]], entry.source, (*where, "src")
         body = catalog.bodies.get(entry.ref)
         for target in body.of_kind("picture") if body else ():
-            yield target.name, entry.source.at_line(target.line), ()
+            key = key_in(entry, target.name)
+            yield key, ("prose",), entry.source.at_line(target.line), ()
 
 
-def variants(catalog: Catalog, cache: Path, report: Report) -> dict[str, Variant]:
+def pictures(
+    catalog: Catalog, edition: Edition, settings: Mapping, report: Report
+) -> Mapping[Key, Variants]:
     """The copies of all pictures that any entry uses; one that cannot be read is a problem."""
-    uses: dict[str, list[tuple[Source, Where]]] = defaultdict(list)
-    for path, source, where in pictures_in(catalog.everything(), catalog):
-        uses[path].append((source, where))
-    made, faults = prepare(uses, catalog.media, cache)
-    for path, code in faults.items():
-        for source, where in uses[path]:
-            report.add(source, where, code, {"src": path})
-    return made
+    wanted: dict[Key, set[str]] = defaultdict(set)
+    for key, slots, *_ in uses(catalog.everything(), catalog):
+        wanted[key].update(slots)
+    if edition.lead and edition.lead.image:
+        wanted[key_of(edition.lead.image)].add("lead")
+    make_executor = settings["PICTURE_EXECUTOR"]
+    formats, widths = settings["PICTURE_FORMATS"], settings["PICTURE_WIDTHS"]
+    with Progress(settings["REPORT_LANG"]) as progress:
+        prepared = prepare(
+            wanted,
+            {path: file for path, file in catalog.media.items() if path.startswith("images/")},
+            Path(settings["CACHE_PATH"]) / "pictures",
+            Recipe(tuple(formats), tuple(widths), catalog.site.credit),
+            executor=make_executor() if make_executor else None,
+            tell=progress.tell,
+            removed=[Path(settings["PATH"]).resolve() / path for path in catalog.removed],
+        )
+    _report(catalog, prepared, report)
+    return prepared.variants
+
+
+def _report(catalog: Catalog, prepared: Prepared, report: Report) -> None:
+    """What is wrong with pictures: where they are used, and of those that tell where, anywhere."""
+    for key, _, source, where in uses(catalog.everything(), catalog):
+        if code := prepared.faults.get(key.path):
+            report.add(source, where, code, {"src": key.path})
+        elif (found := prepared.variants.get(key)) and not found.credit.line:
+            report.add(source, where, "image-credit-missing", {"src": key.path})
+    is_public = catalog.site.repository
+    for path, facts in prepared.facts.items():
+        if facts.has_place:
+            severity = "error" if is_public else "advice"
+            report.add(Source(path), (), "image-place", {"src": path}, severity)
 
 
 def published(
-    catalog: Catalog, plan: Plan, made: Mapping[str, Variant]
+    catalog: Catalog, plan: Plan, made: Mapping[Key, Variants]
 ) -> Iterator[tuple[str, Path]]:
-    """The address and the file of every picture and document that a page uses."""
+    """The address and the file of every copy and document that a page uses."""
     shown = [entry for entry in catalog.entries() if entry.ref in plan.by_ref]
-    pictures = {made[path] for path, *_ in pictures_in(shown, catalog) if path in made}
-    yield from ((variant.address, variant.file) for variant in pictures)
+    keys = {key for key, *_ in uses(shown, catalog)}
+    files = {address: file for key in keys & made.keys() for address, file in made[key].files().items()}
+    yield from files.items()
     documents = {path for entry in shown for path in _documents(entry, catalog)}
     for path in documents & catalog.media.keys():
         yield document_address(path), catalog.media[path]

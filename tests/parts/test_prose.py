@@ -1,7 +1,6 @@
 """A text with its slots filled in, and the parts that pages share."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -10,11 +9,9 @@ from plugins.parts.cards import card
 from plugins.parts.figures import figure, gallery, picture
 from plugins.parts.material import Material
 from plugins.parts.prose import prose
-from plugins.pictures.variants import Variant
 from plugins.sharing.head import head
 from tests import given
 
-COPY = Variant("/bilder/a.jpg", 60, 40, Path("a.jpg"))
 BELOW = "https://example.org/sti"
 IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}
 
@@ -22,7 +19,7 @@ IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}
 def filled(text: str, *others: Entry, siteurl: str = BELOW) -> str:
     """The text of an article with one picture, as its page prints it."""
     article = given.article("news/a.md", text)
-    material = given.material_of(article, *others, siteurl=siteurl, variants={"images/x.jpg": COPY})
+    material = given.material_of(article, *others, siteurl=siteurl, variants=given.variants())
     return str(prose(article, material))
 
 
@@ -57,10 +54,22 @@ def test_each_kind_of_link_leads_where_it_should(link: str, href: str) -> None:
 def test_a_picture_of_its_own_is_a_figure() -> None:
     """With the caption that stands as its title."""
     html = filled('![Et bord](images/x.jpg "Fra møtet")')
-    assert html == (
-        '<figure class="figure"><img src="/sti/bilder/a.jpg" alt="Et bord" width="60"'
-        ' height="40" loading="lazy"><figcaption><span>Fra møtet</span></figcaption></figure>'
+    assert re.fullmatch(
+        r'<figure class="figure"><picture><source [^>]+>'
+        r'<img src="/sti/bilder/a/60\.jpg" width="60" height="40" alt="Et bord" loading="lazy"'
+        r' decoding="async" data-tone="4"></picture><figcaption><span>Fra møtet</span> '
+        r'<span class="credit">Fotografen</span></figcaption></figure>',
+        html,
     )
+
+
+def test_a_feed_has_the_picture_and_nothing_to_choose_from() -> None:
+    """At its whole address: readers of feeds know neither our sizes nor our tones."""
+    article = given.article(text="![Et bord](images/x.jpg)")
+    material = given.material_of(article, siteurl=BELOW, variants=given.variants())
+    html = str(prose(article, material, is_absolute=True))
+    assert f'<img src="{BELOW}/bilder/a/60.jpg" width="60"' in html
+    assert "<source" not in html and "srcset" not in html and "data-tone" not in html
 
 
 @pytest.mark.parametrize(
@@ -83,21 +92,35 @@ def test_a_picture_that_failed_leaves_no_hole() -> None:
     assert prose(article, given.material_of(article)) == ""
 
 
-def test_a_figure_has_its_own_credit_or_the_sites() -> None:
-    """Whoever made most of them is named once."""
-    article = given.article(image=IMAGE, gallery=[IMAGE | {"credit": "Kari", "caption": "Bord"}])
-    site = given.site(credit="Kunnskapsbyen")
-    material = given.material_of(article, site, variants={"images/x.jpg": COPY})
-    assert figure(article.image, material).credit == "Kunnskapsbyen"
+def test_a_picture_has_the_credit_of_each_place_it_is_shown() -> None:
+    """The same file may have two; a text has what the front matter says of the same picture."""
+    other = IMAGE | {"credit": "Kari", "caption": "Bord"}
+    article = given.article(image=IMAGE, gallery=[other])
+    material = given.material_of(
+        article, variants=given.variants() | given.variants(line="Kari")
+    )
+    assert figure(article.image, material).credit == "Fotografen"
     (shown,) = gallery(article.gallery, material)
     assert (shown.credit, shown.caption) == ("Kari", "Bord")
+    within = given.article(text="![Et bord](images/x.jpg)", image=other)
+    html = prose(within, given.material_of(within, variants=given.variants(line="Kari")))
+    assert '<span class="credit">Kari</span>' in html
+
+
+def test_a_picture_of_a_gallery_leads_to_the_large_one() -> None:
+    """Without JavaScript; one that says nothing has no words for a link, and leads nowhere."""
+    plain = {"src": "images/x.jpg", "decorative": "true"}
+    article = given.article(gallery=[IMAGE, plain])
+    material = given.material_of(article, siteurl=BELOW, variants=given.variants(size=(3000, 2000)))
+    shown, silent = gallery(article.gallery, material)
+    assert (shown.large, silent.large) == ("/sti/bilder/a/800.jpg", "")
 
 
 def test_an_entry_without_a_picture_has_none() -> None:
     """So has one whose picture could not be made."""
     article = given.article(image=IMAGE)
     material = given.material_of(article)
-    assert picture(None, material) is picture(article.image, material) is None
+    assert picture(None, material, "card") is picture(article.image, material, "card") is None
     assert figure(None, material) is None
 
 

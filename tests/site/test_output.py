@@ -114,12 +114,19 @@ def test_an_expired_article_keeps_its_address_and_leaves_the_lists(published: Pa
 
 
 def test_pictures_are_upright_copies_without_metadata(published: Path) -> None:
-    """At most 1,600 px, no EXIF, and the page knows their size."""
-    image = soup(published / "nyheter/2023/kraft/index.html").select_one("main img")
-    with Image.open(published / image["src"].lstrip("/")) as copy:
-        assert copy.size == (1600, 800) == (int(image["width"]), int(image["height"]))
-        assert not copy.getexif() and "exif" not in copy.info
-    assert image["alt"] == "En tegnet fjord"
+    """In every format and width on offer: no EXIF, the credit, and the size that is told."""
+    picture = soup(published / "nyheter/2023/kraft/index.html").select_one("main picture")
+    choices = [tag["srcset"].split(", ") for tag in picture.select("[srcset]")]
+    offered = [choice.split() for choices_of_one in choices for choice in choices_of_one]
+    assert len(offered) == 3 * 4
+    for address, width in offered:
+        with Image.open(published / address.lstrip("/")) as copy:
+            assert (f"{copy.width}w", copy.width) == (width, copy.height * 2)
+            assert not copy.getexif() and "exif" not in copy.info
+            assert "Prøvefoto".encode() in copy.info["xmp"]
+    with Image.open(published / picture.img["src"].lstrip("/")) as copy:
+        assert copy.size == (int(picture.img["width"]), int(picture.img["height"]))
+    assert picture.img["alt"] == "En tegnet fjord"
     assert not list(published.rglob("foto.jpg"))
 
 

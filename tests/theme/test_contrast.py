@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.theme.theme import schemes
+from tests.theme.theme import CSS, css_of, schemes
 
 TEXT, EDGE = 7.0, 3.0
 COLOURS = ("fjord", "skog", "rav", "fiolett", "korall", "sjo", "lyng", "moss", "skifer", "kobber")
@@ -30,6 +30,7 @@ EDGES = [
 ]
 # A hair line between rows, which stand apart without it: decoration (WCAG 2.2, 1.4.11).
 DECORATION = {"line"}
+TONES = {str(number) for number in range(16)}
 
 
 def pairs(table: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -61,13 +62,24 @@ def test_what_is_seen_stands_out(scheme: str, front: str, back: str, least: floa
     assert contrast(tokens[front], tokens[back]) >= least
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_are_read_on_every_tone(scheme: str) -> None:
+    """What a picture shows stands there when the picture does not come."""
+    light, _, dark = css_of(CSS / "tokens.css").partition("@media screen and (prefers-color")
+    found = dict(re.findall(r'\[data-tone="(\d+)"\] \{ --tone: (#\w+); \}', [light, dark][scheme == "dark"]))
+    assert found.keys() == TONES
+    assert len(set(found.values())) == len(TONES)
+    ink = getattr(schemes(), scheme)["ink"]
+    assert min(contrast(ink, tone) for tone in found.values()) >= TEXT
+
+
 def test_every_colour_is_in_the_table() -> None:
     """A new colour says what it is read on."""
     told = {name for pair in pairs(TEXTS) + pairs(EDGES) for name in pair} | DECORATION
     light = schemes().light | {
         name: value for name, value in schemes().dark.items() if name not in schemes().light
     }
-    assert told == {name for name, value in light.items() if re.fullmatch(r"#\w+", value)}
+    assert told == {name for name, value in light.items() if re.fullmatch(r"#\w+", value)} - {"tone"}
 
 
 def test_black_on_white_is_21_to_1() -> None:

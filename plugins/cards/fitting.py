@@ -1,0 +1,71 @@
+"""A text in a box: as large as fits, broken between words, within one only where it must be."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Font(Protocol):
+    """What is asked of a font: its size in pixels, and how wide it makes a text."""
+
+    size: float
+
+    def getlength(self, text: str) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The text in lines, the font it fits in, and the pixels between its lines."""
+
+    text: str
+    font: Font
+    spacing: int
+
+
+def fitted(text: str, fonts: Iterable[Font], wide: int, high: int) -> Fitted:
+    """The text in the first of `fonts`, largest first, that needs no word broken.
+
+    Where none does, in the last one, with hyphens in long words; what is too long ends in "…".
+    """
+    for font in fonts:
+        spacing = round(font.size * 0.12)
+        most = max(1, int((high + spacing) / (font.size * 1.22 + spacing)))
+        if all(font.getlength(word) <= wide for word in text.split()):
+            lines = list(_lines(text.split(), font, wide))
+            if len(lines) <= most:
+                return Fitted("\n".join(lines), font, spacing)
+    pieces = [piece for word in text.split() for piece in _pieces(word, font, wide)]
+    lines = list(_lines(pieces, font, wide))
+    return Fitted("\n".join(_cut(lines, most, font, wide)), font, spacing)
+
+
+def _lines(words: Iterable[str], font: Font, wide: int) -> Iterator[str]:
+    line = ""
+    for word in words:
+        longer = f"{line} {word}" if line else word
+        if line and font.getlength(longer) > wide:
+            yield line
+            line = word
+        else:
+            line = longer
+    if line:
+        yield line
+
+
+def _pieces(word: str, font: Font, wide: int) -> Iterator[str]:
+    """The word, or parts of it as wide as the box, each but the last with a hyphen."""
+    while font.getlength(word) > wide and len(word) > 2:
+        end = next(at for at in range(len(word) - 1, 0, -1)
+                   if at == 1 or font.getlength(f"{word[:at]}-") <= wide)  # fmt: skip
+        yield f"{word[:end]}-"
+        word = word[end:]
+    yield word
+
+
+def _cut(lines: list[str], most: int, font: Font, wide: int) -> list[str]:
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and font.getlength(f"{last}…") > wide:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip(' -,')}…"]

@@ -1,0 +1,119 @@
+"""What the share picture of an article, an event or a year says, and where it stands.
+
+The room cards/ draws it; its address is known before, from what is on it.
+"""
+
+import hashlib
+import re
+from dataclasses import astuple, dataclass
+
+from PIL import __version__
+
+from plugins.contract.article import Article
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.contract.moment import Moment
+from plugins.contract.review import Review
+from plugins.parts.material import Material
+from plugins.parts.rows import event_row
+from plugins.wording import dates
+
+KIND = "share-card"  # what the room that draws them says it makes
+SIZE = (1200, 630)
+LAYOUT = 1  # another number for another drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The theme's colours that are on it, as #rrggbb."""
+
+    ink: str
+    paper: str
+    band: str
+    on_band: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """An event row for sharing: the day large, the title, a line of facts, the site's name."""
+
+    day: str
+    month: str
+    title: str
+    facts: str
+    status: str
+    site: str
+    colours: Colours
+
+    @property
+    def name(self) -> str:
+        """Another one for anything else on it, or another Pillow, which may draw otherwise."""
+        said = repr((astuple(self), LAYOUT, __version__))
+        return f"{hashlib.sha256(said.encode()).hexdigest()[:20]}.png"
+
+    @property
+    def address(self) -> str:
+        return f"/bilder/kort/{self.name}"
+
+    @property
+    def alt(self) -> str:
+        """The same in words."""
+        said = (self.status, self.title, f"{self.day} {self.month}".strip(), self.facts)
+        return ". ".join(part for part in said if part)
+
+
+def colours(tokens: str) -> dict[str, str]:
+    """The colours of the light scheme in a theme's tokens.css, by their names."""
+    light = tokens.partition("@media")[0]
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6});", light))
+
+
+def share_card(entry: Entry | None, material: Material) -> ShareCard | None:
+    """The card of an entry; None for one that has none, and where no room draws them."""
+    if not material.colours:
+        return None
+    match entry:
+        case Article():
+            return _of_article(entry, material)
+        case Event():
+            return _of_event(entry, material)
+        case Review():
+            return _card(material, str(entry.year), "", entry.title, "")
+    return None
+
+
+def _of_article(article: Article, material: Material) -> ShareCard:
+    event = material.edition.events.get(article.event or "")
+    network = material.edition.network(event) if event else None
+    colour = network.colour if network else ""
+    day, month = _date(article.date, article.lang)
+    return _card(material, day, month, article.title, article.category, colour or "")
+
+
+def _of_event(event: Event, material: Material) -> ShareCard:
+    row = event_row(event, material, event.lang)
+    day, month = _date(event.start, event.lang)
+    facts = " · ".join(row.facts)
+    return _card(material, day, month, event.title, facts, row.colour, row.status_text)
+
+
+def _date(moment: Moment, lang: str) -> tuple[str, str]:
+    """The day large, and under it the weekday, the month and the year."""
+    return str(moment.day.day), f"{dates.short_month(moment.day, lang)} {moment.day.year}"
+
+
+def _card(
+    material: Material,
+    day: str,
+    month: str,
+    title: str,
+    facts: str,
+    colour: str = "",
+    status: str = "",
+) -> ShareCard:
+    theme = material.colours
+    edge = theme.get(f"colour-{colour}", theme["edge"])
+    colours = Colours(theme["ink"], theme["paper"], theme["band"], theme["on-band"], edge)
+    site = material.edition.catalog.site.name
+    return ShareCard(day, month, title, facts, status, site, colours)

@@ -1,0 +1,23 @@
+"""Sixteen tones, of which one stands in a picture's place until it has come.
+
+Eight hues, each lighter and darker; theme/css/tokens.css gives `data-tone="0"` to "15" their
+colours.
+"""
+
+import colorsys
+
+from PIL import Image
+
+GREY = 0
+HUES = 7
+FAINT = 0.12
+MIDDLE = 0.5
+
+
+def tone(image: Image.Image) -> int:
+    """The tone of an RGB picture: its mean colour's hue (0 is grey), and 8 more when it is dark."""
+    red, green, blue = (part / 255 for part in image.resize((1, 1)).convert("RGB").getpixel((0, 0)))
+    hue, light, _ = colorsys.rgb_to_hls(red, green, blue)
+    strength = max(red, green, blue) - min(red, green, blue)
+    family = GREY if strength < FAINT else 1 + int(hue * HUES + 0.5) % HUES
+    return family + (8 if light < MIDDLE else 0)

@@ -1,0 +1,209 @@
+"""removed.yaml: pictures and persons taken off everything by one line each.
+
+A line names a picture by its path, or a person by the key in people.yaml or by name. What is
+published is made from the Catalog this gives, so there is one place to take them off, and none
+to forget. Where a person is named, the role stands instead.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+
+from plugins.addresses.urls import entry_address
+from plugins.contract.body import SLOT, Body, Target
+from plugins.contract.catalog import Catalog
+from plugins.contract.entry import Entry, Fields, parts
+from plugins.contract.image import Image
+from plugins.contract.people import Person
+from plugins.contract.problems import Report
+from plugins.contract.slug import slugify
+from plugins.contract.source import Source
+from plugins.reading.spelling import nearest
+
+SOMEBODY = "En person"
+BYLINES = {"author", "speaker", "speakers"}
+GONE = object()
+LINK = r'<a [^>]*href="{}"[^>]*>(.*?)</a>'
+Named = Iterable[tuple[str, Source]]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A person: the words that give them away, what stands instead, and where links led."""
+
+    key: str
+    words: tuple[str, ...]
+    role: str
+    address: str = ""
+
+    @property
+    def slug(self) -> str:
+        """Their name in addresses and anchors; "" where it is too short to be only theirs."""
+        slug = slugify(self.words[0])
+        return slug if "-" in slug else ""
+
+    def clean(self, text: str) -> str:
+        for word in self.words:
+            text = text.replace(word, self.role)
+        return text
+
+    def clean_html(self, text: str) -> str:
+        for word in self.words:
+            text = text.replace(escape(word, quote=False), self.role)
+        return self.clean_anchor(text)
+
+    def clean_anchor(self, anchor: str) -> str:
+        return anchor.replace(self.slug, slugify(self.role)) if self.slug else anchor
+
+    def is_target(self, target: Target) -> bool:
+        """Whether a link leads to them: to their page, their e-mail, or a page with their name."""
+        theirs = {*self.words, self.slug} - {""}
+        is_named = any(word in target.name for word in theirs)
+        return target.kind != "picture" and (target.name == self.address or is_named)
+
+
+def without_removed(catalog: Catalog, named: Named, report: Report) -> Catalog:
+    """The Catalog without what `named` takes off; a line that takes off nothing is a problem."""
+    pictures: set[str] = set()
+    persons: list[Removed] = []
+    for text, source in named:
+        person = _person(text, catalog)
+        if person and person.image:
+            pictures.add(person.image.src)
+        if person:
+            persons.append(_removed(person))
+        elif text in catalog.media or text in _used(catalog):
+            pictures.add(text)
+        elif any(text in words for entry in catalog.everything() for words in _texts(entry)):
+            persons.append(Removed("", (text,), SOMEBODY))
+        else:
+            known = {*catalog.people, *catalog.media, *(p.name for p in catalog.people.values())}
+            values = {"value": text, "suggestion": nearest(text, known)}
+            report.add(source, (), "removed-unknown", values)
+    return _without(catalog, frozenset(pictures), persons, report) if pictures or persons else catalog
+
+
+def _person(text: str, catalog: Catalog) -> Person | None:
+    by_name = {person.name: person for person in catalog.people.values()}
+    return catalog.people.get(text) or by_name.get(text)
+
+
+def _removed(person: Person) -> Removed:
+    words = (person.name, *([person.email] if person.email else []))
+    role = person.role or person.company or SOMEBODY
+    return Removed(person.key, words, role, entry_address(person))
+
+
+def _used(catalog: Catalog) -> set[str]:
+    used = {image.src for entry in catalog.everything() for _, image in parts(entry, Image)}
+    return used | {t.name for body in catalog.bodies.values() for t in body.of_kind("picture")}
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    yield from (text for _, text in parts(entry, str))
+    yield entry.source.text
+
+
+def _without(
+    catalog: Catalog, pictures: frozenset[str], persons: list[Removed], report: Report
+) -> Catalog:
+    def clean(entry: Entry) -> Entry:
+        _tell(entry, persons, report)
+        return _changed(entry, pictures, persons)
+
+    def mapped(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+        return {key: clean(entry) for key, entry in entries.items()}
+
+    gone = {person.key for person in persons}
+    return replace(
+        catalog,
+        site=clean(catalog.site),
+        articles=tuple(map(clean, catalog.articles)),
+        pages=tuple(map(clean, catalog.pages)),
+        events=tuple(map(clean, catalog.events)),
+        reviews=tuple(map(clean, catalog.reviews)),
+        faulty=tuple(map(clean, catalog.faulty)),
+        venues=mapped(catalog.venues),
+        networks=mapped(catalog.networks),
+        people=mapped({key: one for key, one in catalog.people.items() if key not in gone}),
+        bodies={ref: _clean_body(body, persons) for ref, body in catalog.bodies.items()},
+        media={path: file for path, file in catalog.media.items() if path not in pictures},
+        removed=pictures,
+    )
+
+
+def _changed(value: object, pictures: frozenset[str], persons: list[Removed]) -> object:
+    """A value of a model without what is removed; itself where nothing is."""
+    if isinstance(value, Image) and value.src in pictures:
+        return GONE
+    if isinstance(value, str):
+        return _cleaned(value, persons)
+    if isinstance(value, tuple):
+        items = (_changed(item, pictures, persons) for item in value)
+        return tuple(item for item in items if item is not GONE)
+    if not isinstance(value, Fields):
+        return value
+    found = {name: _changed(inner, pictures, persons) for name, inner in value}
+    found |= {name: _bylined(found[name], persons) for name in BYLINES & found.keys()}
+    return value.model_copy(update={k: None if v is GONE else v for k, v in found.items()})
+
+
+def _cleaned(text: str, persons: Iterable[Removed]) -> str:
+    for person in persons:
+        text = person.clean(text)
+    return text
+
+
+def _bylined(value: object, persons: Iterable[Removed]) -> object:
+    """Keys of people.yaml as their roles."""
+    roles = {person.key: person.role for person in persons if person.key}
+    if isinstance(value, tuple):
+        return tuple(dict.fromkeys(roles.get(name, name) for name in value))
+    return roles.get(value, value)
+
+
+def _clean_body(body: Body, persons: list[Removed]) -> Body:
+    if not persons:
+        return body
+    html = body.html
+    for number, target in enumerate(body.targets):
+        if any(person.is_target(target) for person in persons):
+            html = re.sub(LINK.format(f"\x02{number}\x03"), r"\1", html, flags=re.DOTALL)
+    for person in persons:
+        html = _between_slots(html, person.clean_html)
+        body = replace(
+            body,
+            plain=person.clean(body.plain),
+            anchors=frozenset(map(person.clean_anchor, body.anchors)),
+            targets=tuple(_clean_target(target, person) for target in body.targets),
+        )
+    return replace(body, html=html)
+
+
+def _clean_target(target: Target, person: Removed) -> Target:
+    return replace(
+        target,
+        alt=person.clean(target.alt),
+        title=person.clean(target.title),
+        fragment=person.clean_anchor(target.fragment),
+    )
+
+
+def _between_slots(html: str, change: Callable[[str], str]) -> str:
+    """The HTML changed, its slots left alone."""
+    pieces = re.split(f"({SLOT.pattern.replace('(', '(?:')})", html)
+    return "".join(piece if SLOT.fullmatch(piece) else change(piece) for piece in pieces)
+
+
+def _tell(entry: Entry, persons: list[Removed], report: Report) -> None:
+    """Where a name stood in a text: a role in its place may need another sentence."""
+    for person in persons:
+        name, values = person.words[0], {"value": person.key or "…", "role": person.role}
+        for where, text in parts(entry, str):
+            if name in text and not BYLINES & set(where):
+                report.add(entry.source, where, "removed-in-text", values, severity="advice")
+        if name in entry.source.text:
+            before = entry.source.text.partition(name)[0].count("\n")
+            at = entry.source.at_line(entry.source.text_line + before)
+            report.add(at, (), "removed-in-text", values, severity="advice")

@@ -1,0 +1,99 @@
+"""Pictures to make copies of, of every kind a newsroom may have; the tests draw them."""
+
+import struct
+from pathlib import Path
+
+from PIL import Image, ImageCms
+
+from plugins.pictures.variants import Key, Prepared, Recipe, Variants, prepare
+
+SIZE = (48, 32)
+RED, WHITE = (255, 0, 0), (255, 255, 255)
+ORIENTATION, GPS, MAKE, ARTIST = 0x0112, 0x8825, 0x010F, 0x013B
+PLACE = {1: "N", 2: (59.0, 57.0, 0.0), 3: "E", 4: (11.0, 3.0, 0.0)}
+WIDTHS = (240, 480, 800, 1200, 1600)
+EVERY = ("avif", "webp", "jpeg")
+PATH = "images/x"
+# How a picture that is stored upright must be turned to be stored with each EXIF orientation.
+STORED_AS = {
+    1: (),
+    2: (Image.Transpose.FLIP_LEFT_RIGHT,),
+    3: (Image.Transpose.ROTATE_180,),
+    4: (Image.Transpose.FLIP_TOP_BOTTOM,),
+    5: (Image.Transpose.TRANSPOSE,),
+    6: (Image.Transpose.ROTATE_90,),
+    7: (Image.Transpose.TRANSVERSE,),
+    8: (Image.Transpose.ROTATE_270,),
+}
+
+
+def marked(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
+    """A white picture whose upper left corner is red."""
+    image = Image.new("RGB", size, WHITE)
+    image.paste(RED, (0, 0, size[0] // 4, size[1] // 4))
+    return image.convert(mode)
+
+
+def saved(folder: Path, image: Image.Image, name: str = "x.png", **options: object) -> Path:
+    image.save(folder / name, **options)
+    return folder / name
+
+
+def profile(name: str) -> bytes:
+    """A profile of Pillow's own: sRGB, LAB or XYZ."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile(name)).tobytes()
+
+
+# The red, green and blue of wider spaces, as ICC has them: XYZ, adapted to D50.
+PRIMARIES = {
+    "Display P3": ((0.51512, 0.2412, -0.00105), (0.29198, 0.69225, 0.04189), (0.1571, 0.06657, 0.78407)),
+    "Adobe RGB": ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457)),
+}  # fmt: skip
+
+
+def wider(name: str) -> bytes:
+    """The profile of a wider space: that of sRGB with other primaries (ICC.1:2022, 7.3, 10.31)."""
+    data = bytearray(profile("sRGB"))
+    for tag, primary in zip((b"rXYZ", b"gXYZ", b"bXYZ"), PRIMARIES[name], strict=True):
+        (at,) = struct.unpack_from(">I", data, data.index(tag, 128) + 4)
+        struct.pack_into(">3i", data, at + 8, *(round(part * 65536) for part in primary))
+    return bytes(data)
+
+
+def asked(
+    original: Path,
+    cache: Path,
+    *slots: str,
+    key: Key = Key(PATH),
+    formats: tuple[str, ...] = EVERY,
+    credit: str = "Foto: Kari Nordmann",
+) -> Prepared:
+    """What is made of an original for some slots; for an article's figure when none is said."""
+    recipe = Recipe(formats, WIDTHS, credit)
+    return prepare({key: slots or ("figure",)}, {key.path: original}, cache, recipe)
+
+
+def made(original: Path, *slots: str, **said: object) -> Variants:
+    """The copies, made beside the original."""
+    prepared = asked(original, original.parent / "cache", *slots, **said)
+    assert prepared.faults == {}
+    (found,) = prepared.variants.values()
+    return found
+
+
+def copies(original: Path, *slots: str, **said: object) -> dict[str, Image.Image]:
+    """Every copy by the name of its file, opened again."""
+    found = made(original, *slots, **said)
+    return {file.name: Image.open(file) for file in found.files().values()}
+
+
+def fault(original: Path) -> str:
+    """The code of what is wrong with an original."""
+    prepared = asked(original, original.parent / "cache", formats=("jpeg",))
+    assert not prepared.variants
+    return prepared.faults[PATH]
+
+
+def is_near(found: object, wanted: tuple[int, int, int]) -> bool:
+    """Whether two colours look the same; a lossy copy never keeps one exactly."""
+    return all(abs(a - b) < 40 for a, b in zip(found, wanted, strict=True))
