@@ -72,6 +72,14 @@ def record(context: Context, now: str = "") -> None:
     sys.exit(main(CONTENT, now))
 
 
+@task(help={"shrink": "Gjør de store mindre uten å spørre.", "clean": "Ta bort GPS og annet."})
+def images(context: Context, shrink: bool = False, clean: bool = False) -> None:
+    """Finner bilder som er for store, eller som forteller hvor de er tatt."""
+    from tools.newsroom.images import main
+
+    sys.exit(main(CONTENT, shrinks=shrink, cleans=clean))
+
+
 @task
 def clean(context: Context) -> None:
     """Fjerner alt som er bygget, og mellomlageret."""

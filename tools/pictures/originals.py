@@ -17,35 +17,24 @@ from PIL import Image
 from tools.pictures import barcelona, landscapes, portrait, rooms, stage, things, town
 from tools.pictures.canvas import ICE, Canvas
 
-GPS_POINTER = 0x8825
 QUALITY = 88
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """One picture: where it goes, how large it is and who draws it.
-
-    `place` is latitude and longitude, written into the file
-    so that tests can prove it is taken out again.
-    """
+    """One picture: where it goes, how large it is and who draws it."""
 
     path: str
     seed: int
     draw: Callable[[Canvas], None]
     size: tuple[int, int] = (2400, 1600)
-    place: tuple[float, float] | None = None
 
 
 ORIGINALS: tuple[Original, ...] = (
-    Original(
-        "2023/nitelva-morgen.jpg",
-        1,
-        partial(landscapes.river, light=landscapes.MORNING),
-        place=(59.953, 11.051),
-    ),
+    Original("2023/nitelva-morgen.jpg", 1, partial(landscapes.river, light=landscapes.MORNING)),
     Original("2023/nitelva-kveld.jpg", 2, partial(landscapes.river, light=landscapes.EVENING)),
     Original("2023/romerike-panorama.jpg", 3, landscapes.hills, (3600, 1200)),
-    Original("2023/barcelona-kvartaler.jpg", 11, barcelona.blocks, place=(41.397, 2.191)),
+    Original("2023/barcelona-kvartaler.jpg", 11, barcelona.blocks),
     Original("2023/barcelona-piper.jpg", 12, barcelona.skyline),
     Original("2023/barcelona-gate.jpg", 13, barcelona.street, (2400, 3000)),
     Original("2023/jernbane.jpg", 14, town.railway),
@@ -75,24 +64,8 @@ def write(original: Original, folder: Path) -> Path:
     """Save one original as JPEG below `folder` and answer where it is."""
     path = folder / original.path
     path.parent.mkdir(parents=True, exist_ok=True)
-    picture(original).save(
-        path, quality=QUALITY, optimize=True, progressive=True, exif=_exif(original)
-    )
+    picture(original).save(path, quality=QUALITY, optimize=True, progressive=True)
     return path
-
-
-def _exif(original: Original) -> Image.Exif:
-    exif = Image.Exif()
-    if original.place is not None:
-        north, east = original.place
-        exif[GPS_POINTER] = {1: "N", 2: _sexagesimal(north), 3: "E", 4: _sexagesimal(east)}
-    return exif
-
-
-def _sexagesimal(degrees: float) -> tuple[float, float, float]:
-    whole, rest = divmod(degrees * 3600, 3600)
-    minutes, seconds = divmod(rest, 60)
-    return whole, minutes, round(seconds, 2)
 
 
 def main(arguments: list[str]) -> int:
