@@ -45,7 +45,7 @@ class Recipe:
 class Variants:
     """The copies of one picture: its upright size, its tone, its credit, the copies of each slot.
 
-    `name` changes when the picture, its credit or the way copies are made does; `tone` is None for
+    All that a page shows of it, and nothing of where it is kept. `name` changes when the picture, its credit or the way copies are made does; `tone` is None for
     one that may be seen through.
     """
 
@@ -55,15 +55,14 @@ class Variants:
     tone: int | None
     credit: Credit
     by_slot: Mapping[str, tuple[Copy, ...]]
-    folder: Path
 
     def address(self, copy: Copy) -> str:
         return f"{FOLDER}{self.name}/{copy.file}"
 
-    def files(self) -> dict[str, Path]:
+    def files(self, cache: Path) -> dict[str, Path]:
         """Each copy's file by its address."""
         every = {copy for found in self.by_slot.values() for copy in found}
-        return {self.address(copy): self.folder / copy.file for copy in every}
+        return {self.address(copy): cache / self.name / copy.file for copy in every}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ class _Bench:
         tone = None if facts.is_clear else record.tone
         size = (facts.width, facts.height)
         credit = self._credit(key)
-        return Variants(plan.folder.name, *size, tone, credit, plan.by_slot, plan.folder)
+        return Variants(plan.folder.name, *size, tone, credit, plan.by_slot)
 
     def _formats(self, facts: Facts) -> tuple[str, ...]:
         """PNG in place of JPEG for what may be seen through."""

@@ -6,7 +6,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.contract.fields import LANGUAGES
 from plugins.site.chrome import chrome
-from plugins.site.media import published
+from plugins.site.media import kept_in, published
 from plugins.site.writer import SiteWriter
 
 
@@ -30,7 +30,8 @@ class PressGenerator(Generator):
 
 def _media(context: dict) -> Iterable[tuple]:
     material = context["material"]
-    return sorted(published(material.edition.catalog, material.plan, material.variants))
+    catalog, plan, cache = material.edition.catalog, material.plan, kept_in(context)
+    return sorted(published(catalog, plan, material.variants, cache))
 
 
 class NoNews(ArticlesGenerator):

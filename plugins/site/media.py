@@ -58,7 +58,7 @@ def pictures(
         prepared = prepare(
             wanted,
             {path: file for path, file in catalog.media.items() if path.startswith("images/")},
-            Path(settings["CACHE_PATH"]) / "pictures",
+            kept_in(settings),
             Recipe(tuple(formats), tuple(widths), catalog.site.credit),
             executor=make_executor() if make_executor else None,
             tell=progress.tell,
@@ -66,6 +66,11 @@ def pictures(
         )
     _report(catalog, prepared, report)
     return prepared.variants
+
+
+def kept_in(settings: Mapping) -> Path:
+    """Where copies are kept between builds."""
+    return Path(settings["CACHE_PATH"]) / "pictures"
 
 
 def _report(catalog: Catalog, prepared: Prepared, report: Report) -> None:
@@ -83,12 +88,12 @@ def _report(catalog: Catalog, prepared: Prepared, report: Report) -> None:
 
 
 def published(
-    catalog: Catalog, plan: Plan, made: Mapping[Key, Variants]
+    catalog: Catalog, plan: Plan, made: Mapping[Key, Variants], cache: Path
 ) -> Iterator[tuple[str, Path]]:
     """The address and the file of every copy and document that a page uses."""
     shown = [entry for entry in catalog.entries() if entry.ref in plan.by_ref]
     keys = {key for key, *_ in uses(shown, catalog)}
-    files = {address: file for key in keys & made.keys() for address, file in made[key].files().items()}
+    files = {address: file for key in keys & made.keys() for address, file in made[key].files(cache).items()}
     yield from files.items()
     documents = {path for entry in shown for path in _documents(entry, catalog)}
     for path in documents & catalog.media.keys():

@@ -81,10 +81,18 @@ def made(original: Path, *slots: str, **said: object) -> Variants:
     return found
 
 
+def folder(found: Variants, original: Path) -> Path:
+    """Where `made` has put the copies."""
+    return original.parent / "cache" / found.name
+
+
+def files(found: Variants, original: Path) -> list[Path]:
+    return sorted(found.files(original.parent / "cache").values())
+
+
 def copies(original: Path, *slots: str, **said: object) -> dict[str, Image.Image]:
     """Every copy by the name of its file, opened again."""
-    found = made(original, *slots, **said)
-    return {file.name: Image.open(file) for file in found.files().values()}
+    return {f.name: Image.open(f) for f in files(made(original, *slots, **said), original)}
 
 
 def fault(original: Path) -> str:

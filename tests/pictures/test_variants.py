@@ -13,7 +13,7 @@ from plugins.pictures.markup import figure, picture
 from plugins.pictures.records import MOST_AGE
 from plugins.pictures.variants import INDEX, Key, Prepared, Recipe, prepare
 from tests import given
-from tests.pictures.sources import PATH, asked, made
+from tests.pictures.sources import PATH, asked, folder, made
 
 OLD = 1_000_000_000
 
@@ -50,7 +50,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def files(cache: Path) -> dict[str, int]:
+def inodes(cache: Path) -> dict[str, int]:
     return {str(file): file.stat().st_ino for file in cache.rglob("*.*") if file.suffix != ".index"}
 
 
@@ -71,10 +71,10 @@ def test_an_unchanged_picture_is_never_opened_again(
     """Not to look at its size, nor to hash it; its copies are left alone."""
     asked(original, tmp_path / "cache")
     settled(tmp_path / "cache")
-    before, found = files(tmp_path / "cache"), opened(monkeypatch)
+    before, found = inodes(tmp_path / "cache"), opened(monkeypatch)
     assert asked(original, tmp_path / "cache").variants
     assert found == []
-    assert files(tmp_path / "cache") == before
+    assert inodes(tmp_path / "cache") == before
 
 
 def test_a_picture_changed_behind_its_time_is_seen(original: Path, tmp_path: Path) -> None:
@@ -122,9 +122,9 @@ def test_a_harmed_copy_is_mended(
 ) -> None:
     """The picture itself, or what is noted about it; harmed, or gone."""
     good = made(original)
-    file = good.folder / "60.webp"
+    file = folder(good, original) / "60.webp"
     data = file.read_bytes()
-    harmed = file if part == "copy" else good.folder.with_name(f"{good.folder.name}.json")
+    harmed = file if part == "copy" else folder(good, original).with_name(f"{good.name}.json")
     harmed.unlink() if harm is None else harmed.write_bytes(harm)
     assert made(original) == good
     assert file.read_bytes() == data
@@ -133,9 +133,9 @@ def test_a_harmed_copy_is_mended(
 def test_only_what_is_missing_is_made(original: Path, tmp_path: Path) -> None:
     """Another format leaves the ones there are alone."""
     made(original, formats=("jpeg",))
-    before = files(tmp_path / "cache")
+    before = inodes(tmp_path / "cache")
     made(original, formats=("webp", "jpeg"))
-    after = files(tmp_path / "cache")
+    after = inodes(tmp_path / "cache")
     assert len([name for name in after if name.endswith(".webp")]) == 1
     assert all(after[name] == inode for name, inode in before.items() if name.endswith(".jpg"))
 
@@ -153,14 +153,14 @@ def test_what_no_build_has_used_for_a_month_goes(original: Path, tmp_path: Path)
     """Counted from the newest, and what is used stays."""
     used, unused = made(original), made(original, key=Key(PATH, Credit("Ola")))
     for found, age in ((used, MOST_AGE - 60), (unused, MOST_AGE + 60)):
-        record = found.folder.with_name(f"{found.name}.json")
+        record = folder(found, original).with_name(f"{found.name}.json")
         at = record.stat().st_mtime - age
         os.utime(record, (at, at))
     made(original, key=Key(PATH, Credit("Kari")))
     made(original, key=Key(PATH, Credit("Kari")))
-    assert used.folder.exists()
-    assert not unused.folder.exists()
-    assert not unused.folder.with_name(f"{unused.name}.json").exists()
+    assert folder(used, original).exists()
+    assert not folder(unused, original).exists()
+    assert not folder(unused, original).with_name(f"{unused.name}.json").exists()
 
 
 @pytest.mark.parametrize("is_deleted", [False, True])
@@ -172,7 +172,7 @@ def test_what_is_made_of_a_removed_picture_goes_at_once(
     if is_deleted:
         original.unlink()
     prepare({}, {}, tmp_path / "cache", Recipe(("jpeg",), (240,)), removed=[original])
-    assert not found.folder.exists()
+    assert not folder(found, original).exists()
     assert str(original) not in (tmp_path / "cache" / INDEX).read_text(encoding="utf-8")
 
 
@@ -198,7 +198,8 @@ def test_the_same_picture_under_two_names_is_one(original: Path, tmp_path: Path)
     wanted = {Key("a"): ["card"], Key("b"): ["highlight"]}
     found = prepare(wanted, media, tmp_path / "cache", Recipe(("jpeg",), (240,))).variants
     assert len({variants.name for variants in found.values()}) == 1
-    assert all(file.exists() for variants in found.values() for file in variants.files().values())
+    kept = [variants.files(tmp_path / "cache") for variants in found.values()]
+    assert all(file.exists() for files in kept for file in files.values())
 
 
 class Elsewhere(Executor):
@@ -221,7 +222,7 @@ def test_any_executor_will_do(original: Path, tmp_path: Path) -> None:
         keys = {Key(PATH): ["card"]}
         cache, recipe = tmp_path / str(number), Recipe(("jpeg",), (240,))
         variants = prepare(keys, {PATH: original}, cache, recipe, executor=executor).variants
-        (file,) = variants[Key(PATH)].files().values()
+        (file,) = variants[Key(PATH)].files(cache).values()
         found.append(file.read_bytes())
     assert len(set(found)) == 1
     assert elsewhere.given
