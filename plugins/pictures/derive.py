@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 from plugins.pictures.inspect import PictureFault, opened
 from plugins.pictures.slots import Copy, Ratio, box, region
 from plugins.pictures.tones import tone
-from plugins.pictures.upright import upright
+from plugins.pictures.upright import FILTER, upright
 
 # Chosen from the measurements in docs/images.md. One thread each: several pictures are made at
 # once, and the bytes do not depend on the machine's cores.
@@ -23,7 +23,7 @@ ENCODERS = {
     "jpeg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
     "png": {"format": "PNG", "optimize": True},
 }
-RECIPE = f"2 {sorted(ENCODERS.items())}"
+RECIPE = f"3 {sorted(ENCODERS.items())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _cascade(
     image = base.crop(box(ratio, base.size, job.focal)) if ratio else base
     for copy in wanted:
         if image.size != (copy.width, copy.height):
-            image = image.resize((copy.width, copy.height), Image.Resampling.LANCZOS)
+            image = image.resize((copy.width, copy.height), FILTER)
         yield copy, _bytes(image, copy.format, job.xmp)
 
 

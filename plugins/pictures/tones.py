@@ -6,8 +6,9 @@ colours.
 
 import colorsys
 
-from PIL import Image
+from PIL import Image, ImageStat
 
+COARSE = 16  # pixels on the shorter side: enough for a mean
 GREY = 0
 HUES = 7
 FAINT = 0.12
@@ -16,7 +17,8 @@ MIDDLE = 0.5
 
 def tone(image: Image.Image) -> int:
     """The tone of an RGB picture: its mean colour's hue (0 is grey), and 8 more when it is dark."""
-    red, green, blue = (part / 255 for part in image.resize((1, 1)).convert("RGB").getpixel((0, 0)))
+    small = image.reduce(max(1, min(image.size) // COARSE)).convert("RGB")
+    red, green, blue = (mean / 255 for mean in ImageStat.Stat(small).mean)
     hue, light, _ = colorsys.rgb_to_hls(red, green, blue)
     strength = max(red, green, blue) - min(red, green, blue)
     family = GREY if strength < FAINT else 1 + int(hue * HUES + 0.5) % HUES

@@ -16,6 +16,8 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+# A third faster than Lanczos over three pixels, and not to be told from it (docs/images.md).
+FILTER = Image.Resampling.BICUBIC
 SPACES = {"RGB ": ("RGB", "RGBA"), "CMYK": ("CMYK",), "GRAY": ("L",)}
 
 
@@ -29,7 +31,7 @@ def upright(image: Image.Image, scale: float) -> Image.Image:
     wanted = tuple(max(1, round(side * scale)) for side in image.size)
     plain = _with_levels(_drafted(image, wanted))
     if plain.size != wanted:
-        plain = plain.resize(wanted, Image.Resampling.LANCZOS)
+        plain = plain.resize(wanted, FILTER)
     if turn is not None:
         plain = plain.transpose(turn)
     plain = _in_srgb(plain, profile)
