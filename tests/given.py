@@ -169,10 +169,11 @@ def material_of(
     siteurl: str = "",
     kinds: frozenset[str] = EVERY_KIND,
     variants: Mapping[Key, Variants] | None = None,
+    colours: Mapping[str, str] | None = None,
 ) -> Material:
     """All that a view is made of."""
     seen = edition_of(*entries, now=now, unpublished=unpublished)
-    return Material(seen, plan(seen, Root(siteurl), kinds, 10), variants or {})
+    return Material(seen, plan(seen, Root(siteurl), kinds, 10), variants or {}, colours or {})
 
 
 def shown(pages: Iterable[Made], material: Material) -> dict[str, Any]:

@@ -1,8 +1,12 @@
 """A text in a box: as large as fits, broken between words, within one only where it must be."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
+
+# A no-break space holds what it stands between together.
+WORD = re.compile(r"[^ \t\n]+")
 
 
 class Font(Protocol):
@@ -27,14 +31,15 @@ def fitted(text: str, fonts: Iterable[Font], wide: int, high: int) -> Fitted:
 
     Where none does, in the last one, with hyphens in long words; what is too long ends in "…".
     """
+    words = WORD.findall(text)
     for font in fonts:
         spacing = round(font.size * 0.12)
         most = max(1, int((high + spacing) / (font.size * 1.22 + spacing)))
-        if all(font.getlength(word) <= wide for word in text.split()):
-            lines = list(_lines(text.split(), font, wide))
+        if all(font.getlength(word) <= wide for word in words):
+            lines = list(_lines(words, font, wide))
             if len(lines) <= most:
                 return Fitted("\n".join(lines), font, spacing)
-    pieces = [piece for word in text.split() for piece in _pieces(word, font, wide)]
+    pieces = [piece for word in words for piece in _pieces(word, font, wide)]
     lines = list(_lines(pieces, font, wide))
     return Fitted("\n".join(_cut(lines, most, font, wide)), font, spacing)
 

@@ -28,6 +28,11 @@ LINK = r'<a [^>]*href="{}"[^>]*>(.*?)</a>'
 Named = Iterable[tuple[str, Source]]
 
 
+def whole(word: str) -> re.Pattern[str]:
+    """A name as a word of its own, also in the genitive; not the beginning of a longer one."""
+    return re.compile(rf"(?<!\w){re.escape(word)}(?=s?(?!\w))")
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """A person: the words that give them away, what stands instead, and where links led."""
@@ -45,12 +50,15 @@ class Removed:
 
     def clean(self, text: str) -> str:
         for word in self.words:
-            text = text.replace(word, self.role)
+            text = whole(word).sub(self._instead, text)
         return text
+
+    def _instead(self, _: re.Match[str]) -> str:
+        return self.role
 
     def clean_html(self, text: str) -> str:
         for word in self.words:
-            text = text.replace(escape(word, quote=False), self.role)
+            text = whole(escape(word, quote=False)).sub(self._instead, text)
         return self.clean_anchor(text)
 
     def clean_anchor(self, anchor: str) -> str:
@@ -75,7 +83,7 @@ def without_removed(catalog: Catalog, named: Named, report: Report) -> Catalog:
             persons.append(_removed(person))
         elif text in catalog.media or text in _used(catalog):
             pictures.add(text)
-        elif any(text in words for entry in catalog.everything() for words in _texts(entry)):
+        elif any(whole(text).search(said) for e in catalog.everything() for said in _texts(e)):
             persons.append(Removed("", (text,), SOMEBODY))
         else:
             known = {*catalog.people, *catalog.media, *(p.name for p in catalog.people.values())}
@@ -109,8 +117,9 @@ def _without(
     catalog: Catalog, pictures: frozenset[str], persons: list[Removed], report: Report
 ) -> Catalog:
     def clean(entry: Entry) -> Entry:
+        entry = _changed(entry, pictures, [])
         _tell(entry, persons, report)
-        return _changed(entry, pictures, persons)
+        return _changed(entry, frozenset(), persons)
 
     def mapped(entries: Mapping[str, Entry]) -> dict[str, Entry]:
         return {key: clean(entry) for key, entry in entries.items()}
@@ -201,9 +210,9 @@ def _tell(entry: Entry, persons: list[Removed], report: Report) -> None:
     for person in persons:
         name, values = person.words[0], {"value": person.key or "…", "role": person.role}
         for where, text in parts(entry, str):
-            if name in text and not BYLINES & set(where):
+            if whole(name).search(text) and not BYLINES & set(where):
                 report.add(entry.source, where, "removed-in-text", values, severity="advice")
-        if name in entry.source.text:
-            before = entry.source.text.partition(name)[0].count("\n")
+        if found := whole(name).search(entry.source.text):
+            before = entry.source.text.count("\n", 0, found.start())
             at = entry.source.at_line(entry.source.text_line + before)
             report.add(at, (), "removed-in-text", values, severity="advice")

@@ -1,0 +1,157 @@
+"""Share pictures: what is on them fits, and the same things give the same bytes."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+from PIL import Image
+
+from plugins.cards.draw import EDGE, HIGH, MARGIN, STRIP, TEXT_LEFT, WIDE, Pen
+from plugins.cards.fitting import fitted
+from plugins.cards.kept import Kept
+from plugins.parts.share_cards import SIZE, Colours, ShareCard, colours, share_card
+from plugins.pictures.records import MOST_AGE
+from tests import given
+from tests.given import quickly
+from tests.site.building import ROOT, SITES, good
+
+THEME = Colours("#10222b", "#ffffff", "#00303d", "#ffffff", "#c8452f")
+TOKENS = (ROOT / "theme/css/tokens.css").read_text(encoding="utf-8")
+LONG = "Næringseiendomsutviklingsstrategikonferanseforberedelser"
+
+
+def card(**said: str) -> ShareCard:
+    plain = {"day": "12", "month": "ti. sep. 2023", "title": "Frokost", "facts": "kl. 09.00",
+             "status": "", "site": "Kunnskapsbyen", "colours": THEME}  # fmt: skip
+    return ShareCard(**plain | said)
+
+
+def drawn(shown: ShareCard) -> Image.Image:
+    return Image.open(io.BytesIO(Pen().drawn(shown))).convert("RGB")
+
+
+def is_blank(image: Image.Image, box: tuple[int, int, int, int]) -> bool:
+    return len(image.crop(box).getcolors()) == 1
+
+
+class Fixed:
+    """A font whose letters are as wide as half its size."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def getlength(self, text: str) -> float:
+        return len(text) * self.size / 2
+
+
+def test_a_card_is_an_event_row_in_the_theme_s_colours() -> None:
+    """1200 × 630: the edge in the network's colour, the strip in the band's, the rest on paper."""
+    image = drawn(card())
+    assert image.size == SIZE == (1200, 630)
+    assert image.getpixel((EDGE[0] + 4, EDGE[1] + 4)) == (0xC8, 0x45, 0x2F)
+    assert image.getpixel((4, HIGH - 4)) == (0x00, 0x30, 0x3D)
+    assert image.getpixel((4, 4)) == (255, 255, 255)
+    assert image.getpixel((MARGIN + 4, MARGIN + 4)) == (0x10, 0x22, 0x2B)
+
+
+@pytest.mark.parametrize("title", ["Blåbærsyltetøy på Årnes", LONG, f"{LONG} " * 8, "Å", "W" * 300])
+@pytest.mark.parametrize("status", ["", "Avlyst"])
+def test_whatever_the_title_is_it_stays_in_its_place(title: str, status: str) -> None:
+    """Nothing in the margins, and nothing over the facts or the strip."""
+    image = drawn(card(title=title, status=status, facts="", month="", day="2023"))
+    assert is_blank(image, (WIDE - MARGIN + 2, MARGIN + 12, WIDE, HIGH - STRIP))
+    assert is_blank(image, (EDGE[2] + 2, MARGIN + 12, TEXT_LEFT - 8, HIGH - STRIP))
+    assert is_blank(image, (TEXT_LEFT, HIGH - STRIP - 40, WIDE, HIGH - STRIP))
+    assert not is_blank(image, (TEXT_LEFT, MARGIN + 12, WIDE - MARGIN, HIGH - STRIP - 40))
+
+
+def test_norwegian_letters_are_in_the_font() -> None:
+    """Each looks unlike the box that stands for a letter there is not."""
+    missing = Pen().drawn(card(title="\ufffe"))
+    for letter in "æøåÆØÅéüčšđŋ–«»−·":
+        assert Pen().drawn(card(title=letter)) != missing, letter
+
+
+def test_the_same_card_is_the_same_bytes() -> None:
+    """Whoever draws it, and whatever was drawn before."""
+    pen = Pen()
+    pen.drawn(card(title="Noe annet", site="Et annet sted"))
+    assert pen.drawn(card()) == Pen().drawn(card())
+    assert card().address == card().address != card(status="Avlyst").address
+
+
+@quickly
+@for_any(st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), max_size=90))
+def test_any_text_fits(text: str) -> None:
+    """Each line within the width and all within the height, though it may end in dots."""
+    found = fitted(text, [Fixed(40), Fixed(20)], 200, 100)
+    lines = found.text.split("\n")
+    assert all(found.font.getlength(line) <= 200 for line in lines)
+    assert len(lines) * found.font.size <= 100
+    kept = found.text.replace("-\n", "").replace("\n", "").replace(" ", "")
+    assert kept == text.replace(" ", "") or "-" in text or found.text.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "size"),
+    [
+        ("Kort", "Kort", 40),
+        ("Et møte om vann", "Et møte om\nvann", 40),
+        ("Lillestrømkonferansene", "Lillestrømkonferanse-\nne", 20),
+        ("kl.\xa009 i dag", "kl.\xa009 i\ndag", 40),
+        ("", "", 40),
+    ],
+)
+def test_a_text_is_as_large_as_it_fits(text: str, wanted: str, size: int) -> None:
+    """Broken between words; within one only where no size would spare it."""
+    found = fitted(text, [Fixed(40), Fixed(20)], 210, 130)
+    assert (found.text, found.font.size) == (wanted, size)
+
+
+def test_each_kind_of_entry_says_what_it_is() -> None:
+    """The event its day, state, time and place; the article its date and its event's colour."""
+    event = given.event(network="helse", status="cancelled", end="2023-09-12 10:00")
+    network, venue = given.network(colour="korall"), given.venue()
+    article = given.article(event="2023-frokost", category="Helse")
+    review = given.review(2022)
+    material = given.material_of(event, network, venue, article, review, colours=colours(TOKENS))
+    shown = share_card(event, material)
+    assert (shown.day, shown.month, shown.status) == ("12", "ti. sep. 2023", "Avlyst")
+    assert "kl.\xa009.00–10.00" in shown.facts and "Sentrum scene" in shown.facts
+    told = share_card(article, material)
+    assert (told.title, told.month, told.facts) == ("En sak", "ma. mai 2023", "Helse")
+    assert shown.colours.edge == told.colours.edge == THEME.edge
+    year = share_card(review, material)
+    assert (year.day, year.title) == ("2022", "Året 2022")
+    assert share_card(given.page(), material) is share_card(None, material) is None
+    assert "Avlyst. Frokost. 12 ti. sep. 2023" in shown.alt
+
+
+def test_a_kept_card_is_not_drawn_again(tmp_path: Path) -> None:
+    """Unless it is not what was written; one that nobody uses goes in time."""
+    kept = Kept(tmp_path)
+    data = kept.data(card())
+    file = tmp_path / card().name
+    before = file.stat().st_ino
+    assert Kept(tmp_path).data(card()) == data
+    assert file.stat().st_ino == before
+    file.write_bytes(b"tull")
+    assert Kept(tmp_path).data(card()) == data
+    kept.data(card(title="Ny"))
+    old = file.stat().st_mtime - MOST_AGE - 60
+    os.utime(file, (old, old))
+    kept.prune()
+    assert [found.name for found in tmp_path.iterdir()] == [card(title="Ny").name]
+
+
+def test_every_article_event_and_year_is_shared_with_its_card(tmp_path: Path) -> None:
+    """Each a PNG of the size that is told."""
+    out = good(SITES / "full", tmp_path / "a")
+    for path in ("nyheter/2023/kraft", "arrangementer/2023/kraftmote", "aret/2023"):
+        assert "/bilder/kort/" in (out / path / "index.html").read_text(encoding="utf-8")
+    for file in (out / "bilder/kort").iterdir():
+        with Image.open(file) as image:
+            assert (image.size, image.format) == (SIZE, "PNG")

@@ -1,0 +1,145 @@
+"""removed.yaml: a picture or a person off everything by one line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.contract.catalog import Catalog
+from plugins.contract.problems import Report
+from plugins.parts.prose import opening, prose
+from tests import given
+from tests.site.building import SITES, good, snapshot
+
+NAME, ROLE = "Åse Nordmann Å.", "Daglig leder"
+FILES = {
+    "people.yaml": f"""
+        ase:
+          name: {NAME}
+          role: {ROLE}
+          email: ase@example.org
+          image: {{src: images/ase.jpg, alt: Portrett, credit: Kari}}
+          bio: {NAME} har ledet oss siden 2019.
+        kari:
+          name: Kari Prøve
+          role: Styreleder
+        """,
+    "events/2023.yaml": """
+        - id: frokost
+          title: Frokost
+          start: 2023-09-12 09:00
+          online: https://example.org
+          speakers: [ase, kari, ase]
+          programme:
+            - title: Velkommen
+              speaker: ase
+        """,
+    "news/2023/sak.md": f"""
+        ---
+        title: {NAME} slutter
+        date: 2023-05-01
+        author: ase
+        image: {{src: images/ase.jpg, alt: "{NAME} taler", credit: Kari}}
+        gallery:
+          - {{src: images/ase.jpg, alt: Igjen, credit: Kari}}
+          - {{src: images/bord.jpg, alt: Et bord, credit: Kari}}
+        ---
+        [{NAME}](/personer/ase/) sa ja, skriv til [oss](mailto:ase@example.org).
+
+        ## Om {NAME}
+
+        ![{NAME}](images/ase.jpg)
+
+        Se [delen om](#om-ase-nordmann-a).
+        """,
+    "images/ase.jpg": "",
+    "images/bord.jpg": "",
+}
+
+
+def read(folder: Path, *lines: str, **changed: str) -> tuple[Catalog, Report]:
+    text = "".join(f"- {line}\n" for line in lines)
+    return given.loaded(folder, FILES | {"removed.yaml": text} | changed)
+
+
+@pytest.mark.parametrize("line", ["ase", NAME])
+def test_a_person_is_taken_off_by_key_or_by_name(tmp_path: Path, line: str) -> None:
+    """No name, portrait or e-mail anywhere in what pages are made of; the role instead."""
+    catalog, report = read(tmp_path, line)
+    assert set(catalog.people) == {"kari"}
+    (event,), (article,) = catalog.events, catalog.articles
+    assert event.speakers == (ROLE, "kari")
+    assert event.programme[0].speaker == article.author == ROLE
+    assert (article.title, article.image) == (f"{ROLE} slutter", None)
+    assert [image.src for image in article.gallery] == ["images/bord.jpg"]
+    assert catalog.removed == {"images/ase.jpg"}
+    assert "images/ase.jpg" not in catalog.media
+    material = given.Material(given.edition(catalog, given.NOW), given.plan_of(), {})
+    text = str(prose(article, material)) + opening(article, material)
+    for secret in (NAME, "ase@example.org", "ase-nordmann", "/personer/ase/", "<img"):
+        assert secret not in text
+    assert f"<p>{ROLE} sa ja, skriv til oss.</p>" in text
+    assert '<h2 id="om-daglig-leder">Om Daglig leder</h2>' in text
+    assert '#om-daglig-leder">delen om</a>' in text
+    assert {problem.severity for problem in report} == {"advice"}
+    assert given.codes(report) == ["removed-in-text"] * 2
+    assert [problem.line for problem in report] == [2, 10]
+
+
+def test_a_name_without_a_person_is_taken_off_too(tmp_path: Path) -> None:
+    """Somebody in a caption, whose role nobody has written."""
+    catalog, report = given.loaded(
+        tmp_path,
+        {
+            "removed.yaml": "- Ola Utflytter\n",
+            "news/2023/a.md": "---\ntitle: A\ndate: 2023-05-01\nauthor: Ola Utflytter\n---\n"
+            "Ola Utflytters hus.\n",
+        },
+    )
+    (article,) = catalog.articles
+    assert article.author == "En person"
+    assert catalog.bodies[article.ref].html == "<p>En persons hus.</p>"
+    assert not report.errors()
+
+
+def test_a_picture_is_taken_off_and_may_be_deleted(tmp_path: Path) -> None:
+    """From front matter, galleries and texts; what still names the deleted file is no fault."""
+    catalog, report = read(tmp_path / "a", "images/ase.jpg")
+    assert catalog.articles[0].image is None
+    assert catalog.people["ase"].image is None
+    gone = {name: text for name, text in FILES.items() if name != "images/ase.jpg"}
+    catalog, report = given.loaded(tmp_path / "b", gone | {"removed.yaml": "- images/ase.jpg\n"})
+    assert given.codes(report) == []
+    assert catalog.removed == {"images/ase.jpg"}
+
+
+@pytest.mark.parametrize("line", ["as", "images/aase.jpg", "Åse Nord"])
+def test_a_line_that_takes_off_nothing_is_a_fault(tmp_path: Path, line: str) -> None:
+    """A slip of the pen must not leave somebody on the site; half a word is not enough."""
+    _, report = read(tmp_path, "kari", line)
+    assert given.places(report) == ["removed.yaml:2: removed-unknown"]
+
+
+@pytest.mark.parametrize("text", ["ase\n", "ase: nå\n", "- [ase]\n"])
+def test_what_is_no_list_is_a_fault(tmp_path: Path, text: str) -> None:
+    """One line for each, with a dash."""
+    _, report = read(tmp_path, **{"removed.yaml": text})
+    assert given.codes(report) == ["field-list"]
+
+
+def test_nothing_of_a_removed_person_is_published(tmp_path: Path) -> None:
+    """Not a page, name, card, feed or copy of a picture, in a site that had them."""
+    content = tmp_path / "content"
+    shutil.copytree(SITES / "full", content)
+    before = snapshot(good(content, tmp_path / "a", CACHE_PATH=str(tmp_path / "cache")))
+    assert "personer/kari-prove/index.html" in before
+    (content / "removed.yaml").write_text("- kari-prove\n- images/foto.jpg\n", encoding="utf-8")
+    out = good(content, tmp_path / "b", CACHE_PATH=str(tmp_path / "cache"))
+    assert not (out / "personer/kari-prove").exists()
+    for file in out.rglob("*"):
+        if file.is_file():
+            assert "Kari Prøve".encode() not in file.read_bytes(), file
+    assert not [path for path in snapshot(out) if path.endswith((".jpg", ".avif", ".webp"))]
+    shown = {Path(path).parent.name for path in before if path.endswith(".avif")}
+    assert shown
+    assert not shown & {file.name for file in (tmp_path / "cache" / "pictures").iterdir()}
