@@ -22,6 +22,7 @@ ORIENTATION, GPS = 0x0112, 0x8825
 SIDEWAYS = {5, 6, 7, 8}
 # The brands of ISO/IEC 23008-12, annex B.
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+SNIFFED = 1_000  # bytes: as much as stands before a drawing begins
 # Pillow's decoders raise all of these for a damaged file.
 UNREADABLE = (
     UnidentifiedImageError,
@@ -106,9 +107,11 @@ def opened(file: IO[bytes]) -> Iterator[Image.Image]:
 
 def _formats(file: IO[bytes]) -> tuple[str, ...]:
     """What may be opened; HEIF too where somebody has installed its decoder."""
-    head = file.read(12)
+    head = file.read(SNIFFED)
     file.seek(0)
-    if head[4:8] != b"ftyp" or head[8:] not in HEIC_BRANDS:
+    if b"<svg" in head:
+        raise PictureFault("image-svg")
+    if head[4:8] != b"ftyp" or head[8:12] not in HEIC_BRANDS:
         return FORMATS
     if not find_spec("pillow_heif"):
         raise PictureFault("image-heic")
