@@ -19,8 +19,12 @@ PACKET = (
     "</x:xmpmeta>"
 )
 
+CREATOR = "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>"
+LINE = "<photoshop:Credit>{}</photoshop:Credit>"
+RIGHTS = '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>'
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Credit:
     """Who is to be named: the line beside the picture, who made it, who owns it."""
 
@@ -37,12 +41,15 @@ class Credit:
         )
 
 
+NOBODY = Credit()
+
+
 def xmp(credit: Credit) -> bytes:
     """The packet that names them; empty when there is nobody to name."""
     said = [
-        _said(credit.creator or credit.line, "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>"),  # fmt: skip  # noqa: E501
-        _said(credit.line, "<photoshop:Credit>{}</photoshop:Credit>"),
-        _said(credit.copyright, '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>'),  # fmt: skip  # noqa: E501
+        _said(CREATOR, credit.creator or credit.line),
+        _said(LINE, credit.line),
+        _said(RIGHTS, credit.copyright),
     ]
     if not any(said):
         return b""
@@ -51,7 +58,7 @@ def xmp(credit: Credit) -> bytes:
     return PACKET.format(**spaces, said="".join(said)).encode()
 
 
-def _said(text: str, form: str) -> str:
+def _said(form: str, text: str) -> str:
     return form.format(escape(text)) if text else ""
 
 
@@ -67,11 +74,11 @@ def _words(value: object) -> str:
 
 def _in_xmp(packet: bytes) -> Credit:
     if not packet or DECLARED.search(packet):
-        return Credit()
+        return NOBODY
     try:
         tree = ET.fromstring(packet.strip(b"\0 \n"))
     except (ET.ParseError, ValueError, LookupError):
-        return Credit()
+        return NOBODY
     line = tree.find(f".//{PHOTOSHOP}Credit")
     about = next(tree.iter(f"{RDF}Description"), None)
     in_attribute = about.get(f"{PHOTOSHOP}Credit", "") if about is not None else ""

@@ -12,7 +12,7 @@ from typing import IO
 
 from PIL import Image, UnidentifiedImageError
 
-from plugins.pictures.credits import Credit, written
+from plugins.pictures.credits import NOBODY, Credit, written
 
 MOST_PIXELS = 100_000_000
 MOST_BYTES = 200_000_000
@@ -56,7 +56,7 @@ class Facts:
     sha256: str
     width: int = 0
     height: int = 0
-    credit: Credit = Credit()
+    credit: Credit = NOBODY
     is_clear: bool = False
     has_place: bool = False
     code: str = ""

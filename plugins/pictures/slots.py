@@ -108,14 +108,11 @@ def region(ratio: Ratio, size: tuple[int, int]) -> tuple[int, int]:
     width, height = size
     if not ratio:
         return size
-    return max(1, min(width, round(height * ratio[0] / ratio[1]))), max(
-        1, min(height, round(width * ratio[1] / ratio[0]))
-    )
+    wide, high = round(height * ratio[0] / ratio[1]), round(width * ratio[1] / ratio[0])
+    return max(1, min(width, wide)), max(1, min(height, high))
 
 
-def box(
-    ratio: Ratio, size: tuple[int, int], focal: tuple[int, int]
-) -> tuple[int, int, int, int]:
+def box(ratio: Ratio, size: tuple[int, int], focal: tuple[int, int]) -> tuple[int, int, int, int]:
     """The part around the focal point (x and y in percent), as near its middle as the edges let."""
     wide, high = region(ratio, size)
     left = min(max(0, round(size[0] * focal[0] / 100 - wide / 2)), size[0] - wide)

@@ -1,4 +1,4 @@
-"""The copies of all pictures in use: asked for by slot, made once, kept by what they are made of."""
+"""The copies of all pictures in use: asked for by slot, made once, kept by what makes them."""
 
 import hashlib
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.contract.entry import Entry, parts
 from plugins.contract.image import Image
-from plugins.pictures.credits import Credit, xmp
+from plugins.pictures.credits import NOBODY, Credit, xmp
 from plugins.pictures.derive import RECIPE, Job
 from plugins.pictures.inspect import Facts
 from plugins.pictures.originals import facts_of, forgotten
@@ -28,13 +28,13 @@ class Key:
     """A picture as an entry shows it: its path, who the entry says made it, its focal point."""
 
     path: str
-    credit: Credit = Credit()
+    credit: Credit = NOBODY
     focal: tuple[int, int] = (50, 50)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What to make: the formats, the one everybody reads last; widths; who is named if nobody is."""
+    """What to make: the formats, the plainest last; the widths; who is named where nobody is."""
 
     formats: tuple[str, ...]
     widths: tuple[int, ...]
@@ -45,8 +45,8 @@ class Recipe:
 class Variants:
     """The copies of one picture: its upright size, its tone, its credit, the copies of each slot.
 
-    All that a page shows of it, and nothing of where it is kept. `name` changes when the picture, its credit or the way copies are made does; `tone` is None for
-    one that may be seen through.
+    All that a page shows of it, and nothing of where it is kept. `name` changes when the picture,
+    its credit or the way copies are made does; `tone` is None for one that may be seen through.
     """
 
     name: str
@@ -85,6 +85,11 @@ def key_in(entry: Entry, path: str) -> Key:
     return next((key_of(image) for image in images), Key(path))
 
 
+def threads() -> Executor:
+    """One for each core: Pillow lets others run while it works, and one picture fills a core."""
+    return ThreadPoolExecutor(os.cpu_count())
+
+
 def prepare(
     wanted: Mapping[Key, Iterable[str]],
     media: Mapping[str, Path],
@@ -101,8 +106,7 @@ def prepare(
     files. `tell` hears how many of the missing ones are made. What is made of `removed` goes.
     """
     prune(cache, forgotten(removed, cache / INDEX))
-    pool = nullcontext(executor) if executor else ThreadPoolExecutor(os.cpu_count())
-    with pool as workers:
+    with nullcontext(executor) if executor else threads() as workers:
         facts = facts_of(media, cache / INDEX, workers.map)
         bench = _Bench(cache, recipe, facts, media)
         usable = [key for key in wanted if key.path in media and not facts[key.path].code]
@@ -174,9 +178,7 @@ def _order(copy: Copy) -> tuple[str, int, str]:
     return str(copy.ratio or ""), copy.width, copy.format
 
 
-def _records(
-    plans: Mapping[Key, _Plan], workers: Executor, tell: Tell
-) -> dict[Key, Record | str]:
+def _records(plans: Mapping[Key, _Plan], workers: Executor, tell: Tell) -> dict[Key, Record | str]:
     """The record of each plan, or the code of what is wrong; what is missing is made."""
     found: dict[Path, Record | str] = {}
     jobs: dict[Path, Job] = {}

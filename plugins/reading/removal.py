@@ -89,7 +89,9 @@ def without_removed(catalog: Catalog, named: Named, report: Report) -> Catalog:
             known = {*catalog.people, *catalog.media, *(p.name for p in catalog.people.values())}
             values = {"value": text, "suggestion": nearest(text, known)}
             report.add(source, (), "removed-unknown", values)
-    return _without(catalog, frozenset(pictures), persons, report) if pictures or persons else catalog
+    return (
+        _without(catalog, frozenset(pictures), persons, report) if pictures or persons else catalog
+    )
 
 
 def _person(text: str, catalog: Catalog) -> Person | None:

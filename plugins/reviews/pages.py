@@ -101,7 +101,9 @@ def _signature(review: Review, material: Material) -> Signature | None:
     if not person:
         return Signature(name=review.author, role="", portrait=None) if review.author else None
     role = ", ".join(part for part in (person.role, person.company) if part)
-    return Signature(name=person.name, role=role, portrait=picture(person.image, material, "portrait"))
+    return Signature(
+        name=person.name, role=role, portrait=picture(person.image, material, "portrait")
+    )
 
 
 def _link(written: str | None, words: str, material: Material) -> Link | None:

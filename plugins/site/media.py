@@ -14,7 +14,16 @@ from plugins.contract.image import Image
 from plugins.contract.problems import Report
 from plugins.contract.source import Source, Where
 from plugins.pictures.slots import SHARING
-from plugins.pictures.variants import Key, Prepared, Recipe, Variants, key_in, key_of, prepare
+from plugins.pictures.variants import (
+    Key,
+    Prepared,
+    Recipe,
+    Variants,
+    key_in,
+    key_of,
+    prepare,
+    threads,
+)
 from plugins.site.progress import Progress
 
 # The slots that theme/templates give the pictures of each field.
@@ -52,15 +61,15 @@ def pictures(
         wanted[key].update(slots)
     if edition.lead and edition.lead.image:
         wanted[key_of(edition.lead.image)].add("lead")
-    make_executor = settings["PICTURE_EXECUTOR"]
+    make_executor = settings["PICTURE_EXECUTOR"] or threads
     formats, widths = settings["PICTURE_FORMATS"], settings["PICTURE_WIDTHS"]
-    with Progress(settings["REPORT_LANG"]) as progress:
+    with Progress(settings["REPORT_LANG"]) as progress, make_executor() as executor:
         prepared = prepare(
             wanted,
             {path: file for path, file in catalog.media.items() if path.startswith("images/")},
             kept_in(settings),
             Recipe(tuple(formats), tuple(widths), catalog.site.credit),
-            executor=make_executor() if make_executor else None,
+            executor=executor,
             tell=progress.tell,
             removed=[Path(settings["PATH"]).resolve() / path for path in catalog.removed],
         )
@@ -93,7 +102,11 @@ def published(
     """The address and the file of every copy and document that a page uses."""
     shown = [entry for entry in catalog.entries() if entry.ref in plan.by_ref]
     keys = {key for key, *_ in uses(shown, catalog)}
-    files = {address: file for key in keys & made.keys() for address, file in made[key].files(cache).items()}
+    files = {
+        address: file
+        for key in keys & made.keys()
+        for address, file in made[key].files(cache).items()
+    }
     yield from files.items()
     documents = {path for entry in shown for path in _documents(entry, catalog)}
     for path in documents & catalog.media.keys():

@@ -24,7 +24,9 @@ class Progress:
 
     def tell(self, done: int, total: int) -> None:
         """`done` of `total` pictures are made."""
-        said = our_texts(self.lang)("Lager bilder: {done} av {total}").format(done=done, total=total)
+        said = our_texts(self.lang)("Lager bilder: {done} av {total}").format(
+            done=done, total=total
+        )
         if self.out.isatty():
             bar = "█" * (done * WIDTH // total)
             print(f"\r{bar:·<{WIDTH}} {said}", end="", file=self.out, flush=True)

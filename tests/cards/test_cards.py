@@ -84,7 +84,9 @@ def test_the_same_card_is_the_same_bytes() -> None:
 
 
 @quickly
-@for_any(st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), max_size=90))
+@for_any(
+    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), max_size=90)
+)
 def test_any_text_fits(text: str) -> None:
     """Each line within the width and all within the height, though it may end in dots."""
     found = fitted(text, [Fixed(40), Fixed(20)], 200, 100)

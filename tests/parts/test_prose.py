@@ -96,9 +96,7 @@ def test_a_picture_has_the_credit_of_each_place_it_is_shown() -> None:
     """The same file may have two; a text has what the front matter says of the same picture."""
     other = IMAGE | {"credit": "Kari", "caption": "Bord"}
     article = given.article(image=IMAGE, gallery=[other])
-    material = given.material_of(
-        article, variants=given.variants() | given.variants(line="Kari")
-    )
+    material = given.material_of(article, variants=given.variants() | given.variants(line="Kari"))
     assert figure(article.image, material).credit == "Fotografen"
     (shown,) = gallery(article.gallery, material)
     assert (shown.credit, shown.caption) == ("Kari", "Bord")

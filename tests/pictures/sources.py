@@ -14,6 +14,7 @@ PLACE = {1: "N", 2: (59.0, 57.0, 0.0), 3: "E", 4: (11.0, 3.0, 0.0)}
 WIDTHS = (240, 480, 800, 1200, 1600)
 EVERY = ("avif", "webp", "jpeg")
 PATH = "images/x"
+FIGURE = Key(PATH)
 # How a picture that is stored upright must be turned to be stored with each EXIF orientation.
 STORED_AS = {
     1: (),
@@ -46,9 +47,17 @@ def profile(name: str) -> bytes:
 
 # The red, green and blue of wider spaces, as ICC has them: XYZ, adapted to D50.
 PRIMARIES = {
-    "Display P3": ((0.51512, 0.2412, -0.00105), (0.29198, 0.69225, 0.04189), (0.1571, 0.06657, 0.78407)),
-    "Adobe RGB": ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457)),
-}  # fmt: skip
+    "Display P3": (
+        (0.51512, 0.2412, -0.00105),
+        (0.29198, 0.69225, 0.04189),
+        (0.1571, 0.06657, 0.78407),
+    ),
+    "Adobe RGB": (
+        (0.60974, 0.31111, 0.01947),
+        (0.20528, 0.62567, 0.06087),
+        (0.14919, 0.06322, 0.74457),
+    ),
+}
 
 
 def wider(name: str) -> bytes:
@@ -64,7 +73,7 @@ def asked(
     original: Path,
     cache: Path,
     *slots: str,
-    key: Key = Key(PATH),
+    key: Key = FIGURE,
     formats: tuple[str, ...] = EVERY,
     credit: str = "Foto: Kari Nordmann",
 ) -> Prepared:

@@ -106,7 +106,14 @@ def test_the_credit_of_the_file_itself_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "packet",
-    [b"", b"tull", b"<a/>", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", b"\xff\xfe<", b"<?xml encoding='tull'?><a/>"],  # fmt: skip  # noqa: E501
+    [
+        b"",
+        b"tull",
+        b"<a/>",
+        b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+        b"\xff\xfe<",
+        b"<?xml encoding='tull'?><a/>",
+    ],
 )
 def test_metadata_that_cannot_be_read_name_nobody(packet: bytes) -> None:
     """Nothing in them is expanded or fetched."""

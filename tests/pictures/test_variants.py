@@ -60,7 +60,9 @@ def test_copies_are_named_by_what_they_are_made_of(original: Path, tmp_path: Pat
     assert made(original).name == first.name
     assert first.address(first.by_slot["figure"][0]) == f"/bilder/{first.name}/60.avif"
     assert (first.width, first.height) == (60, 40)
-    others = {made(original, key=key).name for key in (Key(PATH, Credit("Ola")), Key(PATH, focal=(1, 2)))}
+    others = {
+        made(original, key=key).name for key in (Key(PATH, Credit("Ola")), Key(PATH, focal=(1, 2)))
+    }
     drawn(original, (255, 210, 63))
     assert len({first.name, made(original).name} | others) == 4
 
@@ -178,7 +180,9 @@ def test_what_is_made_of_a_removed_picture_goes_at_once(
 
 def test_only_pictures_that_are_there_are_prepared(original: Path, tmp_path: Path) -> None:
     """A missing one has been told of by reading."""
-    found = prepare({Key("images/borte.jpg"): ["card"]}, {}, tmp_path / "a", Recipe(("jpeg",), (9,)))
+    found = prepare(
+        {Key("images/borte.jpg"): ["card"]}, {}, tmp_path / "a", Recipe(("jpeg",), (9,))
+    )
     assert found == Prepared({}, {}, {})
 
 
@@ -188,7 +192,10 @@ def test_a_picture_that_cannot_be_read_is_told_by_name(original: Path, tmp_path:
     bad.write_bytes(b"tull")
     keys = {Key("a"): ["card"], Key("b"): ["card"]}
     found = prepare(keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,)))
-    assert ([key.path for key in found.variants], found.faults) == (["a"], {"b": "image-unreadable"})
+    assert ([key.path for key in found.variants], found.faults) == (
+        ["a"],
+        {"b": "image-unreadable"},
+    )
 
 
 def test_the_same_picture_under_two_names_is_one(original: Path, tmp_path: Path) -> None:

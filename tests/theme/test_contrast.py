@@ -66,7 +66,9 @@ def test_what_is_seen_stands_out(scheme: str, front: str, back: str, least: floa
 def test_words_are_read_on_every_tone(scheme: str) -> None:
     """What a picture shows stands there when the picture does not come."""
     light, _, dark = css_of(CSS / "tokens.css").partition("@media screen and (prefers-color")
-    found = dict(re.findall(r'\[data-tone="(\d+)"\] \{ --tone: (#\w+); \}', [light, dark][scheme == "dark"]))
+    found = dict(
+        re.findall(r'\[data-tone="(\d+)"\] \{ --tone: (#\w+); \}', [light, dark][scheme == "dark"])
+    )
     assert found.keys() == TONES
     assert len(set(found.values())) == len(TONES)
     ink = getattr(schemes(), scheme)["ink"]
@@ -79,7 +81,9 @@ def test_every_colour_is_in_the_table() -> None:
     light = schemes().light | {
         name: value for name, value in schemes().dark.items() if name not in schemes().light
     }
-    assert told == {name for name, value in light.items() if re.fullmatch(r"#\w+", value)} - {"tone"}
+    assert told == {name for name, value in light.items() if re.fullmatch(r"#\w+", value)} - {
+        "tone"
+    }
 
 
 def test_black_on_white_is_21_to_1() -> None:

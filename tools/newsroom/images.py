@@ -32,7 +32,9 @@ def _placed(placed: list[Original], content: Path, *, cleans: bool) -> int:
 
 
 def _large(large: list[Original], content: Path, *, shrinks: bool) -> int:
-    print(f"{len(large)} bilder er større enn nødvendig (over {MOST_SIDE} bildepunkter eller 1 MB):")
+    print(
+        f"{len(large)} bilder er større enn nødvendig (over {MOST_SIDE} bildepunkter eller 1 MB):"
+    )
     _list(large, content)
     if not shrinks and sys.stdin.isatty():
         shrinks = input(ASK).strip().lower() in ("j", "ja")
