@@ -6,14 +6,13 @@ faster than drawing in colours, and makes a tenth of the bytes.
 
 import io
 from collections.abc import Iterator
-from importlib.resources import files
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from plugins.cards.fitting import fitted
+from plugins.cards.fitting import Fitted, fitted
+from plugins.cards.letters import Letters
 from plugins.parts.share_cards import SIZE, ShareCard
 
-FONT = files("font_manrope") / "files"
 HEAVY, PLAIN = "Manrope-ExtraBold.ttf", "Manrope-Medium.ttf"
 WIDE, HIGH = SIZE
 MARGIN = 72
@@ -21,9 +20,9 @@ STRIP = 88
 RULE = (MARGIN, MARGIN, WIDE - MARGIN, MARGIN + 10)
 TOP = MARGIN + 44
 EDGE = (312, TOP, 326, HIGH - STRIP - 44)
-TEXT_LEFT = 366
-TEXT_WIDE = WIDE - MARGIN - TEXT_LEFT
-DAY, DAY_WIDE, MONTH, STATUS, FACTS, NAME = 216, 216, 36, 34, 34, 36
+LEFT = 366
+TEXT_WIDE = WIDE - MARGIN - LEFT
+DAY_WIDE, DAY_HIGH, MONTH, STATUS, FACTS, NAME = 216, 216, 36, 34, 34, 36
 DAY_SIZES = (160, 84)
 TITLE_SIZES = (84, 72, 62, 54, 47, 40)
 TITLE_HIGH = 300
@@ -37,13 +36,15 @@ class Pen:
     """Draws cards with fonts that are opened once. The same card gives the same bytes."""
 
     def __init__(self) -> None:
-        self._fonts: dict[tuple[str, int], ImageFont.FreeTypeFont] = {}
+        self._fonts: dict[tuple[str, int], Letters] = {}
         self._strips: dict[str, Image.Image] = {}
 
     def drawn(self, card: ShareCard) -> bytes:
         """The card as PNG."""
         image = Image.new("L", SIZE, PAPER)
-        self._row(ImageDraw.Draw(image), card)
+        ImageDraw.Draw(image).rectangle(RULE, fill=INK)
+        self._date(image, card)
+        self._words(image, card)
         image = image.point([level * (STEPS - 1) // 255 for level in range(256)])
         image.paste(self._strip(card.site), (0, HIGH - STRIP))
         ImageDraw.Draw(image).rectangle(EDGE, fill=EDGE_INDEX)
@@ -52,43 +53,47 @@ class Pen:
         image.save(out, "PNG", bits=4, compress_level=4)
         return out.getvalue()
 
-    def _row(self, draw: ImageDraw.ImageDraw, card: ShareCard) -> None:
-        draw.rectangle(RULE, fill=INK)
-        day = fitted(card.day, (self._font(HEAVY, size) for size in DAY_SIZES), DAY_WIDE, DAY)
-        draw.text((MARGIN - 4, TOP + day.font.size), card.day, INK, day.font, "ls")
-        month = fitted(card.month, [self._font(PLAIN, MONTH)], DAY_WIDE, 3 * MONTH)
-        at = (MARGIN, TOP + day.font.size + 24)
-        draw.multiline_text(at, month.text, INK, month.font, spacing=month.spacing)
-        top = TOP - 8
+    def _date(self, image: Image.Image, card: ShareCard) -> None:
+        """The day, large, and under it the month."""
+        sizes = (self._letters(HEAVY, size) for size in DAY_SIZES)
+        day = fitted(card.day, sizes, DAY_WIDE, DAY_HIGH)
+        _write(image, (MARGIN - 4, TOP + day.font.size), day)
+        month = fitted(card.month, [self._letters(PLAIN, MONTH)], DAY_WIDE, 3 * MONTH)
+        _write(image, (MARGIN, TOP + day.font.size + 62), month)
+
+    def _words(self, image: Image.Image, card: ShareCard) -> None:
+        """The state, the title, and at the foot the facts."""
+        top = TOP
         if card.status:
-            draw.text((TEXT_LEFT, top), card.status, INK, self._font(HEAVY, STATUS))
+            self._letters(HEAVY, STATUS).write(image, (LEFT, top + 28), card.status, INK)
             top += STATUS + 16
-        fonts = (self._font(HEAVY, size) for size in TITLE_SIZES)
-        title = fitted(card.title, fonts, TEXT_WIDE, TITLE_HIGH)
-        draw.multiline_text((TEXT_LEFT, top - title.font.size // 6), title.text, INK, title.font,
-                            spacing=title.spacing)  # fmt: skip
-        facts = fitted(card.facts, [self._font(PLAIN, FACTS)], TEXT_WIDE, 2 * FACTS + 20)
-        bottom = HIGH - STRIP - 36
-        draw.multiline_text((TEXT_LEFT, bottom), facts.text, INK, facts.font, "ld", facts.spacing)
+        sizes = (self._letters(HEAVY, size) for size in TITLE_SIZES)
+        title = fitted(card.title, sizes, TEXT_WIDE, TITLE_HIGH)
+        _write(image, (LEFT, top - 8 + round(title.font.size * 0.9)), title)
+        facts = fitted(card.facts, [self._letters(PLAIN, FACTS)], TEXT_WIDE, 2 * FACTS + 20)
+        above = facts.text.count("\n") * facts.leading
+        _write(image, (LEFT, HIGH - STRIP - 46 - above), facts)
 
     def _strip(self, site: str) -> Image.Image:
         """The name of the site, at the foot; the same on all cards of a run."""
         if site not in self._strips:
             strip = Image.new("L", (WIDE, STRIP), 0)
-            name = fitted(site, [self._font(HEAVY, NAME)], WIDE - 2 * MARGIN, NAME + 10)
-            draw = ImageDraw.Draw(strip)
-            draw.text((MARGIN, STRIP // 2), name.text, PAPER, name.font, "lm")
+            name = fitted(site, [self._letters(HEAVY, NAME)], WIDE - 2 * MARGIN, NAME + 10)
+            _write(strip, (MARGIN, STRIP // 2 + 12), name, PAPER)
             levels = [STEPS + level * (BAND_STEPS - 1) // 255 for level in range(256)]
             self._strips[site] = strip.point(levels)
         return self._strips[site]
 
-    def _font(self, name: str, size: int) -> ImageFont.FreeTypeFont:
+    def _letters(self, name: str, size: int) -> Letters:
         if (name, size) not in self._fonts:
-            # Raqm would shape by the system's fribidi, if there is one.
-            self._fonts[name, size] = ImageFont.truetype(
-                str(FONT / name), size, layout_engine=ImageFont.Layout.BASIC
-            )
+            self._fonts[name, size] = Letters(name, size)
         return self._fonts[name, size]
+
+
+def _write(image: Image.Image, at: tuple[int, int], fitted: Fitted, level: int = INK) -> None:
+    """The lines of a text, the first with its baseline at a place."""
+    for number, line in enumerate(fitted.text.split("\n")):
+        fitted.font.write(image, (at[0], at[1] + number * fitted.leading), line, level)
 
 
 def _palette(card: ShareCard) -> list[int]:

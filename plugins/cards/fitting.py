@@ -7,6 +7,7 @@ from typing import Protocol
 
 # A no-break space holds what it stands between together.
 WORD = re.compile(r"[^ \t\n]+")
+LEADING = 1.3
 
 
 class Font(Protocol):
@@ -19,11 +20,11 @@ class Font(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The text in lines, the font it fits in, and the pixels between its lines."""
+    """The text in lines, the font it fits in, and the pixels from one baseline to the next."""
 
     text: str
     font: Font
-    spacing: int
+    leading: int
 
 
 def fitted(text: str, fonts: Iterable[Font], wide: int, high: int) -> Fitted:
@@ -33,15 +34,15 @@ def fitted(text: str, fonts: Iterable[Font], wide: int, high: int) -> Fitted:
     """
     words = WORD.findall(text)
     for font in fonts:
-        spacing = round(font.size * 0.12)
-        most = max(1, int((high + spacing) / (font.size * 1.22 + spacing)))
+        leading = round(font.size * LEADING)
+        most = max(1, high // leading)
         if all(font.getlength(word) <= wide for word in words):
             lines = list(_lines(words, font, wide))
             if len(lines) <= most:
-                return Fitted("\n".join(lines), font, spacing)
+                return Fitted("\n".join(lines), font, leading)
     pieces = [piece for word in words for piece in _pieces(word, font, wide)]
     lines = list(_lines(pieces, font, wide))
-    return Fitted("\n".join(_cut(lines, most, font, wide)), font, spacing)
+    return Fitted("\n".join(_cut(lines, most, font, wide)), font, leading)
 
 
 def _lines(words: Iterable[str], font: Font, wide: int) -> Iterator[str]:

@@ -20,7 +20,7 @@ from plugins.wording import dates
 
 KIND = "share-card"  # what the room that draws them says it makes
 SIZE = (1200, 630)
-LAYOUT = 1  # another number for another drawing
+LAYOUT = 2  # another number for another drawing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.cards.draw import EDGE, HIGH, MARGIN, STRIP, TEXT_LEFT, WIDE, Pen
+from plugins.cards.draw import EDGE, HIGH, LEFT, MARGIN, STRIP, WIDE, Pen
 from plugins.cards.fitting import fitted
 from plugins.cards.kept import Kept
 from plugins.parts.share_cards import SIZE, Colours, ShareCard, colours, share_card
@@ -63,9 +63,9 @@ def test_whatever_the_title_is_it_stays_in_its_place(title: str, status: str) ->
     """Nothing in the margins, and nothing over the facts or the strip."""
     image = drawn(card(title=title, status=status, facts="", month="", day="2023"))
     assert is_blank(image, (WIDE - MARGIN + 2, MARGIN + 12, WIDE, HIGH - STRIP))
-    assert is_blank(image, (EDGE[2] + 2, MARGIN + 12, TEXT_LEFT - 8, HIGH - STRIP))
-    assert is_blank(image, (TEXT_LEFT, HIGH - STRIP - 40, WIDE, HIGH - STRIP))
-    assert not is_blank(image, (TEXT_LEFT, MARGIN + 12, WIDE - MARGIN, HIGH - STRIP - 40))
+    assert is_blank(image, (EDGE[2] + 2, MARGIN + 12, LEFT - 8, HIGH - STRIP))
+    assert is_blank(image, (LEFT, HIGH - STRIP - 40, WIDE, HIGH - STRIP))
+    assert not is_blank(image, (LEFT, MARGIN + 12, WIDE - MARGIN, HIGH - STRIP - 40))
 
 
 def test_norwegian_letters_are_in_the_font() -> None:
