@@ -57,7 +57,8 @@ def pictures(
 ) -> Mapping[Key, Variants]:
     """The copies of all pictures that any entry uses; one that cannot be read is a problem."""
     wanted: dict[Key, set[str]] = defaultdict(set)
-    for key, slots, *_ in uses(catalog.everything(), catalog):
+    found = list(uses(catalog.everything(), catalog))
+    for key, slots, *_ in found:
         wanted[key].update(slots)
     if edition.lead and edition.lead.image:
         wanted[key_of(edition.lead.image)].add("lead")
@@ -73,7 +74,7 @@ def pictures(
             tell=progress.tell,
             removed=[Path(settings["PATH"]).resolve() / path for path in catalog.removed],
         )
-    _report(catalog, prepared, report)
+    _report(found, catalog, prepared, report)
     return prepared.variants
 
 
@@ -82,12 +83,12 @@ def kept_in(settings: Mapping) -> Path:
     return Path(settings["CACHE_PATH"]) / "pictures"
 
 
-def _report(catalog: Catalog, prepared: Prepared, report: Report) -> None:
+def _report(found: Iterable[Use], catalog: Catalog, prepared: Prepared, report: Report) -> None:
     """What is wrong with pictures: where they are used, and of those that tell where, anywhere."""
-    for key, _, source, where in uses(catalog.everything(), catalog):
+    for key, _, source, where in found:
         if code := prepared.faults.get(key.path):
             report.add(source, where, code, {"src": key.path})
-        elif (found := prepared.variants.get(key)) and not found.credit.line:
+        elif (shown := prepared.variants.get(key)) and not shown.credit.line:
             report.add(source, where, "image-credit-missing", {"src": key.path})
     is_public = catalog.site.repository
     for path, facts in prepared.facts.items():
