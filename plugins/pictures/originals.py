@@ -31,12 +31,12 @@ class Noted:
 
 def facts_of(files: Mapping[str, Path], index: Path, mapped: Mapped) -> dict[str, Facts]:
     """The facts of each file by its name; `mapped` is `map`, or an executor's."""
-    known, trusted_until = _read(index)
+    known = _settled(*_read(index))
     stats = {name: _stat(file) for name, file in files.items()}
     found = {
         name: noted.facts
         for name, file in files.items()
-        if (noted := known.get(str(file))) and _is_same(noted.stat, stats[name], trusted_until)
+        if (noted := known.get(str(file))) and noted.stat == stats[name]
     }
     unknown = sorted(files.keys() - found.keys())
     found |= dict(zip(unknown, mapped(inspected, [files[n] for n in unknown]), strict=True))
@@ -50,11 +50,12 @@ def facts_of(files: Mapping[str, Path], index: Path, mapped: Mapped) -> dict[str
 def forgotten(files: Iterable[Path], index: Path) -> frozenset[str]:
     """The hashes of files that are to be forgotten, of those that are gone too."""
     wanted = {str(file): file for file in files}
-    known, _ = _read(index) if wanted else ({}, 0)
+    known, trusted_until = _read(index) if wanted else ({}, 0)
     hashes = {known[path].facts.sha256 for path in wanted.keys() & known.keys()}
     hashes |= {inspected(file).sha256 for file in wanted.values() if file.is_file()}
     if wanted.keys() & known.keys():
-        _write(index, {path: one for path, one in known.items() if path not in wanted})
+        others = _settled(known, trusted_until).items()
+        _write(index, {path: one for path, one in others if path not in wanted})
     return frozenset(hashes)
 
 
@@ -63,8 +64,9 @@ def _stat(file: Path) -> Stat:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def _is_same(noted: Stat, now: Stat, trusted_until: int) -> bool:
-    return noted == now and max(now[1], now[2]) < trusted_until
+def _settled(known: Mapping[str, Noted], trusted_until: int) -> dict[str, Noted]:
+    """What was older than the index by more than the grain; an index written anew is newer."""
+    return {path: one for path, one in known.items() if max(one.stat[1:3]) < trusted_until}
 
 
 def _read(index: Path) -> tuple[dict[str, Noted], int]:

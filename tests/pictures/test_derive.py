@@ -313,7 +313,7 @@ def test_a_camera_that_notes_nonsense_takes_pictures_all_the_same(tmp_path: Path
     assert is_near(copy.getpixel((3, 3)), RED)
 
 
-@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF", "ignore:Tag data larger than file")
 @pytest.mark.parametrize("name", ["x.jpg", "x.png", "x.webp", "x.gif", "x.tif", "x.avif"])
 @settings(quickly, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @for_any(places=st.lists(st.tuples(st.floats(0, 0.99), st.integers(0, 255)), max_size=8))

@@ -36,6 +36,19 @@ def settled(cache: Path) -> None:
     os.utime(cache / INDEX, (later, later))
 
 
+def changed_unseen(original: Path, cache: Path) -> None:
+    """As if the picture had been changed in the very moment after it was read: its stat tells not.
+
+    The stat in the index is made that of the new picture.
+    """
+    drawn(original, (255, 210, 63))
+    stat = original.stat()
+    noted = json.loads((cache / INDEX).read_bytes())
+    (row,) = noted["originals"].values()
+    row[0] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+    (cache / INDEX).write_text(json.dumps(noted), encoding="utf-8")
+
+
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the originals that are opened from now on, by any road."""
     found: list[str] = []
@@ -96,14 +109,18 @@ def test_a_picture_changed_in_the_moment_it_was_read_is_seen(
     original: Path, tmp_path: Path
 ) -> None:
     """Git's rule: what is as new as the index is read again."""
-    index = tmp_path / "cache" / INDEX
     first = made(original)
-    drawn(original, (255, 210, 63))
-    stat = original.stat()
-    noted = json.loads(index.read_bytes())
-    (row,) = noted["originals"].values()
-    row[0] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-    index.write_text(json.dumps(noted), encoding="utf-8")
+    changed_unseen(original, tmp_path / "cache")
+    assert made(original).name != first.name
+
+
+def test_doubt_outlives_another_site_that_writes_the_index(original: Path, tmp_path: Path) -> None:
+    """The index is newer then, but the picture has not been read again."""
+    first = made(original)
+    changed_unseen(original, tmp_path / "cache")
+    drawn(tmp_path / "y.jpg", (255, 210, 63))
+    asked(tmp_path / "y.jpg", tmp_path / "cache")
+    settled(tmp_path / "cache")
     assert made(original).name != first.name
 
 
