@@ -18,12 +18,12 @@ from plugins.pictures.upright import FILTER, upright
 # Chosen from the measurements in docs/images.md. One thread each: several pictures are made at
 # once, and the bytes do not depend on the machine's cores.
 ENCODERS = {
-    "avif": {"format": "AVIF", "quality": 50, "speed": 7, "max_threads": 1},
-    "webp": {"format": "WEBP", "quality": 65, "method": 2},
+    "avif": {"format": "AVIF", "quality": 55, "speed": 8, "max_threads": 1},
+    "webp": {"format": "WEBP", "quality": 70, "method": 2},
     "jpeg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
     "png": {"format": "PNG", "optimize": True},
 }
-RECIPE = f"3 {sorted(ENCODERS.items())}"
+RECIPE = f"4 {sorted(ENCODERS.items())}"
 
 
 @dataclass(frozen=True, slots=True)
