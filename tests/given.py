@@ -159,7 +159,7 @@ def variants(
         for name, slot in SLOTS.items()
     }
     shown = credit.or_else(Credit(line="Fotografen"))
-    return {Key(path, credit): Variants("a", *size, 4, shown, by_slot)}
+    return {Key(path, credit): Variants("a", *size, "4", shown, by_slot)}
 
 
 def material_of(

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 IMPORT = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\);\n?', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
-TIGHT = re.compile(r"\s*([{};,>])\s*")
+# A space before a colon means something: `.a :hover` is another selector than `.a:hover`.
+TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=:) ")
 
 
 @dataclass(frozen=True, slots=True)

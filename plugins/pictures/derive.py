@@ -23,7 +23,7 @@ ENCODERS = {
     "jpeg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
     "png": {"format": "PNG", "optimize": True},
 }
-RECIPE = f"4 {sorted(ENCODERS.items())}"
+RECIPE = f"5 {sorted(ENCODERS.items())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Job:
 class Derived:
     """The tone of a picture, and the bytes of each copy."""
 
-    tone: int
+    tone: str
     data: dict[Copy, bytes]
 
 

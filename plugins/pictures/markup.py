@@ -31,7 +31,7 @@ class Picture:
     srcset: str = ""
     sizes: str = ""
     sources: tuple[tuple[str, str], ...] = ()
-    tone: int | None = None
+    tone: str = ""
     is_first: bool = False
 
     @property
@@ -43,7 +43,7 @@ class Picture:
             CHOICE.format(self.srcset, self.sizes) if self.srcset else "",
             *(self.width, self.height, self.alt),
             FIRST if self.is_first else LATER,
-            "" if self.tone is None else Markup(' data-tone="{}"').format(self.tone),
+            Markup(' data-tone="{}"').format(self.tone) if self.tone else "",
         )
         return Markup("<picture>{}{}</picture>").format(Markup("").join(sources), image)
 

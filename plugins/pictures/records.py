@@ -25,7 +25,7 @@ class Record:
     """What was made of an original: its tone, and of each file its hash, size and time."""
 
     sha256: str
-    tone: int
+    tone: str
     files: dict[str, Row]
 
 

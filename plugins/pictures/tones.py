@@ -1,7 +1,7 @@
 """Sixteen tones, of which one stands in a picture's place until it has come.
 
-Eight hues, each lighter and darker; theme/css/tokens.css gives `data-tone="0"` to "15" their
-colours.
+Eight hues, "0" to "7", each lighter and darker ("0d"); theme/css/tokens.css gives `data-tone` its
+colour.
 """
 
 import colorsys
@@ -15,11 +15,11 @@ FAINT = 0.12
 MIDDLE = 0.5
 
 
-def tone(image: Image.Image) -> int:
-    """The tone of an RGB picture: its mean colour's hue (0 is grey), and 8 more when it is dark."""
+def tone(image: Image.Image) -> str:
+    """The tone of a picture: its mean colour's hue ("0" is grey), with a "d" when it is dark."""
     small = image.reduce(max(1, min(image.size) // COARSE)).convert("RGB")
     red, green, blue = (mean / 255 for mean in ImageStat.Stat(small).mean)
     hue, light, _ = colorsys.rgb_to_hls(red, green, blue)
     strength = max(red, green, blue) - min(red, green, blue)
     family = GREY if strength < FAINT else 1 + int(hue * HUES + 0.5) % HUES
-    return family + (8 if light < MIDDLE else 0)
+    return f"{family}d" if light < MIDDLE else str(family)

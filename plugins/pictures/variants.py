@@ -46,13 +46,13 @@ class Variants:
     """The copies of one picture: its upright size, its tone, its credit, the copies of each slot.
 
     All that a page shows of it, and nothing of where it is kept. `name` changes when the picture,
-    its credit or the way copies are made does; `tone` is None for one that may be seen through.
+    its credit or the way copies are made does; `tone` is "" for one that may be seen through.
     """
 
     name: str
     width: int
     height: int
-    tone: int | None
+    tone: str
     credit: Credit
     by_slot: Mapping[str, tuple[Copy, ...]]
 
@@ -154,7 +154,7 @@ class _Bench:
 
     def variants(self, key: Key, plan: _Plan, record: Record) -> Variants:
         facts = self.facts[key.path]
-        tone = None if facts.is_clear else record.tone
+        tone = "" if facts.is_clear else record.tone
         size = (facts.width, facts.height)
         credit = self._credit(key)
         return Variants(plan.folder.name, *size, tone, credit, plan.by_slot)

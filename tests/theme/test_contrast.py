@@ -1,5 +1,6 @@
 """Contrast by WCAG 2.2's own formula, from the tokens, in both schemes."""
 
+import colorsys
 import re
 
 import pytest
@@ -30,7 +31,7 @@ EDGES = [
 ]
 # A hair line between rows, which stand apart without it: decoration (WCAG 2.2, 1.4.11).
 DECORATION = {"line"}
-TONES = {str(number) for number in range(16)}
+HUES = [str(number) for number in range(8)]
 
 
 def pairs(table: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -63,16 +64,23 @@ def test_what_is_seen_stands_out(scheme: str, front: str, back: str, least: floa
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_are_read_on_every_tone(scheme: str) -> None:
+@pytest.mark.parametrize("level", ["pale", "deep"])
+def test_words_are_read_on_every_tone(scheme: str, level: str) -> None:
     """What a picture shows stands there when the picture does not come."""
-    light, _, dark = css_of(CSS / "tokens.css").partition("@media screen and (prefers-color")
-    found = dict(
-        re.findall(r'\[data-tone="(\d+)"\] \{ --tone: (#\w+); \}', [light, dark][scheme == "dark"])
-    )
-    assert found.keys() == TONES
-    assert len(set(found.values())) == len(TONES)
-    ink = getattr(schemes(), scheme)["ink"]
-    assert min(contrast(ink, tone) for tone in found.values()) >= TEXT
+    tokens = getattr(schemes(), scheme)
+    light = int(tokens[level].rstrip("%")) / 100
+    tints = re.findall(r"--tint: (\d+) (\d+)%", css_of(CSS / "tokens.css"))
+    assert len(set(tints)) == len(HUES)
+    for hue, strength in tints:
+        parts = colorsys.hls_to_rgb(int(hue) / 360, light, int(strength) / 100)
+        tone = "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+        assert contrast(tokens["ink"], tone) >= TEXT
+
+
+def test_every_hue_has_a_tint() -> None:
+    """One for each that a picture may have."""
+    css = css_of(CSS / "tokens.css")
+    assert re.findall(r'\[data-tone\^="(\d)"\] \{ --tint', css) == HUES
 
 
 def test_every_colour_is_in_the_table() -> None:
