@@ -26,7 +26,11 @@ ARTICLE = """
 
 def told(folder: Path, shows: str, more: str = "", site: str = "") -> list[str]:
     article = ARTICLE.format(shows=shows, more=more)
-    files = {"news/a.md": article, "images/x.jpg": "", "site.yaml": f"name: Vi\n{site}"}
+    files = {
+        "news/a.md": article,
+        "images/x.jpg": "",
+        "site.yaml": f"name: Vi\nidentity: example.org,2023\n{site}",
+    }
     report = given.loaded(folder, files)[1]
     return [f"{problem.severity}: {problem.code}" for problem in report]
 
