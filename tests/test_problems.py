@@ -32,7 +32,7 @@ NOTICES = {
     "report-lang": "value choices",
     "file-system": "path reason",
 }
-SOURCES = ("contract", "reading", "pictures", "site", "addresses/check.py", "reviews/figures.py")
+SOURCES = ("contract", "reading", "pictures", "site", "addresses/check.py", "reviews/proof.py")
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 NO_CODES = {"data-align"}
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")

@@ -2,8 +2,8 @@
 
 from pelican.generators import Generator
 
-from plugins.reviews.figures import check
 from plugins.reviews.pages import pages
+from plugins.reviews.proof import check
 
 
 class ReviewsGenerator(Generator):
