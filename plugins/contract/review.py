@@ -8,6 +8,7 @@ from plugins.contract.article import Correction
 from plugins.contract.entry import Document, Fields
 from plugins.contract.fields import Address, Count, Key, Link, Text, Truth, When, Year
 from plugins.contract.image import Image
+from plugins.contract.moment import Moment
 from plugins.contract.problems import fault
 from plugins.contract.slug import slugify
 
@@ -79,8 +80,14 @@ class Review(Document):
     highlights: tuple[Highlight, ...] = ()
     status: Literal["published", "draft"] = "published"
     corrections: tuple[Correction, ...] = ()
+    modified: When | None = None
     pdf: Truth = False
     aliases: tuple[Address, ...] = ()
+
+    @property
+    def due(self) -> Moment:
+        """From when it is public."""
+        return self.date
 
     def figure(self, name: str) -> Figure | None:
         """The figure of that name; None when the letter has none."""

@@ -14,4 +14,6 @@ class ReviewsGenerator(Generator):
     def generate_context(self) -> None:
         """Put the pages where the writer finds them, and the faults where the gate does."""
         check(self.context["catalog"], self.context["report"])
-        self.context["rendered"] += pages(self.context["material"], self.context["catalog"])
+        made, files = pages(self.context["material"], self.context["catalog"])
+        self.context["rendered"] += made
+        self.context["files"] += files

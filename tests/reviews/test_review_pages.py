@@ -14,14 +14,15 @@ TEXT = "Vi holdt {{ figures.arrangementer }} møter i fjor."
 def views(*entries: object, **given_too: object) -> tuple[ReviewsView, ReviewView]:
     """The list of years, and the newest year."""
     material = given.material_of(*entries, **given_too)
-    made = given.shown(pages(material, given.catalog(*entries)), material)
+    made, _ = pages(material, given.catalog(*entries))
+    made = given.shown(made, material)
     return made["/aret/"], made.get("/aret/2023/")
 
 
 def test_a_years_numbers_are_tiles() -> None:
     """In words for people, bare for machines."""
     _, view = views(given.review(figures=FIGURES), given.event())
-    shown = [(stat.label, stat.value, stat.machine, stat.note) for stat in view.stats]
+    shown = [(stat.label, stat.value, stat.machine, stat.note) for stat in view.cover.stats]
     assert shown == [
         ("Arrangementer", "1", "1", ""),
         ("Medlemmer", "over 160", "160", "30 flere enn i fjor"),
@@ -39,7 +40,7 @@ def test_numbers_count_the_whole_year_whatever_now_is() -> None:
     """An event later in December is one of the sixty already."""
     entries = (given.review(figures=FIGURES), given.event(start="2023-12-30 10:00"))
     _, view = views(*entries, now="2023-12-15 12:00")
-    assert view.stats[0].value == "1"
+    assert view.cover.stats[0].value == "1"
 
 
 def test_a_letter_is_signed_by_a_person_or_a_name() -> None:
@@ -56,8 +57,8 @@ def test_a_highlight_leads_there_by_its_own_title() -> None:
     links = ["/om-oss/", "https://example.org/x"]
     highlights = [{"title": "Messen", "link": link} for link in links]
     _, view = views(given.review(highlights=highlights), siteurl="https://a.no/sti")
-    assert [one.link.text for one in view.highlights] == ["Messen", "Messen"]
-    assert [one.link.href for one in view.highlights] == ["/sti/om-oss/", links[1]]
+    assert [one.links[0].text for one in view.highlights] == ["Messen", "Messen"]
+    assert [one.links[0].href for one in view.highlights] == ["/sti/om-oss/", links[1]]
 
 
 def test_years_come_newest_first() -> None:
@@ -72,6 +73,7 @@ def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
     """And is not to be indexed."""
     draft = given.review(status="draft")
     material = given.material_of(draft, unpublished=True)
-    (page,) = (p for p in pages(material, given.catalog(draft)) if p.template == "review.html")
+    made, _ = pages(material, given.catalog(draft))
+    (page,) = (page for page in made if page.template == "review.html")
     assert not page.indexed
     assert page.shown(material).head.mark.startswith("Utkast")
