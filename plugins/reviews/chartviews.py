@@ -5,11 +5,12 @@ from plugins.parts.material import Material
 from plugins.parts.shapes import Link
 from plugins.reviews.charts import Chart
 from plugins.reviews.drawing import drawing
+from plugins.reviews.picture import Palette, png_file
 from plugins.reviews.tables import csv_file, rows
 from plugins.reviews.views import ChartView
 from plugins.wording.texts import our_texts
 
-FILES = {"csv": "Last ned tallene (CSV)"}
+FILES = {"png": "Last ned som bilde (PNG)", "csv": "Last ned tallene (CSV)"}
 
 
 def chart_view(chart: Chart, folder: str, material: Material) -> ChartView:
@@ -30,6 +31,10 @@ def chart_view(chart: Chart, folder: str, material: Material) -> ChartView:
     )
 
 
-def chart_files(chart: Chart, folder: str) -> list[File]:
-    """What `chart_view` leads to."""
-    return [File(f"{folder}{chart.name}.csv", csv_file, (chart,))]
+def chart_files(chart: Chart, folder: str, colours: Palette, site: str) -> list[File]:
+    """What `chart_view` leads to; the picture has the theme's colours and the name of the site."""
+    name = f"{folder}{chart.name}"
+    return [
+        File(f"{name}.png", png_file, (chart, colours, site)),
+        File(f"{name}.csv", csv_file, (chart,)),
+    ]

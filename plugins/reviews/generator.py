@@ -1,8 +1,11 @@
 """Where the years meet Pelican."""
 
+from pathlib import Path
+
 from pelican.generators import Generator
 
 from plugins.reviews.pages import pages
+from plugins.reviews.picture import palette
 from plugins.reviews.proof import check
 
 
@@ -14,6 +17,8 @@ class ReviewsGenerator(Generator):
     def generate_context(self) -> None:
         """Put the pages where the writer finds them, and the faults where the gate does."""
         check(self.context["catalog"], self.context["report"])
-        made, files = pages(self.context["material"], self.context["catalog"])
+        tokens = (Path(self.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
+        context = self.context
+        made, files = pages(context["material"], context["catalog"], palette(tokens))
         self.context["rendered"] += made
         self.context["files"] += files

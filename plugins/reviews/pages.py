@@ -19,6 +19,7 @@ from plugins.parts.sections import section
 from plugins.parts.shapes import Head, Link, Rows
 from plugins.reviews.chartviews import chart_files, chart_view
 from plugins.reviews.overview import reviews_view
+from plugins.reviews.picture import Palette
 from plugins.reviews.reckoning import Reckoning, reckoning, side_by_side, trends
 from plugins.reviews.timeline import timeline
 from plugins.reviews.views import Cover, Highlight, ReviewView, Signature
@@ -30,12 +31,12 @@ ON_COVER = 3
 LINKEDIN = "https://www.linkedin.com/sharing/share-offsite/"
 
 
-def pages(material: Material, catalog: Catalog) -> tuple[list[Page], list[File]]:
-    """A page for each spot that is ours, and its charts as files.
+def pages(material: Material, catalog: Catalog, colours: Palette) -> tuple[list[Page], list[File]]:
+    """A page for each spot that is ours, and its charts as files in the theme's `colours`.
 
     Figures count over the whole `catalog`.
     """
-    made, files = [], []
+    made, drawn = [], []
     for spot in material.plan.of_kind("review"):
         (review,) = spot.items
         counted = reckoning(review, material.edition, catalog)
@@ -43,12 +44,13 @@ def pages(material: Material, catalog: Catalog) -> tuple[list[Page], list[File]]
         is_public = not material.edition.mark(review)
         given = (spot, counted)
         made.append(Page(spot.address, "review.html", review_view, given, changed, is_public))
-        files += [file for chart in counted.charts for file in chart_files(chart, spot.address)]
+        drawn += [(chart, spot.address) for chart in counted.charts]
     for spot in material.plan.of_kind("years"):
-        years, drawn = side_by_side(material.edition, catalog), trends(material.edition, catalog)
-        made.append(Page(spot.address, "reviews.html", reviews_view, (spot, years, drawn)))
-        files += [file for chart in drawn for file in chart_files(chart, spot.address)]
-    return made, files
+        years, over = side_by_side(material.edition, catalog), trends(material.edition, catalog)
+        made.append(Page(spot.address, "reviews.html", reviews_view, (spot, years, over)))
+        drawn += [(chart, spot.address) for chart in over]
+    name = material.edition.catalog.site.name
+    return made, [file for one in drawn for file in chart_files(*one, colours, name)]
 
 
 def review_view(spot: Spot, counted: Reckoning, material: Material) -> ReviewView:

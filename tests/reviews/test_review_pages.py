@@ -14,7 +14,7 @@ TEXT = "Vi holdt {{ figures.arrangementer }} møter i fjor."
 def views(*entries: object, **given_too: object) -> tuple[ReviewsView, ReviewView]:
     """The list of years, and the newest year."""
     material = given.material_of(*entries, **given_too)
-    made, _ = pages(material, given.catalog(*entries))
+    made, _ = pages(material, given.catalog(*entries), {})
     made = given.shown(made, material)
     return made["/aret/"], made.get("/aret/2023/")
 
@@ -73,7 +73,7 @@ def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
     """And is not to be indexed."""
     draft = given.review(status="draft")
     material = given.material_of(draft, unpublished=True)
-    made, _ = pages(material, given.catalog(draft))
+    made, _ = pages(material, given.catalog(draft), {})
     (page,) = (page for page in made if page.template == "review.html")
     assert not page.indexed
     assert page.shown(material).head.mark.startswith("Utkast")
