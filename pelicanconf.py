@@ -1,6 +1,6 @@
 """Settings of the preview: drafts and future entries are shown, marked. publishconf.py is strict.
 
-Ours are NOW, SHOW_UNPUBLISHED and REPORT_LANG (docs/settings.md); the others are Pelican's.
+Ours are described in docs/settings.md; the others are Pelican's.
 """
 
 import os
@@ -31,6 +31,8 @@ SHOW_UNPUBLISHED = True
 REPORT_LANG = "nb"
 DEFAULT_PAGINATION = 20
 FEED_MAX_ITEMS = 20
+PDF_YEARS: list[int] = []
+PDF_REQUIRED = os.environ.get("CI") == "true"
 
 # Pelican's own ways of reading, writing and formatting are not used.
 LOCALE = ["C"]

@@ -20,7 +20,7 @@ ROOMS = sorted(path.parent.name for path in (ROOT / "plugins").glob("*/__init__.
 TASKS = sorted(Collection.from_module(tasks).task_names)
 # TIMEZONE has no default, so Pelican does not list it.
 PELICANS = {*DEFAULT_CONFIG, "TIMEZONE"}
-LISTS = ("requirements.in", "requirements-dev.in")
+LISTS = ("requirements.in", "requirements-pdf.in", "requirements-dev.in")
 # Put together here, so that this file is not found by its own test.
 REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "registry.npm" + "js.org"]
 MACHINE_PATH = re.compile(

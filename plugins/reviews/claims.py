@@ -18,6 +18,7 @@ NUMBER = r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)"
 BOUND = r"(?:\b(?P<bound>over|mer enn|flere enn|minst|nesten|rundt|omtrent|om lag|ca\.)[ \u00a0])?"
 SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$)|\n(?!\s*\n))+")
 STRICT, LEAST = {"over", "mer enn", "flere enn"}, {"minst"}
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ENDING = re.compile(r"(ene|er|e|r|t)$")
 STEM = 6
 
@@ -34,7 +35,7 @@ class Claim:
 
 def doubtful(review: Review, figures: Iterable[Figure], catalog: Catalog) -> Iterator[Claim]:
     """Each number in the text that a figure contradicts and nothing that was held explains."""
-    for sentence in SENTENCE.finditer(review.source.text):
+    for sentence in SENTENCE.finditer(COMMENT.sub(_blank, review.source.text)):
         for figure in figures:
             if figure.unit and not _is_about(figure, sentence[0]):
                 continue
@@ -43,6 +44,11 @@ def doubtful(review: Review, figures: Iterable[Figure], catalog: Catalog) -> Ite
                     line = _line(review, sentence.start() + found.start())
                     shown = text(figure, review.year, catalog)
                     yield Claim(" ".join(found[0].split()), line, figure, shown)
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """As long as the comment, in as many lines; a note to oneself claims nothing."""
+    return re.sub(r"[^\n]", " ", comment[0])
 
 
 def _line(review: Review, at: int) -> int:

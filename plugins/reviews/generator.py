@@ -1,12 +1,19 @@
 """Where the years meet Pelican."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pelican.generators import Generator
 
+from plugins.addresses.page import File, Page
+from plugins.contract.review import Review
 from plugins.reviews.pages import pages
+from plugins.reviews.paper import NoPaper, kept, pdf_file, weasyprint
 from plugins.reviews.picture import palette
 from plugins.reviews.proof import check
+from plugins.reviews.views import Download
+from plugins.wording.texts import texts
 
 
 class ReviewsGenerator(Generator):
@@ -16,9 +23,73 @@ class ReviewsGenerator(Generator):
 
     def generate_context(self) -> None:
         """Put the pages where the writer finds them, and the faults where the gate does."""
-        check(self.context["catalog"], self.context["report"])
-        tokens = (Path(self.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
         context = self.context
-        made, files = pages(context["material"], context["catalog"], palette(tokens))
-        self.context["rendered"] += made
-        self.context["files"] += files
+        check(context["catalog"], context["report"])
+        made, files = pages(context["material"], context["catalog"], self._colours())
+        context["rendered"] += made
+        context["files"] += files
+        self.prints = self._can_print()
+
+    def generate_output(self, writer: object) -> None:
+        """Print the letters that are asked for, past the gate; each page then tells of its PDF."""
+        rendered = self.context["rendered"]
+        for at, page in enumerate(rendered if self.prints else ()):
+            if page.template == "review.html" and self._is_asked_for(page.given[0].items[0]):
+                data = self._printed(page, writer)
+                pdf = Download(address=_pdf_address(page), bytes=len(data))
+                rendered[at] = replace(page, given=(*page.given[:-1], pdf))
+                self.context["files"].append(File(pdf.address, as_it_is, (data,)))
+
+    def _asked_for(self) -> Iterator[Review]:
+        catalog = self.context["material"].edition.catalog
+        return (review for review in catalog.reviews if self._is_asked_for(review))
+
+    def _is_asked_for(self, review: Review) -> bool:
+        return review.pdf or review.year in self.settings["PDF_YEARS"]
+
+    def _can_print(self) -> bool:
+        """Whether there is something to print and to print with; without, it is told of."""
+        asked = list(self._asked_for())
+        try:
+            return bool(asked and weasyprint())
+        except NoPaper as missing:
+            severity = "error" if self.settings["PDF_REQUIRED"] else "advice"
+            for review in asked:
+                values = {"reason": missing, "year": review.year}
+                report = self.context["report"]
+                report.add(review.source, ("pdf",), "pdf-not-made", values, severity)
+        return False
+
+    def _printed(self, page: Page, writer: object) -> bytes:
+        site = {
+            "name": self.context["material"].edition.catalog.site.name,
+            "assets": self.context["assets"],
+        }
+        html = writer.environment.get_template("review-print.html").render(
+            page=page.shown(self.context["material"]),
+            site=site,
+            t=texts("nb", Path(self.theme) / "translations"),
+        )
+        folder = Path(self.settings["CACHE_PATH"]) / "pdf"
+        return kept(folder, html, lambda text: pdf_file(text, self._fetched, self._colours()))
+
+    def _fetched(self, href: str) -> bytes:
+        """The bytes of a style sheet or a picture of the site."""
+        material, assets = self.context["material"], self.context["assets_to_write"]
+        address = href.removeprefix(material.plan.root.path)
+        if address in assets:
+            return assets[address]
+        pictures = {one.address: one.file for one in material.variants.values()}
+        return pictures[address].read_bytes()
+
+    def _colours(self) -> dict[str, str]:
+        return palette((Path(self.theme) / "css" / "tokens.css").read_text(encoding="utf-8"))
+
+
+def _pdf_address(page: Page) -> str:
+    return f"{page.address}arsbrev-{page.given[0].items[0].year}.pdf"
+
+
+def as_it_is(data: bytes, _material: object) -> bytes:
+    """A file that is made already."""
+    return data

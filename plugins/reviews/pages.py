@@ -22,12 +22,15 @@ from plugins.reviews.overview import reviews_view
 from plugins.reviews.picture import Palette
 from plugins.reviews.reckoning import Reckoning, reckoning, side_by_side, trends
 from plugins.reviews.timeline import timeline
-from plugins.reviews.views import Cover, Highlight, ReviewView, Signature
+from plugins.reviews.views import Cover, Download, Highlight, ReviewView, Signature
 from plugins.sharing.head import head
 from plugins.sharing.jsonld import letter_thing
+from plugins.wording.numbers import size
 from plugins.wording.texts import our_texts
 
 ON_COVER = 3
+# A letter that begins "Kjære medlemmer" is described by its figures.
+SENTENCE_ENDS = (".", "!", "?")
 LINKEDIN = "https://www.linkedin.com/sharing/share-offsite/"
 
 
@@ -42,7 +45,7 @@ def pages(material: Material, catalog: Catalog, colours: Palette) -> tuple[list[
         counted = reckoning(review, material.edition, catalog)
         changed = material.edition.changed[review.ref]
         is_public = not material.edition.mark(review)
-        given = (spot, counted)
+        given = (spot, counted, None)
         made.append(Page(spot.address, "review.html", review_view, given, changed, is_public))
         drawn += [(chart, spot.address) for chart in counted.charts]
     for spot in material.plan.of_kind("years"):
@@ -53,12 +56,17 @@ def pages(material: Material, catalog: Catalog, colours: Palette) -> tuple[list[
     return made, [file for one in drawn for file in chart_files(*one, colours, name)]
 
 
-def review_view(spot: Spot, counted: Reckoning, material: Material) -> ReviewView:
+def review_view(
+    spot: Spot, counted: Reckoning, pdf: Download | None, material: Material
+) -> ReviewView:
     """The year: its numbers, its letter, what it is remembered for, and what comes next."""
     (review,) = spot.items
     tiles = counted.stats
     figures = {f.name: tile.value for f, tile in zip(review.figures, tiles, strict=True)}
-    top = _head(spot, review, material, figures)
+    description = opening(review, material, figures)
+    if not description.endswith(SENTENCE_ENDS):
+        description = ", ".join(counted.headlines)
+    top = _head(spot, review, material, description)
     return ReviewView(
         head=top,
         title=review.title,
@@ -81,13 +89,12 @@ def review_view(spot: Spot, counted: Reckoning, material: Material) -> ReviewVie
         ),
         coming=_coming(review.year + 1, counted.coming, material),
         all_coming=_events_of(review.year + 1, material),
-        pdf=None,
+        pdf=_pdf(pdf, material),
         share=_share(top),
     )
 
 
-def _head(spot: Spot, review: Review, material: Material, figures: dict[str, str]) -> Head:
-    description = opening(review, material, figures)
+def _head(spot: Spot, review: Review, material: Material, description: str) -> Head:
     return head(
         spot,
         material,
@@ -98,6 +105,14 @@ def _head(spot: Spot, review: Review, material: Material, figures: dict[str, str
         things=[letter_thing(review, material, description)],
         image=review.image,
     )
+
+
+def _pdf(pdf: Download | None, material: Material) -> Link | None:
+    """The way to the letter as a file, with its kind and size (WCAG 2.2, technique G201)."""
+    if not pdf:
+        return None
+    words = our_texts("nb")("Last ned årsbrevet (PDF, {size})").format(size=size(pdf.bytes, "nb"))
+    return Link(text=words, href=material.plan.link(pdf.address))
 
 
 def _share(top: Head) -> Link | None:

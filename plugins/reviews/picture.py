@@ -15,6 +15,7 @@ FONT = files("font_manrope") / "files"
 HEAVY, PLAIN = "Manrope-ExtraBold.ttf", "Manrope-Medium.ttf"
 WIDE, MARGIN, EM = 1200, 60, 28
 TITLE, NOTE, GAP = 44, 26, 30
+COLOURS = 64
 
 Palette = Mapping[str, str]
 
@@ -40,7 +41,8 @@ def png_file(chart: Chart, colours: Palette, site: str, _material: object) -> by
         draw.rectangle((MARGIN, y, WIDE - MARGIN, y + 3), colours["ink"])
     draw.text((MARGIN, high - MARGIN), site, colours["ink-2"], _font(PLAIN, NOTE), "ls")
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=6)
+    plain = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    plain.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 

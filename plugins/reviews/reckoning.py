@@ -11,7 +11,7 @@ from plugins.contract.slug import slugify
 from plugins.parts.shapes import Stat
 from plugins.reviews.charts import LANG, Chart, charts, over_years, per_month, yearly
 from plugins.reviews.comparison import change
-from plugins.reviews.figures import SOURCES, amount, held, text
+from plugins.reviews.figures import SOURCES, amount, headlines, held, text
 from plugins.reviews.gatherings import Gathering, gatherings
 from plugins.wording.numbers import number
 from plugins.wording.texts import our_texts
@@ -27,6 +27,7 @@ class Reckoning:
     """A year with a letter; `coming` are the next year's first events that are not over."""
 
     stats: tuple[Stat, ...]
+    headlines: tuple[str, ...]
     charts: tuple[Chart, ...]
     gatherings: tuple[Gathering, ...]
     coming: tuple[Event, ...]
@@ -47,6 +48,7 @@ def reckoning(review: Review, seen: Edition, catalog: Catalog) -> Reckoning:
     known = seen.catalog.reviews
     return Reckoning(
         stats=stats(review, known, catalog),
+        headlines=headlines(review, catalog),
         charts=charts(review, known, catalog),
         gatherings=gatherings(seen.catalog, review.year),
         coming=_coming(review.year + 1, seen),

@@ -18,6 +18,14 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file of the site, and how large it is."""
+
+    address: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
     """Something the year is remembered for; `links` lead to more of it, when there is more."""
 
