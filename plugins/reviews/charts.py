@@ -59,7 +59,7 @@ def charts(review: Review, known: Sequence[Review], catalog: Catalog) -> tuple[C
     found = (
         per_month(review.year, catalog),
         per_network(review.year, catalog),
-        *_over_years(review, known, catalog),
+        next(_over_years(review, known, catalog), None),
     )
     return tuple(chart for chart in found if chart)
 
@@ -124,7 +124,7 @@ def _took_part(year: int, catalog: Catalog) -> dict[str, int]:
 
 
 def _over_years(review: Review, known: Sequence[Review], catalog: Catalog) -> Iterator[Chart]:
-    """The numbers the association keeps itself, over the years that are known."""
+    """What the association counts itself, its members before all, over the years until this."""
     until = [other for other in known if other.year <= review.year]
     for figure in review.figures:
         if figure.is_manual and (chart := over_years(figure.name, until, catalog)):

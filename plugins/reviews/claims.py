@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from plugins.contract.catalog import Catalog
 from plugins.contract.review import Figure, Review
-from plugins.reviews.figures import SPREADS, amount, text
+from plugins.reviews.figures import SPREADS, amount
+from plugins.reviews.figures import text as spelt
 from plugins.reviews.gatherings import gatherings
 
 NUMBER = r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)"
@@ -35,14 +36,18 @@ class Claim:
 
 def doubtful(review: Review, figures: Iterable[Figure], catalog: Catalog) -> Iterator[Claim]:
     """Each number in the text that a figure contradicts and nothing that was held explains."""
-    for sentence in SENTENCE.finditer(COMMENT.sub(_blank, review.source.text)):
-        for figure in figures:
+    text = COMMENT.sub(_blank, review.source.text)
+    for figure in figures:
+        pattern = _pattern(figure)
+        if not pattern.search(text):
+            continue
+        for sentence in SENTENCE.finditer(text):
             if figure.unit and not _is_about(figure, sentence[0]):
                 continue
-            for found in _pattern(figure).finditer(sentence[0]):
+            for found in pattern.finditer(sentence[0]):
                 if not _is_borne_out(found, figure, review, catalog):
                     line = _line(review, sentence.start() + found.start())
-                    shown = text(figure, review.year, catalog)
+                    shown = spelt(figure, review.year, catalog)
                     yield Claim(" ".join(found[0].split()), line, figure, shown)
 
 

@@ -6,7 +6,7 @@ Lengths across are per cent of the width; lengths down are em, the size of the t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Literal
+from typing import Literal, TypeVar
 
 from plugins.reviews.charts import LANG, Bar, Chart
 from plugins.wording.numbers import number
@@ -21,6 +21,7 @@ MOST_LETTERS = 34
 LONGEST = 72.0
 
 Kind = Literal["", "others", "previous"]
+Shape = TypeVar("Shape", "Box", "Words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Layout:
     height: float
     groups: tuple[Group, ...]
     ground: float | None = None
+
+    def of(self, kind: type[Shape]) -> Iterator[Shape]:
+        """Every shape of a kind."""
+        shapes = (shape for group in self.groups for shape in group.shapes)
+        return (shape for shape in shapes if isinstance(shape, kind))
 
 
 def layout(chart: Chart) -> Layout:
