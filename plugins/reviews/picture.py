@@ -1,4 +1,4 @@
-"""A chart as a picture to use elsewhere: PNG, 1200 px wide, in the colours of the light scheme."""
+"""A chart as a picture to use elsewhere: PNG, 1000 px wide, in the colours of the light scheme."""
 
 import io
 import re
@@ -13,8 +13,8 @@ from plugins.reviews.layout import Box, Group, Words, layout
 
 FONT = files("font_manrope") / "files"
 HEAVY, PLAIN = "Manrope-ExtraBold.ttf", "Manrope-Medium.ttf"
-WIDE, MARGIN, EM = 1200, 60, 28
-TITLE, NOTE, GAP = 44, 26, 30
+WIDE, MARGIN, EM = 1000, 50, 24
+TITLE, NOTE, GAP = 38, 22, 26
 # Steps between ink and paper in the letters, and the levels of grey they are drawn in.
 STEPS, INK, PAPER = 16, 0, 255
 
@@ -52,7 +52,7 @@ def png_file(chart: Chart, colours: Palette, site: str, _material: object) -> by
         ImageDraw.Draw(image).rectangle((MARGIN, y, WIDE - MARGIN, y + 3), INK)
     image.putpalette([part for colour in used for part in colour])
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=4)
+    image.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 

@@ -106,7 +106,8 @@ def _first_stats(
 ) -> tuple[Stat, ...]:
     """The first figures of the letter; without one, what can be counted."""
     if letter:
-        return stats(letter, seen.catalog.reviews, catalog)[:SUMMARY]
+        first = stats(letter, seen.catalog.reviews, catalog)[:SUMMARY]
+        return tuple(replace(stat, note="") for stat in first)
     t = our_texts(LANG)
     counted = {label: SOURCES[source](catalog, year) for source, label in COUNTED.items()}
     return tuple(
