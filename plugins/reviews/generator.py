@@ -9,11 +9,10 @@ from pelican.generators import Generator
 from plugins.addresses.page import File, Page
 from plugins.contract.review import Review
 from plugins.reviews.pages import pages
-from plugins.reviews.paper import NoPaper, kept, pdf_file, weasyprint
+from plugins.reviews.paper import NoPaper, kept, pdf_file, printed_page, weasyprint
 from plugins.reviews.picture import palette
 from plugins.reviews.proof import check
 from plugins.reviews.views import Download
-from plugins.wording.texts import texts
 
 
 class ReviewsGenerator(Generator):
@@ -35,7 +34,7 @@ class ReviewsGenerator(Generator):
         rendered = self.context["rendered"]
         for at, page in enumerate(rendered if self.prints else ()):
             if page.template == "review.html" and self._is_asked_for(page.given[0].items[0]):
-                data = self._printed(page, writer)
+                data = self._printed(page)
                 pdf = Download(address=_pdf_address(page), bytes=len(data))
                 rendered[at] = replace(page, given=(*page.given[:-1], pdf))
                 self.context["files"].append(File(pdf.address, as_it_is, (data,)))
@@ -60,16 +59,10 @@ class ReviewsGenerator(Generator):
                 report.add(review.source, ("pdf",), "pdf-not-made", values, severity)
         return False
 
-    def _printed(self, page: Page, writer: object) -> bytes:
-        site = {
-            "name": self.context["material"].edition.catalog.site.name,
-            "assets": self.context["assets"],
-        }
-        html = writer.environment.get_template("review-print.html").render(
-            page=page.shown(self.context["material"]),
-            site=site,
-            t=texts("nb", Path(self.theme) / "translations"),
-        )
+    def _printed(self, page: Page) -> bytes:
+        material = self.context["material"]
+        name, assets = material.edition.catalog.site.name, self.context["assets"]
+        html = printed_page(Path(self.theme), page.shown(material), name, assets)
         folder = Path(self.settings["CACHE_PATH"]) / "pdf"
         return kept(folder, html, lambda text: pdf_file(text, self._fetched, self._colours()))
 

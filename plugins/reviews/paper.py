@@ -12,6 +12,11 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from types import ModuleType
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plugins.reviews.views import ReviewView
+from plugins.wording.texts import texts
+
 Fetch = Callable[[str], bytes]
 # Nothing is fetched over a net: what stands here is the site itself.
 HERE = "https://nettstedet.invalid"
@@ -30,6 +35,16 @@ def weasyprint() -> ModuleType:
         return import_module("weasyprint")
     except (ImportError, OSError) as fault:
         raise NoPaper(str(fault).strip().splitlines()[0]) from None
+
+
+def printed_page(theme: Path, view: ReviewView, name: str, assets: Mapping[str, str]) -> str:
+    """The page with nothing around it, as theme/templates/review-print.html has it."""
+    templates = Environment(
+        loader=FileSystemLoader(theme / "templates"), undefined=StrictUndefined, autoescape=True
+    )
+    words = texts("nb", theme / "translations")
+    template = templates.get_template("review-print.html")
+    return template.render(page=view, site={"name": name, "assets": assets}, t=words)
 
 
 def kept(folder: Path, html: str, make: Callable[[str], bytes]) -> bytes:
