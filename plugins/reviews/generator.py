@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pelican.generators import Generator
@@ -60,11 +61,12 @@ class ReviewsGenerator(Generator):
         return False
 
     def _printed(self, page: Page) -> bytes:
-        material = self.context["material"]
+        material, siteurl = self.context["material"], self.settings["SITEURL"]
         name, assets = material.edition.catalog.site.name, self.context["assets"]
         html = printed_page(Path(self.theme), page.shown(material), name, assets)
         folder = Path(self.settings["CACHE_PATH"]) / "pdf"
-        return kept(folder, html, lambda text: pdf_file(text, self._fetched, self._colours()))
+        make = partial(pdf_file, html, siteurl, self._fetched, self._colours())
+        return kept(folder, html, siteurl, make)
 
     def _fetched(self, href: str) -> bytes:
         """The bytes of a style sheet or a picture of the site."""

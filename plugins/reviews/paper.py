@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from types import ModuleType
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -18,8 +19,8 @@ from plugins.reviews.views import ReviewView
 from plugins.wording.texts import texts
 
 Fetch = Callable[[str], bytes]
-# Nothing is fetched over a net: what stands here is the site itself.
-HERE = "https://nettstedet.invalid"
+# Where the links of a site without an address of its own would lead: nowhere (RFC 6761).
+NOWHERE = "https://nettstedet.invalid"
 TYPES = {"css": "text/css", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 SVG = re.compile(r'(<svg class="chart__drawing"[^>]*>)')
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "optimize_images": True, "dpi": 200}
@@ -47,37 +48,38 @@ def printed_page(theme: Path, view: ReviewView, name: str, assets: Mapping[str, 
     return template.render(page=view, site={"name": name, "assets": assets}, t=words)
 
 
-def kept(folder: Path, html: str, make: Callable[[str], bytes]) -> bytes:
+def kept(folder: Path, html: str, siteurl: str, make: Callable[[], bytes]) -> bytes:
     """The PDF of a page, made only when the page or WeasyPrint is another than last time.
 
     The page names its style sheets and pictures by their content, so it stands for them too.
     """
-    said = weasyprint().__version__.encode() + b"\\0" + html.encode()
+    said = repr((weasyprint().__version__, siteurl, html)).encode()
     file = folder / f"{hashlib.sha256(said).hexdigest()[:20]}.pdf"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=folder, delete=False) as part:
-            part.write(make(html))
+            part.write(make())
         Path(part.name).replace(file)
     return file.read_bytes()
 
 
-def pdf_file(html: str, fetch: Fetch, colours: Mapping[str, str]) -> bytes:
-    """The page as it is printed; `fetch` gives the bytes of an address of the site.
+def pdf_file(html: str, siteurl: str, fetch: Fetch, colours: Mapping[str, str]) -> bytes:
+    """The page as it is printed, its links leading to the site; nothing is fetched over a net.
 
-    The same page gives the same bytes on the same machine; the letters are those of its fonts.
+    `fetch` gives the bytes of what the page shows, by the path it names. The same page gives the
+    same bytes on the same machine; the letters are those of its fonts.
     """
     library = weasyprint()
 
     class Fetcher(library.urls.URLFetcher):
         def fetch(self, url: str, headers: object = None) -> object:
-            address = url.removeprefix(HERE)
-            kind = TYPES.get(address.rpartition(".")[2], "application/octet-stream")
-            return library.urls.URLFetcherResponse(url, fetch(address), {"Content-Type": kind})
+            path = urlsplit(url).path
+            kind = TYPES.get(path.rpartition(".")[2], "application/octet-stream")
+            return library.urls.URLFetcherResponse(url, fetch(path), {"Content-Type": kind})
 
     style = f"<style>{_in_drawings(colours)}</style>"
     text = SVG.sub(lambda found: found[1] + style, html)
-    page = library.HTML(string=text, base_url=f"{HERE}/", url_fetcher=Fetcher())
+    page = library.HTML(string=text, base_url=f"{siteurl or NOWHERE}/", url_fetcher=Fetcher())
     return page.write_pdf(pdf_identifier=hashlib.sha256(text.encode()).digest()[:16], **OPTIONS)
 
 

@@ -60,15 +60,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return good(asking(folder), folder / "out", **given)
 
 
+def inside(file: Path) -> bytes:
+    """What stands in a PDF, its compressed parts too."""
+    data = file.read_bytes()
+    streams = (found for found in STREAM.findall(data) if found[:1] == b"x")
+    return data + b"".join(zlib.decompressobj().decompress(one) for one in streams)
+
+
 def test_the_pdf_is_tagged_and_in_norwegian(site: Path) -> None:
     """As PDF/UA-1 asks, so that a screen reader reads it in the right order and voice."""
-    info, data = poppler("pdfinfo", site / PDF), (site / PDF).read_bytes()
-    inside = b"".join(
-        zlib.decompressobj().decompress(s) for s in STREAM.findall(data) if s[:1] == b"x"
-    )
+    info = poppler("pdfinfo", site / PDF)
     assert re.search(r"^Tagged: +yes$", info, re.MULTILINE)
     assert re.search(r"^Page size: .*A4", info, re.MULTILINE)
-    assert re.search(rb"/Lang ?\(nb\)", data + inside)
+    assert re.search(rb"/Lang ?\(nb\)", inside(site / PDF))
+
+
+def test_links_in_the_pdf_lead_to_the_site(site: Path) -> None:
+    """Below its path; the file may lie anywhere."""
+    links = set(re.findall(rb"/URI \((.*?)\)", inside(site / PDF)))
+    assert b"https://a.no/sti/nettverk/batteri/" in links
+    assert all(link.startswith(b"https://a.no/sti/") for link in links)
 
 
 def test_the_pdf_has_bookmarks(site: Path) -> None:

@@ -28,7 +28,7 @@ def main(year: str, siteurl: str, content: Path) -> int:
             "publishconf.py", out, siteurl=siteurl, PDF_YEARS=[int(year)], PDF_REQUIRED=True
         )
         done = run_build(command, cwd=ROOT)
-        print(done.report, file=sys.stderr)
+        print(done.report or "", end="\n" * bool(done.report), file=sys.stderr)
         if not done.is_good:
             print(NO_PANGO if "pdf-not-made" in done.report else "", end="", file=sys.stderr)
             return 2
