@@ -1,7 +1,7 @@
 """The charts of a year: what they show, in numbers and words. How they look is for `drawing`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -13,13 +13,16 @@ from plugins.wording.numbers import number
 from plugins.wording.texts import our_texts
 
 LANG = "nb"
+# Columns with words over them have no more room on a narrow screen; more years lie down.
+MOST_COLUMNS, MOST_YEARS = 4, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """One number of a chart; `text` is how it is printed, `previous` last year's.
 
-    `short` is what of the label fits under a narrow column; `colour` a palette name, or "".
+    `short` is what of the label fits under a narrow column; `colour` a palette name, or "";
+    `is_rest` says that it is what all the others leave.
     """
 
     label: str
@@ -28,6 +31,7 @@ class Bar:
     short: str = ""
     previous: int | None = None
     colour: str = ""
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +100,11 @@ def per_network(year: int, catalog: Catalog) -> Chart | None:
     compares = any(last.values())
     now = dict.fromkeys(last, 0) | now
     bars = [
-        Bar(
-            label=catalog.networks[key].name if key else t("Uten nettverk"),
+        replace(
+            _network(key, catalog),
             value=value,
             text=number(value, LANG),
             previous=last.get(key, 0) if compares else None,
-            colour=catalog.networks[key].colour or "" if key else "",
         )
         for key, value in sorted(now.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
     ]
@@ -114,6 +117,15 @@ def per_network(year: int, catalog: Catalog) -> Chart | None:
         bars=tuple(bars),
         note=t("Fylt: {year}. Ramme: {last}.").format(year=year, last=year - 1) * compares,
     )
+
+
+def _network(key: str, catalog: Catalog) -> Bar:
+    """A row without its numbers; a network nobody has written about yet goes by its key."""
+    if not key:
+        return Bar(label=our_texts(LANG)("Uten nettverk"), value=0, text="", is_rest=True)
+    network = catalog.networks.get(key)
+    colour = network.colour or "" if network else ""
+    return Bar(label=network.name if network else key, value=0, text="", colour=colour)
 
 
 def _took_part(year: int, catalog: Catalog) -> dict[str, int]:
@@ -147,14 +159,14 @@ def over_years(name: str, reviews: Iterable[Review], catalog: Catalog) -> Chart 
 
 
 def yearly(name: str, label: str, said: Mapping[int, tuple[int, str]]) -> Chart | None:
-    """A column for each year, of a number and how it is printed."""
+    """The last years, each with a number and how it is printed."""
     if len(said) < 2:
         return None
-    t, years = our_texts(LANG), sorted(said)
+    t, years = our_texts(LANG), sorted(said)[-MOST_YEARS:]
     return Chart(
         name=name,
         title=t("{label} {first}–{last}").format(label=label, first=years[0], last=years[-1]),
-        form="columns",
+        form="columns" if len(years) <= MOST_COLUMNS else "bars",
         heads=(t("År"), label),
         bars=tuple(Bar(label=str(y), value=said[y][0], text=said[y][1]) for y in years),
     )

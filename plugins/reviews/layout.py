@@ -26,7 +26,7 @@ Shape = TypeVar("Shape", "Box", "Words")
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A bar; `previous` is an outline, `others` what belongs to no network."""
+    """A bar; `previous` is an outline, `others` what all the others leave."""
 
     x: float
     y: float
@@ -113,7 +113,7 @@ def _bar(bar: Bar, top: float, chart: Chart) -> Iterator[Box | Words]:
         yield Words(0, top + 1.1, line)
         top += LABEL
     width = LONGEST / chart.most
-    yield Box(0, top + 0.2, width * bar.value, THICK, "" if bar.colour else "others")
+    yield Box(0, top + 0.2, width * bar.value, THICK, "others" if bar.is_rest else "")
     yield Words(width * bar.value, top + 1.15, bar.text, place="after", is_strong=True)
     if bar.previous is not None:
         before = width * bar.previous

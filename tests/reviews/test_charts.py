@@ -75,6 +75,24 @@ def test_networks_stand_by_size_and_the_rest_last() -> None:
     ]
 
 
+def test_a_network_nobody_has_written_about_goes_by_its_key() -> None:
+    """That it is missing is told elsewhere, and a chart is no place to fall over it."""
+    event = given.event("a", network="ukjent", attendance="5")
+    assert rows(per_network(2023, given.catalog(event))) == (("ukjent", "5"),)
+
+
+def test_many_years_lie_down_and_the_oldest_leave() -> None:
+    """Side by side they would have no room on a narrow screen."""
+    catalog, reviews = members(*({"value": str(100 + n)} for n in range(12)))
+    forms = {
+        count: over_years("medlemmer", reviews[:count], catalog).form for count in (2, 4, 5, 12)
+    }
+    assert forms == {2: "columns", 4: "columns", 5: "bars", 12: "bars"}
+    shown = rows(over_years("medlemmer", reviews, catalog))
+    assert shown[0] == ("2023", "102")
+    assert len(shown) == 10
+
+
 def test_last_year_stands_beside_where_there_was_one() -> None:
     """Also a network that met only then; without last year's events nothing is compared."""
     chart = of_networks(*THIS_YEAR, *LAST_YEAR)

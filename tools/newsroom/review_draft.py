@@ -139,7 +139,8 @@ def _networks(year: int, catalog: Catalog) -> Iterator[str]:
 
     for name in SPREADS["events.by_network"](catalog, year):
         last = f" (året før: {of(name, year - 1)})" if held(catalog, year - 1) else ""
-        yield f"- {catalog.networks[name].name}: {of(name, year)}{last}"
+        network = catalog.networks.get(name)
+        yield f"- {network.name if network else name}: {of(name, year)}{last}"
 
 
 def _new_series(year: int, catalog: Catalog) -> list[str]:
