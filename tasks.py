@@ -70,6 +70,8 @@ def record(context: Context, now: str = "") -> None:
     from tools.publishing.record import main
 
     sys.exit(main(CONTENT, now))
+
+
 @task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen lenkene i PDF-en går til."})
 def pdf(context: Context, year: str, siteurl: str = "") -> None:
     """Lager årsbrevet for et år som PDF."""

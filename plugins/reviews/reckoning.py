@@ -96,7 +96,7 @@ def side_by_side(seen: Edition, catalog: Catalog) -> tuple[Beside, ...]:
 def _years(seen: Edition) -> list[int]:
     """Newest first: those with a letter, and those whose events are all over."""
     letters = {review.year for review in seen.catalog.reviews}
-    events = {event.start.day.year for event in seen.catalog.events if event.is_held}
+    events = {event.start.day.year for event in seen.occurrences if event.is_held}
     running = {event.start.day.year for event in seen.upcoming}
     return sorted(letters | (events - running), reverse=True)
 

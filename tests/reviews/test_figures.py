@@ -313,3 +313,22 @@ def test_whatever_events_there_are_every_spread_adds_up(events: list) -> None:
         for part in ("by_network", "by_month"):
             found = SPREADS[f"{what}.{part}"](catalog, 2023)
             assert sum(found.values()) == SOURCES[total](catalog, 2023)
+
+
+def test_a_series_counts_once_for_each_date_it_was_held() -> None:
+    """With the attendance of each; a date that was cancelled is none."""
+    series = given.event(
+        "kafe",
+        start="2023-12-19 16:00",
+        repeat="FREQ=WEEKLY;COUNT=4",
+        instances={
+            "2023-12-19": {"attendance": "20"},
+            "2023-12-26": {"status": "cancelled"},
+            "2024-01-02": {"attendance": "7"},
+        },
+    )
+    assert number_of("events.count", series) == 1
+    assert number_of("events.attendance", series) == 20
+    assert number_of("events.series", series, year=2024) == 1
+    assert number_of("events.series.kafe", series, year=2024) == 2
+    assert number_of("attendance.by_month.01", series, year=2024) == 7

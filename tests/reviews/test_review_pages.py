@@ -249,3 +249,17 @@ def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
     (page,) = (page for page in found if page.template == "review.html")
     assert not page.indexed
     assert page.shown(material).head.mark.startswith("Utkast")
+
+
+def test_each_date_of_a_series_stands_in_the_timeline_by_itself() -> None:
+    """And leads to its own page."""
+    days = ("2023-03-01", "2023-03-08")
+    instances = {day: {"attendance": str(9 + at)} for at, day in enumerate(days)}
+    series = given.event(
+        "kafe", start=f"{days[0]} 16:00", repeat="FREQ=WEEKLY;COUNT=2", instances=instances
+    )
+    _, view = views(given.review(), series)
+    shown = [(one.link.href, one.facts) for one in view.timeline[0].moments]
+    assert shown == [
+        (f"/arrangementer/2023/kafe/{day}/", f"{9 + at} deltakere") for at, day in enumerate(days)
+    ]
