@@ -34,6 +34,8 @@ FEED_MAX_ITEMS = 20
 PICTURE_FORMATS = ["avif", "webp", "jpeg"]
 PICTURE_WIDTHS = [240, 480, 800, 1200, 1600]
 PICTURE_EXECUTOR = None
+PDF_YEARS: list[int] = []
+PDF_REQUIRED = os.environ.get("CI") == "true"
 
 # Pelican's own ways of reading, writing and formatting are not used.
 LOCALE = ["C"]

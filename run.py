@@ -7,8 +7,10 @@ to read this file and say so.
 """
 
 import contextlib
+import glob
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -28,7 +30,12 @@ PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if WINDOWS else ["bin", 
 
 BUILD_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
+PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the year-end letter
+LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK)
 DEV_WORDS = frozenset(["test"])
+PDF_WORDS = frozenset(["pdf"])
+# A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
+PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
 
 TOO_OLD = """\
 Dette prosjektet trenger Python {wanted} eller nyere; dette er Python {found}.
@@ -85,7 +92,19 @@ def too_old(version):
 
 def locks_for(words):
     """The lock files whose packages the words need, in the order they are installed."""
-    return [BUILD_LOCK, DEV_LOCK] if DEV_WORDS.intersection(words) else [BUILD_LOCK]
+    if DEV_WORDS.intersection(words):
+        return [BUILD_LOCK, DEV_LOCK]
+    prints = PDF_WORDS.intersection(words) or ("build" in words and letter_as_pdf())
+    return [BUILD_LOCK, PDF_LOCK] if prints else [BUILD_LOCK]
+
+
+def letter_as_pdf():
+    """Some year-end letter in content/ asks to be a PDF too."""
+    for path in glob.glob(os.path.join(ROOT, "content", "reviews", "*.md")):
+        with open(path, "rb") as handle:
+            if PDF_WANTED.search(handle.read().decode("utf-8", "replace")):
+                return True
+    return False
 
 
 def prepare(locks):
@@ -147,7 +166,7 @@ def make_environment():
 
     say("Setter opp .venv med Python-pakkene (tar omtrent et halvt minutt) ...\n")
     try:
-        for lock in (BUILD_LOCK, DEV_LOCK):
+        for lock in LOCKS:
             if os.path.exists(marker(lock)):
                 os.remove(marker(lock))
         if os.path.isdir(VENV):

@@ -80,6 +80,30 @@ def images(context: Context, shrink: bool = False, clean: bool = False) -> None:
     sys.exit(main(CONTENT, shrinks=shrink, cleans=clean))
 
 
+@task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen lenkene i PDF-en går til."})
+def pdf(context: Context, year: str, siteurl: str = "") -> None:
+    """Lager årsbrevet for et år som PDF."""
+    from tools.newsroom.pdf import main
+
+    sys.exit(main(year, siteurl, CONTENT))
+
+
+@task(help={"kind": "Hva du vil skrive: review (årsbrev).", "year": "Året, f.eks. 2024."})
+def new(context: Context, kind: str, year: str) -> None:
+    """Lager et utkast: `new review 2024` skriver årsbrevet fra arrangementene."""
+    from tools.newsroom.new import main
+
+    sys.exit(main(kind, year, CONTENT))
+
+
+@task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen nettstedet ligger på."})
+def share(context: Context, year: str, siteurl: str = "") -> None:
+    """Skriver ut en ferdig tekst til å dele årsbrevet med."""
+    from tools.newsroom.share import main
+
+    sys.exit(main(year, siteurl, CONTENT))
+
+
 @task
 def clean(context: Context) -> None:
     """Fjerner alt som er bygget, og mellomlageret."""

@@ -13,13 +13,14 @@ from invoke import Collection
 from pelican.settings import DEFAULT_CONFIG
 
 import tasks
+from plugins.reviews.figures import SOURCES, SPREADS
 
 ROOT = Path(__file__).parents[1]
 ROOMS = sorted(path.parent.name for path in (ROOT / "plugins").glob("*/__init__.py"))
 TASKS = sorted(Collection.from_module(tasks).task_names)
 # TIMEZONE has no default, so Pelican does not list it.
 PELICANS = {*DEFAULT_CONFIG, "TIMEZONE"}
-LISTS = ("requirements.in", "requirements-dev.in")
+LISTS = ("requirements.in", "requirements-pdf.in", "requirements-dev.in")
 # Put together here, so that this file is not found by its own test.
 REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "registry.npm" + "js.org"]
 MACHINE_PATH = re.compile(
@@ -165,3 +166,9 @@ def test_no_file_knows_a_machine_or_a_registry() -> None:
         hits = [host for host in REGISTRIES if host in text] + MACHINE_PATH.findall(text)
         found += [f"{path.relative_to(ROOT).as_posix()}: {hit}" for hit in hits]
     assert found == []
+
+
+def test_every_source_of_figures_is_described_and_no_other() -> None:
+    """Whoever writes the year-end letter finds each source in docs/figures.md."""
+    described = first_cells(section(text_of("docs/figures.md"), "Kilder")) - {"kilde"}
+    assert described == {*SOURCES, *SPREADS, "manual"}

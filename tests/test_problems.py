@@ -31,8 +31,17 @@ NOTICES = {
     "now-invalid": "value",
     "report-lang": "value choices",
     "file-system": "path reason",
+    "pdf-not-made": "year reason",
 }
-SOURCES = ("contract", "reading", "pictures", "site", "addresses/check.py", "reviews/figures.py")
+SOURCES = (
+    "contract",
+    "reading",
+    "pictures",
+    "site",
+    "addresses/check.py",
+    "reviews/proof.py",
+    "reviews/generator.py",
+)
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 NO_CODES = {"data-align"}
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 TOO_NEW_FOR_OLD_PYTHONS = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.AsyncFunctionDef, ast.Match,
 )  # fmt: skip
+LOCKS = ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt")
 # Stands in for pip: notes what it was asked for and ends as the test says.
 PIP = """\
 import os, sys
@@ -74,6 +75,7 @@ def checkout(tmp_path: Path) -> Checkout:
     shutil.copy(ROOT / "run.py", root)
     (root / "requirements.txt").write_text("bygg==1\n")
     (root / "requirements-dev.txt").write_text("bygg==1\ntest==1\n")
+    (root / "requirements-pdf.txt").write_text("bygg==1\npdf==1\n")
     for name, text in {"pip": PIP, "invoke": INVOKE}.items():
         package = elsewhere / "stand-ins" / name
         package.mkdir(parents=True)
@@ -189,7 +191,28 @@ def test_two_first_runs_at_once_set_up_once(checkout: Checkout) -> None:
     assert checkout.pip_notes == ["requirements.txt"]
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    ("word", "letter", "locks"),
+    [
+        ("pdf", "", ["requirements.txt", "requirements-pdf.txt"]),
+        ("build", "pdf: ja", ["requirements.txt", "requirements-pdf.txt"]),
+        ("build", "pdf: nei", ["requirements.txt"]),
+        ("build", "note: ikke som pdf: ja", ["requirements.txt"]),
+        ("check", "pdf: ja", ["requirements.txt"]),
+    ],
+)
+def test_what_prints_the_letter_is_added_when_somebody_asks_for_it(
+    checkout: Checkout, word: str, letter: str, locks: list[str]
+) -> None:
+    """By the word, or in the letter itself; nobody else pays for it."""
+    reviews = checkout.root / "content" / "reviews"
+    reviews.mkdir(parents=True)
+    (reviews / "2023.md").write_text(f"---\ntitle: Året\n{letter}\n---\n", encoding="utf-8")
+    checkout.run(word)
+    assert checkout.pip_notes == locks
+
+
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_hashes_and_no_address(lock: str) -> None:
     """Where packages come from is the user's pip's to decide."""
     text = (ROOT / lock).read_text(encoding="utf-8")
@@ -198,12 +221,9 @@ def test_a_lock_names_hashes_and_no_address(lock: str) -> None:
 
 
 def test_tests_run_with_the_packages_that_build() -> None:
-    """Every pin of the build's lock stands in that of the tests too, hashes and all."""
-    build, dev = (
-        blocks((ROOT / lock).read_text(encoding="utf-8"))
-        for lock in ("requirements.txt", "requirements-dev.txt")
-    )
-    assert set(build) <= set(dev)
+    """Every pin of the others stands in the tests' lock too, hashes and all."""
+    build, pdf, dev = (blocks((ROOT / lock).read_text(encoding="utf-8")) for lock in LOCKS)
+    assert set(build) <= set(pdf) <= set(dev)
 
 
 def blocks(lock: str) -> list[str]:

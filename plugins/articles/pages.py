@@ -13,12 +13,13 @@ from plugins.contract.article import Article
 from plugins.contract.moment import Moment
 from plugins.contract.slug import slugify
 from plugins.parts.cards import cards, summary
+from plugins.parts.corrections import corrections
 from plugins.parts.figures import figure, gallery
 from plugins.parts.material import Material
 from plugins.parts.prose import prose
 from plugins.parts.rows import event_row
 from plugins.parts.sections import section
-from plugins.parts.shapes import Correction, Link, Pager, Time
+from plugins.parts.shapes import Link, Pager, Time
 from plugins.sharing.atom import atom
 from plugins.sharing.head import head
 from plugins.sharing.items import article_item
@@ -94,13 +95,7 @@ def article_view(spot: Spot, around: Around, material: Material) -> ArticleView:
         body=prose(article, material),
         gallery=gallery(article.gallery, material),
         event=event_row(event, material, lang) if event else None,
-        corrections=tuple(
-            Correction(
-                date=Time(text=dates.day(c.date.day, lang), machine=dates.machine(c.date)),
-                text=c.text,
-            )
-            for c in article.corrections
-        ),
+        corrections=corrections(article.corrections, lang),
         related=cards(around.related, material, lang),
         newer=_link_to(around.newer, material),
         older=_link_to(around.older, material),

@@ -1,10 +1,12 @@
-"""theme/css into one file, and every file's address with its fingerprint."""
+"""theme/css into two files, and every file's address with its fingerprint."""
 
 import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+# The one that every page has, and what the pages of the years have beside it.
+SHEETS = ("css/site.css", "css/review.css")
 IMPORT = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\);\n?', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
@@ -22,8 +24,8 @@ class Asset:
 
 
 def assets(theme: Path) -> list[Asset]:
-    """The style sheet, and everything under static/. Raises OSError for a missing import."""
-    found = [_asset("css/site.css", style_sheet(theme / "css" / "site.css").encode())]
+    """The style sheets, and everything under static/. Raises OSError for a missing import."""
+    found = [_asset(name, style_sheet(theme / name).encode()) for name in SHEETS]
     static = theme / "static"
     for file in sorted(static.rglob("*")):
         if file.is_file() and not file.name.startswith("."):

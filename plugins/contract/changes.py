@@ -10,6 +10,7 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.clock import horizon_moves, leaves_calendars
 from plugins.contract.edition import Edition
 from plugins.contract.event import Event
+from plugins.contract.review import Review
 
 Why = Literal["publish", "expire", "correct", "deadline", "start", "end", "calendar", "horizon"]
 
@@ -41,6 +42,8 @@ def changes(catalog: Catalog, seen: Edition, now: datetime) -> Iterator[Change]:
             yield Change(review.date.instant, "publish")
     for article in seen.catalog.articles:
         yield from _of_article(article)
+    for review in seen.catalog.reviews:
+        yield from _of_corrections(review)
     for event in seen.occurrences:
         yield from _of_event(event)
     for event in seen.events.values():
@@ -52,9 +55,13 @@ def changes(catalog: Catalog, seen: Edition, now: datetime) -> Iterator[Change]:
 def _of_article(article: Article) -> Iterator[Change]:
     if article.expires:
         yield Change(article.expires.instant, "expire", article.ref)
-    for moment in (article.modified, *(one.date for one in article.corrections)):
+    yield from _of_corrections(article)
+
+
+def _of_corrections(entry: Article | Review) -> Iterator[Change]:
+    for moment in (entry.modified, *(one.date for one in entry.corrections)):
         if moment:
-            yield Change(moment.instant, "correct", article.ref)
+            yield Change(moment.instant, "correct", entry.ref)
 
 
 def _of_event(event: Event) -> Iterator[Change]:

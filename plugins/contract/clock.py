@@ -79,8 +79,8 @@ def sign_up(registration: Registration | None, event_phase: Phase, now: datetime
     return registration.status
 
 
-def last_change(article: Article, now: datetime) -> datetime:
-    """When it last said something new; never in the future of a public article."""
-    changes = [article.modified, *(correction.date for correction in article.corrections)]
+def last_change(entry: Article | Review, now: datetime) -> datetime:
+    """When it last said something new; never in the future of a public entry."""
+    changes = [entry.modified, *(correction.date for correction in entry.corrections)]
     past = [change.instant for change in changes if change and change.instant <= now]
-    return max([article.due.instant, *past])
+    return max([entry.due.instant, *past])

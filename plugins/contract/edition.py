@@ -127,7 +127,7 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
         places={event.id: at for at, event in enumerate(taking_place)},
         kept=frozenset(kept),
         parts=_grouped((e.part_of, e) for e in taking_place),
-        changed={a.ref: last_change(a, now) for a in shown.articles},
+        changed={e.ref: last_change(e, now) for e in (*shown.articles, *shown.reviews)},
     )
 
 

@@ -6,8 +6,9 @@ from pydantic import model_validator
 
 from plugins.contract.article import Correction
 from plugins.contract.entry import Document, Fields
-from plugins.contract.fields import Address, Count, Key, Link, Text, When, Year
+from plugins.contract.fields import Address, Count, Key, Link, Text, Truth, When, Year
 from plugins.contract.image import Image
+from plugins.contract.moment import Moment
 from plugins.contract.problems import fault
 from plugins.contract.slug import slugify
 
@@ -37,6 +38,11 @@ class Figure(Fields):
     def is_manual(self) -> bool:
         return self.source == "manual"
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether the number itself is known, and not only its bound."""
+        return not self.is_manual or self.value is not None
+
     @model_validator(mode="after")
     def _says_a_number(self) -> "Figure":
         if self.is_manual and self.value is self.more_than is self.at_least is None:
@@ -60,7 +66,10 @@ class Highlight(Fields):
 
 
 class Review(Document):
-    """reviews/<year>.md: the figures, the highlights, and the letter as its text."""
+    """reviews/<year>.md: the figures, the highlights, and the letter as its text.
+
+    `pdf` asks the build for the letter as a PDF beside the page.
+    """
 
     title: Text
     year: Year
@@ -71,4 +80,15 @@ class Review(Document):
     highlights: tuple[Highlight, ...] = ()
     status: Literal["published", "draft"] = "published"
     corrections: tuple[Correction, ...] = ()
+    modified: When | None = None
+    pdf: Truth = False
     aliases: tuple[Address, ...] = ()
+
+    @property
+    def due(self) -> Moment:
+        """From when it is public."""
+        return self.date
+
+    def figure(self, name: str) -> Figure | None:
+        """The figure of that name; None when the letter has none."""
+        return next((figure for figure in self.figures if figure.name == name), None)

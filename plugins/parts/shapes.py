@@ -89,11 +89,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stat:
-    """One number of the year; `machine` is the bare number."""
+    """One number of the year; `machine` is the bare number, `change` what last year's was."""
 
     label: str
     value: str
     machine: str
+    change: str = ""
     note: str = ""
 
 
@@ -158,8 +159,9 @@ class AddToCalendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What was wrong, said aloud."""
+    """What was wrong, said aloud; `word` stands before the date ("Rettet")."""
 
+    word: str
     date: Time
     text: str
 

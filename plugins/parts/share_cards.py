@@ -79,7 +79,8 @@ def share_card(entry: Entry | None, material: Material) -> ShareCard | None:
         case Event():
             return _of_event(entry, material)
         case Review():
-            return _card(material, str(entry.year), "", entry.title, "")
+            facts = " · ".join(material.headlines.get(entry.ref, ()))
+            return _card(material, str(entry.year), "", entry.title, facts)
     return None
 
 

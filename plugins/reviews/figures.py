@@ -1,18 +1,22 @@
-"""The numbers of a year: computed from what was held and written, and checked against the letter.
+"""The numbers of a year: computed from what was held and written.
 
-A new source is one pure function in SOURCES.
+A new source is one pure function: in SOURCES when it gives one number, in SPREADS when it gives a
+number for each network, month or series. docs/figures.md lists them, and a test holds it to that.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from plugins.contract.catalog import Catalog
-from plugins.contract.event import Event
-from plugins.contract.problems import Report
+from plugins.contract.event import Event, Occurrence
 from plugins.contract.recurrence import occurrences
 from plugins.contract.review import Figure, Review
 from plugins.wording.numbers import number
 from plugins.wording.texts import our_texts
+
+HEADLINES = 3
+MONTHS = tuple(f"{month:02}" for month in range(1, 13))
 
 
 def held(catalog: Catalog, year: int) -> list[Event]:
@@ -41,19 +45,104 @@ def _articles(catalog: Catalog, year: int) -> int:
     return sum(a.due.day.year == year and a.status == "published" for a in catalog.articles)
 
 
+def _speakers(catalog: Catalog, year: int) -> int:
+    """Each once, however often they spoke."""
+    events = held(catalog, year)
+    lines = {item.speaker for event in events for item in event.programme}
+    return len((lines | {name for event in events for name in event.speakers}) - {""})
+
+
+def _venues(catalog: Catalog, year: int) -> int:
+    """Each once; an event that moved online was at none."""
+    places = [e.venue for e in held(catalog, year) if e.venue and e.status != "moved_online"]
+    return len({place if isinstance(place, str) else place.name for place in places})
+
+
+def _partners(catalog: Catalog, _year: int) -> int:
+    return len(catalog.site.partners)
+
+
 SOURCES: Mapping[str, Callable[[Catalog, int], int]] = {
     "events.count": lambda catalog, year: len(held(catalog, year)),
     "events.attendance": _attendance,
     "events.networks": _networks,
     "articles.count": _articles,
+    "speakers.count": _speakers,
+    "venues.count": _venues,
+    "partners.count": _partners,
 }
+
+
+def _counted(names: Iterable[tuple[str | None, int]]) -> Mapping[str, int]:
+    """The sum under each name, in the order of the names; what has none is left out."""
+    found: Counter[str] = Counter()
+    for name, weight in names:
+        if name:
+            found[name] += weight
+    return dict(sorted(found.items()))
+
+
+def _month(event: Event) -> str:
+    return f"{event.start.day.month:02}"
+
+
+def _by_network(catalog: Catalog, year: int) -> Mapping[str, int]:
+    return _counted((event.network, 1) for event in held(catalog, year))
+
+
+def _by_month(catalog: Catalog, year: int) -> Mapping[str, int]:
+    return _counted((_month(event), 1) for event in held(catalog, year))
+
+
+def _series(catalog: Catalog, year: int) -> Mapping[str, int]:
+    dates = (event for event in held(catalog, year) if isinstance(event, Occurrence))
+    return _counted((event.series.id, 1) for event in dates)
+
+
+def _attendance_by_network(catalog: Catalog, year: int) -> Mapping[str, int]:
+    return _counted((event.network, event.attendance or 0) for event in held(catalog, year))
+
+
+def _attendance_by_month(catalog: Catalog, year: int) -> Mapping[str, int]:
+    return _counted((_month(event), event.attendance or 0) for event in held(catalog, year))
+
+
+SPREADS: Mapping[str, Callable[[Catalog, int], Mapping[str, int]]] = {
+    "events.by_network": _by_network,
+    "events.by_month": _by_month,
+    "events.series": _series,
+    "attendance.by_network": _attendance_by_network,
+    "attendance.by_month": _attendance_by_month,
+}
+
+
+def compute(source: str, catalog: Catalog, year: int) -> int | None:
+    """The number of a source; None when there is no such source.
+
+    A spread by itself is how many parts it has: `events.by_network` the networks that met. With the
+    name of a part it is that part's: `events.by_network.innovasjon`, `events.by_month.09`.
+    """
+    if source in SOURCES:
+        return SOURCES[source](catalog, year)
+    if source in SPREADS:
+        return len(SPREADS[source](catalog, year))
+    spread, _, part = source.rpartition(".")
+    if spread not in SPREADS or part not in _parts(spread, catalog):
+        return None
+    return SPREADS[spread](catalog, year).get(part, 0)
+
+
+def _parts(spread: str, catalog: Catalog) -> Iterable[str]:
+    """The names a spread may be asked for, whether or not anything was held under them."""
+    if spread.endswith("network"):
+        return catalog.networks
+    return MONTHS if spread.endswith("month") else [event.id for event in catalog.events]
 
 
 def amount(figure: Figure, year: int, catalog: Catalog) -> int | None:
     """The number of a figure; of a written one its value, else its bound."""
     if not figure.is_manual:
-        compute = SOURCES.get(figure.source)
-        return compute(catalog, year) if compute else None
+        return compute(figure.source, catalog, year)
     written = (figure.value, figure.more_than, figure.at_least)
     return next((value for value in written if value is not None), None)
 
@@ -61,87 +150,13 @@ def amount(figure: Figure, year: int, catalog: Catalog) -> int | None:
 def text(figure: Figure, year: int, catalog: Catalog, lang: str = "nb") -> str:
     """The number as the page prints it: "60", "over 160", "73 prosent"."""
     t, value = our_texts(lang), amount(figure, year, catalog)
-    bounded = figure.is_manual and figure.value is None
-    bound = "" if not bounded else t("over") if figure.more_than is not None else t("minst")
+    bound = "" if figure.is_exact else t("over") if figure.more_than is not None else t("minst")
     return " ".join(part for part in (bound, number(value or 0, lang), figure.unit) if part)
 
 
-def check(catalog: Catalog, report: Report) -> None:
-    """Every figure that does not agree with the year, with itself or with last year's letter."""
-    by_year = {review.year: review for review in catalog.reviews}
-    for review in catalog.reviews:
-        for at, figure in enumerate(review.figures):
-            told = _Told(review, ("figures", at), report)
-            if figure.is_manual or figure.source in SOURCES:
-                _check_amount(figure, review, catalog, told)
-                _check_previous(figure, by_year.get(review.year - 1), catalog, told)
-            else:
-                sources = ", ".join(("manual", *SOURCES))
-                told("source", "figure-source", value=figure.source, choices=sources)
-        _check_names(review, catalog, report)
-
-
-class _Told:
-    """Tells of a fault in one figure."""
-
-    def __init__(self, review: Review, where: tuple[str | int, ...], report: Report) -> None:
-        self.review, self.where, self.report = review, where, report
-
-    def __call__(self, field: str, code: str, **values: object) -> None:
-        severity = "advice" if code == "attendance-missing" else "error"
-        self.report.add(self.review.source, (*self.where, field), code, values, severity)
-
-
-def _check_amount(figure: Figure, review: Review, catalog: Catalog, told: _Told) -> None:
-    found = amount(figure, review.year, catalog)
-    if not _is_known(figure, catalog):
-        return
-    said = {"label": figure.label, "found": found}
-    if figure.value is not None and found != figure.value:
-        told("value", "figure-mismatch", value=figure.value, source=figure.source, **said)
-    if figure.more_than is not None and figure.value is found is None:
-        return
-    bounded = not figure.is_manual or figure.value is not None
-    if bounded and figure.more_than is not None and not found > figure.more_than:
-        told("more_than", "figure-not-more", value=figure.more_than, **said)
-    if bounded and figure.at_least is not None and not found >= figure.at_least:
-        told("at_least", "figure-not-least", value=figure.at_least, **said)
-    if figure.source == "events.attendance":
-        _check_attendance(review, catalog, told)
-
-
-def _is_known(figure: Figure, catalog: Catalog) -> bool:
-    """Whether everything the figure counts could be read."""
-    folders = {"events": "events", "articles": "news"}
-    return figure.is_manual or catalog.is_whole(folders[figure.source.partition(".")[0]])
-
-
-def _check_attendance(review: Review, catalog: Catalog, told: _Told) -> None:
-    missing = [e.id for e in held(catalog, review.year) if e.attendance is None]
-    if missing:
-        told("source", "attendance-missing", count=len(missing), ids=", ".join(missing))
-
-
-def _check_previous(figure: Figure, last: Review | None, catalog: Catalog, told: _Told) -> None:
-    same = next((f for f in last.figures if f.name == figure.name), None) if last else None
-    if figure.previous is None or not last or not same or not _is_known(same, catalog):
-        return
-    found = amount(same, last.year, catalog)
-    if found != figure.previous:
-        told(
-            "previous", "figure-previous", value=figure.previous, found=found, year=last.year,
-            label=figure.label,
-        )  # fmt: skip
-
-
-def _check_names(review: Review, catalog: Catalog, report: Report) -> None:
-    """Every name in the letter is that of one figure."""
-    names = [figure.name for figure in review.figures]
-    for at, name in enumerate(names):
-        if name in names[:at]:
-            report.add(review.source, ("figures", at), "figure-twice", {"value": name})
-    body = catalog.bodies.get(review.ref)
-    for target in body.of_kind("figure") if body else ():
-        if target.name not in names:
-            values = {"value": target.name, "choices": ", ".join(names)}
-            report.add(review.source.at_line(target.line), (), "figure-unknown", values)
+def headlines(review: Review, catalog: Catalog, lang: str = "nb") -> tuple[str, ...]:
+    """The first three figures in words: "60 arrangementer", "over 160 medlemsbedrifter"."""
+    return tuple(
+        f"{text(figure, review.year, catalog, lang)} {figure.label[:1].lower()}{figure.label[1:]}"
+        for figure in review.figures[:HEADLINES]
+    )

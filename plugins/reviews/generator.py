@@ -1,9 +1,21 @@
 """Where the years meet Pelican."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
 from pelican.generators import Generator
 
-from plugins.reviews.figures import check
+from plugins.addresses.page import File, Page
+from plugins.contract.review import Review
+from plugins.parts.material import Material
+from plugins.parts.share_cards import colours
+from plugins.reviews.figures import headlines
 from plugins.reviews.pages import pages
+from plugins.reviews.paper import NoPaper, kept, pdf_file, printed_page, weasyprint
+from plugins.reviews.proof import check
+from plugins.reviews.views import Download
 
 
 class ReviewsGenerator(Generator):
@@ -13,5 +25,76 @@ class ReviewsGenerator(Generator):
 
     def generate_context(self) -> None:
         """Put the pages where the writer finds them, and the faults where the gate does."""
-        check(self.context["catalog"], self.context["report"])
-        self.context["rendered"] += pages(self.context["material"], self.context["catalog"])
+        context = self.context
+        check(context["catalog"], context["report"])
+        context["material"] = self._with_headlines(context["material"])
+        made, files = pages(context["material"], context["catalog"], self._colours())
+        context["rendered"] += made
+        context["files"] += files
+        self.prints = self._can_print()
+
+    def _with_headlines(self, material: Material) -> Material:
+        """The material that pages are made of later, with what a year's share picture says."""
+        letters = material.edition.catalog.reviews
+        said = {letter.ref: headlines(letter, self.context["catalog"]) for letter in letters}
+        return replace(material, headlines=said)
+
+    def generate_output(self, writer: object) -> None:
+        """Print the letters that are asked for, past the gate; each page then tells of its PDF."""
+        rendered = self.context["rendered"]
+        for at, page in enumerate(rendered if self.prints else ()):
+            if page.template == "review.html" and self._is_asked_for(page.given[0].items[0]):
+                data = self._printed(page)
+                pdf = Download(address=_pdf_address(page), bytes=len(data))
+                rendered[at] = replace(page, given=(*page.given[:-1], pdf))
+                self.context["files"].append(File(pdf.address, as_it_is, (data,)))
+
+    def _asked_for(self) -> Iterator[Review]:
+        catalog = self.context["material"].edition.catalog
+        return (review for review in catalog.reviews if self._is_asked_for(review))
+
+    def _is_asked_for(self, review: Review) -> bool:
+        return review.pdf or review.year in self.settings["PDF_YEARS"]
+
+    def _can_print(self) -> bool:
+        """Whether there is something to print and to print with; without, it is told of."""
+        asked = list(self._asked_for())
+        try:
+            return bool(asked and weasyprint())
+        except NoPaper as missing:
+            severity = "error" if self.settings["PDF_REQUIRED"] else "advice"
+            for review in asked:
+                values = {"reason": missing, "year": review.year}
+                report = self.context["report"]
+                report.add(review.source, ("pdf",), "pdf-not-made", values, severity)
+        return False
+
+    def _printed(self, page: Page) -> bytes:
+        material, siteurl = self.context["material"], self.settings["SITEURL"]
+        name, assets = material.edition.catalog.site.name, self.context["assets"]
+        html = printed_page(Path(self.theme), page.shown(material), name, assets)
+        folder = Path(self.settings["CACHE_PATH"]) / "pdf"
+        make = partial(pdf_file, html, siteurl, self._fetched, self._colours())
+        return kept(folder, html, siteurl, make)
+
+    def _fetched(self, href: str) -> bytes:
+        """The bytes of a style sheet or a picture of the site."""
+        material, assets = self.context["material"], self.context["assets_to_write"]
+        address = href.removeprefix(material.plan.root.path)
+        if address in assets:
+            return assets[address]
+        cache = Path(self.settings["CACHE_PATH"]) / "pictures"
+        files = (one.files(cache) for one in material.variants.values())
+        return next(found[address] for found in files if address in found).read_bytes()
+
+    def _colours(self) -> dict[str, str]:
+        return colours((Path(self.theme) / "css" / "tokens.css").read_text(encoding="utf-8"))
+
+
+def _pdf_address(page: Page) -> str:
+    return f"{page.address}arsbrev-{page.given[0].items[0].year}.pdf"
+
+
+def as_it_is(data: bytes, _material: object) -> bytes:
+    """A file that is made already."""
+    return data

@@ -11,6 +11,7 @@ from plugins.contract.article import Article
 from plugins.contract.event import Event, Occurrence
 from plugins.contract.image import Image
 from plugins.contract.people import Venue
+from plugins.contract.review import Review
 from plugins.contract.site import Site
 from plugins.parts.cards import summary
 from plugins.parts.figures import variants
@@ -94,28 +95,44 @@ def breadcrumbs(crumbs: Iterable[Link], root: Root) -> Thing:
 
 def news_article(article: Article, material: Material) -> Thing:
     """An article of news."""
-    root, edition = material.plan.root, material.edition
-    site = edition.catalog.site
-    person = edition.person(article.author)
+    edition = material.edition
     event = edition.events.get(article.event or "")
-    url = root.url(material.plan.by_ref[article.ref])
-    return {
+    return _written(article, material) | {
         "@type": "NewsArticle",
-        "@id": f"{url}#article",
-        "mainEntityOfPage": url,
-        "headline": article.title,
         "description": summary(article, material),
         "inLanguage": article.lang,
-        "datePublished": stamp(article.due.instant),
-        "dateModified": stamp(edition.changed[article.ref]),
         "articleSection": article.category,
         "keywords": list(article.tags),
+        "about": {"@id": f"{_url_of(event, material)}#event"} if event else None,
+    }
+
+
+def letter_thing(review: Review, material: Material, description: str) -> Thing:
+    """The letter of a year."""
+    return _written(review, material) | {
+        "@type": "Article",
+        "description": description,
+        "inLanguage": "nb",
+        "temporalCoverage": str(review.year),
+    }
+
+
+def _written(entry: Article | Review, material: Material) -> Thing:
+    """What is told of anything that somebody wrote and published."""
+    root, edition = material.plan.root, material.edition
+    site, person = edition.catalog.site, edition.person(entry.author)
+    url = root.url(material.plan.by_ref[entry.ref])
+    return {
+        "@id": f"{url}#article",
+        "mainEntityOfPage": url,
+        "headline": entry.title,
+        "datePublished": stamp(entry.due.instant),
+        "dateModified": stamp(edition.changed[entry.ref]),
         "author": {"@type": "Person", "name": person.name, "jobTitle": person.role}
         if person
-        else {"@type": "Organization", "name": article.author or site.name},
+        else {"@type": "Organization", "name": entry.author or site.name},
         "publisher": organisation(site, root),
-        "image": image(article.image, material),
-        "about": {"@id": f"{_url_of(event, material)}#event"} if event else None,
+        "image": image(entry.image, material),
     }
 
 

@@ -11,6 +11,7 @@ import yaml
 from markupsafe import Markup
 
 NUMBERS = {"level", "width", "height"}
+SAFE = {"html", "drawing"}
 
 Value = "str | int | list[Value] | Given"
 Given = dict[str, Value]
@@ -46,11 +47,11 @@ def examples(theme: Path) -> Iterator[tuple[str, dict[str, Given]]]:
 
 
 def _value(key: str, data: Value) -> Value:
-    """Text, but for a few names: `html` is safe to print, and sizes and levels are numbers."""
+    """Text, but for a few names: HTML and SVG are safe to print, sizes and levels are numbers."""
     if isinstance(data, dict):
         return {name: _value(name, inner) for name, inner in data.items()}
     if isinstance(data, list):
         return [_value(key, item) for item in data]
-    if key == "html":
+    if key in SAFE:
         return Markup(data)
     return int(data) if key in NUMBERS else data

@@ -41,6 +41,11 @@ def month(when: date, lang: str) -> str:
     return format_date(when, "MMMM y", locale(lang))
 
 
+def month_name(when: date, lang: str) -> str:
+    """juni"""
+    return format_date(when, "LLLL", locale(lang))
+
+
 def short_month(when: date, lang: str) -> str:
     """on. juni: what stands under the day of an event row"""
     weekday_and_month = "EEE MMM" if lang == "en" else "EEEEEE MMM"

@@ -30,8 +30,8 @@ def test_an_article_shows_its_facts() -> None:
     assert (view.author, view.date.text) == ("Kari Nordmann", "1. mai 2023")
     assert view.date.machine == "2023-05-01T08:00:00+02:00"
     assert view.changed.text == "3. mai 2023"
-    assert [(c.date.text, c.text) for c in view.corrections] == [
-        ("2. mai 2023", "Navnet var feil.")
+    assert [f"{c.word} {c.date.text}: {c.text}" for c in view.corrections] == [
+        "Rettet 2. mai 2023: Navnet var feil."
     ]
 
 

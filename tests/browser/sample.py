@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from playwright.sync_api import Page
 
 KINDS = (
     ("front", r""),
@@ -76,6 +77,11 @@ class Sample:
             chosen.append(max(shows, key=lambda address: len(shows[address] & unseen)))
             unseen -= shows[chosen[-1]]
         return tuple(sorted(chosen))
+
+
+def open_all(page: Page) -> None:
+    """Open what a visitor may open, so that what is in it is looked at too."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
 
 def _features(address: str, page: BeautifulSoup) -> Iterator[str]:

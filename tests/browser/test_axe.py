@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.machine import AXE, module
-from tests.browser.sample import Sample
+from tests.browser.sample import Sample, open_all
 
 MODES = tuple((width, scheme) for width in (390, 1280) for scheme in ("light", "dark"))
 PARTS = 4  # so that the test processes can share the work
@@ -36,6 +36,7 @@ JUDGED = {
 def opened(page: Page, url: str) -> Page:
     """The page with axe in it; evaluated, since the policy refuses every script."""
     page.goto(url)
+    open_all(page)
     page.evaluate(module(AXE).read_text(encoding="utf-8"))
     return page
 

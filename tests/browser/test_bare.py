@@ -10,7 +10,7 @@ from tests.browser.sample import Sample
 PARTS = ("a[href='#innhold']", "header.site-header", "main", "footer.site-footer")
 TOPS = "found => found.map(element => element.getBoundingClientRect().top)"
 # All but the buttons that only a script can make do something, and what is folded away.
-HIDDEN = """main => [...main.querySelectorAll(":not([data-copy], details *)")]
+HIDDEN = """main => [...main.querySelectorAll(":not([data-copy], details *, svg > title)")]
     .filter(element => !element.checkVisibility()).length"""
 
 

@@ -108,6 +108,10 @@ CHANGES = {
     "publish of a letter": (given.review(2023, date="2023-12-22"), "2023-12-22"),
     "expire": (given.article(expires="2023-12-24 18:00"), "2023-12-24 18:00"),
     "correct": (given.article(modified="2023-12-23"), "2023-12-23"),
+    "correct a letter": (
+        given.review(2022, corrections=[{"date": "2023-12-23", "text": "Rettet."}]),
+        "2023-12-23",
+    ),
     "start": (given.event(start="2023-12-21 09:00"), "2023-12-21 09:00"),
     "end": (given.event(start="2023-12-20 09:00", end="2023-12-20 13:00"), "2023-12-20 13:00"),
     "end of a day": (given.event(start="2023-12-20 09:00"), "2023-12-21"),

@@ -8,7 +8,8 @@ from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.problems import Problem, Report
 from plugins.contract.review import Figure
-from plugins.reviews.figures import amount, check, text
+from plugins.reviews.figures import SOURCES, SPREADS, amount, text
+from plugins.reviews.proof import check
 from tests import given
 from tests.given import quickly
 
@@ -257,3 +258,77 @@ def test_whatever_events_there_are_the_letter_that_counts_them_agrees(events: li
     assert count_and_sum(*entries) == (len(mine), sum(mine))
     assert "figure-mismatch" not in codes(right, *entries)
     assert codes(wrong, *entries).count("figure-mismatch") == 2
+
+
+SPREAD = [
+    given.network("helse"),
+    given.network("batteri", kind="project"),
+    held("a", start="2023-01-10", network="helse", speakers=["kari", "Ola"]),
+    held("b", start="2023-09-10", network="helse", programme=[{"title": "Om", "speaker": "kari"}]),
+    held("c", start="2023-09-20", network="batteri", attendance="7", venue={"name": "Huset"}),
+    held("d", start="2023-09-21", attendance="3", status="moved_online", venue="torget"),
+    held("e", start="2023-10-01", status="cancelled", network="helse", speakers=["Per"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("events.by_network", 2),
+        ("events.by_network.helse", 2),
+        ("attendance.by_network.batteri", 7),
+        ("events.by_month", 2),
+        ("events.by_month.09", 3),
+        ("events.by_month.02", 0),
+        ("attendance.by_month.09", 20),
+        ("events.series", 0),
+        ("speakers.count", 2),
+        ("venues.count", 2),
+        ("partners.count", 0),
+        ("events.by_network.ukjent", None),
+        ("events.by_month.13", None),
+        ("events.count.helse", None),
+    ],
+)
+def test_a_source_counts_what_its_name_says(source: str, found: int | None) -> None:
+    """A spread by itself is its number of parts; what is not held counts nowhere."""
+    assert number_of(source, *SPREAD) == found
+
+
+def test_partners_are_those_of_the_site() -> None:
+    """As site.yaml lists them."""
+    assert number_of("partners.count", given.site(partners=[{"name": "A"}, {"name": "B"}])) == 2
+
+
+@quickly
+@for_any(EVENTS)
+def test_whatever_events_there_are_every_spread_adds_up(events: list) -> None:
+    """By month and by network nothing is lost and nothing counted twice."""
+    entries = [
+        given.event(f"e{n}", status=status, start=start, attendance=str(came or 0), network="helse")
+        for n, (status, start, came) in enumerate(events)
+    ]
+    catalog = given.catalog(given.network("helse"), *entries)
+    for what, total in (("events", "events.count"), ("attendance", "events.attendance")):
+        for part in ("by_network", "by_month"):
+            found = SPREADS[f"{what}.{part}"](catalog, 2023)
+            assert sum(found.values()) == SOURCES[total](catalog, 2023)
+
+
+def test_a_series_counts_once_for_each_date_it_was_held() -> None:
+    """With the attendance of each; a date that was cancelled is none."""
+    series = given.event(
+        "kafe",
+        start="2023-12-19 16:00",
+        repeat="FREQ=WEEKLY;COUNT=4",
+        instances={
+            "2023-12-19": {"attendance": "20"},
+            "2023-12-26": {"status": "cancelled"},
+            "2024-01-02": {"attendance": "7"},
+        },
+    )
+    assert number_of("events.count", series) == 1
+    assert number_of("events.attendance", series) == 20
+    assert number_of("events.series", series, year=2024) == 1
+    assert number_of("events.series.kafe", series, year=2024) == 2
+    assert number_of("attendance.by_month.01", series, year=2024) == 7

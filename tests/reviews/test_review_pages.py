@@ -1,5 +1,8 @@
-"""The page of a year."""
+"""The pages of the years."""
 
+import pytest
+
+from plugins.addresses.page import File
 from plugins.reviews.pages import pages
 from plugins.reviews.views import ReviewsView, ReviewView
 from tests import given
@@ -8,24 +11,50 @@ FIGURES = [
     {"label": "Arrangementer", "source": "events.count"},
     {"label": "Medlemmer", "more_than": "160", "note": "30 flere enn i fjor"},
 ]
+MORE = [*FIGURES, *({"label": f"Tall {n}", "value": "1"} for n in range(3))]
 TEXT = "Vi holdt {{ figures.arrangementer }} møter i fjor."
 
 
-def views(*entries: object, **given_too: object) -> tuple[ReviewsView, ReviewView]:
-    """The list of years, and the newest year."""
+def made(*entries: object, **given_too: object) -> tuple[dict[str, object], list[File]]:
+    """What each page shows, by its address, and the files beside them."""
     material = given.material_of(*entries, **given_too)
-    made = given.shown(pages(material, given.catalog(*entries)), material)
-    return made["/aret/"], made.get("/aret/2023/")
+    found, files = pages(material, given.catalog(*entries), {})
+    return given.shown(found, material), files
+
+
+def views(*entries: object, **given_too: object) -> tuple[ReviewsView, ReviewView]:
+    """The list of years, and the year 2023."""
+    shown, _ = made(*entries, **given_too)
+    return shown["/aret/"], shown.get("/aret/2023/")
 
 
 def test_a_years_numbers_are_tiles() -> None:
-    """In words for people, bare for machines."""
-    _, view = views(given.review(figures=FIGURES), given.event())
-    shown = [(stat.label, stat.value, stat.machine, stat.note) for stat in view.stats]
+    """In words for people, bare for machines; the first three on the cover, the others below."""
+    _, view = views(given.review(figures=MORE), given.event())
+    shown = [(stat.label, stat.value, stat.machine, stat.note) for stat in view.cover.stats]
     assert shown == [
         ("Arrangementer", "1", "1", ""),
         ("Medlemmer", "over 160", "160", "30 flere enn i fjor"),
+        ("Tall 0", "1", "1", ""),
     ]
+    assert [stat.label for stat in view.stats] == ["Tall 1", "Tall 2"]
+
+
+def test_a_tile_tells_the_change_from_a_letter_that_is_public() -> None:
+    """A draft of last year's says nothing yet."""
+    now = given.review(figures=[{"label": "Medlemmer", "value": "60"}])
+    fields = {"figures": [{"label": "Medlemmer", "value": "48"}]}
+    public, draft = (given.review(2022, status=s, **fields) for s in ("published", "draft"))
+    assert views(now, public)[1].cover.stats[0].change == "+12 fra 2022"
+    assert views(now, draft)[1].cover.stats[0].change == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "year"), [("Et godt år", "2023"), ("2023: et godt år", ""), ("Året 2023", "")]
+)
+def test_the_cover_says_the_year_once(title: str, year: str) -> None:
+    """Large, unless the title says it."""
+    assert views(given.review(title=title))[1].cover.year == year
 
 
 def test_the_letter_says_its_numbers_also_to_search_engines() -> None:
@@ -35,11 +64,17 @@ def test_the_letter_says_its_numbers_also_to_search_engines() -> None:
     assert view.head.description == "Vi holdt 1 møter i fjor."
 
 
+def test_a_letter_that_begins_with_a_greeting_is_described_by_its_figures() -> None:
+    """ "Kjære medlemmer" tells nobody what the page is about."""
+    _, view = views(given.review(text="Kjære medlemmer", figures=FIGURES), given.event())
+    assert view.head.description == "1 arrangementer, over 160 medlemmer"
+
+
 def test_numbers_count_the_whole_year_whatever_now_is() -> None:
     """An event later in December is one of the sixty already."""
     entries = (given.review(figures=FIGURES), given.event(start="2023-12-30 10:00"))
     _, view = views(*entries, now="2023-12-15 12:00")
-    assert view.stats[0].value == "1"
+    assert view.cover.stats[0].value == "1"
 
 
 def test_a_letter_is_signed_by_a_person_or_a_name() -> None:
@@ -56,8 +91,101 @@ def test_a_highlight_leads_there_by_its_own_title() -> None:
     links = ["/om-oss/", "https://example.org/x"]
     highlights = [{"title": "Messen", "link": link} for link in links]
     _, view = views(given.review(highlights=highlights), siteurl="https://a.no/sti")
-    assert [one.link.text for one in view.highlights] == ["Messen", "Messen"]
-    assert [one.link.href for one in view.highlights] == ["/sti/om-oss/", links[1]]
+    assert [one.links[0].text for one in view.highlights] == ["Messen", "Messen"]
+    assert [one.links[0].href for one in view.highlights] == ["/sti/om-oss/", links[1]]
+
+
+def test_a_highlight_leads_on_to_what_was_written_about_it() -> None:
+    """The event by its title, then the article that reports from it by its own."""
+    event, recap = (
+        given.event(title="Frokost"),
+        given.article(title="Slik var frokosten", event="2023-frokost"),
+    )
+    highlights = [{"title": "Morgenen", "link": "/arrangementer/2023/frokost/"}]
+    _, view = views(given.review(highlights=highlights), event, recap)
+    assert [(link.text, link.href) for link in view.highlights[0].links] == [
+        ("Frokost", "/arrangementer/2023/frokost/"),
+        ("Slik var frokosten", "/nyheter/2023/sak/"),
+    ]
+
+
+def test_the_timeline_has_each_month_with_what_was_told_of_or_best_attended() -> None:
+    """Two for each month, in order of time; a festival is one."""
+    came = {"a": "10", "b": "90", "c": "50", "d": "40"}
+    events = [
+        given.event(id, title=id, start=f"2023-03-0{day}", attendance=came[id])
+        for day, id in enumerate(came, 1)
+    ]
+    festival = [
+        given.event("fest", title="fest", start="2023-05-01"),
+        given.event("del-1", part_of="fest", start="2023-05-01", attendance="7"),
+        given.event("del-2", part_of="fest", start="2023-05-02", attendance="8"),
+    ]
+    entries = (*events, *festival, given.article(event="a"))
+    _, view = views(given.review(), *entries)
+    shown = [
+        (m.time.machine, m.count, [(one.link.text, one.facts) for one in m.moments])
+        for m in view.timeline
+    ]
+    assert shown == [
+        ("2023-03", "4 arrangementer", [("a", "10 deltakere"), ("b", "90 deltakere")]),
+        ("2023-05", "2 arrangementer", [("fest", "15 deltakere")]),
+    ]
+
+
+def test_the_year_ends_with_what_comes_next() -> None:
+    """The first four of next year that are not over and go as planned; then nothing."""
+    events = [given.event(f"2024-{n}", start=f"2024-01-0{n}", title=str(n)) for n in range(1, 8)]
+    off = given.event("2024-av", start="2024-01-04", status="cancelled", title="av")
+    _, view = views(given.review(), *events, off, now="2024-01-03 12:00")
+    assert [row.title for row in view.coming.rows] == ["3", "4", "5", "6"]
+    assert view.all_coming.href == "/arrangementer/2024/"
+    assert views(given.review(), *events, now="2024-02-01 12:00")[1].coming is None
+
+
+def test_partners_are_thanked() -> None:
+    """Those of site.yaml, with a link where there is one."""
+    partners = [{"name": "Banken", "url": "https://bank.example"}, {"name": "Kommunen"}]
+    _, view = views(given.review(), given.site(partners=partners))
+    shown = [(partner.text, partner.href) for partner in view.partners]
+    assert shown == [("Banken", "https://bank.example"), ("Kommunen", "")]
+
+
+def test_a_correction_is_said_aloud_and_counts_as_a_change() -> None:
+    """In the text, in the data for machines and in the site map."""
+    fields = {"corrections": [{"date": "2024-01-03", "text": "Det var 60, ikke 61."}]}
+    review, now = given.review(**fields), "2024-02-01 12:00"
+    _, view = views(review, now=now)
+    said = view.corrections[0]
+    assert (
+        f"{said.word} {said.date.text}: {said.text}"
+        == "Rettet 3. januar 2024: Det var 60, ikke 61."
+    )
+    assert '"dateModified":"2024-01-03' in view.head.data
+    (page, *_), _ = pages(given.material_of(review, now=now), given.catalog(review), {})
+    assert f"{page.lastmod:%Y-%m-%d}" == "2024-01-03"
+
+
+def test_a_letter_can_be_passed_on_by_a_plain_link() -> None:
+    """Its whole address; where the site has none there is nothing to pass on."""
+    _, view = views(given.review(), siteurl="https://a.no/sti")
+    assert view.share.href.endswith("?url=https%3A%2F%2Fa.no%2Fsti%2Faret%2F2023%2F")
+    assert views(given.review())[1].share is None
+
+
+def test_every_file_that_a_chart_leads_to_is_made_and_no_other() -> None:
+    """Pictures and numbers, of each year and of them all."""
+    figures = [{"label": "Medlemmer", "value": "1"}]
+    letters = [given.review(year, figures=figures) for year in (2022, 2023)]
+    shown, files = made(*letters, given.event(attendance="5"), siteurl="https://a.no/sti")
+    led_to = {
+        link.href.removeprefix("/sti")
+        for view in shown.values()
+        for chart in view.charts
+        for link in chart.files
+    }
+    assert led_to == {file.address for file in files}
+    assert len(led_to) == 2 * 4
 
 
 def test_years_come_newest_first() -> None:
@@ -68,10 +196,70 @@ def test_years_come_newest_first() -> None:
     assert views()[0].empty
 
 
+def test_a_year_nobody_has_written_about_stands_there_when_it_is_over() -> None:
+    """With what can be counted, and a way to its events; a year that runs is not judged yet."""
+    events = [
+        given.event("2022-a", start="2022-03-01", attendance="20"),
+        given.event("2024-b", start="2024-03-01", attendance="20"),
+        given.event("2024-c", start="2024-09-01"),
+    ]
+    listed, _ = views(*events, now="2024-05-01 12:00")
+    (year,) = listed.years
+    assert (year.link.text, year.link.href) == ("2022", "/arrangementer/2022/")
+    assert [(stat.label, stat.value) for stat in year.stats] == [
+        ("Arrangementer", "1"),
+        ("Deltakere", "20"),
+    ]
+
+
+def test_all_years_are_drawn_on_one_scale() -> None:
+    """Three events are as high in one year as in another."""
+    days = {2022: 3, 2023: 12}
+    events = [
+        given.event(f"{year}-{n}", start=f"{year}-03-01")
+        for year, count in days.items()
+        for n in range(count)
+    ]
+    listed, _ = views(given.review(2022), given.review(2023), *events)
+    heights = [year.chart.drawing.count('height="9em"') for year in listed.years]
+    assert heights == [1, 0]
+    assert 'height="2.25em"' in listed.years[1].chart.drawing
+
+
+def test_what_is_counted_stands_over_the_years() -> None:
+    """Of every year with events; what is not known of a year is left out."""
+    events = [
+        given.event(f"{year}-a", start=f"{year}-03-01", attendance="5") for year in (2022, 2023)
+    ]
+    letters = [given.review(year, figures=FIGURES) for year in (2023, 2024)]
+    listed, _ = views(*letters, *events, now="2025-01-01 12:00")
+    shown = {chart.title: [row[0] for row in chart.rows] for chart in listed.charts}
+    assert shown == {
+        "Arrangementer 2022–2023": ["2022", "2023"],
+        "Deltakere 2022–2023": ["2022", "2023"],
+        "Medlemmer 2023–2024": ["2023", "2024"],
+    }
+
+
 def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
     """And is not to be indexed."""
     draft = given.review(status="draft")
     material = given.material_of(draft, unpublished=True)
-    (page,) = (p for p in pages(material, given.catalog(draft)) if p.template == "review.html")
+    found, _ = pages(material, given.catalog(draft), {})
+    (page,) = (page for page in found if page.template == "review.html")
     assert not page.indexed
     assert page.shown(material).head.mark.startswith("Utkast")
+
+
+def test_each_date_of_a_series_stands_in_the_timeline_by_itself() -> None:
+    """And leads to its own page."""
+    days = ("2023-03-01", "2023-03-08")
+    instances = {day: {"attendance": str(9 + at)} for at, day in enumerate(days)}
+    series = given.event(
+        "kafe", start=f"{days[0]} 16:00", repeat="FREQ=WEEKLY;COUNT=2", instances=instances
+    )
+    _, view = views(given.review(), series)
+    shown = [(one.link.href, one.facts) for one in view.timeline[0].moments]
+    assert shown == [
+        (f"/arrangementer/2023/kafe/{day}/", f"{9 + at} deltakere") for at, day in enumerate(days)
+    ]

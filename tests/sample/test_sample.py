@@ -90,3 +90,57 @@ def test_deleting_an_event_stops_the_build(tmp_path: Path) -> None:
     assert len(mismatch) == 1
     assert "60" in mismatch[0]
     assert "59" in mismatch[0]
+
+
+def test_one_more_participant_is_seen_everywhere_or_stops_the_build(tmp_path: Path) -> None:
+    """In the tile, the text, the chart, its table, its files and the description; never in half."""
+    content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    letter, events = content / "reviews/2023.md", content / "events/2023.yaml"
+    text = letter.read_text(encoding="utf-8")
+    letter.write_text(text.replace("Kjære", "{{ figures.deltakere }} kom. Kjære"), "utf-8")
+    before = good(content, tmp_path / "before", NOW=None)
+    held_now = events.read_text(encoding="utf-8")
+    assert held_now.count("  attendance: 63\n") == 1
+    events.write_text(held_now.replace("  attendance: 63\n", "  attendance: 64\n"), "utf-8")
+    after = good(content, tmp_path / "after", NOW=None)
+    shown = [seen(out) for out in (before, after)]
+    assert shown[0] == ("2 247", "2 247 kom.", "231", "231", "Innovasjon,231", "2 247 deltakere")
+    assert shown[1] == ("2 248", "2 248 kom.", "232", "232", "Innovasjon,232", "2 248 deltakere")
+    png = "aret/2023/deltakere-per-nettverk-2023.png"
+    assert (before / png).read_bytes() != (after / png).read_bytes()
+    assert card(before) != card(after)
+    letter.write_text(text.replace("    more_than: 2200\n", "    value: 2247\n"), "utf-8")
+    ended = build(content, tmp_path / "after", NOW=None)
+    assert ended.code == 2
+    assert "2247" in ended.err
+    assert "2248" in ended.err
+
+
+def card(out: Path) -> tuple[str, bytes]:
+    """What the year says where it is shared: the words of its picture, and the picture."""
+    text = (out / "aret/2023/index.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(text, "html5lib")
+    words, href = (
+        page.select_one(f'meta[property="og:image{part}"]')["content"] for part in (":alt", "")
+    )
+    assert page.select(".stats__value")[1].get_text() in words
+    return words, (out / href.removeprefix("https://example.org/")).read_bytes()
+
+
+def seen(out: Path) -> tuple[str, ...]:
+    """The sum in the tile and the text, a network in the chart, the table and the file; and the sum
+    as others show the page."""
+    text = (out / "aret/2023/index.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(text.replace("\N{NO-BREAK SPACE}", " "), "html5lib")
+    (row,) = [row for row in page.select(".chart tr") if row.th.get_text() == "Innovasjon"]
+    group = page.select_one('.chart [data-colour="fjord"]')
+    csv = (out / "aret/2023/deltakere-per-nettverk-2023.csv").read_text(encoding="utf-8-sig")
+    shared = page.select_one('meta[property="og:description"]')["content"]
+    return (
+        page.select(".stats__value")[1].get_text(),
+        " ".join(page.select_one(".letter p").get_text().split()[:3]),
+        group.select_one(".chart__value").get_text(),
+        row.td.get_text(),
+        next(line for line in csv.splitlines() if line.startswith("Innovasjon")),
+        shared.split(", ")[1],
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.wording.numbers import kroner, number
+from plugins.wording.numbers import kroner, number, size
 from plugins.wording.status import EVENT, MARK, SIGN_UP, event_status, mark_text, sign_up_status
 from plugins.wording.texts import our_texts, texts
 from tests import given
@@ -41,6 +41,20 @@ def test_kroner_stand_after_the_number_in_norwegian() -> None:
     """And before it, by their code, in English."""
     assert kroner(1250, "nb") == f"1{NBSP}250{NBSP}kr"
     assert kroner(450, "en") == f"NOK{NBSP}450"
+
+
+@pytest.mark.parametrize(
+    ("count", "nb", "en"),
+    [
+        (1, f"1{NBSP}kB", f"1{NBSP}kB"),
+        (403_520, f"404{NBSP}kB", f"404{NBSP}kB"),
+        (999_400, f"999{NBSP}kB", f"999{NBSP}kB"),
+        (1_234_567, f"1,2{NBSP}MB", f"1.2{NBSP}MB"),
+    ],
+)
+def test_the_size_of_a_file_has_two_or_three_figures(count: int, nb: str, en: str) -> None:
+    """In the unit that suits it, and never nought."""
+    assert (size(count, "nb"), size(count, "en")) == (nb, en)
 
 
 @pytest.mark.parametrize(

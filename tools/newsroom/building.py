@@ -18,9 +18,14 @@ class Outcome:
     seconds: float
 
 
-def pelican_command(settings: str, output: Path, *, siteurl: str = "", now: str = "") -> list[str]:
-    """Pelican's command line for content/ as it is; an empty word leaves the setting alone."""
-    overrides = {"SITEURL": siteurl, "NOW": now}
+def pelican_command(
+    settings: str, output: Path, *, siteurl: str = "", now: str = "", **more: object
+) -> list[str]:
+    """Pelican's command line for content/ as it is; an empty word leaves the setting alone.
+
+    `more` are other settings by their names.
+    """
+    overrides = {"SITEURL": siteurl, "NOW": now} | more
     given = [f"{key}={json.dumps(value)}" for key, value in overrides.items() if value]
     command = [sys.executable, "-m", "pelican", "content", "-o", str(output), "-s", settings]
     # One -e with every pair: Pelican forgets all but the last -e.

@@ -1,0 +1,149 @@
+"""The letter of a year as a PDF: made when it is asked for, and said in words when it cannot be."""
+
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.site.building import ROOT, build, good
+
+PDF = "aret/2023/arsbrev-2023.pdf"
+STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+# Stands in for WeasyPrint on a machine without Pango.
+BROKEN = "raise OSError(\"cannot load library 'libpango-1.0-0'\")\n"
+
+
+def need(what: str, is_there: bool) -> None:
+    """Skip where the machine lacks something; in CI nothing may be lacking."""
+    if is_there:
+        return
+    said = f"Mangler {what} (docs/testing.md). / This machine has no {what}."
+    if os.environ.get("CI") == "true":
+        pytest.fail(said, pytrace=False)
+    pytest.skip(said)
+
+
+def has_weasyprint() -> bool:
+    try:
+        importlib.import_module("weasyprint")
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def poppler(*words: str | Path) -> str:
+    return subprocess.run(words, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+def asking(folder: Path) -> Path:
+    """The sample, whose letter asks to be a PDF too."""
+    content = Path(shutil.copytree(ROOT / "content", folder / "content"))
+    letter = content / "reviews/2023.md"
+    text = letter.read_text(encoding="utf-8").replace("\nyear: 2023\n", "\nyear: 2023\npdf: ja\n")
+    letter.write_text(text, encoding="utf-8")
+    return content
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published sample with the PDF in it, below a path."""
+    need("WeasyPrint, med Pango", has_weasyprint())
+    need("poppler-utils", bool(shutil.which("pdftotext") and shutil.which("pdftoppm")))
+    folder = tmp_path_factory.mktemp("pdf")
+    given = {"NOW": None, "CACHE_PATH": str(folder / "cache"), "SITEURL": "https://a.no/sti"}
+    return good(asking(folder), folder / "out", **given)
+
+
+def inside(file: Path) -> bytes:
+    """What stands in a PDF, its compressed parts too."""
+    data = file.read_bytes()
+    streams = (found for found in STREAM.findall(data) if found[:1] == b"x")
+    return data + b"".join(zlib.decompressobj().decompress(one) for one in streams)
+
+
+def test_the_pdf_is_tagged_and_in_norwegian(site: Path) -> None:
+    """As PDF/UA-1 asks, so that a screen reader reads it in the right order and voice."""
+    info = poppler("pdfinfo", site / PDF)
+    assert re.search(r"^Tagged: +yes$", info, re.MULTILINE)
+    assert re.search(r"^Page size: .*A4", info, re.MULTILINE)
+    assert re.search(rb"/Lang ?\(nb\)", inside(site / PDF))
+
+
+def test_links_in_the_pdf_lead_to_the_site(site: Path) -> None:
+    """Below its path; the file may lie anywhere."""
+    links = set(re.findall(rb"/URI \((.*?)\)", inside(site / PDF)))
+    assert b"https://a.no/sti/nettverk/batteri/" in links
+    assert all(link.startswith(b"https://a.no/sti/") for link in links)
+
+
+def test_the_pdf_has_bookmarks(site: Path) -> None:
+    """The headings of the letter and of what stands around it."""
+    outline = poppler("pdftohtml", "-xml", "-stdout", "-i", site / PDF).partition("<outline>")[2]
+    assert all(f">{heading}</item>" in outline for heading in ("Gründerne", "Året i tall"))
+
+
+def test_the_pdf_begins_with_a_cover_and_numbers_the_pages_after_it(site: Path) -> None:
+    """Year, title and three figures; the letter begins on a page of its own, and is signed."""
+    pages = [" ".join(p.split()) for p in poppler("pdftotext", site / PDF, "-").split("\f")]
+    cover, first, *others = pages
+    words = ("2023", "Et år med flere rundt bordet", "60", "2 247", "over 160")
+    assert all(word in cover for word in words)
+    assert "Kjære" not in cover
+    assert "Kjære medlemmer" in first
+    assert re.search(rf"2 ?/ ?{len(pages) - 1}$", first)
+    assert "Daglig leder, Kunnskapsbyen Lillestrøm" in "".join(others)
+
+
+def test_what_is_only_for_the_screen_is_not_in_the_pdf(site: Path) -> None:
+    """No menu, no trail, no way to download what one has in hand."""
+    text = poppler("pdftotext", site / PDF, "-")
+    assert not any(word in text for word in ("Hopp til", "Forsiden", "Last ned", "LinkedIn"))
+
+
+def test_the_cover_and_the_charts_are_really_drawn(site: Path, tmp_path: Path) -> None:
+    """Looked at: the picture fills the top, and a bar has the colour of its network."""
+    poppler("pdftoppm", "-r", "40", "-png", site / PDF, tmp_path / "side")
+    pages = [Image.open(file).convert("RGB") for file in sorted(tmp_path.glob("side*.png"))]
+    top = pages[0].crop((0, 0, pages[0].width, pages[0].height // 3))
+    assert (255, 255, 255) not in {colour for _, colour in top.getcolors(1 << 20)}
+    kobber = (138, 75, 48)
+    assert any(kobber in {colour for _, colour in page.getcolors(1 << 20)} for page in pages[2:])
+
+
+def test_the_page_leads_to_the_pdf_and_says_how_large_it_is(site: Path) -> None:
+    """In the words of the size that the file has."""
+    page = (site / "aret/2023/index.html").read_text(encoding="utf-8")
+    found = re.search(r'href="([^"]+)">Last ned årsbrevet \(PDF, (\d+)\u00a0kB\)</a>', page)
+    assert found[1] == f"/sti/{PDF}"
+    assert int(found[2]) == round((site / PDF).stat().st_size / 1000)
+
+
+def test_the_same_letter_gives_the_same_pdf(site: Path, tmp_path: Path) -> None:
+    """Also without what an earlier build has kept."""
+    given = {"NOW": None, "CACHE_PATH": str(tmp_path / "cache"), "SITEURL": "https://a.no/sti"}
+    again = good(asking(tmp_path), tmp_path / "out", **given)
+    assert (again / PDF).read_bytes() == (site / PDF).read_bytes()
+
+
+@pytest.mark.parametrize(("ci", "code", "is_built"), [("", 0, True), ("true", 2, False)])
+def test_without_the_library_the_build_says_so(
+    tmp_path: Path, ci: str, code: int, is_built: bool
+) -> None:
+    """Advice at home, where the page is whole without; in CI a fault, so that none goes missing."""
+    (tmp_path / "stand-in").mkdir()
+    (tmp_path / "stand-in/weasyprint.py").write_text(BROKEN, encoding="utf-8")
+    env = {"PYTHONPATH": str(tmp_path / "stand-in"), "CI": ci}
+    ended = build(asking(tmp_path), tmp_path / "out", env=env, NOW=None)
+    (line,) = [line for line in ended.err.splitlines() if "pdf-not-made" in line]
+    assert ended.code == code
+    assert line.startswith("content/reviews/2023.md:4: ")
+    assert "libpango-1.0-0" in line
+    page = tmp_path / "out/aret/2023/index.html"
+    assert page.exists() == is_built
+    assert not is_built or "Last ned årsbrevet" not in page.read_text(encoding="utf-8")

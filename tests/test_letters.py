@@ -1,0 +1,171 @@
+"""What people do with the letter of a year at the command line: new, share and pdf."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.addresses.urls import Root
+from plugins.reading.load import load
+from tests import given
+from tools.newsroom import new, pdf, share
+from tools.newsroom.review_draft import draft, missing
+
+LAST = {
+    "author": "Styret",
+    "figures": [
+        {"id": "moter", "label": "Møter", "source": "events.count"},
+        {"id": "folk", "label": "Folk: alle", "source": "events.attendance"},
+        {"id": "medlemmer", "label": "Medlemmer", "more_than": "160", "unit": "bedrifter"},
+    ],
+}
+FILES = {
+    "events/2024.yaml": """
+        - {id: stor, title: "Stor: dag", start: 2024-03-01, online: https://a.no, attendance: 90}
+        - {id: liten, title: Liten, start: 2024-04-01, online: https://a.no, attendance: 9}
+    """,
+    "news/2024/slik-var-det.md": """
+        ---
+        title: Slik var det
+        date: 2024-03-02
+        summary: Bra.
+        event: liten
+        ---
+        Bra.
+    """,
+}
+
+
+def drafted(folder: Path, **more: str) -> str:
+    """The draft that `new review 2024` writes into a content folder."""
+    given.written(folder, FILES | more)
+    assert new.main("review", "2024", folder) == 0
+    return (folder / "reviews/2024.md").read_text(encoding="utf-8")
+
+
+def test_a_draft_is_valid_as_it_stands(tmp_path: Path) -> None:
+    """And a draft: it is seen in the preview, marked, and nowhere else."""
+    drafted(tmp_path)
+    catalog, report = load(tmp_path)
+    (review,) = catalog.reviews
+    assert report.errors() == []
+    assert (review.title, review.status) == ("Året 2024", "draft")
+
+
+def test_a_draft_has_the_numbers_of_the_data(tmp_path: Path) -> None:
+    """Written out, so that a later change of the data is noticed."""
+    drafted(tmp_path)
+    (review,) = load(tmp_path)[0].reviews
+    assert [(f.source, f.value) for f in review.figures] == [
+        ("events.count", 2),
+        ("events.attendance", 99),
+    ]
+
+
+def test_a_draft_follows_last_years_letter() -> None:
+    """Its author, its figures with last year's numbers; what only a person knows is left open."""
+    events = (
+        given.event("a", start="2023-03-01", attendance="5"),
+        given.event("b", start="2024-03-01", attendance="7"),
+    )
+    text = draft(2024, given.catalog(given.review(2023, **LAST), *events))
+    assert 'author: "Styret"' in text
+    assert (
+        'label: "Folk: alle"\n    source: events.attendance\n    value: 7\n    previous: 5' in text
+    )
+    assert '# - id: medlemmer\n  #   label: "Medlemmer"\n  #   unit: "bedrifter"\n' in text
+    assert "  #   value:\n  #   previous: 160\n" in text
+
+
+def test_a_draft_compares_with_last_year_alone() -> None:
+    """A letter from two years ago gives the figures, and no number to stand beside."""
+    text = draft(
+        2024, given.catalog(given.review(2022, **LAST), given.event("b", start="2024-03-01"))
+    )
+    assert "id: moter" in text
+    assert "previous" not in text
+
+
+def test_a_sum_that_is_not_whole_is_not_written_down() -> None:
+    """Attendance that is missing would make it a lie; what lacks it is listed."""
+    events = (
+        given.event("a", start="2024-03-01", attendance="5"),
+        given.event("b", start="2024-04-01"),
+        given.event("c", start="2024-04-02", status="cancelled"),
+    )
+    catalog = given.catalog(*events)
+    text = draft(2024, catalog)
+    assert "source: events.attendance\nhighlights" in text
+    assert list(missing(2024, catalog)) == ["Uten deltakertall (1): b", "Uten referat (2): a, b"]
+    assert "Uten deltakertall (1): b" in text
+
+
+def test_a_draft_remembers_what_was_told_of_and_best_attended(tmp_path: Path) -> None:
+    """A recap first, and the way to it; else the way to the event."""
+    drafted(tmp_path)
+    (review,) = load(tmp_path)[0].reviews
+    assert [(one.title, one.link) for one in review.highlights] == [
+        ("Liten", "/nyheter/2024/slik-var-det/"),
+        ("Stor: dag", "/arrangementer/2024/stor/"),
+    ]
+
+
+def test_a_draft_leaves_the_sentences_to_a_person() -> None:
+    """What it has to say of networks and meetings stands in comments, which are not published."""
+    events = [
+        given.event("a", start="2024-03-01", attendance="5", network="helse"),
+        given.event("b", start="2023-03-01", attendance="4", network="helse"),
+    ]
+    review = given.review(
+        2024, text=draft(2024, given.catalog(given.network(), *events)).split("---\n")[2]
+    )
+    catalog = given.catalog(review, given.network(), *events)
+    assert "- Helsenettverket: 1 og 5 (året før: 1 og 4)" in review.source.text
+    assert "Helsenettverket" not in catalog.bodies[review.ref].html
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "said"),
+    [("sak", "2024", "Du kan skrive: review"), ("review", "tjue", "fire sifre")],
+)
+def test_what_cannot_be_made_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, year: str, said: str
+) -> None:
+    """And nothing is written."""
+    assert new.main(kind, year, tmp_path) == 1
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_letter_that_is_there_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody has written it."""
+    given.written(tmp_path, {"reviews/2024.md": "Mitt brev"})
+    assert new.main("review", "2024", tmp_path) == 1
+    assert "finnes allerede" in capsys.readouterr().err
+    assert (tmp_path / "reviews/2024.md").read_text(encoding="utf-8") == "Mitt brev"
+
+
+def test_a_text_to_share_has_the_figures_and_the_address() -> None:
+    """Ready to be pasted: nothing in it is to be filled in."""
+    highlights = [{"title": "Konferansen"}, {"title": "Studieturen"}]
+    review = given.review(2023, title="Et godt år", highlights=highlights, **LAST)
+    catalog = given.catalog(review, given.event(attendance="1200"))
+    text = share.share_text(review, catalog, Root("https://a.no/sti"))
+    assert text.splitlines() == [
+        "Et godt år – Kunnskapsbyen i 2023", "",
+        "– 1 møter", "– 1\u00a0200 folk: alle", "– over 160 bedrifter medlemmer", "",
+        "Vi husker: Konferansen, Studieturen.", "",
+        "Les hele årsbrevet: https://a.no/sti/aret/2023/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("main", [share.main, pdf.main])
+def test_a_year_without_a_letter_is_told_with_the_years_there_are(
+    main, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Instead of an empty text or file."""
+    letter = "---\ntitle: Året 2022\nyear: 2022\ndate: 2022-12-31\n---\nHei.\n"
+    given.written(tmp_path, {"reviews/2022.md": letter})
+    assert main("2019", "", tmp_path) == 1
+    assert "De som finnes: 2022." in capsys.readouterr().err
