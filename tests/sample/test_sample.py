@@ -104,8 +104,8 @@ def test_one_more_participant_is_seen_everywhere_or_stops_the_build(tmp_path: Pa
     events.write_text(held_now.replace("  attendance: 63\n", "  attendance: 64\n"), "utf-8")
     after = good(content, tmp_path / "after", NOW=None)
     shown = [seen(out) for out in (before, after)]
-    assert shown[0] == ("2 247", "2 247 kom.", "231", "231", "Innovasjon,231", "2 247 deltakere")
-    assert shown[1] == ("2 248", "2 248 kom.", "232", "232", "Innovasjon,232", "2 248 deltakere")
+    assert shown[0] == ("2 247", "2 247 kom.", "231", "231", "Innovasjon;231", "2 247 deltakere")
+    assert shown[1] == ("2 248", "2 248 kom.", "232", "232", "Innovasjon;232", "2 248 deltakere")
     png = "aret/2023/deltakere-per-nettverk-2023.png"
     assert (before / png).read_bytes() != (after / png).read_bytes()
     assert card(before) != card(after)
