@@ -32,13 +32,10 @@ class Slot:
 
 COLUMN = "(min-width: 75rem) 45rem, (min-width: 60rem) calc(92vw - 25rem), 92vw"
 GRID = "(min-width: 60rem) 22rem, (min-width: 40rem) 44vw, "
+BESIDE = "(min-width: 75rem) 39rem, (min-width: 60rem) calc(54vw - 2rem), 92vw"
 SLOTS = {
-    "lead": Slot(
-        "(min-width: 75rem) 39rem, (min-width: 60rem) calc(54vw - 2rem), 92vw",
-        *(358, 800),
-        ratio=(3, 2),
-        is_first=True,
-    ),
+    "lead": Slot(BESIDE, 358, 800, ratio=(3, 2), is_first=True),
+    "cover": Slot(BESIDE, 358, 800, WIDE, is_first=True),
     "figure": Slot(COLUMN, 358, 800, is_first=True),
     "prose": Slot(COLUMN, 358, 800),
     "aside": Slot("(min-width: 60rem) 22rem, 92vw", 358, 800, is_first=True),

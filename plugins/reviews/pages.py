@@ -73,7 +73,7 @@ def review_view(
         cover=Cover(
             year="" if str(review.year) in review.title else str(review.year),
             title=review.title,
-            figure=figure(review.image, material),
+            figure=figure(review.image, material, "cover"),
             stats=tiles[:ON_COVER],
         ),
         letter=prose(review, material, figures),

@@ -32,7 +32,7 @@ SLOTS = {
     ("event", "image"): ("figure", *SHARING),
     ("page", "image"): ("figure",),
     ("person", "image"): ("aside", "portrait"),
-    ("review", "image"): ("figure",),
+    ("review", "image"): ("cover",),
     ("review", "highlights"): ("highlight",),
     ("article", "gallery"): ("gallery", "large"),
     ("event", "gallery"): ("gallery", "large"),
@@ -45,11 +45,16 @@ def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
     for entry in entries:
         kind = type(entry).__name__.lower()
         for where, image in parts(entry, Image):
-            yield key_of(image), SLOTS[kind, where[0]], entry.source, (*where, "src")
+            yield key_of(image), SLOTS[kind, _field(where)], entry.source, (*where, "src")
         body = catalog.bodies.get(entry.ref)
         for target in body.of_kind("picture") if body else ():
             key = key_in(entry, target.name)
             yield key, ("prose",), entry.source.at_line(target.line), ()
+
+
+def _field(where: Where) -> str | int:
+    """The field a picture stands in; what differs for one date of a series has the same fields."""
+    return where[2] if where[0] == "instances" else where[0]
 
 
 def pictures(
