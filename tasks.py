@@ -56,12 +56,18 @@ def test(context: Context, args: str = "") -> None:
     sys.exit(subprocess.call(command, cwd=ROOT))
 
 
-@task(help={"lang": "Språket feilene meldes på: nb eller en."})
-def check(context: Context, lang: str = "nb") -> None:
-    """Sjekker innholdet uten å skrive noe."""
+@task(
+    help={
+        "lang": "Språket feilene meldes på: nb eller en.",
+        "all": "Vis hele oppgavelisten.",
+        "now": NOW,
+    }
+)
+def check(context: Context, lang: str = "nb", all: bool = False, now: str = "") -> None:
+    """Sjekker innholdet uten å skrive noe, med råd og oppgaver."""
     from tools.newsroom.check import main
 
-    sys.exit(main(CONTENT, lang))
+    sys.exit(main(CONTENT, lang, everything=all, now=now))
 
 
 @task(help={"now": "Klokkeslettet endringene gjelder fra, f.eks. 2023-12-20T12:00."})

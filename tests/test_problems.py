@@ -5,6 +5,7 @@ import os
 import re
 import string
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,12 @@ NOTICES = {
     "file-system": "path reason",
 }
 SOURCES = ("contract", "reading", "pictures", "site", "addresses/check.py", "reviews/figures.py")
+# Told by `run.py check` alone, of healthy content: tests/reading/test_advice.py, test_tasks.py.
+WRITING = {
+    *("summary-missing", "alt-file-name", "link-text-vague", "heading-jump", "sentence-long"),
+    *("text-heavy", "task-attendance", "task-recap", "task-image", "task-summary"),
+    *("task-sign-up", "task-deadline", "task-scheduled", "task-speaker"),
+}
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 NO_CODES = {"data-align"}
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
@@ -104,7 +111,8 @@ class Found(NamedTuple):
     exit_code: int
 
     def told(self, lang: str) -> list[str]:
-        return [line(problem, "content", lang) for problem in self.problems]
+        """Without columns, which the case file has (tests/mistakes.md)."""
+        return [line(replace(problem, column=0), "content", lang) for problem in self.problems]
 
 
 @pytest.fixture
@@ -212,8 +220,8 @@ def test_a_notice_has_no_gaps(code, lang):
 
 
 def test_every_code_has_a_broken_site_or_is_a_notice():
-    """No problem can be told of that nobody has seen happen."""
-    assert set(messages("nb")) == {*FOLDERS, *GENERATED, *NOTICES}
+    """No problem can be told of that nobody has seen happen; advice has its own tests."""
+    assert set(messages("nb")) == {*FOLDERS, *GENERATED, *NOTICES, *WRITING}
 
 
 def test_every_code_in_the_plugins_has_words():
