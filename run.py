@@ -28,6 +28,8 @@ PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if WINDOWS else ["bin", 
 
 BUILD_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
+# Words that a task asks for itself, in Norwegian; Invoke would refuse to start without them.
+ASKED = {"new": 2}
 DEV_WORDS = frozenset(["test"])
 
 TOO_OLD = """\
@@ -69,7 +71,7 @@ def main(words):
     except KeyboardInterrupt:
         say(INTERRUPTED)
         return 130
-    return hand_on(words or ["--list"])
+    return hand_on(with_words_to_ask_for(words) or ["--list"])
 
 
 def say(text):
@@ -86,6 +88,15 @@ def too_old(version):
 def locks_for(words):
     """The lock files whose packages the words need, in the order they are installed."""
     return [BUILD_LOCK, DEV_LOCK] if DEV_WORDS.intersection(words) else [BUILD_LOCK]
+
+
+def with_words_to_ask_for(words):
+    """The words, with an empty one for each that the task asks for when it is missing."""
+    most = ASKED.get(words[0], 0) if words else 0
+    given = list(words[1 : 1 + most])
+    while any(word.startswith("-") for word in given):
+        given.pop()
+    return list(words[: 1 + len(given)]) + [""] * (most - len(given)) + list(words[1 + len(given) :])
 
 
 def prepare(locks):

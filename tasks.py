@@ -78,6 +78,57 @@ def record(context: Context, now: str = "") -> None:
     sys.exit(main(CONTENT, now))
 
 
+@task(
+    positional=["kind", "what"],
+    help={
+        "kind": "article, event, page, person, venue eller review.",
+        "what": "Tittelen, navnet eller året; det samme som --title, --name og --year.",
+        "name": "Navnet.",
+        "title": "Tittelen.",
+        "date": "Datoen til en nyhet, f.eks. 2024-03-05.",
+        "start": "Når et arrangement begynner, f.eks. 2024-03-05 09:00.",
+        "end": "Når det er slutt.",
+        "venue": "Nøkkelen til stedet, eller lenken til et møte på nett.",
+        "network": "Nøkkelen til nettverket.",
+        "summary": "Ingressen.",
+        "author": "Forfatteren.",
+        "role": "Stillingen til en person.",
+        "company": "Bedriften til en person.",
+        "address": "Gateadressen til et sted.",
+        "postcode": "Postnummeret.",
+        "city": "Poststedet.",
+        "year": "Året til et årsbrev.",
+        "slug": "Navnet i adressen, når det ikke skal lages av tittelen.",
+    },
+)
+def new(
+    context: Context,
+    kind: str,
+    what: str,
+    name: str = "",
+    title: str = "",
+    date: str = "",
+    start: str = "",
+    end: str = "",
+    venue: str = "",
+    network: str = "",
+    summary: str = "",
+    author: str = "",
+    role: str = "",
+    company: str = "",
+    address: str = "",
+    postcode: str = "",
+    city: str = "",
+    year: str = "",
+    slug: str = "",
+) -> None:
+    """Lager en ny nyhet, et arrangement, en side, en person, et sted eller et årsbrev."""
+    given = {key: value for key, value in locals().items() if key not in ("context", "kind")}
+    from tools.newsroom.new import main, named
+
+    sys.exit(main(kind, named(kind, given), CONTENT, input if sys.stdin.isatty() else None))
+
+
 @task
 def clean(context: Context) -> None:
     """Fjerner alt som er bygget, og mellomlageret."""
