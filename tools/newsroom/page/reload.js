@@ -25,9 +25,24 @@
     margin: "8px 0 0", background: "none", color: "inherit",
   });
 
+  // A line that begins with a file is the way to it.
+  const told = (line) => {
+    const place = line.match(/^(content\/.+?):(\d+)(:\d+)?(?=: )/);
+    if (!place) return [line, "\n"];
+    const open = document.createElement("button");
+    open.type = "button";
+    open.textContent = place[0];
+    Object.assign(open.style, {
+      font: "inherit", padding: "8px 0", border: "0", background: "none", color: "inherit",
+      textDecoration: "underline", cursor: "pointer",
+    });
+    open.addEventListener("click", () => openInEditor({ file: place[1], line: place[2] }));
+    return [open, line.slice(place[0].length), "\n"];
+  };
+
   const tell = (news) => {
     if (news.edition !== edition) return location.reload();
-    report.textContent = news.report;
+    report.replaceChildren(...news.report.split("\n").flatMap(told));
     if (news.report) document.body.append(notice);
     else notice.remove();
   };
