@@ -22,7 +22,8 @@ ADDRESSES = {
     "venue": ("venues/frokost-om-ki.yaml", "/steder/frokost-om-ki/"),
     "review": ("reviews/2024.md", "/aret/2024/"),
 }
-SAID = {"date": "2024-03-05", "start": "2024-03-05 09:00", "venue": "scenen", "year": "2024"}
+SAID = {"date": "2024-03-05", "start": "2024-03-05 09:00", "end": "2024-03-05 10:00", "venue": "scenen",
+        "year": "2024"}  # fmt: skip
 VENUES = {"venues.yaml": "scenen:\n  name: Sentrum scene\n"}
 
 

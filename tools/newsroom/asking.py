@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Annotated
 
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.contract.catalog import Catalog
+from plugins.contract.entry import type_of
 from plugins.contract.problems import Problem
 from plugins.reading.spelling import nearest
 from plugins.reading.validate import CODES
@@ -103,9 +103,8 @@ def _nameless(kind: Kind, field: str, value: str) -> str:
 
 def fault_of(kind: Kind, field: str, value: str) -> Problem | None:
     """What the model has to say of a value of one field."""
-    info = kind.model.model_fields[field]
     try:
-        TypeAdapter(Annotated[(info.annotation, *info.metadata)]).validate_python(value)
+        TypeAdapter(type_of(kind.model, field)).validate_python(value)
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         values = {"field": field, **details.get("ctx", {})}
