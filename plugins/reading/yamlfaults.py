@@ -90,5 +90,7 @@ def _needs_quotes(value: str) -> bool:
 
 def quoted(key: str, value: str) -> str:
     """The line that says a value which needs quotation marks."""
+    if '"' in value and "'" not in value:
+        return f"{key}: '{value}'"
     inner = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'{key}: "{inner}"'

@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from plugins.contract.problems import Problem
+from plugins.wording.fields import example
 from plugins.wording.mends import mended
 
 # What a problem found, by the names it knows it by; the likeliest to stand in the line goes first.
 FOUND = ("value", "written", "src", "link", "found", "tag", "key", "end", "deadline", "title")
+# What some are about has no words of its own.
+SIGNS = {"link-empty": "](", "yaml-tab": "\t"}
 LIKE = {"nb": "slik", "en": "like"}
+ADD = "+"
 MOST_COLUMNS = 96
 BEFORE = 40
 CUT = "…"
@@ -31,7 +35,8 @@ class Span:
 def pointed(problem: Problem, line: str) -> Span:
     """What a problem is about in its line: the value it found, else its field, else the place."""
     values, start = dict(problem.values), max(0, problem.column - 1)
-    for found in (*(values.get(name, "") for name in FOUND), _name(values)):
+    sought = (SIGNS.get(problem.code, ""), *(values.get(name, "") for name in FOUND), _name(values))
+    for found in sought:
         at = line.find(found, start) if found else -1
         if at >= 0:
             return Span(at, len(found))
@@ -47,13 +52,20 @@ def placed(problem: Problem, line: str) -> Problem:
 
 
 def excerpt(problem: Problem, line: str, lang: str) -> str:
-    """Two lines, or three where the mend is known; "" when there is nothing to show."""
+    """The line, what is meant in it or missing below it, and the mend where that is known.
+
+    "" when there is nothing to show.
+    """
     span = pointed(problem, line)
     if not line.strip():
         return ""
     width = max(len(str(problem.line)), len(LIKE[lang]))
     shown, span_shown = _window(line, span)
-    rows = [(str(problem.line), shown), ("", " " * span_shown.start + "^" * span_shown.width)]
+    rows = [(str(problem.line), shown)]
+    if added := _added(problem, line):
+        rows.append((ADD, added))
+    else:
+        rows.append(("", " " * span_shown.start + "^" * span_shown.width))
     if mend := _mend(problem, line, span):
         rows.append((LIKE[lang], _window(mend, span)[0]))
     return "\n".join(f"  {head:>{width}} | {text}".rstrip() for head, text in rows)
@@ -61,6 +73,14 @@ def excerpt(problem: Problem, line: str, lang: str) -> str:
 
 def _name(values: Mapping[str, str]) -> str:
     return values.get("field", "").rpartition(".")[2]
+
+
+def _added(problem: Problem, line: str) -> str:
+    """The line that is missing, as far in as the one it may follow; "" when none is."""
+    name = _name(dict(problem.values))
+    if problem.code != "field-missing" or name in line:
+        return ""
+    return " " * pointed(problem, line).start + example(name)
 
 
 def _mend(problem: Problem, line: str, span: Span) -> str:

@@ -46,10 +46,10 @@ def label(field: str, lang: str) -> str:
 
 
 def example(field: str) -> str:
-    """`start: 2024-03-05 09:00`, the line somebody forgot."""
+    """`start: 2024-03-05 09:00`, the line somebody forgot; of what is no field, a title."""
     name = field.rpartition(".")[2]
-    found = _any_words(name)
-    return f"{name}: {found.example if found else '…'}"
+    name = name if _any_words(name) else "title"
+    return f"{name}: {_any_words(name).example}"
 
 
 @cache

@@ -77,6 +77,10 @@ def said(problem: Problem, lang: str) -> str:
         (name, SPELLED[name](value, lang) if name in SPELLED else value)
         for name, value in problem.values
     )
+    if problem.code == "field-unknown":
+        values["choices"] = ", ".join(
+            f"{name}{label(name, lang)}" for name in known["choices"].split(", ")
+        )
     if "field" in known:
         values |= {"label": label(known["field"], lang), "example": example(known["field"])}
     words = {
