@@ -7,7 +7,7 @@
 
   // Style by property, since a site's own policy may forbid style elements.
   Object.assign(bar.style, {
-    position: "fixed", inset: "auto 8px 8px auto", zIndex: "2147483646", display: "flex",
+    position: "fixed", inset: "auto 8px 8px auto", zIndex: "2147483647", display: "flex",
     flexWrap: "wrap", gap: "4px", alignItems: "center", maxWidth: "calc(100vw - 16px)",
     font: "15px/1.5 system-ui, sans-serif", color: "#fff",
   });
@@ -36,8 +36,8 @@
   };
 
   edit.addEventListener("click", () => openInEditor({ address: decodeURI(location.pathname) }));
-  addEventListener("beforeprint", () => { bar.hidden = true; bar.style.display = "none"; });
-  addEventListener("afterprint", () => { bar.hidden = false; bar.style.display = "flex"; });
-  if (location.pathname !== toDo.pathname) document.body.append(bar);
-  else { edit.remove(); toDo.remove(); document.body.append(bar); }
+  addEventListener("beforeprint", () => { bar.style.display = "none"; });
+  addEventListener("afterprint", () => { bar.style.display = "flex"; });
+  document.body.append(bar);
+  if (location.pathname === toDo.pathname) bar.replaceChildren(told);
 })();

@@ -14,8 +14,8 @@
   notice.open = true;
   // Style by property, since a site's own policy may forbid style elements.
   Object.assign(notice.style, {
-    position: "fixed", inset: "auto 0 0 0", zIndex: "2147483647",
-    maxHeight: "60vh", overflow: "auto", boxSizing: "border-box", padding: "12px 16px",
+    position: "fixed", inset: "auto 0 0 0", zIndex: "2147483646",
+    maxHeight: "60vh", overflow: "auto", boxSizing: "border-box", padding: "12px 16px 68px",
     background: "#fff", color: "#10222b", borderBlockStart: "6px solid #96190f",
     font: "16px/1.5 system-ui, sans-serif", boxShadow: "0 0 24px rgb(0 0 0 / 40%)",
   });
