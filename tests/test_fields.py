@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 from plugins.contract.entry import type_of
 from plugins.contract.problems import Problem
 from plugins.reading.frontmatter import split
+from plugins.reading.spelling import nearest
 from plugins.reading.yamlfile import parse
 from plugins.wording.fields import EVERY, all_words, words_of
 from plugins.wording.problems import said
@@ -131,3 +132,10 @@ def test_a_message_calls_a_field_what_people_call_it() -> None:
     assert "`registration.deadline` (påmeldingsfrist) mangler" in said(problem, "nb")
     assert "The field `registration.deadline` is missing" in said(problem, "en")
     assert "slik: `deadline: 2024-03-01 12:00`" in said(problem, "nb")
+
+
+@pytest.mark.parametrize(("word", "field"), [("påmeldingsfrist", "deadline"), ("bedrift", "company"),
+                                             ("e-post", "email"), ("gamle_adresser", "aliases")])  # fmt: skip
+def test_what_people_call_a_field_is_taken_for_it(word: str, field: str) -> None:
+    """Somebody who writes the label is told the name."""
+    assert nearest(word, {"deadline", "company", "email", "aliases", "title"}) == field

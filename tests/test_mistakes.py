@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from pelican.settings import read_settings
 
 from plugins.contract.problems import Problem
 from plugins.reading.advice import advice
-from plugins.site.engine import Engine
 from plugins.site.gate import tell
+from tests.checking import checked
 from tests.test_problems import MACHINE_WORDS
 
-ROOT = Path(__file__).parents[1]
 MISTAKES = Path(__file__).with_name("mistakes.md")
 SITE = Path(__file__).with_name("sites") / "minimal"
 CASE = re.compile(
@@ -46,21 +44,9 @@ CASES = list(cases())
 
 def problems(content: Path, folder: Path) -> list[Problem]:
     """What `run.py check` finds as of one winter's day, advice among it."""
-    override = {
-        "PATH": str(content),
-        "THEME": str(ROOT / "theme"),
-        "OUTPUT_PATH": str(folder / "output"),
-        "CACHE_PATH": str(folder / "cache"),
-        "NOW": "2024-01-15T12:00",
-    }
-    engine = Engine(read_settings(str(ROOT / "publishconf.py"), override=override))
-    try:
-        engine.check()
-    except SystemExit as stop:
-        assert stop.code == 2
-    entries = engine.settings["catalog"].entries()
-    found = [*engine.settings["report"], *(one for entry in entries for one in advice(entry))]
-    return sorted(found)
+    settings, _ = checked(content, folder)
+    advised = (one for entry in settings["catalog"].entries() for one in advice(entry))
+    return sorted([*settings["report"], *advised])
 
 
 def told(case: Case, folder: Path, lang: str) -> str:

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from pelican.settings import read_settings
 from PIL import Image
 
 from plugins.contract.problems import Problem
 from plugins.reading.validate import CODES
-from plugins.site.engine import Engine
 from plugins.wording.problems import LANGUAGES, line, messages, notice
+from tests.checking import checked
 from tools.newsroom import problem_reference
 
 ROOT = Path(__file__).parents[1]
@@ -119,23 +118,11 @@ class Found(NamedTuple):
 def check(tmp_path: Path) -> Callable[[Path], Found]:
     """Checks a content folder by the road that every build takes, as of one winter's day."""
 
-    def checked(content: Path) -> Found:
-        override = {
-            "PATH": str(content),
-            "THEME": str(ROOT / "theme"),
-            "OUTPUT_PATH": str(tmp_path / "output"),
-            "CACHE_PATH": str(tmp_path / "cache"),
-            "NOW": "2024-01-15T12:00",
-        }
-        engine = Engine(read_settings(str(ROOT / "publishconf.py"), override=override))
-        exit_code = 0
-        try:
-            engine.check()
-        except SystemExit as stop:
-            exit_code = int(stop.code or 0)
-        return Found(list(engine.settings["report"]), exit_code)
+    def found(content: Path) -> Found:
+        settings, exit_code = checked(content, tmp_path)
+        return Found(list(settings["report"]), exit_code)
 
-    return checked
+    return found
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.contract.article import Article
-from plugins.contract.entry import Document, Entry, parts
-from plugins.contract.event import Event
+from plugins.contract.entry import Entry, parts
 from plugins.contract.image import Image
 from plugins.contract.page import Page
 from plugins.contract.problems import Problem, Report
-from plugins.contract.source import TEXT, Source
+from plugins.contract.source import Source
 from plugins.reading.masking import blanked
 from plugins.reading.prose import Sentence, lix, sentences
+from plugins.reading.texts import markdown_of
 
 MOST_WORDS = 30
 MOST_LIX = 50
@@ -33,7 +33,7 @@ FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|avif|heic|gif|tiff?)|(img|dsc|dscn
 def advice(entry: Entry) -> list[Problem]:
     """What could be better in an entry, in the order of its lines."""
     report = Report()
-    text, line = _text(entry)
+    text, line = markdown_of(entry)
     shown = blanked(text)
     if isinstance(entry, Article | Page) and not entry.summary:
         _tell(report, entry.source, "summary-missing")
@@ -45,15 +45,6 @@ def advice(entry: Entry) -> list[Problem]:
         _tell(report, _at(entry.source, text, line, at), code, **values)
     _readability(report, entry.source, text, line, list(sentences(shown)))
     return list(report)
-
-
-def _text(entry: Entry) -> tuple[str, int]:
-    """The Markdown of an entry, and the line of its file where it begins."""
-    if isinstance(entry, Document):
-        return entry.source.text, entry.source.text_line
-    if isinstance(entry, Event):
-        return entry.description, entry.source.place(("description", TEXT))[0]
-    return "", 0
 
 
 def _readability(

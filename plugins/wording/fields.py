@@ -52,6 +52,20 @@ def example(field: str) -> str:
     return f"{name}: {_any_words(name).example}"
 
 
+def named(word: str) -> tuple[str, ...]:
+    """The fields that people call by a word."""
+    return _by_label().get(word.lower().replace("_", " "), ())
+
+
+@cache
+def _by_label() -> Mapping[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for fields in all_words().values():
+        for name, words in fields.items():
+            names[words.label] = (*names.get(words.label, ()), name)
+    return names
+
+
 @cache
 def _any_words(name: str) -> FieldWords | None:
     """The words of a field whose model is not known: those that all models share go first."""

@@ -19,13 +19,21 @@ ROOT = Path(__file__).parents[2]
 # So many of a kind are told, unless all are asked for.
 FEW = 5
 WORDS = {
-    "nb": {"tasks": "Oppgaver", "more": "  … og {} til (--all viser alle)."},
-    "en": {"tasks": "To do", "more": "  … and {} more (--all shows them all)."},
+    "nb": {
+        "tasks": "Oppgaver",
+        "more": "  … og {} til (--all viser alle).",
+        "well": "Alt er i orden: {} artikler, {} arrangementer, {} sider, {} årsbrev.",
+    },
+    "en": {
+        "tasks": "To do",
+        "more": "  … and {} more (--all shows them all).",
+        "well": "All is well: {} articles, {} events, {} pages, {} year letters.",
+    },
 }
 
 
 def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -> int:
-    """Tell every problem, or that there is none, advice, tasks and the dates of every series.
+    """Tell every problem and the dates of every series; then, when nothing is wrong, what is left.
 
     Raises SystemExit(2) when there are errors.
     """
@@ -35,22 +43,19 @@ def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -
     try:
         engine.check()
     finally:
-        tell_beside(engine.settings, content, lang, everything=everything)
-    print(f"Alt er i orden: {counted(engine.settings['catalog'])}.")
+        for said in series_lines(engine.settings.get("catalog", Catalog()), content.name, lang):
+            print(said)
+    tell_what_is_left(engine.settings, content, lang, everything=everything)
+    print(all_well(engine.settings["catalog"], lang))
     return 0
 
 
-def tell_beside(settings: dict, content: Path, lang: str, *, everything: bool) -> None:
-    """What stops nothing: the dates of series, advice and tasks."""
-    catalog = settings.get("catalog", Catalog())
-    for said in series_lines(catalog, content.name, lang):
+def tell_what_is_left(settings: dict, content: Path, lang: str, *, everything: bool) -> None:
+    """Advice and tasks, which stop nothing."""
+    tell(advice_of(settings["catalog"]), content, lang, sys.stdout)
+    found = tasks(settings["catalog"], settings["now"])
+    for said in task_lines(found, content.name, lang, everything=everything):
         print(said)
-    tell(advice_of(catalog), content, lang, sys.stdout)
-    if "now" in settings:
-        for said in task_lines(
-            tasks(catalog, settings["now"]), content.name, lang, everything=everything
-        ):
-            print(said)
 
 
 def advice_of(catalog: Catalog) -> Report:
@@ -75,12 +80,7 @@ def task_lines(
             yield WORDS[lang]["more"].format(len(told) - len(shown))
 
 
-def counted(catalog: Catalog) -> str:
-    """`22 artikler, 72 arrangementer, …`"""
-    kinds = {
-        "artikler": catalog.articles,
-        "arrangementer": catalog.events,
-        "sider": catalog.pages,
-        "årsbrev": catalog.reviews,
-    }
-    return ", ".join(f"{len(entries)} {name}" for name, entries in kinds.items())
+def all_well(catalog: Catalog, lang: str) -> str:
+    """`Alt er i orden: 22 artikler, 72 arrangementer, …`"""
+    kinds = (catalog.articles, catalog.events, catalog.pages, catalog.reviews)
+    return WORDS[lang]["well"].format(*map(len, kinds))
