@@ -16,6 +16,7 @@ from plugins.wording.problems import said
 from tools.newsroom.starts import KINDS, Kind, slug_of
 
 Ask = Callable[[str], str]
+A_LINK = "lenken til et møte på nett"
 KNOWN = {"venue": "venues", "network": "networks"}
 
 
@@ -67,7 +68,7 @@ def _asked(kind: Kind, field: str, catalog: Catalog, default: str, ask: Ask | No
     words = words_of(kind.model.__name__, field)
     known = ", ".join(getattr(catalog, KNOWN[field])) if field in KNOWN else ""
     if field == "venue":
-        known = f"{known}, eller lenken til et møte på nett"
+        known = f"{known}, eller {A_LINK}" if known else A_LINK
     hint = f"Velg: {known}." if known else f"{words.help} Eksempel: {words.example}"
     after = f" [{default}]" if default else "" if field in kind.needed else " (kan stå tomt)"
     print(f"\n{hint}")
