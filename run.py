@@ -32,6 +32,8 @@ BUILD_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
 PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the year-end letter
 LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK)
+# Words that a task asks for itself, in Norwegian; Invoke would refuse to start without them.
+ASKED = {"new": 2}
 DEV_WORDS = frozenset(["test"])
 PDF_WORDS = frozenset(["pdf"])
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
@@ -76,7 +78,7 @@ def main(words):
     except KeyboardInterrupt:
         say(INTERRUPTED)
         return 130
-    return hand_on(words or ["--list"])
+    return hand_on(with_words_to_ask_for(words) or ["--list"])
 
 
 def say(text):
@@ -105,6 +107,16 @@ def letter_as_pdf():
             if PDF_WANTED.search(handle.read().decode("utf-8", "replace")):
                 return True
     return False
+
+
+def with_words_to_ask_for(words):
+    """The words, with an empty one for each that the task asks for when it is missing."""
+    most = ASKED.get(words[0], 0) if words else 0
+    given = list(words[1 : 1 + most])
+    while any(word.startswith("-") for word in given):
+        given.pop()
+    rest = list(words[1 + len(given) :])
+    return list(words[:1]) + given + [""] * (most - len(given)) + rest
 
 
 def prepare(locks):

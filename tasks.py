@@ -56,12 +56,18 @@ def test(context: Context, args: str = "") -> None:
     sys.exit(subprocess.call(command, cwd=ROOT))
 
 
-@task(help={"lang": "Språket feilene meldes på: nb eller en."})
-def check(context: Context, lang: str = "nb") -> None:
-    """Sjekker innholdet uten å skrive noe."""
+@task(
+    help={
+        "lang": "Språket feilene meldes på: nb eller en.",
+        "all": "Vis hele oppgavelisten.",
+        "now": NOW,
+    }
+)
+def check(context: Context, lang: str = "nb", all: bool = False, now: str = "") -> None:
+    """Sjekker innholdet uten å skrive noe, med råd og oppgaver."""
     from tools.newsroom.check import main
 
-    sys.exit(main(CONTENT, lang))
+    sys.exit(main(CONTENT, lang, everything=all, now=now))
 
 
 @task(help={"now": "Klokkeslettet endringene gjelder fra, f.eks. 2023-12-20T12:00."})
@@ -88,20 +94,63 @@ def pdf(context: Context, year: str, siteurl: str = "") -> None:
     sys.exit(main(year, siteurl, CONTENT))
 
 
-@task(help={"kind": "Hva du vil skrive: review (årsbrev).", "year": "Året, f.eks. 2024."})
-def new(context: Context, kind: str, year: str) -> None:
-    """Lager et utkast: `new review 2024` skriver årsbrevet fra arrangementene."""
-    from tools.newsroom.new import main
-
-    sys.exit(main(kind, year, CONTENT))
-
-
 @task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen nettstedet ligger på."})
 def share(context: Context, year: str, siteurl: str = "") -> None:
     """Skriver ut en ferdig tekst til å dele årsbrevet med."""
     from tools.newsroom.share import main
 
     sys.exit(main(year, siteurl, CONTENT))
+
+
+@task(
+    positional=["kind", "what"],
+    help={
+        "kind": "article, event, page, person, venue eller review.",
+        "what": "Tittelen, navnet eller året; det samme som --title, --name og --year.",
+        "name": "Navnet.",
+        "title": "Tittelen.",
+        "date": "Datoen til en nyhet, f.eks. 2024-03-05.",
+        "start": "Når et arrangement begynner, f.eks. 2024-03-05 09:00.",
+        "end": "Når det er slutt.",
+        "venue": "Nøkkelen til stedet, eller lenken til et møte på nett.",
+        "network": "Nøkkelen til nettverket.",
+        "summary": "Ingressen.",
+        "author": "Forfatteren.",
+        "role": "Stillingen til en person.",
+        "company": "Bedriften til en person.",
+        "address": "Gateadressen til et sted.",
+        "postcode": "Postnummeret.",
+        "city": "Poststedet.",
+        "year": "Året til et årsbrev.",
+        "slug": "Navnet i adressen, når det ikke skal lages av tittelen.",
+    },
+)
+def new(
+    context: Context,
+    kind: str,
+    what: str,
+    name: str = "",
+    title: str = "",
+    date: str = "",
+    start: str = "",
+    end: str = "",
+    venue: str = "",
+    network: str = "",
+    summary: str = "",
+    author: str = "",
+    role: str = "",
+    company: str = "",
+    address: str = "",
+    postcode: str = "",
+    city: str = "",
+    year: str = "",
+    slug: str = "",
+) -> None:
+    """Lager en ny nyhet, et arrangement, en side, en person, et sted eller et årsbrev."""
+    given = {key: value for key, value in locals().items() if key not in ("context", "kind")}
+    from tools.newsroom.new import main, named
+
+    sys.exit(main(kind, named(kind, given), CONTENT, input if sys.stdin.isatty() else None))
 
 
 @task

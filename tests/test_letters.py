@@ -38,7 +38,7 @@ FILES = {
 def drafted(folder: Path, **more: str) -> str:
     """The draft that `new review 2024` writes into a content folder."""
     given.written(folder, FILES | more)
-    assert new.main("review", "2024", folder) == 0
+    assert new.main("review", {"year": "2024"}, folder, None) == 0
     return (folder / "reviews/2024.md").read_text(encoding="utf-8")
 
 
@@ -125,13 +125,13 @@ def test_a_draft_leaves_the_sentences_to_a_person() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "year", "said"),
-    [("sak", "2024", "Du kan skrive: review"), ("review", "tjue", "fire sifre")],
+    [("sak", "2024", "Skriv hva du vil lage"), ("review", "tjue", "ikke et helt tall")],
 )
 def test_what_cannot_be_made_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, year: str, said: str
 ) -> None:
     """And nothing is written."""
-    assert new.main(kind, year, tmp_path) == 1
+    assert new.main(kind, {"year": year}, tmp_path, None) == 1
     assert said in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
@@ -141,7 +141,7 @@ def test_a_letter_that_is_there_is_left_alone(
 ) -> None:
     """Somebody has written it."""
     given.written(tmp_path, {"reviews/2024.md": "Mitt brev"})
-    assert new.main("review", "2024", tmp_path) == 1
+    assert new.main("review", {"year": "2024"}, tmp_path, None) == 1
     assert "finnes allerede" in capsys.readouterr().err
     assert (tmp_path / "reviews/2024.md").read_text(encoding="utf-8") == "Mitt brev"
 

@@ -11,14 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from tests import given
 from tools.newsroom.building import Outcome, pelican_command, run_build
 from tools.newsroom.bulletin import Bulletin, News
+from tools.newsroom.desk import Desk
 from tools.newsroom.preview import keep_building, main, saves_in, serving
-from tools.newsroom.server import EVENTS_ADDRESS, PreviewServer
+from tools.newsroom.server import EDIT_ADDRESS, EVENTS_ADDRESS, PreviewServer
 
 PATIENCE = 10.0
 GOOD = Outcome(is_good=True, report="", seconds=0.1)
 BAD = Outcome(is_good=False, report="content/a.md:3: <b>feil</b>", seconds=0.1)
+OM_OSS = "---\ntitle: Om oss\n---\nTekst.\n"
 PAGE = "<!doctype html><title>{0}</title><body><h1>{0}</h1></body>"
 
 
@@ -131,6 +134,7 @@ def test_the_script_is_in_what_is_served_and_never_on_the_disk(server: PreviewSe
     tag = '<script src="/__preview/reload.js" data-edition="1" defer></script></body>'
     assert tag in text
     assert "EventSource" in fetch(server, "/__preview/reload.js")[2]
+    assert "Rediger denne siden" in fetch(server, "/__preview/desk.js")[2]
     assert "script" not in (server.folder / "index.html").read_text(encoding="utf-8")
 
 
@@ -246,3 +250,66 @@ def test_settings_are_given_to_pelican_as_json_in_one_go() -> None:
     )
     assert command[-3:] == ["-e", 'SITEURL="https://example.org"', 'NOW="2023-12-20T12:00"']
     assert "-e" not in pelican_command("a.py", Path("ut"))
+
+
+def post(server: PreviewServer, headers: dict[str, str], body: str) -> tuple[int, str]:
+    """Ask for a file to be opened; status and answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+    connection.request("POST", EDIT_ADDRESS, body, headers)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        ({"X-Preview": "1"}, '{"address": "/om-oss/"}', 200),
+        ({}, '{"address": "/om-oss/"}', 403),
+        ({"X-Preview": "1", "Host": "ond.example"}, '{"address": "/om-oss/"}', 403),
+        ({"X-Preview": "1"}, "ikke json", 403),
+        ({"X-Preview": "1"}, "[1]", 403),
+    ],
+)
+def test_only_the_previews_own_pages_may_open_a_file(
+    server: PreviewServer,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    headers: dict[str, str],
+    body: str,
+    status: int,
+) -> None:
+    """A page elsewhere cannot send the header, and a name that leads here is not enough."""
+    monkeypatch.setenv("PATH", "")
+    server.desk = Desk(given.written(tmp_path / "content", {"pages/om-oss.md": OM_OSS}))
+    assert post(server, headers, body)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ({"address": "/om-oss/"}, "Teksten står i content/pages/om-oss.md, linje 2."),
+        ({"file": "content/pages/om-oss.md", "line": 3},
+         "Teksten står i content/pages/om-oss.md, linje 3."),
+        ({"address": "/"}, "Denne siden lages av flere filer, så det er ingen å åpne."),
+        ({"file": "content/../secret.txt"},
+         "Denne siden lages av flere filer, så det er ingen å åpne."),
+    ],
+)  # fmt: skip
+def test_no_file_outside_the_content_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: dict, said: str
+) -> None:
+    """Where there is no editor, the place is told instead."""
+    monkeypatch.setenv("PATH", "")
+    (tmp_path / "secret.txt").write_text("hemmelig")
+    desk = Desk(given.written(tmp_path / "content", {"pages/om-oss.md": OM_OSS}))
+    assert json.loads(desk.open(wanted).body)["said"] == said
+
+
+def test_the_to_do_list_travels_in_time(tmp_path: Path) -> None:
+    """What is to come at one time is over at another."""
+    event = "- id: fest\n  title: Fest\n  start: 2024-03-05\n  online: https://example.org/\n"
+    content = given.written(tmp_path / "content", {"events/2024.yaml": event})
+    for now, code in (("2024-01-01", "task-sign-up"), ("2024-04-01", "task-attendance")):
+        found = json.loads(Desk(content, now).to_do().body)["tasks"]
+        assert found[0]["code"] == code
+        assert found[0]["file"] == "content/events/2024.yaml"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 
 from plugins.addresses.plan import ENTRY_KINDS, Plan
-from plugins.addresses.reserved import RESERVED
+from plugins.addresses.reserved import RESERVED, Word, words
 from plugins.addresses.urls import DOCUMENTS, document_address, entry_address
 from plugins.contract.body import PAGE_ANCHORS, Target
 from plugins.contract.catalog import Catalog
@@ -14,9 +15,12 @@ from plugins.contract.page import Page
 from plugins.contract.problems import Report
 from plugins.contract.review import Review
 from plugins.contract.site import Site
+from plugins.contract.slug import slugify
 from plugins.contract.source import Source, Where
 
 CLOSE = 0.75
+WORD = words("nb")
+KEYED: tuple[Word, ...] = ("events", "people", "venues", "networks")
 
 
 def check_addresses(catalog: Catalog, report: Report) -> None:
@@ -96,6 +100,8 @@ def _fault(target: Target, catalog: Catalog, plan: Plan) -> str | None:
     if target.kind == "address":
         address = target.name.partition("?")[0]
         known = address in plan.spots or _is_document(address, catalog)
+        if not known and _may_be_broken(address, catalog):
+            return None
         return _landing(target, address if known else None, _ref(target, plan), catalog)
     return None
 
@@ -111,6 +117,15 @@ def _landing(target: Target, address: str | None, ref: str, catalog: Catalog) ->
 
 def _file_is_broken(ref: str, catalog: Catalog) -> bool:
     return ref.startswith("event:") and not catalog.is_whole("events")
+
+
+def _may_be_broken(address: str, catalog: Catalog) -> bool:
+    """Whether an address could be that of something with faults of its own, told already."""
+    if not catalog.broken:
+        return False
+    names = {slugify(PurePosixPath(ref).stem) for ref in catalog.broken}
+    in_doubt = (f"/{WORD[kind]}/" for kind in KEYED if not catalog.is_whole(kind))
+    return address.strip("/").rpartition("/")[2] in names or address.startswith(tuple(in_doubt))
 
 
 def _is_document(address: str, catalog: Catalog) -> bool:

@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
 from plugins.contract.entry import Entry, Fields
 from plugins.contract.fields import (
+    DAY,
     Address,
     Clock,
     Count,
@@ -116,9 +125,13 @@ class Event(Entry):
     image: Image | None = None
     gallery: tuple[Image, ...] = ()
     documents: tuple[Attachment, ...] = ()
-    repeat: Annotated[Repeat | None, BeforeValidator(Repeat.parse)] = None
+    repeat: Annotated[
+        Repeat | None, BeforeValidator(Repeat.parse), WithJsonSchema({"type": "string"})
+    ] = None
     except_: tuple[Day, ...] = Field(default=(), alias="except")
-    instances: Mapping[Day, Instance] = Field(default_factory=dict)
+    instances: Mapping[Day, Instance] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"pattern": DAY}}
+    )
     part_of: Key | None = None
     accessibility: Text = ""
     lang: Language = "nb"

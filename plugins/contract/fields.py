@@ -14,7 +14,8 @@ from plugins.contract.slug import slugify
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+EMAIL = re.compile(r"[^@\s:]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+DAY = r"^\d{4}-\d{2}-\d{2}$"
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 LANGUAGES = ("nb", "nn", "en")
 
@@ -133,25 +134,34 @@ def _link(value: object) -> str:
     return text if text.startswith("/") and not text.startswith("//") else _url(text)
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Name = Annotated[str, BeforeValidator(_name)]
-Key = Annotated[str, BeforeValidator(_key)]
-Slug = Annotated[str, BeforeValidator(_slug)]
-Count = Annotated[int, BeforeValidator(_count)]
-Decimal = Annotated[float, BeforeValidator(_decimal)]
-Year = Annotated[int, BeforeValidator(_year)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Url = Annotated[str, BeforeValidator(_url)]
-Link = Annotated[str, BeforeValidator(_link)]
-Email = Annotated[str, BeforeValidator(_email)]
-Day = Annotated[date, BeforeValidator(_day)]
-Clock = Annotated[time, BeforeValidator(_clock)]
-Language = Annotated[Literal["nb", "nn", "en"], BeforeValidator(_language)]
-When = Annotated[
-    Moment,
-    BeforeValidator(Moment.parse),
-    WithJsonSchema({"type": "string", "pattern": PATTERN}),
+def _written(pattern: str, *types: str) -> WithJsonSchema:
+    """How an editor's YAML extension may find it: it reads 2024 as a number, and we as a text."""
+    return WithJsonSchema({"type": ["string", *types], "pattern": pattern})
+
+
+SCALARS = ["string", "number", "boolean"]
+
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": SCALARS})]
+Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": SCALARS})]
+Key = Annotated[str, BeforeValidator(_key), _written(f"^{KEY.pattern}$", "number")]
+Slug = Annotated[str, BeforeValidator(_slug), _written(f"^{KEY.pattern}$")]
+Count = Annotated[int, BeforeValidator(_count), _written("^[0-9]{1,9}$", "integer")]
+Decimal = Annotated[float, BeforeValidator(_decimal), _written(r"^-?\d+(\.\d+)?$", "number")]
+Year = Annotated[int, BeforeValidator(_year), _written(r"^\d{4}$", "integer")]
+Truth = Annotated[
+    bool, BeforeValidator(_truth), WithJsonSchema({"enum": ["ja", "nei", True, False]})
 ]
-ImagePath = Annotated[str, BeforeValidator(lambda value: _inside("images", value))]
-DocumentPath = Annotated[str, BeforeValidator(lambda value: _inside("documents", value))]
-Address = Annotated[str, BeforeValidator(_address)]
+Url = Annotated[str, BeforeValidator(_url), _written("^https://")]
+Link = Annotated[str, BeforeValidator(_link), _written("^(/|https://)")]
+Email = Annotated[str, BeforeValidator(_email), _written("^[^@ ]+@[^@ ]+$")]
+Day = Annotated[date, BeforeValidator(_day), _written(DAY)]
+Clock = Annotated[time, BeforeValidator(_clock), _written(f"^{CLOCK.pattern}$", "number")]
+Language = Annotated[Literal["nb", "nn", "en"], BeforeValidator(_language)]
+When = Annotated[Moment, BeforeValidator(Moment.parse), _written(PATTERN)]
+ImagePath = Annotated[
+    str, BeforeValidator(lambda value: _inside("images", value)), _written("^images/")
+]
+DocumentPath = Annotated[
+    str, BeforeValidator(lambda value: _inside("documents", value)), _written("^documents/")
+]
+Address = Annotated[str, BeforeValidator(_address), _written("^/(.*/)?$")]

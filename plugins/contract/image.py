@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from plugins.contract.entry import Fields
 from plugins.contract.fields import Day, ImagePath, Text, Truth
@@ -36,6 +36,10 @@ def _consent(value: object) -> object:
     return NEWS if value == "news" else value
 
 
+def _or_news(schema: dict) -> None:
+    schema["anyOf"].append({"const": "news"})
+
+
 class Image(Fields):
     """A picture under images/, with the words for those who do not see it.
 
@@ -48,10 +52,14 @@ class Image(Fields):
     credit: Text = ""
     creator: Text = ""
     copyright: Text = ""
-    focal: Annotated[tuple[int, int], BeforeValidator(_focal)] = (50, 50)
+    focal: Annotated[
+        tuple[int, int], BeforeValidator(_focal), WithJsonSchema({"type": "string"})
+    ] = (50, 50)
     decorative: Truth = False
     shows: Literal["nobody", "crowd", "people"] | None = None
-    consent: Annotated[Consent | None, BeforeValidator(_consent)] = None
+    consent: Annotated[
+        Consent | None, BeforeValidator(_consent), Field(json_schema_extra=_or_news)
+    ] = None
 
     @model_validator(mode="after")
     def _is_described(self) -> "Image":

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from plugins.contract.source import Source
 
-Severity = Literal["error", "advice"]
+Severity = Literal["error", "advice", "task"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -187,7 +187,8 @@ class Head:
     """What every page says of itself; `canonical` is "" where the site has no address of its own.
 
     `mark` is "Utkast" or the like on a page that only the newsroom sees, or a notice to readers;
-    `data` is JSON-LD; `feeds` are Atom's, `calendars` iCalendar's.
+    `data` is JSON-LD; `feeds` are Atom's, `calendars` iCalendar's; `edit` is where the source of
+    the page is changed, where that is told.
     """
 
     title: str
@@ -199,5 +200,6 @@ class Head:
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
     calendars: tuple[Link, ...] = ()
+    edit: str = ""
     data: Markup
     share: Share

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.contract.problems import Report
 from plugins.contract.source import Source
+from plugins.reading.pasted import cleaned
 
 MOST_BYTES = 1_000_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -96,4 +97,13 @@ def text_of(file: File, report: Report) -> str | None:
         line = text.count("\n", 0, found.start()) + 1
         report.add(Source(file.path).at_line(line), (), "file-character")
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _without_pasted(file, text.replace("\r\n", "\n").replace("\r", "\n"), report)
+
+
+def _without_pasted(file: File, text: str, report: Report) -> str:
+    """The text without what came along from Word, which is told as advice."""
+    text, count, line = cleaned(text)
+    if count:
+        at = Source(file.path).at_line(line)
+        report.add(at, (), "pasted-signs", {"count": count}, "advice")
+    return text

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from plugins.wording.fields import named
+
+# Beside what fields are called (contract/fields.yaml).
 NORWEGIAN = {
+    "skribent": "author",
+    "epost": "email",
+    "firma": "company",
+    "ingressen": "summary",
     "tittel": "title",
     "dato": "date",
     "ingress": "summary",
@@ -92,7 +99,7 @@ NORWEGIAN = {
 def nearest(word: str, choices: Iterable[str]) -> str:
     """The likeliest of `choices`, "" when none is near."""
     known = sorted(choices)
-    translated = NORWEGIAN.get(word.lower(), "")
-    if translated in known:
+    meant = (NORWEGIAN.get(word.lower(), ""), *named(word))
+    if translated := next((name for name in meant if name in known), ""):
         return translated
     return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.6)), "")

@@ -32,7 +32,7 @@ class Texts:
 
     def body(self, entry: Entry) -> Body | None:
         """The entry's text as HTML with slots; None when it has none."""
-        text, line = _text(entry)
+        text, line = markdown_of(entry)
         if not text.strip():
             return None
         source = entry.source
@@ -81,7 +81,7 @@ class Texts:
         self.report.add(source.at_line(line), (), code, values)
 
 
-def _text(entry: Entry) -> tuple[str, int]:
+def markdown_of(entry: Entry) -> tuple[str, int]:
     """The Markdown of an entry, and the line of its file where it begins."""
     if isinstance(entry, Document):
         return entry.source.text, entry.source.text_line

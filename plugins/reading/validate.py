@@ -10,7 +10,7 @@ from plugins.contract.entry import Entry
 from plugins.contract.problems import Problem, Report
 from plugins.contract.source import TEXT, Source, Where
 from plugins.reading.spelling import nearest
-from plugins.reading.yamlfaults import with_colon
+from plugins.reading.yamlfaults import colon_fault
 from plugins.reading.yamlfile import Data
 
 CODES = {
@@ -71,7 +71,7 @@ def entry(
     """The entry in `data`; None, and its faults in `report`, when it is not one."""
     if not isinstance(data, dict):
         if isinstance(data, str) and _is_field(data, fields_at(kind, ())):
-            report.add(source, (TEXT,), "yaml-colon-missing", _forgotten(data))
+            report.add(source, (TEXT,), *colon_fault(data))
         else:
             report.add(source, (), "field-mapping", {"field": key or kind.__name__.lower()})
         return None
@@ -129,21 +129,17 @@ def _colon(
 ) -> tuple[Where, str, dict[str, str]] | None:
     """What a colon forgotten, or one too many, has done; None when it is something else."""
     if code == "field-mapping" and isinstance(written, str) and _is_field(written, names):
-        return (*where, TEXT), "yaml-colon-missing", _forgotten(written)
+        return (*where, TEXT), *colon_fault(written)
     is_item = code == "field-text" and isinstance(written, dict) and isinstance(where[-1], int)
     if is_item and [type(text) for text in written.values()] == [str]:
         quoted = "".join(f'- "{name}: {text}"' for name, text in written.items())
-        return where, "yaml-quotes-needed", {"mend": quoted}
+        return where, "yaml-colon-inside", {"mend": quoted}
     return None
 
 
 def _is_field(text: str, names: set[str]) -> bool:
     """Whether a text is a field whose colon, or the space after it, was forgotten."""
     return bool(text.strip()) and text.split()[0].partition(":")[0] in names
-
-
-def _forgotten(text: str) -> dict[str, str]:
-    return {"found": text, "mend": with_colon(text)}
 
 
 def _way(loc: tuple[str | int, ...], data: Data) -> Where:

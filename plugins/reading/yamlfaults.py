@@ -5,6 +5,7 @@ import re
 import yaml
 
 CLOSING = {"'": "'", '"': '"', "[": "]", "{": "}"}
+SPECIAL = "@`%*&!-?[{|>"
 BLOCK = re.compile(r"[|>][+-]?\d?[+-]?( +#.*)?")
 KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"]*):(?: +(?P<value>\S.*))?")
 
@@ -33,12 +34,19 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
         if at != line and KEY_LINE.fullmatch(lines[line]):
             bare = bare.removeprefix("- ")
         if bare and not KEY_LINE.fullmatch(lines[at]) and bare[0] not in "-#'\"[{":
-            mend = with_colon(bare)
-            return YamlFault("yaml-colon-missing", at + 1, 1, found=bare, mend=mend)
+            code, values = colon_fault(bare)
+            return YamlFault(code, at + 1, 1, **values)
     if "quoted scalar" in (error.context or ""):
         start = error.context_mark.line
         return YamlFault("yaml-quote-open", start + 1, error.context_mark.column + 1)
     return YamlFault("yaml-syntax", line + 1, mark.column + 1)
+
+
+def colon_fault(text: str) -> tuple[str, dict[str, str]]:
+    """What a line without a colon, or without the space after it, is to be told."""
+    is_glued = ":" in text.split()[0]
+    code = "yaml-space-missing" if is_glued else "yaml-colon-missing"
+    return code, {"found": text, "mend": with_colon(text)}
 
 
 def with_colon(line: str) -> str:
@@ -52,13 +60,23 @@ def needing_quotes(line: str, at: int) -> YamlFault | None:
     found = KEY_LINE.fullmatch(line)
     if not found or not _needs_quotes(found["value"] or ""):
         return None
+    code, values = _reason(found["value"])
     mend = quoted(found["key"], found["value"])
-    return YamlFault("yaml-quotes-needed", at + 1, found.start("value") + 1, mend=mend)
+    return YamlFault(code, at + 1, found.start("value") + 1, mend=mend, **values)
 
 
 def _before(lines: list[str], line: int) -> int:
     """The nearest line above that says something."""
     return next((at for at in range(line - 1, -1, -1) if lines[at].strip()), line)
+
+
+def _reason(value: str) -> tuple[str, dict[str, str]]:
+    """Why a value needs quotation marks: how it begins, else what it has in it."""
+    if value[0] in "\"'":
+        return "yaml-quotes-needed", {}
+    if value[0] in SPECIAL:
+        return "yaml-sign-first", {"sign": value[0]}
+    return "yaml-colon-inside", {}
 
 
 def _needs_quotes(value: str) -> bool:
@@ -67,10 +85,12 @@ def _needs_quotes(value: str) -> bool:
     if value[:1] in ("|", ">"):
         return not BLOCK.fullmatch(value)
     has_colon = ": " in value or value.endswith(":")
-    return has_colon or value.startswith(("- ", "? ", "@", "`", "%", "*", "&", "!"))
+    return has_colon or value.startswith(("- ", "? ", *"@`%*&!"))
 
 
 def quoted(key: str, value: str) -> str:
     """The line that says a value which needs quotation marks."""
+    if '"' in value and "'" not in value:
+        return f"{key}: '{value}'"
     inner = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'{key}: "{inner}"'

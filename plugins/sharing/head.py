@@ -1,6 +1,7 @@
 """What a page says of itself: to readers, to search engines, and where it is shared."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote, urlsplit
 
 from plugins.addresses.plan import FEED, Spot
 from plugins.contract.entry import Entry
@@ -12,6 +13,10 @@ from plugins.sharing.opengraph import share
 from plugins.wording.status import mark_text
 from plugins.wording.texts import Texts, our_texts
 
+BRANCH, CONTENT = "main", "content"
+# GitHub has `edit`; the others their own words.
+EDIT = {"gitlab": "-/edit", "codeberg": "_edit", "gitea": "_edit", "forgejo": "_edit"}
+
 
 def _sentence(title: str, material: Material, t: Texts) -> str:
     """What a page without words of its own is about: lists, and the front page."""
@@ -19,6 +24,14 @@ def _sentence(title: str, material: Material, t: Texts) -> str:
     if title == name:
         return t("Nyheter, arrangementer og nettverk fra {name}.").format(name=name)
     return t("{title} hos {name}.").format(title=title, name=name)
+
+
+def edit_address(entry: Entry, repository: str) -> str:
+    """Where the source of an entry is changed in the browser; "" without a repository."""
+    if not repository or not entry.source.path:
+        return ""
+    way = next((way for host, way in EDIT.items() if host in urlsplit(repository).netloc), "edit")
+    return f"{repository.rstrip('/')}/{way}/{BRANCH}/{CONTENT}/{quote(entry.source.path)}"
 
 
 def head(
@@ -57,6 +70,7 @@ def head(
         crumbs=crumbs,
         feeds=tuple(_feeds(subscription, root.link(FEED) if feed else "", t)),
         calendars=tuple(_calendars(subscription)),
+        edit=edit_address(entry, edition.catalog.site.repository or "") if entry else "",
         data=jsonld.script([*things, *way]),
         share=share(entry, image, lang, material),
     )

@@ -136,7 +136,7 @@ class Engine(Pelican):
         """Pelican asks for it between planning and writing: here stands the gate."""
         signals.get_writer.send(self)
         lang = self.settings["REPORT_LANG"]
-        gate.pass_or_stop(self.settings["report"], Path(self.path).name, lang)
+        gate.pass_or_stop(self.settings["report"], Path(self.path), lang)
         if self.is_check:
             raise Checked
         self.writer = SiteWriter(self.trees.next, self.settings, environment(Path(self.theme)))

@@ -1,17 +1,20 @@
 """The gate: every problem told, in order, and not a byte written when one is an error."""
 
+import os
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 from plugins.contract.problems import Problem, Report
-from plugins.wording.problems import line
+from plugins.wording.excerpt import excerpt, placed
+from plugins.wording.problems import annotation, line
 
 BAD_CONTENT = 2
 
 
-def pass_or_stop(report: Report, content: str, lang: str) -> None:
+def pass_or_stop(report: Report, content: Path, lang: str) -> None:
     """Tell what was found. Raises SystemExit(2) when there are errors."""
     if isinstance(sys.stderr, TextIOWrapper):
         sys.stderr.reconfigure(encoding="utf-8")
@@ -20,7 +23,38 @@ def pass_or_stop(report: Report, content: str, lang: str) -> None:
         raise SystemExit(BAD_CONTENT)
 
 
-def tell(problems: Iterable[Problem], content: str, lang: str, out: TextIO) -> None:
-    """One line each, under the name of the content folder, as a terminal can follow it."""
+def tell(problems: Iterable[Problem], content: Path, lang: str, out: TextIO) -> None:
+    """Each under the name of the content folder, as a terminal can follow it, with its line.
+
+    On GitHub also as what is shown beside the change.
+    """
+    texts, on_github = _Texts(content), os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:
-        print(line(problem, content, lang), file=out)
+        written = texts.line(problem)
+        problem = placed(problem, written) if written else problem
+        print(line(problem, content.name, lang), file=out)
+        if shown := excerpt(problem, written, lang):
+            print(f"{shown}\n", file=out)
+        if on_github:
+            print(annotation(problem, content.name, lang), file=out)
+
+
+class _Texts(dict[str, list[str]]):
+    """The lines of each file that is told of, read once."""
+
+    def __init__(self, content: Path) -> None:
+        super().__init__()
+        self.content = content
+
+    def __missing__(self, path: str) -> list[str]:
+        try:
+            text = (self.content / path).read_bytes().decode("utf-8-sig", errors="replace")
+        except OSError:
+            text = ""
+        self[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return self[path]
+
+    def line(self, problem: Problem) -> str:
+        """The line a problem is at; "" when it is about the whole file."""
+        lines = self[problem.path] if problem.line else []
+        return lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""

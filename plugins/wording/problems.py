@@ -12,12 +12,21 @@ import yaml
 
 from plugins.contract.problems import Problem
 from plugins.wording import dates
+from plugins.wording.fields import example, label
 from plugins.wording.holidays import holiday_name
 
 MESSAGES = Path(__file__).with_name("messages")
 LANGUAGES = ("nb", "en")
 MEANT = {"nb": "Mente du «{}»?", "en": "Did you mean “{}”?"}
-ADVICE = {"nb": "råd", "en": "advice"}
+# What stands before the code of what is no error.
+WEIGHT = {
+    "advice": {"nb": "råd", "en": "advice"},
+    "task": {"nb": "oppgave", "en": "to do"},
+}
+# How an error, advice and a task are shown beside a change (GitHub: workflow commands).
+COMMANDS = {"error": "error", "advice": "warning", "task": "notice"}
+ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+FIELD = "`{field}`"
 # What a problem knows by these names is said in words: days as ISO dates, a holiday as its code.
 SPELLED: Mapping[str, Callable[[str, str], str]] = {
     "day": lambda value, lang: dates.weekday(date.fromisoformat(value), lang),
@@ -36,19 +45,48 @@ class _Values(dict):
 
 
 def line(problem: Problem, content: str, lang: str) -> str:
-    """`content/news/a.md:3: field-missing: what is wrong. what to write`"""
-    place = f"{content}/{problem.path}" + (f":{problem.line}" if problem.line else "")
-    code = problem.code if problem.severity == "error" else f"{ADVICE[lang]}: {problem.code}"
+    """`content/news/a.md:3:7: field-missing: what is wrong. what to write`"""
+    numbers = (number for number in (problem.line, problem.column) if problem.line and number)
+    place = ":".join((f"{content}/{problem.path}", *map(str, numbers)))
+    weight = WEIGHT.get(problem.severity, {}).get(lang)
+    code = f"{weight}: {problem.code}" if weight else problem.code
     return " ".join(f"{place}: {code}: {said(problem, lang)}".split())
 
 
+def annotation(problem: Problem, content: str, lang: str) -> str:
+    """The same for GitHub, which shows it beside the line: `::error file=…,line=3::…`"""
+    told = {
+        "file": f"{content}/{problem.path}",
+        **({"line": problem.line, "col": problem.column} if problem.line else {}),
+        "title": problem.code,
+    }
+    about = ",".join(
+        f"{name}={_escaped(value, {':': '%3A', ',': '%2C'})}" for name, value in told.items()
+    )
+    return f"::{COMMANDS[problem.severity]} {about}::{_escaped(said(problem, lang))}"
+
+
+def _escaped(value: object, more: Mapping[str, str] | None = None) -> str:
+    return str(value).translate(str.maketrans({**ESCAPES, **(more or {})}))
+
+
 def said(problem: Problem, lang: str) -> str:
-    """What is wrong and what to write, in full sentences."""
+    """What is wrong and what to write, in full sentences; a field's name with what it is called."""
+    known = dict(problem.values)
     values = _Values(
         (name, SPELLED[name](value, lang) if name in SPELLED else value)
         for name, value in problem.values
     )
-    words = messages(lang)[problem.code]
+    if problem.code == "field-unknown":
+        values["choices"] = ", ".join(
+            f"{name}{label(name, lang)}" for name in known["choices"].split(", ")
+        )
+    if "field" in known:
+        values |= {"label": label(known["field"], lang), "example": example(known["field"])}
+    words = {
+        name: text.replace(FIELD, FIELD + "{label}") if "field" in known else text
+        for name, text in messages(lang)[problem.code].items()
+    }
     meant = MEANT[lang].format(values["suggestion"]) if values.get("suggestion") else ""
     parts = (words["what"].format_map(values), meant, words["write"].format_map(values))
     return " ".join(part for part in parts if part)

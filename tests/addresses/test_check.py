@@ -118,6 +118,24 @@ def test_a_link_to_what_could_not_be_read_is_not_a_second_fault() -> None:
     assert given.codes(links_of(given.article("news/a.md", text), broken=broken)) == []
 
 
+@pytest.mark.parametrize(
+    ("link", "broken", "codes"),
+    [
+        ("/om-oss/", "pages/Om oss.md", []),
+        ("/om-oss/", "pages/annet.md", ["link-broken"]),
+        ("/nyheter/2023/frokost/", "news/2023/frokost.md", []),
+        ("/personer/kari/", "people.yaml", []),
+        ("/personer/kari/", "venues.yaml", ["link-broken"]),
+    ],
+)
+def test_an_address_of_what_could_not_be_read_is_not_a_second_fault(
+    link: str, broken: str, codes: list[str]
+) -> None:
+    """One mistake in a page must not be told again at every menu that leads to it."""
+    article = given.article("news/a.md", f"[a]({link})")
+    assert given.codes(links_of(article, broken=[broken])) == codes
+
+
 def test_links_in_fields_are_checked_too() -> None:
     """The menu's and those of a year's highlights."""
     review = given.review(highlights=[{"title": "En", "link": "/borte/"}])

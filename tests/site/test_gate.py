@@ -8,7 +8,7 @@ import pytest
 
 from tests.site.building import SITES, build
 
-LINE = re.compile(r"content/[\w./-]+(:\d+)?: (råd: )?[a-z-]+: .+")
+LINE = re.compile(r"content/[\w./-]+(:\d+){0,2}: (råd: )?[a-z-]+: .+")
 
 
 @pytest.fixture
@@ -27,15 +27,15 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("lang", ["C", "nb_NO.UTF-8", "tr_TR.UTF-8"])
 def test_all_faults_are_told_in_one_run(content: Path, tmp_path: Path, lang: str) -> None:
-    """One line each, sorted, without a trace of the program, whatever the system's language."""
+    """In one order, without a trace of the program, whatever the system's language."""
     ended = build(content, tmp_path / "out", env={"LANG": lang, "LC_ALL": lang})
-    lines = ended.err.strip().splitlines()
+    lines = [line for line in ended.err.splitlines() if line and not line.startswith("  ")]
     assert ended.code == 2
     assert all(LINE.fullmatch(line) for line in lines), lines
     places = [tuple(line.split(":", 2)[:2]) for line in lines]
     assert [path for path, _ in places] == sorted(path for path, _ in places)
     codes = {line.split(": ")[1] for line in lines}
-    assert {"field-unknown", "date-impossible", "yaml-quotes-needed", "html-raw", "link-broken",
+    assert {"field-unknown", "date-impossible", "yaml-colon-inside", "html-raw", "link-broken",
             "venue-unknown"} <= codes  # fmt: skip
     assert "Mente du «kulturhuset»?" in ended.err
     assert 'title: "Frokost: KI i praksis"' in ended.err

@@ -16,6 +16,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 from tools.newsroom.building import Outcome, pelican_command, run_build
 from tools.newsroom.bulletin import Bulletin, News
+from tools.newsroom.desk import Desk
 from tools.newsroom.server import PreviewServer
 from tools.newsroom.telling import spell_seconds
 
@@ -33,6 +34,7 @@ def main(port: int, now: str) -> int:
     except (OSError, OverflowError) as fault:
         print(unusable(port, fault), file=sys.stderr)
         return 1
+    server.desk = Desk(ROOT / "content", now)
     command = pelican_command(SETTINGS, SITE, siteurl=server.address, now=now)
     try:
         with serving(server), saves_in(ROOT) as saved:

@@ -56,7 +56,8 @@ def media_type(file: Path) -> str:
 
 
 def with_script(page: bytes, script: str, edition: str) -> bytes:
-    """The page with the preview's script at the end of its body, told which edition it is in."""
-    tag = f'<script src="{script}" data-edition="{edition}" defer></script>'.encode()
+    """The page with the preview's scripts at the end of its body, told which edition it is in."""
+    desk = '<script src="/__preview/desk.js" defer></script>'
+    tag = f'{desk}<script src="{script}" data-edition="{edition}" defer></script>'.encode()
     before, end, after = page.rpartition(b"</body>")
     return before + tag + end + after if end else page + tag

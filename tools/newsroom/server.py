@@ -10,10 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from tools.newsroom.bulletin import Bulletin, News
+from tools.newsroom.desk import Desk
 from tools.newsroom.served import PAGE_TYPE, Answer, look_up, with_script
 
 HOST = "127.0.0.1"
 SCRIPT_ADDRESS = "/__preview/reload.js"
+TO_DO_ADDRESS = "/__preview/oppgaver/"
+EDIT_ADDRESS = "/__preview/edit"
+OWN_ADDRESSES = {
+    SCRIPT_ADDRESS: "reload.js",
+    "/__preview/desk.js": "desk.js",
+    "/__preview/to-do.js": "to-do.js",
+    TO_DO_ADDRESS: "to-do.html",
+}
+# A page elsewhere cannot send it without asking this server first (Fetch standard, 3.2.2).
+OWN_HEADER = "X-Preview"
+MOST_BYTES = 10_000
 EVENTS_ADDRESS = "/__preview/events"
 OWN_FILES = Path(__file__).with_name("page")
 NOT_FOUND = Answer("text/plain; charset=utf-8", b"Siden finnes ikke.\n")
@@ -25,6 +37,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     # On Windows the option would let two servers share a port.
     allow_reuse_address = os.name != "nt"
+    desk = Desk(Path("content"))
 
     def __init__(self, port: int, folder: Path, bulletin: Bulletin) -> None:
         self.folder = folder
@@ -35,6 +48,11 @@ class PreviewServer(ThreadingHTTPServer):
     def address(self) -> str:
         """Where the site is seen, without a slash at the end."""
         return f"http://{HOST}:{self.server_port}"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """What a browser on this machine calls it; another name is somebody else's page."""
+        return f"{HOST}:{self.server_port}", f"localhost:{self.server_port}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Tell of a fault, unless it is a browser that left in the middle of an answer."""
@@ -52,14 +70,33 @@ class PreviewHandler(BaseHTTPRequestHandler):
         address, _, query = self.path.partition("?")
         if address == EVENTS_ADDRESS:
             self.send_events()
-        elif address == SCRIPT_ADDRESS:
-            self.send_answer(HTTPStatus.OK, look_up(OWN_FILES, "reload.js"))
+        elif address in OWN_ADDRESSES:
+            self.send_answer(HTTPStatus.OK, look_up(OWN_FILES, OWN_ADDRESSES[address]))
+        elif address == f"{TO_DO_ADDRESS}data.json":
+            self.send_answer(HTTPStatus.OK, self.server.desk.to_do())
         elif not self.server.bulletin.latest.edition:
             self.send_answer(HTTPStatus.SERVICE_UNAVAILABLE, look_up(OWN_FILES, "waiting.html"))
         else:
             self.send_from_site(address, query)
 
     do_HEAD = do_GET
+
+    def do_POST(self) -> None:
+        """Open a file of content/ for the preview's own pages, and for nobody else's."""
+        is_ours = self.headers.get("Host") in self.server.hosts and self.headers.get(OWN_HEADER)
+        wanted = self.read_json() if is_ours and self.path == EDIT_ADDRESS else None
+        if isinstance(wanted, dict):
+            self.send_answer(HTTPStatus.OK, self.server.desk.open(wanted))
+        else:
+            self.send_answer(HTTPStatus.FORBIDDEN, NOT_FOUND)
+
+    def read_json(self) -> object:
+        """What was sent; None when it is no JSON, or more than anybody here would send."""
+        try:
+            size = int(self.headers.get("Content-Length") or 0)
+            return json.loads(self.rfile.read(size)) if 0 < size <= MOST_BYTES else None
+        except ValueError:
+            return None
 
     def send_from_site(self, address: str, query: str) -> None:
         """The file, or the way to the folder of that name, or the site's own 404 page."""

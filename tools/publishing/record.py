@@ -22,7 +22,7 @@ def main(content: Path, at: str = "") -> int:
     Raises SystemExit(2), with nothing written, when there are faults in the content.
     """
     catalog, report = load(content)
-    pass_or_stop(report, content.name, "nb")
+    pass_or_stop(report, content, "nb")
     try:
         moment = now({"NOW": at}, catalog.site)
     except NowUnreadable as unreadable:

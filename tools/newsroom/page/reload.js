@@ -14,8 +14,8 @@
   notice.open = true;
   // Style by property, since a site's own policy may forbid style elements.
   Object.assign(notice.style, {
-    position: "fixed", inset: "auto 0 0 0", zIndex: "2147483647",
-    maxHeight: "60vh", overflow: "auto", boxSizing: "border-box", padding: "12px 16px",
+    position: "fixed", inset: "auto 0 0 0", zIndex: "2147483646",
+    maxHeight: "60vh", overflow: "auto", boxSizing: "border-box", padding: "12px 16px 68px",
     background: "#fff", color: "#10222b", borderBlockStart: "6px solid #96190f",
     font: "16px/1.5 system-ui, sans-serif", boxShadow: "0 0 24px rgb(0 0 0 / 40%)",
   });
@@ -25,9 +25,24 @@
     margin: "8px 0 0", background: "none", color: "inherit",
   });
 
+  // A line that begins with a file is the way to it.
+  const told = (line) => {
+    const place = line.match(/^(content\/.+?):(\d+)(:\d+)?(?=: )/);
+    if (!place) return [line, "\n"];
+    const open = document.createElement("button");
+    open.type = "button";
+    open.textContent = place[0];
+    Object.assign(open.style, {
+      font: "inherit", padding: "8px 0", border: "0", background: "none", color: "inherit",
+      textDecoration: "underline", cursor: "pointer",
+    });
+    open.addEventListener("click", () => openInEditor({ file: place[1], line: place[2] }));
+    return [open, line.slice(place[0].length), "\n"];
+  };
+
   const tell = (news) => {
     if (news.edition !== edition) return location.reload();
-    report.textContent = news.report;
+    report.replaceChildren(...news.report.split("\n").flatMap(told));
     if (news.report) document.body.append(notice);
     else notice.remove();
   };

@@ -1,0 +1,170 @@
+"""The preview as somebody who writes meets it: save, see, be told, mend, see."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.site.building import ROOT, SITES, snapshot
+
+CODE = ("plugins", "theme", "tools")
+ARTICLE = "content/news/2023/frokost.md"
+HERE = "/nyheter/2023/frokost/"
+PATIENCE = 30_000
+START = "import sys; from tools.newsroom.preview import main; sys.exit(main(0, '2023-12-20T12:00'))"
+
+
+class Newsroom:
+    """A copy of the repository with a small site, and the preview that runs in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        # Without a PATH there is no editor to open.
+        line = [sys.executable, "-X", "utf8", "-u", "-c", START]
+        self.process = subprocess.Popen(
+            line, cwd=folder, stdout=subprocess.PIPE, encoding="utf-8",
+            env=os.environ | {"PATH": "", "GITHUB_ACTIONS": ""},
+        )  # fmt: skip
+        self.whole, self.saved = self.read(), 0
+        self.root = re.search(r"http://[\d.:]+", self.process.stdout.readline())[0]
+
+    def read(self, name: str = ARTICLE) -> str:
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def save(self, text: str, name: str = ARTICLE) -> None:
+        """As an editor does that writes a new file and renames it over the old."""
+        new = (self.folder / name).with_suffix(".tmp~")
+        new.write_text(text, encoding="utf-8")
+        new.replace(self.folder / name)
+
+    def replace(self, old: str, new: str, name: str = ARTICLE) -> None:
+        assert old in self.read(name)
+        self.save(self.read(name).replace(old, new), name)
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    folder = tmp_path_factory.mktemp("newsroom")
+    for name in CODE:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(SITES / "minimal", folder / "content")
+    (folder / "output").mkdir()
+    (folder / "output" / "index.html").write_text("publisert", encoding="utf-8")
+    started = Newsroom(folder)
+    yield started
+    started.process.kill()
+
+
+@pytest.fixture
+def article(newsroom: Newsroom, page: Page) -> Iterator[Page]:
+    """The article's page, once all that was saved before has been built."""
+    newsroom.saved += 1
+    newsroom.save(newsroom.whole + f"\nLagret {newsroom.saved} ganger.\n")
+    page.goto(newsroom.root + HERE)
+    expect(page.get_by_text(f"Lagret {newsroom.saved} ganger.")).to_be_visible(timeout=PATIENCE)
+    yield page
+
+
+def pressed(page: Page, name: str) -> str:
+    """What is said when a button is pressed; again when the page was fetched anew meanwhile."""
+    said = page.get_by_role("status")
+    for _ in range(5):
+        page.get_by_role("button", name=name).click()
+        with suppress(AssertionError):
+            expect(said).not_to_be_empty(timeout=3_000)
+            return said.inner_text()
+    return ""
+
+
+def test_a_save_is_seen_without_a_hand_on_the_browser(newsroom: Newsroom, article: Page) -> None:
+    """And the page stays where it was scrolled to."""
+    newsroom.replace("Førti medlemmer møttes på", "Avsnitt.\n\n" * 60 + "Førti medlemmer møttes på")
+    expect(article.get_by_text("Avsnitt.")).to_have_count(60, timeout=PATIENCE)
+    article.evaluate("scrollTo(0, 700)")
+    newsroom.replace('title: "Frokost: KI i praksis"', "title: Ny tittel")
+    expect(article.locator("h1")).to_contain_text("Ny tittel", timeout=PATIENCE)
+    article.wait_for_function("scrollY === 700")
+
+
+def test_a_mistake_is_told_over_the_last_good_page_and_goes_when_mended(
+    newsroom: Newsroom, article: Page
+) -> None:
+    """With file, line, caret and mend, as in the terminal."""
+    newsroom.replace("date: 2023-09-13", "date: 13. september 2023")
+    alert = article.locator("[role=alert]")
+    expect(alert).to_contain_text(
+        "content/news/2023/frokost.md:3:7: date-invalid: «13. september 2023» i feltet `date` "
+        "(dato) er ikke en dato vi kan lese.",
+        timeout=PATIENCE,
+    )
+    expect(alert).to_contain_text("slik | date: 2023-09-13")
+    expect(article.locator("h1")).to_contain_text("Frokost: KI i praksis")
+    said = pressed(article, "content/news/2023/frokost.md:3:7")
+    assert said == "Teksten står i content/news/2023/frokost.md, linje 3."
+    newsroom.replace("date: 13. september 2023", "date: 2023-09-13")
+    expect(alert).to_have_count(0, timeout=PATIENCE)
+
+
+def test_the_file_of_a_page_is_one_press_away(newsroom: Newsroom, article: Page) -> None:
+    """A page that is made of many files says so."""
+    said = pressed(article, "Rediger denne siden")
+    assert said == "Teksten står i content/news/2023/frokost.md, linje 2."
+    article.goto(f"{newsroom.root}/nyheter/")
+    assert "lages av flere filer" in pressed(article, "Rediger denne siden")
+
+
+def test_a_draft_and_what_is_to_come_are_shown_and_marked(
+    newsroom: Newsroom, article: Page
+) -> None:
+    """At the time that was asked for: the preview travels."""
+    newsroom.replace("date: 2023-09-13", "date: 2023-12-24")
+    expect(article.locator("main")).to_contain_text("ikke publisert ennå", timeout=PATIENCE,
+                                                    ignore_case=True)  # fmt: skip
+    newsroom.replace("date: 2023-12-24", "date: 2023-12-24\nstatus: draft")
+    expect(article.locator("main")).to_contain_text("utkast", timeout=PATIENCE, ignore_case=True)
+
+
+def test_the_to_do_list_is_a_page(newsroom: Newsroom, article: Page) -> None:
+    """Under headings, each with the way to its line."""
+    newsroom.replace("  attendance: 40\n", "", "content/events/2023.yaml")
+    article.get_by_role("link", name="Oppgaver").click()
+    expect(article.get_by_role("heading", name="Er over, uten oppmøte (1)")).to_be_visible()
+    assert "content/events/2023.yaml, linje 2" in pressed(article, "content/events/2023.yaml:2")
+    article.goto(newsroom.root + HERE)
+    newsroom.replace("  documents:", "  attendance: 40\n  documents:", "content/events/2023.yaml")
+
+
+def test_it_survives_a_flood_of_saves_half_files_renames_and_deletes(
+    newsroom: Newsroom, article: Page
+) -> None:
+    """What stands in the end is what is shown."""
+    whole = newsroom.read()
+    for number in range(40):
+        newsroom.save(whole[: 20 + number])
+        newsroom.save(f"---\ntitle: Side {number}\n---\nTekst.\n", "content/pages/ny.md")
+    (newsroom.folder / "content/pages/ny.md").rename(newsroom.folder / "content/pages/nyere.md")
+    newsroom.save(whole.replace('"Frokost: KI i praksis"', "Til slutt"))
+    expect(article.locator("h1")).to_contain_text("Til slutt", timeout=PATIENCE)
+    article.goto(f"{newsroom.root}/nyere/")
+    expect(article.locator("h1")).to_have_text("Side 39", timeout=PATIENCE)
+    (newsroom.folder / "content/pages/nyere.md").unlink()
+    expect(article.locator("h1")).not_to_have_text("Side 39", timeout=PATIENCE)
+    article.goto(newsroom.root + HERE)
+
+
+def test_ctrl_c_ends_it_and_what_is_published_was_never_touched(newsroom: Newsroom) -> None:
+    """Whatever happened in between."""
+    newsroom.process.send_signal(signal.SIGINT)
+    assert newsroom.process.wait(timeout=20) == 0
+    assert "Forhåndsvisningen er avsluttet." in newsroom.process.stdout.read()
+    assert list(snapshot(newsroom.folder / "output")) == ["index.html"]

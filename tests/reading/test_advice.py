@@ -1,0 +1,109 @@
+"""Advice about texts: what a good colleague would say, and nothing of what is well written."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.contract.problems import Problem
+from plugins.reading.advice import advice
+from plugins.reading.prose import lix, sentences
+from plugins.wording.problems import said
+from tests import given
+
+SHORT = "Vi møttes til frokost. Praten gikk lett, og kaffen var varm. "
+
+
+def advised(text: str, **fields: object) -> list[tuple[str, int, int]]:
+    """Code, line and column; the text begins on line 5."""
+    return [(p.code, p.line, p.column) for p in advice(given.article(text=text, **fields))]
+
+
+def test_a_plain_text_gets_no_advice() -> None:
+    """However long it is."""
+    assert advised(SHORT * 40) == []
+
+
+@pytest.mark.parametrize("words", ["Les mer", "klikk her", "**her**", "Read more", "Klikk her!"])
+def test_a_link_that_says_nothing_is_named(words: str) -> None:
+    """WCAG 2.4.9: a list of links must make sense by itself."""
+    assert advised(f"Først.\n\nSe [{words}](/om-oss/).") == [("link-text-vague", 7, 4)]
+
+
+def test_a_link_that_says_where_it_leads_is_left_alone() -> None:
+    """Words that only begin vaguely are no fault, nor is code."""
+    assert advised("[Her er programmet](/om-oss/) og `[her](x)`.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("### Først", [("heading-jump", 5, 1)]),
+        ("## Først\n\n#### Så", [("heading-jump", 7, 1)]),
+        ("## Først\n\n### Så\n\n## Sist", []),
+        ("```\n#### kode\n```", []),
+    ],
+)
+def test_a_level_of_headings_that_is_skipped_is_named(text: str, found: list) -> None:
+    """The title is level 1; going up again by several is no jump."""
+    assert advised(text) == found
+
+
+def test_a_long_sentence_is_named_where_it_begins() -> None:
+    """Thirty words are read in one breath; an item of a list is a sentence of its own."""
+    long = " ".join(["ord"] * 31)
+    assert advised(f"Kort.\n\nKort. Et {long}.") == [("sentence-long", 7, 7)]
+    assert advised("".join(f"- {'ord ' * 20}\n" for _ in range(3))) == []
+
+
+def test_a_date_does_not_end_a_sentence() -> None:
+    """Nor does a clock, nor an abbreviation before a small letter."""
+    text = "Vi møtes 12. september kl. 09.00, f.eks. her. Så drar vi."
+    assert [len(sentence.words) for sentence in sentences(text)] == [8, 3]
+
+
+def test_a_heavy_text_is_told_its_index() -> None:
+    """LIX by hand: 10 words to a sentence and half of them long is 10 + 50."""
+    text = f"{'Og virksomhetene ' * 5}. " * 6
+    assert lix(list(sentences(text))) == 60
+    found = advice(given.article(text=f"{'Virksomhetene ' * 5}. " * 12))
+    assert [problem.code for problem in found] == ["text-heavy"]
+    assert "(LIX) er 105" in said(found[0], "nb")
+
+
+@pytest.mark.parametrize("alt", ["frokost.jpg", "IMG_1234", "DSC00123", "frokost"])
+def test_a_description_that_is_a_file_name_is_named(alt: str) -> None:
+    """In the fields and in the text."""
+    image = {"src": "images/2023/frokost.jpg", "alt": alt}
+    assert [code for code, *_ in advised("Tekst.", image=image)] == ["alt-file-name"]
+    assert advised(f"![{alt}](../../images/2023/frokost.jpg)") == [("alt-file-name", 5, 1)]
+
+
+def test_a_missing_summary_is_named_for_articles_and_pages() -> None:
+    """An event without one is a task, and a letter has none."""
+    assert advised("Tekst.", summary="") == [("summary-missing", 2, 1)]
+    assert [p.code for p in advice(given.page(text="Tekst."))] == ["summary-missing"]
+    assert advice(given.event()) == []
+    assert advice(given.review(text="Tekst.")) == []
+
+
+def test_a_description_of_an_event_is_read_too(tmp_path: Path) -> None:
+    """At the lines it has in its file."""
+    event = """
+    - id: frokost
+      title: Frokost
+      start: 2024-03-05
+      online: https://example.org/
+      description: |
+        Først.
+
+        [Les mer](https://example.org/)
+    """
+    catalog, _ = given.loaded(tmp_path, {"events/2024.yaml": event})
+    assert [(p.code, p.line) for p in advice(catalog.events[0])] == [("link-text-vague", 8)]
+
+
+def test_advice_is_never_an_error() -> None:
+    """It stops nothing."""
+    found: list[Problem] = advice(given.article(text="### [her](/x/)", summary=""))
+    assert {problem.severity for problem in found} == {"advice"}
+    assert len(found) == 3

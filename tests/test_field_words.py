@@ -1,0 +1,146 @@
+"""What is said of fields is said once: messages, schemas, tables and `run.py new` have it."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, ClassVar
+
+import jsonschema
+import pytest
+import yaml
+from pydantic import BaseModel, TypeAdapter
+
+from plugins.contract.entry import type_of
+from plugins.contract.problems import Problem
+from plugins.reading.frontmatter import split
+from plugins.reading.spelling import nearest
+from plugins.reading.yamlfile import parse
+from plugins.wording.fields import EVERY, all_words, words_of
+from plugins.wording.problems import said
+from tools.newsroom import field_files
+from tools.newsroom.field_files import HEADINGS, names_of
+
+ROOT = Path(__file__).parents[1]
+CONTENT = (ROOT / "content", ROOT / "tests/sites/full", ROOT / "tests/sites/minimal")
+FIELDS = [(model, name) for model in HEADINGS for name, _ in names_of(model)]
+SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
+
+
+class CoreLoader(yaml.SafeLoader):
+    """YAML 1.2's core schema, as VS Code's extension reads it: no dates, no `ja`, no 18:30."""
+
+    yaml_implicit_resolvers: ClassVar[dict] = {}
+
+
+for tag, pattern, first in (
+    ("bool", r"^(true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
+    ("float", r"^[-+]?[0-9]+\.[0-9]+$", "-+0123456789"),
+    ("null", r"^(null|~|)$", ["n", "~", ""]),
+):
+    CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
+
+
+def in_core(text: str) -> Any:
+    """The data with keys as JSON has them."""
+    return json.loads(json.dumps(yaml.load(text, Loader=CoreLoader)))
+
+
+def schema(name: str) -> dict[str, Any]:
+    return json.loads((field_files.SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def faults(name: str, text: str) -> list[str]:
+    validator = jsonschema.Draft7Validator(schema(name))
+    return [error.message for error in validator.iter_errors(in_core(text))]
+
+
+@pytest.mark.parametrize(("model", "name"), FIELDS, ids=lambda v: getattr(v, "__name__", v))
+def test_every_field_has_words_and_an_example_that_works(model: type[BaseModel], name: str) -> None:
+    """A label, a help text of a sentence, and an example the model itself takes."""
+    words = words_of(model.__name__, name)
+    assert words.label == words.label.strip() != ""
+    assert words.help.endswith(".")
+    data, _ = parse(f"{name}: {words.example}")
+    own = next(own for own, field in model.model_fields.items() if name in (own, field.alias))
+    TypeAdapter(type_of(model, own)).validate_python(data[name])
+
+
+def test_no_words_are_of_a_field_that_is_gone() -> None:
+    """Whoever takes a field away takes its words along."""
+    known = {model.__name__: {name for name, _ in names_of(model)} for model in HEADINGS}
+    known[EVERY] = set().union(*known.values())
+    said_of = {(model, name) for model, fields in all_words().items() for name in fields}
+    assert said_of <= {(model, name) for model, fields in known.items() for name in fields}
+
+
+@pytest.mark.parametrize("path", field_files.files(), ids=lambda path: path.name)
+def test_a_generated_file_is_up_to_date(path: Path) -> None:
+    """It is what `python -m tools.newsroom.field_files` writes."""
+    assert path.read_text(encoding="utf-8") == field_files.files()[path]
+
+
+def schema_of(path: Path, content: Path) -> str:
+    """The schema that .vscode/settings.json gives a file of content/."""
+    name = f"content/{path.relative_to(content).as_posix()}"
+    for file, globs in SETTINGS["yaml.schemas"].items():
+        if any(Path(name).match(glob) for glob in ([globs] if isinstance(globs, str) else globs)):
+            return Path(file).stem
+    return ""
+
+
+@pytest.mark.parametrize("content", CONTENT, ids=lambda path: path.name)
+def test_healthy_content_is_healthy_to_the_editor_too(content: Path) -> None:
+    """Each YAML file has a schema when the folder is opened, and nothing in it is underlined."""
+    for path in sorted(content.rglob("*.yaml")):
+        name = schema_of(path, content)
+        assert name, path
+        assert faults(name, path.read_text(encoding="utf-8")) == [], path
+    for folder, name in (("news", "article"), ("pages", "page"), ("reviews", "review")):
+        for path in sorted((content / folder).rglob("*.md")):
+            head, _, _ = split(path.read_text(encoding="utf-8"))
+            assert faults(name, head) == [], path
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["start: 12.09.2024", "slut: 2024-09-12", "status: avlyst", "attendance: mange",
+     "registration: {url: www.example.org}", "instances: {i morgen: {}}"],
+)  # fmt: skip
+def test_the_editor_underlines_what_the_check_would_refuse(line: str) -> None:
+    """A date in another order, a misspelt field, a word that is none of ours."""
+    event = {"id": "frokost", "title": "Frokost", "start": "2024-09-12 09:00", "venue": "scenen"}
+    name = line.partition(":")[0]
+    assert faults("events", json.dumps(event)) == []
+    text = "\n".join(f"{k}: {v}" for k, v in event.items() if k != name)
+    assert faults("events", f"{text}\n{line}")
+
+
+@pytest.mark.parametrize("line", ["end:", "end: 2024-09-12 10.30", "attendance: 42", "title: 2024"])
+def test_the_editor_takes_what_we_take(line: str) -> None:
+    """Our dates, a field left empty, a number for a title."""
+    assert faults("events", f"id: a\nstart: 2024-09-12 09:00\nvenue: b\ntitle: T\n{line}"
+                  if not line.startswith("title") else
+                  f"id: a\nstart: 2024-09-12\nvenue: b\n{line}") == []  # fmt: skip
+
+
+def test_a_message_calls_a_field_what_people_call_it() -> None:
+    """In Norwegian; in English its name says it."""
+    problem = Problem("a.md", 1, 1, "field-missing", (("field", "registration.deadline"),))
+    assert "`registration.deadline` (påmeldingsfrist) mangler" in said(problem, "nb")
+    assert "The field `registration.deadline` is missing" in said(problem, "en")
+    assert "slik: `deadline: 2024-03-01 12:00`" in said(problem, "nb")
+
+
+@pytest.mark.parametrize(
+    ("word", "field"),
+    [
+        ("påmeldingsfrist", "deadline"),
+        ("bedrift", "company"),
+        ("e-post", "email"),
+        ("gamle_adresser", "aliases"),
+    ],
+)
+def test_what_people_call_a_field_is_taken_for_it(word: str, field: str) -> None:
+    """Somebody who writes the label is told the name."""
+    assert nearest(word, {"deadline", "company", "email", "aliases", "title"}) == field
