@@ -31,7 +31,7 @@ from plugins.pictures.credits import Credit
 from plugins.pictures.slots import SLOTS, copies
 from plugins.pictures.variants import Key, Variants
 from plugins.reading.load import load
-from plugins.reading.texts import Texts
+from plugins.reading.texts import Converter, Texts
 
 NOW = datetime(2023, 12, 20, 12, 0, tzinfo=OSLO)
 EVERY_KIND = frozenset(
@@ -129,7 +129,9 @@ def _bodies(entries: Iterable[Entry], media: Mapping[str, Path]) -> dict[str, Bo
     for entry in entries:
         owners[entry.source.path] = (*owners.get(entry.source.path, ()), entry.ref)
     texts = Texts(owners, media, Report())
-    return {entry.ref: body for entry in entries if (body := texts.body(entry))}
+    converter = Converter()
+    found = ((entry, texts.body(entry, converter.text(entry))) for entry in entries)
+    return {entry.ref: body for entry, body in found if body}
 
 
 def edition_of(*entries: Entry, now: str = "", unpublished: bool = False) -> Edition:

@@ -1,5 +1,6 @@
 """What every entry has: fields that cannot change, and the place each was written."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, Self, TypeVar
@@ -47,6 +48,7 @@ class Entry(Fields):
     _source: Source = PrivateAttr(default_factory=lambda: NOWHERE)
     _key: str = PrivateAttr(default="")
     _lost: frozenset[str] = PrivateAttr(default=frozenset())
+    _digest: str = PrivateAttr(default="")
 
     @classmethod
     def read(
@@ -72,6 +74,24 @@ class Entry(Fields):
     def key(self) -> str:
         """What others call it: the key in a file of many, else the file's own name."""
         return self._key
+
+    @property
+    def digest(self) -> str:
+        """A hash of all it says, in its fields; not of its text, nor of where it is written."""
+        if not self._digest:
+            said = f"{type(self).__name__} {self.ref} {self._key} {self!r}"
+            self._digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+        return self._digest
+
+    def sealed(self) -> Self:
+        """Itself, to be kept: with its digest."""
+        return self if self.digest else self
+
+    def __copy__(self) -> Self:
+        """A copy is made to say something else."""
+        copied = super().__copy__()
+        copied._digest = ""
+        return copied
 
     @property
     def ref(self) -> str:

@@ -81,7 +81,11 @@ def _stays(link: Path, root: Path) -> bool:
 
 def text_of(file: File, report: Report) -> str | None:
     """The file's text with plain line ends, None when it is none of ours to read."""
-    data = file.where.read_bytes()
+    return text_in(file, file.where.read_bytes(), report)
+
+
+def text_in(file: File, data: bytes, report: Report) -> str | None:
+    """The same of a file whose bytes have been read."""
     if len(data) > MOST_BYTES:
         report.add(
             Source(file.path), (), "file-too-large", {"bytes": len(data), "most": MOST_BYTES}

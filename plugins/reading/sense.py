@@ -13,7 +13,6 @@ from plugins.contract.problems import Report
 from plugins.contract.recurrence import occurrences
 from plugins.contract.source import Where
 from plugins.reading.clashes import check_clashes
-from plugins.reading.weekdays import check_weekdays
 
 # Of an endless series; reading knows no NOW.
 FOLLOWED = relativedelta(years=2)
@@ -35,7 +34,6 @@ def check(catalog: Catalog, report: Report) -> None:
         for one in found:
             _check_attendance(one, report)
     check_clashes(held, report)
-    check_weekdays(catalog, report)
 
 
 def _check_deadlines(event: Event, found: tuple[Event, ...], report: Report) -> None:

@@ -1,7 +1,8 @@
 """The text of every entry, converted, with each thing it points at understood."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from plugins.contract.body import Body, Target
 from plugins.contract.entry import Document, Entry
@@ -19,8 +20,43 @@ from plugins.reading.yamlfile import MOST_NESTED, too_nested
 FIELDS = {Event: "description", Person: "bio"}
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as HTML, its targets as they are written; None when it cannot be converted.
+
+    `faults` are what is wrong with it: line, code and value.
+    """
+
+    body: Body | None
+    faults: tuple[tuple[int, str, str], ...] = ()
+
+
+class Converter:
+    """Converts texts one after another, each for itself."""
+
+    @cached_property
+    def dialect(self) -> Dialect:
+        """Built for the first text: a run that finds all of them converted needs none."""
+        return Dialect()
+
+    def text(self, entry: Entry) -> Text | None:
+        """The entry's text as HTML with slots; None when it has none."""
+        written, line = markdown_of(entry)
+        if not written.strip():
+            return None
+        if (deep := too_nested(written)) is not None:
+            return Text(None, ((line + deep - 1, "file-too-deep", str(MOST_NESTED)),))
+        body, found = self.dialect.convert(written)
+        if not body.targets and not found.faults:
+            return Text(body)
+        lines = Lines(written, line)
+        body = located(body, lines)
+        faults = tuple((lines.of(value), code, value) for code, value in found.faults)
+        return Text(body, faults)
+
+
 class Texts:
-    """Converts texts one after another; `owners` are the refs each file of content/ holds."""
+    """Understands what texts point at; `owners` are the refs each file of content/ holds."""
 
     def __init__(
         self, owners: Mapping[str, tuple[str, ...]], media: Mapping[str, object], report: Report
@@ -28,23 +64,18 @@ class Texts:
         self.owners = owners
         self.media = media
         self.report = report
-        self.dialect = Dialect()
 
-    def body(self, entry: Entry) -> Body | None:
-        """The entry's text as HTML with slots; None when it has none."""
-        text, line = markdown_of(entry)
-        if not text.strip():
+    def body(self, entry: Entry, text: Text | None) -> Body | None:
+        """The entry's body, with each target understood; None when it has none."""
+        if not text:
             return None
-        source = entry.source
-        if (deep := too_nested(text)) is not None:
-            self._tell(source, line + deep - 1, "file-too-deep", most=MOST_NESTED)
-            return None
-        body, found = self.dialect.convert(text)
-        lines = Lines(text, line) if body.targets or found.faults else None
-        body = located(body, lines) if lines else body
-        for code, written in found.faults:
-            self._tell(source, lines.of(written), code, value=written)
-        return replace(body, targets=tuple(self._understood(t, entry) for t in body.targets))
+        for line, code, value in text.faults:
+            name = "most" if code == "file-too-deep" else "value"
+            self._tell(entry.source, line, code, **{name: value})
+        if not text.body or not text.body.targets:
+            return text.body
+        targets = tuple(self._understood(target, entry) for target in text.body.targets)
+        return replace(text.body, targets=targets)
 
     def _understood(self, target: Target, entry: Entry) -> Target:
         if target.kind == "figure":

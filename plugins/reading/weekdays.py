@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins.contract.article import Article
-from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event, Instance
 from plugins.contract.page import Page
@@ -66,12 +65,11 @@ class Passage:
     near: tuple[date, ...]
 
 
-def check_weekdays(catalog: Catalog, report: Report) -> None:
+def check_weekdays(entry: Entry, report: Report) -> None:
     """Every date in a text has its own weekday: an error with a year, without one advice."""
-    for entry in catalog.everything():
-        near = () if entry.lost & {"date", "start", "year"} else _own_days(entry)
-        for passage in _passages(entry, near):
-            _check(passage, entry, report)
+    near = () if entry.lost & {"date", "start", "year"} else _own_days(entry)
+    for passage in _passages(entry, near):
+        _check(passage, entry, report)
 
 
 def _check(passage: Passage, entry: Entry, report: Report) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plugins.contract.body import Body
 from plugins.reading.dialect import Dialect
 from plugins.reading.masking import Lines, located
-from plugins.reading.texts import Texts
+from plugins.reading.texts import Converter, Texts
 from tests import given
 from tests.given import quickly
 
@@ -301,7 +301,7 @@ def _told(text: str) -> tuple:
     """The body of an article with this text, and what is wrong with it."""
     report = given.Report()
     article = given.article(text=text)
-    return Texts({}, {}, report).body(article), report
+    return Texts({}, {}, report).body(article, Converter().text(article)), report
 
 
 @pytest.mark.parametrize("text", ["Hei &#2;0&#3; [der](/x/)", "&#x2;1&#x3;"])
