@@ -18,10 +18,20 @@ OUTPUT = Path("output")
 NOW = "Klokkeslettet nettstedet bygges for, f.eks. 2023-12-20T12:00."
 
 
-@task(help={"siteurl": "Adressen nettstedet skal ligge på.", "now": NOW})
-def build(context: Context, siteurl: str = "", now: str = "") -> None:
+@task(
+    help={
+        "siteurl": "Adressen nettstedet skal ligge på.",
+        "now": NOW,
+        "explain": "Sier hvorfor hver side ble laget på nytt.",
+        "cache": "Bruker det som er husket fra forrige bygging.",
+    }
+)
+def build(
+    context: Context, siteurl: str = "", now: str = "", explain: bool = False, cache: bool = True
+) -> None:
     """Bygger nettstedet til mappen output."""
-    command = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now)
+    command = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now, EXPLAIN=explain)
+    command += [] if cache else ["--ignore-cache"]
     started = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
     if done.returncode:

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "specimens": LOW | {"parts", "sharing"},
     "site": LOW | {"parts", "reading"},
 }
+MAKERS = {"articles", "pages", "events", "reviews", "specimens", "parts", "sharing"}
 ADAPTERS = {"__init__", "generator", "engine", "writer"}
 MODULES = sorted(PLUGINS.glob("*/**/*.py"))
 MOST_LINES = 300
@@ -68,6 +69,17 @@ class TestEveryModule:
     def test_fits_on_a_few_screens(self, path: Path) -> None:
         """A module is one idea; what grows past the limit is two."""
         assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if room_of(path) in MAKERS], ids=lambda path: str(path)
+)
+def test_no_page_shows_where_an_entry_is_written(path: Path) -> None:
+    """A line put in above it would make the page another; only a check may name the place."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    is_check = "plugins.contract.problems" in imports_of(path)
+    asked = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "source"]
+    assert is_check or not asked
 
 
 def test_rooms_form_no_circle() -> None:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from plugins.addresses.reserved import words
 from plugins.addresses.urls import (
@@ -24,6 +25,7 @@ from plugins.contract.slug import slugify
 
 WORD = words("nb")
 ENTRY_KINDS = {"article", "page", "event", "series", "review", "network", "person", "venue"}
+LIST_KINDS = {"news", "news-year", "category", "tag", "events-year", "events-month"}
 FEED, SITEMAP, ROBOTS, NOT_FOUND = "/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html"
 NEXT_CHANGE = "/next-change.json"
 EVENTS_CALENDAR = calendar_address("alle")
@@ -63,14 +65,27 @@ class Spot:
     first: str = ""
 
 
+class Heading(NamedTuple):
+    """What a list is called, and where it begins."""
+
+    name: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The addresses of one edition under one root."""
+    """The addresses of one edition under one root.
+
+    `headings` are those of each kind of list, once however many pages it has: a view that leads to
+    a list asks for these, since its spots change with everything that stands on them.
+    """
 
     root: Root
     spots: Mapping[str, Spot]
     by_ref: Mapping[str, str]
     by_kind: Mapping[str, tuple[Spot, ...]]
+    headings: Mapping[str, tuple[Heading, ...]]
+    first: Mapping[str, str]
 
     def of_kind(self, *kinds: str) -> Iterator[Spot]:
         return chain.from_iterable(self.by_kind.get(kind, ()) for kind in kinds)
@@ -84,7 +99,11 @@ class Plan:
 
     def find(self, kind: str) -> str | None:
         """The address of the first page of a kind; None when no room makes it."""
-        return next((spot.address for spot in self.of_kind(kind)), None)
+        return self.first.get(kind)
+
+    def lists(self, kind: str) -> tuple[Heading, ...]:
+        """The name and the address of each list of a kind, in their order."""
+        return self.headings.get(kind, ())
 
 
 def plan(edition: Edition, root: Root, kinds: frozenset[str], per_page: int) -> Plan:
@@ -92,7 +111,13 @@ def plan(edition: Edition, root: Root, kinds: frozenset[str], per_page: int) -> 
     spots = [spot for spot in _spots(edition, per_page) if spot.kind in kinds]
     entries = {spot.items[0].ref: spot.address for spot in spots if spot.kind in ENTRY_KINDS}
     by_kind = {kind: tuple(found) for kind, found in _grouped(spots, lambda s: [s.kind]).items()}
-    return Plan(root, {spot.address: spot for spot in spots}, entries, by_kind)
+    headings = {
+        kind: tuple(Heading(spot.name, spot.address) for spot in found if spot.number == 1)
+        for kind, found in by_kind.items()
+        if kind in LIST_KINDS
+    }
+    first = {kind: found[0].address for kind, found in by_kind.items()}
+    return Plan(root, {spot.address: spot for spot in spots}, entries, by_kind, headings, first)
 
 
 def _spots(edition: Edition, per_page: int) -> Iterator[Spot]:

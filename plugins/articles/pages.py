@@ -135,8 +135,8 @@ def news_view(spot: Spot, material: Material) -> NewsView:
     }[spot.kind]
     numbered = f"{title} ({_position(spot)})" if spot.number > 1 else title
     above = () if spot.kind == "news" and spot.number == 1 else section("news", material)
-    years = list(material.plan.of_kind("news-year"))[::-1]
-    categories = [s for s in material.plan.of_kind("category") if s.number == 1]
+    years = material.plan.lists("news-year")[::-1]
+    categories = material.plan.lists("category")
     return NewsView(
         head=head(spot, material, numbered, above=above),
         title=title,

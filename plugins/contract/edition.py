@@ -41,8 +41,9 @@ class Edition:
     is not simply public; `changed` when an article last said something new. All go by ref.
     `occurrences` is everything that takes place, a series once for each date; `dates` has those of
     a series, `events` all three kinds, `phases`, `sign_ups`, `recaps`, `parts` and `places` (in
-    time, from 0) what is known of them, all by event id; `by_network`, `by_venue` and `by_speaker`
-    go by key. `kept` are the ids of the entries that calendars still have.
+    time, from 0) what is known of them, all by event id; `by_network`, `by_venue`, `by_speaker`
+    and `by_author` (articles) go by key. `kept` are the ids of the entries that calendars still
+    have.
     """
 
     catalog: Catalog
@@ -59,6 +60,7 @@ class Edition:
     by_network: Mapping[str, tuple[Event, ...]]
     by_venue: Mapping[str, tuple[Event, ...]]
     by_speaker: Mapping[str, tuple[Event, ...]]
+    by_author: Mapping[str, tuple[Article, ...]]
     places: Mapping[str, int]
     kept: frozenset[str]
     changed: Mapping[str, datetime]
@@ -124,6 +126,7 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
         by_network=_grouped((e.network, e) for e in taking_place),
         by_venue=_grouped((e.venue, e) for e in taking_place if isinstance(e.venue, str)),
         by_speaker=_grouped((name, e) for e in taking_place for name in e.heard),
+        by_author=_grouped((a.author, a) for a in listed),
         places={event.id: at for at, event in enumerate(taking_place)},
         kept=frozenset(kept),
         parts=_grouped((e.part_of, e) for e in taking_place),

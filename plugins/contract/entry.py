@@ -79,19 +79,23 @@ class Entry(Fields):
     def digest(self) -> str:
         """A hash of all it says, in its fields; not of its text, nor of where it is written."""
         if not self._digest:
-            said = f"{type(self).__name__} {self.ref} {self._key} {self!r}"
+            said = f"{type(self).__name__} {self.ref} {self._key} {self._said()}"
             self._digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
         return self._digest
 
-    def sealed(self) -> Self:
-        """Itself, to be kept: with its digest."""
-        return self if self.digest else self
+    def _said(self) -> str:
+        return repr(self)
 
     def __copy__(self) -> Self:
         """A copy is made to say something else."""
         copied = super().__copy__()
         copied._digest = ""
         return copied
+
+    def sealed(self) -> Self:
+        """Itself, to be kept: with its digest."""
+        self._digest = self.digest
+        return self
 
     @property
     def ref(self) -> str:

@@ -243,6 +243,10 @@ class Occurrence(Event):
         found._planned = planned
         return found
 
+    def _said(self) -> str:
+        """The series and the date say it all."""
+        return f"{self._series.digest} {self._planned}"
+
     @property
     def series(self) -> Event:
         return self._series

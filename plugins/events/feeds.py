@@ -67,5 +67,5 @@ def _articles(spot: Spot, material: Material) -> Iterator[Item]:
     for event in _of(spot, material):
         found |= {article.ref: article for article in edition.recaps.get(event.id, ())}
     if isinstance(entry, Person):
-        found |= {a.ref: a for a in edition.listed if a.author == entry.key}
+        found |= {a.ref: a for a in edition.by_author.get(entry.key, ())}
     yield from (article_item(article, material) for article in found.values())

@@ -42,7 +42,7 @@ def month_view(spot: Spot, material: Material) -> EventsView:
 
 def _by_month(spot: Spot, material: Material, to_rows: ToRows) -> tuple[Rows, ...]:
     """The spot's events under the names of their months, each leading to its month."""
-    months = {other.name: other.address for other in material.plan.of_kind("events-month")}
+    months = {other.name: other.address for other in material.plan.lists("events-month")}
     return tuple(
         Rows(
             title=dates.month(date(*month, 1), "nb").capitalize(),
@@ -68,7 +68,7 @@ def _list(
     t = our_texts("nb")
     above = () if spot.kind == "events" else section("events", material)
     earlier, later = _neighbours(spot, material)
-    years = list(material.plan.of_kind("events-year"))[::-1]
+    years = material.plan.lists("events-year")[::-1]
     subscribed = subscription(None, material)
     return EventsView(
         head=head(spot, material, title, above=above, subscription=subscribed),
@@ -95,7 +95,7 @@ def _neighbours(spot: Spot, material: Material) -> tuple[Link | None, Link | Non
     """The list before and the one after, of the same kind."""
     if spot.kind == "events":
         return None, None
-    row = list(material.plan.of_kind(spot.kind))
+    row = material.plan.lists(spot.kind)
     at = [other.address for other in row].index(spot.address)
 
     def to(index: int) -> Link | None:

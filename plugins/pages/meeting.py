@@ -65,7 +65,7 @@ def person_view(spot: Spot, material: Material) -> MeetingPlaceView:
     """A person: where they speak, what they have written."""
     (person,) = spot.items
     events = material.edition.by_speaker.get(person.key, ())
-    written = [a for a in material.edition.listed if a.author == person.key]
+    written = material.edition.by_author.get(person.key, ())
     return _view(spot, material, person, events, written, facts=tuple(_person_facts(person)))
 
 

@@ -82,6 +82,8 @@ class FileReader:
                 found = self._document(file, text)
             else:
                 found = self._yaml(file, text)
+            said = tuple(report.problems) if text is not None else ()
+            found = replace(found, problems=(*said, *found.problems))
         except YamlFault as fault:
             at = Source(file.path, {(): (fault.line, fault.column)})
             report.add(at, (), fault.code, fault.values)

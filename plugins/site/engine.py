@@ -5,6 +5,8 @@
 they add to.
 """
 
+import hashlib
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,13 +25,20 @@ from plugins.parts.material import Material
 from plugins.parts.share_cards import KIND, colours
 from plugins.reading.load import load
 from plugins.site import gate
+from plugins.site.dialect import ROOT, code_hash, settings_hash
 from plugins.site.generator import NoNews, NoPages, PressGenerator
 from plugins.site.media import pictures
+from plugins.site.memory import Memory
 from plugins.site.now import NowUnreadable, now
-from plugins.site.templates import environment
+from plugins.site.readings import Readings
+from plugins.site.store import Store, forget_oldest
 from plugins.site.trees import OutputRefused, Trees
 from plugins.site.writer import SiteWriter
 from plugins.wording.problems import LANGUAGES, notice
+from plugins.wording.reasons import reason_line
+
+# How many folders of content, and how many outputs of each, are remembered.
+KEPT_SITES, KEPT_OUTPUTS = 6, 6
 
 
 class Checked(Exception):
@@ -54,6 +63,7 @@ class Engine(Pelican):
         self.trees = Trees(Path(self.output_path), Path(self.path))
         # Pelican would empty OUTPUT before it knows whether the content is good.
         self.empties_next, self.delete_outputdir = self.delete_outputdir, False
+        self._remember()
 
     def run(self) -> None:
         """The timetable. Raises SystemExit(2) at the gate."""
@@ -85,7 +95,7 @@ class Engine(Pelican):
 
     def prepare(self) -> None:
         """Everything that can be known, and wrong, before a page is made."""
-        catalog, report = load(Path(self.path))
+        catalog, report = load(Path(self.path), self.readings.read)
         site = catalog.site
         if not site.name:
             site = site.model_copy(update={"name": self.settings["SITENAME"]})
@@ -111,6 +121,19 @@ class Engine(Pelican):
             "files": [],
         }
 
+    def _remember(self) -> None:
+        """Open what earlier runs kept: of files by this code, of pages with these settings."""
+        kept = Path(self.settings["CACHE_PATH"]) / "site"
+        folder = kept / _short(self.path)
+        reads = bool(self.settings["LOAD_CONTENT_CACHE"])
+        code = code_hash(self.plugins)
+        self.readings = Readings(Store(folder, code, reads=reads))
+        made_with = f"{code} {settings_hash(self.settings)}"
+        pages = Store(folder / "pages", made_with, reads=reads and not self.empties_next)
+        self.memory = Memory(pages, _short(self.output_path))
+        forget_oldest(kept, KEPT_SITES)
+        forget_oldest(folder / "pages", KEPT_OUTPUTS)
+
     def finish(self) -> None:
         """What nobody claims goes, and the site is exchanged."""
         planned = self.settings["material"].plan.spots
@@ -119,6 +142,14 @@ class Engine(Pelican):
             raise RuntimeError(f"planned, but made by no room: {', '.join(missing)}")
         self.trees.next.prune(self.writer.claimed)
         self.trees.exchange()
+        if self.settings["EXPLAIN"]:
+            self._explain()
+
+    def _explain(self) -> None:
+        """Say of each page that was made why it was."""
+        lang = self.settings["REPORT_LANG"]
+        for address, reason in sorted(self.writer.made.items()):
+            print(reason_line(address, reason.code, reason.what, lang), file=sys.stderr)
 
     def _get_generator_classes(self) -> list[type[Generator]]:
         return self.classes
@@ -139,7 +170,7 @@ class Engine(Pelican):
         gate.pass_or_stop(self.settings["report"], Path(self.path), lang)
         if self.is_check:
             raise Checked
-        self.writer = SiteWriter(self.trees.next, self.settings, environment(Path(self.theme)))
+        self.writer = SiteWriter(self.trees, self.settings, self.memory)
         return self.writer
 
     def _colours(self, kinds: frozenset[str]) -> Mapping[str, str]:
@@ -153,3 +184,8 @@ class Engine(Pelican):
     def _stop(self, code: str, **values: object) -> None:
         print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)
         raise SystemExit(1)
+
+
+def _short(path: str) -> str:
+    """A name for a folder that is the same in every checkout."""
+    return hashlib.sha256(os.path.relpath(path, ROOT).encode()).hexdigest()[:12]

@@ -1,12 +1,18 @@
 """The last generator: everything that stands in the context is written."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.contract.fields import LANGUAGES
 from plugins.site.chrome import chrome
+from plugins.site.lookups import Answers
 from plugins.site.media import kept_in, published
+from plugins.site.memory import Base
+from plugins.site.press import Press
+from plugins.site.stamps import stamp
+from plugins.site.templates import closures, environment
 from plugins.site.writer import SiteWriter
 
 
@@ -22,10 +28,12 @@ class PressGenerator(Generator):
             writer.write_data(address, data)
         for address, file in _media(context):
             writer.write_data(address, file.read_bytes())
+        theme = Path(self.theme)
         around = {lang: chrome(material, context["assets"], lang) for lang in LANGUAGES}
-        writer.write_pages(context["rendered"], material, around)
-        for file in context["files"]:
-            writer.write_data(file.address, file.made(material))
+        press = Press(material, around, environment(theme), theme / "translations")
+        base = Base(closures(theme), {lang: stamp(shown) for lang, shown in around.items()})
+        writer.memory.compare(Answers(material))
+        writer.publish([*context["rendered"], *context["files"]], press, base)
 
 
 def _media(context: dict) -> Iterable[tuple]:

@@ -1,9 +1,13 @@
 """The theme's templates, strict: everything escaped, nothing undefined, nothing borrowed."""
 
+import hashlib
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+NAMED = re.compile(r"""["']([\w./-]+\.html)["']""")
 SETTINGS = {
     "autoescape": True,
     "undefined": StrictUndefined,
@@ -19,3 +23,31 @@ SETTINGS = {
 def environment(theme: Path) -> Environment:
     """An environment over theme/templates alone; Pelican's would fall back on its own theme."""
     return Environment(loader=FileSystemLoader(theme / "templates"), **SETTINGS)
+
+
+def closures(theme: Path) -> Mapping[str, str]:
+    """For each template a hash of it, of every one it takes in, and of the theme's translations.
+
+    Names in `extends`, `include` and `import` are literals: what a template names in quotes and is
+    there counts, so a closure can be too large and never too small.
+    """
+    folder = theme / "templates"
+    sources = {f.relative_to(folder).as_posix(): f.read_text("utf-8") for f in _html(folder)}
+    words = [file.read_bytes() for file in sorted((theme / "translations").glob("*.po"))]
+    named = {name: set(NAMED.findall(text)) & sources.keys() for name, text in sources.items()}
+    return {name: _hash(name, named, sources, words) for name in sources}
+
+
+def _html(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.html"))
+
+
+def _hash(
+    name: str, named: Mapping[str, set[str]], sources: Mapping[str, str], words: list[bytes]
+) -> str:
+    found, ahead = set(), {name}
+    while ahead:
+        found |= ahead
+        ahead = set().union(*(named[one] for one in ahead)) - found
+    said = [(one, sources[one]) for one in sorted(found)]
+    return hashlib.sha256(repr((said, words)).encode()).hexdigest()

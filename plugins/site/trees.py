@@ -7,16 +7,15 @@ folders in one step, so a visitor, and a killed build, meets the old site or the
 import ctypes
 import errno
 import hashlib
-import json
 import os
 import shutil
 import sys
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from filelock import FileLock, Timeout
+
+from plugins.site.tree import Record, Tree, make_way
 
 PATIENCE = 120
 AT_CWD = -100
@@ -32,74 +31,6 @@ class OutputRefused(Exception):
         self.code, self.path = code, path
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What a file was when we wrote it: its hash, its size in bytes, its time in nanoseconds."""
-
-    sha256: str
-    size: int
-    time: int
-
-    def fits(self, file: Path) -> bool:
-        """Whether the file still is what was written, as far as its stat tells."""
-        try:
-            stat = file.stat(follow_symlinks=False)
-        except OSError:
-            return False
-        return (stat.st_size, stat.st_mtime_ns) == (self.size, self.time)
-
-
-@dataclass(slots=True)
-class Tree:
-    """A folder, and the manifest beside it: the record of each file by its path."""
-
-    folder: Path
-    manifest: Path
-    records: dict[str, Record] = field(default_factory=dict)
-
-    @classmethod
-    def opened(cls, folder: Path, manifest: Path) -> "Tree":
-        """The tree as its manifest has it; one that cannot be read knows nothing."""
-        try:
-            written = json.loads(manifest.read_bytes())
-            return cls(folder, manifest, {path: Record(*row) for path, row in written.items()})
-        except (OSError, ValueError, TypeError, AttributeError):
-            return cls(folder, manifest)
-
-    def write(self, path: str, data: bytes) -> bool:
-        """Put a file in place; False when it stood there already."""
-        digest, file = hashlib.sha256(data).hexdigest(), self.folder / path
-        known = self.records.get(path)
-        if known and known.sha256 == digest and known.fits(file):
-            return False
-        _make_way(file, self.folder)
-        file.write_bytes(data)
-        stat = file.stat()
-        self.records[path] = Record(digest, stat.st_size, stat.st_mtime_ns)
-        return True
-
-    def prune(self, claimed: Collection[str]) -> None:
-        """Remove every file nobody claims, and the folders that leaves empty."""
-        for folder, folders, names in os.walk(self.folder, topdown=False):
-            for name in (*folders, *names):
-                file = Path(folder, name)
-                is_file = name in names or file.is_symlink()
-                if is_file and file.relative_to(self.folder).as_posix() not in claimed:
-                    file.unlink()
-            if folder != str(self.folder) and not any(os.scandir(folder)):
-                Path(folder).rmdir()
-        self.records = {path: r for path, r in self.records.items() if path in claimed}
-
-    def save(self) -> None:
-        """Write the manifest, whole or not at all."""
-        rows = {path: (r.sha256, r.size, r.time) for path, r in sorted(self.records.items())}
-        with NamedTemporaryFile(
-            "w", dir=self.manifest.parent, prefix=f"{self.manifest.name}.", delete=False
-        ) as part:
-            json.dump(rows, part)
-        Path(part.name).replace(self.manifest)
-
-
 @dataclass(slots=True)
 class Trees:
     """The two standing trees of one OUTPUT, and the lock on them."""
@@ -107,6 +38,7 @@ class Trees:
     out: Path
     content: Path
     lock: FileLock = field(init=False)
+    here: Tree = field(init=False)
     next: Tree = field(init=False)
 
     def __post_init__(self) -> None:
@@ -128,13 +60,15 @@ class Trees:
         except Timeout:
             raise OutputRefused("output-busy", self.out) from None
         beside, manifest = self._beside("next"), self._beside("next.json")
+        self.here = Tree.opened(self.out, self._beside("json"))
+        self.next = Tree.opened(beside, manifest)
         if not self._is_ours():
             raise OutputRefused("output-not-ours", self.out)
         if beside.is_symlink() or (beside.exists() and not _is_free(beside, manifest)):
             raise OutputRefused("output-not-ours", beside)
         if empty:
             shutil.rmtree(beside, ignore_errors=True)
-        self.next = Tree.opened(beside, manifest)
+            self.next.records.clear()
         # The manifest first: what is in the folder when a build is cut short is known as ours.
         self.next.save()
         beside.mkdir(exist_ok=True)
@@ -151,6 +85,17 @@ class Trees:
         else:
             self._copy_over()
 
+    def keep(self, path: str, sha256: str) -> bool:
+        """Let a file of an earlier build stand, or take it from OUT; False when neither has it."""
+        if self.next.has(path, sha256):
+            return True
+        # The tree beside is one build behind: what the last one made stands in OUT.
+        known = self.here.records.get(path)
+        data = self.here.bytes_of(path) if known and known.sha256 == sha256 else None
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
+            return False
+        return self.next.write(path, data) or True
+
     def close(self) -> None:
         self.lock.release()
 
@@ -160,8 +105,8 @@ class Trees:
             return True
         return self.out.is_dir() and any(
             record.fits(self.out / path)
-            for beside in ("json", "next.json")
-            for path, record in Tree.opened(self.out, self._beside(beside)).records.items()
+            for tree in (self.here, self.next)
+            for path, record in tree.records.items()
         )
 
     def _beside(self, what: str) -> Path:
@@ -172,7 +117,7 @@ class Trees:
 
         The other tree is whole by then, so a build that is cut short here is mended by the next.
         """
-        here = Tree.opened(self.out, self._beside("json"))
+        here = self.here
         here.prune(here.records.keys() | self.next.records.keys())
         for path in sorted(self.next.records, key=lambda path: (path.endswith(".html"), path)):
             known, new = here.records.get(path), self.next.records[path]
@@ -180,19 +125,6 @@ class Trees:
                 here.records[path] = _placed(self.next.folder / path, self.out, path, new)
         here.prune(self.next.records)
         here.save()
-
-
-def _make_way(file: Path, top: Path) -> None:
-    """Make the folders of a file, and remove what stands where it or they are to be."""
-    for folder in file.parents:
-        if folder == top:
-            break
-        if folder.is_symlink() or folder.is_file():
-            folder.unlink()
-    if file.is_dir() and not file.is_symlink():
-        shutil.rmtree(file)
-    file.unlink(missing_ok=True)
-    file.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _is_free(beside: Path, manifest: Path) -> bool:
@@ -204,7 +136,7 @@ def _placed(source: Path, top: Path, path: str, record: Record) -> Record:
     """The record of a file copied into place by one rename, with the time of its source."""
     target = top / path
     if not target.is_file() or target.is_symlink():
-        _make_way(target, top)
+        make_way(target, top)
     part = target.with_name(f".{target.name}.part")
     shutil.copy2(source, part)
     part.replace(target)

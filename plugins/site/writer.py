@@ -1,17 +1,15 @@
 """The one writer: every byte of the site goes through it."""
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Sequence
 
-from jinja2 import Environment
 from pelican import signals
 from pelican.writers import Writer
 
-from plugins.addresses.page import Page, path_of
-from plugins.parts.material import Material
-from plugins.site.chrome import Chrome
-from plugins.site.trees import Tree
-from plugins.wording.texts import texts
+from plugins.addresses.page import File, Page, path_of
+from plugins.site.memory import Base, Memory, Reason
+from plugins.site.press import Press
+from plugins.site.trees import Trees
+from plugins.site.workers import shared_out
 
 
 class AddressTaken(Exception):
@@ -19,32 +17,50 @@ class AddressTaken(Exception):
 
 
 class SiteWriter(Writer):
-    """Renders pages and puts files into the tree that is being made."""
+    """Puts pages and files into the tree that is being made; `made` says why each was made."""
 
-    def __init__(self, tree: Tree, settings: dict, environment: Environment) -> None:
-        super().__init__(str(tree.folder), settings)
-        self.tree = tree
-        self.environment = environment
+    def __init__(self, trees: Trees, settings: dict, memory: Memory) -> None:
+        super().__init__(str(trees.next.folder), settings)
+        self.trees, self.memory = trees, memory
         self.claimed: set[str] = set()
+        self.made: dict[str, Reason] = {}
 
-    def write_pages(
-        self, pages: Iterable[Page], material: Material, chrome: Mapping[str, Chrome]
-    ) -> None:
-        """Render each page with the chrome of its language."""
-        translations = Path(self.settings["THEME"]) / "translations"
-        for page in pages:
-            view = page.shown(material)
-            lang = view.head.lang
-            html = self.environment.get_template(page.template).render(
-                page=view, site=chrome[lang], t=texts(lang, translations)
-            )
-            self.write_data(page.address, html.encode())
+    def publish(self, things: Sequence[Page | File], press: Press, base: Base) -> None:
+        """Make what would come out differently than the last time, and let the rest stand."""
+        for thing in things:
+            self._claim(thing.address)
+            if reason := self._reason(thing, base):
+                self.made[thing.address] = reason
+        anew = [thing for thing in things if thing.address in self.made]
+        press.warm_up(anew)
+        for thing, made in zip(anew, shared_out(press.make, anew), strict=True):
+            ground = base.under(thing, made.lang)
+            self.memory.keep(thing, ground, made.lang, made.lookups, made.data)
+            self.trees.next.write(path_of(thing.address), made.data)
+        for thing in things:
+            self._announce(thing.address)
+        self.memory.save(thing.address for thing in things)
 
     def write_data(self, address: str, data: bytes) -> None:
         """Put a file where its address says, once."""
+        self._claim(address)
+        self.trees.next.write(path_of(address), data)
+        self._announce(address)
+
+    def _reason(self, thing: Page | File, base: Base) -> Reason | None:
+        if reason := self.memory.reason(thing, base):
+            return reason
+        path, known = path_of(thing.address), self.memory.pages[thing.address]
+        return None if self.trees.keep(path, known.sha256) else Reason("file")
+
+    def _claim(self, address: str) -> None:
         path = path_of(address)
         if path in self.claimed:
             raise AddressTaken(address)
         self.claimed.add(path)
-        self.tree.write(path, data)
-        signals.content_written.send(str(self.tree.folder / path), context={})
+
+    def _announce(self, address: str) -> None:
+        """Tell strangers' plugins of a file (Pelican's `content_written`)."""
+        if signals.content_written.receivers:
+            file = self.trees.next.folder / path_of(address)
+            signals.content_written.send(str(file), context={})

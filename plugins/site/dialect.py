@@ -1,0 +1,50 @@
+"""What pages are made with: one hash of the code, the locked packages and the settings."""
+
+import hashlib
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+PLUGINS = Path(__file__).parents[1]
+ROOT = PLUGINS.parent
+LOCK = ROOT / "requirements.txt"
+# What says where things are, or is counted in another way.
+PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "NOW", "DELETE_OUTPUT_DIRECTORY"}
+ASKED = {"LOAD_CONTENT_CACHE", "EXPLAIN", "REPORT_LANG", "PLUGIN_PATHS", "PLUGINS"}
+
+
+def code_hash(plugins: Iterable[object] = ()) -> str:
+    """A hash of Python, of the lock file, and of all that stands in plugins/ and in `plugins`."""
+    found = hashlib.sha256(sys.version.encode())
+    theirs = {Path(module.__file__) for module in plugins if getattr(module, "__file__", None)}
+    for file in sorted({*_files(PLUGINS), *theirs, LOCK}):
+        name = file.relative_to(ROOT) if file.is_relative_to(ROOT) else file.name
+        data = file.read_bytes() if file.is_file() else b""
+        found.update(f"{name} {len(data)}\n".encode() + data)
+    return found.hexdigest()
+
+
+def settings_hash(settings: Mapping[str, object]) -> str:
+    """A hash of the settings that a page could show; a folder of this machine is none of them."""
+    said = {name: _said(settings[name]) for name in settings if name not in PLACES | ASKED}
+    rooms = [getattr(module, "__name__", str(module)) for module in settings["PLUGINS"] or ()]
+    text = repr((sorted(said.items()), rooms)).replace(str(ROOT), ".")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _said(value: object) -> object:
+    """A setting without the place in memory that a function or a module has."""
+    if isinstance(value, Mapping):
+        return [(str(key), _said(inner)) for key, inner in value.items()]
+    if isinstance(value, list | tuple):
+        return [_said(inner) for inner in value]
+    if isinstance(value, set | frozenset):
+        return sorted(repr(_said(inner)) for inner in value)
+    if isinstance(value, str | int | float | bool | None):
+        return value
+    return getattr(value, "__qualname__", type(value).__qualname__)
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    """Everything in a folder of code but what Python has made of it."""
+    return (f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)

@@ -1,0 +1,59 @@
+"""What a run keeps for the next: values in a few files, each of them whole or not there.
+
+A shelf carries the hash of its bytes and is written by rename, so one that was cut short, changed
+or made by other code counts as empty: it costs time, never correctness. Two builds at once each
+write a whole shelf; the last one stays.
+"""
+
+import hashlib
+import os
+import pickle
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from plugins.site.tree import written_whole
+
+HASH_BYTES = 32
+
+
+class Store:
+    """A folder of shelves; `stamp` names the code that wrote them, and no other reads them.
+
+    With `reads` off all shelves are found empty; what is written stays for the next run.
+    """
+
+    def __init__(self, folder: Path, stamp: str, *, reads: bool = True) -> None:
+        self.folder, self.stamp, self.reads = folder, stamp, reads
+
+    def load(self, name: str) -> object | None:
+        """What was put on a shelf; None when there is nothing that can be trusted."""
+        if not self.reads:
+            return None
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        said = memoryview(data)[HASH_BYTES:]
+        if hashlib.sha256(said).digest() != data[:HASH_BYTES]:
+            return None
+        stamp, rest = bytes(said[:HASH_BYTES]), said[HASH_BYTES:]
+        return pickle.loads(rest) if stamp == self._stamp() else None
+
+    def save(self, name: str, value: object) -> None:
+        """Put a value on a shelf; a disk that is full, or not ours to write, keeps nothing."""
+        data = self._stamp() + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            os.utime(self.folder)
+            written_whole(self.folder / name, hashlib.sha256(data).digest() + data)
+
+    def _stamp(self) -> bytes:
+        return hashlib.sha256(self.stamp.encode()).digest()
+
+
+def forget_oldest(folder: Path, most: int) -> None:
+    """Remove what was used longest ago in a folder of caches, when there is more than `most`."""
+    with suppress(OSError):
+        for old in sorted(folder.iterdir(), key=lambda one: -one.stat().st_mtime)[most:]:
+            shutil.rmtree(old) if old.is_dir() else old.unlink()

@@ -1,0 +1,85 @@
+"""What a view is seen to look up, and which questions the next run asks again."""
+
+from collections.abc import Callable
+
+import pytest
+
+from plugins.parts.material import Material
+from plugins.site.lookups import Answers, Lookup, Watched
+from tests import given
+
+FROKOST, MESSE = given.event(), given.event("2023-messe", start="2023-10-01", title="Messe")
+SAK = given.article(text="Brødtekst med [lenke](../../pages/om-oss.md).")
+SIDE = given.page()
+
+
+def seen(view: Callable[[Material], object], material: Material) -> set[Lookup]:
+    """What a view asks of the material."""
+    found: set[Lookup] = set()
+    view(Watched(material, found))
+    return found
+
+
+def depends(view: Callable[[Material], object], before: Material, after: Material) -> bool:
+    """Whether anything the view asked of one material has another answer in the other."""
+    asked = seen(view, before)
+    old, new = Answers(before), Answers(after)
+    return any(old.to(lookup) != new.to(lookup) for lookup in asked)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        lambda m: m.edition.phases[FROKOST.id],
+        lambda m: m.edition.phases.get(FROKOST.id),
+        lambda m: m.edition.catalog.bodies.get(SAK.ref),
+        lambda m: m.edition.body(SAK).filled(lambda target: target.name),
+        lambda m: m.edition.upcoming,
+        lambda m: [*m.edition.phases.items()],
+        lambda m: m.plan.link_to(SAK),
+        lambda m: "/nyheter/" in m.plan.spots,
+        lambda m: m.plan.find("news"),
+        lambda m: m.edition.venue(FROKOST),
+    ],
+)
+def test_a_stand_in_answers_as_the_material_does(view: Callable) -> None:
+    """A view cannot tell that it is watched."""
+    material = given.material_of(FROKOST, MESSE, SAK, SIDE, given.venue())
+    shown = view(Watched(material, set()))
+    assert shown == view(material) or shown.html == view(material).html
+
+
+@pytest.mark.parametrize(
+    ("view", "changed", "is_touched"),
+    [
+        (lambda m: m.edition.events[FROKOST.id].title, {"title": "Lunsj"}, True),
+        (lambda m: m.edition.events[MESSE.id].title, {"title": "Lunsj"}, False),
+        (lambda m: m.edition.phases[FROKOST.id], {"title": "Lunsj"}, False),
+        (lambda m: m.edition.phases[FROKOST.id], {"start": "2024-09-12"}, True),
+        (lambda m: m.edition.upcoming, {"start": "2024-09-12"}, True),
+        (lambda m: m.edition.occurrences, {"summary": "Nytt"}, True),
+        (lambda m: len(m.edition.events), {"id": "2023-annen"}, True),
+        (lambda m: FROKOST.id in m.edition.events, {"title": "Lunsj"}, False),
+        (lambda m: FROKOST.id in m.edition.events, {"id": "2023-annen"}, True),
+        (lambda m: m.edition.events.get("2023-annen"), {"id": "2023-annen"}, True),
+        (lambda m: m.plan.link_to(FROKOST), {"slug": "lunsj"}, True),
+        (lambda m: m.plan.lists("events-month"), {"title": "Lunsj"}, False),
+        (lambda m: m.plan.lists("events-month"), {"start": "2023-08-01"}, True),
+    ],
+)
+def test_what_was_looked_up_is_asked_again_and_nothing_else(
+    view: Callable, changed: dict[str, str], is_touched: bool
+) -> None:
+    """One event is changed: it touches the views that asked for what is different about it."""
+    before = given.material_of(FROKOST, MESSE, given.venue())
+    after = given.material_of(given.event(**changed), MESSE, given.venue())
+    assert depends(view, before, after) is is_touched
+
+
+def test_a_text_and_its_opening_are_two_questions() -> None:
+    """A list that shows first paragraphs does not depend on the rest."""
+    before, after = (
+        given.material_of(given.article(text=f"Innledning.\n\n{rest}")) for rest in ("A.", "B.")
+    )
+    assert not depends(lambda m: m.edition.body(SAK).opening(str), before, after)
+    assert depends(lambda m: m.edition.body(SAK).filled(str), before, after)

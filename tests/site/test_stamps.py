@@ -1,0 +1,50 @@
+"""Stamps: the same for what says the same, another for anything a page could show."""
+
+from datetime import UTC, date, datetime
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from plugins.addresses.plan import Spot
+from plugins.contract.moment import OSLO
+from plugins.contract.source import Source
+from plugins.site.stamps import stamp
+from tests import given
+
+DIFFERENT = [
+    *(None, "", "None", 0, False, 1, True, 1.0, b"", (), [(), ()], {}, {"a": 1}, {"a": "1"}),
+    *(("a", "b"), ("ab",), (("a",), "b"), frozenset({"a"}), Markup("a"), "a"),
+    *(date(2023, 1, 1), datetime(2023, 1, 1, 1, tzinfo=OSLO), datetime(2023, 1, 1, tzinfo=UTC)),
+    *(Spot("/", "front"), Spot("/", "front", name="x"), Spot("/", "front", (given.article(),))),
+    *(given.article(), given.article(title="Annen"), given.article("news/2023/annen.md")),
+    *(given.person("a"), given.person("b"), given.venue("a"), given.event(), given.event("x")),
+    given.event(venue={"name": "Et sted"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), [*combinations(DIFFERENT, 2)])
+def test_what_differs_has_two_stamps(one: object, other: object) -> None:
+    """Also where Python says that they are equal: 1, True and 1.0."""
+    assert stamp(one) != stamp(other)
+
+
+def test_where_an_entry_is_written_is_not_what_it_says() -> None:
+    """A line put in above an event does not make its page anew."""
+    one, other = given.event(), given.event()
+    other._source = Source(one.source.path, {(): (40, 1)})
+    assert stamp(one) == stamp(other)
+
+
+def test_a_copy_that_says_something_else_has_a_stamp_of_its_own() -> None:
+    """The engine copies the site when it takes its name from a setting."""
+    site = given.site()
+    assert site.digest != site.model_copy(update={"name": "Annet"}).digest
+
+
+@pytest.mark.parametrize("value", [print, object(), Path])
+def test_what_has_no_value_has_no_stamp(value: object) -> None:
+    """A room that hands over a function is told so, and not believed to be unchanged."""
+    with pytest.raises(TypeError):
+        stamp(value)

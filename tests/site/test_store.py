@@ -1,0 +1,119 @@
+"""What is kept between runs: whole, by the same code, or not there."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from plugins.reading.files import File
+from plugins.site.readings import Readings
+from plugins.site.store import Store, forget_oldest
+from plugins.site.workers import LEAST_EACH, WorkerFailed, shared_out
+
+
+def test_what_was_put_on_a_shelf_is_found_there(tmp_path: Path) -> None:
+    """By the next run of the same code, in any checkout."""
+    Store(tmp_path, "kode").save("hylle", {"a": 1})
+    (tmp_path / "hylle").rename(tmp_path.parent / "hylle")
+    assert Store(tmp_path.parent, "kode").load("hylle") == {"a": 1}
+
+
+def test_other_code_finds_nothing(tmp_path: Path) -> None:
+    """It could take what is there for something else."""
+    Store(tmp_path, "kode").save("hylle", 1)
+    assert Store(tmp_path, "annen kode").load("hylle") is None
+
+
+def test_every_flipped_byte_makes_a_shelf_empty(tmp_path: Path) -> None:
+    """A shelf that is damaged costs time, never correctness."""
+    store = Store(tmp_path, "kode")
+    store.save("hylle", list(range(20)))
+    whole = (tmp_path / "hylle").read_bytes()
+    for at in range(len(whole)):
+        flipped = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+        (tmp_path / "hylle").write_bytes(flipped)
+        assert store.load("hylle") is None
+    (tmp_path / "hylle").write_bytes(whole[: len(whole) // 2])
+    assert store.load("hylle") is None
+
+
+def test_a_cache_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    """A file stands where the folder should: the run goes on without."""
+    (tmp_path / "fil").touch()
+    store = Store(tmp_path / "fil", "kode")
+    store.save("hylle", 1)
+    assert store.load("hylle") is None
+
+
+def test_the_cache_does_not_grow_for_ever(tmp_path: Path) -> None:
+    """What was used last stays."""
+    for name in "abcd":
+        Store(tmp_path / name, "kode").save("hylle", 1)
+        (tmp_path / name / "merke").touch()
+    for age, name in enumerate("cadb"):
+        os.utime(tmp_path / name, (1000 - age, 1000 - age))
+    forget_oldest(tmp_path, 2)
+    assert {folder.name for folder in tmp_path.iterdir()} == {"c", "a"}
+
+
+@pytest.fixture
+def readings(tmp_path: Path) -> Readings:
+    return Readings(Store(tmp_path / "cache", "kode"))
+
+
+def files(folder: Path, **texts: str) -> list[File]:
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(f"---\n{text}\n---\nTekst.\n", encoding="utf-8")
+    return [File(f"news/2023/{path.name}", path) for path in sorted(folder.iterdir())]
+
+
+def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: Readings) -> None:
+    """Its time says nothing: a fresh checkout has new ones."""
+    found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
+    first = list(readings.read(found))
+    again = Readings(readings.store)
+    for file in found:
+        file.where.touch()
+    assert repr(list(again.read(found))) == repr(first)
+    assert again.made == 0
+    files(tmp_path / "c", a="title: Ny\ndate: 2023-01-01")
+    titles = [item.entry.title for reading in again.read(found) for item in reading.items]
+    assert (titles, again.made) == (["Ny", "B"], 1)
+
+
+def test_what_is_wrong_with_a_file_is_told_again(tmp_path: Path, readings: Readings) -> None:
+    """A warm run says what a cold one does."""
+    found = files(tmp_path / "c", a="titel: A", b="title: B\ndate: 2023-01-01")
+    first = list(readings.read(found))
+    assert first[0].items[0].problems
+    assert repr(list(Readings(readings.store).read(found))) == repr(first)
+
+
+def test_a_file_that_went_away_is_forgotten(tmp_path: Path, readings: Readings) -> None:
+    """The cache holds what is there."""
+    found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
+    list(readings.read(found))
+    list(readings.read(found[:1]))
+    again = Readings(readings.store)
+    list(again.read(found))
+    assert again.made == 1
+
+
+@pytest.mark.parametrize("count", [0, 3, 2 * LEAST_EACH, 5 * LEAST_EACH + 1])
+def test_work_comes_back_in_its_order(count: int) -> None:
+    """However many processes it was shared out over."""
+    items = list(range(count))
+    assert list(shared_out(lambda share: [one * one for one in share], items)) == [
+        one * one for one in items
+    ]
+
+
+def test_what_goes_wrong_in_another_process_is_told_here() -> None:
+    """With the place in the code, and without leaving anybody to wait."""
+
+    def work(share: list[int]) -> list[int]:
+        return [1 // (one - 3 * LEAST_EACH) for one in share]
+
+    with pytest.raises((WorkerFailed, ZeroDivisionError), match="division"):
+        list(shared_out(work, list(range(4 * LEAST_EACH))))
