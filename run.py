@@ -34,7 +34,7 @@ PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the year-end lett
 LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK)
 # Words that a task asks for itself, in Norwegian; Invoke would refuse to start without them.
 ASKED = {"new": 2}
-DEV_WORDS = frozenset(["test"])
+DEV_WORDS = frozenset(["test", "soundness"])
 PDF_WORDS = frozenset(["pdf"])
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)

@@ -1,5 +1,6 @@
 """What people do with the site; `python3 run.py` lists it."""
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -64,6 +65,14 @@ def test(context: Context, args: str = "") -> None:
         *shlex.split(args),
     ]
     sys.exit(subprocess.call(command, cwd=ROOT))
+
+
+@task(help={"steps": "Hvor mange tilfeldige endringer som prøves."})
+def soundness(context: Context, steps: int = 1000) -> None:
+    """Prøver at det som bygges på nytt alltid blir som bygget fra bunnen."""
+    command = [sys.executable, "-m", "pytest", "tests/soundness", "-n", "auto"]
+    given = os.environ | {"SOUNDNESS_STEPS": str(steps)}
+    sys.exit(subprocess.call(command, cwd=ROOT, env=given))
 
 
 @task(

@@ -1,0 +1,125 @@
+"""Killed builds, two at once, a damaged cache, a full disk: the site stays whole, and is mended.
+
+`run.py soundness` has more of each, at other moments every time.
+"""
+
+import os
+import random
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import snapshot
+from tests.soundness.workshop import Workshop
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
+
+STEPS = int(os.environ.get("SOUNDNESS_STEPS", "50"))
+TIMES = max(3, STEPS // 20)
+CHANCE = random.Random(5 if STEPS <= 50 else None)
+only_posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workshop:
+    """A site that has been built once."""
+    made = Workshop(tmp_path)
+    assert made.warm().code == 0
+    return made
+
+
+def edit(shop: Workshop, number: int) -> None:
+    """A paragraph more, a title, and a style: all pages change."""
+    article = shop.content / "news/2023/medlemmer.md"
+    text = article.read_text("utf-8")
+    title = text.splitlines()[1]
+    article.write_text(text.replace(title, f"title: Nummer {number}") + "\nMer.\n", "utf-8")
+    styles = shop.theme / "css" / "base.css"
+    styles.write_text(styles.read_text("utf-8") + f".y{number} {{ order: 1; }}\n", "utf-8")
+
+
+def assert_mended(shop: Workshop) -> dict[str, str]:
+    """The next build is a clean one; its files."""
+    warm, clean = shop.warm(), shop.clean()
+    assert (warm.code, warm.files) == (0, clean.files)
+    return warm.files
+
+
+@only_posix
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(shop: Workshop) -> None:
+    """SIGKILL at random moments; the next build goes on from what is there."""
+    old = snapshot(shop.out)
+    for number in range(TIMES):
+        edit(shop, number)
+        build = shop.started()
+        time.sleep(CHANCE.uniform(0.2, 3))
+        build.kill()
+        build.communicate()
+        found = snapshot(shop.out)
+        new = assert_mended(shop)
+        assert found in (old, new)
+        old = new
+
+
+@only_posix
+def test_two_builds_at_once_leave_one_whole_site(shop: Workshop) -> None:
+    """The second waits for the first; what both remember is true."""
+    for number in range(max(1, TIMES // 2)):
+        edit(shop, number)
+        builds = [shop.started(), shop.started()]
+        assert [build.communicate() and build.returncode for build in builds] == [0, 0]
+        found = snapshot(shop.out)
+        assert found == assert_mended(shop)
+
+
+def test_a_damaged_cache_costs_time_only(shop: Workshop) -> None:
+    """A byte of every file in the cache is flipped, or the file is cut short."""
+    for number in range(TIMES):
+        edit(shop, number)
+        for file in sorted(shop.cache.rglob("*")):
+            data = bytearray(file.read_bytes()) if file.is_file() else b""
+            if data and CHANCE.random() < 0.7:
+                data[CHANCE.randrange(len(data))] ^= 1 << CHANCE.randrange(8)
+                file.write_bytes(data[: CHANCE.choice([len(data), len(data) // 2])])
+        assert_mended(shop)
+
+
+def test_damaged_output_is_made_again(shop: Workshop) -> None:
+    """A page that was deleted, cut short or written over, in either tree."""
+    for _ in range(TIMES):
+        for folder in (shop.out, shop.out.with_name(".out.next")):
+            files = sorted(file for file in folder.rglob("*") if file.is_file())
+            for file in CHANCE.sample(files, min(5, len(files))):
+                CHANCE.choice([file.unlink, lambda f=file: f.write_bytes(b"borte")])()
+        assert_mended(shop)
+
+
+@only_posix
+def test_a_full_disk_touches_nothing_and_is_forgotten(shop: Workshop) -> None:
+    """No file may grow beyond a limit, as when there is no room: the old site stays."""
+    old = snapshot(shop.out)
+    for number in range(TIMES):
+        edit(shop, number)
+        most = CHANCE.randrange(500, 40_000)
+        build = shop.started(
+            preexec_fn=lambda most=most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        )
+        said = build.communicate()[0].decode()
+        found = snapshot(shop.out)
+        new = assert_mended(shop)
+        assert found == (new if build.returncode == 0 else old), said
+        old = new
+
+
+def test_an_output_that_went_away_is_whole_again(shop: Workshop) -> None:
+    """As in a fresh checkout with the cache of another: nothing is taken for made."""
+    for name in ("out", ".out.json", ".out.next", ".out.next.json"):
+        path = shop.folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    assert_mended(shop)

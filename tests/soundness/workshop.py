@@ -1,0 +1,95 @@
+"""A small site of its own to be changed and built, warm and clean, in this process or another."""
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from pelican.settings import read_settings
+
+from tests.site.building import ROOT, SITES, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How a build ended: its exit code, what it told, and every file with its hash."""
+
+    code: int
+    told: str
+    files: dict[str, str]
+
+
+class Workshop:
+    """tests/sites/full and the theme, copied; `settings` are what is given on the command line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.out, self.cache = folder, folder / "out", folder / "cache"
+        self.content, self.theme = folder / "content", folder / "theme"
+        shutil.copytree(SITES / "full", self.content)
+        shutil.copytree(ROOT / "theme", self.theme)
+        self.settings: dict[str, object] = {"NOW": "2023-12-20T12:00"}
+        # Pictures are kept by their bytes and have tests of their own; made once, they save time.
+        self.pictures = folder / "pictures"
+
+    def warm(self) -> Built:
+        """A build on top of what earlier ones left."""
+        return self._built(self.out, self.cache)
+
+    def clean(self) -> Built:
+        """A build of the same sources as if there had never been another."""
+        out, cache = self.folder / "clean", self.folder / "clean-cache"
+        for folder in (out, cache, *self.folder.glob(".clean.*")):
+            shutil.rmtree(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
+        return self._built(out, cache)
+
+    def save(self) -> None:
+        """Keep the sources as they are."""
+        shutil.rmtree(self.folder / "saved", ignore_errors=True)
+        shutil.copytree(self.content, self.folder / "saved")
+
+    def undo(self) -> None:
+        """The sources as they were saved."""
+        shutil.rmtree(self.content)
+        shutil.copytree(self.folder / "saved", self.content)
+
+    def _built(self, out: Path, cache: Path) -> Built:
+        cache.mkdir(exist_ok=True)
+        self.pictures.mkdir(exist_ok=True)
+        if not (cache / "pictures").exists():
+            (cache / "pictures").symlink_to(self.pictures)
+        told = io.StringIO()
+        settings = read_settings(str(ROOT / "publishconf.py"), override=self._given(out, cache))
+        with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
+            code = _ended(settings)
+        # What is wrong is told by line; the same in every run.
+        return Built(code, told.getvalue(), snapshot(out) if out.exists() else {})
+
+    def _given(self, out: Path, cache: Path) -> dict[str, object]:
+        places = {"PATH": self.content, "OUTPUT_PATH": out, "THEME": self.theme}
+        return {name: str(place) for name, place in places.items()} | {
+            "CACHE_PATH": str(cache),
+            **self.settings,
+        }
+
+    def started(self, **more: object) -> subprocess.Popen:
+        """A warm build by Pelican's own command, to be killed or raced."""
+        given = {name: json.dumps(value) for name, value in self.settings.items()}
+        given |= {"CACHE_PATH": json.dumps(str(self.cache)), "THEME": json.dumps(str(self.theme))}
+        line = [sys.executable, "-m", "pelican", str(self.content), "-o", str(self.out)]
+        line += ["-s", str(ROOT / "publishconf.py"), "-t", str(self.theme), "-e"]
+        line += [f"{name}={value}" for name, value in given.items()]
+        quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        return subprocess.Popen(line, cwd=ROOT, env=os.environ | {"NO_COLOR": "1"}, **quiet, **more)
+
+
+def _ended(settings: dict) -> int:
+    try:
+        settings["PELICAN_CLASS"](settings).run()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
