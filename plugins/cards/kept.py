@@ -1,13 +1,12 @@
 """Share pictures that earlier builds drew, each behind its own checksum."""
 
 import hashlib
-import os
 from functools import cached_property
 from pathlib import Path
 
 from plugins.cards.draw import Pen
 from plugins.parts.share_cards import ShareCard
-from plugins.pictures.records import MOST_AGE, replaced
+from plugins.pictures.records import replaced
 
 DIGEST = hashlib.sha256().digest_size
 
@@ -17,13 +16,14 @@ class Kept:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.used: set[str] = set()
 
     def data(self, card: ShareCard) -> bytes:
         """The picture's bytes."""
         file = self.folder / card.name
+        self.used.add(card.name)
         try:
             kept = file.read_bytes()
-            os.utime(file)  # used: not to be pruned
         except OSError:
             kept = b""
         data = kept[DIGEST:]
@@ -33,11 +33,9 @@ class Kept:
         return data
 
     def prune(self) -> None:
-        """Remove what no build has used for as long as pictures are kept."""
-        used = {file: file.stat().st_mtime for file in self.folder.glob("*.png")}
-        newest = max(used.values(), default=0)
-        for file, at in used.items():
-            if newest - at > MOST_AGE:
+        """Remove what this build has not used: it may name somebody who is to be named no more."""
+        for file in self.folder.glob("*.png"):
+            if file.name not in self.used:
                 file.unlink(missing_ok=True)
 
     @cached_property

@@ -142,7 +142,7 @@ def test_without_the_library_the_build_says_so(
     ended = build(asking(tmp_path), tmp_path / "out", env=env, NOW=None)
     (line,) = [line for line in ended.err.splitlines() if "pdf-not-made" in line]
     assert ended.code == code
-    assert line.startswith("content/reviews/2023.md:4: ")
+    assert line.startswith("content/reviews/2023.md:4:1: ")
     assert "libpango-1.0-0" in line
     page = tmp_path / "out/aret/2023/index.html"
     assert page.exists() == is_built
