@@ -27,6 +27,8 @@ MAKERS = {"articles", "pages", "events", "reviews", "specimens", "parts", "shari
 ADAPTERS = {"__init__", "generator", "engine", "writer"}
 MODULES = sorted(PLUGINS.glob("*/**/*.py"))
 MOST_LINES = 300
+# Modules that tell of problems without making them: a report is handed to them.
+CHECKS = {"claims", "generator"}
 
 
 def imports_of(path: Path) -> Iterator[str]:
@@ -77,9 +79,10 @@ class TestEveryModule:
 def test_no_page_shows_where_an_entry_is_written(path: Path) -> None:
     """A line put in above it would make the page another; only a check may name the place."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    is_check = "plugins.contract.problems" in imports_of(path)
+    is_check = "plugins.contract.problems" in imports_of(path) or path.stem in CHECKS
     asked = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "source"]
-    assert is_check or not asked
+    # A figure's `source` is what it is counted from.
+    assert is_check or all(ast.unparse(n) == "figure.source" for n in asked)
 
 
 def test_rooms_form_no_circle() -> None:

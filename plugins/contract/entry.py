@@ -76,10 +76,16 @@ class Entry(Fields):
         return self._key
 
     @property
+    def file(self) -> str:
+        """The file it is written in, from content/."""
+        return self._source.path
+
+    @property
     def digest(self) -> str:
-        """A hash of all it says, in its fields; not of its text, nor of where it is written."""
+        """A hash of its file and of all it says in its fields; not of its text, nor its line."""
         if not self._digest:
-            said = f"{type(self).__name__} {self.ref} {self._key} {self._said()}"
+            name = f"{type(self).__name__} {self.ref} {self._key} {self.file}"
+            said = f"{name} {self._said()}"
             self._digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
         return self._digest
 

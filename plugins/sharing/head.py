@@ -28,10 +28,10 @@ def _sentence(title: str, material: Material, t: Texts) -> str:
 
 def edit_address(entry: Entry, repository: str) -> str:
     """Where the source of an entry is changed in the browser; "" without a repository."""
-    if not repository or not entry.source.path:
+    if not repository or not entry.file:
         return ""
     way = next((way for host, way in EDIT.items() if host in urlsplit(repository).netloc), "edit")
-    return f"{repository.rstrip('/')}/{way}/{BRANCH}/{CONTENT}/{quote(entry.source.path)}"
+    return f"{repository.rstrip('/')}/{way}/{BRANCH}/{CONTENT}/{quote(entry.file)}"
 
 
 def head(
