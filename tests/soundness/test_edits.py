@@ -150,6 +150,24 @@ class Edits(RuleBasedStateMachine):
         said = f'kulturhuset: {{name: {words}, city: Prøvebyen, postcode: "1234"}}'
         self.change(self.shop.content / "venues.yaml", "kulturhuset:", said)
 
+    @rule(name=st.sampled_from(["kari-prove", "images/portrett.png", ""]))
+    def take_off_or_bring_back(self, name: str) -> None:
+        """A person or a picture, off every page by one line; or nothing is off any more."""
+        said = f"- {name}\n" if name else ""
+        (self.shop.content / "removed.yaml").write_text(said, encoding="utf-8")
+
+    @rule(number=NUMBERS)
+    def count_other_heads(self, number: int) -> None:
+        """The letter of the year counts them too, or says that it disagrees."""
+        events = self.shop.content / "events/2023.yaml"
+        self.change(events, "attendance: 1", f"attendance: 10{number}")
+
+    @rule(status=st.sampled_from(["cancelled", "moved_online", "confirmed"]))
+    def change_one_date_of_a_series(self, status: str) -> None:
+        """Its page, its rows, its calendars, and those of the whole series."""
+        events = self.shop.content / "events/2023.yaml"
+        self.change(events, "2024-01-30:", f"2024-01-30: {{status: {status}}}")
+
     @rule()
     def swap_two_pictures(self) -> None:
         """Other bytes under the same name, and no word of it in any text."""
