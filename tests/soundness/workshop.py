@@ -63,13 +63,13 @@ class Workshop:
         if not (cache / "pictures").exists():
             (cache / "pictures").symlink_to(self.pictures)
         told = io.StringIO()
-        settings = read_settings(str(ROOT / "publishconf.py"), override=self._given(out, cache))
+        settings = read_settings(str(ROOT / "publishconf.py"), override=self.given(out, cache))
         with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
             code = _ended(settings)
         # What is wrong is told by line; the same in every run.
         return Built(code, told.getvalue(), snapshot(out) if out.exists() else {})
 
-    def _given(self, out: Path, cache: Path) -> dict[str, object]:
+    def given(self, out: Path, cache: Path) -> dict[str, object]:
         places = {"PATH": self.content, "OUTPUT_PATH": out, "THEME": self.theme}
         return {name: str(place) for name, place in places.items()} | {
             "CACHE_PATH": str(cache),
