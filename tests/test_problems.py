@@ -49,7 +49,7 @@ WRITING = {
     *("task-sign-up", "task-deadline", "task-scheduled", "task-speaker"),
 }
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
-NO_CODES = {"data-align"}
+NO_CODES = {"data-align", "looked-up"}
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 MACHINE_WORDS = ("Traceback", "Error", "Exception", "pydantic", "None", "[key]", "['")
 

@@ -14,6 +14,7 @@ from types import ModuleType
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from PIL import ImageFile
 
 from plugins.reviews.views import ReviewView
 from plugins.wording.texts import texts
@@ -32,10 +33,14 @@ class NoPaper(Exception):
 
 def weasyprint() -> ModuleType:
     """The library. Raises NoPaper with what is missing."""
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         return import_module("weasyprint")
     except (ImportError, OSError) as fault:
         raise NoPaper(str(fault).strip().splitlines()[0]) from None
+    finally:
+        # It would have Pillow take half a picture for a whole one.
+        ImageFile.LOAD_TRUNCATED_IMAGES = strict
 
 
 def printed_page(theme: Path, view: ReviewView, name: str, assets: Mapping[str, str]) -> str:

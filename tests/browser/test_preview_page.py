@@ -32,6 +32,8 @@ class Newsroom:
         self.process = subprocess.Popen(
             line, cwd=folder, stdout=subprocess.PIPE, encoding="utf-8",
             env=os.environ | {"PATH": "", "GITHUB_ACTIONS": ""},
+            # Else what a shell runs in the background would be deaf to Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
         self.whole, self.saved = self.read(), 0
         self.root = re.search(r"http://[\d.:]+", self.process.stdout.readline())[0]
