@@ -10,8 +10,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from pelican import Pelican, signals
 from pelican.settings import read_settings
 
+from plugins import specimens
 from tests.site.building import ROOT, SITES, snapshot
 
 
@@ -87,9 +89,15 @@ class Workshop:
         return subprocess.Popen(line, cwd=ROOT, env=os.environ | {"NO_COLOR": "1"}, **quiet, **more)
 
 
+def engine_of(settings: dict) -> Pelican:
+    """The engine with the settings' plugins alone: Pelican's signals are those of the process."""
+    signals.get_generators.disconnect(specimens.give_generator)
+    return settings["PELICAN_CLASS"](settings)
+
+
 def _ended(settings: dict) -> int:
     try:
-        settings["PELICAN_CLASS"](settings).run()
+        engine_of(settings).run()
     except SystemExit as end:
         return int(end.code or 0)
     return 0
