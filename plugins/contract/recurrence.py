@@ -1,7 +1,7 @@
 """From an event and its rule to each time it takes place."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice, takewhile
 
 from dateutil.rrule import rrulestr
@@ -11,6 +11,8 @@ from plugins.contract.moment import LAST_YEAR, Moment
 from plugins.contract.repeat import END_OF_DAY, MOST_TIMES
 
 LAST = date(LAST_YEAR, 12, 31)
+# Days between two dates of a rule that nothing else narrows, at the most.
+STEPS = {"DAILY": 7, "WEEKLY": 7}
 
 
 def occurrences(event: Event, *, until: date) -> tuple[Event, ...]:
@@ -35,6 +37,27 @@ def planned(event: Event, *, until: date = LAST) -> Iterator[Moment]:
     is_all_day = event.start.is_all_day
     for found in takewhile(lambda found: found.date() <= until, _rule(event)):
         yield Moment(found.date(), None if is_all_day else found.time())
+
+
+def may_begin_in(event: Event, year: int) -> bool:
+    """Whether a date of the event can start in the year; told without following its rule."""
+    if not event.repeat:
+        return event.start.day.year == year
+    if any(one.start and one.start.day.year == year for one in event.instances.values()):
+        return True
+    return event.start.day.year <= year <= _no_later_than(event).year
+
+
+def _no_later_than(event: Event) -> date:
+    """A day after which the rule gives no start: its last day, or as many steps as it has times."""
+    repeat = event.repeat
+    if repeat.until:
+        return repeat.until.day
+    parts = dict(part.split("=") for part in repeat.rule.split(";"))
+    days = STEPS.get(parts.pop("FREQ"))
+    steps = int(parts.pop("INTERVAL", 1)) * (repeat.count or 0)
+    is_plain = parts.keys() <= {"BYDAY"} and days and steps
+    return min(event.start.day + timedelta(days * steps), LAST) if is_plain else LAST
 
 
 def _rule(event: Event) -> Iterator[datetime]:

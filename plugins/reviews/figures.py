@@ -10,7 +10,7 @@ from datetime import date
 
 from plugins.contract.catalog import Catalog
 from plugins.contract.event import Event, Occurrence
-from plugins.contract.recurrence import occurrences
+from plugins.contract.recurrence import may_begin_in, occurrences
 from plugins.contract.review import Figure, Review
 from plugins.wording.numbers import number
 from plugins.wording.texts import our_texts
@@ -25,7 +25,7 @@ def held(catalog: Catalog, year: int) -> list[Event]:
     A series counts once for each date, whatever NOW is.
     """
     parents = {event.part_of for event in catalog.events if event.status != "draft"}
-    events = (event for event in catalog.events if event.id not in parents)
+    events = (e for e in catalog.events if e.id not in parents and may_begin_in(e, year))
     # A year more, for what was planned later and moved ahead.
     last = date(year + 1, 12, 31)
     taking_place = (one for e in events for one in occurrences(e, until=last))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.contract.event import Event, Occurrence
 from plugins.contract.moment import OSLO, Moment
-from plugins.contract.recurrence import occurrences, planned
+from plugins.contract.recurrence import may_begin_in, occurrences, planned
 from plugins.contract.repeat import MOST_TIMES
 from tests import given
 from tests.given import quickly
@@ -210,3 +210,18 @@ def test_the_instants_are_those_of_utc_shifted_by_summer_time_alone(
         shift = one.start.instant.astimezone(UTC) - in_utc
         assert shift == first.utcoffset() - in_utc.astimezone(OSLO).utcoffset()
         assert one.start == Moment.of(in_utc + shift)
+
+
+@pytest.mark.parametrize(
+    "repeat",
+    ["hver tirsdag, 70 ganger", "annenhver tirsdag, 60 ganger", "hver dag, 500 ganger",
+     "hver tirsdag og torsdag, 200 ganger", "første tirsdag i måneden, 30 ganger",
+     "hver tirsdag, til 1. juni 2025", "hver tirsdag", "FREQ=DAILY;BYMONTH=9;COUNT=70"],
+)  # fmt: skip
+def test_no_year_with_a_date_is_passed_over(repeat: str) -> None:
+    """What is told without following the rule is true of every date it gives."""
+    moved = {"2023-09-12": {"start": "2031-01-05 09:00"}}
+    event = given.event(start="2023-09-12 09:00", repeat=repeat, instances=moved)
+    found = {one.start.day.year for one in occurrences(event, until=date(2032, 12, 31))}
+    assert all(may_begin_in(event, year) for year in found)
+    assert not may_begin_in(event, 2020)
