@@ -134,6 +134,13 @@ class Engine(Pelican):
         forget_oldest(kept, KEPT_SITES)
         forget_oldest(folder / "pages", KEPT_OUTPUTS)
 
+    def go_on_from(self, readings: Readings, memory: Memory) -> None:
+        """Use what an earlier run in this process has in memory, where it holds for this one."""
+        if readings.store == self.readings.store:
+            self.readings = readings
+        if (memory.store, memory.name) == (self.memory.store, self.memory.name):
+            self.memory = memory
+
     def finish(self) -> None:
         """What nobody claims goes, and the site is exchanged."""
         planned = self.settings["material"].plan.spots

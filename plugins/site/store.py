@@ -10,6 +10,7 @@ import os
 import pickle
 import shutil
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.site.tree import written_whole
@@ -17,14 +18,16 @@ from plugins.site.tree import written_whole
 HASH_BYTES = 32
 
 
+@dataclass(frozen=True, slots=True)
 class Store:
     """A folder of shelves; `stamp` names the code that wrote them, and no other reads them.
 
-    With `reads` off all shelves are found empty; what is written stays for the next run.
+    Without `reads` all shelves are found empty; what is written stays for the next run.
     """
 
-    def __init__(self, folder: Path, stamp: str, *, reads: bool = True) -> None:
-        self.folder, self.stamp, self.reads = folder, stamp, reads
+    folder: Path
+    stamp: str
+    reads: bool = True
 
     def load(self, name: str) -> object | None:
         """What was put on a shelf; None when there is nothing that can be trusted."""

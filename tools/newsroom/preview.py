@@ -14,9 +14,10 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-from tools.newsroom.building import Outcome, pelican_command, run_build
+from tools.newsroom.building import Outcome
 from tools.newsroom.bulletin import Bulletin, News
 from tools.newsroom.desk import Desk
+from tools.newsroom.process import BuildProcess
 from tools.newsroom.server import PreviewServer
 from tools.newsroom.telling import spell_seconds
 
@@ -35,13 +36,15 @@ def main(port: int, now: str) -> int:
         print(unusable(port, fault), file=sys.stderr)
         return 1
     server.desk = Desk(ROOT / "content", now)
-    command = pelican_command(SETTINGS, SITE, siteurl=server.address, now=now)
+    builds = BuildProcess(SETTINGS, SITE, siteurl=server.address, now=now, cwd=ROOT)
     try:
         with serving(server), saves_in(ROOT) as saved:
             print(f"Nettstedet vises på {server.address}/ (Ctrl-C avslutter)", flush=True)
-            keep_building(partial(run_build, command, cwd=ROOT), bulletin, saved)
+            keep_building(builds.build, bulletin, saved)
     except KeyboardInterrupt:
         print("\nForhåndsvisningen er avsluttet.")
+    finally:
+        builds.close()
     return 0
 
 

@@ -1,0 +1,66 @@
+"""The process that builds the preview: what it keeps, and when another takes its place."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tools.newsroom.process import BuildProcess
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def builds(tmp_path: Path) -> Iterator[BuildProcess]:
+    """A process that builds a copy of the smallest site."""
+    for part in ("plugins", "theme", "tools"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=ignored)
+    for name in ("pelicanconf.py", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "tests/sites/minimal", tmp_path / "content")
+    made = BuildProcess("pelicanconf.py", Path("ut"), siteurl="", now="2023-12-20", cwd=tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_save_is_built_by_the_process_that_built_before(builds: BuildProcess) -> None:
+    """What it knows stays in memory; a fault is told, and gone once it is mended."""
+    page = next((builds.cwd / "content/pages").glob("*.md"))
+    text = page.read_text("utf-8")
+    assert builds.build().is_good
+    process = builds.process
+    page.write_text(text + "\nNytt avsnitt.\n", encoding="utf-8")
+    assert builds.build().is_good
+    page.write_text(text.replace("title:", "titel:"), encoding="utf-8")
+    bad = builds.build()
+    assert not bad.is_good
+    assert "field-unknown" in bad.report
+    page.write_text(text + "\nEnda ett.\n", encoding="utf-8")
+    assert builds.build().report == ""
+    assert any(
+        "Enda ett." in file.read_text("utf-8") for file in (builds.cwd / "ut").rglob("*.html")
+    )
+    assert builds.process is process
+
+
+@pytest.mark.parametrize("name", ["plugins/wording/status.py", "pelicanconf.py"])
+def test_other_code_is_built_by_a_new_process(builds: BuildProcess, name: str) -> None:
+    """Also when the old one could not even be started with it."""
+    assert builds.build().is_good
+    process, file = builds.process, builds.cwd / name
+    text = file.read_text("utf-8")
+    file.write_text(text + "\nhva er dette\n", encoding="utf-8")
+    assert "SyntaxError" in builds.build().report
+    file.write_text(text + "\n# Ferdig.\n", encoding="utf-8")
+    assert builds.build().is_good
+    assert builds.process is not process
+
+
+def test_a_process_that_is_gone_is_followed_by_another(builds: BuildProcess) -> None:
+    """Somebody, or the system, may have ended it."""
+    assert builds.build().is_good
+    builds.process.kill()
+    builds.process.wait()
+    assert builds.build().is_good
