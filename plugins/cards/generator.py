@@ -1,10 +1,9 @@
 """Where share pictures meet Pelican."""
 
-from pathlib import Path
-
 from pelican.generators import Generator
 
-from plugins.cards.kept import Kept
+from plugins.addresses.page import File
+from plugins.cards.draw import card_file
 from plugins.parts.share_cards import KIND, share_card
 
 
@@ -14,11 +13,13 @@ class CardsGenerator(Generator):
     makes = frozenset({KIND})
 
     def generate_output(self, writer: object) -> None:
-        """Write them; two pages that would look alike share one."""
+        """Put them where the writer finds them, when all that stands on them is known.
+
+        Two pages that would look alike share one.
+        """
         material = self.context["material"]
         entries = (spot.items[0] for spot in material.plan.of_kind("article", "event", "review"))
         cards = {card.address: card for entry in entries if (card := share_card(entry, material))}
-        kept = Kept(Path(self.settings["CACHE_PATH"]) / "cards")
-        for address, card in sorted(cards.items()):
-            writer.write_data(address, kept.data(card))
-        kept.prune()
+        self.context["files"] += [
+            File(address, card_file, (card,)) for address, card in sorted(cards.items())
+        ]

@@ -1,6 +1,6 @@
 """From the plan to calendars: of all events, of what has some, and of each by itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from icalendar import Calendar, Component
 from icalendar.parser import Contentline
@@ -26,24 +26,19 @@ SHORT = 75
 
 
 def calendar_files(material: Material) -> list[File]:
-    """A file for each spot that is a calendar; what stands in several is written out once."""
+    """A file for each spot that is a calendar."""
     edition, site = material.edition, material.edition.catalog.site
-    spots = list(material.plan.of_kind("calendar", "event-calendar"))
-    heads = {name: _head(name, site) for name in {_name(spot, site) for spot in spots}}
-    texts = {event.id: _text(parts) for event, parts in _parts(spots, material)}
     return [
-        File(
-            spot.address,
-            joined,
-            ((heads[_name(spot, site)], *(texts[id] for id in _ids(spot, edition)), END),),
-        )
-        for spot in spots
+        File(spot.address, calendar, (_name(spot, site), tuple(_ids(spot, edition))))
+        for spot in material.plan.of_kind("calendar", "event-calendar")
     ]
 
 
-def joined(texts: tuple[bytes, ...], _material: Material) -> bytes:
-    """The bytes of a calendar."""
-    return b"".join(texts)
+def calendar(name: str, ids: Sequence[str], material: Material) -> bytes:
+    """The bytes of a calendar with these events, each a date of a series or an entry."""
+    edition = material.edition
+    texts = (_text(_components(edition.events[id], material)) for id in ids)
+    return b"".join((_head(name, edition.catalog.site), *texts, END))
 
 
 def calendar_of(name: str, site: Site) -> Calendar:
@@ -75,15 +70,11 @@ def _folded(line: Contentline) -> bytes:
     return (plain if len(plain) < SHORT else line.to_ical()) + b"\r\n"
 
 
-def _parts(
-    spots: Iterable[Spot], material: Material
-) -> Iterator[tuple[Event, Iterable[Component]]]:
-    """The components of each entry, and of each date of a series that has its own calendar."""
-    for event in material.edition.catalog.events:
-        yield event, components(event, material)
-    for spot in spots:
-        if spot.items and isinstance(event := spot.items[0], Occurrence):
-            yield event, [single(event, material)]
+def _components(event: Event, material: Material) -> Iterable[Component]:
+    """An entry as a whole; a date of a series, which has its own calendar, by itself."""
+    if isinstance(event, Occurrence):
+        return [single(event, material)]
+    return components(event, material)
 
 
 def _name(spot: Spot, site: Site) -> str:

@@ -25,7 +25,4 @@ class EventsGenerator(Generator):
         self.context["rendered"] += pages(material)
         self.context["files"] += open_data_files(material)
         self.context["files"] += feed_files(material, self.settings["FEED_MAX_ITEMS"])
-
-    def generate_output(self, writer: object) -> None:
-        """Put the calendars there too: they take their time, which a check has no use for."""
-        self.context["files"] += calendar_files(self.context["material"])
+        self.context["files"] += calendar_files(material)

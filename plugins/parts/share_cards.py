@@ -5,7 +5,7 @@ The room cards/ draws it; its address is known before, from what is on it.
 
 import hashlib
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from PIL import __version__
 
@@ -49,7 +49,7 @@ class ShareCard:
     @property
     def name(self) -> str:
         """Another one for anything else on it, or another Pillow, which may draw otherwise."""
-        said = repr((astuple(self), LAYOUT, __version__))
+        said = repr((self, LAYOUT, __version__))
         return f"{hashlib.sha256(said.encode()).hexdigest()[:20]}.png"
 
     @property

@@ -10,7 +10,6 @@ from PIL import Image
 
 from plugins.cards.draw import EDGE, HIGH, LEFT, MARGIN, STRIP, WIDE, Pen
 from plugins.cards.fitting import fitted
-from plugins.cards.kept import Kept
 from plugins.parts.share_cards import SIZE, Colours, ShareCard, colours, share_card
 from tests import given
 from tests.given import quickly
@@ -128,21 +127,6 @@ def test_each_kind_of_entry_says_what_it_is() -> None:
     assert (year.day, year.title) == ("2022", "Året 2022")
     assert share_card(given.page(), material) is share_card(None, material) is None
     assert "Avlyst. Frokost. 12 ti. sep. 2023" in shown.alt
-
-
-def test_a_kept_card_is_not_drawn_again(tmp_path: Path) -> None:
-    """Unless it is not what was written; one that a build has no use for goes with it."""
-    data = Kept(tmp_path).data(card())
-    file = tmp_path / card().name
-    before = file.stat().st_ino
-    assert Kept(tmp_path).data(card()) == data
-    assert file.stat().st_ino == before
-    file.write_bytes(b"tull")
-    assert Kept(tmp_path).data(card()) == data
-    later = Kept(tmp_path)
-    later.data(card(title="Ny"))
-    later.prune()
-    assert [found.name for found in tmp_path.iterdir()] == [card(title="Ny").name]
 
 
 def test_every_article_event_and_year_is_shared_with_its_card(tmp_path: Path) -> None:
