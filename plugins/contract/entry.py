@@ -26,21 +26,6 @@ def type_of(model: type[BaseModel], name: str) -> object:
 Part = TypeVar("Part")
 
 
-def parts(value: object, kind: type[Part], where: Where = ()) -> Iterator[tuple[Where, Part]]:
-    """Every value of a kind within a model, with the way to it."""
-    if isinstance(value, kind):
-        yield where, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from parts(item, kind, (*where, index))
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from parts(inner, kind, (*where, str(key)))
-    elif isinstance(value, Fields):
-        for name, inner in value:
-            yield from parts(inner, kind, (*where, name))
-
-
 class Entry(Fields):
     """A thing of its own in content/, known by its `ref`."""
 
@@ -49,6 +34,7 @@ class Entry(Fields):
     _key: str = PrivateAttr(default="")
     _lost: frozenset[str] = PrivateAttr(default=frozenset())
     _digest: str = PrivateAttr(default="")
+    _parts: dict[type, tuple] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def read(
@@ -95,13 +81,19 @@ class Entry(Fields):
     def __copy__(self) -> Self:
         """A copy is made to say something else."""
         copied = super().__copy__()
-        copied._digest = ""
+        copied._digest, copied._parts = "", {}
         return copied
 
-    def sealed(self) -> Self:
-        """Itself, to be kept: with its digest."""
+    def sealed(self, *kinds: type) -> Self:
+        """Itself, to be kept: with its digest, and its parts of these kinds."""
         self._digest = self.digest
+        self._parts = {kind: self.parts(kind) for kind in kinds}
         return self
+
+    def parts(self, kind: type[Part]) -> tuple[tuple[Where, Part], ...]:
+        """Every value of a kind in its fields, with the way to it."""
+        known = self._parts
+        return known[kind] if kind in known else tuple(_parts(self, kind, ()))
 
     @property
     def ref(self) -> str:
@@ -119,3 +111,17 @@ class Document(Entry):
     @property
     def file_slug(self) -> str:
         return slugify(PurePosixPath(self.source.path).stem)
+
+
+def _parts(value: object, kind: type[Part], where: Where) -> Iterator[tuple[Where, Part]]:
+    if isinstance(value, kind):
+        yield where, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _parts(item, kind, (*where, index))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _parts(inner, kind, (*where, str(key)))
+    elif isinstance(value, Fields):
+        for name, inner in value:
+            yield from _parts(inner, kind, (*where, name))

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.contract.entry import Entry, parts
+from plugins.contract.entry import Entry
 from plugins.contract.image import Image
 from plugins.pictures.credits import NOBODY, Credit, xmp
 from plugins.pictures.derive import RECIPE, Job
@@ -81,7 +81,7 @@ def key_of(image: Image) -> Key:
 
 def key_in(entry: Entry, path: str) -> Key:
     """The key of a picture in a text: as the front matter has it, when it is there too."""
-    images = (image for _, image in parts(entry, Image) if image.src == path)
+    images = (image for _, image in entry.parts(Image) if image.src == path)
     return next((key_of(image) for image in images), Key(path))
 
 

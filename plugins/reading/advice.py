@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.contract.article import Article
-from plugins.contract.entry import Entry, parts
+from plugins.contract.entry import Entry
 from plugins.contract.image import Image
 from plugins.contract.page import Page
 from plugins.contract.problems import Problem, Report
@@ -37,7 +37,7 @@ def advice(entry: Entry) -> list[Problem]:
     shown = blanked(text)
     if isinstance(entry, Article | Page) and not entry.summary:
         _tell(report, entry.source, "summary-missing")
-    for where, image in parts(entry, Image):
+    for where, image in entry.parts(Image):
         if _is_file_name(image.alt, image.src):
             values = {"value": image.alt}
             report.add(entry.source, (*where, "alt"), "alt-file-name", values, "advice")

@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 
 from plugins.contract.article import Article
 from plugins.contract.entry import Document, Entry
-from plugins.contract.event import Event
+from plugins.contract.event import Attachment, Event
 from plugins.contract.fields import KEY
+from plugins.contract.image import Image
 from plugins.contract.page import Page
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.problems import Problem, Report
@@ -23,6 +24,8 @@ from plugins.reading.yamlfaults import YamlFault
 from plugins.reading.yamlfile import Data, parse
 
 DOCUMENTS: dict[str, type[Document]] = {"news": Article, "pages": Page, "reviews": Review}
+# The parts that are asked for of every entry in every run.
+ASKED = (Image, Attachment)
 KEYED: dict[str, type[Entry]] = {"venues": Venue, "people": Person, "networks": Network}
 
 
@@ -150,8 +153,8 @@ class FileReader:
             check_weekdays(found, report)
         return Item(
             source=source,
-            entry=entry and entry.sealed(),
-            left=left and left.sealed(),
+            entry=entry and entry.sealed(*ASKED),
+            left=left and left.sealed(*ASKED),
             text=text,
             problems=tuple(report.problems),
             broken=() if entry else broken,

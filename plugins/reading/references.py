@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from plugins.contract.article import Article
 from plugins.contract.catalog import Catalog
-from plugins.contract.entry import Entry, parts
+from plugins.contract.entry import Entry
 from plugins.contract.event import Attachment, Event, Instance
 from plugins.contract.fields import KEY
 from plugins.contract.image import Image
@@ -75,7 +75,7 @@ def _consents(catalog: Catalog, report: Report) -> None:
     """Pictures of people with no word of their consent (personvernforordningen, article 6)."""
     severity = "error" if catalog.site.consent_required else "advice"
     for entry in catalog.everything():
-        for where, image in parts(entry, Image):
+        for where, image in entry.parts(Image):
             if image.shows == "people" and not image.consent:
                 values = {"src": image.src}
                 report.add(entry.source, where, "image-consent-missing", values, severity)
@@ -130,10 +130,10 @@ def _translations(entry: Entry) -> Iterator[Reference]:
 
 
 def _images(entry: Entry) -> Iterator[Reference]:
-    yield from (((*where, "src"), image.src) for where, image in parts(entry, Image))
+    yield from (((*where, "src"), image.src) for where, image in entry.parts(Image))
     if logo := getattr(entry, "logo", None):
         yield ("logo",), logo
 
 
 def _documents(entry: Entry) -> Iterator[Reference]:
-    yield from (((*where, "src"), paper.src) for where, paper in parts(entry, Attachment))
+    yield from (((*where, "src"), paper.src) for where, paper in entry.parts(Attachment))

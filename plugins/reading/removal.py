@@ -13,7 +13,7 @@ from html import escape
 from plugins.addresses.urls import entry_address
 from plugins.contract.body import SLOT, Body, Target
 from plugins.contract.catalog import Catalog
-from plugins.contract.entry import Entry, Fields, parts
+from plugins.contract.entry import Entry, Fields
 from plugins.contract.image import Image
 from plugins.contract.people import Person
 from plugins.contract.problems import Report
@@ -106,12 +106,12 @@ def _removed(person: Person) -> Removed:
 
 
 def _used(catalog: Catalog) -> set[str]:
-    used = {image.src for entry in catalog.everything() for _, image in parts(entry, Image)}
+    used = {image.src for entry in catalog.everything() for _, image in entry.parts(Image)}
     return used | {t.name for body in catalog.bodies.values() for t in body.of_kind("picture")}
 
 
 def _texts(entry: Entry) -> Iterator[str]:
-    yield from (text for _, text in parts(entry, str))
+    yield from (text for _, text in entry.parts(str))
     yield entry.source.text
 
 
@@ -211,7 +211,7 @@ def _tell(entry: Entry, persons: list[Removed], report: Report) -> None:
     """Where a name stood in a text: a role in its place may need another sentence."""
     for person in persons:
         name, values = person.words[0], {"value": person.key or "…", "role": person.role}
-        for where, text in parts(entry, str):
+        for where, text in entry.parts(str):
             if whole(name).search(text) and not BYLINES & set(where):
                 report.add(entry.source, where, "removed-in-text", values, severity="advice")
         if found := whole(name).search(entry.source.text):

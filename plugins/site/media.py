@@ -8,7 +8,7 @@ from plugins.addresses.plan import Plan
 from plugins.addresses.urls import document_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.edition import Edition
-from plugins.contract.entry import Entry, parts
+from plugins.contract.entry import Entry
 from plugins.contract.event import Attachment
 from plugins.contract.image import Image
 from plugins.contract.problems import Report
@@ -44,7 +44,7 @@ def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
     """Each use of a picture: its key, its slots, and the field or the line that names it."""
     for entry in entries:
         kind = type(entry).__name__.lower()
-        for where, image in parts(entry, Image):
+        for where, image in entry.parts(Image):
             yield key_of(image), SLOTS[kind, _field(where)], entry.source, (*where, "src")
         body = catalog.bodies.get(entry.ref)
         for target in body.of_kind("picture") if body else ():
@@ -120,6 +120,6 @@ def published(
 
 
 def _documents(entry: Entry, catalog: Catalog) -> Iterator[str]:
-    yield from (paper.src for _, paper in parts(entry, Attachment))
+    yield from (paper.src for _, paper in entry.parts(Attachment))
     body = catalog.bodies.get(entry.ref)
     yield from (target.name for target in (body.of_kind("document") if body else ()))
