@@ -13,11 +13,11 @@ class NewsGenerator(ArticlesGenerator):
 
     def generate_context(self) -> None:
         """Plan the pages; strangers' plugins find the entries in `articles`, newest first."""
-        material = self.context["material"]
+        material, recall = self.context["material"], self.context["recall"]
         self.articles = list(material.edition.listed)
         self.context["articles"] = self.articles
-        self.context["rendered"] += pages(material)
-        self.context["files"] += feed(material, self.settings["FEED_MAX_ITEMS"])
+        self.context["rendered"] += recall(pages, material)
+        self.context["files"] += recall(feed, material, self.settings["FEED_MAX_ITEMS"])
         signals.article_generator_finalized.send(self)
 
     def check_disabled_readers(self) -> None:

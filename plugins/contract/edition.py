@@ -77,6 +77,11 @@ class Edition:
         pictured = (article for article in self.listed if article.image)
         return next(marked, None) or next(pictured, None) or next(iter(self.listed), None)
 
+    def with_bodies(self, bodies: Mapping[str, Body]) -> "Edition":
+        """The same with the texts of what is shown."""
+        shown = {ref: body for ref, body in bodies.items() if ref not in self.withheld}
+        return replace(self, catalog=replace(self.catalog, bodies=shown))
+
     def body(self, entry: Entry) -> Body:
         ref = entry.text_ref if isinstance(entry, Event) else entry.ref
         return self.catalog.bodies.get(ref, NO_BODY)

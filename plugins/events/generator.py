@@ -21,8 +21,8 @@ class EventsGenerator(Generator):
 
     def generate_context(self) -> None:
         """Put the pages and the files where the writer finds them."""
-        material = self.context["material"]
-        self.context["rendered"] += pages(material)
-        self.context["files"] += open_data_files(material)
-        self.context["files"] += feed_files(material, self.settings["FEED_MAX_ITEMS"])
-        self.context["files"] += calendar_files(material)
+        material, recall = self.context["material"], self.context["recall"]
+        self.context["rendered"] += recall(pages, material)
+        self.context["files"] += recall(open_data_files, material)
+        self.context["files"] += recall(feed_files, material, self.settings["FEED_MAX_ITEMS"])
+        self.context["files"] += recall(calendar_files, material)

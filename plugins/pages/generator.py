@@ -13,10 +13,10 @@ class StillGenerator(PagesGenerator):
 
     def generate_context(self) -> None:
         """Plan the pages; strangers' plugins find the entries in `pages`."""
-        material = self.context["material"]
+        material, recall = self.context["material"], self.context["recall"]
         self.pages = list(material.edition.catalog.pages)
         self.context["pages"] = self.pages
-        self.context["rendered"] += pages(material)
+        self.context["rendered"] += recall(pages, material)
         signals.page_generator_finalized.send(self)
 
     def check_disabled_readers(self) -> None:

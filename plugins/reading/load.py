@@ -11,7 +11,7 @@ from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.page import Page
 from plugins.contract.people import Network, Person, Venue
-from plugins.contract.problems import Report
+from plugins.contract.problems import Problem, Report
 from plugins.contract.review import Review
 from plugins.contract.site import Site
 from plugins.contract.source import Source
@@ -36,6 +36,8 @@ MEDIA = {"images", "documents"}
 LICENCES, REMOVED = "licenses.txt", "removed.yaml"
 UNREAD = {"README.md", "record"}
 TEXTS = {".md", ".markdown", ".yaml", ".yml"}
+# What the entries are held against, all of them together.
+CHECKS = (references.check, series.check, sense.check)
 Read = Callable[[Sequence[File]], Iterable[Reading]]
 
 
@@ -48,8 +50,25 @@ def read_all(files: Sequence[File]) -> Iterable[Reading]:
 def load(content: Path, read: Read = read_all) -> tuple[Catalog, Report]:
     """Everything in `content`, validated, and everything wrong with it.
 
-    `read` reads files one by one. Entries with faults are left out of the Catalog; their refs are
-    in `broken`.
+    Entries with faults are left out of the Catalog; their refs are in `broken`.
+    """
+    catalog, report = gather(content, read)
+    for check in CHECKS:
+        report.extend(faults(check, catalog))
+    return catalog, report
+
+
+def faults(check: Callable[..., None], *given: object) -> list[Problem]:
+    """What a check of `given` adds to a report."""
+    report = Report()
+    check(*given, report)
+    return report.problems
+
+
+def gather(content: Path, read: Read) -> tuple[Catalog, Report]:
+    """The same before the entries are held against each other by `CHECKS`.
+
+    `read` reads files one by one.
     """
     gathering = _Gathering()
     files = walk(content, gathering.report)
@@ -60,8 +79,6 @@ def load(content: Path, read: Read = read_all) -> tuple[Catalog, Report]:
         if not is_entries(file):
             gathering.place(file)
     catalog = without_removed(gathering.catalog(), gathering.removed, gathering.report)
-    for check in (references.check, series.check, sense.check):
-        check(catalog, gathering.report)
     return catalog, gathering.report
 
 

@@ -28,7 +28,9 @@ class ReviewsGenerator(Generator):
         context = self.context
         check(context["catalog"], context["report"])
         context["material"] = self._with_headlines(context["material"])
-        made, files = pages(context["material"], context["catalog"], self._colours())
+        recall = context["recall"]
+        given = context["material"], context["catalog"], self._colours()
+        made, files = recall(pages, *given)
         context["rendered"] += made
         context["files"] += files
         self.prints = self._can_print()

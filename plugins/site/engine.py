@@ -17,20 +17,19 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.addresses.check import check_addresses, check_links
 from plugins.addresses.page import path_of
-from plugins.addresses.plan import Plan, plan
 from plugins.addresses.urls import Root
-from plugins.contract.changes import next_change
-from plugins.contract.edition import Edition, edition
 from plugins.parts.material import Material
 from plugins.parts.share_cards import KIND, colours
-from plugins.reading.load import load
+from plugins.reading.load import CHECKS, faults, gather
 from plugins.site import gate
 from plugins.site.dialect import ROOT, code_hash, settings_hash
+from plugins.site.frame import Framer, Outline
 from plugins.site.generator import NoNews, NoPages, PressGenerator
 from plugins.site.media import pictures
 from plugins.site.memory import Memory
 from plugins.site.now import NowUnreadable, now
 from plugins.site.readings import Readings
+from plugins.site.recall import Recall
 from plugins.site.store import Store, forget_oldest
 from plugins.site.trees import OutputRefused, Trees
 from plugins.site.writer import SiteWriter
@@ -95,26 +94,26 @@ class Engine(Pelican):
 
     def prepare(self) -> None:
         """Everything that can be known, and wrong, before a page is made."""
-        catalog, report = load(Path(self.path), self.readings.read)
+        catalog, report = gather(Path(self.path), self.readings.read)
         site = catalog.site
         if not site.name:
             site = site.model_copy(update={"name": self.settings["SITENAME"]})
             catalog = replace(catalog, site=site)
-        at, shows_all = now(self.settings, site), self.settings["SHOW_UNPUBLISHED"]
-        kinds = frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
-        made = catalog.only(kinds)
-        seen = edition(made, at, unpublished=shows_all)
-        wide = edition(made, at, unpublished=True) if seen.withheld else seen
-        plans = [self._plan(found, kinds) for found in (seen, wide)]
-        check_addresses(catalog, report)
-        check_links(catalog, *plans, report)
+        at, outline = now(self.settings, site), self._outline()
+        frame = self.framer.frame(catalog, at, outline)
+        for check in CHECKS:
+            report.extend(self.recall(faults, check, catalog))
+        report.extend(self.recall(faults, check_addresses, catalog))
+        report.extend(self.recall(faults, check_links, catalog, frame.plan, frame.wide))
+        seen = frame.seen.with_bodies(catalog.bodies)
         copies = pictures(catalog, seen, self.settings, report)
         self.settings |= {
             "catalog": catalog,
             "report": report,
-            "material": Material(seen, plans[0], copies, self._colours(kinds)),
+            "recall": self.recall,
+            "material": Material(seen, frame.plan, copies, self._colours(outline.kinds)),
             "now": at,
-            "next_change": next_change(made, seen, at),
+            "next_change": frame.change,
             "assets": {},
             "assets_to_write": {},
             "rendered": [],
@@ -131,15 +130,17 @@ class Engine(Pelican):
         made_with = f"{code} {settings_hash(self.settings)}"
         pages = Store(folder / "pages", made_with, reads=reads and not self.empties_next)
         self.memory = Memory(pages, _short(self.output_path))
+        self.framer, self.recall = Framer(), Recall()
         forget_oldest(kept, KEPT_SITES)
         forget_oldest(folder / "pages", KEPT_OUTPUTS)
 
-    def go_on_from(self, readings: Readings, memory: Memory) -> None:
+    def go_on_from(self, earlier: "Engine") -> None:
         """Use what an earlier run in this process has in memory, where it holds for this one."""
-        if readings.store == self.readings.store:
-            self.readings = readings
-        if (memory.store, memory.name) == (self.memory.store, self.memory.name):
-            self.memory = memory
+        if earlier.readings.store == self.readings.store:
+            self.readings = earlier.readings
+            self.framer, self.recall = earlier.framer, earlier.recall
+        if earlier.memory.is_of(self.memory):
+            self.memory = earlier.memory
 
     def finish(self) -> None:
         """What nobody claims goes, and the site is exchanged."""
@@ -184,9 +185,11 @@ class Engine(Pelican):
         tokens = Path(self.theme) / "css" / "tokens.css"
         return colours(tokens.read_text(encoding="utf-8")) if KIND in kinds else {}
 
-    def _plan(self, seen: Edition, kinds: frozenset[str]) -> Plan:
-        root, per_page = Root(self.settings["SITEURL"]), self.settings["DEFAULT_PAGINATION"]
-        return plan(seen, root, kinds, per_page)
+    def _outline(self) -> Outline:
+        settings = self.settings
+        kinds = frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
+        root, shows_all = Root(settings["SITEURL"]), settings["SHOW_UNPUBLISHED"]
+        return Outline(kinds, shows_all, root, settings["DEFAULT_PAGINATION"])
 
     def _stop(self, code: str, **values: object) -> None:
         print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)

@@ -30,10 +30,12 @@ class PressGenerator(Generator):
             writer.write_data(address, file.read_bytes())
         theme = Path(self.theme)
         around = {lang: chrome(material, context["assets"], lang) for lang in LANGUAGES}
-        press = Press(material, around, environment(theme), theme / "translations")
-        base = Base(closures(theme), {lang: stamp(shown) for lang, shown in around.items()})
-        writer.memory.compare(Answers(material))
-        writer.publish([*context["rendered"], *context["files"]], press, base)
+        templates = closures(theme)
+        templates_of = context["recall"](environment, theme, tuple(templates.items()))
+        press = Press(material, around, templates_of, theme / "translations")
+        base = Base(templates, {lang: stamp(shown) for lang, shown in around.items()})
+        writer.memory.compare(Answers(material), base)
+        writer.publish([*context["rendered"], *context["files"]], press)
 
 
 def _media(context: dict) -> Iterable[tuple]:

@@ -23,7 +23,8 @@ MISSING = "\0missing"
 IN = "in"
 # The way to a value: names of fields, the key of a mapping as a tuple of one, and as a pair with
 # IN the question whether it has the key.
-Lookup = tuple[str | tuple[object], ...]
+Step = str | tuple[object, ...]
+Lookup = tuple[Step, ...]
 Answer = str | None
 
 
@@ -41,10 +42,15 @@ class Answers:
         return self.known[lookup]
 
     def _asked(self, lookup: Lookup) -> Answer:
-        return stamp(reduce(_step, lookup, self.material))
+        return stamp(found_at(self.material, lookup))
 
 
-def _step(value: Any, step: str | tuple[object]) -> Any:
+def found_at(value: Any, way: Lookup) -> Any:
+    """What a look-up finds."""
+    return reduce(step_into, way, value)
+
+
+def step_into(value: Any, step: Step) -> Any:
     """One step on the way: what there is in a field or under a key."""
     if value is MISSING:
         return MISSING

@@ -1,13 +1,13 @@
 """What pages were made of the last time, and whether any of it is different now."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.addresses.page import File, Page
-from plugins.site.lookups import Answer, Answers, Lookup
+from plugins.site.lookups import Answer, Answers, Lookup, found_at
 from plugins.site.stamps import stamp
 from plugins.site.store import Store
 
@@ -59,29 +59,51 @@ class Memory:
 
     def __init__(self, store: Store, name: str) -> None:
         self.store, self.name = store, name
-        pages, questions = store.load(name) or ({}, {})
-        self.pages: dict[str, Remembered] = pages
-        self.questions: dict[int, tuple[Lookup, Answer]] = questions
-        self.numbers = {lookup: number for number, (lookup, _) in questions.items()}
-        self.new_numbers = count(max(questions, default=-1) + 1)
-        self.is_changed = False
+        self.pages: dict[str, Remembered] = {}
+        self.questions: dict[int, tuple[Lookup, Answer]] = {}
+        self.numbers: dict[Lookup, int] = {}
+        self.is_loaded = self.is_changed = False
+        # What this process has met and worked out before, to know it again.
+        self.base = Base({}, {})
+        self.holders: dict[Lookup, Any] = {}
+        self.grounds: dict[str, tuple[Thing, Base, Ground]] = {}
 
-    def compare(self, answers: Answers) -> None:
+    def is_of(self, other: "Memory") -> bool:
+        """Whether both remember the same pages."""
+        return (self.store, self.name) == (other.store, other.name)
+
+    def compare(self, answers: Answers, base: Base) -> None:
         """Ask everything that was looked up again, and note what has another answer."""
+        self._load()
         self.answers = answers
-        self.changed = {
-            number: lookup
-            for number, (lookup, answer) in self.questions.items()
-            if answers.to(lookup) != answer
-        }
+        self.base = self.base if base == self.base else base
+        self.changed = dict(self._changed())
 
-    def reason(self, thing: Thing, base: Base) -> Reason | None:
+    def _load(self) -> None:
+        if not self.is_loaded:
+            self.pages, self.questions = self.store.load(self.name) or ({}, {})
+            self.numbers = {lookup: number for number, (lookup, _) in self.questions.items()}
+            self.new_numbers = count(max(self.questions, default=-1) + 1)
+            self.is_loaded = True
+
+    def _changed(self) -> Iterator[tuple[int, Lookup]]:
+        before, self.holders = self.holders, {}
+        for number, (lookup, answer) in self.questions.items():
+            way = lookup[:-1]
+            if way not in self.holders:
+                self.holders[way] = found_at(self.answers.material, way)
+            # Nothing here changes in place: the same holder holds the same.
+            is_known = way in before and before[way] is self.holders[way]
+            if not is_known and self.answers.to(lookup) != answer:
+                yield number, lookup
+
+    def reason(self, thing: Thing) -> Reason | None:
         """Why the page has to be made anew; None when it would come out the same."""
         known = self.pages.get(thing.address)
         if not known:
             return Reason("new")
         for name, old, new in zip(
-            Ground._fields, known.ground, base.under(thing, known.lang), strict=True
+            Ground._fields, known.ground, self._ground(thing, known.lang), strict=True
         ):
             if old != new:
                 return Reason(name)
@@ -90,14 +112,19 @@ class Memory:
             return Reason("looked-up", _spelt(self.changed[other]))
         return None
 
-    def keep(
-        self, thing: Thing, ground: Ground, lang: str, seen: Iterable[Lookup], data: bytes
-    ) -> None:
+    def keep(self, thing: Thing, lang: str, seen: Iterable[Lookup], data: bytes) -> None:
         """Remember how a page was made."""
         numbers = tuple(sorted(map(self._number, seen)))
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256, ground = hashlib.sha256(data).hexdigest(), self._ground(thing, lang)
         self.pages[thing.address] = Remembered(ground, lang, numbers, sha256)
         self.is_changed = True
+
+    def _ground(self, thing: Thing, lang: str) -> Ground:
+        known = self.grounds.get(thing.address)
+        if not (known and known[0] is thing and known[1] is self.base):
+            known = thing, self.base, self.base.under(thing, lang)
+            self.grounds[thing.address] = known
+        return known[2]
 
     def _number(self, lookup: Lookup) -> int:
         if lookup not in self.numbers:
@@ -111,6 +138,7 @@ class Memory:
         if gone := self.pages.keys() - set(addresses):
             for address in gone:
                 del self.pages[address]
+                self.grounds.pop(address, None)
         if gone or self.is_changed:
             used = set().union(*(page.lookups for page in self.pages.values()))
             self.questions = {n: asked for n, asked in self.questions.items() if n in used}

@@ -20,8 +20,11 @@ SETTINGS = {
 }
 
 
-def environment(theme: Path) -> Environment:
-    """An environment over theme/templates alone; Pelican's would fall back on its own theme."""
+def environment(theme: Path, _closures: object = None) -> Environment:
+    """An environment over theme/templates alone; Pelican's would fall back on its own theme.
+
+    Good for as long as the templates have these closures.
+    """
     return Environment(loader=FileSystemLoader(theme / "templates"), **SETTINGS)
 
 

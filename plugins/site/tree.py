@@ -18,10 +18,10 @@ class Record(NamedTuple):
     size: int
     time: int
 
-    def fits(self, file: Path) -> bool:
+    def fits(self, file: Path | str) -> bool:
         """Whether the file still is what was written, as far as its stat tells."""
         try:
-            stat = file.stat(follow_symlinks=False)
+            stat = os.lstat(file)
         except OSError:
             return False
         return (stat.st_size, stat.st_mtime_ns) == (self.size, self.time)
@@ -58,15 +58,15 @@ class Tree:
 
     def has(self, path: str, sha256: str) -> bool:
         """Whether the file with this hash stands there, by its stat or else by its bytes."""
-        known, file = self.records.get(path), self.folder / path
+        known = self.records.get(path)
         if not known or known.sha256 != sha256:
             return False
-        if known.fits(file):
+        if known.fits(f"{self.folder}/{path}"):
             return True
         data = self.bytes_of(path)
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             return False
-        stat = file.stat()
+        stat = (self.folder / path).stat()
         self.records[path] = Record(sha256, stat.st_size, stat.st_mtime_ns)
         return True
 

@@ -70,9 +70,9 @@ class Trees:
             shutil.rmtree(beside, ignore_errors=True)
             self.next.records.clear()
         # The manifest first: what is in the folder when a build is cut short is known as ours.
-        self.next.save()
+        if not manifest.is_file():
+            self.next.save()
         beside.mkdir(exist_ok=True)
-        self.next.prune(self.next.records.keys())
 
     def exchange(self) -> None:
         """Let the tree that was written take the place of OUT, in one step where there is one."""

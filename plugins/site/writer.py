@@ -6,7 +6,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.addresses.page import File, Page, path_of
-from plugins.site.memory import Base, Memory, Reason
+from plugins.site.memory import Memory, Reason
 from plugins.site.press import Press
 from plugins.site.trees import Trees
 from plugins.site.workers import shared_out
@@ -25,17 +25,16 @@ class SiteWriter(Writer):
         self.claimed: set[str] = set()
         self.made: dict[str, Reason] = {}
 
-    def publish(self, things: Sequence[Page | File], press: Press, base: Base) -> None:
+    def publish(self, things: Sequence[Page | File], press: Press) -> None:
         """Make what would come out differently than the last time, and let the rest stand."""
         for thing in things:
             self._claim(thing.address)
-            if reason := self._reason(thing, base):
+            if reason := self._reason(thing):
                 self.made[thing.address] = reason
         anew = [thing for thing in things if thing.address in self.made]
         press.warm_up(anew)
         for thing, made in zip(anew, shared_out(press.make, anew), strict=True):
-            ground = base.under(thing, made.lang)
-            self.memory.keep(thing, ground, made.lang, made.lookups, made.data)
+            self.memory.keep(thing, made.lang, made.lookups, made.data)
             self.trees.next.write(path_of(thing.address), made.data)
         for thing in things:
             self._announce(thing.address)
@@ -47,8 +46,8 @@ class SiteWriter(Writer):
         self.trees.next.write(path_of(address), data)
         self._announce(address)
 
-    def _reason(self, thing: Page | File, base: Base) -> Reason | None:
-        if reason := self.memory.reason(thing, base):
+    def _reason(self, thing: Page | File) -> Reason | None:
+        if reason := self.memory.reason(thing):
             return reason
         path, known = path_of(thing.address), self.memory.pages[thing.address]
         return None if self.trees.keep(path, known.sha256) else Reason("file")

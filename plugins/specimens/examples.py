@@ -4,7 +4,7 @@ The files are read as content/ is, every scalar as text, with one difference: wh
 since an example gives all that a shape has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -39,11 +39,17 @@ class ExampleLoader(yaml.BaseLoader):
         return found
 
 
-def examples(theme: Path) -> Iterator[tuple[str, dict[str, Given]]]:
-    """Every part by its name, with its examples; in the order of the alphabet."""
-    for file in sorted((theme / "examples").glob("*.yaml")):
-        found = yaml.load(file.read_text(encoding="utf-8"), Loader=ExampleLoader)
-        yield file.stem, {name: _value("", given) for name, given in found.items()}
+def written(theme: Path) -> Mapping[str, str]:
+    """Every part by its name, with its file's text; in the order of the alphabet."""
+    files = sorted((theme / "examples").glob("*.yaml"))
+    return {file.stem: file.read_text(encoding="utf-8") for file in files}
+
+
+def examples(texts: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Given]]]:
+    """Every part by its name, with its examples."""
+    for part, text in texts.items():
+        found = yaml.load(text, Loader=ExampleLoader)
+        yield part, {name: _value("", given) for name, given in found.items()}
 
 
 def _value(key: str, data: Value) -> Value:

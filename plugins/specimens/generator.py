@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from plugins.specimens.examples import examples
+from plugins.specimens.examples import written
 from plugins.specimens.pages import pages
 
 
@@ -15,4 +15,5 @@ class SpecimensGenerator(Generator):
 
     def generate_context(self) -> None:
         """Put the page where the writer finds it."""
-        self.context["rendered"] += pages(self.context["material"], examples(Path(self.theme)))
+        material, recall = self.context["material"], self.context["recall"]
+        self.context["rendered"] += recall(pages, material, written(Path(self.theme)))

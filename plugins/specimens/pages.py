@@ -1,12 +1,12 @@
 """From the theme's examples to the style page."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from plugins.addresses.page import Page
 from plugins.addresses.plan import Spot
 from plugins.parts.material import Material
 from plugins.sharing.head import head
-from plugins.specimens.examples import Given
+from plugins.specimens.examples import Given, examples
 from plugins.specimens.views import Part, Specimen, StyleSheetView
 
 TITLES = {
@@ -21,9 +21,9 @@ TITLES = {
 }
 
 
-def pages(material: Material, examples: Iterable[tuple[str, dict[str, Given]]]) -> list[Page]:
-    """The style page, where the plan has a spot for it."""
-    found = tuple(_part(name, given) for name, given in examples)
+def pages(material: Material, texts: Mapping[str, str]) -> list[Page]:
+    """The style page of the theme's examples, where the plan has a spot for it."""
+    found = tuple(_part(name, given) for name, given in examples(texts))
     return [
         Page(
             spot.address,
@@ -48,9 +48,9 @@ def style_sheet_view(spot: Spot, parts: tuple[Part, ...], material: Material) ->
     )
 
 
-def _part(name: str, examples: dict[str, Given]) -> Part:
+def _part(name: str, given_by_name: dict[str, Given]) -> Part:
     specimens = (
         Specimen(title=TITLES.get(key, key.capitalize()), given=given)
-        for key, given in examples.items()
+        for key, given in given_by_name.items()
     )
     return Part(name=name, specimens=tuple(specimens))

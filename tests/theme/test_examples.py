@@ -6,7 +6,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from plugins.specimens.examples import ExampleUnreadable, examples
+from plugins.specimens.examples import ExampleUnreadable, examples, written
 from tests.theme.theme import EACH, rendered
 
 # Fragments stand in their page by then: a part of a list, or of a head, has no such place here.
@@ -45,4 +45,4 @@ def test_an_example_is_what_it_seems(tmp_path: Path, text: str) -> None:
     (tmp_path / "examples").mkdir()
     (tmp_path / "examples/badge.yaml").write_text(f"normal:\n  {text}\n", encoding="utf-8")
     with pytest.raises(ExampleUnreadable):
-        list(examples(tmp_path))
+        list(examples(written(tmp_path)))

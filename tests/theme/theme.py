@@ -9,7 +9,7 @@ from jinja2 import Environment
 from jinja2.runtime import Macro
 
 from plugins.site.templates import environment
-from plugins.specimens.examples import examples
+from plugins.specimens.examples import examples, written
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"
@@ -17,7 +17,7 @@ TEMPLATES, CSS = THEME / "templates", THEME / "css"
 PARTS = sorted(path.stem for path in (TEMPLATES / "parts").glob("*.html"))
 SHEETS = sorted(CSS.rglob("*.css"))
 PAGES = sorted(TEMPLATES.rglob("*.html"))
-EXAMPLES = dict(examples(THEME))
+EXAMPLES = dict(examples(written(THEME)))
 EACH = [(part, name) for part, found in EXAMPLES.items() for name in found]
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CLASS = re.compile(r"\.(-?[a-z_][\w-]*)", re.IGNORECASE)

@@ -38,7 +38,7 @@ class Builder:
         self.settings, self.given = settings, given
         self.hash_now = code_hash
         self.begun_with = self._code()
-        self.known: tuple[object, object] | None = None
+        self.last: object = None
 
     def is_stale(self) -> bool:
         """Whether a new process would build with other code or settings."""
@@ -63,9 +63,9 @@ class Builder:
 
         found = read_settings(self.settings, override=self.given)
         engine = found["PELICAN_CLASS"](found)
-        if self.known:
-            engine.go_on_from(*self.known)
-        self.known = (engine.readings, engine.memory)
+        if self.last:
+            engine.go_on_from(self.last)
+        self.last = engine
         engine.run()
 
     def _code(self) -> str:
