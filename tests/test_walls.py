@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "parts": LOW,
     "sharing": LOW | {"parts"},
     **dict.fromkeys(("articles", "pages", "events", "reviews"), LOW | {"parts", "sharing"}),
-    "cards": {"contract", "pictures", "parts"},
+    "cards": {"contract", "addresses", "pictures", "parts"},
     "specimens": LOW | {"parts", "sharing"},
     "site": LOW | {"parts", "reading"},
 }

@@ -36,15 +36,15 @@ class File:
 def walk(content: Path, report: Report) -> list[File]:
     """Every file to read, sorted; links that leave content/ are problems, leftovers ignored."""
     root = content.resolve()
-    return sorted(_walk(root, root, report), key=lambda file: file.path)
+    return sorted(_walk(root, "", root, report), key=lambda file: file.path)
 
 
-def _walk(folder: Path, root: Path, report: Report) -> Iterator[File]:
+def _walk(folder: Path, way: str, root: Path, report: Report) -> Iterator[File]:
+    """The files of a folder, `way` being how it is reached from `root`, with a slash."""
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
-        where = Path(entry.path)
-        path = unicodedata.normalize("NFC", where.relative_to(root).as_posix())
+        where, path = Path(entry.path), unicodedata.normalize("NFC", way + entry.name)
         if not _is_text(path):
             shown = os.fsencode(path).decode("utf-8", "replace")
             report.add(Source(shown), (), "file-name")
@@ -54,7 +54,7 @@ def _walk(folder: Path, root: Path, report: Report) -> Iterator[File]:
         if entry.is_symlink() and not _stays(where, root):
             report.add(Source(path), (), "path-symlink")
         elif entry.is_dir():
-            yield from _walk(where, root, report)
+            yield from _walk(where, f"{path}/", root, report)
         elif entry.is_file():
             yield File(path, where)
         else:

@@ -28,7 +28,7 @@ from plugins.reading.onefile import (
 )
 from plugins.reading.removal import without_removed
 from plugins.reading.spelling import nearest
-from plugins.reading.texts import Text, Texts
+from plugins.reading.texts import Text, Texts, Understood
 from plugins.reading.yamlfaults import YamlFault
 from plugins.reading.yamlfile import parse
 
@@ -52,7 +52,7 @@ def load(content: Path, read: Read = read_all) -> tuple[Catalog, Report]:
 
     Entries with faults are left out of the Catalog; their refs are in `broken`.
     """
-    catalog, report = gather(content, read)
+    catalog, report = gather(content, read, Understood())
     for check in CHECKS:
         report.extend(faults(check, catalog))
     return catalog, report
@@ -65,10 +65,10 @@ def faults(check: Callable[..., None], *given: object) -> list[Problem]:
     return report.problems
 
 
-def gather(content: Path, read: Read) -> tuple[Catalog, Report]:
+def gather(content: Path, read: Read, known: Understood) -> tuple[Catalog, Report]:
     """The same before the entries are held against each other by `CHECKS`.
 
-    `read` reads files one by one.
+    `read` reads files one by one; `known` is what an earlier run made of their texts.
     """
     gathering = _Gathering()
     files = walk(content, gathering.report)
@@ -78,7 +78,7 @@ def gather(content: Path, read: Read) -> tuple[Catalog, Report]:
     for file in files:
         if not is_entries(file):
             gathering.place(file)
-    catalog = without_removed(gathering.catalog(), gathering.removed, gathering.report)
+    catalog = without_removed(gathering.catalog(known), gathering.removed, gathering.report)
     return catalog, gathering.report
 
 
@@ -155,12 +155,12 @@ class _Gathering:
             return
         self.removed = [(one.strip(), source.under(at)) for at, one in enumerate(data or ())]
 
-    def catalog(self) -> Catalog:
+    def catalog(self, known: Understood) -> Catalog:
         """What has been read, with its texts understood."""
         # A picture taken off may be deleted too: what names it is no fault.
         gone = {text: None for text, _ in self.removed}
         texts = Texts(self.owners, {**gone, **self.media}, self.report)
-        bodies = {e.ref: body for e, text in self.texts if (body := texts.body(e, text))}
+        bodies = texts.bodies(self.texts, known)
         found = self.entries
         site = found[Site][0] if found[Site] else Site()
         return Catalog(

@@ -1,14 +1,14 @@
 """The text of every entry, converted, with each thing it points at understood."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from plugins.contract.body import Body, Target
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
 from plugins.contract.people import Person
-from plugins.contract.problems import Report
+from plugins.contract.problems import Problem, Report
 from plugins.contract.review import Review
 from plugins.contract.source import TEXT, Source
 from plugins.reading.dialect import Dialect
@@ -55,6 +55,14 @@ class Converter:
         return Text(body, faults)
 
 
+@dataclass(slots=True)
+class Understood:
+    """Bodies as they were understood, each with its text and its problems, while `files` stood."""
+
+    files: tuple = ()
+    bodies: dict[str, tuple[Text, Body | None, list[Problem]]] = field(default_factory=dict)
+
+
 class Texts:
     """Understands what texts point at; `owners` are the refs each file of content/ holds."""
 
@@ -64,6 +72,23 @@ class Texts:
         self.owners = owners
         self.media = media
         self.report = report
+
+    def bodies(self, texts: Iterable[tuple[Entry, Text]], known: Understood) -> dict[str, Body]:
+        """The body of each entry by its ref; `known` has those of the last run, and then these."""
+        files = (self.owners, frozenset(self.media))
+        before = known.bodies if files == known.files else {}
+        found = {}
+        for entry, text in texts:
+            was = before.get(entry.ref)
+            found[entry.ref] = was if was and was[0] is text else self._read(entry, text)
+        known.files, known.bodies = files, found
+        for _, _, problems in found.values():
+            self.report.extend(problems)
+        return {ref: body for ref, (_, body, _) in found.items() if body}
+
+    def _read(self, entry: Entry, text: Text) -> tuple[Text, Body | None, list[Problem]]:
+        report = Report()
+        return text, Texts(self.owners, self.media, report).body(entry, text), report.problems
 
     def body(self, entry: Entry, text: Text | None) -> Body | None:
         """The entry's body, with each target understood; None when it has none."""

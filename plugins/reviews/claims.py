@@ -37,10 +37,11 @@ class Claim:
 def doubtful(review: Review, figures: Iterable[Figure], catalog: Catalog) -> Iterator[Claim]:
     """Each number in the text that a figure contradicts and nothing that was held explains."""
     text = COMMENT.sub(_blank, review.source.text)
+    lowered = text.lower()
     for figure in figures:
-        pattern = _pattern(figure)
-        if not pattern.search(text):
+        if _word(figure) not in lowered:
             continue
+        pattern = _pattern(figure)
         for sentence in SENTENCE.finditer(text):
             if figure.unit and not _is_about(figure, sentence[0]):
                 continue
@@ -60,10 +61,14 @@ def _line(review: Review, at: int) -> int:
     return review.source.text_line + review.source.text.count("\n", 0, at)
 
 
+def _word(figure: Figure) -> str:
+    """What all forms of the figure's word begin with."""
+    return ENDING.sub("", (figure.unit or figure.label).lower())
+
+
 def _pattern(figure: Figure) -> re.Pattern[str]:
     """The number, its bound if it has one, and the figure's word in any of its forms."""
-    word = re.escape(ENDING.sub("", (figure.unit or figure.label).lower()))
-    return re.compile(rf"{BOUND}{NUMBER}\s+{word}\w*", re.IGNORECASE)
+    return re.compile(rf"{BOUND}{NUMBER}\s+{re.escape(_word(figure))}\w*", re.IGNORECASE)
 
 
 def _is_about(figure: Figure, sentence: str) -> bool:

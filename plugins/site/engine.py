@@ -21,6 +21,7 @@ from plugins.addresses.urls import Root
 from plugins.parts.material import Material
 from plugins.parts.share_cards import KIND, colours
 from plugins.reading.load import CHECKS, faults, gather
+from plugins.reading.texts import Understood
 from plugins.site import gate
 from plugins.site.dialect import ROOT, code_hash, settings_hash
 from plugins.site.frame import Framer, Outline
@@ -64,13 +65,18 @@ class Engine(Pelican):
         self.empties_next, self.delete_outputdir = self.delete_outputdir, False
         self._remember()
 
-    def run(self) -> None:
-        """The timetable. Raises SystemExit(2) at the gate."""
+    def run(self, *, keep: bool = True) -> None:
+        """The timetable. Raises SystemExit(2) at the gate.
+
+        Without `keep`, `keep()` has to be called when there is time.
+        """
         try:
             self.trees.open(empty=self.empties_next)
             self.prepare()
             super().run()
             self.finish()
+            if keep:
+                self.keep()
         except OutputRefused as refused:
             self._stop(refused.code, path=refused.path)
         except NowUnreadable as unreadable:
@@ -94,7 +100,7 @@ class Engine(Pelican):
 
     def prepare(self) -> None:
         """Everything that can be known, and wrong, before a page is made."""
-        catalog, report = gather(Path(self.path), self.readings.read)
+        catalog, report = gather(Path(self.path), self.readings.read, self.understood)
         site = catalog.site
         if not site.name:
             site = site.model_copy(update={"name": self.settings["SITENAME"]})
@@ -130,7 +136,7 @@ class Engine(Pelican):
         made_with = f"{code} {settings_hash(self.settings)}"
         pages = Store(folder / "pages", made_with, reads=reads and not self.empties_next)
         self.memory = Memory(pages, _short(self.output_path))
-        self.framer, self.recall = Framer(), Recall()
+        self.understood, self.framer, self.recall = Understood(), Framer(), Recall()
         forget_oldest(kept, KEPT_SITES)
         forget_oldest(folder / "pages", KEPT_OUTPUTS)
 
@@ -138,6 +144,7 @@ class Engine(Pelican):
         """Use what an earlier run in this process has in memory, where it holds for this one."""
         if earlier.readings.store == self.readings.store:
             self.readings = earlier.readings
+            self.understood = earlier.understood
             self.framer, self.recall = earlier.framer, earlier.recall
         if earlier.memory.is_of(self.memory):
             self.memory = earlier.memory
@@ -152,6 +159,10 @@ class Engine(Pelican):
         self.trees.exchange()
         if self.settings["EXPLAIN"]:
             self._explain()
+
+    def keep(self) -> None:
+        """Put what this run has learnt where another process finds it."""
+        self.memory.save()
 
     def _explain(self) -> None:
         """Say of each page that was made why it was."""

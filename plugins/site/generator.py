@@ -1,6 +1,5 @@
 """The last generator: everything that stands in the context is written."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
@@ -26,7 +25,7 @@ class PressGenerator(Generator):
         context, material = self.context, self.context["material"]
         for address, data in context["assets_to_write"].items():
             writer.write_data(address, data)
-        for address, file in _media(context):
+        for address, file in context["recall"](published, material, kept_in(context)):
             writer.write_data(address, file.read_bytes())
         theme = Path(self.theme)
         around = {lang: chrome(material, context["assets"], lang) for lang in LANGUAGES}
@@ -36,12 +35,6 @@ class PressGenerator(Generator):
         base = Base(templates, {lang: stamp(shown) for lang, shown in around.items()})
         writer.memory.compare(Answers(material), base)
         writer.publish([*context["rendered"], *context["files"]], press)
-
-
-def _media(context: dict) -> Iterable[tuple]:
-    material = context["material"]
-    catalog, plan, cache = material.edition.catalog, material.plan, kept_in(context)
-    return sorted(published(catalog, plan, material.variants, cache))
 
 
 class NoNews(ArticlesGenerator):

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from plugins.addresses.plan import Plan
 from plugins.addresses.urls import document_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.edition import Edition
@@ -13,6 +12,7 @@ from plugins.contract.event import Attachment
 from plugins.contract.image import Image
 from plugins.contract.problems import Report
 from plugins.contract.source import Source, Where
+from plugins.parts.material import Material
 from plugins.pictures.slots import SHARING
 from plugins.pictures.variants import (
     Key,
@@ -102,21 +102,19 @@ def _report(found: Iterable[Use], catalog: Catalog, prepared: Prepared, report: 
             report.add(Source(path), (), "image-place", {"src": path}, severity)
 
 
-def published(
-    catalog: Catalog, plan: Plan, made: Mapping[Key, Variants], cache: Path
-) -> Iterator[tuple[str, Path]]:
-    """The address and the file of every copy and document that a page uses."""
-    shown = [entry for entry in catalog.entries() if entry.ref in plan.by_ref]
+def published(material: Material, cache: Path) -> list[tuple[str, Path]]:
+    """The address and the file of every copy and document that a page uses, sorted."""
+    catalog, made = material.edition.catalog, material.variants
+    shown = [entry for entry in catalog.entries() if entry.ref in material.plan.by_ref]
     keys = {key for key, *_ in uses(shown, catalog)}
     files = {
         address: file
         for key in keys & made.keys()
         for address, file in made[key].files(cache).items()
     }
-    yield from files.items()
-    documents = {path for entry in shown for path in _documents(entry, catalog)}
-    for path in documents & catalog.media.keys():
-        yield document_address(path), catalog.media[path]
+    paths = {path for entry in shown for path in _documents(entry, catalog)}
+    documents = {document_address(p): catalog.media[p] for p in paths if p in catalog.media}
+    return sorted((files | documents).items())
 
 
 def _documents(entry: Entry, catalog: Catalog) -> Iterator[str]:

@@ -133,13 +133,16 @@ class Memory:
         self.questions[number] = (lookup, self.answers.to(lookup))
         return number
 
-    def save(self, addresses: Iterable[str]) -> None:
-        """Keep what is remembered of these pages for the next run, and forget the others."""
-        if gone := self.pages.keys() - set(addresses):
-            for address in gone:
-                del self.pages[address]
-                self.grounds.pop(address, None)
-        if gone or self.is_changed:
+    def forget_others(self, addresses: Iterable[str]) -> None:
+        """Forget every page that has none of these addresses."""
+        for address in self.pages.keys() - set(addresses):
+            del self.pages[address]
+            self.grounds.pop(address, None)
+            self.is_changed = True
+
+    def save(self) -> None:
+        """Keep what is remembered for the next process."""
+        if self.is_changed:
             used = set().union(*(page.lookups for page in self.pages.values()))
             self.questions = {n: asked for n, asked in self.questions.items() if n in used}
             self.numbers = {lookup: number for number, (lookup, _) in self.questions.items()}

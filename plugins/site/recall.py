@@ -69,9 +69,7 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, Entry):
         return type(one) is type(other) and _is_alike(one, other)
     if isinstance(one, tuple) and type(one) is type(other):
-        return len(one) == len(other) and (
-            all(map(is_, one, other)) or all(map(same, one, other))
-        )
+        return len(one) == len(other) and (all(map(is_, one, other)) or all(map(same, one, other)))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return list(one) == list(other) and all(map(same, one.values(), other.values()))
     if is_dataclass(one) and type(one) is type(other):

@@ -73,6 +73,7 @@ class Trees:
         if not manifest.is_file():
             self.next.save()
         beside.mkdir(exist_ok=True)
+        self.next.prune(self.next.records.keys())
 
     def exchange(self) -> None:
         """Let the tree that was written take the place of OUT, in one step where there is one."""

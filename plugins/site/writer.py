@@ -38,7 +38,7 @@ class SiteWriter(Writer):
             self.trees.next.write(path_of(thing.address), made.data)
         for thing in things:
             self._announce(thing.address)
-        self.memory.save(thing.address for thing in things)
+        self.memory.forget_others(thing.address for thing in things)
 
     def write_data(self, address: str, data: bytes) -> None:
         """Put a file where its address says, once."""

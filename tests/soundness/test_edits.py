@@ -49,10 +49,11 @@ class Edits(RuleBasedStateMachine):
         """Every byte, every problem and every piece of advice; what failed is undone."""
         if not hasattr(self, "shop"):
             return
-        warm, clean = self.shop.warm(), self.shop.clean()
-        assert (warm.code, warm.told.replace("/out", "/clean")) == (clean.code, clean.told)
+        warm, kept, clean = self.shop.warm(), self.shop.kept(), self.shop.clean()
+        for built, name in ((warm, "/out"), (kept, "/kept")):
+            assert (built.code, built.told.replace(name, "/clean")) == (clean.code, clean.told)
+            assert built.code or built.files == clean.files
         if warm.code == 0:
-            assert warm.files == clean.files
             self.shop.save()
         else:
             self.shop.undo()

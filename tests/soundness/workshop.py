@@ -37,10 +37,18 @@ class Workshop:
         self.settings: dict[str, object] = {"NOW": "2023-12-20T12:00"}
         # Pictures are kept by their bytes and have tests of their own; made once, they save time.
         self.pictures = folder / "pictures"
+        self.engine: Pelican | None = None
+        self.last: Pelican | None = None
 
     def warm(self) -> Built:
         """A build on top of what earlier ones left."""
         return self._built(self.out, self.cache)
+
+    def kept(self) -> Built:
+        """The same by a process that has everything of its last build in memory."""
+        built = self._built(self.folder / "kept", self.folder / "kept-cache", self.last)
+        self.last = self.engine
+        return built
 
     def clean(self) -> Built:
         """A build of the same sources as if there had never been another."""
@@ -59,7 +67,7 @@ class Workshop:
         shutil.rmtree(self.content)
         shutil.copytree(self.folder / "saved", self.content)
 
-    def _built(self, out: Path, cache: Path) -> Built:
+    def _built(self, out: Path, cache: Path, earlier: Pelican | None = None) -> Built:
         cache.mkdir(exist_ok=True)
         self.pictures.mkdir(exist_ok=True)
         if not (cache / "pictures").exists():
@@ -67,9 +75,19 @@ class Workshop:
         told = io.StringIO()
         settings = read_settings(str(ROOT / "publishconf.py"), override=self.given(out, cache))
         with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
-            code = _ended(settings)
+            code = self._ended(settings, earlier)
         # What is wrong is told by line; the same in every run.
         return Built(code, told.getvalue(), snapshot(out) if out.exists() else {})
+
+    def _ended(self, settings: dict, earlier: Pelican | None) -> int:
+        self.engine = engine_of(settings)
+        if earlier:
+            self.engine.go_on_from(earlier)
+        try:
+            self.engine.run()
+        except SystemExit as end:
+            return int(end.code or 0)
+        return 0
 
     def given(self, out: Path, cache: Path) -> dict[str, object]:
         places = {"PATH": self.content, "OUTPUT_PATH": out, "THEME": self.theme}
@@ -93,11 +111,3 @@ def engine_of(settings: dict) -> Pelican:
     """The engine with the settings' plugins alone: Pelican's signals are those of the process."""
     signals.get_generators.disconnect(specimens.give_generator)
     return settings["PELICAN_CLASS"](settings)
-
-
-def _ended(settings: dict) -> int:
-    try:
-        engine_of(settings).run()
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0

@@ -5,6 +5,7 @@ it was started with are no longer those on the disk, it says so and ends: a new 
 begin with them.
 """
 
+import gc
 import io
 import json
 import os
@@ -27,6 +28,7 @@ def main(settings: str, given: str) -> None:
         print(json.dumps(answer), file=answers, flush=True)
         if answer is STALE:
             return
+        builder.keep()
 
 
 class Builder:
@@ -66,7 +68,16 @@ class Builder:
         if self.last:
             engine.go_on_from(self.last)
         self.last = engine
-        engine.run()
+        engine.run(keep=False)
+
+    def keep(self) -> None:
+        """Put what was learnt on the disk: nobody waits any more."""
+        if self.last:
+            self.last.keep()
+        # What is there now stays: the next build shall not search it for rubbish.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def _code(self) -> str:
         words = sorted((ROOT / "theme" / "translations").glob("*.po"))

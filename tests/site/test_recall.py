@@ -1,0 +1,98 @@
+"""What is recalled from an earlier run in the same process, and what is worked out anew."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from plugins.addresses.urls import Root
+from plugins.contract.body import Body
+from plugins.contract.catalog import Catalog
+from plugins.contract.source import Source
+from plugins.parts.material import Material
+from plugins.site.frame import Framer, Outline
+from plugins.site.recall import Recall, same
+from tests import given
+
+SAK, ANNEN = given.article(), given.article("annen", title="En annen")
+FROKOST = given.event()
+OUTLINE = Outline(frozenset({"article", "event"}), False, Root(""), 20)
+
+
+class Counted:
+    """Work that knows how often it was done."""
+
+    def __init__(self, work: Callable) -> None:
+        self.work, self.times = work, 0
+
+    def __call__(self, *given: object) -> object:
+        """Do it once more."""
+        self.times += 1
+        return self.work(*given)
+
+
+@pytest.mark.parametrize(
+    ("work", "changed", "times"),
+    [
+        (lambda m: [a.title for a in m.edition.listed], given.article(summary="Nytt"), 2),
+        (lambda m: list(m.edition.catalog.events), given.article(summary="Nytt"), 1),
+        (lambda m: m.edition.events[FROKOST.id].title, given.event(title="Lunsj"), 2),
+        (lambda m: "2024-ukjent" in m.edition.events, given.event("2024-ukjent"), 2),
+        (lambda m: m.edition.phases[FROKOST.id], given.event(title="Lunsj"), 1),
+    ],
+)
+def test_work_is_done_again_when_what_it_looked_up_is_another(
+    work: Callable[[Material], object], changed: object, times: int
+) -> None:
+    """And only then; what it gives is what it would give."""
+    recall, counted = Recall(), Counted(work)
+    old = given.material_of(SAK, FROKOST)
+    kept = [entry for entry in (SAK, FROKOST) if entry.ref != changed.ref]
+    new = given.material_of(*kept, changed)
+    assert recall(counted, old) == work(old)
+    assert recall(counted, old) == work(old)
+    assert recall(counted, new) == work(new)
+    assert counted.times == times
+
+
+def test_plain_values_count_too() -> None:
+    """A number more is other work."""
+    recall, counted = Recall(), Counted(lambda _material, most: most + 1)
+    material = given.material_of(SAK)
+    assert [recall(counted, material, most) for most in (1, 1, 2)] == [2, 2, 3]
+    assert counted.times == 2
+
+
+def test_an_entry_that_moved_is_another() -> None:
+    """What is told of it names its line; the same file read again is the same."""
+    again = given.article()
+    moved = given.article()
+    moved._source = Source(again.source.path, {(): (9, 1)}, "", 9)
+    assert again is not SAK
+    assert same((SAK, ANNEN), (again, ANNEN))
+    assert not same((SAK, ANNEN), (moved, ANNEN))
+    assert not same((SAK, ANNEN), (SAK,))
+    assert not same({"a": SAK}, {"a": ANNEN})
+
+
+def test_a_frame_serves_until_something_in_it_changes() -> None:
+    """Texts are not in it; a field, a moment that makes a difference, or a setting is."""
+    framer, start = Framer(), FROKOST.start.instant
+    catalog = Catalog(articles=(SAK,), events=(FROKOST,))
+    first = framer.frame(catalog, start - timedelta(days=2), OUTLINE)
+    assert framer.frame(catalog, start - timedelta(days=1), OUTLINE) is first
+    written = replace(catalog, bodies={SAK.ref: Body(html="<p>Ny</p>")})
+    assert framer.frame(written, start - timedelta(days=1), OUTLINE) is first
+    later = framer.frame(catalog, start + timedelta(minutes=1), OUTLINE)
+    assert first.seen.phases == {FROKOST.id: "before"}
+    assert later.seen.phases == {FROKOST.id: "today"}
+    assert framer.frame(catalog, start - timedelta(days=1), OUTLINE) is not later
+    assert is_another(framer, replace(catalog, articles=(given.article(title="Ny"),)), start)
+
+
+def is_another(framer: Framer, catalog: Catalog, at: datetime) -> bool:
+    before = framer.frame(Catalog(articles=(SAK,), events=(FROKOST,)), at, OUTLINE)
+    other = framer.frame(catalog, at, OUTLINE)
+    wider = framer.frame(catalog, at, replace(OUTLINE, per_page=1))
+    return len({id(frame) for frame in (before, other, wider)}) == 3
