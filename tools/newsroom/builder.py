@@ -15,7 +15,11 @@ import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+from pelican import Pelican
+from pelican.settings import read_settings
+
 ROOT = Path(__file__).parents[2]
+LOCK = "requirements.txt"
 STALE = {"is_stale": True}
 
 
@@ -35,12 +39,9 @@ class Builder:
     """Builds with one file of settings; what one build learns the next one knows."""
 
     def __init__(self, settings: str, given: dict[str, object]) -> None:
-        from plugins.site.dialect import code_hash
-
         self.settings, self.given = settings, given
-        self.hash_now = code_hash
         self.begun_with = self._code()
-        self.last: object = None
+        self.last: Pelican | None = None
 
     def is_stale(self) -> bool:
         """Whether a new process would build with other code or settings."""
@@ -61,8 +62,6 @@ class Builder:
         return {"code": code, "report": said.getvalue(), "seconds": time.monotonic() - started}
 
     def _run(self) -> None:
-        from pelican.settings import read_settings
-
         found = read_settings(self.settings, override=self.given)
         engine = found["PELICAN_CLASS"](found)
         if self.last:
@@ -79,10 +78,17 @@ class Builder:
         gc.collect()
         gc.freeze()
 
-    def _code(self) -> str:
-        words = sorted((ROOT / "theme" / "translations").glob("*.po"))
-        texts = [file.read_bytes() for file in (ROOT / self.settings, *words)]
-        return f"{self.hash_now()} {hash(tuple(texts))}"
+    def _code(self) -> list[tuple[str, int, int]]:
+        """Every file that a process reads once, with its size and its time."""
+        words = (ROOT / "theme" / "translations").glob("*.po")
+        code = (file for file in (ROOT / "plugins").rglob("*") if _is_code(file))
+        stats = ((file, file.stat()) for file in (ROOT / self.settings, ROOT / LOCK, *words, *code))
+        return sorted((str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats)
+
+
+def _is_code(file: Path) -> bool:
+    """Whether it is more than a folder, and not what Python made of it."""
+    return file.is_file() and "__pycache__" not in file.parts
 
 
 if __name__ == "__main__":
