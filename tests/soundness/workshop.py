@@ -46,7 +46,7 @@ class Workshop:
 
     def kept(self) -> Built:
         """The same by a process that has everything of its last build in memory."""
-        built = self._built(self.folder / "kept", self.folder / "kept-cache", self.last)
+        built = self._built(self.folder / "kept", self.folder / "kept-cache", stays=True)
         self.last = self.engine
         return built
 
@@ -67,7 +67,7 @@ class Workshop:
         shutil.rmtree(self.content)
         shutil.copytree(self.folder / "saved", self.content)
 
-    def _built(self, out: Path, cache: Path, earlier: Pelican | None = None) -> Built:
+    def _built(self, out: Path, cache: Path, *, stays: bool = False) -> Built:
         cache.mkdir(exist_ok=True)
         self.pictures.mkdir(exist_ok=True)
         if not (cache / "pictures").exists():
@@ -75,14 +75,14 @@ class Workshop:
         told = io.StringIO()
         settings = read_settings(str(ROOT / "publishconf.py"), override=self.given(out, cache))
         with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
-            code = self._ended(settings, earlier)
+            code = self._ended(settings, stays=stays)
         # What is wrong is told by line; the same in every run.
         return Built(code, told.getvalue(), snapshot(out) if out.exists() else {})
 
-    def _ended(self, settings: dict, earlier: Pelican | None) -> int:
+    def _ended(self, settings: dict, *, stays: bool) -> int:
         self.engine = engine_of(settings)
-        if earlier:
-            self.engine.go_on_from(earlier)
+        if stays:
+            self.engine.go_on_from(self.last)
         try:
             self.engine.run()
         except SystemExit as end:

@@ -64,8 +64,7 @@ class Builder:
     def _run(self) -> None:
         found = read_settings(self.settings, override=self.given)
         engine = found["PELICAN_CLASS"](found)
-        if self.last:
-            engine.go_on_from(self.last)
+        engine.go_on_from(self.last)
         self.last = engine
         engine.run(keep=False)
 
