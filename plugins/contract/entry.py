@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -47,6 +47,10 @@ class Entry(Fields):
         entry._lost = lost
         return entry
 
+    def _own(self, name: str) -> Any:
+        """A private attribute; pydantic would look in three other places first, each time."""
+        return self.__pydantic_private__[name]
+
     @property
     def lost(self) -> frozenset[str]:
         """The fields of a faulty entry that could not be read; what stands there is no answer."""
@@ -54,26 +58,26 @@ class Entry(Fields):
 
     @property
     def source(self) -> Source:
-        return self._source
+        return self._own("_source")
 
     @property
     def key(self) -> str:
         """What others call it: the key in a file of many, else the file's own name."""
-        return self._key
+        return self._own("_key")
 
     @property
     def file(self) -> str:
         """The file it is written in, from content/."""
-        return self._source.path
+        return self.source.path
 
     @property
     def digest(self) -> str:
         """A hash of its file and of all it says in its fields; not of its text, nor its line."""
-        if not self._digest:
+        if not self._own("_digest"):
             name = f"{type(self).__name__} {self.ref} {self._key} {self.file}"
             said = f"{name} {self._said()}"
             self._digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
-        return self._digest
+        return self._own("_digest")
 
     def _said(self) -> str:
         return repr(self)
@@ -92,7 +96,7 @@ class Entry(Fields):
 
     def parts(self, kind: type[Part]) -> tuple[tuple[Where, Part], ...]:
         """Every value of a kind in its fields, with the way to it."""
-        known = self._parts
+        known = self._own("_parts")
         return known[kind] if kind in known else tuple(_parts(self, kind, ()))
 
     @property

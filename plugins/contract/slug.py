@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d", "þ": "th", "ß": "ss",
                          "ł": "l", "œ": "oe", "ŋ": "ng", "ŧ": "t"})  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
     """Lower-case letters a–z, digits and single hyphens; "" when nothing is left."""
     letters = unicodedata.normalize("NFC", text).lower().translate(LETTERS)

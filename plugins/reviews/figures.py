@@ -7,9 +7,11 @@ number for each network, month or series. docs/figures.md lists them, and a test
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from plugins.contract.catalog import Catalog
 from plugins.contract.event import Event, Occurrence
+from plugins.contract.itself import Itself
 from plugins.contract.recurrence import may_begin_in, occurrences
 from plugins.contract.review import Figure, Review
 from plugins.wording.numbers import number
@@ -19,17 +21,23 @@ HEADLINES = 3
 MONTHS = tuple(f"{month:02}" for month in range(1, 13))
 
 
-def held(catalog: Catalog, year: int) -> list[Event]:
+def held(catalog: Catalog, year: int) -> tuple[Event, ...]:
     """What counts: held, begun in the year (Oslo), and not merely a festival's frame.
 
     A series counts once for each date, whatever NOW is.
     """
-    parents = {event.part_of for event in catalog.events if event.status != "draft"}
-    events = (e for e in catalog.events if e.id not in parents and may_begin_in(e, year))
+    return _held(Itself(catalog.events), year)
+
+
+@lru_cache(maxsize=256)
+def _held(those: Itself[tuple[Event, ...]], year: int) -> tuple[Event, ...]:
+    """Asked for by every figure, of the same events; nobody changes them."""
+    parents = {event.part_of for event in those.value if event.status != "draft"}
+    events = (e for e in those.value if e.id not in parents and may_begin_in(e, year))
     # A year more, for what was planned later and moved ahead.
     last = date(year + 1, 12, 31)
     taking_place = (one for e in events for one in occurrences(e, until=last))
-    return [one for one in taking_place if one.is_held and one.start.day.year == year]
+    return tuple(one for one in taking_place if one.is_held and one.start.day.year == year)
 
 
 def _attendance(catalog: Catalog, year: int) -> int:

@@ -34,6 +34,7 @@ class Answers:
     def __init__(self, material: Material) -> None:
         self.material = material
         self.known: dict[Lookup, Answer] = {}
+        self.holders: dict[Lookup, Any] = {}
 
     def to(self, lookup: Lookup) -> Answer:
         """The stamp of what is found there."""
@@ -42,7 +43,13 @@ class Answers:
         return self.known[lookup]
 
     def _asked(self, lookup: Lookup) -> Answer:
-        return stamp(found_at(self.material, lookup))
+        return stamp(step_into(self.holder(lookup[:-1]), lookup[-1]))
+
+    def holder(self, way: Lookup) -> Any:
+        """What is found on the way to a look-up, where its last step stands."""
+        if way not in self.holders:
+            self.holders[way] = found_at(self.material, way)
+        return self.holders[way]
 
 
 def found_at(value: Any, way: Lookup) -> Any:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from plugins.addresses.page import File, Page
-from plugins.site.lookups import Answer, Answers, Lookup, found_at
+from plugins.site.lookups import Answer, Answers, Lookup
 from plugins.site.stamps import stamp
 from plugins.site.store import Store
 
@@ -87,13 +87,11 @@ class Memory:
             self.is_loaded = True
 
     def _changed(self) -> Iterator[tuple[int, Lookup]]:
-        before, self.holders = self.holders, {}
+        before, self.holders = self.holders, self.answers.holders
         for number, (lookup, answer) in self.questions.items():
             way = lookup[:-1]
-            if way not in self.holders:
-                self.holders[way] = found_at(self.answers.material, way)
             # Nothing here changes in place: the same holder holds the same.
-            is_known = way in before and before[way] is self.holders[way]
+            is_known = way in before and before[way] is self.answers.holder(way)
             if not is_known and self.answers.to(lookup) != answer:
                 yield number, lookup
 

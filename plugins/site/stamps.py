@@ -1,14 +1,15 @@
 """What a value says, as a text that is the same for the same value in every run."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from plugins.contract.entry import Entry, Fields
-
-PLAIN = (bool, int, float, bytes, date, time)
 
 
 def stamp(value: object) -> str | None:
@@ -16,31 +17,43 @@ def stamp(value: object) -> str | None:
 
     Raises TypeError for what has no value of its own, such as a function.
     """
-    match value:
-        case None:
-            return None
-        case str():
-            return f"'{value}" if type(value) is str else f"{type(value).__name__} {value}"
-        case Entry():
-            return value.digest
-        case _ if isinstance(value, PLAIN):
-            return repr(value)
-        case Path():
-            return value.name
-        case Fields():
-            return _digest(type(value).__name__, repr(value))
-        case list() | tuple():
-            return _digest(*map(stamp, value))
-        case set() | frozenset():
-            return _digest("set", *sorted(map(str, map(stamp, value))))
-        case Mapping():
-            pairs = ((stamp(key), stamp(inner)) for key, inner in value.items())
-            return _digest("mapping", *pairs)
-    if is_dataclass(value):
-        said = (stamp(getattr(value, field.name)) for field in fields(value))
-        return _digest(type(value).__name__, *said)
-    raise TypeError(f"{type(value).__name__} has no stamp")
+    return _way(type(value))(value)
+
+
+@cache
+def _way(kind: type) -> Callable[[Any], str | None]:
+    """How values of a type are stamped."""
+    if kind is str:
+        return "'{}".format
+    for kinds, way in WAYS:
+        if issubclass(kind, kinds):
+            return way
+    if is_dataclass(kind):
+        return _of_fields(kind)
+    raise TypeError(f"{kind.__name__} has no stamp")
+
+
+def _of_fields(kind: type) -> Callable[[Any], str]:
+    names = [field.name for field in fields(kind)]
+    return lambda value: _digest(kind.__name__, *(stamp(getattr(value, name)) for name in names))
+
+
+def _of_pairs(value: Mapping) -> str:
+    return _digest("mapping", *((stamp(key), stamp(inner)) for key, inner in value.items()))
 
 
 def _digest(*said: object) -> str:
     return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
+
+
+WAYS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str | None]], ...] = (
+    (type(None), lambda _: None),
+    (str, lambda value: f"{type(value).__name__} {value}"),
+    (Entry, attrgetter("digest")),
+    ((bool, int, float, bytes, date, time), repr),
+    (Path, attrgetter("name")),
+    (Fields, lambda value: _digest(type(value).__name__, repr(value))),
+    ((list, tuple), lambda value: _digest(*map(stamp, value))),
+    ((set, frozenset), lambda value: _digest("set", *sorted(map(str, map(stamp, value))))),
+    (Mapping, _of_pairs),
+)
