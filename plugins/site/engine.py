@@ -34,6 +34,7 @@ from plugins.site.now import NowUnreadable, now
 from plugins.site.readings import Readings
 from plugins.site.recall import Recall
 from plugins.site.store import Store, forget_oldest
+from plugins.site.templates import Compiled
 from plugins.site.trees import OutputRefused, Trees
 from plugins.site.writer import SiteWriter
 from plugins.wording.problems import LANGUAGES, notice
@@ -122,6 +123,7 @@ class Engine(Pelican):
             "catalog": catalog,
             "report": report,
             "recall": self.recall,
+            "compiled": self.compiled,
             "material": Material(seen, frame.plan, copies, self._colours(outline.kinds)),
             "now": at,
             "next_change": frame.change,
@@ -137,7 +139,8 @@ class Engine(Pelican):
         folder = kept / _short(self.path)
         reads = bool(self.settings["LOAD_CONTENT_CACHE"])
         code = code_hash(self.plugins)
-        self.readings = Readings(Store(folder, code, reads=reads))
+        store = Store(folder, code, reads=reads)
+        self.readings, self.compiled = Readings(store), Compiled(store)
         made_with = f"{code} {settings_hash(self.settings)}"
         pages = Store(folder / "pages", made_with, reads=reads and not self.empties_next)
         self.memory = Memory(pages, _short(self.output_path))
@@ -153,7 +156,7 @@ class Engine(Pelican):
         """
         self.recall = Recall()
         if earlier and earlier.readings.store == self.readings.store:
-            self.readings = earlier.readings
+            self.readings, self.compiled = earlier.readings, earlier.compiled
             self.understood = earlier.understood
             self.framer, self.recall = earlier.framer, earlier.recall
         if earlier and earlier.memory.is_of(self.memory):
@@ -173,6 +176,7 @@ class Engine(Pelican):
     def keep(self) -> None:
         """Put what this run has learnt where another process finds it."""
         self.memory.save()
+        self.compiled.save()
 
     def _explain(self) -> None:
         """Say of each page that was made why it was."""

@@ -30,7 +30,9 @@ class PressGenerator(Generator):
         theme = Path(self.theme)
         around = {lang: chrome(material, context["assets"], lang) for lang in LANGUAGES}
         templates = closures(theme)
-        templates_of = context["recall"](environment, theme, tuple(templates.items()))
+        templates_of = context["recall"](
+            environment, theme, context["compiled"], tuple(templates.items())
+        )
         press = Press(material, around, templates_of, theme / "translations")
         base = Base(templates, {lang: stamp(shown) for lang, shown in around.items()})
         writer.memory.compare(Answers(material), base)

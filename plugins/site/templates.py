@@ -3,10 +3,15 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
+from plugins.site.store import Store
+
+SHELF = "templates"
 NAMED = re.compile(r"""["']([\w./-]+\.html)["']""")
 SETTINGS = {
     "autoescape": True,
@@ -20,12 +25,43 @@ SETTINGS = {
 }
 
 
-def environment(theme: Path, _closures: object = None) -> Environment:
+@dataclass(frozen=True, slots=True)
+class Compiled(BytecodeCache):
+    """Templates as Python compiled them, on one shelf; Jinja asks for the hash of each source."""
+
+    store: Store
+    known: dict[str, bytes] = field(default_factory=dict, compare=False)
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name alone, so that another checkout finds it."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja's hook: fill the bucket, if we can."""
+        if not self.known:
+            self.known.update(self.store.load(SHELF) or {})
+        if data := self.known.get(bucket.key):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja's hook: keep what is in the bucket."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+    def save(self) -> None:
+        """Put what is known where another process finds it."""
+        if self.known and self.known != self.store.load(SHELF):
+            self.store.save(SHELF, self.known)
+
+
+def environment(
+    theme: Path, compiled: Compiled | None = None, _closures: object = None
+) -> Environment:
     """An environment over theme/templates alone; Pelican's would fall back on its own theme.
 
     Good for as long as the templates have these closures.
     """
-    return Environment(loader=FileSystemLoader(theme / "templates"), **SETTINGS)
+    loader = FileSystemLoader(theme / "templates")
+    return Environment(loader=loader, bytecode_cache=compiled, **SETTINGS)
 
 
 def closures(theme: Path) -> Mapping[str, str]:
