@@ -1,0 +1,51 @@
+"""Templates that Python compiled once, and another process finds."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from plugins.site.store import Store
+from plugins.site.templates import SHELF, Compiled, environment
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    """A theme of one template."""
+    (tmp_path / "theme/templates").mkdir(parents=True)
+    write(tmp_path / "theme", "Hei, {{ name }}!")
+    return tmp_path / "theme"
+
+
+def write(theme: Path, text: str) -> None:
+    (theme / "templates/hei.html").write_text(text, encoding="utf-8")
+
+
+def shown(theme: Path, store: Store) -> str:
+    """What a process of its own renders, and leaves for the next."""
+    compiled = Compiled(store)
+    html = environment(theme, compiled).get_template("hei.html").render(name="du")
+    compiled.save()
+    return html
+
+
+def test_a_template_is_compiled_once(
+    theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Jinja is not asked to again, also not where the theme stands somewhere else."""
+    store = Store(tmp_path / "store", "kode")
+    assert shown(theme, store) == "Hei, du!"
+    moved = theme.rename(tmp_path / "flyttet")
+    monkeypatch.setattr(Environment, "compile", None)
+    assert shown(moved, store) == "Hei, du!"
+
+
+def test_a_changed_template_is_compiled_anew(theme: Path, tmp_path: Path) -> None:
+    """Its name is the same, its hash is not; a shelf that is damaged counts as empty."""
+    store = Store(tmp_path / "store", "kode")
+    shown(theme, store)
+    write(theme, "Hallo, {{ name }}!")
+    assert shown(theme, store) == "Hallo, du!"
+    shelf = store.folder / SHELF
+    shelf.write_bytes(shelf.read_bytes()[:-1] + b"x")
+    assert shown(theme, store) == "Hallo, du!"
