@@ -10,11 +10,25 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from plugins import articles, assets, cards, events, pages, reviews, sharing, specimens  # noqa: E402
+from plugins import (  # noqa: E402
+    articles,
+    assets,
+    cards,
+    events,
+    exposure,
+    hosting,
+    ledger,
+    pages,
+    reviews,
+    sharing,
+    specimens,
+)
 from plugins.site.engine import Engine  # noqa: E402
 
 PELICAN_CLASS = Engine
 PLUGINS = [assets, cards, articles, events, reviews, pages, sharing, specimens]
+# After those that make pages: what guards them.
+PLUGINS += [exposure, ledger, hosting]
 
 PATH = "content"
 THEME = "theme"
@@ -37,6 +51,7 @@ PICTURE_FORMATS = ["avif", "webp", "jpeg"]
 PICTURE_WIDTHS = [240, 480, 800, 1200, 1600]
 PICTURE_EXECUTOR = None
 PDF_YEARS: list[int] = []
+PRECOMPRESSED = False
 PDF_REQUIRED = os.environ.get("CI") == "true"
 
 # Pelican's own ways of reading, writing and formatting are not used.

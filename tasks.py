@@ -91,10 +91,38 @@ def check(context: Context, lang: str = "nb", all: bool = False, now: str = "") 
 
 @task(help={"now": "Klokkeslettet endringene gjelder fra, f.eks. 2023-12-20T12:00."})
 def record(context: Context, now: str = "") -> None:
-    """Noterer hva kalenderne har fått vite, når nettstedet er publisert."""
+    """Noterer adressene som er publisert, og hva kalenderne har fått vite."""
     from tools.publishing.record import main
 
     sys.exit(main(CONTENT, now))
+
+
+@task(
+    positional=["file", "slug"],
+    help={
+        "file": "Filen til en nyhet eller en side, eller id-en til et arrangement.",
+        "slug": "Det nye navnet i adressen, f.eks. frokost-om-ki.",
+    },
+)
+def rename(context: Context, file: str, slug: str) -> None:
+    """Gir en side ny adresse, og lar den gamle føre dit."""
+    from tools.publishing.rename import main
+
+    sys.exit(main(file, slug, CONTENT))
+
+
+@task(
+    positional=["kind", "what"],
+    help={
+        "kind": "picture, person eller entry.",
+        "what": "Bildets fil, personens nøkkel eller navn, eller filen eller id-en til et innlegg.",
+    },
+)
+def remove(context: Context, kind: str, what: str) -> None:
+    """Tar et bilde, en person eller et innlegg av nettstedet."""
+    from tools.publishing.remove import main
+
+    sys.exit(main(kind, what, CONTENT))
 
 
 @task(help={"shrink": "Gjør de store mindre uten å spørre.", "clean": "Ta bort GPS og annet."})

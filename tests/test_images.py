@@ -72,6 +72,18 @@ def test_what_hides_behind_a_picture_is_cleaned_away(content: Path) -> None:
     assert lean.count(b"\xff\xd8\xff") == 1
 
 
+@pytest.mark.parametrize("tag", [0xA430, 0xA431, 0xA435])
+def test_the_number_of_a_camera_is_told_of_and_cleaned(content: Path, tag: int) -> None:
+    """It leads from one picture to all others of the same camera, and to whose it is."""
+    exif = Image.Exif()
+    exif[0x8769] = {tag: "12345"}
+    file = saved(content / "images/2023", marked(), "x.jpg", exif=exif)
+    assert inspected(file).has_serial
+    assert main(content, shrinks=False, cleans=False) == 1
+    assert main(content, shrinks=False, cleans=True) == 0
+    assert not inspected(file).has_serial
+
+
 def test_a_place_is_told_of_until_it_is_cleaned(
     content: Path, capsys: pytest.CaptureFixture
 ) -> None:

@@ -32,6 +32,13 @@ NOTICES = {
     "report-lang": "value choices",
     "file-system": "path reason",
     "pdf-not-made": "year reason",
+    "leak-unpublished": "path value source",
+    "leak-path": "path value",
+    "leak-address": "path value",
+    "leak-place": "path",
+    "leak-foreign": "path value",
+    "leak-original": "path value",
+    "compressor-missing": "",
 }
 SOURCES = (
     "contract",
@@ -41,6 +48,10 @@ SOURCES = (
     "addresses/check.py",
     "reviews/proof.py",
     "reviews/generator.py",
+    "ledger/check.py",
+    "ledger/record.py",
+    "exposure",
+    "inspection",
 )
 # Told by `run.py check` alone, of healthy content: tests/reading/test_advice.py, test_tasks.py.
 WRITING = {

@@ -20,8 +20,12 @@ MAY_IMPORT = {
     "sharing": LOW | {"parts"},
     **dict.fromkeys(("articles", "pages", "events", "reviews"), LOW | {"parts", "sharing"}),
     "cards": {"contract", "addresses", "pictures", "parts"},
+    "ledger": {"contract", "addresses"},
+    "hosting": {"contract", "addresses"},
+    "exposure": {"contract"},
+    "inspection": {"contract", "addresses"},
     "specimens": LOW | {"parts", "sharing"},
-    "site": LOW | {"parts", "reading"},
+    "site": LOW | {"parts", "reading", "inspection", "hosting"},
 }
 MAKERS = {"articles", "pages", "events", "reviews", "specimens", "parts", "sharing"}
 ADAPTERS = {"__init__", "generator", "engine", "writer"}

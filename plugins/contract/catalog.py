@@ -23,7 +23,8 @@ class Catalog:
     their path in content/; `broken` the refs of entries, and the paths of files, that could not be
     read: they exist, but nothing is known of them; `licences` what licenses.txt says;
     `faulty` what is left of entries with faults, to look for more faults in; `record` what
-    calendars have been told; `removed` the paths of the pictures that removed.yaml takes off.
+    calendars have been told; `removed` the paths of the pictures, and
+    the refs of the persons, that removed.yaml takes off.
     """
 
     site: Site = field(default_factory=Site)

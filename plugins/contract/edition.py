@@ -26,6 +26,7 @@ from plugins.contract.clock import (
 )
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
+from plugins.contract.mentions import only_withheld
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.recurrence import occurrences
 
@@ -107,6 +108,7 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
     """What there is to see at `now`; with `unpublished` also drafts and future entries, marked."""
     marks = {e.ref: said for e in catalog.entries() if (said := mark(e, now))}
     hidden = {} if unpublished else {r: m for r, m in marks.items() if m != "expired"}
+    hidden |= only_withheld(catalog, hidden)
     shown = _without(catalog, hidden)
     spread = {e.id: occurrences(e, until=horizon(now)) for e in shown.events}
     dates = {e.id: spread[e.id] for e in shown.events if e.repeat}
@@ -156,6 +158,8 @@ def _without(catalog: Catalog, hidden: Mapping[str, Mark]) -> Catalog:
         reviews=tuple(
             sorted((r for r in catalog.reviews if r.ref not in hidden), key=lambda r: -r.year)
         ),
+        venues={key: one for key, one in catalog.venues.items() if one.ref not in hidden},
+        people={key: one for key, one in catalog.people.items() if one.ref not in hidden},
     )
 
 

@@ -14,6 +14,7 @@ from plugins.contract.slug import slugify
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
+ADDRESS = re.compile(r"/(?:(?!\.{1,2}/)[\w.~+,:@-]+/)*")
 EMAIL = re.compile(r"[^@\s:]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
@@ -123,7 +124,7 @@ def _inside(folder: str, value: object) -> str:
 
 def _address(value: object) -> str:
     text = _text(value)
-    if not text.startswith("/") or text.startswith("//") or not text.endswith("/"):
+    if not ADDRESS.fullmatch(text):
         raise fault("address-invalid", value=text)
     return text
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from plugins.contract.entry import Entry
-from plugins.contract.fields import Decimal, Email, Text, Url
+from plugins.contract.fields import Address, Decimal, Email, Text, Url
 from plugins.contract.image import Image
 
 COLOURS = ("fjord", "skog", "rav", "fiolett", "korall", "sjo", "lyng", "moss", "skifer", "kobber")
@@ -19,6 +19,7 @@ class Person(Entry):
     image: Image | None = None
     url: Url | None = None
     bio: Text = ""
+    aliases: tuple[Address, ...] = ()
 
 
 class Venue(Entry):
@@ -32,6 +33,7 @@ class Venue(Entry):
     lon: Decimal | None = None
     url: Url | None = None
     accessibility: Text = ""
+    aliases: tuple[Address, ...] = ()
 
 
 class Network(Entry):
@@ -41,3 +43,4 @@ class Network(Entry):
     summary: Text = ""
     kind: Literal["network", "project", "forum", "house"] = "network"
     colour: Literal[COLOURS] | None = None
+    aliases: tuple[Address, ...] = ()

@@ -13,6 +13,7 @@ from plugins.contract.problems import fault
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
 # Of a site that has none: nobody owns it, and two such sites have the same.
 NO_IDENTITY = "example.org,2000"
+PUBLIC = "public"
 ORGANISATION_NUMBER = re.compile(r"\d{9}")
 
 
@@ -72,7 +73,8 @@ class Site(Entry):
 
     `data_license` is the address of the licence that the open data may be used under.
     `credit` is that of pictures that name nobody; `consent_required` makes a picture of people
-    without a word of their consent an error; `repository` is where its source can be read by all.
+    without a word of their consent an error; `repository` is where its source can be read by
+    all, or just `public`.
     """
 
     name: Text = ""
@@ -94,6 +96,16 @@ class Site(Entry):
     @property
     def ref(self) -> str:
         return "site"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody can read the repository."""
+        return bool(self.repository)
+
+    @property
+    def repository_url(self) -> str:
+        """Where the repository is; "" where it is only said to be public."""
+        return "" if self.repository in (None, PUBLIC) else self.repository
 
     @property
     def authority(self) -> str:

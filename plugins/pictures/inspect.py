@@ -18,7 +18,9 @@ MOST_PIXELS = 100_000_000
 MOST_BYTES = 200_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 MOVING = {"PNG", "WEBP", "AVIF", "GIF"}  # not MPO: a telephone's JPEG with a second view in it
-ORIENTATION, GPS = 0x0112, 0x8825
+ORIENTATION, GPS, CAMERA = 0x0112, 0x8825, 0x8769
+# CameraOwnerName, BodySerialNumber, LensSerialNumber (Exif 2.32, 4.6.5); of DNG CameraSerialNumber.
+SERIALS, DNG_SERIAL = {0xA430, 0xA431, 0xA435}, 0xC62F
 SIDEWAYS = {5, 6, 7, 8}
 # The brands of ISO/IEC 23008-12, annex B.
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
@@ -49,7 +51,8 @@ class PictureFault(Exception):
 class Facts:
     """An original: its hash, its upright size in pixels, who made it.
 
-    `is_clear` says that it may be seen through, `has_place` that it tells where it was taken.
+    `is_clear` says that it may be seen through, `has_place` that it tells where it was taken,
+    `has_serial` which camera or lens took it, or whose that is.
     `code` says why it cannot be used; then the rest is not known.
     """
 
@@ -59,6 +62,7 @@ class Facts:
     credit: Credit = NOBODY
     is_clear: bool = False
     has_place: bool = False
+    has_serial: bool = False
     code: str = ""
 
 
@@ -84,8 +88,14 @@ def _facts(file: IO[bytes], digest: str) -> Facts:
         packet = image.info.get("xmp", b"")
         packet = packet.encode() if isinstance(packet, str) else packet
         has_place = bool(exif.get_ifd(GPS)) or b":GPSLatitude" in packet
+        has_serial = _has_serial(exif, packet)
         credit, is_clear = written(packet, dict(exif)), image.has_transparency_data
-        return Facts(digest, width, height, credit, is_clear, has_place)
+        return Facts(digest, width, height, credit, is_clear, has_place, has_serial)
+
+
+def _has_serial(exif: Image.Exif, packet: bytes) -> bool:
+    written_in = {*exif, *exif.get_ifd(CAMERA)}
+    return bool(written_in & {*SERIALS, DNG_SERIAL}) or b"SerialNumber" in packet
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from plugins.pictures.inspect import Facts, inspected
 from plugins.pictures.records import replaced
 
 GRAIN = 2_000_000_000  # nanoseconds: FAT's two seconds, the coarsest there is
-VERSION = 1
+VERSION = 2
 Stat = tuple[int, int, int, int]
 Mapped = Callable[[Callable, Iterable], Iterable]
 

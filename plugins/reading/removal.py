@@ -140,7 +140,7 @@ def _without(
         people=mapped({key: one for key, one in catalog.people.items() if key not in gone}),
         bodies={ref: _clean_body(body, persons) for ref, body in catalog.bodies.items()},
         media={path: file for path, file in catalog.media.items() if path not in pictures},
-        removed=pictures,
+        removed=pictures | {f"person:{key}" for key in gone},
     )
 
 

@@ -70,7 +70,7 @@ def head(
         crumbs=crumbs,
         feeds=tuple(_feeds(subscription, root.link(FEED) if feed else "", t)),
         calendars=tuple(_calendars(subscription)),
-        edit=edit_address(entry, edition.catalog.site.repository or "") if entry else "",
+        edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
         data=jsonld.script([*things, *way]),
         share=share(entry, image, lang, material),
     )

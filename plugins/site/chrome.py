@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from plugins.addresses.policy import meta_policy
 from plugins.contract.site import Site
 from plugins.parts.material import Material
 from plugins.parts.sections import SECTIONS, section
@@ -18,7 +19,7 @@ class Chrome:
 
     `sample` says that all content is an example; `organisation_number` is spaced for reading;
     `assets` gives the addresses of theme files by name (`css/site.css`, `icon.svg`, `logo.svg`);
-    `share` is what a page without a picture of its own is shared with.
+    `share` is what a page without a picture of its own is shared with; `policy` what it may do.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Chrome:
     sample: bool
     assets: Mapping[str, str]
     share: Picture
+    policy: str
 
 
 def chrome(material: Material, assets: Mapping[str, str], lang: str) -> Chrome:
@@ -58,6 +60,7 @@ def chrome(material: Material, assets: Mapping[str, str], lang: str) -> Chrome:
             height=SHARE_SIZE[1],
             alt=site.name,
         ),
+        policy=meta_policy(),
     )
 
 

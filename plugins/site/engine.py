@@ -1,8 +1,8 @@
 """The run, from content/ to OUTPUT: Pelican's own flow between our reading and our exchange.
 
 `PELICAN_CLASS` is this class. What the generators find in their context beside Pelican's settings:
-`catalog`, `material`, `report`, `now` and `next_change`, and the lists `rendered` and `files` that
-they add to.
+`catalog`, `material`, `report`, `now`, `next_change`, the plan with drafts (`wide`), and the lists
+`rendered` and `files` that they add to.
 """
 
 import gc
@@ -28,6 +28,7 @@ from plugins.site import gate
 from plugins.site.dialect import ROOT, code_hash, settings_hash
 from plugins.site.frame import Framer, Outline
 from plugins.site.generator import NoNews, NoPages, PressGenerator
+from plugins.site.inspecting import look_through
 from plugins.site.media import pictures
 from plugins.site.memory import Memory
 from plugins.site.now import NowUnreadable, now
@@ -124,6 +125,7 @@ class Engine(Pelican):
             "report": report,
             "recall": self.recall,
             "compiled": self.compiled,
+            "wide": frame.wide,
             "material": Material(seen, frame.plan, copies, self._colours(outline.kinds)),
             "now": at,
             "next_change": frame.change,
@@ -139,8 +141,8 @@ class Engine(Pelican):
         folder = kept / _short(self.path)
         reads = bool(self.settings["LOAD_CONTENT_CACHE"])
         code = code_hash(self.plugins)
-        store = Store(folder, code, reads=reads)
-        self.readings, self.compiled = Readings(store), Compiled(store)
+        self.store = Store(folder, code, reads=reads)
+        self.readings, self.compiled = Readings(self.store), Compiled(self.store)
         made_with = f"{code} {settings_hash(self.settings)}"
         pages = Store(folder / "pages", made_with, reads=reads and not self.empties_next)
         self.memory = Memory(pages, _short(self.output_path))
@@ -169,6 +171,8 @@ class Engine(Pelican):
         if missing:
             raise RuntimeError(f"planned, but made by no room: {', '.join(missing)}")
         self.trees.next.prune(self.writer.claimed)
+        if not self.settings["SHOW_UNPUBLISHED"]:
+            look_through(self.writer, self.settings, self.store)
         self.trees.exchange()
         if self.settings["EXPLAIN"]:
             self._explain()
@@ -183,6 +187,11 @@ class Engine(Pelican):
         lang = self.settings["REPORT_LANG"]
         for address, reason in sorted(self.writer.made.items()):
             print(reason_line(address, reason.code, reason.what, lang), file=sys.stderr)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What the rooms in use make, by the kinds of their spots in the plan."""
+        return frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
 
     def _get_generator_classes(self) -> list[type[Generator]]:
         return self.classes
@@ -212,9 +221,8 @@ class Engine(Pelican):
 
     def _outline(self) -> Outline:
         settings = self.settings
-        kinds = frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
         root, shows_all = Root(settings["SITEURL"]), settings["SHOW_UNPUBLISHED"]
-        return Outline(kinds, shows_all, root, settings["DEFAULT_PAGINATION"])
+        return Outline(self.kinds, shows_all, root, settings["DEFAULT_PAGINATION"])
 
     def _stop(self, code: str, **values: object) -> None:
         print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)

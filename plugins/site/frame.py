@@ -1,5 +1,6 @@
 """What follows from the entries and the moment, without their texts: what is seen, and where."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,6 +10,9 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.changes import Change, next_change
 from plugins.contract.edition import Edition, edition
 from plugins.site.recall import same
+
+
+Links = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,30 @@ class Framer:
     """Makes frames, and hands out the last one as long as another would be the same."""
 
     def __init__(self) -> None:
-        self.last: tuple[Catalog, Outline, Frame] | None = None
+        self.last: tuple[Catalog, Links, Outline, Frame] | None = None
 
     def frame(self, catalog: Catalog, at: datetime, outline: Outline) -> Frame:
         """The frame of a catalog at a moment."""
-        bare = replace(catalog.only(outline.kinds), bodies={})
+        made = catalog.only(outline.kinds)
+        bare, links = replace(made, bodies={}), _links(made)
         if self.last:
-            known, known_outline, frame = self.last
-            if outline == known_outline and frame.is_good(at) and same(bare, known):
+            known, known_links, known_outline, frame = self.last
+            is_framed_alike = (links, outline) == (known_links, known_outline)
+            if is_framed_alike and frame.is_good(at) and same(bare, known):
                 return frame
-        frame = _made(bare, at, outline)
-        self.last = bare, outline, frame
+        frame = _made(made, at, outline)
+        self.last = bare, links, outline, frame
         return frame
 
 
-def _made(bare: Catalog, at: datetime, outline: Outline) -> Frame:
-    seen = edition(bare, at, unpublished=outline.unpublished)
-    wide = edition(bare, at, unpublished=True) if seen.withheld else seen
+def _links(catalog: Catalog) -> Links:
+    """What texts link to, by the ref of each: whom nobody but a draft names is not shown."""
+    found = ((ref, body.of_kind("entry")) for ref, body in catalog.bodies.items())
+    return {ref: tuple(target.name for target in targets) for ref, targets in found if targets}
+
+
+def _made(catalog: Catalog, at: datetime, outline: Outline) -> Frame:
+    seen = edition(catalog, at, unpublished=outline.unpublished)
+    wide = edition(catalog, at, unpublished=True) if seen.withheld else seen
     plans = [plan(one, outline.root, outline.kinds, outline.per_page) for one in (seen, wide)]
-    return Frame(at, seen, *plans, next_change(bare, seen, at))
+    return Frame(at, seen.with_bodies({}), *plans, next_change(catalog, seen, at))

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from plugins.addresses.documents import documents
 from plugins.addresses.urls import document_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.edition import Edition
 from plugins.contract.entry import Entry
-from plugins.contract.event import Attachment
 from plugins.contract.image import Image
 from plugins.contract.problems import Report
 from plugins.contract.source import Source, Where
@@ -77,7 +77,11 @@ def pictures(
             Recipe(tuple(formats), tuple(widths), catalog.site.credit),
             executor=executor,
             tell=progress.tell,
-            removed=[Path(settings["PATH"]).resolve() / path for path in catalog.removed],
+            removed=[
+                Path(settings["PATH"]).resolve() / path
+                for path in catalog.removed
+                if path.startswith("images/")
+            ],
         )
     _report(found, catalog, prepared, report)
     return prepared.variants
@@ -95,11 +99,13 @@ def _report(found: Iterable[Use], catalog: Catalog, prepared: Prepared, report: 
             report.add(source, where, code, {"src": key.path})
         elif (shown := prepared.variants.get(key)) and not shown.credit.line:
             report.add(source, where, "image-credit-missing", {"src": key.path})
-    is_public = catalog.site.repository
+    is_open = catalog.site.is_open
     for path, facts in prepared.facts.items():
         if facts.has_place:
-            severity = "error" if is_public else "advice"
+            severity = "error" if is_open else "advice"
             report.add(Source(path), (), "image-place", {"src": path}, severity)
+        if facts.has_serial and is_open:
+            report.add(Source(path), (), "image-serial", {"src": path})
 
 
 def published(material: Material, cache: Path) -> list[tuple[str, Path]]:
@@ -112,12 +118,5 @@ def published(material: Material, cache: Path) -> list[tuple[str, Path]]:
         for key in keys & made.keys()
         for address, file in made[key].files(cache).items()
     }
-    paths = {path for entry in shown for path in _documents(entry, catalog)}
-    documents = {document_address(p): catalog.media[p] for p in paths if p in catalog.media}
-    return sorted((files | documents).items())
-
-
-def _documents(entry: Entry, catalog: Catalog) -> Iterator[str]:
-    yield from (paper.src for _, paper in entry.parts(Attachment))
-    body = catalog.bodies.get(entry.ref)
-    yield from (target.name for target in (body.of_kind("document") if body else ()))
+    offered = {document_address(p): catalog.media[p] for p in documents(catalog, material.plan)}
+    return sorted((files | offered).items())

@@ -72,7 +72,7 @@ def test_a_person_is_taken_off_by_key_or_by_name(tmp_path: Path, line: str) -> N
     assert event.programme[0].speaker == article.author == ROLE
     assert (article.title, article.image) == (f"{ROLE} slutter", None)
     assert [image.src for image in article.gallery] == ["images/bord.jpg"]
-    assert catalog.removed == {"images/ase.jpg"}
+    assert catalog.removed == {"images/ase.jpg", "person:ase"}
     assert "images/ase.jpg" not in catalog.media
     material = given.Material(given.edition(catalog, given.NOW), given.plan_of(), {})
     text = str(prose(article, material)) + opening(article, material)

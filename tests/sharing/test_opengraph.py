@@ -17,9 +17,12 @@ def said(path: Path) -> dict[str, str]:
 
 
 def test_every_page_can_be_shared(tmp_path: Path) -> None:
-    """What ogp.me requires, a description, and a picture that is there, at its whole address."""
+    """What ogp.me requires, a description, and a picture that is there, at its whole address.
+
+    Whoever fetches an old address follows it to the new one, and shares that.
+    """
     out = good(SITES / "full", tmp_path / "out", SITEURL="https://prove.example/sti")
-    for path in out.rglob("*.html"):
+    for path in set(out.rglob("*.html")) - {out / "nyheter/2023/gammel-kraft/index.html"}:
         tags = said(path)
         assert [name for name in FOUR if not tags.get(name)] == [], path
         assert tags["twitter:card"] == "summary_large_image"

@@ -7,12 +7,14 @@ from pathlib import Path
 from tests.site.building import SITES, good, snapshot
 
 ITSELF = "next-change.json"
+LISTED = ".hosting/manifest.sha256"
 
 
 def built(folder: Path, now: datetime) -> dict[str, str]:
-    """Every file of the site as it is at a time, but for the one that says when it was built."""
+    """Every file of the site at a time, but for what says when it was built, or lists that."""
     files = snapshot(good(SITES / "full", folder, NOW=now.isoformat()))
     assert files.pop(ITSELF)
+    assert files.pop(LISTED)
     return files
 
 

@@ -67,7 +67,7 @@ EDITS = {
         replaced("theme/templates/article.html", "<article", '<article data-x="1"'),
         *(4, 0),
     ),
-    "the style sheet": (replaced("theme/css/base.css", "body {", "body { order: 1;"), 37, 0),
+    "the style sheet": (replaced("theme/css/base.css", "body {", "body { order: 1;"), 38, 0),
 }
 
 

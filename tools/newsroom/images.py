@@ -13,7 +13,7 @@ ASK = "Skal de gjøres mindre? Det kan ikke gjøres om. [j/N] "
 def main(content: Path, *, shrinks: bool, cleans: bool) -> int:
     """Tell of the originals, and mend what was asked for; 1 when GPS or a failure is left."""
     found = list(originals(content / "images"))
-    placed = [one for one in found if one.facts.has_place]
+    placed = [one for one in found if one.facts.has_place or one.facts.has_serial]
     large = [one for one in found if one.is_large]
     left = _placed(placed, content, cleans=cleans) if placed else 0
     left += _large(large, content, shrinks=shrinks) if large else 0
@@ -23,7 +23,7 @@ def main(content: Path, *, shrinks: bool, cleans: bool) -> int:
 
 
 def _placed(placed: list[Original], content: Path, *, cleans: bool) -> int:
-    print(f"{len(placed)} bilder forteller hvor de er tatt (GPS):")
+    print(f"{len(placed)} bilder forteller hvor de er tatt (GPS), eller med hvilket kamera:")
     _list(placed, content)
     if not cleans:
         print("Ta det bort med: python3 run.py images --clean")

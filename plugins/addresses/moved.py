@@ -1,0 +1,23 @@
+"""What has become of addresses that were published once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Old addresses by what they do now, each with the address that answers for it.
+
+    `pages` lead on; `copies` are files with the bytes of another; `files` can only be led on by a
+    host; `gone` says that there is nothing any more.
+    """
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+
+    @property
+    def led_on(self) -> Mapping[str, str]:
+        """Every old address that a host can lead on."""
+        return dict(sorted({**self.pages, **self.files}.items()))

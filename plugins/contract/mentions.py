@@ -1,0 +1,48 @@
+"""Who and where is named by what is public, and by what is not."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from plugins.contract.catalog import Catalog
+from plugins.contract.clock import Mark
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
+from plugins.contract.people import Person, Venue
+
+
+def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mark]:
+    """The refs of persons and venues that hidden entries name and no public one does.
+
+    Somebody who is to be announced is as unpublished as the announcement. Whoever nobody names
+    is public: people.yaml may list the staff.
+    """
+    if not hidden:
+        return {}
+    writers = (*catalog.articles, *catalog.pages, *catalog.events, *catalog.reviews)
+    public = set(_named((entry for entry in writers if entry.ref not in hidden), catalog))
+    secret = {
+        ref: hidden[entry.ref]
+        for entry in writers
+        if entry.ref in hidden
+        for ref in _named((entry,), catalog)
+    }
+    return {ref: said for ref, said in secret.items() if ref not in public}
+
+
+def _named(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
+    """The refs of the persons and venues that entries name in their fields or link to."""
+    for entry in entries:
+        for key in _keys(entry):
+            yield from (f"{kind.__name__.lower()}:{key}" for kind in (Person, Venue))
+        body = catalog.bodies.get(entry.ref)
+        yield from (target.name for target in (body.of_kind("entry") if body else ()))
+
+
+def _keys(entry: Entry) -> Iterator[str]:
+    """What may be the key of a person or a venue, in the fields that name one."""
+    if author := getattr(entry, "author", None):
+        yield author
+    for one in (entry, *entry.instances.values()) if isinstance(entry, Event) else ():
+        yield from one.speakers
+        yield from (item.speaker for item in one.programme if item.speaker)
+        if isinstance(one.venue, str):
+            yield one.venue

@@ -1,0 +1,58 @@
+"""`.htaccess`, for Apache 2.4 with mod_headers and mod_alias (AllowOverride All)."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.addresses.moved import Moved
+from plugins.addresses.plan import NOT_FOUND
+from plugins.addresses.urls import Root
+from plugins.hosting.headers import CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
+from plugins.hosting.quoting import quoted
+
+COMPRESSED = r"""<IfModule mod_rewrite.c>
+RewriteEngine On
+RewriteCond %{HTTP:Accept-Encoding} br
+RewriteCond %{REQUEST_FILENAME}.br -f
+RewriteRule ^(.*)$ $1.br [L]
+RewriteCond %{HTTP:Accept-Encoding} gzip
+RewriteCond %{REQUEST_FILENAME}.gz -f
+RewriteRule ^(.*)$ $1.gz [L]
+<FilesMatch "\.(html|css|js|svg|json|xml|ics|txt|csv)\.br$">
+Header set Content-Encoding br
+Header append Vary Accept-Encoding
+</FilesMatch>
+<FilesMatch "\.(html|css|js|svg|json|xml|ics|txt|csv)\.gz$">
+Header set Content-Encoding gzip
+Header append Vary Accept-Encoding
+</FilesMatch>
+</IfModule>"""
+
+
+def configuration(root: Root, moved: Moved, compressed: bool) -> str:
+    """Headers, redirects, what is gone, and types."""
+    return "\n".join(_lines(root, moved, compressed)) + "\n"
+
+
+def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+    folders = "|".join(root.path + folder for folder in HASHED)
+    yield "Options -Indexes -MultiViews"
+    yield "AddDefaultCharset utf-8"
+    for number in (404, 410):
+        yield f"ErrorDocument {number} {root.link(NOT_FOUND)}"
+    for suffix, kind in TYPES.items():
+        yield f"AddType {quoted(kind)} {suffix}"
+    yield "<IfModule mod_headers.c>"
+    for name, value in {**HEADERS, CACHE: FRESH}.items():
+        yield f"Header always set {name} {quoted(value)}"
+    yield f'Header always set {CACHE} {quoted(FOR_GOOD)} "expr=%{{REQUEST_URI}} =~ m#^({folders})#"'
+    yield "</IfModule>"
+    yield r"RedirectMatch 404 /\.(?!well-known/)"
+    for old, new in moved.led_on.items():
+        yield f"RedirectMatch 301 {quoted(_exactly(root, old))} {quoted(root.link(new))}"
+    for old in moved.gone:
+        yield f"RedirectMatch 410 {quoted(_exactly(root, old))}"
+    yield from (COMPRESSED,) if compressed else ()
+
+
+def _exactly(root: Root, address: str) -> str:
+    return f"^{re.escape(root.path + address)}$"

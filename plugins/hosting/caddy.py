@@ -1,0 +1,40 @@
+"""`.hosting/Caddyfile`, for Caddy 2: `import` it in the site's block, under its `root`."""
+
+from collections.abc import Iterator
+
+from plugins.addresses.moved import Moved
+from plugins.addresses.plan import NOT_FOUND
+from plugins.addresses.urls import Root
+from plugins.hosting.headers import CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
+from plugins.hosting.quoting import quoted
+
+
+def configuration(root: Root, moved: Moved, compressed: bool) -> str:
+    """Headers, redirects, what is gone, and the file server."""
+    return "\n".join(_lines(root, moved, compressed)) + "\n"
+
+
+def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+    hashed = " ".join(root.link(f"{folder}*") for folder in HASHED)
+    yield "header {"
+    yield from (f"\t{name} {quoted(value)}" for name, value in HEADERS.items())
+    yield f"\t{CACHE} {quoted(FRESH)}"
+    yield "}"
+    yield f"@hashed path {hashed}"
+    yield f"header @hashed {CACHE} {quoted(FOR_GOOD)}"
+    for suffix, kind in TYPES.items():
+        yield f"header *{suffix} Content-Type {quoted(kind)}"
+    for old, new in moved.led_on.items():
+        yield f"redir {quoted(root.path + old)} {quoted(root.link(new))} 301"
+    for old in moved.gone:
+        yield f"error {quoted(root.path + old)} 410"
+    yield "@own path /.hosting/* /.ht*"
+    yield "error @own 404"
+    yield "file_server {"
+    yield from ("\tprecompressed br gzip",) if compressed else ()
+    yield "\thide .hosting .htaccess"
+    yield "}"
+    yield "handle_errors {"
+    yield f"\trewrite * {quoted(root.link(NOT_FOUND))}"
+    yield "\tfile_server"
+    yield "}"

@@ -1,0 +1,43 @@
+"""Where the ledger meets Pelican: after every room has handed over its pages."""
+
+from pathlib import Path
+
+from pelican.generators import Generator
+
+from plugins.ledger.check import check_aliases, check_gone, check_lost
+from plugins.ledger.fates import Now, fates
+from plugins.ledger.record import ADDRESSES, GONE, parse
+from plugins.ledger.redirects import copies, redirects
+
+
+class LedgerGenerator(Generator):
+    """Tells which addresses would vanish, and makes pages that lead on from old ones."""
+
+    makes = frozenset[str]()
+
+    def generate_context(self) -> None:
+        """Put what has moved where the hosts' files find it, and the pages where the writer does.
+
+        In the preview what would vanish is advice: nothing is published from there.
+        """
+        catalog, report = self.context["catalog"], self.context["report"]
+        material, wide = self.context["material"], self.context["wide"]
+        content = Path(self.settings["PATH"])
+        ledger = parse(_text(content / ADDRESSES), _text(content / GONE), report)
+        now = Now.of(catalog, material.edition.catalog, material.plan, wide)
+        found = fates(ledger, now)
+        check_aliases(catalog, wide, ledger, report)
+        check_gone(wide, ledger, report)
+        severity = "advice" if self.settings["SHOW_UNPUBLISHED"] else "error"
+        check_lost(found.lost, ledger, now, report, severity)
+        self.context["moved"] = found.moved()
+        self.context["rendered"] += redirects(found.pages)
+
+    def generate_output(self, writer: object) -> None:
+        """Put calendars and feeds under their old addresses too."""
+        files = self.context["files"]
+        files += copies(files, self.context["moved"].copies)
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8-sig") if file.is_file() else ""

@@ -1,0 +1,46 @@
+"""What a plan publishes, and what makes each of its addresses."""
+
+from plugins.addresses.documents import documents
+from plugins.addresses.plan import ENTRY_KINDS, Plan, Spot
+from plugins.addresses.urls import document_address
+from plugins.contract.catalog import Catalog
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event, Occurrence
+from plugins.contract.people import Network, Person, Venue
+
+# Where an address came from when no entry made it: a list, which may come and go, or the site.
+LIST, SITE = "list", "site"
+# The files that others subscribe to or fetch by themselves; other files follow from pages.
+FILES = {"feed", "events-feed", "calendar", "event-calendar"}
+FILES |= {"events-json", "events-csv", "events-schema"}
+
+
+def published(catalog: Catalog, plan: Plan) -> dict[str, str]:
+    """What makes each address of a plan that somebody may have kept, its documents among them."""
+    found = {
+        spot.address: _made_by(spot)
+        for spot in plan.spots.values()
+        if spot.kind in FILES or (spot.address.endswith("/") and spot.address != "/")
+    }
+    return found | {document_address(path): path for path in documents(catalog, plan)}
+
+
+def _made_by(spot: Spot) -> str:
+    """An entry's page, and every file about it, goes by the entry; a list by nothing."""
+    if spot.kind in ENTRY_KINDS:
+        return origin(spot.items[0])
+    if spot.address.endswith("/"):
+        return LIST
+    return origin(spot.items[0]) if len(spot.items) == 1 else SITE
+
+
+def origin(entry: Entry) -> str:
+    """The file of an entry; where a file holds several, also which of them."""
+    match entry:
+        case Occurrence():
+            return f"{origin(entry.series)}/{entry.on}"
+        case Event():
+            return f"{entry.source.path}#{entry.id}"
+        case Person() | Venue() | Network():
+            return f"{entry.source.path}#{entry.key}"
+    return entry.source.path

@@ -1,0 +1,58 @@
+"""content/record/: addresses.txt, every address published so far, and gone.txt, those given up."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from plugins.contract.problems import Report
+from plugins.contract.source import Source
+
+ADDRESSES, GONE = "record/addresses.txt", "record/gone.txt"
+COMMENT = "#"
+HEAD = """\
+# Adressene som er publisert, og hva som laget dem. Ingen kan forsvinne uten at noen sier det.
+# Skrives av `python3 run.py record` når nettstedet er publisert. Ikke endre den for hånd.
+"""
+LINE = re.compile(r"(?P<address>/\S+) (?P<made_by>\S.*)")
+GONE_LINE = re.compile(r"(?P<address>/[\w.~+,:@/-]*)(?:\s+#.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What made each published address, and where it stands; and where each was given up."""
+
+    made_by: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    gone: Mapping[str, int] = field(default_factory=dict)
+
+
+def parse(addresses: str, gone: str, report: Report) -> Ledger:
+    """The ledger in the texts of the two files; a line that is none of ours is a problem.
+
+    Of two lines about the same, as Git leaves them after a merge, the later one counts.
+    """
+    published = dict(_matching(LINE, ADDRESSES, addresses, report))
+    given_up = dict(_matching(GONE_LINE, GONE, gone, report))
+    return Ledger(
+        {found["address"]: found["made_by"] for found in published.values()},
+        {found["address"]: line for line, found in published.items()},
+        {found["address"]: line for line, found in given_up.items()},
+    )
+
+
+def _matching(
+    form: re.Pattern[str], path: str, text: str, report: Report
+) -> Iterator[tuple[int, re.Match[str]]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        written = line.strip()
+        if not written or written.startswith(COMMENT):
+            continue
+        if found := form.fullmatch(written):
+            yield number, found
+        else:
+            report.add(Source(path).at_line(number), (), "ledger-line", {"value": written})
+
+
+def spelt(made_by: Mapping[str, str]) -> str:
+    """The text of addresses.txt, in the order of addresses."""
+    return HEAD + "".join(f"{address} {by}\n" for address, by in sorted(made_by.items()))

@@ -1,0 +1,44 @@
+"""The published site, whole but not yet exchanged: compressed, listed, and looked through."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.hosting.compressed import CompressorMissing, compressed
+from plugins.inspection.look import Look
+from plugins.inspection.manifest import MANIFEST, manifest
+from plugins.inspection.seen import Seen
+from plugins.site.store import Store
+from plugins.site.writer import SiteWriter
+from plugins.wording.problems import notice
+
+LEAKS = 3
+SHELF = "looked-through"
+
+
+def look_through(writer: SiteWriter, settings: Mapping, store: Store) -> None:
+    """Raises SystemExit(3), and the old site stays, when anything in the new one should not be."""
+    if settings["PRECOMPRESSED"]:
+        _compress(writer, Path(settings["CACHE_PATH"]) / "compressed", settings["REPORT_LANG"])
+    files = {path: writer.trees.next.records[path] for path in writer.claimed}
+    writer.write_data(MANIFEST, manifest(files))
+    material = settings["material"]
+    folders = tuple(Path(settings[name]).resolve() for name in ("PATH", "OUTPUT_PATH", "THEME"))
+    look = Look(settings["catalog"], material.edition, material.plan, folders)
+    seen = Seen.by(look.rules, store.load(SHELF))
+    faults = set(look.faults(Path(writer.output_path), files, seen))
+    for fault in sorted(faults):
+        print(notice(fault.code, settings["REPORT_LANG"], **fault.values), file=sys.stderr)
+    if faults:
+        raise SystemExit(LEAKS)
+    store.save(SHELF, seen.of(files))
+
+
+def _compress(writer: SiteWriter, cache: Path, lang: str) -> None:
+    hashes = {path: writer.trees.next.records[path].sha256 for path in writer.claimed}
+    try:
+        for path, data in compressed(Path(writer.output_path), hashes, cache):
+            writer.write_data(f"/{path}", data)
+    except CompressorMissing:
+        print(notice("compressor-missing", lang), file=sys.stderr)
+        raise SystemExit(1) from None

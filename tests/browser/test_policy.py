@@ -1,0 +1,113 @@
+"""The policy, both ways: as nginx sends it, and as each page carries it where a host sends none."""
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page
+
+from plugins.addresses.policy import HEADER_ONLY, header_policy, meta_policy
+from tests import given
+from tests.browser.sample import kind_of
+from tests.hosting.nginx import free_port, nginx
+from tests.site.building import ROOT, good
+
+ALIAS = "/gammel-adresse/"
+COUNTED = """
+  window.violations = []
+  document.addEventListener("securitypolicyviolation", (event) =>
+    window.violations.push(`${event.violatedDirective} ${event.blockedURI}`))
+"""
+
+
+class Bare(SimpleHTTPRequestHandler):
+    """Sends no header of ours, as GitHub Pages does."""
+
+    def log_message(self, *words: object) -> None:
+        """Silent."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """content/ as the public gets it, at the top of a host, with one old address."""
+    folder = tmp_path_factory.mktemp("policy")
+    content = folder / "content"
+    shutil.copytree(ROOT / "content", content)
+    page = content / "pages/om-oss.md"
+    text = page.read_text(encoding="utf-8")
+    given.written(
+        content, {"pages/om-oss.md": text.replace("title:", f"aliases: [{ALIAS}]\ntitle:")}
+    )
+    return good(content, folder / "out", NOW=None, SITEURL="https://prove.example")
+
+
+@pytest.fixture(scope="module", params=["nginx", "meta"])
+def root(request, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where it is served, one way and the other."""
+    if request.param == "nginx":
+        with nginx(site, tmp_path_factory.mktemp("nginx") / "run", free_port()) as port:
+            yield f"http://127.0.0.1:{port}"
+        return
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Bare, directory=str(site))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def one_of_each(site: Path) -> dict[str, str]:
+    """An address of each kind of page."""
+    found = {}
+    for file in sorted(site.rglob("*.html")):
+        address = file.relative_to(site).as_posix().removesuffix("index.html")
+        if f"/{address}" != ALIAS:
+            found.setdefault(kind_of(address), address)
+    return found
+
+
+def test_every_kind_of_page_breaks_no_rule(site: Path, root: str, page: Page) -> None:
+    """Nothing is blocked, and nothing is said in the console."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.add_init_script(COUNTED)
+    for kind, address in one_of_each(site).items():
+        page.goto(f"{root}/{address}", wait_until="load")
+        assert page.evaluate("window.violations") == [], kind
+        assert page.evaluate("document.styleSheets.length") > 0, kind
+    assert said == []
+
+
+def test_an_inline_script_is_blocked(root: str, page: Page) -> None:
+    """So the policy is in force, and the silence above says something."""
+    page.add_init_script(COUNTED)
+    page.goto(f"{root}/")
+    page.evaluate("""() => {
+        const script = document.createElement("script")
+        script.textContent = "window.ran = true"
+        document.head.append(script)
+    }""")
+    assert page.evaluate("window.ran") is None
+    assert {one.split()[0] for one in page.evaluate("window.violations")} == {"script-src-elem"}
+
+
+def test_an_old_address_leads_to_the_new_one(root: str, page: Page) -> None:
+    """By the host or by the page."""
+    page.goto(f"{root}{ALIAS}")
+    page.wait_for_url(f"{root}/om-oss/")
+
+
+def test_the_policy_stands_first_and_leaves_out_what_a_meta_cannot_carry(site: Path) -> None:
+    """CSP 3, 3.3; before anything that it is to hold for, on every page, old addresses too."""
+    for file in site.rglob("*.html"):
+        soup = BeautifulSoup(file.read_bytes(), "html5lib")
+        first = soup.head.find("meta", attrs={"http-equiv": True})
+        assert (first["http-equiv"], first["content"]) == ("Content-Security-Policy", meta_policy())
+        before = [tag.name for tag in first.find_previous_siblings()]
+        assert before in ([], ["meta"]), file
+    assert not [name for name in HEADER_ONLY if name in meta_policy()]
+    assert "frame-ancestors 'none'" in header_policy()

@@ -1,0 +1,79 @@
+"""What other hosts read: the same headers, redirects and types, in the words of each."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.addresses.moved import Moved
+from plugins.addresses.urls import Root
+from plugins.hosting import apache, caddy, netlify, nginx
+from plugins.hosting.headers import HEADERS
+from tests.site.building import SITES, build, good
+
+ROOT = Root("https://prove.example/sti")
+MOVED = Moved(pages={"/a/": "/b/"}, files={"/a/x.ics": "/b/"}, copies={}, gone=("/c/",))
+
+
+@pytest.mark.parametrize("room", [nginx, caddy, apache])
+def test_every_host_sends_every_header(room) -> None:
+    """None of them is weaker than another."""
+    text = room.configuration(ROOT, MOVED, False)
+    for name, value in HEADERS.items():
+        assert f'{name} "{value}"' in text
+    assert "text/calendar" in text
+
+
+def test_netlify_and_cloudflare_read_a_rule_for_each_kind() -> None:
+    """Addresses are whole, below the path of the site."""
+    lines = netlify.headers(ROOT).splitlines()
+    assert lines[0] == "/sti/*"
+    assert [f"  {name}: {value}" for name, value in HEADERS.items()] == lines[1 : len(HEADERS) + 1]
+    at = lines.index("/sti/bilder/*")
+    assert lines[at + 1] == "  Cache-Control: public, max-age=31536000, immutable"
+    assert lines[lines.index("/sti/*.ics") + 1] == "  Content-Type: text/calendar; charset=utf-8"
+    assert netlify.redirects(ROOT, MOVED).splitlines() == [
+        "/sti/a/ /sti/b/ 301",
+        "/sti/a/x.ics /sti/b/ 301",
+        "/sti/c/ /sti/404.html 410",
+        "/sti/.hosting/* /sti/404.html 404",
+    ]
+
+
+def test_apache_matches_an_address_and_no_longer_one() -> None:
+    """A dot is a dot, and /a/ is not the beginning of /a/b/."""
+    text = apache.configuration(ROOT, MOVED, False)
+    assert 'RedirectMatch 301 "^/sti/a/x\\\\.ics$" "/sti/b/"' in text
+    assert 'RedirectMatch 410 "^/sti/c/$"' in text
+
+
+def test_compressed_files_are_spoken_of_only_where_there_are_some() -> None:
+    """Looking for them costs a host a look at each request."""
+    for room, word in ((nginx, "gzip_static"), (caddy, "precompressed"), (apache, "RewriteRule")):
+        assert word in room.configuration(ROOT, MOVED, True)
+        assert word not in room.configuration(ROOT, MOVED, False)
+
+
+def test_without_brotli_the_setting_is_refused(tmp_path: Path) -> None:
+    """With the command that mends it, and nothing published."""
+    hide = "import sys; sys.modules['brotli'] = None\n"
+    given = tmp_path / "sitecustomize.py"
+    given.write_text(hide, encoding="utf-8")
+    ended = build(
+        SITES / "minimal", tmp_path / "out", PRECOMPRESSED=True, env={"PYTHONPATH": str(tmp_path)}
+    )
+    assert ended.code == 1
+    assert "pip --python .venv/bin/python install brotli" in ended.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_compressing_is_off_unless_asked_for(tmp_path: Path) -> None:
+    """GitHub Pages compresses by itself."""
+    out = good(SITES / "minimal", tmp_path / "out")
+    assert not [*out.rglob("*.gz"), *out.rglob("*.br")]
+
+
+def test_the_preview_has_no_files_for_hosts(tmp_path: Path) -> None:
+    """It is never published."""
+    out = good(SITES / "minimal", tmp_path / "out", settings="pelicanconf.py")
+    assert not (out / "_headers").exists()
+    assert not (out / ".hosting").exists()

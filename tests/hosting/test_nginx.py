@@ -1,0 +1,155 @@
+"""What a real nginx answers with the configuration that the build writes."""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import brotli
+import pytest
+
+from plugins.addresses.policy import header_policy
+from tests.hosting.nginx import asked
+
+KINDS = ("/", "/nyheter/2023/sak/", "/404.html", "/kontakt/", "/gammel/", "/feed.xml", "/borte/",
+         "/finnes-ikke/", "/kalender/alle.ics", "/sitemap.xml", "/data/events.json")  # fmt: skip
+SIX_MONTHS = 15_768_000
+
+
+def hashed(folder: Path) -> str:
+    """The address of the style sheet."""
+    return f"/assets/{next((folder / 'assets').glob('site.*.css')).name}"
+
+
+def directives(headers: Mapping[str, str]) -> dict[str, str]:
+    parts = (part.split(maxsplit=1) for part in headers["Content-Security-Policy"].split(";"))
+    return dict(parts)
+
+
+def age(headers: Mapping[str, str]) -> int:
+    return int(headers["Strict-Transport-Security"].partition("max-age=")[2].split(";")[0])
+
+
+# Mozilla's HTTP Observatory, scoring methodology 5: what a rule gives when it is met, and what it
+# takes when it is not. Everybody begins at 100; what is given counts from 90 on; A+ is 100 or more.
+OBSERVATORY: Mapping[str, tuple[int, int, Callable[[Mapping[str, str]], bool]]] = {
+    "csp-implemented-with-no-unsafe":
+        (5, -20, lambda h: "unsafe" not in h["Content-Security-Policy"]
+         and directives(h)["default-src"] == "'self'" and directives(h)["object-src"] == "'none'"),
+    "cookies-not-found": (0, -20, lambda h: "Set-Cookie" not in h),
+    "cross-origin-resource-sharing-not-implemented":
+        (0, -50, lambda h: "Access-Control-Allow-Origin" not in h),
+    "hsts-implemented-max-age-at-least-six-months": (0, -10, lambda h: age(h) >= SIX_MONTHS),
+    "referrer-policy-private":
+        (5, -5, lambda h: h["Referrer-Policy"] == "strict-origin-when-cross-origin"),
+    "x-content-type-options-nosniff": (0, -5, lambda h: h["X-Content-Type-Options"] == "nosniff"),
+    "x-frame-options-implemented-via-csp":
+        (5, -20, lambda h: directives(h)["frame-ancestors"] == "'none'"),
+}  # fmt: skip
+
+
+def score(headers: Mapping[str, str]) -> int:
+    """What the Observatory would give; 100 and above is A+."""
+    rules = [(given, taken, is_met(headers)) for given, taken, is_met in OBSERVATORY.values()]
+    base = 100 + sum(taken for _, taken, is_met in rules if not is_met)
+    return base + sum(given for given, _, is_met in rules if is_met) if base >= 90 else base
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_every_answer_would_get_an_a_plus(port: int, address: str) -> None:
+    """Redirects and what is missing too: an attacker may choose the page."""
+    assert score(asked(port, address)[1]) == 115
+
+
+def test_the_table_takes_points_for_what_is_weaker(port: int) -> None:
+    """An A+ from rules that nothing can break would say nothing."""
+    headers = dict(asked(port, "/")[1])
+    policy = headers["Content-Security-Policy"]
+    assert score({**headers, "Content-Security-Policy": f"{policy} 'unsafe-inline'"}) < 100
+    assert score({**headers, "Strict-Transport-Security": "max-age=300"}) == 105
+    assert score({**headers, "X-Content-Type-Options": ""}) == 110
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_every_answer_has_each_header_once(port: int, address: str) -> None:
+    """Two policies would both hold, and of two other headers browsers take either."""
+    _, headers, _ = asked(port, address)
+    for name in ("Content-Security-Policy", "Permissions-Policy", "Cache-Control",
+                 "Strict-Transport-Security", "Cross-Origin-Opener-Policy"):  # fmt: skip
+        assert len(headers.get_all(name)) == 1, name
+    assert headers["Content-Security-Policy"] == header_policy()
+
+
+def test_what_is_hashed_is_kept_for_good_and_pages_are_asked_for(port: int, hosted: Path) -> None:
+    """A second visit costs no byte of style, and no page is old (RFC 8246)."""
+    _, headers, _ = asked(port, hashed(hosted))
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["Content-Security-Policy"] == header_policy()
+    assert asked(port, "/")[1]["Cache-Control"] == "no-cache"
+
+
+def test_types_are_those_that_apps_ask_for(port: int) -> None:
+    """A calendar that comes as bytes is not subscribed to."""
+    for address, kind in {
+        "/kalender/alle.ics": "text/calendar; charset=utf-8",
+        "/feed.xml": "application/xml; charset=utf-8",
+        "/data/events.json": "application/json; charset=utf-8",
+        "/": "text/html; charset=utf-8",
+    }.items():
+        status, headers, _ = asked(port, address)
+        assert (status, headers["Content-Type"]) == (200, kind)
+
+
+def test_old_addresses_lead_on(port: int) -> None:
+    """Also those with letters that are none in ASCII."""
+    for old in ("/gammel/", "/%C3%A5pent-hus/"):
+        status, headers, _ = asked(port, old)
+        assert (status, headers["Location"]) == (301, "/kontakt/")
+
+
+def test_what_is_gone_says_so_on_the_page_of_what_is_missing(port: int, hosted: Path) -> None:
+    """RFC 9110, 15.5.11: nobody need ask again."""
+    status, _, body = asked(port, "/borte/")
+    assert (status, body) == (410, (hosted / "404.html").read_bytes())
+    status, _, body = asked(port, "/finnes-ikke/")
+    assert (status, body) == (404, (hosted / "404.html").read_bytes())
+
+
+def test_what_is_for_hosts_is_for_nobody_else(port: int) -> None:
+    """But what proves a domain may be asked for (RFC 8615)."""
+    for address in ("/.hosting/nginx.conf", "/.hosting/manifest.sha256", "/.htaccess"):
+        assert asked(port, address)[0] == 404
+
+
+def test_compressed_files_are_sent_as_they_are(port: int, hosted: Path) -> None:
+    """To those who can read them."""
+    plain = asked(port, "/")[2]
+    _, headers, body = asked(port, "/", Accept_Encoding="gzip")
+    assert headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(body) == plain == (hosted / "index.html").read_bytes()
+
+
+def test_both_ways_of_compressing_give_the_file_back(hosted: Path) -> None:
+    """For each text that gains by it, and for no picture."""
+    found = list(hosted.rglob("*.br"))
+    assert {path.suffixes[-2] for path in found} >= {".html", ".css", ".xml", ".ics", ".json"}
+    for path in found:
+        plain = path.with_suffix("").read_bytes()
+        assert brotli.decompress(path.read_bytes()) == plain
+        assert path.stat().st_size < len(plain)
+        packed = path.with_suffix(".gz")
+        assert gzip.decompress(packed.read_bytes()) == plain
+    assert not list(hosted.rglob("*.png.br"))
+
+
+def test_the_list_of_files_is_true(hosted: Path) -> None:
+    """`sha256sum --check` would find every file of the site as it is listed."""
+    rows = (hosted / ".hosting/manifest.sha256").read_text("utf-8").splitlines()
+    listed = {path: digest for digest, path in (row.split("  ", 1) for row in rows)}
+    files = {
+        path.relative_to(hosted).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in hosted.rglob("*")
+        if path.is_file()
+    }
+    assert files.pop(".hosting/manifest.sha256")
+    assert listed == files

@@ -1,0 +1,213 @@
+"""A site with a canary in every field of what is not published: no byte of it may hold one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from plugins.contract.article import Article
+from plugins.contract.event import Event
+from plugins.contract.page import Page
+from plugins.contract.people import Person
+from plugins.contract.review import Review
+from tests import given
+from tests.site.building import ROOT, build, good, snapshot
+
+CANARY = "kanarifugl"
+NOW = "2023-12-20T12:00"
+PUBLIC = {
+    "site.yaml": "identity: example.org,2023\nname: Byen\n",
+    "venues.yaml": "sentrum: {name: Sentrum scene}\n",
+    "networks.yaml": "helse: {name: Helsenettverket, summary: Om helse.}\n",
+    "news/2023/apen.md": "---\ntitle: Åpen sak\ndate: 2023-05-01\nsummary: For alle.\n---\nLes.\n",
+}
+IMAGE = (
+    "{{src: images/{c}.jpg, alt: {c} alt, caption: {c} caption, credit: {c} credit, "
+    "creator: {c} creator, copyright: {c} copyright, shows: people, "
+    "consent: {{given: 2023-01-01, ref: {c} ref}}, focal: 10 10}}"
+)
+ARTICLE = f"""\
+---
+title: "{{c}} title"
+date: {{date}}
+summary: "{{c}} summary"
+category: {{c}}-category
+tags: [{{c}}-tag]
+author: {{c}}-person
+image: {IMAGE}
+event: {{c}}-event
+gallery: [{IMAGE}]
+status: {{status}}
+publish: {{publish}}
+expires: 2030-01-01
+modified: {{publish}}
+corrections: [{{{{date: {{publish}}, text: "{{c}} correction"}}}}]
+slug: {{c}}-slug
+aliases: [/{{c}}-alias/]
+lang: nb
+translation_of: {{twin}}
+lead: ja
+---
+{{c}} tekst og [{{c}} lenke](https://{{c}}.example/) ![{{c}} bilde](images/{{c}}.jpg)
+
+## {{c}} overskrift
+"""
+EVENT = f"""\
+id: {{c}}-event
+title: "{{c}} title"
+start: 2024-03-05 09:00
+end: 2024-03-05 10:00
+venue: {{c}}-sted
+online: https://{{c}}.example/mote
+network: helse
+summary: "{{c}} summary"
+description: "{{c}} description"
+registration: {{{{url: "https://{{c}}.example/pamelding", deadline: 2024-03-01, capacity: 7351}}}}
+status: draft
+previous_start: 2024-02-05 09:00
+organiser: "{{c}} organiser"
+speakers: [{{c}}-person, "{{c}} speaker"]
+programme:
+- {{{{time: "09:00", title: "{{c}} punkt", speaker: "{{c}} taler", text: "{{c}} tekst"}}}}
+image: {IMAGE}
+gallery: [{IMAGE}]
+documents: [{{{{title: "{{c}} papir", src: documents/{{c}}.pdf}}}}]
+repeat: "hver tirsdag, 3 ganger"
+except: [2024-03-12]
+instances: {{{{2024-03-19: {{{{title: "{{c}} dag"}}}}}}}}
+part_of: {{c}}-hele
+accessibility: "{{c}} accessibility"
+lang: nb
+en: {{{{title: "{{c}} english"}}}}
+slug: {{c}}-slug-event
+aliases: [/arrangementer/2024/{{c}}-alias/]
+"""
+PAGE = f"""\
+---
+title: "{{c}} title"
+summary: "{{c}} summary"
+slug: {{c}}-slug-page
+lang: nb
+translation_of: {{twin}}
+image: {IMAGE}
+menu: 1
+status: draft
+modified: 2023-01-01
+aliases: [/{{c}}-alias-page/]
+---
+{{c}} tekst
+"""
+REVIEW = f"""\
+---
+title: "{{c}} title"
+year: 2022
+date: 2023-01-01
+author: {{c}}-person
+image: {IMAGE}
+figures:
+- {{{{id: {{c}}-tall, label: "{{c}} label", value: 73519, unit: "{{c}} unit", note: "{{c}}"}}}}
+highlights:
+- {{{{title: "{{c}} punkt", text: "{{c}}", link: "https://{{c}}.example/", image: {IMAGE}}}}}
+status: draft
+corrections: [{{{{date: 2023-02-01, text: "{{c}} correction"}}}}]
+modified: 2023-02-01
+pdf: ja
+aliases: [/{{c}}-alias-review/]
+---
+{{c}} tekst
+"""
+PERSON = f"""\
+{{c}}-person:
+  name: "{{c}} name"
+  role: "{{c}} role"
+  company: "{{c}} company"
+  email: {{c}}@prove.example
+  image: {IMAGE}
+  url: https://{{c}}.example/person
+  bio: "{{c}} bio"
+  aliases: [/{{c}}-alias-person/]
+"""
+VENUE = '{c}-sted: {{name: "{c} name", address: "{c} address", city: "{c} city"}}\n'
+
+
+def spelt(text: str, **said: str) -> str:
+    return text.format(c=CANARY, **said)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A public article among drafts and one that is to come; each field of theirs is a canary."""
+    draft = {"date": "2023-05-01", "publish": "2023-05-01", "status": "draft"}
+    future = {"date": "2023-05-01", "publish": "2024-05-01", "status": "published"}
+    content = given.written(tmp_path / "content", PUBLIC | {
+        f"news/2023/{CANARY}-fil.md": spelt(ARTICLE, **draft, twin="news/2023/tvilling.md"),
+        f"news/2023/{CANARY}-senere.md": spelt(ARTICLE, **future, twin="news/2023/tvilling.md")
+        .replace("-slug", "-slug-senere").replace("-alias", "-alias-senere"),
+        "news/2023/tvilling.md": "---\ntitle: Tvilling\ndate: 2023-05-01\nsummary: To.\n---\nTo.\n",
+        f"events/{CANARY}.yaml": spelt(EVENT),
+        "events/hele.yaml": spelt("id: {c}-hele\ntitle: '{c} hele'\nstart: 2024-03-01\n"
+                                  "venue: sentrum\nstatus: draft\n"),
+        f"pages/{CANARY}.md": spelt(PAGE, twin="pages/om.md"),
+        "pages/om.md": "---\ntitle: Om\nsummary: Oss.\n---\nOss.\n",
+        "reviews/2022.md": spelt(REVIEW),
+        "people.yaml": spelt(PERSON),
+        "venues.yaml": PUBLIC["venues.yaml"] + spelt(VENUE),
+    })  # fmt: skip
+    (content / "images").mkdir()
+    (content / "documents").mkdir()
+    Image.new("RGB", (900, 600), "teal").save(content / f"images/{CANARY}.jpg")
+    (content / f"documents/{CANARY}.pdf").write_bytes(b"%PDF " + CANARY.encode())
+    return content
+
+
+def test_every_field_has_its_canary() -> None:
+    """A field that is added later has to be added here."""
+    written = {Article: ARTICLE, Event: EVENT, Page: PAGE, Review: REVIEW, Person: PERSON}
+    for model, text in written.items():
+        names = {field.alias or name for name, field in model.model_fields.items()}
+        # After the event only, and for those that are not repeated.
+        missing = {name for name in names if f"{name}:" not in text} - {"attendance"}
+        assert missing == set(), model
+
+
+def test_no_byte_of_the_site_holds_one(content: Path, tmp_path: Path) -> None:
+    """No file, and no name of a file; nor is any picture of theirs there."""
+    out = good(content, tmp_path / "out", NOW=NOW)
+    for file in out.rglob("*"):
+        assert CANARY not in file.as_posix().lower().removeprefix(out.as_posix())
+        assert not file.is_file() or CANARY.encode() not in file.read_bytes().lower(), file
+    # Share pictures are drawn for what is public.
+    assert [folder.name for folder in (out / "bilder").iterdir()] == ["kort"]
+    assert (out / "nyheter/2023/apen/index.html").exists()
+
+
+def test_the_preview_shows_them(content: Path, tmp_path: Path) -> None:
+    """So they would be there, were they not kept out."""
+    out = good(content, tmp_path / "out", settings="pelicanconf.py", NOW=NOW)
+    assert (out / f"nyheter/2023/{CANARY}-slug/index.html").exists()
+    assert (out / f"personer/{CANARY}-person/index.html").exists()
+    assert len(list((out / "bilder").iterdir())) > 1
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "{% if page.head.lang %}Kanarifugl title{% endif %}",
+        '<img src="https://evil.example/a.png" alt="">',
+        f"{ROOT}/content",
+    ],
+)
+def test_a_theme_that_leaks_stops_the_build(content: Path, tmp_path: Path, leak: str) -> None:
+    """Before the site is exchanged, with the file and what it gives away."""
+    before = snapshot(good(content, tmp_path / "out", NOW=NOW))
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    base = theme / "templates/base.html"
+    leak = leak.replace(str(ROOT / "content"), str(content))
+    base.write_text(base.read_text("utf-8").replace("</body>", f"{leak}</body>"), "utf-8")
+    ended = build(content, tmp_path / "out", NOW=NOW, THEME=str(theme))
+    assert ended.code == 3, ended.err
+    assert "leak-" in ended.err
+    assert "index.html" in ended.err
+    assert snapshot(tmp_path / "out") == before

@@ -1,0 +1,215 @@
+"""What is found in a finished site, and what is not taken for a fault."""
+
+import io
+import subprocess
+from collections.abc import Iterable
+
+import pytest
+from PIL import Image
+
+from plugins.contract.edition import edition
+from plugins.contract.entry import Entry
+from plugins.inspection.look import Look
+from plugins.inspection.photographs import has_place, originals_among
+from plugins.inspection.resources import foreign
+from plugins.inspection.scan import Rules, faults_in
+from plugins.inspection.secrets import Spoken, addresses, texts_of, unpublished
+from plugins.inspection.seen import Seen
+from plugins.inspection.wordings import words_of
+from plugins.site.tree import Record
+from tests import given
+
+OWN = "Vi møtes i september. Les mer om dette på siden."
+
+
+def rules(*entries: Entry, mails: Iterable[str] = (), folders: Iterable[str] = ()) -> Rules:
+    """What may not be seen of these entries, where the site itself says OWN."""
+    whole = given.catalog(*entries)
+    seen = edition(whole, given.NOW)
+    public = Spoken([OWN, *(text for one in seen.catalog.entries() for _, text in texts_of(one))])
+    secrets = (*unpublished(whole, seen.withheld, public), *addresses(mails))
+    return Rules.of(secrets, folders, "https://prove.example/sti")
+
+
+def found(data: str | bytes, rules: Rules, path: str = "x/index.html") -> list[tuple[str, str]]:
+    data = data.encode() if isinstance(data, str) else data
+    return [(fault.code, fault.value) for fault in faults_in(path, data, rules)]
+
+
+DRAFT = given.article(
+    text="Ingen vet ennå at *hestehagen* skal bli park.\n",
+    title="Hemmelig & stort: Fusjonen",
+    tags=["Oppkjøp"],
+    author="Petra Ukjent",
+    status="draft",
+)
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "<h1>Hemmelig &amp; stort: Fusjonen</h1>",
+        "<a href='/nyheter/2023/hemmelig-stort-fusjonen/'>Les</a>",
+        "<p>at <em>hestehagen</em> skal</p>",
+        "<li>Oppkjøp</li>",
+        "<p>Av Petra Ukjent</p>",
+    ],
+)
+def test_a_draft_is_known_by_its_words(leak: str) -> None:
+    """Title, slug, text, tag and name, whatever markup stands between."""
+    assert {code for code, _ in found(leak, rules(DRAFT))} == {"leak-unpublished"}
+
+
+def test_a_calendar_is_read_unfolded_and_data_unescaped() -> None:
+    """RFC 5545, 3.1: a line may be broken within a word."""
+    assert found(b"SUMMARY:Fusj\r\n onen\r\n", rules(given.article(title="Fusjonen", status="draft",
+                 summary="x")), "a.ics")  # fmt: skip
+    assert found('{"a":"at\\nhestehagen skal"}', rules(DRAFT), "a.json")
+
+
+def test_words_that_are_public_give_nothing_away() -> None:
+    """A draft may speak of what everybody knows."""
+    public = given.article("news/2023/annen.md", title="Fusjonen i hestehagen")
+    draft = given.article(title="Fusjonen", summary="Om september", tags=["Siden"], status="draft")
+    assert found("<h1>Fusjonen i hestehagen</h1> september Siden", rules(public, draft)) == []
+
+
+def test_a_title_of_common_words_is_known_by_their_order() -> None:
+    """Where no word of it is its own."""
+    draft = given.article(title="Dette møtes vi om", summary="", status="draft")
+    assert found("<h1>Dette møtes vi om</h1>", rules(draft))
+    assert found("<p>Vi møtes om dette</p>", rules(draft)) == []
+
+
+def test_what_is_public_is_no_secret() -> None:
+    """A site without drafts has none to look for."""
+    assert rules(given.article(), given.event()).secrets == {}
+
+
+def test_a_person_to_be_announced_is_one() -> None:
+    """Named by a draft alone, in people.yaml with the others."""
+    draft = given.article(author="petra", status="draft")
+    petra = given.person("petra", name="Petra Ukjent", role="Havnefogd")
+    assert found("<h1>Petra Ukjent</h1><p>Havnefogd</p>", rules(draft, petra))
+    both = (draft, petra, given.article("news/2023/b.md", author="petra"))
+    assert found("<h1>Petra Ukjent</h1>", rules(*both)) == []
+
+
+def test_an_address_from_the_history_is_found() -> None:
+    """In whatever stands around it."""
+    known = rules(mails=["ola.utvikler@prove.example"])
+    assert found("ola@prove.example, utvikler@prove.example", known) == []
+    assert found("<!-- ola.utvikler@prove.example -->", known) == [
+        ("leak-address", "ola.utvikler@prove.example")
+    ]
+
+
+def test_a_folder_of_the_machine_is_found_in_any_file() -> None:
+    """In pictures and papers too."""
+    known = rules(folders=["/bygg/innhold"])
+    assert found(b"\x00/bygg/innhold/x", known, "a.pdf") == [("leak-path", "/bygg/innhold")]
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "urls"),
+    [
+        ('<img src="https://evil.example/a.png">', ".html", ["https://evil.example/a.png"]),
+        ('<img srcset="/a.png 1x, //evil.example/b.png 2x">', ".html", ["//evil.example/b.png"]),
+        ("<script src='//evil.example/x.js'></script>", ".html", ["//evil.example/x.js"]),
+        ('<link rel="stylesheet" href="http://evil.example/x.css">', ".html",
+         ["http://evil.example/x.css"]),
+        ('<link rel="preload" imagesrcset="https://evil.example/x.webp 2x">', ".html",
+         ["https://evil.example/x.webp"]),
+        ("<p style='background:url(https://evil.example/x.png)'>", ".html",
+         ["https://evil.example/x.png"]),
+        ('@import "https://evil.example/x.css";', ".css", ["https://evil.example/x.css"]),
+        ('<use href="https://evil.example/a.svg#b"/>', ".svg", ["https://evil.example/a.svg#b"]),
+        ('<img src="https://prove.example.evil.example/a.png">', ".html",
+         ["https://prove.example.evil.example/a.png"]),
+        ('<a href="https://evil.example/">x</a>', ".html", []),
+        ('<link rel="canonical" href="https://evil.example/">', ".html", []),
+        ('<img src="https://prove.example/sti/a.png">', ".html", []),
+        ('<img src="/sti/a.png" alt="fra https://evil.example/">', ".html", []),
+    ],
+)  # fmt: skip
+def test_what_a_page_fetches_from_others_is_found(data: str, suffix: str, urls: list[str]) -> None:
+    """And what it only leads to is not."""
+    assert list(foreign(data.encode(), suffix, "https://prove.example/sti")) == urls
+
+
+def photograph(form: str, place: bool) -> bytes:
+    exif = Image.Exif()
+    exif[0x0110] = "Kamera"
+    if place:
+        exif[0x8825] = {1: "N", 2: (59.0, 57.0, 0.0)}
+    data = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(data, form, exif=exif)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_picture_that_tells_its_place_is_found(form: str) -> None:
+    """In each format that can."""
+    suffix = f".{form.lower()}"
+    assert has_place(photograph(form, place=True), suffix)
+    assert not has_place(photograph(form, place=False), suffix)
+
+
+def test_a_place_in_xmp_is_found() -> None:
+    """Without any EXIF."""
+    assert has_place(b"...<x:xmpmeta exif:GPSLatitude='59'></x:xmpmeta>", ".jpg")
+
+
+def test_what_a_picture_says_of_itself_is_read() -> None:
+    """Its creator and its credit, not its pixels."""
+    known = rules(given.article(title="Fusjonen", summary="x", status="draft"))
+    packet = "\xff<x:xmpmeta>Fusjonen</x:xmpmeta>".encode("latin-1")
+    assert found(packet, known, "a.jpg")
+    assert found(b"Fusjonen", known, "a.jpg") == []
+
+
+def test_an_original_is_found_by_its_bytes(tmp_path) -> None:
+    """A file of the same size is not enough."""
+    file = tmp_path / "a.jpg"
+    file.write_bytes(b"abc")
+    digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    rows = {"x.jpg": (digest, 3), "y.jpg": ("0" * 64, 3), "z.jpg": (digest, 4)}
+    files = {path: Record(*row, 0) for path, row in rows.items()}
+    assert originals_among(files, [file]) == {"x.jpg": file}
+
+
+def test_words_are_the_same_however_they_are_written() -> None:
+    """Letters small, entities decoded, marks left out, æøå kept."""
+    found = words_of("<b>Blåbær</b> og &#171;K&amp;I&#187;".encode())
+    assert found == [b"b", "blåbær".encode(), b"b", b"og", "«k".encode(), "i»".encode()]
+
+
+def test_only_what_is_new_is_looked_at_again() -> None:
+    """While there is nothing new to look for; another draft, and all is."""
+    one, other = rules(DRAFT), rules(DRAFT, given.page(title="Skjult fane", status="draft"))
+    assert not Seen.by(one).has("a.html", "1")
+    kept = Seen.by(one).of({"a.html": Record("1", 3, 0)})
+    assert Seen.by(one, kept).has("a.html", "1")
+    assert not Seen.by(one, kept).has("a.html", "2")
+    assert not Seen.by(one, kept).has("a.css", "1")
+    assert Seen.by(rules(), kept).has("a.html", "1")
+    assert not Seen.by(other, kept).has("a.html", "1")
+    assert not Seen.by(one, "something else").has("a.html", "1")
+
+
+def test_an_address_that_the_content_shows_is_meant_to_be_seen(tmp_path) -> None:
+    """Whoever is to be written to may have changed the repository too."""
+    folder = given.written(tmp_path / "site", {"a.html": "post@prove.example kari@prove.example"})
+    content = tmp_path / "content"
+    content.mkdir()
+    git = ["git", "-C", str(content), "-c", "user.name=x"]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    for mail in ("post", "kari"):
+        said = ["-c", f"user.email={mail}@prove.example", "commit", "--quiet", "--allow-empty"]
+        subprocess.run([*git, *said, "-m", "x"], check=True)
+    whole = given.catalog(given.site(email="post@prove.example"))
+    seen = edition(whole, given.NOW)
+    look = Look(whole, seen, given.plan_of(), (content, tmp_path / "out"))
+    files = {"a.html": Record("1", 3, 0)}
+    faults = list(look.faults(folder, files, Seen.by(look.rules)))
+    assert [(one.code, one.value) for one in faults] == [("leak-address", "kari@prove.example")]

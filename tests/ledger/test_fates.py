@@ -1,0 +1,218 @@
+"""What becomes of each published address: kept, led on, copied, given up, or asked about."""
+
+import pytest
+
+from plugins.addresses.plan import plan
+from plugins.addresses.urls import Root
+from plugins.contract.edition import edition
+from plugins.contract.entry import Entry
+from plugins.contract.problems import Report
+from plugins.ledger.fates import Fates, Now, fates
+from plugins.ledger.published import published
+from plugins.ledger.record import parse, spelt
+from tests import given
+
+WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}
+
+
+def record_of(*entries: Entry, now: str = "2023-12-20 12:00") -> str:
+    """addresses.txt as it is after these entries have been published."""
+    seen = given.edition_of(*entries, now=now)
+    return spelt(published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2)))
+
+
+def now_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -> Now:
+    whole = given.catalog(*entries, **catalog)
+    seen, wide = (edition(whole, given.at(now), unpublished=all) for all in (False, True))
+    plans = [plan(one, Root(""), given.EVERY_KIND, 2) for one in (seen, wide)]
+    return Now.of(whole, seen.catalog, *plans)
+
+
+def become(before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said) -> Fates:
+    """The fates of what `before` published, once the content is `after`."""
+    return fates(parse(record_of(*before), gone, Report()), now_of(*after, **said))
+
+
+EACH = {
+    "article": (given.article(), given.article(status="draft"), "/nyheter/2023/sak/"),
+    "page": (given.page(), given.page(status="draft"), "/om-oss/"),
+    "event": (given.event(), given.event(status="draft"), "/arrangementer/2023/frokost/"),
+    "review": (given.review(), given.review(status="draft"), "/aret/2023/"),
+}
+PEOPLE = {
+    "person": (given.person(), "/personer/kari/"),
+    "venue": (given.venue(), "/steder/sentrum/"),
+    "network": (given.network(), "/nettverk/helse/"),
+}
+
+
+@pytest.mark.parametrize("kind", EACH)
+def test_what_is_deleted_is_asked_about(kind: str) -> None:
+    """Whatever kind it is of."""
+    entry, _, address = EACH[kind]
+    assert address in become((entry,), ()).lost
+
+
+@pytest.mark.parametrize("kind", PEOPLE)
+def test_so_are_persons_venues_and_networks(kind: str) -> None:
+    """Their pages are linked to as well."""
+    entry, address = PEOPLE[kind]
+    assert become((entry,), ()).lost == [address]
+
+
+@pytest.mark.parametrize("kind", EACH)
+def test_what_is_a_draft_again_is_kept(kind: str) -> None:
+    """Somebody has said so: nothing is asked, and nothing leads there."""
+    entry, draft, address = EACH[kind]
+    found = become((entry,), (draft,))
+    assert found.lost == []
+    assert address not in found.pages
+
+
+def test_what_expires_or_is_not_due_is_kept() -> None:
+    """Neither a night's rebuild nor an older NOW stops for it."""
+    later = given.article(publish="2024-06-01")
+    expired = given.article(expires="2023-12-01")
+    assert become((given.article(),), (later,)).lost == []
+    assert become((given.article(),), (expired,)).lost == []
+    assert (
+        become((given.event(**WEEKLY),), (given.event(**WEEKLY),), now="2021-01-01 12:00").lost
+        == []
+    )
+
+
+def test_an_endless_series_is_kept_at_an_older_now() -> None:
+    """Its horizon moves with the clock; the dates beyond it lead to the series."""
+    series = given.event(repeat="hver tirsdag")
+    record = parse(record_of(series), "", Report())
+    found = fates(record, now_of(series, now="2022-01-01 12:00"))
+    assert found.lost == []
+    old = "/arrangementer/2023/frokost/2024-12-10/"
+    assert old in record.made_by
+    assert found.pages[old] == "/arrangementer/2023/frokost/"
+
+
+def test_an_alias_leads_to_the_new_address() -> None:
+    """Of every kind that has a page."""
+    for entry in (
+        given.article("news/2023/ny.md", aliases=["/gammel/"]),
+        given.page("pages/ny.md", aliases=["/gammel/"]),
+        given.event(slug="ny", aliases=["/gammel/"]),
+        given.review(aliases=["/gammel/"]),
+        given.person(aliases=["/gammel/"]),
+        given.venue(aliases=["/gammel/"]),
+        given.network(aliases=["/gammel/"]),
+    ):
+        now = now_of(entry)
+        assert fates(parse("", "", Report()), now).pages == {"/gammel/": now.plan.by_ref[entry.ref]}
+
+
+def test_the_alias_of_a_draft_leads_nowhere_and_is_not_asked_about() -> None:
+    """It would tell of what is not public."""
+    draft = given.article("news/2023/ny.md", status="draft", aliases=["/nyheter/2023/sak/"])
+    found = become((given.article(),), (draft,))
+    assert (found.pages, found.lost) == ({}, [])
+
+
+def test_a_renamed_event_keeps_its_calendar_under_the_old_address() -> None:
+    """Who follows it is not asked to change anything."""
+    renamed = given.event(slug="lunsj", aliases=["/arrangementer/2023/frokost/"])
+    found = become((given.event(),), (renamed,))
+    old, new = (f"/arrangementer/2023/{name}/arrangement.ics" for name in ("frokost", "lunsj"))
+    assert (found.copies, found.lost) == ({old: new}, [])
+
+
+def test_a_renamed_network_keeps_its_calendar_and_its_feed() -> None:
+    """Those are what people subscribe to."""
+    before = (given.network(), given.event(network="helse"))
+    after = (
+        given.network("helse-og-ki", aliases=["/nettverk/helse/"]),
+        given.event(network="helse-og-ki"),
+    )
+    assert become(before, after).copies == {
+        "/kalender/nettverk/helse.ics": "/kalender/nettverk/helse-og-ki.ics",
+        "/nettverk/helse/feed.xml": "/nettverk/helse-og-ki/feed.xml",
+    }
+
+
+def test_a_list_that_is_empty_leads_to_the_one_above() -> None:
+    """A tag, a category, a month, a page of many: they come and go."""
+    many = [
+        given.article(f"news/2023/{n}-sak.md", tags=["Helse"], category="Prosjekter") for n in "abc"
+    ]
+    found = become((*many, given.event()), (given.article("news/2024/x.md", date="2023-12-01"),))
+    lists = found.pages
+    assert lists["/tema/helse/"] == "/nyheter/"
+    assert lists["/tema/helse/side/2/"] == "/nyheter/"
+    assert lists["/kategori/prosjekter/"] == "/nyheter/"
+    assert lists["/nyheter/side/2/"] == "/nyheter/"
+    assert lists["/arrangementer/2023/09/"] == "/arrangementer/"
+    assert lists["/arrangementer/2023/"] == "/arrangementer/"
+
+
+def test_a_page_of_a_list_leads_to_the_list_while_there_is_one() -> None:
+    """Not past it."""
+    many = [given.article(f"news/2023/{n}-sak.md", tags=["Helse"]) for n in "abc"]
+    assert become(tuple(many), tuple(many[:2])).pages["/tema/helse/side/2/"] == "/tema/helse/"
+
+
+def test_a_date_taken_out_of_a_series_leads_to_the_others() -> None:
+    """Its calendar too, where the host can."""
+    found = become((given.event(**WEEKLY),), (given.event(**WEEKLY, **{"except": ["2023-09-19"]}),))
+    series, day = "/arrangementer/2023/frokost/", "/arrangementer/2023/frokost/2023-09-19/"
+    assert found.pages == {day: series}
+    assert found.files == {f"{day}arrangement.ics": series}
+    assert found.lost == []
+
+
+def test_what_is_given_up_is_gone_with_all_that_stood_below_it() -> None:
+    """One line for an event, its calendar, and the dates of a series."""
+    found = become((given.event(**WEEKLY),), (), gone="/arrangementer/2023/frokost/\n")
+    left = {address for address in found.gone if address.startswith("/arrangementer/2023/frokost/")}
+    assert len(left) == 8
+    assert not [one for one in found.lost if "frokost" in one]
+
+
+def test_giving_up_one_page_gives_up_no_other() -> None:
+    """A line about a list, or about a page above, is not one about an article."""
+    found = become((given.article(),), (), gone="/nyheter/2023/\n/\n")
+    assert "/nyheter/2023/sak/" in found.lost
+
+
+def test_what_cannot_be_read_is_not_asked_about_too() -> None:
+    """Its own problem is told already."""
+    found = become((given.article(),), (), broken=["news/2023/sak.md"])
+    assert found.lost == []
+
+
+def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
+    """People keep links to papers longer than to pages."""
+    paper = {"documents/plan.pdf": tmp_path / "plan.pdf"}
+    event = given.event(documents=[{"title": "Plan", "src": "documents/plan.pdf"}])
+    seen = edition(given.catalog(event, media=paper), given.NOW)
+    told = published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2))
+    assert told["/dokumenter/plan.pdf"] == "documents/plan.pdf"
+    found = fates(parse(spelt(told), "", Report()), now_of(given.event()))
+    assert found.lost == ["/dokumenter/plan.pdf"]
+
+
+def test_the_record_is_sorted_and_reads_back_as_it_was() -> None:
+    """And of two lines about one address, as a merge leaves them, the later counts."""
+    text = record_of(given.article(), given.event(**WEEKLY))
+    rows = [line for line in text.splitlines() if not line.startswith("#")]
+    assert rows == sorted(rows)
+    assert spelt(parse(text, "", Report()).made_by) == text
+    merged = "/a/ news/a.md\n/a/ news/b.md\n"
+    assert parse(merged, "", Report()).made_by == {"/a/": "news/b.md"}
+
+
+def test_the_record_names_the_file_of_each_entry() -> None:
+    """And in a file of several which of them."""
+    told = parse(record_of(given.article(), given.event(**WEEKLY), given.network()), "", Report())
+    assert told.made_by["/nyheter/2023/sak/"] == "news/2023/sak.md"
+    event, day = "/arrangementer/2023/frokost/", "2023-09-12"
+    assert told.made_by[event] == "events/2023.yaml#2023-frokost"
+    assert told.made_by[f"{event}{day}/"] == f"events/2023.yaml#2023-frokost/{day}"
+    assert told.made_by["/nettverk/helse/"] == "networks.yaml#helse"
+    assert told.made_by["/nyheter/2023/"] == "list"
+    assert told.made_by["/feed.xml"] == "site"

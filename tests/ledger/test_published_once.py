@@ -1,0 +1,221 @@
+"""A site that was published, and what may be done to it afterwards: through the whole run."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from plugins.ledger.record import ADDRESSES, GONE
+from plugins.wording.problems import line
+from tests import given
+from tests.checking import checked
+from tests.site.building import build, good, snapshot
+from tools.publishing.record import main as record
+from tools.publishing.rename import main as rename
+
+FILES = {
+    "site.yaml": "identity: example.org,2023\nname: Byen\n",
+    "news/2023/sak.md": """\
+        ---
+        title: En sak
+        date: 2023-05-01
+        summary: Kort sagt.
+        ---
+        Se [om oss](../../pages/om-oss.md#hvem).
+        """,
+    "pages/om-oss.md": """\
+        ---
+        title: Om oss
+        summary: Vi.
+        ---
+        ## Hvem
+
+        Se [saken](/nyheter/2023/sak/).
+        """,
+    "pages/kontakt.md": "---\ntitle: Kontakt\nsummary: Oss.\n---\nRing.\n",
+    "events/2023.yaml": """\
+        # Årets arrangementer
+        - id: 2023-frokost
+          title: Frokost
+          start: 2023-09-12 09:00
+          venue: sentrum
+          summary: Vi møtes.
+
+        # Lunsjen er ny
+        - id: 2023-lunsj
+          title: Lunsj
+          start: 2023-10-12 11:00
+          venue: sentrum
+          summary: Vi spiser.
+        """,
+    "reviews/2023.md": "---\ntitle: Året\nyear: 2023\ndate: 2023-12-15\n---\nTakk.\n",
+    "venues.yaml": "sentrum:\n  name: Sentrum scene\n",
+    "networks.yaml": "helse:\n  name: Helsenettverket\n  summary: Om helse.\n",
+}
+NOW = "2023-12-20T12:00"
+KINDS = {
+    "article": ("news/2023/sak.md", "/nyheter/2023/sak/"),
+    "page": ("pages/kontakt.md", "/kontakt/"),
+    "event": ("2023-lunsj", "/arrangementer/2023/lunsj/"),
+    "review": ("reviews/2023.md", "/aret/2023/"),
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A site whose addresses have been written down."""
+    content = given.written(tmp_path / "content", FILES)
+    assert record(content, NOW) == 0
+    return content
+
+
+@pytest.fixture
+def told(content: Path, tmp_path: Path) -> Callable[[], list[str]]:
+    def lines() -> list[str]:
+        settings, _ = checked(content, tmp_path)
+        return [line(problem, "content", "nb") for problem in settings["report"].errors()]
+
+    return lines
+
+
+def delete(content: Path, kind: str) -> None:
+    name, _ = KINDS[kind]
+    if kind == "event":
+        file = content / "events/2023.yaml"
+        file.write_text(file.read_text("utf-8").partition("\n# Lunsjen")[0] + "\n", "utf-8")
+    else:
+        (content / name).unlink()
+
+
+def unpublish(content: Path, kind: str) -> None:
+    name, _ = KINDS[kind]
+    file = content / ("events/2023.yaml" if kind == "event" else name)
+    field, into = (
+        ("  title: Lunsj\n", "  status: draft\n")
+        if kind == "event"
+        else ("---\n", "status: draft\n")
+    )
+    file.write_text(file.read_text("utf-8").replace(field, field + into, 1), "utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_deleting_stops_the_build_and_says_the_line_to_write(content, told, kind) -> None:
+    """The address, the file it came from, and both ways out of it; each once."""
+    name, address = KINDS[kind]
+    delete(content, kind)
+    lines = [text for text in told() if "-vanished" in text]
+    assert len(lines) == 1
+    file = "events/2023.yaml#2023-lunsj" if kind == "event" else name
+    assert f"«{address}»" in lines[0]
+    assert f"Den kom fra {file}." in lines[0]
+    assert f'`aliases: ["{address}"]`' in lines[0]
+    assert f"linjen `{address}` i content/record/gone.txt" in lines[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_doing_what_the_message_says_is_enough(content, told, kind) -> None:
+    """The line in gone.txt, for a page with everything that stood below it."""
+    delete(content, kind)
+    given.written(content, {GONE: f"{KINDS[kind][1]}\n"})
+    assert [text for text in told() if "-vanished" in text] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_taking_a_text_back_is_no_fault(content, told, kind) -> None:
+    """`status: draft` says that it is meant to come back; only links to it are told of."""
+    unpublish(content, kind)
+    assert [text for text in told() if ": link-" not in text] == []
+
+
+def test_expiring_keeps_the_page(content, tmp_path) -> None:
+    """At its address, where it says that it has expired."""
+    file = content / "news/2023/sak.md"
+    file.write_text(file.read_text("utf-8").replace("date:", "expires: 2023-12-01\ndate:"), "utf-8")
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert (out / "nyheter/2023/sak/index.html").exists()
+
+
+def test_an_older_now_is_no_fault(content, tmp_path) -> None:
+    """A build can be repeated as of any day, with the record of today."""
+    good(content, tmp_path / "out", NOW="2023-01-01")
+
+
+def test_a_first_publishing_has_no_record(tmp_path) -> None:
+    """And needs none."""
+    good(given.written(tmp_path / "content", FILES), tmp_path / "out", NOW=NOW)
+
+
+def test_a_slug_that_changes_is_told_where_it_was_changed(content, told) -> None:
+    """With the one line that keeps the old address."""
+    file = content / "pages/kontakt.md"
+    file.write_text(file.read_text("utf-8").replace("title:", "slug: ring-oss\ntitle:"), "utf-8")
+    assert told()[0].startswith("content/pages/kontakt.md:2:1: address-changed: ")
+    assert '`aliases: ["/kontakt/"]`' in told()[0]
+
+
+def test_the_preview_does_not_stop_for_it(content, tmp_path) -> None:
+    """It publishes nothing; it says so as advice."""
+    delete(content, "page")
+    ended = build(content, tmp_path / "out", settings="pelicanconf.py", NOW=NOW)
+    assert ended.code == 0
+    assert "råd: address-vanished" in ended.err
+
+
+def test_a_stopped_build_leaves_the_site_as_it_was(content, tmp_path) -> None:
+    """Not a byte is exchanged."""
+    before = snapshot(good(content, tmp_path / "out", NOW=NOW))
+    delete(content, "page")
+    ended = build(content, tmp_path / "out", NOW=NOW)
+    assert ended.code == 2
+    assert snapshot(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("kind", ["article", "page", "event"])
+def test_a_renamed_page_leads_from_its_old_address(content, tmp_path, kind, capsys) -> None:
+    """As a page of HTML, and in what hosts read; the sitemap does not know it."""
+    name, old = KINDS[kind]
+    assert rename(name, "nytt-navn", content) == 0
+    assert capsys.readouterr().err == ""
+    out = good(content, tmp_path / "out", NOW=NOW, SITEURL="https://prove.example/sti")
+    new = f"/sti{old.rsplit('/', 2)[0]}/nytt-navn/"
+    page = BeautifulSoup((out / old[1:] / "index.html").read_bytes(), "html5lib")
+    assert page.select_one("meta[http-equiv=refresh]")["content"] == f"0; url={new}"
+    assert page.select_one("link[rel=canonical]")["href"] == f"https://prove.example{new}"
+    assert page.select_one("meta[name=robots]")["content"] == "noindex"
+    assert page.select_one("a")["href"] == new
+    assert f"/sti{old} {new} 301" in (out / "_redirects").read_text("utf-8").splitlines()
+    assert f"{old}<" not in (out / "sitemap.xml").read_text("utf-8")
+    if kind == "event":
+        calendars = [(out / at[1:] / "arrangement.ics") for at in (old, new.removeprefix("/sti"))]
+        assert calendars[0].read_bytes() == calendars[1].read_bytes()
+
+
+def test_what_is_gone_is_told_to_hosts(content, tmp_path) -> None:
+    """410 where they can (RFC 9110, 15.5.11)."""
+    delete(content, "page")
+    given.written(content, {GONE: "/kontakt/\n"})
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert "/kontakt/ /404.html 410" in (out / "_redirects").read_text("utf-8")
+    assert 'location = "/kontakt/" { return 410; }' in (out / ".hosting/nginx.conf").read_text()
+    assert 'error "/kontakt/" 410' in (out / ".hosting/Caddyfile").read_text()
+    assert 'RedirectMatch 410 "^/kontakt/$"' in (out / ".htaccess").read_text()
+    assert not (out / "kontakt").exists()
+
+
+def test_the_record_only_grows(content) -> None:
+    """Once published is published, whatever becomes of it; a second time changes no byte."""
+    before = (content / ADDRESSES).read_text("utf-8")
+    unpublish(content, "article")
+    assert record(content, NOW) == 0
+    assert (content / ADDRESSES).read_text("utf-8") == before
+
+
+def test_an_alias_out_of_the_site_is_refused(content, told) -> None:
+    """A file is written at each alias: none may leave the folder."""
+    file = content / "pages/kontakt.md"
+    for alias in ("/../../etc/", "/a/../b/", "//evil.example/", "/a\\b/", "/./", "/a?b/", "/a#b/"):
+        kept = file.read_text("utf-8")
+        file.write_text(kept.replace("title:", f"aliases: ['{alias}']\ntitle:"), "utf-8")
+        assert "address-invalid" in told()[0], alias
+        file.write_text(kept, "utf-8")

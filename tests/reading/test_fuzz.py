@@ -1,0 +1,143 @@
+"""Whatever is written in content/: no crash, no hang, and no live markup."""
+
+import json
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given as fuzzed
+from hypothesis import strategies as st
+
+from plugins.contract.catalog import Catalog
+from plugins.contract.problems import Report
+from plugins.reading.files import MOST_BYTES
+from plugins.reading.load import load
+from plugins.reading.yamlfile import MOST_NESTED
+from plugins.wording.problems import LANGUAGES, line
+from tests import given
+from tests.reading.live import live
+
+CORPUS = Path(__file__).with_name("corpus")
+TEXTS = sorted(CORPUS.glob("*.md"))
+DATA = sorted(CORPUS.glob("*.yaml"))
+SECONDS = 5  # far more than any takes, far less than a hang
+SITE = {"site.yaml": "identity: example.org,2023\n"}
+# Pieces that mean something to a parser somewhere, put together in any order.
+MARKDOWN = st.lists(
+    st.sampled_from(
+        ["<", ">", "<script>", "</script>", "<!--", "-->", "<img src=x onerror=y>", "&", "&lt;",
+         "&#106;", "javascript:", "[", "]", "(", ")", "](", "![", "`", "```", "~~~", "*", "**",
+         "_", "#", "# ", "> ", "- ", "1. ", "|", "|-|", "\n", "\n\n", "    ", "\t", "[^1]",
+         "[^1]: ", "{{ figures.x }}", "{: onclick=x }", '"', "'", "\\", "https://example.org/",
+         "event:x", "../", "images/x.jpg", "<a@b.no>", "data:text/html,", "æ", "\u202e", "\ue000",
+         "title: ", "---", "=", "{", "}", "%0a", "]: javascript:x"]
+    )
+    | st.text(max_size=4),
+    max_size=40,
+).map("".join)  # fmt: skip
+YAML = st.lists(
+    st.sampled_from(
+        ["- ", "id: ", "title: ", "start: ", "venue: ", "aliases: ", "speakers: ", "programme: ",
+         "2024-03-05", "09:00", "[", "]", "{", "}", ", ", ": ", "\n", "\n  ", "\n- ", "&a ", "*a",
+         "!!python/name:os.system ", "<<: ", "|\n  ", ">\n  ", '"', "'", "#", "? ", "~", "null",
+         "no", "\t", "---\n", "...\n", "%YAML 1.1\n", "repeat: ", "FREQ=DAILY", "status: draft",
+         "<script>", "\\x00", "\u2028", "0x1F", "1e999"]
+    )
+    | st.text(max_size=4),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+def read(folder: Path, files: dict[str, str]) -> tuple[Catalog, Report]:
+    """What reading makes of these files, in time."""
+    for name, text in (SITE | files).items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
+    started = time.monotonic()
+    found = load(folder)
+    assert time.monotonic() - started < SECONDS
+    return found
+
+
+def holds(catalog: Catalog, report: Report) -> None:
+    """No body is alive, and everything that was found can be said in words."""
+    for body in catalog.bodies.values():
+        shown = body.filled(lambda target: "")
+        assert list(live(f"<body>{shown}")) == [], shown
+        assert "\x02" not in shown
+    for problem in report:
+        for lang in LANGUAGES:
+            assert line(problem, "content", lang)
+
+
+def article(text: str) -> str:
+    return f"---\ntitle: En sak\ndate: 2023-05-01\nsummary: Kort.\n---\n{text}"
+
+
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
+def test_a_hostile_text_is_harmless(file: Path, tmp_path: Path) -> None:
+    """As an article, as the description of an event, and as what somebody is like."""
+    text = file.read_text(encoding="utf-8")
+    indented = textwrap.indent(text, "    ")
+    event = "- id: a\n  title: A\n  start: 2024-03-05\n  venue: {name: X}\n  description: |2\n"
+    files = {
+        "news/a.md": article(text),
+        "events/a.yaml": event + indented,
+        "people.yaml": f"kari:\n  name: Kari\n  bio: |2\n{indented}",
+    }
+    holds(*read(tmp_path, files))
+
+
+@pytest.mark.parametrize("file", DATA, ids=lambda file: file.stem)
+@pytest.mark.parametrize("place", ["events/a.yaml", "people.yaml", "site.yaml", "removed.yaml"])
+def test_hostile_data_is_harmless(file: Path, place: str, tmp_path: Path) -> None:
+    """Wherever it is put; what is not ours is refused in words."""
+    holds(*read(tmp_path, {place: file.read_text(encoding="utf-8")}))
+
+
+@pytest.mark.parametrize("file", [*TEXTS, *DATA], ids=lambda file: file.name)
+def test_hostile_front_matter_is_harmless(file: Path, tmp_path: Path) -> None:
+    """Between the lines of ---, and where there are none."""
+    text = file.read_text(encoding="utf-8")
+    holds(*read(tmp_path, {"news/a.md": f"---\n{text}\n---\nx\n", "pages/b.md": text}))
+
+
+@fuzzed(MARKDOWN)
+@given.quickly
+def test_any_markdown_is_harmless(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """Through the whole of reading."""
+    holds(*read(tmp_path_factory.mktemp("md"), {"news/a.md": article(text)}))
+
+
+@fuzzed(YAML)
+@given.quickly
+def test_any_yaml_is_harmless(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """As a file of events, and as front matter."""
+    files = {"events/a.yaml": text, "news/a.md": f"---\n{text}\n---\nx\n"}
+    holds(*read(tmp_path_factory.mktemp("yaml"), files))
+
+
+@fuzzed(st.text(max_size=80))
+@given.quickly
+def test_any_field_comes_back_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    """Or is refused; JSON is YAML, so it spells any text."""
+    front = f"---\ntitle: {json.dumps('x' + text + 'x')}\ndate: 2023-05-01\n---\nx\n"
+    catalog, report = read(tmp_path_factory.mktemp("field"), {"news/a.md": front})
+    assert report.errors() or [one.title for one in catalog.articles] == [f"x{text}x"]
+
+
+def test_what_is_too_large_or_too_deep_is_not_parsed(tmp_path: Path) -> None:
+    """Parsers hang on such input: it is refused before they see it."""
+    deep = "> " * (MOST_NESTED + 1) + "x"
+    files = {
+        "news/large.md": article("[" * MOST_BYTES),
+        "news/deep.md": article(deep),
+        "events/deep.yaml": "[" * (MOST_NESTED + 1),
+        "events/large.yaml": "- " * MOST_BYTES,
+    }
+    _, report = read(tmp_path, files)
+    assert {"file-too-large", "file-too-deep"} <= set(given.codes(report))
