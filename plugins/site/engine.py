@@ -5,8 +5,6 @@
 they add to.
 """
 
-import hashlib
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -25,13 +23,13 @@ from plugins.parts.material import Material
 from plugins.parts.share_cards import KIND, colours
 from plugins.reading.load import load
 from plugins.site import gate
-from plugins.site.dialect import ROOT, code_hash, settings_hash
+from plugins.site.dialect import code_hash, settings_hash
 from plugins.site.generator import NoNews, NoPages, PressGenerator
 from plugins.site.media import pictures
 from plugins.site.memory import Memory
 from plugins.site.now import NowUnreadable, now
 from plugins.site.readings import Readings
-from plugins.site.store import Store, forget_oldest
+from plugins.site.store import Store, forget_oldest, kept_for
 from plugins.site.trees import OutputRefused, Trees
 from plugins.site.writer import SiteWriter
 from plugins.wording.problems import LANGUAGES, notice
@@ -123,16 +121,15 @@ class Engine(Pelican):
 
     def _remember(self) -> None:
         """Open what earlier runs kept: of files by this code, of pages with these settings."""
-        kept = Path(self.settings["CACHE_PATH"]) / "site"
-        folder = kept / _short(self.path)
+        content, output = kept_for(self.settings)
         reads = bool(self.settings["LOAD_CONTENT_CACHE"])
         code = code_hash(self.plugins)
-        self.readings = Readings(Store(folder, code, reads=reads))
+        self.readings = Readings(Store(content, code, reads=reads))
         made_with = f"{code} {settings_hash(self.settings)}"
-        pages = Store(folder / "pages", made_with, reads=reads and not self.empties_next)
-        self.memory = Memory(pages, _short(self.output_path))
-        forget_oldest(kept, KEPT_SITES)
-        forget_oldest(folder / "pages", KEPT_OUTPUTS)
+        pages = Store(output, made_with, reads=reads and not self.empties_next)
+        self.memory = Memory(pages, "pages")
+        forget_oldest(content.parent, KEPT_SITES)
+        forget_oldest(output.parent, KEPT_OUTPUTS)
 
     def go_on_from(self, readings: Readings, memory: Memory) -> None:
         """Use what an earlier run in this process has in memory, where it holds for this one."""
@@ -191,8 +188,3 @@ class Engine(Pelican):
     def _stop(self, code: str, **values: object) -> None:
         print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)
         raise SystemExit(1)
-
-
-def _short(path: str) -> str:
-    """A name for a folder that is the same in every checkout."""
-    return hashlib.sha256(os.path.relpath(path, ROOT).encode()).hexdigest()[:12]
