@@ -11,9 +11,9 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from plugins import articles, assets, cards, events, pages, reviews, sharing, specimens  # noqa: E402
-from plugins.site.engine import Engine  # noqa: E402
+from plugins.site.start import Start  # noqa: E402
 
-PELICAN_CLASS = Engine
+PELICAN_CLASS = Start
 PLUGINS = [assets, cards, articles, events, reviews, pages, sharing, specimens]
 
 PATH = "content"

@@ -1,6 +1,6 @@
 """The run, from content/ to OUTPUT: Pelican's own flow between our reading and our exchange.
 
-`PELICAN_CLASS` is this class. What the generators find in their context beside Pelican's settings:
+`site/start.py` runs it. What the generators find in their context beside Pelican's settings:
 `catalog`, `material`, `report`, `now` and `next_change`, and the lists `rendered` and `files` that
 they add to.
 """
@@ -113,6 +113,7 @@ class Engine(Pelican):
             "material": Material(seen, plans[0], copies, self._colours(kinds)),
             "now": at,
             "next_change": next_change(made, seen, at),
+            "stands_until": next_change(made, wide, at),
             "assets": {},
             "assets_to_write": {},
             "rendered": [],
@@ -171,7 +172,7 @@ class Engine(Pelican):
         """Pelican asks for it between planning and writing: here stands the gate."""
         signals.get_writer.send(self)
         lang = self.settings["REPORT_LANG"]
-        gate.pass_or_stop(self.settings["report"], Path(self.path), lang)
+        self.told = gate.pass_or_stop(self.settings["report"], Path(self.path), lang)
         if self.is_check:
             raise Checked
         self.writer = SiteWriter(self.trees, self.settings, self.memory)

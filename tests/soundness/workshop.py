@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from pelican import Pelican, signals
+from pelican import signals
 from pelican.settings import read_settings
 
 from plugins import specimens
@@ -65,7 +65,7 @@ class Workshop:
         if not (cache / "pictures").exists():
             (cache / "pictures").symlink_to(self.pictures)
         told = io.StringIO()
-        settings = read_settings(str(ROOT / "publishconf.py"), override=self.given(out, cache))
+        settings = settings_of(self.given(out, cache))
         with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
             code = _ended(settings)
         # What is wrong is told by line; the same in every run.
@@ -89,15 +89,15 @@ class Workshop:
         return subprocess.Popen(line, cwd=ROOT, env=os.environ | {"NO_COLOR": "1"}, **quiet, **more)
 
 
-def engine_of(settings: dict) -> Pelican:
-    """The engine with the settings' plugins alone: Pelican's signals are those of the process."""
+def settings_of(given: dict[str, object]) -> dict:
+    """The settings, and their plugins alone: Pelican's signals are those of the process."""
     signals.get_generators.disconnect(specimens.give_generator)
-    return settings["PELICAN_CLASS"](settings)
+    return read_settings(str(ROOT / "publishconf.py"), override=given)
 
 
 def _ended(settings: dict) -> int:
     try:
-        engine_of(settings).run()
+        settings["PELICAN_CLASS"](settings).run()
     except SystemExit as end:
         return int(end.code or 0)
     return 0

@@ -61,8 +61,10 @@ class Builder:
     def _run(self) -> None:
         from pelican.settings import read_settings
 
+        from plugins.site.engine import Engine
+
         found = read_settings(self.settings, override=self.given)
-        engine = found["PELICAN_CLASS"](found)
+        engine = Engine(found)
         if self.known:
             engine.go_on_from(*self.known)
         self.known = (engine.readings, engine.memory)
