@@ -23,9 +23,9 @@ from plugins import (  # noqa: E402
     sharing,
     specimens,
 )
-from plugins.site.engine import Engine  # noqa: E402
+from plugins.site.start import Start  # noqa: E402
 
-PELICAN_CLASS = Engine
+PELICAN_CLASS = Start
 PLUGINS = [assets, cards, articles, events, reviews, pages, sharing, specimens]
 # After those that make pages: what guards them.
 PLUGINS += [exposure, ledger, hosting]

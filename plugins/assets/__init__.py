@@ -4,8 +4,7 @@ Publishes `context["assets"]`: the address of each file by its name in the theme
 """
 
 from pelican import signals
-
-from plugins.assets.generator import AssetsGenerator
+from pelican.generators import Generator
 
 
 def register() -> None:
@@ -13,5 +12,8 @@ def register() -> None:
     signals.get_generators.connect(give_generator)
 
 
-def give_generator(_pelican: object) -> type[AssetsGenerator]:
+def give_generator(_pelican: object) -> type[Generator]:
+    """Imported only when Pelican asks: a run that changes nothing does not."""
+    from plugins.assets.generator import AssetsGenerator
+
     return AssetsGenerator

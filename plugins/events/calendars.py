@@ -1,16 +1,11 @@
-"""From the plan to calendars: of all events, of what has some, and of each by itself."""
+"""The text of a calendar: its head, its zone, and the events in it (RFC 5545)."""
 
 from collections.abc import Iterable, Sequence
 
 from icalendar import Calendar, Component
 from icalendar.parser import Contentline
 
-from plugins.addresses.page import File
-from plugins.addresses.plan import Spot
-from plugins.contract.edition import Edition
-from plugins.contract.entry import Entry
 from plugins.contract.event import Event, Occurrence
-from plugins.contract.people import Network, Venue
 from plugins.contract.site import Site
 from plugins.events.ics import Text, components, single
 from plugins.events.icstext import one_line
@@ -25,16 +20,7 @@ END = b"END:VCALENDAR\r\n"
 SHORT = 75
 
 
-def calendar_files(material: Material) -> list[File]:
-    """A file for each spot that is a calendar."""
-    edition, site = material.edition, material.edition.catalog.site
-    return [
-        File(spot.address, calendar, (_name(spot, site), tuple(_ids(spot, edition))))
-        for spot in material.plan.of_kind("calendar", "event-calendar")
-    ]
-
-
-def calendar(name: str, ids: Sequence[str], material: Material) -> bytes:
+def calendar_text(name: str, ids: Sequence[str], material: Material) -> bytes:
     """The bytes of a calendar with these events, each a date of a series or an entry."""
     edition = material.edition
     texts = (_text(_components(edition.events[id], material)) for id in ids)
@@ -75,25 +61,3 @@ def _components(event: Event, material: Material) -> Iterable[Component]:
     if isinstance(event, Occurrence):
         return [single(event, material)]
     return components(event, material)
-
-
-def _name(spot: Spot, site: Site) -> str:
-    """What an app calls the calendar; whoever adds one event adds no calendar."""
-    about = spot.items[0] if spot.items else None
-    if isinstance(about, Event):
-        return f"{site.name}: {about.title}" if about.repeat else site.name
-    return f"{site.name}: {about.name}" if about else site.name
-
-
-def _ids(spot: Spot, edition: Edition) -> Iterable[str]:
-    """The entries in a calendar: its one event, or those that are kept and belong to it."""
-    if spot.kind == "event-calendar":
-        return [spot.items[0].id]
-    events = _belonging(spot.items[0], edition) if spot.items else edition.catalog.events
-    return [id for id in dict.fromkeys(event.whole.id for event in events) if id in edition.kept]
-
-
-def _belonging(about: Entry, edition: Edition) -> tuple[Event, ...]:
-    if isinstance(about, Network):
-        return edition.by_network.get(about.key, ())
-    return (edition.by_venue if isinstance(about, Venue) else edition.by_speaker).get(about.key, ())

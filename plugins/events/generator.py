@@ -2,7 +2,7 @@
 
 from pelican.generators import Generator
 
-from plugins.events.calendars import calendar_files
+from plugins.events.calendarfiles import calendar_files
 from plugins.events.feeds import feed_files
 from plugins.events.opendata import open_data_files
 from plugins.events.pages import pages

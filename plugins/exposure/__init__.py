@@ -4,8 +4,7 @@ Only where site.yaml says that the repository is open. Switched off by leaving i
 """
 
 from pelican import signals
-
-from plugins.exposure.generator import ExposureGenerator
+from pelican.generators import Generator
 
 
 def register() -> None:
@@ -13,5 +12,8 @@ def register() -> None:
     signals.get_generators.connect(give_generator)
 
 
-def give_generator(_pelican: object) -> type[ExposureGenerator]:
+def give_generator(_pelican: object) -> type[Generator]:
+    """Imported only when Pelican asks: a run that changes nothing does not."""
+    from plugins.exposure.generator import ExposureGenerator
+
     return ExposureGenerator

@@ -4,8 +4,7 @@ Switched off by leaving it out of PLUGINS; the policy in each page's head stays.
 """
 
 from pelican import signals
-
-from plugins.hosting.generator import HostingGenerator
+from pelican.generators import Generator
 
 
 def register() -> None:
@@ -13,5 +12,8 @@ def register() -> None:
     signals.get_generators.connect(give_generator)
 
 
-def give_generator(_pelican: object) -> type[HostingGenerator]:
+def give_generator(_pelican: object) -> type[Generator]:
+    """Imported only when Pelican asks: a run that changes nothing does not."""
+    from plugins.hosting.generator import HostingGenerator
+
     return HostingGenerator

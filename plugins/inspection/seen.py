@@ -1,4 +1,4 @@
-"""Which files have been looked through before: only what is new is looked through, or looked for."""
+"""Which files have been looked through before: only what is new is looked through or for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -4,8 +4,7 @@ Switched off by leaving it out of PLUGINS; the feed is made by the room of what 
 """
 
 from pelican import signals
-
-from plugins.sharing.generator import SharingGenerator
+from pelican.generators import Generator
 
 
 def register() -> None:
@@ -13,5 +12,8 @@ def register() -> None:
     signals.get_generators.connect(give_generator)
 
 
-def give_generator(_pelican: object) -> type[SharingGenerator]:
+def give_generator(_pelican: object) -> type[Generator]:
+    """Imported only when Pelican asks: a run that changes nothing does not."""
+    from plugins.sharing.generator import SharingGenerator
+
     return SharingGenerator

@@ -1,13 +1,10 @@
 """The run, from content/ to OUTPUT: Pelican's own flow between our reading and our exchange.
 
-`PELICAN_CLASS` is this class. What the generators find in their context beside Pelican's settings:
+`site/start.py` runs it. What the generators find in their context beside Pelican's settings:
 `catalog`, `material`, `report`, `now`, `next_change`, the plan with drafts (`wide`), and the lists
 `rendered` and `files` that they add to.
 """
 
-import gc
-import hashlib
-import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -25,7 +22,7 @@ from plugins.parts.share_cards import KIND, colours
 from plugins.reading.load import CHECKS, faults, gather
 from plugins.reading.texts import Understood
 from plugins.site import gate
-from plugins.site.dialect import ROOT, code_hash, settings_hash
+from plugins.site.dialect import code_hash, settings_hash
 from plugins.site.frame import Framer, Outline
 from plugins.site.generator import NoNews, NoPages, PressGenerator
 from plugins.site.inspecting import look_through
@@ -34,7 +31,7 @@ from plugins.site.memory import Memory
 from plugins.site.now import NowUnreadable, now
 from plugins.site.readings import Readings
 from plugins.site.recall import Recall
-from plugins.site.store import Store, forget_oldest
+from plugins.site.store import Store, forget_oldest, kept_for
 from plugins.site.templates import Compiled
 from plugins.site.trees import OutputRefused, Trees
 from plugins.site.writer import SiteWriter
@@ -74,8 +71,6 @@ class Engine(Pelican):
 
         Without `keep`, `keep()` has to be called when there is time.
         """
-        # What a run makes it keeps to its end: searching it for rubbish took a tenth of the time.
-        gc.disable()
         try:
             self.trees.open(empty=self.empties_next)
             self.prepare()
@@ -91,7 +86,6 @@ class Engine(Pelican):
             path = error.filename or self.output_path
             self._stop("file-system", path=path, reason=error.strerror or error)
         finally:
-            gc.enable()
             self.trees.close()
 
     def check(self) -> None:
@@ -129,6 +123,7 @@ class Engine(Pelican):
             "material": Material(seen, frame.plan, copies, self._colours(outline.kinds)),
             "now": at,
             "next_change": frame.change,
+            "stands_until": frame.until,
             "assets": {},
             "assets_to_write": {},
             "rendered": [],
@@ -137,19 +132,18 @@ class Engine(Pelican):
 
     def _remember(self) -> None:
         """Open what earlier runs kept: of files by this code, of pages with these settings."""
-        kept = Path(self.settings["CACHE_PATH"]) / "site"
-        folder = kept / _short(self.path)
+        content, output = kept_for(self.settings)
         reads = bool(self.settings["LOAD_CONTENT_CACHE"])
         code = code_hash(self.plugins)
-        self.store = Store(folder, code, reads=reads)
+        self.store = Store(content, code, reads=reads)
         self.readings, self.compiled = Readings(self.store), Compiled(self.store)
         made_with = f"{code} {settings_hash(self.settings)}"
-        pages = Store(folder / "pages", made_with, reads=reads and not self.empties_next)
-        self.memory = Memory(pages, _short(self.output_path))
+        pages = Store(output, made_with, reads=reads and not self.empties_next)
+        self.memory = Memory(pages, "pages")
         self.understood, self.framer = Understood(), Framer()
         self.recall: Callable = call
-        forget_oldest(kept, KEPT_SITES)
-        forget_oldest(folder / "pages", KEPT_OUTPUTS)
+        forget_oldest(content.parent, KEPT_SITES)
+        forget_oldest(output.parent, KEPT_OUTPUTS)
 
     def go_on_from(self, earlier: "Engine | None") -> None:
         """Use what an earlier run in this process has in memory, where it holds for this one.
@@ -209,7 +203,7 @@ class Engine(Pelican):
         """Pelican asks for it between planning and writing: here stands the gate."""
         signals.get_writer.send(self)
         lang = self.settings["REPORT_LANG"]
-        gate.pass_or_stop(self.settings["report"], Path(self.path), lang)
+        self.told = gate.pass_or_stop(self.settings["report"], Path(self.path), lang)
         if self.is_check:
             raise Checked
         self.writer = SiteWriter(self.trees, self.settings, self.memory)
@@ -227,8 +221,3 @@ class Engine(Pelican):
     def _stop(self, code: str, **values: object) -> None:
         print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)
         raise SystemExit(1)
-
-
-def _short(path: str) -> str:
-    """A name for a folder that is the same in every checkout."""
-    return hashlib.sha256(os.path.relpath(path, ROOT).encode()).hexdigest()[:12]

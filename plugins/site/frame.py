@@ -29,7 +29,8 @@ class Outline:
 class Frame:
     """The edition without its texts, its plan, and the plan with drafts and future entries.
 
-    It is good from `at` until `change`.
+    `change` is the first to what is seen, `until` the first to anything: from `at` until then the
+    frame is good.
     """
 
     at: datetime
@@ -37,10 +38,11 @@ class Frame:
     plan: Plan
     wide: Plan
     change: Change | None
+    until: Change | None
 
     def is_good(self, at: datetime) -> bool:
         """Whether NOW makes no difference yet."""
-        return self.at <= at and (not self.change or at < self.change.at)
+        return self.at <= at and (not self.until or at < self.until.at)
 
 
 class Framer:
@@ -73,4 +75,5 @@ def _made(catalog: Catalog, at: datetime, outline: Outline) -> Frame:
     seen = edition(catalog, at, unpublished=outline.unpublished)
     wide = edition(catalog, at, unpublished=True) if seen.withheld else seen
     plans = [plan(one, outline.root, outline.kinds, outline.per_page) for one in (seen, wide)]
-    return Frame(at, seen.with_bodies({}), *plans, next_change(catalog, seen, at))
+    changes = [next_change(catalog, one, at) for one in (seen, wide)]
+    return Frame(at, seen.with_bodies({}), *plans, *changes)

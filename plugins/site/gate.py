@@ -3,24 +3,26 @@
 import os
 import sys
 from collections.abc import Iterable
-from io import TextIOWrapper
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
 from plugins.contract.problems import Problem, Report
+from plugins.site.streams import in_utf8
 from plugins.wording.excerpt import excerpt, placed
 from plugins.wording.problems import annotation, line
 
 BAD_CONTENT = 2
 
 
-def pass_or_stop(report: Report, content: Path, lang: str) -> None:
-    """Tell what was found. Raises SystemExit(2) when there are errors."""
-    if isinstance(sys.stderr, TextIOWrapper):
-        sys.stderr.reconfigure(encoding="utf-8")
-    tell(report, content, lang, sys.stderr)
+def pass_or_stop(report: Report, content: Path, lang: str) -> str:
+    """Tell what was found; the words. Raises SystemExit(2) when there are errors."""
+    told = StringIO()
+    tell(report, content, lang, told)
+    print(told.getvalue(), end="", file=in_utf8(sys.stderr))
     if report.errors():
         raise SystemExit(BAD_CONTENT)
+    return told.getvalue()
 
 
 def tell(problems: Iterable[Problem], content: Path, lang: str, out: TextIO) -> None:

@@ -9,10 +9,12 @@ import hashlib
 import os
 import pickle
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.site.dialect import ROOT
 from plugins.site.tree import written_whole
 
 HASH_BYTES = 32
@@ -55,8 +57,27 @@ class Store:
         return hashlib.sha256(self.stamp.encode()).digest()
 
 
+def kept_for(settings: Mapping[str, object]) -> tuple[Path, Path]:
+    """Where a cache has what is kept of this content, and of this OUTPUT of it; both are used now.
+
+    A folder that is only read has to be marked as used, or it would look as if it were not.
+    """
+    content = Path(settings["CACHE_PATH"]) / "site" / _name(settings["PATH"])
+    output = content / "outputs" / _name(settings["OUTPUT_PATH"])
+    with suppress(OSError):
+        output.mkdir(parents=True, exist_ok=True)
+        for folder in (content, output):
+            os.utime(folder)
+    return content, output
+
+
 def forget_oldest(folder: Path, most: int) -> None:
     """Remove what was used longest ago in a folder of caches, when there is more than `most`."""
     with suppress(OSError):
         for old in sorted(folder.iterdir(), key=lambda one: -one.stat().st_mtime)[most:]:
             shutil.rmtree(old) if old.is_dir() else old.unlink()
+
+
+def _name(path: str) -> str:
+    """A name for a folder that is the same in every checkout."""
+    return hashlib.sha256(os.path.relpath(path, ROOT).encode()).hexdigest()[:12]

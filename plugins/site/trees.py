@@ -85,6 +85,9 @@ class Trees:
             _swapped(self.next.manifest, self._beside("json"))
         else:
             self._copy_over()
+            return
+        # The records follow their trees.
+        self.here.records, self.next.records = self.next.records, self.here.records
 
     def keep(self, path: str, sha256: str) -> bool:
         """Let a file of an earlier build stand, or take it from OUT; False when neither has it."""

@@ -4,8 +4,7 @@ Only pelicanconf.py has it in its PLUGINS; nothing of it is ever published.
 """
 
 from pelican import signals
-
-from plugins.specimens.generator import SpecimensGenerator
+from pelican.generators import Generator
 
 
 def register() -> None:
@@ -13,5 +12,8 @@ def register() -> None:
     signals.get_generators.connect(give_generator)
 
 
-def give_generator(_pelican: object) -> type[SpecimensGenerator]:
+def give_generator(_pelican: object) -> type[Generator]:
+    """Imported only when Pelican asks: a run that changes nothing does not."""
+    from plugins.specimens.generator import SpecimensGenerator
+
     return SpecimensGenerator

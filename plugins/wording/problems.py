@@ -8,11 +8,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from plugins.contract.problems import Problem
 from plugins.wording import dates
-from plugins.wording.fields import example, label
+from plugins.wording.fields import example, label, loaded
 from plugins.wording.holidays import holiday_name
 
 MESSAGES = Path(__file__).with_name("messages")
@@ -101,4 +99,4 @@ def notice(code: str, lang: str, **values: object) -> str:
 @cache
 def messages(lang: str) -> Mapping[str, Mapping[str, str]]:
     """The words of every code."""
-    return yaml.safe_load((MESSAGES / f"{lang}.yaml").read_text(encoding="utf-8"))
+    return loaded(MESSAGES / f"{lang}.yaml")

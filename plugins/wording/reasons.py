@@ -1,4 +1,4 @@
-"""Why a page was made anew, in a line."""
+"""Why a page was made anew, in a line, and that none was."""
 
 from collections.abc import Mapping
 
@@ -19,6 +19,11 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "looked-up": "something the page shows: {what}",
         "file": "the file was missing, or changed by others",
     },
+}
+
+UNCHANGED: Mapping[str, str] = {
+    "nb": "Ingenting er endret siden forrige bygging. Nettstedet står som det sto.",
+    "en": "Nothing has changed since the last build. The site stands as it stood.",
 }
 
 

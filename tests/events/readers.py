@@ -15,7 +15,7 @@ from plugins.contract.entry import Entry
 from plugins.contract.event import Event, Occurrence
 from plugins.contract.record import Key, Line, Record
 from plugins.contract.recurrence import occurrences
-from plugins.events.calendars import calendar_files
+from plugins.events.calendarfiles import calendar_files
 from plugins.parts.material import Material
 from tests import given
 

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.reading.files import File
 from plugins.site.readings import Readings
-from plugins.site.store import Store, forget_oldest
+from plugins.site.store import Store, forget_oldest, kept_for
 from plugins.site.workers import LEAST_EACH, WorkerFailed, shared_out
 
 
@@ -54,6 +54,25 @@ def test_the_cache_does_not_grow_for_ever(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (1000 - age, 1000 - age))
     forget_oldest(tmp_path, 2)
     assert {folder.name for folder in tmp_path.iterdir()} == {"c", "a"}
+
+
+def test_what_is_only_read_is_not_forgotten(tmp_path: Path) -> None:
+    """Two sites built in turn, six others lying there: neither of the two makes room for the other.
+
+    Nor an output that stands, since nothing is written for it.
+    """
+    settings = {"CACHE_PATH": tmp_path, "PATH": tmp_path / "content", "OUTPUT_PATH": tmp_path / "o"}
+    content, output = kept_for(settings)
+    for folder in (content, output):
+        others = [folder.parent / str(number) for number in range(6)]
+        for other in (folder, *others):
+            other.mkdir(exist_ok=True)
+            os.utime(other, (2000 - (other == folder), 2000 - (other == folder)))
+    kept_for(settings)
+    for folder in (content, output):
+        forget_oldest(folder.parent, 6)
+        assert folder.exists()
+        assert len(list(folder.parent.iterdir())) == 6
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """How the rooms are wired to Pelican: by name, once, and no more than needed."""
 
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,19 @@ def test_every_kind_of_page_is_made_by_one_room(settings: dict) -> None:
     # A share picture's address comes from what is on it: it needs no spot.
     assert {spot.kind for spot in plan._spots(found, 20)} == set(makes) - {KIND}
     assert plan.plan(found, root, frozenset(makes), 20).spots
+
+
+def test_an_edit_pays_for_no_library_it_has_no_use_for() -> None:
+    """Most edits change no calendar: the rooms, asked for their generators, bring no icalendar."""
+    asked = """
+import sys, pelicanconf, plugins.site.engine
+makes = [plugin.give_generator(None).makes for plugin in pelicanconf.PLUGINS]
+print(len(makes), "icalendar" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["8", "False"]
 
 
 @pytest.mark.parametrize("room", ["articles", "events", "reviews", "pages", "sharing"])

@@ -9,10 +9,9 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from pelican.settings import read_settings
 
-from tests.site.building import ROOT
-from tests.soundness.workshop import Workshop, engine_of
+from plugins.site.engine import Engine
+from tests.soundness.workshop import Workshop, settings_of
 
 ARTICLE = "content/news/2023/kraft.md"
 EVENTS = "content/events/2023.yaml"
@@ -29,7 +28,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 def counted(shop: Workshop) -> tuple[int, int]:
     """How many pages and files a build makes anew, and how many files of content/ it reads."""
     given = shop.given(shop.out, shop.cache)
-    engine = engine_of(read_settings(str(ROOT / "publishconf.py"), override=given))
+    engine = Engine(settings_of(given))
     with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
         engine.run()
     return len(engine.writer.made), engine.readings.made

@@ -7,13 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pelican import Pelican, signals
+from pelican import signals
 from pelican.settings import read_settings
 
 from plugins import specimens
+from plugins.site.engine import Engine
 from tests.site.building import ROOT, SITES, snapshot
 
 
@@ -37,8 +39,7 @@ class Workshop:
         self.settings: dict[str, object] = {"NOW": "2023-12-20T12:00"}
         # Pictures are kept by their bytes and have tests of their own; made once, they save time.
         self.pictures = folder / "pictures"
-        self.engine: Pelican | None = None
-        self.last: Pelican | None = None
+        self.last: Engine | None = None
 
     def warm(self) -> Built:
         """A build on top of what earlier ones left."""
@@ -46,9 +47,7 @@ class Workshop:
 
     def kept(self) -> Built:
         """The same by a process that has everything of its last build in memory."""
-        built = self._built(self.folder / "kept", self.folder / "kept-cache", stays=True)
-        self.last = self.engine
-        return built
+        return self._built(self.folder / "kept", self.folder / "kept-cache", self._going_on)
 
     def clean(self) -> Built:
         """A build of the same sources as if there had never been another."""
@@ -67,27 +66,23 @@ class Workshop:
         shutil.rmtree(self.content)
         shutil.copytree(self.folder / "saved", self.content)
 
-    def _built(self, out: Path, cache: Path, *, stays: bool = False) -> Built:
+    def _built(self, out: Path, cache: Path, run: Callable[[dict], None] | None = None) -> Built:
         cache.mkdir(exist_ok=True)
         self.pictures.mkdir(exist_ok=True)
         if not (cache / "pictures").exists():
             (cache / "pictures").symlink_to(self.pictures)
         told = io.StringIO()
-        settings = read_settings(str(ROOT / "publishconf.py"), override=self.given(out, cache))
+        settings = settings_of(self.given(out, cache))
         with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
-            code = self._ended(settings, stays=stays)
+            code = _ended(run or _started, settings)
         # What is wrong is told by line; the same in every run.
         return Built(code, told.getvalue(), snapshot(out) if out.exists() else {})
 
-    def _ended(self, settings: dict, *, stays: bool) -> int:
-        self.engine = engine_of(settings)
-        if stays:
-            self.engine.go_on_from(self.last)
-        try:
-            self.engine.run()
-        except SystemExit as end:
-            return int(end.code or 0)
-        return 0
+    def _going_on(self, settings: dict) -> None:
+        engine = Engine(settings)
+        engine.go_on_from(self.last)
+        self.last = engine
+        engine.run()
 
     def given(self, out: Path, cache: Path) -> dict[str, object]:
         places = {"PATH": self.content, "OUTPUT_PATH": out, "THEME": self.theme}
@@ -107,7 +102,19 @@ class Workshop:
         return subprocess.Popen(line, cwd=ROOT, env=os.environ | {"NO_COLOR": "1"}, **quiet, **more)
 
 
-def engine_of(settings: dict) -> Pelican:
-    """The engine with the settings' plugins alone: Pelican's signals are those of the process."""
+def settings_of(given: dict[str, object]) -> dict:
+    """The settings, and their plugins alone: Pelican's signals are those of the process."""
     signals.get_generators.disconnect(specimens.give_generator)
-    return settings["PELICAN_CLASS"](settings)
+    return read_settings(str(ROOT / "publishconf.py"), override=given)
+
+
+def _started(settings: dict) -> None:
+    settings["PELICAN_CLASS"](settings).run()
+
+
+def _ended(run: Callable[[dict], None], settings: dict) -> int:
+    try:
+        run(settings)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0

@@ -25,6 +25,8 @@ STALE = {"is_stale": True}
 
 def main(settings: str, given: str) -> None:
     """Build for each line that comes, until there are no more."""
+    # What a build leaves stays for the next: rubbish is looked for when nobody waits.
+    gc.disable()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     builder = Builder(settings, json.loads(given))
     for _ in sys.stdin:
@@ -62,8 +64,10 @@ class Builder:
         return {"code": code, "report": said.getvalue(), "seconds": time.monotonic() - started}
 
     def _run(self) -> None:
+        from plugins.site.engine import Engine
+
         found = read_settings(self.settings, override=self.given)
-        engine = found["PELICAN_CLASS"](found)
+        engine = Engine(found)
         engine.go_on_from(self.last)
         self.last = engine
         engine.run(keep=False)
@@ -72,10 +76,7 @@ class Builder:
         """Put what was learnt on the disk: nobody waits any more."""
         if self.last:
             self.last.keep()
-        # What is there now stays: the next build shall not search it for rubbish.
-        gc.unfreeze()
         gc.collect()
-        gc.freeze()
 
     def _code(self) -> list[tuple[str, int, int]]:
         """Every file that a process reads once, with its size and its time."""

@@ -11,6 +11,7 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.problems import Problem, Report
 from plugins.reading.advice import advice
 from plugins.reading.tasks import tasks
+from plugins.site.engine import Engine
 from plugins.site.gate import tell
 from plugins.wording.problems import line
 from tools.newsroom.seriesdates import series_lines
@@ -39,7 +40,7 @@ def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -
     """
     given = {"PATH": str(content.resolve()), "REPORT_LANG": lang} | ({"NOW": now} if now else {})
     settings = read_settings(str(ROOT / "publishconf.py"), override=given)
-    engine = settings["PELICAN_CLASS"](settings)
+    engine = Engine(settings)
     try:
         engine.check()
     finally:

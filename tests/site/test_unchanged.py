@@ -1,0 +1,307 @@
+"""A build in which nothing has changed says so and touches nothing; after any change it is made."""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from plugins.contract.catalog import Catalog
+from plugins.site.sources import GRAIN, is_still, sources
+from plugins.site.store import kept_for
+from plugins.site.unchanged import SHELF, LastRun
+from plugins.wording.reasons import UNCHANGED
+from tests.site.building import ROOT, SITES, build, command, good
+from tests.soundness.workshop import Workshop, settings_of
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no time of change to ask")
+ARTICLE = "content/news/2023/kraft.md"
+PICTURE = "content/images/portrett.png"
+Change = Callable[[Workshop], object]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workshop:
+    """A site that has been built."""
+    made = Workshop(tmp_path)
+    assert made.warm().code == 0
+    return made
+
+
+def when(folder: Path) -> dict[str, tuple[int, int]]:
+    """Where each file lies on the disk, and when it was last written."""
+    stats = {path: path.lstat() for path in folder.rglob("*")}
+    return {str(path): (stat.st_ino, stat.st_mtime_ns) for path, stat in stats.items()}
+
+
+def is_left_alone(shop: Workshop) -> bool:
+    """Whether a build touches nothing; an ordinary one exchanges the whole folder.
+
+    Either way it is a clean one: its bytes, its words, its exit code.
+    """
+    before = when(shop.out)
+    warm = shop.warm()
+    times = when(shop.out)
+    clean = shop.clean()
+    assert (warm.code, warm.told.replace("/out", "/clean")) == (clean.code, clean.told)
+    assert warm.files == clean.files
+    return times == before
+
+
+def test_a_build_without_a_change_touches_nothing(shop: Workshop) -> None:
+    """However often; what is to be told of the content is told again."""
+    assert is_left_alone(shop)
+    assert is_left_alone(shop)
+
+
+def test_a_build_without_a_change_says_so(tmp_path: Path) -> None:
+    """In the language of the reports, and with exit code 0; the advice stands beside it."""
+    content = SITES / "full"
+    for lang, words in UNCHANGED.items():
+        first, second = (build(content, tmp_path / lang, REPORT_LANG=lang) for _ in range(2))
+        assert (second.code, second.err, second.out) == (0, first.err, f"{words}\n")
+        assert words not in first.out
+
+
+def written(file: str, old: bytes, new: bytes) -> Change:
+    """Other bytes at the same length, by somebody who sets the time back."""
+    assert len(old) == len(new)
+
+    def change(shop: Workshop) -> None:
+        path = shop.folder / file
+        stat, data = path.stat(), path.read_bytes()
+        assert old in data
+        path.write_bytes(data.replace(old, new, 1))
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    return change
+
+
+def replaced_picture(shop: Workshop) -> None:
+    """Another file under the same name, with the same size and the same time."""
+    path = shop.folder / PICTURE
+    stat, data = path.stat(), path.read_bytes()
+    other = path.with_name("ny.png")
+    # What follows the end of a PNG is no part of it.
+    other.write_bytes(data)
+    os.utime(other, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    other.replace(path)
+
+
+def set_to(name: str, value: object) -> Change:
+    return lambda shop: shop.settings.update({name: value})
+
+
+def first_page(shop: Workshop) -> Path:
+    return shop.out / "index.html"
+
+
+def linked(shop: Workshop) -> None:
+    """A page moved elsewhere, and a link to it in its place."""
+    page = first_page(shop).rename(shop.folder / "side.html")
+    first_page(shop).symlink_to(page)
+
+
+def damaged_shelf(shop: Workshop) -> None:
+    (shelf,) = shop.cache.rglob(SHELF)
+    data = bytearray(shelf.read_bytes())
+    data[len(data) // 2] ^= 1
+    shelf.write_bytes(data)
+
+
+def asked_for_pdf(shop: Workshop) -> None:
+    shop.settings |= {"PDF_YEARS": [2023], "PDF_REQUIRED": False}
+
+
+def stranger(shop: Workshop) -> None:
+    """A plugin of somebody else's, which could read anything."""
+    module = ModuleType("fremmed")
+    module.__file__, module.register = __file__, lambda: None
+    rooms = settings_of({})["PLUGINS"]
+    shop.settings["PLUGINS"] = [*rooms, module]
+
+
+CHANGES: dict[str, Change] = {
+    "a byte of a text": written(ARTICLE, b"Kraft", b"Kroft"),
+    "a picture": replaced_picture,
+    "a file more": lambda shop: (shop.content / "images/ny.txt").write_text("x"),
+    "a file less": lambda shop: (shop.content / "news/2023/english.md").unlink(),
+    "a template": written("theme/templates/article.html", b"<article", b"<section"),
+    "a style sheet": written("theme/css/base.css", b"body", b"bodx"),
+    "a translation": written("theme/translations/en.po", b'msgstr "N', b'msgstr "M'),
+    "a PDF": asked_for_pdf,
+    "a setting": set_to("FEED_MAX_ITEMS", 1),
+    "an address": set_to("SITEURL", "https://example.org/under"),
+    "drafts": set_to("SHOW_UNPUBLISHED", True),
+    "a later NOW": set_to("NOW", "2023-12-20T12:01"),
+    "an earlier NOW": set_to("NOW", "2023-12-20T11:59"),
+    "a language of reports": set_to("REPORT_LANG", "en"),
+}
+# What a clean build has no part in: the site comes out as it was.
+SETBACKS: dict[str, Change] = {
+    "a file of OUTPUT less": lambda shop: first_page(shop).unlink(),
+    "a file of OUTPUT more": lambda shop: (shop.out / "ny.html").write_text("x"),
+    "a folder of OUTPUT more": lambda shop: (shop.out / "tom/mappe").mkdir(parents=True),
+    "a file of OUTPUT written over": lambda shop: first_page(shop).write_text("x"),
+    "a file of OUTPUT touched": lambda shop: first_page(shop).touch(),
+    "a link in OUTPUT": linked,
+    "a damaged shelf": damaged_shelf,
+    "no cache": set_to("LOAD_CONTENT_CACHE", False),
+    "an empty OUTPUT": set_to("DELETE_OUTPUT_DIRECTORY", True),
+    "reasons": set_to("EXPLAIN", True),
+    "a stranger's plugin": stranger,
+}
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A site whose sources stay as they are."""
+    return Workshop(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A site to which one thing happens after the other."""
+    return Workshop(tmp_path_factory.mktemp("edited"))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_after_a_change_the_site_is_built(edited: Workshop, name: str) -> None:
+    """And comes out as a clean build would have it."""
+    assert edited.warm().code == 0
+    CHANGES[name](edited)
+    assert not is_left_alone(edited)
+
+
+@pytest.mark.parametrize("name", SETBACKS)
+def test_after_a_setback_the_site_is_built(kept: Workshop, name: str) -> None:
+    """It comes out as it was; also for a run that asks for more than what has changed."""
+    settings = dict(kept.settings)
+    whole, before = kept.warm(), when(kept.out)
+    SETBACKS[name](kept)
+    again = kept.warm()
+    kept.settings = settings
+    assert (again.code, again.files) == (0, whole.files)
+    assert when(kept.out) != before
+
+
+def test_the_address_in_the_environment_counts(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SITEURL is read by the settings."""
+    monkeypatch.setenv("SITEURL", "https://example.org/fra-miljoet")
+    assert not is_left_alone(shop)
+
+
+def test_a_site_with_faults_is_told_of_them_each_time(shop: Workshop) -> None:
+    """What failed leaves nothing that holds; mended, the site is built."""
+    article = shop.folder / ARTICLE
+    text = article.read_text("utf-8")
+    article.write_text(text.replace("title:", "titel:"), "utf-8")
+    first, second = shop.warm(), shop.warm()
+    assert (first.code, first.told) == (second.code, second.told)
+    assert first.code == 2
+    article.write_text(text, "utf-8")
+    assert not is_left_alone(shop)
+    assert is_left_alone(shop)
+
+
+def test_a_letter_on_paper_is_always_looked_after(shop: Workshop) -> None:
+    """What prints it is no file of the site, and may have come or gone."""
+    shop.settings["PDF_REQUIRED"] = False
+    letter = next((shop.content / "reviews").glob("*.md"))
+    letter.write_text(letter.read_text("utf-8").replace("---\n", "---\npdf: true\n", 1), "utf-8")
+    assert shop.warm().code == 0
+    assert not is_left_alone(shop)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Sets the machine's clock, as the runs see it."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+    def set_clock(instant: datetime) -> None:
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: object = None) -> datetime:
+                return instant.astimezone(tz)
+
+        for module in ("now", "unchanged"):
+            monkeypatch.setattr(f"plugins.site.{module}.datetime", Clock)
+
+    return set_clock
+
+
+def test_a_site_stands_until_the_time_it_names(shop: Workshop, clock: Callable) -> None:
+    """By the real clock; `built` then says when the site was made, not when it was last asked."""
+    begin = datetime(2023, 12, 20, 12, tzinfo=UTC)
+    shop.settings["NOW"] = None
+    clock(begin)
+    assert shop.warm().code == 0
+    made = when(shop.out)
+    said = json.loads((shop.out / "next-change.json").read_text("utf-8"))
+    end = datetime.fromisoformat(said["next"])
+    for instant in (begin, begin + timedelta(seconds=1), end - timedelta(seconds=1)):
+        clock(instant)
+        shop.warm()
+        assert when(shop.out) == made
+    clock(begin - timedelta(seconds=1))
+    assert not is_left_alone(shop)
+    clock(end)
+    assert not is_left_alone(shop)
+    assert is_left_alone(shop)
+
+
+def test_what_changes_during_a_run_leaves_nothing_that_holds(shop: Workshop) -> None:
+    """The run may have read it before or after."""
+    settings = settings_of(shop.given(shop.out, shop.cache))
+    last = LastRun(settings)
+    left = last.still_true()
+    assert left
+    _, folder = kept_for(settings)
+    (folder / SHELF).unlink()
+    (shop.folder / ARTICLE).touch()
+    last.keep(settings | {"catalog": Catalog(), "stands_until": None}, left.told, {})
+    assert not (folder / SHELF).exists()
+
+
+def test_of_a_file_that_has_just_changed_the_bytes_count(tmp_path: Path) -> None:
+    """Another change within the grain of the clock could leave the same stat."""
+    old, new = tmp_path / "gammel.md", tmp_path / "ny.md"
+    for file in (old, new):
+        file.write_text("a", "utf-8")
+    clock = old.stat().st_ctime_ns
+    assert not sources([tmp_path], (), clock + 2 * GRAIN).young
+    found = sources([tmp_path], (), clock)
+    assert found.young.keys() == {str(old), str(new)}
+    assert is_still(found.young)
+    new.write_text("b", "utf-8")
+    assert not is_still(found.young)
+
+
+# What a build needs and a run that does nothing does not. Pelican itself brings docutils, which
+# brings Pillow, and Markdown, Jinja and rich.
+HEAVY = {"pydantic", "pydantic_core", "icalendar", "babel", "nh3", "filelock", "yaml"}
+ROOMS = {"plugins.contract", "plugins.reading", "plugins.addresses", "plugins.parts"}
+
+
+def test_nothing_heavy_is_imported_to_find_nothing_to_do(tmp_path: Path) -> None:
+    """A build without a change is over before the libraries of a build would be there."""
+    good(SITES / "full", tmp_path / "out")
+    line = command(SITES / "full", tmp_path / "out")
+    done = subprocess.run(
+        [line[0], "-X", "importtime", *line[1:]],
+        cwd=ROOT,
+        env=os.environ | {"GITHUB_ACTIONS": ""},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    named = {row.rpartition("|")[2].strip() for row in done.stderr.splitlines()}
+    assert "plugins.site.start" in named
+    assert UNCHANGED["nb"] in done.stdout
+    assert not named & (HEAVY | ROOMS)
