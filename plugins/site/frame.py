@@ -11,7 +11,6 @@ from plugins.contract.changes import Change, next_change
 from plugins.contract.edition import Edition, edition
 from plugins.site.recall import same
 
-
 Links = Mapping[str, tuple[str, ...]]
 
 
