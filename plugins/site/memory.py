@@ -1,6 +1,5 @@
 """What pages were made of the last time, and whether any of it is different now."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -10,6 +9,7 @@ from plugins.addresses.page import File, Page
 from plugins.site.lookups import Answer, Answers, Lookup
 from plugins.site.stamps import stamp
 from plugins.site.store import Store
+from plugins.site.tree import Record
 
 Thing = Page | File
 
@@ -91,12 +91,11 @@ class Memory:
         return None
 
     def keep(
-        self, thing: Thing, ground: Ground, lang: str, seen: Iterable[Lookup], data: bytes
+        self, thing: Thing, ground: Ground, lang: str, seen: Iterable[Lookup], record: Record
     ) -> None:
         """Remember how a page was made."""
         numbers = tuple(sorted(map(self._number, seen)))
-        sha256 = hashlib.sha256(data).hexdigest()
-        self.pages[thing.address] = Remembered(ground, lang, numbers, sha256)
+        self.pages[thing.address] = Remembered(ground, lang, numbers, record.sha256)
         self.is_changed = True
 
     def _number(self, lookup: Lookup) -> int:
