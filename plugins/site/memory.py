@@ -1,8 +1,10 @@
 """What pages were made of the last time, and whether any of it is different now."""
 
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
+from sys import intern
 from typing import NamedTuple
 
 from plugins.addresses.page import File, Page
@@ -35,7 +37,7 @@ class Remembered(NamedTuple):
 
     ground: Ground
     lang: str
-    lookups: tuple[int, ...]
+    lookups: array
     sha256: str
 
 
@@ -49,7 +51,7 @@ class Base:
     def under(self, thing: Thing, lang: str) -> Ground:
         """The ground of a page in a language; a file has no template and nothing around it."""
         if isinstance(thing, Page):
-            template = f"{_name(thing.view)} {self.templates.get(thing.template)}"
+            template = intern(f"{_name(thing.view)} {self.templates.get(thing.template)}")
             return Ground(template, stamp(thing.given), self.around.get(lang))
         return Ground(_name(thing.make), stamp(thing.given), None)
 
@@ -94,7 +96,7 @@ class Memory:
         self, thing: Thing, ground: Ground, lang: str, seen: Iterable[Lookup], record: Record
     ) -> None:
         """Remember how a page was made."""
-        numbers = tuple(sorted(map(self._number, seen)))
+        numbers = array("I", sorted(map(self._number, seen)))
         self.pages[thing.address] = Remembered(ground, lang, numbers, record.sha256)
         self.is_changed = True
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from plugins.contract.entry import Entry, Fields
 
+# What is longer is kept as a hash.
+LONG = 64
 PLAIN = (bool, int, float, bytes, date, time)
 
 
@@ -19,6 +21,8 @@ def stamp(value: object) -> str | None:
     match value:
         case None:
             return None
+        case str() | bytes() if len(value) > LONG:
+            return _digest(type(value).__name__, value)
         case str():
             return f"'{value}" if type(value) is str else f"{type(value).__name__} {value}"
         case Entry():

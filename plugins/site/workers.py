@@ -1,5 +1,6 @@
 """Work shared out over the cores: forked where there is fork, and where it is worth it."""
 
+import gc
 import os
 import pickle
 import signal
@@ -44,6 +45,8 @@ def shared_out(work: Work, items: Sequence[Given]) -> Iterator[Made]:
         return
     tickets = _tickets(len(batches))
     others: dict[Connection, int] = {}
+    # What stands in memory stays shared as long as nobody touches it, and a collection touches all.
+    gc.freeze()
     try:
         for _ in range(count - 1):
             pipe, child = _begun(work, batches, tickets, list(others))
@@ -55,6 +58,7 @@ def shared_out(work: Work, items: Sequence[Given]) -> Iterator[Made]:
             pipe.close()
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
+        gc.unfreeze()
 
 
 def _cores() -> int:
