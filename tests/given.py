@@ -18,6 +18,7 @@ from plugins.contract.edition import Edition, edition
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.moment import OSLO, Moment
+from plugins.contract.packing import packed
 from plugins.contract.page import Page
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.problems import Report
@@ -61,11 +62,11 @@ def at(text: str) -> datetime:
 
 def article(path: str = "news/2023/sak.md", text: str = "", **fields: object) -> Article:
     said = {"title": "En sak", "date": "2023-05-01", "summary": "Kort sagt."} | fields
-    return Article.read(said, Source(path, {(): (2, 1)}, text, 5))
+    return Article.read(said, Source(path, {(): (2, 1)}, packed(text), 5))
 
 
 def page(path: str = "pages/om-oss.md", text: str = "", **fields: object) -> Page:
-    return Page.read({"title": "Om oss"} | fields, Source(path, {(): (2, 1)}, text, 4))
+    return Page.read({"title": "Om oss"} | fields, Source(path, {(): (2, 1)}, packed(text), 4))
 
 
 def event(id: str = "2023-frokost", path: str = "events/2023.yaml", **fields: object) -> Event:
@@ -75,7 +76,7 @@ def event(id: str = "2023-frokost", path: str = "events/2023.yaml", **fields: ob
 
 def review(year: int = 2023, text: str = "", **fields: object) -> Review:
     said = {"title": f"Året {year}", "year": str(year), "date": f"{year}-12-15"} | fields
-    return Review.read(said, Source(f"reviews/{year}.md", {(): (2, 1)}, text, 6))
+    return Review.read(said, Source(f"reviews/{year}.md", {(): (2, 1)}, packed(text), 6))
 
 
 def venue(key: str = "sentrum", **fields: object) -> Venue:

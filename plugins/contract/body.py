@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from plugins.contract.packing import NOTHING, unpacked
+
 Kind = Literal["entry", "address", "document", "external", "picture", "figure"]
 # Ids that the page around a body has.
 PAGE_ANCHORS = frozenset({"innhold"})
@@ -41,10 +43,14 @@ class Body:
     `plain` is its first paragraph without markup.
     """
 
-    html: str = ""
+    packed: bytes = NOTHING
     plain: str = ""
     anchors: frozenset[str] = frozenset()
     targets: tuple[Target, ...] = ()
+
+    @property
+    def html(self) -> str:
+        return unpacked(self.packed)
 
     def filled(self, fill: Callable[[Target], str]) -> str:
         """The HTML with each slot replaced by what `fill` makes of its target."""

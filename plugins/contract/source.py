@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from plugins.contract.packing import NOTHING, unpacked
 
 Where = tuple[str | int, ...]
 Place = tuple[int, int]
 TEXT = "\n"
+
+
+@lru_cache(maxsize=4096)
+def alike(places: tuple[tuple[Where, Place], ...]) -> Mapping[Where, Place]:
+    """The places of fields as a mapping: one for all the files that have theirs where others do."""
+    return dict(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +28,13 @@ class Source:
 
     path: str
     places: Mapping[Where, Place] = field(default_factory=dict)
-    text: str = ""
+    packed: bytes = NOTHING
     text_line: int = 1
+
+    @property
+    def text(self) -> str:
+        """The Markdown under the fields of a document, as it was written."""
+        return unpacked(self.packed)
 
     def place(self, where: Where) -> Place:
         """The place of a field, else of the nearest thing around it, else of the file."""
@@ -32,8 +46,8 @@ class Source:
     def under(self, *steps: str | int) -> "Source":
         """The source of one entry in a file of several: the places below `steps`."""
         depth = len(steps)
-        places = {w[depth:]: at for w, at in self.places.items() if w[:depth] == steps}
-        return Source(self.path, places)
+        places = ((w[depth:], at) for w, at in self.places.items() if w[:depth] == steps)
+        return Source(self.path, alike(tuple(places)))
 
     def at_line(self, line: int) -> "Source":
         """The same file at a line of its text."""

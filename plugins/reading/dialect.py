@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from plugins.contract.body import PAGE_ANCHORS, SLOT, Body, Target, slot
+from plugins.contract.packing import packed
 from plugins.contract.slug import slugify
 from plugins.reading.files import CONTROL
 from plugins.reading.masking import without_comments
@@ -103,7 +104,7 @@ class Dialect:
         blocks = {int(found["picture"]) for found in pictures if found["open"]}
         found = self.found
         body = Body(
-            html=SLOTS.sub(_slotted, clean).replace(*TABLE_OPEN).replace(*TABLE_CLOSE),
+            packed=packed(SLOTS.sub(_slotted, clean).replace(*TABLE_OPEN).replace(*TABLE_CLOSE)),
             anchors=frozenset(found.anchors),
             targets=tuple(replace(t, is_block=i in blocks) for i, t in enumerate(found.targets)),
         )

@@ -9,6 +9,7 @@ from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Attachment, Event
 from plugins.contract.fields import KEY
 from plugins.contract.image import Image
+from plugins.contract.packing import packed
 from plugins.contract.page import Page
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.problems import Problem, Report
@@ -99,7 +100,7 @@ class FileReader:
     def _document(self, file: File, text: str) -> Reading:
         head, body, line = split(text)
         data, places = parse(head)
-        source = Source(file.path, places, body, line)
+        source = Source(file.path, places, packed(body), line)
         item = self._item(DOCUMENTS[file.folder], data or {}, source, file.path)
         return Reading((item,), (file.path,))
 

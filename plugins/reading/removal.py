@@ -15,6 +15,7 @@ from plugins.contract.body import SLOT, Body, Target
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry, Fields
 from plugins.contract.image import Image
+from plugins.contract.packing import packed
 from plugins.contract.people import Person
 from plugins.contract.problems import Report
 from plugins.contract.slug import slugify
@@ -189,7 +190,7 @@ def _clean_body(body: Body, persons: list[Removed]) -> Body:
             anchors=frozenset(map(person.clean_anchor, body.anchors)),
             targets=tuple(_clean_target(target, person) for target in body.targets),
         )
-    return replace(body, html=html)
+    return replace(body, packed=packed(html))
 
 
 def _clean_target(target: Target, person: Removed) -> Target:

@@ -5,14 +5,14 @@ PyYAML's C parser under a loader without implicit types, since YAML 1.1 turns 18
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import ClassVar
 
 import yaml
 
-from plugins.contract.source import TEXT, Place, Where
+from plugins.contract.source import TEXT, Place, Where, alike
 from plugins.reading.files import CONTROL
 from plugins.reading.yamlfaults import YamlFault, explained, needing_quotes, quoted
 
@@ -30,7 +30,7 @@ class TextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     yaml_implicit_resolvers: ClassVar[dict] = {}
 
 
-def parse(text: str) -> tuple[Data | None, dict[Where, Place]]:
+def parse(text: str) -> tuple[Data | None, Mapping[Where, Place]]:
     """The data in `text`, without what is empty, and the place of every key and item."""
     if (line := too_nested(text)) is not None:
         raise YamlFault("file-too-deep", line, 1, most=str(MOST_NESTED))
@@ -42,7 +42,8 @@ def parse(text: str) -> tuple[Data | None, dict[Where, Place]]:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         raise YamlFault("file-character", line, 1) from None
     reading = _Reading(text.split("\n"))
-    return (reading.value(node, ()) if node else None), reading.places
+    data = reading.value(node, ()) if node else None
+    return data, alike(tuple(reading.places.items()))
 
 
 def too_nested(text: str) -> int | None:

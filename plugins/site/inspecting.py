@@ -13,7 +13,7 @@ from plugins.site.writer import SiteWriter
 from plugins.wording.problems import notice
 
 LEAKS = 3
-SHELF = "looked-through"
+SHELF = "inspection"
 
 
 def look_through(writer: SiteWriter, settings: Mapping, store: Store) -> None:

@@ -93,9 +93,12 @@ class WatchedMapping(Mapping):
         self._value, self._seen, self._way = value, seen, way
 
     def __getitem__(self, key: object) -> Any:
-        if key not in self:
+        found = self._value.get(key, MISSING)
+        if found is MISSING or isinstance(found, (*OPEN, Mapping)):
+            self._seen.add((*self._way, (key, IN)))
+        if found is MISSING:
             raise KeyError(key)
-        return _watched(self._value[key], self._seen, (*self._way, (key,)))
+        return _watched(found, self._seen, (*self._way, (key,)))
 
     def __contains__(self, key: object) -> bool:
         self._seen.add((*self._way, (key, IN)))

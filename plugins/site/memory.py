@@ -1,15 +1,17 @@
 """What pages were made of the last time, and whether any of it is different now."""
 
-import hashlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
+from sys import intern
 from typing import Any, NamedTuple
 
 from plugins.addresses.page import File, Page
 from plugins.site.lookups import Answer, Answers, Lookup
 from plugins.site.stamps import stamp
 from plugins.site.store import Store
+from plugins.site.tree import Record
 
 Thing = Page | File
 
@@ -35,7 +37,7 @@ class Remembered(NamedTuple):
 
     ground: Ground
     lang: str
-    lookups: tuple[int, ...]
+    lookups: array
     sha256: str
 
 
@@ -49,7 +51,7 @@ class Base:
     def under(self, thing: Thing, lang: str) -> Ground:
         """The ground of a page in a language; a file has no template and nothing around it."""
         if isinstance(thing, Page):
-            template = f"{_name(thing.view)} {self.templates.get(thing.template)}"
+            template = intern(f"{_name(thing.view)} {self.templates.get(thing.template)}")
             return Ground(template, stamp(thing.given), self.around.get(lang))
         return Ground(_name(thing.make), stamp(thing.given), None)
 
@@ -110,11 +112,11 @@ class Memory:
             return Reason("looked-up", _spelt(self.changed[other]))
         return None
 
-    def keep(self, thing: Thing, lang: str, seen: Iterable[Lookup], data: bytes) -> None:
+    def keep(self, thing: Thing, lang: str, seen: Iterable[Lookup], record: Record) -> None:
         """Remember how a page was made."""
-        numbers = tuple(sorted(map(self._number, seen)))
-        sha256, ground = hashlib.sha256(data).hexdigest(), self._ground(thing, lang)
-        self.pages[thing.address] = Remembered(ground, lang, numbers, sha256)
+        numbers = array("I", sorted(map(self._number, seen)))
+        ground = self._ground(thing, lang)
+        self.pages[thing.address] = Remembered(ground, lang, numbers, record.sha256)
         self.is_changed = True
 
     def _ground(self, thing: Thing, lang: str) -> Ground:

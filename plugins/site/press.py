@@ -1,6 +1,6 @@
 """From what a room handed over to the bytes of a page, with what was looked up on the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +40,10 @@ class Press:
         for template in sorted({thing.template for thing in things if isinstance(thing, Page)}):
             self.environment.get_template(template)
 
-    def make(self, things: Sequence[Page | File]) -> list[Made]:
+    def make(self, things: Iterable[Page | File]) -> Iterator[Made]:
         """Each of them, in their order."""
         one_of_each: dict[Lookup, Lookup] = {}
-        return [self._made(thing, one_of_each) for thing in things]
+        return (self._made(thing, one_of_each) for thing in things)
 
     def _made(self, thing: Page | File, one_of_each: dict[Lookup, Lookup]) -> Made:
         seen: set[Lookup] = set()

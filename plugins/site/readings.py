@@ -5,6 +5,7 @@ Files are kept in a number of shelves, so that one edit rewrites a small part of
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from plugins.reading.files import File
 from plugins.reading.onefile import FileReader, Reading
@@ -35,7 +36,7 @@ class Readings:
             if self.kept.get(file.path, ("",))[0] != prints[file.path]:
                 new.append((file, data))
         gone = self.kept.keys() - prints.keys()
-        readings = list(shared_out(_read, new))
+        readings = list(shared_out(partial(_read, FileReader()), new))
         self.made = len(readings)
         for (file, _), reading in zip(new, readings, strict=True):
             self.kept[file.path] = (prints[file.path], reading)
@@ -60,8 +61,7 @@ class Readings:
             self.store.save(_name(shelf), value)
 
 
-def _read(files: Sequence[tuple[File, bytes]]) -> list[Reading]:
-    reader = FileReader()
+def _read(reader: FileReader, files: Sequence[tuple[File, bytes]]) -> list[Reading]:
     return [reader.read(file, data) for file, data in files]
 
 

@@ -11,6 +11,9 @@ from typing import Any
 
 from plugins.contract.entry import Entry, Fields
 
+# What is longer is kept as a hash.
+LONG = 64
+
 
 def stamp(value: object) -> str | None:
     """A stamp of the value: two that differ in anything a page could show have two stamps.
@@ -23,8 +26,6 @@ def stamp(value: object) -> str | None:
 @cache
 def _way(kind: type) -> Callable[[Any], str | None]:
     """How values of a type are stamped."""
-    if kind is str:
-        return "'{}".format
     for kinds, way in WAYS:
         if issubclass(kind, kinds):
             return way
@@ -38,6 +39,14 @@ def _of_fields(kind: type) -> Callable[[Any], str]:
     return lambda value: _digest(kind.__name__, *(stamp(getattr(value, name)) for name in names))
 
 
+def _of_text(value: str | bytes) -> str:
+    """A short one as itself."""
+    kind = type(value)
+    if len(value) > LONG:
+        return _digest(kind.__name__, value)
+    return f"'{value}" if kind is str else f"{kind.__name__} {value!r}"
+
+
 def _of_pairs(value: Mapping) -> str:
     return _digest("mapping", *((stamp(key), stamp(inner)) for key, inner in value.items()))
 
@@ -48,9 +57,9 @@ def _digest(*said: object) -> str:
 
 WAYS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str | None]], ...] = (
     (type(None), lambda _: None),
-    (str, lambda value: f"{type(value).__name__} {value}"),
+    ((str, bytes), _of_text),
     (Entry, attrgetter("digest")),
-    ((bool, int, float, bytes, date, time), repr),
+    ((bool, int, float, date, time), repr),
     (Path, attrgetter("name")),
     (Fields, lambda value: _digest(type(value).__name__, repr(value))),
     ((list, tuple), lambda value: _digest(*map(stamp, value))),

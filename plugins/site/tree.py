@@ -44,17 +44,17 @@ class Tree:
         except (OSError, ValueError, TypeError, AttributeError):
             return cls(folder, manifest)
 
-    def write(self, path: str, data: bytes) -> bool:
-        """Put a file in place; False when it stood there already."""
+    def write(self, path: str, data: bytes) -> Record:
+        """Put a file in place, unless it stands there already."""
         digest, file = hashlib.sha256(data).hexdigest(), self.folder / path
         known = self.records.get(path)
         if known and known.sha256 == digest and known.fits(file):
-            return False
+            return known
         make_way(file, self.folder)
         file.write_bytes(data)
         stat = file.stat()
         self.records[path] = Record(digest, stat.st_size, stat.st_mtime_ns)
-        return True
+        return self.records[path]
 
     def has(self, path: str, sha256: str) -> bool:
         """Whether the file with this hash stands there, by its stat or else by its bytes."""

@@ -98,7 +98,7 @@ class Trees:
         data = self.here.bytes_of(path) if known and known.sha256 == sha256 else None
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             return False
-        return self.next.write(path, data) or True
+        return bool(self.next.write(path, data))
 
     def close(self) -> None:
         self.lock.release()

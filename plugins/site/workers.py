@@ -1,43 +1,64 @@
 """Work shared out over the cores: forked where there is fork, and where it is worth it."""
 
+import gc
 import os
 import pickle
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, TypeVar
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import TypeVar
+
+try:
+    import fcntl
+except ImportError:  # where there is no fork either
+    fcntl = None
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+Work = Callable[[Sequence[Given]], list[Made]]
 LEAST_EACH = 50
+# Enough that what is alike in a batch is worth sharing, few enough that little waits in memory.
+BATCH = 50
+MOST_BATCHES = 1000  # a ticket each, which all stand in one pipe
+TICKET = 2  # bytes
+WAITING = 1 << 20  # bytes of answers
 
 
 class WorkerFailed(Exception):
     """Work that went wrong in another process; the text is its traceback."""
 
 
-def shared_out(
-    work: Callable[[Sequence[Given]], list[Made]], items: Sequence[Given]
-) -> Iterator[Made]:
-    """What `work` makes of the items, in their order: of each share in a process of its own.
+def shared_out(work: Work, items: Sequence[Given]) -> Iterator[Made]:
+    """What `work` makes of the items, in their order, a batch at a time in some process.
 
     `work` has to be pure but for files, since what it changes in memory stays behind.
     """
+    size = max(BATCH, -(-len(items) // MOST_BATCHES))
+    batches = [items[at : at + size] for at in range(0, len(items), size)]
     count = min(_cores(), len(items) // LEAST_EACH)
     if count < 2:
-        yield from work(items)
+        for batch in batches:
+            yield from work(batch)
         return
-    # Neighbours are alike, and some kinds are slower: every process gets some of each.
-    shares = [items[at::count] for at in range(count)]
-    begun = [_begun(work, share) for share in shares[1:]]
+    tickets = _tickets(len(batches))
+    others: dict[Connection, int] = {}
+    # What stands in memory stays shared as long as nobody touches it, and a collection touches all.
+    gc.freeze()
     try:
-        made = [work(shares[0]), *(_received(pipe) for _, pipe in begun)]
+        for _ in range(count - 1):
+            pipe, child = _begun(work, batches, tickets, list(others))
+            others[pipe] = child
+        yield from _in_order(work, batches, tickets, set(others))
     finally:
-        for child, pipe in begun:
+        os.close(tickets)
+        for pipe, child in others.items():
             pipe.close()
+            os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-    for at in range(len(items)):
-        yield made[at % count][at // count]
+        gc.unfreeze()
 
 
 def _cores() -> int:
@@ -47,28 +68,80 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _begun(work: Callable, share: Sequence) -> tuple[int, BinaryIO]:
-    """The process that works on a share, and the pipe it answers through."""
+def _tickets(count: int) -> int:
+    """A pipe with the number of each batch: whoever reads one makes that batch."""
     reading, writing = os.pipe()
+    os.write(writing, b"".join(at.to_bytes(TICKET, "big") for at in range(count)))
+    os.close(writing)
+    return reading
+
+
+def _drawn(tickets: int) -> int | None:
+    """The next batch that nobody makes yet; None when there is none."""
+    ticket = os.read(tickets, TICKET)
+    return int.from_bytes(ticket, "big") if ticket else None
+
+
+def _begun(
+    work: Work, batches: Sequence[Sequence], tickets: int, inherited: Sequence[Connection]
+) -> tuple[Connection, int]:
+    """The pipe that another process answers through, and its id."""
+    reading, writing = Pipe(duplex=False)
     child = os.fork()
     if child:
-        os.close(writing)
-        return child, os.fdopen(reading, "rb")
-    # The child touches no console and no log, and runs nothing at its end.
+        writing.close()
+        return reading, child
+    # The child touches no console and no log, and runs nothing at its end. It keeps no end that is
+    # read from: when the parent is gone, the next answer goes nowhere, and the child goes too.
     try:
-        answer = pickle.dumps((True, work(share)), pickle.HIGHEST_PROTOCOL)
-    except BaseException:
-        answer = pickle.dumps((False, traceback.format_exc()))
-    try:
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(answer)
+        for pipe in (reading, *inherited):
+            pipe.close()
+        _widen(writing)
+        _answer(work, batches, tickets, writing)
     finally:
         os._exit(0)
 
 
-def _received(pipe: BinaryIO) -> list:
-    data = pipe.read()
-    is_good, answer = pickle.loads(data) if data else (False, "no answer")
-    if not is_good:
+def _widen(pipe: Connection) -> None:
+    """Let a few answers wait in the pipe while the parent is busy, where that can be asked for."""
+    with suppress(AttributeError, OSError):
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, WAITING)
+
+
+def _answer(work: Work, batches: Sequence[Sequence], tickets: int, pipe: Connection) -> None:
+    """Make batches, and send the number of each with what was made; last None, or a traceback."""
+    last = None
+    try:
+        while (at := _drawn(tickets)) is not None:
+            pipe.send_bytes(pickle.dumps((at, work(batches[at])), pickle.HIGHEST_PROTOCOL))
+    except BaseException:
+        last = traceback.format_exc()
+    pipe.send(last)
+
+
+def _in_order(
+    work: Work, batches: Sequence[Sequence], tickets: int, busy: set[Connection]
+) -> Iterator[Made]:
+    """Everything made, here and in the others, as soon as it is its turn."""
+    made: dict[int, list] = {}
+    for number in range(len(batches)):
+        while number not in made:
+            if (mine := _drawn(tickets)) is not None:
+                made[mine] = work(batches[mine])
+            for pipe in wait(busy, timeout=None if mine is None else 0):
+                if answer := _received(pipe):
+                    made[answer[0]] = answer[1]
+                else:
+                    busy.remove(pipe)
+        yield from made.pop(number)
+
+
+def _received(pipe: Connection) -> tuple[int, list] | None:
+    """The number of a batch and what was made of it; None from one that makes no more."""
+    try:
+        answer = pickle.loads(pipe.recv_bytes())
+    except EOFError:
+        raise WorkerFailed("no answer") from None
+    if isinstance(answer, str):
         raise WorkerFailed(answer)
     return answer

@@ -1,19 +1,31 @@
 """The one writer: every byte of the site goes through it."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 from pelican import signals
 from pelican.writers import Writer
 
 from plugins.addresses.page import File, Page, path_of
+from plugins.site.lookups import Lookup
 from plugins.site.memory import Memory, Reason
 from plugins.site.press import Press
+from plugins.site.tree import Record
 from plugins.site.trees import Trees
 from plugins.site.workers import shared_out
 
 
 class AddressTaken(Exception):
     """Two pages, or a page and a file, at one address: a fault of ours, not of the content."""
+
+
+class Written(NamedTuple):
+    """Something that stands in its place: a page's language, what was looked up, its file."""
+
+    lang: str
+    lookups: frozenset[Lookup]
+    record: Record
 
 
 class SiteWriter(Writer):
@@ -33,9 +45,10 @@ class SiteWriter(Writer):
                 self.made[thing.address] = reason
         anew = [thing for thing in things if thing.address in self.made]
         press.warm_up(anew)
-        for thing, made in zip(anew, shared_out(press.make, anew), strict=True):
-            self.memory.keep(thing, made.lang, made.lookups, made.data)
-            self.trees.next.write(path_of(thing.address), made.data)
+        work = partial(self._written, press)
+        for thing, written in zip(anew, shared_out(work, anew), strict=True):
+            self.trees.next.records[path_of(thing.address)] = written.record
+            self.memory.keep(thing, *written)
         for thing in things:
             self._announce(thing.address)
         self.memory.forget_others(thing.address for thing in things)
@@ -45,6 +58,14 @@ class SiteWriter(Writer):
         self._claim(address)
         self.trees.next.write(path_of(address), data)
         self._announce(address)
+
+    def _written(self, press: Press, things: Sequence[Page | File]) -> list[Written]:
+        """Put things in place as they are made, so that no more than one stands in memory."""
+        paths = (path_of(thing.address) for thing in things)
+        return [
+            Written(made.lang, made.lookups, self.trees.next.write(path, made.data))
+            for path, made in zip(paths, press.make(things), strict=True)
+        ]
 
     def _reason(self, thing: Page | File) -> Reason | None:
         if reason := self.memory.reason(thing):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from plugins.parts.material import Material
-from plugins.site.lookups import Answers, Lookup, Watched
+from plugins.site.lookups import IN, Answers, Lookup, Watched
 from tests import given
 
 FROKOST, MESSE = given.event(), given.event("2023-messe", start="2023-10-01", title="Messe")
@@ -74,6 +74,15 @@ def test_what_was_looked_up_is_asked_again_and_nothing_else(
     before = given.material_of(FROKOST, MESSE, given.venue())
     after = given.material_of(given.event(**changed), MESSE, given.venue())
     assert depends(view, before, after) is is_touched
+
+
+def test_what_is_there_is_one_question() -> None:
+    """Whether it is there need not be asked too; where it is not, that is the question."""
+    material = given.material_of(FROKOST)
+    (there,) = seen(lambda m: m.edition.phases[FROKOST.id], material)
+    (absent,) = seen(lambda m: m.edition.phases.get("2023-annen"), material)
+    assert there[-1] == (FROKOST.id,)
+    assert absent[-1] == ("2023-annen", IN)
 
 
 def test_a_text_and_its_opening_are_two_questions() -> None:

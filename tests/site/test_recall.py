@@ -9,6 +9,7 @@ import pytest
 from plugins.addresses.urls import Root
 from plugins.contract.body import Body
 from plugins.contract.catalog import Catalog
+from plugins.contract.packing import packed
 from plugins.contract.source import Source
 from plugins.parts.material import Material
 from plugins.site.frame import Framer, Outline
@@ -82,7 +83,7 @@ def test_a_frame_serves_until_something_in_it_changes() -> None:
     catalog = Catalog(articles=(SAK,), events=(FROKOST,))
     first = framer.frame(catalog, start - timedelta(days=2), OUTLINE)
     assert framer.frame(catalog, start - timedelta(days=1), OUTLINE) is first
-    written = replace(catalog, bodies={SAK.ref: Body(html="<p>Ny</p>")})
+    written = replace(catalog, bodies={SAK.ref: Body(packed=packed("<p>Ny</p>"))})
     assert framer.frame(written, start - timedelta(days=1), OUTLINE) is first
     later = framer.frame(catalog, start + timedelta(minutes=1), OUTLINE)
     assert first.seen.phases == {FROKOST.id: "before"}

@@ -20,7 +20,7 @@ DIFFERENT = [
     *(Spot("/", "front"), Spot("/", "front", name="x"), Spot("/", "front", (given.article(),))),
     *(given.article(), given.article(title="Annen"), given.article("news/2023/annen.md")),
     *(given.person("a"), given.person("b"), given.venue("a"), given.event(), given.event("x")),
-    given.event(venue={"name": "Et sted"}),
+    *(given.event(venue={"name": "Et sted"}), "x" * 5000, "x" * 5001, b"x" * 5000),
 ]  # fmt: skip
 
 
@@ -28,6 +28,12 @@ DIFFERENT = [
 def test_what_differs_has_two_stamps(one: object, other: object) -> None:
     """Also where Python says that they are equal: 1, True and 1.0."""
     assert stamp(one) != stamp(other)
+
+
+@pytest.mark.parametrize("value", ["x" * 5000, b"x" * 5000, ("x" * 5000,)])
+def test_a_stamp_is_short(value: object) -> None:
+    """What is remembered of ten thousand texts is not the texts."""
+    assert len(stamp(value)) < 100
 
 
 def test_where_an_entry_is_written_is_not_what_it_says() -> None:

@@ -8,7 +8,6 @@ import pytest
 from plugins.reading.files import File
 from plugins.site.readings import Readings
 from plugins.site.store import Store, forget_oldest, kept_for
-from plugins.site.workers import LEAST_EACH, WorkerFailed, shared_out
 
 
 def test_what_was_put_on_a_shelf_is_found_there(tmp_path: Path) -> None:
@@ -117,22 +116,3 @@ def test_a_file_that_went_away_is_forgotten(tmp_path: Path, readings: Readings) 
     again = Readings(readings.store)
     list(again.read(found))
     assert again.made == 1
-
-
-@pytest.mark.parametrize("count", [0, 3, 2 * LEAST_EACH, 5 * LEAST_EACH + 1])
-def test_work_comes_back_in_its_order(count: int) -> None:
-    """However many processes it was shared out over."""
-    items = list(range(count))
-    assert list(shared_out(lambda share: [one * one for one in share], items)) == [
-        one * one for one in items
-    ]
-
-
-def test_what_goes_wrong_in_another_process_is_told_here() -> None:
-    """With the place in the code, and without leaving anybody to wait."""
-
-    def work(share: list[int]) -> list[int]:
-        return [1 // (one - 3 * LEAST_EACH) for one in share]
-
-    with pytest.raises((WorkerFailed, ZeroDivisionError), match="division"):
-        list(shared_out(work, list(range(4 * LEAST_EACH))))

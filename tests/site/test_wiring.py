@@ -89,7 +89,7 @@ print(len(makes), "icalendar" in sys.modules)
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["8", "False"]
+    assert done.stdout.split() == ["11", "False"]
 
 
 @pytest.mark.parametrize("room", ["articles", "events", "reviews", "pages", "sharing"])

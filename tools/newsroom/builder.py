@@ -80,14 +80,14 @@ class Builder:
 
     def _code(self) -> list[tuple[str, int, int]]:
         """Every file that a process reads once, with its size and its time."""
-        words = (ROOT / "theme" / "translations").glob("*.po")
-        code = (file for file in (ROOT / "plugins").rglob("*") if _is_code(file))
-        stats = ((file, file.stat()) for file in (ROOT / self.settings, ROOT / LOCK, *words, *code))
+        words, code = (ROOT / "theme/translations").glob("*.po"), (ROOT / "plugins").rglob("*")
+        files = filter(_is_code, (ROOT / self.settings, ROOT / LOCK, *words, *code))
+        stats = ((file, file.stat()) for file in files)
         return sorted((str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats)
 
 
 def _is_code(file: Path) -> bool:
-    """Whether it is more than a folder, and not what Python made of it."""
+    """Whether it is there, no folder, and not what Python made of another."""
     return file.is_file() and "__pycache__" not in file.parts
 
 

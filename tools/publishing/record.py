@@ -21,6 +21,7 @@ from plugins.ledger.record import ADDRESSES, parse
 from plugins.ledger.record import spelt as spelt_addresses
 from plugins.reading.load import load
 from plugins.reading.record import PATH, spelt
+from plugins.site.engine import Engine
 from plugins.site.gate import pass_or_stop
 from plugins.site.now import NowUnreadable, now
 from plugins.wording.problems import notice
@@ -59,7 +60,7 @@ def _addresses(
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The addresses on record before, and with those that the strict settings publish."""
     settings = read_settings(str(ROOT / "publishconf.py"), override={"PATH": str(content)})
-    engine = settings["PELICAN_CLASS"](settings)
+    engine = Engine(settings)
     seen = edition(catalog.only(engine.kinds), moment)
     planned = plan(seen, Root(""), engine.kinds, settings["DEFAULT_PAGINATION"])
     file = content / ADDRESSES

@@ -1,0 +1,152 @@
+"""Work shared out over processes: in order, a little at a time, and nobody left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.site import workers
+from plugins.site.workers import BATCH, LEAST_EACH, WorkerFailed, shared_out
+
+ITEMS = range(20 * BATCH)
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="one process without fork")
+
+
+@pytest.fixture(autouse=True, params=[1, 2, 3])
+def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """On a machine with one core, two or three."""
+    monkeypatch.setattr(workers, "_cores", lambda: request.param)
+    return request.param
+
+
+@pytest.fixture(autouse=True)
+def nobody_left() -> Iterator[None]:
+    """No test may leave a process behind, not even a dead one."""
+    yield
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def squares(batch: list[int]) -> list[int]:
+    return [one * one for one in batch]
+
+
+@pytest.mark.parametrize("count", [0, 3, 2 * LEAST_EACH, 5 * LEAST_EACH + 1, 2000 * BATCH + 1])
+def test_work_comes_back_in_its_order(count: int) -> None:
+    """However much it is, and however many processes it was shared out over."""
+    assert list(shared_out(squares, range(count))) == [one * one for one in range(count)]
+
+
+def test_answers_larger_than_a_pipe_come_back() -> None:
+    """Whoever answers waits until there is room; nobody waits for each other."""
+    made = shared_out(lambda batch: [b"x" * 100_000 for _ in batch], range(6 * BATCH))
+    assert sum(map(len, made)) == 6 * BATCH * 100_000
+
+
+def test_work_waits_until_it_is_asked_for(tmp_path: Path, cores: int) -> None:
+    """So a whole site never stands in memory at once."""
+
+    def work(batch: range) -> list[bytes]:
+        (tmp_path / str(batch[0])).touch()
+        return [b"x" * 100_000 for _ in batch]
+
+    made = shared_out(work, range(60 * BATCH))
+    next(made)
+    time.sleep(0.3)
+    assert len(list(tmp_path.iterdir())) <= 4 * cores
+    made.close()
+
+
+def test_what_goes_wrong_is_told_with_its_place_in_the_code() -> None:
+    """Also what goes wrong in another process, and without leaving anybody to wait."""
+
+    def work(batch: range) -> list[int]:
+        return [1 // (one - 7 * BATCH) for one in batch]
+
+    with pytest.raises((WorkerFailed, ZeroDivisionError), match="division"):
+        list(shared_out(work, ITEMS))
+
+
+@forks
+def test_a_fault_in_another_process_names_its_function(cores: int) -> None:
+    """Its traceback is what a developer needs."""
+    if cores == 1:
+        pytest.skip("no other process")
+    here = os.getpid()
+
+    def breaking(batch: range) -> list[int]:
+        if os.getpid() == here:
+            time.sleep(0.2)
+            return list(batch)
+        raise ValueError("galt")
+
+    with pytest.raises(WorkerFailed, match=r"(?s)in breaking.*ValueError: galt"):
+        list(shared_out(breaking, ITEMS))
+
+
+@forks
+def test_a_killed_process_is_told_of(cores: int) -> None:
+    """As by a machine without memory left; what it had begun is not waited for."""
+    if cores == 1:
+        pytest.skip("no other process")
+    here = os.getpid()
+
+    def work(batch: range) -> list[int]:
+        if os.getpid() == here:
+            time.sleep(0.2)
+        else:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return list(batch)
+
+    with pytest.raises(WorkerFailed):
+        list(shared_out(work, ITEMS))
+
+
+def test_who_has_enough_can_stop() -> None:
+    """The others are busy, or wait for room: they end all the same."""
+    made = shared_out(lambda batch: [b"x" * 100_000 for _ in batch], ITEMS)
+    assert len(next(made)) == 100_000
+    made.close()
+
+
+@forks
+def test_nobody_works_on_for_a_process_that_was_killed(tmp_path: Path, cores: int) -> None:
+    """The others end with their next answer."""
+    script = """
+import os, sys, time
+from pathlib import Path
+from plugins.site import workers
+workers._cores = lambda: int(sys.argv[1])
+def work(batch):
+    (Path(sys.argv[2]) / str(os.getpid())).touch()
+    time.sleep(0.05)
+    return [b"x" * 100_000 for _ in batch]
+made = workers.shared_out(work, range(100 * workers.BATCH))
+for _ in made:
+    if len(os.listdir(sys.argv[2])) == int(sys.argv[1]):
+        print("begun", flush=True)
+        time.sleep(60)
+"""
+    command = [sys.executable, "-c", script, str(cores), str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
+        parent.stdout.readline()
+        parent.kill()
+    ids = [int(file.name) for file in tmp_path.iterdir()]
+    until = time.monotonic() + 10
+    while any(map(_is_alive, ids)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [one for one in ids if _is_alive(one)]
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
