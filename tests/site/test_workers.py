@@ -15,6 +15,7 @@ from plugins.site.workers import BATCH, LEAST_EACH, WorkerFailed, shared_out
 
 ITEMS = range(20 * BATCH)
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="one process without fork")
+several = pytest.mark.parametrize("cores", [2, 3], indirect=True)
 
 
 @pytest.fixture(autouse=True, params=[1, 2, 3])
@@ -73,10 +74,9 @@ def test_what_goes_wrong_is_told_with_its_place_in_the_code() -> None:
 
 
 @forks
+@several
 def test_a_fault_in_another_process_names_its_function(cores: int) -> None:
     """Its traceback is what a developer needs."""
-    if cores == 1:
-        pytest.skip("no other process")
     here = os.getpid()
 
     def breaking(batch: range) -> list[int]:
@@ -90,10 +90,9 @@ def test_a_fault_in_another_process_names_its_function(cores: int) -> None:
 
 
 @forks
+@several
 def test_a_killed_process_is_told_of(cores: int) -> None:
     """As by a machine without memory left; what it had begun is not waited for."""
-    if cores == 1:
-        pytest.skip("no other process")
     here = os.getpid()
 
     def work(batch: range) -> list[int]:
