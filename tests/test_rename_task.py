@@ -164,7 +164,7 @@ def test_nothing_of_the_name_changes_nothing(content: Path, capsys) -> None:
     """A slip of the pen in removed.yaml would stop the next build."""
     before = snapshot(content)
     for kind, name in (
-        ("person", "ola"),
+        ("person", "petter"),
         ("picture", "images/x.jpg"),
         ("thing", "x"),
         ("entry", "x"),

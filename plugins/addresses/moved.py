@@ -3,19 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from plugins.addresses.plan import Spot
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
     """Old addresses by what they do now, each with the address that answers for it.
 
     `pages` lead on; `copies` are files with the bytes of another; `files` can only be led on by a
-    host; `gone` says that there is nothing any more.
+    host; `gone` says that there is nothing any more. `emptied` are calendars and feeds of what has
+    no events any more: whoever follows one is told so, by an empty one.
     """
 
     pages: Mapping[str, str] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
+    emptied: tuple[Spot, ...] = ()
 
     @property
     def led_on(self) -> Mapping[str, str]:

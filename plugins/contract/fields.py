@@ -14,7 +14,8 @@ from plugins.contract.slug import slugify
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
-ADDRESS = re.compile(r"/(?:(?!\.{1,2}/)[\w.~+,:@-]+/)*")
+# No step that a host or a shell would take for something else: ".htaccess", "_headers", ":name".
+ADDRESS = re.compile(r"/(?:(?![._])[\w.~+,@-]+/)*")
 EMAIL = re.compile(r"[^@\s:]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")

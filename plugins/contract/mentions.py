@@ -18,13 +18,15 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
     if not hidden:
         return {}
     writers = (*catalog.articles, *catalog.pages, *catalog.events, *catalog.reviews)
-    public = set(_named((entry for entry in writers if entry.ref not in hidden), catalog))
     secret = {
         ref: hidden[entry.ref]
         for entry in writers
         if entry.ref in hidden
         for ref in _named((entry,), catalog)
     }
+    if not secret:
+        return {}
+    public = set(_named((entry for entry in writers if entry.ref not in hidden), catalog))
     return {ref: said for ref, said in secret.items() if ref not in public}
 
 

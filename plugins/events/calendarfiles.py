@@ -11,13 +11,16 @@ from plugins.contract.people import Network, Venue
 from plugins.contract.site import Site
 from plugins.parts.material import Material
 
+CALENDARS = {"calendar", "event-calendar"}
 
-def calendar_files(material: Material) -> list[File]:
+
+def calendar_files(spots: Iterable[Spot], material: Material) -> list[File]:
     """A file for each spot that is a calendar."""
     edition, site = material.edition, material.edition.catalog.site
     return [
         File(spot.address, calendar, (_name(spot, site), tuple(_ids(spot, edition))))
-        for spot in material.plan.of_kind("calendar", "event-calendar")
+        for spot in spots
+        if spot.kind in CALENDARS
     ]
 
 

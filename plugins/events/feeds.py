@@ -1,6 +1,6 @@
 """Feeds of events: of all, and of those of a network, a venue or a speaker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plugins.addresses.page import File
 from plugins.addresses.plan import Spot
@@ -14,11 +14,12 @@ from plugins.sharing.items import article_item, event_item
 from plugins.wording.texts import our_texts
 
 
-def feed_files(material: Material, most: int) -> list[File]:
+def feed_files(spots: Iterable[Spot], most: int) -> list[File]:
     """A feed for each spot of one, each of at most so many items."""
     return [
         File(spot.address, events_feed, (spot, most))
-        for spot in material.plan.of_kind("events-feed")
+        for spot in spots
+        if spot.kind == "events-feed"
     ]
 
 

@@ -7,22 +7,18 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from babel import Locale
-
 from plugins.addresses.plan import Plan
 from plugins.contract.catalog import Catalog
 from plugins.contract.edition import Edition
 from plugins.inspection.fault import Fault, File
+from plugins.inspection.heard import Heard
 from plugins.inspection.photographs import originals_among
+from plugins.inspection.public import public_texts
 from plugins.inspection.scan import Rules, faults_in
-from plugins.inspection.secrets import Spoken, addresses, texts_of, unpublished
+from plugins.inspection.secrets import Withheld, addresses, withheld
 from plugins.inspection.seen import Seen
-from plugins.inspection.wordings import words_of
+from plugins.inspection.wordings import together, words_of
 
-ROOT = Path(__file__).parents[2]
-LANGUAGES = ("nb", "nn", "en")
-# What the site says of itself: its templates, its catalogues and its code.
-OWN_WORDS = (("plugins", {".py", ".po", ".yaml"}), ("theme", {".html", ".po", ".css"}))
 GIT_PATIENCE = 20  # seconds
 NOREPLY = "noreply"
 
@@ -31,23 +27,31 @@ NOREPLY = "noreply"
 class Look:
     """What the site was made of: all of the content, what is public of it, and where it stands.
 
-    `folders` of the machine that builds, the content first.
+    `folders` of the machine that builds, the content first; `before` is what was heard last time.
     """
 
     whole: Catalog
     edition: Edition
     plan: Plan
     folders: tuple[Path, ...]
+    before: object = None
 
     @cached_property
-    def public(self) -> Spoken:
-        """Everything that may be read."""
-        return Spoken(chain(_public(self.edition.catalog, self.plan), _own_words()))
+    def withheld(self) -> list[Withheld]:
+        """What is said in what is not public."""
+        return list(withheld(self.whole, self.edition.withheld))
+
+    @cached_property
+    def heard(self) -> Heard:
+        """Which of their words are public all the same."""
+        asked = frozenset(chain.from_iterable(one.asked for one in self.withheld))
+        return Heard.of(public_texts(self.edition.catalog, self.plan), asked, self.before)
 
     @cached_property
     def rules(self) -> Rules:
         """What may not be found."""
-        secrets = unpublished(self.whole, self.edition.withheld, self.public)
+        public = self.heard.all()
+        secrets = (secret for one in self.withheld if (secret := one.secret(public)))
         mails = addresses(_committers(self.folders[0]))
         # A folder at the top, such as /app, may be an address too.
         named = (str(folder) for folder in self.folders if len(folder.parts) > 2)
@@ -64,25 +68,11 @@ class Look:
             yield Fault(path, "leak-original", original.name)
 
     def _is_shown(self, fault: Fault) -> bool:
-        return fault.code == "leak-address" and self.public.shows(words_of(fault.value.encode()))
-
-
-def _public(catalog: Catalog, plan: Plan) -> Iterator[str]:
-    for entry in (catalog.site, *catalog.entries()):
-        yield from (text for _, text in texts_of(entry))
-    yield catalog.licences
-    yield from plan.spots
-
-
-def _own_words() -> Iterator[str]:
-    for top, suffixes in OWN_WORDS:
-        for file in sorted((ROOT / top).rglob("*")):
-            if file.suffix in suffixes:
-                yield file.read_text(encoding="utf-8")
-    for lang in LANGUAGES:
-        locale = Locale.parse(lang)
-        for names in (locale.months, locale.days):
-            yield from (w for widths in names.values() for n in widths.values() for w in n.values())
+        """Whether the content itself shows an address that is in the history too."""
+        if fault.code != "leak-address":
+            return False
+        asked = frozenset({together(words_of(fault.value.encode()))})
+        return bool(Heard.of(public_texts(self.edition.catalog, self.plan), asked).all())
 
 
 def _committers(content: Path) -> list[str]:

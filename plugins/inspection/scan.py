@@ -9,7 +9,7 @@ from plugins.inspection.fault import Fault
 from plugins.inspection.photographs import SUFFIXES, has_place
 from plugins.inspection.resources import foreign
 from plugins.inspection.secrets import Secret
-from plugins.inspection.wordings import plain, unfolded, words_of
+from plugins.inspection.wordings import plain, together, unfolded, words_of
 
 FETCHING = {".html", ".svg", ".css"}
 # What is made of other files of the site, or cannot be read as words.
@@ -62,7 +62,7 @@ def faults_in(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
 def _spoken(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
     # No entity stands within a word, so marks are found without decoding any.
     marks = rules.secrets.keys() & set(plain(data).split())
-    row = b" ".join((b"", *words_of(data), b"")) if marks else b""
+    row = together(words_of(data)) if marks else b""
     for mark in sorted(marks):
         for secret in rules.secrets[mark]:
             if secret.words in row:

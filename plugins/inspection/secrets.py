@@ -5,15 +5,14 @@ that nothing public has: its mark. With the words beside it, it must stand in no
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.image import Image
 from plugins.contract.slug import slugify
-from plugins.inspection.wordings import plain, words_of
+from plugins.inspection.wordings import together, words_of
 
 FRAGMENT = re.compile(r"[\n.!?:;()\[\]{}<>*_`#|\"]+")
 SHORTEST = 5
@@ -31,25 +30,32 @@ class Secret:
     source: str = ""
 
 
-class Spoken:
-    """What is public, as words; read only when there is a secret to tell from it."""
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A few words that stand together in an entry that is not public; `source` is its file."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = texts
+    words: Sequence[bytes]
+    is_heading: bool
+    source: str
 
-    @cached_property
-    def text(self) -> bytes:
-        """All of it, as words with spaces between."""
-        return plain("\n".join(("", *self._texts, "")).encode())
+    @property
+    def asked(self) -> Iterator[bytes]:
+        """What public texts are asked for, to tell whether it gives anything away."""
+        yield from (word for word in self.words if len(word) >= SHORTEST and not word.isdigit())
+        if self.is_heading and len(self.words) > 2:
+            yield together(self.words)
 
-    @cached_property
-    def words(self) -> frozenset[bytes]:
-        """Every word, once."""
-        return frozenset(self.text.split())
+    def secret(self, public: frozenset[bytes]) -> Secret | None:
+        """What to look for, when `public` is what of the asked is said in public."""
+        new = [one for one in self.asked if one not in public]
+        if rare := [at for at, word in enumerate(self.words) if word in new]:
+            at = max(rare, key=lambda at: (len(self.words[at]), -at))
+            return self._found(self.words[at], self.words[max(at - 1, 0) : at + 2])
+        return self._found(max(self.words, key=_rank), self.words) if new else None
 
-    def shows(self, words: Iterable[bytes]) -> bool:
-        """Whether these words stand together somewhere."""
-        return bool(re.search(b" %b " % b" +".join(words), self.text))
+    def _found(self, mark: bytes, near: Sequence[bytes]) -> Secret:
+        shown = b" ".join(near).decode("utf-8", "replace")
+        return Secret(mark, together(near), "leak-unpublished", shown, self.source)
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -60,44 +66,28 @@ def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "text", entry.source.text
 
 
-def unpublished(whole: Catalog, withheld: Iterable[str], public: Spoken) -> Iterator[Secret]:
-    """The secrets of the entries that are withheld, by ref."""
-    hidden = set(withheld)
+def withheld(whole: Catalog, refs: Iterable[str]) -> Iterator[Withheld]:
+    """What is said in the entries of these refs."""
+    hidden = set(refs)
     for entry in whole.entries():
         if entry.ref in hidden:
-            for field, text in texts_of(entry):
-                yield from _in_text(field, text, entry.source.path, public)
-            for _, image in entry.parts(Image):
-                yield from _in_text("src", image.src, entry.source.path, public)
+            texts = [*texts_of(entry), *(("src", one.src) for _, one in entry.parts(Image))]
+            for field, text in texts:
+                yield from _fragments(text, field in HEADINGS, entry.source.path)
 
 
-def _in_text(field: str, text: str, source: str, public: Spoken) -> Iterator[Secret]:
-    for fragment in (*FRAGMENT.split(text), *([slugify(text)] if field in HEADINGS else ())):
-        words = words_of(fragment.encode())
-        if rare := [at for at, word in enumerate(words) if _is_rare(word, public.words)]:
-            at = max(rare, key=lambda at: (len(words[at]), -at))
-            near = words[max(at - 1, 0) : at + 2]
-            yield Secret(words[at], _together(near), "leak-unpublished", _shown(near), source)
-        elif field in HEADINGS and len(words) > 2 and not public.shows(words):
-            mark = max(words, key=lambda word: (len(word), word))
-            yield Secret(mark, _together(words), "leak-unpublished", _shown(words), source)
-
-
-def _is_rare(word: bytes, public: frozenset[bytes]) -> bool:
-    return len(word) >= SHORTEST and not word.isdigit() and word not in public
-
-
-def _together(words: Iterable[bytes]) -> bytes:
-    return b" ".join((b"", *words, b""))
-
-
-def _shown(words: Iterable[bytes]) -> str:
-    return b" ".join(words).decode("utf-8", "replace")
+def _fragments(text: str, is_heading: bool, source: str) -> Iterator[Withheld]:
+    for fragment in (*FRAGMENT.split(text), *([slugify(text)] if is_heading else ())):
+        if words := words_of(fragment.encode()):
+            yield Withheld(words, is_heading, source)
 
 
 def addresses(mails: Iterable[str]) -> Iterator[Secret]:
     """E-mail addresses; whether something public shows them is asked when they are found."""
     for mail in sorted(set(mails)):
         if words := words_of(mail.encode()):
-            mark = max(words, key=lambda word: (len(word), word))
-            yield Secret(mark, _together(words), "leak-address", mail)
+            yield Secret(max(words, key=_rank), together(words), "leak-address", mail)
+
+
+def _rank(word: bytes) -> tuple[int, bytes]:
+    return len(word), word

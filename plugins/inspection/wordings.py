@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 
 PLAIN = b"abcdefghijklmnopqrstuvwxyz0123456789"
 # ASCII letters small, digits, and the bytes of other letters (UTF-8); all else is a space.
@@ -22,6 +23,11 @@ def words_of(data: bytes) -> list[bytes]:
 def plain(data: bytes) -> bytes:
     """Letters small and spaces, as many as there were bytes."""
     return data.translate(TABLE)
+
+
+def together(words: Iterable[bytes]) -> bytes:
+    """Words in a row, a space on either side of each."""
+    return b" ".join((b"", *words, b""))
 
 
 def unfolded(data: bytes, suffix: str) -> bytes:

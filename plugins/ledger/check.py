@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.addresses.plan import Plan
-from plugins.addresses.urls import entry_address
+from plugins.addresses.urls import document_address, entry_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Occurrence
@@ -20,18 +20,29 @@ def check_aliases(catalog: Catalog, wide: Plan, ledger: Ledger, report: Report) 
     So none collides, none leads back to itself, and none leads to another that leads on.
     """
     taken: dict[str, Entry] = {}
+    papers = (path for path in catalog.media if path.startswith("documents/"))
+    files = wide.spots.keys() | {document_address(path) for path in papers}
     for entry in catalog.entries():
         for index, alias in enumerate(aliases_of(entry)):
             where, values = ("aliases", index), {"address": alias}
             other = taken.setdefault(alias, entry)
             if alias == entry_address(entry):
                 report.add(entry.source, where, "alias-own", values)
+            elif file := next((above for above in _above(alias) if above in files), ""):
+                report.add(entry.source, where, "alias-taken", {**values, "other": file})
             elif alias in wide.spots or (other.ref != entry.ref):
                 values["other"] = _holder(alias, wide, other)
                 report.add(entry.source, where, "alias-taken", values)
             elif alias in ledger.gone:
                 values["line"] = f"{GONE}:{ledger.gone[alias]}"
                 report.add(entry.source, where, "alias-gone", values)
+
+
+def _above(alias: str) -> Iterator[str]:
+    """The files that would have to be folders for a page to stand at an alias."""
+    steps = alias.strip("/").split("/")
+    for end in range(1, len(steps) + 1):
+        yield f"/{'/'.join(steps[:end])}".removesuffix("index.html")
 
 
 def check_gone(wide: Plan, ledger: Ledger, report: Report) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plugins.addresses.moved import Moved
-from plugins.addresses.plan import Plan
+from plugins.addresses.plan import Plan, Spot
 from plugins.addresses.reserved import words
 from plugins.addresses.urls import calendar_address, entry_address, list_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
+from plugins.contract.people import Network, Person, Venue
 from plugins.ledger.published import LIST, origin, published
 from plugins.ledger.record import Ledger
 
@@ -29,10 +30,12 @@ class Fates:
     copies: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    emptied: list[Spot] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
     def moved(self) -> Moved:
-        return Moved(self.pages, self.copies, self.files, tuple(sorted(self.gone)))
+        gone, emptied = tuple(sorted(self.gone)), tuple(self.emptied)
+        return Moved(self.pages, self.copies, self.files, gone, emptied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,17 @@ def fates(ledger: Ledger, now: Now) -> Fates:
 
 def _decide(address: str, made_by: str, ledger: Ledger, now: Now, found: Fates) -> None:
     """Put one address where it belongs."""
-    if address in now.kept or address in now.aliases or address in now.made:
+    if address in now.made or address in now.aliases:
         return
     if _is_given_up(address, made_by, ledger, now):
         found.gone.add(address)
     elif made_by == LIST:
+        # Also one that only drafts are on: whoever follows a link is not to wait for them.
         found.pages[address] = parent(address, now.plan)
+    elif spot := _emptied(address, made_by, now):
+        found.emptied.append(spot)
+    elif address in now.kept:
+        return
     elif old := _aliased(address, made_by, ledger, now):
         entry, name = old
         if entry.ref in now.plan.by_ref:
@@ -91,6 +99,16 @@ def _decide(address: str, made_by: str, ledger: Ledger, now: Now, found: Fates) 
             _to_series(address, now.plan.by_ref[series.ref], found)
     elif not _is_broken(made_by, now.whole):
         found.lost.append(address)
+
+
+def _emptied(address: str, made_by: str, now: Now) -> Spot | None:
+    """The calendar or the feed of somebody or something that has a page, but no events any more."""
+    entry = now.by_origin.get(made_by)
+    followed = isinstance(entry, (Network, Person, Venue)) and entry.ref in now.plan.by_ref
+    if not followed or address.endswith("/"):
+        return None
+    kind = "calendar" if address.endswith(".ics") else "events-feed"
+    return Spot(address, kind, (entry,), entry.name)
 
 
 def _copy(address: str, target: str, now: Now, found: Fates) -> None:

@@ -13,7 +13,7 @@ from plugins.site.writer import SiteWriter
 from plugins.wording.problems import notice
 
 LEAKS = 3
-SHELF = "inspection"
+SEEN, HEARD = "inspection", "heard"
 
 
 def look_through(writer: SiteWriter, settings: Mapping, store: Store) -> None:
@@ -24,14 +24,16 @@ def look_through(writer: SiteWriter, settings: Mapping, store: Store) -> None:
     writer.write_data(MANIFEST, manifest(files))
     material = settings["material"]
     folders = tuple(Path(settings[name]).resolve() for name in ("PATH", "OUTPUT_PATH", "THEME"))
-    look = Look(settings["catalog"], material.edition, material.plan, folders)
-    seen = Seen.by(look.rules, store.load(SHELF))
+    made_of = settings["catalog"], material.edition, material.plan
+    look = Look(*made_of, folders, store.load(HEARD))
+    seen = Seen.by(look.rules, store.load(SEEN))
     faults = set(look.faults(Path(writer.output_path), files, seen))
     for fault in sorted(faults):
         print(notice(fault.code, settings["REPORT_LANG"], **fault.values), file=sys.stderr)
     if faults:
         raise SystemExit(LEAKS)
-    store.save(SHELF, seen.of(files))
+    store.save(SEEN, seen.of(files))
+    store.save(HEARD, look.heard)
 
 
 def _compress(writer: SiteWriter, cache: Path, lang: str) -> None:

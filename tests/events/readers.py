@@ -78,7 +78,10 @@ class Part:
 
 def calendars(material: Material) -> dict[str, bytes]:
     """Every calendar of a site by its address."""
-    return {file.address: file.made(material) for file in calendar_files(material)}
+    return {
+        file.address: file.made(material)
+        for file in calendar_files(material.plan.spots.values(), material)
+    }
 
 
 def material_of(*entries: Entry, record: Mapping[Key, Line] | None = None, **more) -> Material:

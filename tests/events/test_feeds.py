@@ -15,7 +15,8 @@ NOW = "2023-09-01 12:00"
 def feeds(*entries: Entry, now: str = NOW, most: int = 20) -> dict[str, feedparser.FeedParserDict]:
     """What a feed reader finds in each feed, by its address; all must be well-formed."""
     material = given.material_of(*entries, now=now, siteurl=SITE)
-    found = {f.address: feedparser.parse(f.made(material)) for f in feed_files(material, most)}
+    spots = material.plan.of_kind("events-feed")
+    found = {f.address: feedparser.parse(f.made(material)) for f in feed_files(spots, most)}
     assert not any(feed.bozo for feed in found.values())
     return found
 

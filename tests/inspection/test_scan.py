@@ -9,11 +9,12 @@ from PIL import Image
 
 from plugins.contract.edition import edition
 from plugins.contract.entry import Entry
+from plugins.inspection.heard import Heard, Text
 from plugins.inspection.look import Look
 from plugins.inspection.photographs import has_place, originals_among
 from plugins.inspection.resources import foreign
 from plugins.inspection.scan import Rules, faults_in
-from plugins.inspection.secrets import Spoken, addresses, texts_of, unpublished
+from plugins.inspection.secrets import addresses, texts_of, withheld
 from plugins.inspection.seen import Seen
 from plugins.inspection.wordings import words_of
 from plugins.site.tree import Record
@@ -26,9 +27,12 @@ def rules(*entries: Entry, mails: Iterable[str] = (), folders: Iterable[str] = (
     """What may not be seen of these entries, where the site itself says OWN."""
     whole = given.catalog(*entries)
     seen = edition(whole, given.NOW)
-    public = Spoken([OWN, *(text for one in seen.catalog.entries() for _, text in texts_of(one))])
-    secrets = (*unpublished(whole, seen.withheld, public), *addresses(mails))
-    return Rules.of(secrets, folders, "https://prove.example/sti")
+    said = [OWN, *(text for one in seen.catalog.entries() for _, text in texts_of(one))]
+    hidden = list(withheld(whole, seen.withheld))
+    asked = frozenset(word for one in hidden for word in one.asked)
+    public = Heard.of([Text(text, lambda text=text: text) for text in said], asked).all()
+    secrets = (secret for one in hidden if (secret := one.secret(public)))
+    return Rules.of((*secrets, *addresses(mails)), folders, "https://prove.example/sti")
 
 
 def found(data: str | bytes, rules: Rules, path: str = "x/index.html") -> list[tuple[str, str]]:
@@ -213,3 +217,19 @@ def test_an_address_that_the_content_shows_is_meant_to_be_seen(tmp_path) -> None
     files = {"a.html": Record("1", 3, 0)}
     faults = list(look.faults(folder, files, Seen.by(look.rules)))
     assert [(one.code, one.value) for one in faults] == [("leak-address", "kari@prove.example")]
+
+
+def test_a_public_text_is_read_again_only_when_it_or_what_is_asked_has_changed() -> None:
+    """A warm build with drafts is as quick as one without, and finds the same."""
+    read: list[str] = []
+
+    def text(key: str, said: str) -> Text:
+        return Text(key, lambda: (read.append(key), said)[1])
+
+    asked = frozenset({b"fusjonen", b" stor sak "})
+    first = Heard.of([text("a", "Fusjonen!"), text("b", "En stor, ny sak")], asked)
+    assert (first.all(), read) == ({b"fusjonen"}, ["a", "b"])
+    second = Heard.of([text("a", "ulest"), text("c", "En stor sak")], asked, first)
+    assert (second.all(), read) == (asked, ["a", "b", "c"])
+    assert Heard.of([text("a", "ulest")], asked | {b"mer"}, second).all() == set()
+    assert read == ["a", "b", "c", "a"]

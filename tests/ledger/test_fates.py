@@ -111,7 +111,8 @@ def test_the_alias_of_a_draft_leads_nowhere_and_is_not_asked_about() -> None:
     """It would tell of what is not public."""
     draft = given.article("news/2023/ny.md", status="draft", aliases=["/nyheter/2023/sak/"])
     found = become((given.article(),), (draft,))
-    assert (found.pages, found.lost) == ({}, [])
+    assert found.lost == []
+    assert "/nyheter/2023/sak/" not in found.pages
 
 
 def test_a_renamed_event_keeps_its_calendar_under_the_old_address() -> None:
@@ -148,6 +149,28 @@ def test_a_list_that_is_empty_leads_to_the_one_above() -> None:
     assert lists["/nyheter/side/2/"] == "/nyheter/"
     assert lists["/arrangementer/2023/09/"] == "/arrangementer/"
     assert lists["/arrangementer/2023/"] == "/arrangementer/"
+
+
+def test_a_list_that_only_drafts_are_on_leads_to_the_one_above_too() -> None:
+    """Whoever follows a link meets a page; the draft is none yet."""
+    before = given.article(tags=["Helse"])
+    found = become((before,), (given.article(tags=["Helse"], status="draft"),))
+    assert found.pages["/tema/helse/"] == "/nyheter/"
+    assert "/nyheter/2023/sak/" not in found.pages
+
+
+@pytest.mark.parametrize("after", [(), (given.event(network="helse", status="draft"),)])
+def test_what_people_follow_is_emptied_and_not_asked_about(after: tuple[Entry, ...]) -> None:
+    """The last event of a network is deleted: its calendar has to say so to those who have it."""
+    before = (given.network(), given.event(network="helse"))
+    gone = "" if after else "/arrangementer/2023/frokost/\n"
+    found = become(before, (given.network(), *after), gone=gone)
+    emptied = {spot.address: spot.kind for spot in found.emptied}
+    assert emptied == {
+        "/kalender/nettverk/helse.ics": "calendar",
+        "/nettverk/helse/feed.xml": "events-feed",
+    }
+    assert found.lost == []
 
 
 def test_a_page_of_a_list_leads_to_the_list_while_there_is_one() -> None:

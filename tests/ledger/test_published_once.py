@@ -34,6 +34,8 @@ FILES = {
         Se [saken](/nyheter/2023/sak/).
         """,
     "pages/kontakt.md": "---\ntitle: Kontakt\nsummary: Oss.\n---\nRing.\n",
+    "documents/plan.pdf": "%PDF-1.4\n",
+    "pages/planen.md": "---\ntitle: Planen\nsummary: Vår.\n---\n[Les](../documents/plan.pdf).\n",
     "events/2023.yaml": """\
         # Årets arrangementer
         - id: 2023-frokost
@@ -47,11 +49,14 @@ FILES = {
           title: Lunsj
           start: 2023-10-12 11:00
           venue: sentrum
+          network: helse
           summary: Vi spiser.
         """,
     "reviews/2023.md": "---\ntitle: Året\nyear: 2023\ndate: 2023-12-15\n---\nTakk.\n",
-    "venues.yaml": "sentrum:\n  name: Sentrum scene\n",
-    "networks.yaml": "helse:\n  name: Helsenettverket\n  summary: Om helse.\n",
+    "venues.yaml": "sentrum:\n  name: Sentrum scene\nkinoen:\n  name: Kinoen\n",
+    "people.yaml": "kari:\n  name: Kari Nordmann\nola:\n  name: Ola Nordmann\n",
+    "networks.yaml": "helse:\n  name: Helse\n  summary: Om helse.\n"
+    "energi:\n  name: Energi\n  summary: Om kraft.\n",
 }
 NOW = "2023-12-20T12:00"
 KINDS = {
@@ -59,6 +64,19 @@ KINDS = {
     "page": ("pages/kontakt.md", "/kontakt/"),
     "event": ("2023-lunsj", "/arrangementer/2023/lunsj/"),
     "review": ("reviews/2023.md", "/aret/2023/"),
+}
+
+
+# The file, the lines in it, and what they become when the key is changed.
+KEYED = {
+    "person": ("people.yaml", "ola:\n  name: Ola Nordmann\n", "/personer/ola/", "people.yaml#ola"),
+    "venue": ("venues.yaml", "kinoen:\n  name: Kinoen\n", "/steder/kinoen/", "venues.yaml#kinoen"),
+    "network": (
+        "networks.yaml",
+        "energi:\n  name: Energi\n  summary: Om kraft.\n",
+        "/nettverk/energi/",
+        "networks.yaml#energi",
+    ),
 }
 
 
@@ -111,6 +129,57 @@ def test_deleting_stops_the_build_and_says_the_line_to_write(content, told, kind
     assert f"Den kom fra {file}." in lines[0]
     assert f'`aliases: ["{address}"]`' in lines[0]
     assert f"linjen `{address}` i content/record/gone.txt" in lines[0]
+
+
+@pytest.mark.parametrize("kind", KEYED)
+def test_deleting_a_person_a_venue_or_a_network_stops_it_too(content, told, kind) -> None:
+    """With the same two ways out; the line in gone.txt is enough."""
+    name, lines, address, made_by = KEYED[kind]
+    file = content / name
+    file.write_text(file.read_text("utf-8").replace(lines, ""), "utf-8")
+    (message,) = told()
+    assert f"«{address}»" in message
+    assert f"Den kom fra {made_by}." in message
+    given.written(content, {GONE: f"{address}\n"})
+    assert told() == []
+
+
+@pytest.mark.parametrize("kind", KEYED)
+def test_another_key_with_the_old_address_as_alias_leads_on(content, tmp_path, kind) -> None:
+    """As the message says."""
+    name, lines, old, _ = KEYED[kind]
+    key, _, rest = lines.partition(":\n")
+    file = content / name
+    new = f"{key}-ny:\n  aliases: [{old}]\n{rest}"
+    file.write_text(file.read_text("utf-8").replace(lines, new), "utf-8")
+    out = good(content, tmp_path / "out", NOW=NOW)
+    page = (out / old[1:] / "index.html").read_text("utf-8")
+    assert f"url={old[:-1]}-ny/" in page
+
+
+def test_a_document_that_is_deleted_stops_it_or_is_given_up(content, told, tmp_path) -> None:
+    """The page that offered it is rewritten at the same time."""
+    (content / "documents/plan.pdf").unlink()
+    page = content / "pages/planen.md"
+    page.write_text(page.read_text("utf-8").replace("[Les](../documents/plan.pdf)", "x"), "utf-8")
+    (message,) = told()
+    assert "file-vanished" in message
+    assert "Den kom fra documents/plan.pdf." in message
+    given.written(content, {GONE: "/dokumenter/plan.pdf\n"})
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert "/dokumenter/plan.pdf /404.html 410" in (out / "_redirects").read_text("utf-8")
+
+
+def test_a_calendar_whose_last_event_is_deleted_is_emptied(content, tmp_path) -> None:
+    """Whoever follows the network loses the event; the address stays, as does the feed's."""
+    delete(content, "event")
+    given.written(content, {GONE: f"{KINDS['event'][1]}\n"})
+    out = good(content, tmp_path / "out", NOW=NOW)
+    calendar = (out / "kalender/nettverk/helse.ics").read_text("utf-8")
+    assert "BEGIN:VCALENDAR" in calendar
+    assert "BEGIN:VEVENT" not in calendar
+    feed = (out / "nettverk/helse/feed.xml").read_text("utf-8")
+    assert "<entry>" not in feed
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -214,8 +283,19 @@ def test_the_record_only_grows(content) -> None:
 def test_an_alias_out_of_the_site_is_refused(content, told) -> None:
     """A file is written at each alias: none may leave the folder."""
     file = content / "pages/kontakt.md"
-    for alias in ("/../../etc/", "/a/../b/", "//evil.example/", "/a\\b/", "/./", "/a?b/", "/a#b/"):
+    for alias in ("/../../etc/", "/a/../b/", "//evil.example/", "/a\\b/", "/./", "/a?b/", "/a#b/",
+                  "/.htaccess/", "/_headers/", "/:alt/"):  # fmt: skip
         kept = file.read_text("utf-8")
         file.write_text(kept.replace("title:", f"aliases: ['{alias}']\ntitle:"), "utf-8")
         assert "address-invalid" in told()[0], alias
         file.write_text(kept, "utf-8")
+
+
+@pytest.mark.parametrize("alias", ["/feed.xml/", "/kontakt/index.html/", "/dokumenter/plan.pdf/"])
+def test_an_alias_where_a_file_stands_is_refused(content, told, alias) -> None:
+    """A file cannot be a folder too."""
+    file = content / "pages/om-oss.md"
+    file.write_text(
+        file.read_text("utf-8").replace("title:", f"aliases: [{alias}]\ntitle:"), "utf-8"
+    )
+    assert "alias-taken" in told()[0]

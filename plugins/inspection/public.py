@@ -1,0 +1,46 @@
+"""Everything that may be read in public: the content of an edition, and the site's own words."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel import Locale
+
+from plugins.addresses.plan import Plan
+from plugins.contract.catalog import Catalog
+from plugins.contract.entry import Entry
+from plugins.inspection.heard import Text
+from plugins.inspection.secrets import texts_of
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("nb", "nn", "en")
+# What the site says of itself: its templates, its catalogues and its code.
+OWN_WORDS = (("plugins", {".py", ".po", ".yaml"}), ("theme", {".html", ".po", ".css"}))
+
+
+def public_texts(catalog: Catalog, plan: Plan) -> Iterator[Text]:
+    """Each entry, each file of the site's own, and what stands in neither."""
+    for entry in (catalog.site, *catalog.entries()):
+        yield Text(_key(entry.digest, entry.source.text), lambda entry=entry: _all_of(entry))
+    for text in (catalog.licences, "\n".join(plan.spots), "\n".join(_calendar_words())):
+        yield Text(_key(text), lambda text=text: text)
+    for top, suffixes in OWN_WORDS:
+        for file in sorted(path for path in (ROOT / top).rglob("*") if path.suffix in suffixes):
+            now = file.stat()
+            key = f"{file} {now.st_size} {now.st_mtime_ns}"
+            yield Text(key, lambda file=file: file.read_text(encoding="utf-8"))
+
+
+def _all_of(entry: Entry) -> str:
+    return "\n".join(text for _, text in texts_of(entry))
+
+
+def _key(*said: str) -> str:
+    return hashlib.blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
+
+
+def _calendar_words() -> Iterator[str]:
+    for lang in LANGUAGES:
+        locale = Locale.parse(lang)
+        for names in (locale.months, locale.days):
+            yield from (w for widths in names.values() for n in widths.values() for w in n.values())
