@@ -120,11 +120,32 @@ def test_an_entry_is_removed_with_its_address_given_up(content: Path, tmp_path: 
     assert not any(b"Frokost" in file.read_bytes() for file in out.rglob("*.html"))
 
 
-def test_what_still_links_to_it_is_told(content: Path, capsys) -> None:
-    """It is gone all the same: taking down is not to wait for a tidy text."""
+def test_links_to_what_is_removed_become_plain_words(content: Path, tmp_path: Path) -> None:
+    """Taking down is not to wait for a tidy text: the next build passes."""
+    given.written(content, {
+        "pages/mer.md": "---\ntitle: Mer\nsummary: Mer.\n---\n"
+        "Se [frokosten](event:2023-frokost), [lunsjen](event:2023-lunsj), "
+        "[oss](om-oss.md#hvem) og [vi](/om-oss/).\n",
+    })  # fmt: skip
     assert remove("entry", "pages/om-oss.md", content) == 0
-    assert "Takk" in text_of(content, "reviews/2023.md")
-    assert not (content / "pages/om-oss.md").exists()
+    assert remove("entry", "2023-frokost", content) == 0
+    assert "Se frokosten, [lunsjen](event:2023-lunsj), oss og vi." in text_of(
+        content, "pages/mer.md"
+    )
+    assert "Se om oss." in text_of(content, "news/2023/sak.md")
+    good(content, tmp_path / "out", NOW=NOW)
+
+
+def test_a_link_to_a_removed_person_stops_nothing(content: Path, tmp_path: Path) -> None:
+    """Neither by key nor by address; the words beside it are still links."""
+    given.written(content, {
+        "pages/mer.md": "---\ntitle: Mer\nsummary: Mer.\n---\n"
+        "Se [Kari](/personer/kari/), [Ola](/personer/ola/) og [oss](om-oss.md).\n",
+    })  # fmt: skip
+    assert remove("person", "kari", content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    page = (out / "mer/index.html").read_text("utf-8")
+    assert 'Se Kari, <a href="/personer/ola/">Ola</a> og <a href="/om-oss/">oss</a>.' in page
 
 
 def test_a_person_is_taken_off_with_all_that_was_theirs(content: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from plugins.addresses.urls import entry_address
-from plugins.contract.body import SLOT, Body, Target
+from plugins.contract.body import Body, SLOT, Target, slot
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry, Fields
 from plugins.contract.image import Image
@@ -178,10 +178,8 @@ def _bylined(value: object, persons: Iterable[Removed]) -> object:
 def _clean_body(body: Body, persons: list[Removed]) -> Body:
     if not persons:
         return body
+    body = _unlinked(body, persons)
     html = body.html
-    for number, target in enumerate(body.targets):
-        if any(person.is_target(target) for person in persons):
-            html = re.sub(LINK.format(f"\x02{number}\x03"), r"\1", html, flags=re.DOTALL)
     for person in persons:
         html = _between_slots(html, person.clean_html)
         body = replace(
@@ -191,6 +189,20 @@ def _clean_body(body: Body, persons: list[Removed]) -> Body:
             targets=tuple(_clean_target(target, person) for target in body.targets),
         )
     return replace(body, packed=packed(html))
+
+
+def _unlinked(body: Body, persons: list[Removed]) -> Body:
+    """The body without links to persons: neither shown, nor checked."""
+    html = body.html
+    left = []
+    for number, target in enumerate(body.targets):
+        if any(person.is_target(target) for person in persons):
+            html = re.sub(LINK.format(slot(number)), r"\1", html, flags=re.DOTALL)
+        if slot(number) in html or slot(number) in body.plain:
+            left.append(number)
+    place = {number: slot(at) for at, number in enumerate(left)}
+    html, plain = (SLOT.sub(lambda m: place[int(m[1])], said) for said in (html, body.plain))
+    return replace(body, html=html, plain=plain, targets=tuple(body.targets[n] for n in left))
 
 
 def _clean_target(target: Target, person: Removed) -> Target:

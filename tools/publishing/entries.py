@@ -1,5 +1,6 @@
 """Finding an entry by what people call it, and changing the lines of its file."""
 
+import posixpath
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +11,9 @@ from plugins.contract.event import Event
 from plugins.contract.problems import Problem
 from plugins.reading.load import load
 from plugins.reading.spelling import nearest
+
+TEXTS = (".md", ".yaml")
+FILENAME = re.compile(r"^(\{filename\}|\|filename\|)/?")
 
 
 class Refused(Exception):
@@ -35,6 +39,18 @@ def found(name: str, content: Path, catalog: Catalog) -> Entry:
         f"Finner ikke «{name}».{hint} Skriv filen til en nyhet, en side eller et årsbrev, "
         "eller id-en til et arrangement."
     )
+
+
+def texts(content: Path) -> list[Path]:
+    """The files in which people write."""
+    return [path for path in content.rglob("*") if path.suffix in TEXTS and path.is_file()]
+
+
+def names_file(goal: str, folder: str, entry: Entry) -> bool:
+    """Whether a link in a file of that folder of content/ leads to an entry by its file."""
+    path = FILENAME.sub("", goal)
+    ways = {path, posixpath.normpath(posixpath.join(folder, path))}
+    return isinstance(entry, Document) and entry.source.path in ways
 
 
 def _within(name: str, content: Path) -> str:

@@ -1,6 +1,7 @@
 """`run.py remove`: takes a picture, a person or an entry off the site, for good.
 
-A picture or a person gets a line in removed.yaml; an entry is deleted, and its address given up.
+A picture or a person gets a line in removed.yaml; an entry is deleted, links to it become plain
+words, and its address is given up.
 """
 
 import re
@@ -14,9 +15,10 @@ from plugins.contract.problems import Problem
 from plugins.ledger.record import GONE
 from plugins.reading.load import REMOVED, load
 from plugins.site.gate import tell
-from tools.publishing.entries import Refused, changed_or_restored, found
+from tools.publishing.entries import Refused, changed_or_restored, found, names_file, texts
 
 GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får vite det (410).\n"
+LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*<?([^)\s>#]+)[^)]*\)")
 REST = (
     "Publiser nå: legg endringen inn i repositoriet. Det gamle ligger fortsatt i historikken der, "
     "og i det som er bygget før: docs/undo.md sier hvordan det tas bort."
@@ -70,8 +72,10 @@ def remove_entry(name: str, content: Path) -> tuple[str, list[Problem]]:
         lines = "".join(f"{one}\n" for one in addresses)
         gone.write_text(_ended(before) + lines, encoding="utf-8", newline="\n")
         _delete(entry, file, _beside(entry, catalog.events))
+        for text in texts(content):
+            _unlink(text, content, entry)
 
-    wrong = changed_or_restored(content, [file, gone], change)
+    wrong = changed_or_restored(content, [*texts(content), gone], change)
     return f"Slettet {name}. Borte for godt: {', '.join(addresses)}", wrong
 
 
@@ -99,6 +103,20 @@ def _delete(entry: Entry, file: Path, others: list[int]) -> None:
     file.write_text(
         "\n".join((*lines[: first - 1], *lines[last - 1 :])), encoding="utf-8", newline=""
     )
+
+
+def _unlink(file: Path, content: Path, entry: Entry) -> None:
+    """Leave the words of links to an entry: taking down is not to wait for a tidy text."""
+    folder = file.parent.relative_to(content).as_posix()
+    direct = {entry_address(entry), entry.ref}
+
+    def said(match: re.Match[str]) -> str:
+        leads = match[2] in direct or names_file(match[2], folder, entry)
+        return match[1] if leads else match[0]
+
+    before = file.read_text(encoding="utf-8")
+    if (after := LINK.sub(said, before)) != before:
+        file.write_text(after, encoding="utf-8", newline="")
 
 
 def _ended(text: str) -> str:

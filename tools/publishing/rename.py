@@ -13,13 +13,11 @@ from plugins.contract.review import Review
 from plugins.contract.slug import slugify
 from plugins.reading.load import load
 from plugins.site.gate import tell
-from tools.publishing.entries import Refused, changed_or_restored, found, inserted, with_alias
+from tools.publishing.entries import Refused, changed_or_restored, found, inserted, names_file, texts, with_alias
 
-TEXTS = (".md", ".yaml")
 SLUG = re.compile(r"^(\s*(?:- )?)slug:.*$")
 # Where Markdown, or a field, names another entry; what follows # stays as it is.
 GOAL = re.compile(r"""(\]\(\s*<?|\]:\s*<?|(?:link|translation_of):\s*["']?)([^)\s>#"']+)""")
-FILENAME = re.compile(r"^(\{filename\}|\|filename\|)/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def main(name: str, slug: str, content: Path) -> int:
     try:
         catalog, _ = load(content)
         done = renaming(found(name, content, catalog), slug, content)
-        files = [path for path in content.rglob("*") if path.suffix in TEXTS and path.is_file()]
+        files = texts(content)
         wrong = changed_or_restored(content, [*files, done.target], lambda: _change(done, files))
     except Refused as refused:
         print(f"{refused} Ingenting er endret.", file=sys.stderr)
@@ -114,9 +112,7 @@ def _goal(goal: str, folder: str, done: Renaming) -> str:
     """What a link leads to now."""
     if goal == done.old:
         return done.new
-    path = FILENAME.sub("", goal)
-    ways = {path, posixpath.normpath(posixpath.join(folder, path))}
-    if not isinstance(done.entry, Document) or done.entry.source.path not in ways:
+    if not names_file(goal, folder, done.entry):
         return goal
     return goal[: len(goal) - len(posixpath.basename(goal))] + quote(done.target.name)
 
