@@ -202,7 +202,9 @@ def _unlinked(body: Body, persons: list[Removed]) -> Body:
             left.append(number)
     place = {number: slot(at) for at, number in enumerate(left)}
     html, plain = (SLOT.sub(lambda m: place[int(m[1])], said) for said in (html, body.plain))
-    return replace(body, html=html, plain=plain, targets=tuple(body.targets[n] for n in left))
+    return replace(
+        body, packed=packed(html), plain=plain, targets=tuple(body.targets[n] for n in left)
+    )
 
 
 def _clean_target(target: Target, person: Removed) -> Target:
