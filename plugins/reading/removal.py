@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from plugins.addresses.urls import entry_address
-from plugins.contract.body import Body, SLOT, Target, slot
+from plugins.contract.body import SLOT, Body, Target, slot
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry, Fields
 from plugins.contract.image import Image
