@@ -13,7 +13,15 @@ from plugins.contract.review import Review
 from plugins.contract.slug import slugify
 from plugins.reading.load import load
 from plugins.site.gate import tell
-from tools.publishing.entries import Refused, changed_or_restored, found, inserted, names_file, texts, with_alias
+from tools.publishing.entries import (
+    Refused,
+    changed_or_restored,
+    found,
+    inserted,
+    names_file,
+    texts,
+    with_alias,
+)
 
 SLUG = re.compile(r"^(\s*(?:- )?)slug:.*$")
 # Where Markdown, or a field, names another entry; what follows # stays as it is.
