@@ -88,6 +88,16 @@ def pressed(page: Page, name: str) -> str:
     return ""
 
 
+def followed(page: Page, name: str) -> None:
+    """Follow a link; again when the page was fetched anew meanwhile."""
+    here = page.url
+    for _ in range(5):
+        page.get_by_role("link", name=name).click()
+        with suppress(AssertionError):
+            expect(page).not_to_have_url(here, timeout=3_000)
+            return
+
+
 def test_a_save_is_seen_without_a_hand_on_the_browser(newsroom: Newsroom, article: Page) -> None:
     """And the page stays where it was scrolled to."""
     newsroom.replace("Førti medlemmer møttes på", "Avsnitt.\n\n" * 60 + "Førti medlemmer møttes på")
@@ -138,8 +148,10 @@ def test_a_draft_and_what_is_to_come_are_shown_and_marked(
 
 def test_the_to_do_list_is_a_page(newsroom: Newsroom, article: Page) -> None:
     """Under headings, each with the way to its line."""
+    # The letter would contradict the sum without it, and say so over the page.
+    newsroom.replace("    at_least: 40\n", "", "content/reviews/2023.md")
     newsroom.replace("  attendance: 40\n", "", "content/events/2023.yaml")
-    article.get_by_role("link", name="Oppgaver").click()
+    followed(article, "Oppgaver")
     expect(article.get_by_role("heading", name="Er over, uten oppmøte (1)")).to_be_visible()
     assert "content/events/2023.yaml, linje 2" in pressed(article, "content/events/2023.yaml:2")
     article.goto(newsroom.root + HERE)
