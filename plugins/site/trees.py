@@ -104,13 +104,17 @@ class Trees:
         self.lock.release()
 
     def _is_ours(self) -> bool:
-        """Nothing there, an empty folder, or one with a file that a manifest of ours knows."""
+        """Nothing there, an empty folder, or one with a file that a manifest of ours knows.
+
+        By its stat, or else by its bytes: the site may have been copied away and back.
+        """
         if not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir())):
             return True
-        return self.out.is_dir() and any(
-            record.fits(self.out / path)
-            for tree in (self.here, self.next)
-            for path, record in tree.records.items()
+        known = [row for tree in (self.here, self.next) for row in tree.records.items()]
+        out = Tree(self.out, self.here.manifest, dict(known))
+        return self.out.is_dir() and (
+            any(record.fits(self.out / path) for path, record in known)
+            or any(out.has(path, record.sha256) for path, record in known)
         )
 
     def _beside(self, what: str) -> Path:

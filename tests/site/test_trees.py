@@ -1,5 +1,6 @@
 """The two trees of an OUTPUT, where folders can be exchanged and where they cannot."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,21 @@ def test_each_build_takes_the_place_of_the_one_before(tmp_path: Path, road: str)
     for files in (*SITES, *reversed(SITES)):
         publish(tmp_path / "out", files)
         assert shown(tmp_path / "out") == files
+
+
+def test_a_site_that_was_copied_away_and_back_is_still_ours(tmp_path: Path, road: str) -> None:
+    """Its files have other times; a folder in its place with other files is not touched."""
+    out = tmp_path / "out"
+    publish(out, SITES[0])
+    shutil.copytree(out, tmp_path / "kopi", copy_function=shutil.copyfile)
+    shutil.rmtree(out)
+    shutil.move(tmp_path / "kopi", out)
+    publish(out, SITES[3])
+    assert shown(out) == SITES[3]
+    (out / "index.html").write_text("noe annet", encoding="utf-8")
+    (out / "b/c/index.html").unlink()
+    with pytest.raises(OutputRefused, match="output-not-ours"):
+        publish(out, SITES[0])
 
 
 @pytest.mark.parametrize("calls", range(4))
