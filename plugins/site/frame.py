@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from plugins.addresses.plan import Plan, plan
 from plugins.addresses.urls import Root
@@ -73,6 +74,9 @@ def _links(catalog: Catalog) -> Links:
 def _made(catalog: Catalog, at: datetime, outline: Outline) -> Frame:
     seen = edition(catalog, at, unpublished=outline.unpublished)
     wide = edition(catalog, at, unpublished=True) if seen.withheld else seen
-    plans = [plan(one, outline.root, outline.kinds, outline.per_page) for one in (seen, wide)]
-    changes = [next_change(catalog, one, at) for one in (seen, wide)]
-    return Frame(at, seen.with_bodies({}), *plans, *changes)
+    planned = partial(plan, root=outline.root, kinds=outline.kinds, per_page=outline.per_page)
+    narrow = planned(seen)
+    plans = narrow, narrow if wide is seen else planned(wide)
+    change = next_change(catalog, seen, at)
+    until = change if wide is seen else next_change(catalog, wide, at)
+    return Frame(at, seen.with_bodies({}), *plans, change, until)

@@ -32,8 +32,8 @@ def age(headers: Mapping[str, str]) -> int:
 
 # Mozilla's HTTP Observatory, scoring methodology 5: what a rule gives when it is met, and what it
 # takes when it is not. Everybody begins at 100; what is given counts from 90 on; A+ is 100 or more.
-# Its rule of redirection is about the server block for port 80, which docs/hosting.md shows. With no
-# script-src the policy allows scripts from the site alone.
+# Its rule of redirection is about the server block for port 80, which docs/hosting.md shows. With
+# no script-src the policy allows scripts from the site alone.
 OBSERVATORY: Mapping[str, tuple[int, int, Callable[[Mapping[str, str]], bool]]] = {
     "csp-implemented-with-no-unsafe":
         (5, -20, lambda h: "unsafe" not in h["Content-Security-Policy"]
