@@ -25,7 +25,7 @@ OURS = {"SITE_URL", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITH
 
 
 def change(at: str | None, **more: object) -> bytes:
-    said = {"built": PAST, "next": at, "why": "end", "what": "Noe er over", "url": None}
+    said = {"next": at, "why": "end", "what": "Noe er over", "url": None}
     return json.dumps(said | more).encode()
 
 

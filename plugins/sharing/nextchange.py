@@ -23,10 +23,12 @@ NEVER = {"next": None, "why": None, "what": "Ingenting endrer seg av seg selv", 
 
 
 def announcement(now: datetime, change: Change | None, material: Material) -> bytes:
-    """When it was built, what is next, and whether its clock stands still, as that of a sample."""
+    """What is next, and whether the site's clock stands still, as that of a sample.
+
+    Not when it was built: until the next change every build is the same, to the last byte.
+    """
     sample = material.edition.catalog.site.sample
     said = {
-        "built": _stamp(now),
         **(_said(change, material) if change else NEVER),
         "stopped": bool(sample and sample.now.instant == now),
     }

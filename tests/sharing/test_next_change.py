@@ -22,7 +22,6 @@ def test_it_says_when_why_and_where() -> None:
     """Instants in Oslo's offset, in winter and in summer."""
     change = Change(given.at("2024-06-05 09:00"), "start", "event:2024-mote")
     assert said(change, given.event("2024-mote", start="2024-06-05 09:00")) == {
-        "built": "2023-12-20T12:00:00+01:00",
         "next": "2024-06-05T09:00:00+02:00",
         "why": "start",
         "what": "Et arrangement begynner",
