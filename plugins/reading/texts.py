@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from plugins.contract.body import Body, Target
 from plugins.contract.entry import Document, Entry
@@ -57,10 +58,19 @@ class Converter:
 
 @dataclass(slots=True)
 class Understood:
-    """Bodies as they were understood, each with its text and its problems, while `files` stood."""
+    """Texts as they were understood, while `files` stood."""
 
     files: tuple = ()
-    bodies: dict[str, tuple[Text, Body | None, list[Problem]]] = field(default_factory=dict)
+    texts: dict[int, "UnderstoodText"] = field(default_factory=dict)
+
+
+class UnderstoodText(NamedTuple):
+    """A text of the entry `ref`, its body, and what is wrong with it."""
+
+    text: Text
+    ref: str
+    body: Body | None
+    problems: list[Problem]
 
 
 class Texts:
@@ -76,19 +86,21 @@ class Texts:
     def bodies(self, texts: Iterable[tuple[Entry, Text]], known: Understood) -> dict[str, Body]:
         """The body of each entry by its ref; `known` has those of the last run, and then these."""
         files = (self.owners, frozenset(self.media))
-        before = known.bodies if files == known.files else {}
-        found = {}
+        before = known.texts if files == known.files else {}
+        known.files, known.texts = files, {}
         for entry, text in texts:
-            was = before.get(entry.ref)
-            found[entry.ref] = was if was and was[0] is text else self._read(entry, text)
-        known.files, known.bodies = files, found
-        for _, _, problems in found.values():
-            self.report.extend(problems)
-        return {ref: body for ref, (_, body, _) in found.items() if body}
+            was = before.get(id(text))
+            is_known = was and was.text is text and was.ref == entry.ref
+            known.texts[id(text)] = was if is_known else self._understood_text(entry, text)
+        found = known.texts.values()
+        for one in found:
+            self.report.extend(one.problems)
+        return {one.ref: one.body for one in found if one.body}
 
-    def _read(self, entry: Entry, text: Text) -> tuple[Text, Body | None, list[Problem]]:
+    def _understood_text(self, entry: Entry, text: Text) -> UnderstoodText:
         report = Report()
-        return text, Texts(self.owners, self.media, report).body(entry, text), report.problems
+        body = Texts(self.owners, self.media, report).body(entry, text)
+        return UnderstoodText(text, entry.ref, body, report.problems)
 
     def body(self, entry: Entry, text: Text | None) -> Body | None:
         """The entry's body, with each target understood; None when it has none."""

@@ -65,18 +65,21 @@ class Memory:
         self.questions: dict[int, tuple[Lookup, Answer]] = {}
         self.numbers: dict[Lookup, int] = {}
         self.is_loaded = self.is_changed = False
+        # From the first question to the last page it holds something of two runs.
+        self.is_whole = True
         # What this process has met and worked out before, to know it again.
         self.base = Base({}, {})
         self.holders: dict[Lookup, Any] = {}
         self.grounds: dict[str, tuple[Thing, Base, Ground]] = {}
 
     def is_of(self, other: "Memory") -> bool:
-        """Whether both remember the same pages."""
-        return (self.store, self.name) == (other.store, other.name)
+        """Whether both remember the same pages, and this one all of the same run."""
+        return self.is_whole and (self.store, self.name) == (other.store, other.name)
 
     def compare(self, answers: Answers, base: Base) -> None:
         """Ask everything that was looked up again, and note what has another answer."""
         self._load()
+        self.is_whole = False
         self.answers = answers
         self.base = self.base if base == self.base else base
         self.changed = dict(self._changed())
@@ -134,15 +137,16 @@ class Memory:
         return number
 
     def forget_others(self, addresses: Iterable[str]) -> None:
-        """Forget every page that has none of these addresses."""
+        """Forget every page that has none of these addresses: they are all there is."""
         for address in self.pages.keys() - set(addresses):
             del self.pages[address]
             self.grounds.pop(address, None)
             self.is_changed = True
+        self.is_whole = True
 
     def save(self) -> None:
-        """Keep what is remembered for the next process."""
-        if self.is_changed:
+        """Keep what is remembered for the next process, unless the run broke off."""
+        if self.is_changed and self.is_whole:
             used = set().union(*(page.lookups for page in self.pages.values()))
             self.questions = {n: asked for n, asked in self.questions.items() if n in used}
             self.numbers = {lookup: number for number, (lookup, _) in self.questions.items()}

@@ -287,3 +287,12 @@ def test_a_faulty_entry_is_not_shown(tmp_path: Path) -> None:
     catalog, _ = given.loaded(tmp_path, {"news/a.md": "---\ntitle: A\nfeil: 1\n---\nHei.\n"})
     assert [entry.ref for entry in catalog.faulty] == ["news/a.md"]
     assert list(catalog.entries()) == []
+
+
+def test_the_texts_of_two_entries_without_an_id_are_both_looked_at(tmp_path: Path) -> None:
+    """Neither has a name to be known by; each of their pictures is missing."""
+    one = "- title: En\n  description: Se ![Kart](nei-a.png).\n"
+    other = "- title: To\n  description: Se ![Kart](nei-b.png).\n"
+    _, report = given.loaded(tmp_path, {"events/dobbel.yaml": one + other})
+    missing = [problem for problem in report if problem.code == "image-missing"]
+    assert [dict(problem.values)["src"] for problem in missing] == ["nei-a.png", "nei-b.png"]

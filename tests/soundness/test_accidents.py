@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 
 from tests.site.building import snapshot
 from tests.soundness.workshop import Workshop
@@ -49,6 +50,24 @@ def assert_mended(shop: Workshop) -> dict[str, str]:
     warm, clean = shop.warm(), shop.clean()
     assert (warm.code, warm.files) == (0, clean.files)
     return warm.files
+
+
+@pytest.mark.parametrize("file", ["venues.yaml", "events/2023.yaml"])
+def test_a_build_that_breaks_off_leaves_nothing_half_remembered(shop: Workshop, file: str) -> None:
+    """A template half written beside an edit, then taken back, in a process that stays."""
+    assert shop.kept().code == 0
+    base, edited = shop.theme / "templates/base.html", shop.content / file
+    whole, text = base.read_text("utf-8"), edited.read_text("utf-8")
+    name = "name: Kulturhuset" if file == "venues.yaml" else "title: Kraftmøtet"
+    assert name in text
+    base.write_text(whole + "{{ page.nonsuch.deep }}", "utf-8")
+    edited.write_text(text.replace(name, f"{name} igjen", 1), "utf-8")
+    with pytest.raises(UndefinedError):
+        shop.kept()
+    shop.last.keep()
+    base.write_text(whole, "utf-8")
+    for built in (shop.kept(), shop.kept()):
+        assert (built.code, built.files) == (0, shop.clean().files)
 
 
 @only_posix
