@@ -8,6 +8,9 @@ from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.people import Person, Venue
 
+# An article, a page or an event that a draft links to is as public as it says itself.
+NAMED = ("person:", "venue:")
+
 
 def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mark]:
     """The refs of persons and venues that hidden entries name and no public one does.
@@ -36,7 +39,8 @@ def _named(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
         for key in _keys(entry):
             yield from (f"{kind.__name__.lower()}:{key}" for kind in (Person, Venue))
         body = catalog.bodies.get(entry.ref)
-        yield from (target.name for target in (body.of_kind("entry") if body else ()))
+        links = body.of_kind("entry") if body else ()
+        yield from (link.name for link in links if link.name.startswith(NAMED))
 
 
 def _keys(entry: Entry) -> Iterator[str]:
