@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from plugins.contract.body import Body
 from plugins.contract.catalog import Catalog
 from plugins.contract.clock import Mark
 from plugins.contract.entry import Entry
@@ -38,9 +39,13 @@ def _named(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
     for entry in entries:
         for key in _keys(entry):
             yield from (f"{kind.__name__.lower()}:{key}" for kind in (Person, Venue))
-        body = catalog.bodies.get(entry.ref)
-        links = body.of_kind("entry") if body else ()
-        yield from (link.name for link in links if link.name.startswith(NAMED))
+        yield from linked(catalog.bodies.get(entry.ref))
+
+
+def linked(body: Body | None) -> tuple[str, ...]:
+    """The refs of the persons and venues that a text links to."""
+    links = body.of_kind("entry") if body else ()
+    return tuple(link.name for link in links if link.name.startswith(NAMED))
 
 
 def _keys(entry: Entry) -> Iterator[str]:

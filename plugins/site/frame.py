@@ -10,6 +10,7 @@ from plugins.addresses.urls import Root
 from plugins.contract.catalog import Catalog
 from plugins.contract.changes import Change, next_change
 from plugins.contract.edition import Edition, edition
+from plugins.contract.mentions import linked
 from plugins.site.recall import same
 
 Links = Mapping[str, tuple[str, ...]]
@@ -66,9 +67,8 @@ class Framer:
 
 
 def _links(catalog: Catalog) -> Links:
-    """What texts link to, by the ref of each: whom nobody but a draft names is not shown."""
-    found = ((ref, body.of_kind("entry")) for ref, body in catalog.bodies.items())
-    return {ref: tuple(target.name for target in targets) for ref, targets in found if targets}
+    """Whom each text names: somebody whom nothing but a draft names is not shown."""
+    return {ref: named for ref, body in catalog.bodies.items() if (named := linked(body))}
 
 
 def _made(catalog: Catalog, at: datetime, outline: Outline) -> Frame:

@@ -65,7 +65,7 @@ def parts_of(ics: bytes) -> list[bytes]:
 
 
 def test_the_bytes_are_those_of_the_library() -> None:
-    """Each event is written once and joined: the calendar is what icalendar itself would write."""
+    """Events are written one by one and joined: it is what icalendar itself would write."""
     material = material_of(*EVENTS, *OTHERS)
     whole = calendar_of("Kunnskapsbyen", material.edition.catalog.site)
     for event in material.edition.catalog.events:

@@ -64,6 +64,7 @@ class Builder:
         return {"code": code, "report": said.getvalue(), "seconds": time.monotonic() - started}
 
     def _run(self) -> None:
+        # Here, since a fault in the code is told as a build's, and mended by the next process.
         from plugins.site.engine import Engine
 
         found = read_settings(self.settings, override=self.given)
