@@ -6,7 +6,7 @@ import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import TypeVar
@@ -23,6 +23,7 @@ LEAST_EACH = 50
 # Enough that what is alike in a batch is worth sharing, few enough that little waits in memory.
 BATCH = 50
 MOST_BATCHES = 1000  # a ticket each, which all stand in one pipe
+AHEAD = 2  # batches for each process that may wait for their turn
 TICKET = 2  # bytes
 WAITING = 1 << 20  # bytes of answers
 
@@ -51,7 +52,7 @@ def shared_out(work: Work, items: Sequence[Given]) -> Iterator[Made]:
         for _ in range(count - 1):
             pipe, child = _begun(work, batches, tickets, list(others))
             others[pipe] = child
-        yield from _in_order(work, batches, tickets, set(others))
+        yield from _in_order(work, batches, tickets, others)
     finally:
         os.close(tickets)
         for pipe, child in others.items():
@@ -120,19 +121,24 @@ def _answer(work: Work, batches: Sequence[Sequence], tickets: int, pipe: Connect
 
 
 def _in_order(
-    work: Work, batches: Sequence[Sequence], tickets: int, busy: set[Connection]
+    work: Work, batches: Sequence[Sequence], tickets: int, others: Iterable[Connection]
 ) -> Iterator[Made]:
     """Everything made, here and in the others, as soon as it is its turn."""
     made: dict[int, list] = {}
+    # The others answer in the order they drew: who is past a batch is not the one that makes it.
+    latest = dict.fromkeys(others, -1)
+    most = AHEAD * (len(latest) + 1)
     for number in range(len(batches)):
         while number not in made:
-            if (mine := _drawn(tickets)) is not None:
+            mine = _drawn(tickets) if len(made) < most else None
+            if mine is not None:
                 made[mine] = work(batches[mine])
-            for pipe in wait(busy, timeout=None if mine is None else 0):
+            awaited = [pipe for pipe, last in latest.items() if last < number or len(made) < most]
+            for pipe in wait(awaited, timeout=None if mine is None else 0):
                 if answer := _received(pipe):
-                    made[answer[0]] = answer[1]
+                    latest[pipe], made[answer[0]] = answer[0], answer[1]
                 else:
-                    busy.remove(pipe)
+                    del latest[pipe]
         yield from made.pop(number)
 
 
