@@ -17,6 +17,7 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.edition import Edition, edition
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
+from plugins.contract.ledger import Ledger
 from plugins.contract.moment import OSLO, Moment
 from plugins.contract.packing import packed
 from plugins.contract.page import Page
@@ -34,6 +35,7 @@ from plugins.pictures.variants import Key, Variants
 from plugins.reading.load import load
 from plugins.reading.texts import Converter, Texts
 
+NEW = Ledger()
 NOW = datetime(2023, 12, 20, 12, 0, tzinfo=OSLO)
 EVERY_KIND = frozenset(
     {
@@ -101,7 +103,10 @@ def site(**fields: object) -> Site:
 
 
 def catalog(
-    *entries: Entry, media: Mapping[str, Path] | None = None, broken: Iterable[str] = ()
+    *entries: Entry,
+    media: Mapping[str, Path] | None = None,
+    broken: Iterable[str] = (),
+    ledger: Ledger = NEW,
 ) -> Catalog:
     """A catalog of these entries, with their texts converted as reading does it."""
 
@@ -122,6 +127,7 @@ def catalog(
         media=media or {},
         broken=frozenset(broken),
         record=Record({}, found.since),
+        ledger=ledger,
     )
 
 

@@ -9,8 +9,10 @@ from plugins.addresses.reserved import RESERVED, Word, words
 from plugins.addresses.urls import DOCUMENTS, document_address, entry_address
 from plugins.contract.body import PAGE_ANCHORS, Target
 from plugins.contract.catalog import Catalog
+from plugins.contract.clock import is_draft
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
+from plugins.contract.ledger import LIST
 from plugins.contract.page import Page
 from plugins.contract.problems import Report
 from plugins.contract.review import Review
@@ -65,12 +67,23 @@ def check_links(catalog: Catalog, plan: Plan, wide: Plan, report: Report) -> Non
     for entry in catalog.everything():
         near = plan if entry.ref in plan.by_ref or isinstance(entry, Site) else wide
         for target, source, where in _targets(entry, catalog):
-            if code := _fault(target, catalog, near):
+            code = _fault(target, catalog, near)
+            if code and not (code == "link-broken" and _comes_and_goes(target, wide, catalog)):
                 withheld = code == "link-broken" and not _fault(target, catalog, wide)
                 values = {"link": target.written, "fragment": target.fragment}
                 if not withheld:
                     values["suggestion"] = _nearest(code, target, catalog, wide)
                 report.add(source, where, "link-unpublished" if withheld else code, values)
+
+
+def _comes_and_goes(target: Target, wide: Plan, catalog: Catalog) -> bool:
+    """Whether only time takes off what was published: an emptied list, or an older NOW.
+
+    A list leads on to its parent; what somebody has made a draft again is a fault.
+    """
+    address = wide.by_ref.get(target.name, target.name.partition("?")[0])
+    made_by, spot = catalog.ledger.made_by.get(address), wide.spots.get(address)
+    return made_by == LIST or bool(made_by and spot and not all(map(is_draft, spot.items)))
 
 
 def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, Where]]:

@@ -8,6 +8,7 @@ from plugins.contract.article import Article
 from plugins.contract.body import Body
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
+from plugins.contract.ledger import Ledger
 from plugins.contract.page import Page
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.record import Record
@@ -23,8 +24,8 @@ class Catalog:
     their path in content/; `broken` the refs of entries, and the paths of files, that could not be
     read: they exist, but nothing is known of them; `licences` what licenses.txt says;
     `faulty` what is left of entries with faults, to look for more faults in; `record` what
-    calendars have been told; `removed` the paths of the pictures, and
-    the refs of the persons, that removed.yaml takes off.
+    calendars have been told, `ledger` which addresses are published; `removed` the paths of the
+    pictures, and the refs of the persons, that removed.yaml takes off.
     """
 
     site: Site = field(default_factory=Site)
@@ -41,6 +42,7 @@ class Catalog:
     licences: str = ""
     faulty: tuple[Entry, ...] = ()
     record: Record = field(default_factory=Record)
+    ledger: Ledger = field(default_factory=Ledger)
     removed: frozenset[str] = frozenset()
 
     def is_whole(self, folder: str) -> bool:

@@ -10,7 +10,6 @@ from plugins.contract.article import Article
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event, Registration
 from plugins.contract.moment import OSLO, Moment
-from plugins.contract.page import Page
 from plugins.contract.review import Review
 
 Phase = Literal["before", "today", "after"]
@@ -23,11 +22,9 @@ KEPT = relativedelta(months=24)
 
 def mark(entry: Entry, now: datetime) -> Mark:
     """Why an entry is not simply public: "" when it is."""
+    if is_draft(entry):
+        return "draft"
     match entry:
-        case Article(status="draft") | Page(status="draft") | Event(status="draft"):
-            return "draft"
-        case Review(status="draft"):
-            return "draft"
         case Article() if entry.due.instant > now:
             return "future"
         case Review() if entry.date.instant > now:
@@ -35,6 +32,10 @@ def mark(entry: Entry, now: datetime) -> Mark:
         case Article() if entry.expires and entry.expires.instant <= now:
             return "expired"
     return ""
+
+
+def is_draft(entry: Entry) -> bool:
+    return getattr(entry, "status", "") == "draft"
 
 
 def phase(event: Event, now: datetime) -> Phase:

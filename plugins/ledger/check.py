@@ -7,11 +7,10 @@ from plugins.addresses.urls import document_address, entry_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Occurrence
+from plugins.contract.ledger import ADDRESSES, GONE, LIST, Ledger
 from plugins.contract.problems import Report, Severity
 from plugins.contract.source import Source
 from plugins.ledger.fates import Now, aliases_of
-from plugins.ledger.published import LIST
-from plugins.ledger.record import ADDRESSES, GONE, Ledger
 
 
 def check_aliases(catalog: Catalog, wide: Plan, ledger: Ledger, report: Report) -> None:

@@ -1,12 +1,9 @@
 """Where the ledger meets Pelican: after every room has handed over its pages."""
 
-from pathlib import Path
-
 from pelican.generators import Generator
 
 from plugins.ledger.check import check_aliases, check_gone, check_lost
 from plugins.ledger.fates import Now, fates
-from plugins.ledger.record import ADDRESSES, GONE, parse
 from plugins.ledger.redirects import copies, redirects
 
 
@@ -22,8 +19,7 @@ class LedgerGenerator(Generator):
         """
         catalog, report = self.context["catalog"], self.context["report"]
         material, wide = self.context["material"], self.context["wide"]
-        content = Path(self.settings["PATH"])
-        ledger = parse(_text(content / ADDRESSES), _text(content / GONE), report)
+        ledger = catalog.ledger
         now = Now.of(catalog, material.edition.catalog, material.plan, wide)
         found = fates(ledger, now)
         check_aliases(catalog, wide, ledger, report)
@@ -37,7 +33,3 @@ class LedgerGenerator(Generator):
         """Put calendars and feeds under their old addresses too."""
         files = self.context["files"]
         files += copies(files, self.context["moved"].copies)
-
-
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8-sig") if file.is_file() else ""

@@ -6,10 +6,9 @@ from plugins.addresses.urls import document_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event, Occurrence
+from plugins.contract.ledger import LIST, SITE
 from plugins.contract.people import Network, Person, Venue
 
-# Where an address came from when no entry made it: a list, which may come and go, or the site.
-LIST, SITE = "list", "site"
 # The files that others subscribe to or fetch by themselves; other files follow from pages.
 FILES = {"feed", "events-feed", "calendar", "event-calendar"}
 FILES |= {"events-json", "events-csv", "events-schema"}

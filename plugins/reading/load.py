@@ -9,13 +9,14 @@ from plugins.contract.article import Article
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
+from plugins.contract.ledger import ADDRESSES, GONE
 from plugins.contract.page import Page
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.problems import Problem, Report
 from plugins.contract.review import Review
 from plugins.contract.site import Site
 from plugins.contract.source import Source
-from plugins.reading import record, references, sense, series
+from plugins.reading import ledger, record, references, sense, series
 from plugins.reading.files import File, text_of, walk
 from plugins.reading.onefile import (
     DOCUMENTS,
@@ -35,6 +36,7 @@ from plugins.reading.yamlfile import parse
 MEDIA = {"images", "documents"}
 LICENCES, REMOVED = "licenses.txt", "removed.yaml"
 UNREAD = {"README.md", "record"}
+RECORDS = {record.PATH, ADDRESSES, GONE}
 TEXTS = {".md", ".markdown", ".yaml", ".yml"}
 # What the entries are held against, all of them together.
 CHECKS = (references.check, series.check, sense.check)
@@ -93,7 +95,7 @@ class _Gathering:
     media: dict[str, Path] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     licences: str = ""
-    recorded: str = ""
+    recorded: dict[str, str] = field(default_factory=dict)
     faulty: list[Entry] = field(default_factory=list)
     claims: set[tuple[str, str]] = field(default_factory=set)
     removed: list[tuple[str, Source]] = field(default_factory=list)
@@ -124,10 +126,10 @@ class _Gathering:
 
     def place(self, file: File) -> None:
         """Take in a file without entries, by the place it stands."""
-        if file.folder in UNREAD and file.path != record.PATH:
+        if file.path in RECORDS:
+            self.recorded[file.path] = text_of(file, self.report) or ""
+        elif file.folder in UNREAD:
             return
-        if file.path == record.PATH:
-            self.recorded = text_of(file, self.report) or ""
         elif file.path == REMOVED:
             self._removed(file)
         elif file.path == LICENCES:
@@ -161,7 +163,7 @@ class _Gathering:
         gone = {text: None for text, _ in self.removed}
         texts = Texts(self.owners, {**gone, **self.media}, self.report)
         bodies = texts.bodies(self.texts, known)
-        found = self.entries
+        found, recorded = self.entries, defaultdict(str, self.recorded)
         site = found[Site][0] if found[Site] else Site()
         return Catalog(
             site=site,
@@ -177,5 +179,6 @@ class _Gathering:
             broken=frozenset(self.broken),
             licences=self.licences,
             faulty=tuple(self.faulty),
-            record=record.parse(self.recorded, site.since, self.report),
+            record=record.parse(recorded[record.PATH], site.since, self.report),
+            ledger=ledger.parse(recorded[ADDRESSES], recorded[GONE], self.report),
         )

@@ -10,16 +10,22 @@ from plugins.addresses.urls import Root
 from plugins.contract.catalog import Catalog
 from plugins.contract.edition import edition
 from plugins.contract.entry import Entry
+from plugins.contract.ledger import LIST, Ledger
 from plugins.contract.problems import Report
 from tests import given
 
 DRAFT = given.article("news/utkast.md", status="draft", text="Utkast.")
 
 
-def links_of(*entries: Entry, media: tuple[str, ...] = (), broken: tuple[str, ...] = ()) -> Report:
+def links_of(
+    *entries: Entry,
+    media: tuple[str, ...] = (),
+    broken: tuple[str, ...] = (),
+    ledger: Ledger = given.NEW,
+) -> Report:
     """What is wrong with the links of a site."""
     paths = {path: Path(path) for path in media}
-    return checked(given.catalog(*entries, media=paths, broken=broken))
+    return checked(given.catalog(*entries, media=paths, broken=broken, ledger=ledger))
 
 
 def checked(catalog: Catalog) -> Report:
@@ -87,6 +93,24 @@ def test_a_draft_may_link_to_a_draft() -> None:
     text = "[a](utkast.md) [b](../pages/om-oss.md) [c](borte.md)"
     other = given.article("news/b.md", text, status="draft")
     assert given.codes(links_of(other, DRAFT, given.page())) == ["link-broken"]
+
+
+@pytest.mark.parametrize("link", ["ny.md", "/nyheter/2024/ny/", "/nyheter/tag/ki/"])
+def test_what_was_published_can_be_linked_to_at_any_time(link: str) -> None:
+    """An older NOW takes it off, and time takes off lists: neither stops a build."""
+    entries = (given.article("news/a.md", f"[her]({link})"),
+               given.article("news/ny.md", date="2024-01-10"))  # fmt: skip
+    record = {"/nyheter/2024/ny/": "news/ny.md", "/nyheter/tag/ki/": LIST}
+    assert given.codes(links_of(*entries, ledger=Ledger(record))) == []
+    assert len(links_of(*entries).errors()) == 1
+
+
+@pytest.mark.parametrize("link", ["utkast.md", "/nyheter/2023/utkast/"])
+def test_what_somebody_made_a_draft_again_cannot(link: str) -> None:
+    """Nor before its time when it was never out."""
+    record = Ledger({"/nyheter/2023/utkast/": "news/utkast.md"})
+    report = links_of(given.article("news/a.md", f"[her]({link})"), DRAFT, ledger=record)
+    assert given.codes(report) == ["link-unpublished"]
 
 
 def test_an_expired_article_can_still_be_linked_to() -> None:

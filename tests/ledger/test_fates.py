@@ -9,7 +9,7 @@ from plugins.contract.entry import Entry
 from plugins.contract.problems import Report
 from plugins.ledger.fates import Fates, Now, fates
 from plugins.ledger.published import published
-from plugins.ledger.record import parse, spelt
+from plugins.reading.ledger import parse, spelt
 from tests import given
 
 WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}

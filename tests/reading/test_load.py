@@ -221,7 +221,7 @@ def test_a_text_in_no_known_place_is_a_fault(
 
 def test_what_is_not_content_is_not_read(tmp_path: Path) -> None:
     """A note to colleagues at the top, and the record of what has been published."""
-    files = {"README.md": "Hei", "record/addresses.txt": "/x/", "record/note.md": "x"}
+    files = {"README.md": "Hei", "record/addresses.txt": "/x/ list", "record/note.md": "x"}
     catalog, report = given.loaded(tmp_path, files)
     assert not report.problems
     assert list(catalog.entries()) == []

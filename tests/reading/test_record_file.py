@@ -69,7 +69,7 @@ def test_content_without_a_record_has_an_empty_one(tmp_path: Path) -> None:
 
 def test_the_record_is_found_in_content(tmp_path: Path) -> None:
     """With its line when there is something wrong with it; other files beside it are not read."""
-    files = {PATH: f"{GOOD}\nfeil\n", "record/addresses.txt": "/nyheter/\n"}
+    files = {PATH: f"{GOOD}\nfeil\n", "record/note.txt": "/nyheter/\n"}
     catalog, report = given.loaded(tmp_path, files)
     assert list(catalog.record.lines) == [("2023-frokost", None)]
     assert given.places(report) == [f"{PATH}:2: record-line"]

@@ -14,11 +14,12 @@ from plugins.addresses.plan import plan
 from plugins.addresses.urls import Root
 from plugins.contract.catalog import Catalog
 from plugins.contract.edition import Edition, edition
+from plugins.contract.ledger import ADDRESSES
 from plugins.contract.problems import Report
 from plugins.contract.record import Key, Record
 from plugins.ledger.published import published
-from plugins.ledger.record import ADDRESSES, parse
-from plugins.ledger.record import spelt as spelt_addresses
+from plugins.reading.ledger import parse
+from plugins.reading.ledger import spelt as spelt_addresses
 from plugins.reading.load import load
 from plugins.reading.record import PATH, spelt
 from plugins.site.engine import Engine

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from plugins.addresses.urls import entry_address
 from plugins.contract.entry import Document, Entry
+from plugins.contract.ledger import GONE
 from plugins.contract.problems import Problem
-from plugins.ledger.record import GONE
 from plugins.reading.load import REMOVED, load
 from plugins.site.gate import tell
 from tools.publishing.entries import Refused, changed_or_restored, found, names_file, texts

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from plugins.contract.ledger import ADDRESSES, GONE, Ledger
 from plugins.contract.problems import Report
 from plugins.contract.source import Source
 
-ADDRESSES, GONE = "record/addresses.txt", "record/gone.txt"
 COMMENT = "#"
 HEAD = """\
 # Adressene som er publisert, og hva som laget dem. Ingen kan forsvinne uten at noen sier det.
@@ -15,15 +14,6 @@ HEAD = """\
 """
 LINE = re.compile(r"(?P<address>/\S+) (?P<made_by>\S.*)")
 GONE_LINE = re.compile(r"(?P<address>/[\w.~+,:@/-]*)(?:\s+#.*)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What made each published address, and where it stands; and where each was given up."""
-
-    made_by: Mapping[str, str] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
-    gone: Mapping[str, int] = field(default_factory=dict)
 
 
 def parse(addresses: str, gone: str, report: Report) -> Ledger:
