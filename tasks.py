@@ -89,12 +89,12 @@ def check(context: Context, lang: str = "nb", all: bool = False, now: str = "") 
     sys.exit(main(CONTENT, lang, everything=all, now=now))
 
 
-@task(help={"now": "Klokkeslettet endringene gjelder fra, f.eks. 2023-12-20T12:00."})
-def record(context: Context, now: str = "") -> None:
-    """Noterer adressene som er publisert, og hva kalenderne har fått vite."""
+@task
+def record(context: Context) -> None:
+    """Noterer hva den siste byggingen publiserte: adressene, og det kalenderne har fått vite."""
     from tools.publishing.record import main
 
-    sys.exit(main(CONTENT, now))
+    sys.exit(main(CONTENT, OUTPUT))
 
 
 @task(

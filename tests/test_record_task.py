@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins.contract.ledger import ADDRESSES
 from plugins.reading.load import load
 from plugins.reading.record import PATH
 from tests import given
-from tests.site.building import good, snapshot
+from tests.site.building import build, good, recorded, snapshot
 from tools.publishing.record import main
 
 SITE = {"site.yaml": "identity: example.org,2023\n", "venues.yaml": "sentrum: {name: Sentrum}\n"}
@@ -32,6 +33,10 @@ def lines(content: Path) -> list[str]:
     return [" ".join((id, on, sequence, at)) for id, on, _, sequence, at in rows]
 
 
+def addresses(content: Path) -> str:
+    return (content / ADDRESSES).read_text(encoding="utf-8")
+
+
 def change(content: Path, old: str, new: str) -> None:
     file = content / "events/2023.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
@@ -41,7 +46,7 @@ def test_everything_public_is_written_down(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In order, at the instant it was published; a draft is not public."""
-    assert main(content, "2023-09-01T10:00") == 0
+    assert recorded(content, NOW="2023-09-01T10:00") == 0
     assert lines(content) == ["a - 0 2023-09-01T08:00:00Z", "kveld - 0 2023-09-01T08:00:00Z"]
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "record/calendar.txt: 2 nye, 0 endret, 0 som før."
@@ -50,11 +55,11 @@ def test_everything_public_is_written_down(
 
 def test_what_has_changed_is_named(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A moved date by its day, and how often it has changed."""
-    main(content, "2023-09-01T10:00")
+    recorded(content, NOW="2023-09-01T10:00")
     change(content, "title: Frokost", "title: Lunsj")
     change(content, '3 ganger"', '3 ganger", instances: {2023-09-19: {status: cancelled}}')
     capsys.readouterr()
-    main(content, "2023-09-02T10:00")
+    recorded(content, NOW="2023-09-02T10:00")
     assert lines(content) == [
         "a - 1 2023-09-02T08:00:00Z",
         "kveld - 0 2023-09-01T08:00:00Z",
@@ -66,39 +71,66 @@ def test_what_has_changed_is_named(content: Path, capsys: pytest.CaptureFixture[
 
 def test_a_second_time_changes_no_byte(content: Path) -> None:
     """The night's rebuild leaves nothing to commit."""
-    main(content, "2023-09-01T10:00")
+    recorded(content, NOW="2023-09-01T10:00")
     before = snapshot(content)
-    main(content, "2023-10-01T10:00")
+    recorded(content, NOW="2023-10-01T10:00")
     assert snapshot(content) == before
 
 
-def test_the_time_is_that_of_the_environment(content: Path, monkeypatch) -> None:
-    """Where none is given, as for a build."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1693555200")
-    main(content)
-    assert lines(content)[0] == "a - 0 2023-09-01T08:00:00Z"
+def test_only_what_was_built_is_written_down(content: Path, tmp_path: Path) -> None:
+    """What has changed since is not public, and what stops a build takes nothing back."""
+    out = good(content, tmp_path / "out", NOW="2023-09-01T10:00")
+    change(content, "id: a, title: Frokost, start: 2023-09-12 09:00", "id: b, start: i morgen")
+    assert build(content, tmp_path / "out").code == 2
+    assert main(content, out) == 0
+    assert lines(content) == ["a - 0 2023-09-01T08:00:00Z", "kveld - 0 2023-09-01T08:00:00Z"]
+    assert "/arrangementer/2023/a/ events/2023.yaml#a\n" in addresses(content)
 
 
-def test_faulty_content_is_not_written_down(content: Path, capsys) -> None:
-    """It has not been published either."""
-    change(content, "start: 2023-09-12 09:00", "start: i morgen")
+def test_without_a_build_nothing_is_written_down(content: Path, tmp_path: Path, capsys) -> None:
+    """Nor after one for the preview, or into another folder."""
+    good(content, tmp_path / "out", settings="pelicanconf.py")
+    good(content, tmp_path / "other")
+    assert main(content, tmp_path / "out") == 1
+    assert "run.py build" in capsys.readouterr().err
+    assert not (content / PATH).exists()
+
+
+def test_what_another_wrote_down_meanwhile_stays(content: Path, tmp_path: Path) -> None:
+    """Two deployments, the first of which is written down last."""
+    out = good(content, tmp_path / "out", NOW="2023-09-01T10:00")
+    line = f"b - {'0' * 16} 2 2023-09-02T08:00:00Z\n"
+    given.written(content, {PATH: line, ADDRESSES: "/b/ pages/b.md\n"})
+    assert main(content, out) == 0
+    assert "b - 2 2023-09-02T08:00:00Z" in lines(content)
+    assert "a - 0 2023-09-01T08:00:00Z" in lines(content)
+    assert "/b/ pages/b.md\n" in addresses(content)
+
+
+def test_an_address_that_leads_on_is_written_down_too(content: Path) -> None:
+    """So that an alias cannot be taken away unnoticed."""
+    given.written(content, {"pages/hus.md": "---\ntitle: Hus\naliases: [/bygg/]\n---\nHus.\n"})
+    assert recorded(content) == 0
+    assert "/bygg/ pages/hus.md\n" in addresses(content)
+    given.written(content, {"pages/hus.md": "---\ntitle: Hus\n---\nHus.\n"})
+    ended = build(content, content.parent / "out")
+    assert (ended.code, "/bygg/" in ended.err) == (2, True)
+
+
+def test_a_record_nobody_can_read_is_told_of(content: Path, tmp_path: Path, capsys) -> None:
+    """As after a merge that went wrong; it stays as it is."""
+    out = good(content, tmp_path / "out")
+    given.written(content, {PATH: "<<<<<<< HEAD\n"})
     with pytest.raises(SystemExit) as stopped:
-        main(content, "2023-09-01T10:00")
+        main(content, out)
     assert stopped.value.code == 2
-    assert "date-invalid" in capsys.readouterr().err
-    assert not (content / PATH).exists()
-
-
-def test_a_time_nobody_can_read_is_refused(content: Path, capsys) -> None:
-    """In words, with nothing written."""
-    assert main(content, "i dag") == 1
-    assert "i dag" in capsys.readouterr().err
-    assert not (content / PATH).exists()
+    assert "content/record/calendar.txt:1" in capsys.readouterr().err
+    assert (content / PATH).read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
 
 
 def test_a_build_writes_no_record_but_tells_what_it_says(content: Path, tmp_path: Path) -> None:
     """From content to the calendar in OUTPUT, through Pelican's own command."""
-    main(content, "2023-09-01T10:00")
+    recorded(content, NOW="2023-09-01T10:00")
     change(content, "title: Frokost", "title: Lunsj")
     before = snapshot(content)
     out = good(content, tmp_path / "out", SITEURL="https://example.org")

@@ -8,8 +8,7 @@ from PIL import Image
 from plugins.reading.load import load
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
-from tests.site.building import build, good, snapshot
-from tools.publishing.record import main as record
+from tests.site.building import build, good, recorded, snapshot
 from tools.publishing.remove import main as remove
 from tools.publishing.rename import main as rename
 
@@ -103,7 +102,7 @@ def test_a_list_in_a_form_of_its_own_is_left_alone(content: Path, capsys) -> Non
 
 def test_an_entry_is_removed_with_its_address_given_up(content: Path, tmp_path: Path) -> None:
     """From the page to the 410, and the rest of its file as it was."""
-    assert record(content, NOW) == 0
+    assert recorded(content) == 0
     assert remove("entry", "2023-frokost", content) == 0
     assert remove("entry", "pages/kontakt.md", content) == 0
     assert [event.id for event in load(content)[0].events] == ["2023-lunsj"]
@@ -155,7 +154,7 @@ def test_a_person_is_taken_off_with_all_that_was_theirs(content: Path, tmp_path:
         "events/kari.yaml": "id: 2023-kari\ntitle: Foredrag\nstart: 2023-11-01\nvenue: sentrum\n"
         "summary: Hør.\nspeakers: [kari-nordmann]\n",
     })  # fmt: skip
-    assert record(content, NOW) == 0
+    assert recorded(content) == 0
     assert remove("person", "kari-nordmann", content) == 0
     out = good(content, tmp_path / "out", NOW=NOW)
     for file in out.rglob("*"):
@@ -199,6 +198,6 @@ def test_a_removed_page_leaves_a_message_until_it_is_published(
     content: Path, tmp_path: Path
 ) -> None:
     """Deleting the file alone is stopped; removing it by its name is not."""
-    assert record(content, NOW) == 0
+    assert recorded(content) == 0
     (content / "pages/kontakt.md").unlink()
     assert build(content, tmp_path / "out", NOW=NOW).code == 2

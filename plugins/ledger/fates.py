@@ -61,6 +61,12 @@ class Now:
         kept = made if wide is plan else published(whole, wide)
         return cls(whole, plan, wide, made, kept, named, {origin(e): e for e in entries})
 
+    @property
+    def public(self) -> dict[str, str]:
+        """What makes each address that is public now, and each that leads on to one."""
+        led = (pair for pair in self.aliases.items() if pair[1].ref in self.plan.by_ref)
+        return {alias: origin(entry) for alias, entry in led} | dict(self.made)
+
 
 def aliases_of(entry: Entry) -> tuple[str, ...]:
     return getattr(entry, "aliases", ())

@@ -1,8 +1,8 @@
 """The run, from content/ to OUTPUT: Pelican's own flow between our reading and our exchange.
 
 `site/start.py` runs it. What the generators find in their context beside Pelican's settings:
-`catalog`, `material`, `report`, `now`, `next_change`, the plan with drafts (`wide`), and the lists
-`rendered` and `files` that they add to.
+`catalog`, `material`, `report`, `now`, `next_change`, the plan with drafts (`wide`), and what they
+add to: `rendered`, `files`, and `published`, what makes each address that is public now.
 """
 
 import sys
@@ -21,7 +21,7 @@ from plugins.parts.material import Material
 from plugins.parts.share_cards import KIND, colours
 from plugins.reading.load import CHECKS, faults, gather
 from plugins.reading.texts import Understood
-from plugins.site import gate
+from plugins.site import gate, published
 from plugins.site.dialect import code_hash, settings_hash
 from plugins.site.frame import Framer, Outline
 from plugins.site.generator import NoNews, NoPages, PressGenerator
@@ -126,6 +126,7 @@ class Engine(Pelican):
             "stands_until": frame.until,
             "assets": {},
             "assets_to_write": {},
+            "published": {},
             "rendered": [],
             "files": [],
         }
@@ -168,6 +169,8 @@ class Engine(Pelican):
         if not self.settings["SHOW_UNPUBLISHED"]:
             look_through(self.writer, self.settings, self.store)
         self.trees.exchange()
+        if not self.settings["SHOW_UNPUBLISHED"]:
+            published.leave(self.settings)
         if self.settings["EXPLAIN"]:
             self._explain()
 

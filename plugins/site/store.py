@@ -62,8 +62,8 @@ def kept_for(settings: Mapping[str, object]) -> tuple[Path, Path]:
 
     A folder that is only read has to be marked as used, or it would look as if it were not.
     """
-    content = Path(settings["CACHE_PATH"]) / "site" / _name(settings["PATH"])
-    output = content / "outputs" / _name(settings["OUTPUT_PATH"])
+    content = Path(settings["CACHE_PATH"]) / "site" / name_of(settings["PATH"])
+    output = content / "outputs" / name_of(settings["OUTPUT_PATH"])
     with suppress(OSError):
         output.mkdir(parents=True, exist_ok=True)
         for folder in (content, output):
@@ -78,6 +78,6 @@ def forget_oldest(folder: Path, most: int) -> None:
             shutil.rmtree(old) if old.is_dir() else old.unlink()
 
 
-def _name(path: str) -> str:
+def name_of(path: str) -> str:
     """A name for a folder that is the same in every checkout."""
     return hashlib.sha256(os.path.relpath(path, ROOT).encode()).hexdigest()[:12]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,8 +11,7 @@ from plugins.contract.ledger import ADDRESSES, GONE
 from plugins.wording.problems import line
 from tests import given
 from tests.checking import checked
-from tests.site.building import build, good, snapshot
-from tools.publishing.record import main as record
+from tests.site.building import build, good, recorded, snapshot
 from tools.publishing.rename import main as rename
 
 FILES = {
@@ -80,12 +80,18 @@ KEYED = {
 }
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose addresses have been written down."""
-    content = given.written(tmp_path / "content", FILES)
-    assert record(content, NOW) == 0
+    content = given.written(tmp_path_factory.mktemp("published") / "content", FILES)
+    assert recorded(content) == 0
     return content
+
+
+@pytest.fixture
+def content(published: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return copytree(published, tmp_path / "content")
 
 
 @pytest.fixture
@@ -275,8 +281,8 @@ def test_what_is_gone_is_told_to_hosts(content, tmp_path) -> None:
 def test_the_record_only_grows(content) -> None:
     """Once published is published, whatever becomes of it; a second time changes no byte."""
     before = (content / ADDRESSES).read_text("utf-8")
-    unpublish(content, "article")
-    assert record(content, NOW) == 0
+    unpublish(content, "page")
+    assert recorded(content) == 0
     assert (content / ADDRESSES).read_text("utf-8") == before
 
 

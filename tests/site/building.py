@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.publishing.record import main as record
+
 ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests" / "sites"
 NOW = "2023-12-20T12:00"
@@ -49,6 +51,11 @@ def good(content: Path, out: Path, *flags: str, **given) -> Path:
     ended = build(content, out, *flags, **given)
     assert ended.code == 0, ended.err + ended.out
     return out
+
+
+def recorded(content: Path, **given) -> int:
+    """Publish, and write down what was; the exit code of that."""
+    return record(content, good(content, content.parent / "published", **given))
 
 
 def snapshot(folder: Path) -> dict[str, str]:

@@ -1,75 +1,63 @@
 """Writes down what was published, once it has been: the addresses, and what calendars were told.
 
-A build never does: what it makes is not public yet.
+A build never does: what it makes is not public yet. It leaves what to write (`site/published.py`).
 """
 
 import sys
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 from pelican.settings import read_settings
 
-from plugins.addresses.plan import plan
-from plugins.addresses.urls import Root
-from plugins.contract.catalog import Catalog
-from plugins.contract.edition import Edition, edition
 from plugins.contract.ledger import ADDRESSES
 from plugins.contract.problems import Report
 from plugins.contract.record import Key, Record
-from plugins.ledger.published import published
-from plugins.reading.ledger import parse
-from plugins.reading.ledger import spelt as spelt_addresses
-from plugins.reading.load import load
-from plugins.reading.record import PATH, spelt
-from plugins.site.engine import Engine
+from plugins.contract.site import Site
+from plugins.reading import ledger, record
 from plugins.site.gate import pass_or_stop
-from plugins.site.now import NowUnreadable, now
+from plugins.site.published import folder_for
 from plugins.wording.problems import notice
 from tools.newsroom.telling import count
 
 ROOT = Path(__file__).parents[2]
 
 
-def main(content: Path, at: str = "") -> int:
-    """Write what is public now, or at `at`, and tell what was new in it.
+def main(content: Path, output: Path) -> int:
+    """Write down what the last strict build into `output` made public, and tell what was new.
 
-    The plan is that of the last strict build: the same content and time give the same. Raises
-    SystemExit(2), with nothing written, when there are faults in the content.
+    What was on record stays there. Returns 1 when there is no such build; raises SystemExit(2)
+    when a line of a record cannot be read. Nothing is written then.
     """
-    catalog, report = load(content)
-    pass_or_stop(report, content, "nb")
+    built, report = _left_by(content, output), Report()
     try:
-        moment = now({"NOW": at}, catalog.site)
-    except NowUnreadable as unreadable:
-        print(notice("now-invalid", "nb", value=unreadable), file=sys.stderr)
+        calendars = [
+            record.parse(text, Site().since, report) for text in _both(content, built, record.PATH)
+        ]
+        addresses = [
+            ledger.parse(text, "", report).made_by for text in _both(content, built, ADDRESSES)
+        ]
+    except FileNotFoundError:
+        print(notice("nothing-built", "nb", output=output.name), file=sys.stderr)
         return 1
-    seen = edition(catalog, moment)
-    tell(catalog.record, _calendar(content, catalog, seen, moment))
-    tell_addresses(*_addresses(content, catalog, moment))
+    pass_or_stop(report, content, "nb")
+    write(content / record.PATH, record.spelt(calendars[1]))
+    write(content / ADDRESSES, ledger.spelt(addresses[1]))
+    tell(*calendars)
+    tell_addresses(*addresses)
     return 0
 
 
-def _calendar(content: Path, catalog: Catalog, seen: Edition, moment: datetime) -> Record:
-    record = catalog.record.next(seen.events.values(), moment)
-    write(content / PATH, spelt(record))
-    return record
+def _left_by(content: Path, output: Path) -> Path:
+    """Where the strict build left what it made public."""
+    named = {"PATH": str(content), "OUTPUT_PATH": str(output)}
+    return folder_for(read_settings(str(ROOT / "publishconf.py"), override=named))
 
 
-def _addresses(
-    content: Path, catalog: Catalog, moment: datetime
-) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The addresses on record before, and with those that the strict settings publish."""
-    settings = read_settings(str(ROOT / "publishconf.py"), override={"PATH": str(content)})
-    engine = Engine(settings)
-    seen = edition(catalog.only(engine.kinds), moment)
-    planned = plan(seen, Root(""), engine.kinds, settings["DEFAULT_PAGINATION"])
-    file = content / ADDRESSES
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    before = parse(text, "", Report()).made_by
-    after = {**before, **published(seen.catalog, planned)}
-    write(file, spelt_addresses(after))
-    return before, after
+def _both(content: Path, built: Path, path: str) -> tuple[str, str]:
+    """A record as it is, and as it is with what was built: of two lines the later one counts."""
+    file = content / path
+    before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    return before, f"{before}\n{(built / path).read_text(encoding='utf-8')}"
 
 
 def write(path: Path, text: str) -> None:
@@ -85,7 +73,7 @@ def tell(before: Record, after: Record) -> None:
     for key in sorted(changed, key=_named):
         print(f"Endret: {_named(key)} ({after.lines[key].revision.sequence})")
     rest = len(after.lines) - len(new) - len(changed)
-    print(f"{PATH}: {count(len(new), 'ny', 'nye')}, {len(changed)} endret, {rest} som før.")
+    print(f"{record.PATH}: {count(len(new), 'ny', 'nye')}, {len(changed)} endret, {rest} som før.")
 
 
 def tell_addresses(before: Mapping[str, str], after: Mapping[str, str]) -> None:
