@@ -96,13 +96,13 @@ def _decide(address: str, made_by: str, ledger: Ledger, now: Now, found: Fates) 
         found.emptied.append(spot)
     elif address in now.kept:
         return
-    elif old := _aliased(address, made_by, ledger, now):
+    elif not address.endswith("/") and (old := _aliased(made_by, ledger, now)):
         entry, name = old
         if entry.ref in now.plan.by_ref:
             _copy(address, _file_of(entry, address, name), now, found)
-    elif series := _series(made_by, now):
+    elif series := _series(made_by, ledger, now):
         if series.ref in now.plan.by_ref:
-            _to_series(address, now.plan.by_ref[series.ref], found)
+            _to_series(address, made_by, series, now, found)
     elif not _is_broken(made_by, now.whole):
         found.lost.append(address)
 
@@ -125,12 +125,18 @@ def _copy(address: str, target: str, now: Now, found: Fates) -> None:
         found.gone.add(address)
 
 
-def _to_series(address: str, series: str, found: Fates) -> None:
-    """A date that is no longer one of its series leads to the others."""
+def _to_series(address: str, made_by: str, series: Entry, now: Now, found: Fates) -> None:
+    """A date goes on where its series does; one that is no longer there leads to the others."""
+    _, _, day = made_by.rpartition("/")
+    _, _, rest = address.rpartition(f"/{day}/")
+    page = now.plan.by_ref[series.ref]
+    new = f"{page}{day}/{rest}"
     if address.endswith("/"):
-        found.pages[address] = series
+        found.pages[address] = new if new in now.plan.spots else page
+    elif new in now.plan.spots:
+        found.copies[address] = new
     else:
-        found.files[address] = series
+        found.files[address] = page
 
 
 def _is_given_up(address: str, made_by: str, ledger: Ledger, now: Now) -> bool:
@@ -147,10 +153,8 @@ def _own_pages(address: str, made_by: str) -> Iterator[str]:
         yield from ("/".join(steps[:end]) + "/" for end in range(len(steps) - 1, 2, -1))
 
 
-def _aliased(address: str, made_by: str, ledger: Ledger, now: Now) -> tuple[Entry, str] | None:
-    """The entry that has the page of a file's maker as alias, and what that maker was called."""
-    if address.endswith("/"):
-        return None
+def _aliased(made_by: str, ledger: Ledger, now: Now) -> tuple[Entry, str] | None:
+    """The entry that has the page of a maker as alias, and that page."""
     for page, by in ledger.made_by.items():
         if by == made_by and page in now.aliases:
             return now.aliases[page], page
@@ -164,10 +168,13 @@ def _file_of(entry: Entry, address: str, page: str) -> str:
     return calendar_address(address.split("/")[2], entry.key)
 
 
-def _series(made_by: str, now: Now) -> Entry | None:
-    """The series that an address was a date of, while it exists."""
+def _series(made_by: str, ledger: Ledger, now: Now) -> Entry | None:
+    """The series that an address was a date of, while it exists, whatever it is called now."""
     whole, slash, _ = made_by.rpartition("/")
-    found = now.by_origin.get(whole) if slash and "#" in whole else None
+    if not slash or "#" not in whole:
+        return None
+    renamed, _ = _aliased(whole, ledger, now) or (None, "")
+    found = now.by_origin.get(whole, renamed)
     return found if isinstance(found, Event) else None
 
 

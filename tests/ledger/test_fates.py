@@ -179,6 +179,18 @@ def test_a_page_of_a_list_leads_to_the_list_while_there_is_one() -> None:
     assert become(tuple(many), tuple(many[:2])).pages["/tema/helse/side/2/"] == "/tema/helse/"
 
 
+@pytest.mark.parametrize("renamed", [{"slug": "lunsj"}, {"id": "2023-lunsj"}])
+def test_each_date_of_a_renamed_series_leads_to_the_same_date(renamed: dict) -> None:
+    """Its calendar goes on under the old address; whoever follows it is not asked."""
+    old, new = "/arrangementer/2023/frokost/", "/arrangementer/2023/lunsj/"
+    (before,), after = (given.event(**WEEKLY),), given.event(**WEEKLY, **renamed, aliases=[old])
+    found = become((before,), (after,))
+    assert found.lost == []
+    assert found.pages[f"{old}2023-09-19/"] == f"{new}2023-09-19/"
+    assert found.copies[f"{old}2023-09-19/arrangement.ics"] == f"{new}2023-09-19/arrangement.ics"
+    assert found.files == {}
+
+
 def test_a_date_taken_out_of_a_series_leads_to_the_others() -> None:
     """Its calendar too, where the host can."""
     found = become((given.event(**WEEKLY),), (given.event(**WEEKLY, **{"except": ["2023-09-19"]}),))
