@@ -7,6 +7,7 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.clock import Mark
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
+from plugins.contract.ledger import origin
 from plugins.contract.people import Person, Venue
 
 # An article, a page or an event that a draft links to is as public as it says itself.
@@ -17,7 +18,7 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
     """The refs of persons and venues that hidden entries name and no public one does.
 
     Somebody who is to be announced is as unpublished as the announcement. Whoever nobody names
-    is public: people.yaml may list the staff.
+    is public: people.yaml may list the staff. So is whoever has had a page already.
     """
     if not hidden:
         return {}
@@ -31,6 +32,10 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
     if not secret:
         return {}
     public = set(_named((entry for entry in writers if entry.ref not in hidden), catalog))
+    published = set(catalog.ledger.made_by.values())
+    for entry in (*catalog.people.values(), *catalog.venues.values()):
+        if origin(entry) in published:
+            public.add(entry.ref)
     return {ref: said for ref, said in secret.items() if ref not in public}
 
 

@@ -10,9 +10,9 @@ from plugins.addresses.urls import calendar_address, entry_address, list_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
-from plugins.contract.ledger import LIST, Ledger
+from plugins.contract.ledger import LIST, Ledger, origin
 from plugins.contract.people import Network, Person, Venue
-from plugins.ledger.published import origin, published
+from plugins.ledger.published import published
 
 WORD = words("nb")
 # Lists whose own address is no page, under the page that leads to them.

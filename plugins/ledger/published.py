@@ -4,10 +4,7 @@ from plugins.addresses.documents import documents
 from plugins.addresses.plan import ENTRY_KINDS, Plan, Spot
 from plugins.addresses.urls import document_address
 from plugins.contract.catalog import Catalog
-from plugins.contract.entry import Entry
-from plugins.contract.event import Event, Occurrence
-from plugins.contract.ledger import LIST, SITE
-from plugins.contract.people import Network, Person, Venue
+from plugins.contract.ledger import LIST, SITE, origin
 
 # The files that others subscribe to or fetch by themselves; other files follow from pages.
 FILES = {"feed", "events-feed", "calendar", "event-calendar"}
@@ -31,15 +28,3 @@ def _made_by(spot: Spot) -> str:
     if spot.address.endswith("/"):
         return LIST
     return origin(spot.items[0]) if len(spot.items) == 1 else SITE
-
-
-def origin(entry: Entry) -> str:
-    """The file of an entry; where a file holds several, also which of them."""
-    match entry:
-        case Occurrence():
-            return f"{origin(entry.series)}/{entry.on}"
-        case Event():
-            return f"{entry.source.path}#{entry.id}"
-        case Person() | Venue() | Network():
-            return f"{entry.source.path}#{entry.key}"
-    return entry.source.path

@@ -278,6 +278,14 @@ def test_what_is_gone_is_told_to_hosts(content, tmp_path) -> None:
     assert not (out / "kontakt").exists()
 
 
+def test_a_draft_takes_nobody_s_page_away(content, tmp_path) -> None:
+    """Nobody else names the author, but the page has been published."""
+    draft = "---\ntitle: Ny\ndate: 2023-05-02\nstatus: draft\nauthor: kari\n---\nTekst.\n"
+    given.written(content, {"news/2023/ny.md": draft})
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert (out / "personer/kari/index.html").is_file()
+
+
 def test_the_record_only_grows(content) -> None:
     """Once published is published, whatever becomes of it; a second time changes no byte."""
     before = (content / ADDRESSES).read_text("utf-8")
