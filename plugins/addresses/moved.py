@@ -1,6 +1,6 @@
 """What has become of addresses that were published once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plugins.addresses.plan import Spot
@@ -20,6 +20,12 @@ class Moved:
     files: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
     emptied: tuple[Spot, ...] = ()
+
+    @property
+    def gone_however_written(self) -> Iterator[str]:
+        """What is gone, also without the last slash: no folder is there to lead on from it."""
+        for address in self.gone:
+            yield from dict.fromkeys((address, address.removesuffix("/") or address))
 
     @property
     def led_on(self) -> Mapping[str, str]:

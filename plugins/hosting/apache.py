@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from plugins.addresses.moved import Moved
 from plugins.addresses.plan import NOT_FOUND
 from plugins.addresses.urls import Root
-from plugins.hosting.headers import CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
+from plugins.hosting.headers import BESIDE, CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
 from plugins.hosting.quoting import quoted
 
 COMPRESSED = r"""<IfModule mod_rewrite.c>
@@ -37,7 +37,7 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     folders = "|".join(root.path + folder for folder in HASHED)
     yield "Options -Indexes -MultiViews"
     yield "AddDefaultCharset utf-8"
-    for number in (404, 410):
+    for number in (403, 404, 410):
         yield f"ErrorDocument {number} {root.link(NOT_FOUND)}"
     for suffix, kind in TYPES.items():
         yield f"AddType {quoted(kind)} {suffix}"
@@ -47,9 +47,11 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     yield f'Header always set {CACHE} {quoted(FOR_GOOD)} "expr=%{{REQUEST_URI}} =~ m#^({folders})#"'
     yield "</IfModule>"
     yield r"RedirectMatch 404 /\.(?!well-known/)"
+    for own in BESIDE:
+        yield f"RedirectMatch 404 {quoted(_exactly(root, own))}"
     for old, new in moved.led_on.items():
         yield f"RedirectMatch 301 {quoted(_exactly(root, old))} {quoted(root.link(new))}"
-    for old in moved.gone:
+    for old in moved.gone_however_written:
         yield f"RedirectMatch 410 {quoted(_exactly(root, old))}"
     yield from (COMPRESSED,) if compressed else ()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plugins.addresses.moved import Moved
 from plugins.addresses.plan import NOT_FOUND
 from plugins.addresses.urls import Root
-from plugins.hosting.headers import CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
+from plugins.hosting.headers import BESIDE, CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
 from plugins.hosting.quoting import quoted
 
 
@@ -26,9 +26,10 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
         yield f"header *{suffix} Content-Type {quoted(kind)}"
     for old, new in moved.led_on.items():
         yield f"redir {quoted(root.path + old)} {quoted(root.link(new))} 301"
-    for old in moved.gone:
+    for old in moved.gone_however_written:
         yield f"error {quoted(root.path + old)} 410"
-    yield "@own path /.hosting/* /.ht*"
+    beside = " ".join(map(root.link, BESIDE))
+    yield f"@own path /.hosting/* /.ht* {beside}"
     yield "error @own 404"
     yield "file_server {"
     yield from ("\tprecompressed br gzip",) if compressed else ()

@@ -27,3 +27,4 @@ TYPES: Mapping[str, str] = {
 }
 # What tells hosts what to do is nobody else's business.
 OWN = "/.hosting/"
+BESIDE = ("/_headers", "/_redirects")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from plugins.addresses.moved import Moved
 from plugins.addresses.plan import NOT_FOUND
 from plugins.addresses.urls import Root
-from plugins.hosting.headers import CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
+from plugins.hosting.headers import BESIDE, CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
 from plugins.hosting.quoting import quoted
 
 
@@ -20,7 +20,7 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     yield "charset_types text/css text/plain application/javascript image/svg+xml;"
     yield "absolute_redirect off;"
     yield from _headers({**HEADERS, CACHE: FRESH})
-    yield f"error_page 404 410 {quoted(root.link(NOT_FOUND))};"
+    yield f"error_page 403 404 410 {quoted(root.link(NOT_FOUND))};"
     if compressed:
         yield "gzip_static on;"
         yield "gzip_vary on;"
@@ -33,9 +33,11 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     for suffix, kind in TYPES.items():
         yield f"location ~ \\{suffix}$ {{ types {{ }} default_type {quoted(kind)}; }}"
     yield "location ~ /\\.(?!well-known/) { return 404; }"
+    for own in BESIDE:
+        yield f"location = {quoted(root.link(own))} {{ return 404; }}"
     for old, new in moved.led_on.items():
         yield f"location = {quoted(old_path(root, old))} {{ return 301 {quoted(root.link(new))}; }}"
-    for old in moved.gone:
+    for old in moved.gone_however_written:
         yield f"location = {quoted(old_path(root, old))} {{ return 410; }}"
 
 

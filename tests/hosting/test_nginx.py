@@ -113,15 +113,23 @@ def test_old_addresses_lead_on(port: int) -> None:
 
 def test_what_is_gone_says_so_on_the_page_of_what_is_missing(port: int, hosted: Path) -> None:
     """RFC 9110, 15.5.11: nobody need ask again."""
-    status, _, body = asked(port, "/borte/")
-    assert (status, body) == (410, (hosted / "404.html").read_bytes())
+    for gone in ("/borte/", "/borte"):
+        status, _, body = asked(port, gone)
+        assert (status, body) == (410, (hosted / "404.html").read_bytes())
     status, _, body = asked(port, "/finnes-ikke/")
     assert (status, body) == (404, (hosted / "404.html").read_bytes())
 
 
+def test_a_folder_shows_nobody_what_is_in_it(port: int, hosted: Path) -> None:
+    """And answers on a page of the site."""
+    status, _, body = asked(port, "/assets/")
+    assert (status, body) == (403, (hosted / "404.html").read_bytes())
+
+
 def test_what_is_for_hosts_is_for_nobody_else(port: int) -> None:
     """But what proves a domain may be asked for (RFC 8615)."""
-    for address in ("/.hosting/nginx.conf", "/.hosting/manifest.sha256", "/.htaccess"):
+    for address in ("/.hosting/nginx.conf", "/.hosting/manifest.sha256", "/.htaccess",
+                    "/_headers", "/_redirects"):  # fmt: skip
         assert asked(port, address)[0] == 404
 
 
