@@ -12,19 +12,26 @@ from typing import NamedTuple
 
 
 class Record(NamedTuple):
-    """What a file was when we wrote it: its hash, its size in bytes, its time in nanoseconds."""
+    """What a file was when we wrote it: its hash, its size in bytes, its times in nanoseconds.
+
+    `time` is when its bytes were written, as anybody may set it; `changed` only the system sets.
+    """
 
     sha256: str
     size: int
     time: int
+    changed: int = 0
+
+    @classmethod
+    def of(cls, sha256: str, stat: os.stat_result) -> "Record":
+        return cls(sha256, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
     def fits(self, file: Path | str) -> bool:
         """Whether the file still is what was written, as far as its stat tells."""
         try:
-            stat = os.lstat(file)
+            return self == Record.of(self.sha256, os.lstat(file))
         except OSError:
             return False
-        return (stat.st_size, stat.st_mtime_ns) == (self.size, self.time)
 
 
 @dataclass(slots=True)
@@ -52,8 +59,7 @@ class Tree:
             return known
         make_way(file, self.folder)
         file.write_bytes(data)
-        stat = file.stat()
-        self.records[path] = Record(digest, stat.st_size, stat.st_mtime_ns)
+        self.records[path] = Record.of(digest, file.stat())
         return self.records[path]
 
     def has(self, path: str, sha256: str) -> bool:
@@ -66,8 +72,7 @@ class Tree:
         data = self.bytes_of(path)
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             return False
-        stat = (self.folder / path).stat()
-        self.records[path] = Record(sha256, stat.st_size, stat.st_mtime_ns)
+        self.records[path] = Record.of(sha256, (self.folder / path).stat())
         return True
 
     def bytes_of(self, path: str) -> bytes | None:

@@ -148,8 +148,7 @@ def _placed(source: Path, top: Path, path: str, record: Record) -> Record:
     part = target.with_name(f".{target.name}.part")
     shutil.copy2(source, part)
     part.replace(target)
-    stat = target.stat()
-    return Record(record.sha256, stat.st_size, stat.st_mtime_ns)
+    return Record.of(record.sha256, target.stat())
 
 
 def _exchanged(one: Path, other: Path) -> bool:

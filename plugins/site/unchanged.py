@@ -83,7 +83,7 @@ class LastRun:
             return
         with suppress(OSError):
             if now.fingerprint == then.fingerprint and is_still(then.young):
-                output = hash_of((path, was.size, was.time) for path, was in records.items())
+                output = hash_of((path, *was[1:]) for path, was in records.items())
                 young = {path: row for path, row in then.young.items() if path in now.young}
                 self._store(now).save(SHELF, Left(output, told, _span(filled), young))
 
@@ -124,4 +124,4 @@ def _span(filled: Mapping) -> Span | None:
 
 def _output(settings: Mapping[str, object]) -> str:
     found = files(settings["OUTPUT_PATH"])
-    return hash_of((path, stat.st_size, stat.st_mtime_ns) for path, stat in found)
+    return hash_of((path, *Record.of("", stat)[1:]) for path, stat in found)

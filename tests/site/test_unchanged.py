@@ -67,7 +67,7 @@ def test_a_build_without_a_change_says_so(tmp_path: Path) -> None:
         assert words not in first.out
 
 
-def written(file: str, old: bytes, new: bytes) -> Change:
+def written(file: str | Path, old: bytes, new: bytes) -> Change:
     """Other bytes at the same length, by somebody who sets the time back."""
     assert len(old) == len(new)
 
@@ -147,6 +147,7 @@ SETBACKS: dict[str, Change] = {
     "a file of OUTPUT more": lambda shop: (shop.out / "ny.html").write_text("x"),
     "a folder of OUTPUT more": lambda shop: (shop.out / "tom/mappe").mkdir(parents=True),
     "a file of OUTPUT written over": lambda shop: first_page(shop).write_text("x"),
+    "a byte of OUTPUT": lambda shop: written(shop.out / "index.html", b"<main", b"<mbin")(shop),
     "a file of OUTPUT touched": lambda shop: first_page(shop).touch(),
     "a link in OUTPUT": linked,
     "a damaged shelf": damaged_shelf,
