@@ -168,6 +168,13 @@ def test_no_file_knows_a_machine_or_a_registry() -> None:
     assert found == []
 
 
+def test_no_link_that_git_keeps_leads_out_of_the_repository() -> None:
+    """As one to a machine's own .venv would."""
+    rows = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, check=True)
+    found = [row.split("\t")[1] for row in rows.stdout.decode().splitlines() if row[:6] == "120000"]
+    assert found == ["tests/sites/broken/path-symlink/news/2023/frokost.md"]
+
+
 def test_every_source_of_figures_is_described_and_no_other() -> None:
     """Whoever writes the year-end letter finds each source in docs/figures.md."""
     described = first_cells(section(text_of("docs/figures.md"), "Kilder")) - {"kilde"}
