@@ -11,7 +11,7 @@ from plugins.addresses.plan import Plan
 from plugins.contract.catalog import Catalog
 from plugins.contract.edition import Edition
 from plugins.inspection.fault import Fault, File
-from plugins.inspection.heard import Heard
+from plugins.inspection.heard import Heard, Text
 from plugins.inspection.photographs import originals_among
 from plugins.inspection.public import public_texts
 from plugins.inspection.scan import Rules, faults_in
@@ -41,11 +41,15 @@ class Look:
         """What is said in what is not public."""
         return list(withheld(self.whole, self.edition.withheld))
 
+    @property
+    def _public(self) -> Iterator[Text]:
+        return public_texts(self.edition.catalog, self.plan, self.folders[0])
+
     @cached_property
     def heard(self) -> Heard:
         """Which of their words are public all the same."""
         asked = frozenset(chain.from_iterable(one.asked for one in self.withheld))
-        return Heard.of(public_texts(self.edition.catalog, self.plan), asked, self.before)
+        return Heard.of(self._public, asked, self.before)
 
     @cached_property
     def rules(self) -> Rules:
@@ -72,7 +76,7 @@ class Look:
         if fault.code != "leak-address":
             return False
         asked = frozenset({together(words_of(fault.value.encode()))})
-        return bool(Heard.of(public_texts(self.edition.catalog, self.plan), asked).all())
+        return bool(Heard.of(self._public, asked).all())
 
 
 def _committers(content: Path) -> list[str]:

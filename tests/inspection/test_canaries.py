@@ -11,8 +11,10 @@ from plugins.contract.event import Event
 from plugins.contract.page import Page
 from plugins.contract.people import Person
 from plugins.contract.review import Review
+from plugins.ledger.record import ADDRESSES, GONE
 from tests import given
 from tests.site.building import ROOT, build, good, snapshot
+from tools.publishing.record import main as record
 
 CANARY = "kanarifugl"
 NOW = "2023-12-20T12:00"
@@ -211,3 +213,50 @@ def test_a_theme_that_leaks_stops_the_build(content: Path, tmp_path: Path, leak:
     assert "leak-" in ended.err
     assert "index.html" in ended.err
     assert snapshot(tmp_path / "out") == before
+
+
+RECORDED = """\
+---
+title: Sammenslåing
+date: 2023-05-01
+summary: Vi slår oss sammen.
+category: Fusjonskategori
+tags: [Oppkjopet]
+---
+Snart.
+"""
+GIVEN_UP = "/nyheter/2023/sammenslaing/\n"
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A site where an article with a tag and a category of its own has been published."""
+    content = given.written(tmp_path / "content", PUBLIC | {"news/2023/sammenslaing.md": RECORDED})
+    assert record(content, NOW) == 0
+    assert "/tema/oppkjopet/ list\n" in (content / ADDRESSES).read_text("utf-8")
+    return content
+
+
+def test_what_was_published_may_be_a_draft_again(published: Path, tmp_path: Path) -> None:
+    """Its list leads on, for hosts too, and its texts are kept out all the same."""
+    file = published / "news/2023/sammenslaing.md"
+    file.write_text(RECORDED.replace("title:", "status: draft\ntitle:"), "utf-8")
+    out = good(published, tmp_path / "out", NOW=NOW)
+    assert "/tema/oppkjopet/ /nyheter/ 301" in (out / "_redirects").read_text("utf-8")
+    texts = (file.read_bytes() for file in out.rglob("*") if file.is_file())
+    assert not any("Vi slår oss sammen".encode() in text for text in texts)
+
+
+def test_what_was_published_may_be_built_as_of_a_day_before(published, tmp_path) -> None:
+    """Then it is still to come."""
+    out = good(published, tmp_path / "out", NOW="2023-04-01")
+    assert "/kategori/fusjonskategori/ /" in (out / "_redirects").read_text("utf-8")
+
+
+def test_a_draft_may_have_the_tag_of_what_is_gone(published: Path, tmp_path: Path) -> None:
+    """Nothing but the ledger knows it was public."""
+    (published / "news/2023/sammenslaing.md").unlink()
+    draft = RECORDED.replace("title: Sammenslåing", "status: draft\ntitle: Et nytt forsøk")
+    given.written(published, {"news/2023/nytt.md": draft, GONE: GIVEN_UP})
+    out = good(published, tmp_path / "out", NOW=NOW)
+    assert "/nyheter/2023/sammenslaing/ /404.html 410" in (out / "_redirects").read_text("utf-8")
