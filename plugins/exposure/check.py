@@ -7,12 +7,13 @@ from pathlib import Path
 
 from plugins.contract.catalog import Catalog
 from plugins.contract.clock import mark
+from plugins.contract.identitynumbers import identity_numbers
 from plugins.contract.problems import Report
 from plugins.contract.source import Source
-from plugins.exposure.numbers import identity_numbers
 
 TABLES = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".doc", ".docx"}
-TEXTS = {".md", ".markdown", ".yaml", ".yml", ".txt", ".json", ".svg", ".html", *TABLES}
+MARKED_UP = {".html", ".htm", ".svg", ".xml", ".json", ".geojson", ".rtf"}
+TEXTS = {"", ".md", ".markdown", ".yaml", ".yml", ".txt", ".ics", ".vcf", ".eml", *MARKED_UP, *TABLES}
 MOST_BYTES = 10_000_000
 FIELDS = {"draft": ("status",), "future": ("publish",)}
 
@@ -32,6 +33,8 @@ def check_files(content: Path, report: Report) -> None:
         suffix = file.suffix.lower()
         if suffix in TABLES:
             report.add(Source(path), (), "repository-table", {"suffix": suffix})
+        for _, shown in identity_numbers(path):
+            report.add(Source(path), (), "identity-number", {"value": shown})
         if suffix in TEXTS and file.stat().st_size <= MOST_BYTES:
             for line, shown in _numbers(file):
                 report.add(Source(path).at_line(line), (), "identity-number", {"value": shown})

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from plugins.contract.identitynumbers import masked
 from plugins.contract.problems import Problem
 from plugins.wording.fields import example
 from plugins.wording.mends import mended
@@ -34,6 +35,7 @@ class Span:
 
 def pointed(problem: Problem, line: str) -> Span:
     """What a problem is about in its line: the value it found, else its field, else the place."""
+    line = masked(line)
     values, start = dict(problem.values), max(0, problem.column - 1)
     sought = (SIGNS.get(problem.code, ""), *(values.get(name, "") for name in FOUND), _name(values))
     for found in sought:
@@ -54,8 +56,9 @@ def placed(problem: Problem, line: str) -> Problem:
 def excerpt(problem: Problem, line: str, lang: str) -> str:
     """The line, what is meant in it or missing below it, and the mend where that is known.
 
-    "" when there is nothing to show.
+    "" when there is nothing to show. An identity number is shown without its secret half.
     """
+    line = masked(line)
     span = pointed(problem, line)
     if not line.strip():
         return ""
@@ -66,7 +69,7 @@ def excerpt(problem: Problem, line: str, lang: str) -> str:
         rows.append((ADD, added))
     else:
         rows.append(("", " " * span_shown.start + "^" * span_shown.width))
-    if mend := _mend(problem, line, span):
+    if mend := masked(_mend(problem, line, span)):
         rows.append((LIKE[lang], _window(mend, span)[0]))
     return "\n".join(f"  {head:>{width}} | {text}".rstrip() for head, text in rows)
 

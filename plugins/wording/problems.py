@@ -1,6 +1,7 @@
 """What a problem says, in Norwegian and English: the words stand in messages/<lang>.yaml by code.
 
 Each code has `what` is wrong and what to `write` instead; `{value}` and the like are filled in.
+Whatever is told, an identity number is told without its secret half: logs may be read by all.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,6 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from plugins.contract.identitynumbers import masked
 from plugins.contract.problems import Problem
 from plugins.wording import dates
 from plugins.wording.fields import example, label, loaded
@@ -48,13 +50,13 @@ def line(problem: Problem, content: str, lang: str) -> str:
     place = ":".join((f"{content}/{problem.path}", *map(str, numbers)))
     weight = WEIGHT.get(problem.severity, {}).get(lang)
     code = f"{weight}: {problem.code}" if weight else problem.code
-    return " ".join(f"{place}: {code}: {said(problem, lang)}".split())
+    return " ".join(f"{masked(place)}: {code}: {said(problem, lang)}".split())
 
 
 def annotation(problem: Problem, content: str, lang: str) -> str:
     """The same for GitHub, which shows it beside the line: `::error file=…,line=3::…`"""
     told = {
-        "file": f"{content}/{problem.path}",
+        "file": masked(f"{content}/{problem.path}"),
         **({"line": problem.line, "col": problem.column} if problem.line else {}),
         "title": problem.code,
     }
@@ -87,7 +89,7 @@ def said(problem: Problem, lang: str) -> str:
     }
     meant = MEANT[lang].format(values["suggestion"]) if values.get("suggestion") else ""
     parts = (words["what"].format_map(values), meant, words["write"].format_map(values))
-    return " ".join(part for part in parts if part)
+    return masked(" ".join(part for part in parts if part))
 
 
 def notice(code: str, lang: str, **values: object) -> str:

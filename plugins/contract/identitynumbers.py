@@ -1,0 +1,54 @@
+"""Norwegian identity numbers, told from other numbers by their date and their two check digits.
+
+Skatteetaten, "Fødselsnummer": DDMMYYIIIKK; a D-number has 4 added to its first digit, numbers for
+tests 40 or 80 to the month. They are written in one, or with the date, its parts and the rest apart.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+GAP = r"[ \xa0.\-–/]"
+# Not the digits after a decimal point; and not 1234.56.78903, as accounts are written.
+NUMBER = re.compile(
+    rf"(?<!\d)(?<!\d\.)(?P<day>\d\d)(?:(?P<gap>{GAP})(?P<month>\d\d)(?P=gap)|(?P<joined>\d\d))"
+    rf"(?P<year>\d\d){GAP}?(?P<rest>\d{{5}})(?!\d)",
+    re.ASCII,
+)
+DAYS = {*range(1, 32), *range(41, 72)}
+MONTHS = {month + added for month in range(1, 13) for added in (0, 40, 80)}
+FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)
+SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+HIDDEN = "*****"
+
+
+def identity_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Where each begins, and as much of it as may stand in a log that everybody can read."""
+    for found in NUMBER.finditer(text):
+        if _is_one(found):
+            yield found.start(), _masked(found)
+
+
+def masked(text: str) -> str:
+    """The text without the secret half of each; every other sign stands where it stood."""
+    return NUMBER.sub(lambda found: _masked(found) if _is_one(found) else found[0], text)
+
+
+def _masked(found: re.Match[str]) -> str:
+    return found[0].removesuffix(found["rest"]) + HIDDEN
+
+
+def _is_one(found: re.Match[str]) -> bool:
+    day, month = found["day"], found["month"] or found["joined"]
+    is_date = int(day) in DAYS and int(month) in MONTHS
+    return is_date and _is_checked(f"{day}{month}{found['year']}{found['rest']}")
+
+
+def _is_checked(number: str) -> bool:
+    digits = [int(digit) for digit in number]
+    return digits[9] == _check(digits, FIRST) and digits[10] == _check(digits, SECOND)
+
+
+def _check(digits: Sequence[int], weights: Sequence[int]) -> int:
+    """The check digit by modulus 11; 10, which no digit is, for a number never given out."""
+    total = sum(digit * weight for digit, weight in zip(digits, weights, strict=False))
+    return -total % 11
