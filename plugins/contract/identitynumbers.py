@@ -1,7 +1,7 @@
 """Norwegian identity numbers, told from other numbers by their date and their two check digits.
 
 Skatteetaten, "Fødselsnummer": DDMMYYIIIKK; a D-number has 4 added to its first digit, numbers for
-tests 40 or 80 to the month. They are written in one, or with the date, its parts and the rest apart.
+tests 40 or 80 to the month. They are written in one, or the date, its parts and the rest apart.
 """
 
 import re

@@ -17,7 +17,7 @@ class ExposureGenerator(Generator):
         catalog, report = self.context["catalog"], self.context["report"]
         if catalog.site.is_open:
             check_entries(catalog, self.context["now"], report)
-            check_files(Path(self.settings["PATH"]), report)
+            check_files(Path(self.settings["PATH"]), catalog.media, report)
 
     def generate_output(self, writer: object) -> None:
         """Nothing to write."""

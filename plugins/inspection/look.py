@@ -7,7 +7,10 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from plugins.addresses.documents import documents
+from plugins.addresses.page import path_of
 from plugins.addresses.plan import Plan
+from plugins.addresses.urls import document_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.edition import Edition
 from plugins.inspection.fault import Fault, File
@@ -68,7 +71,11 @@ class Look:
                 found = faults_in(path, (folder / path).read_bytes(), self.rules)
                 yield from (fault for fault in found if not self._is_shown(fault))
         originals = [file for path, file in self.whole.media.items() if path.startswith("images/")]
-        for path, original in originals_among(files, originals).items():
+        # Whoever offers one for download means to.
+        papers = documents(self.edition.catalog, self.plan)
+        offered = {path_of(document_address(paper)) for paper in papers}
+        others = {path: file for path, file in files.items() if path not in offered}
+        for path, original in originals_among(others, originals).items():
             yield Fault(path, "leak-original", original.name)
 
     def _is_shown(self, fault: Fault) -> bool:

@@ -14,6 +14,8 @@ from PIL import Image, UnidentifiedImageError
 
 from plugins.pictures.credits import NOBODY, Credit, written
 
+SUFFIXES = {".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff"}
+SUFFIXES |= {".dng", ".bmp", ".heic", ".heif"}
 MOST_PIXELS = 100_000_000
 MOST_BYTES = 200_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")

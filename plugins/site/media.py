@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from plugins.addresses.documents import documents
 from plugins.addresses.urls import document_address
@@ -13,6 +13,8 @@ from plugins.contract.image import Image
 from plugins.contract.problems import Report
 from plugins.contract.source import Source, Where
 from plugins.parts.material import Material
+from plugins.pictures.inspect import SUFFIXES
+from plugins.pictures.privacy import check_privacy
 from plugins.pictures.slots import SHARING
 from plugins.pictures.variants import (
     Key,
@@ -72,7 +74,7 @@ def pictures(
     with Progress(settings["REPORT_LANG"]) as progress, make_executor() as executor:
         prepared = prepare(
             wanted,
-            {path: file for path, file in catalog.media.items() if path.startswith("images/")},
+            {path: file for path, file in catalog.media.items() if _is_picture(path)},
             kept_in(settings),
             Recipe(tuple(formats), tuple(widths), catalog.site.credit),
             executor=executor,
@@ -87,25 +89,28 @@ def pictures(
     return prepared.variants
 
 
+def _is_picture(path: str) -> bool:
+    """Whether it is one; what is offered for download may be."""
+    return path.startswith("images/") or PurePosixPath(path).suffix.lower() in SUFFIXES
+
+
 def kept_in(settings: Mapping) -> Path:
     """Where copies are kept between builds."""
     return Path(settings["CACHE_PATH"]) / "pictures"
 
 
 def _report(found: Iterable[Use], catalog: Catalog, prepared: Prepared, report: Report) -> None:
-    """What is wrong with pictures: where they are used, and of those that tell where, anywhere."""
+    """What is wrong with pictures where they are used, and with what they tell, used or not."""
     for key, _, source, where in found:
         if code := prepared.faults.get(key.path):
             report.add(source, where, code, {"src": key.path})
         elif (shown := prepared.variants.get(key)) and not shown.credit.line:
             report.add(source, where, "image-credit-missing", {"src": key.path})
-    is_open = catalog.site.is_open
     for path, facts in prepared.facts.items():
-        if facts.has_place:
-            severity = "error" if is_open else "advice"
-            report.add(Source(path), (), "image-place", {"src": path}, severity)
-        if facts.has_serial and is_open:
-            report.add(Source(path), (), "image-serial", {"src": path})
+        # What is offered for download is handed out as it is.
+        is_public = catalog.site.is_open or path.startswith("documents/")
+        if path not in prepared.faults:
+            check_privacy(path, facts, report, is_public=is_public)
 
 
 def published(material: Material, cache: Path) -> list[tuple[str, Path]]:

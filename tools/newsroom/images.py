@@ -12,9 +12,10 @@ ASK = "Skal de gjøres mindre? Det kan ikke gjøres om. [j/N] "
 
 def main(content: Path, *, shrinks: bool, cleans: bool) -> int:
     """Tell of the originals, and mend what was asked for; 1 when GPS or a failure is left."""
-    found = list(originals(content / "images"))
+    found = list(originals(content))
     placed = [one for one in found if one.facts.has_place or one.facts.has_serial]
-    large = [one for one in found if one.is_large]
+    # What is offered for download is meant to be as large as it is.
+    large = [one for one in found if one.is_large and one.file.is_relative_to(content / "images")]
     left = _placed(placed, content, cleans=cleans) if placed else 0
     left += _large(large, content, shrinks=shrinks) if large else 0
     if not placed and not large:
@@ -66,5 +67,5 @@ def _mended(found: list[Original], mend: Callable[[Original], bool], said: str) 
         left += [] if is_mended else [one]
     print(said.format(count=len(found) - len(left)))
     for one in left:
-        print(f"Kunne ikke endre {one.file.name}: lagre det på nytt som JPEG eller PNG.")
+        print(f"Kunne ikke endre {one.file.name}: lagre det som JPEG eller PNG, og prøv igjen.")
     return len(left)

@@ -16,14 +16,13 @@ from PIL import Image
 
 from plugins.pictures.credits import Credit, xmp
 from plugins.pictures.derive import naming
-from plugins.pictures.inspect import ORIENTATION, Facts, inspected, opened
+from plugins.pictures.inspect import ORIENTATION, SUFFIXES, Facts, inspected, opened
 from plugins.pictures.records import replaced
 from plugins.pictures.upright import upright
 
 MOST_SIDE = 2_560
 MOST_BYTES = 1_000_000
 QUALITY = 88
-SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".gif", ".heic"}
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 SCAN, END, COMMENT, PROFILE, ADOBE = 0xDA, 0xD9, 0xFE, 0xE2, 0xEE
 APPLICATIONS = range(0xE1, 0xF0)
