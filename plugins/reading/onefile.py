@@ -19,6 +19,7 @@ from plugins.contract.source import Source
 from plugins.reading import validate
 from plugins.reading.files import File, text_in
 from plugins.reading.frontmatter import split
+from plugins.reading.plaintext import check_plain_texts
 from plugins.reading.texts import Converter, Text
 from plugins.reading.weekdays import check_weekdays
 from plugins.reading.yamlfaults import YamlFault
@@ -152,6 +153,7 @@ class FileReader:
         text = self.converter.text(found) if found else None
         if found:
             check_weekdays(found, report)
+            check_plain_texts(found, report)
         return Item(
             source=source,
             entry=entry and entry.sealed(*ASKED),

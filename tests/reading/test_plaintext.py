@@ -1,0 +1,65 @@
+"""HTML code in fields that are plain text, told by name where it stands."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import given
+
+EVENT = """\
+id: 2023-frokost
+title: Frokost
+start: 2023-09-12 09:00
+online: https://prove.example/?a=1&b=2
+summary: "Vi møtes <b>tidlig</b>"
+description: "Se `<b>` og &amp; og **fet**."
+programme:
+- {title: "Kaffe<br/>", text: "Rosa &nbsp; te"}
+documents: [{title: "<i class='x'>Kart</i>", src: documents/x.pdf}]
+"""
+
+
+def told(tmp_path: Path, files: dict[str, str]) -> list[tuple[int, str, str]]:
+    _, report = given.loaded(tmp_path, files | {"documents/x.pdf": "%PDF"})
+    assert set(given.codes(report)) <= {"html-in-field"}
+    known = [(problem.line, dict(problem.values)) for problem in report]
+    return [(line, values["field"], values["value"]) for line, values in known]
+
+
+def test_each_is_told_with_its_field_and_line(tmp_path: Path) -> None:
+    """A tag once for its element; Markdown has rules of its own, and an address has its signs."""
+    assert told(tmp_path, {"events/x.yaml": EVENT}) == [
+        (5, "summary", "<b>"),
+        (8, "programme.title", "<br/>"),
+        (8, "programme.text", "&nbsp;"),
+        (9, "documents.title", "<i class='x'>"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("news/x.md", '---\ntitle: "{}"\ndate: 2023-01-01\nsummary: x\n---\nHei.\n'),
+        ("news/x.md", '---\ntitle: X\ndate: 2023-01-01\nsummary: x\ntags: [a, "{}x"]\n---\nHei.\n'),
+        ("pages/x.md", '---\ntitle: X\nsummary: "{}"\n---\nHei.\n'),
+        ("reviews/2023.md", '---\ntitle: X\nyear: 2023\ndate: 2024-01-01\nfigures: '
+         '[{{label: "{}x", value: 1}}]\n---\nHei.\n'),
+        ("people.yaml", 'kari: {{name: Kari, role: "{}"}}\n'),
+        ("venues.yaml", 'x: {{name: X, accessibility: "{}"}}\n'),
+        ("networks.yaml", 'x: {{name: X, summary: "{}"}}\n'),
+        ("site.yaml", 'identity: example.org,2023\nname: "{}"\n'),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("code", ["<script src=x>", "</p>", "<!-- husk -->", "&copy;", "&#8212;"])
+def test_whatever_kind_of_entry_it_is_in(tmp_path: Path, file: str, text: str, code: str) -> None:
+    """Each is named as it is written."""
+    assert [value for _, _, value in told(tmp_path, {file: text.format(code)})] == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["K&I", "AT&T; og mer", "a < b og c > d", "1 <2> 3", "<3", "<post@prove.example>",
+             "<https://prove.example>"],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_left_alone(tmp_path: Path, text: str) -> None:
+    """Ampersands, arithmetic and hearts are words."""
+    assert told(tmp_path, {"people.yaml": f"kari: {{name: Kari, role: '{text}'}}\n"}) == []
