@@ -109,6 +109,15 @@ def test_both_commands_of_the_readme_are_run(name: str) -> None:
     assert words >= BOTH_COMMANDS
 
 
+@pytest.mark.parametrize(("name", "key"), [("check", "check"), ("publish", "build")])
+def test_a_build_that_counts_has_the_whole_log(name: str, key: str) -> None:
+    """Or it would know the addresses of one commit alone, and publish the others."""
+    steps = FLOWS[name]["jobs"][key]["steps"]
+    assert "python3 run.py build" in [step.get("run") for step in steps]
+    (checkout,) = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkout["with"]["fetch-depth"] == "0"
+
+
 def test_the_address_of_the_site_is_asked_for() -> None:
     """A project site stands below a path, and a move to an own domain needs no edit."""
     steps = FLOWS["publish"]["jobs"]["build"]["steps"]
