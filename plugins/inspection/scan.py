@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from plugins.inspection.fault import Fault
+from plugins.inspection.machine import names
 from plugins.inspection.photographs import SUFFIXES, has_place
 from plugins.inspection.resources import foreign
 from plugins.inspection.secrets import Secret
@@ -46,9 +47,7 @@ class Rules:
 def faults_in(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
     """Everything wrong with one file."""
     suffix = PurePosixPath(path).suffix.lower()
-    for folder in rules.folders:
-        if folder.encode() in data:
-            yield Fault(path, "leak-path", folder)
+    yield from (Fault(path, "leak-path", one) for one in rules.folders if names(data, one))
     if suffix in SUFFIXES:
         if has_place(data, suffix):
             yield Fault(path, "leak-place")

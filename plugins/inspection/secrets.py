@@ -14,6 +14,7 @@ from plugins.contract.image import Image
 from plugins.contract.slug import slugify
 from plugins.inspection.wordings import together, words_of
 
+ADDRESS = "leak-address"
 FRAGMENT = re.compile(r"[\n.!?:;()\[\]{}<>*_`#|\"]+")
 SHORTEST = 5
 HEADINGS = {"title", "name"}
@@ -86,7 +87,12 @@ def addresses(mails: Iterable[str]) -> Iterator[Secret]:
     """E-mail addresses; whether something public shows them is asked when they are found."""
     for mail in sorted(set(mails)):
         if words := words_of(mail.encode()):
-            yield Secret(max(words, key=_rank), together(words), "leak-address", mail)
+            yield Secret(max(words, key=_rank), together(words), ADDRESS, mail)
+
+
+def row_of(text: str) -> bytes:
+    """The words of a text as they are asked for together."""
+    return together(words_of(text.encode()))
 
 
 def _rank(word: bytes) -> tuple[int, bytes]:

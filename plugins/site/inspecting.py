@@ -1,14 +1,17 @@
 """The published site, whole but not yet exchanged: compressed, listed, and looked through."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from plugins.hosting.compressed import CompressorMissing, compressed
 from plugins.inspection.look import Look
 from plugins.inspection.manifest import MANIFEST, manifest
 from plugins.inspection.seen import Seen
+from plugins.site.dialect import ROOT
 from plugins.site.store import Store
+from plugins.site.streams import in_utf8
 from plugins.site.writer import SiteWriter
 from plugins.wording.problems import notice
 
@@ -22,18 +25,29 @@ def look_through(writer: SiteWriter, settings: Mapping, store: Store) -> None:
         _compress(writer, Path(settings["CACHE_PATH"]) / "compressed", settings["REPORT_LANG"])
     files = {path: writer.trees.next.records[path] for path in writer.claimed}
     writer.write_data(MANIFEST, manifest(files))
-    material = settings["material"]
-    folders = tuple(Path(settings[name]).resolve() for name in ("PATH", "OUTPUT_PATH", "THEME"))
-    made_of = settings["catalog"], material.edition, material.plan
-    look = Look(*made_of, folders, store.load(HEARD))
+    look = _look(settings, (Path(writer.output_path), *_folders(settings)), store.load(HEARD))
     seen = Seen.by(look.rules, store.load(SEEN))
     faults = set(look.faults(Path(writer.output_path), files, seen))
     for fault in sorted(faults):
-        print(notice(fault.code, settings["REPORT_LANG"], **fault.values), file=sys.stderr)
+        print(notice(fault.code, settings["REPORT_LANG"], **fault.values), file=in_utf8(sys.stderr))
     if faults:
         raise SystemExit(LEAKS)
     store.save(SEEN, seen.of(files))
     store.save(HEARD, look.heard)
+
+
+def _look(settings: Mapping, folders: tuple[Path, ...], before: object) -> Look:
+    material = settings["material"]
+    made_of = settings["catalog"], material.edition, material.plan
+    return Look(*made_of, Path(settings["PATH"]), folders, before)
+
+
+def _folders(settings: Mapping) -> Iterator[Path]:
+    """Where the code, the content, the site and whoever builds it are at home."""
+    yield from (Path(settings[name]) for name in ("OUTPUT_PATH", "THEME", "CACHE_PATH"))
+    yield from (ROOT, Path.cwd())
+    with suppress(RuntimeError):  # nobody's
+        yield Path.home()
 
 
 def _compress(writer: SiteWriter, cache: Path, lang: str) -> None:

@@ -1,6 +1,7 @@
 """A site with a canary in every field of what is not published: no byte of it may hold one."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -192,27 +193,58 @@ def test_the_preview_shows_them(content: Path, tmp_path: Path) -> None:
     assert len(list((out / "bilder").iterdir())) > 1
 
 
-@pytest.mark.parametrize(
-    "leak",
-    [
-        "{% if page.head.lang %}Kanarifugl title{% endif %}",
-        '<img src="https://evil.example/a.png" alt="">',
-        f"{ROOT}/content",
-    ],
-)
-def test_a_theme_that_leaks_stops_the_build(content: Path, tmp_path: Path, leak: str) -> None:
-    """Before the site is exchanged, with the file and what it gives away."""
-    before = snapshot(good(content, tmp_path / "out", NOW=NOW))
-    theme = tmp_path / "theme"
+def theme_saying(leak: str, folder: Path) -> str:
+    """A copy of the theme that says something on every page."""
+    theme = folder / "theme"
     shutil.copytree(ROOT / "theme", theme)
     base = theme / "templates/base.html"
-    leak = leak.replace(str(ROOT / "content"), str(content))
     base.write_text(base.read_text("utf-8").replace("</body>", f"{leak}</body>"), "utf-8")
-    ended = build(content, tmp_path / "out", NOW=NOW, THEME=str(theme))
+    return str(theme)
+
+
+@pytest.mark.parametrize(
+    ("leak", "told"),
+    [
+        ("{% if page.head.lang %}Kanarifugl title{% endif %}", "leak-unpublished"),
+        ('<img src="https://evil.example/a.png" alt="">', "leak-foreign"),
+        ("CONTENT/site.yaml", "leak-path"),
+        ("CONTENT/../.out.next/index.html", "leak-path"),
+        (f"{ROOT}/run.py", "leak-path"),
+        ("file://HOME/bygg", "leak-path"),
+    ],
+)
+def test_a_theme_that_leaks_stops_the_build(
+    content: Path, tmp_path: Path, leak: str, told: str
+) -> None:
+    """Before the site is exchanged, with the file and what it gives away."""
+    before = snapshot(good(content, tmp_path / "out", NOW=NOW))
+    home = str(tmp_path / "kari")
+    leak = leak.replace("CONTENT", str(content)).replace("HOME", home)
+    theme = theme_saying(leak, tmp_path)
+    ended = build(content, tmp_path / "out", NOW=NOW, THEME=theme, env={"HOME": home})
     assert ended.code == 3, ended.err
-    assert "leak-" in ended.err
-    assert "index.html" in ended.err
+    assert ended.err.startswith(f"{told}: ")
+    assert "«index.html»" in ended.err
     assert snapshot(tmp_path / "out") == before
+
+
+def test_whoever_has_changed_the_repository_is_not_named(content: Path, tmp_path: Path) -> None:
+    """Unless the content names them; the theme has it from nobody who was asked."""
+    git = ["git", "-C", str(content), "-c", "user.name=x", "-c", "user.email=ola@prove.example"]
+    said = "x\n\nCo-authored-by: Kari <kari@prove.example>\nSigned-off-by: P <per@prove.example>\n"
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--allow-empty", "-m", said], check=True)
+    mails = [f"{name}@prove.example" for name in ("kari", "ola", "per", "siv")]
+    theme = theme_saying(" ".join(mails), tmp_path)
+    ended = build(content, tmp_path / "out", NOW=NOW, THEME=theme)
+    assert ended.code == 3
+    told = [line for line in ended.err.splitlines() if line.startswith("leak-address: ")]
+    assert [mail for mail in mails if any(mail in line for line in told)] == mails[:3]
+    site = content / "site.yaml"
+    text = site.read_text("utf-8")
+    site.write_text(f"{text}email: kari@prove.example\n", "utf-8")
+    given.written(content, {"pages/hvem.md": "---\ntitle: Hvem\n---\n" + " og ".join(mails) + "\n"})
+    good(content, tmp_path / "out", NOW=NOW, THEME=theme)
 
 
 RECORDED = """\

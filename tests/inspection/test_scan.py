@@ -3,6 +3,7 @@
 import io
 import subprocess
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -11,6 +12,7 @@ from plugins.contract.edition import edition
 from plugins.contract.entry import Entry
 from plugins.inspection.heard import Heard, Text
 from plugins.inspection.look import Look
+from plugins.inspection.machine import names_of
 from plugins.inspection.photographs import has_place, originals_among
 from plugins.inspection.resources import foreign
 from plugins.inspection.scan import Rules, faults_in
@@ -201,6 +203,27 @@ def test_only_what_is_new_is_looked_at_again() -> None:
     assert not Seen.by(one, "something else").has("a.html", "1")
 
 
+@pytest.mark.parametrize(
+    ("folders", "siteurl", "names"),
+    [
+        (["/hos/bygg/content", "/hos/bygg", "/hjem/kari"], "", ["/hjem/kari", "/hos/bygg"]),
+        (["/", "/hjem", "/app"], "", []),
+        (["/hos/et nettsted"], "", ["/hos/et nettsted", "/hos/et%20nettsted"]),
+        (["/stedet/vårt"], "https://prove.example/stedet/vårt", []),
+    ],
+)
+def test_a_folder_is_looked_for_by_its_names(folders, siteurl, names) -> None:
+    """The outermost of them, and none that may be an address of the site."""
+    assert sorted(names_of(map(Path, folders), siteurl)) == names
+
+
+def test_a_folder_is_no_part_of_something_longer() -> None:
+    """Neither of a name nor of an address elsewhere."""
+    known = rules(folders=["/hjem/kari"])
+    assert found("file:///hjem/kari/x /hjem/kari", known) == [("leak-path", "/hjem/kari")]
+    assert found("/hjem/karin https://a.example/hjem/kari/ /hjem/kari-2", known) == []
+
+
 def test_an_address_that_the_content_shows_is_meant_to_be_seen(tmp_path) -> None:
     """Whoever is to be written to may have changed the repository too."""
     folder = given.written(tmp_path / "site", {"a.html": "post@prove.example kari@prove.example"})
@@ -213,7 +236,7 @@ def test_an_address_that_the_content_shows_is_meant_to_be_seen(tmp_path) -> None
         subprocess.run([*git, *said, "-m", "x"], check=True)
     whole = given.catalog(given.site(email="post@prove.example"))
     seen = edition(whole, given.NOW)
-    look = Look(whole, seen, given.plan_of(), (content, tmp_path / "out"))
+    look = Look(whole, seen, given.plan_of(), content)
     files = {"a.html": Record("1", 3, 0)}
     faults = list(look.faults(folder, files, Seen.by(look.rules)))
     assert [(one.code, one.value) for one in faults] == [("leak-address", "kari@prove.example")]
