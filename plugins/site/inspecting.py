@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from plugins.hosting.compressed import CompressorMissing, compressed
+from plugins.inspection.fault import each_once
 from plugins.inspection.look import Look
 from plugins.inspection.manifest import MANIFEST, manifest
 from plugins.inspection.seen import Seen
@@ -27,9 +28,10 @@ def look_through(writer: SiteWriter, settings: Mapping, store: Store) -> None:
     writer.write_data(MANIFEST, manifest(files))
     look = _look(settings, (Path(writer.output_path), *_folders(settings)), store.load(HEARD))
     seen = Seen.by(look.rules, store.load(SEEN))
-    faults = set(look.faults(Path(writer.output_path), files, seen))
-    for fault in sorted(faults):
-        print(notice(fault.code, settings["REPORT_LANG"], **fault.values), file=in_utf8(sys.stderr))
+    faults = list(look.faults(Path(writer.output_path), files, seen))
+    for fault, count in each_once(faults):
+        said = {**fault.values, "files": count}
+        print(notice(fault.code, settings["REPORT_LANG"], **said), file=in_utf8(sys.stderr))
     if faults:
         raise SystemExit(LEAKS)
     store.save(SEEN, seen.of(files))

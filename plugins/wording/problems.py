@@ -27,6 +27,7 @@ WEIGHT = {
 COMMANDS = {"error": "error", "advice": "warning", "task": "notice"}
 ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 FIELD = "`{field}`"
+FILES = {"nb": ("fil", "filer"), "en": ("file", "files")}
 # What a problem knows by these names is said in words: days as ISO dates, a holiday as its code.
 SPELLED: Mapping[str, Callable[[str, str], str]] = {
     "day": lambda value, lang: dates.weekday(date.fromisoformat(value), lang),
@@ -34,6 +35,7 @@ SPELLED: Mapping[str, Callable[[str, str], str]] = {
     "date": lambda value, lang: dates.day(date.fromisoformat(value), lang),
     "weekday": lambda value, lang: dates.weekday_name(date.fromisoformat(value), lang),
     "holiday": holiday_name,
+    "files": lambda value, lang: f"{value} {FILES[lang][value != '1']}",
 }
 
 

@@ -10,6 +10,7 @@ from PIL import Image
 
 from plugins.contract.edition import edition
 from plugins.contract.entry import Entry
+from plugins.inspection.fault import Fault, each_once
 from plugins.inspection.heard import Heard, Text
 from plugins.inspection.look import Look
 from plugins.inspection.machine import names_of
@@ -222,6 +223,14 @@ def test_a_folder_is_no_part_of_something_longer() -> None:
     known = rules(folders=["/hjem/kari"])
     assert found("file:///hjem/kari/x /hjem/kari", known) == [("leak-path", "/hjem/kari")]
     assert found("/hjem/karin https://a.example/hjem/kari/ /hjem/kari-2", known) == []
+
+
+def test_what_is_given_away_is_told_once() -> None:
+    """With the first file, and how many there are; each picture is its own."""
+    faults = [Fault(f"{at}.html", "leak-foreign", url) for url in ("a", "b") for at in (3, 1, 2)]
+    pictures = [Fault(f"{at}.jpg", "leak-place") for at in (1, 2)]
+    told = [(fault.path, fault.value, count) for fault, count in each_once(faults + pictures)]
+    assert told == [("1.html", "a", 3), ("1.html", "b", 3), ("1.jpg", "", 1), ("2.jpg", "", 1)]
 
 
 def test_an_address_that_the_content_shows_is_meant_to_be_seen(tmp_path) -> None:
