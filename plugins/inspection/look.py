@@ -47,7 +47,7 @@ class Look:
     def heard(self) -> Heard:
         """Which of their words are public all the same."""
         asked = frozenset(chain.from_iterable(one.asked for one in self.withheld))
-        texts = public_texts(self.edition.catalog, self.plan, self.content)
+        texts = public_texts(self.edition.catalog, self.plan)
         return Heard.of(texts, asked, self.before)
 
     @cached_property

@@ -9,10 +9,9 @@ from babel import Locale
 from plugins.addresses.plan import Plan
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
-from plugins.contract.problems import Report
+from plugins.contract.ledger import Ledger
 from plugins.inspection.heard import Text
 from plugins.inspection.secrets import texts_of
-from plugins.ledger.record import ADDRESSES, GONE, parse
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("nb", "nn", "en")
@@ -20,15 +19,17 @@ LANGUAGES = ("nb", "nn", "en")
 OWN_WORDS = (("plugins", {".py", ".po", ".yaml"}), ("theme", {".html", ".po", ".css"}))
 
 
-def public_texts(catalog: Catalog, plan: Plan, content: Path) -> Iterator[Text]:
+def public_texts(catalog: Catalog, plan: Plan) -> Iterator[Text]:
     """What the content says, the addresses that were published, and what the site says itself."""
     yield from content_texts(catalog)
-    yield from _recorded(content)
-    for text in ("\n".join(plan.spots), "\n".join(_calendar_words())):
+    said = (*_recorded(catalog.ledger), "\n".join(plan.spots), "\n".join(_calendar_words()))
+    for text in said:
         yield Text(_key(text), lambda text=text: text)
     for top, suffixes in OWN_WORDS:
         for file in sorted(path for path in (ROOT / top).rglob("*") if path.suffix in suffixes):
-            yield Text(_stamp(file), lambda file=file: file.read_text(encoding="utf-8"))
+            now = file.stat()
+            key = f"{file} {now.st_size} {now.st_mtime_ns}"
+            yield Text(key, lambda file=file: file.read_text(encoding="utf-8"))
 
 
 def content_texts(catalog: Catalog) -> Iterator[Text]:
@@ -38,19 +39,9 @@ def content_texts(catalog: Catalog) -> Iterator[Text]:
     yield Text(_key(catalog.licences), lambda: catalog.licences)
 
 
-def _recorded(content: Path) -> Iterator[Text]:
+def _recorded(ledger: Ledger) -> Iterator[str]:
     """The addresses in the ledger: hosts are told of them after their entries are drafts again."""
-    for name, read in ((ADDRESSES, _published), (GONE, _given_up)):
-        if (file := content / name).is_file():
-            yield Text(_stamp(file), lambda file=file, read=read: read(file))
-
-
-def _published(file: Path) -> str:
-    return "\n".join(parse(file.read_text(encoding="utf-8-sig"), "", Report()).made_by)
-
-
-def _given_up(file: Path) -> str:
-    return "\n".join(parse("", file.read_text(encoding="utf-8-sig"), Report()).gone)
+    yield from ("\n".join(found) for found in (ledger.made_by, ledger.gone))
 
 
 def _all_of(entry: Entry) -> str:
@@ -59,11 +50,6 @@ def _all_of(entry: Entry) -> str:
 
 def _key(*said: str) -> str:
     return hashlib.blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
-
-
-def _stamp(file: Path) -> str:
-    now = file.stat()
-    return f"{file} {now.st_size} {now.st_mtime_ns}"
 
 
 def _calendar_words() -> Iterator[str]:

@@ -9,13 +9,12 @@ from PIL import Image
 
 from plugins.contract.article import Article
 from plugins.contract.event import Event
+from plugins.contract.ledger import ADDRESSES, GONE
 from plugins.contract.page import Page
 from plugins.contract.people import Person
 from plugins.contract.review import Review
-from plugins.ledger.record import ADDRESSES, GONE
 from tests import given
-from tests.site.building import ROOT, build, good, snapshot
-from tools.publishing.record import main as record
+from tests.site.building import ROOT, build, good, recorded, snapshot
 
 CANARY = "kanarifugl"
 NOW = "2023-12-20T12:00"
@@ -270,7 +269,7 @@ GIVEN_UP = "/nyheter/2023/sammenslaing/\n"
 def published(tmp_path: Path) -> Path:
     """A site where an article with a tag and a category of its own has been published."""
     content = given.written(tmp_path / "content", PUBLIC | {"news/2023/sammenslaing.md": RECORDED})
-    assert record(content, NOW) == 0
+    assert recorded(content) == 0
     assert "/tema/oppkjopet/ list\n" in (content / ADDRESSES).read_text("utf-8")
     return content
 
