@@ -39,6 +39,7 @@ NOTICES = {
     "leak-foreign": "path value files",
     "leak-original": "path value",
     "compressor-missing": "",
+    "nothing-built": "output",
 }
 SOURCES = (
     "contract",
@@ -49,7 +50,6 @@ SOURCES = (
     "reviews/proof.py",
     "reviews/generator.py",
     "ledger/check.py",
-    "ledger/record.py",
     "exposure",
     "inspection",
 )
