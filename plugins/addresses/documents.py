@@ -1,6 +1,6 @@
 """The documents that entries offer for download."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from plugins.addresses.plan import Plan
 from plugins.contract.catalog import Catalog
@@ -11,12 +11,14 @@ from plugins.contract.event import Attachment, Event
 def documents(catalog: Catalog, plan: Plan) -> Iterator[str]:
     """The paths in content/ of the documents that a page offers, each once, sorted."""
     shown = (entry for entry in catalog.entries() if entry.ref in plan.by_ref)
-    yield from sorted({path for path in _offered(shown, catalog) if path in catalog.media})
+    found = {path for entry in shown for path, _ in offers(entry, catalog)}
+    yield from sorted(found & catalog.media.keys())
 
 
-def _offered(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
-    for entry in entries:
-        if isinstance(entry, Event):
-            yield from (paper.src for _, paper in entry.parts(Attachment))
-        body = catalog.bodies.get(entry.ref)
-        yield from (target.name for target in (body.of_kind("document") if body else ()))
+def offers(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, int]]:
+    """The path of each document that an entry names, there or not, and the line that does."""
+    if isinstance(entry, Event):
+        for where, paper in entry.parts(Attachment):
+            yield paper.src, entry.source.place(where)[0]
+    body = catalog.bodies.get(entry.ref)
+    yield from ((said.name, said.line) for said in (body.of_kind("document") if body else ()))

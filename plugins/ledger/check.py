@@ -1,16 +1,22 @@
 """Faults that only what was published shows: addresses that vanish, and old ones in use."""
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 
-from plugins.addresses.plan import Plan
+from plugins.addresses.documents import offers
+from plugins.addresses.plan import ENTRY_KINDS, Plan
 from plugins.addresses.urls import document_address, entry_address
 from plugins.contract.catalog import Catalog
-from plugins.contract.entry import Entry
+from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Occurrence
 from plugins.contract.ledger import ADDRESSES, GONE, LIST, Ledger
 from plugins.contract.problems import Report, Severity
-from plugins.contract.source import Source
+from plugins.contract.source import Source, Where
 from plugins.ledger.fates import Now, aliases_of
+
+# Whoever has an address, by what it looks like to all; None is the site itself.
+Taken = dict[str, tuple[str, Entry | None]]
+Fault = tuple[str, Mapping[str, str]]
 
 
 def check_aliases(catalog: Catalog, wide: Plan, ledger: Ledger, report: Report) -> None:
@@ -18,23 +24,50 @@ def check_aliases(catalog: Catalog, wide: Plan, ledger: Ledger, report: Report) 
 
     So none collides, none leads back to itself, and none leads to another that leads on.
     """
-    taken: dict[str, Entry] = {}
+    aliases = [
+        (entry, ("aliases", index), alias)
+        for entry in catalog.entries()
+        for index, alias in enumerate(aliases_of(entry))
+    ]
+    taken = _taken(catalog, wide) if aliases else {}
+    for entry, where, alias in aliases:
+        if fault := _alias_fault(alias, entry, taken, ledger):
+            code, values = fault
+            report.add(entry.source, where, code, {"address": alias, **values})
+        taken.setdefault(_alike(alias), (alias, entry))
+
+
+def _taken(catalog: Catalog, wide: Plan) -> Taken:
     papers = (path for path in catalog.media if path.startswith("documents/"))
-    files = wide.spots.keys() | {document_address(path) for path in papers}
+    found: Taken = {_alike(address): (address, None) for address in map(document_address, papers)}
+    for spot in wide.spots.values():
+        entry = spot.items[0] if spot.kind in ENTRY_KINDS else None
+        found[_alike(spot.address)] = (spot.address, entry)
     for entry in catalog.entries():
-        for index, alias in enumerate(aliases_of(entry)):
-            where, values = ("aliases", index), {"address": alias}
-            other = taken.setdefault(alias, entry)
-            if alias == entry_address(entry):
-                report.add(entry.source, where, "alias-own", values)
-            elif file := next((above for above in _above(alias) if above in files), ""):
-                report.add(entry.source, where, "alias-taken", {**values, "other": file})
-            elif alias in wide.spots or (other.ref != entry.ref):
-                values["other"] = _holder(alias, wide, other)
-                report.add(entry.source, where, "alias-taken", values)
-            elif alias in ledger.gone:
-                values["line"] = f"{GONE}:{ledger.gone[alias]}"
-                report.add(entry.source, where, "alias-gone", values)
+        found[_alike(entry_address(entry))] = (entry_address(entry), entry)
+    return found
+
+
+def _alike(address: str) -> str:
+    """The form in which addresses are one on a Mac, on Windows, and at some hosts."""
+    return unicodedata.normalize("NFC", address).casefold()
+
+
+def _alias_fault(alias: str, entry: Entry, taken: Taken, ledger: Ledger) -> Fault | None:
+    """What is wrong with an alias, and whom it collides with."""
+    plain = _alike(alias)
+    held = next((taken[one] for one in (plain, *_above(plain)) if one in taken), None)
+    if not held:
+        line = ledger.gone.get(alias)
+        return ("alias-gone", {"line": f"{GONE}:{line}"}) if line else None
+    address, other = held
+    if not other or _alike(address) != plain:
+        return "alias-made", {"other": address}
+    if address != alias:
+        return "alias-case", {"other": address}
+    if other is not entry:
+        return "alias-taken", {"other": _place(other)}
+    return ("alias-own", {}) if alias == entry_address(entry) else None
 
 
 def _above(alias: str) -> Iterator[str]:
@@ -44,12 +77,27 @@ def _above(alias: str) -> Iterator[str]:
         yield f"/{'/'.join(steps[:end])}".removesuffix("index.html")
 
 
-def check_gone(wide: Plan, ledger: Ledger, report: Report) -> None:
-    """What is given up is not made all the same."""
+def check_gone(now: Now, ledger: Ledger, report: Report) -> None:
+    """What is given up is not made all the same, nor kept for a draft."""
     for address, line in ledger.gone.items():
-        if address in wide.spots:
-            values = {"address": address, "other": _holder(address, wide, None)}
+        if other := _maker(address, now):
+            values = {"address": address, "other": other}
             report.add(Source(GONE).at_line(line), (), "gone-made", values)
+
+
+def _maker(address: str, now: Now) -> str:
+    """Where it is written what makes an address, of a list the first on it; "" if nothing does."""
+    if spot := now.wide.spots.get(address):
+        return _place(spot.items[0]) if spot.items else address
+    if address not in now.kept:
+        return ""
+    path = now.kept[address]
+    return next(
+        f"{entry.source.path}:{line}"
+        for entry in now.whole.entries()
+        for paper, line in offers(entry, now.whole)
+        if paper == path
+    )
 
 
 def check_lost(
@@ -59,14 +107,32 @@ def check_lost(
     for address in _told(lost, ledger):
         made_by = ledger.made_by[address]
         entry = now.by_origin.get(made_by)
-        values = {"address": address, "file": made_by}
         if entry and address.endswith("/") and entry.ref in now.wide.by_ref:
-            values["new"] = now.wide.by_ref[entry.ref]
+            new = now.wide.by_ref[entry.ref]
+            values = {"address": address, "file": _home(entry), "new": new}
             report.add(entry.source, ("slug",), "address-changed", values, severity)
         else:
             code = "address-vanished" if address.endswith("/") else "file-vanished"
-            source = Source(ADDRESSES).at_line(ledger.lines[address])
-            report.add(source, (), code, values, severity)
+            values = {"address": address, "file": _called(made_by)}
+            report.add(_source(address, ledger, now), (), code, values, severity)
+
+
+def _home(entry: Entry) -> str:
+    """The file of an entry, and in a file of several the line where it begins."""
+    return entry.ref if isinstance(entry, Document) else _place(entry, ())
+
+
+def _called(made_by: str) -> str:
+    """The file that an address came from, and which of several in it: `people.yaml (kari)`."""
+    file, _, key = made_by.partition("#")
+    return f"{file} ({key})" if key else file
+
+
+def _source(address: str, ledger: Ledger, now: Now) -> Source:
+    """The file of several that something is missing in; else the line of the record."""
+    file, several, _ = ledger.made_by[address].partition("#")
+    is_there = several and any(entry.source.path == file for entry in now.whole.entries())
+    return Source(file) if is_there else Source(ADDRESSES).at_line(ledger.lines[address])
 
 
 def _told(lost: list[str], ledger: Ledger) -> Iterator[str]:
@@ -80,17 +146,8 @@ def _told(lost: list[str], ledger: Ledger) -> Iterator[str]:
             yield address
 
 
-def _holder(address: str, wide: Plan, other: Entry | None) -> str:
-    """Who has an address: a file and its line, or the list that stands there."""
-    spot = wide.spots.get(address)
-    entry = spot.items[0] if spot and len(spot.items) == 1 and address in _pages(wide) else other
-    if spot and address not in _pages(wide):
-        return spot.name or LIST
-    if isinstance(entry, Occurrence):
-        entry = entry.series
-    line = entry.source.place(("slug",))[0] if entry else 0
-    return f"{entry.source.path}:{line}" if entry and line else getattr(entry, "ref", address)
-
-
-def _pages(wide: Plan) -> set[str]:
-    return set(wide.by_ref.values())
+def _place(entry: Entry, where: Where = ("slug",)) -> str:
+    """The file of an entry, and the line of what it is called there."""
+    whole = entry.series if isinstance(entry, Occurrence) else entry
+    line = whole.source.place(where)[0]
+    return f"{whole.source.path}:{line}" if line else whole.ref

@@ -74,7 +74,7 @@ def aliases_of(entry: Entry) -> tuple[str, ...]:
 
 def fates(ledger: Ledger, now: Now) -> Fates:
     """The fate of every address that was published, and of every alias."""
-    found = Fates(gone=set(ledger.gone) - now.plan.spots.keys())
+    found = Fates(gone=set(ledger.gone) - now.plan.spots.keys() - now.made.keys())
     for alias, entry in sorted(now.aliases.items()):
         if entry.ref in now.plan.by_ref:
             found.pages[alias] = now.plan.by_ref[entry.ref]

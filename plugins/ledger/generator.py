@@ -23,7 +23,7 @@ class LedgerGenerator(Generator):
         now = Now.of(catalog, material.edition.catalog, material.plan, wide)
         found = fates(ledger, now)
         check_aliases(catalog, wide, ledger, report)
-        check_gone(wide, ledger, report)
+        check_gone(now, ledger, report)
         severity = "advice" if self.settings["SHOW_UNPUBLISHED"] else "error"
         check_lost(found.lost, ledger, now, report, severity)
         self.context["published"] |= now.public

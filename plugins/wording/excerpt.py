@@ -10,7 +10,10 @@ from plugins.wording.fields import example
 from plugins.wording.mends import mended
 
 # What a problem found, by the names it knows it by; the likeliest to stand in the line goes first.
-FOUND = ("value", "written", "src", "link", "found", "tag", "key", "end", "deadline", "title")
+FOUND = (
+    *("value", "written", "src", "link", "found", "tag", "key", "end", "deadline", "title"),
+    "address",
+)
 # What some are about has no words of its own.
 SIGNS = {"link-empty": "](", "yaml-tab": "\t"}
 LIKE = {"nb": "slik", "en": "like"}

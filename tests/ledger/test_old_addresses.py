@@ -1,0 +1,98 @@
+"""What is told of addresses that are given up or kept: where it stands, and how it is mended."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.ledger.record import GONE
+from plugins.wording.problems import line
+from tests import given
+from tests.checking import checked
+from tests.ledger.test_published_once import FILES, NOW
+from tests.site.building import good
+from tools.publishing.record import main as record
+
+PAPER = "/dokumenter/plan.pdf"
+OFFERED = "[Les](../documents/plan.pdf)"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    content = given.written(tmp_path / "content", FILES)
+    assert record(content, NOW) == 0
+    return content
+
+
+@pytest.fixture
+def told(content: Path, tmp_path: Path) -> Callable[[], list[str]]:
+    def lines() -> list[str]:
+        settings, _ = checked(content, tmp_path)
+        return [line(problem, "content", "nb") for problem in settings["report"].errors()]
+
+    return lines
+
+
+def replaced(content: Path, name: str, old: str, new: str) -> None:
+    file = content / name
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_document_that_is_given_up_and_still_offered_is_told(content, told, tmp_path) -> None:
+    """With the line that offers it; without that the site is built, and the document is 410."""
+    given.written(content, {GONE: f"{PAPER}\n"})
+    (message,) = told()
+    assert message.startswith("content/record/gone.txt:1:1: gone-made: ")
+    assert "av pages/planen.md:5." in message
+    replaced(content, "pages/planen.md", OFFERED, "Les")
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert f"{PAPER} /404.html 410" in (out / "_redirects").read_text("utf-8")
+    assert not (out / PAPER[1:]).exists()
+
+
+def test_a_document_that_an_event_or_a_draft_offers_is_told_too(content, told) -> None:
+    """What is to come back is not gone."""
+    replaced(content, "pages/planen.md", OFFERED, "Les")
+    paper = "  documents:\n    - {title: Plan, src: documents/plan.pdf}\n"
+    replaced(content, "events/2023.yaml", "  title: Lunsj\n", f"  title: Lunsj\n{paper}")
+    given.written(content, {GONE: f"{PAPER}\n"})
+    assert "av events/2023.yaml:12." in told()[0]
+    replaced(content, "events/2023.yaml", "  title: Lunsj\n", "  title: Lunsj\n  status: draft\n")
+    assert [text for text in told() if "gone-made" in text and PAPER in text]
+
+
+@pytest.mark.parametrize(
+    ("alias", "other"),
+    [("/Kontakt/", "/kontakt/"), ("/OM-OSS/", "/om-oss/"), ("/Eldre/", "/eldre/")],
+)
+def test_an_alias_that_differs_in_capital_letters_only_is_told(
+    content, told, tmp_path, alias, other
+) -> None:
+    """From its own page, another's, and another alias: on many machines they are one file."""
+    replaced(content, "news/2023/sak.md", "title:", "aliases: [/eldre/]\ntitle:")
+    replaced(content, "pages/kontakt.md", "title:", f"aliases: [{alias}]\ntitle:")
+    (message,) = told()
+    assert "alias-case" in message
+    assert f"«{alias}» skiller seg bare fra «{other}»" in message
+    replaced(content, "pages/kontakt.md", f"aliases: [{alias}]\n", "")
+    good(content, tmp_path / "out", NOW=NOW)
+
+
+def test_an_alias_where_a_list_stands_is_told_as_that(content, told) -> None:
+    """In words that name it by its address, and with a mend that a list can have."""
+    replaced(content, "pages/kontakt.md", "title:", "aliases: [/nyheter/]\ntitle:")
+    (message,) = told()
+    assert "er opptatt: nettstedet lager selv «/nyheter/». Ta bort linjen" in message
+
+
+def test_an_event_in_a_list_is_told_by_its_line(content, told, tmp_path) -> None:
+    """Not by a name that nobody can open; the line written there is enough."""
+    replaced(content, "events/2023.yaml", "  title: Lunsj\n", "  title: Lunsj\n  slug: mat\n")
+    (message,) = told()
+    assert message.startswith("content/events/2023.yaml:11:3: address-changed: ")
+    alias = 'aliases: ["/arrangementer/2023/lunsj/"]'
+    assert message.endswith(f"å skrive `{alias}` i events/2023.yaml:9.")
+    replaced(content, "events/2023.yaml", "  slug: mat\n", f"  slug: mat\n  {alias}\n")
+    good(content, tmp_path / "out", NOW=NOW)
