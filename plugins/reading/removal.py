@@ -84,7 +84,7 @@ def without_removed(catalog: Catalog, named: Named, report: Report) -> Catalog:
             persons.append(_removed(person))
         elif text in catalog.media or text in _used(catalog):
             pictures.add(text)
-        elif any(whole(text).search(said) for e in catalog.everything() for said in _texts(e)):
+        elif is_named(text, catalog):
             persons.append(Removed("", (text,), SOMEBODY))
         else:
             known = {*catalog.people, *catalog.media, *(p.name for p in catalog.people.values())}
@@ -104,6 +104,26 @@ def _removed(person: Person) -> Removed:
     words = (person.name, *([person.email] if person.email else []))
     role = person.role or person.company or SOMEBODY
     return Removed(person.key, words, role, entry_address(person))
+
+
+def is_named(text: str, catalog: Catalog) -> bool:
+    """Whether somebody without a page is named: in a byline, or in full in a text.
+
+    A single word is no name: "ingen" stands in many a text.
+    """
+    if _is_full_name(text):
+        return any(whole(text).search(said) for e in catalog.everything() for said in _texts(e))
+    return any(text in _bylines(entry) for entry in catalog.everything())
+
+
+def _is_full_name(text: str) -> bool:
+    """`Kari Nordmann`, `Ola von Utflytter`."""
+    first, *rest = text.split() or [""]
+    return bool(rest) and first[0].isupper() and rest[-1][0].isupper()
+
+
+def _bylines(entry: Entry) -> set[str]:
+    return {said for where, said in entry.parts(str) if BYLINES & {*where}}
 
 
 def _used(catalog: Catalog) -> set[str]:
