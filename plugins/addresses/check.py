@@ -90,14 +90,15 @@ def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, W
     body = catalog.bodies.get(entry.ref)
     for target in body.targets if body else ():
         yield target, entry.source.at_line(target.line), ()
-    for where, link in _field_links(entry):
+    for where, link in field_links(entry):
         address, _, fragment = link.partition("#")
         said = Target("address", address, 0, written=link, fragment=fragment)
         if link.startswith("/"):
             yield said, entry.source, where
 
 
-def _field_links(entry: Entry) -> Iterator[tuple[Where, str]]:
+def field_links(entry: Entry) -> Iterator[tuple[Where, str]]:
+    """The fields of an entry that are links, with where they are written."""
     if isinstance(entry, Review):
         for i, highlight in enumerate(entry.highlights):
             yield ("highlights", i, "link"), highlight.link or ""

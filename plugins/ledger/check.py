@@ -9,7 +9,7 @@ from plugins.addresses.urls import document_address, entry_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Occurrence
-from plugins.contract.ledger import ADDRESSES, GONE, LIST, Ledger
+from plugins.contract.ledger import ADDRESSES, GONE, Ledger
 from plugins.contract.problems import Report, Severity
 from plugins.contract.source import Source, Where
 from plugins.ledger.fates import Now, aliases_of

@@ -29,10 +29,10 @@ def check(catalog: Catalog, report: Report) -> None:
     files = {entry.ref for entry in (*catalog.articles, *catalog.pages)} | catalog.broken
     known = (
         ("event-unknown", "events", _events, events | broken),
-        ("venue-unknown", "venues", _venues, set(catalog.venues)),
-        ("network-unknown", "networks", _networks, set(catalog.networks)),
-        ("person-unknown", "people", _persons, set(catalog.people)),
-        ("translation-unknown", "news", _translations, files),
+        ("venue-unknown", "venues", venues, set(catalog.venues)),
+        ("network-unknown", "networks", networks, set(catalog.networks)),
+        ("person-unknown", "people", persons, set(catalog.people)),
+        ("translation-unknown", "news", translations, files),
         ("image-missing", "images", _images, set(catalog.media)),
         ("document-missing", "documents", _documents, set(catalog.media)),
     )
@@ -88,7 +88,8 @@ def _events(entry: Entry) -> Iterator[Reference]:
         yield ("part_of",), entry.part_of
 
 
-def _venues(entry: Entry) -> Iterator[Reference]:
+def venues(entry: Entry) -> Iterator[Reference]:
+    """The keys of its venues, with where they are written."""
     for where, one in _held(entry):
         if isinstance(one.venue, str):
             yield (*where, "venue"), one.venue
@@ -102,12 +103,13 @@ def _held(entry: Entry) -> Iterator[tuple[Where, Event | Instance]]:
             yield ("instances", str(day)), instance
 
 
-def _networks(entry: Entry) -> Iterator[Reference]:
+def networks(entry: Entry) -> Iterator[Reference]:
+    """The key of its network."""
     if isinstance(entry, Event) and entry.network:
         yield ("network",), entry.network
 
 
-def _persons(entry: Entry) -> Iterator[Reference]:
+def persons(entry: Entry) -> Iterator[Reference]:
     """Names that look like keys; "Redaksjonen" and "Kari Nordmann" stand for themselves."""
     for where, name in _names(entry):
         if KEY.fullmatch(name):
@@ -124,7 +126,8 @@ def _names(entry: Entry) -> Iterator[Reference]:
                 yield (*where, "programme", i, "speaker"), item.speaker
 
 
-def _translations(entry: Entry) -> Iterator[Reference]:
+def translations(entry: Entry) -> Iterator[Reference]:
+    """The file of what it is a translation of."""
     if isinstance(entry, Article | Page) and entry.translation_of:
         yield ("translation_of",), entry.translation_of
 

@@ -17,6 +17,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from plugins.addresses.check import check_addresses, check_links
 from plugins.addresses.page import path_of
 from plugins.addresses.urls import Root
+from plugins.contract.problems import Report
 from plugins.parts.material import Material
 from plugins.parts.share_cards import KIND, colours
 from plugins.reading.load import CHECKS, faults, gather
@@ -90,14 +91,19 @@ class Engine(Pelican):
 
     def check(self) -> None:
         """The same run up to the gate. Raises SystemExit(2) there when there are errors."""
+        self._pass_or_stop(self.found())
+
+    def found(self) -> Report:
+        """What the same run tells at the gate, not told yet."""
         self.is_check = True
         try:
             self.prepare()
             super().run()
-        except Checked:
-            return
         except NowUnreadable as unreadable:
             self._stop("now-invalid", value=unreadable)
+        except Checked:
+            pass
+        return self.settings["report"]
 
     def prepare(self) -> None:
         """Everything that can be known, and wrong, before a page is made."""
@@ -205,12 +211,14 @@ class Engine(Pelican):
     def _get_writer(self) -> SiteWriter:
         """Pelican asks for it between planning and writing: here stands the gate."""
         signals.get_writer.send(self)
-        lang = self.settings["REPORT_LANG"]
-        self.told = gate.pass_or_stop(self.settings["report"], Path(self.path), lang)
         if self.is_check:
             raise Checked
+        self.told = self._pass_or_stop(self.settings["report"])
         self.writer = SiteWriter(self.trees, self.settings, self.memory)
         return self.writer
+
+    def _pass_or_stop(self, report: Report) -> str:
+        return gate.pass_or_stop(report, Path(self.path), self.settings["REPORT_LANG"])
 
     def _colours(self, kinds: frozenset[str]) -> Mapping[str, str]:
         tokens = Path(self.theme) / "css" / "tokens.css"

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.ledger.record import GONE
+from plugins.contract.ledger import GONE
 from plugins.wording.problems import line
 from tests import given
 from tests.checking import checked
 from tests.ledger.test_published_once import FILES, NOW
-from tests.site.building import good
-from tools.publishing.record import main as record
+from tests.site.building import good, recorded
 
 PAPER = "/dokumenter/plan.pdf"
 OFFERED = "[Les](../documents/plan.pdf)"
@@ -20,7 +19,7 @@ OFFERED = "[Les](../documents/plan.pdf)"
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     content = given.written(tmp_path / "content", FILES)
-    assert record(content, NOW) == 0
+    assert recorded(content) == 0
     return content
 
 

@@ -1,129 +1,62 @@
-"""`run.py rename`: another address, with the old one leading to it, and links that follow."""
+"""`run.py rename`: another address, with the old one leading to it, and all that follows it."""
 
-import posixpath
-import re
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import quote
+from pathlib import Path, PurePosixPath
 
+from plugins.addresses.plan import Plan
 from plugins.addresses.urls import entry_address
-from plugins.contract.entry import Document, Entry
+from plugins.contract.catalog import Catalog
+from plugins.contract.entry import Entry
+from plugins.contract.event import Event
 from plugins.contract.review import Review
 from plugins.contract.slug import slugify
-from plugins.reading.load import load
-from plugins.site.gate import tell
-from tools.publishing.entries import (
-    Refused,
-    changed_or_restored,
-    found,
-    inserted,
-    names_file,
-    texts,
-    with_alias,
-)
-
-SLUG = re.compile(r"^(\s*(?:- )?)slug:.*$")
-# Where Markdown, or a field, names another entry; what follows # stays as it is.
-GOAL = re.compile(r"""(\]\(\s*<?|\]:\s*<?|(?:link|translation_of):\s*["']?)([^)\s>#"']+)""")
-
-
-@dataclass(frozen=True, slots=True)
-class Renaming:
-    """An entry, its slug to be, its file now and then, and the folder of the content."""
-
-    entry: Entry
-    slug: str
-    file: Path
-    target: Path
-    content: Path
-
-    @property
-    def old(self) -> str:
-        return entry_address(self.entry)
-
-    @property
-    def new(self) -> str:
-        return f"{self.old.rstrip('/').rpartition('/')[0]}/{self.slug}/"
+from tools.publishing.entries import Refused, found
+from tools.publishing.moving import Renaming, move
+from tools.publishing.trial import Trial, finish, strict, texts
 
 
 def main(name: str, slug: str, content: Path) -> int:
     """Rename, and say what came of it; the exit code."""
-    try:
-        catalog, _ = load(content)
-        done = renaming(found(name, content, catalog), slug, content)
-        files = texts(content)
-        wrong = changed_or_restored(content, [*files, done.target], lambda: _change(done, files))
-    except Refused as refused:
-        print(f"{refused} Ingenting er endret.", file=sys.stderr)
-        return 1
-    tell(wrong, content, "nb", sys.stderr)
-    print(f"Ny adresse: {done.new}")
-    print(f"Den gamle fører dit: {done.old}")
-    return 0
+    return finish(content, lambda: _renamed(name, slug, content))
 
 
-def renaming(entry: Entry, slug: str, content: Path) -> Renaming:
+def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
+    site = strict(content)
+    catalog, wide = site["catalog"], site["wide"]
+    done = renaming(name, slug, content, catalog, wide)
+    files = [*texts(content), done.target]
+    trial = Trial(content, files, lambda: move(done, catalog, wide), {done.target: done.file})
+    changed = trial.make()
+    return (f"Ny adresse: {done.new}", f"Den gamle fører dit: {done.old}", changed)
+
+
+def renaming(name: str, slug: str, content: Path, catalog: Catalog, wide: Plan) -> Renaming:
     """What is to be done. Raises Refused."""
+    entry = found(name, content, catalog)
     if isinstance(entry, Review):
         raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
-    if slugify(slug) != slug or not slug.strip("-0123456789"):
-        raise Refused(f"«{slug}» kan ikke stå i en adresse. Skriv for eksempel: {slugify(slug)}.")
+    _refuse_slug(slug, PurePosixPath(entry_address(entry)).name)
     file = content / entry.source.path
-    # An event keeps its id, which calendars know it by, and so its file.
-    target = file.with_stem(slug) if isinstance(entry, Document) else file
-    found = Renaming(entry, slug, file, target, content)
-    if found.new == found.old:
-        raise Refused(f"{found.old} er adressen allerede.")
-    if target != file and target.exists():
-        raise Refused(f"{content.name}/{target.relative_to(content).as_posix()} finnes allerede.")
-    return found
+    done = Renaming(entry, slug, file, _target(entry, file, slug), content)
+    if done.new == done.old:
+        raise Refused(f"{done.old} er adressen allerede.")
+    if done.new in wide.spots or (done.target != file and done.target.exists()):
+        raise Refused(f"{done.new} finnes allerede. Velg et annet navn.")
+    return done
 
 
-def _change(done: Renaming, files: list[Path]) -> None:
-    lines = done.file.read_text(encoding="utf-8").split("\n")
-    lines = _slugged(with_alias(lines, done.entry, done.old), done)
-    _write(done.file, "\n".join(lines))
-    if done.target != done.file:
-        done.file.rename(done.target)
-    for file in files:
-        _follow(done.target if file == done.file else file, file, done)
+def _target(entry: Entry, file: Path, slug: str) -> Path:
+    """An event keeps its id, which calendars know it by, and so its file."""
+    is_named_by_file = "/" in entry.source.path and not isinstance(entry, Event)
+    return file.with_stem(slug) if is_named_by_file else file
 
 
-def _slugged(lines: list[str], done: Renaming) -> list[str]:
-    """A document has its slug from the name of its file; an event has it written."""
-    is_document = isinstance(done.entry, Document)
-    written = done.entry.source.places.get(("slug",))
-    if not written:
-        return lines if is_document else inserted(lines, done.entry, [f"slug: {done.slug}"])
-    # The alias above may have moved it down by a line.
-    at = next((at for at in (written[0] - 1, written[0]) if SLUG.match(lines[at])), None)
-    if at is None:
-        raise Refused(f"Skriv selv `slug: {done.slug}` i {done.entry.source.path}.")
-    kept = [] if is_document else [SLUG.sub(rf"\g<1>slug: {done.slug}", lines[at])]
-    return [*lines[:at], *kept, *lines[at + 1 :]]
-
-
-def _follow(file: Path, was: Path, done: Renaming) -> None:
-    """Write the links of a file to the entry anew; the file itself may have moved from `was`."""
-    folder = was.parent.relative_to(done.content).as_posix()
-
-    def written(match: re.Match[str]) -> str:
-        return match[1] + _goal(match[2], folder, done)
-
-    text = file.read_text(encoding="utf-8")
-    if (after := GOAL.sub(written, text)) != text:
-        _write(file, after)
-
-
-def _goal(goal: str, folder: str, done: Renaming) -> str:
-    """What a link leads to now."""
-    if goal == done.old:
-        return done.new
-    if not names_file(goal, folder, done.entry):
-        return goal
-    return goal[: len(goal) - len(posixpath.basename(goal))] + quote(done.target.name)
-
-
-def _write(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8", newline="")
+def _refuse_slug(slug: str, old: str) -> None:
+    """What can be no slug, with one that can. Raises Refused."""
+    plain = slugify(slug)
+    if plain and not plain.strip("-0123456789"):
+        raise Refused(
+            f"«{slug}» er bare tall, og en adresse må ha bokstaver. "
+            f"Skriv for eksempel: {old}-{plain}."
+        )
+    if plain != slug or not slug:
+        raise Refused(f"«{slug}» kan ikke stå i en adresse. Skriv for eksempel: {plain or old}.")

@@ -1,0 +1,274 @@
+"""`run.py remove`: what is taken off is gone, and the strict build passes after it."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from plugins.contract.ledger import GONE
+from plugins.reading.load import load
+from tests import given
+from tests.ledger.test_published_once import FILES, NOW
+from tests.site.building import build, good, recorded, snapshot
+from tools.publishing.remove import main as remove
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return given.written(tmp_path / "content", FILES)
+
+
+def text_of(content: Path, name: str) -> str:
+    return (content / name).read_text(encoding="utf-8")
+
+
+def test_an_entry_is_removed_with_its_address_given_up(content: Path, tmp_path: Path) -> None:
+    """From the page to the 410, and the rest of its file as it was."""
+    assert recorded(content) == 0
+    assert remove("entry", "2023-frokost", content) == 0
+    assert remove("entry", "pages/kontakt.md", content) == 0
+    assert [event.id for event in load(content)[0].events] == ["2023-lunsj"]
+    assert text_of(content, "events/2023.yaml").startswith(
+        "# Årets arrangementer\n\n# Lunsjen er ny"
+    )
+    out = good(content, tmp_path / "out", NOW=NOW)
+    gone = [one for one in (out / "_redirects").read_text("utf-8").split("\n") if " 410" in one]
+    assert [one.split()[0] for one in gone] == [
+        "/arrangementer/2023/frokost/",
+        "/arrangementer/2023/frokost/arrangement.ics",
+        "/kontakt/",
+    ]
+    assert not any(b"Frokost" in file.read_bytes() for file in out.rglob("*.html"))
+
+
+def test_links_to_what_is_removed_become_plain_words(content: Path, tmp_path: Path) -> None:
+    """Taking down is not to wait for a tidy text: the next build passes."""
+    given.written(content, {
+        "pages/mer.md": "---\ntitle: Mer\nsummary: Mer.\n---\n"
+        "Se [frokosten](event:2023-frokost), [lunsjen](event:2023-lunsj), "
+        "[oss](om-oss.md#hvem) og [vi](/om-oss/).\n",
+    })  # fmt: skip
+    assert remove("entry", "pages/om-oss.md", content) == 0
+    assert remove("entry", "2023-frokost", content) == 0
+    assert "Se frokosten, [lunsjen](event:2023-lunsj), oss og vi." in text_of(
+        content, "pages/mer.md"
+    )
+    assert "Se om oss." in text_of(content, "news/2023/sak.md")
+    good(content, tmp_path / "out", NOW=NOW)
+
+
+def test_a_link_to_a_removed_person_stops_nothing(content: Path, tmp_path: Path) -> None:
+    """Neither by key nor by address; the words beside it are still links."""
+    given.written(content, {
+        "pages/mer.md": "---\ntitle: Mer\nsummary: Mer.\n---\n"
+        "Se [Kari](/personer/kari/), [Ola](/personer/ola/) og [oss](om-oss.md).\n",
+    })  # fmt: skip
+    assert remove("person", "kari", content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    page = (out / "mer/index.html").read_text("utf-8")
+    assert 'Se Kari, <a href="/personer/ola/">Ola</a> og <a href="/om-oss/">oss</a>.' in page
+
+
+def test_a_person_is_taken_off_with_all_that_was_theirs(content: Path, tmp_path: Path) -> None:
+    """Page, calendar and feed are gone; no byte of the site has the name."""
+    given.written(content, {
+        "people.yaml": "kari-nordmann: {name: Kari Nordmann, role: Daglig leder}\n",
+        "events/kari.yaml": "id: 2023-kari\ntitle: Foredrag\nstart: 2023-11-01\nvenue: sentrum\n"
+        "summary: Hør.\nspeakers: [kari-nordmann]\n",
+    })  # fmt: skip
+    assert recorded(content) == 0
+    assert remove("person", "kari-nordmann", content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    for file in out.rglob("*"):
+        assert not file.is_file() or b"Kari Nordmann" not in file.read_bytes(), file
+    redirects = (out / "_redirects").read_text("utf-8")
+    for old in ("/personer/kari-nordmann/", "/kalender/person/kari-nordmann.ics",
+                "/personer/kari-nordmann/feed.xml"):  # fmt: skip
+        assert f"{old} /404.html 410" in redirects
+
+
+def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path) -> None:
+    """By its path; neither the original nor a copy is anywhere."""
+    image = "image: {src: images/gruppe.jpg, alt: En gruppe, credit: Foto}\ntitle:"
+    page = content / "pages/kontakt.md"
+    page.write_text(page.read_text("utf-8").replace("title:", image), "utf-8")
+    (content / "images").mkdir()
+    Image.new("RGB", (400, 300), "teal").save(content / "images/gruppe.jpg")
+    before = good(content, tmp_path / "before", NOW=NOW)
+    assert [one.name for one in (before / "bilder").iterdir() if one.name != "kort"]
+    assert remove("picture", "content/images/gruppe.jpg", content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert [one.name for one in (out / "bilder").iterdir()] == ["kort"]
+    assert b"En gruppe" not in (out / "kontakt/index.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("person", "ingen", "Finner ikke «ingen». Skriv nøkkelen i people.yaml, eller fornavn"),
+        ("person", "karo", "Mente du «kari»?"),
+        ("person", "Karo Nordmann", "Mente du «Kari Nordmann»?"),
+        ("person", "Vi", "Finner ikke «Vi»"),
+        ("picture", "images/x.jpg", "Finner ikke «images/x.jpg»"),
+        ("document", "documents/plann.pdf", "Mente du «documents/plan.pdf»?"),
+        ("entry", "pages/kontkt.md", "Mente du «pages/kontakt.md»?"),
+        ("picture", "kari", "«kari» er en person. Skriv: python3 run.py remove person kari."),
+        ("person", "pages/kontakt.md", "er et innlegg. Skriv: python3 run.py remove entry pages/"),
+        ("entry", "content/documents/plan.pdf", "er et dokument. Skriv: python3 run.py remove doc"),
+        ("entry", "kari", "er en person"),
+        ("pictur", "x", "«pictur» kan ikke tas bort. Mente du «picture»?"),
+        ("page", "pages/kontakt.md", "Skriv en av: picture, person, document, entry."),
+    ],
+)
+def test_what_nothing_is_called_changes_nothing(content: Path, capsys, kind, name, said) -> None:
+    """A slip of the pen would stop the next build, or take a word out of every text."""
+    before = snapshot(content)
+    assert remove(kind, name, content) == 1
+    assert said in capsys.readouterr().err
+    assert snapshot(content) == before
+
+
+def test_a_name_in_a_byline_or_in_full_in_a_text_is_enough(content: Path, tmp_path: Path) -> None:
+    """Not everybody has a page; one word alone is a name only where somebody is named."""
+    article = content / "news/2023/sak.md"
+    text = article.read_text("utf-8").replace("date:", "author: Sondre\ndate:")
+    article.write_text(text + "Petter Utflytter sa ja.\n", "utf-8")
+    assert remove("person", "Sondre", content) == 0
+    assert remove("person", "Petter Utflytter", content) == 0
+    page = good(content, tmp_path / "out", NOW=NOW) / "nyheter/2023/sak/index.html"
+    assert "En person sa ja." in page.read_text("utf-8")
+    assert "Sondre" not in page.read_text("utf-8")
+
+
+def test_what_is_taken_off_once_is_not_taken_off_again(content: Path, capsys) -> None:
+    """It is said, and the line stands there once."""
+    assert remove("person", "kari", content) == 0
+    assert remove("person", "kari", content) == 1
+    assert "«kari» er tatt bort allerede, i content/removed.yaml." in capsys.readouterr().err
+    assert text_of(content, "removed.yaml") == "- kari\n"
+
+
+NAMING = {
+    "site.yaml": "identity: example.org,2023\nname: Byen\nmenu:\n"
+    "  - {title: Oss, link: /om-oss/}\n",
+    "pages/mer.md": "---\ntitle: Mer\nsummary: Mer.\n---\n[Oss][1] og [vi](om-oss.md).\n\n"
+    "[1]: /om-oss/\n",
+}
+
+
+def test_links_that_cannot_be_plain_words_are_told(content: Path, tmp_path: Path, capsys) -> None:
+    """In the menu and by reference, each at its line; when they are mended, it goes."""
+    given.written(content, NAMING)
+    before = snapshot(content)
+    assert remove("entry", "pages/om-oss.md", content) == 1
+    told = capsys.readouterr().err
+    assert "content/site.yaml:4:" in told
+    assert "content/pages/mer.md:7:" in told
+    assert "Ingenting er endret" in told
+    assert snapshot(content) == before
+    given.written(content, {
+        "site.yaml": FILES["site.yaml"],
+        "pages/mer.md": NAMING["pages/mer.md"].replace("[Oss][1]", "Oss"),
+    })  # fmt: skip
+    assert remove("entry", "pages/om-oss.md", content) == 0
+    assert "Oss og vi." in text_of(content, "pages/mer.md")
+    good(content, tmp_path / "out", NOW=NOW)
+
+
+PAPERS = {
+    "documents/mote.pdf": "%PDF-1.4\n",
+    "documents/begge.pdf": "%PDF-1.4\n",
+    "events/mote.yaml": "id: 2023-mote\ntitle: Møte\nstart: 2023-11-01\nvenue: sentrum\n"
+    "summary: Hør.\ndocuments:\n  - {title: Sak, src: documents/mote.pdf}\n"
+    "  - {title: Begge, src: documents/begge.pdf}\n",
+    "pages/begge.md": "---\ntitle: Begge\nsummary: B.\n---\n[Les](../documents/begge.pdf).\n",
+}
+
+
+def test_what_only_the_entry_offered_is_gone_with_it(content: Path, tmp_path: Path, capsys) -> None:
+    """What another page offers too is not; the file is told of, and can be deleted by its name."""
+    given.written(content, PAPERS)
+    assert recorded(content) == 0
+    assert remove("entry", "2023-mote", content) == 0
+    told = capsys.readouterr().out
+    assert "python3 run.py remove document documents/mote.pdf" in told
+    assert text_of(content, GONE).splitlines()[1:] == [
+        "/arrangementer/2023/mote/",
+        "/dokumenter/mote.pdf",
+    ]
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert (out / "dokumenter/begge.pdf").exists()
+    assert not (out / "dokumenter/mote.pdf").exists()
+    assert remove("document", "documents/mote.pdf", content) == 0
+    assert text_of(content, GONE).count("mote.pdf") == 1
+    good(content, tmp_path / "out", NOW=NOW)
+
+
+def test_a_document_is_removed_with_its_links(content: Path, tmp_path: Path, capsys) -> None:
+    """Words in texts stay; where an event offers it, the line is told, and nothing is changed."""
+    given.written(content, PAPERS)
+    assert recorded(content) == 0
+    before = snapshot(content)
+    assert remove("document", "content/documents/begge.pdf", content) == 1
+    assert "content/events/mote.yaml:8:" in capsys.readouterr().err
+    assert snapshot(content) == before
+    assert remove("document", "documents/plan.pdf", content) == 0
+    assert not (content / "documents/plan.pdf").exists()
+    assert text_of(content, "pages/planen.md").endswith("Les.\n")
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert "/dokumenter/plan.pdf /404.html 410" in (out / "_redirects").read_text("utf-8")
+    assert not (out / "dokumenter/plan.pdf").exists()
+
+
+@pytest.mark.parametrize("status", ["status: draft", "publish: 2099-01-01"])
+def test_what_was_never_public_leaves_no_address(content: Path, tmp_path: Path, status) -> None:
+    """The address of a draft tells what it is about."""
+    given.written(content, {
+        "documents/fusjon.pdf": "%PDF-1.4\n",
+        "news/2023/fusjon.md": f"---\ntitle: F\ndate: 2023-05-01\nsummary: F.\n{status}\n"
+        "aliases: [/fusjonen/]\n---\n[Les](../../documents/fusjon.pdf).\n",
+    })  # fmt: skip
+    assert recorded(content) == 0
+    assert remove("entry", "news/2023/fusjon.md", content) == 0
+    assert remove("document", "documents/fusjon.pdf", content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert "fusjon" not in (out / "_redirects").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("key", "file", "gone"),
+    [
+        ("energi", "networks.yaml", ["/nettverk/energi/"]),
+        ("kinoen", "venues.yaml", ["/steder/kinoen/"]),
+    ],
+)
+def test_a_venue_or_a_network_is_removed_too(
+    content: Path, tmp_path: Path, key, file, gone
+) -> None:
+    """Its lines, and no others."""
+    assert recorded(content) == 0
+    assert remove("entry", key, content) == 0
+    assert key not in text_of(content, file)
+    assert text_of(content, GONE).splitlines()[1:] == gone
+    good(content, tmp_path / "out", NOW=NOW)
+
+
+def test_a_network_with_a_calendar_gives_that_up_too(content: Path, tmp_path: Path, capsys) -> None:
+    """Once nothing is said to be of it any more."""
+    assert recorded(content) == 0
+    assert remove("entry", "helse", content) == 1
+    assert "content/events/2023.yaml:13:" in capsys.readouterr().err
+    events = content / "events/2023.yaml"
+    events.write_text(events.read_text("utf-8").replace("  network: helse\n", ""), "utf-8")
+    assert remove("entry", "helse", content) == 0
+    assert "/kalender/nettverk/helse.ics" in text_of(content, GONE)
+    good(content, tmp_path / "out", NOW=NOW)
+
+
+def test_a_removed_page_leaves_a_message_until_it_is_published(
+    content: Path, tmp_path: Path
+) -> None:
+    """Deleting the file alone is stopped; removing it by its name is not."""
+    assert recorded(content) == 0
+    (content / "pages/kontakt.md").unlink()
+    assert build(content, tmp_path / "out", NOW=NOW).code == 2

@@ -1,0 +1,97 @@
+"""Changing the fields of an entry in the lines of its file, and nothing else in it."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from plugins.contract.entry import Document, Entry
+from plugins.contract.event import Event
+from plugins.contract.source import TEXT, Source, Where
+from tools.publishing.entries import Refused
+
+FLOW = re.compile(r"aliases:\s*(?:\[[^\[\]]*\])?")
+ITEM = re.compile(r"\s*-\s+")
+
+
+def change_text(file: Path, change: Callable[[str], str]) -> None:
+    """Write a file with another text, and with the line ends it had."""
+    data = file.read_bytes() if file.is_file() else b""
+    text = data.decode(errors="surrogateescape")
+    end = "\r\n" if "\r\n" in text else "\n"
+    changed = change(text.replace(end, "\n"))
+    if changed != text.replace(end, "\n"):
+        file.write_bytes(changed.replace("\n", end).encode(errors="surrogateescape"))
+
+
+def change_lines(file: Path, change: Callable[[list[str]], Sequence[str]]) -> None:
+    """The same, line by line."""
+    change_text(file, lambda text: "\n".join(change(text.split("\n"))))
+
+
+def with_aliases(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> list[str]:
+    """The lines in which an entry has these old addresses. Raises Refused."""
+    quoted = [f'"{alias}"' for alias in aliases]
+    listed = f"aliases: [{', '.join(quoted)}]"
+    line, column = entry.source.places.get(("aliases",), (0, 0))
+    if not line:
+        return inserted(lines, entry, listed)
+    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+    found = FLOW.match(rest)
+    if found and (found[0].endswith("]") or not entry.aliases):
+        return [*lines[: line - 1], before + listed + rest[found.end() :], *lines[line:]]
+    items = [entry.source.place(("aliases", i))[0] - 1 for i in range(len(entry.aliases))]
+    if any(at < line or not ITEM.match(lines[at]) for at in items):
+        raise _by_hand(listed, entry, line)
+    dash = ITEM.match(lines[items[0]])[0]
+    kept = [text for at, text in enumerate(lines) if at not in items]
+    return [*kept[:line], *(dash + alias for alias in quoted), *kept[line:]]
+
+
+def inserted(lines: Sequence[str], entry: Entry, new: str) -> list[str]:
+    """The lines with a new field by the one that the entry cannot be without. Raises Refused."""
+    line, column = entry.source.place((anchor(entry),))
+    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+    if before.rstrip().endswith(("{", ",")):
+        return [*lines[: line - 1], f"{before}{new}, {rest}", *lines[line:]]
+    if re.fullmatch(r"\s*(?:-\s+)?", before):
+        return [*lines[:line], " " * len(before) + new, *lines[line:]]
+    raise _by_hand(new, entry, line)
+
+
+def anchor(entry: Entry) -> str:
+    """The field that an entry cannot be without."""
+    if isinstance(entry, Event):
+        return "id"
+    return "title" if isinstance(entry, Document) else "name"
+
+
+def without_field(lines: Sequence[str], entry: Entry, field: str) -> list[str]:
+    """The lines without a field that has a line of its own. Raises Refused."""
+    line = entry.source.place((field,))[0]
+    if not re.match(rf"{field}:", lines[line - 1]):
+        raise Refused(f"Ta bort `{field}` selv i {entry.source.path}, linje {line}.")
+    return [*lines[: line - 1], *lines[line:]]
+
+
+def with_value(lines: Sequence[str], source: Source, where: Where, old: str, new: str) -> list[str]:
+    """The lines with a new value for the old one, where that is written in full on one line."""
+    (line, column), (value_line, _) = source.place(where), source.place((*where, TEXT))
+    # A field is placed at its name, which may look like its value.
+    name = len(f"{where[-1]}:") if isinstance(where[-1], str) else 0
+    start = column - 1 + name if value_line == line else 0
+    return _replaced(lines, value_line, start, old, new)
+
+
+def with_key(lines: Sequence[str], entry: Entry, new: str) -> list[str]:
+    """The lines in which an entry of a mapping has another key."""
+    line, column = entry.source.place(())
+    return _replaced(lines, line, column - 1, entry.key, new)
+
+
+def _replaced(lines: Sequence[str], line: int, start: int, old: str, new: str) -> list[str]:
+    text = lines[line - 1]
+    return [*lines[: line - 1], text[:start] + text[start:].replace(old, new, 1), *lines[line:]]
+
+
+def _by_hand(new: str, entry: Entry, line: int) -> Refused:
+    return Refused(f"Skriv selv `{new}` inn i {entry.source.path}, linje {line}.")

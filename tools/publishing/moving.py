@@ -1,0 +1,155 @@
+"""What another address changes in the files: what names the entry, and the entry's own lines."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from plugins.addresses.check import field_links
+from plugins.addresses.plan import Plan
+from plugins.addresses.urls import entry_address
+from plugins.contract.catalog import Catalog
+from plugins.contract.entry import Document, Entry
+from plugins.contract.event import Event
+from plugins.contract.people import Network, Person, Venue
+from plugins.contract.source import Place, Where
+from plugins.reading.references import networks, persons, translations, venues
+from tools.publishing.lines import (
+    anchor,
+    change_lines,
+    change_text,
+    inserted,
+    with_aliases,
+    with_key,
+    with_value,
+    without_field,
+)
+from tools.publishing.links import entry_goal, led_on
+from tools.publishing.trial import texts
+
+# The fields in which others name an entry of a kind.
+NAMING = {Person: persons, Venue: venues, Network: networks}
+Edit = tuple[Entry, Where, str, str]
+Step = tuple[Place, Callable[[Sequence[str]], list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """An entry, its slug or key to be, its file now and then, and the folder of the content."""
+
+    entry: Entry
+    slug: str
+    file: Path
+    target: Path
+    content: Path
+
+    @property
+    def old(self) -> str:
+        return entry_address(self.entry)
+
+    @property
+    def new(self) -> str:
+        return f"{self.old.rstrip('/').rpartition('/')[0]}/{self.slug}/"
+
+    @property
+    def path(self) -> str:
+        """The file then, from content/."""
+        return self.target.relative_to(self.content).as_posix()
+
+
+def move(done: Renaming, catalog: Catalog, plan: Plan) -> None:
+    """Write all that is to be changed, the entry's own lines last: they may be one more then.
+
+    `plan` has drafts too. Raises Refused.
+    """
+    for path, edits in _by_file(_edits(done, catalog)).items():
+        change_lines(done.content / path, lambda lines, edits=edits: _edited(lines, edits))
+    goal = entry_goal(done.entry, catalog, plan)
+    for file in texts(done.content):
+        here = file.relative_to(done.content).as_posix()
+        change_text(file, lambda text, here=here: led_on(text, here, goal, done_goal(done)))
+    change_lines(done.file, lambda lines: _own(lines, done))
+    done.file.rename(done.target)
+
+
+def _by_file(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
+    found: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        found[edit[0].source.path].append(edit)
+    return found
+
+
+def _edits(done: Renaming, catalog: Catalog) -> Iterator[Edit]:
+    """Every field that names the entry, with what stands there and what is to."""
+    for entry in catalog.everything():
+        for where, link in field_links(entry):
+            if link.startswith(done.old):
+                yield entry, where, done.old, done.new
+        if isinstance(done.entry, Document):
+            named, old, new = translations(entry), done.entry.ref, done.path
+        else:
+            naming = NAMING.get(type(done.entry))
+            named, old, new = naming(entry) if naming else (), done.entry.key, done.slug
+        yield from ((entry, where, old, new) for where, name in named if name == old)
+
+
+def _edited(lines: Sequence[str], edits: Iterable[Edit]) -> Sequence[str]:
+    """The lines with other values; the last first, since it moves none before it."""
+    for entry, where, old, new in sorted(edits, key=_place, reverse=True):
+        lines = with_value(lines, entry.source, where, old, new)
+    return lines
+
+
+def _place(edit: Edit) -> Place:
+    entry, where, *_ = edit
+    return entry.source.place(where)
+
+
+def done_goal(done: Renaming) -> Callable[[str], str]:
+    """What a link that led to the entry has to say now."""
+
+    def written(link: str) -> str:
+        folder, slash, name = link.rpartition("/")
+        if link.startswith(done.old):
+            return link.replace(done.old, done.new, 1)
+        if link.startswith("/"):
+            return folder + slash + name.replace(done.entry.key, done.slug, 1)
+        return folder + slash + quote(done.target.name) if done.target != done.file else link
+
+    return written
+
+
+def _own(lines: Sequence[str], done: Renaming) -> Sequence[str]:
+    """The lines of its file in which it has its new name, and the old address as an alias.
+
+    What stands last is changed first, so that the places of the others are still true.
+    """
+    for _, step in sorted(_steps(done), key=lambda step: step[0], reverse=True):
+        lines = step(lines)
+    return lines
+
+
+def _steps(done: Renaming) -> Iterator[Step]:
+    """A change of its lines for each thing to change, with the place of it."""
+    entry, places = done.entry, done.entry.source.places
+    known = [alias for alias in entry.aliases if alias not in (done.old, done.new)]
+    at = places.get(("aliases",), _anchor(entry))
+    yield at, lambda lines: with_aliases(lines, entry, [*known, done.old])
+    if isinstance(entry, Document):
+        if slug_at := places.get(("slug",)):
+            yield slug_at, lambda lines: without_field(lines, entry, "slug")
+    elif isinstance(entry, Event):
+        yield places.get(("slug",), _anchor(entry)), lambda lines: _slugged(lines, entry, done.slug)
+    elif done.target == done.file:
+        yield entry.source.place(()), lambda lines: with_key(lines, entry, done.slug)
+
+
+def _anchor(entry: Entry) -> Place:
+    return entry.source.place((anchor(entry),))
+
+
+def _slugged(lines: Sequence[str], event: Event, slug: str) -> list[str]:
+    if not event.slug:
+        return inserted(lines, event, f"slug: {slug}")
+    return with_value(lines, event.source, ("slug",), event.slug, slug)

@@ -1,0 +1,132 @@
+"""What can be taken off the site, by what names, and what is done then."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.addresses.documents import documents
+from plugins.addresses.urls import document_address
+from plugins.contract.catalog import Catalog
+from plugins.contract.image import Image
+from plugins.contract.ledger import GONE
+from plugins.contract.people import Person
+from plugins.reading.load import REMOVED
+from tools.publishing.deleting import (
+    delete,
+    ended,
+    given_up,
+    ledger_of,
+    list_as_gone,
+    own_documents,
+)
+from tools.publishing.entries import WHAT, found, names
+from tools.publishing.lines import change_text
+from tools.publishing.links import Goal, document_goal, entry_goal, unlinked
+from tools.publishing.trial import texts
+
+COMMAND = "python3 run.py remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A change to be made, the files it touches beside the texts, and what to say of it."""
+
+    change: Callable[[], None]
+    files: tuple[Path, ...]
+    done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Something that can be taken off: its word, what it is called by, and how it is done."""
+
+    word: str
+    what: str
+    names: Callable[[Catalog], Iterable[str]]
+    removal: Callable[[str, Path, Mapping], Removal]
+
+
+def _listed(line: str, content: Path, _: Mapping) -> Removal:
+    """A line in removed.yaml."""
+    file = content / REMOVED
+
+    def change() -> None:
+        change_text(file, lambda text: f"{ended(text)}- {line}\n")
+
+    return Removal(change, (file,), (f"Skrev i {content.name}/{REMOVED}: - {line}",))
+
+
+def _entry(name: str, content: Path, site: Mapping) -> Removal:
+    """The entry deleted, links to it plain words, its addresses in gone.txt."""
+    catalog = site["catalog"]
+    entry = found(name, content, catalog)
+    goal = entry_goal(entry, catalog, site["wide"])
+    gone = given_up(entry, catalog, site["material"].plan, ledger_of(content))
+
+    def change() -> None:
+        list_as_gone(gone, content)
+        delete(entry, content, catalog)
+        _unlink(goal, content)
+
+    left = (
+        f"Ligger igjen: {path}. Skal den slettes, skriver du: {COMMAND} document {path}"
+        for path in own_documents(entry, catalog)
+    )
+    return Removal(change, (content / GONE,), (f"Slettet: {name}", *_told(gone), *left))
+
+
+def _document(path: str, content: Path, site: Mapping) -> Removal:
+    """The file deleted, links to it plain words, its address in gone.txt."""
+    catalog, ledger = site["catalog"], ledger_of(content)
+    file, address = catalog.media[path], document_address(path)
+    is_public = path in documents(catalog, site["material"].plan) or address in ledger.made_by
+    gone = [address] if is_public and address not in ledger.gone else []
+
+    def change() -> None:
+        list_as_gone(gone, content)
+        file.unlink()
+        _unlink(document_goal(path, catalog), content)
+
+    return Removal(change, (content / GONE, file), (f"Slettet: {path}", *_told(gone)))
+
+
+def _told(gone: list[str]) -> list[str]:
+    return [f"Borte for godt: {', '.join(gone)}"] if gone else []
+
+
+def _unlink(goal: Goal, content: Path) -> None:
+    """Leave the words of links: taking down is not to wait for a tidy text."""
+    for file in texts(content):
+        here = file.relative_to(content).as_posix()
+        change_text(file, lambda text, here=here: unlinked(text, here, goal))
+
+
+def _pictures(catalog: Catalog) -> set[str]:
+    """The pictures there are, and those that are used."""
+    used = {image.src for entry in catalog.everything() for _, image in entry.parts(Image)}
+    return used | {path for path in catalog.media if path.startswith("images/")}
+
+
+def _documents(catalog: Catalog) -> set[str]:
+    return {path for path in catalog.media if path.startswith("documents/")}
+
+
+def _persons(catalog: Catalog) -> set[str]:
+    return catalog.people.keys() | {person.name for person in catalog.people.values()}
+
+
+def _entries(catalog: Catalog) -> set[str]:
+    """All but persons: their names are to leave the texts too."""
+    return {name for name, of in names(catalog).items() if not isinstance(of[0], Person)}
+
+
+KINDS: Mapping[str, Kind] = {
+    "picture": Kind("et bilde", "stien til et bilde: images/2024/gruppe.jpg", _pictures, _listed),
+    "person": Kind(
+        "en person", "nøkkelen i people.yaml, eller fornavn og etternavn", _persons, _listed
+    ),
+    "document": Kind(
+        "et dokument", "stien til et dokument: documents/plan.pdf", _documents, _document
+    ),
+    "entry": Kind("et innlegg", WHAT, _entries, _entry),
+}

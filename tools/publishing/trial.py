@@ -1,0 +1,143 @@
+"""A change to content/ that stands only when the strict build passes with it."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from pelican.settings import read_settings
+
+from plugins.contract.problems import Problem
+from plugins.site.engine import Engine
+from plugins.site.gate import tell
+from tools.publishing.entries import Refused
+
+ROOT = Path(__file__).parents[2]
+TEXTS = (".md", ".yaml")
+UNCHANGED = "Ingenting er endret"
+
+
+class Unfit(Exception):
+    """The site could not be built with a change; all is as it was."""
+
+    def __init__(self, new: list[Problem], old: list[Problem]) -> None:
+        super().__init__()
+        self.new, self.old = new, old
+
+    def tell(self, content: Path) -> None:
+        """What the change would have brought, and what was wrong before, each with its mend."""
+        for problems, words in (
+            (self.new, f"{UNCHANGED}, for da kan ikke nettstedet bygges:"),
+            (self.old, f"{UNCHANGED}, for dette er galt fra før, og må rettes først:"),
+        ):
+            if problems:
+                print(words, file=sys.stderr)
+                tell(problems, content, "nb", sys.stderr)
+
+
+def finish(content: Path, work: Callable[[], Iterable[str]]) -> int:
+    """Do what may be refused, and say what came of it; the exit code."""
+    try:
+        said = work()
+    except Refused as refused:
+        print(f"{refused} {UNCHANGED}.", file=sys.stderr)
+        return 1
+    except Unfit as unfit:
+        unfit.tell(content)
+        return 1
+    print(*said, sep="\n")
+    return 0
+
+
+def strict(content: Path) -> dict:
+    """What the strict build knows at its gate: `catalog`, `report`, `material`, `wide`, …"""
+    given = {"PATH": str(content.resolve())}
+    engine = Engine(read_settings(str(ROOT / "publishconf.py"), override=given))
+    engine.found()
+    return engine.settings
+
+
+def errors(content: Path) -> list[Problem]:
+    """What stops the strict build."""
+    return strict(content)["report"].errors()
+
+
+def texts(content: Path) -> list[Path]:
+    """The files in which people write."""
+    found = (path for path in content.rglob("*") if path.suffix in TEXTS and path.is_file())
+    return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A change to be tried: the files it may touch, and where those it moves came from."""
+
+    content: Path
+    files: Iterable[Path]
+    change: Callable[[], None]
+    moved: Mapping[Path, Path] = field(default_factory=dict)
+
+    def make(self) -> str:
+        """Make the change; the files it changed, in words. Raises Unfit, or what the change does.
+
+        Then all is as it was.
+        """
+        before = {file: _data(file) for file in self.files}
+        try:
+            self.change()
+            wrong = [self._back(problem, before) for problem in errors(self.content)]
+        except BaseException:
+            _restore(before)
+            raise
+        if wrong:
+            _restore(before)
+            self._refuse(wrong)
+        return "Endret: " + ", ".join(_changed(before))
+
+    def _refuse(self, wrong: list[Problem]) -> None:
+        """Tell what is wrong with the change from what was wrong before it."""
+        old = errors(self.content)
+        known = {_said(problem) for problem in old}
+        raise Unfit([problem for problem in wrong if _said(problem) not in known], old)
+
+    def _back(self, problem: Problem, before: Mapping[Path, bytes | None]) -> Problem:
+        """A problem where it stood before the change; at no line where there was none."""
+        file = self.content / problem.path
+        was = self.moved.get(file, file)
+        path = was.relative_to(self.content).as_posix()
+        if file not in before or not problem.line:
+            return replace(problem, path=path)
+        line = _line_before(before.get(was) or b"", _data(file) or b"", problem.line)
+        return replace(problem, path=path, line=line, column=problem.column if line else 0)
+
+
+def _line_before(old: bytes, new: bytes, line: int) -> int:
+    """The number that a line had in the old text; 0 when it was not there."""
+    lines = old.splitlines(), new.splitlines()
+    for block in SequenceMatcher(None, *lines, autojunk=False).get_matching_blocks():
+        if block.b < line <= block.b + block.size:
+            return block.a + line - block.b
+    return 0
+
+
+def _said(problem: Problem) -> tuple:
+    """A problem wherever its line has moved to."""
+    return problem.path, problem.code, problem.values
+
+
+def _data(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _changed(before: Mapping[Path, bytes | None]) -> list[str]:
+    """The files that say something else now; not those that are deleted."""
+    return [str(file) for file, data in before.items() if _data(file) not in (data, None)]
+
+
+def _restore(before: Mapping[Path, bytes | None]) -> None:
+    for file, data in before.items():
+        if data is None:
+            file.unlink(missing_ok=True)
+        elif _data(file) != data:
+            file.write_bytes(data)
