@@ -39,7 +39,6 @@ NOTICES = {
     "leak-foreign": "path value files",
     "leak-original": "path value",
     "compressor-missing": "",
-    "nothing-built": "output",
 }
 SOURCES = (
     "contract",

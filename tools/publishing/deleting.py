@@ -9,8 +9,7 @@ from plugins.addresses.plan import Plan
 from plugins.addresses.urls import document_address, entry_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
-from plugins.contract.ledger import ADDRESSES, GONE, Ledger, parse
-from plugins.contract.problems import Report
+from plugins.contract.ledger import GONE
 from plugins.ledger.fates import aliases_of
 from plugins.ledger.published import origin
 from tools.publishing.entries import Refused
@@ -19,17 +18,12 @@ from tools.publishing.lines import change_lines, change_text
 GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får vite det (410).\n"
 
 
-def ledger_of(content: Path) -> Ledger:
-    """What is on record as published, and as given up."""
-    files = (content / name for name in (ADDRESSES, GONE))
-    return parse(*(file.read_text("utf-8") if file.is_file() else "" for file in files), Report())
-
-
-def given_up(entry: Entry, catalog: Catalog, plan: Plan, ledger: Ledger) -> list[str]:
+def given_up(entry: Entry, catalog: Catalog, plan: Plan) -> list[str]:
     """The addresses that vanish with an entry: of what was ever public, nothing of a draft.
 
     A page's line is one for all that stood below it.
     """
+    ledger = catalog.ledger
     pages = (entry_address(entry), *aliases_of(entry))
     is_public = entry.ref in plan.by_ref
     found = [page for page in pages if is_public or page in ledger.made_by]

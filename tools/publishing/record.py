@@ -16,10 +16,13 @@ from plugins.contract.site import Site
 from plugins.reading import ledger, record
 from plugins.site.gate import pass_or_stop
 from plugins.site.published import folder_for
-from plugins.wording.problems import notice
 from tools.newsroom.telling import count
 
 ROOT = Path(__file__).parents[2]
+NOTHING = (
+    "Det finnes ingen bygging av {output}/ å skrive av, og bare det som er bygget, kan være "
+    "publisert. Kjør `python3 run.py build --no-cache` først."
+)
 
 
 def main(content: Path, output: Path) -> int:
@@ -37,7 +40,7 @@ def main(content: Path, output: Path) -> int:
             ledger.parse(text, "", report).made_by for text in _both(content, built, ADDRESSES)
         ]
     except FileNotFoundError:
-        print(notice("nothing-built", "nb", output=output.name), file=sys.stderr)
+        print(NOTHING.format(output=output.name), file=sys.stderr)
         return 1
     pass_or_stop(report, content, "nb")
     write(content / record.PATH, record.spelt(calendars[1]))

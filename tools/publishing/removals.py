@@ -15,7 +15,6 @@ from tools.publishing.deleting import (
     delete,
     ended,
     given_up,
-    ledger_of,
     list_as_gone,
     own_documents,
 )
@@ -61,7 +60,7 @@ def _entry(name: str, content: Path, site: Mapping) -> Removal:
     catalog = site["catalog"]
     entry = found(name, content, catalog)
     goal = entry_goal(entry, catalog, site["wide"])
-    gone = given_up(entry, catalog, site["material"].plan, ledger_of(content))
+    gone = given_up(entry, catalog, site["material"].plan)
 
     def change() -> None:
         list_as_gone(gone, content)
@@ -77,7 +76,7 @@ def _entry(name: str, content: Path, site: Mapping) -> Removal:
 
 def _document(path: str, content: Path, site: Mapping) -> Removal:
     """The file deleted, links to it plain words, its address in gone.txt."""
-    catalog, ledger = site["catalog"], ledger_of(content)
+    catalog, ledger = site["catalog"], site["catalog"].ledger
     file, address = catalog.media[path], document_address(path)
     is_public = path in documents(catalog, site["material"].plan) or address in ledger.made_by
     gone = [address] if is_public and address not in ledger.gone else []
