@@ -33,7 +33,7 @@ DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the 
 PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the year-end letter
 LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK)
 # Words that a task asks for itself, in Norwegian; Invoke would refuse to start without them.
-ASKED = {"new": 2}
+ASKED = {"new": 2, "rename": 2, "remove": 2}
 DEV_WORDS = frozenset(["test", "soundness"])
 PDF_WORDS = frozenset(["pdf"])
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.

@@ -100,12 +100,13 @@ def record(context: Context) -> None:
 @task(
     positional=["file", "slug"],
     help={
-        "file": "Filen til en nyhet eller en side, eller id-en til et arrangement.",
+        "file": "Filen til en nyhet eller en side, id-en til et arrangement, nøkkelen til en "
+        "person, et sted eller et nettverk, eller adressen.",
         "slug": "Det nye navnet i adressen, f.eks. frokost-om-ki.",
     },
 )
 def rename(context: Context, file: str, slug: str) -> None:
-    """Gir en side ny adresse, og lar den gamle føre dit."""
+    """Gir en side ny adresse, og lar den gamle og alt som viser dit, føre til den nye."""
     from tools.publishing.rename import main
 
     sys.exit(main(file, slug, CONTENT))
@@ -114,12 +115,13 @@ def rename(context: Context, file: str, slug: str) -> None:
 @task(
     positional=["kind", "what"],
     help={
-        "kind": "picture, person eller entry.",
-        "what": "Bildets fil, personens nøkkel eller navn, eller filen eller id-en til et innlegg.",
+        "kind": "picture, person, document eller entry.",
+        "what": "Filen til et bilde, et dokument eller et innlegg, nøkkelen til eller navnet på en "
+        "person, id-en til et arrangement, eller nøkkelen til et sted eller et nettverk.",
     },
 )
 def remove(context: Context, kind: str, what: str) -> None:
-    """Tar et bilde, en person eller et innlegg av nettstedet."""
+    """Tar et bilde, en person, et dokument eller et innlegg av nettstedet."""
     from tools.publishing.remove import main
 
     sys.exit(main(kind, what, CONTENT))

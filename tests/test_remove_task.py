@@ -105,6 +105,7 @@ def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("kind", "name", "said"),
     [
+        ("entry", "", "Skriv hva som skal bort: python3 run.py remove entry "),
         ("person", "ingen", "Finner ikke «ingen». Skriv nøkkelen i people.yaml, eller fornavn"),
         ("person", "karo", "Mente du «kari»?"),
         ("person", "Karo Nordmann", "Mente du «Kari Nordmann»?"),

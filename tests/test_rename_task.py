@@ -165,6 +165,7 @@ def test_an_event_keeps_its_id_and_its_neighbours(content: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "slug", "said"),
     [
+        ("", "", "Skriv filen og det nye navnet: python3 run.py rename "),
         ("pages/kontkt.md", "x", "pages/kontakt.md"),
         ("pages/kontakt.md", "Ring oss", "ring-oss"),
         ("pages/kontakt.md", "2023", "bare tall, og en adresse må ha bokstaver"),
@@ -221,7 +222,7 @@ def test_there_and_back_again(published: Path, tmp_path: Path, kind: str) -> Non
 @pytest.mark.parametrize(
     ("name", "slug"),
     [("pages/om-oss.md", "hvem-vi-er"), ("2023-foredrag", "noe-a-hore"), ("kari", "kari-n"),
-     ("networks.yaml#helse", "sunnhet"), ("venue:sentrum", "scenen"), ("ola", "o")],
+     ("networks.yaml#helse", "sunnhet"), ("venue:sentrum", "scenen"), ("/personer/ola/", "o")],
 )  # fmt: skip
 def test_all_that_names_it_follows(published: Path, tmp_path: Path, name: str, slug: str) -> None:
     """Menu, fields, references of Markdown, texts in YAML: nothing leads to the old address."""

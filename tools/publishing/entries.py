@@ -4,13 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from plugins.addresses.urls import entry_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
 from plugins.ledger.published import origin
 from plugins.reading.spelling import nearest
 
-WHAT = "filen til en nyhet, en side eller et årsbrev, eller id-en eller nøkkelen til det andre"
+WHAT = (
+    "filen til en nyhet, en side eller et årsbrev, id-en til et arrangement, "
+    "nøkkelen til en person, et sted eller et nettverk, eller adressen"
+)
+# So many are named where one of many is to be chosen.
+FEW = 5
 
 
 class Refused(Exception):
@@ -18,9 +24,9 @@ class Refused(Exception):
 
 
 def found(name: str, content: Path, catalog: Catalog) -> Entry:
-    """The entry of a file, an id or a key. Raises Refused."""
+    """The entry of a file, an id, a key or an address. Raises Refused."""
     path, known = within(name, content), names(catalog)
-    entries = known.get(path) or known.get(name, [])
+    entries = known.get(path, [])
     if len(entries) == 1:
         return entries[0]
     if entries:
@@ -45,7 +51,8 @@ def names(catalog: Catalog) -> Mapping[str, list[Entry]]:
 
 
 def _names(entry: Entry, *, is_alone: bool) -> Iterator[str]:
-    """The file of an entry that has one to itself; else its id or key, alone or with the file."""
+    """Its address, its file when it has one to itself, its id or key alone or with the file."""
+    yield entry_address(entry)
     if isinstance(entry, Document) or is_alone:
         yield entry.source.path
     if not isinstance(entry, Document):
@@ -66,14 +73,15 @@ def meant(name: str, known: Iterator[str] | Mapping[str, object]) -> str:
 
 
 def _choices(entries: Sequence[Entry]) -> str:
-    """What to write for each: the shortest name that is only its own."""
+    """What to write for each of the first: the shortest name that is only its own."""
     alike = len({short(entry) for entry in entries}) < len(entries)
-    return ", ".join(origin(entry) if alike else short(entry) for entry in entries)
+    named = [origin(entry) if alike else short(entry) for entry in entries]
+    return ", ".join(named[:FEW] + ["…"] * (len(named) > FEW))
 
 
 def within(name: str, content: Path) -> str:
-    """A path from content/, however it was written."""
+    """A path from content/, however it was written; what is no path stays as it is."""
     file = Path(name)
-    if file.is_absolute() and file.is_relative_to(content.resolve()):
+    if file.is_relative_to(content.resolve()):
         return file.relative_to(content.resolve()).as_posix()
-    return file.as_posix().removeprefix(f"{content.name}/")
+    return name if name.endswith("/") else file.as_posix().removeprefix(f"{content.name}/")

@@ -119,13 +119,12 @@ def _entries(catalog: Catalog) -> set[str]:
     return {name for name, of in names(catalog).items() if not isinstance(of[0], Person)}
 
 
+PICTURE = "stien til et bilde, for eksempel images/2024/gruppe.jpg"
+DOCUMENT = "stien til et dokument, for eksempel documents/plan.pdf"
+PERSON = "nøkkelen i people.yaml, eller fornavn og etternavn"
 KINDS: Mapping[str, Kind] = {
-    "picture": Kind("et bilde", "stien til et bilde: images/2024/gruppe.jpg", _pictures, _listed),
-    "person": Kind(
-        "en person", "nøkkelen i people.yaml, eller fornavn og etternavn", _persons, _listed
-    ),
-    "document": Kind(
-        "et dokument", "stien til et dokument: documents/plan.pdf", _documents, _document
-    ),
+    "picture": Kind("et bilde", PICTURE, _pictures, _listed),
+    "person": Kind("en person", PERSON, _persons, _listed),
+    "document": Kind("et dokument", DOCUMENT, _documents, _document),
     "entry": Kind("et innlegg", WHAT, _entries, _entry),
 }

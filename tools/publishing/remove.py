@@ -32,6 +32,8 @@ def _removed(kind: str, name: str, content: Path) -> tuple[str, ...]:
 
 def _removal(kind: str, name: str, content: Path) -> Removal:
     """What is to be done. Raises Refused when nothing of that kind has that name."""
+    if not (kind and name):
+        raise Refused(f"Skriv hva som skal bort: {COMMAND} entry news/2024/saken.md.")
     if kind not in KINDS:
         choices = ", ".join(KINDS)
         raise Refused(f"«{kind}» kan ikke tas bort.{meant(kind, KINDS)} Skriv en av: {choices}.")

@@ -13,6 +13,8 @@ from tools.publishing.entries import Refused, found
 from tools.publishing.moving import Renaming, move
 from tools.publishing.trial import Trial, finish, strict, texts
 
+COMMAND = "python3 run.py rename"
+
 
 def main(name: str, slug: str, content: Path) -> int:
     """Rename, and say what came of it; the exit code."""
@@ -20,6 +22,8 @@ def main(name: str, slug: str, content: Path) -> int:
 
 
 def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
+    if not (name and slug):
+        raise Refused(f"Skriv filen og det nye navnet: {COMMAND} news/2024/saken.md nytt-navn.")
     site = strict(content)
     catalog, wide = site["catalog"], site["wide"]
     done = renaming(name, slug, content, catalog, wide)

@@ -16,6 +16,7 @@ from tools.publishing.entries import Refused
 ROOT = Path(__file__).parents[2]
 TEXTS = (".md", ".yaml")
 UNCHANGED = "Ingenting er endret"
+AGAIN = "Rett dette, og kjør kommandoen på nytt:"
 
 
 class Unfit(Exception):
@@ -28,8 +29,8 @@ class Unfit(Exception):
     def tell(self, content: Path) -> None:
         """What the change would have brought, and what was wrong before, each with its mend."""
         for problems, words in (
-            (self.new, f"{UNCHANGED}, for da kan ikke nettstedet bygges:"),
-            (self.old, f"{UNCHANGED}, for dette er galt fra før, og må rettes først:"),
+            (self.new, f"{UNCHANGED}, for da kan ikke nettstedet bygges. {AGAIN}"),
+            (self.old, f"{UNCHANGED}, for dette er galt fra før. {AGAIN}"),
         ):
             if problems:
                 print(words, file=sys.stderr)
