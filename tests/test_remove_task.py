@@ -11,6 +11,7 @@ from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import build, good, recorded, snapshot
 from tools.publishing.remove import main as remove
+from tools.publishing.rename import main as rename
 
 
 @pytest.fixture
@@ -252,6 +253,47 @@ def test_a_venue_or_a_network_is_removed_too(
     assert key not in text_of(content, file)
     assert text_of(content, GONE).splitlines()[1:] == gone
     good(content, tmp_path / "out", NOW=NOW)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "new", "files"),
+    [
+        ("person", "ola", "o", ["/personer/ola/", "/kalender/person/ola.ics"]),
+        ("entry", "energi", "kraft", ["/nettverk/energi/", "/kalender/nettverk/energi.ics"]),
+        ("entry", "2023-kveld", "aften", ["/arrangementer/2023/kveld/"]),
+        ("entry", "pages/kontakt.md", "ring", ["/kontakt/"]),
+    ],
+)
+def test_what_had_another_name_is_gone_under_both(
+    content: Path, tmp_path: Path, kind, name, new, files
+) -> None:
+    """Also the calendars that people follow, which stand elsewhere."""
+    kveld = "id: 2023-kveld\ntitle: Kveld\nstart: 2023-11-01\nvenue: sentrum\nsummary: K.\n"
+    given.written(content, {"events/kveld.yaml": f"{kveld}speakers: [ola]\nnetwork: energi\n"})
+    assert record(content, NOW) == 0
+    assert rename(name, new, content) == 0
+    assert record(content, NOW) == 0
+    event = content / "events/kveld.yaml"
+    if name == "energi":
+        event.write_text(event.read_text("utf-8").replace("network: kraft\n", ""), "utf-8")
+    again = {"2023-kveld": name, "pages/kontakt.md": "pages/ring.md"}.get(name, new)
+    assert remove(kind, again, content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    redirects = (out / "_redirects").read_text("utf-8")
+    for old in files:
+        assert f"{old} /404.html 410" in redirects
+
+
+def test_beside_faults_nothing_is_deleted(content: Path, capsys) -> None:
+    """Nobody knows where the next event of the file begins."""
+    events = content / "events/2023.yaml"
+    events.write_text(events.read_text("utf-8").replace("start: 2023-10-12", "start: okt"), "utf-8")
+    before = snapshot(content)
+    assert remove("entry", "2023-frokost", content) == 1
+    assert "Det er feil i events/2023.yaml. Rett det først" in capsys.readouterr().err
+    assert remove("entry", "2023-lunsj", content) == 1
+    assert "men det er feil i event:2023-lunsj, events/2023.yaml" in capsys.readouterr().err
+    assert snapshot(content) == before
 
 
 def test_a_network_with_a_calendar_gives_that_up_too(content: Path, tmp_path: Path, capsys) -> None:

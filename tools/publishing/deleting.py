@@ -21,13 +21,15 @@ GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får 
 def given_up(entry: Entry, catalog: Catalog, plan: Plan) -> list[str]:
     """The addresses that vanish with an entry: of what was ever public, nothing of a draft.
 
-    A page's line is one for all that stood below it.
+    A page's line is one for all that stood below it; files elsewhere, under any of the names that
+    the entry has had, have lines of their own.
     """
     ledger = catalog.ledger
     pages = (entry_address(entry), *aliases_of(entry))
     is_public = entry.ref in plan.by_ref
     found = [page for page in pages if is_public or page in ledger.made_by]
-    mine = (address for address, by in ledger.made_by.items() if by == origin(entry))
+    origins = {origin(entry), *(ledger.made_by[page] for page in found if page in ledger.made_by)}
+    mine = (address for address, by in ledger.made_by.items() if by in origins)
     found += [address for address in mine if not address.startswith(pages)]
     papers = map(document_address, own_documents(entry, catalog))
     found += [paper for paper in papers if is_public or paper in ledger.made_by]

@@ -15,6 +15,7 @@ WHAT = (
     "filen til en nyhet, en side eller et årsbrev, id-en til et arrangement, "
     "nøkkelen til en person, et sted eller et nettverk, eller adressen"
 )
+MEND = "Rett det først: python3 run.py check."
 # So many are named where one of many is to be chosen.
 FEW = 5
 
@@ -33,8 +34,9 @@ def found(name: str, content: Path, catalog: Catalog) -> Entry:
         raise Refused(f"«{name}» kan være flere. Skriv den du mener: {_choices(entries)}.")
     if there := [entry for entry in catalog.entries() if entry.source.path == path]:
         raise Refused(f"{path} har flere. Skriv den du mener: {_choices(there)}.")
-    if {path, f"event:{name}"} & catalog.broken:
-        raise Refused(f"Det er feil i {path}. Rett dem først: python3 run.py check.")
+    if catalog.broken:
+        unread = ", ".join(_few(sorted(catalog.broken)))
+        raise Refused(f"Finner ikke «{name}», men det er feil i {unread}. {MEND}")
     raise Refused(f"Finner ikke «{name}».{meant(path, known)} Skriv {WHAT}.")
 
 
@@ -76,7 +78,11 @@ def _choices(entries: Sequence[Entry]) -> str:
     """What to write for each of the first: the shortest name that is only its own."""
     alike = len({short(entry) for entry in entries}) < len(entries)
     named = [origin(entry) if alike else short(entry) for entry in entries]
-    return ", ".join(named[:FEW] + ["…"] * (len(named) > FEW))
+    return ", ".join(_few(named))
+
+
+def _few(said: Sequence[str]) -> list[str]:
+    return [*said[:FEW], *["…"] * (len(said) > FEW)]
 
 
 def within(name: str, content: Path) -> str:

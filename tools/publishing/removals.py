@@ -1,15 +1,17 @@
 """What can be taken off the site, by what names, and what is done then."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.addresses.documents import documents
-from plugins.addresses.urls import document_address
+from plugins.addresses.urls import document_address, entry_address
 from plugins.contract.catalog import Catalog
+from plugins.contract.entry import Document, Entry
 from plugins.contract.image import Image
-from plugins.contract.ledger import GONE
+from plugins.contract.ledger import GONE, origin
 from plugins.contract.people import Person
+from plugins.contract.problems import Report
 from plugins.reading.load import REMOVED
 from tools.publishing.deleting import (
     delete,
@@ -18,7 +20,7 @@ from tools.publishing.deleting import (
     list_as_gone,
     own_documents,
 )
-from tools.publishing.entries import WHAT, found, names
+from tools.publishing.entries import MEND, WHAT, Refused, found, names
 from tools.publishing.lines import change_text
 from tools.publishing.links import Goal, document_goal, entry_goal, unlinked
 from tools.publishing.trial import texts
@@ -45,20 +47,35 @@ class Kind:
     removal: Callable[[str, Path, Mapping], Removal]
 
 
-def _listed(line: str, content: Path, _: Mapping) -> Removal:
-    """A line in removed.yaml."""
-    file = content / REMOVED
+def _listed(line: str, content: Path, site: Mapping) -> Removal:
+    """A line in removed.yaml, and the addresses that a person had before in gone.txt."""
+    file, gone = content / REMOVED, list(_earlier(line, content, site))
 
     def change() -> None:
+        list_as_gone(gone, content)
         change_text(file, lambda text: f"{ended(text)}- {line}\n")
 
-    return Removal(change, (file,), (f"Skrev i {content.name}/{REMOVED}: - {line}",))
+    said = f"Skrev i {content.name}/{REMOVED}: - {line}"
+    return Removal(change, (file, content / GONE), (said, *_told(gone)))
+
+
+def _earlier(line: str, content: Path, site: Mapping) -> Iterator[str]:
+    """The addresses of a person under other keys; removed.yaml gives up those of this one."""
+    catalog, ledger = site["catalog"], ledger_of(content)
+    for person in catalog.people.values():
+        if line in (person.key, person.name):
+            for address in given_up(person, catalog, site["material"].plan, ledger):
+                if address != entry_address(person) and ledger.made_by.get(address) != origin(
+                    person
+                ):
+                    yield address
 
 
 def _entry(name: str, content: Path, site: Mapping) -> Removal:
     """The entry deleted, links to it plain words, its addresses in gone.txt."""
     catalog = site["catalog"]
     entry = found(name, content, catalog)
+    _refuse_beside_faults(entry, site["report"])
     goal = entry_goal(entry, catalog, site["wide"])
     gone = given_up(entry, catalog, site["material"].plan)
 
@@ -72,6 +89,13 @@ def _entry(name: str, content: Path, site: Mapping) -> Removal:
         for path in own_documents(entry, catalog)
     )
     return Removal(change, (content / GONE,), (f"Slettet: {name}", *_told(gone), *left))
+
+
+def _refuse_beside_faults(entry: Entry, report: Report) -> None:
+    """In a file with faults nobody knows where the next entry begins. Raises Refused."""
+    path = entry.source.path
+    if not isinstance(entry, Document) and any(one.path == path for one in report.errors()):
+        raise Refused(f"Det er feil i {path}. {MEND}")
 
 
 def _document(path: str, content: Path, site: Mapping) -> Removal:
