@@ -190,6 +190,16 @@ def test_what_cannot_be_done_is_said_and_nothing_is_touched(
     assert snapshot(content) == before
 
 
+def test_a_title_of_several_lines_stays_whole(content: Path, tmp_path: Path) -> None:
+    """The new line stands below all of it."""
+    file = content / "pages/kontakt.md"
+    written = "title: >-\n  Kontakt\n  oss\n"
+    file.write_text(file.read_text("utf-8").replace("title: Kontakt\n", written), "utf-8")
+    assert rename("pages/kontakt.md", "ring-oss", content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert "<title>Kontakt oss" in (out / "ring-oss/index.html").read_text("utf-8")
+
+
 def test_a_list_in_a_form_of_its_own_is_left_alone(content: Path, capsys) -> None:
     """Better said than broken."""
     file = content / "pages/kontakt.md"

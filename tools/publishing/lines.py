@@ -53,9 +53,12 @@ def inserted(lines: Sequence[str], entry: Entry, new: str) -> list[str]:
     before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
     if before.rstrip().endswith(("{", ",")):
         return [*lines[: line - 1], f"{before}{new}, {rest}", *lines[line:]]
-    if re.fullmatch(r"\s*(?:-\s+)?", before):
-        return [*lines[:line], " " * len(before) + new, *lines[line:]]
-    raise _by_hand(new, entry, line)
+    if not re.fullmatch(r"\s*(?:-\s+)?", before):
+        raise _by_hand(new, entry, line)
+    # What it says may go on, further in than its name.
+    while line < len(lines) and lines[line][:column].isspace() and lines[line].strip():
+        line += 1
+    return [*lines[:line], " " * (column - 1) + new, *lines[line:]]
 
 
 def anchor(entry: Entry) -> str:

@@ -32,7 +32,9 @@ class Goal:
     def is_led_to(self, written: str, here: str) -> bool:
         """Whether a link in the file `here` leads to it, to a date of it, or to a file of it."""
         target, _ = meant(Target("external", written, 0), here, self.owners)
-        return target.name.startswith(self.addresses) or target.name == self.name
+        address = target.name.partition("?")[0]
+        is_below = any(address.startswith(page) for page in self.addresses if page.endswith("/"))
+        return is_below or address in (self.name, *self.addresses)
 
 
 def entry_goal(entry: Entry, catalog: Catalog, plan: Plan) -> Goal:

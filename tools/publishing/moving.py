@@ -68,7 +68,7 @@ def move(done: Renaming, catalog: Catalog, plan: Plan) -> None:
     goal = entry_goal(done.entry, catalog, plan)
     for file in texts(done.content):
         here = file.relative_to(done.content).as_posix()
-        change_text(file, lambda text, here=here: led_on(text, here, goal, done_goal(done)))
+        change_text(file, lambda text, here=here: led_on(text, here, goal, _new_link(done)))
     change_lines(done.file, lambda lines: _own(lines, done))
     done.file.rename(done.target)
 
@@ -106,7 +106,7 @@ def _place(edit: Edit) -> Place:
     return entry.source.place(where)
 
 
-def done_goal(done: Renaming) -> Callable[[str], str]:
+def _new_link(done: Renaming) -> Callable[[str], str]:
     """What a link that led to the entry has to say now."""
 
     def written(link: str) -> str:

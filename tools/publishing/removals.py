@@ -1,6 +1,6 @@
 """What can be taken off the site, by what names, and what is done then."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Kind:
 
 def _listed(line: str, content: Path, site: Mapping) -> Removal:
     """A line in removed.yaml, and the addresses that a person had before in gone.txt."""
-    file, gone = content / REMOVED, list(_earlier(line, content, site))
+    file, gone = content / REMOVED, _earlier(line, content, site)
 
     def change() -> None:
         list_as_gone(gone, content)
@@ -59,16 +59,16 @@ def _listed(line: str, content: Path, site: Mapping) -> Removal:
     return Removal(change, (file, content / GONE), (said, *_told(gone)))
 
 
-def _earlier(line: str, content: Path, site: Mapping) -> Iterator[str]:
+def _earlier(line: str, content: Path, site: Mapping) -> list[str]:
     """The addresses of a person under other keys; removed.yaml gives up those of this one."""
     catalog, ledger = site["catalog"], ledger_of(content)
-    for person in catalog.people.values():
-        if line in (person.key, person.name):
-            for address in given_up(person, catalog, site["material"].plan, ledger):
-                if address != entry_address(person) and ledger.made_by.get(address) != origin(
-                    person
-                ):
-                    yield address
+    persons = catalog.people.values()
+    person = next((one for one in persons if line in (one.key, one.name)), None)
+    if not person:
+        return []
+    mine = {address for address, by in ledger.made_by.items() if by == origin(person)}
+    gone = given_up(person, catalog, site["material"].plan, ledger)
+    return [address for address in gone if address not in {entry_address(person), *mine}]
 
 
 def _entry(name: str, content: Path, site: Mapping) -> Removal:
@@ -84,10 +84,7 @@ def _entry(name: str, content: Path, site: Mapping) -> Removal:
         delete(entry, content, catalog)
         _unlink(goal, content)
 
-    left = (
-        f"Ligger igjen: {path}. Skal den slettes, skriver du: {COMMAND} document {path}"
-        for path in own_documents(entry, catalog)
-    )
+    left = _left(own_documents(entry, catalog))
     return Removal(change, (content / GONE,), (f"Slettet: {name}", *_told(gone), *left))
 
 
@@ -117,6 +114,11 @@ def _told(gone: list[str]) -> list[str]:
     return [f"Borte for godt: {', '.join(gone)}"] if gone else []
 
 
+def _left(papers: list[str]) -> list[str]:
+    words = "Ligger igjen: {0}. Skal den slettes, skriver du: {1} document {0}"
+    return [words.format(path, COMMAND) for path in papers]
+
+
 def _unlink(goal: Goal, content: Path) -> None:
     """Leave the words of links: taking down is not to wait for a tidy text."""
     for file in texts(content):
@@ -140,7 +142,8 @@ def _persons(catalog: Catalog) -> set[str]:
 
 def _entries(catalog: Catalog) -> set[str]:
     """All but persons: their names are to leave the texts too."""
-    return {name for name, of in names(catalog).items() if not isinstance(of[0], Person)}
+    known = names(catalog).items()
+    return {name for name, of in known if not all(isinstance(one, Person) for one in of)}
 
 
 PICTURE = "stien til et bilde, for eksempel images/2024/gruppe.jpg"
