@@ -84,7 +84,7 @@ def fates(ledger: Ledger, now: Now) -> Fates:
 
 
 def _decide(address: str, made_by: str, ledger: Ledger, now: Now, found: Fates) -> None:
-    """Put one address where it belongs."""
+    """Put one address where it belongs: what is said of it goes before what is there."""
     if address in now.made or address in now.aliases:
         return
     if _is_given_up(address, made_by, ledger, now):
@@ -94,9 +94,13 @@ def _decide(address: str, made_by: str, ledger: Ledger, now: Now, found: Fates) 
         found.pages[address] = parent(address, now.plan)
     elif spot := _emptied(address, made_by, now):
         found.emptied.append(spot)
-    elif address in now.kept:
-        return
-    elif not address.endswith("/") and (old := _aliased(made_by, ledger, now)):
+    elif address not in now.kept:
+        _lead_on(address, made_by, ledger, now, found)
+
+
+def _lead_on(address: str, made_by: str, ledger: Ledger, now: Now, found: Fates) -> None:
+    """Put one that nothing makes where it leads: to who has taken over, or to the other dates."""
+    if not address.endswith("/") and (old := _aliased(made_by, ledger, now)):
         entry, name = old
         if entry.ref in now.plan.by_ref:
             _copy(address, _file_of(entry, address, name), now, found)
