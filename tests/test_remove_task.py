@@ -270,9 +270,9 @@ def test_what_had_another_name_is_gone_under_both(
     """Also the calendars that people follow, which stand elsewhere."""
     kveld = "id: 2023-kveld\ntitle: Kveld\nstart: 2023-11-01\nvenue: sentrum\nsummary: K.\n"
     given.written(content, {"events/kveld.yaml": f"{kveld}speakers: [ola]\nnetwork: energi\n"})
-    assert record(content, NOW) == 0
+    assert recorded(content) == 0
     assert rename(name, new, content) == 0
-    assert record(content, NOW) == 0
+    assert recorded(content) == 0
     event = content / "events/kveld.yaml"
     if name == "energi":
         event.write_text(event.read_text("utf-8").replace("network: kraft\n", ""), "utf-8")

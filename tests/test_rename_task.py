@@ -304,8 +304,13 @@ def test_what_people_follow_goes_on_under_the_old_address(published: Path, tmp_p
             "ring-oss",
             "content/pages/planen.md:2:11: alias-taken: ",
         ),
-        ({GONE: "/kontakt/\n"}, "ring-oss", "dette er galt fra før"),
-        ({"pages/x.md": "---\ntitle: X\nslag: y\n---\n"}, "ring-oss", "content/pages/x.md:3:1: "),
+        ({GONE: "/kontakt/\n"}, "ring-oss", "content/pages/kontakt.md: alias-gone: "),
+        (
+            {"pages/x.md": "---\ntitle: X\nslag: y\n---\n"},
+            "ring-oss",
+            "for dette er galt fra før. Rett dette, og kjør kommandoen på nytt:\n"
+            "content/pages/x.md:3:1: ",
+        ),
     ],
 )
 def test_what_would_stop_the_build_is_told_and_nothing_is_touched(

@@ -1,35 +1,16 @@
 """What is told of addresses that are given up or kept: where it stands, and how it is mended."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from plugins.contract.ledger import GONE
-from plugins.wording.problems import line
 from tests import given
-from tests.checking import checked
-from tests.ledger.test_published_once import FILES, NOW
-from tests.site.building import good, recorded
+from tests.ledger.test_published_once import NOW
+from tests.site.building import good
 
 PAPER = "/dokumenter/plan.pdf"
 OFFERED = "[Les](../documents/plan.pdf)"
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    content = given.written(tmp_path / "content", FILES)
-    assert recorded(content) == 0
-    return content
-
-
-@pytest.fixture
-def told(content: Path, tmp_path: Path) -> Callable[[], list[str]]:
-    def lines() -> list[str]:
-        settings, _ = checked(content, tmp_path)
-        return [line(problem, "content", "nb") for problem in settings["report"].errors()]
-
-    return lines
 
 
 def replaced(content: Path, name: str, old: str, new: str) -> None:

@@ -1,16 +1,12 @@
 """A site that was published, and what may be done to it afterwards: through the whole run."""
 
-from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from bs4 import BeautifulSoup
 
 from plugins.contract.ledger import ADDRESSES, GONE
-from plugins.wording.problems import line
 from tests import given
-from tests.checking import checked
 from tests.site.building import build, good, recorded, snapshot
 from tools.publishing.rename import main as rename
 
@@ -77,29 +73,6 @@ KEYED = {
         "/nettverk/energi/",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site whose addresses have been written down."""
-    content = given.written(tmp_path_factory.mktemp("published") / "content", FILES)
-    assert recorded(content) == 0
-    return content
-
-
-@pytest.fixture
-def content(published: Path, tmp_path: Path) -> Path:
-    """A copy of it, to be changed."""
-    return copytree(published, tmp_path / "content")
-
-
-@pytest.fixture
-def told(content: Path, tmp_path: Path) -> Callable[[], list[str]]:
-    def lines() -> list[str]:
-        settings, _ = checked(content, tmp_path)
-        return [line(problem, "content", "nb") for problem in settings["report"].errors()]
-
-    return lines
 
 
 def delete(content: Path, kind: str) -> None:

@@ -1,1 +1,1 @@
-"""What the workflows of .github/ run beside the tasks."""
+"""What is done to what is public: recorded, renamed, removed; and what the workflows ask of it."""

@@ -61,13 +61,13 @@ def _listed(line: str, content: Path, site: Mapping) -> Removal:
 
 def _earlier(line: str, content: Path, site: Mapping) -> list[str]:
     """The addresses of a person under other keys; removed.yaml gives up those of this one."""
-    catalog, ledger = site["catalog"], ledger_of(content)
+    catalog, ledger = site["catalog"], site["catalog"].ledger
     persons = catalog.people.values()
     person = next((one for one in persons if line in (one.key, one.name)), None)
     if not person:
         return []
     mine = {address for address, by in ledger.made_by.items() if by == origin(person)}
-    gone = given_up(person, catalog, site["material"].plan, ledger)
+    gone = given_up(person, catalog, site["material"].plan)
     return [address for address in gone if address not in {entry_address(person), *mine}]
 
 

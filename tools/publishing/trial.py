@@ -98,9 +98,9 @@ class Trial:
 
     def _refuse(self, wrong: list[Problem]) -> None:
         """Tell what is wrong with the change from what was wrong before it."""
-        old = errors(self.content)
-        known = {_said(problem) for problem in old}
-        raise Unfit([problem for problem in wrong if _said(problem) not in known], old)
+        known = {_said(problem) for problem in errors(self.content)}
+        new = [problem for problem in wrong if _said(problem) not in known]
+        raise Unfit(new, [problem for problem in wrong if problem not in new])
 
     def _back(self, problem: Problem, before: Mapping[Path, bytes | None]) -> Problem:
         """A problem where it stood before the change; at no line where there was none."""
