@@ -77,9 +77,9 @@ class Look:
 
     def _originals(self, files: Mapping[str, File]) -> Iterator[Fault]:
         """The originals of pictures; but whoever offers one for download means to."""
-        papers = documents(self.edition.catalog, self.plan)
-        offered = {path_of(document_address(paper)) for paper in papers}
-        others = {path: file for path, file in files.items() if path not in offered}
         originals = [file for path, file in self.whole.media.items() if path.startswith("images/")]
-        for path, original in originals_among(others, originals).items():
-            yield Fault(path, "leak-original", original.name)
+        found = originals_among(files, originals)
+        papers = documents(self.edition.catalog, self.plan) if found else ()
+        offered = {path_of(document_address(paper)) for paper in papers}
+        for path in found.keys() - offered:
+            yield Fault(path, "leak-original", found[path].name)

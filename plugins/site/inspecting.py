@@ -1,12 +1,12 @@
 """The published site, whole but not yet exchanged: compressed, listed, and looked through."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from plugins.hosting.compressed import CompressorMissing, compressed
-from plugins.inspection.fault import each_once
+from plugins.inspection.fault import Fault, each_once
 from plugins.inspection.look import Look
 from plugins.inspection.manifest import MANIFEST, manifest
 from plugins.inspection.seen import Seen
@@ -28,11 +28,8 @@ def look_through(writer: SiteWriter, settings: Mapping, store: Store) -> None:
     writer.write_data(MANIFEST, manifest(files))
     look = _look(settings, (Path(writer.output_path), *_folders(settings)), store.load(HEARD))
     seen = Seen.by(look.rules, store.load(SEEN))
-    faults = list(look.faults(Path(writer.output_path), files, seen))
-    for fault, count in each_once(faults):
-        said = {**fault.values, "files": count}
-        print(notice(fault.code, settings["REPORT_LANG"], **said), file=in_utf8(sys.stderr))
-    if faults:
+    if faults := list(look.faults(Path(writer.output_path), files, seen)):
+        _tell(faults, settings["REPORT_LANG"])
         raise SystemExit(LEAKS)
     store.save(SEEN, seen.of(files))
     store.save(HEARD, look.heard)
@@ -50,6 +47,12 @@ def _folders(settings: Mapping) -> Iterator[Path]:
     yield from (ROOT, Path.cwd())
     with suppress(RuntimeError):  # nobody's
         yield Path.home()
+
+
+def _tell(faults: Iterable[Fault], lang: str) -> None:
+    for fault, count in each_once(faults):
+        said = {**fault.values, "files": count}
+        print(notice(fault.code, lang, **said), file=in_utf8(sys.stderr))
 
 
 def _compress(writer: SiteWriter, cache: Path, lang: str) -> None:
