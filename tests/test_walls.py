@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "ledger": {"contract", "addresses"},
     "hosting": {"contract", "addresses"},
     "exposure": {"contract", "pictures"},
-    "inspection": {"contract", "addresses"},
+    "inspection": {"contract", "addresses", "pictures"},
     "specimens": LOW | {"parts", "sharing"},
     "site": LOW | {"parts", "reading", "inspection", "hosting"},
 }

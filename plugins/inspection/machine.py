@@ -21,7 +21,7 @@ def names_of(folders: Iterable[Path], siteurl: str) -> Iterator[str]:
             yield from {str(folder), folder.as_posix(), quote(folder.as_posix(), safe="/:")}
 
 
-def names(data: bytes, folder: str) -> bool:
+def is_named(folder: str, data: bytes) -> bool:
     """Whether a folder is named in a file, and not just a longer word or a part of an address."""
     said = folder.encode()
     whole = rb"(?<![\w.~-])" + re.escape(said) + rb"(?![\w-])"

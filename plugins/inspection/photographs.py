@@ -10,10 +10,9 @@ from PIL import Image
 
 from plugins.inspection.fault import File
 
-SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".heic"}
 # Without one of these there is no EXIF and no XMP of a place; most pictures end here.
 SIGNS = (b"Exif", b"EXIF", b"eXIf", b"GPS")
-TIFF = {".tif", ".tiff"}
+TIFF = {".tif", ".tiff", ".dng"}
 GPS = 0x8825
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from plugins.inspection.fault import Fault
-from plugins.inspection.machine import names
-from plugins.inspection.photographs import SUFFIXES, has_place
+from plugins.inspection.machine import is_named
+from plugins.inspection.photographs import has_place
 from plugins.inspection.resources import foreign
 from plugins.inspection.secrets import Secret
 from plugins.inspection.wordings import plain, together, unfolded, words_of
+from plugins.pictures.inspect import SUFFIXES
 
 FETCHING = {".html", ".svg", ".css"}
 # What is made of other files of the site, or cannot be read as words.
@@ -47,7 +48,7 @@ class Rules:
 def faults_in(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
     """Everything wrong with one file."""
     suffix = PurePosixPath(path).suffix.lower()
-    yield from (Fault(path, "leak-path", one) for one in rules.folders if names(data, one))
+    yield from (Fault(path, "leak-path", one) for one in rules.folders if is_named(one, data))
     if suffix in SUFFIXES:
         if has_place(data, suffix):
             yield Fault(path, "leak-place")
