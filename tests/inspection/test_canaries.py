@@ -206,10 +206,10 @@ def theme_saying(leak: str, folder: Path) -> str:
     [
         ("{% if page.head.lang %}Kanarifugl title{% endif %}", "leak-unpublished"),
         ('<img src="https://evil.example/a.png" alt="">', "leak-foreign"),
-        ("CONTENT/site.yaml", "leak-path"),
-        ("CONTENT/../.out.next/index.html", "leak-path"),
+        ("FOLDER/content/site.yaml", "leak-path"),
+        ("FOLDER/.out.next/index.html", "leak-path"),
         (f"{ROOT}/run.py", "leak-path"),
-        ("file://HOME/bygg", "leak-path"),
+        ("file://FOLDER/kari/bygg", "leak-path"),
     ],
 )
 def test_a_theme_that_leaks_stops_the_build(
@@ -217,10 +217,9 @@ def test_a_theme_that_leaks_stops_the_build(
 ) -> None:
     """Before the site is exchanged, with the file and what it gives away, each thing once."""
     before = snapshot(good(content, tmp_path / "out", NOW=NOW))
-    home = str(tmp_path / "kari")
-    leak = leak.replace("CONTENT", str(content)).replace("HOME", home)
-    theme = theme_saying(leak, tmp_path)
-    ended = build(content, tmp_path / "out", NOW=NOW, THEME=theme, env={"HOME": home})
+    theme = theme_saying(leak.replace("FOLDER", str(tmp_path)), tmp_path)
+    home = {"HOME": str(tmp_path / "kari")}
+    ended = build(content, tmp_path / "out", NOW=NOW, THEME=theme, env=home)
     assert ended.code == 3, ended.err
     lines = ended.err.splitlines()
     # A draft says «kanarifugl» alone, too.
