@@ -44,13 +44,15 @@ def _taken(catalog: Catalog, wide: Plan) -> Taken:
         entry = spot.items[0] if spot.kind in ENTRY_KINDS else None
         found[_alike(spot.address)] = (spot.address, entry)
     for entry in catalog.entries():
-        found[_alike(entry_address(entry))] = (entry_address(entry), entry)
+        if entry.ref not in wide.by_ref:
+            found[_alike(entry_address(entry))] = (entry_address(entry), entry)
     return found
 
 
 def _alike(address: str) -> str:
     """The form in which addresses are one on a Mac, on Windows, and at some hosts."""
-    return unicodedata.normalize("NFC", address).casefold()
+    plain = address if address.isascii() else unicodedata.normalize("NFC", address)
+    return plain.casefold()
 
 
 def _alias_fault(alias: str, entry: Entry, taken: Taken, ledger: Ledger) -> Fault | None:

@@ -60,6 +60,23 @@ def test_an_alias_that_differs_in_capital_letters_only_is_told(
     good(content, tmp_path / "out", NOW=NOW)
 
 
+@pytest.mark.parametrize(
+    ("name", "field", "address"),
+    [
+        ("news/2023/sak.md", "title: En sak\n", "/nyheter/2023/sak/"),
+        ("events/2023.yaml", "  title: Lunsj\n", "/arrangementer/2023/lunsj/"),
+        ("reviews/2023.md", "title: Året\n", "/aret/2023/"),
+        ("networks.yaml", "  name: Helse\n", "/nettverk/helse/"),
+    ],
+)
+def test_an_address_is_not_its_own_old_one(content, told, name, field, address) -> None:
+    """Whatever kind of entry has it."""
+    indent = " " * (len(field) - len(field.lstrip()))
+    replaced(content, name, field, f"{field}{indent}aliases: [{address}]\n")
+    (message,) = told()
+    assert f"alias-own: «{address}» er adressen siden har nå" in message
+
+
 def test_an_alias_where_a_list_stands_is_told_as_that(content, told) -> None:
     """In words that name it by its address, and with a mend that a list can have."""
     replaced(content, "pages/kontakt.md", "title:", "aliases: [/nyheter/]\ntitle:")
