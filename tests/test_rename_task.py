@@ -326,6 +326,13 @@ def test_what_would_stop_the_build_is_told_and_nothing_is_touched(
     assert snapshot(content) == before
 
 
+def test_what_is_not_read_is_not_written(content: Path) -> None:
+    """What an editor keeps beside a file is its own."""
+    given.written(content, {"pages/.kladd.md": "Se [oss](om-oss.md).\n"})
+    assert rename("pages/om-oss.md", "vi", content) == 0
+    assert text_of(content, "pages/.kladd.md") == "Se [oss](om-oss.md).\n"
+
+
 def test_the_ends_of_lines_stay_as_they_were(content: Path, tmp_path: Path) -> None:
     """Windows writes them otherwise, and a renaming is not to rewrite every line."""
     for name in ("pages/kontakt.md", "pages/om-oss.md", "news/2023/sak.md"):

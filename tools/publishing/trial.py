@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pelican.settings import read_settings
 
-from plugins.contract.problems import Problem
+from plugins.contract.problems import Problem, Report
+from plugins.reading.files import walk
 from plugins.site.engine import Engine
 from plugins.site.gate import tell
 from tools.publishing.entries import Refused
@@ -65,9 +66,8 @@ def errors(content: Path) -> list[Problem]:
 
 
 def texts(content: Path) -> list[Path]:
-    """The files in which people write."""
-    found = (path for path in content.rglob("*") if path.suffix in TEXTS and path.is_file())
-    return sorted(found)
+    """The files in which people write, of those that are read."""
+    return [content / file.path for file in walk(content, Report()) if file.suffix in TEXTS]
 
 
 @dataclass(frozen=True, slots=True)
