@@ -113,6 +113,8 @@ def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path) -> Non
         ("person", "Vi", "Finner ikke «Vi»"),
         ("picture", "images/x.jpg", "Finner ikke «images/x.jpg»"),
         ("document", "documents/plann.pdf", "Mente du «documents/plan.pdf»?"),
+        ("document", "plan.pdf", "Mente du «documents/plan.pdf»?"),
+        ("entry", "sak.md", "Mente du «news/2023/sak.md»?"),
         ("entry", "pages/kontkt.md", "Mente du «pages/kontakt.md»?"),
         ("picture", "kari", "«kari» er en person. Skriv: python3 run.py remove person kari."),
         ("person", "pages/kontakt.md", "er et innlegg. Skriv: python3 run.py remove entry pages/"),
@@ -212,7 +214,9 @@ def test_a_document_is_removed_with_its_links(content: Path, tmp_path: Path, cap
     assert recorded(content) == 0
     before = snapshot(content)
     assert remove("document", "content/documents/begge.pdf", content) == 1
-    assert "content/events/mote.yaml:8:" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:" in told
+    assert "content/events/mote.yaml:8:" in told
     assert snapshot(content) == before
     assert remove("document", "documents/plan.pdf", content) == 0
     assert not (content / "documents/plan.pdf").exists()

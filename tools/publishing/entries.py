@@ -1,7 +1,7 @@
 """Finding an entry by what people call it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from plugins.addresses.urls import entry_address
@@ -68,9 +68,10 @@ def short(entry: Entry) -> str:
     return entry.id if isinstance(entry, Event) else entry.key
 
 
-def meant(name: str, known: Iterator[str] | Mapping[str, object]) -> str:
-    """` Mente du «…»?`, with the likeliest of what is known; "" when none is near."""
-    found = nearest(name, known)
+def meant(name: str, known: Collection[str]) -> str:
+    """` Mente du «…»?`, with the file of that name, or the likeliest; "" when none is near."""
+    inside = (one for one in sorted(known) if one.endswith(f"/{name}"))
+    found = next(inside, "") or nearest(name, known)
     return f" Mente du «{found}»?" if found else ""
 
 

@@ -1,6 +1,6 @@
 """What can be taken off the site, by what names, and what is done then."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Kind:
 
     word: str
     what: str
-    names: Callable[[Catalog], Iterable[str]]
+    names: Callable[[Catalog], Collection[str]]
     removal: Callable[[str, Path, Mapping], Removal]
 
 

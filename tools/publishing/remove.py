@@ -13,6 +13,7 @@ from tools.publishing.entries import Refused, meant, within
 from tools.publishing.removals import COMMAND, KINDS, Removal
 from tools.publishing.trial import Trial, finish, strict, texts
 
+MEND = "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:"
 REST = (
     "Publiser nå: legg endringen inn i repositoriet. Det gamle ligger fortsatt i historikken der, "
     "og i det som er bygget før: docs/undo.md sier hvordan det tas bort."
@@ -26,7 +27,8 @@ def main(kind: str, name: str, content: Path) -> int:
 
 def _removed(kind: str, name: str, content: Path) -> tuple[str, ...]:
     removal = _removal(kind, name, content)
-    changed = Trial(content, [*texts(content), *removal.files], removal.change).make()
+    files = [*texts(content), *removal.files]
+    changed = Trial(content, files, removal.change, mend=MEND).make()
     return (*removal.done, changed, REST)
 
 

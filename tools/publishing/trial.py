@@ -17,21 +17,21 @@ from tools.publishing.entries import Refused
 ROOT = Path(__file__).parents[2]
 TEXTS = (".md", ".yaml")
 UNCHANGED = "Ingenting er endret"
-AGAIN = "Rett dette, og kjør kommandoen på nytt:"
+MEND = "Rett dette, og kjør kommandoen på nytt:"
 
 
 class Unfit(Exception):
     """The site could not be built with a change; all is as it was."""
 
-    def __init__(self, new: list[Problem], old: list[Problem]) -> None:
+    def __init__(self, new: list[Problem], old: list[Problem], mend: str) -> None:
         super().__init__()
-        self.new, self.old = new, old
+        self.new, self.old, self.mend = new, old, mend
 
     def tell(self, content: Path) -> None:
         """What the change would have brought, and what was wrong before, each with its mend."""
         for problems, words in (
-            (self.new, f"{UNCHANGED}, for da kan ikke nettstedet bygges. {AGAIN}"),
-            (self.old, f"{UNCHANGED}, for dette er galt fra før. {AGAIN}"),
+            (self.new, f"{UNCHANGED}, for da kan ikke nettstedet bygges. {self.mend}"),
+            (self.old, f"{UNCHANGED}, for dette er galt fra før. {MEND}"),
         ):
             if problems:
                 print(words, file=sys.stderr)
@@ -72,12 +72,16 @@ def texts(content: Path) -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A change to be tried: the files it may touch, and where those it moves came from."""
+    """A change to be tried: the files it may touch, and where those it moves came from.
+
+    `mend` says what to do about what stands in its way.
+    """
 
     content: Path
     files: Iterable[Path]
     change: Callable[[], None]
     moved: Mapping[Path, Path] = field(default_factory=dict)
+    mend: str = MEND
 
     def make(self) -> str:
         """Make the change; the files it changed, in words. Raises Unfit, or what the change does.
@@ -100,7 +104,7 @@ class Trial:
         """Tell what is wrong with the change from what was wrong before it."""
         known = {_said(problem) for problem in errors(self.content)}
         new = [problem for problem in wrong if _said(problem) not in known]
-        raise Unfit(new, [problem for problem in wrong if problem not in new])
+        raise Unfit(new, [problem for problem in wrong if problem not in new], self.mend)
 
     def _back(self, problem: Problem, before: Mapping[Path, bytes | None]) -> Problem:
         """A problem where it stood before the change; at no line where there was none."""
