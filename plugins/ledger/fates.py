@@ -61,11 +61,14 @@ class Now:
         kept = made if wide is plan else published(whole, wide)
         return cls(whole, plan, wide, made, kept, named, {origin(e): e for e in entries})
 
-    @property
-    def public(self) -> dict[str, str]:
-        """What makes each address that is public now, and each that leads on to one."""
+    def public(self, ledger: Ledger) -> dict[str, str]:
+        """What makes each address that is public now, and each that leads on to one.
+
+        An old one keeps its maker: its calendar is found by that.
+        """
         led = (pair for pair in self.aliases.items() if pair[1].ref in self.plan.by_ref)
-        return {alias: origin(entry) for alias, entry in led} | dict(self.made)
+        old = {alias: ledger.made_by.get(alias, origin(entry)) for alias, entry in led}
+        return {**old, **self.made}
 
 
 def aliases_of(entry: Entry) -> tuple[str, ...]:

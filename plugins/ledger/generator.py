@@ -26,7 +26,7 @@ class LedgerGenerator(Generator):
         check_gone(now, ledger, report)
         severity = "advice" if self.settings["SHOW_UNPUBLISHED"] else "error"
         check_lost(found.lost, ledger, now, report, severity)
-        self.context["published"] |= now.public
+        self.context["published"] |= now.public(ledger)
         self.context["moved"] = found.moved()
         self.context["rendered"] += redirects(found.pages)
 
