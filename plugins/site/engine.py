@@ -6,7 +6,7 @@ add to: `rendered`, `files`, and `published`, what makes each address that is pu
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from operator import call
 from pathlib import Path
@@ -18,13 +18,15 @@ from plugins.addresses.check import check_addresses, check_links
 from plugins.addresses.page import path_of
 from plugins.addresses.urls import Root
 from plugins.contract.problems import Report
+from plugins.contract.catalog import Catalog
+from plugins.contract.problems import Problem
 from plugins.parts.material import Material
 from plugins.parts.share_cards import KIND, colours
 from plugins.reading.load import CHECKS, faults, gather
 from plugins.reading.texts import Understood
 from plugins.site import gate, published
 from plugins.site.dialect import code_hash, settings_hash
-from plugins.site.frame import Framer, Outline
+from plugins.site.frame import Frame, Framer, Outline
 from plugins.site.generator import NoNews, NoPages, PressGenerator
 from plugins.site.inspecting import look_through
 from plugins.site.media import pictures
@@ -108,16 +110,10 @@ class Engine(Pelican):
     def prepare(self) -> None:
         """Everything that can be known, and wrong, before a page is made."""
         catalog, report = gather(Path(self.path), self.readings.read, self.understood)
-        site = catalog.site
-        if not site.name:
-            site = site.model_copy(update={"name": self.settings["SITENAME"]})
-            catalog = replace(catalog, site=site)
-        at, outline = now(self.settings, site), self._outline()
+        catalog = self._named(catalog)
+        at, outline = now(self.settings, catalog.site), self._outline()
         frame = self.framer.frame(catalog, at, outline)
-        for check in CHECKS:
-            report.extend(self.recall(faults, check, catalog))
-        report.extend(self.recall(faults, check_addresses, catalog))
-        report.extend(self.recall(faults, check_links, catalog, frame.plan, frame.wide))
+        report.extend(self._faults(catalog, frame))
         seen = frame.seen.with_bodies(catalog.bodies)
         copies = pictures(catalog, seen, self.settings, report)
         self.settings |= {
@@ -136,6 +132,19 @@ class Engine(Pelican):
             "rendered": [],
             "files": [],
         }
+
+    def _named(self, catalog: Catalog) -> Catalog:
+        """The site's name from the settings, where site.yaml has none."""
+        if catalog.site.name:
+            return catalog
+        site = catalog.site.model_copy(update={"name": self.settings["SITENAME"]})
+        return replace(catalog, site=site)
+
+    def _faults(self, catalog: Catalog, frame: Frame) -> Iterator[Problem]:
+        """What only all entries together, and their addresses, show."""
+        for check in (*CHECKS, check_addresses):
+            yield from self.recall(faults, check, catalog)
+        yield from self.recall(faults, check_links, catalog, frame.plan, frame.wide)
 
     def _remember(self) -> None:
         """Open what earlier runs kept: of files by this code, of pages with these settings."""
