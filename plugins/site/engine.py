@@ -17,9 +17,8 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from plugins.addresses.check import check_addresses, check_links
 from plugins.addresses.page import path_of
 from plugins.addresses.urls import Root
-from plugins.contract.problems import Report
 from plugins.contract.catalog import Catalog
-from plugins.contract.problems import Problem
+from plugins.contract.problems import Problem, Report
 from plugins.parts.material import Material
 from plugins.parts.share_cards import KIND, colours
 from plugins.reading.load import CHECKS, faults, gather
