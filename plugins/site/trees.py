@@ -50,15 +50,7 @@ class Trees:
 
         Raises OutputRefused for a folder that is not ours, or one in the way of the content.
         """
-        if self.out == self.content or self.out in self.content.parents:
-            raise OutputRefused("output-above-content", self.out)
-        if self.content in self.out.parents:
-            raise OutputRefused("output-in-content", self.out)
-        self.out.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self.lock.acquire(timeout=PATIENCE)
-        except Timeout:
-            raise OutputRefused("output-busy", self.out) from None
+        self._lock()
         beside, manifest = self._beside("next"), self._beside("next.json")
         self.here = Tree.opened(self.out, self._beside("json"))
         self.next = Tree.opened(beside, manifest)
@@ -74,6 +66,18 @@ class Trees:
             self.next.save()
         beside.mkdir(exist_ok=True)
         self.next.prune(self.next.records.keys())
+
+    def _lock(self) -> None:
+        """Take the lock, which stands where the site is to stand. Raises OutputRefused."""
+        if self.out == self.content or self.out in self.content.parents:
+            raise OutputRefused("output-above-content", self.out)
+        if self.content in self.out.parents:
+            raise OutputRefused("output-in-content", self.out)
+        self.out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.lock.acquire(timeout=PATIENCE)
+        except Timeout:
+            raise OutputRefused("output-busy", self.out) from None
 
     def exchange(self) -> None:
         """Let the tree that was written take the place of OUT, in one step where there is one."""
