@@ -7,12 +7,12 @@ tests 40 or 80 to the month. They are written in one, or the date, its parts and
 import re
 from collections.abc import Iterator, Sequence
 
-GAP = r"[ \xa0.\-–/]"
+GAP = r"(?:[ \t\xa0\u2009\u202f]{1,3}|[.\-\u2010-\u2013/])"
 # Not the digits after a decimal point; and not 1234.56.78903, as accounts are written. What stands
 # before is looked at last: that is five times as quick.
 NUMBER = re.compile(
     r"(?P<day>\d\d)(?<!\d\d\d)(?<!\d\.\d\d)"
-    rf"(?:(?P<gap>{GAP})(?P<month>\d\d)(?P=gap)|(?P<joined>\d\d))(?P<year>\d\d)"
+    rf"(?:(?P<gap>{GAP})(?P<month>\d\d)(?P=gap)|(?P<joined>\d\d))(?:19|20)?(?P<year>\d\d)"
     rf"{GAP}?(?P<rest>\d{{5}})(?!\d)",
     re.ASCII,
 )

@@ -9,9 +9,12 @@ from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.ledger import origin
 from plugins.contract.people import Person, Venue
+from plugins.contract.review import Review
 
 # An article, a page or an event that a draft links to is as public as it says itself.
 NAMED = ("person:", "venue:")
+# As their pages are addressed (addresses/urls); a test holds the two together.
+PAGES = {"/personer/": "person", "/steder/": "venue"}
 
 
 def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mark]:
@@ -32,6 +35,7 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
     if not secret:
         return {}
     public = set(_named((entry for entry in writers if entry.ref not in hidden), catalog))
+    public.update(_at(item.link) for item in catalog.site.menu)
     published = set(catalog.ledger.made_by.values())
     for entry in (*catalog.people.values(), *catalog.venues.values()):
         if origin(entry) in published:
@@ -45,12 +49,25 @@ def _named(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
         for key in _keys(entry):
             yield from (f"{kind.__name__.lower()}:{key}" for kind in (Person, Venue))
         yield from linked(catalog.bodies.get(entry.ref))
+        if isinstance(entry, Review):
+            yield from (_at(highlight.link or "") for highlight in entry.highlights)
 
 
 def linked(body: Body | None) -> tuple[str, ...]:
     """The refs of the persons and venues that a text links to."""
-    links = body.of_kind("entry") if body else ()
-    return tuple(link.name for link in links if link.name.startswith(NAMED))
+    if not body:
+        return ()
+    by_name = (link.name for link in body.of_kind("entry") if link.name.startswith(NAMED))
+    by_address = filter(None, (_at(link.name) for link in body.of_kind("address")))
+    return (*by_name, *by_address)
+
+
+def _at(address: str) -> str:
+    """The ref of the person or the venue that has its page at an address, or below it."""
+    for folder, kind in PAGES.items():
+        if address.startswith(folder):
+            return f"{kind}:{address.removeprefix(folder).partition('/')[0]}"
+    return ""
 
 
 def _keys(entry: Entry) -> Iterator[str]:

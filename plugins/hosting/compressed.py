@@ -23,16 +23,17 @@ def compressed(folder: Path, hashes: Mapping[str, str], cache: Path) -> Iterator
     """
     ways = {".gz": _gzip, ".br": _brotli()}
     cache.mkdir(parents=True, exist_ok=True)
-    wanted = [
-        (folder / path, path + ending, cache / f"{digest}{ending}", way)
-        for path, digest in sorted(hashes.items())
-        if PurePosixPath(path).suffix in SUFFIXES
-        for ending, way in ways.items()
-    ]
+    texts = {path: sha for path, sha in sorted(hashes.items())
+             if PurePosixPath(path).suffix in SUFFIXES}  # fmt: skip
+    # Files that say the same are compressed once, by one thread.
+    alike = {sha: folder / path for path, sha in texts.items()}
+    wanted = {(sha, ending): cache / f"{sha}{ending}" for sha in alike for ending in ways}
     with ThreadPoolExecutor() as threads:
-        made = threads.map(lambda one: _made(one[0], one[2], one[3]), wanted)
-        yield from ((one[1], data) for one, data in zip(wanted, made, strict=True) if data)
-    _forget({one[2] for one in wanted}, cache)
+        done = threads.map(lambda one: _made(alike[one[0]], wanted[one], ways[one[1]]), wanted)
+        made = dict(zip(wanted, done, strict=True))
+    for path, sha in texts.items():
+        yield from ((path + ending, made[sha, ending]) for ending in ways if made[sha, ending])
+    _forget(set(wanted.values()), cache)
 
 
 def _made(file: Path, kept: Path, way: Compress) -> bytes:

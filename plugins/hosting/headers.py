@@ -22,6 +22,7 @@ FOR_GOOD = f"public, max-age={YEAR}, immutable"
 HASHED = ("/assets/", "/bilder/")
 TYPES: Mapping[str, str] = {
     ".ics": "text/calendar; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".json": "application/json; charset=utf-8",
 }

@@ -1,7 +1,7 @@
 """Everything that may be read in public: content, what was published, and the site's own words."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel import Locale
@@ -16,13 +16,18 @@ from plugins.inspection.secrets import texts_of
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("nb", "nn", "en")
 # What the site says of itself: its templates, its catalogues and its code.
-OWN_WORDS = (("plugins", {".py", ".po", ".yaml"}), ("theme", {".html", ".po", ".css"}))
+OWN_WORDS = (
+    ("plugins", {".py", ".po", ".yaml"}),
+    ("theme", {".html", ".po", ".css", ".js", ".svg"}),
+)
 
 
 def public_texts(catalog: Catalog, plan: Plan) -> Iterator[Text]:
     """What the content says, the addresses that were published, and what the site says itself."""
     yield from content_texts(catalog)
-    said = (*_recorded(catalog.ledger), "\n".join(plan.spots), "\n".join(_calendar_words()))
+    anchors = (anchor for body in catalog.bodies.values() for anchor in sorted(body.anchors))
+    found = anchors, plan.spots, _calendar_words(), *_recorded(catalog.ledger)
+    said = ("\n".join(words) for words in found)
     for text in said:
         yield Text(_key(text), lambda text=text: text)
     for top, suffixes in OWN_WORDS:
@@ -39,9 +44,9 @@ def content_texts(catalog: Catalog) -> Iterator[Text]:
     yield Text(_key(catalog.licences), lambda: catalog.licences)
 
 
-def _recorded(ledger: Ledger) -> Iterator[str]:
+def _recorded(ledger: Ledger) -> tuple[Iterable[str], Iterable[str]]:
     """The addresses in the ledger: hosts are told of them after their entries are drafts again."""
-    yield from ("\n".join(found) for found in (ledger.made_by, ledger.gone))
+    return ledger.made_by, ledger.gone
 
 
 def _all_of(entry: Entry) -> str:

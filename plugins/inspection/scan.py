@@ -60,7 +60,6 @@ def faults_in(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
 
 
 def _spoken(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
-    # No entity stands within a word, so marks are found without decoding any.
     marks = rules.secrets.keys() & set(plain(data).split())
     row = together(words_of(data)) if marks else b""
     for mark in sorted(marks):

@@ -7,6 +7,7 @@ that nothing public has: its mark. With the words beside it, it must stand in no
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
@@ -72,9 +73,14 @@ def withheld(whole: Catalog, refs: Iterable[str]) -> Iterator[Withheld]:
     hidden = set(refs)
     for entry in whole.entries():
         if entry.ref in hidden:
-            texts = [*texts_of(entry), *(("src", one.src) for _, one in entry.parts(Image))]
-            for field, text in texts:
+            for field, text in (*texts_of(entry), *_pictures(entry)):
                 yield from _fragments(text, field in HEADINGS, entry.source.path)
+
+
+def _pictures(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The path of each picture, and its name alone: so are its copies called."""
+    for _, image in entry.parts(Image):
+        yield from (("src", image.src), ("src", PurePosixPath(image.src).stem))
 
 
 def _fragments(text: str, is_heading: bool, source: str) -> Iterator[Withheld]:

@@ -148,7 +148,8 @@ def _to_series(address: str, made_by: str, series: Entry, now: Now, found: Fates
 
 def _is_given_up(address: str, made_by: str, ledger: Ledger, now: Now) -> bool:
     """Whether gone.txt gives it up, or removed.yaml the person that made it."""
-    is_removed = f"person:{made_by.partition('#')[2]}" in now.whole.removed
+    file, _, key = made_by.partition("#")
+    is_removed = file.startswith("people") and f"person:{key}" in now.whole.removed
     return is_removed or any(page in ledger.gone for page in _own_pages(address, made_by))
 
 

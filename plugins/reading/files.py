@@ -12,7 +12,8 @@ from plugins.contract.source import Source
 from plugins.reading.pasted import cleaned
 
 MOST_BYTES = 1_000_000
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Also what turns the direction of all that follows (UAX 9, 2).
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 LEFTOVERS = (".", "#", "~")
 
 

@@ -53,7 +53,8 @@ def test_a_table_of_participants_is_a_problem(tmp_path: Path, name: str) -> None
 
 
 @pytest.mark.parametrize("name", ["news/2023/a.md", "people.yaml", "documents/a.txt"])
-@pytest.mark.parametrize("written", [NUMBER, f"{NUMBER[:6]} {NUMBER[6:]}", f"nr. {NUMBER}."])
+@pytest.mark.parametrize("written", [NUMBER, f"{NUMBER[:6]} {NUMBER[6:]}", f"nr. {NUMBER}.",
+                                     f"{NUMBER[:6]}\t{NUMBER[6:]}", "01.81.1990 10001"])  # fmt: skip
 def test_an_identity_number_is_found_in_any_text(tmp_path: Path, name: str, written: str) -> None:
     """With its line, and without the half of it that is secret: logs are open too."""
     report = Report()

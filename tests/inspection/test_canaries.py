@@ -273,6 +273,21 @@ def published(tmp_path: Path) -> Path:
     return content
 
 
+@pytest.mark.parametrize(
+    "said", ["tags: [Zanzibar]", "title: Motet", "tags: [Navigator]", "summary: Om skogskanten."]
+)
+def test_what_the_site_says_anyway_gives_nothing_away(tmp_path: Path, said: str) -> None:
+    """A word in quotation marks, the id of a heading, a word of the theme's own script."""
+    public = "## Om «Zanzibar»\n\n## Møtet\n\nVed skogskanten – og «skogskanten»."
+    draft = f"---\n{said}\ndate: 2023-05-01\nstatus: draft\n---\nTekst.\n"
+    draft = draft if "title" in said else draft.replace("---\n", "---\ntitle: Tekst\n", 1)
+    page = f"---\ntitle: Om\nsummary: Om.\n---\n{public}\n"
+    content = given.written(
+        tmp_path / "content", {**PUBLIC, "pages/om-ord.md": page, "news/2023/kladd.md": draft}
+    )
+    good(content, tmp_path / "out", NOW=NOW)
+
+
 def test_what_was_published_may_be_a_draft_again(published: Path, tmp_path: Path) -> None:
     """Its list leads on, for hosts too, and its texts are kept out all the same."""
     file = published / "news/2023/sammenslaing.md"

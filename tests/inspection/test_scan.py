@@ -186,9 +186,33 @@ def test_an_original_is_found_by_its_bytes(tmp_path) -> None:
 
 
 def test_words_are_the_same_however_they_are_written() -> None:
-    """Letters small, entities decoded, marks left out, æøå kept."""
-    found = words_of("<b>Blåbær</b> og &#171;K&amp;I&#187;".encode())
-    assert found == [b"b", "blåbær".encode(), b"b", b"og", "«k".encode(), "i»".encode()]
+    """Letters small, entities decoded, marks left out, æøå kept, and no quotation mark a letter."""
+    found = words_of("<b>BLÅBÆR</b>\u00a0– og &#171;K&amp;I&#187; i «skogs\u00adkanten»".encode())
+    words = ["b", "blåbær", "b", "og", "k", "i", "i", "skogskanten"]
+    assert found == [word.encode() for word in words]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ('<a href="mailto:?subject=Bl%C3%A5fjell%20hotell">', "a.html"),
+        ('{"x": "a\\nBl\\u00e5fjell hotell"}', "a.html"),
+        ("SUMMARY:Møte\\nBlåfjell\r\n  hotell", "a.ics"),
+        ("Bl&aring;fjell&nbsp;hotell", "a.xml"),
+        ("BLÅFJELL HOTELL", "a.txt"),
+    ],
+)
+def test_words_are_found_however_a_file_writes_them(written: str, name: str) -> None:
+    """As an address, as JSON, folded, as entities, in capital letters."""
+    known = rules(given.article(title="Blåfjell hotell", summary="x", status="draft"))
+    assert found(written.encode(), known, name)
+
+
+def test_the_name_of_a_picture_is_found_alone() -> None:
+    """Its copies are called that, in another folder."""
+    image = {"src": "images/2023/gullfisk.jpg", "alt": "x"}
+    known = rules(given.article(title="x", summary="x", image=image, status="draft"))
+    assert found(b'<img src="/bilder/gullfisk.0a1b.webp">', known)
 
 
 def test_only_what_is_new_is_looked_at_again() -> None:

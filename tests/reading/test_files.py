@@ -92,6 +92,7 @@ def test_every_line_end_is_a_line_end(tmp_path: Path, data: bytes) -> None:
         ("å".encode("utf-16"), "news/sak.md:1: file-encoding"),
         (b"en\nto\n\x00", "news/sak.md:3: file-character"),
         (b"en\x1b[0m", "news/sak.md:1: file-character"),
+        ("en \u202eot".encode(), "news/sak.md:1: file-character"),
         (b"x" * (MOST_BYTES + 1), "news/sak.md:0: file-too-large"),
     ],
 )

@@ -11,6 +11,33 @@ HEAD = "---\ntitle: Kommer snart\ndate: 2023-01-02\nstatus: draft\nsummary: Kort
 LINKED = ["../2023/kraft.md", "../../reviews/2023.md", "event:2023-kraftmote"]
 
 
+PAGE = "---\ntitle: Om folk\nsummary: Folk.\n---\n\n[Per](/personer/per/)\n"
+
+
+def test_somebody_with_a_public_link_is_public(tmp_path: Path) -> None:
+    """Also when a draft is by them: nobody has anything to publish first."""
+    content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
+    people = content / "people.yaml"
+    people.write_text(people.read_text("utf-8") + "per: {name: Per Prøvesen}\n", "utf-8")
+    (content / "news/2023/utkast-her.md").write_text(
+        HEAD.replace("status:", "author: per\nstatus:") + "Tekst.\n", "utf-8"
+    )
+    (content / "pages/folk.md").write_text(PAGE, "utf-8")
+    out = good(content, tmp_path / "out")
+    assert (out / "personer/per/index.html").is_file()
+
+
+def test_somebody_whom_only_a_draft_links_to_is_not(tmp_path: Path) -> None:
+    """By the address of their page: it is the only way to link to one of several in a file."""
+    content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
+    people = content / "people.yaml"
+    people.write_text(people.read_text("utf-8") + "per: {name: Per Prøvesen}\n", "utf-8")
+    draft = f"{HEAD}[Per](/personer/per/)\n"
+    (content / "news/2023/utkast-her.md").write_text(draft, "utf-8")
+    out = good(content, tmp_path / "out")
+    assert not any("Prøvesen".encode() in f.read_bytes() for f in out.rglob("*") if f.is_file())
+
+
 @pytest.mark.parametrize("link", LINKED)
 def test_what_a_draft_links_to_stays_where_it_is(tmp_path: Path, link: str) -> None:
     """An article, a letter and an event: every page of the site is still there."""

@@ -9,9 +9,8 @@ from plugins.addresses.plan import Plan
 from plugins.addresses.urls import document_address, entry_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
-from plugins.contract.ledger import GONE
+from plugins.contract.ledger import GONE, origin
 from plugins.ledger.fates import aliases_of
-from plugins.ledger.published import origin
 from tools.publishing.entries import Refused
 from tools.publishing.lines import change_lines, change_text
 

@@ -8,7 +8,7 @@ from plugins.addresses.urls import entry_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
-from plugins.ledger.published import origin
+from plugins.contract.ledger import origin
 from plugins.reading.spelling import nearest
 
 WHAT = (

@@ -16,6 +16,7 @@ from plugins.contract.site import Site
 from plugins.reading import ledger, record
 from plugins.site.gate import pass_or_stop
 from plugins.site.published import folder_for
+from plugins.site.tree import written_whole
 from tools.newsroom.telling import count
 
 ROOT = Path(__file__).parents[2]
@@ -64,9 +65,9 @@ def _both(content: Path, built: Path, path: str) -> tuple[str, str]:
 
 
 def write(path: Path, text: str) -> None:
-    """Put a record where the next build finds it."""
+    """Put a record where the next build finds it, whole or not at all."""
     path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    written_whole(path, text.encode())
 
 
 def tell(before: Record, after: Record) -> None:
