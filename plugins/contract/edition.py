@@ -160,6 +160,7 @@ def _without(catalog: Catalog, hidden: Mapping[str, Mark]) -> Catalog:
         ),
         venues={key: one for key, one in catalog.venues.items() if one.ref not in hidden},
         people={key: one for key, one in catalog.people.items() if one.ref not in hidden},
+        networks={key: one for key, one in catalog.networks.items() if one.ref not in hidden},
     )
 
 

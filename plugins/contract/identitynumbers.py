@@ -7,13 +7,14 @@ tests 40 or 80 to the month. They are written in one, or the date, its parts and
 import re
 from collections.abc import Iterator, Sequence
 
-GAP = r"(?:[ \t\xa0\u2009\u202f]{1,3}|[.\-\u2010-\u2013/])"
+SPACE = r"[ \t\xa0\u2009\u202f]"
+GAP = rf"(?:{SPACE}?[.\-\u2010-\u2013\u2212/_]{SPACE}?|\*\*|{SPACE}{{1,3}})"
 # Not the digits after a decimal point; and not 1234.56.78903, as accounts are written. What stands
 # before is looked at last: that is five times as quick.
 NUMBER = re.compile(
     r"(?P<day>\d\d)(?<!\d\d\d)(?<!\d\.\d\d)"
     rf"(?:(?P<gap>{GAP})(?P<month>\d\d)(?P=gap)|(?P<joined>\d\d))(?:19|20)?(?P<year>\d\d)"
-    rf"{GAP}?(?P<rest>\d{{5}})(?!\d)",
+    rf"{GAP}?(?P<rest>\d{{3}}{SPACE}?\d{{2}})(?!\d)",
     re.ASCII,
 )
 DAYS = {*range(1, 32), *range(41, 72)}
@@ -42,7 +43,8 @@ def _masked(found: re.Match[str]) -> str:
 def _is_one(found: re.Match[str]) -> bool:
     day, month = found["day"], found["month"] or found["joined"]
     is_date = int(day) in DAYS and int(month) in MONTHS
-    return is_date and _is_checked(f"{day}{month}{found['year']}{found['rest']}")
+    rest = re.sub(SPACE, "", found["rest"])
+    return is_date and _is_checked(f"{day}{month}{found['year']}{rest}")
 
 
 def _is_checked(number: str) -> bool:

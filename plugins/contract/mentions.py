@@ -8,13 +8,14 @@ from plugins.contract.clock import Mark
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.ledger import origin
-from plugins.contract.people import Person, Venue
+from plugins.contract.people import Network, Person, Venue
 from plugins.contract.review import Review
 
 # An article, a page or an event that a draft links to is as public as it says itself.
-NAMED = ("person:", "venue:")
+NAMED = ("person:", "venue:", "network:")
+KINDS = (Person, Venue, Network)
 # As their pages are addressed (addresses/urls); a test holds the two together.
-PAGES = {"/personer/": "person", "/steder/": "venue"}
+PAGES = {"/personer/": "person", "/steder/": "venue", "/nettverk/": "network"}
 
 
 def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mark]:
@@ -37,7 +38,7 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
     public = set(_named((entry for entry in writers if entry.ref not in hidden), catalog))
     public.update(_at(item.link) for item in catalog.site.menu)
     published = set(catalog.ledger.made_by.values())
-    for entry in (*catalog.people.values(), *catalog.venues.values()):
+    for entry in (*catalog.people.values(), *catalog.venues.values(), *catalog.networks.values()):
         if origin(entry) in published:
             public.add(entry.ref)
     return {ref: said for ref, said in secret.items() if ref not in public}
@@ -47,7 +48,7 @@ def _named(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
     """The refs of the persons and venues that entries name in their fields or link to."""
     for entry in entries:
         for key in _keys(entry):
-            yield from (f"{kind.__name__.lower()}:{key}" for kind in (Person, Venue))
+            yield from (f"{kind.__name__.lower()}:{key}" for kind in KINDS)
         yield from linked(catalog.bodies.get(entry.ref))
         if isinstance(entry, Review):
             yield from (_at(highlight.link or "") for highlight in entry.highlights)
@@ -79,3 +80,5 @@ def _keys(entry: Entry) -> Iterator[str]:
         yield from (item.speaker for item in one.programme if item.speaker)
         if isinstance(one.venue, str):
             yield one.venue
+        if network := getattr(one, "network", None):
+            yield network

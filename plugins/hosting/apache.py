@@ -24,8 +24,16 @@ Header append Vary Accept-Encoding
 <FilesMatch "\.(html|css|js|svg|json|xml|ics|txt|csv)\.gz$">
 Header set Content-Encoding gzip
 Header append Vary Accept-Encoding
-</FilesMatch>
-</IfModule>"""
+</FilesMatch>"""
+# What a file is, whatever type Apache has for `.gz`.
+PACKED = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    **TYPES,
+}
 
 
 def configuration(root: Root, moved: Moved, compressed: bool) -> str:
@@ -53,7 +61,16 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
         yield f"RedirectMatch 301 {quoted(_exactly(root, old))} {quoted(root.link(new))}"
     for old in moved.gone_however_written:
         yield f"RedirectMatch 410 {quoted(_exactly(root, old))}"
-    yield from (COMPRESSED,) if compressed else ()
+    yield from _compressed() if compressed else ()
+
+
+def _compressed() -> Iterator[str]:
+    yield COMPRESSED
+    for suffix, kind in PACKED.items():
+        yield rf'<FilesMatch "\{suffix}\.(gz|br)$">'
+        yield f"ForceType {quoted(kind)}"
+        yield "</FilesMatch>"
+    yield "</IfModule>"
 
 
 def _exactly(root: Root, address: str) -> str:

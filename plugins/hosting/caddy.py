@@ -18,12 +18,13 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     hashed = " ".join(root.link(f"{folder}*") for folder in HASHED)
     yield "header {"
     yield from (f"\t{name} {quoted(value)}" for name, value in HEADERS.items())
-    yield f"\t{CACHE} {quoted(FRESH)}"
     yield "}"
-    yield f"@hashed path {hashed}"
-    yield f"header @hashed {CACHE} {quoted(FOR_GOOD)}"
+    # A header for all would be set after those for some, whatever stands first.
+    for name, matcher, value in (("hashed", "path", FOR_GOOD), ("fresh", "not path", FRESH)):
+        yield f"@{name} {matcher} {hashed}"
+        yield f"header @{name} {CACHE} {quoted(value)}"
     for suffix, kind in TYPES.items():
-        yield f"header *{suffix} Content-Type {quoted(kind)}"
+        yield f"header *{suffix} >Content-Type {quoted(kind)}"
     for old, new in moved.led_on.items():
         yield f"redir {quoted(root.path + old)} {quoted(root.link(new))} 301"
     for old in moved.gone_however_written:

@@ -1,15 +1,17 @@
 """What a page fetches by itself (HTML, SVG and CSS), and from where."""
 
+import html
 import re
 from collections.abc import Iterator
 
 TAG = re.compile(
-    rb"<(script|img|source|iframe|video|audio|embed|object|track|input|link|use|image)\b"
+    rb"<(script|img|source|iframe|video|audio|embed|object|track|input|link|use|image|base|frame|form|a)\b"
     rb"""((?:"[^"]*"|'[^']*'|[^>"'])*)>""",
     re.IGNORECASE,
 )
 ATTRIBUTE = re.compile(
-    rb"""(?:^|\s)(src|srcset|imagesrcset|poster|data|href|xlink:href)\s*=\s*["']?([^"'>]*)""",
+    rb"""(?:^|[\s/"'])(src|srcset|imagesrcset|poster|data|href|xlink:href|action|ping)"""
+    rb"""\s*=\s*["']?([^"'>]*)""",
     re.IGNORECASE,
 )
 REL = re.compile(rb"""\srel\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
@@ -20,15 +22,29 @@ IN_CSS = re.compile(
 )
 # A page that sends its reader elsewhere by itself.
 REFRESH = re.compile(rb"""http-equiv=["']?refresh[^>]*url=\s*([^"'>]+)""", re.IGNORECASE)
-FOREIGN = re.compile(rb"\s*(?:https?:)?//", re.IGNORECASE)
+FOREIGN = re.compile(rb"\s*(?:(?:https?|ftp|wss?):)?//", re.IGNORECASE)
+# What browsers take out of an address, and what they read as a slash (URL Standard, 4.4).
+IGNORED = re.compile(rb"[\t\r\n]")
+# Where a script is told to ask; a script of ours names no address in full.
+IN_SCRIPT = re.compile(rb"""["'`]((?:https?:|wss?:)?//[^"'`\s]+)""", re.IGNORECASE)
 
 
 def foreign(data: bytes, suffix: str, home: str) -> Iterator[str]:
     """The addresses elsewhere that a file fetches from; `home` is the site's own, or ""."""
-    in_tags = () if suffix == ".css" else (*_in_tags(data), *REFRESH.findall(data))
-    for url in (*in_tags, *IN_CSS.findall(data)):
-        if FOREIGN.match(url) and not (home and _is_within(url.strip().decode(), home)):
-            yield url.strip().decode("utf-8", "replace")
+    for written in _fetched(data, suffix):
+        url = IGNORED.sub(b"", html.unescape(written.decode("utf-8", "replace")).encode()).strip()
+        url = url.replace(b"\\", b"/").decode("utf-8", "replace")
+        if FOREIGN.match(url.encode()) and not (home and _is_within(url, home)):
+            yield url
+
+
+def _fetched(data: bytes, suffix: str) -> Iterator[bytes]:
+    if suffix == ".js":
+        yield from IN_SCRIPT.findall(data)
+        return
+    yield from IN_CSS.findall(data)
+    if suffix != ".css":
+        yield from (*_in_tags(data), *REFRESH.findall(data))
 
 
 def _is_within(url: str, home: str) -> bool:
@@ -37,11 +53,12 @@ def _is_within(url: str, home: str) -> bool:
 
 def _in_tags(data: bytes) -> Iterator[bytes]:
     for tag, rest in TAG.findall(data):
+        is_link = tag.lower() == b"a"
         rel = REL.search(rest) if tag.lower() == b"link" else None
         if rel and {one.lower() for one in rel[1].split()} <= NAMING:
             continue
         for name, value in ATTRIBUTE.findall(rest):
             if name.lower().endswith(b"srcset"):
                 yield from (one.split()[0] for one in value.split(b",") if one.split())
-            else:
+            elif not (is_link and name.lower() == b"href"):
                 yield value

@@ -13,7 +13,7 @@ from plugins.inspection.secrets import Secret
 from plugins.inspection.wordings import plain, together, unfolded, words_of
 from plugins.pictures.inspect import SUFFIXES
 
-FETCHING = {".html", ".svg", ".css"}
+FETCHING = {".html", ".svg", ".css", ".js"}
 # What is made of other files of the site, or cannot be read as words.
 CLOSED = {".gz", ".br", ".pdf"}
 PACKET = b"<x:xmpmeta", b"</x:xmpmeta>"

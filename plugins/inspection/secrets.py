@@ -17,7 +17,8 @@ from plugins.inspection.wordings import together, words_of
 
 ADDRESS = "leak-address"
 FRAGMENT = re.compile(r"[\n.!?:;()\[\]{}<>*_`#|\"]+")
-SHORTEST = 5
+# Shorter words are said by chance; from some length on a word that nothing public has tells enough.
+SHORTEST, TELLING = 5, 8
 HEADINGS = {"title", "name"}
 
 
@@ -52,7 +53,9 @@ class Withheld:
         new = [one for one in self.asked if one not in public]
         if rare := [at for at, word in enumerate(self.words) if word in new]:
             at = max(rare, key=lambda at: (len(self.words[at]), -at))
-            return self._found(self.words[at], self.words[max(at - 1, 0) : at + 2])
+            is_telling = len(self.words[at]) >= TELLING
+            near = self.words[at : at + 1] if is_telling else self.words[max(at - 1, 0) : at + 2]
+            return self._found(self.words[at], near)
         return self._found(max(self.words, key=_rank), self.words) if new else None
 
     def _found(self, mark: bytes, near: Sequence[bytes]) -> Secret:

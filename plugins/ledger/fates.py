@@ -150,7 +150,11 @@ def _is_given_up(address: str, made_by: str, ledger: Ledger, now: Now) -> bool:
     """Whether gone.txt gives it up, or removed.yaml the person that made it."""
     file, _, key = made_by.partition("#")
     is_removed = file.startswith("people") and f"person:{key}" in now.whole.removed
-    return is_removed or any(page in ledger.gone for page in _own_pages(address, made_by))
+    if is_removed or any(page in ledger.gone for page in _own_pages(address, made_by)):
+        return True
+    # The calendar of a network stands elsewhere than its page.
+    is_page = address.endswith("/")
+    return not is_page and any(ledger.made_by.get(page) == made_by for page in ledger.gone)
 
 
 def _own_pages(address: str, made_by: str) -> Iterator[str]:

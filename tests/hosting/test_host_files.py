@@ -7,6 +7,7 @@ import pytest
 from plugins.addresses.moved import Moved
 from plugins.addresses.urls import Root
 from plugins.hosting import apache, caddy, netlify, nginx
+from plugins.hosting.compressed import compressed
 from plugins.hosting.headers import HEADERS
 from tests.site.building import SITES, build, good
 
@@ -44,6 +45,32 @@ def test_apache_matches_an_address_and_no_longer_one() -> None:
     text = apache.configuration(ROOT, MOVED, False)
     assert 'RedirectMatch 301 "^/sti/a/x\\\\.ics$" "/sti/b/"' in text
     assert 'RedirectMatch 410 "^/sti/c/$"' in text
+
+
+def test_caddy_says_how_long_to_keep_a_file_once() -> None:
+    """It sets a header for all after those for some, whatever stands first."""
+    text = caddy.configuration(ROOT, MOVED, False)
+    fresh, hashed = ("@fresh not path /sti/assets/* /sti/bilder/*", "@hashed path /sti/assets/*")
+    assert fresh in text
+    assert hashed in text
+    assert "\tCache-Control" not in text
+
+
+def test_apache_says_what_a_compressed_file_is() -> None:
+    """Debian's has a type for `.gz`, and a page would be saved instead of shown."""
+    text = apache.configuration(ROOT, MOVED, True)
+    assert '<FilesMatch "\\.html\\.(gz|br)$">\nForceType "text/html; charset=utf-8"\n' in text
+
+
+def test_files_that_say_the_same_are_compressed_once(tmp_path: Path) -> None:
+    """By one thread: two would write the same file of the cache."""
+    text = b"<p>Like</p>" * 100
+    paths = [f"{number}.html" for number in range(50)]
+    for path in paths:
+        (tmp_path / path).write_bytes(text)
+    made = dict(compressed(tmp_path, dict.fromkeys(paths, "a1"), tmp_path / "cache"))
+    assert made.keys() == {f"{path}{ending}" for path in paths for ending in (".gz", ".br")}
+    assert len(list((tmp_path / "cache").iterdir())) == 2
 
 
 def test_compressed_files_are_spoken_of_only_where_there_are_some() -> None:

@@ -30,7 +30,8 @@ def now_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) ->
 
 def become(before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said) -> Fates:
     """The fates of what `before` published, once the content is `after`."""
-    return fates(parse(record_of(*before), gone, Report()), now_of(*after, **said))
+    ledger = parse(record_of(*before), gone, Report())
+    return fates(ledger, now_of(*after, ledger=ledger, **said))
 
 
 EACH = {

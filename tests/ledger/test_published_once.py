@@ -123,6 +123,18 @@ def test_deleting_a_person_a_venue_or_a_network_stops_it_too(content, told, kind
     assert told() == []
 
 
+def test_one_line_gives_up_a_network_and_its_calendar(content, told) -> None:
+    """The calendar stands elsewhere, and the message names the page alone."""
+    for name in ("networks.yaml", "events/2023.yaml"):
+        file = content / name
+        text = file.read_text("utf-8").replace("helse:\n  name: Helse\n  summary: Om helse.\n", "")
+        file.write_text(text.replace("  network: helse\n", ""), "utf-8")
+    (message,) = told()
+    assert "linjen `/nettverk/helse/` i content/record/gone.txt" in message
+    given.written(content, {GONE: "/nettverk/helse/\n"})
+    assert told() == []
+
+
 @pytest.mark.parametrize("kind", KEYED)
 def test_another_key_with_the_old_address_as_alias_leads_on(content, tmp_path, kind) -> None:
     """As the message says."""

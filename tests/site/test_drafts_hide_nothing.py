@@ -38,6 +38,18 @@ def test_somebody_whom_only_a_draft_links_to_is_not(tmp_path: Path) -> None:
     assert not any("Prøvesen".encode() in f.read_bytes() for f in out.rglob("*") if f.is_file())
 
 
+def test_a_network_that_only_a_draft_is_in_is_not_there_yet(tmp_path: Path) -> None:
+    """As persons and venues; its name is the news."""
+    content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
+    networks = content / "networks.yaml"
+    new = "kvante: {name: Kvantenettet, summary: Nytt.}\n"
+    networks.write_text(networks.read_text("utf-8") + new, "utf-8")
+    event = "id: 2023-slipp\ntitle: Slipp\nstart: 2023-11-01\nvenue: kulturhuset\n"
+    (content / "events/slipp.yaml").write_text(f"{event}network: kvante\nstatus: draft\n", "utf-8")
+    out = good(content, tmp_path / "out")
+    assert not any(b"vantenett" in file.read_bytes() for file in out.rglob("*") if file.is_file())
+
+
 @pytest.mark.parametrize("link", LINKED)
 def test_what_a_draft_links_to_stays_where_it_is(tmp_path: Path, link: str) -> None:
     """An article, a letter and an event: every page of the site is still there."""

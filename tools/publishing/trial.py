@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pelican.settings import read_settings
 
+from plugins.contract.identitynumbers import masked
 from plugins.contract.problems import Problem, Report
 from plugins.reading.files import walk
 from plugins.site.engine import Engine
@@ -43,7 +44,7 @@ def finish(content: Path, work: Callable[[], Iterable[str]]) -> int:
     try:
         said = work()
     except Refused as refused:
-        print(f"{refused} {UNCHANGED}.", file=sys.stderr)
+        print(masked(f"{refused} {UNCHANGED}."), file=sys.stderr)
         return 1
     except Unfit as unfit:
         unfit.tell(content)
