@@ -88,16 +88,17 @@ def test_a_person_is_taken_off_with_all_that_was_theirs(content: Path, tmp_path:
         assert f"{old} /404.html 410" in redirects
 
 
-def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["gruppe.jpg", "gruppe #1.jpg"])
+def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path, name: str) -> None:
     """By its path; neither the original nor a copy is anywhere."""
-    image = "image: {src: images/gruppe.jpg, alt: En gruppe, credit: Foto}\ntitle:"
+    image = f'image: {{src: "images/{name}", alt: En gruppe, credit: Foto}}\ntitle:'
     page = content / "pages/kontakt.md"
     page.write_text(page.read_text("utf-8").replace("title:", image), "utf-8")
     (content / "images").mkdir()
-    Image.new("RGB", (400, 300), "teal").save(content / "images/gruppe.jpg")
+    Image.new("RGB", (400, 300), "teal").save(content / "images" / name)
     before = good(content, tmp_path / "before", NOW=NOW)
     assert [one.name for one in (before / "bilder").iterdir() if one.name != "kort"]
-    assert remove("picture", "content/images/gruppe.jpg", content) == 0
+    assert remove("picture", f"content/images/{name}", content) == 0
     out = good(content, tmp_path / "out", NOW=NOW)
     assert [one.name for one in (out / "bilder").iterdir()] == ["kort"]
     assert b"En gruppe" not in (out / "kontakt/index.html").read_bytes()

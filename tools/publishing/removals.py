@@ -1,5 +1,7 @@
 """What can be taken off the site, by what names, and what is done then."""
 
+import json
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,7 @@ from tools.publishing.links import Goal, document_goal, entry_goal, unlinked
 from tools.publishing.trial import texts
 
 COMMAND = "python3 run.py remove"
+PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,14 @@ class Kind:
 def _listed(line: str, content: Path, site: Mapping) -> Removal:
     """A line in removed.yaml, and the addresses that a person had before in gone.txt."""
     file, gone = content / REMOVED, _earlier(line, content, site)
+    # Quoted, a number sign or a colon in it is no YAML.
+    item = line if PLAIN.fullmatch(line) else json.dumps(line, ensure_ascii=False)
 
     def change() -> None:
         list_as_gone(gone, content)
-        change_text(file, lambda text: f"{ended(text)}- {line}\n")
+        change_text(file, lambda text: f"{ended(text)}- {item}\n")
 
-    said = f"Skrev i {content.name}/{REMOVED}: - {line}"
+    said = f"Skrev i {content.name}/{REMOVED}: - {item}"
     return Removal(change, (file, content / GONE), (said, *_told(gone)))
 
 
