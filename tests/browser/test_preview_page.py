@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -99,26 +98,16 @@ def followed(page: Page, name: str) -> None:
             return
 
 
-def settled(page: Page, expression: str, value: object) -> object:
-    """What an expression is in the page, once it is that, or when patience ends.
-
-    The browser may not ask it again and again by itself: the page's policy refuses `eval`.
-    """
-    last = time.monotonic() + PATIENCE / 1000
-    while (now := page.evaluate(expression)) != value and time.monotonic() < last:
-        page.wait_for_timeout(50)
-    return now
-
-
 def test_a_save_is_seen_without_a_hand_on_the_browser(newsroom: Newsroom, article: Page) -> None:
     """And the page stays where it was scrolled to."""
     newsroom.replace("Førti medlemmer møttes på", "Avsnitt.\n\n" * 60 + "Førti medlemmer møttes på")
     expect(article.get_by_text("Avsnitt.")).to_have_count(60, timeout=PATIENCE)
-    # Before its style is there a page is too short to be scrolled.
-    assert settled(article, "scrollTo(0, 700), scrollY", 700) == 700
+    paragraph = article.get_by_text("Avsnitt.").nth(40)
+    paragraph.scroll_into_view_if_needed(timeout=PATIENCE)
+    expect(paragraph).to_be_in_viewport(timeout=PATIENCE)
     newsroom.replace('title: "Frokost: KI i praksis"', "title: Ny tittel")
     expect(article.locator("h1")).to_contain_text("Ny tittel", timeout=PATIENCE)
-    assert settled(article, "scrollY", 700) == 700
+    expect(paragraph).to_be_in_viewport(timeout=PATIENCE)
 
 
 def test_a_mistake_is_told_over_the_last_good_page_and_goes_when_mended(
