@@ -8,18 +8,16 @@ from plugins.contract.clock import Mark
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.ledger import origin
-from plugins.contract.people import Network, Person, Venue
 from plugins.contract.review import Review
 
-# An article, a page or an event that a draft links to is as public as it says itself.
-NAMED = ("person:", "venue:", "network:")
-KINDS = (Person, Venue, Network)
-# As their pages are addressed (addresses/urls); a test holds the two together.
-PAGES = {"/personer/": "person", "/steder/": "venue", "/nettverk/": "network"}
+# Who and what is as unpublished as those that name it, by where its pages stand (addresses/urls; a
+# test holds the two together). An article or an event that a draft links to says itself what it is.
+KINDS = {"/personer/": "person", "/steder/": "venue", "/nettverk/": "network"}
+NAMED = tuple(f"{kind}:" for kind in KINDS.values())
 
 
 def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mark]:
-    """The refs of persons and venues that hidden entries name and no public one does.
+    """The refs of persons, venues and networks that hidden entries name and no public one does.
 
     Somebody who is to be announced is as unpublished as the announcement. Whoever nobody names
     is public: people.yaml may list the staff. So is whoever has had a page already.
@@ -38,24 +36,24 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
     public = set(_named((entry for entry in writers if entry.ref not in hidden), catalog))
     public.update(_at(item.link) for item in catalog.site.menu)
     published = set(catalog.ledger.made_by.values())
-    for entry in (*catalog.people.values(), *catalog.venues.values(), *catalog.networks.values()):
-        if origin(entry) in published:
-            public.add(entry.ref)
+    held = (catalog.people, catalog.venues, catalog.networks)
+    keyed = (entry for entries in held for entry in entries.values())
+    public.update(entry.ref for entry in keyed if origin(entry) in published)
     return {ref: said for ref, said in secret.items() if ref not in public}
 
 
 def _named(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
-    """The refs of the persons and venues that entries name in their fields or link to."""
+    """The refs of whom and what entries name in their fields or link to."""
     for entry in entries:
         for key in _keys(entry):
-            yield from (f"{kind.__name__.lower()}:{key}" for kind in KINDS)
+            yield from (f"{kind}:{key}" for kind in KINDS.values())
         yield from linked(catalog.bodies.get(entry.ref))
         if isinstance(entry, Review):
             yield from (_at(highlight.link or "") for highlight in entry.highlights)
 
 
 def linked(body: Body | None) -> tuple[str, ...]:
-    """The refs of the persons and venues that a text links to."""
+    """The refs of the persons, venues and networks that a text links to."""
     if not body:
         return ()
     by_name = (link.name for link in body.of_kind("entry") if link.name.startswith(NAMED))
@@ -64,15 +62,15 @@ def linked(body: Body | None) -> tuple[str, ...]:
 
 
 def _at(address: str) -> str:
-    """The ref of the person or the venue that has its page at an address, or below it."""
-    for folder, kind in PAGES.items():
+    """The ref of whoever or whatever has its page at an address, or above it; "" when nobody."""
+    for folder, kind in KINDS.items():
         if address.startswith(folder):
             return f"{kind}:{address.removeprefix(folder).partition('/')[0]}"
     return ""
 
 
 def _keys(entry: Entry) -> Iterator[str]:
-    """What may be the key of a person or a venue, in the fields that name one."""
+    """What may be a key, in the fields that name somebody or something."""
     if author := getattr(entry, "author", None):
         yield author
     for one in (entry, *entry.instances.values()) if isinstance(entry, Event) else ():
@@ -80,5 +78,5 @@ def _keys(entry: Entry) -> Iterator[str]:
         yield from (item.speaker for item in one.programme if item.speaker)
         if isinstance(one.venue, str):
             yield one.venue
-        if network := getattr(one, "network", None):
-            yield network
+    if isinstance(entry, Event) and entry.network:
+        yield entry.network

@@ -9,22 +9,14 @@ from plugins.addresses.urls import Root
 from plugins.hosting.headers import BESIDE, CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
 from plugins.hosting.quoting import quoted
 
-COMPRESSED = r"""<IfModule mod_rewrite.c>
+REWRITING = r"""<IfModule mod_rewrite.c>
 RewriteEngine On
 RewriteCond %{HTTP:Accept-Encoding} br
 RewriteCond %{REQUEST_FILENAME}.br -f
 RewriteRule ^(.*)$ $1.br [L]
 RewriteCond %{HTTP:Accept-Encoding} gzip
 RewriteCond %{REQUEST_FILENAME}.gz -f
-RewriteRule ^(.*)$ $1.gz [L]
-<FilesMatch "\.(html|css|js|svg|json|xml|ics|txt|csv)\.br$">
-Header set Content-Encoding br
-Header append Vary Accept-Encoding
-</FilesMatch>
-<FilesMatch "\.(html|css|js|svg|json|xml|ics|txt|csv)\.gz$">
-Header set Content-Encoding gzip
-Header append Vary Accept-Encoding
-</FilesMatch>"""
+RewriteRule ^(.*)$ $1.gz [L]"""
 # What a file is, whatever type Apache has for `.gz`.
 PACKED = {
     ".html": "text/html; charset=utf-8",
@@ -65,7 +57,13 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
 
 
 def _compressed() -> Iterator[str]:
-    yield COMPRESSED
+    suffixes = "|".join(suffix[1:] for suffix in PACKED)
+    yield REWRITING
+    for ending, encoding in (("br", "br"), ("gz", "gzip")):
+        yield rf'<FilesMatch "\.({suffixes})\.{ending}$">'
+        yield f"Header set Content-Encoding {encoding}"
+        yield "Header append Vary Accept-Encoding"
+        yield "</FilesMatch>"
     for suffix, kind in PACKED.items():
         yield rf'<FilesMatch "\{suffix}\.(gz|br)$">'
         yield f"ForceType {quoted(kind)}"

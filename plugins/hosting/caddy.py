@@ -24,7 +24,8 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
         yield f"@{name} {matcher} {hashed}"
         yield f"header @{name} {CACHE} {quoted(value)}"
     for suffix, kind in TYPES.items():
-        yield f"header *{suffix} >Content-Type {quoted(kind)}"
+        yield f"@{suffix[1:]} path *{suffix}"
+        yield f"header @{suffix[1:]} Content-Type {quoted(kind)}"
     for old, new in moved.led_on.items():
         yield f"redir {quoted(root.path + old)} {quoted(root.link(new))} 301"
     for old in moved.gone_however_written:

@@ -27,26 +27,26 @@ def compressed(folder: Path, hashes: Mapping[str, str], cache: Path) -> Iterator
              if PurePosixPath(path).suffix in SUFFIXES}  # fmt: skip
     # Files that say the same are compressed once, by one thread.
     alike = {sha: folder / path for path, sha in texts.items()}
-    wanted = {(sha, ending): cache / f"{sha}{ending}" for sha in alike for ending in ways}
+    kept = {(sha, ending): cache / f"{sha}{ending}" for sha in alike for ending in ways}
     with ThreadPoolExecutor() as threads:
-        done = threads.map(lambda one: _made(alike[one[0]], wanted[one], ways[one[1]]), wanted)
-        made = dict(zip(wanted, done, strict=True))
+        list(threads.map(lambda one: _keep(alike[one[0]], kept[one], ways[one[1]]), kept))
     for path, sha in texts.items():
-        yield from ((path + ending, made[sha, ending]) for ending in ways if made[sha, ending])
-    _forget(set(wanted.values()), cache)
+        for ending in ways:
+            if data := kept[sha, ending].read_bytes():
+                yield path + ending, data
+    _forget(set(kept.values()), cache)
 
 
-def _made(file: Path, kept: Path, way: Compress) -> bytes:
-    """The compressed bytes; none where nothing is gained."""
+def _keep(file: Path, kept: Path, way: Compress) -> None:
+    """Keep the compressed bytes; none where nothing is gained."""
     if kept.is_file():
-        return kept.read_bytes()
+        return
     data = file.read_bytes()
     small = way(data) if len(data) >= SMALLEST else b""
     small = small if len(small) < len(data) else b""
     part = kept.with_name(f"{kept.name}.part")
     part.write_bytes(small)
     part.replace(kept)
-    return small
 
 
 def _forget(used: set[Path], cache: Path) -> None:

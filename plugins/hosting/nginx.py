@@ -35,15 +35,11 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     yield "location ~ /\\.(?!well-known/) { return 404; }"
     for own in BESIDE:
         yield f"location = {quoted(root.link(own))} {{ return 404; }}"
+    # An address is compared as it is decoded, and led on as it is written.
     for old, new in moved.led_on.items():
-        yield f"location = {quoted(old_path(root, old))} {{ return 301 {quoted(root.link(new))}; }}"
+        yield f"location = {quoted(root.path + old)} {{ return 301 {quoted(root.link(new))}; }}"
     for old in moved.gone_however_written:
-        yield f"location = {quoted(old_path(root, old))} {{ return 410; }}"
-
-
-def old_path(root: Root, address: str) -> str:
-    """An address as nginx compares it: decoded."""
-    return root.path + address
+        yield f"location = {quoted(root.path + old)} {{ return 410; }}"
 
 
 def _headers(headers: Mapping[str, str]) -> Iterator[str]:

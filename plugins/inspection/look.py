@@ -47,8 +47,7 @@ class Look:
     def heard(self) -> Heard:
         """Which of their words are public all the same."""
         asked = frozenset(chain.from_iterable(one.asked for one in self.withheld))
-        texts = public_texts(self.edition.catalog, self.plan)
-        return Heard.of(texts, asked, self.before)
+        return Heard.of(public_texts(self.edition.catalog, self.plan), asked, self.before)
 
     @cached_property
     def rules(self) -> Rules:

@@ -1,7 +1,7 @@
 """Everything that may be read in public: content, what was published, and the site's own words."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel import Locale
@@ -9,7 +9,6 @@ from babel import Locale
 from plugins.addresses.plan import Plan
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
-from plugins.contract.ledger import Ledger
 from plugins.inspection.heard import Text
 from plugins.inspection.secrets import texts_of
 
@@ -26,9 +25,9 @@ def public_texts(catalog: Catalog, plan: Plan) -> Iterator[Text]:
     """What the content says, the addresses that were published, and what the site says itself."""
     yield from content_texts(catalog)
     anchors = (anchor for body in catalog.bodies.values() for anchor in sorted(body.anchors))
-    found = anchors, plan.spots, _calendar_words(), *_recorded(catalog.ledger)
-    said = ("\n".join(words) for words in found)
-    for text in said:
+    # Hosts are told of what was published after its entries are drafts again.
+    recorded = catalog.ledger.made_by, catalog.ledger.gone
+    for text in map("\n".join, (anchors, plan.spots, _calendar_words(), *recorded)):
         yield Text(_key(text), lambda text=text: text)
     for top, suffixes in OWN_WORDS:
         for file in sorted(path for path in (ROOT / top).rglob("*") if path.suffix in suffixes):
@@ -42,11 +41,6 @@ def content_texts(catalog: Catalog) -> Iterator[Text]:
     for entry in (catalog.site, *catalog.entries()):
         yield Text(_key(entry.digest, entry.source.text), lambda entry=entry: _all_of(entry))
     yield Text(_key(catalog.licences), lambda: catalog.licences)
-
-
-def _recorded(ledger: Ledger) -> tuple[Iterable[str], Iterable[str]]:
-    """The addresses in the ledger: hosts are told of them after their entries are drafts again."""
-    return ledger.made_by, ledger.gone
 
 
 def _all_of(entry: Entry) -> str:

@@ -53,9 +53,8 @@ class Withheld:
         new = [one for one in self.asked if one not in public]
         if rare := [at for at, word in enumerate(self.words) if word in new]:
             at = max(rare, key=lambda at: (len(self.words[at]), -at))
-            is_telling = len(self.words[at]) >= TELLING
-            near = self.words[at : at + 1] if is_telling else self.words[max(at - 1, 0) : at + 2]
-            return self._found(self.words[at], near)
+            reach = 0 if len(self.words[at]) >= TELLING else 1
+            return self._found(self.words[at], self.words[max(at - reach, 0) : at + reach + 1])
         return self._found(max(self.words, key=_rank), self.words) if new else None
 
     def _found(self, mark: bytes, near: Sequence[bytes]) -> Secret:

@@ -66,8 +66,11 @@ class Now:
 
         An old one keeps its maker: its calendar is found by that.
         """
-        led = (pair for pair in self.aliases.items() if pair[1].ref in self.plan.by_ref)
-        old = {alias: ledger.made_by.get(alias, origin(entry)) for alias, entry in led}
+        old = {
+            alias: ledger.made_by.get(alias, origin(entry))
+            for alias, entry in self.aliases.items()
+            if entry.ref in self.plan.by_ref
+        }
         return {**old, **self.made}
 
 
@@ -149,12 +152,13 @@ def _to_series(address: str, made_by: str, series: Entry, now: Now, found: Fates
 def _is_given_up(address: str, made_by: str, ledger: Ledger, now: Now) -> bool:
     """Whether gone.txt gives it up, or removed.yaml the person that made it."""
     file, _, key = made_by.partition("#")
-    is_removed = file.startswith("people") and f"person:{key}" in now.whole.removed
-    if is_removed or any(page in ledger.gone for page in _own_pages(address, made_by)):
+    if file.startswith(("people.", "people/")) and f"person:{key}" in now.whole.removed:
+        return True
+    if any(page in ledger.gone for page in _own_pages(address, made_by)):
         return True
     # The calendar of a network stands elsewhere than its page.
-    is_page = address.endswith("/")
-    return not is_page and any(ledger.made_by.get(page) == made_by for page in ledger.gone)
+    is_file = not address.endswith("/")
+    return is_file and any(ledger.made_by.get(page) == made_by for page in ledger.gone)
 
 
 def _own_pages(address: str, made_by: str) -> Iterator[str]:
@@ -185,8 +189,8 @@ def _series(made_by: str, ledger: Ledger, now: Now) -> Entry | None:
     whole, slash, _ = made_by.rpartition("/")
     if not slash or "#" not in whole:
         return None
-    renamed, _ = _aliased(whole, ledger, now) or (None, "")
-    found = now.by_origin.get(whole, renamed)
+    if not (found := now.by_origin.get(whole)):
+        found, _ = _aliased(whole, ledger, now) or (None, "")
     return found if isinstance(found, Event) else None
 
 

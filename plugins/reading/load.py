@@ -95,7 +95,7 @@ class _Gathering:
     media: dict[str, Path] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     licences: str = ""
-    recorded: dict[str, str] = field(default_factory=dict)
+    recorded: dict[str, str] = field(default_factory=lambda: defaultdict(str))
     faulty: list[Entry] = field(default_factory=list)
     claims: set[tuple[str, str]] = field(default_factory=set)
     removed: list[tuple[str, Source]] = field(default_factory=list)
@@ -163,7 +163,7 @@ class _Gathering:
         gone = {text: None for text, _ in self.removed}
         texts = Texts(self.owners, {**gone, **self.media}, self.report)
         bodies = texts.bodies(self.texts, known)
-        found, recorded = self.entries, defaultdict(str, self.recorded)
+        found, recorded = self.entries, self.recorded
         site = found[Site][0] if found[Site] else Site()
         return Catalog(
             site=site,

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from plugins.addresses.page import path_of
 from plugins.addresses.urls import Root, document_address, entry_address, list_address
+from plugins.contract.body import Body, Target
 from plugins.contract.entry import Entry
+from plugins.contract.mentions import linked
 from tests import given
 from tests.given import quickly
 
@@ -109,3 +111,10 @@ def test_a_link_is_always_plain_ascii(name: str) -> None:
     link = Root("https://example.org/på").link(f"/{name}/")
     assert link.isascii()
     assert not set(link) & set(' "<>\\^`{|}\n')
+
+
+@pytest.mark.parametrize("entry", [given.person(), given.venue(), given.network()])
+def test_whom_a_text_names_by_address_is_whose_page_it_is(entry: Entry) -> None:
+    """The contract knows no address, but it has to know these."""
+    link = Target("address", entry_address(entry), 1)
+    assert linked(Body(targets=(link,))) == (entry.ref,)

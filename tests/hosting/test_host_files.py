@@ -7,7 +7,7 @@ import pytest
 from plugins.addresses.moved import Moved
 from plugins.addresses.urls import Root
 from plugins.hosting import apache, caddy, netlify, nginx
-from plugins.hosting.compressed import compressed
+from plugins.hosting.compressed import SUFFIXES, compressed
 from plugins.hosting.headers import HEADERS
 from tests.site.building import SITES, build, good
 
@@ -54,6 +54,19 @@ def test_caddy_says_how_long_to_keep_a_file_once() -> None:
     assert fresh in text
     assert hashed in text
     assert "\tCache-Control" not in text
+
+
+def test_caddy_matches_a_type_by_a_name() -> None:
+    """What begins with a star is no matcher there, but the name of a header."""
+    lines = caddy.configuration(ROOT, MOVED, False).splitlines()
+    at = lines.index("@ics path *.ics")
+    assert lines[at + 1] == 'header @ics Content-Type "text/calendar; charset=utf-8"'
+    assert not any(line.startswith("header *") for line in lines)
+
+
+def test_every_kind_of_compressed_file_has_its_type() -> None:
+    """Apache is told of each, and of no other."""
+    assert apache.PACKED.keys() == SUFFIXES
 
 
 def test_apache_says_what_a_compressed_file_is() -> None:
