@@ -49,6 +49,7 @@ SOURCES = (
     "reviews/proof.py",
     "reviews/generator.py",
     "ledger/check.py",
+    "ledger/lost.py",
     "exposure",
     "inspection",
 )

@@ -12,7 +12,7 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.clock import is_draft
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
-from plugins.contract.ledger import LIST
+from plugins.contract.ledger import LIST, origin
 from plugins.contract.page import Page
 from plugins.contract.problems import Report
 from plugins.contract.review import Review
@@ -154,6 +154,8 @@ def _nearest(code: str, target: Target, catalog: Catalog, plan: Plan) -> str:
     if code == "anchor-broken":
         body = catalog.bodies.get(_ref(target, plan))
         wanted, known = target.fragment, sorted(body.anchors) if body else []
+    elif target.name in catalog.ledger.made_by:
+        return _new_home(target.name, catalog, plan)
     else:
         wanted, known = target.name, list(plan.by_ref if target.kind == "entry" else plan.spots)
     found = next(iter(get_close_matches(wanted, known, n=1, cutoff=CLOSE)), "")
@@ -161,6 +163,15 @@ def _nearest(code: str, target: Target, catalog: Catalog, plan: Plan) -> str:
         return f"#{found}" if found else ""
     # An address can be pasted anywhere; a path depends on where the text stands.
     return found if ":" in found else plan.by_ref.get(found, found)
+
+
+def _new_home(address: str, catalog: Catalog, plan: Plan) -> str:
+    """Where what was published at an address is now; "" when nobody has said: none is like it."""
+    made_by = catalog.ledger.made_by[address]
+    for entry in catalog.entries():
+        if origin(entry) == made_by or address in getattr(entry, "aliases", ()):
+            return plan.by_ref.get(entry.ref, "")
+    return ""
 
 
 def _ref(target: Target, plan: Plan) -> str:

@@ -1,4 +1,4 @@
-"""Faults that only what was published shows: addresses that vanish, and old ones in use."""
+"""Faults in what is said of old addresses: aliases that are in use, and what is not gone."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -7,13 +7,15 @@ from plugins.addresses.documents import offers
 from plugins.addresses.plan import ENTRY_KINDS, Plan
 from plugins.addresses.urls import document_address, entry_address
 from plugins.contract.catalog import Catalog
-from plugins.contract.entry import Document, Entry
+from plugins.contract.entry import Entry
 from plugins.contract.event import Occurrence
-from plugins.contract.ledger import ADDRESSES, GONE, Ledger
-from plugins.contract.problems import Report, Severity
+from plugins.contract.ledger import GONE, LIST, SITE, Ledger
+from plugins.contract.problems import Report
 from plugins.contract.source import Source, Where
 from plugins.ledger.fates import Now, aliases_of
 
+# What makes what no entry does: lists, files for all, and what nobody keeps an address of.
+OWN = (LIST, SITE, None)
 # Whoever has an address, by what it looks like to all; None is the site itself.
 Taken = dict[str, tuple[str, Entry | None]]
 Fault = tuple[str, Mapping[str, str]]
@@ -80,17 +82,28 @@ def _above(alias: str) -> Iterator[str]:
 
 
 def check_gone(now: Now, ledger: Ledger, report: Report) -> None:
-    """What is given up is not made all the same, nor kept for a draft."""
+    """What is given up is not made all the same, nor kept for a draft, nor written amiss."""
+    published = (*ledger.made_by, *now.kept) if ledger.gone else ()
+    known = {_bare(address): address for address in published}
     for address, line in ledger.gone.items():
-        if other := _maker(address, now):
-            values = {"address": address, "other": other}
-            report.add(Source(GONE).at_line(line), (), "gone-made", values)
+        source = Source(GONE).at_line(line)
+        if maker := _maker(address, now):
+            code = "gone-list" if maker == address else "gone-made"
+            report.add(source, (), code, {"address": address, "other": maker})
+        elif address not in ledger.made_by and _bare(address) in known:
+            values = {"address": address, "suggestion": known[_bare(address)]}
+            report.add(source, (), "gone-unknown", values)
+
+
+def _bare(address: str) -> str:
+    """What is left when neither the last slash nor capitals count."""
+    return _alike(address.rstrip("/"))
 
 
 def _maker(address: str, now: Now) -> str:
-    """Where it is written what makes an address, of a list the first on it; "" if nothing does."""
+    """Where it is written what makes an address; itself when the site does, "" when nothing."""
     if spot := now.wide.spots.get(address):
-        return _place(spot.items[0]) if spot.items else address
+        return _place(spot.items[0]) if now.kept.get(address) not in OWN else address
     if address not in now.kept:
         return ""
     path = now.kept[address]
@@ -100,52 +113,6 @@ def _maker(address: str, now: Now) -> str:
         for paper, line in offers(entry, now.whole)
         if paper == path
     )
-
-
-def check_lost(
-    lost: list[str], ledger: Ledger, now: Now, report: Report, severity: Severity
-) -> None:
-    """Each published address that nothing makes, and nobody has given up."""
-    for address in _told(lost, ledger):
-        made_by = ledger.made_by[address]
-        entry = now.by_origin.get(made_by)
-        if entry and address.endswith("/") and entry.ref in now.wide.by_ref:
-            new = now.wide.by_ref[entry.ref]
-            values = {"address": address, "file": _home(entry), "new": new}
-            report.add(entry.source, ("slug",), "address-changed", values, severity)
-        else:
-            code = "address-vanished" if address.endswith("/") else "file-vanished"
-            values = {"address": address, "file": _called(made_by)}
-            report.add(_source(address, ledger, now), (), code, values, severity)
-
-
-def _home(entry: Entry) -> str:
-    """The file of an entry, and in a file of several the line where it begins."""
-    return entry.ref if isinstance(entry, Document) else _place(entry, ())
-
-
-def _called(made_by: str) -> str:
-    """The file that an address came from, and which of several in it: `people.yaml (kari)`."""
-    file, _, key = made_by.partition("#")
-    return f"{file} ({key})" if key else file
-
-
-def _source(address: str, ledger: Ledger, now: Now) -> Source:
-    """The file of several that something is missing in; else the line of the record."""
-    file, several, _ = ledger.made_by[address].partition("#")
-    is_there = several and any(entry.source.path == file for entry in now.whole.entries())
-    return Source(file) if is_there else Source(ADDRESSES).at_line(ledger.lines[address])
-
-
-def _told(lost: list[str], ledger: Ledger) -> Iterator[str]:
-    """Pages; of an entry's files and dates only those whose page is not lost with them."""
-    pages = {ledger.made_by[one] for one in lost if one.endswith("/")}
-    for address in lost:
-        made_by = ledger.made_by[address]
-        whole = made_by.rpartition("/")[0] if "#" in made_by else ""
-        is_file = not address.endswith("/")
-        if not (whole in pages or (is_file and made_by in pages)):
-            yield address
 
 
 def _place(entry: Entry, where: Where = ("slug",)) -> str:

@@ -2,8 +2,9 @@
 
 from pelican.generators import Generator
 
-from plugins.ledger.check import check_aliases, check_gone, check_lost
+from plugins.ledger.check import check_aliases, check_gone
 from plugins.ledger.fates import Now, fates
+from plugins.ledger.lost import check_lost
 from plugins.ledger.redirects import copies, redirects
 
 

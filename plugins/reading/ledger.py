@@ -14,6 +14,8 @@ HEAD = """\
 """
 LINE = re.compile(r"(?P<address>/\S+) (?P<made_by>\S.*)")
 GONE_LINE = re.compile(r"(?P<address>/[\w.~+,:@/-]*)(?:\s+#.*)?")
+# The same as a list item, in quotation marks, with its domain, or without its first slash.
+MEANT = re.compile(r"[-*\s\"'`]*(?:https?://[^/\s]+)?/?((?:[\w.~+,:@-]+/)+[\w.~+,:@-]*)[\"'`]?")
 
 
 def parse(addresses: str, gone: str, report: Report) -> Ledger:
@@ -40,7 +42,16 @@ def _matching(
         if found := form.fullmatch(written):
             yield number, found
         else:
-            report.add(Source(path).at_line(number), (), "ledger-line", {"value": written})
+            source = Source(path).at_line(number)
+            report.add(source, (), *_fault(path, written))
+
+
+def _fault(path: str, written: str) -> tuple[str, Mapping[str, str]]:
+    """What to say of a line; of an address in a list, in quotation marks or in full, which."""
+    if path == ADDRESSES:
+        return "ledger-line", {"value": written}
+    found = MEANT.fullmatch(written)
+    return "gone-line", {"value": written, "suggestion": f"/{found[1]}" if found else ""}
 
 
 def spelt(made_by: Mapping[str, str]) -> str:

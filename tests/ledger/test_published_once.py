@@ -95,46 +95,6 @@ def unpublish(content: Path, kind: str) -> None:
     file.write_text(file.read_text("utf-8").replace(field, field + into, 1), "utf-8")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_deleting_stops_the_build_and_says_the_line_to_write(content, told, kind) -> None:
-    """The address, the file it came from, and both ways out of it; each once."""
-    name, address = KINDS[kind]
-    delete(content, kind)
-    lines = [text for text in told() if "-vanished" in text]
-    assert len(lines) == 1
-    file = "events/2023.yaml (2023-lunsj)" if kind == "event" else name
-    assert f"«{address}»" in lines[0]
-    assert f"Den kom fra {file}." in lines[0]
-    assert f'`aliases: ["{address}"]`' in lines[0]
-    assert f"linjen `{address}` i content/record/gone.txt" in lines[0]
-
-
-@pytest.mark.parametrize("kind", KEYED)
-def test_deleting_a_person_a_venue_or_a_network_stops_it_too(content, told, kind) -> None:
-    """With the same two ways out; the line in gone.txt is enough."""
-    name, lines, address = KEYED[kind]
-    file = content / name
-    file.write_text(file.read_text("utf-8").replace(lines, ""), "utf-8")
-    (message,) = told()
-    assert message.startswith(f"content/{name}: address-vanished: ")
-    assert f"«{address}»" in message
-    assert f"Den kom fra {name} ({lines.partition(':')[0]})." in message
-    given.written(content, {GONE: f"{address}\n"})
-    assert told() == []
-
-
-def test_one_line_gives_up_a_network_and_its_calendar(content, told) -> None:
-    """The calendar stands elsewhere, and the message names the page alone."""
-    for name in ("networks.yaml", "events/2023.yaml"):
-        file = content / name
-        text = file.read_text("utf-8").replace("helse:\n  name: Helse\n  summary: Om helse.\n", "")
-        file.write_text(text.replace("  network: helse\n", ""), "utf-8")
-    (message,) = told()
-    assert "linjen `/nettverk/helse/` i content/record/gone.txt" in message
-    given.written(content, {GONE: "/nettverk/helse/\n"})
-    assert told() == []
-
-
 @pytest.mark.parametrize("kind", KEYED)
 def test_another_key_with_the_old_address_as_alias_leads_on(content, tmp_path, kind) -> None:
     """As the message says."""
@@ -148,19 +108,6 @@ def test_another_key_with_the_old_address_as_alias_leads_on(content, tmp_path, k
     assert f"url={old[:-1]}-ny/" in page
 
 
-def test_a_document_that_is_deleted_stops_it_or_is_given_up(content, told, tmp_path) -> None:
-    """The page that offered it is rewritten at the same time."""
-    (content / "documents/plan.pdf").unlink()
-    page = content / "pages/planen.md"
-    page.write_text(page.read_text("utf-8").replace("[Les](../documents/plan.pdf)", "x"), "utf-8")
-    (message,) = told()
-    assert "file-vanished" in message
-    assert "Den kom fra documents/plan.pdf." in message
-    given.written(content, {GONE: "/dokumenter/plan.pdf\n"})
-    out = good(content, tmp_path / "out", NOW=NOW)
-    assert "/dokumenter/plan.pdf /404.html 410" in (out / "_redirects").read_text("utf-8")
-
-
 def test_a_calendar_whose_last_event_is_deleted_is_emptied(content, tmp_path) -> None:
     """Whoever follows the network loses the event; the address stays, as does the feed's."""
     delete(content, "event")
@@ -171,14 +118,6 @@ def test_a_calendar_whose_last_event_is_deleted_is_emptied(content, tmp_path) ->
     assert "BEGIN:VEVENT" not in calendar
     feed = (out / "nettverk/helse/feed.xml").read_text("utf-8")
     assert "<entry>" not in feed
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_doing_what_the_message_says_is_enough(content, told, kind) -> None:
-    """The line in gone.txt, for a page with everything that stood below it."""
-    delete(content, kind)
-    given.written(content, {GONE: f"{KINDS[kind][1]}\n"})
-    assert [text for text in told() if "-vanished" in text] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

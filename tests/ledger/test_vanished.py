@@ -1,0 +1,169 @@
+"""What is told of an address that nothing makes any more: where from, and every way out of it."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.contract.ledger import ADDRESSES, GONE
+from tests import given
+from tests.ledger.test_old_addresses import OFFERED, PAPER, replaced
+from tests.ledger.test_published_once import KEYED, KINDS, NOW, delete
+from tests.site.building import good, recorded
+
+FOLLOWED = {
+    "person": ("people.yaml", "kari:\n  name: Kari Nordmann\n", "  speakers: [kari]\n"),
+    "venue": ("venues.yaml", "sentrum:\n  name: Sentrum scene\n", "  venue: sentrum\n"),
+    "network": (
+        "networks.yaml",
+        "helse:\n  name: Helse\n  summary: Om helse.\n",
+        "  network: helse\n",
+    ),
+}
+ONLINE = "  online: https://example.com/\n"
+PAGES = {
+    "person": "/personer/kari/",
+    "venue": "/steder/sentrum/",
+    "network": "/nettverk/helse/",
+}
+
+
+def given_up(content: Path, *addresses: str) -> None:
+    given.written(content, {GONE: "".join(f"{address}\n" for address in addresses)})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_deleting_stops_the_build_and_says_the_lines_to_write(content, told, kind) -> None:
+    """At the file that was there, with both ways out; each once, and either is enough."""
+    name, address = KINDS[kind]
+    delete(content, kind)
+    (message,) = (text for text in told() if "-vanished" in text)
+    file = "events/2023.yaml" if kind == "event" else name
+    code = "event-vanished" if kind == "event" else "address-vanished"
+    assert message.startswith(f"content/{file}: {code}: ")
+    assert f"«{address}»" in message
+    assert f'`aliases: ["{address}"]`' in message
+    assert f"linjen `{address}` i content/record/gone.txt" in message
+    given_up(content, address)
+    assert [text for text in told() if "-vanished" in text] == []
+
+
+@pytest.mark.parametrize("kind", KEYED)
+def test_deleting_a_person_a_venue_or_a_network_stops_it_too(content, told, kind) -> None:
+    """By the key it had; the line in gone.txt is enough."""
+    name, lines, address = KEYED[kind]
+    replaced(content, name, lines, "")
+    (message,) = told()
+    key = lines.partition(":")[0]
+    assert message.startswith(f"content/{name}: key-vanished: ")
+    assert f"Den kom fra «{key}» i {name}." in message
+    assert f'`aliases: ["{address}"]` under den nye' in message
+    given_up(content, address)
+    assert told() == []
+
+
+@pytest.mark.parametrize("kind", FOLLOWED)
+def test_one_line_gives_up_what_has_a_calendar(content, told, kind) -> None:
+    """The calendar stands elsewhere, and the message names the page alone."""
+    name, lines, named = FOLLOWED[kind]
+    spoken = f"  title: Lunsj\n{ONLINE}  speakers: [kari]\n"
+    replaced(content, "events/2023.yaml", "  title: Lunsj\n", spoken)
+    replaced(content, "events/2023.yaml", "  title: Frokost\n", f"  title: Frokost\n{ONLINE}")
+    assert recorded(content, NOW=NOW) == 0
+    page = PAGES[kind]
+    key = page.split("/")[2]
+    assert f"/{key}.ics {name}#{key}" in (content / ADDRESSES).read_text("utf-8")
+    replaced(content, name, lines, "")
+    replaced(content, "events/2023.yaml", named, "")
+    (message,) = told()
+    assert f"linjen `{page}` i content/record/gone.txt" in message
+    given_up(content, page)
+    assert told() == []
+
+
+def test_an_event_s_id_is_to_be_set_back(content, told) -> None:
+    """Calendars know the event by it; an address can be changed without."""
+    replaced(content, "events/2023.yaml", "id: 2023-lunsj", "id: 2023-lunch")
+    (message,) = told()
+    assert "event-vanished" in message
+    assert "setter du den tilbake til «2023-lunsj»" in message
+    assert "`python3 run.py rename 2023-lunsj nytt-navn`" in message
+
+
+def test_a_document_that_is_deleted_stops_it_or_is_given_up(content, told, tmp_path) -> None:
+    """The page that offered it is rewritten at the same time."""
+    (content / "documents/plan.pdf").unlink()
+    replaced(content, "pages/planen.md", OFFERED, "x")
+    (message,) = told()
+    assert message.startswith("content/documents/plan.pdf: document-vanished: ")
+    assert f"linjen `{PAPER}` i content/record/gone.txt" in message
+    given_up(content, PAPER)
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert f"{PAPER} /404.html 410" in (out / "_redirects").read_text("utf-8")
+
+
+def test_a_document_that_nothing_links_to_is_told_as_that(content, told) -> None:
+    """It is still there: a link, or the command that deletes it, is what is needed."""
+    replaced(content, "pages/planen.md", OFFERED, "x")
+    (message,) = told()
+    assert message.startswith("content/documents/plan.pdf: document-unlinked: ")
+    assert "ingenting lenker til det lenger" in message
+    assert "`python3 run.py remove document documents/plan.pdf`" in message
+    given_up(content, PAPER)
+    assert told() == []
+
+
+def test_a_link_to_what_has_moved_is_told_where_to(content, told) -> None:
+    """By the alias, and by what the record says made it."""
+    saken = "/nyheter/2023/sak/"
+    replaced(content, "news/2023/sak.md", "title:", f"slug: ny\naliases: [{saken}]\ntitle:")
+    (message,) = told()
+    assert f"link-broken: Lenken «{saken}» fører ingen steder. Mente du «/nyheter/2023/ny/»?" in (
+        message
+    )
+    replaced(content, "news/2023/sak.md", f"aliases: [{saken}]\n", "")
+    assert any("Mente du «/nyheter/2023/ny/»?" in text for text in told())
+
+
+def test_a_link_to_what_has_vanished_is_no_guess(content, told) -> None:
+    """Another event of nearly that name is another event."""
+    replaced(content, "pages/kontakt.md", "Ring.", "[Lunsj](/arrangementer/2023/lunsj/)")
+    replaced(content, "events/2023.yaml", "id: 2023-lunsj", "id: 2023-lunsjen")
+    (message,) = (text for text in told() if "link-broken" in text)
+    assert "Mente du" not in message
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("/om-oss", "/om-oss/"),
+        ("/Om-oss/", "/om-oss/"),
+        ("/dokumenter/Plan.pdf/", PAPER),
+        ("- /om-oss/", "/om-oss/"),
+        ('"/om-oss/"', "/om-oss/"),
+        ("https://example.org/om-oss/", "/om-oss/"),
+        ("om-oss/", "/om-oss/"),
+    ],
+)
+def test_a_line_of_gone_txt_that_names_nothing_is_told(content, told, written, meant) -> None:
+    """Nearly an address is none: the page would go on being asked about, or be there."""
+    given_up(content, written)
+    (message,) = told()
+    assert message.startswith("content/record/gone.txt:1:1: gone-")
+    assert f"Mente du «{meant}»?" in message
+    assert "addresses.txt" not in message
+
+
+def test_an_address_from_another_site_may_be_gone(content, told, tmp_path) -> None:
+    """What stood here before is on no record; hosts are told of it all the same."""
+    given_up(content, "/2009/gammelt.html")
+    assert told() == []
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert "/2009/gammelt.html /404.html 410" in (out / "_redirects").read_text("utf-8")
+
+
+def test_a_list_is_not_given_up(content, told) -> None:
+    """Nothing has to be deleted for it: it goes by itself, and leads on."""
+    given_up(content, "/nyheter/2023/")
+    (message,) = told()
+    assert "gone-list: " in message
+    assert "Ta bort linjen." in message
