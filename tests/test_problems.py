@@ -4,9 +4,11 @@ import ast
 import os
 import re
 import string
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import NamedTuple
 
 import pytest
@@ -50,6 +52,7 @@ SOURCES = (
     "reviews/generator.py",
     "ledger/check.py",
     "ledger/lost.py",
+    "ledger/memory.py",
     "exposure",
     "inspection",
 )
@@ -104,7 +107,26 @@ def write_unreadable_name(content: Path) -> None:
     (content / os.fsdecode(b"news/fr\xf8kost.md")).write_text("", encoding="utf-8")
 
 
+def delete_the_record(content: Path) -> None:
+    """With a commit that is the same wherever it is made."""
+    copytree(BROKEN / "ledger-shorter", content)
+    someone = {"NAME": "Kari", "EMAIL": "kari@example.org", "DATE": "2023-12-01T12:00:00Z"}
+    named = {f"GIT_{role}_{k}": v for role in ("AUTHOR", "COMMITTER") for k, v in someone.items()}
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    for words in ("init", "add record", "commit -m Record"):
+        git = ["git", "-C", str(content), *words.split()]
+        subprocess.run(git, env=os.environ | named | alone, check=True, capture_output=True)
+    (content / "record/addresses.txt").unlink()
+
+
 GENERATED = {
+    "ledger-deleted": Generated(
+        delete_the_record,
+        "content/record/addresses.txt: ledger-deleted: Filen som husker hvilke adresser som er "
+        "publisert, er slettet. Uten den kan sider forsvinne uten at noen får vite det. Hent den "
+        "tilbake: `git checkout 817dad8 -- content/record`. Skal nettstedet begynne forfra, lager "
+        "du en tom fil med det navnet.",
+    ),
     "file-special": Generated(
         write_pipe,
         "content/news/rør: file-special: Dette er ikke en vanlig fil. Ta den bort fra mappen med "

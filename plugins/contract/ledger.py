@@ -15,11 +15,14 @@ LIST, SITE = "list", "site"
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What made each published address, and where it stands; and where each was given up."""
+    """What made each published address, and at which line each was given up.
+
+    `is_kept` tells the record of a site that has published nothing from one that is lost.
+    """
 
     made_by: Mapping[str, str] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
     gone: Mapping[str, int] = field(default_factory=dict)
+    is_kept: bool = True
 
 
 def origin(entry: Entry) -> str:

@@ -1,10 +1,13 @@
 """Where the ledger meets Pelican: after every room has handed over its pages."""
 
+from pathlib import Path
+
 from pelican.generators import Generator
 
 from plugins.ledger.check import check_aliases, check_gone
 from plugins.ledger.fates import Now, fates
 from plugins.ledger.lost import check_lost
+from plugins.ledger.memory import check_memory
 from plugins.ledger.redirects import copies, redirects
 
 
@@ -27,6 +30,7 @@ class LedgerGenerator(Generator):
         check_gone(now, ledger, report)
         severity = "advice" if self.settings["SHOW_UNPUBLISHED"] else "error"
         check_lost(found.lost, ledger, now, report, severity)
+        check_memory(Path(self.settings["PATH"]), ledger, report, severity)
         self.context["published"] |= now.public(ledger)
         self.context["moved"] = found.moved()
         self.context["rendered"] += redirects(found.pages)

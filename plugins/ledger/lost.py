@@ -13,7 +13,10 @@ from plugins.ledger.fates import Now
 def check_lost(
     lost: list[str], ledger: Ledger, now: Now, report: Report, severity: Severity
 ) -> None:
-    """Each published address that nothing makes, and nobody has given up."""
+    """Each published address that nothing makes, and nobody has given up.
+
+    At the file that made it, there or not: nobody is to mend the record.
+    """
     for address in _told(lost, ledger):
         made_by = ledger.made_by[address]
         entry = now.by_origin.get(made_by)
@@ -21,7 +24,8 @@ def check_lost(
             values = {"address": address, **_moved(entry, now.wide)}
             report.add(entry.source, ("slug",), "address-changed", values, severity)
         else:
-            source, values = _source(address, ledger), {"address": address, **_maker(made_by)}
+            values = {"address": address, **_maker(made_by)}
+            source = Source(ADDRESSES if made_by == SITE else values["file"])
             report.add(source, (), _code(address, made_by, now), values, severity)
 
 
@@ -61,11 +65,3 @@ def _code(address: str, made_by: str, now: Now) -> str:
     if made_by.startswith("events"):
         return "event-vanished"
     return "key-vanished" if "#" in made_by else "address-vanished"
-
-
-def _source(address: str, ledger: Ledger) -> Source:
-    """The file that made it, there or not; nobody is to mend the record itself."""
-    made_by = ledger.made_by[address]
-    if made_by == SITE:
-        return Source(ADDRESSES).at_line(ledger.lines[address])
-    return Source(made_by.partition("#")[0])

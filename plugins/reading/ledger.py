@@ -12,23 +12,28 @@ HEAD = """\
 # Adressene som er publisert, og hva som laget dem. Ingen kan forsvinne uten at noen sier det.
 # Skrives av `python3 run.py record` når nettstedet er publisert. Ikke endre den for hånd.
 """
+COUNT = re.compile(r"^# Adresser: (\d+)$", re.MULTILINE)
 LINE = re.compile(r"(?P<address>/\S+) (?P<made_by>\S.*)")
 GONE_LINE = re.compile(r"(?P<address>/[\w.~+,:@/-]*)(?:\s+#.*)?")
 # The same as a list item, in quotation marks, with its domain, or without its first slash.
 MEANT = re.compile(r"[-*\s\"'`]*(?:https?://[^/\s]+)?/?((?:[\w.~+,:@-]+/)+[\w.~+,:@-]*)[\"'`]?")
 
 
-def parse(addresses: str, gone: str, report: Report) -> Ledger:
-    """The ledger in the texts of the two files; a line that is none of ours is a problem.
+def parse(addresses: str | None, gone: str, report: Report) -> Ledger:
+    """The ledger in the texts of the two files, of which the first may be missing.
 
-    Of two lines about the same, as Git leaves them after a merge, the later one counts.
+    A line that is none of ours is a problem. Of two lines about the same, as Git leaves them after
+    a merge, the later one counts; so there may be more than a line says, but no fewer.
     """
-    published = dict(_matching(LINE, ADDRESSES, addresses, report))
-    given_up = dict(_matching(GONE_LINE, GONE, gone, report))
+    published = _matching(LINE, ADDRESSES, addresses or "", report)
+    made_by = {found["address"]: found["made_by"] for _, found in published}
+    counted = max(map(int, COUNT.findall(addresses or "")), default=0)
+    if counted > len(made_by):
+        values = {"counted": counted, "found": len(made_by)}
+        report.add(Source(ADDRESSES), (), "ledger-shorter", values)
+    given_up = _matching(GONE_LINE, GONE, gone, report)
     return Ledger(
-        {found["address"]: found["made_by"] for found in published.values()},
-        {found["address"]: line for line, found in published.items()},
-        {found["address"]: line for line, found in given_up.items()},
+        made_by, {found["address"]: line for line, found in given_up}, addresses is not None
     )
 
 
@@ -56,4 +61,5 @@ def _fault(path: str, written: str) -> tuple[str, Mapping[str, str]]:
 
 def spelt(made_by: Mapping[str, str]) -> str:
     """The text of addresses.txt, in the order of addresses."""
-    return HEAD + "".join(f"{address} {by}\n" for address, by in sorted(made_by.items()))
+    lines = "".join(f"{address} {by}\n" for address, by in sorted(made_by.items()))
+    return f"{HEAD}# Adresser: {len(made_by)}\n{lines}"

@@ -180,5 +180,5 @@ class _Gathering:
             licences=self.licences,
             faulty=tuple(self.faulty),
             record=record.parse(recorded[record.PATH], site.since, self.report),
-            ledger=ledger.parse(recorded[ADDRESSES], recorded[GONE], self.report),
+            ledger=ledger.parse(recorded.get(ADDRESSES), recorded[GONE], self.report),
         )

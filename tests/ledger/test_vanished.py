@@ -167,3 +167,17 @@ def test_a_list_is_not_given_up(content, told) -> None:
     (message,) = told()
     assert "gone-list: " in message
     assert "Ta bort linjen." in message
+
+
+def test_a_line_taken_out_of_the_record_is_told(content, told) -> None:
+    """It would be a way around the question; two records made one by Git have no fewer."""
+    record = content / ADDRESSES
+    before = record.read_text("utf-8")
+    delete(content, "page")
+    record.write_text(before.replace("/kontakt/ pages/kontakt.md\n", ""), "utf-8")
+    (message,) = told()
+    assert message.startswith("content/record/addresses.txt: ledger-shorter: ")
+    record.write_text(f"{before}{before.replace('# Adresser: ', '# Adresser: 1')}", "utf-8")
+    assert any("ledger-shorter" in text for text in told())
+    record.write_text(f"{before}# Adresser: 3\n/nytt/ list\n", "utf-8")
+    assert [text for text in told() if "ledger" in text] == []
