@@ -17,7 +17,7 @@ GPS = 0x8825
 
 
 def has_place(data: bytes, suffix: str) -> bool:
-    """Whether a picture tells where it was taken."""
+    """Whether a picture tells where it was taken, or may: what cannot be read is not let out."""
     if suffix not in TIFF and not any(sign in data for sign in SIGNS):
         return False
     if b"GPSLatitude" in data:
@@ -26,7 +26,7 @@ def has_place(data: bytes, suffix: str) -> bool:
         with Image.open(io.BytesIO(data)) as image:
             return bool(image.getexif().get_ifd(GPS))
     except (OSError, SyntaxError, ValueError, KeyError):
-        return False
+        return True
 
 
 def originals_among(files: Mapping[str, File], originals: Iterable[Path]) -> dict[str, Path]:

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -22,12 +23,12 @@ def hashed(folder: Path) -> str:
 
 
 def directives(headers: Mapping[str, str]) -> dict[str, str]:
-    parts = (part.split(maxsplit=1) for part in headers["Content-Security-Policy"].split(";"))
-    return dict(parts)
+    parts = (part.strip().partition(" ") for part in headers["Content-Security-Policy"].split(";"))
+    return defaultdict(str, {name: value for name, _, value in parts})
 
 
 def age(headers: Mapping[str, str]) -> int:
-    return int(headers["Strict-Transport-Security"].partition("max-age=")[2].split(";")[0])
+    return int(headers["Strict-Transport-Security"].partition("max-age=")[2].split(";")[0] or 0)
 
 
 # Mozilla's HTTP Observatory, scoring methodology 5: what a rule gives when it is met, and what it
@@ -54,9 +55,14 @@ OBSERVATORY: Mapping[str, tuple[int, int, Callable[[Mapping[str, str]], bool]]] 
 
 def score(headers: Mapping[str, str]) -> int:
     """What the Observatory would give; 100 and above is A+."""
-    rules = [(given, taken, is_met(headers)) for given, taken, is_met in OBSERVATORY.values()]
+    said = defaultdict(str, headers)
+    rules = [(given, taken, is_met(said)) for given, taken, is_met in OBSERVATORY.values()]
     base = 100 + sum(taken for _, taken, is_met in rules if not is_met)
     return base + sum(given for given, _, is_met in rules if is_met) if base >= 90 else base
+
+
+def without(headers: Mapping[str, str], name: str) -> dict[str, str]:
+    return {one: value for one, value in headers.items() if one != name}
 
 
 @pytest.mark.parametrize("address", KINDS)
@@ -72,6 +78,9 @@ def test_the_table_takes_points_for_what_is_weaker(port: int) -> None:
     assert score({**headers, "Content-Security-Policy": f"{policy} 'unsafe-inline'"}) < 100
     assert score({**headers, "Strict-Transport-Security": "max-age=300"}) == 105
     assert score({**headers, "X-Content-Type-Options": ""}) == 110
+    for name, left in (("Content-Security-Policy", 60), ("Strict-Transport-Security", 105),
+                       ("Referrer-Policy", 105)):  # fmt: skip
+        assert score({**headers, name: ""}) == score(without(headers, name)) == left
 
 
 @pytest.mark.parametrize("address", KINDS)

@@ -182,6 +182,13 @@ def test_a_place_in_xmp_is_found() -> None:
     assert has_place(b"...<x:xmpmeta exif:GPSLatitude='59'></x:xmpmeta>", ".jpg")
 
 
+def test_what_cannot_be_read_is_not_let_out() -> None:
+    """It may tell a place to a program that reads more than ours."""
+    cut = photograph("JPEG", place=False)[:40]
+    assert b"Exif" in cut
+    assert has_place(cut, ".jpg")
+
+
 def test_what_a_picture_says_of_itself_is_read() -> None:
     """Its creator and its credit, not its pixels."""
     known = rules(given.article(title="Fusjonen", summary="x", status="draft"))
