@@ -1,0 +1,49 @@
+"""The record of what was published is not deleted without a word, when Git remembers it."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plugins.contract.ledger import ADDRESSES
+
+
+def git(content: Path, *words: str) -> None:
+    someone = ("-c", "user.name=Kari", "-c", "user.email=kari@example.org")
+    command = ["git", "-C", str(content.parent), *someone, *words]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+@pytest.fixture
+def kept(content: Path) -> Path:
+    """A site whose record is in a repository, above the content as it mostly is."""
+    git(content, "init")
+    git(content, "add", "content")
+    git(content, "commit", "-m", "Publish")
+    return content
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_deleted_record_is_told_and_fetched_back(kept, told, committed) -> None:
+    """By the command in the message, whether or not the deletion is in the repository too."""
+    before = (kept / ADDRESSES).read_bytes()
+    (kept / ADDRESSES).unlink()
+    if committed:
+        git(kept, "commit", "-a", "-m", "Tidy")
+    (message,) = told()
+    assert message.startswith("content/record/addresses.txt: ledger-deleted: ")
+    git(kept, *message.split("`git ")[1].partition("`")[0].split())
+    assert (kept / ADDRESSES).read_bytes() == before
+    assert told() == []
+
+
+def test_an_empty_record_begins_anew(kept, told) -> None:
+    """As content/README.md says of whoever takes the sample out."""
+    (kept / ADDRESSES).write_bytes(b"")
+    assert told() == []
+
+
+def test_where_git_remembers_nothing_nothing_is_told(content, told) -> None:
+    """A first publishing, or a folder that is in no repository."""
+    (content / ADDRESSES).unlink()
+    assert told() == []
