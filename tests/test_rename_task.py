@@ -143,6 +143,19 @@ def test_a_second_old_address_stands_beside_the_first(content: Path, written: st
     assert set(page.aliases) == ({"/gammel/"} if "gammel" in written else set()) | {"/kontakt/"}
 
 
+def test_what_is_said_beside_an_old_address_stays(content: Path) -> None:
+    """Why it is there is for those who come after."""
+    file = content / "pages/kontakt.md"
+    written = "aliases: # fra før\n  - /gammel/ # trykt i 2019\n  # på skiltet\n  - /eldre/\ntitle:"
+    file.write_text(file.read_text("utf-8").replace("title:", written), "utf-8")
+    assert rename("pages/kontakt.md", "ring-oss", content) == 0
+    kept = written.replace("title:", '  - "/kontakt/"\ntitle:')
+    assert kept in text_of(content, "pages/ring-oss.md")
+    assert rename("pages/ring-oss.md", "gammel", content) == 0
+    kept = kept.replace("  - /gammel/ # trykt i 2019\n", "")
+    assert kept.replace("title:", '  - "/ring-oss/"\ntitle:') in text_of(content, "pages/gammel.md")
+
+
 def test_a_slug_that_was_written_goes(content: Path) -> None:
     """The name of the file is enough."""
     file = content / "pages/kontakt.md"

@@ -9,9 +9,6 @@ from plugins.contract.event import Event
 from plugins.contract.source import TEXT, Source, Where
 from tools.publishing.entries import Refused
 
-FLOW = re.compile(r"aliases:\s*(?:\[[^\[\]]*\])?")
-ITEM = re.compile(r"\s*-\s+")
-
 
 def change_text(file: Path, change: Callable[[str], str]) -> None:
     """Write a file with another text, and with the line ends it had."""
@@ -28,25 +25,6 @@ def change_lines(file: Path, change: Callable[[list[str]], Sequence[str]]) -> No
     change_text(file, lambda text: "\n".join(change(text.split("\n"))))
 
 
-def with_aliases(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> list[str]:
-    """The lines in which an entry has these old addresses. Raises Refused."""
-    quoted = [f'"{alias}"' for alias in aliases]
-    listed = f"aliases: [{', '.join(quoted)}]"
-    line, column = entry.source.places.get(("aliases",), (0, 0))
-    if not line:
-        return inserted(lines, entry, listed)
-    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
-    found = FLOW.match(rest)
-    if found and (found[0].endswith("]") or not entry.aliases):
-        return [*lines[: line - 1], before + listed + rest[found.end() :], *lines[line:]]
-    items = [entry.source.place(("aliases", i))[0] - 1 for i in range(len(entry.aliases))]
-    if any(at < line or not ITEM.match(lines[at]) for at in items):
-        raise _by_hand(listed, entry, line)
-    dash = ITEM.match(lines[items[0]])[0]
-    kept = [text for at, text in enumerate(lines) if at not in items]
-    return [*kept[:line], *(dash + alias for alias in quoted), *kept[line:]]
-
-
 def inserted(lines: Sequence[str], entry: Entry, new: str) -> list[str]:
     """The lines with a new field by the one that the entry cannot be without. Raises Refused."""
     line, column = entry.source.place((anchor(entry),))
@@ -54,7 +32,7 @@ def inserted(lines: Sequence[str], entry: Entry, new: str) -> list[str]:
     if before.rstrip().endswith(("{", ",")):
         return [*lines[: line - 1], f"{before}{new}, {rest}", *lines[line:]]
     if not re.fullmatch(r"\s*(?:-\s+)?", before):
-        raise _by_hand(new, entry, line)
+        raise by_hand(new, entry, line)
     # What it says may go on, further in than its name.
     while line < len(lines) and lines[line][:column].isspace() and lines[line].strip():
         line += 1
@@ -96,5 +74,6 @@ def _replaced(lines: Sequence[str], line: int, start: int, old: str, new: str) -
     return [*lines[: line - 1], text[:start] + text[start:].replace(old, new, 1), *lines[line:]]
 
 
-def _by_hand(new: str, entry: Entry, line: int) -> Refused:
+def by_hand(new: str, entry: Entry, line: int) -> Refused:
+    """What somebody has to write, since it stands in a form of its own."""
     return Refused(f"Skriv selv `{new}` inn i {entry.source.path}, linje {line}.")

@@ -12,15 +12,16 @@ from plugins.addresses.urls import entry_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
+from plugins.contract.ledger import Ledger
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.source import Place, Where
 from plugins.reading.references import networks, persons, translations, venues
+from tools.publishing.aliases import with_aliases
 from tools.publishing.lines import (
     anchor,
     change_lines,
     change_text,
     inserted,
-    with_aliases,
     with_key,
     with_value,
     without_field,
@@ -36,13 +37,17 @@ Step = tuple[Place, Callable[[Sequence[str]], list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """An entry, its slug or key to be, its file now and then, and the folder of the content."""
+    """An entry, its slug or key to be, its file now and then, and the folder of the content.
+
+    `aliases` are the old addresses that it is to have.
+    """
 
     entry: Entry
     slug: str
     file: Path
     target: Path
     content: Path
+    aliases: tuple[str, ...] = ()
 
     @property
     def old(self) -> str:
@@ -56,6 +61,19 @@ class Renaming:
     def path(self) -> str:
         """The file then, from content/."""
         return self.target.relative_to(self.content).as_posix()
+
+
+def old_addresses(done: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]:
+    """What is to lead on to an entry: every address of it that readers may have seen.
+
+    `plan` is that of what is public: the address of a draft tells what it is about. One that a
+    renaming gave, and another takes back before it is on record, was a slip of the pen.
+    """
+    entry = done.entry
+    known = tuple(alias for alias in entry.aliases if alias not in (done.old, done.new))
+    is_slip = done.new in entry.aliases and done.new in ledger.made_by
+    is_seen = entry.ref in plan.by_ref and not is_slip
+    return (*known, done.old) if is_seen or done.old in ledger.made_by else known
 
 
 def move(done: Renaming, catalog: Catalog, plan: Plan) -> None:
@@ -133,9 +151,8 @@ def _own(lines: Sequence[str], done: Renaming) -> Sequence[str]:
 def _steps(done: Renaming) -> Iterator[Step]:
     """A change of its lines for each thing to change, with the place of it."""
     entry, places = done.entry, done.entry.source.places
-    known = [alias for alias in entry.aliases if alias not in (done.old, done.new)]
     at = places.get(("aliases",), _anchor(entry))
-    yield at, lambda lines: with_aliases(lines, entry, [*known, done.old])
+    yield at, lambda lines: with_aliases(lines, entry, done.aliases)
     if isinstance(entry, Document):
         if slug_at := places.get(("slug",)):
             yield slug_at, lambda lines: without_field(lines, entry, "slug")

@@ -1,19 +1,20 @@
 """`run.py rename`: another address, with the old one leading to it, and all that follows it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from plugins.addresses.plan import Plan
 from plugins.addresses.urls import entry_address
-from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.review import Review
 from plugins.contract.slug import slugify
 from tools.publishing.entries import Refused, found
-from tools.publishing.moving import Renaming, move
+from tools.publishing.moving import Renaming, move, old_addresses
 from tools.publishing.trial import Trial, finish, strict, texts
 
 COMMAND = "python3 run.py rename"
+NEVER_SEEN = "Den gamle har aldri vært publisert, og fører ingen steder"
 
 
 def main(name: str, slug: str, content: Path) -> int:
@@ -26,15 +27,17 @@ def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
         raise Refused(f"Skriv filen og det nye navnet: {COMMAND} news/2024/saken.md nytt-navn.")
     site = strict(content)
     catalog, wide = site["catalog"], site["wide"]
-    done = renaming(name, slug, content, catalog, wide)
+    done = renaming(name, slug, content, site)
     files = [*texts(content), done.target]
     trial = Trial(content, files, lambda: move(done, catalog, wide), {done.target: done.file})
     changed = trial.make()
-    return (f"Ny adresse: {done.new}", f"Den gamle fører dit: {done.old}", changed)
+    leads = "Den gamle fører dit" if done.old in done.aliases else NEVER_SEEN
+    return (f"Ny adresse: {done.new}", f"{leads}: {done.old}", changed)
 
 
-def renaming(name: str, slug: str, content: Path, catalog: Catalog, wide: Plan) -> Renaming:
+def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:
     """What is to be done. Raises Refused."""
+    catalog = site["catalog"]
     entry = found(name, content, catalog)
     if isinstance(entry, Review):
         raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
@@ -43,9 +46,9 @@ def renaming(name: str, slug: str, content: Path, catalog: Catalog, wide: Plan) 
     done = Renaming(entry, slug, file, _target(entry, file, slug), content)
     if done.new == done.old:
         raise Refused(f"{done.old} er adressen allerede.")
-    if done.new in wide.spots or (done.target != file and done.target.exists()):
+    if done.new in site["wide"].spots or (done.target != file and done.target.exists()):
         raise Refused(f"{done.new} finnes allerede. Velg et annet navn.")
-    return done
+    return replace(done, aliases=old_addresses(done, catalog.ledger, site["material"].plan))
 
 
 def _target(entry: Entry, file: Path, slug: str) -> Path:
