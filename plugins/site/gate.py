@@ -25,20 +25,23 @@ def pass_or_stop(report: Report, content: Path, lang: str) -> str:
     return told.getvalue()
 
 
-def tell(problems: Iterable[Problem], content: Path, lang: str, out: TextIO) -> None:
+def tell(
+    problems: Iterable[Problem], content: Path, lang: str, out: TextIO, *, mends: bool = True
+) -> None:
     """Each under the name of the content folder, as a terminal can follow it, with its line.
 
-    On GitHub also as what is shown beside the change.
+    On GitHub also as what is shown beside the change. Without `mends` only what is wrong is said:
+    whoever tells it knows better what to do.
     """
     texts, on_github = _Texts(content), os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:
         written = texts.line(problem)
         problem = placed(problem, written) if written else problem
-        print(line(problem, content.name, lang), file=out)
-        if shown := excerpt(problem, written, lang):
+        print(line(problem, content.name, lang, mends=mends), file=out)
+        if shown := excerpt(problem, written, lang, mends=mends):
             print(f"{shown}\n", file=out)
         if on_github:
-            print(annotation(problem, content.name, lang), file=out)
+            print(annotation(problem, content.name, lang, mends=mends), file=out)
 
 
 class _Texts(dict[str, list[str]]):

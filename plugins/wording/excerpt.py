@@ -56,7 +56,7 @@ def placed(problem: Problem, line: str) -> Problem:
     return replace(problem, column=pointed(problem, line).start + 1)
 
 
-def excerpt(problem: Problem, line: str, lang: str) -> str:
+def excerpt(problem: Problem, line: str, lang: str, *, mends: bool = True) -> str:
     """The line, what is meant in it or missing below it, and the mend where that is known.
 
     "" when there is nothing to show. An identity number is shown without its secret half.
@@ -72,7 +72,7 @@ def excerpt(problem: Problem, line: str, lang: str) -> str:
         rows.append((ADD, added))
     else:
         rows.append(("", " " * span_shown.start + "^" * span_shown.width))
-    if mend := masked(_mend(problem, line, span)):
+    if mends and (mend := masked(_mend(problem, line, span))):
         rows.append((LIKE[lang], _window(mend, span)[0]))
     return "\n".join(f"  {head:>{width}} | {text}".rstrip() for head, text in rows)
 

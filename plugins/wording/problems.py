@@ -46,16 +46,16 @@ class _Values(dict):
         return "{" + key + "}"
 
 
-def line(problem: Problem, content: str, lang: str) -> str:
+def line(problem: Problem, content: str, lang: str, *, mends: bool = True) -> str:
     """`content/news/a.md:3:7: field-missing: what is wrong. what to write`"""
     numbers = (number for number in (problem.line, problem.column) if problem.line and number)
     place = ":".join((f"{content}/{problem.path}", *map(str, numbers)))
     weight = WEIGHT.get(problem.severity, {}).get(lang)
     code = f"{weight}: {problem.code}" if weight else problem.code
-    return " ".join(f"{masked(place)}: {code}: {said(problem, lang)}".split())
+    return " ".join(f"{masked(place)}: {code}: {said(problem, lang, mends=mends)}".split())
 
 
-def annotation(problem: Problem, content: str, lang: str) -> str:
+def annotation(problem: Problem, content: str, lang: str, *, mends: bool = True) -> str:
     """The same for GitHub, which shows it beside the line: `::error file=…,line=3::…`"""
     told = {
         "file": masked(f"{content}/{problem.path}"),
@@ -65,15 +65,18 @@ def annotation(problem: Problem, content: str, lang: str) -> str:
     about = ",".join(
         f"{name}={_escaped(value, {':': '%3A', ',': '%2C'})}" for name, value in told.items()
     )
-    return f"::{COMMANDS[problem.severity]} {about}::{_escaped(said(problem, lang))}"
+    return f"::{COMMANDS[problem.severity]} {about}::{_escaped(said(problem, lang, mends=mends))}"
 
 
 def _escaped(value: object, more: Mapping[str, str] | None = None) -> str:
     return str(value).translate(str.maketrans({**ESCAPES, **(more or {})}))
 
 
-def said(problem: Problem, lang: str) -> str:
-    """What is wrong and what to write, in full sentences; a field's name with what it is called."""
+def said(problem: Problem, lang: str, *, mends: bool = True) -> str:
+    """What is wrong and what to write, in full sentences; a field's name with what it is called.
+
+    Without `mends` only what is wrong.
+    """
     known = dict(problem.values)
     values = _Values(
         (name, SPELLED[name](value, lang) if name in SPELLED else value)
@@ -90,8 +93,8 @@ def said(problem: Problem, lang: str) -> str:
         for name, text in messages(lang)[problem.code].items()
     }
     meant = MEANT[lang].format(values["suggestion"]) if values.get("suggestion") else ""
-    parts = (words["what"].format_map(values), meant, words["write"].format_map(values))
-    return masked(" ".join(part for part in parts if part))
+    parts = (meant, words["write"].format_map(values)) if mends else ()
+    return masked(" ".join(part for part in (words["what"].format_map(values), *parts) if part))
 
 
 def notice(code: str, lang: str, **values: object) -> str:

@@ -10,8 +10,9 @@ from plugins.contract.catalog import Catalog
 from plugins.reading.load import REMOVED
 from plugins.reading.removal import is_named
 from tools.publishing.entries import Refused, meant, within
+from tools.publishing.outcome import finish
 from tools.publishing.removals import COMMAND, KINDS, Removal
-from tools.publishing.trial import Trial, finish, strict, texts
+from tools.publishing.trial import Trial, strict, texts
 
 MEND = "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:"
 REST = (
@@ -29,7 +30,7 @@ def _removed(kind: str, name: str, content: Path) -> tuple[str, ...]:
     removal = _removal(kind, name, content)
     files = [*texts(content), *removal.files]
     changed = Trial(content, files, removal.change, mend=MEND).make()
-    return (*removal.done, changed, REST)
+    return (*removal.done, *changed, REST)
 
 
 def _removal(kind: str, name: str, content: Path) -> Removal:

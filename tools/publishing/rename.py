@@ -11,7 +11,8 @@ from plugins.contract.review import Review
 from plugins.contract.slug import slugify
 from tools.publishing.entries import Refused, found
 from tools.publishing.moving import Renaming, move, old_addresses
-from tools.publishing.trial import Trial, finish, strict, texts
+from tools.publishing.outcome import finish
+from tools.publishing.trial import Trial, strict, texts
 
 COMMAND = "python3 run.py rename"
 NEVER_SEEN = "Den gamle har aldri vært publisert, og fører ingen steder"
@@ -32,7 +33,7 @@ def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
     trial = Trial(content, files, lambda: move(done, catalog, wide), {done.target: done.file})
     changed = trial.make()
     leads = "Den gamle fører dit" if done.old in done.aliases else NEVER_SEEN
-    return (f"Ny adresse: {done.new}", f"{leads}: {done.old}", changed)
+    return (f"Ny adresse: {done.new}", f"{leads}: {done.old}", *changed)
 
 
 def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:

@@ -1,6 +1,5 @@
 """A change to content/ that stands only when the strict build passes with it."""
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -8,49 +7,13 @@ from pathlib import Path
 
 from pelican.settings import read_settings
 
-from plugins.contract.identitynumbers import masked
 from plugins.contract.problems import Problem, Report
 from plugins.reading.files import walk
 from plugins.site.engine import Engine
-from plugins.site.gate import tell
-from tools.publishing.entries import Refused
+from tools.publishing.outcome import Unfit
 
 ROOT = Path(__file__).parents[2]
 TEXTS = (".md", ".yaml")
-UNCHANGED = "Ingenting er endret"
-MEND = "Rett dette, og kjør kommandoen på nytt:"
-
-
-class Unfit(Exception):
-    """The site could not be built with a change; all is as it was."""
-
-    def __init__(self, new: list[Problem], old: list[Problem], mend: str) -> None:
-        super().__init__()
-        self.new, self.old, self.mend = new, old, mend
-
-    def tell(self, content: Path) -> None:
-        """What the change would have brought, and what was wrong before, each with its mend."""
-        for problems, words in (
-            (self.new, f"{UNCHANGED}, for da kan ikke nettstedet bygges. {self.mend}"),
-            (self.old, f"{UNCHANGED}, for dette er galt fra før. {MEND}"),
-        ):
-            if problems:
-                print(words, file=sys.stderr)
-                tell(problems, content, "nb", sys.stderr)
-
-
-def finish(content: Path, work: Callable[[], Iterable[str]]) -> int:
-    """Do what may be refused, and say what came of it; the exit code."""
-    try:
-        said = work()
-    except Refused as refused:
-        print(masked(f"{refused} {UNCHANGED}."), file=sys.stderr)
-        return 1
-    except Unfit as unfit:
-        unfit.tell(content)
-        return 1
-    print(*said, sep="\n")
-    return 0
 
 
 def strict(content: Path) -> dict:
@@ -75,16 +38,16 @@ def texts(content: Path) -> list[Path]:
 class Trial:
     """A change to be tried: the files it may touch, and where those it moves came from.
 
-    `mend` says what to do about what stands in its way.
+    `mend` says what to do about whatever stands in its way; without it each problem has its own.
     """
 
     content: Path
     files: Iterable[Path]
     change: Callable[[], None]
     moved: Mapping[Path, Path] = field(default_factory=dict)
-    mend: str = MEND
+    mend: str = ""
 
-    def make(self) -> str:
+    def make(self) -> tuple[str, ...]:
         """Make the change; the files it changed, in words. Raises Unfit, or what the change does.
 
         Then all is as it was.
@@ -99,7 +62,8 @@ class Trial:
         if wrong:
             _restore(before)
             self._refuse(wrong)
-        return "Endret: " + ", ".join(_changed(before))
+        changed = ", ".join(_changed(before))
+        return (f"Endret: {changed}",) if changed else ()
 
     def _refuse(self, wrong: list[Problem]) -> None:
         """Tell what is wrong with the change from what was wrong before it."""
@@ -108,7 +72,7 @@ class Trial:
         raise Unfit(new, [problem for problem in wrong if problem not in new], self.mend)
 
     def _back(self, problem: Problem, before: Mapping[Path, bytes | None]) -> Problem:
-        """A problem where it stood before the change; at no line where there was none."""
+        """A problem where it stood before the change; at no line where there was nothing."""
         file = self.content / problem.path
         was = self.moved.get(file, file)
         path = was.relative_to(self.content).as_posix()
@@ -119,11 +83,11 @@ class Trial:
 
 
 def _line_before(old: bytes, new: bytes, line: int) -> int:
-    """The number that a line had in the old text; 0 when it was not there."""
+    """The number that a line had in the old text; 0 when nothing stood in its place."""
     lines = old.splitlines(), new.splitlines()
-    for block in SequenceMatcher(None, *lines, autojunk=False).get_matching_blocks():
-        if block.b < line <= block.b + block.size:
-            return block.a + line - block.b
+    for _, begin, end, first, last in SequenceMatcher(None, *lines, autojunk=False).get_opcodes():
+        if first < line <= last and end - begin == last - first:
+            return begin + line - first
     return 0
 
 

@@ -1,0 +1,67 @@
+"""What `run.py remove` says of what is in its way, and of what it did."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import given
+from tests.ledger.test_published_once import FILES
+from tests.test_remove_task import NAMING
+from tools.publishing.remove import main as remove
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return given.written(tmp_path / "content", FILES)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "told"),
+    [
+        ("pages/om-oss.md", NAMING, "site.yaml:4:24: link-broken: Lenken «/om-oss/» fører ingen"),
+        ("helse", {}, "events/2023.yaml:13:12: network-unknown: Nettverket «helse» finnes ikke.\n"),
+        ("sentrum", {}, "events/2023.yaml:5:10: venue-unknown: Stedet «sentrum» finnes ikke.\n"),
+        (
+            "2023-frokost",
+            {"news/2023/b.md": "---\ntitle: B\ndate: 2023-05-01\nevent: 2023-frokost\n---\nB.\n"},
+            "news/2023/b.md:4:8: event-unknown: Det finnes ikke noe arrangement med `id` «2023-fro",
+        ),
+        (
+            "2023-frokost",
+            {"news/2023/b.md": "---\ntitle: B\ndate: 2023-05-01\n---\n[B][1].\n\n"
+             "[1]: event:2023-frokost\n", "events/h.yaml": "id: 2023-frokosten\ntitle: H\n"
+             "start: 2023-09-13\nvenue: sentrum\n"},
+            "news/2023/b.md:7:6: link-broken: Lenken «event:2023-frokost» fører ingen steder.\n",
+        ),
+    ],
+)  # fmt: skip
+def test_nobody_is_advised_to_put_back_what_is_removed(
+    content: Path, capsys, name, changed, told
+) -> None:
+    """What is in the way is told with its place; the mend is the command's own."""
+    given.written(content, changed)
+    assert remove("entry", name, content) == 1
+    said = capsys.readouterr().err
+    assert told in said
+    for advice in ("til der", "Skriv ", "for eksempel", "Mente du", "slik |", "Kopier"):
+        assert advice not in said
+
+
+def test_a_line_that_the_command_changes_has_its_number_too(content: Path, capsys) -> None:
+    """One of its two links could be made plain words, and the other not."""
+    given.written(content, {
+        "pages/mer.md": "---\ntitle: Mer\nsummary: Mer.\n---\nHer.\n\n"
+        "Se [oss](om-oss.md) og [oss [her]](om-oss.md).\n",
+    })  # fmt: skip
+    assert remove("entry", "pages/om-oss.md", content) == 1
+    said = capsys.readouterr().err
+    assert "content/pages/mer.md:7:" in said
+    assert "   7 | Se [oss](om-oss.md) og [oss [her]](om-oss.md)." in said
+
+
+def test_what_changes_no_file_tells_of_none(content: Path, capsys) -> None:
+    """A draft that nobody links to is deleted, and that is all."""
+    given.written(content, {"pages/kladd.md": "---\ntitle: K\nstatus: draft\n---\nK.\n"})
+    assert remove("entry", "pages/kladd.md", content) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Slettet: pages/kladd.md\nPubliser nå")
