@@ -1,5 +1,6 @@
 """What `run.py remove` says of what is in its way, and of what it did."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,18 @@ def test_what_changes_no_file_tells_of_none(content: Path, capsys) -> None:
     assert remove("entry", "pages/kladd.md", content) == 0
     said = capsys.readouterr().out
     assert said.startswith("Slettet: pages/kladd.md\nPubliser nå")
+
+
+def test_a_name_of_several_words_is_to_be_typed_as_one(content: Path, capsys) -> None:
+    """Copied into a shell, the command does what it says; a file may be called anything."""
+    given.written(content, {
+        "documents/en $stor plan.pdf": "%PDF-1.4\n",
+        "pages/stor.md": "---\ntitle: Stor\nsummary: S.\n---\n"
+        "[Les](<../documents/en $stor plan.pdf>).\n",
+    })  # fmt: skip
+    assert remove("entry", "pages/stor.md", content) == 0
+    said = capsys.readouterr().out.partition("skriver du: ")[2].splitlines()[0]
+    assert said == r'python3 run.py remove document "documents/en \$stor plan.pdf"'
+    heard = said.replace("python3 run.py", "printf '%s\\n'")
+    words = subprocess.run(["sh", "-c", heard], capture_output=True, text=True, check=True).stdout
+    assert words.splitlines() == ["remove", "document", "documents/en $stor plan.pdf"]

@@ -107,7 +107,14 @@ def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path, name: 
 @pytest.mark.parametrize(
     ("kind", "name", "said"),
     [
-        ("entry", "", "Skriv hva som skal bort: python3 run.py remove entry "),
+        ("", "", "Skriv hva som skal bort, for eksempel: python3 run.py remove entry news/"),
+        ("entry", "", "for eksempel: python3 run.py remove entry news/2024/saken.md."),
+        ("person", "", 'for eksempel: python3 run.py remove person "Kari Nordmann".'),
+        ("document", "", "for eksempel: python3 run.py remove document documents/plan.pdf."),
+        ("picture", "", "for eksempel: python3 run.py remove picture images/2024/gruppe.jpg."),
+        ("entry", "Kari Nordmann", 'Skriv: python3 run.py remove person "Kari Nordmann".'),
+        ("picture", "images/x.jpg", "for eksempel images/2024/gruppe.jpg."),
+        ("person", "Ukjent Navn", 'eller fornavn og etternavn, for eksempel "Kari Nordmann".'),
         ("person", "ingen", "Finner ikke «ingen». Skriv nøkkelen i people.yaml, eller fornavn"),
         ("person", "karo", "Mente du «kari»?"),
         ("person", "Karo Nordmann", "Mente du «Kari Nordmann»?"),

@@ -10,6 +10,7 @@ from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
 from plugins.contract.ledger import origin
 from plugins.reading.spelling import nearest
+from tools.publishing.commands import typed
 
 WHAT = (
     "filen til en nyhet, en side eller et årsbrev, id-en til et arrangement, "
@@ -79,7 +80,7 @@ def _choices(entries: Sequence[Entry]) -> str:
     """What to write for each of the first: the shortest name that is only its own."""
     alike = len({short(entry) for entry in entries}) < len(entries)
     named = [origin(entry) if alike else short(entry) for entry in entries]
-    return ", ".join(_few(named))
+    return ", ".join(_few(typed(named)))
 
 
 def _few(said: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from plugins.contract.ledger import GONE, origin
 from plugins.contract.people import Person
 from plugins.contract.problems import Report
 from plugins.reading.load import REMOVED
+from tools.publishing.commands import command
 from tools.publishing.deleting import (
     delete,
     ended,
@@ -27,7 +28,6 @@ from tools.publishing.lines import change_text
 from tools.publishing.links import Goal, document_goal, entry_goal, unlinked
 from tools.publishing.trial import texts
 
-COMMAND = "python3 run.py remove"
 PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
 
 
@@ -42,10 +42,14 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Something that can be taken off: its word, what it is called by, and how it is done."""
+    """Something that can be taken off: its word, what it is called by, and how it is done.
+
+    `names` are all that there is, `removal` what is done to one of them.
+    """
 
     word: str
     what: str
+    example: str
     names: Callable[[Catalog], Collection[str]]
     removal: Callable[[str, Path, Mapping], Removal]
 
@@ -120,8 +124,8 @@ def _told(gone: list[str]) -> list[str]:
 
 
 def _left(papers: list[str]) -> list[str]:
-    words = "Ligger igjen: {0}. Skal den slettes, skriver du: {1} document {0}"
-    return [words.format(path, COMMAND) for path in papers]
+    words = "Ligger igjen: {}. Skal den slettes, skriver du: {}"
+    return [words.format(path, command("remove", "document", path)) for path in papers]
 
 
 def _unlink(goal: Goal, content: Path) -> None:
@@ -151,12 +155,12 @@ def _entries(catalog: Catalog) -> set[str]:
     return {name for name, of in known if not all(isinstance(one, Person) for one in of)}
 
 
-PICTURE = "stien til et bilde, for eksempel images/2024/gruppe.jpg"
-DOCUMENT = "stien til et dokument, for eksempel documents/plan.pdf"
 PERSON = "nøkkelen i people.yaml, eller fornavn og etternavn"
 KINDS: Mapping[str, Kind] = {
-    "picture": Kind("et bilde", PICTURE, _pictures, _listed),
-    "person": Kind("en person", PERSON, _persons, _listed),
-    "document": Kind("et dokument", DOCUMENT, _documents, _document),
-    "entry": Kind("et innlegg", WHAT, _entries, _entry),
+    "picture": Kind("et bilde", "stien til et bilde", "images/2024/gruppe.jpg", _pictures, _listed),
+    "person": Kind("en person", PERSON, "Kari Nordmann", _persons, _listed),
+    "document": Kind(
+        "et dokument", "stien til et dokument", "documents/plan.pdf", _documents, _document
+    ),
+    "entry": Kind("et innlegg", WHAT, "news/2024/saken.md", _entries, _entry),
 }

@@ -9,9 +9,10 @@ from pathlib import Path
 from plugins.contract.catalog import Catalog
 from plugins.reading.load import REMOVED
 from plugins.reading.removal import is_named
+from tools.publishing.commands import command, typed
 from tools.publishing.entries import Refused, meant, within
 from tools.publishing.outcome import finish
-from tools.publishing.removals import COMMAND, KINDS, Removal
+from tools.publishing.removals import KINDS, Removal
 from tools.publishing.trial import Trial, strict, texts
 
 MEND = "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:"
@@ -35,11 +36,13 @@ def _removed(kind: str, name: str, content: Path) -> tuple[str, ...]:
 
 def _removal(kind: str, name: str, content: Path) -> Removal:
     """What is to be done. Raises Refused when nothing of that kind has that name."""
-    if not (kind and name):
-        raise Refused(f"Skriv hva som skal bort: {COMMAND} entry news/2024/saken.md.")
-    if kind not in KINDS:
+    if kind not in ("", *KINDS):
         choices = ", ".join(KINDS)
         raise Refused(f"«{kind}» kan ikke tas bort.{meant(kind, KINDS)} Skriv en av: {choices}.")
+    if not (kind and name):
+        wanted = kind or "entry"
+        example = command("remove", wanted, KINDS[wanted].example)
+        raise Refused(f"Skriv hva som skal bort, for eksempel: {example}.")
     site = strict(content)
     said = name if kind == "person" else within(name, content)
     _refuse_unknown(kind, said, content, site["catalog"])
@@ -54,8 +57,10 @@ def _refuse_unknown(kind: str, name: str, content: Path, catalog: Catalog) -> No
     if {name, f"person:{name}"} & catalog.removed:
         raise Refused(f"«{name}» er tatt bort allerede, i {content.name}/{REMOVED}.")
     if other := next((word for word in KINDS if name in known[word]), ""):
-        raise Refused(f"«{name}» er {KINDS[other].word}. Skriv: {COMMAND} {other} {name}.")
+        instead = command("remove", other, name)
+        raise Refused(f"«{name}» er {KINDS[other].word}. Skriv: {instead}.")
     # An entry may be there in a file with faults; finding it says so.
     if kind != "entry":
-        hint = meant(name, known[kind])
-        raise Refused(f"Finner ikke «{name}».{hint} Skriv {KINDS[kind].what}.")
+        hint, wanted = meant(name, known[kind]), KINDS[kind]
+        (example,) = typed([wanted.example])
+        raise Refused(f"Finner ikke «{name}».{hint} Skriv {wanted.what}, for eksempel {example}.")

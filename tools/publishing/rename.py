@@ -9,12 +9,13 @@ from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.review import Review
 from plugins.contract.slug import slugify
+from tools.publishing.commands import command
 from tools.publishing.entries import Refused, found
 from tools.publishing.moving import Renaming, move, old_addresses
 from tools.publishing.outcome import finish
 from tools.publishing.trial import Trial, strict, texts
 
-COMMAND = "python3 run.py rename"
+EXAMPLE = command("rename", "news/2024/saken.md", "nytt-navn")
 NEVER_SEEN = "Den gamle har aldri vært publisert, og fører ingen steder"
 
 
@@ -25,7 +26,7 @@ def main(name: str, slug: str, content: Path) -> int:
 
 def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
     if not (name and slug):
-        raise Refused(f"Skriv filen og det nye navnet: {COMMAND} news/2024/saken.md nytt-navn.")
+        raise Refused(f"Skriv filen og det nye navnet: {EXAMPLE}.")
     site = strict(content)
     catalog, wide = site["catalog"], site["wide"]
     done = renaming(name, slug, content, site)
