@@ -5,47 +5,53 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from plugins.addresses.plan import Plan
 from plugins.addresses.urls import document_address, entry_address
 from plugins.contract.body import Target
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.reading.links import meant
+from tools.publishing.homes import homes, inside
+from tools.publishing.unmarked import unmarked
 
-# Where Markdown names what it links to: in the text, or below it under a number.
+# Where Markdown names what it links to: in the text, below it under a number, or by itself.
 WRITTEN = r"(<)?((?(2)[^>#\n]+|[^<)\s>#]+))"
-GOAL = re.compile(rf"(\]\(\s*|^\s*\[[^\[\]]+\]:\s*){WRITTEN}", re.MULTILINE)
-WORDS = re.compile(rf"(?<!!)\[([^\[\]]*)\]\(\s*{WRITTEN}[^)]*\)")
+GOAL = re.compile(rf"(\]\(\s*|^\s*\[[^\[\]]+\]:\s*|(?=<https://)){WRITTEN}", re.MULTILINE)
+WORDS = re.compile(rf"(?<!!)\[([^\[\]]*)\]\(\s*{WRITTEN}[^)]*\)|<(https://[^>\s]+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
     """Something that links lead to: the name reading has for it, and its addresses.
 
-    `owners` are what each file of content/ holds.
+    `owners` are what each file of content/ holds, `homes` what the site's full addresses begin
+    with.
     """
 
     name: str
     addresses: tuple[str, ...]
     owners: Mapping[str, tuple[str, ...]]
+    homes: tuple[str, ...]
 
     def is_led_to(self, written: str, here: str) -> bool:
         """Whether a link in the file `here` leads to it, to a date of it, or to a file of it."""
-        target, _ = meant(Target("external", written, 0), here, self.owners)
+        link = inside(written, self.homes)
+        target, _ = meant(Target("external", link, 0), here, self.owners)
         address = target.name.partition("?")[0]
         is_below = any(address.startswith(page) for page in self.addresses if page.endswith("/"))
         return is_below or address in (self.name, *self.addresses)
 
 
-def entry_goal(entry: Entry, catalog: Catalog, plan: Plan) -> Goal:
+def entry_goal(entry: Entry, site: Mapping) -> Goal:
     """What links to an entry lead to; somebody's calendar stands apart from the page."""
-    calendars = (spot.address for spot in plan.of_kind("calendar") if spot.items == (entry,))
-    return Goal(entry.ref, (entry_address(entry), *calendars), _owners(catalog))
+    spots = site["wide"].of_kind("calendar")
+    calendars = (spot.address for spot in spots if spot.items == (entry,))
+    addresses = (entry_address(entry), *calendars)
+    return Goal(entry.ref, addresses, _owners(site["catalog"]), homes(site))
 
 
-def document_goal(path: str, catalog: Catalog) -> Goal:
+def document_goal(path: str, site: Mapping) -> Goal:
     """What links to a document lead to."""
-    return Goal(path, (document_address(path),), _owners(catalog))
+    return Goal(path, (document_address(path),), _owners(site["catalog"]), homes(site))
 
 
 def _owners(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
@@ -57,13 +63,25 @@ def _owners(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
 
 def led_on(text: str, here: str, goal: Goal, new: Callable[[str], str]) -> str:
     """The text of a file, its links to the goal written as `new` makes them."""
+    shown = unmarked(text, here)
 
     def written(match: re.Match[str]) -> str:
-        return match[0].removesuffix(match[3]) + new(match[3])
+        link = match[3]
+        if shown[slice(*match.span(3))] != link or not goal.is_led_to(link, here):
+            return match[0]
+        address = inside(link, goal.homes)
+        return match[0].removesuffix(address) + new(address)
 
-    return GOAL.sub(lambda m: written(m) if goal.is_led_to(m[3], here) else m[0], text)
+    return GOAL.sub(written, text)
 
 
 def unlinked(text: str, here: str, goal: Goal) -> str:
     """The text of a file, its links to the goal as plain words."""
-    return WORDS.sub(lambda m: m[1] if goal.is_led_to(m[3], here) else m[0], text)
+    shown = unmarked(text, here)
+
+    def words(match: re.Match[str]) -> str:
+        words, link = (match[1], match[3]) if match[3] else (match[4], match[4])
+        is_shown = link in shown[slice(*match.span())]
+        return words if is_shown and goal.is_led_to(link, here) else match[0]
+
+    return WORDS.sub(words, text)

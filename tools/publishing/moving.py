@@ -1,7 +1,7 @@
 """What another address changes in the files: what names the entry, and the entry's own lines."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from plugins.contract.people import Network, Person, Venue
 from plugins.contract.source import Place, Where
 from plugins.reading.references import networks, persons, translations, venues
 from tools.publishing.aliases import with_aliases
+from tools.publishing.homes import inside
 from tools.publishing.lines import (
     anchor,
     change_lines,
@@ -26,7 +27,7 @@ from tools.publishing.lines import (
     with_value,
     without_field,
 )
-from tools.publishing.links import entry_goal, led_on
+from tools.publishing.links import Goal, entry_goal, led_on
 from tools.publishing.trial import texts
 
 # The fields in which others name an entry of a kind.
@@ -76,14 +77,14 @@ def old_addresses(done: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]
     return (*known, done.old) if is_seen or done.old in ledger.made_by else known
 
 
-def move(done: Renaming, catalog: Catalog, plan: Plan) -> None:
+def move(done: Renaming, site: Mapping) -> None:
     """Write all that is to be changed, the entry's own lines last: they may be one more then.
 
-    `plan` has drafts too. Raises Refused.
+    Raises Refused.
     """
-    for path, edits in _by_file(_edits(done, catalog)).items():
+    goal = entry_goal(done.entry, site)
+    for path, edits in _by_file(_edits(done, site["catalog"], goal)).items():
         change_lines(done.content / path, lambda lines, edits=edits: _edited(lines, edits))
-    goal = entry_goal(done.entry, catalog, plan)
     for file in texts(done.content):
         here = file.relative_to(done.content).as_posix()
         change_text(file, lambda text, here=here: led_on(text, here, goal, _new_link(done)))
@@ -98,11 +99,11 @@ def _by_file(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
     return found
 
 
-def _edits(done: Renaming, catalog: Catalog) -> Iterator[Edit]:
+def _edits(done: Renaming, catalog: Catalog, goal: Goal) -> Iterator[Edit]:
     """Every field that names the entry, with what stands there and what is to."""
     for entry in catalog.everything():
         for where, link in field_links(entry):
-            if link.startswith(done.old):
+            if inside(link, goal.homes).startswith(done.old):
                 yield entry, where, done.old, done.new
         if isinstance(done.entry, Document):
             named, old, new = translations(entry), done.entry.ref, done.path

@@ -85,7 +85,7 @@ def _entry(name: str, content: Path, site: Mapping) -> Removal:
     catalog = site["catalog"]
     entry = found(name, content, catalog)
     _refuse_beside_faults(entry, site["report"])
-    goal = entry_goal(entry, catalog, site["wide"])
+    goal = entry_goal(entry, site)
     gone = given_up(entry, catalog, site["material"].plan)
 
     def change() -> None:
@@ -114,7 +114,7 @@ def _document(path: str, content: Path, site: Mapping) -> Removal:
     def change() -> None:
         list_as_gone(gone, content)
         file.unlink()
-        _unlink(document_goal(path, catalog), content)
+        _unlink(document_goal(path, site), content)
 
     return Removal(change, (content / GONE, file), (f"Slettet: {path}", *_told(gone)))
 

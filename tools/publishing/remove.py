@@ -11,6 +11,7 @@ from plugins.reading.load import REMOVED
 from plugins.reading.removal import is_named
 from tools.publishing.commands import command, typed
 from tools.publishing.entries import Refused, meant, within
+from tools.publishing.homes import homes, pasted
 from tools.publishing.outcome import finish
 from tools.publishing.removals import KINDS, Removal
 from tools.publishing.trial import Trial, strict, texts
@@ -44,6 +45,7 @@ def _removal(kind: str, name: str, content: Path) -> Removal:
         example = command("remove", wanted, KINDS[wanted].example)
         raise Refused(f"Skriv hva som skal bort, for eksempel: {example}.")
     site = strict(content)
+    name = pasted(name, homes(site))
     said = name if kind == "person" else within(name, content)
     _refuse_unknown(kind, said, content, site["catalog"])
     return KINDS[kind].removal(said, content, site)

@@ -11,6 +11,7 @@ from plugins.contract.review import Review
 from plugins.contract.slug import slugify
 from tools.publishing.commands import command
 from tools.publishing.entries import Refused, found
+from tools.publishing.homes import homes, pasted
 from tools.publishing.moving import Renaming, move, old_addresses
 from tools.publishing.outcome import finish
 from tools.publishing.trial import Trial, strict, texts
@@ -28,10 +29,9 @@ def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
     if not (name and slug):
         raise Refused(f"Skriv filen og det nye navnet: {EXAMPLE}.")
     site = strict(content)
-    catalog, wide = site["catalog"], site["wide"]
     done = renaming(name, slug, content, site)
     files = [*texts(content), done.target]
-    trial = Trial(content, files, lambda: move(done, catalog, wide), {done.target: done.file})
+    trial = Trial(content, files, lambda: move(done, site), {done.target: done.file})
     changed = trial.make()
     leads = "Den gamle fører dit" if done.old in done.aliases else NEVER_SEEN
     return (f"Ny adresse: {done.new}", f"{leads}: {done.old}", *changed)
@@ -40,7 +40,7 @@ def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
 def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:
     """What is to be done. Raises Refused."""
     catalog = site["catalog"]
-    entry = found(name, content, catalog)
+    entry = found(pasted(name, homes(site)), content, catalog)
     if isinstance(entry, Review):
         raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
     _refuse_slug(slug, PurePosixPath(entry_address(entry)).name)
