@@ -68,6 +68,25 @@ def test_what_changes_no_file_tells_of_none(content: Path, capsys) -> None:
     assert said.startswith("Slettet: pages/kladd.md\nPubliser nå")
 
 
+def test_what_stands_above_an_entry_goes_with_it(content: Path) -> None:
+    """A word about it is about nothing else; what heads the file is about all of it."""
+    assert remove("entry", "2023-lunsj", content) == 0
+    text = (content / "events/2023.yaml").read_text("utf-8")
+    assert text.startswith("# Årets arrangementer\n- id: 2023-frokost\n")
+    assert "Lunsjen" not in text
+
+
+def test_a_field_with_a_full_address_is_told_of(content: Path, capsys) -> None:
+    """The check of links does not look at those, and the menu would lead to nothing."""
+    link = "https://example.org/kontakt/"
+    menu = f"menu:\n  - {{title: Ring, link: {link}}}\n"
+    given.written(content, {"site.yaml": FILES["site.yaml"] + menu})
+    assert remove("entry", "pages/kontakt.md", content) == 1
+    said = f"site.yaml, linje 4, viser hit: {link}. Ta det bort først. Ingenting er endret."
+    assert said in capsys.readouterr().err
+    assert (content / "pages/kontakt.md").exists()
+
+
 def test_a_name_of_several_words_is_to_be_typed_as_one(content: Path, capsys) -> None:
     """Copied into a shell, the command does what it says; a file may be called anything."""
     given.written(content, {

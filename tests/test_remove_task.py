@@ -128,6 +128,8 @@ def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path, name: 
         ("person", "pages/kontakt.md", "er et innlegg. Skriv: python3 run.py remove entry pages/"),
         ("entry", "content/documents/plan.pdf", "er et dokument. Skriv: python3 run.py remove doc"),
         ("entry", "kari", "er en person"),
+        ("entry", "people.yaml#kari", "er en person. Skriv: python3 run.py remove person kari."),
+        ("entry", "/personer/kari/", "er en person. Skriv: python3 run.py remove person kari."),
         ("pictur", "x", "«pictur» kan ikke tas bort. Mente du «picture»?"),
         ("page", "pages/kontakt.md", "Skriv en av: picture, person, document, entry."),
     ],
@@ -140,16 +142,46 @@ def test_what_nothing_is_called_changes_nothing(content: Path, capsys, kind, nam
     assert snapshot(content) == before
 
 
-def test_a_name_in_a_byline_or_in_full_in_a_text_is_enough(content: Path, tmp_path: Path) -> None:
-    """Not everybody has a page; one word alone is a name only where somebody is named."""
+def test_a_name_in_full_is_enough_wherever_it_stands(content: Path, tmp_path, capsys) -> None:
+    """Not everybody has a page; but it is said that words are all there is of them."""
     article = content / "news/2023/sak.md"
-    text = article.read_text("utf-8").replace("date:", "author: Sondre\ndate:")
+    text = article.read_text("utf-8").replace("date:", "author: Sondre Moe\ndate:")
     article.write_text(text + "Petter Utflytter sa ja.\n", "utf-8")
-    assert remove("person", "Sondre", content) == 0
-    assert remove("person", "Petter Utflytter", content) == 0
+    for name in ("Sondre Moe", "Petter Utflytter"):
+        assert remove("person", name, content) == 0
+        said = f"Ingen i people.yaml heter «{name}»: navnet blir borte der det står som ord\n"
+        assert said in capsys.readouterr().out
     page = good(content, tmp_path / "out", NOW=NOW) / "nyheter/2023/sak/index.html"
     assert "En person sa ja." in page.read_text("utf-8")
     assert "Sondre" not in page.read_text("utf-8")
+    assert remove("person", "Kari Nordmann", content) == 0
+    assert "Ingen i people.yaml" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Redaksjonen", "Finner ikke «Redaksjonen». Skriv nøkkelen i people.yaml, eller fornavn"),
+        ("Nordisk Kraft", "er navnet på noe annet enn en person: people.yaml, linje 3."),
+        ("Byen Vår", "«Byen Vår» er navnet på noe annet enn en person: site.yaml, linje 2."),
+        ("Salen Oppe", "er navnet på noe annet enn en person: venues.yaml, linje 2."),
+        ("Grønn Vekst", "er navnet på noe annet enn en person: site.yaml, linje 4."),
+    ],
+)
+def test_what_is_no_person_is_not_taken_off_as_one(content: Path, capsys, name, said) -> None:
+    """A byline of an office, a business, the association, a place: they would leave every text."""
+    given.written(content, {
+        "site.yaml": "identity: example.org,2023\nname: Byen Vår\npartners:\n"
+        "  - name: Grønn Vekst\n",
+        "people.yaml": "kari:\n  name: Kari Nordmann\n  company: Nordisk Kraft\n",
+        "venues.yaml": FILES["venues.yaml"].replace("Sentrum scene", "Salen Oppe"),
+        "news/2023/b.md": "---\ntitle: B\ndate: 2023-05-01\nauthor: Redaksjonen\n---\n"
+        "Byen Vår og Grønn Vekst møtte Nordisk Kraft i Salen Oppe.\n",
+    })  # fmt: skip
+    before = snapshot(content)
+    assert remove("person", name, content) == 1
+    assert said in capsys.readouterr().err
+    assert snapshot(content) == before
 
 
 def test_what_is_taken_off_once_is_not_taken_off_again(content: Path, capsys) -> None:
@@ -226,7 +258,8 @@ def test_a_document_is_removed_with_its_links(content: Path, tmp_path: Path, cap
     assert "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:" in told
     assert "content/events/mote.yaml:8:" in told
     assert snapshot(content) == before
-    assert remove("document", "documents/plan.pdf", content) == 0
+    address = "https://example.org/dokumenter/plan.pdf"
+    assert remove("document", address, content) == 0
     assert not (content / "documents/plan.pdf").exists()
     assert text_of(content, "pages/planen.md").endswith("Les.\n")
     out = good(content, tmp_path / "out", NOW=NOW)

@@ -81,4 +81,12 @@ def _without(lines: list[str], entry: Entry, others: list[int]) -> list[str]:
     # What stands above the next one belongs to that.
     while last - 1 > first and re.match(r"\s*(#|$)", lines[last - 2]):
         last -= 1
-    return [*lines[: first - 1], *lines[last - 1 :]]
+    return [*lines[: _beginning(lines, first) - 1], *lines[last - 1 :]]
+
+
+def _beginning(lines: list[str], first: int) -> int:
+    """The line where what is said of an entry begins: what heads the file is about all of it."""
+    begin = first
+    while begin > 1 and lines[begin - 2].startswith("#"):
+        begin -= 1
+    return begin if begin > 1 else first

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from plugins.addresses.urls import entry_address
 from plugins.contract.catalog import Catalog
@@ -32,9 +32,10 @@ def found(name: str, content: Path, catalog: Catalog) -> Entry:
     if len(entries) == 1:
         return entries[0]
     if entries:
-        raise Refused(f"«{name}» kan være flere. Skriv den du mener: {_choices(entries)}.")
+        choices = _choices(entries, known)
+        raise Refused(f"«{name}» kan være flere. Skriv den du mener: {choices}.")
     if there := [entry for entry in catalog.entries() if entry.source.path == path]:
-        raise Refused(f"{path} har flere. Skriv den du mener: {_choices(there)}.")
+        raise Refused(f"{path} har flere. Skriv den du mener: {_choices(there, known)}.")
     if catalog.broken:
         unread = ", ".join(_few(sorted(catalog.broken)))
         raise Refused(f"Finner ikke «{name}», men det er feil i {unread}. {MEND}")
@@ -48,16 +49,21 @@ def names(catalog: Catalog) -> Mapping[str, list[Entry]]:
         in_file[entry.source.path] += 1
     known: dict[str, list[Entry]] = defaultdict(list)
     for entry in catalog.entries():
-        for name in _names(entry, is_alone=in_file[entry.source.path] == 1):
+        for name in {*_names(entry, is_alone=in_file[entry.source.path] == 1)}:
             known[name].append(entry)
     return known
 
 
 def _names(entry: Entry, *, is_alone: bool) -> Iterator[str]:
-    """Its address, its file when it has one to itself, its id or key alone or with the file."""
+    """Its address, its file when it has one to itself, its id or key alone or with the file.
+
+    A file may be called by its name alone where it is one of many in a folder.
+    """
     yield entry_address(entry)
     if isinstance(entry, Document) or is_alone:
         yield entry.source.path
+        if "/" in entry.source.path:
+            yield PurePosixPath(entry.source.path).stem
     if not isinstance(entry, Document):
         yield from (short(entry), entry.ref, origin(entry))
 
@@ -71,14 +77,19 @@ def short(entry: Entry) -> str:
 
 def meant(name: str, known: Collection[str]) -> str:
     """` Mente du «…»?`, with the file of that name, or the likeliest; "" when none is near."""
-    inside = (one for one in sorted(known) if one.endswith(f"/{name}"))
+    inside = (one for one in sorted(known, key=_is_address) if one.endswith(f"/{name}"))
     found = next(inside, "") or nearest(name, known)
     return f" Mente du «{found}»?" if found else ""
 
 
-def _choices(entries: Sequence[Entry]) -> str:
+def _is_address(name: str) -> tuple[bool, str]:
+    """What puts files before addresses."""
+    return name.startswith("/"), name
+
+
+def _choices(entries: Sequence[Entry], known: Mapping[str, Sequence[Entry]]) -> str:
     """What to write for each of the first: the shortest name that is only its own."""
-    alike = len({short(entry) for entry in entries}) < len(entries)
+    alike = any(len(known[short(entry)]) > 1 for entry in entries)
     named = [origin(entry) if alike else short(entry) for entry in entries]
     return ", ".join(_few(typed(named)))
 

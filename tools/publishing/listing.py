@@ -1,0 +1,82 @@
+"""Taking off a picture or a person: a line in removed.yaml."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.addresses.urls import entry_address
+from plugins.contract.catalog import Catalog
+from plugins.contract.image import Image
+from plugins.contract.ledger import GONE, origin
+from plugins.contract.people import Person
+from plugins.reading.load import REMOVED
+from plugins.reading.removal import is_named
+from tools.publishing.deleting import ended, given_up, list_as_gone
+from tools.publishing.entries import Refused
+from tools.publishing.lines import change_text
+from tools.publishing.removals import Removal, told_gone
+
+PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
+# The fields that name somebody's business, and a place, a network, a partner or the site itself.
+NO_PERSON = {"name", "company"}
+BY_WORDS = "Ingen i people.yaml heter «{}»: navnet blir borte der det står som ord"
+
+
+def pictures(catalog: Catalog) -> set[str]:
+    """The pictures there are, and those that are used."""
+    used = {image.src for entry in catalog.everything() for _, image in entry.parts(Image)}
+    return used | {path for path in catalog.media if path.startswith("images/")}
+
+
+def persons(catalog: Catalog) -> Mapping[str, Person]:
+    """Everybody in people.yaml, by key and by name."""
+    known = catalog.people.values()
+    return {name: person for person in known for name in (person.key, person.name)}
+
+
+def is_somebody(name: str, catalog: Catalog) -> bool:
+    """Whether it is a person's: in people.yaml, or in full where one is named. Raises Refused."""
+    if name in persons(catalog):
+        return True
+    if len(name.split()) < 2 or not is_named(name, catalog):
+        return False
+    for entry in catalog.everything():
+        for where, said in entry.parts(str):
+            if where[-1] in NO_PERSON and said == name:
+                place = f"{entry.source.path}, linje {entry.source.place(where)[0]}"
+                raise Refused(f"«{name}» er navnet på noe annet enn en person: {place}.")
+    return True
+
+
+def listed_picture(path: str, content: Path, site: Mapping) -> Removal:
+    """A line with its path."""
+    return _listed(path, content, [])
+
+
+def listed_person(name: str, content: Path, site: Mapping) -> Removal:
+    """A line with the key or the name, and the addresses they had under other keys in gone.txt."""
+    person = persons(site["catalog"]).get(name)
+    gone = _earlier(person, site) if person else []
+    return _listed(name, content, gone, *(() if person else (BY_WORDS.format(name),)))
+
+
+def _listed(line: str, content: Path, gone: list[str], *said: str) -> Removal:
+    file = content / REMOVED
+    # Quoted, a number sign or a colon in it is no YAML.
+    item = line if PLAIN.fullmatch(line) else json.dumps(line, ensure_ascii=False)
+
+    def change() -> None:
+        list_as_gone(gone, content)
+        change_text(file, lambda text: f"{ended(text)}- {item}\n")
+
+    wrote = f"Skrev i {content.name}/{REMOVED}: - {item}"
+    return Removal(change, (file, content / GONE), (wrote, *said, *told_gone(gone)))
+
+
+def _earlier(person: Person, site: Mapping) -> list[str]:
+    """The addresses of a person under other keys; removed.yaml gives up those of this one."""
+    catalog, ledger = site["catalog"], site["catalog"].ledger
+    mine = {address for address, by in ledger.made_by.items() if by == origin(person)}
+    gone = given_up(person, catalog, site["material"].plan)
+    return [address for address in gone if address not in {entry_address(person), *mine}]
