@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from plugins.contract.entry import Entry
 from plugins.contract.ledger import GONE
@@ -165,6 +166,15 @@ def test_a_slug_that_was_written_goes(content: Path) -> None:
     assert 'aliases: ["/snakk/"]' in text_of(content, "pages/ring-oss.md")
 
 
+def test_a_file_is_known_by_its_name_alone(content: Path) -> None:
+    """Where nothing else is called that; where something is, each has a name that is taken."""
+    assert rename("sak", "nytt", content) == 0
+    given.written(content, {"pages/helse.md": FILES["pages/kontakt.md"]})
+    assert rename("networks.yaml#helse", "sunnhet", content) == 0
+    assert rename("helse", "frisk", content) == 0
+    assert (content / "pages/frisk.md").exists()
+
+
 def test_an_event_keeps_its_id_and_its_neighbours(content: Path) -> None:
     """Calendars know it by the id; a second renaming changes the slug that the first wrote."""
     for slug in ("morgenmote", "kaffe"):
@@ -190,13 +200,25 @@ def test_an_event_keeps_its_id_and_its_neighbours(content: Path) -> None:
         ("events/2023.yaml", "x", "2023-frokost, 2023-lunsj"),
         ("people.yaml", "x", "kari, ola"),
         ("ola", "kari", "/personer/kari/ finnes allerede"),
-        ("pages/kontakt.md", "nyheter", "/nyheter/ finnes allerede"),
+        (
+            "pages/kontakt.md",
+            "nyheter",
+            "«nyheter» er et ord nettstedet bruker selv. Velg et annet",
+        ),
+        ("pages/kontakt.md", "en", "«en» er et ord nettstedet bruker selv. Velg et annet navn."),
+        ("documents/plan.pdf", "ny", "skriv: python3 run.py remove document documents/plan.pdf."),
+        ("/dokumenter/plan.pdf", "ny", "Legg filen inn én gang til, med det nye navnet"),
+        ("images/gruppe.jpg", "ny", "Gi bildet images/gruppe.jpg et nytt navn i mappen"),
+        ("helse", "x", "kan være flere. Skriv den du mener: pages/helse.md, networks.yaml#helse."),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_touched(
     content, capsys, name, slug, said
 ) -> None:
     """With what to write instead."""
+    given.written(content, {"pages/helse.md": FILES["pages/kontakt.md"]})
+    (content / "images").mkdir()
+    Image.new("RGB", (40, 30), "teal").save(content / "images/gruppe.jpg")
     before = snapshot(content)
     assert rename(name, slug, content) == 1
     assert said in capsys.readouterr().err
@@ -308,7 +330,6 @@ def test_what_people_follow_goes_on_under_the_old_address(published: Path, tmp_p
 @pytest.mark.parametrize(
     ("changed", "slug", "said"),
     [
-        ({}, "bilder", "content/pages/kontakt.md:2:1: slug-reserved: "),
         ({GONE: "/ring-oss/\n"}, "ring-oss", "content/record/gone.txt:1:1: gone-made: "),
         (
             {

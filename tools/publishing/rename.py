@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from plugins.addresses.reserved import RESERVED
 from plugins.addresses.urls import entry_address
+from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
+from plugins.contract.page import Page
 from plugins.contract.review import Review
 from plugins.contract.slug import slugify
 from tools.publishing.commands import command
-from tools.publishing.entries import Refused, found
+from tools.publishing.entries import Refused, found, within
 from tools.publishing.homes import homes, pasted
 from tools.publishing.moving import Renaming, move, old_addresses
 from tools.publishing.outcome import finish
+from tools.publishing.removals import documents_by_name
 from tools.publishing.trial import Trial, strict, texts
 
 EXAMPLE = command("rename", "news/2024/saken.md", "nytt-navn")
@@ -39,11 +43,14 @@ def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
 
 def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:
     """What is to be done. Raises Refused."""
-    catalog = site["catalog"]
-    entry = found(pasted(name, homes(site)), content, catalog)
+    catalog, name = site["catalog"], pasted(name, homes(site))
+    _refuse_file(within(name, content), catalog)
+    entry = found(name, content, catalog)
     if isinstance(entry, Review):
         raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
     _refuse_slug(slug, PurePosixPath(entry_address(entry)).name)
+    if isinstance(entry, Page) and slug in RESERVED:
+        raise Refused(f"«{slug}» er et ord nettstedet bruker selv. Velg et annet navn.")
     file = content / entry.source.path
     done = Renaming(entry, slug, file, _target(entry, file, slug), content)
     if done.new == done.old:
@@ -51,6 +58,18 @@ def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:
     if done.new in site["wide"].spots or (done.target != file and done.target.exists()):
         raise Refused(f"{done.new} finnes allerede. Velg et annet navn.")
     return replace(done, aliases=old_addresses(done, catalog.ledger, site["material"].plan))
+
+
+def _refuse_file(name: str, catalog: Catalog) -> None:
+    """A page cannot lead on from a file, and nobody knows a picture by its. Raises Refused."""
+    if path := documents_by_name(catalog).get(name):
+        done = command("remove", "document", path)
+        raise Refused(
+            "Et dokument kan ikke få en ny adresse som den gamle fører til. Legg filen inn én gang "
+            f"til, med det nye navnet, la lenkene føre dit, og skriv: {done}."
+        )
+    if name in catalog.media:
+        raise Refused(f"Gi bildet {name} et nytt navn i mappen, og rett det der bildet er brukt.")
 
 
 def _target(entry: Entry, file: Path, slug: str) -> Path:
