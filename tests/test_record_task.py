@@ -2,14 +2,16 @@
 
 import re
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from plugins.contract.ledger import ADDRESSES
 from plugins.reading.load import load
 from plugins.reading.record import PATH
+from plugins.site.published import folder_for
 from tests import given
-from tests.site.building import build, good, recorded, snapshot
+from tests.site.building import ROOT, build, good, recorded, snapshot
 from tools.publishing.record import main
 
 SITE = {"site.yaml": "identity: example.org,2023\n", "venues.yaml": "sentrum: {name: Sentrum}\n"}
@@ -94,6 +96,24 @@ def test_without_a_build_nothing_is_written_down(content: Path, tmp_path: Path, 
     assert main(content, tmp_path / "out") == 1
     assert "run.py build" in capsys.readouterr().err
     assert not (content / PATH).exists()
+
+
+def test_what_is_said_to_do_without_a_build_is_enough(content: Path, tmp_path, capsys) -> None:
+    """A build is; one that has nothing to do leaves nothing, and then all of it has to be made."""
+    main(content, tmp_path / "out")
+    assert "Kjør `python3 run.py build` først." in capsys.readouterr().err
+    built = folder_for(
+        {"PATH": content, "OUTPUT_PATH": tmp_path / "out", "CACHE_PATH": ROOT / ".cache"}
+    )
+    good(content, tmp_path / "out")
+    assert built.is_dir()
+    rmtree(built)
+    assert build(content, tmp_path / "out").out.startswith("Ingenting er endret")
+    assert main(content, tmp_path / "out") == 1
+    said = "Sier den at ingenting er endret, kjører du `python3 run.py build --no-cache`."
+    assert said in capsys.readouterr().err
+    good(content, tmp_path / "out", "--ignore-cache")
+    assert main(content, tmp_path / "out") == 0
 
 
 def test_what_another_wrote_down_meanwhile_stays(content: Path, tmp_path: Path) -> None:

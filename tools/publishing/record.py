@@ -22,7 +22,8 @@ from tools.newsroom.telling import count
 ROOT = Path(__file__).parents[2]
 NOTHING = (
     "Det finnes ingen bygging av {output}/ å skrive av, og bare det som er bygget, kan være "
-    "publisert. Kjør `python3 run.py build --no-cache` først."
+    "publisert. Kjør `python3 run.py build` først. Sier den at ingenting er endret, kjører du "
+    "`python3 run.py build --no-cache`."
 )
 
 
