@@ -2,17 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
 from plugins.addresses.check import field_links
-from plugins.addresses.plan import Plan
-from plugins.addresses.urls import entry_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
-from plugins.contract.ledger import Ledger
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.source import Place, Where
 from plugins.reading.references import networks, persons, translations, venues
@@ -28,53 +23,13 @@ from tools.publishing.lines import (
     without_field,
 )
 from tools.publishing.links import Goal, entry_goal, led_on
+from tools.publishing.newname import Renaming
 from tools.publishing.trial import texts
 
 # The fields in which others name an entry of a kind.
 NAMING = {Person: persons, Venue: venues, Network: networks}
 Edit = tuple[Entry, Where, str, str]
 Step = tuple[Place, Callable[[Sequence[str]], list[str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Renaming:
-    """An entry, its slug or key to be, its file now and then, and the folder of the content.
-
-    `aliases` are the old addresses that it is to have.
-    """
-
-    entry: Entry
-    slug: str
-    file: Path
-    target: Path
-    content: Path
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def old(self) -> str:
-        return entry_address(self.entry)
-
-    @property
-    def new(self) -> str:
-        return f"{self.old.rstrip('/').rpartition('/')[0]}/{self.slug}/"
-
-    @property
-    def path(self) -> str:
-        """The file then, from content/."""
-        return self.target.relative_to(self.content).as_posix()
-
-
-def old_addresses(done: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]:
-    """What is to lead on to an entry: every address of it that readers may have seen.
-
-    `plan` is that of what is public: the address of a draft tells what it is about. One that a
-    renaming gave, and another takes back before it is on record, was a slip of the pen.
-    """
-    entry = done.entry
-    known = tuple(alias for alias in entry.aliases if alias not in (done.old, done.new))
-    is_slip = done.new in entry.aliases and done.new in ledger.made_by
-    is_seen = entry.ref in plan.by_ref and not is_slip
-    return (*known, done.old) if is_seen or done.old in ledger.made_by else known
 
 
 def move(done: Renaming, site: Mapping) -> None:

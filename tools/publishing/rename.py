@@ -15,7 +15,8 @@ from plugins.contract.slug import slugify
 from tools.publishing.commands import command
 from tools.publishing.entries import Refused, found, within
 from tools.publishing.homes import homes, pasted
-from tools.publishing.moving import Renaming, move, old_addresses
+from tools.publishing.moving import move
+from tools.publishing.newname import Renaming, old_addresses
 from tools.publishing.outcome import finish
 from tools.publishing.removals import documents_by_name
 from tools.publishing.trial import Trial, strict, texts
