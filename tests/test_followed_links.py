@@ -105,11 +105,17 @@ def test_code_stays_as_it_is_written(content: Path, tmp_path: Path, is_removed: 
     good(content, tmp_path / "out", NOW=NOW)
 
 
+def test_a_person_goes_by_the_address_of_the_page(content: Path) -> None:
+    """What is written in removed.yaml is the key."""
+    assert remove("person", f"{OWN}/personer/ola/", content) == 0
+    assert text_of(content, "removed.yaml") == "- ola\n"
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
         (f"{OWN}/kontakt/?utm=x#topp", "Ny adresse: /ring-oss/"),
-        ("http://BYEN.example/kontakt/", "Ny adresse: /ring-oss/"),
+        ("http://BYEN.example/kontakt", "Ny adresse: /ring-oss/"),
         ("https://andre.example/kontakt/", "«https://andre.example/kontakt/» er ikke på dette"),
         (OWN, "Finner ikke «/»"),
     ],

@@ -129,7 +129,12 @@ def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path, name: 
         ("entry", "content/documents/plan.pdf", "er et dokument. Skriv: python3 run.py remove doc"),
         ("entry", "kari", "er en person"),
         ("entry", "people.yaml#kari", "er en person. Skriv: python3 run.py remove person kari."),
-        ("entry", "/personer/kari/", "er en person. Skriv: python3 run.py remove person kari."),
+        (
+            "entry",
+            "/personer/kari/",
+            "en person. Skriv: python3 run.py remove person /personer/kari/",
+        ),
+        ("entry", "person:kari", "er en person. Skriv: python3 run.py remove person kari."),
         ("pictur", "x", "«pictur» kan ikke tas bort. Mente du «picture»?"),
         ("page", "pages/kontakt.md", "Skriv en av: picture, person, document, entry."),
     ],

@@ -102,6 +102,16 @@ def test_a_slip_that_was_never_published_is_taken_back_whole(
     assert after.replace("  slug: lunsj\n", "") == before
 
 
+def test_a_slip_on_a_single_line_is_taken_back_too(content: Path) -> None:
+    """What stood in braces stands there as before."""
+    people = "eva: {name: Eva Nordmann, role: Leder}\n"
+    given.written(content, {"people.yaml": people})
+    assert recorded(content) == 0
+    assert rename("eva", "slurv", content) == 0
+    assert rename("slurv", "eva", content) == 0
+    assert (content / "people.yaml").read_text("utf-8") == people
+
+
 def test_what_was_published_under_both_names_keeps_both(content: Path) -> None:
     """Published in between, the other name is no slip any more."""
     assert recorded(content) == 0

@@ -9,7 +9,7 @@ from tools.publishing.lines import by_hand, inserted
 FIELD = ("aliases",)
 FLOW = re.compile(r"aliases:\s*(?:\[[^\[\]]*\])?")
 ITEM = re.compile(r"\s*-\s+")
-EMPTY = ("aliases:", "aliases: []")
+EMPTY = re.compile(r"\s*aliases:(?: \[\])?\s*$|aliases: \[\], *")
 
 
 def with_aliases(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> Sequence[str]:
@@ -26,8 +26,7 @@ def with_aliases(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> 
         lines = [*lines[: line - 1], new, *lines[line:]]
     else:
         lines = _with_items(lines, entry, aliases)
-    is_left = aliases or lines[line - 1].strip() not in EMPTY
-    return lines if is_left else [*lines[: line - 1], *lines[line:]]
+    return lines if aliases else _without_empty(lines, line - 1)
 
 
 def _with_items(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> list[str]:
@@ -41,6 +40,12 @@ def _with_items(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> l
     kept = [text for number, text in enumerate(lines[:last]) if number not in gone]
     new = [dash + _quoted(alias) for alias in aliases if alias not in at]
     return [*kept, *new, *lines[last:]]
+
+
+def _without_empty(lines: Sequence[str], at: int) -> list[str]:
+    """The lines without a list of nothing, and without its line when it had that to itself."""
+    left = EMPTY.sub("", lines[at], count=1)
+    return [*lines[:at], *([left] if left else []), *lines[at + 1 :]]
 
 
 def _listed(aliases: Sequence[str]) -> str:

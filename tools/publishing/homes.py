@@ -1,6 +1,7 @@
 """Which full addresses are the site's own: the check of links leaves all that begin with https://."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from tools.publishing.entries import Refused
@@ -33,4 +34,6 @@ def pasted(name: str, homes: Iterable[str]) -> str:
     if found.netloc:
         known = " eller ".join(homes)
         raise Refused(f"«{name}» er ikke på dette nettstedet, som har adressen {known}.")
-    return unquote(found.path)
+    # A page may be pasted without its last slash; what has an ending is a file.
+    is_whole = found.path.endswith("/") or PurePosixPath(found.path).suffix
+    return unquote(found.path) + ("" if is_whole else "/")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plugins.addresses.urls import entry_address
@@ -30,23 +30,30 @@ def pictures(catalog: Catalog) -> set[str]:
 
 
 def persons(catalog: Catalog) -> Mapping[str, Person]:
-    """Everybody in people.yaml, by key and by name."""
+    """Everybody in people.yaml, by key, by address and by name."""
     known = catalog.people.values()
-    return {name: person for person in known for name in (person.key, person.name)}
+    names = ((person, (person.key, entry_address(person), person.name)) for person in known)
+    return {name: person for person, all_of_them in names for name in all_of_them}
 
 
-def is_somebody(name: str, catalog: Catalog) -> bool:
-    """Whether it is a person's: in people.yaml, or in full where one is named. Raises Refused."""
-    if name in persons(catalog):
-        return True
+def is_whole_name(name: str, catalog: Catalog) -> bool:
+    """Whether somebody may be named so, in full, in a text or a byline. Raises Refused.
+
+    A word alone could be the byline of an office.
+    """
     if len(name.split()) < 2 or not is_named(name, catalog):
         return False
+    if place := next(_named_otherwise(name, catalog), ""):
+        raise Refused(f"«{name}» er navnet på noe annet enn en person: {place}.")
+    return True
+
+
+def _named_otherwise(name: str, catalog: Catalog) -> Iterator[str]:
+    """Where it is written that something else has a name."""
     for entry in catalog.everything():
         for where, said in entry.parts(str):
             if where[-1] in NO_PERSON and said == name:
-                place = f"{entry.source.path}, linje {entry.source.place(where)[0]}"
-                raise Refused(f"«{name}» er navnet på noe annet enn en person: {place}.")
-    return True
+                yield f"{entry.source.path}, linje {entry.source.place(where)[0]}"
 
 
 def listed_picture(path: str, content: Path, site: Mapping) -> Removal:
@@ -57,8 +64,10 @@ def listed_picture(path: str, content: Path, site: Mapping) -> Removal:
 def listed_person(name: str, content: Path, site: Mapping) -> Removal:
     """A line with the key or the name, and the addresses they had under other keys in gone.txt."""
     person = persons(site["catalog"]).get(name)
-    gone = _earlier(person, site) if person else []
-    return _listed(name, content, gone, *(() if person else (BY_WORDS.format(name),)))
+    if not person:
+        return _listed(name, content, [], BY_WORDS.format(name))
+    line = name if name == person.name else person.key
+    return _listed(line, content, _earlier(person, site))
 
 
 def _listed(line: str, content: Path, gone: list[str], *said: str) -> Removal:

@@ -14,7 +14,7 @@ from plugins.contract.people import Person
 from plugins.contract.problems import Report
 from tools.publishing.commands import command
 from tools.publishing.deleting import delete, given_up, list_as_gone, own_documents
-from tools.publishing.entries import MEND, Refused, found
+from tools.publishing.entries import MEND, Refused, found, short
 from tools.publishing.lines import change_text
 from tools.publishing.links import Goal, document_goal, entry_goal, unlinked
 from tools.publishing.trial import texts
@@ -45,7 +45,7 @@ def deleted_entry(name: str, content: Path, site: Mapping) -> Removal:
         _unlink(goal, content)
 
     left = _left(own_documents(entry, catalog))
-    return Removal(change, (content / GONE,), (f"Slettet: {name}", *told_gone(gone), *left))
+    return Removal(change, (content / GONE,), (f"Slettet: {short(entry)}", *told_gone(gone), *left))
 
 
 def _refuse_person(name: str, entry: Entry) -> None:

@@ -12,7 +12,7 @@ from tools.publishing.commands import command, typed
 from tools.publishing.entries import Refused, meant, within
 from tools.publishing.homes import homes, pasted
 from tools.publishing.kinds import KINDS
-from tools.publishing.listing import is_somebody
+from tools.publishing.listing import is_whole_name
 from tools.publishing.outcome import finish
 from tools.publishing.removals import Removal
 from tools.publishing.trial import Trial, strict, texts
@@ -55,7 +55,7 @@ def _removal(kind: str, name: str, content: Path) -> Removal:
 def _refuse_unknown(kind: str, name: str, content: Path, catalog: Catalog) -> None:
     """What is of another kind, or is not there, with what was probably meant. Raises Refused."""
     known = {word: one.names(catalog) for word, one in KINDS.items()}
-    if name in known[kind] or (kind == "person" and is_somebody(name, catalog)):
+    if name in known[kind] or (kind == "person" and is_whole_name(name, catalog)):
         return
     if {name, f"person:{name}"} & catalog.removed:
         raise Refused(f"«{name}» er tatt bort allerede, i {content.name}/{REMOVED}.")
