@@ -60,6 +60,16 @@ def test_a_line_that_the_command_changes_has_its_number_too(content: Path, capsy
     assert "   7 | Se [oss](om-oss.md) og [oss [her]](om-oss.md)." in said
 
 
+def test_what_was_wrong_before_is_told_from_what_would_be(content: Path, capsys) -> None:
+    """Also a slip whose likeliest mend is the very page that is being removed."""
+    given.written(content, {"pages/mer.md": "---\ntitle: M\nsummary: M.\n---\n[Oss](/om-os/)\n"})
+    assert remove("entry", "pages/om-oss.md", content) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Ingenting er endret, for dette er galt fra før.")
+    assert "content/pages/mer.md:5:7: link-broken: " in said
+    assert "for da kan ikke" not in said
+
+
 def test_what_changes_no_file_tells_of_none(content: Path, capsys) -> None:
     """A draft that nobody links to is deleted, and that is all."""
     given.written(content, {"pages/kladd.md": "---\ntitle: K\nstatus: draft\n---\nK.\n"})

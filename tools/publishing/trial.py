@@ -92,8 +92,9 @@ def _line_before(old: bytes, new: bytes, line: int) -> int:
 
 
 def _said(problem: Problem) -> tuple:
-    """A problem wherever its line has moved to."""
-    return problem.path, problem.code, problem.values
+    """A problem wherever its line has moved to, and whatever is now the likeliest to be meant."""
+    found = {name: value for name, value in problem.values if name != "suggestion"}
+    return problem.path, problem.code, *found.items()
 
 
 def _data(file: Path) -> bytes | None:
