@@ -104,49 +104,6 @@ def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path, name: 
     assert b"En gruppe" not in (out / "kontakt/index.html").read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "said"),
-    [
-        ("", "", "Skriv hva som skal bort, for eksempel: python3 run.py remove entry news/"),
-        ("entry", "", "for eksempel: python3 run.py remove entry news/2024/saken.md."),
-        ("person", "", 'for eksempel: python3 run.py remove person "Kari Nordmann".'),
-        ("document", "", "for eksempel: python3 run.py remove document documents/plan.pdf."),
-        ("picture", "", "for eksempel: python3 run.py remove picture images/2024/gruppe.jpg."),
-        ("entry", "Kari Nordmann", 'Skriv: python3 run.py remove person "Kari Nordmann".'),
-        ("picture", "images/x.jpg", "for eksempel images/2024/gruppe.jpg."),
-        ("person", "Ukjent Navn", 'eller fornavn og etternavn, for eksempel "Kari Nordmann".'),
-        ("person", "ingen", "Finner ikke «ingen». Skriv nøkkelen i people.yaml, eller fornavn"),
-        ("person", "karo", "Mente du «kari»?"),
-        ("person", "Karo Nordmann", "Mente du «Kari Nordmann»?"),
-        ("person", "Vi", "Finner ikke «Vi»"),
-        ("picture", "images/x.jpg", "Finner ikke «images/x.jpg»"),
-        ("document", "documents/plann.pdf", "Mente du «documents/plan.pdf»?"),
-        ("document", "plan.pdf", "Mente du «documents/plan.pdf»?"),
-        ("entry", "sak.md", "Mente du «news/2023/sak.md»?"),
-        ("entry", "pages/kontkt.md", "Mente du «pages/kontakt.md»?"),
-        ("picture", "kari", "«kari» er en person. Skriv: python3 run.py remove person kari."),
-        ("person", "pages/kontakt.md", "er et innlegg. Skriv: python3 run.py remove entry pages/"),
-        ("entry", "content/documents/plan.pdf", "er et dokument. Skriv: python3 run.py remove doc"),
-        ("entry", "kari", "er en person"),
-        ("entry", "people.yaml#kari", "er en person. Skriv: python3 run.py remove person kari."),
-        (
-            "entry",
-            "/personer/kari/",
-            "en person. Skriv: python3 run.py remove person /personer/kari/",
-        ),
-        ("entry", "person:kari", "er en person. Skriv: python3 run.py remove person kari."),
-        ("pictur", "x", "«pictur» kan ikke tas bort. Mente du «picture»?"),
-        ("page", "pages/kontakt.md", "Skriv en av: picture, person, document, entry."),
-    ],
-)
-def test_what_nothing_is_called_changes_nothing(content: Path, capsys, kind, name, said) -> None:
-    """A slip of the pen would stop the next build, or take a word out of every text."""
-    before = snapshot(content)
-    assert remove(kind, name, content) == 1
-    assert said in capsys.readouterr().err
-    assert snapshot(content) == before
-
-
 def test_a_name_in_full_is_enough_wherever_it_stands(content: Path, tmp_path, capsys) -> None:
     """Not everybody has a page; but it is said that words are all there is of them."""
     article = content / "news/2023/sak.md"
@@ -161,40 +118,6 @@ def test_a_name_in_full_is_enough_wherever_it_stands(content: Path, tmp_path, ca
     assert "Sondre" not in page.read_text("utf-8")
     assert remove("person", "Kari Nordmann", content) == 0
     assert "Ingen i people.yaml" not in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Redaksjonen", "Finner ikke «Redaksjonen». Skriv nøkkelen i people.yaml, eller fornavn"),
-        ("Nordisk Kraft", "er navnet på noe annet enn en person: people.yaml, linje 3."),
-        ("Byen Vår", "«Byen Vår» er navnet på noe annet enn en person: site.yaml, linje 2."),
-        ("Salen Oppe", "er navnet på noe annet enn en person: venues.yaml, linje 2."),
-        ("Grønn Vekst", "er navnet på noe annet enn en person: site.yaml, linje 4."),
-    ],
-)
-def test_what_is_no_person_is_not_taken_off_as_one(content: Path, capsys, name, said) -> None:
-    """A byline of an office, a business, the association, a place: they would leave every text."""
-    given.written(content, {
-        "site.yaml": "identity: example.org,2023\nname: Byen Vår\npartners:\n"
-        "  - name: Grønn Vekst\n",
-        "people.yaml": "kari:\n  name: Kari Nordmann\n  company: Nordisk Kraft\n",
-        "venues.yaml": FILES["venues.yaml"].replace("Sentrum scene", "Salen Oppe"),
-        "news/2023/b.md": "---\ntitle: B\ndate: 2023-05-01\nauthor: Redaksjonen\n---\n"
-        "Byen Vår og Grønn Vekst møtte Nordisk Kraft i Salen Oppe.\n",
-    })  # fmt: skip
-    before = snapshot(content)
-    assert remove("person", name, content) == 1
-    assert said in capsys.readouterr().err
-    assert snapshot(content) == before
-
-
-def test_what_is_taken_off_once_is_not_taken_off_again(content: Path, capsys) -> None:
-    """It is said, and the line stands there once."""
-    assert remove("person", "kari", content) == 0
-    assert remove("person", "kari", content) == 1
-    assert "«kari» er tatt bort allerede, i content/removed.yaml." in capsys.readouterr().err
-    assert text_of(content, "removed.yaml") == "- kari\n"
 
 
 NAMING = {
@@ -332,18 +255,6 @@ def test_what_had_another_name_is_gone_under_both(
     redirects = (out / "_redirects").read_text("utf-8")
     for old in files:
         assert f"{old} /404.html 410" in redirects
-
-
-def test_beside_faults_nothing_is_deleted(content: Path, capsys) -> None:
-    """Nobody knows where the next event of the file begins."""
-    events = content / "events/2023.yaml"
-    events.write_text(events.read_text("utf-8").replace("start: 2023-10-12", "start: okt"), "utf-8")
-    before = snapshot(content)
-    assert remove("entry", "2023-frokost", content) == 1
-    assert "Det er feil i events/2023.yaml. Rett det først" in capsys.readouterr().err
-    assert remove("entry", "2023-lunsj", content) == 1
-    assert "men det er feil i event:2023-lunsj, events/2023.yaml" in capsys.readouterr().err
-    assert snapshot(content) == before
 
 
 def test_a_network_with_a_calendar_gives_that_up_too(content: Path, tmp_path: Path, capsys) -> None:

@@ -1,0 +1,103 @@
+"""What `run.py rename` does not do: it says so, and nothing is touched."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from plugins.contract.ledger import GONE
+from tests import given
+from tests.ledger.test_published_once import FILES
+from tests.site.building import snapshot
+from tools.publishing.rename import main as rename
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return given.written(tmp_path / "content", FILES)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug", "said"),
+    [
+        ("", "", "Skriv filen og det nye navnet: python3 run.py rename "),
+        ("pages/kontkt.md", "x", "pages/kontakt.md"),
+        ("pages/kontakt.md", "Ring oss", "ring-oss"),
+        ("pages/kontakt.md", "2023", "bare tall, og en adresse må ha bokstaver"),
+        ("pages/kontakt.md", "2023", "Skriv for eksempel: kontakt-2023."),
+        ("pages/kontakt.md", "¿", "Skriv for eksempel: kontakt."),
+        ("pages/kontakt.md", "om-oss", "finnes allerede"),
+        ("pages/kontakt.md", "kontakt", "er adressen allerede"),
+        ("reviews/2023.md", "aret", "av året"),
+        ("events/2023.yaml", "x", "2023-frokost, 2023-lunsj"),
+        ("people.yaml", "x", "kari, ola"),
+        ("ola", "kari", "/personer/kari/ finnes allerede"),
+        (
+            "pages/kontakt.md",
+            "nyheter",
+            "«nyheter» er et ord nettstedet bruker selv. Velg et annet",
+        ),
+        ("pages/kontakt.md", "en", "«en» er et ord nettstedet bruker selv. Velg et annet navn."),
+        ("documents/plan.pdf", "ny", "skriv: python3 run.py remove document documents/plan.pdf."),
+        ("/dokumenter/plan.pdf", "ny", "Legg filen inn én gang til, med det nye navnet"),
+        ("images/gruppe.jpg", "ny", "Gi bildet images/gruppe.jpg et nytt navn i mappen"),
+        ("helse", "x", "kan være flere. Skriv den du mener: pages/helse.md, networks.yaml#helse."),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_touched(
+    content, capsys, name, slug, said
+) -> None:
+    """With what to write instead."""
+    given.written(content, {"pages/helse.md": FILES["pages/kontakt.md"]})
+    (content / "images").mkdir()
+    Image.new("RGB", (40, 30), "teal").save(content / "images/gruppe.jpg")
+    before = snapshot(content)
+    assert rename(name, slug, content) == 1
+    assert said in capsys.readouterr().err
+    assert snapshot(content) == before
+
+
+def test_a_list_in_a_form_of_its_own_is_left_alone(content: Path, capsys) -> None:
+    """Better said than broken."""
+    file = content / "pages/kontakt.md"
+    written = "aliases: [/gammel/,\n  /eldre/]\ntitle:"
+    file.write_text(file.read_text("utf-8").replace("title:", written), "utf-8")
+    before = snapshot(content)
+    assert rename("pages/kontakt.md", "ring-oss", content) == 1
+    assert "aliases" in capsys.readouterr().err
+    assert snapshot(content) == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "slug", "said"),
+    [
+        ({GONE: "/ring-oss/\n"}, "ring-oss", "content/record/gone.txt:1:1: gone-made: "),
+        (
+            {
+                "pages/planen.md": FILES["pages/planen.md"].replace(
+                    "t", "aliases: [/ring-oss/]\nt", 1
+                )
+            },
+            "ring-oss",
+            "content/pages/planen.md:2:11: alias-taken: ",
+        ),
+        ({GONE: "/kontakt/\n"}, "ring-oss", "content/pages/kontakt.md: alias-gone: "),
+        (
+            {"pages/x.md": "---\ntitle: X\nslag: y\n---\n"},
+            "ring-oss",
+            "for dette er galt fra før. Rett dette, og kjør kommandoen på nytt:\n"
+            "content/pages/x.md:3:1: ",
+        ),
+    ],
+)
+def test_what_would_stop_the_build_is_told_and_nothing_is_touched(
+    content: Path, capsys, changed, slug, said
+) -> None:
+    """At the places where it stands now, with its mend; also when it was wrong before."""
+    given.written(content, changed)
+    before = snapshot(content)
+    assert rename("pages/kontakt.md", slug, content) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "Ingenting er endret" in told
+    assert snapshot(content) == before
