@@ -107,7 +107,7 @@ def record(context: Context) -> None:
 )
 def rename(context: Context, file: str, slug: str) -> None:
     """Gir en side ny adresse, og lar den gamle og alt som viser dit, føre til den nye."""
-    from tools.publishing.rename import main
+    from tools.changing.rename import main
 
     sys.exit(main(file, slug, CONTENT))
 
@@ -122,7 +122,7 @@ def rename(context: Context, file: str, slug: str) -> None:
 )
 def remove(context: Context, kind: str, what: str) -> None:
     """Tar et bilde, en person, et dokument eller et innlegg av nettstedet."""
-    from tools.publishing.remove import main
+    from tools.changing.remove import main
 
     sys.exit(main(kind, what, CONTENT))
 

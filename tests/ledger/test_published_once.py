@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from plugins.contract.ledger import ADDRESSES, GONE
 from tests import given
 from tests.site.building import build, good, recorded, snapshot
-from tools.publishing.rename import main as rename
+from tools.changing.rename import main as rename
 
 FILES = {
     "site.yaml": "identity: example.org,2023\nname: Byen\n",

@@ -1,1 +1,1 @@
-"""What is done to what is public: recorded, renamed, removed; and what the workflows ask of it."""
+"""What the workflows ask: what is due, and that what has been published is written down."""

@@ -7,8 +7,8 @@ import pytest
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good
-from tools.publishing.remove import main as remove
-from tools.publishing.rename import main as rename
+from tools.changing.remove import main as remove
+from tools.changing.rename import main as rename
 
 OWN = "https://www.byen.example"
 SITE = {

@@ -10,8 +10,8 @@ from plugins.reading.load import load
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import build, good, recorded, snapshot
-from tools.publishing.remove import main as remove
-from tools.publishing.rename import main as rename
+from tools.changing.remove import main as remove
+from tools.changing.rename import main as rename
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from plugins.contract.event import Event
 from plugins.contract.people import Network, Person, Venue
 from plugins.contract.source import Place, Where
 from plugins.reading.references import networks, persons, translations, venues
-from tools.publishing.aliases import with_aliases
-from tools.publishing.homes import inside
-from tools.publishing.lines import (
+from tools.changing.aliases import with_aliases
+from tools.changing.homes import inside
+from tools.changing.lines import (
     anchor,
     change_lines,
     change_text,
@@ -22,9 +22,9 @@ from tools.publishing.lines import (
     with_value,
     without_field,
 )
-from tools.publishing.links import Goal, entry_goal, led_on
-from tools.publishing.newname import Renaming
-from tools.publishing.trial import texts
+from tools.changing.links import Goal, entry_goal, led_on
+from tools.changing.newname import Renaming
+from tools.changing.trial import texts
 
 # The fields in which others name an entry of a kind.
 NAMING = {Person: persons, Venue: venues, Network: networks}

@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.contract.identitynumbers import masked
 from plugins.contract.problems import Problem
 from plugins.site.gate import tell
-from tools.publishing.entries import Refused
+from tools.changing.entries import Refused
 
 UNCHANGED = "Ingenting er endret"
 MEND = "Rett dette, og kjør kommandoen på nytt:"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests import given
+from tests.changing.test_remove_task import NAMING
 from tests.ledger.test_published_once import FILES
-from tests.test_remove_task import NAMING
-from tools.publishing.remove import main as remove
+from tools.changing.remove import main as remove
 
 
 @pytest.fixture

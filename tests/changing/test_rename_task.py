@@ -9,7 +9,7 @@ from plugins.reading.load import load
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good, recorded
-from tools.publishing.rename import main as rename
+from tools.changing.rename import main as rename
 
 # What it is called, and its address.
 KINDS = {

@@ -9,7 +9,7 @@ from plugins.contract.ledger import GONE
 from tests import given
 from tests.ledger.test_published_once import FILES
 from tests.site.building import snapshot
-from tools.publishing.rename import main as rename
+from tools.changing.rename import main as rename
 
 
 @pytest.fixture

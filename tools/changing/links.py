@@ -10,8 +10,8 @@ from plugins.contract.body import Target
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.reading.links import meant
-from tools.publishing.homes import homes, inside
-from tools.publishing.unmarked import unmarked
+from tools.changing.homes import homes, inside
+from tools.changing.unmarked import unmarked
 
 # Where Markdown names what it links to: in the text, below it under a number, or by itself.
 WRITTEN = r"(<)?((?(2)[^>#\n]+|[^<)\s>#]+))"

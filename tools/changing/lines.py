@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
 from plugins.contract.source import TEXT, Source, Where
-from tools.publishing.entries import Refused
+from tools.changing.entries import Refused
 
 
 def change_text(file: Path, change: Callable[[str], str]) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from plugins.contract.catalog import Catalog
 from plugins.reading.load import REMOVED
-from tools.publishing.commands import command, typed
-from tools.publishing.entries import Refused, meant, within
-from tools.publishing.homes import homes, pasted
-from tools.publishing.kinds import KINDS
-from tools.publishing.listing import is_whole_name
-from tools.publishing.outcome import finish
-from tools.publishing.removals import Removal
-from tools.publishing.trial import Trial, strict, texts
+from tools.changing.commands import command, typed
+from tools.changing.entries import Refused, meant, within
+from tools.changing.homes import homes, pasted
+from tools.changing.kinds import KINDS
+from tools.changing.listing import is_whole_name
+from tools.changing.outcome import finish
+from tools.changing.removals import Removal
+from tools.changing.trial import Trial, strict, texts
 
 MEND = "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:"
 REST = (

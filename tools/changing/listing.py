@@ -12,10 +12,10 @@ from plugins.contract.ledger import GONE, origin
 from plugins.contract.people import Person
 from plugins.reading.load import REMOVED
 from plugins.reading.removal import is_named
-from tools.publishing.deleting import ended, given_up, list_as_gone
-from tools.publishing.entries import Refused
-from tools.publishing.lines import change_text
-from tools.publishing.removals import Removal, told_gone
+from tools.changing.deleting import ended, given_up, list_as_gone
+from tools.changing.entries import Refused
+from tools.changing.lines import change_text
+from tools.changing.removals import Removal, told_gone
 
 PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
 # The fields that name somebody's business, and a place, a network, a partner or the site itself.

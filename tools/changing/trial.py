@@ -10,7 +10,7 @@ from pelican.settings import read_settings
 from plugins.contract.problems import Problem, Report
 from plugins.reading.files import walk
 from plugins.site.engine import Engine
-from tools.publishing.outcome import Unfit
+from tools.changing.outcome import Unfit
 
 ROOT = Path(__file__).parents[2]
 TEXTS = (".md", ".yaml")

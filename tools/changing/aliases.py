@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from plugins.contract.entry import Entry
-from tools.publishing.lines import by_hand, inserted
+from tools.changing.lines import by_hand, inserted
 
 FIELD = ("aliases",)
 FLOW = re.compile(r"aliases:\s*(?:\[[^\[\]]*\])?")

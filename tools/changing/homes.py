@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from tools.publishing.entries import Refused
+from tools.changing.entries import Refused
 
 
 def homes(site: Mapping) -> tuple[str, ...]:

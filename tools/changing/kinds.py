@@ -6,9 +6,9 @@ from pathlib import Path
 
 from plugins.contract.catalog import Catalog
 from plugins.contract.people import Person
-from tools.publishing.entries import WHAT, names
-from tools.publishing.listing import listed_person, listed_picture, persons, pictures
-from tools.publishing.removals import Removal, deleted_document, deleted_entry, documents_by_name
+from tools.changing.entries import WHAT, names
+from tools.changing.listing import listed_person, listed_picture, persons, pictures
+from tools.changing.removals import Removal, deleted_document, deleted_entry, documents_by_name
 
 
 @dataclass(frozen=True, slots=True)

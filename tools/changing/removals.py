@@ -12,12 +12,12 @@ from plugins.contract.entry import Document, Entry
 from plugins.contract.ledger import GONE
 from plugins.contract.people import Person
 from plugins.contract.problems import Report
-from tools.publishing.commands import command
-from tools.publishing.deleting import delete, given_up, list_as_gone, own_documents
-from tools.publishing.entries import MEND, Refused, found, short
-from tools.publishing.lines import change_text
-from tools.publishing.links import Goal, document_goal, entry_goal, unlinked
-from tools.publishing.trial import texts
+from tools.changing.commands import command
+from tools.changing.deleting import delete, given_up, list_as_gone, own_documents
+from tools.changing.entries import MEND, Refused, found, short
+from tools.changing.lines import change_text
+from tools.changing.links import Goal, document_goal, entry_goal, unlinked
+from tools.changing.trial import texts
 
 
 @dataclass(frozen=True, slots=True)

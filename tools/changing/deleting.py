@@ -11,8 +11,8 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.ledger import GONE, origin
 from plugins.ledger.fates import aliases_of
-from tools.publishing.entries import Refused
-from tools.publishing.lines import change_lines, change_text
+from tools.changing.entries import Refused
+from tools.changing.lines import change_lines, change_text
 
 GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får vite det (410).\n"
 

@@ -10,7 +10,7 @@ from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
 from plugins.contract.ledger import origin
 from plugins.reading.spelling import nearest
-from tools.publishing.commands import typed
+from tools.changing.commands import typed
 
 WHAT = (
     "filen til en nyhet, en side eller et årsbrev, id-en til et arrangement, "

@@ -12,14 +12,14 @@ from plugins.contract.event import Event
 from plugins.contract.page import Page
 from plugins.contract.review import Review
 from plugins.contract.slug import slugify
-from tools.publishing.commands import command
-from tools.publishing.entries import Refused, found, within
-from tools.publishing.homes import homes, pasted
-from tools.publishing.moving import move
-from tools.publishing.newname import Renaming, old_addresses
-from tools.publishing.outcome import finish
-from tools.publishing.removals import documents_by_name
-from tools.publishing.trial import Trial, strict, texts
+from tools.changing.commands import command
+from tools.changing.entries import Refused, found, within
+from tools.changing.homes import homes, pasted
+from tools.changing.moving import move
+from tools.changing.newname import Renaming, old_addresses
+from tools.changing.outcome import finish
+from tools.changing.removals import documents_by_name
+from tools.changing.trial import Trial, strict, texts
 
 EXAMPLE = command("rename", "news/2024/saken.md", "nytt-navn")
 NEVER_SEEN = "Den gamle har aldri vært publisert, og fører ingen steder"

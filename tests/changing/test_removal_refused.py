@@ -7,7 +7,7 @@ import pytest
 from tests import given
 from tests.ledger.test_published_once import FILES
 from tests.site.building import snapshot
-from tools.publishing.remove import main as remove
+from tools.changing.remove import main as remove
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Changes to content/ that stand only when the strict build passes with them."""
