@@ -124,8 +124,8 @@ GENERATED = {
         delete_the_record,
         "content/record/addresses.txt: ledger-deleted: Filen som husker hvilke adresser som er "
         "publisert, er slettet. Uten den kan sider forsvinne uten at noen får vite det. Hent den "
-        "tilbake: `git checkout 817dad8 -- content/record`. Skal nettstedet begynne forfra, lager "
-        "du en tom fil med det navnet.",
+        "tilbake: `git checkout 817dad8 -- record/addresses.txt`. Skal nettstedet begynne forfra, "
+        "lager du filen med linjen `# Adresser: 0`.",
     ),
     "file-special": Generated(
         write_pipe,

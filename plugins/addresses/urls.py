@@ -76,6 +76,11 @@ def document_address(path: str) -> str:
     return DOCUMENTS + "/".join(plain) + file.suffix.lower()
 
 
+def pdf_address(review: Review) -> str:
+    """Where a letter that is also printed is downloaded from: `/aret/2023/arsbrev-2023.pdf`."""
+    return f"{entry_address(review)}arsbrev-{review.year}.pdf"
+
+
 def calendar_address(*steps: str) -> str:
     """Where a calendar to subscribe to stands: `/kalender/nettverk/batteri.ics`."""
     return "/kalender/" + "/".join(steps) + ".ics"

@@ -1,7 +1,8 @@
-"""Every address published so far, and those given up since."""
+"""Every address published so far, what made it, and those given up since."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event, Occurrence
@@ -9,29 +10,67 @@ from plugins.contract.people import Network, Person, Venue
 
 # Both in content/.
 ADDRESSES, GONE = "record/addresses.txt", "record/gone.txt"
-# Where an address came from when no entry made it: a list, which may come and go, or the site.
-LIST, SITE = "list", "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What made an address: a file, one of several entries in a file, or a date of a series.
+
+    Written `news/2023/sak.md`, `people.yaml#kari`, `events/2023.yaml#2023-kurs/2023-11-08`. What
+    has a key is the same in whichever file it stands: `kind` is `people` or `events`, and "" of
+    what goes by its file, which then is the key.
+    """
+
+    file: str = field(compare=False)
+    kind: str
+    key: str
+    day: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Maker":
+        file, _, one = text.partition("#")
+        if not one:
+            return cls(file, "", file)
+        key, _, day = one.partition("/")
+        return cls(file, PurePosixPath(file.partition("/")[0]).stem, key, day)
+
+    @property
+    def whole(self) -> "Maker":
+        """Of a date, its series; of all else, itself."""
+        return replace(self, day="") if self.day else self
+
+    def __str__(self) -> str:
+        one = f"{self.key}/{self.day}" if self.day else self.key
+        return f"{self.file}#{one}" if self.kind else self.file
+
+
+# What made what no entry did: a list, which may come and go, or the site.
+LIST, SITE = Maker.parse("list"), Maker.parse("site")
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What made each published address, and at which line each was given up.
 
-    `is_kept` tells the record of a site that has published nothing from one that is lost.
+    `is_written` tells a site that has published nothing from one whose record is lost.
     """
 
-    made_by: Mapping[str, str] = field(default_factory=dict)
+    made_by: Mapping[str, Maker] = field(default_factory=dict)
     gone: Mapping[str, int] = field(default_factory=dict)
-    is_kept: bool = True
+    is_written: bool = True
 
 
-def origin(entry: Entry) -> str:
-    """The file of an entry; where a file holds several, also which of them."""
+def origin(entry: Entry) -> Maker:
+    """What an entry is as the maker of its addresses."""
     match entry:
         case Occurrence():
-            return f"{origin(entry.series)}/{entry.on}"
+            return replace(origin(entry.series), day=str(entry.on))
         case Event():
-            return f"{entry.source.path}#{entry.id}"
-        case Person() | Venue() | Network():
-            return f"{entry.source.path}#{entry.key}"
-    return entry.source.path
+            return Maker(entry.source.path, "events", entry.id)
+        case Person():
+            return Maker(entry.source.path, "people", entry.key)
+        case Venue():
+            return Maker(entry.source.path, "venues", entry.key)
+        case Network():
+            return Maker(entry.source.path, "networks", entry.key)
+    return Maker(entry.source.path, "", entry.source.path)

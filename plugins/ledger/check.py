@@ -16,8 +16,9 @@ from plugins.ledger.fates import Now, aliases_of
 
 # What makes what no entry does: lists, files for all, and what nobody keeps an address of.
 OWN = (LIST, SITE, None)
-# Whoever has an address, by what it looks like to all; None is the site itself.
-Taken = dict[str, tuple[str, Entry | None]]
+SLUG: Where = ("slug",)
+# Whoever has an address, by what it looks like to all, and where that is written; None is the site.
+Taken = dict[str, tuple[str, Entry | None, Where]]
 Fault = tuple[str, Mapping[str, str]]
 
 
@@ -36,18 +37,18 @@ def check_aliases(catalog: Catalog, wide: Plan, ledger: Ledger, report: Report) 
         if fault := _alias_fault(alias, entry, taken, ledger):
             code, values = fault
             report.add(entry.source, where, code, {"address": alias, **values})
-        taken.setdefault(_alike(alias), (alias, entry))
+        taken.setdefault(_alike(alias), (alias, entry, where))
 
 
 def _taken(catalog: Catalog, wide: Plan) -> Taken:
     papers = (path for path in catalog.media if path.startswith("documents/"))
-    found: Taken = {_alike(address): (address, None) for address in map(document_address, papers)}
+    found: Taken = {_alike(one): (one, None, ()) for one in map(document_address, papers)}
     for spot in wide.spots.values():
         entry = spot.items[0] if spot.kind in ENTRY_KINDS else None
-        found[_alike(spot.address)] = (spot.address, entry)
+        found[_alike(spot.address)] = (spot.address, entry, SLUG)
     for entry in catalog.entries():
         if entry.ref not in wide.by_ref:
-            found[_alike(entry_address(entry))] = (entry_address(entry), entry)
+            found[_alike(entry_address(entry))] = (entry_address(entry), entry, SLUG)
     return found
 
 
@@ -64,13 +65,14 @@ def _alias_fault(alias: str, entry: Entry, taken: Taken, ledger: Ledger) -> Faul
     if not held:
         line = ledger.gone.get(alias)
         return ("alias-gone", {"line": f"{GONE}:{line}"}) if line else None
-    address, other = held
+    address, other, where = held
     if not other or _alike(address) != plain:
         return "alias-made", {"other": address}
     if address != alias:
         return "alias-case", {"other": address}
     if other is not entry:
-        return "alias-taken", {"other": _place(other)}
+        code = "alias-taken" if where == SLUG else "alias-twice"
+        return code, {"other": _place(other, where)}
     return ("alias-own", {}) if alias == entry_address(entry) else None
 
 
@@ -87,8 +89,9 @@ def check_gone(now: Now, ledger: Ledger, report: Report) -> None:
     known = {_bare(address): address for address in published}
     for address, line in ledger.gone.items():
         source = Source(GONE).at_line(line)
-        if maker := _maker(address, now):
-            code = "gone-list" if maker == address else "gone-made"
+        made = address.removesuffix("index.html")
+        if maker := _maker(made, now):
+            code = "gone-list" if maker == made else "gone-made"
             report.add(source, (), code, {"address": address, "other": maker})
         elif address not in ledger.made_by and _bare(address) in known:
             values = {"address": address, "suggestion": known[_bare(address)]}
@@ -102,21 +105,23 @@ def _bare(address: str) -> str:
 
 def _maker(address: str, now: Now) -> str:
     """Where it is written what makes an address; itself when the site does, "" when nothing."""
-    if spot := now.wide.spots.get(address):
-        return _place(spot.items[0]) if now.kept.get(address) not in OWN else address
+    if address in now.wide.spots and now.kept.get(address) in OWN:
+        return address
     if address not in now.kept:
         return ""
-    path = now.kept[address]
+    maker = now.kept[address]
+    if entry := now.by_origin.get(maker.whole):
+        return _place(entry)
     return next(
         f"{entry.source.path}:{line}"
         for entry in now.whole.entries()
         for paper, line in offers(entry, now.whole)
-        if paper == path
+        if paper == maker.file
     )
 
 
-def _place(entry: Entry, where: Where = ("slug",)) -> str:
-    """The file of an entry, and the line of what it is called there."""
+def _place(entry: Entry, where: Where = SLUG) -> str:
+    """The file of an entry, and the line of a field in it: mostly of what it is called."""
     whole = entry.series if isinstance(entry, Occurrence) else entry
     line = whole.source.place(where)[0]
     return f"{whole.source.path}:{line}" if line else whole.ref

@@ -1,6 +1,6 @@
 """What becomes of each published address: kept, led on, copied, given up; or somebody must say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from plugins.addresses.moved import Moved
@@ -10,7 +10,7 @@ from plugins.addresses.urls import calendar_address, entry_address, list_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
-from plugins.contract.ledger import LIST, Ledger, origin
+from plugins.contract.ledger import LIST, Ledger, Maker, origin
 from plugins.contract.people import Network, Person, Venue
 from plugins.ledger.published import published
 
@@ -48,10 +48,10 @@ class Now:
     whole: Catalog
     plan: Plan
     wide: Plan
-    made: Mapping[str, str]
-    kept: Mapping[str, str]
+    made: Mapping[str, Maker]
+    kept: Mapping[str, Maker]
     aliases: Mapping[str, Entry]
-    by_origin: Mapping[str, Entry]
+    by_origin: Mapping[Maker, Entry]
 
     @classmethod
     def of(cls, whole: Catalog, seen: Catalog, plan: Plan, wide: Plan) -> "Now":
@@ -61,7 +61,7 @@ class Now:
         kept = made if wide is plan else published(whole, wide)
         return cls(whole, plan, wide, made, kept, named, {origin(e): e for e in entries})
 
-    def public(self, ledger: Ledger) -> dict[str, str]:
+    def public(self, ledger: Ledger) -> dict[str, Maker]:
         """What makes each address that is public now, and each that leads on to one.
 
         An old one keeps its maker: its calendar is found by that.
@@ -84,97 +84,106 @@ def fates(ledger: Ledger, now: Now) -> Fates:
     for alias, entry in sorted(now.aliases.items()):
         if entry.ref in now.plan.by_ref:
             found.pages[alias] = now.plan.by_ref[entry.ref]
-    for address, made_by in sorted(ledger.made_by.items()):
-        _decide(address, made_by, ledger, now, found)
+    deciding = _Deciding.of(ledger, now, found)
+    for address, maker in sorted(ledger.made_by.items()):
+        deciding.decide(address, maker)
     return found
 
 
-def _decide(address: str, made_by: str, ledger: Ledger, now: Now, found: Fates) -> None:
-    """Put one address where it belongs: what is said of it goes before what is there."""
-    if address in now.made or address in now.aliases:
-        return
-    if _is_given_up(address, made_by, ledger, now):
-        found.gone.add(address)
-    elif made_by == LIST:
-        # Also one that only drafts are on: whoever follows a link is not to wait for them.
-        found.pages[address] = parent(address, now.plan)
-    elif spot := _emptied(address, made_by, now):
-        found.emptied.append(spot)
-    elif address not in now.kept:
-        _lead_on(address, made_by, ledger, now, found)
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """What is said of makers: those whose page is given up, and those whose page is an alias now.
+
+    A maker's files and dates, wherever they stand, go with its page.
+    """
+
+    now: Now
+    found: Fates
+    gone: Set[str]
+    given_up: Set[Maker]
+    led_on: Mapping[Maker, str]
+
+    @classmethod
+    def of(cls, ledger: Ledger, now: Now, found: Fates) -> "_Deciding":
+        pages = {page: by for page, by in ledger.made_by.items() if page.endswith("/")}
+        given_up = {by for page, by in pages.items() if page in ledger.gone} - {LIST}
+        led_on = {by: page for page, by in pages.items() if page in now.aliases}
+        return cls(now, found, ledger.gone.keys(), given_up, led_on)
+
+    def decide(self, address: str, maker: Maker) -> None:
+        """Put one address where it belongs: what is said of it goes before what is there."""
+        if address in self.now.made or address in self.now.aliases:
+            return
+        if self._is_given_up(address, maker):
+            self.found.gone.add(address)
+        elif maker == LIST:
+            # Also one that only drafts are on: whoever follows a link is not to wait for them.
+            self.found.pages[address] = parent(address, self.now.plan)
+        elif spot := _emptied(address, maker, self.now):
+            self.found.emptied.append(spot)
+        elif address not in self.now.kept:
+            self._lead_on(address, maker)
+
+    def _is_given_up(self, address: str, maker: Maker) -> bool:
+        """Whether gone.txt gives it up, or removed.yaml the person that made it."""
+        if maker.kind == "people" and f"person:{maker.key}" in self.now.whole.removed:
+            return True
+        is_page = address.endswith("/") and not maker.day
+        return address in self.gone or (not is_page and maker.whole in self.given_up)
+
+    def _lead_on(self, address: str, maker: Maker) -> None:
+        """Put one that nothing makes where it leads: to who has taken over, or to other dates."""
+        if not address.endswith("/") and maker in self.led_on:
+            self._copy(address, self.led_on[maker])
+        elif series := self._series(maker):
+            if series.ref in self.now.plan.by_ref:
+                self._to_series(address, maker.day, series)
+        elif not _is_broken(maker, self.now.whole):
+            self.found.lost.append(address)
+
+    def _copy(self, address: str, page: str) -> None:
+        """A calendar or a feed goes on under its old address too: who follows it is not asked.
+
+        `page` is the old one of the entry whose file it was.
+        """
+        entry, plan = self.now.aliases[page], self.now.plan
+        if entry.ref not in plan.by_ref:
+            return
+        target = _file_of(entry, address, page)
+        if target in plan.spots:
+            self.found.copies[address] = target
+        else:
+            self.found.gone.add(address)
+
+    def _series(self, maker: Maker) -> Entry | None:
+        """The series that an address was a date of, while it exists, whatever it is called now."""
+        if not maker.day:
+            return None
+        led_on = self.now.aliases.get(self.led_on.get(maker.whole, ""))
+        found = self.now.by_origin.get(maker.whole, led_on)
+        return found if isinstance(found, Event) else None
+
+    def _to_series(self, address: str, day: str, series: Entry) -> None:
+        """A date goes on where its series does; one that is no longer there leads to the others."""
+        _, _, rest = address.rpartition(f"/{day}/")
+        page = self.now.plan.by_ref[series.ref]
+        new = f"{page}{day}/{rest}"
+        if address.endswith("/"):
+            self.found.pages[address] = new if new in self.now.plan.spots else page
+        elif new in self.now.plan.spots:
+            self.found.copies[address] = new
+        else:
+            self.found.files[address] = page
 
 
-def _lead_on(address: str, made_by: str, ledger: Ledger, now: Now, found: Fates) -> None:
-    """Put one that nothing makes where it leads: to who has taken over, or to the other dates."""
-    if not address.endswith("/") and (old := _aliased(made_by, ledger, now)):
-        entry, name = old
-        if entry.ref in now.plan.by_ref:
-            _copy(address, _file_of(entry, address, name), now, found)
-    elif series := _series(made_by, ledger, now):
-        if series.ref in now.plan.by_ref:
-            _to_series(address, made_by, series, now, found)
-    elif not _is_broken(made_by, now.whole):
-        found.lost.append(address)
-
-
-def _emptied(address: str, made_by: str, now: Now) -> Spot | None:
+def _emptied(address: str, maker: Maker, now: Now) -> Spot | None:
     """The calendar or the feed of somebody or something that has a page, but no events any more."""
-    entry = now.by_origin.get(made_by)
+    entry = now.by_origin.get(maker)
     followed = isinstance(entry, (Network, Person, Venue)) and entry.ref in now.plan.by_ref
     if not followed or address.endswith("/"):
         return None
     kind = "calendar" if address.endswith(".ics") else "events-feed"
     return Spot(address, kind, (entry,), entry.name)
-
-
-def _copy(address: str, target: str, now: Now, found: Fates) -> None:
-    """A calendar or a feed goes on under its old address too: who follows it is not asked."""
-    if target in now.plan.spots:
-        found.copies[address] = target
-    else:
-        found.gone.add(address)
-
-
-def _to_series(address: str, made_by: str, series: Entry, now: Now, found: Fates) -> None:
-    """A date goes on where its series does; one that is no longer there leads to the others."""
-    _, _, day = made_by.rpartition("/")
-    _, _, rest = address.rpartition(f"/{day}/")
-    page = now.plan.by_ref[series.ref]
-    new = f"{page}{day}/{rest}"
-    if address.endswith("/"):
-        found.pages[address] = new if new in now.plan.spots else page
-    elif new in now.plan.spots:
-        found.copies[address] = new
-    else:
-        found.files[address] = page
-
-
-def _is_given_up(address: str, made_by: str, ledger: Ledger, now: Now) -> bool:
-    """Whether gone.txt gives it up, or removed.yaml the person that made it."""
-    file, _, key = made_by.partition("#")
-    if file.startswith(("people.", "people/")) and f"person:{key}" in now.whole.removed:
-        return True
-    if any(page in ledger.gone for page in _own_pages(address, made_by)):
-        return True
-    # The calendar of a network stands elsewhere than its page.
-    is_file = not address.endswith("/")
-    return is_file and any(ledger.made_by.get(page) == made_by for page in ledger.gone)
-
-
-def _own_pages(address: str, made_by: str) -> Iterator[str]:
-    """Itself, and the page that a file or a date of a series stands below: both are given up."""
-    yield address
-    if "#" in made_by:
-        steps = address.rstrip("/").split("/")
-        yield from ("/".join(steps[:end]) + "/" for end in range(len(steps) - 1, 2, -1))
-
-
-def _aliased(made_by: str, ledger: Ledger, now: Now) -> tuple[Entry, str] | None:
-    """The entry that has the page of a maker as alias, and that page."""
-    for page, by in ledger.made_by.items():
-        if by == made_by and page in now.aliases:
-            return now.aliases[page], page
-    return None
 
 
 def _file_of(entry: Entry, address: str, page: str) -> str:
@@ -184,20 +193,11 @@ def _file_of(entry: Entry, address: str, page: str) -> str:
     return calendar_address(address.split("/")[2], entry.key)
 
 
-def _series(made_by: str, ledger: Ledger, now: Now) -> Entry | None:
-    """The series that an address was a date of, while it exists, whatever it is called now."""
-    whole, slash, _ = made_by.rpartition("/")
-    if not slash or "#" not in whole:
-        return None
-    if not (found := now.by_origin.get(whole)):
-        found, _ = _aliased(whole, ledger, now) or (None, "")
-    return found if isinstance(found, Event) else None
-
-
-def _is_broken(made_by: str, whole: Catalog) -> bool:
-    """Whether what made it is there but cannot be read; that is told already."""
-    file, _, key = made_by.partition("#")
-    return file in whole.broken or f"event:{key.partition('/')[0]}" in whole.broken
+def _is_broken(maker: Maker, whole: Catalog) -> bool:
+    """Whether what made it may be there but cannot be read; that is told already."""
+    if maker.file.startswith("documents/") and whole.broken:
+        return True
+    return maker.file in whole.broken or f"event:{maker.key}" in whole.broken
 
 
 def parent(address: str, plan: Plan) -> str:

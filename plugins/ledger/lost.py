@@ -1,13 +1,16 @@
 """Published addresses that nothing makes any more: each told by what it was, with its mend."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from plugins.addresses.plan import Plan
 from plugins.contract.entry import Document, Entry
-from plugins.contract.ledger import ADDRESSES, SITE, Ledger
+from plugins.contract.ledger import ADDRESSES, SITE, Ledger, Maker
 from plugins.contract.problems import Report, Severity
-from plugins.contract.source import Source
+from plugins.contract.review import Review
+from plugins.contract.source import Source, Where
 from plugins.ledger.fates import Now
+
+# The fields that an address has its year from.
+DAYS = ("date", "start", "year")
 
 
 def check_lost(
@@ -18,50 +21,54 @@ def check_lost(
     At the file that made it, there or not: nobody is to mend the record.
     """
     for address in _told(lost, ledger):
-        made_by = ledger.made_by[address]
-        entry = now.by_origin.get(made_by)
+        maker = ledger.made_by[address]
+        entry = now.by_origin.get(maker)
         if entry and address.endswith("/") and entry.ref in now.wide.by_ref:
-            values = {"address": address, **_moved(entry, now.wide)}
-            report.add(entry.source, ("slug",), "address-changed", values, severity)
+            new = now.wide.by_ref[entry.ref]
+            values = {"address": address, "new": new, "file": _home(entry)}
+            where = _changed(entry, address, new)
+            report.add(entry.source, where, "address-changed", values, severity)
         else:
-            values = {"address": address, **_maker(made_by)}
-            source = Source(ADDRESSES if made_by == SITE else values["file"])
-            report.add(source, (), _code(address, made_by, now), values, severity)
+            values = {"address": address, "file": maker.file, "key": maker.key, "maker": maker}
+            source = Source(ADDRESSES if maker == SITE else maker.file)
+            report.add(source, (), _code(address, maker, now), values, severity)
 
 
 def _told(lost: list[str], ledger: Ledger) -> Iterator[str]:
     """Pages; of an entry's files and dates only those whose page is not lost with them."""
     pages = {ledger.made_by[one] for one in lost if one.endswith("/")}
     for address in lost:
-        made_by = ledger.made_by[address]
-        whole = made_by.rpartition("/")[0] if "#" in made_by else ""
-        is_file = not address.endswith("/")
-        if not (whole in pages or (is_file and made_by in pages)):
+        maker = ledger.made_by[address]
+        is_date = maker.day and maker.whole in pages
+        is_file = not address.endswith("/") and maker in pages
+        if not (is_date or is_file):
             yield address
 
 
-def _moved(entry: Entry, wide: Plan) -> Mapping[str, str]:
-    """Where an entry is now: its address, and its file with the line it begins at."""
-    line = 0 if isinstance(entry, Document) else entry.source.place(())[0]
-    path = entry.source.path
-    return {"new": wide.by_ref[entry.ref], "file": f"{path}:{line}" if line else path}
+def _home(entry: Entry) -> str:
+    """The file of an entry, and in a file of several the line where it begins."""
+    path, line = entry.source.path, entry.source.place(())[0]
+    return path if isinstance(entry, Document) or not line else f"{path}:{line}"
 
 
-def _maker(made_by: str) -> Mapping[str, str]:
-    """The file that an address came from, and which of several in it: of a date, its series."""
-    file, _, one = made_by.partition("#")
-    key = one.partition("/")[0]
-    return {"file": file, "key": key, "maker": f"{file} ({key})" if key else file}
+def _changed(entry: Entry, old: str, new: str) -> Where:
+    """The field that gave an entry another address: its slug, its language, or its day."""
+    steps, now_steps = (address.strip("/").split("/") for address in (old, new))
+    was, is_now = steps[-1], now_steps[-1]
+    if was == is_now and steps[0] != now_steps[0]:
+        return ("lang",)
+    day = next(((field,) for field in DAYS if (field,) in entry.source.places), ("slug",))
+    return day if was == is_now or isinstance(entry, Review) else ("slug",)
 
 
-def _code(address: str, made_by: str, now: Now) -> str:
-    """What has vanished: a file, a document, an event, what has a key, or what has a file."""
-    if made_by in now.whole.media:
+def _code(address: str, maker: Maker, now: Now) -> str:
+    """What has vanished: a document, a file, an event, what has a key, or what has a file."""
+    if maker.file in now.whole.media:
         return "document-unlinked"
-    if made_by.startswith("documents/"):
+    if maker.file.startswith("documents/"):
         return "document-vanished"
     if not address.endswith("/"):
         return "file-vanished"
-    if made_by.startswith("events"):
+    if maker.kind == "events":
         return "event-vanished"
-    return "key-vanished" if "#" in made_by else "address-vanished"
+    return "key-vanished" if maker.kind else "address-vanished"

@@ -2,26 +2,30 @@
 
 from plugins.addresses.documents import documents
 from plugins.addresses.plan import ENTRY_KINDS, Plan, Spot
-from plugins.addresses.urls import document_address
+from plugins.addresses.urls import document_address, pdf_address
 from plugins.contract.catalog import Catalog
-from plugins.contract.ledger import LIST, SITE, origin
+from plugins.contract.ledger import LIST, SITE, Maker, origin
 
 # The files that others subscribe to or fetch by themselves; other files follow from pages.
 FILES = {"feed", "events-feed", "calendar", "event-calendar"}
 FILES |= {"events-json", "events-csv", "events-schema"}
 
 
-def published(catalog: Catalog, plan: Plan) -> dict[str, str]:
+def published(catalog: Catalog, plan: Plan) -> dict[str, Maker]:
     """What makes each address of a plan that somebody may have kept, its documents among them."""
     found = {
         spot.address: _made_by(spot)
         for spot in plan.spots.values()
         if spot.kind in FILES or (spot.address.endswith("/") and spot.address != "/")
     }
-    return found | {document_address(path): path for path in documents(catalog, plan)}
+    for review in catalog.reviews:
+        if review.pdf and review.ref in plan.by_ref:
+            found[pdf_address(review)] = origin(review)
+    papers = {document_address(path): Maker.parse(path) for path in documents(catalog, plan)}
+    return found | papers
 
 
-def _made_by(spot: Spot) -> str:
+def _made_by(spot: Spot) -> Maker:
     """An entry's page, and every file about it, goes by the entry; a list by nothing."""
     if spot.kind in ENTRY_KINDS:
         return origin(spot.items[0])

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
-from plugins.contract.ledger import ADDRESSES, GONE, Ledger
+from plugins.contract.ledger import ADDRESSES, GONE, Ledger, Maker
 from plugins.contract.problems import Report
 from plugins.contract.source import Source
 
@@ -15,8 +17,11 @@ HEAD = """\
 COUNT = re.compile(r"^# Adresser: (\d+)$", re.MULTILINE)
 LINE = re.compile(r"(?P<address>/\S+) (?P<made_by>\S.*)")
 GONE_LINE = re.compile(r"(?P<address>/[\w.~+,:@/-]*)(?:\s+#.*)?")
-# The same as a list item, in quotation marks, with its domain, or without its first slash.
-MEANT = re.compile(r"[-*\s\"'`]*(?:https?://[^/\s]+)?/?((?:[\w.~+,:@-]+/)+[\w.~+,:@-]*)[\"'`]?")
+# The same as a list item, in quotation marks, with its domain, what is asked of it, or a word
+# more; without its first slash.
+MEANT = re.compile(
+    r"[-*\s\"'`]*+(?:https?://[^/\s]+)?/?((?:[^\s/?#]++/)+[^\s/?#\"'`]*)(?:[?#\"'`\s].*)?"
+)
 
 
 def parse(addresses: str | None, gone: str, report: Report) -> Ledger:
@@ -25,16 +30,18 @@ def parse(addresses: str | None, gone: str, report: Report) -> Ledger:
     A line that is none of ours is a problem. Of two lines about the same, as Git leaves them after
     a merge, the later one counts; so there may be more than a line says, but no fewer.
     """
-    published = _matching(LINE, ADDRESSES, addresses or "", report)
-    made_by = {found["address"]: found["made_by"] for _, found in published}
-    counted = max(map(int, COUNT.findall(addresses or "")), default=0)
-    if counted > len(made_by):
-        values = {"counted": counted, "found": len(made_by)}
+    written = addresses or ""
+    published = _matching(LINE, ADDRESSES, written, report)
+    made_by = {found["address"]: Maker.parse(found["made_by"]) for _, found in published}
+    counts = [int(count) for count in COUNT.findall(written)]
+    if max(counts, default=0) > len(made_by):
+        values = {"counted": max(counts), "found": len(made_by)}
         report.add(Source(ADDRESSES), (), "ledger-shorter", values)
+    if addresses is not None and not (made_by or counts):
+        report.add(Source(ADDRESSES), (), "ledger-empty")
     given_up = _matching(GONE_LINE, GONE, gone, report)
-    return Ledger(
-        made_by, {found["address"]: line for line, found in given_up}, addresses is not None
-    )
+    gone_at = {found["address"]: line for line, found in given_up}
+    return Ledger(made_by, gone_at, is_written=addresses is not None)
 
 
 def _matching(
@@ -56,10 +63,13 @@ def _fault(path: str, written: str) -> tuple[str, Mapping[str, str]]:
     if path == ADDRESSES:
         return "ledger-line", {"value": written}
     found = MEANT.fullmatch(written)
-    return "gone-line", {"value": written, "suggestion": f"/{found[1]}" if found else ""}
+    address = f"/{unquote(found[1])}" if found else ""
+    # What has no ending is a page.
+    is_file = not address or address.endswith("/") or PurePosixPath(address).suffix
+    return "gone-line", {"value": written, "suggestion": address + ("" if is_file else "/")}
 
 
-def spelt(made_by: Mapping[str, str]) -> str:
+def spelt(made_by: Mapping[str, Maker]) -> str:
     """The text of addresses.txt, in the order of addresses."""
     lines = "".join(f"{address} {by}\n" for address, by in sorted(made_by.items()))
     return f"{HEAD}# Adresser: {len(made_by)}\n{lines}"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from plugins.contract.article import Article
 from plugins.contract.catalog import Catalog
@@ -37,6 +37,7 @@ MEDIA = {"images", "documents"}
 LICENCES, REMOVED = "licenses.txt", "removed.yaml"
 UNREAD = {"README.md", "record"}
 RECORDS = {record.PATH, ADDRESSES, GONE}
+RECORD_NAMES = {PurePosixPath(path).stem: path for path in sorted(RECORDS)}
 TEXTS = {".md", ".markdown", ".yaml", ".yml"}
 # What the entries are held against, all of them together.
 CHECKS = (references.check, series.check, sense.check)
@@ -128,6 +129,9 @@ class _Gathering:
         """Take in a file without entries, by the place it stands."""
         if file.path in RECORDS:
             self.recorded[file.path] = text_of(file, self.report) or ""
+        elif meant := _record_meant(file):
+            values = {"suggestion": meant, "names": ", ".join(RECORD_NAMES.values())}
+            self.report.add(Source(file.path), (), "record-unplaced", values)
         elif file.folder in UNREAD:
             return
         elif file.path == REMOVED:
@@ -182,3 +186,10 @@ class _Gathering:
             record=record.parse(recorded[record.PATH], site.since, self.report),
             ledger=ledger.parse(recorded.get(ADDRESSES), recorded[GONE], self.report),
         )
+
+
+def _record_meant(file: File) -> str:
+    """The record that a file beside them, or in no folder, was meant to be: `record/Gone.md`."""
+    path = PurePosixPath(file.path)
+    stands_there = str(path.parent) in (".", "record")
+    return RECORD_NAMES.get(path.stem.lower(), "") if stands_there else ""

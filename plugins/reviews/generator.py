@@ -8,6 +8,7 @@ from pathlib import Path
 from pelican.generators import Generator
 
 from plugins.addresses.page import File, Page
+from plugins.addresses.urls import pdf_address
 from plugins.contract.review import Review
 from plugins.parts.material import Material
 from plugins.parts.share_cards import colours
@@ -47,7 +48,7 @@ class ReviewsGenerator(Generator):
         for at, page in enumerate(rendered if self.prints else ()):
             if page.template == "review.html" and self._is_asked_for(page.given[0].items[0]):
                 data = self._printed(page)
-                pdf = Download(address=_pdf_address(page), bytes=len(data))
+                pdf = Download(address=pdf_address(page.given[0].items[0]), bytes=len(data))
                 rendered[at] = replace(page, given=(*page.given[:-1], pdf))
                 self.context["files"].append(File(pdf.address, as_it_is, (data,)))
 
@@ -91,10 +92,6 @@ class ReviewsGenerator(Generator):
 
     def _colours(self) -> dict[str, str]:
         return colours((Path(self.theme) / "css" / "tokens.css").read_text(encoding="utf-8"))
-
-
-def _pdf_address(page: Page) -> str:
-    return f"{page.address}arsbrev-{page.given[0].items[0].year}.pdf"
 
 
 def as_it_is(data: bytes, _material: object) -> bytes:

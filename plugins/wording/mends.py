@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from urllib.parse import unquote
 
 from plugins.contract.moment import Moment
 from plugins.contract.slug import slugify
@@ -78,8 +79,8 @@ def _email(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    inside = re.sub(r"^https?://[^/]+", "", value).strip("/")
-    return f"/{inside}/" if re.fullmatch(r"[a-z0-9/-]+", inside) else ""
+    inside = unquote(re.sub(r"^https?://[^/]+|[?#].*", "", value)).strip("/")
+    return f"/{inside}/" if re.fullmatch(r"[\w/-]+", inside) else ""
 
 
 def _truth(value: str) -> str:

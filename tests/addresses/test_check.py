@@ -10,7 +10,7 @@ from plugins.addresses.urls import Root
 from plugins.contract.catalog import Catalog
 from plugins.contract.edition import edition
 from plugins.contract.entry import Entry
-from plugins.contract.ledger import LIST, Ledger
+from plugins.contract.ledger import LIST, Ledger, Maker
 from plugins.contract.problems import Report
 from tests import given
 
@@ -100,7 +100,7 @@ def test_what_was_published_can_be_linked_to_at_any_time(link: str) -> None:
     """An older NOW takes it off, and time takes off lists: neither stops a build."""
     entries = (given.article("news/a.md", f"[her]({link})"),
                given.article("news/ny.md", date="2024-01-10"))  # fmt: skip
-    record = {"/nyheter/2024/ny/": "news/ny.md", "/nyheter/tag/ki/": LIST}
+    record = {"/nyheter/2024/ny/": Maker.parse("news/ny.md"), "/nyheter/tag/ki/": LIST}
     assert given.codes(links_of(*entries, ledger=Ledger(record))) == []
     assert len(links_of(*entries).errors()) == 1
 
@@ -108,7 +108,7 @@ def test_what_was_published_can_be_linked_to_at_any_time(link: str) -> None:
 @pytest.mark.parametrize("link", ["utkast.md", "/nyheter/2023/utkast/"])
 def test_what_somebody_made_a_draft_again_cannot(link: str) -> None:
     """Nor before its time when it was never out."""
-    record = Ledger({"/nyheter/2023/utkast/": "news/utkast.md"})
+    record = Ledger({"/nyheter/2023/utkast/": Maker.parse("news/utkast.md")})
     report = links_of(given.article("news/a.md", f"[her]({link})"), DRAFT, ledger=record)
     assert given.codes(report) == ["link-unpublished"]
 

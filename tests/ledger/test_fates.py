@@ -6,7 +6,10 @@ from plugins.addresses.plan import plan
 from plugins.addresses.urls import Root
 from plugins.contract.edition import edition
 from plugins.contract.entry import Entry
+from plugins.contract.ledger import Maker
+from plugins.contract.people import Network
 from plugins.contract.problems import Report
+from plugins.contract.source import Source
 from plugins.ledger.fates import Fates, Now, fates
 from plugins.ledger.published import published
 from plugins.reading.ledger import parse, spelt
@@ -215,6 +218,41 @@ def test_giving_up_one_page_gives_up_no_other() -> None:
     assert "/nyheter/2023/sak/" in found.lost
 
 
+def test_giving_up_a_list_or_a_file_gives_up_nothing_beside_it() -> None:
+    """Neither the events of a month or a year, nor the other file of a network."""
+    before = (given.event(network="helse"), given.network())
+    found = become(before, (given.network(),), gone="/arrangementer/2023/\n")
+    assert "/arrangementer/2023/frokost/" in found.lost
+    found = become(before, (given.network(),), gone="/kalender/nettverk/helse.ics\n")
+    assert [spot.address for spot in found.emptied] == ["/nettverk/helse/feed.xml"]
+
+
+def test_what_has_a_key_is_the_same_in_another_file() -> None:
+    """Dates taken out of a series, and the calendar of who has no events any more, go with it."""
+    shorter = given.event(path="events/ny.yaml", repeat="hver tirsdag, 2 ganger")
+    found = become((given.event(**WEEKLY),), (shorter,))
+    assert found.lost == []
+    assert found.pages["/arrangementer/2023/frokost/2023-09-26/"] == "/arrangementer/2023/frokost/"
+    named = Network.read({"name": "Helse"}, Source("networks/helse.yaml"), "helse")
+    found = become((given.network(), given.event(network="helse")), (named, given.event()))
+    assert (found.lost, len(found.emptied)) == ([], 2)
+
+
+def test_a_printed_letter_is_asked_about() -> None:
+    """It is a document too: people have its address."""
+    found = become((given.review(pdf="ja"),), (given.review(),))
+    assert found.lost == ["/aret/2023/arsbrev-2023.pdf"]
+    assert become((given.review(pdf="ja"),), (), gone="/aret/2023/\n").lost == []
+
+
+def test_no_document_is_asked_about_while_something_cannot_be_read(tmp_path) -> None:
+    """What offered it may be that; its own problem is told already."""
+    paper = {"documents/plan.pdf": tmp_path / "plan.pdf"}
+    ledger = parse("/dokumenter/plan.pdf documents/plan.pdf\n", "", Report())
+    for broken, lost in (((), ["/dokumenter/plan.pdf"]), (("news/2023/sak.md",), [])):
+        assert fates(ledger, now_of(media=paper, broken=broken)).lost == lost
+
+
 def test_what_cannot_be_read_is_not_asked_about_too() -> None:
     """Its own problem is told already."""
     found = become((given.article(),), (), broken=["news/2023/sak.md"])
@@ -227,7 +265,7 @@ def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
     event = given.event(documents=[{"title": "Plan", "src": "documents/plan.pdf"}])
     seen = edition(given.catalog(event, media=paper), given.NOW)
     told = published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2))
-    assert told["/dokumenter/plan.pdf"] == "documents/plan.pdf"
+    assert str(told["/dokumenter/plan.pdf"]) == "documents/plan.pdf"
     found = fates(parse(spelt(told), "", Report()), now_of(given.event()))
     assert found.lost == ["/dokumenter/plan.pdf"]
 
@@ -239,16 +277,16 @@ def test_the_record_is_sorted_and_reads_back_as_it_was() -> None:
     assert rows == sorted(rows)
     assert spelt(parse(text, "", Report()).made_by) == text
     merged = "/a/ news/a.md\n/a/ news/b.md\n"
-    assert parse(merged, "", Report()).made_by == {"/a/": "news/b.md"}
+    assert parse(merged, "", Report()).made_by == {"/a/": Maker.parse("news/b.md")}
 
 
 def test_the_record_names_the_file_of_each_entry() -> None:
     """And in a file of several which of them."""
     told = parse(record_of(given.article(), given.event(**WEEKLY), given.network()), "", Report())
-    assert told.made_by["/nyheter/2023/sak/"] == "news/2023/sak.md"
+    assert str(told.made_by["/nyheter/2023/sak/"]) == "news/2023/sak.md"
     event, day = "/arrangementer/2023/frokost/", "2023-09-12"
-    assert told.made_by[event] == "events/2023.yaml#2023-frokost"
-    assert told.made_by[f"{event}{day}/"] == f"events/2023.yaml#2023-frokost/{day}"
-    assert told.made_by["/nettverk/helse/"] == "networks.yaml#helse"
-    assert told.made_by["/nyheter/2023/"] == "list"
-    assert told.made_by["/feed.xml"] == "site"
+    assert str(told.made_by[event]) == "events/2023.yaml#2023-frokost"
+    assert str(told.made_by[f"{event}{day}/"]) == f"events/2023.yaml#2023-frokost/{day}"
+    assert str(told.made_by["/nettverk/helse/"]) == "networks.yaml#helse"
+    assert str(told.made_by["/nyheter/2023/"]) == "list"
+    assert str(told.made_by["/feed.xml"]) == "site"

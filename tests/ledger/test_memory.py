@@ -37,9 +37,12 @@ def test_a_deleted_record_is_told_and_fetched_back(kept, told, committed) -> Non
     assert told() == []
 
 
-def test_an_empty_record_begins_anew(kept, told) -> None:
+def test_a_record_of_nothing_begins_anew(kept, told) -> None:
     """As content/README.md says of whoever takes the sample out."""
     (kept / ADDRESSES).write_bytes(b"")
+    (message,) = told()
+    assert "ledger-empty" in message
+    (kept / ADDRESSES).write_text(f"{message.split('`')[1]}\n", "utf-8")
     assert told() == []
 
 

@@ -84,6 +84,23 @@ def test_an_alias_where_a_list_stands_is_told_as_that(content, told) -> None:
     assert "er opptatt: nettstedet lager selv «/nyheter/». Ta bort linjen" in message
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        ("news/2023/sak.md", "date: 2023-05-01", "date: 2022-05-01", 3),
+        ("news/2023/sak.md", "summary:", "lang: en\nsummary:", 4),
+        ("events/2023.yaml", "start: 2023-10-12", "start: 2022-10-12", 11),
+        ("reviews/2023.md", "year: 2023", "year: 2022", 4),
+    ],
+)
+def test_a_changed_address_is_told_at_the_field_that_changed_it(
+    content, told, name, old, new, line
+) -> None:
+    """An address has its year and its language from other fields than the slug."""
+    replaced(content, name, old, new)
+    assert any(f"{name}:{line}:" in text and "address-changed" in text for text in told())
+
+
 def test_an_event_in_a_list_is_told_by_its_line(content, told, tmp_path) -> None:
     """Not by a name that nobody can open; the line written there is enough."""
     replaced(content, "events/2023.yaml", "  title: Lunsj\n", "  title: Lunsj\n  slug: mat\n")

@@ -142,6 +142,10 @@ def test_a_link_to_what_has_vanished_is_no_guess(content, told) -> None:
         ('"/om-oss/"', "/om-oss/"),
         ("https://example.org/om-oss/", "/om-oss/"),
         ("om-oss/", "/om-oss/"),
+        ("/om-oss/?utm=1", "/om-oss/"),
+        ("/om-oss/ fordi", "/om-oss/"),
+        ("nyheter/2023/sak", "/nyheter/2023/sak/"),
+        ("https://example.org/bl%C3%A5b%C3%A6r/", "/blåbær/"),
     ],
 )
 def test_a_line_of_gone_txt_that_names_nothing_is_told(content, told, written, meant) -> None:
@@ -165,6 +169,11 @@ def test_a_list_is_not_given_up(content, told) -> None:
     """Nothing has to be deleted for it: it goes by itself, and leads on."""
     given_up(content, "/nyheter/2023/")
     (message,) = told()
+    given_up(content, "/index.html")
+    assert "gone-list: Adressen «/index.html»" in told()[0]
+    given_up(content, "/om-oss/index.html")
+    assert "lages fortsatt, av pages/om-oss.md:2." in told()[0]
+    given_up(content, "/nyheter/2023/")
     assert "gone-list: " in message
     assert "Ta bort linjen." in message
 

@@ -65,7 +65,7 @@ def _names(entry: Entry, *, is_alone: bool) -> Iterator[str]:
         if "/" in entry.source.path:
             yield PurePosixPath(entry.source.path).stem
     if not isinstance(entry, Document):
-        yield from (short(entry), entry.ref, origin(entry))
+        yield from (short(entry), entry.ref, str(origin(entry)))
 
 
 def short(entry: Entry) -> str:
@@ -90,7 +90,7 @@ def _is_address(name: str) -> tuple[bool, str]:
 def _choices(entries: Sequence[Entry], known: Mapping[str, Sequence[Entry]]) -> str:
     """What to write for each of the first: the shortest name that is only its own."""
     alike = any(len(known[short(entry)]) > 1 for entry in entries)
-    named = [origin(entry) if alike else short(entry) for entry in entries]
+    named = [str(origin(entry)) if alike else short(entry) for entry in entries]
     return ", ".join(_few(typed(named)))
 
 

@@ -39,7 +39,8 @@ def main(content: Path, output: Path) -> int:
             record.parse(text, Site().since, report) for text in _both(content, built, record.PATH)
         ]
         addresses = [
-            ledger.parse(text, "", report).made_by for text in _both(content, built, ADDRESSES)
+            ledger.parse(text or None, "", report).made_by
+            for text in _both(content, built, ADDRESSES)
         ]
     except FileNotFoundError:
         print(NOTHING.format(output=output.name), file=sys.stderr)
