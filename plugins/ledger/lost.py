@@ -68,7 +68,7 @@ def _code(address: str, maker: Maker, now: Now) -> str:
     if maker.file.startswith("documents/"):
         return "document-vanished"
     if not address.endswith("/"):
-        return "file-vanished"
+        return "pdf-vanished" if maker.file.startswith("reviews/") else "file-vanished"
     if maker.kind == "events":
         return "event-vanished"
     return "key-vanished" if maker.kind else "address-vanished"

@@ -156,10 +156,14 @@ class _Gathering:
             self.report.add(at, (), fault.code, fault.values)
             return
         source = Source(file.path, places)
-        if data and not (isinstance(data, list) and all(isinstance(one, str) for one in data)):
+        if data and not isinstance(data, list):
             self.report.add(source, (), "field-list", {"field": file.path})
             return
-        self.removed = [(one.strip(), source.under(at)) for at, one in enumerate(data or ())]
+        for at, one in enumerate(data or ()):
+            if isinstance(one, str):
+                self.removed.append((one.strip(), source.under(at)))
+            else:
+                self.report.add(source, (at,), "removed-line")
 
     def catalog(self, known: Understood) -> Catalog:
         """What has been read, with its texts understood."""

@@ -120,11 +120,19 @@ def test_a_line_that_takes_off_nothing_is_a_fault(tmp_path: Path, line: str) -> 
     assert given.places(report) == ["removed.yaml:2: removed-unknown"]
 
 
-@pytest.mark.parametrize("text", ["ase\n", "ase: nå\n", "- [ase]\n"])
-def test_what_is_no_list_is_a_fault(tmp_path: Path, text: str) -> None:
-    """One line for each, with a dash."""
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ase\n", "field-list"),
+        ("ase: nå\n", "field-list"),
+        ("- [ase]\n", "removed-line"),
+        ("- person: ase\n", "removed-line"),
+    ],
+)
+def test_what_is_no_list_of_words_is_a_fault(tmp_path: Path, text: str, code: str) -> None:
+    """One line for each, with a dash, and nothing but the word on it."""
     _, report = read(tmp_path, **{"removed.yaml": text})
-    assert given.codes(report) == ["field-list"]
+    assert given.codes(report) == [code]
 
 
 def test_nothing_of_a_removed_person_is_published(tmp_path: Path) -> None:
