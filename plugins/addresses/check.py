@@ -1,12 +1,12 @@
 """Faults that only the whole plan shows: two entries at one address, links that lead nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from plugins.addresses.plan import ENTRY_KINDS, Plan
 from plugins.addresses.reserved import RESERVED, Word, words
-from plugins.addresses.urls import DOCUMENTS, document_address, entry_address
+from plugins.addresses.urls import DOCUMENTS, document_address, entry_address, pdf_address
 from plugins.contract.body import PAGE_ANCHORS, Target
 from plugins.contract.catalog import Catalog
 from plugins.contract.clock import is_draft
@@ -68,12 +68,20 @@ def check_links(catalog: Catalog, plan: Plan, wide: Plan, report: Report) -> Non
         near = plan if entry.ref in plan.by_ref or isinstance(entry, Site) else wide
         for target, source, where in _targets(entry, catalog):
             code = _fault(target, catalog, near)
-            if code and not (code == "link-broken" and _comes_and_goes(target, wide, catalog)):
-                withheld = code == "link-broken" and not _fault(target, catalog, wide)
-                values = {"link": target.written, "fragment": target.fragment}
-                if not withheld:
-                    values["suggestion"] = _nearest(code, target, catalog, wide)
-                report.add(source, where, "link-unpublished" if withheld else code, values)
+            if code == "link-broken" and _comes_and_goes(target, wide, catalog):
+                continue
+            if code:
+                report.add(source, where, *_told(code, target, catalog, wide))
+
+
+def _told(code: str, target: Target, catalog: Catalog, wide: Plan) -> tuple[str, Mapping[str, str]]:
+    """What to say of a link, and what was probably meant by it."""
+    values = {"link": target.written, "fragment": target.fragment}
+    if code == "anchor-broken":
+        return code, {**values, "suggestion": _nearest_anchor(target, catalog, wide)}
+    if not _fault(target, catalog, wide):
+        return "link-unpublished", values
+    return code, {**values, "suggestion": _nearest_page(target, catalog, wide)}
 
 
 def _comes_and_goes(target: Target, wide: Plan, catalog: Catalog) -> bool:
@@ -113,7 +121,7 @@ def _fault(target: Target, catalog: Catalog, plan: Plan) -> str | None:
         return _landing(target, plan.by_ref.get(target.name), target.name, catalog)
     if target.kind == "address":
         address = target.name.partition("?")[0]
-        known = address in plan.spots or _is_document(address, catalog)
+        known = address in plan.spots or _is_download(address, catalog, plan)
         if not known and _may_be_broken(address, catalog):
             return None
         return _landing(target, address if known else None, _ref(target, plan), catalog)
@@ -142,27 +150,33 @@ def _may_be_broken(address: str, catalog: Catalog) -> bool:
     return address.strip("/").rpartition("/")[2] in names or address.startswith(tuple(in_doubt))
 
 
-def _is_document(address: str, catalog: Catalog) -> bool:
-    return address.startswith(DOCUMENTS) and any(
-        path.startswith("documents/") and document_address(path) == address
-        for path in catalog.media
-    )
+def _is_download(address: str, catalog: Catalog, plan: Plan) -> bool:
+    """Whether it is a document, or a letter that is printed."""
+    if address.startswith(DOCUMENTS):
+        papers = (path for path in catalog.media if path.startswith("documents/"))
+        return address in map(document_address, papers)
+    printed = (one for one in catalog.reviews if one.pdf and one.ref in plan.by_ref)
+    return address in map(pdf_address, printed)
 
 
-def _nearest(code: str, target: Target, catalog: Catalog, plan: Plan) -> str:
-    """What was probably meant: another heading there, or another page."""
-    if code == "anchor-broken":
-        body = catalog.bodies.get(_ref(target, plan))
-        wanted, known = target.fragment, sorted(body.anchors) if body else []
-    elif target.name in catalog.ledger.made_by:
+def _nearest_anchor(target: Target, catalog: Catalog, plan: Plan) -> str:
+    """Another heading of the page."""
+    body = catalog.bodies.get(_ref(target, plan))
+    found = _nearest(target.fragment, sorted(body.anchors) if body else ())
+    return f"#{found}" if found else ""
+
+
+def _nearest_page(target: Target, catalog: Catalog, plan: Plan) -> str:
+    """Where it is now when it was published, else another page of nearly that name."""
+    if target.name in catalog.ledger.made_by:
         return _new_home(target.name, catalog, plan)
-    else:
-        wanted, known = target.name, list(plan.by_ref if target.kind == "entry" else plan.spots)
-    found = next(iter(get_close_matches(wanted, known, n=1, cutoff=CLOSE)), "")
-    if code == "anchor-broken":
-        return f"#{found}" if found else ""
+    found = _nearest(target.name, plan.by_ref if target.kind == "entry" else plan.spots)
     # An address can be pasted anywhere; a path depends on where the text stands.
     return found if ":" in found else plan.by_ref.get(found, found)
+
+
+def _nearest(wanted: str, known: Iterable[str]) -> str:
+    return next(iter(get_close_matches(wanted, list(known), n=1, cutoff=CLOSE)), "")
 
 
 def _new_home(address: str, catalog: Catalog, plan: Plan) -> str:

@@ -48,12 +48,14 @@ def addresses_of(*entries: Entry) -> Report:
     "link",
     ["/nyheter/", "/nyheter/2023/", "/", "/om-oss/", "/om-oss/#styret", "/om-oss/#innhold",
      "/feed.xml", "/dokumenter/vedtekter.pdf", "../pages/om-oss.md#styret", "event:2023-frokost",
-     "#del", "/nyheter/?fra=brev", "https://example.org/hva-som-helst"],
+     "#del", "/nyheter/?fra=brev", "https://example.org/hva-som-helst",
+     "/aret/2023/arsbrev-2023.pdf"],
 )  # fmt: skip
 def test_a_link_to_what_is_there_is_no_fault(link: str) -> None:
     """Entries, lists, files, documents, and headings of either page."""
     text = f"## Del\n\n[her]({link})"
     entries = (given.article("news/a.md", text), given.page(text="## Styret"), given.event())
+    entries += (given.review(pdf="ja"), given.review(2022))
     assert given.codes(links_of(*entries, media=("documents/vedtekter.pdf",))) == []
 
 
@@ -64,6 +66,7 @@ def test_a_link_to_what_is_there_is_no_fault(link: str) -> None:
         ("/om-oss", "link-broken"),
         ("/nyheter/side/2/", "link-broken"),
         ("/dokumenter/borte.pdf", "link-broken"),
+        ("/aret/2023/arsbrev-2023.pdf", "link-broken"),
         ("/images/x.jpg", "link-broken"),
         ("borte.md", "link-broken"),
         ("event:borte", "link-broken"),
@@ -78,7 +81,8 @@ def test_a_link_to_what_is_there_is_no_fault(link: str) -> None:
 def test_a_link_that_leads_nowhere_is_a_fault_at_its_line(link: str, code: str) -> None:
     """To a page, an anchor, or something that readers may not see."""
     text = f"## Del\n\n[her]({link})"
-    report = links_of(given.article("news/a.md", text), given.page(text="## Styret"), DRAFT)
+    others = given.page(text="## Styret"), given.review(), DRAFT
+    report = links_of(given.article("news/a.md", text), *others)
     assert given.places(report) == [f"news/a.md:7: {code}"]
 
 
