@@ -7,7 +7,7 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.clock import Mark
 from plugins.contract.entry import Entry
 from plugins.contract.event import Event
-from plugins.contract.ledger import origin
+from plugins.contract.ledger import Ledger, origin
 from plugins.contract.review import Review
 
 # Who and what is as unpublished as those that name it, by where its pages stand (addresses/urls; a
@@ -35,11 +35,18 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
         return {}
     public = set(_named((entry for entry in writers if entry.ref not in hidden), catalog))
     public.update(_at(item.link) for item in catalog.site.menu)
-    published = set(catalog.ledger.made_by.values())
     held = (catalog.people, catalog.venues, catalog.networks)
     keyed = (entry for entries in held for entry in entries.values())
-    public.update(entry.ref for entry in keyed if origin(entry) in published)
+    public.update(_published(keyed, catalog.ledger))
     return {ref: said for ref, said in secret.items() if ref not in public}
+
+
+def _published(entries: Iterable[Entry], ledger: Ledger) -> Iterator[str]:
+    """The refs of those that have had a page, under the key they have or another."""
+    makers = set(ledger.made_by.values())
+    for entry in entries:
+        if origin(entry) in makers or any(alias in ledger.made_by for alias in entry.aliases):
+            yield entry.ref
 
 
 def _named(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:

@@ -15,8 +15,10 @@ HEAD = """\
 # Skrives av `python3 run.py record` når nettstedet er publisert. Ikke endre den for hånd.
 """
 COUNT = re.compile(r"^# Adresser: (\d+)$", re.MULTILINE)
-LINE = re.compile(r"(?P<address>/\S+) (?P<made_by>\S.*)")
-GONE_LINE = re.compile(r"(?P<address>/[\w.~+,:@/-]*)(?:\s+#.*)?")
+# No step that leads out of the site.
+ADDRESS = r"(?P<address>/(?:(?!\.\.?(?:/|\s|$))[\w.~+,:@-]+(?:/|(?=\s|$)))*)"
+LINE = re.compile(rf"{ADDRESS} (?P<made_by>\S.*)")
+GONE_LINE = re.compile(rf"{ADDRESS}(?:\s+#.*)?")
 # The same as a list item, in quotation marks, with its domain, what is asked of it, or a word
 # more; without its first slash.
 MEANT = re.compile(

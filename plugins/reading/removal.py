@@ -25,13 +25,22 @@ from plugins.reading.spelling import nearest
 SOMEBODY = "En person"
 BYLINES = {"author", "speaker", "speakers"}
 GONE = object()
+# What markup may stand between the words of a name, in HTML and in Markdown.
+MARKUP = r"</?[a-z][^<>]*>|[*_]{1,3}"
+BETWEEN = rf"(?:\s|&nbsp;|&#160;|&#xa0;|{MARKUP})+"
 LINK = r'<a [^>]*href="{}"[^>]*>(.*?)</a>'
 Named = Iterable[tuple[str, Source]]
 
 
-def whole(word: str) -> re.Pattern[str]:
-    """A name as a word of its own, also in the genitive; not the beginning of a longer one."""
-    return re.compile(rf"(?<!\w){re.escape(word)}(?=s?(?!\w))")
+def whole(name: str) -> re.Pattern[str]:
+    """A name as words of their own, also in the genitive; not the beginning of a longer one.
+
+    Between its words lines may end, and markup begin; several words are no name by chance, so
+    they may have any capitals.
+    """
+    words = [re.escape(word) for word in name.split()]
+    flags = re.IGNORECASE if len(words) > 1 else 0
+    return re.compile(rf"(?<!\w){BETWEEN.join(words)}(?=s?(?!\w))", flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,8 @@ class Removed:
             text = whole(word).sub(self._instead, text)
         return text
 
-    def _instead(self, _: re.Match[str]) -> str:
-        return self.role
+    def _instead(self, name: re.Match[str]) -> str:
+        return self.role + "".join(re.findall(MARKUP, name[0]))
 
     def clean_html(self, text: str) -> str:
         for word in self.words:

@@ -52,7 +52,12 @@ class Tree:
             return cls(folder, manifest)
 
     def write(self, path: str, data: bytes) -> Record:
-        """Put a file in place, unless it stands there already."""
+        """Put a file in place, unless it stands there already.
+
+        Raises ValueError when the path leads out of the folder.
+        """
+        if ".." in path.split("/"):
+            raise ValueError(f"{path} leads out of {self.folder}")
         digest, file = hashlib.sha256(data).hexdigest(), self.folder / path
         known = self.records.get(path)
         if known and known.sha256 == digest and known.fits(file):

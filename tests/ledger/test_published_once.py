@@ -203,11 +203,15 @@ def test_what_is_gone_is_told_to_hosts(content, tmp_path) -> None:
 
 
 def test_a_draft_takes_nobody_s_page_away(content, tmp_path) -> None:
-    """Nobody else names the author, but the page has been published."""
+    """Nobody else names the author, but the page has been published; also under another key."""
     draft = "---\ntitle: Ny\ndate: 2023-05-02\nstatus: draft\nauthor: kari\n---\nTekst.\n"
     given.written(content, {"news/2023/ny.md": draft})
     out = good(content, tmp_path / "out", NOW=NOW)
     assert (out / "personer/kari/index.html").is_file()
+    assert rename("kari", "kari-hansen", content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert (out / "personer/kari-hansen/index.html").is_file()
+    assert "/personer/kari/ /personer/kari-hansen/ 301" in (out / "_redirects").read_text("utf-8")
 
 
 def test_the_record_only_grows(content) -> None:

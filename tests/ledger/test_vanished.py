@@ -107,7 +107,7 @@ def test_a_document_that_nothing_links_to_is_told_as_that(content, told) -> None
     (message,) = told()
     assert message.startswith("content/documents/plan.pdf: document-unlinked: ")
     assert "ingenting lenker til det lenger" in message
-    assert "`python3 run.py remove document documents/plan.pdf`" in message
+    assert '`python3 run.py remove document "documents/plan.pdf"`' in message
     given_up(content, PAPER)
     assert told() == []
 
@@ -163,6 +163,15 @@ def test_an_address_from_another_site_may_be_gone(content, told, tmp_path) -> No
     assert told() == []
     out = good(content, tmp_path / "out", NOW=NOW)
     assert "/2009/gammelt.html /404.html 410" in (out / "_redirects").read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", ["/../../ut/", "/nyheter/2023/../x/", "/a//b/", "/a/.."])
+def test_no_line_of_the_record_leads_out_of_the_site(content, told, address) -> None:
+    """A page that leads on would be written there."""
+    record = content / ADDRESSES
+    record.write_text(f"{record.read_text('utf-8')}{address} list\n", "utf-8")
+    (message,) = told()
+    assert f"ledger-line: Linjen «{address} list»" in message
 
 
 def test_a_list_is_not_given_up(content, told) -> None:

@@ -102,6 +102,34 @@ def test_a_name_without_a_person_is_taken_off_too(tmp_path: Path) -> None:
     assert not report.errors()
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Takk til Kari\nPrøve.", "<p>Takk til Styreleder.</p>"),
+        ("Takk til Kari  Prøve.", "<p>Takk til Styreleder.</p>"),
+        ("Takk til Kari&nbsp;Prøve.", "<p>Takk til Styreleder.</p>"),
+        ("Takk til Kari\xa0Prøve.", "<p>Takk til Styreleder.</p>"),
+        ("Takk til **Kari** Prøve.", "<p>Takk til <strong>Styreleder</strong>.</p>"),
+        ("Takk til Kari *Prøve*.", "<p>Takk til Styreleder<em></em>.</p>"),
+        ("TAKK TIL KARI PRØVES HUS.", "<p>TAKK TIL StyrelederS HUS.</p>"),
+        ("Takk til Kari Prøveland.", "<p>Takk til Kari Prøveland.</p>"),
+    ],
+)
+@pytest.mark.parametrize("line", ["kari", "Kari Prøve"])
+def test_a_name_is_found_however_it_is_written(tmp_path: Path, line, written, shown) -> None:
+    """Lines end anywhere, and emphasis begins anywhere; a longer name is somebody else's."""
+    text = f"---\ntitle: B\ndate: 2023-05-01\n---\n{written}\n"
+    catalog, _ = read(tmp_path, line, **{"news/2023/b.md": text})
+    assert catalog.bodies["news/2023/b.md"].html == shown
+
+
+def test_somebody_whose_name_is_broken_over_lines_is_named(tmp_path: Path) -> None:
+    """Also when people.yaml knows nobody of that name."""
+    text = "---\ntitle: B\ndate: 2023-05-01\n---\nTakk til Per\nHansen.\n"
+    _, report = read(tmp_path, "Per Hansen", **{"news/2023/b.md": text})
+    assert not report.errors()
+
+
 def test_a_picture_is_taken_off_and_may_be_deleted(tmp_path: Path) -> None:
     """From front matter, galleries and texts; what still names the deleted file is no fault."""
     catalog, report = read(tmp_path / "a", "images/ase.jpg")

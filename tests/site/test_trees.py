@@ -126,3 +126,10 @@ def test_what_a_cut_build_left_behind_is_cleared_first(tmp_path: Path) -> None:
     made.close()
     assert not (tmp_path / ".out.next/rester").exists()
     assert not (tmp_path / ".out.next/lenke").is_symlink()
+
+
+def test_nothing_is_written_outside(tmp_path: Path) -> None:
+    """Whatever asked for it."""
+    with pytest.raises(ValueError, match="leads out"):
+        publish(tmp_path / "out", {"../ut/index.html": "x"})
+    assert not list(tmp_path.rglob("index.html"))
