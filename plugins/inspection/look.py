@@ -19,7 +19,14 @@ from plugins.inspection.machine import names_of
 from plugins.inspection.photographs import originals_among
 from plugins.inspection.public import content_texts, public_texts
 from plugins.inspection.scan import Rules, faults_in
-from plugins.inspection.secrets import ADDRESS, Withheld, addresses, row_of, withheld
+from plugins.inspection.secrets import (
+    ADDRESS,
+    UNPUBLISHED,
+    Withheld,
+    addresses,
+    row_of,
+    withheld,
+)
 from plugins.inspection.seen import Seen
 
 
@@ -65,8 +72,17 @@ class Look:
         read = ((path, (folder / path).read_bytes()) for path in new)
         found = [one for path, data in read for one in faults_in(path, data, self.rules)]
         shown = self._shown(one.value for one in found if one.code == ADDRESS)
-        yield from (one for one in found if (one.code, one.value) not in shown)
+        for one in found:
+            is_published = one.code == UNPUBLISHED and one.path in self.offered
+            if not is_published and (one.code, one.value) not in shown:
+                yield one
         yield from self._originals(files)
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """What public entries offer for download, by its path: its words are public with it."""
+        papers = documents(self.edition.catalog, self.plan)
+        return frozenset(path_of(document_address(paper)) for paper in papers)
 
     def _shown(self, mails: Iterable[str]) -> set[tuple[str, str]]:
         """The addresses of the history that the content itself shows."""
@@ -78,7 +94,5 @@ class Look:
         """The originals of pictures; but whoever offers one for download means to."""
         originals = [file for path, file in self.whole.media.items() if path.startswith("images/")]
         found = originals_among(files, originals)
-        papers = documents(self.edition.catalog, self.plan) if found else ()
-        offered = {path_of(document_address(paper)) for paper in papers}
-        for path in found.keys() - offered:
+        for path in found.keys() - self.offered:
             yield Fault(path, "leak-original", found[path].name)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from babel import Locale
 
+from plugins.addresses.documents import documents
 from plugins.addresses.plan import Plan
+from plugins.addresses.urls import document_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.inspection.heard import Text
@@ -27,7 +29,8 @@ def public_texts(catalog: Catalog, plan: Plan) -> Iterator[Text]:
     anchors = (anchor for body in catalog.bodies.values() for anchor in sorted(body.anchors))
     # Hosts are told of what was published after its entries are drafts again.
     recorded = catalog.ledger.made_by, catalog.ledger.gone
-    for text in map("\n".join, (anchors, plan.spots, _calendar_words(), *recorded)):
+    papers = map(document_address, documents(catalog, plan))
+    for text in map("\n".join, (anchors, plan.spots, papers, _calendar_words(), *recorded)):
         yield Text(_key(text), lambda text=text: text)
     for top, suffixes in OWN_WORDS:
         for file in sorted(path for path in (ROOT / top).rglob("*") if path.suffix in suffixes):

@@ -15,7 +15,7 @@ from plugins.contract.image import Image
 from plugins.contract.slug import slugify
 from plugins.inspection.wordings import together, words_of
 
-ADDRESS = "leak-address"
+ADDRESS, UNPUBLISHED = "leak-address", "leak-unpublished"
 FRAGMENT = re.compile(r"[\n.!?:;()\[\]{}<>*_`#|\"]+")
 # Shorter words are said by chance; from some length on a word that nothing public has tells enough.
 SHORTEST, TELLING = 5, 8
@@ -59,7 +59,7 @@ class Withheld:
 
     def _found(self, mark: bytes, near: Sequence[bytes]) -> Secret:
         shown = b" ".join(near).decode("utf-8", "replace")
-        return Secret(mark, together(near), "leak-unpublished", shown, self.source)
+        return Secret(mark, together(near), UNPUBLISHED, shown, self.source)
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -86,7 +86,8 @@ def _pictures(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _fragments(text: str, is_heading: bool, source: str) -> Iterator[Withheld]:
-    for fragment in (*FRAGMENT.split(text), *([slugify(text)] if is_heading else ())):
+    whole = (text, slugify(text)) if is_heading else ()
+    for fragment in (*FRAGMENT.split(text), *whole):
         if words := words_of(fragment.encode()):
             yield Withheld(words, is_heading, source)
 

@@ -15,7 +15,6 @@ from plugins.inspection.heard import Heard, Text
 from plugins.inspection.look import Look
 from plugins.inspection.machine import names_of
 from plugins.inspection.photographs import has_place, originals_among
-from plugins.inspection.resources import foreign
 from plugins.inspection.scan import Rules, faults_in
 from plugins.inspection.secrets import addresses, texts_of, withheld
 from plugins.inspection.seen import Seen
@@ -88,6 +87,15 @@ def test_a_title_of_common_words_is_known_by_their_order() -> None:
     assert found("<p>Vi møtes om dette</p>", rules(draft)) == []
 
 
+@pytest.mark.parametrize("title", ["Ny sjef: Åse Bø", "Ny *sjef* (Åse Bø)", "Ny sjef. Åse Bø"])
+def test_a_title_of_short_words_is_known_across_its_signs(title: str) -> None:
+    """As it is written, not only as its address has it."""
+    known = rules(given.article(title=title, summary="", status="draft"))
+    assert found("<h1>Ny sjef: Åse Bø</h1>", known)
+    assert found("NY SJEF – ÅSE BØ", known, "a.txt")
+    assert found("<p>Ny sjef i dag.</p><p>Åse Bø sier</p>", known) == []
+
+
 def test_what_is_public_is_no_secret() -> None:
     """A site without drafts has none to look for."""
     assert rules(given.article(), given.event()).secrets == {}
@@ -115,48 +123,6 @@ def test_a_folder_of_the_machine_is_found_in_any_file() -> None:
     """In pictures and papers too."""
     known = rules(folders=["/bygg/innhold"])
     assert found(b"\x00/bygg/innhold/x", known, "a.pdf") == [("leak-path", "/bygg/innhold")]
-
-
-@pytest.mark.parametrize(
-    ("data", "suffix", "urls"),
-    [
-        ('<img src="https://evil.example/a.png">', ".html", ["https://evil.example/a.png"]),
-        ('<img srcset="/a.png 1x, //evil.example/b.png 2x">', ".html", ["//evil.example/b.png"]),
-        ("<script src='//evil.example/x.js'></script>", ".html", ["//evil.example/x.js"]),
-        ('<link rel="stylesheet" href="http://evil.example/x.css">', ".html",
-         ["http://evil.example/x.css"]),
-        ('<link rel="preload" imagesrcset="https://evil.example/x.webp 2x">', ".html",
-         ["https://evil.example/x.webp"]),
-        ("<p style='background:url(https://evil.example/x.png)'>", ".html",
-         ["https://evil.example/x.png"]),
-        ('@import "https://evil.example/x.css";', ".css", ["https://evil.example/x.css"]),
-        ('<use href="https://evil.example/a.svg#b"/>', ".svg", ["https://evil.example/a.svg#b"]),
-        ('<img src="https://prove.example.evil.example/a.png">', ".html",
-         ["https://prove.example.evil.example/a.png"]),
-        ('<img alt="a > b" src="https://evil.example/a.png">', ".html",
-         ["https://evil.example/a.png"]),
-        ('<img/src="https&#58;//evil.example/a.png">', ".html", ["https://evil.example/a.png"]),
-        ('<img src="\\\\evil.example/a.png">', ".html", ["//evil.example/a.png"]),
-        ('<img src="/\t/evil.example/a.png">', ".html", ["//evil.example/a.png"]),
-        ('<base href="https://evil.example/">', ".html", ["https://evil.example/"]),
-        ('<form action="https://evil.example/">', ".html", ["https://evil.example/"]),
-        ('<a href="/" ping="https://evil.example/">x</a>', ".html", ["https://evil.example/"]),
-        ('<meta http-equiv="refresh" content="5; url=https://evil.example/">', ".html",
-         ["https://evil.example/"]),
-        ('@import"https://evil.example/x.css";', ".css", ["https://evil.example/x.css"]),
-        ('a{background:image-set("https://evil.example/x.png" 1x)}', ".css",
-         ["https://evil.example/x.png"]),
-        ('fetch("https://evil.example/x")', ".js", ["https://evil.example/x"]),
-        ('<meta http-equiv="refresh" content="0; url=/sti/ny/">', ".html", []),
-        ('<a href="https://evil.example/">x</a>', ".html", []),
-        ('<link rel="canonical" href="https://evil.example/">', ".html", []),
-        ('<img src="https://prove.example/sti/a.png">', ".html", []),
-        ('<img src="/sti/a.png" alt="fra https://evil.example/">', ".html", []),
-    ],
-)  # fmt: skip
-def test_what_a_page_fetches_from_others_is_found(data: str, suffix: str, urls: list[str]) -> None:
-    """And what it only leads to is not."""
-    assert list(foreign(data.encode(), suffix, "https://prove.example/sti")) == urls
 
 
 def photograph(form: str, place: bool) -> bytes:

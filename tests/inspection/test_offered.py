@@ -1,0 +1,67 @@
+"""What public entries offer for download, beside drafts that say the same."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import given
+from tests.site.building import good, recorded
+
+WORD = "Fetsundlenser"
+SITE = {"site.yaml": "identity: example.org,2023\nname: Byen\n"}
+ARTICLE = "---\ntitle: {title}\ndate: 2023-05-01\nsummary: Kort.\nstatus: {status}\n---\n{text}\n"
+
+
+def offering(name: str) -> str:
+    return ARTICLE.format(
+        title="Åpen sak", status="published", text=f"[Last ned](../../documents/{name})"
+    )
+
+
+def saying(text: str, status: str = "draft") -> str:
+    return ARTICLE.format(title="Annet", status=status, text=text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("medlemmer.csv", f"Navn;Sted\nKari;{WORD}\n"),
+        ("kart.svg", f'<svg xmlns="http://www.w3.org/2000/svg"><text>{WORD}</text></svg>'),
+        ("vedtekter.txt", WORD.upper()),
+        ("data.json", f'{{"sted": "{WORD}"}}'),
+    ],
+)
+def test_a_draft_may_say_what_a_document_says(tmp_path: Path, name: str, text: str) -> None:
+    """Whoever offers it has published its words."""
+    content = given.written(tmp_path / "content", SITE | {
+        "news/2023/apen.md": offering(name),
+        "news/2023/kladd.md": saying(f"Vi drar til {WORD}."),
+        f"documents/{name}": text,
+    })  # fmt: skip
+    out = good(content, tmp_path / "out")
+    assert (out / "dokumenter" / name).read_text("utf-8") == text
+
+
+def test_so_may_what_was_public_and_what_is_to_come(tmp_path: Path) -> None:
+    """An article that is a draft again, and the same site as of a day before."""
+    said = f"Vi drar til {WORD}."
+    content = given.written(tmp_path / "content", SITE | {
+        "news/2023/apen.md": offering("a.txt").replace("2023-05-01", "2023-02-01"),
+        "news/2023/annet.md": saying(said, "published"),
+        "documents/a.txt": WORD,
+    })  # fmt: skip
+    assert recorded(content) == 0
+    good(content, tmp_path / "out", NOW="2023-04-01")
+    given.written(content, {"news/2023/annet.md": saying(said)})
+    good(content, tmp_path / "out")
+
+
+def test_a_draft_may_say_what_a_document_is_called(tmp_path: Path) -> None:
+    """In its address too, where letters are made plain."""
+    content = given.written(tmp_path / "content", SITE | {
+        "news/2023/apen.md": offering("Båtsamlingene.txt"),
+        "news/2023/kladd.md": saying("").replace("Annet", "Båtsamlingene"),
+        "documents/Båtsamlingene.txt": "x",
+    })  # fmt: skip
+    out = good(content, tmp_path / "out")
+    assert (out / "dokumenter/batsamlingene.txt").exists()
