@@ -13,7 +13,6 @@ from plugins.inspection.secrets import Secret
 from plugins.inspection.wordings import plain, together, unfolded, words_of
 from plugins.pictures.inspect import SUFFIXES
 
-FETCHING = {".html", ".svg", ".css", ".js"}
 # What is made of other files of the site, or cannot be read as words.
 CLOSED = {".gz", ".br", ".pdf"}
 PACKET = b"<x:xmpmeta", b"</x:xmpmeta>"
@@ -53,7 +52,7 @@ def faults_in(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
         if has_place(data, suffix):
             yield Fault(path, "leak-place")
         data = _packet(data)
-    if suffix in FETCHING:
+    else:
         yield from (Fault(path, "leak-foreign", url) for url in foreign(data, suffix, rules.home))
     if data and rules.secrets and suffix not in CLOSED:
         yield from _spoken(path, unfolded(data, suffix), rules)
