@@ -1,22 +1,30 @@
 """Norwegian identity numbers, told from other numbers by their date and their two check digits.
 
 Skatteetaten, "Fødselsnummer": DDMMYYIIIKK; a D-number has 4 added to its first digit, numbers for
-tests 40 or 80 to the month. They are written in one, or the date, its parts and the rest apart.
+tests 40 or 80 to the month. They are written in one, or the date, its parts and the rest apart,
+or by threes.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-SPACE = r"[ \t\xa0\u2009\u202f]"
-GAP = rf"(?:{SPACE}?[.\-\u2010-\u2013\u2212/_]{SPACE}?|\*\*|{SPACE}{{1,3}})"
-# Not the digits after a decimal point; and not 1234.56.78903, as accounts are written. What stands
-# before is looked at last: that is five times as quick.
-NUMBER = re.compile(
-    r"(?P<day>\d\d)(?<!\d\d\d)(?<!\d\.\d\d)"
+# Also as HTML has it: Markdown lets it through.
+BLANK = r"[ \xa0\u2009\u202f]|&(?:nbsp|thinsp|#160|#xa0|#8239|#x202f);"
+SPACE = rf"(?:{BLANK}|\t)"
+GAP = rf"(?:{SPACE}?[.\-\u2010-\u2013\u2212/_]{SPACE}?|[*_`]{{1,3}}{SPACE}?|{SPACE}{{1,3}})"
+# Not the digits after a decimal point; and not 1234.56.78903, as accounts are written.
+BY_DATE = (
+    r"(?<!\d\d\d)(?<!\d\.\d\d)"
     rf"(?:(?P<gap>{GAP})(?P<month>\d\d)(?P=gap)|(?P<joined>\d\d))(?:19|20)?(?P<year>\d\d)"
-    rf"{GAP}?(?P<rest>\d{{3}}{SPACE}?\d{{2}})(?!\d)",
-    re.ASCII,
+    rf"{GAP}?(?P<rest>\d{{3}}{SPACE}?\d{{2}})(?!\d)"
 )
+# Not part of a longer row of numbers.
+BY_THREES = (
+    r"(?P<third>\d)(?<!\d\d\d\d)(?<!\d[ \xa0]\d\d\d)"
+    rf"(?P<blank>{BLANK})\d{{3}}(?P=blank)(?P<last>\d{{3}}(?P=blank)?\d{{2}})(?!(?P=blank)?\d)"
+)
+# What stands before is looked at after two digits: that is five times as quick.
+NUMBER = re.compile(rf"(?P<day>\d\d)(?:{BY_DATE}|{BY_THREES})", re.ASCII)
 DAYS = {*range(1, 32), *range(41, 72)}
 MONTHS = {month + added for month in range(1, 13) for added in (0, 40, 80)}
 FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)
@@ -37,14 +45,23 @@ def masked(text: str) -> str:
 
 
 def _masked(found: re.Match[str]) -> str:
-    return found[0].removesuffix(found["rest"]) + HIDDEN
+    return found[0].removesuffix(found["rest"] or found["last"]) + HIDDEN
 
 
 def _is_one(found: re.Match[str]) -> bool:
-    day, month = found["day"], found["month"] or found["joined"]
-    is_date = int(day) in DAYS and int(month) in MONTHS
-    rest = re.sub(SPACE, "", found["rest"])
-    return is_date and _is_checked(f"{day}{month}{found['year']}{rest}")
+    number = _digits(found)
+    return int(number[:2]) in DAYS and int(number[2:4]) in MONTHS and _is_checked(number)
+
+
+def _digits(found: re.Match[str]) -> str:
+    if found["third"]:
+        return _without_blanks(found[0])
+    date = f"{found['day']}{found['month'] or found['joined']}{found['year']}"
+    return date + _without_blanks(found["rest"])
+
+
+def _without_blanks(text: str) -> str:
+    return re.sub(SPACE, "", text)
 
 
 def _is_checked(number: str) -> bool:

@@ -1,25 +1,21 @@
 """What does not belong in a repository that everybody can read."""
 
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from datetime import datetime
 from pathlib import Path
 
 from plugins.contract.catalog import Catalog
 from plugins.contract.clock import mark
-from plugins.contract.identitynumbers import identity_numbers
 from plugins.contract.problems import Report
 from plugins.contract.source import Source
+from plugins.exposure.texts import numbers_in
 from plugins.pictures.inspect import SUFFIXES, inspected
 from plugins.pictures.privacy import check_privacy
 
-TABLES = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".doc", ".docx"}
-PLAIN = {"", ".txt", ".md", ".markdown", ".yaml", ".yml", ".ics", ".vcf", ".eml"}
-MARKED_UP = {".html", ".htm", ".svg", ".xml", ".json", ".geojson", ".rtf"}
-TEXTS = PLAIN | MARKED_UP | TABLES
-# Fingerprints only look like numbers, and nobody could mend one.
-OURS = "record/"
-MOST_BYTES = 10_000_000
+SHEETS = {".xls", ".xlsx", ".xlsm", ".xlsb", ".xlt", ".xltx", ".ods", ".fods", ".numbers"}
+WRITTEN = {".doc", ".docx", ".docm", ".odt", ".fodt", ".pages"}
+TABLES = {".csv", ".tsv"} | SHEETS | WRITTEN
 FIELDS = {"draft": ("status",), "future": ("publish",)}
 
 
@@ -43,15 +39,5 @@ def check_files(content: Path, known: Container[str], report: Report) -> None:
             report.add(Source(path), (), "repository-table", {"suffix": suffix})
         if suffix in SUFFIXES and path not in known:
             check_privacy(path, inspected(file), report, is_public=True)
-        for line, shown in _numbers(path, file):
+        for line, shown in numbers_in(path, file):
             report.add(Source(path).at_line(line), (), "identity-number", {"value": shown})
-
-
-def _numbers(path: str, file: Path) -> Iterator[tuple[int, str]]:
-    """The numbers in a file, with their lines; those in its name at line 0."""
-    yield from ((0, shown) for _, shown in identity_numbers(path))
-    is_text = file.suffix.lower() in TEXTS and not path.startswith(OURS)
-    if is_text and file.stat().st_size <= MOST_BYTES:
-        text = file.read_text(encoding="utf-8", errors="replace")
-        for position, shown in identity_numbers(text):
-            yield text.count("\n", 0, position) + 1, shown

@@ -44,7 +44,10 @@ def test_what_is_public_is_not_spoken_of() -> None:
     assert advised(given.article(), given.article("news/2023/b.md", expires="2023-12-01")) == []
 
 
-@pytest.mark.parametrize("name", ["liste.csv", "Liste.XLSX", "documents/2023/navn.docx"])
+@pytest.mark.parametrize(
+    "name",
+    ["liste.csv", "Liste.XLSX", "documents/2023/navn.docx", "a.xlsm", "a.ods", "record/a.numbers"],
+)
 def test_a_table_of_participants_is_a_problem(tmp_path: Path, name: str) -> None:
     """Wherever it lies under content/."""
     report = Report()
@@ -65,7 +68,9 @@ def test_an_identity_number_is_found_in_any_text(tmp_path: Path, name: str, writ
 @pytest.mark.parametrize(
     "written",
     ["018190\t10001", "018190 100 01", "01.81.1990 10001", "018190 - 10001", "018190  10001",
-     "018190\u200910001", "018190\u221210001", "**018190**10001"],
+     "018190\u200910001", "018190\u221210001", "**018190**10001", "**018190** 10001",
+     "_018190_ 10001", "018190&nbsp;10001", "018190&#160;10001", "018 190 100 01", "018 190 10001",
+     "018\xa0190\xa0100\xa001", "018&nbsp;190&nbsp;100&nbsp;01"],
 )  # fmt: skip
 def test_an_identity_number_is_found_however_it_is_grouped(written: str) -> None:
     """As pasted from a table, as read aloud, with any dash; nothing of its second half is told."""
@@ -75,10 +80,31 @@ def test_an_identity_number_is_found_however_it_is_grouped(written: str) -> None
 
 
 def test_what_we_write_ourselves_has_none(tmp_path: Path) -> None:
-    """A fingerprint may have the same digits."""
+    """A fingerprint may have the same digits; what people write beside it is theirs."""
     report = Report()
     line = f"frokost - abc{NUMBER}de 0 2023-01-01T00:00:00Z\n"
-    check_files(given.written(tmp_path, {"record/calendar.txt": line}), (), report)
+    ours = {"record/calendar.txt": line, "record/addresses.txt": f"/{NUMBER}/ x.md\n"}
+    check_files(given.written(tmp_path, ours | {"record/gone.txt": f"# {line}"}), (), report)
+    assert given.places(report) == ["record/gone.txt:1: identity-number"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+@pytest.mark.parametrize("name", ["bygg.log", "a.txt", ".kladd", "notat.org"])
+def test_any_text_is_read(tmp_path: Path, name: str, encoding: str) -> None:
+    """Whatever it is called, and however a spreadsheet has saved it."""
+    report = Report()
+    (tmp_path / name).write_bytes(f"Blåbær\n{NUMBER}\n".encode(encoding))
+    check_files(tmp_path, (), report)
+    assert given.places(report) == [f"{name}:2: identity-number"]
+
+
+def test_what_is_no_text_is_not_read(tmp_path: Path) -> None:
+    """The digits of a picture or a paper are no number."""
+    report = Report()
+    for name in ("a.pdf", "a.bin"):
+        (tmp_path / name).write_bytes(b"\0 " + NUMBER.encode())
+    (tmp_path / "b.pdf").write_bytes(b"%PDF " + NUMBER.encode())
+    check_files(tmp_path, (), report)
     assert given.codes(report) == []
 
 
@@ -112,7 +138,7 @@ def test_nothing_that_is_told_holds_one(tmp_path: Path, lang: str, settings: str
 @pytest.mark.parametrize(
     "text",
     ["01819010002", "41819010001", "01999010001", "10181901000100", "2.01819010001", "99999999999",
-     "81819010001"],
+     "81819010001", "5 018 190 100 01", "018 190 100 01 5", "018\t190\t100\t01", "018 190-100 01"],
 )  # fmt: skip
 def test_other_numbers_are_left_alone(text: str) -> None:
     """A wrong check digit, no such day or month, more digits."""
@@ -154,13 +180,16 @@ def test_each_number_is_found_however_it_is_written(
     assert masked(text) == f"{before}{hidden}{after}"
 
 
-TWO, THREE, FIVE = (st.integers(10 ** (n - 1), 10**n - 1) for n in (2, 3, 5))
+TWO, THREE, FOUR, FIVE = (st.integers(10 ** (n - 1), 10**n - 1) for n in (2, 3, 4, 5))
 
 
 @fuzzed(st.one_of(
     st.builds("+47 {} {} {} {}".format, TWO, TWO, TWO, TWO),
     st.builds("{} {} {} / {} {} {}".format, THREE, TWO, THREE, THREE, TWO, THREE),
     st.builds("NO {} {} {} MVA".format, THREE, THREE, THREE),
+    st.builds("Org.nr. 9{} {} {} {} ansatte".format, TWO, THREE, THREE, TWO),
+    st.builds("{} {} {}".format, FOUR, TWO, FIVE),
+    st.builds("kr {} {} {},50".format, TWO, THREE, THREE),
     st.builds("{:%Y-%m-%dT%H:%M:%S}+0100".format, st.datetimes()),
     st.builds("{:%d.%m.%Y} {}".format, st.dates(), FIVE),
     st.builds("{:,}.00 {}".format, st.integers(10**9, 10**12), TWO),
