@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "cards": {"contract", "addresses", "pictures", "parts"},
     "ledger": {"contract", "addresses"},
     "hosting": {"contract", "addresses"},
-    "exposure": {"contract", "pictures"},
+    "exposure": {"contract", "addresses", "pictures", "inspection"},
     "inspection": {"contract", "addresses", "pictures"},
     "specimens": LOW | {"parts", "sharing"},
     "site": LOW | {"parts", "reading", "inspection", "hosting"},

@@ -1,6 +1,6 @@
-"""What everybody can read in the repository itself, published or not.
+"""What everybody can read: in documents and on pages, and in an open repository all there is.
 
-Only where site.yaml says that the repository is open. Switched off by leaving it out of PLUGINS.
+site.yaml says whether it is open. Switched off by leaving it out of PLUGINS.
 """
 
 from pelican import signals

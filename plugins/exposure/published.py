@@ -1,0 +1,53 @@
+"""What must not be published, in whatever repository: scripts in documents, identity numbers."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from plugins.contract.edition import Edition
+from plugins.contract.entry import Entry
+from plugins.contract.identitynumbers import identity_numbers
+from plugins.contract.problems import Report
+from plugins.contract.source import Source
+from plugins.exposure.texts import numbers_in
+from plugins.inspection.markup import is_markup
+from plugins.inspection.scripts import script_in
+
+BEGINNING = 1024  # bytes
+# What is expired is no longer listed, but has its page.
+READABLE = {"", "expired"}
+
+
+def check_documents(papers: Iterable[tuple[str, Path]], report: Report) -> None:
+    """Documents are handed out as they are: a script in one runs as if it were ours."""
+    for path, file in papers:
+        if found := script_in(_markup(file), file.suffix.lower()):
+            line, shown = found
+            report.add(Source(path).at_line(line), (), "document-script", {"value": shown})
+
+
+def _markup(file: Path) -> bytes:
+    """All of it when it is markup, so that no large paper is read for nothing."""
+    with file.open("rb") as opened:
+        begun = opened.read(BEGINNING)
+        return begun + opened.read() if is_markup(begun, file.suffix.lower()) else b""
+
+
+def check_numbers(edition: Edition, papers: Iterable[tuple[str, Path]], report: Report) -> None:
+    """Numbers that name a person for life, on pages and in documents."""
+    for entry in (edition.catalog.site, *edition.catalog.entries()):
+        if edition.mark(entry) in READABLE:
+            for source, where, shown in _numbers_of(entry):
+                report.add(source, where, "identity-number", {"value": shown})
+    for path, file in papers:
+        for line, shown in numbers_in(path, file):
+            report.add(Source(path).at_line(line), (), "identity-number", {"value": shown})
+
+
+def _numbers_of(entry: Entry) -> Iterator[tuple[Source, tuple[str | int, ...], str]]:
+    source = entry.source
+    yield from ((source.at_line(0), (), shown) for _, shown in identity_numbers(source.path))
+    for where, text in entry.parts(str):
+        yield from ((source, where, shown) for _, shown in identity_numbers(text))
+    for position, shown in identity_numbers(source.text):
+        line = source.text_line + source.text.count("\n", 0, position)
+        yield source.at_line(line), (), shown
