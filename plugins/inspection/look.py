@@ -1,6 +1,6 @@
 """The look through the finished site: what to look for, and in which files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -28,20 +28,22 @@ from plugins.inspection.secrets import (
     withheld,
 )
 from plugins.inspection.seen import Seen
+from plugins.pictures.credits import Credit
 
 
 @dataclass(frozen=True)
 class Look:
     """What the site was made of: all of the content, what is public of it, and where it stands.
 
-    `content` is its folder, `folders` others of the machine that builds; `before` is what was heard
-    last time.
+    `content` is its folder, `credits` whom its public pictures name, in their files too; `folders`
+    are others of the machine that builds, `before` is what was heard last time.
     """
 
     whole: Catalog
     edition: Edition
     plan: Plan
     content: Path
+    credits: Collection[Credit] = ()
     folders: tuple[Path, ...] = ()
     before: object = None
 
@@ -54,7 +56,8 @@ class Look:
     def heard(self) -> Heard:
         """Which of their words are public all the same."""
         asked = frozenset(chain.from_iterable(one.asked for one in self.withheld))
-        return Heard.of(public_texts(self.edition.catalog, self.plan), asked, self.before)
+        said = public_texts(self.edition.catalog, self.plan, self.credits)
+        return Heard.of(said, asked, self.before)
 
     @cached_property
     def rules(self) -> Rules:

@@ -1,7 +1,7 @@
 """Everything that may be read in public: content, what was published, and the site's own words."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel import Locale
@@ -13,6 +13,7 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.inspection.heard import Text
 from plugins.inspection.secrets import texts_of
+from plugins.pictures.credits import Credit
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("nb", "nn", "en")
@@ -23,20 +24,30 @@ OWN_WORDS = (
 )
 
 
-def public_texts(catalog: Catalog, plan: Plan) -> Iterator[Text]:
+def public_texts(catalog: Catalog, plan: Plan, credits: Iterable[Credit] = ()) -> Iterator[Text]:
     """What the content says, the addresses that were published, and what the site says itself."""
     yield from content_texts(catalog)
-    anchors = (anchor for body in catalog.bodies.values() for anchor in sorted(body.anchors))
-    # Hosts are told of what was published after its entries are drafts again.
-    recorded = catalog.ledger.made_by, catalog.ledger.gone
-    papers = map(document_address, documents(catalog, plan))
-    for text in map("\n".join, (anchors, plan.spots, papers, _calendar_words(), *recorded)):
+    for text in map("\n".join, (*_addresses(catalog, plan), _calendar_words(), _names(credits))):
         yield Text(_key(text), lambda text=text: text)
     for top, suffixes in OWN_WORDS:
         for file in sorted(path for path in (ROOT / top).rglob("*") if path.suffix in suffixes):
             now = file.stat()
             key = f"{file} {now.st_size} {now.st_mtime_ns}"
             yield Text(key, lambda file=file: file.read_text(encoding="utf-8"))
+
+
+def _addresses(catalog: Catalog, plan: Plan) -> Iterator[Iterable[str]]:
+    """Of pages, of places on them, of documents, and of what was published."""
+    yield (anchor for body in catalog.bodies.values() for anchor in sorted(body.anchors))
+    yield plan.spots
+    yield map(document_address, documents(catalog, plan))
+    # Hosts are told of what was published after its entries are drafts again.
+    yield from (catalog.ledger.made_by, catalog.ledger.gone)
+
+
+def _names(credits: Iterable[Credit]) -> list[str]:
+    """Whom pictures name."""
+    return sorted(name for one in credits for name in (one.line, one.creator, one.copyright))
 
 
 def content_texts(catalog: Catalog) -> Iterator[Text]:

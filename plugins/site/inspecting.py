@@ -11,6 +11,7 @@ from plugins.inspection.look import Look
 from plugins.inspection.manifest import MANIFEST, manifest
 from plugins.inspection.seen import Seen
 from plugins.site.dialect import ROOT
+from plugins.site.media import shown
 from plugins.site.store import Store
 from plugins.site.streams import in_utf8
 from plugins.site.writer import SiteWriter
@@ -38,7 +39,8 @@ def look_through(writer: SiteWriter, settings: Mapping, store: Store) -> None:
 def _look(settings: Mapping, folders: tuple[Path, ...], before: object) -> Look:
     material = settings["material"]
     made_of = settings["catalog"], material.edition, material.plan
-    return Look(*made_of, Path(settings["PATH"]), folders, before)
+    credits = {made.credit for made in shown(material).values()}
+    return Look(*made_of, Path(settings["PATH"]), credits, folders, before)
 
 
 def _folders(settings: Mapping) -> Iterator[Path]:

@@ -113,15 +113,22 @@ def _report(found: Iterable[Use], catalog: Catalog, prepared: Prepared, report: 
             check_privacy(path, facts, report, is_public=is_public)
 
 
+def shown(material: Material) -> Mapping[Key, Variants]:
+    """The copies of the pictures that a page shows."""
+    catalog = material.edition.catalog
+    entries = [entry for entry in catalog.entries() if entry.ref in material.plan.by_ref]
+    keys = {key for key, *_ in uses(entries, catalog)}
+    return {key: material.variants[key] for key in keys & material.variants.keys()}
+
+
 def published(material: Material, cache: Path) -> list[tuple[str, Path]]:
     """The address and the file of every copy and document that a page uses, sorted."""
-    catalog, made = material.edition.catalog, material.variants
-    shown = [entry for entry in catalog.entries() if entry.ref in material.plan.by_ref]
-    keys = {key for key, *_ in uses(shown, catalog)}
+    media = material.edition.catalog.media
     files = {
         address: file
-        for key in keys & made.keys()
-        for address, file in made[key].files(cache).items()
+        for made in shown(material).values()
+        for address, file in made.files(cache).items()
     }
-    offered = {document_address(p): catalog.media[p] for p in documents(catalog, material.plan)}
+    papers = documents(material.edition.catalog, material.plan)
+    offered = {document_address(paper): media[paper] for paper in papers}
     return sorted((files | offered).items())

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from plugins.site.media import shown
 from tests import given
+from tests.pictures.sources import ARTIST, marked, saved
 from tests.site.building import good, recorded
 
 WORD = "Fetsundlenser"
@@ -65,3 +68,27 @@ def test_a_draft_may_say_what_a_document_is_called(tmp_path: Path) -> None:
     })  # fmt: skip
     out = good(content, tmp_path / "out")
     assert (out / "dokumenter/batsamlingene.txt").exists()
+
+
+def test_a_draft_may_thank_whom_a_public_picture_names(tmp_path: Path) -> None:
+    """In its own file alone: every copy names them too."""
+    content = given.written(tmp_path / "content", SITE | {
+        "news/2023/apen.md": saying("Les.", "published")
+        .replace("summary", "image: {src: images/skog.jpg, alt: Skog}\nsummary"),
+        "news/2023/kladd.md": saying("Takk til Wilhelmina Fotografdottir."),
+    })  # fmt: skip
+    exif = Image.Exif()
+    exif[ARTIST] = "Wilhelmina Fotografdottir"
+    (content / "images").mkdir()
+    saved(content / "images", marked(size=(300, 200)), "skog.jpg", exif=exif)
+    good(content, tmp_path / "out")
+
+
+@pytest.mark.parametrize(("status", "count"), [("published", 1), ("draft", 0)])
+def test_whom_the_picture_of_a_draft_names_is_not_public(status: str, count: int) -> None:
+    """Though its copies are made beforehand."""
+    image = {"src": "images/x.jpg", "alt": "Skog"}
+    material = given.material_of(
+        given.article(image=image, status=status), variants=given.variants()
+    )
+    assert len(shown(material)) == count
