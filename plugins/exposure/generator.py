@@ -4,9 +4,8 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from plugins.addresses.documents import documents
 from plugins.exposure.check import check_entries, check_files
-from plugins.exposure.published import check_documents, check_numbers
+from plugins.exposure.published import check_documents, check_numbers, papers
 
 
 class ExposureGenerator(Generator):
@@ -17,14 +16,14 @@ class ExposureGenerator(Generator):
     def generate_context(self) -> None:
         """Add to the report."""
         catalog, report = self.context["catalog"], self.context["report"]
-        edition, plan = self.context["material"].edition, self.context["material"].plan
-        papers = {path: catalog.media[path] for path in documents(edition.catalog, plan)}
-        check_documents(papers.items(), report)
+        edition = self.context["material"].edition
+        offered = papers(edition, self.context["material"].plan)
+        check_documents(offered, report)
         if catalog.site.is_open:
             check_entries(catalog, self.context["now"], report)
             check_files(Path(self.settings["PATH"]), catalog.media, report)
         else:
-            check_numbers(edition, papers.items(), report)
+            check_numbers(edition, offered, report)
 
     def generate_output(self, writer: object) -> None:
         """Nothing to write."""

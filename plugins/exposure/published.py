@@ -1,8 +1,10 @@
 """What must not be published, in whatever repository: scripts in documents, identity numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from plugins.addresses.documents import offers
+from plugins.addresses.plan import Plan
 from plugins.contract.edition import Edition
 from plugins.contract.entry import Entry
 from plugins.contract.identitynumbers import identity_numbers
@@ -17,9 +19,21 @@ BEGINNING = 1024  # bytes
 READABLE = {"", "expired"}
 
 
-def check_documents(papers: Iterable[tuple[str, Path]], report: Report) -> None:
+def papers(edition: Edition, plan: Plan) -> dict[str, Path]:
+    """The documents that are offered on a page everybody can read, by their paths, sorted."""
+    catalog = edition.catalog
+    readable = [e for e in catalog.entries() if e.ref in plan.by_ref and _is_readable(e, edition)]
+    offered = {path for entry in readable for path, _ in offers(entry, catalog)}
+    return {path: catalog.media[path] for path in sorted(offered & catalog.media.keys())}
+
+
+def _is_readable(entry: Entry, edition: Edition) -> bool:
+    return edition.mark(entry) in READABLE
+
+
+def check_documents(papers: Mapping[str, Path], report: Report) -> None:
     """Documents are handed out as they are: a script in one runs as if it were ours."""
-    for path, file in papers:
+    for path, file in papers.items():
         if found := script_in(_markup(file), file.suffix.lower()):
             line, shown = found
             report.add(Source(path).at_line(line), (), "document-script", {"value": shown})
@@ -32,13 +46,13 @@ def _markup(file: Path) -> bytes:
         return begun + opened.read() if is_markup(begun, file.suffix.lower()) else b""
 
 
-def check_numbers(edition: Edition, papers: Iterable[tuple[str, Path]], report: Report) -> None:
+def check_numbers(edition: Edition, papers: Mapping[str, Path], report: Report) -> None:
     """Numbers that name a person for life, on pages and in documents."""
     for entry in (edition.catalog.site, *edition.catalog.entries()):
-        if edition.mark(entry) in READABLE:
+        if _is_readable(entry, edition):
             for source, where, shown in _numbers_of(entry):
                 report.add(source, where, "identity-number", {"value": shown})
-    for path, file in papers:
+    for path, file in papers.items():
         for line, shown in numbers_in(path, file):
             report.add(Source(path).at_line(line), (), "identity-number", {"value": shown})
 

@@ -35,3 +35,8 @@ def attributes(rest: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The attributes of a tag that have a value: small names, and values as they are written."""
     for name, *values in ATTRIBUTE.findall(rest):
         yield name.lower(), b"".join(values)
+
+
+def first_of(rest: bytes) -> dict[bytes, bytes]:
+    """The same by name: of two that are alike, browsers take the first (HTML, 13.2.5.33)."""
+    return dict(reversed(list(attributes(rest))))

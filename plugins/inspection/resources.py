@@ -4,13 +4,13 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from plugins.inspection.markup import attributes, in_ascii, is_markup, tags
+from plugins.inspection.markup import attributes, first_of, in_ascii, is_markup, tags
 
 TAG = tags(
     rb"script|img|source|iframe|video|audio|embed|object|track|input|link|use|image|feimage"
     rb"|base|frame|form"
 )
-ADDRESSED = {b"src", b"poster", b"data", b"href", b"xlink:href", b"action"}
+ADDRESSED = {b"src", b"poster", b"data", b"href", b"action"}
 CHOSEN_FROM = {b"srcset", b"imagesrcset"}
 # Links that only name another page are followed by nobody but the reader.
 NAMING = {b"self", b"canonical", b"alternate", b"author", b"license", b"me", b"next", b"prev"}
@@ -61,13 +61,12 @@ def _in_markup(data: bytes) -> Iterator[bytes]:
 
 def _in_tags(data: bytes) -> Iterator[bytes]:
     for tag, rest in TAG.findall(data):
-        said = list(attributes(rest))
-        if tag.lower() == b"link" and _only_names(dict(said).get(b"rel", b"")):
+        if tag.lower() == b"link" and _only_names(first_of(rest).get(b"rel", b"")):
             continue
-        for name, value in said:
+        for name, value in attributes(rest):
             if name in CHOSEN_FROM:
                 yield from (one.split()[0] for one in value.split(b",") if one.split())
-            elif name in ADDRESSED:
+            elif name.rpartition(b":")[2] in ADDRESSED:
                 yield value
 
 
@@ -77,12 +76,12 @@ def _only_names(rel: bytes) -> bool:
 
 def _pinged(data: bytes) -> Iterator[bytes]:
     for _, rest in PINGED.findall(data):
-        yield from dict(attributes(rest)).get(b"ping", b"").split()
+        yield from first_of(rest).get(b"ping", b"").split()
 
 
 def _sent_on(data: bytes) -> Iterator[bytes]:
     for _, rest in META.findall(data):
-        said = dict(attributes(rest))
+        said = first_of(rest)
         if said.get(b"http-equiv", b"").lower() == b"refresh":
             yield from REFRESH.findall(said.get(b"content", b""))
 

@@ -1,7 +1,7 @@
 """What in a document would run in its reader's browser.
 
-A page of ours says itself that nothing may (addresses/policy.py); a document cannot, and stands in
-the same origin, so a host that sends no policy lets it do what a page may.
+A page of ours says itself that nothing may (addresses/policy.py). A document does not, and is of
+the same origin: where the host sends no policy either, it may do all that the site may.
 """
 
 import html

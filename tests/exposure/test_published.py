@@ -8,6 +8,7 @@ from plugins.contract.problems import Report
 from plugins.exposure.published import check_documents
 from tests import given
 from tests.checking import checked
+from tests.site.building import good
 
 NUMBER = "01819010001"
 SITE = {"site.yaml": "identity: example.org,2023\nname: Byen\n"}
@@ -30,10 +31,13 @@ def test_a_document_with_a_script_is_a_problem(tmp_path: Path, site: str) -> Non
     ]
 
 
-def test_one_that_nobody_is_offered_is_not(tmp_path: Path) -> None:
-    """It is on no page."""
-    draft = LINKED.format("kart.svg").replace("title", "status: draft\ntitle")
-    assert told(tmp_path, {"documents/kart.svg": LIVE, "news/2023/a.md": draft}) == []
+@pytest.mark.parametrize("settings", ["publishconf.py", "pelicanconf.py"])
+def test_one_that_nobody_is_offered_is_not(tmp_path: Path, settings: str) -> None:
+    """It is on no page; and the preview refuses nothing that can be published."""
+    draft = LINKED.format("a.xml").replace("title", "status: draft\ntitle")
+    live = f"<a><script/>{NUMBER}</a>"
+    files = SITE | {"documents/a.xml": live, "news/2023/a.md": draft}
+    good(given.written(tmp_path / "content", files), tmp_path / "out", settings=settings)
 
 
 def test_a_large_paper_is_not_read_for_scripts(tmp_path: Path) -> None:
@@ -41,7 +45,7 @@ def test_a_large_paper_is_not_read_for_scripts(tmp_path: Path) -> None:
     files = {"a.bin": f"x{' ' * 5000}<script>", "b.xml": f"{' ' * 900}<a><script/></a>"}
     folder = given.written(tmp_path, files | {"c.htm": f"{'x' * 5000}\n<script>"})
     report = Report()
-    check_documents([(name, folder / name) for name in ("a.bin", "b.xml", "c.htm")], report)
+    check_documents({name: folder / name for name in ("a.bin", "b.xml", "c.htm")}, report)
     assert given.places(report) == ["b.xml:1: document-script", "c.htm:2: document-script"]
 
 
