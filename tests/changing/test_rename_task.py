@@ -255,6 +255,7 @@ def test_a_key_in_a_folder_and_one_on_a_single_line(published: Path, tmp_path: P
         "pages/navn.md": "---\ntitle: Navn\nsummary: N.\n---\n"
         "[Per](/personer/per/) og [Eva](/personer/eva/).\n",
     })  # fmt: skip
+    assert recorded(published) == 0
     assert rename("people/per.yaml", "per-n", published) == 0
     assert rename("eva", "eva-n", published) == 0
     assert text_of(published, "people/per-n.yaml").endswith('aliases: ["/personer/per/"]\n')

@@ -48,12 +48,29 @@ def test_the_first_address_of_a_draft_is_nowhere_once_it_is_published(
     if is_on_record:
         assert recorded(content) == 0
     assert rename(name or file, "nytt-navn", content) == 0
-    assert "Den gamle har aldri vært publisert, og fører ingen steder: /" in capsys.readouterr().out
+    assert (
+        "Den gamle er aldri notert som publisert, og fører ingen steder: /"
+        in capsys.readouterr().out
+    )
     renamed = content / file.replace(SECRET, "nytt-navn")
     renamed.write_text(renamed.read_text("utf-8").replace(withheld + "\n", ""), "utf-8")
     out = good(content, tmp_path / "out", NOW=NOW)
     assert says(out, "nytt-navn")
     assert says(out, SECRET) == []
+
+
+def test_what_is_to_be_published_leaves_no_name_before_that(content: Path, tmp_path: Path) -> None:
+    """Public as soon as it is pushed, but nobody has seen it yet: neither name nor slip."""
+    assert recorded(content) == 0
+    file = content / f"news/2023/{SECRET}.md"
+    given.written(content, {f"news/2023/{SECRET}.md": ARTICLE.format("category: nyhet")})
+    before = file.read_text("utf-8")
+    assert rename(SECRET, "ny-leder", content) == 0
+    assert rename("ny-leder", "ny-styreleder", content) == 0
+    assert (content / "news/2023/ny-styreleder.md").read_text("utf-8") == before
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert says(out, "ny-styreleder")
+    assert says(out, SECRET) + says(out, "ny-leder") == []
 
 
 def test_somebody_whom_only_a_draft_names_is_as_unseen(content: Path, tmp_path: Path) -> None:

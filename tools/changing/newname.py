@@ -40,11 +40,11 @@ class Renaming:
 def old_addresses(done: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]:
     """What is to lead on to an entry: every address of it that readers may have seen.
 
-    `plan` is that of what is public: the address of a draft tells what it is about. One that a
-    renaming gave, and another takes back before it is on record, was a slip of the pen.
+    The address of a draft tells what it is about, and one that a renaming gave may have been a
+    slip of the pen: of those that are no aliases yet, what is on record counts. Where nothing is,
+    what is public in `plan` may have been published from somewhere else.
     """
     entry = done.entry
     known = tuple(alias for alias in entry.aliases if alias not in (done.old, done.new))
-    is_slip = done.new in entry.aliases and done.new in ledger.made_by
-    is_seen = entry.ref in plan.by_ref and not is_slip
-    return (*known, done.old) if is_seen or done.old in ledger.made_by else known
+    is_seen = done.old in ledger.made_by if ledger.made_by else entry.ref in plan.by_ref
+    return (*known, done.old) if is_seen else known

@@ -22,7 +22,7 @@ from tools.changing.removals import documents_by_name
 from tools.changing.trial import Trial, strict, texts
 
 EXAMPLE = command("rename", "news/2024/saken.md", "nytt-navn")
-NEVER_SEEN = "Den gamle har aldri vært publisert, og fører ingen steder"
+NEVER_SEEN = "Den gamle er aldri notert som publisert, og fører ingen steder"
 
 
 def main(name: str, slug: str, content: Path) -> int:
