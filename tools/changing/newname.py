@@ -1,5 +1,6 @@
 """What an entry is to be called, and which of its old addresses lead on to it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,13 @@ from plugins.addresses.plan import Plan
 from plugins.addresses.urls import entry_address
 from plugins.contract.entry import Entry
 from plugins.contract.ledger import Ledger
+from plugins.contract.slug import slugify
+from tools.changing.entries import Refused
+
+# What YAML (1.1 or 1.2) reads as nothing, as an answer or as a number, and what answers here.
+NO_NAME = re.compile(r"null|true|false|yes|no|on|off|y|n|ja|nei|0[box][0-9a-f]+|[0-9]+e[0-9]+")
+# A file's name has 255 bytes for itself, its endings, and what it is called while it is written.
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +56,19 @@ def old_addresses(done: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]
     known = tuple(alias for alias in entry.aliases if alias not in (done.old, done.new))
     is_seen = done.old in ledger.made_by if ledger.made_by else entry.ref in plan.by_ref
     return (*known, done.old) if is_seen else known
+
+
+def refuse_slug(slug: str, old: str) -> None:
+    """What can be no slug, with one that can. Raises Refused."""
+    plain = slugify(slug)
+    if len(plain) > LONGEST:
+        raise Refused(f"Navnet er på {len(plain)} tegn, og kan ha {LONGEST}. Velg et kortere.")
+    if plain and not plain.strip("-0123456789"):
+        raise Refused(
+            f"«{slug}» er bare tall, og en adresse må ha bokstaver. "
+            f"Skriv for eksempel: {old}-{plain}."
+        )
+    if plain != slug or not slug:
+        raise Refused(f"«{slug}» kan ikke stå i en adresse. Skriv for eksempel: {plain or old}.")
+    if NO_NAME.fullmatch(slug):
+        raise Refused(f"«{slug}» betyr noe annet i YAML. Skriv for eksempel: {old}-{slug}.")

@@ -11,12 +11,11 @@ from plugins.contract.entry import Entry
 from plugins.contract.event import Event
 from plugins.contract.page import Page
 from plugins.contract.review import Review
-from plugins.contract.slug import slugify
 from tools.changing.commands import command
 from tools.changing.entries import Refused, found, within
 from tools.changing.homes import homes, pasted
 from tools.changing.moving import move
-from tools.changing.newname import Renaming, old_addresses
+from tools.changing.newname import Renaming, old_addresses, refuse_slug
 from tools.changing.outcome import finish
 from tools.changing.removals import documents_by_name
 from tools.changing.trial import Trial, strict, texts
@@ -49,7 +48,7 @@ def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:
     entry = found(name, content, catalog)
     if isinstance(entry, Review):
         raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
-    _refuse_slug(slug, PurePosixPath(entry_address(entry)).name)
+    refuse_slug(slug, PurePosixPath(entry_address(entry)).name)
     if isinstance(entry, Page) and slug in RESERVED:
         raise Refused(f"«{slug}» er et ord nettstedet bruker selv. Velg et annet navn.")
     file = content / entry.source.path
@@ -77,15 +76,3 @@ def _target(entry: Entry, file: Path, slug: str) -> Path:
     """An event keeps its id, which calendars know it by, and so its file."""
     is_named_by_file = "/" in entry.source.path and not isinstance(entry, Event)
     return file.with_stem(slug) if is_named_by_file else file
-
-
-def _refuse_slug(slug: str, old: str) -> None:
-    """What can be no slug, with one that can. Raises Refused."""
-    plain = slugify(slug)
-    if plain and not plain.strip("-0123456789"):
-        raise Refused(
-            f"«{slug}» er bare tall, og en adresse må ha bokstaver. "
-            f"Skriv for eksempel: {old}-{plain}."
-        )
-    if plain != slug or not slug:
-        raise Refused(f"«{slug}» kan ikke stå i en adresse. Skriv for eksempel: {plain or old}.")
