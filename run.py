@@ -9,6 +9,7 @@ to read this file and say so.
 import contextlib
 import glob
 import hashlib
+import itertools
 import os
 import re
 import shutil
@@ -34,8 +35,12 @@ PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the year-end lett
 LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK)
 # Words that a task asks for itself, in Norwegian; Invoke would refuse to start without them.
 ASKED = {"new": 2, "rename": 2, "remove": 2}
+# Tasks that take none.
+WORDLESS = frozenset(["build", "serve", "test", "soundness", "check", "record", "images", "clean"])
 DEV_WORDS = frozenset(["test", "soundness"])
 PDF_WORDS = frozenset(["pdf"])
+# What a shell reads as it stands, and what it reads inside double quotes too.
+PLAIN, SPECIAL = re.compile(r"[\w./:#@%+-]+$"), re.compile(r'(["\\$`])')
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
 
@@ -56,6 +61,15 @@ VENV_FAILED = """\
 Oppsettet stoppet: mappen .venv kunne ikke lages ({reason}).
 Lukk programmer som bruker mappen, og kjør kommandoen på nytt.
 """
+TOO_MANY = """\
+Det er flere ord enn `{0}` tar. Skriv dem som hører sammen, i anførselstegn:
+  {1}
+"""
+OR = "\neller, med bindestrek i det nye navnet:\n  "
+NO_WORDS = """\
+«{0}» hører ikke til her: `{1}` tar ingen ord etter seg. Skriv:
+  {2}
+"""
 INTERRUPTED = """\
 Avbrutt. Kjør kommandoen på nytt for å fullføre oppsettet.
 """
@@ -69,6 +83,10 @@ def main(words):
     """The exit code of the task that the words name, or of the set-up that failed."""
     if sys.version_info[:2] < OLDEST:
         say(too_old(sys.version_info))
+        return 1
+    wrong = refused(words)
+    if wrong:
+        say(wrong)
         return 1
     try:
         prepare(locks_for(words))
@@ -117,6 +135,37 @@ def with_words_to_ask_for(words):
         given.pop()
     rest = list(words[1 + len(given) :])
     return list(words[:1]) + given + [""] * (most - len(given)) + rest
+
+
+def refused(words):
+    """What to tell someone who gave a task more words than it takes; "" when it takes them."""
+    words = list(words)
+    given = list(itertools.takewhile(lambda word: not word.startswith("-"), words))
+    most = ASKED.get(given[0], 0) if given else 0
+    if most and len(given) > 1 + most:
+        options = words[len(given) :]
+        return TOO_MANY.format(given[0], OR.join(typed(m + options) for m in meant(given)))
+    if len(given) > 1 and given[0] in WORDLESS and not is_task(given[1]):
+        return NO_WORDS.format(given[1], given[0], typed(given[:1]))
+    return ""
+
+
+def is_task(word):
+    """Several tasks may be named, one after another."""
+    return word in WORDLESS or word in ASKED or word in PDF_WORDS or word == "share"
+
+
+def meant(words):
+    """The commands that somebody may have meant who left out quotation marks."""
+    if words[0] != "rename":
+        return [words[:2] + [" ".join(words[2:])]]
+    return [["rename", " ".join(words[1:-1]), words[-1]], words[:2] + ["-".join(words[2:])]]
+
+
+def typed(words):
+    """A command as a shell reads it."""
+    quoted = (w if PLAIN.match(w) else '"' + SPECIAL.sub(r"\\\1", w) + '"' for w in words)
+    return "python3 run.py " + " ".join(quoted)
 
 
 def prepare(locks):

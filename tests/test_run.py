@@ -12,6 +12,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from invoke import Task
+
+import tasks
 
 ROOT = Path(__file__).parents[1]
 TOO_NEW_FOR_OLD_PYTHONS = (
@@ -121,6 +124,38 @@ def test_words_reach_invoke_unchanged_and_its_exit_code_comes_back(checkout: Che
     code, out, _ = checkout.run(*words)
     root, venv = str(checkout.root), str(checkout.root / ".venv")
     assert (code, ast.literal_eval(out)) == (7, [root, venv, "1", *words])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["remove", "person", "Kari", "Nordmann"], ['remove person "Kari Nordmann"']),
+        (["remove", "picture", "images/$a", "b.jpg"], [r'remove picture "images/\$a b.jpg"']),
+        (["rename", "sak", "ny", "annet"], ['rename "sak ny" annet', "rename sak ny-annet"]),
+        (["new", "page", "Om", "oss", "--slug", "x"], ['new page "Om oss" --slug x']),
+        (["record", "foo"], ["record"]),
+    ],
+)
+def test_words_too_many_are_refused_with_what_to_type(
+    checkout: Checkout, words: list[str], said: list[str]
+) -> None:
+    """Invoke would say in English that it has no idea what the last one is."""
+    code, out, err = checkout.run(*words)
+    assert (code, out, checkout.pip_notes) == (1, "", [])
+    typed = [line.strip() for line in err.splitlines() if line.startswith("  ")]
+    assert typed == [f"python3 run.py {line}" for line in said]
+
+
+def test_tasks_may_be_named_one_after_another(checkout: Checkout) -> None:
+    """As Invoke lets them."""
+    assert checkout.run("clean", "build", "--now", "2023-12-20")[0] == 7
+
+
+def test_what_takes_no_word_is_known(run: ModuleType) -> None:
+    """Each of the real tasks that Invoke gives no word to."""
+    found = {task.name for task in vars(tasks).values() if isinstance(task, Task)
+             if not any(one.positional for one in task.get_arguments())}  # fmt: skip
+    assert found == run.WORDLESS
 
 
 def test_no_word_at_all_shows_the_list(checkout: Checkout) -> None:
