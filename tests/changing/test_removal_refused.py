@@ -46,8 +46,25 @@ def content(tmp_path: Path) -> Path:
             "en person. Skriv: python3 run.py remove person /personer/kari/",
         ),
         ("entry", "person:kari", "er en person. Skriv: python3 run.py remove person kari."),
+        (
+            "news/2023/sak.md",
+            "",
+            "Skriv også hva det er: python3 run.py remove entry news/2023/sak",
+        ),
+        ("https://example.org/kontakt/", "", "python3 run.py remove entry /kontakt/."),
+        ("Kari", "Nordmann", 'Skriv også hva det er: python3 run.py remove person "Kari Nord'),
+        (
+            "plan.pdf",
+            "",
+            "«plan.pdf» kan ikke tas bort. Mente du «documents/plan.pdf»? Skriv først",
+        ),
+        ("nyhet", "sak", "«nyhet» heter «entry» her. Skriv: python3 run.py remove entry sak."),
+        ("Bilde", "", "«Bilde» heter «picture» her. Skriv: python3 run.py remove picture images/"),
+        ("entry", "2023", "«2023» kan være flere. Skriv den du mener: reviews/2023.md."),
+        ("entry", "En sak", "Finner ikke «En sak». Mente du «news/2023/sak.md»?"),
         ("pictur", "x", "«pictur» kan ikke tas bort. Mente du «picture»?"),
-        ("page", "pages/kontakt.md", "Skriv en av: picture, person, document, entry."),
+        ("page", "pages/kontakt.md", "Skriv: python3 run.py remove entry pages/kontakt.md."),
+        ("tull", "pages/kontakt.md", "Skriv først en av: picture, person, document, entry."),
     ],
 )
 def test_what_nothing_is_called_changes_nothing(content: Path, capsys, kind, name, said) -> None:
@@ -88,7 +105,9 @@ def test_what_is_taken_off_once_is_not_taken_off_again(content: Path, capsys) ->
     """It is said, and the line stands there once."""
     assert remove("person", "kari", content) == 0
     assert remove("person", "kari", content) == 1
-    assert "«kari» er tatt bort allerede, i content/removed.yaml." in capsys.readouterr().err
+    assert (
+        "«kari» er tatt bort allerede (content/removed.yaml, linje 1)." in capsys.readouterr().err
+    )
     assert (content / "removed.yaml").read_text("utf-8") == "- kari\n"
 
 
@@ -100,5 +119,32 @@ def test_beside_faults_nothing_is_deleted(content: Path, capsys) -> None:
     assert remove("entry", "2023-frokost", content) == 1
     assert "Det er feil i events/2023.yaml. Rett det først" in capsys.readouterr().err
     assert remove("entry", "2023-lunsj", content) == 1
-    assert "men det er feil i event:2023-lunsj, events/2023.yaml" in capsys.readouterr().err
+    assert "men det er feil i events/2023.yaml. Rett det først" in capsys.readouterr().err
+    assert snapshot(content) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("person", "ingen"), ("person", "kari"), ("document", "documents/x.pdf"),
+     ("picture", "images/x.jpg"), ("entry", "x.md")],
+)  # fmt: skip
+def test_what_may_stand_in_a_file_with_faults_is_not_said_to_be_nowhere(
+    content: Path, capsys, kind: str, name: str
+) -> None:
+    """Nor is something else suggested: the fault comes first."""
+    (content / "people.yaml").write_text("kari: {{name: Kari\n", "utf-8")
+    assert remove(kind, name, content) == 1
+    said = f"Finner ikke «{name}», men det er feil i people.yaml. Rett det først: python3 run.py "
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_an_old_address_tells_whose_it_is(content: Path, capsys) -> None:
+    """It leads there in the browser too; but what is taken off is named by its own name."""
+    sak = FILES["news/2023/sak.md"].replace("title:", "aliases: [/gammel/]\n        title:")
+    given.written(content, {"news/2023/sak.md": sak})
+    before = snapshot(content)
+    for kind in ("entry", "document"):
+        assert remove(kind, "/gammel/", content) == 1
+        said = "«/gammel/» er en gammel adresse, og fører nå til news/2023/sak.md. Skriv det i "
+        assert capsys.readouterr().err.startswith(said)
     assert snapshot(content) == before

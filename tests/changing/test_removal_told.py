@@ -8,6 +8,7 @@ import pytest
 from tests import given
 from tests.changing.test_remove_task import NAMING
 from tests.ledger.test_published_once import FILES
+from tests.site.building import snapshot
 from tools.changing.remove import main as remove
 
 
@@ -92,9 +93,36 @@ def test_a_field_with_a_full_address_is_told_of(content: Path, capsys) -> None:
     menu = f"menu:\n  - {{title: Ring, link: {link}}}\n"
     given.written(content, {"site.yaml": FILES["site.yaml"] + menu})
     assert remove("entry", "pages/kontakt.md", content) == 1
-    said = f"site.yaml, linje 4, viser hit: {link}. Ta det bort først. Ingenting er endret."
-    assert said in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"content/site.yaml:4:25: link-broken: Lenken «{link}» fører ingen steder.\n" in said
     assert (content / "pages/kontakt.md").exists()
+
+
+def test_all_that_is_in_the_way_is_told_in_one_run(content: Path, capsys) -> None:
+    """Full addresses in fields beside what the build tells, each at its line."""
+    menu = "menu:\n  - {title: A, link: https://example.org/kontakt/}\n"
+    menu += (
+        "  - {title: B, link: https://www.example.org/kontakt/}\n  - {title: C, link: /kontakt/}\n"
+    )
+    given.written(content, {
+        "site.yaml": FILES["site.yaml"] + menu,
+        "pages/mer.md": "---\ntitle: Mer\nsummary: M.\n---\n[Ring][1].\n\n[1]: /kontakt/\n",
+    })  # fmt: skip
+    before = snapshot(content)
+    assert remove("entry", "pages/kontakt.md", content) == 1
+    said = capsys.readouterr().err
+    told = [line.split(": ")[0] for line in said.splitlines() if ": link-broken: " in line]
+    places = ["pages/mer.md:7:6", "site.yaml:4:22", "site.yaml:5:22", "site.yaml:6:22"]
+    assert told == [f"content/{place}" for place in places]
+    assert snapshot(content) == before
+
+
+def test_a_letter_that_leads_to_itself_is_in_nobodys_way(content: Path) -> None:
+    """What it says goes with it."""
+    link = "highlights:\n  - {title: Vi, link: https://example.org/aret/2023/}\n"
+    letter = FILES["reviews/2023.md"].replace("date:", f"{link}date:")
+    given.written(content, {"reviews/2023.md": letter})
+    assert remove("entry", "reviews/2023.md", content) == 0
 
 
 def test_a_name_of_several_words_is_to_be_typed_as_one(content: Path, capsys) -> None:

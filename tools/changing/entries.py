@@ -9,6 +9,7 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
 from plugins.contract.ledger import origin
+from plugins.ledger.fates import aliases_of
 from plugins.reading.spelling import nearest
 from tools.changing.commands import typed
 
@@ -16,7 +17,7 @@ WHAT = (
     "filen til en nyhet, en side eller et årsbrev, id-en til et arrangement, "
     "nøkkelen til en person, et sted eller et nettverk, eller adressen"
 )
-MEND = "Rett det først: python3 run.py check."
+CHECK_FIRST = "Rett det først: python3 run.py check."
 # So many are named where one of many is to be chosen.
 FEW = 5
 
@@ -29,17 +30,29 @@ def found(name: str, content: Path, catalog: Catalog) -> Entry:
     """The entry of a file, an id, a key or an address. Raises Refused."""
     path, known = within(name, content), names(catalog)
     entries = known.get(path, [])
-    if len(entries) == 1:
+    if len(entries) == 1 and not _is_bare_number(path, entries[0]):
         return entries[0]
     if entries:
         choices = _choices(entries, known)
         raise Refused(f"«{name}» kan være flere. Skriv den du mener: {choices}.")
     if there := [entry for entry in catalog.entries() if entry.source.path == path]:
         raise Refused(f"{path} har flere. Skriv den du mener: {_choices(there, known)}.")
-    if catalog.broken:
-        unread = ", ".join(_few(sorted(catalog.broken)))
-        raise Refused(f"Finner ikke «{name}», men det er feil i {unread}. {MEND}")
-    raise Refused(f"Finner ikke «{name}».{meant(path, known)} Skriv {WHAT}.")
+    raise not_found(name, _titled(name, catalog, known) or likeliest(path, known), WHAT, catalog)
+
+
+def not_found(name: str, hint: str, what: str, catalog: Catalog) -> Refused:
+    """Why nothing is called that: it was, it may stand in a file with faults, or nobody knows.
+
+    `hint` says what was meant, `what` what can be written.
+    """
+    for entry in catalog.entries():
+        if {name, f"{name}/"} & {*aliases_of(entry)}:
+            led = f"«{name}» er en gammel adresse, og fører nå til {short(entry)}."
+            return Refused(f"{led} Skriv det i stedet.")
+    if unread := sorted(one for one in catalog.broken if not one.startswith("event:")):
+        said = f"Finner ikke «{name}», men det er feil i {', '.join(_few(unread))}."
+        return Refused(f"{said} {CHECK_FIRST}")
+    return Refused(f"Finner ikke «{name}».{hint} Skriv {what}.")
 
 
 def names(catalog: Catalog) -> Mapping[str, list[Entry]]:
@@ -75,7 +88,22 @@ def short(entry: Entry) -> str:
     return entry.id if isinstance(entry, Event) else entry.key
 
 
-def meant(name: str, known: Collection[str]) -> str:
+def _is_bare_number(name: str, entry: Entry) -> bool:
+    """Whether a name says too little to know that the entry was meant: a year of many things."""
+    return name.isdigit() and short(entry) != name
+
+
+def _titled(name: str, catalog: Catalog, known: Mapping[str, Sequence[Entry]]) -> str:
+    """` Mente du «…»?`, with what is called that on its page; "" when nothing is."""
+    entries = [one for one in catalog.entries() if _title(one) == name]
+    return f" Mente du «{_choices(entries, known)}»?" if entries else ""
+
+
+def _title(entry: Entry) -> str:
+    return getattr(entry, "title", "") or getattr(entry, "name", "")
+
+
+def likeliest(name: str, known: Collection[str]) -> str:
     """` Mente du «…»?`, with the file of that name, or the likeliest; "" when none is near."""
     inside = (one for one in sorted(known, key=_is_address) if one.endswith(f"/{name}"))
     found = next(inside, "") or nearest(name, known)

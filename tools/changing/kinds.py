@@ -25,6 +25,25 @@ class Kind:
     removal: Callable[[str, Path, Mapping], Removal]
 
 
+# What people call them who have not learnt our words, or write in English what the site has.
+WORDS = {"bilde": "picture", "foto": "picture", "dokument": "document", "ansatt": "person"}
+WORDS |= dict.fromkeys(
+    ("innlegg", "side", "nyhet", "artikkel", "arrangement", "sted", "nettverk", "årsbrev",
+     "page", "news", "article", "event", "venue", "network", "review"),
+    "entry",
+)  # fmt: skip
+
+
+def kind_named(name: str, catalog: Catalog) -> str:
+    """The kind of what has a name; "" when nothing has it."""
+    return next((word for word, kind in KINDS.items() if name in kind.names(catalog)), "")
+
+
+def all_names(catalog: Catalog) -> set[str]:
+    """What everything is called that can be taken off."""
+    return {name for kind in KINDS.values() for name in kind.names(catalog)}
+
+
 def _entries(catalog: Catalog) -> set[str]:
     """All but persons: their names are to leave the texts too."""
     known = names(catalog).items()

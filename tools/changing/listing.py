@@ -1,7 +1,5 @@
 """Taking off a picture or a person: a line in removed.yaml."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,12 +10,12 @@ from plugins.contract.ledger import GONE, origin
 from plugins.contract.people import Person
 from plugins.reading.load import REMOVED
 from plugins.reading.removal import is_named
-from tools.changing.deleting import ended, given_up, list_as_gone
+from tools.changing.deleting import given_up, list_as_gone
 from tools.changing.entries import Refused
 from tools.changing.lines import change_text
 from tools.changing.removals import Removal, told_gone
+from tools.changing.removedfile import item, with_item
 
-PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
 # The fields that name somebody's business, and a place, a network, a partner or the site itself.
 NO_PERSON = {"name", "company"}
 BY_WORDS = "Ingen i people.yaml heter «{}»: navnet blir borte der det står som ord"
@@ -70,16 +68,14 @@ def listed_person(name: str, content: Path, site: Mapping) -> Removal:
     return _listed(line, content, _earlier(person, site))
 
 
-def _listed(line: str, content: Path, gone: list[str], *said: str) -> Removal:
+def _listed(name: str, content: Path, gone: list[str], *said: str) -> Removal:
     file = content / REMOVED
-    # Quoted, a number sign or a colon in it is no YAML.
-    item = line if PLAIN.fullmatch(line) else json.dumps(line, ensure_ascii=False)
 
     def change() -> None:
         list_as_gone(gone, content)
-        change_text(file, lambda text: f"{ended(text)}- {item}\n")
+        change_text(file, lambda text: with_item(text, name))
 
-    wrote = f"Skrev i {content.name}/{REMOVED}: - {item}"
+    wrote = f"Skrev i {content.name}/{REMOVED}: {item(name)}"
     return Removal(change, (file, content / GONE), (wrote, *said, *told_gone(gone)))
 
 

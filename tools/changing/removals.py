@@ -11,10 +11,10 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.ledger import GONE
 from plugins.contract.people import Person
-from plugins.contract.problems import Report
+from plugins.contract.problems import Problem, Report
 from tools.changing.commands import command
 from tools.changing.deleting import delete, given_up, list_as_gone, own_documents
-from tools.changing.entries import MEND, Refused, found, short
+from tools.changing.entries import CHECK_FIRST, Refused, found, short
 from tools.changing.lines import change_text
 from tools.changing.links import Goal, document_goal, entry_goal, unlinked
 from tools.changing.trial import texts
@@ -22,11 +22,15 @@ from tools.changing.trial import texts
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A change to be made, the files it touches beside the texts, and what to say of it."""
+    """A change to be made, the files it touches beside the texts, and what to say of it.
+
+    `beside` is what would be wrong then, though no build tells.
+    """
 
     change: Callable[[], None]
     files: tuple[Path, ...]
     done: tuple[str, ...]
+    beside: tuple[Problem, ...] = ()
 
 
 def deleted_entry(name: str, content: Path, site: Mapping) -> Removal:
@@ -36,7 +40,6 @@ def deleted_entry(name: str, content: Path, site: Mapping) -> Removal:
     _refuse_person(name, entry)
     _refuse_beside_faults(entry, site["report"])
     goal = entry_goal(entry, site)
-    _refuse_fields(goal, catalog)
     gone = given_up(entry, catalog, site["material"].plan)
 
     def change() -> None:
@@ -45,7 +48,8 @@ def deleted_entry(name: str, content: Path, site: Mapping) -> Removal:
         _unlink(goal, content)
 
     left = _left(own_documents(entry, catalog))
-    return Removal(change, (content / GONE,), (f"Slettet: {short(entry)}", *told_gone(gone), *left))
+    done = (f"Slettet: {short(entry)}", *told_gone(gone), *left)
+    return Removal(change, (content / GONE,), done, _in_fields(goal, catalog))
 
 
 def _refuse_person(name: str, entry: Entry) -> None:
@@ -59,16 +63,17 @@ def _refuse_beside_faults(entry: Entry, report: Report) -> None:
     """In a file with faults nobody knows where the next entry begins. Raises Refused."""
     path = entry.source.path
     if not isinstance(entry, Document) and any(one.path == path for one in report.errors()):
-        raise Refused(f"Det er feil i {path}. {MEND}")
+        raise Refused(f"Det er feil i {path}. {CHECK_FIRST}")
 
 
-def _refuse_fields(goal: Goal, catalog: Catalog) -> None:
-    """A field with a full address of the site, which no check of links looks at. Raises Refused."""
+def _in_fields(goal: Goal, catalog: Catalog) -> tuple[Problem, ...]:
+    """The fields of others with a full address, which no check of links looks at."""
+    report = Report()
     for entry in catalog.everything():
-        for where, link in field_links(entry):
+        for where, link in field_links(entry) if entry.ref != goal.name else ():
             if link.startswith(goal.homes) and goal.is_led_to(link, entry.ref):
-                path, line = entry.source.path, entry.source.place(where)[0]
-                raise Refused(f"{path}, linje {line}, viser hit: {link}. Ta det bort først.")
+                report.add(entry.source, where, "link-broken", {"link": link})
+    return tuple(report)
 
 
 def deleted_document(name: str, content: Path, site: Mapping) -> Removal:
@@ -77,7 +82,6 @@ def deleted_document(name: str, content: Path, site: Mapping) -> Removal:
     path = documents_by_name(catalog)[name]
     file, address = catalog.media[path], document_address(path)
     goal = document_goal(path, site)
-    _refuse_fields(goal, catalog)
     is_public = path in documents(catalog, site["material"].plan) or address in ledger.made_by
     gone = [address] if is_public and address not in ledger.gone else []
 
@@ -86,7 +90,8 @@ def deleted_document(name: str, content: Path, site: Mapping) -> Removal:
         file.unlink()
         _unlink(goal, content)
 
-    return Removal(change, (content / GONE, file), (f"Slettet: {path}", *told_gone(gone)))
+    done = (f"Slettet: {path}", *told_gone(gone))
+    return Removal(change, (content / GONE, file), done, _in_fields(goal, catalog))
 
 
 def documents_by_name(catalog: Catalog) -> Mapping[str, str]:

@@ -39,6 +39,7 @@ class Trial:
     """A change to be tried: the files it may touch, and where those it moves came from.
 
     `mend` says what to do about whatever stands in its way; without it each problem has its own.
+    `beside` is what would be wrong with it, though no build tells.
     """
 
     content: Path
@@ -46,6 +47,7 @@ class Trial:
     change: Callable[[], None]
     moved: Mapping[Path, Path] = field(default_factory=dict)
     mend: str = ""
+    beside: Iterable[Problem] = ()
 
     def make(self) -> tuple[str, ...]:
         """Make the change; the files it changed, in words. Raises Unfit, or what the change does.
@@ -55,7 +57,8 @@ class Trial:
         before = {file: _data(file) for file in self.files}
         try:
             self.change()
-            wrong = [self._back(problem, before) for problem in errors(self.content)]
+            told = [self._back(problem, before) for problem in errors(self.content)]
+            wrong = sorted([*self.beside, *told])
         except BaseException:
             _restore(before)
             raise
