@@ -32,6 +32,16 @@ def content(tmp_path: Path) -> Path:
         ("pages/kontakt.md", "a" * 255, "Navnet er på 255 tegn, og kan ha 200. Velg et kortere."),
         ("ola", "a" * 260, "Navnet er på 260 tegn"),
         ("pages/kontakt.md", "om-oss", "finnes allerede"),
+        (
+            "pages/om-oss.md",
+            "ring",
+            "Filen pages/ring.md finnes allerede, med adressen /ring-oss/.",
+        ),
+        ("Kari Nordmann", "x", "Finner ikke «Kari Nordmann». Mente du «kari»?"),
+        ("2023", "x", "«2023» kan være flere. Skriv den du mener: reviews/2023.md."),
+        ("/gammel/", "x", "«/gammel/» er en gammel adresse, og fører nå til pages/ring.md."),
+        ("https://nei.example/om-oss/", "x", "på dette nettstedet, som har adressen https://www."),
+        ("https://nei.example/om-oss/", "x", "skriver du den uten domenet: /om-oss/."),
         ("pages/kontakt.md", "kontakt", "er adressen allerede"),
         ("reviews/2023.md", "aret", "av året"),
         ("events/2023.yaml", "x", "2023-frokost, 2023-lunsj"),
@@ -53,7 +63,10 @@ def test_what_cannot_be_done_is_said_and_nothing_is_touched(
     content, capsys, name, slug, said
 ) -> None:
     """With what to write instead."""
-    given.written(content, {"pages/helse.md": FILES["pages/kontakt.md"]})
+    given.written(content, {
+        "pages/helse.md": FILES["pages/kontakt.md"],
+        "pages/ring.md": "---\ntitle: R\nslug: ring-oss\naliases: [/gammel/]\n---\nR.\n",
+    })  # fmt: skip
     (content / "images").mkdir()
     Image.new("RGB", (40, 30), "teal").save(content / "images/gruppe.jpg")
     before = snapshot(content)

@@ -6,6 +6,11 @@ from urllib.parse import unquote, urlsplit
 
 from tools.changing.entries import Refused
 
+# Where the preview stands, whichever port it has (RFC 6761, 6.3; RFC 6890, 2.2.2 and 2.2.3).
+HERE = {"localhost", "127.0.0.1", "::1"}
+# What a site is given that has not been told where it is published (RFC 2606, 3).
+UNTOLD = "https://example.org"
+
 
 def homes(site: Mapping) -> tuple[str, ...]:
     """What full addresses of the site begin with.
@@ -30,10 +35,15 @@ def pasted(name: str, homes: Iterable[str]) -> str:
     url = urlsplit(name)
     if url.scheme not in ("http", "https"):
         return name
-    found = urlsplit(inside(f"https://{url.netloc.lower()}{url.path or '/'}", homes))
+    whole = f"https://{url.netloc.lower()}{url.path or '/'}"
+    found = urlsplit(url.path or "/" if url.hostname in HERE else inside(whole, homes))
     if found.netloc:
-        known = " eller ".join(homes)
-        raise Refused(f"«{name}» er ikke på dette nettstedet, som har adressen {known}.")
+        known = " eller ".join(home for home in homes if home != UNTOLD)
+        where = f", som har adressen {known}" if known else ""
+        raise Refused(
+            f"«{name}» er ikke på dette nettstedet{where}. Er det siden du mener, "
+            f"skriver du den uten domenet: {found.path}."
+        )
     # A page may be pasted without its last slash; what has an ending is a file.
     is_whole = found.path.endswith("/") or PurePosixPath(found.path).suffix
     return unquote(found.path) + ("" if is_whole else "/")

@@ -37,8 +37,9 @@ def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
     files = [*texts(content), done.target]
     trial = Trial(content, files, lambda: move(done, site), {done.target: done.file})
     changed = trial.make()
+    moved = (f"Filen heter nå: {done.path}",) if done.target != done.file else ()
     leads = "Den gamle fører dit" if done.old in done.aliases else NEVER_SEEN
-    return (f"Ny adresse: {done.new}", f"{leads}: {done.old}", *changed)
+    return (f"Ny adresse: {done.new}", f"{leads}: {done.old}", *moved, *changed)
 
 
 def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:
@@ -55,9 +56,19 @@ def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:
     done = Renaming(entry, slug, file, _target(entry, file, slug), content)
     if done.new == done.old:
         raise Refused(f"{done.old} er adressen allerede.")
-    if done.new in site["wide"].spots or (done.target != file and done.target.exists()):
-        raise Refused(f"{done.new} finnes allerede. Velg et annet navn.")
+    _refuse_taken(done, site)
     return replace(done, aliases=old_addresses(done, catalog.ledger, site["material"].plan))
+
+
+def _refuse_taken(done: Renaming, site: Mapping) -> None:
+    """An address or a file that is there already. Raises Refused."""
+    if done.new in site["wide"].spots:
+        raise Refused(f"{done.new} finnes allerede. Velg et annet navn.")
+    if done.target != done.file and done.target.exists():
+        entries = site["catalog"].entries()
+        others = (entry_address(entry) for entry in entries if entry.source.path == done.path)
+        at = "".join(f", med adressen {address}" for address in others)
+        raise Refused(f"Filen {done.path} finnes allerede{at}. Velg et annet navn.")
 
 
 def _refuse_file(name: str, catalog: Catalog) -> None:
