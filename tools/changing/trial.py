@@ -5,21 +5,18 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from pelican.settings import read_settings
-
 from plugins.contract.problems import Problem, Report
 from plugins.reading.files import walk
 from plugins.site.engine import Engine
 from tools.changing.outcome import Unfit
+from tools.settings import strict_settings
 
-ROOT = Path(__file__).parents[2]
 TEXTS = (".md", ".yaml")
 
 
 def strict(content: Path) -> dict:
     """What the strict build knows at its gate: `catalog`, `report`, `material`, `wide`, …"""
-    given = {"PATH": str(content.resolve())}
-    engine = Engine(read_settings(str(ROOT / "publishconf.py"), override=given))
+    engine = Engine(strict_settings(PATH=str(content.resolve())))
     engine.found()
     return engine.settings
 

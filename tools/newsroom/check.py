@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from pelican.settings import read_settings
-
 from plugins.contract.catalog import Catalog
 from plugins.contract.problems import Problem, Report
 from plugins.reading.advice import advice
@@ -15,8 +13,8 @@ from plugins.site.engine import Engine
 from plugins.site.gate import tell
 from plugins.wording.problems import line
 from tools.newsroom.seriesdates import series_lines
+from tools.settings import strict_settings
 
-ROOT = Path(__file__).parents[2]
 # So many of a kind are told, unless all are asked for.
 FEW = 5
 WORDS = {
@@ -39,8 +37,7 @@ def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -
     Raises SystemExit(2) when there are errors.
     """
     given = {"PATH": str(content.resolve()), "REPORT_LANG": lang} | ({"NOW": now} if now else {})
-    settings = read_settings(str(ROOT / "publishconf.py"), override=given)
-    engine = Engine(settings)
+    engine = Engine(strict_settings(**given))
     try:
         engine.check()
     finally:

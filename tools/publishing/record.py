@@ -7,8 +7,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from pelican.settings import read_settings
-
 from plugins.contract.ledger import ADDRESSES
 from plugins.contract.problems import Report
 from plugins.contract.record import Key, Record
@@ -18,8 +16,8 @@ from plugins.site.gate import pass_or_stop
 from plugins.site.published import folder_for
 from plugins.site.tree import written_whole
 from tools.newsroom.telling import count
+from tools.settings import strict_settings
 
-ROOT = Path(__file__).parents[2]
 NOTHING = (
     "Det finnes ingen bygging av {output}/ å skrive av, og bare det som er bygget, kan være "
     "publisert. Kjør `python3 run.py build` først. Sier den at ingenting er endret, kjører du "
@@ -55,8 +53,7 @@ def main(content: Path, output: Path) -> int:
 
 def _left_by(content: Path, output: Path) -> Path:
     """Where the strict build left what it made public."""
-    named = {"PATH": str(content), "OUTPUT_PATH": str(output)}
-    return folder_for(read_settings(str(ROOT / "publishconf.py"), override=named))
+    return folder_for(strict_settings(PATH=str(content), OUTPUT_PATH=str(output)))
 
 
 def _both(content: Path, built: Path, path: str) -> tuple[str, str]:
