@@ -1,7 +1,9 @@
 """Changing the fields of an entry in the lines of its file, and nothing else in it."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from plugins.contract.entry import Document, Entry
@@ -10,14 +12,28 @@ from plugins.contract.source import TEXT, Source, Where
 from tools.changing.entries import Refused
 
 
+END = re.compile(r"\r\n|\r|\n")
+
+
 def change_text(file: Path, change: Callable[[str], str]) -> None:
-    """Write a file with another text, and with the line ends it had."""
+    """Write a file with another text; its lines end as they did, and it begins as it did."""
     data = file.read_bytes() if file.is_file() else b""
-    text = data.decode(errors="surrogateescape")
-    end = "\r\n" if "\r\n" in text else "\n"
-    changed = change(text.replace(end, "\n"))
-    if changed != text.replace(end, "\n"):
-        file.write_bytes(changed.replace("\n", end).encode(errors="surrogateescape"))
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    text = data.removeprefix(mark).decode(errors="surrogateescape")
+    plain = END.sub("\n", text)
+    changed = change(plain)
+    if changed != plain:
+        file.write_bytes(mark + _ended_as(text, changed).encode(errors="surrogateescape"))
+
+
+def _ended_as(text: str, changed: str) -> str:
+    """What it was changed to, each line with the end it had; a new one ends as that above it."""
+    old, new, ends = END.split(text), changed.split("\n"), END.findall(text) or ["\n"]
+    found: list[str] = []
+    for _, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        most = min(max(last, 1), len(ends)) - 1
+        found += [ends[min(first + n, most)] for n in range(end - begin)]
+    return "".join(map("".join, zip(new, [*found[:-1], ""], strict=True)))
 
 
 def change_lines(file: Path, change: Callable[[list[str]], Sequence[str]]) -> None:
