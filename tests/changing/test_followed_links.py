@@ -126,3 +126,37 @@ def test_an_address_from_the_browser_is_a_name(content: Path, capsys, name, said
     assert rename(name, "ring-oss", content) == (0 if is_own else 1)
     told = capsys.readouterr()
     assert said in told.out + told.err
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ('[planen](planen.md "Planen (2023) for byen")', "planen"),
+        ("[planen](<planen.md#del (1)> 'Del (1)')", "planen"),
+        ('([planen](planen.md#a_(b)_c "Den «store» (1)"))', "(planen)"),
+        ('[planen](\n  planen.md\n  "Vår (1)"\n)', "planen"),
+        ('[planen](planen.md "Vår") og ("vår")', 'planen og ("vår")'),
+        ('[planen](planen.md) og [ringen](kontakt.md "Ring (1)")',
+         'planen og [ringen](kontakt.md "Ring (1)")'),
+    ],
+)  # fmt: skip
+def test_a_link_goes_with_its_title_and_leaves_its_words(content: Path, written, left) -> None:
+    """Whatever stands in parentheses in one of them."""
+    head = "---\ntitle: Mer\nsummary: Mer.\n---\n"
+    given.written(content, {"pages/mer.md": f"{head}Se {written}.\n"})
+    assert remove("entry", "pages/planen.md", content) == 0
+    assert text_of(content, "pages/mer.md") == f"{head}Se {left}.\n"
+
+
+@pytest.mark.parametrize("written", ["plan_(1).pdf", "plan_((1)_a).pdf#side (2)"])
+def test_an_address_may_have_parentheses(content: Path, written: str) -> None:
+    """The name of a document is that of the file, which may have been downloaded twice."""
+    name, _, _ = written.partition("#")
+    written = f"<../documents/{written}>" if " " in written else f"../documents/{written}"
+    head = "---\ntitle: Mer\nsummary: Mer.\n---\n"
+    given.written(content, {
+        f"documents/{name}": "%PDF-1.4\n",
+        "pages/mer.md": f"{head}Les [alt]({written}) (nå).\n",
+    })  # fmt: skip
+    assert remove("document", f"documents/{name}", content) == 0
+    assert text_of(content, "pages/mer.md") == f"{head}Les alt (nå).\n"

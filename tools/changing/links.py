@@ -13,10 +13,17 @@ from plugins.reading.links import meant
 from tools.changing.homes import homes, inside
 from tools.changing.unmarked import unmarked
 
+# Parentheses in an address are a part of it where each has the other (CommonMark 0.31, 6.3).
+IN_PAIRS = r"\((?:[^()\s>#]|\([^()\s>#]*\))*\)"
 # Where Markdown names what it links to: in the text, below it under a number, or by itself.
-WRITTEN = r"(<)?((?(2)[^>#\n]+|[^<)\s>#]+))"
+WRITTEN = rf"(<)?((?(2)[^>#\n]+|(?:[^<()\s>#]|{IN_PAIRS})+))"
+SPOT = rf"(?:#(?(2)[^>\n]*|(?:[^()\s]|{IN_PAIRS})*))?(?(2)>)"
+SAID = r"(?:(?!\n\s*\n|\]\().)*?"
+TITLE = rf"""(?:\s+(?:"{SAID}"|'{SAID}'))?\s*\)"""
 GOAL = re.compile(rf"(\]\(\s*|^\s*\[[^\[\]]+\]:\s*|(?=<https://)){WRITTEN}", re.MULTILINE)
-WORDS = re.compile(rf"(?<!!)\[([^\[\]]*)\]\(\s*{WRITTEN}[^)]*\)|<(https://[^>\s]+)>")
+WORDS = re.compile(
+    rf"(?<!!)\[([^\[\]]*)\]\(\s*{WRITTEN}{SPOT}{TITLE}|<(https://[^>\s]+)>", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
