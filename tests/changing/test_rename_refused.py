@@ -75,17 +75,6 @@ def test_what_cannot_be_done_is_said_and_nothing_is_touched(
     assert snapshot(content) == before
 
 
-def test_a_list_in_a_form_of_its_own_is_left_alone(content: Path, capsys) -> None:
-    """Better said than broken."""
-    file = content / "pages/kontakt.md"
-    written = "aliases: [/gammel/,\n  /eldre/]\ntitle:"
-    file.write_text(file.read_text("utf-8").replace("title:", written), "utf-8")
-    before = snapshot(content)
-    assert rename("pages/kontakt.md", "ring-oss", content) == 1
-    assert "aliases" in capsys.readouterr().err
-    assert snapshot(content) == before
-
-
 @pytest.mark.parametrize(
     ("changed", "slug", "said"),
     [

@@ -4,37 +4,30 @@ import re
 from collections.abc import Sequence
 
 from plugins.contract.entry import Entry
-from tools.changing.lines import by_hand, inserted
+from tools.changing.lines import inserted, replaced, without
+from tools.changing.spans import Span, field_span
 
-FIELD = ("aliases",)
-FLOW = re.compile(r"aliases:\s*(?:\[[^\[\]]*\])?")
-ITEM = re.compile(r"\s*-\s+")
-EMPTY = re.compile(r"\s*aliases:(?: \[\])?\s*$|aliases: \[\], *")
+FIELD = "aliases"
+ITEM = re.compile(r"\s*-\s+(?=\S)")
 
 
 def with_aliases(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> Sequence[str]:
-    """The lines in which an entry has these old addresses. Raises Refused."""
+    """The lines in which an entry has these old addresses."""
     if set(aliases) == set(entry.aliases):
         return lines
-    if FIELD not in entry.source.places:
-        return inserted(lines, entry, _listed(aliases))
-    line, column = entry.source.place(FIELD)
-    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
-    found = FLOW.match(rest)
-    if found and (found[0].endswith("]") or not entry.aliases):
-        new = before + _listed(aliases) + rest[found.end() :]
-        lines = [*lines[: line - 1], new, *lines[line:]]
-    else:
-        lines = _with_items(lines, entry, aliases)
-    return lines if aliases else _without_empty(lines, line - 1)
+    if (FIELD,) not in entry.source.places:
+        return inserted(lines, entry, _field(aliases))
+    span = field_span(lines, entry, FIELD)
+    if not aliases:
+        return without(lines, span)
+    return _with_items(lines, entry, aliases) or _with_list(lines, span, aliases)
 
 
 def _with_items(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> list[str]:
-    """The same where each has a line of its own, with what is said beside it. Raises Refused."""
-    field = entry.source.place(FIELD)[0] - 1
-    at = {alias: entry.source.place((*FIELD, i))[0] - 1 for i, alias in enumerate(entry.aliases)}
-    if any(number <= field or not ITEM.match(lines[number]) for number in at.values()):
-        raise by_hand(_listed(aliases), entry, field + 1)
+    """The same where each has a line of its own, with what is said beside it; else nothing."""
+    at = {alias: entry.source.place((FIELD, i))[0] - 1 for i, alias in enumerate(entry.aliases)}
+    if not at or not all(_is_item(lines, number, alias) for alias, number in at.items()):
+        return []
     last, dash = max(at.values()) + 1, ITEM.match(lines[min(at.values())])[0]
     gone = {number for alias, number in at.items() if alias not in aliases}
     kept = [text for number, text in enumerate(lines[:last]) if number not in gone]
@@ -42,14 +35,25 @@ def _with_items(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> l
     return [*kept, *new, *lines[last:]]
 
 
-def _without_empty(lines: Sequence[str], at: int) -> list[str]:
-    """The lines without a list of nothing, and without its line when it had that to itself."""
-    left = EMPTY.sub("", lines[at], count=1)
-    return [*lines[:at], *([left] if left else []), *lines[at + 1 :]]
+def _is_item(lines: Sequence[str], number: int, alias: str) -> bool:
+    """Whether a line is an item of a list, with the whole of an alias."""
+    return bool(ITEM.match(lines[number])) and alias in lines[number]
 
 
-def _listed(aliases: Sequence[str]) -> str:
-    return f"aliases: [{', '.join(map(_quoted, aliases))}]"
+def _with_list(lines: Sequence[str], span: Span, aliases: Sequence[str]) -> list[str]:
+    """The same in brackets, however the list was written."""
+    if lines[span.value[0] - 1].startswith("-", span.value[1] - 1):
+        return replaced(lines, span.begin, span.end, _field(aliases))
+    gap = " " if span.value == span.end else ""
+    return replaced(lines, span.value, span.end, gap + _list(aliases))
+
+
+def _field(aliases: Sequence[str]) -> str:
+    return f"{FIELD}: {_list(aliases)}"
+
+
+def _list(aliases: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, aliases))}]"
 
 
 def _quoted(alias: str) -> str:

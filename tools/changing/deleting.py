@@ -1,7 +1,7 @@
 """What is deleted with an entry, and which addresses it gives up."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.addresses.documents import offers
@@ -11,8 +11,8 @@ from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Document, Entry
 from plugins.contract.ledger import GONE, origin
 from plugins.ledger.fates import aliases_of
-from tools.changing.entries import Refused
-from tools.changing.lines import change_lines, change_text
+from tools.changing.lines import change_lines, change_text, cut
+from tools.changing.spans import entry_span
 
 GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får vite det (410).\n"
 
@@ -57,36 +57,45 @@ def ended(text: str) -> str:
 
 
 def delete(entry: Entry, content: Path, catalog: Catalog) -> None:
-    """Delete an entry: its file, or its lines in a file of several. Raises Refused."""
+    """Delete an entry: its file, or its lines in a file of several."""
     file = content / entry.source.path
-    others = list(_lines_of_others(entry, catalog))
-    if isinstance(entry, Document) or not others:
+    if isinstance(entry, Document) or not _has_others(entry, catalog):
         file.unlink()
     else:
-        change_lines(file, lambda lines: _without(lines, entry, others))
+        change_lines(file, lambda lines: _without(lines, entry))
 
 
-def _lines_of_others(entry: Entry, catalog: Catalog) -> Iterator[int]:
-    """Where the other entries of its file begin."""
-    for other in catalog.entries():
-        if other.source.path == entry.source.path and other.ref != entry.ref:
-            yield other.source.place(())[0]
+def _has_others(entry: Entry, catalog: Catalog) -> bool:
+    """Whether its file has other entries."""
+    entries = catalog.entries()
+    return any(one.source.path == entry.source.path and one.ref != entry.ref for one in entries)
 
 
-def _without(lines: list[str], entry: Entry, others: list[int]) -> list[str]:
-    first = entry.source.place(())[0]
-    if not re.match(r"(-\s|[\w\"'])", lines[first - 1]):
-        raise Refused(f"Slett det selv i {entry.source.path}, fra linje {first}.")
-    last = min((line for line in others if line > first), default=len(lines) + 1)
-    # What stands above the next one belongs to that.
-    while last - 1 > first and re.match(r"\s*(#|$)", lines[last - 2]):
-        last -= 1
-    return [*lines[: _beginning(lines, first) - 1], *lines[last - 1 :]]
+def _without(lines: list[str], entry: Entry) -> list[str]:
+    span = entry_span(lines, entry)
+    if span.is_inline:
+        return cut(lines, span)
+    margin = span.margin - 1
+    begin = _beginning(lines, span.begin[0], margin)
+    return [*lines[: begin - 1], *lines[_ending(lines, span.end[0], margin) :]]
 
 
-def _beginning(lines: list[str], first: int) -> int:
+def _beginning(lines: list[str], line: int, margin: int) -> int:
     """The line where what is said of an entry begins: what heads the file is about all of it."""
-    begin = first
-    while begin > 1 and lines[begin - 2].startswith("#"):
+    # The dash of an item may stand above it, and as another sign (see plugins/reading/pasted.py).
+    while not lines[line - 1][margin : margin + 1].strip(" \t#"):
+        line -= 1
+    begin = line
+    while begin > 1 and re.match(rf"\s{{,{margin}}}#", lines[begin - 2]):
         begin -= 1
-    return begin if begin > 1 else first
+    return begin if begin > 1 else line
+
+
+def _ending(lines: list[str], line: int, margin: int) -> int:
+    """The line where it ends, with all that stands further in: above it that could be text."""
+    end = line
+    for number, text in enumerate(lines[line:], line + 1):
+        if text.strip() and not text[: margin + 1].isspace():
+            break
+        end = number if text.strip() else end
+    return end

@@ -1,4 +1,4 @@
-"""Changing the fields of an entry in the lines of its file, and nothing else in it."""
+"""Changing what an entry says in the lines of its file, and nothing else in it."""
 
 import re
 from codecs import BOM_UTF8
@@ -8,11 +8,11 @@ from pathlib import Path
 
 from plugins.contract.entry import Document, Entry
 from plugins.contract.event import Event
-from plugins.contract.source import TEXT, Source, Where
-from tools.changing.entries import Refused
-
+from plugins.contract.source import TEXT, Place, Source, Where
+from tools.changing.spans import Span, field_span
 
 END = re.compile(r"\r\n|\r|\n")
+COMMA = re.compile(r"\A\s*,[ \t]*")
 
 
 def change_text(file: Path, change: Callable[[str], str]) -> None:
@@ -42,17 +42,12 @@ def change_lines(file: Path, change: Callable[[list[str]], Sequence[str]]) -> No
 
 
 def inserted(lines: Sequence[str], entry: Entry, new: str) -> list[str]:
-    """The lines with a new field by the one that the entry cannot be without. Raises Refused."""
-    line, column = entry.source.place((anchor(entry),))
-    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
-    if before.rstrip().endswith(("{", ",")):
-        return [*lines[: line - 1], f"{before}{new}, {rest}", *lines[line:]]
-    if not re.fullmatch(r"\s*(?:-\s+)?", before):
-        raise by_hand(new, entry, line)
-    # What it says may go on, further in than its name.
-    while line < len(lines) and lines[line][:column].isspace() and lines[line].strip():
-        line += 1
-    return [*lines[:line], " " * (column - 1) + new, *lines[line:]]
+    """The lines with a new field by the one that the entry cannot be without."""
+    span = field_span(lines, entry, anchor(entry))
+    if span.is_inline:
+        return replaced(lines, span.begin, span.begin, f"{new}, ")
+    line, _ = span.end
+    return [*lines[:line], " " * (span.margin - 1) + new, *lines[line:]]
 
 
 def anchor(entry: Entry) -> str:
@@ -62,12 +57,28 @@ def anchor(entry: Entry) -> str:
     return "title" if isinstance(entry, Document) else "name"
 
 
-def without_field(lines: Sequence[str], entry: Entry, field: str) -> list[str]:
-    """The lines without a field that has a line of its own. Raises Refused."""
-    line = entry.source.place((field,))[0]
-    if not re.match(rf"{field}:", lines[line - 1]):
-        raise Refused(f"Ta bort `{field}` selv i {entry.source.path}, linje {line}.")
-    return [*lines[: line - 1], *lines[line:]]
+def without(lines: Sequence[str], span: Span) -> list[str]:
+    """The lines without a field: the whole of its lines, but for what begins an item there."""
+    if span.is_inline:
+        return cut(lines, span)
+    first, last = span.begin[0], span.end[0]
+    before = lines[first - 1][: span.begin[1] - 1].rstrip()
+    return [*lines[: first - 1], *([before] if before else []), *lines[last:]]
+
+
+def cut(lines: Sequence[str], span: Span) -> list[str]:
+    """The lines without something in braces or brackets, and without the comma after it."""
+    line, column = span.begin
+    left = replaced(lines, span.begin, span.end, "")
+    before, after = left[line - 1][: column - 1], left[line - 1][column - 1 :]
+    rest = COMMA.sub("", "\n".join([after, *left[line:]]))
+    return [*left[: line - 1], *(before + rest).split("\n")]
+
+
+def replaced(lines: Sequence[str], begin: Place, end: Place, new: str) -> list[str]:
+    """The lines with something else from one place to another."""
+    before, after = lines[begin[0] - 1][: begin[1] - 1], lines[end[0] - 1][end[1] - 1 :]
+    return [*lines[: begin[0] - 1], before + new + after, *lines[end[0] :]]
 
 
 def with_value(lines: Sequence[str], source: Source, where: Where, old: str, new: str) -> list[str]:
@@ -88,8 +99,3 @@ def with_key(lines: Sequence[str], entry: Entry, new: str) -> list[str]:
 def _replaced(lines: Sequence[str], line: int, start: int, old: str, new: str) -> list[str]:
     text = lines[line - 1]
     return [*lines[: line - 1], text[:start] + text[start:].replace(old, new, 1), *lines[line:]]
-
-
-def by_hand(new: str, entry: Entry, line: int) -> Refused:
-    """What somebody has to write, since it stands in a form of its own."""
-    return Refused(f"Skriv selv `{new}` inn i {entry.source.path}, linje {line}.")

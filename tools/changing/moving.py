@@ -20,10 +20,11 @@ from tools.changing.lines import (
     inserted,
     with_key,
     with_value,
-    without_field,
+    without,
 )
 from tools.changing.links import Goal, entry_goal, led_on
 from tools.changing.newname import Renaming
+from tools.changing.spans import field_span
 from tools.changing.trial import texts
 
 # The fields in which others name an entry of a kind.
@@ -33,10 +34,7 @@ Step = tuple[Place, Callable[[Sequence[str]], list[str]]]
 
 
 def move(done: Renaming, site: Mapping) -> None:
-    """Write all that is to be changed, the entry's own lines last: they may be one more then.
-
-    Raises Refused.
-    """
+    """Write all that is to be changed, the entry's own lines last: they may be one more then."""
     goal = entry_goal(done.entry, site)
     for path, edits in _by_file(_edits(done, site["catalog"], goal)).items():
         change_lines(done.content / path, lambda lines, edits=edits: _edited(lines, edits))
@@ -111,7 +109,7 @@ def _steps(done: Renaming) -> Iterator[Step]:
     yield at, lambda lines: with_aliases(lines, entry, done.aliases)
     if isinstance(entry, Document):
         if slug_at := places.get(("slug",)):
-            yield slug_at, lambda lines: without_field(lines, entry, "slug")
+            yield slug_at, lambda lines: without(lines, field_span(lines, entry, "slug"))
     elif isinstance(entry, Event):
         yield places.get(("slug",), _anchor(entry)), lambda lines: _slugged(lines, entry, done.slug)
     elif done.target == done.file:
