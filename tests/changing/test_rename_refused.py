@@ -78,16 +78,6 @@ def test_what_cannot_be_done_is_said_and_nothing_is_touched(
 @pytest.mark.parametrize(
     ("changed", "slug", "said"),
     [
-        ({GONE: "/ring-oss/\n"}, "ring-oss", "content/record/gone.txt:1:1: gone-made: "),
-        (
-            {
-                "pages/planen.md": FILES["pages/planen.md"].replace(
-                    "t", "aliases: [/ring-oss/]\nt", 1
-                )
-            },
-            "ring-oss",
-            "content/pages/planen.md:2:11: alias-taken: ",
-        ),
         ({GONE: "/kontakt/\n"}, "ring-oss", "content/pages/kontakt.md: alias-gone: "),
         (
             {"pages/x.md": "---\ntitle: X\nslag: y\n---\n"},

@@ -18,6 +18,7 @@ from tools.changing.moving import move
 from tools.changing.newname import Renaming, old_addresses, refuse_slug
 from tools.changing.outcome import finish
 from tools.changing.removals import documents_by_name
+from tools.changing.taken import refuse_taken
 from tools.changing.trial import Trial, strict, texts
 
 EXAMPLE = command("rename", "news/2024/saken.md", "nytt-navn")
@@ -34,6 +35,7 @@ def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
         raise Refused(f"Skriv filen og det nye navnet: {EXAMPLE}.")
     site = strict(content)
     done = renaming(name, slug, content, site)
+    refuse_taken(done, site)
     files = [*texts(content), done.target]
     trial = Trial(content, files, lambda: move(done, site), {done.target: done.file})
     changed = trial.make()

@@ -12,6 +12,8 @@ from tools.changing.outcome import Unfit
 from tools.settings import strict_settings
 
 TEXTS = (".md", ".yaml")
+# What each file said before the change; None where there was none.
+Before = Mapping[Path, bytes | None]
 
 
 def strict(content: Path) -> dict:
@@ -71,15 +73,29 @@ class Trial:
         new = [problem for problem in wrong if _said(problem) not in known]
         raise Unfit(new, [problem for problem in wrong if problem not in new], self.mend)
 
-    def _back(self, problem: Problem, before: Mapping[Path, bytes | None]) -> Problem:
-        """A problem where it stood before the change; at no line where there was nothing."""
-        file = self.content / problem.path
+    def _back(self, problem: Problem, before: Before) -> Problem:
+        """A problem where it stood before the change, and what it tells of where that did."""
+        path, line = self._place_back(problem.path, problem.line, before)
+        values = tuple((name, self._said_back(said, before)) for name, said in problem.values)
+        column = problem.column if line else 0
+        return replace(problem, path=path, line=line, column=column, values=values)
+
+    def _said_back(self, said: str, before: Before) -> str:
+        """A value of a problem, which may be a file, or a line of one: `pages/vi.md:3`."""
+        path, _, line = said.partition(":")
+        if self.content / path not in before or not (line.isdecimal() or path == said):
+            return said
+        path, number = self._place_back(path, int(line or 0), before)
+        return f"{path}:{number}" if number else path
+
+    def _place_back(self, path: str, line: int, before: Before) -> tuple[str, int]:
+        """The file and the line that stood there before; no line where there was nothing."""
+        file = self.content / path
         was = self.moved.get(file, file)
         path = was.relative_to(self.content).as_posix()
-        if file not in before or not problem.line:
-            return replace(problem, path=path)
-        line = _line_before(before.get(was) or b"", _data(file) or b"", problem.line)
-        return replace(problem, path=path, line=line, column=problem.column if line else 0)
+        if file not in before or not line:
+            return path, line
+        return path, _line_before(before.get(was) or b"", _data(file) or b"", line)
 
 
 def _line_before(old: bytes, new: bytes, line: int) -> int:
@@ -101,12 +117,12 @@ def _data(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 
 
-def _changed(before: Mapping[Path, bytes | None]) -> list[str]:
+def _changed(before: Before) -> list[str]:
     """The files that say something else now; not those that are deleted."""
     return [str(file) for file, data in before.items() if _data(file) not in (data, None)]
 
 
-def _restore(before: Mapping[Path, bytes | None]) -> None:
+def _restore(before: Before) -> None:
     for file, data in before.items():
         if data is None:
             file.unlink(missing_ok=True)

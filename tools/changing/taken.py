@@ -1,0 +1,55 @@
+"""Names that an entry cannot have, since something else has them, or has given them up."""
+
+from collections.abc import Iterator, Mapping
+
+from plugins.contract.catalog import Catalog
+from plugins.contract.ledger import GONE
+from plugins.contract.people import Person
+from plugins.ledger.fates import aliases_of
+from plugins.reading.load import REMOVED
+from tools.changing.entries import Refused
+from tools.changing.links import entry_goal
+from tools.changing.newname import Renaming
+
+
+def refuse_taken(done: Renaming, site: Mapping) -> None:
+    """Say what has a new name already, each with its line. Raises Refused.
+
+    The build would stop too, but tells of places that are there only while it is tried.
+    """
+    catalog = site["catalog"]
+    said = [*_given_up(done, site), *_old_addresses(done, catalog), *_keys(done, catalog)]
+    if said:
+        raise Refused(" ".join((*said, "Velg et annet navn, eller rett det først.")))
+
+
+def _given_up(done: Renaming, site: Mapping) -> Iterator[str]:
+    """Where the new address is listed as gone, or a file of it, or a date."""
+    _, *calendars = entry_goal(done.entry, site).addresses
+    files = (calendar.replace(f"/{done.entry.key}.", f"/{done.slug}.") for calendar in calendars)
+    made = (done.new, *files)
+    for address, line in site["catalog"].ledger.gone.items():
+        if address.startswith(made):
+            place = f"{done.content.name}/{GONE}, linje {line}"
+            yield f"{address} er ført opp som borte i {place}: ta bort linjen der."
+
+
+def _old_addresses(done: Renaming, catalog: Catalog) -> Iterator[str]:
+    """Where it is the old address of something else."""
+    for entry in catalog.entries():
+        for at, alias in enumerate(aliases_of(entry)):
+            if alias == done.new and entry.ref != done.entry.ref:
+                path, line = entry.source.path, entry.source.place(("aliases", at))[0]
+                place = f"{done.content.name}/{path}, linje {line}"
+                yield f"{alias} står under `aliases` i {place}, og fører dit."
+
+
+def _keys(done: Renaming, catalog: Catalog) -> Iterator[str]:
+    """Where something of its kind has the key, although it may have no page."""
+    if isinstance(done.entry, Person) and f"person:{done.slug}" in catalog.removed:
+        place = f"{done.content.name}/{REMOVED}"
+        yield f"`{done.slug}` er nøkkelen til en som er tatt av nettstedet i {place}."
+    for entry in catalog.faulty:
+        if type(entry) is type(done.entry) and done.slug == entry.key:
+            place = f"{done.content.name}/{entry.source.path}, linje {entry.source.place(())[0]}"
+            yield f"`{done.slug}` er en nøkkel i {place}."
