@@ -269,10 +269,17 @@ def test_a_network_with_a_calendar_gives_that_up_too(content: Path, tmp_path: Pa
     good(content, tmp_path / "out", NOW=NOW)
 
 
-def test_a_removed_page_leaves_a_message_until_it_is_published(
-    content: Path, tmp_path: Path
-) -> None:
-    """Deleting the file alone is stopped; removing it by its name is not."""
+def test_a_page_whose_file_was_deleted_is_told_of(content: Path, tmp_path: Path) -> None:
+    """With the line to write, for nobody may have meant it; removed by its name it just goes."""
     assert recorded(content) == 0
-    (content / "pages/kontakt.md").unlink()
-    assert build(content, tmp_path / "out", NOW=NOW).code == 2
+    page = content / "pages/kontakt.md"
+    text = page.read_bytes()
+    page.unlink()
+    ended = build(content, tmp_path / "out", NOW=NOW)
+    assert ended.code == 2
+    for said in ("/kontakt/", "pages/kontakt.md", GONE):
+        assert said in ended.err
+    page.write_bytes(text)
+    assert remove("entry", "pages/kontakt.md", content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    assert "/kontakt/ /404.html 410" in (out / "_redirects").read_text("utf-8")
