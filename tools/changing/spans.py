@@ -42,7 +42,7 @@ def field_span(lines: Sequence[str], entry: Entry, field: str) -> Span:
     """Of a field that an entry has."""
     text = _yaml(lines, entry)
     root = yaml.compose(text, Loader=TextLoader)
-    own = next((value for first, value in _parts(root) if _is_of((first, value), entry)), root)
+    own = next((part[1] for part in _parts(root) if _is_of(part, entry)), root)
     return _span(text, own, next(part for part in _parts(own) if part[0].value == field))
 
 
@@ -87,8 +87,8 @@ def _end(node: yaml.Node) -> int:
     """Where a node ends; that of a block is told by what it has last, not by what comes next."""
     if isinstance(node, yaml.ScalarNode) or node.flow_style:
         return node.end_mark.index
-    *_, (_, last) = _parts(node)
-    return _end(last)
+    *_, last = _parts(node)
+    return _end(last[1])
 
 
 def _place(text: str, index: int) -> Place:

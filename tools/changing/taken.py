@@ -20,7 +20,7 @@ def refuse_taken(done: Renaming, site: Mapping) -> None:
     catalog = site["catalog"]
     said = [*_given_up(done, site), *_old_addresses(done, catalog), *_keys(done, catalog)]
     if said:
-        raise Refused(" ".join((*said, "Velg et annet navn, eller rett det først.")))
+        raise Refused(" ".join((*said, "Velg et annet navn.")))
 
 
 def _given_up(done: Renaming, site: Mapping) -> Iterator[str]:
@@ -31,7 +31,7 @@ def _given_up(done: Renaming, site: Mapping) -> Iterator[str]:
     for address, line in site["catalog"].ledger.gone.items():
         if address.startswith(made):
             place = f"{done.content.name}/{GONE}, linje {line}"
-            yield f"{address} er ført opp som borte i {place}: ta bort linjen der."
+            yield f"{address} er ført opp som borte i {place}. Skal den brukes, tar du bort linjen."
 
 
 def _old_addresses(done: Renaming, catalog: Catalog) -> Iterator[str]:
