@@ -59,9 +59,10 @@ LISTS = {
     "a dash by itself": """\
         -
           id: 2023-aa
-          title: A
           start: 2023-05-01
           venue: sentrum
+          title: "A
+        # A"
         - # Hemmelig
           id: 2023-bb
           title: "Hemmelig
@@ -228,6 +229,16 @@ def test_old_addresses_may_be_listed_in_any_form(content: Path, written: str) ->
     page = next(page for page in load(content)[0].pages if page.permalink == "gammel")
     assert set(page.aliases) == {"/eldre/", "/kontakt/", "/ring-oss/"}
     assert ("# fra før" in text_of(content, "pages/gammel.md")) == ("# fra før" in written)
+
+
+@pytest.mark.parametrize("written", ["[/gammel/]", "\n  - /gammel/", "\n    [/gammel/]"])
+def test_old_addresses_may_be_the_first_that_is_said(content: Path, written: str) -> None:
+    """Beside the dash of an event: that is no item of their list."""
+    event = f"- aliases: {written}\n  id: 2023-aa\n  title: A\n  start: 2023-05-01\n"
+    given.written(content, {"events/en.yaml": f"{event}  venue: sentrum\n"})
+    assert rename("2023-aa", "ny", content) == 0
+    (found,) = load(content)[0].events
+    assert set(found.aliases) == {"/gammel/", "/arrangementer/2023/aa/"}
 
 
 @pytest.mark.parametrize("written", ["slug:\n  rar-to", "slug: >-\n  rar-to\n", '"slug": rar-to'])

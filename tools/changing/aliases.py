@@ -25,8 +25,9 @@ def with_aliases(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> 
 
 def _with_items(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> list[str]:
     """The same where each has a line of its own, with what is said beside it; else nothing."""
+    field = entry.source.place((FIELD,))[0] - 1
     at = {alias: entry.source.place((FIELD, i))[0] - 1 for i, alias in enumerate(entry.aliases)}
-    if not at or not all(_is_item(lines, number, alias) for alias, number in at.items()):
+    if not at or not all(n > field and _is_item(lines[n], alias) for alias, n in at.items()):
         return []
     last, dash = max(at.values()) + 1, ITEM.match(lines[min(at.values())])[0]
     gone = {number for alias, number in at.items() if alias not in aliases}
@@ -35,9 +36,9 @@ def _with_items(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> l
     return [*kept, *new, *lines[last:]]
 
 
-def _is_item(lines: Sequence[str], number: int, alias: str) -> bool:
+def _is_item(line: str, alias: str) -> bool:
     """Whether a line is an item of a list, with the whole of an alias."""
-    return bool(ITEM.match(lines[number])) and alias in lines[number]
+    return bool(ITEM.match(line)) and alias in line
 
 
 def _with_list(lines: Sequence[str], span: Span, aliases: Sequence[str]) -> list[str]:

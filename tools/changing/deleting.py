@@ -12,7 +12,7 @@ from plugins.contract.entry import Document, Entry
 from plugins.contract.ledger import GONE, origin
 from plugins.ledger.fates import aliases_of
 from tools.changing.lines import change_lines, change_text, cut
-from tools.changing.spans import entry_span
+from tools.changing.spans import Span, entry_span
 
 GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får vite det (410).\n"
 
@@ -75,27 +75,27 @@ def _without(lines: list[str], entry: Entry) -> list[str]:
     span = entry_span(lines, entry)
     if span.is_inline:
         return cut(lines, span)
-    margin = span.margin - 1
-    begin = _beginning(lines, span.begin[0], margin)
-    return [*lines[: begin - 1], *lines[_ending(lines, span.end[0], margin) :]]
+    begin, end = _beginning(lines, span), _ending(lines, span)
+    return [*lines[: begin - 1], *lines[end:]]
 
 
-def _beginning(lines: list[str], line: int, margin: int) -> int:
+def _beginning(lines: list[str], span: Span) -> int:
     """The line where what is said of an entry begins: what heads the file is about all of it."""
+    line, margin = span.begin[0], span.margin - 1
     # The dash of an item may stand above it, and as another sign (see plugins/reading/pasted.py).
     while not lines[line - 1][margin : margin + 1].strip(" \t#"):
         line -= 1
     begin = line
-    while begin > 1 and re.match(rf"\s{{,{margin}}}#", lines[begin - 2]):
+    while begin > span.above + 1 and re.match(rf"\s{{,{margin}}}#", lines[begin - 2]):
         begin -= 1
     return begin if begin > 1 else line
 
 
-def _ending(lines: list[str], line: int, margin: int) -> int:
+def _ending(lines: list[str], span: Span) -> int:
     """The line where it ends, with all that stands further in: above it that could be text."""
-    end = line
-    for number, text in enumerate(lines[line:], line + 1):
-        if text.strip() and not text[: margin + 1].isspace():
+    end, _ = span.end
+    for number, text in enumerate(lines[end:], end + 1):
+        if text.strip() and not text[: span.margin].isspace():
             break
         end = number if text.strip() else end
     return end

@@ -1,6 +1,6 @@
 """From where to where an entry, or a field of one, stands in YAML, as its parser reads it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -21,7 +21,7 @@ class Span:
     """Where something begins, where its value does, and the place after its last sign.
 
     `is_inline` tells what stands in braces or brackets; `margin` is the column (from 1) of the
-    whole that it is a part of.
+    whole that it is a part of, and `above` the last line of the part before it, 0 for the first.
     """
 
     begin: Place
@@ -29,27 +29,31 @@ class Span:
     end: Place
     is_inline: bool
     margin: int
+    above: int
 
 
 def entry_span(lines: Sequence[str], entry: Entry) -> Span:
     """Of an entry in a file of several."""
     text = _yaml(lines, entry)
-    root = yaml.compose(text, Loader=TextLoader)
-    return _span(text, root, next(part for part in _parts(root) if _is_of(part, entry)))
+    return _span(text, _root(text), lambda part: _is_of(part, entry))
 
 
 def field_span(lines: Sequence[str], entry: Entry, field: str) -> Span:
     """Of a field that an entry has."""
     text = _yaml(lines, entry)
-    root = yaml.compose(text, Loader=TextLoader)
+    root = _root(text)
     own = next((part[1] for part in _parts(root) if _is_of(part, entry)), root)
-    return _span(text, own, next(part for part in _parts(own) if part[0].value == field))
+    return _span(text, own, lambda part: part[0].value == field)
 
 
 def _yaml(lines: Sequence[str], entry: Entry) -> str:
     """What the parser is given: its lines are those of the file."""
     text, *_ = cleaned("\n".join(lines))
     return split(text)[0] if isinstance(entry, Document) else text
+
+
+def _root(text: str) -> yaml.Node:
+    return yaml.compose(text, Loader=TextLoader)
 
 
 def _parts(node: yaml.Node) -> Iterator[Part]:
@@ -72,23 +76,26 @@ def _is_of(part: Part, entry: Entry) -> bool:
     return isinstance(entry, Event) and entry.id in ids
 
 
-def _span(text: str, around: yaml.Node, part: Part) -> Span:
-    first, value = part
+def _span(text: str, around: yaml.Node, is_meant: Callable[[Part], bool]) -> Span:
+    parts = list(_parts(around))
+    at = next(number for number, part in enumerate(parts) if is_meant(part))
+    first, value = parts[at]
     return Span(
         _place(text, first.start_mark.index),
         _place(text, value.start_mark.index),
-        _place(text, len(text[: _end(value)].rstrip())),
+        _place(text, _end(value, text)),
         around.flow_style,
         _place(text, around.start_mark.index)[1],
+        _place(text, _end(parts[at - 1][1], text))[0] if at else 0,
     )
 
 
-def _end(node: yaml.Node) -> int:
+def _end(node: yaml.Node, text: str) -> int:
     """Where a node ends; that of a block is told by what it has last, not by what comes next."""
     if isinstance(node, yaml.ScalarNode) or node.flow_style:
-        return node.end_mark.index
+        return len(text[: node.end_mark.index].rstrip())
     *_, last = _parts(node)
-    return _end(last[1])
+    return _end(last[1], text)
 
 
 def _place(text: str, index: int) -> Place:
