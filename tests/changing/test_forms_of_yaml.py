@@ -253,11 +253,10 @@ def test_a_slug_goes_with_all_its_lines(content: Path, tmp_path: Path, written: 
     assert "url=/ring-oss/" in (out / "rar-to/index.html").read_text("utf-8")
 
 
-def test_a_slug_in_braces_goes_too(content: Path) -> None:
+@pytest.mark.parametrize("written", ["slug: rar-to, summary: R", "summary: R, slug: rar-to"])
+def test_a_slug_in_braces_goes_too(content: Path, written: str) -> None:
     """Nobody has to take it away first: then nothing would know the old address."""
-    given.written(
-        content, {"pages/rar.md": "---\n{title: Rar, slug: rar-to, summary: R}\n---\nR.\n"}
-    )
+    given.written(content, {"pages/rar.md": f"---\n{{title: Rar, {written}}}\n---\nR.\n"})
     assert rename("pages/rar.md", "ny", content) == 0
     text = '---\n{aliases: ["/rar-to/"], title: Rar, summary: R}\n---\nR.\n'
     assert text_of(content, "pages/ny.md") == text

@@ -38,10 +38,13 @@ def content(tmp_path: Path) -> Path:
             f"/kalender/person/o.ics {GIVEN_UP}",
         ),
         (
-            {GONE: "# Borte\n/x/\n/arrangementer/2023/ny/2023-10-12/\n"},
-            "2023-lunsj",
+            {
+                GONE: "# Borte\n/x/\n/arrangementer/2023/ny/2023-11-08/\n",
+                "events/kveld.yaml": f"{CALENDAR}repeat: hver onsdag, 2 ganger\n",
+            },
+            "2023-kveld",
             "ny",
-            f"/arrangementer/2023/ny/2023-10-12/ {GIVEN_UP}",
+            f"/arrangementer/2023/ny/2023-11-08/ {GIVEN_UP}",
         ),
         (
             {
@@ -92,7 +95,8 @@ def test_a_name_that_is_taken_is_told_with_its_place(
 
 
 def test_an_old_address_of_its_own_is_nobody_elses(content: Path) -> None:
-    """It is what is taken back."""
+    """It is what is taken back; and a date that was given up is none of what has no dates."""
+    given.written(content, {GONE: "/ring/2023-11-08/\n"})
     page = content / "pages/kontakt.md"
     page.write_text(page.read_text("utf-8").replace("t", "aliases: [/ring/]\nt", 1), "utf-8")
     assert rename("pages/kontakt.md", "ring", content) == 0

@@ -67,12 +67,13 @@ def without(lines: Sequence[str], span: Span) -> list[str]:
 
 
 def cut(lines: Sequence[str], span: Span) -> list[str]:
-    """The lines without something in braces or brackets, and without the comma after it."""
+    """The lines without something in braces or brackets, and without a comma beside it."""
     line, column = span.begin
     left = replaced(lines, span.begin, span.end, "")
     before, after = left[line - 1][: column - 1], left[line - 1][column - 1 :]
-    rest = COMMA.sub("", "\n".join([after, *left[line:]]))
-    return [*left[: line - 1], *(before + rest).split("\n")]
+    rest, commas = COMMA.subn("", "\n".join([after, *left[line:]]))
+    kept = before if commas else before.removesuffix(" ").removesuffix(",")
+    return [*left[: line - 1], *(kept + rest).split("\n")]
 
 
 def replaced(lines: Sequence[str], begin: Place, end: Place, new: str) -> list[str]:

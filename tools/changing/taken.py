@@ -27,9 +27,12 @@ def _given_up(done: Renaming, site: Mapping) -> Iterator[str]:
     """Where the new address is listed as gone, or a file of it, or a date."""
     _, *calendars = entry_goal(done.entry, site).addresses
     files = (calendar.replace(f"/{done.entry.key}.", f"/{done.slug}.") for calendar in calendars)
-    made = (done.new, *files)
+    below = (
+        spot.removeprefix(done.old) for spot in site["wide"].spots if spot.startswith(done.old)
+    )
+    made = {done.new, *files, *(done.new + rest for rest in below)}
     for address, line in site["catalog"].ledger.gone.items():
-        if address.startswith(made):
+        if address.removesuffix("index.html") in made:
             place = f"{done.content.name}/{GONE}, linje {line}"
             yield f"{address} er ført opp som borte i {place}. Skal den brukes, tar du bort linjen."
 
