@@ -6,7 +6,7 @@ import pytest
 
 from tests import given
 from tests.ledger.test_published_once import FILES
-from tests.site.building import snapshot
+from tests.site.building import good, snapshot
 from tools.changing.remove import main as remove
 
 
@@ -148,3 +148,28 @@ def test_an_old_address_tells_whose_it_is(content: Path, capsys) -> None:
         said = "«/gammel/» er en gammel adresse, og fører nå til news/2023/sak.md. Skriv det i "
         assert capsys.readouterr().err.startswith(said)
     assert snapshot(content) == before
+
+
+def test_nobody_is_published_by_a_removal(content: Path, tmp_path: Path, capsys) -> None:
+    """Whoever nobody names is public, so a secret is told of before it is nobody's."""
+    draft = "---\ntitle: Ny leder\ndate: 2023-05-02\nstatus: draft\nauthor: ny\n---\nTekst.\n"
+    people = FILES["people.yaml"] + "ny:\n  name: Hemmelig Hansen\n"
+    given.written(content, {"news/2023/leder.md": draft, "people.yaml": people})
+    before = snapshot(content)
+    assert remove("entry", "news/2023/leder.md", content) == 1
+    assert "Bare news/2023/leder.md nevner people.yaml#ny" in capsys.readouterr().err
+    assert snapshot(content) == before
+    (content / "news/2023/leder.md").unlink()
+    given.written(content, {"people.yaml": FILES["people.yaml"]})
+    out = good(content, tmp_path / "out")
+    assert not (out / "personer/ny").exists()
+
+
+def test_whom_another_draft_names_too_stays_secret(content: Path, tmp_path: Path) -> None:
+    """Then nothing is in the way."""
+    draft = "---\ntitle: {0}\ndate: 2023-05-02\nstatus: draft\nauthor: ny\n---\nTekst.\n"
+    people = FILES["people.yaml"] + "ny:\n  name: Hemmelig Hansen\n"
+    drafts = {f"news/2023/{name}.md": draft.format(name) for name in ("en", "to")}
+    given.written(content, {**drafts, "people.yaml": people})
+    assert remove("entry", "news/2023/en.md", content) == 0
+    assert not (good(content, tmp_path / "out") / "personer/ny").exists()

@@ -17,6 +17,7 @@ from tools.changing.deleting import delete, given_up, list_as_gone, own_document
 from tools.changing.entries import CHECK_FIRST, Refused, found, short
 from tools.changing.lines import change_text
 from tools.changing.links import Goal, document_goal, entry_goal, unlinked
+from tools.changing.revealing import refuse_revealing
 from tools.changing.trial import texts
 
 
@@ -39,6 +40,7 @@ def deleted_entry(name: str, content: Path, site: Mapping) -> Removal:
     entry = found(name, content, catalog)
     _refuse_person(name, entry)
     _refuse_beside_faults(entry, site["report"])
+    refuse_revealing(entry, site)
     goal = entry_goal(entry, site)
     gone = given_up(entry, catalog, site["material"].plan)
 
