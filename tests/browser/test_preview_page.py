@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.site.building import ROOT, SITES, snapshot
 
@@ -69,12 +69,17 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 
 @pytest.fixture
 def article(newsroom: Newsroom, page: Page) -> Iterator[Page]:
-    """The article's page, once all that was saved before has been built."""
+    """The article's page, once all that was saved before has been built.
+
+    It is left before it is closed: a page that fetches itself anew just then may never be.
+    """
     newsroom.saved += 1
     newsroom.save(newsroom.whole + f"\nLagret {newsroom.saved} ganger.\n")
     page.goto(newsroom.root + HERE)
     expect(page.get_by_text(f"Lagret {newsroom.saved} ganger.")).to_be_visible(timeout=PATIENCE)
     yield page
+    with suppress(Error):
+        page.goto("about:blank")
 
 
 def pressed(page: Page, name: str) -> str:
