@@ -15,7 +15,7 @@ GAP = rf"(?:{SPACE}?[.\-\u2010-\u2013\u2212/_]{SPACE}?|[*_`]{{1,3}}{SPACE}?|{SPA
 # Not the digits after a decimal point; and not 1234.56.78903, as accounts are written.
 BY_DATE = (
     r"(?<!\d\d\d)(?<!\d\.\d\d)"
-    rf"(?:(?P<gap>{GAP})(?P<month>\d\d)(?P=gap)|(?P<joined>\d\d))(?:19|20)?(?P<year>\d\d)"
+    rf"(?:(?P<gap>{GAP})(?P<month>\d\d)(?P=gap)|(?P<joined>\d\d))(?P<century>19|20)?(?P<year>\d\d)"
     rf"{GAP}?(?P<rest>\d{{3}}{SPACE}?\d{{2}})(?!\d)"
 )
 # Not part of a longer row of numbers.
@@ -49,6 +49,9 @@ def _masked(found: re.Match[str]) -> str:
 
 
 def _is_one(found: re.Match[str]) -> bool:
+    # A date in a table, and what stands in the next column.
+    if found["century"] and "\t" in found[0]:
+        return False
     number = _digits(found)
     return int(number[:2]) in DAYS and int(number[2:4]) in MONTHS and _is_checked(number)
 

@@ -7,7 +7,7 @@ from plugins.contract.ledger import ADDRESSES, SITE, Ledger, Maker
 from plugins.contract.problems import Report, Severity
 from plugins.contract.review import Review
 from plugins.contract.source import Source, Where
-from plugins.ledger.fates import Now
+from plugins.ledger.fates import Now, aliases_of
 
 # The fields that an address has its year from.
 DAYS = ("date", "start", "year")
@@ -25,7 +25,8 @@ def check_lost(
         entry = now.by_origin.get(maker)
         if entry and address.endswith("/") and entry.ref in now.wide.by_ref:
             new = now.wide.by_ref[entry.ref]
-            values = {"address": address, "new": new, "file": _home(entry)}
+            listed = ", ".join(f'"{one}"' for one in (*aliases_of(entry), address))
+            values = {"address": address, "new": new, "file": _home(entry), "aliases": listed}
             where = _changed(entry, address, new)
             report.add(entry.source, where, "address-changed", values, severity)
         else:

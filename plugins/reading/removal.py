@@ -183,11 +183,16 @@ def _changed(value: object, pictures: frozenset[str], persons: list[Removed]) ->
     if isinstance(value, tuple):
         items = (_changed(item, pictures, persons) for item in value)
         return tuple(item for item in items if item is not GONE)
+    if isinstance(value, Mapping):
+        changed = {key: _changed(one, pictures, persons) for key, one in value.items()}
+        return {key: one for key, one in changed.items() if one is not GONE}
     if not isinstance(value, Fields):
         return value
     found = {name: _changed(inner, pictures, persons) for name, inner in value}
     found |= {name: _bylined(found[name], persons) for name in BYLINES & found.keys()}
-    return value.model_copy(update={k: None if v is GONE else v for k, v in found.items()})
+    # One date of a series says only what is set: what is as it was is not to be.
+    said = {name: inner for name, inner in found.items() if inner != getattr(value, name)}
+    return value.model_copy(update={k: None if v is GONE else v for k, v in said.items()})
 
 
 def _cleaned(text: str, persons: Iterable[Removed]) -> str:

@@ -80,6 +80,16 @@ def test_the_menu_follows_with_a_full_address(content: Path) -> None:
     assert f"link: {OWN}/nyheter/2023/nytt/" in text_of(content, "site.yaml")
 
 
+def test_the_menu_follows_to_a_calendar(content: Path) -> None:
+    """It stands apart from the page of its network."""
+    site = (
+        text_of(content, "site.yaml") + "  - {title: Helse, link: /kalender/nettverk/helse.ics}\n"
+    )
+    given.written(content, {"site.yaml": site})
+    assert rename("helse", "sunnhet", content) == 0
+    assert "link: /kalender/nettverk/sunnhet.ics}" in text_of(content, "site.yaml")
+
+
 def test_full_addresses_of_what_is_removed_become_words(content: Path, home: str) -> None:
     """And an address by itself is one that nobody can press."""
     mer = content / "pages/mer.md"

@@ -138,7 +138,8 @@ def test_nothing_that_is_told_holds_one(tmp_path: Path, lang: str, settings: str
 @pytest.mark.parametrize(
     "text",
     ["01819010002", "41819010001", "01999010001", "10181901000100", "2.01819010001", "99999999999",
-     "81819010001", "5 018 190 100 01", "018 190 100 01 5", "018\t190\t100\t01", "018 190-100 01"],
+     "81819010001", "5 018 190 100 01", "018 190 100 01 5", "018\t190\t100\t01", "018 190-100 01",
+     "01.81.1990\t10001"],
 )  # fmt: skip
 def test_other_numbers_are_left_alone(text: str) -> None:
     """A wrong check digit, no such day or month, more digits."""

@@ -101,12 +101,22 @@ def test_a_changed_address_is_told_at_the_field_that_changed_it(
     assert any(f"{name}:{line}:" in text and "address-changed" in text for text in told())
 
 
+def test_an_address_that_changes_again_is_added_to_the_list(content, told, tmp_path) -> None:
+    """The line to write has the old ones too: one line of a name is all there may be."""
+    replaced(content, "pages/kontakt.md", "title:", "slug: ring\naliases: [/gammel/]\ntitle:")
+    (message,) = told()
+    line = message.rpartition("`aliases: ")[2].rstrip("`.")
+    assert line == '["/gammel/", "/kontakt/"]'
+    replaced(content, "pages/kontakt.md", "[/gammel/]", line)
+    good(content, tmp_path / "out", NOW=NOW)
+
+
 def test_an_event_in_a_list_is_told_by_its_line(content, told, tmp_path) -> None:
     """Not by a name that nobody can open; the line written there is enough."""
     replaced(content, "events/2023.yaml", "  title: Lunsj\n", "  title: Lunsj\n  slug: mat\n")
     (message,) = told()
     assert message.startswith("content/events/2023.yaml:11:3: address-changed: ")
     alias = 'aliases: ["/arrangementer/2023/lunsj/"]'
-    assert f"å skrive `{alias}` i events/2023.yaml:9." in message
+    assert message.endswith(f"i events/2023.yaml:9 skal det stå `{alias}`.")
     replaced(content, "events/2023.yaml", "  slug: mat\n", f"  slug: mat\n  {alias}\n")
     good(content, tmp_path / "out", NOW=NOW)

@@ -123,6 +123,32 @@ def test_a_name_is_found_however_it_is_written(tmp_path: Path, line, written, sh
     assert catalog.bodies["news/2023/b.md"].html == shown
 
 
+SERIES = """\
+- id: kafe
+  title: Kafé
+  start: 2023-09-12 09:00
+  online: https://example.org
+  repeat: hver tirsdag, 3 ganger
+  instances:
+    2023-09-19:
+      title: Kafé med Kari Prøve
+      summary: Kari Prøve forteller.
+      speakers: [kari, Per Storvik]
+      image: {src: images/bord.jpg, alt: Kari Prøve ved bordet, credit: Kari}
+"""
+
+
+def test_one_date_of_a_series_is_no_hiding_place(tmp_path: Path) -> None:
+    """Names, keys and pictures go from what only a date has too."""
+    lines = ("kari", "Per Storvik", "images/bord.jpg")
+    catalog, report = read(tmp_path, *lines, **{"events/2023.yaml": SERIES})
+    (event,) = catalog.events
+    (date,) = event.instances.values()
+    assert (date.title, date.summary) == ("Kafé med Styreleder", "Styreleder forteller.")
+    assert (date.speakers, date.image) == (("Styreleder", "En person"), None)
+    assert not report.errors()
+
+
 def test_somebody_whose_name_is_broken_over_lines_is_named(tmp_path: Path) -> None:
     """Also when people.yaml knows nobody of that name."""
     text = "---\ntitle: B\ndate: 2023-05-01\n---\nTakk til Per\nHansen.\n"

@@ -56,8 +56,9 @@ def _edits(done: Renaming, catalog: Catalog, goal: Goal) -> Iterator[Edit]:
     """Every field that names the entry, with what stands there and what is to."""
     for entry in catalog.everything():
         for where, link in field_links(entry):
-            if inside(link, goal.homes).startswith(done.old):
-                yield entry, where, done.old, done.new
+            if goal.is_led_to(link, entry.ref):
+                here = inside(link, goal.homes)
+                yield entry, where, here, _new_link(done)(here)
         if isinstance(done.entry, Document):
             named, old, new = translations(entry), done.entry.ref, done.path
         else:
