@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from plugins.addresses.documents import printed
 from plugins.addresses.plan import ENTRY_KINDS, Plan
 from plugins.addresses.reserved import RESERVED, Word, words
-from plugins.addresses.urls import DOCUMENTS, document_address, entry_address, pdf_address
+from plugins.addresses.urls import DOCUMENTS, document_address, entry_address
 from plugins.contract.body import PAGE_ANCHORS, Target
 from plugins.contract.catalog import Catalog
 from plugins.contract.clock import is_draft
@@ -155,8 +156,7 @@ def _is_download(address: str, catalog: Catalog, plan: Plan) -> bool:
     if address.startswith(DOCUMENTS):
         papers = (path for path in catalog.media if path.startswith("documents/"))
         return address in map(document_address, papers)
-    printed = (one for one in catalog.reviews if one.pdf and one.ref in plan.by_ref)
-    return address in map(pdf_address, printed)
+    return address in printed(catalog, plan)
 
 
 def _nearest_anchor(target: Target, catalog: Catalog, plan: Plan) -> str:

@@ -1,11 +1,13 @@
-"""The documents that entries offer for download."""
+"""What is offered for download: documents, and letters that are printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plugins.addresses.plan import Plan
+from plugins.addresses.urls import pdf_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.entry import Entry
 from plugins.contract.event import Attachment, Event
+from plugins.contract.review import Review
 
 
 def documents(catalog: Catalog, plan: Plan) -> Iterator[str]:
@@ -13,6 +15,12 @@ def documents(catalog: Catalog, plan: Plan) -> Iterator[str]:
     shown = (entry for entry in catalog.entries() if entry.ref in plan.by_ref)
     found = {path for entry in shown for path, _ in offers(entry, catalog)}
     yield from sorted(found & catalog.media.keys())
+
+
+def printed(catalog: Catalog, plan: Plan) -> Mapping[str, Review]:
+    """The letters that are printed beside their pages, by where they are downloaded from."""
+    asked = (one for one in catalog.reviews if one.pdf and one.ref in plan.by_ref)
+    return {pdf_address(one): one for one in asked}
 
 
 def offers(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, int]]:

@@ -1,8 +1,8 @@
 """What a plan publishes, and what makes each of its addresses."""
 
-from plugins.addresses.documents import documents
+from plugins.addresses.documents import documents, printed
 from plugins.addresses.plan import ENTRY_KINDS, Plan, Spot
-from plugins.addresses.urls import document_address, pdf_address
+from plugins.addresses.urls import document_address
 from plugins.contract.catalog import Catalog
 from plugins.contract.ledger import LIST, SITE, Maker, origin
 
@@ -18,11 +18,9 @@ def published(catalog: Catalog, plan: Plan) -> dict[str, Maker]:
         for spot in plan.spots.values()
         if spot.kind in FILES or (spot.address.endswith("/") and spot.address != "/")
     }
-    for review in catalog.reviews:
-        if review.pdf and review.ref in plan.by_ref:
-            found[pdf_address(review)] = origin(review)
+    letters = {address: origin(review) for address, review in printed(catalog, plan).items()}
     papers = {document_address(path): Maker.parse(path) for path in documents(catalog, plan)}
-    return found | papers
+    return found | letters | papers
 
 
 def _made_by(spot: Spot) -> Maker:
