@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from plugins import (  # noqa: E402
+from newsroom import (  # noqa: E402
     articles,
     assets,
     cards,
@@ -23,7 +23,7 @@ from plugins import (  # noqa: E402
     sharing,
     specimens,
 )
-from plugins.site.start import Start  # noqa: E402
+from newsroom.site.start import Start  # noqa: E402
 
 PELICAN_CLASS = Start
 PLUGINS = [assets, cards, articles, events, reviews, pages, sharing, specimens]

@@ -9,9 +9,8 @@ import time
 from pathlib import Path
 
 from invoke import Context, task
-
-from tools.newsroom.building import pelican_command
-from tools.newsroom.telling import size_of_site, spell_seconds
+from newsroom.commands.building import pelican_command
+from newsroom.commands.wording import size_of_site, spell_seconds
 
 ROOT = Path(__file__).parent
 CONTENT = Path("content")
@@ -46,7 +45,7 @@ def build(
 @task(help={"port": "Porten på denne maskinen.", "now": NOW})
 def serve(context: Context, port: int = 8000, now: str = "") -> None:
     """Viser nettstedet og bygger på nytt når noe lagres."""
-    from tools.newsroom.preview import main
+    from newsroom.commands.preview import main
 
     sys.exit(main(port, now))
 
@@ -84,7 +83,7 @@ def soundness(context: Context, steps: int = 1000) -> None:
 )
 def check(context: Context, lang: str = "nb", all: bool = False, now: str = "") -> None:
     """Sjekker innholdet uten å skrive noe, med råd og oppgaver."""
-    from tools.newsroom.check import main
+    from newsroom.commands.check import main
 
     sys.exit(main(CONTENT, lang, everything=all, now=now))
 
@@ -92,7 +91,7 @@ def check(context: Context, lang: str = "nb", all: bool = False, now: str = "") 
 @task
 def record(context: Context) -> None:
     """Noterer hva den siste byggingen publiserte: adressene, og det kalenderne har fått vite."""
-    from tools.publishing.record import main
+    from newsroom.commands.publishing.record import main
 
     sys.exit(main(CONTENT, OUTPUT))
 
@@ -107,7 +106,7 @@ def record(context: Context) -> None:
 )
 def rename(context: Context, file: str, slug: str) -> None:
     """Gir en side ny adresse, og lar den gamle og alt som viser dit, føre til den nye."""
-    from tools.changing.rename import main
+    from newsroom.commands.changing.rename import main
 
     sys.exit(main(file, slug, CONTENT))
 
@@ -122,7 +121,7 @@ def rename(context: Context, file: str, slug: str) -> None:
 )
 def remove(context: Context, kind: str, what: str) -> None:
     """Tar et bilde, en person, et dokument eller et innlegg av nettstedet."""
-    from tools.changing.remove import main
+    from newsroom.commands.changing.remove import main
 
     sys.exit(main(kind, what, CONTENT))
 
@@ -130,7 +129,7 @@ def remove(context: Context, kind: str, what: str) -> None:
 @task(help={"shrink": "Gjør de store mindre uten å spørre.", "clean": "Ta bort GPS og annet."})
 def images(context: Context, shrink: bool = False, clean: bool = False) -> None:
     """Finner bilder som er for store, eller som forteller hvor de er tatt."""
-    from tools.newsroom.images import main
+    from newsroom.commands.images import main
 
     sys.exit(main(CONTENT, shrinks=shrink, cleans=clean))
 
@@ -138,7 +137,7 @@ def images(context: Context, shrink: bool = False, clean: bool = False) -> None:
 @task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen lenkene i PDF-en går til."})
 def pdf(context: Context, year: str, siteurl: str = "") -> None:
     """Lager årsbrevet for et år som PDF."""
-    from tools.newsroom.pdf import main
+    from newsroom.commands.pdf import main
 
     sys.exit(main(year, siteurl, CONTENT))
 
@@ -146,7 +145,7 @@ def pdf(context: Context, year: str, siteurl: str = "") -> None:
 @task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen nettstedet ligger på."})
 def share(context: Context, year: str, siteurl: str = "") -> None:
     """Skriver ut en ferdig tekst til å dele årsbrevet med."""
-    from tools.newsroom.share import main
+    from newsroom.commands.share import main
 
     sys.exit(main(year, siteurl, CONTENT))
 
@@ -197,7 +196,7 @@ def new(
 ) -> None:
     """Lager en ny nyhet, et arrangement, en side, en person, et sted eller et årsbrev."""
     given = {key: value for key, value in locals().items() if key not in ("context", "kind")}
-    from tools.newsroom.new import main, named
+    from newsroom.commands.new import main, named
 
     sys.exit(main(kind, named(kind, given), CONTENT, input if sys.stdin.isatty() else None))
 

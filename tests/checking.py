@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
+from newsroom.site.engine import Engine
 from pelican.settings import read_settings
-
-from plugins.site.engine import Engine
 
 ROOT = Path(__file__).parents[1]
 

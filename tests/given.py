@@ -7,33 +7,32 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
-
-from plugins.addresses.page import Page as Made
-from plugins.addresses.plan import Plan, plan
-from plugins.addresses.urls import Root
-from plugins.contract.article import Article
-from plugins.contract.body import Body
-from plugins.contract.catalog import Catalog
-from plugins.contract.edition import Edition, edition
-from plugins.contract.entry import Entry
-from plugins.contract.event import Event
-from plugins.contract.ledger import Ledger
-from plugins.contract.moment import OSLO, Moment
-from plugins.contract.packing import packed
-from plugins.contract.page import Page
-from plugins.contract.people import Network, Person, Venue
-from plugins.contract.problems import Report
-from plugins.contract.record import Record
-from plugins.contract.review import Review
-from plugins.contract.site import Site
-from plugins.contract.source import Source
-from plugins.parts.material import Material
-from plugins.parts.shapes import Link
-from plugins.pictures.credits import Credit
-from plugins.pictures.slots import SLOTS, copies
-from plugins.pictures.variants import Key, Variants
-from plugins.reading.load import load
-from plugins.reading.texts import Converter, Texts
+from newsroom.addresses.outputs import OutputPage as Made
+from newsroom.addresses.plan import Plan, plan
+from newsroom.addresses.urls import Root
+from newsroom.contract.article import Article
+from newsroom.contract.body import Body
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.compressed_text import packed
+from newsroom.contract.edition import Edition, edition
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
+from newsroom.contract.ledger import Ledger
+from newsroom.contract.moment import OSLO, Moment
+from newsroom.contract.page import OutputPage
+from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.problems import Report
+from newsroom.contract.record import Record
+from newsroom.contract.review import Review
+from newsroom.contract.site import Site
+from newsroom.contract.source import Source
+from newsroom.parts.shapes import Link
+from newsroom.parts.site_data import SiteData
+from newsroom.pictures.credits import Credit
+from newsroom.pictures.slots import SLOTS, copies
+from newsroom.pictures.variants import Key, Variants
+from newsroom.reading.load import load
+from newsroom.reading.texts import Converter, Texts
 
 NEW = Ledger()
 NOW = datetime(2023, 12, 20, 12, 0, tzinfo=OSLO)
@@ -67,8 +66,10 @@ def article(path: str = "news/2023/sak.md", text: str = "", **fields: object) ->
     return Article.read(said, Source(path, {(): (2, 1)}, packed(text), 5))
 
 
-def page(path: str = "pages/om-oss.md", text: str = "", **fields: object) -> Page:
-    return Page.read({"title": "Om oss"} | fields, Source(path, {(): (2, 1)}, packed(text), 4))
+def page(path: str = "pages/om-oss.md", text: str = "", **fields: object) -> OutputPage:
+    return OutputPage.read(
+        {"title": "Om oss"} | fields, Source(path, {(): (2, 1)}, packed(text), 4)
+    )
 
 
 def event(id: str = "2023-frokost", path: str = "events/2023.yaml", **fields: object) -> Event:
@@ -117,7 +118,7 @@ def catalog(
     return Catalog(
         site=found,
         articles=of(Article),
-        pages=of(Page),
+        pages=of(OutputPage),
         events=of(Event),
         reviews=of(Review),
         venues={entry.key: entry for entry in of(Venue)},
@@ -179,15 +180,15 @@ def material_of(
     kinds: frozenset[str] = EVERY_KIND,
     variants: Mapping[Key, Variants] | None = None,
     colours: Mapping[str, str] | None = None,
-) -> Material:
+) -> SiteData:
     """All that a view is made of."""
     seen = edition_of(*entries, now=now, unpublished=unpublished)
-    return Material(seen, plan(seen, Root(siteurl), kinds, 10), variants or {}, colours or {})
+    return SiteData(seen, plan(seen, Root(siteurl), kinds, 10), variants or {}, colours or {})
 
 
-def shown(pages: Iterable[Made], material: Material) -> dict[str, Any]:
+def shown(pages: Iterable[Made], site_data: SiteData) -> dict[str, Any]:
     """What each page shows, by its address."""
-    return {page.address: page.shown(material) for page in pages}
+    return {page.address: page.shown(site_data) for page in pages}
 
 
 def written(folder: Path, files: Mapping[str, str]) -> Path:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from tools.newsroom.process import BuildProcess
+from newsroom.commands.process import BuildProcess
 
 ROOT = Path(__file__).parents[1]
 
@@ -45,7 +44,7 @@ def test_a_save_is_built_by_the_process_that_built_before(builds: BuildProcess) 
     assert builds.process is process
 
 
-@pytest.mark.parametrize("name", ["plugins/wording/status.py", "pelicanconf.py"])
+@pytest.mark.parametrize("name", ["plugins/newsroom/wording/status.py", "pelicanconf.py"])
 def test_other_code_is_built_by_a_new_process(builds: BuildProcess, name: str) -> None:
     """Also when the old one could not even be started with it."""
     assert builds.build().is_good

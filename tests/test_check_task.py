@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from newsroom.commands.check import main
+from newsroom.commands.series_dates import series_lines
 
 from tests import given
-from tools.newsroom.check import main
-from tools.newsroom.seriesdates import series_lines
 
 SERIES = """
 - id: frokost

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 from invoke import Collection
+from newsroom.reviews.figures import SOURCES, SPREADS
 from pelican.settings import DEFAULT_CONFIG
 
 import tasks
-from plugins.reviews.figures import SOURCES, SPREADS
 
 ROOT = Path(__file__).parents[1]
 ROOMS = sorted(path.parent.name for path in (ROOT / "plugins").glob("*/__init__.py"))

@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from newsroom.commands.publishing.due import MOST_BYTES, Unreadable, verdict
 
 from tests.site.building import ROOT
-from tools.publishing.due import MOST_BYTES, Unreadable, verdict
 
 NOW = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
 PAST, FUTURE = "2001-01-01T00:00:00+01:00", "2190-06-01T12:00:00+02:00"
@@ -75,7 +75,14 @@ def asked(folder: Path, **environment: str) -> tuple[str, str]:
     output = folder / "output.txt"
     inherited = {name: value for name, value in os.environ.items() if name not in OURS}
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-X", "utf8", ROOT / "tools/publishing/due.py"],
+        [
+            sys.executable,
+            "-I",
+            "-S",
+            "-X",
+            "utf8",
+            ROOT / "plugins/newsroom/commands/publishing/due.py",
+        ],
         env=inherited | {"GITHUB_OUTPUT": str(output), "NO_PROXY": "127.0.0.1"} | environment,
         capture_output=True,
         encoding="utf-8",

@@ -8,17 +8,16 @@ from typing import Any, ClassVar
 import jsonschema
 import pytest
 import yaml
+from newsroom.commands import field_files
+from newsroom.commands.field_files import HEADINGS, names_of
+from newsroom.contract.entry import type_of
+from newsroom.contract.problems import Problem
+from newsroom.reading.frontmatter import split
+from newsroom.reading.spelling import nearest
+from newsroom.reading.yaml_file import parse
+from newsroom.wording.fields import EVERY, all_words, words_of
+from newsroom.wording.problems import said
 from pydantic import BaseModel, TypeAdapter
-
-from plugins.contract.entry import type_of
-from plugins.contract.problems import Problem
-from plugins.reading.frontmatter import split
-from plugins.reading.spelling import nearest
-from plugins.reading.yamlfile import parse
-from plugins.wording.fields import EVERY, all_words, words_of
-from plugins.wording.problems import said
-from tools.newsroom import field_files
-from tools.newsroom.field_files import HEADINGS, names_of
 
 ROOT = Path(__file__).parents[1]
 CONTENT = (ROOT / "content", ROOT / "tests/sites/full", ROOT / "tests/sites/minimal")
@@ -76,7 +75,7 @@ def test_no_words_are_of_a_field_that_is_gone() -> None:
 
 @pytest.mark.parametrize("path", field_files.files(), ids=lambda path: path.name)
 def test_a_generated_file_is_up_to_date(path: Path) -> None:
-    """It is what `python -m tools.newsroom.field_files` writes."""
+    """It is what `python -m newsroom.commands.field_files` writes."""
     assert path.read_text(encoding="utf-8") == field_files.files()[path]
 
 

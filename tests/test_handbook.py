@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 from invoke import Collection
+from newsroom.commands.scaffolds import KINDS
+from newsroom.contract.article import Article
+from newsroom.contract.event import Event
+from newsroom.contract.problems import Report
+from newsroom.contract.source import Source
+from newsroom.reading import validate
+from newsroom.reading.frontmatter import split
+from newsroom.reading.yaml_file import parse
+from newsroom.wording.fields import all_words
+from newsroom.wording.problems import messages
 
 import tasks
-from plugins.contract.article import Article
-from plugins.contract.event import Event
-from plugins.contract.problems import Report
-from plugins.contract.source import Source
-from plugins.reading import validate
-from plugins.reading.frontmatter import split
-from plugins.reading.yamlfile import parse
-from plugins.wording.fields import all_words
-from plugins.wording.problems import messages
-from tools.newsroom.starts import KINDS
 
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbok"
 CHAPTERS = sorted(path for path in HANDBOOK.glob("*.md") if path.name != "felt.md")

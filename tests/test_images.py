@@ -4,14 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from newsroom.commands import images
+from newsroom.commands.images import main
+from newsroom.commands.originals import cleaned
+from newsroom.pictures.credits import Credit, written, xmp
+from newsroom.pictures.inspect import inspected
 from PIL import Image, ImageChops, PngImagePlugin
 
-from plugins.pictures.credits import Credit, written, xmp
-from plugins.pictures.inspect import inspected
 from tests.pictures.sources import GPS, MAKE, ORIENTATION, PLACE, marked, profile, saved
-from tools.newsroom import images
-from tools.newsroom.images import main
-from tools.newsroom.originals import cleaned
 
 CREDIT = Credit("Foto: Åse Ås", "Åse Ås", "© Åse Ås")
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from newsroom.addresses.urls import Root
+from newsroom.commands import new, pdf, share
+from newsroom.commands.review_draft import draft, missing
+from newsroom.reading.load import load
 
-from plugins.addresses.urls import Root
-from plugins.reading.load import load
 from tests import given
-from tools.newsroom import new, pdf, share
-from tools.newsroom.review_draft import draft, missing
 
 LAST = {
     "author": "Styret",

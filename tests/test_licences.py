@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[1]
 LICENCES = {
     "run.py": {"MIT"},
     "tasks.py": {"MIT"},
-    "plugins/site/engine.py": {"MIT"},
-    "tools/newsroom/check.py": {"MIT"},
+    "plugins/newsroom/site/engine.py": {"MIT"},
+    "plugins/newsroom/commands/check.py": {"MIT"},
     "tests/test_walls.py": {"MIT"},
     "theme/templates/base.html": {"MIT-0"},
     "content/reviews/2023.md": {"CC-BY-4.0"},

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from newsroom.commands.building import Outcome, pelican_command, run_build
+from newsroom.commands.bulletin import Bulletin, News
+from newsroom.commands.desk import Desk
+from newsroom.commands.preview import keep_building, main, saves_in, serving
+from newsroom.commands.server import EDIT_ADDRESS, EVENTS_ADDRESS, PreviewServer
 
 from tests import given
-from tools.newsroom.building import Outcome, pelican_command, run_build
-from tools.newsroom.bulletin import Bulletin, News
-from tools.newsroom.desk import Desk
-from tools.newsroom.preview import keep_building, main, saves_in, serving
-from tools.newsroom.server import EDIT_ADDRESS, EVENTS_ADDRESS, PreviewServer
 
 PATIENCE = 10.0
 GOOD = Outcome(is_good=True, report="", seconds=0.1)

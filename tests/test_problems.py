@@ -12,13 +12,13 @@ from shutil import copytree
 from typing import NamedTuple
 
 import pytest
+from newsroom.commands import problem_reference
+from newsroom.contract.problems import Problem
+from newsroom.reading.validate import CODES
+from newsroom.wording.problems import LANGUAGES, line, messages, notice
 from PIL import Image
 
-from plugins.contract.problems import Problem
-from plugins.reading.validate import CODES
-from plugins.wording.problems import LANGUAGES, line, messages, notice
 from tests.checking import checked
-from tools.newsroom import problem_reference
 
 ROOT = Path(__file__).parents[1]
 SITES = Path(__file__).with_name("sites")
@@ -48,11 +48,11 @@ SOURCES = (
     "pictures",
     "site",
     "addresses/check.py",
-    "reviews/proof.py",
+    "reviews/figure_checks.py",
     "reviews/generator.py",
     "ledger/check.py",
-    "ledger/lost.py",
-    "ledger/memory.py",
+    "ledger/missing_urls.py",
+    "ledger/deleted_record.py",
     "exposure",
     "inspection",
 )
@@ -285,6 +285,6 @@ def test_the_smallest_healthy_site_has_no_problems(check):
 
 
 def test_the_reference_of_problems_is_up_to_date():
-    """docs/problems.md is what `python -m tools.newsroom.problem_reference` writes."""
+    """docs/problems.md is what `python -m newsroom.commands.problem_reference` writes."""
     written = problem_reference.REFERENCE.read_text(encoding="utf-8")
     assert written == problem_reference.reference()

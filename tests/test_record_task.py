@@ -5,14 +5,14 @@ from pathlib import Path
 from shutil import rmtree
 
 import pytest
+from newsroom.commands.publishing.record import main
+from newsroom.contract.ledger import ADDRESSES
+from newsroom.reading.load import load
+from newsroom.reading.record import PATH
+from newsroom.site.published_record import folder_for
 
-from plugins.contract.ledger import ADDRESSES
-from plugins.reading.load import load
-from plugins.reading.record import PATH
-from plugins.site.published import folder_for
 from tests import given
 from tests.site.building import ROOT, build, good, recorded, snapshot
-from tools.publishing.record import main
 
 SITE = {"site.yaml": "identity: example.org,2023\n", "venues.yaml": "sentrum: {name: Sentrum}\n"}
 EVENTS = """\

@@ -83,7 +83,7 @@ class TestEveryModule:
 def test_no_page_shows_where_an_entry_is_written(path: Path) -> None:
     """A line put in above it would make the page another; only a check may name the place."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    is_check = "plugins.contract.problems" in imports_of(path) or path.stem in CHECKS
+    is_check = "newsroom.contract.problems" in imports_of(path) or path.stem in CHECKS
     asked = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "source"]
     # A figure's `source` is what it is counted from.
     assert is_check or all(ast.unparse(n) == "figure.source" for n in asked)

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
+from newsroom.addresses.check import check_addresses, check_links
+from newsroom.addresses.plan import plan
+from newsroom.addresses.urls import Root
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.edition import edition
+from newsroom.contract.entry import Entry
+from newsroom.contract.ledger import LIST, Ledger, UrlOwner
+from newsroom.contract.problems import Report
 
-from plugins.addresses.check import check_addresses, check_links
-from plugins.addresses.plan import plan
-from plugins.addresses.urls import Root
-from plugins.contract.catalog import Catalog
-from plugins.contract.edition import edition
-from plugins.contract.entry import Entry
-from plugins.contract.ledger import LIST, Ledger, Maker
-from plugins.contract.problems import Report
 from tests import given
 
 DRAFT = given.article("news/utkast.md", status="draft", text="Utkast.")
@@ -30,11 +30,11 @@ def links_of(
 
 def checked(catalog: Catalog) -> Report:
     report = Report()
-    near, wide = (
+    near, preview_plan = (
         plan(edition(catalog, given.NOW, unpublished=all_), Root(""), given.EVERY_KIND, 10)
         for all_ in (False, True)
     )
-    check_links(catalog, near, wide, report)
+    check_links(catalog, near, preview_plan, report)
     return report
 
 
@@ -104,7 +104,7 @@ def test_what_was_published_can_be_linked_to_at_any_time(link: str) -> None:
     """An older NOW takes it off, and time takes off lists: neither stops a build."""
     entries = (given.article("news/a.md", f"[her]({link})"),
                given.article("news/ny.md", date="2024-01-10"))  # fmt: skip
-    record = {"/nyheter/2024/ny/": Maker.parse("news/ny.md"), "/nyheter/tag/ki/": LIST}
+    record = {"/nyheter/2024/ny/": UrlOwner.parse("news/ny.md"), "/nyheter/tag/ki/": LIST}
     assert given.codes(links_of(*entries, ledger=Ledger(record))) == []
     assert len(links_of(*entries).errors()) == 1
 
@@ -112,7 +112,7 @@ def test_what_was_published_can_be_linked_to_at_any_time(link: str) -> None:
 @pytest.mark.parametrize("link", ["utkast.md", "/nyheter/2023/utkast/"])
 def test_what_somebody_made_a_draft_again_cannot(link: str) -> None:
     """Nor before its time when it was never out."""
-    record = Ledger({"/nyheter/2023/utkast/": Maker.parse("news/utkast.md")})
+    record = Ledger({"/nyheter/2023/utkast/": UrlOwner.parse("news/utkast.md")})
     report = links_of(given.article("news/a.md", f"[her]({link})"), DRAFT, ledger=record)
     assert given.codes(report) == ["link-unpublished"]
 

@@ -1,23 +1,24 @@
 """News: an article's page, and the lists it is in."""
 
-from plugins.articles.pages import feed, pages
-from plugins.articles.related import MOST, Neighbours
-from plugins.articles.views import ArticleView, NewsView
-from plugins.contract.article import Article
-from plugins.contract.entry import Entry
+from newsroom.articles.pages import feed, pages
+from newsroom.articles.related import MOST, Neighbours
+from newsroom.articles.views import ArticleView, NewsView
+from newsroom.contract.article import Article
+from newsroom.contract.entry import Entry
+
 from tests import given
 
 
 def views(*entries: Entry, **more: object) -> dict[str, ArticleView | NewsView]:
     """What each page shows, by its address."""
-    material = given.material_of(*entries, **more)
-    return given.shown(pages(material), material)
+    site_data = given.material_of(*entries, **more)
+    return given.shown(pages(site_data), site_data)
 
 
 def shown(article: Article, *others: Entry, **more: object) -> ArticleView:
     """The page of one article."""
-    material = given.material_of(article, *others, **more)
-    return given.shown(pages(material), material)[material.plan.by_ref[article.ref]]
+    site_data = given.material_of(article, *others, **more)
+    return given.shown(pages(site_data), site_data)[site_data.plan.by_ref[article.ref]]
 
 
 def test_an_article_shows_its_facts() -> None:
@@ -52,10 +53,10 @@ def test_an_article_leads_to_its_category_tags_and_event() -> None:
 def test_an_expired_article_says_so_and_leads_to_no_list_it_has_left() -> None:
     """It is not to be indexed either."""
     article = given.article(expires="2023-06-01", tags=["KI"])
-    material = given.material_of(article)
-    (page,) = (page for page in pages(material) if page.template == "article.html")
+    site_data = given.material_of(article)
+    (page,) = (page for page in pages(site_data) if page.template == "article.html")
     assert not page.indexed
-    view = page.shown(material)
+    view = page.shown(site_data)
     assert view.head.mark == "Denne siden er ikke lenger aktuell"
     assert [tag.href for tag in view.tags] == ["/nyheter/"]
 
@@ -129,7 +130,7 @@ def test_an_article_leads_to_the_one_before_and_the_one_after() -> None:
 def test_the_feed_is_of_the_newest_and_only_where_it_has_a_place() -> None:
     """As many as the setting says."""
     entries = [given.article(f"news/{n}.md", date=f"2023-05-0{n}") for n in range(1, 6)]
-    material = given.material_of(*entries)
-    (file,) = feed(material, 2)
-    assert (file.address, file.made(material).count(b"<entry>")) == ("/feed.xml", 2)
+    site_data = given.material_of(*entries)
+    (file,) = feed(site_data, 2)
+    assert (file.address, file.made(site_data).count(b"<entry>")) == ("/feed.xml", 2)
     assert feed(given.material_of(*entries, kinds=given.EVERY_KIND - {"feed"}), 2) == []

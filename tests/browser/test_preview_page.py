@@ -19,7 +19,9 @@ CODE = ("plugins", "theme", "tools")
 ARTICLE = "content/news/2023/frokost.md"
 HERE = "/nyheter/2023/frokost/"
 PATIENCE = 30_000
-START = "import sys; from tools.newsroom.preview import main; sys.exit(main(0, '2023-12-20T12:00'))"
+START = (
+    "import sys; from newsroom.commands.preview import main; sys.exit(main(0, '2023-12-20T12:00'))"
+)
 
 
 class Newsroom:

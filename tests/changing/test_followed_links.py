@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from newsroom.commands.changing.remove import main as remove
+from newsroom.commands.changing.rename import main as rename
 
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good
-from tools.changing.remove import main as remove
-from tools.changing.rename import main as rename
 
 OWN = "https://www.byen.example"
 SITE = {

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from newsroom.commands.changing.remove import main as remove
 
 from tests import given
 from tests.ledger.test_published_once import FILES
 from tests.site.building import good, snapshot
-from tools.changing.remove import main as remove
 
 
 @pytest.fixture

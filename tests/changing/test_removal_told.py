@@ -4,12 +4,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from newsroom.commands.changing.remove import main as remove
 
 from tests import given
 from tests.changing.test_remove_task import NAMING
 from tests.ledger.test_published_once import FILES
 from tests.site.building import snapshot
-from tools.changing.remove import main as remove
 
 
 @pytest.fixture

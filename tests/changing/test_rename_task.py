@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
+from newsroom.commands.changing.rename import main as rename
+from newsroom.contract.entry import Entry
+from newsroom.reading.load import load
 
-from plugins.contract.entry import Entry
-from plugins.reading.load import load
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good, recorded
-from tools.changing.rename import main as rename
 
 # What it is called, and its address.
 KINDS = {

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from newsroom.commands.changing.rename import main as rename
 
 from tests import given
 from tests.ledger.test_published_once import FILES
-from tools.changing.rename import main as rename
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from newsroom.commands.changing.rename import main as rename
+from newsroom.contract.ledger import ADDRESSES
 
-from plugins.contract.ledger import ADDRESSES
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good, recorded
-from tools.changing.rename import main as rename
 
 SECRET = "fusjon-med-naboen"
 ARTICLE = "---\ntitle: Nytt\ndate: 2023-05-01\nsummary: N.\n{0}\n---\nHer.\n"

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
+from newsroom.commands.changing.outcome import Unfit
+from newsroom.commands.changing.rename import main as rename
+from newsroom.commands.changing.trial import Trial
+from newsroom.contract.ledger import GONE
 
-from plugins.contract.ledger import GONE
 from tests import given
 from tests.ledger.test_published_once import FILES
 from tests.site.building import snapshot
-from tools.changing.outcome import Unfit
-from tools.changing.rename import main as rename
-from tools.changing.trial import Trial
 
 CALENDAR = "id: 2023-kveld\ntitle: Kveld\nstart: 2023-11-01\nvenue: sentrum\nspeakers: [ola]\n"
 GIVEN_UP = "er ført opp som borte i content/record/gone.txt, linje 3. Skal den brukes, tar"

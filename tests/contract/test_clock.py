@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 import pytest
-
-from plugins.contract.clock import (
+from newsroom.contract.clock import (
     horizon,
     horizon_moves,
     is_kept,
@@ -15,7 +14,8 @@ from plugins.contract.clock import (
     series_phase,
     sign_up,
 )
-from plugins.contract.event import Registration
+from newsroom.contract.event import Registration
+
 from tests import given
 
 URL = "https://example.org/meld-paa"

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-
-from plugins.contract.holidays import holiday
+from newsroom.contract.holidays import holiday
 
 IN_2024 = {
     "2024-01-01": "new_years_day",

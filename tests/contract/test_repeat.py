@@ -1,10 +1,9 @@
 """How often an event is repeated, in plain words or as an RRULE."""
 
 import pytest
+from newsroom.contract.moment import Moment
+from newsroom.contract.repeat import MOST_TIMES, Repeat
 from pydantic_core import PydanticCustomError
-
-from plugins.contract.moment import Moment
-from plugins.contract.repeat import MOST_TIMES, Repeat
 
 
 def fault_of(text: object) -> PydanticCustomError:

@@ -1,7 +1,7 @@
 """Where fields are written, and the text below them."""
 
-from plugins.contract.packing import packed
-from plugins.contract.source import Source, alike
+from newsroom.contract.compressed_text import packed
+from newsroom.contract.source import Source, alike
 
 PLACES = {(): (1, 1), (0, "title"): (1, 3), (1, "title"): (4, 3)}
 

@@ -8,15 +8,15 @@ from subprocess import Popen
 from typing import Any
 
 import vobject
+from newsroom.contract.edition import Edition
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.record import Key, Line, Record
+from newsroom.contract.recurrence import occurrences
+from newsroom.events.calendar_files import calendar_files
+from newsroom.parts.site_data import SiteData
 from vobject.base import Component
 
-from plugins.contract.edition import Edition
-from plugins.contract.entry import Entry
-from plugins.contract.event import Event, Occurrence
-from plugins.contract.record import Key, Line, Record
-from plugins.contract.recurrence import occurrences
-from plugins.events.calendarfiles import calendar_files
-from plugins.parts.material import Material
 from tests import given
 
 UNTIL = date(2030, 12, 31)
@@ -76,20 +76,20 @@ class Part:
         return value
 
 
-def calendars(material: Material) -> dict[str, bytes]:
+def calendars(site_data: SiteData) -> dict[str, bytes]:
     """Every calendar of a site by its address."""
     return {
-        file.address: file.made(material)
-        for file in calendar_files(material.plan.spots.values(), material)
+        file.address: file.made(site_data)
+        for file in calendar_files(site_data.plan.spots.values(), site_data)
     }
 
 
-def material_of(*entries: Entry, record: Mapping[Key, Line] | None = None, **more) -> Material:
+def material_of(*entries: Entry, record: Mapping[Key, Line] | None = None, **more) -> SiteData:
     """All that calendars are made of, with these lines on record."""
-    material = given.material_of(*entries, **{"siteurl": "https://example.org", **more})
-    known = material.edition.catalog
+    site_data = given.material_of(*entries, **{"siteurl": "https://example.org", **more})
+    known = site_data.edition.catalog
     catalog = replace(known, record=Record(record or {}, known.site.since))
-    return replace(material, edition=replace(material.edition, catalog=catalog))
+    return replace(site_data, edition=replace(site_data.edition, catalog=catalog))
 
 
 def all_of(*entries: Entry, **more: Any) -> bytes:

@@ -7,9 +7,9 @@ be in; a recommended field is asked of the events that know it.
 import json
 
 import pytest
+from newsroom.contract.entry import Entry
+from newsroom.events.pages import pages
 
-from plugins.contract.entry import Entry
-from plugins.events.pages import pages
 from tests import given
 
 SITE = "https://example.org/sti"
@@ -38,9 +38,9 @@ STATES = {
 
 def things(*entries: Entry, now: str = "2023-08-01") -> dict[str, dict]:
     """Each event or series that any page tells of, by the address it is told at."""
-    material = given.material_of(*entries, given.venue(), given.person(), now=now, siteurl=SITE)
+    site_data = given.material_of(*entries, given.venue(), given.person(), now=now, siteurl=SITE)
     found = {}
-    for address, view in given.shown(pages(material), material).items():
+    for address, view in given.shown(pages(site_data), site_data).items():
         for thing in json.loads(str(view.head.data))["@graph"]:
             if thing["@type"] in ("Event", "EventSeries"):
                 found[address] = thing

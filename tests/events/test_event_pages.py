@@ -1,15 +1,16 @@
 """Event pages and lists of events."""
 
-from plugins.contract.entry import Entry
-from plugins.events.pages import pages
-from plugins.events.views import EventsView, EventView
+from newsroom.contract.entry import Entry
+from newsroom.events.pages import pages
+from newsroom.events.views import EventsView, EventView
+
 from tests import given
 
 
 def views(*entries: Entry, **more: object) -> dict[str, EventView | EventsView]:
     """What each page shows, by its address."""
-    material = given.material_of(*entries, **more)
-    return given.shown(pages(material), material)
+    site_data = given.material_of(*entries, **more)
+    return given.shown(pages(site_data), site_data)
 
 
 YEAR = [
@@ -91,8 +92,8 @@ def test_a_programme_is_told_in_its_order() -> None:
 
 def test_a_draft_event_is_not_to_be_indexed() -> None:
     """Where it is shown at all."""
-    material = given.material_of(given.event(status="draft"), unpublished=True)
-    (page,) = (page for page in pages(material) if page.template == "event.html")
+    site_data = given.material_of(given.event(status="draft"), unpublished=True)
+    (page,) = (page for page in pages(site_data) if page.template == "event.html")
     assert not page.indexed
 
 

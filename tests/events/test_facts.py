@@ -1,15 +1,15 @@
 """The facts, badges and row of an event: before, on and after its day."""
 
 import pytest
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
+from newsroom.events.event_page import event_view
+from newsroom.events.facts import badges, facts
+from newsroom.events.related import RelatedEvents
+from newsroom.events.views import EventView
+from newsroom.parts.rows import event_row
+from newsroom.parts.shapes import EventRow
 
-from plugins.contract.entry import Entry
-from plugins.contract.event import Event
-from plugins.events.beside import Beside
-from plugins.events.eventpage import event_view
-from plugins.events.facts import badges, facts
-from plugins.events.views import EventView
-from plugins.parts.rows import event_row
-from plugins.parts.shapes import EventRow
 from tests import given
 
 BEFORE, TODAY, AFTER = "2023-09-01 12:00", "2023-09-12 09:30", "2023-09-13 12:00"
@@ -24,14 +24,14 @@ def meeting(**fields: object) -> Event:
 
 def facts_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> dict[str, str]:
     """Each fact by its label."""
-    material = given.material_of(event, *others, now=now, **more)
-    said = facts(event, material, event.lang)
+    site_data = given.material_of(event, *others, now=now, **more)
+    said = facts(event, site_data, event.lang)
     return {fact.label: fact.text or "; ".join(one.text for one in fact.people) for fact in said}
 
 
 def badges_of(event: Event, now: str = BEFORE) -> list[tuple[str, str]]:
-    material = given.material_of(event, now=now, unpublished=True)
-    return [(badge.text, badge.tone) for badge in badges(event, material, event.lang)]
+    site_data = given.material_of(event, now=now, unpublished=True)
+    return [(badge.text, badge.tone) for badge in badges(event, site_data, event.lang)]
 
 
 def row_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> EventRow:
@@ -39,17 +39,17 @@ def row_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> E
 
 
 def view_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> EventView:
-    material = given.material_of(event, *others, now=now, **more)
-    spot = next(s for s in material.plan.of_kind("event") if event in s.items)
-    return event_view(spot, Beside(material.edition).near(event), material)
+    site_data = given.material_of(event, *others, now=now, **more)
+    spot = next(s for s in site_data.plan.of_kind("event") if event in s.items)
+    return event_view(spot, RelatedEvents(site_data.edition).near(event), site_data)
 
 
 def test_an_event_says_when_and_where() -> None:
     """With all that is known of the venue, and the way to its page."""
     event = meeting()
     venue = given.venue(address="Storgata 1", postcode="2000")
-    material = given.material_of(event, venue, siteurl="https://example.org/sti")
-    when, where = facts(event, material, "nb")
+    site_data = given.material_of(event, venue, siteurl="https://example.org/sti")
+    when, where = facts(event, site_data, "nb")
     assert when.text == f"tirsdag 12. september 2023 kl.{NBSP}09.00–11.00"
     assert when.machine == "2023-09-12T09:00:00+02:00"
     assert where.text == "Sentrum scene, Storgata 1, 2000 Lillestrøm"
@@ -274,8 +274,8 @@ def test_a_row_begins_with_its_time_and_says_nothing_twice() -> None:
 def test_a_speaker_with_a_page_is_a_link_and_an_event_that_is_over_shows_its_year() -> None:
     """Lists of what has been may go over several years."""
     event = meeting(speakers=["kari", "Ola Nordmann"])
-    material = given.material_of(event, given.person(), now=AFTER)
-    people = next(f.people for f in facts(event, material, "nb") if f.people)
+    site_data = given.material_of(event, given.person(), now=AFTER)
+    people = next(f.people for f in facts(event, site_data, "nb") if f.people)
     assert [one.href for one in people] == ["/personer/kari/", ""]
     assert row_of(event, now=AFTER).month == f"ti.{NBSP}sep. 2023"
     assert row_of(event).month == f"ti.{NBSP}sep."

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import feedparser
+from newsroom.contract.entry import Entry
+from newsroom.events.feeds import feed_files
 
-from plugins.contract.entry import Entry
-from plugins.events.feeds import feed_files
 from tests import given
 
 SITE = "https://example.org/sti"
@@ -14,9 +14,9 @@ NOW = "2023-09-01 12:00"
 
 def feeds(*entries: Entry, now: str = NOW, most: int = 20) -> dict[str, feedparser.FeedParserDict]:
     """What a feed reader finds in each feed, by its address; all must be well-formed."""
-    material = given.material_of(*entries, now=now, siteurl=SITE)
-    spots = material.plan.of_kind("events-feed")
-    found = {f.address: feedparser.parse(f.made(material)) for f in feed_files(spots, most)}
+    site_data = given.material_of(*entries, now=now, siteurl=SITE)
+    spots = site_data.plan.of_kind("events-feed")
+    found = {f.address: feedparser.parse(f.made(site_data)) for f in feed_files(spots, most)}
     assert not any(feed.bozo for feed in found.values())
     return found
 

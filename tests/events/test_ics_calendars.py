@@ -4,9 +4,9 @@ import re
 from datetime import timedelta
 
 from icalendar import Calendar, Event
+from newsroom.events.calendars import calendar_of
+from newsroom.events.ics import components
 
-from plugins.events.calendars import calendar_of
-from plugins.events.ics import components
 from tests import given
 from tests.events.readers import calendars, material_of
 
@@ -66,12 +66,12 @@ def parts_of(ics: bytes) -> list[bytes]:
 
 def test_the_bytes_are_those_of_the_library() -> None:
     """Events are written one by one and joined: it is what icalendar itself would write."""
-    material = material_of(*EVENTS, *OTHERS)
-    whole = calendar_of("Kunnskapsbyen", material.edition.catalog.site)
-    for event in material.edition.catalog.events:
-        for part in components(event, material):
+    site_data = material_of(*EVENTS, *OTHERS)
+    whole = calendar_of("Kunnskapsbyen", site_data.edition.catalog.site)
+    for event in site_data.edition.catalog.events:
+        for part in components(event, site_data):
             whole.add_component(part)
-    assert calendars(material)["/kalender/alle.ics"] == whole.to_ical()
+    assert calendars(site_data)["/kalender/alle.ics"] == whole.to_ical()
 
 
 def test_every_calendar_is_one_the_library_reads() -> None:

@@ -1,13 +1,14 @@
 """A month as a table."""
 
-from plugins.events.pages import pages
-from plugins.events.views import MonthTable
+from newsroom.events.pages import pages
+from newsroom.events.views import MonthTable
+
 from tests import given
 
 
 def table(*entries: object, month: str = "2023/09", **more: object) -> MonthTable:
-    material = given.material_of(*entries, **more)
-    return given.shown(pages(material), material)[f"/arrangementer/{month}/"].table
+    site_data = given.material_of(*entries, **more)
+    return given.shown(pages(site_data), site_data)[f"/arrangementer/{month}/"].table
 
 
 def on(shown: MonthTable) -> dict[str, list[str]]:

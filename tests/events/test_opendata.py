@@ -6,10 +6,10 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
+from newsroom.contract.entry import Entry
+from newsroom.events.data_schema import EVENT, SCHEMA
+from newsroom.events.open_data import COLUMNS, open_data_files
 
-from plugins.contract.entry import Entry
-from plugins.events.dataschema import EVENT, SCHEMA
-from plugins.events.opendata import COLUMNS, open_data_files
 from tests import given
 
 KINDS = given.EVERY_KIND | {"events-json", "events-schema", "events-csv"}
@@ -53,8 +53,8 @@ EVERYTHING = (FULL, SERIES, FESTIVAL, OPENING)
 
 
 def files(*entries: Entry, **more: object) -> dict[str, bytes]:
-    material = given.material_of(*entries, *PLACES, kinds=KINDS, siteurl=SITE, **more)
-    return {file.address: file.made(material) for file in open_data_files(material)}
+    site_data = given.material_of(*entries, *PLACES, kinds=KINDS, siteurl=SITE, **more)
+    return {file.address: file.made(site_data) for file in open_data_files(site_data)}
 
 
 def data(*entries: Entry, **more: object) -> dict:
@@ -238,5 +238,5 @@ def test_a_text_of_several_lines_is_one_line_of_the_table() -> None:
 
 def test_the_files_are_made_only_where_the_room_is_in_use() -> None:
     """What is not in the plan is not made."""
-    material = given.material_of(FULL, kinds=frozenset({"event"}))
-    assert open_data_files(material) == []
+    site_data = given.material_of(FULL, kinds=frozenset({"event"}))
+    assert open_data_files(site_data) == []

@@ -1,10 +1,11 @@
 """A series: a page with all its dates, and a page for each of them."""
 
-from plugins.addresses.plan import Plan
-from plugins.contract.entry import Entry
-from plugins.contract.event import Event
-from plugins.events.pages import pages
-from plugins.events.views import EventView
+from newsroom.addresses.plan import Plan
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
+from newsroom.events.pages import pages
+from newsroom.events.views import EventView
+
 from tests import given
 
 SERIES = "/arrangementer/2023/lunsj/"
@@ -24,8 +25,8 @@ def lunch(**fields: object) -> Event:
 
 def shown(*entries: Entry, now: str = BEFORE, **more: object) -> dict[str, EventView]:
     """What each page shows, by its address."""
-    material = given.material_of(*entries, now=now, **more)
-    return given.shown(pages(material), material)
+    site_data = given.material_of(*entries, now=now, **more)
+    return given.shown(pages(site_data), site_data)
 
 
 def plan(*entries: Entry, now: str = BEFORE) -> Plan:

@@ -2,13 +2,14 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from plugins.contract.entry import Entry
-from plugins.contract.event import Event
-from plugins.events.adding import add_to_calendar
-from plugins.events.pages import pages
-from plugins.pages.meeting import network_view, person_view, venue_view
-from plugins.parts.shapes import AddToCalendar
-from plugins.parts.subscription import subscription
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
+from newsroom.events.calendar_links import add_to_calendar
+from newsroom.events.pages import pages
+from newsroom.pages.meeting import network_view, person_view, venue_view
+from newsroom.parts.shapes import AddToCalendar
+from newsroom.parts.subscription import subscription
+
 from tests import given
 
 SITE = "https://example.org/sti"
@@ -16,8 +17,8 @@ BEFORE, AFTER = "2023-09-01 12:00", "2023-10-01 12:00"
 
 
 def added(event: Event, *others: Entry, now: str = BEFORE, of: str = "") -> AddToCalendar | None:
-    material = given.material_of(event, *others, now=now, siteurl=SITE)
-    return add_to_calendar(material.edition.events[of or event.id], material, event.lang)
+    site_data = given.material_of(event, *others, now=now, siteurl=SITE)
+    return add_to_calendar(site_data.edition.events[of or event.id], site_data, event.lang)
 
 
 def asked(add: AddToCalendar, name: str) -> dict[str, str]:
@@ -86,14 +87,14 @@ def test_a_network_a_venue_and_a_speaker_can_be_followed() -> None:
     """Each by a calendar and a feed of its own, offered on its page."""
     entries = [given.event(network="helse", speakers=["kari"]),
                given.network(), given.venue(), given.person()]  # fmt: skip
-    material = given.material_of(*entries, siteurl=SITE)
+    site_data = given.material_of(*entries, siteurl=SITE)
     for kind, view, calendar, feed in (
         ("network", network_view, "nettverk/helse", "/sti/nettverk/helse/feed.xml"),
         ("venue", venue_view, "sted/sentrum", "/sti/steder/sentrum/feed.xml"),
         ("person", person_view, "person/kari", "/sti/personer/kari/feed.xml"),
     ):
-        (spot,) = material.plan.of_kind(kind)
-        page = view(spot, material)
+        (spot,) = site_data.plan.of_kind(kind)
+        page = view(spot, site_data)
         assert page.subscription.address == f"{SITE}/kalender/{calendar}.ics"
         assert page.subscription.feed.href == feed
         assert feed in [link.href for link in page.head.feeds]
@@ -102,9 +103,9 @@ def test_a_network_a_venue_and_a_speaker_can_be_followed() -> None:
 
 def test_what_has_no_events_cannot_be_followed() -> None:
     """There is nothing to put in the calendar."""
-    material = given.material_of(given.event(), given.network())
-    (network,) = material.edition.catalog.networks.values()
-    assert subscription(network, material) is None
+    site_data = given.material_of(given.event(), given.network())
+    (network,) = site_data.edition.catalog.networks.values()
+    assert subscription(network, site_data) is None
 
 
 def test_a_site_without_an_address_offers_the_file() -> None:
@@ -115,11 +116,11 @@ def test_a_site_without_an_address_offers_the_file() -> None:
 
 def test_the_page_of_subscriptions_has_all_and_each_network() -> None:
     """In the order of the networks, after all events."""
-    material = given.material_of(
+    site_data = given.material_of(
         given.event(network="helse"), given.network(), given.network("tom", name="Uten"),
         siteurl=SITE,
     )  # fmt: skip
-    view = given.shown(pages(material), material)["/abonner/"]
+    view = given.shown(pages(site_data), site_data)["/abonner/"]
     assert [one.about for one in view.subscriptions] == ["Alle arrangementer", "Helsenettverket"]
     assert len({one.name for one in view.subscriptions}) == 2
     assert [link.href for link in view.more] == ["/sti/feed.xml"]

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from newsroom.commands.images import main as images
 from PIL import Image
 
 from tests import given
 from tests.pictures.sources import GPS, PLACE, marked, saved
 from tests.site.building import build, good
-from tools.newsroom.images import main as images
 
 CAMERA, SERIAL = 0x8769, 0xA431
 SITE = "identity: example.org,2023\n"

@@ -5,14 +5,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from newsroom.contract.article import Article
+from newsroom.contract.event import Event
+from newsroom.contract.ledger import ADDRESSES, GONE
+from newsroom.contract.page import Page
+from newsroom.contract.people import Person
+from newsroom.contract.review import Review
 from PIL import Image
 
-from plugins.contract.article import Article
-from plugins.contract.event import Event
-from plugins.contract.ledger import ADDRESSES, GONE
-from plugins.contract.page import Page
-from plugins.contract.people import Person
-from plugins.contract.review import Review
 from tests import given
 from tests.site.building import ROOT, build, good, recorded, snapshot
 

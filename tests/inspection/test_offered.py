@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from newsroom.site.media import shown
 from PIL import Image
 
-from plugins.site.media import shown
 from tests import given
 from tests.pictures.sources import ARTIST, marked, saved
 from tests.site.building import good, recorded
@@ -88,7 +88,7 @@ def test_a_draft_may_thank_whom_a_public_picture_names(tmp_path: Path) -> None:
 def test_whom_the_picture_of_a_draft_names_is_not_public(status: str, count: int) -> None:
     """Though its copies are made beforehand."""
     image = {"src": "images/x.jpg", "alt": "Skog"}
-    material = given.material_of(
+    site_data = given.material_of(
         given.article(image=image, status=status), variants=given.variants()
     )
-    assert len(shown(material)) == count
+    assert len(shown(site_data)) == count

@@ -1,9 +1,8 @@
 """What a page fetches from others by itself, whatever its file is called."""
 
 import pytest
-
-from plugins.inspection.resources import foreign
-from plugins.inspection.scan import Rules, faults_in
+from newsroom.inspection.file_scan import Rules, faults_in
+from newsroom.inspection.resources import foreign
 
 SCRIPT = '<script src="https://evil.example/x.js"></script>'
 XML = '<?xml version="1.0"?>'

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from newsroom.contract.edition import edition
+from newsroom.contract.entry import Entry
+from newsroom.inspection.fault import Fault, each_once
+from newsroom.inspection.file_scan import Rules, faults_in
+from newsroom.inspection.machine import names_of
+from newsroom.inspection.photographs import has_place, originals_among
+from newsroom.inspection.public_word_index import PublicWordIndex, Text
+from newsroom.inspection.scan import SiteScan
+from newsroom.inspection.scan_cache import ScanCache
+from newsroom.inspection.secrets import addresses, texts_of, withheld
+from newsroom.inspection.wordings import words_of
+from newsroom.site.output_tree import FileRecord
 from PIL import Image
 
-from plugins.contract.edition import edition
-from plugins.contract.entry import Entry
-from plugins.inspection.fault import Fault, each_once
-from plugins.inspection.heard import Heard, Text
-from plugins.inspection.look import Look
-from plugins.inspection.machine import names_of
-from plugins.inspection.photographs import has_place, originals_among
-from plugins.inspection.scan import Rules, faults_in
-from plugins.inspection.secrets import addresses, texts_of, withheld
-from plugins.inspection.seen import Seen
-from plugins.inspection.wordings import words_of
-from plugins.site.tree import Record
 from tests import given
 
 OWN = "Vi møtes i september. Les mer om dette på siden."
@@ -32,7 +32,7 @@ def rules(*entries: Entry, mails: Iterable[str] = (), folders: Iterable[str] = (
     said = [OWN, *(text for one in seen.catalog.entries() for _, text in texts_of(one))]
     hidden = list(withheld(whole, seen.withheld))
     asked = frozenset(word for one in hidden for word in one.asked)
-    public = Heard.of([Text(text, lambda text=text: text) for text in said], asked).all()
+    public = PublicWordIndex.of([Text(text, lambda text=text: text) for text in said], asked).all()
     secrets = (secret for one in hidden if (secret := one.secret(public)))
     return Rules.of((*secrets, *addresses(mails)), folders, "https://prove.example/sti")
 
@@ -169,7 +169,7 @@ def test_an_original_is_found_by_its_bytes(tmp_path) -> None:
     file.write_bytes(b"abc")
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     rows = {"x.jpg": (digest, 3), "y.jpg": ("0" * 64, 3), "z.jpg": (digest, 4)}
-    files = {path: Record(*row, 0) for path, row in rows.items()}
+    files = {path: FileRecord(*row, 0) for path, row in rows.items()}
     assert originals_among(files, [file]) == {"x.jpg": file}
 
 
@@ -206,14 +206,14 @@ def test_the_name_of_a_picture_is_found_alone() -> None:
 def test_only_what_is_new_is_looked_at_again() -> None:
     """While there is nothing new to look for; another draft, and all is."""
     one, other = rules(DRAFT), rules(DRAFT, given.page(title="Skjult fane", status="draft"))
-    assert not Seen.by(one).has("a.html", "1")
-    kept = Seen.by(one).of({"a.html": Record("1", 3, 0)})
-    assert Seen.by(one, kept).has("a.html", "1")
-    assert not Seen.by(one, kept).has("a.html", "2")
-    assert not Seen.by(one, kept).has("a.css", "1")
-    assert Seen.by(rules(), kept).has("a.html", "1")
-    assert not Seen.by(other, kept).has("a.html", "1")
-    assert not Seen.by(one, "something else").has("a.html", "1")
+    assert not ScanCache.by(one).has("a.html", "1")
+    kept = ScanCache.by(one).of({"a.html": FileRecord("1", 3, 0)})
+    assert ScanCache.by(one, kept).has("a.html", "1")
+    assert not ScanCache.by(one, kept).has("a.html", "2")
+    assert not ScanCache.by(one, kept).has("a.css", "1")
+    assert ScanCache.by(rules(), kept).has("a.html", "1")
+    assert not ScanCache.by(other, kept).has("a.html", "1")
+    assert not ScanCache.by(one, "something else").has("a.html", "1")
 
 
 @pytest.mark.parametrize(
@@ -257,9 +257,9 @@ def test_an_address_that_the_content_shows_is_meant_to_be_seen(tmp_path) -> None
         subprocess.run([*git, *said, "-m", "x"], check=True)
     whole = given.catalog(given.site(email="post@prove.example"))
     seen = edition(whole, given.NOW)
-    look = Look(whole, seen, given.plan_of(), content)
-    files = {"a.html": Record("1", 3, 0)}
-    faults = list(look.faults(folder, files, Seen.by(look.rules)))
+    look = SiteScan(whole, seen, given.plan_of(), content)
+    files = {"a.html": FileRecord("1", 3, 0)}
+    faults = list(look.faults(folder, files, ScanCache.by(look.rules)))
     assert [(one.code, one.value) for one in faults] == [("leak-address", "kari@prove.example")]
 
 
@@ -271,9 +271,9 @@ def test_a_public_text_is_read_again_only_when_it_or_what_is_asked_has_changed()
         return Text(key, lambda: (read.append(key), said)[1])
 
     asked = frozenset({b"fusjonen", b" stor sak "})
-    first = Heard.of([text("a", "Fusjonen!"), text("b", "En stor, ny sak")], asked)
+    first = PublicWordIndex.of([text("a", "Fusjonen!"), text("b", "En stor, ny sak")], asked)
     assert (first.all(), read) == ({b"fusjonen"}, ["a", "b"])
-    second = Heard.of([text("a", "ulest"), text("c", "En stor sak")], asked, first)
+    second = PublicWordIndex.of([text("a", "ulest"), text("c", "En stor sak")], asked, first)
     assert (second.all(), read) == (asked, ["a", "b", "c"])
-    assert Heard.of([text("a", "ulest")], asked | {b"mer"}, second).all() == set()
+    assert PublicWordIndex.of([text("a", "ulest")], asked | {b"mer"}, second).all() == set()
     assert read == ["a", "b", "c", "a"]

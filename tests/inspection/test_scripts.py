@@ -1,8 +1,7 @@
 """What of a document would run, and what only looks like it."""
 
 import pytest
-
-from plugins.inspection.scripts import script_in
+from newsroom.inspection.scripts import script_in
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 DRAWN = """\

@@ -1,18 +1,18 @@
 """What becomes of each published address: kept, led on, copied, given up, or asked about."""
 
 import pytest
+from newsroom.addresses.plan import plan
+from newsroom.addresses.urls import Root
+from newsroom.contract.edition import edition
+from newsroom.contract.entry import Entry
+from newsroom.contract.ledger import UrlOwner
+from newsroom.contract.people import Network
+from newsroom.contract.problems import Report
+from newsroom.contract.source import Source
+from newsroom.ledger.published_urls import published
+from newsroom.ledger.resolve_redirects import Now, Redirects, resolve_redirects
+from newsroom.reading.ledger import parse, spelt
 
-from plugins.addresses.plan import plan
-from plugins.addresses.urls import Root
-from plugins.contract.edition import edition
-from plugins.contract.entry import Entry
-from plugins.contract.ledger import Maker
-from plugins.contract.people import Network
-from plugins.contract.problems import Report
-from plugins.contract.source import Source
-from plugins.ledger.fates import Fates, Now, fates
-from plugins.ledger.published import published
-from plugins.reading.ledger import parse, spelt
 from tests import given
 
 WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}
@@ -26,15 +26,17 @@ def record_of(*entries: Entry, now: str = "2023-12-20 12:00") -> str:
 
 def now_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -> Now:
     whole = given.catalog(*entries, **catalog)
-    seen, wide = (edition(whole, given.at(now), unpublished=all) for all in (False, True))
-    plans = [plan(one, Root(""), given.EVERY_KIND, 2) for one in (seen, wide)]
+    seen, preview_plan = (edition(whole, given.at(now), unpublished=all) for all in (False, True))
+    plans = [plan(one, Root(""), given.EVERY_KIND, 2) for one in (seen, preview_plan)]
     return Now.of(whole, seen.catalog, *plans)
 
 
-def become(before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said) -> Fates:
+def become(
+    before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said
+) -> Redirects:
     """The fates of what `before` published, once the content is `after`."""
     ledger = parse(record_of(*before), gone, Report())
-    return fates(ledger, now_of(*after, ledger=ledger, **said))
+    return resolve_redirects(ledger, now_of(*after, ledger=ledger, **said))
 
 
 EACH = {
@@ -89,10 +91,10 @@ def test_an_endless_series_is_kept_at_an_older_now() -> None:
     """Its horizon moves with the clock; the dates beyond it lead to the series."""
     series = given.event(repeat="hver tirsdag")
     record = parse(record_of(series), "", Report())
-    found = fates(record, now_of(series, now="2022-01-01 12:00"))
+    found = resolve_redirects(record, now_of(series, now="2022-01-01 12:00"))
     assert found.lost == []
     old = "/arrangementer/2023/frokost/2024-12-10/"
-    assert old in record.made_by
+    assert old in record.owners
     assert found.pages[old] == "/arrangementer/2023/frokost/"
 
 
@@ -108,7 +110,9 @@ def test_an_alias_leads_to_the_new_address() -> None:
         given.network(aliases=["/gammel/"]),
     ):
         now = now_of(entry)
-        assert fates(parse("", "", Report()), now).pages == {"/gammel/": now.plan.by_ref[entry.ref]}
+        assert resolve_redirects(parse("", "", Report()), now).pages == {
+            "/gammel/": now.plan.by_ref[entry.ref]
+        }
 
 
 def test_the_alias_of_a_draft_leads_nowhere_and_is_not_asked_about() -> None:
@@ -250,7 +254,7 @@ def test_no_document_is_asked_about_while_something_cannot_be_read(tmp_path) -> 
     paper = {"documents/plan.pdf": tmp_path / "plan.pdf"}
     ledger = parse("/dokumenter/plan.pdf documents/plan.pdf\n", "", Report())
     for broken, lost in (((), ["/dokumenter/plan.pdf"]), (("news/2023/sak.md",), [])):
-        assert fates(ledger, now_of(media=paper, broken=broken)).lost == lost
+        assert resolve_redirects(ledger, now_of(media=paper, broken=broken)).lost == lost
 
 
 def test_what_cannot_be_read_is_not_asked_about_too() -> None:
@@ -266,7 +270,7 @@ def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
     seen = edition(given.catalog(event, media=paper), given.NOW)
     told = published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2))
     assert str(told["/dokumenter/plan.pdf"]) == "documents/plan.pdf"
-    found = fates(parse(spelt(told), "", Report()), now_of(given.event()))
+    found = resolve_redirects(parse(spelt(told), "", Report()), now_of(given.event()))
     assert found.lost == ["/dokumenter/plan.pdf"]
 
 
@@ -275,18 +279,18 @@ def test_the_record_is_sorted_and_reads_back_as_it_was() -> None:
     text = record_of(given.article(), given.event(**WEEKLY))
     rows = [line for line in text.splitlines() if not line.startswith("#")]
     assert rows == sorted(rows)
-    assert spelt(parse(text, "", Report()).made_by) == text
+    assert spelt(parse(text, "", Report()).owners) == text
     merged = "/a/ news/a.md\n/a/ news/b.md\n"
-    assert parse(merged, "", Report()).made_by == {"/a/": Maker.parse("news/b.md")}
+    assert parse(merged, "", Report()).owners == {"/a/": UrlOwner.parse("news/b.md")}
 
 
 def test_the_record_names_the_file_of_each_entry() -> None:
     """And in a file of several which of them."""
     told = parse(record_of(given.article(), given.event(**WEEKLY), given.network()), "", Report())
-    assert str(told.made_by["/nyheter/2023/sak/"]) == "news/2023/sak.md"
+    assert str(told.owners["/nyheter/2023/sak/"]) == "news/2023/sak.md"
     event, day = "/arrangementer/2023/frokost/", "2023-09-12"
-    assert str(told.made_by[event]) == "events/2023.yaml#2023-frokost"
-    assert str(told.made_by[f"{event}{day}/"]) == f"events/2023.yaml#2023-frokost/{day}"
-    assert str(told.made_by["/nettverk/helse/"]) == "networks.yaml#helse"
-    assert str(told.made_by["/nyheter/2023/"]) == "list"
-    assert str(told.made_by["/feed.xml"]) == "site"
+    assert str(told.owners[event]) == "events/2023.yaml#2023-frokost"
+    assert str(told.owners[f"{event}{day}/"]) == f"events/2023.yaml#2023-frokost/{day}"
+    assert str(told.owners["/nettverk/helse/"]) == "networks.yaml#helse"
+    assert str(told.owners["/nyheter/2023/"]) == "list"
+    assert str(told.owners["/feed.xml"]) == "site"

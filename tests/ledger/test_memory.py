@@ -4,8 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-from plugins.contract.ledger import ADDRESSES
+from newsroom.contract.ledger import ADDRESSES
 
 
 def git(content: Path, *words: str) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from newsroom.commands.changing.rename import main as rename
+from newsroom.contract.ledger import ADDRESSES, GONE
 
-from plugins.contract.ledger import ADDRESSES, GONE
 from tests import given
 from tests.site.building import build, good, recorded, snapshot
-from tools.changing.rename import main as rename
 
 FILES = {
     "site.yaml": "identity: example.org,2023\nname: Byen\n",

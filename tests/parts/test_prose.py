@@ -3,13 +3,13 @@
 import re
 
 import pytest
+from newsroom.contract.entry import Entry
+from newsroom.parts.cards import card
+from newsroom.parts.figures import figure, gallery, picture
+from newsroom.parts.prose import prose
+from newsroom.parts.site_data import SiteData
+from newsroom.sharing.head import head
 
-from plugins.contract.entry import Entry
-from plugins.parts.cards import card
-from plugins.parts.figures import figure, gallery, picture
-from plugins.parts.material import Material
-from plugins.parts.prose import prose
-from plugins.sharing.head import head
 from tests import given
 
 BELOW = "https://example.org/sti"
@@ -19,14 +19,14 @@ IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}
 def filled(text: str, *others: Entry, siteurl: str = BELOW) -> str:
     """The text of an article with one picture, as its page prints it."""
     article = given.article("news/a.md", text)
-    material = given.material_of(article, *others, siteurl=siteurl, variants=given.variants())
-    return str(prose(article, material))
+    site_data = given.material_of(article, *others, siteurl=siteurl, variants=given.variants())
+    return str(prose(article, site_data))
 
 
 def head_of(entry: Entry, **more: object) -> object:
-    material = given.material_of(entry, **more)
-    spot = next(spot for spot in material.plan.spots.values() if entry in spot.items)
-    return head(spot, material, entry.title, entry=entry)
+    site_data = given.material_of(entry, **more)
+    spot = next(spot for spot in site_data.plan.spots.values() if entry in spot.items)
+    return head(spot, site_data, entry.title, entry=entry)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_picture_of_its_own_is_a_figure() -> None:
 def test_a_feed_has_the_picture_and_nothing_to_choose_from() -> None:
     """At its whole address: readers of feeds know neither our sizes nor our tones."""
     article = given.article(text="![Et bord](images/x.jpg)")
-    material = given.material_of(article, siteurl=BELOW, variants=given.variants())
-    html = str(prose(article, material, is_absolute=True))
+    site_data = given.material_of(article, siteurl=BELOW, variants=given.variants())
+    html = str(prose(article, site_data, is_absolute=True))
     assert f'<img src="{BELOW}/bilder/a/60.jpg" width="60"' in html
     assert "<source" not in html and "srcset" not in html and "data-tone" not in html
 
@@ -96,9 +96,9 @@ def test_a_picture_has_the_credit_of_each_place_it_is_shown() -> None:
     """The same file may have two; a text has what the front matter says of the same picture."""
     other = IMAGE | {"credit": "Kari", "caption": "Bord"}
     article = given.article(image=IMAGE, gallery=[other])
-    material = given.material_of(article, variants=given.variants() | given.variants(line="Kari"))
-    assert figure(article.image, material).credit == "Fotografen"
-    (shown,) = gallery(article.gallery, material)
+    site_data = given.material_of(article, variants=given.variants() | given.variants(line="Kari"))
+    assert figure(article.image, site_data).credit == "Fotografen"
+    (shown,) = gallery(article.gallery, site_data)
     assert (shown.credit, shown.caption) == ("Kari", "Bord")
     within = given.article(text="![Et bord](images/x.jpg)", image=other)
     html = prose(within, given.material_of(within, variants=given.variants(line="Kari")))
@@ -109,17 +109,19 @@ def test_a_picture_of_a_gallery_leads_to_the_large_one() -> None:
     """Without JavaScript; one that says nothing has no words for a link, and leads nowhere."""
     plain = {"src": "images/x.jpg", "decorative": "true"}
     article = given.article(gallery=[IMAGE, plain])
-    material = given.material_of(article, siteurl=BELOW, variants=given.variants(size=(3000, 2000)))
-    shown, silent = gallery(article.gallery, material)
+    site_data = given.material_of(
+        article, siteurl=BELOW, variants=given.variants(size=(3000, 2000))
+    )
+    shown, silent = gallery(article.gallery, site_data)
     assert (shown.large, silent.large) == ("/sti/bilder/a/800.jpg", "")
 
 
 def test_an_entry_without_a_picture_has_none() -> None:
     """So has one whose picture could not be made."""
     article = given.article(image=IMAGE)
-    material = given.material_of(article)
-    assert picture(None, material, "card") is picture(article.image, material, "card") is None
-    assert figure(None, material) is None
+    site_data = given.material_of(article)
+    assert picture(None, site_data, "card") is picture(article.image, site_data, "card") is None
+    assert figure(None, site_data) is None
 
 
 def test_a_card_shows_the_summary_or_the_first_paragraph() -> None:
@@ -155,8 +157,8 @@ def test_a_page_knows_the_way_back_and_the_feed() -> None:
     ]
     assert [link.href for link in shown.feeds] == ["/sti/feed.xml"]
     assert head_of(given.page(), kinds=given.EVERY_KIND - {"feed"}).feeds == ()
-    material = given.material_of()
-    assert head(material.plan.spots["/"], material, "Forsiden").crumbs == ()
+    site_data = given.material_of()
+    assert head(site_data.plan.spots["/"], site_data, "Forsiden").crumbs == ()
 
 
 def test_nothing_in_a_text_is_printed_unescaped() -> None:
@@ -164,4 +166,4 @@ def test_nothing_in_a_text_is_printed_unescaped() -> None:
     html = filled('![A "x" <y>](images/x.jpg "B & \'C\'")')
     assert 'alt="A &#34;x&#34;' in html
     assert "<y>" not in html
-    assert isinstance(given.material_of(), Material)
+    assert isinstance(given.material_of(), SiteData)

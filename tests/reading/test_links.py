@@ -1,9 +1,8 @@
 """What a written link means."""
 
 import pytest
-
-from plugins.contract.body import Target
-from plugins.reading.links import meant, picture_path
+from newsroom.contract.body import Target
+from newsroom.reading.links import meant, picture_path
 
 HERE = "news/2023/sak.md"
 OWNERS = {

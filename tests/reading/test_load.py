@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from newsroom.contract.article import Article
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
+from newsroom.contract.people import Venue
+from newsroom.contract.problems import Report
+from newsroom.contract.review import Review
+from newsroom.contract.site import Site
+from newsroom.contract.source import Source
+from newsroom.reading import validate
+from newsroom.reading.validate import fields_at
 
-from plugins.contract.article import Article
-from plugins.contract.entry import Entry
-from plugins.contract.event import Event
-from plugins.contract.people import Venue
-from plugins.contract.problems import Report
-from plugins.contract.review import Review
-from plugins.contract.site import Site
-from plugins.contract.source import Source
-from plugins.reading import validate
-from plugins.reading.validate import fields_at
 from tests import given
 from tests.given import quickly
 

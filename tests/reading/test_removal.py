@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.problems import Report
+from newsroom.parts.prose import opening, prose
 
-from plugins.contract.catalog import Catalog
-from plugins.contract.problems import Report
-from plugins.parts.prose import opening, prose
 from tests import given
 from tests.site.building import SITES, good, snapshot
 
@@ -74,8 +74,8 @@ def test_a_person_is_taken_off_by_key_or_by_name(tmp_path: Path, line: str) -> N
     assert [image.src for image in article.gallery] == ["images/bord.jpg"]
     assert catalog.removed == {"images/ase.jpg", "person:ase"}
     assert "images/ase.jpg" not in catalog.media
-    material = given.Material(given.edition(catalog, given.NOW), given.plan_of(), {})
-    text = str(prose(article, material)) + opening(article, material)
+    site_data = given.Material(given.edition(catalog, given.NOW), given.plan_of(), {})
+    text = str(prose(article, site_data)) + opening(article, site_data)
     for secret in (NAME, "ase@example.org", "ase-nordmann", "/personer/ase/", "<img"):
         assert secret not in text
     assert f"<p>{ROLE} sa ja, skriv til oss.</p>" in text

@@ -1,8 +1,9 @@
 """The newsroom's to-do list."""
 
-from plugins.contract.entry import Entry
-from plugins.reading.tasks import tasks
-from plugins.wording.problems import said
+from newsroom.contract.entry import Entry
+from newsroom.reading.tasks import tasks
+from newsroom.wording.problems import said
+
 from tests import given
 
 PAST = {"start": "2023-09-12 09:00", "speakers": ()}

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.entry import Entry
+from newsroom.parts.share_cards import colours as share_colours
+from newsroom.reviews.chart_layout import Box, layout
+from newsroom.reviews.chart_png import EM, MARGIN, WIDE, png_file
+from newsroom.reviews.chart_svg import drawing
+from newsroom.reviews.charts import Bar, Chart, charts, over_years, per_month, per_network
+from newsroom.reviews.tables import csv_file, rows
 from PIL import Image
 
-from plugins.contract.catalog import Catalog
-from plugins.contract.entry import Entry
-from plugins.parts.share_cards import colours as share_colours
-from plugins.reviews.charts import Bar, Chart, charts, over_years, per_month, per_network
-from plugins.reviews.drawing import drawing
-from plugins.reviews.layout import Box, layout
-from plugins.reviews.picture import EM, MARGIN, WIDE, png_file
-from plugins.reviews.tables import csv_file, rows
 from tests import given
 from tests.given import quickly
 

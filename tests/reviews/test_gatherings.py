@@ -2,10 +2,10 @@
 
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from newsroom.contract.event import Event
+from newsroom.reviews.event_groups import best_attended, gatherings
+from newsroom.reviews.figures import SOURCES
 
-from plugins.contract.event import Event
-from plugins.reviews.figures import SOURCES
-from plugins.reviews.gatherings import best_attended, gatherings
 from tests import given
 from tests.given import quickly
 

@@ -1,10 +1,10 @@
 """The pages of the years."""
 
 import pytest
+from newsroom.addresses.outputs import OutputFile
+from newsroom.reviews.pages import pages
+from newsroom.reviews.views import ReviewsView, ReviewView
 
-from plugins.addresses.page import File
-from plugins.reviews.pages import pages
-from plugins.reviews.views import ReviewsView, ReviewView
 from tests import given
 
 FIGURES = [
@@ -15,11 +15,11 @@ MORE = [*FIGURES, *({"label": f"Tall {n}", "value": "1"} for n in range(3))]
 TEXT = "Vi holdt {{ figures.arrangementer }} møter i fjor."
 
 
-def made(*entries: object, **given_too: object) -> tuple[dict[str, object], list[File]]:
+def made(*entries: object, **given_too: object) -> tuple[dict[str, object], list[OutputFile]]:
     """What each page shows, by its address, and the files beside them."""
-    material = given.material_of(*entries, **given_too)
-    found, files = pages(material, given.catalog(*entries), {})
-    return given.shown(found, material), files
+    site_data = given.material_of(*entries, **given_too)
+    found, files = pages(site_data, given.catalog(*entries), {})
+    return given.shown(found, site_data), files
 
 
 def views(*entries: object, **given_too: object) -> tuple[ReviewsView, ReviewView]:
@@ -244,11 +244,11 @@ def test_what_is_counted_stands_over_the_years() -> None:
 def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
     """And is not to be indexed."""
     draft = given.review(status="draft")
-    material = given.material_of(draft, unpublished=True)
-    found, _ = pages(material, given.catalog(draft), {})
+    site_data = given.material_of(draft, unpublished=True)
+    found, _ = pages(site_data, given.catalog(draft), {})
     (page,) = (page for page in found if page.template == "review.html")
     assert not page.indexed
-    assert page.shown(material).head.mark.startswith("Utkast")
+    assert page.shown(site_data).head.mark.startswith("Utkast")
 
 
 def test_each_date_of_a_series_stands_in_the_timeline_by_itself() -> None:

@@ -7,10 +7,10 @@ import feedparser
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from newsroom.articles.pages import news_feed
+from newsroom.contract.article import Article
+from newsroom.contract.entry import Entry
 
-from plugins.articles.pages import news_feed
-from plugins.contract.article import Article
-from plugins.contract.entry import Entry
 from tests import given
 from tests.given import quickly
 
@@ -19,8 +19,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def feed(*entries: Entry, siteurl: str = "https://example.org", **more: object) -> bytes:
-    material = given.material_of(*entries, siteurl=siteurl, **more)
-    return news_feed(material.edition.listed, material)
+    site_data = given.material_of(*entries, siteurl=siteurl, **more)
+    return news_feed(site_data.edition.listed, site_data)
 
 
 def read(*entries: Entry, **more: object) -> feedparser.FeedParserDict:

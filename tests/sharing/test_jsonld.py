@@ -3,9 +3,9 @@
 import json
 
 import pytest
+from newsroom.sharing import jsonld
+from newsroom.wording.status import EVENT
 
-from plugins.sharing import jsonld
-from plugins.wording.status import EVENT
 from tests import given
 
 SITEURL = "https://prove.example/sti"
@@ -27,8 +27,8 @@ RECOMMENDED = {
 
 def told(event, *others, now: str = "2023-09-01") -> dict:
     """The event as its page says it, without what is not known."""
-    material = given.material_of(event, *others, now=now, siteurl=SITEURL)
-    return one(jsonld.script([jsonld.event_thing(event, material)]))
+    site_data = given.material_of(event, *others, now=now, siteurl=SITEURL)
+    return one(jsonld.script([jsonld.event_thing(event, site_data)]))
 
 
 def one(script: str) -> dict:
@@ -53,14 +53,14 @@ def samples() -> dict[str, dict]:
         organisation_number="123456785",
         social=[{"title": "Profil", "url": "https://example.org/profil"}],
     )
-    material = given.material_of(
+    site_data = given.material_of(
         event, article, site, given.venue(), given.person(), given.network(), siteurl=SITEURL
     )
-    root = material.plan.root
+    root = site_data.plan.root
     crumbs = [given.link("Nyheter", "/sti/nyheter/")]
     things = [
-        jsonld.event_thing(event, material),
-        jsonld.news_article(article, material),
+        jsonld.event_thing(event, site_data),
+        jsonld.news_article(article, site_data),
         jsonld.breadcrumbs(crumbs, root),
         jsonld.organisation(site, root),
         jsonld.website(site, root),

@@ -4,18 +4,18 @@ import json
 from typing import get_args
 
 import pytest
+from newsroom.contract.changes import Change, Why
+from newsroom.contract.entry import Entry
+from newsroom.sharing.next_change import WORDS, announcement
 
-from plugins.contract.changes import Change, Why
-from plugins.contract.entry import Entry
-from plugins.sharing.nextchange import WORDS, announcement
 from tests import given
 
 SITE = "https://example.org/under/sti"
 
 
 def said(change: Change | None, *entries: Entry, now: str = "2023-12-20 12:00") -> dict:
-    material = given.material_of(*entries, now=now, siteurl=SITE)
-    return json.loads(announcement(given.at(now), change, material))
+    site_data = given.material_of(*entries, now=now, siteurl=SITE)
+    return json.loads(announcement(given.at(now), change, site_data))
 
 
 def test_it_says_when_why_and_where() -> None:

@@ -2,22 +2,23 @@
 
 from xml.etree import ElementTree as ET
 
-from plugins.addresses.page import Page
-from plugins.parts.material import Material
-from plugins.sharing.sitemap import indexed, robots, sitemap
+from newsroom.addresses.outputs import OutputPage
+from newsroom.parts.site_data import SiteData
+from newsroom.sharing.sitemap import indexed, robots, sitemap
+
 from tests import given
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 BELOW = given.material_of(siteurl="https://example.org/under/mappe")
 
 
-def page(address: str, **fields: object) -> Page:
-    return Page(address, "page.html", NotImplemented, **fields)
+def page(address: str, **fields: object) -> OutputPage:
+    return OutputPage(address, "page.html", NotImplemented, **fields)
 
 
-def entries(*pages: Page, material: Material = BELOW) -> list[tuple[str, str | None]]:
+def entries(*pages: OutputPage, site_data: SiteData = BELOW) -> list[tuple[str, str | None]]:
     """The address and the last change of each page in the map."""
-    found = ET.fromstring(sitemap(indexed(pages), material)).findall(f"{NAMESPACE}url")
+    found = ET.fromstring(sitemap(indexed(pages), site_data)).findall(f"{NAMESPACE}url")
     return [(url.findtext(f"{NAMESPACE}loc"), url.findtext(f"{NAMESPACE}lastmod")) for url in found]
 
 

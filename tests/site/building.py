@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.publishing.record import main as record
+from newsroom.commands.publishing.record import main as record
 
 ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests" / "sites"

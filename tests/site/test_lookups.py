@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from newsroom.parts.site_data import SiteData
+from newsroom.site.dependency_tracking import IN, Answers, Lookup, TrackingProxy
 
-from plugins.parts.material import Material
-from plugins.site.lookups import IN, Answers, Lookup, Watched
 from tests import given
 
 FROKOST, MESSE = given.event(), given.event("2023-messe", start="2023-10-01", title="Messe")
@@ -13,14 +13,14 @@ SAK = given.article(text="Brødtekst med [lenke](../../pages/om-oss.md).")
 SIDE = given.page()
 
 
-def seen(view: Callable[[Material], object], material: Material) -> set[Lookup]:
+def seen(view: Callable[[SiteData], object], site_data: SiteData) -> set[Lookup]:
     """What a view asks of the material."""
     found: set[Lookup] = set()
-    view(Watched(material, found))
+    view(TrackingProxy(site_data, found))
     return found
 
 
-def depends(view: Callable[[Material], object], before: Material, after: Material) -> bool:
+def depends(view: Callable[[SiteData], object], before: SiteData, after: SiteData) -> bool:
     """Whether anything the view asked of one material has another answer in the other."""
     asked = seen(view, before)
     old, new = Answers(before), Answers(after)
@@ -44,9 +44,9 @@ def depends(view: Callable[[Material], object], before: Material, after: Materia
 )
 def test_a_stand_in_answers_as_the_material_does(view: Callable) -> None:
     """A view cannot tell that it is watched."""
-    material = given.material_of(FROKOST, MESSE, SAK, SIDE, given.venue())
-    shown = view(Watched(material, set()))
-    assert shown == view(material) or shown.html == view(material).html
+    site_data = given.material_of(FROKOST, MESSE, SAK, SIDE, given.venue())
+    shown = view(TrackingProxy(site_data, set()))
+    assert shown == view(site_data) or shown.html == view(site_data).html
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_what_was_looked_up_is_asked_again_and_nothing_else(
 
 def test_what_is_there_is_one_question() -> None:
     """Whether it is there need not be asked too; where it is not, that is the question."""
-    material = given.material_of(FROKOST)
-    (there,) = seen(lambda m: m.edition.phases[FROKOST.id], material)
-    (absent,) = seen(lambda m: m.edition.phases.get("2023-annen"), material)
+    site_data = given.material_of(FROKOST)
+    (there,) = seen(lambda m: m.edition.phases[FROKOST.id], site_data)
+    (absent,) = seen(lambda m: m.edition.phases.get("2023-annen"), site_data)
     assert there[-1] == (FROKOST.id,)
     assert absent[-1] == ("2023-annen", IN)
 

@@ -1,14 +1,14 @@
 """Where pictures stand: each field that can hold one has its slots."""
 
 import pytest
+from newsroom.contract.article import Article
+from newsroom.contract.event import Event
+from newsroom.contract.page import Page
+from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.review import Review
+from newsroom.pictures.slots import SLOTS
+from newsroom.site import media
 
-from plugins.contract.article import Article
-from plugins.contract.event import Event
-from plugins.contract.page import Page
-from plugins.contract.people import Network, Person, Venue
-from plugins.contract.review import Review
-from plugins.pictures.slots import SLOTS
-from plugins.site import media
 from tests import given
 
 IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}

@@ -8,9 +8,9 @@ import zlib
 from pathlib import Path
 
 import pytest
+from newsroom.reviews.pdf import PdfUnavailable, weasyprint
 from PIL import Image
 
-from plugins.reviews.paper import NoPaper, weasyprint
 from tests.site.building import ROOT, build, good
 
 PDF = "aret/2023/arsbrev-2023.pdf"
@@ -33,7 +33,7 @@ def has_weasyprint() -> bool:
     """Asked as the site asks: by itself it changes how Pillow reads pictures, in every test."""
     try:
         weasyprint()
-    except NoPaper:
+    except PdfUnavailable:
         return False
     return True
 

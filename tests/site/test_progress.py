@@ -3,8 +3,7 @@
 import io
 
 import pytest
-
-from plugins.site.progress import Progress
+from newsroom.site.progress import Progress
 
 
 class Terminal(io.StringIO):

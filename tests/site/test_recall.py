@@ -5,20 +5,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from newsroom.addresses.urls import Root
+from newsroom.contract.body import Body
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.compressed_text import packed
+from newsroom.contract.source import Source
+from newsroom.parts.site_data import SiteData
+from newsroom.site.memoize import Memoizer, same
+from newsroom.site.site_plan import PlanOptions, SitePlanner
 
-from plugins.addresses.urls import Root
-from plugins.contract.body import Body
-from plugins.contract.catalog import Catalog
-from plugins.contract.packing import packed
-from plugins.contract.source import Source
-from plugins.parts.material import Material
-from plugins.site.frame import Framer, Outline
-from plugins.site.recall import Recall, same
 from tests import given
 
 SAK, ANNEN = given.article(), given.article("annen", title="En annen")
 FROKOST = given.event()
-OUTLINE = Outline(frozenset({"article", "event"}), False, Root(""), 20)
+OUTLINE = PlanOptions(frozenset({"article", "event"}), False, Root(""), 20)
 
 
 class Counted:
@@ -44,10 +44,10 @@ class Counted:
     ],
 )
 def test_work_is_done_again_when_what_it_looked_up_is_another(
-    work: Callable[[Material], object], changed: object, times: int
+    work: Callable[[SiteData], object], changed: object, times: int
 ) -> None:
     """And only then; what it gives is what it would give."""
-    recall, counted = Recall(), Counted(work)
+    recall, counted = Memoizer(), Counted(work)
     old = given.material_of(SAK, FROKOST)
     kept = [entry for entry in (SAK, FROKOST) if entry.ref != changed.ref]
     new = given.material_of(*kept, changed)
@@ -59,9 +59,9 @@ def test_work_is_done_again_when_what_it_looked_up_is_another(
 
 def test_plain_values_count_too() -> None:
     """A number more is other work."""
-    recall, counted = Recall(), Counted(lambda _material, most: most + 1)
-    material = given.material_of(SAK)
-    assert [recall(counted, material, most) for most in (1, 1, 2)] == [2, 2, 3]
+    recall, counted = Memoizer(), Counted(lambda _material, most: most + 1)
+    site_data = given.material_of(SAK)
+    assert [recall(counted, site_data, most) for most in (1, 1, 2)] == [2, 2, 3]
     assert counted.times == 2
 
 
@@ -79,7 +79,7 @@ def test_an_entry_that_moved_is_another() -> None:
 
 def test_a_frame_serves_until_something_in_it_changes() -> None:
     """Texts are not in it; a field, a moment that makes a difference, or a setting is."""
-    framer, start = Framer(), FROKOST.start.instant
+    framer, start = SitePlanner(), FROKOST.start.instant
     catalog = Catalog(articles=(SAK,), events=(FROKOST,))
     first = framer.frame(catalog, start - timedelta(days=2), OUTLINE)
     assert framer.frame(catalog, start - timedelta(days=1), OUTLINE) is first
@@ -92,7 +92,7 @@ def test_a_frame_serves_until_something_in_it_changes() -> None:
     assert is_another(framer, replace(catalog, articles=(given.article(title="Ny"),)), start)
 
 
-def is_another(framer: Framer, catalog: Catalog, at: datetime) -> bool:
+def is_another(framer: SitePlanner, catalog: Catalog, at: datetime) -> bool:
     before = framer.frame(Catalog(articles=(SAK,), events=(FROKOST,)), at, OUTLINE)
     other = framer.frame(catalog, at, OUTLINE)
     wider = framer.frame(catalog, at, replace(OUTLINE, per_page=1))

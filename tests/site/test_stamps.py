@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
+from newsroom.addresses.plan import Spot
+from newsroom.contract.moment import OSLO
+from newsroom.contract.source import Source
+from newsroom.site.fingerprint import fingerprint
 
-from plugins.addresses.plan import Spot
-from plugins.contract.moment import OSLO
-from plugins.contract.source import Source
-from plugins.site.stamps import stamp
 from tests import given
 
 DIFFERENT = [
@@ -27,20 +27,20 @@ DIFFERENT = [
 @pytest.mark.parametrize(("one", "other"), [*combinations(DIFFERENT, 2)])
 def test_what_differs_has_two_stamps(one: object, other: object) -> None:
     """Also where Python says that they are equal: 1, True and 1.0."""
-    assert stamp(one) != stamp(other)
+    assert fingerprint(one) != fingerprint(other)
 
 
 @pytest.mark.parametrize("value", ["x" * 5000, b"x" * 5000, ("x" * 5000,)])
 def test_a_stamp_is_short(value: object) -> None:
     """What is remembered of ten thousand texts is not the texts."""
-    assert len(stamp(value)) < 100
+    assert len(fingerprint(value)) < 100
 
 
 def test_where_an_entry_is_written_is_not_what_it_says() -> None:
     """A line put in above an event does not make its page anew."""
     one, other = given.event(), given.event()
     other._source = Source(one.source.path, {(): (40, 1)})
-    assert stamp(one) == stamp(other)
+    assert fingerprint(one) == fingerprint(other)
 
 
 def test_a_copy_that_says_something_else_has_a_stamp_of_its_own() -> None:
@@ -53,4 +53,4 @@ def test_a_copy_that_says_something_else_has_a_stamp_of_its_own() -> None:
 def test_what_has_no_value_has_no_stamp(value: object) -> None:
     """A room that hands over a function is told so, and not believed to be unchanged."""
     with pytest.raises(TypeError):
-        stamp(value)
+        fingerprint(value)

@@ -4,10 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-
-from plugins.reading.files import File
-from plugins.site.readings import Readings
-from plugins.site.store import Store, forget_oldest, kept_for
+from newsroom.reading.files import File
+from newsroom.site.parse_cache import ParseCache
+from newsroom.site.store import Store, forget_oldest, kept_for
 
 
 def test_what_was_put_on_a_shelf_is_found_there(tmp_path: Path) -> None:
@@ -75,8 +74,8 @@ def test_what_is_only_read_is_not_forgotten(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def readings(tmp_path: Path) -> Readings:
-    return Readings(Store(tmp_path / "cache", "kode"))
+def readings(tmp_path: Path) -> ParseCache:
+    return ParseCache(Store(tmp_path / "cache", "kode"))
 
 
 def files(folder: Path, **texts: str) -> list[File]:
@@ -86,11 +85,11 @@ def files(folder: Path, **texts: str) -> list[File]:
     return [File(f"news/2023/{path.name}", path) for path in sorted(folder.iterdir())]
 
 
-def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: Readings) -> None:
+def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: ParseCache) -> None:
     """Its time says nothing: a fresh checkout has new ones."""
     found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
     first = list(readings.read(found))
-    again = Readings(readings.store)
+    again = ParseCache(readings.store)
     for file in found:
         file.where.touch()
     assert repr(list(again.read(found))) == repr(first)
@@ -100,19 +99,19 @@ def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: Rea
     assert (titles, again.made) == (["Ny", "B"], 1)
 
 
-def test_what_is_wrong_with_a_file_is_told_again(tmp_path: Path, readings: Readings) -> None:
+def test_what_is_wrong_with_a_file_is_told_again(tmp_path: Path, readings: ParseCache) -> None:
     """A warm run says what a cold one does."""
     found = files(tmp_path / "c", a="titel: A", b="title: B\ndate: 2023-01-01")
     first = list(readings.read(found))
     assert first[0].items[0].problems
-    assert repr(list(Readings(readings.store).read(found))) == repr(first)
+    assert repr(list(ParseCache(readings.store).read(found))) == repr(first)
 
 
-def test_a_file_that_went_away_is_forgotten(tmp_path: Path, readings: Readings) -> None:
+def test_a_file_that_went_away_is_forgotten(tmp_path: Path, readings: ParseCache) -> None:
     """The cache holds what is there."""
     found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
     list(readings.read(found))
     list(readings.read(found[:1]))
-    again = Readings(readings.store)
+    again = ParseCache(readings.store)
     list(again.read(found))
     assert again.made == 1

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
-
-from plugins.site.store import Store
-from plugins.site.templates import SHELF, Compiled, environment
+from newsroom.site.store import Store
+from newsroom.site.templates import SHELF, Compiled, environment
 
 
 @pytest.fixture

@@ -4,22 +4,21 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-from plugins.site import trees
-from plugins.site.trees import OutputRefused, Trees
+from newsroom.site import output_folders
+from newsroom.site.output_folders import OutputFolders, OutputRefused
 
 
 @pytest.fixture(params=["exchanged", "copied"])
 def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways a tree takes the place of OUT; a mount point and Windows only have the second."""
     if request.param == "copied":
-        monkeypatch.setattr(trees, "_exchanged", lambda one, other: False)
+        monkeypatch.setattr(output_folders, "_exchanged", lambda one, other: False)
     return request.param
 
 
 def publish(out: Path, files: dict[str, str]) -> None:
     """One build of these files."""
-    made = Trees(out, out.parent / "content")
+    made = OutputFolders(out, out.parent / "content")
     try:
         made.open(empty=False)
         for path, text in files.items():
@@ -75,7 +74,7 @@ def test_a_copy_that_is_cut_short_is_mended(
     """Also the very first, into an empty folder that cannot be moved."""
     out = tmp_path / "out"
     out.mkdir()
-    place, done = trees._placed, []
+    place, done = output_folders._placed, []
 
     def placed(*given: object) -> object:
         if len(done) == calls:
@@ -83,12 +82,12 @@ def test_a_copy_that_is_cut_short_is_mended(
         done.append(given)
         return place(*given)
 
-    monkeypatch.setattr(trees, "_exchanged", lambda one, other: False)
-    monkeypatch.setattr(trees, "_placed", placed)
+    monkeypatch.setattr(output_folders, "_exchanged", lambda one, other: False)
+    monkeypatch.setattr(output_folders, "_placed", placed)
     files = {f"{n}.html": str(n) for n in range(6)}
     with pytest.raises(KeyboardInterrupt):
         publish(out, files)
-    monkeypatch.setattr(trees, "_placed", place)
+    monkeypatch.setattr(output_folders, "_placed", place)
     publish(out, files)
     assert shown(out) == files
 
@@ -121,7 +120,7 @@ def test_what_a_cut_build_left_behind_is_cleared_first(tmp_path: Path) -> None:
     (tmp_path / ".out.next/rester").mkdir()
     (tmp_path / ".out.next/rester/stor.html").write_text("stor", encoding="utf-8")
     (tmp_path / ".out.next/lenke").symlink_to(tmp_path, target_is_directory=True)
-    made = Trees(out, tmp_path / "content")
+    made = OutputFolders(out, tmp_path / "content")
     made.open(empty=False)
     made.close()
     assert not (tmp_path / ".out.next/rester").exists()

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from newsroom.contract.catalog import Catalog
+from newsroom.site.input_files import GRAIN, is_still, sources
+from newsroom.site.store import kept_for
+from newsroom.site.up_to_date import SHELF, LastRun
+from newsroom.wording.reasons import UNCHANGED
 
-from plugins.contract.catalog import Catalog
-from plugins.site.sources import GRAIN, is_still, sources
-from plugins.site.store import kept_for
-from plugins.site.unchanged import SHELF, LastRun
-from plugins.wording.reasons import UNCHANGED
 from tests.site.building import ROOT, SITES, build, command, good
 from tests.soundness.workshop import Workshop, settings_of
 
@@ -232,7 +232,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
                 return instant.astimezone(tz)
 
         for module in ("now", "unchanged"):
-            monkeypatch.setattr(f"plugins.site.{module}.datetime", Clock)
+            monkeypatch.setattr(f"newsroom.site.{module}.datetime", Clock)
 
     return set_clock
 
@@ -287,7 +287,7 @@ def test_of_a_file_that_has_just_changed_the_bytes_count(tmp_path: Path) -> None
 # What a build needs and a run that does nothing does not. Pelican itself brings docutils, which
 # brings Pillow, and Markdown, Jinja and rich.
 HEAVY = {"pydantic", "pydantic_core", "icalendar", "babel", "nh3", "filelock", "yaml"}
-ROOMS = {"plugins.contract", "plugins.reading", "plugins.addresses", "plugins.parts"}
+ROOMS = {"newsroom.contract", "newsroom.reading", "newsroom.addresses", "newsroom.parts"}
 
 
 def test_nothing_heavy_is_imported_to_find_nothing_to_do(tmp_path: Path) -> None:
@@ -303,6 +303,6 @@ def test_nothing_heavy_is_imported_to_find_nothing_to_do(tmp_path: Path) -> None
         check=True,
     )
     named = {row.rpartition("|")[2].strip() for row in done.stderr.splitlines()}
-    assert "plugins.site.start" in named
+    assert "newsroom.site.start" in named
     assert UNCHANGED["nb"] in done.stdout
     assert not named & (HEAVY | ROOMS)

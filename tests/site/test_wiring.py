@@ -6,15 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from newsroom.addresses import plan
+from newsroom.contract.clock import datetime
+from newsroom.contract.edition import edition
+from newsroom.contract.moment import OSLO
+from newsroom.parts.share_cards import KIND
+from newsroom.reading.load import load
 from pelican import signals
 from pelican.settings import read_settings
 
-from plugins.addresses import plan
-from plugins.contract.clock import datetime
-from plugins.contract.edition import edition
-from plugins.contract.moment import OSLO
-from plugins.parts.share_cards import KIND
-from plugins.reading.load import load
 from tests.site.building import ROOT, SITES, build, good
 
 STRANGER = """
@@ -82,7 +82,7 @@ def test_every_kind_of_page_is_made_by_one_room(settings: dict) -> None:
 def test_an_edit_pays_for_no_library_it_has_no_use_for() -> None:
     """Most edits change no calendar: the rooms, asked for their generators, bring no icalendar."""
     asked = """
-import sys, pelicanconf, plugins.site.engine
+import sys, pelicanconf, newsroom.site.engine
 makes = [plugin.give_generator(None).makes for plugin in pelicanconf.PLUGINS]
 print(len(makes), "icalendar" in sys.modules)
 """

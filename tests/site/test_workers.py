@@ -10,9 +10,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-
-from plugins.site import workers
-from plugins.site.workers import BATCH, LEAST_EACH, WorkerFailed, shared_out
+from newsroom.site import workers
+from newsroom.site.workers import BATCH, LEAST_EACH, WorkerFailed, shared_out
 
 ITEMS = range(20 * BATCH)
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="one process without fork")
@@ -131,7 +130,7 @@ def test_nobody_works_on_for_a_process_that_was_killed(tmp_path: Path, cores: in
     script = """
 import os, sys, time
 from pathlib import Path
-from plugins.site import workers
+from newsroom.site import workers
 workers._cores = lambda: int(sys.argv[1])
 def work(batch):
     (Path(sys.argv[2]) / str(os.getpid())).touch()

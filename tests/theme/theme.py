@@ -7,9 +7,8 @@ from types import SimpleNamespace
 
 from jinja2 import Environment
 from jinja2.runtime import Macro
-
-from plugins.site.templates import environment
-from plugins.specimens.examples import examples, written
+from newsroom.site.templates import environment
+from newsroom.specimens.examples import examples, written
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"
@@ -64,7 +63,7 @@ def styled() -> dict[str, set[str]]:
 
 def worn() -> set[str]:
     """Every class that a template or our Python gives to an element."""
-    python = ("pictures/markup.py", "reading/dialect.py", "reviews/drawing.py")
+    python = ("pictures/markup.py", "reading/markdown_rules.py", "reviews/chart_svg.py")
     texts = [path.read_text(encoding="utf-8") for path in PAGES]
     texts += [(ROOT / "plugins" / name).read_text(encoding="utf-8") for name in python]
     return {name for text in texts for given in GIVEN.findall(text) for name in given.split()}

@@ -7,9 +7,8 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-
-from plugins.contract.moment import Moment
-from plugins.wording import dates
+from newsroom.contract.moment import Moment
+from newsroom.wording import dates
 
 ROOT = Path(__file__).parents[2]
 JUNE = date(2024, 6, 5)
@@ -156,7 +155,7 @@ def test_the_systems_locale_is_never_asked() -> None:
     script = (
         "import locale; locale.setlocale(locale.LC_ALL, 'C')\n"
         "from datetime import date\n"
-        "from plugins.wording import dates, numbers\n"
+        "from newsroom.wording import dates, numbers\n"
         "print(ascii(dates.weekday(date(2023, 9, 12), 'nb') + numbers.number(2200, 'nb')))"
     )
     said = {

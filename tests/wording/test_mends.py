@@ -1,10 +1,9 @@
 """What can only mean one thing is mended; what can mean two is left to its writer."""
 
 import pytest
-
-from plugins.contract.problems import Problem
-from plugins.wording.excerpt import MOST_COLUMNS, excerpt
-from plugins.wording.mends import mended
+from newsroom.contract.problems import Problem
+from newsroom.wording.excerpt import MOST_COLUMNS, excerpt
+from newsroom.wording.mends import mended
 
 
 @pytest.mark.parametrize(

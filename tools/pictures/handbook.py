@@ -1,6 +1,6 @@
 """Takes the pictures of docs/handbok/: the real site and preview, with the sample's content.
 
-`python -m tools.pictures.handbook` takes them; it needs Chromium and the packages of the tests.
+`python -m newsroom.commands.pictures.handbook` takes them; it needs Chromium and the packages of the tests.
 """
 
 import shutil
@@ -12,13 +12,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from newsroom.commands.building import pelican_command, run_build
+from newsroom.commands.bulletin import Bulletin
+from newsroom.commands.desk import Desk
+from newsroom.commands.preview import news_after, serving
+from newsroom.commands.server import PreviewServer
 from playwright.sync_api import Page, sync_playwright
-
-from tools.newsroom.building import pelican_command, run_build
-from tools.newsroom.bulletin import Bulletin
-from tools.newsroom.desk import Desk
-from tools.newsroom.preview import news_after, serving
-from tools.newsroom.server import PreviewServer
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "handbok" / "bilder"

@@ -5,7 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tools.pictures.canvas import BAND, FJORD, HAZE, ICE, LEAF, OCHRE, PINE, RUST, SNOW, Canvas
+from newsroom.commands.pictures.canvas import (
+    BAND,
+    FJORD,
+    HAZE,
+    ICE,
+    LEAF,
+    OCHRE,
+    PINE,
+    RUST,
+    SNOW,
+    Canvas,
+)
 
 
 @dataclass(frozen=True, slots=True)

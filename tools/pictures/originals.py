@@ -1,6 +1,6 @@
 """Draws every original picture of the sample content.
 
-Run as `python -m tools.pictures.originals content/images`, with words to draw only some.
+Run as `python -m newsroom.commands.pictures.originals content/images`, with words to draw only some.
 The pictures are ours, hold no likeness of anyone and come out the same every time.
 """
 
@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from newsroom.commands.pictures import barcelona, landscapes, portrait, rooms, stage, things, town
+from newsroom.commands.pictures.canvas import ICE, Canvas
 from PIL import Image
-
-from tools.pictures import barcelona, landscapes, portrait, rooms, stage, things, town
-from tools.pictures.canvas import ICE, Canvas
 
 QUALITY = 88
 

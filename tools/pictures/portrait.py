@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.pictures.canvas import BAND, FJORD, HAZE, ICE, OCHRE, PINE, SEA, SNOW, Canvas
+from newsroom.commands.pictures.canvas import BAND, FJORD, HAZE, ICE, OCHRE, PINE, SEA, SNOW, Canvas
 
 
 def portrait(canvas: Canvas) -> None:

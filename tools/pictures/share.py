@@ -1,6 +1,6 @@
 """The picture that pages without one are shared with: the logo as a board, 1200 × 630 px.
 
-python -m tools.pictures.share theme/static/share.png
+python -m newsroom.commands.pictures.share theme/static/share.png
 """
 
 import sys

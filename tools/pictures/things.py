@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tools.pictures.canvas import (
+from newsroom.commands.pictures.canvas import (
     BAND,
     CORAL,
     FJORD,

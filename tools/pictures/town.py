@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.pictures.canvas import (
+from newsroom.commands.pictures.canvas import (
     BAND,
     CORAL,
     FJORD,

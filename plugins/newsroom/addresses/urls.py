@@ -1,0 +1,96 @@
+"""Where single entries stand, and what an address is called from outside."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlsplit
+
+from newsroom.addresses.reserved import HOMES, words
+from newsroom.contract.article import Article
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.page import Page
+from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.review import Review
+from newsroom.contract.slug import slugify
+
+DOCUMENTS = "/dokumenter/"
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where the site stands: `https://example.org`, with a path below it or not, or "" at home.
+
+    An address is root-relative to the site ("/nyheter/"), never with the path of `siteurl`.
+    """
+
+    siteurl: str
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.siteurl).path.rstrip("/")
+
+    def link(self, address: str) -> str:
+        """What a page of the site writes in `href`."""
+        return quote(self.path + address, safe="/#%?=&;,:@+~!$'()*")
+
+    def url(self, address: str) -> str:
+        """What others write: absolute where the site knows its own address."""
+        return quote(self.siteurl + address, safe="/#%?=&;,:@+~!$'()*")
+
+
+def entry_address(entry: Entry) -> str:
+    """The address an entry has for good."""
+    match entry:
+        case Article():
+            word = words(entry.lang)["news"]
+            return f"{HOMES[entry.lang]}/{word}/{entry.date.day.year}/{entry.permalink}/"
+        case Page():
+            return f"{HOMES[entry.lang]}/{entry.permalink}/"
+        case Occurrence():
+            return f"{entry_address(entry.series)}{entry.permalink}/"
+        case Event():
+            word = words(entry.lang)["events"]
+            return f"{HOMES[entry.lang]}/{word}/{entry.home_year}/{entry.permalink}/"
+        case Review():
+            return f"/{words('nb')['years']}/{entry.year}/"
+        case Network():
+            return f"/{words('nb')['networks']}/{entry.key}/"
+        case Person():
+            return f"/{words('nb')['people']}/{entry.key}/"
+        case Venue():
+            return f"/{words('nb')['venues']}/{entry.key}/"
+    raise TypeError(f"{type(entry).__name__} has no address")
+
+
+def list_address(*steps: str | int, number: int = 1) -> str:
+    """The address of a list, or of its page `number`."""
+    page = (words("nb")["page"], number) if number > 1 else ()
+    return "".join(f"/{step}" for step in (*steps, *page)) + "/"
+
+
+def document_address(path: str) -> str:
+    """Where documents/<path> is downloaded from: each folder and name made plain."""
+    _, *folders, name = path.split("/")
+    file = PurePosixPath(name)
+    plain = [slugify(part) for part in (*folders, file.stem)]
+    return DOCUMENTS + "/".join(plain) + file.suffix.lower()
+
+
+def pdf_address(review: Review) -> str:
+    """Where a letter that is also printed is downloaded from: `/aret/2023/arsbrev-2023.pdf`."""
+    return f"{entry_address(review)}arsbrev-{review.year}.pdf"
+
+
+def calendar_address(*steps: str) -> str:
+    """Where a calendar to subscribe to stands: `/kalender/nettverk/batteri.ics`."""
+    return "/kalender/" + "/".join(steps) + ".ics"
+
+
+def event_calendar_address(event: Event) -> str:
+    """Where the calendar of one event, of one date or of all a series' dates stands."""
+    return f"{entry_address(event)}arrangement.ics"
+
+
+def feed_address(page: str) -> str:
+    """The feed of the page at an address."""
+    return f"{page}feed.xml"

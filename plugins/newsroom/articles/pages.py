@@ -1,0 +1,176 @@
+"""From the plan to the pages of news."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsroom.addresses.outputs import OutputFile, OutputPage
+from newsroom.addresses.plan import FEED, Spot
+from newsroom.addresses.reserved import Word, words
+from newsroom.addresses.urls import list_address
+from newsroom.articles.related import Around, Neighbours
+from newsroom.articles.views import ArticleView, NewsView
+from newsroom.contract.article import Article
+from newsroom.contract.moment import Moment
+from newsroom.contract.slug import slugify
+from newsroom.parts.cards import cards, summary
+from newsroom.parts.corrections import corrections
+from newsroom.parts.figures import figure, gallery
+from newsroom.parts.prose import prose
+from newsroom.parts.rows import event_row
+from newsroom.parts.sections import section
+from newsroom.parts.shapes import Link, Pager, Time
+from newsroom.parts.site_data import SiteData
+from newsroom.sharing.atom import atom
+from newsroom.sharing.head import head
+from newsroom.sharing.items import article_item
+from newsroom.sharing.jsonld import news_article
+from newsroom.wording import dates
+from newsroom.wording.texts import our_texts
+
+
+def pages(site_data: SiteData) -> list[OutputPage]:
+    """A page for each spot that is ours."""
+    neighbours = Neighbours(site_data.edition.listed)
+    articles = [
+        OutputPage(
+            spot.address,
+            "article.html",
+            article_view,
+            (spot, neighbours.around(spot.items[0])),
+            site_data.edition.changed[spot.items[0].ref],
+            indexed=not site_data.edition.mark(spot.items[0]),
+        )
+        for spot in site_data.plan.of_kind("article")
+    ]
+    lists = [
+        OutputPage(spot.address, "news.html", news_view, (spot,), _newest(spot, site_data))
+        for spot in site_data.plan.of_kind("news", "news-year", "category", "tag")
+    ]
+    return articles + lists
+
+
+def feed(site_data: SiteData, most: int) -> list[OutputFile]:
+    """The newest articles as an Atom feed, when it has a place."""
+    if not site_data.plan.find("feed"):
+        return []
+    return [OutputFile(FEED, news_feed, (site_data.edition.listed[:most],))]
+
+
+def news_feed(articles: Sequence[Article], site_data: SiteData) -> bytes:
+    """The bytes of the feed of news."""
+    items = [article_item(article, site_data) for article in articles]
+    return atom(FEED, "/", site_data.edition.catalog.site.name, items, site_data)
+
+
+def _newest(spot: Spot, site_data: SiteData) -> datetime | None:
+    return max((site_data.edition.changed[a.ref] for a in spot.items), default=None)
+
+
+def article_view(spot: Spot, around: Around, site_data: SiteData) -> ArticleView:
+    """An article with what belongs to it."""
+    (article,) = spot.items
+    edition, lang = site_data.edition, article.lang
+    event = edition.events.get(article.event or "")
+    person = edition.person(article.author)
+    return ArticleView(
+        head=head(
+            spot,
+            site_data,
+            article.title,
+            description=summary(article, site_data),
+            lang=lang,
+            entry=article,
+            above=section("news", site_data, lang),
+            things=[news_article(article, site_data)],
+            image=article.image,
+        ),
+        title=article.title,
+        summary=article.summary,
+        author=person.name if person else article.author,
+        date=Time(text=dates.day(article.date.day, lang), machine=dates.machine(article.date)),
+        changed=_changed(article, site_data),
+        category=_list_link("category", article.category, site_data),
+        tags=tuple(_list_link("tag", tag, site_data) for tag in article.tags),
+        figure=figure(article.image, site_data),
+        body=prose(article, site_data),
+        gallery=gallery(article.gallery, site_data),
+        event=event_row(event, site_data, lang) if event else None,
+        corrections=corrections(article.corrections, lang),
+        related=cards(around.related, site_data, lang),
+        newer=_link_to(around.newer, site_data),
+        older=_link_to(around.older, site_data),
+    )
+
+
+def _link_to(article: Article | None, site_data: SiteData) -> Link | None:
+    if not article:
+        return None
+    return Link(text=article.title, href=site_data.plan.link_to(article))
+
+
+def _changed(article: Article, site_data: SiteData) -> Time | None:
+    """When it last said something new, if that was after it came out."""
+    last = Moment.of(site_data.edition.changed[article.ref])
+    if last.day == article.due.day:
+        return None
+    return Time(text=dates.day(last.day, article.lang), machine=dates.machine(last))
+
+
+def _list_link(kind: Word, name: str, site_data: SiteData) -> Link:
+    """The list of this category or tag; all news when the article is in no list."""
+    address = list_address(words("nb")[kind], slugify(name))
+    if address not in site_data.plan.spots:
+        address = site_data.plan.find("news") or "/"
+    return Link(text=name, href=site_data.plan.link(address))
+
+
+def news_view(spot: Spot, site_data: SiteData) -> NewsView:
+    """One page of a list of articles."""
+    t = our_texts("nb")
+    title = {
+        "news": t("Nyheter"),
+        "news-year": f"{t('Nyheter')} {spot.name}",
+        "category": spot.name,
+        "tag": spot.name,
+    }[spot.kind]
+    numbered = f"{title} ({_position(spot)})" if spot.number > 1 else title
+    above = () if spot.kind == "news" and spot.number == 1 else section("news", site_data)
+    years = site_data.plan.lists("news-year")[::-1]
+    categories = site_data.plan.lists("category")
+    return NewsView(
+        head=head(spot, site_data, numbered, above=above),
+        title=title,
+        cards=cards(spot.items, site_data),
+        pager=_pager(spot, site_data),
+        lists_title=t("Flere nyheter"),
+        lists=tuple(
+            Link(
+                text=other.name,
+                href=site_data.plan.link(other.address),
+                current=other.address == spot.address,
+            )
+            for other in (*categories, *years)
+        ),
+    )
+
+
+def _position(spot: Spot) -> str:
+    return our_texts("nb")("Side {number} av {total}").format(number=spot.number, total=spot.total)
+
+
+def _pager(spot: Spot, site_data: SiteData) -> Pager | None:
+    if spot.total == 1:
+        return None
+    t = our_texts("nb")
+    base = spot.first.strip("/").split("/")
+
+    def to(number: int, text: str) -> Link | None:
+        if not 1 <= number <= spot.total:
+            return None
+        return Link(text=text, href=site_data.plan.link(list_address(*base, number=number)))
+
+    return Pager(
+        position=_position(spot),
+        newer=to(spot.number - 1, t("Nyere nyheter")),
+        older=to(spot.number + 1, t("Eldre nyheter")),
+    )

@@ -1,0 +1,25 @@
+"""Where share pictures meet Pelican."""
+
+from pelican.generators import Generator
+
+from newsroom.addresses.outputs import OutputFile
+from newsroom.cards.draw import card_file
+from newsroom.parts.share_cards import KIND, share_card
+from newsroom.parts.site_data import SiteData
+
+
+class CardsGenerator(Generator):
+    """Makes the share picture of each page that has one."""
+
+    makes = frozenset({KIND})
+
+    def generate_output(self, writer: object) -> None:
+        """Put them where the writer finds them, when all that stands on them is known."""
+        self.context["files"] += self.context["recall"](card_files, self.context["site_data"])
+
+
+def card_files(site_data: SiteData) -> list[OutputFile]:
+    """A file for each card; two pages that would look alike share one."""
+    entries = (spot.items[0] for spot in site_data.plan.of_kind("article", "event", "review"))
+    cards = {card.address: card for entry in entries if (card := share_card(entry, site_data))}
+    return [OutputFile(address, card_file, (card,)) for address, card in sorted(cards.items())]

@@ -1,0 +1,97 @@
+"""What the preview offers those who write: the to-do list, and the file of a page they see."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from newsroom.addresses.urls import entry_address
+from newsroom.commands.served import Answer
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.problems import Problem
+from newsroom.reading.advice import advice
+from newsroom.reading.load import load
+from newsroom.reading.tasks import tasks
+from newsroom.site.now import now as now_of
+from newsroom.wording.problems import said
+
+LANG = "nb"
+JSON_TYPE = "application/json; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The content folder, and the time it is looked at; "" is the site's own."""
+
+    content: Path
+    now: str = ""
+
+    def to_do(self) -> Answer:
+        """Advice and tasks, each with its file and line, for the page to show."""
+        catalog, _ = load(self.content)
+        found = {
+            "tasks": tasks(catalog, self._now(catalog)),
+            "advice": [one for entry in catalog.entries() for one in advice(entry)],
+        }
+        return as_json({name: list(self._told(group)) for name, group in found.items()})
+
+    def open(self, wanted: Mapping[str, object]) -> Answer:
+        """Open the file of an address, or the file and line themselves; what came of it."""
+        path, line = self._place(wanted)
+        file = (self.content / path).resolve()
+        if not path or not file.is_file() or not file.is_relative_to(self.content.resolve()):
+            return as_json({"said": "Denne siden lages av flere filer, så det er ingen å åpne."})
+        shown = f"{self.content.name}/{path}, linje {line}"
+        is_open = open_in_editor(file, line)
+        return as_json({"said": f"Åpnet {shown}." if is_open else f"Teksten står i {shown}."})
+
+    def _place(self, wanted: Mapping[str, object]) -> tuple[str, int]:
+        if file := str(wanted.get("file", "")):
+            line = str(wanted.get("line", "1"))
+            return file.removeprefix(f"{self.content.name}/"), int(line) if line.isdigit() else 1
+        return source_of(str(wanted.get("address", "")), load(self.content)[0])
+
+    def _now(self, catalog: Catalog) -> datetime:
+        return now_of({"NOW": self.now}, catalog.site)
+
+    def _told(self, problems: Iterable[Problem]) -> Iterable[Mapping[str, object]]:
+        for one in problems:
+            place = {"file": f"{self.content.name}/{one.path}", "line": one.line}
+            yield {**place, "code": one.code, "said": said(one, LANG)}
+
+
+def source_of(address: str, catalog: Catalog) -> tuple[str, int]:
+    """The file of the entry that stands at an address, and its line; "" when it is a list."""
+    at = {entry_address(entry): entry for entry in catalog.entries()}
+    # A date of a series stands below the series.
+    entry = at.get(address) or at.get(address.rstrip("/").rpartition("/")[0] + "/")
+    return (entry.source.path, entry.source.place(("id",))[0] or 1) if entry else ("", 0)
+
+
+def open_in_editor(file: Path, line: int) -> bool:
+    """Show the file in VS Code at the line, else in what the system opens such files with."""
+    if code := shutil.which("code"):
+        return _start([code, "--goto", f"{file}:{line}"])
+    if sys.platform == "win32":
+        os.startfile(file)
+        return True
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    return bool(opener) and _start([opener, str(file)])
+
+
+def _start(command: list[str]) -> bool:
+    quiet = subprocess.DEVNULL
+    try:
+        subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+    except OSError:
+        return False
+    return True
+
+
+def as_json(data: object) -> Answer:
+    return Answer(JSON_TYPE, json.dumps(data, ensure_ascii=False).encode())

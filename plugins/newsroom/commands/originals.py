@@ -1,0 +1,176 @@
+"""Originals that are larger than they need be, or tell where they were taken; and their mend.
+
+Cleaning takes the metadata out of the file and leaves its pixels as they are, byte for byte: JPEG
+(ISO/IEC 10918-1, annex B), PNG (PNG 3, 5.3) and WebP (RFC 9649) are made of labelled pieces.
+"""
+
+import io
+import re
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from newsroom.pictures.credits import Credit, xmp
+from newsroom.pictures.derive import naming
+from newsroom.pictures.inspect import ORIENTATION, SUFFIXES, Facts, inspected, opened
+from newsroom.pictures.records import replaced
+from newsroom.pictures.upright import upright
+
+MOST_SIDE = 2_560
+MOST_BYTES = 1_000_000
+QUALITY = 88
+XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
+SCAN, END, COMMENT, PROFILE, ADOBE = 0xDA, 0xD9, 0xFE, 0xE2, 0xEE
+APPLICATIONS = range(0xE1, 0xF0)
+# Within a scan a marker is what is neither a stuffed byte nor a restart.
+MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+PNG_PRIVATE = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
+SMALLER = {"JPEG": {"quality": QUALITY, "optimize": True, "progressive": True},
+           "PNG": {"optimize": True}, "WEBP": {"quality": QUALITY}}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A picture in content/, what is known of it, and its size in bytes."""
+
+    file: Path
+    facts: Facts
+    size: int
+
+    @property
+    def is_large(self) -> bool:
+        return max(self.facts.width, self.facts.height) > MOST_SIDE or self.size > MOST_BYTES
+
+
+def originals(folder: Path) -> Iterator[Original]:
+    """Every picture in a folder that can be read, in order."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.suffix.lower() in SUFFIXES:
+            found = Original(file, inspected(file), file.stat().st_size)
+            if not found.facts.code:
+                yield found
+
+
+def shrink(original: Original) -> bool:
+    """Make the file smaller in place, with its credit and nothing else; False where it gains none.
+
+    Raises PictureFault.
+    """
+    data = original.file.read_bytes()
+    with opened(io.BytesIO(data)) as image:
+        name = {"MPO": "JPEG"}.get(image.format, image.format)
+        name = name if name in SMALLER else ""
+        scale = min(1.0, MOST_SIDE / max(image.size))
+        smaller = upright(image, scale) if name else image
+    if not name:
+        return False
+    out = io.BytesIO()
+    smaller.save(out, name, **SMALLER[name], **naming(name.lower(), xmp(original.facts.credit)))
+    if out.tell() >= len(data):
+        return False
+    _replace(original.file, out.getvalue())
+    return True
+
+
+def clean(original: Original) -> bool:
+    """Take all metadata but credit and orientation out in place; False where we cannot."""
+    data = original.file.read_bytes()
+    with opened(io.BytesIO(data)) as image:
+        orientation = image.getexif().get(ORIENTATION, 1)
+    lean = cleaned(data, original.facts.credit, orientation)
+    if not lean:
+        return False
+    _replace(original.file, lean)
+    return True
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """In one step, with the permissions it had."""
+    mode = file.stat().st_mode
+    replaced(file, data)
+    file.chmod(mode)
+
+
+def cleaned(data: bytes, credit: Credit, orientation: int = 1) -> bytes | None:
+    """The file's bytes with these metadata alone; None for a format that is not taken apart."""
+    exif = Image.Exif()
+    if orientation != 1:
+        exif[ORIENTATION] = orientation
+    said = (exif.tobytes() if orientation != 1 else b"", xmp(credit))
+    if data.startswith(b"\xff\xd8"):
+        return b"".join(_jpeg(data, *said))
+    if data.startswith(PNG_HEAD):
+        return PNG_HEAD + b"".join(_png(data, *said))
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return _webp(data, *said)
+    return None
+
+
+def _jpeg(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
+    """Segments: comments and the applications' own go, but for JFIF, the profile and Adobe's."""
+    yield data[:2]
+    yield from _segments((exif, XMP_HEAD + packet if packet else b""))
+    at = 2
+    # Up to the end of the picture: what a telephone hides behind it goes too.
+    while data[at + 1] != END:
+        end = at + 2 + struct.unpack_from(">H", data, at + 2)[0]
+        if data[at + 1] == SCAN:
+            end = MARKER.search(data, end).start()
+        if not _is_private(data[at + 1], data[at + 4 : end]):
+            yield data[at:end]
+        at = end
+    yield data[at : at + 2]
+
+
+def _is_private(marker: int, body: bytes) -> bool:
+    if marker == PROFILE:
+        return not body.startswith(b"ICC_PROFILE\0")
+    return marker == COMMENT or (marker in APPLICATIONS and marker != ADOBE)
+
+
+def _segments(payloads: Iterable[bytes]) -> Iterator[bytes]:
+    for payload in payloads:
+        if payload:
+            yield b"\xff\xe1" + struct.pack(">H", len(payload) + 2) + payload
+
+
+def _png(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
+    """Chunks: texts, time and EXIF go."""
+    at = len(PNG_HEAD)
+    while at + 12 <= len(data):
+        (length,), kind = struct.unpack_from(">I", data, at), data[at + 4 : at + 8]
+        end = at + 12 + length
+        if kind not in PNG_PRIVATE:
+            yield data[at:end]
+        if kind == b"IHDR":
+            if exif:
+                yield _chunk(b"eXIf", exif.removeprefix(b"Exif\0\0"))
+            if packet:
+                yield _chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet)
+        at = end
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def _webp(data: bytes, exif: bytes, packet: bytes) -> bytes | None:
+    """Chunks of RIFF: EXIF and XMP go; their bits stand in VP8X, which a simple file lacks."""
+    at, chunks = 12, []
+    while at + 8 <= len(data):
+        kind, length = data[at : at + 4], struct.unpack_from("<I", data, at + 4)[0]
+        chunks.append((kind, data[at + 8 : at + 8 + length]))
+        at += 8 + length + length % 2
+    if not chunks or chunks[0][0] != b"VP8X":
+        return data if not exif and not packet else None
+    kept = [(kind, body) for kind, body in chunks[1:] if kind not in (b"EXIF", b"XMP ")]
+    kept += [(kind, body) for kind, body in ((b"EXIF", exif), (b"XMP ", packet)) if body]
+    flags = chunks[0][1][0] & ~0x0C | (0x08 if exif else 0) | (0x04 if packet else 0)
+    kept.insert(0, (b"VP8X", bytes([flags]) + chunks[0][1][1:]))
+    body = b"".join(k + struct.pack("<I", len(b)) + b + b"\0" * (len(b) % 2) for k, b in kept)
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body

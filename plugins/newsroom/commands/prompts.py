@@ -1,0 +1,124 @@
+"""Asks for what a new entry needs, in Norwegian, and takes no answer the site would refuse."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from pydantic import TypeAdapter, ValidationError
+
+from newsroom.commands.scaffolds import KINDS, Kind, slug_of
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.entry import type_of
+from newsroom.contract.problems import Problem
+from newsroom.reading.spelling import nearest
+from newsroom.reading.validate import CODES
+from newsroom.wording.fields import words_of
+from newsroom.wording.mends import mended
+from newsroom.wording.problems import said
+
+Ask = Callable[[str], str]
+A_LINK = "lenken til et møte på nett"
+KNOWN = {"venue": "venues", "network": "networks"}
+
+
+class Unanswered(Exception):
+    """What is still needed, or an answer that cannot be used, and nobody to ask."""
+
+
+def answers(
+    kind: str, given: Mapping[str, str], catalog: Catalog, today: date, ask: Ask | None
+) -> dict[str, str]:
+    """An answer for each field that has one. Raises Unanswered when there is nobody to `ask`."""
+    wanted = KINDS[kind]
+    missing = [f for f in wanted.needed if not given.get(f) and not _default(f, today)]
+    if ask is None and missing:
+        flags = " ".join(f'--{field} "…"' for field in missing)
+        labels = ", ".join(label_of(wanted, field) for field in missing)
+        raise Unanswered(f"Det mangler: {labels}. Skriv: python3 run.py new {kind} {flags}")
+    found = {"slug": slug_of(given.get("slug", ""))}
+    for field in (*wanted.needed, *wanted.asked):
+        found[field] = _answer(wanted, field, given, catalog, today, ask)
+    return found
+
+
+def label_of(kind: Kind, field: str) -> str:
+    return "år" if field == "year" else words_of(kind.model.__name__, field).label
+
+
+def _answer(
+    kind: Kind, field: str, given: Mapping[str, str], catalog: Catalog, today: date, ask: Ask | None
+) -> str:
+    """The given answer, else the default, else what is asked for until it can be used."""
+    is_needed, value = field in kind.needed, given.get(field, "").strip()
+    if not value and ask is None:
+        return _default(field, today)
+    while True:
+        value = value or _asked(kind, field, catalog, _default(field, today), ask).strip()
+        value = value or _default(field, today)
+        value, wrong = usable(kind, field, value, catalog) if value else ("", "")
+        if not wrong and (value or not is_needed):
+            return value
+        if ask is None:
+            raise Unanswered(wrong)
+        print(wrong or "Dette må være med.")
+        value = ""
+
+
+def _asked(kind: Kind, field: str, catalog: Catalog, default: str, ask: Ask | None) -> str:
+    """The question: what it is called, what it is for, and what there is to choose from."""
+    words = words_of(kind.model.__name__, field)
+    known = ", ".join(getattr(catalog, KNOWN[field])) if field in KNOWN else ""
+    if field == "venue":
+        known = f"{known}, eller {A_LINK}" if known else A_LINK
+    hint = f"Velg: {known}." if known else f"{words.help} Eksempel: {words.example}"
+    after = f" [{default}]" if default else "" if field in kind.needed else " (kan stå tomt)"
+    print(f"\n{hint}")
+    return ask(f"{label_of(kind, field).capitalize()}{after}: ") if ask else ""
+
+
+def _default(field: str, today: date) -> str:
+    return str(today) if field == "date" else ""
+
+
+def usable(kind: Kind, field: str, value: str, catalog: Catalog) -> tuple[str, str]:
+    """The answer as it is written in the file, and what is wrong with it, or ""."""
+    if field in KNOWN and not value.startswith("https://"):
+        return _chosen(field, value, catalog)
+    field = "online" if field == "venue" else field
+    for tried in (value, *_mends(kind, field, value)):
+        if not (problem := fault_of(kind, field, tried)):
+            return tried, _nameless(kind, field, tried)
+    return value, said(problem, "nb")
+
+
+def _mends(kind: Kind, field: str, value: str) -> Iterator[str]:
+    problem = fault_of(kind, field, value)
+    if problem and (meant := mended(problem.code, value)):
+        yield meant
+
+
+def _nameless(kind: Kind, field: str, value: str) -> str:
+    is_nameless = field == kind.name and not slug_of(value)
+    problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
+    return said(problem, "nb") if is_nameless else ""
+
+
+def fault_of(kind: Kind, field: str, value: str) -> Problem | None:
+    """What the model has to say of a value of one field."""
+    try:
+        TypeAdapter(type_of(kind.model, field)).validate_python(value)
+    except ValidationError as error:
+        details = error.errors(include_url=False)[0]
+        values = {"field": field, **details.get("ctx", {})}
+        code = CODES.get(details["type"], details["type"])
+        return Problem("", 0, 0, code, tuple((k, str(v)) for k, v in values.items()))
+    return None
+
+
+def _chosen(field: str, value: str, catalog: Catalog) -> tuple[str, str]:
+    """A key there is, written as the key or as the name."""
+    entries = getattr(catalog, KNOWN[field])
+    by_name = {entry.name.lower(): key for key, entry in entries.items()}
+    if key := value if value in entries else by_name.get(value.lower()):
+        return key, ""
+    values = (("suggestion", nearest(value, entries)), ("value", value))
+    return value, said(Problem("", 0, 0, f"{field}-unknown", values), "nb")

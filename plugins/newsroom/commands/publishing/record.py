@@ -1,0 +1,90 @@
+"""Writes down what was published, once it has been: the addresses, and what calendars were told.
+
+A build never does: what it makes is not public yet. It leaves what to write (`site/published_record.py`).
+"""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from newsroom.commands.settings import strict_settings
+from newsroom.commands.wording import count
+from newsroom.contract.ledger import ADDRESSES
+from newsroom.contract.problems import Report
+from newsroom.contract.record import Key, Record
+from newsroom.contract.site import Site
+from newsroom.reading import ledger, record
+from newsroom.site.gate import pass_or_stop
+from newsroom.site.output_tree import written_whole
+from newsroom.site.published_record import folder_for
+
+NOTHING = (
+    "Det finnes ingen bygging av {output}/ å skrive av, og bare det som er bygget, kan være "
+    "publisert. Kjør `python3 run.py build` først. Sier den at ingenting er endret, kjører du "
+    "`python3 run.py build --no-cache`."
+)
+
+
+def main(content: Path, output: Path) -> int:
+    """Write down what the last strict build into `output` made public, and tell what was new.
+
+    What was on record stays there. Returns 1 when there is no such build; raises SystemExit(2)
+    when a line of a record cannot be read. Nothing is written then.
+    """
+    built, report = _left_by(content, output), Report()
+    try:
+        calendars = [
+            record.parse(text, Site().since, report) for text in _both(content, built, record.PATH)
+        ]
+        addresses = [
+            ledger.parse(text or None, "", report).owners
+            for text in _both(content, built, ADDRESSES)
+        ]
+    except FileNotFoundError:
+        print(NOTHING.format(output=output.name), file=sys.stderr)
+        return 1
+    pass_or_stop(report, content, "nb")
+    write(content / record.PATH, record.spelt(calendars[1]))
+    write(content / ADDRESSES, ledger.spelt(addresses[1]))
+    tell(*calendars)
+    tell_addresses(*addresses)
+    return 0
+
+
+def _left_by(content: Path, output: Path) -> Path:
+    """Where the strict build left what it made public."""
+    return folder_for(strict_settings(PATH=str(content), OUTPUT_PATH=str(output)))
+
+
+def _both(content: Path, built: Path, path: str) -> tuple[str, str]:
+    """A record as it is, and as it is with what was built: of two lines the later one counts."""
+    file = content / path
+    before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    return before, f"{before}\n{(built / path).read_text(encoding='utf-8')}"
+
+
+def write(path: Path, text: str) -> None:
+    """Put a record where the next build finds it, whole or not at all."""
+    path.parent.mkdir(exist_ok=True)
+    written_whole(path, text.encode())
+
+
+def tell(before: Record, after: Record) -> None:
+    """Name what has changed; count what is new, which on the first day is everything."""
+    new = [key for key in after.lines if key not in before.lines]
+    changed = [key for key, line in before.lines.items() if after.lines[key] != line]
+    for key in sorted(changed, key=_named):
+        print(f"Endret: {_named(key)} ({after.lines[key].revision.sequence})")
+    rest = len(after.lines) - len(new) - len(changed)
+    print(f"{record.PATH}: {count(len(new), 'ny', 'nye')}, {len(changed)} endret, {rest} som før.")
+
+
+def tell_addresses(before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Count what is new; none is ever taken away."""
+    new = len(after.keys() - before.keys())
+    print(f"{ADDRESSES}: {count(new, 'ny', 'nye')}, {len(before)} fra før.")
+
+
+def _named(key: Key) -> str:
+    id, on = key
+    return f"{id} {on}" if on else id

@@ -1,0 +1,153 @@
+"""A year's letter as far as the data can write it; the sentences are for a person."""
+
+import json
+from collections.abc import Iterator
+
+from newsroom.addresses.urls import entry_address
+from newsroom.contract.article import Article
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.image import Image
+from newsroom.contract.review import Figure, Review
+from newsroom.reviews.event_groups import Gathering, best_attended, gatherings
+from newsroom.reviews.figures import SPREADS, amount, compute, held
+from newsroom.wording import dates
+from newsroom.wording.numbers import number
+
+STANDARD = (
+    Figure(id="arrangementer", label="Arrangementer", source="events.count"),
+    Figure(id="deltakere", label="Deltakere", source="events.attendance"),
+)
+HIGHLIGHTS, LISTED = 4, 10
+
+
+def draft(year: int, catalog: Catalog) -> str:
+    """The file reviews/<year>.md."""
+    last = max((r for r in catalog.reviews if r.year < year), key=lambda r: r.year, default=None)
+    parts = ("---", *_front(year, last, catalog), "---", *_body(year, catalog))
+    return "\n".join(parts) + "\n"
+
+
+def missing(year: int, catalog: Catalog) -> Iterator[str]:
+    """What the data lack: attendance, and words about what was held."""
+    recaps, found = _recaps(catalog), gatherings(catalog, year)
+    lacks = {
+        "Uten deltakertall": [e.id for e in held(catalog, year) if e.attendance is None],
+        "Uten referat": [one.event.id for one in found if one.event.id not in recaps],
+    }
+    for words, ids in lacks.items():
+        yield f"{words} ({len(ids)}): {', '.join(ids) or 'ingen'}"
+
+
+def _front(year: int, last: Review | None, catalog: Catalog) -> Iterator[str]:
+    yield f"title: Året {year}"
+    yield f"year: {year}"
+    yield f"date: {year}-12-20"
+    yield "status: draft # ta bort linjen når brevet er ferdig"
+    if last and last.author:
+        yield f"author: {_quoted(last.author)}"
+    yield "figures:"
+    for figure in last.figures if last else STANDARD:
+        yield from _figure(figure, year, last, catalog)
+    shown = _remembered(year, catalog)
+    if shown:
+        yield "highlights:"
+    for one in shown:
+        yield from _highlight(one, _recaps(catalog).get(one.event.id))
+
+
+def _figure(figure: Figure, year: int, last: Review | None, catalog: Catalog) -> Iterator[str]:
+    """A computed figure with its number; one that a person must find is left as a note."""
+    lines = [f"- id: {figure.name}", f"  label: {_quoted(figure.label)}"]
+    lines += [f"  unit: {_quoted(figure.unit)}"] if figure.unit else []
+    before = amount(figure, last.year, catalog) if last and last.year == year - 1 else None
+    previous = [f"  previous: {before}"] if before is not None else []
+    if figure.is_manual:
+        yield "  # Finn årets tall, skriv det i value, og ta bort # og mellomrommet foran linjene:"
+        yield from (f"  # {line}" for line in (*lines, "  value:", *previous))
+        return
+    lines.append(f"  source: {figure.source}")
+    is_whole = "attendance" not in figure.source or None not in _attendances(year, catalog)
+    if is_whole:
+        lines.append(f"  value: {compute(figure.source, catalog, year)}")
+    yield from (f"  {line}" for line in (*lines, *previous))
+
+
+def _attendances(year: int, catalog: Catalog) -> list[int | None]:
+    return [event.attendance for event in held(catalog, year)]
+
+
+def _highlight(one: Gathering, recap: Article | None) -> Iterator[str]:
+    yield f"  - title: {_quoted(one.event.title)}"
+    yield f"    link: {entry_address(recap or one.event)}"
+    image: Image | None = (recap.image if recap else None) or one.event.image
+    if image and image.alt:
+        yield "    image:"
+        yield f"      src: {_quoted(image.src)}"
+        yield f"      alt: {_quoted(image.alt)}"
+
+
+def _remembered(year: int, catalog: Catalog) -> list[Gathering]:
+    """What was written about, then what most people came to."""
+    recaps, found = _recaps(catalog), gatherings(catalog, year)
+    known = [one for one in found if one.attendance is not None or one.event.id in recaps]
+    known.sort(key=lambda one: (one.event.id not in recaps, -(one.attendance or 0)))
+    return known[:HIGHLIGHTS]
+
+
+def _recaps(catalog: Catalog) -> dict[str, Article]:
+    """The first article about each event."""
+    articles = (a for a in catalog.articles if a.event and a.status == "published")
+    found: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda a: a.date.instant):
+        found.setdefault(article.event or "", article)
+    return found
+
+
+def _body(year: int, catalog: Catalog) -> Iterator[str]:
+    """Headings, and under each in a comment what there is to write about."""
+    sections = {
+        "": ["Skriv innledningen. Tallene fylles inn der du skriver {{ figures.arrangementer }}."],
+        "Møteplassene": ["Best besøkt:", *_best(year, catalog)],
+        "Nettverkene": ["Arrangementer og deltakere i hvert:", *_networks(year, catalog)],
+        "Nytt i år": ["Nye serier:", *_new_series(year, catalog)],
+        "Takk": ["Hvem vil dere takke?"],
+    }
+    yield "Kjære medlemmer"
+    for heading, notes in sections.items():
+        yield ""
+        if heading:
+            yield from (f"## {heading}", "")
+        yield from ("<!--", *notes, "-->")
+    yield from ("", "<!--", "Dette mangler i dataene:", *missing(year, catalog), "-->")
+
+
+def _best(year: int, catalog: Catalog) -> Iterator[str]:
+    recaps = _recaps(catalog)
+    for one in best_attended(gatherings(catalog, year), LISTED):
+        recap = recaps.get(one.event.id)
+        told = f", referat: {entry_address(recap)}" if recap else ", uten referat"
+        came = number(one.attendance or 0, "nb")
+        yield f"- {one.event.title}, {dates.day(one.day, 'nb')}: {came} deltakere{told}"
+
+
+def _networks(year: int, catalog: Catalog) -> Iterator[str]:
+    def of(name: str, when: int) -> str:
+        return " og ".join(
+            number(SPREADS[spread](catalog, when).get(name, 0), "nb")
+            for spread in ("events.by_network", "attendance.by_network")
+        )
+
+    for name in SPREADS["events.by_network"](catalog, year):
+        last = f" (året før: {of(name, year - 1)})" if held(catalog, year - 1) else ""
+        network = catalog.networks.get(name)
+        yield f"- {network.name if network else name}: {of(name, year)}{last}"
+
+
+def _new_series(year: int, catalog: Catalog) -> list[str]:
+    found = [e for e in catalog.events if e.repeat and e.start.day.year == year and e.is_held]
+    return [f"- {event.title}" for event in found] or ["- ingen"]
+
+
+def _quoted(text: str) -> str:
+    """As YAML takes any text on one line."""
+    return json.dumps(text, ensure_ascii=False)

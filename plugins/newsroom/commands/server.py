@@ -1,0 +1,150 @@
+"""The preview's web server: the site, and a stream of events that tells pages when it changes."""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from newsroom.commands.bulletin import Bulletin, News
+from newsroom.commands.desk import Desk
+from newsroom.commands.served import PAGE_TYPE, Answer, look_up, with_script
+
+HOST = "127.0.0.1"
+SCRIPT_ADDRESS = "/__preview/reload.js"
+TO_DO_ADDRESS = "/__preview/oppgaver/"
+EDIT_ADDRESS = "/__preview/edit"
+OWN_ADDRESSES = {
+    SCRIPT_ADDRESS: "reload.js",
+    "/__preview/desk.js": "desk.js",
+    "/__preview/to-do.js": "to-do.js",
+    TO_DO_ADDRESS: "to-do.html",
+}
+# A page elsewhere cannot send it without asking this server first (Fetch standard, 3.2.2).
+OWN_HEADER = "X-Preview"
+MOST_BYTES = 10_000
+EVENTS_ADDRESS = "/__preview/events"
+OWN_FILES = Path(__file__).with_name("page")
+NOT_FOUND = Answer("text/plain; charset=utf-8", b"Siden finnes ikke.\n")
+HEARTBEAT_SECONDS = 15
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves one folder, and the news about it, on this machine only."""
+
+    # On Windows the option would let two servers share a port.
+    allow_reuse_address = os.name != "nt"
+    desk = Desk(Path("content"))
+
+    def __init__(self, port: int, folder: Path, bulletin: Bulletin) -> None:
+        self.folder = folder
+        self.bulletin = bulletin
+        super().__init__((HOST, port), PreviewHandler)
+
+    @property
+    def address(self) -> str:
+        """Where the site is seen, without a slash at the end."""
+        return f"http://{HOST}:{self.server_port}"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """What a browser on this machine calls it; another name is somebody else's page."""
+        return f"{HOST}:{self.server_port}", f"localhost:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of a fault, unless it is a browser that left in the middle of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class PreviewHandler(BaseHTTPRequestHandler):
+    """One request: the script, the events, or something of the site."""
+
+    server: PreviewServer
+
+    def do_GET(self) -> None:
+        """Answer by address; until something is built, every page is the waiting page."""
+        address, _, query = self.path.partition("?")
+        if address == EVENTS_ADDRESS:
+            self.send_events()
+        elif address in OWN_ADDRESSES:
+            self.send_answer(HTTPStatus.OK, look_up(OWN_FILES, OWN_ADDRESSES[address]))
+        elif address == f"{TO_DO_ADDRESS}data.json":
+            self.send_answer(HTTPStatus.OK, self.server.desk.to_do())
+        elif not self.server.bulletin.latest.edition:
+            self.send_answer(HTTPStatus.SERVICE_UNAVAILABLE, look_up(OWN_FILES, "waiting.html"))
+        else:
+            self.send_from_site(address, query)
+
+    do_HEAD = do_GET
+
+    def do_POST(self) -> None:
+        """Open a file of content/ for the preview's own pages, and for nobody else's."""
+        is_ours = self.headers.get("Host") in self.server.hosts and self.headers.get(OWN_HEADER)
+        wanted = self.read_json() if is_ours and self.path == EDIT_ADDRESS else None
+        if isinstance(wanted, dict):
+            self.send_answer(HTTPStatus.OK, self.server.desk.open(wanted))
+        else:
+            self.send_answer(HTTPStatus.FORBIDDEN, NOT_FOUND)
+
+    def read_json(self) -> object:
+        """What was sent; None when it is no JSON, or more than anybody here would send."""
+        try:
+            size = int(self.headers.get("Content-Length") or 0)
+            return json.loads(self.rfile.read(size)) if 0 < size <= MOST_BYTES else None
+        except ValueError:
+            return None
+
+    def send_from_site(self, address: str, query: str) -> None:
+        """The file, or the way to the folder of that name, or the site's own 404 page."""
+        folder = self.server.folder
+        if answer := look_up(folder, address):
+            self.send_answer(HTTPStatus.OK, answer)
+        elif look_up(folder, address + "/"):
+            self.send_elsewhere(f"{address}/?{query}" if query else f"{address}/")
+        else:
+            self.send_answer(HTTPStatus.NOT_FOUND, look_up(folder, "404.html") or NOT_FOUND)
+
+    def send_answer(self, status: HTTPStatus, answer: Answer) -> None:
+        """Send the bytes; a page gets the script, in what is sent and not on the disk."""
+        body = answer.body
+        if answer.media_type == PAGE_TYPE:
+            body = with_script(body, SCRIPT_ADDRESS, self.server.bulletin.latest.edition)
+        self.send_head(status, {"Content-Type": answer.media_type, "Content-Length": len(body)})
+        self.write(body)
+
+    def send_elsewhere(self, address: str) -> None:
+        """Send the browser to another address of this server."""
+        self.send_head(HTTPStatus.FOUND, {"Location": address, "Content-Length": 0})
+
+    def send_events(self) -> None:
+        """Send the news at once and whenever it changes, until the browser leaves."""
+        self.send_head(HTTPStatus.OK, {"Content-Type": "text/event-stream; charset=utf-8"})
+        seen = None
+        while self.command != "HEAD":
+            news = self.server.bulletin.wait(seen=seen, seconds=HEARTBEAT_SECONDS)
+            self.write(b": still here\n\n" if news == seen else as_event(news))
+            seen = news
+
+    def send_head(self, status: HTTPStatus, headers: dict[str, str | int]) -> None:
+        """Send status and headers; nothing of a preview is ever kept by the browser."""
+        self.send_response(status)
+        for name, value in {"Cache-Control": "no-store", **headers}.items():
+            self.send_header(name, str(value))
+        self.end_headers()
+
+    def write(self, body: bytes) -> None:
+        """Write the body, which an answer to HEAD has none of."""
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the terminal is for what the build has to say."""
+
+
+def as_event(news: News) -> bytes:
+    """The news as one server-sent event (HTML standard, 9.2)."""
+    return f"data: {json.dumps(asdict(news))}\n\n".encode()

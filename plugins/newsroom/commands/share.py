@@ -1,0 +1,35 @@
+"""`run.py share 2023`: a text to pass the letter of a year on with."""
+
+import os
+from pathlib import Path
+
+from newsroom.addresses.urls import Root, entry_address
+from newsroom.commands.letters import letter_of
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.review import Review
+from newsroom.reviews.figures import headlines
+
+DEFAULT = "https://example.org"
+
+
+def main(year: str, siteurl: str, content: Path) -> int:
+    """Print the text."""
+    found = letter_of(year, content)
+    if not found:
+        return 1
+    root = Root((siteurl or os.environ.get("SITEURL", DEFAULT)).rstrip("/"))
+    print(share_text(*found, root))
+    return 0
+
+
+def share_text(review: Review, catalog: Catalog, root: Root) -> str:
+    """Title, figures, what the year is remembered for, and where to read on."""
+    figures = "\n".join(f"– {line}" for line in headlines(review, catalog))
+    names = ", ".join(one.title for one in review.highlights)
+    parts = (
+        f"{review.title} – {catalog.site.name} i {review.year}",
+        figures,
+        f"Vi husker: {names}." if names else "",
+        f"Les hele årsbrevet: {root.url(entry_address(review))}",
+    )
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,59 @@
+"""A news article."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from newsroom.contract.entry import Document, Fields
+from newsroom.contract.fields import Address, Key, Language, Name, Slug, Text, Truth, When
+from newsroom.contract.image import Image
+from newsroom.contract.moment import Moment
+from newsroom.contract.problems import fault
+
+DEFAULT_CATEGORY = "Nyheter"
+
+
+class Correction(Fields):
+    """What was wrong after publishing, and when it was mended."""
+
+    date: When
+    text: Text
+
+
+class Article(Document):
+    """One item of news: news/<any folder>/<slug>.md."""
+
+    title: Text
+    date: When
+    summary: Text = ""
+    category: Name = DEFAULT_CATEGORY
+    tags: tuple[Name, ...] = ()
+    author: Text = ""
+    image: Image | None = None
+    event: Key | None = None
+    gallery: tuple[Image, ...] = ()
+    status: Literal["published", "draft"] = "published"
+    publish: When | None = None
+    expires: When | None = None
+    modified: When | None = None
+    corrections: tuple[Correction, ...] = ()
+    slug: Slug | None = None
+    aliases: tuple[Address, ...] = ()
+    lang: Language = "nb"
+    translation_of: Text | None = None
+    lead: Truth = False
+
+    @model_validator(mode="after")
+    def _expires_after_it_is_due(self) -> "Article":
+        if self.expires and not self.due < self.expires:
+            raise fault("expires-too-early", at="expires", expires=self.expires, due=self.due)
+        return self
+
+    @property
+    def due(self) -> Moment:
+        """From when it is public."""
+        return self.publish or self.date
+
+    @property
+    def permalink(self) -> str:
+        return self.slug or self.file_slug

@@ -1,0 +1,176 @@
+"""The catalog as it stands at one moment: what is public, in the order readers meet it.
+
+A series is spread out over its dates: past the catalog, everything that takes place is an event.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from newsroom.contract.article import Article
+from newsroom.contract.body import Body
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.clock import (
+    Mark,
+    Phase,
+    SignUp,
+    horizon,
+    is_kept,
+    last_change,
+    mark,
+    phase,
+    series_phase,
+    sign_up,
+)
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
+from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.recurrence import occurrences
+from newsroom.contract.visibility import only_withheld
+
+NO_BODY = Body()
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A catalog without what is not to be seen: articles newest first, events by their start.
+
+    `withheld` says why an entry that was left out is not public; `marks` why one that is shown
+    is not simply public; `changed` when an article last said something new. All go by ref.
+    `occurrences` is everything that takes place, a series once for each date; `dates` has those of
+    a series, `events` all three kinds, `phases`, `sign_ups`, `recaps`, `parts` and `places` (in
+    time, from 0) what is known of them, all by event id; `by_network`, `by_venue`, `by_speaker`
+    and `by_author` (articles) go by key. `kept` are the ids of the entries that calendars still
+    have.
+    """
+
+    catalog: Catalog
+    occurrences: tuple[Event, ...]
+    dates: Mapping[str, tuple[Event, ...]]
+    phases: Mapping[str, Phase]
+    sign_ups: Mapping[str, SignUp]
+    marks: Mapping[str, Mark]
+    withheld: Mapping[str, Mark]
+    events: Mapping[str, Event]
+    listed: tuple[Article, ...]
+    recaps: Mapping[str, tuple[Article, ...]]
+    parts: Mapping[str, tuple[Event, ...]]
+    by_network: Mapping[str, tuple[Event, ...]]
+    by_venue: Mapping[str, tuple[Event, ...]]
+    by_speaker: Mapping[str, tuple[Event, ...]]
+    by_author: Mapping[str, tuple[Article, ...]]
+    places: Mapping[str, int]
+    kept: frozenset[str]
+    changed: Mapping[str, datetime]
+
+    @property
+    def upcoming(self) -> tuple[Event, ...]:
+        """What is not over, soonest first."""
+        return tuple(e for e in self.occurrences if self.phases[e.id] != "after")
+
+    @property
+    def lead(self) -> Article | None:
+        """The newest marked `lead`, else the newest with a picture, else the newest."""
+        marked = (article for article in self.listed if article.lead)
+        pictured = (article for article in self.listed if article.image)
+        return next(marked, None) or next(pictured, None) or next(iter(self.listed), None)
+
+    def with_bodies(self, bodies: Mapping[str, Body]) -> "Edition":
+        """The same with the texts of what is shown."""
+        shown = {ref: body for ref, body in bodies.items() if ref not in self.withheld}
+        return replace(self, catalog=replace(self.catalog, bodies=shown))
+
+    def body(self, entry: Entry) -> Body:
+        ref = entry.text_ref if isinstance(entry, Event) else entry.ref
+        return self.catalog.bodies.get(ref, NO_BODY)
+
+    def mark(self, entry: Entry) -> Mark:
+        return self.marks.get(entry.ref, "")
+
+    def venue(self, event: Event) -> Venue | None:
+        """Where it is held; None when it is only online."""
+        if isinstance(event.venue, str):
+            return self.catalog.venues.get(event.venue)
+        return event.venue
+
+    def network(self, event: Event) -> Network | None:
+        return self.catalog.networks.get(event.network or "")
+
+    def person(self, name: str) -> Person | None:
+        """The person a key names; None when the text is a name of its own."""
+        return self.catalog.people.get(name)
+
+
+def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Edition:
+    """What there is to see at `now`; with `unpublished` also drafts and future entries, marked."""
+    marks = {e.ref: said for e in catalog.entries() if (said := mark(e, now))}
+    hidden = {} if unpublished else {r: m for r, m in marks.items() if m != "expired"}
+    hidden |= only_withheld(catalog, hidden)
+    shown = _without(catalog, hidden)
+    spread = {e.id: occurrences(e, until=horizon(now)) for e in shown.events}
+    dates = {e.id: spread[e.id] for e in shown.events if e.repeat}
+    taking_place = tuple(sorted((o for found in spread.values() for o in found), key=_by_start))
+    phases = {e.id: phase(e, now) for e in taking_place}
+    phases |= {id: series_phase(phases[o.id] for o in found) for id, found in dates.items()}
+    events = {e.id: e for e in (*shown.events, *taking_place)}
+    listed = tuple(a for a in shown.articles if marks.get(a.ref) != "expired")
+    kept = (e.id for e in shown.events if any(is_kept(o, now) for o in reversed(spread[e.id])))
+    visible = {ref: said for ref, said in marks.items() if ref not in hidden}
+    return Edition(
+        catalog=shown,
+        occurrences=taking_place,
+        dates=dates,
+        phases=phases,
+        sign_ups={e.id: sign_up(e.registration, phases[e.id], now) for e in events.values()},
+        marks=visible | {e.ref: visible[e.text_ref] for e in taking_place if e.text_ref in visible},
+        withheld=hidden,
+        events=events,
+        listed=listed,
+        recaps=_grouped((a.event, a) for a in listed),
+        by_network=_grouped((e.network, e) for e in taking_place),
+        by_venue=_grouped((e.venue, e) for e in taking_place if isinstance(e.venue, str)),
+        by_speaker=_grouped((name, e) for e in taking_place for name in e.heard),
+        by_author=_grouped((a.author, a) for a in listed),
+        places={event.id: at for at, event in enumerate(taking_place)},
+        kept=frozenset(kept),
+        parts=_grouped((e.part_of, e) for e in taking_place),
+        changed={e.ref: last_change(e, now) for e in (*shown.articles, *shown.reviews)},
+    )
+
+
+def _without(catalog: Catalog, hidden: Mapping[str, Mark]) -> Catalog:
+    return replace(
+        catalog,
+        bodies={ref: body for ref, body in catalog.bodies.items() if ref not in hidden},
+        articles=tuple(
+            sorted(
+                (a for a in catalog.articles if a.ref not in hidden),
+                key=lambda a: (-a.date.instant.timestamp(), a.ref),
+            )
+        ),
+        pages=tuple(p for p in catalog.pages if p.ref not in hidden),
+        events=tuple(
+            sorted((e for e in catalog.events if e.ref not in hidden), key=_by_start),
+        ),
+        reviews=tuple(
+            sorted((r for r in catalog.reviews if r.ref not in hidden), key=lambda r: -r.year)
+        ),
+        venues={key: one for key, one in catalog.venues.items() if one.ref not in hidden},
+        people={key: one for key, one in catalog.people.items() if one.ref not in hidden},
+        networks={key: one for key, one in catalog.networks.items() if one.ref not in hidden},
+    )
+
+
+def _by_start(event: Event) -> tuple[datetime, datetime, str]:
+    return event.start.instant, event.finish.close, event.id
+
+
+def _grouped(pairs: Iterable[tuple[str | None, Found]]) -> Mapping[str, tuple[Found, ...]]:
+    found: dict[str, list[Found]] = defaultdict(list)
+    for key, value in pairs:
+        if key:
+            found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

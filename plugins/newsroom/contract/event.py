@@ -1,0 +1,274 @@
+"""An event as it is written, and as it is on one of its dates."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
+
+from newsroom.contract.entry import Entry, Fields
+from newsroom.contract.fields import (
+    DAY,
+    Address,
+    Clock,
+    Count,
+    Day,
+    DocumentPath,
+    Key,
+    Language,
+    Slug,
+    Text,
+    Url,
+    When,
+)
+from newsroom.contract.image import Image
+from newsroom.contract.moment import Moment
+from newsroom.contract.people import Venue
+from newsroom.contract.problems import fault
+from newsroom.contract.repeat import Repeat
+from newsroom.contract.source import Where
+
+Status = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled", "draft"]
+InstanceStatus = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled"]
+Place = Annotated[
+    Annotated[str, Tag("key")] | Annotated[Venue, Tag("place")],
+    Discriminator(lambda value: "key" if isinstance(value, str) else "place"),
+]
+
+
+class Registration(Fields):
+    """How to sign up; prices in whole Norwegian kroner."""
+
+    url: Url | None = None
+    deadline: When | None = None
+    capacity: Count | None = None
+    price: Count | None = None
+    member_price: Count | None = None
+    status: Literal["open", "full", "waiting_list", "closed"] = "open"
+
+
+class ProgrammeItem(Fields):
+    """One line of the programme."""
+
+    time: Clock | None = None
+    title: Text
+    speaker: Text = ""
+    text: Text = ""
+
+
+class Attachment(Fields):
+    """A file to download, under documents/."""
+
+    title: Text
+    src: DocumentPath
+
+
+class Instance(Fields):
+    """What differs for one date of a series; each field stands in place of the series' own."""
+
+    start: When | None = None
+    end: When | None = None
+    venue: Place | None = None
+    online: Url | None = None
+    status: InstanceStatus | None = None
+    attendance: Count | None = None
+    title: Text = ""
+    summary: Text = ""
+    registration: Registration | None = None
+    speakers: tuple[Text, ...] = ()
+    programme: tuple[ProgrammeItem, ...] = ()
+    image: Image | None = None
+    gallery: tuple[Image, ...] = ()
+    documents: tuple[Attachment, ...] = ()
+
+    @property
+    def differing(self) -> dict[str, object]:
+        """The fields that were written, by their names."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class English(Fields):
+    """The words of an event in English."""
+
+    title: Text = ""
+    summary: Text = ""
+    description: Text = ""
+
+
+class Event(Entry):
+    """Something people come to, at a venue, online or both."""
+
+    id: Key
+    title: Text
+    start: When
+    end: When | None = None
+    venue: Place | None = None
+    online: Url | None = None
+    network: Key | None = None
+    summary: Text = ""
+    description: Text = ""
+    registration: Registration | None = None
+    attendance: Count | None = None
+    status: Status = "confirmed"
+    previous_start: When | None = None
+    organiser: Text = ""
+    speakers: tuple[Text, ...] = ()
+    programme: tuple[ProgrammeItem, ...] = ()
+    image: Image | None = None
+    gallery: tuple[Image, ...] = ()
+    documents: tuple[Attachment, ...] = ()
+    repeat: Annotated[
+        Repeat | None, BeforeValidator(Repeat.parse), WithJsonSchema({"type": "string"})
+    ] = None
+    except_: tuple[Day, ...] = Field(default=(), alias="except")
+    instances: Mapping[Day, Instance] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"pattern": DAY}}
+    )
+    part_of: Key | None = None
+    accessibility: Text = ""
+    lang: Language = "nb"
+    en: English | None = None
+    slug: Slug | None = None
+    aliases: tuple[Address, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        return f"event:{self.id}"
+
+    @property
+    def finish(self) -> Moment:
+        """The end, else the day it starts on."""
+        return self.end or Moment(self.start.day)
+
+    @property
+    def home_year(self) -> int:
+        """The year in its address, which a new date does not change."""
+        return (self.previous_start or self.start).day.year
+
+    @property
+    def permalink(self) -> str:
+        """The slug, else the id without a leading year."""
+        head, _, tail = self.id.partition("-")
+        return self.slug or (tail if tail and head.isdigit() and len(head) == 4 else self.id)
+
+    @property
+    def is_held(self) -> bool:
+        return self.status not in ("cancelled", "postponed", "draft")
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """Everybody who speaks, each once: its speakers, then those of its programme."""
+        names = (*self.speakers, *(item.speaker for item in self.programme if item.speaker))
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def whole(self) -> "Event":
+        """What it was written as: itself, or the series it is a date of."""
+        return self
+
+    @property
+    def text_ref(self) -> str:
+        """The ref of the entry whose description it has."""
+        return self.whole.ref
+
+    def where(self, field: str) -> Where:
+        """The way to a field of it in its source."""
+        return (field,)
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> "Event":
+        if not self.venue and not self.online:
+            raise fault("event-without-place", id=self.id)
+        return self
+
+    @model_validator(mode="after")
+    def _is_no_part_of_itself(self) -> "Event":
+        if self.part_of == self.id:
+            raise fault("event-part-of-itself", at="part_of", id=self.id)
+        return self
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "Event":
+        if not self.end:
+            return self
+        if self.start.is_all_day != self.end.is_all_day:
+            raise fault("event-half-timed", at="end", start=self.start, end=self.end)
+        if self.end < self.start:
+            raise fault("event-ends-before-start", at="end", start=self.start, end=self.end)
+        return self
+
+    @model_validator(mode="after")
+    def _has_dates_only_when_repeated(self) -> "Event":
+        if not self.repeat and (self.except_ or self.instances):
+            raise fault("repeat-missing", at="except" if self.except_ else "instances", id=self.id)
+        return self
+
+    @model_validator(mode="after")
+    def _counts_each_date(self) -> "Event":
+        if self.repeat and self.attendance is not None:
+            raise fault("attendance-in-series", at="attendance", value=self.attendance)
+        return self
+
+
+class Occurrence(Event):
+    """One date of a series: an event with an id, an address and a state of its own.
+
+    `on` is the day the rule gives, which names it for good, whatever day it is moved to.
+    """
+
+    _series: Event = PrivateAttr()
+    _planned: Moment = PrivateAttr()
+
+    @classmethod
+    def of(cls, series: Event) -> Self:
+        """The series without what belongs to it alone: what its dates have in common."""
+        own = {"slug": None, "aliases": (), "attendance": None, "previous_start": None}
+        of_series = {name: getattr(series, name) for name in Event.model_fields}
+        rule = {"repeat": None, "except_": (), "instances": {}}
+        found = cls.model_construct(**of_series | own | rule)
+        found._source, found._series, found._planned = series.source, series, series.start
+        return found
+
+    def at(self, planned: Moment, **fields: object) -> Self:
+        """The date the rule gives, with these fields in place of the series' own."""
+        found = self.model_copy(update={"id": f"{self.series.id}-{planned.day}"} | fields)
+        found._planned = planned
+        return found
+
+    def _said(self) -> str:
+        """The series and the date say it all."""
+        return f"{self._series.digest} {self._planned}"
+
+    @property
+    def series(self) -> Event:
+        return self._series
+
+    @property
+    def planned(self) -> Moment:
+        """The start that the rule gives (RFC 5545, 3.8.4.4: RECURRENCE-ID)."""
+        return self._planned
+
+    @property
+    def on(self) -> date:
+        return self._planned.day
+
+    @property
+    def permalink(self) -> str:
+        return str(self.on)
+
+    def where(self, field: str) -> Where:
+        """In its instance when that says the field, else in the series."""
+        instance = self.series.instances.get(self.on, Instance())
+        return ("instances", str(self.on), field) if field in instance.differing else (field,)
+
+    @property
+    def whole(self) -> Event:
+        return self.series

@@ -1,0 +1,71 @@
+"""A picture as the newsroom describes it."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from newsroom.contract.entry import Fields
+from newsroom.contract.fields import Day, ImagePath, Text, Truth
+from newsroom.contract.problems import fault
+
+PERCENT = re.compile(r"(\d{1,3})%? (\d{1,3})%?")
+
+
+def _focal(value: object) -> tuple[int, int]:
+    found = PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not found or max(int(found[1]), int(found[2])) > 100:
+        raise fault("focal-invalid", value=value)
+    return int(found[1]), int(found[2])
+
+
+class Consent(Fields):
+    """When the people in a picture said yes, and where that is filed; never printed."""
+
+    given: Day
+    ref: Text
+
+
+# A picture of current and public interest needs no consent (åndsverkloven, section 104).
+NEWS = Consent.model_construct(given=None, ref="news")
+
+
+def _consent(value: object) -> object:
+    if isinstance(value, str) and value != "news":
+        raise fault("choice-invalid", value=value, choices="news")
+    return NEWS if value == "news" else value
+
+
+def _or_news(schema: dict) -> None:
+    schema["anyOf"].append({"const": "news"})
+
+
+class Image(Fields):
+    """A picture under images/, with the words for those who do not see it.
+
+    `credit` is printed beside it; `creator` and `copyright` are for its metadata.
+    """
+
+    src: ImagePath
+    alt: Text = ""
+    caption: Text = ""
+    credit: Text = ""
+    creator: Text = ""
+    copyright: Text = ""
+    focal: Annotated[
+        tuple[int, int], BeforeValidator(_focal), WithJsonSchema({"type": "string"})
+    ] = (50, 50)
+    decorative: Truth = False
+    shows: Literal["nobody", "crowd", "people"] | None = None
+    consent: Annotated[
+        Consent | None, BeforeValidator(_consent), Field(json_schema_extra=_or_news)
+    ] = None
+
+    @model_validator(mode="after")
+    def _is_described(self) -> "Image":
+        """WCAG 2.2, 1.1.1: an empty text alternative only for what says nothing."""
+        if not self.alt and not self.decorative:
+            raise fault("image-alt-missing", src=self.src)
+        if self.alt and self.decorative:
+            raise fault("image-alt-decorative", src=self.src)
+        return self

@@ -1,0 +1,80 @@
+"""A day, or a time of a day, as people write it: Oslo wall clock without a zone."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from newsroom.contract.problems import fault
+
+OSLO = ZoneInfo("Europe/Oslo")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+PATTERN = r"^\d{4}-\d{2}-\d{2}([ T]\d{1,2}[:.]\d{2}(:\d{2})?)?$"
+PARTS = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2})[:.](\d{2})(?::(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`2023-09-12`, all day, or `2023-09-12 09:00`, a wall-clock time in Oslo.
+
+    A time that summer time skips is refused; one that comes twice in the autumn is the first
+    (RFC 5545, 3.3.5).
+    """
+
+    day: date
+    clock: time | None = None
+
+    @classmethod
+    def parse(cls, value: object) -> "Moment":
+        """The moment a text names. Raises a fault for anything else."""
+        if isinstance(value, Moment):
+            return value
+        found = PARTS.fullmatch(value.strip()) if isinstance(value, str) else None
+        if not found:
+            raise fault("date-invalid", value=value)
+        year, month, day, *clock = (int(part) for part in found.groups() if part is not None)
+        try:
+            written = cls(date(year, month, day), time(*clock) if clock else None)
+        except ValueError:
+            raise fault("date-impossible", value=value) from None
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise fault("date-too-far", value=value, first=FIRST_YEAR, last=LAST_YEAR)
+        return written.checked()
+
+    @classmethod
+    def of(cls, instant: datetime) -> "Moment":
+        """The Oslo wall-clock time of an aware instant."""
+        local = instant.astimezone(OSLO)
+        return cls(local.date(), local.time().replace(tzinfo=None, fold=0))
+
+    @property
+    def is_all_day(self) -> bool:
+        return self.clock is None
+
+    @property
+    def instant(self) -> datetime:
+        """Aware, in Oslo; the first moment of the day when it has no time."""
+        return datetime.combine(self.day, self.clock or time(), OSLO)
+
+    @property
+    def close(self) -> datetime:
+        """When it is over: the time itself, or the end of the day."""
+        return self.instant if self.clock else Moment(self.day + timedelta(days=1)).instant
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether summer time begins by leaving it out."""
+        there_and_back = self.instant.astimezone(UTC).astimezone(OSLO)
+        return self.clock is not None and there_and_back.time() != self.clock
+
+    def checked(self) -> "Moment":
+        """Itself, unless summer time skips it."""
+        if self.is_skipped:
+            raise fault("time-skipped", value=f"{self.day} {self.clock:%H:%M}")
+        return self
+
+    def __lt__(self, other: "Moment") -> bool:
+        return self.instant < other.instant
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.clock:%H:%M}" if self.clock else str(self.day)

@@ -1,0 +1,114 @@
+"""Rules of repetition in plain Norwegian, and the RRULE each stands for."""
+
+import re
+from difflib import get_close_matches
+
+from newsroom.contract.moment import Moment
+
+WEEKDAYS = {
+    "mandag": "MO",
+    "tirsdag": "TU",
+    "onsdag": "WE",
+    "torsdag": "TH",
+    "fredag": "FR",
+    "lørdag": "SA",
+    "søndag": "SU",
+    "hverdag": "MO,TU,WE,TH,FR",
+}
+UNITS = {"dag": "DAILY", "uke": "WEEKLY", "måned": "MONTHLY", "år": "YEARLY"}
+ORDINALS = {
+    "første": 1,
+    "andre": 2,
+    "annen": 2,
+    "annet": 2,
+    "tredje": 3,
+    "fjerde": 4,
+    "femte": 5,
+    "sjette": 6,
+    "siste": -1,
+    "nest siste": -2,
+}
+NUMBERS = ("to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+WORDS = (
+    *WEEKDAYS, *UNITS, *MONTHS, "hver", "annenhver", "i", "måneden", "ganger", "til", "og", "med",
+    "den", *" ".join(ORDINALS).split(),
+)  # fmt: skip
+FINE_WORDS = re.compile(r"\b(time|minutt|sekund)")
+
+_DAY = "|".join(WEEKDAYS)
+_DAYS = rf"(?P<days>({_DAY})((, | og )({_DAY}))*)"
+_NTH = "|".join(sorted(ORDINALS, key=len, reverse=True))
+EVERY = re.compile(
+    rf"(?:hver(?:t)?(?: (?P<nth>andre|annen|annet|tredje|fjerde|femte|sjette|[1-9]\d?\.))?"
+    rf"|(?P<other>annenhver|annethvert|annahver))"
+    rf" (?:(?P<unit>{'|'.join(UNITS)})|{_DAYS})"
+)
+MONTHLY = re.compile(
+    rf"(?:hver |den )?(?P<nth>{_NTH}) (?P<day>{_DAY.replace('|hverdag', '')})(?:en)? "
+    rf"(?:i (?:hver )?måned(?:en)?|hver måned)"
+)
+DATE_MONTHLY = re.compile(r"den (?P<day>\d{1,2})\. (?:i (?:hver )?måned(?:en)?|hver måned)")
+TIMES = re.compile(rf",? (?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) gang(?:er)?$")
+UNTIL = re.compile(
+    rf",? (?:fram |frem )?til (?:og med )?(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})"
+    rf"|(?P<day>\d{{1,2}})\. (?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}}))$"
+)
+
+
+def from_words(text: str) -> tuple[str, int | None, Moment | None] | None:
+    """The rule, how many times and until when; None when the words say no rule.
+
+    `hver tirsdag`, `annenhver tirsdag`, `hver tredje uke`, `første tirsdag i måneden`, each alone
+    or with `, 6 ganger` or `, til 1. juni 2024`.
+    """
+    said, times, until = text, TIMES.search(text), UNTIL.search(text)
+    if ending := times or until:
+        said = text[: ending.start()]
+    if not (rule := _rule(said)):
+        return None
+    return rule, _count(times["count"]) if times else None, _day(until) if until else None
+
+
+def _rule(text: str) -> str:
+    """The RRULE of the words before the ending; "" when they are none."""
+    if found := EVERY.fullmatch(text):
+        return _every(found)
+    if found := MONTHLY.fullmatch(text):
+        return f"FREQ=MONTHLY;BYDAY={ORDINALS[found['nth']]}{WEEKDAYS[found['day']]}"
+    if (found := DATE_MONTHLY.fullmatch(text)) and 1 <= int(found["day"]) <= 31:
+        return f"FREQ=MONTHLY;BYMONTHDAY={int(found['day'])}"
+    return ""
+
+
+def _every(found: re.Match[str]) -> str:
+    frequency = UNITS.get(found["unit"] or "", "WEEKLY")
+    nth = found["nth"] or ("andre" if found["other"] else "")
+    interval = ORDINALS.get(nth) or int(nth.rstrip(".") or 1)
+    rule = f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+    days = re.split(", | og ", found["days"]) if found["days"] else []
+    return rule + (f";BYDAY={','.join(WEEKDAYS[day] for day in days)}" if days else "")
+
+
+def _count(word: str) -> int:
+    return NUMBERS.index(word) + 2 if word in NUMBERS else int(word)
+
+
+def _day(found: re.Match[str]) -> Moment:
+    """Raises a fault for a day that is in no calendar."""
+    if found["iso"]:
+        return Moment.parse(found["iso"])
+    month = MONTHS.index(found["month"]) + 1
+    return Moment.parse(f"{found['year']}-{month:02}-{int(found['day']):02}")
+
+
+def with_known_words(text: str) -> str:
+    """The rule that misspelt words were meant to say; "" when that cannot be guessed."""
+    words = re.findall(r"[^\W\d_]+|[^\w\s]|\d+|\s+", text)
+    mended = [next(iter(get_close_matches(w, WORDS, n=1, cutoff=0.7)), w) if w.isalpha() else w
+              for w in words]  # fmt: skip
+    meant = "".join(mended)
+    return meant if meant != text and from_words(meant) else ""

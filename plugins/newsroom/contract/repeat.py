@@ -1,0 +1,140 @@
+"""How often an event is repeated: an RRULE (RFC 5545, 3.3.10), or the same in plain words."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from newsroom.contract.moment import Moment
+from newsroom.contract.plain_repeat import FINE_WORDS, from_words, with_known_words
+from newsroom.contract.problems import fault
+
+MOST_TIMES = 1_000
+END_OF_DAY = time(23, 59, 59)
+RULE = re.compile(r"(RRULE:)?FREQ=.+|.*;\s*FREQ=.+", re.IGNORECASE)
+NUMBER = r"[1-9]\d{0,3}"
+DAYS = r"(MO|TU|WE|TH|FR|SA|SU)"
+NUMBERS = r"-?[1-9]\d{0,2}"
+PARTS = {
+    "FREQ": "DAILY|WEEKLY|MONTHLY|YEARLY",
+    "INTERVAL": NUMBER,
+    "COUNT": NUMBER,
+    "UNTIL": r"\d{8}(T\d{6}Z?)?",
+    "BYDAY": rf"([-+]?[1-9]\d?)?{DAYS}(,([-+]?[1-9]\d?)?{DAYS})*",
+    **dict.fromkeys(
+        ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS"), f"{NUMBERS}(,{NUMBERS})*"
+    ),
+    "WKST": DAYS,
+}
+FINE = {"BYHOUR", "BYMINUTE", "BYSECOND"}
+FINE_FREQ = {"HOURLY", "MINUTELY", "SECONDLY"}
+# RFC 5545 gives these a meaning only in a rule of some frequencies.
+ONLY_IN = {
+    "BYWEEKNO": {"YEARLY"},
+    "BYYEARDAY": {"YEARLY"},
+    "BYMONTHDAY": {"DAILY", "MONTHLY", "YEARLY"},
+}
+MOST = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYMONTH": 12, "BYSETPOS": 366}
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A rule as it was `written`, and as RRULE parts without its end.
+
+    It ends after `count` times, or with the last time no later than `until` (Oslo; a day alone is
+    the whole day), or never.
+    """
+
+    written: str
+    rule: str
+    count: int | None = None
+    until: Moment | None = None
+
+    @property
+    def is_endless(self) -> bool:
+        return self.count is self.until is None
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it was written for people, and not as an RRULE."""
+        return "=" not in self.written
+
+    def rfc5545(self, start: Moment) -> str:
+        """The RRULE's value for an event that starts so: UNTIL in UTC, or a date for whole days."""
+        if self.count is not None:
+            return f"{self.rule};COUNT={self.count}"
+        if not self.until:
+            return self.rule
+        if start.is_all_day:
+            return f"{self.rule};UNTIL={self.until.day:%Y%m%d}"
+        last = self.until if self.until.clock else Moment(self.until.day, END_OF_DAY)
+        return f"{self.rule};UNTIL={last.instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+    @classmethod
+    def parse(cls, value: object) -> "Repeat":
+        """The rule a text says. Raises a fault for anything else."""
+        if isinstance(value, Repeat):
+            return value
+        if not isinstance(value, str):
+            raise fault("field-text")
+        written = " ".join(value.split())
+        if RULE.fullmatch(written):
+            return _from_rule(written)
+        if found := from_words(written.lower()):
+            return _bounded(written, *found)
+        if FINE_WORDS.search(written.lower()):
+            raise fault("repeat-too-fine", value=written)
+        raise fault("repeat-invalid", value=written, suggestion=with_known_words(written.lower()))
+
+
+def _bounded(written: str, rule: str, count: int | None, until: Moment | None) -> Repeat:
+    if count == 0:
+        raise fault("repeat-invalid", value=written, suggestion="")
+    if count is not None and count > MOST_TIMES:
+        raise fault("repeat-too-many", value=written, most=MOST_TIMES)
+    return Repeat(written, rule, count, until)
+
+
+def _from_rule(written: str) -> Repeat:
+    text = written.upper().removeprefix("RRULE:").replace(" ", "").strip(";")
+    pairs = [part.partition("=")[::2] for part in text.split(";")]
+    parts = dict(pairs)
+    if FINE & parts.keys() or parts.get("FREQ") in FINE_FREQ:
+        raise fault("repeat-too-fine", value=written)
+    if len(parts) < len(pairs) or not _is_lawful(parts):
+        raise fault("repeat-invalid", value=written, suggestion="")
+    count, until = parts.pop("COUNT", None), parts.pop("UNTIL", None)
+    rule = ";".join(f"{name}={parts[name]}" for name in PARTS if name in parts)
+    return _bounded(written, rule, int(count) if count else None, _until(until))
+
+
+def _is_lawful(parts: dict[str, str]) -> bool:
+    """Whether every part is one of RFC 5545, with a value and in a rule where it has a meaning."""
+    frequency = parts.get("FREQ", "")
+    if "COUNT" in parts and "UNTIL" in parts:
+        return False
+    numbered = re.search(r"\d", parts.get("BYDAY", ""))
+    if numbered and (frequency not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in parts):
+        return False
+    return all(
+        re.fullmatch(PARTS.get(name, "(?!)"), value)
+        and frequency in ONLY_IN.get(name, {frequency})
+        and all(abs(int(n)) <= MOST[name] for n in value.split(",") if name in MOST)
+        for name, value in parts.items()
+    )
+
+
+def _until(text: str | None) -> Moment | None:
+    """`20240601`, `20240601T180000` in Oslo, or the same with Z in UTC."""
+    if not text:
+        return None
+    day = f"{text[:4]}-{text[4:6]}-{text[6:8]}"
+    if "T" not in text:
+        return Moment.parse(day)
+    clock = f"{text[9:11]}:{text[11:13]}:{text[13:15]}"
+    if not text.endswith("Z"):
+        return Moment.parse(f"{day} {clock}")
+    try:
+        instant = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=UTC)
+    except ValueError:
+        raise fault("date-impossible", value=text) from None
+    return Moment.of(instant)

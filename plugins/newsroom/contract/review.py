@@ -1,0 +1,94 @@
+"""The year in numbers and in a letter."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from newsroom.contract.article import Correction
+from newsroom.contract.entry import Document, Fields
+from newsroom.contract.fields import Address, Count, Key, Link, Text, Truth, When, Year
+from newsroom.contract.image import Image
+from newsroom.contract.moment import Moment
+from newsroom.contract.problems import fault
+from newsroom.contract.slug import slugify
+
+
+class Figure(Fields):
+    """One number of the year: computed from a `source`, or written (`manual`).
+
+    `more_than` says "over", strictly; `at_least` says "minst".
+    """
+
+    id: Key | None = None
+    label: Text
+    source: Text = "manual"
+    value: Count | None = None
+    previous: Count | None = None
+    more_than: Count | None = None
+    at_least: Count | None = None
+    unit: Text = ""
+    note: Text = ""
+
+    @property
+    def name(self) -> str:
+        """What `{{ figures.<name> }}` calls it."""
+        return self.id or slugify(self.label)
+
+    @property
+    def is_manual(self) -> bool:
+        return self.source == "manual"
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the number itself is known, and not only its bound."""
+        return not self.is_manual or self.value is not None
+
+    @model_validator(mode="after")
+    def _says_a_number(self) -> "Figure":
+        if self.is_manual and self.value is self.more_than is self.at_least is None:
+            raise fault("figure-without-value", at="label", label=self.label)
+        return self
+
+    @model_validator(mode="after")
+    def _says_one_bound(self) -> "Figure":
+        if self.more_than is not None and self.at_least is not None:
+            raise fault("figure-two-bounds", at="at_least", label=self.label)
+        return self
+
+
+class Highlight(Fields):
+    """Something the year is remembered for."""
+
+    title: Text
+    text: Text = ""
+    link: Link | None = None
+    image: Image | None = None
+
+
+class Review(Document):
+    """reviews/<year>.md: the figures, the highlights, and the letter as its text.
+
+    `pdf` asks the build for the letter as a PDF beside the page.
+    """
+
+    title: Text
+    year: Year
+    date: When
+    author: Text = ""
+    image: Image | None = None
+    figures: tuple[Figure, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    status: Literal["published", "draft"] = "published"
+    corrections: tuple[Correction, ...] = ()
+    modified: When | None = None
+    pdf: Truth = False
+    aliases: tuple[Address, ...] = ()
+
+    @property
+    def due(self) -> Moment:
+        """From when it is public."""
+        return self.date
+
+    def figure(self, name: str) -> Figure | None:
+        """The figure of that name; None when the letter has none."""
+        return next((figure for figure in self.figures if figure.name == name), None)

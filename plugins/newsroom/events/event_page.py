@@ -1,0 +1,178 @@
+"""The page of one event, of one date of a series, or of a series with all its dates."""
+
+from collections.abc import Iterable
+from itertools import groupby, islice
+
+from newsroom.addresses.plan import Spot
+from newsroom.addresses.urls import document_address
+from newsroom.contract.article import Article
+from newsroom.contract.event import Event, Occurrence
+from newsroom.events.calendar_links import add_to_calendar
+from newsroom.events.facts import badges, facts
+from newsroom.events.related import Near
+from newsroom.events.views import EventView, ProgrammeLine
+from newsroom.parts.cards import cards
+from newsroom.parts.figures import figure, gallery
+from newsroom.parts.prose import opening, prose
+from newsroom.parts.rows import coming_rows, event_rows
+from newsroom.parts.sections import section
+from newsroom.parts.shapes import Link, Rows, Time
+from newsroom.parts.site_data import SiteData
+from newsroom.parts.subscription import subscription_of
+from newsroom.sharing.head import head
+from newsroom.sharing.jsonld import event_thing, series_thing
+from newsroom.wording import dates
+from newsroom.wording.status import before, event_name
+from newsroom.wording.texts import our_texts
+
+
+def event_view(spot: Spot, near: Near, site_data: SiteData) -> EventView:
+    """An event with all that is known about it, before, on and after its day."""
+    (event,) = spot.items
+    edition, lang = site_data.edition, event.lang
+    network = edition.network(event)
+    is_series = event.id in edition.dates
+    return EventView(
+        head=head(
+            spot,
+            site_data,
+            _name(event, lang),
+            description=event.summary or opening(event, site_data),
+            lang=lang,
+            entry=event,
+            above=_above(event, site_data, lang),
+            things=[(series_thing if is_series else event_thing)(event, site_data)],
+            image=event.image,
+            subscription=subscription_of(event, site_data, lang),
+        ),
+        title=event.title,
+        before=before(event, lang),
+        when="" if is_series else dates.days(event.start.day, event.finish.day, lang),
+        colour=network.colour or "" if network else "",
+        badges=tuple(badges(event, site_data, lang)),
+        facts=tuple(facts(event, site_data, lang)),
+        action=_action(event, site_data, lang),
+        add=add_to_calendar(event, site_data, lang),
+        summary=event.summary,
+        figure=figure(event.image, site_data),
+        body=prose(event, site_data),
+        programme=_programme(event, site_data, lang),
+        dates=tuple(_dates(event, site_data, lang)),
+        parts=tuple(_parts(event, site_data, lang)),
+        recaps=cards(_recaps(event, site_data), site_data, lang),
+        gallery=gallery(event.gallery, site_data),
+        documents=tuple(
+            Link(text=paper.title, href=site_data.plan.link(document_address(paper.src)))
+            for paper in event.documents
+        ),
+        following=_following(event, site_data, lang),
+        related=_related(event, near, site_data, lang),
+        earlier=_link_to(near.earlier, site_data),
+        later=_link_to(near.later, site_data),
+    )
+
+
+def _name(event: Event, lang: str) -> str:
+    """What the page is called where it stands among others; a date of a series with its date."""
+    name = event_name(event, lang)
+    return f"{name}, {dates.day(event.start.day, lang)}" if isinstance(event, Occurrence) else name
+
+
+def _above(event: Event, site_data: SiteData, lang: str) -> tuple[Link, ...]:
+    """The pages over it: the section, the festival it is part of, the series it is a date of."""
+    parent = site_data.edition.events.get(event.part_of or "")
+    series = event.series if isinstance(event, Occurrence) else None
+    over = (Link(text=e.title, href=site_data.plan.link_to(e)) for e in (parent, series) if e)
+    return (*section("events", site_data, lang), *over)
+
+
+def _dates(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
+    """All the dates of a series: those to come, then those that were."""
+    t, edition = our_texts(lang), site_data.edition
+    dates_of = edition.dates.get(event.id, ())
+    coming = [e for e in dates_of if edition.phases[e.id] != "after"]
+    past = [e for e in dates_of if edition.phases[e.id] == "after"][::-1]
+    if coming:
+        yield Rows(title=t("Kommende datoer"), rows=coming_rows(coming, site_data, lang))
+    if past:
+        yield Rows(title=t("Tidligere datoer"), rows=event_rows(past, site_data, lang))
+
+
+def _parts(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
+    """The events it consists of as a programme, day by day."""
+    inner = site_data.edition.parts.get(event.id, ())
+    for day, events in groupby(inner, lambda e: e.start.day):
+        title = dates.weekday(day, lang)
+        yield Rows(title=title[:1].upper() + title[1:], rows=event_rows(events, site_data, lang))
+
+
+def _recaps(event: Event, site_data: SiteData) -> Iterable[Article]:
+    """What was written of it; of a series also what was written of its dates."""
+    dates_of = site_data.edition.dates.get(event.id, ())
+    for id in (event.id, *(e.id for e in dates_of)):
+        yield from site_data.edition.recaps.get(id, ())
+
+
+def _following(event: Event, site_data: SiteData, lang: str) -> Rows | None:
+    """The next date of the series, where this one is over."""
+    edition = site_data.edition
+    if edition.phases[event.id] != "after" or not isinstance(event, Occurrence):
+        return None
+    coming = (e for e in edition.dates[event.series.id] if edition.phases[e.id] != "after")
+    rows = event_rows(islice(coming, 1), site_data, lang)
+    return Rows(title=our_texts(lang)("Neste i serien"), rows=rows) if rows else None
+
+
+def _related(event: Event, near: Near, site_data: SiteData, lang: str) -> Rows | None:
+    network = site_data.edition.network(event)
+    if not network or not near.related:
+        return None
+    title = our_texts(lang)("Flere arrangementer: {network}").format(network=network.name)
+    shown = (_next_of(id, site_data) for id in near.related)
+    return Rows(title=title, rows=event_rows(shown, site_data, lang))
+
+
+def _next_of(id: str, site_data: SiteData) -> Event:
+    """An event; of a series its next date, else its last."""
+    edition = site_data.edition
+    found = edition.dates.get(id)
+    if not found:
+        return edition.events[id]
+    return next((e for e in found if edition.phases[e.id] != "after"), found[-1])
+
+
+def _link_to(id: str, site_data: SiteData) -> Link | None:
+    event = site_data.edition.events.get(id)
+    if not event:
+        return None
+    return Link(text=_name(event, event.lang), href=site_data.plan.link_to(event))
+
+
+def _action(event: Event, site_data: SiteData, lang: str) -> Link | None:
+    """The one thing to do: sign up while one can, follow the broadcast while it goes on."""
+    edition, t = site_data.edition, our_texts(lang)
+    if not event.is_held:
+        return None
+    if edition.phases[event.id] == "today" and event.online:
+        return Link(text=t("Følg sendingen"), href=event.online)
+    texts = {"open": "Meld deg på", "waiting_list": "Sett deg på venteliste"}
+    text = texts.get(edition.sign_ups[event.id])
+    return Link(text=t(text), href=event.registration.url) if text else None
+
+
+def _programme(event: Event, site_data: SiteData, lang: str) -> tuple[ProgrammeLine, ...]:
+    def speaker(name: str) -> str:
+        person = site_data.edition.person(name)
+        return person.name if person else name
+
+    return tuple(
+        ProgrammeLine(
+            time=Time(text=dates.clock(item.time, lang), machine=f"{item.time:%H:%M}")
+            if item.time
+            else None,
+            title=item.title,
+            speaker=speaker(item.speaker),
+            text=item.text,
+        )
+        for item in event.programme
+    )

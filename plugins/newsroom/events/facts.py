@@ -1,0 +1,126 @@
+"""The facts of an event, as lines and as badges."""
+
+from collections.abc import Iterator
+
+from newsroom.contract.event import Event, Occurrence, Registration
+from newsroom.parts.rows import postal
+from newsroom.parts.shapes import Badge, Fact, Link
+from newsroom.parts.site_data import SiteData
+from newsroom.wording import dates
+from newsroom.wording.numbers import kroner, number
+from newsroom.wording.status import event_status, sign_up_status
+from newsroom.wording.texts import our_texts
+
+
+def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
+    """When, where, what it costs, who it is for; only what is known."""
+    t = our_texts(lang)
+    if event.repeat:
+        yield from _dates(event, site_data, lang)
+    else:
+        yield from _date(event, site_data, lang)
+    yield from _place(event, site_data, lang)
+    if network := site_data.edition.network(event):
+        href = site_data.plan.link_to(network) if network.ref in site_data.plan.by_ref else ""
+        yield Fact(label=t("Nettverk"), text=network.name, href=href)
+    if event.speakers:
+        yield Fact(label=t("Innledere"), people=tuple(_speakers(event, site_data)))
+    if event.organiser:
+        yield Fact(label=t("Arrangør"), text=event.organiser)
+    if event.registration and site_data.edition.phases[event.id] != "after":
+        yield from _registration(event.registration, lang)
+    if event.attendance is not None and site_data.edition.phases[event.id] == "after":
+        yield Fact(label=t("Deltakere"), text=number(event.attendance, lang))
+    if event.accessibility:
+        yield Fact(label=t("Tilgjengelighet"), text=event.accessibility)
+
+
+def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
+    """When it is, when it was to be, and the series it is a date of."""
+    t = our_texts(lang)
+    yield Fact(
+        label=t("Når"),
+        text=dates.when(event.start, event.end, lang),
+        machine=dates.machine(event.start),
+    )
+    if event.previous_start:
+        was = dates.when(event.previous_start, None, lang)
+        yield Fact(label=t("Opprinnelig dato"), text=was)
+    if isinstance(event, Occurrence):
+        href = site_data.plan.link_to(event.series)
+        yield Fact(label=t("Serie"), text=event.series.title, href=href)
+
+
+def _dates(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
+    """From when to when a series goes on, how often, and at what hours."""
+    t, found = our_texts(lang), site_data.edition.dates[event.id]
+    first, last = found[0].start, found[-1].finish.day
+    is_endless = event.repeat.is_endless
+    text = t("Fra {date}").format(date=dates.day(first.day, lang))
+    text = text if is_endless else dates.days(first.day, last, lang)
+    yield Fact(label=t("Når"), text=text, machine=dates.machine(first))
+    if lang != "en" and event.repeat.is_in_words:
+        yield Fact(label=t("Gjentas"), text=event.repeat.written)
+    elif not is_endless:
+        times = t("{count} ganger").format(count=number(len(found), lang))
+        yield Fact(label=t("Gjentas"), text=times)
+    if hours := dates.hours(event.start, event.end, lang):
+        yield Fact(label=t("Tid"), text=hours)
+
+
+def _place(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
+    t = our_texts(lang)
+    venue, has_moved = site_data.edition.venue(event), event.status == "moved_online"
+    if venue and not has_moved:
+        has_page = venue.ref in site_data.plan.by_ref
+        href = site_data.plan.link_to(venue) if has_page else ""
+        yield Fact(label=t("Hvor"), text=postal(venue), href=href)
+    if event.online and site_data.edition.phases[event.id] != "after" and event.is_held:
+        yield Fact(label=t("På nett"), text=t("Følg sendingen"), href=event.online)
+    elif has_moved or not event.venue:
+        yield Fact(label=t("Hvor"), text=t("På nett"))
+
+
+def _speakers(event: Event, site_data: SiteData) -> Iterator[Link]:
+    for name in event.speakers:
+        person = site_data.edition.person(name)
+        if person:
+            text = ", ".join(part for part in (person.name, person.company) if part)
+            has_page = person.ref in site_data.plan.by_ref
+            yield Link(text=text, href=site_data.plan.link_to(person) if has_page else "")
+        else:
+            yield Link(text=name, href="")
+
+
+def _registration(registration: Registration, lang: str) -> Iterator[Fact]:
+    t = our_texts(lang)
+    if price := _price(registration, lang):
+        yield Fact(label=t("Pris"), text=price)
+    if registration.deadline:
+        yield Fact(
+            label=t("Påmeldingsfrist"),
+            text=dates.moment(registration.deadline, lang),
+            machine=dates.machine(registration.deadline),
+        )
+    if registration.capacity:
+        yield Fact(label=t("Plasser"), text=number(registration.capacity, lang))
+
+
+def _price(registration: Registration, lang: str) -> str:
+    """1 250 kr (medlem 850 kr), Gratis, or what members pay where that is all there is."""
+    t = our_texts(lang)
+    price, member = registration.price, registration.member_price
+    full = "" if price is None else kroner(price, lang) if price else t("Gratis")
+    if member in (None, price):
+        return full
+    said = f"{t('medlem')} {kroner(member, lang) if member else t('gratis')}"
+    return f"{full} ({said})" if full else said
+
+
+def badges(event: Event, site_data: SiteData, lang: str) -> Iterator[Badge]:
+    """What has changed, and whether one can sign up; the tone is the code of the state."""
+    if changed := event_status(event, lang):
+        yield Badge(text=changed, tone=event.status)
+    sign_up = site_data.edition.sign_ups[event.id]
+    if sign_up and event.is_held and site_data.edition.phases[event.id] == "before":
+        yield Badge(text=sign_up_status(sign_up, lang), tone=sign_up)

@@ -1,0 +1,108 @@
+"""Lists of events: what is coming, by month and by year."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from newsroom.addresses.plan import Spot
+from newsroom.contract.event import Event
+from newsroom.events.month import month_table
+from newsroom.events.views import EventsView, MonthTable
+from newsroom.parts.rows import coming_rows, event_rows
+from newsroom.parts.sections import section
+from newsroom.parts.shapes import EventRow, Link, Rows
+from newsroom.parts.site_data import SiteData
+from newsroom.parts.subscription import subscription
+from newsroom.sharing.head import head
+from newsroom.wording import dates
+from newsroom.wording.texts import our_texts
+
+ToRows = Callable[[Iterable[Event], SiteData], tuple[EventRow, ...]]
+
+
+def upcoming_view(spot: Spot, site_data: SiteData) -> EventsView:
+    """What is coming, month by month."""
+    title = our_texts("nb")("Arrangementer")
+    return _list(spot, site_data, title, _by_month(spot, site_data, coming_rows))
+
+
+def year_view(spot: Spot, site_data: SiteData) -> EventsView:
+    """A year's events, month by month."""
+    title = f"{our_texts('nb')('Arrangementer')} {spot.name}"
+    return _list(spot, site_data, title, _by_month(spot, site_data, event_rows))
+
+
+def month_view(spot: Spot, site_data: SiteData) -> EventsView:
+    """A month's events, as a table and as a list."""
+    first = _first_day(spot)
+    title = our_texts("nb")("Arrangementer i {month}").format(month=dates.month(first, "nb"))
+    rows = Rows(title="", rows=event_rows(spot.items, site_data))
+    return _list(spot, site_data, title, (rows,), month_table(first, spot.items, site_data))
+
+
+def _by_month(spot: Spot, site_data: SiteData, to_rows: ToRows) -> tuple[Rows, ...]:
+    """The spot's events under the names of their months, each leading to its month."""
+    months = {other.name: other.address for other in site_data.plan.lists("events-month")}
+    return tuple(
+        Rows(
+            title=dates.month(date(*month, 1), "nb").capitalize(),
+            rows=to_rows(events, site_data),
+            href=site_data.plan.link(months["{:04}/{:02}".format(*month)]),
+        )
+        for month, events in groupby(spot.items, lambda e: (e.start.day.year, e.start.day.month))
+    )
+
+
+def _first_day(spot: Spot) -> date:
+    year, month = spot.name.split("/")
+    return date(int(year), int(month), 1)
+
+
+def _list(
+    spot: Spot,
+    site_data: SiteData,
+    title: str,
+    groups: Sequence[Rows],
+    table: MonthTable | None = None,
+) -> EventsView:
+    t = our_texts("nb")
+    above = () if spot.kind == "events" else section("events", site_data)
+    earlier, later = _neighbours(spot, site_data)
+    years = site_data.plan.lists("events-year")[::-1]
+    subscribed = subscription(None, site_data)
+    return EventsView(
+        head=head(spot, site_data, title, above=above, subscription=subscribed),
+        title=title,
+        table=table,
+        groups=tuple(groups),
+        empty="" if spot.items else t("Ingen arrangementer står på planen akkurat nå."),
+        subscription=subscribed,
+        earlier=earlier,
+        later=later,
+        lists_title=t("Arrangementer år for år"),
+        lists=tuple(
+            Link(
+                text=other.name,
+                href=site_data.plan.link(other.address),
+                current=other.address == spot.address,
+            )
+            for other in years
+        ),
+    )
+
+
+def _neighbours(spot: Spot, site_data: SiteData) -> tuple[Link | None, Link | None]:
+    """The list before and the one after, of the same kind."""
+    if spot.kind == "events":
+        return None, None
+    row = site_data.plan.lists(spot.kind)
+    at = [other.address for other in row].index(spot.address)
+
+    def to(index: int) -> Link | None:
+        if not 0 <= index < len(row):
+            return None
+        name = row[index].name
+        text = dates.month(_first_day(row[index]), "nb").capitalize() if "/" in name else name
+        return Link(text=text, href=site_data.plan.link(row[index].address))
+
+    return to(at - 1), to(at + 1)

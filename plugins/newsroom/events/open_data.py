@@ -1,0 +1,156 @@
+"""Every event as open data: JSON with its schema for programs, CSV for a Norwegian Excel."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from typing import Any
+
+from newsroom.addresses.outputs import OutputFile
+from newsroom.addresses.plan import ALONE
+from newsroom.addresses.urls import event_calendar_address
+from newsroom.contract.edition import Edition
+from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.moment import Moment
+from newsroom.contract.people import Venue
+from newsroom.events.data_schema import SCHEMA
+from newsroom.parts.prose import opening
+from newsroom.parts.site_data import SiteData
+from newsroom.wording.dates import machine
+
+Data = Mapping[str, Any]
+JSON, SCHEMA_JSON, CSV = "events-json", "events-schema", "events-csv"
+COLUMNS = (
+    *("id", "series", "title", "start", "end", "status", "previous_start", "url", "calendar"),
+    *("venue_name", "venue_address", "venue_postcode_city", "venue_lat", "venue_lon", "online"),
+    *("network_key", "network_name", "organiser", "speakers"),
+    *("registration_url", "registration_deadline", "registration_capacity", "registration_price"),
+    *("registration_member_price", "registration_status"),
+    *("attendance", "part_of", "lang", "summary"),
+)
+BOM = "\ufeff"
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
+FORMULA = tuple("=+-@＝＋－＠")
+
+
+def open_data_files(site_data: SiteData) -> list[OutputFile]:
+    """The files of those kinds that are in the plan."""
+    makers = {JSON: events_json, SCHEMA_JSON: events_schema, CSV: events_csv}
+    return [
+        OutputFile(ALONE[kind], make) for kind, make in makers.items() if site_data.plan.find(kind)
+    ]
+
+
+def events_json(site_data: SiteData) -> bytes:
+    """Whose the data is, and an object for each time something takes place, by its start."""
+    root, site = site_data.plan.root, site_data.edition.catalog.site
+    data = {
+        "$schema": root.url(ALONE[SCHEMA_JSON]),
+        "license": site.data_license,
+        "publisher": site.name,
+        "url": root.url("/"),
+        "events": [_data(event, site_data) for event in _public(site_data.edition)],
+    }
+    return _json(data)
+
+
+def events_schema(site_data: SiteData) -> bytes:
+    """The schema of events.json (JSON Schema 2020-12), which is its documentation too."""
+    return _json({"$id": site_data.plan.root.url(ALONE[SCHEMA_JSON]), **SCHEMA})
+
+
+def events_csv(site_data: SiteData) -> bytes:
+    """A row for each object of events.json, as a Norwegian Excel reads it by a double click."""
+    text = StringIO()
+    rows = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for event in _public(site_data.edition):
+        row = _row(event, _data(event, site_data))
+        rows.writerow(_cell(row[column]) for column in COLUMNS)
+    return (BOM + text.getvalue()).encode()
+
+
+def _json(data: Data) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _public(edition: Edition) -> Iterable[Event]:
+    """What the preview shows before its time is nobody's data yet."""
+    return (event for event in edition.occurrences if not edition.mark(event))
+
+
+def _data(event: Event, site_data: SiteData) -> dict[str, Any]:
+    """The event as the schema has it; what is not known is None."""
+    edition, root = site_data.edition, site_data.plan.root
+    parent, network = edition.events.get(event.part_of or ""), edition.network(event)
+    return {
+        "id": event.id,
+        "series": event.series.id if isinstance(event, Occurrence) else None,
+        "title": event.title,
+        "start": machine(event.start),
+        "end": _machine(event.end),
+        "status": event.status,
+        "previous_start": _machine(event.previous_start),
+        "url": root.url(site_data.plan.by_ref[event.ref]),
+        "calendar": root.url(event_calendar_address(event)),
+        "venue": _venue(edition.venue(event) if event.status != "moved_online" else None),
+        "online": event.online,
+        "network": {"key": network.key, "name": network.name} if network else None,
+        "organiser": event.organiser or edition.catalog.site.name,
+        "speakers": [_person(name, edition) for name in event.heard],
+        "registration": _registration(event, edition),
+        "attendance": event.attendance if edition.phases[event.id] == "after" else None,
+        "part_of": parent.id if parent and not edition.mark(parent) else None,
+        "lang": event.lang,
+        "summary": event.summary or opening(event, site_data),
+    }
+
+
+def _machine(moment: Moment | None) -> str | None:
+    return machine(moment) if moment else None
+
+
+def _person(name: str, edition: Edition) -> str:
+    person = edition.person(name)
+    return person.name if person else name
+
+
+def _venue(venue: Venue | None) -> Data | None:
+    fields = ("name", "address", "postcode", "city", "lat", "lon")
+    return {name: getattr(venue, name) for name in fields} if venue else None
+
+
+def _registration(event: Event, edition: Edition) -> Data | None:
+    registration = event.registration
+    if not registration:
+        return None
+    fields = ("url", "capacity", "price", "member_price")
+    return {
+        **{name: getattr(registration, name) for name in fields},
+        "deadline": _machine(registration.deadline),
+        "status": edition.sign_ups[event.id] or None,
+    }
+
+
+def _row(event: Event, data: Data) -> Data:
+    """The object laid flat. Times are Oslo's wall clock, which Excel reads as such.
+
+    The postcode stands before its city: alone, Excel would make 0150 into 150.
+    """
+    row = dict.fromkeys(COLUMNS) | data
+    for name in ("venue", "network", "registration"):
+        row |= {f"{name}_{key}": value for key, value in (data[name] or {}).items()}
+    venue = data["venue"] or {"postcode": "", "city": ""}
+    row["venue_postcode_city"] = f"{venue['postcode']} {venue['city']}"
+    row["speakers"] = ", ".join(data["speakers"])
+    row |= {name: getattr(event, name) for name in ("start", "end", "previous_start")}
+    row["registration_deadline"] = event.registration.deadline if event.registration else None
+    return row
+
+
+def _cell(value: object) -> str:
+    """The value on one line; a decimal comma in a number, and no text that is a formula."""
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    text = "" if value is None else " ".join(str(value).split())
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,19 @@
+"""Every address ever published: what becomes of it, and who must say so when it would vanish.
+
+Switched off by leaving it out of PLUGINS.
+"""
+
+from pelican import signals
+from pelican.generators import Generator
+
+
+def register() -> None:
+    """Connect the room (Pelican's `get_generators`)."""
+    signals.get_generators.connect(give_generator)
+
+
+def give_generator(_pelican: object) -> type[Generator]:
+    """Imported only when Pelican asks: a run that changes nothing does not."""
+    from newsroom.ledger.generator import LedgerGenerator
+
+    return LedgerGenerator

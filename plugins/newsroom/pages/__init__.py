@@ -1,0 +1,19 @@
+"""Pages that stand still, the front page, and those of networks, persons and venues.
+
+Switched off by leaving it out of PLUGINS.
+"""
+
+from pelican import signals
+from pelican.generators import Generator
+
+
+def register() -> None:
+    """Connect the room (Pelican's `get_generators`)."""
+    signals.get_generators.connect(give_generator)
+
+
+def give_generator(_pelican: object) -> type[Generator]:
+    """Imported only when Pelican asks: a run that changes nothing does not."""
+    from newsroom.pages.generator import StillGenerator
+
+    return StillGenerator

@@ -1,0 +1,72 @@
+"""The front page."""
+
+from newsroom.addresses.plan import Spot
+from newsroom.contract.edition import Edition
+from newsroom.contract.event import Event
+from newsroom.pages.views import FrontView
+from newsroom.parts.cards import card, cards
+from newsroom.parts.rows import coming_row, coming_rows
+from newsroom.parts.shapes import Link, Rows
+from newsroom.parts.site_data import SiteData
+from newsroom.sharing.head import head
+from newsroom.sharing.jsonld import organisation, website
+from newsroom.wording.texts import our_texts
+
+ROWS = 6
+CARDS = 6
+STORIES = 3  # under the lead
+
+
+def front_view(spot: Spot, site_data: SiteData) -> FrontView:
+    """What is next, the lead story, what is coming, and the news."""
+    t, edition = our_texts("nb"), site_data.edition
+    site = edition.catalog.site
+    coming = _coming(edition)
+    following = next((e for e in coming if e.is_held), None)
+    lead = edition.lead
+    others = [article for article in edition.listed if article is not lead][:CARDS]
+    return FrontView(
+        head=head(
+            spot,
+            site_data,
+            site.name,
+            things=[website(site, site_data.plan.root), organisation(site, site_data.plan.root)],
+        ),
+        title=site.name,
+        next_event=coming_row(following, site_data) if following else None,
+        lead=card(lead, site_data, slot="lead") if lead else None,
+        events=Rows(title=t("Arrangementer"), rows=coming_rows(coming[:ROWS], site_data)),
+        events_empty="" if coming else t("Ingen arrangementer står på planen akkurat nå."),
+        all_events=_link("events", t("Alle arrangementer"), site_data),
+        cards_title=t("Siste nytt"),
+        cards=(
+            *(card(article, site_data, slot="thumb") for article in others[:STORIES]),
+            *cards(others[STORIES:], site_data),
+        ),
+        cards_empty="" if edition.listed else t("Ingen nyheter er publisert ennå."),
+        all_news=_link("news", t("Alle nyheter"), site_data),
+        review=_review(site_data),
+    )
+
+
+def _coming(edition: Edition) -> list[Event]:
+    """What is coming: not the parts of what is there itself, and of a series the next date."""
+    ids = {event.id for event in edition.upcoming}
+    found: dict[str, Event] = {}
+    for event in edition.upcoming:
+        if event.part_of not in ids:
+            found.setdefault(event.text_ref, event)
+    return list(found.values())
+
+
+def _link(kind: str, text: str, site_data: SiteData) -> Link | None:
+    address = site_data.plan.find(kind)
+    return Link(text=text, href=site_data.plan.link(address)) if address else None
+
+
+def _review(site_data: SiteData) -> Link | None:
+    """The way to the newest year."""
+    spot = next(site_data.plan.of_kind("review"), None)
+    if not spot:
+        return None
+    return Link(text=spot.items[0].title, href=site_data.plan.link(spot.address))

@@ -1,0 +1,33 @@
+"""Articles in lists."""
+
+from collections.abc import Iterable
+
+from newsroom.contract.article import Article
+from newsroom.parts.figures import picture
+from newsroom.parts.prose import opening
+from newsroom.parts.shapes import Card, Time
+from newsroom.parts.site_data import SiteData
+from newsroom.wording import dates
+from newsroom.wording.status import mark_text
+
+
+def card(article: Article, site_data: SiteData, lang: str = "nb", *, slot: str = "card") -> Card:
+    """An article as a list shows it, with its picture in a slot of the layout."""
+    return Card(
+        href=site_data.plan.link_to(article),
+        title=article.title,
+        summary=summary(article, site_data),
+        date=Time(text=dates.day(article.date.day, lang), machine=dates.machine(article.date)),
+        picture=picture(article.image, site_data, slot),
+        mark=mark_text(site_data.edition.mark(article), lang),
+        lang="" if article.lang == lang else article.lang,
+    )
+
+
+def cards(articles: Iterable[Article], site_data: SiteData, lang: str = "nb") -> tuple[Card, ...]:
+    return tuple(card(article, site_data, lang) for article in articles)
+
+
+def summary(article: Article, site_data: SiteData) -> str:
+    """The written summary, else the first paragraph."""
+    return article.summary or opening(article, site_data)

@@ -1,0 +1,105 @@
+"""Event rows: the same on every page."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from newsroom.contract.event import Event
+from newsroom.contract.people import Venue
+from newsroom.parts.shapes import EventRow, Time
+from newsroom.parts.site_data import SiteData
+from newsroom.wording import dates
+from newsroom.wording.status import before, event_status, mark_text, sign_up_status
+from newsroom.wording.texts import our_texts
+
+
+def event_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
+    """The row of one event; what has changed about it stands in words."""
+    edition = site_data.edition
+    network = edition.network(event)
+    sign_up = edition.sign_ups[event.id]
+    changed = event_status(event, lang)
+    full = sign_up_status(sign_up, lang) if sign_up in ("full", "waiting_list") else ""
+    status = event.status if changed else sign_up if full else ""
+    return EventRow(
+        href=site_data.plan.link_to(event),
+        title=event.title,
+        day=str(event.start.day.day),
+        month=_month(event, site_data, lang),
+        when=Time(
+            text=dates.days(event.start.day, event.finish.day, lang),
+            machine=dates.machine(event.start),
+        ),
+        facts=_facts(event, site_data, lang),
+        colour=network.colour or "" if network else "",
+        status=status,
+        status_text=changed or full,
+        before=before(event, lang),
+        mark=mark_text(edition.mark(event), lang),
+        lang="" if event.lang == lang else event.lang,
+    )
+
+
+def coming_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
+    """The row where only what is not over has a place: it says when it is."""
+    return replace(event_row(event, site_data, lang), ends=dates.stamp(event.finish.close))
+
+
+def _month(event: Event, site_data: SiteData, lang: str) -> str:
+    """What stands under the day; of an event that is over with its year."""
+    month = dates.short_month(event.start.day, lang).replace(" ", dates.SPACE)
+    is_over = site_data.edition.phases[event.id] == "after"
+    return f"{month} {event.start.day.year}" if is_over else month
+
+
+def event_rows(
+    events: Iterable[Event], site_data: SiteData, lang: str = "nb"
+) -> tuple[EventRow, ...]:
+    return tuple(event_row(event, site_data, lang) for event in events)
+
+
+def coming_rows(
+    events: Iterable[Event], site_data: SiteData, lang: str = "nb"
+) -> tuple[EventRow, ...]:
+    return tuple(coming_row(event, site_data, lang) for event in events)
+
+
+def place(event: Event, site_data: SiteData, lang: str) -> str:
+    """Where it is, in a few words."""
+    venue = site_data.edition.venue(event)
+    if not venue or event.status == "moved_online":
+        return our_texts(lang)("På nett")
+    return venue.name if venue.city in venue.name else f"{venue.name}, {venue.city}"
+
+
+def postal(venue: Venue) -> str:
+    """The whole address of a place, its name first."""
+    city = " ".join(part for part in (venue.postcode, venue.city) if part)
+    parts = (venue.name, venue.address, city if city not in venue.name else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _facts(event: Event, site_data: SiteData, lang: str) -> tuple[str, ...]:
+    """The time, the place, the network and the time it was moved from.
+
+    A network that is its own place is named once.
+    """
+    network = site_data.edition.network(event)
+    if event.finish.day != event.start.day:
+        when = dates.days(event.start.day, event.finish.day, lang)
+    else:
+        when = dates.hours(event.start, event.end, lang) or our_texts(lang)("Hele dagen")
+    facts = (
+        when,
+        place(event, site_data, lang),
+        network.name if network else "",
+        moved(event, lang),
+    )
+    return tuple(dict.fromkeys(fact for fact in facts if fact))
+
+
+def moved(event: Event, lang: str) -> str:
+    """When it was to be, of what has a new date."""
+    if not event.previous_start:
+        return ""
+    was = dates.when(event.previous_start, None, lang)
+    return our_texts(lang)("Flyttet fra {when}").format(when=was)

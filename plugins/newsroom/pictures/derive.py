@@ -1,0 +1,98 @@
+"""From one original to its copies: decoded once, each made from the next larger one."""
+
+import hashlib
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from newsroom.pictures.inspect import PictureFault, opened
+from newsroom.pictures.slots import Copy, Ratio, box, region
+from newsroom.pictures.tones import tone
+from newsroom.pictures.upright import FILTER, upright
+
+# Chosen from the measurements in docs/images.md. One thread each: several pictures are made at
+# once, and the bytes do not depend on the machine's cores.
+ENCODERS = {
+    "avif": {"format": "AVIF", "quality": 55, "speed": 8, "max_threads": 1},
+    "webp": {"format": "WEBP", "quality": 70, "method": 2},
+    "jpeg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
+    "png": {"format": "PNG", "optimize": True},
+}
+RECIPE = f"5 {sorted(ENCODERS.items())}"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Copies to make of one original of a known hash and upright size; plain data, to travel."""
+
+    original: Path
+    sha256: str
+    size: tuple[int, int]
+    copies: tuple[Copy, ...]
+    focal: tuple[int, int]
+    xmp: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The tone of a picture, and the bytes of each copy."""
+
+    tone: str
+    data: dict[Copy, bytes]
+
+
+def derived(job: Job) -> Derived:
+    """All copies of a job. Raises PictureFault."""
+    original = job.original.read_bytes()
+    if hashlib.sha256(original).hexdigest() != job.sha256:
+        raise PictureFault("image-unreadable")  # it changed since it was inspected
+    with opened(io.BytesIO(original)) as image:
+        base = upright(image, _scale(job))
+    return Derived(tone(base), dict(_encoded(base, job)))
+
+
+def _scale(job: Job) -> float:
+    """How much of the original's size the largest copy needs."""
+    return min(1.0, max(c.width / region(c.ratio, job.size)[0] for c in job.copies))
+
+
+def _encoded(base: Image.Image, job: Job) -> Iterator[tuple[Copy, bytes]]:
+    for ratio, wanted in groupby(sorted(job.copies, key=_by_crop), key=lambda copy: copy.ratio):
+        yield from _cascade(base, ratio, wanted, job)
+
+
+def _cascade(
+    base: Image.Image, ratio: Ratio, wanted: Iterable[Copy], job: Job
+) -> Iterator[tuple[Copy, bytes]]:
+    """The copies of one crop, widest first."""
+    image = base.crop(box(ratio, base.size, job.focal)) if ratio else base
+    for copy in wanted:
+        if image.size != (copy.width, copy.height):
+            image = image.resize((copy.width, copy.height), FILTER)
+        yield copy, _bytes(image, copy.format, job.xmp)
+
+
+def _by_crop(copy: Copy) -> tuple[tuple[int, ...], int, str]:
+    return copy.ratio or (), -copy.width, copy.format
+
+
+def _bytes(image: Image.Image, name: str, xmp: bytes) -> bytes:
+    out = io.BytesIO()
+    if image.mode == "RGBA" and name == "jpeg":
+        image = image.convert("RGB")
+    image.save(out, **ENCODERS[name], **naming(name, xmp))
+    return out.getvalue()
+
+
+def naming(name: str, xmp: bytes) -> dict[str, object]:
+    """Pillow's option that writes the packet."""
+    if not xmp or name != "png":
+        return {"xmp": xmp} if xmp else {}
+    texts = PngInfo()
+    texts.add_itxt("XML:com.adobe.xmp", xmp.decode())
+    return {"pnginfo": texts}

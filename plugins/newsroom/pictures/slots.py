@@ -1,0 +1,117 @@
+"""Where the theme shows pictures, how wide they are there, and which copies that takes.
+
+The numbers follow theme/css; tests/browser/test_candidates.py compares them with what a browser
+lays out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+WIDE, SQUARE = (16, 9), (1, 1)
+Ratio = tuple[int, int] | None
+# A copy of nearly the source's own width stands in for the next one down.
+NEAR = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a picture.
+
+    `sizes` is HTML's attribute; `least` and `most` are its widths in CSS pixels on the narrowest
+    and the widest screen; `ratio` is what it is cropped to, None for the whole picture; `is_first`
+    says that it is seen at once; `is_bare` that only the format everybody reads is needed.
+    """
+
+    sizes: str
+    least: int
+    most: int
+    ratio: Ratio = None
+    is_first: bool = False
+    is_bare: bool = False
+
+
+COLUMN = "(min-width: 75rem) 45rem, (min-width: 60rem) calc(92vw - 25rem), 92vw"
+GRID = "(min-width: 60rem) 22rem, (min-width: 40rem) 44vw, "
+BESIDE = "(min-width: 75rem) 39rem, (min-width: 60rem) calc(54vw - 2rem), 92vw"
+SLOTS = {
+    "lead": Slot(BESIDE, 358, 800, ratio=(3, 2), is_first=True),
+    "cover": Slot(BESIDE, 358, 800, WIDE, is_first=True),
+    "figure": Slot(COLUMN, 358, 800, is_first=True),
+    "prose": Slot(COLUMN, 358, 800),
+    "aside": Slot("(min-width: 60rem) 22rem, 92vw", 358, 800, is_first=True),
+    "card": Slot(GRID + "7rem", 112, 400, ratio=(3, 2)),
+    "thumb": Slot("7rem", 112, 120, ratio=(3, 2)),
+    "gallery": Slot(GRID + "92vw", 358, 400, ratio=(3, 2)),
+    "highlight": Slot("(min-width: 60rem) 34rem, (min-width: 40rem) 44vw, 92vw", 358, 600, WIDE),
+    "portrait": Slot("8rem", 128, 128, ratio=(4, 5)),
+    "large": Slot("", 1600, 1600, is_bare=True),
+    "preview_plan": Slot("", 1200, 600, WIDE, is_bare=True),
+    "classic": Slot("", 1200, 600, (4, 3), is_bare=True),
+    "square": Slot("", 1200, 600, SQUARE, is_bare=True),
+}
+SHARING = ("wide", "classic", "square")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy to make or made: how wide and high in pixels, cropped to what, in which format."""
+
+    ratio: Ratio
+    width: int
+    height: int
+    format: str
+
+    @property
+    def file(self) -> str:
+        """Its name: `3x2-800.avif`, `1600.jpg`."""
+        crop = f"{self.ratio[0]}x{self.ratio[1]}-" if self.ratio else ""
+        return f"{crop}{self.width}.{SUFFIXES[self.format]}"
+
+
+SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
+
+
+def copies(
+    slot: Slot, size: tuple[int, int], ladder: Iterable[int], formats: tuple[str, ...]
+) -> Iterator[Copy]:
+    """The copies a slot needs of a picture of this size, never wider than it; widest last."""
+    ratio = fitting(slot.ratio, size)
+    wide, high = region(ratio, size)
+    for width in _widths(slot, wide, ladder):
+        height = max(1, round(width * high / wide))
+        for name in formats[-1:] if slot.is_bare else formats:
+            yield Copy(ratio, width, height, name)
+
+
+def _widths(slot: Slot, wide: int, ladder: Iterable[int]) -> list[int]:
+    """From the ladder: from what the narrowest screen needs to twice what the widest does."""
+    steps = sorted(ladder)
+    first = next((step for step in steps if step >= slot.least), steps[-1])
+    top = next((step for step in steps if step >= 2 * slot.most), steps[-1])
+    widest = min(wide, max(first, top))
+    between = [step for step in steps if first <= step <= widest * NEAR]
+    return [*([] if slot.is_bare else between), widest]
+
+
+def fitting(ratio: Ratio, size: tuple[int, int]) -> Ratio:
+    """The ratio to crop to; None where the picture has it already, within one in a hundred."""
+    if not ratio or abs(size[0] * ratio[1] / (size[1] * ratio[0]) - 1) < 0.01:
+        return None
+    return ratio
+
+
+def region(ratio: Ratio, size: tuple[int, int]) -> tuple[int, int]:
+    """The width and height of the largest part with that ratio."""
+    width, height = size
+    if not ratio:
+        return size
+    wide, high = round(height * ratio[0] / ratio[1]), round(width * ratio[1] / ratio[0])
+    return max(1, min(width, wide)), max(1, min(height, high))
+
+
+def box(ratio: Ratio, size: tuple[int, int], focal: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The part around the focal point (x and y in percent), as near its middle as the edges let."""
+    wide, high = region(ratio, size)
+    left = min(max(0, round(size[0] * focal[0] / 100 - wide / 2)), size[0] - wide)
+    top = min(max(0, round(size[1] * focal[1] / 100 - high / 2)), size[1] - high)
+    return left, top, left + wide, top + high

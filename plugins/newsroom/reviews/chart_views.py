@@ -1,0 +1,40 @@
+"""A chart as a part of a page, and as the files that part leads to."""
+
+from newsroom.addresses.outputs import OutputFile
+from newsroom.parts.shapes import Link
+from newsroom.parts.site_data import SiteData
+from newsroom.reviews.chart_png import Palette, png_file
+from newsroom.reviews.chart_svg import drawing
+from newsroom.reviews.charts import Chart
+from newsroom.reviews.tables import csv_file, rows
+from newsroom.reviews.views import ChartView
+from newsroom.wording.texts import our_texts
+
+FILES = {"png": "Last ned som bilde (PNG)", "csv": "Last ned tallene (CSV)"}
+
+
+def chart_view(chart: Chart, folder: str, site_data: SiteData) -> ChartView:
+    """A chart whose files stand in `folder`, an address of the site; "" when it has none."""
+    t = our_texts("nb")
+    return ChartView(
+        form=chart.form,
+        title=chart.title,
+        drawing=drawing(chart),
+        note=chart.note,
+        heads=chart.heads,
+        rows=rows(chart),
+        files=tuple(
+            Link(text=t(words), href=site_data.plan.link(f"{folder}{chart.name}.{kind}"))
+            for kind, words in FILES.items()
+            if folder
+        ),
+    )
+
+
+def chart_files(chart: Chart, folder: str, colours: Palette, site: str) -> list[OutputFile]:
+    """What `chart_view` leads to; the picture has the theme's colours and the name of the site."""
+    name = f"{folder}{chart.name}"
+    return [
+        OutputFile(f"{name}.png", png_file, (chart, colours, site)),
+        OutputFile(f"{name}.csv", csv_file, (chart,)),
+    ]

@@ -1,0 +1,88 @@
+"""What a page says of itself: to readers, to search engines, and where it is shared."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote, urlsplit
+
+from newsroom.addresses.plan import FEED, Spot
+from newsroom.contract.entry import Entry
+from newsroom.contract.image import Image
+from newsroom.parts.shapes import Head, Link, Subscription
+from newsroom.parts.site_data import SiteData
+from newsroom.sharing import jsonld
+from newsroom.sharing.opengraph import share
+from newsroom.wording.status import mark_text
+from newsroom.wording.texts import Texts, our_texts
+
+BRANCH, CONTENT = "main", "content"
+# GitHub has `edit`; the others their own words.
+EDIT = {"gitlab": "-/edit", "codeberg": "_edit", "gitea": "_edit", "forgejo": "_edit"}
+
+
+def _sentence(title: str, site_data: SiteData, t: Texts) -> str:
+    """What a page without words of its own is about: lists, and the front page."""
+    name = site_data.edition.catalog.site.name
+    if title == name:
+        return t("Nyheter, arrangementer og nettverk fra {name}.").format(name=name)
+    return t("{title} hos {name}.").format(title=title, name=name)
+
+
+def edit_address(entry: Entry, repository: str) -> str:
+    """Where the source of an entry is changed in the browser; "" without a repository."""
+    if not repository or not entry.file:
+        return ""
+    way = next((way for host, way in EDIT.items() if host in urlsplit(repository).netloc), "edit")
+    return f"{repository.rstrip('/')}/{way}/{BRANCH}/{CONTENT}/{quote(entry.file)}"
+
+
+def head(
+    spot: Spot,
+    site_data: SiteData,
+    title: str,
+    *,
+    description: str = "",
+    lang: str = "nb",
+    entry: Entry | None = None,
+    above: tuple[Link, ...] = (),
+    indexed: bool = True,
+    things: Iterable[jsonld.Thing] = (),
+    image: Image | None = None,
+    subscription: Subscription | None = None,
+) -> Head:
+    """The head of the page at a spot.
+
+    `above` are the pages over it, the front page aside; `things` what it tells machines beside the
+    way to it; `image` what it is shared with; `subscription` what readers of it would follow.
+    """
+    root, edition, t = site_data.plan.root, site_data.edition, our_texts(lang)
+    mark = edition.mark(entry) if entry else ""
+    here = Link(text=title, href=root.link(spot.address), current=True)
+    home = Link(text=t("Forsiden"), href=root.link("/"))
+    crumbs = (home, *above, here) if spot.address != "/" else ()
+    feed = site_data.plan.find("feed")
+    way = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
+    return Head(
+        title=title,
+        description=description or _sentence(title, site_data, t),
+        lang=lang,
+        canonical=root.url(spot.address) if root.siteurl else "",
+        indexed=indexed and not mark,
+        mark=mark_text(mark, lang),
+        crumbs=crumbs,
+        feeds=tuple(_feeds(subscription, root.link(FEED) if feed else "", t)),
+        calendars=tuple(_calendars(subscription)),
+        edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
+        data=jsonld.script([*things, *way]),
+        share=share(entry, image, lang, site_data),
+    )
+
+
+def _feeds(subscription: Subscription | None, news: str, t: Texts) -> Iterator[Link]:
+    if news:
+        yield Link(text=t("Nyheter"), href=news)
+    if subscription:
+        yield Link(text=subscription.about, href=subscription.feed.href)
+
+
+def _calendars(subscription: Subscription | None) -> Iterator[Link]:
+    if subscription:
+        yield Link(text=subscription.about, href=subscription.file)

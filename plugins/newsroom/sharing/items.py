@@ -1,0 +1,57 @@
+"""Articles and events as feeds tell of them."""
+
+from markupsafe import Markup
+
+from newsroom.addresses.urls import entry_address
+from newsroom.contract.article import Article
+from newsroom.contract.event import Event
+from newsroom.parts.cards import summary
+from newsroom.parts.prose import opening, prose
+from newsroom.parts.rows import place
+from newsroom.parts.site_data import SiteData
+from newsroom.sharing.atom import Item
+from newsroom.wording import dates
+from newsroom.wording.status import event_name
+
+
+def article_item(article: Article, site_data: SiteData) -> Item:
+    """An article with its whole text."""
+    person = site_data.edition.person(article.author)
+    return Item(
+        first=_first_address(article),
+        address=entry_address(article),
+        title=article.title,
+        updated=site_data.edition.changed[article.ref],
+        published=article.due.instant,
+        author=person.name if person else article.author,
+        terms=(article.category, *article.tags),
+        summary=summary(article, site_data),
+        # A feed reader is not on our site: its addresses are whole.
+        content=str(prose(article, site_data, is_absolute=True)),
+        lang=article.lang,
+    )
+
+
+def event_item(event: Event, site_data: SiteData) -> Item:
+    """An event, or a series as one: when and where it is, and what it is about."""
+    network = site_data.edition.network(event)
+    when = dates.when(event.start, event.end, event.lang)
+    facts = Markup("<p>{}<br>{}</p>").format(when, place(event, site_data, event.lang))
+    said = event.summary or opening(event, site_data)
+    text = prose(event, site_data, is_absolute=True) or Markup("<p>{}</p>").format(said)
+    return Item(
+        first=_first_address(event),
+        address=entry_address(event),
+        title=f"{event_name(event, event.lang)}, {dates.day(event.start.day, event.lang)}",
+        updated=site_data.edition.catalog.record.modified(event),
+        published=None,
+        author=event.organiser,
+        terms=(network.name,) if network else (),
+        summary=said,
+        content=str(facts + text),
+        lang=event.lang,
+    )
+
+
+def _first_address(entry: Article | Event) -> str:
+    return entry.aliases[0] if entry.aliases else entry_address(entry)

@@ -1,0 +1,45 @@
+"""How a page looks where it is shared (ogp.me)."""
+
+from newsroom.contract.article import Article
+from newsroom.contract.entry import Entry
+from newsroom.contract.image import Image
+from newsroom.parts.figures import variants
+from newsroom.parts.shapes import Picture, Share
+from newsroom.parts.share_cards import SIZE, ShareCard, share_card
+from newsroom.parts.site_data import SiteData
+from newsroom.wording.dates import stamp
+
+LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+def share(entry: Entry | None, image: Image | None, lang: str, site_data: SiteData) -> Share:
+    """The sharing of a page; that of an article has its times, section and tags."""
+    article = entry if isinstance(entry, Article) else None
+    card = share_card(entry, site_data)
+    picture = _drawn(card, site_data) if card else _picture(image, site_data)
+    if not article:
+        return Share(kind="website", locale=LOCALES[lang], picture=picture)
+    return Share(
+        kind="article",
+        locale=LOCALES[lang],
+        picture=picture,
+        published=stamp(article.due.instant),
+        modified=stamp(site_data.edition.changed[article.ref]),
+        section=article.category,
+        tags=article.tags,
+    )
+
+
+def _drawn(card: ShareCard, site_data: SiteData) -> Picture:
+    href = site_data.plan.root.url(card.address)
+    return Picture(href=href, width=SIZE[0], height=SIZE[1], alt=card.alt)
+
+
+def _picture(image: Image | None, site_data: SiteData) -> Picture | None:
+    """The picture at its whole address: who fetches it is not on our site."""
+    found = variants(image, site_data)
+    if not image or not found:
+        return None
+    copy = found.by_slot["figure"][-1]
+    href = site_data.plan.root.url(found.address(copy))
+    return Picture(href=href, width=copy.width, height=copy.height, alt=image.alt)

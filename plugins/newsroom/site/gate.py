@@ -1,0 +1,65 @@
+"""The gate: every problem told, in order, and not a byte written when one is an error."""
+
+import os
+import sys
+from collections.abc import Iterable
+from io import StringIO
+from pathlib import Path
+from typing import TextIO
+
+from newsroom.contract.problems import Problem, Report
+from newsroom.site.streams import in_utf8
+from newsroom.wording.excerpt import excerpt, placed
+from newsroom.wording.problems import annotation, line
+
+BAD_CONTENT = 2
+
+
+def pass_or_stop(report: Report, content: Path, lang: str) -> str:
+    """Tell what was found; the words. Raises SystemExit(2) when there are errors."""
+    told = StringIO()
+    tell(report, content, lang, told)
+    print(told.getvalue(), end="", file=in_utf8(sys.stderr))
+    if report.errors():
+        raise SystemExit(BAD_CONTENT)
+    return told.getvalue()
+
+
+def tell(
+    problems: Iterable[Problem], content: Path, lang: str, out: TextIO, *, mends: bool = True
+) -> None:
+    """Each under the name of the content folder, as a terminal can follow it, with its line.
+
+    On GitHub also as what is shown beside the change. Without `mends` only what is wrong is said:
+    whoever tells it knows better what to do.
+    """
+    texts, on_github = _Texts(content), os.environ.get("GITHUB_ACTIONS") == "true"
+    for problem in problems:
+        written = texts.line(problem)
+        problem = placed(problem, written) if written else problem
+        print(line(problem, content.name, lang, mends=mends), file=out)
+        if shown := excerpt(problem, written, lang, mends=mends):
+            print(f"{shown}\n", file=out)
+        if on_github:
+            print(annotation(problem, content.name, lang, mends=mends), file=out)
+
+
+class _Texts(dict[str, list[str]]):
+    """The lines of each file that is told of, read once."""
+
+    def __init__(self, content: Path) -> None:
+        super().__init__()
+        self.content = content
+
+    def __missing__(self, path: str) -> list[str]:
+        try:
+            text = (self.content / path).read_bytes().decode("utf-8-sig", errors="replace")
+        except OSError:
+            text = ""
+        self[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return self[path]
+
+    def line(self, problem: Problem) -> str:
+        """The line a problem is at; "" when it is about the whole file."""
+        lines = self[problem.path] if problem.line else []
+        return lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""

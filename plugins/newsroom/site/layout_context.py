@@ -1,0 +1,101 @@
+"""What stands around every page: name, menu, footer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from newsroom.addresses.policy import meta_policy
+from newsroom.contract.site import Site
+from newsroom.parts.sections import SECTIONS, section
+from newsroom.parts.shapes import Link, Picture
+from newsroom.parts.site_data import SiteData
+from newsroom.wording.texts import our_texts
+
+SHARE_SIZE = (1200, 630)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutContext:
+    """`site` in every template.
+
+    `sample` says that all content is an example; `organisation_number` is spaced for reading;
+    `assets` gives the addresses of theme files by name (`css/site.css`, `icon.svg`, `logo.svg`);
+    `share` is what a page without a picture of its own is shared with; `policy` what it may do.
+    """
+
+    name: str
+    home: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    social: tuple[Link, ...]
+    partners: tuple[Link, ...]
+    address: str
+    organisation_number: str
+    email: str
+    sample: bool
+    assets: Mapping[str, str]
+    share: Picture
+    policy: str
+
+
+def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) -> LayoutContext:
+    """The chrome of pages in a language."""
+    site, root = site_data.edition.catalog.site, site_data.plan.root
+    number = site.organisation_number or ""
+    menu = tuple(_menu(site, site_data, lang))
+    return LayoutContext(
+        name=site.name,
+        home=root.link("/"),
+        menu=menu,
+        footer=tuple(_footer(site_data, menu, lang)),
+        social=tuple(Link(text=one.title, href=one.url) for one in site.social),
+        partners=tuple(Link(text=one.name, href=one.url or "") for one in site.partners),
+        address=site.address,
+        organisation_number=" ".join((number[:3], number[3:6], number[6:])).strip(),
+        email=site.email or "",
+        sample=bool(site.sample),
+        assets=assets,
+        share=Picture(
+            href=root.url(assets["share.png"].removeprefix(root.path)),
+            width=SHARE_SIZE[0],
+            height=SHARE_SIZE[1],
+            alt=site.name,
+        ),
+        policy=meta_policy(),
+    )
+
+
+def _menu(site: Site, site_data: SiteData, lang: str) -> Iterator[Link]:
+    """The menu somebody wrote, else what exists: sections with something in them, then pages."""
+    root = site_data.plan.root
+    if site.menu:
+        for item in site.menu:
+            inside = item.link.startswith("/")
+            yield Link(text=item.title, href=root.link(item.link) if inside else item.link)
+        return
+    filled = {
+        "news": site_data.edition.listed,
+        "events": site_data.edition.catalog.events,
+        "networks": site_data.edition.catalog.networks,
+        "years": site_data.edition.catalog.reviews,
+    }
+    for kind in SECTIONS:
+        if filled[kind]:
+            yield from section(kind, site_data, lang)
+    yield from _pages(site_data)
+
+
+def _pages(site_data: SiteData) -> Iterator[Link]:
+    """Pages with a place in the menu, in their order."""
+    pages = [page for page in site_data.edition.catalog.pages if page.menu is not None]
+    for page in sorted(pages, key=lambda page: (page.menu, page.ref)):
+        if page.ref in site_data.plan.by_ref:
+            yield Link(text=page.title, href=site_data.plan.link_to(page))
+
+
+def _footer(site_data: SiteData, menu: tuple[Link, ...], lang: str) -> Iterator[Link]:
+    """What the menu has no room for, and ways to follow the site."""
+    shown = {link.href for link in menu}
+    yield from (link for link in _pages(site_data) if link.href not in shown)
+    for kind, text in (("subscribe", "Abonner"), ("feed", "Nyhetsstrøm")):
+        if address := site_data.plan.find(kind):
+            yield Link(text=our_texts(lang)(text), href=site_data.plan.link(address))

@@ -1,0 +1,134 @@
+"""Which pictures and documents entries use, where they say so, and where pages show them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from newsroom.addresses.documents import documents
+from newsroom.addresses.urls import document_address
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.edition import Edition
+from newsroom.contract.entry import Entry
+from newsroom.contract.image import Image
+from newsroom.contract.problems import Report
+from newsroom.contract.source import Source, Where
+from newsroom.parts.site_data import SiteData
+from newsroom.pictures.inspect import SUFFIXES
+from newsroom.pictures.privacy import check_privacy
+from newsroom.pictures.slots import SHARING
+from newsroom.pictures.variants import (
+    Key,
+    Prepared,
+    Recipe,
+    Variants,
+    key_in,
+    key_of,
+    prepare,
+    threads,
+)
+from newsroom.site.progress import Progress
+
+# The slots that theme/templates give the pictures of each field.
+SLOTS = {
+    ("article", "image"): ("figure", "card", "thumb"),
+    ("event", "image"): ("figure", *SHARING),
+    ("page", "image"): ("figure",),
+    ("person", "image"): ("aside", "portrait"),
+    ("review", "image"): ("cover",),
+    ("review", "highlights"): ("highlight",),
+    ("article", "gallery"): ("gallery", "large"),
+    ("event", "gallery"): ("gallery", "large"),
+}
+Use = tuple[Key, tuple[str, ...], Source, Where]
+
+
+def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
+    """Each use of a picture: its key, its slots, and the field or the line that names it."""
+    for entry in entries:
+        kind = type(entry).__name__.lower()
+        for where, image in entry.parts(Image):
+            yield key_of(image), SLOTS[kind, _field(where)], entry.source, (*where, "src")
+        body = catalog.bodies.get(entry.ref)
+        for target in body.of_kind("picture") if body else ():
+            key = key_in(entry, target.name)
+            yield key, ("prose",), entry.source.at_line(target.line), ()
+
+
+def _field(where: Where) -> str | int:
+    """The field a picture stands in; what differs for one date of a series has the same fields."""
+    return where[2] if where[0] == "instances" else where[0]
+
+
+def pictures(
+    catalog: Catalog, edition: Edition, settings: Mapping, report: Report
+) -> Mapping[Key, Variants]:
+    """The copies of all pictures that any entry uses; one that cannot be read is a problem."""
+    wanted: dict[Key, set[str]] = defaultdict(set)
+    found = list(uses(catalog.everything(), catalog))
+    for key, slots, *_ in found:
+        wanted[key].update(slots)
+    if edition.lead and edition.lead.image:
+        wanted[key_of(edition.lead.image)].add("lead")
+    make_executor = settings["PICTURE_EXECUTOR"] or threads
+    formats, widths = settings["PICTURE_FORMATS"], settings["PICTURE_WIDTHS"]
+    with Progress(settings["REPORT_LANG"]) as progress, make_executor() as executor:
+        prepared = prepare(
+            wanted,
+            {path: file for path, file in catalog.media.items() if _is_picture(path)},
+            kept_in(settings),
+            Recipe(tuple(formats), tuple(widths), catalog.site.credit),
+            executor=executor,
+            tell=progress.tell,
+            removed=[
+                Path(settings["PATH"]).resolve() / path
+                for path in catalog.removed
+                if path.startswith("images/")
+            ],
+        )
+    _report(found, catalog, prepared, report)
+    return prepared.variants
+
+
+def _is_picture(path: str) -> bool:
+    """Whether it is one; what is offered for download may be."""
+    return path.startswith("images/") or PurePosixPath(path).suffix.lower() in SUFFIXES
+
+
+def kept_in(settings: Mapping) -> Path:
+    """Where copies are kept between builds."""
+    return Path(settings["CACHE_PATH"]) / "pictures"
+
+
+def _report(found: Iterable[Use], catalog: Catalog, prepared: Prepared, report: Report) -> None:
+    """What is wrong with pictures where they are used, and with what they tell, used or not."""
+    for key, _, source, where in found:
+        if code := prepared.faults.get(key.path):
+            report.add(source, where, code, {"src": key.path})
+        elif (shown := prepared.variants.get(key)) and not shown.credit.line:
+            report.add(source, where, "image-credit-missing", {"src": key.path})
+    for path, facts in prepared.facts.items():
+        # What is offered for download is handed out as it is.
+        is_public = catalog.site.is_open or path.startswith("documents/")
+        if path not in prepared.faults:
+            check_privacy(path, facts, report, is_public=is_public)
+
+
+def shown(site_data: SiteData) -> Mapping[Key, Variants]:
+    """The copies of the pictures that a page shows."""
+    catalog = site_data.edition.catalog
+    entries = [entry for entry in catalog.entries() if entry.ref in site_data.plan.by_ref]
+    keys = {key for key, *_ in uses(entries, catalog)}
+    return {key: site_data.variants[key] for key in keys & site_data.variants.keys()}
+
+
+def published(site_data: SiteData, cache: Path) -> list[tuple[str, Path]]:
+    """The address and the file of every copy and document that a page uses, sorted."""
+    media = site_data.edition.catalog.media
+    files = {
+        address: file
+        for made in shown(site_data).values()
+        for address, file in made.files(cache).items()
+    }
+    papers = documents(site_data.edition.catalog, site_data.plan)
+    offered = {document_address(paper): media[paper] for paper in papers}
+    return sorted((files | offered).items())

@@ -1,0 +1,40 @@
+"""When it is: asked once, so that every build can be repeated."""
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from newsroom.contract.moment import OSLO
+from newsroom.contract.site import Site
+
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
+
+
+class NowUnreadable(ValueError):
+    """A NOW, or a SOURCE_DATE_EPOCH, that names no time."""
+
+
+def now(settings: Mapping[str, object], site: Site) -> datetime:
+    """The setting NOW, else SOURCE_DATE_EPOCH, else the sample's clock, else the real time.
+
+    Aware; without an offset it is Oslo's wall clock.
+    """
+    if written := settings.get("NOW"):
+        return _read(str(written))
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            raise NowUnreadable(epoch) from None
+    return site.sample.now.instant if site.sample else datetime.now(UTC)
+
+
+def _read(text: str) -> datetime:
+    if not ISO.fullmatch(text):
+        raise NowUnreadable(text)
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise NowUnreadable(text) from None
+    return found if found.tzinfo else found.replace(tzinfo=OSLO)

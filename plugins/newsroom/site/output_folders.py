@@ -1,0 +1,178 @@
+"""OUTPUT and the tree beside it: the site is exchanged, not edited.
+
+Beside OUT stands `.OUT.next`, one build behind. A build brings it up to date and exchanges the two
+folders in one step, so a visitor, and a killed build, meets the old site or the new one, whole.
+"""
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from newsroom.site.output_tree import FileRecord, OutputTree, make_way
+
+PATIENCE = 120
+AT_CWD = -100
+EXCHANGE = {"linux": ("renameat2", 2), "darwin": ("renameatx_np", 2)}
+UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV, errno.EBUSY, errno.EPERM}
+
+
+class OutputRefused(Exception):
+    """An OUTPUT we will not write to; `code` says why."""
+
+    def __init__(self, code: str, path: Path) -> None:
+        super().__init__(f"{code}: {path}")
+        self.code, self.path = code, path
+
+
+@dataclass(slots=True)
+class OutputFolders:
+    """The two standing trees of one OUTPUT, and the lock on them."""
+
+    out: Path
+    content: Path
+    lock: FileLock = field(init=False)
+    here: OutputTree = field(init=False)
+    next: OutputTree = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.out, self.content = self.out.resolve(), self.content.resolve()
+        self.lock = FileLock(self._beside("lock"))
+
+    def open(self, *, empty: bool) -> None:
+        """Take the lock and the tree to write; `empty` starts that tree anew.
+
+        Raises OutputRefused for a folder that is not ours, or one in the way of the content.
+        """
+        self._lock()
+        beside, manifest = self._beside("next"), self._beside("next.json")
+        self.here = OutputTree.opened(self.out, self._beside("json"))
+        self.next = OutputTree.opened(beside, manifest)
+        if not self._is_ours():
+            raise OutputRefused("output-not-ours", self.out)
+        if beside.is_symlink() or (beside.exists() and not _is_free(beside, manifest)):
+            raise OutputRefused("output-not-ours", beside)
+        if empty:
+            shutil.rmtree(beside, ignore_errors=True)
+            self.next.records.clear()
+        # The manifest first: what is in the folder when a build is cut short is known as ours.
+        if not manifest.is_file():
+            self.next.save()
+        beside.mkdir(exist_ok=True)
+        self.next.prune(self.next.records.keys())
+
+    def _lock(self) -> None:
+        """Take the lock, which stands where the site is to stand. Raises OutputRefused."""
+        if self.out == self.content or self.out in self.content.parents:
+            raise OutputRefused("output-above-content", self.out)
+        if self.content in self.out.parents:
+            raise OutputRefused("output-in-content", self.out)
+        self.out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.lock.acquire(timeout=PATIENCE)
+        except Timeout:
+            raise OutputRefused("output-busy", self.out) from None
+
+    def exchange(self) -> None:
+        """Let the tree that was written take the place of OUT, in one step where there is one."""
+        self.next.save()
+        if not self.out.exists():
+            self.next.folder.rename(self.out)
+            self.next.manifest.replace(self._beside("json"))
+        elif _exchanged(self.next.folder, self.out):
+            _swapped(self.next.manifest, self._beside("json"))
+        else:
+            self._copy_over()
+            return
+        # The records follow their trees.
+        self.here.records, self.next.records = self.next.records, self.here.records
+
+    def keep(self, path: str, sha256: str) -> bool:
+        """Let a file of an earlier build stand, or take it from OUT; False when neither has it."""
+        if self.next.has(path, sha256):
+            return True
+        # The tree beside is one build behind: what the last one made stands in OUT.
+        known = self.here.records.get(path)
+        data = self.here.bytes_of(path) if known and known.sha256 == sha256 else None
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
+            return False
+        return bool(self.next.write(path, data))
+
+    def close(self) -> None:
+        self.lock.release()
+
+    def _is_ours(self) -> bool:
+        """Nothing there, an empty folder, or one with a file that a manifest of ours knows.
+
+        By its stat, or else by its bytes: the site may have been copied away and back.
+        """
+        if not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir())):
+            return True
+        known = [row for tree in (self.here, self.next) for row in tree.records.items()]
+        out = OutputTree(self.out, self.here.manifest, dict(known))
+        return self.out.is_dir() and (
+            any(record.fits(self.out / path) for path, record in known)
+            or any(out.has(path, record.sha256) for path, record in known)
+        )
+
+    def _beside(self, what: str) -> Path:
+        return self.out.with_name(f".{self.out.name}.{what}")
+
+    def _copy_over(self) -> None:
+        """Where folders cannot be exchanged: file by file, what pages need first, pages after.
+
+        The other tree is whole by then, so a build that is cut short here is mended by the next.
+        """
+        here = self.here
+        here.prune(here.records.keys() | self.next.records.keys())
+        for path in sorted(self.next.records, key=lambda path: (path.endswith(".html"), path)):
+            known, new = here.records.get(path), self.next.records[path]
+            if not (known and known.sha256 == new.sha256 and known.fits(self.out / path)):
+                here.records[path] = _placed(self.next.folder / path, self.out, path, new)
+        here.prune(self.next.records)
+        here.save()
+
+
+def _is_free(beside: Path, manifest: Path) -> bool:
+    """Whether the folder beside OUT is ours: a manifest of ours knows it, or it is empty."""
+    return beside.is_dir() and (manifest.is_file() or not any(beside.iterdir()))
+
+
+def _placed(source: Path, top: Path, path: str, record: FileRecord) -> FileRecord:
+    """The record of a file copied into place by one rename, with the time of its source."""
+    target = top / path
+    if not target.is_file() or target.is_symlink():
+        make_way(target, top)
+    part = target.with_name(f".{target.name}.part")
+    shutil.copy2(source, part)
+    part.replace(target)
+    return FileRecord.of(record.sha256, target.stat())
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step (renameat2 on Linux, renameatx_np on macOS)."""
+    name, flag = EXCHANGE.get(sys.platform, ("", 0))
+    rename = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
+    if not rename:
+        return False
+    if rename(AT_CWD, os.fsencode(one), AT_CWD, os.fsencode(other), flag) == 0:
+        return True
+    if (error := ctypes.get_errno()) in UNSUPPORTED:
+        return False
+    raise OSError(error, os.strerror(error), str(other))
+
+
+def _swapped(new: Path, old: Path) -> None:
+    """The manifests follow their trees; cut short, a wrong one costs time, since stats tell."""
+    kept = new.with_suffix(".old")
+    if old.exists():
+        old.replace(kept)
+    new.replace(old)
+    if kept.exists():
+        kept.replace(new)

@@ -1,0 +1,147 @@
+"""A folder we write to, and what we know of each file in it."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import mkstemp
+from typing import NamedTuple
+
+
+class FileRecord(NamedTuple):
+    """What a file was when we wrote it: its hash, its size in bytes, its times in nanoseconds.
+
+    `time` is when its bytes were written, as anybody may set it; `changed` only the system sets.
+    """
+
+    sha256: str
+    size: int
+    time: int
+    changed: int = 0
+
+    @classmethod
+    def of(cls, sha256: str, stat: os.stat_result) -> "Record":
+        return cls(sha256, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+    def fits(self, file: Path | str) -> bool:
+        """Whether the file still is what was written, as far as its stat tells."""
+        try:
+            return self == FileRecord.of(self.sha256, os.lstat(file))
+        except OSError:
+            return False
+
+
+@dataclass(slots=True)
+class OutputTree:
+    """A folder, and the manifest beside it: the record of each file by its path."""
+
+    folder: Path
+    manifest: Path
+    records: dict[str, FileRecord] = field(default_factory=dict)
+
+    @classmethod
+    def opened(cls, folder: Path, manifest: Path) -> "Tree":
+        """The tree as its manifest has it; one that cannot be read knows nothing."""
+        try:
+            written = json.loads(manifest.read_bytes())
+            return cls(folder, manifest, {path: FileRecord(*row) for path, row in written.items()})
+        except (OSError, ValueError, TypeError, AttributeError):
+            return cls(folder, manifest)
+
+    def write(self, path: str, data: bytes) -> FileRecord:
+        """Put a file in place, unless it stands there already.
+
+        Raises ValueError when the path leads out of the folder.
+        """
+        if ".." in path.split("/"):
+            raise ValueError(f"{path} leads out of {self.folder}")
+        digest, file = hashlib.sha256(data).hexdigest(), self.folder / path
+        known = self.records.get(path)
+        if known and known.sha256 == digest and known.fits(file):
+            return known
+        make_way(file, self.folder)
+        file.write_bytes(data)
+        self.records[path] = FileRecord.of(digest, file.stat())
+        return self.records[path]
+
+    def has(self, path: str, sha256: str) -> bool:
+        """Whether the file with this hash stands there, by its stat or else by its bytes."""
+        known = self.records.get(path)
+        if not known or known.sha256 != sha256:
+            return False
+        if known.fits(f"{self.folder}/{path}"):
+            return True
+        data = self.bytes_of(path)
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
+            return False
+        self.records[path] = FileRecord.of(sha256, (self.folder / path).stat())
+        return True
+
+    def bytes_of(self, path: str) -> bytes | None:
+        """What stands there; None when it is no file of its own."""
+        file = self.folder / path
+        try:
+            return file.read_bytes() if file.is_file() and not file.is_symlink() else None
+        except OSError:
+            return None
+
+    def prune(self, claimed: Collection[str]) -> None:
+        """Remove every file nobody claims, and the folders that leaves empty."""
+        _prune(str(self.folder), "", claimed)
+        self.records = {path: r for path, r in self.records.items() if path in claimed}
+
+    def save(self) -> None:
+        """Write the manifest, whole or not at all."""
+        written_whole(self.manifest, json.dumps(dict(sorted(self.records.items()))).encode())
+
+
+def _prune(folder: str, below: str, claimed: Collection[str]) -> bool:
+    """Prune a folder, `below` being the way to it with a slash; whether anything is left."""
+    is_used = False
+    with os.scandir(folder) as entries:
+        found = list(entries)
+    for entry in found:
+        path = below + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if _prune(entry.path, path + "/", claimed):
+                is_used = True
+            else:
+                os.rmdir(entry.path)  # noqa: PTH106 - many thousands of them
+        elif path in claimed:
+            is_used = True
+        else:
+            os.unlink(entry.path)  # noqa: PTH108
+    return is_used
+
+
+def make_way(file: Path, top: Path) -> None:
+    """Make the folders of a file, and remove what stands where it or they are to be."""
+    for folder in _between(file, top):
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)
+    file.unlink(missing_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _between(file: Path, top: Path) -> Iterator[Path]:
+    for folder in file.parents:
+        if folder == top:
+            break
+        yield folder
+
+
+def written_whole(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all, also by two builds at once."""
+    handle, part = mkstemp(dir=file.parent, prefix=f"{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+        Path(part).replace(file)
+    except OSError:
+        Path(part).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,42 @@
+"""What a strict build makes public, left where `run.py record` finds it.
+
+Beside the cache, and as text: whoever deploys the site may not be who built it.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from shutil import rmtree
+
+from newsroom.contract.ledger import ADDRESSES
+from newsroom.reading import ledger, record
+from newsroom.site.output_tree import written_whole
+from newsroom.site.store import forget_oldest, name_of
+
+# How many outputs are remembered.
+KEPT = 36
+
+
+def folder_for(settings: Mapping[str, object]) -> Path:
+    """Where it is left of a build of this content into this OUTPUT."""
+    names = name_of(settings["PATH"]), name_of(settings["OUTPUT_PATH"])
+    return Path(settings["CACHE_PATH"]) / "published" / "-".join(names)
+
+
+def leave(settings: Mapping) -> None:
+    """Leave what the records will say once this is public.
+
+    A disk that is full keeps nothing, so that nobody writes down what an earlier build made.
+    """
+    catalog, events = settings["catalog"], settings["site_data"].edition.events.values()
+    texts = {
+        ADDRESSES: ledger.spelt(settings["published"]),
+        record.PATH: record.spelt(catalog.record.next(events, settings["now"])),
+    }
+    folder = folder_for(settings)
+    rmtree(folder, ignore_errors=True)
+    forget_oldest(folder.parent, KEPT)
+    with suppress(OSError):
+        for path, text in texts.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            written_whole(folder / path, text.encode())

@@ -1,0 +1,79 @@
+"""The Norwegian words of every field; they stand beside the models, in contract/fields.yaml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from newsroom import contract
+
+WORDS = Path(contract.__file__).with_name("fields.yaml")
+EVERY = "every"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What a field is called, what it is for, and an example as it stands after the colon."""
+
+    label: str
+    help: str
+    example: str
+
+
+@cache
+def all_words() -> Mapping[str, Mapping[str, FieldWords]]:
+    """The words by model and field; under EVERY those that all models share."""
+    said = loaded(WORDS)
+    return {
+        model: {name: FieldWords(**words) for name, words in fields.items()}
+        for model, fields in said.items()
+    }
+
+
+def loaded(file: Path) -> dict:
+    """What a file of our own words says, read by C where PyYAML has it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+
+
+def words_of(model: str, field: str) -> FieldWords:
+    """The words of a model's field."""
+    own = all_words().get(model, {})
+    return own[field] if field in own else all_words()[EVERY][field]
+
+
+def label(field: str, lang: str) -> str:
+    """` (påmeldingsfrist)` after `registration.deadline`; "" where the name itself says it."""
+    name = field.rpartition(".")[2]
+    found = _any_words(name)
+    return f" ({found.label})" if lang == "nb" and found and found.label != name else ""
+
+
+def example(field: str) -> str:
+    """`start: 2024-03-05 09:00`, the line somebody forgot; of what is no field, a title."""
+    name = field.rpartition(".")[2]
+    name = name if _any_words(name) else "title"
+    return f"{name}: {_any_words(name).example}"
+
+
+def named(word: str) -> tuple[str, ...]:
+    """The fields that people call by a word."""
+    return _by_label().get(word.lower().replace("_", " "), ())
+
+
+@cache
+def _by_label() -> Mapping[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for fields in all_words().values():
+        for name, words in fields.items():
+            names[words.label] = (*names.get(words.label, ()), name)
+    return names
+
+
+@cache
+def _any_words(name: str) -> FieldWords | None:
+    """The words of a field whose model is not known: those that all models share go first."""
+    groups = all_words()
+    return next((group[name] for group in groups.values() if name in group), None)

@@ -1,0 +1,25 @@
+"""Numbers in words: 2 200 with a no-break space, decimal comma, a real minus."""
+
+from babel.numbers import format_decimal
+
+from newsroom.wording.dates import locale
+
+NBSP = "\u00a0"
+
+
+def number(value: int, lang: str) -> str:
+    """2 200; four figures are grouped too, and every space is a no-break one."""
+    text = format_decimal(value, "#,##0", locale(lang))
+    return text.replace("\u202f", NBSP).replace(" ", NBSP).replace("-", "\u2212")
+
+
+def size(count: int, lang: str) -> str:
+    """1,2 MB, or 340 kB: of a file with `count` bytes."""
+    if count < 1_000_000:
+        return f"{number(max(1, round(count / 1_000)), lang)}{NBSP}kB"
+    return f"{format_decimal(count / 1_000_000, '0.0', locale(lang))}{NBSP}MB"
+
+
+def kroner(value: int, lang: str) -> str:
+    """1 250 kr; "Gratis" is for `wording.status` to say."""
+    return f"NOK{NBSP}{number(value, lang)}" if lang == "en" else f"{number(value, lang)}{NBSP}kr"
