@@ -1,1 +1,1 @@
-"""The site's own Pelican plugins, one room each; README.md is the map."""
+"""The engine of a news site: Pelican plugins, one package for each task; ../README.md is the map."""

@@ -18,8 +18,8 @@ from pathlib import Path
 from pelican import Pelican
 from pelican.settings import read_settings
 
-ROOT = Path(__file__).parents[2]
-LOCK = "requirements.txt"
+from newsroom.places import PACKAGE, THEME
+
 STALE = {"is_stale": True}
 
 
@@ -81,8 +81,8 @@ class Builder:
 
     def _code(self) -> list[tuple[str, int, int]]:
         """Every file that a process reads once, with its size and its time."""
-        words, code = (ROOT / "theme/translations").glob("*.po"), (ROOT / "plugins").rglob("*")
-        files = filter(_is_code, (ROOT / self.settings, ROOT / LOCK, *words, *code))
+        translations = (THEME / "translations").glob("*.po")
+        files = filter(_is_code, (Path(self.settings), *translations, *PACKAGE.rglob("*")))
         stats = ((file, file.stat()) for file in files)
         return sorted((str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats)
 

@@ -28,9 +28,8 @@ from newsroom.contract.review import Figure, Highlight, Review
 from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site
 from newsroom.wording.fields import words_of
 
-ROOT = Path(__file__).parents[2]
-SCHEMAS = ROOT / ".vscode" / "schemas"
-TABLES = ROOT / "docs" / "handbok" / "felt.md"
+SCHEMAS = Path(".vscode") / "schemas"
+TABLES = Path("docs") / "handbok" / "felt.md"
 DIALECT = "http://json-schema.org/draft-07/schema#"
 ENTRIES: Mapping[str, type[Entry]] = {
     "article": Article,

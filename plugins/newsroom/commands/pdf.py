@@ -9,7 +9,6 @@ from newsroom.commands.building import pelican_command, run_build
 from newsroom.commands.letters import letter_of
 from newsroom.wording.numbers import size
 
-ROOT = Path(__file__).parents[2]
 NO_PANGO = """\
 Det som lager PDF-er, trenger biblioteket Pango fra systemet:
   Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -27,7 +26,7 @@ def main(year: str, siteurl: str, content: Path) -> int:
         command = pelican_command(
             "publishconf.py", out, siteurl=siteurl, PDF_YEARS=[int(year)], PDF_REQUIRED=True
         )
-        done = run_build(command, cwd=ROOT)
+        done = run_build(command, cwd=Path.cwd())
         print(done.report or "", end="\n" * bool(done.report), file=sys.stderr)
         if not done.is_good:
             print(NO_PANGO if "pdf-not-made" in done.report else "", end="", file=sys.stderr)
@@ -36,6 +35,6 @@ def main(year: str, siteurl: str, content: Path) -> int:
         if not made.exists():
             print(f"Årsbrevet for {year} er et utkast eller ikke publisert ennå.", file=sys.stderr)
             return 1
-        file = Path(shutil.copy(made, ROOT / made.name))
+        file = Path(shutil.copy(made, made.name))
     print(f"Laget {file.name} ({size(file.stat().st_size, 'nb')}).")
     return 0

@@ -20,25 +20,24 @@ from newsroom.commands.desk import Desk
 from newsroom.commands.process import BuildProcess
 from newsroom.commands.server import PreviewServer
 from newsroom.commands.wording import spell_seconds
+from newsroom.places import PACKAGE, THEME
 
-ROOT = Path(__file__).parents[2]
 SITE = Path(".cache/preview/site")
 SETTINGS = "pelicanconf.py"
-FOLDERS = ("content", "theme", "plugins")
 
 
 def main(port: int, now: str) -> int:
     """Show the site until Ctrl-C; the exit code."""
-    bulletin = Bulletin()
+    root, bulletin = Path.cwd(), Bulletin()
     try:
-        server = PreviewServer(port, ROOT / SITE, bulletin)
+        server = PreviewServer(port, root / SITE, bulletin)
     except (OSError, OverflowError) as fault:
         print(unusable(port, fault), file=sys.stderr)
         return 1
-    server.desk = Desk(ROOT / "content", now)
-    builds = BuildProcess(SETTINGS, SITE, siteurl=server.address, now=now, cwd=ROOT)
+    server.desk = Desk(root / "content", now)
+    builds = BuildProcess(SETTINGS, SITE, siteurl=server.address, now=now, cwd=root)
     try:
-        with serving(server), saves_in(ROOT) as saved:
+        with serving(server), saves_in(root) as saved:
             print(f"Nettstedet vises på {server.address}/ (Ctrl-C avslutter)", flush=True)
             keep_building(builds.build, bulletin, saved)
     except KeyboardInterrupt:
@@ -100,7 +99,7 @@ def saves_in(root: Path) -> Iterator[threading.Event]:
     """An event that is set at every save under the watched folders or of the settings."""
     saved, ended = threading.Event(), threading.Event()
     watches = (
-        partial(watch, *(root / folder for folder in FOLDERS)),
+        partial(watch, root / "content", THEME, PACKAGE),
         # The folder and not the file: an editor that saves by renaming ends a watch on a file.
         partial(watch, root, recursive=False, watch_filter=SettingsOnly()),
     )

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from newsroom.wording.problems import messages
 
-ROOT = Path(__file__).parents[2]
-BROKEN = ROOT / "tests" / "sites" / "broken"
-REFERENCE = ROOT / "docs" / "problems.md"
+BROKEN = Path("tests") / "sites" / "broken"
+REFERENCE = Path("docs") / "problems.md"
 BLANK = "…"
 MOST_LINES = 16
 MOST_COLUMNS = 76

@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 from newsroom.commands.building import Outcome
+from newsroom.places import PACKAGE
 
 BROKEN_OFF = "Byggingen ble avbrutt. Lagre en gang til for å bygge på nytt."
 
 
 class BuildProcess:
-    """Builds the preview in a process that keeps what it knows (plugins/newsroom/commands/builder.py)."""
+    """Builds the preview in a process that keeps what it knows (builder.py)."""
 
     def __init__(self, settings: str, output: Path, *, siteurl: str, now: str, cwd: Path) -> None:
         given = {"SITEURL": siteurl, "NOW": now or None, "OUTPUT_PATH": str(cwd / output)}
@@ -41,7 +42,10 @@ class BuildProcess:
         # In a group of its own, so that Ctrl-C is heard once.
         group = {} if os.name == "nt" else {"process_group": 0}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        return subprocess.Popen(self.command, cwd=self.cwd, encoding="utf-8", **pipes, **group)
+        env = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
+        return subprocess.Popen(
+            self.command, cwd=self.cwd, env=env, encoding="utf-8", **pipes, **group
+        )
 
     def _asked(self) -> dict:
         """The answer of the process; empty when it is gone."""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pelican.settings import read_settings
 
-SETTINGS = Path(__file__).parents[1] / "publishconf.py"
+SETTINGS = Path("publishconf.py")
 
 
 def strict_settings(**given: object) -> dict:
-    """Those of publishconf.py, with the `given` ones in their place."""
+    """Those of publishconf.py in the folder we stand in, with the `given` ones in their place."""
     return read_settings(str(SETTINGS), override=given)

@@ -27,7 +27,7 @@ class UrlOwner:
     day: str = ""
 
     @classmethod
-    def parse(cls, text: str) -> "Maker":
+    def parse(cls, text: str) -> "UrlOwner":
         file, _, one = text.partition("#")
         if not one:
             return cls(file, "", file)
@@ -35,7 +35,7 @@ class UrlOwner:
         return cls(file, PurePosixPath(file.partition("/")[0]).stem, key, day)
 
     @property
-    def whole(self) -> "Maker":
+    def whole(self) -> "UrlOwner":
         """Of a date, its series; of all else, itself."""
         return replace(self, day="") if self.day else self
 

@@ -25,7 +25,7 @@ class PublicWordIndex:
     by_text: Mapping[str, Asked]
 
     @classmethod
-    def of(cls, texts: Iterable[Text], asked: Asked, before: object = None) -> "Heard":
+    def of(cls, texts: Iterable[Text], asked: Asked, before: object = None) -> "PublicWordIndex":
         """Ask every text, those that are as `before` excepted."""
         digest = hashlib.sha256(repr(sorted(asked)).encode()).hexdigest()
         known = (

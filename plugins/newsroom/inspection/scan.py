@@ -35,7 +35,7 @@ from newsroom.pictures.credits import Credit
 class SiteScan:
     """What the site was made of: all of the content, what is public of it, and where it stands.
 
-    `content` is its folder, `credits` whom its public pictures name, in their files too; `folders`
+    `content` is its folder, `theme` that of its theme, `credits` whom its public pictures name, in their files too; `folders`
     are others of the machine that builds, `before` is what was heard last time.
     """
 
@@ -43,6 +43,7 @@ class SiteScan:
     edition: Edition
     plan: Plan
     content: Path
+    theme: Path
     credits: Collection[Credit] = ()
     folders: tuple[Path, ...] = ()
     before: object = None
@@ -56,7 +57,7 @@ class SiteScan:
     def heard(self) -> PublicWordIndex:
         """Which of their words are public all the same."""
         asked = frozenset(chain.from_iterable(one.asked for one in self.withheld))
-        said = public_texts(self.edition.catalog, self.plan, self.credits)
+        said = public_texts(self.edition.catalog, self.plan, self.theme, self.credits)
         return PublicWordIndex.of(said, asked, self.before)
 
     @cached_property

@@ -15,7 +15,7 @@ class ScanCache:
     keys: frozenset[str] = frozenset()
 
     @classmethod
-    def by(cls, rules: Rules, before: object = None) -> "Seen":
+    def by(cls, rules: Rules, before: object = None) -> "ScanCache":
         """What was seen before by these rules and perhaps more; nothing when something is new."""
         is_known = isinstance(before, ScanCache) and rules.are_among(before.rules)
         return replace(before, rules=rules) if is_known else cls(rules)
@@ -23,7 +23,7 @@ class ScanCache:
     def has(self, path: str, digest: str) -> bool:
         return _key(path, digest) in self.keys
 
-    def of(self, files: Mapping[str, File]) -> "Seen":
+    def of(self, files: Mapping[str, File]) -> "ScanCache":
         """These files, and no others."""
         return ScanCache(
             self.rules, frozenset(_key(path, one.sha256) for path, one in files.items())

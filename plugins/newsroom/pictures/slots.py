@@ -45,7 +45,7 @@ SLOTS = {
     "highlight": Slot("(min-width: 60rem) 34rem, (min-width: 40rem) 44vw, 92vw", 358, 600, WIDE),
     "portrait": Slot("8rem", 128, 128, ratio=(4, 5)),
     "large": Slot("", 1600, 1600, is_bare=True),
-    "preview_plan": Slot("", 1200, 600, WIDE, is_bare=True),
+    "wide": Slot("", 1200, 600, WIDE, is_bare=True),
     "classic": Slot("", 1200, 600, (4, 3), is_bare=True),
     "square": Slot("", 1200, 600, SQUARE, is_bare=True),
 }

@@ -1,34 +1,46 @@
-"""What pages are made with: one hash of the code, the locked packages and the settings."""
+"""What pages are made with: one hash of the code, the installed packages and the settings."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-PLUGINS = Path(__file__).parents[1]
-ROOT = PLUGINS.parent
-LOCK = ROOT / "requirements.txt"
+from newsroom.places import PACKAGE
+
 # What says where things are, or is counted in another way.
 PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "NOW", "DELETE_OUTPUT_DIRECTORY"}
 ASKED = {"LOAD_CONTENT_CACHE", "EXPLAIN", "REPORT_LANG", "PLUGIN_PATHS", "PLUGINS"}
 
 
 def code_hash(plugins: Iterable[object] = ()) -> str:
-    """A hash of Python, of the lock file, and of all that stands in plugins/ and in `plugins`."""
-    found = hashlib.sha256(sys.version.encode())
+    """A hash of Python, the installed packages, this package, and the modules of `plugins`."""
+    found = hashlib.sha256(f"{sys.version}\n{installed_distributions()}\n".encode())
     theirs = {Path(module.__file__) for module in plugins if getattr(module, "__file__", None)}
-    for file in sorted({*_files(PLUGINS), *theirs, LOCK}):
-        name = file.relative_to(ROOT) if file.is_relative_to(ROOT) else file.name
-        data = file.read_bytes() if file.is_file() else b""
+    for file in sorted({*_files(PACKAGE), *theirs}):
+        name = file.relative_to(PACKAGE) if file.is_relative_to(PACKAGE) else file.name
+        data = file.read_bytes()
         found.update(f"{name} {len(data)}\n".encode() + data)
     return found.hexdigest()
+
+
+def installed_distributions() -> str:
+    """The names and versions of all installed packages, as their metadata folders say.
+
+    A listing of the import path takes less than a millisecond; `importlib.metadata` reads files.
+    """
+    folders = [folder for folder in sys.path if os.path.isdir(folder)]
+    return " ".join(
+        sorted({name for folder in folders for name in os.listdir(folder)
+                if name.endswith((".dist-info", ".egg-info"))})
+    )  # fmt: skip
 
 
 def settings_hash(settings: Mapping[str, object]) -> str:
     """A hash of the settings that a page could show; a folder of this machine is none of them."""
     said = {name: _said(settings[name]) for name in settings if name not in PLACES | ASKED}
     rooms = [getattr(module, "__name__", str(module)) for module in settings["PLUGINS"] or ()]
-    text = repr((sorted(said.items()), rooms)).replace(str(ROOT), ".")
+    text = repr((sorted(said.items()), rooms)).replace(str(Path(settings["PATH"]).parent), ".")
     return hashlib.sha256(text.encode()).hexdigest()
 
 

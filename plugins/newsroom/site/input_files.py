@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from newsroom.site.cache_key import LOCK, PLUGINS, settings_hash
+from newsroom.places import PACKAGE
+from newsroom.site.cache_key import installed_distributions, settings_hash
 
 GRAIN = 2_000_000_000  # nanoseconds: FAT's two seconds, the coarsest clock of files there is
 COMPILED = "__pycache__"
@@ -31,13 +32,14 @@ class InputFiles(NamedTuple):
 
 def folders(settings: Mapping[str, object]) -> tuple[Path, ...]:
     """Where the files of a run are."""
-    return Path(settings["PATH"]), Path(settings["THEME"]), PLUGINS
+    return Path(settings["PATH"]), Path(settings["THEME"]), PACKAGE
 
 
 def beside_files(settings: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
     """What else a run is made of. A given NOW counts as it is written."""
     return (
         ("python", sys.version),
+        ("installed", installed_distributions()),
         ("settings", settings_hash(settings)),
         *((name, settings.get(name)) for name in ("THEME", "REPORT_LANG", "NOW")),
         *((name, os.environ.get(name)) for name in ("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS")),
@@ -50,8 +52,6 @@ def sources(tops: Iterable[Path], beside: Iterable[tuple], clock: int) -> InputF
     `clock` is the time by the disk, in nanoseconds. Raises InDoubt or OSError.
     """
     stats = {f"{top}/{path}": stat for top in tops for path, stat in files(str(top))}
-    if LOCK.exists():
-        stats[str(LOCK)] = LOCK.stat()
     rows = [
         (path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
         for path, stat in stats.items()

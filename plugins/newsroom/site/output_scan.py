@@ -10,7 +10,7 @@ from newsroom.inspection.fault import Fault, each_once
 from newsroom.inspection.manifest import MANIFEST, manifest
 from newsroom.inspection.scan import SiteScan
 from newsroom.inspection.scan_cache import ScanCache
-from newsroom.site.cache_key import ROOT
+from newsroom.places import PACKAGE
 from newsroom.site.media import shown
 from newsroom.site.store import Store
 from newsroom.site.streams import in_utf8
@@ -40,13 +40,14 @@ def _look(settings: Mapping, folders: tuple[Path, ...], before: object) -> SiteS
     site_data = settings["site_data"]
     made_of = settings["catalog"], site_data.edition, site_data.plan
     credits = {made.credit for made in shown(site_data).values()}
-    return SiteScan(*made_of, Path(settings["PATH"]), credits, folders, before)
+    places = Path(settings["PATH"]), Path(settings["THEME"])
+    return SiteScan(*made_of, *places, credits, folders, before)
 
 
 def _folders(settings: Mapping) -> Iterator[Path]:
     """Where the code, the content, the site and whoever builds it are at home."""
     yield from (Path(settings[name]) for name in ("OUTPUT_PATH", "THEME", "CACHE_PATH"))
-    yield from (ROOT, Path.cwd())
+    yield from (PACKAGE, Path(settings["PATH"]).parent, Path.cwd())
     with suppress(RuntimeError):  # nobody's
         yield Path.home()
 

@@ -23,7 +23,7 @@ class FileRecord(NamedTuple):
     changed: int = 0
 
     @classmethod
-    def of(cls, sha256: str, stat: os.stat_result) -> "Record":
+    def of(cls, sha256: str, stat: os.stat_result) -> "FileRecord":
         return cls(sha256, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
     def fits(self, file: Path | str) -> bool:
@@ -43,7 +43,7 @@ class OutputTree:
     records: dict[str, FileRecord] = field(default_factory=dict)
 
     @classmethod
-    def opened(cls, folder: Path, manifest: Path) -> "Tree":
+    def opened(cls, folder: Path, manifest: Path) -> "OutputTree":
         """The tree as its manifest has it; one that cannot be read knows nothing."""
         try:
             written = json.loads(manifest.read_bytes())

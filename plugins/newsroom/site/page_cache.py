@@ -72,7 +72,7 @@ class PageCache:
         self.holders: dict[Lookup, Any] = {}
         self.grounds: dict[str, tuple[Thing, SharedInputs, PageInputs]] = {}
 
-    def is_of(self, other: "Memory") -> bool:
+    def is_of(self, other: "PageCache") -> bool:
         """Whether both remember the same pages, and this one all of the same run."""
         return self.is_whole and (self.store, self.name) == (other.store, other.name)
 

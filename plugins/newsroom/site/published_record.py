@@ -19,7 +19,7 @@ KEPT = 36
 
 def folder_for(settings: Mapping[str, object]) -> Path:
     """Where it is left of a build of this content into this OUTPUT."""
-    names = name_of(settings["PATH"]), name_of(settings["OUTPUT_PATH"])
+    names = (name_of(settings[one], settings) for one in ("PATH", "OUTPUT_PATH"))
     return Path(settings["CACHE_PATH"]) / "published" / "-".join(names)
 
 

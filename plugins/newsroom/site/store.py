@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.site.cache_key import ROOT
 from newsroom.site.output_tree import written_whole
 
 HASH_BYTES = 32
@@ -62,8 +61,8 @@ def kept_for(settings: Mapping[str, object]) -> tuple[Path, Path]:
 
     A folder that is only read has to be marked as used, or it would look as if it were not.
     """
-    content = Path(settings["CACHE_PATH"]) / "site" / name_of(settings["PATH"])
-    output = content / "outputs" / name_of(settings["OUTPUT_PATH"])
+    content = Path(settings["CACHE_PATH"]) / "site" / name_of(settings["PATH"], settings)
+    output = content / "outputs" / name_of(settings["OUTPUT_PATH"], settings)
     with suppress(OSError):
         output.mkdir(parents=True, exist_ok=True)
         for folder in (content, output):
@@ -78,6 +77,7 @@ def forget_oldest(folder: Path, most: int) -> None:
             shutil.rmtree(old) if old.is_dir() else old.unlink()
 
 
-def name_of(path: str) -> str:
-    """A name for a folder that is the same in every checkout."""
-    return hashlib.sha256(os.path.relpath(path, ROOT).encode()).hexdigest()[:12]
+def name_of(path: str, settings: Mapping[str, object]) -> str:
+    """A name for a folder that is the same in every checkout: the way to it from the cache."""
+    relative = os.path.relpath(path, settings["CACHE_PATH"])
+    return hashlib.sha256(relative.encode()).hexdigest()[:12]

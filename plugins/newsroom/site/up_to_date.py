@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from newsroom.site.cache_key import PLUGINS
+from newsroom.places import PACKAGE
 from newsroom.site.input_files import (
     InputFiles,
     RecentlyModified,
@@ -110,7 +110,7 @@ def _asks_for_more(settings: Mapping[str, object]) -> bool:
 def _are_ours(plugins: Iterable[object] | None) -> bool:
     """Whether all of them are rooms; what a stranger's reads nobody knows."""
     return plugins is not None and all(
-        isinstance(one, ModuleType) and Path(one.__file__ or "").is_relative_to(PLUGINS)
+        isinstance(one, ModuleType) and Path(one.__file__ or "").is_relative_to(PACKAGE)
         for one in plugins
     )
 

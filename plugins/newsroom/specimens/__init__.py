@@ -1,9 +1,9 @@
 """The style page: every part of the theme with every example of it, for those who change the theme.
 
-Only pelicanconf.py has it in its PLUGINS; nothing of it is ever published.
+It is in the preview alone (SHOW_UNPUBLISHED); nothing of it is ever published.
 """
 
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.generators import Generator
 
 
@@ -12,8 +12,10 @@ def register() -> None:
     signals.get_generators.connect(give_generator)
 
 
-def give_generator(_pelican: object) -> type[Generator]:
+def give_generator(pelican: Pelican) -> type[Generator] | None:
     """Imported only when Pelican asks: a run that changes nothing does not."""
+    if not pelican.settings["SHOW_UNPUBLISHED"]:
+        return None
     from newsroom.specimens.generator import SpecimensGenerator
 
     return SpecimensGenerator

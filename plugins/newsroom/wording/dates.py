@@ -55,7 +55,7 @@ def short_month(when: date, lang: str) -> str:
 def weekday_names(lang: str) -> Iterator[tuple[str, str]]:
     """ma. and mandag, ti. and tirsdag … from Monday on"""
     names = locale(lang).days["stand-alone"]
-    yield from ((names["short"][day], names["preview_plan"][day]) for day in range(7))
+    yield from ((names["short"][day], names["wide"][day]) for day in range(7))
 
 
 def clock(when: time, lang: str) -> str:

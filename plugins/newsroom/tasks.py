@@ -1,0 +1,187 @@
+"""What people do with a site, as Invoke tasks; `python3 run.py` lists them.
+
+They work on the folder they are started in.
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from invoke import Context, task
+from newsroom.commands.building import pelican_command
+from newsroom.commands.wording import size_of_site, spell_seconds
+
+CONTENT = Path("content")
+OUTPUT = Path("output")
+NOW = "Klokkeslettet nettstedet bygges for, f.eks. 2023-12-20T12:00."
+
+
+@task(
+    help={
+        "siteurl": "Adressen nettstedet skal ligge på.",
+        "now": NOW,
+        "explain": "Sier hvorfor hver side ble laget på nytt.",
+        "cache": "Bruker det som er husket fra forrige bygging.",
+    }
+)
+def build(
+    context: Context, siteurl: str = "", now: str = "", explain: bool = False, cache: bool = True
+) -> None:
+    """Bygger nettstedet til mappen output."""
+    command = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now, EXPLAIN=explain)
+    command += [] if cache else ["--ignore-cache"]
+    started = time.monotonic()
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        sys.stdout.buffer.write(done.stdout)
+        sys.exit(done.returncode)
+    took = spell_seconds(time.monotonic() - started)
+    print(f"Bygde {size_of_site(OUTPUT)} i {OUTPUT}/ på {took}.")
+    print("Se på nettstedet: python3 run.py serve")
+
+
+@task(help={"port": "Porten på denne maskinen.", "now": NOW})
+def serve(context: Context, port: int = 8000, now: str = "") -> None:
+    """Viser nettstedet og bygger på nytt når noe lagres."""
+    from newsroom.commands.preview import main
+
+    sys.exit(main(port, now))
+
+
+@task(
+    help={
+        "lang": "Språket feilene meldes på: nb eller en.",
+        "all": "Vis hele oppgavelisten.",
+        "now": NOW,
+    }
+)
+def check(context: Context, lang: str = "nb", all: bool = False, now: str = "") -> None:
+    """Sjekker innholdet uten å skrive noe, med råd og oppgaver."""
+    from newsroom.commands.check import main
+
+    sys.exit(main(CONTENT, lang, everything=all, now=now))
+
+
+@task
+def record(context: Context) -> None:
+    """Noterer hva den siste byggingen publiserte: adressene, og det kalenderne har fått vite."""
+    from newsroom.commands.publishing.record import main
+
+    sys.exit(main(CONTENT, OUTPUT))
+
+
+@task(
+    positional=["file", "slug"],
+    help={
+        "file": "Filen til en nyhet eller en side, id-en til et arrangement, nøkkelen til en "
+        "person, et sted eller et nettverk, eller adressen.",
+        "slug": "Det nye navnet i adressen, f.eks. frokost-om-ki.",
+    },
+)
+def rename(context: Context, file: str, slug: str) -> None:
+    """Gir en side ny adresse, og lar den gamle og alt som viser dit, føre til den nye."""
+    from newsroom.commands.changing.rename import main
+
+    sys.exit(main(file, slug, CONTENT))
+
+
+@task(
+    positional=["kind", "what"],
+    help={
+        "kind": "picture, person, document eller entry.",
+        "what": "Filen til et bilde, et dokument eller et innlegg, nøkkelen til eller navnet på en "
+        "person, id-en til et arrangement, eller nøkkelen til et sted eller et nettverk.",
+    },
+)
+def remove(context: Context, kind: str, what: str) -> None:
+    """Tar et bilde, en person, et dokument eller et innlegg av nettstedet."""
+    from newsroom.commands.changing.remove import main
+
+    sys.exit(main(kind, what, CONTENT))
+
+
+@task(help={"shrink": "Gjør de store mindre uten å spørre.", "clean": "Ta bort GPS og annet."})
+def images(context: Context, shrink: bool = False, clean: bool = False) -> None:
+    """Finner bilder som er for store, eller som forteller hvor de er tatt."""
+    from newsroom.commands.images import main
+
+    sys.exit(main(CONTENT, shrinks=shrink, cleans=clean))
+
+
+@task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen lenkene i PDF-en går til."})
+def pdf(context: Context, year: str, siteurl: str = "") -> None:
+    """Lager årsbrevet for et år som PDF."""
+    from newsroom.commands.pdf import main
+
+    sys.exit(main(year, siteurl, CONTENT))
+
+
+@task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen nettstedet ligger på."})
+def share(context: Context, year: str, siteurl: str = "") -> None:
+    """Skriver ut en ferdig tekst til å dele årsbrevet med."""
+    from newsroom.commands.share import main
+
+    sys.exit(main(year, siteurl, CONTENT))
+
+
+@task(
+    positional=["kind", "what"],
+    help={
+        "kind": "article, event, page, person, venue eller review.",
+        "what": "Tittelen, navnet eller året; det samme som --title, --name og --year.",
+        "name": "Navnet.",
+        "title": "Tittelen.",
+        "date": "Datoen til en nyhet, f.eks. 2024-03-05.",
+        "start": "Når et arrangement begynner, f.eks. 2024-03-05 09:00.",
+        "end": "Når det er slutt.",
+        "venue": "Nøkkelen til stedet, eller lenken til et møte på nett.",
+        "network": "Nøkkelen til nettverket.",
+        "summary": "Ingressen.",
+        "author": "Forfatteren.",
+        "role": "Stillingen til en person.",
+        "company": "Bedriften til en person.",
+        "address": "Gateadressen til et sted.",
+        "postcode": "Postnummeret.",
+        "city": "Poststedet.",
+        "year": "Året til et årsbrev.",
+        "slug": "Navnet i adressen, når det ikke skal lages av tittelen.",
+    },
+)
+def new(
+    context: Context,
+    kind: str,
+    what: str,
+    name: str = "",
+    title: str = "",
+    date: str = "",
+    start: str = "",
+    end: str = "",
+    venue: str = "",
+    network: str = "",
+    summary: str = "",
+    author: str = "",
+    role: str = "",
+    company: str = "",
+    address: str = "",
+    postcode: str = "",
+    city: str = "",
+    year: str = "",
+    slug: str = "",
+) -> None:
+    """Lager en ny nyhet, et arrangement, en side, en person, et sted eller et årsbrev."""
+    given = {key: value for key, value in locals().items() if key not in ("context", "kind")}
+    from newsroom.commands.new import main, named
+
+    sys.exit(main(kind, named(kind, given), CONTENT, input if sys.stdin.isatty() else None))
+
+
+@task
+def clean(context: Context) -> None:
+    """Fjerner alt som er bygget, og mellomlageret."""
+    for path in [OUTPUT, *Path().glob(f".{OUTPUT}.*"), Path(".cache")]:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,31 @@
+"""The tasks that only this repository has: the tests of the engine."""
+
+import os
+import shlex
+import subprocess
+import sys
+
+from invoke import Context, task
+
+@task(help={"args": 'Ord til pytest, f.eks. "-k walls".'})
+def test(context: Context, args: str = "") -> None:
+    """Kjører testene."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "--dist",
+        "worksteal",
+        *shlex.split(args),
+    ]
+    sys.exit(subprocess.call(command))
+
+
+@task(help={"steps": "Hvor mange tilfeldige endringer som prøves."})
+def soundness(context: Context, steps: int = 1000) -> None:
+    """Prøver at det som bygges på nytt alltid blir som bygget fra bunnen."""
+    command = [sys.executable, "-m", "pytest", "tests/soundness", "-n", "auto"]
+    given = os.environ | {"SOUNDNESS_STEPS": str(steps)}
+    sys.exit(subprocess.call(command, env=given))
