@@ -9,4 +9,4 @@ from pathlib import Path
 # The engine stands in this repository; a site that has installed it needs no path.
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 
-from newsroom.settings import *  # noqa: E402, F403 - settings are names of this module
+from newsroom.settings import *  # noqa: F403 - settings are names of this module

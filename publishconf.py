@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from pelicanconf import *  # noqa: E402, F403 - settings are names of this module
+from pelicanconf import *  # noqa: F403 - settings are names of this module
 
 SITEURL = SITEURL or "https://example.org"  # noqa: F405
 SHOW_UNPUBLISHED = False

@@ -265,7 +265,9 @@ def pip():
 def environment(**extra):
     """The user's environment, with UTF-8 whatever the system's locale, and the engine's code."""
     found = [os.path.join(ROOT, "plugins"), os.environ.get("PYTHONPATH")]
-    return dict(os.environ, PYTHONUTF8="1", PYTHONPATH=os.pathsep.join(filter(None, found)), **extra)
+    return dict(
+        os.environ, PYTHONUTF8="1", PYTHONPATH=os.pathsep.join(filter(None, found)), **extra
+    )
 
 
 def hand_on(words):

@@ -5,5 +5,5 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 
-from newsroom.tasks import *  # noqa: E402, F403 - Invoke looks for tasks in this module
-from tests.tasks import soundness, test  # noqa: E402, F401
+from newsroom.tasks import *  # noqa: F403 - Invoke looks for tasks in this module
+from tests.suite_tasks import soundness, test  # noqa: F401

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from newsroom.site.engine import Engine
 from pelican.settings import read_settings
+
+from newsroom.site.engine import Engine
 
 ROOT = Path(__file__).parents[1]
 

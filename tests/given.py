@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
+
 from newsroom.addresses.outputs import OutputPage as Made
 from newsroom.addresses.plan import Plan, plan
 from newsroom.addresses.urls import Root

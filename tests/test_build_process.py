@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from newsroom.commands.process import BuildProcess
 
 ROOT = Path(__file__).parents[1]
@@ -13,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture
 def builds(tmp_path: Path) -> Iterator[BuildProcess]:
     """A process that builds a copy of the smallest site."""
-    for part in ("plugins", "theme", "tools"):
+    for part in ("plugins", "theme"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / part, tmp_path / part, ignore=ignored)
     for name in ("pelicanconf.py", "requirements.txt"):

@@ -13,8 +13,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from newsroom.commands.publishing.due import MOST_BYTES, Unreadable, verdict
 
+from newsroom.commands.publishing.due import MOST_BYTES, Unreadable, verdict
 from tests.site.building import ROOT
 
 NOW = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 import jsonschema
 import pytest
 import yaml
+from pydantic import BaseModel, TypeAdapter
+
 from newsroom.commands import field_files
 from newsroom.commands.field_files import HEADINGS, names_of
 from newsroom.contract.entry import type_of
@@ -17,7 +19,6 @@ from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import EVERY, all_words, words_of
 from newsroom.wording.problems import said
-from pydantic import BaseModel, TypeAdapter
 
 ROOT = Path(__file__).parents[1]
 CONTENT = (ROOT / "content", ROOT / "tests/sites/full", ROOT / "tests/sites/minimal")

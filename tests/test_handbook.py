@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from invoke import Collection
+
+import tasks
 from newsroom.commands.scaffolds import KINDS
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event
@@ -15,8 +17,6 @@ from newsroom.reading.frontmatter import split
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import all_words
 from newsroom.wording.problems import messages
-
-import tasks
 
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbok"
 CHAPTERS = sorted(path for path in HANDBOOK.glob("*.md") if path.name != "felt.md")

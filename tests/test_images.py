@@ -4,13 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops, PngImagePlugin
+
 from newsroom.commands import images
 from newsroom.commands.images import main
 from newsroom.commands.originals import cleaned
 from newsroom.pictures.credits import Credit, written, xmp
 from newsroom.pictures.inspect import inspected
-from PIL import Image, ImageChops, PngImagePlugin
-
 from tests.pictures.sources import GPS, MAKE, ORIENTATION, PLACE, marked, profile, saved
 
 CREDIT = Credit("Foto: Åse Ås", "Åse Ås", "© Åse Ås")

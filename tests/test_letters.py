@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.addresses.urls import Root
 from newsroom.commands import new, pdf, share
 from newsroom.commands.review_draft import draft, missing
 from newsroom.reading.load import load
-
 from tests import given
 
 LAST = {

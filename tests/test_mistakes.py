@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from newsroom.contract.problems import Problem
 from newsroom.reading.advice import advice
 from newsroom.site.gate import tell
-
 from tests.checking import checked
 from tests.test_problems import MACHINE_WORDS
 

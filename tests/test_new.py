@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from newsroom.commands.new import main, named
 from newsroom.commands.scaffolds import KINDS, field_line, slug_of
 from newsroom.reading.load import load
-
 from run import with_words_to_ask_for
 from tests import given
 

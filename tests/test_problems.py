@@ -12,12 +12,12 @@ from shutil import copytree
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
+
 from newsroom.commands import problem_reference
 from newsroom.contract.problems import Problem
 from newsroom.reading.validate import CODES
 from newsroom.wording.problems import LANGUAGES, line, messages, notice
-from PIL import Image
-
 from tests.checking import checked
 
 ROOT = Path(__file__).parents[1]
@@ -217,7 +217,7 @@ def codes_in_plugins() -> Iterator[str]:
     """Every text of a code's shape in the rooms that find problems."""
     yield from CODES.values()
     for source in SOURCES:
-        path = ROOT / "plugins" / source
+        path = ROOT / "plugins" / "newsroom" / source
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 text = node.value if isinstance(node, ast.Constant) else None

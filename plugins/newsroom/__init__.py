@@ -1,1 +1,1 @@
-"""The engine of a news site: Pelican plugins, one package for each task; ../README.md is the map."""
+"""The engine of a news site: Pelican plugins, a package for each task; see ../README.md."""

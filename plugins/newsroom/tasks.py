@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from invoke import Context, task
+
 from newsroom.commands.building import pelican_command
 from newsroom.commands.wording import size_of_site, spell_seconds
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.addresses.check import check_addresses, check_links
 from newsroom.addresses.plan import plan
 from newsroom.addresses.urls import Root
@@ -11,7 +12,6 @@ from newsroom.contract.edition import edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.ledger import LIST, Ledger, UrlOwner
 from newsroom.contract.problems import Report
-
 from tests import given
 
 DRAFT = given.article("news/utkast.md", status="draft", text="Utkast.")

@@ -1,9 +1,9 @@
 """The plan: every page of the site before a page is made."""
 
 import pytest
+
 from newsroom.addresses.plan import Plan
 from newsroom.contract.article import Article
-
 from tests import given
 
 

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.addresses.outputs import path_of
 from newsroom.addresses.urls import Root, document_address, entry_address, list_address
 from newsroom.contract.body import Body, Target
 from newsroom.contract.entry import Entry
 from newsroom.contract.visibility import linked
-
 from tests import given
 from tests.given import quickly
 

@@ -5,7 +5,6 @@ from newsroom.articles.related import MOST, Neighbours
 from newsroom.articles.views import ArticleView, NewsView
 from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
-
 from tests import given
 
 

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from newsroom.pictures.slots import SLOTS
 from playwright.sync_api import Browser, Page
 
+from newsroom.pictures.slots import SLOTS
 from tests.browser.sample import Sample
 
 # Lazy pictures are fetched when one comes near them.

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+
 from newsroom.contract.moment import OSLO
 from newsroom.reading.load import load
-
 from tests.browser.sample import Sample, kind_of
 from tests.site.building import ROOT
 

@@ -9,9 +9,9 @@ from threading import Thread
 
 import pytest
 from bs4 import BeautifulSoup
-from newsroom.addresses.policy import HEADER_ONLY, header_policy, meta_policy
 from playwright.sync_api import Page
 
+from newsroom.addresses.policy import HEADER_ONLY, header_policy, meta_policy
 from tests import given
 from tests.browser.sample import kind_of
 from tests.hosting.nginx import free_port, nginx

@@ -15,7 +15,7 @@ from playwright.sync_api import Error, Page, expect
 
 from tests.site.building import ROOT, SITES, snapshot
 
-CODE = ("plugins", "theme", "tools")
+CODE = ("plugins", "theme")
 ARTICLE = "content/news/2023/frokost.md"
 HERE = "/nyheter/2023/frokost/"
 PATIENCE = 30_000

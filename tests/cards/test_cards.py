@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from PIL import Image
+
 from newsroom.cards.draw import EDGE, HIGH, LEFT, MARGIN, STRIP, WIDE, Pen
 from newsroom.cards.fitting import fitted
 from newsroom.parts.share_cards import SIZE, Colours, ShareCard, colours, share_card
-from PIL import Image
-
 from tests import given
 from tests.given import quickly
 from tests.site.building import ROOT, SITES, good

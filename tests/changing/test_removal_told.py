@@ -4,8 +4,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from newsroom.commands.changing.remove import main as remove
 
+from newsroom.commands.changing.remove import main as remove
 from tests import given
 from tests.changing.test_remove_task import NAMING
 from tests.ledger.test_published_once import FILES

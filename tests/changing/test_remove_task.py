@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from newsroom.commands.changing.remove import main as remove
 from newsroom.commands.changing.rename import main as rename
 from newsroom.contract.ledger import GONE
 from newsroom.reading.load import load
-from PIL import Image
-
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import build, good, recorded, snapshot

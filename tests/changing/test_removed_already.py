@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from newsroom.commands.changing.remove import main as remove
 
+from newsroom.commands.changing.remove import main as remove
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good, recorded, snapshot

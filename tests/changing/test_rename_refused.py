@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from newsroom.commands.changing.rename import main as rename
-from newsroom.contract.ledger import GONE
 from PIL import Image
 
+from newsroom.commands.changing.rename import main as rename
+from newsroom.contract.ledger import GONE
 from tests import given
 from tests.ledger.test_published_once import FILES
 from tests.site.building import snapshot

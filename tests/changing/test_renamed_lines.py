@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.commands.changing.rename import main as rename
 from newsroom.reading.load import load
-
 from tests import given
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good

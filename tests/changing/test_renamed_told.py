@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from newsroom.commands.changing.rename import main as rename
 
+from newsroom.commands.changing.rename import main as rename
 from tests import given
 from tests.ledger.test_published_once import FILES
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.commands.changing.outcome import Unfit
 from newsroom.commands.changing.rename import main as rename
 from newsroom.commands.changing.trial import Trial
 from newsroom.contract.ledger import GONE
-
 from tests import given
 from tests.ledger.test_published_once import FILES
 from tests.site.building import snapshot

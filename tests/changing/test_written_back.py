@@ -4,11 +4,11 @@ from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
+
 from newsroom.commands.changing.lines import change_lines
 from newsroom.commands.changing.remove import main as remove
 from newsroom.commands.changing.rename import main as rename
 from newsroom.reading.load import load
-
 from tests import given
 from tests.ledger.test_published_once import FILES
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given as where
 from hypothesis import settings
 from hypothesis import strategies as st
+
 from newsroom.addresses.plan import plan
 from newsroom.addresses.urls import Root
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.changes import Change, next_change
 from newsroom.contract.edition import edition
 from newsroom.contract.entry import Entry
-
 from tests import given
 
 SECOND = timedelta(seconds=1)

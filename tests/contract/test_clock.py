@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from newsroom.contract.clock import (
     horizon,
     horizon_moves,
@@ -15,7 +16,6 @@ from newsroom.contract.clock import (
     sign_up,
 )
 from newsroom.contract.event import Registration
-
 from tests import given
 
 URL = "https://example.org/meld-paa"

@@ -1,8 +1,8 @@
 """The catalog at one moment: what is public, what points at what."""
 
 import pytest
-from newsroom.contract.entry import Entry
 
+from newsroom.contract.entry import Entry
 from tests import given
 
 HIDDEN = [

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
 from newsroom.contract import fields
 from newsroom.contract.event import Event
 from newsroom.contract.image import Image
 from newsroom.contract.people import Network, Venue
-from pydantic import TypeAdapter, ValidationError
-
 from tests import given
 from tests.given import quickly
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+
 from newsroom.contract.holidays import holiday
 
 IN_2024 = {

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
-from newsroom.contract.moment import Moment
 from pydantic_core import PydanticCustomError
 
+from newsroom.contract.moment import Moment
 from tests.given import quickly
 
 ORDINARY = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)).map(

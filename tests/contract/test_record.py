@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from newsroom.contract.event import Event
 from newsroom.contract.record import Record, Revision, fingerprint, key_of
-
 from tests import given
 
 ORIGIN = datetime(2023, 1, 1, tzinfo=UTC)

@@ -7,11 +7,11 @@ import pytest
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.recurrence import may_begin_in, occurrences, planned
 from newsroom.contract.repeat import MOST_TIMES
-
 from tests import given
 from tests.given import quickly
 

@@ -1,9 +1,10 @@
 """How often an event is repeated, in plain words or as an RRULE."""
 
 import pytest
+from pydantic_core import PydanticCustomError
+
 from newsroom.contract.moment import Moment
 from newsroom.contract.repeat import MOST_TIMES, Repeat
-from pydantic_core import PydanticCustomError
 
 
 def fault_of(text: object) -> PydanticCustomError:

@@ -5,8 +5,8 @@ import re
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
-from newsroom.contract.slug import slugify
 
+from newsroom.contract.slug import slugify
 from tests.given import quickly
 
 

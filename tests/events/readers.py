@@ -8,6 +8,8 @@ from subprocess import Popen
 from typing import Any
 
 import vobject
+from vobject.base import Component
+
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event, Occurrence
@@ -15,8 +17,6 @@ from newsroom.contract.record import Key, Line, Record
 from newsroom.contract.recurrence import occurrences
 from newsroom.events.calendar_files import calendar_files
 from newsroom.parts.site_data import SiteData
-from vobject.base import Component
-
 from tests import given
 
 UNTIL = date(2030, 12, 31)

@@ -7,9 +7,9 @@ be in; a recommended field is asked of the events that know it.
 import json
 
 import pytest
+
 from newsroom.contract.entry import Entry
 from newsroom.events.pages import pages
-
 from tests import given
 
 SITE = "https://example.org/sti"

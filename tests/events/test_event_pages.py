@@ -3,7 +3,6 @@
 from newsroom.contract.entry import Entry
 from newsroom.events.pages import pages
 from newsroom.events.views import EventsView, EventView
-
 from tests import given
 
 

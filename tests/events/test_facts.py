@@ -1,6 +1,7 @@
 """The facts, badges and row of an event: before, on and after its day."""
 
 import pytest
+
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.events.event_page import event_view
@@ -9,7 +10,6 @@ from newsroom.events.related import RelatedEvents
 from newsroom.events.views import EventView
 from newsroom.parts.rows import event_row
 from newsroom.parts.shapes import EventRow
-
 from tests import given
 
 BEFORE, TODAY, AFTER = "2023-09-01 12:00", "2023-09-12 09:30", "2023-09-13 12:00"

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import feedparser
+
 from newsroom.contract.entry import Entry
 from newsroom.events.feeds import feed_files
-
 from tests import given
 
 SITE = "https://example.org/sti"

@@ -4,9 +4,9 @@ import re
 from datetime import timedelta
 
 from icalendar import Calendar, Event
+
 from newsroom.events.calendars import calendar_of
 from newsroom.events.ics import components
-
 from tests import given
 from tests.events.readers import calendars, material_of
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import vobject
+
 from newsroom.contract.record import Line, Revision, fingerprint
 from newsroom.reading.record import PATH
-
 from tests import given
 from tests.events.readers import IcalJs, Part, all_of, by_us, by_vobject, calendars, material_of
 from tests.test_workflows import FLOWS

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.contract.event import Event
 from newsroom.contract.moment import Moment
 from newsroom.contract.recurrence import planned
-
 from tests import given
 from tests.events.readers import (
     IcalJs,

@@ -4,8 +4,8 @@ import pytest
 import vobject
 from hypothesis import given as for_any
 from hypothesis import strategies as st
-from newsroom.contract.entry import Entry
 
+from newsroom.contract.entry import Entry
 from tests import given
 from tests.events.readers import IcalJs, Part, all_of
 from tests.given import quickly

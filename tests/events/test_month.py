@@ -2,7 +2,6 @@
 
 from newsroom.events.pages import pages
 from newsroom.events.views import MonthTable
-
 from tests import given
 
 

@@ -6,10 +6,10 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from newsroom.contract.entry import Entry
 from newsroom.events.data_schema import EVENT, SCHEMA
 from newsroom.events.open_data import COLUMNS, open_data_files
-
 from tests import given
 
 KINDS = given.EVERY_KIND | {"events-json", "events-schema", "events-csv"}

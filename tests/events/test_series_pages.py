@@ -5,7 +5,6 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.events.pages import pages
 from newsroom.events.views import EventView
-
 from tests import given
 
 SERIES = "/arrangementer/2023/lunsj/"

@@ -9,7 +9,6 @@ from newsroom.events.pages import pages
 from newsroom.pages.meeting import network_view, person_view, venue_view
 from newsroom.parts.shapes import AddToCalendar
 from newsroom.parts.subscription import subscription
-
 from tests import given
 
 SITE = "https://example.org/sti"

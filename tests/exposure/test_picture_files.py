@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from newsroom.commands.images import main as images
 from PIL import Image
 
+from newsroom.commands.images import main as images
 from tests import given
 from tests.pictures.sources import GPS, PLACE, marked, saved
 from tests.site.building import build, good

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.contract.problems import Report
 from newsroom.exposure.published import check_documents
-
 from tests import given
 from tests.checking import checked
 from tests.site.building import good

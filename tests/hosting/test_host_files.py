@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.addresses.moved import Moved
 from newsroom.addresses.urls import Root
 from newsroom.hosting import apache, caddy, netlify, nginx
 from newsroom.hosting.compressed import SUFFIXES, compressed
 from newsroom.hosting.headers import HEADERS
-
 from tests.site.building import SITES, build, good
 
 ROOT = Root("https://prove.example/sti")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import brotli
 import pytest
-from newsroom.addresses.policy import header_policy
 
+from newsroom.addresses.policy import header_policy
 from tests.hosting.nginx import asked
 
 KINDS = ("/", "/nyheter/2023/sak/", "/404.html", "/kontakt/", "/gammel/", "/feed.xml", "/borte/",

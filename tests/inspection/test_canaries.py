@@ -5,14 +5,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event
 from newsroom.contract.ledger import ADDRESSES, GONE
 from newsroom.contract.page import Page
 from newsroom.contract.people import Person
 from newsroom.contract.review import Review
-from PIL import Image
-
 from tests import given
 from tests.site.building import ROOT, build, good, recorded, snapshot
 

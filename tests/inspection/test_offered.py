@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from newsroom.site.media import shown
 from PIL import Image
 
+from newsroom.site.media import shown
 from tests import given
 from tests.pictures.sources import ARTIST, marked, saved
 from tests.site.building import good, recorded

@@ -1,6 +1,7 @@
 """What a page fetches from others by itself, whatever its file is called."""
 
 import pytest
+
 from newsroom.inspection.file_scan import Rules, faults_in
 from newsroom.inspection.resources import foreign
 

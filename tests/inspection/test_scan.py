@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from newsroom.contract.edition import edition
 from newsroom.contract.entry import Entry
 from newsroom.inspection.fault import Fault, each_once
@@ -18,8 +20,6 @@ from newsroom.inspection.scan_cache import ScanCache
 from newsroom.inspection.secrets import addresses, texts_of, withheld
 from newsroom.inspection.wordings import words_of
 from newsroom.site.output_tree import FileRecord
-from PIL import Image
-
 from tests import given
 
 OWN = "Vi møtes i september. Les mer om dette på siden."

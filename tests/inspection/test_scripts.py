@@ -1,6 +1,7 @@
 """What of a document would run, and what only looks like it."""
 
 import pytest
+
 from newsroom.inspection.scripts import script_in
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'

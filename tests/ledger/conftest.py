@@ -5,8 +5,8 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from newsroom.wording.problems import line
 
+from newsroom.wording.problems import line
 from tests import given
 from tests.checking import checked
 from tests.ledger.test_published_once import FILES

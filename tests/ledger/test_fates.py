@@ -1,6 +1,7 @@
 """What becomes of each published address: kept, led on, copied, given up, or asked about."""
 
 import pytest
+
 from newsroom.addresses.plan import plan
 from newsroom.addresses.urls import Root
 from newsroom.contract.edition import edition
@@ -12,7 +13,6 @@ from newsroom.contract.source import Source
 from newsroom.ledger.published_urls import published
 from newsroom.ledger.resolve_redirects import Now, Redirects, resolve_redirects
 from newsroom.reading.ledger import parse, spelt
-
 from tests import given
 
 WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from newsroom.contract.ledger import ADDRESSES
 
 

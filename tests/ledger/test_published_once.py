@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
 from newsroom.commands.changing.rename import main as rename
 from newsroom.contract.ledger import ADDRESSES, GONE
-
 from tests import given
 from tests.site.building import build, good, recorded, snapshot
 

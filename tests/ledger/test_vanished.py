@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from newsroom.contract.ledger import ADDRESSES, GONE
 
+from newsroom.contract.ledger import ADDRESSES, GONE
 from tests import given
 from tests.ledger.test_old_addresses import OFFERED, PAPER, replaced
 from tests.ledger.test_published_once import KEYED, KINDS, NOW, delete

@@ -3,13 +3,13 @@
 import re
 
 import pytest
+
 from newsroom.contract.entry import Entry
 from newsroom.parts.cards import card
 from newsroom.parts.figures import figure, gallery, picture
 from newsroom.parts.prose import prose
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.head import head
-
 from tests import given
 
 BELOW = "https://example.org/sti"

@@ -3,8 +3,9 @@
 import struct
 from pathlib import Path
 
-from newsroom.pictures.variants import Key, Prepared, Recipe, Variants, prepare
 from PIL import Image, ImageCms
+
+from newsroom.pictures.variants import Key, Prepared, Recipe, Variants, prepare
 
 SIZE = (48, 32)
 RED, WHITE = (255, 0, 0), (255, 255, 255)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from PIL import Image, PngImagePlugin
+
 from newsroom.pictures.credits import Credit, written
 from newsroom.pictures.slots import SLOTS, box
 from newsroom.pictures.variants import Key
-from PIL import Image, PngImagePlugin
-
 from tests.given import quickly
 from tests.pictures.sources import (
     ARTIST,

@@ -6,12 +6,12 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from newsroom.pictures.credits import Credit
 from newsroom.pictures.markup import figure, picture
 from newsroom.pictures.records import MOST_AGE
 from newsroom.pictures.variants import INDEX, Key, Prepared, Recipe, prepare
-from PIL import Image
-
 from tests import given
 from tests.pictures.sources import PATH, asked, folder, made
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.contract.problems import Problem
 from newsroom.reading.advice import advice
 from newsroom.reading.prose import lix, sentences
 from newsroom.wording.problems import said
-
 from tests import given
 
 SHORT = "Vi møttes til frokost. Praten gikk lett, og kaffen var varm. "

@@ -4,9 +4,9 @@ from itertools import combinations
 
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.contract.problems import Report
 from newsroom.reading.double_bookings import check_clashes
-
 from tests import given
 from tests.given import quickly
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
+
 from newsroom.contract.body import Body
 from newsroom.reading.markdown_rules import Dialect
 from newsroom.reading.masking import Lines, located
 from newsroom.reading.texts import Converter, Texts
-
 from tests import given
 from tests.given import quickly
 

@@ -5,9 +5,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from newsroom.contract.problems import Report
 from newsroom.reading.files import MOST_BYTES, File, text_of, walk
-
 from tests import given
 
 ARTICLE = """

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given as fuzzed
 from hypothesis import strategies as st
+
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Report
 from newsroom.reading.files import MOST_BYTES
 from newsroom.reading.load import load
 from newsroom.reading.yaml_file import MOST_NESTED
 from newsroom.wording.problems import LANGUAGES, line
-
 from tests import given
 from tests.reading.live import live
 

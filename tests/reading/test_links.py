@@ -1,6 +1,7 @@
 """What a written link means."""
 
 import pytest
+
 from newsroom.contract.body import Target
 from newsroom.reading.links import meant, picture_path
 

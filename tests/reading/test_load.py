@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
@@ -15,7 +16,6 @@ from newsroom.contract.site import Site
 from newsroom.contract.source import Source
 from newsroom.reading import validate
 from newsroom.reading.validate import fields_at
-
 from tests import given
 from tests.given import quickly
 

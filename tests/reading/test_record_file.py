@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.contract.problems import Report
 from newsroom.contract.record import Line, Record, Revision
 from newsroom.reading.record import PATH, parse, spelt
-
 from tests import given
 from tests.given import quickly
 

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Report
 from newsroom.parts.prose import opening, prose
-
 from tests import given
 from tests.site.building import SITES, good, snapshot
 

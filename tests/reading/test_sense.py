@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.contract.problems import Report
 from newsroom.wording.problems import said
-
 from tests import given
 
 EVENT = """- id: {id}

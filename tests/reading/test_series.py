@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from newsroom.contract.problems import Report
 
+from newsroom.contract.problems import Report
 from tests import given
 
 SERIES = """

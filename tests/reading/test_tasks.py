@@ -3,7 +3,6 @@
 from newsroom.contract.entry import Entry
 from newsroom.reading.tasks import tasks
 from newsroom.wording.problems import said
-
 from tests import given
 
 PAST = {"start": "2023-09-12 09:00", "speakers": ()}

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.contract.problems import Problem
 from newsroom.wording.problems import said
-
 from tests import given
 
 ARTICLE = "---\ntitle: En sak\ndate: {date}\nsummary: Kort.\n{more}---\n{text}\n"

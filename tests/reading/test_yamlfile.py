@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.reading.frontmatter import split
 from newsroom.reading.yaml_file import YamlFault, parse
-
 from tests.given import quickly
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from PIL import Image
+
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.parts.share_cards import colours as share_colours
@@ -15,8 +17,6 @@ from newsroom.reviews.chart_png import EM, MARGIN, WIDE, png_file
 from newsroom.reviews.chart_svg import drawing
 from newsroom.reviews.charts import Bar, Chart, charts, over_years, per_month, per_network
 from newsroom.reviews.tables import csv_file, rows
-from PIL import Image
-
 from tests import given
 from tests.given import quickly
 

@@ -1,8 +1,8 @@
 """Numbers in the running text, held against the figures."""
 
 import pytest
-from newsroom.reviews.number_claims import doubtful
 
+from newsroom.reviews.number_claims import doubtful
 from tests import given
 
 COUNT = {"label": "Arrangementer", "source": "events.count"}

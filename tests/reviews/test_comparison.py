@@ -1,9 +1,9 @@
 """A figure beside last year's."""
 
 import pytest
+
 from newsroom.contract.entry import Entry
 from newsroom.reviews.comparison import change
-
 from tests import given
 
 NBSP = "\u00a0"

@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.review import Figure
 from newsroom.reviews.figure_checks import check
 from newsroom.reviews.figures import SOURCES, SPREADS, amount, text
-
 from tests import given
 from tests.given import quickly
 

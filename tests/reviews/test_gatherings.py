@@ -2,10 +2,10 @@
 
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.contract.event import Event
 from newsroom.reviews.event_groups import best_attended, gatherings
 from newsroom.reviews.figures import SOURCES
-
 from tests import given
 from tests.given import quickly
 

@@ -1,10 +1,10 @@
 """The pages of the years."""
 
 import pytest
+
 from newsroom.addresses.outputs import OutputFile
 from newsroom.reviews.pages import pages
 from newsroom.reviews.views import ReviewsView, ReviewView
-
 from tests import given
 
 FIGURES = [

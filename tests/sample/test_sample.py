@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
 from newsroom.contract.catalog import Catalog
 from newsroom.reading.load import load
 from newsroom.reviews.figures import held
-
 from tests.site.building import ROOT, build, good
 
 CONTENT = ROOT / "content"

@@ -7,10 +7,10 @@ import feedparser
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+
 from newsroom.articles.pages import news_feed
 from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
-
 from tests import given
 from tests.given import quickly
 

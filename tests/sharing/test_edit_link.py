@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from newsroom.sharing.head import edit_address
 
+from newsroom.sharing.head import edit_address
 from tests import given
 from tests.site.building import good
 

@@ -3,9 +3,9 @@
 import json
 
 import pytest
+
 from newsroom.sharing import jsonld
 from newsroom.wording.status import EVENT
-
 from tests import given
 
 SITEURL = "https://prove.example/sti"

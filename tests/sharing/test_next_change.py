@@ -4,10 +4,10 @@ import json
 from typing import get_args
 
 import pytest
+
 from newsroom.contract.changes import Change, Why
 from newsroom.contract.entry import Entry
 from newsroom.sharing.next_change import WORDS, announcement
-
 from tests import given
 
 SITE = "https://example.org/under/sti"

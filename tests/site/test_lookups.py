@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+
 from newsroom.parts.site_data import SiteData
 from newsroom.site.dependency_tracking import IN, Answers, Lookup, TrackingProxy
-
 from tests import given
 
 FROKOST, MESSE = given.event(), given.event("2023-messe", start="2023-10-01", title="Messe")

@@ -1,6 +1,7 @@
 """Where pictures stand: each field that can hold one has its slots."""
 
 import pytest
+
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event
 from newsroom.contract.page import Page
@@ -8,7 +9,6 @@ from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.review import Review
 from newsroom.pictures.slots import SLOTS
 from newsroom.site import media
-
 from tests import given
 
 IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}

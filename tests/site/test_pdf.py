@@ -8,9 +8,9 @@ import zlib
 from pathlib import Path
 
 import pytest
-from newsroom.reviews.pdf import PdfUnavailable, weasyprint
 from PIL import Image
 
+from newsroom.reviews.pdf import PdfUnavailable, weasyprint
 from tests.site.building import ROOT, build, good
 
 PDF = "aret/2023/arsbrev-2023.pdf"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+
 from newsroom.addresses.urls import Root
 from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog
@@ -13,7 +14,6 @@ from newsroom.contract.source import Source
 from newsroom.parts.site_data import SiteData
 from newsroom.site.memoize import Memoizer, same
 from newsroom.site.site_plan import PlanOptions, SitePlanner
-
 from tests import given
 
 SAK, ANNEN = given.article(), given.article("annen", title="En annen")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
+
 from newsroom.addresses.plan import Spot
 from newsroom.contract.moment import OSLO
 from newsroom.contract.source import Source
 from newsroom.site.fingerprint import fingerprint
-
 from tests import given
 
 DIFFERENT = [

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from newsroom.reading.files import File
 from newsroom.site.parse_cache import ParseCache
 from newsroom.site.store import Store, forget_oldest, kept_for

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
+
 from newsroom.site.store import Store
 from newsroom.site.templates import SHELF, Compiled, environment
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from newsroom.site import output_folders
 from newsroom.site.output_folders import OutputFolders, OutputRefused
 

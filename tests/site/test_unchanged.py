@@ -9,12 +9,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from newsroom.contract.catalog import Catalog
 from newsroom.site.input_files import GRAIN, is_still, sources
 from newsroom.site.store import kept_for
 from newsroom.site.up_to_date import SHELF, LastRun
 from newsroom.wording.reasons import UNCHANGED
-
 from tests.site.building import ROOT, SITES, build, command, good
 from tests.soundness.workshop import Workshop, settings_of
 

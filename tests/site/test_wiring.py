@@ -4,17 +4,18 @@ import inspect
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from pelican import signals
+from pelican.settings import read_settings
+
 from newsroom.addresses import plan
 from newsroom.contract.clock import datetime
 from newsroom.contract.edition import edition
 from newsroom.contract.moment import OSLO
 from newsroom.parts.share_cards import KIND
 from newsroom.reading.load import load
-from pelican import signals
-from pelican.settings import read_settings
-
 from tests.site.building import ROOT, SITES, build, good
 
 STRANGER = """
@@ -51,7 +52,7 @@ def settings() -> dict:
 def test_plugins_are_modules_of_ours(settings: dict) -> None:
     """Pelican swallows the failed import of a plugin it is given by name."""
     assert all(inspect.ismodule(plugin) for plugin in settings["PLUGINS"])
-    assert {plugin.__name__.partition(".")[0] for plugin in settings["PLUGINS"]} == {"plugins"}
+    assert {plugin.__name__.partition(".")[0] for plugin in settings["PLUGINS"]} == {"newsroom"}
 
 
 def test_registering_connects_functions_of_a_module(settings: dict) -> None:
@@ -69,7 +70,8 @@ def test_registering_connects_functions_of_a_module(settings: dict) -> None:
 
 def test_every_kind_of_page_is_made_by_one_room(settings: dict) -> None:
     """The plan's kinds are shared out without a gap and without a clash."""
-    makes = [kind for plugin in settings["PLUGINS"] for kind in plugin.give_generator(None).makes]
+    asking = SimpleNamespace(settings=settings)
+    makes = [k for plugin in settings["PLUGINS"] for k in plugin.give_generator(asking).makes]
     assert len(makes) == len(set(makes))
     catalog, _ = load(SITES / "full")
     found = edition(catalog, datetime(2023, 12, 20, tzinfo=OSLO))
@@ -83,7 +85,9 @@ def test_an_edit_pays_for_no_library_it_has_no_use_for() -> None:
     """Most edits change no calendar: the rooms, asked for their generators, bring no icalendar."""
     asked = """
 import sys, pelicanconf, newsroom.site.engine
-makes = [plugin.give_generator(None).makes for plugin in pelicanconf.PLUGINS]
+from types import SimpleNamespace
+asking = SimpleNamespace(settings={"SHOW_UNPUBLISHED": True})
+makes = [plugin.give_generator(asking).makes for plugin in pelicanconf.PLUGINS]
 print(len(makes), "icalendar" in sys.modules)
 """
     done = subprocess.run(
@@ -101,7 +105,7 @@ def test_a_kind_of_content_can_be_switched_off(tmp_path: Path, room: str) -> Non
     text = "---\ntitle: En sak\ndate: 2023-01-01\nsummary: Kort.\n---\n\nTekst.\n"
     (content / "news/sak.md").write_text(text, encoding="utf-8")
     conf = tmp_path / "conf.py"
-    without = f"PLUGINS = [p for p in PLUGINS if p.__name__ != 'plugins.{room}']"
+    without = f"PLUGINS = [p for p in PLUGINS if p.__name__ != 'newsroom.{room}']"
     conf.write_text(_settings(without), encoding="utf-8")
     out = good(content, tmp_path / "out", settings=str(conf))
     gone = {

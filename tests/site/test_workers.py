@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+
 from newsroom.site import workers
 from newsroom.site.workers import BATCH, LEAST_EACH, WorkerFailed, shared_out
 

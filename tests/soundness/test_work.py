@@ -9,8 +9,8 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from newsroom.site.engine import Engine
 
+from newsroom.site.engine import Engine
 from tests.soundness.workshop import Workshop, settings_of
 
 ARTICLE = "content/news/2023/kraft.md"

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom import specimens
-from newsroom.site.engine import Engine
 from pelican import signals
 from pelican.settings import read_settings
 
+from newsroom import specimens
+from newsroom.site.engine import Engine
 from tests.site.building import ROOT, SITES, snapshot
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from newsroom.specimens.examples import ExampleUnreadable, examples, written
 
+from newsroom.specimens.examples import ExampleUnreadable, examples, written
 from tests.theme.theme import EACH, rendered
 
 # Fragments stand in their page by then: a part of a list, or of a head, has no such place here.

@@ -4,9 +4,9 @@ import gzip
 import re
 
 import pytest
+
 from newsroom.assets.bundle import SHEETS as SENT
 from newsroom.assets.bundle import style_sheet
-
 from tests.theme.theme import CSS, PAGES, PARTS, SHEETS, css_of, selectors
 
 MOST_CSS = (6_000, 2_500)

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from jinja2 import Environment
 from jinja2.runtime import Macro
+
 from newsroom.site.templates import environment
 from newsroom.specimens.examples import examples, written
 
@@ -65,7 +66,7 @@ def worn() -> set[str]:
     """Every class that a template or our Python gives to an element."""
     python = ("pictures/markup.py", "reading/markdown_rules.py", "reviews/chart_svg.py")
     texts = [path.read_text(encoding="utf-8") for path in PAGES]
-    texts += [(ROOT / "plugins" / name).read_text(encoding="utf-8") for name in python]
+    texts += [(ROOT / "plugins" / "newsroom" / name).read_text(encoding="utf-8") for name in python]
     return {name for text in texts for given in GIVEN.findall(text) for name in given.split()}
 
 

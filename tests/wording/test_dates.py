@@ -7,6 +7,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+
 from newsroom.contract.moment import Moment
 from newsroom.wording import dates
 

@@ -1,6 +1,7 @@
 """What can only mean one thing is mended; what can mean two is left to its writer."""
 
 import pytest
+
 from newsroom.contract.problems import Problem
 from newsroom.wording.excerpt import MOST_COLUMNS, excerpt
 from newsroom.wording.mends import mended

@@ -1,9 +1,9 @@
 """The dates of a series in words."""
 
 import pytest
+
 from newsroom.contract.event import Event
 from newsroom.wording.series import series_dates
-
 from tests import given
 
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+
 from newsroom.wording.numbers import kroner, number, size
 from newsroom.wording.status import EVENT, MARK, SIGN_UP, event_status, mark_text, sign_up_status
 from newsroom.wording.texts import our_texts, texts
-
 from tests import given
 
 NBSP = "\u00a0"

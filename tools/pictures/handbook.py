@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from playwright.sync_api import Page, sync_playwright
+
 from newsroom.commands.building import pelican_command, run_build
 from newsroom.commands.bulletin import Bulletin
 from newsroom.commands.desk import Desk
 from newsroom.commands.preview import news_after, serving
 from newsroom.commands.server import PreviewServer
-from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "handbok" / "bilder"

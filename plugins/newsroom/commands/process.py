@@ -42,7 +42,9 @@ class BuildProcess:
         # In a group of its own, so that Ctrl-C is heard once.
         group = {} if os.name == "nt" else {"process_group": 0}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        env = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
+        # The engine of a repository goes before the one that is installed.
+        path = os.pathsep.join((str(self.cwd / "plugins"), str(PACKAGE.parent)))
+        env = os.environ | {"PYTHONPATH": path}
         return subprocess.Popen(
             self.command, cwd=self.cwd, env=env, encoding="utf-8", **pipes, **group
         )

@@ -13,8 +13,8 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.inspection.public_word_index import Text
 from newsroom.inspection.secrets import texts_of
-from newsroom.places import PACKAGE
 from newsroom.pictures.credits import Credit
+from newsroom.places import PACKAGE
 
 LANGUAGES = ("nb", "nn", "en")
 # What the site says of itself: its templates, its catalogues and its code.

@@ -35,8 +35,8 @@ from newsroom.pictures.credits import Credit
 class SiteScan:
     """What the site was made of: all of the content, what is public of it, and where it stands.
 
-    `content` is its folder, `theme` that of its theme, `credits` whom its public pictures name, in their files too; `folders`
-    are others of the machine that builds, `before` is what was heard last time.
+    `content` and `theme` are folders, `credits` whom its public pictures name, in their files too;
+    `folders` are others of the machine that builds, `before` is what was heard last time.
     """
 
     whole: Catalog

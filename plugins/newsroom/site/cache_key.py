@@ -29,11 +29,9 @@ def installed_distributions() -> str:
 
     A listing of the import path takes less than a millisecond; `importlib.metadata` reads files.
     """
-    folders = [folder for folder in sys.path if os.path.isdir(folder)]
-    return " ".join(
-        sorted({name for folder in folders for name in os.listdir(folder)
-                if name.endswith((".dist-info", ".egg-info"))})
-    )  # fmt: skip
+    folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
+    names = {name for folder in folders for name in os.listdir(folder)}  # noqa: PTH208 - faster
+    return " ".join(sorted(name for name in names if name.endswith((".dist-info", ".egg-info"))))
 
 
 def settings_hash(settings: Mapping[str, object]) -> str:

@@ -82,7 +82,7 @@ def _without(lines: list[str], entry: Entry) -> list[str]:
 def _beginning(lines: list[str], span: Span) -> int:
     """The line where what is said of an entry begins: what heads the file is about all of it."""
     line, margin = span.begin[0], span.margin - 1
-    # The dash of an item may stand above it, and as another sign (see plugins/newsroom/reading/word_paste.py).
+    # The dash of an item may stand above it, and as another sign (see reading/word_paste.py).
     while not lines[line - 1][margin : margin + 1].strip(" \t#"):
         line -= 1
     begin = line

@@ -1,6 +1,7 @@
 """Writes down what was published, once it has been: the addresses, and what calendars were told.
 
-A build never does: what it makes is not public yet. It leaves what to write (`site/published_record.py`).
+A build never does: what it makes is not public yet. It leaves what to write
+(`site/published_record.py`).
 """
 
 import sys

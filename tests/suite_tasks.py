@@ -7,6 +7,7 @@ import sys
 
 from invoke import Context, task
 
+
 @task(help={"args": 'Ord til pytest, f.eks. "-k walls".'})
 def test(context: Context, args: str = "") -> None:
     """Kjører testene."""
