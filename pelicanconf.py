@@ -3,6 +3,7 @@
 docs/settings.md describes what may be set here; newsroom.settings has the defaults.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,3 +11,5 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 
 from newsroom.settings import *  # noqa: F403 - settings are names of this module
+
+SITEURL = os.environ.get("SITEURL", "").rstrip("/")

@@ -1,10 +1,10 @@
 """Settings of the published site: no trace of drafts and future entries."""
 
+import os
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, os.path.dirname(__file__))  # noqa: PTH120 - pelicanconf.py is beside it
 from pelicanconf import *  # noqa: F403 - settings are names of this module
 
-SITEURL = SITEURL or "https://example.org"  # noqa: F405
+SITEURL = os.environ.get("SITEURL", "https://example.org").rstrip("/")
 SHOW_UNPUBLISHED = False

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-from newsroom.addresses.outputs import OutputPage as Made
+from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Plan, plan
 from newsroom.addresses.urls import Root
 from newsroom.contract.article import Article
@@ -20,7 +20,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.ledger import Ledger
 from newsroom.contract.moment import OSLO, Moment
-from newsroom.contract.page import OutputPage
+from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.problems import Report
 from newsroom.contract.record import Record
@@ -67,10 +67,8 @@ def article(path: str = "news/2023/sak.md", text: str = "", **fields: object) ->
     return Article.read(said, Source(path, {(): (2, 1)}, packed(text), 5))
 
 
-def page(path: str = "pages/om-oss.md", text: str = "", **fields: object) -> OutputPage:
-    return OutputPage.read(
-        {"title": "Om oss"} | fields, Source(path, {(): (2, 1)}, packed(text), 4)
-    )
+def page(path: str = "pages/om-oss.md", text: str = "", **fields: object) -> Page:
+    return Page.read({"title": "Om oss"} | fields, Source(path, {(): (2, 1)}, packed(text), 4))
 
 
 def event(id: str = "2023-frokost", path: str = "events/2023.yaml", **fields: object) -> Event:
@@ -119,7 +117,7 @@ def catalog(
     return Catalog(
         site=found,
         articles=of(Article),
-        pages=of(OutputPage),
+        pages=of(Page),
         events=of(Event),
         reviews=of(Review),
         venues={entry.key: entry for entry in of(Venue)},
@@ -187,7 +185,7 @@ def material_of(
     return SiteData(seen, plan(seen, Root(siteurl), kinds, 10), variants or {}, colours or {})
 
 
-def shown(pages: Iterable[Made], site_data: SiteData) -> dict[str, Any]:
+def shown(pages: Iterable[OutputPage], site_data: SiteData) -> dict[str, Any]:
     """What each page shows, by its address."""
     return {page.address: page.shown(site_data) for page in pages}
 

@@ -32,7 +32,6 @@ OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
 
 SITENAME = "Nettstedet"
-SITEURL = os.environ.get("SITEURL", "").rstrip("/")
 TIMEZONE = "Europe/Oslo"
 DEFAULT_LANG = "nb"
 

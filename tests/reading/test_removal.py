@@ -74,7 +74,7 @@ def test_a_person_is_taken_off_by_key_or_by_name(tmp_path: Path, line: str) -> N
     assert [image.src for image in article.gallery] == ["images/bord.jpg"]
     assert catalog.removed == {"images/ase.jpg", "person:ase"}
     assert "images/ase.jpg" not in catalog.media
-    site_data = given.Material(given.edition(catalog, given.NOW), given.plan_of(), {})
+    site_data = given.SiteData(given.edition(catalog, given.NOW), given.plan_of(), {})
     text = str(prose(article, site_data)) + opening(article, site_data)
     for secret in (NAME, "ase@example.org", "ase-nordmann", "/personer/ase/", "<img"):
         assert secret not in text

@@ -231,7 +231,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
             def now(cls, tz: object = None) -> datetime:
                 return instant.astimezone(tz)
 
-        for module in ("now", "unchanged"):
+        for module in ("now", "up_to_date"):
             monkeypatch.setattr(f"newsroom.site.{module}.datetime", Clock)
 
     return set_clock

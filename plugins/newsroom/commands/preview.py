@@ -7,7 +7,7 @@ import errno
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -37,7 +37,7 @@ def main(port: int, now: str) -> int:
     server.desk = Desk(root / "content", now)
     builds = BuildProcess(SETTINGS, SITE, siteurl=server.address, now=now, cwd=root)
     try:
-        with serving(server), saves_in(root) as saved:
+        with serving(server), saves_in(root, (root / "content", THEME, PACKAGE)) as saved:
             print(f"Nettstedet vises på {server.address}/ (Ctrl-C avslutter)", flush=True)
             keep_building(builds.build, bulletin, saved)
     except KeyboardInterrupt:
@@ -95,11 +95,11 @@ def serving(server: PreviewServer) -> Iterator[None]:
 
 
 @contextmanager
-def saves_in(root: Path) -> Iterator[threading.Event]:
-    """An event that is set at every save under the watched folders or of the settings."""
+def saves_in(root: Path, folders: Iterable[Path]) -> Iterator[threading.Event]:
+    """An event that is set at every save under one of the folders, or of the settings in `root`."""
     saved, ended = threading.Event(), threading.Event()
     watches = (
-        partial(watch, root / "content", THEME, PACKAGE),
+        partial(watch, *folders),
         # The folder and not the file: an editor that saves by renaming ends a watch on a file.
         partial(watch, root, recursive=False, watch_filter=SettingsOnly()),
     )

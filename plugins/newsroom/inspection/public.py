@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from babel import Locale
 
@@ -14,7 +13,7 @@ from newsroom.contract.entry import Entry
 from newsroom.inspection.public_word_index import Text
 from newsroom.inspection.secrets import texts_of
 from newsroom.pictures.credits import Credit
-from newsroom.places import PACKAGE
+from newsroom.places import PACKAGE, THEME
 
 LANGUAGES = ("nb", "nn", "en")
 # What the site says of itself: its templates, its catalogues and its code.
@@ -22,14 +21,12 @@ CODE_SUFFIXES = {".py", ".po", ".yaml"}
 THEME_SUFFIXES = {".html", ".po", ".css", ".js", ".svg"}
 
 
-def public_texts(
-    catalog: Catalog, plan: Plan, theme: Path, credits: Iterable[Credit] = ()
-) -> Iterator[Text]:
+def public_texts(catalog: Catalog, plan: Plan, credits: Iterable[Credit] = ()) -> Iterator[Text]:
     """What the content says, the addresses that were published, and what the site says itself."""
     yield from content_texts(catalog)
     for text in map("\n".join, (*_addresses(catalog, plan), _calendar_words(), _names(credits))):
         yield Text(_key(text), lambda text=text: text)
-    for top, suffixes in ((PACKAGE, CODE_SUFFIXES), (theme, THEME_SUFFIXES)):
+    for top, suffixes in ((PACKAGE, CODE_SUFFIXES), (THEME, THEME_SUFFIXES)):
         for file in sorted(path for path in top.rglob("*") if path.suffix in suffixes):
             now = file.stat()
             key = f"{file} {now.st_size} {now.st_mtime_ns}"

@@ -35,15 +35,14 @@ from newsroom.pictures.credits import Credit
 class SiteScan:
     """What the site was made of: all of the content, what is public of it, and where it stands.
 
-    `content` and `theme` are folders, `credits` whom its public pictures name, in their files too;
-    `folders` are others of the machine that builds, `before` is what was heard last time.
+    `content` is its folder, `credits` whom its public pictures name, in their files too; `folders`
+    are others of the machine that builds, `before` is what was heard last time.
     """
 
     whole: Catalog
     edition: Edition
     plan: Plan
     content: Path
-    theme: Path
     credits: Collection[Credit] = ()
     folders: tuple[Path, ...] = ()
     before: object = None
@@ -57,7 +56,7 @@ class SiteScan:
     def heard(self) -> PublicWordIndex:
         """Which of their words are public all the same."""
         asked = frozenset(chain.from_iterable(one.asked for one in self.withheld))
-        said = public_texts(self.edition.catalog, self.plan, self.theme, self.credits)
+        said = public_texts(self.edition.catalog, self.plan, self.credits)
         return PublicWordIndex.of(said, asked, self.before)
 
     @cached_property

@@ -40,8 +40,7 @@ def _look(settings: Mapping, folders: tuple[Path, ...], before: object) -> SiteS
     site_data = settings["site_data"]
     made_of = settings["catalog"], site_data.edition, site_data.plan
     credits = {made.credit for made in shown(site_data).values()}
-    places = Path(settings["PATH"]), Path(settings["THEME"])
-    return SiteScan(*made_of, *places, credits, folders, before)
+    return SiteScan(*made_of, Path(settings["PATH"]), credits, folders, before)
 
 
 def _folders(settings: Mapping) -> Iterator[Path]:
