@@ -19,6 +19,7 @@ from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import EVERY, all_words, words_of
 from newsroom.wording.problems import said
+from tests.table import check_each
 
 ROOT = Path(__file__).parents[1]
 CONTENT = (ROOT / "content", ROOT / "tests/sites/full", ROOT / "tests/sites/minimal")
@@ -55,15 +56,19 @@ def faults(name: str, text: str) -> list[str]:
     return [error.message for error in validator.iter_errors(in_core(text))]
 
 
-@pytest.mark.parametrize(("model", "name"), FIELDS, ids=lambda v: getattr(v, "__name__", v))
-def test_every_field_has_words_and_an_example_that_works(model: type[BaseModel], name: str) -> None:
+def test_every_field_has_words_and_an_example_that_works() -> None:
     """A label, a help text of a sentence, and an example the model itself takes."""
-    words = words_of(model.__name__, name)
-    assert words.label == words.label.strip() != ""
-    assert words.help.endswith(".")
-    data, _ = parse(f"{name}: {words.example}")
-    own = next(own for own, field in model.model_fields.items() if name in (own, field.alias))
-    TypeAdapter(type_of(model, own)).validate_python(data[name])
+
+    def check(case: tuple[type[BaseModel], str]) -> None:
+        model, name = case
+        words = words_of(model.__name__, name)
+        assert words.label == words.label.strip() != ""
+        assert words.help.endswith(".")
+        data, _ = parse(f"{name}: {words.example}")
+        own = next(own for own, field in model.model_fields.items() if name in (own, field.alias))
+        TypeAdapter(type_of(model, own)).validate_python(data[name])
+
+    check_each(FIELDS, check, lambda case: f"{case[0].__name__}.{case[1]}")
 
 
 def test_no_words_are_of_a_field_that_is_gone() -> None:
@@ -74,10 +79,13 @@ def test_no_words_are_of_a_field_that_is_gone() -> None:
     assert said_of <= {(model, name) for model, fields in known.items() for name in fields}
 
 
-@pytest.mark.parametrize("path", field_files.files(), ids=lambda path: path.name)
-def test_a_generated_file_is_up_to_date(path: Path) -> None:
-    """It is what `python -m newsroom.commands.field_files` writes."""
-    assert path.read_text(encoding="utf-8") == field_files.files()[path]
+def test_the_generated_files_are_up_to_date() -> None:
+    """They are what `python -m newsroom.commands.field_files` writes."""
+
+    def check(case: tuple[Path, str]) -> None:
+        assert case[0].read_text(encoding="utf-8") == case[1], "is out of date"
+
+    check_each(field_files.files().items(), check, lambda case: case[0].name)
 
 
 def schema_of(path: Path, content: Path) -> str:

@@ -16,6 +16,8 @@ class Handler(SimpleHTTPRequestHandler):
     """Sends the policy with every answer."""
 
     protocol_version = "HTTP/1.1"
+    # The head and the body are two packets; the second must not wait for the first's receipt.
+    disable_nagle_algorithm = True
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(BELOW))

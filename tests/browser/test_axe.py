@@ -33,12 +33,24 @@ JUDGED = {
 }
 
 
+def with_axe(page: Page) -> Page:
+    """A page that has axe in it wherever it goes; the browser compiles it once."""
+    page.add_init_script(path=module(AXE))
+    return page
+
+
 def opened(page: Page, url: str) -> Page:
-    """The page with axe in it; evaluated, since the policy refuses every script."""
+    """The page of the site, with all that can be opened in it."""
     page.goto(url)
     open_all(page)
-    page.evaluate(module(AXE).read_text(encoding="utf-8"))
     return page
+
+
+def refuse_pictures(page: Page) -> None:
+    """Drawing them takes as long as axe; what Playwright refuses itself ends the HTTP cache."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setBlockedURLs", {"urls": ["*/bilder/*"]})
 
 
 def complaints(page: Page) -> Iterator[str]:
@@ -57,9 +69,8 @@ def test_axe_is_silent_on_every_page(browser: Browser, sample: Sample, part: int
     found = []
     for number, (width, scheme) in enumerate(MODES):
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        # Drawing the pictures takes as long as axe; the other test has them.
-        context.route("**/bilder/**", lambda route: route.abort())
-        page = context.new_page()
+        page = with_axe(context.new_page())
+        refuse_pictures(page)  # The other test has them.
         for address in islice(sample.addresses[part::PARTS], number, None, len(MODES)):
             said = complaints(opened(page, sample.url(address)))
             found += [f"/{address} at {width}, {scheme}: {line}" for line in said]
@@ -71,6 +82,7 @@ def test_axe_is_silent_on_every_page(browser: Browser, sample: Sample, part: int
 def test_axe_is_silent_in_every_mode(page: Page, sample: Sample, part: int) -> None:
     """Part of the pages that together show everything, each in all modes."""
     found = []
+    with_axe(page)
     for address in sample.one_of_each[part::PARTS]:
         opened(page, sample.url(address))
         for width, scheme in MODES:
@@ -83,7 +95,7 @@ def test_axe_is_silent_in_every_mode(page: Page, sample: Sample, part: int) -> N
 
 def test_axe_sees_faults(page: Page, sample: Sample) -> None:
     """A picture without words and text of 4.6:1 are found, so its silence means something."""
-    opened(page, sample.url(""))
+    opened(with_axe(page), sample.url(""))
     page.evaluate(
         """() => {
             const main = document.querySelector("main");

@@ -14,6 +14,7 @@ from newsroom.contract.image import Image
 from newsroom.contract.people import Network, Venue
 from tests import given
 from tests.given import quickly
+from tests.table import check_each
 
 LAWFUL = [
     (fields.Text, "  Hei  ", "Hei"),
@@ -91,16 +92,24 @@ def codes_of(action: object, *args: object, **said: object) -> list[str]:
     return [error["type"] for error in caught.value.errors()]
 
 
-@pytest.mark.parametrize(("kind", "written", "meant"), LAWFUL)
-def test_a_field_means_what_it_says(kind: Annotated, written: str, meant: object) -> None:
+def test_a_field_means_what_it_says() -> None:
     """From the text somebody wrote to a value."""
-    assert read(kind, written) == meant
+
+    def check(case: tuple[Annotated, str, object]) -> None:
+        kind, written, meant = case
+        assert read(kind, written) == meant
+
+    check_each(LAWFUL, check, lambda case: case[1:])
 
 
-@pytest.mark.parametrize(("kind", "written", "code"), UNLAWFUL)
-def test_what_a_field_may_not_say_is_a_fault(kind: Annotated, written: object, code: str) -> None:
+def test_what_a_field_may_not_say_is_a_fault() -> None:
     """Nothing is guessed at."""
-    assert codes_of(read, kind, written) == [code]
+
+    def check(case: tuple[Annotated, object, str]) -> None:
+        kind, written, code = case
+        assert codes_of(read, kind, written) == [code]
+
+    check_each(UNLAWFUL, check, lambda case: case[1:])
 
 
 @quickly

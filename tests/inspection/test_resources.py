@@ -4,65 +4,71 @@ import pytest
 
 from newsroom.inspection.file_scan import Rules, faults_in
 from newsroom.inspection.resources import foreign
+from tests.table import check_each
 
 SCRIPT = '<script src="https://evil.example/x.js"></script>'
 XML = '<?xml version="1.0"?>'
 
 
-@pytest.mark.parametrize(
-    ("data", "suffix", "urls"),
-    [
-        ('<img src="https://evil.example/a.png">', ".html", ["https://evil.example/a.png"]),
-        ('<img srcset="/a.png 1x, //evil.example/b.png 2x">', ".html", ["//evil.example/b.png"]),
-        ("<script src='//evil.example/x.js'></script>", ".html", ["//evil.example/x.js"]),
-        ('<link rel="stylesheet" href="http://evil.example/x.css">', ".html",
-         ["http://evil.example/x.css"]),
-        ('<link rel="preload" imagesrcset="https://evil.example/x.webp 2x">', ".html",
-         ["https://evil.example/x.webp"]),
-        ("<p style='background:url(https://evil.example/x.png)'>", ".html",
-         ["https://evil.example/x.png"]),
-        ('@import "https://evil.example/x.css";', ".css", ["https://evil.example/x.css"]),
-        ('<use href="https://evil.example/a.svg#b"/>', ".svg", ["https://evil.example/a.svg#b"]),
-        ('<img src="https://prove.example.evil.example/a.png">', ".html",
-         ["https://prove.example.evil.example/a.png"]),
-        ('<img alt="a > b" src="https://evil.example/a.png">', ".html",
-         ["https://evil.example/a.png"]),
-        ('<img/src="https&#58;//evil.example/a.png">', ".html", ["https://evil.example/a.png"]),
-        ('<img src="\\\\evil.example/a.png">', ".html", ["//evil.example/a.png"]),
-        ('<img src="/\t/evil.example/a.png">', ".html", ["//evil.example/a.png"]),
-        ('<base href="https://evil.example/">', ".html", ["https://evil.example/"]),
-        ('<form action="https://evil.example/">', ".html", ["https://evil.example/"]),
-        ('<a href="/" ping="https://evil.example/">x</a>', ".html", ["https://evil.example/"]),
-        ('<meta http-equiv="refresh" content="5; url=https://evil.example/">', ".html",
-         ["https://evil.example/"]),
-        ('@import"https://evil.example/x.css";', ".css", ["https://evil.example/x.css"]),
-        ('a{background:image-set("https://evil.example/x.png" 1x)}', ".css",
-         ["https://evil.example/x.png"]),
-        ("<img src=//evil.example/x.png onerror=alert(1)>", ".html", ["//evil.example/x.png"]),
-        ("<img alt=it's src=https://evil.example/x.png>", ".html", ["https://evil.example/x.png"]),
-        ("<link rel=stylesheet rel=canonical href=//evil.example/x.css>", ".html",
-         ["//evil.example/x.css"]),
-        ("<svg xmlns:x='http://x.example/'><use x:href='//evil.example/a'/></svg>", ".svg",
-         ["//evil.example/a"]),
-        ("<a href=/ ping='/her https://evil.example/'>x</a>", ".html", ["https://evil.example/"]),
-        ('<meta content="0; //evil.example/" http-equiv=refresh>', ".html", ["//evil.example/"]),
-        ("<meta http-equiv='refresh' content=\"0;url='//evil.example/a'\">", ".html",
-         ["//evil.example/a"]),
-        ("<p style='background:url(&quot;//evil.example/x.png&quot;)'>", ".html",
-         ['//evil.example/x.png"']),
-        ('fetch("https://evil.example/x")', ".js", ["https://evil.example/x"]),
-        ('<meta http-equiv="refresh" content="0; url=/sti/ny/">', ".html", []),
-        ('<a href="https://evil.example/">x</a>', ".html", []),
-        ('<link rel="canonical" href="https://evil.example/">', ".html", []),
-        ('<img src="https://prove.example/sti/a.png">', ".html", []),
-        ('<img src="/sti/a.png" alt="fra https://evil.example/">', ".html", []),
-        ('<img src="/sti/a.png" alt="skriv src=//evil.example/">', ".html", []),
-        ("<feed><link rel='self' href='https://evil.example/feed.xml'/></feed>", ".xml", []),
-    ],
-)  # fmt: skip
-def test_what_a_page_fetches_from_others_is_found(data: str, suffix: str, urls: list[str]) -> None:
+# What is published, the end of its file's name, and the addresses of others that it fetches.
+FETCHED = [
+    ('<img src="https://evil.example/a.png">', ".html", ["https://evil.example/a.png"]),
+    ('<img srcset="/a.png 1x, //evil.example/b.png 2x">', ".html", ["//evil.example/b.png"]),
+    ("<script src='//evil.example/x.js'></script>", ".html", ["//evil.example/x.js"]),
+    ('<link rel="stylesheet" href="http://evil.example/x.css">', ".html",
+     ["http://evil.example/x.css"]),
+    ('<link rel="preload" imagesrcset="https://evil.example/x.webp 2x">', ".html",
+     ["https://evil.example/x.webp"]),
+    ("<p style='background:url(https://evil.example/x.png)'>", ".html",
+     ["https://evil.example/x.png"]),
+    ('@import "https://evil.example/x.css";', ".css", ["https://evil.example/x.css"]),
+    ('<use href="https://evil.example/a.svg#b"/>', ".svg", ["https://evil.example/a.svg#b"]),
+    ('<img src="https://prove.example.evil.example/a.png">', ".html",
+     ["https://prove.example.evil.example/a.png"]),
+    ('<img alt="a > b" src="https://evil.example/a.png">', ".html",
+     ["https://evil.example/a.png"]),
+    ('<img/src="https&#58;//evil.example/a.png">', ".html", ["https://evil.example/a.png"]),
+    ('<img src="\\\\evil.example/a.png">', ".html", ["//evil.example/a.png"]),
+    ('<img src="/\t/evil.example/a.png">', ".html", ["//evil.example/a.png"]),
+    ('<base href="https://evil.example/">', ".html", ["https://evil.example/"]),
+    ('<form action="https://evil.example/">', ".html", ["https://evil.example/"]),
+    ('<a href="/" ping="https://evil.example/">x</a>', ".html", ["https://evil.example/"]),
+    ('<meta http-equiv="refresh" content="5; url=https://evil.example/">', ".html",
+     ["https://evil.example/"]),
+    ('@import"https://evil.example/x.css";', ".css", ["https://evil.example/x.css"]),
+    ('a{background:image-set("https://evil.example/x.png" 1x)}', ".css",
+     ["https://evil.example/x.png"]),
+    ("<img src=//evil.example/x.png onerror=alert(1)>", ".html", ["//evil.example/x.png"]),
+    ("<img alt=it's src=https://evil.example/x.png>", ".html", ["https://evil.example/x.png"]),
+    ("<link rel=stylesheet rel=canonical href=//evil.example/x.css>", ".html",
+     ["//evil.example/x.css"]),
+    ("<svg xmlns:x='http://x.example/'><use x:href='//evil.example/a'/></svg>", ".svg",
+     ["//evil.example/a"]),
+    ("<a href=/ ping='/her https://evil.example/'>x</a>", ".html", ["https://evil.example/"]),
+    ('<meta content="0; //evil.example/" http-equiv=refresh>', ".html", ["//evil.example/"]),
+    ("<meta http-equiv='refresh' content=\"0;url='//evil.example/a'\">", ".html",
+     ["//evil.example/a"]),
+    ("<p style='background:url(&quot;//evil.example/x.png&quot;)'>", ".html",
+     ['//evil.example/x.png"']),
+    ('fetch("https://evil.example/x")', ".js", ["https://evil.example/x"]),
+    ('<meta http-equiv="refresh" content="0; url=/sti/ny/">', ".html", []),
+    ('<a href="https://evil.example/">x</a>', ".html", []),
+    ('<link rel="canonical" href="https://evil.example/">', ".html", []),
+    ('<img src="https://prove.example/sti/a.png">', ".html", []),
+    ('<img src="/sti/a.png" alt="fra https://evil.example/">', ".html", []),
+    ('<img src="/sti/a.png" alt="skriv src=//evil.example/">', ".html", []),
+    ("<feed><link rel='self' href='https://evil.example/feed.xml'/></feed>", ".xml", []),
+]  # fmt: skip
+
+
+def test_what_a_page_fetches_from_others_is_found() -> None:
     """And what it only leads to is not."""
-    assert list(foreign(data.encode(), suffix, "https://prove.example/sti")) == urls
+
+    def check(case: tuple[str, str, list[str]]) -> None:
+        data, suffix, urls = case
+        assert list(foreign(data.encode(), suffix, "https://prove.example/sti")) == urls
+
+    check_each(FETCHED, check)
 
 
 @pytest.mark.parametrize(

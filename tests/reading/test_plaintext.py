@@ -1,10 +1,12 @@
 """HTML code in fields that are plain text, told by name where it stands."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests import given
+from tests.table import check_each
 
 EVENT = """\
 id: 2023-frokost
@@ -36,24 +38,29 @@ def test_each_is_told_with_its_field_and_line(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("file", "text"),
-    [
-        ("news/x.md", '---\ntitle: "{}"\ndate: 2023-01-01\nsummary: x\n---\nHei.\n'),
-        ("news/x.md", '---\ntitle: X\ndate: 2023-01-01\nsummary: x\ntags: [a, "{}x"]\n---\nHei.\n'),
-        ("pages/x.md", '---\ntitle: X\nsummary: "{}"\n---\nHei.\n'),
-        ("reviews/2023.md", '---\ntitle: X\nyear: 2023\ndate: 2024-01-01\nfigures: '
-         '[{{label: "{}x", value: 1}}]\n---\nHei.\n'),
-        ("people.yaml", 'kari: {{name: Kari, role: "{}"}}\n'),
-        ("venues.yaml", 'x: {{name: X, accessibility: "{}"}}\n'),
-        ("networks.yaml", 'x: {{name: X, summary: "{}"}}\n'),
-        ("site.yaml", 'identity: example.org,2023\nname: "{}"\n'),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("code", ["<script src=x>", "</p>", "<!-- husk -->", "&copy;", "&#8212;"])
-def test_whatever_kind_of_entry_it_is_in(tmp_path: Path, file: str, text: str, code: str) -> None:
+ENTRIES = [
+    ("news/x.md", '---\ntitle: "{}"\ndate: 2023-01-01\nsummary: x\n---\nHei.\n'),
+    ("news/x.md", '---\ntitle: X\ndate: 2023-01-01\nsummary: x\ntags: [a, "{}x"]\n---\nHei.\n'),
+    ("pages/x.md", '---\ntitle: X\nsummary: "{}"\n---\nHei.\n'),
+    ("reviews/2023.md", '---\ntitle: X\nyear: 2023\ndate: 2024-01-01\nfigures: '
+     '[{{label: "{}x", value: 1}}]\n---\nHei.\n'),
+    ("people.yaml", 'kari: {{name: Kari, role: "{}"}}\n'),
+    ("venues.yaml", 'x: {{name: X, accessibility: "{}"}}\n'),
+    ("networks.yaml", 'x: {{name: X, summary: "{}"}}\n'),
+    ("site.yaml", 'identity: example.org,2023\nname: "{}"\n'),
+]  # fmt: skip
+CODES = ["<script src=x>", "</p>", "<!-- husk -->", "&copy;", "&#8212;"]
+
+
+def test_whatever_kind_of_entry_it_is_in(tmp_path: Path) -> None:
     """Each is named as it is written."""
-    assert [value for _, _, value in told(tmp_path, {file: text.format(code)})] == [code]
+
+    def check(case: tuple[int, tuple[tuple[str, str], str]]) -> None:
+        number, ((file, text), code) = case
+        found = told(tmp_path / str(number), {file: text.format(code)})
+        assert [value for _, _, value in found] == [code]
+
+    check_each(enumerate(product(ENTRIES, CODES)), check)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import re
 
-import pytest
 from babel.messages.pofile import read_po
 
+from tests.table import check_each
 from tests.theme.theme import (
     CSS,
     EXAMPLES,
@@ -38,31 +38,50 @@ def test_the_style_page_shows_every_part() -> None:
     assert sorted(re.findall(r'from "parts/([\w-]+).html"', text)) == PARTS
 
 
-@pytest.mark.parametrize("part", PARTS)
-class TestEveryPart:
-    def test_says_its_arguments_first(self, part: str) -> None:
-        """The first comment names the part and its arguments as the macro does."""
-        text = (TEMPLATES / f"parts/{part}.html").read_text(encoding="utf-8")
-        name, arguments = FIRST.match(text).groups()
-        assert name == part
-        assert tuple(arguments.split(", ")) == macro(part).arguments
+def test_every_part_says_its_arguments_first() -> None:
+    """The first comment names the part and its arguments as the macro does."""
 
-    def test_has_examples_of_its_arguments(self, part: str) -> None:
-        """No other, every one without a default in each, and every one but `level` in some."""
+    def check(part: str) -> None:
+        text = (TEMPLATES / f"parts/{part}.html").read_text(encoding="utf-8")
+        comment = FIRST.match(text)
+        assert comment, "does not begin with its name and arguments"
+        assert comment[1] == part
+        assert tuple(comment[2].split(", ")) == macro(part).arguments
+
+    check_each(PARTS, check)
+
+
+def test_every_part_has_examples_of_its_arguments() -> None:
+    """No other, every one without a default in each, and every one but `level` in some."""
+
+    def check(part: str) -> None:
         takes, examples = macro(part), EXAMPLES[part].values()
         given = {name for example in examples for name in example}
         assert given | {"level"} == {*takes.arguments, "level"}
         assert all(_needed(part) <= example.keys() for example in examples)
 
-    def test_has_a_common_a_bare_and_a_hard_example(self, part: str) -> None:
-        """So that nobody designs for the common one alone."""
-        assert {"normal", "minimal", "hard"} <= EXAMPLES[part].keys()
+    check_each(PARTS, check)
 
-    def test_styles_its_own_classes_alone(self, part: str) -> None:
-        """Each rule in its style sheet begins in the part of that name."""
+
+def test_every_part_has_a_common_a_bare_and_a_hard_example() -> None:
+    """So that nobody designs for the common one alone."""
+
+    def check(part: str) -> None:
+        missing = {"normal", "minimal", "hard"} - EXAMPLES[part].keys()
+        assert not missing, f"has no example {sorted(missing)}"
+
+    check_each(PARTS, check)
+
+
+def test_every_part_styles_its_own_classes_alone() -> None:
+    """Each rule in its style sheet begins in the part of that name."""
+
+    def check(part: str) -> None:
         for selector in selectors(CSS / f"components/{part}.css"):
             for one in re.split(r",(?![^(]*\))", selector):
                 assert part in one, selector
+
+    check_each(PARTS, check)
 
 
 def _needed(part: str) -> set[str]:

@@ -2,11 +2,13 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 
 from newsroom.assets.bundle import SHEETS as SENT
 from newsroom.assets.bundle import style_sheet
+from tests.table import check_each
 from tests.theme.theme import CSS, PAGES, PARTS, SHEETS, css_of, selectors
 
 MOST_CSS = (6_000, 2_500)
@@ -20,27 +22,34 @@ QUERIES = {"40rem", "60rem", "50rem"}
 OTHERS = [path for path in SHEETS if path.name != "tokens.css"]
 
 
-def named(path) -> str:
+def named(path: Path) -> str:
     return path.relative_to(CSS).as_posix()
 
 
-@pytest.mark.parametrize("path", OTHERS, ids=named)
-def test_only_the_tokens_hold_a_colour_a_font_or_a_size(path) -> None:
+def test_only_the_tokens_hold_a_colour_a_font_or_a_size() -> None:
     """Whoever wants another blue looks in one place."""
-    css = re.sub(r'"[^"]*"', "", css_of(path))
-    queries = re.findall(r"@(?:media|container) ([^{]+)", css)
-    assert {size for query in queries for size in SIZE.findall(query)} <= QUERIES
-    rules = re.sub(r"@(?:media|container|import)[^{;]+", "", css)
-    assert set(SIZE.findall(rules)) <= SAYS_NO_SIZE
-    assert not FONT.findall(rules)
-    assert not COLOUR.findall(re.sub(r"#[\w-]+(?=[^{}]*\{)", "", rules))
+
+    def check(path: Path) -> None:
+        css = re.sub(r'"[^"]*"', "", css_of(path))
+        queries = re.findall(r"@(?:media|container) ([^{]+)", css)
+        assert {size for query in queries for size in SIZE.findall(query)} <= QUERIES
+        rules = re.sub(r"@(?:media|container|import)[^{;]+", "", css)
+        assert set(SIZE.findall(rules)) <= SAYS_NO_SIZE
+        assert FONT.findall(rules) == []
+        assert COLOUR.findall(re.sub(r"#[\w-]+(?=[^{}]*\{)", "", rules)) == []
+
+    check_each(OTHERS, check, named)
 
 
-@pytest.mark.parametrize("path", SHEETS, ids=named)
-def test_nothing_is_forced(path) -> None:
+def test_nothing_is_forced() -> None:
     """No id in a selector and no !important: the layers say what wins."""
-    assert "!important" not in css_of(path)
-    assert not any("#" in re.sub(r"\[[^]]*\]", "", one) for one in selectors(path))
+
+    def check(path: Path) -> None:
+        assert "!important" not in css_of(path), "!important"
+        ids = [one for one in selectors(path) if "#" in re.sub(r"\[[^]]*\]", "", one)]
+        assert ids == []
+
+    check_each(SHEETS, check, named)
 
 
 def test_every_style_sheet_is_imported_once() -> None:

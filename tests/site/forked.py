@@ -1,0 +1,45 @@
+"""Pelican's own command in a forked process: everything is imported once, for all the builds."""
+
+import importlib
+import multiprocessing
+import os
+import pkgutil
+from collections.abc import Mapping, Sequence
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import pelican
+
+import newsroom
+
+# A build imports some of them only when it needs them.
+for module in pkgutil.walk_packages(newsroom.__path__, f"{newsroom.__name__}."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+
+
+def is_possible() -> bool:
+    """Whether this system forks; Windows does not."""
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def started(
+    arguments: Sequence[str], folder: Path, env: Mapping[str, str], out: Path, err: Path
+) -> BaseProcess:
+    """A build that has begun; what it prints is in the two files."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    process = context.Process(target=_run, args=(arguments, folder, dict(env), out, err))
+    process.start()
+    return process
+
+
+def _run(
+    arguments: Sequence[str], folder: Path, env: Mapping[str, str], out: Path, err: Path
+) -> None:
+    for file, number in ((out, 1), (err, 2)):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(env)
+    pelican.main(list(arguments))
