@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # -*- coding: utf-8 -*-
-"""Sets up .venv from the locked packages when needed, then runs a task of tasks.py in it.
+"""Sets up .venv from the locked packages when needed, then `python -m newsroom` in it.
 
 The grammar is that of Python 2.7 on purpose: a Python too old for the site must still be able
 to read this file and say so.
@@ -9,7 +9,6 @@ to read this file and say so.
 import contextlib
 import glob
 import hashlib
-import itertools
 import os
 import re
 import shutil
@@ -33,14 +32,8 @@ BUILD_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
 PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the year-end letter
 LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK)
-# Words that a task asks for itself, in Norwegian; Invoke would refuse to start without them.
-ASKED = {"new": 2, "rename": 2, "remove": 2}
-# Tasks that take none.
-WORDLESS = frozenset(["build", "serve", "test", "soundness", "check", "record", "images", "clean"])
 DEV_WORDS = frozenset(["test", "soundness"])
 PDF_WORDS = frozenset(["pdf"])
-# What a shell reads as it stands, and what it reads inside double quotes too.
-PLAIN, SPECIAL = re.compile(r"[\w./:#@%+-]+$"), re.compile(r'(["\\$`])')
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
 
@@ -61,15 +54,6 @@ VENV_FAILED = """\
 Oppsettet stoppet: mappen .venv kunne ikke lages ({reason}).
 Lukk programmer som bruker mappen, og kjør kommandoen på nytt.
 """
-TOO_MANY = """\
-Det er flere ord enn `{0}` tar. Skriv dem som hører sammen, i anførselstegn:
-  {1}
-"""
-OR = "\neller, med bindestrek i det nye navnet:\n  "
-NO_WORDS = """\
-«{0}» hører ikke til her: `{1}` tar ingen ord etter seg. Skriv:
-  {2}
-"""
 INTERRUPTED = """\
 Avbrutt. Kjør kommandoen på nytt for å fullføre oppsettet.
 """
@@ -84,10 +68,6 @@ def main(words):
     if sys.version_info[:2] < OLDEST:
         say(too_old(sys.version_info))
         return 1
-    wrong = refused(words)
-    if wrong:
-        say(wrong)
-        return 1
     try:
         prepare(locks_for(words))
     except SetupFault as fault:
@@ -96,7 +76,7 @@ def main(words):
     except KeyboardInterrupt:
         say(INTERRUPTED)
         return 130
-    return hand_on(with_words_to_ask_for(words) or ["--list"])
+    return hand_on(list(words))
 
 
 def say(text):
@@ -125,47 +105,6 @@ def letter_as_pdf():
             if PDF_WANTED.search(handle.read().decode("utf-8", "replace")):
                 return True
     return False
-
-
-def with_words_to_ask_for(words):
-    """The words, with an empty one for each that the task asks for when it is missing."""
-    most = ASKED.get(words[0], 0) if words else 0
-    given = list(words[1 : 1 + most])
-    while any(word.startswith("-") for word in given):
-        given.pop()
-    rest = list(words[1 + len(given) :])
-    return list(words[:1]) + given + [""] * (most - len(given)) + rest
-
-
-def refused(words):
-    """What to tell someone who gave a task more words than it takes; "" when it takes them."""
-    words = list(words)
-    given = list(itertools.takewhile(lambda word: not word.startswith("-"), words))
-    most = ASKED.get(given[0], 0) if given else 0
-    if most and len(given) > 1 + most:
-        options = words[len(given) :]
-        return TOO_MANY.format(given[0], OR.join(typed(m + options) for m in meant(given)))
-    if len(given) > 1 and given[0] in WORDLESS and not is_task(given[1]):
-        return NO_WORDS.format(given[1], given[0], typed(given[:1]))
-    return ""
-
-
-def is_task(word):
-    """Several tasks may be named, one after another."""
-    return word in WORDLESS or word in ASKED or word in PDF_WORDS or word == "share"
-
-
-def meant(words):
-    """The commands that somebody may have meant who left out quotation marks."""
-    if words[0] != "rename":
-        return [words[:2] + [" ".join(words[2:])]]
-    return [["rename", " ".join(words[1:-1]), words[-1]], words[:2] + ["-".join(words[2:])]]
-
-
-def typed(words):
-    """A command as a shell reads it."""
-    quoted = (w if PLAIN.match(w) else '"' + SPECIAL.sub(r"\\\1", w) + '"' for w in words)
-    return "python3 run.py " + " ".join(quoted)
 
 
 def prepare(locks):
@@ -264,15 +203,14 @@ def pip():
 
 def environment(**extra):
     """The user's environment, with UTF-8 whatever the system's locale, and the engine's code."""
-    found = [os.path.join(ROOT, "plugins"), os.environ.get("PYTHONPATH")]
-    return dict(
-        os.environ, PYTHONUTF8="1", PYTHONPATH=os.pathsep.join(filter(None, found)), **extra
-    )
+    paths = [os.path.join(ROOT, "plugins"), os.environ.get("PYTHONPATH")]
+    path = os.pathsep.join(filter(None, paths))
+    return dict(os.environ, PYTHONUTF8="1", PYTHONPATH=path, **extra)
 
 
 def hand_on(words):
-    """Become Invoke, run from the repository's root; Windows cannot, so there we wait for it."""
-    command = [PYTHON, "-m", "invoke"] + words
+    """Become `python -m newsroom` in the repository; Windows cannot, so there we wait for it."""
+    command = [PYTHON, "-m", "newsroom"] + words
     os.chdir(ROOT)
     if not WINDOWS:
         os.execve(PYTHON, command, environment())

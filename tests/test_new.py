@@ -1,7 +1,5 @@
 """`run.py new`: a valid file in the right place, asked for in Norwegian; nothing overwritten."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +8,6 @@ import pytest
 from newsroom.commands.new import main, named
 from newsroom.commands.scaffolds import KINDS, field_line, slug_of
 from newsroom.reading.load import load
-from run import with_words_to_ask_for
 from tests import given
 
 ROOT = Path(__file__).parents[1]
@@ -163,29 +160,3 @@ def test_a_long_title_gives_a_slug_of_whole_words() -> None:
     """An address is to be read."""
     assert slug_of("Ærlig talt, Øystein") == "aerlig-talt-oystein"
     assert slug_of("ord " * 40) == "-".join(["ord"] * 15)
-
-
-@pytest.mark.parametrize(
-    ("words", "handed_on"),
-    [
-        (["new"], ["new", "", ""]),
-        (["new", "page"], ["new", "page", ""]),
-        (["new", "page", "Om oss"], ["new", "page", "Om oss"]),
-        (["new", "page", "--title", "Om oss"], ["new", "page", "", "--title", "Om oss"]),
-        (["new", "--title", "Om"], ["new", "", "", "--title", "Om"]),
-        (["check", "--all"], ["check", "--all"]),
-        ([], []),
-    ],
-)
-def test_a_missing_word_is_left_for_us_to_ask(words: list[str], handed_on: list[str]) -> None:
-    """Invoke would answer in English."""
-    assert with_words_to_ask_for(words) == handed_on
-
-
-def test_the_task_runner_lets_a_missing_word_through() -> None:
-    """The real command, from a script: in Norwegian, and not a word of Invoke's."""
-    line = [sys.executable, "-m", "invoke", "new", "", ""]
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
-                          stdin=subprocess.DEVNULL)  # fmt: skip
-    assert done.returncode == 1
-    assert done.stderr.startswith("Skriv hva du vil lage:")

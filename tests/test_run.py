@@ -12,9 +12,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from invoke import Task
-
-import tasks
 
 ROOT = Path(__file__).parents[1]
 TOO_NEW_FOR_OLD_PYTHONS = (
@@ -29,7 +26,7 @@ with open(os.environ["PIP_NOTES"], "a", encoding="utf-8") as notes:
 if os.environ["PIP_FAILS"] in sys.argv[-1]:
     sys.exit("pip sier nei")
 """
-INVOKE = """\
+NEWSROOM = """\
 import os, sys
 print([os.getcwd(), sys.prefix, os.environ["PYTHONUTF8"], *sys.argv[1:]])
 sys.exit(7)
@@ -38,7 +35,7 @@ sys.exit(7)
 
 @dataclass(frozen=True)
 class Checkout:
-    """A copy of run.py with small locks, and stand-ins for pip and Invoke."""
+    """A copy of run.py with small locks, and stand-ins for pip and newsroom."""
 
     root: Path
     elsewhere: Path
@@ -79,7 +76,7 @@ def checkout(tmp_path: Path) -> Checkout:
     (root / "requirements.txt").write_text("bygg==1\n")
     (root / "requirements-dev.txt").write_text("bygg==1\ntest==1\n")
     (root / "requirements-pdf.txt").write_text("bygg==1\npdf==1\n")
-    for name, text in {"pip": PIP, "invoke": INVOKE}.items():
+    for name, text in {"pip": PIP, "newsroom": NEWSROOM}.items():
         package = elsewhere / "stand-ins" / name
         package.mkdir(parents=True)
         (package / "__init__.py").touch()
@@ -118,49 +115,12 @@ def test_a_python_too_old_is_told_so_in_both_languages(
     assert "needs Python 3.11 or newer" in said
 
 
-def test_words_reach_invoke_unchanged_and_its_exit_code_comes_back(checkout: Checkout) -> None:
-    """Invoke runs inside .venv, in UTF-8, from the repository's root."""
+def test_words_reach_newsroom_unchanged_and_its_exit_code_comes_back(checkout: Checkout) -> None:
+    """It runs inside .venv, in UTF-8, from the repository's root."""
     words = ["build", "--siteurl", "https://example.org/på vei/"]
     code, out, _ = checkout.run(*words)
     root, venv = str(checkout.root), str(checkout.root / ".venv")
     assert (code, ast.literal_eval(out)) == (7, [root, venv, "1", *words])
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["remove", "person", "Kari", "Nordmann"], ['remove person "Kari Nordmann"']),
-        (["remove", "picture", "images/$a", "b.jpg"], [r'remove picture "images/\$a b.jpg"']),
-        (["rename", "sak", "ny", "annet"], ['rename "sak ny" annet', "rename sak ny-annet"]),
-        (["new", "page", "Om", "oss", "--slug", "x"], ['new page "Om oss" --slug x']),
-        (["record", "foo"], ["record"]),
-    ],
-)
-def test_words_too_many_are_refused_with_what_to_type(
-    checkout: Checkout, words: list[str], said: list[str]
-) -> None:
-    """Invoke would say in English that it has no idea what the last one is."""
-    code, out, err = checkout.run(*words)
-    assert (code, out, checkout.pip_notes) == (1, "", [])
-    typed = [line.strip() for line in err.splitlines() if line.startswith("  ")]
-    assert typed == [f"python3 run.py {line}" for line in said]
-
-
-def test_tasks_may_be_named_one_after_another(checkout: Checkout) -> None:
-    """As Invoke lets them."""
-    assert checkout.run("clean", "build", "--now", "2023-12-20")[0] == 7
-
-
-def test_what_takes_no_word_is_known(run: ModuleType) -> None:
-    """Each of the real tasks that Invoke gives no word to."""
-    found = {task.name for task in vars(tasks).values() if isinstance(task, Task)
-             if not any(one.positional for one in task.get_arguments())}  # fmt: skip
-    assert found == run.WORDLESS
-
-
-def test_no_word_at_all_shows_the_list(checkout: Checkout) -> None:
-    """Someone who only knows run.py learns the rest from it."""
-    assert "--list" in checkout.run()[1]
 
 
 def test_packages_are_installed_once(checkout: Checkout) -> None:

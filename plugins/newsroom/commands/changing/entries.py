@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.urls import entry_address
-from newsroom.commands.changing.commands import typed
+from newsroom.commands.words import quoted
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
@@ -119,7 +119,7 @@ def _choices(entries: Sequence[Entry], known: Mapping[str, Sequence[Entry]]) -> 
     """What to write for each of the first: the shortest name that is only its own."""
     alike = any(len(known[short(entry)]) > 1 for entry in entries)
     named = [str(owner_of(entry)) if alike else short(entry) for entry in entries]
-    return ", ".join(_few(typed(named)))
+    return ", ".join(_few(quoted(named)))
 
 
 def _few(said: Sequence[str]) -> list[str]:

@@ -7,13 +7,13 @@ from pathlib import Path
 from newsroom.addresses.check import field_links
 from newsroom.addresses.documents import documents
 from newsroom.addresses.urls import document_address
-from newsroom.commands.changing.commands import command
 from newsroom.commands.changing.deleting import delete, given_up, list_as_gone, own_documents
 from newsroom.commands.changing.entries import CHECK_FIRST, Refused, found, short
 from newsroom.commands.changing.lines import change_text
 from newsroom.commands.changing.links import Goal, document_goal, entry_goal, unlinked
 from newsroom.commands.changing.revealing import refuse_revealing
 from newsroom.commands.changing.trial import texts
+from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.ledger import GONE

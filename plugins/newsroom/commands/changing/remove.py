@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from newsroom.commands.changing.already_done import taken_off
-from newsroom.commands.changing.commands import command, typed
 from newsroom.commands.changing.entries import Refused, likeliest, not_found, within
 from newsroom.commands.changing.homes import homes, pasted
 from newsroom.commands.changing.kinds import KINDS, WORDS, all_names, kind_named
@@ -16,6 +15,7 @@ from newsroom.commands.changing.listing import is_whole_name
 from newsroom.commands.changing.outcome import finish
 from newsroom.commands.changing.removals import Removal
 from newsroom.commands.changing.trial import Trial, strict, texts
+from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog
 
 IN_THE_WAY = "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:"
@@ -87,6 +87,6 @@ def _refuse_unknown(kind: str, name: str, content: Path, catalog: Catalog) -> No
         raise Refused(f"«{name}» er {KINDS[other].word}. Skriv: {instead}.")
     # Finding an entry says more of what is not there.
     if kind != "entry":
-        (example,) = typed([KINDS[kind].example])
+        (example,) = quoted([KINDS[kind].example])
         what = f"{KINDS[kind].what}, for eksempel {example}"
         raise not_found(name, likeliest(name, known), what, catalog)

@@ -6,7 +6,6 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.reserved import RESERVED
 from newsroom.addresses.urls import entry_address
-from newsroom.commands.changing.commands import command
 from newsroom.commands.changing.entries import Refused, found, within
 from newsroom.commands.changing.homes import homes, pasted
 from newsroom.commands.changing.moving import move
@@ -15,6 +14,7 @@ from newsroom.commands.changing.outcome import finish
 from newsroom.commands.changing.removals import documents_by_name
 from newsroom.commands.changing.taken import refuse_taken
 from newsroom.commands.changing.trial import Trial, strict, texts
+from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
