@@ -1,6 +1,6 @@
 """Takes the pictures of docs/handbok/: the real site and preview, with the sample's content.
 
-`python -m newsroom.commands.pictures.handbook` takes them; it needs Chromium and the packages of the tests.
+`python -m tools.pictures.handbook` takes them; it needs Chromium and the tests' packages.
 """
 
 import shutil

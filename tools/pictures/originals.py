@@ -1,6 +1,6 @@
 """Draws every original picture of the sample content.
 
-Run as `python -m newsroom.commands.pictures.originals content/images`, with words to draw only some.
+Run as `python -m tools.pictures.originals content/images`, with words to draw only some.
 The pictures are ours, hold no likeness of anyone and come out the same every time.
 """
 
