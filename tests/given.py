@@ -31,7 +31,7 @@ from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.credits import Credit
 from newsroom.pictures.slots import SLOTS, copies
-from newsroom.pictures.variants import Key, Variants
+from newsroom.pictures.variants import PictureKey, Variants
 from newsroom.reading.load import load
 from newsroom.reading.texts import Converter, Texts
 
@@ -160,7 +160,7 @@ def plan_of(
 
 def variants(
     path: str = "images/x.jpg", size: tuple[int, int] = (60, 40), **said: str
-) -> dict[Key, Variants]:
+) -> dict[PictureKey, Variants]:
     """The copies of one picture, in every slot; `said` is its credit in the front matter."""
     credit = Credit(**said)
     by_slot = {
@@ -168,7 +168,7 @@ def variants(
         for name, slot in SLOTS.items()
     }
     shown = credit.or_else(Credit(line="Fotografen"))
-    return {Key(path, credit): Variants("a", *size, "4", shown, by_slot)}
+    return {PictureKey(path, credit): Variants("a", *size, "4", shown, by_slot)}
 
 
 def material_of(
@@ -177,7 +177,7 @@ def material_of(
     unpublished: bool = False,
     siteurl: str = "",
     kinds: frozenset[str] = EVERY_KIND,
-    variants: Mapping[Key, Variants] | None = None,
+    variants: Mapping[PictureKey, Variants] | None = None,
     colours: Mapping[str, str] | None = None,
 ) -> SiteData:
     """All that a view is made of."""

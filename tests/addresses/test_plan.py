@@ -2,8 +2,9 @@
 
 import pytest
 
-from newsroom.addresses.plan import Plan
+from newsroom.addresses.plan import Plan, Spot
 from newsroom.contract.article import Article
+from newsroom.contract.event import Event
 from tests import given
 
 
@@ -128,3 +129,11 @@ def test_a_link_to_an_entry_holds_the_sites_path() -> None:
     """The plan knows where the site stands."""
     plan = given.plan_of(given.page(), siteurl="https://example.org/under/mappe")
     assert plan.link_to(given.page()) == "/under/mappe/om-oss/"
+
+
+def test_a_page_gives_its_entries_only_as_what_they_are() -> None:
+    """A view that asks for another model gets an error, not an entry without its fields."""
+    spot = Spot("/nyheter/", "news", (given.article(), given.article("news/b.md")))
+    assert [article.title for article in spot.entries(Article)] == ["En sak", "En sak"]
+    with pytest.raises(TypeError, match="/nyheter/ has entries that are not of Event"):
+        spot.entries(Event)

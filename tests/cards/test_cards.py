@@ -8,7 +8,7 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 from PIL import Image
 
-from newsroom.cards.draw import EDGE, HIGH, LEFT, MARGIN, STRIP, WIDE, Pen
+from newsroom.cards.draw import EDGE, HIGH, LEFT, MARGIN, STRIP, WIDE, CardRenderer
 from newsroom.cards.fitting import fitted
 from newsroom.parts.share_cards import SIZE, Colours, ShareCard, colours, share_card
 from tests import given
@@ -27,7 +27,7 @@ def card(**said: str) -> ShareCard:
 
 
 def drawn(shown: ShareCard) -> Image.Image:
-    return Image.open(io.BytesIO(Pen().drawn(shown))).convert("RGB")
+    return Image.open(io.BytesIO(CardRenderer().drawn(shown))).convert("RGB")
 
 
 def is_blank(image: Image.Image, box: tuple[int, int, int, int]) -> bool:
@@ -67,16 +67,16 @@ def test_whatever_the_title_is_it_stays_in_its_place(title: str, status: str) ->
 
 def test_norwegian_letters_are_in_the_font() -> None:
     """Each looks unlike the box that stands for a letter there is not."""
-    missing = Pen().drawn(card(title="\ufffe"))
+    missing = CardRenderer().drawn(card(title="\ufffe"))
     for letter in "æøåÆØÅéüčšđŋ–«»−·":
-        assert Pen().drawn(card(title=letter)) != missing, letter
+        assert CardRenderer().drawn(card(title=letter)) != missing, letter
 
 
 def test_the_same_card_is_the_same_bytes() -> None:
     """Whoever draws it, and whatever was drawn before."""
-    pen = Pen()
+    pen = CardRenderer()
     pen.drawn(card(title="Noe annet", site="Et annet sted"))
-    assert pen.drawn(card()) == Pen().drawn(card())
+    assert pen.drawn(card()) == CardRenderer().drawn(card())
     assert card().address == card().address != card(status="Avlyst").address
 
 

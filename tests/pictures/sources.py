@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from newsroom.pictures.variants import Key, Prepared, Recipe, Variants, prepare
+from newsroom.pictures.variants import PictureKey, Prepared, Recipe, Variants, prepare
 
 SIZE = (48, 32)
 RED, WHITE = (255, 0, 0), (255, 255, 255)
@@ -14,7 +14,7 @@ PLACE = {1: "N", 2: (59.0, 57.0, 0.0), 3: "E", 4: (11.0, 3.0, 0.0)}
 WIDTHS = (240, 480, 800, 1200, 1600)
 EVERY = ("avif", "webp", "jpeg")
 PATH = "images/x"
-FIGURE = Key(PATH)
+FIGURE = PictureKey(PATH)
 # How a picture that is stored upright must be turned to be stored with each EXIF orientation.
 STORED_AS = {
     1: (),
@@ -73,7 +73,7 @@ def asked(
     original: Path,
     cache: Path,
     *slots: str,
-    key: Key = FIGURE,
+    key: PictureKey = FIGURE,
     formats: tuple[str, ...] = EVERY,
     credit: str = "Foto: Kari Nordmann",
 ) -> Prepared:

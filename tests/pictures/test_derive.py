@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 
 from newsroom.pictures.credits import Credit, written
 from newsroom.pictures.slots import SLOTS, box
-from newsroom.pictures.variants import Key
+from newsroom.pictures.variants import PictureKey
 from tests.given import quickly
 from tests.pictures.sources import (
     ARTIST,
@@ -82,7 +82,7 @@ def test_nothing_of_the_camera_is_left_and_the_credit_is_there(tmp_path: Path, m
     if mode == "RGBA":
         image.putpixel((40, 20), (0, 0, 0, 0))
     original = saved(tmp_path, image, name, exif=exif, icc_profile=profile("sRGB"), **options)
-    key = Key(PATH, Credit("Foto: Åse <Ås> & co", "Åse Ås", "© Åse Ås"))
+    key = PictureKey(PATH, Credit("Foto: Åse <Ås> & co", "Åse Ås", "© Åse Ås"))
     found = files(made(original, key=key), original)
     assert len(found) == len(EVERY)
     for file in found:
@@ -99,7 +99,7 @@ def test_the_credit_of_the_file_itself_is_kept(tmp_path: Path) -> None:
     exif[ARTIST] = "Kari Nordmann"
     signed = saved(tmp_path, marked(), "a.jpg", exif=exif)
     assert made(signed).credit == Credit("Kari Nordmann", "Kari Nordmann")
-    assert made(signed, key=Key(PATH, Credit("Foto: Ola"))).credit == Credit("Foto: Ola")
+    assert made(signed, key=PictureKey(PATH, Credit("Foto: Ola"))).credit == Credit("Foto: Ola")
     unsigned = saved(tmp_path, marked(), "b.jpg")
     assert made(unsigned).credit == Credit("Foto: Kari Nordmann")
 
@@ -214,7 +214,7 @@ def test_a_crop_has_its_ratio_and_holds_the_focal_point(
         at = [min(side - 8, side * part // 100) for side, part in zip(size, focal, strict=True)]
         image.paste(RED, (at[0] - 8, at[1] - 8, at[0] + 8, at[1] + 8))
         original = saved(tmp_path, image, f"{number}.png")
-        found = made(original, slot, key=Key(PATH, focal=focal), formats=("jpeg",))
+        found = made(original, slot, key=PictureKey(PATH, focal=focal), formats=("jpeg",))
         (copy,) = found.by_slot[slot]
         wide, high = SLOTS[slot].ratio
         assert copy.width / copy.height == pytest.approx(wide / high, rel=0.02)

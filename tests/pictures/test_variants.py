@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from newsroom.pictures.copy_cache import MOST_AGE
 from newsroom.pictures.credits import Credit
 from newsroom.pictures.markup import figure, picture
-from newsroom.pictures.records import MOST_AGE
-from newsroom.pictures.variants import INDEX, Key, Prepared, Recipe, prepare
+from newsroom.pictures.variants import INDEX, PictureKey, Prepared, Recipe, prepare
 from tests import given
 from tests.pictures.sources import PATH, asked, folder, made
 
@@ -74,7 +74,8 @@ def test_copies_are_named_by_what_they_are_made_of(original: Path, tmp_path: Pat
     assert first.address(first.by_slot["figure"][0]) == f"/bilder/{first.name}/60.avif"
     assert (first.width, first.height) == (60, 40)
     others = {
-        made(original, key=key).name for key in (Key(PATH, Credit("Ola")), Key(PATH, focal=(1, 2)))
+        made(original, key=key).name
+        for key in (PictureKey(PATH, Credit("Ola")), PictureKey(PATH, focal=(1, 2)))
     }
     drawn(original, (255, 210, 63))
     assert len({first.name, made(original).name} | others) == 4
@@ -170,13 +171,13 @@ def test_two_builds_may_share_one_cache(original: Path, tmp_path: Path) -> None:
 
 def test_what_no_build_has_used_for_a_month_goes(original: Path, tmp_path: Path) -> None:
     """Counted from the newest, and what is used stays."""
-    used, unused = made(original), made(original, key=Key(PATH, Credit("Ola")))
+    used, unused = made(original), made(original, key=PictureKey(PATH, Credit("Ola")))
     for found, age in ((used, MOST_AGE - 60), (unused, MOST_AGE + 60)):
         record = folder(found, original).with_name(f"{found.name}.json")
         at = record.stat().st_mtime - age
         os.utime(record, (at, at))
-    made(original, key=Key(PATH, Credit("Kari")))
-    made(original, key=Key(PATH, Credit("Kari")))
+    made(original, key=PictureKey(PATH, Credit("Kari")))
+    made(original, key=PictureKey(PATH, Credit("Kari")))
     assert folder(used, original).exists()
     assert not folder(unused, original).exists()
     assert not folder(unused, original).with_name(f"{unused.name}.json").exists()
@@ -198,7 +199,7 @@ def test_what_is_made_of_a_removed_picture_goes_at_once(
 def test_only_pictures_that_are_there_are_prepared(original: Path, tmp_path: Path) -> None:
     """A missing one has been told of by reading."""
     found = prepare(
-        {Key("images/borte.jpg"): ["card"]}, {}, tmp_path / "a", Recipe(("jpeg",), (9,))
+        {PictureKey("images/borte.jpg"): ["card"]}, {}, tmp_path / "a", Recipe(("jpeg",), (9,))
     )
     assert found == Prepared({}, {}, {})
 
@@ -207,7 +208,7 @@ def test_a_picture_that_cannot_be_read_is_told_by_name(original: Path, tmp_path:
     """The good ones beside it are made."""
     bad = tmp_path / "b.png"
     bad.write_bytes(b"tull")
-    keys = {Key("a"): ["card"], Key("b"): ["card"]}
+    keys = {PictureKey("a"): ["card"], PictureKey("b"): ["card"]}
     found = prepare(keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,)))
     assert ([key.path for key in found.variants], found.faults) == (
         ["a"],
@@ -219,7 +220,7 @@ def test_the_same_picture_under_two_names_is_one(original: Path, tmp_path: Path)
     """Made and published once, with the copies that either needs."""
     media = {"a": original, "b": original.with_name("b.jpg")}
     media["b"].write_bytes(original.read_bytes())
-    wanted = {Key("a"): ["card"], Key("b"): ["highlight"]}
+    wanted = {PictureKey("a"): ["card"], PictureKey("b"): ["highlight"]}
     found = prepare(wanted, media, tmp_path / "cache", Recipe(("jpeg",), (240,))).variants
     assert len({variants.name for variants in found.values()}) == 1
     kept = [variants.files(tmp_path / "cache") for variants in found.values()]
@@ -243,10 +244,10 @@ def test_any_executor_will_do(original: Path, tmp_path: Path) -> None:
     """Threads, processes, or somebody's cluster; each gives the same bytes."""
     elsewhere, found = Elsewhere(), []
     for number, executor in enumerate((None, ProcessPoolExecutor(1), elsewhere)):
-        keys = {Key(PATH): ["card"]}
+        keys = {PictureKey(PATH): ["card"]}
         cache, recipe = tmp_path / str(number), Recipe(("jpeg",), (240,))
         variants = prepare(keys, {PATH: original}, cache, recipe, executor=executor).variants
-        (file,) = variants[Key(PATH)].files(cache).values()
+        (file,) = variants[PictureKey(PATH)].files(cache).values()
         found.append(file.read_bytes())
     assert len(set(found)) == 1
     assert elsewhere.given
@@ -257,7 +258,7 @@ def test_it_is_told_how_far_the_work_has_come(original: Path, tmp_path: Path) ->
     said: list[tuple[int, int]] = []
     for _ in range(2):
         prepare(
-            {Key(PATH): ["card"], Key(PATH, Credit("Ola")): ["card"]},
+            {PictureKey(PATH): ["card"], PictureKey(PATH, Credit("Ola")): ["card"]},
             {PATH: original}, tmp_path / "c", Recipe(("jpeg",), (240,)),
             tell=lambda done, total: said.append((done, total)),
         )  # fmt: skip

@@ -4,7 +4,7 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from newsroom.contract.event import Event
-from newsroom.reviews.event_groups import best_attended, gatherings
+from newsroom.reviews.event_groups import best_attended, event_groups
 from newsroom.reviews.figures import SOURCES
 from tests import given
 from tests.given import quickly
@@ -40,7 +40,7 @@ def events_of(parts: list) -> list[Event]:
 def test_whatever_is_part_of_what_nothing_is_lost_or_counted_twice(parts: list) -> None:
     """Together they are the year's events and participants, in order of time."""
     catalog = given.catalog(*events_of(parts))
-    found = gatherings(catalog, 2023)
+    found = event_groups(catalog, 2023)
     assert sum(one.size for one in found) == SOURCES["events.count"](catalog, 2023)
     assert sum(one.attendance or 0 for one in found) == SOURCES["events.attendance"](catalog, 2023)
     assert [one.day for one in found] == sorted(one.day for one in found)
@@ -49,10 +49,10 @@ def test_whatever_is_part_of_what_nothing_is_lost_or_counted_twice(parts: list) 
 def test_a_festival_is_one_with_the_sum_of_its_parts() -> None:
     """From its first day; attendance that is missing from all of them is not known."""
     parts = [("spring", "confirmed", day, 10) for day in ("2023-06-16", "2023-06-15")]
-    (one,) = (g for g in gatherings(given.catalog(*events_of(parts)), 2023) if g.size == 2)
+    (one,) = (g for g in event_groups(given.catalog(*events_of(parts)), 2023) if g.size == 2)
     assert (one.event.id, f"{one.day}", one.attendance) == ("spring", "2023-06-15", 20)
     unknown = [(*part[:3], None) for part in parts]
-    found = gatherings(given.catalog(*events_of(unknown)), 2023)
+    found = event_groups(given.catalog(*events_of(unknown)), 2023)
     assert [g.attendance for g in found if g.size == 2] == [None]
 
 
@@ -61,5 +61,5 @@ def test_the_best_attended_are_those_whose_number_is_known() -> None:
     days = {"a": ("2023-03-02", "5"), "b": ("2023-03-01", "5"), "c": ("2023-01-01", None)}
     events = [given.event(id, start=day, attendance=came) for id, (day, came) in days.items()]
     events.append(given.event("d", start="2023-05-01", attendance="9"))
-    found = best_attended(gatherings(given.catalog(*events), 2023), 3)
+    found = best_attended(event_groups(given.catalog(*events), 2023), 3)
     assert [one.event.id for one in found] == ["d", "b", "a"]

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from newsroom.addresses.reserved import words
 from newsroom.addresses.urls import (
@@ -46,6 +46,7 @@ ALONE = {
     "events-schema": "/data/events.schema.json",
     "events-csv": "/data/events.csv",
 }
+EntryType = TypeVar("EntryType", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,18 @@ class Spot:
     number: int = 1
     total: int = 1
     first: str = ""
+
+    def entry(self, model: type[EntryType]) -> EntryType:
+        """The one entry on the page. Raises TypeError when it is not of this model."""
+        (entry,) = self.entries(model)
+        return entry
+
+    def entries(self, model: type[EntryType]) -> tuple[EntryType, ...]:
+        """The entries on the page. Raises TypeError when one is not of this model."""
+        entries = tuple(entry for entry in self.items if isinstance(entry, model))
+        if len(entries) < len(self.items):
+            raise TypeError(f"{self.address} has entries that are not of {model.__name__}")
+        return entries
 
 
 class Heading(NamedTuple):

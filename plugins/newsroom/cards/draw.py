@@ -11,7 +11,7 @@ from functools import cache
 from PIL import Image, ImageDraw
 
 from newsroom.cards.fitting import Fitted, fitted
-from newsroom.cards.letters import Letters
+from newsroom.cards.glyphs import GlyphFont
 from newsroom.parts.share_cards import SIZE, ShareCard
 
 HEAVY, PLAIN = "Manrope-ExtraBold.ttf", "Manrope-Medium.ttf"
@@ -37,20 +37,20 @@ RUNS = 3
 
 def card_file(card: ShareCard, _material: object) -> bytes:
     """The bytes of a share picture."""
-    return _pen().drawn(card)
+    return _renderer().drawn(card)
 
 
 @cache
-def _pen() -> "Pen":
+def _renderer() -> "CardRenderer":
     """One for a run: it opens each font once."""
-    return Pen()
+    return CardRenderer()
 
 
-class Pen:
+class CardRenderer:
     """Draws cards with fonts that are opened once. The same card gives the same bytes."""
 
     def __init__(self) -> None:
-        self._fonts: dict[tuple[str, int], Letters] = {}
+        self._fonts: dict[tuple[str, int], GlyphFont] = {}
         self._strips: dict[str, Image.Image] = {}
 
     def drawn(self, card: ShareCard) -> bytes:
@@ -98,9 +98,9 @@ class Pen:
             self._strips[site] = strip.point(levels)
         return self._strips[site]
 
-    def _letters(self, name: str, size: int) -> Letters:
+    def _letters(self, name: str, size: int) -> GlyphFont:
         if (name, size) not in self._fonts:
-            self._fonts[name, size] = Letters(name, size)
+            self._fonts[name, size] = GlyphFont(name, size)
         return self._fonts[name, size]
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from PIL import Image
 
+from newsroom.pictures.copy_cache import write_atomically
 from newsroom.pictures.credits import Credit, xmp
 from newsroom.pictures.derive import naming
 from newsroom.pictures.inspect import ORIENTATION, SUFFIXES, Facts, inspected, opened
-from newsroom.pictures.records import replaced
-from newsroom.pictures.upright import upright
+from newsroom.pictures.normalize import upright
 
 MOST_SIDE = 2_560
 MOST_BYTES = 1_000_000
@@ -92,7 +92,7 @@ def clean(original: Original) -> bool:
 def _replace(file: Path, data: bytes) -> None:
     """In one step, with the permissions it had."""
     mode = file.stat().st_mode
-    replaced(file, data)
+    write_atomically(file, data)
     file.chmod(mode)
 
 

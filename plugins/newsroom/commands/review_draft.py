@@ -8,7 +8,7 @@ from newsroom.contract.article import Article
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.image import Image
 from newsroom.contract.review import Figure, Review
-from newsroom.reviews.event_groups import Gathering, best_attended, gatherings
+from newsroom.reviews.event_groups import EventGroup, best_attended, event_groups
 from newsroom.reviews.figures import SPREADS, amount, compute, held
 from newsroom.wording import dates
 from newsroom.wording.numbers import number
@@ -29,7 +29,7 @@ def draft(year: int, catalog: Catalog) -> str:
 
 def missing(year: int, catalog: Catalog) -> Iterator[str]:
     """What the data lack: attendance, and words about what was held."""
-    recaps, found = _recaps(catalog), gatherings(catalog, year)
+    recaps, found = _recaps(catalog), event_groups(catalog, year)
     lacks = {
         "Uten deltakertall": [e.id for e in held(catalog, year) if e.attendance is None],
         "Uten referat": [one.event.id for one in found if one.event.id not in recaps],
@@ -76,7 +76,7 @@ def _attendances(year: int, catalog: Catalog) -> list[int | None]:
     return [event.attendance for event in held(catalog, year)]
 
 
-def _highlight(one: Gathering, recap: Article | None) -> Iterator[str]:
+def _highlight(one: EventGroup, recap: Article | None) -> Iterator[str]:
     yield f"  - title: {_quoted(one.event.title)}"
     yield f"    link: {entry_address(recap or one.event)}"
     image: Image | None = (recap.image if recap else None) or one.event.image
@@ -86,9 +86,9 @@ def _highlight(one: Gathering, recap: Article | None) -> Iterator[str]:
         yield f"      alt: {_quoted(image.alt)}"
 
 
-def _remembered(year: int, catalog: Catalog) -> list[Gathering]:
+def _remembered(year: int, catalog: Catalog) -> list[EventGroup]:
     """What was written about, then what most people came to."""
-    recaps, found = _recaps(catalog), gatherings(catalog, year)
+    recaps, found = _recaps(catalog), event_groups(catalog, year)
     known = [one for one in found if one.attendance is not None or one.event.id in recaps]
     known.sort(key=lambda one: (one.event.id not in recaps, -(one.attendance or 0)))
     return known[:HIGHLIGHTS]
@@ -123,7 +123,7 @@ def _body(year: int, catalog: Catalog) -> Iterator[str]:
 
 def _best(year: int, catalog: Catalog) -> Iterator[str]:
     recaps = _recaps(catalog)
-    for one in best_attended(gatherings(catalog, year), LISTED):
+    for one in best_attended(event_groups(catalog, year), LISTED):
         recap = recaps.get(one.event.id)
         told = f", referat: {entry_address(recap)}" if recap else ", uten referat"
         came = number(one.attendance or 0, "nb")

@@ -7,9 +7,9 @@ from icalendar.parser import Contentline
 
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.site import Site
-from newsroom.events.ics import Text, components, single
+from newsroom.events.ical_time import oslo
+from newsroom.events.ics import EscapedText, components, single
 from newsroom.events.ics_text import one_line
-from newsroom.events.zone import oslo
 from newsroom.parts.site_data import SiteData
 
 PROGRAM = "kunnskapsbyen-nettsted"
@@ -31,12 +31,12 @@ def calendar_of(name: str, site: Site) -> Calendar:
     """A calendar without events: what it is called, whose it is, and its zone."""
     made = Calendar()
     made.add("version", "2.0")
-    made.add("prodid", Text(one_line(f"-//{site.name}//{PROGRAM}//NB")))
+    made.add("prodid", EscapedText(one_line(f"-//{site.name}//{PROGRAM}//NB")))
     made.add("method", "PUBLISH")
-    made.add("name", Text(one_line(name)))
-    made.add("x-wr-calname", Text(one_line(name)))
-    made.add("refresh-interval", Text(OFTEN), {"VALUE": "DURATION"})
-    made.add("x-published-ttl", Text(OFTEN))
+    made.add("name", EscapedText(one_line(name)))
+    made.add("x-wr-calname", EscapedText(one_line(name)))
+    made.add("refresh-interval", EscapedText(OFTEN), {"VALUE": "DURATION"})
+    made.add("x-published-ttl", EscapedText(OFTEN))
     made.add_component(oslo())
     return made
 

@@ -9,7 +9,7 @@ from newsroom.contract.article import Article
 from newsroom.contract.event import Event, Occurrence
 from newsroom.events.calendar_links import add_to_calendar
 from newsroom.events.facts import badges, facts
-from newsroom.events.related import Near
+from newsroom.events.related import NearbyEvents
 from newsroom.events.views import EventView, ProgrammeLine
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
@@ -26,7 +26,7 @@ from newsroom.wording.status import before, event_name
 from newsroom.wording.texts import our_texts
 
 
-def event_view(spot: Spot, near: Near, site_data: SiteData) -> EventView:
+def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView:
     """An event with all that is known about it, before, on and after its day."""
     (event,) = spot.items
     edition, lang = site_data.edition, event.lang
@@ -123,7 +123,7 @@ def _following(event: Event, site_data: SiteData, lang: str) -> Rows | None:
     return Rows(title=our_texts(lang)("Neste i serien"), rows=rows) if rows else None
 
 
-def _related(event: Event, near: Near, site_data: SiteData, lang: str) -> Rows | None:
+def _related(event: Event, near: NearbyEvents, site_data: SiteData, lang: str) -> Rows | None:
     network = site_data.edition.network(event)
     if not network or not near.related:
         return None

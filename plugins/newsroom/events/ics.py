@@ -10,9 +10,9 @@ from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import Moment
 from newsroom.contract.recurrence import planned, shifted
 from newsroom.contract.site import Site
+from newsroom.events.ical_time import written
 from newsroom.events.ics_text import description, name, one_line, online, place
 from newsroom.events.overrides import differing, is_regular, length
-from newsroom.events.zone import written
 from newsroom.parts.site_data import SiteData
 
 # A postponed event has no date to trust: it may come, and takes nobody's time.
@@ -23,7 +23,7 @@ Property = tuple[str, object]
 Value = datetime | date
 
 
-class Text(vText):
+class EscapedText(vText):
     """Text escaped as in RFC 5545, 3.3.11; the library breaks the line at `\\N` in `C:\\NY`."""
 
     def to_ical(self) -> bytes:
@@ -116,9 +116,9 @@ def _revision(event: Event, site_data: SiteData) -> Iterator[Property]:
 
 def _words(event: Event, shown: Event, site_data: SiteData) -> Iterator[Property]:
     page = _page(shown, site_data)
-    yield "summary", Text(name(event))
+    yield "summary", EscapedText(name(event))
     if said := description(event, page, site_data):
-        yield "description", Text(said)
+        yield "description", EscapedText(said)
     if page:
         yield "url", page
 
@@ -136,7 +136,7 @@ def _state(event: Event) -> Iterator[Property]:
 
 
 def _whereabouts(event: Event, site_data: SiteData) -> Iterator[Property]:
-    yield "location", Text(place(event, site_data))
+    yield "location", EscapedText(place(event, site_data))
     if link := online(event):
         yield "conference", vUri(link, params={"VALUE": "URI"})
     venue = site_data.edition.venue(event)
@@ -149,6 +149,6 @@ def _relations(event: Event, site_data: SiteData) -> Iterator[Property]:
     """Its network, and the event it is a part of (3.8.4.5: the relation is that to a parent)."""
     edition = site_data.edition
     if network := edition.network(event):
-        yield "categories", Text(one_line(network.name))
+        yield "categories", EscapedText(one_line(network.name))
     if parent := edition.events.get(event.part_of or ""):
         yield "related-to", uid(parent.whole.id, edition.catalog.site)

@@ -8,7 +8,7 @@ from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import Moment
 from newsroom.contract.record import MATERIAL
 from newsroom.contract.recurrence import occurrences
-from newsroom.events.zone import is_doubtful
+from newsroom.events.ical_time import is_doubtful
 
 # The fields of an instance that a calendar shows.
 SHOWN = MATERIAL | {"summary", "registration"}

@@ -10,7 +10,7 @@ RELATED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearbyEvents:
     """Ids of events: those beside one in time, and others of its network; "" at the ends."""
 
     earlier: str = ""
@@ -29,14 +29,14 @@ class RelatedEvents:
         self.order = {id: _places(events) for id, events in edition.dates.items()}
         self.coming = {key: _coming(events, edition) for key, events in edition.by_network.items()}
 
-    def near(self, event: Event) -> Near:
+    def near(self, event: Event) -> NearbyEvents:
         """What lies near an event, or near a series as a whole: nothing before or after that."""
         if event.id in self.edition.dates:
-            return Near(related=self._related(event))
+            return NearbyEvents(related=self._related(event))
         is_one = isinstance(event, Occurrence)
         row = self.edition.dates[event.series.id] if is_one else self.edition.occurrences
         at = self.order[event.series.id][event.id] if is_one else self.edition.places[event.id]
-        return Near(
+        return NearbyEvents(
             earlier=row[at - 1].id if at else "",
             later=row[at + 1].id if at + 1 < len(row) else "",
             related=self._related(event),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from newsroom.addresses.plan import Plan
 from newsroom.contract.edition import Edition
-from newsroom.pictures.variants import Key, Variants
+from newsroom.pictures.variants import PictureKey, Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,6 @@ class SiteData:
 
     edition: Edition
     plan: Plan
-    variants: Mapping[Key, Variants]
+    variants: Mapping[PictureKey, Variants]
     colours: Mapping[str, str] = field(default_factory=dict)
     headlines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

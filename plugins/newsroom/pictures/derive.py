@@ -11,9 +11,9 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from newsroom.pictures.inspect import PictureFault, opened
+from newsroom.pictures.normalize import FILTER, upright
 from newsroom.pictures.slots import Copy, Ratio, box, region
 from newsroom.pictures.tones import tone
-from newsroom.pictures.upright import FILTER, upright
 
 # Chosen from the measurements in docs/images.md. One thread each: several pictures are made at
 # once, and the bytes do not depend on the machine's cores.

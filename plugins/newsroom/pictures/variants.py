@@ -10,11 +10,11 @@ from pathlib import Path
 
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
+from newsroom.pictures.copy_cache import CopyManifest, cached_copies, make_copies, prune
 from newsroom.pictures.credits import NOBODY, Credit, xmp
 from newsroom.pictures.derive import RECIPE, Job
 from newsroom.pictures.inspect import Facts
-from newsroom.pictures.originals import facts_of, forgotten
-from newsroom.pictures.records import Record, kept, made, prune
+from newsroom.pictures.originals_index import facts_of, forgotten
 from newsroom.pictures.slots import SLOTS, Copy, copies
 
 FOLDER = "/bilder/"
@@ -24,7 +24,7 @@ Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class PictureKey:
     """A picture as an entry shows it: its path, who the entry says made it, its focal point."""
 
     path: str
@@ -69,20 +69,20 @@ class Variants:
 class Prepared:
     """The variants of what can be shown, the faults of what cannot, and what is known of all."""
 
-    variants: Mapping[Key, Variants]
+    variants: Mapping[PictureKey, Variants]
     faults: Mapping[str, str]
     facts: Mapping[str, Facts]
 
 
-def key_of(image: Image) -> Key:
+def key_of(image: Image) -> PictureKey:
     """The key of a picture in the front matter."""
-    return Key(image.src, Credit(image.credit, image.creator, image.copyright), image.focal)
+    return PictureKey(image.src, Credit(image.credit, image.creator, image.copyright), image.focal)
 
 
-def key_in(entry: Entry, path: str) -> Key:
+def key_in(entry: Entry, path: str) -> PictureKey:
     """The key of a picture in a text: as the front matter has it, when it is there too."""
     images = (image for _, image in entry.parts(Image) if image.src == path)
-    return next((key_of(image) for image in images), Key(path))
+    return next((key_of(image) for image in images), PictureKey(path))
 
 
 def threads() -> Executor:
@@ -91,7 +91,7 @@ def threads() -> Executor:
 
 
 def prepare(
-    wanted: Mapping[Key, Iterable[str]],
+    wanted: Mapping[PictureKey, Iterable[str]],
     media: Mapping[str, Path],
     cache: Path,
     recipe: Recipe,
@@ -108,14 +108,14 @@ def prepare(
     prune(cache, forgotten(removed, cache / INDEX))
     with nullcontext(executor) if executor else threads() as workers:
         facts = facts_of(media, cache / INDEX, workers.map)
-        bench = _Bench(cache, recipe, facts, media)
+        planner = _CopyPlanner(cache, recipe, facts, media)
         usable = [key for key in wanted if key.path in media and not facts[key.path].code]
-        plans = {key: bench.plan(key, wanted[key]) for key in usable}
+        plans = {key: planner.plan(key, wanted[key]) for key in usable}
         records = _records(plans, workers, tell)
     faults = {key.path: facts[key.path].code for key in wanted if key.path in media}
     faults |= {key.path: one for key, one in records.items() if isinstance(one, str)}
-    good = {key: one for key, one in records.items() if isinstance(one, Record)}
-    variants = {key: bench.variants(key, plans[key], record) for key, record in good.items()}
+    good = {key: one for key, one in records.items() if isinstance(one, CopyManifest)}
+    variants = {key: planner.variants(key, plans[key], record) for key, record in good.items()}
     return Prepared(variants, {path: code for path, code in faults.items() if code}, facts)
 
 
@@ -129,7 +129,7 @@ class _Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bench:
+class _CopyPlanner:
     """What all pictures of a run have in common."""
 
     cache: Path
@@ -137,7 +137,7 @@ class _Bench:
     facts: Mapping[str, Facts]
     media: Mapping[str, Path]
 
-    def plan(self, key: Key, slots: Iterable[str]) -> _Plan:
+    def plan(self, key: PictureKey, slots: Iterable[str]) -> _Plan:
         facts = self.facts[key.path]
         size = (facts.width, facts.height)
         formats = self._formats(facts)
@@ -152,7 +152,7 @@ class _Bench:
         job = Job(self.media[key.path], facts.sha256, size, every, key.focal, packet)
         return _Plan(by_slot, job, self.cache / name)
 
-    def variants(self, key: Key, plan: _Plan, record: Record) -> Variants:
+    def variants(self, key: PictureKey, plan: _Plan, record: CopyManifest) -> Variants:
         facts = self.facts[key.path]
         tone = "" if facts.is_clear else record.tone
         size = (facts.width, facts.height)
@@ -164,7 +164,7 @@ class _Bench:
         named = {"jpeg": "png"} if facts.is_clear else {}
         return tuple(named.get(name, name) for name in self.recipe.formats)
 
-    def _credit(self, key: Key) -> Credit:
+    def _credit(self, key: PictureKey) -> Credit:
         """Whom the entry names, else whom the file names, else the site's default."""
         said, embedded = key.credit, self.facts[key.path].credit
         owner = said.copyright or embedded.copyright
@@ -178,12 +178,14 @@ def _order(copy: Copy) -> tuple[str, int, str]:
     return str(copy.ratio or ""), copy.width, copy.format
 
 
-def _records(plans: Mapping[Key, _Plan], workers: Executor, tell: Tell) -> dict[Key, Record | str]:
+def _records(
+    plans: Mapping[PictureKey, _Plan], workers: Executor, tell: Tell
+) -> dict[PictureKey, CopyManifest | str]:
     """The record of each plan, or the code of what is wrong; what is missing is made."""
-    found: dict[Path, Record | str] = {}
+    found: dict[Path, CopyManifest | str] = {}
     jobs: dict[Path, Job] = {}
     for plan in plans.values():
-        record, missing = kept(plan.folder, plan.job.copies)
+        record, missing = cached_copies(plan.folder, plan.job.copies)
         if missing:
             jobs[plan.folder] = _joined(plan.job, missing, jobs.get(plan.folder))
         elif record:
@@ -200,15 +202,15 @@ def _joined(job: Job, missing: Sequence[Copy], other: Job | None) -> Job:
     return Job(job.original, job.sha256, job.size, tuple(every), job.focal, job.xmp)
 
 
-def _made(jobs: Mapping[Path, Job], workers: Executor) -> Iterable[tuple[Path, Record | str]]:
+def _made(jobs: Mapping[Path, Job], workers: Executor) -> Iterable[tuple[Path, CopyManifest | str]]:
     """Each folder with its record as soon as it is made."""
     large = {f: job for f, job in jobs.items() if job.size[0] * job.size[1] > LARGE}
     futures: dict[Future, Path] = {
-        workers.submit(made, job, folder): folder
+        workers.submit(make_copies, job, folder): folder
         for folder, job in jobs.items()
         if folder not in large
     }
     for future in as_completed(futures):
         yield futures[future], future.result()
     for folder, job in large.items():
-        yield folder, made(job, folder)
+        yield folder, make_copies(job, folder)

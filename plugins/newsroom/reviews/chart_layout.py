@@ -21,7 +21,7 @@ MOST_LETTERS = 34
 LONGEST = 72.0
 
 Kind = Literal["", "others", "previous"]
-Shape = TypeVar("Shape", "Box", "Words")
+Shape = TypeVar("Shape", "Box", "ChartLabel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartLabel:
     """A text with its baseline at `y`; `rest` is left out where there is no room for it.
 
     `place` says whether it begins at `x`, has its middle there, or follows the end of a bar.
@@ -55,7 +55,7 @@ class Group:
     """What belongs to one number, in the colour of its network, if it has one."""
 
     colour: str
-    shapes: tuple[Box | Words, ...]
+    shapes: tuple[Box | ChartLabel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def _columns(chart: Chart) -> Iterator[Group]:
             bar.colour,
             (
                 Box(middle - width / 2, GROUND - height, width, height),
-                Words(middle, GROUND - height - 0.4, bar.text, place="middle", is_strong=True),
-                Words(middle, WORDS, first, rest, place="middle"),
+                ChartLabel(middle, GROUND - height - 0.4, bar.text, place="middle", is_strong=True),
+                ChartLabel(middle, WORDS, first, rest, place="middle"),
             ),
         )
 
@@ -103,19 +103,19 @@ def _bars(chart: Chart) -> Layout:
     for bar in chart.bars:
         shapes = list(_bar(bar, top, chart))
         groups.append(Group(bar.colour, tuple(shapes)))
-        lines = sum(isinstance(shape, Words) and shape.place == "start" for shape in shapes)
+        lines = sum(isinstance(shape, ChartLabel) and shape.place == "start" for shape in shapes)
         top += lines * LABEL + STEP + (LAST if bar.previous is not None else 0)
     return Layout(top, tuple(groups))
 
 
-def _bar(bar: Bar, top: float, chart: Chart) -> Iterator[Box | Words]:
+def _bar(bar: Bar, top: float, chart: Chart) -> Iterator[Box | ChartLabel]:
     for line in wrap(bar.label, MOST_LETTERS):
-        yield Words(0, top + 1.1, line)
+        yield ChartLabel(0, top + 1.1, line)
         top += LABEL
     width = LONGEST / chart.most
     yield Box(0, top + 0.2, width * bar.value, THICK, "others" if bar.is_rest else "")
-    yield Words(width * bar.value, top + 1.15, bar.text, place="after", is_strong=True)
+    yield ChartLabel(width * bar.value, top + 1.15, bar.text, place="after", is_strong=True)
     if bar.previous is not None:
         before = width * bar.previous
         yield Box(0, top + LAST + 0.2, before, THICK, "previous")
-        yield Words(before, top + LAST + 1.15, number(bar.previous, LANG), place="after")
+        yield ChartLabel(before, top + LAST + 1.15, number(bar.previous, LANG), place="after")

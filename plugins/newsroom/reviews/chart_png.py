@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from newsroom.reviews.chart_layout import Box, Group, Words, layout
+from newsroom.reviews.chart_layout import Box, ChartLabel, Group, layout
 from newsroom.reviews.charts import Chart
 
 FONT = files("font_manrope") / "files"
@@ -34,7 +34,7 @@ def png_file(chart: Chart, colours: Palette, site: str, _material: object) -> by
     draw.text((MARGIN, MARGIN + TITLE), chart.title, INK, _font(HEAVY, TITLE), "ls")
     draw.text((MARGIN, top - GAP), chart.note, INK, _font(PLAIN, NOTE), "ls")
     draw.text((MARGIN, high - MARGIN), site, INK, _font(PLAIN, NOTE), "ls")
-    for words in laid.of(Words):
+    for words in laid.of(ChartLabel):
         _draw_words(words, draw, top)
     image = grey.point([level * (STEPS - 1) // PAPER for level in range(PAPER + 1)])
     used = [*_steps(colours["ink"], colours["paper"])]
@@ -78,7 +78,7 @@ def _draw_box(box: Box, draw: ImageDraw.ImageDraw, top: int, index: int) -> None
         draw.rectangle(whole, index)
 
 
-def _draw_words(words: Words, draw: ImageDraw.ImageDraw, top: int) -> None:
+def _draw_words(words: ChartLabel, draw: ImageDraw.ImageDraw, top: int) -> None:
     font = _font(HEAVY if words.is_strong else PLAIN, EM)
     x = _across(words.x) + (0.4 * EM if words.place == "after" else 0)
     anchor = "ms" if words.place == "middle" else "ls"

@@ -5,7 +5,7 @@ It has the width of its page while its text keeps the reader's own size.
 
 from markupsafe import Markup
 
-from newsroom.reviews.chart_layout import Box, Group, Words, layout
+from newsroom.reviews.chart_layout import Box, ChartLabel, Group, layout
 from newsroom.reviews.charts import Chart
 
 SVG = Markup(
@@ -60,7 +60,7 @@ def _rect(box: Box) -> Markup:
     return RECT.format(kind=KINDS[box.kind], **sizes)
 
 
-def _text(words: Words) -> Markup:
+def _text(words: ChartLabel) -> Markup:
     return TEXT.format(
         strong=STRONG if words.is_strong else "",
         place=PLACES[words.place],

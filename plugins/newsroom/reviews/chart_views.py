@@ -5,8 +5,8 @@ from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.reviews.chart_png import Palette, png_file
 from newsroom.reviews.chart_svg import drawing
+from newsroom.reviews.chart_tables import csv_file, rows
 from newsroom.reviews.charts import Chart
-from newsroom.reviews.tables import csv_file, rows
 from newsroom.reviews.views import ChartView
 from newsroom.wording.texts import our_texts
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.review import Figure, Review
-from newsroom.reviews.event_groups import gatherings
+from newsroom.reviews.event_groups import event_groups
 from newsroom.reviews.figures import SPREADS, amount
 from newsroom.reviews.figures import text as spelt
 
@@ -113,9 +113,9 @@ def _parts(figure: Figure, review: Review, catalog: Catalog) -> set[int]:
         return set()
     if kind[2] == "attendance":
         spreads = ("attendance.by_network", "attendance.by_month")
-        sums = {one.attendance for one in gatherings(catalog, review.year)}
+        sums = {one.attendance for one in event_groups(catalog, review.year)}
     else:
         spreads = ("events.by_network", "events.by_month", "events.series")
-        sums = {one.size for one in gatherings(catalog, review.year)}
+        sums = {one.size for one in event_groups(catalog, review.year)}
     counted = {n for name in spreads for n in SPREADS[name](catalog, review.year).values()}
     return counted | {one for one in sums if one is not None}

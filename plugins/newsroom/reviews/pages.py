@@ -8,8 +8,7 @@ from newsroom.addresses.reserved import words
 from newsroom.addresses.urls import list_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
-from newsroom.contract.review import Highlight as Remembered
-from newsroom.contract.review import Review
+from newsroom.contract.review import Highlight, Review
 from newsroom.parts.corrections import corrections
 from newsroom.parts.figures import figure, picture
 from newsroom.parts.prose import opening, prose
@@ -19,10 +18,10 @@ from newsroom.parts.shapes import Head, Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.reviews.chart_png import Palette
 from newsroom.reviews.chart_views import chart_files, chart_view
-from newsroom.reviews.overview import reviews_view
 from newsroom.reviews.timeline import timeline
-from newsroom.reviews.views import Cover, Download, Highlight, ReviewView, Signature
-from newsroom.reviews.year_report import Reckoning, reckoning, side_by_side, trends
+from newsroom.reviews.views import Cover, Download, HighlightView, ReviewView, Signature
+from newsroom.reviews.year_report import YearReport, side_by_side, trends, year_report
+from newsroom.reviews.years_page import reviews_view
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import letter_thing
 from newsroom.wording.numbers import size
@@ -44,7 +43,7 @@ def pages(
     made, drawn = [], []
     for spot in site_data.plan.of_kind("review"):
         (review,) = spot.items
-        counted = reckoning(review, site_data.edition, catalog)
+        counted = year_report(review, site_data.edition, catalog)
         changed = site_data.edition.changed[review.ref]
         is_public = not site_data.edition.mark(review)
         given = (spot, counted, None)
@@ -59,7 +58,7 @@ def pages(
 
 
 def review_view(
-    spot: Spot, counted: Reckoning, pdf: Download | None, site_data: SiteData
+    spot: Spot, counted: YearReport, pdf: Download | None, site_data: SiteData
 ) -> ReviewView:
     """The year: its numbers, its letter, what it is remembered for, and what comes next."""
     (review,) = spot.items
@@ -84,7 +83,7 @@ def review_view(
         stats=tiles[ON_COVER:],
         charts=tuple(chart_view(chart, spot.address, site_data) for chart in counted.charts),
         highlights=tuple(_highlight(one, site_data) for one in review.highlights),
-        timeline=timeline(counted.gatherings, site_data),
+        timeline=timeline(counted.event_groups, site_data),
         partners=tuple(
             Link(text=one.name, href=one.url or "")
             for one in site_data.edition.catalog.site.partners
@@ -135,8 +134,8 @@ def _signature(review: Review, site_data: SiteData) -> Signature | None:
     )
 
 
-def _highlight(one: Remembered, site_data: SiteData) -> Highlight:
-    return Highlight(
+def _highlight(one: Highlight, site_data: SiteData) -> HighlightView:
+    return HighlightView(
         title=one.title,
         text=one.text,
         links=tuple(_links(one, site_data)),
@@ -144,7 +143,7 @@ def _highlight(one: Remembered, site_data: SiteData) -> Highlight:
     )
 
 
-def _links(one: Remembered, site_data: SiteData) -> list[Link]:
+def _links(one: Highlight, site_data: SiteData) -> list[Link]:
     """Where it leads, by that page's own title and no bare "Les mer" (WCAG 2.2, 2.4.9); recaps."""
     if not one.link:
         return []

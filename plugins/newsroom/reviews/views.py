@@ -26,7 +26,7 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Highlight:
+class HighlightView:
     """Something the year is remembered for; `links` lead to more of it, when there is more."""
 
     title: str
@@ -61,7 +61,7 @@ class ChartView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class TimelineEvent:
     """Something people came to, and how many they were."""
 
     link: Link
@@ -69,12 +69,12 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
+class TimelineMonth:
     """A month of the year's timeline; `count` says how much was held in it."""
 
     time: Time
     count: str
-    moments: tuple[Moment, ...]
+    moments: tuple[TimelineEvent, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +92,8 @@ class ReviewView:
     corrections: tuple[Correction, ...]
     stats: tuple[Stat, ...]
     charts: tuple[ChartView, ...]
-    highlights: tuple[Highlight, ...]
-    timeline: tuple[Month, ...]
+    highlights: tuple[HighlightView, ...]
+    timeline: tuple[TimelineMonth, ...]
     partners: tuple[Link, ...]
     coming: Rows | None
     all_coming: Link | None

@@ -11,7 +11,7 @@ from newsroom.contract.slug import slugify
 from newsroom.parts.shapes import Stat
 from newsroom.reviews.charts import LANG, Chart, charts, over_years, per_month, yearly
 from newsroom.reviews.comparison import change
-from newsroom.reviews.event_groups import Gathering, gatherings
+from newsroom.reviews.event_groups import EventGroup, event_groups
 from newsroom.reviews.figures import SOURCES, amount, headlines, held, text
 from newsroom.wording.numbers import number
 from newsroom.wording.texts import our_texts
@@ -23,18 +23,18 @@ COUNTED = {"events.count": "Arrangementer", "events.attendance": "Deltakere"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reckoning:
+class YearReport:
     """A year with a letter; `coming` are the next year's first events that are not over."""
 
     stats: tuple[Stat, ...]
     headlines: tuple[str, ...]
     charts: tuple[Chart, ...]
-    gatherings: tuple[Gathering, ...]
+    event_groups: tuple[EventGroup, ...]
     coming: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class ComparedYear:
     """A year beside the others; `letter` is None for one that nobody has written about."""
 
     year: int
@@ -43,14 +43,14 @@ class Beside:
     chart: Chart | None
 
 
-def reckoning(review: Review, seen: Edition, catalog: Catalog) -> Reckoning:
+def year_report(review: Review, seen: Edition, catalog: Catalog) -> YearReport:
     """Everything counted of one year; only letters that are `seen` are compared with."""
     known = seen.catalog.reviews
-    return Reckoning(
+    return YearReport(
         stats=stats(review, known, catalog),
         headlines=headlines(review, catalog),
         charts=charts(review, known, catalog),
-        gatherings=gatherings(seen.catalog, review.year),
+        event_groups=event_groups(seen.catalog, review.year),
         coming=_coming(review.year + 1, seen),
     )
 
@@ -77,13 +77,13 @@ def _coming(year: int, seen: Edition) -> tuple[Event, ...]:
     return tuple(first[:COMING])
 
 
-def side_by_side(seen: Edition, catalog: Catalog) -> tuple[Beside, ...]:
+def side_by_side(seen: Edition, catalog: Catalog) -> tuple[ComparedYear, ...]:
     """Every year there is to tell of, newest first, their months on one scale."""
     letters = {review.year: review for review in seen.catalog.reviews}
     months = {year: per_month(year, catalog) for year in _years(seen)}
     scale = max((chart.most for chart in months.values() if chart), default=1)
     return tuple(
-        Beside(
+        ComparedYear(
             year=year,
             letter=letters.get(year),
             stats=_first_stats(year, letters.get(year), seen, catalog),

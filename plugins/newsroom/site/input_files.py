@@ -1,6 +1,6 @@
 """All that a run reads, known by its stat, so that it need not be read to be known as the same.
 
-Git's rule for its index, as for pictures (pictures/originals.py): a file whose stat is what it was
+Git's rule for its index, as in pictures/originals_index.py: a file whose stat is what it was
 is the same file, unless it had only just changed when it was looked at; of those the bytes count.
 """
 

@@ -17,7 +17,7 @@ from newsroom.pictures.inspect import SUFFIXES
 from newsroom.pictures.privacy import check_privacy
 from newsroom.pictures.slots import SHARING
 from newsroom.pictures.variants import (
-    Key,
+    PictureKey,
     Prepared,
     Recipe,
     Variants,
@@ -39,7 +39,7 @@ SLOTS = {
     ("article", "gallery"): ("gallery", "large"),
     ("event", "gallery"): ("gallery", "large"),
 }
-Use = tuple[Key, tuple[str, ...], Source, Where]
+Use = tuple[PictureKey, tuple[str, ...], Source, Where]
 
 
 def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
@@ -61,9 +61,9 @@ def _field(where: Where) -> str | int:
 
 def pictures(
     catalog: Catalog, edition: Edition, settings: Mapping, report: Report
-) -> Mapping[Key, Variants]:
+) -> Mapping[PictureKey, Variants]:
     """The copies of all pictures that any entry uses; one that cannot be read is a problem."""
-    wanted: dict[Key, set[str]] = defaultdict(set)
+    wanted: dict[PictureKey, set[str]] = defaultdict(set)
     found = list(uses(catalog.everything(), catalog))
     for key, slots, *_ in found:
         wanted[key].update(slots)
@@ -113,7 +113,7 @@ def _report(found: Iterable[Use], catalog: Catalog, prepared: Prepared, report: 
             check_privacy(path, facts, report, is_public=is_public)
 
 
-def shown(site_data: SiteData) -> Mapping[Key, Variants]:
+def shown(site_data: SiteData) -> Mapping[PictureKey, Variants]:
     """The copies of the pictures that a page shows."""
     catalog = site_data.edition.catalog
     entries = [entry for entry in catalog.entries() if entry.ref in site_data.plan.by_ref]

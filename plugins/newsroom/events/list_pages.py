@@ -6,7 +6,7 @@ from itertools import groupby
 
 from newsroom.addresses.plan import Spot
 from newsroom.contract.event import Event
-from newsroom.events.month import month_table
+from newsroom.events.month_table import month_table
 from newsroom.events.views import EventsView, MonthTable
 from newsroom.parts.rows import coming_rows, event_rows
 from newsroom.parts.sections import section

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from newsroom.pictures.copy_cache import write_atomically
 from newsroom.pictures.credits import Credit
 from newsroom.pictures.inspect import Facts, inspected
-from newsroom.pictures.records import replaced
 
 GRAIN = 2_000_000_000  # nanoseconds: FAT's two seconds, the coarsest there is
 VERSION = 2
@@ -87,4 +87,4 @@ def _facts(row: dict) -> Facts:
 
 def _write(index: Path, noted: Mapping[str, Noted]) -> None:
     rows = {path: (one.stat, asdict(one.facts)) for path, one in sorted(noted.items())}
-    replaced(index, json.dumps({"version": VERSION, "originals": rows}).encode())
+    write_atomically(index, json.dumps({"version": VERSION, "originals": rows}).encode())

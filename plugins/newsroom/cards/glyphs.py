@@ -11,7 +11,7 @@ BASELINE = "ls"
 
 
 @dataclass(slots=True)
-class Letters:
+class GlyphFont:
     """One font in one size, in pixels."""
 
     name: str

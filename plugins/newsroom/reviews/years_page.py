@@ -8,13 +8,13 @@ from newsroom.parts.site_data import SiteData
 from newsroom.reviews.chart_views import chart_view
 from newsroom.reviews.charts import LANG, Chart
 from newsroom.reviews.views import ReviewsView, YearSummary
-from newsroom.reviews.year_report import Beside
+from newsroom.reviews.year_report import ComparedYear
 from newsroom.sharing.head import head
 from newsroom.wording.texts import our_texts
 
 
 def reviews_view(
-    spot: Spot, years: tuple[Beside, ...], trends: tuple[Chart, ...], site_data: SiteData
+    spot: Spot, years: tuple[ComparedYear, ...], trends: tuple[Chart, ...], site_data: SiteData
 ) -> ReviewsView:
     """All the years, newest first, and what changed over them."""
     t = our_texts(LANG)
@@ -27,7 +27,7 @@ def reviews_view(
     )
 
 
-def _summary(year: Beside, site_data: SiteData) -> YearSummary:
+def _summary(year: ComparedYear, site_data: SiteData) -> YearSummary:
     return YearSummary(
         link=Link(text=str(year.year), href=_href(year, site_data)),
         title=year.letter.title if year.letter else "",
@@ -36,7 +36,7 @@ def _summary(year: Beside, site_data: SiteData) -> YearSummary:
     )
 
 
-def _href(year: Beside, site_data: SiteData) -> str:
+def _href(year: ComparedYear, site_data: SiteData) -> str:
     """The way to the letter, else to the events of the year."""
     if year.letter:
         return site_data.plan.link_to(year.letter)

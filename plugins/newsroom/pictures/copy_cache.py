@@ -21,7 +21,7 @@ Row = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CopyManifest:
     """What was made of an original: its tone, and of each file its hash, size and time."""
 
     sha256: str
@@ -29,7 +29,7 @@ class Record:
     files: dict[str, Row]
 
 
-def replaced(file: Path, data: bytes) -> None:
+def write_atomically(file: Path, data: bytes) -> None:
     """Written whole or not at all, also by two builds at once."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=file.parent, delete=False) as part:
@@ -37,7 +37,9 @@ def replaced(file: Path, data: bytes) -> None:
     Path(part.name).replace(file)
 
 
-def kept(folder: Path, copies: Iterable[Copy]) -> tuple[Record | None, tuple[Copy, ...]]:
+def cached_copies(
+    folder: Path, copies: Iterable[Copy]
+) -> tuple[CopyManifest | None, tuple[Copy, ...]]:
     """The record of what is in a folder, and the copies that are not, or not as written."""
     wanted = tuple(copies)
     record = _read(folder)
@@ -46,14 +48,14 @@ def kept(folder: Path, copies: Iterable[Copy]) -> tuple[Record | None, tuple[Cop
     fit = {name: _fit(folder / name, row) for name, row in record.files.items()}
     files = {name: row for name, row in fit.items() if row}
     if files != record.files:
-        record = Record(record.sha256, record.tone, files)
+        record = CopyManifest(record.sha256, record.tone, files)
         _write(folder, record)
     else:
         os.utime(_beside(folder))  # used: not to be pruned
     return record, tuple(copy for copy in wanted if copy.file not in files)
 
 
-def made(job: Job, folder: Path) -> Record | str:
+def make_copies(job: Job, folder: Path) -> CopyManifest | str:
     """Make the copies of a job, keep them in a folder; the code of what is wrong instead.
 
     Runs in any thread or process that sees the same files.
@@ -65,10 +67,10 @@ def made(job: Job, folder: Path) -> Record | str:
     before = _read(folder)
     files = dict(before.files) if before else {}
     for copy, data in done.data.items():
-        replaced(folder / copy.file, data)
+        write_atomically(folder / copy.file, data)
         stat = (folder / copy.file).stat()
         files[copy.file] = (hashlib.sha256(data).hexdigest(), stat.st_size, stat.st_mtime_ns)
-    record = Record(job.sha256, done.tone, files)
+    record = CopyManifest(job.sha256, done.tone, files)
     _write(folder, record)
     return record
 
@@ -90,7 +92,7 @@ def _beside(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.json")
 
 
-def _read(folder: Path) -> Record | None:
+def _read(folder: Path) -> CopyManifest | None:
     """A record that is what was written, by its own checksum."""
     try:
         checksum, _, text = _beside(folder).read_bytes().partition(b"\n")
@@ -98,15 +100,15 @@ def _read(folder: Path) -> Record | None:
             return None
         said = json.loads(text)
         files = {name: tuple(row) for name, row in said["files"].items()}
-        return Record(said["sha256"], said["tone"], files)
+        return CopyManifest(said["sha256"], said["tone"], files)
     except OSError:
         return None
 
 
-def _write(folder: Path, record: Record) -> None:
+def _write(folder: Path, record: CopyManifest) -> None:
     said = {"sha256": record.sha256, "tone": record.tone, "files": record.files}
     text = json.dumps(said, sort_keys=True).encode()
-    replaced(_beside(folder), hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+    write_atomically(_beside(folder), hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
 
 
 def prune(cache: Path, removed: frozenset[str] = frozenset()) -> None:
