@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 
 from newsroom.addresses.documents import printed
 from newsroom.addresses.plan import ENTRY_KINDS, Plan
-from newsroom.addresses.reserved import RESERVED, Word, words
 from newsroom.addresses.urls import DOCUMENTS, document_address, entry_address
 from newsroom.contract.body import PAGE_ANCHORS, Target
 from newsroom.contract.catalog import Catalog
@@ -16,6 +15,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.ledger import LIST, owner_of
 from newsroom.contract.page import Page
 from newsroom.contract.problems import Report
+from newsroom.contract.reserved import RESERVED, Word, words
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.contract.slug import slugify

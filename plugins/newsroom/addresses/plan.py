@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from newsroom.addresses.reserved import words
 from newsroom.addresses.urls import (
     Root,
     calendar_address,
@@ -21,6 +20,7 @@ from newsroom.addresses.urls import (
 from newsroom.contract.article import Article
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
+from newsroom.contract.reserved import words
 from newsroom.contract.slug import slugify
 
 WORD = words("nb")

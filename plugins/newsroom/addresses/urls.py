@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
-from newsroom.addresses.reserved import HOMES, words
 from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.reserved import HOMES, words
 from newsroom.contract.review import Review
 from newsroom.contract.slug import slugify
 

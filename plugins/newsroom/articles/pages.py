@@ -5,12 +5,12 @@ from datetime import datetime
 
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import FEED, Spot
-from newsroom.addresses.reserved import Word, words
 from newsroom.addresses.urls import list_address
 from newsroom.articles.related import Around, Neighbours
 from newsroom.articles.views import ArticleView, NewsView
 from newsroom.contract.article import Article
 from newsroom.contract.moment import Moment
+from newsroom.contract.reserved import Word, words
 from newsroom.contract.slug import slugify
 from newsroom.parts.cards import cards, summary
 from newsroom.parts.corrections import corrections

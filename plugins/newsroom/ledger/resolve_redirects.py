@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from newsroom.addresses.moved import Moved
 from newsroom.addresses.plan import Plan, Spot
-from newsroom.addresses.reserved import words
 from newsroom.addresses.urls import calendar_address, entry_address, list_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.ledger import LIST, Ledger, UrlOwner, owner_of
 from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.reserved import words
 from newsroom.ledger.published_urls import published
 
 WORD = words("nb")

@@ -4,10 +4,10 @@ from urllib.parse import urlencode
 
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import ENTRY_KINDS, Spot
-from newsroom.addresses.reserved import words
 from newsroom.addresses.urls import list_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
+from newsroom.contract.reserved import words
 from newsroom.contract.review import Highlight, Review
 from newsroom.parts.corrections import corrections
 from newsroom.parts.figures import figure, picture

@@ -1,8 +1,8 @@
 """The page of all the years."""
 
 from newsroom.addresses.plan import Spot
-from newsroom.addresses.reserved import words
 from newsroom.addresses.urls import list_address
+from newsroom.contract.reserved import words
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.reviews.chart_views import chart_view

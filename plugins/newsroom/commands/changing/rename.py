@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from newsroom.addresses.reserved import RESERVED
 from newsroom.addresses.urls import entry_address
 from newsroom.commands.changing.entries import Refused, found, within
 from newsroom.commands.changing.homes import homes, pasted
@@ -19,6 +18,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.page import Page
+from newsroom.contract.reserved import RESERVED
 from newsroom.contract.review import Review
 
 EXAMPLE = command("rename", "news/2024/saken.md", "nytt-navn")
