@@ -5,6 +5,7 @@ import os
 import re
 import string
 import subprocess
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
@@ -112,6 +113,15 @@ def write_unreadable_name(content: Path) -> None:
     (content / os.fsdecode(b"news/fr\xf8kost.md")).write_text("", encoding="utf-8")
 
 
+def write_name_in_two_forms(content: Path) -> None:
+    """Made here, since a file system may take the two names for one."""
+    (content / "news").mkdir(parents=True)
+    for form, day in (("NFC", 12), ("NFD", 13)):
+        article = f"---\ntitle: Året\ndate: 2023-09-{day}\n---\nSe her.\n"
+        name = unicodedata.normalize(form, "året.md")
+        (content / "news" / name).write_text(article, encoding="utf-8")
+
+
 def delete_the_record(content: Path) -> None:
     """With a commit that is the same wherever it is made."""
     copytree(BROKEN / "ledger-shorter", content)
@@ -141,6 +151,12 @@ GENERATED = {
         write_unreadable_name,
         "content/news/fr\ufffdkost.md: file-name: Filnavnet har tegn som ikke kan leses. Gi filen "
         "et navn med vanlige bokstaver, sifre og bindestreker.",
+    ),
+    "file-twice": Generated(
+        write_name_in_two_forms,
+        "content/news/året.md: file-twice: To filer har samme navn, men bokstavene er lagret på "
+        "hver sin måte: `news/a\\u030aret.md` og `news/\\xe5ret.md`. Behold den ene, og slett den "
+        "andre eller gi den et annet navn.",
     ),
     "file-too-large": Generated(
         write_long_article,

@@ -80,6 +80,17 @@ def test_an_endless_series_says_when_it_began() -> None:
     assert coming.rows[-1].when.text == "tirsdag 3. september 2024"
 
 
+def test_an_endless_series_that_begins_after_the_horizon_says_when() -> None:
+    """Its first date has a page, and the JSON-LD of the series says when it starts."""
+    said = {"repeat": "hver tirsdag", "start": "2026-03-03 11:30", "end": None}
+    far = lunch(**said, **{"except": ["2026-03-03"]})
+    address = "/arrangementer/2026/lunsj/"
+    assert list(plan(far).by_ref.values()) == [address, f"{address}2026-03-10/"]
+    view = shown(far)[address]
+    assert {fact.label: fact.text for fact in view.facts}["Når"] == "Fra 10. mars 2026"
+    assert '"startDate":"2026-03-10T11:30:00+01:00"' in view.head.data
+
+
 def test_a_date_leads_to_its_series_and_to_the_dates_beside_it() -> None:
     """Never to an event of something else that lies between."""
     between = given.event("annet", start="2023-09-20 09:00")

@@ -27,7 +27,7 @@ from newsroom.contract.clock import (
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.recurrence import occurrences
+from newsroom.contract.recurrence import visible_occurrences
 from newsroom.contract.visibility import only_withheld
 
 NO_BODY = Body()
@@ -110,7 +110,7 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
     hidden = {} if unpublished else {r: m for r, m in marks.items() if m != "expired"}
     hidden |= only_withheld(catalog, hidden)
     shown = _without(catalog, hidden)
-    spread = {e.id: occurrences(e, until=horizon(now)) for e in shown.events}
+    spread = {e.id: visible_occurrences(e, horizon=horizon(now)) for e in shown.events}
     dates = {e.id: spread[e.id] for e in shown.events if e.repeat}
     taking_place = tuple(sorted((o for found in spread.values() for o in found), key=_by_start))
     phases = {e.id: phase(e, now) for e in taking_place}

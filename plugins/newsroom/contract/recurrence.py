@@ -29,6 +29,18 @@ def occurrences(event: Event, *, until: date) -> tuple[Event, ...]:
     return tuple(_on(any_date, event, start) for start in starts)
 
 
+def visible_occurrences(event: Event, *, horizon: date) -> tuple[Event, ...]:
+    """The occurrences up to `horizon`; only the first one where the series begins after it.
+
+    So a series always has an occurrence, however far away it begins.
+    """
+    if found := occurrences(event, until=horizon):
+        return found
+    skipped = set(event.except_)
+    first = next((start.day for start in planned(event) if start.day not in skipped), horizon)
+    return occurrences(event, until=first)
+
+
 def planned(event: Event, *, until: date = LAST) -> Iterator[Moment]:
     """Each start the rule gives up to and including a day, those in `except` among them.
 

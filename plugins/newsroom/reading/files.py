@@ -35,9 +35,23 @@ class File:
 
 
 def walk(content: Path, report: Report) -> list[File]:
-    """Every file to read, sorted; links that leave content/ are problems, leftovers ignored."""
+    """Every file to read, sorted; links that leave content/ are problems, leftovers ignored.
+
+    Of files whose names differ only in their Unicode form, the first is read.
+    """
     root = content.resolve()
-    return sorted(_walk(root, "", root, report), key=lambda file: file.path)
+    files: dict[str, File] = {}
+    for file in _walk(root, "", root, report):
+        first = files.setdefault(file.path, file)
+        if first is not file:
+            values = {"name": _spelt(file, root), "other": _spelt(first, root)}
+            report.add(Source(file.path), (), "file-twice", values)
+    return sorted(files.values(), key=lambda file: file.path)
+
+
+def _spelt(file: File, root: Path) -> str:
+    """The path as it is on disk, with the code of each letter that is not ASCII: `\\u00e5.md`."""
+    return file.where.relative_to(root).as_posix().encode("ascii", "backslashreplace").decode()
 
 
 def _walk(folder: Path, way: str, root: Path, report: Report) -> Iterator[File]:

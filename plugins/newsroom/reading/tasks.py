@@ -6,7 +6,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import horizon, mark, phase
 from newsroom.contract.event import Event
 from newsroom.contract.problems import Problem, Report
-from newsroom.contract.recurrence import occurrences
+from newsroom.contract.recurrence import visible_occurrences
 
 NEAR = timedelta(days=7)
 # The most pressing first; of what is over, the latest first.
@@ -23,7 +23,8 @@ def tasks(catalog: Catalog, now: datetime) -> list[Problem]:
     recapped = {article.event for article in catalog.articles if article.event}
     wholes = {event.part_of for event in catalog.events if event.part_of}
     for event in catalog.events:
-        held = [one for one in occurrences(event, until=horizon(now)) if one.is_held]
+        taking_place = visible_occurrences(event, horizon=horizon(now))
+        held = [one for one in taking_place if one.is_held]
         coming = [one for one in held if phase(one, now) != "after"]
         for one in held[: len(held) - len(coming)]:
             _of_past(one, event, recapped, wholes, report)
