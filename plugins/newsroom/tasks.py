@@ -40,7 +40,7 @@ def build(
         sys.exit(done.returncode)
     took = spell_seconds(time.monotonic() - started)
     print(f"Bygde {size_of_site(OUTPUT)} i {OUTPUT}/ på {took}.")
-    print("Se på nettstedet: python3 run.py serve")
+    print(f"Se på nettstedet: {command('serve')}")
 
 
 @task(help={"port": "Porten på denne maskinen.", "now": NOW})

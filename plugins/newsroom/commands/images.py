@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from newsroom.commands.originals import MOST_SIDE, Original, clean, originals, shrink
+from newsroom.commands.words import command
 from newsroom.pictures.inspect import PictureFault
 
 ASK = "Skal de gjøres mindre? Det kan ikke gjøres om. [j/N] "
@@ -27,7 +28,7 @@ def _placed(placed: list[Original], content: Path, *, cleans: bool) -> int:
     print(f"{len(placed)} bilder forteller hvor de er tatt (GPS), eller med hvilket kamera:")
     _list(placed, content)
     if not cleans:
-        print("Ta det bort med: python3 run.py images --clean")
+        print(f"Ta det bort med: {command('images', '--clean')}")
         return len(placed)
     return _mended(placed, clean, "{count} bilder forteller det ikke lenger.")
 
@@ -40,7 +41,7 @@ def _large(large: list[Original], content: Path, *, shrinks: bool) -> int:
     if not shrinks and sys.stdin.isatty():
         shrinks = input(ASK).strip().lower() in ("j", "ja")
     elif not shrinks:
-        print("Gjør dem mindre med: python3 run.py images --shrink")
+        print(f"Gjør dem mindre med: {command('images', '--shrink')}")
     if not shrinks:
         return 0
     before = sum(one.size for one in large)

@@ -20,6 +20,7 @@ from newsroom.commands.desk import Desk
 from newsroom.commands.process import BuildProcess
 from newsroom.commands.server import PreviewServer
 from newsroom.commands.wording import spell_seconds
+from newsroom.commands.words import command
 from newsroom.places import PACKAGE, THEME
 
 SITE = Path(".cache/preview/site")
@@ -51,7 +52,7 @@ def unusable(port: int, fault: Exception) -> str:
     """Why nothing can be shown on the port, and what to do instead."""
     is_busy = isinstance(fault, OSError) and fault.errno == errno.EADDRINUSE
     reason = "er opptatt" if is_busy else f"kan ikke brukes ({fault})"
-    return f"Port {port} {reason}. Velg en annen: python3 run.py serve --port 8123"
+    return f"Port {port} {reason}. Velg en annen: {command('serve', '--port', '8123')}"
 
 
 def keep_building(build: Callable[[], Outcome], bulletin: Bulletin, saved: threading.Event) -> None:

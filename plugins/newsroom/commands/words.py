@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
+from pathlib import Path
 
 # Tasks that ask for the words that are missing, in Norwegian; Invoke would refuse to start.
 ASKING = frozenset({"new", "rename", "remove"})
@@ -55,8 +56,9 @@ def _meant(words: list[str]) -> list[list[str]]:
 
 
 def command(*words: str) -> str:
-    """`python3 run.py remove person "Kari Nordmann"`."""
-    return " ".join(("python3 run.py", *quoted(words)))
+    """What to type in the folder we stand in: `python3 run.py remove person "Kari Nordmann"`."""
+    program = "python3 run.py" if Path("run.py").is_file() else "python -m newsroom"
+    return " ".join((program, *quoted(words)))
 
 
 def quoted(words: Iterable[str]) -> list[str]:

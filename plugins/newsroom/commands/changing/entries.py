@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.urls import entry_address
-from newsroom.commands.words import quoted
+from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
@@ -17,7 +17,6 @@ WHAT = (
     "filen til en nyhet, en side eller et årsbrev, id-en til et arrangement, "
     "nøkkelen til en person, et sted eller et nettverk, eller adressen"
 )
-CHECK_FIRST = "Rett det først: python3 run.py check."
 # So many are named where one of many is to be chosen.
 FEW = 5
 
@@ -51,7 +50,7 @@ def not_found(name: str, hint: str, what: str, catalog: Catalog) -> Refused:
             return Refused(f"{led} Skriv det i stedet.")
     if unread := sorted(one for one in catalog.broken if not one.startswith("event:")):
         said = f"Finner ikke «{name}», men det er feil i {', '.join(_few(unread))}."
-        return Refused(f"{said} {CHECK_FIRST}")
+        return Refused(f"{said} Rett det først: {command('check')}.")
     return Refused(f"Finner ikke «{name}».{hint} Skriv {what}.")
 
 

@@ -8,7 +8,7 @@ from newsroom.addresses.check import field_links
 from newsroom.addresses.documents import documents
 from newsroom.addresses.urls import document_address
 from newsroom.commands.changing.deleting import delete, given_up, list_as_gone, own_documents
-from newsroom.commands.changing.entries import CHECK_FIRST, Refused, found, short
+from newsroom.commands.changing.entries import Refused, found, short
 from newsroom.commands.changing.lines import change_text
 from newsroom.commands.changing.links import Goal, document_goal, entry_goal, unlinked
 from newsroom.commands.changing.revealing import refuse_revealing
@@ -65,7 +65,7 @@ def _refuse_beside_faults(entry: Entry, report: Report) -> None:
     """In a file with faults nobody knows where the next entry begins. Raises Refused."""
     path = entry.source.path
     if not isinstance(entry, Document) and any(one.path == path for one in report.errors()):
-        raise Refused(f"Det er feil i {path}. {CHECK_FIRST}")
+        raise Refused(f"Det er feil i {path}. Rett det først: {command('check')}.")
 
 
 def _in_fields(goal: Goal, catalog: Catalog) -> tuple[Problem, ...]:

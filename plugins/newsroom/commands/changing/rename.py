@@ -21,7 +21,6 @@ from newsroom.contract.page import Page
 from newsroom.contract.reserved import RESERVED
 from newsroom.contract.review import Review
 
-EXAMPLE = command("rename", "news/2024/saken.md", "nytt-navn")
 NEVER_SEEN = "Den gamle er aldri notert som publisert, og fører ingen steder"
 
 
@@ -32,7 +31,8 @@ def main(name: str, slug: str, content: Path) -> int:
 
 def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
     if not (name and slug):
-        raise Refused(f"Skriv filen og det nye navnet: {EXAMPLE}.")
+        example = command("rename", "news/2024/saken.md", "nytt-navn")
+        raise Refused(f"Skriv filen og det nye navnet: {example}.")
     site = strict(content)
     done = renaming(name, slug, content, site)
     refuse_taken(done, site)

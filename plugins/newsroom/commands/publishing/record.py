@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsroom.commands.settings import strict_settings
 from newsroom.commands.wording import count
+from newsroom.commands.words import command
 from newsroom.contract.ledger import ADDRESSES
 from newsroom.contract.problems import Report
 from newsroom.contract.record import Key, Record
@@ -21,8 +22,8 @@ from newsroom.site.published_record import folder_for
 
 NOTHING = (
     "Det finnes ingen bygging av {output}/ å skrive av, og bare det som er bygget, kan være "
-    "publisert. Kjør `python3 run.py build` først. Sier den at ingenting er endret, kjører du "
-    "`python3 run.py build --no-cache`."
+    "publisert. Kjør `{build}` først. Sier den at ingenting er endret, kjører du "
+    "`{build} --no-cache`."
 )
 
 
@@ -42,7 +43,7 @@ def main(content: Path, output: Path) -> int:
             for text in _both(content, built, ADDRESSES)
         ]
     except FileNotFoundError:
-        print(NOTHING.format(output=output.name), file=sys.stderr)
+        print(NOTHING.format(output=output.name, build=command("build")), file=sys.stderr)
         return 1
     pass_or_stop(report, content, "nb")
     write(content / record.PATH, record.spelt(calendars[1]))
