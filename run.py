@@ -17,10 +17,9 @@ import subprocess
 import sys
 import sysconfig
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # Python 2.7 has no typing
+    from collections.abc import Iterator  # noqa: F401 - used in a type comment
 
 OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
@@ -64,6 +63,7 @@ class SetupFault(Exception):
 
 
 def main(words):
+    # type: (list[str]) -> int
     """The exit code of the task that the words name, or of the set-up that failed."""
     if sys.version_info[:2] < OLDEST:
         say(too_old(sys.version_info))
@@ -80,17 +80,20 @@ def main(words):
 
 
 def say(text):
+    # type: (str) -> None
     """Messages go to stderr, so that stdout is the task's own."""
     sys.stderr.write(text)
     sys.stderr.flush()
 
 
 def too_old(version):
+    # type: (tuple[object, ...]) -> str
     """What to tell someone whose Python cannot build the site."""
     return TOO_OLD.format(wanted=".".join(map(str, OLDEST)), found=".".join(map(str, version[:3])))
 
 
 def locks_for(words):
+    # type: (list[str]) -> list[str]
     """The lock files whose packages the words need, in the order they are installed."""
     if DEV_WORDS.intersection(words):
         return [BUILD_LOCK, DEV_LOCK]
@@ -99,6 +102,7 @@ def locks_for(words):
 
 
 def letter_as_pdf():
+    # type: () -> bool
     """Some year-end letter in content/ asks to be a PDF too."""
     for path in glob.glob(os.path.join(ROOT, "content", "reviews", "*.md")):
         with open(path, "rb") as handle:
@@ -108,6 +112,7 @@ def letter_as_pdf():
 
 
 def prepare(locks):
+    # type: (list[str]) -> None
     """Make the environment if it is missing, half made or outdated, and add what it lacks."""
     if all(is_installed(lock) for lock in locks):
         return
@@ -120,6 +125,7 @@ def prepare(locks):
 
 
 def stamp(lock):
+    # type: (str) -> str
     """A hash of all that an installed lock depends on: its bytes, this Python, this platform."""
     with open(os.path.join(ROOT, lock), "rb") as handle:
         digest = hashlib.sha256(handle.read())
@@ -128,11 +134,13 @@ def stamp(lock):
 
 
 def marker(lock):
+    # type: (str) -> str
     """The file that holds the lock's stamp once every package in it is installed."""
     return os.path.join(VENV, lock + ".sha256")
 
 
 def recorded(lock):
+    # type: (str) -> str
     """The stamp in the lock's marker; empty when there is none."""
     try:
         with open(marker(lock)) as handle:
@@ -142,25 +150,31 @@ def recorded(lock):
 
 
 def is_installed(lock):
+    # type: (str) -> bool
     """Every package of the lock, as it reads now, is in the environment."""
     return recorded(lock) == stamp(lock) and os.path.exists(PYTHON)
 
 
 def is_outdated(lock):
+    # type: (str) -> bool
     """The lock was installed, but it or the Python has changed since."""
     return recorded(lock) not in ("", stamp(lock))
 
 
 @contextlib.contextmanager
 def alone():
+    # type: () -> Iterator[None]
     """Waits for any other set-up of this folder; the system frees the lock if we are killed."""
     with open(os.path.join(ROOT, ".venv.lock"), "w") as handle:
-        if fcntl:
+        if not WINDOWS:
+            import fcntl
+
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
 def make_environment():
+    # type: () -> None
     """An empty .venv; the markers go first, so that half an old one is never taken for whole."""
     import venv  # here, because Python 2.7 has none and the quick way needs none
 
@@ -177,6 +191,7 @@ def make_environment():
 
 
 def install(lock):
+    # type: (str) -> None
     """Install the lock's packages with the user's own pip settings, and mark it as done."""
     say("Installerer {0} ...\n".format(lock))
     options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
@@ -189,6 +204,7 @@ def install(lock):
 
 
 def pip():
+    # type: () -> list[str]
     """The command that installs into .venv: the host's pip, else the one Python carries along."""
     import importlib.util
 
@@ -202,6 +218,7 @@ def pip():
 
 
 def environment(**extra):
+    # type: (str) -> dict[str, str]
     """The user's environment, with UTF-8 whatever the system's locale, and the engine's code."""
     paths = [os.path.join(ROOT, "plugins"), os.environ.get("PYTHONPATH")]
     path = os.pathsep.join(filter(None, paths))
@@ -209,6 +226,7 @@ def environment(**extra):
 
 
 def hand_on(words):
+    # type: (list[str]) -> int
     """Become `python -m newsroom` in the repository; Windows cannot, so there we wait for it."""
     command = [PYTHON, "-m", "newsroom"] + words
     os.chdir(ROOT)

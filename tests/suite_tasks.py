@@ -5,7 +5,8 @@ import shlex
 import subprocess
 import sys
 
-from invoke import Context, task
+from invoke.context import Context
+from invoke.tasks import task
 
 
 @task(help={"args": 'Ord til pytest, f.eks. "-k walls".'})

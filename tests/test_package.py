@@ -19,6 +19,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+VERSION = re.compile(r"^pelican_newsroom-\d+\.\d+\.\d+")
 FILES = {
     "pelicanconf.py": "from newsroom.settings import *\n",
     "publishconf.py": (
@@ -133,9 +134,7 @@ def free_port() -> int:
 def test_the_wheel_has_theme_translations_schemas_and_licences(wheel: Path) -> None:
     """All that the engine reads besides its modules."""
     with zipfile.ZipFile(wheel) as archive:
-        names = {
-            re.sub(r"^pelican_newsroom-\d+\.\d+\.\d+", "", name) for name in archive.namelist()
-        }
+        names = {VERSION.sub("", name) for name in archive.namelist()}
     schemas = {f"newsroom/schemas/{path.name}" for path in ROOT.glob(".vscode/schemas/*.json")}
     assert len(schemas) > 5
     theme = [path for path in (ROOT / "theme").rglob("*") if path.is_file()]
@@ -157,7 +156,8 @@ def test_pelican_builds_and_serves_the_site(site: InstalledSite) -> None:
 
 def test_newsroom_builds_checks_and_serves_the_site(site: InstalledSite) -> None:
     newsroom = (site.python, "-m", "newsroom")
-    assert site.run(*newsroom, "build").startswith("Bygde ")
+    told = site.run(*newsroom, "build")
+    assert told.startswith("Bygde ") and told.endswith(": python -m newsroom serve\n")
     assert "Alt er i orden: 1 artikler, 0 arrangementer, 1 sider" in site.run(*newsroom, "check")
     port = free_port()
     with site.background(*newsroom, "serve", "--port", str(port)):

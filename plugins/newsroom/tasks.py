@@ -9,10 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from invoke import Context, task
+from invoke.context import Context
+from invoke.tasks import task
 
 from newsroom.commands.building import pelican_command
 from newsroom.commands.wording import size_of_site, spell_seconds
+from newsroom.commands.words import command
 
 CONTENT = Path("content")
 OUTPUT = Path("output")
@@ -31,15 +33,15 @@ def build(
     context: Context, siteurl: str = "", now: str = "", explain: bool = False, cache: bool = True
 ) -> None:
     """Bygger nettstedet til mappen output."""
-    command = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now, EXPLAIN=explain)
-    command += [] if cache else ["--ignore-cache"]
+    pelican = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now, EXPLAIN=explain)
+    pelican += [] if cache else ["--ignore-cache"]
     started = time.monotonic()
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    done = subprocess.run(pelican, stdout=subprocess.PIPE, check=False)
     if done.returncode:
         sys.stdout.buffer.write(done.stdout)
         sys.exit(done.returncode)
-    took = spell_seconds(time.monotonic() - started)
-    print(f"Bygde {size_of_site(OUTPUT)} i {OUTPUT}/ på {took}.")
+    seconds = spell_seconds(time.monotonic() - started)
+    print(f"Bygde {size_of_site(OUTPUT)} i {OUTPUT}/ på {seconds}.")
     print(f"Se på nettstedet: {command('serve')}")
 
 
