@@ -10,23 +10,24 @@ from tests.table import check_each
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "newsroom"
-LOW = {"contract", "addresses", "wording", "pictures"}
+LOW = {"disk", "contract", "addresses", "wording", "pictures"}
 MAY_IMPORT = {
+    "disk": set(),
     "contract": set(),
     "assets": set(),
     "wording": {"contract"},
     "addresses": {"contract"},
-    "pictures": {"contract"},
+    "pictures": {"contract", "disk"},
     "reading": {"contract", "addresses", "wording"},
     "parts": LOW,
     "sharing": LOW | {"parts"},
     **dict.fromkeys(("articles", "pages", "events", "reviews"), LOW | {"parts", "sharing"}),
     "cards": {"contract", "addresses", "pictures", "parts"},
     "ledger": {"contract", "addresses"},
-    "hosting": {"contract", "addresses"},
+    "hosting": {"contract", "addresses", "disk"},
     "exposure": {"contract", "addresses", "pictures", "inspection"},
     "inspection": {"contract", "addresses", "pictures"},
-    "specimens": LOW | {"parts", "sharing"},
+    "specimens": LOW | {"parts", "reading", "sharing"},
     "site": LOW | {"parts", "reading", "inspection", "hosting"},
     "commands": LOW | {"parts", "reading", "reviews", "events", "ledger", "site", "inspection"},
 }

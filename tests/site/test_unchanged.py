@@ -11,7 +11,8 @@ from types import ModuleType
 import pytest
 
 from newsroom.contract.catalog import Catalog
-from newsroom.site.input_files import GRAIN, is_still, sources
+from newsroom.disk.stats import GRAIN
+from newsroom.site.input_files import is_still, sources
 from newsroom.site.store import kept_for
 from newsroom.site.up_to_date import SHELF, LastRun
 from newsroom.wording.reasons import UNCHANGED

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from newsroom.reading.yaml_faults import YamlFault
+from newsroom.specimens.examples import examples, written
 
 from newsroom.specimens.examples import ExampleUnreadable, examples, written
 from tests.table import check_each
@@ -59,5 +61,5 @@ def test_an_example_is_what_it_seems(tmp_path: Path, text: str) -> None:
     """No key twice, nothing that stands for something else, nothing of another type."""
     (tmp_path / "examples").mkdir()
     (tmp_path / "examples/badge.yaml").write_text(f"normal:\n  {text}\n", encoding="utf-8")
-    with pytest.raises(ExampleUnreadable):
+    with pytest.raises(YamlFault):
         list(examples(written(tmp_path)))

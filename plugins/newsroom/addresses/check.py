@@ -10,7 +10,7 @@ from newsroom.addresses.urls import DOCUMENTS, document_address, entry_address
 from newsroom.contract.body import PAGE_ANCHORS, Target
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import is_draft
-from newsroom.contract.entry import Entry
+from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
 from newsroom.contract.ledger import LIST, owner_of
 from newsroom.contract.page import Page
@@ -185,7 +185,7 @@ def _new_home(address: str, catalog: Catalog, plan: Plan) -> str:
     """Where what was published at an address is now; "" when nobody has said: none is like it."""
     owners = catalog.ledger.owners[address]
     for entry in catalog.entries():
-        if owner_of(entry) == owners or address in getattr(entry, "aliases", ()):
+        if owner_of(entry) == owners or address in aliases_of(entry):
             return plan.by_ref.get(entry.ref, "")
     return ""
 

@@ -17,7 +17,7 @@ from newsroom.parts.corrections import corrections
 from newsroom.parts.figures import figure, gallery
 from newsroom.parts.prose import prose
 from newsroom.parts.rows import event_row
-from newsroom.parts.sections import section
+from newsroom.parts.sections import links_between, section
 from newsroom.parts.shapes import Link, Pager, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.atom import atom
@@ -143,14 +143,7 @@ def news_view(spot: Spot, site_data: SiteData) -> NewsView:
         cards=cards(spot.items, site_data),
         pager=_pager(spot, site_data),
         lists_title=t("Flere nyheter"),
-        lists=tuple(
-            Link(
-                text=other.name,
-                href=site_data.plan.link(other.address),
-                current=other.address == spot.address,
-            )
-            for other in (*categories, *years)
-        ),
+        lists=links_between((*categories, *years), spot, site_data),
     )
 
 

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.fields import FIRST_YEAR, LAST_YEAR
 from newsroom.contract.review import Review
 from newsroom.reading.load import load
 
@@ -17,12 +16,4 @@ def letter_of(year: str, content: Path) -> tuple[Review, Catalog] | None:
             return review, catalog
     years = ", ".join(str(review.year) for review in catalog.reviews) or "ingen"
     print(f"Det er ikke noe årsbrev for «{year}». De som finnes: {years}.", file=sys.stderr)
-    return None
-
-
-def year_in(text: str) -> int | None:
-    """The year somebody wrote; None when it is none, which is told."""
-    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
-        return int(text)
-    print(f"«{text}» er ikke et årstall. Skriv fire sifre, f.eks. 2024.", file=sys.stderr)
     return None

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from newsroom.pictures.copy_cache import write_atomically
+from newsroom.disk.atomic import write_atomically
 from newsroom.pictures.credits import Credit, xmp
 from newsroom.pictures.derive import naming
 from newsroom.pictures.inspect import ORIENTATION, SUFFIXES, Facts, inspected, opened

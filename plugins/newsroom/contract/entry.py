@@ -105,6 +105,11 @@ class Entry(Fields):
         return f"{type(self).__name__.lower()}:{self._key}"
 
 
+def aliases_of(entry: Entry) -> tuple[str, ...]:
+    """The addresses an entry had before; none for what has no page of its own."""
+    return getattr(entry, "aliases", ())
+
+
 class Document(Entry):
     """An entry with a text of its own: a Markdown file with front matter."""
 

@@ -9,7 +9,7 @@ from newsroom.contract.event import Event
 from newsroom.events.month_table import month_table
 from newsroom.events.views import EventsView, MonthTable
 from newsroom.parts.rows import coming_rows, event_rows
-from newsroom.parts.sections import section
+from newsroom.parts.sections import links_between, section
 from newsroom.parts.shapes import EventRow, Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription
@@ -80,14 +80,7 @@ def _list(
         earlier=earlier,
         later=later,
         lists_title=t("Arrangementer år for år"),
-        lists=tuple(
-            Link(
-                text=other.name,
-                href=site_data.plan.link(other.address),
-                current=other.address == spot.address,
-            )
-            for other in years
-        ),
+        lists=links_between(years, spot, site_data),
     )
 
 

@@ -24,6 +24,3 @@ class ExposureGenerator(Generator):
             check_files(Path(self.settings["PATH"]), catalog.media, report)
         else:
             check_numbers(edition, offered, report)
-
-    def generate_output(self, writer: object) -> None:
-        """Nothing to write."""

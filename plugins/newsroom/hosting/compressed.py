@@ -7,6 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
+from newsroom.disk.atomic import write_atomically
+
 SUFFIXES = {".html", ".css", ".js", ".svg", ".json", ".xml", ".ics", ".txt", ".csv"}
 SMALLEST = 256  # bytes: below, the headers weigh more
 Compress = Callable[[bytes], bytes]
@@ -44,9 +46,7 @@ def _keep(file: Path, kept: Path, way: Compress) -> None:
     data = file.read_bytes()
     small = way(data) if len(data) >= SMALLEST else b""
     small = small if len(small) < len(data) else b""
-    part = kept.with_name(f"{kept.name}.part")
-    part.write_bytes(small)
-    part.replace(kept)
+    write_atomically(kept, small)
 
 
 def _forget(used: set[Path], cache: Path) -> None:

@@ -7,12 +7,12 @@ from newsroom.addresses.documents import offers
 from newsroom.addresses.plan import ENTRY_KINDS, Plan
 from newsroom.addresses.urls import document_address, entry_address
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import Entry
+from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Occurrence
 from newsroom.contract.ledger import GONE, LIST, SITE, Ledger
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source, Where
-from newsroom.ledger.resolve_redirects import Now, aliases_of
+from newsroom.ledger.resolve_redirects import Now
 
 # What makes what no entry does: lists, files for all, and what nobody keeps an address of.
 OWN = (LIST, SITE, None)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from newsroom.contract.entry import Document, Entry
+from newsroom.contract.entry import Document, Entry, aliases_of
 from newsroom.contract.ledger import ADDRESSES, SITE, Ledger, UrlOwner
 from newsroom.contract.problems import Report, Severity
 from newsroom.contract.review import Review
 from newsroom.contract.source import Source, Where
-from newsroom.ledger.resolve_redirects import Now, aliases_of
+from newsroom.ledger.resolve_redirects import Now
 
 # The fields that an address has its year from.
 DAYS = ("date", "start", "year")

@@ -7,7 +7,7 @@ from newsroom.addresses.moved import Moved
 from newsroom.addresses.plan import Plan, Spot
 from newsroom.addresses.urls import calendar_address, entry_address, list_address
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import Entry
+from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
 from newsroom.contract.ledger import LIST, Ledger, UrlOwner, owner_of
 from newsroom.contract.people import Network, Person, Venue
@@ -72,10 +72,6 @@ class Now:
             if entry.ref in self.plan.by_ref
         }
         return {**old, **self.made}
-
-
-def aliases_of(entry: Entry) -> tuple[str, ...]:
-    return getattr(entry, "aliases", ())
 
 
 def resolve_redirects(ledger: Ledger, now: Now) -> Redirects:

@@ -1,5 +1,8 @@
-"""The site's sections: what they are called, and where each begins."""
+"""The site's sections: what they are called, where each begins, and its other lists."""
 
+from collections.abc import Iterable
+
+from newsroom.addresses.plan import Spot
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.texts import our_texts
@@ -18,3 +21,12 @@ def section(kind: str, site_data: SiteData, lang: str = "nb") -> tuple[Link, ...
     if not address:
         return ()
     return (Link(text=our_texts(lang)(SECTIONS[kind]), href=site_data.plan.link(address)),)
+
+
+def links_between(lists: Iterable[Spot], here: Spot, site_data: SiteData) -> tuple[Link, ...]:
+    """A link to each of the lists; the one that is shown is marked as current."""
+    link = site_data.plan.link
+    return tuple(
+        Link(text=spot.name, href=link(spot.address), current=spot.address == here.address)
+        for spot in lists
+    )

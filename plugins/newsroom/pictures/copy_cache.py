@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from newsroom.disk.atomic import write_atomically
 from newsroom.pictures.derive import Job, derived
 from newsroom.pictures.inspect import PictureFault
 from newsroom.pictures.slots import Copy
@@ -27,14 +27,6 @@ class CopyManifest:
     sha256: str
     tone: str
     files: dict[str, Row]
-
-
-def write_atomically(file: Path, data: bytes) -> None:
-    """Written whole or not at all, also by two builds at once."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, delete=False) as part:
-        part.write(data)
-    Path(part.name).replace(file)
 
 
 def cached_copies(

@@ -1,8 +1,6 @@
 """What is known of the originals, kept between builds so that an unchanged one is not read again.
 
-Git's rule for its index: a file whose stat is what it was is the same file, unless it changed
-within the clock's grain of the moment the stat was noted. `ctime` is set by the system alone, so
-neither a copied time nor a restored one is believed: then the bytes are hashed again.
+One whose stat is another, or was too recent to be trusted (`disk/stats.py`), is hashed again.
 """
 
 import json
@@ -11,13 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from newsroom.pictures.copy_cache import write_atomically
+from newsroom.disk.atomic import write_atomically
+from newsroom.disk.stats import Stat
 from newsroom.pictures.credits import Credit
 from newsroom.pictures.inspect import Facts, inspected
 
-GRAIN = 2_000_000_000  # nanoseconds: FAT's two seconds, the coarsest there is
 VERSION = 2
-Stat = tuple[int, int, int, int]
 Mapped = Callable[[Callable, Iterable], Iterable]
 
 
@@ -32,7 +29,7 @@ class Noted:
 def facts_of(files: Mapping[str, Path], index: Path, mapped: Mapped) -> dict[str, Facts]:
     """The facts of each file by its name; `mapped` is `map`, or an executor's."""
     known = _settled(*_read(index))
-    stats = {name: _stat(file) for name, file in files.items()}
+    stats = {name: Stat.of(file.stat()) for name, file in files.items()}
     found = {
         name: noted.facts
         for name, file in files.items()
@@ -50,33 +47,28 @@ def facts_of(files: Mapping[str, Path], index: Path, mapped: Mapped) -> dict[str
 def forgotten(files: Iterable[Path], index: Path) -> frozenset[str]:
     """The hashes of files that are to be forgotten, of those that are gone too."""
     wanted = {str(file): file for file in files}
-    known, trusted_until = _read(index) if wanted else ({}, 0)
+    known, at = _read(index) if wanted else ({}, 0)
     hashes = {known[path].facts.sha256 for path in wanted.keys() & known.keys()}
     hashes |= {inspected(file).sha256 for file in wanted.values() if file.is_file()}
     if wanted.keys() & known.keys():
-        others = _settled(known, trusted_until).items()
+        others = _settled(known, at).items()
         _write(index, {path: one for path, one in others if path not in wanted})
     return frozenset(hashes)
 
 
-def _stat(file: Path) -> Stat:
-    stat = file.stat()
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
-
-
-def _settled(known: Mapping[str, Noted], trusted_until: int) -> dict[str, Noted]:
-    """What was older than the index by more than the grain; an index written anew is newer."""
-    return {path: one for path, one in known.items() if max(one.stat[1:3]) < trusted_until}
+def _settled(known: Mapping[str, Noted], written: int) -> dict[str, Noted]:
+    """What was not recent when the index was written; an index written anew is newer."""
+    return {path: one for path, one in known.items() if not one.stat.is_recent(written)}
 
 
 def _read(index: Path) -> tuple[dict[str, Noted], int]:
-    """What was noted, and until when a change would have been seen; nothing when unreadable."""
+    """What was noted, and when (nanoseconds); nothing when unreadable."""
     try:
         written, at = json.loads(index.read_bytes()), index.stat().st_mtime_ns
         if written["version"] != VERSION or os.name == "nt":  # Windows has no such ctime
             return {}, 0
         rows = written["originals"].items()
-        return {path: Noted(tuple(stat), _facts(row)) for path, (stat, row) in rows}, at - GRAIN
+        return {path: Noted(Stat(*stat), _facts(row)) for path, (stat, row) in rows}, at
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}, 0
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from types import ModuleType
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import ImageFile
 
+from newsroom.disk.atomic import write_atomically
 from newsroom.reviews.views import ReviewView
 from newsroom.wording.texts import texts
 
@@ -61,10 +61,7 @@ def kept(folder: Path, html: str, siteurl: str, make: Callable[[], bytes]) -> by
     said = repr((weasyprint().__version__, siteurl, html)).encode()
     file = folder / f"{hashlib.sha256(said).hexdigest()[:20]}.pdf"
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=folder, delete=False) as part:
-            part.write(make())
-        Path(part.name).replace(file)
+        write_atomically(file, make())
     return file.read_bytes()
 
 

@@ -39,27 +39,22 @@ class OutputGenerator(Generator):
         writer.publish([*context["rendered"], *context["files"]], press)
 
 
-class NoNews(ArticlesGenerator):
+class _Nothing:
+    """Reads and writes nothing."""
+
+    def generate_context(self) -> None:
+        """Nothing to plan."""
+
+    def check_disabled_readers(self) -> None:
+        """Nothing to check."""
+
+    def generate_output(self, writer: object) -> None:
+        """Nothing to write."""
+
+
+class NoNews(_Nothing, ArticlesGenerator):
     """Stands in where no room makes news: Pelican looks for one article generator."""
 
-    def generate_context(self) -> None:
-        """Nothing to plan."""
 
-    def check_disabled_readers(self) -> None:
-        """Nothing to check."""
-
-    def generate_output(self, writer: object) -> None:
-        """Nothing to write."""
-
-
-class NoPages(PagesGenerator):
+class NoPages(_Nothing, PagesGenerator):
     """Stands in where no room makes pages: Pelican looks for one page generator."""
-
-    def generate_context(self) -> None:
-        """Nothing to plan."""
-
-    def check_disabled_readers(self) -> None:
-        """Nothing to check."""
-
-    def generate_output(self, writer: object) -> None:
-        """Nothing to write."""

@@ -1,7 +1,6 @@
 """All that a run reads, known by its stat, so that it need not be read to be known as the same.
 
-Git's rule for its index, as in pictures/originals_index.py: a file whose stat is what it was
-is the same file, unless it had only just changed when it was looked at; of those the bytes count.
+Of files whose stat was too recent to be trusted (`disk/stats.py`) the bytes count.
 """
 
 import hashlib
@@ -11,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from newsroom.disk.stats import Stat
 from newsroom.places import PACKAGE
 from newsroom.site.cache_key import installed_distributions, settings_hash
 
-GRAIN = 2_000_000_000  # nanoseconds: FAT's two seconds, the coarsest clock of files there is
 COMPILED = "__pycache__"
 RecentlyModified = Mapping[str, tuple[int, str]]
 
@@ -52,11 +51,9 @@ def sources(tops: Iterable[Path], beside: Iterable[tuple], clock: int) -> InputF
     `clock` is the time by the disk, in nanoseconds. Raises InDoubt or OSError.
     """
     stats = {f"{top}/{path}": stat for top in tops for path, stat in files(str(top))}
-    rows = [
-        (path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-        for path, stat in stats.items()
-    ]
-    young = {row[0]: max(row[2:4]) for row in rows if max(row[2:4]) >= clock - GRAIN}
+    known = {path: Stat.of(stat) for path, stat in stats.items()}
+    young = {path: stat.latest for path, stat in known.items() if stat.is_recent(clock)}
+    rows = ((path, *stat) for path, stat in known.items())
     return InputFiles(hash_of((*beside, *rows)), with_bytes(young))
 
 

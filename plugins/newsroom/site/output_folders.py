@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from newsroom.disk.atomic import write_atomically
 from newsroom.site.output_tree import FileRecord, OutputTree, make_way
 
 PATIENCE = 120
@@ -149,9 +150,7 @@ def _placed(source: Path, top: Path, path: str, record: FileRecord) -> FileRecor
     target = top / path
     if not target.is_file() or target.is_symlink():
         make_way(target, top)
-    part = target.with_name(f".{target.name}.part")
-    shutil.copy2(source, part)
-    part.replace(target)
+    write_atomically(target, source.read_bytes(), like=source)
     return FileRecord.of(record.sha256, target.stat())
 
 

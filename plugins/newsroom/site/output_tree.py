@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import mkstemp
 from typing import NamedTuple
+
+from newsroom.disk.atomic import write_atomically
 
 
 class FileRecord(NamedTuple):
@@ -95,7 +96,7 @@ class OutputTree:
 
     def save(self) -> None:
         """Write the manifest, whole or not at all."""
-        written_whole(self.manifest, json.dumps(dict(sorted(self.records.items()))).encode())
+        write_atomically(self.manifest, json.dumps(dict(sorted(self.records.items()))).encode())
 
 
 def _prune(folder: str, below: str, claimed: Collection[str]) -> bool:
@@ -133,15 +134,3 @@ def _between(file: Path, top: Path) -> Iterator[Path]:
         if folder == top:
             break
         yield folder
-
-
-def written_whole(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all, also by two builds at once."""
-    handle, part = mkstemp(dir=file.parent, prefix=f"{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-        Path(part).replace(file)
-    except OSError:
-        Path(part).unlink(missing_ok=True)
-        raise

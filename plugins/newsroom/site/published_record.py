@@ -9,8 +9,8 @@ from pathlib import Path
 from shutil import rmtree
 
 from newsroom.contract.ledger import ADDRESSES
+from newsroom.disk.atomic import write_atomically
 from newsroom.reading import ledger, record
-from newsroom.site.output_tree import written_whole
 from newsroom.site.store import forget_oldest, name_of
 
 # How many outputs are remembered.
@@ -38,5 +38,4 @@ def leave(settings: Mapping) -> None:
     forget_oldest(folder.parent, KEPT)
     with suppress(OSError):
         for path, text in texts.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            written_whole(folder / path, text.encode())
+            write_atomically(folder / path, text.encode())

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.site.output_tree import written_whole
+from newsroom.disk.atomic import write_atomically
 
 HASH_BYTES = 32
 
@@ -50,7 +50,7 @@ class Store:
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             os.utime(self.folder)
-            written_whole(self.folder / name, hashlib.sha256(data).digest() + data)
+            write_atomically(self.folder / name, hashlib.sha256(data).digest() + data)
 
     def _stamp(self) -> bytes:
         return hashlib.sha256(self.stamp.encode()).digest()

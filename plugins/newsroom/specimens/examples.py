@@ -1,7 +1,7 @@
 """theme/examples, one file per part: examples by name, each the arguments of the part's macro.
 
-The files are read as content/ is, every scalar as text, with one difference: what is empty stays,
-since an example gives all that a shape has.
+The same rules as for content/, and every scalar is text; but an empty value stays, since an
+example gives all the fields of its shape.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,33 +10,13 @@ from pathlib import Path
 import yaml
 from markupsafe import Markup
 
+from newsroom.reading.yaml_file import parse
+
 NUMBERS = {"level", "width", "height"}
 SAFE = {"html", "drawing"}
 
 Value = "str | int | list[Value] | Given"
 Given = dict[str, Value]
-
-
-class ExampleUnreadable(Exception):
-    """An example that is not what it seems: a key given twice, an alias, a tag."""
-
-
-class ExampleLoader(yaml.BaseLoader):
-    """YAML without types, and without what hides or doubles a value."""
-
-    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node:
-        """A node; refuses what refers to another, or is to be made into something."""
-        event = self.peek_event()
-        if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            raise ExampleUnreadable(str(event.start_mark))
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Given:
-        """A mapping; refuses one that says the same key twice."""
-        found = super().construct_mapping(node, deep)
-        if len(found) < len(node.value):
-            raise ExampleUnreadable(str(node.start_mark))
-        return found
 
 
 def written(theme: Path) -> Mapping[str, str]:
@@ -46,9 +26,10 @@ def written(theme: Path) -> Mapping[str, str]:
 
 
 def examples(texts: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Given]]]:
-    """Every part by its name, with its examples."""
+    """Every part by its name, with its examples. Raises YamlFault."""
     for part, text in texts.items():
-        found = yaml.load(text, Loader=ExampleLoader)
+        parse(text)  # refuses repeated keys, aliases and tags
+        found = yaml.load(text, Loader=yaml.BaseLoader)
         yield part, {name: _value("", given) for name, given in found.items()}
 
 

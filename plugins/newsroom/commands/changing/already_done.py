@@ -5,10 +5,10 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.urls import entry_address
 from newsroom.commands.changing.removed_file import named
+from newsroom.contract.entry import aliases_of
 from newsroom.contract.ledger import GONE, Ledger, UrlOwner
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Report
-from newsroom.ledger.resolve_redirects import aliases_of
 from newsroom.reading.file_reader import FileReader, is_entries, kind_of
 from newsroom.reading.files import walk
 from newsroom.reading.load import REMOVED

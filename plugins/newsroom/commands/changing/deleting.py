@@ -10,9 +10,8 @@ from newsroom.addresses.urls import document_address, entry_address
 from newsroom.commands.changing.lines import change_lines, change_text, cut
 from newsroom.commands.changing.spans import Span, entry_span
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import Document, Entry
+from newsroom.contract.entry import Document, Entry, aliases_of
 from newsroom.contract.ledger import GONE, owner_of
-from newsroom.ledger.resolve_redirects import aliases_of
 
 GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får vite det (410).\n"
 

@@ -7,10 +7,9 @@ from pathlib import Path, PurePosixPath
 from newsroom.addresses.urls import entry_address
 from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import Document, Entry
+from newsroom.contract.entry import Document, Entry, aliases_of
 from newsroom.contract.event import Event
 from newsroom.contract.ledger import owner_of
-from newsroom.ledger.resolve_redirects import aliases_of
 from newsroom.reading.spelling import nearest
 
 WHAT = (

@@ -6,9 +6,9 @@ from newsroom.commands.changing.entries import Refused
 from newsroom.commands.changing.links import entry_goal
 from newsroom.commands.changing.new_name import Renaming
 from newsroom.contract.catalog import Catalog
+from newsroom.contract.entry import aliases_of
 from newsroom.contract.ledger import GONE
 from newsroom.contract.people import Person
-from newsroom.ledger.resolve_redirects import aliases_of
 from newsroom.reading.load import REMOVED
 
 

@@ -15,9 +15,9 @@ from newsroom.contract.ledger import ADDRESSES
 from newsroom.contract.problems import Report
 from newsroom.contract.record import Key, Record
 from newsroom.contract.site import Site
+from newsroom.disk.atomic import write_atomically
 from newsroom.reading import ledger, record
 from newsroom.site.gate import pass_or_stop
-from newsroom.site.output_tree import written_whole
 from newsroom.site.published_record import folder_for
 
 NOTHING = (
@@ -67,8 +67,7 @@ def _both(content: Path, built: Path, path: str) -> tuple[str, str]:
 
 def write(path: Path, text: str) -> None:
     """Put a record where the next build finds it, whole or not at all."""
-    path.parent.mkdir(exist_ok=True)
-    written_whole(path, text.encode())
+    write_atomically(path, text.encode())
 
 
 def tell(before: Record, after: Record) -> None:
