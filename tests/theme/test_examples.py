@@ -5,10 +5,9 @@ from pathlib import Path
 
 import html5lib
 import pytest
+
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.specimens.examples import examples, written
-
-from newsroom.specimens.examples import ExampleUnreadable, examples, written
 from tests.table import check_each
 from tests.theme.theme import EACH, rendered
 
