@@ -42,7 +42,6 @@ NOTICES = {
     "pdf-not-made": "year reason",
     "leak-unpublished": "path value source files",
     "leak-path": "path value files",
-    "leak-address": "path value files",
     "leak-place": "path",
     "leak-foreign": "path value files",
     "leak-original": "path value",

@@ -58,16 +58,17 @@ def test_links_to_what_is_removed_become_plain_words(content: Path, tmp_path: Pa
     good(content, tmp_path / "out", NOW=NOW)
 
 
-def test_a_link_to_a_removed_person_stops_nothing(content: Path, tmp_path: Path) -> None:
-    """Neither by key nor by address; the words beside it are still links."""
-    given.written(content, {
-        "pages/mer.md": "---\ntitle: Mer\nsummary: Mer.\n---\n"
-        "Se [Kari](/personer/kari/), [Ola](/personer/ola/) og [oss](om-oss.md).\n",
-    })  # fmt: skip
+def test_a_link_to_a_removed_person_is_told(content: Path, tmp_path: Path, capsys) -> None:
+    """By first name alone, so the link is all that tells who it is."""
+    text = "---\ntitle: Mer\nsummary: Mer.\n---\nSe [Kari](/personer/kari/).\n"
+    given.written(content, {"pages/mer.md": text})
+    before = snapshot(content)
+    assert remove("person", "kari", content) == 1
+    assert "content/pages/mer.md:5:" in capsys.readouterr().err
+    assert snapshot(content) == before
+    given.written(content, {"pages/mer.md": text.replace("[Kari](/personer/kari/)", "lederen")})
     assert remove("person", "kari", content) == 0
-    out = good(content, tmp_path / "out", NOW=NOW)
-    page = (out / "mer/index.html").read_text("utf-8")
-    assert 'Se Kari, <a href="/personer/ola/">Ola</a> og <a href="/om-oss/">oss</a>.' in page
+    good(content, tmp_path / "out", NOW=NOW)
 
 
 def test_a_person_is_taken_off_with_all_that_was_theirs(content: Path, tmp_path: Path) -> None:
@@ -104,17 +105,22 @@ def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path, name: 
     assert b"En gruppe" not in (out / "kontakt/index.html").read_bytes()
 
 
-def test_a_name_in_full_is_enough_wherever_it_stands(content: Path, tmp_path, capsys) -> None:
-    """Not everybody has a page; but it is said that words are all there is of them."""
+def test_where_a_removed_person_is_named_is_told(content: Path, tmp_path, capsys) -> None:
+    """Each file and line, and nothing is changed until a person has rewritten the sentences."""
     article = content / "news/2023/sak.md"
     text = article.read_text("utf-8").replace("date:", "author: Sondre Moe\ndate:")
-    article.write_text(text + "Petter Utflytter sa ja.\n", "utf-8")
-    for name in ("Sondre Moe", "Petter Utflytter"):
-        assert remove("person", name, content) == 0
-        said = f"Ingen i people.yaml heter «{name}»: navnet blir borte der det står som ord\n"
-        assert said in capsys.readouterr().out
+    article.write_text(f"{text}\nSondre Moe sa ja.\n", "utf-8")
+    before = snapshot(content)
+    assert remove("person", "Sondre Moe", content) == 1
+    line = article.read_text("utf-8").count("\n")
+    told = capsys.readouterr().err
+    assert f"content/news/2023/sak.md:{line}:1: removed-named: «Sondre Moe» er tatt bort" in told
+    assert snapshot(content) == before
+    article.write_text(text, "utf-8")
+    assert remove("person", "Sondre Moe", content) == 0
+    said = "Ingen i people.yaml heter «Sondre Moe»: navnet blir borte som forfatter"
+    assert said in capsys.readouterr().out
     page = good(content, tmp_path / "out", NOW=NOW) / "nyheter/2023/sak/index.html"
-    assert "En person sa ja." in page.read_text("utf-8")
     assert "Sondre" not in page.read_text("utf-8")
     assert remove("person", "Kari Nordmann", content) == 0
     assert "Ingen i people.yaml" not in capsys.readouterr().out

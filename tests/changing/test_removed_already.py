@@ -62,7 +62,7 @@ def test_a_person_is_taken_off_once_by_whichever_name(
     given.written(content, {
         "removed.yaml": "# Etter avtale\n",
         "people.yaml": "kari:\n  name: Kari Nordmann\n  aliases: [/personer/k/]\n",
-        "pages/mer.md": "---\ntitle: Mer\nsummary: M.\n---\nKari Nordmann og Petter Utflytter.\n",
+        "news/2023/b.md": "---\ntitle: B\ndate: 2023-05-01\nauthor: Petter Utflytter\n---\nB.\n",
     })  # fmt: skip
     assert remove("person", first, content) == 0
     capsys.readouterr()
@@ -90,7 +90,6 @@ def test_a_line_is_written_into_every_form_of_the_list(
 ) -> None:
     """All of them are read, so none may stop the taking off."""
     given.written(content, {
-        "pages/mer.md": "---\ntitle: Mer\nsummary: M.\n---\nNevnt: Ola Nordmann.\n",
         "news/2023/b.md": "---\ntitle: B\ndate: 2023-05-01\nauthor: 'Per: x'\n---\nB.\n",
     })  # fmt: skip
     (content / "removed.yaml").write_text(written, "utf-8")

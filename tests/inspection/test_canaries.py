@@ -1,7 +1,6 @@
 """A site with a canary in every field of what is not published: no byte of it may hold one."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -229,25 +228,6 @@ def test_a_theme_that_leaks_stops_the_build(
         assert "«404.html»" in line
         assert f"Det gjelder {pages} filer." in line
     assert snapshot(tmp_path / "out") == before
-
-
-def test_whoever_has_changed_the_repository_is_not_named(content: Path, tmp_path: Path) -> None:
-    """Unless the content names them; the theme has it from nobody who was asked."""
-    git = ["git", "-C", str(content), "-c", "user.name=x", "-c", "user.email=ola@prove.example"]
-    said = "x\n\nCo-authored-by: Kari <kari@prove.example>\nSigned-off-by: P <per@prove.example>\n"
-    subprocess.run([*git, "init", "--quiet"], check=True)
-    subprocess.run([*git, "commit", "--quiet", "--allow-empty", "-m", said], check=True)
-    mails = [f"{name}@prove.example" for name in ("kari", "ola", "per", "siv")]
-    theme = theme_saying(" ".join(mails), tmp_path)
-    ended = build(content, tmp_path / "out", NOW=NOW, THEME=theme)
-    assert ended.code == 3
-    told = [line for line in ended.err.splitlines() if line.startswith("leak-address: ")]
-    assert [mail for mail in mails if any(mail in line for line in told)] == mails[:3]
-    site = content / "site.yaml"
-    text = site.read_text("utf-8")
-    site.write_text(f"{text}email: kari@prove.example\n", "utf-8")
-    given.written(content, {"pages/hvem.md": "---\ntitle: Hvem\n---\n" + " og ".join(mails) + "\n"})
-    good(content, tmp_path / "out", NOW=NOW, THEME=theme)
 
 
 RECORDED = """\

@@ -1,7 +1,6 @@
 """What is found in a finished site, and what is not taken for a fault."""
 
 import io
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from newsroom.inspection.file_scan import Rules, faults_in
 from newsroom.inspection.machine import names_of
 from newsroom.inspection.photographs import has_place, originals_among
 from newsroom.inspection.public_word_index import PublicWordIndex, Text
-from newsroom.inspection.scan import SiteScan
 from newsroom.inspection.scan_cache import ScanCache
-from newsroom.inspection.secrets import addresses, texts_of, withheld
+from newsroom.inspection.secrets import texts_of, withheld
 from newsroom.inspection.wordings import words_of
 from newsroom.site.output_tree import FileRecord
 from tests import given
@@ -25,7 +23,7 @@ from tests import given
 OWN = "Vi møtes i september. Les mer om dette på siden."
 
 
-def rules(*entries: Entry, mails: Iterable[str] = (), folders: Iterable[str] = ()) -> Rules:
+def rules(*entries: Entry, folders: Iterable[str] = ()) -> Rules:
     """What may not be seen of these entries, where the site itself says OWN."""
     whole = given.catalog(*entries)
     seen = edition(whole, given.NOW)
@@ -34,7 +32,7 @@ def rules(*entries: Entry, mails: Iterable[str] = (), folders: Iterable[str] = (
     asked = frozenset(word for one in hidden for word in one.asked)
     public = PublicWordIndex.of([Text(text, lambda text=text: text) for text in said], asked).all()
     secrets = (secret for one in hidden if (secret := one.secret(public)))
-    return Rules.of((*secrets, *addresses(mails)), folders, "https://prove.example/sti")
+    return Rules.of(secrets, folders, "https://prove.example/sti")
 
 
 def found(data: str | bytes, rules: Rules, path: str = "x/index.html") -> list[tuple[str, str]]:
@@ -108,15 +106,6 @@ def test_a_person_to_be_announced_is_one() -> None:
     assert found("<h1>Petra Ukjent</h1><p>Havnefogd</p>", rules(draft, petra))
     both = (draft, petra, given.article("news/2023/b.md", author="petra"))
     assert found("<h1>Petra Ukjent</h1>", rules(*both)) == []
-
-
-def test_an_address_from_the_history_is_found() -> None:
-    """In whatever stands around it."""
-    known = rules(mails=["ola.utvikler@prove.example"])
-    assert found("ola@prove.example, utvikler@prove.example", known) == []
-    assert found("<!-- ola.utvikler@prove.example -->", known) == [
-        ("leak-address", "ola.utvikler@prove.example")
-    ]
 
 
 def test_a_folder_of_the_machine_is_found_in_any_file() -> None:
@@ -243,24 +232,6 @@ def test_what_is_given_away_is_told_once() -> None:
     pictures = [Fault(f"{at}.jpg", "leak-place") for at in (1, 2)]
     told = [(fault.path, fault.value, count) for fault, count in each_once(faults + pictures)]
     assert told == [("1.html", "a", 3), ("1.html", "b", 3), ("1.jpg", "", 1), ("2.jpg", "", 1)]
-
-
-def test_an_address_that_the_content_shows_is_meant_to_be_seen(tmp_path) -> None:
-    """Whoever is to be written to may have changed the repository too."""
-    folder = given.written(tmp_path / "site", {"a.html": "post@prove.example kari@prove.example"})
-    content = tmp_path / "content"
-    content.mkdir()
-    git = ["git", "-C", str(content), "-c", "user.name=x"]
-    subprocess.run([*git, "init", "--quiet"], check=True)
-    for mail in ("post", "kari"):
-        said = ["-c", f"user.email={mail}@prove.example", "commit", "--quiet", "--allow-empty"]
-        subprocess.run([*git, *said, "-m", "x"], check=True)
-    whole = given.catalog(given.site(email="post@prove.example"))
-    seen = edition(whole, given.NOW)
-    look = SiteScan(whole, seen, given.plan_of(), content)
-    files = {"a.html": FileRecord("1", 3, 0)}
-    faults = list(look.faults(folder, files, ScanCache.by(look.rules)))
-    assert [(one.code, one.value) for one in faults] == [("leak-address", "kari@prove.example")]
 
 
 def test_a_public_text_is_read_again_only_when_it_or_what_is_asked_has_changed() -> None:

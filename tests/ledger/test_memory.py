@@ -1,5 +1,6 @@
 """The record of what was published is not deleted without a word, when Git remembers it."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -35,6 +36,24 @@ def test_a_deleted_record_is_told_and_fetched_back(kept, told, committed) -> Non
     git(kept, *message.split("`git ")[1].partition("`")[0].split())
     assert (kept / ADDRESSES).read_bytes() == before
     assert told() == []
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_two_commits_are_enough_to_see_it(kept, told, tmp_path, merged) -> None:
+    """As many as the workflows fetch, also when the deletion came with a pull request."""
+    git(kept, "checkout", "-b", "tidy")
+    git(kept, "rm", f"content/{ADDRESSES}")
+    git(kept, "commit", "-m", "Tidy")
+    if merged:
+        git(kept, "checkout", "-")
+        git(kept, "merge", "--no-ff", "tidy")
+    history = kept.parent / ".git"
+    git(kept, "clone", "--bare", "--depth", "2", history.as_uri(), str(tmp_path / "shallow"))
+    shutil.rmtree(history)
+    git(kept, "clone", "--bare", "--depth", "2", (tmp_path / "shallow").as_uri(), str(history))
+    git(kept, "config", "core.bare", "false")
+    (message,) = told()
+    assert "ledger-deleted" in message
 
 
 def test_a_record_of_nothing_begins_anew(kept, told) -> None:

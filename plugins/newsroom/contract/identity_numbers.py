@@ -6,7 +6,9 @@ or by threes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+
+from stdnum.no.fodselsnummer import calc_check_digit1, calc_check_digit2
 
 # Also as HTML has it: Markdown lets it through.
 BLANK = r"[ \xa0\u2009\u202f]|&(?:nbsp|thinsp|#160|#xa0|#8239|#x202f);"
@@ -27,8 +29,6 @@ BY_THREES = (
 NUMBER = re.compile(rf"(?P<day>\d\d)(?:{BY_DATE}|{BY_THREES})", re.ASCII)
 DAYS = {*range(1, 32), *range(41, 72)}
 MONTHS = {month + added for month in range(1, 13) for added in (0, 40, 80)}
-FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)
-SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 HIDDEN = "*****"
 
 
@@ -68,11 +68,5 @@ def _without_blanks(text: str) -> str:
 
 
 def _is_checked(number: str) -> bool:
-    digits = [int(digit) for digit in number]
-    return digits[9] == _check(digits, FIRST) and digits[10] == _check(digits, SECOND)
-
-
-def _check(digits: Sequence[int], weights: Sequence[int]) -> int:
-    """The check digit by modulus 11; 10, which no digit is, for a number never given out."""
-    total = sum(digit * weight for digit, weight in zip(digits, weights, strict=False))
-    return -total % 11
+    # fodselsnummer.validate asks the clock, and does not know the numbers for tests.
+    return number[9:] == calc_check_digit1(number) + calc_check_digit2(number)

@@ -9,7 +9,7 @@ from newsroom.inspection.fault import Fault
 from newsroom.inspection.machine import is_named
 from newsroom.inspection.photographs import has_place
 from newsroom.inspection.resources import foreign
-from newsroom.inspection.secrets import Secret
+from newsroom.inspection.secrets import UNPUBLISHED, Secret
 from newsroom.inspection.wordings import plain, together, unfolded, words_of
 from newsroom.pictures.inspect import SUFFIXES
 
@@ -64,7 +64,7 @@ def _spoken(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
     for mark in sorted(marks):
         for secret in rules.secrets[mark]:
             if secret.words in row:
-                yield Fault(path, secret.code, secret.value, secret.source)
+                yield Fault(path, UNPUBLISHED, secret.value, secret.source)
 
 
 def _packet(data: bytes) -> bytes:

@@ -15,7 +15,7 @@ from newsroom.contract.image import Image
 from newsroom.contract.slug import slugify
 from newsroom.inspection.wordings import together, words_of
 
-ADDRESS, UNPUBLISHED = "leak-address", "leak-unpublished"
+UNPUBLISHED = "leak-unpublished"
 FRAGMENT = re.compile(r"[\n.!?:;()\[\]{}<>*_`#|\"]+")
 # Shorter words are said by chance; from some length on a word that nothing public has tells enough.
 SHORTEST, TELLING = 5, 8
@@ -24,11 +24,10 @@ HEADINGS = {"title", "name"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Secret:
-    """Words that stand together, the rarest of them, and what to tell when they are found."""
+    """Words that stand together, the rarest of them, and what to tell of them when found."""
 
     mark: bytes
     words: bytes
-    code: str
     value: str
     source: str = ""
 
@@ -59,7 +58,7 @@ class Withheld:
 
     def _found(self, mark: bytes, near: Sequence[bytes]) -> Secret:
         shown = b" ".join(near).decode("utf-8", "replace")
-        return Secret(mark, together(near), UNPUBLISHED, shown, self.source)
+        return Secret(mark, together(near), shown, self.source)
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -90,18 +89,6 @@ def _fragments(text: str, is_heading: bool, source: str) -> Iterator[Withheld]:
     for fragment in (*FRAGMENT.split(text), *whole):
         if words := words_of(fragment.encode()):
             yield Withheld(words, is_heading, source)
-
-
-def addresses(mails: Iterable[str]) -> Iterator[Secret]:
-    """E-mail addresses; whether something public shows them is asked when they are found."""
-    for mail in sorted(set(mails)):
-        if words := words_of(mail.encode()):
-            yield Secret(max(words, key=_rank), together(words), ADDRESS, mail)
-
-
-def row_of(text: str) -> bytes:
-    """The words of a text as they are asked for together."""
-    return together(words_of(text.encode()))
 
 
 def _rank(word: bytes) -> tuple[int, bytes]:

@@ -8,7 +8,9 @@ from newsroom.contract.problems import Report, Severity
 from newsroom.contract.source import Source
 
 # The last commit in which the file was written, and its path in the repository.
-COMMAND = ("log", "-1", "--diff-filter=AM", "--format=%h", "--name-only", "-z", "--", ADDRESSES)
+# With --full-history, a merge is followed to the parent that still has the file.
+FORMAT = ("--diff-filter=AM", "--format=%h", "--name-only", "-z")
+COMMAND = ("log", "-1", "--full-history", *FORMAT, "--", ADDRESSES)
 PATIENCE = 20  # seconds
 
 

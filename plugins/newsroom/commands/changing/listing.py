@@ -18,7 +18,7 @@ from newsroom.reading.removal import is_named
 
 # The fields that name somebody's business, and a place, a network, a partner or the site itself.
 NO_PERSON = {"name", "company"}
-BY_WORDS = "Ingen i people.yaml heter «{}»: navnet blir borte der det står som ord"
+BYLINES_ONLY = "Ingen i people.yaml heter «{}»: navnet blir borte som forfatter og foredragsholder"
 
 
 def pictures(catalog: Catalog) -> set[str]:
@@ -63,7 +63,7 @@ def listed_person(name: str, content: Path, site: Mapping) -> Removal:
     """A line with the key or the name, and the addresses they had under other keys in gone.txt."""
     person = persons(site["catalog"]).get(name)
     if not person:
-        return _listed(name, content, [], BY_WORDS.format(name))
+        return _listed(name, content, [], BYLINES_ONLY.format(name))
     line = name if name == person.name else person.key
     return _listed(line, content, _earlier(person, site))
 

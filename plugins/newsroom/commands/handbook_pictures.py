@@ -1,6 +1,7 @@
 """Takes the pictures of docs/handbok/: the real site and preview, with the sample's content.
 
-`python -m tools.pictures.handbook` takes them; it needs Chromium and the tests' packages.
+`python -m newsroom.commands.handbook_pictures` takes them; it needs Chromium and the packages
+of the tests.
 """
 
 import shutil

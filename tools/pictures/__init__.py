@@ -1,1 +1,0 @@
-"""Draws the originals of the sample content."""
