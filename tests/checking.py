@@ -4,13 +4,15 @@ from pathlib import Path
 
 from pelican.settings import read_settings
 
+from newsroom.run import Run
 from newsroom.site.engine import Engine
+from newsroom.site.gate import BAD_CONTENT
 
 ROOT = Path(__file__).parents[1]
 
 
-def checked(content: Path, folder: Path) -> tuple[dict, int]:
-    """The settings the run filled in, `report` and `catalog` among them, and its exit code."""
+def checked(content: Path, folder: Path) -> tuple[Run, int]:
+    """What the run knows at the gate, and the exit code of a check."""
     override = {
         "PATH": str(content),
         "THEME": str(ROOT / "theme"),
@@ -19,9 +21,5 @@ def checked(content: Path, folder: Path) -> tuple[dict, int]:
         "NOW": "2024-01-15T12:00",
     }
     engine = Engine(read_settings(str(ROOT / "publishconf.py"), override=override))
-    exit_code = 0
-    try:
-        engine.check()
-    except SystemExit as stop:
-        exit_code = int(stop.code or 0)
-    return engine.settings, exit_code
+    run = engine.run_to_gate()
+    return run, BAD_CONTENT if run.report.errors() else 0

@@ -49,9 +49,9 @@ def problems(content: Path, folder: Path) -> list[Problem]:
     """What `run.py check` finds as of one winter's day, advice among it."""
     # The failed cases alone are printed, not the reports of them all.
     with contextlib.redirect_stderr(io.StringIO()):
-        settings, _ = checked(content, folder)
-    advised = (one for entry in settings["catalog"].entries() for one in advice(entry))
-    return sorted([*settings["report"], *advised])
+        run, _ = checked(content, folder)
+    advised = (one for entry in run.catalog.entries() for one in advice(entry))
+    return sorted([*run.report, *advised])
 
 
 def told(case: Case, folder: Path) -> dict[str, str]:

@@ -192,8 +192,8 @@ def check(content: Path, folder: Path) -> Found:
     """Checks a content folder by the road that every build takes, as of one winter's day."""
     # The failed cases alone are printed, not the reports of them all.
     with redirect_stderr(StringIO()):
-        settings, exit_code = checked(content, folder)
-    return Found(list(settings["report"]), exit_code)
+        run, exit_code = checked(content, folder)
+    return Found(list(run.report), exit_code)
 
 
 def site(code: str, folder: Path) -> Path:

@@ -219,8 +219,8 @@ def test_every_number_that_is_found_has_both_its_check_digits(text: str) -> None
 def test_a_closed_repository_is_its_owners_own(tmp_path: Path) -> None:
     """Nothing is said where site.yaml does not say that it is open."""
     files = {"site.yaml": "identity: example.org,2023\n", "documents/liste.csv": NUMBER}
-    settings, code = checked(given.written(tmp_path / "content", files), tmp_path)
-    assert (given.codes(settings["report"]), code) == ([], 0)
+    run, code = checked(given.written(tmp_path / "content", files), tmp_path)
+    assert (given.codes(run.report), code) == ([], 0)
 
 
 def test_only_to_say_that_it_is_public_leads_to_no_page(tmp_path: Path) -> None:

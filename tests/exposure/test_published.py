@@ -18,8 +18,8 @@ LINKED = f"{HEAD}---\n[Last ned](../../documents/{{}})\n"
 
 
 def told(tmp_path: Path, files: dict[str, str]) -> list[str]:
-    settings, _ = checked(given.written(tmp_path / "content", SITE | files), tmp_path)
-    return [line for line in given.places(settings["report"]) if "unlinked" not in line]
+    run, _ = checked(given.written(tmp_path / "content", SITE | files), tmp_path)
+    return [line for line in given.places(run.report) if "unlinked" not in line]
 
 
 @pytest.mark.parametrize("site", ["", "repository: public\n"])

@@ -32,7 +32,7 @@ def told(content: Path, tmp_path: Path) -> Callable[[], list[str]]:
     """The errors in it, a line for each."""
 
     def lines() -> list[str]:
-        settings, _ = checked(content, tmp_path)
-        return [line(problem, "content", "nb") for problem in settings["report"].errors()]
+        run, _ = checked(content, tmp_path)
+        return [line(problem, "content", "nb") for problem in run.report.errors()]
 
     return lines

@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from newsroom.contract.catalog import Catalog
 from newsroom.disk.stats import GRAIN
+from newsroom.site.engine import Engine
 from newsroom.site.input_files import is_still, sources
 from newsroom.site.store import kept_for
 from newsroom.site.up_to_date import SHELF, LastRun
@@ -264,10 +264,11 @@ def test_what_changes_during_a_run_leaves_nothing_that_holds(shop: Workshop) -> 
     last = LastRun(settings)
     left = last.still_true()
     assert left
+    run = Engine(settings.copy()).run_to_gate()
     _, folder = kept_for(settings)
     (folder / SHELF).unlink()
     (shop.folder / ARTICLE).touch()
-    last.keep(settings | {"catalog": Catalog(), "stands_until": None}, left.told, {})
+    last.keep(run, left.told, {})
     assert not (folder / SHELF).exists()
 
 

@@ -50,7 +50,7 @@ def built(shop: Workshop) -> tuple[list[str], int]:
         engine.run()
     return sorted(
         CARD.sub("/bilder/kort/*.png", a) for a in engine.writer.made
-    ), engine.readings.made
+    ), engine.caches.parsed.made
 
 
 def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:

@@ -15,6 +15,7 @@ from pelican import signals
 from pelican.settings import read_settings
 
 from newsroom import specimens
+from newsroom.site.caches import Caches
 from newsroom.site.engine import Engine
 from tests.site.building import ROOT, SITES, snapshot
 
@@ -39,7 +40,7 @@ class Workshop:
         self.settings: dict[str, object] = {"NOW": "2023-12-20T12:00"}
         # Pictures are kept by their bytes and have tests of their own; made once, they save time.
         self.pictures = folder / "pictures"
-        self.last: Engine | None = None
+        self.caches: Caches | None = None
 
     def warm(self) -> Built:
         """A build on top of what earlier ones left."""
@@ -80,8 +81,8 @@ class Workshop:
 
     def _going_on(self, settings: dict) -> None:
         engine = Engine(settings)
-        engine.go_on_from(self.last)
-        self.last = engine
+        engine.caches.reuse(self.caches)
+        self.caches = engine.caches
         engine.run()
 
     def given(self, out: Path, cache: Path) -> dict[str, object]:

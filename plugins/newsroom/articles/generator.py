@@ -4,6 +4,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from newsroom.articles.pages import feed, pages
+from newsroom.run import run_of
 
 
 class NewsGenerator(ArticlesGenerator):
@@ -13,11 +14,11 @@ class NewsGenerator(ArticlesGenerator):
 
     def generate_context(self) -> None:
         """Plan the pages; strangers' plugins find the entries in `articles`, newest first."""
-        site_data, recall = self.context["site_data"], self.context["recall"]
-        self.articles = list(site_data.edition.listed)
+        run = run_of(self.context)
+        self.articles = list(run.site_data.edition.listed)
         self.context["articles"] = self.articles
-        self.context["rendered"] += recall(pages, site_data)
-        self.context["files"] += recall(feed, site_data, self.settings["FEED_MAX_ITEMS"])
+        run.pages += run.memoize(pages, run.site_data)
+        run.files += run.memoize(feed, run.site_data, self.settings["FEED_MAX_ITEMS"])
         signals.article_generator_finalized.send(self)
 
     def check_disabled_readers(self) -> None:

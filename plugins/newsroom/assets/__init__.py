@@ -1,6 +1,6 @@
 """The theme's own files: one style sheet, the icon and the logo, each under its fingerprint.
 
-Publishes `context["assets"]`: the address of each file by its name in the theme.
+Sets `Run.assets`: the href of each file by its name in the theme.
 """
 
 from pelican import signals

@@ -5,6 +5,7 @@ from pathlib import Path
 from pelican.generators import Generator
 
 from newsroom.assets.bundle import assets
+from newsroom.run import run_of
 
 
 class AssetsGenerator(Generator):
@@ -13,8 +14,8 @@ class AssetsGenerator(Generator):
     makes = frozenset[str]()
 
     def generate_context(self) -> None:
-        """Put addresses where the templates, and bytes where the writer, finds them."""
-        found = assets(Path(self.theme))
-        root = self.context["site_data"].plan.root
-        self.context["assets"] = {asset.name: root.link(asset.address) for asset in found}
-        self.context["assets_to_write"] = {asset.address: asset.data for asset in found}
+        """Hand over the href of each file for the templates, and its bytes for the writer."""
+        run, files = run_of(self.context), assets(Path(self.theme))
+        root = run.site_data.plan.root
+        run.assets = {file.name: root.link(file.address) for file in files}
+        run.asset_bytes = {file.address: file.data for file in files}

@@ -6,6 +6,7 @@ from newsroom.addresses.outputs import OutputFile
 from newsroom.cards.draw import card_file
 from newsroom.parts.share_cards import KIND, share_card
 from newsroom.parts.site_data import SiteData
+from newsroom.run import run_of
 
 
 class CardsGenerator(Generator):
@@ -14,8 +15,9 @@ class CardsGenerator(Generator):
     makes = frozenset({KIND})
 
     def generate_output(self, writer: object) -> None:
-        """Put them where the writer finds them, when all that stands on them is known."""
-        self.context["files"] += self.context["recall"](card_files, self.context["site_data"])
+        """Hand over the pictures, when everything that stands on them is known."""
+        run = run_of(self.context)
+        run.files += run.memoize(card_files, run.site_data)
 
 
 def card_files(site_data: SiteData) -> list[OutputFile]:

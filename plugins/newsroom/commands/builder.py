@@ -14,11 +14,14 @@ import time
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pelican import Pelican
 from pelican.settings import read_settings
 
 from newsroom.places import PACKAGE, THEME
+
+if TYPE_CHECKING:
+    from newsroom.site.caches import Caches
 
 STALE = {"is_stale": True}
 
@@ -43,7 +46,7 @@ class Builder:
     def __init__(self, settings: str, given: dict[str, object]) -> None:
         self.settings, self.given = settings, given
         self.begun_with = self._code()
-        self.last: Pelican | None = None
+        self.caches: Caches | None = None
 
     def is_stale(self) -> bool:
         """Whether a new process would build with other code or settings."""
@@ -69,14 +72,14 @@ class Builder:
 
         found = read_settings(self.settings, override=self.given)
         engine = Engine(found)
-        engine.go_on_from(self.last)
-        self.last = engine
-        engine.run(keep=False)
+        engine.caches.reuse(self.caches)
+        self.caches = engine.caches
+        engine.run(saves_caches=False)
 
     def keep(self) -> None:
         """Put what was learnt on the disk: nobody waits any more."""
-        if self.last:
-            self.last.keep()
+        if self.caches:
+            self.caches.save()
         gc.collect()
 
     def _code(self) -> list[tuple[str, int, int]]:

@@ -11,8 +11,9 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Problem, Report
 from newsroom.reading.advice import advice
 from newsroom.reading.tasks import tasks
+from newsroom.run import Run
 from newsroom.site.engine import Engine
-from newsroom.site.gate import tell
+from newsroom.site.gate import pass_or_stop, tell
 from newsroom.wording.problems import line
 
 # So many of a kind are told, unless all are asked for.
@@ -37,21 +38,21 @@ def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -
     Raises SystemExit(2) when there are errors.
     """
     given = {"PATH": str(content.resolve()), "REPORT_LANG": lang} | ({"NOW": now} if now else {})
-    engine = Engine(strict_settings(**given))
+    run = Engine(strict_settings(**given)).run_to_gate()
     try:
-        engine.check()
+        pass_or_stop(run.report, content.resolve(), lang)
     finally:
-        for said in series_lines(engine.settings.get("catalog", Catalog()), content.name, lang):
+        for said in series_lines(run.catalog, content.name, lang):
             print(said)
-    tell_what_is_left(engine.settings, content, lang, everything=everything)
-    print(all_well(engine.settings["catalog"], lang))
+    tell_what_is_left(run, content, lang, everything=everything)
+    print(all_well(run.catalog, lang))
     return 0
 
 
-def tell_what_is_left(settings: dict, content: Path, lang: str, *, everything: bool) -> None:
+def tell_what_is_left(run: Run, content: Path, lang: str, *, everything: bool) -> None:
     """Advice and tasks, which stop nothing."""
-    tell(advice_of(settings["catalog"]), content, lang, sys.stdout)
-    found = tasks(settings["catalog"], settings["now"])
+    tell(advice_of(run.catalog), content, lang, sys.stdout)
+    found = tasks(run.catalog, run.now)
     for said in task_lines(found, content.name, lang, everything=everything):
         print(said)
 

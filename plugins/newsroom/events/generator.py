@@ -2,11 +2,11 @@
 
 from pelican.generators import Generator
 
-from newsroom.addresses.moved import Moved
 from newsroom.events.calendar_files import calendar_files
 from newsroom.events.feeds import feed_files
 from newsroom.events.open_data import open_data_files
 from newsroom.events.pages import pages
+from newsroom.run import run_of
 
 
 class EventsGenerator(Generator):
@@ -21,16 +21,16 @@ class EventsGenerator(Generator):
     )
 
     def generate_context(self) -> None:
-        """Put the pages and the files where the writer finds them."""
-        site_data, recall = self.context["site_data"], self.context["recall"]
-        spots = tuple(site_data.plan.of_kind("calendar", "event-calendar", "events-feed"))
-        self.context["rendered"] += recall(pages, site_data)
-        self.context["files"] += recall(open_data_files, site_data)
-        self.context["files"] += recall(calendar_files, spots, site_data)
-        self.context["files"] += feed_files(spots, self.settings["FEED_MAX_ITEMS"])
+        """Hand over the pages and the files."""
+        run = run_of(self.context)
+        spots = tuple(run.site_data.plan.of_kind("calendar", "event-calendar", "events-feed"))
+        run.pages += run.memoize(pages, run.site_data)
+        run.files += run.memoize(open_data_files, run.site_data)
+        run.files += run.memoize(calendar_files, spots, run.site_data)
+        run.files += feed_files(spots, self.settings["FEED_MAX_ITEMS"])
 
     def generate_output(self, writer: object) -> None:
-        """The calendars and feeds that have been emptied too; which, is only known now."""
-        emptied = self.context.get("moved", Moved()).emptied
-        self.context["files"] += calendar_files(emptied, self.context["site_data"])
-        self.context["files"] += feed_files(emptied, self.settings["FEED_MAX_ITEMS"])
+        """Hand over the calendars and feeds without events, once the ledger has found them."""
+        run = run_of(self.context)
+        run.files += calendar_files(run.moved.emptied, run.site_data)
+        run.files += feed_files(run.moved.emptied, self.settings["FEED_MAX_ITEMS"])

@@ -1,4 +1,4 @@
-"""Where the check of what everybody can read meets Pelican: before the gate."""
+"""The generator that checks what everybody can read, before the gate."""
 
 from pathlib import Path
 
@@ -6,21 +6,22 @@ from pelican.generators import Generator
 
 from newsroom.exposure.check import check_entries, check_files
 from newsroom.exposure.published import check_documents, check_numbers, public_documents
+from newsroom.run import run_of
 
 
 class ExposureGenerator(Generator):
-    """Tells what is to be read, on the site or in the repository, and should not be."""
+    """Reports what is public, on the site or in the repository, and should not be."""
 
     makes = frozenset[str]()
 
     def generate_context(self) -> None:
         """Add to the report."""
-        catalog, report = self.context["catalog"], self.context["report"]
-        edition = self.context["site_data"].edition
-        offered = public_documents(edition, self.context["site_data"].plan)
+        run = run_of(self.context)
+        catalog, report, edition = run.catalog, run.report, run.site_data.edition
+        offered = public_documents(edition, run.site_data.plan)
         check_documents(offered, report)
         if catalog.site.is_open:
-            check_entries(catalog, self.context["now"], report)
+            check_entries(catalog, run.now, report)
             check_files(Path(self.settings["PATH"]), catalog.media, report)
         else:
             check_numbers(edition, offered, report)

@@ -2,9 +2,9 @@
 
 from pelican.generators import Generator
 
-from newsroom.addresses.moved import Moved
 from newsroom.addresses.outputs import OutputFile
 from newsroom.hosting.files import FILES, configuration
+from newsroom.run import run_of
 
 
 class HostingGenerator(Generator):
@@ -13,10 +13,11 @@ class HostingGenerator(Generator):
     makes = frozenset[str]()
 
     def generate_output(self, writer: object) -> None:
-        """Put the files where the writer finds them."""
+        """Hand over a file for each host; nothing in the preview."""
         if self.settings["SHOW_UNPUBLISHED"]:
             return
-        given = self.context.get("moved", Moved()), bool(self.settings["PRECOMPRESSED"])
-        self.context["files"] += [
-            OutputFile(address, configuration, (address, *given)) for address in FILES
+        run, precompressed = run_of(self.context), bool(self.settings["PRECOMPRESSED"])
+        run.files += [
+            OutputFile(address, configuration, (address, run.moved, precompressed))
+            for address in FILES
         ]

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
+from newsroom.contract.problems import Severity
 from newsroom.ledger.check import check_aliases, check_gone
 from newsroom.ledger.deleted_record import check_deleted_record
 from newsroom.ledger.missing_urls import check_missing_urls
 from newsroom.ledger.redirects import copies, redirects
 from newsroom.ledger.resolve_redirects import Now, resolve_redirects
+from newsroom.run import run_of
 
 
 class LedgerGenerator(Generator):
@@ -17,25 +19,25 @@ class LedgerGenerator(Generator):
     makes = frozenset[str]()
 
     def generate_context(self) -> None:
-        """Put what has moved where the hosts' files find it, and the pages where the writer does.
+        """Report addresses that would vanish; hand over what has moved, and the redirect pages.
 
-        In the preview what would vanish is advice: nothing is published from there.
+        In the preview a vanished address is advice: nothing is published from there.
         """
-        catalog, report = self.context["catalog"], self.context["report"]
-        site_data, preview_plan = self.context["site_data"], self.context["preview_plan"]
-        ledger = catalog.ledger
-        now = Now.of(catalog, site_data.edition.catalog, site_data.plan, preview_plan)
+        run = run_of(self.context)
+        catalog, report, ledger = run.catalog, run.report, run.catalog.ledger
+        plan, preview_plan = run.site_data.plan, run.preview_plan
+        now = Now.of(catalog, run.site_data.edition.catalog, plan, preview_plan)
         found = resolve_redirects(ledger, now)
         check_aliases(catalog, preview_plan, ledger, report)
         check_gone(now, ledger, report)
-        severity = "advice" if self.settings["SHOW_UNPUBLISHED"] else "error"
+        severity: Severity = "advice" if self.settings["SHOW_UNPUBLISHED"] else "error"
         check_missing_urls(found.lost, ledger, now, report, severity)
         check_deleted_record(Path(self.settings["PATH"]), ledger, report, severity)
-        self.context["published"] |= now.public(ledger)
-        self.context["moved"] = found.moved()
-        self.context["rendered"] += redirects(found.pages)
+        run.url_owners = now.public(ledger)
+        run.moved = found.moved()
+        run.pages += redirects(found.pages)
 
     def generate_output(self, writer: object) -> None:
-        """Put calendars and feeds under their old addresses too."""
-        files = self.context["files"]
-        files += copies(files, self.context["moved"].copies)
+        """Hand over copies of calendars and feeds for their old addresses."""
+        run = run_of(self.context)
+        run.files += copies(run.files, run.moved.copies)

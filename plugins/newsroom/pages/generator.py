@@ -4,6 +4,7 @@ from pelican import signals
 from pelican.generators import PagesGenerator
 
 from newsroom.pages.pages import pages
+from newsroom.run import run_of
 
 
 class StillGenerator(PagesGenerator):
@@ -13,10 +14,10 @@ class StillGenerator(PagesGenerator):
 
     def generate_context(self) -> None:
         """Plan the pages; strangers' plugins find the entries in `pages`."""
-        site_data, recall = self.context["site_data"], self.context["recall"]
-        self.pages = list(site_data.edition.catalog.pages)
+        run = run_of(self.context)
+        self.pages = list(run.site_data.edition.catalog.pages)
         self.context["pages"] = self.pages
-        self.context["rendered"] += recall(pages, site_data)
+        run.pages += run.memoize(pages, run.site_data)
         signals.page_generator_finalized.send(self)
 
     def check_disabled_readers(self) -> None:

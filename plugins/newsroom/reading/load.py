@@ -12,7 +12,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.ledger import ADDRESSES, GONE
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.problems import Problem, Report
+from newsroom.contract.problems import Report
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.contract.source import Source
@@ -39,8 +39,6 @@ UNREAD = {"README.md", "record"}
 RECORDS = {record.PATH, ADDRESSES, GONE}
 RECORD_NAMES = {PurePosixPath(path).stem: path for path in sorted(RECORDS)}
 TEXTS = {".md", ".markdown", ".yaml", ".yml"}
-# What the entries are held against, all of them together.
-CHECKS = (references.check, series.check, plausibility.check)
 Read = Callable[[Sequence[File]], Iterable[Reading]]
 
 
@@ -56,20 +54,14 @@ def load(content: Path, read: Read = read_all) -> tuple[Catalog, Report]:
     Entries with faults are left out of the Catalog; their refs are in `broken`.
     """
     catalog, report = gather(content, read, Understood())
-    for check in CHECKS:
-        report.extend(faults(check, catalog))
+    references.check(catalog, report)
+    series.check(catalog, report)
+    plausibility.check(catalog, report)
     return catalog, report
 
 
-def faults(check: Callable[..., None], *given: object) -> list[Problem]:
-    """What a check of `given` adds to a report."""
-    report = Report()
-    check(*given, report)
-    return report.problems
-
-
 def gather(content: Path, read: Read, known: Understood) -> tuple[Catalog, Report]:
-    """The same before the entries are held against each other by `CHECKS`.
+    """The same before entries are checked against each other.
 
     `read` reads files one by one; `known` is what an earlier run made of their texts.
     """

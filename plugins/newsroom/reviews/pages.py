@@ -15,11 +15,11 @@ from newsroom.parts.prose import opening, prose
 from newsroom.parts.rows import event_rows
 from newsroom.parts.sections import section
 from newsroom.parts.shapes import Head, Link, Rows
-from newsroom.parts.site_data import SiteData
+from newsroom.parts.site_data import Download, SiteData
 from newsroom.reviews.chart_png import Palette
 from newsroom.reviews.chart_views import chart_files, chart_view
 from newsroom.reviews.timeline import timeline
-from newsroom.reviews.views import Cover, Download, HighlightView, ReviewView, Signature
+from newsroom.reviews.views import Cover, HighlightView, ReviewView, Signature
 from newsroom.reviews.year_report import YearReport, side_by_side, trends, year_report
 from newsroom.reviews.years_page import reviews_view
 from newsroom.sharing.head import head
@@ -46,7 +46,7 @@ def pages(
         counted = year_report(review, site_data.edition, catalog)
         changed = site_data.edition.changed[review.ref]
         is_public = not site_data.edition.mark(review)
-        given = (spot, counted, None)
+        given = (spot, counted)
         made.append(OutputPage(spot.address, "review.html", review_view, given, changed, is_public))
         drawn += [(chart, spot.address) for chart in counted.charts]
     for spot in site_data.plan.of_kind("years"):
@@ -57,9 +57,7 @@ def pages(
     return made, [file for one in drawn for file in chart_files(*one, colours, name)]
 
 
-def review_view(
-    spot: Spot, counted: YearReport, pdf: Download | None, site_data: SiteData
-) -> ReviewView:
+def review_view(spot: Spot, counted: YearReport, site_data: SiteData) -> ReviewView:
     """The year: its numbers, its letter, what it is remembered for, and what comes next."""
     (review,) = spot.items
     tiles = counted.stats
@@ -90,7 +88,7 @@ def review_view(
         ),
         coming=_coming(review.year + 1, counted.coming, site_data),
         all_coming=_events_of(review.year + 1, site_data),
-        pdf=_pdf(pdf, site_data),
+        pdf=_pdf(site_data.downloads.get(review.ref), site_data),
         share=_share(top),
     )
 

@@ -18,14 +18,6 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
-    """A file of the site, and how large it is."""
-
-    address: str
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HighlightView:
     """Something the year is remembered for; `links` lead to more of it, when there is more."""
 

@@ -6,6 +6,7 @@ from pelican.generators import Generator
 
 from newsroom.addresses.outputs import OutputFile
 from newsroom.addresses.plan import LICENCES, NEXT_CHANGE, ROBOTS, SITEMAP
+from newsroom.run import run_of
 from newsroom.sharing.next_change import announcement
 from newsroom.sharing.sitemap import indexed, licences, robots, sitemap
 
@@ -16,16 +17,14 @@ class SharingGenerator(Generator):
     makes = frozenset({"sitemap", "robots", "licences", "next-change"})
 
     def generate_output(self, writer: object) -> None:
-        """Put them where the writer finds them, when every room has handed over its pages."""
+        """Hand over the files, once every room has handed over its pages."""
+        run = run_of(self.context)
         # A sample asks not to be indexed: a map of it would say the opposite.
-        is_sample = self.context["catalog"].site.sample
-        pages = () if is_sample else indexed(self.context["rendered"])
+        pages = () if run.catalog.site.sample else indexed(run.pages)
         theme = (Path(self.theme) / "licenses.txt").read_text(encoding="utf-8")
-        self.context["files"] += [
+        run.files += [
             OutputFile(SITEMAP, sitemap, (pages,)),
             OutputFile(ROBOTS, robots),
             OutputFile(LICENCES, licences, (theme,)),
-            OutputFile(
-                NEXT_CHANGE, announcement, (self.context["now"], self.context["next_change"])
-            ),
+            OutputFile(NEXT_CHANGE, announcement, (run.now, run.next_change)),
         ]

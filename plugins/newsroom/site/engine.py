@@ -1,85 +1,57 @@
-"""The run, from content/ to OUTPUT: Pelican's own flow between our reading and our exchange.
-
-`site/start.py` runs it. What the generators find in their context beside Pelican's settings:
-`catalog`, `material`, `report`, `now`, `next_change`, the plan with drafts (`wide`), and what they
-add to: `rendered`, `files`, and `published`, what makes each address that is public now.
-"""
+"""The run, from content/ to OUTPUT, in the order of `Engine.run`. `site/start.py` starts it."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from operator import call
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican, signals
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.generators import Generator
 
-from newsroom.addresses.check import check_addresses, check_links
 from newsroom.addresses.outputs import path_of
-from newsroom.addresses.urls import Root
-from newsroom.contract.catalog import Catalog
-from newsroom.contract.problems import Problem, Report
-from newsroom.parts.share_cards import KIND, colours
-from newsroom.parts.site_data import SiteData
-from newsroom.reading.load import CHECKS, faults, gather
-from newsroom.reading.texts import Understood
-from newsroom.site import gate, published_record
-from newsroom.site.cache_key import code_hash, settings_hash
-from newsroom.site.generator import NoNews, NoPages, OutputGenerator
-from newsroom.site.media import pictures
-from newsroom.site.memoize import Memoizer
-from newsroom.site.now import NowUnreadable, now
+from newsroom.run import KEY, Run, run_of
+from newsroom.site import published_record
+from newsroom.site.caches import Caches
+from newsroom.site.gate import pass_or_stop
+from newsroom.site.generator import generator_classes
+from newsroom.site.now import NowUnreadable
 from newsroom.site.output_folders import OutputFolders, OutputRefused
 from newsroom.site.output_scan import scan_output
-from newsroom.site.page_cache import PageCache
-from newsroom.site.parse_cache import ParseCache
-from newsroom.site.site_plan import PlanOptions, SitePlan, SitePlanner
-from newsroom.site.store import Store, forget_oldest, kept_for
-from newsroom.site.templates import Compiled
+from newsroom.site.prepare import prepare
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
 from newsroom.wording.reasons import reason_line
 
-# How many folders of content, and how many outputs of each, are remembered.
-KEPT_SITES, KEPT_OUTPUTS = 6, 6
 
-
-class Checked(Exception):
-    """Ends a run that was only to be checked."""
+class StoppedAtGate(Exception):
+    """Ends a run that writes nothing."""
 
 
 class Engine(Pelican):
-    """Pelican with one way in, one gate and one way out."""
+    """Pelican with one reader, one gate before anything is written, and one writer.
 
-    def __init__(self, settings: dict) -> None:
+    Raises SystemExit: 1 for settings or the file system, 2 for content, 3 for what would leak.
+    """
+
+    def __init__(self, settings: dict[str, Any]) -> None:
         named = len(settings["PLUGINS"] or ())
         super().__init__(settings)
-        if settings["REPORT_LANG"] not in LANGUAGES:
-            language, settings["REPORT_LANG"] = settings["REPORT_LANG"], LANGUAGES[0]
-            self._stop("report-lang", value=language, choices=", ".join(LANGUAGES))
-        if len(self.plugins) < named:
-            self._stop("plugin-broken", count=named - len(self.plugins))
-        self.classes = self._classes()
-        self.is_check = False
-        if not Path(self.output_path).resolve().name:
-            self._stop("output-above-content", path=self.output_path)
-        self.trees = OutputFolders(Path(self.output_path), Path(self.path))
+        self._check_settings(named)
+        self.classes = generator_classes(super()._get_generator_classes())
+        self.writes = True
+        self.folders = OutputFolders(Path(self.output_path), Path(self.path))
         # Pelican would empty OUTPUT before it knows whether the content is good.
-        self.empties_next, self.delete_outputdir = self.delete_outputdir, False
-        self._remember()
+        self.empties_output, self.delete_outputdir = self.delete_outputdir, False
+        self.caches = Caches(self.settings, self.plugins, reads_pages=not self.empties_output)
 
-    def run(self, *, keep: bool = True) -> None:
-        """The timetable. Raises SystemExit(2) at the gate.
-
-        Without `keep`, `keep()` has to be called when there is time.
-        """
+    def run(self, *, saves_caches: bool = True) -> None:
+        """Build the site. Without `saves_caches`, call `caches.save()` when there is time."""
         try:
-            self.trees.open(empty=self.empties_next)
-            self.prepare()
-            super().run()
-            self.finish()
-            if keep:
-                self.keep()
+            self.folders.open(empty=self.empties_output)
+            self.settings[KEY] = prepare(self.settings, self.kinds, self.caches)
+            super().run()  # generate_context of all generators, _get_writer, their generate_output
+            self._finish(run_of(self.settings))
+            if saves_caches:
+                self.caches.save()
         except OutputRefused as refused:
             self._stop(refused.code, path=refused.path)
         except NowUnreadable as unreadable:
@@ -88,154 +60,74 @@ class Engine(Pelican):
             path = error.filename or self.output_path
             self._stop("file-system", path=path, reason=error.strerror or error)
         finally:
-            self.trees.close()
+            self.folders.close()
 
-    def check(self) -> None:
-        """The same run up to the gate. Raises SystemExit(2) there when there are errors."""
-        self._pass_or_stop(self.found())
-
-    def found(self) -> Report:
-        """What the same run tells at the gate, not told yet."""
-        self.is_check = True
+    def run_to_gate(self) -> Run:
+        """What a build knows at the gate; nothing is written, and no problem told."""
+        self.writes = False
         try:
-            self.prepare()
+            self.settings[KEY] = prepare(self.settings, self.kinds, self.caches)
             super().run()
         except NowUnreadable as unreadable:
             self._stop("now-invalid", value=unreadable)
-        except Checked:
+        except StoppedAtGate:
             pass
-        return self.settings["report"]
+        return run_of(self.settings)
 
-    def prepare(self) -> None:
-        """Everything that can be known, and wrong, before a page is made."""
-        catalog, report = gather(Path(self.path), self.readings.read, self.understood)
-        catalog = self._named(catalog)
-        at, outline = now(self.settings, catalog.site), self._outline()
-        frame = self.framer.frame(catalog, at, outline)
-        report.extend(self._faults(catalog, frame))
-        seen = frame.seen.with_bodies(catalog.bodies)
-        copies = pictures(catalog, seen, self.settings, report)
-        self.settings |= {
-            "catalog": catalog,
-            "report": report,
-            "recall": self.recall,
-            "compiled": self.compiled,
-            "preview_plan": frame.preview_plan,
-            "site_data": SiteData(seen, frame.plan, copies, self._colours(outline.kinds)),
-            "now": at,
-            "next_change": frame.change,
-            "stands_until": frame.until,
-            "assets": {},
-            "assets_to_write": {},
-            "published": {},
-            "rendered": [],
-            "files": [],
-        }
+    def _get_generator_classes(self) -> list[type[Generator]]:
+        """Pelican's hook."""
+        return self.classes
 
-    def _named(self, catalog: Catalog) -> Catalog:
-        """The site's name from the settings, where site.yaml has none."""
-        if catalog.site.name:
-            return catalog
-        site = catalog.site.model_copy(update={"name": self.settings["SITENAME"]})
-        return replace(catalog, site=site)
+    def _get_writer(self) -> SiteWriter:
+        """Pelican's hook between generate_context and generate_output: here stands the gate."""
+        signals.get_writer.send(self)
+        if not self.writes:
+            raise StoppedAtGate
+        report, lang = run_of(self.settings).report, self.settings["REPORT_LANG"]
+        self.told = pass_or_stop(report, Path(self.path), lang)
+        self.writer = SiteWriter(self.folders, self.settings, self.caches.pages)
+        return self.writer
 
-    def _faults(self, catalog: Catalog, frame: SitePlan) -> Iterator[Problem]:
-        """What only all entries together, and their addresses, show."""
-        for check in (*CHECKS, check_addresses):
-            yield from self.recall(faults, check, catalog)
-        yield from self.recall(faults, check_links, catalog, frame.plan, frame.preview_plan)
-
-    def _remember(self) -> None:
-        """Open what earlier runs kept: of files by this code, of pages with these settings."""
-        content, output = kept_for(self.settings)
-        reads = bool(self.settings["LOAD_CONTENT_CACHE"])
-        code = code_hash(self.plugins)
-        self.store = Store(content, code, reads=reads)
-        self.readings, self.compiled = ParseCache(self.store), Compiled(self.store)
-        made_with = f"{code} {settings_hash(self.settings)}"
-        pages = Store(output, made_with, reads=reads and not self.empties_next)
-        self.memory = PageCache(pages, "pages")
-        self.understood, self.framer = Understood(), SitePlanner()
-        self.recall: Callable = call
-        forget_oldest(content.parent, KEPT_SITES)
-        forget_oldest(output.parent, KEPT_OUTPUTS)
-
-    def go_on_from(self, earlier: "Engine | None") -> None:
-        """Use what an earlier run in this process has in memory, where it holds for this one.
-
-        And have what this one works out recalled by the next.
-        """
-        self.recall = Memoizer()
-        if earlier and earlier.readings.store == self.readings.store:
-            self.readings, self.compiled = earlier.readings, earlier.compiled
-            self.understood = earlier.understood
-            self.framer, self.recall = earlier.framer, earlier.recall
-        if earlier and earlier.memory.is_of(self.memory):
-            self.memory = earlier.memory
-
-    def finish(self) -> None:
-        """What nobody claims goes, and the site is exchanged."""
-        planned = self.settings["site_data"].plan.spots
-        missing = [address for address in planned if path_of(address) not in self.writer.claimed]
-        if missing:
-            raise RuntimeError(f"planned, but made by no room: {', '.join(missing)}")
-        self.trees.next.prune(self.writer.claimed)
-        if not self.settings["SHOW_UNPUBLISHED"]:
-            scan_output(self.writer, self.settings, self.store)
-        self.trees.exchange()
-        if not self.settings["SHOW_UNPUBLISHED"]:
-            published_record.leave(self.settings)
+    def _finish(self, run: Run) -> None:
+        """Remove what this run has not made, check the new site, and put it in OUTPUT."""
+        self._check_complete(run)
+        self.folders.next.prune(self.writer.claimed)
+        is_published = not self.settings["SHOW_UNPUBLISHED"]
+        if is_published:
+            scan_output(self.writer, run, self.settings, self.caches.store)
+        self.folders.exchange()
+        if is_published:
+            published_record.leave(run, self.settings)
         if self.settings["EXPLAIN"]:
             self._explain()
 
-    def keep(self) -> None:
-        """Put what this run has learnt where another process finds it."""
-        self.memory.save()
-        self.compiled.save()
+    def _check_complete(self, run: Run) -> None:
+        """Every planned address has a file; anything else is a fault in a generator."""
+        planned = run.site_data.plan.spots
+        missing = [address for address in planned if path_of(address) not in self.writer.claimed]
+        if missing:
+            raise RuntimeError(f"planned, but made by no generator: {', '.join(missing)}")
 
     def _explain(self) -> None:
-        """Say of each page that was made why it was."""
-        lang = self.settings["REPORT_LANG"]
+        """Tell for each page that was made why it was."""
         for address, reason in sorted(self.writer.made.items()):
-            print(reason_line(address, reason.code, reason.what, lang), file=sys.stderr)
+            text = reason_line(address, reason.code, reason.what, self.settings["REPORT_LANG"])
+            print(text, file=sys.stderr)
 
     @property
     def kinds(self) -> frozenset[str]:
-        """What the rooms in use make, by the kinds of their spots in the plan."""
+        """The kinds of pages that the generators in use make."""
         return frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
 
-    def _get_generator_classes(self) -> list[type[Generator]]:
-        return self.classes
-
-    def _classes(self) -> list[type[Generator]]:
-        """Pelican's list with its two fixed generators replaced, and ours to write last."""
-        stock = {ArticlesGenerator, PagesGenerator}
-        found = [cls for cls in super()._get_generator_classes() if cls not in stock]
-        for kind, standin in ((ArticlesGenerator, NoNews), (PagesGenerator, NoPages)):
-            if not any(issubclass(cls, kind) for cls in found):
-                found.append(standin)
-        return [*found, OutputGenerator]
-
-    def _get_writer(self) -> SiteWriter:
-        """Pelican asks for it between planning and writing: here stands the gate."""
-        signals.get_writer.send(self)
-        if self.is_check:
-            raise Checked
-        self.told = self._pass_or_stop(self.settings["report"])
-        self.writer = SiteWriter(self.trees, self.settings, self.memory)
-        return self.writer
-
-    def _pass_or_stop(self, report: Report) -> str:
-        return gate.pass_or_stop(report, Path(self.path), self.settings["REPORT_LANG"])
-
-    def _colours(self, kinds: frozenset[str]) -> Mapping[str, str]:
-        tokens = Path(self.theme) / "css" / "tokens.css"
-        return colours(tokens.read_text(encoding="utf-8")) if KIND in kinds else {}
-
-    def _outline(self) -> PlanOptions:
-        settings = self.settings
-        root, shows_all = Root(settings["SITEURL"]), settings["SHOW_UNPUBLISHED"]
-        return PlanOptions(self.kinds, shows_all, root, settings["DEFAULT_PAGINATION"])
+    def _check_settings(self, named: int) -> None:
+        """Stop for a language we do not have, a plugin that failed, or an OUTPUT without a name."""
+        if self.settings["REPORT_LANG"] not in LANGUAGES:
+            language, self.settings["REPORT_LANG"] = self.settings["REPORT_LANG"], LANGUAGES[0]
+            self._stop("report-lang", value=language, choices=", ".join(LANGUAGES))
+        if len(self.plugins) < named:
+            self._stop("plugin-broken", count=named - len(self.plugins))
+        if not Path(self.output_path).resolve().name:
+            self._stop("output-above-content", path=self.output_path)
 
     def _stop(self, code: str, **values: object) -> None:
         print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)

@@ -1,10 +1,12 @@
-"""The last generator: everything that stands in the context is written."""
+"""The last generator, which writes what the others have handed over, and Pelican's fixed two."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from newsroom.contract.fields import LANGUAGES
+from newsroom.run import run_of
 from newsroom.site.dependency_tracking import Answers
 from newsroom.site.fingerprint import fingerprint
 from newsroom.site.layout_context import layout_context
@@ -16,27 +18,27 @@ from newsroom.site.writer import SiteWriter
 
 
 class OutputGenerator(Generator):
-    """Hands all pages and files to the writer, after every other generator has had its say."""
+    """Hands all pages and files to the writer, after every other generator has run."""
 
     makes = frozenset[str]()
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Assets and media first, then what refers to them."""
-        context, site_data = self.context, self.context["site_data"]
-        for address, data in context["assets_to_write"].items():
+        run, site_data = run_of(self.context), run_of(self.context).site_data
+        for address, data in run.asset_bytes.items():
             writer.write_data(address, data)
-        for address, file in context["recall"](published, site_data, kept_in(context)):
+        for address, file in run.memoize(published, site_data, kept_in(self.settings)):
             writer.write_data(address, file.read_bytes())
         theme = Path(self.theme)
-        around = {lang: layout_context(site_data, context["assets"], lang) for lang in LANGUAGES}
+        around = {lang: layout_context(site_data, run.assets, lang) for lang in LANGUAGES}
         templates = closures(theme)
-        templates_of = context["recall"](
-            environment, theme, context["compiled"], tuple(templates.items())
+        templates_of = run.memoize(
+            environment, theme, run.compiled_templates, tuple(templates.items())
         )
         press = Renderer(site_data, around, templates_of, theme / "translations")
         base = SharedInputs(templates, {lang: fingerprint(shown) for lang, shown in around.items()})
         writer.memory.compare(Answers(site_data), base)
-        writer.publish([*context["rendered"], *context["files"]], press)
+        writer.publish([*run.pages, *run.files], press)
 
 
 class _Nothing:
@@ -58,3 +60,13 @@ class NoNews(_Nothing, ArticlesGenerator):
 
 class NoPages(_Nothing, PagesGenerator):
     """Stands in where no room makes pages: Pelican looks for one page generator."""
+
+
+def generator_classes(classes: Iterable[type[Generator]]) -> list[type[Generator]]:
+    """Pelican's list with its two fixed generators replaced, and ours to write last."""
+    fixed = {ArticlesGenerator, PagesGenerator}
+    ours = [cls for cls in classes if cls not in fixed]
+    for kind, stand_in in ((ArticlesGenerator, NoNews), (PagesGenerator, NoPages)):
+        if not any(issubclass(cls, kind) for cls in ours):
+            ours.append(stand_in)
+    return [*ours, OutputGenerator]

@@ -9,12 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from operator import is_
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from newsroom.contract.entry import Entry
+from newsroom.run import Arguments, Result
 from newsroom.site.dependency_tracking import Lookup, Step, TrackingMapping, found_at, step_into
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +46,17 @@ class Memoizer:
     """The results of the last run, each by its work."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple, MemoizedResult] = {}
+        self.known: dict[Callable[..., Any], MemoizedResult] = {}
 
-    def __call__(self, work: Callable[..., Result], *given: Any) -> Result:
+    def __call__(self, work: Callable[[*Arguments], Result], /, *given: *Arguments) -> Result:
         """What `work(*given)` gives; it has to be pure, and its result is never changed."""
-        name = (work, *filter(callable, given))
         values = dict(enumerate(given))
-        known = self.known.get(name)
+        known = self.known.get(work)
         if not (known and known.holds(values)):
             seen: set[Lookup] = set()
             watched = TrackingMapping(values, seen, ())
             result = work(*(watched[number] for number in values))
-            self.known[name] = known = MemoizedResult.of(result, seen, values)
+            self.known[work] = known = MemoizedResult.of(result, seen, values)
         return known.result
 
 

@@ -33,9 +33,10 @@ class Start:
             gc.enable()
 
     def _build(self, last: LastRun) -> None:
+        from newsroom.run import run_of
         from newsroom.site.engine import Engine
 
         # The engine fills its settings in; with `--autoreload` the same ones begin another run.
         engine = Engine(self.settings.copy())
         engine.run()
-        last.keep(engine.settings, engine.told, engine.trees.here.records)
+        last.keep(run_of(engine.settings), engine.told, engine.folders.here.records)

@@ -54,7 +54,7 @@ class Compiled(BytecodeCache):
 
 
 def environment(
-    theme: Path, compiled: Compiled | None = None, _closures: object = None
+    theme: Path, compiled: BytecodeCache | None = None, _closures: object = None
 ) -> Environment:
     """An environment over theme/templates alone; Pelican's would fall back on its own theme.
 

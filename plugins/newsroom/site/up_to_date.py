@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.places import PACKAGE
 from newsroom.site.input_files import (
@@ -25,6 +25,9 @@ from newsroom.site.input_files import (
 )
 from newsroom.site.output_tree import FileRecord
 from newsroom.site.store import Store, kept_for
+
+if TYPE_CHECKING:  # A run that has nothing to do does not import the models.
+    from newsroom.run import Run
 
 SHELF = "unchanged"
 # Settings that ask for more than what has changed.
@@ -72,20 +75,20 @@ class LastRun:
                 return left
         return None
 
-    def keep(self, filled: Mapping, told: str, records: Mapping[str, FileRecord]) -> None:
+    def keep(self, run: "Run", told: str, records: Mapping[str, FileRecord]) -> None:
         """Keep what a good run left, unless something changed while it ran.
 
-        `filled` are the settings with what the run put there, `records` those of OUTPUT.
+        `records` are those of OUTPUT.
         """
         then, now = self.sources, self._sources() if self.sources else None
         # What prints a letter is no file of the site.
-        if not now or any(letter.pdf for letter in filled["catalog"].reviews):
+        if not now or any(letter.pdf for letter in run.catalog.reviews):
             return
         with suppress(OSError):
             if now.fingerprint == then.fingerprint and is_still(then.young):
                 output = hash_of((path, *was[1:]) for path, was in records.items())
                 young = {path: row for path, row in then.young.items() if path in now.young}
-                self._store(now).save(SHELF, Left(output, told, _span(filled), young))
+                self._store(now).save(SHELF, Left(output, told, _span(self.settings, run), young))
 
     def _store(self, found: InputFiles) -> Store:
         """The shelf of these very sources: what others left is not found there."""
@@ -115,11 +118,10 @@ def _are_ours(plugins: Iterable[object] | None) -> bool:
     )
 
 
-def _span(filled: Mapping) -> Span | None:
-    given = filled["NOW"] or os.environ.get("SOURCE_DATE_EPOCH") or filled["catalog"].site.sample
-    until = filled["stands_until"]
-    end = until.at.astimezone(UTC) if until else None
-    return None if given else Span(filled["now"].astimezone(UTC), end)
+def _span(settings: Mapping[str, Any], run: "Run") -> Span | None:
+    given = settings["NOW"] or os.environ.get("SOURCE_DATE_EPOCH") or run.catalog.site.sample
+    end = run.valid_until.at.astimezone(UTC) if run.valid_until else None
+    return None if given else Span(run.now.astimezone(UTC), end)
 
 
 def _output(settings: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
+from newsroom.run import run_of
 from newsroom.specimens.examples import written
 from newsroom.specimens.pages import pages
 
@@ -14,6 +15,6 @@ class SpecimensGenerator(Generator):
     makes = frozenset({"style-sheet"})
 
     def generate_context(self) -> None:
-        """Put the page where the writer finds it."""
-        site_data, recall = self.context["site_data"], self.context["recall"]
-        self.context["rendered"] += recall(pages, site_data, written(Path(self.theme)))
+        """Hand over the page."""
+        run = run_of(self.context)
+        run.pages += run.memoize(pages, run.site_data, written(Path(self.theme)))

@@ -1,10 +1,11 @@
 """Which full addresses are the site's own: the check of links leaves all that begin with https://."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from newsroom.commands.changing.entries import Refused
+from newsroom.run import Run
 
 # Where the preview stands, whichever port it has (RFC 6761, 6.3; RFC 6890, 2.2.2 and 2.2.3).
 HERE = {"localhost", "127.0.0.1", "::1"}
@@ -12,16 +13,16 @@ HERE = {"localhost", "127.0.0.1", "::1"}
 UNTOLD = "https://example.org"
 
 
-def homes(site: Mapping) -> tuple[str, ...]:
+def homes(run: Run) -> tuple[str, ...]:
     """What full addresses of the site begin with.
 
     Where it is published, which a desk is seldom told, and the domain that its identity says the
     association owns.
     """
-    owner = site["catalog"].site
+    owner = run.catalog.site
     domain = owner.domain.removeprefix("www.")
     owned = (f"https://{domain}", f"https://www.{domain}") if owner.identity else ()
-    return tuple(dict.fromkeys(home for home in (site["SITEURL"], *owned) if home))
+    return tuple(dict.fromkeys(home for home in (run.site_data.plan.root.siteurl, *owned) if home))
 
 
 def inside(link: str, homes: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from newsroom.contract.body import Target
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.reading.links import meant
+from newsroom.run import Run
 
 # Parentheses in an address are a part of it where each has the other (CommonMark 0.31, 6.3).
 IN_PAIRS = r"\((?:[^()\s>#]|\([^()\s>#]*\))*\)"
@@ -48,17 +49,17 @@ class Goal:
         return is_below or address in (self.name, *self.addresses)
 
 
-def entry_goal(entry: Entry, site: Mapping) -> Goal:
+def entry_goal(entry: Entry, run: Run) -> Goal:
     """What links to an entry lead to; somebody's calendar stands apart from the page."""
-    spots = site["preview_plan"].of_kind("calendar")
+    spots = run.preview_plan.of_kind("calendar")
     calendars = (spot.address for spot in spots if spot.items == (entry,))
     addresses = (entry_address(entry), *calendars)
-    return Goal(entry.ref, addresses, _owners(site["catalog"]), homes(site))
+    return Goal(entry.ref, addresses, _owners(run.catalog), homes(run))
 
 
-def document_goal(path: str, site: Mapping) -> Goal:
+def document_goal(path: str, run: Run) -> Goal:
     """What links to a document lead to."""
-    return Goal(path, (document_address(path),), _owners(site["catalog"]), homes(site))
+    return Goal(path, (document_address(path),), _owners(run.catalog), homes(run))
 
 
 def _owners(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:

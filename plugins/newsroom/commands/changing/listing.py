@@ -15,6 +15,7 @@ from newsroom.contract.ledger import GONE, owner_of
 from newsroom.contract.people import Person
 from newsroom.reading.load import REMOVED
 from newsroom.reading.removal import is_named
+from newsroom.run import Run
 
 # The fields that name somebody's business, and a place, a network, a partner or the site itself.
 NO_PERSON = {"name", "company"}
@@ -54,18 +55,18 @@ def _named_otherwise(name: str, catalog: Catalog) -> Iterator[str]:
                 yield f"{entry.source.path}, linje {entry.source.place(where)[0]}"
 
 
-def listed_picture(path: str, content: Path, site: Mapping) -> Removal:
+def listed_picture(path: str, content: Path, run: Run) -> Removal:
     """A line with its path."""
     return _listed(path, content, [])
 
 
-def listed_person(name: str, content: Path, site: Mapping) -> Removal:
+def listed_person(name: str, content: Path, run: Run) -> Removal:
     """A line with the key or the name, and the addresses they had under other keys in gone.txt."""
-    person = persons(site["catalog"]).get(name)
+    person = persons(run.catalog).get(name)
     if not person:
         return _listed(name, content, [], BYLINES_ONLY.format(name))
     line = name if name == person.name else person.key
-    return _listed(line, content, _earlier(person, site))
+    return _listed(line, content, _earlier(person, run))
 
 
 def _listed(name: str, content: Path, gone: list[str], *said: str) -> Removal:
@@ -79,9 +80,9 @@ def _listed(name: str, content: Path, gone: list[str], *said: str) -> Removal:
     return Removal(change, (file, content / GONE), (wrote, *said, *told_gone(gone)))
 
 
-def _earlier(person: Person, site: Mapping) -> list[str]:
+def _earlier(person: Person, run: Run) -> list[str]:
     """The addresses of a person under other keys; removed.yaml gives up those of this one."""
-    catalog, ledger = site["catalog"], site["catalog"].ledger
+    catalog, ledger = run.catalog, run.catalog.ledger
     mine = {address for address, by in ledger.owners.items() if by == owner_of(person)}
-    gone = given_up(person, catalog, site["site_data"].plan)
+    gone = given_up(person, catalog, run.site_data.plan)
     return [address for address in gone if address not in {entry_address(person), *mine}]

@@ -1,7 +1,7 @@
 """What another address changes in the files: what names the entry, and the entry's own lines."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from newsroom.addresses.check import field_links
@@ -26,6 +26,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.source import Place, Where
 from newsroom.reading.references import networks, persons, translations, venues
+from newsroom.run import Run
 
 # The fields in which others name an entry of a kind.
 NAMING = {Person: persons, Venue: venues, Network: networks}
@@ -33,10 +34,10 @@ Edit = tuple[Entry, Where, str, str]
 Step = tuple[Place, Callable[[Sequence[str]], list[str]]]
 
 
-def move(done: Renaming, site: Mapping) -> None:
+def move(done: Renaming, run: Run) -> None:
     """Write all that is to be changed, the entry's own lines last: they may be one more then."""
-    goal = entry_goal(done.entry, site)
-    for path, edits in _by_file(_edits(done, site["catalog"], goal)).items():
+    goal = entry_goal(done.entry, run)
+    for path, edits in _by_file(_edits(done, run.catalog, goal)).items():
         change_lines(done.content / path, lambda lines, edits=edits: _edited(lines, edits))
     for file in texts(done.content):
         here = file.relative_to(done.content).as_posix()

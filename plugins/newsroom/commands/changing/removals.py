@@ -19,6 +19,7 @@ from newsroom.contract.entry import Document, Entry
 from newsroom.contract.ledger import GONE
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Problem, Report
+from newsroom.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,15 @@ class Removal:
     beside: tuple[Problem, ...] = ()
 
 
-def deleted_entry(name: str, content: Path, site: Mapping) -> Removal:
+def deleted_entry(name: str, content: Path, run: Run) -> Removal:
     """The entry deleted, links to it plain words, its addresses in gone.txt. Raises Refused."""
-    catalog = site["catalog"]
+    catalog = run.catalog
     entry = found(name, content, catalog)
     _refuse_person(name, entry)
-    _refuse_beside_faults(entry, site["report"])
-    refuse_revealing(entry, site)
-    goal = entry_goal(entry, site)
-    gone = given_up(entry, catalog, site["site_data"].plan)
+    _refuse_beside_faults(entry, run.report)
+    refuse_revealing(entry, run)
+    goal = entry_goal(entry, run)
+    gone = given_up(entry, catalog, run.site_data.plan)
 
     def change() -> None:
         list_as_gone(gone, content)
@@ -78,13 +79,13 @@ def _in_fields(goal: Goal, catalog: Catalog) -> tuple[Problem, ...]:
     return tuple(report)
 
 
-def deleted_document(name: str, content: Path, site: Mapping) -> Removal:
+def deleted_document(name: str, content: Path, run: Run) -> Removal:
     """The file deleted, links to it plain words, its address in gone.txt. Raises Refused."""
-    catalog, ledger = site["catalog"], site["catalog"].ledger
+    catalog, ledger = run.catalog, run.catalog.ledger
     path = documents_by_name(catalog)[name]
     file, address = catalog.media[path], document_address(path)
-    goal = document_goal(path, site)
-    is_public = path in documents(catalog, site["site_data"].plan) or address in ledger.owners
+    goal = document_goal(path, run)
+    is_public = path in documents(catalog, run.site_data.plan) or address in ledger.owners
     gone = [address] if is_public and address not in ledger.gone else []
 
     def change() -> None:

@@ -4,7 +4,6 @@ A picture or a person gets a line in removed.yaml; a document or an entry is del
 become plain words, and its address is given up.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from newsroom.commands.changing.already_done import taken_off
@@ -17,6 +16,7 @@ from newsroom.commands.changing.removals import Removal
 from newsroom.commands.changing.trial import Trial, strict, texts
 from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog
+from newsroom.run import Run
 
 IN_THE_WAY = "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:"
 REST = (
@@ -40,13 +40,13 @@ def _removed(kind: str, name: str, content: Path) -> tuple[str, ...]:
 def _removal(kind: str, name: str, content: Path) -> Removal:
     """What is to be done. Raises Refused when nothing of that kind has that name."""
     _refuse_words(kind, name)
-    site = strict(content)
+    run = strict(content)
     if kind not in KINDS:
-        raise _without_kind(kind, name, content, site)
-    name = pasted(name, homes(site))
+        raise _without_kind(kind, name, content, run)
+    name = pasted(name, homes(run))
     said = name if kind == "person" else within(name, content)
-    _refuse_unknown(kind, said, content, site["catalog"])
-    return KINDS[kind].removal(said, content, site)
+    _refuse_unknown(kind, said, content, run.catalog)
+    return KINDS[kind].removal(said, content, run)
 
 
 def _refuse_words(kind: str, name: str) -> None:
@@ -60,15 +60,15 @@ def _refuse_words(kind: str, name: str) -> None:
         raise Refused(f"Skriv hva som skal bort, for eksempel: {example}.")
 
 
-def _without_kind(kind: str, name: str, content: Path, site: Mapping) -> Refused:
+def _without_kind(kind: str, name: str, content: Path, run: Run) -> Refused:
     """What to say of a kind that there is none of: it may be the name, written first."""
     for said in (f"{kind} {name}".strip(), kind):
-        named = within(pasted(said, homes(site)), content)
-        if meant := kind_named(named, site["catalog"]):
+        named = within(pasted(said, homes(run)), content)
+        if meant := kind_named(named, run.catalog):
             instead = command("remove", meant, named)
             return Refused(f"Skriv også hva det er: {instead}.")
     choices = ", ".join(KINDS)
-    known = KINDS if name else {*KINDS, *all_names(site["catalog"])}
+    known = KINDS if name else {*KINDS, *all_names(run.catalog)}
     hint = likeliest(kind, known)
     return Refused(f"«{kind}» kan ikke tas bort.{hint} Skriv først en av: {choices}.")
 

@@ -1,6 +1,5 @@
 """`run.py rename`: another address, with the old one leading to it, and all that follows it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +19,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.page import Page
 from newsroom.contract.reserved import RESERVED
 from newsroom.contract.review import Review
+from newsroom.run import Run
 
 NEVER_SEEN = "Den gamle er aldri notert som publisert, og fører ingen steder"
 
@@ -33,20 +33,20 @@ def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
     if not (name and slug):
         example = command("rename", "news/2024/saken.md", "nytt-navn")
         raise Refused(f"Skriv filen og det nye navnet: {example}.")
-    site = strict(content)
-    done = renaming(name, slug, content, site)
-    refuse_taken(done, site)
+    run = strict(content)
+    done = renaming(name, slug, content, run)
+    refuse_taken(done, run)
     files = [*texts(content), done.target]
-    trial = Trial(content, files, lambda: move(done, site), {done.target: done.file})
+    trial = Trial(content, files, lambda: move(done, run), {done.target: done.file})
     changed = trial.make()
     moved = (f"Filen heter nå: {done.path}",) if done.target != done.file else ()
     leads = "Den gamle fører dit" if done.old in done.aliases else NEVER_SEEN
     return (f"Ny adresse: {done.new}", f"{leads}: {done.old}", *moved, *changed)
 
 
-def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:
+def renaming(name: str, slug: str, content: Path, run: Run) -> Renaming:
     """What is to be done. Raises Refused."""
-    catalog, name = site["catalog"], pasted(name, homes(site))
+    catalog, name = run.catalog, pasted(name, homes(run))
     _refuse_file(within(name, content), catalog)
     entry = found(name, content, catalog)
     if isinstance(entry, Review):
@@ -58,16 +58,16 @@ def renaming(name: str, slug: str, content: Path, site: Mapping) -> Renaming:
     done = Renaming(entry, slug, file, _target(entry, file, slug), content)
     if done.new == done.old:
         raise Refused(f"{done.old} er adressen allerede.")
-    _refuse_taken(done, site)
-    return replace(done, aliases=old_addresses(done, catalog.ledger, site["site_data"].plan))
+    _refuse_taken(done, run)
+    return replace(done, aliases=old_addresses(done, catalog.ledger, run.site_data.plan))
 
 
-def _refuse_taken(done: Renaming, site: Mapping) -> None:
+def _refuse_taken(done: Renaming, run: Run) -> None:
     """An address or a file that is there already. Raises Refused."""
-    if done.new in site["preview_plan"].spots:
+    if done.new in run.preview_plan.spots:
         raise Refused(f"{done.new} finnes allerede. Velg et annet navn.")
     if done.target != done.file and done.target.exists():
-        entries = site["catalog"].entries()
+        entries = run.catalog.entries()
         others = (entry_address(entry) for entry in entries if entry.source.path == done.path)
         at = "".join(f", med adressen {address}" for address in others)
         raise Refused(f"Filen {done.path} finnes allerede{at}. Velg et annet navn.")

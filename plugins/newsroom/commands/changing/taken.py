@@ -1,6 +1,6 @@
 """Names that an entry cannot have, since something else has them, or has given them up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from newsroom.commands.changing.entries import Refused
 from newsroom.commands.changing.links import entry_goal
@@ -10,30 +10,29 @@ from newsroom.contract.entry import aliases_of
 from newsroom.contract.ledger import GONE
 from newsroom.contract.people import Person
 from newsroom.reading.load import REMOVED
+from newsroom.run import Run
 
 
-def refuse_taken(done: Renaming, site: Mapping) -> None:
+def refuse_taken(done: Renaming, run: Run) -> None:
     """Say what has a new name already, each with its line. Raises Refused.
 
     The build would stop too, but tells of places that are there only while it is tried.
     """
-    catalog = site["catalog"]
-    said = [*_given_up(done, site), *_old_addresses(done, catalog), *_keys(done, catalog)]
+    catalog = run.catalog
+    said = [*_given_up(done, run), *_old_addresses(done, catalog), *_keys(done, catalog)]
     if said:
         raise Refused(" ".join((*said, "Velg et annet navn.")))
 
 
-def _given_up(done: Renaming, site: Mapping) -> Iterator[str]:
+def _given_up(done: Renaming, run: Run) -> Iterator[str]:
     """Where the new address is listed as gone, or a file of it, or a date."""
-    _, *calendars = entry_goal(done.entry, site).addresses
+    _, *calendars = entry_goal(done.entry, run).addresses
     files = (calendar.replace(f"/{done.entry.key}.", f"/{done.slug}.") for calendar in calendars)
     below = (
-        spot.removeprefix(done.old)
-        for spot in site["preview_plan"].spots
-        if spot.startswith(done.old)
+        spot.removeprefix(done.old) for spot in run.preview_plan.spots if spot.startswith(done.old)
     )
     made = {done.new, *files, *(done.new + rest for rest in below)}
-    for address, line in site["catalog"].ledger.gone.items():
+    for address, line in run.catalog.ledger.gone.items():
         if address.removesuffix("index.html") in made:
             place = f"{done.content.name}/{GONE}, linje {line}"
             yield f"{address} er ført opp som borte i {place}. Skal den brukes, tar du bort linjen."

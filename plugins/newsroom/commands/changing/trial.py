@@ -9,6 +9,7 @@ from newsroom.commands.changing.outcome import Unfit
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.problems import Problem, Report
 from newsroom.reading.files import walk
+from newsroom.run import Run
 from newsroom.site.engine import Engine
 
 TEXTS = (".md", ".yaml")
@@ -16,16 +17,14 @@ TEXTS = (".md", ".yaml")
 Before = Mapping[Path, bytes | None]
 
 
-def strict(content: Path) -> dict:
-    """What the strict build knows at its gate: `catalog`, `report`, `material`, `wide`, …"""
-    engine = Engine(strict_settings(PATH=str(content.resolve())))
-    engine.found()
-    return engine.settings
+def strict(content: Path) -> Run:
+    """What the strict build knows at its gate."""
+    return Engine(strict_settings(PATH=str(content.resolve()))).run_to_gate()
 
 
 def errors(content: Path) -> list[Problem]:
     """What stops the strict build."""
-    return strict(content)["report"].errors()
+    return strict(content).report.errors()
 
 
 def texts(content: Path) -> list[Path]:

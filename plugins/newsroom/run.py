@@ -1,0 +1,66 @@
+"""What one run of Pelican knows: read by every generator, and filled by them.
+
+The engine puts it under one key of Pelican's settings, which Pelican copies into the context.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from operator import call
+from typing import Any, Protocol, TypeVar, TypeVarTuple
+
+from jinja2 import BytecodeCache
+
+from newsroom.addresses.moved import Moved
+from newsroom.addresses.outputs import OutputFile, OutputPage
+from newsroom.addresses.plan import Plan
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.changes import Change
+from newsroom.contract.ledger import UrlOwner
+from newsroom.contract.problems import Report
+from newsroom.parts.site_data import SiteData
+
+KEY = "NEWSROOM_RUN"
+Arguments = TypeVarTuple("Arguments")
+Result = TypeVar("Result")
+
+
+class Memoize(Protocol):
+    """Calls a pure function of a module, or gives its last result when its inputs are the same."""
+
+    def __call__(
+        self, function: Callable[[*Arguments], Result], /, *arguments: *Arguments
+    ) -> Result: ...
+
+
+@dataclass(slots=True)
+class Run:
+    """What is known before a page is made, and what the rooms hand over.
+
+    `preview_plan` has the addresses of drafts and future entries too. `next_change` is the first
+    change after `now` that visitors see; `valid_until` the first that changes anything.
+    """
+
+    catalog: Catalog
+    report: Report
+    site_data: SiteData
+    preview_plan: Plan
+    now: datetime
+    next_change: Change | None = None
+    valid_until: Change | None = None
+    memoize: Memoize = call
+    compiled_templates: BytecodeCache | None = None
+    pages: list[OutputPage] = field(default_factory=list)
+    files: list[OutputFile] = field(default_factory=list)
+    # The theme's files: the href of each by its name in the theme, its bytes by its address.
+    assets: Mapping[str, str] = field(default_factory=dict)
+    asset_bytes: Mapping[str, bytes] = field(default_factory=dict)
+    # From the ledger: what has each public address, and what became of earlier ones.
+    url_owners: Mapping[str, UrlOwner] = field(default_factory=dict)
+    moved: Moved = field(default_factory=Moved)
+
+
+def run_of(context: Mapping[str, Any]) -> Run:
+    """The run in a generator's context, or in the engine's settings."""
+    run: Run = context[KEY]
+    return run
