@@ -27,7 +27,7 @@ def card(**said: str) -> ShareCard:
 
 
 def drawn(shown: ShareCard) -> Image.Image:
-    return Image.open(io.BytesIO(CardRenderer().drawn(shown))).convert("RGB")
+    return Image.open(io.BytesIO(CardRenderer().draw(shown))).convert("RGB")
 
 
 def is_blank(image: Image.Image, box: tuple[int, int, int, int]) -> bool:
@@ -67,16 +67,16 @@ def test_whatever_the_title_is_it_stays_in_its_place(title: str, status: str) ->
 
 def test_norwegian_letters_are_in_the_font() -> None:
     """Each looks unlike the box that stands for a letter there is not."""
-    missing = CardRenderer().drawn(card(title="\ufffe"))
+    missing = CardRenderer().draw(card(title="\ufffe"))
     for letter in "æøåÆØÅéüčšđŋ–«»−·":
-        assert CardRenderer().drawn(card(title=letter)) != missing, letter
+        assert CardRenderer().draw(card(title=letter)) != missing, letter
 
 
 def test_the_same_card_is_the_same_bytes() -> None:
     """Whoever draws it, and whatever was drawn before."""
-    pen = CardRenderer()
-    pen.drawn(card(title="Noe annet", site="Et annet sted"))
-    assert pen.drawn(card()) == CardRenderer().drawn(card())
+    renderer = CardRenderer()
+    renderer.draw(card(title="Noe annet", site="Et annet sted"))
+    assert renderer.draw(card()) == CardRenderer().draw(card())
     assert card().address == card().address != card(status="Avlyst").address
 
 
@@ -86,12 +86,12 @@ def test_the_same_card_is_the_same_bytes() -> None:
 )
 def test_any_text_fits(text: str) -> None:
     """Each line within the width and all within the height, though it may end in dots."""
-    found = fitted(text, [Fixed(40), Fixed(20)], 200, 100)
-    lines = found.text.split("\n")
-    assert all(found.font.getlength(line) <= 200 for line in lines)
-    assert len(lines) * found.font.size <= 100
-    kept = found.text.replace("-\n", "").replace("\n", "").replace(" ", "")
-    assert kept == text.replace(" ", "") or "-" in text or found.text.endswith("…")
+    result = fitted(text, [Fixed(40), Fixed(20)], 200, 100)
+    lines = result.text.split("\n")
+    assert all(result.font.getlength(line) <= 200 for line in lines)
+    assert len(lines) * result.font.size <= 100
+    kept = result.text.replace("-\n", "").replace("\n", "").replace(" ", "")
+    assert kept == text.replace(" ", "") or "-" in text or result.text.endswith("…")
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_any_text_fits(text: str) -> None:
 )
 def test_a_text_is_as_large_as_it_fits(text: str, wanted: str, size: int) -> None:
     """Broken between words; within one only where no size would spare it."""
-    found = fitted(text, [Fixed(40), Fixed(20)], 210, 130)
-    assert (found.text, found.font.size) == (wanted, size)
+    result = fitted(text, [Fixed(40), Fixed(20)], 210, 130)
+    assert (result.text, result.font.size) == (wanted, size)
 
 
 def test_each_kind_of_entry_says_what_it_is() -> None:

@@ -1,17 +1,14 @@
 """A chart as a picture to use elsewhere: PNG, 1000 px wide, in the colours of the light scheme."""
 
 import io
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Mapping
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw
 
+from newsroom.pictures.drawing import HEAVY, PLAIN, font, gradient
 from newsroom.reviews.chart_layout import Box, ChartLabel, Group, layout
 from newsroom.reviews.charts import Chart
 
-FONT = files("font_manrope") / "files"
-HEAVY, PLAIN = "Manrope-ExtraBold.ttf", "Manrope-Medium.ttf"
 WIDE, MARGIN, EM = 1000, 50, 24
 TITLE, NOTE, GAP = 38, 22, 26
 # Steps between ink and paper in the letters, and the levels of grey they are drawn in.
@@ -31,13 +28,13 @@ def png_file(chart: Chart, colours: Palette, site: str, _material: object) -> by
     high = round(top + laid.height * EM + GAP + NOTE + MARGIN)
     grey = Image.new("L", (WIDE, high), PAPER)
     draw = ImageDraw.Draw(grey)
-    draw.text((MARGIN, MARGIN + TITLE), chart.title, INK, _font(HEAVY, TITLE), "ls")
-    draw.text((MARGIN, top - GAP), chart.note, INK, _font(PLAIN, NOTE), "ls")
-    draw.text((MARGIN, high - MARGIN), site, INK, _font(PLAIN, NOTE), "ls")
+    draw.text((MARGIN, MARGIN + TITLE), chart.title, INK, font(HEAVY, TITLE), "ls")
+    draw.text((MARGIN, top - GAP), chart.note, INK, font(PLAIN, NOTE), "ls")
+    draw.text((MARGIN, high - MARGIN), site, INK, font(PLAIN, NOTE), "ls")
     for words in laid.of(ChartLabel):
         _draw_words(words, draw, top)
     image = grey.point([level * (STEPS - 1) // PAPER for level in range(PAPER + 1)])
-    used = [*_steps(colours["ink"], colours["paper"])]
+    used = [*gradient(colours["ink"], colours["paper"], STEPS)]
     for group in laid.groups:
         for box in (shape for shape in group.shapes if isinstance(shape, Box)):
             _draw_box(box, ImageDraw.Draw(image), top, _index(box, group, colours, used))
@@ -48,13 +45,6 @@ def png_file(chart: Chart, colours: Palette, site: str, _material: object) -> by
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1)
     return out.getvalue()
-
-
-def _steps(ink: str, paper: str) -> Iterator[tuple[int, ...]]:
-    """Colours from ink to paper, both included."""
-    for step in range(STEPS):
-        pairs = zip(ImageColor.getrgb(ink), ImageColor.getrgb(paper), strict=True)
-        yield tuple(a + (b - a) * step // (STEPS - 1) for a, b in pairs)
 
 
 def _index(box: Box, group: Group, colours: Palette, used: list[tuple[int, ...]]) -> int:
@@ -79,17 +69,11 @@ def _draw_box(box: Box, draw: ImageDraw.ImageDraw, top: int, index: int) -> None
 
 
 def _draw_words(words: ChartLabel, draw: ImageDraw.ImageDraw, top: int) -> None:
-    font = _font(HEAVY if words.is_strong else PLAIN, EM)
+    typeface = font(HEAVY if words.is_strong else PLAIN, EM)
     x = _across(words.x) + (0.4 * EM if words.place == "after" else 0)
     anchor = "ms" if words.place == "middle" else "ls"
-    draw.text((x, top + words.y * EM), words.text + words.rest, INK, font, anchor)
+    draw.text((x, top + words.y * EM), words.text + words.rest, INK, typeface, anchor)
 
 
 def _across(per_cent: float) -> float:
     return MARGIN + per_cent / 100 * (WIDE - 2 * MARGIN)
-
-
-@lru_cache(maxsize=8)
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    # Raqm would shape by the system's fribidi, if there is one.
-    return ImageFont.truetype(str(FONT / name), size, layout_engine=ImageFont.Layout.BASIC)
