@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, PngImagePlugin
 from newsroom.commands import images
 from newsroom.commands.images import main
 from newsroom.commands.originals import cleaned
-from newsroom.pictures.credits import Credit, written, xmp
+from newsroom.pictures.credits import Credit, embedded, xmp
 from newsroom.pictures.inspect import inspected
 from tests.pictures.sources import GPS, MAKE, ORIENTATION, PLACE, marked, profile, saved
 
@@ -53,7 +53,7 @@ def test_cleaning_leaves_the_pixels_the_credit_and_the_way_up(
     with Image.open(content.parent / before.name) as one, Image.open(file) as other:
         assert ImageChops.difference(one.convert("RGB"), other.convert("RGB")).getbbox() is None
         assert dict(other.getexif()) == ({ORIENTATION: 6} if orientation == 6 else {})
-        assert written(other.info["xmp"], {}) == CREDIT
+        assert embedded(other.info["xmp"], {}) == CREDIT
         assert other.info["icc_profile"] == one.info["icc_profile"]
     assert b"Hemmelig" not in file.read_bytes()
     assert not inspected(file).has_place
@@ -116,7 +116,7 @@ def test_a_large_picture_is_made_smaller_upright_and_with_its_credit(
     with Image.open(file) as image:
         assert image.size == (1280, 2560)
         assert not image.getexif()
-        assert written(image.info["xmp"], {}) == CREDIT
+        assert embedded(image.info["xmp"], {}) == CREDIT
     assert "1 bilder er gjort mindre." in capsys.readouterr().out
 
 

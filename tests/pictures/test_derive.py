@@ -9,7 +9,7 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from newsroom.pictures.credits import Credit, written
+from newsroom.pictures.credits import Credit, embedded
 from newsroom.pictures.slots import SLOTS, box
 from newsroom.pictures.variants import PictureKey
 from tests.given import quickly
@@ -90,7 +90,7 @@ def test_nothing_of_the_camera_is_left_and_the_credit_is_there(tmp_path: Path, m
         assert not [secret for secret in SECRETS if secret in data], file.name
         with Image.open(file) as copy:
             assert not copy.getexif()
-            assert written(copy.info["xmp"], {}) == key.credit
+            assert embedded(copy.info["xmp"], {}) == key.credit
 
 
 def test_the_credit_of_the_file_itself_is_kept(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_the_credit_of_the_file_itself_is_kept(tmp_path: Path) -> None:
 )
 def test_metadata_that_cannot_be_read_name_nobody(packet: bytes) -> None:
     """Nothing in them is expanded or fetched."""
-    assert written(packet, {ARTIST: b"\xff", 1: 2}) == Credit()
+    assert embedded(packet, {ARTIST: b"\xff", 1: 2}) == Credit()
 
 
 def test_see_through_pictures_stay_so(tmp_path: Path) -> None:

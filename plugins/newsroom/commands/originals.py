@@ -16,7 +16,7 @@ from PIL import Image
 
 from newsroom.disk.atomic import write_atomically
 from newsroom.pictures.credits import Credit, xmp
-from newsroom.pictures.derive import naming
+from newsroom.pictures.derive import xmp_options
 from newsroom.pictures.inspect import ORIENTATION, SUFFIXES, Facts, inspected, opened
 from newsroom.pictures.normalize import upright
 
@@ -70,7 +70,9 @@ def shrink(original: Original) -> bool:
     if not name:
         return False
     out = io.BytesIO()
-    smaller.save(out, name, **SMALLER[name], **naming(name.lower(), xmp(original.facts.credit)))
+    smaller.save(
+        out, name, **SMALLER[name], **xmp_options(name.lower(), xmp(original.facts.credit))
+    )
     if out.tell() >= len(data):
         return False
     _replace(original.file, out.getvalue())

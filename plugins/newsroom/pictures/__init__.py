@@ -1,1 +1,1 @@
-"""From the newsroom's originals to the copies that visitors get."""
+"""Makes the copies of pictures that visitors get from the originals of the newsroom."""

@@ -1,9 +1,10 @@
-"""Who made a picture: read from its metadata, and written into every copy (XMP, ISO 16684-1).
+"""Reads the credit of a picture from its metadata, and writes it as XMP (ISO 16684-1) for copies.
 
-The names are those of the IPTC Photo Metadata Standard, which says them in XMP.
+The properties are those of the IPTC Photo Metadata Standard.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
@@ -12,10 +13,11 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 ARTIST, COPYRIGHT = 0x013B, 0x8298
+# A DTD could expand to a huge text (XML bomb).
 DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 PACKET = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}"><rdf:Description rdf:about=""'
-    ' xmlns:dc="{dc}" xmlns:photoshop="{photoshop}">{said}</rdf:Description></rdf:RDF>'
+    ' xmlns:dc="{dc}" xmlns:photoshop="{photoshop}">{properties}</rdf:Description></rdf:RDF>'
     "</x:xmpmeta>"
 )
 
@@ -26,14 +28,14 @@ RIGHTS = '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who is to be named: the line beside the picture, who made it, who owns it."""
+    """The credit line beside a picture, its creator, and its copyright notice; "" if unknown."""
 
     line: str = ""
     creator: str = ""
     copyright: str = ""
 
     def or_else(self, other: "Credit") -> "Credit":
-        """This, with what it does not say filled in from another."""
+        """This credit, with its empty fields filled from another."""
         return Credit(
             self.line or other.line,
             self.creator or other.creator,
@@ -45,34 +47,27 @@ NOBODY = Credit()
 
 
 def xmp(credit: Credit) -> bytes:
-    """The packet that names them; empty when there is nobody to name."""
-    said = [
-        _said(CREATOR, credit.creator or credit.line),
-        _said(LINE, credit.line),
-        _said(RIGHTS, credit.copyright),
-    ]
-    if not any(said):
+    """The XMP packet of a credit; empty for an empty credit."""
+    texts = {CREATOR: credit.creator or credit.line, LINE: credit.line, RIGHTS: credit.copyright}
+    properties = "".join(form.format(escape(text)) for form, text in texts.items() if text)
+    if not properties:
         return b""
-    names = {"rdf": RDF, "dc": DC, "photoshop": PHOTOSHOP}
-    spaces = {name: space.strip("{}") for name, space in names.items()}
-    return PACKET.format(**spaces, said="".join(said)).encode()
+    namespaces = {"rdf": RDF, "dc": DC, "photoshop": PHOTOSHOP}
+    uris = {prefix: uri.strip("{}") for prefix, uri in namespaces.items()}
+    return PACKET.format(**uris, properties=properties).encode()
 
 
-def _said(form: str, text: str) -> str:
-    return form.format(escape(text)) if text else ""
+def embedded(packet: bytes, exif: Mapping[int, object]) -> Credit:
+    """The credit in the metadata of a picture, XMP before EXIF; empty if they cannot be read."""
+    artist, owner = (_printable(exif.get(tag)) for tag in (ARTIST, COPYRIGHT))
+    return _from_xmp(packet).or_else(Credit(creator=artist, copyright=owner))
 
 
-def written(packet: bytes, exif: dict[int, object]) -> Credit:
-    """Who a picture's own metadata name; nobody where they cannot be read."""
-    artist, owner = (_words(exif.get(tag)) for tag in (ARTIST, COPYRIGHT))
-    return _in_xmp(packet).or_else(Credit(creator=artist, copyright=owner))
-
-
-def _words(value: object) -> str:
+def _printable(value: object) -> str:
     return value.strip("\0 \n") if isinstance(value, str) and value.isprintable() else ""
 
 
-def _in_xmp(packet: bytes) -> Credit:
+def _from_xmp(packet: bytes) -> Credit:
     if not packet or DECLARED.search(packet):
         return NOBODY
     try:

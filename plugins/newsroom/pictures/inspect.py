@@ -1,4 +1,4 @@
-"""What an original is, as its first bytes say, without decoding it."""
+"""Reads the size, format and metadata of an original without decoding its pixels."""
 
 import hashlib
 import warnings
@@ -12,22 +12,22 @@ from typing import IO
 
 from PIL import Image, UnidentifiedImageError
 
-from newsroom.pictures.credits import NOBODY, Credit, written
+from newsroom.pictures.credits import NOBODY, Credit, embedded
 
 SUFFIXES = {".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff"}
 SUFFIXES |= {".dng", ".bmp", ".heic", ".heif"}
 MOST_PIXELS = 100_000_000
 MOST_BYTES = 200_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
-MOVING = {"PNG", "WEBP", "AVIF", "GIF"}  # not MPO: a telephone's JPEG with a second view in it
+MOVING = {"PNG", "WEBP", "AVIF", "GIF"}  # not MPO: some phones store a second view in a JPEG
 ORIENTATION, GPS, CAMERA = 0x0112, 0x8825, 0x8769
-# CameraOwnerName, BodySerialNumber, LensSerialNumber (Exif 2.32, 4.6.5); of DNG CameraSerialNumber.
+# CameraOwnerName, BodySerialNumber, LensSerialNumber (Exif 2.32, 4.6.5); CameraSerialNumber of DNG.
 SERIALS, DNG_SERIAL = {0xA430, 0xA431, 0xA435}, 0xC62F
 SIDEWAYS = {5, 6, 7, 8}
 # The brands of ISO/IEC 23008-12, annex B.
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
-SNIFFED = 1_000  # bytes: as much as stands before a drawing begins
-# Pillow's decoders raise all of these for a damaged file.
+SNIFFED = 1_000  # bytes: the <svg> element begins within them
+# Pillow's decoders raise any of these for a damaged file.
 UNREADABLE = (
     UnidentifiedImageError,
     OSError,
@@ -37,12 +37,12 @@ UNREADABLE = (
     KeyError,
     RuntimeError,
 )
-# We have a limit of our own.
+# MOST_PIXELS is our own limit.
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 
 
 class PictureFault(Exception):
-    """A picture that cannot be published; `code` says why."""
+    """A picture cannot be published; `code` is the code of the problem."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -51,25 +51,25 @@ class PictureFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An original: its hash, its upright size in pixels, who made it.
+    """What is known of an original: its SHA-256, its upright size in pixels, and its credit.
 
-    `is_clear` says that it may be seen through, `has_place` that it tells where it was taken,
-    `has_serial` which camera or lens took it, or whose that is.
-    `code` says why it cannot be used; then the rest is not known.
+    `has_place` and `has_serial` say that its metadata name the place it was taken, or the camera,
+    the lens or its owner. If it cannot be used, `code` is the code of the problem, and the other
+    fields are unknown.
     """
 
     sha256: str
     width: int = 0
     height: int = 0
     credit: Credit = NOBODY
-    is_clear: bool = False
+    has_transparency: bool = False
     has_place: bool = False
     has_serial: bool = False
     code: str = ""
 
 
 def inspected(original: Path) -> Facts:
-    """The facts of an original; it is read once, and not decoded."""
+    """Read an original once, without decoding it."""
     if original.stat().st_size > MOST_BYTES:
         return Facts("", code="image-too-heavy")
     with original.open("rb") as file:
@@ -91,18 +91,18 @@ def _facts(file: IO[bytes], digest: str) -> Facts:
         packet = packet.encode() if isinstance(packet, str) else packet
         has_place = bool(exif.get_ifd(GPS)) or b":GPSLatitude" in packet
         has_serial = _has_serial(exif, packet)
-        credit, is_clear = written(packet, dict(exif)), image.has_transparency_data
-        return Facts(digest, width, height, credit, is_clear, has_place, has_serial)
+        credit, has_transparency = embedded(packet, exif), image.has_transparency_data
+        return Facts(digest, width, height, credit, has_transparency, has_place, has_serial)
 
 
 def _has_serial(exif: Image.Exif, packet: bytes) -> bool:
-    written_in = {*exif, *exif.get_ifd(CAMERA)}
-    return bool(written_in & {*SERIALS, DNG_SERIAL}) or b"SerialNumber" in packet
+    tags = {*exif, *exif.get_ifd(CAMERA)}
+    return bool(tags & {*SERIALS, DNG_SERIAL}) or b"SerialNumber" in packet
 
 
 @contextmanager
 def opened(file: IO[bytes]) -> Iterator[Image.Image]:
-    """The picture in a file, fit to be decoded. Raises PictureFault, also while it is used."""
+    """Open a picture for decoding. Raises PictureFault, also inside the `with` block."""
     formats = _formats(file)
     try:
         with Image.open(file, formats=formats) as image:
@@ -118,7 +118,7 @@ def opened(file: IO[bytes]) -> Iterator[Image.Image]:
 
 
 def _formats(file: IO[bytes]) -> tuple[str, ...]:
-    """What may be opened; HEIF too where somebody has installed its decoder."""
+    """The formats that Pillow may open; includes HEIF if its decoder is installed."""
     head = file.read(SNIFFED)
     file.seek(0)
     if b"<svg" in head:
@@ -132,7 +132,7 @@ def _formats(file: IO[bytes]) -> tuple[str, ...]:
 
 
 def _exif(image: Image.Image) -> Image.Exif:
-    """The metadata of the camera; none where they are nonsense."""
+    """The EXIF metadata; empty if they cannot be read."""
     exif = Image.Exif()
     with suppress(*UNREADABLE, TypeError):
         exif = image.getexif()

@@ -1,4 +1,4 @@
-"""A picture as HTML: the browser chooses the format and the width."""
+"""The HTML of a picture, from which the browser chooses a format and a width."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from markupsafe import Markup
 from newsroom.pictures.slots import SLOTS, Copy
 from newsroom.pictures.variants import Variants
 
-SHOWN_TO_ALL = 800  # what a browser without srcset gets, in pixels at most
+MOST_PLAIN = 800  # pixels: the widest copy for a browser that does not know srcset
 SOURCE = Markup('<source type="image/{}" srcset="{}" sizes="{}">')
 IMAGE = Markup('<img src="{}"{} width="{}" height="{}" alt="{}" {}{}>')
 CHOICE = Markup(' srcset="{}" sizes="{}"')
@@ -18,10 +18,10 @@ LATER = Markup('loading="lazy" decoding="async"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture to show: its address for every browser, its size in pixels there, its words.
+    """A picture on a page: the `href` of its plainest copy, that copy's size in pixels, and `alt`.
 
-    `sources` has each better format with its `srcset`; `tone` is what stands in its place until it
-    has come; `is_first` that it is seen at once; `alt` is empty only for a decorative one.
+    `sources` has each better format with its `srcset`; `tone` fills the place until the picture is
+    loaded; `is_first` loads it at once; `alt` is "" only for a decorative picture.
     """
 
     href: str
@@ -36,7 +36,7 @@ class Picture:
 
     @property
     def html(self) -> Markup:
-        """The `<picture>` (HTML, 4.8.4); what depends on the screen stands in attributes."""
+        """The `<picture>` element (HTML, 4.8.1)."""
         sources = (SOURCE.format(name, srcset, self.sizes) for name, srcset in self.sources)
         image = IMAGE.format(
             self.href,
@@ -49,24 +49,24 @@ class Picture:
 
     @property
     def plain(self) -> Markup:
-        """The `<img>` alone, for readers of feeds."""
+        """The `<img>` element alone, for feed readers."""
         return IMAGE.format(self.href, "", self.width, self.height, self.alt, LATER, "")
 
 
-def picture(variants: Variants, slot: str, alt: str, to: Callable[[str], str]) -> Picture:
-    """The picture in a slot; `to` makes an href of an address."""
+def picture(variants: Variants, slot: str, alt: str, link: Callable[[str], str]) -> Picture:
+    """The picture in a slot; `link` turns an address into an href."""
     by_format: dict[str, list[Copy]] = {}
     for copy in variants.by_slot[slot]:
         by_format.setdefault(copy.format, []).append(copy)
     *better, plain = by_format
-    shown = [copy for copy in by_format[plain] if copy.width <= SHOWN_TO_ALL]
-    src = shown[-1] if shown else by_format[plain][0]
+    narrow = [copy for copy in by_format[plain] if copy.width <= MOST_PLAIN]
+    src = narrow[-1] if narrow else by_format[plain][0]
 
     def srcset(copies: Iterable[Copy]) -> str:
-        return ", ".join(f"{to(variants.address(copy))} {copy.width}w" for copy in copies)
+        return ", ".join(f"{link(variants.address(copy))} {copy.width}w" for copy in copies)
 
     return Picture(
-        href=to(variants.address(src)),
+        href=link(variants.address(src)),
         width=src.width,
         height=src.height,
         alt=alt,
@@ -79,11 +79,11 @@ def picture(variants: Variants, slot: str, alt: str, to: Callable[[str], str]) -
 
 
 def figure(image: Markup, caption: str, credit: str) -> Markup:
-    """A figure with its caption and credit; without a figcaption when there is neither."""
-    said = [Markup("<span>{}</span>").format(caption)] if caption else []
-    said += [Markup('<span class="credit">{}</span>').format(credit)] if credit else []
-    if not said:
+    """A `<figure>`; it has a `<figcaption>` only with a caption or a credit."""
+    texts = [Markup("<span>{}</span>").format(caption)] if caption else []
+    texts += [Markup('<span class="credit">{}</span>').format(credit)] if credit else []
+    if not texts:
         return Markup('<figure class="figure">{}</figure>').format(image)
     return Markup('<figure class="figure">{}<figcaption>{}</figcaption></figure>').format(
-        image, Markup(" ").join(said)
+        image, Markup(" ").join(texts)
     )

@@ -1,82 +1,86 @@
-"""What is known of the originals, kept between builds so that an unchanged one is not read again.
+"""An index of the original pictures, so that a build does not read an unchanged file again.
 
-One whose stat is another, or was too recent to be trusted (`disk/stats.py`), is hashed again.
+A file is read again if its stat differs, or if it was too recent to be trusted (`disk/stats.py`).
 """
 
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import TypeAdapter
 
 from newsroom.disk.atomic import write_atomically
 from newsroom.disk.stats import Stat
-from newsroom.pictures.credits import Credit
 from newsroom.pictures.inspect import Facts, inspected
 
-VERSION = 2
-Mapped = Callable[[Callable, Iterable], Iterable]
+InspectAll = Callable[[Callable[[Path], Facts], Iterable[Path]], Iterable[Facts]]
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """An original as it was when it was last read."""
+class IndexRow(NamedTuple):
+    """The stat and the facts of an original when it was last read."""
 
     stat: Stat
     facts: Facts
 
 
-def facts_of(files: Mapping[str, Path], index: Path, mapped: Mapped) -> dict[str, Facts]:
-    """The facts of each file by its name; `mapped` is `map`, or an executor's."""
-    known = _settled(*_read(index))
+@dataclass(frozen=True, slots=True)
+class OriginalsIndex:
+    """The index file; another `version` counts as an unreadable file."""
+
+    originals: dict[str, IndexRow]
+    version: Literal[3] = 3
+
+
+INDEX_JSON = TypeAdapter(OriginalsIndex)
+
+
+def facts_of(files: Mapping[str, Path], index: Path, inspect_all: InspectAll) -> dict[str, Facts]:
+    """The facts of each file by its name; `inspect_all` is `map` or the `map` of an executor."""
+    rows = _settled(*_read(index))
     stats = {name: Stat.of(file.stat()) for name, file in files.items()}
-    found = {
-        name: noted.facts
+    facts = {
+        name: row.facts
         for name, file in files.items()
-        if (noted := known.get(str(file))) and noted.stat == stats[name]
+        if (row := rows.get(str(file))) and row.stat == stats[name]
     }
-    unknown = sorted(files.keys() - found.keys())
-    found |= dict(zip(unknown, mapped(inspected, [files[n] for n in unknown]), strict=True))
-    if unknown:
-        # Stats from before the reading: what changed meanwhile is read again next time.
-        noted = {str(files[name]): Noted(stats[name], found[name]) for name in files}
-        _write(index, {path: one for path, one in known.items() if Path(path).exists()} | noted)
-    return found
+    unread = sorted(files.keys() - facts.keys())
+    facts |= dict(zip(unread, inspect_all(inspected, [files[n] for n in unread]), strict=True))
+    if unread:
+        # These stats are older than the reading: a file that changed meanwhile is read next time.
+        current = {str(files[name]): IndexRow(stats[name], facts[name]) for name in files}
+        _write(index, {path: row for path, row in rows.items() if Path(path).exists()} | current)
+    return facts
 
 
 def forgotten(files: Iterable[Path], index: Path) -> frozenset[str]:
-    """The hashes of files that are to be forgotten, of those that are gone too."""
-    wanted = {str(file): file for file in files}
-    known, at = _read(index) if wanted else ({}, 0)
-    hashes = {known[path].facts.sha256 for path in wanted.keys() & known.keys()}
-    hashes |= {inspected(file).sha256 for file in wanted.values() if file.is_file()}
-    if wanted.keys() & known.keys():
-        others = _settled(known, at).items()
-        _write(index, {path: one for path, one in others if path not in wanted})
+    """Remove files from the index and return their SHA-256 hashes, also of deleted files."""
+    removed = {str(file): file for file in files}
+    rows, written_at = _read(index) if removed else ({}, 0)
+    hashes = {rows[path].facts.sha256 for path in removed.keys() & rows.keys()}
+    hashes |= {inspected(file).sha256 for file in removed.values() if file.is_file()}
+    if removed.keys() & rows.keys():
+        trusted = _settled(rows, written_at).items()
+        _write(index, {path: row for path, row in trusted if path not in removed})
     return frozenset(hashes)
 
 
-def _settled(known: Mapping[str, Noted], written: int) -> dict[str, Noted]:
-    """What was not recent when the index was written; an index written anew is newer."""
-    return {path: one for path, one in known.items() if not one.stat.is_recent(written)}
+def _settled(rows: Mapping[str, IndexRow], written_at: int) -> dict[str, IndexRow]:
+    """The rows of files that were not recent when the index was written."""
+    return {path: row for path, row in rows.items() if not row.stat.is_recent(written_at)}
 
 
-def _read(index: Path) -> tuple[dict[str, Noted], int]:
-    """What was noted, and when (nanoseconds); nothing when unreadable."""
+def _read(index: Path) -> tuple[dict[str, IndexRow], int]:
+    """The rows, and when the index was written (nanoseconds); empty if it is unreadable."""
+    if os.name == "nt":  # Windows has no ctime in this sense
+        return {}, 0
     try:
-        written, at = json.loads(index.read_bytes()), index.stat().st_mtime_ns
-        if written["version"] != VERSION or os.name == "nt":  # Windows has no such ctime
-            return {}, 0
-        rows = written["originals"].items()
-        return {path: Noted(Stat(*stat), _facts(row)) for path, (stat, row) in rows}, at
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        written_at = index.stat().st_mtime_ns
+        return INDEX_JSON.validate_json(index.read_bytes()).originals, written_at
+    except (OSError, ValueError):
         return {}, 0
 
 
-def _facts(row: dict) -> Facts:
-    return Facts(**row | {"credit": Credit(**row["credit"])})
-
-
-def _write(index: Path, noted: Mapping[str, Noted]) -> None:
-    rows = {path: (one.stat, asdict(one.facts)) for path, one in sorted(noted.items())}
-    write_atomically(index, json.dumps({"version": VERSION, "originals": rows}).encode())
+def _write(index: Path, rows: Mapping[str, IndexRow]) -> None:
+    write_atomically(index, INDEX_JSON.dump_json(OriginalsIndex(dict(sorted(rows.items())))))

@@ -1,17 +1,17 @@
-"""What the file of a picture gives away of whoever took it."""
+"""Checks whether the file of a picture tells where it was taken, or with whose camera."""
 
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
 from newsroom.pictures.inspect import Facts
 
-# What may hold everything and cannot be looked into.
+# A format whose metadata cannot be read without a further package.
 CLOSED = "image-heic"
 
 
 def check_privacy(path: str, facts: Facts, report: Report, *, is_public: bool) -> None:
-    """Where it was taken, and with whose camera; errors when everybody can get the file itself.
+    """Report a place or a serial number in the metadata of the file at `path` (from content/).
 
-    `path` is from content/.
+    A place is an error when everybody can get the file itself (`is_public`), else advice.
     """
     source, values = Source(path), {"src": path}
     if facts.has_place:

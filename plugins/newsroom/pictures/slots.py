@@ -1,7 +1,7 @@
-"""Where the theme shows pictures, how wide they are there, and which copies that takes.
+"""The slots in which the theme shows pictures, their widths, and the copies that each slot needs.
 
-The numbers follow theme/css; tests/browser/test_candidates.py compares them with what a browser
-lays out.
+The numbers follow theme/css; tests/browser/test_candidates.py compares them with the layout in a
+browser.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,17 +9,17 @@ from dataclasses import dataclass
 
 WIDE, SQUARE = (16, 9), (1, 1)
 Ratio = tuple[int, int] | None
-# A copy of nearly the source's own width stands in for the next one down.
+# A width of the ladder above this part of the original's width is left out.
 NEAR = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for a picture.
+    """A place for a picture in the layout.
 
-    `sizes` is HTML's attribute; `least` and `most` are its widths in CSS pixels on the narrowest
-    and the widest screen; `ratio` is what it is cropped to, None for the whole picture; `is_first`
-    says that it is seen at once; `is_bare` that only the format everybody reads is needed.
+    `sizes` is HTML's attribute; `least` and `most` are the widths in CSS pixels on the narrowest
+    and the widest screen; `ratio` is the crop, None for the whole picture; `is_first` loads the
+    picture at once; `is_bare` needs only the format that every browser reads.
     """
 
     sizes: str
@@ -54,7 +54,7 @@ SHARING = ("wide", "classic", "square")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy to make or made: how wide and high in pixels, cropped to what, in which format."""
+    """A copy of a picture: its crop (None for none), its size in pixels, its format."""
 
     ratio: Ratio
     width: int
@@ -63,7 +63,7 @@ class Copy:
 
     @property
     def file(self) -> str:
-        """Its name: `3x2-800.avif`, `1600.jpg`."""
+        """The file name, for example `3x2-800.avif` or `1600.jpg`."""
         crop = f"{self.ratio[0]}x{self.ratio[1]}-" if self.ratio else ""
         return f"{crop}{self.width}.{SUFFIXES[self.format]}"
 
@@ -74,7 +74,10 @@ SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 def copies(
     slot: Slot, size: tuple[int, int], ladder: Iterable[int], formats: tuple[str, ...]
 ) -> Iterator[Copy]:
-    """The copies a slot needs of a picture of this size, never wider than it; widest last."""
+    """The copies that a slot needs of a picture of this size, widest last; never wider than it.
+
+    `ladder` are the widths in pixels to choose from, `formats` the formats, the plainest last.
+    """
     ratio = fitting(slot.ratio, size)
     wide, high = region(ratio, size)
     for width in _widths(slot, wide, ladder):
@@ -84,7 +87,7 @@ def copies(
 
 
 def _widths(slot: Slot, wide: int, ladder: Iterable[int]) -> list[int]:
-    """From the ladder: from what the narrowest screen needs to twice what the widest does."""
+    """The widths from what the narrowest screen needs to twice what the widest screen needs."""
     steps = sorted(ladder)
     first = next((step for step in steps if step >= slot.least), steps[-1])
     top = next((step for step in steps if step >= 2 * slot.most), steps[-1])
@@ -94,14 +97,14 @@ def _widths(slot: Slot, wide: int, ladder: Iterable[int]) -> list[int]:
 
 
 def fitting(ratio: Ratio, size: tuple[int, int]) -> Ratio:
-    """The ratio to crop to; None where the picture has it already, within one in a hundred."""
+    """The ratio to crop to; None if the picture already has it within one per cent."""
     if not ratio or abs(size[0] * ratio[1] / (size[1] * ratio[0]) - 1) < 0.01:
         return None
     return ratio
 
 
 def region(ratio: Ratio, size: tuple[int, int]) -> tuple[int, int]:
-    """The width and height of the largest part with that ratio."""
+    """The width and height of the largest crop with this ratio; the whole size for None."""
     width, height = size
     if not ratio:
         return size
@@ -110,7 +113,7 @@ def region(ratio: Ratio, size: tuple[int, int]) -> tuple[int, int]:
 
 
 def box(ratio: Ratio, size: tuple[int, int], focal: tuple[int, int]) -> tuple[int, int, int, int]:
-    """The part around the focal point (x and y in percent), as near its middle as the edges let."""
+    """The crop (left, top, right, bottom) around the focal point (x and y in per cent)."""
     wide, high = region(ratio, size)
     left = min(max(0, round(size[0] * focal[0] / 100 - wide / 2)), size[0] - wide)
     top = min(max(0, round(size[1] * focal[1] / 100 - high / 2)), size[1] - high)

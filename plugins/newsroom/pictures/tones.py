@@ -1,7 +1,7 @@
-"""Sixteen tones, of which one stands in a picture's place until it has come.
+"""Sixteen tones, one of which fills the place of a picture until the browser has loaded it.
 
-Eight hues, "0" to "7", each lighter and darker ("0d"); theme/css/tokens.css gives `data-tone` its
-colour.
+There are eight hues, "0" to "7", each in a light and a dark ("0d") tone; theme/css/tokens.css gives
+every value of `data-tone` its colour.
 """
 
 import colorsys
@@ -16,7 +16,7 @@ MIDDLE = 0.5
 
 
 def tone(image: Image.Image) -> str:
-    """The tone of a picture: its mean colour's hue ("0" is grey), with a "d" when it is dark."""
+    """The tone nearest to the mean colour of a picture, for example "0" (light grey) or "5d"."""
     small = image.reduce(max(1, min(image.size) // COARSE)).convert("RGB")
     red, green, blue = (mean / 255 for mean in ImageStat.Stat(small).mean)
     hue, light, _ = colorsys.rgb_to_hls(red, green, blue)

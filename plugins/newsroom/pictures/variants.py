@@ -1,11 +1,11 @@
-"""The copies of all pictures in use: asked for by slot, made once, kept by what makes them."""
+"""Plans the copies of all pictures in use, and makes those that the cache does not have."""
 
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsroom.contract.entry import Entry
@@ -19,13 +19,13 @@ from newsroom.pictures.slots import SLOTS, Copy, copies
 
 FOLDER = "/bilder/"
 INDEX = "originals.index"
-LARGE = 40_000_000  # pixels: made one at a time, for the memory they take
+LARGE = 40_000_000  # pixels: larger pictures are processed one at a time to save memory
 Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class PictureKey:
-    """A picture as an entry shows it: its path, who the entry says made it, its focal point."""
+    """A picture as an entry uses it; `path` is from content/, `focal` in per cent."""
 
     path: str
     credit: Credit = NOBODY
@@ -34,7 +34,7 @@ class PictureKey:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What to make: the formats, the plainest last; the widths; who is named where nobody is."""
+    """The formats (the plainest last) and widths of all copies, and the default credit line."""
 
     formats: tuple[str, ...]
     widths: tuple[int, ...]
@@ -43,10 +43,10 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """The copies of one picture: its upright size, its tone, its credit, the copies of each slot.
+    """What a page shows of a picture: its upright size, its credit, and the copies by slot.
 
-    All that a page shows of it, and nothing of where it is kept. `name` changes when the picture,
-    its credit or the way copies are made does; `tone` is "" for one that may be seen through.
+    `name` changes with the picture, its credit and the way copies are made; `tone` is "" for a
+    picture with transparency.
     """
 
     name: str
@@ -60,14 +60,14 @@ class Variants:
         return f"{FOLDER}{self.name}/{copy.file}"
 
     def files(self, cache: Path) -> dict[str, Path]:
-        """Each copy's file by its address."""
-        every = {copy for found in self.by_slot.values() for copy in found}
-        return {self.address(copy): cache / self.name / copy.file for copy in every}
+        """The file in the cache of each copy, by its address."""
+        copies = {copy for in_slot in self.by_slot.values() for copy in in_slot}
+        return {self.address(copy): cache / self.name / copy.file for copy in copies}
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The variants of what can be shown, the faults of what cannot, and what is known of all."""
+    """The variants of the usable pictures, and by path the problem codes and facts of all files."""
 
     variants: Mapping[PictureKey, Variants]
     faults: Mapping[str, str]
@@ -80,13 +80,13 @@ def key_of(image: Image) -> PictureKey:
 
 
 def key_in(entry: Entry, path: str) -> PictureKey:
-    """The key of a picture in a text: as the front matter has it, when it is there too."""
+    """The key of a picture in a text; the same as in the front matter if it is there too."""
     images = (image for _, image in entry.parts(Image) if image.src == path)
     return next((key_of(image) for image in images), PictureKey(path))
 
 
 def threads() -> Executor:
-    """One for each core: Pillow lets others run while it works, and one picture fills a core."""
+    """A pool with one thread for each core; Pillow releases Python's lock while it works."""
     return ThreadPoolExecutor(os.cpu_count())
 
 
@@ -100,10 +100,10 @@ def prepare(
     tell: Tell = lambda done, total: None,
     removed: Iterable[Path] = (),
 ) -> Prepared:
-    """Copies for the slots each key is `wanted` in, of the originals in `media`.
+    """Make the copies for the slots of each picture in `wanted`, from the originals in `media`.
 
-    `executor` may be any: what is sent to it is plain data, and its workers must see the same
-    files. `tell` hears how many of the missing ones are made. What is made of `removed` goes.
+    `executor` may run in other processes that see the same files. `tell` is called with the number
+    of finished and of all jobs. The copies of `removed` originals are deleted.
     """
     prune(cache, forgotten(removed, cache / INDEX))
     with nullcontext(executor) if executor else threads() as workers:
@@ -111,17 +111,20 @@ def prepare(
         planner = _CopyPlanner(cache, recipe, facts, media)
         usable = [key for key in wanted if key.path in media and not facts[key.path].code]
         plans = {key: planner.plan(key, wanted[key]) for key in usable}
-        records = _records(plans, workers, tell)
+        results = _results(plans, workers, tell)
     faults = {key.path: facts[key.path].code for key in wanted if key.path in media}
-    faults |= {key.path: one for key, one in records.items() if isinstance(one, str)}
-    good = {key: one for key, one in records.items() if isinstance(one, CopyManifest)}
-    variants = {key: planner.variants(key, plans[key], record) for key, record in good.items()}
+    variants = {}
+    for key, result in results.items():
+        if isinstance(result, str):
+            faults[key.path] = result
+        else:
+            variants[key] = planner.variants(key, plans[key], result)
     return Prepared(variants, {path: code for path, code in faults.items() if code}, facts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The copies of each slot, the job that makes them, and the folder they stand in."""
+    """The copies of each slot, the job that makes them, and their folder in the cache."""
 
     by_slot: Mapping[str, tuple[Copy, ...]]
     job: Job
@@ -130,7 +133,7 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True)
 class _CopyPlanner:
-    """What all pictures of a run have in common."""
+    """Plans copies by one recipe."""
 
     cache: Path
     recipe: Recipe
@@ -145,67 +148,68 @@ class _CopyPlanner:
             name: tuple(copies(SLOTS[name], size, self.recipe.widths, formats))
             for name in sorted(set(slots))
         }
-        every = tuple(sorted({copy for found in by_slot.values() for copy in found}, key=_order))
+        every = {copy for in_slot in by_slot.values() for copy in in_slot}
         packet = xmp(self._credit(key))
-        said = f"{RECIPE} {key.focal} {facts.sha256}".encode() + packet
-        name = hashlib.sha256(said).hexdigest()[:20]
-        job = Job(self.media[key.path], facts.sha256, size, every, key.focal, packet)
+        ingredients = f"{RECIPE} {key.focal} {facts.sha256}".encode() + packet
+        name = hashlib.sha256(ingredients).hexdigest()[:20]
+        ordered = tuple(sorted(every, key=_order))
+        job = Job(self.media[key.path], facts.sha256, size, ordered, key.focal, packet)
         return _Plan(by_slot, job, self.cache / name)
 
-    def variants(self, key: PictureKey, plan: _Plan, record: CopyManifest) -> Variants:
+    def variants(self, key: PictureKey, plan: _Plan, manifest: CopyManifest) -> Variants:
         facts = self.facts[key.path]
-        tone = "" if facts.is_clear else record.tone
-        size = (facts.width, facts.height)
-        credit = self._credit(key)
-        return Variants(plan.folder.name, *size, tone, credit, plan.by_slot)
+        tone = "" if facts.has_transparency else manifest.tone
+        credit, name = self._credit(key), plan.folder.name
+        return Variants(name, facts.width, facts.height, tone, credit, plan.by_slot)
 
     def _formats(self, facts: Facts) -> tuple[str, ...]:
-        """PNG in place of JPEG for what may be seen through."""
-        named = {"jpeg": "png"} if facts.is_clear else {}
-        return tuple(named.get(name, name) for name in self.recipe.formats)
+        """The formats of the recipe, with PNG instead of JPEG for a picture with transparency."""
+        substitutes = {"jpeg": "png"} if facts.has_transparency else {}
+        return tuple(substitutes.get(name, name) for name in self.recipe.formats)
 
     def _credit(self, key: PictureKey) -> Credit:
-        """Whom the entry names, else whom the file names, else the site's default."""
-        said, embedded = key.credit, self.facts[key.path].credit
-        owner = said.copyright or embedded.copyright
-        if said.line:
-            return Credit(said.line, said.creator, owner)
-        line = embedded.line or said.creator or embedded.creator or self.recipe.credit
-        return Credit(line, said.creator or embedded.creator, owner)
+        """The credit in the entry, else in the metadata of the file, else the default line."""
+        own, embedded = key.credit, self.facts[key.path].credit
+        owner = own.copyright or embedded.copyright
+        if own.line:
+            return Credit(own.line, own.creator, owner)
+        line = embedded.line or own.creator or embedded.creator or self.recipe.credit
+        return Credit(line, own.creator or embedded.creator, owner)
 
 
 def _order(copy: Copy) -> tuple[str, int, str]:
     return str(copy.ratio or ""), copy.width, copy.format
 
 
-def _records(
+def _results(
     plans: Mapping[PictureKey, _Plan], workers: Executor, tell: Tell
 ) -> dict[PictureKey, CopyManifest | str]:
-    """The record of each plan, or the code of what is wrong; what is missing is made."""
-    found: dict[Path, CopyManifest | str] = {}
+    """The manifest of each plan, or a problem code; missing copies are made."""
+    results: dict[Path, CopyManifest | str] = {}
     jobs: dict[Path, Job] = {}
     for plan in plans.values():
-        record, missing = cached_copies(plan.folder, plan.job.copies)
+        manifest, missing = cached_copies(plan.folder, plan.job.copies)
         if missing:
             jobs[plan.folder] = _joined(plan.job, missing, jobs.get(plan.folder))
-        elif record:
-            found[plan.folder] = record
-    for number, (folder, record) in enumerate(_made(jobs, workers), 1):
-        found[folder] = record
+        elif manifest:
+            results[plan.folder] = manifest
+    for number, (folder, result) in enumerate(_completed(jobs, workers), 1):
+        results[folder] = result
         tell(number, len(jobs))
-    return {key: found[plan.folder] for key, plan in plans.items()}
+    return {key: results[plan.folder] for key, plan in plans.items()}
 
 
 def _joined(job: Job, missing: Sequence[Copy], other: Job | None) -> Job:
-    """The job of what is missing; two pictures that are the same share one."""
-    every = {*missing, *(other.copies if other else ())}
-    return Job(job.original, job.sha256, job.size, tuple(every), job.focal, job.xmp)
+    """A job for the missing copies; two plans with the same folder share one."""
+    return replace(job, copies=tuple({*missing, *(other.copies if other else ())}))
 
 
-def _made(jobs: Mapping[Path, Job], workers: Executor) -> Iterable[tuple[Path, CopyManifest | str]]:
-    """Each folder with its record as soon as it is made."""
+def _completed(
+    jobs: Mapping[Path, Job], workers: Executor
+) -> Iterable[tuple[Path, CopyManifest | str]]:
+    """Each folder and its result as soon as the job is done; large pictures last, one by one."""
     large = {f: job for f, job in jobs.items() if job.size[0] * job.size[1] > LARGE}
-    futures: dict[Future, Path] = {
+    futures = {
         workers.submit(make_copies, job, folder): folder
         for folder, job in jobs.items()
         if folder not in large
