@@ -15,6 +15,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 import tasks
 from newsroom.reviews.figures import SOURCES, SPREADS
+from tests import machine
 
 ROOT = Path(__file__).parents[1]
 ROOMS = sorted(path.parent.name for path in (ROOT / "plugins" / "newsroom").glob("*/__init__.py"))
@@ -37,6 +38,7 @@ def text_of(name: str) -> str:
 
 def tracked(*patterns: str) -> list[Path]:
     """The files that Git keeps; one deleted but not committed is left out."""
+    machine.repository()
     done = subprocess.run(
         ["git", "ls-files", "-z", "--", *patterns], cwd=ROOT, capture_output=True, check=True
     )
@@ -173,6 +175,7 @@ def test_no_file_knows_a_machine_or_a_registry() -> None:
 
 def test_no_link_that_git_keeps_leads_out_of_the_repository() -> None:
     """As one to a machine's own .venv would."""
+    machine.repository()
     rows = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, check=True)
     found = [row.split("\t")[1] for row in rows.stdout.decode().splitlines() if row[:6] == "120000"]
     assert found == ["tests/sites/broken/path-symlink/news/2023/frokost.md"]

@@ -15,13 +15,13 @@ from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
 
-import pytest
 from PIL import Image
 
 from newsroom.commands import problem_reference
 from newsroom.contract.problems import Problem
 from newsroom.reading.validate import CODES
 from newsroom.wording.problems import LANGUAGES, line, messages, notice
+from tests import machine
 from tests.checking import checked
 from tests.table import check_each
 
@@ -30,6 +30,7 @@ SITES = Path(__file__).with_name("sites")
 BROKEN = SITES / "broken"
 FOLDERS = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
 SYMLINK = "path-symlink"
+DELETED = "ledger-deleted"
 NOTICES = {
     "output-not-ours": "path",
     "output-in-content": "path",
@@ -128,13 +129,13 @@ def delete_the_record(content: Path) -> None:
     named = {f"GIT_{role}_{k}": v for role in ("AUTHOR", "COMMITTER") for k, v in someone.items()}
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     for words in ("init", "add record", "commit -m Record"):
-        git = ["git", "-C", str(content), *words.split()]
+        git = [machine.git(), "-C", str(content), *words.split()]
         subprocess.run(git, env=os.environ | named | alone, check=True, capture_output=True)
     (content / "record/addresses.txt").unlink()
 
 
 GENERATED = {
-    "ledger-deleted": Generated(
+    DELETED: Generated(
         delete_the_record,
         "content/record/addresses.txt: ledger-deleted: Filen som husker hvilke adresser som er "
         "publisert, er slettet. Uten den kan sider forsvinne uten at noen får vite det. Hent den "
@@ -248,15 +249,19 @@ def test_a_broken_site_is_told_of_in_exactly_these_lines(tmp_path: Path) -> None
 
     Every value is filled in, and nothing of Python is to be seen, in both languages.
     """
-    codes = [code for code in (*FOLDERS, *GENERATED) if code != SYMLINK]
+    codes = [code for code in (*FOLDERS, *GENERATED) if code not in (SYMLINK, DELETED)]
     check_each(codes, lambda code: assert_told(code, tmp_path / code))
 
 
 def test_a_symbolic_link_is_told_of_in_exactly_these_lines(tmp_path: Path) -> None:
     """Alone, since a checkout where git's core.symlinks is off has no such link."""
-    if not has_symlinks(SYMLINK) and os.environ.get("CI") != "true":
-        pytest.skip("This checkout has no symbolic links (git's core.symlinks is off).")
+    machine.need("symbolske lenker", has_symlinks(SYMLINK), "slå på gits core.symlinks")
     assert_told(SYMLINK, tmp_path / SYMLINK)
+
+
+def test_a_deleted_record_is_told_of_in_exactly_these_lines(tmp_path: Path) -> None:
+    """Alone, since only git remembers it."""
+    assert_told(DELETED, tmp_path / DELETED)
 
 
 def test_a_broken_site_shows_the_problem_it_is_named_after() -> None:

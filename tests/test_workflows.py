@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from tests import machine
+from tests.machine import need
+
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 BOTH_COMMANDS = {"test", "build"}
@@ -18,12 +21,10 @@ RUN = re.compile(r"^(?:env -u CI )?python3? run\.py (\w+)", re.MULTILINE)
 
 
 def command_of(name: str) -> str:
-    """The command of an installed package; without it the test skips, but never in CI."""
+    """The command of an installed package."""
     found = shutil.which(name, path=str(Path(sys.executable).parent))
-    if not found:
-        text = f"{name} is not installed: python3 run.py test sets it up."
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(text)
-    return found
+    need(name, found, "kjør `python3 run.py test`")
+    return str(found)
 
 
 def said(*words: str | Path) -> tuple[int, str]:
@@ -141,7 +142,7 @@ def repository(tmp_path: Path) -> Path:
 def git(folder: Path, *words: str) -> str:
     who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main")
     done = subprocess.run(
-        ["git", *who, *words], cwd=folder, capture_output=True, encoding="utf-8", check=True
+        [machine.git(), *who, *words], cwd=folder, capture_output=True, encoding="utf-8", check=True
     )
     return done.stdout
 

@@ -1,7 +1,6 @@
 """A real nginx on loopback, which serves a folder by the configuration that stands in it."""
 
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -10,9 +9,7 @@ from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from socket import create_connection, socket
 
-import pytest
-
-from tests.browser.machine import MISSING
+from tests import machine
 
 PLACES = ("/usr/sbin/nginx", "/usr/local/sbin/nginx")
 PATIENCE = 10  # seconds
@@ -38,14 +35,8 @@ http {{
 
 
 def program() -> str:
-    """The system's nginx; without it a test is skipped, and fails in CI."""
-    found = shutil.which("nginx") or next((one for one in PLACES if Path(one).exists()), None)
-    if found:
-        return found
-    said = MISSING.format(what="nginx", mend="installer pakken nginx-light")
-    if os.environ.get("CI") == "true":
-        pytest.fail(said)
-    pytest.skip(said)
+    """The system's nginx."""
+    return machine.program("nginx", "installer pakken nginx-light", "nginx", places=PLACES)
 
 
 def free_port() -> int:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from newsroom.contract.ledger import ADDRESSES
+from tests import machine
 
 
 def git(content: Path, *words: str) -> None:
     someone = ("-c", "user.name=Kari", "-c", "user.email=kari@example.org")
-    command = ["git", "-C", str(content.parent), *someone, *words]
+    command = [machine.git(), "-C", str(content.parent), *someone, *words]
     subprocess.run(command, check=True, capture_output=True)
 
 

@@ -1,6 +1,5 @@
 """The letter of a year as a PDF: made when it is asked for, and said in words when it cannot be."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,22 +10,13 @@ import pytest
 from PIL import Image
 
 from newsroom.reviews.pdf import PdfUnavailable, weasyprint
+from tests.machine import need
 from tests.site.building import ROOT, build, good
 
 PDF = "aret/2023/arsbrev-2023.pdf"
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 # Stands in for WeasyPrint on a machine without Pango.
 BROKEN = "raise OSError(\"cannot load library 'libpango-1.0-0'\")\n"
-
-
-def need(what: str, is_there: bool) -> None:
-    """Skip where the machine lacks something; in CI nothing may be lacking."""
-    if is_there:
-        return
-    said = f"Mangler {what} (docs/testing.md). / This machine has no {what}."
-    if os.environ.get("CI") == "true":
-        pytest.fail(said, pytrace=False)
-    pytest.skip(said)
 
 
 def has_weasyprint() -> bool:
