@@ -15,7 +15,7 @@ from newsroom.contract.clock import (
     series_phase,
     sign_up,
 )
-from newsroom.contract.event import Registration
+from newsroom.contract.event_parts import Registration
 from tests import given
 
 URL = "https://example.org/meld-paa"

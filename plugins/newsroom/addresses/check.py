@@ -9,7 +9,6 @@ from newsroom.addresses.plan import ENTRY_KINDS, Plan
 from newsroom.addresses.urls import DOCUMENTS, document_address, entry_address
 from newsroom.contract.body import PAGE_ANCHORS, Target
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.clock import is_draft
 from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
 from newsroom.contract.ledger import LIST, owner_of
@@ -29,7 +28,7 @@ KEYED: tuple[Word, ...] = ("events", "people", "venues", "networks")
 def check_addresses(catalog: Catalog, report: Report) -> None:
     """Every entry's address is its own and can be read; drafts' too."""
     taken: dict[str, Entry] = {}
-    for entry in (*catalog.articles, *catalog.pages, *catalog.events, *catalog.reviews):
+    for entry in catalog.writers():
         _check_slug(entry, report)
         other = taken.setdefault(entry_address(entry), entry)
         if other.ref != entry.ref:
@@ -94,27 +93,18 @@ def _comes_and_goes(target: Target, preview_plan: Plan, catalog: Catalog) -> boo
     """
     address = preview_plan.by_ref.get(target.name, target.name.partition("?")[0])
     owners, spot = catalog.ledger.owners.get(address), preview_plan.spots.get(address)
-    return owners == LIST or bool(owners and spot and not all(map(is_draft, spot.items)))
+    return owners == LIST or bool(owners and spot and not all(item.is_draft for item in spot.items))
 
 
 def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, Where]]:
     body = catalog.bodies.get(entry.ref)
     for target in body.targets if body else ():
         yield target, entry.source.at_line(target.line), ()
-    for where, link in field_links(entry):
+    for where, link in entry.field_links():
         address, _, fragment = link.partition("#")
         said = Target("address", address, 0, written=link, fragment=fragment)
         if link.startswith("/"):
             yield said, entry.source, where
-
-
-def field_links(entry: Entry) -> Iterator[tuple[Where, str]]:
-    """The fields of an entry that are links, with where they are written."""
-    if isinstance(entry, Review):
-        for i, highlight in enumerate(entry.highlights):
-            yield ("highlights", i, "link"), highlight.link or ""
-    if isinstance(entry, Site):
-        yield from ((("menu", i, "link"), item.link) for i, item in enumerate(entry.menu))
 
 
 def _fault(target: Target, catalog: Catalog, plan: Plan) -> str | None:

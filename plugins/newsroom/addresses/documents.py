@@ -6,7 +6,8 @@ from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import pdf_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
-from newsroom.contract.event import Attachment, Event
+from newsroom.contract.event import Event
+from newsroom.contract.event_parts import Attachment
 from newsroom.contract.review import Review
 
 

@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
-from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
-from newsroom.contract.event import Event, Occurrence
-from newsroom.contract.page import Page
-from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.reserved import HOMES, words
+from newsroom.contract.event import Event
+from newsroom.contract.reserved import words
 from newsroom.contract.review import Review
 from newsroom.contract.slug import slugify
 
@@ -40,26 +37,7 @@ class Root:
 
 def entry_address(entry: Entry) -> str:
     """The address an entry has for good."""
-    match entry:
-        case Article():
-            word = words(entry.lang)["news"]
-            return f"{HOMES[entry.lang]}/{word}/{entry.date.day.year}/{entry.permalink}/"
-        case Page():
-            return f"{HOMES[entry.lang]}/{entry.permalink}/"
-        case Occurrence():
-            return f"{entry_address(entry.series)}{entry.permalink}/"
-        case Event():
-            word = words(entry.lang)["events"]
-            return f"{HOMES[entry.lang]}/{word}/{entry.home_year}/{entry.permalink}/"
-        case Review():
-            return f"/{words('nb')['years']}/{entry.year}/"
-        case Network():
-            return f"/{words('nb')['networks']}/{entry.key}/"
-        case Person():
-            return f"/{words('nb')['people']}/{entry.key}/"
-        case Venue():
-            return f"/{words('nb')['venues']}/{entry.key}/"
-    raise TypeError(f"{type(entry).__name__} has no address")
+    return entry.page_address
 
 
 def list_address(*steps: str | int, number: int = 1) -> str:

@@ -13,14 +13,8 @@ from pydantic import BaseModel
 
 from newsroom.contract.article import Article, Correction
 from newsroom.contract.entry import Entry
-from newsroom.contract.event import (
-    Attachment,
-    English,
-    Event,
-    Instance,
-    ProgrammeItem,
-    Registration,
-)
+from newsroom.contract.event import Event
+from newsroom.contract.event_parts import Attachment, English, Instance, ProgrammeItem, Registration
 from newsroom.contract.image import Consent, Image
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue

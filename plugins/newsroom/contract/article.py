@@ -1,14 +1,17 @@
 """A news article."""
 
-from typing import Literal
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from newsroom.contract.entry import Document, Fields
+from newsroom.contract.entry import Document, Fields, Files, Reference, named
 from newsroom.contract.fields import Address, Key, Language, Name, Slug, Text, Truth, When
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import fault
+from newsroom.contract.reserved import HOMES, words
 
 DEFAULT_CATEGORY = "Nyheter"
 
@@ -22,6 +25,8 @@ class Correction(Fields):
 
 class Article(Document):
     """One item of news: news/<any folder>/<slug>.md."""
+
+    files: ClassVar = Files("news", "documents")
 
     title: Text
     date: When
@@ -57,3 +62,31 @@ class Article(Document):
     @property
     def permalink(self) -> str:
         return self.slug or self.file_slug
+
+    @property
+    def page_address(self) -> str:
+        word = words(self.lang)["news"]
+        return f"{HOMES[self.lang]}/{word}/{self.date.day.year}/{self.permalink}/"
+
+    @property
+    def expires_at(self) -> datetime | None:
+        return self.expires.instant if self.expires else None
+
+    @property
+    def revisions(self) -> tuple[Moment, ...]:
+        dates = (self.modified, *(correction.date for correction in self.corrections))
+        return tuple(moment for moment in dates if moment)
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return -self.date.instant.timestamp(), self.ref
+
+    @property
+    def own_days(self) -> tuple[date, ...]:
+        return (self.date.day,)
+
+    def references(self) -> Iterator[Reference]:
+        """Its event, its author and what it is a translation of."""
+        yield from named("event", "event", self.event)
+        yield from named("author", "person", self.author)
+        yield from named("translation_of", "file", self.translation_of)

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from newsroom.contract.article import Article
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import horizon_moves, leaves_calendars
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event
-from newsroom.contract.review import Review
 
 Why = Literal["publish", "expire", "correct", "deadline", "start", "end", "calendar", "horizon"]
 
@@ -34,34 +32,20 @@ def changes(catalog: Catalog, seen: Edition, now: datetime) -> Iterator[Change]:
 
     What is not public yet is not named.
     """
-    for article in catalog.articles:
-        if article.status != "draft":
-            yield Change(article.due.instant, "publish")
-    for review in catalog.reviews:
-        if review.status != "draft":
-            yield Change(review.date.instant, "publish")
-    for article in seen.catalog.articles:
-        yield from _of_article(article)
-    for review in seen.catalog.reviews:
-        yield from _of_corrections(review)
+    for entry in catalog.entries():
+        if entry.due and not entry.is_draft:
+            yield Change(entry.due.instant, "publish")
+    for entry in seen.catalog.entries():
+        if entry.expires_at:
+            yield Change(entry.expires_at, "expire", entry.ref)
+        for moment in entry.revisions:
+            yield Change(moment.instant, "correct", entry.ref)
     for event in seen.occurrences:
         yield from _of_event(event)
     for event in seen.events.values():
         yield from _of_sign_up(event)
     if any(event.repeat and event.repeat.is_endless for event in seen.catalog.events):
         yield Change(horizon_moves(now), "horizon")
-
-
-def _of_article(article: Article) -> Iterator[Change]:
-    if article.expires:
-        yield Change(article.expires.instant, "expire", article.ref)
-    yield from _of_corrections(article)
-
-
-def _of_corrections(entry: Article | Review) -> Iterator[Change]:
-    for moment in (entry.modified, *(one.date for one in entry.corrections)):
-        if moment:
-            yield Change(moment.instant, "correct", entry.ref)
 
 
 def _of_event(event: Event) -> Iterator[Change]:

@@ -6,11 +6,10 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
-from newsroom.contract.event import Event, Registration
+from newsroom.contract.event import Event
+from newsroom.contract.event_parts import Registration
 from newsroom.contract.moment import OSLO, Moment
-from newsroom.contract.review import Review
 
 Phase = Literal["before", "today", "after"]
 Mark = Literal["", "draft", "future", "expired"]
@@ -22,20 +21,13 @@ KEPT = relativedelta(months=24)
 
 def mark(entry: Entry, now: datetime) -> Mark:
     """Why an entry is not simply public: "" when it is."""
-    if is_draft(entry):
+    if entry.is_draft:
         return "draft"
-    match entry:
-        case Article() if entry.due.instant > now:
-            return "future"
-        case Review() if entry.date.instant > now:
-            return "future"
-        case Article() if entry.expires and entry.expires.instant <= now:
-            return "expired"
+    if entry.due and entry.due.instant > now:
+        return "future"
+    if entry.expires_at and entry.expires_at <= now:
+        return "expired"
     return ""
-
-
-def is_draft(entry: Entry) -> bool:
-    return getattr(entry, "status", "") == "draft"
 
 
 def phase(event: Event, now: datetime) -> Phase:
@@ -80,8 +72,7 @@ def sign_up(registration: Registration | None, event_phase: Phase, now: datetime
     return registration.status
 
 
-def last_change(entry: Article | Review, now: datetime) -> datetime:
-    """When it last said something new; never in the future of a public entry."""
-    changes = [entry.modified, *(correction.date for correction in entry.corrections)]
-    past = [change.instant for change in changes if change and change.instant <= now]
-    return max([entry.due.instant, *past])
+def last_change(entry: Entry, now: datetime) -> datetime:
+    """When a published entry last said something new; a revision after `now` does not count."""
+    past = [change.instant for change in entry.revisions if change.instant <= now]
+    return max([entry.due.instant if entry.due else now, *past])

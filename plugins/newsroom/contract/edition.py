@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import TypeVar
 
 from newsroom.contract.article import Article
 from newsroom.contract.body import Body
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import Catalog, EntryType
 from newsroom.contract.clock import (
     Mark,
     Phase,
@@ -31,6 +32,7 @@ from newsroom.contract.recurrence import visible_occurrences
 from newsroom.contract.visibility import only_withheld
 
 NO_BODY = Body()
+IN_ORDER = attrgetter("sort_key")
 Found = TypeVar("Found")
 
 
@@ -39,7 +41,8 @@ class Edition:
     """A catalog without what is not to be seen: articles newest first, events by their start.
 
     `withheld` says why an entry that was left out is not public; `marks` why one that is shown
-    is not simply public; `changed` when an article last said something new. All go by ref.
+    is not simply public; `changed` when an entry that has a date of publishing last said something
+    new. All go by ref.
     `occurrences` is everything that takes place, a series once for each date; `dates` has those of
     a series, `events` all three kinds, `phases`, `sign_ups`, `recaps`, `parts` and `places` (in
     time, from 0) what is known of them, all by event id; `by_network`, `by_venue`, `by_speaker`
@@ -83,6 +86,11 @@ class Edition:
         shown = {ref: body for ref, body in bodies.items() if ref not in self.withheld}
         return replace(self, catalog=replace(self.catalog, bodies=shown))
 
+    def current(self, model: type[EntryType]) -> tuple[EntryType, ...]:
+        """The entries of a model that belong in lists: those that have not expired."""
+        entries = self.catalog.of(model)
+        return tuple(entry for entry in entries if self.marks.get(entry.ref) != "expired")
+
     def body(self, entry: Entry) -> Body:
         ref = entry.text_ref if isinstance(entry, Event) else entry.ref
         return self.catalog.bodies.get(ref, NO_BODY)
@@ -112,7 +120,7 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
     shown = _without(catalog, hidden)
     spread = {e.id: visible_occurrences(e, horizon=horizon(now)) for e in shown.events}
     dates = {e.id: spread[e.id] for e in shown.events if e.repeat}
-    taking_place = tuple(sorted((o for found in spread.values() for o in found), key=_by_start))
+    taking_place = tuple(sorted((o for found in spread.values() for o in found), key=IN_ORDER))
     phases = {e.id: phase(e, now) for e in taking_place}
     phases |= {id: series_phase(phases[o.id] for o in found) for id, found in dates.items()}
     events = {e.id: e for e in (*shown.events, *taking_place)}
@@ -137,35 +145,20 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
         places={event.id: at for at, event in enumerate(taking_place)},
         kept=frozenset(kept),
         parts=_grouped((e.part_of, e) for e in taking_place),
-        changed={e.ref: last_change(e, now) for e in (*shown.articles, *shown.reviews)},
+        changed={e.ref: last_change(e, now) for e in shown.entries() if e.due},
     )
 
 
 def _without(catalog: Catalog, hidden: Mapping[str, Mark]) -> Catalog:
-    return replace(
-        catalog,
-        bodies={ref: body for ref, body in catalog.bodies.items() if ref not in hidden},
-        articles=tuple(
-            sorted(
-                (a for a in catalog.articles if a.ref not in hidden),
-                key=lambda a: (-a.date.instant.timestamp(), a.ref),
-            )
-        ),
-        pages=tuple(p for p in catalog.pages if p.ref not in hidden),
-        events=tuple(
-            sorted((e for e in catalog.events if e.ref not in hidden), key=_by_start),
-        ),
-        reviews=tuple(
-            sorted((r for r in catalog.reviews if r.ref not in hidden), key=lambda r: -r.year)
-        ),
-        venues={key: one for key, one in catalog.venues.items() if one.ref not in hidden},
-        people={key: one for key, one in catalog.people.items() if one.ref not in hidden},
-        networks={key: one for key, one in catalog.networks.items() if one.ref not in hidden},
-    )
-
-
-def _by_start(event: Event) -> tuple[datetime, datetime, str]:
-    return event.start.instant, event.finish.close, event.id
+    """The catalog without hidden entries, each kind in the order readers meet it."""
+    bodies = {ref: body for ref, body in catalog.bodies.items() if ref not in hidden}
+    shown = {
+        model: sorted(
+            (entry for entry in catalog.of(model) if entry.ref not in hidden), key=IN_ORDER
+        )
+        for model in catalog.models
+    }
+    return replace(catalog, bodies=bodies).with_entries(shown)
 
 
 def _grouped(pairs: Iterable[tuple[str | None, Found]]) -> Mapping[str, tuple[Found, ...]]:

@@ -2,11 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
+from newsroom.contract.moment import Moment
 from newsroom.contract.slug import slugify
 from newsroom.contract.source import NOWHERE, Source, Where
 
@@ -23,12 +26,50 @@ def type_of(model: type[BaseModel], name: str) -> object:
     return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where in content/ the entries of a model are, and in which form.
+
+    `documents`: Markdown files with front matter in `folder`, one entry each. `list`: YAML files
+    in `folder`, each with one entry or a list of them, known by their `id`. `keyed`:
+    `folder`.yaml with entries by key, or files in `folder` whose names are the keys.
+    """
+
+    folder: str
+    form: Literal["documents", "list", "keyed"]
+
+    @property
+    def is_keyed(self) -> bool:
+        return self.form == "keyed"
+
+
+class Reference(NamedTuple):
+    """What an entry names in a field: an entry of a `kind`, by its key, id or file.
+
+    `kind` is the name of a model in lower case, or `file` for a document of any model.
+    """
+
+    where: Where
+    kind: str
+    name: str
+
+
+def named(field: str, kind: str, name: str | None) -> Iterator[Reference]:
+    """The reference that a field is; nothing when it is empty."""
+    if name:
+        yield Reference((field,), kind, name)
+
+
 Part = TypeVar("Part")
 
 
 class Entry(Fields):
-    """A thing of its own in content/, known by its `ref`."""
+    """A thing of its own in content/, known by its `ref`.
 
+    A model overrides the properties that say when its entries are public and how they are listed.
+    """
+
+    files: ClassVar[Files]
     # A default would be copied, deeply, for every entry.
     _source: Source = PrivateAttr(default_factory=lambda: NOWHERE)
     _key: str = PrivateAttr(default="")
@@ -102,7 +143,59 @@ class Entry(Fields):
     @property
     def ref(self) -> str:
         """The one name of this entry among all: its file, or its kind and key."""
-        return f"{type(self).__name__.lower()}:{self._key}"
+        return f"{self.kind_name()}:{self._key}"
+
+    @classmethod
+    def kind_name(cls) -> str:
+        """The name of its kind: `article`, `event` …"""
+        return cls.__name__.lower()
+
+    @property
+    def short_name(self) -> str:
+        """Its name within its kind: its key, its id, or the file of a document."""
+        return self._own("_key")
+
+    @property
+    def page_address(self) -> str:
+        """The address of its page, from the root of the site; "" when it never has one."""
+        return ""
+
+    @property
+    def is_draft(self) -> bool:
+        return getattr(self, "status", "") == "draft"
+
+    @property
+    def due(self) -> Moment | None:
+        """From when it is public; None when it always is."""
+        return None
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """From when it leaves all lists; None when it never does."""
+        return None
+
+    @property
+    def revisions(self) -> tuple[Moment, ...]:
+        """When its text was changed or corrected after it was published."""
+        return ()
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """What puts entries of one kind in the order readers meet them."""
+        return ()
+
+    @property
+    def own_days(self) -> tuple[date, ...]:
+        """The days that a date without a year in its text is near."""
+        return ()
+
+    def references(self) -> Iterator[Reference]:
+        """Everything that its fields name, with where it is written."""
+        yield from ()
+
+    def field_links(self) -> Iterator[tuple[Where, str]]:
+        """The fields that are links, with where they are written."""
+        yield from ()
 
 
 def aliases_of(entry: Entry) -> tuple[str, ...]:
@@ -115,6 +208,10 @@ class Document(Entry):
 
     @property
     def ref(self) -> str:
+        return self.source.path
+
+    @property
+    def short_name(self) -> str:
         return self.source.path
 
     @property

@@ -1,27 +1,32 @@
 """An event as it is written, and as it is on one of its dates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BeforeValidator,
-    Discriminator,
     Field,
     PrivateAttr,
-    Tag,
     WithJsonSchema,
     model_validator,
 )
 
-from newsroom.contract.entry import Entry, Fields
+from newsroom.contract.entry import Entry, Files, Reference, named
+from newsroom.contract.event_parts import (
+    Attachment,
+    English,
+    Instance,
+    Place,
+    ProgrammeItem,
+    Registration,
+    Status,
+)
 from newsroom.contract.fields import (
     DAY,
     Address,
-    Clock,
     Count,
     Day,
-    DocumentPath,
     Key,
     Language,
     Slug,
@@ -31,80 +36,16 @@ from newsroom.contract.fields import (
 )
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
-from newsroom.contract.people import Venue
 from newsroom.contract.problems import fault
 from newsroom.contract.repeat import Repeat
+from newsroom.contract.reserved import HOMES, words
 from newsroom.contract.source import Where
-
-Status = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled", "draft"]
-InstanceStatus = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled"]
-Place = Annotated[
-    Annotated[str, Tag("key")] | Annotated[Venue, Tag("place")],
-    Discriminator(lambda value: "key" if isinstance(value, str) else "place"),
-]
-
-
-class Registration(Fields):
-    """How to sign up; prices in whole Norwegian kroner."""
-
-    url: Url | None = None
-    deadline: When | None = None
-    capacity: Count | None = None
-    price: Count | None = None
-    member_price: Count | None = None
-    status: Literal["open", "full", "waiting_list", "closed"] = "open"
-
-
-class ProgrammeItem(Fields):
-    """One line of the programme."""
-
-    time: Clock | None = None
-    title: Text
-    speaker: Text = ""
-    text: Text = ""
-
-
-class Attachment(Fields):
-    """A file to download, under documents/."""
-
-    title: Text
-    src: DocumentPath
-
-
-class Instance(Fields):
-    """What differs for one date of a series; each field stands in place of the series' own."""
-
-    start: When | None = None
-    end: When | None = None
-    venue: Place | None = None
-    online: Url | None = None
-    status: InstanceStatus | None = None
-    attendance: Count | None = None
-    title: Text = ""
-    summary: Text = ""
-    registration: Registration | None = None
-    speakers: tuple[Text, ...] = ()
-    programme: tuple[ProgrammeItem, ...] = ()
-    image: Image | None = None
-    gallery: tuple[Image, ...] = ()
-    documents: tuple[Attachment, ...] = ()
-
-    @property
-    def differing(self) -> dict[str, object]:
-        """The fields that were written, by their names."""
-        return {name: getattr(self, name) for name in self.model_fields_set}
-
-
-class English(Fields):
-    """The words of an event in English."""
-
-    title: Text = ""
-    summary: Text = ""
-    description: Text = ""
 
 
 class Event(Entry):
     """Something people come to, at a venue, online or both."""
+
+    files: ClassVar = Files("events", "list")
 
     id: Key
     title: Text
@@ -142,6 +83,31 @@ class Event(Entry):
     @property
     def ref(self) -> str:
         return f"event:{self.id}"
+
+    @property
+    def short_name(self) -> str:
+        return self.id
+
+    @property
+    def page_address(self) -> str:
+        word = words(self.lang)["events"]
+        return f"{HOMES[self.lang]}/{word}/{self.home_year}/{self.permalink}/"
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return self.start.instant, self.finish.close, self.id
+
+    @property
+    def own_days(self) -> tuple[date, ...]:
+        return (self.start.day,)
+
+    def references(self) -> Iterator[Reference]:
+        """What it is part of, its network, and where it is and who speaks on each of its dates."""
+        yield from named("part_of", "event", self.part_of)
+        yield from named("network", "network", self.network)
+        yield from _held_references(self, ())
+        for day, instance in self.instances.items():
+            yield from _held_references(instance, ("instances", str(day)))
 
     @property
     def finish(self) -> Moment:
@@ -218,6 +184,17 @@ class Event(Entry):
         return self
 
 
+def _held_references(held: Event | Instance, where: Where) -> Iterator[Reference]:
+    """The venue and the speakers of an event, or of one date of a series."""
+    if isinstance(held.venue, str):
+        yield Reference((*where, "venue"), "venue", held.venue)
+    for index, name in enumerate(held.speakers):
+        yield Reference((*where, "speakers", index), "person", name)
+    for index, item in enumerate(held.programme):
+        if item.speaker:
+            yield Reference((*where, "programme", index, "speaker"), "person", item.speaker)
+
+
 class Occurrence(Event):
     """One date of a series: an event with an id, an address and a state of its own.
 
@@ -263,6 +240,10 @@ class Occurrence(Event):
     @property
     def permalink(self) -> str:
         return str(self.on)
+
+    @property
+    def page_address(self) -> str:
+        return f"{self.series.page_address}{self.permalink}/"
 
     def where(self, field: str) -> Where:
         """In its instance when that says the field, else in the series."""

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from newsroom.contract.entry import Entry
-from newsroom.contract.event import Event, Occurrence
-from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.entry import Document, Entry
+from newsroom.contract.event import Occurrence
 
 # Both in content/.
 ADDRESSES, GONE = "record/addresses.txt", "record/gone.txt"
@@ -62,15 +61,7 @@ class Ledger:
 
 def owner_of(entry: Entry) -> UrlOwner:
     """What an entry is as the maker of its addresses."""
-    match entry:
-        case Occurrence():
-            return replace(owner_of(entry.series), day=str(entry.on))
-        case Event():
-            return UrlOwner(entry.source.path, "events", entry.id)
-        case Person():
-            return UrlOwner(entry.source.path, "people", entry.key)
-        case Venue():
-            return UrlOwner(entry.source.path, "venues", entry.key)
-        case Network():
-            return UrlOwner(entry.source.path, "networks", entry.key)
-    return UrlOwner(entry.source.path, "", entry.source.path)
+    if isinstance(entry, Occurrence):
+        return replace(owner_of(entry.series), day=str(entry.on))
+    kind = "" if isinstance(entry, Document) else entry.files.folder
+    return UrlOwner(entry.source.path, kind, entry.short_name)

@@ -1,14 +1,19 @@
 """A page that stands still: about the association, privacy, accessibility."""
 
-from typing import Literal
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar, Literal
 
-from newsroom.contract.entry import Document
+from newsroom.contract.entry import Document, Files, Reference, named
 from newsroom.contract.fields import Address, Count, Language, Slug, Text, When
 from newsroom.contract.image import Image
+from newsroom.contract.reserved import HOMES
 
 
 class Page(Document):
     """pages/<slug>.md; `menu` is its place in a menu that nobody wrote down in site.yaml."""
+
+    files: ClassVar = Files("pages", "documents")
 
     title: Text
     summary: Text = ""
@@ -24,3 +29,15 @@ class Page(Document):
     @property
     def permalink(self) -> str:
         return self.slug or self.file_slug
+
+    @property
+    def page_address(self) -> str:
+        return f"{HOMES[self.lang]}/{self.permalink}/"
+
+    @property
+    def own_days(self) -> tuple[date, ...]:
+        return (self.modified.day,) if self.modified else ()
+
+    def references(self) -> Iterator[Reference]:
+        """What it is a translation of."""
+        yield from named("translation_of", "file", self.translation_of)

@@ -1,16 +1,19 @@
 """Those and that which others refer to by key: persons, venues, networks."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from newsroom.contract.entry import Entry
+from newsroom.contract.entry import Entry, Files
 from newsroom.contract.fields import Address, Decimal, Email, Text, Url
 from newsroom.contract.image import Image
+from newsroom.contract.reserved import words
 
 COLOURS = ("fjord", "skog", "rav", "fiolett", "korall", "sjo", "lyng", "moss", "skifer", "kobber")
 
 
 class Person(Entry):
     """Somebody who writes or speaks."""
+
+    files: ClassVar = Files("people", "keyed")
 
     name: Text
     role: Text = ""
@@ -21,9 +24,15 @@ class Person(Entry):
     bio: Text = ""
     aliases: tuple[Address, ...] = ()
 
+    @property
+    def page_address(self) -> str:
+        return f"/{words('nb')['people']}/{self.key}/"
+
 
 class Venue(Entry):
     """A place where events are held; `lat` and `lon` in degrees, WGS 84."""
+
+    files: ClassVar = Files("venues", "keyed")
 
     name: Text
     address: Text = ""
@@ -35,12 +44,22 @@ class Venue(Entry):
     accessibility: Text = ""
     aliases: tuple[Address, ...] = ()
 
+    @property
+    def page_address(self) -> str:
+        return f"/{words('nb')['venues']}/{self.key}/"
+
 
 class Network(Entry):
     """What members meet about; projects, forums and the start-up house are of the same shape."""
+
+    files: ClassVar = Files("networks", "keyed")
 
     name: Text
     summary: Text = ""
     kind: Literal["network", "project", "forum", "house"] = "network"
     colour: Literal[COLOURS] | None = None
     aliases: tuple[Address, ...] = ()
+
+    @property
+    def page_address(self) -> str:
+        return f"/{words('nb')['networks']}/{self.key}/"

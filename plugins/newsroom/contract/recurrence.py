@@ -6,7 +6,8 @@ from itertools import islice, takewhile
 
 from dateutil.rrule import rrulestr
 
-from newsroom.contract.event import Event, Instance, Occurrence
+from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.event_parts import Instance
 from newsroom.contract.moment import LAST_YEAR, Moment
 from newsroom.contract.repeat import END_OF_DAY, MOST_TIMES
 

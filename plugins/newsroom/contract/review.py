@@ -1,16 +1,20 @@
 """The year in numbers and in a letter."""
 
-from typing import Literal
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
 from newsroom.contract.article import Correction
-from newsroom.contract.entry import Document, Fields
+from newsroom.contract.entry import Document, Fields, Files, Reference, named
 from newsroom.contract.fields import Address, Count, Key, Link, Text, Truth, When, Year
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import fault
+from newsroom.contract.reserved import words
 from newsroom.contract.slug import slugify
+from newsroom.contract.source import Where
 
 
 class Figure(Fields):
@@ -71,6 +75,8 @@ class Review(Document):
     `pdf` asks the build for the letter as a PDF beside the page.
     """
 
+    files: ClassVar = Files("reviews", "documents")
+
     title: Text
     year: Year
     date: When
@@ -88,6 +94,33 @@ class Review(Document):
     def due(self) -> Moment:
         """From when it is public."""
         return self.date
+
+    @property
+    def page_address(self) -> str:
+        return f"/{words('nb')['years']}/{self.year}/"
+
+    @property
+    def revisions(self) -> tuple[Moment, ...]:
+        dates = (self.modified, *(correction.date for correction in self.corrections))
+        return tuple(moment for moment in dates if moment)
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (-self.year,)
+
+    @property
+    def own_days(self) -> tuple[date, ...]:
+        """The middle of the year it is about, and the day it is published."""
+        return date(self.year, 7, 1), self.date.day
+
+    def references(self) -> Iterator[Reference]:
+        """Its author."""
+        yield from named("author", "person", self.author)
+
+    def field_links(self) -> Iterator[tuple[Where, str]]:
+        """The links of its highlights."""
+        for index, highlight in enumerate(self.highlights):
+            yield ("highlights", index, "link"), highlight.link or ""
 
     def figure(self, name: str) -> Figure | None:
         """The figure of that name; None when the letter has none."""

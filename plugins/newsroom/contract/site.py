@@ -1,6 +1,7 @@
 """The association and its site, as site.yaml describes them."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -9,6 +10,7 @@ from pydantic import BeforeValidator
 from newsroom.contract.entry import Entry, Fields
 from newsroom.contract.fields import Email, ImagePath, Link, Text, Truth, Url, When
 from newsroom.contract.problems import fault
+from newsroom.contract.source import Where
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
 # Of a site that has none: nobody owns it, and two such sites have the same.
@@ -96,6 +98,10 @@ class Site(Entry):
     @property
     def ref(self) -> str:
         return "site"
+
+    def field_links(self) -> Iterator[tuple[Where, str]]:
+        """The links of its menu."""
+        yield from ((("menu", index, "link"), item.link) for index, item in enumerate(self.menu))
 
     @property
     def is_open(self) -> bool:

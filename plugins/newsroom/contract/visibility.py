@@ -6,9 +6,7 @@ from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import Mark
 from newsroom.contract.entry import Entry
-from newsroom.contract.event import Event
 from newsroom.contract.ledger import Ledger, owner_of
-from newsroom.contract.review import Review
 
 # Who and what is as unpublished as those that name it, by where its pages stand (addresses/urls; a
 # test holds the two together). An article or an event that a draft links to says itself what it is.
@@ -24,7 +22,7 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
     """
     if not hidden:
         return {}
-    writers = (*catalog.articles, *catalog.pages, *catalog.events, *catalog.reviews)
+    writers = tuple(catalog.writers())
     secret = {
         ref: hidden[entry.ref]
         for entry in writers
@@ -52,11 +50,11 @@ def _published(entries: Iterable[Entry], ledger: Ledger) -> Iterator[str]:
 def _named(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
     """The refs of whom and what entries name in their fields or link to."""
     for entry in entries:
-        for key in _keys(entry):
-            yield from (f"{kind}:{key}" for kind in KINDS.values())
+        for reference in entry.references():
+            if reference.kind in KINDS.values():
+                yield f"{reference.kind}:{reference.name}"
         yield from linked(catalog.bodies.get(entry.ref))
-        if isinstance(entry, Review):
-            yield from (_at(highlight.link or "") for highlight in entry.highlights)
+        yield from (_at(link) for _, link in entry.field_links())
 
 
 def linked(body: Body | None) -> tuple[str, ...]:
@@ -74,16 +72,3 @@ def _at(address: str) -> str:
         if address.startswith(folder):
             return f"{kind}:{address.removeprefix(folder).partition('/')[0]}"
     return ""
-
-
-def _keys(entry: Entry) -> Iterator[str]:
-    """What may be a key, in the fields that name somebody or something."""
-    if author := getattr(entry, "author", None):
-        yield author
-    for one in (entry, *entry.instances.values()) if isinstance(entry, Event) else ():
-        yield from one.speakers
-        yield from (item.speaker for item in one.programme if item.speaker)
-        if isinstance(one.venue, str):
-            yield one.venue
-    if isinstance(entry, Event) and entry.network:
-        yield entry.network

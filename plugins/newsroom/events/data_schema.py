@@ -2,7 +2,7 @@
 
 from typing import Any, get_args
 
-from newsroom.contract.event import InstanceStatus
+from newsroom.contract.event_parts import InstanceStatus
 from newsroom.contract.fields import LANGUAGES
 
 DAY = r"\d{4}-\d{2}-\d{2}"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from newsroom.contract.event import Event, Occurrence, Registration
+from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.event_parts import Registration
 from newsroom.parts.rows import postal
 from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData

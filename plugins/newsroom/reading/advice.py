@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from newsroom.contract.article import Article
-from newsroom.contract.entry import Entry
+from newsroom.contract.entry import Document, Entry
 from newsroom.contract.image import Image
-from newsroom.contract.page import Page
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.source import Source
 from newsroom.reading.masking import blanked
@@ -35,7 +33,7 @@ def advice(entry: Entry) -> list[Problem]:
     report = Report()
     text, line = markdown_of(entry)
     shown = blanked(text)
-    if isinstance(entry, Article | Page) and not entry.summary:
+    if isinstance(entry, Document) and getattr(entry, "summary", None) == "":
         _tell(report, entry.source, "summary-missing")
     for where, image in entry.parts(Image):
         if _is_file_name(image.alt, image.src):

@@ -1,19 +1,15 @@
 """What one file of content/ says, of itself alone: the same bytes always say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from newsroom.contract.article import Article
 from newsroom.contract.compressed_text import packed
-from newsroom.contract.entry import Document, Entry
-from newsroom.contract.event import Attachment, Event
+from newsroom.contract.entry import Entry
+from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY
 from newsroom.contract.image import Image
-from newsroom.contract.page import Page
-from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.problems import Problem, Report
-from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.contract.source import Source
 from newsroom.reading import validate
@@ -25,10 +21,9 @@ from newsroom.reading.weekdays import check_weekdays
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import Data, parse
 
-DOCUMENTS: dict[str, type[Document]] = {"news": Article, "pages": Page, "reviews": Review}
 # The parts that are asked for of every entry in every run.
 ASKED = (Image, Attachment)
-KEYED: dict[str, type[Entry]] = {"venues": Venue, "people": Person, "networks": Network}
+Models = Iterable[type[Entry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +58,26 @@ def kind_of(file: File) -> str:
     return file.folder.removesuffix(file.suffix) if file.folder == file.path else file.folder
 
 
-def is_entries(file: File) -> bool:
+def folders_of(models: Models) -> dict[str, type[Entry]]:
+    """The model of the entries in each folder of content/."""
+    return {model.files.folder: model for model in models}
+
+
+def is_entries(file: File, folders: Mapping[str, type[Entry]]) -> bool:
     """Whether the file has entries, as its place and its suffix say."""
-    is_keyed = file.suffix == ".yaml" and kind_of(file) in {"events", *KEYED}
-    is_document = file.folder in DOCUMENTS and file.suffix == ".md"
-    return is_document or is_keyed or file.path == "site.yaml"
+    if file.path == "site.yaml":
+        return True
+    model = folders.get(kind_of(file))
+    if model and model.files.form == "documents":
+        return file.folder != file.path and file.suffix == ".md"
+    return bool(model) and file.suffix == ".yaml"
 
 
 class FileReader:
-    """Reads files one after another; `converter` turns their texts into HTML."""
+    """Reads files one after another, each by the model of its folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, models: Models) -> None:
+        self.folders = folders_of(models)
         self.converter = Converter()
 
     def read(self, file: File, data: bytes) -> Reading:
@@ -83,8 +87,8 @@ class FileReader:
             text = text_in(file, data, report)
             if text is None:
                 found = Reading((), self._refs(file), tuple(report.problems), (file.path,))
-            elif file.folder in DOCUMENTS:
-                found = self._document(file, text)
+            elif model := self._document_model(file):
+                found = self._document(file, text, model)
             else:
                 found = self._yaml(file, text)
             said = tuple(report.problems) if text is not None else ()
@@ -96,13 +100,19 @@ class FileReader:
         return found
 
     def _refs(self, file: File) -> tuple[str, ...]:
-        return (file.path,) if file.folder in DOCUMENTS else ()
+        return (file.path,) if self._document_model(file) else ()
 
-    def _document(self, file: File, text: str) -> Reading:
+    def _document_model(self, file: File) -> type[Entry] | None:
+        """The model of a Markdown file; None of any other."""
+        model = self.folders.get(file.folder)
+        return model if model and model.files.form == "documents" else None
+
+    def _document(self, file: File, text: str, model: type[Entry]) -> Reading:
+        """The one entry of a Markdown file."""
         head, body, line = split(text)
         data, places = parse(head)
         source = Source(file.path, places, packed(body), line)
-        item = self._item(DOCUMENTS[file.folder], data or {}, source, file.path)
+        item = self._item(model, data or {}, source, file.path)
         return Reading((item,), (file.path,))
 
     def _yaml(self, file: File, text: str) -> Reading:
@@ -112,18 +122,20 @@ class FileReader:
             return Reading()
         if kind == "site":
             return Reading((self._item(Site, data, source, file.path),))
-        read = self._events if kind == "events" else self._keyed
-        return read(file, data, source)
+        model = self.folders[kind]
+        read = self._keyed if model.files.is_keyed else self._listed
+        return read(file, data, source, model)
 
-    def _events(self, file: File, data: Data, source: Source) -> Reading:
+    def _listed(self, file: File, data: Data, source: Source, model: type[Entry]) -> Reading:
+        """A list of entries with an id each, or one."""
         items, refs = [], []
-        for one, where in _listed(data, source):
+        for one, where in _each(data, source):
             said = one.get("id") if isinstance(one, dict) else None
-            refs.append(f"event:{said}" if isinstance(said, str) else file.path)
-            items.append(self._item(Event, one, where, refs[-1], file.path))
+            refs.append(f"{model.kind_name()}:{said}" if isinstance(said, str) else file.path)
+            items.append(self._item(model, one, where, refs[-1], file.path))
         return Reading(tuple(items), tuple(refs))
 
-    def _keyed(self, file: File, data: Data, source: Source) -> Reading:
+    def _keyed(self, file: File, data: Data, source: Source, model: type[Entry]) -> Reading:
         """A mapping of entries by key, or in a folder one entry with its file's name as key."""
         report = Report()
         if file.folder == file.path and not isinstance(data, dict):
@@ -136,7 +148,7 @@ class FileReader:
         items = []
         for key, one, where in entries:
             if KEY.fullmatch(key):
-                items.append(self._item(KEYED[kind_of(file)], one, where, file.path, key=key))
+                items.append(self._item(model, one, where, file.path, key=key))
             else:
                 report.add(where, (), "key-invalid", {"value": key})
         broken = (file.path,) if report.problems else ()
@@ -161,12 +173,12 @@ class FileReader:
             text=text,
             problems=tuple(report.problems),
             broken=() if entry else broken,
-            claim=(kind.__name__, key) if kind in KEYED.values() else None,
+            claim=(kind.__name__, key) if kind is not Site and kind.files.is_keyed else None,
         )
 
 
-def _listed(data: Data, source: Source) -> Iterator[tuple[Data, Source]]:
-    """Each event of a file with its own places: of a list, or the one mapping."""
+def _each(data: Data, source: Source) -> Iterator[tuple[Data, Source]]:
+    """Each entry of a file with its own places: of a list, or the one mapping."""
     if isinstance(data, list):
         yield from ((one, source.under(index)) for index, one in enumerate(data))
     else:

@@ -5,24 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from newsroom.contract.article import Article
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import BUILT_IN, Catalog
 from newsroom.contract.entry import Entry
-from newsroom.contract.event import Event
 from newsroom.contract.ledger import ADDRESSES, GONE
-from newsroom.contract.page import Page
-from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.problems import Report
-from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.contract.source import Source
 from newsroom.reading import ledger, plausibility, record, references, series
 from newsroom.reading.file_reader import (
-    DOCUMENTS,
-    KEYED,
     FileReader,
     Item,
+    Models,
     Reading,
+    folders_of,
     is_entries,
     kind_of,
 )
@@ -39,39 +34,44 @@ UNREAD = {"README.md", "record"}
 RECORDS = {record.PATH, ADDRESSES, GONE}
 RECORD_NAMES = {PurePosixPath(path).stem: path for path in sorted(RECORDS)}
 TEXTS = {".md", ".markdown", ".yaml", ".yml"}
-Read = Callable[[Sequence[File]], Iterable[Reading]]
+Read = Callable[[Sequence[File], Models], Iterable[Reading]]
 
 
-def read_all(files: Sequence[File]) -> Iterable[Reading]:
+def read_all(files: Sequence[File], models: Models) -> Iterable[Reading]:
     """What each file says, in their order."""
-    reader = FileReader()
+    reader = FileReader(models)
     return (reader.read(file, file.where.read_bytes()) for file in files)
 
 
-def load(content: Path, read: Read = read_all) -> tuple[Catalog, Report]:
+def load(
+    content: Path, read: Read = read_all, models: tuple[type[Entry], ...] = BUILT_IN
+) -> tuple[Catalog, Report]:
     """Everything in `content`, validated, and everything wrong with it.
 
     Entries with faults are left out of the Catalog; their refs are in `broken`.
     """
-    catalog, report = gather(content, read, Understood())
+    catalog, report = gather(content, read, Understood(), models)
     references.check(catalog, report)
     series.check(catalog, report)
     plausibility.check(catalog, report)
     return catalog, report
 
 
-def gather(content: Path, read: Read, known: Understood) -> tuple[Catalog, Report]:
+def gather(
+    content: Path, read: Read, known: Understood, models: tuple[type[Entry], ...]
+) -> tuple[Catalog, Report]:
     """The same before entries are checked against each other.
 
     `read` reads files one by one; `known` is what an earlier run made of their texts.
     """
-    gathering = _Gathering()
+    gathering = _Gathering(models)
+    folders = folders_of(models)
     files = walk(content, gathering.report)
-    entries = [file for file in files if is_entries(file)]
-    for file, reading in zip(entries, read(entries), strict=True):
+    entries = [file for file in files if is_entries(file, folders)]
+    for file, reading in zip(entries, read(entries, models), strict=True):
         gathering.take(file, reading)
     for file in files:
-        if not is_entries(file):
+        if not is_entries(file, folders):
             gathering.place(file)
     catalog = without_removed(gathering.catalog(known), gathering.removed, gathering.report)
     return catalog, gathering.report
@@ -81,6 +81,7 @@ def gather(content: Path, read: Read, known: Understood) -> tuple[Catalog, Repor
 class _Gathering:
     """What has been gathered so far."""
 
+    models: tuple[type[Entry], ...]
     report: Report = field(default_factory=Report)
     entries: dict[type[Entry], list[Entry]] = field(default_factory=lambda: defaultdict(list))
     texts: list[tuple[Entry, Text]] = field(default_factory=list)
@@ -132,8 +133,8 @@ class _Gathering:
             self.licences = text_of(file, self.report) or ""
         elif file.folder in MEDIA:
             self.media[file.path] = file.where
-        elif file.suffix in TEXTS or file.folder in {*DOCUMENTS, *KEYED, "events"}:
-            folders = {*DOCUMENTS, *KEYED, "events", "site.yaml"}
+        elif file.suffix in TEXTS or file.folder in folders_of(self.models):
+            folders = {*folders_of(self.models), "site.yaml"}
             meant = "" if kind_of(file) in folders else nearest(kind_of(file), folders)
             values = {"suggestion": meant, "folders": ", ".join(sorted(folders))}
             self.report.add(Source(file.path), (), "file-unplaced", values)
@@ -165,15 +166,9 @@ class _Gathering:
         bodies = texts.bodies(self.texts, known)
         found, recorded = self.entries, self.recorded
         site = found[Site][0] if found[Site] else Site()
-        return Catalog(
+        catalog = Catalog(
             site=site,
-            articles=tuple(found[Article]),
-            pages=tuple(found[Page]),
-            events=tuple(found[Event]),
-            reviews=tuple(found[Review]),
-            venues={entry.key: entry for entry in found[Venue]},
-            people={entry.key: entry for entry in found[Person]},
-            networks={entry.key: entry for entry in found[Network]},
+            models=self.models,
             bodies=bodies,
             media=self.media,
             broken=frozenset(self.broken),
@@ -182,6 +177,7 @@ class _Gathering:
             record=record.parse(recorded[record.PATH], site.since, self.report),
             ledger=ledger.parse(recorded.get(ADDRESSES), recorded[GONE], self.report),
         )
+        return catalog.with_entries({model: found[model] for model in self.models})
 
 
 def _record_meant(file: File) -> str:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.event import Event, Registration
+from newsroom.contract.event import Event
+from newsroom.contract.event_parts import Registration
 from newsroom.contract.holidays import holiday
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report

@@ -2,46 +2,57 @@
 
 from collections.abc import Iterable, Iterator
 
-from newsroom.contract.article import Article
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import Entry
-from newsroom.contract.event import Attachment, Event, Instance
+from newsroom.contract.entry import Entry, Reference
+from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY
 from newsroom.contract.image import Image
-from newsroom.contract.page import Page
 from newsroom.contract.problems import Report
-from newsroom.contract.review import Review
-from newsroom.contract.source import Source, Where
+from newsroom.contract.source import Source
 from newsroom.reading.series_dates import SeriesDates
 from newsroom.reading.spelling import nearest
 
-Reference = tuple[Where, str]
 SITE = "site.yaml"
 
 
 def check(catalog: Catalog, report: Report) -> None:
     """Every reference to something that is not there, every key that two entries share."""
-    _duplicates(catalog.events, report)
+    for model in catalog.models:
+        if model.files.form == "list":
+            _duplicates(catalog.of(model), report)
     _site(catalog, report)
     _consents(catalog, report)
     events = {event.id for event in catalog.events} | _dates(catalog)
     broken = {ref.removeprefix("event:") for ref in catalog.broken}
-    files = {entry.ref for entry in (*catalog.articles, *catalog.pages)} | catalog.broken
-    known = (
-        ("event-unknown", "events", _events, events | broken),
-        ("venue-unknown", "venues", venues, set(catalog.venues)),
-        ("network-unknown", "networks", networks, set(catalog.networks)),
-        ("person-unknown", "people", persons, set(catalog.people)),
-        ("translation-unknown", "news", translations, files),
-        ("image-missing", "images", _images, set(catalog.media)),
-        ("document-missing", "documents", _documents, set(catalog.media)),
-    )
+    media = set(catalog.media)
+    known = {
+        "event": ("event-unknown", "events", events | broken),
+        "venue": ("venue-unknown", "venues", set(catalog.venues)),
+        "network": ("network-unknown", "networks", set(catalog.networks)),
+        "person": ("person-unknown", "people", set(catalog.people)),
+        "file": ("translation-unknown", "news", _translatable(catalog) | catalog.broken),
+        "image": ("image-missing", "images", media),
+        "document": ("document-missing", "documents", media),
+    }
     for entry in catalog.everything():
-        for code, folder, references, names in known:
-            for where, name in references(entry):
-                if name not in names and catalog.is_whole(folder):
-                    values = {"value": name, "src": name, "suggestion": nearest(name, names)}
-                    report.add(entry.source, where, code, values)
+        for where, kind, name in (*_checked(entry), *_media(entry)):
+            code, folder, names = known[kind]
+            if name not in names and catalog.is_whole(folder):
+                values = {"value": name, "src": name, "suggestion": nearest(name, names)}
+                report.add(entry.source, where, code, values)
+
+
+def _translatable(catalog: Catalog) -> set[str]:
+    """The files of what can be a translation, and be translated."""
+    models = (model for model in catalog.models if "translation_of" in model.model_fields)
+    return {entry.ref for model in models for entry in catalog.of(model)}
+
+
+def _checked(entry: Entry) -> Iterator[Reference]:
+    """What an entry refers to; a name that is no key ("Kari Nordmann") stands for itself."""
+    for reference in entry.references():
+        if reference.kind != "person" or KEY.fullmatch(reference.name):
+            yield reference
 
 
 def _site(catalog: Catalog, report: Report) -> None:
@@ -58,17 +69,19 @@ def _site(catalog: Catalog, report: Report) -> None:
 def _dates(catalog: Catalog) -> set[str]:
     """Of the dates of every series those that an entry refers to, or nearly."""
     dates = SeriesDates(catalog.events)
-    return {dates.nearest(id) for entry in catalog.everything() for _, id in _events(entry)} - {""}
+    named = (one for entry in catalog.everything() for one in entry.references())
+    return {dates.nearest(one.name) for one in named if one.kind == "event"} - {""}
 
 
-def _duplicates(events: Iterable[Event], report: Report) -> None:
-    first: dict[str, Event] = {}
-    for event in events:
-        other = first.setdefault(event.id, event)
-        if other is not event:
+def _duplicates(entries: Iterable[Entry], report: Report) -> None:
+    """Tell of every id that two entries of a kind share."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        other = first.setdefault(entry.short_name, entry)
+        if other is not entry:
             line = other.source.place(("id",))[0]
-            values = {"id": event.id, "other": f"{other.source.path}:{line}"}
-            report.add(event.source, ("id",), "id-taken", values)
+            values = {"id": entry.short_name, "other": f"{other.source.path}:{line}"}
+            report.add(entry.source, ("id",), "id-taken", values)
 
 
 def _consents(catalog: Catalog, report: Report) -> None:
@@ -81,62 +94,11 @@ def _consents(catalog: Catalog, report: Report) -> None:
                 report.add(entry.source, where, "image-consent-missing", values, severity)
 
 
-def _events(entry: Entry) -> Iterator[Reference]:
-    if isinstance(entry, Article) and entry.event:
-        yield ("event",), entry.event
-    if isinstance(entry, Event) and entry.part_of:
-        yield ("part_of",), entry.part_of
-
-
-def venues(entry: Entry) -> Iterator[Reference]:
-    """The keys of its venues, with where they are written."""
-    for where, one in _held(entry):
-        if isinstance(one.venue, str):
-            yield (*where, "venue"), one.venue
-
-
-def _held(entry: Entry) -> Iterator[tuple[Where, Event | Instance]]:
-    """An event, and what differs for single dates of it."""
-    if isinstance(entry, Event):
-        yield (), entry
-        for day, instance in entry.instances.items():
-            yield ("instances", str(day)), instance
-
-
-def networks(entry: Entry) -> Iterator[Reference]:
-    """The key of its network."""
-    if isinstance(entry, Event) and entry.network:
-        yield ("network",), entry.network
-
-
-def persons(entry: Entry) -> Iterator[Reference]:
-    """Names that look like keys; "Redaksjonen" and "Kari Nordmann" stand for themselves."""
-    for where, name in _names(entry):
-        if KEY.fullmatch(name):
-            yield where, name
-
-
-def _names(entry: Entry) -> Iterator[Reference]:
-    if isinstance(entry, Article | Review) and entry.author:
-        yield ("author",), entry.author
-    for where, one in _held(entry):
-        yield from (((*where, "speakers", i), name) for i, name in enumerate(one.speakers))
-        for i, item in enumerate(one.programme):
-            if item.speaker:
-                yield (*where, "programme", i, "speaker"), item.speaker
-
-
-def translations(entry: Entry) -> Iterator[Reference]:
-    """The file of what it is a translation of."""
-    if isinstance(entry, Article | Page) and entry.translation_of:
-        yield ("translation_of",), entry.translation_of
-
-
-def _images(entry: Entry) -> Iterator[Reference]:
-    yield from (((*where, "src"), image.src) for where, image in entry.parts(Image))
+def _media(entry: Entry) -> Iterator[Reference]:
+    """The pictures and documents that its fields name."""
+    for where, image in entry.parts(Image):
+        yield Reference((*where, "src"), "image", image.src)
     if logo := getattr(entry, "logo", None):
-        yield ("logo",), logo
-
-
-def _documents(entry: Entry) -> Iterator[Reference]:
-    yield from (((*where, "src"), paper.src) for where, paper in entry.parts(Attachment))
+        yield Reference(("logo",), "image", logo)
+    for where, paper in entry.parts(Attachment):
+        yield Reference((*where, "src"), "document", paper.src)

@@ -6,7 +6,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.event import Event, Instance
+from newsroom.contract.event import Event
+from newsroom.contract.event_parts import Instance
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.recurrence import LAST, occurrences, planned, shifted

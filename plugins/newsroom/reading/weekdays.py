@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from newsroom.contract.article import Article
 from newsroom.contract.entry import Document, Entry
-from newsroom.contract.event import Event, Instance
-from newsroom.contract.page import Page
+from newsroom.contract.event import Event
+from newsroom.contract.event_parts import Instance
 from newsroom.contract.problems import Report
 from newsroom.contract.review import Review
 from newsroom.contract.source import TEXT, Where
@@ -67,7 +66,7 @@ class Passage:
 
 def check_weekdays(entry: Entry, report: Report) -> None:
     """Every date in a text has its own weekday: an error with a year, without one advice."""
-    near = () if entry.lost & {"date", "start", "year"} else _own_days(entry)
+    near = () if entry.lost & {"date", "start", "year"} else entry.own_days
     for passage in _passages(entry, near):
         _check(passage, entry, report)
 
@@ -118,20 +117,6 @@ def _dates(years: list[int], month: int, day: int) -> list[date]:
         except ValueError:
             continue
     return found
-
-
-def _own_days(entry: Entry) -> tuple[date, ...]:
-    """The days that a date without a year is near; a letter is about the whole of its year."""
-    match entry:
-        case Review():
-            return date(entry.year, 7, 1), entry.date.day
-        case Article():
-            return (entry.date.day,)
-        case Event():
-            return (entry.start.day,)
-        case Page(modified=modified) if modified:
-            return (modified.day,)
-    return ()
 
 
 def _passages(entry: Entry, near: tuple[date, ...]) -> Iterator[Passage]:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from newsroom.reading.file_reader import FileReader, Reading
+from newsroom.reading.file_reader import FileReader, Models, Reading
 from newsroom.reading.files import File
 from newsroom.site.store import Store
 from newsroom.site.workers import shared_out
@@ -25,7 +25,7 @@ class ParseCache:
         self.made = 0
         self.is_loaded = False
 
-    def read(self, files: Sequence[File]) -> Iterable[Reading]:
+    def read(self, files: Sequence[File], models: Models) -> Iterable[Reading]:
         """What each file says, in their order."""
         self._load()
         prints, new = {}, []
@@ -36,7 +36,7 @@ class ParseCache:
             if self.kept.get(file.path, ("",))[0] != prints[file.path]:
                 new.append((file, data))
         gone = self.kept.keys() - prints.keys()
-        readings = list(shared_out(partial(_read, FileReader()), new))
+        readings = list(shared_out(partial(_read, FileReader(models)), new))
         self.made = len(readings)
         for (file, _), reading in zip(new, readings, strict=True):
             self.kept[file.path] = (prints[file.path], reading)

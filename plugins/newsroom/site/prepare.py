@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.addresses.urls import Root
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import BUILT_IN, Catalog
 from newsroom.parts.share_cards import KIND, colours
 from newsroom.parts.site_data import SiteData
 from newsroom.reading.load import gather
@@ -23,7 +23,7 @@ def prepare(settings: Mapping[str, Any], kinds: frozenset[str], caches: Caches) 
 
     `kinds` are the kinds of pages that the rooms in use make. Raises NowUnreadable.
     """
-    catalog, report = gather(Path(settings["PATH"]), caches.parsed.read, caches.texts)
+    catalog, report = gather(Path(settings["PATH"]), caches.parsed.read, caches.texts, BUILT_IN)
     catalog = _with_name(catalog, settings["SITENAME"])
     at = now(settings, catalog.site)
     planned = caches.planner.frame(catalog, at, _options(settings, kinds))

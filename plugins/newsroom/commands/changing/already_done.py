@@ -9,7 +9,7 @@ from newsroom.contract.entry import aliases_of
 from newsroom.contract.ledger import GONE, Ledger, UrlOwner
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Report
-from newsroom.reading.file_reader import FileReader, is_entries, kind_of
+from newsroom.reading.file_reader import FileReader, folders_of, is_entries
 from newsroom.reading.files import walk
 from newsroom.reading.load import REMOVED
 
@@ -35,9 +35,9 @@ def _same(name: str, person: Person) -> tuple[str, ...]:
 
 def _persons(content: Path) -> Iterator[Person]:
     """Everybody in people.yaml: whoever reads it as a whole leaves out those who are taken off."""
-    reader = FileReader()
+    reader, folders = FileReader((Person,)), folders_of((Person,))
     for file in walk(content, Report()):
-        if is_entries(file) and kind_of(file) == "people":
+        if file.path != "site.yaml" and is_entries(file, folders):
             items = reader.read(file, file.where.read_bytes()).items
             yield from (item.entry for item in items if item.entry)
 

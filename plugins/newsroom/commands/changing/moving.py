@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from newsroom.addresses.check import field_links
 from newsroom.commands.changing.aliases import with_aliases
 from newsroom.commands.changing.homes import inside
 from newsroom.commands.changing.lines import (
@@ -23,13 +22,9 @@ from newsroom.commands.changing.trial import texts
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
-from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.source import Place, Where
-from newsroom.reading.references import networks, persons, translations, venues
 from newsroom.run import Run
 
-# The fields in which others name an entry of a kind.
-NAMING = {Person: persons, Venue: venues, Network: networks}
 Edit = tuple[Entry, Where, str, str]
 Step = tuple[Place, Callable[[Sequence[str]], list[str]]]
 
@@ -55,17 +50,17 @@ def _by_file(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
 
 def _edits(done: Renaming, catalog: Catalog, goal: Goal) -> Iterator[Edit]:
     """Every field that names the entry, with what stands there and what is to."""
+    named, old, new = done.entry.kind_name(), done.entry.key, done.slug
+    if isinstance(done.entry, Document):
+        named, old, new = "file", done.entry.ref, done.path
     for entry in catalog.everything():
-        for where, link in field_links(entry):
+        for where, link in entry.field_links():
             if goal.is_led_to(link, entry.ref):
                 here = inside(link, goal.homes)
                 yield entry, where, here, _new_link(done)(here)
-        if isinstance(done.entry, Document):
-            named, old, new = translations(entry), done.entry.ref, done.path
-        else:
-            naming = NAMING.get(type(done.entry))
-            named, old, new = naming(entry) if naming else (), done.entry.key, done.slug
-        yield from ((entry, where, old, new) for where, name in named if name == old)
+        for where, kind, name in entry.references():
+            if (kind, name) == (named, old):
+                yield entry, where, old, new
 
 
 def _edited(lines: Sequence[str], edits: Iterable[Edit]) -> Sequence[str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.addresses.check import field_links
 from newsroom.addresses.documents import documents
 from newsroom.addresses.urls import document_address
 from newsroom.commands.changing.deleting import delete, given_up, list_as_gone, own_documents
@@ -73,7 +72,7 @@ def _in_fields(goal: Goal, catalog: Catalog) -> tuple[Problem, ...]:
     """The fields of others with a full address, which no check of links looks at."""
     report = Report()
     for entry in catalog.everything():
-        for where, link in field_links(entry) if entry.ref != goal.name else ():
+        for where, link in entry.field_links() if entry.ref != goal.name else ():
             if link.startswith(goal.homes) and goal.is_led_to(link, entry.ref):
                 report.add(entry.source, where, "link-broken", {"link": link})
     return tuple(report)

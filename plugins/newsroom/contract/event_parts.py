@@ -1,0 +1,76 @@
+"""The groups of fields that an event is made of."""
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Tag
+
+from newsroom.contract.entry import Fields
+from newsroom.contract.fields import Clock, Count, DocumentPath, Text, Url, When
+from newsroom.contract.image import Image
+from newsroom.contract.people import Venue
+
+Status = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled", "draft"]
+InstanceStatus = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled"]
+Place = Annotated[
+    Annotated[str, Tag("key")] | Annotated[Venue, Tag("place")],
+    Discriminator(lambda value: "key" if isinstance(value, str) else "place"),
+]
+
+
+class Registration(Fields):
+    """How to sign up; prices in whole Norwegian kroner."""
+
+    url: Url | None = None
+    deadline: When | None = None
+    capacity: Count | None = None
+    price: Count | None = None
+    member_price: Count | None = None
+    status: Literal["open", "full", "waiting_list", "closed"] = "open"
+
+
+class ProgrammeItem(Fields):
+    """One line of the programme."""
+
+    time: Clock | None = None
+    title: Text
+    speaker: Text = ""
+    text: Text = ""
+
+
+class Attachment(Fields):
+    """A file to download, under documents/."""
+
+    title: Text
+    src: DocumentPath
+
+
+class Instance(Fields):
+    """What differs for one date of a series; each field stands in place of the series' own."""
+
+    start: When | None = None
+    end: When | None = None
+    venue: Place | None = None
+    online: Url | None = None
+    status: InstanceStatus | None = None
+    attendance: Count | None = None
+    title: Text = ""
+    summary: Text = ""
+    registration: Registration | None = None
+    speakers: tuple[Text, ...] = ()
+    programme: tuple[ProgrammeItem, ...] = ()
+    image: Image | None = None
+    gallery: tuple[Image, ...] = ()
+    documents: tuple[Attachment, ...] = ()
+
+    @property
+    def differing(self) -> dict[str, object]:
+        """The fields that were written, by their names."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class English(Fields):
+    """The words of an event in English."""
+
+    title: Text = ""
+    summary: Text = ""
+    description: Text = ""
