@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.changing.outcome import Unfit
+from newsroom.commands.changing.checked_change import CheckedChange
 from newsroom.commands.changing.rename import main as rename
-from newsroom.commands.changing.trial import Trial
+from newsroom.commands.changing.result import Unbuildable
 from newsroom.contract.ledger import GONE
 from tests import given
 from tests.ledger.test_published_once import FILES
@@ -115,8 +115,8 @@ def test_what_stops_a_trial_names_no_file_of_it(content: Path) -> None:
         old.unlink()
         mer.write_text("---\n# Ny\n# Linje\ntitle: M\nslug: mer\n---\nM.\n", "utf-8")
 
-    with pytest.raises(Unfit) as unfit:
-        Trial(content, [old, new, mer], change, {new: old}).make()
+    with pytest.raises(Unbuildable) as unfit:
+        CheckedChange(content, [old, new, mer], change, {new: old}).make()
     wrong = [one for one in (*unfit.value.new, *unfit.value.old) if one.code == "gone-made"]
     assert [dict(one.values)["other"] for one in wrong] == ["pages/om-oss.md", "pages/mer.md:3"]
     assert "vi.md" not in str([*unfit.value.new, *unfit.value.old])

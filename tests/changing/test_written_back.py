@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.changing.lines import change_lines
+from newsroom.commands.changing.file_edits import change_lines
 from newsroom.commands.changing.remove import main as remove
 from newsroom.commands.changing.rename import main as rename
 from newsroom.reading.load import load

@@ -1,48 +1,46 @@
-"""The old addresses of an entry, in the lines of its file."""
+"""Edits of the `aliases` of an entry in the lines of its file."""
 
 import re
 from collections.abc import Sequence
 
-from newsroom.commands.changing.lines import inserted, replaced, without
-from newsroom.commands.changing.spans import Span, field_span
-from newsroom.contract.entry import Entry
+from newsroom.commands.changing.file_edits import replaced, with_field, without_field
+from newsroom.commands.changing.yaml_spans import YamlSpan, field_span
+from newsroom.contract.entry import Entry, aliases_of
 
 FIELD = "aliases"
 ITEM = re.compile(r"\s*-\s+(?=\S)")
 
 
 def with_aliases(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> Sequence[str]:
-    """The lines in which an entry has these old addresses."""
-    if set(aliases) == set(entry.aliases):
+    """The lines with these aliases for the entry, and no others."""
+    if set(aliases) == set(aliases_of(entry)):
         return lines
     if (FIELD,) not in entry.source.places:
-        return inserted(lines, entry, _field(aliases))
+        return with_field(lines, entry, _field(aliases))
     span = field_span(lines, entry, FIELD)
     if not aliases:
-        return without(lines, span)
-    return _with_items(lines, entry, aliases) or _with_list(lines, span, aliases)
+        return without_field(lines, span)
+    return _with_items(lines, entry, aliases) or _with_flow_list(lines, span, aliases)
 
 
 def _with_items(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> list[str]:
-    """The same where each has a line of its own, with what is said beside it; else nothing."""
+    """The same for a list with an item a line, which keeps its comments; else an empty list."""
     field = entry.source.place((FIELD,))[0] - 1
-    at = {alias: entry.source.place((FIELD, i))[0] - 1 for i, alias in enumerate(entry.aliases)}
-    if not at or not all(n > field and _is_item(lines[n], alias) for alias, n in at.items()):
+    items = enumerate(aliases_of(entry))
+    line_of = {alias: entry.source.place((FIELD, i))[0] - 1 for i, alias in items}
+    dashes = [ITEM.match(lines[line]) for line in line_of.values()]
+    whole = (alias in lines[line] and line > field for alias, line in line_of.items())
+    if not (dashes and dashes[0] and all(dashes) and all(whole)):
         return []
-    last, dash = max(at.values()) + 1, ITEM.match(lines[min(at.values())])[0]
-    gone = {number for alias, number in at.items() if alias not in aliases}
-    kept = [text for number, text in enumerate(lines[:last]) if number not in gone]
-    new = [dash + _quoted(alias) for alias in aliases if alias not in at]
-    return [*kept, *new, *lines[last:]]
+    end = max(line_of.values()) + 1
+    gone = {line for alias, line in line_of.items() if alias not in aliases}
+    kept = [text for line, text in enumerate(lines[:end]) if line not in gone]
+    new = [dashes[0][0] + _quoted(alias) for alias in aliases if alias not in line_of]
+    return [*kept, *new, *lines[end:]]
 
 
-def _is_item(line: str, alias: str) -> bool:
-    """Whether a line is an item of a list, with the whole of an alias."""
-    return bool(ITEM.match(line)) and alias in line
-
-
-def _with_list(lines: Sequence[str], span: Span, aliases: Sequence[str]) -> list[str]:
-    """The same in brackets, however the list was written."""
+def _with_flow_list(lines: Sequence[str], span: YamlSpan, aliases: Sequence[str]) -> list[str]:
+    """The same with the list in brackets, however it was written."""
     if lines[span.value[0] - 1].startswith("-", span.value[1] - 1):
         return replaced(lines, span.begin, span.end, _field(aliases))
     gap = " " if span.value == span.end else ""

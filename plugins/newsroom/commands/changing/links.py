@@ -1,4 +1,4 @@
-"""Links in the texts to one thing: what leads there, and leading them somewhere else."""
+"""Links in the texts to one entry or document: finding, redirecting and removing them."""
 
 import re
 from collections import defaultdict
@@ -6,90 +6,115 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from newsroom.addresses.urls import document_address, entry_address
-from newsroom.commands.changing.homes import homes, inside
-from newsroom.commands.changing.unmarked import unmarked
+from newsroom.commands.changing.site_urls import site_path, site_urls
 from newsroom.contract.body import Target
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
+from newsroom.reading.frontmatter import split
 from newsroom.reading.links import meant
+from newsroom.reading.masking import blanked
+from newsroom.reading.yaml_faults import YamlFault
 from newsroom.run import Run
 
-# Parentheses in an address are a part of it where each has the other (CommonMark 0.31, 6.3).
-IN_PAIRS = r"\((?:[^()\s>#]|\([^()\s>#]*\))*\)"
-# Where Markdown names what it links to: in the text, below it under a number, or by itself.
-WRITTEN = rf"(<)?((?(2)[^>#\n]+|(?:[^<()\s>#]|{IN_PAIRS})+))"
-SPOT = rf"(?:#(?(2)[^>\n]*|(?:[^()\s]|{IN_PAIRS})*))?(?(2)>)"
-SAID = r"(?:(?!\n\s*\n|\]\().)*?"
-TITLE = rf"""(?:\s+(?:"{SAID}"|'{SAID}'))?\s*\)"""
-GOAL = re.compile(rf"(\]\(\s*|^\s*\[[^\[\]]+\]:\s*|(?=<https://)){WRITTEN}", re.MULTILINE)
-WORDS = re.compile(
-    rf"(?<!!)\[([^\[\]]*)\]\(\s*{WRITTEN}{SPOT}{TITLE}|<(https://[^>\s]+)>", re.DOTALL
+# A link destination may have balanced parentheses (CommonMark 0.31, 6.3).
+BALANCED = r"\((?:[^()\s>#]|\([^()\s>#]*\))*\)"
+# Group 2 is the "<" of a destination in <…>, group 3 the destination without its fragment.
+DESTINATION = rf"(<)?((?(2)[^>#\n]+|(?:[^<()\s>#]|{BALANCED})+))"
+FRAGMENT = rf"(?:#(?(2)[^>\n]*|(?:[^()\s]|{BALANCED})*))?(?(2)>)"
+QUOTED = r"(?:(?!\n\s*\n|\]\().)*?"
+TITLE = rf"""(?:\s+(?:"{QUOTED}"|'{QUOTED}'))?\s*\)"""
+# A destination in an inline link, a link reference definition or an autolink.
+LINK = re.compile(rf"(\]\(\s*|^\s*\[[^\[\]]+\]:\s*|(?=<https://)){DESTINATION}", re.MULTILINE)
+# A whole inline link that is no image, or a whole autolink.
+WHOLE_LINK = re.compile(
+    rf"(?<!!)\[([^\[\]]*)\]\(\s*{DESTINATION}{FRAGMENT}{TITLE}|<(https://[^>\s]+)>", re.DOTALL
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
-    """Something that links lead to: the name reading has for it, and its addresses.
+class LinkedThing:
+    """An entry or a document that links lead to: its ref or path, and its addresses.
 
-    `owners` are what each file of content/ holds, `homes` what the site's full addresses begin
+    `entries` are the refs in each file of content/, `site_urls` what the site's full URLs begin
     with.
     """
 
     name: str
     addresses: tuple[str, ...]
-    owners: Mapping[str, tuple[str, ...]]
-    homes: tuple[str, ...]
+    entries: Mapping[str, tuple[str, ...]]
+    site_urls: tuple[str, ...]
 
-    def is_led_to(self, written: str, here: str) -> bool:
-        """Whether a link in the file `here` leads to it, to a date of it, or to a file of it."""
-        link = inside(written, self.homes)
-        target, _ = meant(Target("external", link, 0), here, self.owners)
+    def is_target(self, link: str, file: str) -> bool:
+        """Whether a link in a file leads to it, to an occurrence of it, or to a file below it."""
+        path = site_path(link, self.site_urls)
+        target, _ = meant(Target("external", path, 0), file, self.entries)
         address = target.name.partition("?")[0]
         is_below = any(address.startswith(page) for page in self.addresses if page.endswith("/"))
         return is_below or address in (self.name, *self.addresses)
 
 
-def entry_goal(entry: Entry, run: Run) -> Goal:
-    """What links to an entry lead to; somebody's calendar stands apart from the page."""
+def linked_entry(entry: Entry, run: Run) -> LinkedThing:
+    """The entry with its page and its calendars, which have addresses elsewhere."""
     spots = run.preview_plan.of_kind("calendar")
     calendars = (spot.address for spot in spots if spot.items == (entry,))
     addresses = (entry_address(entry), *calendars)
-    return Goal(entry.ref, addresses, _owners(run.catalog), homes(run))
+    return LinkedThing(entry.ref, addresses, _refs_by_file(run.catalog), site_urls(run))
 
 
-def document_goal(path: str, run: Run) -> Goal:
-    """What links to a document lead to."""
-    return Goal(path, (document_address(path),), _owners(run.catalog), homes(run))
+def linked_document(path: str, run: Run) -> LinkedThing:
+    """The document with its one address."""
+    refs = _refs_by_file(run.catalog)
+    return LinkedThing(path, (document_address(path),), refs, site_urls(run))
 
 
-def _owners(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+def _refs_by_file(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    refs: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for entry in catalog.entries():
-        found[entry.source.path] += (entry.ref,)
-    return found
+        refs[entry.source.path] += (entry.ref,)
+    return refs
 
 
-def led_on(text: str, here: str, goal: Goal, new: Callable[[str], str]) -> str:
-    """The text of a file, its links to the goal written as `new` makes them."""
-    shown = unmarked(text, here)
+def relinked(text: str, file: str, thing: LinkedThing, new: Callable[[str], str]) -> str:
+    """The text of a file with each link to the thing changed by `new`."""
+    shown = without_code(text, file)
 
-    def written(match: re.Match[str]) -> str:
+    def changed(match: re.Match[str]) -> str:
         link = match[3]
-        if shown[slice(*match.span(3))] != link or not goal.is_led_to(link, here):
+        if shown[slice(*match.span(3))] != link or not thing.is_target(link, file):
             return match[0]
-        address = inside(link, goal.homes)
-        return match[0].removesuffix(address) + new(address)
+        path = site_path(link, thing.site_urls)
+        return match[0].removesuffix(path) + new(path)
 
-    return GOAL.sub(written, text)
+    return LINK.sub(changed, text)
 
 
-def unlinked(text: str, here: str, goal: Goal) -> str:
-    """The text of a file, its links to the goal as plain words."""
-    shown = unmarked(text, here)
+def unlinked(text: str, file: str, thing: LinkedThing) -> str:
+    """The text of a file with the words of each link to the thing, and no link."""
+    shown = without_code(text, file)
 
     def words(match: re.Match[str]) -> str:
         words, link = (match[1], match[3]) if match[3] else (match[4], match[4])
         is_shown = link in shown[slice(*match.span())]
-        return words if is_shown and goal.is_led_to(link, here) else match[0]
+        return words if is_shown and thing.is_target(link, file) else match[0]
 
-    return WORDS.sub(words, text)
+    return WHOLE_LINK.sub(words, text)
+
+
+def without_code(text: str, file: str) -> str:
+    """The text of a file with spaces for code and comments; every other letter keeps its place."""
+    if not file.endswith(".md"):
+        return _yaml_without_code(text)
+    try:
+        _, body, _ = split(text)
+    except YamlFault:
+        return text
+    return _yaml_without_code(text.removesuffix(body)) + blanked(body)
+
+
+def _yaml_without_code(yaml: str) -> str:
+    """The same for YAML, where indented text is not code."""
+    lines = yaml.split("\n")
+    flush = [line.lstrip() for line in lines]
+    shown = blanked("\n".join(flush)).split("\n")
+    pairs = zip(lines, flush, shown, strict=True)
+    return "\n".join(line.removesuffix(words) + seen for line, words, seen in pairs)

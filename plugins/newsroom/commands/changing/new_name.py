@@ -1,28 +1,31 @@
-"""What an entry is to be called, and which of its old addresses lead on to it."""
+"""The new name of an entry: which names are refused, and which old addresses become aliases."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import entry_address
-from newsroom.commands.changing.entries import Refused
-from newsroom.contract.entry import Entry
-from newsroom.contract.ledger import Ledger
+from newsroom.commands.changing.links import linked_entry
+from newsroom.commands.changing.result import Refused
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.entry import Entry, aliases_of
+from newsroom.contract.ledger import GONE, Ledger
+from newsroom.contract.people import Person
 from newsroom.contract.slug import slugify
+from newsroom.reading.load import REMOVED
+from newsroom.run import Run
 
-# What YAML (1.1 or 1.2) reads as nothing, as an answer or as a number, and what answers here.
+# Words that YAML 1.1 or 1.2 reads as null, a boolean or a number, and answers to a question here.
 NO_NAME = re.compile(r"null|true|false|yes|no|on|off|y|n|ja|nei|0[box][0-9a-f]+|[0-9]+e[0-9]+")
-# A file's name has 255 bytes for itself, its endings, and what it is called while it is written.
+# A file name may have 255 bytes, with its suffixes and those of a temporary file.
 LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """An entry, its slug or key to be, its file now and then, and the folder of the content.
-
-    `aliases` are the old addresses that it is to have.
-    """
+    """An entry, its new slug or key, its file before and after, and the aliases it is to have."""
 
     entry: Entry
     slug: str
@@ -33,33 +36,34 @@ class Renaming:
 
     @property
     def old(self) -> str:
+        """The address before."""
         return entry_address(self.entry)
 
     @property
     def new(self) -> str:
+        """The address after."""
         return f"{self.old.rstrip('/').rpartition('/')[0]}/{self.slug}/"
 
     @property
     def path(self) -> str:
-        """The file then, from content/."""
+        """The file after, relative to content/."""
         return self.target.relative_to(self.content).as_posix()
 
 
-def old_addresses(done: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]:
-    """What is to lead on to an entry: every address of it that readers may have seen.
+def new_aliases(renaming: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]:
+    """The aliases of the renamed entry: those it has, and its address if readers have seen it.
 
-    The address of a draft tells what it is about, and one that a renaming gave may have been a
-    slip of the pen: of those that are no aliases yet, what is on record counts. Where nothing is,
-    what is public in `plan` may have been published from somewhere else.
+    The address of a draft could reveal its subject. An address counts as seen when it is on
+    record; in a site without a record, when it is public in `plan`.
     """
-    entry = done.entry
-    known = tuple(alias for alias in entry.aliases if alias not in (done.old, done.new))
-    is_seen = done.old in ledger.owners if ledger.owners else entry.ref in plan.by_ref
-    return (*known, done.old) if is_seen else known
+    entry = renaming.entry
+    kept = tuple(a for a in aliases_of(entry) if a not in (renaming.old, renaming.new))
+    is_seen = renaming.old in ledger.owners if ledger.owners else entry.ref in plan.by_ref
+    return (*kept, renaming.old) if is_seen else kept
 
 
 def refuse_slug(slug: str, old: str) -> None:
-    """What can be no slug, with one that can. Raises Refused."""
+    """Raise Refused for a slug that is not valid, with one that is."""
     plain = slugify(slug)
     if len(plain) > LONGEST:
         raise Refused(f"Navnet er på {len(plain)} tegn, og kan ha {LONGEST}. Velg et kortere.")
@@ -72,3 +76,63 @@ def refuse_slug(slug: str, old: str) -> None:
         raise Refused(f"«{slug}» kan ikke stå i en adresse. Skriv for eksempel: {plain or old}.")
     if NO_NAME.fullmatch(slug):
         raise Refused(f"«{slug}» betyr noe annet i YAML. Skriv for eksempel: {old}-{slug}.")
+
+
+def refuse_taken(renaming: Renaming, run: Run) -> None:
+    """Raise Refused for an address or a file that exists."""
+    if renaming.new in run.preview_plan.spots:
+        raise Refused(f"{renaming.new} finnes allerede. Velg et annet navn.")
+    if renaming.target != renaming.file and renaming.target.exists():
+        entries = run.catalog.entries()
+        others = (entry_address(entry) for entry in entries if entry.source.path == renaming.path)
+        at = "".join(f", med adressen {address}" for address in others)
+        raise Refused(f"Filen {renaming.path} finnes allerede{at}. Velg et annet navn.")
+
+
+def refuse_reserved(renaming: Renaming, run: Run) -> None:
+    """Raise Refused for a name that is gone, an alias or a key elsewhere, with each place.
+
+    The build would fail too, but with places in files as they are only during the change.
+    """
+    catalog = run.catalog
+    places = [*_gone(renaming, run), *_aliases(renaming, catalog), *_keys(renaming, catalog)]
+    if places:
+        raise Refused(" ".join((*places, "Velg et annet navn.")))
+
+
+def _gone(renaming: Renaming, run: Run) -> Iterator[str]:
+    """Where the new address, or an address below it, is listed as gone."""
+    _, *calendars = linked_entry(renaming.entry, run).addresses
+    old, key, slug = renaming.old, renaming.entry.key, renaming.slug
+    spots = (spot for spot in run.preview_plan.spots if spot.startswith(old))
+    made = {renaming.new, *(renaming.new + spot.removeprefix(old) for spot in spots)}
+    made |= {calendar.replace(f"/{key}.", f"/{slug}.") for calendar in calendars}
+    for address, line in run.catalog.ledger.gone.items():
+        if address.removesuffix("index.html") in made:
+            place = f"{renaming.content.name}/{GONE}, linje {line}"
+            yield f"{address} er ført opp som borte i {place}. Skal den brukes, tar du bort linjen."
+
+
+def _aliases(renaming: Renaming, catalog: Catalog) -> Iterator[str]:
+    """Where the new address is an alias of another entry."""
+    for entry in catalog.entries():
+        for number, alias in enumerate(aliases_of(entry)):
+            if alias == renaming.new and entry.ref != renaming.entry.ref:
+                place = _place(renaming, entry, "aliases", number)
+                yield f"{alias} står under `aliases` i {place}, og fører dit."
+
+
+def _keys(renaming: Renaming, catalog: Catalog) -> Iterator[str]:
+    """Where an entry without a page, removed or faulty, has the key."""
+    slug = renaming.slug
+    if isinstance(renaming.entry, Person) and f"person:{slug}" in catalog.removed:
+        place = f"{renaming.content.name}/{REMOVED}"
+        yield f"`{slug}` er nøkkelen til en som er tatt av nettstedet i {place}."
+    for entry in catalog.faulty:
+        if type(entry) is type(renaming.entry) and slug == entry.key:
+            yield f"`{slug}` er en nøkkel i {_place(renaming, entry)}."
+
+
+def _place(renaming: Renaming, entry: Entry, *where: str | int) -> str:
+    line, _ = entry.source.place(where)
+    return f"{renaming.content.name}/{entry.source.path}, linje {line}"

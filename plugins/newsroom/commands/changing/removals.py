@@ -1,119 +1,154 @@
-"""Taking off an entry or a document: it is deleted, and its addresses are given up."""
+"""Removing an entry or a document: it is deleted, and its addresses become gone."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from newsroom.addresses.documents import documents
 from newsroom.addresses.urls import document_address
-from newsroom.commands.changing.deleting import delete, given_up, list_as_gone, own_documents
-from newsroom.commands.changing.entries import Refused, found, short
-from newsroom.commands.changing.lines import change_text
-from newsroom.commands.changing.links import Goal, document_goal, entry_goal, unlinked
-from newsroom.commands.changing.revealing import refuse_revealing
-from newsroom.commands.changing.trial import texts
+from newsroom.commands.changing.checked_change import texts
+from newsroom.commands.changing.entry_deletion import (
+    delete_entry,
+    gone_addresses,
+    list_as_gone,
+    own_documents,
+)
+from newsroom.commands.changing.file_edits import change_text
+from newsroom.commands.changing.find_entry import check_first, find_entry, short_name
+from newsroom.commands.changing.links import (
+    LinkedThing,
+    linked_document,
+    linked_entry,
+    unlinked,
+)
+from newsroom.commands.changing.result import Refused
 from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry
-from newsroom.contract.ledger import GONE
+from newsroom.contract.ledger import GONE, owner_of
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Problem, Report
+from newsroom.contract.visibility import only_withheld
 from newsroom.run import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A change to be made, the files it touches beside the texts, and what to say of it.
+    """A change, the files it touches besides the texts, and the lines to print afterwards.
 
-    `beside` is what would be wrong then, though no build tells.
+    `unseen` are problems that the change brings and no build reports.
     """
 
     change: Callable[[], None]
     files: tuple[Path, ...]
-    done: tuple[str, ...]
-    beside: tuple[Problem, ...] = ()
+    printed: tuple[str, ...]
+    unseen: tuple[Problem, ...] = ()
 
 
-def deleted_entry(name: str, content: Path, run: Run) -> Removal:
-    """The entry deleted, links to it plain words, its addresses in gone.txt. Raises Refused."""
+def entry_removal(name: str, content: Path, run: Run) -> Removal:
+    """Deletes an entry, unlinks the links to it and lists its addresses as gone. Raises Refused."""
     catalog = run.catalog
-    entry = found(name, content, catalog)
+    entry = find_entry(name, content, catalog)
     _refuse_person(name, entry)
-    _refuse_beside_faults(entry, run.report)
-    refuse_revealing(entry, run)
-    goal = entry_goal(entry, run)
-    gone = given_up(entry, catalog, run.site_data.plan)
+    _refuse_faulty_file(entry, run.report)
+    _refuse_revealing(entry, run)
+    thing = linked_entry(entry, run)
+    gone = gone_addresses(entry, catalog, run.site_data.plan)
 
     def change() -> None:
         list_as_gone(gone, content)
-        delete(entry, content, catalog)
-        _unlink(goal, content)
+        delete_entry(entry, content, catalog)
+        _unlink(thing, content)
 
-    left = _left(own_documents(entry, catalog))
-    done = (f"Slettet: {short(entry)}", *told_gone(gone), *left)
-    return Removal(change, (content / GONE,), done, _in_fields(goal, catalog))
+    left = _documents_left(own_documents(entry, catalog))
+    printed = (f"Slettet: {short_name(entry)}", *gone_line(gone), *left)
+    return Removal(change, (content / GONE,), printed, _full_links(thing, catalog))
 
 
 def _refuse_person(name: str, entry: Entry) -> None:
-    """The name of a person is to leave the texts too. Raises Refused."""
+    """Raise Refused for a person, whose name is to leave the texts too."""
     if isinstance(entry, Person):
         instead = command("remove", "person", entry.key)
         raise Refused(f"«{name}» er en person. Skriv: {instead}.")
 
 
-def _refuse_beside_faults(entry: Entry, report: Report) -> None:
-    """In a file with faults nobody knows where the next entry begins. Raises Refused."""
+def _refuse_faulty_file(entry: Entry, report: Report) -> None:
+    """Raise Refused in a file of several with faults: where the next entry begins is unknown."""
     path = entry.source.path
-    if not isinstance(entry, Document) and any(one.path == path for one in report.errors()):
-        raise Refused(f"Det er feil i {path}. Rett det først: {command('check')}.")
+    if not isinstance(entry, Document) and any(fault.path == path for fault in report.errors()):
+        raise Refused(f"Det er feil i {path}. {check_first()}")
 
 
-def _in_fields(goal: Goal, catalog: Catalog) -> tuple[Problem, ...]:
-    """The fields of others with a full address, which no check of links looks at."""
+def _refuse_revealing(entry: Entry, run: Run) -> None:
+    """Raise Refused when somebody would become public whom only this draft names."""
+    catalog, withheld = run.catalog, run.site_data.edition.withheld
+    before = only_withheld(catalog, withheld).keys()
+    after = only_withheld(_catalog_without(entry, catalog), withheld).keys()
+    revealed = before - after - {entry.ref}
+    shown = ", ".join(str(owner_of(e)) for e in catalog.entries() if e.ref in revealed)
+    if shown:
+        instead = "Uten den får de egen side på nettstedet. Slett alt sammen for hånd, samtidig."
+        raise Refused(f"Bare {entry.source.path} nevner {shown}. {instead}")
+
+
+def _catalog_without(entry: Entry, catalog: Catalog) -> Catalog:
+    """The catalog without an article, a page, an event or a review."""
+    return replace(
+        catalog,
+        articles=tuple(article for article in catalog.articles if article is not entry),
+        pages=tuple(page for page in catalog.pages if page is not entry),
+        events=tuple(event for event in catalog.events if event is not entry),
+        reviews=tuple(review for review in catalog.reviews if review is not entry),
+    )
+
+
+def _full_links(thing: LinkedThing, catalog: Catalog) -> tuple[Problem, ...]:
+    """The fields of other entries that have a full URL of it; the build does not check those."""
     report = Report()
     for entry in catalog.everything():
-        for where, link in entry.field_links() if entry.ref != goal.name else ():
-            if link.startswith(goal.homes) and goal.is_led_to(link, entry.ref):
+        for where, link in entry.field_links() if entry.ref != thing.name else ():
+            if link.startswith(thing.site_urls) and thing.is_target(link, entry.ref):
                 report.add(entry.source, where, "link-broken", {"link": link})
     return tuple(report)
 
 
-def deleted_document(name: str, content: Path, run: Run) -> Removal:
-    """The file deleted, links to it plain words, its address in gone.txt. Raises Refused."""
+def document_removal(name: str, content: Path, run: Run) -> Removal:
+    """Deletes a document, unlinks the links to it and lists its address as gone."""
     catalog, ledger = run.catalog, run.catalog.ledger
     path = documents_by_name(catalog)[name]
     file, address = catalog.media[path], document_address(path)
-    goal = document_goal(path, run)
+    thing = linked_document(path, run)
     is_public = path in documents(catalog, run.site_data.plan) or address in ledger.owners
     gone = [address] if is_public and address not in ledger.gone else []
 
     def change() -> None:
         list_as_gone(gone, content)
         file.unlink()
-        _unlink(goal, content)
+        _unlink(thing, content)
 
-    done = (f"Slettet: {path}", *told_gone(gone))
-    return Removal(change, (content / GONE, file), done, _in_fields(goal, catalog))
+    printed = (f"Slettet: {path}", *gone_line(gone))
+    return Removal(change, (content / GONE, file), printed, _full_links(thing, catalog))
 
 
 def documents_by_name(catalog: Catalog) -> Mapping[str, str]:
-    """The path of each document, by itself and by its address."""
+    """The path of each document, by path and by address."""
     paths = [path for path in catalog.media if path.startswith("documents/")]
     return {name: path for path in paths for name in (path, document_address(path))}
 
 
-def told_gone(gone: list[str]) -> list[str]:
-    """Which addresses were given up, in words."""
+def gone_line(gone: list[str]) -> list[str]:
     return [f"Borte for godt: {', '.join(gone)}"] if gone else []
 
 
-def _left(papers: list[str]) -> list[str]:
-    words = "Ligger igjen: {}. Skal den slettes, skriver du: {}"
-    return [words.format(path, command("remove", "document", path)) for path in papers]
+def _documents_left(paths: list[str]) -> Iterator[str]:
+    for path in paths:
+        remove = command("remove", "document", path)
+        yield f"Ligger igjen: {path}. Skal den slettes, skriver du: {remove}"
 
 
-def _unlink(goal: Goal, content: Path) -> None:
-    """Leave the words of links: taking down is not to wait for a tidy text."""
+def _unlink(thing: LinkedThing, content: Path) -> None:
+    """Replace links by their words in every text, so that a removal need not wait for an editor."""
     for file in texts(content):
-        here = file.relative_to(content).as_posix()
-        change_text(file, lambda text, here=here: unlinked(text, here, goal))
+        path = file.relative_to(content).as_posix()
+        change_text(file, partial(unlinked, file=path, thing=thing))

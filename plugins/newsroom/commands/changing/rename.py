@@ -1,17 +1,22 @@
-"""`run.py rename`: another address, with the old one leading to it, and all that follows it."""
+"""`run.py rename`: gives an entry another address; the old one, links and fields follow."""
 
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.urls import entry_address
-from newsroom.commands.changing.entries import Refused, found, within
-from newsroom.commands.changing.homes import homes, pasted
-from newsroom.commands.changing.moving import move
-from newsroom.commands.changing.new_name import Renaming, old_addresses, refuse_slug
-from newsroom.commands.changing.outcome import finish
+from newsroom.commands.changing.checked_change import CheckedChange, strict_run, texts
+from newsroom.commands.changing.find_entry import content_path, find_entry
+from newsroom.commands.changing.new_name import (
+    Renaming,
+    new_aliases,
+    refuse_reserved,
+    refuse_slug,
+    refuse_taken,
+)
 from newsroom.commands.changing.removals import documents_by_name
-from newsroom.commands.changing.taken import refuse_taken
-from newsroom.commands.changing.trial import Trial, strict, texts
+from newsroom.commands.changing.rename_edits import rename_entry
+from newsroom.commands.changing.result import Refused, print_result
+from newsroom.commands.changing.site_urls import pasted, site_urls
 from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
@@ -25,67 +30,57 @@ NEVER_SEEN = "Den gamle er aldri notert som publisert, og fører ingen steder"
 
 
 def main(name: str, slug: str, content: Path) -> int:
-    """Rename, and say what came of it; the exit code."""
-    return finish(content, lambda: _renamed(name, slug, content))
+    """Rename an entry and print what changed; returns the exit code."""
+    return print_result(content, lambda: _rename(name, slug, content))
 
 
-def _renamed(name: str, slug: str, content: Path) -> tuple[str, ...]:
+def _rename(name: str, slug: str, content: Path) -> tuple[str, ...]:
     if not (name and slug):
         example = command("rename", "news/2024/saken.md", "nytt-navn")
         raise Refused(f"Skriv filen og det nye navnet: {example}.")
-    run = strict(content)
-    done = renaming(name, slug, content, run)
-    refuse_taken(done, run)
-    files = [*texts(content), done.target]
-    trial = Trial(content, files, lambda: move(done, run), {done.target: done.file})
-    changed = trial.make()
-    moved = (f"Filen heter nå: {done.path}",) if done.target != done.file else ()
-    leads = "Den gamle fører dit" if done.old in done.aliases else NEVER_SEEN
-    return (f"Ny adresse: {done.new}", f"{leads}: {done.old}", *moved, *changed)
+    run = strict_run(content)
+    renaming = _planned(name, slug, content, run)
+    refuse_reserved(renaming, run)
+    files, moved = [*texts(content), renaming.target], {renaming.target: renaming.file}
+    change = CheckedChange(content, files, lambda: rename_entry(renaming, run), moved)
+    changed = change.make()
+    is_moved = renaming.target != renaming.file
+    file = (f"Filen heter nå: {renaming.path}",) if is_moved else ()
+    leads = "Den gamle fører dit" if renaming.old in renaming.aliases else NEVER_SEEN
+    return (f"Ny adresse: {renaming.new}", f"{leads}: {renaming.old}", *file, *changed)
 
 
-def renaming(name: str, slug: str, content: Path, run: Run) -> Renaming:
-    """What is to be done. Raises Refused."""
-    catalog, name = run.catalog, pasted(name, homes(run))
-    _refuse_file(within(name, content), catalog)
-    entry = found(name, content, catalog)
+def _planned(name: str, slug: str, content: Path, run: Run) -> Renaming:
+    """The renaming that the words ask for. Raises Refused."""
+    catalog, name = run.catalog, pasted(name, site_urls(run))
+    _refuse_media(content_path(name, content), catalog)
+    entry = find_entry(name, content, catalog)
     if isinstance(entry, Review):
         raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
     refuse_slug(slug, PurePosixPath(entry_address(entry)).name)
     if isinstance(entry, Page) and slug in RESERVED:
         raise Refused(f"«{slug}» er et ord nettstedet bruker selv. Velg et annet navn.")
     file = content / entry.source.path
-    done = Renaming(entry, slug, file, _target(entry, file, slug), content)
-    if done.new == done.old:
-        raise Refused(f"{done.old} er adressen allerede.")
-    _refuse_taken(done, run)
-    return replace(done, aliases=old_addresses(done, catalog.ledger, run.site_data.plan))
+    renaming = Renaming(entry, slug, file, _target(entry, file, slug), content)
+    if renaming.new == renaming.old:
+        raise Refused(f"{renaming.old} er adressen allerede.")
+    refuse_taken(renaming, run)
+    return replace(renaming, aliases=new_aliases(renaming, catalog.ledger, run.site_data.plan))
 
 
-def _refuse_taken(done: Renaming, run: Run) -> None:
-    """An address or a file that is there already. Raises Refused."""
-    if done.new in run.preview_plan.spots:
-        raise Refused(f"{done.new} finnes allerede. Velg et annet navn.")
-    if done.target != done.file and done.target.exists():
-        entries = run.catalog.entries()
-        others = (entry_address(entry) for entry in entries if entry.source.path == done.path)
-        at = "".join(f", med adressen {address}" for address in others)
-        raise Refused(f"Filen {done.path} finnes allerede{at}. Velg et annet navn.")
-
-
-def _refuse_file(name: str, catalog: Catalog) -> None:
-    """A page cannot lead on from a file, and nobody knows a picture by its. Raises Refused."""
+def _refuse_media(name: str, catalog: Catalog) -> None:
+    """Raise Refused for a document, which can have no alias, and for a picture."""
     if path := documents_by_name(catalog).get(name):
-        done = command("remove", "document", path)
+        remove = command("remove", "document", path)
         raise Refused(
             "Et dokument kan ikke få en ny adresse som den gamle fører til. Legg filen inn én gang "
-            f"til, med det nye navnet, la lenkene føre dit, og skriv: {done}."
+            f"til, med det nye navnet, la lenkene føre dit, og skriv: {remove}."
         )
     if name in catalog.media:
         raise Refused(f"Gi bildet {name} et nytt navn i mappen, og rett det der bildet er brukt.")
 
 
 def _target(entry: Entry, file: Path, slug: str) -> Path:
-    """An event keeps its id, which calendars know it by, and so its file."""
+    """The file after; that of an event stays, since calendars know the event by its id."""
     is_named_by_file = "/" in entry.source.path and not isinstance(entry, Event)
     return file.with_stem(slug) if is_named_by_file else file

@@ -1,10 +1,9 @@
-"""How a command that changes content/ ends, in words: done, refused, or unfit to be published."""
+"""The result of a command that changes content/, in words: done, refused, or not buildable."""
 
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from newsroom.commands.changing.entries import Refused
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Problem
 from newsroom.site.gate import tell
@@ -13,11 +12,15 @@ UNCHANGED = "Ingenting er endret"
 MEND = "Rett dette, og kjør kommandoen på nytt:"
 
 
-class Unfit(Exception):
-    """The site could not be built with a change; all is as it was.
+class Refused(Exception):
+    """The command cannot do what was asked; the text says what to do instead."""
 
-    A `mend` of the command's own stands for those of what it would have brought: they would have
-    people put back what they are taking off.
+
+class Unbuildable(Exception):
+    """The strict build fails with the change; the files are as they were.
+
+    `new` are the problems that the change would bring, `old` those from before it. `mend` stands
+    for the advice of the new ones, which could be to put back what is being removed.
     """
 
     def __init__(self, new: list[Problem], old: list[Problem], mend: str = "") -> None:
@@ -25,7 +28,7 @@ class Unfit(Exception):
         self.new, self.old, self.mend = new, old, mend
 
     def tell(self, content: Path) -> None:
-        """What the change would have brought, and what was wrong before."""
+        """Print the new problems, then the old ones."""
         if self.new:
             mend = self.mend or MEND
             print(f"{UNCHANGED}, for da kan ikke nettstedet bygges. {mend}", file=sys.stderr)
@@ -35,15 +38,15 @@ class Unfit(Exception):
             tell(self.old, content, "nb", sys.stderr)
 
 
-def finish(content: Path, work: Callable[[], Iterable[str]]) -> int:
-    """Do what may be refused, and say what came of it; the exit code."""
+def print_result(content: Path, work: Callable[[], Iterable[str]]) -> int:
+    """Run a command and print the lines it returns, or why it failed; returns the exit code."""
     try:
-        said = work()
+        lines = work()
     except Refused as refused:
         print(masked(f"{refused} {UNCHANGED}."), file=sys.stderr)
         return 1
-    except Unfit as unfit:
-        unfit.tell(content)
+    except Unbuildable as unbuildable:
+        unbuildable.tell(content)
         return 1
-    print(*said, sep="\n")
+    print(*lines, sep="\n")
     return 0

@@ -1,0 +1,147 @@
+"""Removing a picture or a person: a line in removed.yaml, which may be written in any YAML."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from newsroom.addresses.urls import entry_address
+from newsroom.commands.changing.entry_deletion import gone_addresses, list_as_gone
+from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
+from newsroom.commands.changing.removals import Removal, gone_line
+from newsroom.commands.changing.result import Refused
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.image import Image
+from newsroom.contract.ledger import GONE, owner_of
+from newsroom.contract.people import Person
+from newsroom.reading.load import REMOVED
+from newsroom.reading.removal import is_named
+from newsroom.reading.yaml_faults import YamlFault
+from newsroom.reading.yaml_file import parse
+from newsroom.run import Run
+
+# Fields with the name of a firm, a place, a network, a partner or the site.
+NO_PERSON = {"name", "company"}
+BYLINES_ONLY = "Ingen i people.yaml heter «{}»: navnet blir borte som forfatter og foredragsholder"
+PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
+FLOW_LIST = re.compile(r"((?:[ \t]*(?:#.*)?\n)*)[ \t]*\[[^#]*\]\s*")
+DASH = re.compile(r"[ \t]*- ")
+
+
+def pictures(catalog: Catalog) -> set[str]:
+    """The paths of the pictures that exist or are used."""
+    used = {image.src for entry in catalog.everything() for _, image in entry.parts(Image)}
+    return used | {path for path in catalog.media if path.startswith("images/")}
+
+
+def persons(catalog: Catalog) -> Mapping[str, Person]:
+    """Everybody in people.yaml, by key, by address and by name."""
+    return {
+        name: person
+        for person in catalog.people.values()
+        for name in (person.key, entry_address(person), person.name)
+    }
+
+
+def is_whole_name(name: str, catalog: Catalog) -> bool:
+    """Whether a text or a byline has the name of a person, of two words or more. Raises Refused.
+
+    One word could be the byline of an office.
+    """
+    if len(name.split()) < 2 or not is_named(name, catalog):
+        return False
+    if place := next(_other_uses(name, catalog), ""):
+        raise Refused(f"«{name}» er navnet på noe annet enn en person: {place}.")
+    return True
+
+
+def _other_uses(name: str, catalog: Catalog) -> Iterator[str]:
+    """The places where something that is no person has the name."""
+    for entry in catalog.everything():
+        for where, text in entry.parts(str):
+            if where[-1] in NO_PERSON and text == name:
+                yield f"{entry.source.path}, linje {entry.source.place(where)[0]}"
+
+
+def picture_removal(path: str, content: Path, run: Run) -> Removal:
+    """Adds the path to removed.yaml."""
+    return _listed(path, content, [])
+
+
+def person_removal(name: str, content: Path, run: Run) -> Removal:
+    """Adds the key or the name to removed.yaml, and addresses under earlier keys to gone.txt."""
+    person = persons(run.catalog).get(name)
+    if not person:
+        return _listed(name, content, [], BYLINES_ONLY.format(name))
+    line = name if name == person.name else person.key
+    return _listed(line, content, _earlier_addresses(person, run))
+
+
+def _listed(name: str, content: Path, gone: list[str], *printed: str) -> Removal:
+    file = content / REMOVED
+
+    def change() -> None:
+        list_as_gone(gone, content)
+        change_text(file, lambda text: with_item(text, name))
+
+    wrote = f"Skrev i {content.name}/{REMOVED}: {item(name)}"
+    return Removal(change, (file, content / GONE), (wrote, *printed, *gone_line(gone)))
+
+
+def _earlier_addresses(person: Person, run: Run) -> list[str]:
+    """The addresses of a person under other keys; a line in removed.yaml covers the present one."""
+    owners = run.catalog.ledger.owners
+    present = {address for address, owner in owners.items() if owner == owner_of(person)}
+    gone = gone_addresses(person, run.catalog, run.site_data.plan)
+    return [address for address in gone if address not in {entry_address(person), *present}]
+
+
+def lines_by_name(file: Path) -> Mapping[str, int]:
+    """What removed.yaml names, each with its line; empty when it cannot be read."""
+    text = file.read_text("utf-8-sig", errors="replace") if file.is_file() else ""
+    return dict(_items(text) or ())
+
+
+def item(name: str) -> str:
+    """A line of removed.yaml, in quotes when YAML would read something else."""
+    return f"- {name if PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)}"
+
+
+def with_item(text: str, name: str) -> str:
+    """The text of removed.yaml with one more line; unchanged where the build reports faults of it.
+
+    Raises Refused when the list is written in a way that cannot be added to.
+    """
+    items = _items(text)
+    if items is None:
+        return text
+    wanted = [*(listed for listed, _ in items), name]
+    for new in (_with_line_below(text, name), _with_line_each(text, wanted)):
+        if [listed for listed, _ in _items(new) or ()] == wanted:
+            return new
+    raise Refused(f"Skriv selv «{item(name)}» i content/{REMOVED}.")
+
+
+def _items(text: str) -> list[tuple[str, int]] | None:
+    """The names in the list with their lines; None when it cannot be read or is no list."""
+    try:
+        data, places = parse(text)
+    except YamlFault:
+        return None
+    if data and not isinstance(data, list):
+        return None
+    items = enumerate(data or ())
+    return [(name.strip(), places[at,][0]) for at, name in items if isinstance(name, str)]
+
+
+def _with_line_below(text: str, name: str) -> str:
+    """The text with a line below the others, indented as they are."""
+    dashes = (DASH.match(line) for line in text.splitlines())
+    dash = next((match[0] for match in dashes if match), "- ")
+    return with_last_line_ended(text) + dash + item(name).removeprefix("- ") + "\n"
+
+
+def _with_line_each(text: str, names: list[str]) -> str:
+    """A list in brackets rewritten with a line for each name; comments above it stay."""
+    match = FLOW_LIST.fullmatch(text)
+    return match[1] + "".join(f"{item(name)}\n" for name in names) if match else text
