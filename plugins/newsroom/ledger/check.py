@@ -1,4 +1,4 @@
-"""Faults in what is said of old addresses: aliases that are in use, and what is not gone."""
+"""Checks the `aliases` of entries, and the addresses listed in gone.txt."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -12,61 +12,66 @@ from newsroom.contract.event import Occurrence
 from newsroom.contract.ledger import GONE, LIST, SITE, Ledger
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source, Where
-from newsroom.ledger.resolve_redirects import Now
+from newsroom.ledger.resolve_redirects import CurrentSite
 
-# What makes what no entry does: lists, files for all, and what nobody keeps an address of.
-OWN = (LIST, SITE, None)
+# Owners of addresses that belong to no entry; None: the address is not recorded.
+NO_ENTRY = (LIST, SITE, None)
 SLUG: Where = ("slug",)
-# Whoever has an address, by what it looks like to all, and where that is written; None is the site.
-Taken = dict[str, tuple[str, Entry | None, Where]]
-Fault = tuple[str, Mapping[str, str]]
+# By comparison key: the address, its entry (None: the site's own), and the field it comes from.
+UsedAddresses = dict[str, tuple[str, Entry | None, Where]]
+AliasFault = tuple[str, Mapping[str, str]]
 
 
 def check_aliases(catalog: Catalog, preview_plan: Plan, ledger: Ledger, report: Report) -> None:
-    """An old address leads to one entry, and to one that has another address of its own.
+    """Report each alias that another address uses, and each that equals its entry's own address.
 
-    So none collides, none leads back to itself, and none leads to another that leads on.
+    So no redirect loops, and none leads to another redirect.
     """
     aliases = [
         (entry, ("aliases", index), alias)
         for entry in catalog.entries()
         for index, alias in enumerate(aliases_of(entry))
     ]
-    taken = _taken(catalog, preview_plan) if aliases else {}
+    used = _used_addresses(catalog, preview_plan) if aliases else {}
     for entry, where, alias in aliases:
-        if fault := _alias_fault(alias, entry, taken, ledger):
+        if fault := _alias_fault(alias, entry, used, ledger):
             code, values = fault
             report.add(entry.source, where, code, {"address": alias, **values})
-        taken.setdefault(_alike(alias), (alias, entry, where))
+        used.setdefault(_comparison_key(alias), (alias, entry, where))
 
 
-def _taken(catalog: Catalog, preview_plan: Plan) -> Taken:
-    papers = (path for path in catalog.media if path.startswith("documents/"))
-    found: Taken = {_alike(one): (one, None, ()) for one in map(document_address, papers)}
+def _used_addresses(catalog: Catalog, preview_plan: Plan) -> UsedAddresses:
+    paths = (path for path in catalog.media if path.startswith("documents/"))
+    used: UsedAddresses = {
+        _comparison_key(address): (address, None, ()) for address in map(document_address, paths)
+    }
     for spot in preview_plan.spots.values():
-        entry = spot.items[0] if spot.kind in ENTRY_KINDS else None
-        found[_alike(spot.address)] = (spot.address, entry, SLUG)
+        owner = spot.items[0] if spot.kind in ENTRY_KINDS else None
+        used[_comparison_key(spot.address)] = (spot.address, owner, SLUG)
     for entry in catalog.entries():
         if entry.ref not in preview_plan.by_ref:
-            found[_alike(entry_address(entry))] = (entry_address(entry), entry, SLUG)
-    return found
+            address = entry_address(entry)
+            used[_comparison_key(address)] = (address, entry, SLUG)
+    return used
 
 
-def _alike(address: str) -> str:
-    """The form in which addresses are one on a Mac, on Windows, and at some hosts."""
-    plain = address if address.isascii() else unicodedata.normalize("NFC", address)
-    return plain.casefold()
+def _comparison_key(address: str) -> str:
+    """The same for two addresses that are one file on macOS, on Windows or at some hosts."""
+    composed = address if address.isascii() else unicodedata.normalize("NFC", address)
+    return composed.casefold()
 
 
-def _alias_fault(alias: str, entry: Entry, taken: Taken, ledger: Ledger) -> Fault | None:
-    """What is wrong with an alias, and whom it collides with."""
-    plain = _alike(alias)
-    held = next((taken[one] for one in (plain, *_above(plain)) if one in taken), None)
-    if not held:
+def _alias_fault(
+    alias: str, entry: Entry, used: UsedAddresses, ledger: Ledger
+) -> AliasFault | None:
+    """The problem code of an alias and its values; None when the alias is free."""
+    key = _comparison_key(alias)
+    conflict = next((used[path] for path in (key, *_parent_files(key)) if path in used), None)
+    if not conflict:
         line = ledger.gone.get(alias)
         return ("alias-gone", {"line": f"{GONE}:{line}"}) if line else None
-    address, other, where = held
-    if not other or _alike(address) != plain:
+    address, other, where = conflict
+    if not other or _comparison_key(address) != key:
         return "alias-made", {"other": address}
     if address != alias:
         return "alias-case", {"other": address}
@@ -76,52 +81,55 @@ def _alias_fault(alias: str, entry: Entry, taken: Taken, ledger: Ledger) -> Faul
     return ("alias-own", {}) if alias == entry_address(entry) else None
 
 
-def _above(alias: str) -> Iterator[str]:
-    """The files that would have to be folders for a page to stand at an alias."""
+def _parent_files(alias: str) -> Iterator[str]:
+    """The addresses of files that would have to be folders for a page to stand at `alias`."""
     steps = alias.strip("/").split("/")
     for end in range(1, len(steps) + 1):
         yield f"/{'/'.join(steps[:end])}".removesuffix("index.html")
 
 
-def check_gone(now: Now, ledger: Ledger, report: Report) -> None:
-    """What is given up is not made all the same, nor kept for a draft, nor written amiss."""
-    published = (*ledger.owners, *now.kept) if ledger.gone else ()
-    known = {_bare(address): address for address in published}
+def check_gone(site: CurrentSite, ledger: Ledger, report: Report) -> None:
+    """Report each address in gone.txt that is still in use, or only nearly one that was published.
+
+    A draft's address is in use: it may be published again.
+    """
+    published = (*ledger.owners, *site.preview_urls) if ledger.gone else ()
+    by_loose_key = {_loose_key(address): address for address in published}
     for address, line in ledger.gone.items():
         source = Source(GONE).at_line(line)
-        made = address.removesuffix("index.html")
-        if maker := _maker(made, now):
-            code = "gone-list" if maker == made else "gone-made"
-            report.add(source, (), code, {"address": address, "other": maker})
-        elif address not in ledger.owners and _bare(address) in known:
-            values = {"address": address, "suggestion": known[_bare(address)]}
+        page = address.removesuffix("index.html")
+        if user := _used_by(page, site):
+            code = "gone-list" if user == page else "gone-made"
+            report.add(source, (), code, {"address": address, "other": user})
+        elif address not in ledger.owners and _loose_key(address) in by_loose_key:
+            values = {"address": address, "suggestion": by_loose_key[_loose_key(address)]}
             report.add(source, (), "gone-unknown", values)
 
 
-def _bare(address: str) -> str:
-    """What is left when neither the last slash nor capitals count."""
-    return _alike(address.rstrip("/"))
+def _loose_key(address: str) -> str:
+    """The same for two addresses that differ only in capitals or the last slash."""
+    return _comparison_key(address.rstrip("/"))
 
 
-def _maker(address: str, now: Now) -> str:
-    """Where it is written what makes an address; itself when the site does, "" when nothing."""
-    if address in now.preview_plan.spots and now.kept.get(address) in OWN:
+def _used_by(address: str, site: CurrentSite) -> str:
+    """The file and line that use an address; `address` itself when it is a list; else ""."""
+    owner = site.preview_urls.get(address)
+    if address in site.preview_plan.spots and owner in NO_ENTRY:
         return address
-    if address not in now.kept:
+    if owner is None:
         return ""
-    maker = now.kept[address]
-    if entry := now.by_owner.get(maker.whole):
+    if entry := site.by_owner.get(owner.whole):
         return _place(entry)
     return next(
         f"{entry.source.path}:{line}"
-        for entry in now.whole.entries()
-        for paper, line in offers(entry, now.whole)
-        if paper == maker.file
+        for entry in site.catalog.entries()
+        for path, line in offers(entry, site.catalog)
+        if path == owner.file
     )
 
 
 def _place(entry: Entry, where: Where = SLUG) -> str:
-    """The file of an entry, and the line of a field in it: mostly of what it is called."""
-    whole = entry.series if isinstance(entry, Occurrence) else entry
-    line = whole.source.place(where)[0]
-    return f"{whole.source.path}:{line}" if line else whole.ref
+    """The file of an entry and the line of the field `where`."""
+    series = entry.series if isinstance(entry, Occurrence) else entry
+    line = series.source.place(where)[0]
+    return f"{series.source.path}:{line}" if line else series.ref

@@ -9,7 +9,7 @@ from newsroom.ledger.check import check_aliases, check_gone
 from newsroom.ledger.deleted_record import check_deleted_record
 from newsroom.ledger.missing_urls import check_missing_urls
 from newsroom.ledger.redirects import copies, redirects
-from newsroom.ledger.resolve_redirects import Now, resolve_redirects
+from newsroom.ledger.resolve_redirects import CurrentSite, resolve_redirects
 from newsroom.run import run_of
 
 
@@ -26,16 +26,16 @@ class LedgerGenerator(Generator):
         run = run_of(self.context)
         catalog, report, ledger = run.catalog, run.report, run.catalog.ledger
         plan, preview_plan = run.site_data.plan, run.preview_plan
-        now = Now.of(catalog, run.site_data.edition.catalog, plan, preview_plan)
-        found = resolve_redirects(ledger, now)
+        site = CurrentSite.of(catalog, run.site_data.edition.catalog, plan, preview_plan)
+        resolved = resolve_redirects(ledger, site)
         check_aliases(catalog, preview_plan, ledger, report)
-        check_gone(now, ledger, report)
+        check_gone(site, ledger, report)
         severity: Severity = "advice" if self.settings["SHOW_UNPUBLISHED"] else "error"
-        check_missing_urls(found.lost, ledger, now, report, severity)
+        check_missing_urls(resolved.missing, ledger, site, report, severity)
         check_deleted_record(Path(self.settings["PATH"]), ledger, report, severity)
-        run.url_owners = now.public(ledger)
-        run.moved = found.moved()
-        run.pages += redirects(found.pages)
+        run.url_owners = site.url_owners(ledger)
+        run.moved = resolved.moved()
+        run.pages += redirects(resolved.pages)
 
     def generate_output(self, writer: object) -> None:
         """Hand over copies of calendars and feeds for their old addresses."""

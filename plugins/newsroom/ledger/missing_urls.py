@@ -1,4 +1,4 @@
-"""Published addresses that nothing makes any more: each told by what it was, with its mend."""
+"""Reports published addresses that lead nowhere any more, each with how to mend it."""
 
 from collections.abc import Iterator
 
@@ -7,69 +7,71 @@ from newsroom.contract.ledger import ADDRESSES, SITE, Ledger, UrlOwner
 from newsroom.contract.problems import Report, Severity
 from newsroom.contract.review import Review
 from newsroom.contract.source import Source, Where
-from newsroom.ledger.resolve_redirects import Now
+from newsroom.ledger.resolve_redirects import CurrentSite
 
-# The fields that an address has its year from.
-DAYS = ("date", "start", "year")
+# The fields that an address can have its year from.
+DATE_FIELDS = ("date", "start", "year")
 
 
 def check_missing_urls(
-    lost: list[str], ledger: Ledger, now: Now, report: Report, severity: Severity
+    missing: list[str], ledger: Ledger, site: CurrentSite, report: Report, severity: Severity
 ) -> None:
-    """Each published address that nothing makes, and nobody has given up.
+    """Report each of the `missing` addresses at the file of its owner.
 
-    At the file that made it, there or not: nobody is to mend the record.
+    That file may be deleted. A problem points at addresses.txt only when the site itself is the
+    owner, since nobody is to edit that file.
     """
-    for address in _told(lost, ledger):
-        maker = ledger.owners[address]
-        entry = now.by_owner.get(maker)
-        if entry and address.endswith("/") and entry.ref in now.preview_plan.by_ref:
-            new = now.preview_plan.by_ref[entry.ref]
-            listed = ", ".join(f'"{one}"' for one in (*aliases_of(entry), address))
-            values = {"address": address, "new": new, "file": _home(entry), "aliases": listed}
-            where = _changed(entry, address, new)
+    for address in _without_dependents(missing, ledger):
+        owner = ledger.owners[address]
+        entry = site.by_owner.get(owner)
+        values: dict[str, object]
+        if entry and address.endswith("/") and entry.ref in site.preview_plan.by_ref:
+            new = site.preview_plan.by_ref[entry.ref]
+            aliases = ", ".join(f'"{alias}"' for alias in (*aliases_of(entry), address))
+            values = {"address": address, "new": new, "file": _place(entry), "aliases": aliases}
+            where = _changed_field(entry, address, new)
             report.add(entry.source, where, "address-changed", values, severity)
         else:
-            values = {"address": address, "file": maker.file, "key": maker.key, "maker": maker}
-            source = Source(ADDRESSES if maker == SITE else maker.file)
-            report.add(source, (), _code(address, maker, now), values, severity)
+            values = {"address": address, "file": owner.file, "key": owner.key, "maker": owner}
+            source = Source(ADDRESSES if owner == SITE else owner.file)
+            report.add(source, (), _code(address, owner, site), values, severity)
 
 
-def _told(lost: list[str], ledger: Ledger) -> Iterator[str]:
-    """Pages; of an entry's files and dates only those whose page is not lost with them."""
-    pages = {ledger.owners[one] for one in lost if one.endswith("/")}
-    for address in lost:
-        maker = ledger.owners[address]
-        is_date = maker.day and maker.whole in pages
-        is_file = not address.endswith("/") and maker in pages
+def _without_dependents(missing: list[str], ledger: Ledger) -> Iterator[str]:
+    """The missing addresses without the files and dates of an entry whose page is missing too."""
+    owners = {ledger.owners[address] for address in missing if address.endswith("/")}
+    for address in missing:
+        owner = ledger.owners[address]
+        is_date = owner.day and owner.whole in owners
+        is_file = not address.endswith("/") and owner in owners
         if not (is_date or is_file):
             yield address
 
 
-def _home(entry: Entry) -> str:
-    """The file of an entry, and in a file of several the line where it begins."""
+def _place(entry: Entry) -> str:
+    """The file of an entry; where a file has several entries, also the entry's first line."""
     path, line = entry.source.path, entry.source.place(())[0]
     return path if isinstance(entry, Document) or not line else f"{path}:{line}"
 
 
-def _changed(entry: Entry, old: str, new: str) -> Where:
-    """The field that gave an entry another address: its slug, its language, or its day."""
-    steps, now_steps = (address.strip("/").split("/") for address in (old, new))
-    was, is_now = steps[-1], now_steps[-1]
-    if was == is_now and steps[0] != now_steps[0]:
+def _changed_field(entry: Entry, old: str, new: str) -> Where:
+    """The field whose change gave an entry another address: language, date or slug."""
+    old_steps, new_steps = (address.strip("/").split("/") for address in (old, new))
+    has_same_slug = old_steps[-1] == new_steps[-1]
+    if has_same_slug and old_steps[0] != new_steps[0]:
         return ("lang",)
-    day = next(((field,) for field in DAYS if (field,) in entry.source.places), ("slug",))
-    return day if was == is_now or isinstance(entry, Review) else ("slug",)
+    date = next(((field,) for field in DATE_FIELDS if (field,) in entry.source.places), ("slug",))
+    return date if has_same_slug or isinstance(entry, Review) else ("slug",)
 
 
-def _code(address: str, maker: UrlOwner, now: Now) -> str:
-    """What has vanished: a document, a file, an event, what has a key, or what has a file."""
-    if maker.file in now.whole.media:
+def _code(address: str, owner: UrlOwner, site: CurrentSite) -> str:
+    """The code of the problem, by what has vanished: a document, a file, an event or another."""
+    if owner.file in site.catalog.media:
         return "document-unlinked"
-    if maker.file.startswith("documents/"):
+    if owner.file.startswith("documents/"):
         return "document-vanished"
     if not address.endswith("/"):
-        return "pdf-vanished" if maker.file.startswith("reviews/") else "file-vanished"
-    if maker.kind == "events":
+        return "pdf-vanished" if owner.file.startswith("reviews/") else "file-vanished"
+    if owner.kind == "events":
         return "event-vanished"
-    return "key-vanished" if maker.kind else "address-vanished"
+    return "key-vanished" if owner.kind else "address-vanished"

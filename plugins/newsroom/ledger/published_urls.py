@@ -1,4 +1,4 @@
-"""What a plan publishes, and what makes each of its addresses."""
+"""The addresses that a plan publishes, each with its owner."""
 
 from newsroom.addresses.documents import documents, printed
 from newsroom.addresses.plan import ENTRY_KINDS, Plan, Spot
@@ -6,25 +6,25 @@ from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.ledger import LIST, SITE, UrlOwner, owner_of
 
-# The files that others subscribe to or fetch by themselves; other files follow from pages.
+# The files that people subscribe to or download on their own; pages refer to the other files.
 FILES = {"feed", "events-feed", "calendar", "event-calendar"}
 FILES |= {"events-json", "events-csv", "events-schema"}
 
 
 def published(catalog: Catalog, plan: Plan) -> dict[str, UrlOwner]:
-    """What makes each address of a plan that somebody may have kept, its documents among them."""
-    found = {
-        spot.address: _made_by(spot)
+    """The owner of each address that somebody may have kept: pages, feeds, documents, PDFs."""
+    owners = {
+        spot.address: _owner(spot)
         for spot in plan.spots.values()
         if spot.kind in FILES or (spot.address.endswith("/") and spot.address != "/")
     }
-    letters = {address: owner_of(review) for address, review in printed(catalog, plan).items()}
-    papers = {document_address(path): UrlOwner.parse(path) for path in documents(catalog, plan)}
-    return found | letters | papers
+    pdfs = {address: owner_of(review) for address, review in printed(catalog, plan).items()}
+    paths = {document_address(path): UrlOwner.parse(path) for path in documents(catalog, plan)}
+    return owners | pdfs | paths
 
 
-def _made_by(spot: Spot) -> UrlOwner:
-    """An entry's page, and every file about it, goes by the entry; a list by nothing."""
+def _owner(spot: Spot) -> UrlOwner:
+    """The entry of a page or of a file about one entry; else the list or the site."""
     if spot.kind in ENTRY_KINDS:
         return owner_of(spot.items[0])
     if spot.address.endswith("/"):

@@ -1,22 +1,31 @@
-"""Pages at old addresses that lead on, for hosts that cannot."""
+"""Redirect pages at old addresses, for hosts that cannot send a redirect themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from newsroom.addresses.outputs import OutputFile, OutputPage
+from newsroom.addresses.plan import Plan
 from newsroom.contract.fields import LANGUAGES
+
+
+class HasPlan(Protocol):
+    """What a redirect page reads of the site's data."""
+
+    @property
+    def plan(self) -> Plan: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectHead:
-    """What every page says of itself, as much as one that nobody sees has to say."""
+    """The part of every page's head that a redirect page needs too."""
 
     lang: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectView:
-    """Where to go instead; `canonical` is empty on a site that does not know its address."""
+    """Where the page leads; `canonical` is "" when SITEURL is not set."""
 
     head: RedirectHead
     href: str
@@ -24,15 +33,15 @@ class RedirectView:
 
 
 def redirects(pages: Mapping[str, str]) -> list[OutputPage]:
-    """A page for each old address, leading to its new one."""
+    """A redirect page for each old address; `pages` has the new ones by the old."""
     return [
         OutputPage(old, "redirect.html", redirect_view, (new,), indexed=False)
         for old, new in pages.items()
     ]
 
 
-def redirect_view(new: str, site_data: object) -> RedirectView:
-    """What a page that leads to the address `new` shows."""
+def redirect_view(new: str, site_data: HasPlan) -> RedirectView:
+    """What the template shows on a page that leads to the address `new`."""
     root = site_data.plan.root
     lang = new.split("/")[1]
     return RedirectView(
@@ -42,11 +51,11 @@ def redirect_view(new: str, site_data: object) -> RedirectView:
     )
 
 
-def copies(files: list[OutputFile], wanted: Mapping[str, str]) -> list[OutputFile]:
-    """The files of new addresses once more, under their old ones."""
+def copies(files: list[OutputFile], targets: Mapping[str, str]) -> list[OutputFile]:
+    """The files of the new addresses once more, under the old ones; `targets` is new by old."""
     by_address = {file.address: file for file in files}
     return [
         OutputFile(old, by_address[new].make, by_address[new].given)
-        for old, new in wanted.items()
+        for old, new in targets.items()
         if new in by_address
     ]

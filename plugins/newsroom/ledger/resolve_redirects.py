@@ -1,4 +1,4 @@
-"""What becomes of each published address: kept, led on, copied, given up; or somebody must say."""
+"""Decides what each published address does now: redirect, copy, 410 Gone, or report it missing."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from newsroom.contract.reserved import words
 from newsroom.ledger.published_urls import published
 
 WORD = words("nb")
-# Lists whose own address is no page, under the page that leads to them.
+# Folders of lists that have no page of their own, with the page that links to those lists.
 PARENTS = {
     list_address(WORD["category"]): list_address(WORD["news"]),
     list_address(WORD["tag"]): list_address(WORD["news"]),
@@ -24,176 +24,194 @@ PARENTS = {
 
 @dataclass(slots=True)
 class Redirects:
-    """The fates of the addresses of one ledger; `lost` have none."""
+    """What each published address does now: the fields of `Moved`, and those that are `missing`."""
 
     pages: dict[str, str] = field(default_factory=dict)
     copies: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     emptied: list[Spot] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
     def moved(self) -> Moved:
+        """The same without the missing, for generators."""
         gone, emptied = tuple(sorted(self.gone)), tuple(self.emptied)
         return Moved(self.pages, self.copies, self.files, gone, emptied)
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
-    """What there is: the entries, the plan of what is public, and of what may become so.
+class CurrentSite:
+    """The site as this run makes it.
 
-    `whole` is the catalog with drafts; `aliases` are the entries by their old addresses.
+    `catalog` and `preview_plan` have drafts and future entries, `plan` has not. `public_urls` and
+    `preview_urls` are the owners of what the two plans publish; `by_alias` has the entries by
+    their old addresses.
     """
 
-    whole: Catalog
+    catalog: Catalog
     plan: Plan
     preview_plan: Plan
-    made: Mapping[str, UrlOwner]
-    kept: Mapping[str, UrlOwner]
-    aliases: Mapping[str, Entry]
+    public_urls: Mapping[str, UrlOwner]
+    preview_urls: Mapping[str, UrlOwner]
+    by_alias: Mapping[str, Entry]
     by_owner: Mapping[UrlOwner, Entry]
 
     @classmethod
-    def of(cls, whole: Catalog, seen: Catalog, plan: Plan, preview_plan: Plan) -> "Now":
-        entries = tuple(whole.entries())
-        named = {alias: entry for entry in entries for alias in aliases_of(entry)}
-        made = published(seen, plan)
-        kept = made if preview_plan is plan else published(whole, preview_plan)
-        return cls(whole, plan, preview_plan, made, kept, named, {owner_of(e): e for e in entries})
+    def of(cls, catalog: Catalog, public: Catalog, plan: Plan, preview_plan: Plan) -> "CurrentSite":
+        """`public` has the entries of `catalog` that everybody can see."""
+        entries = tuple(catalog.entries())
+        public_urls = published(public, plan)
+        is_same = preview_plan is plan
+        return cls(
+            catalog,
+            plan,
+            preview_plan,
+            public_urls,
+            preview_urls=public_urls if is_same else published(catalog, preview_plan),
+            by_alias={alias: entry for entry in entries for alias in aliases_of(entry)},
+            by_owner={owner_of(entry): entry for entry in entries},
+        )
 
-    def public(self, ledger: Ledger) -> dict[str, UrlOwner]:
-        """What makes each address that is public now, and each that leads on to one.
+    def url_owners(self, ledger: Ledger) -> dict[str, UrlOwner]:
+        """The owner of each public address, and of each alias of a public entry.
 
-        An old one keeps its maker: its calendar is found by that.
+        An alias keeps the owner that the ledger has: its calendar is found by that.
         """
-        old = {
+        aliases = {
             alias: ledger.owners.get(alias, owner_of(entry))
-            for alias, entry in self.aliases.items()
+            for alias, entry in self.by_alias.items()
             if entry.ref in self.plan.by_ref
         }
-        return {**old, **self.made}
+        return {**aliases, **self.public_urls}
 
 
-def resolve_redirects(ledger: Ledger, now: Now) -> Redirects:
-    """The fate of every address that was published, and of every alias."""
-    found = Redirects(gone=set(ledger.gone) - now.plan.spots.keys() - now.made.keys())
-    for alias, entry in sorted(now.aliases.items()):
-        if entry.ref in now.plan.by_ref:
-            found.pages[alias] = now.plan.by_ref[entry.ref]
-    deciding = _Deciding.of(ledger, now, found)
-    for address, maker in sorted(ledger.owners.items()):
-        deciding.decide(address, maker)
-    return found
+def resolve_redirects(ledger: Ledger, site: CurrentSite) -> Redirects:
+    """What every published address and every alias does now."""
+    in_use = site.plan.spots.keys() | site.public_urls.keys()
+    redirects = Redirects(gone=set(ledger.gone) - in_use)
+    for alias, entry in sorted(site.by_alias.items()):
+        if entry.ref in site.plan.by_ref:
+            redirects.pages[alias] = site.plan.by_ref[entry.ref]
+    resolver = _Resolver.of(ledger, site, redirects)
+    for address, owner in sorted(ledger.owners.items()):
+        resolver.resolve(address, owner)
+    return redirects
 
 
 @dataclass(frozen=True, slots=True)
-class _Deciding:
-    """What is said of makers: those whose page is given up, and those whose page is an alias now.
+class _Resolver:
+    """Adds one published address after another to `redirects`.
 
-    A maker's files and dates, wherever they stand, go with its page.
+    `gone` are the addresses in gone.txt, `gone_owners` the owners of pages among them;
+    `alias_of` has, by owner, the published page that is an alias now. What happens to an owner's
+    page happens to its files and dates too.
     """
 
-    now: Now
-    found: Redirects
+    site: CurrentSite
+    redirects: Redirects
     gone: Set[str]
-    given_up: Set[UrlOwner]
-    led_on: Mapping[UrlOwner, str]
+    gone_owners: Set[UrlOwner]
+    alias_of: Mapping[UrlOwner, str]
 
     @classmethod
-    def of(cls, ledger: Ledger, now: Now, found: Redirects) -> "_Deciding":
-        pages = {page: by for page, by in ledger.owners.items() if page.endswith("/")}
-        given_up = {by for page, by in pages.items() if page in ledger.gone} - {LIST}
-        led_on = {by: page for page, by in pages.items() if page in now.aliases}
-        return cls(now, found, ledger.gone.keys(), given_up, led_on)
+    def of(cls, ledger: Ledger, site: CurrentSite, redirects: Redirects) -> "_Resolver":
+        pages = {page: owner for page, owner in ledger.owners.items() if page.endswith("/")}
+        gone_owners = {owner for page, owner in pages.items() if page in ledger.gone}
+        alias_of = {owner: page for page, owner in pages.items() if page in site.by_alias}
+        return cls(site, redirects, ledger.gone.keys(), gone_owners, alias_of)
 
-    def decide(self, address: str, maker: UrlOwner) -> None:
-        """Put one address where it belongs: what is said of it goes before what is there."""
-        if address in self.now.made or address in self.now.aliases:
+    def resolve(self, address: str, owner: UrlOwner) -> None:
+        """Add one address that has no page and is no alias; gone.txt wins over the other rules."""
+        if address in self.site.public_urls or address in self.site.by_alias:
             return
-        if self._is_given_up(address, maker):
-            self.found.gone.add(address)
-        elif maker == LIST:
-            # Also one that only drafts are on: whoever follows a link is not to wait for them.
-            self.found.pages[address] = parent(address, self.now.plan)
-        elif spot := _emptied(address, maker, self.now):
-            self.found.emptied.append(spot)
-        elif address not in self.now.kept:
-            self._lead_on(address, maker)
+        if self._is_gone(address, owner):
+            self.redirects.gone.add(address)
+        elif owner == LIST:
+            # Also a list of drafts only: a visitor with its link shall meet a page.
+            self.redirects.pages[address] = parent(address, self.site.plan)
+        elif spot := _emptied(address, owner, self.site):
+            self.redirects.emptied.append(spot)
+        elif address not in self.site.preview_urls:
+            self._redirect(address, owner)
 
-    def _is_given_up(self, address: str, maker: UrlOwner) -> bool:
-        """Whether gone.txt gives it up, or removed.yaml the person that made it."""
-        if maker.kind == "people" and f"person:{maker.key}" in self.now.whole.removed:
+    def _is_gone(self, address: str, owner: UrlOwner) -> bool:
+        """Whether gone.txt lists the address or its page, or removed.yaml its person."""
+        if owner.kind == "people" and f"person:{owner.key}" in self.site.catalog.removed:
             return True
-        is_page = address.endswith("/") and not maker.day
-        return address in self.gone or (not is_page and maker.whole in self.given_up)
+        is_page = address.endswith("/") and not owner.day
+        return address in self.gone or (not is_page and owner.whole in self.gone_owners)
 
-    def _lead_on(self, address: str, maker: UrlOwner) -> None:
-        """Put one that nothing makes where it leads: to who has taken over, or to other dates."""
-        if not address.endswith("/") and maker in self.led_on:
-            self._copy(address, self.led_on[maker])
-        elif series := self._series(maker):
-            if series.ref in self.now.plan.by_ref:
-                self._to_series(address, maker.day, series)
-        elif not _is_broken(maker, self.now.whole):
-            self.found.lost.append(address)
+    def _redirect(self, address: str, owner: UrlOwner) -> None:
+        """Add an address that nothing has any more: a copy, a redirect to a series, or missing."""
+        if not address.endswith("/") and owner in self.alias_of:
+            self._copy(address, self.alias_of[owner])
+        elif series := self._series(owner):
+            if series.ref in self.site.plan.by_ref:
+                self._to_series(address, owner.day, series)
+        elif not _is_unreadable(owner, self.site.catalog):
+            self.redirects.missing.append(address)
 
-    def _copy(self, address: str, page: str) -> None:
-        """A calendar or a feed goes on under its old address too: who follows it is not asked.
+    def _copy(self, address: str, alias: str) -> None:
+        """Keep a calendar or feed under its old address, for its subscribers.
 
-        `page` is the old one of the entry whose file it was.
+        `alias` is the old address of the page of the same entry.
         """
-        entry, plan = self.now.aliases[page], self.now.plan
+        entry, plan = self.site.by_alias[alias], self.site.plan
         if entry.ref not in plan.by_ref:
             return
-        target = _file_of(entry, address, page)
+        target = _new_file(entry, address, alias)
         if target in plan.spots:
-            self.found.copies[address] = target
+            self.redirects.copies[address] = target
         else:
-            self.found.gone.add(address)
+            self.redirects.gone.add(address)
 
-    def _series(self, maker: UrlOwner) -> Entry | None:
-        """The series that an address was a date of, while it exists, whatever it is called now."""
-        if not maker.day:
+    def _series(self, owner: UrlOwner) -> Event | None:
+        """The series that a date belonged to, also when its id has changed; else None."""
+        if not owner.day:
             return None
-        led_on = self.now.aliases.get(self.led_on.get(maker.whole, ""))
-        found = self.now.by_owner.get(maker.whole, led_on)
-        return found if isinstance(found, Event) else None
+        renamed = self.site.by_alias.get(self.alias_of.get(owner.whole, ""))
+        series = self.site.by_owner.get(owner.whole, renamed)
+        return series if isinstance(series, Event) else None
 
-    def _to_series(self, address: str, day: str, series: Entry) -> None:
-        """A date goes on where its series does; one that is no longer there leads to the others."""
+    def _to_series(self, address: str, day: str, series: Event) -> None:
+        """Redirect a date to the same date of the series; to the series when it has no such date.
+
+        Its calendar is copied while the date exists.
+        """
         _, _, rest = address.rpartition(f"/{day}/")
-        page = self.now.plan.by_ref[series.ref]
+        page = self.site.plan.by_ref[series.ref]
         new = f"{page}{day}/{rest}"
         if address.endswith("/"):
-            self.found.pages[address] = new if new in self.now.plan.spots else page
-        elif new in self.now.plan.spots:
-            self.found.copies[address] = new
+            self.redirects.pages[address] = new if new in self.site.plan.spots else page
+        elif new in self.site.plan.spots:
+            self.redirects.copies[address] = new
         else:
-            self.found.files[address] = page
+            self.redirects.files[address] = page
 
 
-def _emptied(address: str, maker: UrlOwner, now: Now) -> Spot | None:
-    """The calendar or the feed of somebody or something that has a page, but no events any more."""
-    entry = now.by_owner.get(maker)
-    followed = isinstance(entry, (Network, Person, Venue)) and entry.ref in now.plan.by_ref
-    if not followed or address.endswith("/"):
+def _emptied(address: str, owner: UrlOwner, site: CurrentSite) -> Spot | None:
+    """The calendar or feed of an entry that has a page but no events any more; else None."""
+    entry = site.by_owner.get(owner)
+    if not isinstance(entry, Network | Person | Venue) or entry.ref not in site.plan.by_ref:
+        return None
+    if address.endswith("/"):
         return None
     kind = "calendar" if address.endswith(".ics") else "events-feed"
     return Spot(address, kind, (entry,), entry.name)
 
 
-def _file_of(entry: Entry, address: str, page: str) -> str:
-    """The address of the entry's file that is what an old one was."""
-    if address.startswith(page):
-        return entry_address(entry) + address.removeprefix(page)
+def _new_file(entry: Entry, address: str, alias: str) -> str:
+    """The present address of the file of `entry` that was at `address`."""
+    if address.startswith(alias):
+        return entry_address(entry) + address.removeprefix(alias)
     return calendar_address(address.split("/")[2], entry.key)
 
 
-def _is_broken(maker: UrlOwner, whole: Catalog) -> bool:
-    """Whether what made it may be there but cannot be read; that is told already."""
-    if maker.file.startswith("documents/") and whole.broken:
+def _is_unreadable(owner: UrlOwner, catalog: Catalog) -> bool:
+    """Whether the owner may be in a file that could not be read; that file has its own problem."""
+    if owner.file.startswith("documents/") and catalog.broken:
         return True
-    return maker.file in whole.broken or f"event:{maker.key}" in whole.broken
+    return owner.file in catalog.broken or f"event:{owner.key}" in catalog.broken
 
 
 def parent(address: str, plan: Plan) -> str:

@@ -1,4 +1,4 @@
-"""What becomes of each published address: kept, led on, copied, given up, or asked about."""
+"""What each published address does now: page, redirect, copy, gone, or reported as missing."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from newsroom.contract.people import Network
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
 from newsroom.ledger.published_urls import published
-from newsroom.ledger.resolve_redirects import Now, Redirects, resolve_redirects
+from newsroom.ledger.resolve_redirects import CurrentSite, Redirects, resolve_redirects
 from newsroom.reading.ledger import parse, spelt
 from tests import given
 
@@ -24,19 +24,19 @@ def record_of(*entries: Entry, now: str = "2023-12-20 12:00") -> str:
     return spelt(published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2)))
 
 
-def now_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -> Now:
+def site_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -> CurrentSite:
     whole = given.catalog(*entries, **catalog)
     seen, preview_plan = (edition(whole, given.at(now), unpublished=all) for all in (False, True))
     plans = [plan(one, Root(""), given.EVERY_KIND, 2) for one in (seen, preview_plan)]
-    return Now.of(whole, seen.catalog, *plans)
+    return CurrentSite.of(whole, seen.catalog, *plans)
 
 
 def become(
     before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said
 ) -> Redirects:
-    """The fates of what `before` published, once the content is `after`."""
+    """What the addresses that `before` published do once the content is `after`."""
     ledger = parse(record_of(*before), gone, Report())
-    return resolve_redirects(ledger, now_of(*after, ledger=ledger, **said))
+    return resolve_redirects(ledger, site_of(*after, ledger=ledger, **said))
 
 
 EACH = {
@@ -56,14 +56,14 @@ PEOPLE = {
 def test_what_is_deleted_is_asked_about(kind: str) -> None:
     """Whatever kind it is of."""
     entry, _, address = EACH[kind]
-    assert address in become((entry,), ()).lost
+    assert address in become((entry,), ()).missing
 
 
 @pytest.mark.parametrize("kind", PEOPLE)
 def test_so_are_persons_venues_and_networks(kind: str) -> None:
     """Their pages are linked to as well."""
     entry, address = PEOPLE[kind]
-    assert become((entry,), ()).lost == [address]
+    assert become((entry,), ()).missing == [address]
 
 
 @pytest.mark.parametrize("kind", EACH)
@@ -71,7 +71,7 @@ def test_what_is_a_draft_again_is_kept(kind: str) -> None:
     """Somebody has said so: nothing is asked, and nothing leads there."""
     entry, draft, address = EACH[kind]
     found = become((entry,), (draft,))
-    assert found.lost == []
+    assert found.missing == []
     assert address not in found.pages
 
 
@@ -79,10 +79,10 @@ def test_what_expires_or_is_not_due_is_kept() -> None:
     """Neither a night's rebuild nor an older NOW stops for it."""
     later = given.article(publish="2024-06-01")
     expired = given.article(expires="2023-12-01")
-    assert become((given.article(),), (later,)).lost == []
-    assert become((given.article(),), (expired,)).lost == []
+    assert become((given.article(),), (later,)).missing == []
+    assert become((given.article(),), (expired,)).missing == []
     assert (
-        become((given.event(**WEEKLY),), (given.event(**WEEKLY),), now="2021-01-01 12:00").lost
+        become((given.event(**WEEKLY),), (given.event(**WEEKLY),), now="2021-01-01 12:00").missing
         == []
     )
 
@@ -91,8 +91,8 @@ def test_an_endless_series_is_kept_at_an_older_now() -> None:
     """Its horizon moves with the clock; the dates beyond it lead to the series."""
     series = given.event(repeat="hver tirsdag")
     record = parse(record_of(series), "", Report())
-    found = resolve_redirects(record, now_of(series, now="2022-01-01 12:00"))
-    assert found.lost == []
+    found = resolve_redirects(record, site_of(series, now="2022-01-01 12:00"))
+    assert found.missing == []
     old = "/arrangementer/2023/frokost/2024-12-10/"
     assert old in record.owners
     assert found.pages[old] == "/arrangementer/2023/frokost/"
@@ -109,9 +109,9 @@ def test_an_alias_leads_to_the_new_address() -> None:
         given.venue(aliases=["/gammel/"]),
         given.network(aliases=["/gammel/"]),
     ):
-        now = now_of(entry)
-        assert resolve_redirects(parse("", "", Report()), now).pages == {
-            "/gammel/": now.plan.by_ref[entry.ref]
+        site = site_of(entry)
+        assert resolve_redirects(parse("", "", Report()), site).pages == {
+            "/gammel/": site.plan.by_ref[entry.ref]
         }
 
 
@@ -119,7 +119,7 @@ def test_the_alias_of_a_draft_leads_nowhere_and_is_not_asked_about() -> None:
     """It would tell of what is not public."""
     draft = given.article("news/2023/ny.md", status="draft", aliases=["/nyheter/2023/sak/"])
     found = become((given.article(),), (draft,))
-    assert found.lost == []
+    assert found.missing == []
     assert "/nyheter/2023/sak/" not in found.pages
 
 
@@ -128,7 +128,7 @@ def test_a_renamed_event_keeps_its_calendar_under_the_old_address() -> None:
     renamed = given.event(slug="lunsj", aliases=["/arrangementer/2023/frokost/"])
     found = become((given.event(),), (renamed,))
     old, new = (f"/arrangementer/2023/{name}/arrangement.ics" for name in ("frokost", "lunsj"))
-    assert (found.copies, found.lost) == ({old: new}, [])
+    assert (found.copies, found.missing) == ({old: new}, [])
 
 
 def test_a_renamed_network_keeps_its_calendar_and_its_feed() -> None:
@@ -178,7 +178,7 @@ def test_what_people_follow_is_emptied_and_not_asked_about(after: tuple[Entry, .
         "/kalender/nettverk/helse.ics": "calendar",
         "/nettverk/helse/feed.xml": "events-feed",
     }
-    assert found.lost == []
+    assert found.missing == []
 
 
 def test_a_page_of_a_list_leads_to_the_list_while_there_is_one() -> None:
@@ -193,7 +193,7 @@ def test_each_date_of_a_renamed_series_leads_to_the_same_date(renamed: dict) -> 
     old, new = "/arrangementer/2023/frokost/", "/arrangementer/2023/lunsj/"
     (before,), after = (given.event(**WEEKLY),), given.event(**WEEKLY, **renamed, aliases=[old])
     found = become((before,), (after,))
-    assert found.lost == []
+    assert found.missing == []
     assert found.pages[f"{old}2023-09-19/"] == f"{new}2023-09-19/"
     assert found.copies[f"{old}2023-09-19/arrangement.ics"] == f"{new}2023-09-19/arrangement.ics"
     assert found.files == {}
@@ -205,7 +205,7 @@ def test_a_date_taken_out_of_a_series_leads_to_the_others() -> None:
     series, day = "/arrangementer/2023/frokost/", "/arrangementer/2023/frokost/2023-09-19/"
     assert found.pages == {day: series}
     assert found.files == {f"{day}arrangement.ics": series}
-    assert found.lost == []
+    assert found.missing == []
 
 
 def test_what_is_given_up_is_gone_with_all_that_stood_below_it() -> None:
@@ -213,20 +213,20 @@ def test_what_is_given_up_is_gone_with_all_that_stood_below_it() -> None:
     found = become((given.event(**WEEKLY),), (), gone="/arrangementer/2023/frokost/\n")
     left = {address for address in found.gone if address.startswith("/arrangementer/2023/frokost/")}
     assert len(left) == 8
-    assert not [one for one in found.lost if "frokost" in one]
+    assert not [one for one in found.missing if "frokost" in one]
 
 
 def test_giving_up_one_page_gives_up_no_other() -> None:
     """A line about a list, or about a page above, is not one about an article."""
     found = become((given.article(),), (), gone="/nyheter/2023/\n/\n")
-    assert "/nyheter/2023/sak/" in found.lost
+    assert "/nyheter/2023/sak/" in found.missing
 
 
 def test_giving_up_a_list_or_a_file_gives_up_nothing_beside_it() -> None:
     """Neither the events of a month or a year, nor the other file of a network."""
     before = (given.event(network="helse"), given.network())
     found = become(before, (given.network(),), gone="/arrangementer/2023/\n")
-    assert "/arrangementer/2023/frokost/" in found.lost
+    assert "/arrangementer/2023/frokost/" in found.missing
     found = become(before, (given.network(),), gone="/kalender/nettverk/helse.ics\n")
     assert [spot.address for spot in found.emptied] == ["/nettverk/helse/feed.xml"]
 
@@ -235,18 +235,18 @@ def test_what_has_a_key_is_the_same_in_another_file() -> None:
     """Dates taken out of a series, and the calendar of who has no events any more, go with it."""
     shorter = given.event(path="events/ny.yaml", repeat="hver tirsdag, 2 ganger")
     found = become((given.event(**WEEKLY),), (shorter,))
-    assert found.lost == []
+    assert found.missing == []
     assert found.pages["/arrangementer/2023/frokost/2023-09-26/"] == "/arrangementer/2023/frokost/"
     named = Network.read({"name": "Helse"}, Source("networks/helse.yaml"), "helse")
     found = become((given.network(), given.event(network="helse")), (named, given.event()))
-    assert (found.lost, len(found.emptied)) == ([], 2)
+    assert (found.missing, len(found.emptied)) == ([], 2)
 
 
 def test_a_printed_letter_is_asked_about() -> None:
     """It is a document too: people have its address."""
     found = become((given.review(pdf="ja"),), (given.review(),))
-    assert found.lost == ["/aret/2023/arsbrev-2023.pdf"]
-    assert become((given.review(pdf="ja"),), (), gone="/aret/2023/\n").lost == []
+    assert found.missing == ["/aret/2023/arsbrev-2023.pdf"]
+    assert become((given.review(pdf="ja"),), (), gone="/aret/2023/\n").missing == []
 
 
 def test_no_document_is_asked_about_while_something_cannot_be_read(tmp_path) -> None:
@@ -254,13 +254,13 @@ def test_no_document_is_asked_about_while_something_cannot_be_read(tmp_path) -> 
     paper = {"documents/plan.pdf": tmp_path / "plan.pdf"}
     ledger = parse("/dokumenter/plan.pdf documents/plan.pdf\n", "", Report())
     for broken, lost in (((), ["/dokumenter/plan.pdf"]), (("news/2023/sak.md",), [])):
-        assert resolve_redirects(ledger, now_of(media=paper, broken=broken)).lost == lost
+        assert resolve_redirects(ledger, site_of(media=paper, broken=broken)).missing == lost
 
 
 def test_what_cannot_be_read_is_not_asked_about_too() -> None:
     """Its own problem is told already."""
     found = become((given.article(),), (), broken=["news/2023/sak.md"])
-    assert found.lost == []
+    assert found.missing == []
 
 
 def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
@@ -270,8 +270,8 @@ def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
     seen = edition(given.catalog(event, media=paper), given.NOW)
     told = published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2))
     assert str(told["/dokumenter/plan.pdf"]) == "documents/plan.pdf"
-    found = resolve_redirects(parse(spelt(told), "", Report()), now_of(given.event()))
-    assert found.lost == ["/dokumenter/plan.pdf"]
+    found = resolve_redirects(parse(spelt(told), "", Report()), site_of(given.event()))
+    assert found.missing == ["/dokumenter/plan.pdf"]
 
 
 def test_the_record_is_sorted_and_reads_back_as_it_was() -> None:
