@@ -1,1 +1,1 @@
-"""What the newsroom does besides writing: look at the site, check the content."""
+"""The commands of a site: check, new, rename, remove, the preview, and what workflows call."""

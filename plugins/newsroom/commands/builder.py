@@ -1,8 +1,7 @@
-"""A process that builds the preview again and again, with everything it knows in memory.
+"""The process that builds the preview again and again, with its caches in memory.
 
-It reads one line for each build, and answers with one line of JSON. When the code or the settings
-it was started with are no longer those on the disk, it says so and ends: a new process has to
-begin with them.
+It reads a line for each build and answers with a line of JSON. When the code or the settings on the
+disk are no longer those it started with, it answers `is_stale` and ends.
 """
 
 import gc
@@ -27,8 +26,8 @@ STALE = {"is_stale": True}
 
 
 def main(settings: str, given: str) -> None:
-    """Build for each line that comes, until there are no more."""
-    # What a build leaves stays for the next: rubbish is looked for when nobody waits.
+    """Build for each line on stdin, until it ends. `given` are settings, as JSON."""
+    # Objects live from build to build: garbage is collected after an answer, not during a build.
     gc.disable()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     builder = Builder(settings, json.loads(given))
@@ -41,21 +40,21 @@ def main(settings: str, given: str) -> None:
 
 
 class Builder:
-    """Builds with one file of settings; what one build learns the next one knows."""
+    """Builds with one file of settings, and hands the caches of each build to the next."""
 
     def __init__(self, settings: str, given: dict[str, object]) -> None:
         self.settings, self.given = settings, given
-        self.begun_with = self._code()
+        self.started_with = self._code()
         self.caches: Caches | None = None
 
     def is_stale(self) -> bool:
-        """Whether a new process would build with other code or settings."""
-        return self._code() != self.begun_with
+        """Whether the code or the settings have changed since this process started."""
+        return self._code() != self.started_with
 
     def build(self) -> dict[str, object]:
-        """One build: its exit code, what it said, and the seconds it took."""
-        started, said = time.monotonic(), io.StringIO()
-        with redirect_stderr(said), redirect_stdout(io.StringIO()):
+        """Build once; the exit code, the text on stderr, and the seconds it took."""
+        started, report = time.monotonic(), io.StringIO()
+        with redirect_stderr(report), redirect_stdout(io.StringIO()):
             try:
                 self._run()
                 code = 0
@@ -64,26 +63,25 @@ class Builder:
             except Exception:
                 traceback.print_exc()
                 code = 1
-        return {"code": code, "report": said.getvalue(), "seconds": time.monotonic() - started}
+        return {"code": code, "report": report.getvalue(), "seconds": time.monotonic() - started}
 
     def _run(self) -> None:
-        # Here, since a fault in the code is told as a build's, and mended by the next process.
+        # Imported here, so that a fault in the code is reported as that of a build.
         from newsroom.site.engine import Engine
 
-        found = read_settings(self.settings, override=self.given)
-        engine = Engine(found)
+        engine = Engine(read_settings(self.settings, override=self.given))
         engine.caches.reuse(self.caches)
         self.caches = engine.caches
         engine.run(saves_caches=False)
 
     def keep(self) -> None:
-        """Put what was learnt on the disk: nobody waits any more."""
+        """Save the caches to the disk, after the answer, when nobody waits."""
         if self.caches:
             self.caches.save()
         gc.collect()
 
     def _code(self) -> list[tuple[str, int, int]]:
-        """Every file that a process reads once, with its size and its time."""
+        """Every file that a process reads once, with its size and its time of change."""
         translations = (THEME / "translations").glob("*.po")
         files = filter(_is_code, (Path(self.settings), *translations, *PACKAGE.rglob("*")))
         stats = ((file, file.stat()) for file in files)
@@ -91,7 +89,7 @@ class Builder:
 
 
 def _is_code(file: Path) -> bool:
-    """Whether it is there, no folder, and not what Python made of another."""
+    """Whether it is a file, and not bytecode."""
     return file.is_file() and "__pycache__" not in file.parts
 
 

@@ -1,4 +1,4 @@
-"""How the tools build the site: Pelican's own command, in a process of its own."""
+"""Builds of the site by Pelican's own command, in a process of its own."""
 
 import json
 import subprocess
@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a build ended, what it had to say, and the seconds it took."""
+    """Whether a build succeeded, the text it printed, and the seconds it took."""
 
     is_good: bool
     report: str
@@ -21,10 +21,7 @@ class Outcome:
 def pelican_command(
     settings: str, output: Path, *, siteurl: str = "", now: str = "", **more: object
 ) -> list[str]:
-    """Pelican's command line for content/ as it is; an empty word leaves the setting alone.
-
-    `more` are other settings by their names.
-    """
+    """Pelican's command line for content/, with other settings by name; empty ones are left out."""
     overrides = {"SITEURL": siteurl, "NOW": now} | more
     given = [f"{key}={json.dumps(value)}" for key, value in overrides.items() if value]
     command = [sys.executable, "-m", "pelican", "content", "-o", str(output), "-s", settings]
@@ -33,12 +30,12 @@ def pelican_command(
 
 
 def run_build(command: Sequence[str], *, cwd: Path) -> Outcome:
-    """Build without printing; a good build reports advice only, a failed one all it said."""
+    """Build without printing; the report has stderr, and after a failure stdout too."""
     started = time.monotonic()
     done = subprocess.run(
         command, cwd=cwd, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     is_good = done.returncode == 0
-    said = [done.stderr] if is_good else [done.stdout, done.stderr]
-    report = "\n".join(text.strip() for text in said if text.strip())
+    printed = [done.stderr] if is_good else [done.stdout, done.stderr]
+    report = "\n".join(text.strip() for text in printed if text.strip())
     return Outcome(is_good, report, time.monotonic() - started)

@@ -1,4 +1,4 @@
-"""What open browsers must know about the site they show, passed on between threads."""
+"""The latest state of the preview, passed from the building thread to open browsers."""
 
 import threading
 from dataclasses import dataclass
@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Which edition of the site is served, and why a newer one failed, if it did.
-
-    No edition means that nothing has been built yet.
-    """
+    """The served edition, "" before the first build, and the report if a later build failed."""
 
     edition: str = ""
     report: str = ""

@@ -1,4 +1,4 @@
-"""The whole check of the content, without making a page of it, and what could be better."""
+"""`run.py check`: every check of a build without making a page, then advice and tasks."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from newsroom.site.engine import Engine
 from newsroom.site.gate import pass_or_stop, tell
 from newsroom.wording.problems import line
 
-# So many of a kind are told, unless all are asked for.
+# How many tasks of a kind are shown, unless all are asked for.
 FEW = 5
 WORDS = {
     "nb": {
@@ -33,7 +33,7 @@ WORDS = {
 
 
 def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -> int:
-    """Tell every problem and the dates of every series; then, when nothing is wrong, what is left.
+    """Print every problem and the dates of every series; then, without errors, advice and tasks.
 
     Raises SystemExit(2) when there are errors.
     """
@@ -42,41 +42,40 @@ def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -
     try:
         pass_or_stop(run.report, content.resolve(), lang)
     finally:
-        for said in series_lines(run.catalog, content.name, lang):
-            print(said)
+        for line_of_series in series_lines(run.catalog, content.name, lang):
+            print(line_of_series)
     tell_what_is_left(run, content, lang, everything=everything)
     print(all_well(run.catalog, lang))
     return 0
 
 
 def tell_what_is_left(run: Run, content: Path, lang: str, *, everything: bool) -> None:
-    """Advice and tasks, which stop nothing."""
+    """Print advice and tasks, which stop no build."""
     tell(advice_of(run.catalog), content, lang, sys.stdout)
-    found = tasks(run.catalog, run.now)
-    for said in task_lines(found, content.name, lang, everything=everything):
-        print(said)
+    for text in task_lines(tasks(run.catalog, run.now), content.name, lang, everything=everything):
+        print(text)
 
 
 def advice_of(catalog: Catalog) -> Report:
     """The advice about every entry."""
-    found = Report()
+    report = Report()
     for entry in catalog.entries():
-        found.extend(advice(entry))
-    return found
+        report.extend(advice(entry))
+    return report
 
 
 def task_lines(
-    found: Iterable[Problem], content: str, lang: str, *, everything: bool
+    problems: Iterable[Problem], content: str, lang: str, *, everything: bool
 ) -> Iterator[str]:
-    """The to-do list under its heading, of each kind the first few; nothing when there is none."""
-    for number, (_, group) in enumerate(groupby(found, lambda task: task.code)):
+    """The list of tasks under its heading, the first few of each kind; empty without tasks."""
+    for number, (_, group) in enumerate(groupby(problems, lambda task: task.code)):
         if not number:
             yield f"\n{WORDS[lang]['tasks']}:"
-        told = list(group)
-        shown = told if everything else told[:FEW]
+        of_kind = list(group)
+        shown = of_kind if everything else of_kind[:FEW]
         yield from (line(task, content, lang) for task in shown)
-        if len(shown) < len(told):
-            yield WORDS[lang]["more"].format(len(told) - len(shown))
+        if len(shown) < len(of_kind):
+            yield WORDS[lang]["more"].format(len(of_kind) - len(shown))
 
 
 def all_well(catalog: Catalog, lang: str) -> str:

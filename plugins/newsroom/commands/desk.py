@@ -1,4 +1,4 @@
-"""What the preview offers those who write: the to-do list, and the file of a page they see."""
+"""What the preview offers writers: the list of tasks, and opening the file of a page."""
 
 import json
 import os
@@ -26,22 +26,22 @@ JSON_TYPE = "application/json; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The content folder, and the time it is looked at; "" is the site's own."""
+    """The content folder, and the time it is shown at; "" is the site's own."""
 
     content: Path
     now: str = ""
 
     def to_do(self) -> Answer:
-        """Advice and tasks, each with its file and line, for the page to show."""
+        """Advice and tasks as JSON, each with its file and line."""
         catalog, _ = load(self.content)
-        found = {
+        groups = {
             "tasks": tasks(catalog, self._now(catalog)),
-            "advice": [one for entry in catalog.entries() for one in advice(entry)],
+            "advice": [problem for entry in catalog.entries() for problem in advice(entry)],
         }
-        return as_json({name: list(self._told(group)) for name, group in found.items()})
+        return as_json({name: list(self._as_data(group)) for name, group in groups.items()})
 
     def open(self, wanted: Mapping[str, object]) -> Answer:
-        """Open the file of an address, or the file and line themselves; what came of it."""
+        """Open the file of an `address`, or a `file` at a `line`; the result in words, as JSON."""
         path, line = self._place(wanted)
         file = (self.content / path).resolve()
         if not path or not file.is_file() or not file.is_relative_to(self.content.resolve()):
@@ -59,29 +59,29 @@ class Desk:
     def _now(self, catalog: Catalog) -> datetime:
         return now_of({"NOW": self.now}, catalog.site)
 
-    def _told(self, problems: Iterable[Problem]) -> Iterable[Mapping[str, object]]:
-        for one in problems:
-            place = {"file": f"{self.content.name}/{one.path}", "line": one.line}
-            yield {**place, "code": one.code, "said": said(one, LANG)}
+    def _as_data(self, problems: Iterable[Problem]) -> Iterable[Mapping[str, object]]:
+        for problem in problems:
+            place = {"file": f"{self.content.name}/{problem.path}", "line": problem.line}
+            yield {**place, "code": problem.code, "said": said(problem, LANG)}
 
 
 def source_of(address: str, catalog: Catalog) -> tuple[str, int]:
-    """The file of the entry that stands at an address, and its line; "" when it is a list."""
+    """The file and the line of the entry at an address; ("", 0) for a page of several entries."""
     at = {entry_address(entry): entry for entry in catalog.entries()}
-    # A date of a series stands below the series.
+    # An occurrence has its address below that of the series.
     entry = at.get(address) or at.get(address.rstrip("/").rpartition("/")[0] + "/")
     return (entry.source.path, entry.source.place(("id",))[0] or 1) if entry else ("", 0)
 
 
 def open_in_editor(file: Path, line: int) -> bool:
-    """Show the file in VS Code at the line, else in what the system opens such files with."""
+    """Open a file in VS Code at the line, else in the system's program for such files."""
     if code := shutil.which("code"):
         return _start([code, "--goto", f"{file}:{line}"])
     if sys.platform == "win32":
         os.startfile(file)
         return True
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
-    return bool(opener) and _start([opener, str(file)])
+    return _start([opener, str(file)]) if opener else False
 
 
 def _start(command: list[str]) -> bool:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from newsroom.commands.building import pelican_command, run_build
 from newsroom.commands.bulletin import Bulletin
@@ -21,16 +21,16 @@ from newsroom.commands.desk import Desk
 from newsroom.commands.preview import news_after, serving
 from newsroom.commands.server import PreviewServer
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PICTURES = ROOT / "docs" / "handbok" / "bilder"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-SIZE = {"width": 1000, "height": 640}
+SIZE = ViewportSize(width=1000, height=640)
 ARTICLE = "news/2024/barekraft.md"
 
 
 @contextmanager
 def newsroom() -> Iterator[tuple[PreviewServer, Callable[[], None]]]:
-    """A preview of a copy of the sample, and what builds it anew."""
+    """A preview of a copy of the sample, and a function that builds it again."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in ("content", "theme", "plugins", "pelicanconf.py"):
@@ -48,7 +48,7 @@ def build(bulletin: Bulletin, command: list[str], folder: Path) -> None:
 
 
 def break_article(content: Path) -> None:
-    """As somebody does who writes a date as people say it."""
+    """Write a date in words, which is a fault."""
     file = content / ARTICLE
     text = file.read_text(encoding="utf-8")
     written = next(line for line in text.splitlines() if line.startswith("date:"))

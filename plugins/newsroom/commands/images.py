@@ -1,4 +1,4 @@
-"""`run.py images`: which originals are too large or tell too much, and whether to mend them."""
+"""`run.py images`: originals that are too large or hold private metadata, and changing them."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -12,25 +12,25 @@ ASK = "Skal de gjøres mindre? Det kan ikke gjøres om. [j/N] "
 
 
 def main(content: Path, *, shrinks: bool, cleans: bool) -> int:
-    """Tell of the originals, and mend what was asked for; 1 when GPS or a failure is left."""
-    found = list(originals(content))
-    placed = [one for one in found if one.facts.has_place or one.facts.has_serial]
-    # What is offered for download is meant to be as large as it is.
-    large = [one for one in found if one.is_large and one.file.is_relative_to(content / "images")]
-    left = _placed(placed, content, cleans=cleans) if placed else 0
+    """List the originals and change those asked for; 1 when private data or a failure is left."""
+    every, images = list(originals(content)), content / "images"
+    private = [o for o in every if o.facts.has_place or o.facts.has_serial]
+    # A picture among the documents is for download, in the size it has.
+    large = [o for o in every if o.is_large and o.file.is_relative_to(images)]
+    left = _private(private, content, cleans=cleans) if private else 0
     left += _large(large, content, shrinks=shrinks) if large else 0
-    if not placed and not large:
-        print(f"Alt er i orden: {len(found)} bilder, ingen for store, ingen med GPS.")
+    if not private and not large:
+        print(f"Alt er i orden: {len(every)} bilder, ingen for store, ingen med GPS.")
     return 1 if left else 0
 
 
-def _placed(placed: list[Original], content: Path, *, cleans: bool) -> int:
-    print(f"{len(placed)} bilder forteller hvor de er tatt (GPS), eller med hvilket kamera:")
-    _list(placed, content)
+def _private(private: list[Original], content: Path, *, cleans: bool) -> int:
+    print(f"{len(private)} bilder forteller hvor de er tatt (GPS), eller med hvilket kamera:")
+    _list(private, content)
     if not cleans:
         print(f"Ta det bort med: {command('images', '--clean')}")
-        return len(placed)
-    return _mended(placed, clean, "{count} bilder forteller det ikke lenger.")
+        return len(private)
+    return _changed(private, clean, "{count} bilder forteller det ikke lenger.")
 
 
 def _large(large: list[Original], content: Path, *, shrinks: bool) -> int:
@@ -44,29 +44,30 @@ def _large(large: list[Original], content: Path, *, shrinks: bool) -> int:
         print(f"Gjør dem mindre med: {command('images', '--shrink')}")
     if not shrinks:
         return 0
-    before = sum(one.size for one in large)
-    left = _mended(large, shrink, "{count} bilder er gjort mindre.")
-    saved = before - sum(one.file.stat().st_size for one in large)
+    before = sum(original.size for original in large)
+    left = _changed(large, shrink, "{count} bilder er gjort mindre.")
+    saved = before - sum(original.file.stat().st_size for original in large)
     print(f"{saved / 1e6:.1f} MB spart.".replace(".", ",", 1))
     return left
 
 
-def _list(found: Iterable[Original], content: Path) -> None:
-    for one in found:
-        size = f"{one.facts.width} × {one.facts.height}, {one.size / 1e6:.1f} MB".replace(".", ",")
-        print(f"  {content.name}/{one.file.relative_to(content).as_posix()} ({size})")
+def _list(pictures: Iterable[Original], content: Path) -> None:
+    for picture in pictures:
+        facts, megabytes = picture.facts, f"{picture.size / 1e6:.1f} MB".replace(".", ",")
+        path = picture.file.relative_to(content).as_posix()
+        print(f"  {content.name}/{path} ({facts.width} × {facts.height}, {megabytes})")
 
 
-def _mended(found: list[Original], mend: Callable[[Original], bool], said: str) -> int:
-    """How many could not be mended; each of them is told."""
-    left = []
-    for one in found:
+def _changed(pictures: list[Original], change: Callable[[Original], bool], done: str) -> int:
+    """Change pictures and print how many were; returns how many could not be changed."""
+    failed = []
+    for picture in pictures:
         try:
-            is_mended = mend(one)
+            is_changed = change(picture)
         except PictureFault:
-            is_mended = False
-        left += [] if is_mended else [one]
-    print(said.format(count=len(found) - len(left)))
-    for one in left:
-        print(f"Kunne ikke endre {one.file.name}: lagre det som JPEG eller PNG, og prøv igjen.")
-    return len(left)
+            is_changed = False
+        failed += [] if is_changed else [picture]
+    print(done.format(count=len(pictures) - len(failed)))
+    for picture in failed:
+        print(f"Kunne ikke endre {picture.file.name}: lagre det som JPEG eller PNG, og prøv igjen.")
+    return len(failed)

@@ -1,4 +1,4 @@
-"""Finding the letter of a year, or saying which there are."""
+"""Finding the letter of a year."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from newsroom.reading.load import load
 
 
 def letter_of(year: str, content: Path) -> tuple[Review, Catalog] | None:
-    """The letter and all of content/; None when there is no such letter, which is told."""
+    """The letter and the catalog; None without such a letter, after printing which there are."""
     catalog, _ = load(content)
     for review in catalog.reviews:
         if str(review.year) == year:

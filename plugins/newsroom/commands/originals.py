@@ -1,16 +1,17 @@
-"""Originals that are larger than they need be, or tell where they were taken; and their mend.
+"""Makes original pictures smaller, and removes metadata that says where and how they were taken.
 
-Cleaning takes the metadata out of the file and leaves its pixels as they are, byte for byte: JPEG
-(ISO/IEC 10918-1, annex B), PNG (PNG 3, 5.3) and WebP (RFC 9649) are made of labelled pieces.
+Removing metadata keeps the pixels byte for byte: the segments or chunks of JPEG (ISO/IEC 10918-1,
+annex B), PNG (PNG 3, 5.3) and WebP (RFC 9649) are copied without the private ones.
 """
 
 import io
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -30,13 +31,14 @@ APPLICATIONS = range(0xE1, 0xF0)
 MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 PNG_PRIVATE = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
-SMALLER = {"JPEG": {"quality": QUALITY, "optimize": True, "progressive": True},
+SMALLER: Mapping[str, Mapping[str, Any]] = {
+           "JPEG": {"quality": QUALITY, "optimize": True, "progressive": True},
            "PNG": {"optimize": True}, "WEBP": {"quality": QUALITY}}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A picture in content/, what is known of it, and its size in bytes."""
+    """A picture in content/, its facts, and its size in bytes."""
 
     file: Path
     facts: Facts
@@ -51,19 +53,19 @@ def originals(folder: Path) -> Iterator[Original]:
     """Every picture in a folder that can be read, in order."""
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix.lower() in SUFFIXES:
-            found = Original(file, inspected(file), file.stat().st_size)
-            if not found.facts.code:
-                yield found
+            original = Original(file, inspected(file), file.stat().st_size)
+            if not original.facts.code:
+                yield original
 
 
 def shrink(original: Original) -> bool:
-    """Make the file smaller in place, with its credit and nothing else; False where it gains none.
+    """Make the file smaller in place, with no metadata but its credit; False if it would grow.
 
     Raises PictureFault.
     """
     data = original.file.read_bytes()
     with opened(io.BytesIO(data)) as image:
-        name = {"MPO": "JPEG"}.get(image.format, image.format)
+        name = "JPEG" if image.format == "MPO" else image.format or ""
         name = name if name in SMALLER else ""
         scale = min(1.0, MOST_SIDE / max(image.size))
         smaller = upright(image, scale) if name else image
@@ -80,7 +82,7 @@ def shrink(original: Original) -> bool:
 
 
 def clean(original: Original) -> bool:
-    """Take all metadata but credit and orientation out in place; False where we cannot."""
+    """Remove all metadata but credit and orientation in place; False when the format is unknown."""
     data = original.file.read_bytes()
     with opened(io.BytesIO(data)) as image:
         orientation = image.getexif().get(ORIENTATION, 1)
@@ -92,41 +94,47 @@ def clean(original: Original) -> bool:
 
 
 def _replace(file: Path, data: bytes) -> None:
-    """In one step, with the permissions it had."""
+    """Replace a file atomically, keeping its permissions."""
     mode = file.stat().st_mode
     write_atomically(file, data)
     file.chmod(mode)
 
 
 def cleaned(data: bytes, credit: Credit, orientation: int = 1) -> bytes | None:
-    """The file's bytes with these metadata alone; None for a format that is not taken apart."""
+    """The file's bytes with only this credit and orientation; None for other formats."""
     exif = Image.Exif()
     if orientation != 1:
         exif[ORIENTATION] = orientation
-    said = (exif.tobytes() if orientation != 1 else b"", xmp(credit))
+    metadata = (exif.tobytes() if orientation != 1 else b"", xmp(credit))
     if data.startswith(b"\xff\xd8"):
-        return b"".join(_jpeg(data, *said))
+        return b"".join(_jpeg(data, *metadata))
     if data.startswith(PNG_HEAD):
-        return PNG_HEAD + b"".join(_png(data, *said))
+        return PNG_HEAD + b"".join(_png(data, *metadata))
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return _webp(data, *said)
+        return _webp(data, *metadata)
     return None
 
 
 def _jpeg(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
-    """Segments: comments and the applications' own go, but for JFIF, the profile and Adobe's."""
+    """Segments without comments and application data, except JFIF, colour profile and Adobe's."""
     yield data[:2]
     yield from _segments((exif, XMP_HEAD + packet if packet else b""))
     at = 2
-    # Up to the end of the picture: what a telephone hides behind it goes too.
+    # Phones put more data behind the end of the picture; it is left out.
     while data[at + 1] != END:
         end = at + 2 + struct.unpack_from(">H", data, at + 2)[0]
         if data[at + 1] == SCAN:
-            end = MARKER.search(data, end).start()
+            end = _scan_end(data, end)
         if not _is_private(data[at + 1], data[at + 4 : end]):
             yield data[at:end]
         at = end
     yield data[at : at + 2]
+
+
+def _scan_end(data: bytes, begin: int) -> int:
+    """Where the scan that begins somewhere ends; at the end of the file in a truncated one."""
+    marker = MARKER.search(data, begin)
+    return marker.start() if marker else len(data)
 
 
 def _is_private(marker: int, body: bytes) -> bool:
@@ -142,7 +150,7 @@ def _segments(payloads: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _png(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
-    """Chunks: texts, time and EXIF go."""
+    """Chunks without texts, time and EXIF."""
     at = len(PNG_HEAD)
     while at + 12 <= len(data):
         (length,), kind = struct.unpack_from(">I", data, at), data[at + 4 : at + 8]
@@ -162,7 +170,7 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def _webp(data: bytes, exif: bytes, packet: bytes) -> bytes | None:
-    """Chunks of RIFF: EXIF and XMP go; their bits stand in VP8X, which a simple file lacks."""
+    """RIFF chunks without EXIF and XMP; VP8X has a bit for each, and a simple file no VP8X."""
     at, chunks = 12, []
     while at + 8 <= len(data):
         kind, length = data[at : at + 4], struct.unpack_from("<I", data, at + 4)[0]

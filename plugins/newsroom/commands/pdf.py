@@ -18,15 +18,15 @@ Det som lager PDF-er, trenger biblioteket Pango fra systemet:
 
 
 def main(year: str, siteurl: str, content: Path) -> int:
-    """Print where the PDF is. The build it is made by is thrown away."""
+    """Make the PDF in a temporary build and print its name; returns the exit code."""
     if not letter_of(year, content):
         return 1
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "output"
-        command = pelican_command(
+        pelican = pelican_command(
             "publishconf.py", out, siteurl=siteurl, PDF_YEARS=[int(year)], PDF_REQUIRED=True
         )
-        done = run_build(command, cwd=Path.cwd())
+        done = run_build(pelican, cwd=Path.cwd())
         print(done.report or "", end="\n" * bool(done.report), file=sys.stderr)
         if not done.is_good:
             print(NO_PANGO if "pdf-not-made" in done.report else "", end="", file=sys.stderr)

@@ -1,6 +1,6 @@
-"""The newsroom's preview: builds, shows the site, and builds again at every save.
+"""`run.py serve`: builds the preview, serves it, and builds again after every save.
 
-It has a tree of its own under .cache; what is to be published is never touched.
+Its output is under .cache; the published site in output/ is not touched.
 """
 
 import errno
@@ -28,7 +28,7 @@ SETTINGS = "pelicanconf.py"
 
 
 def main(port: int, now: str) -> int:
-    """Show the site until Ctrl-C; the exit code."""
+    """Serve the preview until Ctrl-C; returns the exit code."""
     root, bulletin = Path.cwd(), Bulletin()
     try:
         server = PreviewServer(port, root / SITE, bulletin)
@@ -49,32 +49,32 @@ def main(port: int, now: str) -> int:
 
 
 def unusable(port: int, fault: Exception) -> str:
-    """Why nothing can be shown on the port, and what to do instead."""
+    """Why the port cannot be used, and what to do instead."""
     is_busy = isinstance(fault, OSError) and fault.errno == errno.EADDRINUSE
     reason = "er opptatt" if is_busy else f"kan ikke brukes ({fault})"
     return f"Port {port} {reason}. Velg en annen: {command('serve', '--port', '8123')}"
 
 
 def keep_building(build: Callable[[], Outcome], bulletin: Bulletin, saved: threading.Event) -> None:
-    """Build now and after every save, for ever; a save during a build leads to another."""
+    """Build now and after every save, for ever; a save during a build causes another build."""
     while True:
         saved.clear()
         outcome = build()
         tell(outcome)
         bulletin.post(news_after(outcome, bulletin.latest))
-        while not saved.wait(timeout=1):  # Windows hears no Ctrl-C in a wait without an end
+        while not saved.wait(timeout=1):  # Windows does not interrupt an endless wait
             pass
 
 
 def news_after(outcome: Outcome, before: News) -> News:
-    """A good build makes a new edition; a failed one leaves the last, with its report."""
+    """A new edition after a good build; after a failed one the last edition, with the report."""
     if outcome.is_good:
         return News(edition=str(time.time_ns()))
     return News(edition=before.edition, report=outcome.report)
 
 
 def tell(outcome: Outcome) -> None:
-    """Say in the terminal how the build went."""
+    """Print the report of a build and the time it took."""
     if outcome.report:
         print(outcome.report)
     took = spell_seconds(outcome.seconds)
@@ -84,7 +84,7 @@ def tell(outcome: Outcome) -> None:
 
 @contextmanager
 def serving(server: PreviewServer) -> Iterator[None]:
-    """The server answers in a thread of its own while the body runs."""
+    """Run the server in a thread while the body runs."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
     thread.start()
     try:
@@ -101,7 +101,7 @@ def saves_in(root: Path, folders: Iterable[Path]) -> Iterator[threading.Event]:
     saved, ended = threading.Event(), threading.Event()
     watches = (
         partial(watch, *folders),
-        # The folder and not the file: an editor that saves by renaming ends a watch on a file.
+        # The folder, since an editor that saves by renaming would end a watch on the file.
         partial(watch, root, recursive=False, watch_filter=SettingsOnly()),
     )
     threads = [threading.Thread(target=note_saves, args=(w, saved, ended)) for w in watches]
@@ -124,7 +124,7 @@ def note_saves(
 
 
 class SettingsOnly(DefaultFilter):
-    """Lets only the settings file of the preview through."""
+    """Lets only changes of the preview's settings file through."""
 
     def __call__(self, change: Change, path: str) -> bool:
         return Path(path).name == SETTINGS

@@ -1,4 +1,4 @@
-"""Makes docs/problems.md, the reference of every problem, from the tables the messages come from.
+"""Makes docs/problems.md, the reference of every problem, from the catalogues of messages.
 
 `python -m newsroom.commands.problem_reference` writes it; a test fails when it is stale.
 """
@@ -53,7 +53,7 @@ class Example:
 
     path: str
     line: int
-    said: str
+    message: str
     lines: tuple[str, ...]
 
 
@@ -62,12 +62,12 @@ def example(code: str) -> Example | None:
     expected = BROKEN / code / ".expected"
     if not expected.exists():
         return None
-    lines = expected.read_text(encoding="utf-8").splitlines()
-    said = next(text for text in lines if f": {code}: " in text)
-    place = said.partition(f": {code}: ")[0].removesuffix(": råd").removeprefix("content/")
+    printed = expected.read_text(encoding="utf-8").splitlines()
+    message = next(text for text in printed if f": {code}: " in text)
+    place = message.partition(f": {code}: ")[0].removesuffix(": råd").removeprefix("content/")
     path, _, line = place.partition(":")
     lines = _excerpt(BROKEN / code / path, int(line)) if line else ()
-    return Example(path, int(line or 0), said, lines)
+    return Example(path, int(line or 0), message, lines)
 
 
 def _excerpt(file: Path, line: int) -> tuple[str, ...]:
@@ -78,8 +78,8 @@ def _excerpt(file: Path, line: int) -> tuple[str, ...]:
 
 
 def _visible(line: str) -> str:
-    """A line with tabs and control characters to be seen, cut where it grows too long."""
-    shown = "".join(chr(0x2400 + ord(sign)) if sign < " " else sign for sign in line)
+    """A line with control characters as symbols, cut when it is too long."""
+    shown = "".join(chr(0x2400 + ord(letter)) if letter < " " else letter for letter in line)
     return shown if len(shown) <= MOST_COLUMNS else shown[:MOST_COLUMNS] + BLANK
 
 
@@ -109,7 +109,7 @@ def _shown(shown: Example, words: Words) -> Iterator[str]:
         yield from ("```text", *shown.lines, "```\n")
     if words.said:
         yield f"{words.said}:\n"
-        yield from ("```text", shown.said, "```\n")
+        yield from ("```text", shown.message, "```\n")
 
 
 def main() -> None:

@@ -84,10 +84,12 @@ def usable(kind: Kind, field: str, value: str, catalog: Catalog) -> tuple[str, s
     if field in KNOWN and not value.startswith("https://"):
         return _chosen(field, value, catalog)
     field = "online" if field == "venue" else field
+    problem = None
     for tried in (value, *_mends(kind, field, value)):
-        if not (problem := fault_of(kind, field, tried)):
+        problem = fault_of(kind, field, tried)
+        if not problem:
             return tried, _nameless(kind, field, tried)
-    return value, said(problem, "nb")
+    return value, said(problem, "nb") if problem else ""
 
 
 def _mends(kind: Kind, field: str, value: str) -> Iterator[str]:

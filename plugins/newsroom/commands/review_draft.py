@@ -1,4 +1,4 @@
-"""A year's letter as far as the data can write it; the sentences are for a person."""
+"""A draft of a year's letter: figures, highlights and notes; a person writes the sentences."""
 
 import json
 from collections.abc import Iterator
@@ -28,11 +28,11 @@ def draft(year: int, catalog: Catalog) -> str:
 
 
 def missing(year: int, catalog: Catalog) -> Iterator[str]:
-    """What the data lack: attendance, and words about what was held."""
-    recaps, found = _recaps(catalog), event_groups(catalog, year)
+    """Lists of the events without attendance and without an article about them."""
+    recaps, groups = _recaps(catalog), event_groups(catalog, year)
     lacks = {
         "Uten deltakertall": [e.id for e in held(catalog, year) if e.attendance is None],
-        "Uten referat": [one.event.id for one in found if one.event.id not in recaps],
+        "Uten referat": [group.event.id for group in groups if group.event.id not in recaps],
     }
     for words, ids in lacks.items():
         yield f"{words} ({len(ids)}): {', '.join(ids) or 'ingen'}"
@@ -51,12 +51,12 @@ def _front(year: int, last: Review | None, catalog: Catalog) -> Iterator[str]:
     shown = _remembered(year, catalog)
     if shown:
         yield "highlights:"
-    for one in shown:
-        yield from _highlight(one, _recaps(catalog).get(one.event.id))
+    for group in shown:
+        yield from _highlight(group, _recaps(catalog).get(group.event.id))
 
 
 def _figure(figure: Figure, year: int, last: Review | None, catalog: Catalog) -> Iterator[str]:
-    """A computed figure with its number; one that a person must find is left as a note."""
+    """A computed figure with its value; a manual one as a comment for a person to fill in."""
     lines = [f"- id: {figure.name}", f"  label: {_quoted(figure.label)}"]
     lines += [f"  unit: {_quoted(figure.unit)}"] if figure.unit else []
     before = amount(figure, last.year, catalog) if last and last.year == year - 1 else None
@@ -76,10 +76,10 @@ def _attendances(year: int, catalog: Catalog) -> list[int | None]:
     return [event.attendance for event in held(catalog, year)]
 
 
-def _highlight(one: EventGroup, recap: Article | None) -> Iterator[str]:
-    yield f"  - title: {_quoted(one.event.title)}"
-    yield f"    link: {entry_address(recap or one.event)}"
-    image: Image | None = (recap.image if recap else None) or one.event.image
+def _highlight(group: EventGroup, recap: Article | None) -> Iterator[str]:
+    yield f"  - title: {_quoted(group.event.title)}"
+    yield f"    link: {entry_address(recap or group.event)}"
+    image: Image | None = (recap.image if recap else None) or group.event.image
     if image and image.alt:
         yield "    image:"
         yield f"      src: {_quoted(image.src)}"
@@ -87,24 +87,24 @@ def _highlight(one: EventGroup, recap: Article | None) -> Iterator[str]:
 
 
 def _remembered(year: int, catalog: Catalog) -> list[EventGroup]:
-    """What was written about, then what most people came to."""
-    recaps, found = _recaps(catalog), event_groups(catalog, year)
-    known = [one for one in found if one.attendance is not None or one.event.id in recaps]
-    known.sort(key=lambda one: (one.event.id not in recaps, -(one.attendance or 0)))
+    """The events with an article about them, then those with the highest attendance."""
+    recaps, groups = _recaps(catalog), event_groups(catalog, year)
+    known = [g for g in groups if g.attendance is not None or g.event.id in recaps]
+    known.sort(key=lambda group: (group.event.id not in recaps, -(group.attendance or 0)))
     return known[:HIGHLIGHTS]
 
 
 def _recaps(catalog: Catalog) -> dict[str, Article]:
     """The first article about each event."""
     articles = (a for a in catalog.articles if a.event and a.status == "published")
-    found: dict[str, Article] = {}
+    by_event: dict[str, Article] = {}
     for article in sorted(articles, key=lambda a: a.date.instant):
-        found.setdefault(article.event or "", article)
-    return found
+        by_event.setdefault(article.event or "", article)
+    return by_event
 
 
 def _body(year: int, catalog: Catalog) -> Iterator[str]:
-    """Headings, and under each in a comment what there is to write about."""
+    """Headings, each with a comment that lists what to write about."""
     sections = {
         "": ["Skriv innledningen. Tallene fylles inn der du skriver {{ figures.arrangementer }}."],
         "Møteplassene": ["Best besøkt:", *_best(year, catalog)],
@@ -123,11 +123,11 @@ def _body(year: int, catalog: Catalog) -> Iterator[str]:
 
 def _best(year: int, catalog: Catalog) -> Iterator[str]:
     recaps = _recaps(catalog)
-    for one in best_attended(event_groups(catalog, year), LISTED):
-        recap = recaps.get(one.event.id)
-        told = f", referat: {entry_address(recap)}" if recap else ", uten referat"
-        came = number(one.attendance or 0, "nb")
-        yield f"- {one.event.title}, {dates.day(one.day, 'nb')}: {came} deltakere{told}"
+    for group in best_attended(event_groups(catalog, year), LISTED):
+        recap = recaps.get(group.event.id)
+        article = f", referat: {entry_address(recap)}" if recap else ", uten referat"
+        came = number(group.attendance or 0, "nb")
+        yield f"- {group.event.title}, {dates.day(group.day, 'nb')}: {came} deltakere{article}"
 
 
 def _networks(year: int, catalog: Catalog) -> Iterator[str]:
@@ -144,10 +144,10 @@ def _networks(year: int, catalog: Catalog) -> Iterator[str]:
 
 
 def _new_series(year: int, catalog: Catalog) -> list[str]:
-    found = [e for e in catalog.events if e.repeat and e.start.day.year == year and e.is_held]
-    return [f"- {event.title}" for event in found] or ["- ingen"]
+    series = [e for e in catalog.events if e.repeat and e.start.day.year == year and e.is_held]
+    return [f"- {event.title}" for event in series] or ["- ingen"]
 
 
 def _quoted(text: str) -> str:
-    """As YAML takes any text on one line."""
+    """A text as a YAML scalar on one line."""
     return json.dumps(text, ensure_ascii=False)

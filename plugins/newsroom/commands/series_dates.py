@@ -1,4 +1,4 @@
-"""The dates of every series, one line each, for those who want to see what a rule gives."""
+"""The dates of every series, a line each, so that people can see what a rule gives."""
 
 from collections.abc import Iterator
 
@@ -12,5 +12,5 @@ def series_lines(catalog: Catalog, content: str, lang: str) -> Iterator[str]:
         if event.repeat:
             line = event.source.place(("id",))[0]
             place = f"{content}/{event.source.path}:{line}"
-            said = series_dates(event, lang)
-            yield f"{event.title} ({place}), {event.repeat.written}: {said}"
+            dates = series_dates(event, lang)
+            yield f"{event.title} ({place}), {event.repeat.written}: {dates}"

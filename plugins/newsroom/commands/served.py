@@ -1,4 +1,4 @@
-"""From an address of the preview to the bytes a browser gets; knows nothing of sockets."""
+"""The bytes and the media type that the preview sends for an address; no sockets here."""
 
 import mimetypes
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 PAGE_TYPE = "text/html; charset=utf-8"
 
-# Ours before the system's table, which differs from machine to machine.
+# These go before the system's table, which differs from machine to machine.
 TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
     ".avif": "image/avif",
@@ -28,16 +28,16 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is sent for an address: a media type and the bytes."""
+    """What is sent for an address: the media type and the bytes."""
 
     media_type: str
     body: bytes
 
 
 def look_up(folder: Path, address: str) -> Answer | None:
-    """The file an address stands for; None when there is none, or it lies outside the folder.
+    """The file at an address; None when there is none, or when it is outside the folder.
 
-    The folder is resolved at every call: a build exchanges it for another.
+    The folder is resolved at every call, since each build replaces it.
     """
     name = unquote(address).lstrip("/") + ("index.html" if address.endswith("/") else "")
     try:
@@ -45,7 +45,7 @@ def look_up(folder: Path, address: str) -> Answer | None:
         if not file.is_relative_to(folder.resolve()):
             return None
         return Answer(media_type(file), file.read_bytes())
-    except (OSError, ValueError):  # a folder, a name too long or with a NUL: no file of ours
+    except (OSError, ValueError):  # a folder, or a name that is too long or has a NUL
         return None
 
 
@@ -56,7 +56,7 @@ def media_type(file: Path) -> str:
 
 
 def with_script(page: bytes, script: str, edition: str) -> bytes:
-    """The page with the preview's scripts at the end of its body, told which edition it is in."""
+    """The page with the preview's scripts at the end of its body, and the edition it is of."""
     desk = '<script src="/__preview/desk.js" defer></script>'
     tag = f'{desk}<script src="{script}" data-edition="{edition}" defer></script>'.encode()
     before, end, after = page.rpartition(b"</body>")

@@ -1,4 +1,4 @@
-"""The preview's web server: the site, and a stream of events that tells pages when it changes."""
+"""The preview's web server: the site, and server-sent events when it changes."""
 
 import json
 import os
@@ -23,7 +23,7 @@ OWN_ADDRESSES = {
     "/__preview/to-do.js": "to-do.js",
     TO_DO_ADDRESS: "to-do.html",
 }
-# A page elsewhere cannot send it without asking this server first (Fetch standard, 3.2.2).
+# Pages of other origins can send it only after a CORS preflight (Fetch standard, 3.2.2).
 OWN_HEADER = "X-Preview"
 MOST_BYTES = 10_000
 EVENTS_ADDRESS = "/__preview/events"
@@ -33,7 +33,7 @@ HEARTBEAT_SECONDS = 15
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves one folder, and the news about it, on this machine only."""
+    """Serves a folder and the news about it, on loopback only."""
 
     # On Windows the option would let two servers share a port.
     allow_reuse_address = os.name != "nt"
@@ -46,16 +46,16 @@ class PreviewServer(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Where the site is seen, without a slash at the end."""
+        """The URL of the site, without a slash at the end."""
         return f"http://{HOST}:{self.server_port}"
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """What a browser on this machine calls it; another name is somebody else's page."""
+        """The Host headers that are accepted; another name is that of a foreign page."""
         return f"{HOST}:{self.server_port}", f"localhost:{self.server_port}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Tell of a fault, unless it is a browser that left in the middle of an answer."""
+        """Print a fault, unless a browser closed the connection during an answer."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -66,23 +66,23 @@ class PreviewHandler(BaseHTTPRequestHandler):
     server: PreviewServer
 
     def do_GET(self) -> None:
-        """Answer by address; until something is built, every page is the waiting page."""
+        """Answer by address; before the first build every page is the waiting page."""
         address, _, query = self.path.partition("?")
         if address == EVENTS_ADDRESS:
             self.send_events()
         elif address in OWN_ADDRESSES:
-            self.send_answer(HTTPStatus.OK, look_up(OWN_FILES, OWN_ADDRESSES[address]))
+            self.send_answer(HTTPStatus.OK, own_file(OWN_ADDRESSES[address]))
         elif address == f"{TO_DO_ADDRESS}data.json":
             self.send_answer(HTTPStatus.OK, self.server.desk.to_do())
         elif not self.server.bulletin.latest.edition:
-            self.send_answer(HTTPStatus.SERVICE_UNAVAILABLE, look_up(OWN_FILES, "waiting.html"))
+            self.send_answer(HTTPStatus.SERVICE_UNAVAILABLE, own_file("waiting.html"))
         else:
             self.send_from_site(address, query)
 
     do_HEAD = do_GET
 
     def do_POST(self) -> None:
-        """Open a file of content/ for the preview's own pages, and for nobody else's."""
+        """Open a file of content/, only for the preview's own pages."""
         is_ours = self.headers.get("Host") in self.server.hosts and self.headers.get(OWN_HEADER)
         wanted = self.read_json() if is_ours and self.path == EDIT_ADDRESS else None
         if isinstance(wanted, dict):
@@ -91,7 +91,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self.send_answer(HTTPStatus.FORBIDDEN, NOT_FOUND)
 
     def read_json(self) -> object:
-        """What was sent; None when it is no JSON, or more than anybody here would send."""
+        """The body as JSON; None when it is invalid or longer than MOST_BYTES."""
         try:
             size = int(self.headers.get("Content-Length") or 0)
             return json.loads(self.rfile.read(size)) if 0 < size <= MOST_BYTES else None
@@ -99,7 +99,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
             return None
 
     def send_from_site(self, address: str, query: str) -> None:
-        """The file, or the way to the folder of that name, or the site's own 404 page."""
+        """Send the file, a redirect to the folder of that name, or the site's 404 page."""
         folder = self.server.folder
         if answer := look_up(folder, address):
             self.send_answer(HTTPStatus.OK, answer)
@@ -109,7 +109,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self.send_answer(HTTPStatus.NOT_FOUND, look_up(folder, "404.html") or NOT_FOUND)
 
     def send_answer(self, status: HTTPStatus, answer: Answer) -> None:
-        """Send the bytes; a page gets the script, in what is sent and not on the disk."""
+        """Send the bytes; a page gets the preview's scripts, which the file does not have."""
         body = answer.body
         if answer.media_type == PAGE_TYPE:
             body = with_script(body, SCRIPT_ADDRESS, self.server.bulletin.latest.edition)
@@ -117,11 +117,11 @@ class PreviewHandler(BaseHTTPRequestHandler):
         self.write(body)
 
     def send_elsewhere(self, address: str) -> None:
-        """Send the browser to another address of this server."""
+        """Redirect to another address of this server."""
         self.send_head(HTTPStatus.FOUND, {"Location": address, "Content-Length": 0})
 
     def send_events(self) -> None:
-        """Send the news at once and whenever it changes, until the browser leaves."""
+        """Send the news now and whenever it changes, until the browser closes the connection."""
         self.send_head(HTTPStatus.OK, {"Content-Type": "text/event-stream; charset=utf-8"})
         seen = None
         while self.command != "HEAD":
@@ -130,19 +130,24 @@ class PreviewHandler(BaseHTTPRequestHandler):
             seen = news
 
     def send_head(self, status: HTTPStatus, headers: dict[str, str | int]) -> None:
-        """Send status and headers; nothing of a preview is ever kept by the browser."""
+        """Send status and headers, which forbid the browser to cache."""
         self.send_response(status)
         for name, value in {"Cache-Control": "no-store", **headers}.items():
             self.send_header(name, str(value))
         self.end_headers()
 
     def write(self, body: bytes) -> None:
-        """Write the body, which an answer to HEAD has none of."""
+        """Write the body, except in an answer to HEAD."""
         if self.command != "HEAD":
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: the terminal is for what the build has to say."""
+        """Print nothing: the terminal is for the reports of builds."""
+
+
+def own_file(name: str) -> Answer:
+    """A file of the preview itself."""
+    return look_up(OWN_FILES, name) or NOT_FOUND
 
 
 def as_event(news: News) -> bytes:

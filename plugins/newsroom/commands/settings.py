@@ -1,12 +1,13 @@
-"""The settings of the strict build, for what looks at the site without building it."""
+"""The settings of the strict build, for commands that read the site without building it."""
 
 from pathlib import Path
+from typing import Any
 
 from pelican.settings import read_settings
 
 SETTINGS = Path("publishconf.py")
 
 
-def strict_settings(**given: object) -> dict:
-    """Those of publishconf.py in the folder we stand in, with the `given` ones in their place."""
-    return read_settings(str(SETTINGS), override=given)
+def strict_settings(**overrides: object) -> dict[str, Any]:
+    """The settings of publishconf.py in the current folder, with these in place of its own."""
+    return read_settings(str(SETTINGS), override=overrides)

@@ -1,4 +1,4 @@
-"""`run.py share 2023`: a text to pass the letter of a year on with."""
+"""`run.py share 2023`: a text for sharing the letter of a year."""
 
 import os
 from pathlib import Path
@@ -13,19 +13,18 @@ DEFAULT = "https://example.org"
 
 
 def main(year: str, siteurl: str, content: Path) -> int:
-    """Print the text."""
-    found = letter_of(year, content)
-    if not found:
+    """Print the text; returns the exit code."""
+    if not (letter := letter_of(year, content)):
         return 1
     root = Root((siteurl or os.environ.get("SITEURL", DEFAULT)).rstrip("/"))
-    print(share_text(*found, root))
+    print(share_text(*letter, root))
     return 0
 
 
 def share_text(review: Review, catalog: Catalog, root: Root) -> str:
-    """Title, figures, what the year is remembered for, and where to read on."""
+    """Title, figures, the highlights of the year, and the URL of the letter."""
     figures = "\n".join(f"– {line}" for line in headlines(review, catalog))
-    names = ", ".join(one.title for one in review.highlights)
+    names = ", ".join(highlight.title for highlight in review.highlights)
     parts = (
         f"{review.title} – {catalog.site.name} i {review.year}",
         figures,

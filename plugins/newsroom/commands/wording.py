@@ -1,4 +1,4 @@
-"""What the tools tell people about a build, in Norwegian."""
+"""Numbers and sizes in the messages of commands, in Norwegian."""
 
 from pathlib import Path
 

@@ -20,7 +20,7 @@ class Fields(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
-def type_of(model: type[BaseModel], name: str) -> object:
+def type_of(model: type[BaseModel], name: str) -> Any:
     """The type of one field with its checks, to try a single value against."""
     field = model.model_fields[name]
     return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation

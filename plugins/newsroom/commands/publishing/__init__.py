@@ -1,1 +1,1 @@
-"""What the workflows ask: what is due, and that what has been published is written down."""
+"""Commands for the workflows: whether a build is due, and recording what was published."""

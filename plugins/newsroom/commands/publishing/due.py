@@ -1,8 +1,8 @@
-"""Whether the published site has become wrong by itself; due.yml asks every 20 minutes.
+"""Whether the published site is out of date by time alone; due.yml asks every 20 minutes.
 
-The standard library alone, so that nothing has to be set up. The site's address is SITE_URL, else
-what GitHub says of its Pages. One line is printed, and the file GITHUB_OUTPUT names gets `due=true`
-or `due=false`.
+Uses only the standard library, so that nothing has to be installed. The site's URL is SITE_URL,
+else that of its GitHub Pages. Prints one line, and writes `due=true` or `due=false` to the file
+that GITHUB_OUTPUT names.
 """
 
 import json
@@ -18,11 +18,11 @@ SECONDS = 20
 
 
 class Unreadable(Exception):
-    """An answer that is not what was asked for; the words say why."""
+    """An answer in an unexpected form; the text says what is wrong."""
 
 
 def main(environment: Mapping[str, str], now: datetime) -> None:
-    """Ask the site, and say what came of it: a site that does not answer is not due."""
+    """Ask the site and print the verdict; a site that does not answer is not due."""
     try:
         is_due, words = verdict(fetched(f"{site_url(environment)}/next-change.json"), now)
     except (OSError, HTTPException, ValueError, RecursionError, Unreadable) as error:
@@ -35,9 +35,9 @@ def main(environment: Mapping[str, str], now: datetime) -> None:
 
 
 def site_url(environment: Mapping[str, str]) -> str:
-    """Where the site is published, without a last slash."""
-    if written := environment.get("SITE_URL"):
-        return written.rstrip("/")
+    """The URL of the published site, without a slash at the end. Raises Unreadable."""
+    if url := environment.get("SITE_URL"):
+        return url.rstrip("/")
     api, repository = environment.get("GITHUB_API_URL"), environment.get("GITHUB_REPOSITORY")
     if not api or not repository:
         raise Unreadable("SITE_URL mangler")
@@ -46,44 +46,45 @@ def site_url(environment: Mapping[str, str]) -> str:
 
 
 def fetched(url: str, token: str = "") -> bytes:
-    """The answer, redirections followed; the token is for the first address alone."""
+    """The body of the answer after redirects; the token is sent to the first host only."""
     if not url.startswith(("https://", "http://")):
         raise Unreadable(f"{url} er ingen nettadresse")
     request = Request(url, headers={"Cache-Control": "no-cache"})
     if token:
         request.add_unredirected_header("Authorization", f"Bearer {token}")
     with urlopen(request, timeout=SECONDS) as answer:
-        data = answer.read(MOST_BYTES + 1)
+        data: bytes = answer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise Unreadable(f"{url} er større enn {MOST_BYTES} byte")
     return data
 
 
 def verdict(data: bytes, now: datetime) -> tuple[bool, str]:
-    """Whether the time in next-change.json has come, and why, in words."""
-    said = _object(data)
-    if said.get("stopped"):
+    """Whether the time in next-change.json has come, and the reason in words."""
+    change = _object(data)
+    if change.get("stopped"):
         return False, "Klokken står stille, som i prøveinnhold: ingenting endrer seg av seg selv."
-    if "next" in said and said["next"] is None:
+    if "next" in change and change["next"] is None:
         return False, "Ingenting endrer seg av seg selv."
-    moment = datetime.fromisoformat(_text(said, "next"))
+    moment = datetime.fromisoformat(_text(change, "next"))
     if not moment.tzinfo:
         raise Unreadable(f"next har ingen tidssone: {moment}")
     is_due = moment <= now
-    return is_due, f"{'På tide' if is_due else 'Ikke ennå'}: {_text(said, 'what')}, {moment}."
+    return is_due, f"{'På tide' if is_due else 'Ikke ennå'}: {_text(change, 'what')}, {moment}."
 
 
 def _object(data: bytes) -> dict[str, object]:
-    said = json.loads(data)
-    if not isinstance(said, dict):
+    value = json.loads(data)
+    if not isinstance(value, dict):
         raise Unreadable("svaret er ikke et JSON-objekt")
-    return said
+    return value
 
 
-def _text(said: Mapping[str, object], name: str) -> str:
-    if not isinstance(said.get(name), str):
+def _text(data: Mapping[str, object], name: str) -> str:
+    text = data.get(name)
+    if not isinstance(text, str):
         raise Unreadable(f"{name} mangler i svaret")
-    return str(said[name])
+    return text
 
 
 if __name__ == "__main__":

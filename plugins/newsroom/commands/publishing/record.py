@@ -1,6 +1,6 @@
-"""Writes down what was published, once it has been: the addresses, and what calendars were told.
+"""`run.py record`: records the addresses and the calendar revisions that were published.
 
-A build never does: what it makes is not public yet. It leaves what to write
+A build does not, since its output is not public yet; it only leaves what is to be recorded
 (`site/published_record.py`).
 """
 
@@ -28,10 +28,10 @@ NOTHING = (
 
 
 def main(content: Path, output: Path) -> int:
-    """Write down what the last strict build into `output` made public, and tell what was new.
+    """Add what the last strict build into `output` published to the records; print what is new.
 
-    What was on record stays there. Returns 1 when there is no such build; raises SystemExit(2)
-    when a line of a record cannot be read. Nothing is written then.
+    Returns 1 when there is no such build; raises SystemExit(2) when a line of a record cannot be
+    read. Neither writes anything.
     """
     built, report = _left_by(content, output), Report()
     try:
@@ -54,24 +54,24 @@ def main(content: Path, output: Path) -> int:
 
 
 def _left_by(content: Path, output: Path) -> Path:
-    """Where the strict build left what it made public."""
+    """The folder where the strict build left what it published."""
     return folder_for(strict_settings(PATH=str(content), OUTPUT_PATH=str(output)))
 
 
 def _both(content: Path, built: Path, path: str) -> tuple[str, str]:
-    """A record as it is, and as it is with what was built: of two lines the later one counts."""
+    """The text of a record, and with that of the build after it: the later of two lines counts."""
     file = content / path
     before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     return before, f"{before}\n{(built / path).read_text(encoding='utf-8')}"
 
 
 def write(path: Path, text: str) -> None:
-    """Put a record where the next build finds it, whole or not at all."""
+    """Write a record atomically."""
     write_atomically(path, text.encode())
 
 
 def tell(before: Record, after: Record) -> None:
-    """Name what has changed; count what is new, which on the first day is everything."""
+    """Print the name of each changed event, and how many are new."""
     new = [key for key in after.lines if key not in before.lines]
     changed = [key for key, line in before.lines.items() if after.lines[key] != line]
     for key in sorted(changed, key=_named):
@@ -80,8 +80,8 @@ def tell(before: Record, after: Record) -> None:
     print(f"{record.PATH}: {count(len(new), 'ny', 'nye')}, {len(changed)} endret, {rest} som før.")
 
 
-def tell_addresses(before: Mapping[str, str], after: Mapping[str, str]) -> None:
-    """Count what is new; none is ever taken away."""
+def tell_addresses(before: Mapping[str, object], after: Mapping[str, object]) -> None:
+    """Print how many addresses are new; a record never loses one."""
     new = len(after.keys() - before.keys())
     print(f"{ADDRESSES}: {count(new, 'ny', 'nye')}, {len(before)} fra før.")
 
