@@ -8,9 +8,11 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
+from newsroom import articles, events, pages, reviews
 from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Plan, plan
 from newsroom.addresses.urls import Root
+from newsroom.content_kinds import content_kinds
 from newsroom.contract.article import Article
 from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog
@@ -46,6 +48,8 @@ EVERY_KIND = frozenset(
         *("not-found", "sitemap", "robots", "licences"),
     }
 )
+KINDS = content_kinds([articles, events, pages, reviews])
+SPOTS = tuple(kind.spots for kind in KINDS if kind.spots)
 # Without a deadline, since a busy machine is no fault; without a database, since a run leaves
 # nothing behind and every machine tries the same.
 quickly = settings(
@@ -155,7 +159,7 @@ def plan_of(
     per_page: int = 10,
 ) -> Plan:
     seen = edition_of(*entries, now=now, unpublished=unpublished)
-    return plan(seen, Root(siteurl), kinds, per_page)
+    return plan(seen, Root(siteurl), kinds, per_page, SPOTS)
 
 
 def variants(
@@ -182,7 +186,9 @@ def material_of(
 ) -> SiteData:
     """All that a view is made of."""
     seen = edition_of(*entries, now=now, unpublished=unpublished)
-    return SiteData(seen, plan(seen, Root(siteurl), kinds, 10), variants or {}, colours or {})
+    return SiteData(
+        seen, plan(seen, Root(siteurl), kinds, 10, SPOTS), variants or {}, colours or {}
+    )
 
 
 def shown(pages: Iterable[OutputPage], site_data: SiteData) -> dict[str, Any]:

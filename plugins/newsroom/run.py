@@ -14,6 +14,7 @@ from jinja2 import BytecodeCache
 from newsroom.addresses.moved import Moved
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import Plan
+from newsroom.content_kinds import ContentKind
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.changes import Change
 from newsroom.contract.ledger import UrlOwner
@@ -38,7 +39,8 @@ class Run:
     """What is known before a page is made, and what the rooms hand over.
 
     `preview_plan` has the addresses of drafts and future entries too. `next_change` is the first
-    change after `now` that visitors see; `valid_until` the first that changes anything.
+    change after `now` that visitors see; `valid_until` the first that changes anything. `kinds` are
+    the kinds of content of the plugins in use.
     """
 
     catalog: Catalog
@@ -48,6 +50,7 @@ class Run:
     now: datetime
     next_change: Change | None = None
     valid_until: Change | None = None
+    kinds: tuple[ContentKind, ...] = ()
     memoize: Memoize = call
     compiled_templates: BytecodeCache | None = None
     pages: list[OutputPage] = field(default_factory=list)

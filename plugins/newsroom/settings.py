@@ -22,7 +22,7 @@ from newsroom.places import THEME as THEME_FOLDER
 from newsroom.site.start import Start
 
 PELICAN_CLASS = Start
-PLUGINS = [assets, cards, articles, events, reviews, pages, sharing, specimens]
+PLUGINS = [assets, cards, articles, events, pages, reviews, sharing, specimens]
 # After those that make pages: what guards them.
 PLUGINS += [exposure, ledger, hosting]
 

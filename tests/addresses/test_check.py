@@ -31,7 +31,13 @@ def links_of(
 def checked(catalog: Catalog) -> Report:
     report = Report()
     near, preview_plan = (
-        plan(edition(catalog, given.NOW, unpublished=all_), Root(""), given.EVERY_KIND, 10)
+        plan(
+            edition(catalog, given.NOW, unpublished=all_),
+            Root(""),
+            given.EVERY_KIND,
+            10,
+            given.SPOTS,
+        )
         for all_ in (False, True)
     )
     check_links(catalog, near, preview_plan, report)

@@ -8,9 +8,12 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 from PIL import Image
 
+from newsroom.articles.share_card import article_card
 from newsroom.cards.draw import EDGE, HIGH, LEFT, MARGIN, STRIP, WIDE, CardRenderer
 from newsroom.cards.fitting import fitted
-from newsroom.parts.share_cards import SIZE, Colours, ShareCard, colours, share_card
+from newsroom.events.share_card import event_card
+from newsroom.parts.share_cards import SIZE, Colours, ShareCard, colours
+from newsroom.reviews.share_card import review_card
 from tests import given
 from tests.given import quickly
 from tests.site.building import ROOT, SITES, good
@@ -117,15 +120,14 @@ def test_each_kind_of_entry_says_what_it_is() -> None:
     article = given.article(event="2023-frokost", category="Helse")
     review = given.review(2022)
     site_data = given.material_of(event, network, venue, article, review, colours=colours(TOKENS))
-    shown = share_card(event, site_data)
+    shown = event_card(event, site_data)
     assert (shown.day, shown.month, shown.status) == ("12", "ti. sep. 2023", "Avlyst")
     assert "kl.\xa009.00–10.00" in shown.facts and "Sentrum scene" in shown.facts
-    told = share_card(article, site_data)
+    told = article_card(article, site_data)
     assert (told.title, told.month, told.facts) == ("En sak", "ma. mai 2023", "Helse")
     assert shown.colours.edge == told.colours.edge == THEME.edge
-    year = share_card(review, site_data)
+    year = review_card(review, site_data)
     assert (year.day, year.title) == ("2022", "Året 2022")
-    assert share_card(given.page(), site_data) is share_card(None, site_data) is None
     assert "Avlyst. Frokost. 12 ti. sep. 2023" in shown.alt
 
 

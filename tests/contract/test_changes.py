@@ -24,7 +24,7 @@ ENDLESS = {"start": "2023-01-03 09:00", "repeat": "første tirsdag i måneden"}
 def seen_at(catalog: Catalog, now: datetime) -> tuple:
     """All that pages are made of: who is where in which state, and at which address."""
     seen = edition(catalog, now)
-    return seen, plan(seen, Root(""), given.EVERY_KIND, 10).spots
+    return seen, plan(seen, Root(""), given.EVERY_KIND, 10, given.SPOTS).spots
 
 
 def change_after(catalog: Catalog, now: datetime) -> Change | None:

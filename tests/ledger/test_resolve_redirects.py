@@ -21,13 +21,13 @@ WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}
 def record_of(*entries: Entry, now: str = "2023-12-20 12:00") -> str:
     """addresses.txt as it is after these entries have been published."""
     seen = given.edition_of(*entries, now=now)
-    return spelt(published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2)))
+    return spelt(published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2, given.SPOTS)))
 
 
 def site_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -> CurrentSite:
     whole = given.catalog(*entries, **catalog)
     seen, preview_plan = (edition(whole, given.at(now), unpublished=all) for all in (False, True))
-    plans = [plan(one, Root(""), given.EVERY_KIND, 2) for one in (seen, preview_plan)]
+    plans = [plan(one, Root(""), given.EVERY_KIND, 2, given.SPOTS) for one in (seen, preview_plan)]
     return CurrentSite.of(whole, seen.catalog, *plans)
 
 
@@ -268,7 +268,7 @@ def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
     paper = {"documents/plan.pdf": tmp_path / "plan.pdf"}
     event = given.event(documents=[{"title": "Plan", "src": "documents/plan.pdf"}])
     seen = edition(given.catalog(event, media=paper), given.NOW)
-    told = published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2))
+    told = published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2, given.SPOTS))
     assert str(told["/dokumenter/plan.pdf"]) == "documents/plan.pdf"
     found = resolve_redirects(parse(spelt(told), "", Report()), site_of(given.event()))
     assert found.missing == ["/dokumenter/plan.pdf"]

@@ -16,6 +16,7 @@ from newsroom.contract.edition import edition
 from newsroom.contract.moment import OSLO
 from newsroom.parts.share_cards import KIND
 from newsroom.reading.load import load
+from tests import given
 from tests.site.building import ROOT, SITES, build, good
 
 STRANGER = """
@@ -77,8 +78,8 @@ def test_every_kind_of_page_is_made_by_one_room(settings: dict) -> None:
     found = edition(catalog, datetime(2023, 12, 20, tzinfo=OSLO))
     root = plan.Root("")
     # A share picture's address comes from what is on it: it needs no spot.
-    assert {spot.kind for spot in plan._spots(found, 20)} == set(makes) - {KIND}
-    assert plan.plan(found, root, frozenset(makes), 20).spots
+    planned = plan.plan(found, root, frozenset(makes), 20, given.SPOTS)
+    assert set(planned.by_kind) == set(makes) - {KIND}
 
 
 def test_an_edit_pays_for_no_library_it_has_no_use_for() -> None:

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from newsroom.addresses.documents import printed
-from newsroom.addresses.plan import ENTRY_KINDS, Plan
+from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import DOCUMENTS, document_address, entry_address
 from newsroom.contract.body import PAGE_ANCHORS, Target
 from newsroom.contract.catalog import Catalog
@@ -185,4 +185,4 @@ def _ref(target: Target, plan: Plan) -> str:
     if target.kind == "entry":
         return target.name
     spot = plan.spots.get(target.name.partition("?")[0])
-    return spot.items[0].ref if spot and spot.kind in ENTRY_KINDS else ""
+    return spot.page_of.ref if spot and spot.page_of else ""

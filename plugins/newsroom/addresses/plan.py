@@ -3,29 +3,18 @@
 Pure: the same edition gives the same plan. The rooms make a page for each spot of their kinds.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from newsroom.addresses.urls import (
-    Root,
-    calendar_address,
-    entry_address,
-    event_calendar_address,
-    feed_address,
-    list_address,
-)
-from newsroom.contract.article import Article
+from newsroom.addresses.urls import Root, calendar_address, feed_address, list_address
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.reserved import words
-from newsroom.contract.slug import slugify
 
 WORD = words("nb")
-ENTRY_KINDS = {"article", "page", "event", "series", "review", "network", "person", "venue"}
-LIST_KINDS = {"news", "news-year", "category", "tag", "events-year", "events-month"}
 FEED, SITEMAP, ROBOTS, NOT_FOUND = "/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html"
 NEXT_CHANGE = "/next-change.json"
 EVENTS_CALENDAR = calendar_address("alle")
@@ -47,6 +36,7 @@ ALONE = {
     "events-csv": "/data/events.csv",
 }
 EntryType = TypeVar("EntryType", bound=Entry)
+Grouped = TypeVar("Grouped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,8 @@ class Spot:
     """A page to be made.
 
     `items` are the entries on it; `number` of `total` its place in a list of several pages, whose
-    first is `first`; `name` what a list is called ("Gründerskap", "2023").
+    first is `first`; `name` what a list is called ("Gründerskap", "2023"). The first page of a
+    section of the site has its Norwegian title (`section`), and is `in_menu` unless it is empty.
     """
 
     address: str
@@ -64,6 +55,14 @@ class Spot:
     number: int = 1
     total: int = 1
     first: str = ""
+    section: str = ""
+    in_menu: bool = False
+
+    @property
+    def page_of(self) -> Entry | None:
+        """The entry whose own page it is; None of a list or a file."""
+        entry = self.items[0] if len(self.items) == 1 else None
+        return entry if entry and entry.page_address == self.address else None
 
     def entry(self, model: type[EntryType]) -> EntryType:
         """The one entry on the page. Raises TypeError when it is not of this model."""
@@ -78,6 +77,10 @@ class Spot:
         return entries
 
 
+# What a room gives: the spots of an edition, its lists of so many entries a page.
+SpotsOf = Callable[[Edition, int], Iterable[Spot]]
+
+
 class Heading(NamedTuple):
     """What a list is called, and where it begins."""
 
@@ -90,7 +93,9 @@ class Plan:
     """The addresses of one edition under one root.
 
     `headings` are those of each kind of list, once however many pages it has: a view that leads to
-    a list asks for these, since its spots change with everything that stands on them.
+    a list asks for these, since its spots change with everything that stands on them. `sections`
+    are the titles of the site's sections by the kind of their first page, `menu` the kinds of those
+    that are not empty.
     """
 
     root: Root
@@ -99,6 +104,8 @@ class Plan:
     by_kind: Mapping[str, tuple[Spot, ...]]
     headings: Mapping[str, tuple[Heading, ...]]
     first: Mapping[str, str]
+    sections: Mapping[str, str]
+    menu: tuple[str, ...]
 
     def of_kind(self, *kinds: str) -> Iterator[Spot]:
         return chain.from_iterable(self.by_kind.get(kind, ()) for kind in kinds)
@@ -119,84 +126,55 @@ class Plan:
         return self.headings.get(kind, ())
 
 
-def plan(edition: Edition, root: Root, kinds: frozenset[str], per_page: int) -> Plan:
-    """The plan of what `kinds` of page the rooms in use make; lists of `per_page` articles."""
-    spots = [spot for spot in _spots(edition, per_page) if spot.kind in kinds]
-    entries = {spot.items[0].ref: spot.address for spot in spots if spot.kind in ENTRY_KINDS}
-    by_kind = {kind: tuple(found) for kind, found in _grouped(spots, lambda s: [s.kind]).items()}
-    headings = {
-        kind: tuple(Heading(spot.name, spot.address) for spot in found if spot.number == 1)
-        for kind, found in by_kind.items()
-        if kind in LIST_KINDS
-    }
-    first = {kind: found[0].address for kind, found in by_kind.items()}
-    return Plan(root, {spot.address: spot for spot in spots}, entries, by_kind, headings, first)
+def plan(
+    edition: Edition,
+    root: Root,
+    kinds: frozenset[str],
+    per_page: int,
+    spots_of: Iterable[SpotsOf] = (),
+) -> Plan:
+    """The plan of the kinds of page that the rooms in use make; lists have `per_page` entries.
+
+    `spots_of` gives the spots of each kind of content.
+    """
+    rooms = (spot for spots in spots_of for spot in spots(edition, per_page))
+    spots = [spot for spot in chain(_front(), rooms, _alone()) if spot.kind in kinds]
+    by_kind = {kind: tuple(found) for kind, found in grouped(spots, lambda s: [s.kind]).items()}
+    sections = {spot.kind: spot for spot in spots if spot.section and spot.number == 1}
+    return Plan(
+        root=root,
+        spots={spot.address: spot for spot in spots},
+        by_ref={spot.page_of.ref: spot.address for spot in spots if spot.page_of},
+        by_kind=by_kind,
+        headings={kind: tuple(_headings(found)) for kind, found in by_kind.items()},
+        first={kind: found[0].address for kind, found in by_kind.items()},
+        sections={kind: spot.section for kind, spot in sections.items()},
+        menu=tuple(kind for kind, spot in sections.items() if spot.in_menu),
+    )
 
 
-def _spots(edition: Edition, per_page: int) -> Iterator[Spot]:
+def _front() -> Iterator[Spot]:
     yield Spot("/", "front", name="front")
-    yield from _news(edition, per_page)
-    yield from _events(edition)
-    yield Spot(list_address(WORD["years"]), "years", edition.catalog.reviews, "years")
-    yield from _single(edition.catalog.reviews, "review")
-    yield Spot(list_address(WORD["networks"]), "networks", name="networks")
-    yield from _single(edition.catalog.networks.values(), "network")
-    yield from _single(edition.catalog.people.values(), "person")
-    yield from _single(edition.catalog.venues.values(), "venue")
-    yield from _single(edition.catalog.pages, "page")
-    for kind, address in ALONE.items():
-        yield Spot(address, kind, name=kind)
 
 
-def _news(edition: Edition, per_page: int) -> Iterator[Spot]:
-    yield from _single(edition.catalog.articles, "article")
-    listed = tuple(a for a in edition.listed if not a.translation_of)
-    yield from _pages((WORD["news"],), "news", "news", listed, per_page)
-    for year, items in _grouped(listed, lambda a: [str(a.date.day.year)]).items():
-        yield Spot(list_address(WORD["news"], year), "news-year", tuple(items), year)
-    for kind, names in (("category", lambda a: [a.category]), ("tag", lambda a: a.tags)):
-        spelt = _spelt(name for article in listed for name in names(article))
-        for slug, items in _grouped(listed, lambda a, n=names: map(slugify, n(a))).items():
-            yield from _pages((WORD[kind], slug), kind, spelt[slug], items, per_page)
+def _alone() -> Iterator[Spot]:
+    return (Spot(address, kind, name=kind) for kind, address in ALONE.items())
 
 
-def _events(edition: Edition) -> Iterator[Spot]:
-    yield from _single((e for e in edition.catalog.events if e.id in edition.dates), "series")
-    yield from _single(edition.occurrences, "event")
-    yield Spot(list_address(WORD["events"]), "events", edition.upcoming, "events")
-    for form, kind in (("%Y", "events-year"), ("%Y/%m", "events-month")):
-        months = _grouped(edition.occurrences, lambda e, form=form: [e.start.day.strftime(form)])
-        for name, items in months.items():
-            yield Spot(list_address(WORD["events"], name), kind, tuple(items), name)
-    yield from _subscriptions(edition)
+def _headings(spots: Iterable[Spot]) -> Iterator[Heading]:
+    """The names of lists, each once however many pages it has."""
+    return (Heading(spot.name, spot.address) for spot in spots if spot.name and spot.number == 1)
 
 
-def _subscriptions(edition: Edition) -> Iterator[Spot]:
-    """A calendar and a feed of all events, and of whatever has any; a calendar for each page."""
-    yield Spot(EVENTS_CALENDAR, "calendar")
-    yield Spot(EVENTS_FEED, "events-feed")
-    known = edition.catalog
-    for folder, entries, events in (
-        ("nettverk", known.networks, edition.by_network),
-        ("sted", known.venues, edition.by_venue),
-        ("person", known.people, edition.by_speaker),
-    ):
-        for key, entry in entries.items():
-            if key in events:
-                yield Spot(calendar_address(folder, key), "calendar", (entry,), folder)
-                yield Spot(feed_address(entry_address(entry)), "events-feed", (entry,), folder)
-    for event in edition.events.values():
-        yield Spot(event_calendar_address(event), "event-calendar", (event,), event.id)
+def entry_spots(entries: Iterable[Entry], kind: str) -> Iterator[Spot]:
+    """A page for each entry."""
+    return (Spot(entry.page_address, kind, (entry,)) for entry in entries)
 
 
-def _single(entries: Iterable[Entry], kind: str) -> Iterator[Spot]:
-    for entry in entries:
-        yield Spot(entry_address(entry), kind, (entry,))
-
-
-def _pages(
-    steps: tuple[str, ...], kind: str, name: str, items: Sequence[Article], per_page: int
+def list_spots(
+    steps: tuple[str, ...], kind: str, name: str, items: Sequence[Entry], per_page: int
 ) -> Iterator[Spot]:
+    """The pages of a list, of so many entries each."""
     total = max(1, -(-len(items) // per_page))
     for number in range(1, total + 1):
         shown = tuple(items[(number - 1) * per_page : number * per_page])
@@ -204,18 +182,12 @@ def _pages(
         yield Spot(address, kind, shown, name, number, total, list_address(*steps))
 
 
-def _grouped(items: Iterable, names) -> dict[str, list]:
+def grouped(
+    items: Iterable[Grouped], names: Callable[[Grouped], Iterable[str]]
+) -> dict[str, list[Grouped]]:
     """The items under each of their names, in the order of the names; an item once under each."""
-    found: dict[str, list] = defaultdict(list)
+    found: dict[str, list[Grouped]] = defaultdict(list)
     for item in items:
         for name in dict.fromkeys(names(item)):
             found[name].append(item)
     return dict(sorted(found.items()))
-
-
-def _spelt(names: Iterable[str]) -> Mapping[str, str]:
-    """For each slug the spelling used most, the first in the alphabet among equals."""
-    best: dict[str, str] = {}
-    for name, _ in sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0])):
-        best.setdefault(slugify(name), name)
-    return best

@@ -7,6 +7,7 @@ from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import FEED, Spot
 from newsroom.addresses.urls import list_address
 from newsroom.articles.related import Around, Neighbours
+from newsroom.articles.share_card import article_card
 from newsroom.articles.views import ArticleView, NewsView
 from newsroom.contract.article import Article
 from newsroom.contract.moment import Moment
@@ -24,6 +25,7 @@ from newsroom.sharing.atom import atom
 from newsroom.sharing.head import head
 from newsroom.sharing.items import article_item
 from newsroom.sharing.jsonld import news_article
+from newsroom.sharing.opengraph import Publication
 from newsroom.wording import dates
 from newsroom.wording.texts import our_texts
 
@@ -83,6 +85,8 @@ def article_view(spot: Spot, around: Around, site_data: SiteData) -> ArticleView
             above=section("news", site_data, lang),
             things=[news_article(article, site_data)],
             image=article.image,
+            card=article_card(article, site_data),
+            publication=_publication(article, site_data),
         ),
         title=article.title,
         summary=article.summary,
@@ -100,6 +104,11 @@ def article_view(spot: Spot, around: Around, site_data: SiteData) -> ArticleView
         newer=_link_to(around.newer, site_data),
         older=_link_to(around.older, site_data),
     )
+
+
+def _publication(article: Article, site_data: SiteData) -> Publication:
+    changed = site_data.edition.changed[article.ref]
+    return Publication(article.due.instant, changed, article.category, article.tags)
 
 
 def _link_to(article: Article | None, site_data: SiteData) -> Link | None:

@@ -1,10 +1,13 @@
 """Where share pictures meet Pelican."""
 
+from collections.abc import Iterable, Iterator
+
 from pelican.generators import Generator
 
 from newsroom.addresses.outputs import OutputFile
 from newsroom.cards.draw import card_file
-from newsroom.parts.share_cards import KIND, share_card
+from newsroom.content_kinds import ContentKind
+from newsroom.parts.share_cards import KIND, ShareCard
 from newsroom.parts.site_data import SiteData
 from newsroom.run import run_of
 
@@ -17,11 +20,20 @@ class CardsGenerator(Generator):
     def generate_output(self, writer: object) -> None:
         """Hand over the pictures, when everything that stands on them is known."""
         run = run_of(self.context)
-        run.files += run.memoize(card_files, run.site_data)
+        run.files += run.memoize(card_files, run.kinds, run.site_data)
 
 
-def card_files(site_data: SiteData) -> list[OutputFile]:
+def card_files(kinds: Iterable[ContentKind], site_data: SiteData) -> list[OutputFile]:
     """A file for each card; two pages that would look alike share one."""
-    entries = (spot.items[0] for spot in site_data.plan.of_kind("article", "event", "review"))
-    cards = {card.address: card for entry in entries if (card := share_card(entry, site_data))}
+    cards = {card.address: card for card in _cards(kinds, site_data)}
     return [OutputFile(address, card_file, (card,)) for address, card in sorted(cards.items())]
+
+
+def _cards(kinds: Iterable[ContentKind], site_data: SiteData) -> Iterator[ShareCard]:
+    """The card of each entry that has a page, where its kind has cards."""
+    drawn = {kind.model: kind.share_card for kind in kinds if kind.share_card}
+    for spot in site_data.plan.spots.values():
+        entry = spot.page_of
+        draw = next((drawn[model] for model in drawn if isinstance(entry, model)), None)
+        if draw and (card := draw(entry, site_data)):
+            yield card

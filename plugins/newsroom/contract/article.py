@@ -27,6 +27,10 @@ class Article(Document):
     """One item of news: news/<any folder>/<slug>.md."""
 
     files: ClassVar = Files("news", "documents")
+    picture_slots: ClassVar = {
+        "image": ("figure", "card", "thumb"),
+        "gallery": ("gallery", "large"),
+    }
 
     title: Text
     date: When

@@ -70,6 +70,8 @@ class Entry(Fields):
     """
 
     files: ClassVar[Files]
+    # The slots (pictures/slots.py) that pages give the pictures of a field; else "figure" alone.
+    picture_slots: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     # A default would be copied, deeply, for every entry.
     _source: Source = PrivateAttr(default_factory=lambda: NOWHERE)
     _key: str = PrivateAttr(default="")

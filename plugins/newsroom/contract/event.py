@@ -46,6 +46,10 @@ class Event(Entry):
     """Something people come to, at a venue, online or both."""
 
     files: ClassVar = Files("events", "list")
+    picture_slots: ClassVar = {
+        "image": ("figure", "wide", "classic", "square"),
+        "gallery": ("gallery", "large"),
+    }
 
     id: Key
     title: Text

@@ -14,6 +14,7 @@ class Person(Entry):
     """Somebody who writes or speaks."""
 
     files: ClassVar = Files("people", "keyed")
+    picture_slots: ClassVar = {"image": ("aside", "portrait")}
 
     name: Text
     role: Text = ""

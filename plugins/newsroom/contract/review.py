@@ -76,6 +76,7 @@ class Review(Document):
     """
 
     files: ClassVar = Files("reviews", "documents")
+    picture_slots: ClassVar = {"image": ("cover",), "highlights": ("highlight",)}
 
     title: Text
     year: Year

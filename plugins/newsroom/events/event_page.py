@@ -10,6 +10,7 @@ from newsroom.contract.event import Event, Occurrence
 from newsroom.events.calendar_links import add_to_calendar
 from newsroom.events.facts import badges, facts
 from newsroom.events.related import NearbyEvents
+from newsroom.events.share_card import event_card
 from newsroom.events.views import EventView, ProgrammeLine
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
@@ -43,6 +44,7 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
             above=_above(event, site_data, lang),
             things=[(series_thing if is_series else event_thing)(event, site_data)],
             image=event.image,
+            card=event_card(event, site_data),
             subscription=subscription_of(event, site_data, lang),
         ),
         title=event.title,

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from newsroom.addresses.documents import offers
-from newsroom.addresses.plan import ENTRY_KINDS, Plan
+from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import document_address, entry_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, aliases_of
@@ -46,8 +46,7 @@ def _used_addresses(catalog: Catalog, preview_plan: Plan) -> UsedAddresses:
         _comparison_key(address): (address, None, ()) for address in map(document_address, paths)
     }
     for spot in preview_plan.spots.values():
-        owner = spot.items[0] if spot.kind in ENTRY_KINDS else None
-        used[_comparison_key(spot.address)] = (spot.address, owner, SLUG)
+        used[_comparison_key(spot.address)] = (spot.address, spot.page_of, SLUG)
     for entry in catalog.entries():
         if entry.ref not in preview_plan.by_ref:
             address = entry_address(entry)

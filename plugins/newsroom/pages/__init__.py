@@ -3,8 +3,13 @@
 Switched off by leaving it out of PLUGINS.
 """
 
+from typing import TYPE_CHECKING
+
 from pelican import signals
 from pelican.generators import Generator
+
+if TYPE_CHECKING:
+    from newsroom.content_kinds import ContentKind
 
 
 def register() -> None:
@@ -17,3 +22,10 @@ def give_generator(_pelican: object) -> type[Generator]:
     from newsroom.pages.generator import StillGenerator
 
     return StillGenerator
+
+
+def content_kinds() -> "tuple[ContentKind, ...]":
+    """What this room adds to the engine, imported when it is asked for."""
+    from newsroom.pages.kind import NETWORK, PAGE, PERSON, VENUE
+
+    return (PAGE, PERSON, VENUE, NETWORK)

@@ -75,7 +75,7 @@ def not_found_view(spot: Spot, site_data: SiteData) -> NotFoundView:
     """What stands where nothing stands."""
     t = our_texts("nb")
     title = t("Siden finnes ikke")
-    sections = (section(kind, site_data) for kind in ("news", "events", "networks", "years"))
+    sections = (section(kind, site_data) for kind in site_data.plan.sections)
     return NotFoundView(
         head=head(spot, site_data, title, indexed=False),
         title=title,

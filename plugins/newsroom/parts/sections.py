@@ -7,20 +7,13 @@ from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.texts import our_texts
 
-SECTIONS = {
-    "news": "Nyheter",
-    "events": "Arrangementer",
-    "networks": "Nettverk",
-    "years": "Året",
-}
-
 
 def section(kind: str, site_data: SiteData, lang: str = "nb") -> tuple[Link, ...]:
-    """The crumb of a section's first page; nothing when no room makes it."""
-    address = site_data.plan.find(kind)
-    if not address:
+    """The link to a section's first page, by the kind of that page; none when no room makes it."""
+    title, address = site_data.plan.sections.get(kind), site_data.plan.find(kind)
+    if not title or not address:
         return ()
-    return (Link(text=our_texts(lang)(SECTIONS[kind]), href=site_data.plan.link(address)),)
+    return (Link(text=our_texts(lang)(title), href=site_data.plan.link(address)),)
 
 
 def links_between(lists: Iterable[Spot], here: Spot, site_data: SiteData) -> tuple[Link, ...]:

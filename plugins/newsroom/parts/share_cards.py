@@ -1,4 +1,4 @@
-"""What the share picture of an article, an event or a year says, and where it stands.
+"""What the share picture of a page says, and where it stands.
 
 The room cards/ draws it; its address is known before, from what is on it.
 """
@@ -9,12 +9,7 @@ from dataclasses import dataclass
 
 from PIL import __version__
 
-from newsroom.contract.article import Article
-from newsroom.contract.entry import Entry
-from newsroom.contract.event import Event
 from newsroom.contract.moment import Moment
-from newsroom.contract.review import Review
-from newsroom.parts.rows import event_row
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 
@@ -69,42 +64,12 @@ def colours(tokens: str) -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6});", light))
 
 
-def share_card(entry: Entry | None, site_data: SiteData) -> ShareCard | None:
-    """The card of an entry; None for one that has none, and where no room draws them."""
-    if not site_data.colours:
-        return None
-    match entry:
-        case Article():
-            return _of_article(entry, site_data)
-        case Event():
-            return _of_event(entry, site_data)
-        case Review():
-            facts = " · ".join(site_data.headlines.get(entry.ref, ()))
-            return _card(site_data, str(entry.year), "", entry.title, facts)
-    return None
-
-
-def _of_article(article: Article, site_data: SiteData) -> ShareCard:
-    event = site_data.edition.events.get(article.event or "")
-    network = site_data.edition.network(event) if event else None
-    colour = network.colour if network else ""
-    day, month = _date(article.date, article.lang)
-    return _card(site_data, day, month, article.title, article.category, colour or "")
-
-
-def _of_event(event: Event, site_data: SiteData) -> ShareCard:
-    row = event_row(event, site_data, event.lang)
-    day, month = _date(event.start, event.lang)
-    facts = " · ".join(row.facts)
-    return _card(site_data, day, month, event.title, facts, row.colour, row.status_text)
-
-
-def _date(moment: Moment, lang: str) -> tuple[str, str]:
+def date_of(moment: Moment, lang: str) -> tuple[str, str]:
     """The day large, and under it the weekday, the month and the year."""
     return str(moment.day.day), f"{dates.short_month(moment.day, lang)} {moment.day.year}"
 
 
-def _card(
+def share_card(
     site_data: SiteData,
     day: str,
     month: str,
@@ -112,8 +77,11 @@ def _card(
     facts: str,
     colour: str = "",
     status: str = "",
-) -> ShareCard:
+) -> ShareCard | None:
+    """The card of a page; None where no room draws them. `colour` is a name of the palette."""
     theme = site_data.colours
+    if not theme:
+        return None
     edge = theme.get(f"colour-{colour}", theme["edge"])
     colours = Colours(theme["ink"], theme["paper"], theme["band"], theme["on-band"], edge)
     site = site_data.edition.catalog.site.name

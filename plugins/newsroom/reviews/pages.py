@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from newsroom.addresses.outputs import OutputFile, OutputPage
-from newsroom.addresses.plan import ENTRY_KINDS, Spot
+from newsroom.addresses.plan import Spot
 from newsroom.addresses.urls import list_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
@@ -18,6 +18,7 @@ from newsroom.parts.shapes import Head, Link, Rows
 from newsroom.parts.site_data import Download, SiteData
 from newsroom.reviews.chart_png import Palette
 from newsroom.reviews.chart_views import chart_files, chart_view
+from newsroom.reviews.share_card import review_card
 from newsroom.reviews.timeline import timeline
 from newsroom.reviews.views import Cover, HighlightView, ReviewView, Signature
 from newsroom.reviews.year_report import YearReport, side_by_side, trends, year_report
@@ -103,6 +104,7 @@ def _head(spot: Spot, review: Review, site_data: SiteData, description: str) -> 
         above=section("years", site_data),
         things=[letter_thing(review, site_data, description)],
         image=review.image,
+        card=review_card(review, site_data),
     )
 
 
@@ -148,7 +150,7 @@ def _links(one: Highlight, site_data: SiteData) -> list[Link]:
     if not one.link.startswith("/"):
         return [Link(text=one.title, href=one.link)]
     spot = site_data.plan.spots.get(one.link)
-    entry = spot.items[0] if spot and spot.kind in ENTRY_KINDS else None
+    entry = spot.page_of if spot else None
     recaps = site_data.edition.recaps.get(entry.id, ()) if isinstance(entry, Event) else ()
     return [
         Link(text=getattr(entry, "title", one.title), href=site_data.plan.link(one.link)),

@@ -7,9 +7,10 @@ from newsroom.addresses.plan import FEED, Spot
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
 from newsroom.parts.shapes import Head, Link, Subscription
+from newsroom.parts.share_cards import ShareCard
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing import jsonld
-from newsroom.sharing.opengraph import share
+from newsroom.sharing.opengraph import Publication, share
 from newsroom.wording.status import mark_text
 from newsroom.wording.texts import Texts, our_texts
 
@@ -46,12 +47,15 @@ def head(
     indexed: bool = True,
     things: Iterable[jsonld.Thing] = (),
     image: Image | None = None,
+    card: ShareCard | None = None,
+    publication: Publication | None = None,
     subscription: Subscription | None = None,
 ) -> Head:
     """The head of the page at a spot.
 
     `above` are the pages over it, the front page aside; `things` what it tells machines beside the
-    way to it; `image` what it is shared with; `subscription` what readers of it would follow.
+    way to it; `card`, else `image`, what it is shared with; `publication` what sharing tells of an
+    article; `subscription` what readers of it would follow.
     """
     root, edition, t = site_data.plan.root, site_data.edition, our_texts(lang)
     mark = edition.mark(entry) if entry else ""
@@ -72,7 +76,7 @@ def head(
         calendars=tuple(_calendars(subscription)),
         edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
         data=jsonld.script([*things, *way]),
-        share=share(entry, image, lang, site_data),
+        share=share(card, image, publication, lang, site_data),
     )
 
 

@@ -1,32 +1,47 @@
 """How a page looks where it is shared (ogp.me)."""
 
-from newsroom.contract.article import Article
-from newsroom.contract.entry import Entry
+from dataclasses import dataclass
+from datetime import datetime
+
 from newsroom.contract.image import Image
 from newsroom.parts.figures import variants
 from newsroom.parts.shapes import Picture, Share
-from newsroom.parts.share_cards import SIZE, ShareCard, share_card
+from newsroom.parts.share_cards import SIZE, ShareCard
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.dates import stamp
 
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
-def share(entry: Entry | None, image: Image | None, lang: str, site_data: SiteData) -> Share:
-    """The sharing of a page; that of an article has its times, section and tags."""
-    article = entry if isinstance(entry, Article) else None
-    card = share_card(entry, site_data)
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What sharing tells of an article: when it was published and changed, and what it is about."""
+
+    published: datetime
+    modified: datetime
+    section: str
+    tags: tuple[str, ...]
+
+
+def share(
+    card: ShareCard | None,
+    image: Image | None,
+    publication: Publication | None,
+    lang: str,
+    site_data: SiteData,
+) -> Share:
+    """The sharing of a page, with its card, else its own picture."""
     picture = _drawn(card, site_data) if card else _picture(image, site_data)
-    if not article:
+    if not publication:
         return Share(kind="website", locale=LOCALES[lang], picture=picture)
     return Share(
         kind="article",
         locale=LOCALES[lang],
         picture=picture,
-        published=stamp(article.due.instant),
-        modified=stamp(site_data.edition.changed[article.ref]),
-        section=article.category,
-        tags=article.tags,
+        published=stamp(publication.published),
+        modified=stamp(publication.modified),
+        section=publication.section,
+        tags=publication.tags,
     )
 
 

@@ -8,6 +8,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from newsroom.addresses.outputs import path_of
+from newsroom.content_kinds import content_kinds
 from newsroom.run import KEY, Run, run_of
 from newsroom.site import published_record
 from newsroom.site.caches import Caches
@@ -47,7 +48,9 @@ class Engine(Pelican):
         """Build the site. Without `saves_caches`, call `caches.save()` when there is time."""
         try:
             self.folders.open(empty=self.empties_output)
-            self.settings[KEY] = prepare(self.settings, self.kinds, self.caches)
+            self.settings[KEY] = prepare(
+                self.settings, self.page_kinds, content_kinds(self.plugins), self.caches
+            )
             super().run()  # generate_context of all generators, _get_writer, their generate_output
             self._finish(run_of(self.settings))
             if saves_caches:
@@ -62,11 +65,17 @@ class Engine(Pelican):
         finally:
             self.folders.close()
 
+    def _prepare(self) -> Run:
+        kinds = content_kinds(self.plugins)
+        return prepare(self.settings, self.page_kinds, kinds, self.caches)
+
     def run_to_gate(self) -> Run:
         """What a build knows at the gate; nothing is written, and no problem told."""
         self.writes = False
         try:
-            self.settings[KEY] = prepare(self.settings, self.kinds, self.caches)
+            self.settings[KEY] = prepare(
+                self.settings, self.page_kinds, content_kinds(self.plugins), self.caches
+            )
             super().run()
         except NowUnreadable as unreadable:
             self._stop("now-invalid", value=unreadable)
@@ -115,7 +124,7 @@ class Engine(Pelican):
             print(text, file=sys.stderr)
 
     @property
-    def kinds(self) -> frozenset[str]:
+    def page_kinds(self) -> frozenset[str]:
         """The kinds of pages that the generators in use make."""
         return frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
 

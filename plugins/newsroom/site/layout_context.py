@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.addresses.policy import meta_policy
 from newsroom.contract.site import Site
-from newsroom.parts.sections import SECTIONS, section
+from newsroom.parts.sections import section
 from newsroom.parts.shapes import Link, Picture
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.texts import our_texts
@@ -72,15 +72,8 @@ def _menu(site: Site, site_data: SiteData, lang: str) -> Iterator[Link]:
             inside = item.link.startswith("/")
             yield Link(text=item.title, href=root.link(item.link) if inside else item.link)
         return
-    filled = {
-        "news": site_data.edition.listed,
-        "events": site_data.edition.catalog.events,
-        "networks": site_data.edition.catalog.networks,
-        "years": site_data.edition.catalog.reviews,
-    }
-    for kind in SECTIONS:
-        if filled[kind]:
-            yield from section(kind, site_data, lang)
+    for kind in site_data.plan.menu:
+        yield from section(kind, site_data, lang)
     yield from _pages(site_data)
 
 

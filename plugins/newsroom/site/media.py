@@ -15,7 +15,6 @@ from newsroom.contract.source import Source, Where
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.inspect import SUFFIXES
 from newsroom.pictures.privacy import check_privacy
-from newsroom.pictures.slots import SHARING
 from newsroom.pictures.variants import (
     PictureKey,
     Prepared,
@@ -28,35 +27,24 @@ from newsroom.pictures.variants import (
 )
 from newsroom.site.progress import Progress
 
-# The slots that theme/templates give the pictures of each field.
-SLOTS = {
-    ("article", "image"): ("figure", "card", "thumb"),
-    ("event", "image"): ("figure", *SHARING),
-    ("page", "image"): ("figure",),
-    ("person", "image"): ("aside", "portrait"),
-    ("review", "image"): ("cover",),
-    ("review", "highlights"): ("highlight",),
-    ("article", "gallery"): ("gallery", "large"),
-    ("event", "gallery"): ("gallery", "large"),
-}
 Use = tuple[PictureKey, tuple[str, ...], Source, Where]
 
 
 def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
     """Each use of a picture: its key, its slots, and the field or the line that names it."""
     for entry in entries:
-        kind = type(entry).__name__.lower()
         for where, image in entry.parts(Image):
-            yield key_of(image), SLOTS[kind, _field(where)], entry.source, (*where, "src")
+            slots = entry.picture_slots.get(_field(where), ("figure",))
+            yield key_of(image), slots, entry.source, (*where, "src")
         body = catalog.bodies.get(entry.ref)
         for target in body.of_kind("picture") if body else ():
             key = key_in(entry, target.name)
             yield key, ("prose",), entry.source.at_line(target.line), ()
 
 
-def _field(where: Where) -> str | int:
+def _field(where: Where) -> str:
     """The field a picture stands in; what differs for one date of a series has the same fields."""
-    return where[2] if where[0] == "instances" else where[0]
+    return str(where[2] if where[0] == "instances" else where[0])
 
 
 def pictures(

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.addresses.urls import Root
-from newsroom.contract.catalog import BUILT_IN, Catalog
+from newsroom.content_kinds import ContentKind, models_of
+from newsroom.contract.catalog import Catalog
 from newsroom.parts.share_cards import KIND, colours
 from newsroom.parts.site_data import SiteData
 from newsroom.reading.load import gather
@@ -18,15 +19,23 @@ from newsroom.site.now import now
 from newsroom.site.site_plan import PlanOptions
 
 
-def prepare(settings: Mapping[str, Any], kinds: frozenset[str], caches: Caches) -> Run:
+def prepare(
+    settings: Mapping[str, Any],
+    pages: frozenset[str],
+    kinds: tuple[ContentKind, ...],
+    caches: Caches,
+) -> Run:
     """Everything that can be known, and be wrong, before a page is made.
 
-    `kinds` are the kinds of pages that the rooms in use make. Raises NowUnreadable.
+    `pages` are the kinds of pages that the rooms in use make, `kinds` those of content. Raises
+    NowUnreadable.
     """
-    catalog, report = gather(Path(settings["PATH"]), caches.parsed.read, caches.texts, BUILT_IN)
+    catalog, report = gather(
+        Path(settings["PATH"]), caches.parsed.read, caches.texts, models_of(kinds)
+    )
     catalog = _with_name(catalog, settings["SITENAME"])
     at = now(settings, catalog.site)
-    planned = caches.planner.frame(catalog, at, _options(settings, kinds))
+    planned = caches.planner.frame(catalog, at, _options(settings, pages, kinds))
     plans = planned.plan, planned.preview_plan
     report.extend(content_problems(catalog, *plans, caches.memoize))
     edition = planned.seen.with_bodies(catalog.bodies)
@@ -34,11 +43,12 @@ def prepare(settings: Mapping[str, Any], kinds: frozenset[str], caches: Caches) 
     return Run(
         catalog=catalog,
         report=report,
-        site_data=SiteData(edition, planned.plan, variants, _card_colours(settings, kinds)),
+        site_data=SiteData(edition, planned.plan, variants, _card_colours(settings, pages)),
         preview_plan=planned.preview_plan,
         now=at,
         next_change=planned.change,
         valid_until=planned.until,
+        kinds=kinds,
         memoize=caches.memoize,
         compiled_templates=caches.templates,
     )
@@ -51,12 +61,15 @@ def _with_name(catalog: Catalog, name: str) -> Catalog:
     return replace(catalog, site=catalog.site.model_copy(update={"name": name}))
 
 
-def _options(settings: Mapping[str, Any], kinds: frozenset[str]) -> PlanOptions:
+def _options(
+    settings: Mapping[str, Any], pages: frozenset[str], kinds: tuple[ContentKind, ...]
+) -> PlanOptions:
     root, shows_all = Root(settings["SITEURL"]), settings["SHOW_UNPUBLISHED"]
-    return PlanOptions(kinds, shows_all, root, settings["DEFAULT_PAGINATION"])
+    spots_of = tuple(kind.spots for kind in kinds if kind.spots)
+    return PlanOptions(pages, shows_all, root, settings["DEFAULT_PAGINATION"], spots_of)
 
 
-def _card_colours(settings: Mapping[str, Any], kinds: frozenset[str]) -> Mapping[str, str]:
+def _card_colours(settings: Mapping[str, Any], pages: frozenset[str]) -> Mapping[str, str]:
     """The theme's colours where a room draws share pictures, else none."""
     tokens = Path(settings["THEME"]) / "css" / "tokens.css"
-    return colours(tokens.read_text(encoding="utf-8")) if KIND in kinds else {}
+    return colours(tokens.read_text(encoding="utf-8")) if KIND in pages else {}

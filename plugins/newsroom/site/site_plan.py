@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from newsroom.addresses.plan import Plan, plan
+from newsroom.addresses.plan import Plan, SpotsOf, plan
 from newsroom.addresses.urls import Root
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.changes import Change, next_change
@@ -18,12 +18,16 @@ Links = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
-    """What a frame is made by beside the catalog: kinds of page, drafts or not, lists this long."""
+    """What a frame is made by beside the catalog: kinds of page, drafts or not, lists this long.
+
+    `spots_of` gives the spots of each kind of content.
+    """
 
     kinds: frozenset[str]
     unpublished: bool
     root: Root
     per_page: int
+    spots_of: tuple[SpotsOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,13 @@ def _links(catalog: Catalog) -> Links:
 def _made(catalog: Catalog, at: datetime, outline: PlanOptions) -> SitePlan:
     seen = edition(catalog, at, unpublished=outline.unpublished)
     preview_plan = edition(catalog, at, unpublished=True) if seen.withheld else seen
-    planned = partial(plan, root=outline.root, kinds=outline.kinds, per_page=outline.per_page)
+    planned = partial(
+        plan,
+        root=outline.root,
+        kinds=outline.kinds,
+        per_page=outline.per_page,
+        spots_of=outline.spots_of,
+    )
     narrow = planned(seen)
     plans = narrow, narrow if preview_plan is seen else planned(preview_plan)
     change = next_change(catalog, seen, at)

@@ -1,0 +1,20 @@
+"""News as a kind of content."""
+
+from newsroom.articles.share_card import article_card
+from newsroom.articles.spots import spots
+from newsroom.content_kinds import ContentKind, Scaffold
+from newsroom.contract.article import Article
+
+ARTICLE = ContentKind(
+    model=Article,
+    heading="Nyhet",
+    counted={"nb": "{} artikler", "en": "{} articles"},
+    spots=spots,
+    share_card=article_card,
+    scaffold=Scaffold(
+        word="nyhet",
+        path="news/{date:.4}/{slug}.md",
+        needed=("title", "date"),
+        asked=("summary", "author"),
+    ),
+)

@@ -1,0 +1,16 @@
+"""The share picture of an event: its row in lists, large."""
+
+from newsroom.contract.event import Event
+from newsroom.parts.rows import event_row
+from newsroom.parts.share_cards import ShareCard, date_of, share_card
+from newsroom.parts.site_data import SiteData
+
+
+def event_card(event: Event, site_data: SiteData) -> ShareCard | None:
+    """The card of an event; None where no room draws cards."""
+    if not site_data.colours:
+        return None
+    row = event_row(event, site_data, event.lang)
+    day, month = date_of(event.start, event.lang)
+    facts = " · ".join(row.facts)
+    return share_card(site_data, day, month, event.title, facts, row.colour, row.status_text)

@@ -1,0 +1,49 @@
+"""The addresses of events: their pages, lists, calendars and feeds."""
+
+from collections.abc import Iterator
+
+from newsroom.addresses.plan import EVENTS_CALENDAR, EVENTS_FEED, WORD, Spot, entry_spots, grouped
+from newsroom.addresses.urls import (
+    calendar_address,
+    event_calendar_address,
+    feed_address,
+    list_address,
+)
+from newsroom.contract.edition import Edition
+
+
+def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
+    """A page for each series and each date, and the lists of what is coming, by year and month."""
+    yield from entry_spots((e for e in edition.catalog.events if e.id in edition.dates), "series")
+    yield from entry_spots(edition.occurrences, "event")
+    yield Spot(
+        list_address(WORD["events"]),
+        "events",
+        edition.upcoming,
+        "events",
+        section="Arrangementer",
+        in_menu=bool(edition.catalog.events),
+    )
+    for form, kind in (("%Y", "events-year"), ("%Y/%m", "events-month")):
+        months = grouped(edition.occurrences, lambda e, form=form: [e.start.day.strftime(form)])
+        for name, items in months.items():
+            yield Spot(list_address(WORD["events"], name), kind, tuple(items), name)
+    yield from _subscriptions(edition)
+
+
+def _subscriptions(edition: Edition) -> Iterator[Spot]:
+    """A calendar and a feed of all events, and of whatever has any; a calendar for each page."""
+    yield Spot(EVENTS_CALENDAR, "calendar")
+    yield Spot(EVENTS_FEED, "events-feed")
+    known = edition.catalog
+    for folder, entries, events in (
+        ("nettverk", known.networks, edition.by_network),
+        ("sted", known.venues, edition.by_venue),
+        ("person", known.people, edition.by_speaker),
+    ):
+        for key, entry in entries.items():
+            if key in events:
+                yield Spot(calendar_address(folder, key), "calendar", (entry,), folder)
+                yield Spot(feed_address(entry.page_address), "events-feed", (entry,), folder)
+    for event in edition.events.values():
+        yield Spot(event_calendar_address(event), "event-calendar", (event,), event.id)

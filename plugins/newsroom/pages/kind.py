@@ -1,0 +1,41 @@
+"""Pages, persons, venues and networks as kinds of content."""
+
+from newsroom.content_kinds import ContentKind, Scaffold
+from newsroom.contract.page import Page
+from newsroom.contract.people import Network, Person, Venue
+from newsroom.pages.spots import network_spots, page_spots, person_spots, venue_spots
+
+PAGE = ContentKind(
+    model=Page,
+    heading="Side",
+    counted={"nb": "{} sider", "en": "{} pages"},
+    spots=page_spots,
+    scaffold=Scaffold(word="side", path="pages/{slug}.md", needed=("title",), asked=("summary",)),
+)
+PERSON = ContentKind(
+    model=Person,
+    heading="Person",
+    spots=person_spots,
+    scaffold=Scaffold(
+        word="person",
+        path="people/{slug}.yaml",
+        needed=("name",),
+        asked=("role", "company"),
+        name="name",
+        has_draft=False,
+    ),
+)
+VENUE = ContentKind(
+    model=Venue,
+    heading="Sted",
+    spots=venue_spots,
+    scaffold=Scaffold(
+        word="sted",
+        path="venues/{slug}.yaml",
+        needed=("name",),
+        asked=("address", "postcode", "city"),
+        name="name",
+        has_draft=False,
+    ),
+)
+NETWORK = ContentKind(model=Network, heading="Nettverk", spots=network_spots)

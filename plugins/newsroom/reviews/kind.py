@@ -1,0 +1,17 @@
+"""The letter of a year as a kind of content."""
+
+from newsroom.content_kinds import ContentKind, Scaffold
+from newsroom.contract.review import Review
+from newsroom.reviews.share_card import review_card
+from newsroom.reviews.spots import spots
+
+REVIEW = ContentKind(
+    model=Review,
+    heading="Årsbrev",
+    counted={"nb": "{} årsbrev", "en": "{} year letters"},
+    spots=spots,
+    share_card=review_card,
+    scaffold=Scaffold(
+        word="årsbrev", path="reviews/{year}.md", needed=("year",), name="year", has_draft=False
+    ),
+)
