@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from newsroom.addresses.urls import document_address, entry_address
-from newsroom.commands.changing.site_urls import site_path, site_urls
+from newsroom.commands.changing.result import Refused
 from newsroom.contract.body import Target
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
@@ -29,6 +31,10 @@ LINK = re.compile(rf"(\]\(\s*|^\s*\[[^\[\]]+\]:\s*|(?=<https://)){DESTINATION}",
 WHOLE_LINK = re.compile(
     rf"(?<!!)\[([^\[\]]*)\]\(\s*{DESTINATION}{FRAGMENT}{TITLE}|<(https://[^>\s]+)>", re.DOTALL
 )
+# Hosts of the preview, on any port (RFC 6761, 6.3; RFC 6890, 2.2.2 and 2.2.3).
+PREVIEW_HOSTS = {"localhost", "127.0.0.1", "::1"}
+# The SITEURL of a site that has been given none (RFC 2606, 3).
+NO_SITEURL = "https://example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +124,36 @@ def _yaml_without_code(yaml: str) -> str:
     shown = blanked("\n".join(flush)).split("\n")
     pairs = zip(lines, flush, shown, strict=True)
     return "\n".join(line.removesuffix(words) + seen for line, words, seen in pairs)
+
+
+def site_urls(run: Run) -> tuple[str, ...]:
+    """What the site's full URLs begin with: SITEURL, and the domain in the site's identity."""
+    owner = run.catalog.site
+    domain = owner.domain.removeprefix("www.")
+    owned = (f"https://{domain}", f"https://www.{domain}") if owner.identity else ()
+    return tuple(dict.fromkeys(url for url in (run.site_data.plan.root.siteurl, *owned) if url))
+
+
+def site_path(link: str, urls: Iterable[str]) -> str:
+    """The path of a full URL of the site; every other link as it is."""
+    return next((link.removeprefix(url) for url in urls if link.startswith(f"{url}/")), link)
+
+
+def pasted(name: str, urls: Iterable[str]) -> str:
+    """The address in a URL pasted from the browser; every other name as it is. Raises Refused."""
+    url = urlsplit(name)
+    if url.scheme not in ("http", "https"):
+        return name
+    whole = f"https://{url.netloc.lower()}{url.path or '/'}"
+    is_preview = url.hostname in PREVIEW_HOSTS
+    address = urlsplit(url.path or "/" if is_preview else site_path(whole, urls))
+    if address.netloc:
+        own = " eller ".join(url for url in urls if url != NO_SITEURL)
+        where = f", som har adressen {own}" if own else ""
+        raise Refused(
+            f"«{name}» er ikke på dette nettstedet{where}. Er det siden du mener, "
+            f"skriver du den uten domenet: {address.path}."
+        )
+    # A page may be pasted without its last slash; a path with a suffix is a file.
+    is_whole = address.path.endswith("/") or PurePosixPath(address.path).suffix
+    return unquote(address.path) + ("" if is_whole else "/")

@@ -16,12 +16,7 @@ from newsroom.commands.changing.entry_deletion import (
 )
 from newsroom.commands.changing.file_edits import change_text
 from newsroom.commands.changing.find_entry import check_first, find_entry, short_name
-from newsroom.commands.changing.links import (
-    LinkedThing,
-    linked_document,
-    linked_entry,
-    unlinked,
-)
+from newsroom.commands.changing.links import LinkedThing, linked_document, linked_entry, unlinked
 from newsroom.commands.changing.result import Refused
 from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog

@@ -1,21 +1,21 @@
-"""`run.py remove`: removes a picture, a person, a document or an entry from the run, for good.
+"""`run.py remove`: removes a picture, a person, a document or an entry from the site, for good.
 
 A picture or a person gets a line in removed.yaml. A document or an entry is deleted, links to it
 become plain words, and its addresses become gone (410).
 """
 
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.commands.changing import find_entry, removals, removed_list
 from newsroom.commands.changing.checked_change import CheckedChange, strict_run, texts
 from newsroom.commands.changing.earlier_removals import earlier_removal
-from newsroom.commands.changing.find_entry import content_path, not_found, suggestion
-from newsroom.commands.changing.removable import REMOVABLE, WORDS, all_names, kind_named
-from newsroom.commands.changing.removals import Removal
-from newsroom.commands.changing.removed_list import is_whole_name
+from newsroom.commands.changing.links import pasted, site_urls
 from newsroom.commands.changing.result import Refused, print_result
-from newsroom.commands.changing.site_urls import pasted, site_urls
 from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog
+from newsroom.contract.people import Person
 from newsroom.run import Run
 
 MEND = "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:"
@@ -23,6 +23,61 @@ REST = (
     "Publiser nå: legg endringen inn i repositoriet. Det gamle ligger fortsatt i historikken der, "
     "og i det som er bygget før: docs/undo.md sier hvordan det tas bort."
 )
+# Norwegian words, and English words for kinds of entry, to the word of the command.
+WORDS = {"bilde": "picture", "foto": "picture", "dokument": "document", "ansatt": "person"}
+WORDS |= dict.fromkeys(
+    ("innlegg", "side", "nyhet", "artikkel", "arrangement", "sted", "nettverk", "årsbrev",
+     "page", "news", "article", "event", "venue", "network", "review"),
+    "entry",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Removable:
+    """A kind of thing: its Norwegian word, which names are allowed, and an example of one.
+
+    `names` gives every name in use, `removal` how the thing of a name is removed.
+    """
+
+    word: str
+    allowed: str
+    example: str
+    names: Callable[[Catalog], Collection[str]]
+    removal: Callable[[str, Path, Run], removals.Removal]
+
+
+def _entries(catalog: Catalog) -> set[str]:
+    """The names of all entries but persons, whose names are to leave the texts too."""
+    by_name = find_entry.entries_by_name(catalog).items()
+    return {name for name, of in by_name if not all(isinstance(entry, Person) for entry in of)}
+
+
+REMOVABLE: Mapping[str, Removable] = {
+    "picture": Removable(
+        "et bilde",
+        "stien til et bilde",
+        "images/2024/gruppe.jpg",
+        removed_list.pictures,
+        removed_list.picture_removal,
+    ),
+    "person": Removable(
+        "en person",
+        "nøkkelen i people.yaml, eller fornavn og etternavn",
+        "Kari Nordmann",
+        removed_list.persons,
+        removed_list.person_removal,
+    ),
+    "document": Removable(
+        "et dokument",
+        "stien til et dokument",
+        "documents/plan.pdf",
+        removals.documents_by_name,
+        removals.document_removal,
+    ),
+    "entry": Removable(
+        "et innlegg", find_entry.ENTRY_NAMES, "news/2024/saken.md", _entries, removals.entry_removal
+    ),
+}
 
 
 def main(kind: str, name: str, content: Path) -> int:
@@ -37,14 +92,14 @@ def _remove(kind: str, name: str, content: Path) -> tuple[str, ...]:
     return (*removal.printed, *change.make(), REST)
 
 
-def _planned(kind: str, name: str, content: Path) -> Removal:
+def _planned(kind: str, name: str, content: Path) -> removals.Removal:
     """The removal that the words ask for. Raises Refused."""
     _refuse_words(kind, name)
     run = strict_run(content)
     if kind not in REMOVABLE:
         raise _unknown_kind(kind, name, content, run)
     name = pasted(name, site_urls(run))
-    name = name if kind == "person" else content_path(name, content)
+    name = name if kind == "person" else find_entry.content_path(name, content)
     _refuse_name(kind, name, content, run.catalog)
     return REMOVABLE[kind].removal(name, content, run)
 
@@ -63,12 +118,14 @@ def _refuse_words(kind: str, name: str) -> None:
 def _unknown_kind(kind: str, name: str, content: Path, run: Run) -> Refused:
     """What to say when the first word is no kind; it may be the name, or begin the name."""
     for words in (f"{kind} {name}".strip(), kind):
-        path = content_path(pasted(words, site_urls(run)), content)
-        if meant := kind_named(path, run.catalog):
+        path = find_entry.content_path(pasted(words, site_urls(run)), content)
+        if meant := _kind_named(path, run.catalog):
             instead = command("remove", meant, path)
             return Refused(f"Skriv også hva det er: {instead}.")
     choices = ", ".join(REMOVABLE)
-    hint = suggestion(kind, REMOVABLE if name else {*REMOVABLE, *all_names(run.catalog)})
+    hint = find_entry.suggestion(
+        kind, REMOVABLE if name else {*REMOVABLE, *_all_names(run.catalog)}
+    )
     return Refused(f"«{kind}» kan ikke tas bort.{hint} Skriv først en av: {choices}.")
 
 
@@ -80,13 +137,23 @@ def _refuse_name(kind: str, name: str, content: Path, catalog: Catalog) -> None:
         return
     if place := earlier_removal(name, content, catalog.ledger):
         raise Refused(f"«{name}» er tatt bort allerede ({place}).")
-    if kind == "person" and is_whole_name(name, catalog):
+    if kind == "person" and removed_list.is_whole_name(name, catalog):
         return
-    if other := kind_named(name, catalog):
+    if other := _kind_named(name, catalog):
         instead = command("remove", other, name)
         raise Refused(f"«{name}» er {REMOVABLE[other].word}. Skriv: {instead}.")
     # For an entry, find_entry says more.
     if kind != "entry":
         (example,) = quoted([thing.example])
         allowed = f"{thing.allowed}, for eksempel {example}"
-        raise not_found(name, suggestion(name, names), allowed, catalog)
+        raise find_entry.not_found(name, find_entry.suggestion(name, names), allowed, catalog)
+
+
+def _kind_named(name: str, catalog: Catalog) -> str:
+    """The kind of what has a name; "" when nothing has it."""
+    return next((kind for kind, thing in REMOVABLE.items() if name in thing.names(catalog)), "")
+
+
+def _all_names(catalog: Catalog) -> set[str]:
+    """The names of everything that can be removed."""
+    return {name for thing in REMOVABLE.values() for name in thing.names(catalog)}

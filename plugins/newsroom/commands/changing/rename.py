@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from newsroom.addresses.urls import entry_address
 from newsroom.commands.changing.checked_change import CheckedChange, strict_run, texts
 from newsroom.commands.changing.find_entry import content_path, find_entry
+from newsroom.commands.changing.links import pasted, site_urls
 from newsroom.commands.changing.new_name import (
     Renaming,
     new_aliases,
@@ -16,7 +17,6 @@ from newsroom.commands.changing.new_name import (
 from newsroom.commands.changing.removals import documents_by_name
 from newsroom.commands.changing.rename_edits import rename_entry
 from newsroom.commands.changing.result import Refused, print_result
-from newsroom.commands.changing.site_urls import pasted, site_urls
 from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry

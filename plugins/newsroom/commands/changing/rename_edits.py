@@ -16,9 +16,8 @@ from newsroom.commands.changing.file_edits import (
     with_value,
     without_field,
 )
-from newsroom.commands.changing.links import LinkedThing, linked_entry, relinked
+from newsroom.commands.changing.links import LinkedThing, linked_entry, relinked, site_path
 from newsroom.commands.changing.new_name import Renaming
-from newsroom.commands.changing.site_urls import site_path
 from newsroom.commands.changing.yaml_spans import field_span
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry
