@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsroom.inspection.file_scan import Rules, faults_in
-from newsroom.inspection.resources import foreign
+from newsroom.inspection.file_scan import ScanRules, faults_in
+from newsroom.inspection.resources import foreign_urls
 from tests.table import check_each
 
 SCRIPT = '<script src="https://evil.example/x.js"></script>'
@@ -66,7 +66,7 @@ def test_what_a_page_fetches_from_others_is_found() -> None:
 
     def check(case: tuple[str, str, list[str]]) -> None:
         data, suffix, urls = case
-        assert list(foreign(data.encode(), suffix, "https://prove.example/sti")) == urls
+        assert list(foreign_urls(data.encode(), suffix, "https://prove.example/sti")) == urls
 
     check_each(FETCHED, check)
 
@@ -88,7 +88,7 @@ def test_what_a_page_fetches_from_others_is_found() -> None:
 )
 def test_a_page_is_one_whatever_it_is_called(name: str, data: str) -> None:
     """As browsers take it, in UTF-16 too."""
-    rules = Rules.of((), (), "")
+    rules = ScanRules.of((), (), "")
     told = [("leak-foreign", "https://evil.example/x.js")]
     encodings = ("utf-8",) if name.endswith("js") else ("utf-8", "utf-16", "utf-16-le")
     for encoding in encodings:
@@ -98,4 +98,4 @@ def test_a_page_is_one_whatever_it_is_called(name: str, data: str) -> None:
 
 def test_what_is_shown_as_plain_text_fetches_nothing() -> None:
     """Though it is all about pages."""
-    assert list(faults_in("dokumenter/a.txt", SCRIPT.encode(), Rules.of((), (), ""))) == []
+    assert list(faults_in("dokumenter/a.txt", SCRIPT.encode(), ScanRules.of((), (), ""))) == []

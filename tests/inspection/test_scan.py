@@ -9,33 +9,34 @@ from PIL import Image
 
 from newsroom.contract.edition import edition
 from newsroom.contract.entry import Entry
+from newsroom.inspection.build_folders import names_of
 from newsroom.inspection.fault import Fault, each_once
-from newsroom.inspection.file_scan import Rules, faults_in
-from newsroom.inspection.machine import names_of
+from newsroom.inspection.file_scan import ScanRules, faults_in
 from newsroom.inspection.photographs import has_place, originals_among
-from newsroom.inspection.public_word_index import PublicWordIndex, Text
+from newsroom.inspection.public_word_index import PublicText, PublicWordIndex
 from newsroom.inspection.scan_cache import ScanCache
-from newsroom.inspection.secrets import texts_of, withheld
-from newsroom.inspection.wordings import words_of
+from newsroom.inspection.secrets import hidden_phrases, texts_of
+from newsroom.inspection.words import words_of
 from newsroom.site.output_tree import FileRecord
 from tests import given
 
 OWN = "Vi møtes i september. Les mer om dette på siden."
 
 
-def rules(*entries: Entry, folders: Iterable[str] = ()) -> Rules:
+def rules(*entries: Entry, folders: Iterable[str] = ()) -> ScanRules:
     """What may not be seen of these entries, where the site itself says OWN."""
     whole = given.catalog(*entries)
     seen = edition(whole, given.NOW)
     said = [OWN, *(text for one in seen.catalog.entries() for _, text in texts_of(one))]
-    hidden = list(withheld(whole, seen.withheld))
-    asked = frozenset(word for one in hidden for word in one.asked)
-    public = PublicWordIndex.of([Text(text, lambda text=text: text) for text in said], asked).all()
-    secrets = (secret for one in hidden if (secret := one.secret(public)))
-    return Rules.of(secrets, folders, "https://prove.example/sti")
+    hidden = list(hidden_phrases(whole, seen.withheld))
+    candidates = frozenset(word for phrase in hidden for word in phrase.candidates)
+    texts = [PublicText(text, lambda text=text: text) for text in said]
+    public = PublicWordIndex.of(texts, candidates).public_words()
+    secrets = (secret for phrase in hidden if (secret := phrase.secret(public)))
+    return ScanRules.of(secrets, folders, "https://prove.example/sti")
 
 
-def found(data: str | bytes, rules: Rules, path: str = "x/index.html") -> list[tuple[str, str]]:
+def found(data: str | bytes, rules: ScanRules, path: str = "x/index.html") -> list[tuple[str, str]]:
     data = data.encode() if isinstance(data, str) else data
     return [(fault.code, fault.value) for fault in faults_in(path, data, rules)]
 
@@ -195,14 +196,13 @@ def test_the_name_of_a_picture_is_found_alone() -> None:
 def test_only_what_is_new_is_looked_at_again() -> None:
     """While there is nothing new to look for; another draft, and all is."""
     one, other = rules(DRAFT), rules(DRAFT, given.page(title="Skjult fane", status="draft"))
-    assert not ScanCache.by(one).has("a.html", "1")
-    kept = ScanCache.by(one).of({"a.html": FileRecord("1", 3, 0)})
-    assert ScanCache.by(one, kept).has("a.html", "1")
-    assert not ScanCache.by(one, kept).has("a.html", "2")
-    assert not ScanCache.by(one, kept).has("a.css", "1")
-    assert ScanCache.by(rules(), kept).has("a.html", "1")
-    assert not ScanCache.by(other, kept).has("a.html", "1")
-    assert not ScanCache.by(one, "something else").has("a.html", "1")
+    assert not ScanCache.for_rules(one).has("a.html", "1")
+    kept = ScanCache.for_rules(one).with_files({"a.html": FileRecord("1", 3, 0)})
+    assert ScanCache.for_rules(one, kept).has("a.html", "1")
+    assert not ScanCache.for_rules(one, kept).has("a.html", "2")
+    assert not ScanCache.for_rules(one, kept).has("a.css", "1")
+    assert ScanCache.for_rules(rules(), kept).has("a.html", "1")
+    assert not ScanCache.for_rules(other, kept).has("a.html", "1")
 
 
 @pytest.mark.parametrize(
@@ -238,13 +238,15 @@ def test_a_public_text_is_read_again_only_when_it_or_what_is_asked_has_changed()
     """A warm build with drafts is as quick as one without, and finds the same."""
     read: list[str] = []
 
-    def text(key: str, said: str) -> Text:
-        return Text(key, lambda: (read.append(key), said)[1])
+    def text(key: str, said: str) -> PublicText:
+        return PublicText(key, lambda: (read.append(key), said)[1])
 
     asked = frozenset({b"fusjonen", b" stor sak "})
     first = PublicWordIndex.of([text("a", "Fusjonen!"), text("b", "En stor, ny sak")], asked)
-    assert (first.all(), read) == ({b"fusjonen"}, ["a", "b"])
+    assert (first.public_words(), read) == ({b"fusjonen"}, ["a", "b"])
     second = PublicWordIndex.of([text("a", "ulest"), text("c", "En stor sak")], asked, first)
-    assert (second.all(), read) == (asked, ["a", "b", "c"])
-    assert PublicWordIndex.of([text("a", "ulest")], asked | {b"mer"}, second).all() == set()
+    assert (second.public_words(), read) == (asked, ["a", "b", "c"])
+    assert (
+        PublicWordIndex.of([text("a", "ulest")], asked | {b"mer"}, second).public_words() == set()
+    )
     assert read == ["a", "b", "c", "a"]

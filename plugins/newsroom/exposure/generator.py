@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from newsroom.exposure.check import check_entries, check_files
+from newsroom.exposure.open_repository import check_entries, check_files
 from newsroom.exposure.published import check_documents, check_numbers, public_documents
 from newsroom.run import run_of
 

@@ -1,4 +1,4 @@
-"""What must not be published, in whatever repository: scripts in documents, identity numbers."""
+"""Checks what the site publishes: scripts in documents, and identity numbers anywhere."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,59 +9,58 @@ from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.identity_numbers import identity_numbers
 from newsroom.contract.problems import Report
-from newsroom.contract.source import Source
-from newsroom.exposure.texts import numbers_in
+from newsroom.contract.source import Source, Where
+from newsroom.exposure.identity_numbers import report_numbers
 from newsroom.inspection.markup import is_markup
 from newsroom.inspection.scripts import script_in
 
 BEGINNING = 1024  # bytes
-# What is expired is no longer listed, but has its page.
-READABLE = {"", "expired"}
+# An expired entry is not listed any more, but its page remains.
+PUBLIC_MARKS = {"", "expired"}
 
 
 def public_documents(edition: Edition, plan: Plan) -> dict[str, Path]:
-    """The documents that are offered on a page everybody can read, by their paths, sorted."""
+    """The documents that public pages offer, by their paths in content/, sorted."""
     catalog = edition.catalog
-    readable = [e for e in catalog.entries() if e.ref in plan.by_ref and _is_readable(e, edition)]
-    offered = {path for entry in readable for path, _ in offers(entry, catalog)}
+    public = [e for e in catalog.entries() if e.ref in plan.by_ref and _is_public(e, edition)]
+    offered = {path for entry in public for path, _ in offers(entry, catalog)}
     return {path: catalog.media[path] for path in sorted(offered & catalog.media.keys())}
 
 
-def _is_readable(entry: Entry, edition: Edition) -> bool:
-    return edition.mark(entry) in READABLE
+def _is_public(entry: Entry, edition: Edition) -> bool:
+    return edition.mark(entry) in PUBLIC_MARKS
 
 
 def check_documents(public_documents: Mapping[str, Path], report: Report) -> None:
-    """Documents are handed out as they are: a script in one runs as if it were ours."""
+    """Report each document with a script: browsers run it with the rights of the site's origin."""
     for path, file in public_documents.items():
-        if found := script_in(_markup(file), file.suffix.lower()):
-            line, shown = found
-            report.add(Source(path).at_line(line), (), "document-script", {"value": shown})
+        if script := script_in(_markup(file), file.suffix.lower()):
+            line, name = script
+            report.add(Source(path).at_line(line), (), "document-script", {"value": name})
 
 
 def _markup(file: Path) -> bytes:
-    """All of it when it is markup, so that no large paper is read for nothing."""
+    """The bytes of a file of markup; of any other file only its beginning is read: b""."""
     with file.open("rb") as opened:
-        begun = opened.read(BEGINNING)
-        return begun + opened.read() if is_markup(begun, file.suffix.lower()) else b""
+        beginning = opened.read(BEGINNING)
+        return beginning + opened.read() if is_markup(beginning, file.suffix.lower()) else b""
 
 
 def check_numbers(edition: Edition, public_documents: Mapping[str, Path], report: Report) -> None:
-    """Numbers that name a person for life, on pages and in documents."""
+    """Report each identity number in public entries and documents."""
     for entry in (edition.catalog.site, *edition.catalog.entries()):
-        if _is_readable(entry, edition):
-            for source, where, shown in _numbers_of(entry):
-                report.add(source, where, "identity-number", {"value": shown})
+        if _is_public(entry, edition):
+            for source, where, masked in _numbers_of(entry):
+                report.add(source, where, "identity-number", {"value": masked})
     for path, file in public_documents.items():
-        for line, shown in numbers_in(path, file):
-            report.add(Source(path).at_line(line), (), "identity-number", {"value": shown})
+        report_numbers(path, file, report)
 
 
-def _numbers_of(entry: Entry) -> Iterator[tuple[Source, tuple[str | int, ...], str]]:
+def _numbers_of(entry: Entry) -> Iterator[tuple[Source, Where, str]]:
     source = entry.source
-    yield from ((source.at_line(0), (), shown) for _, shown in identity_numbers(source.path))
+    yield from ((source.at_line(0), (), masked) for _, masked in identity_numbers(source.path))
     for where, text in entry.parts(str):
-        yield from ((source, where, shown) for _, shown in identity_numbers(text))
-    for position, shown in identity_numbers(source.text):
+        yield from ((source, where, masked) for _, masked in identity_numbers(text))
+    for position, masked in identity_numbers(source.text):
         line = source.text_line + source.text.count("\n", 0, position)
-        yield source.at_line(line), (), shown
+        yield source.at_line(line), (), masked

@@ -1,73 +1,80 @@
-"""One pass over the files of the finished site."""
+"""Scans one file of the finished site for faults."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from newsroom.inspection.build_folders import is_named
 from newsroom.inspection.fault import Fault
-from newsroom.inspection.machine import is_named
 from newsroom.inspection.photographs import has_place
-from newsroom.inspection.resources import foreign
+from newsroom.inspection.resources import foreign_urls
 from newsroom.inspection.secrets import UNPUBLISHED, Secret
-from newsroom.inspection.wordings import plain, together, unfolded, words_of
+from newsroom.inspection.words import decoded, joined, normalized, words_of
 from newsroom.pictures.inspect import SUFFIXES
 
-# What is made of other files of the site, or cannot be read as words.
-CLOSED = {".gz", ".br", ".pdf"}
-PACKET = b"<x:xmpmeta", b"</x:xmpmeta>"
+# Compressed copies of other files, and PDFs: their bytes cannot be read as words.
+UNREADABLE = {".gz", ".br", ".pdf"}
+XMP_PACKET = b"<x:xmpmeta", b"</x:xmpmeta>"
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What to look for: secrets by their marks, folders of the machine, and the site's address."""
+class ScanRules:
+    """What to search for: secrets by their keyword, and folders of the machine that builds.
+
+    `siteurl` is the site's own address, "" when it has none.
+    """
 
     secrets: Mapping[bytes, tuple[Secret, ...]]
     folders: tuple[str, ...]
-    home: str
+    siteurl: str
 
     @classmethod
-    def of(cls, secrets: Iterable[Secret], folders: Iterable[str], home: str) -> "Rules":
-        by_mark = defaultdict(set)
+    def of(cls, secrets: Iterable[Secret], folders: Iterable[str], siteurl: str) -> "ScanRules":
+        by_keyword: dict[bytes, set[Secret]] = defaultdict(set)
         for secret in secrets:
-            by_mark[secret.mark].add(secret)
-        sorted_marks = {mark: tuple(sorted(found)) for mark, found in sorted(by_mark.items())}
-        return cls(sorted_marks, tuple(sorted(set(folders))), home)
+            by_keyword[secret.keyword].add(secret)
+        sorted_secrets = {key: tuple(sorted(same)) for key, same in sorted(by_keyword.items())}
+        return cls(sorted_secrets, tuple(sorted(set(folders))), siteurl)
 
-    def are_among(self, others: "Rules") -> bool:
-        """Whether everything these look for, the others look for too."""
+    def are_covered_by(self, others: "ScanRules") -> bool:
+        """Whether `others` search for everything that these search for."""
         return (
-            self.home == others.home
+            self.siteurl == others.siteurl
             and set(self.folders) <= set(others.folders)
-            and all(set(found) <= set(others.secrets.get(mark, ()))
-                    for mark, found in self.secrets.items())
-        )  # fmt: skip
+            and all(
+                set(secrets) <= set(others.secrets.get(keyword, ()))
+                for keyword, secrets in self.secrets.items()
+            )
+        )
 
 
-def faults_in(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
-    """Everything wrong with one file."""
+def faults_in(path: str, data: bytes, rules: ScanRules) -> Iterator[Fault]:
+    """Every fault of one file; `path` is relative to OUTPUT, `data` the file's bytes."""
     suffix = PurePosixPath(path).suffix.lower()
-    yield from (Fault(path, "leak-path", one) for one in rules.folders if is_named(one, data))
+    yield from (Fault(path, "leak-path", name) for name in rules.folders if is_named(name, data))
     if suffix in SUFFIXES:
         if has_place(data, suffix):
             yield Fault(path, "leak-place")
-        data = _packet(data)
+        data = _xmp(data)
     else:
-        yield from (Fault(path, "leak-foreign", url) for url in foreign(data, suffix, rules.home))
-    if data and rules.secrets and suffix not in CLOSED:
-        yield from _spoken(path, unfolded(data, suffix), rules)
+        urls = foreign_urls(data, suffix, rules.siteurl)
+        yield from (Fault(path, "leak-foreign", url) for url in urls)
+    if data and rules.secrets and suffix not in UNREADABLE:
+        yield from _secrets_in(path, decoded(data, suffix), rules)
 
 
-def _spoken(path: str, data: bytes, rules: Rules) -> Iterator[Fault]:
-    marks = rules.secrets.keys() & set(plain(data).split())
-    row = together(words_of(data)) if marks else b""
-    for mark in sorted(marks):
-        for secret in rules.secrets[mark]:
-            if secret.words in row:
-                yield Fault(path, UNPUBLISHED, secret.value, secret.source)
+def _secrets_in(path: str, data: bytes, rules: ScanRules) -> Iterator[Fault]:
+    """The secrets of a file. The keywords alone are searched for first, since that is quick."""
+    keywords = rules.secrets.keys() & set(normalized(data).split())
+    text = joined(words_of(data)) if keywords else b""
+    for keyword in sorted(keywords):
+        for secret in rules.secrets[keyword]:
+            if secret.phrase in text:
+                yield Fault(path, UNPUBLISHED, secret.shown, secret.source)
 
 
-def _packet(data: bytes) -> bytes:
-    """What a picture says in words (XMP); its pixels are none."""
-    begin, end = data.find(PACKET[0]), data.rfind(PACKET[1])
+def _xmp(data: bytes) -> bytes:
+    """The XMP packet of a picture, the only part of it that is text."""
+    begin, end = data.find(XMP_PACKET[0]), data.rfind(XMP_PACKET[1])
     return data[begin:end] if 0 <= begin < end else b""

@@ -1,4 +1,4 @@
-"""Pictures of the finished site: none tells where it was taken, none is an original."""
+"""Checks the pictures of the finished site: no GPS position, and no unprocessed original."""
 
 import hashlib
 import io
@@ -8,17 +8,17 @@ from pathlib import Path
 
 from PIL import Image
 
-from newsroom.inspection.fault import File
+from newsroom.inspection.fault import HashedFile
 
-# Without one of these there is no EXIF and no XMP of a place; most pictures end here.
-SIGNS = (b"Exif", b"EXIF", b"eXIf", b"GPS")
+# A file without any of these has neither EXIF nor an XMP position; that is quick to see.
+MARKERS = (b"Exif", b"EXIF", b"eXIf", b"GPS")
 TIFF = {".tif", ".tiff", ".dng"}
 GPS = 0x8825
 
 
 def has_place(data: bytes, suffix: str) -> bool:
-    """Whether a picture tells where it was taken, or may: what cannot be read is not let out."""
-    if suffix not in TIFF and not any(sign in data for sign in SIGNS):
+    """Whether the metadata have a GPS position; True also when they cannot be read."""
+    if suffix not in TIFF and not any(marker in data for marker in MARKERS):
         return False
     if b"GPSLatitude" in data:
         return True
@@ -29,14 +29,14 @@ def has_place(data: bytes, suffix: str) -> bool:
         return True
 
 
-def originals_among(files: Mapping[str, File], originals: Iterable[Path]) -> dict[str, Path]:
-    """The originals among files, by path; only those whose size agrees are read."""
-    by_size = defaultdict(list)
+def originals_among(files: Mapping[str, HashedFile], originals: Iterable[Path]) -> dict[str, Path]:
+    """The files that have the bytes of an original, by path; only those of equal size are read."""
+    by_size: dict[int, list[Path]] = defaultdict(list)
     for original in originals:
         by_size[original.stat().st_size].append(original)
-    found = {}
+    published = {}
     for path, file in files.items():
         for original in by_size.get(file.size, ()):
             if hashlib.sha256(original.read_bytes()).hexdigest() == file.sha256:
-                found[path] = original
-    return found
+                published[path] = original
+    return published

@@ -1,17 +1,17 @@
-"""What is public, asked for some words; a text that was asked for them before is not read again."""
+"""Finds which candidate words occur in public text; the answer is cached for each text."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from newsroom.inspection.wordings import plain, together
+from newsroom.inspection.words import joined, normalized
 
-Asked = frozenset[bytes]
+WordSet = frozenset[bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A public text, by a key that is another when it says something else."""
+class PublicText:
+    """A public text that `read` returns; `key` changes whenever the text does."""
 
     key: str
     read: Callable[[], str]
@@ -19,32 +19,42 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class PublicWordIndex:
-    """Which of the words and rows asked for are public, text by text; a row begins with a space."""
+    """The candidates that occur in each public text, by the text's key.
 
-    asked: str
-    by_text: Mapping[str, Asked]
+    A candidate is a word, or a phrase of several words, which begins and ends with a space.
+    `digest` identifies the candidates.
+    """
+
+    digest: str
+    by_text: Mapping[str, WordSet]
 
     @classmethod
-    def of(cls, texts: Iterable[Text], asked: Asked, before: object = None) -> "PublicWordIndex":
-        """Ask every text, those that are as `before` excepted."""
-        digest = hashlib.sha256(repr(sorted(asked)).encode()).hexdigest()
-        known = (
-            before.by_text if isinstance(before, PublicWordIndex) and before.asked == digest else {}
-        )
-        if not asked:
+    def of(
+        cls,
+        texts: Iterable[PublicText],
+        candidates: WordSet,
+        previous: "PublicWordIndex | None" = None,
+    ) -> "PublicWordIndex":
+        """Search the texts; `previous`, of the same candidates, answers for unchanged texts."""
+        digest = hashlib.sha256(repr(sorted(candidates)).encode()).hexdigest()
+        if not candidates:
             return cls(digest, {})
-        rows = [row for row in asked if row.startswith(b" ")]
-        return cls(digest, {
-            text.key: known[text.key] if text.key in known else _heard(text.read(), asked, rows)
+        known = previous.by_text if previous and previous.digest == digest else {}
+        phrases = [candidate for candidate in candidates if candidate.startswith(b" ")]
+        by_text = {
+            text.key: known[text.key]
+            if text.key in known
+            else _occurring(text.read(), candidates, phrases)
             for text in texts
-        })  # fmt: skip
+        }
+        return cls(digest, by_text)
 
-    def all(self) -> Asked:
-        """What is said anywhere."""
+    def public_words(self) -> WordSet:
+        """The candidates that occur in any text."""
         return frozenset().union(*self.by_text.values())
 
 
-def _heard(text: str, asked: Asked, rows: Iterable[bytes]) -> Asked:
-    words = plain(text.encode()).split()
-    row = together(words)
-    return (asked & frozenset(words)) | {one for one in rows if one in row}
+def _occurring(text: str, candidates: WordSet, phrases: Iterable[bytes]) -> WordSet:
+    words = normalized(text.encode()).split()
+    joined_text = joined(words)
+    return (candidates & frozenset(words)) | {p for p in phrases if p in joined_text}

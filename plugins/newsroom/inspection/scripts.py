@@ -1,7 +1,7 @@
-"""What in a document would run in its reader's browser.
+"""Finds scripts in a document that would run in the reader's browser.
 
-A page of ours says itself that nothing may (addresses/policy.py). A document does not, and is of
-the same origin: where the host sends no policy either, it may do all that the site may.
+The site's own pages forbid scripts with a policy (addresses/policy.py). A document has no such
+policy, but the same origin: unless the host sends one, its script may do all that the site may.
 """
 
 import html
@@ -12,15 +12,14 @@ from itertools import chain
 from newsroom.inspection.markup import attributes, in_ascii, is_markup, tags
 
 TAG = tags(rb"[a-z][\w.-]*")
-HANDLER = re.compile(rb"on[a-z]+|srcdoc")
-# Where an address may be a script; an animation can set one.
-ADDRESS = re.compile(rb"(?:.*:)?href|src|(?:form)?action|data|to|from|by|values")
-# Browsers leave out what is not to be seen in an address before they read it (URL Standard, 4.4);
-# `values` of an animation are several.
-UNSEEN = re.compile(r"[\x00-\x20]+")
-RUNNING = re.compile(r"(?:^|;)(?:(?:java|vb)script:|data:text/html)", re.IGNORECASE)
-# By itself, and what XML is made into: entities with markup or a script's address, and XSLT.
-ALONE = re.compile(
+EVENT_HANDLER = re.compile(rb"on[a-z]+|srcdoc")
+# Attributes whose URL can be a script; those of an SVG animation among them.
+URL_ATTRIBUTE = re.compile(rb"(?:.*:)?href|src|(?:form)?action|data|to|from|by|values")
+# Browsers ignore these in a URL (URL Standard, 4.4). `values` of an animation has several URLs.
+IGNORED = re.compile(r"[\x00-\x20]+")
+SCRIPT_URL = re.compile(r"(?:^|;)(?:(?:java|vb)script:|data:text/html)", re.IGNORECASE)
+# Script elements, XSLT, and XML entities with markup or the URL of a script.
+ELEMENT = re.compile(
     rb"""<(?:[a-z][\w.-]*:)?script(?![\w.:-])|<\?xml-stylesheet[^>]*xsl"""
     rb"""|<!ENTITY\s[^"']*(?:"[^"]*?(?:[<&]|script:)|'[^']*?(?:[<&]|script:))""",
     re.IGNORECASE,
@@ -28,26 +27,30 @@ ALONE = re.compile(
 
 
 def script_in(data: bytes, suffix: str) -> tuple[int, str] | None:
-    """The line of the first thing that would run, and its name; None when nothing would."""
+    """The line (from 1) and name of the first tag or attribute that would run; None without one."""
     if not is_markup(data, suffix):
         return None
-    said = in_ascii(data)
-    at, shown = min(chain(_alone(said), _in_tags(said)), default=(-1, b""))
-    return (said.count(b"\n", 0, at) + 1, shown.decode("ascii", "replace")) if shown else None
+    markup = in_ascii(data)
+    first = min(chain(_elements(markup), _attributes(markup)), default=None)
+    if first is None:
+        return None
+    position, name = first
+    return markup.count(b"\n", 0, position) + 1, name.decode("ascii", "replace")
 
 
-def _alone(said: bytes) -> Iterator[tuple[int, bytes]]:
-    for found in ALONE.finditer(said):
-        yield found.start(), found[0].split()[0].lstrip(b"<!?")
+def _elements(markup: bytes) -> Iterator[tuple[int, bytes]]:
+    for element in ELEMENT.finditer(markup):
+        yield element.start(), element[0].split()[0].lstrip(b"<!?")
 
 
-def _in_tags(said: bytes) -> Iterator[tuple[int, bytes]]:
-    for found in TAG.finditer(said):
-        for name, value in attributes(found[2]):
-            if HANDLER.fullmatch(name) or (ADDRESS.fullmatch(name) and _is_script(value)):
-                yield found.start(), name
+def _attributes(markup: bytes) -> Iterator[tuple[int, bytes]]:
+    for tag in TAG.finditer(markup):
+        for name, value in attributes(tag[2]):
+            is_url = URL_ATTRIBUTE.fullmatch(name)
+            if EVENT_HANDLER.fullmatch(name) or (is_url and _is_script(value)):
+                yield tag.start(), name
 
 
 def _is_script(value: bytes) -> bool:
-    written = html.unescape(value.decode("utf-8", "replace"))
-    return bool(RUNNING.search(UNSEEN.sub("", written)))
+    url = html.unescape(value.decode("utf-8", "replace"))
+    return bool(SCRIPT_URL.search(IGNORED.sub("", url)))

@@ -9,6 +9,7 @@ from typing import Any
 from newsroom.hosting.compressed import CompressorMissing, compressed
 from newsroom.inspection.fault import Fault, each_once
 from newsroom.inspection.manifest import MANIFEST, manifest
+from newsroom.inspection.public_word_index import PublicWordIndex
 from newsroom.inspection.scan import SiteScan
 from newsroom.inspection.scan_cache import ScanCache
 from newsroom.places import PACKAGE
@@ -20,7 +21,7 @@ from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import notice
 
 LEAKS = 3
-SEEN, HEARD = "inspection", "heard"
+SCAN_CACHE, WORD_INDEX = "scan-cache", "public-word-index"
 
 
 def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store: Store) -> None:
@@ -29,29 +30,36 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
         _compress(writer, Path(settings["CACHE_PATH"]) / "compressed", settings["REPORT_LANG"])
     files = {path: writer.trees.next.records[path] for path in writer.claimed}
     writer.write_data(MANIFEST, manifest(files))
-    folders = (Path(writer.output_path), *_folders(settings))
-    look = _look(run, Path(settings["PATH"]), folders, store.load(HEARD))
-    seen = ScanCache.by(look.rules, store.load(SEEN))
-    if faults := list(look.faults(Path(writer.output_path), files, seen)):
+    output = Path(writer.output_path)
+    scan = _scan(run, (output, *_folders(settings)), store)
+    last_cache = store.load(SCAN_CACHE)
+    cache = ScanCache.for_rules(
+        scan.rules, last_cache if isinstance(last_cache, ScanCache) else None
+    )
+    if faults := list(scan.faults(output, files, cache)):
         _tell(faults, settings["REPORT_LANG"])
         raise SystemExit(LEAKS)
-    store.save(SEEN, seen.of(files))
-    store.save(HEARD, look.heard)
+    store.save(SCAN_CACHE, cache.with_files(files))
+    store.save(WORD_INDEX, scan.word_index)
 
 
-def _look(run: Run, content: Path, folders: tuple[Path, ...], before: object) -> SiteScan:
-    site_data = run.site_data
-    credits = {made.credit for made in shown(site_data).values()}
+def _scan(run: Run, folders: tuple[Path, ...], store: Store) -> SiteScan:
+    site_data, last_index = run.site_data, store.load(WORD_INDEX)
     return SiteScan(
-        run.catalog, site_data.edition, site_data.plan, content, credits, folders, before
+        run.catalog,
+        site_data.edition,
+        site_data.plan,
+        folders,
+        credits={copy.credit for copy in shown(site_data).values()},
+        previous=last_index if isinstance(last_index, PublicWordIndex) else None,
     )
 
 
 def _folders(settings: Mapping[str, Any]) -> Iterator[Path]:
-    """Where the code, the content, the site and whoever builds it are at home."""
-    yield from (Path(settings[name]) for name in ("OUTPUT_PATH", "THEME", "CACHE_PATH"))
+    """The folders of the content, the site, the code, and the user who builds."""
+    yield from (Path(settings[name]) for name in ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH"))
     yield from (PACKAGE, Path(settings["PATH"]).parent, Path.cwd())
-    with suppress(RuntimeError):  # nobody's
+    with suppress(RuntimeError):  # the user has no home folder
         yield Path.home()
 
 
