@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from newsroom.parts.site_data import SiteData
-from newsroom.site.dependency_tracking import IN, Answers, Lookup, TrackingProxy
+from newsroom.site.dependency_tracking import HAS_KEY, Lookup, LookupFingerprints, TrackingProxy
 from tests import given
 
 FROKOST, MESSE = given.event(), given.event("2023-messe", start="2023-10-01", title="Messe")
@@ -23,8 +23,8 @@ def seen(view: Callable[[SiteData], object], site_data: SiteData) -> set[Lookup]
 def depends(view: Callable[[SiteData], object], before: SiteData, after: SiteData) -> bool:
     """Whether anything the view asked of one material has another answer in the other."""
     asked = seen(view, before)
-    old, new = Answers(before), Answers(after)
-    return any(old.to(lookup) != new.to(lookup) for lookup in asked)
+    old, new = LookupFingerprints(before), LookupFingerprints(after)
+    return any(old.of(lookup) != new.of(lookup) for lookup in asked)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,7 @@ def test_a_stand_in_answers_as_the_material_does(view: Callable) -> None:
         (lambda m: m.edition.upcoming, {"start": "2024-09-12"}, True),
         (lambda m: m.edition.occurrences, {"summary": "Nytt"}, True),
         (lambda m: len(m.edition.events), {"id": "2023-annen"}, True),
+        (lambda m: [id.upper() for id in m.edition.events], {"id": "2023-annen"}, True),
         (lambda m: FROKOST.id in m.edition.events, {"title": "Lunsj"}, False),
         (lambda m: FROKOST.id in m.edition.events, {"id": "2023-annen"}, True),
         (lambda m: m.edition.events.get("2023-annen"), {"id": "2023-annen"}, True),
@@ -82,7 +83,7 @@ def test_what_is_there_is_one_question() -> None:
     (there,) = seen(lambda m: m.edition.phases[FROKOST.id], site_data)
     (absent,) = seen(lambda m: m.edition.phases.get("2023-annen"), site_data)
     assert there[-1] == (FROKOST.id,)
-    assert absent[-1] == ("2023-annen", IN)
+    assert absent[-1] == ("2023-annen", HAS_KEY)
 
 
 def test_a_text_and_its_opening_are_two_questions() -> None:

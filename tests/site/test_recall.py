@@ -18,7 +18,7 @@ from tests import given
 
 SAK, ANNEN = given.article(), given.article("annen", title="En annen")
 FROKOST = given.event()
-OUTLINE = PlanOptions(frozenset({"article", "event"}), False, Root(""), 20)
+OPTIONS = PlanOptions(frozenset({"article", "event"}), False, Root(""), 20)
 
 
 class Counted:
@@ -79,21 +79,21 @@ def test_an_entry_that_moved_is_another() -> None:
 
 def test_a_frame_serves_until_something_in_it_changes() -> None:
     """Texts are not in it; a field, a moment that makes a difference, or a setting is."""
-    framer, start = SitePlanner(), FROKOST.start.instant
+    planner, start = SitePlanner(), FROKOST.start.instant
     catalog = Catalog(articles=(SAK,), events=(FROKOST,))
-    first = framer.frame(catalog, start - timedelta(days=2), OUTLINE)
-    assert framer.frame(catalog, start - timedelta(days=1), OUTLINE) is first
+    first = planner.plan(catalog, start - timedelta(days=2), OPTIONS)
+    assert planner.plan(catalog, start - timedelta(days=1), OPTIONS) is first
     written = replace(catalog, bodies={SAK.ref: Body(packed=packed("<p>Ny</p>"))})
-    assert framer.frame(written, start - timedelta(days=1), OUTLINE) is first
-    later = framer.frame(catalog, start + timedelta(minutes=1), OUTLINE)
-    assert first.seen.phases == {FROKOST.id: "before"}
-    assert later.seen.phases == {FROKOST.id: "today"}
-    assert framer.frame(catalog, start - timedelta(days=1), OUTLINE) is not later
-    assert is_another(framer, replace(catalog, articles=(given.article(title="Ny"),)), start)
+    assert planner.plan(written, start - timedelta(days=1), OPTIONS) is first
+    later = planner.plan(catalog, start + timedelta(minutes=1), OPTIONS)
+    assert first.edition.phases == {FROKOST.id: "before"}
+    assert later.edition.phases == {FROKOST.id: "today"}
+    assert planner.plan(catalog, start - timedelta(days=1), OPTIONS) is not later
+    assert is_another(planner, replace(catalog, articles=(given.article(title="Ny"),)), start)
 
 
-def is_another(framer: SitePlanner, catalog: Catalog, at: datetime) -> bool:
-    before = framer.frame(Catalog(articles=(SAK,), events=(FROKOST,)), at, OUTLINE)
-    other = framer.frame(catalog, at, OUTLINE)
-    wider = framer.frame(catalog, at, replace(OUTLINE, per_page=1))
+def is_another(planner: SitePlanner, catalog: Catalog, at: datetime) -> bool:
+    before = planner.plan(Catalog(articles=(SAK,), events=(FROKOST,)), at, OPTIONS)
+    other = planner.plan(catalog, at, OPTIONS)
+    wider = planner.plan(catalog, at, replace(OPTIONS, per_page=1))
     return len({id(frame) for frame in (before, other, wider)}) == 3

@@ -46,7 +46,7 @@ class Caches:
             self.parsed, self.templates = earlier.parsed, earlier.templates
             self.texts, self.planner = earlier.texts, earlier.planner
             self.memoize = earlier.memoize
-        if earlier and earlier.pages.is_of(self.pages):
+        if earlier and earlier.pages.is_reusable_for(self.pages):
             self.pages = earlier.pages
 
     def save(self) -> None:

@@ -1,8 +1,8 @@
-"""What a view looks up in the material while it runs, and what it finds there.
+"""Records which values of the site data a view reads, so that the next run can compare them.
 
-A view gets a stand-in for the material that hands out the same values and notes each question, so
-nobody keeps a list of what a page depends on. Asked again in the next run, the same questions with
-the same answers make the same page, since a view is pure.
+A view gets a proxy of the site data, which gives the same values and records each look-up. A view
+is pure, so as long as every recorded look-up finds a value with the same fingerprint, it makes the
+same page. Nobody keeps a list of what a page depends on.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,48 +17,45 @@ from newsroom.contract.edition import Edition
 from newsroom.parts.site_data import SiteData
 from newsroom.site.fingerprint import fingerprint
 
-# Looked into field by field; every other value counts as a whole.
-OPEN = (SiteData, Edition, Catalog, Plan, Body)
+# Tracked field by field; every other value is one look-up as a whole.
+TRACKED = (SiteData, Edition, Catalog, Plan, Body)
 MISSING = "\0missing"
-IN = "in"
-# The way to a value: names of fields, the key of a mapping as a tuple of one, and as a pair with
-# IN the question whether it has the key.
+HAS_KEY = "in"
+# The path from the site data to a value. A step is the name of a field, the key of a mapping as a
+# tuple of one, or (key, HAS_KEY) for whether the mapping has the key.
 Step = str | tuple[object, ...]
 Lookup = tuple[Step, ...]
-Answer = str | None
+Fingerprint = str | None
 
 
-class Answers:
-    """The answers that a material gives to look-ups, each worked out once."""
+class LookupFingerprints:
+    """The fingerprints of what look-ups find in the site data of this run; each computed once."""
 
     def __init__(self, site_data: SiteData) -> None:
         self.site_data = site_data
-        self.known: dict[Lookup, Answer] = {}
-        self.holders: dict[Lookup, Any] = {}
+        self.computed: dict[Lookup, Fingerprint] = {}
+        self.parents: dict[Lookup, Any] = {}
 
-    def to(self, lookup: Lookup) -> Answer:
-        """The stamp of what is found there."""
-        if lookup not in self.known:
-            self.known[lookup] = self._asked(lookup)
-        return self.known[lookup]
+    def of(self, lookup: Lookup) -> Fingerprint:
+        """The fingerprint of the value at the end of the path."""
+        if lookup not in self.computed:
+            self.computed[lookup] = fingerprint(step_into(self.parent(lookup[:-1]), lookup[-1]))
+        return self.computed[lookup]
 
-    def _asked(self, lookup: Lookup) -> Answer:
-        return fingerprint(step_into(self.holder(lookup[:-1]), lookup[-1]))
-
-    def holder(self, way: Lookup) -> Any:
-        """What is found on the way to a look-up, where its last step stands."""
-        if way not in self.holders:
-            self.holders[way] = found_at(self.site_data, way)
-        return self.holders[way]
+    def parent(self, path: Lookup) -> Any:
+        """The object at a path, in which the last step of a look-up is taken."""
+        if path not in self.parents:
+            self.parents[path] = value_at(self.site_data, path)
+        return self.parents[path]
 
 
-def found_at(value: Any, way: Lookup) -> Any:
-    """What a look-up finds."""
-    return reduce(step_into, way, value)
+def value_at(value: Any, path: Lookup) -> Any:
+    """What stands at a path from a value; MISSING where it ends too early."""
+    return reduce(step_into, path, value)
 
 
 def step_into(value: Any, step: Step) -> Any:
-    """One step on the way: what there is in a field or under a key."""
+    """What a field holds or a key leads to, or whether there is the key."""
     if value is MISSING:
         return MISSING
     if isinstance(step, str):
@@ -67,57 +64,57 @@ def step_into(value: Any, step: Step) -> Any:
 
 
 class TrackingProxy:
-    """Stands in for a part of the material, and notes in `seen` what is asked of it."""
+    """Stands in for an object of a TRACKED type and records each look-up in `lookups`."""
 
-    __slots__ = ("_seen", "_value", "_way")
+    __slots__ = ("_lookups", "_path", "_value")
 
-    def __init__(self, value: Any, seen: set[Lookup], way: Lookup = ()) -> None:
-        self._value, self._seen, self._way = value, seen, way
+    def __init__(self, value: Any, lookups: set[Lookup], path: Lookup = ()) -> None:
+        self._value, self._lookups, self._path = value, lookups, path
 
     def __getattr__(self, name: str) -> Any:
-        """The field; a method or a property runs on the stand-in, so its look-ups are noted."""
-        found = getattr(type(self._value), name, None)
-        if isinstance(found, property):
-            return found.fget(self)
-        if isinstance(found, FunctionType):
-            return found.__get__(self)
-        return _watched(getattr(self._value, name), self._seen, (*self._way, name))
+        """The field. A method or property runs on the proxy, so that its look-ups are recorded."""
+        attribute = getattr(type(self._value), name, None)
+        if isinstance(attribute, property) and attribute.fget:
+            return attribute.fget(self)
+        if isinstance(attribute, FunctionType):
+            return attribute.__get__(self)
+        return _tracked(getattr(self._value, name), self._lookups, (*self._path, name))
 
 
-class TrackingMapping(Mapping):
-    """The same for a mapping: going through it is a question about all of it."""
+class TrackingMapping(Mapping[Any, Any]):
+    """The same for a mapping. Iteration and length are look-ups of the whole mapping."""
 
-    __slots__ = ("_seen", "_value", "_way")
+    __slots__ = ("_lookups", "_path", "_value")
 
-    def __init__(self, value: Mapping, seen: set[Lookup], way: Lookup) -> None:
-        self._value, self._seen, self._way = value, seen, way
+    def __init__(self, value: Mapping[Any, Any], lookups: set[Lookup], path: Lookup) -> None:
+        self._value, self._lookups, self._path = value, lookups, path
 
     def __getitem__(self, key: object) -> Any:
-        found = self._value.get(key, MISSING)
-        if found is MISSING or isinstance(found, (*OPEN, Mapping)):
-            self._seen.add((*self._way, (key, IN)))
-        if found is MISSING:
+        value = self._value.get(key, MISSING)
+        if value is MISSING or isinstance(value, (*TRACKED, Mapping)):
+            self._lookups.add((*self._path, (key, HAS_KEY)))
+        if value is MISSING:
             raise KeyError(key)
-        return _watched(found, self._seen, (*self._way, (key,)))
+        return _tracked(value, self._lookups, (*self._path, (key,)))
 
     def __contains__(self, key: object) -> bool:
-        self._seen.add((*self._way, (key, IN)))
+        self._lookups.add((*self._path, (key, HAS_KEY)))
         return key in self._value
 
-    def __iter__(self) -> Iterator:
-        self._seen.add(self._way)
+    def __iter__(self) -> Iterator[Any]:
+        self._lookups.add(self._path)
         return iter(self._value)
 
     def __len__(self) -> int:
-        self._seen.add(self._way)
+        self._lookups.add(self._path)
         return len(self._value)
 
 
-def _watched(value: Any, seen: set[Lookup], way: Lookup) -> Any:
-    """The value, with a stand-in where there is more to ask of it."""
-    if isinstance(value, OPEN):
-        return TrackingProxy(value, seen, way)
+def _tracked(value: Any, lookups: set[Lookup], path: Lookup) -> Any:
+    """A proxy of a value with parts; any other value as it is, with its look-up recorded."""
+    if isinstance(value, TRACKED):
+        return TrackingProxy(value, lookups, path)
     if isinstance(value, Mapping):
-        return TrackingMapping(value, seen, way)
-    seen.add(way)
+        return TrackingMapping(value, lookups, path)
+    lookups.add(path)
     return value

@@ -7,7 +7,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from newsroom.contract.fields import LANGUAGES
 from newsroom.run import run_of
-from newsroom.site.dependency_tracking import Answers
+from newsroom.site.dependency_tracking import LookupFingerprints
 from newsroom.site.fingerprint import fingerprint
 from newsroom.site.layout_context import layout_context
 from newsroom.site.media import kept_in, published
@@ -30,15 +30,13 @@ class OutputGenerator(Generator):
         for address, file in run.memoize(published, site_data, kept_in(self.settings)):
             writer.write_data(address, file.read_bytes())
         theme = Path(self.theme)
-        around = {lang: layout_context(site_data, run.assets, lang) for lang in LANGUAGES}
-        templates = closures(theme)
-        templates_of = run.memoize(
-            environment, theme, run.compiled_templates, tuple(templates.items())
-        )
-        press = Renderer(site_data, around, templates_of, theme / "translations")
-        base = SharedInputs(templates, {lang: fingerprint(shown) for lang, shown in around.items()})
-        writer.memory.compare(Answers(site_data), base)
-        writer.publish([*run.pages, *run.files], press)
+        layouts = {lang: layout_context(site_data, run.assets, lang) for lang in LANGUAGES}
+        hashes = closures(theme)
+        templates = run.memoize(environment, theme, run.compiled_templates, tuple(hashes.items()))
+        shared = SharedInputs(hashes, {lang: fingerprint(one) for lang, one in layouts.items()})
+        writer.page_cache.start(LookupFingerprints(site_data), shared)
+        renderer = Renderer(site_data, layouts, templates, theme / "translations")
+        writer.publish([*run.pages, *run.files], renderer)
 
 
 class _Nothing:

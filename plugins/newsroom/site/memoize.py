@@ -1,8 +1,9 @@
-"""What one run worked out and the next in the same process need not: the preview saves and saves.
+"""Keeps the results of pure functions in memory for the next run of the same process.
 
-Work looks up what it needs in stand-ins (`lookups`). As long as every look-up finds what it found
-the last time, what came of it is still right. An entry counts by its fields and their places, as
-for `Entry.digest`: what reads `source.text` itself cannot be recalled.
+The preview builds on every save. A function's look-ups in its arguments are recorded
+(`dependency_tracking`), and its result is valid as long as every look-up finds the same. An entry
+counts by its fields and where they are written: a function that reads `source.text` itself cannot
+be memoized.
 """
 
 from collections import defaultdict
@@ -13,28 +14,30 @@ from typing import Any, Self
 
 from newsroom.contract.entry import Entry
 from newsroom.run import Arguments, Result
-from newsroom.site.dependency_tracking import Lookup, Step, TrackingMapping, found_at, step_into
+from newsroom.site.dependency_tracking import Lookup, Step, TrackingMapping, step_into, value_at
 
 
 @dataclass(frozen=True, slots=True)
 class MemoizedResult:
-    """What work gave, and the steps of its look-ups from each value they stood at."""
+    """A result, and its look-ups: by the path of each object, the object and the steps from it."""
 
     result: Any
     steps: Mapping[Lookup, tuple[Any, Sequence[Step]]]
 
     @classmethod
-    def of(cls, result: Any, seen: Iterable[Lookup], given: Mapping[int, Any]) -> Self:
-        """What came of looking all this up in `given`."""
+    def of(cls, result: Any, lookups: Iterable[Lookup], arguments: Mapping[int, Any]) -> Self:
+        """The result of a function that made these look-ups in its arguments."""
         steps: dict[Lookup, list[Step]] = defaultdict(list)
-        for way in seen:
-            steps[way[:-1]].append(way[-1])
-        return cls(result, {way: (found_at(given, way), each) for way, each in steps.items()})
+        for lookup in lookups:
+            steps[lookup[:-1]].append(lookup[-1])
+        return cls(
+            result, {path: (value_at(arguments, path), last) for path, last in steps.items()}
+        )
 
-    def holds(self, given: Mapping[int, Any]) -> bool:
-        """Whether each look-up would find the same in what is given now."""
-        for way, (before, steps) in self.steps.items():
-            now = found_at(given, way)
+    def is_valid(self, arguments: Mapping[int, Any]) -> bool:
+        """Whether each look-up finds the same in other arguments."""
+        for path, (before, steps) in self.steps.items():
+            now = value_at(arguments, path)
             if now is not before and not all(
                 same(step_into(before, step), step_into(now, step)) for step in steps
             ):
@@ -43,42 +46,46 @@ class MemoizedResult:
 
 
 class Memoizer:
-    """The results of the last run, each by its work."""
+    """The last result of each function."""
 
     def __init__(self) -> None:
-        self.known: dict[Callable[..., Any], MemoizedResult] = {}
+        self.results: dict[Callable[..., Any], MemoizedResult] = {}
 
-    def __call__(self, work: Callable[[*Arguments], Result], /, *given: *Arguments) -> Result:
-        """What `work(*given)` gives; it has to be pure, and its result is never changed."""
-        values = dict(enumerate(given))
-        known = self.known.get(work)
-        if not (known and known.holds(values)):
-            seen: set[Lookup] = set()
-            watched = TrackingMapping(values, seen, ())
-            result = work(*(watched[number] for number in values))
-            self.known[work] = known = MemoizedResult.of(result, seen, values)
-        return known.result
+    def __call__(
+        self, function: Callable[[*Arguments], Result], /, *arguments: *Arguments
+    ) -> Result:
+        """What `function(*arguments)` returns; it has to be pure, and nobody changes its result."""
+        values: tuple[Any, ...] = arguments
+        numbered = dict(enumerate(values))
+        memoized = self.results.get(function)
+        if not (memoized and memoized.is_valid(numbered)):
+            lookups: set[Lookup] = set()
+            tracked = TrackingMapping(numbered, lookups, ())
+            proxies: Any = (tracked[number] for number in numbered)
+            new = function(*proxies)
+            memoized = MemoizedResult.of(new, lookups, numbered)
+            self.results[function] = memoized
+        result: Result = memoized.result
+        return result
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values say the same; quick where they are the same objects."""
+    """Whether two values are equal, and so are the places of entries; quick for one object."""
     if one is other:
         return True
     if isinstance(one, Entry):
-        return type(one) is type(other) and _is_alike(one, other)
+        return type(one) is type(other) and _is_same_entry(one, other)
     if isinstance(one, tuple) and type(one) is type(other):
         return len(one) == len(other) and (all(map(is_, one, other)) or all(map(same, one, other)))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return list(one) == list(other) and all(map(same, one.values(), other.values()))
     if is_dataclass(one) and type(one) is type(other):
         return all(same(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
-    return type(one) is type(other) and one == other
+    return type(one) is type(other) and bool(one == other)
 
 
-def _is_alike(one: Entry, other: Entry) -> bool:
-    """The same fields at the same places of the same file."""
+def _is_same_entry(one: Entry, other: Entry) -> bool:
+    """Whether both have the same fields at the same places of the same file."""
     here, there = one.source, other.source
-    return one.digest == other.digest and (here.places, here.text_line) == (
-        there.places,
-        there.text_line,
-    )
+    places = here.places, here.text_line
+    return one.digest == other.digest and places == (there.places, there.text_line)

@@ -28,7 +28,7 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
     """Raises SystemExit(3), and the old site stays, when anything in the new one should not be."""
     if settings["PRECOMPRESSED"]:
         _compress(writer, Path(settings["CACHE_PATH"]) / "compressed", settings["REPORT_LANG"])
-    files = {path: writer.trees.next.records[path] for path in writer.claimed}
+    files = {path: writer.folders.next.records[path] for path in writer.claimed}
     writer.write_data(MANIFEST, manifest(files))
     output = Path(writer.output_path)
     scan = _scan(run, (output, *_folders(settings)), store)
@@ -70,7 +70,7 @@ def _tell(faults: Iterable[Fault], lang: str) -> None:
 
 
 def _compress(writer: SiteWriter, cache: Path, lang: str) -> None:
-    hashes = {path: writer.trees.next.records[path].sha256 for path in writer.claimed}
+    hashes = {path: writer.folders.next.records[path].sha256 for path in writer.claimed}
     try:
         for path, data in compressed(Path(writer.output_path), hashes, cache):
             writer.write_data(f"/{path}", data)

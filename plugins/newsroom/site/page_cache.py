@@ -1,164 +1,171 @@
-"""What pages were made of the last time, and whether any of it is different now."""
+"""Decides which pages are made anew: remembers what each was made of, and compares it.
+
+A page is made of its template, the arguments its generator gave, the layout around it, and what
+its view looked up in the site data (`dependency_tracking`).
+"""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from newsroom.addresses.outputs import OutputFile, OutputPage
-from newsroom.site.dependency_tracking import Answer, Answers, Lookup
+from newsroom.addresses.outputs import Output, OutputPage
+from newsroom.site.dependency_tracking import Fingerprint, Lookup, LookupFingerprints
 from newsroom.site.fingerprint import fingerprint
-from newsroom.site.output_tree import FileRecord
 from newsroom.site.store import Store
 
-Thing = OutputPage | OutputFile
+Lookups = dict[int, tuple[Lookup, Fingerprint]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is made anew: a code of wording/reasons, and what was looked up."""
+    """Why a page is made: a code of `wording.reasons`, and the look-up that found another value."""
 
     code: str
     what: str = ""
 
 
 class PageInputs(NamedTuple):
-    """What a page is made of beside what it looks up."""
+    """Fingerprints of what a page is made of besides its look-ups; the names are reason codes."""
 
     template: str
-    given: Answer
-    around: Answer
+    arguments: Fingerprint
+    layout: Fingerprint
 
 
 class CachedPage(NamedTuple):
-    """A page of the last run: its ground, the numbers of its look-ups, the hash of its bytes."""
+    """A page as it was last made; `lookups` are numbers in `PageCache.lookups`."""
 
-    ground: PageInputs
+    inputs: PageInputs
     lang: str
-    lookups: array
+    lookups: "array[int]"
     sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class SharedInputs:
-    """What many pages stand on: hashes of templates by name, and of the chrome by language."""
+    """Fingerprints that many pages share: of templates by name, of layouts by language."""
 
     templates: Mapping[str, str]
-    around: Mapping[str, str]
+    layouts: Mapping[str, Fingerprint]
 
-    def under(self, thing: Thing, lang: str) -> PageInputs:
-        """The ground of a page in a language; a file has no template and nothing around it."""
-        if isinstance(thing, OutputPage):
-            template = intern(f"{_name(thing.view)} {self.templates.get(thing.template)}")
-            return PageInputs(template, fingerprint(thing.given), self.around.get(lang))
-        return PageInputs(_name(thing.make), fingerprint(thing.given), None)
+    def inputs_of(self, output: Output, lang: str) -> PageInputs:
+        """The inputs of a page in a language; a file has no template and no layout."""
+        arguments = fingerprint(output.given)
+        if isinstance(output, OutputPage):
+            template = intern(f"{_name(output.view)} {self.templates.get(output.template)}")
+            return PageInputs(template, arguments, self.layouts.get(lang))
+        return PageInputs(_name(output.make), arguments, None)
 
 
 class PageCache:
-    """The pages of the last run by address, and each look-up once with its answer."""
+    """The pages of the last run by address, and each of their look-ups once, by a number.
+
+    Use it in this order: `start`, `reason` and `put` for each output, `finish`, `save`.
+    """
 
     def __init__(self, store: Store, name: str) -> None:
         self.store, self.name = store, name
         self.pages: dict[str, CachedPage] = {}
-        self.questions: dict[int, tuple[Lookup, Answer]] = {}
+        self.lookups: Lookups = {}
         self.numbers: dict[Lookup, int] = {}
         self.is_loaded = self.is_changed = False
-        # From the first question to the last page it holds something of two runs.
-        self.is_whole = True
-        # What this process has met and worked out before, to know it again.
-        self.base = SharedInputs({}, {})
-        self.holders: dict[Lookup, Any] = {}
-        self.grounds: dict[str, tuple[Thing, SharedInputs, PageInputs]] = {}
+        # Incomplete while a run is in progress: some entries are of the last run, some of this.
+        self.is_complete = True
+        # In memory only, to find in the next run of this process what is the same object still.
+        self.shared = SharedInputs({}, {})
+        self.parents: dict[Lookup, Any] = {}
+        self.inputs: dict[str, tuple[Output, SharedInputs, PageInputs]] = {}
 
-    def is_of(self, other: "PageCache") -> bool:
-        """Whether both remember the same pages, and this one all of the same run."""
-        return self.is_whole and (self.store, self.name) == (other.store, other.name)
+    def is_reusable_for(self, other: "PageCache") -> bool:
+        """Whether both have the same entry of the same store, and no run was broken off."""
+        return self.is_complete and (self.store, self.name) == (other.store, other.name)
 
-    def compare(self, answers: Answers, base: SharedInputs) -> None:
-        """Ask everything that was looked up again, and note what has another answer."""
+    def start(self, current: LookupFingerprints, shared: SharedInputs) -> None:
+        """Compare every look-up of the last run with the site data of this one."""
         self._load()
-        self.is_whole = False
-        self.answers = answers
-        self.base = self.base if base == self.base else base
-        self.changed = dict(self._changed())
+        self.is_complete = False
+        self.current = current
+        self.shared = self.shared if shared == self.shared else shared
+        self.changed = dict(self._changed_lookups())
 
     def _load(self) -> None:
         if not self.is_loaded:
-            self.pages, self.questions = self.store.load(self.name) or ({}, {})
-            self.numbers = {lookup: number for number, (lookup, _) in self.questions.items()}
-            self.new_numbers = count(max(self.questions, default=-1) + 1)
+            stored = cast("tuple[dict[str, CachedPage], Lookups]", self.store.load(self.name))
+            self.pages, self.lookups = stored or ({}, {})
+            self.numbers = {lookup: number for number, (lookup, _) in self.lookups.items()}
+            self.new_numbers = count(max(self.lookups, default=-1) + 1)
             self.is_loaded = True
 
-    def _changed(self) -> Iterator[tuple[int, Lookup]]:
-        before, self.holders = self.holders, self.answers.holders
-        for number, (lookup, answer) in self.questions.items():
-            way = lookup[:-1]
-            # Nothing here changes in place: the same holder holds the same.
-            is_known = way in before and before[way] is self.answers.holder(way)
-            if not is_known and self.answers.to(lookup) != answer:
+    def _changed_lookups(self) -> Iterator[tuple[int, Lookup]]:
+        before, self.parents = self.parents, self.current.parents
+        for number, (lookup, old) in self.lookups.items():
+            path = lookup[:-1]
+            # No object changes in place: the same parent holds the same values.
+            is_same = path in before and before[path] is self.current.parent(path)
+            if not is_same and self.current.of(lookup) != old:
                 yield number, lookup
 
-    def reason(self, thing: Thing) -> Reason | None:
-        """Why the page has to be made anew; None when it would come out the same."""
-        known = self.pages.get(thing.address)
-        if not known:
+    def reason(self, output: Output) -> Reason | None:
+        """Why an output has to be made; None when it would come out the same."""
+        page = self.pages.get(output.address)
+        if not page:
             return Reason("new")
-        for name, old, new in zip(
-            PageInputs._fields, known.ground, self._ground(thing, known.lang), strict=True
-        ):
+        inputs = self._inputs_of(output, page.lang)
+        for name, old, new in zip(PageInputs._fields, page.inputs, inputs, strict=True):
             if old != new:
                 return Reason(name)
-        if self.changed and not self.changed.keys().isdisjoint(known.lookups):
-            other = min(self.changed.keys() & set(known.lookups))
-            return Reason("looked-up", _spelt(self.changed[other]))
+        if self.changed and not self.changed.keys().isdisjoint(page.lookups):
+            number = min(self.changed.keys() & set(page.lookups))
+            return Reason("lookup", _written(self.changed[number]))
         return None
 
-    def keep(self, thing: Thing, lang: str, seen: Iterable[Lookup], record: FileRecord) -> None:
-        """Remember how a page was made."""
-        numbers = array("I", sorted(map(self._number, seen)))
-        ground = self._ground(thing, lang)
-        self.pages[thing.address] = CachedPage(ground, lang, numbers, record.sha256)
+    def put(self, output: Output, lang: str, lookups: Iterable[Lookup], sha256: str) -> None:
+        """Remember how an output was made in this run."""
+        numbers = array("I", sorted(map(self._number, lookups)))
+        page = CachedPage(self._inputs_of(output, lang), lang, numbers, sha256)
+        self.pages[output.address] = page
         self.is_changed = True
 
-    def _ground(self, thing: Thing, lang: str) -> PageInputs:
-        known = self.grounds.get(thing.address)
-        if not (known and known[0] is thing and known[1] is self.base):
-            known = thing, self.base, self.base.under(thing, lang)
-            self.grounds[thing.address] = known
+    def _inputs_of(self, output: Output, lang: str) -> PageInputs:
+        known = self.inputs.get(output.address)
+        if not (known and known[0] is output and known[1] is self.shared):
+            known = output, self.shared, self.shared.inputs_of(output, lang)
+            self.inputs[output.address] = known
         return known[2]
 
     def _number(self, lookup: Lookup) -> int:
         if lookup not in self.numbers:
             self.numbers[lookup] = next(self.new_numbers)
         number = self.numbers[lookup]
-        self.questions[number] = (lookup, self.answers.to(lookup))
+        self.lookups[number] = (lookup, self.current.of(lookup))
         return number
 
-    def forget_others(self, addresses: Iterable[str]) -> None:
-        """Forget every page that has none of these addresses: they are all there is."""
+    def finish(self, addresses: Iterable[str]) -> None:
+        """Forget every output that has none of these addresses: they are all there is."""
         for address in self.pages.keys() - set(addresses):
             del self.pages[address]
-            self.grounds.pop(address, None)
+            self.inputs.pop(address, None)
             self.is_changed = True
-        self.is_whole = True
+        self.is_complete = True
 
     def save(self) -> None:
-        """Keep what is remembered for the next process, unless the run broke off."""
-        if self.is_changed and self.is_whole:
-            used = set().union(*(page.lookups for page in self.pages.values()))
-            self.questions = {n: asked for n, asked in self.questions.items() if n in used}
-            self.numbers = {lookup: number for number, (lookup, _) in self.questions.items()}
-            self.store.save(self.name, (self.pages, self.questions))
+        """Store the pages for the next process, unless the run was broken off."""
+        if self.is_changed and self.is_complete:
+            used = set[int]().union(*(page.lookups for page in self.pages.values()))
+            self.lookups = {n: lookup for n, lookup in self.lookups.items() if n in used}
+            self.numbers = {lookup: number for number, (lookup, _) in self.lookups.items()}
+            self.store.save(self.name, (self.pages, self.lookups))
             self.is_changed = False
 
 
-def _name(function: object) -> str:
+def _name(function: Callable[..., object]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
 
 
-def _spelt(lookup: Lookup) -> str:
+def _written(lookup: Lookup) -> str:
     """`catalog.bodies[news/2023/sak.md].html`"""
     steps = (f".{step}" if isinstance(step, str) else f"[{step[0]}]" for step in lookup)
     return "".join(steps).removeprefix(".edition").removeprefix(".")

@@ -35,19 +35,19 @@ def prepare(
     )
     catalog = _with_name(catalog, settings["SITENAME"])
     at = now(settings, catalog.site)
-    planned = caches.planner.frame(catalog, at, _options(settings, pages, kinds))
-    plans = planned.plan, planned.preview_plan
-    report.extend(content_problems(catalog, *plans, caches.memoize))
-    edition = planned.seen.with_bodies(catalog.bodies)
+    planned = caches.planner.plan(catalog, at, _options(settings, pages, kinds))
+    plan, preview_plan = planned.plan, planned.preview_plan
+    report.extend(content_problems(catalog, plan, preview_plan, caches.memoize))
+    edition = planned.edition.with_bodies(catalog.bodies)
     variants = pictures(catalog, edition, settings, report)
     return Run(
         catalog=catalog,
         report=report,
-        site_data=SiteData(edition, planned.plan, variants, _card_colours(settings, pages)),
-        preview_plan=planned.preview_plan,
+        site_data=SiteData(edition, plan, variants, _card_colours(settings, pages)),
+        preview_plan=preview_plan,
         now=at,
-        next_change=planned.change,
-        valid_until=planned.until,
+        next_change=planned.next_change,
+        valid_until=planned.valid_until,
         kinds=kinds,
         memoize=caches.memoize,
         compiled_templates=caches.templates,

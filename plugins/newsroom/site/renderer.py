@@ -1,4 +1,4 @@
-"""From what a room handed over to the bytes of a page, with what was looked up on the way."""
+"""Makes the bytes of a page or file, and records what was looked up on the way."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from newsroom.addresses.outputs import OutputFile, OutputPage
+from newsroom.addresses.outputs import Output, OutputFile, OutputPage, PageView
 from newsroom.parts.site_data import SiteData
 from newsroom.site.dependency_tracking import Lookup, TrackingProxy
 from newsroom.site.layout_context import LayoutContext
@@ -15,7 +15,7 @@ from newsroom.wording.texts import texts
 
 @dataclass(frozen=True, slots=True)
 class RenderedOutput:
-    """The bytes of a page or file, a page's language, and what was looked up."""
+    """The bytes of a page or file, its language ("" for a file), and its look-ups."""
 
     data: bytes
     lang: str
@@ -23,49 +23,43 @@ class RenderedOutput:
 
 
 class Renderer:
-    """Makes pages and files of one material."""
+    """Renders pages and makes files from the site data; `layouts` are by language."""
 
     def __init__(
         self,
         site_data: SiteData,
-        around: Mapping[str, LayoutContext],
+        layouts: Mapping[str, LayoutContext],
         environment: Environment,
         translations: Path,
     ) -> None:
-        self.site_data, self.around = site_data, around
+        self.site_data, self.layouts = site_data, layouts
         self.environment, self.translations = environment, translations
 
-    def warm_up(self, things: Sequence[OutputPage | OutputFile]) -> None:
-        """Read the templates before the work is shared out, so that it is done once."""
-        for template in sorted(
-            {thing.template for thing in things if isinstance(thing, OutputPage)}
-        ):
-            self.environment.get_template(template)
+    def load_templates(self, outputs: Sequence[Output]) -> None:
+        """Load what the outputs need, before the work is divided between processes."""
+        for name in sorted({page.template for page in outputs if isinstance(page, OutputPage)}):
+            self.environment.get_template(name)
 
-    def make(self, things: Iterable[OutputPage | OutputFile]) -> Iterator[RenderedOutput]:
-        """Each of them, in their order."""
-        one_of_each: dict[Lookup, Lookup] = {}
-        return (self._made(thing, one_of_each) for thing in things)
+    def render(self, outputs: Iterable[Output]) -> Iterator[RenderedOutput]:
+        """Each of the outputs, in their order."""
+        # Pages look up the same: pickled for another process, each look-up is sent only once.
+        shared: dict[Lookup, Lookup] = {}
+        for output in outputs:
+            data, lang, lookups = self._rendered(output)
+            same = frozenset(shared.setdefault(lookup, lookup) for lookup in lookups)
+            yield RenderedOutput(data, lang, same)
 
-    def _made(
-        self, thing: OutputPage | OutputFile, one_of_each: dict[Lookup, Lookup]
-    ) -> RenderedOutput:
-        seen: set[Lookup] = set()
-        watched = TrackingProxy(self.site_data, seen)
-        if isinstance(thing, OutputFile):
-            data, lang = thing.made(watched), ""
-        else:
-            view = thing.shown(watched)
-            lang = view.head.lang
-            data = self._rendered(thing.template, view, lang)
-        # Pages ask the same: what goes between processes is short when it is said once.
-        return RenderedOutput(
-            data, lang, frozenset(one_of_each.setdefault(way, way) for way in seen)
-        )
+    def _rendered(self, output: Output) -> tuple[bytes, str, set[Lookup]]:
+        lookups: set[Lookup] = set()
+        site_data = TrackingProxy(self.site_data, lookups)
+        if isinstance(output, OutputFile):
+            return output.made(site_data), "", lookups
+        view = output.shown(site_data)
+        return self._html(output.template, view), view.head.lang, lookups
 
-    def _rendered(self, template: str, view: object, lang: str) -> bytes:
-        t = texts(lang, self.translations)
+    def _html(self, template: str, view: PageView) -> bytes:
+        lang = view.head.lang
         html = self.environment.get_template(template).render(
-            page=view, site=self.around[lang], t=t
+            page=view, site=self.layouts[lang], t=texts(lang, self.translations)
         )
         return html.encode()

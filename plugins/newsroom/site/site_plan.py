@@ -1,4 +1,4 @@
-"""What follows from the entries and the moment, without their texts: what is seen, and where."""
+"""The plan of a site: what is public at a moment, and the address of each page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,12 +13,13 @@ from newsroom.contract.edition import Edition, edition
 from newsroom.contract.visibility import linked
 from newsroom.site.memoize import same
 
+# The refs that each text links to, by the ref of its entry.
 Links = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
-    """What a frame is made by beside the catalog: kinds of page, drafts or not, lists this long.
+    """The kinds of pages, whether drafts are shown, the site's root, and articles per list page.
 
     `spots_of` gives the spots of each kind of content.
     """
@@ -32,61 +33,61 @@ class PlanOptions:
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """The edition without its texts, its plan, and the plan with drafts and future entries.
+    """The edition at a moment, without its texts, and the addresses of its pages.
 
-    `change` is the first to what is seen, `until` the first to anything: from `at` until then the
-    frame is good.
+    `preview_plan` has drafts and future entries too. `next_change` is the first after `at` that
+    visitors see, `valid_until` the first of any kind; None is never.
     """
 
     at: datetime
-    seen: Edition
+    edition: Edition
     plan: Plan
     preview_plan: Plan
-    change: Change | None
-    until: Change | None
+    next_change: Change | None
+    valid_until: Change | None
 
-    def is_good(self, at: datetime) -> bool:
-        """Whether NOW makes no difference yet."""
-        return self.at <= at and (not self.until or at < self.until.at)
+    def is_valid(self, at: datetime) -> bool:
+        """Whether the plan is the same at another moment."""
+        return self.at <= at and (not self.valid_until or at < self.valid_until.at)
 
 
 class SitePlanner:
-    """Makes frames, and hands out the last one as long as another would be the same."""
+    """Plans a site, and gives the last plan again as long as a new one would be equal."""
 
     def __init__(self) -> None:
         self.last: tuple[Catalog, Links, PlanOptions, SitePlan] | None = None
 
-    def frame(self, catalog: Catalog, at: datetime, outline: PlanOptions) -> SitePlan:
-        """The frame of a catalog at a moment."""
-        made = catalog.only(outline.kinds)
-        bare, links = replace(made, bodies={}), _links(made)
+    def plan(self, catalog: Catalog, at: datetime, options: PlanOptions) -> SitePlan:
+        """The plan of a catalog at a moment."""
+        used = catalog.only(options.kinds)
+        without_texts, links = replace(used, bodies={}), _links(used)
         if self.last:
-            known, known_links, known_outline, frame = self.last
-            is_framed_alike = (links, outline) == (known_links, known_outline)
-            if is_framed_alike and frame.is_good(at) and same(bare, known):
-                return frame
-        frame = _made(made, at, outline)
-        self.last = bare, links, outline, frame
-        return frame
+            last_catalog, last_links, last_options, last_plan = self.last
+            is_alike = (links, options) == (last_links, last_options)
+            if is_alike and last_plan.is_valid(at) and same(without_texts, last_catalog):
+                return last_plan
+        site_plan = _site_plan(used, at, options)
+        self.last = without_texts, links, options, site_plan
+        return site_plan
 
 
 def _links(catalog: Catalog) -> Links:
-    """Whom each text names: somebody whom nothing but a draft names is not shown."""
-    return {ref: named for ref, body in catalog.bodies.items() if (named := linked(body))}
+    """What each text links to: a person whom only a draft names is not shown."""
+    return {ref: refs for ref, body in catalog.bodies.items() if (refs := linked(body))}
 
 
-def _made(catalog: Catalog, at: datetime, outline: PlanOptions) -> SitePlan:
-    seen = edition(catalog, at, unpublished=outline.unpublished)
-    preview_plan = edition(catalog, at, unpublished=True) if seen.withheld else seen
+def _site_plan(catalog: Catalog, at: datetime, options: PlanOptions) -> SitePlan:
+    public = edition(catalog, at, unpublished=options.unpublished)
+    preview = edition(catalog, at, unpublished=True) if public.withheld else public
     planned = partial(
         plan,
-        root=outline.root,
-        kinds=outline.kinds,
-        per_page=outline.per_page,
-        spots_of=outline.spots_of,
+        root=options.root,
+        kinds=options.kinds,
+        per_page=options.per_page,
+        spots_of=options.spots_of,
     )
-    narrow = planned(seen)
-    plans = narrow, narrow if preview_plan is seen else planned(preview_plan)
-    change = next_change(catalog, seen, at)
-    until = change if preview_plan is seen else next_change(catalog, preview_plan, at)
-    return SitePlan(at, seen.with_bodies({}), *plans, change, until)
+    public_plan = planned(public)
+    preview_plan = public_plan if preview is public else planned(preview)
+    change = next_change(catalog, public, at)
+    until = change if preview is public else next_change(catalog, preview, at)
+    return SitePlan(at, public.with_bodies({}), public_plan, preview_plan, change, until)

@@ -1,13 +1,13 @@
 """The one writer: every byte of the site goes through it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pelican import signals
 from pelican.writers import Writer
 
-from newsroom.addresses.outputs import OutputFile, OutputPage, path_of
+from newsroom.addresses.outputs import Output, path_of
 from newsroom.site.dependency_tracking import Lookup
 from newsroom.site.output_folders import OutputFolders
 from newsroom.site.output_tree import FileRecord
@@ -17,11 +17,11 @@ from newsroom.site.workers import shared_out
 
 
 class AddressTaken(Exception):
-    """Two pages, or a page and a file, at one address: a fault of ours, not of the content."""
+    """Two outputs have one address: a fault in a generator, not in the content."""
 
 
-class Written(NamedTuple):
-    """Something that stands in its place: a page's language, what was looked up, its file."""
+class WrittenOutput(NamedTuple):
+    """An output in its place: its language, its look-ups, the record of its file."""
 
     lang: str
     lookups: frozenset[Lookup]
@@ -29,49 +29,53 @@ class Written(NamedTuple):
 
 
 class SiteWriter(Writer):
-    """Puts pages and files into the tree that is being made; `made` says why each was made."""
+    """Writes pages and files into the next output folder; `made` gives the reason for each."""
 
-    def __init__(self, trees: OutputFolders, settings: dict, memory: PageCache) -> None:
-        super().__init__(str(trees.next.folder), settings)
-        self.trees, self.memory = trees, memory
+    def __init__(
+        self, folders: OutputFolders, settings: dict[str, Any], page_cache: PageCache
+    ) -> None:
+        super().__init__(str(folders.next.folder), settings)
+        self.folders, self.page_cache = folders, page_cache
         self.claimed: set[str] = set()
         self.made: dict[str, Reason] = {}
 
-    def publish(self, things: Sequence[OutputPage | OutputFile], press: Renderer) -> None:
-        """Make what would come out differently than the last time, and let the rest stand."""
-        for thing in things:
-            self._claim(thing.address)
-            if reason := self._reason(thing):
-                self.made[thing.address] = reason
-        anew = [thing for thing in things if thing.address in self.made]
-        press.warm_up(anew)
-        work = partial(self._written, press)
-        for thing, written in zip(anew, shared_out(work, anew), strict=True):
-            self.trees.next.records[path_of(thing.address)] = written.record
-            self.memory.keep(thing, *written)
-        for thing in things:
-            self._announce(thing.address)
-        self.memory.forget_others(thing.address for thing in things)
+    def publish(self, outputs: Sequence[Output], renderer: Renderer) -> None:
+        """Make the outputs that would come out differently than last time, and keep the others."""
+        for output in outputs:
+            self._claim(output.address)
+            if reason := self._reason(output):
+                self.made[output.address] = reason
+        changed = [output for output in outputs if output.address in self.made]
+        renderer.load_templates(changed)
+        work = partial(self._written, renderer)
+        written_outputs: Iterator[WrittenOutput] = shared_out(work, changed)
+        for output, written in zip(changed, written_outputs, strict=True):
+            self.folders.next.records[path_of(output.address)] = written.record
+            self.page_cache.put(output, written.lang, written.lookups, written.record.sha256)
+        for output in outputs:
+            self._announce(output.address)
+        self.page_cache.finish(output.address for output in outputs)
 
     def write_data(self, address: str, data: bytes) -> None:
-        """Put a file where its address says, once."""
+        """Write a file where its address says, once."""
         self._claim(address)
-        self.trees.next.write(path_of(address), data)
+        self.folders.next.write(path_of(address), data)
         self._announce(address)
 
-    def _written(self, press: Renderer, things: Sequence[OutputPage | OutputFile]) -> list[Written]:
-        """Put things in place as they are made, so that no more than one stands in memory."""
-        paths = (path_of(thing.address) for thing in things)
+    def _written(self, renderer: Renderer, outputs: Sequence[Output]) -> list[WrittenOutput]:
+        """Write each output as it is made, so that only one is in memory at a time."""
+        paths = (path_of(output.address) for output in outputs)
         return [
-            Written(made.lang, made.lookups, self.trees.next.write(path, made.data))
-            for path, made in zip(paths, press.make(things), strict=True)
+            WrittenOutput(made.lang, made.lookups, self.folders.next.write(path, made.data))
+            for path, made in zip(paths, renderer.render(outputs), strict=True)
         ]
 
-    def _reason(self, thing: OutputPage | OutputFile) -> Reason | None:
-        if reason := self.memory.reason(thing):
+    def _reason(self, output: Output) -> Reason | None:
+        if reason := self.page_cache.reason(output):
             return reason
-        path, known = path_of(thing.address), self.memory.pages[thing.address]
-        return None if self.trees.keep(path, known.sha256) else Reason("file")
+        page = self.page_cache.pages[output.address]
+        is_kept = self.folders.keep(path_of(output.address), page.sha256)
+        return None if is_kept else Reason("file")
 
     def _claim(self, address: str) -> None:
         path = path_of(address)
@@ -80,7 +84,7 @@ class SiteWriter(Writer):
         self.claimed.add(path)
 
     def _announce(self, address: str) -> None:
-        """Tell strangers' plugins of a file (Pelican's `content_written`)."""
+        """Tell third-party plugins of a file (Pelican's `content_written`)."""
         if signals.content_written.receivers:
-            file = self.trees.next.folder / path_of(address)
+            file = self.folders.next.folder / path_of(address)
             signals.content_written.send(str(file), context={})

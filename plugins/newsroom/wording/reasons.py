@@ -6,17 +6,17 @@ REASONS: Mapping[str, Mapping[str, str]] = {
     "nb": {
         "new": "ny side, eller ingenting husket fra forrige bygging",
         "template": "malen, eller noe den henter inn",
-        "given": "det siden selv handler om",
-        "around": "det som står rundt hver side: navn, meny, bunntekst eller stilark",
-        "looked-up": "noe siden viser: {what}",
+        "arguments": "det siden selv handler om",
+        "layout": "det som står rundt hver side: navn, meny, bunntekst eller stilark",
+        "lookup": "noe siden viser: {what}",
         "file": "filen manglet, eller var endret av andre",
     },
     "en": {
         "new": "a new page, or nothing remembered from the last build",
         "template": "the template, or something it takes in",
-        "given": "what the page itself is about",
-        "around": "what stands around every page: name, menu, footer or style sheet",
-        "looked-up": "something the page shows: {what}",
+        "arguments": "what the page itself is about",
+        "layout": "what stands around every page: name, menu, footer or style sheet",
+        "lookup": "something the page shows: {what}",
         "file": "the file was missing, or changed by others",
     },
 }
