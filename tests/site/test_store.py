@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.contract.catalog import BUILT_IN
 from newsroom.reading.files import File
 from newsroom.site.parse_cache import ParseCache
 from newsroom.site.store import Store, forget_oldest, kept_for
@@ -89,30 +90,30 @@ def files(folder: Path, **texts: str) -> list[File]:
 def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: ParseCache) -> None:
     """Its time says nothing: a fresh checkout has new ones."""
     found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
-    first = list(readings.read(found))
+    first = list(readings.read(found, BUILT_IN))
     again = ParseCache(readings.store)
     for file in found:
         file.where.touch()
-    assert repr(list(again.read(found))) == repr(first)
+    assert repr(list(again.read(found, BUILT_IN))) == repr(first)
     assert again.made == 0
     files(tmp_path / "c", a="title: Ny\ndate: 2023-01-01")
-    titles = [item.entry.title for reading in again.read(found) for item in reading.items]
+    titles = [item.entry.title for reading in again.read(found, BUILT_IN) for item in reading.items]
     assert (titles, again.made) == (["Ny", "B"], 1)
 
 
 def test_what_is_wrong_with_a_file_is_told_again(tmp_path: Path, readings: ParseCache) -> None:
     """A warm run says what a cold one does."""
     found = files(tmp_path / "c", a="titel: A", b="title: B\ndate: 2023-01-01")
-    first = list(readings.read(found))
+    first = list(readings.read(found, BUILT_IN))
     assert first[0].items[0].problems
-    assert repr(list(ParseCache(readings.store).read(found))) == repr(first)
+    assert repr(list(ParseCache(readings.store).read(found, BUILT_IN))) == repr(first)
 
 
 def test_a_file_that_went_away_is_forgotten(tmp_path: Path, readings: ParseCache) -> None:
     """The cache holds what is there."""
     found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
-    list(readings.read(found))
-    list(readings.read(found[:1]))
+    list(readings.read(found, BUILT_IN))
+    list(readings.read(found[:1], BUILT_IN))
     again = ParseCache(readings.store)
-    list(again.read(found))
+    list(again.read(found, BUILT_IN))
     assert again.made == 1
