@@ -89,7 +89,7 @@ def refuse_taken(renaming: Renaming, run: Run) -> None:
         raise Refused(f"Filen {renaming.path} finnes allerede{at}. Velg et annet navn.")
 
 
-def refuse_reserved(renaming: Renaming, run: Run) -> None:
+def refuse_listed(renaming: Renaming, run: Run) -> None:
     """Raise Refused for a name that is gone, an alias or a key elsewhere, with each place.
 
     The build would fail too, but with places in files as they are only during the change.

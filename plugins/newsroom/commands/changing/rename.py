@@ -10,7 +10,7 @@ from newsroom.commands.changing.links import pasted, site_urls
 from newsroom.commands.changing.new_name import (
     Renaming,
     new_aliases,
-    refuse_reserved,
+    refuse_listed,
     refuse_slug,
     refuse_taken,
 )
@@ -40,7 +40,7 @@ def _rename(name: str, slug: str, content: Path) -> tuple[str, ...]:
         raise Refused(f"Skriv filen og det nye navnet: {example}.")
     run = strict_run(content)
     renaming = _planned(name, slug, content, run)
-    refuse_reserved(renaming, run)
+    refuse_listed(renaming, run)
     files, moved = [*texts(content), renaming.target], {renaming.target: renaming.file}
     change = CheckedChange(content, files, lambda: rename_entry(renaming, run), moved)
     changed = change.make()
