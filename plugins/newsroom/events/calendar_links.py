@@ -1,4 +1,4 @@
-"""Ways to put one event into a calendar of one's own."""
+"""The file and the links that add one event to the reader's own calendar."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ OUTLOOK = {
 
 
 def add_to_calendar(event: Event, site_data: SiteData, lang: str) -> AddToCalendar | None:
-    """The file and the links, while it is to come; None when it is over or will not be."""
+    """The file and the links; None if the event is over, cancelled or postponed."""
     if site_data.edition.phases[event.id] == "after" or not event.is_held:
         return None
     t, is_series = our_texts(lang), event.id in site_data.edition.dates
@@ -42,10 +42,10 @@ def add_to_calendar(event: Event, site_data: SiteData, lang: str) -> AddToCalend
 
 
 def _google(event: Event, site_data: SiteData, lang: str) -> str:
-    """Google reads wall-clock times in the zone `ctz`."""
+    """The link for Google Calendar, which reads wall-clock times in the zone `ctz`."""
     start, end = _span(event)
     form = "%Y%m%d" if event.start.is_all_day else "%Y%m%dT%H%M%S"
-    said = {
+    query = {
         "action": "TEMPLATE",
         "text": event_name(event, lang),
         "dates": f"{start:{form}}/{end:{form}}",
@@ -54,15 +54,15 @@ def _google(event: Event, site_data: SiteData, lang: str) -> str:
         "location": place(event, site_data, lang),
     }
     if event.repeat:
-        said["recur"] = f"RRULE:{event.repeat.rfc5545(event.start)}"
-    return f"{GOOGLE}?{urlencode(said)}"
+        query["recur"] = f"RRULE:{event.repeat.rfc5545(event.start)}"
+    return f"{GOOGLE}?{urlencode(query)}"
 
 
 def _outlook(event: Event, site_data: SiteData, lang: str) -> Iterator[Link]:
-    """Both Outlooks read instants, here in UTC; a whole day by its date."""
+    """The links for both versions of Outlook, which read times in UTC and whole days as dates."""
     start, end = _span(event)
     is_all_day = event.start.is_all_day
-    said = {
+    query = {
         "path": "/calendar/action/compose",
         "rru": "addevent",
         "subject": event_name(event, lang),
@@ -73,11 +73,11 @@ def _outlook(event: Event, site_data: SiteData, lang: str) -> Iterator[Link]:
         "location": place(event, site_data, lang),
     }
     for name, address in OUTLOOK.items():
-        yield Link(text=our_texts(lang)(name), href=f"{address}?{urlencode(said)}")
+        yield Link(text=our_texts(lang)(name), href=f"{address}?{urlencode(query)}")
 
 
 def _span(event: Event) -> tuple[datetime, datetime]:
-    """Start and end in Oslo; of whole days the end is the day after (as in RFC 5545, 3.6.1)."""
+    """Start and end in Oslo; whole days end on the day after the last one (RFC 5545, 3.6.1)."""
     last = event.end or event.start
     if event.start.is_all_day:
         return event.start.instant, Moment(last.day + timedelta(days=1)).instant
@@ -89,6 +89,6 @@ def _utc(instant: datetime) -> str:
 
 
 def _details(event: Event, site_data: SiteData) -> str:
-    """What it is about, and where more is said."""
+    """The summary, the online link and the address of the page."""
     page = site_data.plan.root.url(site_data.plan.by_ref[event.ref])
     return "\n\n".join(part for part in (event.summary, event.online, page) if part)

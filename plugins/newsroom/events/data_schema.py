@@ -1,4 +1,4 @@
-"""What events.json says, field by field: JSON Schema 2020-12, with words for those who use it."""
+"""The JSON Schema (2020-12) of events.json, with a Norwegian description of each field."""
 
 from typing import Any, get_args
 
@@ -6,7 +6,7 @@ from newsroom.contract.event_parts import InstanceStatus
 from newsroom.contract.fields import LANGUAGES
 
 DAY = r"\d{4}-\d{2}-\d{2}"
-WHEN = rf"^{DAY}(T\d{{2}}:\d{{2}}:\d{{2}}[+-]\d{{2}}:\d{{2}})?$"
+DATE_OR_TIME = rf"^{DAY}(T\d{{2}}:\d{{2}}:\d{{2}}[+-]\d{{2}}:\d{{2}})?$"
 ZONE = "Et klokkeslett har forskyvning fra UTC (RFC 3339); en dato alene gjelder hele dagen."
 
 
@@ -15,13 +15,13 @@ def _field(title: str, description: str, kind: str | list[str], **more: Any) -> 
 
 
 def _group(title: str, description: str, **fields: dict[str, Any]) -> dict[str, Any]:
-    """An object where every field is there, and no other; null when all of it is unknown."""
-    whole = {"required": [*fields], "additionalProperties": False, "properties": fields}
-    return _field(title, description, ["object", "null"], **whole)
+    """An object with exactly these fields, or null."""
+    keywords = {"required": [*fields], "additionalProperties": False, "properties": fields}
+    return _field(title, description, ["object", "null"], **keywords)
 
 
 def _moment(title: str, description: str, kind: str | list[str]) -> dict[str, Any]:
-    return _field(title, f"{description} {ZONE}", kind, pattern=WHEN)
+    return _field(title, f"{description} {ZONE}", kind, pattern=DATE_OR_TIME)
 
 
 TEXT = ["string", "null"]

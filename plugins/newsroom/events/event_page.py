@@ -28,8 +28,8 @@ from newsroom.wording.texts import our_texts
 
 
 def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView:
-    """An event with all that is known about it, before, on and after its day."""
-    (event,) = spot.items
+    """The page of an event: before, on and after its day."""
+    event = spot.entry(Event)
     edition, lang = site_data.edition, event.lang
     network = edition.network(event)
     is_series = event.id in edition.dates
@@ -64,8 +64,8 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
         recaps=cards(_recaps(event, site_data), site_data, lang),
         gallery=gallery(event.gallery, site_data),
         documents=tuple(
-            Link(text=paper.title, href=site_data.plan.link(document_address(paper.src)))
-            for paper in event.documents
+            Link(text=document.title, href=site_data.plan.link(document_address(document.src)))
+            for document in event.documents
         ),
         following=_following(event, site_data, lang),
         related=_related(event, near, site_data, lang),
@@ -75,13 +75,13 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
 
 
 def _name(event: Event, lang: str) -> str:
-    """What the page is called where it stands among others; a date of a series with its date."""
+    """The title of the page; a date of a series includes the date."""
     name = event_name(event, lang)
     return f"{name}, {dates.day(event.start.day, lang)}" if isinstance(event, Occurrence) else name
 
 
 def _above(event: Event, site_data: SiteData, lang: str) -> tuple[Link, ...]:
-    """The pages over it: the section, the festival it is part of, the series it is a date of."""
+    """The breadcrumbs: the section, then the parent event and the series, if any."""
     parent = site_data.edition.events.get(event.part_of or "")
     series = event.series if isinstance(event, Occurrence) else None
     over = (Link(text=e.title, href=site_data.plan.link_to(e)) for e in (parent, series) if e)
@@ -89,7 +89,7 @@ def _above(event: Event, site_data: SiteData, lang: str) -> tuple[Link, ...]:
 
 
 def _dates(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
-    """All the dates of a series: those to come, then those that were."""
+    """All dates of a series: the coming ones in order, then the past ones, newest first."""
     t, edition = our_texts(lang), site_data.edition
     dates_of = edition.dates.get(event.id, ())
     coming = [e for e in dates_of if edition.phases[e.id] != "after"]
@@ -101,7 +101,7 @@ def _dates(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
 
 
 def _parts(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
-    """The events it consists of as a programme, day by day."""
+    """The events that are part of this one, day by day."""
     inner = site_data.edition.parts.get(event.id, ())
     for day, events in groupby(inner, lambda e: e.start.day):
         title = dates.weekday(day, lang)
@@ -109,14 +109,14 @@ def _parts(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
 
 
 def _recaps(event: Event, site_data: SiteData) -> Iterable[Article]:
-    """What was written of it; of a series also what was written of its dates."""
+    """The articles about the event; for a series also those about its dates."""
     dates_of = site_data.edition.dates.get(event.id, ())
     for id in (event.id, *(e.id for e in dates_of)):
         yield from site_data.edition.recaps.get(id, ())
 
 
 def _following(event: Event, site_data: SiteData, lang: str) -> Rows | None:
-    """The next date of the series, where this one is over."""
+    """The next date of the series, if this date is over."""
     edition = site_data.edition
     if edition.phases[event.id] != "after" or not isinstance(event, Occurrence):
         return None
@@ -135,12 +135,12 @@ def _related(event: Event, near: NearbyEvents, site_data: SiteData, lang: str) -
 
 
 def _next_of(id: str, site_data: SiteData) -> Event:
-    """An event; of a series its next date, else its last."""
+    """The event; for a series its next date, else its last one, else the series itself."""
     edition = site_data.edition
-    found = edition.dates.get(id)
-    if not found:
+    dates_of = edition.dates.get(id)
+    if not dates_of:
         return edition.events[id]
-    return next((e for e in found if edition.phases[e.id] != "after"), found[-1])
+    return next((e for e in dates_of if edition.phases[e.id] != "after"), dates_of[-1])
 
 
 def _link_to(id: str, site_data: SiteData) -> Link | None:
@@ -151,7 +151,7 @@ def _link_to(id: str, site_data: SiteData) -> Link | None:
 
 
 def _action(event: Event, site_data: SiteData, lang: str) -> Link | None:
-    """The one thing to do: sign up while one can, follow the broadcast while it goes on."""
+    """The main link: to the broadcast on the day, else to the registration while it is open."""
     edition, t = site_data.edition, our_texts(lang)
     if not event.is_held:
         return None
@@ -159,7 +159,8 @@ def _action(event: Event, site_data: SiteData, lang: str) -> Link | None:
         return Link(text=t("Følg sendingen"), href=event.online)
     texts = {"open": "Meld deg på", "waiting_list": "Sett deg på venteliste"}
     text = texts.get(edition.sign_ups[event.id])
-    return Link(text=t(text), href=event.registration.url) if text else None
+    url = event.registration.url if event.registration else None
+    return Link(text=t(text), href=url) if text and url else None
 
 
 def _programme(event: Event, site_data: SiteData, lang: str) -> tuple[ProgrammeLine, ...]:

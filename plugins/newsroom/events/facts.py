@@ -1,9 +1,10 @@
-"""The facts of an event, as lines and as badges."""
+"""The facts and the badges on the page of an event."""
 
 from collections.abc import Iterator
 
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Registration
+from newsroom.contract.repeat import Repeat
 from newsroom.parts.rows import postal
 from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData
@@ -14,10 +15,10 @@ from newsroom.wording.texts import our_texts
 
 
 def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
-    """When, where, what it costs, who it is for; only what is known."""
+    """The lines of the fact box; fields without a value have no line."""
     t = our_texts(lang)
     if event.repeat:
-        yield from _dates(event, site_data, lang)
+        yield from _series_dates(event, event.repeat, site_data, lang)
     else:
         yield from _date(event, site_data, lang)
     yield from _place(event, site_data, lang)
@@ -37,7 +38,7 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
 
 
 def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
-    """When it is, when it was to be, and the series it is a date of."""
+    """The date, the date it was moved from, and the series it belongs to."""
     t = our_texts(lang)
     yield Fact(
         label=t("Når"),
@@ -45,25 +46,24 @@ def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
         machine=dates.machine(event.start),
     )
     if event.previous_start:
-        was = dates.when(event.previous_start, None, lang)
-        yield Fact(label=t("Opprinnelig dato"), text=was)
+        previous = dates.when(event.previous_start, None, lang)
+        yield Fact(label=t("Opprinnelig dato"), text=previous)
     if isinstance(event, Occurrence):
         href = site_data.plan.link_to(event.series)
         yield Fact(label=t("Serie"), text=event.series.title, href=href)
 
 
-def _dates(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
-    """From when to when a series goes on, how often, and at what hours."""
-    t, found = our_texts(lang), site_data.edition.dates[event.id]
-    first, last = found[0].start, found[-1].finish.day
-    is_endless = event.repeat.is_endless
+def _series_dates(event: Event, repeat: Repeat, site_data: SiteData, lang: str) -> Iterator[Fact]:
+    """The first and last date of a series, how often it is repeated, and the time of day."""
+    t, occurrences = our_texts(lang), site_data.edition.dates[event.id]
+    first, last = occurrences[0].start, occurrences[-1].finish.day
     text = t("Fra {date}").format(date=dates.day(first.day, lang))
-    text = text if is_endless else dates.days(first.day, last, lang)
+    text = text if repeat.is_endless else dates.days(first.day, last, lang)
     yield Fact(label=t("Når"), text=text, machine=dates.machine(first))
-    if lang != "en" and event.repeat.is_in_words:
-        yield Fact(label=t("Gjentas"), text=event.repeat.written)
-    elif not is_endless:
-        times = t("{count} ganger").format(count=number(len(found), lang))
+    if lang != "en" and repeat.is_in_words:
+        yield Fact(label=t("Gjentas"), text=repeat.written)
+    elif not repeat.is_endless:
+        times = t("{count} ganger").format(count=number(len(occurrences), lang))
         yield Fact(label=t("Gjentas"), text=times)
     if hours := dates.hours(event.start, event.end, lang):
         yield Fact(label=t("Tid"), text=hours)
@@ -108,18 +108,18 @@ def _registration(registration: Registration, lang: str) -> Iterator[Fact]:
 
 
 def _price(registration: Registration, lang: str) -> str:
-    """1 250 kr (medlem 850 kr), Gratis, or what members pay where that is all there is."""
+    """The price, for example "1 250 kr (medlem 850 kr)" or "Gratis"; "" if it is unknown."""
     t = our_texts(lang)
     price, member = registration.price, registration.member_price
     full = "" if price is None else kroner(price, lang) if price else t("Gratis")
-    if member in (None, price):
+    if member is None or member == price:
         return full
-    said = f"{t('medlem')} {kroner(member, lang) if member else t('gratis')}"
-    return f"{full} ({said})" if full else said
+    for_members = f"{t('medlem')} {kroner(member, lang) if member else t('gratis')}"
+    return f"{full} ({for_members})" if full else for_members
 
 
 def badges(event: Event, site_data: SiteData, lang: str) -> Iterator[Badge]:
-    """What has changed, and whether one can sign up; the tone is the code of the state."""
+    """The status of the event and of its registration; the tone is the code of the status."""
     if changed := event_status(event, lang):
         yield Badge(text=changed, tone=event.status)
     sign_up = site_data.edition.sign_ups[event.id]

@@ -1,4 +1,4 @@
-"""Times as calendars write them, and the zone they are in (RFC 5545, 3.3.5 and 3.6.5)."""
+"""Dates and times of iCalendar, and the VTIMEZONE of Oslo (RFC 5545, 3.3.5 and 3.6.5)."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,45 +8,45 @@ from icalendar.prop import vRecur
 from newsroom.contract.moment import Moment
 
 ZONE = "Europe/Oslo"
-# Summer time has followed the two rules below since then; before, it ended in September or was not.
+Observance = TimezoneDaylight | TimezoneStandard
+# Since this day, summer time follows the two rules below; earlier it ended in September, if at all.
 RULES_HOLD_FROM = date(1996, 10, 27)
 
 
-def oslo() -> Timezone:
-    """Europe/Oslo as two rules without an end, each from the first year of most clocks.
+def oslo_timezone() -> Timezone:
+    """Europe/Oslo as two endless rules from 1970, because Outlook misreads lists of transitions.
 
-    Outlook misreads lists of transitions, and the library's own zone is one hour wrong in summer
-    for other parsers.
+    The library's own zone would be one hour wrong in summer for other parsers.
     """
     zone = Timezone()
     zone.add("tzid", ZONE)
-    zone.add_component(_half(TimezoneDaylight(), "CEST", datetime(1970, 3, 29, 2), (1, 2)))
-    zone.add_component(_half(TimezoneStandard(), "CET", datetime(1970, 10, 25, 3), (2, 1)))
+    zone.add_component(_observance(TimezoneDaylight(), "CEST", datetime(1970, 3, 29, 2), (1, 2)))
+    zone.add_component(_observance(TimezoneStandard(), "CET", datetime(1970, 10, 25, 3), (2, 1)))
     return zone
 
 
-def _half(
-    half: TimezoneDaylight | TimezoneStandard, name: str, begins: datetime, hours: tuple[int, int]
-) -> TimezoneDaylight | TimezoneStandard:
-    """Half of the year: from the last Sunday of a month, from one offset in hours to another."""
+def _observance(
+    part: Observance, name: str, begins: datetime, hours: tuple[int, int]
+) -> Observance:
+    """Summer or standard time, from the last Sunday of a month; `hours` are the UTC offsets."""
     before, after = (timedelta(hours=offset) for offset in hours)
-    half.add("tzname", name)
-    half.add("dtstart", begins)
-    half.add("tzoffsetfrom", before)
-    half.add("tzoffsetto", after)
-    half.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": begins.month, "BYDAY": "-1SU"}))
-    return half
+    part.add("tzname", name)
+    part.add("dtstart", begins)
+    part.add("tzoffsetfrom", before)
+    part.add("tzoffsetto", after)
+    part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": begins.month, "BYDAY": "-1SU"}))
+    return part
 
 
-def written(moment: Moment) -> datetime | date:
-    """A day as itself, a time in Oslo's zone; where that would not tell the instant, in UTC."""
+def ical_value(moment: Moment) -> datetime | date:
+    """A date, or a time in Oslo; in UTC if the VTIMEZONE would give another instant for it."""
     if moment.is_all_day:
         return moment.day
-    tells = moment.day >= RULES_HOLD_FROM and not is_doubtful(moment)
-    return moment.instant if tells else moment.instant.astimezone(UTC)
+    is_exact = moment.day >= RULES_HOLD_FROM and not is_ambiguous(moment)
+    return moment.instant if is_exact else moment.instant.astimezone(UTC)
 
 
-def is_doubtful(moment: Moment) -> bool:
-    """Whether the clock shows the time twice, or never: parsers disagree on when that is."""
+def is_ambiguous(moment: Moment) -> bool:
+    """Whether the clock shows this time twice or never; parsers disagree about such times."""
     instant = moment.instant
     return instant.utcoffset() != instant.replace(fold=1).utcoffset()

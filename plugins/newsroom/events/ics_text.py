@@ -1,4 +1,4 @@
-"""What a calendar says of an event in words: plain text, for apps that show nothing else."""
+"""The plain texts of an event in a calendar: SUMMARY, LOCATION and DESCRIPTION."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -10,21 +10,21 @@ from newsroom.parts.site_data import SiteData
 from newsroom.wording.status import event_name, event_status, sign_up_status
 from newsroom.wording.texts import our_texts
 
-# What the newsroom has said of the places. What a deadline makes of them, the clock decides, and a
-# calendar may not change with the clock.
-SAID = {"full", "waiting_list", "closed"}
+# States that the newsroom writes. A state that follows from a deadline is left out, because a
+# calendar must not change as time passes.
+WRITTEN_STATES = {"full", "waiting_list", "closed"}
 CONTROL = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-# Two signs join letters and the parts of an emoji; the other invisible ones only hide things.
+# These invisible characters join letters, and the parts of an emoji; they are kept.
 JOINERS = {"\u200c", "\u200d"}
 
 
 def name(event: Event) -> str:
-    """SUMMARY: the title, after `Avlyst: ` or `Utsatt: ` since Google drops what is cancelled."""
+    """SUMMARY: the title, after `Avlyst: ` or `Utsatt: ` because Google hides cancelled events."""
     return one_line(event_name(event, event.lang))
 
 
 def place(event: Event, site_data: SiteData) -> str:
-    """LOCATION: the whole address, or that it is online."""
+    """LOCATION: the postal address, or the text for an online event."""
     venue = site_data.edition.venue(event)
     if not venue or event.status == "moved_online":
         return our_texts(event.lang)("På nett")
@@ -32,7 +32,7 @@ def place(event: Event, site_data: SiteData) -> str:
 
 
 def description(event: Event, page: str, site_data: SiteData) -> str:
-    """DESCRIPTION: first its state, then what it is about, how to follow it, and its page."""
+    """DESCRIPTION: the status, the summary, the opening paragraph, then the links."""
     paragraphs = (
         " ".join(f"{state}." for state in _states(event)),
         one_line(event.summary),
@@ -45,9 +45,9 @@ def description(event: Event, page: str, site_data: SiteData) -> str:
 def _states(event: Event) -> Iterator[str]:
     if changed := event_status(event, event.lang):
         yield changed
-    if was := moved(event, event.lang):
-        yield one_line(was)
-    if event.is_held and event.registration and event.registration.status in SAID:
+    if moved_from := moved(event, event.lang):
+        yield one_line(moved_from)
+    if event.is_held and event.registration and event.registration.status in WRITTEN_STATES:
         yield sign_up_status(event.registration.status, event.lang)
 
 
@@ -60,16 +60,18 @@ def _links(event: Event, page: str) -> Iterator[str]:
 
 
 def online(event: Event) -> str:
-    """CONFERENCE: the link to follow it at; "" when there is none, or nothing to follow."""
+    """CONFERENCE: the online link; "" if there is none, or the event is not held."""
     return event.online if event.online and event.is_held else ""
 
 
 def one_line(text: str) -> str:
-    """The text without line breaks, and without signs that have no look of their own."""
+    """The text without line breaks and without invisible characters."""
     if not text.isprintable():
-        text = "".join(sign for sign in text if _is_shown(sign))
+        text = "".join(character for character in text if _is_shown(character))
     return " ".join(text.split())
 
 
-def _is_shown(sign: str) -> bool:
-    return sign.isspace() or sign in JOINERS or unicodedata.category(sign) not in CONTROL
+def _is_shown(character: str) -> bool:
+    if character.isspace() or character in JOINERS:
+        return True
+    return unicodedata.category(character) not in CONTROL

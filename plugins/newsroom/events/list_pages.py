@@ -1,4 +1,4 @@
-"""Lists of events: what is coming, by month and by year."""
+"""The pages that list events: the coming ones, those of a year, those of a month."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -21,7 +21,7 @@ ToRows = Callable[[Iterable[Event], SiteData], tuple[EventRow, ...]]
 
 
 def upcoming_view(spot: Spot, site_data: SiteData) -> EventsView:
-    """What is coming, month by month."""
+    """The coming events, month by month."""
     title = our_texts("nb")("Arrangementer")
     return _list(spot, site_data, title, _by_month(spot, site_data, coming_rows))
 
@@ -34,14 +34,14 @@ def year_view(spot: Spot, site_data: SiteData) -> EventsView:
 
 def month_view(spot: Spot, site_data: SiteData) -> EventsView:
     """A month's events, as a table and as a list."""
-    first = _first_day(spot)
+    first, events = _first_day(spot.name), spot.entries(Event)
     title = our_texts("nb")("Arrangementer i {month}").format(month=dates.month(first, "nb"))
-    rows = Rows(title="", rows=event_rows(spot.items, site_data))
-    return _list(spot, site_data, title, (rows,), month_table(first, spot.items, site_data))
+    rows = Rows(title="", rows=event_rows(events, site_data))
+    return _list(spot, site_data, title, (rows,), month_table(first, events, site_data))
 
 
 def _by_month(spot: Spot, site_data: SiteData, to_rows: ToRows) -> tuple[Rows, ...]:
-    """The spot's events under the names of their months, each leading to its month."""
+    """The events of the spot, grouped by month; each heading links to the page of its month."""
     months = {other.name: other.address for other in site_data.plan.lists("events-month")}
     return tuple(
         Rows(
@@ -49,12 +49,17 @@ def _by_month(spot: Spot, site_data: SiteData, to_rows: ToRows) -> tuple[Rows, .
             rows=to_rows(events, site_data),
             href=site_data.plan.link(months["{:04}/{:02}".format(*month)]),
         )
-        for month, events in groupby(spot.items, lambda e: (e.start.day.year, e.start.day.month))
+        for month, events in groupby(spot.entries(Event), _year_and_month)
     )
 
 
-def _first_day(spot: Spot) -> date:
-    year, month = spot.name.split("/")
+def _year_and_month(event: Event) -> tuple[int, int]:
+    return event.start.day.year, event.start.day.month
+
+
+def _first_day(name: str) -> date:
+    """The first day of a month, which a list names as "2023/09"."""
+    year, month = name.split("/")
     return date(int(year), int(month), 1)
 
 
@@ -85,17 +90,17 @@ def _list(
 
 
 def _neighbours(spot: Spot, site_data: SiteData) -> tuple[Link | None, Link | None]:
-    """The list before and the one after, of the same kind."""
+    """The links to the previous and the next list of the same kind."""
     if spot.kind == "events":
         return None, None
-    row = site_data.plan.lists(spot.kind)
-    at = [other.address for other in row].index(spot.address)
+    lists = site_data.plan.lists(spot.kind)
+    at = [other.address for other in lists].index(spot.address)
 
-    def to(index: int) -> Link | None:
-        if not 0 <= index < len(row):
+    def link_to(index: int) -> Link | None:
+        if not 0 <= index < len(lists):
             return None
-        name = row[index].name
-        text = dates.month(_first_day(row[index]), "nb").capitalize() if "/" in name else name
-        return Link(text=text, href=site_data.plan.link(row[index].address))
+        name = lists[index].name
+        text = dates.month(_first_day(name), "nb").capitalize() if "/" in name else name
+        return Link(text=text, href=site_data.plan.link(lists[index].address))
 
-    return to(at - 1), to(at + 1)
+    return link_to(at - 1), link_to(at + 1)

@@ -1,4 +1,4 @@
-"""A month as a table of weeks, each day with what takes place on it."""
+"""The table of a month: a row for each week, and in each day its events."""
 
 from calendar import Calendar
 from collections import defaultdict
@@ -17,8 +17,8 @@ MONDAY = 0
 
 
 def month_table(first: date, events: Iterable[Event], site_data: SiteData) -> MonthTable:
-    """The weeks of the month that begins on a day, Monday first, numbered as in ISO 8601."""
-    t, on = our_texts("nb"), _by_day(events)
+    """The month that begins on `first`; weeks begin on Monday and have ISO 8601 numbers."""
+    t, by_day = our_texts("nb"), _by_day(events)
     weeks = Calendar(MONDAY).monthdatescalendar(first.year, first.month)
     return MonthTable(
         caption=t("Kalender for {month}").format(month=dates.month(first, "nb")),
@@ -27,7 +27,7 @@ def month_table(first: date, events: Iterable[Event], site_data: SiteData) -> Mo
         weeks=tuple(
             Week(
                 number=str(days[0].isocalendar().week),
-                days=tuple(_day(day, first.month, on, site_data) for day in days),
+                days=tuple(_day(day, first.month, by_day, site_data) for day in days),
             )
             for days in weeks
         ),
@@ -35,22 +35,24 @@ def month_table(first: date, events: Iterable[Event], site_data: SiteData) -> Mo
 
 
 def _by_day(events: Iterable[Event]) -> Mapping[date, list[Event]]:
-    """The events of each day; one of several days on each of them."""
-    found: dict[date, list[Event]] = defaultdict(list)
+    """The events of each day; an event of several days is in each of them."""
+    by_day: dict[date, list[Event]] = defaultdict(list)
     for event in events:
         for step in range((event.finish.day - event.start.day).days + 1):
-            found[event.start.day + timedelta(step)].append(event)
-    return found
+            by_day[event.start.day + timedelta(step)].append(event)
+    return by_day
 
 
-def _day(day: date, month: int, on: Mapping[date, list[Event]], site_data: SiteData) -> Day | None:
-    """A day of the month; None for one of the month before or after."""
+def _day(
+    day: date, month: int, by_day: Mapping[date, list[Event]], site_data: SiteData
+) -> Day | None:
+    """A day of the month; None for a day of the month before or after."""
     if day.month != month:
         return None
     return Day(
         number=str(day.day),
         machine=day.isoformat(),
-        events=tuple(_link(event, site_data) for event in on.get(day, ())),
+        events=tuple(_link(event, site_data) for event in by_day.get(day, ())),
     )
 
 

@@ -1,8 +1,8 @@
-"""Every event as open data: JSON with its schema for programs, CSV for a Norwegian Excel."""
+"""All events as open data: JSON with a JSON Schema, and CSV for a Norwegian Excel."""
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
@@ -18,7 +18,7 @@ from newsroom.parts.prose import opening
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.dates import machine
 
-Data = Mapping[str, Any]
+Data = dict[str, Any]
 JSON, SCHEMA_JSON, CSV = "events-json", "events-schema", "events-csv"
 COLUMNS = (
     *("id", "series", "title", "start", "end", "status", "previous_start", "url", "calendar"),
@@ -29,12 +29,12 @@ COLUMNS = (
     *("attendance", "part_of", "lang", "summary"),
 )
 BOM = "\ufeff"
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
+# A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
 FORMULA = tuple("=+-@＝＋－＠")
 
 
 def open_data_files(site_data: SiteData) -> list[OutputFile]:
-    """The files of those kinds that are in the plan."""
+    """The data files that are in the plan."""
     makers = {JSON: events_json, SCHEMA_JSON: events_schema, CSV: events_csv}
     return [
         OutputFile(ALONE[kind], make) for kind, make in makers.items() if site_data.plan.find(kind)
@@ -42,7 +42,7 @@ def open_data_files(site_data: SiteData) -> list[OutputFile]:
 
 
 def events_json(site_data: SiteData) -> bytes:
-    """Whose the data is, and an object for each time something takes place, by its start."""
+    """events.json: the publisher and the licence, and an object for each event, by start."""
     root, site = site_data.plan.root, site_data.edition.catalog.site
     data = {
         "$schema": root.url(ALONE[SCHEMA_JSON]),
@@ -55,12 +55,12 @@ def events_json(site_data: SiteData) -> bytes:
 
 
 def events_schema(site_data: SiteData) -> bytes:
-    """The schema of events.json (JSON Schema 2020-12), which is its documentation too."""
+    """The JSON Schema (2020-12) of events.json; its descriptions document the fields."""
     return _json({"$id": site_data.plan.root.url(ALONE[SCHEMA_JSON]), **SCHEMA})
 
 
 def events_csv(site_data: SiteData) -> bytes:
-    """A row for each object of events.json, as a Norwegian Excel reads it by a double click."""
+    """events.csv: a row for each object of events.json, in the form a Norwegian Excel opens."""
     text = StringIO()
     rows = csv.writer(text, delimiter=";", lineterminator="\r\n")
     rows.writerow(COLUMNS)
@@ -75,12 +75,12 @@ def _json(data: Data) -> bytes:
 
 
 def _public(edition: Edition) -> Iterable[Event]:
-    """What the preview shows before its time is nobody's data yet."""
+    """The public events; the preview also shows drafts, which the data leave out."""
     return (event for event in edition.occurrences if not edition.mark(event))
 
 
-def _data(event: Event, site_data: SiteData) -> dict[str, Any]:
-    """The event as the schema has it; what is not known is None."""
+def _data(event: Event, site_data: SiteData) -> Data:
+    """The object of an event, as the schema describes it; an unknown value is None."""
     edition, root = site_data.edition, site_data.plan.root
     parent, network = edition.events.get(event.part_of or ""), edition.network(event)
     return {
@@ -133,11 +133,11 @@ def _registration(event: Event, edition: Edition) -> Data | None:
 
 
 def _row(event: Event, data: Data) -> Data:
-    """The object laid flat. Times are Oslo's wall clock, which Excel reads as such.
+    """The object as a row by column names, with times in Oslo.
 
-    The postcode stands before its city: alone, Excel would make 0150 into 150.
+    Postcode and city share a column, because Excel would read the postcode 0150 as 150.
     """
-    row = dict.fromkeys(COLUMNS) | data
+    row: Data = dict.fromkeys(COLUMNS) | data
     for name in ("venue", "network", "registration"):
         row |= {f"{name}_{key}": value for key, value in (data[name] or {}).items()}
     venue = data["venue"] or {"postcode": "", "city": ""}
@@ -149,7 +149,7 @@ def _row(event: Event, data: Data) -> Data:
 
 
 def _cell(value: object) -> str:
-    """The value on one line; a decimal comma in a number, and no text that is a formula."""
+    """The value on one line, with a decimal comma, and with "'" before a possible formula."""
     if isinstance(value, float):
         return str(value).replace(".", ",")
     text = "" if value is None else " ".join(str(value).split())

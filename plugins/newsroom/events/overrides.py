@@ -1,4 +1,4 @@
-"""The dates of a series that its rule alone would tell wrong, so that calendars list them."""
+"""The dates of a series that need a component of their own, because its rule gives others."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, time, timedelta
@@ -8,59 +8,60 @@ from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import Moment
 from newsroom.contract.record import MATERIAL
 from newsroom.contract.recurrence import occurrences
-from newsroom.events.ical_time import is_doubtful
+from newsroom.contract.repeat import Repeat
+from newsroom.events.ical_time import is_ambiguous
 
 # The fields of an instance that a calendar shows.
 SHOWN = MATERIAL | {"summary", "registration"}
-# From this hour on, no night on which the clocks change is left.
+# The clocks change before this hour.
 MORNING = time(3)
 DECADE = 10
 
 
-def differing(series: Event, edition: Edition) -> Iterator[Occurrence]:
-    """Each date that is not what the rule and the length of the series give, in their order."""
-    for found in _dates(series, edition):
-        instance = series.instances.get(found.on)
+def overrides(series: Event, repeat: Repeat, edition: Edition) -> Iterator[Occurrence]:
+    """The dates that differ from the rule and the length of the series, in order."""
+    for occurrence in _occurrences(series, repeat, edition):
+        instance = series.instances.get(occurrence.on)
         is_written = instance and SHOWN & instance.model_fields_set
-        if is_written or not is_regular(found.start, found.end):
-            yield found
+        if is_written or not is_regular(occurrence.start, occurrence.end):
+            yield occurrence
 
 
 def is_regular(start: Moment, end: Moment | None) -> bool:
-    """Whether a day, or a time that lasts as long as the clocks say and leaves no doubt when.
+    """Whether all parsers repeat this span as we do: the clocks do not change during it.
 
-    A rule repeats an exact length (RFC 5545, 3.8.5.3); we keep the hour it ends at.
+    A rule repeats an exact length (RFC 5545, 3.8.5.3), while we keep the time of day of the end.
     """
     if start.is_all_day:
         return True
     last = end or start
-    if is_doubtful(start) or is_doubtful(last):
+    if is_ambiguous(start) or is_ambiguous(last):
         return False
-    return length(start, last) == last.instant.astimezone(UTC) - start.instant.astimezone(UTC)
+    return duration(start, last) == last.instant.astimezone(UTC) - start.instant.astimezone(UTC)
 
 
-def length(start: Moment, end: Moment) -> timedelta:
-    """How long it lasts by the clocks on the wall."""
+def duration(start: Moment, end: Moment) -> timedelta:
+    """The length by the clock on the wall, whether or not the clocks change meanwhile."""
     return end.instant.replace(tzinfo=None) - start.instant.replace(tzinfo=None)
 
 
-def _dates(series: Event, edition: Edition) -> tuple[Event, ...]:
-    """The dates there are, of an endless rule as far as one can differ.
+def _occurrences(series: Event, repeat: Repeat, edition: Edition) -> Iterator[Occurrence]:
+    """All dates of a series; those of an endless rule up to the last that can be an override.
 
-    That is not to depend on the horizon, which moves: a calendar changes when the content does.
+    The result must not depend on NOW, because a calendar changes only when the content does.
     """
-    known = edition.dates[series.id]
-    if not series.repeat.is_endless:
-        return known
-    last = max(found.on for found in known) if known else series.start.day
+    dates = [e for e in edition.dates[series.id] if isinstance(e, Occurrence)]
+    last = max((occurrence.on for occurrence in dates), default=series.start.day)
     until = max((last, *series.instances))
     if _is_at_night(series):
         until = max(until, date((last.year // DECADE + 2) * DECADE - 1, 12, 31))
-    return occurrences(series, until=until) if until > last else known
+    if repeat.is_endless and until > last:
+        dates = [e for e in occurrences(series, until=until) if isinstance(e, Occurrence)]
+    yield from dates
 
 
 def _is_at_night(series: Event) -> bool:
-    """Whether a date of it can be on while the clocks change."""
-    if series.start.is_all_day:
+    """Whether a date of the series can take place while the clocks change."""
+    if not series.start.clock:
         return False
     return series.start.clock < MORNING or series.finish.day > series.start.day

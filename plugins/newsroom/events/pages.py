@@ -1,6 +1,7 @@
-"""From the plan to the pages of events."""
+"""Makes the pages of events from the plan."""
 
 from newsroom.addresses.outputs import OutputPage
+from newsroom.contract.event import Event
 from newsroom.events.event_page import event_view
 from newsroom.events.list_pages import month_view, upcoming_view, year_view
 from newsroom.events.related import RelatedEvents
@@ -11,23 +12,24 @@ LISTS = {"events": upcoming_view, "events-year": year_view, "events-month": mont
 
 
 def pages(site_data: SiteData) -> list[OutputPage]:
-    """A page for each spot that is ours."""
-    beside = RelatedEvents(site_data.edition)
-    made = [
+    """The page of each spot that this package shows."""
+    related = RelatedEvents(site_data.edition)
+    event_pages = [
         OutputPage(
             spot.address,
             "event.html",
             event_view,
-            (spot, beside.near(spot.items[0])),
-            indexed=not site_data.edition.mark(spot.items[0]),
+            (spot, related.near(spot.entry(Event))),
+            indexed=not site_data.edition.mark(spot.entry(Event)),
         )
         for spot in site_data.plan.of_kind("event", "series")
     ]
-    made += [
+    list_pages = [
         OutputPage(spot.address, "events.html", LISTS[spot.kind], (spot,))
         for spot in site_data.plan.of_kind(*LISTS)
     ]
-    return made + [
+    subscribe_pages = [
         OutputPage(spot.address, "subscribe.html", subscribe_view, (spot,))
         for spot in site_data.plan.of_kind("subscribe")
     ]
+    return [*event_pages, *list_pages, *subscribe_pages]

@@ -1,4 +1,4 @@
-"""What lies near an event: before and after it, and what its network does next."""
+"""The events near an event: the previous, the next, and others of its network."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ RELATED = 3
 
 @dataclass(frozen=True, slots=True)
 class NearbyEvents:
-    """Ids of events: those beside one in time, and others of its network; "" at the ends."""
+    """Event ids: the previous and the next event ("" if there is none), and related events."""
 
     earlier: str = ""
     later: str = ""
@@ -19,50 +19,44 @@ class NearbyEvents:
 
 
 class RelatedEvents:
-    """All events in the order of time, and what lies near each.
-
-    A date of a series lies between the other dates of the series.
-    """
+    """Finds the events near each event; for a date of a series among the other dates."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.order = {id: _places(events) for id, events in edition.dates.items()}
+        self.positions = {id: _positions(events) for id, events in edition.dates.items()}
         self.coming = {key: _coming(events, edition) for key, events in edition.by_network.items()}
 
     def near(self, event: Event) -> NearbyEvents:
-        """What lies near an event, or near a series as a whole: nothing before or after that."""
+        """The events near an event; a series as a whole has related ones only."""
         if event.id in self.edition.dates:
             return NearbyEvents(related=self._related(event))
-        is_one = isinstance(event, Occurrence)
-        row = self.edition.dates[event.series.id] if is_one else self.edition.occurrences
-        at = self.order[event.series.id][event.id] if is_one else self.edition.places[event.id]
+        if isinstance(event, Occurrence):
+            events = self.edition.dates[event.series.id]
+            at = self.positions[event.series.id][event.id]
+        else:
+            events, at = self.edition.occurrences, self.edition.places[event.id]
         return NearbyEvents(
-            earlier=row[at - 1].id if at else "",
-            later=row[at + 1].id if at + 1 < len(row) else "",
+            earlier=events[at - 1].id if at else "",
+            later=events[at + 1].id if at + 1 < len(events) else "",
             related=self._related(event),
         )
 
     def _related(self, event: Event) -> tuple[str, ...]:
-        """The next events of the same network, else its last; a series once, never its own."""
+        """The next events of the same network, else its last ones; a series counts once."""
         events = self.edition.by_network.get(event.network or "", ())
-        own = _whole(event)
+        own = event.whole.id
         coming = [id for id in self.coming.get(event.network or "", ()) if id != own][:RELATED]
         if coming:
             return tuple(coming)
-        last = dict.fromkeys(_whole(e) for e in reversed(events[-RELATED * RELATED :]))
+        last = dict.fromkeys(e.whole.id for e in reversed(events[-RELATED * RELATED :]))
         return tuple(id for id in reversed(last) if id != own)[-RELATED:]
 
 
-def _places(events: Sequence[Event]) -> Mapping[str, int]:
+def _positions(events: Sequence[Event]) -> Mapping[str, int]:
     return {event.id: at for at, event in enumerate(events)}
 
 
 def _coming(events: Sequence[Event], edition: Edition) -> tuple[str, ...]:
-    """The first that are not over, one more than are shown."""
-    ids = dict.fromkeys(_whole(e) for e in events if edition.phases[e.id] != "after")
+    """The first events that are not over: one more than is shown, in case one is left out."""
+    ids = dict.fromkeys(e.whole.id for e in events if edition.phases[e.id] != "after")
     return tuple(ids)[: RELATED + 1]
-
-
-def _whole(event: Event) -> str:
-    """The id of the series that a date belongs to, else its own."""
-    return event.series.id if isinstance(event, Occurrence) else event.id

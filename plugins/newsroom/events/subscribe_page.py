@@ -1,4 +1,4 @@
-"""The page of all there is to follow: calendars, feeds, and the data behind them."""
+"""The page that lists all calendars, feeds and data files to subscribe to."""
 
 from collections.abc import Iterator
 
@@ -18,10 +18,10 @@ DATA = {
 
 
 def subscribe_view(spot: Spot, site_data: SiteData) -> SubscribeView:
-    """Calendars of all events and of each network, the feeds, and open data."""
+    """The calendars of all events and of each network, the feeds, and the open data."""
     t, all_events = our_texts("nb"), subscription(None, site_data)
     networks = site_data.edition.catalog.networks.values()
-    found = (all_events, *(subscription(network, site_data) for network in networks))
+    by_network = (subscription(network, site_data) for network in networks)
     title = t("Abonner")
     return SubscribeView(
         head=head(spot, site_data, title, subscription=all_events),
@@ -33,7 +33,7 @@ def subscribe_view(spot: Spot, site_data: SiteData) -> SubscribeView:
             t("Google: Kopier adressen. Lim den inn under «Andre kalendere», «Fra nettadresse»."),
             t("Outlook: Kopier adressen. Velg «Legg til kalender» og «Abonner fra nett»."),
         ),
-        subscriptions=tuple(one for one in found if one),
+        subscriptions=tuple(each for each in (all_events, *by_network) if each),
         more_title=t("Nyheter og åpne data"),
         more=tuple(_more(site_data)),
     )

@@ -1,4 +1,4 @@
-"""What event pages and lists of events show."""
+"""The data of the templates of event pages and lists of events."""
 
 from dataclasses import dataclass
 
@@ -30,12 +30,12 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """event.html
+    """The data of event.html.
 
-    `action` is the one thing to do; `following` the next date, where this one is over.
-    `before` ("Avlyst: ") and `when` ("tirsdag 12. september 2023") belong to its heading. `dates`
-    are those of a series, `parts` the events of a festival day by day, `related` others of the
-    same network.
+    `action` is the main link (register, follow online). `before` ("Avlyst: ") and `when` ("tirsdag
+    12. september 2023") are part of the heading. `dates` are those of a series, `parts` the events
+    of a festival day by day, `following` the next date of the series after a past one, `related`
+    other events of the network.
     """
 
     head: Head
@@ -64,7 +64,7 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A day of a month; `machine` is its date."""
+    """A day of a month; `machine` is its ISO 8601 date."""
 
     number: str
     machine: str
@@ -73,7 +73,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """Seven days from Monday; None for those of another month."""
+    """Seven days from Monday; None for a day of another month."""
 
     number: str
     days: tuple[Day | None, ...]
@@ -81,7 +81,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthTable:
-    """A month by weeks; `weekdays` are the heads of the columns, short and whole."""
+    """The table of a month; `weekdays` are the short and the full headings of the columns."""
 
     caption: str
     week_title: str
@@ -91,9 +91,9 @@ class MonthTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventsView:
-    """events.html: rows in groups (months of a year, or what is coming); `lists` leads to years.
+    """The data of events.html: rows in groups, and links to the `lists` of other years.
 
-    `table` is the month as a table, where the list is of one.
+    `table` is the table of the month on the page of a month.
     """
 
     head: Head
@@ -110,7 +110,7 @@ class EventsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscribeView:
-    """subscribe.html: calendars and feeds to follow; `more` leads to news and data."""
+    """The data of subscribe.html; `more` links to the news feed and the data files."""
 
     head: Head
     title: str

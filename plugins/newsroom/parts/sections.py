@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from newsroom.addresses.plan import Spot
+from newsroom.addresses.plan import Heading, Spot
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.texts import our_texts
@@ -16,7 +16,9 @@ def section(kind: str, site_data: SiteData, lang: str = "nb") -> tuple[Link, ...
     return (Link(text=our_texts(lang)(title), href=site_data.plan.link(address)),)
 
 
-def links_between(lists: Iterable[Spot], here: Spot, site_data: SiteData) -> tuple[Link, ...]:
+def links_between(
+    lists: Iterable[Spot | Heading], here: Spot, site_data: SiteData
+) -> tuple[Link, ...]:
     """A link to each of the lists; the one that is shown is marked as current."""
     link = site_data.plan.link
     return tuple(
