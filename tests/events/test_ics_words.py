@@ -4,6 +4,7 @@ import pytest
 import vobject
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from newsroom.contract.entry import Entry
 from tests import given
@@ -143,3 +144,19 @@ def test_any_text_comes_through_whole(ical_js: IcalJs, text: str) -> None:
     assert max(map(len, ics.split(b"\r\n"))) <= 75
     assert vobject.readOne(ics.decode()).vevent.summary.value == title
     assert only(ical_js, given.event(title=title))["summary"] == title
+
+
+def test_only_an_event_that_is_held_has_an_online_link() -> None:
+    """As icalendar and vobject read CONFERENCE, and in the words of DESCRIPTION."""
+    link, found = "https://a.no/", {}
+    for status in ("confirmed", "moved_online", "cancelled", "postponed"):
+        ics = all_of(given.event(status=status, online=link), given.venue())
+        (event,) = Calendar.from_ical(ics).walk("VEVENT")
+        lines = vobject.readOne(ics.decode()).vevent.contents.get("conference", [])
+        found[status] = (
+            event.get("conference"), [line.value for line in lines], link in event["description"]
+        )  # fmt: skip
+    held, not_held = (link, [link], True), (None, [], False)
+    assert found == {
+        "confirmed": held, "moved_online": held, "cancelled": not_held, "postponed": not_held
+    }  # fmt: skip

@@ -332,3 +332,15 @@ def test_a_series_counts_once_for_each_date_it_was_held() -> None:
     assert number_of("events.series", series, year=2024) == 1
     assert number_of("events.series.kafe", series, year=2024) == 2
     assert number_of("attendance.by_month.01", series, year=2024) == 7
+
+
+def test_a_date_of_an_endless_series_counts_in_the_year_it_is_moved_to() -> None:
+    """The rule gives January, but the date was held in December."""
+    series = given.event(
+        "kafe",
+        start="2023-12-05 16:00",
+        repeat="FREQ=WEEKLY",
+        instances={"2024-01-02": {"start": "2023-12-29 16:00"}},
+    )
+    assert number_of("events.count", series) == 5
+    assert number_of("events.count", series, year=2024) == 52
