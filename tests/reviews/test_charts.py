@@ -158,7 +158,7 @@ def test_whatever_the_numbers_are_columns_stand_in_proportion(numbers: list[int]
     most = max(1, *numbers)
     for number, box in zip(numbers, boxes, strict=True):
         assert box.height == pytest.approx(9 * number / most)
-        assert box.y + box.height == pytest.approx(laid.ground)
+        assert box.y + box.height == pytest.approx(laid.base_line)
         assert box.x >= 0
         assert box.x + box.width <= 100
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.reviews.number_claims import doubtful
+from newsroom.reviews.number_claims import contradictions
 from tests import given
 
 COUNT = {"label": "Arrangementer", "source": "events.count"}
@@ -20,7 +20,9 @@ EVENTS = (
 def doubts(text: str, *figures: dict) -> list[str]:
     """What is doubted of a letter about a year of three events and 652 participants."""
     review = given.review(text=text, figures=list(figures or (COUNT, PEOPLE, MEMBERS, SURVIVAL)))
-    return [claim.written for claim in doubtful(review, review.figures, given.catalog(*EVENTS))]
+    return [
+        claim.written for claim in contradictions(review, review.figures, given.catalog(*EVENTS))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +67,8 @@ def test_what_they_contradict_is(text: str, written: str) -> None:
 def test_a_doubt_has_the_line_and_what_the_figure_says() -> None:
     """The line is that of the number, also in a sentence over several."""
     review = given.review(text="Kjære dere.\n\nI 2023 holdt\nvi 4 arrangementer.", figures=[COUNT])
-    (claim,) = doubtful(review, review.figures, given.catalog(*EVENTS))
-    assert (claim.line, claim.found) == (9, "3")
+    (claim,) = contradictions(review, review.figures, given.catalog(*EVENTS))
+    assert (claim.line, claim.expected) == (9, "3")
 
 
 @pytest.mark.parametrize(

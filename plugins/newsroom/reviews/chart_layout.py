@@ -1,6 +1,6 @@
-"""Where everything in a chart stands: for the drawing on the page and for the picture of it.
+"""Places the bars and texts of a chart, for the SVG on the page and for the PNG.
 
-Lengths across are per cent of the width; lengths down are em, the size of the text.
+Horizontal lengths are per cent of the width; vertical lengths are em, the size of the text.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from typing import Literal, TypeVar
 from newsroom.reviews.charts import LANG, Bar, Chart
 from newsroom.wording.numbers import number
 
-# Columns: the tallest, the line they stand on, the words under it, and the foot of it all.
-TALLEST, GROUND, WORDS, FOOT = 9.0, 10.5, 11.9, 12.5
+# Columns: the height of the tallest, and from the top the base line, the labels and the end.
+TALLEST, BASE_LINE, LABELS, END = 9.0, 10.5, 11.9, 12.5
 WIDEST_SLOT = 20.0
-# Bars: a line of a label, the bar with its space, and last year's. A line of so many letters goes
-# on the narrowest screens (320 px).
+# Bars: the height of a line of a label, of a bar with its space, of last year's bar, and the width
+# of a bar. MOST_LETTERS in a line fit on the narrowest screens (320 px).
 LABEL, STEP, LAST, THICK = 1.3, 2.1, 1.2, 1.1
 MOST_LETTERS = 34
 LONGEST = 72.0
@@ -26,7 +26,7 @@ Shape = TypeVar("Shape", "Box", "ChartLabel")
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A bar; `previous` is an outline, `others` what all the others leave."""
+    """A bar; that of `others` is the rest, that of the `previous` year an outline."""
 
     x: float
     y: float
@@ -37,9 +37,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class ChartLabel:
-    """A text with its baseline at `y`; `rest` is left out where there is no room for it.
+    """A text with its baseline at `y`; the end `rest` is hidden if there is no room for it.
 
-    `place` says whether it begins at `x`, has its middle there, or follows the end of a bar.
+    `place`: the text begins at `x`, has its middle there, or follows a bar that ends there.
     """
 
     x: float
@@ -52,7 +52,7 @@ class ChartLabel:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What belongs to one number, in the colour of its network, if it has one."""
+    """The shapes of one number; `colour` is that of its network, or ""."""
 
     colour: str
     shapes: tuple[Box | ChartLabel, ...]
@@ -60,27 +60,27 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A chart laid out; `ground` is the line that columns stand on, None for bars."""
+    """The shapes of a chart and its height; `base_line` is None for bars."""
 
     height: float
     groups: tuple[Group, ...]
-    ground: float | None = None
+    base_line: float | None = None
 
     def of(self, kind: type[Shape]) -> Iterator[Shape]:
-        """Every shape of a kind."""
+        """All shapes of one type."""
         shapes = (shape for group in self.groups for shape in group.shapes)
         return (shape for shape in shapes if isinstance(shape, kind))
 
 
 def layout(chart: Chart) -> Layout:
-    """The chart, laid out in its form."""
+    """The layout of a chart."""
     if chart.form == "columns":
-        return Layout(FOOT, tuple(_columns(chart)), GROUND)
+        return Layout(END, tuple(_columns(chart)), BASE_LINE)
     return _bars(chart)
 
 
 def _columns(chart: Chart) -> Iterator[Group]:
-    """A column for each number, the number above it and its label below."""
+    """A column for each number, with the number above it and the label below."""
     slot = min(100 / len(chart.bars), WIDEST_SLOT)
     width = slot * 0.72
     for at, bar in enumerate(chart.bars):
@@ -90,15 +90,17 @@ def _columns(chart: Chart) -> Iterator[Group]:
         yield Group(
             bar.colour,
             (
-                Box(middle - width / 2, GROUND - height, width, height),
-                ChartLabel(middle, GROUND - height - 0.4, bar.text, place="middle", is_strong=True),
-                ChartLabel(middle, WORDS, first, rest, place="middle"),
+                Box(middle - width / 2, BASE_LINE - height, width, height),
+                ChartLabel(
+                    middle, BASE_LINE - height - 0.4, bar.text, place="middle", is_strong=True
+                ),
+                ChartLabel(middle, LABELS, first, rest, place="middle"),
             ),
         )
 
 
 def _bars(chart: Chart) -> Layout:
-    """A label, under it the bar with its number, and last year's in outline."""
+    """For each number a label, under it a bar, and under that last year's bar in outline."""
     groups, top = [], 0.0
     for bar in chart.bars:
         shapes = list(_bar(bar, top, chart))

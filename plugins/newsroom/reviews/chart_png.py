@@ -1,59 +1,60 @@
-"""A chart as a picture to use elsewhere: PNG, 1000 px wide, in the colours of the light scheme."""
+"""Draws a chart as a PNG of 1000 pixels width, in the colours of the theme's light scheme."""
 
 import io
 from collections.abc import Mapping
 
 from PIL import Image, ImageColor, ImageDraw
 
+from newsroom.parts.site_data import SiteData
 from newsroom.pictures.drawing import HEAVY, PLAIN, font, gradient
 from newsroom.reviews.chart_layout import Box, ChartLabel, Group, layout
 from newsroom.reviews.charts import Chart
 
 WIDE, MARGIN, EM = 1000, 50, 24
 TITLE, NOTE, GAP = 38, 22, 26
-# Steps between ink and paper in the letters, and the levels of grey they are drawn in.
+# Steps of the gradient from ink to paper, and the grey levels of both.
 STEPS, INK, PAPER = 16, 0, 255
 
 Palette = Mapping[str, str]
 
 
-def png_file(chart: Chart, colours: Palette, site: str, _material: object) -> bytes:
-    """The chart under its title, with the name of the site at the foot.
+def png_file(chart: Chart, colours: Palette, site: str, _site_data: SiteData) -> bytes:
+    """The chart under its title, with the name of the site below.
 
-    Words are drawn in levels of grey that become steps from ink to paper; then the bars, each in a
-    colour of its own. That takes a tenth of the time of drawing in colours and reducing them.
+    Texts are drawn in grey levels, which become indexes of a palette, before the bars are drawn in
+    palette colours. This takes a tenth of the time of drawing in RGB and reducing the colours.
     """
-    laid = layout(chart)
+    placed = layout(chart)
     top = MARGIN + TITLE + (GAP + NOTE if chart.note else 0) + GAP
-    high = round(top + laid.height * EM + GAP + NOTE + MARGIN)
-    grey = Image.new("L", (WIDE, high), PAPER)
+    height = round(top + placed.height * EM + GAP + NOTE + MARGIN)
+    grey = Image.new("L", (WIDE, height), PAPER)
     draw = ImageDraw.Draw(grey)
     draw.text((MARGIN, MARGIN + TITLE), chart.title, INK, font(HEAVY, TITLE), "ls")
     draw.text((MARGIN, top - GAP), chart.note, INK, font(PLAIN, NOTE), "ls")
-    draw.text((MARGIN, high - MARGIN), site, INK, font(PLAIN, NOTE), "ls")
-    for words in laid.of(ChartLabel):
-        _draw_words(words, draw, top)
+    draw.text((MARGIN, height - MARGIN), site, INK, font(PLAIN, NOTE), "ls")
+    for label in placed.of(ChartLabel):
+        _draw_label(label, draw, top)
     image = grey.point([level * (STEPS - 1) // PAPER for level in range(PAPER + 1)])
-    used = [*gradient(colours["ink"], colours["paper"], STEPS)]
-    for group in laid.groups:
+    palette = [*gradient(colours["ink"], colours["paper"], STEPS)]
+    for group in placed.groups:
         for box in (shape for shape in group.shapes if isinstance(shape, Box)):
-            _draw_box(box, ImageDraw.Draw(image), top, _index(box, group, colours, used))
-    if laid.ground is not None:
-        y = round(top + laid.ground * EM)
+            _draw_box(box, ImageDraw.Draw(image), top, _index(box, group, colours, palette))
+    if placed.base_line is not None:
+        y = round(top + placed.base_line * EM)
         ImageDraw.Draw(image).rectangle((MARGIN, y, WIDE - MARGIN, y + 3), INK)
-    image.putpalette([part for colour in used for part in colour])
+    image.putpalette([channel for colour in palette for channel in colour])
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 
-def _index(box: Box, group: Group, colours: Palette, used: list[tuple[int, ...]]) -> int:
-    """The place of the box's colour among those `used`, to which it is added."""
+def _index(box: Box, group: Group, colours: Palette, palette: list[tuple[int, ...]]) -> int:
+    """The index of the box's colour in the palette; a new colour is appended."""
     own = colours.get(f"colour-{group.colour}", colours["colour-fjord"])
     colour = ImageColor.getrgb(colours["edge"] if box.kind == "others" else own)
-    if colour not in used:
-        used.append(colour)
-    return used.index(colour)
+    if colour not in palette:
+        palette.append(colour)
+    return palette.index(colour)
 
 
 def _draw_box(box: Box, draw: ImageDraw.ImageDraw, top: int, index: int) -> None:
@@ -61,19 +62,20 @@ def _draw_box(box: Box, draw: ImageDraw.ImageDraw, top: int, index: int) -> None
         return
     y = top + box.y * EM
     corners = (_across(box.x), y, _across(box.x + box.width), y + box.height * EM)
-    whole = tuple(round(one) for one in corners)
+    whole = tuple(round(corner) for corner in corners)
     if box.kind == "previous":
         draw.rectangle(whole, outline=INK, width=2)
     else:
         draw.rectangle(whole, index)
 
 
-def _draw_words(words: ChartLabel, draw: ImageDraw.ImageDraw, top: int) -> None:
-    typeface = font(HEAVY if words.is_strong else PLAIN, EM)
-    x = _across(words.x) + (0.4 * EM if words.place == "after" else 0)
-    anchor = "ms" if words.place == "middle" else "ls"
-    draw.text((x, top + words.y * EM), words.text + words.rest, INK, typeface, anchor)
+def _draw_label(label: ChartLabel, draw: ImageDraw.ImageDraw, top: int) -> None:
+    typeface = font(HEAVY if label.is_strong else PLAIN, EM)
+    x = _across(label.x) + (0.4 * EM if label.place == "after" else 0)
+    anchor = "ms" if label.place == "middle" else "ls"
+    draw.text((x, top + label.y * EM), label.text + label.rest, INK, typeface, anchor)
 
 
 def _across(per_cent: float) -> float:
+    """Pixels from the left edge."""
     return MARGIN + per_cent / 100 * (WIDE - 2 * MARGIN)

@@ -1,6 +1,6 @@
-"""A chart as inline SVG (SVG 2): no script, no style; the theme gives each class its colour.
+"""Draws a chart as inline SVG (SVG 2) without styles; the theme gives each class its colour.
 
-It has the width of its page while its text keeps the reader's own size.
+The chart is as wide as the page, and its text has the reader's own font size.
 """
 
 from markupsafe import Markup
@@ -32,15 +32,15 @@ LINE = Markup('<line x1="0" y1="{y}em" x2="100%" y2="{y}em"/>')
 
 
 def drawing(chart: Chart) -> Markup:
-    """The whole drawing, named by the chart's title."""
-    laid = layout(chart)
-    shapes = [_group(group) for group in laid.groups]
-    if laid.ground is not None:
-        shapes.append(LINE.format(y=_short(laid.ground)))
+    """The `<svg>` element; its accessible name is the title of the chart."""
+    placed = layout(chart)
+    shapes = [_group(group) for group in placed.groups]
+    if placed.base_line is not None:
+        shapes.append(LINE.format(y=_short(placed.base_line)))
     return SVG.format(
         id=f"tegning-{chart.name}",
         title=chart.title,
-        height=_short(laid.height),
+        height=_short(placed.height),
         shapes=Markup("\n").join(shapes),
     )
 
@@ -53,23 +53,23 @@ def _group(group: Group) -> Markup:
 
 
 def _rect(box: Box) -> Markup:
-    """Nothing for a number that is nought."""
+    """The `<rect>` of a bar; empty for the number 0."""
     if not box.width or not box.height:
         return Markup()
     sizes = {name: _short(getattr(box, name)) for name in ("x", "y", "width", "height")}
     return RECT.format(kind=KINDS[box.kind], **sizes)
 
 
-def _text(words: ChartLabel) -> Markup:
+def _text(label: ChartLabel) -> Markup:
     return TEXT.format(
-        strong=STRONG if words.is_strong else "",
-        place=PLACES[words.place],
-        x=_short(words.x),
-        y=_short(words.y),
-        text=words.text + (REST.format(words.rest) if words.rest else ""),
+        strong=STRONG if label.is_strong else "",
+        place=PLACES[label.place],
+        x=_short(label.x),
+        y=_short(label.y),
+        text=label.text + (REST.format(label.rest) if label.rest else ""),
     )
 
 
 def _short(length: float) -> str:
-    """At most two decimals, and none that say nothing."""
+    """The number with at most two decimals, without trailing zeros."""
     return f"{length:.2f}".rstrip("0").rstrip(".")

@@ -1,32 +1,37 @@
-"""A chart's numbers as a table: for the page, and as CSV that a Norwegian Excel opens.
+"""The numbers of a chart as a table on the page, and as CSV for a Norwegian Excel.
 
-As the events' CSV: semicolons between, since the comma is in numbers there."""
+The CSV has semicolons, because Norwegian numbers have a decimal comma.
+"""
 
 import csv
 import io
 
-from newsroom.reviews.charts import LANG, Bar, Chart
+from newsroom.parts.site_data import SiteData
+from newsroom.reviews.charts import LANG, Chart
 from newsroom.wording.numbers import number
 
-# Excel takes a file without it to be in the system's own letters.
+# Without it, Excel does not read the file as UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
 
 
 def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
-    """Label, number and, where the chart compares, last year's, as they are printed."""
-    return tuple((bar.label, bar.text, *_last(bar, number)) for bar in chart.bars)
+    """For each bar its label, its number and, if there is one, last year's number, as text."""
+    return tuple(
+        (bar.label, bar.text)
+        if bar.previous is None
+        else (bar.label, bar.text, number(bar.previous, LANG))
+        for bar in chart.bars
+    )
 
 
-def csv_file(chart: Chart, _material: object) -> bytes:
-    """The same with bare numbers; one that is only a bound stands in words."""
+def csv_file(chart: Chart, _site_data: SiteData) -> bytes:
+    """The CSV file, with digits only; a number that is only a bound stays text ("over 160")."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow(chart.heads)
     for bar in chart.bars:
         is_exact = bar.text == number(bar.value, LANG)
-        writer.writerow((bar.label, bar.value if is_exact else bar.text, *_last(bar)))
+        value = str(bar.value) if is_exact else bar.text
+        previous = [] if bar.previous is None else [bar.previous]
+        writer.writerow((bar.label, value, *previous))
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
-
-
-def _last(bar: Bar, spell=lambda value, _lang: str(value)) -> tuple[str, ...]:
-    return () if bar.previous is None else (spell(bar.previous, LANG),)

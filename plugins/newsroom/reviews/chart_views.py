@@ -1,4 +1,4 @@
-"""A chart as a part of a page, and as the files that part leads to."""
+"""The data of a chart for the templates, and the files that can be downloaded."""
 
 from newsroom.addresses.outputs import OutputFile
 from newsroom.parts.shapes import Link
@@ -14,7 +14,7 @@ FILES = {"png": "Last ned som bilde (PNG)", "csv": "Last ned tallene (CSV)"}
 
 
 def chart_view(chart: Chart, folder: str, site_data: SiteData) -> ChartView:
-    """A chart whose files stand in `folder`, an address of the site; "" when it has none."""
+    """The data of a chart; `folder` is the address of its files, "" for a chart without files."""
     t = our_texts("nb")
     return ChartView(
         form=chart.form,
@@ -24,15 +24,15 @@ def chart_view(chart: Chart, folder: str, site_data: SiteData) -> ChartView:
         heads=chart.heads,
         rows=rows(chart),
         files=tuple(
-            Link(text=t(words), href=site_data.plan.link(f"{folder}{chart.name}.{kind}"))
-            for kind, words in FILES.items()
+            Link(text=t(text), href=site_data.plan.link(f"{folder}{chart.name}.{suffix}"))
+            for suffix, text in FILES.items()
             if folder
         ),
     )
 
 
 def chart_files(chart: Chart, folder: str, colours: Palette, site: str) -> list[OutputFile]:
-    """What `chart_view` leads to; the picture has the theme's colours and the name of the site."""
+    """The PNG (in the theme's `colours`, with the name of the `site`) and the CSV of a chart."""
     name = f"{folder}{chart.name}"
     return [
         OutputFile(f"{name}.png", png_file, (chart, colours, site)),

@@ -1,4 +1,4 @@
-"""The charts of a year: what they show, in numbers and words. How they look is for `drawing`."""
+"""The content of the charts of a year; `chart_layout` decides how they look."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,16 +13,16 @@ from newsroom.wording.numbers import number
 from newsroom.wording.texts import our_texts
 
 LANG = "nb"
-# Columns with words over them have no more room on a narrow screen; more years lie down.
+# More years than fit as columns on a narrow screen are drawn as bars.
 MOST_COLUMNS, MOST_YEARS = 4, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One number of a chart; `text` is how it is printed, `previous` last year's.
+    """One number of a chart; `text` is the number as it is printed, `previous` last year's number.
 
-    `short` is what of the label fits under a narrow column; `colour` a palette name, or "";
-    `is_rest` says that it is what all the others leave.
+    `short` is a label for a narrow column; `colour` is a name of the palette, or ""; `is_rest`
+    marks the events without a network.
     """
 
     label: str
@@ -36,7 +36,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A chart by the `name` its files have; `heads` stand over the columns of its table."""
+    """A chart; `name` is that of its files, `heads` are the headings of its table."""
 
     name: str
     title: str
@@ -48,8 +48,8 @@ class Chart:
 
     @property
     def most(self) -> int:
-        """What the longest bar would stand for: `scale`, or the largest number when it is more."""
-        numbers = [number for bar in self.bars for number in (bar.value, bar.previous or 0)]
+        """The number of a bar of full length: the largest number, or `scale` if that is larger."""
+        numbers = [value for bar in self.bars for value in (bar.value, bar.previous or 0)]
         return max([self.scale, *numbers])
 
     @property
@@ -58,18 +58,18 @@ class Chart:
         return any(bar.previous is not None for bar in self.bars)
 
 
-def charts(review: Review, known: Sequence[Review], catalog: Catalog) -> tuple[Chart, ...]:
-    """What there is to draw of a year; `known` are the letters that may be spoken of."""
-    found = (
+def charts(review: Review, letters: Sequence[Review], catalog: Catalog) -> tuple[Chart, ...]:
+    """The charts of a year; `letters` are the public ones."""
+    candidates = (
         per_month(review.year, catalog),
         per_network(review.year, catalog),
-        next(_over_years(review, known, catalog), None),
+        next(_over_years(review, letters, catalog), None),
     )
-    return tuple(chart for chart in found if chart)
+    return tuple(chart for chart in candidates if chart)
 
 
 def per_month(year: int, catalog: Catalog) -> Chart | None:
-    """How many events each month had; None for a year without any."""
+    """The number of events in each month; None for a year without events."""
     counted = SPREADS["events.by_month"](catalog, year)
     if not counted:
         return None
@@ -92,11 +92,11 @@ def _month(year: int, name: str, value: int) -> Bar:
 
 
 def per_network(year: int, catalog: Catalog) -> Chart | None:
-    """How many took part in each network's events, beside last year's where there were any."""
-    t, now = our_texts(LANG), _took_part(year, catalog)
+    """The participants of each network, with last year's if there are any; None without any."""
+    t, now = our_texts(LANG), _participants(year, catalog)
     if not any(now.values()):
         return None
-    last = _took_part(year - 1, catalog)
+    last = _participants(year - 1, catalog)
     compares = any(last.values())
     now = dict.fromkeys(last, 0) | now
     bars = [
@@ -120,7 +120,7 @@ def per_network(year: int, catalog: Catalog) -> Chart | None:
 
 
 def _network(key: str, catalog: Catalog) -> Bar:
-    """A row without its numbers; a network nobody has written about yet goes by its key."""
+    """A bar without numbers; a network that networks.yaml does not have is named by its key."""
     if not key:
         return Bar(label=our_texts(LANG)("Uten nettverk"), value=0, text="", is_rest=True)
     network = catalog.networks.get(key)
@@ -128,45 +128,45 @@ def _network(key: str, catalog: Catalog) -> Bar:
     return Bar(label=network.name if network else key, value=0, text="", colour=colour)
 
 
-def _took_part(year: int, catalog: Catalog) -> dict[str, int]:
-    """Participants by the network's key; those of events without one under ""."""
-    found = dict(SPREADS["attendance.by_network"](catalog, year))
-    others = (compute("events.attendance", catalog, year) or 0) - sum(found.values())
-    return found | ({"": others} if others else {})
+def _participants(year: int, catalog: Catalog) -> dict[str, int]:
+    """The participants by the key of the network; "" for events without a network."""
+    by_network = dict(SPREADS["attendance.by_network"](catalog, year))
+    others = (compute("events.attendance", catalog, year) or 0) - sum(by_network.values())
+    return by_network | ({"": others} if others else {})
 
 
-def _over_years(review: Review, known: Sequence[Review], catalog: Catalog) -> Iterator[Chart]:
-    """What the association counts itself, its members before all, over the years until this."""
-    until = [other for other in known if other.year <= review.year]
+def _over_years(review: Review, letters: Sequence[Review], catalog: Catalog) -> Iterator[Chart]:
+    """The charts of manual figures (such as members) over the years up to this one."""
+    until = [other for other in letters if other.year <= review.year]
     for figure in review.figures:
         if figure.is_manual and (chart := over_years(figure.name, until, catalog)):
             yield chart
 
 
 def over_years(name: str, reviews: Iterable[Review], catalog: Catalog) -> Chart | None:
-    """One figure over the years that have it; None when fewer than two do."""
-    said: dict[int, tuple[int, str]] = {}
+    """A figure over the years that have it; None for fewer than two years."""
+    by_year: dict[int, tuple[int, str]] = {}
     label = ""
     for review in sorted(reviews, key=lambda review: review.year):
         if not (figure := review.figure(name)):
             continue
         label = figure.label
         if figure.previous is not None:
-            said.setdefault(review.year - 1, (figure.previous, number(figure.previous, LANG)))
+            by_year.setdefault(review.year - 1, (figure.previous, number(figure.previous, LANG)))
         value = amount(figure, review.year, catalog) or 0
-        said[review.year] = (value, text(figure, review.year, catalog, LANG))
-    return yearly(f"{name}-over-arene", label, said)
+        by_year[review.year] = (value, text(figure, review.year, catalog, LANG))
+    return yearly(f"{name}-over-arene", label, by_year)
 
 
-def yearly(name: str, label: str, said: Mapping[int, tuple[int, str]]) -> Chart | None:
-    """The last years, each with a number and how it is printed."""
-    if len(said) < 2:
+def yearly(name: str, label: str, by_year: Mapping[int, tuple[int, str]]) -> Chart | None:
+    """The chart of a number and its text by year: the last years; None for fewer than two."""
+    if len(by_year) < 2:
         return None
-    t, years = our_texts(LANG), sorted(said)[-MOST_YEARS:]
+    t, years = our_texts(LANG), sorted(by_year)[-MOST_YEARS:]
     return Chart(
         name=name,
         title=t("{label} {first}–{last}").format(label=label, first=years[0], last=years[-1]),
         form="columns" if len(years) <= MOST_COLUMNS else "bars",
         heads=(t("År"), label),
-        bars=tuple(Bar(label=str(y), value=said[y][0], text=said[y][1]) for y in years),
+        bars=tuple(Bar(label=str(y), value=by_year[y][0], text=by_year[y][1]) for y in years),
     )

@@ -1,4 +1,4 @@
-"""A figure beside last year's."""
+"""Compares a figure with last year's."""
 
 from collections.abc import Iterable
 
@@ -9,13 +9,13 @@ from newsroom.wording.numbers import number
 from newsroom.wording.texts import our_texts
 
 
-def change(figure: Figure, review: Review, known: Iterable[Review], catalog: Catalog) -> str:
-    """ "+12 fra 2022", "over 130 i 2022"; "" when last year's number is not known.
+def change(figure: Figure, review: Review, letters: Iterable[Review], catalog: Catalog) -> str:
+    """The change since last year: "+12 fra 2022" or "over 130 i 2022"; "" if it is unknown.
 
-    `known` are the letters that may be spoken of. Between two bounds there is no difference to
-    tell, so last year's words stand instead.
+    `letters` are the public ones. The difference of two bounds is unknown, so last year's text is
+    shown instead.
     """
-    last = next((other for other in known if other.year == review.year - 1), None)
+    last = next((other for other in letters if other.year == review.year - 1), None)
     same = last.figure(figure.name) if last else None
     if same and not (same.is_exact and figure.is_exact):
         return f"{text(same, review.year - 1, catalog)} {_year('i {year}', review)}"

@@ -1,47 +1,52 @@
-"""The figures of a letter held against the year, against themselves and against last year's."""
+"""Checks the figures of each letter against the events, their own bounds and last year's letter."""
+
+from dataclasses import dataclass
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Report, Severity
 from newsroom.contract.review import Figure, Review
 from newsroom.reviews.figures import SOURCES, SPREADS, amount, held
-from newsroom.reviews.number_claims import doubtful
+from newsroom.reviews.number_claims import contradictions
 
-# What a source counts stands in this folder of content/; the events when nothing else is said.
+# The folder of content/ that a source counts, by its first word; else events.
 FOLDERS = {"articles": "news", "partners": "site"}
-ADVICE = {"attendance-missing", "figure-in-text"}
+ADVICE_CODES = {"attendance-missing", "figure-in-text"}
 
 
 def check(catalog: Catalog, report: Report) -> None:
-    """Every figure that does not agree with the year, with itself or with last year's letter."""
+    """Report every figure that does not agree with the content, its bound or last year's letter."""
     by_year = {review.year: review for review in catalog.reviews}
     for review in catalog.reviews:
         for at, figure in enumerate(review.figures):
-            told = _Told(review, ("figures", at), report)
-            if not _is_known(figure, catalog):
+            add = _FigureReport(review, at, report)
+            if not _is_readable(figure, catalog):
                 continue
             if amount(figure, review.year, catalog) is None:
                 choices = ", ".join(("manual", *SOURCES, *SPREADS))
-                told("source", "figure-source", value=figure.source, choices=choices)
+                add("source", "figure-source", value=figure.source, choices=choices)
                 continue
-            _check_amount(figure, review, catalog, told)
-            _check_previous(figure, by_year.get(review.year - 1), catalog, told)
+            _check_amount(figure, review, catalog, add)
+            _check_previous(figure, by_year.get(review.year - 1), catalog, add)
         _check_names(review, catalog, report)
         _check_text(review, catalog, report)
 
 
-class _Told:
-    """Tells of a fault in one figure."""
+@dataclass(frozen=True, slots=True)
+class _FigureReport:
+    """Adds problems of one figure to a report."""
 
-    def __init__(self, review: Review, where: tuple[str | int, ...], report: Report) -> None:
-        self.review, self.where, self.report = review, where, report
+    review: Review
+    index: int
+    report: Report
 
     def __call__(self, field: str, code: str, **values: object) -> None:
-        severity = "advice" if code in ADVICE else "error"
-        self.report.add(self.review.source, (*self.where, field), code, values, severity)
+        severity: Severity = "advice" if code in ADVICE_CODES else "error"
+        where = ("figures", self.index, field)
+        self.report.add(self.review.source, where, code, values, severity)
 
 
-def _is_known(figure: Figure, catalog: Catalog) -> bool:
-    """Whether everything the figure counts could be read."""
+def _is_readable(figure: Figure, catalog: Catalog) -> bool:
+    """Whether all files that the figure counts could be read."""
     if figure.is_manual:
         return True
     folder = FOLDERS.get(figure.source.partition(".")[0], "events")
@@ -49,40 +54,40 @@ def _is_known(figure: Figure, catalog: Catalog) -> bool:
     return all(catalog.is_whole(name) for name in needs)
 
 
-def _check_amount(figure: Figure, review: Review, catalog: Catalog, told: _Told) -> None:
-    found = amount(figure, review.year, catalog)
-    said = {"label": figure.label, "found": found}
-    if figure.value is not None and found != figure.value:
-        told("value", "figure-mismatch", value=figure.value, source=figure.source, **said)
-    bounded = not figure.is_manual or figure.value is not None
-    if bounded and figure.more_than is not None and not found > figure.more_than:
-        told("more_than", "figure-not-more", value=figure.more_than, **said)
-    if bounded and figure.at_least is not None and not found >= figure.at_least:
-        told("at_least", "figure-not-least", value=figure.at_least, **said)
+def _check_amount(figure: Figure, review: Review, catalog: Catalog, add: _FigureReport) -> None:
+    """Report a number that is not the computed one, or is outside the figure's own bound."""
+    computed = amount(figure, review.year, catalog) or 0
+    values = {"label": figure.label, "found": computed}
+    if figure.value is not None and computed != figure.value:
+        add("value", "figure-mismatch", value=figure.value, source=figure.source, **values)
+    if figure.is_exact and figure.more_than is not None and computed <= figure.more_than:
+        add("more_than", "figure-not-more", value=figure.more_than, **values)
+    if figure.is_exact and figure.at_least is not None and computed < figure.at_least:
+        add("at_least", "figure-not-least", value=figure.at_least, **values)
     if "attendance" in figure.source:
-        _check_attendance(review, catalog, told)
+        _check_attendance(review, catalog, add)
 
 
-def _check_attendance(review: Review, catalog: Catalog, told: _Told) -> None:
+def _check_attendance(review: Review, catalog: Catalog, add: _FigureReport) -> None:
     missing = [e.id for e in held(catalog, review.year) if e.attendance is None]
     if missing:
-        told("source", "attendance-missing", count=len(missing), ids=", ".join(missing))
+        add("source", "attendance-missing", count=len(missing), ids=", ".join(missing))
 
 
-def _check_previous(figure: Figure, last: Review | None, catalog: Catalog, told: _Told) -> None:
+def _check_previous(
+    figure: Figure, last: Review | None, catalog: Catalog, add: _FigureReport
+) -> None:
     same = last.figure(figure.name) if last else None
-    if figure.previous is None or not last or not same or not _is_known(same, catalog):
+    if figure.previous is None or not last or not same or not _is_readable(same, catalog):
         return
-    found = amount(same, last.year, catalog)
-    if found is not None and found != figure.previous:
-        told(
-            "previous", "figure-previous", value=figure.previous, found=found, year=last.year,
-            label=figure.label,
-        )  # fmt: skip
+    number = amount(same, last.year, catalog)
+    if number is not None and number != figure.previous:
+        values = {"value": figure.previous, "found": number, "year": last.year}
+        add("previous", "figure-previous", label=figure.label, **values)
 
 
 def _check_names(review: Review, catalog: Catalog, report: Report) -> None:
-    """Every name in the letter is that of one figure."""
+    """Report a name that two figures have, and a name in the text that no figure has."""
     names = [figure.name for figure in review.figures]
     for at, name in enumerate(names):
         if name in names[:at]:
@@ -95,10 +100,10 @@ def _check_names(review: Review, catalog: Catalog, report: Report) -> None:
 
 
 def _check_text(review: Review, catalog: Catalog, report: Report) -> None:
-    """Numbers in the running text that no event and no figure bears out."""
-    known = [figure for figure in review.figures if _is_known(figure, catalog)]
-    for claim in doubtful(review, known, catalog):
-        about = {"label": claim.figure.label, "name": claim.figure.name}
-        values = {"value": claim.written, "found": claim.found} | about
-        place = review.source.at_line(claim.line)
-        report.add(place, (), "figure-in-text", values, "advice")
+    """Report numbers in the text that contradict a figure."""
+    figures = [figure for figure in review.figures if _is_readable(figure, catalog)]
+    for claim in contradictions(review, figures, catalog):
+        figure = claim.figure
+        values = {"label": figure.label, "name": figure.name}
+        values |= {"value": claim.written, "found": claim.expected}
+        report.add(review.source.at_line(claim.line), (), "figure-in-text", values, "advice")

@@ -1,7 +1,7 @@
-"""The numbers of a year: computed from what was held and written.
+"""Computes the figures of a year from the events and articles.
 
-A new source is one pure function: in SOURCES when it gives one number, in SPREADS when it gives a
-number for each network, month or series. docs/figures.md lists them, and a test holds it to that.
+A source is a pure function: in SOURCES if it returns one number, in SPREADS if it returns a number
+for each network, month or series. docs/figures.md lists all sources, which a test checks.
 """
 
 from collections import Counter
@@ -22,22 +22,22 @@ MONTHS = tuple(f"{month:02}" for month in range(1, 13))
 
 
 def held(catalog: Catalog, year: int) -> tuple[Event, ...]:
-    """What counts: held, begun in the year (Oslo), and not merely a festival's frame.
+    """The events that count: held, begun in the year (in Oslo), and without parts of their own.
 
-    A series counts once for each date, whatever NOW is.
+    A series counts once for each date, whether or not that date is past.
     """
     return _held(IdentityKey(catalog.events), year)
 
 
 @lru_cache(maxsize=256)
-def _held(those: IdentityKey[tuple[Event, ...]], year: int) -> tuple[Event, ...]:
-    """Asked for by every figure, of the same events; nobody changes them."""
-    parents = {event.part_of for event in those.value if event.status != "draft"}
-    events = (e for e in those.value if e.id not in parents and may_begin_in(e, year))
-    # A year more, for what was planned later and moved ahead.
+def _held(all_events: IdentityKey[tuple[Event, ...]], year: int) -> tuple[Event, ...]:
+    """Cached, because every figure needs the same events."""
+    parents = {event.part_of for event in all_events.value if event.status != "draft"}
+    events = (e for e in all_events.value if e.id not in parents and may_begin_in(e, year))
+    # One year more, for a date that the rule gives next year and that was moved to this one.
     last = date(year + 1, 12, 31)
-    taking_place = (one for e in events for one in occurrences(e, until=last))
-    return tuple(one for one in taking_place if one.is_held and one.start.day.year == year)
+    dates = (occurrence for event in events for occurrence in occurrences(event, until=last))
+    return tuple(e for e in dates if e.is_held and e.start.day.year == year)
 
 
 def _attendance(catalog: Catalog, year: int) -> int:
@@ -45,8 +45,8 @@ def _attendance(catalog: Catalog, year: int) -> int:
 
 
 def _networks(catalog: Catalog, year: int) -> int:
-    found = {catalog.networks.get(event.network or "") for event in held(catalog, year)}
-    return sum(1 for network in found if network and network.kind == "network")
+    networks = {catalog.networks.get(event.network or "") for event in held(catalog, year)}
+    return sum(1 for network in networks if network and network.kind == "network")
 
 
 def _articles(catalog: Catalog, year: int) -> int:
@@ -54,14 +54,14 @@ def _articles(catalog: Catalog, year: int) -> int:
 
 
 def _speakers(catalog: Catalog, year: int) -> int:
-    """Each once, however often they spoke."""
+    """The number of different speakers."""
     events = held(catalog, year)
     lines = {item.speaker for event in events for item in event.programme}
     return len((lines | {name for event in events for name in event.speakers}) - {""})
 
 
 def _venues(catalog: Catalog, year: int) -> int:
-    """Each once; an event that moved online was at none."""
+    """The number of different venues; an event that moved online has none."""
     places = [e.venue for e in held(catalog, year) if e.venue and e.status != "moved_online"]
     return len({place if isinstance(place, str) else place.name for place in places})
 
@@ -82,12 +82,12 @@ SOURCES: Mapping[str, Callable[[Catalog, int], int]] = {
 
 
 def _counted(names: Iterable[tuple[str | None, int]]) -> Mapping[str, int]:
-    """The sum under each name, in the order of the names; what has none is left out."""
-    found: Counter[str] = Counter()
-    for name, weight in names:
+    """The sum for each name, sorted by name; pairs without a name are left out."""
+    sums: Counter[str] = Counter()
+    for name, value in names:
         if name:
-            found[name] += weight
-    return dict(sorted(found.items()))
+            sums[name] += value
+    return dict(sorted(sums.items()))
 
 
 def _month(event: Event) -> str:
@@ -125,10 +125,10 @@ SPREADS: Mapping[str, Callable[[Catalog, int], Mapping[str, int]]] = {
 
 
 def compute(source: str, catalog: Catalog, year: int) -> int | None:
-    """The number of a source; None when there is no such source.
+    """The number of a source; None if there is no such source.
 
-    A spread by itself is how many parts it has: `events.by_network` the networks that met. With the
-    name of a part it is that part's: `events.by_network.innovasjon`, `events.by_month.09`.
+    The number of a spread is that of its parts: `events.by_network` counts networks with events. A
+    part has its own number: `events.by_network.innovasjon`, `events.by_month.09`.
     """
     if source in SOURCES:
         return SOURCES[source](catalog, year)
@@ -141,14 +141,14 @@ def compute(source: str, catalog: Catalog, year: int) -> int | None:
 
 
 def _parts(spread: str, catalog: Catalog) -> Iterable[str]:
-    """The names a spread may be asked for, whether or not anything was held under them."""
+    """The names of all possible parts of a spread, also those without events."""
     if spread.endswith("network"):
         return catalog.networks
     return MONTHS if spread.endswith("month") else [event.id for event in catalog.events]
 
 
 def amount(figure: Figure, year: int, catalog: Catalog) -> int | None:
-    """The number of a figure; of a written one its value, else its bound."""
+    """The computed number of a figure; of a manual one its value, else its bound."""
     if not figure.is_manual:
         return compute(figure.source, catalog, year)
     written = (figure.value, figure.more_than, figure.at_least)
@@ -156,14 +156,14 @@ def amount(figure: Figure, year: int, catalog: Catalog) -> int | None:
 
 
 def text(figure: Figure, year: int, catalog: Catalog, lang: str = "nb") -> str:
-    """The number as the page prints it: "60", "over 160", "73 prosent"."""
+    """The number as the page prints it, for example "60", "over 160" or "73 prosent"."""
     t, value = our_texts(lang), amount(figure, year, catalog)
     bound = "" if figure.is_exact else t("over") if figure.more_than is not None else t("minst")
     return " ".join(part for part in (bound, number(value or 0, lang), figure.unit) if part)
 
 
 def headlines(review: Review, catalog: Catalog, lang: str = "nb") -> tuple[str, ...]:
-    """The first three figures in words: "60 arrangementer", "over 160 medlemsbedrifter"."""
+    """The first three figures with their labels, for example "60 arrangementer"."""
     return tuple(
         f"{text(figure, review.year, catalog, lang)} {figure.label[:1].lower()}{figure.label[1:]}"
         for figure in review.figures[:HEADLINES]

@@ -10,6 +10,7 @@ from pelican.generators import Generator
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.urls import pdf_address
 from newsroom.contract.catalog import Catalog
+from newsroom.contract.problems import Severity
 from newsroom.contract.review import Review
 from newsroom.parts.share_cards import colours
 from newsroom.parts.site_data import Download, SiteData
@@ -91,7 +92,7 @@ def _can_print(reviews: list[Review], run: Run, *, is_required: bool) -> bool:
     try:
         return bool(reviews and weasyprint())
     except PdfUnavailable as missing:
-        severity = "error" if is_required else "advice"
+        severity: Severity = "error" if is_required else "advice"
         for review in reviews:
             values = {"reason": missing, "year": review.year}
             run.report.add(review.source, ("pdf",), "pdf-not-made", values, severity)

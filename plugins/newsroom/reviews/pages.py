@@ -1,4 +1,4 @@
-"""From the plan to the page of a year."""
+"""Makes the page of each year from the plan."""
 
 from urllib.parse import urlencode
 
@@ -37,35 +37,43 @@ LINKEDIN = "https://www.linkedin.com/sharing/share-offsite/"
 def pages(
     site_data: SiteData, catalog: Catalog, colours: Palette
 ) -> tuple[list[OutputPage], list[OutputFile]]:
-    """A page for each spot that is ours, and its charts as files in the theme's `colours`.
+    """The page of each spot that this package shows, and the files of its charts in `colours`.
 
-    Figures count over the whole `catalog`.
+    Figures are computed from the whole `catalog`, also from what is not public.
     """
-    made, drawn = [], []
+    output_pages, placed_charts = [], []
     for spot in site_data.plan.of_kind("review"):
-        (review,) = spot.items
-        counted = year_report(review, site_data.edition, catalog)
+        review = spot.entry(Review)
+        report = year_report(review, site_data.edition, catalog)
         changed = site_data.edition.changed[review.ref]
         is_public = not site_data.edition.mark(review)
-        given = (spot, counted)
-        made.append(OutputPage(spot.address, "review.html", review_view, given, changed, is_public))
-        drawn += [(chart, spot.address) for chart in counted.charts]
+        given = (spot, report)
+        page = OutputPage(spot.address, "review.html", review_view, given, changed, is_public)
+        output_pages.append(page)
+        placed_charts += [(chart, spot.address) for chart in report.charts]
     for spot in site_data.plan.of_kind("years"):
-        years, over = side_by_side(site_data.edition, catalog), trends(site_data.edition, catalog)
-        made.append(OutputPage(spot.address, "reviews.html", reviews_view, (spot, years, over)))
-        drawn += [(chart, spot.address) for chart in over]
+        years = side_by_side(site_data.edition, catalog)
+        over_years = trends(site_data.edition, catalog)
+        page = OutputPage(spot.address, "reviews.html", reviews_view, (spot, years, over_years))
+        output_pages.append(page)
+        placed_charts += [(chart, spot.address) for chart in over_years]
     name = site_data.edition.catalog.site.name
-    return made, [file for one in drawn for file in chart_files(*one, colours, name)]
+    files = [
+        file
+        for chart, folder in placed_charts
+        for file in chart_files(chart, folder, colours, name)
+    ]
+    return output_pages, files
 
 
-def review_view(spot: Spot, counted: YearReport, site_data: SiteData) -> ReviewView:
-    """The year: its numbers, its letter, what it is remembered for, and what comes next."""
-    (review,) = spot.items
-    tiles = counted.stats
+def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewView:
+    """The page of a year: its figures, its letter, its highlights, and the events of next year."""
+    review = spot.entry(Review)
+    tiles = report.stats
     figures = {f.name: tile.value for f, tile in zip(review.figures, tiles, strict=True)}
     description = opening(review, site_data, figures)
     if not description.endswith(SENTENCE_ENDS):
-        description = ", ".join(counted.headlines)
+        description = ", ".join(report.headlines)
     top = _head(spot, review, site_data, description)
     return ReviewView(
         head=top,
@@ -80,14 +88,14 @@ def review_view(spot: Spot, counted: YearReport, site_data: SiteData) -> ReviewV
         signature=_signature(review, site_data),
         corrections=corrections(review.corrections),
         stats=tiles[ON_COVER:],
-        charts=tuple(chart_view(chart, spot.address, site_data) for chart in counted.charts),
-        highlights=tuple(_highlight(one, site_data) for one in review.highlights),
-        timeline=timeline(counted.event_groups, site_data),
+        charts=tuple(chart_view(chart, spot.address, site_data) for chart in report.charts),
+        highlights=tuple(_highlight(highlight, site_data) for highlight in review.highlights),
+        timeline=timeline(report.event_groups, site_data),
         partners=tuple(
-            Link(text=one.name, href=one.url or "")
-            for one in site_data.edition.catalog.site.partners
+            Link(text=partner.name, href=partner.url or "")
+            for partner in site_data.edition.catalog.site.partners
         ),
-        coming=_coming(review.year + 1, counted.coming, site_data),
+        coming=_coming(review.year + 1, report.coming, site_data),
         all_coming=_events_of(review.year + 1, site_data),
         pdf=_pdf(site_data.downloads.get(review.ref), site_data),
         share=_share(top),
@@ -117,7 +125,7 @@ def _pdf(pdf: Download | None, site_data: SiteData) -> Link | None:
 
 
 def _share(top: Head) -> Link | None:
-    """A plain link that passes the page on; nothing where the site has no address of its own."""
+    """The link that shares the page on LinkedIn; None if the site has no SITEURL."""
     if not top.canonical:
         return None
     href = f"{LINKEDIN}?{urlencode({'url': top.canonical})}"
@@ -134,26 +142,28 @@ def _signature(review: Review, site_data: SiteData) -> Signature | None:
     )
 
 
-def _highlight(one: Highlight, site_data: SiteData) -> HighlightView:
+def _highlight(highlight: Highlight, site_data: SiteData) -> HighlightView:
     return HighlightView(
-        title=one.title,
-        text=one.text,
-        links=tuple(_links(one, site_data)),
-        figure=figure(one.image, site_data, "highlight"),
+        title=highlight.title,
+        text=highlight.text,
+        links=tuple(_links(highlight, site_data)),
+        figure=figure(highlight.image, site_data, "highlight"),
     )
 
 
-def _links(one: Highlight, site_data: SiteData) -> list[Link]:
-    """Where it leads, by that page's own title and no bare "Les mer" (WCAG 2.2, 2.4.9); recaps."""
-    if not one.link:
+def _links(highlight: Highlight, site_data: SiteData) -> list[Link]:
+    """The link of a highlight with the title of its page (WCAG 2.2, 2.4.9), and links to recaps."""
+    if not highlight.link:
         return []
-    if not one.link.startswith("/"):
-        return [Link(text=one.title, href=one.link)]
-    spot = site_data.plan.spots.get(one.link)
+    if not highlight.link.startswith("/"):
+        return [Link(text=highlight.title, href=highlight.link)]
+    spot = site_data.plan.spots.get(highlight.link)
     entry = spot.page_of if spot else None
     recaps = site_data.edition.recaps.get(entry.id, ()) if isinstance(entry, Event) else ()
     return [
-        Link(text=getattr(entry, "title", one.title), href=site_data.plan.link(one.link)),
+        Link(
+            text=getattr(entry, "title", highlight.title), href=site_data.plan.link(highlight.link)
+        ),
         *(Link(text=recap.title, href=site_data.plan.link_to(recap)) for recap in recaps),
     ]
 
@@ -166,7 +176,7 @@ def _coming(year: int, events: tuple[Event, ...], site_data: SiteData) -> Rows |
 
 
 def _events_of(year: int, site_data: SiteData) -> Link | None:
-    """The way to all events of a year; None when it has no such page."""
+    """The link to the events of a year; None if the year has no such page."""
     address = list_address(words("nb")["events"], year)
     if address not in site_data.plan.spots:
         return None

@@ -1,7 +1,7 @@
-"""The letter of a year as a PDF: the printed page, tagged, with bookmarks (PDF/UA-1, ISO 14289-1).
+"""Makes the letter of a year a PDF: the print page, tagged, with bookmarks (PDF/UA-1, ISO 14289-1).
 
-WeasyPrint is an extra (requirements-pdf.txt), and needs Pango from the system; so it is imported
-only when somebody asks for a PDF.
+WeasyPrint is an optional dependency (requirements-pdf.txt) and needs Pango from the system, so it
+is imported only for a PDF.
 """
 
 import hashlib
@@ -16,11 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import ImageFile
 
 from newsroom.disk.atomic import write_atomically
-from newsroom.reviews.views import ReviewView
 from newsroom.wording.texts import texts
 
 Fetch = Callable[[str], bytes]
-# Where the links of a site without an address of its own would lead: nowhere (RFC 6761).
+# The base of links if the site has no SITEURL; no such host can exist (RFC 6761).
 NOWHERE = "https://nettstedet.invalid"
 TYPES = {"css": "text/css", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 SVG = re.compile(r'(<svg class="chart__drawing"[^>]*>)')
@@ -28,23 +27,26 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "optimize_images": True,
 
 
 class PdfUnavailable(Exception):
-    """WeasyPrint, or a library it needs, is not there; says which."""
+    """WeasyPrint, or a library it needs, is not installed; the message says which."""
 
 
 def weasyprint() -> ModuleType:
-    """The library. Raises NoPaper with what is missing."""
+    """Import WeasyPrint. Raises PdfUnavailable."""
     strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         return import_module("weasyprint")
-    except (ImportError, OSError) as fault:
-        raise PdfUnavailable(str(fault).strip().splitlines()[0]) from None
+    except (ImportError, OSError) as error:
+        raise PdfUnavailable(str(error).strip().splitlines()[0]) from None
     finally:
-        # It would have Pillow take half a picture for a whole one.
+        # WeasyPrint makes Pillow accept truncated pictures.
         ImageFile.LOAD_TRUNCATED_IMAGES = strict
 
 
-def printed_page(theme: Path, view: ReviewView, name: str, assets: Mapping[str, str]) -> str:
-    """The page with nothing around it, as theme/templates/review-print.html has it."""
+def printed_page(theme: Path, view: object, name: str, assets: Mapping[str, str]) -> str:
+    """The HTML of theme/templates/review-print.html, without header, menu and footer.
+
+    `view` is a ReviewView; only the template reads it.
+    """
     templates = Environment(
         loader=FileSystemLoader(theme / "templates"), undefined=StrictUndefined, autoescape=True
     )
@@ -54,39 +56,42 @@ def printed_page(theme: Path, view: ReviewView, name: str, assets: Mapping[str, 
 
 
 def kept(folder: Path, html: str, siteurl: str, make: Callable[[], bytes]) -> bytes:
-    """The PDF of a page, made only when the page or WeasyPrint is another than last time.
+    """The PDF of a page from the cache in `folder`; calls `make` if the page or WeasyPrint changed.
 
-    The page names its style sheets and pictures by their content, so it stands for them too.
+    The addresses of style sheets and pictures contain fingerprints, so `html` covers them too.
     """
-    said = repr((weasyprint().__version__, siteurl, html)).encode()
-    file = folder / f"{hashlib.sha256(said).hexdigest()[:20]}.pdf"
+    key = repr((weasyprint().__version__, siteurl, html)).encode()
+    file = folder / f"{hashlib.sha256(key).hexdigest()[:20]}.pdf"
     if not file.exists():
         write_atomically(file, make())
     return file.read_bytes()
 
 
 def pdf_file(html: str, siteurl: str, fetch: Fetch, colours: Mapping[str, str]) -> bytes:
-    """The page as it is printed, its links leading to the site; nothing is fetched over a net.
+    """The PDF of a page; nothing is downloaded.
 
-    `fetch` gives the bytes of what the page shows, by the path it names. The same page gives the
-    same bytes on the same machine; the letters are those of its fonts.
+    `fetch` returns the bytes of a style sheet or picture by its path. The same page gives the same
+    bytes on the same machine, because the fonts are those of the machine.
     """
     library = weasyprint()
 
-    class Fetcher(library.urls.URLFetcher):
+    # WeasyPrint is an optional dependency, so its class is known only now.
+    class Fetcher(library.urls.URLFetcher):  # type: ignore[name-defined, misc]
         def fetch(self, url: str, headers: object = None) -> object:
             path = urlsplit(url).path
             kind = TYPES.get(path.rpartition(".")[2], "application/octet-stream")
             return library.urls.URLFetcherResponse(url, fetch(path), {"Content-Type": kind})
 
     style = f"<style>{_in_drawings(colours)}</style>"
-    text = SVG.sub(lambda found: found[1] + style, html)
+    text = SVG.sub(lambda match: match[1] + style, html)
     page = library.HTML(string=text, base_url=f"{siteurl or NOWHERE}/", url_fetcher=Fetcher())
-    return page.write_pdf(pdf_identifier=hashlib.sha256(text.encode()).digest()[:16], **OPTIONS)
+    identifier = hashlib.sha256(text.encode()).digest()[:16]
+    data: bytes = page.write_pdf(pdf_identifier=identifier, **OPTIONS)
+    return data
 
 
 def _in_drawings(colours: Mapping[str, str]) -> str:
-    """The rules of chart.css as WeasyPrint takes them: inside the drawing, and without var()."""
+    """The rules of chart.css for WeasyPrint, which needs them inside the SVG and without var()."""
     own = [
         f'[data-colour="{name.removeprefix("colour-")}"] rect {{ fill: {colour} }}'
         for name, colour in colours.items()

@@ -1,5 +1,6 @@
-"""The year month by month: what people came to."""
+"""The timeline of a year: the main events of each month."""
 
+from datetime import date
 from itertools import groupby
 
 from newsroom.parts.shapes import Link, Time
@@ -13,36 +14,34 @@ from newsroom.wording.texts import our_texts
 MOST = 2
 
 
-def timeline(held: tuple[EventGroup, ...], site_data: SiteData) -> tuple[TimelineMonth, ...]:
-    """Each month with something held in it, and in it what was told of or had most people."""
-    months = groupby(held, key=lambda one: one.day.replace(day=1))
-    return tuple(
-        TimelineMonth(
-            time=Time(text=dates.month_name(first, "nb"), machine=f"{first:%Y-%m}"),
-            count=_count(found := tuple(group)),
-            moments=tuple(_moment(one, site_data) for one in _chosen(found, site_data)),
-        )
-        for first, group in months
+def timeline(groups: tuple[EventGroup, ...], site_data: SiteData) -> tuple[TimelineMonth, ...]:
+    """The months with events, each with the number of events and its main ones."""
+    by_month = groupby(groups, key=lambda group: group.day.replace(day=1))
+    return tuple(_month(first, tuple(in_month), site_data) for first, in_month in by_month)
+
+
+def _month(first: date, groups: tuple[EventGroup, ...], site_data: SiteData) -> TimelineMonth:
+    size = sum(group.size for group in groups)
+    text = our_texts("nb")("{count} arrangement" if size == 1 else "{count} arrangementer")
+    return TimelineMonth(
+        time=Time(text=dates.month_name(first, "nb"), machine=f"{first:%Y-%m}"),
+        count=text.format(count=number(size, "nb")),
+        moments=tuple(_event(group, site_data) for group in _main(groups, site_data)),
     )
 
 
-def _count(held: tuple[EventGroup, ...]) -> str:
-    size = sum(one.size for one in held)
-    words = our_texts("nb")("{count} arrangement" if size == 1 else "{count} arrangementer")
-    return words.format(count=number(size, "nb"))
-
-
-def _chosen(held: tuple[EventGroup, ...], site_data: SiteData) -> list[EventGroup]:
-    """The best attended, after those that somebody has written about; in order of time."""
+def _main(groups: tuple[EventGroup, ...], site_data: SiteData) -> list[EventGroup]:
+    """First the groups with a recap, then those with the highest attendance; by date."""
     recaps = site_data.edition.recaps
-    by_size = best_attended(held, len(held)) or held
-    told_first = sorted(by_size, key=lambda one: not recaps.get(one.event.id))
-    return sorted(told_first[:MOST], key=lambda one: (one.day, one.event.id))
+    by_attendance = best_attended(groups, len(groups)) or groups
+    with_recap_first = sorted(by_attendance, key=lambda group: not recaps.get(group.event.id))
+    return sorted(with_recap_first[:MOST], key=lambda group: (group.day, group.event.id))
 
 
-def _moment(one: EventGroup, site_data: SiteData) -> TimelineEvent:
-    came = our_texts("nb")("{count} deltakere").format(count=number(one.attendance or 0, "nb"))
+def _event(group: EventGroup, site_data: SiteData) -> TimelineEvent:
+    attendance = number(group.attendance or 0, "nb")
+    text = our_texts("nb")("{count} deltakere").format(count=attendance)
     return TimelineEvent(
-        link=Link(text=one.event.title, href=site_data.plan.link_to(one.event)),
-        facts=came if one.attendance else "",
+        link=Link(text=group.event.title, href=site_data.plan.link_to(group.event)),
+        facts=text if group.attendance else "",
     )

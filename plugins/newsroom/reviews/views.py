@@ -1,15 +1,16 @@
-"""What the pages of the years show."""
+"""The data of the templates of the years."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.parts.shapes import Correction, Figure, Head, Link, Picture, Rows, Stat, Time
+from newsroom.parts.shapes import Correction, Figure, Head, Link, Rows, Stat, Time
+from newsroom.pictures.markup import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """How a year begins, on the screen and on paper; `year` is "" where the title says it."""
+    """The top of the page of a year; `year` is "" if the title contains it."""
 
     year: str
     title: str
@@ -19,7 +20,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HighlightView:
-    """Something the year is remembered for; `links` lead to more of it, when there is more."""
+    """A highlight of the year, with links to its page and to recaps."""
 
     title: str
     text: str
@@ -29,7 +30,7 @@ class HighlightView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who wrote the letter."""
+    """The author of the letter."""
 
     name: str
     role: str
@@ -38,9 +39,9 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartView:
-    """A chart with its numbers: `form` is columns or bars, `drawing` SVG.
+    """A chart: `form` is "columns" or "bars", `drawing` is SVG.
 
-    `heads` stand over the columns of `rows`; `files` lead to the same as a picture and as CSV.
+    `rows` are the table of its numbers, with the headings `heads`; `files` links to PNG and CSV.
     """
 
     form: str
@@ -54,7 +55,7 @@ class ChartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEvent:
-    """Something people came to, and how many they were."""
+    """An event in the timeline; `facts` is the number of participants."""
 
     link: Link
     facts: str
@@ -62,7 +63,7 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineMonth:
-    """A month of the year's timeline; `count` says how much was held in it."""
+    """A month of the timeline; `count` is the number of events in words."""
 
     time: Time
     count: str
@@ -71,9 +72,9 @@ class TimelineMonth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewView:
-    """review.html: the year in numbers and the letter.
+    """The data of review.html.
 
-    `pdf` leads to the letter as a file and `share` to where it can be passed on; both may be None.
+    `pdf` links to the letter as a file, and `share` to LinkedIn.
     """
 
     head: Head
@@ -95,7 +96,7 @@ class ReviewView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearSummary:
-    """A year beside the others; `chart` is its months, on the scale of them all."""
+    """A year on the page of all years; `chart` shows its months, on one scale for all years."""
 
     link: Link
     title: str
@@ -105,7 +106,7 @@ class YearSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewsView:
-    """reviews.html: all the years, newest first, and what changed over them."""
+    """The data of reviews.html: all years, newest first, and charts over the years."""
 
     head: Head
     title: str

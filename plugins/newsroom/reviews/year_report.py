@@ -1,4 +1,4 @@
-"""What the pages of the years are made of: everything counted once, over the whole catalog."""
+"""Computes the content of the pages of the years, once, from the whole catalog."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +18,13 @@ from newsroom.wording.texts import our_texts
 
 COMING = 4
 SUMMARY = 3
-# What is counted of every year, with or without a letter.
+# The figures of a year without a letter.
 COUNTED = {"events.count": "Arrangementer", "events.attendance": "Deltakere"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearReport:
-    """A year with a letter; `coming` are the next year's first events that are not over."""
+    """A year with a letter; `coming` are the first events of next year that are not over."""
 
     stats: tuple[Stat, ...]
     headlines: tuple[str, ...]
@@ -35,7 +35,7 @@ class YearReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedYear:
-    """A year beside the others; `letter` is None for one that nobody has written about."""
+    """A year on the page of all years; `letter` is None if the year has none."""
 
     year: int
     letter: Review | None
@@ -43,70 +43,70 @@ class ComparedYear:
     chart: Chart | None
 
 
-def year_report(review: Review, seen: Edition, catalog: Catalog) -> YearReport:
-    """Everything counted of one year; only letters that are `seen` are compared with."""
-    known = seen.catalog.reviews
+def year_report(review: Review, edition: Edition, catalog: Catalog) -> YearReport:
+    """The report of one year, compared with the public letters of the edition."""
+    letters = edition.catalog.reviews
     return YearReport(
-        stats=stats(review, known, catalog),
+        stats=stats(review, letters, catalog),
         headlines=headlines(review, catalog),
-        charts=charts(review, known, catalog),
-        event_groups=event_groups(seen.catalog, review.year),
-        coming=_coming(review.year + 1, seen),
+        charts=charts(review, letters, catalog),
+        event_groups=event_groups(edition.catalog, review.year),
+        coming=_coming(review.year + 1, edition),
     )
 
 
-def stats(review: Review, known: Sequence[Review], catalog: Catalog) -> tuple[Stat, ...]:
-    """The figures of a letter as tiles, beside last year's."""
+def stats(review: Review, letters: Sequence[Review], catalog: Catalog) -> tuple[Stat, ...]:
+    """The figures of a letter, each with its change since last year."""
     return tuple(
         Stat(
             label=figure.label,
             value=text(figure, review.year, catalog),
             machine=str(amount(figure, review.year, catalog)),
-            change=change(figure, review, known, catalog),
+            change=change(figure, review, letters, catalog),
             note=figure.note,
         )
         for figure in review.figures
     )
 
 
-def _coming(year: int, seen: Edition) -> tuple[Event, ...]:
-    """The frame of a festival, not its parts."""
-    upcoming = [event for event in seen.upcoming if event.start.day.year == year]
-    frames = {event.id for event in upcoming}
-    first = [event for event in upcoming if event.is_held and event.part_of not in frames]
+def _coming(year: int, edition: Edition) -> tuple[Event, ...]:
+    """The first events of the year that are not over; a festival without its parts."""
+    upcoming = [event for event in edition.upcoming if event.start.day.year == year]
+    ids = {event.id for event in upcoming}
+    first = [event for event in upcoming if event.is_held and event.part_of not in ids]
     return tuple(first[:COMING])
 
 
-def side_by_side(seen: Edition, catalog: Catalog) -> tuple[ComparedYear, ...]:
-    """Every year there is to tell of, newest first, their months on one scale."""
-    letters = {review.year: review for review in seen.catalog.reviews}
-    months = {year: per_month(year, catalog) for year in _years(seen)}
+def side_by_side(edition: Edition, catalog: Catalog) -> tuple[ComparedYear, ...]:
+    """Every year with a letter or past events, newest first; all charts have one scale."""
+    letters = {review.year: review for review in edition.catalog.reviews}
+    months = {year: per_month(year, catalog) for year in _years(edition)}
     scale = max((chart.most for chart in months.values() if chart), default=1)
     return tuple(
         ComparedYear(
             year=year,
             letter=letters.get(year),
-            stats=_first_stats(year, letters.get(year), seen, catalog),
+            stats=_first_stats(year, letters.get(year), edition, catalog),
             chart=replace(chart, scale=scale) if chart else None,
         )
         for year, chart in months.items()
     )
 
 
-def _years(seen: Edition) -> list[int]:
-    """Newest first: those with a letter, and those whose events are all over."""
-    letters = {review.year for review in seen.catalog.reviews}
-    events = {event.start.day.year for event in seen.occurrences if event.is_held}
-    running = {event.start.day.year for event in seen.upcoming}
+def _years(edition: Edition) -> list[int]:
+    """The years with a letter, and those whose events are all over; newest first."""
+    letters = {review.year for review in edition.catalog.reviews}
+    events = {event.start.day.year for event in edition.occurrences if event.is_held}
+    running = {event.start.day.year for event in edition.upcoming}
     return sorted(letters | (events - running), reverse=True)
 
 
 def _first_stats(
-    year: int, letter: Review | None, seen: Edition, catalog: Catalog
+    year: int, letter: Review | None, edition: Edition, catalog: Catalog
 ) -> tuple[Stat, ...]:
-    """The first figures of the letter; without one, what can be counted."""
+    """The first figures of the letter, else the computed figures that are not 0."""
     if letter:
-        first = stats(letter, seen.catalog.reviews, catalog)[:SUMMARY]
+        first = stats(letter, edition.catalog.reviews, catalog)[:SUMMARY]
         return tuple(replace(stat, note="") for stat in first)
     t = our_texts(LANG)
     counted = {label: SOURCES[source](catalog, year) for source, label in COUNTED.items()}
@@ -117,16 +117,18 @@ def _first_stats(
     )
 
 
-def trends(seen: Edition, catalog: Catalog) -> tuple[Chart, ...]:
-    """What is counted, then what the association keeps itself, over the years that are known."""
-    letters = seen.catalog.reviews
-    found = [_counted(source, label, _years(seen), catalog) for source, label in COUNTED.items()]
-    kept = {figure.name: 1 for letter in letters for figure in letter.figures if figure.is_manual}
-    found += [over_years(name, letters, catalog) for name in kept]
-    return tuple(chart for chart in found if chart)
+def trends(edition: Edition, catalog: Catalog) -> tuple[Chart, ...]:
+    """The charts over the years: of computed figures, then of manual ones."""
+    letters = edition.catalog.reviews
+    years = _years(edition)
+    computed = [_computed(source, label, years, catalog) for source, label in COUNTED.items()]
+    figures = (figure for letter in letters for figure in letter.figures)
+    names = dict.fromkeys(figure.name for figure in figures if figure.is_manual)
+    manual = [over_years(name, letters, catalog) for name in names]
+    return tuple(chart for chart in (*computed, *manual) if chart)
 
 
-def _counted(source: str, label: str, years: list[int], catalog: Catalog) -> Chart | None:
+def _computed(source: str, label: str, years: list[int], catalog: Catalog) -> Chart | None:
     numbers = {year: SOURCES[source](catalog, year) for year in years if held(catalog, year)}
-    said = {year: (value, number(value, LANG)) for year, value in numbers.items()}
-    return yearly(f"{slugify(label)}-over-arene", our_texts(LANG)(label), said)
+    by_year = {year: (value, number(value, LANG)) for year, value in numbers.items()}
+    return yearly(f"{slugify(label)}-over-arene", our_texts(LANG)(label), by_year)

@@ -1,4 +1,4 @@
-"""The page of all the years."""
+"""The page of all years."""
 
 from newsroom.addresses.plan import Spot
 from newsroom.addresses.urls import list_address
@@ -16,7 +16,7 @@ from newsroom.wording.texts import our_texts
 def reviews_view(
     spot: Spot, years: tuple[ComparedYear, ...], trends: tuple[Chart, ...], site_data: SiteData
 ) -> ReviewsView:
-    """All the years, newest first, and what changed over them."""
+    """The page of all years, newest first, with charts over the years."""
     t = our_texts(LANG)
     return ReviewsView(
         head=head(spot, site_data, t("Året")),
@@ -37,7 +37,7 @@ def _summary(year: ComparedYear, site_data: SiteData) -> YearSummary:
 
 
 def _href(year: ComparedYear, site_data: SiteData) -> str:
-    """The way to the letter, else to the events of the year."""
+    """The link to the letter, else to the events of the year."""
     if year.letter:
         return site_data.plan.link_to(year.letter)
     return site_data.plan.link(list_address(words(LANG)["events"], year.year))
