@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, TypeAdapter
 
 from newsroom.commands import field_files
-from newsroom.commands.field_files import HEADINGS, names_of
+from newsroom.commands.field_files import headings, names_of
 from newsroom.contract.entry import type_of
 from newsroom.contract.problems import Problem
 from newsroom.reading.frontmatter import split
@@ -19,11 +19,13 @@ from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import EVERY, all_words, words_of
 from newsroom.wording.problems import said
+from tests import given
 from tests.table import check_each
 
 ROOT = Path(__file__).parents[1]
 CONTENT = (ROOT / "content", ROOT / "tests/sites/full", ROOT / "tests/sites/minimal")
-FIELDS = [(model, name) for model in HEADINGS for name, _ in names_of(model)]
+GROUPS = list(headings(given.KINDS))
+FIELDS = [(of, model, name) for of, model, _ in GROUPS for name, _ in names_of(model)]
 SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
 
 
@@ -59,21 +61,21 @@ def faults(name: str, text: str) -> list[str]:
 def test_every_field_has_words_and_an_example_that_works() -> None:
     """A label, a help text of a sentence, and an example the model itself takes."""
 
-    def check(case: tuple[type[BaseModel], str]) -> None:
-        model, name = case
-        words = words_of(model.__name__, name)
+    def check(case: tuple[type[BaseModel], type[BaseModel], str]) -> None:
+        of, model, name = case
+        words = words_of(of, name, model.__name__)
         assert words.label == words.label.strip() != ""
         assert words.help.endswith(".")
         data, _ = parse(f"{name}: {words.example}")
         own = next(own for own, field in model.model_fields.items() if name in (own, field.alias))
         TypeAdapter(type_of(model, own)).validate_python(data[name])
 
-    check_each(FIELDS, check, lambda case: f"{case[0].__name__}.{case[1]}")
+    check_each(FIELDS, check, lambda case: f"{case[1].__name__}.{case[2]}")
 
 
 def test_no_words_are_of_a_field_that_is_gone() -> None:
     """Whoever takes a field away takes its words along."""
-    known = {model.__name__: {name for name, _ in names_of(model)} for model in HEADINGS}
+    known = {model.__name__: {name for name, _ in names_of(model)} for _, model, _ in GROUPS}
     known[EVERY] = set().union(*known.values())
     said_of = {(model, name) for model, fields in all_words().items() for name in fields}
     assert said_of <= {(model, name) for model, fields in known.items() for name in fields}
@@ -85,7 +87,7 @@ def test_the_generated_files_are_up_to_date() -> None:
     def check(case: tuple[Path, str]) -> None:
         assert case[0].read_text(encoding="utf-8") == case[1], "is out of date"
 
-    check_each(field_files.files().items(), check, lambda case: case[0].name)
+    check_each(field_files.files(given.KINDS).items(), check, lambda case: case[0].name)
 
 
 def schema_of(path: Path, content: Path) -> str:

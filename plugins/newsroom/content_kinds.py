@@ -20,7 +20,7 @@ from newsroom.parts.site_data import SiteData
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scaffold:
-    """How `run.py new` makes an entry.
+    """How `run.py new` makes an entry of a model.
 
     `word` is what staff call it. `path` is where its file goes in content/, with the answers by
     their names: `news/{date:.4}/{slug}.md`. `needed` are the fields it cannot be without, `asked`
@@ -28,6 +28,7 @@ class Scaffold:
     a field names by its key. A `has_draft` begins as a draft.
     """
 
+    model: type[Entry]
     word: str
     path: str
     needed: tuple[str, ...]
@@ -61,6 +62,18 @@ class ContentKind:
     def folder(self) -> Path:
         """The folder of its model: templates/, css/, translations/ and fields.yaml may be there."""
         return Path(inspect.getfile(self.model)).parent
+
+
+def template_folders(kinds: Iterable[ContentKind]) -> tuple[Path, ...]:
+    """The folders of kinds that have templates of their own."""
+    folders = dict.fromkeys(kind.folder for kind in kinds)
+    return tuple(folder for folder in folders if (folder / "templates").is_dir())
+
+
+def style_sheets(kinds: Iterable[ContentKind]) -> tuple[Path, ...]:
+    """The style sheets that kinds have in css/, in the order of their names."""
+    folders = dict.fromkeys(kind.folder for kind in kinds)
+    return tuple(file for folder in folders for file in sorted((folder / "css").glob("*.css")))
 
 
 def content_kinds(plugins: Iterable[object]) -> tuple[ContentKind, ...]:

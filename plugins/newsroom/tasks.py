@@ -150,7 +150,9 @@ def share(context: Context, year: str, siteurl: str = "") -> None:
         "city": "Poststedet.",
         "year": "Året til et årsbrev.",
         "slug": "Navnet i adressen, når det ikke skal lages av tittelen.",
+        "field": "Et annet felt, f.eks. deadline=2024-03-05. Kan skrives flere ganger.",
     },
+    iterable=["field"],
 )
 def new(
     context: Context,
@@ -172,12 +174,15 @@ def new(
     city: str = "",
     year: str = "",
     slug: str = "",
+    field: list[str] | None = None,
 ) -> None:
     """Lager en ny nyhet, et arrangement, en side, en person, et sted eller et årsbrev."""
-    given = {key: value for key, value in locals().items() if key not in ("context", "kind")}
-    from newsroom.commands.new import main, named
+    known = ("context", "kind", "field")
+    given = {key: value for key, value in locals().items() if key not in known}
+    given |= dict(one.partition("=")[::2] for one in field or ())
+    from newsroom.commands.new import main
 
-    sys.exit(main(kind, named(kind, given), CONTENT, input if sys.stdin.isatty() else None))
+    sys.exit(main(kind, given, CONTENT, input if sys.stdin.isatty() else None))
 
 
 @task

@@ -28,7 +28,7 @@ GIVEN = re.compile(r'class=\\?"([^"\\]*)')
 @cache
 def templates() -> Environment:
     """The theme's templates, as strict as on the site."""
-    return environment(THEME)
+    return environment((THEME,))
 
 
 def macro(part: str) -> Macro:

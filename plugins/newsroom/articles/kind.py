@@ -12,6 +12,7 @@ ARTICLE = ContentKind(
     spots=spots,
     share_card=article_card,
     scaffold=Scaffold(
+        model=Article,
         word="nyhet",
         path="news/{date:.4}/{slug}.md",
         needed=("title", "date"),

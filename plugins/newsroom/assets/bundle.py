@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -23,9 +24,18 @@ class Asset:
     data: bytes
 
 
-def assets(theme: Path) -> list[Asset]:
-    """The style sheets, and everything under static/. Raises OSError for a missing import."""
-    found = [_asset(name, style_sheet(theme / name).encode()) for name in SHEETS]
+def assets(theme: Path, more: Iterable[Path] = ()) -> list[Asset]:
+    """The style sheets, and everything under static/. Raises OSError for a missing import.
+
+    `more` are style sheets that every page has too, in the layer of components.
+    """
+    added = "".join(
+        f"@layer components {{{_tight(sheet.read_text(encoding='utf-8')).strip()}}}\n"
+        for sheet in more
+    )
+    sheets = {name: style_sheet(theme / name) for name in SHEETS}
+    sheets[SHEETS[0]] += added
+    found = [_asset(name, text.encode()) for name, text in sheets.items()]
     static = theme / "static"
     for file in sorted(static.rglob("*")):
         if file.is_file() and not file.name.startswith("."):

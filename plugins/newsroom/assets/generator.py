@@ -5,6 +5,7 @@ from pathlib import Path
 from pelican.generators import Generator
 
 from newsroom.assets.bundle import assets
+from newsroom.content_kinds import style_sheets
 from newsroom.run import run_of
 
 
@@ -15,7 +16,8 @@ class AssetsGenerator(Generator):
 
     def generate_context(self) -> None:
         """Hand over the href of each file for the templates, and its bytes for the writer."""
-        run, files = run_of(self.context), assets(Path(self.theme))
+        run = run_of(self.context)
+        files = assets(Path(self.theme), style_sheets(run.kinds))
         root = run.site_data.plan.root
         run.assets = {file.name: root.link(file.address) for file in files}
         run.asset_bytes = {file.address: file.data for file in files}

@@ -22,12 +22,12 @@ WORDS = {
     "nb": {
         "tasks": "Oppgaver",
         "more": "  … og {} til (--all viser alle).",
-        "well": "Alt er i orden: {} artikler, {} arrangementer, {} sider, {} årsbrev.",
+        "well": "Alt er i orden: {}.",
     },
     "en": {
         "tasks": "To do",
         "more": "  … and {} more (--all shows them all).",
-        "well": "All is well: {} articles, {} events, {} pages, {} year letters.",
+        "well": "All is well: {}.",
     },
 }
 
@@ -45,7 +45,7 @@ def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -
         for line_of_series in series_lines(run.catalog, content.name, lang):
             print(line_of_series)
     tell_what_is_left(run, content, lang, everything=everything)
-    print(all_well(run.catalog, lang))
+    print(all_well(run, lang))
     return 0
 
 
@@ -78,7 +78,7 @@ def task_lines(
             yield WORDS[lang]["more"].format(len(of_kind) - len(shown))
 
 
-def all_well(catalog: Catalog, lang: str) -> str:
+def all_well(run: Run, lang: str) -> str:
     """`Alt er i orden: 22 artikler, 72 arrangementer, …`"""
-    kinds = (catalog.articles, catalog.events, catalog.pages, catalog.reviews)
-    return WORDS[lang]["well"].format(*map(len, kinds))
+    counted = [k.counted[lang].format(len(run.catalog.of(k.model))) for k in run.kinds if k.counted]
+    return WORDS[lang]["well"].format(", ".join(counted))

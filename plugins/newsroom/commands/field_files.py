@@ -5,60 +5,46 @@ The schemas of VS Code's YAML extension (.vscode/schemas/) and docs/handbok/felt
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from newsroom.contract.article import Article, Correction
+from newsroom.commands.settings import site_kinds
+from newsroom.content_kinds import ContentKind
+from newsroom.contract.article import Correction
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Attachment, English, Instance, ProgrammeItem, Registration
 from newsroom.contract.image import Consent, Image
-from newsroom.contract.page import Page
-from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.review import Figure, Highlight, Review
 from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site
-from newsroom.wording.fields import words_of
+from newsroom.wording.fields import FieldWords, words_of
 
 SCHEMAS = Path(".vscode") / "schemas"
 TABLES = Path("docs") / "handbok" / "felt.md"
+Kinds = Iterable[ContentKind]
 DIALECT = "http://json-schema.org/draft-07/schema#"
-ENTRIES: Mapping[str, type[Entry]] = {
-    "article": Article,
-    "event": Event,
-    "page": Page,
-    "person": Person,
-    "venue": Venue,
-    "network": Network,
-    "review": Review,
-    "site": Site,
-}
-PLURALS = {"people": "person", "venues": "venue", "networks": "network"}
-HEADINGS: Mapping[type[BaseModel], str] = {
-    Article: "Nyhet",
-    Page: "Side",
-    Event: "Arrangement",
-    Registration: "Påmelding (`registration`)",
-    ProgrammeItem: "Punkt i programmet (`programme`)",
-    Attachment: "Dokument (`documents`)",
-    Instance: "Enkeltdato i en serie (`instances`)",
-    English: "På engelsk (`en`)",
-    Image: "Bilde (`image`, `gallery`)",
-    Consent: "Samtykke (`consent`)",
-    Correction: "Rettelse (`corrections`)",
-    Person: "Person",
-    Venue: "Sted",
-    Network: "Nettverk",
-    Review: "Årsbrev",
-    Figure: "Tall (`figures`)",
-    Highlight: "Høydepunkt (`highlights`)",
-    Site: "Nettstedet (site.yaml)",
-    MenuItem: "Ord i menyen (`menu`)",
-    Profile: "Andre steder (`social`)",
-    Partner: "Samarbeidspartner (`partners`)",
-    Sample: "Eksempel (`sample`)",
+# The groups of fields that entries of a model have, and what the handbook calls each.
+GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
+    Event: {
+        Registration: "Påmelding (`registration`)",
+        ProgrammeItem: "Punkt i programmet (`programme`)",
+        Attachment: "Dokument (`documents`)",
+        Instance: "Enkeltdato i en serie (`instances`)",
+        English: "På engelsk (`en`)",
+        Image: "Bilde (`image`, `gallery`)",
+        Consent: "Samtykke (`consent`)",
+        Correction: "Rettelse (`corrections`)",
+    },
+    Review: {Figure: "Tall (`figures`)", Highlight: "Høydepunkt (`highlights`)"},
+    Site: {
+        MenuItem: "Ord i menyen (`menu`)",
+        Profile: "Andre steder (`social`)",
+        Partner: "Samarbeidspartner (`partners`)",
+        Sample: "Eksempel (`sample`)",
+    },
 }
 INTRODUCTION = """\
 # Alle feltene
@@ -76,15 +62,23 @@ def names_of(model: type[BaseModel]) -> Iterator[tuple[str, bool]]:
         yield field.alias or name, field.is_required()
 
 
-def tables() -> str:
+def headings(kinds: Kinds) -> Iterator[tuple[type[BaseModel], type[BaseModel], str]]:
+    """Each group of fields with the model it belongs to, and what the handbook calls it."""
+    models: dict[type[Entry], str] = {kind.model: kind.heading for kind in kinds}
+    for model, heading in {**models, Site: "Nettstedet (site.yaml)"}.items():
+        yield model, model, heading
+        yield from ((model, group, said) for group, said in GROUPS.get(model, {}).items())
+
+
+def tables(kinds: Kinds) -> str:
     """All of docs/handbok/felt.md."""
-    return "\n".join((INTRODUCTION, *(_table(model) for model in HEADINGS)))
+    return "\n".join((INTRODUCTION, *(_table(*named) for named in headings(kinds))))
 
 
-def _table(model: type[BaseModel]) -> str:
-    lines = [f"## {HEADINGS[model]}\n", "| felt | hva det er | eksempel |", "|---|---|---|"]
+def _table(of: type[BaseModel], model: type[BaseModel], heading: str) -> str:
+    lines = [f"## {heading}\n", "| felt | hva det er | eksempel |", "|---|---|---|"]
     for name, is_needed in names_of(model):
-        words = words_of(model.__name__, name)
+        words = words_of(of, name, model.__name__)
         shown = f"**`{name}`**" if is_needed else f"`{name}`"
         told = f"{words.label[0].upper()}{words.label[1:]}. {words.help}"
         lines.append(f"| {shown} | {told} | `{name}: {words.example}` |")
@@ -97,24 +91,25 @@ def schema(model: type[Entry]) -> dict[str, Any]:
     groups = made.pop("$defs", {})
     return {
         "$schema": DIALECT,
-        **_worded(made),
-        "definitions": {name: _worded(group) for name, group in sorted(groups.items())},
+        **_worded(model, made),
+        "definitions": {name: _worded(model, group) for name, group in sorted(groups.items())},
     }
 
 
-def _worded(group: dict[str, Any]) -> dict[str, Any]:
+def _worded(model: type[Entry], group: dict[str, Any]) -> dict[str, Any]:
     """A model's schema: no title or description of the code's, but the fields' own."""
     needed = set(group.get("required", ()))
     fields = {
-        name: _field(group["title"], name, field, is_needed=name in needed)
+        name: _field(words_of(model, name, group["title"]), name, field, is_needed=name in needed)
         for name, field in group["properties"].items()
     }
     kept = {k: v for k, v in group.items() if k in ("type", "required", "additionalProperties")}
     return {**kept, "properties": fields}
 
 
-def _field(model: str, name: str, field: dict[str, Any], *, is_needed: bool) -> dict[str, Any]:
-    words = words_of(model, name)
+def _field(
+    words: FieldWords, name: str, field: dict[str, Any], *, is_needed: bool
+) -> dict[str, Any]:
     kinds = _plain(field)
     # What is left empty reads as absent.
     shown = kinds if is_needed else {"anyOf": [kinds, {"type": "null"}]}
@@ -133,24 +128,27 @@ def _plain(node: Any) -> Any:
     return {k: _plain(v) for k, v in node.items() if k not in ("title", "default", "description")}
 
 
-def files() -> dict[Path, str]:
+def files(kinds: Kinds) -> dict[Path, str]:
     """Every file that is made, with its text."""
-    schemas = {name: schema(model) for name, model in ENTRIES.items()}
-    schemas |= {
-        "events": _list_or_one(schemas["event"]),
-        **{plural: _by_key(schemas[one]) for plural, one in PLURALS.items()},
-    }
+    schemas = {"site": schema(Site)}
+    for kind in kinds:
+        schemas[kind.name] = one = schema(kind.model)
+        files = kind.model.files
+        if files.form == "list":
+            schemas[files.folder] = _list_or_one(one, kind.model.__name__)
+        elif files.is_keyed:
+            schemas[files.folder] = _by_key(one)
     texts = {SCHEMAS / f"{name}.json": _text(one) for name, one in sorted(schemas.items())}
-    return {**texts, TABLES: tables()}
+    return {**texts, TABLES: tables(kinds)}
 
 
-def _list_or_one(one: dict[str, Any]) -> dict[str, Any]:
-    """A file of events: a list, or one."""
+def _list_or_one(one: dict[str, Any], name: str) -> dict[str, Any]:
+    """A file of entries with ids: a list, or one."""
     shared = {k: one[k] for k in ("$schema", "definitions")}
-    event = {k: v for k, v in one.items() if k not in shared}
-    either = [{"type": "array", "items": {"$ref": "#/definitions/Event"}},
-              {"$ref": "#/definitions/Event"}]  # fmt: skip
-    definitions = {**one["definitions"], "Event": event}
+    entry = {k: v for k, v in one.items() if k not in shared}
+    ref = {"$ref": f"#/definitions/{name}"}
+    either = [{"type": "array", "items": ref}, ref]
+    definitions = {**one["definitions"], name: entry}
     return {"$schema": DIALECT, "anyOf": either, "definitions": definitions}
 
 
@@ -167,7 +165,7 @@ def _text(made: dict[str, Any]) -> str:
 
 def main() -> None:
     """Write them."""
-    for path, text in files().items():
+    for path, text in files(site_kinds()).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 

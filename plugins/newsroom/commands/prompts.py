@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from newsroom.commands.scaffolds import KINDS, Kind, slug_of
+from newsroom.commands.scaffolds import FLAGS, slug_of
+from newsroom.content_kinds import Scaffold
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import type_of
 from newsroom.contract.problems import Problem
@@ -17,7 +19,6 @@ from newsroom.wording.problems import said
 
 Ask = Callable[[str], str]
 A_LINK = "lenken til et møte på nett"
-KNOWN = {"venue": "venues", "network": "networks"}
 
 
 class Unanswered(Exception):
@@ -25,27 +26,44 @@ class Unanswered(Exception):
 
 
 def answers(
-    kind: str, given: Mapping[str, str], catalog: Catalog, today: date, ask: Ask | None
+    wanted: Scaffold, given: Mapping[str, str], catalog: Catalog, today: date, ask: Ask | None
 ) -> dict[str, str]:
     """An answer for each field that has one. Raises Unanswered when there is nobody to `ask`."""
-    wanted = KINDS[kind]
     missing = [f for f in wanted.needed if not given.get(f) and not _default(f, today)]
     if ask is None and missing:
-        flags = " ".join(f'--{field} "…"' for field in missing)
+        flags = " ".join(flag(field) for field in missing)
         labels = ", ".join(label_of(wanted, field) for field in missing)
-        raise Unanswered(f"Det mangler: {labels}. Skriv: python3 run.py new {kind} {flags}")
+        raise Unanswered(
+            f"Det mangler: {labels}. Skriv: python3 run.py new {wanted.model.kind_name()} {flags}"
+        )
     found = {"slug": slug_of(given.get("slug", ""))}
     for field in (*wanted.needed, *wanted.asked):
         found[field] = _answer(wanted, field, given, catalog, today, ask)
     return found
 
 
-def label_of(kind: Kind, field: str) -> str:
-    return "år" if field == "year" else words_of(kind.model.__name__, field).label
+def flag(field: str) -> str:
+    """How a field is given in the command."""
+    return f'--{field} "…"' if field in FLAGS else f'--field {field}="…"'
+
+
+def _keys(kind: Scaffold, field: str, catalog: Catalog) -> Mapping[str, Any]:
+    """What a field may name, by key; nothing where it names nothing."""
+    entries = catalog.of(kind.choices[field]) if field in kind.choices else ()
+    return {entry.key: entry for entry in entries}
+
+
+def label_of(kind: Scaffold, field: str) -> str:
+    return "år" if field == "year" else words_of(kind.model, field).label
 
 
 def _answer(
-    kind: Kind, field: str, given: Mapping[str, str], catalog: Catalog, today: date, ask: Ask | None
+    kind: Scaffold,
+    field: str,
+    given: Mapping[str, str],
+    catalog: Catalog,
+    today: date,
+    ask: Ask | None,
 ) -> str:
     """The given answer, else the default, else what is asked for until it can be used."""
     is_needed, value = field in kind.needed, given.get(field, "").strip()
@@ -63,10 +81,10 @@ def _answer(
         value = ""
 
 
-def _asked(kind: Kind, field: str, catalog: Catalog, default: str, ask: Ask | None) -> str:
+def _asked(kind: Scaffold, field: str, catalog: Catalog, default: str, ask: Ask | None) -> str:
     """The question: what it is called, what it is for, and what there is to choose from."""
-    words = words_of(kind.model.__name__, field)
-    known = ", ".join(getattr(catalog, KNOWN[field])) if field in KNOWN else ""
+    words = words_of(kind.model, field)
+    known = ", ".join(_keys(kind, field, catalog))
     if field == "venue":
         known = f"{known}, eller {A_LINK}" if known else A_LINK
     hint = f"Velg: {known}." if known else f"{words.help} Eksempel: {words.example}"
@@ -79,10 +97,10 @@ def _default(field: str, today: date) -> str:
     return str(today) if field == "date" else ""
 
 
-def usable(kind: Kind, field: str, value: str, catalog: Catalog) -> tuple[str, str]:
+def usable(kind: Scaffold, field: str, value: str, catalog: Catalog) -> tuple[str, str]:
     """The answer as it is written in the file, and what is wrong with it, or ""."""
-    if field in KNOWN and not value.startswith("https://"):
-        return _chosen(field, value, catalog)
+    if field in kind.choices and not value.startswith("https://"):
+        return _chosen(kind, field, value, catalog)
     field = "online" if field == "venue" else field
     problem = None
     for tried in (value, *_mends(kind, field, value)):
@@ -92,19 +110,19 @@ def usable(kind: Kind, field: str, value: str, catalog: Catalog) -> tuple[str, s
     return value, said(problem, "nb") if problem else ""
 
 
-def _mends(kind: Kind, field: str, value: str) -> Iterator[str]:
+def _mends(kind: Scaffold, field: str, value: str) -> Iterator[str]:
     problem = fault_of(kind, field, value)
     if problem and (meant := mended(problem.code, value)):
         yield meant
 
 
-def _nameless(kind: Kind, field: str, value: str) -> str:
+def _nameless(kind: Scaffold, field: str, value: str) -> str:
     is_nameless = field == kind.name and not slug_of(value)
     problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
     return said(problem, "nb") if is_nameless else ""
 
 
-def fault_of(kind: Kind, field: str, value: str) -> Problem | None:
+def fault_of(kind: Scaffold, field: str, value: str) -> Problem | None:
     """What the model has to say of a value of one field."""
     try:
         TypeAdapter(type_of(kind.model, field)).validate_python(value)
@@ -116,9 +134,9 @@ def fault_of(kind: Kind, field: str, value: str) -> Problem | None:
     return None
 
 
-def _chosen(field: str, value: str, catalog: Catalog) -> tuple[str, str]:
+def _chosen(kind: Scaffold, field: str, value: str, catalog: Catalog) -> tuple[str, str]:
     """A key there is, written as the key or as the name."""
-    entries = getattr(catalog, KNOWN[field])
+    entries = _keys(kind, field, catalog)
     by_name = {entry.name.lower(): key for key, entry in entries.items()}
     if key := value if value in entries else by_name.get(value.lower()):
         return key, ""

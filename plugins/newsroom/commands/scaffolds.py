@@ -1,14 +1,9 @@
 """What a new entry of each kind is asked for, where it goes, and how its file begins."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from newsroom.contract.article import Article
-from newsroom.contract.entry import Entry
-from newsroom.contract.event import Event
-from newsroom.contract.page import Page
-from newsroom.contract.people import Person, Venue
-from newsroom.contract.review import Review
+from newsroom.content_kinds import Scaffold
 from newsroom.contract.slug import slugify
 from newsroom.reading.yaml_faults import YamlFault, quoted
 from newsroom.reading.yaml_file import parse
@@ -17,31 +12,10 @@ MOST_SLUG = 60
 DRAFT = "status: draft  # ta bort linjen når det er klart"
 TEXT = "<!-- Skriv teksten her, og slett denne linjen. -->"
 Answers = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of entry: `asked` are its fields, those that it cannot be without first.
-
-    `name` is the field its slug is made from.
-    """
-
-    model: type[Entry]
-    word: str
-    name: str
-    needed: tuple[str, ...]
-    asked: tuple[str, ...] = ()
-
-
-KINDS: Mapping[str, Kind] = {
-    "article": Kind(Article, "nyhet", "title", ("title", "date"), ("summary", "author")),
-    "event": Kind(
-        Event, "arrangement", "title", ("title", "start", "venue"), ("end", "network", "summary")
-    ),
-    "page": Kind(Page, "side", "title", ("title",), ("summary",)),
-    "person": Kind(Person, "person", "name", ("name",), ("role", "company")),
-    "venue": Kind(Venue, "sted", "name", ("name",), ("address", "postcode", "city")),
-    "review": Kind(Review, "årsbrev", "year", ("year",)),
+# The fields that `run.py new` has an option of their own for (tasks.py).
+FLAGS = {
+    *("name", "title", "date", "start", "end", "venue", "network", "summary", "author", "role"),
+    *("company", "address", "postcode", "city", "year", "slug"),
 }
 
 
@@ -51,40 +25,29 @@ def slug_of(name: str) -> str:
     return slug if len(slug) <= MOST_SLUG else slug[: MOST_SLUG + 1].rpartition("-")[0]
 
 
-def path_of(kind: str, answers: Answers) -> str:
+def path_of(scaffold: Scaffold, answers: Answers) -> str:
     """Where the entry goes, from content/."""
-    slug = answers.get("slug") or slug_of(answers[KINDS[kind].name])
-    match kind:
-        case "article":
-            return f"news/{answers['date'][:4]}/{slug}.md"
-        case "event":
-            return f"events/{answers['start'][:4]}-{slug}.yaml"
-        case "page":
-            return f"pages/{slug}.md"
-        case "person":
-            return f"people/{slug}.yaml"
-        case "venue":
-            return f"venues/{slug}.yaml"
-    return f"reviews/{answers['year']}.md"
+    slug = answers.get("slug") or slug_of(answers[scaffold.name])
+    return scaffold.path.format_map({**answers, "slug": slug})
 
 
-def text_of(kind: str, path: str, answers: Answers) -> str:
+def text_of(scaffold: Scaffold, path: str, answers: Answers) -> str:
     """The whole file."""
-    lines = list(_fields(kind, path, answers))
+    lines = list(_fields(scaffold, path, answers))
     if path.endswith(".md"):
         lines = ["---", *lines, "---", TEXT]
     return "\n".join(lines) + "\n"
 
 
-def _fields(kind: str, path: str, answers: Answers) -> Iterator[str]:
-    if kind == "event":
-        yield f"id: {path.removeprefix('events/').removesuffix('.yaml')}"
-    for field in (*KINDS[kind].needed, *KINDS[kind].asked):
+def _fields(scaffold: Scaffold, path: str, answers: Answers) -> Iterator[str]:
+    if scaffold.model.files.form == "list":
+        yield f"id: {PurePosixPath(path).stem}"
+    for field in (*scaffold.needed, *scaffold.asked):
         value = answers.get(field, "")
         is_link = field == "venue" and value.startswith("https://")
         if value:
             yield field_line("online" if is_link else field, value)
-    if kind in ("article", "event", "page"):
+    if scaffold.has_draft:
         yield DRAFT
 
 

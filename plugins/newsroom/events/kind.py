@@ -13,6 +13,7 @@ EVENT = ContentKind(
     spots=spots,
     share_card=event_card,
     scaffold=Scaffold(
+        model=Event,
         word="arrangement",
         path="events/{start:.4}-{slug}.yaml",
         needed=("title", "start", "venue"),

@@ -10,13 +10,16 @@ PAGE = ContentKind(
     heading="Side",
     counted={"nb": "{} sider", "en": "{} pages"},
     spots=page_spots,
-    scaffold=Scaffold(word="side", path="pages/{slug}.md", needed=("title",), asked=("summary",)),
+    scaffold=Scaffold(
+        model=Page, word="side", path="pages/{slug}.md", needed=("title",), asked=("summary",)
+    ),
 )
 PERSON = ContentKind(
     model=Person,
     heading="Person",
     spots=person_spots,
     scaffold=Scaffold(
+        model=Person,
         word="person",
         path="people/{slug}.yaml",
         needed=("name",),
@@ -30,6 +33,7 @@ VENUE = ContentKind(
     heading="Sted",
     spots=venue_spots,
     scaffold=Scaffold(
+        model=Venue,
         word="sted",
         path="venues/{slug}.yaml",
         needed=("name",),

@@ -12,6 +12,11 @@ REVIEW = ContentKind(
     spots=spots,
     share_card=review_card,
     scaffold=Scaffold(
-        word="årsbrev", path="reviews/{year}.md", needed=("year",), name="year", has_draft=False
+        model=Review,
+        word="årsbrev",
+        path="reviews/{year}.md",
+        needed=("year",),
+        name="year",
+        has_draft=False,
     ),
 )

@@ -16,7 +16,7 @@ ASKED = {"LOAD_CONTENT_CACHE", "EXPLAIN", "REPORT_LANG", "PLUGIN_PATHS", "PLUGIN
 def code_hash(plugins: Iterable[object] = ()) -> str:
     """A hash of Python, the installed packages, this package, and the modules of `plugins`."""
     found = hashlib.sha256(f"{sys.version}\n{installed_distributions()}\n".encode())
-    theirs = {Path(module.__file__) for module in plugins if getattr(module, "__file__", None)}
+    theirs = {file for module in plugins for file in _files_of(module)}
     for file in sorted({*_files(PACKAGE), *theirs}):
         name = file.relative_to(PACKAGE) if file.is_relative_to(PACKAGE) else file.name
         data = file.read_bytes()
@@ -53,6 +53,14 @@ def _said(value: object) -> object:
     if isinstance(value, str | int | float | bool | None):
         return value
     return getattr(value, "__qualname__", type(value).__qualname__)
+
+
+def _files_of(module: object) -> Iterable[Path]:
+    """The file of a module; of a package all its files."""
+    file = Path(getattr(module, "__file__", None) or "")
+    if not file.name or file.is_relative_to(PACKAGE):
+        return ()
+    return _files(file.parent) if file.name == "__init__.py" else (file,)
 
 
 def _files(folder: Path) -> Iterable[Path]:

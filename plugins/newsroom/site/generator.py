@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from newsroom.content_kinds import template_folders
 from newsroom.contract.fields import LANGUAGES
 from newsroom.run import run_of
 from newsroom.site.dependency_tracking import LookupFingerprints
@@ -31,11 +32,14 @@ class OutputGenerator(Generator):
             writer.write_data(address, file.read_bytes())
         theme = Path(self.theme)
         layouts = {lang: layout_context(site_data, run.assets, lang) for lang in LANGUAGES}
-        hashes = closures(theme)
-        templates = run.memoize(environment, theme, run.compiled_templates, tuple(hashes.items()))
+        folders = (theme, *template_folders(run.kinds))
+        hashes = closures(folders)
+        templates = run.memoize(environment, folders, run.compiled_templates, tuple(hashes.items()))
         shared = SharedInputs(hashes, {lang: fingerprint(one) for lang, one in layouts.items()})
         writer.page_cache.start(LookupFingerprints(site_data), shared)
-        renderer = Renderer(site_data, layouts, templates, theme / "translations")
+        renderer = Renderer(
+            site_data, layouts, templates, [folder / "translations" for folder in folders]
+        )
         writer.publish([*run.pages, *run.files], renderer)
 
 

@@ -30,7 +30,7 @@ class Renderer:
         site_data: SiteData,
         layouts: Mapping[str, LayoutContext],
         environment: Environment,
-        translations: Path,
+        translations: Sequence[Path],
     ) -> None:
         self.site_data, self.layouts = site_data, layouts
         self.environment, self.translations = environment, translations
@@ -60,6 +60,6 @@ class Renderer:
     def _html(self, template: str, view: PageView) -> bytes:
         lang = view.head.lang
         html = self.environment.get_template(template).render(
-            page=view, site=self.layouts[lang], t=texts(lang, self.translations)
+            page=view, site=self.layouts[lang], t=texts(lang, *self.translations)
         )
         return html.encode()

@@ -54,25 +54,29 @@ class Compiled(BytecodeCache):
 
 
 def environment(
-    theme: Path, compiled: BytecodeCache | None = None, _closures: object = None
+    folders: tuple[Path, ...], compiled: BytecodeCache | None = None, _closures: object = None
 ) -> Environment:
-    """An environment over theme/templates alone; Pelican's would fall back on its own theme.
+    """An environment over templates/ of the theme, and of kinds of content from elsewhere.
 
-    Good for as long as the templates have these closures.
+    Pelican's would fall back on its own theme. Good for as long as the templates have these
+    closures.
     """
-    loader = FileSystemLoader(theme / "templates")
+    loader = FileSystemLoader([folder / "templates" for folder in folders])
     return Environment(loader=loader, bytecode_cache=compiled, **SETTINGS)
 
 
-def closures(theme: Path) -> Mapping[str, str]:
-    """For each template a hash of it, of every one it takes in, and of the theme's translations.
+def closures(folders: tuple[Path, ...]) -> Mapping[str, str]:
+    """For each template a hash of it, of every one it takes in, and of all translations.
 
     Names in `extends`, `include` and `import` are literals: what a template names in quotes and is
     there counts, so a closure can be too large and never too small.
     """
-    folder = theme / "templates"
-    sources = {f.relative_to(folder).as_posix(): f.read_text("utf-8") for f in _html(folder)}
-    words = [file.read_bytes() for file in sorted((theme / "translations").glob("*.po"))]
+    sources: dict[str, str] = {}
+    for folder in reversed(folders):
+        top = folder / "templates"
+        sources |= {f.relative_to(top).as_posix(): f.read_text("utf-8") for f in _html(top)}
+    catalogues = (sorted((folder / "translations").glob("*.po")) for folder in folders)
+    words = [file.read_bytes() for files in catalogues for file in files]
     named = {name: set(NAMED.findall(text)) & sources.keys() for name, text in sources.items()}
     return {name: _hash(name, named, sources, words) for name in sources}
 

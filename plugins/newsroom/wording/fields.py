@@ -1,5 +1,6 @@
 """The Norwegian words of every field; they stand beside the models, in contract/fields.yaml."""
 
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,14 +23,27 @@ class FieldWords:
     example: str
 
 
-@cache
-def all_words() -> Mapping[str, Mapping[str, FieldWords]]:
+Words = Mapping[str, Mapping[str, FieldWords]]
+
+
+def all_words() -> Words:
     """The words by model and field; under EVERY those that all models share."""
-    said = loaded(WORDS)
+    return _words_in(WORDS)
+
+
+@cache
+def _words_in(file: Path) -> Words:
+    if not file.is_file():
+        return {}
     return {
         model: {name: FieldWords(**words) for name, words in fields.items()}
-        for model, fields in said.items()
+        for model, fields in loaded(file).items()
     }
+
+
+def words_beside(model: type) -> Words:
+    """The words in fields.yaml beside the module of a model."""
+    return _words_in(Path(inspect.getfile(model)).with_name("fields.yaml"))
 
 
 def loaded(file: Path) -> dict:
@@ -38,10 +52,17 @@ def loaded(file: Path) -> dict:
     return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
 
 
-def words_of(model: str, field: str) -> FieldWords:
-    """The words of a model's field."""
-    own = all_words().get(model, {})
-    return own[field] if field in own else all_words()[EVERY][field]
+def words_of(model: type, field: str, group: str = "") -> FieldWords:
+    """The words of a field of a model, or of a `group` of fields in it.
+
+    Raises LookupError when it has none.
+    """
+    name = group or model.__name__
+    for words in (words_beside(model), all_words()):
+        for of in (name, EVERY):
+            if field in words.get(of, {}):
+                return words[of][field]
+    raise LookupError(f"{name}.{field} has no words: write them in fields.yaml beside the model")
 
 
 def label(field: str, lang: str) -> str:

@@ -13,10 +13,10 @@ Texts = Callable[[str], str]
 CATALOGUES = Path(__file__).with_name("translations")
 
 
-def texts(lang: str, folder: Path) -> Texts:
-    """`t("Nyheter")` in a language; what a catalogue lacks stays Norwegian."""
-    known = _catalogue(folder / f"{lang}.po") if lang != "nb" else {}
-    return lambda text: known.get(text) or text
+def texts(lang: str, *folders: Path) -> Texts:
+    """`t("Nyheter")` in a language, by the first catalogue that has it; else it stays Norwegian."""
+    catalogues = [_catalogue(folder / f"{lang}.po") for folder in folders if lang != "nb"]
+    return lambda text: next((known[text] for known in catalogues if known.get(text)), text)
 
 
 def our_texts(lang: str) -> Texts:
