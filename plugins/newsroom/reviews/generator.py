@@ -17,7 +17,7 @@ from newsroom.parts.site_data import Download, SiteData
 from newsroom.reviews.figure_checks import check
 from newsroom.reviews.figures import headlines
 from newsroom.reviews.pages import pages
-from newsroom.reviews.pdf import PdfUnavailable, kept, pdf_file, printed_page, weasyprint
+from newsroom.reviews.pdf import PdfUnavailable, cached_pdf, pdf_file, printed_page, weasyprint
 from newsroom.run import Run, run_of
 
 
@@ -52,7 +52,8 @@ class ReviewsGenerator(Generator):
     def _with_pdf(self) -> list[Review]:
         """The public letters that ask for a PDF, or whose year the settings ask for."""
         reviews = self.run.site_data.edition.catalog.reviews
-        return [one for one in reviews if one.pdf or one.year in self.settings["PDF_YEARS"]]
+        years = self.settings["PDF_YEARS"]
+        return [review for review in reviews if review.pdf or review.year in years]
 
     def _pdf(self, page: OutputPage) -> bytes:
         site_data, siteurl = self.run.site_data, self.settings["SITEURL"]
@@ -60,7 +61,7 @@ class ReviewsGenerator(Generator):
         html = printed_page(Path(self.theme), page.shown(site_data), name, self.run.assets)
         folder = Path(self.settings["CACHE_PATH"]) / "pdf"
         make = partial(pdf_file, html, siteurl, self._bytes_at, self._colours())
-        return kept(folder, html, siteurl, make)
+        return cached_pdf(folder, html, siteurl, make)
 
     def _bytes_at(self, href: str) -> bytes:
         """The bytes of a style sheet or a picture of the site. Raises StopIteration for others."""
@@ -84,7 +85,7 @@ def made_already(data: bytes, _site_data: object) -> bytes:
 def _with_headlines(site_data: SiteData, catalog: Catalog) -> SiteData:
     """The site data with the figures of each letter in words, for its share picture."""
     reviews = site_data.edition.catalog.reviews
-    return replace(site_data, headlines={one.ref: headlines(one, catalog) for one in reviews})
+    return replace(site_data, headlines={r.ref: headlines(r, catalog) for r in reviews})
 
 
 def _can_print(reviews: list[Review], run: Run, *, is_required: bool) -> bool:

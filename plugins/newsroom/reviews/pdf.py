@@ -55,7 +55,7 @@ def printed_page(theme: Path, view: object, name: str, assets: Mapping[str, str]
     return template.render(page=view, site={"name": name, "assets": assets}, t=words)
 
 
-def kept(folder: Path, html: str, siteurl: str, make: Callable[[], bytes]) -> bytes:
+def cached_pdf(folder: Path, html: str, siteurl: str, make: Callable[[], bytes]) -> bytes:
     """The PDF of a page from the cache in `folder`; calls `make` if the page or WeasyPrint changed.
 
     The addresses of style sheets and pictures contain fingerprints, so `html` covers them too.
