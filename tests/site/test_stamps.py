@@ -25,17 +25,17 @@ DIFFERENT = [
 ]  # fmt: skip
 
 
-def test_what_differs_has_two_stamps() -> None:
+def test_what_differs_has_two_fingerprints() -> None:
     """Also where Python says that they are equal: 1, True and 1.0."""
 
     def check(pair: tuple[object, object]) -> None:
-        assert fingerprint(pair[0]) != fingerprint(pair[1]), "the same stamp"
+        assert fingerprint(pair[0]) != fingerprint(pair[1]), "the same fingerprint"
 
     check_each(combinations(DIFFERENT, 2), check, lambda pair: f"{pair!r:.200}")
 
 
 @pytest.mark.parametrize("value", ["x" * 5000, b"x" * 5000, ("x" * 5000,)])
-def test_a_stamp_is_short(value: object) -> None:
+def test_a_fingerprint_is_short(value: object) -> None:
     """What is remembered of ten thousand texts is not the texts."""
     assert len(fingerprint(value)) < 100
 
@@ -47,14 +47,14 @@ def test_where_an_entry_is_written_is_not_what_it_says() -> None:
     assert fingerprint(one) == fingerprint(other)
 
 
-def test_a_copy_that_says_something_else_has_a_stamp_of_its_own() -> None:
+def test_a_copy_that_says_something_else_has_a_fingerprint_of_its_own() -> None:
     """The engine copies the site when it takes its name from a setting."""
     site = given.site()
     assert site.digest != site.model_copy(update={"name": "Annet"}).digest
 
 
 @pytest.mark.parametrize("value", [print, object(), Path])
-def test_what_has_no_value_has_no_stamp(value: object) -> None:
+def test_what_has_no_value_has_no_fingerprint(value: object) -> None:
     """A room that hands over a function is told so, and not believed to be unchanged."""
     with pytest.raises(TypeError):
         fingerprint(value)

@@ -8,47 +8,47 @@ import pytest
 from newsroom.contract.catalog import BUILT_IN
 from newsroom.reading.files import File
 from newsroom.site.parse_cache import ParseCache
-from newsroom.site.store import Store, forget_oldest, kept_for
+from newsroom.site.store import Store, cache_folders, forget_oldest
 
 
-def test_what_was_put_on_a_shelf_is_found_there(tmp_path: Path) -> None:
+def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     """By the next run of the same code, in any checkout."""
-    Store(tmp_path, "kode").save("hylle", {"a": 1})
-    (tmp_path / "hylle").rename(tmp_path.parent / "hylle")
-    assert Store(tmp_path.parent, "kode").load("hylle") == {"a": 1}
+    Store(tmp_path, "kode").save("fil-1", {"a": 1})
+    (tmp_path / "fil-1").rename(tmp_path.parent / "fil-1")
+    assert Store(tmp_path.parent, "kode").load("fil-1") == {"a": 1}
 
 
 def test_other_code_finds_nothing(tmp_path: Path) -> None:
     """It could take what is there for something else."""
-    Store(tmp_path, "kode").save("hylle", 1)
-    assert Store(tmp_path, "annen kode").load("hylle") is None
+    Store(tmp_path, "kode").save("fil-1", 1)
+    assert Store(tmp_path, "annen kode").load("fil-1") is None
 
 
-def test_every_flipped_byte_makes_a_shelf_empty(tmp_path: Path) -> None:
-    """A shelf that is damaged costs time, never correctness."""
+def test_every_flipped_byte_makes_a_cache_file_missing(tmp_path: Path) -> None:
+    """A cache file that is damaged costs time, never correctness."""
     store = Store(tmp_path, "kode")
-    store.save("hylle", list(range(20)))
-    whole = (tmp_path / "hylle").read_bytes()
+    store.save("fil-1", list(range(20)))
+    whole = (tmp_path / "fil-1").read_bytes()
     for at in range(len(whole)):
         flipped = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
-        (tmp_path / "hylle").write_bytes(flipped)
-        assert store.load("hylle") is None
-    (tmp_path / "hylle").write_bytes(whole[: len(whole) // 2])
-    assert store.load("hylle") is None
+        (tmp_path / "fil-1").write_bytes(flipped)
+        assert store.load("fil-1") is None
+    (tmp_path / "fil-1").write_bytes(whole[: len(whole) // 2])
+    assert store.load("fil-1") is None
 
 
 def test_a_cache_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     """A file stands where the folder should: the run goes on without."""
     (tmp_path / "fil").touch()
     store = Store(tmp_path / "fil", "kode")
-    store.save("hylle", 1)
-    assert store.load("hylle") is None
+    store.save("fil-1", 1)
+    assert store.load("fil-1") is None
 
 
 def test_the_cache_does_not_grow_for_ever(tmp_path: Path) -> None:
     """What was used last stays."""
     for name in "abcd":
-        Store(tmp_path / name, "kode").save("hylle", 1)
+        Store(tmp_path / name, "kode").save("fil-1", 1)
         (tmp_path / name / "merke").touch()
     for age, name in enumerate("cadb"):
         os.utime(tmp_path / name, (1000 - age, 1000 - age))
@@ -62,13 +62,13 @@ def test_what_is_only_read_is_not_forgotten(tmp_path: Path) -> None:
     Nor an output that stands, since nothing is written for it.
     """
     settings = {"CACHE_PATH": tmp_path, "PATH": tmp_path / "content", "OUTPUT_PATH": tmp_path / "o"}
-    content, output = kept_for(settings)
+    content, output = cache_folders(settings)
     for folder in (content, output):
         others = [folder.parent / str(number) for number in range(6)]
         for other in (folder, *others):
             other.mkdir(exist_ok=True)
             os.utime(other, (2000 - (other == folder), 2000 - (other == folder)))
-    kept_for(settings)
+    cache_folders(settings)
     for folder in (content, output):
         forget_oldest(folder.parent, 6)
         assert folder.exists()

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import Environment
 
 from newsroom.site.store import Store
-from newsroom.site.templates import SHELF, Compiled, environment
+from newsroom.site.templates import CACHE_FILE, CompiledTemplates, environment
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def write(theme: Path, text: str) -> None:
 
 def shown(theme: Path, store: Store) -> str:
     """What a process of its own renders, and leaves for the next."""
-    compiled = Compiled(store)
+    compiled = CompiledTemplates(store)
     html = environment((theme,), compiled).get_template("hei.html").render(name="du")
     compiled.save()
     return html
@@ -46,6 +46,6 @@ def test_a_changed_template_is_compiled_anew(theme: Path, tmp_path: Path) -> Non
     shown(theme, store)
     write(theme, "Hallo, {{ name }}!")
     assert shown(theme, store) == "Hallo, du!"
-    shelf = store.folder / SHELF
+    shelf = store.folder / CACHE_FILE
     shelf.write_bytes(shelf.read_bytes()[:-1] + b"x")
     assert shown(theme, store) == "Hallo, du!"

@@ -12,9 +12,9 @@ import pytest
 
 from newsroom.disk.stats import GRAIN
 from newsroom.site.engine import Engine
-from newsroom.site.input_files import is_still, sources
-from newsroom.site.store import kept_for
-from newsroom.site.up_to_date import SHELF, LastRun
+from newsroom.site.input_files import input_files, is_unchanged
+from newsroom.site.store import cache_folders
+from newsroom.site.up_to_date import CACHE_FILE, LastRun
 from newsroom.wording.reasons import UNCHANGED
 from tests.site.building import ROOT, SITES, build, command, good
 from tests.soundness.workshop import Workshop, settings_of
@@ -108,7 +108,7 @@ def linked(shop: Workshop) -> None:
 
 
 def damaged_shelf(shop: Workshop) -> None:
-    (shelf,) = shop.cache.rglob(SHELF)
+    (shelf,) = shop.cache.rglob(CACHE_FILE)
     data = bytearray(shelf.read_bytes())
     data[len(data) // 2] ^= 1
     shelf.write_bytes(data)
@@ -262,14 +262,14 @@ def test_what_changes_during_a_run_leaves_nothing_that_holds(shop: Workshop) -> 
     """The run may have read it before or after."""
     settings = settings_of(shop.given(shop.out, shop.cache))
     last = LastRun(settings)
-    left = last.still_true()
+    left = last.valid_result()
     assert left
     run = Engine(settings.copy()).run_to_gate()
-    _, folder = kept_for(settings)
-    (folder / SHELF).unlink()
+    _, folder = cache_folders(settings)
+    (folder / CACHE_FILE).unlink()
     (shop.folder / ARTICLE).touch()
-    last.keep(run, left.told, {})
-    assert not (folder / SHELF).exists()
+    last.keep(run, left.messages, {})
+    assert not (folder / CACHE_FILE).exists()
 
 
 def test_of_a_file_that_has_just_changed_the_bytes_count(tmp_path: Path) -> None:
@@ -278,12 +278,12 @@ def test_of_a_file_that_has_just_changed_the_bytes_count(tmp_path: Path) -> None
     for file in (old, new):
         file.write_text("a", "utf-8")
     clock = old.stat().st_ctime_ns
-    assert not sources([tmp_path], (), clock + 2 * GRAIN).young
-    found = sources([tmp_path], (), clock)
-    assert found.young.keys() == {str(old), str(new)}
-    assert is_still(found.young)
+    assert not input_files([tmp_path], (), clock + 2 * GRAIN).recent
+    found = input_files([tmp_path], (), clock)
+    assert found.recent.keys() == {str(old), str(new)}
+    assert is_unchanged(found.recent)
     new.write_text("b", "utf-8")
-    assert not is_still(found.young)
+    assert not is_unchanged(found.recent)
 
 
 # What a build needs and a run that does nothing does not. Pelican itself brings docutils, which

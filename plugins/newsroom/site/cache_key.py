@@ -1,27 +1,29 @@
-"""What pages are made with: one hash of the code, the installed packages and the settings."""
+"""The keys of caches: a hash of the code and the installed packages, and one of the settings."""
 
 import hashlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from newsroom.places import PACKAGE
 
-# What says where things are, or is counted in another way.
+# Where things are, and what the caches compare in another way.
 PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "NOW", "DELETE_OUTPUT_DIRECTORY"}
 ASKED = {"LOAD_CONTENT_CACHE", "EXPLAIN", "REPORT_LANG", "PLUGIN_PATHS", "PLUGINS"}
 
 
-def code_hash(plugins: Iterable[object] = ()) -> str:
+def code_hash(plugins: Iterable[ModuleType] = ()) -> str:
     """A hash of Python, the installed packages, this package, and the modules of `plugins`."""
-    found = hashlib.sha256(f"{sys.version}\n{installed_distributions()}\n".encode())
+    digest = hashlib.sha256(f"{sys.version}\n{installed_distributions()}\n".encode())
     theirs = {file for module in plugins for file in _files_of(module)}
     for file in sorted({*_files(PACKAGE), *theirs}):
         name = file.relative_to(PACKAGE) if file.is_relative_to(PACKAGE) else file.name
         data = file.read_bytes()
-        found.update(f"{name} {len(data)}\n".encode() + data)
-    return found.hexdigest()
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()
 
 
 def installed_distributions() -> str:
@@ -34,28 +36,28 @@ def installed_distributions() -> str:
     return " ".join(sorted(name for name in names if name.endswith((".dist-info", ".egg-info"))))
 
 
-def settings_hash(settings: Mapping[str, object]) -> str:
-    """A hash of the settings that a page could show; a folder of this machine is none of them."""
-    said = {name: _said(settings[name]) for name in settings if name not in PLACES | ASKED}
+def settings_hash(settings: Mapping[str, Any]) -> str:
+    """A hash of the settings that a page could show; the folders of this machine do not count."""
+    values = {name: _plain(settings[name]) for name in settings if name not in PLACES | ASKED}
     rooms = [getattr(module, "__name__", str(module)) for module in settings["PLUGINS"] or ()]
-    text = repr((sorted(said.items()), rooms)).replace(str(Path(settings["PATH"]).parent), ".")
+    text = repr((sorted(values.items()), rooms)).replace(str(Path(settings["PATH"]).parent), ".")
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _said(value: object) -> object:
-    """A setting without the place in memory that a function or a module has."""
+def _plain(value: object) -> object:
+    """A setting with functions and modules by their names, without their addresses in memory."""
     if isinstance(value, Mapping):
-        return [(str(key), _said(inner)) for key, inner in value.items()]
+        return [(str(key), _plain(inner)) for key, inner in value.items()]
     if isinstance(value, list | tuple):
-        return [_said(inner) for inner in value]
+        return [_plain(inner) for inner in value]
     if isinstance(value, set | frozenset):
-        return sorted(repr(_said(inner)) for inner in value)
+        return sorted(repr(_plain(inner)) for inner in value)
     if isinstance(value, str | int | float | bool | None):
         return value
     return getattr(value, "__qualname__", type(value).__qualname__)
 
 
-def _files_of(module: object) -> Iterable[Path]:
+def _files_of(module: ModuleType) -> Iterable[Path]:
     """The file of a module; of a package all its files."""
     file = Path(getattr(module, "__file__", None) or "")
     if not file.name or file.is_relative_to(PACKAGE):
@@ -64,5 +66,5 @@ def _files_of(module: object) -> Iterable[Path]:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    """Everything in a folder of code but what Python has made of it."""
+    """Every file in a folder of code except compiled ones."""
     return (f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from operator import call
+from types import ModuleType
 from typing import Any
 
 from newsroom.reading.texts import Understood
@@ -11,8 +12,8 @@ from newsroom.site.memoize import Memoizer
 from newsroom.site.page_cache import PageCache
 from newsroom.site.parse_cache import ParseCache
 from newsroom.site.site_plan import SitePlanner
-from newsroom.site.store import Store, forget_oldest, kept_for
-from newsroom.site.templates import Compiled
+from newsroom.site.store import Store, cache_folders, forget_oldest
+from newsroom.site.templates import CompiledTemplates
 
 # How many folders of content, and how many outputs of each, have a cache.
 KEPT_SITES, KEPT_OUTPUTS = 6, 6
@@ -25,12 +26,12 @@ class Caches:
     """
 
     def __init__(
-        self, settings: Mapping[str, Any], plugins: Iterable[object], *, reads_pages: bool
+        self, settings: Mapping[str, Any], plugins: Iterable[ModuleType], *, reads_pages: bool
     ) -> None:
-        content, output = kept_for(settings)
+        content, output = cache_folders(settings)
         reads, code = bool(settings["LOAD_CONTENT_CACHE"]), code_hash(plugins)
         self.store = Store(content, code, reads=reads)
-        self.parsed, self.templates = ParseCache(self.store), Compiled(self.store)
+        self.parsed, self.templates = ParseCache(self.store), CompiledTemplates(self.store)
         made_with = f"{code} {settings_hash(settings)}"
         self.pages = PageCache(Store(output, made_with, reads=reads and reads_pages), "pages")
         self.texts, self.planner = Understood(), SitePlanner()

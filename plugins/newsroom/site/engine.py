@@ -10,7 +10,6 @@ from pelican.generators import Generator
 from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import content_kinds
 from newsroom.run import KEY, Run, run_of
-from newsroom.site import published_record
 from newsroom.site.caches import Caches
 from newsroom.site.gate import pass_or_stop
 from newsroom.site.generator import generator_classes
@@ -18,6 +17,7 @@ from newsroom.site.now import NowUnreadable
 from newsroom.site.output_folders import OutputFolders, OutputRefused
 from newsroom.site.output_scan import scan_output
 from newsroom.site.prepare import prepare
+from newsroom.site.published_record import write_record
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
 from newsroom.wording.reasons import reason_line
@@ -93,7 +93,7 @@ class Engine(Pelican):
         if not self.writes:
             raise StoppedAtGate
         report, lang = run_of(self.settings).report, self.settings["REPORT_LANG"]
-        self.told = pass_or_stop(report, Path(self.path), lang)
+        self.messages = pass_or_stop(report, Path(self.path), lang)
         self.writer = SiteWriter(self.folders, self.settings, self.caches.pages)
         return self.writer
 
@@ -106,7 +106,7 @@ class Engine(Pelican):
             scan_output(self.writer, run, self.settings, self.caches.store)
         self.folders.exchange()
         if is_published:
-            published_record.leave(run, self.settings)
+            write_record(run, self.settings)
         if self.settings["EXPLAIN"]:
             self._explain()
 
@@ -126,7 +126,7 @@ class Engine(Pelican):
     @property
     def page_kinds(self) -> frozenset[str]:
         """The kinds of pages that the generators in use make."""
-        return frozenset().union(*(getattr(cls, "makes", ()) for cls in self.classes))
+        return frozenset[str]().union(*(getattr(cls, "makes", ()) for cls in self.classes))
 
     def _check_settings(self, named: int) -> None:
         """Stop for a language we do not have, a plugin that failed, or an OUTPUT without a name."""

@@ -1,4 +1,4 @@
-"""What a value says, as a text that is the same for the same value in every run."""
+"""A short text for a value: the same for equal values in every run, different for all others."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -11,30 +11,32 @@ from typing import Any
 
 from newsroom.contract.entry import Entry, Fields
 
-# What is longer is kept as a hash.
+# A longer text is replaced by its hash.
 LONG = 64
+Fingerprinter = Callable[[Any], str | None]
 
 
-def fingerprint(value: object) -> str | None:
-    """A stamp of the value: two that differ in anything a page could show have two stamps.
+def fingerprint(value: Any) -> str | None:
+    """The fingerprint of a value; two that differ in what a page could show have different ones.
 
-    Raises TypeError for what has no value of its own, such as a function.
+    None for None. Raises TypeError for what has no value of its own, such as a function.
     """
-    return _way(type(value))(value)
+    # mypy takes the class for one of its instances, which may have no hash.
+    return _fingerprinter(type(value))(value)  # type: ignore[arg-type]
 
 
 @cache
-def _way(kind: type) -> Callable[[Any], str | None]:
-    """How values of a type are stamped."""
-    for kinds, way in WAYS:
+def _fingerprinter(kind: type[Any]) -> Fingerprinter:
+    """The function for values of a type."""
+    for kinds, function in FINGERPRINTERS:
         if issubclass(kind, kinds):
-            return way
+            return function
     if is_dataclass(kind):
         return _of_fields(kind)
-    raise TypeError(f"{kind.__name__} has no stamp")
+    raise TypeError(f"{kind.__name__} has no fingerprint")
 
 
-def _of_fields(kind: type) -> Callable[[Any], str]:
+def _of_fields(kind: type[Any]) -> Fingerprinter:
     names = [field.name for field in fields(kind)]
     return lambda value: _digest(
         kind.__name__, *(fingerprint(getattr(value, name)) for name in names)
@@ -42,24 +44,23 @@ def _of_fields(kind: type) -> Callable[[Any], str]:
 
 
 def _of_text(value: str | bytes) -> str:
-    """A short one as itself."""
-    kind = type(value)
+    """A short text is its own fingerprint."""
     if len(value) > LONG:
-        return _digest(kind.__name__, value)
-    return f"'{value}" if kind is str else f"{kind.__name__} {value!r}"
+        return _digest(type(value).__name__, value)
+    return f"'{value}" if type(value) is str else f"{type(value).__name__} {value!r}"
 
 
-def _of_pairs(value: Mapping) -> str:
+def _of_mapping(value: Mapping[Any, Any]) -> str:
     return _digest(
         "mapping", *((fingerprint(key), fingerprint(inner)) for key, inner in value.items())
     )
 
 
-def _digest(*said: object) -> str:
-    return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
+def _digest(*parts: object) -> str:
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
-WAYS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str | None]], ...] = (
+FINGERPRINTERS: tuple[tuple[type | tuple[type, ...], Fingerprinter], ...] = (
     (type(None), lambda _: None),
     ((str, bytes), _of_text),
     (Entry, attrgetter("digest")),
@@ -68,5 +69,5 @@ WAYS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str | None]], ...] = 
     (Fields, lambda value: _digest(type(value).__name__, repr(value))),
     ((list, tuple), lambda value: _digest(*map(fingerprint, value))),
     ((set, frozenset), lambda value: _digest("set", *sorted(map(str, map(fingerprint, value))))),
-    (Mapping, _of_pairs),
+    (Mapping, _of_mapping),
 )

@@ -1,4 +1,4 @@
-"""The gate: every problem told, in order, and not a byte written when one is an error."""
+"""The gate: prints every problem, and stops the run before anything is written for an error."""
 
 import os
 import sys
@@ -16,22 +16,22 @@ BAD_CONTENT = 2
 
 
 def pass_or_stop(report: Report, content: Path, lang: str) -> str:
-    """Tell what was found; the words. Raises SystemExit(2) when there are errors."""
-    told = StringIO()
-    tell(report, content, lang, told)
-    print(told.getvalue(), end="", file=in_utf8(sys.stderr))
+    """Print the problems to stderr; the text. Raises SystemExit(2) when there are errors."""
+    text = StringIO()
+    tell(report, content, lang, text)
+    print(text.getvalue(), end="", file=in_utf8(sys.stderr))
     if report.errors():
         raise SystemExit(BAD_CONTENT)
-    return told.getvalue()
+    return text.getvalue()
 
 
 def tell(
     problems: Iterable[Problem], content: Path, lang: str, out: TextIO, *, mends: bool = True
 ) -> None:
-    """Each under the name of the content folder, as a terminal can follow it, with its line.
+    """Print each problem with its path from the content folder's name, and the line it is in.
 
-    On GitHub also as what is shown beside the change. Without `mends` only what is wrong is said:
-    whoever tells it knows better what to do.
+    On GitHub also as an annotation of the change. Without `mends` only what is wrong is printed:
+    the caller says better what to do.
     """
     texts, on_github = _Texts(content), os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:
@@ -45,7 +45,7 @@ def tell(
 
 
 class _Texts(dict[str, list[str]]):
-    """The lines of each file that is told of, read once."""
+    """The lines of each file with a problem, read once."""
 
     def __init__(self, content: Path) -> None:
         super().__init__()

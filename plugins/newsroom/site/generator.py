@@ -14,7 +14,7 @@ from newsroom.site.layout_context import layout_context
 from newsroom.site.media import kept_in, published
 from newsroom.site.page_cache import SharedInputs
 from newsroom.site.renderer import Renderer
-from newsroom.site.templates import closures, environment
+from newsroom.site.templates import environment, template_hashes
 from newsroom.site.writer import SiteWriter
 
 
@@ -33,7 +33,7 @@ class OutputGenerator(Generator):
         theme = Path(self.theme)
         layouts = {lang: layout_context(site_data, run.assets, lang) for lang in LANGUAGES}
         folders = (theme, *template_folders(run.kinds))
-        hashes = closures(folders)
+        hashes = template_hashes(folders)
         templates = run.memoize(environment, folders, run.compiled_templates, tuple(hashes.items()))
         shared = SharedInputs(hashes, {lang: fingerprint(one) for lang, one in layouts.items()})
         writer.page_cache.start(LookupFingerprints(site_data), shared)

@@ -1,6 +1,6 @@
-"""All that a run reads, known by its stat, so that it need not be read to be known as the same.
+"""Everything a run reads, compared by stat, so that unchanged files need not be read.
 
-Of files whose stat was too recent to be trusted (`disk/stats.py`) the bytes count.
+Files whose stat was too recent to be trusted (`disk/stats.py`) are compared by their bytes.
 """
 
 import hashlib
@@ -8,34 +8,35 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsroom.disk.stats import Stat
 from newsroom.places import PACKAGE
 from newsroom.site.cache_key import installed_distributions, settings_hash
 
 COMPILED = "__pycache__"
-RecentlyModified = Mapping[str, tuple[int, str]]
+# By path, the time of a file in nanoseconds and the hash of its bytes.
+FileHashes = Mapping[str, tuple[int, str]]
 
 
 class UncertainInput(Exception):
-    """Something whose stat does not tell what a run would read."""
+    """A symbolic link: its stat does not tell what a run would read."""
 
 
 class InputFiles(NamedTuple):
-    """A hash of the settings and of every stat; of the youngest files their time and a hash."""
+    """A hash of every stat and of all other inputs, and the files with a `recent` stat."""
 
     fingerprint: str
-    young: RecentlyModified
+    recent: FileHashes
 
 
-def folders(settings: Mapping[str, object]) -> tuple[Path, ...]:
-    """Where the files of a run are."""
+def folders(settings: Mapping[str, Any]) -> tuple[Path, ...]:
+    """The folders with the files of a run."""
     return Path(settings["PATH"]), Path(settings["THEME"]), PACKAGE
 
 
-def beside_files(settings: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
-    """What else a run is made of. A given NOW counts as it is written."""
+def other_inputs(settings: Mapping[str, Any]) -> tuple[tuple[str, object], ...]:
+    """What else a run depends on. A given NOW counts as it is written."""
     return (
         ("python", sys.version),
         ("installed", installed_distributions()),
@@ -45,44 +46,45 @@ def beside_files(settings: Mapping[str, object]) -> tuple[tuple[str, object], ..
     )
 
 
-def sources(tops: Iterable[Path], beside: Iterable[tuple], clock: int) -> InputFiles:
-    """The sources as they stand: all below `tops`, and what is `beside` files.
+def input_files(
+    tops: Iterable[Path], others: Iterable[tuple[object, ...]], clock: int
+) -> InputFiles:
+    """The inputs as they are now: all files below `tops`, and `others`.
 
-    `clock` is the time by the disk, in nanoseconds. Raises InDoubt or OSError.
+    `clock` is the time by the disk, in nanoseconds. Raises UncertainInput or OSError.
     """
-    stats = {f"{top}/{path}": stat for top in tops for path, stat in files(str(top))}
-    known = {path: Stat.of(stat) for path, stat in stats.items()}
-    young = {path: stat.latest for path, stat in known.items() if stat.is_recent(clock)}
-    rows = ((path, *stat) for path, stat in known.items())
-    return InputFiles(hash_of((*beside, *rows)), with_bytes(young))
+    stats = {f"{top}/{path}": Stat.of(stat) for top in tops for path, stat in files(str(top))}
+    recent = {path: stat.latest for path, stat in stats.items() if stat.is_recent(clock)}
+    rows = ((path, *stat) for path, stat in stats.items())
+    return InputFiles(hash_of((*others, *rows)), with_hashes(recent))
 
 
-def with_bytes(young: Mapping[str, int]) -> RecentlyModified:
+def with_hashes(times: Mapping[str, int]) -> FileHashes:
     """The times of files with hashes of their bytes. Raises OSError."""
     return {
         path: (time, hashlib.sha256(Path(path).read_bytes()).hexdigest())
-        for path, time in young.items()
+        for path, time in times.items()
     }
 
 
-def is_still(young: RecentlyModified) -> bool:
+def is_unchanged(recent: FileHashes) -> bool:
     """Whether files have the bytes they had. Raises OSError."""
-    return young == with_bytes({path: time for path, (time, _) in young.items()})
+    return recent == with_hashes({path: time for path, (time, _) in recent.items()})
 
 
 def files(top: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder with its stat; a folder with nothing in it too.
+    """Every file below a folder with its stat, and every empty folder.
 
-    Raises InDoubt at a link, since what it leads to may lie anywhere, and OSError.
+    Raises UncertainInput at a symbolic link, which may lead anywhere, and OSError.
     """
     ahead = [""]
     while ahead:
         below = ahead.pop()
-        with os.scandir(f"{top}/{below}") as entries:
-            found = list(entries)
-        if not found:
+        with os.scandir(f"{top}/{below}") as scanned:
+            entries = list(scanned)
+        if not entries:
             yield below, os.stat(f"{top}/{below}")  # noqa: PTH116 - many thousands of them
-        for entry in found:
+        for entry in entries:
             if entry.is_symlink():
                 raise UncertainInput(entry.path)
             if not entry.is_dir():
@@ -91,7 +93,7 @@ def files(top: str) -> Iterator[tuple[str, os.stat_result]]:
                 ahead.append(f"{below}{entry.name}/")
 
 
-def hash_of(rows: Iterable[tuple]) -> str:
-    """A hash of rows, in whatever order they come; no name has a NUL in it."""
+def hash_of(rows: Iterable[tuple[object, ...]]) -> str:
+    """A hash of rows in any order; no file name has a NUL in it."""
     lines = sorted("\0".join(map(str, row)) for row in rows)
     return hashlib.sha256("\0\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()

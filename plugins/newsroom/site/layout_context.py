@@ -1,4 +1,4 @@
-"""What stands around every page: name, menu, footer."""
+"""What every page shows around its content: the site's name, menu and footer."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from newsroom.addresses.policy import meta_policy
 from newsroom.contract.site import Site
 from newsroom.parts.sections import section
-from newsroom.parts.shapes import Link, Picture
+from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
+from newsroom.pictures.markup import Picture
 from newsroom.wording.texts import our_texts
 
 SHARE_SIZE = (1200, 630)
@@ -17,9 +18,9 @@ SHARE_SIZE = (1200, 630)
 class LayoutContext:
     """`site` in every template.
 
-    `sample` says that all content is an example; `organisation_number` is spaced for reading;
-    `assets` gives the addresses of theme files by name (`css/site.css`, `icon.svg`, `logo.svg`);
-    `share` is what a page without a picture of its own is shared with; `policy` what it may do.
+    `sample` says that all content is an example; `organisation_number` has spaces for reading;
+    `assets` has the href of each theme file by name (`css/site.css`, `icon.svg`, `logo.svg`);
+    `share` is the share picture of a page without its own; `policy` its content security policy.
     """
 
     name: str
@@ -38,7 +39,7 @@ class LayoutContext:
 
 
 def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) -> LayoutContext:
-    """The chrome of pages in a language."""
+    """The layout context of pages in a language."""
     site, root = site_data.edition.catalog.site, site_data.plan.root
     number = site.organisation_number or ""
     menu = tuple(_menu(site, site_data, lang))
@@ -65,12 +66,12 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
 
 
 def _menu(site: Site, site_data: SiteData, lang: str) -> Iterator[Link]:
-    """The menu somebody wrote, else what exists: sections with something in them, then pages."""
+    """The menu in site.yaml; without one, the sections that are not empty, then pages."""
     root = site_data.plan.root
     if site.menu:
         for item in site.menu:
-            inside = item.link.startswith("/")
-            yield Link(text=item.title, href=root.link(item.link) if inside else item.link)
+            is_internal = item.link.startswith("/")
+            yield Link(text=item.title, href=root.link(item.link) if is_internal else item.link)
         return
     for kind in site_data.plan.menu:
         yield from section(kind, site_data, lang)
@@ -78,7 +79,7 @@ def _menu(site: Site, site_data: SiteData, lang: str) -> Iterator[Link]:
 
 
 def _pages(site_data: SiteData) -> Iterator[Link]:
-    """Pages with a place in the menu, in their order."""
+    """Pages with a number in the menu, in that order."""
     pages = [page for page in site_data.edition.catalog.pages if page.menu is not None]
     for page in sorted(pages, key=lambda page: (page.menu, page.ref)):
         if page.ref in site_data.plan.by_ref:
@@ -86,7 +87,7 @@ def _pages(site_data: SiteData) -> Iterator[Link]:
 
 
 def _footer(site_data: SiteData, menu: tuple[Link, ...], lang: str) -> Iterator[Link]:
-    """What the menu has no room for, and ways to follow the site."""
+    """Pages that the menu does not show, and ways to follow the site."""
     shown = {link.href for link in menu}
     yield from (link for link in _pages(site_data) if link.href not in shown)
     for kind, text in (("subscribe", "Abonner"), ("feed", "Nyhetsstrøm")):

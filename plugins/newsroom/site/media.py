@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from newsroom.addresses.documents import documents
 from newsroom.addresses.urls import document_address
@@ -48,7 +49,7 @@ def _field(where: Where) -> str:
 
 
 def pictures(
-    catalog: Catalog, edition: Edition, settings: Mapping, report: Report
+    catalog: Catalog, edition: Edition, settings: Mapping[str, Any], report: Report
 ) -> Mapping[PictureKey, Variants]:
     """The copies of all pictures that any entry uses; one that cannot be read is a problem."""
     wanted: dict[PictureKey, set[str]] = defaultdict(set)
@@ -82,7 +83,7 @@ def _is_picture(path: str) -> bool:
     return path.startswith("images/") or PurePosixPath(path).suffix.lower() in SUFFIXES
 
 
-def kept_in(settings: Mapping) -> Path:
+def kept_in(settings: Mapping[str, Any]) -> Path:
     """Where copies are kept between builds."""
     return Path(settings["CACHE_PATH"]) / "pictures"
 

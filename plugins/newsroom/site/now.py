@@ -1,4 +1,4 @@
-"""When it is: asked once, so that every build can be repeated."""
+"""The time of a run: read once, so that every build can be repeated."""
 
 import os
 import re
@@ -12,13 +12,13 @@ ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2}
 
 
 class NowUnreadable(ValueError):
-    """A NOW, or a SOURCE_DATE_EPOCH, that names no time."""
+    """NOW or SOURCE_DATE_EPOCH is not a time."""
 
 
 def now(settings: Mapping[str, object], site: Site) -> datetime:
     """The setting NOW, else SOURCE_DATE_EPOCH, else the sample's clock, else the real time.
 
-    Aware; without an offset it is Oslo's wall clock.
+    Aware; a NOW without an offset is Oslo's wall clock.
     """
     if written := settings.get("NOW"):
         return _read(str(written))
@@ -34,7 +34,7 @@ def _read(text: str) -> datetime:
     if not ISO.fullmatch(text):
         raise NowUnreadable(text)
     try:
-        found = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise NowUnreadable(text) from None
-    return found if found.tzinfo else found.replace(tzinfo=OSLO)
+    return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)

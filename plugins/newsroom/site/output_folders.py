@@ -1,7 +1,7 @@
-"""OUTPUT and the tree beside it: the site is exchanged, not edited.
+"""OUTPUT and the folder beside it: a build replaces the site in one step, and never edits it.
 
-Beside OUT stands `.OUT.next`, one build behind. A build brings it up to date and exchanges the two
-folders in one step, so a visitor, and a killed build, meets the old site or the new one, whole.
+The folder `.OUT.next` is one build behind. A build brings it up to date and exchanges the two, so
+a visitor sees the old site or the new one whole, and so does whoever looks after a killed build.
 """
 
 import ctypes
@@ -25,7 +25,7 @@ UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV, errno.EBU
 
 
 class OutputRefused(Exception):
-    """An OUTPUT we will not write to; `code` says why."""
+    """An OUTPUT that we refuse to write to; `code` is that of the message."""
 
     def __init__(self, code: str, path: Path) -> None:
         super().__init__(f"{code}: {path}")
@@ -34,7 +34,7 @@ class OutputRefused(Exception):
 
 @dataclass(slots=True)
 class OutputFolders:
-    """The two standing trees of one OUTPUT, and the lock on them."""
+    """The two folders of one OUTPUT, and the lock on them."""
 
     out: Path
     content: Path
@@ -47,9 +47,9 @@ class OutputFolders:
         self.lock = FileLock(self._beside("lock"))
 
     def open(self, *, empty: bool) -> None:
-        """Take the lock and the tree to write; `empty` starts that tree anew.
+        """Take the lock and open the folder to write in; `empty` empties it first.
 
-        Raises OutputRefused for a folder that is not ours, or one in the way of the content.
+        Raises OutputRefused for a folder that is not ours, or that holds or is in the content.
         """
         self._lock()
         beside, manifest = self._beside("next"), self._beside("next.json")
@@ -69,7 +69,7 @@ class OutputFolders:
         self.next.prune(self.next.records.keys())
 
     def _lock(self) -> None:
-        """Take the lock, which stands where the site is to stand. Raises OutputRefused."""
+        """Take the lock, a file beside OUTPUT. Raises OutputRefused."""
         if self.out == self.content or self.out in self.content.parents:
             raise OutputRefused("output-above-content", self.out)
         if self.content in self.out.parents:
@@ -81,7 +81,7 @@ class OutputFolders:
             raise OutputRefused("output-busy", self.out) from None
 
     def exchange(self) -> None:
-        """Let the tree that was written take the place of OUT, in one step where there is one."""
+        """Put the new site in the place of OUTPUT, in one step where the system can."""
         self.next.save()
         if not self.out.exists():
             self.next.folder.rename(self.out)
@@ -95,10 +95,10 @@ class OutputFolders:
         self.here.records, self.next.records = self.next.records, self.here.records
 
     def keep(self, path: str, sha256: str) -> bool:
-        """Let a file of an earlier build stand, or take it from OUT; False when neither has it."""
+        """Keep a file of an earlier build, or copy it from OUTPUT; False when neither has it."""
         if self.next.has(path, sha256):
             return True
-        # The tree beside is one build behind: what the last one made stands in OUT.
+        # The next folder is one build behind: what the last build made is in OUTPUT.
         known = self.here.records.get(path)
         data = self.here.bytes_of(path) if known and known.sha256 == sha256 else None
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
@@ -109,7 +109,7 @@ class OutputFolders:
         self.lock.release()
 
     def _is_ours(self) -> bool:
-        """Nothing there, an empty folder, or one with a file that a manifest of ours knows.
+        """Whether OUTPUT is missing, empty, or has a file that a manifest of ours lists.
 
         By its stat, or else by its bytes: the site may have been copied away and back.
         """
@@ -126,9 +126,9 @@ class OutputFolders:
         return self.out.with_name(f".{self.out.name}.{what}")
 
     def _copy_over(self) -> None:
-        """Where folders cannot be exchanged: file by file, what pages need first, pages after.
+        """Copy file by file, pages last, where the system cannot exchange two folders.
 
-        The other tree is whole by then, so a build that is cut short here is mended by the next.
+        The next folder is complete, so the next build repairs one that is cut short here.
         """
         here = self.here
         here.prune(here.records.keys() | self.next.records.keys())
@@ -141,12 +141,12 @@ class OutputFolders:
 
 
 def _is_free(beside: Path, manifest: Path) -> bool:
-    """Whether the folder beside OUT is ours: a manifest of ours knows it, or it is empty."""
+    """Whether the folder beside OUTPUT is ours: it has a manifest of ours, or it is empty."""
     return beside.is_dir() and (manifest.is_file() or not any(beside.iterdir()))
 
 
 def _placed(source: Path, top: Path, path: str, record: FileRecord) -> FileRecord:
-    """The record of a file copied into place by one rename, with the time of its source."""
+    """Copy a file by one rename, with the times of its source; its record."""
     target = top / path
     if not target.is_file() or target.is_symlink():
         make_way(target, top)
@@ -168,7 +168,7 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def _swapped(new: Path, old: Path) -> None:
-    """The manifests follow their trees; cut short, a wrong one costs time, since stats tell."""
+    """Exchange the manifests too. A wrong one, after a crash, costs time: stats are compared."""
     kept = new.with_suffix(".old")
     if old.exists():
         old.replace(kept)

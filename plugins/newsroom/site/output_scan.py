@@ -1,4 +1,4 @@
-"""The published site, whole but not yet exchanged: compressed, listed, and looked through."""
+"""Compresses, lists and scans the new site before it replaces OUTPUT."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ SCAN_CACHE, WORD_INDEX = "scan-cache", "public-word-index"
 
 
 def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store: Store) -> None:
-    """Raises SystemExit(3), and the old site stays, when anything in the new one should not be."""
+    """Stop with SystemExit(3) when the new site has anything that leaks; the old one stays."""
     if settings["PRECOMPRESSED"]:
         _compress(writer, Path(settings["CACHE_PATH"]) / "compressed", settings["REPORT_LANG"])
     files = {path: writer.folders.next.records[path] for path in writer.claimed}

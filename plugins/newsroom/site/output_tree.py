@@ -1,4 +1,4 @@
-"""A folder we write to, and what we know of each file in it."""
+"""A folder we write to, with a record of each file in it."""
 
 import hashlib
 import json
@@ -13,9 +13,9 @@ from newsroom.disk.atomic import write_atomically
 
 
 class FileRecord(NamedTuple):
-    """What a file was when we wrote it: its hash, its size in bytes, its times in nanoseconds.
+    """A file when we wrote it: its hash, its size in bytes, its times in nanoseconds.
 
-    `time` is when its bytes were written, as anybody may set it; `changed` only the system sets.
+    `time` is its mtime, which anybody may set; `changed` its ctime, which only the system sets.
     """
 
     sha256: str
@@ -28,7 +28,7 @@ class FileRecord(NamedTuple):
         return cls(sha256, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
     def fits(self, file: Path | str) -> bool:
-        """Whether the file still is what was written, as far as its stat tells."""
+        """Whether the file is unchanged, by its stat."""
         try:
             return self == FileRecord.of(self.sha256, os.lstat(file))
         except OSError:
@@ -45,7 +45,7 @@ class OutputTree:
 
     @classmethod
     def opened(cls, folder: Path, manifest: Path) -> "OutputTree":
-        """The tree as its manifest has it; one that cannot be read knows nothing."""
+        """The tree with the records of its manifest; none where that cannot be read."""
         try:
             written = json.loads(manifest.read_bytes())
             return cls(folder, manifest, {path: FileRecord(*row) for path, row in written.items()})
@@ -53,7 +53,7 @@ class OutputTree:
             return cls(folder, manifest)
 
     def write(self, path: str, data: bytes) -> FileRecord:
-        """Put a file in place, unless it stands there already.
+        """Write a file, unless it is there already.
 
         Raises ValueError when the path leads out of the folder.
         """
@@ -69,7 +69,7 @@ class OutputTree:
         return self.records[path]
 
     def has(self, path: str, sha256: str) -> bool:
-        """Whether the file with this hash stands there, by its stat or else by its bytes."""
+        """Whether the file is there with this hash, by its stat or else by its bytes."""
         known = self.records.get(path)
         if not known or known.sha256 != sha256:
             return False
@@ -82,7 +82,7 @@ class OutputTree:
         return True
 
     def bytes_of(self, path: str) -> bytes | None:
-        """What stands there; None when it is no file of its own."""
+        """The bytes of a file; None for a link or a folder."""
         file = self.folder / path
         try:
             return file.read_bytes() if file.is_file() and not file.is_symlink() else None
@@ -90,7 +90,7 @@ class OutputTree:
             return None
 
     def prune(self, claimed: Collection[str]) -> None:
-        """Remove every file nobody claims, and the folders that leaves empty."""
+        """Remove every file that is not claimed, and then the empty folders."""
         _prune(str(self.folder), "", claimed)
         self.records = {path: r for path, r in self.records.items() if path in claimed}
 
@@ -100,11 +100,11 @@ class OutputTree:
 
 
 def _prune(folder: str, below: str, claimed: Collection[str]) -> bool:
-    """Prune a folder, `below` being the way to it with a slash; whether anything is left."""
+    """Prune a folder, whose path in the tree is `below` with a slash; whether anything is left."""
     is_used = False
     with os.scandir(folder) as entries:
-        found = list(entries)
-    for entry in found:
+        children = list(entries)
+    for entry in children:
         path = below + entry.name
         if entry.is_dir(follow_symlinks=False):
             if _prune(entry.path, path + "/", claimed):
@@ -119,7 +119,7 @@ def _prune(folder: str, below: str, claimed: Collection[str]) -> bool:
 
 
 def make_way(file: Path, top: Path) -> None:
-    """Make the folders of a file, and remove what stands where it or they are to be."""
+    """Make the folders of a file, and remove whatever is in its place or theirs."""
     for folder in _between(file, top):
         if folder.is_symlink() or folder.is_file():
             folder.unlink()

@@ -1,7 +1,7 @@
-"""How far the pictures have come: a bar on a terminal, a few plain lines elsewhere."""
+"""Shows how many pictures are made: a bar on a terminal, a few plain lines elsewhere."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self, TextIO
 
 from newsroom.wording.texts import our_texts
@@ -13,25 +13,24 @@ LINES = 5
 
 @dataclass(slots=True)
 class Progress:
-    """Tells on stderr, since stdout is Pelican's."""
+    """Writes to stderr, since stdout is Pelican's."""
 
     lang: str
-    out: TextIO | None = None
+    out: TextIO = field(default_factory=lambda: sys.stderr)
 
     def __enter__(self) -> Self:
-        self.out = self.out or sys.stderr
         return self
 
     def tell(self, done: int, total: int) -> None:
         """`done` of `total` pictures are made."""
-        said = our_texts(self.lang)("Lager bilder: {done} av {total}").format(
+        text = our_texts(self.lang)("Lager bilder: {done} av {total}").format(
             done=done, total=total
         )
         if self.out.isatty():
             bar = "█" * (done * WIDTH // total)
-            print(f"\r{bar:·<{WIDTH}} {said}", end="", file=self.out, flush=True)
+            print(f"\r{bar:·<{WIDTH}} {text}", end="", file=self.out, flush=True)
         elif total >= WORTH_TELLING and done * LINES // total > (done - 1) * LINES // total:
-            print(said, file=self.out, flush=True)
+            print(text, file=self.out, flush=True)
 
     def __exit__(self, *_: object) -> None:
         if self.out.isatty():

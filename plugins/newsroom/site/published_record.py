@@ -1,6 +1,6 @@
-"""What a strict build makes public, left where `run.py record` finds it.
+"""Writes what a strict build makes public to a folder where `run.py record` finds it.
 
-Beside the cache, and as text: whoever deploys the site may not be who built it.
+Beside the cache, and as text: another machine may deploy the site and record it.
 """
 
 from collections.abc import Mapping
@@ -13,22 +13,22 @@ from newsroom.contract.ledger import ADDRESSES
 from newsroom.disk.atomic import write_atomically
 from newsroom.reading import ledger, record
 from newsroom.run import Run
-from newsroom.site.store import forget_oldest, name_of
+from newsroom.site.store import folder_name, forget_oldest
 
-# How many outputs are remembered.
+# How many outputs have such a folder.
 KEPT = 36
 
 
 def folder_for(settings: Mapping[str, Any]) -> Path:
-    """Where it is left of a build of this content into this OUTPUT."""
-    names = (name_of(settings[one], settings) for one in ("PATH", "OUTPUT_PATH"))
+    """The folder for a build of this content into this OUTPUT."""
+    names = (folder_name(settings[name], settings) for name in ("PATH", "OUTPUT_PATH"))
     return Path(settings["CACHE_PATH"]) / "published" / "-".join(names)
 
 
-def leave(run: Run, settings: Mapping[str, Any]) -> None:
-    """Leave what the records will say once this is public.
+def write_record(run: Run, settings: Mapping[str, Any]) -> None:
+    """Write what the records will say once this is public.
 
-    A disk that is full keeps nothing, so that nobody writes down what an earlier build made.
+    On a full disk nothing is left, so that nobody records what an earlier build made.
     """
     events = run.site_data.edition.events.values()
     texts = {

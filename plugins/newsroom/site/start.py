@@ -1,11 +1,12 @@
 """What Pelican starts (`PELICAN_CLASS`): the engine, unless there is nothing for it to do.
 
-Only what that question needs is imported before it is answered: the models, the calendars and the
-pictures take longer to import than the answer does.
+To find that out, only what is needed for it is imported: the models, calendars and pictures take
+longer to import than the answer takes.
 """
 
 import gc
 import sys
+from typing import Any
 
 from newsroom.site.streams import in_utf8
 from newsroom.site.up_to_date import LastRun
@@ -15,17 +16,17 @@ from newsroom.wording.reasons import UNCHANGED
 class Start:
     """A run, as Pelican asks for it: made of settings, then told to `run`."""
 
-    def __init__(self, settings: dict) -> None:
+    def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings
 
     def run(self) -> None:
-        """Build the site, or say that it stands already. Raises SystemExit as the engine does."""
+        """Build the site, or say that it is up to date. Raises SystemExit as the engine does."""
         last = LastRun(self.settings)
-        if left := last.still_true():
-            print(left.told, end="", file=in_utf8(sys.stderr))
+        if result := last.valid_result():
+            print(result.messages, end="", file=in_utf8(sys.stderr))
             print(UNCHANGED[self.settings["REPORT_LANG"]], file=in_utf8(sys.stdout))
             return
-        # What a run makes it keeps to its end: searching it for rubbish took a tenth of the time.
+        # A run frees little before its end: garbage collection took a tenth of the time.
         gc.disable()
         try:
             self._build(last)
@@ -39,4 +40,4 @@ class Start:
         # The engine fills its settings in; with `--autoreload` the same ones begin another run.
         engine = Engine(self.settings.copy())
         engine.run()
-        last.keep(run_of(engine.settings), engine.told, engine.folders.here.records)
+        last.keep(run_of(engine.settings), engine.messages, engine.folders.here.records)

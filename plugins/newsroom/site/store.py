@@ -1,8 +1,8 @@
-"""What a run keeps for the next: values in a few files, each of them whole or not there.
+"""The cache of a site on the disk: a few files, each of them whole or not there.
 
-A shelf carries the hash of its bytes and is written by rename, so one that was cut short, changed
-or made by other code counts as empty: it costs time, never correctness. Two builds at once each
-write a whole shelf; the last one stays.
+A file begins with the hash of its bytes and is written by rename, so one that was cut short,
+changed or written by other code counts as missing: that costs time, never correctness. Two builds
+at once each write a whole file, and the last one stays.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from newsroom.disk.atomic import write_atomically
 
@@ -21,48 +22,48 @@ HASH_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of shelves; `stamp` names the code that wrote them, and no other reads them.
+    """A folder of cache files; only what was written with the same `key` is read again.
 
-    Without `reads` all shelves are found empty; what is written stays for the next run.
+    Without `reads` every file counts as missing; what is written stays for the next run.
     """
 
     folder: Path
-    stamp: str
+    key: str
     reads: bool = True
 
-    def load(self, name: str) -> object | None:
-        """What was put on a shelf; None when there is nothing that can be trusted."""
+    def load(self, name: str) -> Any:
+        """The value in a file; None when there is none that can be trusted."""
         if not self.reads:
             return None
         try:
             data = (self.folder / name).read_bytes()
         except OSError:
             return None
-        said = memoryview(data)[HASH_BYTES:]
-        if hashlib.sha256(said).digest() != data[:HASH_BYTES]:
+        content = memoryview(data)[HASH_BYTES:]
+        if hashlib.sha256(content).digest() != data[:HASH_BYTES]:
             return None
-        stamp, rest = bytes(said[:HASH_BYTES]), said[HASH_BYTES:]
-        return pickle.loads(rest) if stamp == self._stamp() else None
+        key, pickled = bytes(content[:HASH_BYTES]), content[HASH_BYTES:]
+        return pickle.loads(pickled) if key == self._key_hash() else None
 
     def save(self, name: str, value: object) -> None:
-        """Put a value on a shelf; a disk that is full, or not ours to write, keeps nothing."""
-        data = self._stamp() + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        """Write a value to a file; nothing where the disk is full or the folder is not ours."""
+        data = self._key_hash() + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             os.utime(self.folder)
             write_atomically(self.folder / name, hashlib.sha256(data).digest() + data)
 
-    def _stamp(self) -> bytes:
-        return hashlib.sha256(self.stamp.encode()).digest()
+    def _key_hash(self) -> bytes:
+        return hashlib.sha256(self.key.encode()).digest()
 
 
-def kept_for(settings: Mapping[str, object]) -> tuple[Path, Path]:
-    """Where a cache has what is kept of this content, and of this OUTPUT of it; both are used now.
+def cache_folders(settings: Mapping[str, Any]) -> tuple[Path, Path]:
+    """The cache folder of this content, and of this OUTPUT of it; both are marked as used now.
 
-    A folder that is only read has to be marked as used, or it would look as if it were not.
+    Without the mark, a folder that is only read would look unused to `forget_oldest`.
     """
-    content = Path(settings["CACHE_PATH"]) / "site" / name_of(settings["PATH"], settings)
-    output = content / "outputs" / name_of(settings["OUTPUT_PATH"], settings)
+    content = Path(settings["CACHE_PATH"]) / "site" / folder_name(settings["PATH"], settings)
+    output = content / "outputs" / folder_name(settings["OUTPUT_PATH"], settings)
     with suppress(OSError):
         output.mkdir(parents=True, exist_ok=True)
         for folder in (content, output):
@@ -71,13 +72,13 @@ def kept_for(settings: Mapping[str, object]) -> tuple[Path, Path]:
 
 
 def forget_oldest(folder: Path, most: int) -> None:
-    """Remove what was used longest ago in a folder of caches, when there is more than `most`."""
+    """Keep the `most` last used entries of a folder of caches, and remove the others."""
     with suppress(OSError):
-        for old in sorted(folder.iterdir(), key=lambda one: -one.stat().st_mtime)[most:]:
+        for old in sorted(folder.iterdir(), key=lambda entry: -entry.stat().st_mtime)[most:]:
             shutil.rmtree(old) if old.is_dir() else old.unlink()
 
 
-def name_of(path: str, settings: Mapping[str, object]) -> str:
-    """A name for a folder that is the same in every checkout: the way to it from the cache."""
+def folder_name(path: str | Path, settings: Mapping[str, Any]) -> str:
+    """A name for a folder that is the same in every checkout: a hash of its path from the cache."""
     relative = os.path.relpath(path, settings["CACHE_PATH"])
     return hashlib.sha256(relative.encode()).hexdigest()[:12]

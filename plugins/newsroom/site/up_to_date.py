@@ -1,4 +1,4 @@
-"""Whether everything is as the last good run found it and left it: then nothing is to be done.
+"""Whether everything is as the last good run found it and left it: then there is nothing to do.
 
 Any doubt means an ordinary run.
 """
@@ -13,96 +13,100 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.places import PACKAGE
 from newsroom.site.input_files import (
+    FileHashes,
     InputFiles,
-    RecentlyModified,
     UncertainInput,
-    beside_files,
     files,
     folders,
     hash_of,
-    is_still,
-    sources,
+    input_files,
+    is_unchanged,
+    other_inputs,
 )
 from newsroom.site.output_tree import FileRecord
-from newsroom.site.store import Store, kept_for
+from newsroom.site.store import Store, cache_folders
 
 if TYPE_CHECKING:  # A run that has nothing to do does not import the models.
     from newsroom.run import Run
 
-SHELF = "unchanged"
+CACHE_FILE = "unchanged"
 # Settings that ask for more than what has changed.
 ASKING = ("DELETE_OUTPUT_DIRECTORY", "EXPLAIN", "PDF_YEARS")
 
 
-class Span(NamedTuple):
-    """From when until when the real time makes no difference; an `end` of None is never."""
+class Validity(NamedTuple):
+    """The real time from `begin` until `end` makes no difference; an `end` of None is never."""
 
     begin: datetime
     end: datetime | None
 
-    def has(self, instant: datetime) -> bool:
+    def includes(self, instant: datetime) -> bool:
         return self.begin <= instant and (self.end is None or instant < self.end)
 
 
-class Left(NamedTuple):
-    """What a run left: a hash of OUTPUT, what it told, and how long that is true.
+class RunResult(NamedTuple):
+    """What a good run left: a hash of OUTPUT, its messages, and how long both are valid.
 
-    `span` is None where time was given; it then counts among the sources.
+    `validity` is None where the time was given; that time is then one of the inputs.
     """
 
     output: str
-    told: str
-    span: Span | None
-    young: RecentlyModified
+    messages: str
+    validity: Validity | None
+    recent: FileHashes
 
 
 class LastRun:
-    """What the last good run with the same content and OUTPUT left, and whether it still holds."""
+    """The last good run with the same content and OUTPUT, and whether its result is valid."""
 
-    def __init__(self, settings: Mapping[str, object]) -> None:
+    def __init__(self, settings: Mapping[str, Any]) -> None:
         self.settings = settings
         # Now, since Pelican changes settings while it runs.
-        self.beside = beside_files(settings)
-        self.sources = None if _asks_for_more(settings) else self._sources()
+        self.other_inputs = other_inputs(settings)
+        self.inputs = None if _asks_for_more(settings) else self._inputs()
 
-    def still_true(self) -> Left | None:
-        """What a run would tell, when it would change nothing; None when it has to be run."""
-        left = self._store(self.sources).load(SHELF) if self.sources else None
-        if not left or not (left.span is None or left.span.has(datetime.now(UTC))):
+    def valid_result(self) -> RunResult | None:
+        """The result, when another run would give the same; None when it has to run."""
+        if not self.inputs:
+            return None
+        result: RunResult | None = self._store(self.inputs).load(CACHE_FILE)
+        if not result or (result.validity and not result.validity.includes(datetime.now(UTC))):
             return None
         with suppress(OSError, UncertainInput):
-            if is_still(left.young) and left.output == _output(self.settings):
-                return left
+            if is_unchanged(result.recent) and result.output == _output_hash(self.settings):
+                return result
         return None
 
-    def keep(self, run: "Run", told: str, records: Mapping[str, FileRecord]) -> None:
-        """Keep what a good run left, unless something changed while it ran.
+    def keep(self, run: "Run", messages: str, records: Mapping[str, FileRecord]) -> None:
+        """Store the result of a good run, unless an input changed while it ran.
 
         `records` are those of OUTPUT.
         """
-        then, now = self.sources, self._sources() if self.sources else None
-        # What prints a letter is no file of the site.
-        if not now or any(letter.pdf for letter in run.catalog.reviews):
+        before, now = self.inputs, self._inputs() if self.inputs else None
+        # WeasyPrint and its fonts are no files of the site: they may have come or gone.
+        if not before or not now or any(letter.pdf for letter in run.catalog.reviews):
             return
         with suppress(OSError):
-            if now.fingerprint == then.fingerprint and is_still(then.young):
-                output = hash_of((path, *was[1:]) for path, was in records.items())
-                young = {path: row for path, row in then.young.items() if path in now.young}
-                self._store(now).save(SHELF, Left(output, told, _span(self.settings, run), young))
+            if now.fingerprint == before.fingerprint and is_unchanged(before.recent):
+                output = hash_of((path, *record[1:]) for path, record in records.items())
+                recent = {path: row for path, row in before.recent.items() if path in now.recent}
+                result = RunResult(output, messages, _validity(self.settings, run), recent)
+                self._store(now).save(CACHE_FILE, result)
 
-    def _store(self, found: InputFiles) -> Store:
-        """The shelf of these very sources: what others left is not found there."""
-        _, folder = kept_for(self.settings)
-        return Store(folder, found.fingerprint)
+    def _store(self, inputs: InputFiles) -> Store:
+        """The cache for these very inputs: the result of others is not found in it."""
+        _, folder = cache_folders(self.settings)
+        return Store(folder, inputs.fingerprint)
 
-    def _sources(self) -> InputFiles | None:
+    def _inputs(self) -> InputFiles | None:
         with suppress(OSError, UncertainInput):
-            _, folder = kept_for(self.settings)
-            return sources(folders(self.settings), self.beside, folder.stat().st_mtime_ns)
+            _, folder = cache_folders(self.settings)
+            clock = folder.stat().st_mtime_ns
+            return input_files(folders(self.settings), self.other_inputs, clock)
         return None
 
 
-def _asks_for_more(settings: Mapping[str, object]) -> bool:
+def _asks_for_more(settings: Mapping[str, Any]) -> bool:
     """Whether the settings want, or could want, more than what has changed."""
     # Windows has no time of change that only the system sets.
     if os.name == "nt" or not settings["LOAD_CONTENT_CACHE"]:
@@ -111,19 +115,19 @@ def _asks_for_more(settings: Mapping[str, object]) -> bool:
 
 
 def _are_ours(plugins: Iterable[object] | None) -> bool:
-    """Whether all of them are rooms; what a stranger's reads nobody knows."""
+    """Whether all of them are rooms: third-party plugins have unknown inputs."""
     return plugins is not None and all(
         isinstance(one, ModuleType) and Path(one.__file__ or "").is_relative_to(PACKAGE)
         for one in plugins
     )
 
 
-def _span(settings: Mapping[str, Any], run: "Run") -> Span | None:
+def _validity(settings: Mapping[str, Any], run: "Run") -> Validity | None:
     given = settings["NOW"] or os.environ.get("SOURCE_DATE_EPOCH") or run.catalog.site.sample
     end = run.valid_until.at.astimezone(UTC) if run.valid_until else None
-    return None if given else Span(run.now.astimezone(UTC), end)
+    return None if given else Validity(run.now.astimezone(UTC), end)
 
 
-def _output(settings: Mapping[str, object]) -> str:
+def _output_hash(settings: Mapping[str, Any]) -> str:
     found = files(settings["OUTPUT_PATH"])
     return hash_of((path, *FileRecord.of("", stat)[1:]) for path, stat in found)

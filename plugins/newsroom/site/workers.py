@@ -1,4 +1,4 @@
-"""Work shared out over the cores: forked where there is fork, and where it is worth it."""
+"""Divides work between forked processes, where there is fork and enough work."""
 
 import gc
 import multiprocessing
@@ -8,35 +8,36 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection, Pipe
-from typing import TypeVar
+from typing import Any, TypeVar
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
-Work = Callable[[Sequence[Given]], list[Made]]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Sequence[Item]], list[Result]]
 LEAST_EACH = 50
-# Enough that what is alike in a batch is worth sharing, few enough that little waits in memory.
+# Large enough that what is alike in a batch is worth sharing, small enough to wait in memory.
 BATCH = 50
 
 
 class WorkerFailed(Exception):
-    """Work that went wrong in another process; the text is its traceback."""
+    """Work failed in another process; the text is its traceback."""
 
 
-def shared_out(work: Work, items: Sequence[Given]) -> Iterator[Made]:
+def shared_out(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result]:
     """What `work` makes of the items, in their order, a batch at a time in some process.
 
-    `work` has to be pure but for files, since what it changes in memory stays behind. Raises
-    WorkerFailed.
+    `work` has to be pure but for files, since what it changes in memory stays in its process.
+    Raises WorkerFailed.
     """
     batches = [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
     count = max(1, min(_cores(), len(items) // LEAST_EACH))
-    # What stands in memory stays shared as long as nobody touches it, and a collection touches all.
+    # Memory stays shared as long as nobody touches it, and a garbage collection touches all of it.
     gc.freeze()
     try:
-        with ExitStack() as others:
+        with ExitStack() as processes:
             # Each process makes every `count`th batch, and this one the first of them.
             pipes = [
-                others.enter_context(_process(work, batches[nth::count])) for nth in range(1, count)
+                processes.enter_context(_process(work, batches[nth::count]))
+                for nth in range(1, count)
             ]
             for at, batch in enumerate(batches):
                 nth = at % count
@@ -53,8 +54,10 @@ def _cores() -> int:
 
 
 @contextmanager
-def _process(work: Work, batches: Sequence[Sequence]) -> Iterator[Connection]:
-    """Another process that makes batches; it waits when what it made is not taken from the pipe."""
+def _process(
+    work: Work[Item, Result], batches: Sequence[Sequence[Item]]
+) -> Iterator["Connection[Any, Any]"]:
+    """A process that makes batches; it waits while its results are not taken from the pipe."""
     reading, writing = Pipe(duplex=False)
     fork = multiprocessing.get_context("fork")
     process = fork.Process(target=_answer, args=(work, batches, reading, writing), daemon=True)
@@ -69,12 +72,16 @@ def _process(work: Work, batches: Sequence[Sequence]) -> Iterator[Connection]:
 
 
 def _answer(
-    work: Work, batches: Sequence[Sequence], reading: Connection, writing: Connection
+    work: Work[Item, Result],
+    batches: Sequence[Sequence[Item]],
+    reading: "Connection[Any, Any]",
+    writing: "Connection[Any, Any]",
 ) -> None:
-    """Send what is made of each batch, or a traceback.
+    """Send the results of each batch, or a traceback.
 
-    Touches no console and no log, since other threads may hold their locks, and runs nothing at its
-    end. When the first process is gone, nobody reads from the pipe, and the next answer ends this.
+    Touches no console and no log, since other threads may hold their locks, and runs no exit
+    handlers. When the first process is gone, nobody reads from the pipe, and the next send ends
+    this process.
     """
     try:
         reading.close()
@@ -86,10 +93,10 @@ def _answer(
         os._exit(0)
 
 
-def _received(pipe: Connection) -> list:
-    """What another process made of its next batch."""
+def _received(pipe: "Connection[Any, Any]") -> list[Any]:
+    """The results of the next batch from another process."""
     try:
-        answer = pipe.recv()
+        answer: list[Any] | str = pipe.recv()
     except (EOFError, OSError):
         raise WorkerFailed("no answer") from None
     if isinstance(answer, str):
