@@ -1,5 +1,7 @@
 """News: an article's page, and the lists it is in."""
 
+import json
+
 from newsroom.articles.pages import feed, pages
 from newsroom.articles.related import MOST, Neighbours
 from newsroom.articles.views import ArticleView, NewsView
@@ -130,6 +132,8 @@ def test_the_feed_is_of_the_newest_and_only_where_it_has_a_place() -> None:
     """As many as the setting says."""
     entries = [given.article(f"news/{n}.md", date=f"2023-05-0{n}") for n in range(1, 6)]
     site_data = given.material_of(*entries)
-    (file,) = feed(site_data, 2)
-    assert (file.address, file.made(site_data).count(b"<entry>")) == ("/feed.xml", 2)
+    atom, json_feed = feed(site_data, 2)
+    assert (atom.address, atom.made(site_data).count(b"<entry>")) == ("/feed.xml", 2)
+    assert json_feed.address == "/feed.json"
+    assert len(json.loads(json_feed.made(site_data))["items"]) == 2
     assert feed(given.material_of(*entries, kinds=given.EVERY_KIND - {"feed"}), 2) == []

@@ -95,7 +95,7 @@ def test_a_network_a_venue_and_a_speaker_can_be_followed() -> None:
         (spot,) = site_data.plan.of_kind(kind)
         page = view(spot, site_data)
         assert page.subscription.address == f"{SITE}/kalender/{calendar}.ics"
-        assert page.subscription.feed.href == feed
+        assert feed in [link.href for link in page.subscription.feeds]
         assert feed in [link.href for link in page.head.feeds]
         assert [link.href for link in page.head.calendars] == [f"/sti/kalender/{calendar}.ics"]
 
@@ -122,4 +122,4 @@ def test_the_page_of_subscriptions_has_all_and_each_network() -> None:
     view = given.shown(pages(site_data), site_data)["/abonner/"]
     assert [one.about for one in view.subscriptions] == ["Alle arrangementer", "Helsenettverket"]
     assert len({one.name for one in view.subscriptions}) == 2
-    assert [link.href for link in view.more] == ["/sti/feed.xml"]
+    assert [link.href for link in view.more] == ["/sti/feed.xml", "/sti/feed.json"]

@@ -141,6 +141,7 @@ def test_a_renamed_network_keeps_its_calendar_and_its_feed() -> None:
     assert become(before, after).copies == {
         "/kalender/nettverk/helse.ics": "/kalender/nettverk/helse-og-ki.ics",
         "/nettverk/helse/feed.xml": "/nettverk/helse-og-ki/feed.xml",
+        "/nettverk/helse/feed.json": "/nettverk/helse-og-ki/feed.json",
     }
 
 
@@ -177,6 +178,7 @@ def test_what_people_follow_is_emptied_and_not_asked_about(after: tuple[Entry, .
     assert emptied == {
         "/kalender/nettverk/helse.ics": "calendar",
         "/nettverk/helse/feed.xml": "events-feed",
+        "/nettverk/helse/feed.json": "events-feed",
     }
     assert found.missing == []
 
@@ -228,7 +230,8 @@ def test_giving_up_a_list_or_a_file_gives_up_nothing_beside_it() -> None:
     found = become(before, (given.network(),), gone="/arrangementer/2023/\n")
     assert "/arrangementer/2023/frokost/" in found.missing
     found = become(before, (given.network(),), gone="/kalender/nettverk/helse.ics\n")
-    assert [spot.address for spot in found.emptied] == ["/nettverk/helse/feed.xml"]
+    emptied = {spot.address for spot in found.emptied}
+    assert emptied == {"/nettverk/helse/feed.xml", "/nettverk/helse/feed.json"}
 
 
 def test_what_has_a_key_is_the_same_in_another_file() -> None:
@@ -239,7 +242,7 @@ def test_what_has_a_key_is_the_same_in_another_file() -> None:
     assert found.pages["/arrangementer/2023/frokost/2023-09-26/"] == "/arrangementer/2023/frokost/"
     named = Network.read({"name": "Helse"}, Source("networks/helse.yaml"), "helse")
     found = become((given.network(), given.event(network="helse")), (named, given.event()))
-    assert (found.missing, len(found.emptied)) == ([], 2)
+    assert (found.missing, len(found.emptied)) == ([], 3)
 
 
 def test_a_printed_letter_is_asked_about() -> None:

@@ -155,7 +155,7 @@ def test_a_page_knows_the_way_back_and_the_feed() -> None:
         ("Forsiden", "/sti/"),
         ("Om oss", "/sti/om-oss/"),
     ]
-    assert [link.href for link in shown.feeds] == ["/sti/feed.xml"]
+    assert [link.href for link in shown.feeds] == ["/sti/feed.xml", "/sti/feed.json"]
     assert head_of(given.page(), kinds=given.EVERY_KIND - {"feed"}).feeds == ()
     site_data = given.material_of()
     assert head(site_data.plan.spots["/"], site_data, "Forsiden").crumbs == ()

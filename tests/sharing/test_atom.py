@@ -20,7 +20,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def feed(*entries: Entry, siteurl: str = "https://example.org", **more: object) -> bytes:
     site_data = given.material_of(*entries, siteurl=siteurl, **more)
-    return news_feed(site_data.edition.listed, site_data)
+    return news_feed("/feed.xml", site_data.edition.listed, site_data)
 
 
 def read(*entries: Entry, **more: object) -> feedparser.FeedParserDict:

@@ -9,22 +9,20 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from newsroom.addresses.urls import Root, calendar_address, feed_address, list_address
+from newsroom.addresses.urls import Root, calendar_address, list_address
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.reserved import words
 
 WORD = words("nb")
-FEED, SITEMAP, ROBOTS, NOT_FOUND = "/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html"
+SITEMAP, ROBOTS, NOT_FOUND = "/sitemap.xml", "/robots.txt", "/404.html"
 NEXT_CHANGE = "/next-change.json"
 EVENTS_CALENDAR = calendar_address("alle")
-EVENTS_FEED = feed_address(list_address(WORD["events"]))
 LICENCES = "/licenses.txt"
 STYLE_SHEET = "/stilark/"
 # What there is one of, by its kind.
 ALONE = {
     "not-found": NOT_FOUND,
-    "feed": FEED,
     "sitemap": SITEMAP,
     "robots": ROBOTS,
     "licences": LICENCES,

@@ -11,6 +11,8 @@ from newsroom.contract.review import Review
 from newsroom.contract.slug import slugify
 
 DOCUMENTS = "/dokumenter/"
+# The name of a feed in each format beside its page, with its media type.
+FEED_FILES = {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,6 @@ def event_calendar_address(event: Event) -> str:
     return f"{entry_address(event)}arrangement.ics"
 
 
-def feed_address(page: str) -> str:
-    """The feed of the page at an address."""
-    return f"{page}feed.xml"
+def feed_addresses(page: str) -> dict[str, str]:
+    """The feeds of the page at an address, with their media types, Atom first."""
+    return {f"{page}{name}": media_type for name, media_type in FEED_FILES.items()}

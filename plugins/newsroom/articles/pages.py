@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsroom.addresses.outputs import OutputFile, OutputPage
-from newsroom.addresses.plan import FEED, Spot
+from newsroom.addresses.plan import Spot
 from newsroom.addresses.urls import list_address
 from newsroom.articles.related import Around, Neighbours
 from newsroom.articles.share_card import article_card
@@ -21,7 +21,8 @@ from newsroom.parts.rows import event_row
 from newsroom.parts.sections import links_between, section
 from newsroom.parts.shapes import Link, Pager, Time
 from newsroom.parts.site_data import SiteData
-from newsroom.sharing.atom import atom
+from newsroom.sharing.feed_items import Feed
+from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.head import head
 from newsroom.sharing.items import article_item
 from newsroom.sharing.jsonld import news_article
@@ -52,16 +53,16 @@ def pages(site_data: SiteData) -> list[OutputPage]:
 
 
 def feed(site_data: SiteData, most: int) -> list[OutputFile]:
-    """The newest articles as an Atom feed, when it has a place."""
-    if not site_data.plan.find("feed"):
-        return []
-    return [OutputFile(FEED, news_feed, (site_data.edition.listed[:most],))]
+    """The feeds of the newest articles, at most `most` in each."""
+    newest = site_data.edition.listed[:most]
+    spots = site_data.plan.of_kind("feed")
+    return [OutputFile(spot.address, news_feed, (spot.address, newest)) for spot in spots]
 
 
-def news_feed(articles: Sequence[Article], site_data: SiteData) -> bytes:
+def news_feed(address: str, articles: Sequence[Article], site_data: SiteData) -> bytes:
     """The bytes of the feed of news."""
-    items = [article_item(article, site_data) for article in articles]
-    return atom(FEED, "/", site_data.edition.catalog.site.name, items, site_data)
+    items = tuple(article_item(article, site_data) for article in articles)
+    return feed_bytes(Feed(address, site_data.edition.catalog.site.name, items), site_data)
 
 
 def _newest(spot: Spot, site_data: SiteData) -> datetime | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from newsroom.addresses.plan import WORD, Spot, entry_spots, grouped, list_spots
+from newsroom.addresses.urls import feed_addresses
 from newsroom.contract.article import Article
 from newsroom.contract.edition import Edition
 from newsroom.contract.slug import slugify
@@ -20,6 +21,7 @@ def spots(edition: Edition, per_page: int) -> Iterator[Spot]:
     for year, items in grouped(listed, lambda a: [str(a.date.day.year)]).items():
         yield Spot(f"/{WORD['news']}/{year}/", "news-year", tuple(items), year)
     yield from _named_lists(listed, per_page)
+    yield from (Spot(address, "feed") for address in feed_addresses("/"))
 
 
 def _named_lists(listed: tuple[Article, ...], per_page: int) -> Iterator[Spot]:

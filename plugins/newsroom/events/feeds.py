@@ -8,7 +8,8 @@ from newsroom.contract.article import Article
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.events.calendar_files import events_of
 from newsroom.parts.site_data import SiteData
-from newsroom.sharing.atom import Item, atom
+from newsroom.sharing.feed_items import Feed, FeedItem
+from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.items import article_item, event_item
 from newsroom.wording.texts import our_texts
 
@@ -26,8 +27,8 @@ def events_feed(spot: Spot, most: int, site_data: SiteData) -> bytes:
     """The coming events and the recaps of past ones; the one changed last comes first."""
     items = [*_events(spot, site_data), *_articles(spot, site_data)]
     items.sort(key=lambda item: (-item.updated.timestamp(), item.address))
-    page = spot.address.removesuffix("feed.xml")
-    return atom(spot.address, page, _title(spot, site_data), items[:most], site_data)
+    feed = Feed(spot.address, _title(spot, site_data), tuple(items[:most]))
+    return feed_bytes(feed, site_data)
 
 
 def _title(spot: Spot, site_data: SiteData) -> str:
@@ -38,7 +39,7 @@ def _title(spot: Spot, site_data: SiteData) -> str:
     return f"{events} – {name}"
 
 
-def _events(spot: Spot, site_data: SiteData) -> Iterator[Item]:
+def _events(spot: Spot, site_data: SiteData) -> Iterator[FeedItem]:
     """The events that are not over; a series once."""
     edition = site_data.edition
     coming = (e.text_ref for e in events_of(spot, edition) if edition.phases[e.id] != "after")
@@ -46,7 +47,7 @@ def _events(spot: Spot, site_data: SiteData) -> Iterator[Item]:
         yield event_item(edition.events[ref.removeprefix("event:")], site_data)
 
 
-def _articles(spot: Spot, site_data: SiteData) -> Iterator[Item]:
+def _articles(spot: Spot, site_data: SiteData) -> Iterator[FeedItem]:
     """The recaps of the events and the articles by the speaker; none in the feed of all events."""
     if not spot.items:
         return

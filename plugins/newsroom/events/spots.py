@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from newsroom.addresses.plan import EVENTS_CALENDAR, EVENTS_FEED, WORD, Spot, entry_spots, grouped
+from newsroom.addresses.plan import EVENTS_CALENDAR, WORD, Spot, entry_spots, grouped
 from newsroom.addresses.urls import (
     calendar_address,
     event_calendar_address,
-    feed_address,
+    feed_addresses,
     list_address,
 )
 from newsroom.contract.edition import Edition
@@ -34,7 +34,8 @@ def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
 def _subscriptions(edition: Edition) -> Iterator[Spot]:
     """A calendar and a feed of all events, and of whatever has any; a calendar for each page."""
     yield Spot(EVENTS_CALENDAR, "calendar")
-    yield Spot(EVENTS_FEED, "events-feed")
+    for address in feed_addresses(list_address(WORD["events"])):
+        yield Spot(address, "events-feed")
     known = edition.catalog
     for folder, entries, events in (
         ("nettverk", known.networks, edition.by_network),
@@ -44,6 +45,7 @@ def _subscriptions(edition: Edition) -> Iterator[Spot]:
         for key, entry in entries.items():
             if key in events:
                 yield Spot(calendar_address(folder, key), "calendar", (entry,), folder)
-                yield Spot(feed_address(entry.page_address), "events-feed", (entry,), folder)
+                for address in feed_addresses(entry.page_address):
+                    yield Spot(address, "events-feed", (entry,), folder)
     for event in edition.events.values():
         yield Spot(event_calendar_address(event), "event-calendar", (event,), event.id)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from newsroom.addresses.plan import ALONE, FEED, Spot
+from newsroom.addresses.plan import ALONE, Spot
+from newsroom.addresses.urls import feed_addresses
 from newsroom.events.views import SubscribeView
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
@@ -42,7 +43,9 @@ def subscribe_view(spot: Spot, site_data: SiteData) -> SubscribeView:
 def _more(site_data: SiteData) -> Iterator[Link]:
     t, plan = our_texts("nb"), site_data.plan
     if plan.find("feed"):
-        yield Link(text=t("Nyheter (Atom)"), href=plan.link(FEED))
+        atom, json_feed = feed_addresses("/")
+        yield Link(text=t("Nyheter (Atom)"), href=plan.link(atom))
+        yield Link(text=t("Nyheter (JSON Feed)"), href=plan.link(json_feed))
     for kind, text in DATA.items():
         if plan.find(kind):
             yield Link(text=t(text), href=plan.link(ALONE[kind]))

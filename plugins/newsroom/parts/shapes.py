@@ -18,6 +18,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed; `media_type` tells its format."""
+
+    text: str
+    href: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
     """A time in words, and for machines (HTML's `datetime`)."""
 
@@ -142,7 +151,7 @@ class Subscription:
     label: str
     button: str
     copied: str
-    feed: Link
+    feeds: tuple[FeedLink, ...]
     note: str
 
 
@@ -187,7 +196,7 @@ class Head:
     """What every page says of itself; `canonical` is "" where the site has no address of its own.
 
     `mark` is "Utkast" or the like on a page that only the newsroom sees, or a notice to readers;
-    `data` is JSON-LD; `feeds` are Atom's, `calendars` iCalendar's; `edit` is where the source of
+    `data` is JSON-LD; `calendars` are iCalendar's; `edit` is where the source of
     the page is changed, where that is told.
     """
 
@@ -198,7 +207,7 @@ class Head:
     indexed: bool = True
     mark: str = ""
     crumbs: tuple[Link, ...] = ()
-    feeds: tuple[Link, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
     calendars: tuple[Link, ...] = ()
     edit: str = ""
     data: Markup

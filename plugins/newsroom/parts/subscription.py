@@ -1,13 +1,15 @@
 """How to follow all events, or those of a network, a venue or a speaker."""
 
-from newsroom.addresses.plan import EVENTS_CALENDAR, EVENTS_FEED
-from newsroom.addresses.urls import calendar_address, entry_address, feed_address
+from collections.abc import Iterator
+
+from newsroom.addresses.plan import EVENTS_CALENDAR, WORD
+from newsroom.addresses.urls import calendar_address, feed_addresses, list_address
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.parts.shapes import Link, Subscription
+from newsroom.parts.shapes import FeedLink, Link, Subscription
 from newsroom.parts.site_data import SiteData
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import Texts, our_texts
 
 FOLDERS = {Network: "nettverk", Venue: "sted", Person: "person"}
 
@@ -20,7 +22,7 @@ def subscription(
     None where it has no calendar.
     """
     plan, t = site_data.plan, our_texts(lang)
-    calendar, feed = _addresses(entry)
+    calendar, page = _addresses(entry)
     if calendar not in plan.spots:
         return None
     about = entry.name if entry else t("Alle arrangementer")
@@ -37,7 +39,7 @@ def subscription(
         label=t("Kalenderens adresse"),
         button=t("Kopier"),
         copied=t("Kopiert"),
-        feed=Link(text=t("Nyhetsstrøm (Atom)"), href=plan.link(feed)),
+        feeds=tuple(_feeds(page, site_data, t)),
         note=t("Kalenderen oppdaterer seg selv når noe flyttes eller avlyses."),
     )
 
@@ -49,10 +51,20 @@ def subscription_of(event: Event, site_data: SiteData, lang: str) -> Subscriptio
 
 
 def _addresses(entry: Entry | None) -> tuple[str, str]:
+    """The address of the calendar, and of the page that has the feeds."""
     if entry is None:
-        return EVENTS_CALENDAR, EVENTS_FEED
+        return EVENTS_CALENDAR, list_address(WORD["events"])
     calendar = calendar_address(FOLDERS[type(entry)], entry.key)
-    return calendar, feed_address(entry_address(entry))
+    return calendar, entry.page_address
+
+
+def _feeds(page: str, site_data: SiteData, t: Texts) -> Iterator[FeedLink]:
+    """The feeds of a page, in each format."""
+    names = {"application/atom+xml": t("Nyhetsstrøm (Atom)")}
+    for address, media_type in feed_addresses(page).items():
+        text = names.get(media_type, t("Nyhetsstrøm (JSON Feed)"))
+        href = site_data.plan.link(address)
+        yield FeedLink(text=text, href=href, media_type=media_type)
 
 
 def _webcal(whole: str) -> str:

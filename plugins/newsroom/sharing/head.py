@@ -1,12 +1,14 @@
 """What a page says of itself: to readers, to search engines, and where it is shared."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from newsroom.addresses.plan import FEED, Spot
+from newsroom.addresses.plan import Spot
+from newsroom.addresses.urls import feed_addresses
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
-from newsroom.parts.shapes import Head, Link, Subscription
+from newsroom.parts.shapes import FeedLink, Head, Link, Subscription
 from newsroom.parts.share_cards import ShareCard
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing import jsonld
@@ -62,7 +64,6 @@ def head(
     here = Link(text=title, href=root.link(spot.address), current=True)
     home = Link(text=t("Forsiden"), href=root.link("/"))
     crumbs = (home, *above, here) if spot.address != "/" else ()
-    feed = site_data.plan.find("feed")
     way = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
     return Head(
         title=title,
@@ -72,7 +73,7 @@ def head(
         indexed=indexed and not mark,
         mark=mark_text(mark, lang),
         crumbs=crumbs,
-        feeds=tuple(_feeds(subscription, root.link(FEED) if feed else "", t)),
+        feeds=tuple(_feeds(subscription, site_data, t)),
         calendars=tuple(_calendars(subscription)),
         edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
         data=jsonld.script([*things, *way]),
@@ -80,11 +81,14 @@ def head(
     )
 
 
-def _feeds(subscription: Subscription | None, news: str, t: Texts) -> Iterator[Link]:
-    if news:
-        yield Link(text=t("Nyheter"), href=news)
+def _feeds(subscription: Subscription | None, site_data: SiteData, t: Texts) -> Iterator[FeedLink]:
+    """The feeds of news, and of what the page is about, in each format."""
+    if site_data.plan.find("feed"):
+        for address, media_type in feed_addresses("/").items():
+            href = site_data.plan.link(address)
+            yield FeedLink(text=t("Nyheter"), href=href, media_type=media_type)
     if subscription:
-        yield Link(text=subscription.about, href=subscription.feed.href)
+        yield from (replace(feed, text=subscription.about) for feed in subscription.feeds)
 
 
 def _calendars(subscription: Subscription | None) -> Iterator[Link]:

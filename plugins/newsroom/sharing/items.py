@@ -9,15 +9,15 @@ from newsroom.parts.cards import summary
 from newsroom.parts.prose import opening, prose
 from newsroom.parts.rows import place
 from newsroom.parts.site_data import SiteData
-from newsroom.sharing.atom import Item
+from newsroom.sharing.feed_items import FeedItem
 from newsroom.wording import dates
 from newsroom.wording.status import event_name
 
 
-def article_item(article: Article, site_data: SiteData) -> Item:
+def article_item(article: Article, site_data: SiteData) -> FeedItem:
     """An article with its whole text."""
     person = site_data.edition.person(article.author)
-    return Item(
+    return FeedItem(
         first=_first_address(article),
         address=entry_address(article),
         title=article.title,
@@ -32,14 +32,14 @@ def article_item(article: Article, site_data: SiteData) -> Item:
     )
 
 
-def event_item(event: Event, site_data: SiteData) -> Item:
+def event_item(event: Event, site_data: SiteData) -> FeedItem:
     """An event, or a series as one: when and where it is, and what it is about."""
     network = site_data.edition.network(event)
     when = dates.when(event.start, event.end, event.lang)
     facts = Markup("<p>{}<br>{}</p>").format(when, place(event, site_data, event.lang))
     said = event.summary or opening(event, site_data)
     text = prose(event, site_data, is_absolute=True) or Markup("<p>{}</p>").format(said)
-    return Item(
+    return FeedItem(
         first=_first_address(event),
         address=entry_address(event),
         title=f"{event_name(event, event.lang)}, {dates.day(event.start.day, event.lang)}",
