@@ -35,7 +35,7 @@ from newsroom.pictures.credits import Credit
 from newsroom.pictures.slots import SLOTS, copies
 from newsroom.pictures.variants import PictureKey, Variants
 from newsroom.reading.load import load
-from newsroom.reading.texts import Converter, Texts
+from newsroom.reading.texts import Converter, LinkResolver
 
 NEW = Ledger()
 NOW = datetime(2023, 12, 20, 12, 0, tzinfo=OSLO)
@@ -139,9 +139,9 @@ def _bodies(entries: Iterable[Entry], media: Mapping[str, Path]) -> dict[str, Bo
     owners: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         owners[entry.source.path] = (*owners.get(entry.source.path, ()), entry.ref)
-    texts = Texts(owners, media, Report())
+    resolver = LinkResolver(owners, media, Report())
     converter = Converter()
-    found = ((entry, texts.body(entry, converter.text(entry))) for entry in entries)
+    found = ((entry, resolver.body(entry, converter.text(entry))) for entry in entries)
     return {entry.ref: body for entry, body in found if body}
 
 

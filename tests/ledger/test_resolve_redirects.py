@@ -12,7 +12,7 @@ from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
 from newsroom.ledger.published_urls import published
 from newsroom.ledger.resolve_redirects import CurrentSite, Redirects, resolve_redirects
-from newsroom.reading.ledger import parse, spelt
+from newsroom.reading.ledger import parse, serialized
 from tests import given
 
 WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}
@@ -21,7 +21,9 @@ WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}
 def record_of(*entries: Entry, now: str = "2023-12-20 12:00") -> str:
     """addresses.txt as it is after these entries have been published."""
     seen = given.edition_of(*entries, now=now)
-    return spelt(published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2, given.SPOTS)))
+    return serialized(
+        published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2, given.SPOTS))
+    )
 
 
 def site_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -> CurrentSite:
@@ -273,7 +275,7 @@ def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
     seen = edition(given.catalog(event, media=paper), given.NOW)
     told = published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2, given.SPOTS))
     assert str(told["/dokumenter/plan.pdf"]) == "documents/plan.pdf"
-    found = resolve_redirects(parse(spelt(told), "", Report()), site_of(given.event()))
+    found = resolve_redirects(parse(serialized(told), "", Report()), site_of(given.event()))
     assert found.missing == ["/dokumenter/plan.pdf"]
 
 
@@ -282,7 +284,7 @@ def test_the_record_is_sorted_and_reads_back_as_it_was() -> None:
     text = record_of(given.article(), given.event(**WEEKLY))
     rows = [line for line in text.splitlines() if not line.startswith("#")]
     assert rows == sorted(rows)
-    assert spelt(parse(text, "", Report()).owners) == text
+    assert serialized(parse(text, "", Report()).owners) == text
     merged = "/a/ news/a.md\n/a/ news/b.md\n"
     assert parse(merged, "", Report()).owners == {"/a/": UrlOwner.parse("news/b.md")}
 

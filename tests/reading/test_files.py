@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.contract.problems import Report
-from newsroom.reading.files import MOST_BYTES, File, text_of, walk
+from newsroom.reading.files import MOST_BYTES, ContentFile, text_of, walk
 from tests import given
 
 ARTICLE = """
@@ -30,7 +30,7 @@ def read(tmp_path: Path, data: bytes) -> tuple[str | None, list[str]]:
     """The text of a file with these bytes, and what is wrong with it."""
     report, where = Report(), tmp_path / "sak.md"
     where.write_bytes(data)
-    return text_of(File("news/sak.md", where), report), given.places(report)
+    return text_of(ContentFile("news/sak.md", where), report), given.places(report)
 
 
 def test_files_come_in_the_order_of_their_paths(tmp_path: Path) -> None:

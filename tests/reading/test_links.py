@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.contract.body import Target
-from newsroom.reading.links import meant, picture_path
+from newsroom.reading.links import picture_path, resolved
 
 HERE = "news/2023/sak.md"
 OWNERS = {
@@ -17,7 +17,7 @@ OWNERS = {
 
 def understood(written: str, here: str = HERE) -> tuple[str, str, str, str | None]:
     """The kind, name and fragment of a written link, and the code of what is wrong."""
-    target, code = meant(Target("address", written, 1, written=written), here, OWNERS)
+    target, code = resolved(Target("address", written, 1, written=written), here, OWNERS)
     return target.kind, target.name, target.fragment, code
 
 

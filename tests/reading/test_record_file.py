@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsroom.contract.problems import Report
 from newsroom.contract.record import Line, Record, Revision
-from newsroom.reading.record import PATH, parse, spelt
+from newsroom.reading.record import PATH, parse, serialized
 from tests import given
 from tests.given import quickly
 
@@ -89,7 +89,7 @@ lines = st.builds(Line, st.from_regex("[0-9a-f]{16}", fullmatch=True), revisions
 @for_any(st.dictionaries(keys, lines))
 def test_any_record_is_read_as_it_was(found: dict) -> None:
     """Whatever was published."""
-    record, report = read(spelt(Record(found, ORIGIN)))
+    record, report = read(serialized(Record(found, ORIGIN)))
     assert (dict(record.lines), list(report)) == (found, [])
 
 
@@ -97,5 +97,5 @@ def test_a_record_is_spelt_in_one_order() -> None:
     """So that Git shows what has changed and no more."""
     record, _ = read(DATE, GOOD)
     again, _ = read(GOOD, DATE)
-    assert spelt(record) == spelt(again)
-    assert spelt(record).splitlines()[-2:] == [GOOD, DATE]
+    assert serialized(record) == serialized(again)
+    assert serialized(record).splitlines()[-2:] == [GOOD, DATE]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.contract.catalog import BUILT_IN
-from newsroom.reading.files import File
+from newsroom.reading.files import ContentFile
 from newsroom.site.parse_cache import ParseCache
 from newsroom.site.store import Store, cache_folders, forget_oldest
 
@@ -80,11 +80,11 @@ def readings(tmp_path: Path) -> ParseCache:
     return ParseCache(Store(tmp_path / "cache", "kode"))
 
 
-def files(folder: Path, **texts: str) -> list[File]:
+def files(folder: Path, **texts: str) -> list[ContentFile]:
     folder.mkdir(exist_ok=True)
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(f"---\n{text}\n---\nTekst.\n", encoding="utf-8")
-    return [File(f"news/2023/{path.name}", path) for path in sorted(folder.iterdir())]
+    return [ContentFile(f"news/2023/{path.name}", path) for path in sorted(folder.iterdir())]
 
 
 def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: ParseCache) -> None:
@@ -97,7 +97,9 @@ def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: Par
     assert repr(list(again.read(found, BUILT_IN))) == repr(first)
     assert again.made == 0
     files(tmp_path / "c", a="title: Ny\ndate: 2023-01-01")
-    titles = [item.entry.title for reading in again.read(found, BUILT_IN) for item in reading.items]
+    titles = [
+        item.entry.title for reading in again.read(found, BUILT_IN) for item in reading.entries
+    ]
     assert (titles, again.made) == (["Ny", "B"], 1)
 
 
@@ -105,7 +107,7 @@ def test_what_is_wrong_with_a_file_is_told_again(tmp_path: Path, readings: Parse
     """A warm run says what a cold one does."""
     found = files(tmp_path / "c", a="titel: A", b="title: B\ndate: 2023-01-01")
     first = list(readings.read(found, BUILT_IN))
-    assert first[0].items[0].problems
+    assert first[0].entries[0].problems
     assert repr(list(ParseCache(readings.store).read(found, BUILT_IN))) == repr(first)
 
 

@@ -1,6 +1,6 @@
-"""Advice about a text, as a good colleague would give it. It never stops anything.
+"""Advises how an entry could be better: link texts, headings, sentences. It never stops a build.
 
-Each entry is looked at for itself: the same text always gets the same advice.
+The advice depends on the entry alone.
 """
 
 import re
@@ -17,7 +17,7 @@ from newsroom.reading.texts import markdown_of
 
 MOST_WORDS = 30
 MOST_LIX = 50
-FEWEST_WORDS = 60  # A shorter text says nothing about its writer's sentences.
+FEWEST_WORDS = 60  # LIX is not measured for a shorter text.
 VAGUE = {
     *("les mer", "les meir", "klikk her", "trykk her", "se her", "her", "mer", "mer info"),
     *("lenke", "denne lenken", "link", "read more", "click here", "here", "more"),
@@ -29,60 +29,61 @@ FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|avif|heic|gif|tiff?)|(img|dsc|dscn
 
 
 def advice(entry: Entry) -> list[Problem]:
-    """What could be better in an entry, in the order of its lines."""
+    """The advice about an entry, in the order of its lines."""
     report = Report()
     text, line = markdown_of(entry)
     shown = blanked(text)
     if isinstance(entry, Document) and getattr(entry, "summary", None) == "":
-        _tell(report, entry.source, "summary-missing")
+        _add(report, entry.source, "summary-missing")
     for where, image in entry.parts(Image):
         if _is_file_name(image.alt, image.src):
-            values = {"value": image.alt}
-            report.add(entry.source, (*where, "alt"), "alt-file-name", values, "advice")
-    for at, code, values in (*_links(shown), *_pictures(shown), *_headings(shown)):
-        _tell(report, _at(entry.source, text, line, at), code, **values)
-    _readability(report, entry.source, text, line, list(sentences(shown)))
+            alt = {"value": image.alt}
+            report.add(entry.source, (*where, "alt"), "alt-file-name", alt, "advice")
+    for position, code, values in (*_links(shown), *_pictures(shown), *_headings(shown)):
+        _add(report, _place(entry.source, text, line, position), code, **values)
+    _check_sentences(report, entry.source, text, line, list(sentences(shown)))
     return list(report)
 
 
-def _readability(
-    report: Report, source: Source, text: str, line: int, said: list[Sentence]
+def _check_sentences(
+    report: Report, source: Source, text: str, line: int, sentences: list[Sentence]
 ) -> None:
-    for sentence in said:
+    for sentence in sentences:
         if len(sentence.words) > MOST_WORDS:
             values = {"count": len(sentence.words), "most": MOST_WORDS}
-            _tell(report, _at(source, text, line, sentence.start), "sentence-long", **values)
-    if sum(len(sentence.words) for sentence in said) >= FEWEST_WORDS:
-        found = lix(said)
-        if found > MOST_LIX:
-            _tell(report, source.at_line(line), "text-heavy", value=found, most=MOST_LIX)
+            _add(report, _place(source, text, line, sentence.start), "sentence-long", **values)
+    if sum(len(sentence.words) for sentence in sentences) >= FEWEST_WORDS:
+        value = lix(sentences)
+        if value > MOST_LIX:
+            _add(report, source.at_line(line), "text-heavy", value=value, most=MOST_LIX)
 
 
-Found = tuple[int, str, dict[str, object]]
+# The position in the text, the code, and the values for the message.
+Advice = tuple[int, str, dict[str, object]]
 
 
-def _links(text: str) -> Iterator[Found]:
-    for found in LINK.finditer(text):
-        words = re.sub(r"[\W_]+", " ", found[1]).strip().lower()
+def _links(text: str) -> Iterator[Advice]:
+    for link in LINK.finditer(text):
+        words = re.sub(r"[\W_]+", " ", link[1]).strip().lower()
         if words in VAGUE:
-            yield found.start(), "link-text-vague", {"value": found[1]}
+            yield link.start(), "link-text-vague", {"value": link[1]}
 
 
-def _pictures(text: str) -> Iterator[Found]:
-    for found in PICTURE.finditer(text):
-        if _is_file_name(found[1], found[2]):
-            yield found.start(), "alt-file-name", {"value": found[1]}
+def _pictures(text: str) -> Iterator[Advice]:
+    for picture in PICTURE.finditer(text):
+        if _is_file_name(picture[1], picture[2]):
+            yield picture.start(), "alt-file-name", {"value": picture[1]}
 
 
-def _headings(text: str) -> Iterator[Found]:
-    """The page's title is level 1, so a text begins at 2."""
+def _headings(text: str) -> Iterator[Advice]:
+    """Headings that skip a level; the page's title is level 1, so a text begins at level 2."""
     above = 1
-    for found in HEADING.finditer(text):
-        level = len(found[1])
+    for heading in HEADING.finditer(text):
+        level = len(heading[1])
         if level > above + 1:
-            marks = f"`{'#' * (above + 1)} {found[2]}`"
-            values = {"value": found[2], "level": level, "above": above, "marks": marks}
-            yield found.start(), "heading-jump", values
+            marks = f"`{'#' * (above + 1)} {heading[2]}`"
+            values = {"value": heading[2], "level": level, "above": above, "marks": marks}
+            yield heading.start(), "heading-jump", values
         above = level
 
 
@@ -91,11 +92,12 @@ def _is_file_name(alt: str, src: str) -> bool:
     return bool(FILE_NAME.fullmatch(text)) or text == PurePosixPath(src).stem.lower()
 
 
-def _at(source: Source, text: str, line: int, at: int) -> Source:
-    """The place of a letter of the text."""
-    before = text.rfind("\n", 0, at) + 1
-    return Source(source.path, {(): (line + text.count("\n", 0, at), at - before + 1)})
+def _place(source: Source, text: str, line: int, position: int) -> Source:
+    """Line and column in the file of a position in the text, which begins at `line`."""
+    line_start = text.rfind("\n", 0, position) + 1
+    place = line + text.count("\n", 0, position), position - line_start + 1
+    return Source(source.path, {(): place})
 
 
-def _tell(report: Report, source: Source, code: str, **values: object) -> None:
+def _add(report: Report, source: Source, code: str, **values: object) -> None:
     report.add(source, (), code, values, "advice")

@@ -1,7 +1,6 @@
-"""Two events in one venue at once, and speakers who would have to be in two places.
+"""Finds venues and speakers that two events need at the same time.
 
-A sweep over what takes place, in the order it starts: each is compared with what is still on, never
-with everything else.
+Bookings are compared in the order they start, each with those that have not ended yet.
 """
 
 from collections import defaultdict
@@ -14,16 +13,20 @@ from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Where
 
-# How many that are on at the same time one is compared with.
+# A booking is compared with this many others at most, so that the time taken stays linear.
 MOST_AT_ONCE = 20
-AN_INSTANT = timedelta(seconds=1)
-Room = tuple[str, ...]
-Span = tuple[datetime, datetime]
+SHORTEST = timedelta(seconds=1)
+# What identifies a venue: a key, an address, or a URL for meetings on the net.
+VenueKey = tuple[str, ...]
+Interval = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """From when until when an event, the `order`th of content/, needs what one `field` says."""
+class Booking:
+    """An event's use of a venue or speaker from `start` until `close`.
+
+    `order` is the event's position in content/, `field` where the venue or speaker is written.
+    """
 
     start: datetime
     close: datetime
@@ -37,85 +40,89 @@ class Stay:
 
 
 def check_clashes(held: Iterable[Event], report: Report) -> None:
-    """Every pair of events that needs one venue, or one speaker, at the same time; each once."""
-    in_venue: dict[Room, list[Stay]] = defaultdict(list)
-    of_speaker: dict[str, list[Stay]] = defaultdict(list)
+    """Advise of each pair of events that needs one venue or one speaker at the same time."""
+    by_venue: dict[VenueKey, list[Booking]] = defaultdict(list)
+    by_speaker: dict[str, list[Booking]] = defaultdict(list)
     events = list(held)
     for order, event in enumerate(events):
         if event.venue and event.status != "moved_online":
-            in_venue[_room(event)].append(Stay(*_span(event), order, event, ("venue",)))
-        for name, stay in _speaking(event, order):
-            of_speaker[name].append(stay)
-    kin = _Kin(events)
-    for room, stays in in_venue.items():
-        for pair in _clashes(stays, kin.are_unrelated):
-            _tell(pair, "venue-twice", {"venue": room[0]}, report)
-    for name, stays in of_speaker.items():
-        for pair in _clashes(stays, kin.are_apart):
-            _tell(pair, "speaker-twice", {"speaker": name}, report)
+            booking = Booking(*_interval(event), order, event, ("venue",))
+            by_venue[_venue_key(event)].append(booking)
+        for name, booking in _speaker_bookings(event, order):
+            by_speaker[name].append(booking)
+    relations = _Relations(events)
+    for venue, bookings in by_venue.items():
+        for pair in _clashes(bookings, relations.are_unrelated):
+            _add(pair, "venue-twice", {"venue": venue[0]}, report)
+    for name, bookings in by_speaker.items():
+        for pair in _clashes(bookings, relations.are_apart):
+            _add(pair, "speaker-twice", {"speaker": name}, report)
 
 
 def _clashes(
-    stays: list[Stay], do_clash: Callable[[Stay, Stay], bool]
-) -> Iterator[tuple[Stay, Stay]]:
-    """Each pair that is on at once and does clash, in the order of content/; two series once."""
-    found: set[tuple[str, str]] = set()
-    for pair in _at_once(stays):
-        first, second = sorted(pair, key=lambda stay: stay.order)
-        names = first.series.id, second.series.id
-        if names not in found and do_clash(first, second):
-            found.add(names)
+    bookings: list[Booking], do_clash: Callable[[Booking, Booking], bool]
+) -> Iterator[tuple[Booking, Booking]]:
+    """Each pair that overlaps and clashes, in the order of content/; of two series one pair."""
+    reported: set[tuple[str, str]] = set()
+    for pair in _overlapping(bookings):
+        first, second = sorted(pair, key=lambda booking: booking.order)
+        ids = first.series.id, second.series.id
+        if ids not in reported and do_clash(first, second):
+            reported.add(ids)
             yield first, second
 
 
-def _at_once(stays: list[Stay]) -> Iterator[tuple[Stay, Stay]]:
-    """Each stay with those that are on when it starts."""
-    on: list[Stay] = []
-    for stay in sorted(stays, key=lambda stay: (stay.start, stay.order)):
-        on = [other for other in on if other.close > stay.start][-MOST_AT_ONCE:]
-        yield from ((other, stay) for other in on)
-        on.append(stay)
+def _overlapping(bookings: list[Booking]) -> Iterator[tuple[Booking, Booking]]:
+    """Each booking with those that have begun and not ended when it starts."""
+    current: list[Booking] = []
+    for booking in sorted(bookings, key=lambda booking: (booking.start, booking.order)):
+        current = [other for other in current if other.close > booking.start][-MOST_AT_ONCE:]
+        yield from ((other, booking) for other in current)
+        current.append(booking)
 
 
-def _tell(pair: tuple[Stay, Stay], code: str, values: Mapping[str, str], report: Report) -> None:
-    """At the one that comes later in content/."""
+def _add(
+    pair: tuple[Booking, Booking], code: str, values: Mapping[str, str], report: Report
+) -> None:
+    """Adds the problem to the event that is later in content/."""
     first, second = pair
     line = first.event.source.place(("id",))[0]
-    said = {
+    clash = {
         "title": second.event.title,
         "other": first.event.title,
         "place": f"{first.event.source.path}:{line}",
         "day": max(first.start, second.start).date(),
     }
-    name, *way = second.field
-    where = (*second.event.where(name), *way)
-    report.add(second.event.source, where, code, {**values, **said}, "advice")
+    field, *steps = second.field
+    where = (*second.event.where(str(field)), *steps)
+    report.add(second.event.source, where, code, {**values, **clash}, "advice")
 
 
-def _span(event: Event) -> Span:
-    """The whole of an event; one whose end nobody wrote is known to be on only as it starts."""
+def _interval(event: Event) -> Interval:
+    """Start and end of an event; one with a time but no end has the shortest interval."""
     is_open = event.end is None and not event.start.is_all_day
     start = event.start.instant
-    return start, start + AN_INSTANT if is_open else event.finish.close
+    return start, start + SHORTEST if is_open else event.finish.close
 
 
-def _speaking(event: Event, order: int) -> Iterator[tuple[str, Stay]]:
-    """When each speaker has to be there: at the times of the programme, else all the time."""
-    turns, whole = _turns(event), _span(event)
-    have_turns = {event.programme[index].speaker for index in turns}
+def _speaker_bookings(event: Event, order: int) -> Iterator[tuple[str, Booking]]:
+    """When each speaker is needed: for their items in the programme, else the whole event."""
+    item_intervals, whole = _item_intervals(event), _interval(event)
+    have_items = {event.programme[index].speaker for index in item_intervals}
     for index, item in enumerate(event.programme):
-        if item.speaker and (index in turns or item.speaker not in have_turns):
+        if item.speaker and (index in item_intervals or item.speaker not in have_items):
             field = ("programme", index, "speaker")
-            yield item.speaker, Stay(*turns.get(index, whole), order, event, field)
+            interval = item_intervals.get(index, whole)
+            yield item.speaker, Booking(*interval, order, event, field)
     for index, name in enumerate(event.speakers):
-        if name not in have_turns:
-            yield name, Stay(*whole, order, event, ("speakers", index))
+        if name not in have_items:
+            yield name, Booking(*whole, order, event, ("speakers", index))
 
 
-def _turns(event: Event) -> dict[int, Span]:
-    """From when until when an item of the programme is on; none of several days, nobody says which.
+def _item_intervals(event: Event) -> dict[int, Interval]:
+    """Start and end of each item of the programme that has a time, by its index.
 
-    By its index, when it has a time.
+    Nothing for an event of several days: its programme does not say on which day an item is.
     """
     if event.finish.day != event.start.day:
         return {}
@@ -124,15 +131,14 @@ def _turns(event: Event) -> dict[int, Span]:
         for index, item in enumerate(event.programme)
         if item.time
     }
-    ends = sorted([*starts.values(), _span(event)[1]])
+    ends = sorted([*starts.values(), _interval(event)[1]])
     return {
-        index: (start, next((end for end in ends if end > start), start + AN_INSTANT))
+        index: (start, next((end for end in ends if end > start), start + SHORTEST))
         for index, start in starts.items()
     }
 
 
-def _room(event: Event) -> Room:
-    """What two events share that are held in the same place; a meeting on the net is one too."""
+def _venue_key(event: Event) -> VenueKey:
     if not event.venue or event.status == "moved_online":
         return ("", event.online or "")
     if isinstance(event.venue, str):
@@ -140,23 +146,25 @@ def _room(event: Event) -> Room:
     return (event.venue.name, event.venue.address, event.venue.city)
 
 
-class _Kin:
-    """Which events belong to each other: a parent, its parts, and theirs."""
+class _Relations:
+    """Which events are related: one is part of the other, also through further events."""
 
     def __init__(self, events: Iterable[Event]) -> None:
         self.parents = {event.id: event.part_of for event in events if event.part_of}
 
-    def are_unrelated(self, one: Stay, other: Stay) -> bool:
+    def are_unrelated(self, one: Booking, other: Booking) -> bool:
         """Neither dates of one series, nor one a part of the other."""
-        names, others = ({stay.event.id, stay.series.id} for stay in (one, other))
-        above, others_above = (self._above(stay.event.id) for stay in (one, other))
-        return not (names & (others | others_above) or others & above)
+        ids, other_ids = ({booking.event.id, booking.series.id} for booking in (one, other))
+        above, other_above = (self._ancestors(booking.event.id) for booking in (one, other))
+        return not (ids & (other_ids | other_above) or other_ids & above)
 
-    def are_apart(self, one: Stay, other: Stay) -> bool:
-        return _room(one.event) != _room(other.event) and self.are_unrelated(one, other)
+    def are_apart(self, one: Booking, other: Booking) -> bool:
+        """Unrelated, and at different venues."""
+        is_elsewhere = _venue_key(one.event) != _venue_key(other.event)
+        return is_elsewhere and self.are_unrelated(one, other)
 
-    def _above(self, id: str) -> set[str]:
-        found: set[str] = set()
-        while (id := self.parents.get(id, "")) and id not in found:
-            found.add(id)
-        return found
+    def _ancestors(self, id: str) -> set[str]:
+        ancestors: set[str] = set()
+        while (id := self.parents.get(id, "")) and id not in ancestors:
+            ancestors.add(id)
+        return ancestors

@@ -1,4 +1,4 @@
-"""The files of content/, in one order everywhere, and the texts in them."""
+"""Lists the files of content/ in one fixed order, and reads their text."""
 
 import os
 import re
@@ -12,66 +12,71 @@ from newsroom.contract.source import Source
 from newsroom.reading.word_paste import cleaned
 
 MOST_BYTES = 1_000_000
-# Also what turns the direction of all that follows (UAX 9, 2).
+# Control characters, those that change the direction of text (UAX 9, 2), and noncharacters.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-LEFTOVERS = (".", "#", "~")
+IGNORED_PREFIXES = (".", "#", "~")
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file of content/: `path` from there, with forward slashes, in Unicode's form C."""
+class ContentFile:
+    """A file of content/, at `where` on disk.
+
+    `path` is relative to content/, with forward slashes, in Unicode normalization form C.
+    """
 
     path: str
     where: Path
 
     @property
     def folder(self) -> str:
-        """The first part of its path; the file's own name at the top."""
+        """The first part of its path; for a file directly in content/ its own name."""
         return self.path.partition("/")[0]
 
     @property
     def suffix(self) -> str:
+        """The suffix in small letters, with its dot."""
         return self.where.suffix.lower()
 
 
-def walk(content: Path, report: Report) -> list[File]:
-    """Every file to read, sorted; links that leave content/ are problems, leftovers ignored.
+def walk(content: Path, report: Report) -> list[ContentFile]:
+    """Every file, sorted by path, without hidden files and those of editors (`#a`, `a~`).
 
-    Of files whose names differ only in their Unicode form, the first is read.
+    Reports names that are not text, links that lead out of content/, and special files. Of files
+    whose names differ only in Unicode form, the first is read and the others are reported.
     """
     root = content.resolve()
-    files: dict[str, File] = {}
+    files: dict[str, ContentFile] = {}
     for file in _walk(root, "", root, report):
         first = files.setdefault(file.path, file)
         if first is not file:
-            values = {"name": _spelt(file, root), "other": _spelt(first, root)}
+            values = {"name": _escaped(file, root), "other": _escaped(first, root)}
             report.add(Source(file.path), (), "file-twice", values)
     return sorted(files.values(), key=lambda file: file.path)
 
 
-def _spelt(file: File, root: Path) -> str:
-    """The path as it is on disk, with the code of each letter that is not ASCII: `\\u00e5.md`."""
+def _escaped(file: ContentFile, root: Path) -> str:
+    """The path on disk, with the code of each letter that is not ASCII: `\\u00e5.md`."""
     return file.where.relative_to(root).as_posix().encode("ascii", "backslashreplace").decode()
 
 
-def _walk(folder: Path, way: str, root: Path, report: Report) -> Iterator[File]:
-    """The files of a folder, `way` being how it is reached from `root`, with a slash."""
-    with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        where, path = Path(entry.path), unicodedata.normalize("NFC", way + entry.name)
+def _walk(folder: Path, prefix: str, root: Path, report: Report) -> Iterator[ContentFile]:
+    """The files of a folder; `prefix` is its path from `root`, ending with a slash or empty."""
+    with os.scandir(folder) as scanned:
+        entries = sorted(scanned, key=lambda entry: entry.name)
+    for entry in entries:
+        where, path = Path(entry.path), unicodedata.normalize("NFC", prefix + entry.name)
         if not _is_text(path):
             shown = os.fsencode(path).decode("utf-8", "replace")
             report.add(Source(shown), (), "file-name")
             continue
-        if entry.name.startswith(LEFTOVERS) or entry.name.endswith("~"):
+        if entry.name.startswith(IGNORED_PREFIXES) or entry.name.endswith("~"):
             continue
-        if entry.is_symlink() and not _stays(where, root):
+        if entry.is_symlink() and not _is_inside(where, root):
             report.add(Source(path), (), "path-symlink")
         elif entry.is_dir():
             yield from _walk(where, f"{path}/", root, report)
         elif entry.is_file():
-            yield File(path, where)
+            yield ContentFile(path, where)
         else:
             report.add(Source(path), (), "file-special")
 
@@ -85,8 +90,8 @@ def _is_text(path: str) -> bool:
     return path.isprintable()
 
 
-def _stays(link: Path, root: Path) -> bool:
-    """Whether a symbolic link names a file inside content/; one to a folder could be a loop."""
+def _is_inside(link: Path, root: Path) -> bool:
+    """Whether a symbolic link leads to a file in content/; one to a folder could be a loop."""
     try:
         target = link.resolve()
     except (OSError, RuntimeError):  # a link to itself
@@ -94,35 +99,28 @@ def _stays(link: Path, root: Path) -> bool:
     return target.is_file() and target.is_relative_to(root)
 
 
-def text_of(file: File, report: Report) -> str | None:
-    """The file's text with plain line ends, None when it is none of ours to read."""
+def text_of(file: ContentFile, report: Report) -> str | None:
+    """The file's text with "\\n" line ends; None, and a problem, when it is not valid text."""
     return text_in(file, file.where.read_bytes(), report)
 
 
-def text_in(file: File, data: bytes, report: Report) -> str | None:
-    """The same of a file whose bytes have been read."""
+def text_in(file: ContentFile, data: bytes, report: Report) -> str | None:
+    """The same for a file whose bytes have been read."""
+    source = Source(file.path)
     if len(data) > MOST_BYTES:
-        report.add(
-            Source(file.path), (), "file-too-large", {"bytes": len(data), "most": MOST_BYTES}
-        )
+        report.add(source, (), "file-too-large", {"bytes": len(data), "most": MOST_BYTES})
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        report.add(Source(file.path).at_line(line), (), "file-encoding")
+        report.add(source.at_line(line), (), "file-encoding")
         return None
-    if found := CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        report.add(Source(file.path).at_line(line), (), "file-character")
+    if control := CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        report.add(source.at_line(line), (), "file-character")
         return None
-    return _without_pasted(file, text.replace("\r\n", "\n").replace("\r", "\n"), report)
-
-
-def _without_pasted(file: File, text: str, report: Report) -> str:
-    """The text without what came along from Word, which is told as advice."""
-    text, count, line = cleaned(text)
+    text, count, line = cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
     if count:
-        at = Source(file.path).at_line(line)
-        report.add(at, (), "pasted-signs", {"count": count}, "advice")
+        report.add(source.at_line(line), (), "pasted-signs", {"count": count}, "advice")
     return text

@@ -1,4 +1,4 @@
-"""A Markdown file's two parts: fields between two lines of ---, and the text below them."""
+"""Splits a Markdown file into its front matter (YAML between two lines of ---) and its text."""
 
 from newsroom.reading.yaml_faults import YamlFault
 
@@ -6,9 +6,10 @@ FENCE = "---"
 
 
 def split(text: str) -> tuple[str, str, int]:
-    """The fields' YAML, the text, and the line (from 1) where the text begins.
+    """The YAML, the Markdown below it, and the line (from 1) where the Markdown begins.
 
-    The YAML starts with an empty line for the opening fence, so that its lines are the file's.
+    The YAML starts with an empty line in place of the opening fence, so that its line numbers are
+    those of the file. Raises YamlFault when a fence is missing.
     """
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:

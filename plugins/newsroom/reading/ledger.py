@@ -1,4 +1,4 @@
-"""content/record/: addresses.txt, every address published so far, and gone.txt, those given up."""
+"""Reads and writes record/addresses.txt (published addresses) and reads record/gone.txt."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,63 +15,64 @@ HEAD = """\
 # Skrives av `python3 run.py record` når nettstedet er publisert. Ikke endre den for hånd.
 """
 COUNT = re.compile(r"^# Adresser: (\d+)$", re.MULTILINE)
-# No step that leads out of the site.
+# No step may be "." or "..", which lead out of the site.
 ADDRESS = r"(?P<address>/(?:(?!\.\.?(?:/|\s|$))[\w.~+,:@-]+(?:/|(?=\s|$)))*)"
-LINE = re.compile(rf"{ADDRESS} (?P<made_by>\S.*)")
+LINE = re.compile(rf"{ADDRESS} (?P<owner>\S.*)")
 GONE_LINE = re.compile(rf"{ADDRESS}(?:\s+#.*)?")
-# The same as a list item, in quotation marks, with its domain, what is asked of it, or a word
-# more; without its first slash.
-MEANT = re.compile(
+# An address as people write it by mistake: as a list item, in quotation marks, with domain, query,
+# anchor or more words, or without its first slash.
+LOOSE_ADDRESS = re.compile(
     r"[-*\s\"'`]*+(?:https?://[^/\s]+)?/?((?:[^\s/?#]++/)+[^\s/?#\"'`]*)(?:[?#\"'`\s].*)?"
 )
 
 
 def parse(addresses: str | None, gone: str, report: Report) -> Ledger:
-    """The ledger in the texts of the two files, of which the first may be missing.
+    """The ledger in the texts of the two files; None: there is no addresses.txt.
 
-    A line that is none of ours is a problem. Of two lines about the same, as Git leaves them after
-    a merge, the later one counts; so there may be more than a line says, but no fewer.
+    Reports each line that is not valid, and an addresses.txt that has fewer lines than it says.
+    When two lines have one address, as after a merge in Git, the later line counts; so a file may
+    have more lines than it says.
     """
-    written = addresses or ""
-    published = _matching(LINE, ADDRESSES, written, report)
-    owners = {found["address"]: UrlOwner.parse(found["made_by"]) for _, found in published}
-    counts = [int(count) for count in COUNT.findall(written)]
+    text = addresses or ""
+    published = _matching(LINE, ADDRESSES, text, report)
+    owners = {match["address"]: UrlOwner.parse(match["owner"]) for _, match in published}
+    counts = [int(count) for count in COUNT.findall(text)]
     if max(counts, default=0) > len(owners):
         values = {"counted": max(counts), "found": len(owners)}
         report.add(Source(ADDRESSES), (), "ledger-shorter", values)
     if addresses is not None and not (owners or counts):
         report.add(Source(ADDRESSES), (), "ledger-empty")
-    given_up = _matching(GONE_LINE, GONE, gone, report)
-    gone_at = {found["address"]: line for line, found in given_up}
+    gone_lines = _matching(GONE_LINE, GONE, gone, report)
+    gone_at = {match["address"]: line for line, match in gone_lines}
     return Ledger(owners, gone_at, is_written=addresses is not None)
 
 
 def _matching(
-    form: re.Pattern[str], path: str, text: str, report: Report
+    pattern: re.Pattern[str], path: str, text: str, report: Report
 ) -> Iterator[tuple[int, re.Match[str]]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        written = line.strip()
-        if not written or written.startswith(COMMENT):
+    """Number and match of each line; reports a line that does not match."""
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        if not line or line.startswith(COMMENT):
             continue
-        if found := form.fullmatch(written):
-            yield number, found
+        if match := pattern.fullmatch(line):
+            yield number, match
         else:
-            source = Source(path).at_line(number)
-            report.add(source, (), *_fault(path, written))
+            report.add(Source(path).at_line(number), (), *_fault(path, line))
 
 
-def _fault(path: str, written: str) -> tuple[str, Mapping[str, str]]:
-    """What to say of a line; of an address in a list, in quotation marks or in full, which."""
+def _fault(path: str, line: str) -> tuple[str, Mapping[str, str]]:
+    """The code and values for an invalid line; in gone.txt with the address it may mean."""
     if path == ADDRESSES:
-        return "ledger-line", {"value": written}
-    found = MEANT.fullmatch(written)
-    address = f"/{unquote(found[1])}" if found else ""
-    # What has no ending is a page.
-    is_file = not address or address.endswith("/") or PurePosixPath(address).suffix
-    return "gone-line", {"value": written, "suggestion": address + ("" if is_file else "/")}
+        return "ledger-line", {"value": line}
+    match = LOOSE_ADDRESS.fullmatch(line)
+    address = f"/{unquote(match[1])}" if match else ""
+    # An address without a suffix is a page.
+    is_complete = not address or address.endswith("/") or PurePosixPath(address).suffix
+    return "gone-line", {"value": line, "suggestion": address + ("" if is_complete else "/")}
 
 
-def spelt(owners: Mapping[str, UrlOwner]) -> str:
-    """The text of addresses.txt, in the order of addresses."""
-    lines = "".join(f"{address} {by}\n" for address, by in sorted(owners.items()))
+def serialized(owners: Mapping[str, UrlOwner]) -> str:
+    """The text of addresses.txt, sorted by address."""
+    lines = "".join(f"{address} {owner}\n" for address, owner in sorted(owners.items()))
     return f"{HEAD}# Adresser: {len(owners)}\n{lines}"

@@ -1,4 +1,4 @@
-"""What a written link means: another entry, an address of this site, or somewhere else."""
+"""Resolves a link as written: to an entry, an address of this site, a document or another site."""
 
 import posixpath
 import re
@@ -9,27 +9,28 @@ from urllib.parse import unquote
 
 from newsroom.contract.body import Target
 
-ELSEWHERE = ("https://", "mailto:", "tel:", "webcal://")
-ROOTED = ("images/", "documents/")
-WHOLE = re.compile(r"(https|webcal)://[^\s/?#]+\.[^\s/?#]+|mailto:[^@\s]+@[^@\s]+|tel:\+?[\d ()-]+")
+EXTERNAL = ("https://", "mailto:", "tel:", "webcal://")
+FROM_CONTENT = ("images/", "documents/")
+VALID = re.compile(r"(https|webcal)://[^\s/?#]+\.[^\s/?#]+|mailto:[^@\s]+@[^@\s]+|tel:\+?[\d ()-]+")
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+# Pelican's links to files; with a slash the path is from content/.
 FILENAME = re.compile(r"\{(filename|static|attach)\}(?P<rooted>/?)|\|filename\|(?P<old>/?)")
 
 
-def meant(
-    target: Target, here: str, owners: Mapping[str, tuple[str, ...]]
+def resolved(
+    target: Target, here: str, refs_by_file: Mapping[str, tuple[str, ...]]
 ) -> tuple[Target, str | None]:
-    """The target with its kind and name, and the code of what is wrong, None when nothing is.
+    """The target with its kind and name, and the code of its problem, None when it has none.
 
-    `here` is the ref of the entry the text belongs to in its file; `owners` the refs that each file
-    of content/ holds.
+    `here` is the ref of the entry that has the link; `refs_by_file` has the refs of the entries in
+    each file of content/.
     """
     written, _, fragment = target.name.partition("#")
     folder = posixpath.dirname(here) if ":" not in here else ""
     if not target.name:
         return replace(target, kind="external"), "link-empty"
-    if target.name.startswith(ELSEWHERE):
-        return replace(target, kind="external"), None if WHOLE.match(target.name) else "link-scheme"
+    if target.name.startswith(EXTERNAL):
+        return replace(target, kind="external"), None if VALID.match(target.name) else "link-scheme"
     if written.startswith("event:"):
         return replace(target, kind="entry", name=written, fragment=fragment), None
     if not written:
@@ -40,31 +41,30 @@ def meant(
         return replace(target, kind="external"), "link-scheme"
     if SCHEME.match(written) and not FILENAME.match(written):
         return replace(target, kind="external"), "link-scheme"
-    return _file(replace(target, fragment=fragment), _path(unquote(written), folder), owners)
+    path = _path(unquote(written), folder)
+    return _to_file(replace(target, fragment=fragment), path, refs_by_file)
 
 
 def _path(written: str, folder: str) -> str:
-    """The path from content/ that a relative or `{filename}` link names."""
+    """The path from content/ that a relative or `{filename}` link means."""
     written = unicodedata.normalize("NFC", written)
-    if written.startswith(ROOTED):
+    if written.startswith(FROM_CONTENT):
         return posixpath.normpath(written)
-    if found := FILENAME.match(written):
-        rooted = found["rooted"] or found["old"]
-        written = written[found.end() :]
+    if prefix := FILENAME.match(written):
+        rooted = prefix["rooted"] or prefix["old"]
+        written = written[prefix.end() :]
         folder = "" if rooted else folder
-    elif written.startswith(("documents/", "images/")):
-        folder = ""
     return posixpath.normpath(posixpath.join(folder, written))
 
 
-def _file(
-    target: Target, path: str, owners: Mapping[str, tuple[str, ...]]
+def _to_file(
+    target: Target, path: str, refs_by_file: Mapping[str, tuple[str, ...]]
 ) -> tuple[Target, str | None]:
     if path.startswith("../") or path == "..":
         return replace(target, kind="external"), "path-outside-content"
     if path.startswith("documents/"):
         return replace(target, kind="document", name=path), None
-    refs = owners.get(path, (path,))
+    refs = refs_by_file.get(path, (path,))
     if len(refs) > 1:
         return replace(target, kind="external"), "link-to-many"
     return replace(target, kind="entry", name=refs[0]), None

@@ -1,4 +1,4 @@
-"""The one way in: content/ to a Catalog and a Report."""
+"""Reads content/ into a Catalog of entries and a Report of problems."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -14,31 +14,31 @@ from newsroom.contract.source import Source
 from newsroom.reading import ledger, plausibility, record, references, series
 from newsroom.reading.file_reader import (
     FileReader,
-    Item,
+    FileResult,
     Models,
-    Reading,
+    ReadEntry,
+    folder_of,
     folders_of,
-    is_entries,
-    kind_of,
+    has_entries,
 )
-from newsroom.reading.files import File, text_of, walk
+from newsroom.reading.files import ContentFile, text_of, walk
 from newsroom.reading.removal import without_removed
 from newsroom.reading.spelling import nearest
-from newsroom.reading.texts import Text, Texts, Understood
+from newsroom.reading.texts import ConvertedText, LinkResolver, ResolvedTexts
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import parse
 
 MEDIA = {"images", "documents"}
 LICENCES, REMOVED = "licenses.txt", "removed.yaml"
-UNREAD = {"README.md", "record"}
+IGNORED = {"README.md", "record"}
 RECORDS = {record.PATH, ADDRESSES, GONE}
 RECORD_NAMES = {PurePosixPath(path).stem: path for path in sorted(RECORDS)}
-TEXTS = {".md", ".markdown", ".yaml", ".yml"}
-Read = Callable[[Sequence[File], Models], Iterable[Reading]]
+TEXT_SUFFIXES = {".md", ".markdown", ".yaml", ".yml"}
+Read = Callable[[Sequence[ContentFile], Models], Iterable[FileResult]]
 
 
-def read_all(files: Sequence[File], models: Models) -> Iterable[Reading]:
-    """What each file says, in their order."""
+def read_all(files: Sequence[ContentFile], models: Models) -> Iterable[FileResult]:
+    """The result for each file, in the same order."""
     reader = FileReader(models)
     return (reader.read(file, file.where.read_bytes()) for file in files)
 
@@ -46,11 +46,11 @@ def read_all(files: Sequence[File], models: Models) -> Iterable[Reading]:
 def load(
     content: Path, read: Read = read_all, models: tuple[type[Entry], ...] = BUILT_IN
 ) -> tuple[Catalog, Report]:
-    """Everything in `content`, validated, and everything wrong with it.
+    """All valid entries in the folder `content`, and all problems of its files.
 
-    Entries with faults are left out of the Catalog; their refs are in `broken`.
+    The Catalog has a faulty entry only in `faulty`, and its ref in `broken`.
     """
-    catalog, report = gather(content, read, Understood(), models)
+    catalog, report = gather(content, read, ResolvedTexts(), models)
     references.check(catalog, report)
     series.check(catalog, report)
     plausibility.check(catalog, report)
@@ -58,114 +58,118 @@ def load(
 
 
 def gather(
-    content: Path, read: Read, known: Understood, models: tuple[type[Entry], ...]
+    content: Path, read: Read, texts: ResolvedTexts, models: tuple[type[Entry], ...]
 ) -> tuple[Catalog, Report]:
-    """The same before entries are checked against each other.
+    """The same without the checks of entries against each other.
 
-    `read` reads files one by one; `known` is what an earlier run made of their texts.
+    `read` reads the files with entries; `texts` is a cache of resolved texts, which is updated.
     """
-    gathering = _Gathering(models)
+    builder = _CatalogBuilder(models)
     folders = folders_of(models)
-    files = walk(content, gathering.report)
-    entries = [file for file in files if is_entries(file, folders)]
-    for file, reading in zip(entries, read(entries, models), strict=True):
-        gathering.take(file, reading)
+    files = walk(content, builder.report)
+    with_entries = [file for file in files if has_entries(file, folders)]
+    for file, result in zip(with_entries, read(with_entries, models), strict=True):
+        builder.add_result(file, result)
     for file in files:
-        if not is_entries(file, folders):
-            gathering.place(file)
-    catalog = without_removed(gathering.catalog(known), gathering.removed, gathering.report)
-    return catalog, gathering.report
+        if not has_entries(file, folders):
+            builder.add_other(file)
+    catalog = without_removed(builder.catalog(texts), builder.removed, builder.report)
+    return catalog, builder.report
 
 
 @dataclass(slots=True)
-class _Gathering:
-    """What has been gathered so far."""
+class _CatalogBuilder:
+    """Collects the parts of the Catalog while files are read.
+
+    `records` are the texts of the files in record/, by path; `removed` the lines of removed.yaml.
+    """
 
     models: tuple[type[Entry], ...]
     report: Report = field(default_factory=Report)
     entries: dict[type[Entry], list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    texts: list[tuple[Entry, Text]] = field(default_factory=list)
-    owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: list[tuple[Entry, ConvertedText]] = field(default_factory=list)
+    refs_by_file: dict[str, tuple[str, ...]] = field(default_factory=dict)
     media: dict[str, Path] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     licences: str = ""
-    recorded: dict[str, str] = field(default_factory=lambda: defaultdict(str))
+    records: dict[str, str] = field(default_factory=lambda: defaultdict(str))
     faulty: list[Entry] = field(default_factory=list)
-    claims: set[tuple[str, str]] = field(default_factory=set)
+    keys: set[tuple[str, str]] = field(default_factory=set)
     removed: list[tuple[str, Source]] = field(default_factory=list)
 
-    def take(self, file: File, reading: Reading) -> None:
-        """Take in what a file says."""
-        self.report.extend(reading.problems)
-        self.broken.update(reading.broken)
-        if reading.refs:
-            self.owners[file.path] = reading.refs
-        for item in reading.items:
-            if item.claim in self.claims:
-                self.report.add(item.source, (), "key-taken", {"value": item.claim[1]})
+    def add_result(self, file: ContentFile, result: FileResult) -> None:
+        """Add the entries of a file; reports a key that an earlier entry has."""
+        self.report.extend(result.problems)
+        self.broken.update(result.broken)
+        if result.refs:
+            self.refs_by_file[file.path] = result.refs
+        for read_entry in result.entries:
+            if read_entry.unique and read_entry.unique in self.keys:
+                values = {"value": read_entry.unique[1]}
+                self.report.add(read_entry.source, (), "key-taken", values)
             else:
-                self._take(item)
+                self._add_entry(read_entry)
 
-    def _take(self, item: Item) -> None:
-        if item.claim:
-            self.claims.add(item.claim)
-        self.report.extend(item.problems)
-        self.broken.update(item.broken)
-        if item.entry:
-            self.entries[type(item.entry)].append(item.entry)
-        elif item.left:
-            self.faulty.append(item.left)
-        if item.text:
-            self.texts.append((item.entry or item.left, item.text))
+    def _add_entry(self, read_entry: ReadEntry) -> None:
+        if read_entry.unique:
+            self.keys.add(read_entry.unique)
+        self.report.extend(read_entry.problems)
+        self.broken.update(read_entry.broken)
+        if read_entry.entry:
+            self.entries[type(read_entry.entry)].append(read_entry.entry)
+        elif read_entry.partial:
+            self.faulty.append(read_entry.partial)
+        entry = read_entry.entry or read_entry.partial
+        if entry and read_entry.text:
+            self.texts.append((entry, read_entry.text))
 
-    def place(self, file: File) -> None:
-        """Take in a file without entries, by the place it stands."""
+    def add_other(self, file: ContentFile) -> None:
+        """Add a file without entries: a record, a picture … Reports one in the wrong place."""
         if file.path in RECORDS:
-            self.recorded[file.path] = text_of(file, self.report) or ""
-        elif meant := _record_meant(file):
-            values = {"suggestion": meant, "names": ", ".join(RECORD_NAMES.values())}
+            self.records[file.path] = text_of(file, self.report) or ""
+        elif suggestion := _misplaced_record(file):
+            values = {"suggestion": suggestion, "names": ", ".join(RECORD_NAMES.values())}
             self.report.add(Source(file.path), (), "record-unplaced", values)
-        elif file.folder in UNREAD:
+        elif file.folder in IGNORED:
             return
         elif file.path == REMOVED:
-            self._removed(file)
+            self._add_removed(file)
         elif file.path == LICENCES:
             self.licences = text_of(file, self.report) or ""
         elif file.folder in MEDIA:
             self.media[file.path] = file.where
-        elif file.suffix in TEXTS or file.folder in folders_of(self.models):
+        elif file.suffix in TEXT_SUFFIXES or file.folder in folders_of(self.models):
             folders = {*folders_of(self.models), "site.yaml"}
-            meant = "" if kind_of(file) in folders else nearest(kind_of(file), folders)
-            values = {"suggestion": meant, "folders": ", ".join(sorted(folders))}
+            folder = folder_of(file)
+            suggestion = "" if folder in folders else nearest(folder, folders)
+            values = {"suggestion": suggestion, "folders": ", ".join(sorted(folders))}
             self.report.add(Source(file.path), (), "file-unplaced", values)
 
-    def _removed(self, file: File) -> None:
-        """A list of paths, keys and names."""
+    def _add_removed(self, file: ContentFile) -> None:
+        """Add the lines of removed.yaml."""
         text = text_of(file, self.report)
         try:
             data, places = parse(text or "")
         except YamlFault as fault:
-            at = Source(file.path, {(): (fault.line, fault.column)})
-            self.report.add(at, (), fault.code, fault.values)
+            place = Source(file.path, {(): (fault.line, fault.column)})
+            self.report.add(place, (), fault.code, fault.values)
             return
         source = Source(file.path, places)
         if data and not isinstance(data, list):
             self.report.add(source, (), "field-list", {"field": file.path})
             return
-        for at, one in enumerate(data or ()):
-            if isinstance(one, str):
-                self.removed.append((one.strip(), source.under(at)))
+        for index, line in enumerate(data or ()):
+            if isinstance(line, str):
+                self.removed.append((line.strip(), source.under(index)))
             else:
-                self.report.add(source, (at,), "removed-line")
+                self.report.add(source, (index,), "removed-line")
 
-    def catalog(self, known: Understood) -> Catalog:
-        """What has been read, with its texts understood."""
-        # A picture taken off may be deleted too: what names it is no fault.
-        gone = {text: None for text, _ in self.removed}
-        texts = Texts(self.owners, {**gone, **self.media}, self.report)
-        bodies = texts.bodies(self.texts, known)
-        found, recorded = self.entries, self.recorded
-        site = found[Site][0] if found[Site] else Site()
+    def catalog(self, texts: ResolvedTexts) -> Catalog:
+        """The Catalog of everything added, with the links in texts resolved."""
+        # The file of a removed picture may be deleted too; links to it are then no fault.
+        media = {*self.media, *(line for line, _ in self.removed)}
+        bodies = LinkResolver(self.refs_by_file, media, self.report).bodies(self.texts, texts)
+        site = next((entry for entry in self.entries[Site] if isinstance(entry, Site)), Site())
         catalog = Catalog(
             site=site,
             models=self.models,
@@ -174,14 +178,14 @@ class _Gathering:
             broken=frozenset(self.broken),
             licences=self.licences,
             faulty=tuple(self.faulty),
-            record=record.parse(recorded[record.PATH], site.since, self.report),
-            ledger=ledger.parse(recorded.get(ADDRESSES), recorded[GONE], self.report),
+            record=record.parse(self.records[record.PATH], site.since, self.report),
+            ledger=ledger.parse(self.records.get(ADDRESSES), self.records[GONE], self.report),
         )
-        return catalog.with_entries({model: found[model] for model in self.models})
+        return catalog.with_entries({model: self.entries[model] for model in self.models})
 
 
-def _record_meant(file: File) -> str:
-    """The record that a file beside them, or in no folder, was meant to be: `record/Gone.md`."""
+def _misplaced_record(file: ContentFile) -> str:
+    """The record that a file such as `record/Gone.md` or `gone.txt` was meant to be; else ""."""
     path = PurePosixPath(file.path)
-    stands_there = str(path.parent) in (".", "record")
-    return RECORD_NAMES.get(path.stem.lower(), "") if stands_there else ""
+    is_near = str(path.parent) in (".", "record")
+    return RECORD_NAMES.get(path.stem.lower(), "") if is_near else ""

@@ -1,7 +1,7 @@
-"""The Markdown we speak: headings, lists, tables, footnotes, links and pictures; no raw HTML.
+"""Configures Python-Markdown: headings, lists, tables, footnotes, links and pictures; no raw HTML.
 
-Links and pictures become slots (contract.body), so a body can be converted before anybody knows
-where anything stands. nh3 is the second lock behind the rules here.
+Links and pictures become slots (contract.body), so a text is converted before the addresses are
+known. nh3 cleans the result, in case a rule here lets HTML through.
 """
 
 import html
@@ -20,7 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, Target, slot
+from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, Kind, Target, slot
 from newsroom.contract.compressed_text import packed
 from newsroom.contract.slug import slugify
 from newsroom.reading.files import CONTROL
@@ -51,7 +51,7 @@ SLOTS = re.compile(
     r'|<data value="target:(?P<figure>\d+)"></data>'
 )
 ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
-# A wide table scrolls within itself, also from the keyboard (WCAG 2.2, 2.1.1).
+# A wide table scrolls on its own; tabindex lets the keyboard scroll it (WCAG 2.2, 2.1.1).
 TABLE_OPEN = "<table>", '<div class="table" role="region" aria-label="Tabell" tabindex="0"><table>'
 TABLE_CLOSE = "</table>", "</table></div>"
 CODE = re.compile(r"<(code|pre)>.*?</\1>|<code class.*?</code>", re.DOTALL)
@@ -60,24 +60,29 @@ MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
 
 
 @dataclass(slots=True)
-class Found:
-    """What a conversion came upon, in the order of the text."""
+class Conversion:
+    """What one conversion collects, in the order of the text.
+
+    Each of `faults` is a problem code and the faulty part of the text.
+    """
 
     targets: list[Target] = field(default_factory=list)
     faults: list[tuple[str, str]] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
 
-    def target(self, **said: str) -> str:
-        """The stand-in address of one more target; its kind is settled afterwards."""
-        self.targets.append(Target(kind=said.pop("kind", "address"), line=0, **said))
+    def placeholder(
+        self, kind: Kind, name: str, written: str, alt: str = "", title: str = ""
+    ) -> str:
+        """Adds a target without its line; returns the URL that stands for it until the end."""
+        self.targets.append(Target(kind, name, 0, written, alt=alt, title=title))
         return f"target:{len(self.targets) - 1}"
 
 
-class Dialect:
-    """One converter for many texts; building one costs more than converting a short text."""
+class MarkdownConverter:
+    """Converts many texts; to make one takes longer than to convert a short text."""
 
     def __init__(self) -> None:
-        self.found = Found()
+        self.conversion = Conversion()
         self._markdown = Markdown(
             output_format="html",
             extensions=[
@@ -85,109 +90,111 @@ class Dialect:
                 TableExtension(use_align_attribute=True),
                 FootnoteExtension(BACKLINK_TITLE="Tilbake til teksten"),
                 TocExtension(marker="", slugify=lambda heading, _: _anchor(heading)),
-                _Ours(self),
+                _SiteRules(self),
             ],
         )  # fmt: skip
 
-    def convert(self, text: str) -> tuple[Body, Found]:
-        """The body of `text`, its targets as written and without lines, and what is wrong."""
-        self.found = Found()
+    def convert(self, text: str) -> tuple[Body, list[tuple[str, str]]]:
+        """The body of `text`, its targets as written and without lines, and its faults."""
+        self.conversion = conversion = Conversion()
         self._markdown.reset()
         raw = self._markdown.convert(text)
         clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
         if CONTROL.search(clean):
-            self.found.faults.append(("file-character", "&#"))
+            conversion.faults.append(("file-character", "&#"))
             clean = CONTROL.sub("", clean)
         if "&lt;!--" in CODE.sub("", clean):
-            self.found.faults.append(("comment-open", "<!--"))
+            conversion.faults.append(("comment-open", "<!--"))
         pictures = SLOTS.finditer(clean) if "<img" in clean else ()
-        blocks = {int(found["picture"]) for found in pictures if found["open"]}
-        found = self.found
+        blocks = {int(match["picture"]) for match in pictures if match["open"]}
+        targets = enumerate(conversion.targets)
         body = Body(
-            packed=packed(SLOTS.sub(_slotted, clean).replace(*TABLE_OPEN).replace(*TABLE_CLOSE)),
-            anchors=frozenset(found.anchors),
-            targets=tuple(replace(t, is_block=i in blocks) for i, t in enumerate(found.targets)),
+            packed=packed(SLOTS.sub(_slot, clean).replace(*TABLE_OPEN).replace(*TABLE_CLOSE)),
+            anchors=frozenset(conversion.anchors),
+            targets=tuple(replace(target, is_block=i in blocks) for i, target in targets),
         )
-        return replace(body, plain=_opening(body)), found
+        return replace(body, plain=_first_paragraph(body)), conversion.faults
 
 
-def _opening(body: Body) -> str:
-    """The first paragraph without markup; a figure keeps its slot."""
+def _first_paragraph(body: Body) -> str:
+    """The first paragraph as plain text; of its slots only those of figures remain."""
     first = PARAGRAPH.search(body.html)
-    words = html.unescape(MARKUP.sub("", first[1])) if first else ""
-    slots = (SLOT.sub(lambda found: found[0] * _is_figure(body, found), words)).split()
-    return " ".join(slots)
+    text = html.unescape(MARKUP.sub("", first[1])) if first else ""
+    text = SLOT.sub(lambda match: match[0] * _is_figure(body, match), text)
+    return " ".join(text.split())
 
 
-def _is_figure(body: Body, found: re.Match[str]) -> bool:
-    return body.targets[int(found[1])].kind == "figure"
+def _is_figure(body: Body, match: re.Match[str]) -> bool:
+    return body.targets[int(match[1])].kind == "figure"
 
 
-def _slotted(found: re.Match[str]) -> str:
-    return (found["a"] or "") + slot(int(found["link"] or found["picture"] or found["figure"]))
+def _slot(match: re.Match[str]) -> str:
+    return (match["a"] or "") + slot(int(match["link"] or match["picture"] or match["figure"]))
 
 
 def _anchor(heading: str) -> str:
-    """The id of a heading, which may not be one that the page around it has."""
+    """The id of a heading; never an id that the page around the text has."""
     slug = slugify(heading) or "avsnitt"
     return f"avsnitt-{slug}" if slug in PAGE_ANCHORS else slug
 
 
-def _plain(attribute: str) -> str:
-    """An attribute as it was meant: `&amp;` is an ampersand, `&copy=` a parameter."""
-    return ENTITY.sub(lambda found: html.unescape(found[0]), attribute)
+def _unescaped(attribute: str) -> str:
+    """An attribute with complete entities decoded: `&amp;` is decoded, `&copy=` is not."""
+    return ENTITY.sub(lambda match: html.unescape(match[0]), attribute)
 
 
-class _Ours(Extension):
-    """Our rules, in place of Python-Markdown's pass-through of raw HTML."""
+class _SiteRules(Extension):
+    """Replaces Python-Markdown's rule that lets raw HTML through, and adds the rules below."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, converter: MarkdownConverter) -> None:
         super().__init__()
-        self.dialect = dialect
+        self.converter = converter
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_Comments(md, self.dialect), "comments", 20)
+        md.preprocessors.register(_Comments(md, self.converter), "comments", 20)
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_RawHtml(HTML_RE, self.dialect), "html", 90)
-        md.inlinePatterns.register(_Mail(MAIL, md), "automail", 110)
-        md.inlinePatterns.register(_Figures(FIGURE, self.dialect), "figures", 175)
-        md.treeprocessors.register(_Targets(md, self.dialect), "targets", 1)
+        md.inlinePatterns.register(_RawHtml(HTML_RE, self.converter), "html", 90)
+        md.inlinePatterns.register(_MailLink(MAIL, md), "automail", 110)
+        md.inlinePatterns.register(_Figures(FIGURE, self.converter), "figures", 175)
+        md.treeprocessors.register(_Targets(md, self.converter), "targets", 1)
 
 
 class _Comments(Preprocessor):
-    """Drops HTML comments, which may hold a newsroom's notes."""
+    """Removes HTML comments, which may have internal notes."""
 
-    def __init__(self, md: Markdown, dialect: Dialect) -> None:
+    def __init__(self, md: Markdown, converter: MarkdownConverter) -> None:
         super().__init__(md)
-        self.dialect = dialect
+        self.converter = converter
 
     def run(self, lines: list[str]) -> list[str]:
         text, is_open = without_comments("\n".join(lines))
         if is_open:
-            self.dialect.found.faults.append(("comment-open", "<!--"))
+            self.converter.conversion.faults.append(("comment-open", "<!--"))
         return text.split("\n")
 
 
 class _RawHtml(InlineProcessor):
-    """Refuses a tag by name."""
+    """Removes each HTML tag and reports it; a closing tag only without its opening tag."""
 
-    def __init__(self, pattern: str, dialect: Dialect) -> None:
+    def __init__(self, pattern: str, converter: MarkdownConverter) -> None:
         super().__init__(pattern)
-        self.dialect = dialect
+        self.converter = converter
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
-        faults, tag = self.dialect.found.faults, m.group(0)
+    # Python-Markdown's InlineProcessor changes the signature of its own base class like this.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        faults, tag = self.converter.conversion.faults, m.group(0)
         opening = "<" + tag.removeprefix("</").rstrip(">")
-        if not any(tag.startswith("</") and said.startswith(opening) for _, said in faults):
+        if not any(tag.startswith("</") and other.startswith(opening) for _, other in faults):
             faults.append(("html-raw", tag))
         return "", m.start(0), m.end(0)
 
 
-class _Mail(InlineProcessor):
-    """`<post@example.org>` as a plain link; Python-Markdown would write it in entities."""
+class _MailLink(InlineProcessor):
+    """Makes a plain link of `<post@example.org>`; Python-Markdown would write it in entities."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
+    # As in _RawHtml.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         link = Element("a", href=f"mailto:{m.group(1)}")
         link.text = AtomicString(m.group(1))
         return link, m.start(0), m.end(0)
@@ -197,42 +204,38 @@ MAIL = r"<(?:mailto:)?([^<>@ ]+@[^<>@ ]+)>"
 FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
 
 
-class _Figures(_RawHtml):
-    """`{{ figures.<name> }}`: a number that is filled in with the year's own."""
+class _Figures(InlineProcessor):
+    """Makes a target of `{{ figures.<name> }}`, a number of the year that pages fill in."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
-        element = Element("data")
-        element.set(
-            "value", self.dialect.found.target(kind="figure", name=m.group(1), written=m.group(0))
-        )
-        return element, m.start(0), m.end(0)
+    def __init__(self, pattern: str, converter: MarkdownConverter) -> None:
+        super().__init__(pattern)
+        self.converter = converter
+
+    # As in _RawHtml.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        value = self.converter.conversion.placeholder("figure", m.group(1), m.group(0))
+        return Element("data", value=value), m.start(0), m.end(0)
 
 
 class _Targets(Treeprocessor):
-    """Takes links and pictures out of the tree, and mends what HTML would not have."""
+    """Makes targets of links and pictures; turns h1 into h2, and `align` into a data attribute."""
 
-    def __init__(self, md: Markdown, dialect: Dialect) -> None:
+    def __init__(self, md: Markdown, converter: MarkdownConverter) -> None:
         super().__init__(md)
-        self.dialect = dialect
+        self.converter = converter
 
     def run(self, root: Element) -> None:
-        found = self.dialect.found
+        conversion = self.converter.conversion
         for element in root.iter():
             if element.tag == "h1":
                 element.tag = "h2"
-            if identity := element.get("id"):
-                found.anchors.add(identity)
+            if anchor := element.get("id"):
+                conversion.anchors.add(anchor)
             if element.tag == "a" and not element.get("href", "").startswith(FOOTNOTES):
-                written = _plain(element.get("href", ""))
-                element.set("href", found.target(name=written, written=written))
+                url = _unescaped(element.get("href", ""))
+                element.set("href", conversion.placeholder("address", url, url))
             elif element.tag == "img":
-                self._picture(element)
+                src, alt, title = (_unescaped(element.get(a, "")) for a in ("src", "alt", "title"))
+                element.set("src", conversion.placeholder("picture", src, src, alt, title))
             elif element.tag in CELLS and (align := element.attrib.pop("align", "")):
                 element.set("data-align", align)
-
-    def _picture(self, element: Element) -> None:
-        written = _plain(element.get("src", ""))
-        said = {"alt": _plain(element.get("alt", "")), "title": _plain(element.get("title", ""))}
-        element.set(
-            "src", self.dialect.found.target(kind="picture", name=written, written=written, **said)
-        )

@@ -1,6 +1,6 @@
-"""HTML code in a field that is shown as it is written: in pages, feeds, calendars and data alike.
+"""Finds HTML in fields that are shown as plain text: on pages and in feeds and calendars.
 
-Escaped it does no harm there, but no reader should see it either.
+It is escaped there and does no harm, but readers should not see it.
 """
 
 import html
@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Report
-from newsroom.contract.source import Where
-from newsroom.reading.texts import FIELDS
+from newsroom.reading.texts import MARKDOWN_FIELDS
 
 TAG = r"</?[a-z][a-z0-9-]*(?:[\s/][^<>]*)?>|<!--.*?-->"
 ENTITY = r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);"
@@ -18,32 +17,28 @@ CODE = re.compile(f"{TAG}|{ENTITY}", re.IGNORECASE | re.DOTALL)
 
 
 def check_plain_texts(entry: Entry, report: Report) -> None:
-    """Each tag and each character entity in a field without Markdown."""
+    """Report each tag and each character entity in a field that is not Markdown."""
     for where, text in entry.parts(str):
-        if not _is_markdown(entry, where):
-            for code in _codes(text):
+        if where[-1] != MARKDOWN_FIELDS.get(type(entry)):
+            for code in _html_in(text):
                 field = ".".join(step for step in where if isinstance(step, str))
-                values = {"value": code, "field": field, "suggestion": _meant(code)}
+                values = {"value": code, "field": field, "suggestion": _character(code)}
                 report.add(entry.source, where, "html-in-field", values)
 
 
-def _is_markdown(entry: Entry, where: Where) -> bool:
-    return where[-1] == FIELDS.get(type(entry))
-
-
-def _codes(text: str) -> Iterator[str]:
-    """Each once; of an element only where it begins."""
+def _html_in(text: str) -> Iterator[str]:
+    """Each different tag and entity; a closing tag only without its opening tag."""
     if "<" not in text and "&" not in text:
         return
-    found = dict.fromkeys(CODE.findall(text))
-    for code in found:
+    codes = dict.fromkeys(CODE.findall(text))
+    for code in codes:
         opening = f"<{code.removeprefix('</').rstrip('>')}"
-        is_end = code.startswith("</") and any(one.startswith(opening) for one in found)
-        # What no entity is called, such as «&Co;», is what it looks like.
-        if not is_end and (code.startswith("<") or html.unescape(code) != code):
+        is_closed = code.startswith("</") and any(other.startswith(opening) for other in codes)
+        # HTML has no entity such as «&Co;», so that is text.
+        if not is_closed and (code.startswith("<") or html.unescape(code) != code):
             yield code
 
 
-def _meant(code: str) -> str:
-    """The sign an entity stands for; "" where it is none to be seen."""
+def _character(code: str) -> str:
+    """The character of an entity; "" for a tag and for a character nobody sees."""
     return "" if code.startswith("<") else html.unescape(code).strip()

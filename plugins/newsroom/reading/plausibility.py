@@ -1,4 +1,4 @@
-"""What can hardly be meant: an event on a holiday, a deadline too late, more people than places."""
+"""Finds unlikely values: events on holidays, late deadlines, more participants than places."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -15,30 +15,30 @@ from newsroom.contract.recurrence import occurrences
 from newsroom.contract.source import Where
 from newsroom.reading.double_bookings import check_clashes
 
-# Of an endless series; reading knows no NOW.
-FOLLOWED = relativedelta(years=2)
-ON_HOLIDAYS = relativedelta(years=1)
-OFF = ("cancelled", "postponed")
-# Nobody chose each of the days of an event that lasts longer.
-CHOSEN = 7
+# How much of an endless series is checked: the result may not depend on NOW.
+CHECKED = relativedelta(years=2)
+HOLIDAYS_CHECKED = relativedelta(years=1)
+NOT_HELD = ("cancelled", "postponed")
+# A longer event may include holidays.
+LONG = timedelta(days=7)
 
 
 def check(catalog: Catalog, report: Report) -> None:
-    """Everything in the catalog that the calendar, or another event, speaks against."""
+    """Report late deadlines, events on holidays, too many participants, and double bookings."""
     newest = max((e.start.day for e in catalog.events if not e.repeat), default=date.min)
-    held = []
+    held: list[Event] = []
     for event in catalog.events:
-        found = occurrences(event, until=max(event.start.day + FOLLOWED, newest))
-        held += [one for one in found if one.status not in OFF]
-        _check_deadlines(event, found, report)
-        _check_holidays(event, found, report)
-        for one in found:
-            _check_attendance(one, report)
+        dates = occurrences(event, until=max(event.start.day + CHECKED, newest))
+        held += [occurrence for occurrence in dates if occurrence.status not in NOT_HELD]
+        _check_deadlines(event, dates, report)
+        _check_holidays(event, dates, report)
+        for occurrence in dates:
+            _check_attendance(occurrence, report)
     check_clashes(held, report)
 
 
-def _check_deadlines(event: Event, found: tuple[Event, ...], report: Report) -> None:
-    for registration, start, where in _registrations(event, found):
+def _check_deadlines(event: Event, dates: tuple[Event, ...], report: Report) -> None:
+    for registration, start, where in _registrations(event, dates):
         deadline = registration.deadline if registration else None
         if deadline and _is_late(deadline, start):
             values = {"deadline": deadline, "start": start}
@@ -46,41 +46,44 @@ def _check_deadlines(event: Event, found: tuple[Event, ...], report: Report) -> 
 
 
 def _registrations(
-    event: Event, found: tuple[Event, ...]
+    event: Event, dates: tuple[Event, ...]
 ) -> Iterator[tuple[Registration | None, Moment, Where]]:
-    """What one signs up to, and when that starts: of a series its last date, or the one date."""
+    """Each registration, the latest start it may be for, and its place.
+
+    The registration of a series is for all dates, so its latest start is that of the last date.
+    """
     is_endless = event.repeat and event.repeat.is_endless
-    if found and event.registration and not is_endless:
-        yield event.registration, max(one.start for one in found), ("registration",)
-    for one in found if event.repeat else ():
-        if one.registration is not event.registration:
-            yield one.registration, one.start, one.where("registration")
+    if dates and event.registration and not is_endless:
+        yield event.registration, max(date.start for date in dates), ("registration",)
+    for occurrence in dates if event.repeat else ():
+        if occurrence.registration is not event.registration:
+            where = occurrence.where("registration")
+            yield occurrence.registration, occurrence.start, where
 
 
 def _is_late(deadline: Moment, start: Moment) -> bool:
-    """A deadline that is a day, or of an event of whole days, may be the day itself."""
+    """Whether a deadline is after the start; without times both may be on the same day."""
     if deadline.is_all_day or start.is_all_day:
         return deadline.day > start.day
     return start < deadline
 
 
-def _check_holidays(event: Event, found: tuple[Event, ...], report: Report) -> None:
-    until = event.start.day + ON_HOLIDAYS
-    for one in found if not event.repeat else (o for o in found if o.start.day < until):
-        day = next((day for day in _days(one) if holiday(day)), None)
-        if day and one.status not in OFF:
-            values = {"title": one.title, "day": day, "holiday": holiday(day)}
-            report.add(one.source, one.where("start"), "event-on-holiday", values, "advice")
+def _check_holidays(event: Event, dates: tuple[Event, ...], report: Report) -> None:
+    until = event.start.day + HOLIDAYS_CHECKED
+    for occurrence in dates:
+        is_checked = not event.repeat or occurrence.start.day < until
+        day = next((day for day in _days(occurrence) if holiday(day)), None)
+        if is_checked and day and occurrence.status not in NOT_HELD:
+            values = {"title": occurrence.title, "day": day, "holiday": holiday(day)}
+            where = occurrence.where("start")
+            report.add(occurrence.source, where, "event-on-holiday", values, "advice")
 
 
 def _days(event: Event) -> Iterator[date]:
-    """The days that somebody chose for the event."""
-    last = event.finish.day
-    if last - event.start.day < timedelta(days=CHOSEN):
-        day = event.start.day
-        while day <= last:
-            yield day
-            day += timedelta(days=1)
+    """Each day of an event; none of a long one."""
+    length = event.finish.day - event.start.day
+    if length < LONG:
+        yield from (event.start.day + timedelta(days=n) for n in range(length.days + 1))
 
 
 def _check_attendance(event: Event, report: Report) -> None:

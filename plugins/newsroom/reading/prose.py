@@ -1,4 +1,4 @@
-"""The sentences of a Markdown text, and how heavy they are to read."""
+"""Splits Markdown into sentences, and measures how hard they are to read."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,50 +7,53 @@ from itertools import pairwise
 
 MARKUP = re.compile(r"!?\[([^\]\[]*)\]\([^)]*\)|\{\{.*?\}\}|https?://\S+|[*_`~]+")
 PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
-# A table, a heading and a definition of a link are no sentences.
+# Tables, headings and link definitions.
 NO_PROSE = re.compile(r"[ \t]*(\||#{1,6}[ \t]|\[[^\]]+\]:|>?[ \t]*$)")
-ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
-# Not before a small letter: «12. september», «kl. 9», «f.eks. her».
+LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
+# A small letter after the sign continues the sentence: «12. september», «kl. 9», «f.eks. her».
 END = re.compile(r"[.!?:](?:[»\")]|\s*$)*(?=\s+[A-ZÆØÅ«\"–-]|\s*$)")
 WORD = re.compile(r"[^\W_]+(?:[-’'.,/][^\W_]+)*")
-LONG = 6
+LONG_WORD = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Where it begins in the text, and its words."""
+    """A sentence: its words, and the position of the first in the text."""
 
     start: int
     words: tuple[str, ...]
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """Every sentence with words in it, in order."""
-    plain = MARKUP.sub(lambda found: (found[1] or "").ljust(len(found[0])), text)
-    for found in PARAGRAPH.finditer(plain):
-        for start, piece in _pieces(found[0]):
-            yield from _sentences(found.start() + start, piece)
+    """Every sentence that has words, in order."""
+    plain = MARKUP.sub(lambda match: (match[1] or "").ljust(len(match[0])), text)
+    for paragraph in PARAGRAPH.finditer(plain):
+        for start, part in _parts(paragraph[0]):
+            yield from _sentences(paragraph.start() + start, part)
 
 
-def _pieces(paragraph: str) -> Iterator[tuple[int, str]]:
-    """A paragraph, or each item of its list."""
+def _parts(paragraph: str) -> Iterator[tuple[int, str]]:
+    """The paragraph, or each item of a list, with its position; nothing where it is no prose."""
     if NO_PROSE.match(paragraph):
         return
-    starts = [0, *(found.start() for found in ITEM.finditer(paragraph)), len(paragraph)]
+    starts = [0, *(item.start() for item in LIST_ITEM.finditer(paragraph)), len(paragraph)]
     for start, end in pairwise(starts):
-        yield start, ITEM.sub(lambda mark: " " * len(mark[0]), paragraph[start:end])
+        yield start, LIST_ITEM.sub(lambda mark: " " * len(mark[0]), paragraph[start:end])
 
 
 def _sentences(start: int, text: str) -> Iterator[Sentence]:
-    ends = [0, *(found.end() for found in END.finditer(text)), len(text)]
+    ends = [0, *(end.end() for end in END.finditer(text)), len(text)]
     for begin, end in pairwise(ends):
         words = list(WORD.finditer(text, begin, end))
         if words:
             yield Sentence(start + words[0].start(), tuple(word[0] for word in words))
 
 
-def lix(said: Sequence[Sentence]) -> int:
-    """Words to a sentence, and words of more than six letters in a hundred (Björnsson, 1968)."""
-    words = [word for sentence in said for word in sentence.words]
-    long = sum(len(word) > LONG for word in words)
-    return round(len(words) / len(said) + 100 * long / len(words))
+def lix(sentences: Sequence[Sentence]) -> int:
+    """Readability as LIX: words per sentence, plus the percentage of words over six letters.
+
+    Björnsson, «Läsbarhet», 1968. `sentences` may not be empty.
+    """
+    words = [word for sentence in sentences for word in sentence.words]
+    long = sum(len(word) > LONG_WORD for word in words)
+    return round(len(words) / len(sentences) + 100 * long / len(words))

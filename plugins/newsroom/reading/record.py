@@ -1,4 +1,4 @@
-"""content/record/calendar.txt: a line for each event that calendars have been told of."""
+"""Reads and writes record/calendar.txt: a line for each event in published calendars."""
 
 import re
 from datetime import UTC, date, datetime
@@ -9,8 +9,8 @@ from newsroom.contract.source import Source
 
 PATH = "record/calendar.txt"
 COMMENT = "#"
-WHOLE = "-"
-STAMP = "%Y-%m-%dT%H:%M:%SZ"
+WHOLE_SERIES = "-"
+TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 HEAD = """\
 # Hva kalenderne har fått vite: arrangementets id, datoen i en serie (- er alle), et avtrykk av det
 # som sto, hvor mange ganger det er endret siden første gang, og når (UTC).
@@ -24,40 +24,40 @@ LINE = re.compile(
 
 
 def parse(text: str, origin: datetime, report: Report) -> Record:
-    """The record in a text; a line that is none of ours is a problem.
+    """The record in a text; reports each line that is not valid.
 
-    Of two lines about the same, as Git leaves them after a merge, the later one counts.
+    When two lines are about the same event, as after a merge in Git, the later revision counts.
     """
     lines: dict[Key, Line] = {}
-    for number, written in enumerate(text.split("\n"), 1):
-        if not written.strip() or written.startswith(COMMENT):
+    for number, raw in enumerate(text.split("\n"), 1):
+        if not raw.strip() or raw.startswith(COMMENT):
             continue
-        if found := _line(written.strip()):
-            key, line = found
-            lines[key] = max(lines.get(key, line), line, key=lambda one: one.revision)
+        if parsed := _parse_line(raw.strip()):
+            key, line = parsed
+            lines[key] = max(lines.get(key, line), line, key=lambda line: line.revision)
         else:
             source = Source(PATH).at_line(number)
-            report.add(source, (), "record-line", {"value": written.strip()})
+            report.add(source, (), "record-line", {"value": raw.strip()})
     return Record(lines, origin)
 
 
-def _line(written: str) -> tuple[Key, Line] | None:
-    found = LINE.fullmatch(written)
-    if not found:
+def _parse_line(text: str) -> tuple[Key, Line] | None:
+    match = LINE.fullmatch(text)
+    if not match:
         return None
     try:
-        on = None if found["on"] == WHOLE else date.fromisoformat(found["on"])
-        instant = datetime.strptime(found["instant"], STAMP).replace(tzinfo=UTC)
+        on = None if match["on"] == WHOLE_SERIES else date.fromisoformat(match["on"])
+        instant = datetime.strptime(match["instant"], TIME_FORMAT).replace(tzinfo=UTC)
     except ValueError:
         return None
-    return (found["id"], on), Line(found["fingerprint"], Revision(int(found["sequence"]), instant))
+    return (match["id"], on), Line(match["fingerprint"], Revision(int(match["sequence"]), instant))
 
 
-def spelt(record: Record) -> str:
-    """The text that `parse` reads as this record, in the order of ids and dates."""
+def serialized(record: Record) -> str:
+    """The text of calendar.txt, sorted by id and date; `parse` reads it as the same record."""
     rows = (
-        f"{id} {on or WHOLE} {line.fingerprint} {line.revision.sequence} "
-        f"{line.revision.instant.astimezone(UTC):{STAMP}}\n"
+        f"{id} {on or WHOLE_SERIES} {line.fingerprint} {line.revision.sequence} "
+        f"{line.revision.instant.astimezone(UTC):{TIME_FORMAT}}\n"
         for (id, on), line in record.lines.items()
     )
     return HEAD + "".join(sorted(rows))

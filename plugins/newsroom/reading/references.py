@@ -1,4 +1,4 @@
-"""Whether what an entry refers to is there, over the whole Catalog."""
+"""Checks over the whole Catalog that everything an entry refers to exists."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,7 +7,7 @@ from newsroom.contract.entry import Entry, Reference
 from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY
 from newsroom.contract.image import Image
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Report, Severity
 from newsroom.contract.source import Source
 from newsroom.reading.series_dates import SeriesDates
 from newsroom.reading.spelling import nearest
@@ -16,16 +16,17 @@ SITE = "site.yaml"
 
 
 def check(catalog: Catalog, report: Report) -> None:
-    """Every reference to something that is not there, every key that two entries share."""
+    """Report missing entries, pictures and documents, shared ids, and pictures without consent."""
     for model in catalog.models:
         if model.files.form == "list":
-            _duplicates(catalog.of(model), report)
-    _site(catalog, report)
-    _consents(catalog, report)
-    events = {event.id for event in catalog.events} | _dates(catalog)
+            _check_ids(catalog.of(model), report)
+    _check_site(catalog, report)
+    _check_consents(catalog, report)
+    events = {event.id for event in catalog.events} | _nearest_dates(catalog)
     broken = {ref.removeprefix("event:") for ref in catalog.broken}
     media = set(catalog.media)
-    known = {
+    # By the kind of reference: the problem code, the folder of content/, and the valid names.
+    targets: dict[str, tuple[str, str, set[str] | frozenset[str]]] = {
         "event": ("event-unknown", "events", events | broken),
         "venue": ("venue-unknown", "venues", set(catalog.venues)),
         "network": ("network-unknown", "networks", set(catalog.networks)),
@@ -35,28 +36,28 @@ def check(catalog: Catalog, report: Report) -> None:
         "document": ("document-missing", "documents", media),
     }
     for entry in catalog.everything():
-        for where, kind, name in (*_checked(entry), *_media(entry)):
-            code, folder, names = known[kind]
+        for where, kind, name in (*_references(entry), *_media(entry)):
+            code, folder, names = targets[kind]
             if name not in names and catalog.is_whole(folder):
                 values = {"value": name, "src": name, "suggestion": nearest(name, names)}
                 report.add(entry.source, where, code, values)
 
 
 def _translatable(catalog: Catalog) -> set[str]:
-    """The files of what can be a translation, and be translated."""
+    """The files of all entries that a translation may be of."""
     models = (model for model in catalog.models if "translation_of" in model.model_fields)
     return {entry.ref for model in models for entry in catalog.of(model)}
 
 
-def _checked(entry: Entry) -> Iterator[Reference]:
-    """What an entry refers to; a name that is no key ("Kari Nordmann") stands for itself."""
+def _references(entry: Entry) -> Iterator[Reference]:
+    """The references of an entry without names that are not keys ("Kari Nordmann")."""
     for reference in entry.references():
         if reference.kind != "person" or KEY.fullmatch(reference.name):
             yield reference
 
 
-def _site(catalog: Catalog, report: Report) -> None:
-    """What is odd about the site as a whole, and no fault."""
+def _check_site(catalog: Catalog, report: Report) -> None:
+    """Advise of sample content, and of a site without identity."""
     site = catalog.site
     if site.sample:
         report.add(site.source, ("sample",), "sample-content", severity="advice")
@@ -66,15 +67,15 @@ def _site(catalog: Catalog, report: Report) -> None:
         report.add(source, (), "identity-missing", severity="advice")
 
 
-def _dates(catalog: Catalog) -> set[str]:
-    """Of the dates of every series those that an entry refers to, or nearly."""
+def _nearest_dates(catalog: Catalog) -> set[str]:
+    """The ids of dates of series that entries refer to; of a wrong one the nearest date."""
     dates = SeriesDates(catalog.events)
-    named = (one for entry in catalog.everything() for one in entry.references())
-    return {dates.nearest(one.name) for one in named if one.kind == "event"} - {""}
+    references = (ref for entry in catalog.everything() for ref in entry.references())
+    return {dates.nearest(ref.name) for ref in references if ref.kind == "event"} - {""}
 
 
-def _duplicates(entries: Iterable[Entry], report: Report) -> None:
-    """Tell of every id that two entries of a kind share."""
+def _check_ids(entries: Iterable[Entry], report: Report) -> None:
+    """Report each id that two entries of a kind share."""
     first: dict[str, Entry] = {}
     for entry in entries:
         other = first.setdefault(entry.short_name, entry)
@@ -84,9 +85,9 @@ def _duplicates(entries: Iterable[Entry], report: Report) -> None:
             report.add(entry.source, ("id",), "id-taken", values)
 
 
-def _consents(catalog: Catalog, report: Report) -> None:
-    """Pictures of people with no word of their consent (personvernforordningen, article 6)."""
-    severity = "error" if catalog.site.consent_required else "advice"
+def _check_consents(catalog: Catalog, report: Report) -> None:
+    """Report pictures of people without a recorded consent (GDPR, article 6)."""
+    severity: Severity = "error" if catalog.site.consent_required else "advice"
     for entry in catalog.everything():
         for where, image in entry.parts(Image):
             if image.shows == "people" and not image.consent:
@@ -100,5 +101,5 @@ def _media(entry: Entry) -> Iterator[Reference]:
         yield Reference((*where, "src"), "image", image.src)
     if logo := getattr(entry, "logo", None):
         yield Reference(("logo",), "image", logo)
-    for where, paper in entry.parts(Attachment):
-        yield Reference((*where, "src"), "document", paper.src)
+    for where, document in entry.parts(Attachment):
+        yield Reference((*where, "src"), "document", document.src)

@@ -1,12 +1,13 @@
-"""removed.yaml: pictures and persons taken off everything by one line each.
+"""Removes the pictures and persons that removed.yaml lists from all content.
 
-A line names a picture by its path, or a person by the key in people.yaml or by name. A picture
-leaves every field and text; a person loses the page, the portrait and the bylines, where the role
-stands instead. Running text is not changed: `naming` reports each line that names the person.
+A line is the path of a picture, or the key in people.yaml or the name of a person. A picture is
+removed from every field and text. A person's page and portrait are removed, and the role replaces
+the name in bylines. Text is not changed: `naming` reports each line that names the person.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Fields
@@ -14,29 +15,32 @@ from newsroom.contract.image import Image
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
-from newsroom.reading.naming import Removed, check_named, whole
+from newsroom.reading.naming import RemovedPerson, check_named, name_pattern
 from newsroom.reading.spelling import nearest
 
-SOMEBODY = "En person"
+UNKNOWN_ROLE = "En person"
 BYLINES = {"author", "speaker", "speakers"}
-GONE = object()
-Named = Iterable[tuple[str, Source]]
+REMOVED = object()
+# Each line of removed.yaml, with its place.
+Lines = Iterable[tuple[str, Source]]
+EntryType = TypeVar("EntryType", bound=Entry)
+FieldsType = TypeVar("FieldsType", bound=Fields)
 
 
-def without_removed(catalog: Catalog, named: Named, report: Report) -> Catalog:
-    """The Catalog without what `named` takes off; a line that takes off nothing is a problem."""
+def without_removed(catalog: Catalog, lines: Lines, report: Report) -> Catalog:
+    """The Catalog without what `lines` name; reports each line that names nothing in content/."""
     pictures: set[str] = set()
-    persons: list[Removed] = []
-    for text, source in named:
+    persons: list[RemovedPerson] = []
+    for text, source in lines:
         person = _person(text, catalog)
         if person and person.image:
             pictures.add(person.image.src)
         if person:
             persons.append(_removed(person))
-        elif text in catalog.media or text in _used(catalog):
+        elif text in catalog.media or text in _pictures_in(catalog):
             pictures.add(text)
         elif is_named(text, catalog):
-            persons.append(Removed("", text, SOMEBODY))
+            persons.append(RemovedPerson("", text, UNKNOWN_ROLE))
         else:
             known = {*catalog.people, *catalog.media, *(p.name for p in catalog.people.values())}
             values = {"value": text, "suggestion": nearest(text, known)}
@@ -52,32 +56,33 @@ def _person(text: str, catalog: Catalog) -> Person | None:
     return catalog.people.get(text) or by_name.get(text)
 
 
-def _removed(person: Person) -> Removed:
-    role = person.role or person.company or SOMEBODY
-    return Removed(person.key, person.name, role, person.email or "")
+def _removed(person: Person) -> RemovedPerson:
+    role = person.role or person.company or UNKNOWN_ROLE
+    return RemovedPerson(person.key, person.name, role, person.email or "")
 
 
 def is_named(text: str, catalog: Catalog) -> bool:
-    """Whether somebody without a page is named: in a byline, or in full in a text.
+    """Whether a person without an entry is named: in a byline, or by full name in a text.
 
-    A single word is no name: "ingen" stands in many a text.
+    A single word counts in bylines only, since it may be a common word.
     """
     if _is_full_name(text):
-        return any(whole(text).search(said) for e in catalog.everything() for said in _texts(e))
+        name = name_pattern(text)
+        return any(name.search(other) for e in catalog.everything() for other in _texts(e))
     return any(text in _bylines(entry) for entry in catalog.everything())
 
 
 def _is_full_name(text: str) -> bool:
-    """`Kari Nordmann`, `Ola von Utflytter`."""
+    """Whether first and last word begin with a capital: `Kari Nordmann`, `Ola von Utflytter`."""
     first, *rest = text.split() or [""]
     return bool(rest) and first[0].isupper() and rest[-1][0].isupper()
 
 
 def _bylines(entry: Entry) -> set[str]:
-    return {said for where, said in entry.parts(str) if BYLINES & {*where}}
+    return {text for where, text in entry.parts(str) if BYLINES & {*where}}
 
 
-def _used(catalog: Catalog) -> set[str]:
+def _pictures_in(catalog: Catalog) -> set[str]:
     used = {image.src for entry in catalog.everything() for _, image in entry.parts(Image)}
     return used | {t.name for body in catalog.bodies.values() for t in body.of_kind("picture")}
 
@@ -87,52 +92,52 @@ def _texts(entry: Entry) -> Iterator[str]:
     yield entry.source.text
 
 
-def _without(catalog: Catalog, pictures: frozenset[str], persons: list[Removed]) -> Catalog:
-    def clean(entry: Entry) -> Entry:
-        return _changed(entry, pictures, persons)
+def _without(catalog: Catalog, pictures: frozenset[str], persons: list[RemovedPerson]) -> Catalog:
+    def cleaned(entries: Iterable[EntryType]) -> tuple[EntryType, ...]:
+        return tuple(_cleaned(entry, pictures, persons) for entry in entries)
 
-    def mapped(entries: Mapping[str, Entry]) -> dict[str, Entry]:
-        return {key: clean(entry) for key, entry in entries.items()}
-
-    gone = {person.key for person in persons}
+    refs = frozenset(f"person:{person.key}" for person in persons)
+    kept = {
+        model: cleaned(entry for entry in catalog.of(model) if entry.ref not in refs)
+        for model in catalog.models
+    }
     return replace(
-        catalog,
-        site=clean(catalog.site),
-        articles=tuple(map(clean, catalog.articles)),
-        pages=tuple(map(clean, catalog.pages)),
-        events=tuple(map(clean, catalog.events)),
-        reviews=tuple(map(clean, catalog.reviews)),
-        faulty=tuple(map(clean, catalog.faulty)),
-        venues=mapped(catalog.venues),
-        networks=mapped(catalog.networks),
-        people=mapped({key: one for key, one in catalog.people.items() if key not in gone}),
+        catalog.with_entries(kept),
+        site=_cleaned(catalog.site, pictures, persons),
+        faulty=cleaned(catalog.faulty),
         media={path: file for path, file in catalog.media.items() if path not in pictures},
-        removed=pictures | {f"person:{key}" for key in gone},
+        removed=pictures | refs,
     )
 
 
-def _changed(value: object, pictures: frozenset[str], persons: list[Removed]) -> object:
-    """A value of a model without what is removed; itself where nothing is."""
+def _cleaned(
+    fields: FieldsType, pictures: frozenset[str], persons: list[RemovedPerson]
+) -> FieldsType:
+    """A copy of an entry, or of a group of its fields, without what is removed."""
+    values = {name: _clean_value(value, pictures, persons) for name, value in fields}
+    values |= {name: _with_role(values[name], persons) for name in BYLINES & values.keys()}
+    # Only changed fields may be set: an instance of a series overrides every field that is set.
+    changed = {name: value for name, value in values.items() if value != getattr(fields, name)}
+    update = {name: None if value is REMOVED else value for name, value in changed.items()}
+    return fields.model_copy(update=update)
+
+
+def _clean_value(value: object, pictures: frozenset[str], persons: list[RemovedPerson]) -> object:
+    """The value of a field without what is removed; REMOVED for a removed picture."""
     if isinstance(value, Image) and value.src in pictures:
-        return GONE
+        return REMOVED
     if isinstance(value, tuple):
-        items = (_changed(item, pictures, persons) for item in value)
-        return tuple(item for item in items if item is not GONE)
+        items = (_clean_value(item, pictures, persons) for item in value)
+        return tuple(item for item in items if item is not REMOVED)
     if isinstance(value, Mapping):
-        changed = {key: _changed(one, pictures, persons) for key, one in value.items()}
-        return {key: one for key, one in changed.items() if one is not GONE}
-    if not isinstance(value, Fields):
-        return value
-    found = {name: _changed(inner, pictures, persons) for name, inner in value}
-    found |= {name: _bylined(found[name], persons) for name in BYLINES & found.keys()}
-    # One date of a series says only what is set: what is as it was is not to be.
-    said = {name: inner for name, inner in found.items() if inner != getattr(value, name)}
-    return value.model_copy(update={k: None if v is GONE else v for k, v in said.items()})
+        values = {key: _clean_value(inner, pictures, persons) for key, inner in value.items()}
+        return {key: inner for key, inner in values.items() if inner is not REMOVED}
+    return _cleaned(value, pictures, persons) if isinstance(value, Fields) else value
 
 
-def _bylined(value: object, persons: list[Removed]) -> object:
-    """Whoever is removed as the role, in a byline or a list of speakers."""
+def _with_role(value: object, persons: list[RemovedPerson]) -> object:
+    """A byline, or a tuple of speakers, with the role in place of each removed person."""
     if isinstance(value, tuple):
-        return tuple(dict.fromkeys(_bylined(one, persons) for one in value))
-    roles = (one.role for one in persons if isinstance(value, str) and one.is_byline(value))
+        return tuple(dict.fromkeys(_with_role(item, persons) for item in value))
+    roles = (p.role for p in persons if isinstance(value, str) and p.is_byline(value))
     return next(roles, value)

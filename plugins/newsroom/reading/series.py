@@ -1,4 +1,4 @@
-"""Whether a series has the dates that its rule, its exceptions and its instances name."""
+"""Checks that a series has the dates that its rule, its exceptions and its instances name."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -6,38 +6,39 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.event import Event
+from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Instance
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.recurrence import LAST, occurrences, planned, shifted
-from newsroom.contract.repeat import MOST_TIMES
+from newsroom.contract.repeat import MOST_TIMES, Repeat
 from newsroom.contract.source import Where
 from newsroom.reading.series_dates import SeriesDates
 
-# What decides which dates there are: without one of them nothing can be said.
-DATED = {"start", "end", "repeat", "except", "instances"}
-# How far an endless rule is looked at for a time that summer time skips.
-LOOKED_AT = relativedelta(years=12)
-# How far past a date that is not in the series the nearest one is looked for.
-NEAR = relativedelta(years=1)
+# The fields that give a series its dates; without one of them nothing is checked.
+DATE_FIELDS = {"start", "end", "repeat", "except", "instances"}
+# How many dates of an endless rule are checked for a time that summer time skips.
+CHECKED = relativedelta(years=12)
+# How long after a date that is not in the series the nearest date is searched.
+MARGIN = relativedelta(years=1)
 
 
 def check(catalog: Catalog, report: Report) -> None:
-    """Every series that gives no dates or too many, and every date that is not one of its own."""
+    """Report series without dates or with too many, and dates that are not in their series."""
     faulty = (entry for entry in catalog.faulty if isinstance(entry, Event))
     for event in (*catalog.events, *faulty):
-        if event.repeat and not event.lost & DATED:
-            _check(event, report)
+        if event.repeat and not event.lost & DATE_FIELDS:
+            _check(event, event.repeat, report)
     _check_ids(catalog.events, report)
 
 
-def _check(event: Event, report: Report) -> None:
-    source, written = event.source, event.repeat.written
-    days = [start.day for start in planned(event, until=_far_enough(event))]
+def _check(event: Event, repeat: Repeat, report: Report) -> None:
+    source, written = event.source, repeat.written
+    until = _after_all_dates(event) if repeat.is_endless else LAST
+    days = [start.day for start in planned(event, until=until)]
     if not set(days) - set(event.except_):
         report.add(source, ("repeat",), "repeat-never", {"value": written})
-    elif len(days) > MOST_TIMES and event.repeat.until:
+    elif len(days) > MOST_TIMES and repeat.until:
         values = {"value": written, "most": MOST_TIMES}
         report.add(source, ("repeat",), "repeat-too-many", values)
     elif event.start.day != days[0]:
@@ -45,32 +46,30 @@ def _check(event: Event, report: Report) -> None:
         values = {"value": written, "date": event.start.day, "day": first.day, "first": first}
         report.add(source, ("start",), "repeat-start", values)
     else:
-        _check_named(event, days, report)
+        _check_dates(event, days, report)
         _check_times(event, report)
 
 
-def _far_enough(event: Event) -> date:
-    """Past every day that the event names; a rule with an end is followed to it."""
-    if not event.repeat.is_endless:
-        return LAST
-    return max(event.start.day, *event.except_, *event.instances, date.min) + NEAR
+def _after_all_dates(event: Event) -> date:
+    """A day after every date that the fields of the event name."""
+    return max(event.start.day, *event.except_, *event.instances, date.min) + MARGIN
 
 
-def _check_named(event: Event, days: list[date], report: Report) -> None:
-    """The dates in `except` and `instances` are dates of the series, each in one of the two."""
-    known, excepted = set(days), set(event.except_)
-    for where, code, day in _named(event):
-        if day not in known:
+def _check_dates(event: Event, days: list[date], report: Report) -> None:
+    """Each date in `except` and `instances` must be one of the series, and in one of the two."""
+    in_series, excepted = set(days), set(event.except_)
+    for where, code, day in _dates_of(event):
+        if day not in in_series:
             values = {"day": day, "suggestion": _nearest(day, days)}
             report.add(event.source, where, code, values)
     for day, instance in event.instances.items():
         if day in excepted:
-            where = ("instances", str(day))
-            report.add(event.source, where, "instance-excepted", {"day": day})
+            report.add(event.source, ("instances", str(day)), "instance-excepted", {"day": day})
         _check_instance(event, day, instance, report)
 
 
-def _named(event: Event) -> Iterator[tuple[Where, str, date]]:
+def _dates_of(event: Event) -> Iterator[tuple[Where, str, date]]:
+    """Each date in `except` and `instances`: its place, the code if it is wrong, and the date."""
     for index, day in enumerate(event.except_):
         yield ("except", index), "except-not-in-series", day
     for day in event.instances:
@@ -82,31 +81,35 @@ def _nearest(day: date, days: Iterable[date]) -> date:
 
 
 def _check_instance(event: Event, day: date, instance: Instance, report: Report) -> None:
-    """A date that is moved starts and ends as the series does: both with a time, or neither."""
+    """A moved date must have a time if the series has one, and may not end before it starts."""
     where = ("instances", str(day))
-    begins = instance.start or Moment(day, event.start.clock)
-    ends = instance.end or shifted(event, begins)
-    values = {"start": begins, "end": ends}
-    if begins.is_all_day != event.start.is_all_day:
-        values = {"start": event.start, "value": begins}
+    start = instance.start or Moment(day, event.start.clock)
+    end = instance.end or shifted(event, start)
+    values = {"start": start, "end": end}
+    if start.is_all_day != event.start.is_all_day:
+        values = {"start": event.start, "value": start}
         report.add(event.source, (*where, "start"), "instance-half-timed", values)
-    elif ends and ends.is_all_day != begins.is_all_day:
+    elif end and end.is_all_day != start.is_all_day:
         report.add(event.source, (*where, "end"), "event-half-timed", values)
-    elif ends and ends < begins:
+    elif end and end < start:
         report.add(event.source, (*where, "end"), "event-ends-before-start", values)
 
 
 def _check_times(event: Event, report: Report) -> None:
-    """No date starts or ends in the hour that summer time skips."""
-    found = occurrences(event, until=event.start.day + LOOKED_AT)
-    skipped = [str(o.on) for o in found if o.start.is_skipped or (o.end and o.end.is_skipped)]
+    """No date may start or end in the hour that summer time skips."""
+    dates = occurrences(event, until=event.start.day + CHECKED)
+    skipped = [str(o.on) for o in dates if isinstance(o, Occurrence) and _is_skipped(o)]
     if skipped:
         values = {"days": " ".join(skipped), "value": skipped[0]}
         report.add(event.source, ("start",), "repeat-time-skipped", values)
 
 
+def _is_skipped(event: Event) -> bool:
+    return event.start.is_skipped or bool(event.end and event.end.is_skipped)
+
+
 def _check_ids(events: Iterable[Event], report: Report) -> None:
-    """No event has the id of a date of a series (`frokost-2024-03-05`)."""
+    """No event may have the id of a date of a series (`frokost-2024-03-05`)."""
     dates = SeriesDates(events)
     for event in events:
         if other := dates.of(event.id):

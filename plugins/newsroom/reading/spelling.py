@@ -1,11 +1,11 @@
-"""What somebody probably meant to write."""
+"""Suggests what a misspelt or Norwegian word was meant to be."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from newsroom.wording.fields import named
 
-# Beside what fields are called (contract/fields.yaml).
+# Norwegian words for names and values, beside the labels of fields (contract/fields.yaml).
 NORWEGIAN = {
     "skribent": "author",
     "epost": "email",
@@ -97,9 +97,9 @@ NORWEGIAN = {
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """The likeliest of `choices`, "" when none is near."""
-    known = sorted(choices)
-    meant = (NORWEGIAN.get(word.lower(), ""), *named(word))
-    if translated := next((name for name in meant if name in known), ""):
+    """The most similar of `choices`, "" when none is similar."""
+    names = sorted(choices)
+    translations = (NORWEGIAN.get(word.lower(), ""), *named(word))
+    if translated := next((name for name in translations if name in names), ""):
         return translated
-    return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(word.lower(), names, n=1, cutoff=0.6)), "")

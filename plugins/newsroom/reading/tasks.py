@@ -1,4 +1,4 @@
-"""The newsroom's to-do list: what the entries themselves show is still to be done."""
+"""Lists what the newsroom has still to do, as the content shows."""
 
 from datetime import date, datetime, timedelta
 
@@ -8,8 +8,8 @@ from newsroom.contract.event import Event
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.recurrence import visible_occurrences
 
-NEAR = timedelta(days=7)
-# The most pressing first; of what is over, the latest first.
+DEADLINE_SOON = timedelta(days=7)
+# In the order of the list. Those of past events have the latest first, the others the earliest.
 PAST = ("task-attendance", "task-recap")
 KINDS = (
     *("task-deadline", "task-scheduled", "task-sign-up", "task-summary", "task-image"),
@@ -18,23 +18,26 @@ KINDS = (
 
 
 def tasks(catalog: Catalog, now: datetime) -> list[Problem]:
-    """Everything to do, by kind, and within a kind by the day it is about."""
+    """Everything to do, by kind, and within a kind by date."""
     report = Report()
-    recapped = {article.event for article in catalog.articles if article.event}
-    wholes = {event.part_of for event in catalog.events if event.part_of}
+    with_recap = {article.event for article in catalog.articles if article.event}
+    parents = {event.part_of for event in catalog.events if event.part_of}
     for event in catalog.events:
-        taking_place = visible_occurrences(event, horizon=horizon(now))
-        held = [one for one in taking_place if one.is_held]
-        coming = [one for one in held if phase(one, now) != "after"]
-        for one in held[: len(held) - len(coming)]:
-            _of_past(one, event, recapped, wholes, report)
-        for one in coming[:1]:
-            _of_coming(one, event, now, report)
+        occurrences = visible_occurrences(event, horizon=horizon(now))
+        held = [occurrence for occurrence in occurrences if occurrence.is_held]
+        coming = [occurrence for occurrence in held if phase(occurrence, now) != "after"]
+        for occurrence in held[: len(held) - len(coming)]:
+            if occurrence.attendance is None and event.id not in parents:
+                _add(report, event, "task-attendance", occurrence)
+            if not {occurrence.id, event.id} & with_recap:
+                _add(report, event, "task-recap", occurrence)
+        for occurrence in coming[:1]:
+            _check_coming(occurrence, event, now, report)
     for article in catalog.articles:
         if mark(article, now) == "future":
             values = {"title": article.title, "date": article.due.day}
             report.add(article.source, ("publish",), "task-scheduled", values, "task")
-    _speakers(catalog, report)
+    _check_speakers(catalog, report)
     return sorted(report, key=_order)
 
 
@@ -43,42 +46,32 @@ def _order(task: Problem) -> tuple[int, int, Problem]:
     return KINDS.index(task.code), -day if task.code in PAST else day, task
 
 
-def _of_past(
-    one: Event, event: Event, recapped: set[str], wholes: set[str | None], report: Report
-) -> None:
-    """What is missing of a gathering that is over; a whole of several parts is not counted."""
-    if one.attendance is None and event.id not in wholes:
-        _tell(report, event, "task-attendance", one)
-    if not {one.id, event.id} & recapped:
-        _tell(report, event, "task-recap", one)
-
-
-def _of_coming(one: Event, event: Event, now: datetime, report: Report) -> None:
-    """What is missing of a gathering to come, of a series the next."""
-    if not one.image:
-        _tell(report, event, "task-image", one)
-    if not one.summary:
-        _tell(report, event, "task-summary", one)
-    if not one.registration:
-        _tell(report, event, "task-sign-up", one)
-    elif one.registration.deadline and now < one.registration.deadline.close <= now + NEAR:
-        values = {"title": one.title, "date": one.registration.deadline.day}
+def _check_coming(occurrence: Event, event: Event, now: datetime, report: Report) -> None:
+    """What an event to come lacks; of a series its next date."""
+    if not occurrence.image:
+        _add(report, event, "task-image", occurrence)
+    if not occurrence.summary:
+        _add(report, event, "task-summary", occurrence)
+    deadline = occurrence.registration.deadline if occurrence.registration else None
+    if not occurrence.registration:
+        _add(report, event, "task-sign-up", occurrence)
+    elif deadline and now < deadline.close <= now + DEADLINE_SOON:
+        values = {"title": occurrence.title, "date": deadline.day}
         report.add(event.source, ("registration", "deadline"), "task-deadline", values, "task")
 
 
-def _speakers(catalog: Catalog, report: Report) -> None:
-    """Each name once, where it is said first."""
-    named = {person.name for person in catalog.people.values()}
-    told: set[str] = set()
+def _check_speakers(catalog: Catalog, report: Report) -> None:
+    """Each speaker without an entry in people.yaml, at the first event that names them."""
+    known = {*catalog.people, *(person.name for person in catalog.people.values())}
     for event in catalog.events:
         for name in event.heard:
-            if name not in catalog.people and name not in named and name not in told:
-                told.add(name)
-                _tell(report, event, "task-speaker", event, "speakers", speaker=name)
+            if name not in known:
+                known.add(name)
+                _add(report, event, "task-speaker", event, "speakers", speaker=name)
 
 
-def _tell(
-    report: Report, event: Event, code: str, one: Event, field: str = "title", **values: str
+def _add(
+    report: Report, event: Event, code: str, occurrence: Event, field: str = "title", **more: str
 ) -> None:
-    said = {"title": one.title, "date": one.start.day, "id": one.id} | values
-    report.add(event.source, (field,), code, said, "task")
+    values = {"title": occurrence.title, "date": occurrence.start.day, "id": occurrence.id} | more
+    report.add(event.source, (field,), code, values, "task")

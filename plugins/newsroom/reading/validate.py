@@ -1,9 +1,10 @@
-"""Pydantic's errors as Problems: a code, the place of the field, and what was found there."""
+"""Turns pydantic's errors into Problems, with a code, the place of the field and its value."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from newsroom.contract.entry import Entry
@@ -13,6 +14,7 @@ from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import colon_fault
 from newsroom.reading.yaml_file import Data
 
+# Our codes for pydantic's types of errors; the models raise errors of our own codes too.
 CODES = {
     "missing": "field-missing",
     "extra_forbidden": "field-unknown",
@@ -25,11 +27,9 @@ CODES = {
     "model_attributes_type": "field-mapping",
     "literal_error": "choice-invalid",
 }
-Found = TypeVar("Found", bound=Entry)
-
-
-# What a faulty entry is given in place of what is wrong, so that the rest of it can be read.
-STAND_INS = {
+EntryType = TypeVar("EntryType", bound=Entry)
+# Values for required fields of a faulty entry, so that its other fields can be checked.
+PLACEHOLDERS = {
     "title": "-",
     "date": "2000-01-01",
     "id": "x",
@@ -40,84 +40,86 @@ STAND_INS = {
 }
 
 
-def remains(kind: type[Found], data: Data, source: Source, key: str = "") -> Found | None:
-    """A faulty entry without its faulty fields, to look for more faults in; None when too little.
+def partial_entry(
+    model: type[EntryType], data: Data, source: Source, key: str = ""
+) -> EntryType | None:
+    """A faulty entry without its faulty fields, to find more faults in; it is never published.
 
-    It is told about, never shown.
+    None when that is not valid either.
     """
     if not isinstance(data, dict):
         return None
-    kept, lost = dict(data), frozenset()
+    kept = dict(data)
+    lost: frozenset[str] = frozenset()
     for _ in range(2):
         try:
-            return kind.read(kept, source, key, lost)
+            return model.read(kept, source, key, lost)
         except ValidationError as error:
-            named = fields_at(kind, ())
+            names = fields_at(model, ())
             lost = frozenset(_top(details) for details in error.errors(include_url=False)) - {""}
             kept = {name: value for name, value in kept.items() if name not in lost}
-            kept = {name: value for name, value in (STAND_INS | kept).items() if name in named}
+            kept = {name: value for name, value in (PLACEHOLDERS | kept).items() if name in names}
     return None
 
 
 def _top(details: ErrorDetails) -> str:
     """The outermost field that an error is about."""
-    first = next(iter(details["loc"]), details.get("ctx", {}).get("at", ""))
-    return str(first)
+    return str(next(iter(details["loc"]), details.get("ctx", {}).get("at", "")))
 
 
 def entry(
-    kind: type[Found], data: Data, source: Source, report: Report, key: str = ""
-) -> Found | None:
-    """The entry in `data`; None, and its faults in `report`, when it is not one."""
+    model: type[EntryType], data: Data, source: Source, report: Report, key: str = ""
+) -> EntryType | None:
+    """The entry in `data`; None, with its faults in `report`, when it is not valid."""
     if not isinstance(data, dict):
-        if isinstance(data, str) and _is_field(data, fields_at(kind, ())):
+        if isinstance(data, str) and _is_field(data, fields_at(model, ())):
             report.add(source, (TEXT,), *colon_fault(data))
         else:
-            report.add(source, (), "field-mapping", {"field": key or kind.__name__.lower()})
+            report.add(source, (), "field-mapping", {"field": key or model.__name__.lower()})
         return None
     try:
-        return kind.read(data, source, key)
+        return model.read(data, source, key)
     except ValidationError as error:
-        told = Report()
+        faults = Report()
         for details in error.errors(include_url=False):
-            _tell(details, kind, data, source, told)
-        report.extend(_without_misspelt(told))
+            _add(details, model, data, source, faults)
+        report.extend(_without_misspelt(faults))
     return None
 
 
-def _without_misspelt(told: Report) -> Iterator[Problem]:
-    """The problems without the missing field that a misspelt one was meant to be."""
-    said = [(problem, dict(problem.values)) for problem in told]
-    meant = {
-        ".".join((*v["field"].split(".")[:-1], v["suggestion"]))
-        for problem, v in said
+def _without_misspelt(faults: Report) -> Iterator[Problem]:
+    """The problems without a missing field that is there misspelt, which is a problem too."""
+    problems = [(problem, dict(problem.values)) for problem in faults]
+    misspelt = {
+        ".".join((*values["field"].split(".")[:-1], values["suggestion"]))
+        for problem, values in problems
         if problem.code == "field-unknown"
     }
-    for problem, values in said:
-        if problem.code != "field-missing" or values["field"] not in meant:
+    for problem, values in problems:
+        if problem.code != "field-missing" or values["field"] not in misspelt:
             yield problem
 
 
-def _tell(
-    details: ErrorDetails, kind: type[Entry], data: Data, source: Source, report: Report
+def _add(
+    details: ErrorDetails, model: type[Entry], data: Data, source: Source, report: Report
 ) -> None:
     code = CODES.get(details["type"], details["type"])
-    where = _way(details["loc"], data)
+    where = _path(details["loc"], data)
+    context = details.get("ctx", {})
     if code == "choice-invalid" and not isinstance(details["input"], str):
         code = "field-text"
-    values = {k: v for k, v in details.get("ctx", {}).items() if k not in ("at", "expected")}
-    if at := details.get("ctx", {}).get("at"):
-        where = (*where, at)
-    names = [step for step in where if isinstance(step, str)]
-    values["field"] = ".".join(names)
-    if colon := _colon(code, details["input"], where, fields_at(kind, where)):
+    values = {name: value for name, value in context.items() if name not in ("at", "expected")}
+    if field := context.get("at"):
+        where = (*where, field)
+    values["field"] = ".".join(step for step in where if isinstance(step, str))
+    if colon := _colon(code, details["input"], where, fields_at(model, where)):
         report.add(source, *colon)
         return
     if code == "field-unknown":
-        values["suggestion"] = nearest(str(where[-1]), fields_at(kind, where[:-1]))
-        values["choices"] = ", ".join(sorted(fields_at(kind, where[:-1])))
+        values["suggestion"] = nearest(str(where[-1]), fields_at(model, where[:-1]))
+        values["choices"] = ", ".join(sorted(fields_at(model, where[:-1])))
     if code == "choice-invalid" and "value" not in values:
-        choices = details["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        choices = context["expected"].replace("'", "").replace(" or ", ", ")
         values |= {"value": details["input"], "choices": choices}
     if code == "choice-invalid":
         values["suggestion"] = nearest(str(values["value"]), values["choices"].split(", "))
@@ -125,50 +127,56 @@ def _tell(
 
 
 def _colon(
-    code: str, written: object, where: Where, names: set[str]
+    code: str, value: object, where: Where, names: set[str]
 ) -> tuple[Where, str, dict[str, str]] | None:
-    """What a colon forgotten, or one too many, has done; None when it is something else."""
-    if code == "field-mapping" and isinstance(written, str) and _is_field(written, names):
-        return (*where, TEXT), *colon_fault(written)
-    is_item = code == "field-text" and isinstance(written, dict) and isinstance(where[-1], int)
-    if is_item and [type(text) for text in written.values()] == [str]:
-        quoted = "".join(f'- "{name}: {text}"' for name, text in written.items())
+    """The place, code and values of a colon that is missing or too many; else None."""
+    if code == "field-mapping" and isinstance(value, str) and _is_field(value, names):
+        return (*where, TEXT), *colon_fault(value)
+    is_text = code == "field-text" and isinstance(where[-1], int)
+    if is_text and isinstance(value, dict) and [type(v) for v in value.values()] == [str]:
+        quoted = "".join(f'- "{name}: {text}"' for name, text in value.items())
         return where, "yaml-colon-inside", {"mend": quoted}
     return None
 
 
 def _is_field(text: str, names: set[str]) -> bool:
-    """Whether a text is a field whose colon, or the space after it, was forgotten."""
+    """Whether a text is a field without a colon, or without the space after it."""
     return bool(text.strip()) and text.split()[0].partition(":")[0] in names
 
 
-def _way(loc: tuple[str | int, ...], data: Data) -> Where:
-    """The way to a field through the data as written: pydantic adds names of union members."""
-    way: list[str | int] = []
+def _path(loc: tuple[str | int, ...], data: Data) -> Where:
+    """The path of a field in the data; pydantic's `loc` also has the names of union members."""
+    path: list[str | int] = []
     loc = tuple(step for step in loc if step != "[key]")
-    here: object = data
+    value = data
     for index, step in enumerate(loc):
-        inside = (isinstance(here, Mapping) and step in here) or (
-            isinstance(here, list) and isinstance(step, int) and step < len(here)
-        )
-        if inside:
-            here = here[step]
-            way.append(step)
-        elif index == len(loc) - 1 and isinstance(here, Mapping):
-            way.append(step)
-    return tuple(way)
+        if (inner := _inner(value, step)) is not None:
+            value = inner
+            path.append(step)
+        elif index == len(loc) - 1 and isinstance(value, dict):
+            path.append(step)
+    return tuple(path)
 
 
-def fields_at(kind: type[BaseModel], where: Where) -> set[str]:
-    """The names that may stand at a place of a model."""
+def _inner(value: Data, step: str | int) -> Data | None:
+    """The field or the item of a value; None when it has none."""
+    if isinstance(value, dict) and isinstance(step, str):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None
+
+
+def fields_at(model: type[BaseModel], where: Where) -> set[str]:
+    """The names that fields may have at the path `where` of a model."""
     for step in where:
-        if isinstance(step, str) and step in _by_alias(kind):
-            kind = next(_models(_by_alias(kind)[step].annotation), kind)
-    return set(_by_alias(kind))
+        if isinstance(step, str) and step in _by_alias(model):
+            model = next(_models(_by_alias(model)[step].annotation), model)
+    return set(_by_alias(model))
 
 
-def _by_alias(kind: type[BaseModel]) -> Mapping:
-    return {field.alias or name: field for name, field in kind.model_fields.items()}
+def _by_alias(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:

@@ -1,4 +1,4 @@
-"""What makes a text no YAML of ours, as what its writer did."""
+"""Explains YAML errors by what the writer did wrong, such as a missing colon or quotation mark."""
 
 import re
 
@@ -11,7 +11,10 @@ KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"]*):(?: +(?P<value>\
 
 
 class YamlFault(Exception):
-    """What makes a text no YAML of ours; `line` and `column` count from 1."""
+    """A text is not YAML that content/ may have.
+
+    `code` is the problem code, `line` and `column` count from 1, `values` are for the message.
+    """
 
     def __init__(self, code: str, line: int, column: int, **values: str) -> None:
         super().__init__(code)
@@ -19,59 +22,61 @@ class YamlFault(Exception):
 
 
 def explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
-    """PyYAML's complaint as what the writer did: it often points a line too late."""
+    """The fault behind an error of PyYAML, which often names the line after the faulty one."""
     mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return YamlFault("yaml-syntax", 1, 1)
     line = min(mark.line, len(lines) - 1)
     if "document" in (error.problem or ""):
         return YamlFault("yaml-documents", line + 1, 1)
     if "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
         return YamlFault("yaml-tab", line + 1, 1)
-    for at in (line, _before(lines, line)):
-        if fault := needing_quotes(lines[at], at):
+    for index in (line, _line_above(lines, line)):
+        if fault := needing_quotes(lines[index], index):
             return fault
-    for at in (line, _before(lines, line)):
-        bare = lines[at].strip()
-        if at != line and KEY_LINE.fullmatch(lines[line]):
-            bare = bare.removeprefix("- ")
-        if bare and not KEY_LINE.fullmatch(lines[at]) and bare[0] not in "-#'\"[{":
-            code, values = colon_fault(bare)
-            return YamlFault(code, at + 1, 1, **values)
-    if "quoted scalar" in (error.context or ""):
-        start = error.context_mark.line
-        return YamlFault("yaml-quote-open", start + 1, error.context_mark.column + 1)
+    for index in (line, _line_above(lines, line)):
+        text = lines[index].strip()
+        if index != line and KEY_LINE.fullmatch(lines[line]):
+            text = text.removeprefix("- ")
+        if text and not KEY_LINE.fullmatch(lines[index]) and text[0] not in "-#'\"[{":
+            code, values = colon_fault(text)
+            return YamlFault(code, index + 1, 1, **values)
+    if "quoted scalar" in (error.context or "") and error.context_mark:
+        start = error.context_mark
+        return YamlFault("yaml-quote-open", start.line + 1, start.column + 1)
     return YamlFault("yaml-syntax", line + 1, mark.column + 1)
 
 
 def colon_fault(text: str) -> tuple[str, dict[str, str]]:
-    """What a line without a colon, or without the space after it, is to be told."""
-    is_glued = ":" in text.split()[0]
-    code = "yaml-space-missing" if is_glued else "yaml-colon-missing"
+    """The code and values for a line without a colon, or without the space after it."""
+    has_colon = ":" in text.split()[0]
+    code = "yaml-space-missing" if has_colon else "yaml-colon-missing"
     return code, {"found": text, "mend": with_colon(text)}
 
 
 def with_colon(line: str) -> str:
-    """A line as it should be when a colon, or the space after it, was forgotten."""
+    """The line with the missing colon, or the missing space after it."""
     name, _, rest = line.partition(":" if ":" in line.split()[0] else " ")
     return f"{name}: {rest.strip()}" if rest.strip() else f"{name}:"
 
 
-def needing_quotes(line: str, at: int) -> YamlFault | None:
-    """The fault of a line, number `at` from 0, whose value needs quotation marks; else None."""
-    found = KEY_LINE.fullmatch(line)
-    if not found or not _needs_quotes(found["value"] or ""):
+def needing_quotes(line: str, index: int) -> YamlFault | None:
+    """The fault of a line whose value needs quotation marks; else None. `index` counts from 0."""
+    match = KEY_LINE.fullmatch(line)
+    if not match or not _needs_quotes(match["value"] or ""):
         return None
-    code, values = _reason(found["value"])
-    mend = quoted(found["key"], found["value"])
-    return YamlFault(code, at + 1, found.start("value") + 1, mend=mend, **values)
+    code, values = _reason(match["value"])
+    mend = quoted(match["key"], match["value"])
+    return YamlFault(code, index + 1, match.start("value") + 1, mend=mend, **values)
 
 
-def _before(lines: list[str], line: int) -> int:
-    """The nearest line above that says something."""
-    return next((at for at in range(line - 1, -1, -1) if lines[at].strip()), line)
+def _line_above(lines: list[str], line: int) -> int:
+    """The index of the nearest line above that is not empty."""
+    return next((index for index in range(line - 1, -1, -1) if lines[index].strip()), line)
 
 
 def _reason(value: str) -> tuple[str, dict[str, str]]:
-    """Why a value needs quotation marks: how it begins, else what it has in it."""
+    """The code and values that say why a value needs quotation marks."""
     if value[0] in "\"'":
         return "yaml-quotes-needed", {}
     if value[0] in SPECIAL:
@@ -89,7 +94,7 @@ def _needs_quotes(value: str) -> bool:
 
 
 def quoted(key: str, value: str) -> str:
-    """The line that says a value which needs quotation marks."""
+    """The line `key: value` with the value in quotation marks."""
     if '"' in value and "'" not in value:
         return f"{key}: '{value}'"
     inner = value.replace("\\", "\\\\").replace('"', '\\"')

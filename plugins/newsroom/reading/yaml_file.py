@@ -1,20 +1,25 @@
-"""YAML read as text: every scalar is a string, and every key knows its line.
+"""Reads YAML as text: every scalar is a string, and every key has its line and column.
 
-PyYAML's C parser under a loader without implicit types, since YAML 1.1 turns 18:30 into 1110 and
-`no` into False. Keys given twice, anchors, aliases and tags are faults.
+This is PyYAML's parser without implicit types, since YAML 1.1 turns 18:30 into 1110 and `no` into
+False. Duplicate keys, anchors, aliases and tags are faults.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 
 from newsroom.contract.source import TEXT, Place, Where, alike
 from newsroom.reading.files import CONTROL
 from newsroom.reading.yaml_faults import YamlFault, explained, needing_quotes, quoted
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader
+else:
+    SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where PyYAML was built so
 
 Data = str | list["Data"] | dict[str, "Data"]
 MOST_NESTED = 100
@@ -24,14 +29,18 @@ ABSENT = {"", "~", "null"}
 HASH = re.compile(r"\s*(?P<tag>#\w.*)")
 
 
-class TextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class TextLoader(SafeLoader):
     """Resolves every plain scalar to a string."""
 
-    yaml_implicit_resolvers: ClassVar[dict] = {}
+    # PyYAML reads it from the class; its stubs say that it belongs to the instance.
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
 
 def parse(text: str) -> tuple[Data | None, Mapping[Where, Place]]:
-    """The data in `text`, without what is empty, and the place of every key and item."""
+    """The data in `text` without empty values, and the place of every key and item.
+
+    Raises YamlFault.
+    """
     if (line := too_nested(text)) is not None:
         raise YamlFault("file-too-deep", line, 1, most=str(MOST_NESTED))
     try:
@@ -41,21 +50,24 @@ def parse(text: str) -> tuple[Data | None, Mapping[Where, Place]]:
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         raise YamlFault("file-character", line, 1) from None
-    reading = _Reading(text.split("\n"))
-    data = reading.value(node, ()) if node else None
-    return data, alike(tuple(reading.places.items()))
+    nodes = _NodeReader(text.split("\n"))
+    data = nodes.value(node, ()) if node else None
+    return data, alike(tuple(nodes.places.items()))
 
 
 def too_nested(text: str) -> int | None:
-    """The first line deeper than any honest text is; None when there is none."""
+    """The first line (from 1) nested more than MOST_NESTED deep; None when there is none.
+
+    Parsers of YAML and Markdown would exceed Python's recursion limit there.
+    """
     depth = 0
     for number, line in enumerate(text.splitlines(), 1):
-        said = line.lstrip(" \t>-*+?")
+        content = line.lstrip(" \t>-*+?")
         opened = _count(line, "[{(")
         is_deep = depth + opened > MOST_NESTED and _deepest(line, depth) > MOST_NESTED
-        depth = max(0, depth + opened - _count(line, "]})")) if said else 0
+        depth = max(0, depth + opened - _count(line, "]})")) if content else 0
         is_deep = is_deep or line.count("[^") > MOST_NESTED or "`" * MOST_NESTED in line
-        if is_deep or (said and len(line) - len(said) > 2 * MOST_NESTED):
+        if is_deep or (content and len(line) - len(content) > 2 * MOST_NESTED):
             return number
     return None
 
@@ -70,29 +82,32 @@ def _count(line: str, marks: str) -> int:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One text on its way from nodes to data; `seen` are nodes, which only an alias repeats."""
+class _NodeReader:
+    """Turns the nodes of one text into data.
+
+    `seen` has the `id()` of each node; an alias gives a node a second time.
+    """
 
     lines: list[str]
     places: dict[Where, Place] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node, path: Where) -> Data | None:
-        """The data of a node; None for what is empty."""
+        """The data of a node; None for an empty value."""
         mark = node.start_mark
         self.places.setdefault(path, (mark.line + 1, mark.column + 1))
         self._refuse_anchor(node)
         self.seen.add(id(node))
         if node.tag != STRING and node.tag not in COLLECTIONS:
             raise _fault("yaml-tag", node, tag=node.tag.rpartition(":")[2])
-        if isinstance(node, yaml.MappingNode):
-            return dict(self._fields(node, path)) or None
+        if isinstance(node, yaml.ScalarNode):
+            return self._text(node, path)
         if isinstance(node, yaml.SequenceNode):
             return self._items(node, path) or None
-        return self._text(node, path)
+        return dict(self._fields(node, path)) or None
 
     def _refuse_anchor(self, node: yaml.Node) -> None:
-        """An anchor nobody refers to would vanish from the text without a word."""
+        """Rejects an alias, and an anchor, which may also be text that begins with "&"."""
         line, column = node.start_mark.line, node.start_mark.column
         written = self.lines[line] if line < len(self.lines) else ""
         if id(node) in self.seen:
@@ -104,33 +119,32 @@ class _Reading:
         if CONTROL.search(node.value):
             raise _fault("file-character", node)
         if not node.style:
-            self._refuse_cut(node, path)
+            self._refuse_comment(node, path)
         line = node.start_mark.line + (2 if node.style in ("|", ">") else 1)
         self.places[(*path, TEXT)] = (line, 1)
-        return None if node.value.strip() in ABSENT else node.value
+        value: str = node.value
+        return None if value.strip() in ABSENT else value
 
-    def _refuse_cut(self, node: yaml.ScalarNode, path: Where) -> None:
-        """`#4` after a space would be a comment, and the value cut off without a word."""
+    def _refuse_comment(self, node: yaml.ScalarNode, path: Where) -> None:
+        """Rejects `room #4`, in which YAML takes `#4` for a comment and drops it."""
         end = node.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if path and (found := HASH.fullmatch(line, end.column)):
+        if path and (match := HASH.fullmatch(line, end.column)):
             key = next((step for step in reversed(path) if isinstance(step, str)), "")
-            whole = f"{node.value} {found['tag']}".strip()
-            raise YamlFault(
-                "yaml-hash", end.line + 1, found.start("tag") + 1, mend=quoted(key, whole)
-            )
+            mend = quoted(key, f"{node.value} {match['tag']}".strip())
+            raise YamlFault("yaml-hash", end.line + 1, match.start("tag") + 1, mend=mend)
 
     def _items(self, node: yaml.SequenceNode, path: Where) -> list[Data]:
-        """The items of a list; an empty one is none, and takes no place."""
+        """The items of a list without empty ones, which get no index."""
         items: list[Data] = []
         for inner in node.value:
-            here = (*path, len(items))
-            self.places.pop(here, None)
-            item = self.value(inner, here)
+            where = (*path, len(items))
+            self.places.pop(where, None)
+            item = self.value(inner, where)
             items += [] if item is None else [item]
         return items
 
-    def _fields(self, node: yaml.MappingNode, path: Where) -> Iterator[tuple[str, Data]]:
+    def _fields(self, node: yaml.Node, path: Where) -> Iterator[tuple[str, Data]]:
         keys: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):

@@ -5,7 +5,7 @@ from operator import call
 from types import ModuleType
 from typing import Any
 
-from newsroom.reading.texts import Understood
+from newsroom.reading.texts import ResolvedTexts
 from newsroom.run import Memoize
 from newsroom.site.cache_key import code_hash, settings_hash
 from newsroom.site.memoize import Memoizer
@@ -34,7 +34,7 @@ class Caches:
         self.parsed, self.templates = ParseCache(self.store), CompiledTemplates(self.store)
         made_with = f"{code} {settings_hash(settings)}"
         self.pages = PageCache(Store(output, made_with, reads=reads and reads_pages), "pages")
-        self.texts, self.planner = Understood(), SitePlanner()
+        self.texts, self.planner = ResolvedTexts(), SitePlanner()
         # A single run calls each function once, and would remember it for nobody.
         self.memoize: Memoize = call
         forget_oldest(content.parent, KEPT_SITES)

@@ -7,14 +7,14 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from newsroom.reading.file_reader import FileReader, Models, Reading
-from newsroom.reading.files import File
+from newsroom.reading.file_reader import FileReader, FileResult, Models
+from newsroom.reading.files import ContentFile
 from newsroom.site.store import Store
 from newsroom.site.workers import shared_out
 
 CACHE_FILES = 32
 # By the path of a file: the hash of its bytes, and what it says.
-Readings = dict[str, tuple[bytes, Reading]]
+Readings = dict[str, tuple[bytes, FileResult]]
 
 
 class ParseCache:
@@ -26,7 +26,7 @@ class ParseCache:
         self.made = 0
         self.is_loaded = False
 
-    def read(self, files: Sequence[File], models: Models) -> Iterable[Reading]:
+    def read(self, files: Sequence[ContentFile], models: Models) -> Iterable[FileResult]:
         """What each file says, in their order."""
         self._load()
         hashes, changed = {}, []
@@ -38,7 +38,7 @@ class ParseCache:
             if not known or known[0] != hashes[file.path]:
                 changed.append((file, data))
         gone = self.readings.keys() - hashes.keys()
-        new: list[Reading] = list(shared_out(partial(_read, FileReader(models)), changed))
+        new: list[FileResult] = list(shared_out(partial(_read, FileReader(models)), changed))
         self.made = len(new)
         for (file, _), reading in zip(changed, new, strict=True):
             self.readings[file.path] = (hashes[file.path], reading)
@@ -63,7 +63,7 @@ class ParseCache:
             self.store.save(_name(number), readings)
 
 
-def _read(reader: FileReader, files: Sequence[tuple[File, bytes]]) -> list[Reading]:
+def _read(reader: FileReader, files: Sequence[tuple[ContentFile, bytes]]) -> list[FileResult]:
     return [reader.read(file, data) for file, data in files]
 
 

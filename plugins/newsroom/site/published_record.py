@@ -32,8 +32,8 @@ def write_record(run: Run, settings: Mapping[str, Any]) -> None:
     """
     events = run.site_data.edition.events.values()
     texts = {
-        ADDRESSES: ledger.spelt(run.url_owners),
-        record.PATH: record.spelt(run.catalog.record.next(events, run.now)),
+        ADDRESSES: ledger.serialized(run.url_owners),
+        record.PATH: record.serialized(run.catalog.record.next(events, run.now)),
     }
     folder = folder_for(settings)
     rmtree(folder, ignore_errors=True)

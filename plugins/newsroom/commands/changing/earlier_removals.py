@@ -9,7 +9,7 @@ from newsroom.contract.entry import aliases_of
 from newsroom.contract.ledger import GONE, Ledger, UrlOwner
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Report
-from newsroom.reading.file_reader import FileReader, folders_of, is_entries
+from newsroom.reading.file_reader import FileReader, folders_of, has_entries
 from newsroom.reading.files import walk
 from newsroom.reading.load import REMOVED
 
@@ -37,9 +37,9 @@ def _persons(content: Path) -> Iterator[Person]:
     """Everybody in people.yaml, also the removed ones, whom the catalog does not have."""
     reader, folders = FileReader((Person,)), folders_of((Person,))
     for file in walk(content, Report()):
-        if file.path != "site.yaml" and is_entries(file, folders):
-            items = reader.read(file, file.where.read_bytes()).items
-            yield from (item.entry for item in items if isinstance(item.entry, Person))
+        if file.path != "site.yaml" and has_entries(file, folders):
+            entries = reader.read(file, file.where.read_bytes()).entries
+            yield from (read.entry for read in entries if isinstance(read.entry, Person))
 
 
 def _names(owner: UrlOwner) -> set[str]:

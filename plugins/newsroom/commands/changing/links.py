@@ -13,7 +13,7 @@ from newsroom.contract.body import Target
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.reading.frontmatter import split
-from newsroom.reading.links import meant
+from newsroom.reading.links import resolved
 from newsroom.reading.masking import blanked
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.run import Run
@@ -53,7 +53,7 @@ class LinkedThing:
     def is_target(self, link: str, file: str) -> bool:
         """Whether a link in a file leads to it, to an occurrence of it, or to a file below it."""
         path = site_path(link, self.site_urls)
-        target, _ = meant(Target("external", path, 0), file, self.entries)
+        target, _ = resolved(Target("external", path, 0), file, self.entries)
         address = target.name.partition("?")[0]
         is_below = any(address.startswith(page) for page in self.addresses if page.endswith("/"))
         return is_below or address in (self.name, *self.addresses)

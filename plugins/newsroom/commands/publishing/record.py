@@ -46,8 +46,8 @@ def main(content: Path, output: Path) -> int:
         print(NOTHING.format(output=output.name, build=command("build")), file=sys.stderr)
         return 1
     pass_or_stop(report, content, "nb")
-    write(content / record.PATH, record.spelt(calendars[1]))
-    write(content / ADDRESSES, ledger.spelt(addresses[1]))
+    write(content / record.PATH, record.serialized(calendars[1]))
+    write(content / ADDRESSES, ledger.serialized(addresses[1]))
     tell(*calendars)
     tell_addresses(*addresses)
     return 0

@@ -10,13 +10,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from newsroom.contract.body import Body
-from newsroom.reading.markdown_rules import Dialect
-from newsroom.reading.masking import Lines, located
-from newsroom.reading.texts import Converter, Texts
+from newsroom.reading.markdown_rules import MarkdownConverter
+from newsroom.reading.masking import LineFinder, located
+from newsroom.reading.texts import Converter, LinkResolver
 from tests import given
 from tests.given import quickly
 
-DIALECT = Dialect()
+CONVERTER = MarkdownConverter()
 LIVE = {"script", "style", "iframe", "object", "embed", "form", "link", "meta", "base", "svg"}
 # What people and attackers write, in pieces, for hypothesis to put together.
 PIECES = st.lists(
@@ -45,7 +45,7 @@ class Elements(HTMLParser):
 
 
 def body(text: str) -> Body:
-    return DIALECT.convert(text)[0]
+    return CONVERTER.convert(text)[0]
 
 
 def html(text: str) -> str:
@@ -55,7 +55,7 @@ def html(text: str) -> str:
 
 
 def faults(text: str) -> list[str]:
-    return [written for _, written in DIALECT.convert(text)[1].faults]
+    return [written for _, written in CONVERTER.convert(text)[1]]
 
 
 @pytest.mark.parametrize(
@@ -182,8 +182,8 @@ def test_a_tag_that_is_never_closed_is_harmless(text: str) -> None:
 )
 def test_a_comment_never_reaches_readers(text: str) -> None:
     """It may hold a newsroom's notes, go on over blank lines, and stand beside what is no code."""
-    found, told = DIALECT.convert(text)
-    assert "hemmelig" not in found.html or told.faults
+    converted, faults = CONVERTER.convert(text)
+    assert "hemmelig" not in converted.html or faults
 
 
 def test_a_comment_that_is_never_closed_is_a_fault() -> None:
@@ -245,7 +245,7 @@ def test_a_script_in_a_link_is_a_fault(written: str) -> None:
 def test_a_target_knows_its_line() -> None:
     """Each of two equal links its own, and a picture too."""
     text = "[a](/x/)\n\n- [b](/y/)\n- [c](/x/)\n\n![d](images/d.jpg)\n\n[e][r]\n\n[r]: /z/"
-    found = located(body(text), Lines(text, 10))
+    found = located(body(text), LineFinder(text, 10))
     lines = [(target.name, target.line) for target in found.targets]
     assert lines == [("/x/", 10), ("/y/", 12), ("/x/", 13), ("images/d.jpg", 15), ("/z/", 19)]
 
@@ -253,7 +253,7 @@ def test_a_target_knows_its_line() -> None:
 def test_a_links_line_is_not_that_of_the_same_words_elsewhere() -> None:
     """Words, code and comments come before it."""
     text = "# Program\n\n`/x/` og <!-- /x/ -->\n\n[a](#program) [b](/x/)"
-    found = located(body(text), Lines(text, 1))
+    found = located(body(text), LineFinder(text, 1))
     assert [target.line for target in found.targets] == [5, 5]
 
 
@@ -301,7 +301,7 @@ def _told(text: str) -> tuple:
     """The body of an article with this text, and what is wrong with it."""
     report = given.Report()
     article = given.article(text=text)
-    return Texts({}, {}, report).body(article, Converter().text(article)), report
+    return LinkResolver({}, {}, report).body(article, Converter().text(article)), report
 
 
 @pytest.mark.parametrize("text", ["Hei &#2;0&#3; [der](/x/)", "&#x2;1&#x3;"])
