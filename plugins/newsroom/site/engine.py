@@ -70,7 +70,7 @@ class Engine(Pelican):
         return prepare(self.settings, self.page_kinds, kinds, self.caches)
 
     def run_to_gate(self) -> Run:
-        """What a build knows at the gate; nothing is written, and no problem told."""
+        """What a build knows at the gate; nothing is written or printed."""
         self.writes = False
         try:
             self.settings[KEY] = prepare(

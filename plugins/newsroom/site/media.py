@@ -53,8 +53,8 @@ def pictures(
 ) -> Mapping[PictureKey, Variants]:
     """The copies of all pictures that any entry uses; one that cannot be read is a problem."""
     wanted: dict[PictureKey, set[str]] = defaultdict(set)
-    found = list(uses(catalog.everything(), catalog))
-    for key, slots, *_ in found:
+    all_uses = list(uses(catalog.everything(), catalog))
+    for key, slots, *_ in all_uses:
         wanted[key].update(slots)
     if edition.lead and edition.lead.image:
         wanted[key_of(edition.lead.image)].add("lead")
@@ -74,7 +74,7 @@ def pictures(
                 if path.startswith("images/")
             ],
         )
-    _report(found, catalog, prepared, report)
+    _report(all_uses, catalog, prepared, report)
     return prepared.variants
 
 
@@ -88,9 +88,9 @@ def kept_in(settings: Mapping[str, Any]) -> Path:
     return Path(settings["CACHE_PATH"]) / "pictures"
 
 
-def _report(found: Iterable[Use], catalog: Catalog, prepared: Prepared, report: Report) -> None:
+def _report(all_uses: Iterable[Use], catalog: Catalog, prepared: Prepared, report: Report) -> None:
     """What is wrong with pictures where they are used, and with what they tell, used or not."""
-    for key, _, source, where in found:
+    for key, _, source, where in all_uses:
         if code := prepared.faults.get(key.path):
             report.add(source, where, code, {"src": key.path})
         elif (shown := prepared.variants.get(key)) and not shown.credit.line:

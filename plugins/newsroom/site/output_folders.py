@@ -99,8 +99,8 @@ class OutputFolders:
         if self.next.has(path, sha256):
             return True
         # The next folder is one build behind: what the last build made is in OUTPUT.
-        known = self.here.records.get(path)
-        data = self.here.bytes_of(path) if known and known.sha256 == sha256 else None
+        record = self.here.records.get(path)
+        data = self.here.bytes_of(path) if record and record.sha256 == sha256 else None
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             return False
         return bool(self.next.write(path, data))
@@ -115,11 +115,11 @@ class OutputFolders:
         """
         if not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir())):
             return True
-        known = [row for tree in (self.here, self.next) for row in tree.records.items()]
-        out = OutputTree(self.out, self.here.manifest, dict(known))
+        records = [row for tree in (self.here, self.next) for row in tree.records.items()]
+        out = OutputTree(self.out, self.here.manifest, dict(records))
         return self.out.is_dir() and (
-            any(record.fits(self.out / path) for path, record in known)
-            or any(out.has(path, record.sha256) for path, record in known)
+            any(record.fits(self.out / path) for path, record in records)
+            or any(out.has(path, record.sha256) for path, record in records)
         )
 
     def _beside(self, what: str) -> Path:
@@ -133,8 +133,8 @@ class OutputFolders:
         here = self.here
         here.prune(here.records.keys() | self.next.records.keys())
         for path in sorted(self.next.records, key=lambda path: (path.endswith(".html"), path)):
-            known, new = here.records.get(path), self.next.records[path]
-            if not (known and known.sha256 == new.sha256 and known.fits(self.out / path)):
+            old, new = here.records.get(path), self.next.records[path]
+            if not (old and old.sha256 == new.sha256 and old.fits(self.out / path)):
                 here.records[path] = _placed(self.next.folder / path, self.out, path, new)
         here.prune(self.next.records)
         here.save()

@@ -65,8 +65,8 @@ def _folders(settings: Mapping[str, Any]) -> Iterator[Path]:
 
 def _tell(faults: Iterable[Fault], lang: str) -> None:
     for fault, count in each_once(faults):
-        said = {**fault.values, "files": count}
-        print(notice(fault.code, lang, **said), file=in_utf8(sys.stderr))
+        values = {**fault.values, "files": count}
+        print(notice(fault.code, lang, **values), file=in_utf8(sys.stderr))
 
 
 def _compress(writer: SiteWriter, cache: Path, lang: str) -> None:

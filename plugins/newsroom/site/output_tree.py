@@ -60,9 +60,9 @@ class OutputTree:
         if ".." in path.split("/"):
             raise ValueError(f"{path} leads out of {self.folder}")
         digest, file = hashlib.sha256(data).hexdigest(), self.folder / path
-        known = self.records.get(path)
-        if known and known.sha256 == digest and known.fits(file):
-            return known
+        record = self.records.get(path)
+        if record and record.sha256 == digest and record.fits(file):
+            return record
         make_way(file, self.folder)
         file.write_bytes(data)
         self.records[path] = FileRecord.of(digest, file.stat())
@@ -70,10 +70,10 @@ class OutputTree:
 
     def has(self, path: str, sha256: str) -> bool:
         """Whether the file is there with this hash, by its stat or else by its bytes."""
-        known = self.records.get(path)
-        if not known or known.sha256 != sha256:
+        record = self.records.get(path)
+        if not record or record.sha256 != sha256:
             return False
-        if known.fits(f"{self.folder}/{path}"):
+        if record.fits(f"{self.folder}/{path}"):
             return True
         data = self.bytes_of(path)
         if data is None or hashlib.sha256(data).hexdigest() != sha256:

@@ -130,11 +130,11 @@ class PageCache:
         self.is_changed = True
 
     def _inputs_of(self, output: Output, lang: str) -> PageInputs:
-        known = self.inputs.get(output.address)
-        if not (known and known[0] is output and known[1] is self.shared):
-            known = output, self.shared, self.shared.inputs_of(output, lang)
-            self.inputs[output.address] = known
-        return known[2]
+        cached = self.inputs.get(output.address)
+        if not (cached and cached[0] is output and cached[1] is self.shared):
+            cached = output, self.shared, self.shared.inputs_of(output, lang)
+            self.inputs[output.address] = cached
+        return cached[2]
 
     def _number(self, lookup: Lookup) -> int:
         if lookup not in self.numbers:

@@ -34,8 +34,8 @@ class ParseCache:
             # Read once: what is kept under a hash is what these very bytes say.
             data = file.where.read_bytes()
             hashes[file.path] = _hash(data)
-            known = self.readings.get(file.path)
-            if not known or known[0] != hashes[file.path]:
+            cached = self.readings.get(file.path)
+            if not cached or cached[0] != hashes[file.path]:
                 changed.append((file, data))
         gone = self.readings.keys() - hashes.keys()
         new: list[FileResult] = list(shared_out(partial(_read, FileReader(models)), changed))

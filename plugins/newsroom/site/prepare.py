@@ -25,7 +25,7 @@ def prepare(
     kinds: tuple[ContentKind, ...],
     caches: Caches,
 ) -> Run:
-    """Everything that can be known, and be wrong, before a page is made.
+    """Everything that is known, and checked, before a page is made.
 
     `pages` are the kinds of pages that the rooms in use make, `kinds` those of content. Raises
     NowUnreadable.

@@ -14,7 +14,7 @@ from newsroom.wording.reasons import UNCHANGED
 
 
 class Start:
-    """A run, as Pelican asks for it: made of settings, then told to `run`."""
+    """A run as Pelican starts it: `Start(settings).run()`."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings

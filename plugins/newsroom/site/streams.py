@@ -1,4 +1,4 @@
-"""What is told on stderr and stdout is UTF-8, whatever the terminal's language is set to."""
+"""Writes UTF-8 to stderr and stdout, whatever the encoding of the terminal."""
 
 from io import TextIOWrapper
 from typing import TextIO

@@ -129,5 +129,5 @@ def _validity(settings: Mapping[str, Any], run: "Run") -> Validity | None:
 
 
 def _output_hash(settings: Mapping[str, Any]) -> str:
-    found = files(settings["OUTPUT_PATH"])
-    return hash_of((path, *FileRecord.of("", stat)[1:]) for path, stat in found)
+    stats = files(settings["OUTPUT_PATH"])
+    return hash_of((path, *FileRecord.of("", stat)[1:]) for path, stat in stats)
