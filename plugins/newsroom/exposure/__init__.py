@@ -1,6 +1,6 @@
-"""What everybody can read: in documents and on pages, and in an open repository all there is.
+"""Checks what everybody can read: pages, documents, and all files of an open repository.
 
-site.yaml says whether it is open. Switched off by leaving it out of PLUGINS.
+site.yaml says whether the repository is open. Optional: leave it out of PLUGINS to switch it off.
 """
 
 from pelican import signals

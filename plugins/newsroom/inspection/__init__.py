@@ -1,1 +1,1 @@
-"""The finished site looked through before it is exchanged: nothing in it that should not be."""
+"""Scans the finished site for leaks before it replaces the old one."""

@@ -1,6 +1,6 @@
-"""Every address ever published: what becomes of it, and who must say so when it would vanish.
+"""Keeps published addresses working: redirects, copies, and problems for those that would vanish.
 
-Switched off by leaving it out of PLUGINS.
+Optional: leave it out of PLUGINS to switch it off.
 """
 
 from pelican import signals

@@ -1,1 +1,1 @@
-"""From the files in content/ to a Catalog of validated entries and a Report of what is wrong."""
+"""Reads content/ into a Catalog of valid entries and a Report of problems."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.event import Event
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Where
@@ -33,10 +33,6 @@ class Booking:
     order: int
     event: Event
     field: Where
-
-    @property
-    def series(self) -> Event:
-        return self.event.series if isinstance(self.event, Occurrence) else self.event
 
 
 def check_clashes(held: Iterable[Event], report: Report) -> None:
@@ -66,7 +62,7 @@ def _clashes(
     reported: set[tuple[str, str]] = set()
     for pair in _overlapping(bookings):
         first, second = sorted(pair, key=lambda booking: booking.order)
-        ids = first.series.id, second.series.id
+        ids = first.event.whole.id, second.event.whole.id
         if ids not in reported and do_clash(first, second):
             reported.add(ids)
             yield first, second
@@ -154,7 +150,7 @@ class _Relations:
 
     def are_unrelated(self, one: Booking, other: Booking) -> bool:
         """Neither dates of one series, nor one a part of the other."""
-        ids, other_ids = ({booking.event.id, booking.series.id} for booking in (one, other))
+        ids, other_ids = ({booking.event.id, booking.event.whole.id} for booking in (one, other))
         above, other_above = (self._ancestors(booking.event.id) for booking in (one, other))
         return not (ids & (other_ids | other_above) or other_ids & above)
 

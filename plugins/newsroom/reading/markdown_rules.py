@@ -174,12 +174,16 @@ class _Comments(Preprocessor):
         return text.split("\n")
 
 
-class _RawHtml(InlineProcessor):
-    """Removes each HTML tag and reports it; a closing tag only without its opening tag."""
+class _InlineRule(InlineProcessor):
+    """A rule for inline text that adds to the current conversion."""
 
     def __init__(self, pattern: str, converter: MarkdownConverter) -> None:
         super().__init__(pattern)
         self.converter = converter
+
+
+class _RawHtml(_InlineRule):
+    """Removes each HTML tag and reports it; a closing tag only without its opening tag."""
 
     # Python-Markdown's InlineProcessor changes the signature of its own base class like this.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
@@ -204,12 +208,8 @@ MAIL = r"<(?:mailto:)?([^<>@ ]+@[^<>@ ]+)>"
 FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
 
 
-class _Figures(InlineProcessor):
+class _Figures(_InlineRule):
     """Makes a target of `{{ figures.<name> }}`, a number of the year that pages fill in."""
-
-    def __init__(self, pattern: str, converter: MarkdownConverter) -> None:
-        super().__init__(pattern)
-        self.converter = converter
 
     # As in _RawHtml.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
