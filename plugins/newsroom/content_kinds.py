@@ -64,16 +64,15 @@ class ContentKind:
         return Path(inspect.getfile(self.model)).parent
 
 
-def template_folders(kinds: Iterable[ContentKind]) -> tuple[Path, ...]:
-    """The folders of kinds that have templates of their own."""
-    folders = dict.fromkeys(kind.folder for kind in kinds)
-    return tuple(folder for folder in folders if (folder / "templates").is_dir())
+def packages_of(kinds: Iterable[ContentKind]) -> tuple[Path, ...]:
+    """The folders of the packages from elsewhere that declare kinds."""
+    theirs = (kind.folder for kind in kinds if kind.model not in BUILT_IN)
+    return tuple(dict.fromkeys(theirs))
 
 
-def style_sheets(kinds: Iterable[ContentKind]) -> tuple[Path, ...]:
-    """The style sheets that kinds have in css/, in the order of their names."""
-    folders = dict.fromkeys(kind.folder for kind in kinds)
-    return tuple(file for folder in folders for file in sorted((folder / "css").glob("*.css")))
+def style_sheets(kinds: Iterable[ContentKind]) -> list[Path]:
+    """The style sheets that kinds from elsewhere have in css/, in the order of their names."""
+    return [css for folder in packages_of(kinds) for css in sorted((folder / "css").glob("*.css"))]
 
 
 def content_kinds(plugins: Iterable[object]) -> tuple[ContentKind, ...]:

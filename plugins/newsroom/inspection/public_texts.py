@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 
 from babel import Locale
 
@@ -22,13 +23,17 @@ THEME_SUFFIXES = {".html", ".po", ".css", ".js", ".svg"}
 
 
 def public_texts(
-    catalog: Catalog, plan: Plan, credits: Iterable[Credit] = ()
+    catalog: Catalog, plan: Plan, credits: Iterable[Credit] = (), packages: Iterable[Path] = ()
 ) -> Iterator[PublicText]:
-    """Everything public; `catalog` has only public entries, `credits` are those of pictures."""
+    """Everything public; `catalog` has only public entries, `credits` are those of pictures.
+
+    `packages` are the folders of packages that add kinds of content.
+    """
     yield from content_texts(catalog)
     for text in map("\n".join, (*_addresses(catalog, plan), _calendar_words(), _names(credits))):
         yield PublicText(_key(text), partial(str, text))
-    for folder, suffixes in ((PACKAGE, CODE_SUFFIXES), (THEME, THEME_SUFFIXES)):
+    added = ((package, CODE_SUFFIXES | THEME_SUFFIXES) for package in packages)
+    for folder, suffixes in ((PACKAGE, CODE_SUFFIXES), (THEME, THEME_SUFFIXES), *added):
         for file in sorted(path for path in folder.rglob("*") if path.suffix in suffixes):
             stat = file.stat()
             key = f"{file} {stat.st_size} {stat.st_mtime_ns}"

@@ -28,7 +28,8 @@ class SiteScan:
     """A scan of the site that was made of `catalog`.
 
     `edition` and `plan` are what is public of it; `credits` those of public pictures. `folders` are
-    folders of the machine, the content's among them; `previous` is the word index of the last run.
+    folders of the machine, the content's among them; `previous` is the word index of the last run,
+    `packages` the folders of packages that add kinds of content.
     """
 
     catalog: Catalog
@@ -37,6 +38,7 @@ class SiteScan:
     folders: tuple[Path, ...] = ()
     credits: Collection[Credit] = ()
     previous: PublicWordIndex | None = None
+    packages: tuple[Path, ...] = ()
 
     @cached_property
     def hidden_phrases(self) -> list[HiddenPhrase]:
@@ -47,7 +49,7 @@ class SiteScan:
     def word_index(self) -> PublicWordIndex:
         """Which words of the hidden phrases are public too."""
         candidates = frozenset(chain.from_iterable(p.candidates for p in self.hidden_phrases))
-        texts = public_texts(self.edition.catalog, self.plan, self.credits)
+        texts = public_texts(self.edition.catalog, self.plan, self.credits, self.packages)
         return PublicWordIndex.of(texts, candidates, self.previous)
 
     @cached_property

@@ -13,6 +13,7 @@ from newsroom.contract.source import TEXT, Source, Where
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import colon_fault
 from newsroom.reading.yaml_file import Data
+from newsroom.wording.fields import all_words, words_beside
 
 # Our codes for pydantic's types of errors; the models raise errors of our own codes too.
 CODES = {
@@ -112,6 +113,7 @@ def _add(
     if field := context.get("at"):
         where = (*where, field)
     values["field"] = ".".join(step for step in where if isinstance(step, str))
+    values |= _own_words(model, values["field"].rpartition(".")[2])
     if colon := _colon(code, details["input"], where, fields_at(model, where)):
         report.add(source, *colon)
         return
@@ -124,6 +126,13 @@ def _add(
     if code == "choice-invalid":
         values["suggestion"] = nearest(str(values["value"]), values["choices"].split(", "))
     report.add(source, where, code, values)
+
+
+def _own_words(model: type[Entry], field: str) -> dict[str, str]:
+    """What a field is called, with an example, where the words stand beside a model elsewhere."""
+    own = words_beside(model)
+    words = own.get(model.__name__, {}).get(field) if own is not all_words() else None
+    return {"field_label": words.label, "field_example": words.example} if words else {}
 
 
 def _colon(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from newsroom.content_kinds import template_folders
+from newsroom.content_kinds import packages_of
 from newsroom.contract.fields import LANGUAGES
 from newsroom.run import run_of
 from newsroom.site.dependency_tracking import LookupFingerprints
@@ -32,7 +32,7 @@ class OutputGenerator(Generator):
             writer.write_data(address, file.read_bytes())
         theme = Path(self.theme)
         layouts = {lang: layout_context(site_data, run.assets, lang) for lang in LANGUAGES}
-        folders = (theme, *template_folders(run.kinds))
+        folders = (theme, *packages_of(run.kinds))
         hashes = template_hashes(folders)
         templates = run.memoize(environment, folders, run.compiled_templates, tuple(hashes.items()))
         shared = SharedInputs(hashes, {lang: fingerprint(one) for lang, one in layouts.items()})

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from newsroom.content_kinds import packages_of
 from newsroom.hosting.compressed import CompressorMissing, compressed
 from newsroom.inspection.fault import Fault, each_once
 from newsroom.inspection.manifest import MANIFEST, manifest
@@ -52,6 +53,7 @@ def _scan(run: Run, folders: tuple[Path, ...], store: Store) -> SiteScan:
         folders,
         credits={copy.credit for copy in shown(site_data).values()},
         previous=last_index if isinstance(last_index, PublicWordIndex) else None,
+        packages=packages_of(run.kinds),
     )
 
 

@@ -83,10 +83,11 @@ def _name(values: Mapping[str, str]) -> str:
 
 def _added(problem: Problem, line: str) -> str:
     """The line that is missing, as far in as the one it may follow; "" when none is."""
-    name = _name(dict(problem.values))
+    values = dict(problem.values)
+    name = _name(values)
     if problem.code != "field-missing" or name in line:
         return ""
-    return " " * pointed(problem, line).start + example(name)
+    return " " * pointed(problem, line).start + example(name, values.get("field_example", ""))
 
 
 def _mend(problem: Problem, line: str, span: Span) -> str:

@@ -65,18 +65,28 @@ def words_of(model: type, field: str, group: str = "") -> FieldWords:
     raise LookupError(f"{name}.{field} has no words: write them in fields.yaml beside the model")
 
 
-def label(field: str, lang: str) -> str:
-    """` (påmeldingsfrist)` after `registration.deadline`; "" where the name itself says it."""
+def label(field: str, lang: str, own: str = "") -> str:
+    """` (påmeldingsfrist)` after `registration.deadline`; "" where the name itself says it.
+
+    `own` is the label of a field whose words stand elsewhere.
+    """
     name = field.rpartition(".")[2]
-    found = _any_words(name)
-    return f" ({found.label})" if lang == "nb" and found and found.label != name else ""
+    words = _any_words(name)
+    text = own or (words.label if words else "")
+    return f" ({text})" if lang == "nb" and text and text != name else ""
 
 
-def example(field: str) -> str:
-    """`start: 2024-03-05 09:00`, the line somebody forgot; of what is no field, a title."""
+def example(field: str, own: str = "") -> str:
+    """`start: 2024-03-05 09:00`, the line somebody forgot; of what is no field, a title.
+
+    `own` is the example of a field whose words stand elsewhere.
+    """
     name = field.rpartition(".")[2]
-    name = name if _any_words(name) else "title"
-    return f"{name}: {_any_words(name).example}"
+    if own:
+        return f"{name}: {own}"
+    if words := _any_words(name):
+        return f"{name}: {words.example}"
+    return example("title")
 
 
 def named(word: str) -> tuple[str, ...]:

@@ -87,7 +87,10 @@ def said(problem: Problem, lang: str, *, mends: bool = True) -> str:
             f"{name}{label(name, lang)}" for name in known["choices"].split(", ")
         )
     if "field" in known:
-        values |= {"label": label(known["field"], lang), "example": example(known["field"])}
+        values |= {
+            "label": label(known["field"], lang, known.get("field_label", "")),
+            "example": example(known["field"], known.get("field_example", "")),
+        }
     words = {
         name: text.replace(FIELD, FIELD + "{label}") if "field" in known else text
         for name, text in messages(lang)[problem.code].items()

@@ -1,0 +1,18 @@
+"""Where jobs meet Pelican."""
+
+from pelican.generators import Generator
+
+from jobs.pages import feeds, pages
+from newsroom.run import run_of
+
+
+class JobsGenerator(Generator):
+    """Makes the pages and the feed of jobs."""
+
+    makes = frozenset({"job", "jobs", "jobs-feed"})
+
+    def generate_context(self) -> None:
+        """Hand over the pages and the feed."""
+        run = run_of(self.context)
+        run.pages += run.memoize(pages, run.site_data)
+        run.files += run.memoize(feeds, run.site_data)

@@ -1,0 +1,28 @@
+"""What the pages of jobs show."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from newsroom.parts.shapes import Card, Fact, Figure, Head, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobView:
+    """job.html"""
+
+    head: Head
+    title: str
+    facts: tuple[Fact, ...]
+    figure: Figure | None
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobsView:
+    """jobs.html"""
+
+    head: Head
+    title: str
+    cards: tuple[Card, ...]
+    feed: Link
