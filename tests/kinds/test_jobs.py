@@ -164,12 +164,14 @@ def test_a_job_expires_by_itself_after_its_deadline(site: Path, tmp_path: Path) 
     assert not feedparser.parse(later / "stillinger/feed.xml").entries
 
 
-def test_the_feed_and_the_sitemap_have_it(output: Path) -> None:
+def test_the_feeds_and_the_sitemap_have_it(output: Path) -> None:
     """And not the one that has expired."""
     (entry,) = feedparser.parse(output / "stillinger/feed.xml").entries
     assert (entry.title, entry.link) == ("Utvikler", "https://example.org/stillinger/utvikler/")
     assert entry.author == "Lillestrøm kommune"
     assert entry.id == "tag:example.org,2023:/stillinger/utvikler/"
+    in_json = json.loads((output / "stillinger/feed.json").read_text(encoding="utf-8"))
+    assert [item["title"] for item in in_json["items"]] == ["Utvikler"]
     listed = [loc.text for loc in ET.parse(output / "sitemap.xml").iter() if "loc" in loc.tag]
     assert "https://example.org/stillinger/utvikler/" in listed
     assert not [address for address in listed if "vaktmester" in address]

@@ -10,7 +10,8 @@ from newsroom.parts.sections import section
 from newsroom.parts.shapes import Card, Fact, Link, Time
 from newsroom.parts.share_cards import ShareCard, date_of, share_card
 from newsroom.parts.site_data import SiteData
-from newsroom.sharing.atom import Item, atom
+from newsroom.sharing.feed_items import Feed, FeedItem
+from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import Thing, image
 from newsroom.wording import dates
@@ -29,7 +30,7 @@ def pages(site_data: SiteData) -> list[OutputPage]:
 
 
 def feeds(site_data: SiteData) -> list[OutputFile]:
-    """The feed of the vacant jobs."""
+    """The feeds of the vacant jobs."""
     spots = site_data.plan.of_kind("jobs-feed")
     return [OutputFile(spot.address, jobs_feed, (spot,)) for spot in spots]
 
@@ -75,9 +76,9 @@ def job_view(spot: Spot, site_data: SiteData) -> JobView:
 
 
 def jobs_feed(spot: Spot, site_data: SiteData) -> bytes:
-    """The bytes of the feed."""
+    """The bytes of the feed at a spot, by its name as Atom or as JSON Feed."""
     items = [_item(job, site_data) for job in spot.entries(Job)]
-    return atom(spot.address, "/stillinger/", "Ledige stillinger", items, site_data)
+    return feed_bytes(Feed(spot.address, "Ledige stillinger", tuple(items)), site_data)
 
 
 def job_card(job: Job, site_data: SiteData) -> ShareCard | None:
@@ -114,8 +115,8 @@ def _card(job: Job, site_data: SiteData) -> Card:
     )
 
 
-def _item(job: Job, site_data: SiteData) -> Item:
-    return Item(
+def _item(job: Job, site_data: SiteData) -> FeedItem:
+    return FeedItem(
         first=job.aliases[0] if job.aliases else job.page_address,
         address=job.page_address,
         title=job.title,
