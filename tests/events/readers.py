@@ -13,7 +13,7 @@ from vobject.base import Component
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event, Occurrence
-from newsroom.contract.record import Key, Line, Record
+from newsroom.contract.record import Line, Record, RecordKey
 from newsroom.contract.recurrence import occurrences
 from newsroom.events.calendar_files import calendar_files
 from newsroom.parts.site_data import SiteData
@@ -84,7 +84,9 @@ def calendars(site_data: SiteData) -> dict[str, bytes]:
     }
 
 
-def material_of(*entries: Entry, record: Mapping[Key, Line] | None = None, **more) -> SiteData:
+def material_of(
+    *entries: Entry, record: Mapping[RecordKey, Line] | None = None, **more
+) -> SiteData:
     """All that calendars are made of, with these lines on record."""
     site_data = given.material_of(*entries, **{"siteurl": "https://example.org", **more})
     known = site_data.edition.catalog

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from newsroom.contract.changes import Change, Why
+from newsroom.contract.changes import Change, ChangeReason
 from newsroom.contract.entry import Entry
 from newsroom.sharing.next_change import WORDS, announcement
 from tests import given
@@ -50,7 +50,7 @@ def test_the_clock_of_a_sample_stands_still(now: str, stopped: bool) -> None:
     assert said(None, sample, now=now)["stopped"] is stopped
 
 
-@pytest.mark.parametrize("why", get_args(Why))
-def test_every_reason_has_words(why: Why) -> None:
+@pytest.mark.parametrize("why", get_args(ChangeReason))
+def test_every_reason_has_words(why: ChangeReason) -> None:
     """In Norwegian, for those who read the log."""
     assert WORDS[why][0].isupper()

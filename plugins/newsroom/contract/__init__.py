@@ -1,5 +1,4 @@
-"""What content may say: the models of every kind of entry, and what is true of them at a moment.
+"""The content models, the problems they report, and what is public at a given time.
 
-Knows no Pelican, no HTML and no addresses. Input is checked once, here; past this room types are
-trusted.
+Knows no Pelican and no HTML. Input is validated once, here; all other rooms trust the types.
 """

@@ -1,13 +1,13 @@
 """A news article."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
 from newsroom.contract.entry import Document, Fields, Files, Reference, named
-from newsroom.contract.fields import Address, Key, Language, Name, Slug, Text, Truth, When
+from newsroom.contract.fields import Address, Day, Key, Language, Name, Slug, Text, Truth, When
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import fault
@@ -17,14 +17,14 @@ DEFAULT_CATEGORY = "Nyheter"
 
 
 class Correction(Fields):
-    """What was wrong after publishing, and when it was mended."""
+    """What was wrong after publishing, and when it was corrected."""
 
     date: When
     text: Text
 
 
 class Article(Document):
-    """One item of news: news/<any folder>/<slug>.md."""
+    """A news article: news/<any folder>/<slug>.md."""
 
     files: ClassVar = Files("news", "documents")
     picture_slots: ClassVar = {
@@ -60,7 +60,7 @@ class Article(Document):
 
     @property
     def due(self) -> Moment:
-        """From when it is public."""
+        """When it becomes public."""
         return self.publish or self.date
 
     @property
@@ -83,14 +83,14 @@ class Article(Document):
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
-        return -self.date.instant.timestamp(), self.ref
+        return -self.date.instant.timestamp(), self.ref  # newest first
 
     @property
-    def own_days(self) -> tuple[date, ...]:
+    def own_days(self) -> tuple[Day, ...]:
         return (self.date.day,)
 
     def references(self) -> Iterator[Reference]:
-        """Its event, its author and what it is a translation of."""
+        """Its event, its author and the article it translates."""
         yield from named("event", "event", self.event)
         yield from named("author", "person", self.author)
         yield from named("translation_of", "file", self.translation_of)

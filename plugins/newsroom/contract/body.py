@@ -1,7 +1,7 @@
-"""A text turned into HTML, with slots where addresses, pictures and figures go.
+"""A Markdown text converted to HTML, with slots for addresses, pictures and figures.
 
-A body knows nothing of where other entries stand: a slot names its target, and the page that shows
-the body fills it in. So a renamed slug never changes the bodies that link to it.
+A slot names its target, and the page that shows the body fills the slot in. So a renamed slug
+never changes the bodies that link to it.
 """
 
 import re
@@ -11,22 +11,22 @@ from typing import Literal
 
 from newsroom.contract.compressed_text import NOTHING, unpacked
 
-Kind = Literal["entry", "address", "document", "external", "picture", "figure"]
-# Ids that the page around a body has.
+TargetKind = Literal["entry", "address", "document", "external", "picture", "figure"]
+# Ids in the page template, outside the body, that a link may point at.
 PAGE_ANCHORS = frozenset({"innhold"})
 SLOT = re.compile(r"\x02(\d+)\x03")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something a text points at, as `written` at `line` of its file.
+    """What a slot stands for: a link, a picture or a figure, as `written` at `line` of its file.
 
     `name` is the ref of an entry, an address of this site, the path of a document or a picture, an
-    URL elsewhere or the name of a figure; `fragment` what follows #; `alt` and `title` go with a
-    picture, which `is_block` when it stands alone.
+    external URL, or the name of a figure. `fragment` is what follows `#`. `alt` and `title` belong
+    to a picture; `is_block` marks a picture that is a paragraph by itself.
     """
 
-    kind: Kind
+    kind: TargetKind
     name: str
     line: int
     written: str = ""
@@ -38,9 +38,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`html` has a slot for each of `targets`; `anchors` are the ids it can be linked at.
+    """A converted text: its `html` has one slot for each item of `targets`.
 
-    `plain` is its first paragraph without markup.
+    `packed` is the compressed HTML, `plain` the first paragraph without markup, and `anchors` the
+    ids in the HTML that a link may point at.
     """
 
     packed: bytes = NOTHING
@@ -53,17 +54,17 @@ class Body:
         return unpacked(self.packed)
 
     def filled(self, fill: Callable[[Target], str]) -> str:
-        """The HTML with each slot replaced by what `fill` makes of its target."""
-        return SLOT.sub(lambda found: fill(self.targets[int(found[1])]), self.html)
+        """The HTML with each slot replaced by `fill(target)`."""
+        return SLOT.sub(lambda match: fill(self.targets[int(match[1])]), self.html)
 
     def opening(self, fill: Callable[[Target], str]) -> str:
-        """The first paragraph with its figures filled in."""
-        return SLOT.sub(lambda found: fill(self.targets[int(found[1])]), self.plain)
+        """The first paragraph as plain text, with its figures filled in."""
+        return SLOT.sub(lambda match: fill(self.targets[int(match[1])]), self.plain)
 
-    def of_kind(self, kind: Kind) -> tuple[Target, ...]:
+    def of_kind(self, kind: TargetKind) -> tuple[Target, ...]:
         return tuple(target for target in self.targets if target.kind == kind)
 
 
 def slot(index: int) -> str:
-    """The place in a body's HTML of its target number `index`."""
+    """The marker in a body's HTML for target number `index`."""
     return f"\x02{index}\x03"

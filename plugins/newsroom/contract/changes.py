@@ -1,4 +1,4 @@
-"""When the site, left alone, next becomes wrong: each instant at which NOW makes a difference."""
+"""The times at which the published site changes by itself, so that it must be built again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,41 +10,44 @@ from newsroom.contract.clock import horizon_moves, leaves_calendars
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event
 
-Why = Literal["publish", "expire", "correct", "deadline", "start", "end", "calendar", "horizon"]
+ChangeReason = Literal[
+    "publish", "expire", "correct", "deadline", "start", "end", "calendar", "horizon"
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """An instant, why something changes then, and the ref of what is public already, else ""."""
+    """A time of change, its reason, and the ref of the entry ("" when it is not public yet)."""
 
     at: datetime
-    why: Why
+    why: ChangeReason
     ref: str = ""
 
 
-def next_change(catalog: Catalog, seen: Edition, now: datetime) -> Change | None:
-    """The first change after `now` to what `seen` shows of the catalog; None when there is none."""
-    return min((change for change in changes(catalog, seen, now) if change.at > now), default=None)
+def next_change(catalog: Catalog, edition: Edition, now: datetime) -> Change | None:
+    """The first change after `now`; None when nothing changes by itself any more.
 
-
-def changes(catalog: Catalog, seen: Edition, now: datetime) -> Iterator[Change]:
-    """Every instant that makes a difference, past ones among them.
-
-    What is not public yet is not named.
+    `edition` is what the catalog shows at `now`.
     """
+    future = (change for change in changes(catalog, edition, now) if change.at > now)
+    return min(future, default=None)
+
+
+def changes(catalog: Catalog, edition: Edition, now: datetime) -> Iterator[Change]:
+    """Every time of change, past ones included. An unpublished entry is not named."""
     for entry in catalog.entries():
         if entry.due and not entry.is_draft:
             yield Change(entry.due.instant, "publish")
-    for entry in seen.catalog.entries():
+    for entry in edition.catalog.entries():
         if entry.expires_at:
             yield Change(entry.expires_at, "expire", entry.ref)
         for moment in entry.revisions:
             yield Change(moment.instant, "correct", entry.ref)
-    for event in seen.occurrences:
+    for event in edition.occurrences:
         yield from _of_event(event)
-    for event in seen.events.values():
+    for event in edition.events.values():
         yield from _of_sign_up(event)
-    if any(event.repeat and event.repeat.is_endless for event in seen.catalog.events):
+    if any(event.repeat and event.repeat.is_endless for event in edition.catalog.events):
         yield Change(horizon_moves(now), "horizon")
 
 
@@ -55,6 +58,6 @@ def _of_event(event: Event) -> Iterator[Change]:
 
 
 def _of_sign_up(event: Event) -> Iterator[Change]:
-    """A series has a deadline of its own, also when each of its dates has another."""
+    """The deadline of an event; a series has its own, beside those of its dates."""
     if event.registration and event.registration.url and event.registration.deadline:
         yield Change(event.registration.deadline.close, "deadline", event.ref)

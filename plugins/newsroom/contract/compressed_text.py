@@ -1,4 +1,4 @@
-"""Long texts, which take a third of the room in memory while nobody reads them."""
+"""Compressed texts: a long text takes a third of the memory until it is read."""
 
 import zlib
 
@@ -6,12 +6,12 @@ FAST = 1
 
 
 def packed(text: str) -> bytes:
-    """The text as few bytes."""
+    """The text compressed with zlib."""
     return zlib.compress(text.encode(), FAST)
 
 
 def unpacked(data: bytes) -> str:
-    """The text that was packed."""
+    """The text that `packed` compressed."""
     return zlib.decompress(data).decode()
 
 

@@ -1,4 +1,4 @@
-"""What every entry has: fields that cannot change, and the place each was written."""
+"""The base models of all content: frozen fields, and the place in the file of each."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -15,13 +15,13 @@ from newsroom.contract.source import NOWHERE, Source, Where
 
 
 class Fields(BaseModel):
-    """A group of fields; a key that is not among them is a fault."""
+    """A frozen group of fields; an unknown key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 def type_of(model: type[BaseModel], name: str) -> Any:
-    """The type of one field with its checks, to try a single value against."""
+    """The type of one field with its validators, to validate a single value."""
     field = model.model_fields[name]
     return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
 
@@ -44,7 +44,7 @@ class Files:
 
 
 class Reference(NamedTuple):
-    """What an entry names in a field: an entry of a `kind`, by its key, id or file.
+    """The name of another entry (its key, id or file) in the field `where`.
 
     `kind` is the name of a model in lower case, or `file` for a document of any model.
     """
@@ -55,35 +55,35 @@ class Reference(NamedTuple):
 
 
 def named(field: str, kind: str, name: str | None) -> Iterator[Reference]:
-    """The reference that a field is; nothing when it is empty."""
+    """The reference in a field; nothing when the field is empty."""
     if name:
         yield Reference((field,), kind, name)
 
 
-Part = TypeVar("Part")
+PartType = TypeVar("PartType")
 
 
 class Entry(Fields):
-    """A thing of its own in content/, known by its `ref`.
+    """One entry of content/, identified by its `ref`.
 
-    A model overrides the properties that say when its entries are public and how they are listed.
+    A model overrides the properties that say when its entries are public and how they are sorted.
     """
 
     files: ClassVar[Files]
     # The slots (pictures/slots.py) that pages give the pictures of a field; else "figure" alone.
     picture_slots: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    # A default would be copied, deeply, for every entry.
+    # pydantic would make a deep copy of a plain default for every entry.
     _source: Source = PrivateAttr(default_factory=lambda: NOWHERE)
     _key: str = PrivateAttr(default="")
     _lost: frozenset[str] = PrivateAttr(default=frozenset())
     _digest: str = PrivateAttr(default="")
-    _parts: dict[type, tuple] = PrivateAttr(default_factory=dict)
+    _parts: dict[type, tuple[tuple[Where, Any], ...]] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def read(
         cls, data: object, source: Source, key: str = "", lost: frozenset[str] = frozenset()
     ) -> Self:
-        """The entry in `data`. Raises pydantic's ValidationError with every fault in it."""
+        """The entry in `data`. Raises pydantic's ValidationError with every fault."""
         entry = cls.model_validate(data)
         entry._source = source
         entry._key = key
@@ -91,75 +91,79 @@ class Entry(Fields):
         return entry
 
     def _own(self, name: str) -> Any:
-        """A private attribute; pydantic would look in three other places first, each time."""
-        return self.__pydantic_private__[name]
+        """A private attribute, faster than through pydantic's `__getattr__`."""
+        return (self.__pydantic_private__ or {})[name]
 
     @property
     def lost(self) -> frozenset[str]:
-        """The fields of a faulty entry that could not be read; what stands there is no answer."""
+        """The fields of a faulty entry that could not be read; their values mean nothing."""
         return self._lost
 
     @property
     def source(self) -> Source:
-        return self._own("_source")
+        source: Source = self._own("_source")
+        return source
 
     @property
     def key(self) -> str:
-        """What others call it: the key in a file of many, else the file's own name."""
-        return self._own("_key")
+        """Its key in a file of several entries, else the name of its own file."""
+        key: str = self._own("_key")
+        return key
 
     @property
     def file(self) -> str:
-        """The file it is written in, from content/."""
+        """The path of its file, relative to content/."""
         return self.source.path
 
     @property
     def digest(self) -> str:
-        """A hash of its file and of all it says in its fields; not of its text, nor its line."""
-        if not self._own("_digest"):
+        """A hash of its file name and its fields; not of its text or its line in the file."""
+        digest: str = self._own("_digest")
+        if not digest:
             name = f"{type(self).__name__} {self.ref} {self._key} {self.file}"
-            said = f"{name} {self._said()}"
-            self._digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
-        return self._own("_digest")
+            hashed = f"{name} {self._digest_input()}"
+            digest = hashlib.blake2b(hashed.encode(), digest_size=16).hexdigest()
+            self._digest = digest
+        return digest
 
-    def _said(self) -> str:
+    def _digest_input(self) -> str:
         return repr(self)
 
     def __copy__(self) -> Self:
-        """A copy is made to say something else."""
+        """A copy without cached values, since a copy is made to change fields."""
         copied = super().__copy__()
         copied._digest, copied._parts = "", {}
         return copied
 
     def sealed(self, *kinds: type) -> Self:
-        """Itself, to be kept: with its digest, and its parts of these kinds."""
+        """The entry itself, with its digest and its parts of these types cached."""
         self._digest = self.digest
         self._parts = {kind: self.parts(kind) for kind in kinds}
         return self
 
-    def parts(self, kind: type[Part]) -> tuple[tuple[Where, Part], ...]:
-        """Every value of a kind in its fields, with the way to it."""
-        known = self._own("_parts")
-        return known[kind] if kind in known else tuple(_parts(self, kind, ()))
+    def parts(self, kind: type[PartType]) -> tuple[tuple[Where, PartType], ...]:
+        """Every value of a type in its fields, with the path of field names to it."""
+        cached = self._own("_parts")
+        return cached[kind] if kind in cached else tuple(_parts(self, kind, ()))
 
     @property
     def ref(self) -> str:
-        """The one name of this entry among all: its file, or its kind and key."""
+        """The unique name of the entry: its file, or `kind:key`."""
         return f"{self.kind_name()}:{self._key}"
 
     @classmethod
     def kind_name(cls) -> str:
-        """The name of its kind: `article`, `event` …"""
+        """The name of the model in lower case: `article`, `event` …"""
         return cls.__name__.lower()
 
     @property
     def short_name(self) -> str:
         """Its name within its kind: its key, its id, or the file of a document."""
-        return self._own("_key")
+        return self.key
 
     @property
     def page_address(self) -> str:
-        """The address of its page, from the root of the site; "" when it never has one."""
+        """The root-relative address of its page; "" when it has no page."""
         return ""
 
     @property
@@ -168,45 +172,46 @@ class Entry(Fields):
 
     @property
     def due(self) -> Moment | None:
-        """From when it is public; None when it always is."""
+        """When it becomes public; None when it always is."""
         return None
 
     @property
     def expires_at(self) -> datetime | None:
-        """From when it leaves all lists; None when it never does."""
+        """When it is removed from all lists; None for never."""
         return None
 
     @property
     def revisions(self) -> tuple[Moment, ...]:
-        """When its text was changed or corrected after it was published."""
+        """When its text was changed or corrected after publishing."""
         return ()
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
-        """What puts entries of one kind in the order readers meet them."""
+        """The key that sorts the entries of one kind in the order of lists."""
         return ()
 
     @property
     def own_days(self) -> tuple[date, ...]:
-        """The days that a date without a year in its text is near."""
+        """Days near which a date without a year in its text lies; used to guess the year."""
         return ()
 
     def references(self) -> Iterator[Reference]:
-        """Everything that its fields name, with where it is written."""
+        """The entries that its fields name."""
         yield from ()
 
     def field_links(self) -> Iterator[tuple[Where, str]]:
-        """The fields that are links, with where they are written."""
+        """Each field that holds a link, and the link."""
         yield from ()
 
 
 def aliases_of(entry: Entry) -> tuple[str, ...]:
-    """The addresses an entry had before; none for what has no page of its own."""
-    return getattr(entry, "aliases", ())
+    """The addresses an entry had before; empty for a model without `aliases`."""
+    aliases: tuple[str, ...] = getattr(entry, "aliases", ())
+    return aliases
 
 
 class Document(Entry):
-    """An entry with a text of its own: a Markdown file with front matter."""
+    """An entry that is a Markdown file with front matter."""
 
     @property
     def ref(self) -> str:
@@ -221,7 +226,7 @@ class Document(Entry):
         return slugify(PurePosixPath(self.source.path).stem)
 
 
-def _parts(value: object, kind: type[Part], where: Where) -> Iterator[tuple[Where, Part]]:
+def _parts(value: object, kind: type[PartType], where: Where) -> Iterator[tuple[Where, PartType]]:
     if isinstance(value, kind):
         yield where, value
     elif isinstance(value, tuple):

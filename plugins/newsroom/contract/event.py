@@ -1,4 +1,4 @@
-"""An event as it is written, and as it is on one of its dates."""
+"""An event as it is written, and one occurrence of a series."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -43,7 +43,7 @@ from newsroom.contract.source import Where
 
 
 class Event(Entry):
-    """Something people come to, at a venue, online or both."""
+    """An event at a venue, online or both; with `repeat` a series of occurrences."""
 
     files: ClassVar = Files("events", "list")
     picture_slots: ClassVar = {
@@ -106,7 +106,7 @@ class Event(Entry):
         return (self.start.day,)
 
     def references(self) -> Iterator[Reference]:
-        """What it is part of, its network, and where it is and who speaks on each of its dates."""
+        """Its parent event, its network, and the venue and speakers of each occurrence."""
         yield from named("part_of", "event", self.part_of)
         yield from named("network", "network", self.network)
         yield from _held_references(self, ())
@@ -115,12 +115,12 @@ class Event(Entry):
 
     @property
     def finish(self) -> Moment:
-        """The end, else the day it starts on."""
+        """The end; the whole day of the start when no end is given."""
         return self.end or Moment(self.start.day)
 
     @property
     def home_year(self) -> int:
-        """The year in its address, which a new date does not change."""
+        """The year in its address; a new date does not change it."""
         return (self.previous_start or self.start).day.year
 
     @property
@@ -135,13 +135,13 @@ class Event(Entry):
 
     @property
     def heard(self) -> tuple[str, ...]:
-        """Everybody who speaks, each once: its speakers, then those of its programme."""
+        """The names of all who speak, each once: `speakers`, then those of the programme."""
         names = (*self.speakers, *(item.speaker for item in self.programme if item.speaker))
         return tuple(dict.fromkeys(names))
 
     @property
     def whole(self) -> "Event":
-        """What it was written as: itself, or the series it is a date of."""
+        """The event itself; for an occurrence, its series."""
         return self
 
     @property
@@ -150,7 +150,7 @@ class Event(Entry):
         return self.whole.ref
 
     def where(self, field: str) -> Where:
-        """The way to a field of it in its source."""
+        """The path of field names to a field in its source."""
         return (field,)
 
     @model_validator(mode="after")
@@ -189,7 +189,7 @@ class Event(Entry):
 
 
 def _held_references(held: Event | Instance, where: Where) -> Iterator[Reference]:
-    """The venue and the speakers of an event, or of one date of a series."""
+    """The venue and the speakers of an event, or of one occurrence."""
     if isinstance(held.venue, str):
         yield Reference((*where, "venue"), "venue", held.venue)
     for index, name in enumerate(held.speakers):
@@ -200,32 +200,32 @@ def _held_references(held: Event | Instance, where: Where) -> Iterator[Reference
 
 
 class Occurrence(Event):
-    """One date of a series: an event with an id, an address and a state of its own.
+    """One occurrence of a series: an event with its own id, address and status.
 
-    `on` is the day the rule gives, which names it for good, whatever day it is moved to.
+    `on` is the day that the rule gives. It identifies the occurrence, also after a move.
     """
 
     _series: Event = PrivateAttr()
     _planned: Moment = PrivateAttr()
 
     @classmethod
-    def of(cls, series: Event) -> Self:
-        """The series without what belongs to it alone: what its dates have in common."""
-        own = {"slug": None, "aliases": (), "attendance": None, "previous_start": None}
-        of_series = {name: getattr(series, name) for name in Event.model_fields}
-        rule = {"repeat": None, "except_": (), "instances": {}}
-        found = cls.model_construct(**of_series | own | rule)
-        found._source, found._series, found._planned = series.source, series, series.start
-        return found
+    def of(cls, series: Event) -> "Occurrence":
+        """A template for the occurrences: the fields that they inherit from the series."""
+        fields: dict[str, Any] = {name: getattr(series, name) for name in Event.model_fields}
+        fields |= {"slug": None, "aliases": (), "attendance": None, "previous_start": None}
+        fields |= {"repeat": None, "except_": (), "instances": {}}
+        template = cls.model_construct(**fields)
+        template._source, template._series = series.source, series
+        template._planned = series.start
+        return template
 
     def at(self, planned: Moment, **fields: object) -> Self:
-        """The date the rule gives, with these fields in place of the series' own."""
-        found = self.model_copy(update={"id": f"{self.series.id}-{planned.day}"} | fields)
-        found._planned = planned
-        return found
+        """The occurrence that the rule gives at `planned`; `fields` replace the series' fields."""
+        occurrence = self.model_copy(update={"id": f"{self.series.id}-{planned.day}"} | fields)
+        occurrence._planned = planned
+        return occurrence
 
-    def _said(self) -> str:
-        """The series and the date say it all."""
+    def _digest_input(self) -> str:
         return f"{self._series.digest} {self._planned}"
 
     @property
@@ -250,7 +250,7 @@ class Occurrence(Event):
         return f"{self.series.page_address}{self.permalink}/"
 
     def where(self, field: str) -> Where:
-        """In its instance when that says the field, else in the series."""
+        """The path in its instance when that sets the field, else in the series."""
         instance = self.series.instances.get(self.on, Instance())
         return ("instances", str(self.on), field) if field in instance.differing else (field,)
 

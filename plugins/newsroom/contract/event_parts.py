@@ -1,4 +1,4 @@
-"""The groups of fields that an event is made of."""
+"""The nested groups of fields of an event."""
 
 from typing import Annotated, Literal
 
@@ -18,7 +18,7 @@ Place = Annotated[
 
 
 class Registration(Fields):
-    """How to sign up; prices in whole Norwegian kroner."""
+    """How to sign up. Prices are in whole Norwegian kroner."""
 
     url: Url | None = None
     deadline: When | None = None
@@ -38,14 +38,14 @@ class ProgrammeItem(Fields):
 
 
 class Attachment(Fields):
-    """A file to download, under documents/."""
+    """A file in documents/ that visitors can download."""
 
     title: Text
     src: DocumentPath
 
 
 class Instance(Fields):
-    """What differs for one date of a series; each field stands in place of the series' own."""
+    """The changes to one occurrence of a series; each field replaces that of the series."""
 
     start: When | None = None
     end: When | None = None
@@ -64,7 +64,7 @@ class Instance(Fields):
 
     @property
     def differing(self) -> dict[str, object]:
-        """The fields that were written, by their names."""
+        """The fields that were written, by name."""
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 

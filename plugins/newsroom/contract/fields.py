@@ -1,4 +1,4 @@
-"""The types of single fields: from the text somebody wrote to a value, or a fault in words."""
+"""The types of single fields: each validates the written text, and gives a value or a fault."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ from newsroom.contract.slug import slugify
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
-# No step that a host or a shell would take for something else: ".htaccess", "_headers", ":name".
+# No name with a meaning to a host or a shell: ".htaccess", "_headers", ":name".
 ADDRESS = re.compile(r"/(?:(?![._])[\w.~+,@-]+/)*")
 EMAIL = re.compile(r"[^@\s:]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -100,10 +100,10 @@ def _day(value: object) -> date:
 
 
 def _clock(value: object) -> time:
-    found = CLOCK.fullmatch(_text(value))
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    match = CLOCK.fullmatch(_text(value))
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise fault("clock-invalid", value=value)
-    return time(int(found[1]), int(found[2]))
+    return time(int(match[1]), int(match[2]))
 
 
 def _language(value: object) -> str:
@@ -137,7 +137,7 @@ def _link(value: object) -> str:
 
 
 def _written(pattern: str, *types: str) -> WithJsonSchema:
-    """How an editor's YAML extension may find it: it reads 2024 as a number, and we as a text."""
+    """The JSON Schema of a text that YAML editors may read as another type (2024 as a number)."""
     return WithJsonSchema({"type": ["string", *types], "pattern": pattern})
 
 

@@ -6,10 +6,10 @@ from typing import Literal
 from dateutil.easter import easter
 
 Holiday = Literal[
-    *("new_years_day", "maundy_thursday", "good_friday", "easter_sunday", "easter_monday"),
-    *("labour_day", "constitution_day", "ascension_day", "whit_sunday", "whit_monday"),
-    *("christmas_day", "boxing_day"),
-]
+    "new_years_day", "maundy_thursday", "good_friday", "easter_sunday", "easter_monday",
+    "labour_day", "constitution_day", "ascension_day", "whit_sunday", "whit_monday",
+    "christmas_day", "boxing_day",
+]  # fmt: skip
 FIXED: dict[tuple[int, int], Holiday] = {
     (1, 1): "new_years_day",
     (5, 1): "labour_day",
@@ -30,7 +30,7 @@ MOVABLE: dict[int, Holiday] = {
 
 
 def holiday(day: date) -> Holiday | None:
-    """The public holiday a day is; ordinary Sundays are none."""
-    if found := FIXED.get((day.month, day.day)):
-        return found
+    """The public holiday on a day; None for other days, ordinary Sundays too."""
+    if fixed := FIXED.get((day.month, day.day)):
+        return fixed
     return MOVABLE.get((day - easter(day.year)) // timedelta(days=1))

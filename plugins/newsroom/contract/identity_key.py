@@ -1,4 +1,4 @@
-"""A value known by being itself, so that what is worked out of it can be kept."""
+"""A cache key that compares objects by identity."""
 
 from typing import Generic, TypeVar
 
@@ -6,7 +6,7 @@ Value = TypeVar("Value")
 
 
 class IdentityKey(Generic[Value]):
-    """Equal to another only when both hold the same object; for values nobody changes."""
+    """Equal to another key only when both hold the same object; for immutable values."""
 
     __slots__ = ("value",)
 

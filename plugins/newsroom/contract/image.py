@@ -1,7 +1,8 @@
-"""A picture as the newsroom describes it."""
+"""A picture, with its alternative text, caption, credit and consent."""
 
 import re
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
@@ -13,21 +14,21 @@ PERCENT = re.compile(r"(\d{1,3})%? (\d{1,3})%?")
 
 
 def _focal(value: object) -> tuple[int, int]:
-    found = PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not found or max(int(found[1]), int(found[2])) > 100:
+    match = PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match or max(int(match[1]), int(match[2])) > 100:
         raise fault("focal-invalid", value=value)
-    return int(found[1]), int(found[2])
+    return int(match[1]), int(match[2])
 
 
 class Consent(Fields):
-    """When the people in a picture said yes, and where that is filed; never printed."""
+    """When the people in a picture consented, and where that is filed; never published."""
 
     given: Day
     ref: Text
 
 
 # A picture of current and public interest needs no consent (åndsverkloven, section 104).
-NEWS = Consent.model_construct(given=None, ref="news")
+NEWS = Consent.model_construct(given=date.min, ref="news")
 
 
 def _consent(value: object) -> object:
@@ -36,14 +37,15 @@ def _consent(value: object) -> object:
     return NEWS if value == "news" else value
 
 
-def _or_news(schema: dict) -> None:
+def _or_news(schema: dict[str, Any]) -> None:
     schema["anyOf"].append({"const": "news"})
 
 
 class Image(Fields):
-    """A picture under images/, with the words for those who do not see it.
+    """A picture in images/, with its text alternative.
 
-    `credit` is printed beside it; `creator` and `copyright` are for its metadata.
+    `credit` is shown beside the picture; `creator` and `copyright` go into its metadata. `focal` is
+    the point that crops keep, in percent from the left and from the top.
     """
 
     src: ImagePath

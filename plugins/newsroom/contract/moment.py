@@ -1,4 +1,4 @@
-"""A day, or a time of a day, as people write it: Oslo wall clock without a zone."""
+"""A day, or a time of a day, in Oslo wall-clock time without a zone."""
 
 import re
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ PARTS = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2})[:.](\d{2})(?::(\d{2
 class Moment:
     """`2023-09-12`, all day, or `2023-09-12 09:00`, a wall-clock time in Oslo.
 
-    A time that summer time skips is refused; one that comes twice in the autumn is the first
-    (RFC 5545, 3.3.5).
+    A time that the change to summer time skips is a fault. A time that occurs twice in autumn means
+    the first one (RFC 5545, 3.3.5).
     """
 
     day: date
@@ -26,20 +26,21 @@ class Moment:
 
     @classmethod
     def parse(cls, value: object) -> "Moment":
-        """The moment a text names. Raises a fault for anything else."""
+        """The moment in a text. Raises a fault for anything else."""
         if isinstance(value, Moment):
             return value
-        found = PARTS.fullmatch(value.strip()) if isinstance(value, str) else None
-        if not found:
+        match = PARTS.fullmatch(value.strip()) if isinstance(value, str) else None
+        if not match:
             raise fault("date-invalid", value=value)
-        year, month, day, *clock = (int(part) for part in found.groups() if part is not None)
+        year, month, day, *clock = (int(part) for part in match.groups() if part is not None)
+        hour, minute, second = (*clock, 0, 0, 0)[:3]
         try:
-            written = cls(date(year, month, day), time(*clock) if clock else None)
+            moment = cls(date(year, month, day), time(hour, minute, second) if clock else None)
         except ValueError:
             raise fault("date-impossible", value=value) from None
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise fault("date-too-far", value=value, first=FIRST_YEAR, last=LAST_YEAR)
-        return written.checked()
+        return moment.checked()
 
     @classmethod
     def of(cls, instant: datetime) -> "Moment":
@@ -53,22 +54,22 @@ class Moment:
 
     @property
     def instant(self) -> datetime:
-        """Aware, in Oslo; the first moment of the day when it has no time."""
+        """The aware datetime in Oslo; midnight when it has no time."""
         return datetime.combine(self.day, self.clock or time(), OSLO)
 
     @property
     def close(self) -> datetime:
-        """When it is over: the time itself, or the end of the day."""
+        """The aware datetime at which it is over: the time itself, or the end of the day."""
         return self.instant if self.clock else Moment(self.day + timedelta(days=1)).instant
 
     @property
     def is_skipped(self) -> bool:
-        """Whether summer time begins by leaving it out."""
+        """Whether the change to summer time skips this time."""
         there_and_back = self.instant.astimezone(UTC).astimezone(OSLO)
         return self.clock is not None and there_and_back.time() != self.clock
 
     def checked(self) -> "Moment":
-        """Itself, unless summer time skips it."""
+        """The moment itself. Raises a fault when summer time skips it."""
         if self.is_skipped:
             raise fault("time-skipped", value=f"{self.day} {self.clock:%H:%M}")
         return self

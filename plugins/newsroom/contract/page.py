@@ -1,4 +1,4 @@
-"""A page that stands still: about the association, privacy, accessibility."""
+"""A static page: about the association, privacy, accessibility."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from newsroom.contract.reserved import HOMES
 
 
 class Page(Document):
-    """pages/<slug>.md; `menu` is its place in a menu that nobody wrote down in site.yaml."""
+    """A static page: pages/<slug>.md. `menu` is its position where site.yaml has no menu."""
 
     files: ClassVar = Files("pages", "documents")
 
@@ -39,5 +39,5 @@ class Page(Document):
         return (self.modified.day,) if self.modified else ()
 
     def references(self) -> Iterator[Reference]:
-        """What it is a translation of."""
+        """The page it translates."""
         yield from named("translation_of", "file", self.translation_of)

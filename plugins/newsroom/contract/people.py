@@ -1,4 +1,4 @@
-"""Those and that which others refer to by key: persons, venues, networks."""
+"""The entries that others refer to by key: persons, venues and networks."""
 
 from typing import ClassVar, Literal
 
@@ -7,11 +7,13 @@ from newsroom.contract.fields import Address, Decimal, Email, Text, Url
 from newsroom.contract.image import Image
 from newsroom.contract.reserved import words
 
-COLOURS = ("fjord", "skog", "rav", "fiolett", "korall", "sjo", "lyng", "moss", "skifer", "kobber")
+Colour = Literal[
+    "fjord", "skog", "rav", "fiolett", "korall", "sjo", "lyng", "moss", "skifer", "kobber"
+]
 
 
 class Person(Entry):
-    """Somebody who writes or speaks."""
+    """An author or a speaker."""
 
     files: ClassVar = Files("people", "keyed")
     picture_slots: ClassVar = {"image": ("aside", "portrait")}
@@ -31,7 +33,7 @@ class Person(Entry):
 
 
 class Venue(Entry):
-    """A place where events are held; `lat` and `lon` in degrees, WGS 84."""
+    """A place where events are held; `lat` and `lon` are degrees (WGS 84)."""
 
     files: ClassVar = Files("venues", "keyed")
 
@@ -51,14 +53,14 @@ class Venue(Entry):
 
 
 class Network(Entry):
-    """What members meet about; projects, forums and the start-up house are of the same shape."""
+    """A network of members; also a project, a forum or the start-up house (`kind`)."""
 
     files: ClassVar = Files("networks", "keyed")
 
     name: Text
     summary: Text = ""
     kind: Literal["network", "project", "forum", "house"] = "network"
-    colour: Literal[COLOURS] | None = None
+    colour: Colour | None = None
     aliases: tuple[Address, ...] = ()
 
     @property

@@ -1,4 +1,4 @@
-"""Rules of repetition in plain Norwegian, and the RRULE each stands for."""
+"""Recurrence rules in plain Norwegian, converted to RRULE parts (RFC 5545, 3.3.10)."""
 
 import re
 from difflib import get_close_matches
@@ -60,36 +60,35 @@ UNTIL = re.compile(
 
 
 def from_words(text: str) -> tuple[str, int | None, Moment | None] | None:
-    """The rule, how many times and until when; None when the words say no rule.
+    """The RRULE parts, the COUNT and the UNTIL of a text; None when it is not a rule.
 
     `hver tirsdag`, `annenhver tirsdag`, `hver tredje uke`, `første tirsdag i måneden`, each alone
-    or with `, 6 ganger` or `, til 1. juni 2024`.
+    or with `, 6 ganger` or `, til 1. juni 2024`. Raises a fault for an impossible last day.
     """
-    said, times, until = text, TIMES.search(text), UNTIL.search(text)
-    if ending := times or until:
-        said = text[: ending.start()]
-    if not (rule := _rule(said)):
+    times, until = TIMES.search(text), UNTIL.search(text)
+    ending = times or until
+    if not (rule := _rule(text[: ending.start()] if ending else text)):
         return None
     return rule, _count(times["count"]) if times else None, _day(until) if until else None
 
 
 def _rule(text: str) -> str:
-    """The RRULE of the words before the ending; "" when they are none."""
-    if found := EVERY.fullmatch(text):
-        return _every(found)
-    if found := MONTHLY.fullmatch(text):
-        return f"FREQ=MONTHLY;BYDAY={ORDINALS[found['nth']]}{WEEKDAYS[found['day']]}"
-    if (found := DATE_MONTHLY.fullmatch(text)) and 1 <= int(found["day"]) <= 31:
-        return f"FREQ=MONTHLY;BYMONTHDAY={int(found['day'])}"
+    """The RRULE parts of a text without its ending; "" when it is not a rule."""
+    if match := EVERY.fullmatch(text):
+        return _every(match)
+    if match := MONTHLY.fullmatch(text):
+        return f"FREQ=MONTHLY;BYDAY={ORDINALS[match['nth']]}{WEEKDAYS[match['day']]}"
+    if (match := DATE_MONTHLY.fullmatch(text)) and 1 <= int(match["day"]) <= 31:
+        return f"FREQ=MONTHLY;BYMONTHDAY={int(match['day'])}"
     return ""
 
 
-def _every(found: re.Match[str]) -> str:
-    frequency = UNITS.get(found["unit"] or "", "WEEKLY")
-    nth = found["nth"] or ("andre" if found["other"] else "")
+def _every(match: re.Match[str]) -> str:
+    frequency = UNITS.get(match["unit"] or "", "WEEKLY")
+    nth = match["nth"] or ("andre" if match["other"] else "")
     interval = ORDINALS.get(nth) or int(nth.rstrip(".") or 1)
     rule = f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
-    days = re.split(", | og ", found["days"]) if found["days"] else []
+    days = re.split(", | og ", match["days"]) if match["days"] else []
     return rule + (f";BYDAY={','.join(WEEKDAYS[day] for day in days)}" if days else "")
 
 
@@ -97,18 +96,21 @@ def _count(word: str) -> int:
     return NUMBERS.index(word) + 2 if word in NUMBERS else int(word)
 
 
-def _day(found: re.Match[str]) -> Moment:
-    """Raises a fault for a day that is in no calendar."""
-    if found["iso"]:
-        return Moment.parse(found["iso"])
-    month = MONTHS.index(found["month"]) + 1
-    return Moment.parse(f"{found['year']}-{month:02}-{int(found['day']):02}")
+def _day(match: re.Match[str]) -> Moment:
+    """The last day of the rule. Raises a fault for an impossible date."""
+    if match["iso"]:
+        return Moment.parse(match["iso"])
+    month = MONTHS.index(match["month"]) + 1
+    return Moment.parse(f"{match['year']}-{month:02}-{int(match['day']):02}")
 
 
 def with_known_words(text: str) -> str:
-    """The rule that misspelt words were meant to say; "" when that cannot be guessed."""
-    words = re.findall(r"[^\W\d_]+|[^\w\s]|\d+|\s+", text)
-    mended = [next(iter(get_close_matches(w, WORDS, n=1, cutoff=0.7)), w) if w.isalpha() else w
-              for w in words]  # fmt: skip
-    meant = "".join(mended)
-    return meant if meant != text and from_words(meant) else ""
+    """The text with misspelt words corrected; "" when that does not make it a rule."""
+    tokens = re.findall(r"[^\W\d_]+|[^\w\s]|\d+|\s+", text)
+    corrected = "".join(
+        next(iter(get_close_matches(token, WORDS, n=1, cutoff=0.7)), token)
+        if token.isalpha()
+        else token
+        for token in tokens
+    )
+    return corrected if corrected != text and from_words(corrected) else ""

@@ -1,4 +1,4 @@
-"""A fault in the content, and the report that gathers them all before anything stops."""
+"""A problem in the content, and the report that collects all of them before the run stops."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,10 +13,10 @@ Severity = Literal["error", "advice", "task"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A fault in the content: where it is, what is wrong, and what to write instead.
+    """A fault in the content: its place, its code, and the values for its message.
 
-    `path` is relative to the content folder, with forward slashes; `line` and `column` count from
-    1, and 0 says the whole file. `wording.problems` has the words for each `code`.
+    `path` is relative to the content folder, with forward slashes. `line` and `column` count from
+    1; 0 means the whole file. `wording.problems` has the message for each `code`.
     """
 
     path: str
@@ -28,16 +28,16 @@ class Problem:
 
 
 def fault(code: str, **values: object) -> PydanticCustomError:
-    """What a validator raises; the reader adds the place.
+    """The error that a validator raises; the reader of the file adds the place.
 
-    A validator of several fields names the one to point at in `at`.
+    A validator of several fields gives the field to point at in `at`.
     """
     return PydanticCustomError(code, code, {key: str(value) for key, value in values.items()})
 
 
 @dataclass(slots=True)
 class Report:
-    """Everything found wrong in one run, told once, sorted."""
+    """The problems of one run; iterating gives each once, sorted."""
 
     problems: list[Problem] = field(default_factory=list)
 
@@ -51,8 +51,8 @@ class Report:
     ) -> None:
         """Add a problem at the field `where` of `source`; () is the entry itself."""
         line, column = source.place(where)
-        said = tuple(sorted((key, str(value)) for key, value in (values or {}).items()))
-        self.problems.append(Problem(source.path, line, column, code, said, severity))
+        texts = tuple(sorted((key, str(value)) for key, value in (values or {}).items()))
+        self.problems.append(Problem(source.path, line, column, code, texts, severity))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         self.problems.extend(problems)

@@ -1,7 +1,8 @@
-"""What calendars have been told: how often each event has changed, and when.
+"""The published revision of each event: how often it has changed, and when (for iCalendar).
 
-Nothing here asks the clock: an event that differs from its line changed at the newest instant of
-the record, whenever it is built. Only writing the next record takes an instant from outside.
+Nothing here reads the clock. An event that differs from its line in the record counts as changed
+at the newest time in the record, so every build gives the same result. Only `Record.next`, which
+makes the record to publish, takes a time.
 """
 
 import hashlib
@@ -16,16 +17,16 @@ from newsroom.contract.moment import Moment
 from newsroom.contract.people import Venue
 from newsroom.contract.site import Site
 
-# An event, or one date of a series by the day its rule gives.
-Key = tuple[str, date | None]
-# Another choice of fields, or another way to write them, counts as a change to every event.
+# The id of an event; for an occurrence the id of its series, and the day that the rule gives.
+RecordKey = tuple[str, date | None]
+# The fields that count as a change. Changing this set gives every event a new revision.
 MATERIAL = frozenset({"title", "start", "end", "venue", "online", "status"})
 DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Revision:
-    """How often an event has changed, and when it last did (SEQUENCE, LAST-MODIFIED)."""
+    """SEQUENCE and LAST-MODIFIED of an event (RFC 5545, 3.8.7): changes so far, and the last."""
 
     sequence: int
     instant: datetime
@@ -33,7 +34,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was published last about an event, or about one date of a series."""
+    """The last published fingerprint and revision of an event or an occurrence."""
 
     fingerprint: str
     revision: Revision
@@ -41,20 +42,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Record:
-    """The lines of content/record/calendar.txt; `origin` is when all began, where it has none."""
+    """The lines of content/record/calendar.txt; `origin` is the newest time of an empty record."""
 
-    lines: Mapping[Key, Line] = field(default_factory=dict)
+    lines: Mapping[RecordKey, Line] = field(default_factory=dict)
     origin: datetime = Site().since
 
     @cached_property
     def newest(self) -> datetime:
-        """The instant of the last change on record."""
+        """The time of the last change on record."""
         return max((line.revision.instant for line in self.lines.values()), default=self.origin)
 
     def revision(self, event: Event) -> Revision:
-        """Where an event stands; a date of a series that is as the series says, where that stands.
+        """The revision of an event. An unmodified occurrence inherits the series' revision.
 
-        A date that is changed for the first time goes on from what the series has told of it.
+        An occurrence that is modified for the first time continues the series' SEQUENCE.
         """
         line = self.lines.get(key_of(event))
         if line and line.fingerprint == fingerprint(event):
@@ -66,44 +67,43 @@ class Record:
         return Revision(line.revision.sequence + 1 if line else 0, self.newest)
 
     def modified(self, event: Event) -> datetime:
-        """When an event last changed, as far as is known."""
+        """When an event last changed, according to the record."""
         return self.revision(event).instant
 
     def next(self, events: Iterable[Event], at: datetime) -> "Record":
-        """The record once all of this is published: what is new or has changed did so at `at`.
+        """The record after publishing these events: new and changed ones get the time `at`.
 
-        What is no longer there keeps its line, so that it goes on from it should it come back.
+        An event that no longer exists keeps its line, so that its SEQUENCE continues if it returns.
         """
-        found = {key_of(event): event for event in events if self._has_line(event)}
-        told = {key: self._told(event, at) for key, event in found.items()}
-        return Record({**self.lines, **told}, self.origin)
+        lines = {key_of(event): self._line(event, at) for event in events if self._has_line(event)}
+        return Record({**self.lines, **lines}, self.origin)
 
     def _has_line(self, event: Event) -> bool:
         return not isinstance(event, Occurrence) or is_changed(event) or key_of(event) in self.lines
 
-    def _told(self, event: Event, at: datetime) -> Line:
-        line, now_said = self.lines.get(key_of(event)), fingerprint(event)
-        if line and line.fingerprint == now_said:
+    def _line(self, event: Event, at: datetime) -> Line:
+        line, current = self.lines.get(key_of(event)), fingerprint(event)
+        if line and line.fingerprint == current:
             return line
         instant = max(at.astimezone(UTC).replace(microsecond=0), self.newest)
-        return Line(now_said, Revision(self.revision(event).sequence, instant))
+        return Line(current, Revision(self.revision(event).sequence, instant))
 
 
-def key_of(event: Event) -> Key:
-    """What an event's line is found by."""
+def key_of(event: Event) -> RecordKey:
+    """The key of an event's line in the record."""
     return event.whole.id, event.on if isinstance(event, Occurrence) else None
 
 
-def is_changed(date_of_series: Occurrence) -> bool:
-    """Whether somebody has written, of this date, something that changes people's plans."""
-    instance = date_of_series.series.instances.get(date_of_series.on)
+def is_changed(occurrence: Occurrence) -> bool:
+    """Whether the instance of an occurrence sets a field that counts as a change."""
+    instance = occurrence.series.instances.get(occurrence.on)
     return bool(instance and MATERIAL & instance.model_fields_set)
 
 
 def fingerprint(event: Event) -> str:
-    """A hash of what people plan by: title, start, end, place, link, status, rule, exceptions."""
-    said = json.dumps(list(_material(event)), ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()[:DIGITS]
+    """A hash of the title, start, end, place, link, status, rule and exceptions of an event."""
+    hashed = json.dumps(list(_material(event)), ensure_ascii=False)
+    return hashlib.sha256(hashed.encode()).hexdigest()[:DIGITS]
 
 
 def _material(event: Event) -> Iterator[object]:

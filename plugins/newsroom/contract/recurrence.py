@@ -1,4 +1,4 @@
-"""From an event and its rule to each time it takes place."""
+"""Expands the recurrence rule of a series to its occurrences."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -9,72 +9,78 @@ from dateutil.rrule import rrulestr
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Instance
 from newsroom.contract.moment import LAST_YEAR, Moment
-from newsroom.contract.repeat import END_OF_DAY, MOST_TIMES
+from newsroom.contract.repeat import END_OF_DAY, MOST_TIMES, Repeat
 
 LAST = date(LAST_YEAR, 12, 31)
-# Days between two dates of a rule that nothing else narrows, at the most.
+# Most days between two starts of a rule with no part but BYDAY, by frequency.
 STEPS = {"DAILY": 7, "WEEKLY": 7}
 
 
 def occurrences(event: Event, *, until: date) -> tuple[Event, ...]:
-    """Each time the event takes place, in the order its rule gives.
+    """The occurrences of an event, in the order of its rule, without those in `except`.
 
-    An event without a rule is its own one occurrence. A rule with an end is followed to it; one
-    without, up to and including `until`. Wall-clock time is kept over the change to summer time.
+    An event without a rule is its own single occurrence. A rule with an end is followed to the end;
+    an endless one up to and including `until`. Wall-clock time stays across summer time.
     """
-    if not event.repeat:
-        return (event,)
-    skipped, last = set(event.except_), until if event.repeat.is_endless else LAST
-    starts = (start for start in planned(event, until=last) if start.day not in skipped)
-    any_date = Occurrence.of(event)
-    return tuple(_on(any_date, event, start) for start in starts)
+    return series_occurrences(event, until=until) if event.repeat else (event,)
+
+
+def series_occurrences(series: Event, *, until: date) -> tuple[Occurrence, ...]:
+    """The occurrences of an event that has a rule; see `occurrences`."""
+    is_endless = series.repeat is not None and series.repeat.is_endless
+    skipped, template = set(series.except_), Occurrence.of(series)
+    starts = planned(series, until=until if is_endless else LAST)
+    return tuple(_on(template, series, start) for start in starts if start.day not in skipped)
 
 
 def visible_occurrences(event: Event, *, horizon: date) -> tuple[Event, ...]:
-    """The occurrences up to `horizon`; only the first one where the series begins after it.
+    """The occurrences up to `horizon`; the first one when the series begins after the horizon.
 
-    So a series always has an occurrence, however far away it begins.
+    So every series has an occurrence.
     """
-    if found := occurrences(event, until=horizon):
-        return found
+    if near := occurrences(event, until=horizon):
+        return near
     skipped = set(event.except_)
     first = next((start.day for start in planned(event) if start.day not in skipped), horizon)
     return occurrences(event, until=first)
 
 
 def planned(event: Event, *, until: date = LAST) -> Iterator[Moment]:
-    """Each start the rule gives up to and including a day, those in `except` among them.
+    """Each start that the rule gives up to and including `until`, also those in `except`.
 
-    Of a rule with a last day no more than one too many, which is a fault (`repeat-too-many`).
+    A rule with UNTIL gives at most MOST_TIMES + 1 starts; more than MOST_TIMES is a fault.
     """
     is_all_day = event.start.is_all_day
-    for found in takewhile(lambda found: found.date() <= until, _rule(event)):
-        yield Moment(found.date(), None if is_all_day else found.time())
+    for start in takewhile(lambda start: start.date() <= until, _rule_starts(event)):
+        yield Moment(start.date(), None if is_all_day else start.time())
 
 
 def may_begin_in(event: Event, year: int) -> bool:
-    """Whether a date of the event can start in the year; told without following its rule."""
+    """Whether an occurrence may start in the year; decided without expanding the rule."""
     if not event.repeat:
         return event.start.day.year == year
-    if any(one.start and one.start.day.year == year for one in event.instances.values()):
+    moved = (instance.start for instance in event.instances.values() if instance.start)
+    if any(start.day.year == year for start in moved):
         return True
-    return event.start.day.year <= year <= _no_later_than(event).year
+    return event.start.day.year <= year <= _latest_start(event.start.day, event.repeat).year
 
 
-def _no_later_than(event: Event) -> date:
-    """A day after which the rule gives no start: its last day, or as many steps as it has times."""
-    repeat = event.repeat
+def _latest_start(first: date, repeat: Repeat) -> date:
+    """A day after which the rule gives no start: its UNTIL, or as many steps as its COUNT."""
     if repeat.until:
         return repeat.until.day
-    parts = dict(part.split("=") for part in repeat.rule.split(";"))
-    days = STEPS.get(parts.pop("FREQ"))
+    parts = dict(part.split("=", 1) for part in repeat.rule.split(";"))
+    days = STEPS.get(parts.pop("FREQ"), 0)
     steps = int(parts.pop("INTERVAL", 1)) * (repeat.count or 0)
-    is_plain = parts.keys() <= {"BYDAY"} and days and steps
-    return min(event.start.day + timedelta(days * steps), LAST) if is_plain else LAST
+    is_simple = parts.keys() <= {"BYDAY"} and days and steps
+    return min(first + timedelta(days * steps), LAST) if is_simple else LAST
 
 
-def _rule(event: Event) -> Iterator[datetime]:
+def _rule_starts(event: Event) -> Iterator[datetime]:
+    """The naive datetimes that the rule gives; of an event without a rule, its start."""
     repeat = event.repeat
+    if not repeat:
+        return iter((_naive(event.start),))
     text = repeat.rule
     if repeat.count is not None:
         text += f";COUNT={repeat.count}"
@@ -85,19 +91,19 @@ def _rule(event: Event) -> Iterator[datetime]:
     return islice(rrulestr(text, dtstart=_naive(event.start)), most)
 
 
-def _on(any_date: Occurrence, event: Event, start: Moment) -> Occurrence:
-    """One date, as its instance says; one that is moved keeps its length."""
-    differing = event.instances.get(start.day, Instance()).differing
-    begins = differing.get("start", start)
-    fields = {"start": begins, "end": shifted(event, begins)} | differing
-    if begins != start:
-        fields["previous_start"] = start
+def _on(template: Occurrence, series: Event, planned_start: Moment) -> Occurrence:
+    """The occurrence with the changes of its instance; a moved one keeps its length."""
+    instance = series.instances.get(planned_start.day, Instance())
+    start = instance.start or planned_start
+    fields = {"start": start, "end": shifted(series, start)} | instance.differing
+    if start != planned_start:
+        fields["previous_start"] = planned_start
         fields.setdefault("status", "rescheduled")
-    return any_date.at(start, **fields)
+    return template.at(planned_start, **fields)
 
 
 def shifted(event: Event, start: Moment) -> Moment | None:
-    """The end of the event when it begins at `start`: as much later by the calendar and clock."""
+    """The end of the event when it begins at `start`: the same wall-clock duration later."""
     if not event.end:
         return None
     end = _naive(start) + (_naive(event.end) - _naive(event.start))

@@ -1,4 +1,4 @@
-"""How often an event is repeated: an RRULE (RFC 5545, 3.3.10), or the same in plain words."""
+"""The recurrence rule of an event: an RRULE (RFC 5545, 3.3.10), or Norwegian words."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ PARTS = {
 }
 FINE = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 FINE_FREQ = {"HOURLY", "MINUTELY", "SECONDLY"}
-# RFC 5545 gives these a meaning only in a rule of some frequencies.
+# RFC 5545 allows these parts only with these frequencies.
 ONLY_IN = {
     "BYWEEKNO": {"YEARLY"},
     "BYYEARDAY": {"YEARLY"},
@@ -38,10 +38,10 @@ MOST = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYMONTH": 12, "BYSE
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A rule as it was `written`, and as RRULE parts without its end.
+    """A recurrence rule: the `written` text, and its RRULE parts without COUNT and UNTIL.
 
-    It ends after `count` times, or with the last time no later than `until` (Oslo; a day alone is
-    the whole day), or never.
+    It ends after `count` occurrences, or with the last one no later than `until` (Oslo time; a day
+    alone means the whole day), or never.
     """
 
     written: str
@@ -51,15 +51,15 @@ class Repeat:
 
     @property
     def is_endless(self) -> bool:
-        return self.count is self.until is None
+        return self.count is None and self.until is None
 
     @property
     def is_in_words(self) -> bool:
-        """Whether it was written for people, and not as an RRULE."""
+        """Whether it was written in words, not as an RRULE."""
         return "=" not in self.written
 
     def rfc5545(self, start: Moment) -> str:
-        """The RRULE's value for an event that starts so: UNTIL in UTC, or a date for whole days."""
+        """The value of RRULE for an event with this start: UNTIL in UTC, or a date if all-day."""
         if self.count is not None:
             return f"{self.rule};COUNT={self.count}"
         if not self.until:
@@ -71,7 +71,7 @@ class Repeat:
 
     @classmethod
     def parse(cls, value: object) -> "Repeat":
-        """The rule a text says. Raises a fault for anything else."""
+        """The rule in a text. Raises a fault for anything else."""
         if isinstance(value, Repeat):
             return value
         if not isinstance(value, str):
@@ -79,8 +79,8 @@ class Repeat:
         written = " ".join(value.split())
         if RULE.fullmatch(written):
             return _from_rule(written)
-        if found := from_words(written.lower()):
-            return _bounded(written, *found)
+        if parts := from_words(written.lower()):
+            return _bounded(written, *parts)
         if FINE_WORDS.search(written.lower()):
             raise fault("repeat-too-fine", value=written)
         raise fault("repeat-invalid", value=written, suggestion=with_known_words(written.lower()))
@@ -108,7 +108,7 @@ def _from_rule(written: str) -> Repeat:
 
 
 def _is_lawful(parts: dict[str, str]) -> bool:
-    """Whether every part is one of RFC 5545, with a value and in a rule where it has a meaning."""
+    """Whether RFC 5545 allows every part, its value, and its use with this frequency."""
     frequency = parts.get("FREQ", "")
     if "COUNT" in parts and "UNTIL" in parts:
         return False

@@ -1,14 +1,14 @@
-"""The fixed words of addresses, one table per language.
+"""The fixed path segments of addresses, one table per language.
 
-Change them before the first publishing, never after.
+Change them only before the first publishing: they are part of published addresses.
 """
 
 from typing import Literal
 
 Word = Literal[
-    *("news", "page", "category", "tag", "events", "networks", "people", "venues", "years"),
+    "news", "page", "category", "tag", "events", "networks", "people", "venues", "years",
     "subscribe",
-]
+]  # fmt: skip
 
 WORDS: dict[str, dict[Word, str]] = {
     "nb": {
@@ -42,5 +42,5 @@ RESERVED = {*WORDS["nb"].values(), *FILES, "en", "admin", "stilark"}
 
 
 def words(lang: str) -> dict[Word, str]:
-    """The table of a language; Nynorsk shares Bokmål's."""
+    """The path segments in a language; Nynorsk uses those of Bokmål."""
     return WORDS["en" if lang == "en" else "nb"]

@@ -1,7 +1,7 @@
-"""The year in numbers and in a letter."""
+"""The annual letter (a review): its figures, highlights and text."""
 
+import datetime as dt
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
@@ -18,9 +18,9 @@ from newsroom.contract.source import Where
 
 
 class Figure(Fields):
-    """One number of the year: computed from a `source`, or written (`manual`).
+    """One number of the year: computed from a `source`, or written by hand (`manual`).
 
-    `more_than` says "over", strictly; `at_least` says "minst".
+    `more_than` is an exclusive lower bound ("over 100"), `at_least` an inclusive one ("minst 100").
     """
 
     id: Key | None = None
@@ -35,7 +35,7 @@ class Figure(Fields):
 
     @property
     def name(self) -> str:
-        """What `{{ figures.<name> }}` calls it."""
+        """Its name in `{{ figures.<name> }}`."""
         return self.id or slugify(self.label)
 
     @property
@@ -44,12 +44,13 @@ class Figure(Fields):
 
     @property
     def is_exact(self) -> bool:
-        """Whether the number itself is known, and not only its bound."""
+        """Whether the number itself is known, not only a lower bound."""
         return not self.is_manual or self.value is not None
 
     @model_validator(mode="after")
     def _says_a_number(self) -> "Figure":
-        if self.is_manual and self.value is self.more_than is self.at_least is None:
+        numbers = (self.value, self.more_than, self.at_least)
+        if self.is_manual and all(number is None for number in numbers):
             raise fault("figure-without-value", at="label", label=self.label)
         return self
 
@@ -61,7 +62,7 @@ class Figure(Fields):
 
 
 class Highlight(Fields):
-    """Something the year is remembered for."""
+    """A highlight of the year."""
 
     title: Text
     text: Text = ""
@@ -70,9 +71,9 @@ class Highlight(Fields):
 
 
 class Review(Document):
-    """reviews/<year>.md: the figures, the highlights, and the letter as its text.
+    """The annual letter: reviews/<year>.md, with figures, highlights and the letter as its text.
 
-    `pdf` asks the build for the letter as a PDF beside the page.
+    `pdf` asks for a PDF of the letter beside its page.
     """
 
     files: ClassVar = Files("reviews", "documents")
@@ -93,7 +94,7 @@ class Review(Document):
 
     @property
     def due(self) -> Moment:
-        """From when it is public."""
+        """When it becomes public."""
         return self.date
 
     @property
@@ -110,9 +111,9 @@ class Review(Document):
         return (-self.year,)
 
     @property
-    def own_days(self) -> tuple[date, ...]:
-        """The middle of the year it is about, and the day it is published."""
-        return date(self.year, 7, 1), self.date.day
+    def own_days(self) -> tuple[dt.date, ...]:
+        """The middle of the year of the letter, and the day of publishing."""
+        return dt.date(self.year, 7, 1), self.date.day
 
     def references(self) -> Iterator[Reference]:
         """Its author."""
@@ -124,5 +125,5 @@ class Review(Document):
             yield ("highlights", index, "link"), highlight.link or ""
 
     def figure(self, name: str) -> Figure | None:
-        """The figure of that name; None when the letter has none."""
+        """The figure with this name; None when there is none."""
         return next((figure for figure in self.figures if figure.name == name), None)

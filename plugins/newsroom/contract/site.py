@@ -1,4 +1,4 @@
-"""The association and its site, as site.yaml describes them."""
+"""The site and its association: site.yaml."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from newsroom.contract.problems import fault
 from newsroom.contract.source import Where
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
-# Of a site that has none: nobody owns it, and two such sites have the same.
+# For a site without an identity. Not unique: all such sites share it.
 NO_IDENTITY = "example.org,2000"
 PUBLIC = "public"
 ORGANISATION_NUMBER = re.compile(r"\d{9}")
@@ -29,7 +29,7 @@ def _identity(value: object) -> str:
 
 
 def _first_instant(identity: str) -> datetime:
-    """The beginning, in UTC, of its date. Raises ValueError when it is no identity."""
+    """The start of an identity's date, in UTC. Raises ValueError for an invalid identity."""
     if not IDENTITY.fullmatch(identity):
         raise ValueError(identity)
     year, month, day = (*identity.partition(",")[2].split("-"), "01", "01")[:3]
@@ -44,39 +44,39 @@ def _organisation_number(value: object) -> str:
 
 
 class MenuItem(Fields):
-    """A word in the menu, and where it leads."""
+    """A menu item and its link."""
 
     title: Text
     link: Link
 
 
 class Profile(Fields):
-    """The association elsewhere."""
+    """A profile of the association on another site."""
 
     title: Text
     url: Url
 
 
 class Partner(Fields):
-    """Somebody who makes the work possible."""
+    """A partner or sponsor of the association."""
 
     name: Text
     url: Url | None = None
 
 
 class Sample(Fields):
-    """Marks all content as an example, and stops its clock."""
+    """Marks all content as an example, and fixes the time of builds."""
 
     now: When
 
 
 class Site(Entry):
-    """The site itself; `identity` is the tagging entity of RFC 4151: a domain and a date.
+    """The site itself.
 
-    `data_license` is the address of the licence that the open data may be used under.
-    `credit` is that of pictures that name nobody; `consent_required` makes a picture of people
-    without a word of their consent an error; `repository` is where its source can be read by
-    all, or just `public`.
+    `identity` is a tagging entity of RFC 4151: a domain and a date. `data_license` is the URL of
+    the licence of the open data. `credit` is the default credit of pictures; `consent_required`
+    makes a picture of people without consent an error. `repository` is the URL of a public
+    repository, or just `public`.
     """
 
     name: Text = ""
@@ -105,25 +105,25 @@ class Site(Entry):
 
     @property
     def is_open(self) -> bool:
-        """Whether everybody can read the repository."""
+        """Whether the repository is public."""
         return bool(self.repository)
 
     @property
     def repository_url(self) -> str:
-        """Where the repository is; "" where it is only said to be public."""
-        return "" if self.repository in (None, PUBLIC) else self.repository
+        """The URL of the repository; "" when it is not given."""
+        return self.repository if self.repository and self.repository != PUBLIC else ""
 
     @property
     def authority(self) -> str:
-        """`example.org,2023`: whom ids are of (RFC 4151, 2.1), whether it is written or not."""
+        """The tagging entity of tag URIs (RFC 4151, 2.1), or a default: `example.org,2023`."""
         return self.identity or NO_IDENTITY
 
     @property
     def domain(self) -> str:
-        """What the UIDs of its calendars end in."""
+        """The domain of the UIDs in its calendars."""
         return self.authority.partition(",")[0]
 
     @property
     def since(self) -> datetime:
-        """The first instant of its identity, in UTC."""
+        """The start of the date of its identity, in UTC."""
         return _first_instant(self.authority)

@@ -1,4 +1,4 @@
-"""One transliteration for slugs, keys and anchors: æ→ae, ø→o, å→a, as Språkrådet advises."""
+"""Transliterates text to slugs, keys and anchors: æ→ae, ø→o, å→a, as Språkrådet advises."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d",
 
 @lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
-    """Lower-case letters a–z, digits and single hyphens; "" when nothing is left."""
+    """The text in lower-case letters a–z, digits and single hyphens; "" when nothing is left."""
     letters = unicodedata.normalize("NFC", text).lower().translate(LETTERS)
     plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,4 +1,4 @@
-"""Where an entry was written: its file, the place of each field, and the text under it."""
+"""The source of an entry: its file, the line and column of each field, and its text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,51 +6,58 @@ from functools import lru_cache
 
 from newsroom.contract.compressed_text import NOTHING, unpacked
 
+# A path of field names and list indexes to a field: ("programme", 0, "title").
 Where = tuple[str | int, ...]
-Place = tuple[int, int]
+# Line and column, from 1.
+Position = tuple[int, int]
+# The last step of a path to where the text of a field begins, not its key.
 TEXT = "\n"
 
 
 @lru_cache(maxsize=4096)
-def alike(places: tuple[tuple[Where, Place], ...]) -> Mapping[Where, Place]:
-    """The places of fields as a mapping: one for all the files that have theirs where others do."""
+def alike(places: tuple[tuple[Where, Position], ...]) -> Mapping[Where, Position]:
+    """The positions as a mapping; files with equal positions share one, to save memory."""
     return dict(places)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or the part of one, that an entry was read from.
+    """The file, or the part of a file, that an entry was read from.
 
-    `path` is relative to the content folder, with forward slashes. `places` gives line and column
-    (from 1) of each field by its way through the data: `("registration", "deadline")`; with TEXT
-    as one more step, where the words of a field begin.
+    `path` is relative to the content folder, with forward slashes. `places` has the position of
+    each field by its path, `("registration", "deadline")`; with TEXT as the last step, the position
+    of the field's text. `packed` is the compressed text, which begins at `text_line`.
     """
 
     path: str
-    places: Mapping[Where, Place] = field(default_factory=dict)
+    places: Mapping[Where, Position] = field(default_factory=dict)
     packed: bytes = NOTHING
     text_line: int = 1
 
     @property
     def text(self) -> str:
-        """The Markdown under the fields of a document, as it was written."""
+        """The Markdown text of a document, as it was written."""
         return unpacked(self.packed)
 
-    def place(self, where: Where) -> Place:
-        """The place of a field, else of the nearest thing around it, else of the file."""
+    def place(self, where: Where) -> Position:
+        """The position of a field, else of the nearest field around it, else (0, 0)."""
         for end in range(len(where), -1, -1):
             if where[:end] in self.places:
                 return self.places[where[:end]]
         return (0, 0)
 
     def under(self, *steps: str | int) -> "Source":
-        """The source of one entry in a file of several: the places below `steps`."""
+        """The source of one entry in a file of several: the positions below the path `steps`."""
         depth = len(steps)
-        places = ((w[depth:], at) for w, at in self.places.items() if w[:depth] == steps)
+        places = (
+            (where[depth:], position)
+            for where, position in self.places.items()
+            if where[:depth] == steps
+        )
         return Source(self.path, alike(tuple(places)))
 
     def at_line(self, line: int) -> "Source":
-        """The same file at a line of its text."""
+        """The source for a problem at a line of the text."""
         return Source(self.path, {(): (line, 1)})
 
 

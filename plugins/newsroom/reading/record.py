@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 
 from newsroom.contract.problems import Report
-from newsroom.contract.record import DIGITS, Key, Line, Record, Revision
+from newsroom.contract.record import DIGITS, RecordKey, Line, Record, Revision
 from newsroom.contract.source import Source
 
 PATH = "record/calendar.txt"
@@ -28,7 +28,7 @@ def parse(text: str, origin: datetime, report: Report) -> Record:
 
     When two lines are about the same event, as after a merge in Git, the later revision counts.
     """
-    lines: dict[Key, Line] = {}
+    lines: dict[RecordKey, Line] = {}
     for number, raw in enumerate(text.split("\n"), 1):
         if not raw.strip() or raw.startswith(COMMENT):
             continue
@@ -41,7 +41,7 @@ def parse(text: str, origin: datetime, report: Report) -> Record:
     return Record(lines, origin)
 
 
-def _parse_line(text: str) -> tuple[Key, Line] | None:
+def _parse_line(text: str) -> tuple[RecordKey, Line] | None:
     match = LINE.fullmatch(text)
     if not match:
         return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 
-from newsroom.contract.source import TEXT, Place, Where, alike
+from newsroom.contract.source import TEXT, Position, Where, alike
 from newsroom.reading.files import CONTROL
 from newsroom.reading.yaml_faults import YamlFault, explained, needing_quotes, quoted
 
@@ -36,7 +36,7 @@ class TextLoader(SafeLoader):
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
 
-def parse(text: str) -> tuple[Data | None, Mapping[Where, Place]]:
+def parse(text: str) -> tuple[Data | None, Mapping[Where, Position]]:
     """The data in `text` without empty values, and the place of every key and item.
 
     Raises YamlFault.
@@ -89,7 +89,7 @@ class _NodeReader:
     """
 
     lines: list[str]
-    places: dict[Where, Place] = field(default_factory=dict)
+    places: dict[Where, Position] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node, path: Where) -> Data | None:

@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from newsroom.contract.changes import Change, Why
+from newsroom.contract.changes import Change, ChangeReason
 from newsroom.contract.moment import OSLO
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.dates import stamp
 
-WORDS: Mapping[Why, str] = {
+WORDS: Mapping[ChangeReason, str] = {
     "publish": "Noe nytt blir offentlig",
     "expire": "En sak er ikke lenger aktuell",
     "correct": "En sak er rettet eller endret",

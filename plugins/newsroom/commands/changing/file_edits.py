@@ -9,7 +9,7 @@ from pathlib import Path
 from newsroom.commands.changing.yaml_spans import YamlSpan, field_span
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
-from newsroom.contract.source import TEXT, Place, Source, Where
+from newsroom.contract.source import TEXT, Position, Source, Where
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 COMMA = re.compile(r"\A\s*,[ \t]*")
@@ -81,7 +81,7 @@ def without_inline(lines: Sequence[str], span: YamlSpan) -> list[str]:
     return [*left[: line - 1], *(kept + rest).split("\n")]
 
 
-def replaced(lines: Sequence[str], begin: Place, end: Place, new: str) -> list[str]:
+def replaced(lines: Sequence[str], begin: Position, end: Position, new: str) -> list[str]:
     """The lines with another text from one place to another."""
     before, after = lines[begin[0] - 1][: begin[1] - 1], lines[end[0] - 1][end[1] - 1 :]
     return [*lines[: begin[0] - 1], before + new + after, *lines[end[0] :]]

@@ -22,7 +22,7 @@ from newsroom.commands.changing.yaml_spans import field_span
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
-from newsroom.contract.source import Place, Where
+from newsroom.contract.source import Position, Where
 from newsroom.run import Run
 
 # An entry, a field of it, its value before and after.
@@ -71,7 +71,7 @@ def _with_values(edits: Iterable[FieldEdit], lines: Sequence[str]) -> Sequence[s
     return lines
 
 
-def _edit_place(edit: FieldEdit) -> Place:
+def _edit_place(edit: FieldEdit) -> Position:
     entry, where, *_ = edit
     return entry.source.place(where)
 
@@ -97,7 +97,7 @@ def _with_new_name(renaming: Renaming, lines: Sequence[str]) -> Sequence[str]:
     return lines
 
 
-def _own_edits(renaming: Renaming) -> Iterator[tuple[Place, LinesEdit]]:
+def _own_edits(renaming: Renaming) -> Iterator[tuple[Position, LinesEdit]]:
     """The edits of the entry's own lines, each with the place it begins at."""
     entry, slug = renaming.entry, renaming.slug
     places = entry.source.places

@@ -7,7 +7,7 @@ import yaml
 
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
-from newsroom.contract.source import Place
+from newsroom.contract.source import Position
 from newsroom.reading.frontmatter import split
 from newsroom.reading.word_paste import cleaned
 from newsroom.reading.yaml_file import TextLoader
@@ -25,9 +25,9 @@ class YamlSpan:
     for the first part.
     """
 
-    begin: Place
-    value: Place
-    end: Place
+    begin: Position
+    value: Position
+    end: Position
     is_inline: bool
     margin: int
     above: int
@@ -102,6 +102,6 @@ def _end(node: yaml.Node, text: str) -> int:
     return _end(last[1], text)
 
 
-def _place(text: str, index: int) -> Place:
+def _place(text: str, index: int) -> Position:
     """The line and the column of an index; only \\n ends a line, whatever the parser thinks."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

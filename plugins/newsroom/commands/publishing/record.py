@@ -13,7 +13,7 @@ from newsroom.commands.wording import count
 from newsroom.commands.words import command
 from newsroom.contract.ledger import ADDRESSES
 from newsroom.contract.problems import Report
-from newsroom.contract.record import Key, Record
+from newsroom.contract.record import Record, RecordKey
 from newsroom.contract.site import Site
 from newsroom.disk.atomic import write_atomically
 from newsroom.reading import ledger, record
@@ -86,6 +86,6 @@ def tell_addresses(before: Mapping[str, object], after: Mapping[str, object]) ->
     print(f"{ADDRESSES}: {count(new, 'ny', 'nye')}, {len(before)} fra før.")
 
 
-def _named(key: Key) -> str:
+def _named(key: RecordKey) -> str:
     id, on = key
     return f"{id} {on}" if on else id
