@@ -18,7 +18,7 @@ from newsroom.reading.frontmatter import split
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import EVERY, all_words, words_of
-from newsroom.wording.problems import said
+from newsroom.wording.problems import message
 from tests import given
 from tests.table import check_each
 
@@ -137,9 +137,9 @@ def test_the_editor_takes_what_we_take(line: str) -> None:
 def test_a_message_calls_a_field_what_people_call_it() -> None:
     """In Norwegian; in English its name says it."""
     problem = Problem("a.md", 1, 1, "field-missing", (("field", "registration.deadline"),))
-    assert "`registration.deadline` (påmeldingsfrist) mangler" in said(problem, "nb")
-    assert "The field `registration.deadline` is missing" in said(problem, "en")
-    assert "slik: `deadline: 2024-03-01 12:00`" in said(problem, "nb")
+    assert "`registration.deadline` (påmeldingsfrist) mangler" in message(problem, "nb")
+    assert "The field `registration.deadline` is missing" in message(problem, "en")
+    assert "slik: `deadline: 2024-03-01 12:00`" in message(problem, "nb")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from newsroom.contract.problems import Problem
 from newsroom.reading.advice import advice
 from newsroom.reading.prose import lix, sentences
-from newsroom.wording.problems import said
+from newsroom.wording.problems import message
 from tests import given
 
 SHORT = "Vi møttes til frokost. Praten gikk lett, og kaffen var varm. "
@@ -67,7 +67,7 @@ def test_a_heavy_text_is_told_its_index() -> None:
     assert lix(list(sentences(text))) == 60
     found = advice(given.article(text=f"{'Virksomhetene ' * 5}. " * 12))
     assert [problem.code for problem in found] == ["text-heavy"]
-    assert "(LIX) er 105" in said(found[0], "nb")
+    assert "(LIX) er 105" in message(found[0], "nb")
 
 
 @pytest.mark.parametrize("alt", ["frokost.jpg", "IMG_1234", "DSC00123", "frokost"])

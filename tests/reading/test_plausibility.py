@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.contract.problems import Report
-from newsroom.wording.problems import said
+from newsroom.wording.problems import message
 from tests import given
 
 EVENT = """- id: {id}
@@ -52,7 +52,7 @@ class TestOneVenueTwice:
         early = event("frokost", "2024-03-05 09:00", SALEN, UNTIL_NOON)
         (problem,) = report(tmp_path, late, early)
         assert (problem.code, problem.line, problem.severity) == ("venue-twice", 11, "advice")
-        text = said(problem, "nb")
+        text = message(problem, "nb")
         assert "«frokost» og «lunsj» (events/2024.yaml:1)" in text
         assert "«salen» tirsdag 5. mars 2024" in text
 
@@ -99,7 +99,7 @@ class TestOneVenueTwice:
         repeat = "repeat: hver tirsdag, 20 ganger"
         one, other = (event(id, "2024-09-03 09:00", SALEN, repeat) for id in ("a", "b"))
         (problem,) = report(tmp_path, one, other)
-        assert "tirsdag 3. september 2024" in said(problem, "nb")
+        assert "tirsdag 3. september 2024" in message(problem, "nb")
 
     def test_is_not_told_when_one_date_is_moved_out_of_the_way(self, tmp_path: Path) -> None:
         """By its start, its venue or its status."""
@@ -140,7 +140,7 @@ class TestOneSpeakerTwice:
         second = event("lunsj", "2024-03-05 11:00", where, KARI)
         (problem,) = report(tmp_path, first, second)
         assert (problem.code, problem.line, problem.severity) == ("speaker-twice", 13, "advice")
-        assert "«kari» skal være to steder samtidig tirsdag 5. mars 2024" in said(problem, "nb")
+        assert "«kari» skal være to steder samtidig tirsdag 5. mars 2024" in message(problem, "nb")
 
     def test_is_not_told_of_two_events_in_one_place(self, tmp_path: Path) -> None:
         """That the venue is used twice has been said."""
@@ -179,8 +179,8 @@ class TestAHoliday:
         """As advice: the festival may be meant for it."""
         (problem,) = report(tmp_path, event("mote", "2024-03-28 09:00"))
         assert (problem.code, problem.line, problem.severity) == ("event-on-holiday", 3, "advice")
-        assert "torsdag 28. mars 2024 er skjærtorsdag" in said(problem, "nb")
-        assert "Thursday 28 March 2024 is Maundy Thursday" in said(problem, "en")
+        assert "torsdag 28. mars 2024 er skjærtorsdag" in message(problem, "nb")
+        assert "Thursday 28 March 2024 is Maundy Thursday" in message(problem, "en")
 
     @pytest.mark.parametrize(
         ("start", "lines", "is_told"),
@@ -205,7 +205,7 @@ class TestAHoliday:
         found = report(tmp_path, event("lunsj", "2024-03-07 12:00", *lines))
         days = [dict(problem.values)["day"] for problem in found]
         assert days == ["2024-03-28", "2024-05-09", "2024-12-26"]
-        assert "`except`" in said(next(iter(found)), "nb")
+        assert "`except`" in message(next(iter(found)), "nb")
 
     def test_is_not_told_of_a_date_that_is_excepted_or_moved(self, tmp_path: Path) -> None:
         """That is what the newsroom does about it."""

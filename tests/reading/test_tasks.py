@@ -2,7 +2,7 @@
 
 from newsroom.contract.entry import Entry
 from newsroom.reading.tasks import tasks
-from newsroom.wording.problems import said
+from newsroom.wording.problems import message
 from tests import given
 
 PAST = {"start": "2023-09-12 09:00", "speakers": ()}
@@ -74,4 +74,4 @@ def test_a_speaker_without_a_page_is_told_once() -> None:
     second = given.event("2024-b", **COMING, speakers=("Ola Hansen",))
     found = tasks(given.catalog(first, second, given.person()), given.at("2023-12-20 12:00"))
     assert [dict(task.values)["speaker"] for task in found] == ["Ola Hansen"]
-    assert "«Ola Hansen» snakker på «Frokost» (5. mars 2024)" in said(found[0], "nb")
+    assert "«Ola Hansen» snakker på «Frokost» (5. mars 2024)" in message(found[0], "nb")

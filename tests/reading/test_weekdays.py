@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.contract.problems import Problem
-from newsroom.wording.problems import said
+from newsroom.wording.problems import message
 from tests import given
 
 ARTICLE = "---\ntitle: En sak\ndate: {date}\nsummary: Kort.\n{more}---\n{text}\n"
@@ -38,7 +38,7 @@ def test_a_wrong_weekday_with_a_year_is_an_error(tmp_path: Path, text: str) -> N
     """There is no doubt which day is meant, only which of the two is wrong."""
     (problem,) = problems(tmp_path, text)
     assert (problem.code, problem.severity) == ("weekday-wrong", "error")
-    words = said(problem, "nb")
+    words = message(problem, "nb")
     assert "13. mai 2024 er en mandag" in words
     assert "Skriv mandag, eller rett datoen" in words
 
@@ -84,7 +84,7 @@ def test_without_a_year_it_is_that_nearest_the_entrys_own_date(
     """And advice, since another year may be meant."""
     found = problems(tmp_path, f"Vi møtes {text}.", date)
     assert [problem.severity for problem in found] == (["advice"] if right else [])
-    assert not right or f"er en {right}" in said(found[0], "nb")
+    assert not right or f"er en {right}" in message(found[0], "nb")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_without_a_year_it_is_that_nearest_the_entrys_own_date(
 def test_english_is_read_in_english_entries(tmp_path: Path, text: str) -> None:
     """And told of in the language of the report."""
     (problem,) = problems(tmp_path, text, more="lang: en\n")
-    assert "13 May 2024 is a Monday" in said(problem, "en")
+    assert "13 May 2024 is a Monday" in message(problem, "en")
     assert problems(tmp_path, text.replace("Tuesday", "Monday"), more="lang: en\n") == []
 
 

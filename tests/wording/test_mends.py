@@ -4,7 +4,7 @@ import pytest
 
 from newsroom.contract.problems import Problem
 from newsroom.wording.excerpt import MOST_COLUMNS, excerpt
-from newsroom.wording.mends import mended
+from newsroom.wording.mends import corrected_value
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ from newsroom.wording.mends import mended
 )
 def test_a_value_is_mended_or_left_alone(code: str, written: str, meant: str) -> None:
     """A wrong guess would be worse than none."""
-    assert mended(code, written) == meant
+    assert corrected_value(code, written) == meant
 
 
 def problem(column: int, **values: str) -> Problem:

@@ -18,7 +18,7 @@ from newsroom.reading.advice import advice
 from newsroom.reading.load import load
 from newsroom.reading.tasks import tasks
 from newsroom.site.now import now as now_of
-from newsroom.wording.problems import said
+from newsroom.wording.problems import message
 
 LANG = "nb"
 JSON_TYPE = "application/json; charset=utf-8"
@@ -62,7 +62,7 @@ class Desk:
     def _as_data(self, problems: Iterable[Problem]) -> Iterable[Mapping[str, object]]:
         for problem in problems:
             place = {"file": f"{self.content.name}/{problem.path}", "line": problem.line}
-            yield {**place, "code": problem.code, "said": said(problem, LANG)}
+            yield {**place, "code": problem.code, "said": message(problem, LANG)}
 
 
 def source_of(address: str, catalog: Catalog) -> tuple[str, int]:

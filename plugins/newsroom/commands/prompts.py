@@ -14,8 +14,8 @@ from newsroom.contract.problems import Problem
 from newsroom.reading.spelling import nearest
 from newsroom.reading.validate import CODES
 from newsroom.wording.fields import words_of
-from newsroom.wording.mends import mended
-from newsroom.wording.problems import said
+from newsroom.wording.mends import corrected_value
+from newsroom.wording.problems import message
 
 Ask = Callable[[str], str]
 A_LINK = "lenken til et møte på nett"
@@ -107,19 +107,19 @@ def usable(kind: Scaffold, field: str, value: str, catalog: Catalog) -> tuple[st
         problem = fault_of(kind, field, tried)
         if not problem:
             return tried, _nameless(kind, field, tried)
-    return value, said(problem, "nb") if problem else ""
+    return value, message(problem, "nb") if problem else ""
 
 
 def _mends(kind: Scaffold, field: str, value: str) -> Iterator[str]:
     problem = fault_of(kind, field, value)
-    if problem and (meant := mended(problem.code, value)):
+    if problem and (meant := corrected_value(problem.code, value)):
         yield meant
 
 
 def _nameless(kind: Scaffold, field: str, value: str) -> str:
     is_nameless = field == kind.name and not slug_of(value)
     problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
-    return said(problem, "nb") if is_nameless else ""
+    return message(problem, "nb") if is_nameless else ""
 
 
 def fault_of(kind: Scaffold, field: str, value: str) -> Problem | None:
@@ -141,4 +141,4 @@ def _chosen(kind: Scaffold, field: str, value: str, catalog: Catalog) -> tuple[s
     if key := value if value in entries else by_name.get(value.lower()):
         return key, ""
     values = (("suggestion", nearest(value, entries)), ("value", value))
-    return value, said(Problem("", 0, 0, f"{field}-unknown", values), "nb")
+    return value, message(Problem("", 0, 0, f"{field}-unknown", values), "nb")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from newsroom.wording.fields import named
+from newsroom.wording.fields import fields_labelled
 
 # Norwegian words for names and values, beside the labels of fields (contract/fields.yaml).
 NORWEGIAN = {
@@ -65,7 +65,7 @@ NORWEGIAN = {
 def nearest(word: str, choices: Iterable[str]) -> str:
     """The most similar of `choices`, "" when none is similar."""
     names = sorted(choices)
-    translations = (NORWEGIAN.get(word.lower(), ""), *named(word))
+    translations = (NORWEGIAN.get(word.lower(), ""), *fields_labelled(word))
     if translated := next((name for name in translations if name in names), ""):
         return translated
     return next(iter(get_close_matches(word.lower(), names, n=1, cutoff=0.6)), "")

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from newsroom.contract.problems import Problem, Report
 from newsroom.site.streams import in_utf8
-from newsroom.wording.excerpt import excerpt, placed
+from newsroom.wording.excerpt import excerpt, with_exact_column
 from newsroom.wording.problems import annotation, line
 
 BAD_CONTENT = 2
@@ -36,7 +36,7 @@ def tell(
     texts, on_github = _Texts(content), os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:
         written = texts.line(problem)
-        problem = placed(problem, written) if written else problem
+        problem = with_exact_column(problem, written) if written else problem
         print(line(problem, content.name, lang, mends=mends), file=out)
         if shown := excerpt(problem, written, lang, mends=mends):
             print(f"{shown}\n", file=out)

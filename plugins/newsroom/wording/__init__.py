@@ -1,1 +1,1 @@
-"""Norwegian and English for readers: texts, dates, numbers, states, and what problems say."""
+"""Norwegian and English texts: dates, numbers, statuses, and the messages of problems."""

@@ -1,4 +1,4 @@
-"""Dates and times in words, as Språkrådet writes them; Babel's data, never the OS locale."""
+"""Formats dates and times as Språkrådet advises, with Babel's data, never the OS locale."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -17,7 +17,7 @@ SPACE = "\u00a0"
 
 @cache
 def locale(lang: str) -> Locale:
-    """Babel's locale; British for English, whose order of day and month is ours."""
+    """Babel's locale; British English for `en`, since it puts the day before the month."""
     return Locale.parse("en_GB" if lang == "en" else lang)
 
 
@@ -47,7 +47,7 @@ def month_name(when: date, lang: str) -> str:
 
 
 def short_month(when: date, lang: str) -> str:
-    """on. juni: what stands under the day of an event row"""
+    """on. juni: weekday and month, shown under the day of an event row"""
     weekday_and_month = "EEE MMM" if lang == "en" else "EEEEEE MMM"
     return format_date(when, weekday_and_month, locale(lang))
 
@@ -74,7 +74,7 @@ def hours(start: Moment, end: Moment | None, lang: str) -> str:
 
 
 def days(start: date, end: date, lang: str) -> str:
-    """3.–6. juni 2024, 30. mai – 2. juni 2024 or the one day with its weekday"""
+    """3.–6. juni 2024, 30. mai – 2. juni 2024, or a single day with its weekday"""
     if start == end:
         return weekday(start, lang)
     dot = "" if lang == "en" else "."
@@ -91,7 +91,7 @@ def day_of_year(when: date, lang: str) -> str:
 
 
 def day_list(when: Iterable[date], lang: str) -> str:
-    """5., 12. og 26. mars, 2. april 2024, 7. januar 2025: each month and year is said once."""
+    """5., 12. og 26. mars, 2. april 2024, 7. januar 2025: each month and year once."""
     dot = "" if lang == "en" else "."
     years = []
     for year, of_year in groupby(when, key=lambda day: day.year):
@@ -114,7 +114,7 @@ def when(start: Moment, end: Moment | None, lang: str) -> str:
 
 
 def moment(value: Moment, lang: str) -> str:
-    """fredag 8. september 2023 kl. 12.00, or the day alone"""
+    """fredag 8. september 2023 kl. 12.00, or only the day when it has no time"""
     return _weekday_and_hour(value, lang)
 
 
@@ -123,10 +123,10 @@ def _weekday_and_hour(value: Moment, lang: str) -> str:
 
 
 def machine(value: Moment) -> str:
-    """For `datetime`: a date, or a time with its offset (HTML, 4.5.14)."""
+    """The value of HTML's `datetime`: a date, or a time with its offset (HTML, 4.5.14)."""
     return value.day.isoformat() if value.is_all_day else stamp(value.instant)
 
 
 def stamp(value: datetime) -> str:
-    """RFC 3339 with offset, to the second."""
+    """The time in RFC 3339 with offset, to the second."""
     return value.isoformat(timespec="seconds")

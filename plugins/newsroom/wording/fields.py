@@ -1,22 +1,24 @@
-"""The Norwegian words of every field; they stand beside the models, in contract/fields.yaml."""
+"""The label, help text and example of every field, from contract/fields.yaml."""
 
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from newsroom import contract
 
 WORDS = Path(contract.__file__).with_name("fields.yaml")
+# The model name of fields that all models share.
 EVERY = "every"
 
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
-    """What a field is called, what it is for, and an example as it stands after the colon."""
+    """The label and the help text of a field, and an example of its value in YAML."""
 
     label: str
     help: str
@@ -27,7 +29,7 @@ Words = Mapping[str, Mapping[str, FieldWords]]
 
 
 def all_words() -> Words:
-    """The words by model and field; under EVERY those that all models share."""
+    """The words by model and field; those that all models share are under EVERY."""
     return _words_in(WORDS)
 
 
@@ -37,7 +39,7 @@ def _words_in(file: Path) -> Words:
         return {}
     return {
         model: {name: FieldWords(**words) for name, words in fields.items()}
-        for model, fields in loaded(file).items()
+        for model, fields in load_yaml(file).items()
     }
 
 
@@ -46,29 +48,30 @@ def words_beside(model: type) -> Words:
     return _words_in(Path(inspect.getfile(model)).with_name("fields.yaml"))
 
 
-def loaded(file: Path) -> dict:
-    """What a file of our own words says, read by C where PyYAML has it."""
+def load_yaml(file: Path) -> dict[str, Any]:
+    """The mapping in a YAML file of this package, parsed by libyaml where PyYAML has it."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+    data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+    return data
 
 
 def words_of(model: type, field: str, group: str = "") -> FieldWords:
     """The words of a field of a model, or of a `group` of fields in it.
 
-    Raises LookupError when it has none.
+    Raises LookupError when there are none.
     """
     name = group or model.__name__
     for words in (words_beside(model), all_words()):
-        for of in (name, EVERY):
-            if field in words.get(of, {}):
-                return words[of][field]
+        for model_name in (name, EVERY):
+            if field in words.get(model_name, {}):
+                return words[model_name][field]
     raise LookupError(f"{name}.{field} has no words: write them in fields.yaml beside the model")
 
 
 def label(field: str, lang: str, own: str = "") -> str:
-    """` (påmeldingsfrist)` after `registration.deadline`; "" where the name itself says it.
+    """` (påmeldingsfrist)` for `registration.deadline`; "" when the label is the name itself.
 
-    `own` is the label of a field whose words stand elsewhere.
+    `own` is the label of a field whose words are in another file.
     """
     name = field.rpartition(".")[2]
     words = _any_words(name)
@@ -77,20 +80,19 @@ def label(field: str, lang: str, own: str = "") -> str:
 
 
 def example(field: str, own: str = "") -> str:
-    """`start: 2024-03-05 09:00`, the line somebody forgot; of what is no field, a title.
+    """`start: 2024-03-05 09:00`: a line with the field; with `title` for an unknown field.
 
-    `own` is the example of a field whose words stand elsewhere.
+    `own` is the example of a field whose words are in another file.
     """
     name = field.rpartition(".")[2]
     if own:
         return f"{name}: {own}"
-    if words := _any_words(name):
-        return f"{name}: {words.example}"
-    return example("title")
+    words = _any_words(name)
+    return f"{name}: {words.example}" if words else example("title")
 
 
-def named(word: str) -> tuple[str, ...]:
-    """The fields that people call by a word."""
+def fields_labelled(word: str) -> tuple[str, ...]:
+    """The names of the fields with this label."""
     return _by_label().get(word.lower().replace("_", " "), ())
 
 
@@ -105,6 +107,6 @@ def _by_label() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _any_words(name: str) -> FieldWords | None:
-    """The words of a field whose model is not known: those that all models share go first."""
+    """The words of a field of an unknown model: of the first model in the file that has it."""
     groups = all_words()
     return next((group[name] for group in groups.values() if name in group), None)

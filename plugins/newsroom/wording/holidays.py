@@ -1,4 +1,4 @@
-"""The names of public holidays."""
+"""The Norwegian and English names of public holidays."""
 
 from newsroom.contract.holidays import Holiday
 from newsroom.wording.texts import our_texts

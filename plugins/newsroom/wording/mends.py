@@ -1,4 +1,4 @@
-"""What somebody meant to write, where a value can only mean one thing."""
+"""Corrects a faulty value that can have only one meaning, by the code of its problem."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -17,33 +17,32 @@ IN_WORDS = re.compile(
 AMOUNT = re.compile(r"(?:kr\.?\s*)?(\d[\d\s.]*?)(?:,-|,00)?\s*(?:kr\.?|kroner|stk\.?|personer)?")
 
 
-def mended(code: str, value: str) -> str:
-    """The value as it should be written; "" when nobody can know."""
-    found = MENDS[code](value.strip()) if code in MENDS else ""
-    return "" if found == value else found
+def corrected_value(code: str, value: str) -> str:
+    """The value as it should be written; "" when the meaning is not certain."""
+    corrected = CORRECTIONS[code](value.strip()) if code in CORRECTIONS else ""
+    return "" if corrected == value else corrected
 
 
 def _date(value: str) -> str:
     """`2023-09-12 09:00` from `12. september 2023 kl. 9`."""
     text = value.lower()
     for pattern in (DAY_FIRST, YEAR_FIRST, IN_WORDS):
-        if found := pattern.fullmatch(text):
-            return _spelled(found)
+        if match := pattern.fullmatch(text):
+            return _iso_date(match)
     return ""
 
 
-def _spelled(found: re.Match[str]) -> str:
-    month = found["m"]
-    if not month.isdigit():
-        if month not in MONTHS:
-            return ""
-        month = MONTHS.index(month) + 1
-    clock = f" {int(found['hour']):02}:{found['minute'] or '00'}" if found["hour"] else ""
-    return _checked(f"{found['y']}-{int(month):02}-{int(found['d']):02}{clock}")
+def _iso_date(match: re.Match[str]) -> str:
+    month = match["m"]
+    if not month.isdigit() and month not in MONTHS:
+        return ""
+    number = int(month) if month.isdigit() else MONTHS.index(month) + 1
+    clock = f" {int(match['hour']):02}:{match['minute'] or '00'}" if match["hour"] else ""
+    return _valid_moment(f"{match['y']}-{number:02}-{int(match['d']):02}{clock}")
 
 
-def _checked(text: str) -> str:
-    """The text when it is a moment; "" for the 31st of February."""
+def _valid_moment(text: str) -> str:
+    """The text when it is a valid moment; "" for the 31st of February."""
     try:
         return str(Moment.parse(text))
     except ValueError:
@@ -51,10 +50,10 @@ def _checked(text: str) -> str:
 
 
 def _number(value: str) -> str:
-    found = AMOUNT.fullmatch(value.lower())
-    digits = re.sub(r"\D", "", found[1]) if found else ""
-    is_grouped = bool(found) and re.fullmatch(r"\d{1,3}([\s.]\d{3})*|\d+", found[1].strip())
-    return digits if is_grouped else ""
+    match = AMOUNT.fullmatch(value.lower())
+    if not match or not re.fullmatch(r"\d{1,3}([\s.]\d{3})*|\d+", match[1].strip()):
+        return ""
+    return re.sub(r"\D", "", match[1])
 
 
 def _decimal(value: str) -> str:
@@ -68,9 +67,10 @@ def _url(value: str) -> str:
 
 
 def _clock(value: str) -> str:
-    found = re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.]?(\d{2}))?", value.lower())
-    is_time = found and int(found[1]) < 24 and int(found[2] or 0) < 60
-    return f"{int(found[1]):02}:{found[2] or '00'}" if is_time else ""
+    match = re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.]?(\d{2}))?", value.lower())
+    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        return ""
+    return f"{int(match[1]):02}:{match[2] or '00'}"
 
 
 def _email(value: str) -> str:
@@ -87,7 +87,7 @@ def _truth(value: str) -> str:
     return {"yes": "ja", "y": "ja", "no": "nei", "n": "nei"}.get(value.lower(), "")
 
 
-MENDS: Mapping[str, Callable[[str], str]] = {
+CORRECTIONS: Mapping[str, Callable[[str], str]] = {
     "date-invalid": _date,
     "number-invalid": _number,
     "decimal-invalid": _decimal,

@@ -1,4 +1,4 @@
-"""Numbers in words: 2 200 with a no-break space, decimal comma, a real minus."""
+"""Formats numbers: 2 200 with no-break spaces, a decimal comma, and a real minus sign."""
 
 from babel.numbers import format_decimal
 
@@ -8,18 +8,18 @@ NBSP = "\u00a0"
 
 
 def number(value: int, lang: str) -> str:
-    """2 200; four figures are grouped too, and every space is a no-break one."""
+    """2 200; four digits are grouped too, and every space is a no-break space."""
     text = format_decimal(value, "#,##0", locale(lang))
     return text.replace("\u202f", NBSP).replace(" ", NBSP).replace("-", "\u2212")
 
 
 def size(count: int, lang: str) -> str:
-    """1,2 MB, or 340 kB: of a file with `count` bytes."""
+    """1,2 MB or 340 kB: the size of a file with `count` bytes."""
     if count < 1_000_000:
         return f"{number(max(1, round(count / 1_000)), lang)}{NBSP}kB"
     return f"{format_decimal(count / 1_000_000, '0.0', locale(lang))}{NBSP}MB"
 
 
 def kroner(value: int, lang: str) -> str:
-    """1 250 kr; "Gratis" is for `wording.status` to say."""
+    """1 250 kr, in English NOK 1 250; 0 gives 0 kr."""
     return f"NOK{NBSP}{number(value, lang)}" if lang == "en" else f"{number(value, lang)}{NBSP}kr"

@@ -1,4 +1,4 @@
-"""Why a page was made anew, in a line, and that none was."""
+"""The reason why a page was rendered again, in words."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The state of an event in a word."""
+"""The status of an event, of its sign-up and of a page, in words."""
 
 from newsroom.contract.clock import Mark, SignUp
 from newsroom.contract.event import Event
@@ -24,26 +24,26 @@ MARK = {
 
 
 def event_status(event: Event, lang: str) -> str:
-    """Avlyst, Utsatt, Ny dato, Flyttet til nett; "" when it goes as planned."""
+    """Avlyst, Utsatt, Ny dato, Flyttet til nett; "" when it is confirmed."""
     return our_texts(lang)(EVENT.get(event.status, ""))
 
 
 def event_name(event: Event, lang: str) -> str:
-    """The title, after the word for what keeps it from being held: "Avlyst: Frokostmøte"."""
+    """The title, with its status in front when it is not held: "Avlyst: Frokostmøte"."""
     return f"{before(event, lang)}{event.title}"
 
 
 def before(event: Event, lang: str) -> str:
-    """`Avlyst: ` or `Utsatt: ` where it is not held as planned, else ""."""
+    """The prefix of its title: `Avlyst: ` or `Utsatt: `; "" when it is held."""
     is_off = event.status in ("cancelled", "postponed")
     return f"{event_status(event, lang)}: " if is_off else ""
 
 
 def sign_up_status(state: SignUp, lang: str) -> str:
-    """Fulltegnet, Venteliste and so on; "" when there is nothing to sign up to."""
+    """Fulltegnet, Venteliste and so on; "" for an event without registration."""
     return our_texts(lang)(SIGN_UP.get(state, ""))
 
 
 def mark_text(mark: Mark, lang: str) -> str:
-    """Why a page is not simply public."""
+    """The notice on a page that is a draft, not published yet, or expired; else ""."""
     return our_texts(lang)(MARK.get(mark, ""))

@@ -1,6 +1,6 @@
-"""The words around the newsroom's own: Norwegian Bokmål in the code, others from a catalogue.
+"""Translates interface texts: Norwegian Bokmål in the code, other languages from catalogues.
 
-Catalogues are gettext's (`theme/translations/<lang>.po`), read by Babel.
+The catalogues are gettext's (`<lang>.po`), read by Babel.
 """
 
 from collections.abc import Callable
@@ -14,13 +14,16 @@ CATALOGUES = Path(__file__).with_name("translations")
 
 
 def texts(lang: str, *folders: Path) -> Texts:
-    """`t("Nyheter")` in a language, by the first catalogue that has it; else it stays Norwegian."""
+    """The translation function `t` of a language, with the catalogues in `folders`.
+
+    The first catalogue with a translation counts; a text without one stays Norwegian.
+    """
     catalogues = [_catalogue(folder / f"{lang}.po") for folder in folders if lang != "nb"]
     return lambda text: next((known[text] for known in catalogues if known.get(text)), text)
 
 
 def our_texts(lang: str) -> Texts:
-    """The same for the words that Python writes."""
+    """The translation function for the texts in Python code."""
     return texts(lang, CATALOGUES)
 
 
@@ -29,4 +32,5 @@ def _catalogue(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     with path.open("rb") as file:
-        return {message.id: message.string for message in read_po(file) if message.id}
+        messages = list(read_po(file))
+    return {str(message.id): str(message.string or "") for message in messages if message.id}
