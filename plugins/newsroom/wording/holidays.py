@@ -1,9 +1,11 @@
 """The Norwegian and English names of public holidays."""
 
-from newsroom.contract.holidays import Holiday
+from collections.abc import Mapping
+
 from newsroom.wording.texts import our_texts
 
-HOLIDAY: dict[Holiday, str] = {
+# By the codes of contract/holidays.
+HOLIDAY: Mapping[str, str] = {
     "new_years_day": "første nyttårsdag",
     "maundy_thursday": "skjærtorsdag",
     "good_friday": "langfredag",
@@ -19,6 +21,6 @@ HOLIDAY: dict[Holiday, str] = {
 }
 
 
-def holiday_name(code: Holiday, lang: str) -> str:
+def holiday_name(code: str, lang: str) -> str:
     """skjærtorsdag, in English Maundy Thursday"""
     return our_texts(lang)(HOLIDAY[code])

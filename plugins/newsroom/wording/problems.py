@@ -57,7 +57,7 @@ def line(problem: Problem, content: str, lang: str, *, mends: bool = True) -> st
 
 def annotation(problem: Problem, content: str, lang: str, *, mends: bool = True) -> str:
     """The workflow command for GitHub: `::error file=…,line=3::…`"""
-    properties = {
+    properties: dict[str, str | int] = {
         "file": masked(f"{content}/{problem.path}"),
         **({"line": problem.line, "col": problem.column} if problem.line else {}),
         "title": problem.code,
