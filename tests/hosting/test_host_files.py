@@ -66,7 +66,7 @@ def test_caddy_matches_a_type_by_a_name() -> None:
 
 def test_every_kind_of_compressed_file_has_its_type() -> None:
     """Apache is told of each, and of no other."""
-    assert apache.PACKED.keys() == SUFFIXES
+    assert apache.COMPRESSED_TYPES.keys() == SUFFIXES
 
 
 def test_apache_says_what_a_compressed_file_is() -> None:

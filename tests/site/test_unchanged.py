@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from newsroom.disk.stats import GRAIN
+from newsroom.disk.stats import RESOLUTION
 from newsroom.site.engine import Engine
 from newsroom.site.input_files import input_files, is_unchanged
 from newsroom.site.store import cache_folders
@@ -278,7 +278,7 @@ def test_of_a_file_that_has_just_changed_the_bytes_count(tmp_path: Path) -> None
     for file in (old, new):
         file.write_text("a", "utf-8")
     clock = old.stat().st_ctime_ns
-    assert not input_files([tmp_path], (), clock + 2 * GRAIN).recent
+    assert not input_files([tmp_path], (), clock + 2 * RESOLUTION).recent
     found = input_files([tmp_path], (), clock)
     assert found.recent.keys() == {str(old), str(new)}
     assert is_unchanged(found.recent)

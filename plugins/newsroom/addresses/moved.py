@@ -1,4 +1,4 @@
-"""What has become of addresses that were published once."""
+"""The published addresses that no page has any more, and what answers at each."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,11 +8,11 @@ from newsroom.addresses.plan import Spot
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Old addresses by what they do now, each with the address that answers for it.
+    """Old addresses, each with the address that replaces it.
 
-    `pages` lead on; `copies` are files with the bytes of another; `files` can only be led on by a
-    host; `gone` says that there is nothing any more. `emptied` are calendars and feeds of what has
-    no events any more: whoever follows one is told so, by an empty one.
+    `pages` get a page that redirects; `copies` are written again as copies of another file;
+    `files` can only be redirected by a host. `gone` answers 410. `emptied` are the calendars and
+    feeds of entries without events now: subscribers get an empty calendar or feed.
     """
 
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -22,12 +22,12 @@ class Moved:
     emptied: tuple[Spot, ...] = ()
 
     @property
-    def gone_however_written(self) -> Iterator[str]:
-        """What is gone, also without the last slash: no folder is there to lead on from it."""
+    def gone_with_and_without_slash(self) -> Iterator[str]:
+        """The addresses in `gone`, also without the final slash: no folder there redirects it."""
         for address in self.gone:
             yield from dict.fromkeys((address, address.removesuffix("/") or address))
 
     @property
-    def led_on(self) -> Mapping[str, str]:
-        """Every old address that a host can lead on."""
+    def redirects(self) -> Mapping[str, str]:
+        """Every old address that a host can redirect, and its new address."""
         return dict(sorted({**self.pages, **self.files}.items()))

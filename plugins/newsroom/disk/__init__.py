@@ -1,4 +1,4 @@
-"""How files are written, in one step, and how an unchanged one is known by its stat.
+"""Writes files atomically, and detects unchanged files by their stat.
 
-Knows nothing of the site. Imports no other room.
+Knows nothing about the site, and imports no other room.
 """

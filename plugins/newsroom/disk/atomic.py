@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Writes files atomically."""
 
 import os
 import shutil
@@ -7,10 +7,10 @@ from tempfile import mkstemp
 
 
 def write_atomically(file: Path, data: bytes, like: Path | None = None) -> None:
-    """Write a temporary file beside `file` and rename it, so two builds at once do no harm.
+    """Write a temporary file beside `file` and rename it, so that nobody reads half a file.
 
-    Makes the folders above. The file gets the permissions and times of `like`, else 0600 and now.
-    Raises OSError.
+    Creates missing folders. The file gets the permissions and times of `like`, else 0600 and the
+    current time. Raises OSError.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, part = mkstemp(dir=file.parent, prefix=f".{file.name}.")

@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from newsroom.addresses.moved import Moved
 from newsroom.addresses.plan import NOT_FOUND
 from newsroom.addresses.urls import Root
-from newsroom.hosting.headers import BESIDE, CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
-from newsroom.hosting.quoting import quoted
+from newsroom.hosting.headers import (
+    CACHE,
+    FRESH,
+    HASHED_FOLDERS,
+    HEADERS,
+    IMMUTABLE,
+    NETLIFY_FILES,
+    TYPES,
+    quoted,
+)  # fmt: skip
 
 REWRITING = r"""<IfModule mod_rewrite.c>
 RewriteEngine On
@@ -17,8 +25,8 @@ RewriteRule ^(.*)$ $1.br [L]
 RewriteCond %{HTTP:Accept-Encoding} gzip
 RewriteCond %{REQUEST_FILENAME}.gz -f
 RewriteRule ^(.*)$ $1.gz [L]"""
-# What a file is, whatever type Apache has for `.gz`.
-PACKED = {
+# The media types of compressed files: Apache would send the type of `.gz`.
+COMPRESSED_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -29,12 +37,13 @@ PACKED = {
 
 
 def configuration(root: Root, moved: Moved, compressed: bool) -> str:
-    """Headers, redirects, what is gone, and types."""
+    """Headers, redirects, 410 for removed addresses, and media types."""
     return "\n".join(_lines(root, moved, compressed)) + "\n"
 
 
 def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
-    folders = "|".join(root.path + folder for folder in HASHED)
+    folders = "|".join(root.path + folder for folder in HASHED_FOLDERS)
+    is_hashed = f'"expr=%{{REQUEST_URI}} =~ m#^({folders})#"'
     yield "Options -Indexes -MultiViews"
     yield "AddDefaultCharset utf-8"
     for number in (403, 404, 410):
@@ -44,27 +53,27 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     yield "<IfModule mod_headers.c>"
     for name, value in {**HEADERS, CACHE: FRESH}.items():
         yield f"Header always set {name} {quoted(value)}"
-    yield f'Header always set {CACHE} {quoted(FOR_GOOD)} "expr=%{{REQUEST_URI}} =~ m#^({folders})#"'
+    yield f"Header always set {CACHE} {quoted(IMMUTABLE)} {is_hashed}"
     yield "</IfModule>"
     yield r"RedirectMatch 404 /\.(?!well-known/)"
-    for own in BESIDE:
-        yield f"RedirectMatch 404 {quoted(_exactly(root, own))}"
-    for old, new in moved.led_on.items():
+    for address in NETLIFY_FILES:
+        yield f"RedirectMatch 404 {quoted(_exactly(root, address))}"
+    for old, new in moved.redirects.items():
         yield f"RedirectMatch 301 {quoted(_exactly(root, old))} {quoted(root.link(new))}"
-    for old in moved.gone_however_written:
+    for old in moved.gone_with_and_without_slash:
         yield f"RedirectMatch 410 {quoted(_exactly(root, old))}"
     yield from _compressed() if compressed else ()
 
 
 def _compressed() -> Iterator[str]:
-    suffixes = "|".join(suffix[1:] for suffix in PACKED)
+    suffixes = "|".join(suffix[1:] for suffix in COMPRESSED_TYPES)
     yield REWRITING
     for ending, encoding in (("br", "br"), ("gz", "gzip")):
         yield rf'<FilesMatch "\.({suffixes})\.{ending}$">'
         yield f"Header set Content-Encoding {encoding}"
         yield "Header append Vary Accept-Encoding"
         yield "</FilesMatch>"
-    for suffix, kind in PACKED.items():
+    for suffix, kind in COMPRESSED_TYPES.items():
         yield rf'<FilesMatch "\{suffix}\.(gz|br)$">'
         yield f"ForceType {quoted(kind)}"
         yield "</FilesMatch>"

@@ -1,4 +1,4 @@
-"""Files compressed once, for hosts that send them as they are (`.gz` and `.br`)."""
+"""Compresses text files in advance (`.gz` and `.br`), for hosts that send them as they are."""
 
 import gzip
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from newsroom.disk.atomic import write_atomically
 
 SUFFIXES = {".html", ".css", ".js", ".svg", ".json", ".xml", ".ics", ".txt", ".csv"}
-SMALLEST = 256  # bytes: below, the headers weigh more
+SMALLEST = 256  # bytes; compressing a smaller file gains less than the extra header costs
 Compress = Callable[[bytes], bytes]
 
 
@@ -19,39 +19,40 @@ class CompressorMissing(Exception):
 
 
 def compressed(folder: Path, hashes: Mapping[str, str], cache: Path) -> Iterator[tuple[str, bytes]]:
-    """Each file that gains by it once more, as `.gz` and `.br`; kept in the cache by its hash.
+    """The path and the bytes of each compressed file: `index.html.gz`, `index.html.br` …
 
-    Raises CompressorMissing.
+    `hashes` has the SHA of each file in `folder` by its path; the compressed bytes are cached by
+    it. A file that compression does not make smaller is left out. Raises CompressorMissing.
     """
-    ways = {".gz": _gzip, ".br": _brotli()}
+    encoders = {".gz": _gzip, ".br": _brotli()}
     cache.mkdir(parents=True, exist_ok=True)
     texts = {path: sha for path, sha in sorted(hashes.items())
              if PurePosixPath(path).suffix in SUFFIXES}  # fmt: skip
-    # Files that say the same are compressed once, by one thread.
-    alike = {sha: folder / path for path, sha in texts.items()}
-    kept = {(sha, ending): cache / f"{sha}{ending}" for sha in alike for ending in ways}
+    # Files with equal content are compressed once.
+    by_hash = {sha: folder / path for path, sha in texts.items()}
+    jobs = [(sha, ending) for sha in by_hash for ending in encoders]
+
+    def compress(job: tuple[str, str]) -> None:
+        sha, ending = job
+        _compress(by_hash[sha], cache / f"{sha}{ending}", encoders[ending])
+
     with ThreadPoolExecutor() as threads:
-        list(threads.map(lambda one: _keep(alike[one[0]], kept[one], ways[one[1]]), kept))
+        list(threads.map(compress, jobs))
     for path, sha in texts.items():
-        for ending in ways:
-            if data := kept[sha, ending].read_bytes():
+        for ending in encoders:
+            if data := (cache / f"{sha}{ending}").read_bytes():
                 yield path + ending, data
-    _forget(set(kept.values()), cache)
+    for unused in set(cache.iterdir()) - {cache / f"{sha}{ending}" for sha, ending in jobs}:
+        unused.unlink()
 
 
-def _keep(file: Path, kept: Path, way: Compress) -> None:
-    """Keep the compressed bytes; none where nothing is gained."""
-    if kept.is_file():
+def _compress(file: Path, cached: Path, encode: Compress) -> None:
+    """Write the compressed bytes to the cache; no bytes where compression gains nothing."""
+    if cached.is_file():
         return
     data = file.read_bytes()
-    small = way(data) if len(data) >= SMALLEST else b""
-    small = small if len(small) < len(data) else b""
-    write_atomically(kept, small)
-
-
-def _forget(used: set[Path], cache: Path) -> None:
-    for file in set(cache.iterdir()) - used:
-        file.unlink()
+    encoded = encode(data) if len(data) >= SMALLEST else b""
+    write_atomically(cached, encoded if len(encoded) < len(data) else b"")
 
 
 def _gzip(data: bytes) -> bytes:
@@ -61,4 +62,5 @@ def _gzip(data: bytes) -> bytes:
 def _brotli() -> Compress:
     if not find_spec("brotli"):
         raise CompressorMissing
-    return import_module("brotli").compress
+    compress: Compress = import_module("brotli").compress
+    return compress

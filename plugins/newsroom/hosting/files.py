@@ -1,21 +1,23 @@
-"""The files that tell hosts what to do, by their addresses."""
+"""The configuration files for hosts, by their addresses."""
 
 from collections.abc import Callable, Mapping
 
 from newsroom.addresses.moved import Moved
 from newsroom.addresses.urls import Root
 from newsroom.hosting import apache, caddy, netlify, nginx
-from newsroom.hosting.headers import OWN
+from newsroom.hosting.headers import CONFIG_FOLDER
 
 FILES: Mapping[str, Callable[[Root, Moved, bool], str]] = {
     "/_headers": lambda root, moved, compressed: netlify.headers(root),
     "/_redirects": lambda root, moved, compressed: netlify.redirects(root, moved),
     "/.htaccess": apache.configuration,
-    f"{OWN}nginx.conf": nginx.configuration,
-    f"{OWN}Caddyfile": caddy.configuration,
+    f"{CONFIG_FOLDER}nginx.conf": nginx.configuration,
+    f"{CONFIG_FOLDER}Caddyfile": caddy.configuration,
 }
 
 
-def configuration(address: str, moved: Moved, compressed: bool, site_data: object) -> bytes:
-    """The bytes of one of them."""
-    return FILES[address](site_data.plan.root, moved, compressed).encode()
+def configuration(
+    address: str, root: Root, moved: Moved, compressed: bool, _site_data: object
+) -> bytes:
+    """The bytes of the configuration file at an address."""
+    return FILES[address](root, moved, compressed).encode()

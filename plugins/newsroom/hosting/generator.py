@@ -17,7 +17,8 @@ class HostingGenerator(Generator):
         if self.settings["SHOW_UNPUBLISHED"]:
             return
         run, precompressed = run_of(self.context), bool(self.settings["PRECOMPRESSED"])
+        root = run.site_data.plan.root
         run.files += [
-            OutputFile(address, configuration, (address, run.moved, precompressed))
+            OutputFile(address, configuration, (address, root, run.moved, precompressed))
             for address in FILES
         ]

@@ -1,4 +1,4 @@
-"""The headers that every answer has, and those of some."""
+"""The response headers that every host should send, and quoting for their configuration."""
 
 from collections.abc import Mapping
 
@@ -12,20 +12,26 @@ HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    # For browsers that do not know frame-ancestors.
+    # For browsers without support for frame-ancestors.
     "X-Frame-Options": "DENY",
 }
 CACHE = "Cache-Control"
 FRESH = "no-cache"
-FOR_GOOD = f"public, max-age={YEAR}, immutable"
-# What stands here is named by what is in it, so it never changes.
-HASHED = ("/assets/", "/bilder/")
+IMMUTABLE = f"public, max-age={YEAR}, immutable"
+# A file here has a hash of its content in its name, so it never changes.
+HASHED_FOLDERS = ("/assets/", "/bilder/")
 TYPES: Mapping[str, str] = {
     ".ics": "text/calendar; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".json": "application/json; charset=utf-8",
 }
-# What tells hosts what to do is nobody else's business.
-OWN = "/.hosting/"
-BESIDE = ("/_headers", "/_redirects")
+# Configuration files, which no host should send to visitors.
+CONFIG_FOLDER = "/.hosting/"
+NETLIFY_FILES = ("/_headers", "/_redirects")
+
+
+def quoted(text: str) -> str:
+    """The text as one quoted word in the configuration of nginx, Caddy and Apache."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

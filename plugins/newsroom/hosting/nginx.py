@@ -5,12 +5,20 @@ from collections.abc import Iterator, Mapping
 from newsroom.addresses.moved import Moved
 from newsroom.addresses.plan import NOT_FOUND
 from newsroom.addresses.urls import Root
-from newsroom.hosting.headers import BESIDE, CACHE, FOR_GOOD, FRESH, HASHED, HEADERS, TYPES
-from newsroom.hosting.quoting import quoted
+from newsroom.hosting.headers import (
+    CACHE,
+    FRESH,
+    HASHED_FOLDERS,
+    HEADERS,
+    IMMUTABLE,
+    NETLIFY_FILES,
+    TYPES,
+    quoted,
+)  # fmt: skip
 
 
 def configuration(root: Root, moved: Moved, compressed: bool) -> str:
-    """Headers, redirects and types; `root` stands in the server block itself."""
+    """Headers, redirects and media types; the directive `root` is in the server block itself."""
     return "\n".join(_lines(root, moved, compressed)) + "\n"
 
 
@@ -25,20 +33,20 @@ def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
         yield "gzip_static on;"
         yield "gzip_vary on;"
         yield "# With the module ngx_brotli, also: brotli_static on;"
-    for folder in HASHED:
+    for folder in HASHED_FOLDERS:
         yield f"location ^~ {quoted(root.link(folder))} {{"
-        # A location with a header of its own has none of those around it.
-        yield from (f"  {line}" for line in _headers({**HEADERS, CACHE: FOR_GOOD}))
+        # A location with an `add_header` inherits none from the server block.
+        yield from (f"  {line}" for line in _headers({**HEADERS, CACHE: IMMUTABLE}))
         yield "}"
     for suffix, kind in TYPES.items():
         yield f"location ~ \\{suffix}$ {{ types {{ }} default_type {quoted(kind)}; }}"
     yield "location ~ /\\.(?!well-known/) { return 404; }"
-    for own in BESIDE:
-        yield f"location = {quoted(root.link(own))} {{ return 404; }}"
-    # An address is compared as it is decoded, and led on as it is written.
-    for old, new in moved.led_on.items():
+    for address in NETLIFY_FILES:
+        yield f"location = {quoted(root.link(address))} {{ return 404; }}"
+    # nginx compares the decoded address, and sends the target as it is written.
+    for old, new in moved.redirects.items():
         yield f"location = {quoted(root.path + old)} {{ return 301 {quoted(root.link(new))}; }}"
-    for old in moved.gone_however_written:
+    for old in moved.gone_with_and_without_slash:
         yield f"location = {quoted(root.path + old)} {{ return 410; }}"
 
 

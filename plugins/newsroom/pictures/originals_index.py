@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from pydantic import TypeAdapter
 
 from newsroom.disk.atomic import write_atomically
-from newsroom.disk.stats import Stat
+from newsroom.disk.stats import FileStat
 from newsroom.pictures.inspect import Facts, inspected
 
 InspectAll = Callable[[Callable[[Path], Facts], Iterable[Path]], Iterable[Facts]]
@@ -21,7 +21,7 @@ InspectAll = Callable[[Callable[[Path], Facts], Iterable[Path]], Iterable[Facts]
 class IndexRow(NamedTuple):
     """The stat and the facts of an original when it was last read."""
 
-    stat: Stat
+    stat: FileStat
     facts: Facts
 
 
@@ -39,7 +39,7 @@ INDEX_JSON = TypeAdapter(OriginalsIndex)
 def facts_of(files: Mapping[str, Path], index: Path, inspect_all: InspectAll) -> dict[str, Facts]:
     """The facts of each file by its name; `inspect_all` is `map` or the `map` of an executor."""
     rows = _settled(*_read(index))
-    stats = {name: Stat.of(file.stat()) for name, file in files.items()}
+    stats = {name: FileStat.of(file.stat()) for name, file in files.items()}
     facts = {
         name: row.facts
         for name, file in files.items()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newsroom.disk.stats import Stat
+from newsroom.disk.stats import FileStat
 from newsroom.places import PACKAGE
 from newsroom.site.cache_key import installed_distributions, settings_hash
 
@@ -53,7 +53,7 @@ def input_files(
 
     `clock` is the time by the disk, in nanoseconds. Raises UncertainInput or OSError.
     """
-    stats = {f"{top}/{path}": Stat.of(stat) for top in tops for path, stat in files(str(top))}
+    stats = {f"{top}/{path}": FileStat.of(stat) for top in tops for path, stat in files(str(top))}
     recent = {path: stat.latest for path, stat in stats.items() if stat.is_recent(clock)}
     rows = ((path, *stat) for path, stat in stats.items())
     return InputFiles(hash_of((*others, *rows)), with_hashes(recent))
