@@ -20,7 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, Kind, Target, slot
+from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, Target, TargetKind, slot
 from newsroom.contract.compressed_text import packed
 from newsroom.contract.slug import slugify
 from newsroom.reading.files import CONTROL
@@ -71,7 +71,7 @@ class Conversion:
     anchors: set[str] = field(default_factory=set)
 
     def placeholder(
-        self, kind: Kind, name: str, written: str, alt: str = "", title: str = ""
+        self, kind: TargetKind, name: str, written: str, alt: str = "", title: str = ""
     ) -> str:
         """Adds a target without its line; returns the URL that stands for it until the end."""
         self.targets.append(Target(kind, name, 0, written, alt=alt, title=title))

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 
 from newsroom.contract.problems import Report
-from newsroom.contract.record import DIGITS, RecordKey, Line, Record, Revision
+from newsroom.contract.record import DIGITS, Line, Record, RecordKey, Revision
 from newsroom.contract.source import Source
 
 PATH = "record/calendar.txt"
