@@ -87,9 +87,7 @@ def _missing_line(problem: Problem, line: str) -> str:
     name = _field_name(values)
     if problem.code != "field-missing" or name in line:
         return ""
-    return " " * fault_columns(problem, line).start + example(
-        name, values.get("field_example", "")
-    )
+    return " " * fault_columns(problem, line).start + example(name, values.get("field_example", ""))
 
 
 def _corrected_line(problem: Problem, line: str, columns: ColumnRange) -> str:
