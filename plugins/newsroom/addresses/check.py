@@ -49,7 +49,7 @@ def _check_documents(catalog: Catalog, report: Report) -> None:
 
 
 def _check_slug(entry: Entry, report: Report) -> None:
-    if isinstance(entry, Review):
+    if "slug" not in type(entry).model_fields:
         return
     slug = entry.permalink
     where = ("id",) if isinstance(entry, Event) and not entry.slug else ("slug",)

@@ -39,7 +39,7 @@ def pages(site_data: SiteData) -> list[OutputPage]:
             spot.address,
             "article.html",
             article_view,
-            (spot, neighbours.around(spot.items[0])),
+            (spot, neighbours.around(spot.entry(Article))),
             site_data.edition.changed[spot.items[0].ref],
             indexed=not site_data.edition.mark(spot.items[0]),
         )
@@ -71,7 +71,7 @@ def _newest(spot: Spot, site_data: SiteData) -> datetime | None:
 
 def article_view(spot: Spot, around: Around, site_data: SiteData) -> ArticleView:
     """An article with what belongs to it."""
-    (article,) = spot.items
+    article = spot.entry(Article)
     edition, lang = site_data.edition, article.lang
     event = edition.events.get(article.event or "")
     person = edition.person(article.author)
@@ -150,7 +150,7 @@ def news_view(spot: Spot, site_data: SiteData) -> NewsView:
     return NewsView(
         head=head(spot, site_data, numbered, above=above),
         title=title,
-        cards=cards(spot.items, site_data),
+        cards=cards(spot.entries(Article), site_data),
         pager=_pager(spot, site_data),
         lists_title=t("Flere nyheter"),
         lists=links_between((*categories, *years), spot, site_data),

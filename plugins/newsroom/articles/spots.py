@@ -1,14 +1,18 @@
 """The addresses of news: articles, and their lists by year, category and tag."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from newsroom.addresses.plan import WORD, Spot, entry_spots, grouped, list_spots
 from newsroom.addresses.urls import feed_addresses
 from newsroom.contract.article import Article
 from newsroom.contract.edition import Edition
+from newsroom.contract.reserved import Word
 from newsroom.contract.slug import slugify
+
+Names = Callable[[Article], tuple[str, ...]]
 
 
 def spots(edition: Edition, per_page: int) -> Iterator[Spot]:
@@ -26,11 +30,16 @@ def spots(edition: Edition, per_page: int) -> Iterator[Spot]:
 
 def _named_lists(listed: tuple[Article, ...], per_page: int) -> Iterator[Spot]:
     """The lists of each category and each tag, under the spelling used most."""
-    for kind, names in (("category", _category), ("tag", _tags)):
+    lists: tuple[tuple[Word, Names], ...] = (("category", _category), ("tag", _tags))
+    for kind, names in lists:
         spelt = _spelt(name for article in listed for name in names(article))
-        by_slug = grouped(listed, lambda a, names=names: map(slugify, names(a)))
+        by_slug = grouped(listed, partial(_slugs, names))
         for slug, items in by_slug.items():
             yield from list_spots((WORD[kind], slug), kind, spelt[slug], items, per_page)
+
+
+def _slugs(names: Names, article: Article) -> Iterator[str]:
+    return map(slugify, names(article))
 
 
 def _category(article: Article) -> tuple[str, ...]:

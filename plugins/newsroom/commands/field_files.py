@@ -65,7 +65,8 @@ def names_of(model: type[BaseModel]) -> Iterator[tuple[str, bool]]:
 def headings(kinds: Kinds) -> Iterator[tuple[type[BaseModel], type[BaseModel], str]]:
     """Each group of fields with the model it belongs to, and what the handbook calls it."""
     models: dict[type[Entry], str] = {kind.model: kind.heading for kind in kinds}
-    for model, heading in {**models, Site: "Nettstedet (site.yaml)"}.items():
+    models[Site] = "Nettstedet (site.yaml)"
+    for model, heading in models.items():
         yield model, model, heading
         yield from ((model, group, said) for group, said in GROUPS.get(model, {}).items())
 

@@ -18,4 +18,5 @@ def strict_settings(**overrides: object) -> dict[str, Any]:
 
 def site_kinds() -> tuple[ContentKind, ...]:
     """The kinds of content of the site in the current folder."""
-    return content_kinds(load_plugins(strict_settings()))
+    plugins: list[object] = load_plugins(strict_settings())
+    return content_kinds(plugins)

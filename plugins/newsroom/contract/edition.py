@@ -115,7 +115,9 @@ class Edition:
 def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Edition:
     """What there is to see at `now`; with `unpublished` also drafts and future entries, marked."""
     marks = {e.ref: said for e in catalog.entries() if (said := mark(e, now))}
-    hidden = {} if unpublished else {r: m for r, m in marks.items() if m != "expired"}
+    hidden: dict[str, Mark] = {}
+    if not unpublished:
+        hidden = {ref: said for ref, said in marks.items() if said != "expired"}
     hidden |= only_withheld(catalog, hidden)
     shown = _without(catalog, hidden)
     spread = {e.id: visible_occurrences(e, horizon=horizon(now)) for e in shown.events}

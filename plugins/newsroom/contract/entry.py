@@ -162,6 +162,11 @@ class Entry(Fields):
         return self.key
 
     @property
+    def permalink(self) -> str:
+        """The last part of its address, where a slug may say it; else ""."""
+        return ""
+
+    @property
     def page_address(self) -> str:
         """The root-relative address of its page; "" when it has no page."""
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import Mark
-from newsroom.contract.entry import Entry
+from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.ledger import Ledger, owner_of
 
 # Who and what is as unpublished as those that name it, by where its pages stand (addresses/urls; a
@@ -43,7 +43,7 @@ def _published(entries: Iterable[Entry], ledger: Ledger) -> Iterator[str]:
     """The refs of those that have had a page, under the key they have or another."""
     makers = set(ledger.owners.values())
     for entry in entries:
-        if owner_of(entry) in makers or any(alias in ledger.owners for alias in entry.aliases):
+        if owner_of(entry) in makers or any(alias in ledger.owners for alias in aliases_of(entry)):
             yield entry.ref
 
 

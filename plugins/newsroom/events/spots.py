@@ -1,6 +1,7 @@
 """The addresses of events: their pages, lists, calendars and feeds."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from newsroom.addresses.plan import EVENTS_CALENDAR, WORD, Spot, entry_spots, grouped
 from newsroom.addresses.urls import (
@@ -10,6 +11,7 @@ from newsroom.addresses.urls import (
     list_address,
 )
 from newsroom.contract.edition import Edition
+from newsroom.contract.event import Event
 
 
 def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
@@ -25,10 +27,15 @@ def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
         in_menu=bool(edition.catalog.events),
     )
     for form, kind in (("%Y", "events-year"), ("%Y/%m", "events-month")):
-        months = grouped(edition.occurrences, lambda e, form=form: [e.start.day.strftime(form)])
+        months = grouped(edition.occurrences, partial(_begins, form))
         for name, items in months.items():
             yield Spot(list_address(WORD["events"], name), kind, tuple(items), name)
     yield from _subscriptions(edition)
+
+
+def _begins(form: str, event: Event) -> tuple[str, ...]:
+    """The year or the month in which an event begins."""
+    return (event.start.day.strftime(form),)
 
 
 def _subscriptions(edition: Edition) -> Iterator[Spot]:

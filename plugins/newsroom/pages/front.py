@@ -3,6 +3,7 @@
 from newsroom.addresses.plan import Spot
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event
+from newsroom.contract.review import Review
 from newsroom.pages.views import FrontView
 from newsroom.parts.cards import card, cards
 from newsroom.parts.rows import coming_row, coming_rows
@@ -69,4 +70,4 @@ def _review(site_data: SiteData) -> Link | None:
     spot = next(site_data.plan.of_kind("review"), None)
     if not spot:
         return None
-    return Link(text=spot.items[0].title, href=site_data.plan.link(spot.address))
+    return Link(text=spot.entry(Review).title, href=site_data.plan.link(spot.address))

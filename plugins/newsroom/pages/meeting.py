@@ -55,7 +55,7 @@ def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
 
 def network_view(spot: Spot, site_data: SiteData) -> MeetingPlaceView:
     """A network: what it is for, what it does."""
-    (network,) = spot.items
+    network = spot.entry(Network)
     events = site_data.edition.by_network.get(network.key, ())
     above = section("networks", site_data)
     return _view(spot, site_data, network, events, above=above, colour=network.colour or "")
@@ -63,7 +63,7 @@ def network_view(spot: Spot, site_data: SiteData) -> MeetingPlaceView:
 
 def person_view(spot: Spot, site_data: SiteData) -> MeetingPlaceView:
     """A person: where they speak, what they have written."""
-    (person,) = spot.items
+    person = spot.entry(Person)
     events = site_data.edition.by_speaker.get(person.key, ())
     written = site_data.edition.by_author.get(person.key, ())
     return _view(spot, site_data, person, events, written, facts=tuple(_person_facts(person)))
@@ -71,7 +71,7 @@ def person_view(spot: Spot, site_data: SiteData) -> MeetingPlaceView:
 
 def venue_view(spot: Spot, site_data: SiteData) -> MeetingPlaceView:
     """A venue: where it is, what happens there."""
-    (venue,) = spot.items
+    venue = spot.entry(Venue)
     events = site_data.edition.by_venue.get(venue.key, ())
     return _view(spot, site_data, venue, events, facts=tuple(_venue_facts(venue)))
 

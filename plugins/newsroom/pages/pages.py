@@ -1,7 +1,9 @@
 """From the plan to the pages that stand still."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from newsroom.addresses import outputs
 from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Spot
 from newsroom.contract import page as contract
@@ -15,7 +17,7 @@ from newsroom.parts.site_data import SiteData
 from newsroom.sharing.head import head
 from newsroom.wording.texts import our_texts
 
-VIEWS = {
+VIEWS: Mapping[str, Callable[[Spot, SiteData], outputs.PageView]] = {
     "front": front_view,
     "networks": networks_view,
     "network": network_view,
@@ -36,7 +38,7 @@ def pages(site_data: SiteData) -> list[OutputPage]:
             "page.html",
             page_view,
             (spot,),
-            lastmod=_modified(spot.items[0]),
+            lastmod=_modified(spot.entry(contract.Page)),
             indexed=not site_data.edition.mark(spot.items[0]),
         )
         for spot in site_data.plan.of_kind("page")
@@ -53,7 +55,7 @@ def _modified(entry: contract.Page) -> datetime | None:
 
 def page_view(spot: Spot, site_data: SiteData) -> PageView:
     """A page that stands still."""
-    (entry,) = spot.items
+    entry = spot.entry(contract.Page)
     return PageView(
         head=head(
             spot,

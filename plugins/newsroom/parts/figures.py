@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from newsroom.contract.image import Image
-from newsroom.parts.shapes import Figure, Picture
+from newsroom.parts.shapes import Figure
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures import markup
+from newsroom.pictures.markup import Picture
 from newsroom.pictures.variants import Variants, key_of
 
 

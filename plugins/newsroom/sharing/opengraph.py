@@ -5,9 +5,10 @@ from datetime import datetime
 
 from newsroom.contract.image import Image
 from newsroom.parts.figures import variants
-from newsroom.parts.shapes import Picture, Share
+from newsroom.parts.shapes import Share
 from newsroom.parts.share_cards import SIZE, ShareCard
 from newsroom.parts.site_data import SiteData
+from newsroom.pictures.markup import Picture
 from newsroom.wording.dates import stamp
 
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
