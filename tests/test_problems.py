@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from newsroom.commands import problem_reference
 from newsroom.contract.problems import Problem
 from newsroom.reading.validate import CODES
 from newsroom.wording.problems import LANGUAGES, line, messages, notice
 from tests import machine
 from tests.checking import checked
+from tests.documentation import problem_reference
 from tests.table import check_each
 
 ROOT = Path(__file__).parents[1]
@@ -315,6 +315,6 @@ def test_the_smallest_healthy_site_has_no_problems(tmp_path: Path) -> None:
 
 
 def test_the_reference_of_problems_is_up_to_date():
-    """docs/problems.md is what `python -m newsroom.commands.problem_reference` writes."""
+    """docs/problems.md is what `python -m tests.documentation.problem_reference` writes."""
     written = problem_reference.REFERENCE.read_text(encoding="utf-8")
     assert written == problem_reference.reference()

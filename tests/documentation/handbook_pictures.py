@@ -1,6 +1,6 @@
 """Takes the pictures of docs/handbok/: the real site and preview, with the sample's content.
 
-`python -m newsroom.commands.handbook_pictures` takes them; it needs Chromium and the packages
+`python -m tests.documentation.handbook_pictures` takes them; it needs Chromium and the packages
 of the tests.
 """
 
@@ -21,7 +21,7 @@ from newsroom.commands.desk import Desk
 from newsroom.commands.preview import news_after, serving
 from newsroom.commands.server import PreviewServer
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "handbok" / "bilder"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SIZE = ViewportSize(width=1000, height=640)

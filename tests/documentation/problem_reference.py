@@ -1,6 +1,6 @@
 """Makes docs/problems.md, the reference of every problem, from the catalogues of messages.
 
-`python -m newsroom.commands.problem_reference` writes it; a test fails when it is stale.
+`python -m tests.documentation.problem_reference` writes it; a test fails when it is stale.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ MOST_COLUMNS = 76
 INTRODUCTION = """\
 # Hva meldingene betyr
 
-<!-- Laget av plugins/newsroom/commands/problem_reference.py. Skriv ikke her: teksten kommer fra
+<!-- Laget av tests/documentation/problem_reference.py. Skriv ikke her: teksten kommer fra
      plugins/newsroom/wording/messages/, eksemplene fra tests/sites/broken/. -->
 
 Når noe er galt i innholdet, sier nettstedet hvor og hva, med én linje for hvert problem:
