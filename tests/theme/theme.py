@@ -64,7 +64,7 @@ def styled() -> dict[str, set[str]]:
 
 def worn() -> set[str]:
     """Every class that a template or our Python gives to an element."""
-    python = ("pictures/markup.py", "reading/markdown_rules.py", "reviews/chart_svg.py")
+    python = ("pictures/markup.py", "reading/markdown_converter.py", "reviews/chart_svg.py")
     texts = [path.read_text(encoding="utf-8") for path in PAGES]
     texts += [(ROOT / "plugins" / "newsroom" / name).read_text(encoding="utf-8") for name in python]
     return {name for text in texts for given in GIVEN.findall(text) for name in given.split()}

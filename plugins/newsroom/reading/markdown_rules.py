@@ -1,62 +1,29 @@
-"""Configures Python-Markdown: headings, lists, tables, footnotes, links and pictures; no raw HTML.
+"""The rules that an extension adds to Python-Markdown: no raw HTML, no comments, targets of links.
 
-Links and pictures become slots (contract.body), so a text is converted before the addresses are
-known. nh3 cleans the result, in case a rule here lets HTML through.
+A link or picture becomes a target with a placeholder, so that a text can be converted before the
+addresses are known.
 """
 
 import html
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, Target, TargetKind, slot
-from newsroom.contract.compressed_text import packed
-from newsroom.contract.slug import slugify
-from newsroom.reading.files import CONTROL
+from newsroom.contract.body import Target, TargetKind
 from newsroom.reading.masking import without_comments
 
 FOOTNOTES = ("#fn:", "#fnref")
 CELLS = {"th", "td"}
-ATTRIBUTES = {
-    "*": {"id"},
-    "a": {"href", "title", "class"},
-    "img": {"src", "alt", "title"},
-    "data": {"value"},
-    "ol": {"start"},
-    "div": {"class"},
-    "code": {"class"},
-    "th": {"data-align"},
-    "td": {"data-align"},
-}
-TAGS = {
-    *(tag for tag in ATTRIBUTES if tag != "*"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "li", "blockquote", "pre", "hr", "br"),
-    *("em", "strong", "sup", "del", "table", "thead", "tbody", "tr", "dl", "dt", "dd"),
-}
-SCHEMES = {"https", "mailto", "tel", "webcal", "target"}
-SLOTS = re.compile(
-    r'(?P<a><a (?:[^>]* )?href=")target:(?P<link>\d+)(?=")'
-    r'|(?P<open><p>)?<img [^>]*?src="target:(?P<picture>\d+)"[^>]*>(?(open)</p>)'
-    r'|<data value="target:(?P<figure>\d+)"></data>'
-)
 ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
-# A wide table scrolls on its own; tabindex lets the keyboard scroll it (WCAG 2.2, 2.1.1).
-TABLE_OPEN = "<table>", '<div class="table" role="region" aria-label="Tabell" tabindex="0"><table>'
-TABLE_CLOSE = "</table>", "</table></div>"
-CODE = re.compile(r"<(code|pre)>.*?</\1>|<code class.*?</code>", re.DOTALL)
-PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
+MAIL = r"<(?:mailto:)?([^<>@ ]+@[^<>@ ]+)>"
+FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
 
 
 @dataclass(slots=True)
@@ -78,108 +45,46 @@ class Conversion:
         return f"target:{len(self.targets) - 1}"
 
 
-class MarkdownConverter:
-    """Converts many texts; to make one takes longer than to convert a short text."""
+class SiteRules(Extension):
+    """Replaces Python-Markdown's rule that lets raw HTML through, and adds the rules below.
+
+    The rules add to `conversion`; MarkdownConverter sets a new one before each text.
+    """
 
     def __init__(self) -> None:
-        self.conversion = Conversion()
-        self._markdown = Markdown(
-            output_format="html",
-            extensions=[
-                *("fenced_code", "sane_lists", "def_list"),
-                TableExtension(use_align_attribute=True),
-                FootnoteExtension(BACKLINK_TITLE="Tilbake til teksten"),
-                TocExtension(marker="", slugify=lambda heading, _: _anchor(heading)),
-                _SiteRules(self),
-            ],
-        )  # fmt: skip
-
-    def convert(self, text: str) -> tuple[Body, list[tuple[str, str]]]:
-        """The body of `text`, its targets as written and without lines, and its faults."""
-        self.conversion = conversion = Conversion()
-        self._markdown.reset()
-        raw = self._markdown.convert(text)
-        clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-        if CONTROL.search(clean):
-            conversion.faults.append(("file-character", "&#"))
-            clean = CONTROL.sub("", clean)
-        if "&lt;!--" in CODE.sub("", clean):
-            conversion.faults.append(("comment-open", "<!--"))
-        pictures = SLOTS.finditer(clean) if "<img" in clean else ()
-        blocks = {int(match["picture"]) for match in pictures if match["open"]}
-        targets = enumerate(conversion.targets)
-        body = Body(
-            packed=packed(SLOTS.sub(_slot, clean).replace(*TABLE_OPEN).replace(*TABLE_CLOSE)),
-            anchors=frozenset(conversion.anchors),
-            targets=tuple(replace(target, is_block=i in blocks) for i, target in targets),
-        )
-        return replace(body, plain=_first_paragraph(body)), conversion.faults
-
-
-def _first_paragraph(body: Body) -> str:
-    """The first paragraph as plain text; of its slots only those of figures remain."""
-    first = PARAGRAPH.search(body.html)
-    text = html.unescape(MARKUP.sub("", first[1])) if first else ""
-    text = SLOT.sub(lambda match: match[0] * _is_figure(body, match), text)
-    return " ".join(text.split())
-
-
-def _is_figure(body: Body, match: re.Match[str]) -> bool:
-    return body.targets[int(match[1])].kind == "figure"
-
-
-def _slot(match: re.Match[str]) -> str:
-    return (match["a"] or "") + slot(int(match["link"] or match["picture"] or match["figure"]))
-
-
-def _anchor(heading: str) -> str:
-    """The id of a heading; never an id that the page around the text has."""
-    slug = slugify(heading) or "avsnitt"
-    return f"avsnitt-{slug}" if slug in PAGE_ANCHORS else slug
-
-
-def _unescaped(attribute: str) -> str:
-    """An attribute with complete entities decoded: `&amp;` is decoded, `&copy=` is not."""
-    return ENTITY.sub(lambda match: html.unescape(match[0]), attribute)
-
-
-class _SiteRules(Extension):
-    """Replaces Python-Markdown's rule that lets raw HTML through, and adds the rules below."""
-
-    def __init__(self, converter: MarkdownConverter) -> None:
         super().__init__()
-        self.converter = converter
+        self.conversion = Conversion()
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_Comments(md, self.converter), "comments", 20)
+        md.preprocessors.register(_Comments(md, self), "comments", 20)
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_RawHtml(HTML_RE, self.converter), "html", 90)
+        md.inlinePatterns.register(_RawHtml(HTML_RE, self), "html", 90)
         md.inlinePatterns.register(_MailLink(MAIL, md), "automail", 110)
-        md.inlinePatterns.register(_Figures(FIGURE, self.converter), "figures", 175)
-        md.treeprocessors.register(_Targets(md, self.converter), "targets", 1)
+        md.inlinePatterns.register(_Figures(FIGURE, self), "figures", 175)
+        md.treeprocessors.register(_Targets(md, self), "targets", 1)
 
 
 class _Comments(Preprocessor):
     """Removes HTML comments, which may have internal notes."""
 
-    def __init__(self, md: Markdown, converter: MarkdownConverter) -> None:
+    def __init__(self, md: Markdown, rules: SiteRules) -> None:
         super().__init__(md)
-        self.converter = converter
+        self.rules = rules
 
     def run(self, lines: list[str]) -> list[str]:
         text, is_open = without_comments("\n".join(lines))
         if is_open:
-            self.converter.conversion.faults.append(("comment-open", "<!--"))
+            self.rules.conversion.faults.append(("comment-open", "<!--"))
         return text.split("\n")
 
 
 class _InlineRule(InlineProcessor):
     """A rule for inline text that adds to the current conversion."""
 
-    def __init__(self, pattern: str, converter: MarkdownConverter) -> None:
+    def __init__(self, pattern: str, rules: SiteRules) -> None:
         super().__init__(pattern)
-        self.converter = converter
+        self.rules = rules
 
 
 class _RawHtml(_InlineRule):
@@ -187,7 +92,7 @@ class _RawHtml(_InlineRule):
 
     # Python-Markdown's InlineProcessor changes the signature of its own base class like this.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        faults, tag = self.converter.conversion.faults, m.group(0)
+        faults, tag = self.rules.conversion.faults, m.group(0)
         opening = "<" + tag.removeprefix("</").rstrip(">")
         if not any(tag.startswith("</") and other.startswith(opening) for _, other in faults):
             faults.append(("html-raw", tag))
@@ -204,28 +109,24 @@ class _MailLink(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
-MAIL = r"<(?:mailto:)?([^<>@ ]+@[^<>@ ]+)>"
-FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
-
-
 class _Figures(_InlineRule):
     """Makes a target of `{{ figures.<name> }}`, a number of the year that pages fill in."""
 
     # As in _RawHtml.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        value = self.converter.conversion.placeholder("figure", m.group(1), m.group(0))
+        value = self.rules.conversion.placeholder("figure", m.group(1), m.group(0))
         return Element("data", value=value), m.start(0), m.end(0)
 
 
 class _Targets(Treeprocessor):
     """Makes targets of links and pictures; turns h1 into h2, and `align` into a data attribute."""
 
-    def __init__(self, md: Markdown, converter: MarkdownConverter) -> None:
+    def __init__(self, md: Markdown, rules: SiteRules) -> None:
         super().__init__(md)
-        self.converter = converter
+        self.rules = rules
 
     def run(self, root: Element) -> None:
-        conversion = self.converter.conversion
+        conversion = self.rules.conversion
         for element in root.iter():
             if element.tag == "h1":
                 element.tag = "h2"
@@ -239,3 +140,8 @@ class _Targets(Treeprocessor):
                 element.set("src", conversion.placeholder("picture", src, src, alt, title))
             elif element.tag in CELLS and (align := element.attrib.pop("align", "")):
                 element.set("data-align", align)
+
+
+def _unescaped(attribute: str) -> str:
+    """An attribute with complete entities decoded: `&amp;` is decoded, `&copy=` is not."""
+    return ENTITY.sub(lambda match: html.unescape(match[0]), attribute)

@@ -13,7 +13,7 @@ from newsroom.contract.problems import Problem, Report
 from newsroom.contract.review import Review
 from newsroom.contract.source import TEXT, Source
 from newsroom.reading.links import SCHEME, picture_path, resolved
-from newsroom.reading.markdown_rules import MarkdownConverter
+from newsroom.reading.markdown_converter import MarkdownConverter
 from newsroom.reading.masking import LineFinder, located
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_file import MOST_NESTED, too_nested

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from newsroom.contract.body import Body
-from newsroom.reading.markdown_rules import MarkdownConverter
+from newsroom.reading.markdown_converter import MarkdownConverter
 from newsroom.reading.masking import LineFinder, located
 from newsroom.reading.texts import Converter, LinkResolver
 from tests import given

@@ -1,0 +1,110 @@
+"""Converts Markdown to HTML: headings, lists, tables, footnotes, links and pictures; no raw HTML.
+
+Links and pictures become slots (contract.body). nh3 cleans the HTML, in case a rule of
+`markdown_rules` lets something through.
+"""
+
+import html
+import re
+from dataclasses import replace
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+
+from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, slot
+from newsroom.contract.compressed_text import packed
+from newsroom.contract.slug import slugify
+from newsroom.reading.files import CONTROL
+from newsroom.reading.markdown_rules import Conversion, SiteRules
+
+ATTRIBUTES = {
+    "*": {"id"},
+    "a": {"href", "title", "class"},
+    "img": {"src", "alt", "title"},
+    "data": {"value"},
+    "ol": {"start"},
+    "div": {"class"},
+    "code": {"class"},
+    "th": {"data-align"},
+    "td": {"data-align"},
+}
+TAGS = {
+    *(tag for tag in ATTRIBUTES if tag != "*"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "li", "blockquote", "pre", "hr", "br"),
+    *("em", "strong", "sup", "del", "table", "thead", "tbody", "tr", "dl", "dt", "dd"),
+}
+SCHEMES = {"https", "mailto", "tel", "webcal", "target"}
+SLOTS = re.compile(
+    r'(?P<a><a (?:[^>]* )?href=")target:(?P<link>\d+)(?=")'
+    r'|(?P<open><p>)?<img [^>]*?src="target:(?P<picture>\d+)"[^>]*>(?(open)</p>)'
+    r'|<data value="target:(?P<figure>\d+)"></data>'
+)
+# A wide table scrolls on its own; tabindex lets the keyboard scroll it (WCAG 2.2, 2.1.1).
+TABLE_OPEN = "<table>", '<div class="table" role="region" aria-label="Tabell" tabindex="0"><table>'
+TABLE_CLOSE = "</table>", "</table></div>"
+CODE = re.compile(r"<(code|pre)>.*?</\1>|<code class.*?</code>", re.DOTALL)
+PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
+
+
+class MarkdownConverter:
+    """Converts many texts; to make one takes longer than to convert a short text."""
+
+    def __init__(self) -> None:
+        self._rules = SiteRules()
+        self._markdown = Markdown(
+            output_format="html",
+            extensions=[
+                *("fenced_code", "sane_lists", "def_list"),
+                TableExtension(use_align_attribute=True),
+                FootnoteExtension(BACKLINK_TITLE="Tilbake til teksten"),
+                TocExtension(marker="", slugify=lambda heading, _: _anchor(heading)),
+                self._rules,
+            ],
+        )  # fmt: skip
+
+    def convert(self, text: str) -> tuple[Body, list[tuple[str, str]]]:
+        """The body of `text`, its targets as written and without lines, and its faults."""
+        self._rules.conversion = conversion = Conversion()
+        self._markdown.reset()
+        raw = self._markdown.convert(text)
+        clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+        if CONTROL.search(clean):
+            conversion.faults.append(("file-character", "&#"))
+            clean = CONTROL.sub("", clean)
+        if "&lt;!--" in CODE.sub("", clean):
+            conversion.faults.append(("comment-open", "<!--"))
+        pictures = SLOTS.finditer(clean) if "<img" in clean else ()
+        blocks = {int(match["picture"]) for match in pictures if match["open"]}
+        targets = enumerate(conversion.targets)
+        body = Body(
+            packed=packed(SLOTS.sub(_slot, clean).replace(*TABLE_OPEN).replace(*TABLE_CLOSE)),
+            anchors=frozenset(conversion.anchors),
+            targets=tuple(replace(target, is_block=i in blocks) for i, target in targets),
+        )
+        return replace(body, plain=_first_paragraph(body)), conversion.faults
+
+
+def _first_paragraph(body: Body) -> str:
+    """The first paragraph as plain text; of its slots only those of figures remain."""
+    first = PARAGRAPH.search(body.html)
+    text = html.unescape(MARKUP.sub("", first[1])) if first else ""
+    text = SLOT.sub(lambda match: match[0] * _is_figure(body, match), text)
+    return " ".join(text.split())
+
+
+def _is_figure(body: Body, match: re.Match[str]) -> bool:
+    return body.targets[int(match[1])].kind == "figure"
+
+
+def _slot(match: re.Match[str]) -> str:
+    return (match["a"] or "") + slot(int(match["link"] or match["picture"] or match["figure"]))
+
+
+def _anchor(heading: str) -> str:
+    """The id of a heading; never an id that the page around the text has."""
+    slug = slugify(heading) or "avsnitt"
+    return f"avsnitt-{slug}" if slug in PAGE_ANCHORS else slug
