@@ -5,7 +5,7 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from newsroom.addresses.outputs import path_of
-from newsroom.addresses.urls import Root, document_address, entry_address, list_address
+from newsroom.addresses.urls import Root, document_address, list_address
 from newsroom.contract.body import Body, Target
 from newsroom.contract.entry import Entry
 from newsroom.contract.visibility import linked
@@ -38,7 +38,7 @@ from tests.given import quickly
 )
 def test_every_kind_has_its_place(entry: Entry, address: str) -> None:
     """With a slash at the end, and never by its title."""
-    assert entry_address(entry) == address
+    assert entry.page_address == address
 
 
 def test_the_first_page_of_a_list_has_no_number() -> None:
@@ -116,5 +116,5 @@ def test_a_link_is_always_plain_ascii(name: str) -> None:
 @pytest.mark.parametrize("entry", [given.person(), given.venue(), given.network()])
 def test_whom_a_text_names_by_address_is_whose_page_it_is(entry: Entry) -> None:
     """The contract knows no address, but it has to know these."""
-    link = Target("address", entry_address(entry), 1)
+    link = Target("address", entry.page_address, 1)
     assert linked(Body(targets=(link,))) == (entry.ref,)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from newsroom.addresses.documents import printed
 from newsroom.addresses.plan import Plan
-from newsroom.addresses.urls import DOCUMENTS, document_address, entry_address
+from newsroom.addresses.urls import DOCUMENTS, document_address
 from newsroom.contract.body import PAGE_ANCHORS, Target
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, aliases_of
@@ -30,11 +30,11 @@ def check_addresses(catalog: Catalog, report: Report) -> None:
     taken: dict[str, Entry] = {}
     for entry in catalog.writers():
         _check_slug(entry, report)
-        other = taken.setdefault(entry_address(entry), entry)
+        other = taken.setdefault(entry.page_address, entry)
         if other.ref != entry.ref:
             where = ("year",) if isinstance(entry, Review) else ("slug",)
             line = other.source.place(where)[0]
-            values = {"address": entry_address(entry), "other": f"{other.source.path}:{line}"}
+            values = {"address": entry.page_address, "other": f"{other.source.path}:{line}"}
             report.add(entry.source, where, "address-taken", values)
     _check_documents(catalog, report)
 

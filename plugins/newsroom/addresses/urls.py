@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
-from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.reserved import words
 from newsroom.contract.review import Review
@@ -37,11 +36,6 @@ class Root:
         return quote(self.siteurl + address, safe="/#%?=&;,:@+~!$'()*")
 
 
-def entry_address(entry: Entry) -> str:
-    """The address an entry has for good."""
-    return entry.page_address
-
-
 def list_address(*steps: str | int, number: int = 1) -> str:
     """The address of a list, or of its page `number`."""
     page = (words("nb")["page"], number) if number > 1 else ()
@@ -58,7 +52,7 @@ def document_address(path: str) -> str:
 
 def pdf_address(review: Review) -> str:
     """Where a letter that is also printed is downloaded from: `/aret/2023/arsbrev-2023.pdf`."""
-    return f"{entry_address(review)}arsbrev-{review.year}.pdf"
+    return f"{review.page_address}arsbrev-{review.year}.pdf"
 
 
 def calendar_address(*steps: str) -> str:
@@ -68,7 +62,7 @@ def calendar_address(*steps: str) -> str:
 
 def event_calendar_address(event: Event) -> str:
     """Where the calendar of one event, of one date or of all a series' dates stands."""
-    return f"{entry_address(event)}arrangement.ics"
+    return f"{event.page_address}arrangement.ics"
 
 
 def feed_addresses(page: str) -> dict[str, str]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.addresses.urls import entry_address
 from newsroom.commands.served import Answer
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Problem
@@ -67,7 +66,7 @@ class Desk:
 
 def source_of(address: str, catalog: Catalog) -> tuple[str, int]:
     """The file and the line of the entry at an address; ("", 0) for a page of several entries."""
-    at = {entry_address(entry): entry for entry in catalog.entries()}
+    at = {entry.page_address: entry for entry in catalog.entries()}
     # An occurrence has its address below that of the series.
     entry = at.get(address) or at.get(address.rstrip("/").rpartition("/")[0] + "/")
     return (entry.source.path, entry.source.place(("id",))[0] or 1) if entry else ("", 0)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 
-from newsroom.addresses.urls import entry_address
 from newsroom.contract.article import Article
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.image import Image
@@ -78,7 +77,7 @@ def _attendances(year: int, catalog: Catalog) -> list[int | None]:
 
 def _highlight(group: EventGroup, recap: Article | None) -> Iterator[str]:
     yield f"  - title: {_quoted(group.event.title)}"
-    yield f"    link: {entry_address(recap or group.event)}"
+    yield f"    link: {(recap or group.event).page_address}"
     image: Image | None = (recap.image if recap else None) or group.event.image
     if image and image.alt:
         yield "    image:"
@@ -125,7 +124,7 @@ def _best(year: int, catalog: Catalog) -> Iterator[str]:
     recaps = _recaps(catalog)
     for group in best_attended(event_groups(catalog, year), LISTED):
         recap = recaps.get(group.event.id)
-        article = f", referat: {entry_address(recap)}" if recap else ", uten referat"
+        article = f", referat: {recap.page_address}" if recap else ", uten referat"
         came = number(group.attendance or 0, "nb")
         yield f"- {group.event.title}, {dates.day(group.day, 'nb')}: {came} deltakere{article}"
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from newsroom.addresses.urls import Root, entry_address
+from newsroom.addresses.urls import Root
 from newsroom.commands.letters import letter_of
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.review import Review
@@ -29,6 +29,6 @@ def share_text(review: Review, catalog: Catalog, root: Root) -> str:
         f"{review.title} – {catalog.site.name} i {review.year}",
         figures,
         f"Vi husker: {names}." if names else "",
-        f"Les hele årsbrevet: {root.url(entry_address(review))}",
+        f"Les hele årsbrevet: {root.url(review.page_address)}",
     )
     return "\n\n".join(part for part in parts if part)

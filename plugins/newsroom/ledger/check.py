@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from newsroom.addresses.documents import offers
 from newsroom.addresses.plan import Plan
-from newsroom.addresses.urls import document_address, entry_address
+from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Occurrence
@@ -49,7 +49,7 @@ def _used_addresses(catalog: Catalog, preview_plan: Plan) -> UsedAddresses:
         used[_comparison_key(spot.address)] = (spot.address, spot.page_of, SLUG)
     for entry in catalog.entries():
         if entry.ref not in preview_plan.by_ref:
-            address = entry_address(entry)
+            address = entry.page_address
             used[_comparison_key(address)] = (address, entry, SLUG)
     return used
 
@@ -77,7 +77,7 @@ def _alias_fault(
     if other is not entry:
         code = "alias-taken" if where == SLUG else "alias-twice"
         return code, {"other": _place(other, where)}
-    return ("alias-own", {}) if alias == entry_address(entry) else None
+    return ("alias-own", {}) if alias == entry.page_address else None
 
 
 def _parent_files(alias: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from newsroom.addresses.moved import Moved
 from newsroom.addresses.plan import Plan, Spot
-from newsroom.addresses.urls import calendar_address, entry_address, list_address
+from newsroom.addresses.urls import calendar_address, list_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
@@ -203,7 +203,7 @@ def _emptied(address: str, owner: UrlOwner, site: CurrentSite) -> Spot | None:
 def _new_file(entry: Entry, address: str, alias: str) -> str:
     """The present address of the file of `entry` that was at `address`."""
     if address.startswith(alias):
-        return entry_address(entry) + address.removeprefix(alias)
+        return entry.page_address + address.removeprefix(alias)
     return calendar_address(address.split("/")[2], entry.key)
 
 

@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from newsroom.addresses.urls import entry_address
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event
 from newsroom.parts.cards import summary
@@ -19,7 +18,7 @@ def article_item(article: Article, site_data: SiteData) -> FeedItem:
     person = site_data.edition.person(article.author)
     return FeedItem(
         first=_first_address(article),
-        address=entry_address(article),
+        address=article.page_address,
         title=article.title,
         updated=site_data.edition.changed[article.ref],
         published=article.due.instant,
@@ -41,7 +40,7 @@ def event_item(event: Event, site_data: SiteData) -> FeedItem:
     text = prose(event, site_data, is_absolute=True) or Markup("<p>{}</p>").format(said)
     return FeedItem(
         first=_first_address(event),
-        address=entry_address(event),
+        address=event.page_address,
         title=f"{event_name(event, event.lang)}, {dates.day(event.start.day, event.lang)}",
         updated=site_data.edition.catalog.record.modified(event),
         published=None,
@@ -54,4 +53,4 @@ def event_item(event: Event, site_data: SiteData) -> FeedItem:
 
 
 def _first_address(entry: Article | Event) -> str:
-    return entry.aliases[0] if entry.aliases else entry_address(entry)
+    return entry.aliases[0] if entry.aliases else entry.page_address

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from newsroom.addresses.urls import entry_address
 from newsroom.commands.changing.removed_list import lines_by_name
 from newsroom.contract.entry import aliases_of
 from newsroom.contract.ledger import GONE, Ledger, UrlOwner
@@ -29,7 +28,7 @@ def earlier_removal(name: str, content: Path, ledger: Ledger) -> str:
 def _same(name: str, person: Person) -> tuple[str, ...]:
     """What removed.yaml may call a person, if `name` is theirs: the key or the name."""
     listed = (person.key, person.name)
-    theirs = (*listed, person.ref, entry_address(person), *aliases_of(person))
+    theirs = (*listed, person.ref, person.page_address, *aliases_of(person))
     return listed if name in theirs else ()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsroom.addresses.documents import offers
 from newsroom.addresses.plan import Plan
-from newsroom.addresses.urls import document_address, entry_address
+from newsroom.addresses.urls import document_address
 from newsroom.commands.changing.file_edits import (
     change_lines,
     change_text,
@@ -28,7 +28,7 @@ def gone_addresses(entry: Entry, catalog: Catalog, plan: Plan) -> list[str]:
     under each name that the entry has had.
     """
     owners = catalog.ledger.owners
-    pages = (entry_address(entry), *aliases_of(entry))
+    pages = (entry.page_address, *aliases_of(entry))
     is_public = entry.ref in plan.by_ref
     gone = [page for page in pages if is_public or page in owners]
     names = {owner_of(entry), *(owners[page] for page in gone if page in owners)}

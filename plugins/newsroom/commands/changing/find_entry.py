@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from newsroom.addresses.urls import entry_address
 from newsroom.commands.changing.result import Refused
 from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog
@@ -70,7 +69,7 @@ def _names(entry: Entry, *, is_alone: bool) -> Iterator[str]:
 
     A file in a folder may be called by its stem.
     """
-    yield entry_address(entry)
+    yield entry.page_address
     if isinstance(entry, Document) or is_alone:
         yield entry.source.path
         if "/" in entry.source.path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from newsroom.addresses.urls import document_address, entry_address
+from newsroom.addresses.urls import document_address
 from newsroom.commands.changing.result import Refused
 from newsroom.contract.body import Target
 from newsroom.contract.catalog import Catalog
@@ -63,7 +63,7 @@ def linked_entry(entry: Entry, run: Run) -> LinkedThing:
     """The entry with its page and its calendars, which have addresses elsewhere."""
     spots = run.preview_plan.of_kind("calendar")
     calendars = (spot.address for spot in spots if spot.items == (entry,))
-    addresses = (entry_address(entry), *calendars)
+    addresses = (entry.page_address, *calendars)
     return LinkedThing(entry.ref, addresses, _refs_by_file(run.catalog), site_urls(run))
 
 

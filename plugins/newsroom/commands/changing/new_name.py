@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.addresses.plan import Plan
-from newsroom.addresses.urls import entry_address
 from newsroom.commands.changing.links import linked_entry
 from newsroom.commands.changing.result import Refused
 from newsroom.contract.catalog import Catalog
@@ -37,7 +36,7 @@ class Renaming:
     @property
     def old(self) -> str:
         """The address before."""
-        return entry_address(self.entry)
+        return self.entry.page_address
 
     @property
     def new(self) -> str:
@@ -84,7 +83,7 @@ def refuse_taken(renaming: Renaming, run: Run) -> None:
         raise Refused(f"{renaming.new} finnes allerede. Velg et annet navn.")
     if renaming.target != renaming.file and renaming.target.exists():
         entries = run.catalog.entries()
-        others = (entry_address(entry) for entry in entries if entry.source.path == renaming.path)
+        others = (entry.page_address for entry in entries if entry.source.path == renaming.path)
         at = "".join(f", med adressen {address}" for address in others)
         raise Refused(f"Filen {renaming.path} finnes allerede{at}. Velg et annet navn.")
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from newsroom.addresses.urls import entry_address
 from newsroom.commands.changing.entry_deletion import gone_addresses, list_as_gone
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.changing.removals import Removal, gone_line
@@ -39,7 +38,7 @@ def persons(catalog: Catalog) -> Mapping[str, Person]:
     return {
         name: person
         for person in catalog.people.values()
-        for name in (person.key, entry_address(person), person.name)
+        for name in (person.key, person.page_address, person.name)
     }
 
 
@@ -93,7 +92,7 @@ def _earlier_addresses(person: Person, run: Run) -> list[str]:
     owners = run.catalog.ledger.owners
     present = {address for address, owner in owners.items() if owner == owner_of(person)}
     gone = gone_addresses(person, run.catalog, run.site_data.plan)
-    return [address for address in gone if address not in {entry_address(person), *present}]
+    return [address for address in gone if address not in {person.page_address, *present}]
 
 
 def lines_by_name(file: Path) -> Mapping[str, int]:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from newsroom.addresses.urls import entry_address
 from newsroom.commands.changing.checked_change import CheckedChange, strict_run, texts
 from newsroom.commands.changing.find_entry import content_path, find_entry
 from newsroom.commands.changing.links import pasted, site_urls
@@ -57,7 +56,7 @@ def _planned(name: str, slug: str, content: Path, run: Run) -> Renaming:
     entry = find_entry(name, content, catalog)
     if isinstance(entry, Review):
         raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
-    refuse_slug(slug, PurePosixPath(entry_address(entry)).name)
+    refuse_slug(slug, PurePosixPath(entry.page_address).name)
     if isinstance(entry, Page) and slug in RESERVED:
         raise Refused(f"«{slug}» er et ord nettstedet bruker selv. Velg et annet navn.")
     file = content / entry.source.path
