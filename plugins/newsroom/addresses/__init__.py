@@ -1,1 +1,1 @@
-"""From entries to addresses: every URL of the site, known before anything is rendered."""
+"""The addresses of all pages and files of the site, computed before anything is rendered."""

@@ -1,10 +1,10 @@
-"""Faults that only the whole plan shows: two entries at one address, links that lead nowhere."""
+"""Finds entries with the same address, and broken links."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from newsroom.addresses.documents import printed
+from newsroom.addresses.documents import pdf_letters
 from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import DOCUMENTS, document_address
 from newsroom.contract.body import PAGE_ANCHORS, Target
@@ -20,13 +20,14 @@ from newsroom.contract.site import Site
 from newsroom.contract.slug import slugify
 from newsroom.contract.source import Source, Where
 
-CLOSE = 0.75
+# How similar a suggestion must be (difflib, 0–1).
+SIMILARITY = 0.75
 WORD = words("nb")
 KEYED: tuple[Word, ...] = ("events", "people", "venues", "networks")
 
 
 def check_addresses(catalog: Catalog, report: Report) -> None:
-    """Every entry's address is its own and can be read; drafts' too."""
+    """Report addresses that two entries share, and slugs that are not allowed; also of drafts."""
     taken: dict[str, Entry] = {}
     for entry in catalog.writers():
         _check_slug(entry, report)
@@ -60,24 +61,24 @@ def _check_slug(entry: Entry, report: Report) -> None:
 
 
 def check_links(catalog: Catalog, plan: Plan, preview_plan: Plan, report: Report) -> None:
-    """Every link of every text and field leads to something that is there for its readers.
+    """Report every link in texts and fields that has no target for its readers.
 
-    `wide` is the plan with drafts and future entries: what they link to may be as unpublished.
+    `preview_plan` also has drafts and future entries: an unpublished entry may link to others.
     """
     for entry in catalog.everything():
-        near = plan if entry.ref in plan.by_ref or isinstance(entry, Site) else preview_plan
+        is_public = entry.ref in plan.by_ref or isinstance(entry, Site)
         for target, source, where in _targets(entry, catalog):
-            code = _fault(target, catalog, near)
-            if code == "link-broken" and _comes_and_goes(target, preview_plan, catalog):
+            code = _fault(target, catalog, plan if is_public else preview_plan)
+            if code == "link-broken" and _was_published(target, preview_plan, catalog):
                 continue
             if code:
-                report.add(source, where, *_told(code, target, catalog, preview_plan))
+                report.add(source, where, *_problem(code, target, catalog, preview_plan))
 
 
-def _told(
+def _problem(
     code: str, target: Target, catalog: Catalog, preview_plan: Plan
 ) -> tuple[str, Mapping[str, str]]:
-    """What to say of a link, and what was probably meant by it."""
+    """The code and the values of the problem with a link, with a suggestion where there is one."""
     values = {"link": target.written, "fragment": target.fragment}
     if code == "anchor-broken":
         return code, {**values, "suggestion": _nearest_anchor(target, catalog, preview_plan)}
@@ -86,14 +87,14 @@ def _told(
     return code, {**values, "suggestion": _nearest_page(target, catalog, preview_plan)}
 
 
-def _comes_and_goes(target: Target, preview_plan: Plan, catalog: Catalog) -> bool:
-    """Whether only time takes off what was published: an emptied list, or an older NOW.
+def _was_published(target: Target, preview_plan: Plan, catalog: Catalog) -> bool:
+    """Whether a published target is missing only because of the date: an empty list, an older NOW.
 
-    A list leads on to its parent; what somebody has made a draft again is a fault.
+    The address of an empty list redirects. A published entry that is a draft again is a fault.
     """
     address = preview_plan.by_ref.get(target.name, target.name.partition("?")[0])
-    owners, spot = catalog.ledger.owners.get(address), preview_plan.spots.get(address)
-    return owners == LIST or bool(owners and spot and not all(item.is_draft for item in spot.items))
+    owner, spot = catalog.ledger.owners.get(address), preview_plan.spots.get(address)
+    return owner == LIST or bool(owner and spot and not all(item.is_draft for item in spot.items))
 
 
 def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, Where]]:
@@ -102,27 +103,28 @@ def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, W
         yield target, entry.source.at_line(target.line), ()
     for where, link in entry.field_links():
         address, _, fragment = link.partition("#")
-        said = Target("address", address, 0, written=link, fragment=fragment)
         if link.startswith("/"):
-            yield said, entry.source, where
+            target = Target("address", address, 0, written=link, fragment=fragment)
+            yield target, entry.source, where
 
 
 def _fault(target: Target, catalog: Catalog, plan: Plan) -> str | None:
+    """The code of the fault of a link; None when it has none or its target is a faulty file."""
     if target.kind == "entry":
         if target.name in catalog.broken or _file_is_broken(target.name, catalog):
             return None
-        return _landing(target, plan.by_ref.get(target.name), target.name, catalog)
+        return _address_fault(target, plan.by_ref.get(target.name), target.name, catalog)
     if target.kind == "address":
         address = target.name.partition("?")[0]
-        known = address in plan.spots or _is_download(address, catalog, plan)
-        if not known and _may_be_broken(address, catalog):
+        exists = address in plan.spots or _is_download(address, catalog, plan)
+        if not exists and _may_be_broken(address, catalog):
             return None
-        return _landing(target, address if known else None, _ref(target, plan), catalog)
+        return _address_fault(target, address if exists else None, _ref(target, plan), catalog)
     return None
 
 
-def _landing(target: Target, address: str | None, ref: str, catalog: Catalog) -> str | None:
-    """The code of what is wrong with where a link lands."""
+def _address_fault(target: Target, address: str | None, ref: str, catalog: Catalog) -> str | None:
+    """The code of the fault of a link to an address: no page, or no such anchor on it."""
     if address is None:
         return "link-broken"
     body = catalog.bodies.get(ref)
@@ -135,53 +137,53 @@ def _file_is_broken(ref: str, catalog: Catalog) -> bool:
 
 
 def _may_be_broken(address: str, catalog: Catalog) -> bool:
-    """Whether an address could be that of something with faults of its own, told already."""
+    """Whether an address may belong to an entry that could not be read (which is reported)."""
     if not catalog.broken:
         return False
     names = {slugify(PurePosixPath(ref).stem) for ref in catalog.broken}
-    in_doubt = (f"/{WORD[kind]}/" for kind in KEYED if not catalog.is_whole(kind))
-    return address.strip("/").rpartition("/")[2] in names or address.startswith(tuple(in_doubt))
+    uncertain = tuple(f"/{WORD[kind]}/" for kind in KEYED if not catalog.is_whole(kind))
+    return address.strip("/").rpartition("/")[2] in names or address.startswith(uncertain)
 
 
 def _is_download(address: str, catalog: Catalog, plan: Plan) -> bool:
-    """Whether it is a document, or a letter that is printed."""
+    """Whether an address is that of a document, or of the PDF of an annual letter."""
     if address.startswith(DOCUMENTS):
-        papers = (path for path in catalog.media if path.startswith("documents/"))
-        return address in map(document_address, papers)
-    return address in printed(catalog, plan)
+        documents = (path for path in catalog.media if path.startswith("documents/"))
+        return address in map(document_address, documents)
+    return address in pdf_letters(catalog, plan)
 
 
 def _nearest_anchor(target: Target, catalog: Catalog, plan: Plan) -> str:
-    """Another heading of the page."""
+    """The most similar anchor of the page; "" when none is similar."""
     body = catalog.bodies.get(_ref(target, plan))
-    found = _nearest(target.fragment, sorted(body.anchors) if body else ())
-    return f"#{found}" if found else ""
+    anchor = _nearest(target.fragment, sorted(body.anchors) if body else ())
+    return f"#{anchor}" if anchor else ""
 
 
 def _nearest_page(target: Target, catalog: Catalog, plan: Plan) -> str:
-    """Where it is now when it was published, else another page of nearly that name."""
+    """The new address of a published page, else the page with the most similar name; "" for none."""
     if target.name in catalog.ledger.owners:
-        return _new_home(target.name, catalog, plan)
-    found = _nearest(target.name, plan.by_ref if target.kind == "entry" else plan.spots)
-    # An address can be pasted anywhere; a path depends on where the text stands.
-    return found if ":" in found else plan.by_ref.get(found, found)
+        return _new_address(target.name, catalog, plan)
+    nearest = _nearest(target.name, plan.by_ref if target.kind == "entry" else plan.spots)
+    # An address can be pasted into any file; a relative path depends on the file.
+    return nearest if ":" in nearest else plan.by_ref.get(nearest, nearest)
 
 
-def _nearest(wanted: str, known: Iterable[str]) -> str:
-    return next(iter(get_close_matches(wanted, list(known), n=1, cutoff=CLOSE)), "")
+def _nearest(name: str, choices: Iterable[str]) -> str:
+    return next(iter(get_close_matches(name, list(choices), n=1, cutoff=SIMILARITY)), "")
 
 
-def _new_home(address: str, catalog: Catalog, plan: Plan) -> str:
-    """Where what was published at an address is now; "" when nobody has said: none is like it."""
-    owners = catalog.ledger.owners[address]
+def _new_address(address: str, catalog: Catalog, plan: Plan) -> str:
+    """The current address of the entry that was published at an address; "" when unknown."""
+    owner = catalog.ledger.owners[address]
     for entry in catalog.entries():
-        if owner_of(entry) == owners or address in aliases_of(entry):
+        if owner_of(entry) == owner or address in aliases_of(entry):
             return plan.by_ref.get(entry.ref, "")
     return ""
 
 
 def _ref(target: Target, plan: Plan) -> str:
-    """The entry that a target is the page of; "" when it is a list."""
+    """The ref of the entry whose page a link points at; "" for a list."""
     if target.kind == "entry":
         return target.name
     spot = plan.spots.get(target.name.partition("?")[0])

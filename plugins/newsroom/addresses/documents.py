@@ -1,4 +1,4 @@
-"""What is offered for download: documents, and letters that are printed."""
+"""The downloads: documents, and the PDFs of annual letters."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,22 +12,22 @@ from newsroom.contract.review import Review
 
 
 def documents(catalog: Catalog, plan: Plan) -> Iterator[str]:
-    """The paths in content/ of the documents that a page offers, each once, sorted."""
+    """The paths in content/ of the documents that pages link to, each once, sorted."""
     shown = (entry for entry in catalog.entries() if entry.ref in plan.by_ref)
-    found = {path for entry in shown for path, _ in offers(entry, catalog)}
-    yield from sorted(found & catalog.media.keys())
+    paths = {path for entry in shown for path, _ in offers(entry, catalog)}
+    yield from sorted(paths & catalog.media.keys())
 
 
-def printed(catalog: Catalog, plan: Plan) -> Mapping[str, Review]:
-    """The letters that are printed beside their pages, by where they are downloaded from."""
-    asked = (one for one in catalog.reviews if one.pdf and one.ref in plan.by_ref)
-    return {pdf_address(one): one for one in asked}
+def pdf_letters(catalog: Catalog, plan: Plan) -> Mapping[str, Review]:
+    """The annual letters that are also PDFs, by the address of the PDF."""
+    letters = (review for review in catalog.reviews if review.pdf and review.ref in plan.by_ref)
+    return {pdf_address(review): review for review in letters}
 
 
 def offers(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, int]]:
-    """The path of each document that an entry names, there or not, and the line that does."""
+    """The path of each document that an entry links to, whether it exists or not, and the line."""
     if isinstance(entry, Event):
-        for where, paper in entry.parts(Attachment):
-            yield paper.src, entry.source.place(where)[0]
+        for where, attachment in entry.parts(Attachment):
+            yield attachment.src, entry.source.place(where)[0]
     body = catalog.bodies.get(entry.ref)
-    yield from ((said.name, said.line) for said in (body.of_kind("document") if body else ()))
+    yield from ((link.name, link.line) for link in (body.of_kind("document") if body else ()))

@@ -1,4 +1,4 @@
-"""What a room hands over: an address, and the function that makes what stands there."""
+"""The outputs that rooms hand over: an address, and the function that makes its content."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from typing import Any, Protocol
 
 
 class PageHead(Protocol):
-    """What a page says of itself; `lang` is its language."""
+    """The head of a page; `lang` is the language of the page."""
 
     @property
     def lang(self) -> str: ...
 
 
 class PageView(Protocol):
-    """What a template gets as `page`; each room has its own."""
+    """The variable `page` of a template; each room has its own view classes."""
 
     @property
     def head(self) -> PageHead: ...
@@ -22,12 +22,12 @@ class PageView(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutputPage:
-    """A page to render: `template` shows what `view` makes of `given` and the site data.
+    """A page to render: `template` with the result of `view(*given, site_data)`.
 
-    `view` is a pure function of a module: plain values come in `given`, everything else is looked
-    up in the site data, its last argument. So the page is the same as long as these are.
-    `lastmod` is when its content last changed, None when nobody knows; `indexed` whether the
-    sitemap lists it.
+    `view` is a pure function at the top of a module: its arguments are the plain values in `given`,
+    and the site data, in which it looks up everything else. So equal inputs give an equal page.
+    `lastmod` is when the content last changed, None when unknown; `indexed` tells whether the
+    sitemap lists the page.
     """
 
     address: str
@@ -38,13 +38,13 @@ class OutputPage:
     indexed: bool = True
 
     def shown(self, site_data: Any) -> PageView:
-        """What the template shows."""
+        """The view that the template shows."""
         return self.view(*self.given, site_data)
 
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file that is no page: `make` gives its bytes, from the same arguments as a view."""
+    """A file to write: its bytes are `make(*given, site_data)`, pure as the view of a page."""
 
     address: str
     make: Callable[..., bytes]

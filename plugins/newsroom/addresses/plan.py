@@ -1,6 +1,6 @@
-"""Every page of the site: its address, its kind and what stands on it.
+"""The plan of the site: each page and file with its address, its kind and its entries.
 
-Pure: the same edition gives the same plan. The rooms make a page for each spot of their kinds.
+Pure: the same edition gives the same plan. Each room makes the pages for the spots of its kinds.
 """
 
 from collections import defaultdict
@@ -20,8 +20,8 @@ NEXT_CHANGE = "/next-change.json"
 EVENTS_CALENDAR = calendar_address("alle")
 LICENCES = "/licenses.txt"
 STYLE_SHEET = "/stilark/"
-# What there is one of, by its kind.
-ALONE = {
+# The pages and files that exist once, by kind.
+SINGLE_ADDRESSES = {
     "not-found": NOT_FOUND,
     "sitemap": SITEMAP,
     "robots": ROBOTS,
@@ -39,11 +39,11 @@ Grouped = TypeVar("Grouped")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A page to be made.
+    """A page or a file to make, with its `items`: the entries on it.
 
-    `items` are the entries on it; `number` of `total` its place in a list of several pages, whose
-    first is `first`; `name` what a list is called ("Gründerskap", "2023"). The first page of a
-    section of the site has its Norwegian title (`section`), and is `in_menu` unless it is empty.
+    A list has a `name` ("Gründerskap", "2023"). A list of several pages has the `number` of this
+    page, the `total`, and the address of the `first`. The first page of a section of the site has
+    the section's Norwegian title (`section`), and is `in_menu` unless the section is empty.
     """
 
     address: str
@@ -58,7 +58,7 @@ class Spot:
 
     @property
     def page_of(self) -> Entry | None:
-        """The entry whose own page it is; None of a list or a file."""
+        """The entry whose own page this is; None for a list or a file."""
         entry = self.items[0] if len(self.items) == 1 else None
         return entry if entry and entry.page_address == self.address else None
 
@@ -75,12 +75,12 @@ class Spot:
         return entries
 
 
-# What a room gives: the spots of an edition, its lists of so many entries a page.
+# The function of a room that gives its spots, from the edition and the entries per list page.
 SpotsOf = Callable[[Edition, int], Iterable[Spot]]
 
 
 class Heading(NamedTuple):
-    """What a list is called, and where it begins."""
+    """The name of a list, and the address of its first page."""
 
     name: str
     address: str
@@ -88,12 +88,12 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The addresses of one edition under one root.
+    """The addresses of one edition under one root URL.
 
-    `headings` are those of each kind of list, once however many pages it has: a view that leads to
-    a list asks for these, since its spots change with everything that stands on them. `sections`
-    are the titles of the site's sections by the kind of their first page, `menu` the kinds of those
-    that are not empty.
+    `by_ref` has the address of each entry's page. `headings` has the lists of each kind, each once:
+    a view that links to lists reads these, since the spots change with every entry on them. `first`
+    has the first address of each kind. `sections` are the titles of the site's sections by the kind
+    of their first page, and `menu` the kinds of those that are not empty.
     """
 
     root: Root
@@ -116,11 +116,11 @@ class Plan:
         return self.root.link(self.by_ref[entry.ref])
 
     def find(self, kind: str) -> str | None:
-        """The address of the first page of a kind; None when no room makes it."""
+        """The first address of a kind; None when no room makes it."""
         return self.first.get(kind)
 
     def lists(self, kind: str) -> tuple[Heading, ...]:
-        """The name and the address of each list of a kind, in their order."""
+        """The lists of a kind, in order."""
         return self.headings.get(kind, ())
 
 
@@ -131,21 +131,21 @@ def plan(
     per_page: int,
     spots_of: Iterable[SpotsOf] = (),
 ) -> Plan:
-    """The plan of the kinds of page that the rooms in use make; lists have `per_page` entries.
+    """The plan of the `kinds` that the active rooms make, with `per_page` entries on list pages.
 
-    `spots_of` gives the spots of each kind of content.
+    `spots_of` are the functions that give the spots of each kind of content.
     """
     rooms = (spot for spots in spots_of for spot in spots(edition, per_page))
-    spots = [spot for spot in chain(_front(), rooms, _alone()) if spot.kind in kinds]
-    by_kind = {kind: tuple(found) for kind, found in grouped(spots, lambda s: [s.kind]).items()}
+    spots = [spot for spot in chain(_front(), rooms, _single_spots()) if spot.kind in kinds]
+    by_kind = {kind: tuple(group) for kind, group in grouped(spots, lambda s: [s.kind]).items()}
     sections = {spot.kind: spot for spot in spots if spot.section and spot.number == 1}
     return Plan(
         root=root,
         spots={spot.address: spot for spot in spots},
         by_ref={spot.page_of.ref: spot.address for spot in spots if spot.page_of},
         by_kind=by_kind,
-        headings={kind: tuple(_headings(found)) for kind, found in by_kind.items()},
-        first={kind: found[0].address for kind, found in by_kind.items()},
+        headings={kind: tuple(_headings(group)) for kind, group in by_kind.items()},
+        first={kind: group[0].address for kind, group in by_kind.items()},
         sections={kind: spot.section for kind, spot in sections.items()},
         menu=tuple(kind for kind, spot in sections.items() if spot.in_menu),
     )
@@ -155,24 +155,24 @@ def _front() -> Iterator[Spot]:
     yield Spot("/", "front", name="front")
 
 
-def _alone() -> Iterator[Spot]:
-    return (Spot(address, kind, name=kind) for kind, address in ALONE.items())
+def _single_spots() -> Iterator[Spot]:
+    return (Spot(address, kind, name=kind) for kind, address in SINGLE_ADDRESSES.items())
 
 
 def _headings(spots: Iterable[Spot]) -> Iterator[Heading]:
-    """The names of lists, each once however many pages it has."""
+    """The heading of each list, from its first page."""
     return (Heading(spot.name, spot.address) for spot in spots if spot.name and spot.number == 1)
 
 
 def entry_spots(entries: Iterable[Entry], kind: str) -> Iterator[Spot]:
-    """A page for each entry."""
+    """The spot of each entry's own page."""
     return (Spot(entry.page_address, kind, (entry,)) for entry in entries)
 
 
 def list_spots(
     steps: tuple[str, ...], kind: str, name: str, items: Sequence[Entry], per_page: int
 ) -> Iterator[Spot]:
-    """The pages of a list, of so many entries each."""
+    """The pages of a list, each with at most `per_page` entries; `steps` make its address."""
     total = max(1, -(-len(items) // per_page))
     for number in range(1, total + 1):
         shown = tuple(items[(number - 1) * per_page : number * per_page])
@@ -183,9 +183,9 @@ def list_spots(
 def grouped(
     items: Iterable[Grouped], names: Callable[[Grouped], Iterable[str]]
 ) -> dict[str, list[Grouped]]:
-    """The items under each of their names, in the order of the names; an item once under each."""
-    found: dict[str, list[Grouped]] = defaultdict(list)
+    """The items by each of their names, sorted by name; an item is once under each name."""
+    groups: dict[str, list[Grouped]] = defaultdict(list)
     for item in items:
         for name in dict.fromkeys(names(item)):
-            found[name].append(item)
-    return dict(sorted(found.items()))
+            groups[name].append(item)
+    return dict(sorted(groups.items()))

@@ -1,4 +1,4 @@
-"""What a page of the site may do, for the browser (Content Security Policy, level 3)."""
+"""The Content Security Policy of all pages (CSP level 3)."""
 
 from collections.abc import Mapping
 
@@ -9,19 +9,19 @@ DIRECTIVES: Mapping[str, str] = {
     "frame-ancestors": "'none'",
     "object-src": "'none'",
 }
-# What a meta element cannot carry (CSP 3, 3.3).
+# Directives that a meta element cannot have (CSP 3, 3.3).
 HEADER_ONLY = {"frame-ancestors", "report-uri", "sandbox"}
 
 
 def header_policy() -> str:
-    """The policy as a host sends it."""
+    """The policy for the response header."""
     return _joined(DIRECTIVES)
 
 
 def meta_policy() -> str:
-    """The policy as a page carries it itself, where the host sends none."""
-    return _joined({name: said for name, said in DIRECTIVES.items() if name not in HEADER_ONLY})
+    """The policy for the meta element of a page, for hosts that send no header."""
+    return _joined({name: value for name, value in DIRECTIVES.items() if name not in HEADER_ONLY})
 
 
 def _joined(directives: Mapping[str, str]) -> str:
-    return "; ".join(f"{name} {said}" for name, said in directives.items())
+    return "; ".join(f"{name} {value}" for name, value in directives.items())

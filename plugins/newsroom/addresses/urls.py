@@ -1,4 +1,4 @@
-"""Where single entries stand, and what an address is called from outside."""
+"""Builds addresses, and the links and URLs to them."""
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,9 +16,9 @@ FEED_FILES = {"feed.xml": "application/atom+xml", "feed.json": "application/feed
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """Where the site stands: `https://example.org`, with a path below it or not, or "" at home.
+    """The root URL of the site (SITEURL), with or without a path; "" when it is not known.
 
-    An address is root-relative to the site ("/nyheter/"), never with the path of `siteurl`.
+    An address is relative to the root of the site ("/nyheter/"), without the path of `siteurl`.
     """
 
     siteurl: str
@@ -28,11 +28,11 @@ class Root:
         return urlsplit(self.siteurl).path.rstrip("/")
 
     def link(self, address: str) -> str:
-        """What a page of the site writes in `href`."""
+        """The `href` of an address, in a page of the site."""
         return quote(self.path + address, safe="/#%?=&;,:@+~!$'()*")
 
     def url(self, address: str) -> str:
-        """What others write: absolute where the site knows its own address."""
+        """The URL of an address, for use outside the site: absolute when SITEURL is known."""
         return quote(self.siteurl + address, safe="/#%?=&;,:@+~!$'()*")
 
 
@@ -43,25 +43,25 @@ def list_address(*steps: str | int, number: int = 1) -> str:
 
 
 def document_address(path: str) -> str:
-    """Where documents/<path> is downloaded from: each folder and name made plain."""
+    """The address of documents/<path>: the slug of each folder and of the name."""
     _, *folders, name = path.split("/")
     file = PurePosixPath(name)
-    plain = [slugify(part) for part in (*folders, file.stem)]
-    return DOCUMENTS + "/".join(plain) + file.suffix.lower()
+    slugs = [slugify(part) for part in (*folders, file.stem)]
+    return DOCUMENTS + "/".join(slugs) + file.suffix.lower()
 
 
 def pdf_address(review: Review) -> str:
-    """Where a letter that is also printed is downloaded from: `/aret/2023/arsbrev-2023.pdf`."""
+    """The address of the PDF of an annual letter: `/aret/2023/arsbrev-2023.pdf`."""
     return f"{review.page_address}arsbrev-{review.year}.pdf"
 
 
 def calendar_address(*steps: str) -> str:
-    """Where a calendar to subscribe to stands: `/kalender/nettverk/batteri.ics`."""
+    """The address of a calendar to subscribe to: `/kalender/nettverk/batteri.ics`."""
     return "/kalender/" + "/".join(steps) + ".ics"
 
 
 def event_calendar_address(event: Event) -> str:
-    """Where the calendar of one event, of one date or of all a series' dates stands."""
+    """The address of the calendar file of one event, one occurrence or one series."""
     return f"{event.page_address}arrangement.ics"
 
 

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 from newsroom.addresses.outputs import OutputFile
-from newsroom.addresses.plan import ALONE
+from newsroom.addresses.plan import SINGLE_ADDRESSES
 from newsroom.addresses.urls import event_calendar_address
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
@@ -37,7 +37,9 @@ def open_data_files(site_data: SiteData) -> list[OutputFile]:
     """The data files that are in the plan."""
     makers = {JSON: events_json, SCHEMA_JSON: events_schema, CSV: events_csv}
     return [
-        OutputFile(ALONE[kind], make) for kind, make in makers.items() if site_data.plan.find(kind)
+        OutputFile(SINGLE_ADDRESSES[kind], make)
+        for kind, make in makers.items()
+        if site_data.plan.find(kind)
     ]
 
 
@@ -45,7 +47,7 @@ def events_json(site_data: SiteData) -> bytes:
     """events.json: the publisher and the licence, and an object for each event, by start."""
     root, site = site_data.plan.root, site_data.edition.catalog.site
     data = {
-        "$schema": root.url(ALONE[SCHEMA_JSON]),
+        "$schema": root.url(SINGLE_ADDRESSES[SCHEMA_JSON]),
         "license": site.data_license,
         "publisher": site.name,
         "url": root.url("/"),
@@ -56,7 +58,7 @@ def events_json(site_data: SiteData) -> bytes:
 
 def events_schema(site_data: SiteData) -> bytes:
     """The JSON Schema (2020-12) of events.json; its descriptions document the fields."""
-    return _json({"$id": site_data.plan.root.url(ALONE[SCHEMA_JSON]), **SCHEMA})
+    return _json({"$id": site_data.plan.root.url(SINGLE_ADDRESSES[SCHEMA_JSON]), **SCHEMA})
 
 
 def events_csv(site_data: SiteData) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsroom.addresses.plan import ALONE, Spot
+from newsroom.addresses.plan import SINGLE_ADDRESSES, Spot
 from newsroom.addresses.urls import feed_addresses
 from newsroom.events.views import SubscribeView
 from newsroom.parts.shapes import Link
@@ -48,4 +48,4 @@ def _more(site_data: SiteData) -> Iterator[Link]:
         yield Link(text=t("Nyheter (JSON Feed)"), href=plan.link(json_feed))
     for kind, text in DATA.items():
         if plan.find(kind):
-            yield Link(text=t(text), href=plan.link(ALONE[kind]))
+            yield Link(text=t(text), href=plan.link(SINGLE_ADDRESSES[kind]))

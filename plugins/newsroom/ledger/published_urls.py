@@ -1,6 +1,6 @@
 """The addresses that a plan publishes, each with its owner."""
 
-from newsroom.addresses.documents import documents, printed
+from newsroom.addresses.documents import documents, pdf_letters
 from newsroom.addresses.plan import Plan, Spot
 from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import Catalog
@@ -15,7 +15,7 @@ def published(catalog: Catalog, plan: Plan) -> dict[str, UrlOwner]:
     owners = {
         spot.address: _owner(spot) for spot in plan.spots.values() if spot.kind not in UNRECORDED
     }
-    pdfs = {address: owner_of(review) for address, review in printed(catalog, plan).items()}
+    pdfs = {address: owner_of(review) for address, review in pdf_letters(catalog, plan).items()}
     paths = {document_address(path): UrlOwner.parse(path) for path in documents(catalog, plan)}
     return owners | pdfs | paths
 
