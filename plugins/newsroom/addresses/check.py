@@ -161,7 +161,7 @@ def _nearest_anchor(target: Target, catalog: Catalog, plan: Plan) -> str:
 
 
 def _nearest_page(target: Target, catalog: Catalog, plan: Plan) -> str:
-    """The new address of a published page, else the page with the most similar name; "" for none."""
+    """The new address of a published page, else the page with the most similar name, or ""."""
     if target.name in catalog.ledger.owners:
         return _new_address(target.name, catalog, plan)
     nearest = _nearest(target.name, plan.by_ref if target.kind == "entry" else plan.spots)
