@@ -1,7 +1,4 @@
-"""News: articles, their lists by year, category and tag, and the feed.
-
-Switched off by leaving it out of PLUGINS.
-"""
+"""Plugin for news: articles, their lists by year, category and tag, and the Atom feed."""
 
 from typing import TYPE_CHECKING
 
@@ -13,19 +10,19 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
-    """Connect the room (Pelican's `get_generators`)."""
+    """Connect the generator to Pelican's `get_generators` signal."""
     signals.get_generators.connect(give_generator)
 
 
 def give_generator(_pelican: object) -> type[Generator]:
-    """Imported only when Pelican asks: a run that changes nothing does not."""
+    """Return the generator; the late import keeps a run without changes fast."""
     from newsroom.articles.generator import NewsGenerator
 
     return NewsGenerator
 
 
 def content_kinds() -> "tuple[ContentKind, ...]":
-    """What this room adds to the engine, imported when it is asked for."""
+    """Return the kinds of content of this plugin; the late import keeps such a run fast too."""
     from newsroom.articles.kind import ARTICLE
 
     return (ARTICLE,)

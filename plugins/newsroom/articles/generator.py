@@ -1,4 +1,4 @@
-"""Where news meets Pelican: its article generator, fed from the Catalog."""
+"""Adds the pages and the feed of news to the run."""
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
@@ -8,12 +8,12 @@ from newsroom.run import run_of
 
 
 class NewsGenerator(ArticlesGenerator):
-    """Makes the pages of news; a subclass, since Pelican looks for one article generator."""
+    """Replaces Pelican's article generator; plugins find it by its base class."""
 
     makes = frozenset({"article", "news", "news-year", "category", "tag", "feed"})
 
     def generate_context(self) -> None:
-        """Plan the pages; strangers' plugins find the entries in `articles`, newest first."""
+        """Plan the pages and the feed; third-party plugins find the entries in `articles`."""
         run = run_of(self.context)
         self.articles = list(run.site_data.edition.listed)
         self.context["articles"] = self.articles
@@ -22,10 +22,10 @@ class NewsGenerator(ArticlesGenerator):
         signals.article_generator_finalized.send(self)
 
     def check_disabled_readers(self) -> None:
-        """Nothing to check: files are read by `reading`."""
+        """Do nothing: the `reading` package reads the files."""
 
     def refresh_metadata_intersite_links(self) -> None:
-        """Nothing to refresh: links are slots."""
+        """Do nothing: templates and views resolve the links."""
 
     def generate_output(self, writer: object) -> None:
-        """Nothing to write: the writer renders what stands in the context."""
+        """Do nothing: the engine renders and writes `Run.pages`."""

@@ -1,4 +1,4 @@
-"""News as a kind of content."""
+"""Declares articles as a kind of content."""
 
 from newsroom.articles.share_card import article_card
 from newsroom.articles.spots import spots

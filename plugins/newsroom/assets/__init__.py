@@ -1,19 +1,16 @@
-"""The theme's own files: one style sheet, the icon and the logo, each under its fingerprint.
-
-Sets `Run.assets`: the href of each file by its name in the theme.
-"""
+"""Plugin for the theme's files: style sheets and static files, with fingerprints in their URLs."""
 
 from pelican import signals
 from pelican.generators import Generator
 
 
 def register() -> None:
-    """Connect the room (Pelican's `get_generators`)."""
+    """Connect the generator to Pelican's `get_generators` signal."""
     signals.get_generators.connect(give_generator)
 
 
 def give_generator(_pelican: object) -> type[Generator]:
-    """Imported only when Pelican asks: a run that changes nothing does not."""
+    """Return the generator; the late import keeps a run without changes fast."""
     from newsroom.assets.generator import AssetsGenerator
 
     return AssetsGenerator

@@ -1,4 +1,4 @@
-"""Where the theme's files meet Pelican."""
+"""Adds the theme's files to the run."""
 
 from pathlib import Path
 
@@ -10,12 +10,12 @@ from newsroom.run import run_of
 
 
 class AssetsGenerator(Generator):
-    """Names the theme's files, and hands their bytes over."""
+    """Sets `Run.assets` and `Run.asset_bytes`."""
 
     makes = frozenset[str]()
 
     def generate_context(self) -> None:
-        """Hand over the href of each file for the templates, and its bytes for the writer."""
+        """Set the href of each file for the templates, and its bytes for the writer."""
         run = run_of(self.context)
         files = assets(Path(self.theme), style_sheets(run.kinds))
         root = run.site_data.plan.root

@@ -1,7 +1,4 @@
-"""Pages that stand still, the front page, and those of networks, persons and venues.
-
-Switched off by leaving it out of PLUGINS.
-"""
+"""Plugin for static pages, the front page, and the pages of networks, persons and venues."""
 
 from typing import TYPE_CHECKING
 
@@ -13,19 +10,19 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
-    """Connect the room (Pelican's `get_generators`)."""
+    """Connect the generator to Pelican's `get_generators` signal."""
     signals.get_generators.connect(give_generator)
 
 
 def give_generator(_pelican: object) -> type[Generator]:
-    """Imported only when Pelican asks: a run that changes nothing does not."""
-    from newsroom.pages.generator import StillGenerator
+    """Return the generator; the late import keeps a run without changes fast."""
+    from newsroom.pages.generator import StaticPagesGenerator
 
-    return StillGenerator
+    return StaticPagesGenerator
 
 
 def content_kinds() -> "tuple[ContentKind, ...]":
-    """What this room adds to the engine, imported when it is asked for."""
+    """Return the kinds of content of this plugin; the late import keeps such a run fast too."""
     from newsroom.pages.kind import NETWORK, PAGE, PERSON, VENUE
 
     return (PAGE, PERSON, VENUE, NETWORK)

@@ -1,4 +1,4 @@
-"""Where the still pages meet Pelican: its page generator, fed from the Catalog."""
+"""Adds static pages, the front page and the pages of the registries to the run."""
 
 from pelican import signals
 from pelican.generators import PagesGenerator
@@ -7,13 +7,13 @@ from newsroom.pages.pages import pages
 from newsroom.run import run_of
 
 
-class StillGenerator(PagesGenerator):
-    """Makes the pages that stand still; a subclass, since Pelican looks for one page generator."""
+class StaticPagesGenerator(PagesGenerator):
+    """Replaces Pelican's page generator; plugins find it by its base class."""
 
     makes = frozenset({"front", "page", "networks", "network", "person", "venue", "not-found"})
 
     def generate_context(self) -> None:
-        """Plan the pages; strangers' plugins find the entries in `pages`."""
+        """Plan the pages; third-party plugins find the static ones in `pages`."""
         run = run_of(self.context)
         self.pages = list(run.site_data.edition.catalog.pages)
         self.context["pages"] = self.pages
@@ -21,10 +21,10 @@ class StillGenerator(PagesGenerator):
         signals.page_generator_finalized.send(self)
 
     def check_disabled_readers(self) -> None:
-        """Nothing to check: files are read by `reading`."""
+        """Do nothing: the `reading` package reads the files."""
 
     def refresh_metadata_intersite_links(self) -> None:
-        """Nothing to refresh: links are slots."""
+        """Do nothing: templates and views resolve the links."""
 
     def generate_output(self, writer: object) -> None:
-        """Nothing to write: the writer renders what stands in the context."""
+        """Do nothing: the engine renders and writes `Run.pages`."""

@@ -1,4 +1,4 @@
-"""Pages, persons, venues and networks as kinds of content."""
+"""Declares static pages, persons, venues and networks as kinds of content."""
 
 from newsroom.content_kinds import ContentKind, Scaffold
 from newsroom.contract.page import Page

@@ -1,6 +1,6 @@
-"""A page for machines: the feed, the site map, robots.txt.
+"""Plugin for what machines read of the whole site: sitemap, robots.txt and next-change.json.
 
-Switched off by leaving it out of PLUGINS; the feed is made by the room of what it tells about.
+The plugin of each kind of content makes its own feed, with `sharing/atom.py`.
 """
 
 from pelican import signals
@@ -8,12 +8,12 @@ from pelican.generators import Generator
 
 
 def register() -> None:
-    """Connect the room (Pelican's `get_generators`)."""
+    """Connect the generator to Pelican's `get_generators` signal."""
     signals.get_generators.connect(give_generator)
 
 
 def give_generator(_pelican: object) -> type[Generator]:
-    """Imported only when Pelican asks: a run that changes nothing does not."""
+    """Return the generator; the late import keeps a run without changes fast."""
     from newsroom.sharing.generator import SharingGenerator
 
     return SharingGenerator

@@ -1,4 +1,4 @@
-"""Where the site map meets Pelican: it is made when every page is known."""
+"""Adds the sitemap and three small files to the run, after all pages are planned."""
 
 from pathlib import Path
 
@@ -17,9 +17,9 @@ class SharingGenerator(Generator):
     makes = frozenset({"sitemap", "robots", "licences", "next-change"})
 
     def generate_output(self, writer: object) -> None:
-        """Hand over the files, once every room has handed over its pages."""
+        """Plan the files; every other generator has planned its pages by now."""
         run = run_of(self.context)
-        # A sample asks not to be indexed: a map of it would say the opposite.
+        # Pages of a sample site have `noindex`, so its sitemap is empty.
         pages = () if run.catalog.site.sample else indexed(run.pages)
         theme = (Path(self.theme) / "licenses.txt").read_text(encoding="utf-8")
         run.files += [

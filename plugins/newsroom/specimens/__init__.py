@@ -1,6 +1,6 @@
-"""The style page: every part of the theme with every example of it, for those who change the theme.
+"""Plugin for the style guide page: each part of the theme with its examples.
 
-It is in the preview alone (SHOW_UNPUBLISHED); nothing of it is ever published.
+Only the preview (SHOW_UNPUBLISHED) has this page; it is never published.
 """
 
 from pelican import Pelican, signals
@@ -8,12 +8,12 @@ from pelican.generators import Generator
 
 
 def register() -> None:
-    """Connect the room (Pelican's `get_generators`)."""
+    """Connect the generator to Pelican's `get_generators` signal."""
     signals.get_generators.connect(give_generator)
 
 
 def give_generator(pelican: Pelican) -> type[Generator] | None:
-    """Imported only when Pelican asks: a run that changes nothing does not."""
+    """Return the generator in the preview; the late import keeps a run without changes fast."""
     if not pelican.settings["SHOW_UNPUBLISHED"]:
         return None
     from newsroom.specimens.generator import SpecimensGenerator

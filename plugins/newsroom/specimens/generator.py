@@ -1,20 +1,20 @@
-"""Where the theme's examples meet Pelican."""
+"""Adds the style guide page to the run."""
 
 from pathlib import Path
 
 from pelican.generators import Generator
 
 from newsroom.run import run_of
-from newsroom.specimens.examples import written
+from newsroom.specimens.examples import example_files
 from newsroom.specimens.pages import pages
 
 
 class SpecimensGenerator(Generator):
-    """Makes the style page."""
+    """Makes the style guide page."""
 
     makes = frozenset({"style-sheet"})
 
     def generate_context(self) -> None:
-        """Hand over the page."""
+        """Plan the page."""
         run = run_of(self.context)
-        run.pages += run.memoize(pages, run.site_data, written(Path(self.theme)))
+        run.pages += run.memoize(pages, run.site_data, example_files(Path(self.theme)))
