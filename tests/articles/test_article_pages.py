@@ -3,7 +3,7 @@
 import json
 
 from newsroom.articles.pages import feed, pages
-from newsroom.articles.related import MOST, Neighbours
+from newsroom.articles.related import MOST, NearbyArticles, RelatedArticles
 from newsroom.articles.views import ArticleView, NewsView
 from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
@@ -111,21 +111,21 @@ def test_related_articles_are_of_the_same_event_then_of_the_most_tags() -> None:
         given.article("news/e.md", tags=["Annet"]),
         given.article("news/f.md", tags=["KI"]),
     ]
-    neighbours = Neighbours(entries)
-    kin = [article.ref for article in neighbours.related(entries[0])]
+    related = RelatedArticles(entries)
+    kin = [article.ref for article in related.near(entries[0]).related]
     assert kin == ["news/d.md", "news/c.md", "news/b.md"]
     assert len(kin) == MOST
-    assert neighbours.related(entries[4]) == ()
+    assert related.near(entries[4]).related == ()
 
 
 def test_an_article_leads_to_the_one_before_and_the_one_after() -> None:
     """In the order of the lists; an article that is in no list leads nowhere."""
     entries = [given.article(f"news/{n}.md") for n in "abc"]
-    neighbours = Neighbours(entries)
-    assert neighbours.beside(entries[1], -1) is entries[0]
-    assert neighbours.beside(entries[1], 1) is entries[2]
-    assert neighbours.beside(entries[0], -1) is neighbours.beside(entries[2], 1) is None
-    assert neighbours.beside(given.article("news/x.md"), 1) is None
+    related = RelatedArticles(entries)
+    middle = related.near(entries[1])
+    assert (middle.newer, middle.older) == (entries[0], entries[2])
+    assert related.near(entries[0]).newer is related.near(entries[2]).older is None
+    assert related.near(given.article("news/x.md")) == NearbyArticles()
 
 
 def test_the_feed_is_of_the_newest_and_only_where_it_has_a_place() -> None:

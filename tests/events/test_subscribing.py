@@ -6,7 +6,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.events.calendar_links import add_to_calendar
 from newsroom.events.pages import pages
-from newsroom.pages.meeting import network_view, person_view, venue_view
+from newsroom.pages.registry_pages import network_view, person_view, venue_view
 from newsroom.parts.shapes import AddToCalendar
 from newsroom.parts.subscription import subscription
 from tests import given

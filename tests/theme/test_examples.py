@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from newsroom.reading.yaml_faults import YamlFault
-from newsroom.specimens.examples import examples, written
+from newsroom.specimens.examples import example_files, examples
 from tests.table import check_each
 from tests.theme.theme import EACH, rendered
 
@@ -61,4 +61,4 @@ def test_an_example_is_what_it_seems(tmp_path: Path, text: str) -> None:
     (tmp_path / "examples").mkdir()
     (tmp_path / "examples/badge.yaml").write_text(f"normal:\n  {text}\n", encoding="utf-8")
     with pytest.raises(YamlFault):
-        list(examples(written(tmp_path)))
+        list(examples(example_files(tmp_path)))

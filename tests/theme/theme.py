@@ -9,7 +9,7 @@ from jinja2 import Environment
 from jinja2.runtime import Macro
 
 from newsroom.site.templates import environment
-from newsroom.specimens.examples import examples, written
+from newsroom.specimens.examples import example_files, examples
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"
@@ -17,7 +17,7 @@ TEMPLATES, CSS = THEME / "templates", THEME / "css"
 PARTS = sorted(path.stem for path in (TEMPLATES / "parts").glob("*.html"))
 SHEETS = sorted(CSS.rglob("*.css"))
 PAGES = sorted(TEMPLATES.rglob("*.html"))
-EXAMPLES = dict(examples(written(THEME)))
+EXAMPLES = dict(examples(example_files(THEME)))
 EACH = [(part, name) for part, found in EXAMPLES.items() for name in found]
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CLASS = re.compile(r"\.(-?[a-z_][\w-]*)", re.IGNORECASE)

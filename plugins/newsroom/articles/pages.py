@@ -1,4 +1,4 @@
-"""From the plan to the pages of news."""
+"""Makes the pages and the feeds of news from the plan."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import Spot
 from newsroom.addresses.urls import list_address
-from newsroom.articles.related import Around, Neighbours
+from newsroom.articles.related import NearbyArticles, RelatedArticles
 from newsroom.articles.share_card import article_card
 from newsroom.articles.views import ArticleView, NewsView
 from newsroom.contract.article import Article
@@ -14,7 +14,7 @@ from newsroom.contract.moment import Moment
 from newsroom.contract.reserved import Word, words
 from newsroom.contract.slug import slugify
 from newsroom.parts.cards import cards, summary
-from newsroom.parts.corrections import corrections
+from newsroom.parts.corrections import correction_notes
 from newsroom.parts.figures import figure, gallery
 from newsroom.parts.prose import prose
 from newsroom.parts.rows import event_row
@@ -27,23 +27,23 @@ from newsroom.sharing.head import head
 from newsroom.sharing.items import article_item
 from newsroom.sharing.jsonld import news_article
 from newsroom.sharing.opengraph import Publication
-from newsroom.wording import dates
 from newsroom.wording.texts import our_texts
 
 
 def pages(site_data: SiteData) -> list[OutputPage]:
-    """A page for each spot that is ours."""
-    neighbours = Neighbours(site_data.edition.listed)
+    """The page of each spot that this package shows."""
+    related = RelatedArticles(site_data.edition.listed)
     articles = [
         OutputPage(
             spot.address,
             "article.html",
             article_view,
-            (spot, neighbours.around(spot.entry(Article))),
-            site_data.edition.changed[spot.items[0].ref],
-            indexed=not site_data.edition.mark(spot.items[0]),
+            (spot, related.near(article)),
+            site_data.edition.changed[article.ref],
+            indexed=not site_data.edition.mark(article),
         )
         for spot in site_data.plan.of_kind("article")
+        for article in spot.entries(Article)
     ]
     lists = [
         OutputPage(spot.address, "news.html", news_view, (spot,), _newest(spot, site_data))
@@ -60,7 +60,7 @@ def feed(site_data: SiteData, most: int) -> list[OutputFile]:
 
 
 def news_feed(address: str, articles: Sequence[Article], site_data: SiteData) -> bytes:
-    """The bytes of the feed of news."""
+    """The feed at an address, in the format that its suffix names."""
     items = tuple(article_item(article, site_data) for article in articles)
     return feed_bytes(Feed(address, site_data.edition.catalog.site.name, items), site_data)
 
@@ -69,8 +69,8 @@ def _newest(spot: Spot, site_data: SiteData) -> datetime | None:
     return max((site_data.edition.changed[a.ref] for a in spot.items), default=None)
 
 
-def article_view(spot: Spot, around: Around, site_data: SiteData) -> ArticleView:
-    """An article with what belongs to it."""
+def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> ArticleView:
+    """The page of an article."""
     article = spot.entry(Article)
     edition, lang = site_data.edition, article.lang
     event = edition.events.get(article.event or "")
@@ -92,7 +92,7 @@ def article_view(spot: Spot, around: Around, site_data: SiteData) -> ArticleView
         title=article.title,
         summary=article.summary,
         author=person.name if person else article.author,
-        date=Time(text=dates.day(article.date.day, lang), machine=dates.machine(article.date)),
+        date=Time.of_day(article.date, lang),
         changed=_changed(article, site_data),
         category=_list_link("category", article.category, site_data),
         tags=tuple(_list_link("tag", tag, site_data) for tag in article.tags),
@@ -100,10 +100,10 @@ def article_view(spot: Spot, around: Around, site_data: SiteData) -> ArticleView
         body=prose(article, site_data),
         gallery=gallery(article.gallery, site_data),
         event=event_row(event, site_data, lang) if event else None,
-        corrections=corrections(article.corrections, lang),
-        related=cards(around.related, site_data, lang),
-        newer=_link_to(around.newer, site_data),
-        older=_link_to(around.older, site_data),
+        corrections=correction_notes(article.corrections, lang),
+        related=cards(nearby.related, site_data, lang),
+        newer=_link_to(nearby.newer, site_data),
+        older=_link_to(nearby.older, site_data),
     )
 
 
@@ -119,15 +119,14 @@ def _link_to(article: Article | None, site_data: SiteData) -> Link | None:
 
 
 def _changed(article: Article, site_data: SiteData) -> Time | None:
-    """When it last said something new, if that was after it came out."""
-    last = Moment.of(site_data.edition.changed[article.ref])
-    if last.day == article.due.day:
-        return None
-    return Time(text=dates.day(last.day, article.lang), machine=dates.machine(last))
+    """The day of the last change; None on the day of publication."""
+    last_change = Moment.of(site_data.edition.changed[article.ref])
+    is_later = last_change.day != article.due.day
+    return Time.of_day(last_change, article.lang) if is_later else None
 
 
 def _list_link(kind: Word, name: str, site_data: SiteData) -> Link:
-    """The list of this category or tag; all news when the article is in no list."""
+    """The link to the list of a category or tag; to all news when there is no such list."""
     address = list_address(words("nb")[kind], slugify(name))
     if address not in site_data.plan.spots:
         address = site_data.plan.find("news") or "/"

@@ -1,8 +1,8 @@
-"""Which articles belong together."""
+"""The articles near an article: the newer, the older, and related ones."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsroom.contract.article import Article
@@ -14,60 +14,52 @@ SAME_EVENT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What is shown beside an article; all of it empty when it is in no list."""
+class NearbyArticles:
+    """The articles shown below an article; all empty for an article that no list shows."""
 
-    related: tuple[Article, ...]
-    newer: Article | None
-    older: Article | None
+    related: tuple[Article, ...] = ()
+    newer: Article | None = None
+    older: Article | None = None
 
 
-class Neighbours:
-    """The articles of a list, newest first, and what lies near each."""
+class RelatedArticles:
+    """Finds the articles near each article of a list, which is sorted newest first."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = articles
-        self.at = {article.ref: at for at, article in enumerate(articles)}
-        self.places: dict[str, list[int]] = defaultdict(list)
-        for at, article in enumerate(articles):
-            for name, _ in _ties(article):
-                self.places[name].append(at)
+        self.index_of = {article.ref: index for index, article in enumerate(articles)}
+        self.indexes_by_topic: dict[str, list[int]] = defaultdict(list)
+        for index, article in enumerate(articles):
+            for topic, _ in _topics(article):
+                self.indexes_by_topic[topic].append(index)
 
-    def around(self, article: Article) -> Around:
-        """Its kin, the article after it in time, and the one before."""
-        newer, older = self.beside(article, -1), self.beside(article, 1)
-        return Around(self.related(article), newer, older)
+    def near(self, article: Article) -> NearbyArticles:
+        """The related articles, and the next newer and older article of the list."""
+        index = self.index_of.get(article.ref)
+        if index is None:
+            return NearbyArticles()
+        newer = self.articles[index - 1] if index > 0 else None
+        older = self.articles[index + 1] if index + 1 < len(self.articles) else None
+        return NearbyArticles(self._related(index), newer, older)
 
-    def beside(self, article: Article, step: int) -> Article | None:
-        """The article so many places on; None at the ends, and of one that is not in the list."""
-        at = self.at.get(article.ref, len(self.articles)) + step
-        is_there = article.ref in self.at and 0 <= at < len(self.articles)
-        return self.articles[at] if is_there else None
+    def _related(self, index: int) -> tuple[Article, ...]:
+        """Articles about the same event first, then those with most tags in common.
 
-    def related(self, article: Article) -> tuple[Article, ...]:
-        """Those most akin: of the same event, then of most common tags.
-
-        Only the nearest in time of each tag are asked, so the cost grows with the articles.
+        Of each topic it reads only the nearest articles, so the cost is linear.
         """
-        at = self.at.get(article.ref)
-        return () if at is None else tuple(_nearest(at, self.articles, self.places))
+        scores: Counter[int] = Counter()
+        for topic, weight in _topics(self.articles[index]):
+            indexes = self.indexes_by_topic[topic]
+            at = bisect_left(indexes, index)
+            for other in indexes[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]:
+                scores[other] += weight
+        scores.pop(index, None)
+        best = sorted(scores, key=lambda other: (-scores[other], abs(other - index), other))
+        return tuple(self.articles[other] for other in best[:MOST])
 
 
-def _ties(article: Article) -> Iterator[tuple[str, int]]:
-    """What an article can share with others, and how much that counts."""
+def _topics(article: Article) -> Iterator[tuple[str, int]]:
+    """The event and the tags of an article, each with its weight."""
     if article.event:
         yield f"event:{article.event}", SAME_EVENT
     yield from ((f"tag:{slug}", 1) for slug in dict.fromkeys(map(slugify, article.tags)))
-
-
-def _nearest(
-    at: int, articles: Sequence[Article], places: Mapping[str, list[int]]
-) -> Iterator[Article]:
-    kinship: Counter[int] = Counter()
-    for name, weight in _ties(articles[at]):
-        here = bisect_left(places[name], at)
-        for other in places[name][max(0, here - NEIGHBOURS) : here + NEIGHBOURS + 1]:
-            kinship[other] += weight
-    kinship.pop(at, None)
-    best = sorted(kinship, key=lambda other: (-kinship[other], abs(other - at), other))
-    return (articles[other] for other in best[:MOST])

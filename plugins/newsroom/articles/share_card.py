@@ -1,4 +1,4 @@
-"""The share picture of an article: its date, its category and the colour of its network."""
+"""The share card of an article."""
 
 from newsroom.contract.article import Article
 from newsroom.parts.share_cards import ShareCard, date_of, share_card
@@ -6,7 +6,10 @@ from newsroom.parts.site_data import SiteData
 
 
 def article_card(article: Article, site_data: SiteData) -> ShareCard | None:
-    """The card of an article; None where no room draws cards."""
+    """The date, the title, the category, and the colour of the event's network.
+
+    None when no plugin draws share cards.
+    """
     event = site_data.edition.events.get(article.event or "")
     network = site_data.edition.network(event) if event else None
     colour = network.colour or "" if network else ""

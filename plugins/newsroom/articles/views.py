@@ -1,15 +1,24 @@
-"""What article pages and lists of news show."""
+"""What the templates of articles and of lists of news get."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.parts.shapes import Card, Correction, EventRow, Figure, Head, Link, Pager, Time
+from newsroom.parts.shapes import (
+    Card,
+    CorrectionNote,
+    EventRow,
+    Head,
+    ImageFigure,
+    Link,
+    Pager,
+    Time,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """article.html"""
+    """The page of an article, for article.html."""
 
     head: Head
     title: str
@@ -19,11 +28,11 @@ class ArticleView:
     changed: Time | None
     category: Link
     tags: tuple[Link, ...]
-    figure: Figure | None
+    figure: ImageFigure | None
     body: Markup
-    gallery: tuple[Figure, ...]
+    gallery: tuple[ImageFigure, ...]
     event: EventRow | None
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionNote, ...]
     related: tuple[Card, ...]
     newer: Link | None
     older: Link | None
@@ -31,7 +40,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsView:
-    """news.html: a list of articles, one page of it; `lists` leads to years or categories."""
+    """One page of a list of articles, for news.html; `lists` links to categories and years."""
 
     head: Head
     title: str

@@ -1,4 +1,4 @@
-"""theme/css into two files, and every file's address with its fingerprint."""
+"""Bundles the theme's CSS into two files, and adds fingerprints to the names of all files."""
 
 import hashlib
 import re
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-# The one that every page has, and what the pages of the years have beside it.
+# All pages link to the first; the pages of years link to the second too.
 SHEETS = ("css/site.css", "css/review.css")
 IMPORT = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\);\n?', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
-# A space before a colon means something: `.a :hover` is another selector than `.a:hover`.
-TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=:) ")
+# The space before a colon stays: `.a :hover` and `.a:hover` are different selectors.
+REMOVABLE_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +25,41 @@ class Asset:
 
 
 def assets(theme: Path, more: Iterable[Path] = ()) -> list[Asset]:
-    """The style sheets, and everything under static/. Raises OSError for a missing import.
+    """The style sheets, and all files under static/. Raises OSError for a missing import.
 
-    `more` are style sheets that every page has too, in the layer of components.
+    `more` are style sheets of plugins, added to the layer `components` of every page.
     """
     added = "".join(
-        f"@layer components {{{_tight(sheet.read_text(encoding='utf-8')).strip()}}}\n"
+        f"@layer components {{{_minified(sheet.read_text(encoding='utf-8')).strip()}}}\n"
         for sheet in more
     )
     sheets = {name: style_sheet(theme / name) for name in SHEETS}
     sheets[SHEETS[0]] += added
-    found = [_asset(name, text.encode()) for name, text in sheets.items()]
+    files = [_asset(name, text.encode()) for name, text in sheets.items()]
     static = theme / "static"
     for file in sorted(static.rglob("*")):
         if file.is_file() and not file.name.startswith("."):
-            found.append(_asset(file.relative_to(static).as_posix(), file.read_bytes()))
-    return found
+            files.append(_asset(file.relative_to(static).as_posix(), file.read_bytes()))
+    return files
 
 
 def style_sheet(main: Path) -> str:
-    """The main file with each `@import … layer(…)` put in its place, without comments."""
+    """The minified CSS of a file, with each `@import … layer(…)` replaced by the imported file."""
 
-    def inlined(found: re.Match[str]) -> str:
-        text = (main.parent / found[1]).read_text(encoding="utf-8")
-        return f"@layer {found[2]} {{\n{text}}}\n"
+    def imported(match: re.Match[str]) -> str:
+        text = (main.parent / match[1]).read_text(encoding="utf-8")
+        return f"@layer {match[2]} {{\n{text}}}\n"
 
-    return _tight(IMPORT.sub(inlined, main.read_text(encoding="utf-8")))
+    return _minified(IMPORT.sub(imported, main.read_text(encoding="utf-8")))
 
 
-def _tight(css: str) -> str:
-    """White space that means nothing taken out; strings of our own have none to lose."""
-    return TIGHT.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", css))).replace(";}", "}").strip() + "\n"
+def _minified(css: str) -> str:
+    """The CSS without comments and removable white space; our CSS has no strings with either."""
+    single_spaced = SPACE.sub(" ", COMMENT.sub("", css))
+    return REMOVABLE_SPACE.sub(r"\1", single_spaced).replace(";}", "}").strip() + "\n"
 
 
 def _asset(name: str, data: bytes) -> Asset:
     path = PurePosixPath(name)
-    print_of = hashlib.sha256(data).hexdigest()[:12]
-    return Asset(name, f"/assets/{path.stem}.{print_of}{path.suffix}", data)
+    fingerprint = hashlib.sha256(data).hexdigest()[:12]
+    return Asset(name, f"/assets/{path.stem}.{fingerprint}{path.suffix}", data)

@@ -9,8 +9,8 @@ from newsroom.parts.shapes import (
     Badge,
     Card,
     Fact,
-    Figure,
     Head,
+    ImageFigure,
     Link,
     Rows,
     Subscription,
@@ -48,13 +48,13 @@ class EventView:
     action: Link | None
     add: AddToCalendar | None
     summary: str
-    figure: Figure | None
+    figure: ImageFigure | None
     body: Markup
     programme: tuple[ProgrammeLine, ...]
     dates: tuple[Rows, ...]
     parts: tuple[Rows, ...]
     recaps: tuple[Card, ...]
-    gallery: tuple[Figure, ...]
+    gallery: tuple[ImageFigure, ...]
     documents: tuple[Link, ...]
     following: Rows | None
     related: Rows | None

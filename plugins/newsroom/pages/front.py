@@ -1,4 +1,4 @@
-"""The front page."""
+"""The view of the front page."""
 
 from newsroom.addresses.plan import Spot
 from newsroom.contract.edition import Edition
@@ -15,15 +15,15 @@ from newsroom.wording.texts import our_texts
 
 ROWS = 6
 CARDS = 6
-STORIES = 3  # under the lead
+STORIES = 3  # of the cards, those under the lead story, with a small picture
 
 
 def front_view(spot: Spot, site_data: SiteData) -> FrontView:
-    """What is next, the lead story, what is coming, and the news."""
+    """The next event, the lead story, upcoming events, and news."""
     t, edition = our_texts("nb"), site_data.edition
     site = edition.catalog.site
-    coming = _coming(edition)
-    following = next((e for e in coming if e.is_held), None)
+    upcoming = _upcoming(edition)
+    next_event = next((e for e in upcoming if e.is_held), None)
     lead = edition.lead
     others = [article for article in edition.listed if article is not lead][:CARDS]
     return FrontView(
@@ -34,10 +34,10 @@ def front_view(spot: Spot, site_data: SiteData) -> FrontView:
             things=[website(site, site_data.plan.root), organisation(site, site_data.plan.root)],
         ),
         title=site.name,
-        next_event=coming_row(following, site_data) if following else None,
+        next_event=coming_row(next_event, site_data) if next_event else None,
         lead=card(lead, site_data, slot="lead") if lead else None,
-        events=Rows(title=t("Arrangementer"), rows=coming_rows(coming[:ROWS], site_data)),
-        events_empty="" if coming else t("Ingen arrangementer står på planen akkurat nå."),
+        events=Rows(title=t("Arrangementer"), rows=coming_rows(upcoming[:ROWS], site_data)),
+        events_empty="" if upcoming else t("Ingen arrangementer står på planen akkurat nå."),
         all_events=_link("events", t("Alle arrangementer"), site_data),
         cards_title=t("Siste nytt"),
         cards=(
@@ -50,14 +50,14 @@ def front_view(spot: Spot, site_data: SiteData) -> FrontView:
     )
 
 
-def _coming(edition: Edition) -> list[Event]:
-    """What is coming: not the parts of what is there itself, and of a series the next date."""
+def _upcoming(edition: Edition) -> list[Event]:
+    """The upcoming events: of a series the next date only, and no part of an upcoming event."""
     ids = {event.id for event in edition.upcoming}
-    found: dict[str, Event] = {}
+    by_text: dict[str, Event] = {}
     for event in edition.upcoming:
         if event.part_of not in ids:
-            found.setdefault(event.text_ref, event)
-    return list(found.values())
+            by_text.setdefault(event.text_ref, event)
+    return list(by_text.values())
 
 
 def _link(kind: str, text: str, site_data: SiteData) -> Link | None:
@@ -66,7 +66,7 @@ def _link(kind: str, text: str, site_data: SiteData) -> Link | None:
 
 
 def _review(site_data: SiteData) -> Link | None:
-    """The way to the newest year."""
+    """The link to the letter of the newest year."""
     spot = next(site_data.plan.of_kind("review"), None)
     if not spot:
         return None

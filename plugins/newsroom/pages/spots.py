@@ -1,4 +1,4 @@
-"""The addresses of pages that stand still, and of networks, persons and venues."""
+"""The addresses of static pages, networks, persons and venues."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from newsroom.contract.edition import Edition
 
 
 def network_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
-    """The list of networks, and a page for each."""
+    """The page of the list of networks, and the page of each network."""
     networks = edition.catalog.networks
     yield Spot(
         list_address(WORD["networks"]),
@@ -21,15 +21,15 @@ def network_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
 
 
 def person_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
-    """A page for each person."""
+    """The page of each person."""
     return entry_spots(edition.catalog.people.values(), "person")
 
 
 def venue_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
-    """A page for each venue."""
+    """The page of each venue."""
     return entry_spots(edition.catalog.venues.values(), "venue")
 
 
 def page_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
-    """Each page that stands still."""
+    """Each static page."""
     return entry_spots(edition.catalog.pages, "page")

@@ -1,24 +1,15 @@
-"""What the front page, the networks' pages and the pages that stand still show."""
+"""What the templates of the front page, static pages, networks, persons and venues get."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.parts.shapes import (
-    Card,
-    EventRow,
-    Fact,
-    Figure,
-    Head,
-    Link,
-    Rows,
-    Subscription,
-)
+from newsroom.parts.shapes import Card, EventRow, Fact, Head, ImageFigure, Link, Rows, Subscription
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontView:
-    """front.html: what is next, the lead story, what is coming, and the news."""
+    """The front page, for front.html; `review` links to the newest letter of a year."""
 
     head: Head
     title: str
@@ -35,13 +26,13 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
-    """page.html"""
+class StaticPageView:
+    """A static page, for page.html."""
 
     head: Head
     title: str
     summary: str
-    figure: Figure | None
+    figure: ImageFigure | None
     body: Markup
 
 
@@ -56,7 +47,7 @@ class NetworkLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkGroup:
-    """Networks, projects, forums or houses under their heading."""
+    """The networks of one kind under their heading."""
 
     title: str
     lines: tuple[NetworkLine, ...]
@@ -64,7 +55,7 @@ class NetworkGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworksView:
-    """networks.html"""
+    """The list of networks, for networks.html; `empty` is the text when there are none."""
 
     head: Head
     title: str
@@ -73,15 +64,15 @@ class NetworksView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingPlaceView:
-    """network.html, person.html and venue.html: somebody or something with its events and news."""
+class RegistryView:
+    """A network, person or venue with its events and news, for the template of each."""
 
     head: Head
     title: str
     colour: str
     summary: str
     facts: tuple[Fact, ...]
-    figure: Figure | None
+    figure: ImageFigure | None
     body: Markup
     upcoming: Rows
     past: Rows
@@ -92,7 +83,7 @@ class MeetingPlaceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView:
-    """not-found.html, served as 404.html from any depth."""
+    """The page for an address that does not exist, for not-found.html."""
 
     head: Head
     title: str

@@ -1,4 +1,4 @@
-"""What the theme's parts show: one plain, frozen shape for each file in templates/parts.
+"""The data of the theme's parts: a frozen dataclass for each file of templates/parts.
 
-Templates decide nothing: every word, date and address in a shape is ready to print.
+Every text, date and URL in it is ready to print, so templates decide nothing.
 """

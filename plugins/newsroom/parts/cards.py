@@ -1,4 +1,4 @@
-"""Articles in lists."""
+"""Makes the cards of articles in lists."""
 
 from collections.abc import Iterable
 
@@ -7,17 +7,16 @@ from newsroom.parts.figures import picture
 from newsroom.parts.prose import opening
 from newsroom.parts.shapes import Card, Time
 from newsroom.parts.site_data import SiteData
-from newsroom.wording import dates
 from newsroom.wording.status import mark_text
 
 
 def card(article: Article, site_data: SiteData, lang: str = "nb", *, slot: str = "card") -> Card:
-    """An article as a list shows it, with its picture in a slot of the layout."""
+    """The card of an article on a page in `lang`, with the picture in a slot of the layout."""
     return Card(
         href=site_data.plan.link_to(article),
         title=article.title,
         summary=summary(article, site_data),
-        date=Time(text=dates.day(article.date.day, lang), machine=dates.machine(article.date)),
+        date=Time.of_day(article.date, lang),
         picture=picture(article.image, site_data, slot),
         mark=mark_text(site_data.edition.mark(article), lang),
         lang="" if article.lang == lang else article.lang,
@@ -29,5 +28,5 @@ def cards(articles: Iterable[Article], site_data: SiteData, lang: str = "nb") ->
 
 
 def summary(article: Article, site_data: SiteData) -> str:
-    """The written summary, else the first paragraph."""
+    """The summary of an article; its first paragraph if it has none."""
     return article.summary or opening(article, site_data)

@@ -1,20 +1,21 @@
-"""What was wrong after publishing, said aloud."""
+"""Makes the notes about corrections of published texts."""
 
 from collections.abc import Iterable
 
-from newsroom.contract.article import Correction as Mended
-from newsroom.parts.shapes import Correction, Time
-from newsroom.wording import dates
+from newsroom.contract.article import Correction
+from newsroom.parts.shapes import CorrectionNote, Time
 from newsroom.wording.texts import our_texts
 
 
-def corrections(mended: Iterable[Mended], lang: str = "nb") -> tuple[Correction, ...]:
-    """ "Rettet 3. januar 2024: …", in the order they are written."""
+def correction_notes(
+    corrections: Iterable[Correction], lang: str = "nb"
+) -> tuple[CorrectionNote, ...]:
+    """The notes in the order of the front matter, each with its date in words."""
     return tuple(
-        Correction(
+        CorrectionNote(
             word=our_texts(lang)("Rettet"),
-            date=Time(text=dates.day(one.date.day, lang), machine=dates.machine(one.date)),
-            text=one.text,
+            date=Time.of_day(correction.date, lang),
+            text=correction.text,
         )
-        for one in mended
+        for correction in corrections
     )

@@ -1,4 +1,4 @@
-"""A body with its slots filled in: addresses, pictures and figures."""
+"""Fills the slots of an entry's HTML: hrefs, pictures, and figures of the year."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,27 +12,30 @@ from newsroom.parts.site_data import SiteData
 from newsroom.pictures import markup
 from newsroom.pictures.variants import key_in
 
-NONE: Mapping[str, str] = {}
+NO_FIGURES: Mapping[str, str] = {}
 
 
 def prose(
     entry: Entry,
     site_data: SiteData,
-    figures: Mapping[str, str] = NONE,
+    figures: Mapping[str, str] = NO_FIGURES,
     *,
     is_absolute: bool = False,
 ) -> Markup:
-    """The entry's text; `figures` has what stands for each `{{ figures.<name> }}`."""
-    fill = partial(_filled, entry, site_data, figures, is_absolute)
+    """The entry's HTML; `figures` has the text for each `{{ figures.<name> }}`.
+
+    With `is_absolute` all URLs are absolute, and pictures are plain `<img>` elements.
+    """
+    fill = partial(_slot_content, entry, site_data, figures, is_absolute)
     return Markup(site_data.edition.body(entry).filled(fill))
 
 
-def opening(entry: Entry, site_data: SiteData, figures: Mapping[str, str] = NONE) -> str:
-    """The first paragraph of the entry's text, in words alone."""
+def opening(entry: Entry, site_data: SiteData, figures: Mapping[str, str] = NO_FIGURES) -> str:
+    """The first paragraph of the entry, as plain text."""
     return site_data.edition.body(entry).opening(lambda target: _figure(target, figures))
 
 
-def _filled(
+def _slot_content(
     entry: Entry,
     site_data: SiteData,
     figures: Mapping[str, str],
@@ -43,10 +46,10 @@ def _filled(
         return _picture(entry, target, site_data, is_absolute)
     if target.kind == "figure":
         return str(escape(_figure(target, figures)))
-    return str(escape(_href(target, site_data, _to(site_data, is_absolute))))
+    return str(escape(_href(target, site_data, _link_function(site_data, is_absolute))))
 
 
-def _to(site_data: SiteData, is_absolute: bool) -> Callable[[str], str]:
+def _link_function(site_data: SiteData, is_absolute: bool) -> Callable[[str], str]:
     return site_data.plan.root.url if is_absolute else site_data.plan.root.link
 
 
@@ -54,24 +57,24 @@ def _figure(target: Target, figures: Mapping[str, str]) -> str:
     return figures.get(target.name, target.written)
 
 
-def _href(target: Target, site_data: SiteData, to: Callable[[str], str]) -> str:
+def _href(target: Target, site_data: SiteData, link: Callable[[str], str]) -> str:
     fragment = f"#{target.fragment}" if target.fragment else ""
     match target.kind:
         case "external":
             return target.name
         case "document":
-            return to(document_address(target.name))
+            return link(document_address(target.name))
         case "entry":
-            return to(site_data.plan.by_ref.get(target.name, "/") + fragment)
-    return to(target.name + fragment)
+            return link(site_data.plan.by_ref.get(target.name, "/") + fragment)
+    return link(target.name + fragment)
 
 
 def _picture(entry: Entry, target: Target, site_data: SiteData, is_absolute: bool) -> str:
-    variants = site_data.variants.get(key_in(entry, target.name))
-    if not variants:
+    copies = site_data.variants.get(key_in(entry, target.name))
+    if not copies:
         return ""
-    shown = markup.picture(variants, "prose", target.alt, _to(site_data, is_absolute))
+    shown = markup.picture(copies, "prose", target.alt, _link_function(site_data, is_absolute))
     image = shown.plain if is_absolute else shown.html
     if not target.is_block:
         return str(image)
-    return str(markup.figure(image, target.title, variants.credit.line))
+    return str(markup.figure(image, target.title, copies.credit.line))

@@ -1,4 +1,4 @@
-"""Event rows: the same on every page."""
+"""Makes the rows of events in lists."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,13 +13,13 @@ from newsroom.wording.texts import our_texts
 
 
 def event_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
-    """The row of one event; what has changed about it stands in words."""
+    """The row of an event on a page in `lang`, with its status in words."""
     edition = site_data.edition
     network = edition.network(event)
     sign_up = edition.sign_ups[event.id]
-    changed = event_status(event, lang)
-    full = sign_up_status(sign_up, lang) if sign_up in ("full", "waiting_list") else ""
-    status = event.status if changed else sign_up if full else ""
+    event_text = event_status(event, lang)
+    full_text = sign_up_status(sign_up, lang) if sign_up in ("full", "waiting_list") else ""
+    status = event.status if event_text else sign_up if full_text else ""
     return EventRow(
         href=site_data.plan.link_to(event),
         title=event.title,
@@ -32,7 +32,7 @@ def event_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
         facts=_facts(event, site_data, lang),
         colour=network.colour or "" if network else "",
         status=status,
-        status_text=changed or full,
+        status_text=event_text or full_text,
         before=before(event, lang),
         mark=mark_text(edition.mark(event), lang),
         lang="" if event.lang == lang else event.lang,
@@ -40,12 +40,12 @@ def event_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
 
 
 def coming_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
-    """The row where only what is not over has a place: it says when it is."""
+    """The row in a list of upcoming events, which hides the row when the event is over."""
     return replace(event_row(event, site_data, lang), ends=dates.stamp(event.finish.close))
 
 
 def _month(event: Event, site_data: SiteData, lang: str) -> str:
-    """What stands under the day; of an event that is over with its year."""
+    """The weekday and the month, and the year of a past event."""
     month = dates.short_month(event.start.day, lang).replace(" ", dates.SPACE)
     is_over = site_data.edition.phases[event.id] == "after"
     return f"{month} {event.start.day.year}" if is_over else month
@@ -64,7 +64,7 @@ def coming_rows(
 
 
 def place(event: Event, site_data: SiteData, lang: str) -> str:
-    """Where it is, in a few words."""
+    """The venue and its city, or "På nett" for an online event."""
     venue = site_data.edition.venue(event)
     if not venue or event.status == "moved_online":
         return our_texts(lang)("På nett")
@@ -72,16 +72,16 @@ def place(event: Event, site_data: SiteData, lang: str) -> str:
 
 
 def postal(venue: Venue) -> str:
-    """The whole address of a place, its name first."""
+    """The postal address of a venue on one line, with its name first."""
     city = " ".join(part for part in (venue.postcode, venue.city) if part)
     parts = (venue.name, venue.address, city if city not in venue.name else "")
     return ", ".join(part for part in parts if part)
 
 
 def _facts(event: Event, site_data: SiteData, lang: str) -> tuple[str, ...]:
-    """The time, the place, the network and the time it was moved from.
+    """The time, the place, the network, and the time before the event was moved.
 
-    A network that is its own place is named once.
+    A text that occurs twice, such as a house that is both network and venue, is shown once.
     """
     network = site_data.edition.network(event)
     if event.finish.day != event.start.day:
@@ -98,8 +98,8 @@ def _facts(event: Event, site_data: SiteData, lang: str) -> tuple[str, ...]:
 
 
 def moved(event: Event, lang: str) -> str:
-    """When it was to be, of what has a new date."""
+    """The text "Flyttet fra …" of a rescheduled event, else ""."""
     if not event.previous_start:
         return ""
-    was = dates.when(event.previous_start, None, lang)
-    return our_texts(lang)("Flyttet fra {when}").format(when=was)
+    previous_time = dates.when(event.previous_start, None, lang)
+    return our_texts(lang)("Flyttet fra {when}").format(when=previous_time)

@@ -1,4 +1,4 @@
-"""The site's sections: what they are called, where each begins, and its other lists."""
+"""Makes links to the sections of the site, and between lists."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from newsroom.wording.texts import our_texts
 
 
 def section(kind: str, site_data: SiteData, lang: str = "nb") -> tuple[Link, ...]:
-    """The link to a section's first page, by the kind of that page; none when no room makes it."""
+    """The link to a section's first page, by that page's kind; () when no plugin makes it."""
     title, address = site_data.plan.sections.get(kind), site_data.plan.find(kind)
     if not title or not address:
         return ()
@@ -17,11 +17,11 @@ def section(kind: str, site_data: SiteData, lang: str = "nb") -> tuple[Link, ...
 
 
 def links_between(
-    lists: Iterable[Spot | Heading], here: Spot, site_data: SiteData
+    lists: Iterable[Spot | Heading], current: Spot, site_data: SiteData
 ) -> tuple[Link, ...]:
-    """A link to each of the lists; the one that is shown is marked as current."""
+    """A link to each of the lists; the link to the page itself is marked as current."""
     link = site_data.plan.link
     return tuple(
-        Link(text=spot.name, href=link(spot.address), current=spot.address == here.address)
+        Link(text=spot.name, href=link(spot.address), current=spot.address == current.address)
         for spot in lists
     )

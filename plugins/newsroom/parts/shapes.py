@@ -1,15 +1,18 @@
-"""The shapes of the parts that pages of several rooms share."""
+"""The data of the parts that several plugins share, one class per file of templates/parts."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from markupsafe import Markup
 
+from newsroom.contract.moment import Moment
 from newsroom.pictures.markup import Picture
+from newsroom.wording import dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Words that lead somewhere; `lang` only where it differs from the page's."""
+    """A link; `lang` is the language of its target if that is not the page's, else ""."""
 
     text: str
     href: str
@@ -19,7 +22,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLink:
-    """A feed; `media_type` tells its format."""
+    """A link to a feed; `media_type` tells its format."""
 
     text: str
     href: str
@@ -28,15 +31,20 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """A time in words, and for machines (HTML's `datetime`)."""
+    """A time in words, and as a value of HTML's `datetime` attribute."""
 
     text: str
     machine: str
 
+    @classmethod
+    def of_day(cls, moment: Moment, lang: str) -> Self:
+        """A date such as "12. september 2023"; `datetime` has the time of day too, if given."""
+        return cls(text=dates.day(moment.day, lang), machine=dates.machine(moment))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A picture with its caption and who made it; `large` is where it can be seen larger."""
+class ImageFigure:
+    """A picture with caption and credit; `large` is the href of its large copy or ""."""
 
     picture: Picture
     caption: str = ""
@@ -46,12 +54,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """The event row, the same everywhere.
+    """An event in a list.
 
-    `day` and `month` ("ti. sep.") are for the eye; `when` ("tirsdag 12. september 2023") for the
-    ear. `status` is the code of `status_text` ("" when there is nothing to say); `before` stands
-    inside the link ("Avlyst: "). `colour` is a palette name or "". `ends` is the RFC 3339 instant
-    from which the row has no place in its list any more, "" where it stays.
+    `day` and `month` ("ti. sep.") are shown large; screen readers read `when` instead ("tirsdag
+    12. september 2023"). `status` is the code of `status_text`, both "" for a confirmed event.
+    `before` is the start of the link text ("Avlyst: "). `colour` is a name of the palette or "".
+    `ends` is the RFC 3339 time when the list hides the row, "" where it stays.
     """
 
     href: str
@@ -84,9 +92,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A line of an event's facts; `href` makes it a link, `machine` a time.
+    """A line of an event's facts: a text, a link (`href`), a time (`machine`) or `people`.
 
-    `people` stand in place of the text; one without a page has no `href`.
+    A person without a page has the href "".
     """
 
     label: str
@@ -98,7 +106,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stat:
-    """One number of the year; `machine` is the bare number, `change` what last year's was."""
+    """A number of a year; `machine` is the plain number, `change` the number of the year before."""
 
     label: str
     value: str
@@ -109,7 +117,7 @@ class Stat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A state in a word; `tone` is open, closed or plain."""
+    """A short status; `tone` is "open", "closed" or "plain"."""
 
     text: str
     tone: str = "plain"
@@ -117,7 +125,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """Where the list goes on; `position` says "Side 2 av 5"."""
+    """Links to the next and the previous page of a list; `position` is "Side 2 av 5"."""
 
     position: str
     newer: Link | None = None
@@ -126,7 +134,7 @@ class Pager:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Event rows under one heading; no heading when `title` is empty."""
+    """Event rows under a heading, which is left out if `title` is ""."""
 
     title: str
     rows: tuple[EventRow, ...]
@@ -135,11 +143,11 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A calendar and a feed `about` something, to follow.
+    """A calendar and the feeds `about` something, to follow.
 
-    `calendar` opens in calendar apps, `file` is the same calendar's href; `address` is its whole
-    address to paste elsewhere, "" where the site has none of its own; `name` tells it from others
-    on the same page; `button` and `copied` stand on the button that copies it, before and after.
+    `calendar` has a webcal URL, `file` is the href of the same calendar, and `address` its absolute
+    URL for copying, "" without a SITEURL. `name` is unique on the page. `button` and `copied` are
+    the texts of the copy button before and after a click.
     """
 
     title: str
@@ -157,7 +165,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddToCalendar:
-    """Ways to put one event into a calendar, as a copy, and the one that stays true."""
+    """Links that add a copy of one event to a calendar, and a subscription, which is updated."""
 
     title: str
     file: Link
@@ -167,8 +175,8 @@ class AddToCalendar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """What was wrong, said aloud; `word` stands before the date ("Rettet")."""
+class CorrectionNote:
+    """A correction of a published text; `word` is printed before the date ("Rettet")."""
 
     word: str
     date: Time
@@ -177,9 +185,9 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """How a page looks where it is shared; `picture` at its whole address, None for the site's.
+    """The Open Graph metadata of a page (ogp.me); without a `picture` the site's own is used.
 
-    `published` and `modified` are RFC 3339 times of an article, "" for all else.
+    The picture's URL is absolute. `published` and `modified` are RFC 3339 times of an article.
     """
 
     kind: str
@@ -193,11 +201,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What every page says of itself; `canonical` is "" where the site has no address of its own.
+    """The metadata of a page.
 
-    `mark` is "Utkast" or the like on a page that only the newsroom sees, or a notice to readers;
-    `data` is JSON-LD; `calendars` are iCalendar's; `edit` is where the source of
-    the page is changed, where that is told.
+    `canonical` is its absolute URL, "" without a SITEURL; `mark` is a notice such as "Utkast";
+    `calendars` are iCalendar files; `edit` is the URL where the source is edited, or ""; `data` is
+    JSON-LD.
     """
 
     title: str

@@ -1,6 +1,6 @@
-"""What the share picture of a page says, and where it stands.
+"""The content of share cards (1200 × 630 pixels), which the plugin `cards` draws as PNG.
 
-The room cards/ draws it; its address is known before, from what is on it.
+The name of the file is a hash of the content, so that pages know its address before it is drawn.
 """
 
 import hashlib
@@ -13,14 +13,14 @@ from newsroom.contract.moment import Moment
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 
-KIND = "share-card"  # what the room that draws them says it makes
+KIND = "share-card"  # the kind in the generator's `makes`
 SIZE = (1200, 630)
-LAYOUT = 2  # another number for another drawing
+LAYOUT = 2  # increase it when the drawing changes
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The theme's colours that are on it, as #rrggbb."""
+    """The colours of a card, as #rrggbb."""
 
     ink: str
     paper: str
@@ -31,7 +31,7 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """An event row for sharing: the day large, the title, a line of facts, the site's name."""
+    """The content of a card; `day` is drawn large, with `month` below it."""
 
     day: str
     month: str
@@ -43,9 +43,9 @@ class ShareCard:
 
     @property
     def name(self) -> str:
-        """Another one for anything else on it, or another Pillow, which may draw otherwise."""
-        said = repr((self, LAYOUT, __version__))
-        return f"{hashlib.sha256(said.encode()).hexdigest()[:20]}.png"
+        """The file name: a hash of the content, the layout and the version of Pillow."""
+        inputs = repr((self, LAYOUT, __version__))
+        return f"{hashlib.sha256(inputs.encode()).hexdigest()[:20]}.png"
 
     @property
     def address(self) -> str:
@@ -53,19 +53,19 @@ class ShareCard:
 
     @property
     def alt(self) -> str:
-        """The same in words."""
-        said = (self.status, self.title, f"{self.day} {self.month}".strip(), self.facts)
-        return ". ".join(part for part in said if part)
+        """The alternative text."""
+        parts = (self.status, self.title, f"{self.day} {self.month}".strip(), self.facts)
+        return ". ".join(part for part in parts if part)
 
 
 def colours(tokens: str) -> dict[str, str]:
-    """The colours of the light scheme in a theme's tokens.css, by their names."""
+    """The colours of the light scheme in the text of a theme's tokens.css, by name."""
     light = tokens.partition("@media")[0]
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6});", light))
 
 
 def date_of(moment: Moment, lang: str) -> tuple[str, str]:
-    """The day large, and under it the weekday, the month and the year."""
+    """The day of the month, and the weekday, month and year, for a card."""
     return str(moment.day.day), f"{dates.short_month(moment.day, lang)} {moment.day.year}"
 
 
@@ -78,7 +78,7 @@ def share_card(
     colour: str = "",
     status: str = "",
 ) -> ShareCard | None:
-    """The card of a page; None where no room draws them. `colour` is a name of the palette."""
+    """The card of a page; None when no plugin draws cards. `colour` is a name of the palette."""
     theme = site_data.colours
     if not theme:
         return None

@@ -1,4 +1,4 @@
-"""What every view is made of."""
+"""The data that every view reads."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from newsroom.pictures.variants import PictureKey, Variants
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that a page offers: its address, and its size in bytes."""
+    """A file to download, with its size in bytes."""
 
     address: str
     bytes: int
@@ -18,11 +18,11 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class SiteData:
-    """The edition, where its pages stand, and the copies of its pictures.
+    """The public entries, the addresses of their pages, and the copies of their pictures.
 
-    `colours` are the theme's by their names, for share pictures; none where no room draws them.
-    `headlines` are the figures of a year's letter in words, by its ref; none where no room counts.
-    `downloads` are the PDFs of those letters, by the same ref; set once they have been made.
+    `colours` are the theme's colours by name; empty when no plugin draws share cards. `headlines`
+    are the main figures of each year's letter as text, by its ref. `downloads` are the PDFs of the
+    letters by ref; the plugin `reviews` adds both.
     """
 
     edition: Edition

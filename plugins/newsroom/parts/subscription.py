@@ -1,4 +1,4 @@
-"""How to follow all events, or those of a network, a venue or a speaker."""
+"""Makes the subscription to all events, or to those of a network, a venue or a speaker."""
 
 from collections.abc import Iterator
 
@@ -17,24 +17,23 @@ FOLDERS = {Network: "nettverk", Venue: "sted", Person: "person"}
 def subscription(
     entry: Network | Venue | Person | None, site_data: SiteData, lang: str = "nb"
 ) -> Subscription | None:
-    """The calendar and the feed of what an entry is part of, all events for None.
+    """The calendar and the feeds of an entry's events, or of all events if the entry is None.
 
-    None where it has no calendar.
+    None when the plan has no such calendar.
     """
     plan, t = site_data.plan, our_texts(lang)
     calendar, page = _addresses(entry)
     if calendar not in plan.spots:
         return None
     about = entry.name if entry else t("Alle arrangementer")
-    whole = plan.root.url(calendar) if plan.root.siteurl else ""
+    absolute_url = plan.root.url(calendar) if plan.root.siteurl else ""
+    file = plan.link(calendar)
     return Subscription(
         title=t("Abonner: {name}").format(name=about),
         about=about,
-        calendar=Link(
-            text=t("Abonner i kalenderen din"), href=_webcal(whole) or plan.link(calendar)
-        ),
-        file=plan.link(calendar),
-        address=whole,
+        calendar=Link(text=t("Abonner i kalenderen din"), href=_webcal(absolute_url) or file),
+        file=file,
+        address=absolute_url,
         name=calendar.strip("/").removesuffix(".ics").replace("/", "-"),
         label=t("Kalenderens adresse"),
         button=t("Kopier"),
@@ -45,7 +44,7 @@ def subscription(
 
 
 def subscription_of(event: Event, site_data: SiteData, lang: str) -> Subscription | None:
-    """What somebody who likes the event would follow: its network, else all."""
+    """The subscription to the event's network; to all events if it has none."""
     network = site_data.edition.network(event)
     return subscription(network, site_data, lang) or subscription(None, site_data, lang)
 
@@ -67,7 +66,7 @@ def _feeds(page: str, site_data: SiteData, t: Texts) -> Iterator[FeedLink]:
         yield FeedLink(text=text, href=href, media_type=media_type)
 
 
-def _webcal(whole: str) -> str:
-    """The address that calendar apps open as a subscription; "" where there is none."""
-    scheme, separator, rest = whole.partition("://")
-    return f"webcal://{rest}" if separator and scheme in ("http", "https") else ""
+def _webcal(absolute_url: str) -> str:
+    """The webcal URL, which calendar apps open as a subscription; "" for another scheme."""
+    scheme, _, rest = absolute_url.partition("://")
+    return f"webcal://{rest}" if scheme in ("http", "https") else ""

@@ -9,7 +9,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
 from newsroom.contract.reserved import words
 from newsroom.contract.review import Highlight, Review
-from newsroom.parts.corrections import corrections
+from newsroom.parts.corrections import correction_notes
 from newsroom.parts.figures import figure, picture
 from newsroom.parts.prose import opening, prose
 from newsroom.parts.rows import event_rows
@@ -86,7 +86,7 @@ def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewVi
         ),
         letter=prose(review, site_data, figures),
         signature=_signature(review, site_data),
-        corrections=corrections(review.corrections),
+        corrections=correction_notes(review.corrections),
         stats=tiles[ON_COVER:],
         charts=tuple(chart_view(chart, spot.address, site_data) for chart in report.charts),
         highlights=tuple(_highlight(highlight, site_data) for highlight in review.highlights),

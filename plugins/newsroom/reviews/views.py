@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.parts.shapes import Correction, Figure, Head, Link, Rows, Stat, Time
+from newsroom.parts.shapes import CorrectionNote, Head, ImageFigure, Link, Rows, Stat, Time
 from newsroom.pictures.markup import Picture
 
 
@@ -14,7 +14,7 @@ class Cover:
 
     year: str
     title: str
-    figure: Figure | None
+    figure: ImageFigure | None
     stats: tuple[Stat, ...]
 
 
@@ -25,7 +25,7 @@ class HighlightView:
     title: str
     text: str
     links: tuple[Link, ...]
-    figure: Figure | None
+    figure: ImageFigure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class ReviewView:
     cover: Cover
     letter: Markup
     signature: Signature | None
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionNote, ...]
     stats: tuple[Stat, ...]
     charts: tuple[ChartView, ...]
     highlights: tuple[HighlightView, ...]

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287)."""
+"""Writes Atom feeds (RFC 4287)."""
 
 from xml.etree import ElementTree as ET
 
@@ -25,7 +25,8 @@ def atom(feed: Feed, site_data: SiteData) -> bytes:
     for item in feed.items:
         _entry(element, item, site_data)
     ET.indent(element)
-    return ET.tostring(element, encoding="utf-8", xml_declaration=True) + b"\n"
+    xml: bytes = ET.tostring(element, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
 
 
 def _entry(feed: ET.Element, item: FeedItem, site_data: SiteData) -> None:

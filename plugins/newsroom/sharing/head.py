@@ -1,4 +1,4 @@
-"""What a page says of itself: to readers, to search engines, and where it is shared."""
+"""Makes the metadata of a page: for readers, search engines and Open Graph."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,12 +17,12 @@ from newsroom.wording.status import mark_text
 from newsroom.wording.texts import Texts, our_texts
 
 BRANCH, CONTENT = "main", "content"
-# GitHub has `edit`; the others their own words.
-EDIT = {"gitlab": "-/edit", "codeberg": "_edit", "gitea": "_edit", "forgejo": "_edit"}
+# The path of the editor on each host; the default is that of GitHub.
+EDIT_PATHS = {"gitlab": "-/edit", "codeberg": "_edit", "gitea": "_edit", "forgejo": "_edit"}
 
 
 def _sentence(title: str, site_data: SiteData, t: Texts) -> str:
-    """What a page without words of its own is about: lists, and the front page."""
+    """The description of a page that has none: a list or the front page."""
     name = site_data.edition.catalog.site.name
     if title == name:
         return t("Nyheter, arrangementer og nettverk fra {name}.").format(name=name)
@@ -30,11 +30,12 @@ def _sentence(title: str, site_data: SiteData, t: Texts) -> str:
 
 
 def edit_address(entry: Entry, repository: str) -> str:
-    """Where the source of an entry is changed in the browser; "" without a repository."""
+    """The URL where the source of an entry is edited; "" without a repository."""
     if not repository or not entry.file:
         return ""
-    way = next((way for host, way in EDIT.items() if host in urlsplit(repository).netloc), "edit")
-    return f"{repository.rstrip('/')}/{way}/{BRANCH}/{CONTENT}/{quote(entry.file)}"
+    host = urlsplit(repository).netloc
+    path = next((path for name, path in EDIT_PATHS.items() if name in host), "edit")
+    return f"{repository.rstrip('/')}/{path}/{BRANCH}/{CONTENT}/{quote(entry.file)}"
 
 
 def head(
@@ -53,18 +54,18 @@ def head(
     publication: Publication | None = None,
     subscription: Subscription | None = None,
 ) -> Head:
-    """The head of the page at a spot.
+    """The metadata of the page at a spot.
 
-    `above` are the pages over it, the front page aside; `things` what it tells machines beside the
-    way to it; `card`, else `image`, what it is shared with; `publication` what sharing tells of an
-    article; `subscription` what readers of it would follow.
+    `above` are the pages between the front page and it in the breadcrumbs. `things` are its JSON-LD
+    objects, to which the breadcrumbs are added. Open Graph uses `card`, or else `image`, and
+    `publication` for an article. The head links to the feeds and the calendar of `subscription`.
     """
     root, edition, t = site_data.plan.root, site_data.edition, our_texts(lang)
     mark = edition.mark(entry) if entry else ""
-    here = Link(text=title, href=root.link(spot.address), current=True)
+    own_crumb = Link(text=title, href=root.link(spot.address), current=True)
     home = Link(text=t("Forsiden"), href=root.link("/"))
-    crumbs = (home, *above, here) if spot.address != "/" else ()
-    way = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
+    crumbs = (home, *above, own_crumb) if spot.address != "/" else ()
+    breadcrumbs = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
     return Head(
         title=title,
         description=description or _sentence(title, site_data, t),
@@ -76,7 +77,7 @@ def head(
         feeds=tuple(_feeds(subscription, site_data, t)),
         calendars=tuple(_calendars(subscription)),
         edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
-        data=jsonld.script([*things, *way]),
+        data=jsonld.script([*things, *breadcrumbs]),
         share=share(card, image, publication, lang, site_data),
     )
 

@@ -1,4 +1,4 @@
-"""Articles and events as feeds tell of them."""
+"""Makes the feed items of articles and events."""
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from newsroom.wording.status import event_name
 
 
 def article_item(article: Article, site_data: SiteData) -> FeedItem:
-    """An article with its whole text."""
+    """The item of an article, with its whole text."""
     person = site_data.edition.person(article.author)
     return FeedItem(
         first=_first_address(article),
@@ -25,19 +25,19 @@ def article_item(article: Article, site_data: SiteData) -> FeedItem:
         author=person.name if person else article.author,
         terms=(article.category, *article.tags),
         summary=summary(article, site_data),
-        # A feed reader is not on our site: its addresses are whole.
+        # Feed readers show the text on another site, so its URLs are absolute.
         content=str(prose(article, site_data, is_absolute=True)),
         lang=article.lang,
     )
 
 
 def event_item(event: Event, site_data: SiteData) -> FeedItem:
-    """An event, or a series as one: when and where it is, and what it is about."""
+    """The item of an event or a whole series: time and place, then its text or summary."""
     network = site_data.edition.network(event)
     when = dates.when(event.start, event.end, event.lang)
     facts = Markup("<p>{}<br>{}</p>").format(when, place(event, site_data, event.lang))
-    said = event.summary or opening(event, site_data)
-    text = prose(event, site_data, is_absolute=True) or Markup("<p>{}</p>").format(said)
+    description = event.summary or opening(event, site_data)
+    text = prose(event, site_data, is_absolute=True) or Markup("<p>{}</p>").format(description)
     return FeedItem(
         first=_first_address(event),
         address=event.page_address,
@@ -46,7 +46,7 @@ def event_item(event: Event, site_data: SiteData) -> FeedItem:
         published=None,
         author=event.organiser,
         terms=(network.name,) if network else (),
-        summary=said,
+        summary=description,
         content=str(facts + text),
         lang=event.lang,
     )

@@ -1,7 +1,7 @@
-"""What a page says to search engines, as JSON-LD (schema.org)."""
+"""Makes the JSON-LD of pages for search engines (schema.org)."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -21,7 +21,7 @@ from newsroom.parts.site_data import SiteData
 from newsroom.pictures.slots import SHARING
 from newsroom.wording.dates import machine, stamp
 
-Thing = Mapping[str, Any]
+Thing = dict[str, Any]  # a JSON-LD object; values of None, "" and [] are left out
 SCHEMA = "https://schema.org"
 STATUS = {
     "cancelled": "EventCancelled",
@@ -38,21 +38,22 @@ AVAILABILITY = {
 
 
 def script(things: Iterable[Thing]) -> Markup:
-    """The things as one graph, safe within a script element: no `<` is left in it."""
-    graph = {"@context": SCHEMA, "@graph": [_known(thing) for thing in things]}
+    """The objects as one graph, with each `<` escaped for use inside a script element."""
+    graph = {"@context": SCHEMA, "@graph": [_without_empty(thing) for thing in things]}
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
 
 
-def _known(value: Any) -> Any:
-    """The value without what is not known."""
-    if isinstance(value, Mapping):
-        return {key: _known(inner) for key, inner in value.items() if inner not in (None, "", [])}
-    return [_known(inner) for inner in value] if isinstance(value, list) else value
+def _without_empty(value: Any) -> Any:
+    """The JSON value without fields that are None, "" or []."""
+    if isinstance(value, dict):
+        kept = {key: field for key, field in value.items() if field not in (None, "", [])}
+        return {key: _without_empty(field) for key, field in kept.items()}
+    return [_without_empty(item) for item in value] if isinstance(value, list) else value
 
 
 def organisation(site: Site, root: Root) -> Thing:
-    """The association."""
+    """The Organization: the association that publishes the site."""
     return {
         "@type": "Organization",
         "@id": root.url("/#organisation"),
@@ -66,7 +67,7 @@ def organisation(site: Site, root: Root) -> Thing:
 
 
 def website(site: Site, root: Root) -> Thing:
-    """The site itself."""
+    """The WebSite."""
     return {
         "@type": "WebSite",
         "@id": root.url("/#site"),
@@ -78,7 +79,7 @@ def website(site: Site, root: Root) -> Thing:
 
 
 def breadcrumbs(crumbs: Iterable[Link], root: Root) -> Thing:
-    """The way to the page."""
+    """The BreadcrumbList of a page."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -94,10 +95,10 @@ def breadcrumbs(crumbs: Iterable[Link], root: Root) -> Thing:
 
 
 def news_article(article: Article, site_data: SiteData) -> Thing:
-    """An article of news."""
+    """The NewsArticle."""
     edition = site_data.edition
     event = edition.events.get(article.event or "")
-    return _written(article, site_data) | {
+    return _creative_work(article, site_data) | {
         "@type": "NewsArticle",
         "description": summary(article, site_data),
         "inLanguage": article.lang,
@@ -108,8 +109,8 @@ def news_article(article: Article, site_data: SiteData) -> Thing:
 
 
 def letter_thing(review: Review, site_data: SiteData, description: str) -> Thing:
-    """The letter of a year."""
-    return _written(review, site_data) | {
+    """The Article for the letter of a year."""
+    return _creative_work(review, site_data) | {
         "@type": "Article",
         "description": description,
         "inLanguage": "nb",
@@ -117,8 +118,8 @@ def letter_thing(review: Review, site_data: SiteData, description: str) -> Thing
     }
 
 
-def _written(entry: Article | Review, site_data: SiteData) -> Thing:
-    """What is told of anything that somebody wrote and published."""
+def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
+    """The properties that news and letters share."""
     root, edition = site_data.plan.root, site_data.edition
     site, person = edition.catalog.site, edition.person(entry.author)
     url = root.url(site_data.plan.by_ref[entry.ref])
@@ -137,7 +138,7 @@ def _written(entry: Article | Review, site_data: SiteData) -> Thing:
 
 
 def event_thing(event: Event, site_data: SiteData) -> Thing:
-    """An event, with what has changed about it."""
+    """The Event, with its status and its attendance mode."""
     edition = site_data.edition
     site = edition.catalog.site
     url = _url_of(event, site_data)
@@ -161,32 +162,32 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
         else organisation(site, site_data.plan.root),
         "performer": [_performer(name, site_data) for name in event.speakers],
         "image": image(event.image, site_data),
-        "superEvent": _super(event, site_data),
+        "superEvent": _super_event(event, site_data),
         "subEvent": [_id(part, site_data) for part in edition.parts.get(event.id, ())],
         "maximumAttendeeCapacity": event.registration.capacity if event.registration else None,
     }
 
 
 def image(shown: Image | None, site_data: SiteData) -> list[Thing]:
-    """A picture, with who is to be named for it: in each shape there is for sharing, else whole."""
-    found = variants(shown, site_data)
-    if not shown or not found:
+    """The ImageObject of each crop for sharing, or else of the uncropped picture."""
+    copies = variants(shown, site_data)
+    if not shown or not copies:
         return []
-    slots = [slot for slot in SHARING if slot in found.by_slot] or ["figure"]
+    slots = [slot for slot in SHARING if slot in copies.by_slot] or ["figure"]
     return [
         {
             "@type": "ImageObject",
-            "url": site_data.plan.root.url(found.address(copy)),
+            "url": site_data.plan.root.url(copies.address(copy)),
             "width": copy.width,
             "height": copy.height,
             "caption": shown.caption or shown.alt,
-            "creditText": found.credit.line,
-            "creator": {"@type": "Person", "name": found.credit.creator}
-            if found.credit.creator
+            "creditText": copies.credit.line,
+            "creator": {"@type": "Person", "name": copies.credit.creator}
+            if copies.credit.creator
             else None,
-            "copyrightNotice": found.credit.copyright,
+            "copyrightNotice": copies.credit.copyright,
         }
-        for copy in (found.by_slot[slot][-1] for slot in slots)
+        for copy in (copies.by_slot[slot][-1] for slot in slots)
     ]
 
 
@@ -197,11 +198,10 @@ def _mode(event: Event) -> str:
 
 
 def _locations(event: Event, venue: Venue | None, url: str) -> list[Thing]:
-    """The room and the broadcast; what has moved online without saying where is found at `url`."""
-    held_there = venue and event.status != "moved_online"
-    address = event.online or ("" if held_there else url)
-    online = {"@type": "VirtualLocation", "url": address} if address else None
-    return [place for place in (_place(venue) if held_there else None, online) if place]
+    """The venue and the stream; `url` stands for a stream that has no URL."""
+    places = [_place(venue)] if venue and event.status != "moved_online" else []
+    stream = event.online or ("" if places else url)
+    return [*places, {"@type": "VirtualLocation", "url": stream}] if stream else places
 
 
 def _place(venue: Venue) -> Thing:
@@ -245,13 +245,14 @@ def _performer(name: str, site_data: SiteData) -> Thing:
 
 
 def series_thing(event: Event, site_data: SiteData) -> Thing:
-    """A series of events; each of its dates is an Event on a page of its own."""
-    found = site_data.edition.dates[event.id]
+    """The EventSeries; each of its dates is an Event on its own page."""
+    dates = site_data.edition.dates[event.id]
+    is_endless = bool(event.repeat and event.repeat.is_endless)
     return event_thing(event, site_data) | {
         "@type": "EventSeries",
-        "startDate": machine(found[0].start),
-        "endDate": machine(found[-1].finish) if not event.repeat.is_endless else None,
-        "subEvent": [_id(one, site_data) for one in found],
+        "startDate": machine(dates[0].start),
+        "endDate": None if is_endless else machine(dates[-1].finish),
+        "subEvent": [_id(occurrence, site_data) for occurrence in dates],
     }
 
 
@@ -259,8 +260,8 @@ def _id(event: Event, site_data: SiteData) -> Thing:
     return {"@id": f"{_url_of(event, site_data)}#event"}
 
 
-def _super(event: Event, site_data: SiteData) -> Thing | None:
-    """The series it is a date of, else the festival it is part of."""
+def _super_event(event: Event, site_data: SiteData) -> Thing | None:
+    """The series of an occurrence, or the event that this event is part of."""
     if isinstance(event, Occurrence):
         return _id(event.series, site_data)
     parent = site_data.edition.events.get(event.part_of or "")

@@ -1,4 +1,4 @@
-"""When the site, left as it is, next says something untrue: what the workflow rebuilds it by."""
+"""Writes next-change.json, which tells the workflow when to rebuild the site."""
 
 import json
 from collections.abc import Mapping
@@ -23,28 +23,23 @@ NEVER = {"next": None, "why": None, "what": "Ingenting endrer seg av seg selv", 
 
 
 def announcement(now: datetime, change: Change | None, site_data: SiteData) -> bytes:
-    """What is next, and whether the site's clock stands still, as that of a sample.
+    """The next change as UTF-8 JSON; `stopped` is true for a sample site, whose clock is fixed.
 
-    Not when it was built: until the next change every build is the same, to the last byte.
+    It leaves out the time of the build, so that all builds until the next change are identical.
     """
     sample = site_data.edition.catalog.site.sample
-    said = {
-        **(_said(change, site_data) if change else NEVER),
+    content = {
+        **(_fields(change, site_data) if change else NEVER),
         "stopped": bool(sample and sample.now.instant == now),
     }
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _said(change: Change, site_data: SiteData) -> dict[str, str | None]:
+def _fields(change: Change, site_data: SiteData) -> dict[str, str | None]:
     address = site_data.plan.by_ref.get(change.ref)
     return {
-        "next": _stamp(change.at),
+        "next": stamp(change.at.astimezone(OSLO)),
         "why": change.why,
         "what": WORDS[change.why],
         "url": site_data.plan.root.url(address) if address else None,
     }
-
-
-def _stamp(instant: datetime) -> str:
-    """RFC 3339 in Oslo."""
-    return stamp(instant.astimezone(OSLO))

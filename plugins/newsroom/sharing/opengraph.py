@@ -1,4 +1,4 @@
-"""How a page looks where it is shared (ogp.me)."""
+"""Makes the Open Graph metadata of a page (ogp.me)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What sharing tells of an article: when it was published and changed, and what it is about."""
+    """The metadata that only an article has; the times are aware."""
 
     published: datetime
     modified: datetime
@@ -31,8 +31,8 @@ def share(
     lang: str,
     site_data: SiteData,
 ) -> Share:
-    """The sharing of a page, with its card, else its own picture."""
-    picture = _drawn(card, site_data) if card else _picture(image, site_data)
+    """The metadata of a page, with its share card, or else its picture."""
+    picture = _card_picture(card, site_data) if card else _own_picture(image, site_data)
     if not publication:
         return Share(kind="website", locale=LOCALES[lang], picture=picture)
     return Share(
@@ -46,16 +46,16 @@ def share(
     )
 
 
-def _drawn(card: ShareCard, site_data: SiteData) -> Picture:
+def _card_picture(card: ShareCard, site_data: SiteData) -> Picture:
     href = site_data.plan.root.url(card.address)
     return Picture(href=href, width=SIZE[0], height=SIZE[1], alt=card.alt)
 
 
-def _picture(image: Image | None, site_data: SiteData) -> Picture | None:
-    """The picture at its whole address: who fetches it is not on our site."""
-    found = variants(image, site_data)
-    if not image or not found:
+def _own_picture(image: Image | None, site_data: SiteData) -> Picture | None:
+    """The largest copy for figures, at its absolute URL."""
+    copies = variants(image, site_data)
+    if not image or not copies:
         return None
-    copy = found.by_slot["figure"][-1]
-    href = site_data.plan.root.url(found.address(copy))
+    copy = copies.by_slot["figure"][-1]
+    href = site_data.plan.root.url(copies.address(copy))
     return Picture(href=href, width=copy.width, height=copy.height, alt=image.alt)

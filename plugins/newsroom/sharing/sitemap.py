@@ -1,4 +1,4 @@
-"""What there is to find (sitemaps.org), and what robots may read (RFC 9309)."""
+"""Writes sitemap.xml (sitemaps.org), robots.txt (RFC 9309) and licenses.txt."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,13 +14,13 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def indexed(pages: Iterable[OutputPage]) -> tuple[tuple[str, datetime | None], ...]:
-    """The pages to be found, by address."""
-    found = ((page.address, page.lastmod) for page in pages if page.indexed)
-    return tuple(sorted(found, key=itemgetter(0)))
+    """The address and the last change of each page to be indexed, sorted by address."""
+    entries = ((page.address, page.lastmod) for page in pages if page.indexed)
+    return tuple(sorted(entries, key=itemgetter(0)))
 
 
 def sitemap(pages: tuple[tuple[str, datetime | None], ...], site_data: SiteData) -> bytes:
-    """Each address to be indexed, with the time it last changed where that is known."""
+    """The sitemap as UTF-8 XML."""
     urls = ET.Element("urlset", {"xmlns": NAMESPACE})
     for address, lastmod in pages:
         url = ET.SubElement(urls, "url")
@@ -28,11 +28,12 @@ def sitemap(pages: tuple[tuple[str, datetime | None], ...], site_data: SiteData)
         if lastmod:
             ET.SubElement(url, "lastmod").text = stamp(lastmod)
     ET.indent(urls)
-    return ET.tostring(urls, encoding="utf-8", xml_declaration=True) + b"\n"
+    xml: bytes = ET.tostring(urls, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
 
 
 def robots(site_data: SiteData) -> bytes:
-    """Everything may be read; an address for the site map needs a site with an address."""
+    """The robots.txt, which allows everything; it names the sitemap if there is a SITEURL."""
     root = site_data.plan.root
     lines = ["User-agent: *", "Allow: /"]
     lines += [f"Sitemap: {root.url(SITEMAP)}"] if root.siteurl else []
@@ -40,5 +41,5 @@ def robots(site_data: SiteData) -> bytes:
 
 
 def licences(theme: str, site_data: SiteData) -> bytes:
-    """Whose the theme's files are, and the content's."""
+    """The licences of the theme's files and of the content."""
     return "\n".join(filter(None, (theme, site_data.edition.catalog.licences))).encode()

@@ -1,4 +1,4 @@
-"""From the theme's examples to the style page."""
+"""Makes the style guide page from the theme's examples."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Spot
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.head import head
-from newsroom.specimens.examples import Given, examples
+from newsroom.specimens.examples import Arguments, examples
 from newsroom.specimens.views import Part, Specimen, StyleSheetView
 
 TITLES = {
@@ -22,14 +22,14 @@ TITLES = {
 
 
 def pages(site_data: SiteData, texts: Mapping[str, str]) -> list[OutputPage]:
-    """The style page of the theme's examples, where the plan has a spot for it."""
-    found = tuple(_part(name, given) for name, given in examples(texts))
+    """The style guide page, if the plan has a spot for it; `texts` has the YAML by part."""
+    parts = tuple(_part(name, by_name) for name, by_name in examples(texts))
     return [
         OutputPage(
             spot.address,
             "style-sheet.html",
             style_sheet_view,
-            (spot, found),
+            (spot, parts),
             indexed=False,
         )
         for spot in site_data.plan.of_kind("style-sheet")
@@ -37,7 +37,7 @@ def pages(site_data: SiteData, texts: Mapping[str, str]) -> list[OutputPage]:
 
 
 def style_sheet_view(spot: Spot, parts: tuple[Part, ...], site_data: SiteData) -> StyleSheetView:
-    """Every part with its examples."""
+    """The style guide page."""
     return StyleSheetView(
         head=head(spot, site_data, "Stilark", indexed=False),
         title="Stilark",
@@ -48,9 +48,9 @@ def style_sheet_view(spot: Spot, parts: tuple[Part, ...], site_data: SiteData) -
     )
 
 
-def _part(name: str, given_by_name: dict[str, Given]) -> Part:
+def _part(name: str, by_name: dict[str, Arguments]) -> Part:
     specimens = (
-        Specimen(title=TITLES.get(key, key.capitalize()), given=given)
-        for key, given in given_by_name.items()
+        Specimen(title=TITLES.get(key, key.capitalize()), given=arguments)
+        for key, arguments in by_name.items()
     )
     return Part(name=name, specimens=tuple(specimens))

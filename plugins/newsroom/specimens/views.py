@@ -1,22 +1,22 @@
-"""What the style page shows."""
+"""What the template of the style guide page gets."""
 
 from dataclasses import dataclass
 
 from newsroom.parts.shapes import Head
-from newsroom.specimens.examples import Given
+from newsroom.specimens.examples import Arguments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specimen:
-    """A part as one example has it; `given` are the arguments of its macro."""
+    """An example of a part; `given` are the arguments of its macro."""
 
     title: str
-    given: Given
+    given: Arguments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the theme, by the name that its template, CSS and examples share."""
+    """A part of the theme; its template, CSS and examples have its name."""
 
     name: str
     specimens: tuple[Specimen, ...]
@@ -24,7 +24,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleSheetView:
-    """style-sheet.html"""
+    """The style guide page, for style-sheet.html."""
 
     head: Head
     title: str

@@ -1,12 +1,13 @@
-"""Networks, persons and venues: each with its events and its news."""
+"""The views of networks, persons and venues, and of the list of networks."""
 
 from collections.abc import Iterable, Iterator
 
 from newsroom.addresses.plan import Spot
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event
+from newsroom.contract.image import Image
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.pages.views import MeetingPlaceView, NetworkGroup, NetworkLine, NetworksView
+from newsroom.pages.views import NetworkGroup, NetworkLine, NetworksView, RegistryView
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure
 from newsroom.parts.prose import prose
@@ -27,7 +28,7 @@ KINDS = {
 
 
 def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
-    """All networks, projects, forums and houses."""
+    """The list of networks, projects, forums and houses."""
     t = our_texts("nb")
     networks = site_data.edition.catalog.networks.values()
     groups = (
@@ -53,24 +54,32 @@ def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
     )
 
 
-def network_view(spot: Spot, site_data: SiteData) -> MeetingPlaceView:
-    """A network: what it is for, what it does."""
+def network_view(spot: Spot, site_data: SiteData) -> RegistryView:
+    """The page of a network."""
     network = spot.entry(Network)
     events = site_data.edition.by_network.get(network.key, ())
-    above = section("networks", site_data)
-    return _view(spot, site_data, network, events, above=above, colour=network.colour or "")
+    return _view(
+        spot,
+        site_data,
+        network,
+        events,
+        above=section("networks", site_data),
+        summary=network.summary,
+        colour=network.colour or "",
+    )
 
 
-def person_view(spot: Spot, site_data: SiteData) -> MeetingPlaceView:
-    """A person: where they speak, what they have written."""
+def person_view(spot: Spot, site_data: SiteData) -> RegistryView:
+    """The page of a person, with the events they speak at and their articles."""
     person = spot.entry(Person)
     events = site_data.edition.by_speaker.get(person.key, ())
-    written = site_data.edition.by_author.get(person.key, ())
-    return _view(spot, site_data, person, events, written, facts=tuple(_person_facts(person)))
+    articles = site_data.edition.by_author.get(person.key, ())
+    facts = tuple(_person_facts(person))
+    return _view(spot, site_data, person, events, articles, facts=facts, image=person.image)
 
 
-def venue_view(spot: Spot, site_data: SiteData) -> MeetingPlaceView:
-    """A venue: where it is, what happens there."""
+def venue_view(spot: Spot, site_data: SiteData) -> RegistryView:
+    """The page of a venue."""
     venue = spot.entry(Venue)
     events = site_data.edition.by_venue.get(venue.key, ())
     return _view(spot, site_data, venue, events, facts=tuple(_venue_facts(venue)))
@@ -103,35 +112,37 @@ def _view(
     site_data: SiteData,
     entry: Network | Person | Venue,
     events: Iterable[Event],
-    written: Iterable[Article] = (),
+    own_articles: Iterable[Article] = (),
     *,
     above: tuple[Link, ...] = (),
+    summary: str = "",
     colour: str = "",
     facts: tuple[Fact, ...] = (),
-) -> MeetingPlaceView:
+    image: Image | None = None,
+) -> RegistryView:
     t, edition = our_texts("nb"), site_data.edition
     upcoming = [event for event in events if edition.phases[event.id] != "after"]
     past = [event for event in events if edition.phases[event.id] == "after"][::-1]
-    told = {a.ref: a for event in past for a in edition.recaps.get(event.id, ())}
-    articles = {a.ref: a for a in written} | told
-    summary, subscribed = getattr(entry, "summary", ""), subscription(entry, site_data)
-    return MeetingPlaceView(
+    recaps = [article for event in past for article in edition.recaps.get(event.id, ())]
+    articles = {article.ref: article for article in (*own_articles, *recaps)}
+    calendar = subscription(entry, site_data)
+    return RegistryView(
         head=head(
             spot,
             site_data,
             entry.name,
             description=summary,
             above=above,
-            subscription=subscribed,
+            subscription=calendar,
         ),
         title=entry.name,
         colour=colour,
         summary=summary,
         facts=facts,
-        figure=figure(getattr(entry, "image", None), site_data, "aside"),
+        figure=figure(image, site_data, "aside"),
         body=prose(entry, site_data),
         upcoming=Rows(title=t("Kommende arrangementer"), rows=coming_rows(upcoming, site_data)),
-        subscription=subscribed,
+        subscription=calendar,
         past=Rows(title=t("Tidligere arrangementer"), rows=event_rows(past, site_data)),
         cards_title=t("Artikler"),
         cards=cards(sorted(articles.values(), key=lambda a: a.date, reverse=True), site_data),
