@@ -73,10 +73,12 @@ def started(
 ) -> subprocess.CompletedProcess:
     """A command in the folder of the site, where `jobs` can be imported."""
     path = os.pathsep.join((os.environ["PYTHONPATH"], str(HERE)))
-    env = os.environ | {"PYTHONPATH": path, "GITHUB_ACTIONS": ""}
+    env = os.environ | {"PYTHONPATH": path, "GITHUB_ACTIONS": "", "PYTHONUTF8": "1"}
     line = [sys.executable, "-m", *words]
     line += ["-e", f'NOW="{now}"'] if words[0] == "pelican" else []
-    return subprocess.run(line, cwd=folder, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        line, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False
+    )
 
 
 def built(folder: Path, **given_now: str) -> Path:

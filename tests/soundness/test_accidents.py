@@ -64,7 +64,7 @@ def test_a_build_that_breaks_off_leaves_nothing_half_remembered(shop: Workshop, 
     edited.write_text(text.replace(name, f"{name} igjen", 1), "utf-8")
     with pytest.raises(UndefinedError):
         shop.kept()
-    shop.last.keep()
+    shop.caches.save()
     base.write_text(whole, "utf-8")
     for built in (shop.kept(), shop.kept()):
         assert (built.code, built.files) == (0, shop.clean().files)
