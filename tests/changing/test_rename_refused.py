@@ -35,7 +35,7 @@ def content(tmp_path: Path) -> Path:
         (
             "pages/om-oss.md",
             "ring",
-            "Filen pages/ring.md finnes allerede, med adressen /ring-oss/.",
+            "Filen pages/ring.md finnes allerede. Velg et annet navn.",
         ),
         ("Kari Nordmann", "x", "Finner ikke «Kari Nordmann». Mente du «kari»?"),
         ("2023", "x", "«2023» kan være flere. Skriv den du mener: reviews/2023.md."),
@@ -78,7 +78,7 @@ def test_what_cannot_be_done_is_said_and_nothing_is_touched(
 @pytest.mark.parametrize(
     ("changed", "slug", "said"),
     [
-        ({GONE: "/kontakt/\n"}, "ring-oss", "content/pages/kontakt.md: alias-gone: "),
+        ({GONE: "/kontakt/\n"}, "ring-oss", "content/pages/ring-oss.md:3:12: alias-gone: "),
         (
             {"pages/x.md": "---\ntitle: X\nslag: y\n---\n"},
             "ring-oss",
@@ -90,7 +90,7 @@ def test_what_cannot_be_done_is_said_and_nothing_is_touched(
 def test_what_would_stop_the_build_is_told_and_nothing_is_touched(
     content: Path, capsys, changed, slug, said
 ) -> None:
-    """At the places where it stands now, with its mend; also when it was wrong before."""
+    """With its mend; what was wrong before at the places where it stands now."""
     given.written(content, changed)
     before = snapshot(content)
     assert rename("pages/kontakt.md", slug, content) == 1

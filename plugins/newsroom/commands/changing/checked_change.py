@@ -1,8 +1,7 @@
 """A change to content/ that is kept only when the strict build passes with it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.commands.changing.result import Unbuildable
@@ -27,14 +26,9 @@ def texts(content: Path) -> list[Path]:
     return [content / file.path for file in walk(content, Report()) if file.suffix in TEXTS]
 
 
-def _errors(content: Path) -> list[Problem]:
-    """The problems that stop the strict build."""
-    return strict_run(content).report.errors()
-
-
 @dataclass(frozen=True, slots=True)
 class CheckedChange:
-    """A change, the files it may touch, and for each file it moves where that came from.
+    """A change, the files it may touch, and the errors of the strict build before it.
 
     `mend` replaces the advice of every problem that the change brings. `unseen` are problems that
     it brings and no build reports.
@@ -43,7 +37,7 @@ class CheckedChange:
     content: Path
     files: Iterable[Path]
     change: Callable[[], None]
-    moved: Mapping[Path, Path] = field(default_factory=dict)
+    errors_before: Iterable[Problem]
     mend: str = ""
     unseen: Iterable[Problem] = ()
 
@@ -55,55 +49,21 @@ class CheckedChange:
         before = {file: _bytes(file) for file in self.files}
         try:
             self.change()
-            reported = [self._problem_before(problem, before) for problem in _errors(self.content)]
-            wrong = sorted([*self.unseen, *reported])
+            errors = strict_run(self.content).report.errors()
+            if errors or self.unseen:
+                raise self._refusal(errors)
         except BaseException:
             _restore(before)
             raise
-        if wrong:
-            _restore(before)
-            self._refuse(wrong)
         changed = ", ".join(_changed(before))
         return (f"Endret: {changed}",) if changed else ()
 
-    def _refuse(self, wrong: list[Problem]) -> None:
-        """Raise Unbuildable, with the problems that were there before the change apart."""
-        known = {_identity(problem) for problem in _errors(self.content)}
-        new = [problem for problem in wrong if _identity(problem) not in known]
-        raise Unbuildable(new, [problem for problem in wrong if problem not in new], self.mend)
-
-    def _problem_before(self, problem: Problem, before: Before) -> Problem:
-        """The problem with files and lines as they were before the change."""
-        path, line = self._place_before(problem.path, problem.line, before)
-        values = tuple((name, self._value_before(text, before)) for name, text in problem.values)
-        column = problem.column if line else 0
-        return replace(problem, path=path, line=line, column=column, values=values)
-
-    def _value_before(self, value: str, before: Before) -> str:
-        """A value of a problem, which may be a file or a line of a file: `pages/vi.md:3`."""
-        path, _, line = value.partition(":")
-        if self.content / path not in before or not (line.isdecimal() or path == value):
-            return value
-        path, number = self._place_before(path, int(line or 0), before)
-        return f"{path}:{number}" if number else path
-
-    def _place_before(self, path: str, line: int, before: Before) -> tuple[str, int]:
-        """The file and the line before the change; line 0 for a line that is new."""
-        file = self.content / path
-        origin = self.moved.get(file, file)
-        path = origin.relative_to(self.content).as_posix()
-        if file not in before or not line:
-            return path, line
-        return path, _line_before(before.get(origin) or b"", _bytes(file) or b"", line)
-
-
-def _line_before(old: bytes, new: bytes, line: int) -> int:
-    """The number that a line of the new text had in the old one; 0 when it is new."""
-    lines = old.splitlines(), new.splitlines()
-    for _, begin, end, first, last in SequenceMatcher(None, *lines, autojunk=False).get_opcodes():
-        if first < line <= last and end - begin == last - first:
-            return begin + line - first
-    return 0
+    def _refusal(self, errors: list[Problem]) -> Unbuildable:
+        """Why the change cannot stand, with the problems that were there before it apart."""
+        before = {_identity(problem): problem for problem in self.errors_before}
+        new = [problem for problem in errors if _identity(problem) not in before]
+        old = [before[_identity(problem)] for problem in errors if problem not in new]
+        return Unbuildable(self.content, sorted([*self.unseen, *new]), old, self.mend)
 
 
 def _identity(problem: Problem) -> tuple[object, ...]:

@@ -3,7 +3,6 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from newsroom.commands.changing.yaml_spans import YamlSpan, field_span
@@ -16,24 +15,16 @@ COMMA = re.compile(r"\A\s*,[ \t]*")
 
 
 def change_text(file: Path, change: Callable[[str], str]) -> None:
-    """Change the text of a file, keeping its byte order mark and the line ends it has."""
+    """Change the text of a file, keeping its byte order mark and its first kind of line end."""
     data = file.read_bytes() if file.is_file() else b""
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     text = data.removeprefix(mark).decode(errors="surrogateescape")
     plain = LINE_END.sub("\n", text)
     changed = change(plain)
     if changed != plain:
-        file.write_bytes(mark + _with_line_ends(text, changed).encode(errors="surrogateescape"))
-
-
-def _with_line_ends(text: str, changed: str) -> str:
-    """The changed text with the line ends of the old; a new line ends as the line above it."""
-    old, new, ends = LINE_END.split(text), changed.split("\n"), LINE_END.findall(text) or ["\n"]
-    new_ends: list[str] = []
-    for _, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        most = min(max(last, 1), len(ends)) - 1
-        new_ends += [ends[min(first + n, most)] for n in range(end - begin)]
-    return "".join(map("".join, zip(new, [*new_ends[:-1], ""], strict=True)))
+        end = LINE_END.search(text)
+        changed = changed.replace("\n", end[0]) if end else changed
+        file.write_bytes(mark + changed.encode(errors="surrogateescape"))
 
 
 def change_lines(file: Path, change: Callable[[list[str]], Sequence[str]]) -> None:

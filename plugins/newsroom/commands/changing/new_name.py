@@ -1,19 +1,14 @@
 """The new name of an entry: which names are refused, and which old addresses become aliases."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.addresses.plan import Plan
-from newsroom.commands.changing.links import linked_entry
 from newsroom.commands.changing.result import Refused
-from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, aliases_of
-from newsroom.contract.ledger import GONE, Ledger
-from newsroom.contract.people import Person
+from newsroom.contract.ledger import Ledger
 from newsroom.contract.slug import slugify
-from newsroom.reading.load import REMOVED
 from newsroom.run import Run
 
 # Words that YAML 1.1 or 1.2 reads as null, a boolean or a number, and answers to a question here.
@@ -82,56 +77,4 @@ def refuse_taken(renaming: Renaming, run: Run) -> None:
     if renaming.new in run.preview_plan.spots:
         raise Refused(f"{renaming.new} finnes allerede. Velg et annet navn.")
     if renaming.target != renaming.file and renaming.target.exists():
-        entries = run.catalog.entries()
-        others = (entry.page_address for entry in entries if entry.source.path == renaming.path)
-        at = "".join(f", med adressen {address}" for address in others)
-        raise Refused(f"Filen {renaming.path} finnes allerede{at}. Velg et annet navn.")
-
-
-def refuse_listed(renaming: Renaming, run: Run) -> None:
-    """Raise Refused for a name that is gone, an alias or a key elsewhere, with each place.
-
-    The build would fail too, but with places in files as they are only during the change.
-    """
-    catalog = run.catalog
-    places = [*_gone(renaming, run), *_aliases(renaming, catalog), *_keys(renaming, catalog)]
-    if places:
-        raise Refused(" ".join((*places, "Velg et annet navn.")))
-
-
-def _gone(renaming: Renaming, run: Run) -> Iterator[str]:
-    """Where the new address, or an address below it, is listed as gone."""
-    _, *calendars = linked_entry(renaming.entry, run).addresses
-    old, key, slug = renaming.old, renaming.entry.key, renaming.slug
-    spots = (spot for spot in run.preview_plan.spots if spot.startswith(old))
-    made = {renaming.new, *(renaming.new + spot.removeprefix(old) for spot in spots)}
-    made |= {calendar.replace(f"/{key}.", f"/{slug}.") for calendar in calendars}
-    for address, line in run.catalog.ledger.gone.items():
-        if address.removesuffix("index.html") in made:
-            place = f"{renaming.content.name}/{GONE}, linje {line}"
-            yield f"{address} er ført opp som borte i {place}. Skal den brukes, tar du bort linjen."
-
-
-def _aliases(renaming: Renaming, catalog: Catalog) -> Iterator[str]:
-    """Where the new address is an alias of another entry."""
-    for entry in catalog.entries():
-        for number, alias in enumerate(aliases_of(entry)):
-            if alias == renaming.new and entry.ref != renaming.entry.ref:
-                place = _place(renaming, entry, "aliases", number)
-                yield f"{alias} står under `aliases` i {place}, og fører dit."
-
-
-def _keys(renaming: Renaming, catalog: Catalog) -> Iterator[str]:
-    """Where an entry without a page, removed or faulty, has the key."""
-    slug = renaming.slug
-    if isinstance(renaming.entry, Person) and f"person:{slug}" in catalog.removed:
-        place = f"{renaming.content.name}/{REMOVED}"
-        yield f"`{slug}` er nøkkelen til en som er tatt av nettstedet i {place}."
-    for entry in catalog.faulty:
-        if type(entry) is type(renaming.entry) and slug == entry.key:
-            yield f"`{slug}` er en nøkkel i {_place(renaming, entry)}."
-
-
-def _place(renaming: Renaming, entry: Entry, *where: str | int) -> str:
-    line, _ = entry.source.place(where)
-    return f"{renaming.content.name}/{entry.source.path}, linje {line}"
+        raise Refused(f"Filen {renaming.path} finnes allerede. Velg et annet navn.")

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from newsroom.commands.changing import find_entry, removals, removed_list
 from newsroom.commands.changing.checked_change import CheckedChange, strict_run, texts
-from newsroom.commands.changing.earlier_removals import earlier_removal
 from newsroom.commands.changing.links import pasted, site_urls
 from newsroom.commands.changing.result import Refused, print_result
 from newsroom.commands.words import command, quoted
@@ -82,25 +81,24 @@ REMOVABLE: Mapping[str, Removable] = {
 
 def main(kind: str, name: str, content: Path) -> int:
     """Remove something and print what is left to do; returns the exit code."""
-    return print_result(content, lambda: _remove(kind, name, content))
+    return print_result(lambda: _remove(kind, name, content))
 
 
 def _remove(kind: str, name: str, content: Path) -> tuple[str, ...]:
-    removal = _planned(kind, name, content)
+    _refuse_words(kind, name)
+    run = strict_run(content)
+    removal = _planned(kind, name, content, run)
     files = [*texts(content), *removal.files]
-    change = CheckedChange(content, files, removal.change, mend=MEND, unseen=removal.unseen)
+    errors = run.report.errors()
+    change = CheckedChange(content, files, removal.change, errors, MEND, removal.unseen)
     return (*removal.printed, *change.make(), REST)
 
 
-def _planned(kind: str, name: str, content: Path) -> removals.Removal:
+def _planned(kind: str, name: str, content: Path, run: Run) -> removals.Removal:
     """The removal that the words ask for. Raises Refused."""
-    _refuse_words(kind, name)
-    run = strict_run(content)
-    if kind not in REMOVABLE:
-        raise _unknown_kind(kind, name, content, run)
     name = pasted(name, site_urls(run))
     name = name if kind == "person" else find_entry.content_path(name, content)
-    _refuse_name(kind, name, content, run.catalog)
+    _refuse_name(kind, name, run.catalog)
     return REMOVABLE[kind].removal(name, content, run)
 
 
@@ -113,30 +111,21 @@ def _refuse_words(kind: str, name: str) -> None:
         wanted = kind or "entry"
         example = command("remove", wanted, REMOVABLE[wanted].example)
         raise Refused(f"Skriv hva som skal bort, for eksempel: {example}.")
+    if kind not in REMOVABLE:
+        hint = find_entry.suggestion(kind, REMOVABLE)
+        raise Refused(
+            f"«{kind}» kan ikke tas bort.{hint} Skriv først en av: {', '.join(REMOVABLE)}."
+        )
 
 
-def _unknown_kind(kind: str, name: str, content: Path, run: Run) -> Refused:
-    """What to say when the first word is no kind; it may be the name, or begin the name."""
-    for words in (f"{kind} {name}".strip(), kind):
-        path = find_entry.content_path(pasted(words, site_urls(run)), content)
-        if meant := _kind_named(path, run.catalog):
-            instead = command("remove", meant, path)
-            return Refused(f"Skriv også hva det er: {instead}.")
-    choices = ", ".join(REMOVABLE)
-    hint = find_entry.suggestion(
-        kind, REMOVABLE if name else {*REMOVABLE, *_all_names(run.catalog)}
-    )
-    return Refused(f"«{kind}» kan ikke tas bort.{hint} Skriv først en av: {choices}.")
-
-
-def _refuse_name(kind: str, name: str, content: Path, catalog: Catalog) -> None:
+def _refuse_name(kind: str, name: str, catalog: Catalog) -> None:
     """Raise Refused for what is of another kind or unknown, with what was probably meant."""
     thing = REMOVABLE[kind]
     names = thing.names(catalog)
     if name in names:
         return
-    if place := earlier_removal(name, content, catalog.ledger):
-        raise Refused(f"«{name}» er tatt bort allerede ({place}).")
+    if _is_removed(name, catalog):
+        raise Refused(f"«{name}» er tatt bort allerede.")
     if kind == "person" and removed_list.is_whole_name(name, catalog):
         return
     if other := _kind_named(name, catalog):
@@ -149,11 +138,14 @@ def _refuse_name(kind: str, name: str, content: Path, catalog: Catalog) -> None:
         raise find_entry.not_found(name, find_entry.suggestion(name, names), allowed, catalog)
 
 
+def _is_removed(name: str, catalog: Catalog) -> bool:
+    """Whether removed.yaml or gone.txt has what has this key, file or address."""
+    ledger = catalog.ledger
+    gone = ((address, ledger.owners.get(address)) for address in ledger.gone)
+    names = {n for address, owner in gone for n in (address, owner and (owner.key or owner.file))}
+    return name in names or f"person:{name}" in catalog.removed
+
+
 def _kind_named(name: str, catalog: Catalog) -> str:
     """The kind of what has a name; "" when nothing has it."""
     return next((kind for kind, thing in REMOVABLE.items() if name in thing.names(catalog)), "")
-
-
-def _all_names(catalog: Catalog) -> set[str]:
-    """The names of everything that can be removed."""
-    return {name for thing in REMOVABLE.values() for name in thing.names(catalog)}

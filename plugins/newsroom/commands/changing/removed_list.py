@@ -1,4 +1,4 @@
-"""Removing a picture or a person: a line in removed.yaml, which may be written in any YAML."""
+"""Removing a picture or a person: a line in removed.yaml."""
 
 import json
 import re
@@ -16,15 +16,13 @@ from newsroom.contract.people import Person
 from newsroom.reading.load import REMOVED
 from newsroom.reading.removal import is_named
 from newsroom.reading.yaml_faults import YamlFault
-from newsroom.reading.yaml_file import parse
+from newsroom.reading.yaml_file import Data, parse
 from newsroom.run import Run
 
 # Fields with the name of a firm, a place, a network, a partner or the site.
 NO_PERSON = {"name", "company"}
 BYLINES_ONLY = "Ingen i people.yaml heter «{}»: navnet blir borte som forfatter og foredragsholder"
 PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
-FLOW_LIST = re.compile(r"((?:[ \t]*(?:#.*)?\n)*)[ \t]*\[[^#]*\]\s*")
-DASH = re.compile(r"[ \t]*- ")
 
 
 def pictures(catalog: Catalog) -> set[str]:
@@ -95,12 +93,6 @@ def _earlier_addresses(person: Person, run: Run) -> list[str]:
     return [address for address in gone if address not in {person.page_address, *present}]
 
 
-def lines_by_name(file: Path) -> Mapping[str, int]:
-    """What removed.yaml names, each with its line; empty when it cannot be read."""
-    text = file.read_text("utf-8-sig", errors="replace") if file.is_file() else ""
-    return dict(_items(text) or ())
-
-
 def item(name: str) -> str:
     """A line of removed.yaml, in quotes when YAML would read something else."""
     return f"- {name if PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)}"
@@ -109,38 +101,20 @@ def item(name: str) -> str:
 def with_item(text: str, name: str) -> str:
     """The text of removed.yaml with one more line; unchanged where the build reports faults of it.
 
-    Raises Refused when the list is written in a way that cannot be added to.
+    Raises Refused when the list is not written with a line for each name, from the margin.
     """
-    items = _items(text)
-    if items is None:
+    names, new = _names(text), f"{with_last_line_ended(text)}{item(name)}\n"
+    if names is None:
         return text
-    wanted = [*(listed for listed, _ in items), name]
-    for new in (_with_line_below(text, name), _with_line_each(text, wanted)):
-        if [listed for listed, _ in _items(new) or ()] == wanted:
-            return new
-    raise Refused(f"Skriv selv «{item(name)}» i content/{REMOVED}.")
+    if _names(new) != [*names, name]:
+        raise Refused(f"Skriv selv «{item(name)}» i content/{REMOVED}.")
+    return new
 
 
-def _items(text: str) -> list[tuple[str, int]] | None:
-    """The names in the list with their lines; None when it cannot be read or is no list."""
+def _names(text: str) -> list[Data] | None:
+    """The names in the list; None when it cannot be read or is no list."""
     try:
-        data, places = parse(text)
+        data = parse(text)[0] or []
     except YamlFault:
         return None
-    if data and not isinstance(data, list):
-        return None
-    items = enumerate(data or ())
-    return [(name.strip(), places[at,][0]) for at, name in items if isinstance(name, str)]
-
-
-def _with_line_below(text: str, name: str) -> str:
-    """The text with a line below the others, indented as they are."""
-    dashes = (DASH.match(line) for line in text.splitlines())
-    dash = next((match[0] for match in dashes if match), "- ")
-    return with_last_line_ended(text) + dash + item(name).removeprefix("- ") + "\n"
-
-
-def _with_line_each(text: str, names: list[str]) -> str:
-    """A list in brackets rewritten with a line for each name; comments above it stay."""
-    match = FLOW_LIST.fullmatch(text)
-    return match[1] + "".join(f"{item(name)}\n" for name in names) if match else text
+    return data if isinstance(data, list) else None

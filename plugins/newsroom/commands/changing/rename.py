@@ -6,13 +6,7 @@ from pathlib import Path, PurePosixPath
 from newsroom.commands.changing.checked_change import CheckedChange, strict_run, texts
 from newsroom.commands.changing.find_entry import content_path, find_entry
 from newsroom.commands.changing.links import pasted, site_urls
-from newsroom.commands.changing.new_name import (
-    Renaming,
-    new_aliases,
-    refuse_listed,
-    refuse_slug,
-    refuse_taken,
-)
+from newsroom.commands.changing.new_name import Renaming, new_aliases, refuse_slug, refuse_taken
 from newsroom.commands.changing.removals import documents_by_name
 from newsroom.commands.changing.rename_edits import rename_entry
 from newsroom.commands.changing.result import Refused, print_result
@@ -30,7 +24,7 @@ NEVER_SEEN = "Den gamle er aldri notert som publisert, og fører ingen steder"
 
 def main(name: str, slug: str, content: Path) -> int:
     """Rename an entry and print what changed; returns the exit code."""
-    return print_result(content, lambda: _rename(name, slug, content))
+    return print_result(lambda: _rename(name, slug, content))
 
 
 def _rename(name: str, slug: str, content: Path) -> tuple[str, ...]:
@@ -39,9 +33,8 @@ def _rename(name: str, slug: str, content: Path) -> tuple[str, ...]:
         raise Refused(f"Skriv filen og det nye navnet: {example}.")
     run = strict_run(content)
     renaming = _planned(name, slug, content, run)
-    refuse_listed(renaming, run)
-    files, moved = [*texts(content), renaming.target], {renaming.target: renaming.file}
-    change = CheckedChange(content, files, lambda: rename_entry(renaming, run), moved)
+    files, errors = [*texts(content), renaming.target], run.report.errors()
+    change = CheckedChange(content, files, lambda: rename_entry(renaming, run), errors)
     changed = change.make()
     is_moved = renaming.target != renaming.file
     file = (f"Filen heter nå: {renaming.path}",) if is_moved else ()

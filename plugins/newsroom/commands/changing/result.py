@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from io import StringIO
 from pathlib import Path
 
 from newsroom.contract.identity_numbers import masked
@@ -9,6 +10,7 @@ from newsroom.contract.problems import Problem
 from newsroom.site.gate import tell
 
 UNCHANGED = "Ingenting er endret"
+AS_CHANGED = "(Filer og linjer er som de ville blitt.)"
 MEND = "Rett dette, og kjør kommandoen på nytt:"
 
 
@@ -17,28 +19,28 @@ class Refused(Exception):
 
 
 class Unbuildable(Exception):
-    """The strict build fails with the change; the files are as they were.
+    """The strict build fails with the change; its text tells the problems.
 
-    `new` are the problems that the change would bring, `old` those from before it. `mend` stands
-    for the advice of the new ones, which could be to put back what is being removed.
+    It is made while the change stands: `new` are the problems that the change would bring, with
+    their lines in the changed files, `old` those from before it. `mend` stands for the advice of
+    the new ones, which could be to put back what is being removed.
     """
 
-    def __init__(self, new: list[Problem], old: list[Problem], mend: str = "") -> None:
-        super().__init__()
-        self.new, self.old, self.mend = new, old, mend
+    def __init__(
+        self, content: Path, new: list[Problem], old: list[Problem], mend: str = ""
+    ) -> None:
+        text = StringIO()
+        if new:
+            print(f"{UNCHANGED}, for da kan ikke nettstedet bygges. {mend or MEND}", file=text)
+            print(AS_CHANGED, file=text)
+            tell(new, content, "nb", text, mends=not mend)
+        if old:
+            print(f"{UNCHANGED}, for dette er galt fra før. {MEND}", file=text)
+            tell(old, content, "nb", text)
+        super().__init__(text.getvalue())
 
-    def tell(self, content: Path) -> None:
-        """Print the new problems, then the old ones."""
-        if self.new:
-            mend = self.mend or MEND
-            print(f"{UNCHANGED}, for da kan ikke nettstedet bygges. {mend}", file=sys.stderr)
-            tell(self.new, content, "nb", sys.stderr, mends=not self.mend)
-        if self.old:
-            print(f"{UNCHANGED}, for dette er galt fra før. {MEND}", file=sys.stderr)
-            tell(self.old, content, "nb", sys.stderr)
 
-
-def print_result(content: Path, work: Callable[[], Iterable[str]]) -> int:
+def print_result(work: Callable[[], Iterable[str]]) -> int:
     """Run a command and print the lines it returns, or why it failed; returns the exit code."""
     try:
         lines = work()
@@ -46,7 +48,7 @@ def print_result(content: Path, work: Callable[[], Iterable[str]]) -> int:
         print(masked(f"{refused} {UNCHANGED}."), file=sys.stderr)
         return 1
     except Unbuildable as unbuildable:
-        unbuildable.tell(content)
+        print(unbuildable, end="", file=sys.stderr)
         return 1
     print(*lines, sep="\n")
     return 0
