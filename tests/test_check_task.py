@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.check import main
-from newsroom.commands.series_dates import series_lines
+from newsroom.commands.check import main, series_lines
 from tests import given
 
 SERIES = """

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from newsroom.commands.series_dates import series_lines
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Problem, Report
@@ -15,6 +14,7 @@ from newsroom.run import Run
 from newsroom.site.engine import Engine
 from newsroom.site.gate import pass_or_stop, tell
 from newsroom.wording.problems import line
+from newsroom.wording.series import series_dates
 
 # How many tasks of a kind are shown, unless all are asked for.
 FEW = 5
@@ -47,6 +47,15 @@ def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -
     tell_what_is_left(run, content, lang, everything=everything)
     print(all_well(run, lang))
     return 0
+
+
+def series_lines(catalog: Catalog, content: str, lang: str) -> Iterator[str]:
+    """`Gründerlunsj (content/events/2024.yaml:12), hver tirsdag, 6 ganger: 5. og 12. mars 2024`"""
+    for event in catalog.events:
+        if event.repeat:
+            place = f"{content}/{event.source.path}:{event.source.place(('id',))[0]}"
+            dates = series_dates(event, lang)
+            yield f"{event.title} ({place}), {event.repeat.written}: {dates}"
 
 
 def tell_what_is_left(run: Run, content: Path, lang: str, *, everything: bool) -> None:

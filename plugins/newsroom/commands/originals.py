@@ -1,13 +1,12 @@
 """Makes original pictures smaller, and removes metadata that says where and how they were taken.
 
-Removing metadata keeps the pixels byte for byte: the segments or chunks of JPEG (ISO/IEC 10918-1,
-annex B), PNG (PNG 3, 5.3) and WebP (RFC 9649) are copied without the private ones.
+Removing metadata keeps every pixel: the segments of a JPEG (ISO/IEC 10918-1, annex B) are copied
+without the private ones, and a PNG or a WebP is encoded again without loss.
 """
 
 import io
 import re
 import struct
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,11 +28,10 @@ SCAN, END, COMMENT, PROFILE, ADOBE = 0xDA, 0xD9, 0xFE, 0xE2, 0xEE
 APPLICATIONS = range(0xE1, 0xF0)
 # Within a scan a marker is what is neither a stuffed byte nor a restart.
 MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-PNG_HEAD = b"\x89PNG\r\n\x1a\n"
-PNG_PRIVATE = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
 SMALLER: Mapping[str, Mapping[str, Any]] = {
            "JPEG": {"quality": QUALITY, "optimize": True, "progressive": True},
            "PNG": {"optimize": True}, "WEBP": {"quality": QUALITY}}  # fmt: skip
+LOSSLESS: Mapping[str, Mapping[str, Any]] = {"PNG": {}, "WEBP": {"lossless": True, "exact": True}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +100,18 @@ def _replace(file: Path, data: bytes) -> None:
 
 def cleaned(data: bytes, credit: Credit, orientation: int = 1) -> bytes | None:
     """The file's bytes with only this credit and orientation; None for other formats."""
-    exif = Image.Exif()
-    if orientation != 1:
-        exif[ORIENTATION] = orientation
-    metadata = (exif.tobytes() if orientation != 1 else b"", xmp(credit))
+    tags = Image.Exif()
+    tags[ORIENTATION] = orientation
+    exif, packet = tags.tobytes() if orientation != 1 else b"", xmp(credit)
     if data.startswith(b"\xff\xd8"):
-        return b"".join(_jpeg(data, *metadata))
-    if data.startswith(PNG_HEAD):
-        return PNG_HEAD + b"".join(_png(data, *metadata))
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return _webp(data, *metadata)
-    return None
+        return b"".join(_jpeg(data, exif, packet))
+    with opened(io.BytesIO(data)) as image:
+        name, out = image.format or "", io.BytesIO()
+        if name not in LOSSLESS:
+            return None
+        options = {"exif": exif, "icc_profile": image.info.get("icc_profile"), **LOSSLESS[name]}
+        image.save(out, name, **options, **xmp_options(name.lower(), packet))
+    return out.getvalue()
 
 
 def _jpeg(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
@@ -147,40 +146,3 @@ def _segments(payloads: Iterable[bytes]) -> Iterator[bytes]:
     for payload in payloads:
         if payload:
             yield b"\xff\xe1" + struct.pack(">H", len(payload) + 2) + payload
-
-
-def _png(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
-    """Chunks without texts, time and EXIF."""
-    at = len(PNG_HEAD)
-    while at + 12 <= len(data):
-        (length,), kind = struct.unpack_from(">I", data, at), data[at + 4 : at + 8]
-        end = at + 12 + length
-        if kind not in PNG_PRIVATE:
-            yield data[at:end]
-        if kind == b"IHDR":
-            if exif:
-                yield _chunk(b"eXIf", exif.removeprefix(b"Exif\0\0"))
-            if packet:
-                yield _chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet)
-        at = end
-
-
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-
-def _webp(data: bytes, exif: bytes, packet: bytes) -> bytes | None:
-    """RIFF chunks without EXIF and XMP; VP8X has a bit for each, and a simple file no VP8X."""
-    at, chunks = 12, []
-    while at + 8 <= len(data):
-        kind, length = data[at : at + 4], struct.unpack_from("<I", data, at + 4)[0]
-        chunks.append((kind, data[at + 8 : at + 8 + length]))
-        at += 8 + length + length % 2
-    if not chunks or chunks[0][0] != b"VP8X":
-        return data if not exif and not packet else None
-    kept = [(kind, body) for kind, body in chunks[1:] if kind not in (b"EXIF", b"XMP ")]
-    kept += [(kind, body) for kind, body in ((b"EXIF", exif), (b"XMP ", packet)) if body]
-    flags = chunks[0][1][0] & ~0x0C | (0x08 if exif else 0) | (0x04 if packet else 0)
-    kept.insert(0, (b"VP8X", bytes([flags]) + chunks[0][1][1:]))
-    body = b"".join(k + struct.pack("<I", len(b)) + b + b"\0" * (len(b) % 2) for k, b in kept)
-    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
