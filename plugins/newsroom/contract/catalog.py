@@ -1,4 +1,4 @@
-"""All of content/, read and validated, with what points at what."""
+"""The catalog: all entries of content/, read and validated."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from newsroom.contract.record import Record
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 
-# The models declared here, each with the field of the Catalog that has its entries.
+# The built-in models, each with the field of the Catalog that has its entries.
 FIELDS: Mapping[type[Entry], str] = {
     Article: "articles",
     Page: "pages",
@@ -32,15 +32,15 @@ EntryType = TypeVar("EntryType", bound=Entry)
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Every valid entry, drafts and future ones included, in the order of their files.
+    """Every valid entry, also drafts and future ones, in the order of their files.
 
-    `models` are those of all kinds of content; `others` has the entries of kinds without a field
-    here, by kind. `bodies` has the converted text of each entry by its ref; `media` the pictures
-    and documents by their path in content/; `broken` the refs of entries, and the paths of files,
-    that could not be read: they exist, but nothing is known of them; `licences` what licenses.txt
-    says; `faulty` what is left of entries with faults, to look for more faults in; `record` what
-    calendars have been told, `ledger` which addresses are published; `removed` the paths of the
-    pictures, and the refs of the persons, that removed.yaml takes off.
+    `models` are the models of all kinds of content. `others` has the entries of kinds without a
+    field here, by kind. `bodies` has the converted text of each entry by ref, `media` the pictures
+    and documents by path in content/, `licences` the text of licenses.txt. `broken` are the refs of
+    entries and the paths of files that could not be read. `faulty` are entries with faults, in
+    which other checks look for more. `record` has the published revisions of events, `ledger` the
+    published addresses. `removed` are the paths of pictures and the refs of persons that
+    removed.yaml removes.
     """
 
     site: Site = field(default_factory=Site)
@@ -63,37 +63,37 @@ class Catalog:
     removed: frozenset[str] = frozenset()
 
     def is_whole(self, folder: str) -> bool:
-        """Whether all in a folder of content/ could be read, so that a sum can be trusted."""
+        """Whether all of a folder in content/ could be read, so that counts of it are correct."""
         return not any(ref.startswith((f"{folder}/", f"{folder}.")) for ref in self.broken)
 
     def of(self, model: type[EntryType]) -> tuple[EntryType, ...]:
         """Every entry of a model."""
         if model not in FIELDS:
-            found: Any = self.others.get(model.kind_name(), ())
+            entries: Any = self.others.get(model.kind_name(), ())
         else:
-            found = getattr(self, FIELDS[model])
-        return tuple(found.values()) if isinstance(found, Mapping) else found
+            entries = getattr(self, FIELDS[model])
+        return tuple(entries.values()) if isinstance(entries, Mapping) else entries
 
     def with_entries(self, entries: Mapping[type[Entry], Collection[Entry]]) -> "Catalog":
-        """The same with these entries of the given models."""
+        """A copy of the catalog with these entries of the given models."""
         fields: dict[str, Any] = {}
         others = dict(self.others)
-        for model, those in entries.items():
+        for model, of_model in entries.items():
             if model not in FIELDS:
-                others[model.kind_name()] = tuple(those)
+                others[model.kind_name()] = tuple(of_model)
             elif model.files.is_keyed:
-                fields[FIELDS[model]] = {entry.key: entry for entry in those}
+                fields[FIELDS[model]] = {entry.key: entry for entry in of_model}
             else:
-                fields[FIELDS[model]] = tuple(those)
+                fields[FIELDS[model]] = tuple(of_model)
         return replace(self, others=others, **fields)
 
     def only(self, kinds: frozenset[str]) -> "Catalog":
-        """Without the kinds that no room makes pages of, but for those that others refer to."""
+        """A copy with entries of these kinds, and of those that others refer to by key."""
         unused = (m for m in self.models if m.kind_name() not in kinds and not m.files.is_keyed)
         return self.with_entries(dict.fromkeys(unused, ()))
 
     def everything(self) -> Iterator[Entry]:
-        """Each entry there is to find faults in: the site, the whole ones, and the faulty."""
+        """Each entry to check for faults: the site, the valid entries and the faulty ones."""
         yield from (self.site, *self.entries(), *self.faulty)
 
     def entries(self) -> Iterator[Entry]:
@@ -102,7 +102,7 @@ class Catalog:
             yield from self.of(model)
 
     def writers(self) -> Iterator[Entry]:
-        """Each entry that may name others: all but those in files of keys."""
+        """Each entry that may refer to others: all but those of keyed files."""
         for model in self.models:
             if not model.files.is_keyed:
                 yield from self.of(model)

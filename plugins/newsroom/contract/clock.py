@@ -1,4 +1,4 @@
-"""What NOW makes of an entry. The only room's file that compares anything with the clock."""
+"""The states of entries at a given time: what is public, what is over, what can be signed up to."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -14,13 +14,13 @@ from newsroom.contract.moment import OSLO, Moment
 Phase = Literal["before", "today", "after"]
 Mark = Literal["", "draft", "future", "expired"]
 SignUp = Literal["", "open", "full", "waiting_list", "closed"]
-# How far an endless rule is followed, and how long calendars keep what is over.
-AHEAD = relativedelta(months=12, day=31)
+# How far ahead an endless series has occurrences, and how long calendars keep past events.
+HORIZON = relativedelta(months=12, day=31)
 KEPT = relativedelta(months=24)
 
 
 def mark(entry: Entry, now: datetime) -> Mark:
-    """Why an entry is not simply public: "" when it is."""
+    """Why an entry is not public or not current; "" when it is both."""
     if entry.is_draft:
         return "draft"
     if entry.due and entry.due.instant > now:
@@ -31,39 +31,39 @@ def mark(entry: Entry, now: datetime) -> Mark:
 
 
 def phase(event: Event, now: datetime) -> Phase:
-    """Before it starts, from its start (or its day's) until its end, or after."""
+    """Whether `now` is before the start of an event, between start and end, or after the end."""
     if event.finish.close <= now:
         return "after"
     return "today" if event.start.instant <= now else "before"
 
 
 def series_phase(phases: Iterable[Phase]) -> Phase:
-    """Before the last of its dates is over: one can still come."""
-    return "after" if all(one == "after" for one in phases) else "before"
+    """The phase of a series: "before" until its last occurrence is over."""
+    return "after" if all(phase == "after" for phase in phases) else "before"
 
 
 def horizon(now: datetime) -> date:
-    """The last day of the month a year from now: it moves once a month."""
-    return now.astimezone(OSLO).date() + AHEAD
+    """The last day on which endless series have occurrences: the end of the month, next year."""
+    return now.astimezone(OSLO).date() + HORIZON
 
 
 def horizon_moves(now: datetime) -> datetime:
-    """When the horizon moves next: at the turn of the month, Oslo."""
+    """When the horizon moves next: at the start of the next month in Oslo."""
     return Moment(now.astimezone(OSLO).date().replace(day=1) + relativedelta(months=1)).instant
 
 
 def leaves_calendars(event: Event) -> datetime:
-    """When calendars let go of it: 24 months after the day it ended."""
+    """When an event is removed from calendars: 24 months after the day on which it ended."""
     return Moment(event.finish.day + KEPT + timedelta(days=1)).instant
 
 
 def is_kept(event: Event, now: datetime) -> bool:
-    """Whether calendars still have it."""
+    """Whether calendars still contain an event."""
     return leaves_calendars(event) > now
 
 
 def sign_up(registration: Registration | None, event_phase: Phase, now: datetime) -> SignUp:
-    """Whether one can sign up; "" when there is nothing to sign up to."""
+    """The state of the registration; "" for an event without a registration link."""
     if not registration or not registration.url:
         return ""
     deadline = registration.deadline
@@ -73,6 +73,6 @@ def sign_up(registration: Registration | None, event_phase: Phase, now: datetime
 
 
 def last_change(entry: Entry, now: datetime) -> datetime:
-    """When a published entry last said something new; a revision after `now` does not count."""
+    """When a published entry last changed; a revision after `now` does not count."""
     past = [change.instant for change in entry.revisions if change.instant <= now]
     return max([entry.due.instant if entry.due else now, *past])

@@ -1,12 +1,13 @@
-"""The catalog as it stands at one moment: what is public, in the order readers meet it.
+"""The edition: the public part of the catalog at one time, in the order of lists.
 
-A series is spread out over its dates: past the catalog, everything that takes place is an event.
+Each series is expanded to its occurrences, so all other rooms see events only.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
@@ -33,21 +34,21 @@ from newsroom.contract.visibility import only_withheld
 
 NO_BODY = Body()
 IN_ORDER = attrgetter("sort_key")
-Found = TypeVar("Found")
+GroupedItem = TypeVar("GroupedItem")
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A catalog without what is not to be seen: articles newest first, events by their start.
+    """The entries to show, articles newest first and events by their start.
 
-    `withheld` says why an entry that was left out is not public; `marks` why one that is shown
-    is not simply public; `changed` when an entry that has a date of publishing last said something
-    new. All go by ref.
-    `occurrences` is everything that takes place, a series once for each date; `dates` has those of
-    a series, `events` all three kinds, `phases`, `sign_ups`, `recaps`, `parts` and `places` (in
-    time, from 0) what is known of them, all by event id; `by_network`, `by_venue`, `by_speaker`
-    and `by_author` (articles) go by key. `kept` are the ids of the entries that calendars still
-    have.
+    By ref: `withheld` has the mark of each entry that is left out, `marks` that of each shown entry
+    that is not public or not current, `changed` the time of the last change of each entry with a
+    date of publishing. `occurrences` are the single events and the occurrences of all series. By
+    event id: `dates` has the occurrences of each series, `events` all events, series and
+    occurrences, `phases` and `sign_ups` their states, `recaps` the articles about them, `parts` the
+    events that are part of them, `places` their index in `occurrences`. By key: `by_network`,
+    `by_venue` and `by_speaker` have events, `by_author` articles. `kept` are the ids of the events
+    and series that calendars still contain. `listed` are the articles that have not expired.
     """
 
     catalog: Catalog
@@ -71,18 +72,18 @@ class Edition:
 
     @property
     def upcoming(self) -> tuple[Event, ...]:
-        """What is not over, soonest first."""
+        """The events and occurrences that are not over, soonest first."""
         return tuple(e for e in self.occurrences if self.phases[e.id] != "after")
 
     @property
     def lead(self) -> Article | None:
-        """The newest marked `lead`, else the newest with a picture, else the newest."""
+        """The newest article with `lead`, else the newest with a picture, else the newest."""
         marked = (article for article in self.listed if article.lead)
         pictured = (article for article in self.listed if article.image)
         return next(marked, None) or next(pictured, None) or next(iter(self.listed), None)
 
     def with_bodies(self, bodies: Mapping[str, Body]) -> "Edition":
-        """The same with the texts of what is shown."""
+        """A copy with the bodies of the entries that are shown."""
         shown = {ref: body for ref, body in bodies.items() if ref not in self.withheld}
         return replace(self, catalog=replace(self.catalog, bodies=shown))
 
@@ -99,7 +100,7 @@ class Edition:
         return self.marks.get(entry.ref, "")
 
     def venue(self, event: Event) -> Venue | None:
-        """Where it is held; None when it is only online."""
+        """The venue of an event; None when it is only online."""
         if isinstance(event.venue, str):
             return self.catalog.venues.get(event.venue)
         return event.venue
@@ -108,27 +109,27 @@ class Edition:
         return self.catalog.networks.get(event.network or "")
 
     def person(self, name: str) -> Person | None:
-        """The person a key names; None when the text is a name of its own."""
+        """The person with this key; None when the text is the name of somebody without an entry."""
         return self.catalog.people.get(name)
 
 
 def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Edition:
-    """What there is to see at `now`; with `unpublished` also drafts and future entries, marked."""
-    marks = {e.ref: said for e in catalog.entries() if (said := mark(e, now))}
+    """The edition at `now`; with `unpublished` also drafts and future entries, with marks."""
+    marks = {e.ref: reason for e in catalog.entries() if (reason := mark(e, now))}
     hidden: dict[str, Mark] = {}
     if not unpublished:
-        hidden = {ref: said for ref, said in marks.items() if said != "expired"}
+        hidden = {ref: reason for ref, reason in marks.items() if reason != "expired"}
     hidden |= only_withheld(catalog, hidden)
     shown = _without(catalog, hidden)
-    spread = {e.id: visible_occurrences(e, horizon=horizon(now)) for e in shown.events}
-    dates = {e.id: spread[e.id] for e in shown.events if e.repeat}
-    taking_place = tuple(sorted((o for found in spread.values() for o in found), key=IN_ORDER))
+    expanded = {e.id: visible_occurrences(e, horizon=horizon(now)) for e in shown.events}
+    dates = {e.id: expanded[e.id] for e in shown.events if e.repeat}
+    taking_place = tuple(sorted(chain.from_iterable(expanded.values()), key=IN_ORDER))
     phases = {e.id: phase(e, now) for e in taking_place}
-    phases |= {id: series_phase(phases[o.id] for o in found) for id, found in dates.items()}
+    phases |= {id: series_phase(phases[o.id] for o in of_id) for id, of_id in dates.items()}
     events = {e.id: e for e in (*shown.events, *taking_place)}
     listed = tuple(a for a in shown.articles if marks.get(a.ref) != "expired")
-    kept = (e.id for e in shown.events if any(is_kept(o, now) for o in reversed(spread[e.id])))
-    visible = {ref: said for ref, said in marks.items() if ref not in hidden}
+    kept = (e.id for e in shown.events if any(is_kept(o, now) for o in reversed(expanded[e.id])))
+    visible = {ref: reason for ref, reason in marks.items() if ref not in hidden}
     return Edition(
         catalog=shown,
         occurrences=taking_place,
@@ -144,7 +145,7 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
         by_venue=_grouped((e.venue, e) for e in taking_place if isinstance(e.venue, str)),
         by_speaker=_grouped((name, e) for e in taking_place for name in e.heard),
         by_author=_grouped((a.author, a) for a in listed),
-        places={event.id: at for at, event in enumerate(taking_place)},
+        places={event.id: index for index, event in enumerate(taking_place)},
         kept=frozenset(kept),
         parts=_grouped((e.part_of, e) for e in taking_place),
         changed={e.ref: last_change(e, now) for e in shown.entries() if e.due},
@@ -152,7 +153,7 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
 
 
 def _without(catalog: Catalog, hidden: Mapping[str, Mark]) -> Catalog:
-    """The catalog without hidden entries, each kind in the order readers meet it."""
+    """The catalog without hidden entries, each kind sorted as in lists."""
     bodies = {ref: body for ref, body in catalog.bodies.items() if ref not in hidden}
     shown = {
         model: sorted(
@@ -163,9 +164,11 @@ def _without(catalog: Catalog, hidden: Mapping[str, Mark]) -> Catalog:
     return replace(catalog, bodies=bodies).with_entries(shown)
 
 
-def _grouped(pairs: Iterable[tuple[str | None, Found]]) -> Mapping[str, tuple[Found, ...]]:
-    found: dict[str, list[Found]] = defaultdict(list)
+def _grouped(
+    pairs: Iterable[tuple[str | None, GroupedItem]],
+) -> Mapping[str, tuple[GroupedItem, ...]]:
+    groups: dict[str, list[GroupedItem]] = defaultdict(list)
     for key, value in pairs:
         if key:
-            found[key].append(value)
-    return {key: tuple(values) for key, values in found.items()}
+            groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -163,7 +163,7 @@ class Entry(Fields):
 
     @property
     def permalink(self) -> str:
-        """The last part of its address, where a slug may say it; else ""."""
+        """The last part of its address, when the model has a `slug`; else ""."""
         return ""
 
     @property

@@ -1,4 +1,4 @@
-"""Every address published so far, what made it, and those given up since."""
+"""The ledger: every published address with its owner, and the addresses given up since."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,11 +13,11 @@ ADDRESSES, GONE = "record/addresses.txt", "record/gone.txt"
 
 @dataclass(frozen=True, slots=True)
 class UrlOwner:
-    """What made an address: a file, one of several entries in a file, or a date of a series.
+    """The owner of an address: a file, an entry in a file of several, or an occurrence.
 
-    Written `news/2023/sak.md`, `people.yaml#kari`, `events/2023.yaml#2023-kurs/2023-11-08`. What
-    has a key is the same in whichever file it stands: `kind` is `people` or `events`, and "" of
-    what goes by its file, which then is the key.
+    Written `news/2023/sak.md`, `people.yaml#kari`, `events/2023.yaml#2023-kurs/2023-11-08`. `kind`
+    is the folder or the file of the entry (`people`, `events`); an entry that moves to another
+    file keeps its kind and key. For an entry that is a file, `kind` is "" and `key` is the file.
     """
 
     file: str = field(compare=False)
@@ -27,31 +27,31 @@ class UrlOwner:
 
     @classmethod
     def parse(cls, text: str) -> "UrlOwner":
-        file, _, one = text.partition("#")
-        if not one:
+        file, _, entry = text.partition("#")
+        if not entry:
             return cls(file, "", file)
-        key, _, day = one.partition("/")
+        key, _, day = entry.partition("/")
         return cls(file, PurePosixPath(file.partition("/")[0]).stem, key, day)
 
     @property
     def whole(self) -> "UrlOwner":
-        """Of a date, its series; of all else, itself."""
+        """The series of an occurrence; any other owner itself."""
         return replace(self, day="") if self.day else self
 
     def __str__(self) -> str:
-        one = f"{self.key}/{self.day}" if self.day else self.key
-        return f"{self.file}#{one}" if self.kind else self.file
+        entry = f"{self.key}/{self.day}" if self.day else self.key
+        return f"{self.file}#{entry}" if self.kind else self.file
 
 
-# What made what no entry did: a list, which may come and go, or the site.
+# The owners of addresses without an entry: a list, which may become empty, or the site.
 LIST, SITE = UrlOwner.parse("list"), UrlOwner.parse("site")
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What made each published address, and at which line each was given up.
+    """The owner of each published address, and the line in gone.txt of each removed one.
 
-    `is_written` tells a site that has published nothing from one whose record is lost.
+    `is_written` is False when the file of addresses is missing or lost.
     """
 
     owners: Mapping[str, UrlOwner] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Ledger:
 
 
 def owner_of(entry: Entry) -> UrlOwner:
-    """What an entry is as the maker of its addresses."""
+    """The owner of the addresses of an entry."""
     if isinstance(entry, Occurrence):
         return replace(owner_of(entry.series), day=str(entry.on))
     kind = "" if isinstance(entry, Document) else entry.files.folder
