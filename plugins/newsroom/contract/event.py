@@ -134,20 +134,20 @@ class Event(Entry):
         return self.status not in ("cancelled", "postponed", "draft")
 
     @property
-    def heard(self) -> tuple[str, ...]:
+    def speaker_names(self) -> tuple[str, ...]:
         """The names of all who speak, each once: `speakers`, then those of the programme."""
         names = (*self.speakers, *(item.speaker for item in self.programme if item.speaker))
         return tuple(dict.fromkeys(names))
 
     @property
-    def whole(self) -> "Event":
+    def series_or_self(self) -> "Event":
         """The event itself; for an occurrence, its series."""
         return self
 
     @property
     def text_ref(self) -> str:
         """The ref of the entry whose description it has."""
-        return self.whole.ref
+        return self.series_or_self.ref
 
     def where(self, field: str) -> Where:
         """The path of field names to a field in its source."""
@@ -255,5 +255,5 @@ class Occurrence(Event):
         return ("instances", str(self.on), field) if field in instance.differing else (field,)
 
     @property
-    def whole(self) -> Event:
+    def series_or_self(self) -> Event:
         return self.series

@@ -34,7 +34,7 @@ class UrlOwner:
         return cls(file, PurePosixPath(file.partition("/")[0]).stem, key, day)
 
     @property
-    def whole(self) -> "UrlOwner":
+    def series_or_self(self) -> "UrlOwner":
         """The series of an occurrence; any other owner itself."""
         return replace(self, day="") if self.day else self
 

@@ -91,7 +91,7 @@ class Record:
 
 def key_of(event: Event) -> RecordKey:
     """The key of an event's line in the record."""
-    return event.whole.id, event.on if isinstance(event, Occurrence) else None
+    return event.series_or_self.id, event.on if isinstance(event, Occurrence) else None
 
 
 def is_changed(occurrence: Occurrence) -> bool:

@@ -46,7 +46,11 @@ def _ids(spot: Spot, edition: Edition) -> Iterable[str]:
     if spot.kind == "event-calendar":
         return [spot.entry(Event).id]
     events = events_of(spot, edition) if spot.items else edition.catalog.events
-    return [id for id in dict.fromkeys(event.whole.id for event in events) if id in edition.kept]
+    return [
+        id
+        for id in dict.fromkeys(event.series_or_self.id for event in events)
+        if id in edition.kept
+    ]
 
 
 def events_of(spot: Spot, edition: Edition) -> tuple[Event, ...]:

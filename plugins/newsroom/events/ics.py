@@ -162,4 +162,4 @@ def _relations(event: Event, site_data: SiteData) -> Iterator[Property]:
     if network := edition.network(event):
         yield "categories", EscapedText(one_line(network.name))
     if parent := edition.events.get(event.part_of or ""):
-        yield "related-to", uid(parent.whole.id, edition.catalog.site)
+        yield "related-to", uid(parent.series_or_self.id, edition.catalog.site)

@@ -44,11 +44,11 @@ class RelatedEvents:
     def _related(self, event: Event) -> tuple[str, ...]:
         """The next events of the same network, else its last ones; a series counts once."""
         events = self.edition.by_network.get(event.network or "", ())
-        own = event.whole.id
+        own = event.series_or_self.id
         coming = [id for id in self.coming.get(event.network or "", ()) if id != own][:RELATED]
         if coming:
             return tuple(coming)
-        last = dict.fromkeys(e.whole.id for e in reversed(events[-RELATED * RELATED :]))
+        last = dict.fromkeys(e.series_or_self.id for e in reversed(events[-RELATED * RELATED :]))
         return tuple(id for id in reversed(last) if id != own)[-RELATED:]
 
 
@@ -58,5 +58,5 @@ def _positions(events: Sequence[Event]) -> Mapping[str, int]:
 
 def _coming(events: Sequence[Event], edition: Edition) -> tuple[str, ...]:
     """The first events that are not over: one more than is shown, in case one is left out."""
-    ids = dict.fromkeys(e.whole.id for e in events if edition.phases[e.id] != "after")
+    ids = dict.fromkeys(e.series_or_self.id for e in events if edition.phases[e.id] != "after")
     return tuple(ids)[: RELATED + 1]

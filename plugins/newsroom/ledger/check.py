@@ -117,7 +117,7 @@ def _used_by(address: str, site: CurrentSite) -> str:
         return address
     if owner is None:
         return ""
-    if entry := site.by_owner.get(owner.whole):
+    if entry := site.by_owner.get(owner.series_or_self):
         return _place(entry)
     return next(
         f"{entry.source.path}:{line}"

@@ -42,7 +42,7 @@ def _without_dependents(missing: list[str], ledger: Ledger) -> Iterator[str]:
     owners = {ledger.owners[address] for address in missing if address.endswith("/")}
     for address in missing:
         owner = ledger.owners[address]
-        is_date = owner.day and owner.whole in owners
+        is_date = owner.day and owner.series_or_self in owners
         is_file = not address.endswith("/") and owner in owners
         if not (is_date or is_file):
             yield address

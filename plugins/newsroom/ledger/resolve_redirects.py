@@ -139,7 +139,7 @@ class _Resolver:
         if owner.kind == "people" and f"person:{owner.key}" in self.site.catalog.removed:
             return True
         is_page = address.endswith("/") and not owner.day
-        return address in self.gone or (not is_page and owner.whole in self.gone_owners)
+        return address in self.gone or (not is_page and owner.series_or_self in self.gone_owners)
 
     def _redirect(self, address: str, owner: UrlOwner) -> None:
         """Add an address that nothing has any more: a copy, a redirect to a series, or missing."""
@@ -169,8 +169,8 @@ class _Resolver:
         """The series that a date belonged to, also when its id has changed; else None."""
         if not owner.day:
             return None
-        renamed = self.site.by_alias.get(self.alias_of.get(owner.whole, ""))
-        series = self.site.by_owner.get(owner.whole, renamed)
+        renamed = self.site.by_alias.get(self.alias_of.get(owner.series_or_self, ""))
+        series = self.site.by_owner.get(owner.series_or_self, renamed)
         return series if isinstance(series, Event) else None
 
     def _to_series(self, address: str, day: str, series: Event) -> None:

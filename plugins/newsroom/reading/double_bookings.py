@@ -62,7 +62,7 @@ def _clashes(
     reported: set[tuple[str, str]] = set()
     for pair in _overlapping(bookings):
         first, second = sorted(pair, key=lambda booking: booking.order)
-        ids = first.event.whole.id, second.event.whole.id
+        ids = first.event.series_or_self.id, second.event.series_or_self.id
         if ids not in reported and do_clash(first, second):
             reported.add(ids)
             yield first, second
@@ -150,7 +150,9 @@ class _Relations:
 
     def are_unrelated(self, one: Booking, other: Booking) -> bool:
         """Neither dates of one series, nor one a part of the other."""
-        ids, other_ids = ({booking.event.id, booking.event.whole.id} for booking in (one, other))
+        ids, other_ids = (
+            {booking.event.id, booking.event.series_or_self.id} for booking in (one, other)
+        )
         above, other_above = (self._ancestors(booking.event.id) for booking in (one, other))
         return not (ids & (other_ids | other_above) or other_ids & above)
 

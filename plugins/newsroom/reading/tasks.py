@@ -64,7 +64,7 @@ def _check_speakers(catalog: Catalog, report: Report) -> None:
     """Each speaker without an entry in people.yaml, at the first event that names them."""
     known = {*catalog.people, *(person.name for person in catalog.people.values())}
     for event in catalog.events:
-        for name in event.heard:
+        for name in event.speaker_names:
             if name not in known:
                 known.add(name)
                 _add(report, event, "task-speaker", event, "speakers", speaker=name)
