@@ -6,7 +6,7 @@ from datetime import date, time
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from newsroom.contract.moment import FIRST_YEAR, LAST_YEAR, PATTERN, Moment
 from newsroom.contract.problems import fault
@@ -14,6 +14,10 @@ from newsroom.contract.slug import slugify
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
+# An address of this site, or an https URL.
+LINK = re.compile(rf"/(?!/)(?s:.*)|{URL.pattern}")
+COUNT = re.compile(r"[0-9]{1,9}")
+DECIMAL = re.compile(r"-?\d{1,9}(\.\d+)?")
 # No name with a meaning to a host or a shell: ".htaccess", "_headers", ":name".
 ADDRESS = re.compile(r"/(?:(?![._])[\w.~+,@-]+/)*")
 EMAIL = re.compile(r"[^@\s:]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
@@ -28,6 +32,18 @@ def _text(value: object) -> str:
     return value.strip()
 
 
+def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
+    """Validates a text that matches the pattern. Raises a fault with this code."""
+
+    def validate(value: object) -> str:
+        text = _text(value)
+        if not pattern.fullmatch(text):
+            raise fault(code, value=text)
+        return text
+
+    return BeforeValidator(validate)
+
+
 def _name(value: object) -> str:
     text = _text(value)
     if not slugify(text):
@@ -35,36 +51,13 @@ def _name(value: object) -> str:
     return text
 
 
-def _key(value: object) -> str:
-    text = _text(value)
-    if not KEY.fullmatch(text):
-        raise fault("key-invalid", value=text)
-    return text
+def _slug(value: str) -> str:
+    if value.replace("-", "").isdigit():
+        raise fault("slug-digits", value=value)
+    return value
 
 
-def _slug(value: object) -> str:
-    slug = _key(value)
-    if slug.replace("-", "").isdigit():
-        raise fault("slug-digits", value=slug)
-    return slug
-
-
-def _count(value: object) -> int:
-    text = _text(value)
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise fault("number-invalid", value=text)
-    return int(text)
-
-
-def _decimal(value: object) -> float:
-    text = _text(value)
-    if not re.fullmatch(r"-?\d{1,9}(\.\d+)?", text):
-        raise fault("decimal-invalid", value=text)
-    return float(text)
-
-
-def _year(value: object) -> int:
-    year = _count(value)
+def _year(year: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise fault("year-invalid", value=year)
     return year
@@ -76,20 +69,6 @@ def _truth(value: object) -> bool:
     if text not in words:
         raise fault("truth-invalid", value=text)
     return words[text]
-
-
-def _url(value: object) -> str:
-    text = _text(value)
-    if not URL.fullmatch(text):
-        raise fault("url-invalid", value=text)
-    return text
-
-
-def _email(value: object) -> str:
-    text = _text(value)
-    if not EMAIL.fullmatch(text):
-        raise fault("email-invalid", value=text)
-    return text
 
 
 def _day(value: object) -> date:
@@ -123,19 +102,6 @@ def _inside(folder: str, value: object) -> str:
     return str(path)
 
 
-def _address(value: object) -> str:
-    text = _text(value)
-    if not ADDRESS.fullmatch(text):
-        raise fault("address-invalid", value=text)
-    return text
-
-
-def _link(value: object) -> str:
-    """An address of this site, or an https URL."""
-    text = _text(value)
-    return text if text.startswith("/") and not text.startswith("//") else _url(text)
-
-
 def _written(pattern: str, *types: str) -> WithJsonSchema:
     """The JSON Schema of a text that YAML editors may read as another type (2024 as a number)."""
     return WithJsonSchema({"type": ["string", *types], "pattern": pattern})
@@ -145,17 +111,19 @@ SCALARS = ["string", "number", "boolean"]
 
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": SCALARS})]
 Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": SCALARS})]
-Key = Annotated[str, BeforeValidator(_key), _written(f"^{KEY.pattern}$", "number")]
-Slug = Annotated[str, BeforeValidator(_slug), _written(f"^{KEY.pattern}$")]
-Count = Annotated[int, BeforeValidator(_count), _written("^[0-9]{1,9}$", "integer")]
-Decimal = Annotated[float, BeforeValidator(_decimal), _written(r"^-?\d+(\.\d+)?$", "number")]
-Year = Annotated[int, BeforeValidator(_year), _written(r"^\d{4}$", "integer")]
+Key = Annotated[str, _matching(KEY, "key-invalid"), _written(f"^{KEY.pattern}$", "number")]
+Slug = Annotated[Key, AfterValidator(_slug), _written(f"^{KEY.pattern}$")]
+Count = Annotated[int, _matching(COUNT, "number-invalid"), _written("^[0-9]{1,9}$", "integer")]
+Decimal = Annotated[
+    float, _matching(DECIMAL, "decimal-invalid"), _written(r"^-?\d+(\.\d+)?$", "number")
+]
+Year = Annotated[Count, AfterValidator(_year), _written(r"^\d{4}$", "integer")]
 Truth = Annotated[
     bool, BeforeValidator(_truth), WithJsonSchema({"enum": ["ja", "nei", True, False]})
 ]
-Url = Annotated[str, BeforeValidator(_url), _written("^https://")]
-Link = Annotated[str, BeforeValidator(_link), _written("^(/|https://)")]
-Email = Annotated[str, BeforeValidator(_email), _written("^[^@ ]+@[^@ ]+$")]
+Url = Annotated[str, _matching(URL, "url-invalid"), _written("^https://")]
+Link = Annotated[str, _matching(LINK, "url-invalid"), _written("^(/|https://)")]
+Email = Annotated[str, _matching(EMAIL, "email-invalid"), _written("^[^@ ]+@[^@ ]+$")]
 Day = Annotated[date, BeforeValidator(_day), _written(DAY)]
 Clock = Annotated[time, BeforeValidator(_clock), _written(f"^{CLOCK.pattern}$", "number")]
 Language = Annotated[Literal["nb", "nn", "en"], BeforeValidator(_language)]
@@ -166,4 +134,4 @@ ImagePath = Annotated[
 DocumentPath = Annotated[
     str, BeforeValidator(lambda value: _inside("documents", value)), _written("^documents/")
 ]
-Address = Annotated[str, BeforeValidator(_address), _written("^/(.*/)?$")]
+Address = Annotated[str, _matching(ADDRESS, "address-invalid"), _written("^/(.*/)?$")]
