@@ -62,6 +62,8 @@ SOURCES = (
     "exposure",
     "inspection",
 )
+# Told of kinds of content from elsewhere alone: tests/kinds/test_jobs.py.
+KINDS = {"address-of-list", "lists-at-address"}
 # Told by `run.py check` alone, of healthy content: tests/reading/test_advice.py, test_tasks.py.
 WRITING = {
     *("summary-missing", "alt-file-name", "link-text-vague", "heading-jump", "sentence-long"),
@@ -288,7 +290,7 @@ def test_a_notice_has_no_gaps() -> None:
 
 def test_every_code_has_a_broken_site_or_is_a_notice():
     """No problem can be told of that nobody has seen happen; advice has its own tests."""
-    assert set(messages("nb")) == {*FOLDERS, *GENERATED, *NOTICES, *WRITING}
+    assert set(messages("nb")) == {*FOLDERS, *GENERATED, *NOTICES, *WRITING, *KINDS}
 
 
 def test_every_code_in_the_plugins_has_words():

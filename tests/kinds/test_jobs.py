@@ -58,6 +58,34 @@ status: draft
 ---
 {CANARY} tekst.
 """
+GIGS = """\
+from typing import ClassVar
+
+from pelican import signals
+from pelican.generators import Generator
+
+from newsroom.addresses.plan import Spot
+from newsroom.content_kinds import ContentKind
+from newsroom.contract.entry import Entry, Files
+
+
+class Gig(Entry):
+    files: ClassVar = Files("gigs", "list")
+    id: str
+
+
+class GigsGenerator(Generator):
+    makes = frozenset({"gigs"})
+
+
+def content_kinds():
+    spots = [Spot("/stillinger/", "gigs", section="Oppdrag")]
+    return (ContentKind(model=Gig, heading="Oppdrag", spots=lambda *_: spots),)
+
+
+def register():
+    signals.get_generators.connect(lambda _: GigsGenerator, weak=False)
+"""
 FILES = {
     "content/site.yaml": "name: Byen\nidentity: example.org,2023\n",
     "content/jobs/utvikler.md": JOB,
@@ -225,6 +253,38 @@ def test_new_job_writes_a_draft_that_can_be_built(site: Path) -> None:
         assert "status: draft" in file.read_text(encoding="utf-8")
     finally:
         file.unlink(missing_ok=True)
+
+
+def refused(folder: Path, *, publishconf: str = SETTINGS, **files: str) -> str:
+    """What the build says of a site with jobs and these files, which it does not build."""
+    texts = {path: text for path, text in FILES.items() if "utkast" not in path}
+    texts["content/jobs/utvikler.md"] = JOB.replace("image:", "# image:")
+    named = {f"content/{path}": text for path, text in files.items()}
+    given.written(folder, texts | named | {"publishconf.py": publishconf})
+    ended = started(folder, "pelican", "content", "-o", "output", "-s", "publishconf.py")
+    assert ended.returncode == 2, ended.stderr
+    assert "Traceback" not in ended.stderr
+    return ended.stderr
+
+
+def test_a_page_at_the_address_of_the_list_is_refused(tmp_path: Path) -> None:
+    """The message names the file, the list and what to write."""
+    page = {"pages/stillinger.md": "---\ntitle: Stillinger\n---\nSe her.\n"}
+    assert (
+        "content/pages/stillinger.md:2:1: address-of-list: Adressen «/stillinger/» er allerede "
+        "brukt av listen «Ledige stillinger». Gi siden en annen adresse, for eksempel "
+        "`slug: frokost-i-mars`."
+    ) in refused(tmp_path, **page)
+
+
+def test_two_kinds_with_a_list_at_one_address_are_refused(tmp_path: Path) -> None:
+    """The message names both lists, and where to mend them."""
+    (tmp_path / "gigs.py").write_text(GIGS, encoding="utf-8")
+    publishconf = SETTINGS.replace('"jobs"]', '"jobs", "gigs"]\nPLUGIN_PATHS = ["."]')
+    assert (
+        "lists-at-address: Listene «Ledige stillinger» og «Oppdrag» har samme adresse: "
+        "«/stillinger/». Rett adressen i pakken til den ene, eller ta pakken ut av `PLUGINS`."
+    ) in refused(tmp_path, publishconf=publishconf)
 
 
 def test_a_fault_says_what_to_write(tmp_path: Path) -> None:

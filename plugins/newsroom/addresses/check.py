@@ -18,7 +18,7 @@ from newsroom.contract.reserved import RESERVED, Word, words
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.contract.slug import slugify
-from newsroom.contract.source import Source, Where
+from newsroom.contract.source import NOWHERE, Source, Where
 
 # How similar a suggestion must be (difflib, 0–1).
 SIMILARITY = 0.75
@@ -29,8 +29,10 @@ KEYED: tuple[Word, ...] = ("events", "people", "venues", "networks")
 def check_addresses(catalog: Catalog, report: Report) -> None:
     """Report addresses that two entries share, and slugs that are not allowed; also of drafts."""
     taken: dict[str, Entry] = {}
-    for entry in catalog.writers():
+    for entry in catalog.entries():
         _check_slug(entry, report)
+        if not entry.page_address:
+            continue
         other = taken.setdefault(entry.page_address, entry)
         if other.ref != entry.ref:
             where = ("year",) if isinstance(entry, Review) else ("slug",)
@@ -56,8 +58,24 @@ def _check_slug(entry: Entry, report: Report) -> None:
     where = ("id",) if isinstance(entry, Event) and not entry.slug else ("slug",)
     if not slug or slug.replace("-", "").isdigit():
         report.add(entry.source, where, "slug-digits", {"value": slug})
-    elif isinstance(entry, Page) and slug in RESERVED:
+    elif _is_reserved(entry):
         report.add(entry.source, where, "slug-reserved", {"value": slug})
+
+
+def _is_reserved(entry: Entry) -> bool:
+    return isinstance(entry, Page) and entry.permalink in RESERVED
+
+
+def check_lists(preview_plan: Plan, report: Report) -> None:
+    """Report lists that share an address with an entry or with another list."""
+    for spots in preview_plan.clashes:
+        lists = [spot.section or spot.name or spot.kind for spot in spots if not spot.page_of]
+        entries = [spot.page_of for spot in spots if spot.page_of]
+        values = {"address": spots[0].address, "list": lists[0] if lists else ""}
+        if not entries:
+            report.add(NOWHERE, (), "lists-at-address", {**values, "other": lists[1]})
+        elif lists and not _is_reserved(entries[0]):
+            report.add(entries[0].source, ("slug",), "address-of-list", values)
 
 
 def check_links(catalog: Catalog, plan: Plan, preview_plan: Plan, report: Report) -> None:

@@ -93,7 +93,8 @@ class Plan:
     `by_ref` has the address of each entry's page. `headings` has the lists of each kind, each once:
     a view that links to lists reads these, since the spots change with every entry on them. `first`
     has the first address of each kind. `sections` are the titles of the site's sections by the kind
-    of their first page, and `menu` the kinds of those that are not empty.
+    of their first page, and `menu` the kinds of those that are not empty. `clashes` are the pairs
+    of spots at one address.
     """
 
     root: Root
@@ -104,6 +105,7 @@ class Plan:
     first: Mapping[str, str]
     sections: Mapping[str, str]
     menu: tuple[str, ...]
+    clashes: tuple[tuple[Spot, Spot], ...] = ()
 
     def of_kind(self, *kinds: str) -> Iterator[Spot]:
         return chain.from_iterable(self.by_kind.get(kind, ()) for kind in kinds)
@@ -148,7 +150,17 @@ def plan(
         first={kind: group[0].address for kind, group in by_kind.items()},
         sections={kind: spot.section for kind, spot in sections.items()},
         menu=tuple(kind for kind, spot in sections.items() if spot.in_menu),
+        clashes=tuple(_clashes(spots)),
     )
+
+
+def _clashes(spots: Iterable[Spot]) -> Iterator[tuple[Spot, Spot]]:
+    """The first spot at an address, with each later one."""
+    first: dict[str, Spot] = {}
+    for spot in spots:
+        other = first.setdefault(spot.address, spot)
+        if other is not spot:
+            yield other, spot
 
 
 def _front() -> Iterator[Spot]:

@@ -3,7 +3,7 @@
 Each check returns its problems and takes nothing but data, so that it can be memoized.
 """
 
-from newsroom.addresses.check import check_addresses, check_links
+from newsroom.addresses.check import check_addresses, check_links, check_lists
 from newsroom.addresses.plan import Plan
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Problem, Report
@@ -20,6 +20,7 @@ def content_problems(
         *memoize(series_problems, catalog),
         *memoize(plausibility_problems, catalog),
         *memoize(address_problems, catalog),
+        *list_problems(preview_plan),
         *memoize(link_problems, catalog, plan, preview_plan),
     ]
 
@@ -49,6 +50,13 @@ def address_problems(catalog: Catalog) -> list[Problem]:
     """Entries and documents that share an address, and addresses that cannot be used."""
     report = Report()
     check_addresses(catalog, report)
+    return report.problems
+
+
+def list_problems(preview_plan: Plan) -> list[Problem]:
+    """Lists that share an address with an entry or with another list."""
+    report = Report()
+    check_lists(preview_plan, report)
     return report.problems
 
 
