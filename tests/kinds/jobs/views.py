@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsroom.parts.shapes import Card, Fact, Figure, Head, Link
+from newsroom.parts.shapes import Card, Fact, Head, ImageFigure, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class JobView:
     head: Head
     title: str
     facts: tuple[Fact, ...]
-    figure: Figure | None
+    figure: ImageFigure | None
     body: Markup
 
 
