@@ -18,7 +18,7 @@ MOVED = Moved(pages={"/a/": "/b/"}, files={"/a/x.ics": "/b/"}, copies={}, gone=(
 @pytest.mark.parametrize("room", [nginx, caddy, apache])
 def test_every_host_sends_every_header(room) -> None:
     """None of them is weaker than another."""
-    text = room.configuration(ROOT, MOVED, False)
+    text = "\n".join(room.lines(ROOT, MOVED, False))
     for name, value in HEADERS.items():
         assert f'{name} "{value}"' in text
     assert "text/calendar" in text
@@ -26,13 +26,13 @@ def test_every_host_sends_every_header(room) -> None:
 
 def test_netlify_and_cloudflare_read_a_rule_for_each_kind() -> None:
     """Addresses are whole, below the path of the site."""
-    lines = netlify.headers(ROOT).splitlines()
+    lines = list(netlify.header_lines(ROOT, MOVED, False))
     assert lines[0] == "/sti/*"
     assert [f"  {name}: {value}" for name, value in HEADERS.items()] == lines[1 : len(HEADERS) + 1]
     at = lines.index("/sti/bilder/*")
     assert lines[at + 1] == "  Cache-Control: public, max-age=31536000, immutable"
     assert lines[lines.index("/sti/*.ics") + 1] == "  Content-Type: text/calendar; charset=utf-8"
-    assert netlify.redirects(ROOT, MOVED).splitlines() == [
+    assert list(netlify.redirect_lines(ROOT, MOVED, False)) == [
         "/sti/a/ /sti/b/ 301",
         "/sti/a/x.ics /sti/b/ 301",
         "/sti/c/ /sti/404.html 410",
@@ -42,14 +42,14 @@ def test_netlify_and_cloudflare_read_a_rule_for_each_kind() -> None:
 
 def test_apache_matches_an_address_and_no_longer_one() -> None:
     """A dot is a dot, and /a/ is not the beginning of /a/b/."""
-    text = apache.configuration(ROOT, MOVED, False)
+    text = "\n".join(apache.lines(ROOT, MOVED, False))
     assert 'RedirectMatch 301 "^/sti/a/x\\\\.ics$" "/sti/b/"' in text
     assert 'RedirectMatch 410 "^/sti/c/$"' in text
 
 
 def test_caddy_says_how_long_to_keep_a_file_once() -> None:
     """It sets a header for all after those for some, whatever stands first."""
-    text = caddy.configuration(ROOT, MOVED, False)
+    text = "\n".join(caddy.lines(ROOT, MOVED, False))
     fresh, hashed = ("@fresh not path /sti/assets/* /sti/bilder/*", "@hashed path /sti/assets/*")
     assert fresh in text
     assert hashed in text
@@ -58,7 +58,7 @@ def test_caddy_says_how_long_to_keep_a_file_once() -> None:
 
 def test_caddy_matches_a_type_by_a_name() -> None:
     """What begins with a star is no matcher there, but the name of a header."""
-    lines = caddy.configuration(ROOT, MOVED, False).splitlines()
+    lines = list(caddy.lines(ROOT, MOVED, False))
     at = lines.index("@ics path *.ics")
     assert lines[at + 1] == 'header @ics Content-Type "text/calendar; charset=utf-8"'
     assert not any(line.startswith("header *") for line in lines)
@@ -71,7 +71,7 @@ def test_every_kind_of_compressed_file_has_its_type() -> None:
 
 def test_apache_says_what_a_compressed_file_is() -> None:
     """Debian's has a type for `.gz`, and a page would be saved instead of shown."""
-    text = apache.configuration(ROOT, MOVED, True)
+    text = "\n".join(apache.lines(ROOT, MOVED, True))
     assert '<FilesMatch "\\.html\\.(gz|br)$">\nForceType "text/html; charset=utf-8"\n' in text
 
 
@@ -89,8 +89,8 @@ def test_files_that_say_the_same_are_compressed_once(tmp_path: Path) -> None:
 def test_compressed_files_are_spoken_of_only_where_there_are_some() -> None:
     """Looking for them costs a host a look at each request."""
     for room, word in ((nginx, "gzip_static"), (caddy, "precompressed"), (apache, "RewriteRule")):
-        assert word in room.configuration(ROOT, MOVED, True)
-        assert word not in room.configuration(ROOT, MOVED, False)
+        assert word in "\n".join(room.lines(ROOT, MOVED, True))
+        assert word not in "\n".join(room.lines(ROOT, MOVED, False))
 
 
 def test_without_brotli_the_setting_is_refused(tmp_path: Path) -> None:

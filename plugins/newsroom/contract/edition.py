@@ -11,21 +11,11 @@ from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
+from newsroom.contract import clock
 from newsroom.contract.article import Article
 from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog, EntryType
-from newsroom.contract.clock import (
-    Mark,
-    Phase,
-    SignUp,
-    horizon,
-    is_kept,
-    last_change,
-    mark,
-    phase,
-    series_phase,
-    sign_up,
-)
+from newsroom.contract.clock import Mark, Phase, SignUp
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
@@ -115,27 +105,29 @@ class Edition:
 
 def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Edition:
     """The edition at `now`; with `unpublished` also drafts and future entries, with marks."""
-    marks = {e.ref: reason for e in catalog.entries() if (reason := mark(e, now))}
+    marks = {e.ref: reason for e in catalog.entries() if (reason := clock.mark(e, now))}
     hidden: dict[str, Mark] = {}
     if not unpublished:
         hidden = {ref: reason for ref, reason in marks.items() if reason != "expired"}
     hidden |= only_withheld(catalog, hidden)
     shown = _without(catalog, hidden)
-    expanded = {e.id: visible_occurrences(e, horizon=horizon(now)) for e in shown.events}
+    expanded = {e.id: visible_occurrences(e, horizon=clock.horizon(now)) for e in shown.events}
     dates = {e.id: expanded[e.id] for e in shown.events if e.repeat}
     taking_place = tuple(sorted(chain.from_iterable(expanded.values()), key=IN_ORDER))
-    phases = {e.id: phase(e, now) for e in taking_place}
-    phases |= {id: series_phase(phases[o.id] for o in of_id) for id, of_id in dates.items()}
+    phases = {e.id: clock.phase(e, now) for e in taking_place}
+    phases |= {id: clock.series_phase(phases[o.id] for o in of_id) for id, of_id in dates.items()}
     events = {e.id: e for e in (*shown.events, *taking_place)}
     listed = tuple(a for a in shown.articles if marks.get(a.ref) != "expired")
-    kept = (e.id for e in shown.events if any(is_kept(o, now) for o in reversed(expanded[e.id])))
+    kept = (
+        e.id for e in shown.events if any(clock.is_kept(o, now) for o in reversed(expanded[e.id]))
+    )
     visible = {ref: reason for ref, reason in marks.items() if ref not in hidden}
     return Edition(
         catalog=shown,
         occurrences=taking_place,
         dates=dates,
         phases=phases,
-        sign_ups={e.id: sign_up(e.registration, phases[e.id], now) for e in events.values()},
+        sign_ups={e.id: clock.sign_up(e.registration, phases[e.id], now) for e in events.values()},
         marks=visible | {e.ref: visible[e.text_ref] for e in taking_place if e.text_ref in visible},
         withheld=hidden,
         events=events,
@@ -148,7 +140,7 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
         places={event.id: index for index, event in enumerate(taking_place)},
         kept=frozenset(kept),
         parts=_grouped((e.part_of, e) for e in taking_place),
-        changed={e.ref: last_change(e, now) for e in shown.entries() if e.due},
+        changed={e.ref: clock.last_change(e, now) for e in shown.entries() if e.due},
     )
 
 

@@ -6,16 +6,8 @@ from collections.abc import Iterator
 from newsroom.addresses.moved import Moved
 from newsroom.addresses.plan import NOT_FOUND
 from newsroom.addresses.urls import Root
-from newsroom.hosting.headers import (
-    CACHE,
-    FRESH,
-    HASHED_FOLDERS,
-    HEADERS,
-    IMMUTABLE,
-    NETLIFY_FILES,
-    TYPES,
-    quoted,
-)  # fmt: skip
+from newsroom.hosting import headers
+from newsroom.hosting.headers import quoted
 
 REWRITING = r"""<IfModule mod_rewrite.c>
 RewriteEngine On
@@ -32,31 +24,27 @@ COMPRESSED_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
-    **TYPES,
+    **headers.TYPES,
 }
 
 
-def configuration(root: Root, moved: Moved, compressed: bool) -> str:
+def lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     """Headers, redirects, 410 for removed addresses, and media types."""
-    return "\n".join(_lines(root, moved, compressed)) + "\n"
-
-
-def _lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
-    folders = "|".join(root.path + folder for folder in HASHED_FOLDERS)
+    folders = "|".join(root.path + folder for folder in headers.HASHED_FOLDERS)
     is_hashed = f'"expr=%{{REQUEST_URI}} =~ m#^({folders})#"'
     yield "Options -Indexes -MultiViews"
     yield "AddDefaultCharset utf-8"
     for number in (403, 404, 410):
         yield f"ErrorDocument {number} {root.link(NOT_FOUND)}"
-    for suffix, kind in TYPES.items():
+    for suffix, kind in headers.TYPES.items():
         yield f"AddType {quoted(kind)} {suffix}"
     yield "<IfModule mod_headers.c>"
-    for name, value in {**HEADERS, CACHE: FRESH}.items():
+    for name, value in headers.FRESH_HEADERS.items():
         yield f"Header always set {name} {quoted(value)}"
-    yield f"Header always set {CACHE} {quoted(IMMUTABLE)} {is_hashed}"
+    yield f"Header always set {headers.CACHE} {quoted(headers.IMMUTABLE)} {is_hashed}"
     yield "</IfModule>"
     yield r"RedirectMatch 404 /\.(?!well-known/)"
-    for address in NETLIFY_FILES:
+    for address in headers.NETLIFY_FILES:
         yield f"RedirectMatch 404 {quoted(_exactly(root, address))}"
     for old, new in moved.redirects.items():
         yield f"RedirectMatch 301 {quoted(_exactly(root, old))} {quoted(root.link(new))}"

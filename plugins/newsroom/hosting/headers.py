@@ -18,8 +18,10 @@ HEADERS: Mapping[str, str] = {
 CACHE = "Cache-Control"
 FRESH = "no-cache"
 IMMUTABLE = f"public, max-age={YEAR}, immutable"
-# A file here has a hash of its content in its name, so it never changes.
+FRESH_HEADERS: Mapping[str, str] = {**HEADERS, CACHE: FRESH}
+# A file in these folders has a hash of its content in its name, so it never changes.
 HASHED_FOLDERS = ("/assets/", "/bilder/")
+HASHED_HEADERS: Mapping[str, str] = {**HEADERS, CACHE: IMMUTABLE}
 TYPES: Mapping[str, str] = {
     ".ics": "text/calendar; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
