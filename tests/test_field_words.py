@@ -11,7 +11,6 @@ import yaml
 from pydantic import BaseModel, TypeAdapter
 
 from newsroom.commands import field_files
-from newsroom.commands.field_files import headings, names_of
 from newsroom.contract.entry import type_of
 from newsroom.contract.problems import Problem
 from newsroom.reading.frontmatter import split
@@ -20,6 +19,7 @@ from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import EVERY, all_words, words_of
 from newsroom.wording.problems import message
 from tests import given
+from tests.documentation.field_tables import TABLES, headings, names_of, tables
 from tests.table import check_each
 
 ROOT = Path(__file__).parents[1]
@@ -82,12 +82,13 @@ def test_no_words_are_of_a_field_that_is_gone() -> None:
 
 
 def test_the_generated_files_are_up_to_date() -> None:
-    """They are what `python -m newsroom.commands.field_files` writes."""
+    """They are what `python -m tests.documentation.field_tables` writes."""
 
     def check(case: tuple[Path, str]) -> None:
         assert case[0].read_text(encoding="utf-8") == case[1], "is out of date"
 
-    check_each(field_files.files(given.KINDS).items(), check, lambda case: case[0].name)
+    made = {**field_files.files(given.KINDS), TABLES: tables(given.KINDS)}
+    check_each(made.items(), check, lambda case: case[0].name)
 
 
 def schema_of(path: Path, content: Path) -> str:

@@ -42,13 +42,12 @@ class Scaffold:
 class ContentKind:
     """A kind of content.
 
-    `heading` is what the handbook calls it; `counted` counts entries in each language of messages:
-    `{} stillinger`. `spots` gives the addresses of its pages, lists and files, `share_card` the
-    picture that an entry is shared with, `scaffold` how `run.py new` makes one.
+    `counted` counts entries in each language of messages: `{} stillinger`. `spots` gives the
+    addresses of its pages, lists and files, `share_card` the picture that an entry is shared with,
+    `scaffold` how `run.py new` makes one.
     """
 
     model: type[Entry]
-    heading: str
     counted: Mapping[str, str] = field(default_factory=dict)
     spots: SpotsOf | None = None
     share_card: Callable[[Any, SiteData], ShareCard | None] | None = None

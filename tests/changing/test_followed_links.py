@@ -126,7 +126,7 @@ def test_a_person_goes_by_the_address_of_the_page(content: Path) -> None:
     [
         (f"{OWN}/kontakt/?utm=x#topp", "Ny adresse: /ring-oss/"),
         ("http://BYEN.example/kontakt", "Ny adresse: /ring-oss/"),
-        ("https://andre.example/kontakt/", "«https://andre.example/kontakt/» er ikke på dette"),
+        ("https://andre.example/kontakt/", "Finner ikke «https://andre.example/kontakt/»."),
         (OWN, "Finner ikke «/»"),
     ],
 )

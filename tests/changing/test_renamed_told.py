@@ -40,12 +40,3 @@ def test_where_the_file_has_gone_is_told(content: Path, capsys, name, slug, move
     said = capsys.readouterr().out
     assert moved in said
     assert ("Filen heter nå" in said) == bool(moved)
-
-
-def test_the_address_that_nobody_has_chosen_is_not_told_as_the_sites(content: Path, capsys) -> None:
-    """A site that has not been told where it is published has no name to be known by."""
-    (content / "site.yaml").write_text("name: Byen\n", "utf-8")
-    assert rename("https://byen.example/kontakt/", "ring-oss", content) == 1
-    said = capsys.readouterr().err
-    assert "er ikke på dette nettstedet. Er det siden du mener, skriver du den uten domenet" in said
-    assert "example.org" not in said

@@ -7,7 +7,6 @@ from newsroom.contract.article import Article
 
 ARTICLE = ContentKind(
     model=Article,
-    heading="Nyhet",
     counted={"nb": "{} artikler", "en": "{} articles"},
     spots=spots,
     share_card=article_card,

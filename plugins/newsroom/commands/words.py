@@ -12,10 +12,9 @@ PLAIN = re.compile(r"[\w./:#@%+-]+")
 SPECIAL = re.compile(r'(["\\$`])')
 
 TOO_MANY = """\
-Det er flere ord enn `{0}` tar. Skriv dem som hører sammen, i anførselstegn:
+Det er flere ord enn `{0}` tar. Skriv dem som hører sammen, som ett:
   {1}
 """
-OR = "\neller, med bindestrek i det nye navnet:\n  "
 NO_WORDS = """\
 «{0}» hører ikke til her: `{1}` tar ingen ord etter seg. Skriv:
   {2}
@@ -39,20 +38,12 @@ def refused(words: Sequence[str], takes: Mapping[str, int]) -> str:
     given = list(takewhile(lambda word: not word.startswith("-"), words))
     task, *rest = given or [""]
     if task in ASKING and len(rest) > takes[task]:
-        options = words[len(given) :]
-        return TOO_MANY.format(task, OR.join(command(*line, *options) for line in _meant(given)))
+        joined = ("-" if task == "rename" else " ").join(rest[1:])
+        return TOO_MANY.format(task, command(task, rest[0], joined, *words[len(given) :]))
     # Several tasks may be named, one after another.
     if rest and takes.get(task) == 0 and rest[0] not in takes:
         return NO_WORDS.format(rest[0], task, command(task))
     return ""
-
-
-def _meant(words: list[str]) -> list[list[str]]:
-    """The commands that somebody may have meant who left out quotation marks."""
-    task, first, *rest = words
-    if task != "rename":
-        return [[task, first, " ".join(rest)]]
-    return [[task, " ".join([first, *rest[:-1]]), rest[-1]], [task, first, "-".join(rest)]]
 
 
 def command(*words: str) -> str:

@@ -8,7 +8,6 @@ from newsroom.events.spots import spots
 
 EVENT = ContentKind(
     model=Event,
-    heading="Arrangement",
     counted={"nb": "{} arrangementer", "en": "{} events"},
     spots=spots,
     share_card=event_card,

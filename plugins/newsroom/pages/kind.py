@@ -7,7 +7,6 @@ from newsroom.pages.spots import network_spots, page_spots, person_spots, venue_
 
 PAGE = ContentKind(
     model=Page,
-    heading="Side",
     counted={"nb": "{} sider", "en": "{} pages"},
     spots=page_spots,
     scaffold=Scaffold(
@@ -16,7 +15,6 @@ PAGE = ContentKind(
 )
 PERSON = ContentKind(
     model=Person,
-    heading="Person",
     spots=person_spots,
     scaffold=Scaffold(
         model=Person,
@@ -30,7 +28,6 @@ PERSON = ContentKind(
 )
 VENUE = ContentKind(
     model=Venue,
-    heading="Sted",
     spots=venue_spots,
     scaffold=Scaffold(
         model=Venue,
@@ -42,4 +39,4 @@ VENUE = ContentKind(
         has_draft=False,
     ),
 )
-NETWORK = ContentKind(model=Network, heading="Nettverk", spots=network_spots)
+NETWORK = ContentKind(model=Network, spots=network_spots)

@@ -7,7 +7,6 @@ from newsroom.reviews.spots import spots
 
 REVIEW = ContentKind(
     model=Review,
-    heading="Årsbrev",
     counted={"nb": "{} årsbrev", "en": "{} year letters"},
     spots=spots,
     share_card=review_card,

@@ -22,7 +22,6 @@ def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
 
 JOB = ContentKind(
     model=Job,
-    heading="Stilling",
     counted={"nb": "{} stillinger", "en": "{} jobs"},
     spots=spots,
     share_card=job_card,

@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from newsroom.addresses.urls import document_address
-from newsroom.commands.changing.result import Refused
 from newsroom.contract.body import Target
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
@@ -33,8 +32,6 @@ WHOLE_LINK = re.compile(
 )
 # Hosts of the preview, on any port (RFC 6761, 6.3; RFC 6890, 2.2.2 and 2.2.3).
 PREVIEW_HOSTS = {"localhost", "127.0.0.1", "::1"}
-# The SITEURL of a site that has been given none (RFC 2606, 3).
-NO_SITEURL = "https://example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ def site_path(link: str, urls: Iterable[str]) -> str:
 
 
 def pasted(name: str, urls: Iterable[str]) -> str:
-    """The address in a URL pasted from the browser; every other name as it is. Raises Refused."""
+    """The address in a URL of the site pasted from the browser; every other name as it is."""
     url = urlsplit(name)
     if url.scheme not in ("http", "https"):
         return name
@@ -148,12 +145,7 @@ def pasted(name: str, urls: Iterable[str]) -> str:
     is_preview = url.hostname in PREVIEW_HOSTS
     address = urlsplit(url.path or "/" if is_preview else site_path(whole, urls))
     if address.netloc:
-        own = " eller ".join(url for url in urls if url != NO_SITEURL)
-        where = f", som har adressen {own}" if own else ""
-        raise Refused(
-            f"«{name}» er ikke på dette nettstedet{where}. Er det siden du mener, "
-            f"skriver du den uten domenet: {address.path}."
-        )
+        return name
     # A page may be pasted without its last slash; a path with a suffix is a file.
     is_whole = address.path.endswith("/") or PurePosixPath(address.path).suffix
     return unquote(address.path) + ("" if is_whole else "/")

@@ -17,17 +17,18 @@ MOST_BYTES = 64_000
 SECONDS = 20
 
 
-class Unreadable(Exception):
-    """An answer in an unexpected form; the text says what is wrong."""
+# What is raised for an answer in an unexpected form, or for no answer.
+UNREADABLE = (OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError)
 
 
 def main(environment: Mapping[str, str], now: datetime) -> None:
     """Ask the site and print the verdict; a site that does not answer is not due."""
     try:
         is_due, words = verdict(fetched(f"{site_url(environment)}/next-change.json"), now)
-    except (OSError, HTTPException, ValueError, RecursionError, Unreadable) as error:
+    except UNREADABLE as error:
         is_due = False
-        words = f"Får ikke spurt nettstedet, den nattlige byggingen får ta det: {error}"
+        reason = f"{type(error).__name__}: {error}"
+        words = f"Får ikke spurt nettstedet, den nattlige byggingen får ta det: {reason}"
     print(" ".join(words.split()))
     if output := environment.get("GITHUB_OUTPUT"):
         with Path(output).open("a", encoding="utf-8") as file:
@@ -35,56 +36,39 @@ def main(environment: Mapping[str, str], now: datetime) -> None:
 
 
 def site_url(environment: Mapping[str, str]) -> str:
-    """The URL of the published site, without a slash at the end. Raises Unreadable."""
+    """The URL of the published site, without a slash at the end. Raises one of UNREADABLE."""
     if url := environment.get("SITE_URL"):
         return url.rstrip("/")
-    api, repository = environment.get("GITHUB_API_URL"), environment.get("GITHUB_REPOSITORY")
-    if not api or not repository:
-        raise Unreadable("SITE_URL mangler")
-    pages = _object(fetched(f"{api}/repos/{repository}/pages", environment.get("GITHUB_TOKEN", "")))
-    return _text(pages, "html_url").rstrip("/")
+    pages = f"{environment['GITHUB_API_URL']}/repos/{environment['GITHUB_REPOSITORY']}/pages"
+    url = json.loads(fetched(pages, environment.get("GITHUB_TOKEN", "")))["html_url"]
+    return str(url).rstrip("/")
 
 
 def fetched(url: str, token: str = "") -> bytes:
     """The body of the answer after redirects; the token is sent to the first host only."""
     if not url.startswith(("https://", "http://")):
-        raise Unreadable(f"{url} er ingen nettadresse")
+        raise ValueError(f"{url} er ingen nettadresse")
     request = Request(url, headers={"Cache-Control": "no-cache"})
     if token:
         request.add_unredirected_header("Authorization", f"Bearer {token}")
     with urlopen(request, timeout=SECONDS) as answer:
         data: bytes = answer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise Unreadable(f"{url} er større enn {MOST_BYTES} byte")
+        raise ValueError(f"{url} er større enn {MOST_BYTES} byte")
     return data
 
 
 def verdict(data: bytes, now: datetime) -> tuple[bool, str]:
-    """Whether the time in next-change.json has come, and the reason in words."""
-    change = _object(data)
+    """Whether the time in next-change.json has come, and why. Raises one of UNREADABLE."""
+    change = json.loads(data)
+    moment = change["next"]
     if change.get("stopped"):
         return False, "Klokken står stille, som i prøveinnhold: ingenting endrer seg av seg selv."
-    if "next" in change and change["next"] is None:
+    if moment is None:
         return False, "Ingenting endrer seg av seg selv."
-    moment = datetime.fromisoformat(_text(change, "next"))
-    if not moment.tzinfo:
-        raise Unreadable(f"next har ingen tidssone: {moment}")
-    is_due = moment <= now
-    return is_due, f"{'På tide' if is_due else 'Ikke ennå'}: {_text(change, 'what')}, {moment}."
-
-
-def _object(data: bytes) -> dict[str, object]:
-    value = json.loads(data)
-    if not isinstance(value, dict):
-        raise Unreadable("svaret er ikke et JSON-objekt")
-    return value
-
-
-def _text(data: Mapping[str, object], name: str) -> str:
-    text = data.get(name)
-    if not isinstance(text, str):
-        raise Unreadable(f"{name} mangler i svaret")
-    return text
+    # TypeError for a time without a time zone.
+    is_due = datetime.fromisoformat(moment) <= now
+    return is_due, f"{'På tide' if is_due else 'Ikke ennå'}: {change['what']}, {moment}."
 
 
 if __name__ == "__main__":

@@ -46,8 +46,8 @@ def main(content: Path, output: Path) -> int:
         print(NOTHING.format(output=output.name, build=command("build")), file=sys.stderr)
         return 1
     pass_or_stop(report, content, "nb")
-    write(content / record.PATH, record.serialized(calendars[1]))
-    write(content / ADDRESSES, ledger.serialized(addresses[1]))
+    write_atomically(content / record.PATH, record.serialized(calendars[1]).encode())
+    write_atomically(content / ADDRESSES, ledger.serialized(addresses[1]).encode())
     tell(*calendars)
     tell_addresses(*addresses)
     return 0
@@ -63,11 +63,6 @@ def _both(content: Path, built: Path, path: str) -> tuple[str, str]:
     file = content / path
     before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     return before, f"{before}\n{(built / path).read_text(encoding='utf-8')}"
-
-
-def write(path: Path, text: str) -> None:
-    """Write a record atomically."""
-    write_atomically(path, text.encode())
 
 
 def tell(before: Record, after: Record) -> None:

@@ -1,0 +1,100 @@
+"""Makes docs/handbok/felt.md, the tables of all fields, from the models and contract/fields.yaml.
+
+`PYTHONPATH=plugins python -m tests.documentation.field_tables` writes it, and the schemas of
+commands/field_files.py; a test fails when one is stale.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from newsroom.commands import field_files
+from newsroom.commands.settings import site_kinds
+from newsroom.content_kinds import ContentKind
+from newsroom.contract.article import Correction
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
+from newsroom.contract.event_parts import Attachment, English, Instance, ProgrammeItem, Registration
+from newsroom.contract.image import Consent, Image
+from newsroom.contract.review import Figure, Highlight, Review
+from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site
+from newsroom.wording.fields import words_of
+
+TABLES = Path("docs") / "handbok" / "felt.md"
+Kinds = Iterable[ContentKind]
+# What the handbook calls the entries of each kind.
+HEADINGS = {
+    "article": "Nyhet", "event": "Arrangement", "page": "Side", "person": "Person",
+    "venue": "Sted", "network": "Nettverk", "review": "Årsbrev",
+}  # fmt: skip
+# The groups of fields that entries of a model have, and what the handbook calls each.
+GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
+    Event: {
+        Registration: "Påmelding (`registration`)",
+        ProgrammeItem: "Punkt i programmet (`programme`)",
+        Attachment: "Dokument (`documents`)",
+        Instance: "Enkeltdato i en serie (`instances`)",
+        English: "På engelsk (`en`)",
+        Image: "Bilde (`image`, `gallery`)",
+        Consent: "Samtykke (`consent`)",
+        Correction: "Rettelse (`corrections`)",
+    },
+    Review: {Figure: "Tall (`figures`)", Highlight: "Høydepunkt (`highlights`)"},
+    Site: {
+        MenuItem: "Ord i menyen (`menu`)",
+        Profile: "Andre steder (`social`)",
+        Partner: "Samarbeidspartner (`partners`)",
+        Sample: "Eksempel (`sample`)",
+    },
+}
+INTRODUCTION = """\
+# Alle feltene
+
+<!-- Laget av tests/documentation/field_tables.py. Skriv ikke her: ordene står i
+     plugins/newsroom/contract/fields.yaml. -->
+
+Felt med fet skrift må være med. Alle de andre kan du la være.
+"""
+
+
+def names_of(model: type[BaseModel]) -> Iterator[tuple[str, bool]]:
+    """The fields as they are written, and whether one must be there."""
+    for name, field in model.model_fields.items():
+        yield field.alias or name, field.is_required()
+
+
+def headings(kinds: Kinds) -> Iterator[tuple[type[BaseModel], type[BaseModel], str]]:
+    """Each group of fields with the model it belongs to, and what the handbook calls it."""
+    models: dict[type[Entry], str] = {
+        kind.model: HEADINGS.get(kind.name, kind.name) for kind in kinds
+    }
+    models[Site] = "Nettstedet (site.yaml)"
+    for model, heading in models.items():
+        yield model, model, heading
+        yield from ((model, group, said) for group, said in GROUPS.get(model, {}).items())
+
+
+def tables(kinds: Kinds) -> str:
+    """All of docs/handbok/felt.md."""
+    return "\n".join((INTRODUCTION, *(_table(*named) for named in headings(kinds))))
+
+
+def _table(of: type[BaseModel], model: type[BaseModel], heading: str) -> str:
+    lines = [f"## {heading}\n", "| felt | hva det er | eksempel |", "|---|---|---|"]
+    for name, is_needed in names_of(model):
+        words = words_of(of, name, model.__name__)
+        shown = f"**`{name}`**" if is_needed else f"`{name}`"
+        told = f"{words.label[0].upper()}{words.label[1:]}. {words.help}"
+        lines.append(f"| {shown} | {told} | `{name}: {words.example}` |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write the tables and the schemas."""
+    field_files.main()
+    TABLES.write_text(tables(site_kinds()), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
