@@ -7,18 +7,18 @@ import pytest
 from newsroom.contract.holidays import holiday
 
 IN_2024 = {
-    "2024-01-01": "new_years_day",
-    "2024-03-28": "maundy_thursday",
-    "2024-03-29": "good_friday",
-    "2024-03-31": "easter_sunday",
-    "2024-04-01": "easter_monday",
-    "2024-05-01": "labour_day",
-    "2024-05-09": "ascension_day",
-    "2024-05-17": "constitution_day",
-    "2024-05-19": "whit_sunday",
-    "2024-05-20": "whit_monday",
-    "2024-12-25": "christmas_day",
-    "2024-12-26": "boxing_day",
+    "2024-01-01": "første nyttårsdag",
+    "2024-03-28": "skjærtorsdag",
+    "2024-03-29": "langfredag",
+    "2024-03-31": "første påskedag",
+    "2024-04-01": "andre påskedag",
+    "2024-05-01": "arbeidernes dag",
+    "2024-05-09": "Kristi himmelfartsdag",
+    "2024-05-17": "grunnlovsdagen",
+    "2024-05-19": "første pinsedag",
+    "2024-05-20": "andre pinsedag",
+    "2024-12-25": "første juledag",
+    "2024-12-26": "andre juledag",
 }
 
 
@@ -34,5 +34,5 @@ def test_a_year_has_these_and_no_others() -> None:
 )
 def test_easter_moves_and_takes_the_others_along(easter_sunday: str, whit_monday: str) -> None:
     """An early Easter, a late one, and that of 2025."""
-    assert holiday(date.fromisoformat(easter_sunday)) == "easter_sunday"
-    assert holiday(date.fromisoformat(whit_monday)) == "whit_monday"
+    assert holiday(date.fromisoformat(easter_sunday)) == "første påskedag"
+    assert holiday(date.fromisoformat(whit_monday)) == "andre pinsedag"

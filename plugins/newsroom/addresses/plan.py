@@ -138,7 +138,9 @@ def plan(
     `spots_of` are the functions that give the spots of each kind of content.
     """
     rooms = (spot for spots in spots_of for spot in spots(edition, per_page))
-    spots = [spot for spot in chain(_front(), rooms, _single_spots()) if spot.kind in kinds]
+    single = (Spot(address, kind, name=kind) for kind, address in SINGLE_ADDRESSES.items())
+    front = Spot("/", "front", name="front")
+    spots = [spot for spot in (front, *rooms, *single) if spot.kind in kinds]
     by_kind = {kind: tuple(group) for kind, group in grouped(spots, lambda s: [s.kind]).items()}
     sections = {spot.kind: spot for spot in spots if spot.section and spot.number == 1}
     return Plan(
@@ -161,14 +163,6 @@ def _clashes(spots: Iterable[Spot]) -> Iterator[tuple[Spot, Spot]]:
         other = first.setdefault(spot.address, spot)
         if other is not spot:
             yield other, spot
-
-
-def _front() -> Iterator[Spot]:
-    yield Spot("/", "front", name="front")
-
-
-def _single_spots() -> Iterator[Spot]:
-    return (Spot(address, kind, name=kind) for kind, address in SINGLE_ADDRESSES.items())
 
 
 def _headings(spots: Iterable[Spot]) -> Iterator[Heading]:

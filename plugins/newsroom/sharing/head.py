@@ -75,7 +75,7 @@ def head(
         mark=mark_text(mark, lang),
         crumbs=crumbs,
         feeds=tuple(_feeds(subscription, site_data, t)),
-        calendars=tuple(_calendars(subscription)),
+        calendars=(Link(text=subscription.about, href=subscription.file),) if subscription else (),
         edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
         data=jsonld.script([*things, *breadcrumbs]),
         share=share(card, image, publication, lang, site_data),
@@ -90,8 +90,3 @@ def _feeds(subscription: Subscription | None, site_data: SiteData, t: Texts) -> 
             yield FeedLink(text=t("Nyheter"), href=href, media_type=media_type)
     if subscription:
         yield from (replace(feed, text=subscription.about) for feed in subscription.feeds)
-
-
-def _calendars(subscription: Subscription | None) -> Iterator[Link]:
-    if subscription:
-        yield Link(text=subscription.about, href=subscription.file)

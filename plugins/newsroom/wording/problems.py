@@ -13,7 +13,7 @@ from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Problem
 from newsroom.wording import dates
 from newsroom.wording.fields import example, label, load_yaml
-from newsroom.wording.holidays import holiday_name
+from newsroom.wording.texts import our_texts
 
 MESSAGES = Path(__file__).with_name("messages")
 LANGUAGES = ("nb", "en")
@@ -28,13 +28,13 @@ COMMANDS = {"error": "error", "advice": "warning", "task": "notice"}
 ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 FIELD = "`{field}`"
 FILES = {"nb": ("fil", "filer"), "en": ("file", "files")}
-# How to format the values of these names: days are ISO dates, a holiday is a code.
+# How to format the values of these names: days are ISO dates, a holiday is its Norwegian name.
 FORMATTERS: Mapping[str, Callable[[str, str], str]] = {
     "day": lambda value, lang: dates.weekday(date.fromisoformat(value), lang),
     "days": lambda value, lang: dates.day_list(map(date.fromisoformat, value.split()), lang),
     "date": lambda value, lang: dates.day(date.fromisoformat(value), lang),
     "weekday": lambda value, lang: dates.weekday_name(date.fromisoformat(value), lang),
-    "holiday": holiday_name,
+    "holiday": lambda value, lang: our_texts(lang)(value),
     "files": lambda value, lang: f"{value} {FILES[lang][value != '1']}",
 }
 
