@@ -63,7 +63,7 @@ SOURCES = (
     "inspection",
 )
 # Told of kinds of content from elsewhere alone: tests/kinds/test_jobs.py.
-KINDS = {"address-of-list", "lists-at-address"}
+KINDS = {"address-of-list", "entry-unknown", "lists-at-address"}
 # Told by `run.py check` alone, of healthy content: tests/reading/test_advice.py, test_tasks.py.
 WRITING = {
     *("summary-missing", "alt-file-name", "link-text-vague", "heading-jump", "sentence-long"),

@@ -4,8 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree import ElementTree as ET
 
 import feedparser
@@ -14,7 +15,13 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.entry import Document, Files, Reference, named
 from newsroom.contract.ledger import ADDRESSES
+from newsroom.contract.problems import Report
+from newsroom.contract.source import Source
+from newsroom.reading import references
+from newsroom.wording.problems import message
 from tests import given
 
 HERE = Path(__file__).parent
@@ -80,7 +87,7 @@ class GigsGenerator(Generator):
 
 def content_kinds():
     spots = [Spot("/stillinger/", "gigs", section="Oppdrag")]
-    return (ContentKind(model=Gig, heading="Oppdrag", spots=lambda *_: spots),)
+    return (ContentKind(model=Gig, spots=lambda *_: spots),)
 
 
 def register():
@@ -102,7 +109,7 @@ def started(
     """A command in the folder of the site, where `jobs` can be imported."""
     path = os.pathsep.join((os.environ["PYTHONPATH"], str(HERE)))
     env = os.environ | {"PYTHONPATH": path, "GITHUB_ACTIONS": "", "PYTHONUTF8": "1"}
-    line = [sys.executable, "-m", *words]
+    line = [sys.executable, *([] if words[0] == "-c" else ["-m"]), *words]
     line += ["-e", f'NOW="{now}"'] if words[0] == "pelican" else []
     return subprocess.run(
         line, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False
@@ -285,6 +292,64 @@ def test_two_kinds_with_a_list_at_one_address_are_refused(tmp_path: Path) -> Non
         "lists-at-address: Listene «Ledige stillinger» og «Oppdrag» har samme adresse: "
         "«/stillinger/». Rett adressen i pakken til den ene, eller ta pakken ut av `PLUGINS`."
     ) in refused(tmp_path, publishconf=publishconf)
+
+
+def test_a_reference_to_no_job_is_refused(tmp_path: Path) -> None:
+    """The message names what was probably meant."""
+    job = EXPIRED.replace("deadline", "replaces: jobs/utviklar.md\ndeadline")
+    assert (
+        "content/jobs/vaktmester.md:5:11: entry-unknown: «jobs/utviklar.md» finnes ikke i jobs. "
+        "Mente du «jobs/utvikler.md»? Skriv navnet slik det står der: filen med mappe, `id`-en "
+        "eller nøkkelen."
+    ) in refused(tmp_path, **{"jobs/vaktmester.md": job})
+
+
+class Boat(Document):
+    """A kind whose package names a kind that no package declares."""
+
+    files: ClassVar = Files("boats", "documents")
+
+    def references(self) -> Iterator[Reference]:
+        return named("quay", "quay", "brygga")
+
+
+def test_a_reference_to_a_kind_that_is_not_in_use_is_a_problem() -> None:
+    """The kind stands for the folder, which nobody knows."""
+    boat = Boat.read({}, Source("boats/a.md"))
+    report = Report()
+    references.check(Catalog(models=(Boat,), others={"boat": (boat,)}), report)
+    (problem,) = report.errors()
+    assert message(problem, "nb").startswith("«brygga» finnes ikke i quay.")
+
+
+def test_a_job_is_renamed_and_removed_by_its_file(tmp_path: Path) -> None:
+    """What refers to it follows; what would refer to nothing stops the removal."""
+    files = {path: text for path, text in FILES.items() if "utkast" not in path}
+    files["content/jobs/utvikler.md"] = JOB.replace("image:", "# image:")
+    replacing = EXPIRED.replace("deadline", "replaces: jobs/utvikler.md\ndeadline")
+    folder = given.written(tmp_path, files | {"content/jobs/vaktmester.md": replacing})
+    ended = started(folder, "newsroom", "rename", "jobs/utvikler.md", "koder")
+    assert "Ny adresse: /stillinger/koder/" in ended.stdout, ended.stderr
+    file = folder / "content/jobs/vaktmester.md"
+    assert "replaces: jobs/koder.md\n" in file.read_text(encoding="utf-8")
+    ended = started(folder, "newsroom", "remove", "entry", "jobs/koder.md")
+    assert ended.returncode == 1
+    assert "content/jobs/vaktmester.md:5:11: entry-unknown: «jobs/koder.md»" in ended.stderr
+    ended = started(folder, "newsroom", "remove", "entry", "jobs/vaktmester.md")
+    assert ended.returncode == 0, ended.stderr
+    assert not file.exists()
+
+
+def test_the_preview_opens_the_file_of_a_job(site: Path) -> None:
+    """There is no editor to open it in, so the place is told."""
+    code = """if True:
+        import json, os, pathlib
+        from newsroom.commands.desk import desk_of
+        os.environ["PATH"] = ""
+        desk = desk_of(pathlib.Path.cwd(), "")
+        print(json.loads(desk.open({"address": "/stillinger/utvikler/"}).body)["said"])
+    """
+    assert started(site, "-c", code).stdout == "Teksten står i content/jobs/utvikler.md, linje 2.\n"
 
 
 def test_a_fault_says_what_to_write(tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from newsroom.commands.served import Answer
-from newsroom.contract.catalog import Catalog
+from newsroom.commands.settings import site_kinds
+from newsroom.content_kinds import models_of
+from newsroom.contract.catalog import BUILT_IN, Catalog
+from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Problem
 from newsroom.reading.advice import advice
 from newsroom.reading.load import load
@@ -25,14 +28,15 @@ JSON_TYPE = "application/json; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The content folder, and the time it is shown at; "" is the site's own."""
+    """The content folder, the time it is shown at ("" is the site's own), and its models."""
 
     content: Path
     now: str = ""
+    models: tuple[type[Entry], ...] = BUILT_IN
 
     def to_do(self) -> Answer:
         """Advice and tasks as JSON, each with its file and line."""
-        catalog, _ = load(self.content)
+        catalog, _ = load(self.content, models=self.models)
         groups = {
             "tasks": tasks(catalog, self._now(catalog)),
             "advice": [problem for entry in catalog.entries() for problem in advice(entry)],
@@ -53,7 +57,8 @@ class Desk:
         if file := str(wanted.get("file", "")):
             line = str(wanted.get("line", "1"))
             return file.removeprefix(f"{self.content.name}/"), int(line) if line.isdigit() else 1
-        return source_of(str(wanted.get("address", "")), load(self.content)[0])
+        catalog, _ = load(self.content, models=self.models)
+        return source_of(str(wanted.get("address", "")), catalog)
 
     def _now(self, catalog: Catalog) -> datetime:
         return now_of({"NOW": self.now}, catalog.site)
@@ -62,6 +67,11 @@ class Desk:
         for problem in problems:
             place = {"file": f"{self.content.name}/{problem.path}", "line": problem.line}
             yield {**place, "code": problem.code, "said": message(problem, LANG)}
+
+
+def desk_of(root: Path, now: str) -> Desk:
+    """The desk of the site in a folder, with the models of the kinds in its settings."""
+    return Desk(root / "content", now, models_of(site_kinds()))
 
 
 def source_of(address: str, catalog: Catalog) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 from newsroom.commands.building import Outcome
 from newsroom.commands.bulletin import Bulletin, News
-from newsroom.commands.desk import Desk
+from newsroom.commands.desk import desk_of
 from newsroom.commands.process import BuildProcess
 from newsroom.commands.server import PreviewServer
 from newsroom.commands.wording import spell_seconds
@@ -35,7 +35,7 @@ def main(port: int, now: str) -> int:
     except (OSError, OverflowError) as fault:
         print(unusable(port, fault), file=sys.stderr)
         return 1
-    server.desk = Desk(root / "content", now)
+    server.desk = desk_of(root, now)
     builds = BuildProcess(SETTINGS, SITE, siteurl=server.address, now=now, cwd=root)
     try:
         with serving(server), saves_in(root, (root / "content", THEME, PACKAGE)) as saved:

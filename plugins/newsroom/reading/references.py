@@ -1,9 +1,10 @@
 """Checks over the whole Catalog that everything an entry refers to exists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Reference
+from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY
 from newsroom.contract.image import Image
@@ -13,6 +14,9 @@ from newsroom.reading.series_dates import SeriesDates
 from newsroom.reading.spelling import nearest
 
 SITE = "site.yaml"
+UNKNOWN = "entry-unknown"
+# The code of the problem, the folder of content/, and the valid names.
+Target = tuple[str, str, Set[str]]
 
 
 def check(catalog: Catalog, report: Report) -> None:
@@ -22,12 +26,22 @@ def check(catalog: Catalog, report: Report) -> None:
             _check_ids(catalog.of(model), report)
     _check_site(catalog, report)
     _check_consents(catalog, report)
-    events = {event.id for event in catalog.events} | _nearest_dates(catalog)
-    broken = {ref.removeprefix("event:") for ref in catalog.broken}
+    targets = _targets(catalog)
+    for entry in catalog.everything():
+        for where, kind, name in (*_references(entry), *_media(entry)):
+            code, folder, names = targets.get(kind, (UNKNOWN, kind, frozenset()))
+            if name not in names and catalog.is_whole(folder):
+                values = {"value": name, "src": name, "suggestion": nearest(name, names)}
+                report.add(entry.source, where, code, {**values, "folder": folder})
+
+
+def _targets(catalog: Catalog) -> Mapping[str, Target]:
+    """By the kind of a reference: what it may name."""
     media = set(catalog.media)
-    # By the kind of reference: the problem code, the folder of content/, and the valid names.
-    targets: dict[str, tuple[str, str, set[str] | frozenset[str]]] = {
-        "event": ("event-unknown", "events", events | broken),
+    events = _names(Event, catalog) | _nearest_dates(catalog)
+    return {
+        **{m.kind_name(): (UNKNOWN, m.files.folder, _names(m, catalog)) for m in catalog.models},
+        "event": ("event-unknown", "events", events),
         "venue": ("venue-unknown", "venues", set(catalog.venues)),
         "network": ("network-unknown", "networks", set(catalog.networks)),
         "person": ("person-unknown", "people", set(catalog.people)),
@@ -35,12 +49,12 @@ def check(catalog: Catalog, report: Report) -> None:
         "image": ("image-missing", "images", media),
         "document": ("document-missing", "documents", media),
     }
-    for entry in catalog.everything():
-        for where, kind, name in (*_references(entry), *_media(entry)):
-            code, folder, names = targets[kind]
-            if name not in names and catalog.is_whole(folder):
-                values = {"value": name, "src": name, "suggestion": nearest(name, names)}
-                report.add(entry.source, where, code, values)
+
+
+def _names(model: type[Entry], catalog: Catalog) -> set[str]:
+    """The names of the entries of a model, and of everything broken."""
+    broken = {ref.removeprefix(f"{model.kind_name()}:") for ref in catalog.broken}
+    return broken | {entry.short_name for entry in catalog.of(model)}
 
 
 def _translatable(catalog: Catalog) -> set[str]:

@@ -1,9 +1,10 @@
 """A job posting: who looks for whom, and until when."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from newsroom.contract.entry import Document, Files
+from newsroom.contract.entry import Document, Files, Reference, named
 from newsroom.contract.fields import Address, Slug, Text, When
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
@@ -23,6 +24,7 @@ class Job(Document):
     status: Literal["published", "draft"] = "published"
     slug: Slug | None = None
     aliases: tuple[Address, ...] = ()
+    replaces: Text | None = None
 
     @property
     def permalink(self) -> str:
@@ -47,3 +49,7 @@ class Job(Document):
     @property
     def own_days(self) -> tuple[datetime.date, ...]:
         return (self.deadline.day,)
+
+    def references(self) -> Iterator[Reference]:
+        """The job that this one replaces, by its file."""
+        return named("replaces", "job", self.replaces)

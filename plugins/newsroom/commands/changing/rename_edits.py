@@ -51,16 +51,16 @@ def _by_file(edits: Iterable[FieldEdit]) -> dict[str, list[FieldEdit]]:
 
 def _field_edits(renaming: Renaming, catalog: Catalog, thing: LinkedThing) -> Iterator[FieldEdit]:
     """An edit of every field that links to the entry or names it."""
-    kind, old, new = renaming.entry.kind_name(), renaming.entry.key, renaming.slug
+    kinds, old, new = {renaming.entry.kind_name()}, renaming.entry.key, renaming.slug
     if isinstance(renaming.entry, Document):
-        kind, old, new = "file", renaming.entry.ref, renaming.path
+        kinds, old, new = {"file", *kinds}, renaming.entry.ref, renaming.path
     for entry in catalog.everything():
         for where, link in entry.field_links():
             if thing.is_target(link, entry.ref):
                 path = site_path(link, thing.site_urls)
                 yield entry, where, path, _new_link(renaming, path)
         for where, named_kind, name in entry.references():
-            if (named_kind, name) == (kind, old):
+            if named_kind in kinds and name == old:
                 yield entry, where, old, new
 
 
