@@ -1,7 +1,7 @@
 """The slots in which the theme shows pictures, their widths, and the copies that each slot needs.
 
-The numbers follow theme/css; tests/browser/test_candidates.py compares them with the layout in a
-browser.
+The numbers follow theme/css; tests/browser/test_responsive_images.py compares them with the layout
+in a browser.
 """
 
 from collections.abc import Iterable, Iterator
