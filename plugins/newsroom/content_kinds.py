@@ -1,8 +1,8 @@
-"""What a kind of content adds to the engine, as its own package declares it.
+"""The descriptor of a kind of content, which the kind's own package declares.
 
-A plugin names its kinds by a function `content_kinds`, which imports them only when it is called:
-a run that changes nothing does not. The model says the rest: where its files are, the address of
-its pages, when they are public, and the sizes of its pictures (contract/entry.py).
+A plugin returns its kinds from a function `content_kinds`, which imports them only when called, so
+a run without changes stays fast. The model (contract/entry.py) has the rest: the place of its
+files, the address of its pages, when they are public, and the sizes of its pictures.
 """
 
 import inspect
@@ -22,10 +22,10 @@ from newsroom.parts.site_data import SiteData
 class Scaffold:
     """How `run.py new` makes an entry of a model.
 
-    `word` is what staff call it. `path` is where its file goes in content/, with the answers by
-    their names: `news/{date:.4}/{slug}.md`. `needed` are the fields it cannot be without, `asked`
-    the others it asks for, `name` the one that `slug` is made from. `choices` has the model of what
-    a field names by its key. A `has_draft` begins as a draft.
+    `word` is the argument of the command. `path` is the path of the file in content/, with answers
+    as placeholders: `news/{date:.4}/{slug}.md`. `needed` are the required fields, `asked` the
+    optional ones that it asks for, and `name` the field that the slug is made from. `choices` has
+    the model that a field refers to by key. With `has_draft` the entry begins as a draft.
     """
 
     model: type[Entry]
@@ -42,9 +42,9 @@ class Scaffold:
 class ContentKind:
     """A kind of content.
 
-    `counted` counts entries in each language of messages: `{} stillinger`. `spots` gives the
-    addresses of its pages, lists and files, `share_card` the picture that an entry is shared with,
-    `scaffold` how `run.py new` makes one.
+    `counted` has a text with the number of entries in each language of messages: `{} stillinger`.
+    `spots` returns the addresses of its pages, lists and files; `share_card` makes the share card
+    of an entry.
     """
 
     model: type[Entry]
@@ -59,27 +59,27 @@ class ContentKind:
 
     @property
     def folder(self) -> Path:
-        """The folder of its model: templates/, css/, translations/ and fields.yaml may be there."""
+        """The folder of its model; it may have templates/, css/, translations/ and fields.yaml."""
         return Path(inspect.getfile(self.model)).parent
 
 
 def packages_of(kinds: Iterable[ContentKind]) -> tuple[Path, ...]:
-    """The folders of the packages from elsewhere that declare kinds."""
-    theirs = (kind.folder for kind in kinds if kind.model not in BUILT_IN)
-    return tuple(dict.fromkeys(theirs))
+    """The folders of kinds that are declared outside this package."""
+    folders = (kind.folder for kind in kinds if kind.model not in BUILT_IN)
+    return tuple(dict.fromkeys(folders))
 
 
 def style_sheets(kinds: Iterable[ContentKind]) -> list[Path]:
-    """The style sheets that kinds from elsewhere have in css/, in the order of their names."""
+    """The style sheets in css/ of each such folder, sorted by name."""
     return [css for folder in packages_of(kinds) for css in sorted((folder / "css").glob("*.css"))]
 
 
 def content_kinds(plugins: Iterable[object]) -> tuple[ContentKind, ...]:
-    """The kinds that plugins declare, in their order."""
+    """The kinds of the plugins, in the order of the plugins."""
     functions = (getattr(plugin, "content_kinds", tuple) for plugin in plugins)
     return tuple(kind for declared in functions for kind in declared())
 
 
 def models_of(kinds: Iterable[ContentKind]) -> tuple[type[Entry], ...]:
-    """The models to read content/ by: ours, also where no plugin makes their pages, and theirs."""
+    """The models of content/: the built-in ones, also without a plugin, and those of the kinds."""
     return (*BUILT_IN, *(kind.model for kind in kinds if kind.model not in BUILT_IN))

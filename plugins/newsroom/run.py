@@ -36,7 +36,7 @@ class Memoize(Protocol):
 
 @dataclass(slots=True)
 class Run:
-    """What is known before a page is made, and what the rooms hand over.
+    """The state of a run: the data for pages, and the pages and files that generators add.
 
     `preview_plan` has the addresses of drafts and future entries too. `next_change` is the first
     change after `now` that visitors see; `valid_until` the first that changes anything. `kinds` are

@@ -154,35 +154,17 @@ class Event(Entry):
         return (field,)
 
     @model_validator(mode="after")
-    def _is_somewhere(self) -> "Event":
+    def _is_consistent(self) -> Self:
         if not self.venue and not self.online:
             raise fault("event-without-place", id=self.id)
-        return self
-
-    @model_validator(mode="after")
-    def _is_no_part_of_itself(self) -> "Event":
         if self.part_of == self.id:
             raise fault("event-part-of-itself", at="part_of", id=self.id)
-        return self
-
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> "Event":
-        if not self.end:
-            return self
-        if self.start.is_all_day != self.end.is_all_day:
+        if self.end and self.start.is_all_day != self.end.is_all_day:
             raise fault("event-half-timed", at="end", start=self.start, end=self.end)
-        if self.end < self.start:
+        if self.end and self.end < self.start:
             raise fault("event-ends-before-start", at="end", start=self.start, end=self.end)
-        return self
-
-    @model_validator(mode="after")
-    def _has_dates_only_when_repeated(self) -> "Event":
         if not self.repeat and (self.except_ or self.instances):
             raise fault("repeat-missing", at="except" if self.except_ else "instances", id=self.id)
-        return self
-
-    @model_validator(mode="after")
-    def _counts_each_date(self) -> "Event":
         if self.repeat and self.attendance is not None:
             raise fault("attendance-in-series", at="attendance", value=self.attendance)
         return self

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -48,14 +48,10 @@ class Figure(Fields):
         return not self.is_manual or self.value is not None
 
     @model_validator(mode="after")
-    def _says_a_number(self) -> "Figure":
+    def _has_one_number(self) -> Self:
         numbers = (self.value, self.more_than, self.at_least)
         if self.is_manual and all(number is None for number in numbers):
             raise fault("figure-without-value", at="label", label=self.label)
-        return self
-
-    @model_validator(mode="after")
-    def _says_one_bound(self) -> "Figure":
         if self.more_than is not None and self.at_least is not None:
             raise fault("figure-two-bounds", at="at_least", label=self.label)
         return self

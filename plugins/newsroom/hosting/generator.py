@@ -1,4 +1,4 @@
-"""Where the hosts' files meet Pelican: when the ledger has said what has moved."""
+"""Adds the hosts' configuration files to the run, after the ledger has resolved the redirects."""
 
 from pelican.generators import Generator
 
@@ -13,7 +13,7 @@ class HostingGenerator(Generator):
     makes = frozenset[str]()
 
     def generate_output(self, writer: object) -> None:
-        """Hand over a file for each host; nothing in the preview."""
+        """Plan a file for each host; none in the preview."""
         if self.settings["SHOW_UNPUBLISHED"]:
             return
         run, precompressed = run_of(self.context), bool(self.settings["PRECOMPRESSED"])

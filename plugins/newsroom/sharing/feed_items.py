@@ -1,4 +1,4 @@
-"""What a feed has, in whatever format it is written."""
+"""The content of feeds, which `atom` and `json_feed` write in their formats."""
 
 from dataclasses import dataclass
 from datetime import datetime
