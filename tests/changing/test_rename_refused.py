@@ -52,9 +52,9 @@ def content(tmp_path: Path) -> Path:
             "«nyheter» er et ord nettstedet bruker selv. Velg et annet",
         ),
         ("pages/kontakt.md", "en", "«en» er et ord nettstedet bruker selv. Velg et annet navn."),
-        ("documents/plan.pdf", "ny", "skriv: python3 run.py remove document documents/plan.pdf."),
+        ("documents/plan.pdf", "ny", "documents/plan.pdf kan ikke få en ny adresse som den gamle"),
         ("/dokumenter/plan.pdf", "ny", "Legg filen inn én gang til, med det nye navnet"),
-        ("images/gruppe.jpg", "ny", "Gi bildet images/gruppe.jpg et nytt navn i mappen"),
+        ("images/gruppe.jpg", "ny", "Legg filen inn én gang til, med det nye navnet"),
         ("helse", "x", "kan være flere. Skriv den du mener: pages/helse.md, networks.yaml#helse."),
     ],
 )

@@ -67,10 +67,7 @@ def tell_what_is_left(run: Run, content: Path, lang: str, *, everything: bool) -
 
 def advice_of(catalog: Catalog) -> Report:
     """The advice about every entry."""
-    report = Report()
-    for entry in catalog.entries():
-        report.extend(advice(entry))
-    return report
+    return Report([problem for entry in catalog.entries() for problem in advice(entry)])
 
 
 def task_lines(

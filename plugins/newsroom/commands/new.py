@@ -87,7 +87,7 @@ class _NewFile:
         """Write it, unless it is there or the site would refuse it; the exit code."""
         file = self.content / path
         shown = f"{self.content.name}/{path}"
-        if any(other.stem == file.stem for other in _beside(file)):
+        if any(other.stem == file.stem for other in file.parent.glob("*")):
             print(f"{shown} finnes allerede, og er ikke rørt. Velg et annet navn med --slug.",
                   file=sys.stderr)  # fmt: skip
             return 1
@@ -109,10 +109,6 @@ class _NewFile:
         catalog, report = self.load()
         check_addresses(catalog, report)
         return report.errors()
-
-
-def _beside(file: Path) -> list[Path]:
-    return list(file.parent.glob("*")) if file.parent.is_dir() else []
 
 
 def seen_at(entry: Entry) -> str:

@@ -1,6 +1,6 @@
 """Asks for what a new entry needs, in Norwegian, and takes no answer the site would refuse."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -102,24 +102,12 @@ def usable(kind: Scaffold, field: str, value: str, catalog: Catalog) -> tuple[st
     if field in kind.choices and not value.startswith("https://"):
         return _chosen(kind, field, value, catalog)
     field = "online" if field == "venue" else field
-    problem = None
-    for tried in (value, *_mends(kind, field, value)):
-        problem = fault_of(kind, field, tried)
-        if not problem:
-            return tried, _nameless(kind, field, tried)
-    return value, message(problem, "nb") if problem else ""
-
-
-def _mends(kind: Scaffold, field: str, value: str) -> Iterator[str]:
     problem = fault_of(kind, field, value)
     if problem and (meant := corrected_value(problem.code, value)):
-        yield meant
-
-
-def _nameless(kind: Scaffold, field: str, value: str) -> str:
-    is_nameless = field == kind.name and not slug_of(value)
-    problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
-    return message(problem, "nb") if is_nameless else ""
+        value, problem = (value, problem) if fault_of(kind, field, meant) else (meant, None)
+    if not problem and field == kind.name and not slug_of(value):
+        problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
+    return value, message(problem, "nb") if problem else ""
 
 
 def fault_of(kind: Scaffold, field: str, value: str) -> Problem | None:

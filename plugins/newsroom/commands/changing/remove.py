@@ -22,13 +22,6 @@ REST = (
     "Publiser nå: legg endringen inn i repositoriet. Det gamle ligger fortsatt i historikken der, "
     "og i det som er bygget før: docs/undo.md sier hvordan det tas bort."
 )
-# Norwegian words, and English words for kinds of entry, to the word of the command.
-WORDS = {"bilde": "picture", "foto": "picture", "dokument": "document", "ansatt": "person"}
-WORDS |= dict.fromkeys(
-    ("innlegg", "side", "nyhet", "artikkel", "arrangement", "sted", "nettverk", "årsbrev",
-     "page", "news", "article", "event", "venue", "network", "review"),
-    "entry",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +96,7 @@ def _planned(kind: str, name: str, content: Path, run: Run) -> removals.Removal:
 
 
 def _refuse_words(kind: str, name: str) -> None:
-    """Raise Refused when a word is missing, or the kind is in words that are not the command's."""
-    if word := WORDS.get(kind.lower()):
-        instead = command("remove", word, name or REMOVABLE[word].example)
-        raise Refused(f"«{kind}» heter «{word}» her. Skriv: {instead}.")
+    """Raise Refused when a word is missing, or the kind is unknown."""
     if kind in ("", *REMOVABLE) and not (kind and name):
         wanted = kind or "entry"
         example = command("remove", wanted, REMOVABLE[wanted].example)

@@ -61,15 +61,12 @@ def _planned(name: str, slug: str, content: Path, run: Run) -> Renaming:
 
 
 def _refuse_media(name: str, catalog: Catalog) -> None:
-    """Raise Refused for a document, which can have no alias, and for a picture."""
-    if path := documents_by_name(catalog).get(name):
-        remove = command("remove", "document", path)
+    """Raise Refused for a document or a picture, which can have no alias."""
+    if name in catalog.media or name in documents_by_name(catalog):
         raise Refused(
-            "Et dokument kan ikke få en ny adresse som den gamle fører til. Legg filen inn én gang "
-            f"til, med det nye navnet, la lenkene føre dit, og skriv: {remove}."
+            f"{name} kan ikke få en ny adresse som den gamle fører til. Legg filen inn én gang "
+            "til, med det nye navnet, bruk den, og ta bort den gamle."
         )
-    if name in catalog.media:
-        raise Refused(f"Gi bildet {name} et nytt navn i mappen, og rett det der bildet er brukt.")
 
 
 def _target(entry: Entry, file: Path, slug: str) -> Path:
