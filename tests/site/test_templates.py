@@ -24,7 +24,7 @@ def write(theme: Path, text: str) -> None:
 def shown(theme: Path, store: Store) -> str:
     """What a process of its own renders, and leaves for the next."""
     compiled = CompiledTemplates(store)
-    html = environment((theme,), compiled).get_template("hei.html").render(name="du")
+    html = environment((theme,), (), compiled).get_template("hei.html").render(name="du")
     compiled.save()
     return html
 

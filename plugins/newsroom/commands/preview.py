@@ -38,7 +38,7 @@ def main(port: int, now: str) -> int:
     server.desk = desk_of(root, now)
     builds = BuildProcess(SETTINGS, SITE, siteurl=server.address, now=now, cwd=root)
     try:
-        with serving(server), saves_in(root, (root / "content", THEME, PACKAGE)) as saved:
+        with serving(server), saves_in(root, watched(root)) as saved:
             print(f"Nettstedet vises på {server.address}/ (Ctrl-C avslutter)", flush=True)
             keep_building(builds.build, bulletin, saved)
     except KeyboardInterrupt:
@@ -46,6 +46,12 @@ def main(port: int, now: str) -> int:
     finally:
         builds.close()
     return 0
+
+
+def watched(root: Path) -> tuple[Path, ...]:
+    """The folders with what a build reads; a site may have its own theme/ and templates/."""
+    own = [root / name for name in ("theme", "templates") if (root / name).is_dir()]
+    return tuple(dict.fromkeys((root / "content", THEME, PACKAGE, *own)))
 
 
 def unusable(port: int, fault: Exception) -> str:

@@ -18,6 +18,7 @@ from newsroom.site.output_folders import OutputFolders, OutputRefused
 from newsroom.site.output_scan import scan_output
 from newsroom.site.prepare import prepare
 from newsroom.site.published_record import write_record
+from newsroom.site.up_to_date import are_ours
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
 from newsroom.wording.reasons import reason_line
@@ -48,6 +49,8 @@ class Engine(Pelican):
         """Build the site. Without `saves_caches`, call `caches.save()` when there is time."""
         try:
             self.folders.open(empty=self.empties_output)
+            # What third-party plugins write by themselves never touches the published site.
+            self.output_path = str(self.folders.next.folder)
             self.settings[KEY] = prepare(
                 self.settings, self.page_kinds, content_kinds(self.plugins), self.caches
             )
@@ -60,7 +63,7 @@ class Engine(Pelican):
         except NowUnreadable as unreadable:
             self._stop("now-invalid", value=unreadable)
         except OSError as error:
-            path = error.filename or self.output_path
+            path = error.filename or self.settings["OUTPUT_PATH"]
             self._stop("file-system", path=path, reason=error.strerror or error)
         finally:
             self.folders.close()
@@ -100,6 +103,8 @@ class Engine(Pelican):
     def _finish(self, run: Run) -> None:
         """Remove what this run has not made, check the new site, and put it in OUTPUT."""
         self._check_complete(run)
+        if not are_ours(self.plugins):
+            self.writer.claim_files_of_plugins()
         self.folders.next.prune(self.writer.claimed)
         is_published = not self.settings["SHOW_UNPUBLISHED"]
         if is_published:

@@ -33,8 +33,11 @@ class OutputGenerator(Generator):
         theme = Path(self.theme)
         layouts = {lang: layout_context(site_data, run.assets, lang) for lang in LANGUAGES}
         folders = (theme, *packages_of(run.kinds))
-        hashes = template_hashes(folders)
-        templates = run.memoize(environment, folders, run.compiled_templates, tuple(hashes.items()))
+        overrides = tuple(map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"]))
+        hashes = template_hashes(folders, overrides)
+        templates = run.memoize(
+            environment, folders, overrides, run.compiled_templates, tuple(hashes.items())
+        )
         shared = SharedInputs(hashes, {lang: fingerprint(one) for lang, one in layouts.items()})
         writer.page_cache.start(LookupFingerprints(site_data), shared)
         renderer = Renderer(

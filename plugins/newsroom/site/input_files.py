@@ -32,7 +32,8 @@ class InputFiles(NamedTuple):
 
 def folders(settings: Mapping[str, Any]) -> tuple[Path, ...]:
     """The folders with the files of a run."""
-    return Path(settings["PATH"]), Path(settings["THEME"]), PACKAGE
+    overrides = map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
+    return Path(settings["PATH"]), Path(settings["THEME"]), *overrides, PACKAGE
 
 
 def other_inputs(settings: Mapping[str, Any]) -> tuple[tuple[str, object], ...]:

@@ -66,7 +66,7 @@ class OutputFolders:
         if not manifest.is_file():
             self.next.save()
         beside.mkdir(exist_ok=True)
-        self.next.prune(self.next.records.keys())
+        self.next.remove_files_of_plugins()
 
     def _lock(self) -> None:
         """Take the lock, a file beside OUTPUT. Raises OutputRefused."""

@@ -16,12 +16,14 @@ class FileRecord(NamedTuple):
     """A file when we wrote it: its hash, its size in bytes, its times in nanoseconds.
 
     `time` is its mtime, which anybody may set; `changed` its ctime, which only the system sets.
+    A file that a third-party plugin wrote by itself `is_of_plugin`.
     """
 
     sha256: str
     size: int
     time: int
     changed: int = 0
+    is_of_plugin: bool = False
 
     @classmethod
     def of(cls, sha256: str, stat: os.stat_result) -> "FileRecord":
@@ -88,6 +90,26 @@ class OutputTree:
             return file.read_bytes() if file.is_file() and not file.is_symlink() else None
         except OSError:
             return None
+
+    def record_files_of_plugins(self, claimed: Collection[str]) -> set[str]:
+        """Record the files that others than the writer wrote since `remove_files_of_plugins`.
+
+        The paths of the new ones; of the claimed ones those that were edited are recorded anew.
+        """
+        paths = {f.relative_to(self.folder).as_posix() for f in self.folder.rglob("*")}
+        new = {
+            path for path in paths if path not in self.records and self.bytes_of(path) is not None
+        }
+        edited = {path for path in claimed if not self.records[path].fits(self.folder / path)}
+        for path in new | edited:
+            digest = hashlib.sha256(self.bytes_of(path) or b"").hexdigest()
+            record = FileRecord.of(digest, (self.folder / path).stat())
+            self.records[path] = record._replace(is_of_plugin=path in new)
+        return new
+
+    def remove_files_of_plugins(self) -> None:
+        """Remove what plugins wrote in earlier runs, and what nobody has a record of."""
+        self.prune([path for path, record in self.records.items() if not record.is_of_plugin])
 
     def prune(self, claimed: Collection[str]) -> None:
         """Remove every file that is not claimed, and then the empty folders."""

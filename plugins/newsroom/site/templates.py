@@ -44,15 +44,18 @@ class CompiledTemplates(BytecodeCache):
 
 
 def environment(
-    folders: tuple[Path, ...], compiled: BytecodeCache | None = None, _hashes: object = None
+    folders: tuple[Path, ...],
+    overrides: tuple[Path, ...] = (),
+    compiled: BytecodeCache | None = None,
+    _hashes: object = None,
 ) -> Environment:
-    """An environment over templates/ of the theme, and of kinds of content from elsewhere.
+    """An environment over `overrides`, then templates/ of the theme and of kinds from elsewhere.
 
     Pelican's would fall back on its own theme. `_hashes` are those of the templates: a memoized
     environment is valid as long as they are.
     """
     return Environment(
-        loader=FileSystemLoader([folder / "templates" for folder in folders]),
+        loader=FileSystemLoader(_template_folders(folders, overrides)),
         bytecode_cache=compiled,
         autoescape=True,
         undefined=StrictUndefined,
@@ -65,15 +68,20 @@ def environment(
     )
 
 
-def template_hashes(folders: tuple[Path, ...]) -> Mapping[str, str]:
+def _template_folders(folders: tuple[Path, ...], overrides: tuple[Path, ...]) -> list[Path]:
+    return [*overrides, *(folder / "templates" for folder in folders)]
+
+
+def template_hashes(
+    folders: tuple[Path, ...], overrides: tuple[Path, ...] = ()
+) -> Mapping[str, str]:
     """For each template a hash of it, of every one it uses, and of all translations.
 
     Names in `extends`, `include` and `import` are literals: every quoted name of a template counts
     as used, so a hash can cover too much and never too little.
     """
     sources: dict[str, str] = {}
-    for folder in reversed(folders):
-        top = folder / "templates"
+    for top in reversed(_template_folders(folders, overrides)):
         files = sorted(top.rglob("*.html"))
         sources |= {file.relative_to(top).as_posix(): file.read_text("utf-8") for file in files}
     catalogues = (sorted((folder / "translations").glob("*.po")) for folder in folders)

@@ -111,10 +111,10 @@ def _asks_for_more(settings: Mapping[str, Any]) -> bool:
     # Windows has no time of change that only the system sets.
     if os.name == "nt" or not settings["LOAD_CONTENT_CACHE"]:
         return True
-    return any(settings[name] for name in ASKING) or not _are_ours(settings["PLUGINS"])
+    return any(settings[name] for name in ASKING) or not are_ours(settings["PLUGINS"])
 
 
-def _are_ours(plugins: Iterable[object] | None) -> bool:
+def are_ours(plugins: Iterable[object] | None) -> bool:
     """Whether all of them are rooms: third-party plugins have unknown inputs."""
     return plugins is not None and all(
         isinstance(one, ModuleType) and Path(one.__file__ or "").is_relative_to(PACKAGE)

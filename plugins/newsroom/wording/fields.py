@@ -65,7 +65,18 @@ def words_of(model: type, field: str, group: str = "") -> FieldWords:
         for model_name in (name, EVERY):
             if field in words.get(model_name, {}):
                 return words[model_name][field]
-    raise LookupError(f"{name}.{field} has no words: write them in fields.yaml beside the model")
+    raise LookupError(_missing(model, name, field))
+
+
+def _missing(model: type, name: str, field: str) -> str:
+    """What to write, and where, for a field that has no words."""
+    file = Path(inspect.getfile(model)).with_name("fields.yaml")
+    return (
+        f"{name}.{field} has no words. Write this line in {file.parent.name}/{file.name}, "
+        f"below `{name}:`\n"
+        f'  {field}: {{label: …, help: "….", example: …}}\n'
+        "Then run: python -m newsroom.commands.field_files"
+    )
 
 
 def label(field: str, lang: str, own: str = "") -> str:
