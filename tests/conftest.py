@@ -1,7 +1,11 @@
-"""Where the programs that tests start find the engine."""
+"""Where the programs that tests start find the engine, and the engine installed elsewhere."""
 
 import os
 from pathlib import Path
+
+import pytest
+
+from tests import installed
 
 PLUGINS = str(Path(__file__).parents[1] / "plugins")
 
@@ -11,3 +15,15 @@ def pytest_configure() -> None:
     known = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if PLUGINS not in known:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (PLUGINS, *known)))
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `python -m build` makes."""
+    return installed.built_wheel(tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="session")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with the wheel, made once."""
+    return installed.new_environment(tmp_path_factory.mktemp("env"), wheel)

@@ -4,6 +4,7 @@
 """
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from newsroom.commands.settings import site_kinds
 from newsroom.content_kinds import ContentKind
 from newsroom.contract.entry import Entry
 from newsroom.contract.site import Site
-from newsroom.wording.fields import FieldWords, words_of
+from newsroom.wording.fields import FieldWords, MissingWords, words_of
 
 SCHEMAS = Path(".vscode") / "schemas"
 Kinds = Iterable[ContentKind]
@@ -97,8 +98,12 @@ def _text(made: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    """Write the schemas."""
-    for path, text in files(site_kinds()).items():
+    """Write the schemas. Ends with 1 and says what to write when a field has no words."""
+    try:
+        texts = files(site_kinds())
+    except MissingWords as missing:
+        sys.exit(str(missing))
+    for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 

@@ -13,7 +13,7 @@ from newsroom.inspection.manifest import MANIFEST, manifest
 from newsroom.inspection.public_word_index import PublicWordIndex
 from newsroom.inspection.scan import SiteScan
 from newsroom.inspection.scan_cache import ScanCache
-from newsroom.places import PACKAGE, THEME
+from newsroom.places import PACKAGE
 from newsroom.run import Run
 from newsroom.site.media import shown
 from newsroom.site.store import Store
@@ -32,7 +32,7 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
     files = {path: writer.folders.next.records[path] for path in writer.claimed}
     writer.write_data(MANIFEST, manifest(files))
     output = Path(writer.output_path)
-    scan = _scan(run, settings, (output, *_folders(settings)), store)
+    scan = _scan(run, (output, *_folders(settings)), store)
     last_cache = store.load(SCAN_CACHE)
     cache = ScanCache.for_rules(
         scan.rules, last_cache if isinstance(last_cache, ScanCache) else None
@@ -44,9 +44,7 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
     store.save(WORD_INDEX, scan.word_index)
 
 
-def _scan(
-    run: Run, settings: Mapping[str, Any], folders: tuple[Path, ...], store: Store
-) -> SiteScan:
+def _scan(run: Run, folders: tuple[Path, ...], store: Store) -> SiteScan:
     site_data, last_index = run.site_data, store.load(WORD_INDEX)
     return SiteScan(
         run.catalog,
@@ -55,15 +53,8 @@ def _scan(
         folders,
         credits={copy.credit for copy in shown(site_data).values()},
         previous=last_index if isinstance(last_index, PublicWordIndex) else None,
-        packages=(*packages_of(run.kinds), *_own_theme(settings)),
+        packages=packages_of(run.kinds),
     )
-
-
-def _own_theme(settings: Mapping[str, Any]) -> Iterator[Path]:
-    """The folders of a theme and of templates that are the site's own."""
-    if Path(settings["THEME"]) != THEME:
-        yield Path(settings["THEME"])
-    yield from map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
 
 
 def _folders(settings: Mapping[str, Any]) -> Iterator[Path]:

@@ -94,4 +94,4 @@ class SiteWriter(Writer):
         """Tell third-party plugins of a file (Pelican's `content_written`)."""
         if signals.content_written.receivers:
             file = self.folders.next.folder / path_of(address)
-            signals.content_written.send(str(file), context={})
+            signals.content_written.send(str(file), context=self.settings)

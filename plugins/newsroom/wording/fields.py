@@ -25,6 +25,10 @@ class FieldWords:
     example: str
 
 
+class MissingWords(LookupError):
+    """A field has no words: a fault in code, told with the line to write."""
+
+
 Words = Mapping[str, Mapping[str, FieldWords]]
 
 
@@ -58,14 +62,14 @@ def load_yaml(file: Path) -> dict[str, Any]:
 def words_of(model: type, field: str, group: str = "") -> FieldWords:
     """The words of a field of a model, or of a `group` of fields in it.
 
-    Raises LookupError when there are none.
+    Raises MissingWords when there are none.
     """
     name = group or model.__name__
     for words in (words_beside(model), all_words()):
         for model_name in (name, EVERY):
             if field in words.get(model_name, {}):
                 return words[model_name][field]
-    raise LookupError(_missing(model, name, field))
+    raise MissingWords(_missing(model, name, field))
 
 
 def _missing(model: type, name: str, field: str) -> str:
@@ -74,8 +78,7 @@ def _missing(model: type, name: str, field: str) -> str:
     return (
         f"{name}.{field} has no words. Write this line in {file.parent.name}/{file.name}, "
         f"below `{name}:`\n"
-        f'  {field}: {{label: …, help: "….", example: …}}\n'
-        "Then run: python -m newsroom.commands.field_files"
+        f'  {field}: {{label: …, help: "….", example: …}}'
     )
 
 

@@ -1,0 +1,95 @@
+"""An environment with the engine's wheel and its locked packages, far from the repository."""
+
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import machine
+
+ROOT = Path(__file__).parents[1]
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledSite:
+    """A folder with a site, and the environment that has the package."""
+
+    folder: Path
+    environment: Path
+
+    @property
+    def python(self) -> str:
+        return str(self.environment / SCRIPTS / "python")
+
+    @property
+    def pelican(self) -> str:
+        return str(self.environment / SCRIPTS / "pelican")
+
+    def run(self, *command: str) -> str:
+        """Run a command that must succeed; what it printed."""
+        done = subprocess.run(
+            command, cwd=self.folder, env=bare(), encoding="utf-8", timeout=60,
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    @contextmanager
+    def background(self, *command: str) -> Iterator[None]:
+        """A command that runs until the body ends."""
+        process = subprocess.Popen(
+            command, cwd=self.folder, env=bare(),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def bare() -> dict[str, str]:
+    """The environment of a user who has no repository on Python's path."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {"PYTHONUTF8": "1"}
+
+
+def built_wheel(folder: Path) -> Path:
+    """What `python -m build` makes."""
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def new_environment(environment: Path, wheel: Path) -> Path:
+    """An environment with the wheel and the packages of requirements.txt."""
+    pip = pip_for(environment)
+    install_locked(pip, ROOT / "requirements.txt")
+    command = [*pip, "install", "-q", "--no-deps", "--no-index", str(wheel)]
+    subprocess.run(command, env=bare(), check=True, timeout=60)
+    return environment
+
+
+def install_locked(pip: list[str], requirements: Path, *options: str) -> None:
+    """Install packages by their hashes; skips the test when pip cannot, and fails it in CI."""
+    command = [*pip, "install", "-q", "--require-hashes", *options, "-r", str(requirements)]
+    done = subprocess.run(command, env=bare(), capture_output=True, encoding="utf-8", check=False)
+    machine.need(
+        f"pakkene i {requirements.name}", done.returncode == 0, mend=done.stderr.strip()[-500:]
+    )
+
+
+def pip_for(environment: Path) -> list[str]:
+    """This machine's pip, or else its own, for an environment that is made when it is missing."""
+    base = [getattr(sys, "_base_executable", sys.executable), "-m", "pip"]
+    has_pip = subprocess.run([*base, "--version"], capture_output=True, check=False).returncode == 0
+    if not environment.joinpath("pyvenv.cfg").exists():
+        venv.create(environment, with_pip=not has_pip, symlinks=os.name != "nt")
+    python = str(environment / SCRIPTS / "python")
+    return [*base, "--python", python] if has_pip else [python, "-m", "pip"]

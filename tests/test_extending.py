@@ -1,0 +1,343 @@
+"""docs/extending.md is true: what it says to write works, and what is forgotten is named."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from blinker import Signal
+from pelican import signals
+
+from newsroom.wording.texts import our_texts
+from tests import given
+from tests.installed import ROOT, InstalledSite, install_locked, pip_for
+
+PAGE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+STEP = re.compile(r"^`(plugins/[^`]+)`, below `([^`]+)`:.*?^```\w+\n(.*?)^```$", re.M | re.S)
+SETTINGS = """\
+from newsroom.settings import *
+
+SITEURL = "https://eksempel.no"
+SHOW_UNPUBLISHED = False
+NOW = "2023-12-20"
+"""
+CONTENT = {
+    "content/site.yaml": "name: Byen\nidentity: eksempel.no,2023\n",
+    "content/pages/om-oss.md": "---\ntitle: Om oss\nsummary: Hvem vi er.\n---\nVi er Byen.\n",
+    "content/news/2023/hei.md": "---\ntitle: Hei\ndate: 2023-12-01\nsummary: Nytt.\n---\nSå.\n",
+    "publishconf.py": SETTINGS,
+}
+EVENTS = """\
+- id: 2023-frokost
+  title: Frokost
+  start: 2023-12-24 09:00
+  online: https://eksempel.no/mote
+  sponsor: Sparebanken
+"""
+
+
+def section(heading: str) -> str:
+    return PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def steps() -> list[tuple[str, str, str]]:
+    """What the page says of a field: the file, the text in the line above, and what to write."""
+    return STEP.findall(section("A field"))
+
+
+def started(
+    folder: Path, *words: str, plugins: Path = ROOT / "plugins"
+) -> subprocess.CompletedProcess[str]:
+    env = os.environ | {
+        "PYTHONPATH": os.pathsep.join(map(str, (plugins, folder, ROOT))),
+        "GITHUB_ACTIONS": "",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", *words], cwd=folder, env=env, capture_output=True, encoding="utf-8",
+        timeout=120, check=False,
+    )  # fmt: skip
+
+
+def build(folder: Path, **places: Path) -> Path:
+    """The site in a folder, as Pelican's own command makes it."""
+    words = ("pelican", "content", "-o", "output", "-s", "publishconf.py")
+    ended = started(folder, *words, **places)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return folder / "output"
+
+
+def engine(folder: Path, *, without: str = "") -> Path:
+    """A copy of the engine in which all steps are taken, but the one in the file `without`."""
+    for name in ("plugins", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path, above, text in steps():
+        file = folder / path
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        (at,) = [number for number, line in enumerate(lines, 1) if above in line]
+        if path != without:
+            file.write_text("".join([*lines[:at], text, *lines[at:]]), encoding="utf-8")
+    return folder
+
+
+def parsed(top: Path) -> Iterator[tuple[Path, ast.Module]]:
+    for file in sorted((top / "plugins" / "newsroom").rglob("*.py")):
+        yield file, ast.parse(file.read_text(encoding="utf-8"))
+
+
+def fields(top: Path) -> Iterator[tuple[str, str]]:
+    """Each field that classes of the contract declare, after the name of its class."""
+    for file, tree in parsed(top):
+        classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+        for of in classes if file.parent.name == "contract" else ():
+            for node in of.body:
+                if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                    yield of.name, node.target.id
+
+
+def words_used(top: Path) -> set[str]:
+    """All names of attributes, and all texts, in the code; and all words of the templates."""
+    used = set()
+    for _, tree in parsed(top):
+        for node in ast.walk(tree):
+            used |= {node.attr} if isinstance(node, ast.Attribute) else set()
+            used |= {str(node.value)} if isinstance(node, ast.Constant) else set()
+    for file in (top / "theme" / "templates").rglob("*.html"):
+        used |= set(re.findall(r"\w+", file.read_text(encoding="utf-8")))
+    return used
+
+
+def unused_fields(top: Path) -> list[str]:
+    used = words_used(top)
+    return [
+        f"{model}.{name} is shown nowhere: read it in a view (views.py, facts.py), or remove it"
+        for model, name in fields(top)
+        if name not in used
+    ]
+
+
+def untranslated(top: Path) -> list[str]:
+    """The texts that code asks `t` for, and that English has no words for."""
+    catalogue = (top / "plugins/newsroom/wording/translations/en.po").read_text(encoding="utf-8")
+    asked = {
+        str(node.args[0].value)
+        for _, tree in parsed(top)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t"
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    return [
+        f'"{text}" has no English: write msgid "{text}" and its msgstr in translations/en.po'
+        for text in sorted(asked)
+        if f'msgid "{text}"\nmsgstr ""' in catalogue or f'msgid "{text}"' not in catalogue
+    ]
+
+
+def test_every_field_is_shown_somewhere() -> None:
+    """A field that is accepted and does nothing is a fault."""
+    assert unused_fields(ROOT) == []
+
+
+def test_every_text_in_code_has_english() -> None:
+    assert our_texts("en")("Arrangør") == "Organiser"
+    assert untranslated(ROOT) == []
+
+
+def test_a_field_takes_the_four_files_that_the_page_names(tmp_path: Path) -> None:
+    """Then it is read, shown, in the schema and in the handbook."""
+    assert len({path for path, _, _ in steps()}) == len(steps()) == 4
+    top = engine(given.written(tmp_path, CONTENT | {"content/events/2023.yaml": EVENTS}))
+    page = build(top, plugins=top / "plugins") / "arrangementer/2023/frokost/index.html"
+    assert re.search(r"<dt>Betalt av</dt>\s*<dd>Sparebanken</dd>", page.read_text("utf-8"))
+    (top / "docs" / "handbok").mkdir(parents=True)
+    ended = started(top, "tests.documentation.field_tables", plugins=top / "plugins")
+    assert ended.returncode == 0, ended.stderr
+    assert '"sponsor"' in (top / ".vscode/schemas/events.json").read_text(encoding="utf-8")
+    assert "| `sponsor` | Sponsor. Hvem som" in (top / "docs/handbok/felt.md").read_text("utf-8")
+    assert (unused_fields(top), untranslated(top)) == ([], [])
+
+
+def test_a_field_without_words_is_told_with_the_line_to_write(tmp_path: Path) -> None:
+    """With the file, and the group in it."""
+    without = "plugins/newsroom/contract/fields.yaml"
+    top = engine(given.written(tmp_path, CONTENT), without=without)
+    ended = started(top, "tests.documentation.field_tables", plugins=top / "plugins")
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "Event.sponsor has no words. Write this line in contract/fields.yaml, below `Event:`\n"
+        '  sponsor: {label: …, help: "….", example: …}\n'
+    )
+
+
+def test_a_field_that_no_view_shows_is_told(tmp_path: Path) -> None:
+    top = engine(tmp_path, without="plugins/newsroom/events/facts.py")
+    assert unused_fields(top) == [
+        "Event.sponsor is shown nowhere: read it in a view (views.py, facts.py), or remove it"
+    ]
+
+
+def test_a_text_without_english_is_told(tmp_path: Path) -> None:
+    top = engine(tmp_path, without="plugins/newsroom/wording/translations/en.po")
+    assert untranslated(top) == [
+        '"Betalt av" has no English: write msgid "Betalt av" and its msgstr in translations/en.po'
+    ]
+
+
+def test_every_file_that_the_page_names_is_there() -> None:
+    """A path is that of the repository, or one of the package or of the jobs."""
+    tops = (ROOT, ROOT / "plugins/newsroom", ROOT / "tests/kinds/jobs", ROOT / "theme")
+    named = set(re.findall(r"`([\w/-]+(?:\.(?:py|md|html|css|yaml|po))?)`", PAGE))
+    paths = {name for name in named if "/" in name.strip("/") or "." in name}
+    made = {"templates/parts/page-head.html", "views.py", "pages.py", "spots.py", "css/tokens.css"}
+    assert len(paths) > 15
+    assert [p for p in sorted(paths - made) if not any((top / p).exists() for top in tops)] == []
+
+
+def test_a_template_of_the_site_replaces_the_themes(tmp_path: Path) -> None:
+    """The page says how; a change of the file is seen in the next build."""
+    (setting,) = re.findall(r"^THEME_TEMPLATES_OVERRIDES = .*$", PAGE, re.MULTILINE)
+    folder = given.written(tmp_path, CONTENT | {"publishconf.py": f"{SETTINGS}\n{setting}\n"})
+    part = folder / "templates" / "parts" / "page-head.html"
+    part.parent.mkdir(parents=True)
+    ours = (ROOT / "theme/templates/parts/page-head.html").read_text(encoding="utf-8")
+    for label in ("første", "andre"):
+        part.write_text(ours.replace('<div class="page-head"', f'<div title="{label}"'), "utf-8")
+        html = (build(folder) / "om-oss/index.html").read_text(encoding="utf-8")
+        assert f'<div title="{label}"' in html
+        assert '<div class="page-head"' not in html
+
+
+def test_a_theme_of_the_sites_own_is_used(tmp_path: Path) -> None:
+    """With other colours."""
+    folder = given.written(tmp_path, CONTENT | {"publishconf.py": f'{SETTINGS}\nTHEME = "theme"\n'})
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    tokens = folder / "theme/css/tokens.css"
+    text = tokens.read_text(encoding="utf-8")
+    tokens.write_text(text.replace("--colour-fjord: #00708f", "--colour-fjord: #123456"), "utf-8")
+    (sheet,) = (build(folder) / "assets").glob("site.*.css")
+    assert "--colour-fjord:#123456" in sheet.read_text(encoding="utf-8").replace(": #", ":#")
+
+
+LISTENER = """
+import atexit
+from blinker import Signal
+from pelican import signals
+
+FIRED, RECEIVERS = set(), []
+
+def receiver(name):
+    def fired(*args, **kwargs):
+        FIRED.add(name)
+    return fired
+
+def register():
+    for name, signal in vars(signals).items():
+        if isinstance(signal, Signal):
+            RECEIVERS.append(receiver(name))
+            signal.connect(RECEIVERS[-1])
+
+atexit.register(lambda: print("FIRED", *sorted(FIRED)))
+"""
+
+
+def told_to_fire() -> dict[str, bool]:
+    """Pelican's signals, each by its name or its last word in the table; whether it fires."""
+    lines = section("A Pelican plugin from elsewhere").splitlines()
+    rows = [line.split("|")[1:3] for line in lines if line.startswith("| `")]
+    table = {word: when for names, when in rows for word in re.findall(r"`([\w…]+)`", names)}
+    fires = {}
+    for name in (name for name, signal in vars(signals).items() if isinstance(signal, Signal)):
+        word = next(w for w in table if name == w or (w[0] == "…" and name.endswith(w[1:])))
+        fires[name] = not table[word].startswith(" never")
+    return fires
+
+
+def test_the_signals_fire_that_the_page_names(tmp_path: Path) -> None:
+    """All of these and no other; each signal of Pelican's is in the table."""
+    more = f'{SETTINGS}\nPLUGINS = [*PLUGINS, "listener"]\n'
+    folder = given.written(tmp_path, CONTENT | {"publishconf.py": more, "listener.py": LISTENER})
+    ended = started(folder, "pelican", "content", "-o", "output", "-s", "publishconf.py")
+    (fired,) = [line.split()[1:] for line in ended.stdout.splitlines() if line.startswith("FIRED")]
+    assert set(fired) == {name for name, fires in told_to_fire().items() if fires}
+
+
+PLUGIN_SETTINGS = f"""\
+{SETTINGS}
+PLUGINS = [*PLUGINS, "pelican.plugins.sitemap", "pelican.plugins.pybtex"]
+SITEMAP = {{"format": "txt"}}
+PYBTEX_SOURCES = ["kilder.bib"]
+THEME_TEMPLATES_OVERRIDES = ["templates"]
+"""
+BOOK = "@book{n, title={Fram over Polhavet}, author={Nansen, Fridtjof}, year={1897}, publisher={A}}"
+TEMPLATE = (
+    "<!doctype html>\n<title>Kilder</title>\n"
+    "{% for item in publications %}<p>{{ item.html }}</p>\n{% endfor %}"
+)
+
+
+def test_two_plugins_from_pypi_work(environment: Path, tmp_path: Path) -> None:
+    """In a first run, in two with nothing new, and in one without a page and without a plugin."""
+    install_locked(pip_for(environment), ROOT / "tests/plugins.txt", "--no-deps")
+    files = {
+        "publishconf.py": PLUGIN_SETTINGS,
+        "kilder.bib": BOOK,
+        "templates/publications.html": TEMPLATE,
+    }
+    site = InstalledSite(given.written(tmp_path, CONTENT | files), environment)
+    command = (site.pelican, "content", "-o", "output", "-s", "publishconf.py")
+    output = site.folder / "output"
+    for _ in range(3):
+        site.run(*command)
+        listed = (output / "sitemap.txt").read_text(encoding="utf-8").splitlines()
+        assert {
+            "https://eksempel.no/",
+            "https://eksempel.no/om-oss/",
+            "https://eksempel.no/nyheter/2023/hei/",
+            "https://eksempel.no/publications.html",
+        } < set(listed)
+        assert "<em>Fram over Polhavet</em>" in (output / "publications.html").read_text("utf-8")
+        assert "om-oss" in (output / "sitemap.xml").read_text(encoding="utf-8")
+    (site.folder / "content/pages/om-oss.md").unlink()
+    without = PLUGIN_SETTINGS.replace(', "pelican.plugins.pybtex"', "")
+    (site.folder / "publishconf.py").write_text(without, encoding="utf-8")
+    site.run(*command)
+    assert "om-oss" not in (output / "sitemap.txt").read_text(encoding="utf-8")
+    assert not (output / "publications.html").exists()
+
+
+def test_what_a_plugin_writes_is_scanned_too(tmp_path: Path) -> None:
+    """A draft that a plugin lets out stops the run with 3, and OUTPUT stays away."""
+    draft = (
+        "---\ntitle: Hemmelighetskremmeri\ndate: 2023-12-02\nsummary: S.\nstatus: draft\n---\nT.\n"
+    )
+    plugin = """
+        from pathlib import Path
+        from pelican import signals
+
+        def write(pelican):
+            Path(pelican.output_path, "ut.txt").write_text("Hemmelighetskremmeri")
+
+        def register():
+            signals.finalized.connect(write)
+        """
+    files = {"content/news/2023/ny.md": draft, "letter.py": plugin}
+    files["publishconf.py"] = f'{SETTINGS}\nPLUGINS = [*PLUGINS, "letter"]\n'
+    folder = given.written(tmp_path, CONTENT | files)
+    ended = started(folder, "pelican", "content", "-o", "output", "-s", "publishconf.py")
+    assert ended.returncode == 3, ended.stderr
+    assert "ut.txt" in ended.stderr
+    assert not (folder / "output").exists()
+
+
+def test_every_test_is_there_that_the_table_of_pelican_names() -> None:
+    """What we rely on in Pelican, each with its test."""
+    rows = section("A new Pelican version").split("\n| ")[2:]
+    named = [re.search(r"`(tests/[\w/]+\.py)::(\w+)` \|$", row.strip()) for row in rows]
+    assert len(rows) > 10
+    assert all(named), rows
+    for match in named:
+        assert match
+        assert f"\ndef {match[2]}(" in (ROOT / match[1]).read_text(encoding="utf-8")
