@@ -1,4 +1,4 @@
-"""The fixed path segments of addresses, one table per language.
+"""The fixed path segments of addresses.
 
 Change them only before the first publishing: they are part of published addresses.
 """
@@ -10,37 +10,26 @@ Word = Literal[
     "subscribe",
 ]  # fmt: skip
 
-WORDS: dict[str, dict[Word, str]] = {
-    "nb": {
-        "news": "nyheter",
-        "page": "side",
-        "category": "kategori",
-        "tag": "tema",
-        "events": "arrangementer",
-        "networks": "nettverk",
-        "people": "personer",
-        "venues": "steder",
-        "years": "aret",
-        "subscribe": "abonner",
-    },
-    "en": {
-        "news": "news",
-        "page": "page",
-        "category": "category",
-        "tag": "topic",
-        "events": "events",
-        "networks": "networks",
-        "people": "people",
-        "venues": "venues",
-        "years": "year",
-        "subscribe": "subscribe",
-    },
+# In Norwegian and in English.
+SEGMENTS: dict[Word, tuple[str, str]] = {
+    "news": ("nyheter", "news"),
+    "page": ("side", "page"),
+    "category": ("kategori", "category"),
+    "tag": ("tema", "topic"),
+    "events": ("arrangementer", "events"),
+    "networks": ("nettverk", "networks"),
+    "people": ("personer", "people"),
+    "venues": ("steder", "venues"),
+    "years": ("aret", "year"),
+    "subscribe": ("abonner", "subscribe"),
 }
+NORWEGIAN = {word: norwegian for word, (norwegian, _) in SEGMENTS.items()}
+ENGLISH = {word: english for word, (_, english) in SEGMENTS.items()}
 HOMES = {"nb": "", "nn": "", "en": "/en"}
 FILES = ("assets", "bilder", "dokumenter", "kalender", "data", "sok", "nyhetsbrev")
-RESERVED = {*WORDS["nb"].values(), *FILES, "en", "admin", "stilark"}
+RESERVED = {*NORWEGIAN.values(), *FILES, "en", "admin", "stilark"}
 
 
 def words(lang: str) -> dict[Word, str]:
     """The path segments in a language; Nynorsk uses those of Bokmål."""
-    return WORDS["en" if lang == "en" else "nb"]
+    return ENGLISH if lang == "en" else NORWEGIAN

@@ -10,7 +10,7 @@ from newsroom.addresses.urls import Root
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.image import Image
-from newsroom.contract.people import Venue
+from newsroom.contract.people import Person, Venue
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.parts.cards import summary
@@ -129,7 +129,7 @@ def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
         "headline": entry.title,
         "datePublished": stamp(entry.due.instant),
         "dateModified": stamp(edition.changed[entry.ref]),
-        "author": {"@type": "Person", "name": person.name, "jobTitle": person.role}
+        "author": _person(person)
         if person
         else {"@type": "Organization", "name": entry.author or site.name},
         "publisher": organisation(site, root),
@@ -160,7 +160,9 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
         "organizer": {"@type": "Organization", "name": event.organiser}
         if event.organiser
         else organisation(site, site_data.plan.root),
-        "performer": [_performer(name, site_data) for name in event.speakers],
+        "performer": [
+            _person(edition.person(name) or Person(name=name)) for name in event.speakers
+        ],
         "image": image(event.image, site_data),
         "superEvent": _super_event(event, site_data),
         "subEvent": [_id(part, site_data) for part in edition.parts.get(event.id, ())],
@@ -237,10 +239,7 @@ def _offers(event: Event, site_data: SiteData) -> Thing | None:
     }
 
 
-def _performer(name: str, site_data: SiteData) -> Thing:
-    person = site_data.edition.person(name)
-    if not person:
-        return {"@type": "Person", "name": name}
+def _person(person: Person) -> Thing:
     return {"@type": "Person", "name": person.name, "jobTitle": person.role}
 
 
