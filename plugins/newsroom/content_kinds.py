@@ -69,6 +69,11 @@ def packages_of(kinds: Iterable[ContentKind]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folders))
 
 
+def translations_of(kinds: Iterable[ContentKind]) -> tuple[Path, ...]:
+    """The folders of translations of the packages from elsewhere."""
+    return tuple(folder / "translations" for folder in packages_of(kinds))
+
+
 def style_sheets(kinds: Iterable[ContentKind]) -> list[Path]:
     """The style sheets in css/ of each such folder, sorted by name."""
     return [css for folder in packages_of(kinds) for css in sorted((folder / "css").glob("*.css"))]

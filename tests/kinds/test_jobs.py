@@ -98,6 +98,7 @@ FILES = {
     "content/jobs/utvikler.md": JOB,
     "content/jobs/vaktmester.md": EXPIRED,
     "content/jobs/utkast.md": DRAFT,
+    "content/pages/about.md": "---\ntitle: About\nlang: en\n---\nWho we are.\n",
     "publishconf.py": SETTINGS,
 }
 PAGE = "stillinger/utvikler/index.html"
@@ -171,6 +172,12 @@ def test_the_list_and_the_menu_have_what_is_vacant(output: Path) -> None:
     assert [a.get_text() for a in page.select(".card-grid a")] == ["Utvikler"]
     menu = [(a.get_text(), a["href"]) for a in page.select("header nav a")]
     assert ("Ledige stillinger", "/stillinger/") in menu
+
+
+def test_the_menu_of_an_english_page_has_the_packages_own_words(output: Path) -> None:
+    """From translations/en.po beside the model."""
+    menu = soup(output / "en/about/index.html").select("header nav a")
+    assert ("Vacant jobs", "/stillinger/") in [(a.get_text(), a["href"]) for a in menu]
 
 
 def test_its_style_is_on_every_page(output: Path) -> None:

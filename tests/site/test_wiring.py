@@ -4,11 +4,13 @@ import inspect
 import subprocess
 import sys
 from pathlib import Path
+from shutil import rmtree
 from types import SimpleNamespace
 
 import pytest
 from pelican import signals
 from pelican.settings import read_settings
+from PIL import Image
 
 from newsroom.addresses import plan
 from newsroom.contract.clock import datetime
@@ -115,6 +117,24 @@ def test_a_kind_of_content_can_be_switched_off(tmp_path: Path, room: str) -> Non
     }  # fmt: skip
     assert not (out / gone[room]).exists()
     assert all((out / other).exists() for name, other in gone.items() if name != room)
+
+
+def test_the_pictures_of_a_kind_that_is_switched_off_are_not_prepared(tmp_path: Path) -> None:
+    """No page shows them, so no copy is made of them."""
+    content = tmp_path / "content"
+    for folder in ("news", "images"):
+        (content / folder).mkdir(parents=True)
+    image = "image: {src: images/a.png, alt: Et bord, credit: Kari Nordmann}"
+    text = f"---\ntitle: En sak\ndate: 2023-01-01\nsummary: Kort.\n{image}\n---\n\nTekst.\n"
+    (content / "news/sak.md").write_text(text, encoding="utf-8")
+    Image.new("RGB", (900, 600)).save(content / "images/a.png")
+    conf, cache = tmp_path / "conf.py", tmp_path / "cache"
+    for without, is_prepared in (("''", True), ("'newsroom.articles'", False)):
+        plugins = f"PLUGINS = [p for p in PLUGINS if p.__name__ != {without}]"
+        conf.write_text(_settings(f"{plugins}\nCACHE_PATH = {str(cache)!r}"), encoding="utf-8")
+        good(content, tmp_path / "out", settings=str(conf))
+        assert any((cache / "pictures").glob("*/*")) == is_prepared
+        rmtree(cache)
 
 
 def test_a_strangers_plugin_hears_every_signal(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ def section(kind: str, site_data: SiteData, lang: str = "nb") -> tuple[Link, ...
     title, address = site_data.plan.sections.get(kind), site_data.plan.find(kind)
     if not title or not address:
         return ()
-    return (Link(text=our_texts(lang)(title), href=site_data.plan.link(address)),)
+    text = our_texts(lang, *site_data.translations)(title)
+    return (Link(text=text, href=site_data.plan.link(address)),)
 
 
 def links_between(

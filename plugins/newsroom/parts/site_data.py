@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from newsroom.addresses.plan import Plan
 from newsroom.contract.edition import Edition
@@ -22,7 +23,8 @@ class SiteData:
 
     `colours` are the theme's colours by name; empty when no plugin draws share cards. `headlines`
     are the main figures of each year's letter as text, by its ref. `downloads` are the PDFs of the
-    letters by ref; the plugin `reviews` adds both.
+    letters by ref; the plugin `reviews` adds both. `translations` are the folders of catalogues
+    of kinds of content from elsewhere.
     """
 
     edition: Edition
@@ -31,3 +33,4 @@ class SiteData:
     colours: Mapping[str, str] = field(default_factory=dict)
     headlines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     downloads: Mapping[str, Download] = field(default_factory=dict)
+    translations: tuple[Path, ...] = ()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.addresses.urls import Root
-from newsroom.content_kinds import ContentKind, models_of
+from newsroom.content_kinds import ContentKind, models_of, translations_of
 from newsroom.contract.catalog import Catalog
 from newsroom.parts.share_cards import KIND, colours
 from newsroom.parts.site_data import SiteData
@@ -39,11 +39,17 @@ def prepare(
     plan, preview_plan = planned.plan, planned.preview_plan
     report.extend(content_problems(catalog, plan, preview_plan, caches.memoize))
     edition = planned.edition.with_bodies(catalog.bodies)
-    variants = pictures(catalog, edition, settings, report)
+    variants = pictures(catalog.only(pages), edition, settings, report)
     return Run(
         catalog=catalog,
         report=report,
-        site_data=SiteData(edition, plan, variants, _card_colours(settings, pages)),
+        site_data=SiteData(
+            edition,
+            plan,
+            variants,
+            _card_colours(settings, pages),
+            translations=translations_of(kinds),
+        ),
         preview_plan=preview_plan,
         now=at,
         next_change=planned.next_change,

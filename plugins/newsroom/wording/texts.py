@@ -22,9 +22,9 @@ def texts(lang: str, *folders: Path) -> Texts:
     return lambda text: next((known[text] for known in catalogues if known.get(text)), text)
 
 
-def our_texts(lang: str) -> Texts:
-    """The translation function for the texts in Python code."""
-    return texts(lang, CATALOGUES)
+def our_texts(lang: str, *folders: Path) -> Texts:
+    """The translation function for texts in Python code; the catalogues in `folders` come last."""
+    return texts(lang, CATALOGUES, *folders)
 
 
 @cache
