@@ -14,8 +14,8 @@ from newsroom.contract.problems import Problem
 from newsroom.reading.spelling import nearest
 from newsroom.reading.validate import CODES
 from newsroom.wording.fields import words_of
-from newsroom.wording.mends import corrected_value
 from newsroom.wording.problems import message
+from newsroom.wording.value_corrections import corrected_value
 
 Ask = Callable[[str], str]
 A_LINK = "lenken til et møte på nett"

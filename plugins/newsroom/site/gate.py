@@ -26,22 +26,22 @@ def pass_or_stop(report: Report, content: Path, lang: str) -> str:
 
 
 def tell(
-    problems: Iterable[Problem], content: Path, lang: str, out: TextIO, *, mends: bool = True
+    problems: Iterable[Problem], content: Path, lang: str, out: TextIO, *, with_fix: bool = True
 ) -> None:
     """Print each problem with its path from the content folder's name, and the line it is in.
 
-    On GitHub also as an annotation of the change. Without `mends` only what is wrong is printed:
+    On GitHub also as an annotation of the change. Without `with_fix` only what is wrong is printed:
     the caller says better what to do.
     """
     texts, on_github = _Texts(content), os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:
         written = texts.line(problem)
         problem = with_exact_column(problem, written) if written else problem
-        print(line(problem, content.name, lang, mends=mends), file=out)
-        if shown := excerpt(problem, written, lang, mends=mends):
+        print(line(problem, content.name, lang, with_fix=with_fix), file=out)
+        if shown := excerpt(problem, written, lang, with_fix=with_fix):
             print(f"{shown}\n", file=out)
         if on_github:
-            print(annotation(problem, content.name, lang, mends=mends), file=out)
+            print(annotation(problem, content.name, lang, with_fix=with_fix), file=out)
 
 
 class _Texts(dict[str, list[str]]):

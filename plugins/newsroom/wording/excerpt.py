@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Problem
 from newsroom.wording.fields import example
-from newsroom.wording.mends import corrected_value
+from newsroom.wording.value_corrections import corrected_value
 
 # The values of a problem that may occur in its line, the most likely first.
 QUOTED_VALUES = (
@@ -56,10 +56,10 @@ def with_exact_column(problem: Problem, line: str) -> Problem:
     return replace(problem, column=fault_columns(problem, line).start + 1)
 
 
-def excerpt(problem: Problem, line: str, lang: str, *, mends: bool = True) -> str:
+def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) -> str:
     """The line, a caret under the fault or the missing line, and the corrected line if known.
 
-    "" when the line is empty. Identity numbers are masked. `mends` asks for the corrected line.
+    "" when the line is empty. Identity numbers are masked. `with_fix` asks for the corrected line.
     """
     line = masked(line)
     columns = fault_columns(problem, line)
@@ -72,7 +72,7 @@ def excerpt(problem: Problem, line: str, lang: str, *, mends: bool = True) -> st
         rows.append((ADD, missing))
     else:
         rows.append(("", " " * shown_columns.start + "^" * shown_columns.width))
-    if mends and (corrected := masked(_corrected_line(problem, line, columns))):
+    if with_fix and (corrected := masked(_corrected_line(problem, line, columns))):
         rows.append((LIKE[lang], _window(corrected, columns)[0]))
     return "\n".join(f"  {head:>{width}} | {text}".rstrip() for head, text in rows)
 

@@ -46,16 +46,16 @@ class _Values(dict[str, str]):
         return "{" + key + "}"
 
 
-def line(problem: Problem, content: str, lang: str, *, mends: bool = True) -> str:
+def line(problem: Problem, content: str, lang: str, *, with_fix: bool = True) -> str:
     """The line for a terminal: `content/news/a.md:3:7: field-missing: what is wrong …`"""
     numbers = (number for number in (problem.line, problem.column) if problem.line and number)
     place = ":".join((f"{content}/{problem.path}", *map(str, numbers)))
     prefix = PREFIXES.get(problem.severity, {}).get(lang)
     code = f"{prefix}: {problem.code}" if prefix else problem.code
-    return " ".join(f"{masked(place)}: {code}: {message(problem, lang, mends=mends)}".split())
+    return " ".join(f"{masked(place)}: {code}: {message(problem, lang, with_fix=with_fix)}".split())
 
 
-def annotation(problem: Problem, content: str, lang: str, *, mends: bool = True) -> str:
+def annotation(problem: Problem, content: str, lang: str, *, with_fix: bool = True) -> str:
     """The workflow command for GitHub: `::error file=…,line=3::…`"""
     properties: dict[str, str | int] = {
         "file": masked(f"{content}/{problem.path}"),
@@ -64,7 +64,7 @@ def annotation(problem: Problem, content: str, lang: str, *, mends: bool = True)
     }
     escapes = {**ESCAPES, ":": "%3A", ",": "%2C"}
     pairs = ",".join(f"{name}={_escaped(value, escapes)}" for name, value in properties.items())
-    text = _escaped(message(problem, lang, mends=mends), ESCAPES)
+    text = _escaped(message(problem, lang, with_fix=with_fix), ESCAPES)
     return f"::{COMMANDS[problem.severity]} {pairs}::{text}"
 
 
@@ -72,10 +72,10 @@ def _escaped(value: str | int, escapes: Mapping[str, str]) -> str:
     return "".join(escapes.get(sign, sign) for sign in str(value))
 
 
-def message(problem: Problem, lang: str, *, mends: bool = True) -> str:
+def message(problem: Problem, lang: str, *, with_fix: bool = True) -> str:
     """What is wrong and what to write instead, in sentences; field names get their labels.
 
-    Without `mends` only what is wrong.
+    Without `with_fix` only what is wrong.
     """
     given = dict(problem.values)
     values = _Values(
@@ -97,7 +97,7 @@ def message(problem: Problem, lang: str, *, mends: bool = True) -> str:
     }
     suggestion = values.get("suggestion")
     hint = SUGGESTION[lang].format(suggestion) if suggestion else ""
-    parts = (hint, templates["write"].format_map(values)) if mends else ()
+    parts = (hint, templates["write"].format_map(values)) if with_fix else ()
     return masked(" ".join(part for part in (templates["what"].format_map(values), *parts) if part))
 
 

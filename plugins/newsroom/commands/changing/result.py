@@ -33,7 +33,7 @@ class Unbuildable(Exception):
         if new:
             print(f"{UNCHANGED}, for da kan ikke nettstedet bygges. {mend or MEND}", file=text)
             print(AS_CHANGED, file=text)
-            tell(new, content, "nb", text, mends=not mend)
+            tell(new, content, "nb", text, with_fix=not mend)
         if old:
             print(f"{UNCHANGED}, for dette er galt fra før. {MEND}", file=text)
             tell(old, content, "nb", text)

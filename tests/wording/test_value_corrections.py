@@ -4,7 +4,7 @@ import pytest
 
 from newsroom.contract.problems import Problem
 from newsroom.wording.excerpt import MOST_COLUMNS, excerpt
-from newsroom.wording.mends import corrected_value
+from newsroom.wording.value_corrections import corrected_value
 
 
 @pytest.mark.parametrize(
