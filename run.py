@@ -30,8 +30,9 @@ PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if WINDOWS else ["bin", 
 BUILD_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
 PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the year-end letter
-LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK)
-DEV_WORDS = frozenset(["test", "soundness"])
+MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
+LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, MUTANTS_LOCK)
+DEV_WORDS = frozenset(["test", "soundness", "mutants"])
 PDF_WORDS = frozenset(["pdf"])
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
@@ -96,7 +97,8 @@ def locks_for(words):
     # type: (list[str]) -> list[str]
     """The lock files whose packages the words need, in the order they are installed."""
     if DEV_WORDS.intersection(words):
-        return [BUILD_LOCK, DEV_LOCK]
+        mutants = [MUTANTS_LOCK] if "mutants" in words else []
+        return [BUILD_LOCK, DEV_LOCK] + mutants
     prints = PDF_WORDS.intersection(words) or ("build" in words and letter_as_pdf())
     return [BUILD_LOCK, PDF_LOCK] if prints else [BUILD_LOCK]
 

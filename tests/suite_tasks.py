@@ -25,6 +25,16 @@ def test(context: Context, args: str = "") -> None:
     sys.exit(subprocess.call(command))
 
 
+@task(
+    help={"count": "Hvor mange endringer som prøves.", "seed": "Et annet tall gir et annet utvalg."}
+)
+def mutants(context: Context, count: int = 200, seed: int = 1) -> None:
+    """Endrer koden litt, og sier hvilke endringer ingen test merker."""
+    from tests.mutants import main
+
+    sys.exit(main(count, seed))
+
+
 @task(help={"steps": "Hvor mange tilfeldige endringer som prøves."})
 def soundness(context: Context, steps: int = 1000) -> None:
     """Prøver at det som bygges på nytt alltid blir som bygget fra bunnen."""
