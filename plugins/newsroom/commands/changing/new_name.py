@@ -12,7 +12,7 @@ from newsroom.contract.slug import slugify
 from newsroom.run import Run
 
 # Words that YAML 1.1 or 1.2 reads as null, a boolean or a number, and answers to a question here.
-NO_NAME = re.compile(r"null|true|false|yes|no|on|off|y|n|ja|nei|0[box][0-9a-f]+|[0-9]+e[0-9]+")
+NO_NAME = re.compile(r"null|true|false|yes|no|on|off|y|n|ja|nei|0[box][0-9a-f]+|[0-9]+e?[0-9-]*")
 # A file name may have 255 bytes, with its suffixes and those of a temporary file.
 LONGEST = 200
 
@@ -61,15 +61,10 @@ def refuse_slug(slug: str, old: str) -> None:
     plain = slugify(slug)
     if len(plain) > LONGEST:
         raise Refused(f"Navnet er på {len(plain)} tegn, og kan ha {LONGEST}. Velg et kortere.")
-    if plain and not plain.strip("-0123456789"):
-        raise Refused(
-            f"«{slug}» er bare tall, og en adresse må ha bokstaver. "
-            f"Skriv for eksempel: {old}-{plain}."
-        )
     if plain != slug or not slug:
         raise Refused(f"«{slug}» kan ikke stå i en adresse. Skriv for eksempel: {plain or old}.")
     if NO_NAME.fullmatch(slug):
-        raise Refused(f"«{slug}» betyr noe annet i YAML. Skriv for eksempel: {old}-{slug}.")
+        raise Refused(f"«{slug}» er ikke et ord i YAML. Skriv for eksempel: {old}-{slug}.")
 
 
 def refuse_taken(renaming: Renaming, run: Run) -> None:

@@ -14,8 +14,6 @@ from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
-from newsroom.contract.page import Page
-from newsroom.contract.reserved import RESERVED
 from newsroom.contract.review import Review
 from newsroom.run import Run
 
@@ -50,8 +48,6 @@ def _planned(name: str, slug: str, content: Path, run: Run) -> Renaming:
     if isinstance(entry, Review):
         raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
     refuse_slug(slug, PurePosixPath(entry.page_address).name)
-    if isinstance(entry, Page) and slug in RESERVED:
-        raise Refused(f"«{slug}» er et ord nettstedet bruker selv. Velg et annet navn.")
     file = content / entry.source.path
     renaming = Renaming(entry, slug, file, _target(entry, file, slug), content)
     if renaming.new == renaming.old:
