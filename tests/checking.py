@@ -1,4 +1,4 @@
-"""The check of a content folder by the road every build takes, as of one winter's day."""
+"""Checks a content folder with the engine, as a build does, at a fixed time."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def checked(content: Path, folder: Path) -> tuple[Run, int]:
-    """What the run knows at the gate, and the exit code of a check."""
+    """The `Run` at the gate, and the exit code of a check."""
     override = {
         "PATH": str(content),
         "THEME": str(ROOT / "theme"),

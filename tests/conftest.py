@@ -1,4 +1,4 @@
-"""Where the programs that tests start find the engine, and the engine installed elsewhere."""
+"""Lets programs that tests start import `newsroom`, and makes the wheel and its environment."""
 
 import os
 from pathlib import Path
@@ -11,10 +11,10 @@ PLUGINS = str(Path(__file__).parents[1] / "plugins")
 
 
 def pytest_configure() -> None:
-    """Let every process that a test starts import `newsroom`, as run.py does."""
-    known = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    if PLUGINS not in known:
-        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (PLUGINS, *known)))
+    """Adds plugins/ to PYTHONPATH, as run.py does."""
+    folders = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    if PLUGINS not in folders:
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (PLUGINS, *folders)))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Small models for the tests, made through the real classes: only what a test is about is said."""
+"""Small models for tests, made with the real classes; a test gives only what it is about."""
 
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -50,8 +50,8 @@ EVERY_KIND = frozenset(
 )
 KINDS = content_kinds([articles, events, pages, reviews])
 SPOTS = tuple(kind.spots for kind in KINDS if kind.spots)
-# Without a deadline, since a busy machine is no fault; without a database, since a run leaves
-# nothing behind and every machine tries the same.
+# No deadline, since a busy machine is no fault. No database, so that a run leaves nothing behind
+# and every machine tries the same examples.
 quickly = settings(
     deadline=None,
     max_examples=60,
@@ -67,8 +67,8 @@ def at(text: str) -> datetime:
 
 
 def article(path: str = "news/2023/sak.md", text: str = "", **fields: object) -> Article:
-    said = {"title": "En sak", "date": "2023-05-01", "summary": "Kort sagt."} | fields
-    return Article.read(said, Source(path, {(): (2, 1)}, packed(text), 5))
+    keys = {"title": "En sak", "date": "2023-05-01", "summary": "Kort sagt."} | fields
+    return Article.read(keys, Source(path, {(): (2, 1)}, packed(text), 5))
 
 
 def page(path: str = "pages/om-oss.md", text: str = "", **fields: object) -> Page:
@@ -76,13 +76,13 @@ def page(path: str = "pages/om-oss.md", text: str = "", **fields: object) -> Pag
 
 
 def event(id: str = "2023-frokost", path: str = "events/2023.yaml", **fields: object) -> Event:
-    said = {"id": id, "title": "Frokost", "start": "2023-09-12 09:00", "venue": "sentrum"}
-    return Event.read(said | fields, Source(path, {(): (1, 3)}))
+    keys = {"id": id, "title": "Frokost", "start": "2023-09-12 09:00", "venue": "sentrum"}
+    return Event.read(keys | fields, Source(path, {(): (1, 3)}))
 
 
 def review(year: int = 2023, text: str = "", **fields: object) -> Review:
-    said = {"title": f"Året {year}", "year": str(year), "date": f"{year}-12-15"} | fields
-    return Review.read(said, Source(f"reviews/{year}.md", {(): (2, 1)}, packed(text), 6))
+    keys = {"title": f"Året {year}", "year": str(year), "date": f"{year}-12-15"} | fields
+    return Review.read(keys, Source(f"reviews/{year}.md", {(): (2, 1)}, packed(text), 6))
 
 
 def venue(key: str = "sentrum", **fields: object) -> Venue:
@@ -102,8 +102,8 @@ def link(text: str, href: str) -> Link:
 
 
 def site(**fields: object) -> Site:
-    said = {"name": "Kunnskapsbyen", "identity": "example.org,2023"} | fields
-    return Site.read(said, Source("site.yaml"))
+    keys = {"name": "Kunnskapsbyen", "identity": "example.org,2023"} | fields
+    return Site.read(keys, Source("site.yaml"))
 
 
 def catalog(
@@ -117,9 +117,9 @@ def catalog(
     def of(kind: type[Entry]) -> tuple:
         return tuple(entry for entry in entries if isinstance(entry, kind))
 
-    found = next(iter(of(Site)), site())
+    site_entry = next(iter(of(Site)), site())
     return Catalog(
-        site=found,
+        site=site_entry,
         articles=of(Article),
         pages=of(Page),
         events=of(Event),
@@ -130,7 +130,7 @@ def catalog(
         bodies=_bodies(entries, media or {}),
         media=media or {},
         broken=frozenset(broken),
-        record=Record({}, found.since),
+        record=Record({}, site_entry.since),
         ledger=ledger,
     )
 
@@ -141,12 +141,12 @@ def _bodies(entries: Iterable[Entry], media: Mapping[str, Path]) -> dict[str, Bo
         owners[entry.source.path] = (*owners.get(entry.source.path, ()), entry.ref)
     resolver = LinkResolver(owners, media, Report())
     converter = Converter()
-    found = ((entry, resolver.body(entry, converter.text(entry))) for entry in entries)
-    return {entry.ref: body for entry, body in found if body}
+    bodies = ((entry, resolver.body(entry, converter.text(entry))) for entry in entries)
+    return {entry.ref: body for entry, body in bodies if body}
 
 
 def edition_of(*entries: Entry, now: str = "", unpublished: bool = False) -> Edition:
-    """What there is to see of these entries; in December 2023 unless another time is said."""
+    """The edition of these entries, at `NOW` (December 2023) unless another time is given."""
     return edition(catalog(*entries), at(now) if now else NOW, unpublished=unpublished)
 
 
@@ -158,15 +158,15 @@ def plan_of(
     kinds: frozenset[str] = EVERY_KIND,
     per_page: int = 10,
 ) -> Plan:
-    seen = edition_of(*entries, now=now, unpublished=unpublished)
-    return plan(seen, Root(siteurl), kinds, per_page, SPOTS)
+    public = edition_of(*entries, now=now, unpublished=unpublished)
+    return plan(public, Root(siteurl), kinds, per_page, SPOTS)
 
 
 def variants(
-    path: str = "images/x.jpg", size: tuple[int, int] = (60, 40), **said: str
+    path: str = "images/x.jpg", size: tuple[int, int] = (60, 40), **fields: str
 ) -> dict[PictureKey, Variants]:
-    """The copies of one picture, in every slot; `said` is its credit in the front matter."""
-    credit = Credit(**said)
+    """The copies of one picture, in every slot; `fields` are its credit in the front matter."""
+    credit = Credit(**fields)
     by_slot = {
         name: tuple(copies(slot, size, (240, 480, 800), ("webp", "jpeg")))
         for name, slot in SLOTS.items()
@@ -175,7 +175,7 @@ def variants(
     return {PictureKey(path, credit): Variants("a", *size, "4", shown, by_slot)}
 
 
-def material_of(
+def site_data_of(
     *entries: Entry,
     now: str = "",
     unpublished: bool = False,
@@ -184,10 +184,10 @@ def material_of(
     variants: Mapping[PictureKey, Variants] | None = None,
     colours: Mapping[str, str] | None = None,
 ) -> SiteData:
-    """All that a view is made of."""
-    seen = edition_of(*entries, now=now, unpublished=unpublished)
+    """The site data of these entries, which a view gets."""
+    public = edition_of(*entries, now=now, unpublished=unpublished)
     return SiteData(
-        seen, plan(seen, Root(siteurl), kinds, 10, SPOTS), variants or {}, colours or {}
+        public, plan(public, Root(siteurl), kinds, 10, SPOTS), variants or {}, colours or {}
     )
 
 
@@ -197,7 +197,7 @@ def shown(pages: Iterable[OutputPage], site_data: SiteData) -> dict[str, Any]:
 
 
 def written(folder: Path, files: Mapping[str, str]) -> Path:
-    """A content folder with these files, their texts as they stand in the test."""
+    """Writes these files into the folder, their texts dedented; returns the folder."""
     for name, text in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -206,7 +206,7 @@ def written(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def loaded(folder: Path, files: Mapping[str, str]) -> tuple[Catalog, Report]:
-    """What reading makes of these files, of a site with an identity where they do not say."""
+    """The catalog and the problems of these files; site.yaml has an identity unless it is given."""
     return load(written(folder, {"site.yaml": "identity: example.org,2023\n"} | dict(files)))
 
 

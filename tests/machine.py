@@ -1,6 +1,6 @@
-"""What a test needs of the machine beside Python's packages; without it the test is skipped.
+"""Skips a test when the machine lacks a program that the test needs.
 
-With `CI=true` it fails instead, so that nothing goes untested unseen.
+With `CI=true` the test fails instead, so that no test is left out unnoticed.
 """
 
 import os
@@ -32,9 +32,9 @@ def need(what: str, is_there: object, mend: str = "") -> None:
 def program(what: str, mend: str, *names: str, places: Iterable[str] = ()) -> str:
     """The path of the first of `names` that is on PATH, else of the first of `places`."""
     on_path = filter(None, map(shutil.which, names))
-    found = next(on_path, None) or next((p for p in places if Path(p).exists()), None)
-    need(what, found, mend)
-    return str(found)
+    path = next(on_path, None) or next((p for p in places if Path(p).exists()), None)
+    need(what, path, mend)
+    return str(path)
 
 
 def git() -> str:
@@ -42,6 +42,6 @@ def git() -> str:
 
 
 def repository() -> None:
-    """Needs git, and that these files are in a repository: not unpacked from an archive."""
+    """Needs git and a git repository; an unpacked archive is none."""
     git()
     need("et git-lager rundt filene", (ROOT / ".git").exists(), "bruk `git clone`")

@@ -1,4 +1,4 @@
-"""A table of cases as one test: the cases that fail are listed, one line for each."""
+"""Checks a table of cases in one test, which lists each case that fails."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -21,11 +21,11 @@ def check_each(
             failed.append(f"{name(case)}: {_first_line(error)}")
     assert count, "The table has no cases."
     if failed:
-        told = "\n".join(failed)
-        pytest.fail(f"{len(failed)} of {count} cases failed:\n{told}", pytrace=False)
+        lines = "\n".join(failed)
+        pytest.fail(f"{len(failed)} of {count} cases failed:\n{lines}", pytrace=False)
 
 
 def _first_line(error: BaseException) -> str:
-    """An assertion says what was wrong; another error needs its type too."""
+    """The first line of the error, with its type unless it is an assertion."""
     line = str(error).partition("\n")[0]
     return line if isinstance(error, AssertionError) else f"{type(error).__name__}: {line}"

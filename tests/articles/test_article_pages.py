@@ -12,13 +12,13 @@ from tests import given
 
 def views(*entries: Entry, **more: object) -> dict[str, ArticleView | NewsView]:
     """What each page shows, by its address."""
-    site_data = given.material_of(*entries, **more)
+    site_data = given.site_data_of(*entries, **more)
     return given.shown(pages(site_data), site_data)
 
 
 def shown(article: Article, *others: Entry, **more: object) -> ArticleView:
     """The page of one article."""
-    site_data = given.material_of(article, *others, **more)
+    site_data = given.site_data_of(article, *others, **more)
     return given.shown(pages(site_data), site_data)[site_data.plan.by_ref[article.ref]]
 
 
@@ -54,7 +54,7 @@ def test_an_article_leads_to_its_category_tags_and_event() -> None:
 def test_an_expired_article_says_so_and_leads_to_no_list_it_has_left() -> None:
     """It is not to be indexed either."""
     article = given.article(expires="2023-06-01", tags=["KI"])
-    site_data = given.material_of(article)
+    site_data = given.site_data_of(article)
     (page,) = (page for page in pages(site_data) if page.template == "article.html")
     assert not page.indexed
     view = page.shown(site_data)
@@ -96,9 +96,9 @@ def test_pages_of_a_list_have_titles_of_their_own() -> None:
 def test_a_lists_last_change_is_that_of_what_it_shows() -> None:
     """Of nothing, nobody knows."""
     entries = (given.article("news/a.md"), given.article("news/b.md", modified="2023-07-01"))
-    made = {page.address: page.lastmod for page in pages(given.material_of(*entries))}
+    made = {page.address: page.lastmod for page in pages(given.site_data_of(*entries))}
     assert made["/nyheter/"] == given.at("2023-07-01")
-    assert [page.lastmod for page in pages(given.material_of())] == [None]
+    assert [page.lastmod for page in pages(given.site_data_of())] == [None]
 
 
 def test_related_articles_are_of_the_same_event_then_of_the_most_tags() -> None:
@@ -131,9 +131,9 @@ def test_an_article_leads_to_the_one_before_and_the_one_after() -> None:
 def test_the_feed_is_of_the_newest_and_only_where_it_has_a_place() -> None:
     """As many as the setting says."""
     entries = [given.article(f"news/{n}.md", date=f"2023-05-0{n}") for n in range(1, 6)]
-    site_data = given.material_of(*entries)
+    site_data = given.site_data_of(*entries)
     atom, json_feed = feed(site_data, 2)
     assert (atom.address, atom.made(site_data).count(b"<entry>")) == ("/feed.xml", 2)
     assert json_feed.address == "/feed.json"
     assert len(json.loads(json_feed.made(site_data))["items"]) == 2
-    assert feed(given.material_of(*entries, kinds=given.EVERY_KIND - {"feed"}), 2) == []
+    assert feed(given.site_data_of(*entries, kinds=given.EVERY_KIND - {"feed"}), 2) == []

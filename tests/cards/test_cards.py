@@ -119,7 +119,7 @@ def test_each_kind_of_entry_says_what_it_is() -> None:
     network, venue = given.network(colour="korall"), given.venue()
     article = given.article(event="2023-frokost", category="Helse")
     review = given.review(2022)
-    site_data = given.material_of(event, network, venue, article, review, colours=colours(TOKENS))
+    site_data = given.site_data_of(event, network, venue, article, review, colours=colours(TOKENS))
     shown = event_card(event, site_data)
     assert (shown.day, shown.month, shown.status) == ("12", "ti. sep. 2023", "Avlyst")
     assert "kl.\xa009.00–10.00" in shown.facts and "Sentrum scene" in shown.facts

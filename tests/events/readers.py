@@ -84,11 +84,11 @@ def calendars(site_data: SiteData) -> dict[str, bytes]:
     }
 
 
-def material_of(
+def site_data_of(
     *entries: Entry, record: Mapping[RecordKey, Line] | None = None, **more
 ) -> SiteData:
     """All that calendars are made of, with these lines on record."""
-    site_data = given.material_of(*entries, **{"siteurl": "https://example.org", **more})
+    site_data = given.site_data_of(*entries, **{"siteurl": "https://example.org", **more})
     known = site_data.edition.catalog
     catalog = replace(known, record=Record(record or {}, known.site.since))
     return replace(site_data, edition=replace(site_data.edition, catalog=catalog))
@@ -96,7 +96,7 @@ def material_of(
 
 def all_of(*entries: Entry, **more: Any) -> bytes:
     """The calendar of all events."""
-    return calendars(material_of(*entries, **more))["/kalender/alle.ics"]
+    return calendars(site_data_of(*entries, **more))["/kalender/alle.ics"]
 
 
 def by_vobject(ics: bytes, until: date = UNTIL) -> list[Told]:

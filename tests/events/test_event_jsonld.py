@@ -38,7 +38,7 @@ STATES = {
 
 def things(*entries: Entry, now: str = "2023-08-01") -> dict[str, dict]:
     """Each event or series that any page tells of, by the address it is told at."""
-    site_data = given.material_of(*entries, given.venue(), given.person(), now=now, siteurl=SITE)
+    site_data = given.site_data_of(*entries, given.venue(), given.person(), now=now, siteurl=SITE)
     found = {}
     for address, view in given.shown(pages(site_data), site_data).items():
         for thing in json.loads(str(view.head.data))["@graph"]:

@@ -8,7 +8,7 @@ from tests import given
 
 def views(*entries: Entry, **more: object) -> dict[str, EventView | EventsView]:
     """What each page shows, by its address."""
-    site_data = given.material_of(*entries, **more)
+    site_data = given.site_data_of(*entries, **more)
     return given.shown(pages(site_data), site_data)
 
 
@@ -91,7 +91,7 @@ def test_a_programme_is_told_in_its_order() -> None:
 
 def test_a_draft_event_is_not_to_be_indexed() -> None:
     """Where it is shown at all."""
-    site_data = given.material_of(given.event(status="draft"), unpublished=True)
+    site_data = given.site_data_of(given.event(status="draft"), unpublished=True)
     (page,) = (page for page in pages(site_data) if page.template == "event.html")
     assert not page.indexed
 

@@ -24,22 +24,22 @@ def meeting(**fields: object) -> Event:
 
 def facts_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> dict[str, str]:
     """Each fact by its label."""
-    site_data = given.material_of(event, *others, now=now, **more)
+    site_data = given.site_data_of(event, *others, now=now, **more)
     said = facts(event, site_data, event.lang)
     return {fact.label: fact.text or "; ".join(one.text for one in fact.people) for fact in said}
 
 
 def badges_of(event: Event, now: str = BEFORE) -> list[tuple[str, str]]:
-    site_data = given.material_of(event, now=now, unpublished=True)
+    site_data = given.site_data_of(event, now=now, unpublished=True)
     return [(badge.text, badge.tone) for badge in badges(event, site_data, event.lang)]
 
 
 def row_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> EventRow:
-    return event_row(event, given.material_of(event, *others, now=now, **more))
+    return event_row(event, given.site_data_of(event, *others, now=now, **more))
 
 
 def view_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> EventView:
-    site_data = given.material_of(event, *others, now=now, **more)
+    site_data = given.site_data_of(event, *others, now=now, **more)
     spot = next(s for s in site_data.plan.of_kind("event") if event in s.items)
     return event_view(spot, RelatedEvents(site_data.edition).near(event), site_data)
 
@@ -48,7 +48,7 @@ def test_an_event_says_when_and_where() -> None:
     """With all that is known of the venue, and the way to its page."""
     event = meeting()
     venue = given.venue(address="Storgata 1", postcode="2000")
-    site_data = given.material_of(event, venue, siteurl="https://example.org/sti")
+    site_data = given.site_data_of(event, venue, siteurl="https://example.org/sti")
     when, where = facts(event, site_data, "nb")
     assert when.text == f"tirsdag 12. september 2023 kl.{NBSP}09.00–11.00"
     assert when.machine == "2023-09-12T09:00:00+02:00"
@@ -59,7 +59,7 @@ def test_an_event_says_when_and_where() -> None:
 def test_a_venue_of_its_own_has_no_page_to_lead_to() -> None:
     """It stands in the event alone."""
     event = meeting(venue={"name": "Nitelva", "city": "Lillestrøm"})
-    _, where = facts(event, given.material_of(event), "nb")
+    _, where = facts(event, given.site_data_of(event), "nb")
     assert (where.text, where.href) == ("Nitelva, Lillestrøm", "")
 
 
@@ -274,7 +274,7 @@ def test_a_row_begins_with_its_time_and_says_nothing_twice() -> None:
 def test_a_speaker_with_a_page_is_a_link_and_an_event_that_is_over_shows_its_year() -> None:
     """Lists of what has been may go over several years."""
     event = meeting(speakers=["kari", "Ola Nordmann"])
-    site_data = given.material_of(event, given.person(), now=AFTER)
+    site_data = given.site_data_of(event, given.person(), now=AFTER)
     people = next(f.people for f in facts(event, site_data, "nb") if f.people)
     assert [one.href for one in people] == ["/personer/kari/", ""]
     assert row_of(event, now=AFTER).month == f"ti.{NBSP}sep. 2023"

@@ -14,7 +14,7 @@ NOW = "2023-09-01 12:00"
 
 def feeds(*entries: Entry, now: str = NOW, most: int = 20) -> dict[str, feedparser.FeedParserDict]:
     """What a feed reader finds in each feed, by its address; all must be well-formed."""
-    site_data = given.material_of(*entries, now=now, siteurl=SITE)
+    site_data = given.site_data_of(*entries, now=now, siteurl=SITE)
     spots = [s for s in site_data.plan.of_kind("events-feed") if s.address.endswith(".xml")]
     found = {f.address: feedparser.parse(f.made(site_data)) for f in feed_files(spots, most)}
     assert not any(feed.bozo for feed in found.values())

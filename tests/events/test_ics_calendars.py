@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 from newsroom.events.calendars import calendar_of
 from newsroom.events.ics import components
 from tests import given
-from tests.events.readers import calendars, material_of
+from tests.events.readers import calendars, site_data_of
 
 SERIES = {"start": "2023-10-03 18:00", "end": "2023-10-03 20:00"}
 EVENTS = [
@@ -32,7 +32,7 @@ def uids(ics: bytes) -> list[str]:
 
 def test_a_calendar_has_what_belongs_to_it() -> None:
     """A series is in whole where one of its dates belongs; a draft is nowhere."""
-    made = calendars(material_of(*EVENTS, *OTHERS))
+    made = calendars(site_data_of(*EVENTS, *OTHERS))
     lists = {address: uids(ics) for address, ics in made.items() if "/kalender/" in address}
     assert lists == {
         "/kalender/alle.ics": ["a", "b", "natt", "d", "e", "c"],
@@ -48,7 +48,7 @@ def test_a_month_later_only_what_left_the_window_is_gone() -> None:
     """Two builds 30 days apart: nothing else in any calendar differs."""
     now = given.at("2023-12-20 12:00")
     first, second = (
-        calendars(material_of(*EVENTS, *OTHERS, now=f"{when:%Y-%m-%d %H:%M}"))
+        calendars(site_data_of(*EVENTS, *OTHERS, now=f"{when:%Y-%m-%d %H:%M}"))
         for when in (now, now + timedelta(days=30))
     )
     assert all("/2024-" in new or "/2025-" in new for new in second.keys() - first.keys())
@@ -66,7 +66,7 @@ def parts_of(ics: bytes) -> list[bytes]:
 
 def test_the_bytes_are_those_of_the_library() -> None:
     """Events are written one by one and joined: it is what icalendar itself would write."""
-    site_data = material_of(*EVENTS, *OTHERS)
+    site_data = site_data_of(*EVENTS, *OTHERS)
     whole = calendar_of("Kunnskapsbyen", site_data.edition.catalog.site)
     for event in site_data.edition.catalog.events:
         for part in components(event, site_data):
@@ -76,7 +76,7 @@ def test_the_bytes_are_those_of_the_library() -> None:
 
 def test_every_calendar_is_one_the_library_reads() -> None:
     """With the properties that RFC 5545 requires, and none it allows only once twice."""
-    for ics in calendars(material_of(*EVENTS, *OTHERS)).values():
+    for ics in calendars(site_data_of(*EVENTS, *OTHERS)).values():
         for part in Calendar.from_ical(ics).walk("VEVENT"):
             assert not part.errors
             assert {"UID", "DTSTAMP", "DTSTART"} <= set(part)
@@ -86,4 +86,4 @@ def test_every_calendar_is_one_the_library_reads() -> None:
 
 def test_a_site_without_events_has_an_empty_calendar() -> None:
     """Whoever subscribed early gets what comes."""
-    assert uids(calendars(material_of())["/kalender/alle.ics"]) == []
+    assert uids(calendars(site_data_of())["/kalender/alle.ics"]) == []

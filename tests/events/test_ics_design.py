@@ -10,7 +10,7 @@ import vobject
 from newsroom.contract.record import Line, Revision, fingerprint
 from newsroom.reading.record import PATH
 from tests import given
-from tests.events.readers import IcalJs, Part, all_of, by_us, by_vobject, calendars, material_of
+from tests.events.readers import IcalJs, Part, all_of, by_us, by_vobject, calendars, site_data_of
 from tests.test_workflows import FLOWS
 
 LONG = "Frokost om blåbær, øl og 🦔 på Ås; med «æ» og C:\\Ny, " * 5
@@ -93,7 +93,7 @@ def test_series(ical_js: IcalJs) -> None:
 
 def test_own_calendar_of_a_date(ical_js: IcalJs) -> None:
     """only an occurrence's own `.ics` uses `<event-id>-<date>@…` without a rule"""
-    made = calendars(material_of(given.event("kveld", **TUESDAYS, instances=MOVED)))
+    made = calendars(site_data_of(given.event("kveld", **TUESDAYS, instances=MOVED)))
     (own,) = parts(ical_js, made["/arrangementer/2023/kveld/2023-10-17/arrangement.ics"])
     assert (own["uid"], own["dtstart"]) == ("kveld-2023-10-17@example.org", "2023-10-18T17:00:00")
     assert not own.rows("rrule") + own.rows("recurrence-id")
@@ -209,7 +209,7 @@ def test_no_floating_times() -> None:
     series = given.event("kveld", **TUESDAYS, instances=MOVED, **{"except": ["2023-10-24"]})
     old = given.event("gammel", start="1985-10-01 09:00", end="1985-10-01 10:00")
     day = given.event("dag", start="2023-05-17")
-    made = calendars(material_of(given.event(), series, old, day))
+    made = calendars(site_data_of(given.event(), series, old, day))
     for ics in made.values():
         events = ics.partition(b"END:VTIMEZONE\r\n")[2].replace(b"\r\n ", b"").decode()
         for line in re.findall(r"^(?:DT|EXDATE|RECURRENCE|LAST).*\d{6}.*$", events, re.MULTILINE):
@@ -257,7 +257,7 @@ def test_refreshing(ical_js: IcalJs) -> None:
 def test_names(ical_js: IcalJs, address: str, called: str) -> None:
     """NAME and X-WR-CALNAME"""
     series = given.event("kveld", **TUESDAYS, network="helse", speakers=["kari"])
-    made = calendars(material_of(series, given.venue(), given.network(), given.person()))
+    made = calendars(site_data_of(series, given.venue(), given.network(), given.person()))
     calendar = ical_js.calendar(made[address])
     assert calendar["name"] == calendar["x-wr-calname"] == called
 
@@ -266,7 +266,7 @@ def test_what_is_kept(ical_js: IcalJs) -> None:
     """past 24 months kept in feeds"""
     events = [given.event(f"d-{day[-2:]}", start=day) for day in ("2021-12-19", "2021-12-20")]
     series = given.event("kveld", start="2021-11-30 18:00", repeat="hver tirsdag, 8 ganger")
-    made = calendars(material_of(*events, series, now="2023-12-20 12:00"))
+    made = calendars(site_data_of(*events, series, now="2023-12-20 12:00"))
     uids = {part["uid"] for part in parts(ical_js, made["/kalender/alle.ics"])}
     assert uids == {"d-20@example.org", "kveld@example.org"}
     assert "/arrangementer/2021/d-19/arrangement.ics" in made

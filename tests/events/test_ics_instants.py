@@ -18,7 +18,7 @@ from tests.events.readers import (
     by_vobject,
     calendars,
     expected,
-    material_of,
+    site_data_of,
 )
 from tests.given import quickly
 
@@ -61,7 +61,7 @@ SERIES = {
 
 def same(ical_js: IcalJs, *events: Event, until: date = date(2030, 12, 31)) -> list[Told]:
     """What is told of the events, when all three agree; the failure shows only what differs."""
-    site_data = material_of(*events, kinds=given.EVERY_KIND - {"event-calendar"})
+    site_data = site_data_of(*events, kinds=given.EVERY_KIND - {"event-calendar"})
     ics = calendars(site_data)["/kalender/alle.ics"]
     told = by_us(events, site_data.edition, until)
     for name, found in (
@@ -137,7 +137,7 @@ def test_a_date_alone_is_told_as_in_its_series(ical_js: IcalJs) -> None:
     moved = {"2023-10-24": {"start": "2023-10-29 02:30", "end": "2023-10-29 04:00"}}
     series = given.event("kveld", start="2023-10-17 18:00", end="2023-10-17 20:00",
                          repeat="hver tirsdag, 3 ganger", instances=moved)  # fmt: skip
-    site_data = material_of(series)
+    site_data = site_data_of(series)
     made = calendars(site_data)
     for one in site_data.edition.dates["kveld"]:
         ics = made[f"/arrangementer/2023/kveld/{one.on}/arrangement.ics"]
@@ -148,7 +148,7 @@ def test_a_date_alone_is_told_as_in_its_series(ical_js: IcalJs) -> None:
 @pytest.mark.parametrize("start", ["1941-01-10 12:00", "1975-07-01 12:00", "1985-10-10 12:00"])
 def test_a_time_before_todays_summer_time_is_told_in_utc(ical_js: IcalJs, start: str) -> None:
     """Norway had none for years, and until 1995 it ended in September: our zone does not say so."""
-    site_data = material_of(given.event(start=start))
+    site_data = site_data_of(given.event(start=start))
     ics = calendars(site_data)[f"/arrangementer/{start[:4]}/frokost/arrangement.ics"]
     (event,) = site_data.edition.catalog.events
     told = [expected(event, event.id, site_data.edition)]
@@ -159,7 +159,7 @@ def test_a_series_from_before_todays_summer_time_is_right_since(ical_js: IcalJs)
     """It keeps its zone: in UTC every other half year would be an hour wrong."""
     series = given.event("kveld", start="1990-01-02 18:00", end="1990-01-02 20:00",
                          repeat="hver tirsdag, til 1. desember 1998")  # fmt: skip
-    site_data = material_of(series)
+    site_data = site_data_of(series)
     ics = calendars(site_data)["/arrangementer/1990/kveld/arrangement.ics"]
     assert b"DTSTART;TZID=Europe/Oslo:19900102T180000\r\n" in ics
     told = [one for one in by_us([series], site_data.edition) if one.start > "1996-10-27"]
@@ -199,7 +199,7 @@ def test_any_event_reads_back_with_the_same_instants(
     if is_all_day:
         start, end = start[:10], end[:10]
     # Before the window of lists, after it or in it: its own file is always there.
-    site_data = material_of(lawful(start=start, end=end, status=status, online="https://a.no/"))
+    site_data = site_data_of(lawful(start=start, end=end, status=status, online="https://a.no/"))
     (event,) = site_data.edition.catalog.events
     ics = calendars(site_data)[f"/arrangementer/{start[:4]}/kveld/arrangement.ics"]
     told = [expected(event, "kveld", site_data.edition)]

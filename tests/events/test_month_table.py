@@ -6,7 +6,7 @@ from tests import given
 
 
 def table(*entries: object, month: str = "2023/09", **more: object) -> MonthTable:
-    site_data = given.material_of(*entries, **more)
+    site_data = given.site_data_of(*entries, **more)
     return given.shown(pages(site_data), site_data)[f"/arrangementer/{month}/"].table
 
 

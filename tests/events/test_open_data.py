@@ -53,7 +53,7 @@ EVERYTHING = (FULL, SERIES, FESTIVAL, OPENING)
 
 
 def files(*entries: Entry, **more: object) -> dict[str, bytes]:
-    site_data = given.material_of(*entries, *PLACES, kinds=KINDS, siteurl=SITE, **more)
+    site_data = given.site_data_of(*entries, *PLACES, kinds=KINDS, siteurl=SITE, **more)
     return {file.address: file.made(site_data) for file in open_data_files(site_data)}
 
 
@@ -238,5 +238,5 @@ def test_a_text_of_several_lines_is_one_line_of_the_table() -> None:
 
 def test_the_files_are_made_only_where_the_room_is_in_use() -> None:
     """What is not in the plan is not made."""
-    site_data = given.material_of(FULL, kinds=frozenset({"event"}))
+    site_data = given.site_data_of(FULL, kinds=frozenset({"event"}))
     assert open_data_files(site_data) == []

@@ -24,7 +24,7 @@ def lunch(**fields: object) -> Event:
 
 def shown(*entries: Entry, now: str = BEFORE, **more: object) -> dict[str, EventView]:
     """What each page shows, by its address."""
-    site_data = given.material_of(*entries, now=now, **more)
+    site_data = given.site_data_of(*entries, now=now, **more)
     return given.shown(pages(site_data), site_data)
 
 

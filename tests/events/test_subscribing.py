@@ -16,7 +16,7 @@ BEFORE, AFTER = "2023-09-01 12:00", "2023-10-01 12:00"
 
 
 def added(event: Event, *others: Entry, now: str = BEFORE, of: str = "") -> AddToCalendar | None:
-    site_data = given.material_of(event, *others, now=now, siteurl=SITE)
+    site_data = given.site_data_of(event, *others, now=now, siteurl=SITE)
     return add_to_calendar(site_data.edition.events[of or event.id], site_data, event.lang)
 
 
@@ -86,7 +86,7 @@ def test_a_network_a_venue_and_a_speaker_can_be_followed() -> None:
     """Each by a calendar and a feed of its own, offered on its page."""
     entries = [given.event(network="helse", speakers=["kari"]),
                given.network(), given.venue(), given.person()]  # fmt: skip
-    site_data = given.material_of(*entries, siteurl=SITE)
+    site_data = given.site_data_of(*entries, siteurl=SITE)
     for kind, view, calendar, feed in (
         ("network", network_view, "nettverk/helse", "/sti/nettverk/helse/feed.xml"),
         ("venue", venue_view, "sted/sentrum", "/sti/steder/sentrum/feed.xml"),
@@ -102,20 +102,20 @@ def test_a_network_a_venue_and_a_speaker_can_be_followed() -> None:
 
 def test_what_has_no_events_cannot_be_followed() -> None:
     """There is nothing to put in the calendar."""
-    site_data = given.material_of(given.event(), given.network())
+    site_data = given.site_data_of(given.event(), given.network())
     (network,) = site_data.edition.catalog.networks.values()
     assert subscription(network, site_data) is None
 
 
 def test_a_site_without_an_address_offers_the_file() -> None:
     """A calendar app needs a whole address; there is none to give."""
-    found = subscription(None, given.material_of(given.event()))
+    found = subscription(None, given.site_data_of(given.event()))
     assert (found.calendar.href, found.address) == ("/kalender/alle.ics", "")
 
 
 def test_the_page_of_subscriptions_has_all_and_each_network() -> None:
     """In the order of the networks, after all events."""
-    site_data = given.material_of(
+    site_data = given.site_data_of(
         given.event(network="helse"), given.network(), given.network("tom", name="Uten"),
         siteurl=SITE,
     )  # fmt: skip

@@ -88,7 +88,7 @@ def test_a_draft_may_thank_whom_a_public_picture_names(tmp_path: Path) -> None:
 def test_whom_the_picture_of_a_draft_names_is_not_public(status: str, count: int) -> None:
     """Though its copies are made beforehand."""
     image = {"src": "images/x.jpg", "alt": "Skog"}
-    site_data = given.material_of(
+    site_data = given.site_data_of(
         given.article(image=image, status=status), variants=given.variants()
     )
     assert len(shown(site_data)) == count

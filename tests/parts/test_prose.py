@@ -19,12 +19,12 @@ IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}
 def filled(text: str, *others: Entry, siteurl: str = BELOW) -> str:
     """The text of an article with one picture, as its page prints it."""
     article = given.article("news/a.md", text)
-    site_data = given.material_of(article, *others, siteurl=siteurl, variants=given.variants())
+    site_data = given.site_data_of(article, *others, siteurl=siteurl, variants=given.variants())
     return str(prose(article, site_data))
 
 
 def head_of(entry: Entry, **more: object) -> object:
-    site_data = given.material_of(entry, **more)
+    site_data = given.site_data_of(entry, **more)
     spot = next(spot for spot in site_data.plan.spots.values() if entry in spot.items)
     return head(spot, site_data, entry.title, entry=entry)
 
@@ -66,7 +66,7 @@ def test_a_picture_of_its_own_is_a_figure() -> None:
 def test_a_feed_has_the_picture_and_nothing_to_choose_from() -> None:
     """At its whole address: readers of feeds know neither our sizes nor our tones."""
     article = given.article(text="![Et bord](images/x.jpg)")
-    site_data = given.material_of(article, siteurl=BELOW, variants=given.variants())
+    site_data = given.site_data_of(article, siteurl=BELOW, variants=given.variants())
     html = str(prose(article, site_data, is_absolute=True))
     assert f'<img src="{BELOW}/bilder/a/60.jpg" width="60"' in html
     assert "<source" not in html and "srcset" not in html and "data-tone" not in html
@@ -89,19 +89,19 @@ def test_a_figure_never_stands_where_html_would_not_have_it(text: str) -> None:
 def test_a_picture_that_failed_leaves_no_hole() -> None:
     """The gate has told of it."""
     article = given.article(text="![Et bord](images/x.jpg)")
-    assert prose(article, given.material_of(article)) == ""
+    assert prose(article, given.site_data_of(article)) == ""
 
 
 def test_a_picture_has_the_credit_of_each_place_it_is_shown() -> None:
     """The same file may have two; a text has what the front matter says of the same picture."""
     other = IMAGE | {"credit": "Kari", "caption": "Bord"}
     article = given.article(image=IMAGE, gallery=[other])
-    site_data = given.material_of(article, variants=given.variants() | given.variants(line="Kari"))
+    site_data = given.site_data_of(article, variants=given.variants() | given.variants(line="Kari"))
     assert figure(article.image, site_data).credit == "Fotografen"
     (shown,) = gallery(article.gallery, site_data)
     assert (shown.credit, shown.caption) == ("Kari", "Bord")
     within = given.article(text="![Et bord](images/x.jpg)", image=other)
-    html = prose(within, given.material_of(within, variants=given.variants(line="Kari")))
+    html = prose(within, given.site_data_of(within, variants=given.variants(line="Kari")))
     assert '<span class="credit">Kari</span>' in html
 
 
@@ -109,7 +109,7 @@ def test_a_picture_of_a_gallery_leads_to_the_large_one() -> None:
     """Without JavaScript; one that says nothing has no words for a link, and leads nowhere."""
     plain = {"src": "images/x.jpg", "decorative": "true"}
     article = given.article(gallery=[IMAGE, plain])
-    site_data = given.material_of(
+    site_data = given.site_data_of(
         article, siteurl=BELOW, variants=given.variants(size=(3000, 2000))
     )
     shown, silent = gallery(article.gallery, site_data)
@@ -119,7 +119,7 @@ def test_a_picture_of_a_gallery_leads_to_the_large_one() -> None:
 def test_an_entry_without_a_picture_has_none() -> None:
     """So has one whose picture could not be made."""
     article = given.article(image=IMAGE)
-    site_data = given.material_of(article)
+    site_data = given.site_data_of(article)
     assert picture(None, site_data, "card") is picture(article.image, site_data, "card") is None
     assert figure(None, site_data) is None
 
@@ -127,7 +127,7 @@ def test_an_entry_without_a_picture_has_none() -> None:
 def test_a_card_shows_the_summary_or_the_first_paragraph() -> None:
     """And says when its article is not simply public."""
     article = given.article(summary="", text="En *fin* dag.\n\nTo.", status="draft")
-    shown = card(article, given.material_of(article, unpublished=True))
+    shown = card(article, given.site_data_of(article, unpublished=True))
     assert (shown.summary, shown.date.text) == ("En fin dag.", "1. mai 2023")
     assert shown.mark.startswith("Utkast")
 
@@ -157,7 +157,7 @@ def test_a_page_knows_the_way_back_and_the_feed() -> None:
     ]
     assert [link.href for link in shown.feeds] == ["/sti/feed.xml", "/sti/feed.json"]
     assert head_of(given.page(), kinds=given.EVERY_KIND - {"feed"}).feeds == ()
-    site_data = given.material_of()
+    site_data = given.site_data_of()
     assert head(site_data.plan.spots["/"], site_data, "Forsiden").crumbs == ()
 
 
@@ -166,4 +166,4 @@ def test_nothing_in_a_text_is_printed_unescaped() -> None:
     html = filled('![A "x" <y>](images/x.jpg "B & \'C\'")')
     assert 'alt="A &#34;x&#34;' in html
     assert "<y>" not in html
-    assert isinstance(given.material_of(), SiteData)
+    assert isinstance(given.site_data_of(), SiteData)

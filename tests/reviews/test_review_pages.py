@@ -17,7 +17,7 @@ TEXT = "Vi holdt {{ figures.arrangementer }} møter i fjor."
 
 def made(*entries: object, **given_too: object) -> tuple[dict[str, object], list[OutputFile]]:
     """What each page shows, by its address, and the files beside them."""
-    site_data = given.material_of(*entries, **given_too)
+    site_data = given.site_data_of(*entries, **given_too)
     found, files = pages(site_data, given.catalog(*entries), {})
     return given.shown(found, site_data), files
 
@@ -162,7 +162,7 @@ def test_a_correction_is_said_aloud_and_counts_as_a_change() -> None:
         == "Rettet 3. januar 2024: Det var 60, ikke 61."
     )
     assert '"dateModified":"2024-01-03' in view.head.data
-    (page, *_), _ = pages(given.material_of(review, now=now), given.catalog(review), {})
+    (page, *_), _ = pages(given.site_data_of(review, now=now), given.catalog(review), {})
     assert f"{page.lastmod:%Y-%m-%d}" == "2024-01-03"
 
 
@@ -244,7 +244,7 @@ def test_what_is_counted_stands_over_the_years() -> None:
 def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
     """And is not to be indexed."""
     draft = given.review(status="draft")
-    site_data = given.material_of(draft, unpublished=True)
+    site_data = given.site_data_of(draft, unpublished=True)
     found, _ = pages(site_data, given.catalog(draft), {})
     (page,) = (page for page in found if page.template == "review.html")
     assert not page.indexed

@@ -19,7 +19,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def feed(*entries: Entry, siteurl: str = "https://example.org", **more: object) -> bytes:
-    site_data = given.material_of(*entries, siteurl=siteurl, **more)
+    site_data = given.site_data_of(*entries, siteurl=siteurl, **more)
     return news_feed("/feed.xml", site_data.edition.listed, site_data)
 
 

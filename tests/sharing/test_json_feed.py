@@ -16,7 +16,7 @@ ROOT = "https://example.org/sti"
 
 def json_feed(*entries: Any) -> dict[str, Any]:
     """The news feed of a site below a path."""
-    site_data = given.material_of(*entries, siteurl=ROOT)
+    site_data = given.site_data_of(*entries, siteurl=ROOT)
     feed: dict[str, Any] = json.loads(news_feed("/feed.json", site_data.edition.listed, site_data))
     return feed
 

@@ -27,7 +27,7 @@ RECOMMENDED = {
 
 def told(event, *others, now: str = "2023-09-01") -> dict:
     """The event as its page says it, without what is not known."""
-    site_data = given.material_of(event, *others, now=now, siteurl=SITEURL)
+    site_data = given.site_data_of(event, *others, now=now, siteurl=SITEURL)
     return one(jsonld.script([jsonld.event_thing(event, site_data)]))
 
 
@@ -53,7 +53,7 @@ def samples() -> dict[str, dict]:
         organisation_number="123456785",
         social=[{"title": "Profil", "url": "https://example.org/profil"}],
     )
-    site_data = given.material_of(
+    site_data = given.site_data_of(
         event, article, site, given.venue(), given.person(), given.network(), siteurl=SITEURL
     )
     root = site_data.plan.root

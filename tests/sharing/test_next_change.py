@@ -14,7 +14,7 @@ SITE = "https://example.org/under/sti"
 
 
 def said(change: Change | None, *entries: Entry, now: str = "2023-12-20 12:00") -> dict:
-    site_data = given.material_of(*entries, now=now, siteurl=SITE)
+    site_data = given.site_data_of(*entries, now=now, siteurl=SITE)
     return json.loads(announcement(given.at(now), change, site_data))
 
 

@@ -8,7 +8,7 @@ from newsroom.sharing.sitemap import indexed, robots, sitemap
 from tests import given
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-BELOW = given.material_of(siteurl="https://example.org/under/mappe")
+BELOW = given.site_data_of(siteurl="https://example.org/under/mappe")
 
 
 def page(address: str, **fields: object) -> OutputPage:
@@ -45,4 +45,4 @@ def test_robots_may_read_everything_and_are_shown_the_map() -> None:
     assert robots(BELOW).decode() == (
         "User-agent: *\nAllow: /\nSitemap: https://example.org/under/mappe/sitemap.xml\n"
     )
-    assert b"Sitemap" not in robots(given.material_of())
+    assert b"Sitemap" not in robots(given.site_data_of())

@@ -1,4 +1,4 @@
-"""Builds of small sites as a user makes them: Pelican's own command, in a process of its own."""
+"""Builds of small sites with Pelican's own command, each in a process of its own."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ NOW = "2023-12-20T12:00"
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a build ended: its exit code, and what it said on stderr and stdout."""
+    """The exit code of a build, and what it printed on stderr and stdout."""
 
     code: int
     err: str
@@ -27,7 +27,7 @@ class Ended:
 
 
 def command(content: Path, out: Path, *flags: str, settings: str = "publishconf.py", **given):
-    """The command line; `given` are settings, NOW among them unless it is None."""
+    """The command line of a build; `given` are settings, and NOW has a default."""
     given = {"NOW": NOW, **given}
     pairs = [f"{key}={json.dumps(value)}" for key, value in given.items()]
     line = [sys.executable, "-m", "pelican", str(content), "-o", str(out), "-s", settings]
@@ -35,7 +35,7 @@ def command(content: Path, out: Path, *flags: str, settings: str = "publishconf.
 
 
 def build(content: Path, out: Path, *flags: str, cwd: Path = ROOT, env=None, **given) -> Ended:
-    """Build, and wait for the end.
+    """Builds a site, and waits until the build has ended.
 
     An ordinary build is forked from a process that has imported Pelican and the plugins; one with
     another environment or folder is started as a user starts it.
@@ -44,8 +44,8 @@ def build(content: Path, out: Path, *flags: str, cwd: Path = ROOT, env=None, **g
 
 
 def ended(line: list[str], cwd: Path = ROOT, env: dict[str, str] | None = None) -> Ended:
-    """Run a command line of `command`."""
-    # Where it is tested must not change what is said.
+    """Runs a command line that `command` made."""
+    # On GitHub the build would print its problems in another form.
     here = os.environ | {"GITHUB_ACTIONS": ""}
     if env is None and cwd == ROOT and forked.is_possible():
         return _forked(line, here)
@@ -60,24 +60,24 @@ def _forked(line: list[str], env: dict[str, str]) -> Ended:
         out, err = Path(folder) / "out", Path(folder) / "err"
         process = forked.started(line[line.index("pelican") + 1 :], ROOT, env, out, err)
         process.join()
-        told = (file.read_text(encoding="utf-8") for file in (err, out))
-        return Ended(process.exitcode or 0, *told)
+        texts = (file.read_text(encoding="utf-8") for file in (err, out))
+        return Ended(process.exitcode or 0, *texts)
 
 
 def good(content: Path, out: Path, *flags: str, **given) -> Path:
-    """Build a healthy site; its folder."""
+    """Builds a site that must succeed, and returns its folder."""
     done = build(content, out, *flags, **given)
     assert done.code == 0, done.err + done.out
     return out
 
 
 def recorded(content: Path, **given) -> int:
-    """Publish, and write down what was; the exit code of that."""
+    """Builds a site and records its addresses; returns the exit code of `run.py record`."""
     return record(content, good(content, content.parent / "published", **given))
 
 
 def snapshot(folder: Path) -> dict[str, str]:
-    """Every file of a folder by its path, as a hash of its bytes."""
+    """The SHA-256 of each file of a folder, by its path."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

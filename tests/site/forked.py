@@ -1,4 +1,4 @@
-"""Pelican's own command in a forked process: everything is imported once, for all the builds."""
+"""Runs Pelican's command in forked processes, so that all builds share one import of the code."""
 
 import importlib
 import multiprocessing
@@ -12,21 +12,21 @@ import pelican
 
 import newsroom
 
-# A build imports some of them only when it needs them.
+# Imports all modules now, since a build imports some of them only when it needs them.
 for module in pkgutil.walk_packages(newsroom.__path__, f"{newsroom.__name__}."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 
 
 def is_possible() -> bool:
-    """Whether this system forks; Windows does not."""
+    """Whether this system can fork processes; Windows cannot."""
     return "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def started(
     arguments: Sequence[str], folder: Path, env: Mapping[str, str], out: Path, err: Path
 ) -> BaseProcess:
-    """A build that has begun; what it prints is in the two files."""
+    """Starts a build; it writes its stdout to `out` and its stderr to `err`."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     process = context.Process(target=_run, args=(arguments, folder, dict(env), out, err))

@@ -1,4 +1,4 @@
-"""What a view is seen to look up, and which questions the next run asks again."""
+"""Which look-ups of a view are recorded, and when a recorded look-up has another result."""
 
 from collections.abc import Callable
 
@@ -13,18 +13,18 @@ SAK = given.article(text="Brødtekst med [lenke](../../pages/om-oss.md).")
 SIDE = given.page()
 
 
-def seen(view: Callable[[SiteData], object], site_data: SiteData) -> set[Lookup]:
-    """What a view asks of the material."""
-    found: set[Lookup] = set()
-    view(TrackingProxy(site_data, found))
-    return found
+def lookups_of(view: Callable[[SiteData], object], site_data: SiteData) -> set[Lookup]:
+    """The look-ups that a view makes in the site data."""
+    lookups: set[Lookup] = set()
+    view(TrackingProxy(site_data, lookups))
+    return lookups
 
 
 def depends(view: Callable[[SiteData], object], before: SiteData, after: SiteData) -> bool:
-    """Whether anything the view asked of one material has another answer in the other."""
-    asked = seen(view, before)
+    """Whether a look-up that the view makes in `before` has another result in `after`."""
+    lookups = lookups_of(view, before)
     old, new = LookupFingerprints(before), LookupFingerprints(after)
-    return any(old.of(lookup) != new.of(lookup) for lookup in asked)
+    return any(old.of(lookup) != new.of(lookup) for lookup in lookups)
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def depends(view: Callable[[SiteData], object], before: SiteData, after: SiteDat
         lambda m: m.edition.venue(FROKOST),
     ],
 )
-def test_a_stand_in_answers_as_the_material_does(view: Callable) -> None:
-    """A view cannot tell that it is watched."""
-    site_data = given.material_of(FROKOST, MESSE, SAK, SIDE, given.venue())
+def test_the_proxy_gives_the_same_values_as_the_site_data(view: Callable) -> None:
+    """The tracking proxy gives a view the same values as the site data."""
+    site_data = given.site_data_of(FROKOST, MESSE, SAK, SIDE, given.venue())
     shown = view(TrackingProxy(site_data, set()))
     assert shown == view(site_data) or shown.html == view(site_data).html
 
@@ -68,28 +68,28 @@ def test_a_stand_in_answers_as_the_material_does(view: Callable) -> None:
         (lambda m: m.plan.lists("events-month"), {"start": "2023-08-01"}, True),
     ],
 )
-def test_what_was_looked_up_is_asked_again_and_nothing_else(
+def test_only_views_that_look_up_the_change_depend_on_it(
     view: Callable, changed: dict[str, str], is_touched: bool
 ) -> None:
-    """One event is changed: it touches the views that asked for what is different about it."""
-    before = given.material_of(FROKOST, MESSE, given.venue())
-    after = given.material_of(given.event(**changed), MESSE, given.venue())
+    """A changed event changes only the views that look up what has changed."""
+    before = given.site_data_of(FROKOST, MESSE, given.venue())
+    after = given.site_data_of(given.event(**changed), MESSE, given.venue())
     assert depends(view, before, after) is is_touched
 
 
-def test_what_is_there_is_one_question() -> None:
-    """Whether it is there need not be asked too; where it is not, that is the question."""
-    site_data = given.material_of(FROKOST)
-    (there,) = seen(lambda m: m.edition.phases[FROKOST.id], site_data)
-    (absent,) = seen(lambda m: m.edition.phases.get("2023-annen"), site_data)
+def test_a_key_that_exists_is_one_look_up() -> None:
+    """Reading a key records one look-up; testing for a missing key records that it is missing."""
+    site_data = given.site_data_of(FROKOST)
+    (there,) = lookups_of(lambda m: m.edition.phases[FROKOST.id], site_data)
+    (absent,) = lookups_of(lambda m: m.edition.phases.get("2023-annen"), site_data)
     assert there[-1] == (FROKOST.id,)
     assert absent[-1] == ("2023-annen", HAS_KEY)
 
 
-def test_a_text_and_its_opening_are_two_questions() -> None:
-    """A list that shows first paragraphs does not depend on the rest."""
+def test_a_text_and_its_first_paragraph_are_two_look_ups() -> None:
+    """A list that shows first paragraphs does not depend on the rest of the text."""
     before, after = (
-        given.material_of(given.article(text=f"Innledning.\n\n{rest}")) for rest in ("A.", "B.")
+        given.site_data_of(given.article(text=f"Innledning.\n\n{rest}")) for rest in ("A.", "B.")
     )
     assert not depends(lambda m: m.edition.body(SAK).opening(str), before, after)
     assert depends(lambda m: m.edition.body(SAK).filled(str), before, after)

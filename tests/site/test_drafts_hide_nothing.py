@@ -1,4 +1,4 @@
-"""A draft is not to be seen; what it links to is as public as before."""
+"""A draft is not published, and it does not hide the public entries that it links to."""
 
 import shutil
 from pathlib import Path
@@ -15,7 +15,7 @@ PAGE = "---\ntitle: Om folk\nsummary: Folk.\n---\n\n[Per](/personer/per/)\n"
 
 
 def test_somebody_with_a_public_link_is_public(tmp_path: Path) -> None:
-    """Also when a draft is by them: nobody has anything to publish first."""
+    """A person with a public link is public, even when a draft has them as its author."""
     content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
     people = content / "people.yaml"
     people.write_text(people.read_text("utf-8") + "per: {name: Per Prøvesen}\n", "utf-8")
@@ -28,7 +28,7 @@ def test_somebody_with_a_public_link_is_public(tmp_path: Path) -> None:
 
 
 def test_somebody_whom_only_a_draft_links_to_is_not(tmp_path: Path) -> None:
-    """By the address of their page: it is the only way to link to one of several in a file."""
+    """The link uses the address of the person's page, since the file has several persons."""
     content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
     people = content / "people.yaml"
     people.write_text(people.read_text("utf-8") + "per: {name: Per Prøvesen}\n", "utf-8")
@@ -39,7 +39,7 @@ def test_somebody_whom_only_a_draft_links_to_is_not(tmp_path: Path) -> None:
 
 
 def test_a_network_that_only_a_draft_is_in_is_not_there_yet(tmp_path: Path) -> None:
-    """As persons and venues; its name is the news."""
+    """A network with only drafts is not published, like persons and venues."""
     content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
     networks = content / "networks.yaml"
     new = "kvante: {name: Kvantenettet, summary: Nytt.}\n"
@@ -52,7 +52,7 @@ def test_a_network_that_only_a_draft_is_in_is_not_there_yet(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("link", LINKED)
 def test_what_a_draft_links_to_stays_where_it_is(tmp_path: Path, link: str) -> None:
-    """An article, a letter and an event: every page of the site is still there."""
+    """Drafts that link to an article, a review and an event remove no page of the site."""
     before = snapshot(good(SITES / "full", tmp_path / "before"))
     content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
     text = f"{HEAD}Se [det]({link}).\n"

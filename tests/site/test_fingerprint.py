@@ -1,4 +1,4 @@
-"""Stamps: the same for what says the same, another for anything a page could show."""
+"""Fingerprints: equal for equal content, and different when a page could show a difference."""
 
 from datetime import UTC, date, datetime
 from itertools import combinations
@@ -26,7 +26,7 @@ DIFFERENT = [
 
 
 def test_what_differs_has_two_fingerprints() -> None:
-    """Also where Python says that they are equal: 1, True and 1.0."""
+    """Different values have different fingerprints, even 1, True and 1.0."""
 
     def check(pair: tuple[object, object]) -> None:
         assert fingerprint(pair[0]) != fingerprint(pair[1]), "the same fingerprint"
@@ -36,25 +36,25 @@ def test_what_differs_has_two_fingerprints() -> None:
 
 @pytest.mark.parametrize("value", ["x" * 5000, b"x" * 5000, ("x" * 5000,)])
 def test_a_fingerprint_is_short(value: object) -> None:
-    """What is remembered of ten thousand texts is not the texts."""
+    """A fingerprint stays short when the text is long."""
     assert len(fingerprint(value)) < 100
 
 
 def test_where_an_entry_is_written_is_not_what_it_says() -> None:
-    """A line put in above an event does not make its page anew."""
+    """The line number of an entry does not change its fingerprint."""
     one, other = given.event(), given.event()
     other._source = Source(one.source.path, {(): (40, 1)})
     assert fingerprint(one) == fingerprint(other)
 
 
 def test_a_copy_that_says_something_else_has_a_fingerprint_of_its_own() -> None:
-    """The engine copies the site when it takes its name from a setting."""
+    """A changed copy of an entry does not keep the fingerprint of the original."""
     site = given.site()
     assert site.digest != site.model_copy(update={"name": "Annet"}).digest
 
 
 @pytest.mark.parametrize("value", [print, object(), Path])
 def test_what_has_no_value_has_no_fingerprint(value: object) -> None:
-    """A room that hands over a function is told so, and not believed to be unchanged."""
+    """A value that has no fingerprint, such as a function, raises an error."""
     with pytest.raises(TypeError):
         fingerprint(value)

@@ -1,4 +1,4 @@
-"""The gate: everything that is wrong, once, in order, in words."""
+"""The gate prints every problem of the content once, in a fixed order."""
 
 import re
 import shutil
@@ -13,7 +13,7 @@ LINE = re.compile(r"content/[\w./-]+(:\d+){0,2}: (råd: )?[a-z-]+: .+")
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A site with faults of several kinds in several files."""
+    """The content of a site with several kinds of faults in several files."""
     content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
     for name, text in {
         "news/2023/medlemmer.md": "---\ntittel: Hei\ndate: 2023-02-31\n---\n\n[b](borte.md)\n",
@@ -27,7 +27,7 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("lang", ["C", "nb_NO.UTF-8", "tr_TR.UTF-8"])
 def test_all_faults_are_told_in_one_run(content: Path, tmp_path: Path, lang: str) -> None:
-    """In one order, without a trace of the program, whatever the system's language."""
+    """The order is fixed, there is no traceback, and the system's language changes nothing."""
     ended = build(content, tmp_path / "out", env={"LANG": lang, "LC_ALL": lang})
     lines = [line for line in ended.err.splitlines() if line and not line.startswith("  ")]
     assert ended.code == 2
@@ -43,14 +43,14 @@ def test_all_faults_are_told_in_one_run(content: Path, tmp_path: Path, lang: str
 
 
 def test_english_is_a_setting(content: Path, tmp_path: Path) -> None:
-    """The same faults in English when asked for."""
+    """A setting makes the build print the same problems in English."""
     ended = build(content, tmp_path / "out", REPORT_LANG="en")
     assert ended.code == 2
     assert "Did you mean “kulturhuset”?" in ended.err
 
 
 def test_advice_stops_nothing(tmp_path: Path) -> None:
-    """The attendance that is still missing is told, and the site is built."""
+    """A missing attendance is only advice, so the site is built."""
     ended = build(SITES / "full", tmp_path / "out")
     assert ended.code == 0
     assert "råd: attendance-missing" in ended.err

@@ -1,4 +1,4 @@
-"""Where pictures stand: each field that can hold one has its slots."""
+"""The uses of pictures: each field that can hold a picture has its slots."""
 
 from newsroom.contract.catalog import BUILT_IN
 from newsroom.pictures.slots import SLOTS
@@ -9,7 +9,7 @@ IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}
 
 
 def test_the_slots_a_model_names_are_there() -> None:
-    """A field that is gone, or a slot that no page has, would be a copy that nobody shows."""
+    """Each picture field names an existing field of the model and an existing slot."""
     for model in BUILT_IN:
         fields = model.model_fields.items()
         holds = {name for name, info in fields if "Image" in str(info.annotation)}
@@ -19,7 +19,7 @@ def test_the_slots_a_model_names_are_there() -> None:
 
 
 def test_each_use_is_told_with_its_place() -> None:
-    """Front matter, gallery and text; a picture in the text is as the front matter has it."""
+    """The list has front matter, gallery and text; a picture in the text has the same credit."""
     credited = IMAGE | {"credit": "Kari"}
     article = given.article(text="![Et bord](images/x.jpg)", image=credited, gallery=[IMAGE])
     catalog = given.catalog(article)

@@ -1,4 +1,4 @@
-"""What is recalled from an earlier run in the same process, and what is worked out anew."""
+"""When a result of an earlier run in the same process is reused, and when it is computed again."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,13 +22,13 @@ OPTIONS = PlanOptions(frozenset({"article", "event"}), False, Root(""), 20)
 
 
 class Counted:
-    """Work that knows how often it was done."""
+    """A function that counts its calls."""
 
     def __init__(self, work: Callable) -> None:
         self.work, self.times = work, 0
 
     def __call__(self, *given: object) -> object:
-        """Do it once more."""
+        """Counts the call, and calls the function."""
         self.times += 1
         return self.work(*given)
 
@@ -43,30 +43,30 @@ class Counted:
         (lambda m: m.edition.phases[FROKOST.id], given.event(title="Lunsj"), 1),
     ],
 )
-def test_work_is_done_again_when_what_it_looked_up_is_another(
+def test_a_function_is_called_again_when_a_look_up_changed(
     work: Callable[[SiteData], object], changed: object, times: int
 ) -> None:
-    """And only then; what it gives is what it would give."""
-    recall, counted = Memoizer(), Counted(work)
-    old = given.material_of(SAK, FROKOST)
+    """The function is called again only when a value that it looked up has changed."""
+    memoized, counted = Memoizer(), Counted(work)
+    old = given.site_data_of(SAK, FROKOST)
     kept = [entry for entry in (SAK, FROKOST) if entry.ref != changed.ref]
-    new = given.material_of(*kept, changed)
-    assert recall(counted, old) == work(old)
-    assert recall(counted, old) == work(old)
-    assert recall(counted, new) == work(new)
+    new = given.site_data_of(*kept, changed)
+    assert memoized(counted, old) == work(old)
+    assert memoized(counted, old) == work(old)
+    assert memoized(counted, new) == work(new)
     assert counted.times == times
 
 
-def test_plain_values_count_too() -> None:
-    """A number more is other work."""
-    recall, counted = Memoizer(), Counted(lambda _material, most: most + 1)
-    site_data = given.material_of(SAK)
-    assert [recall(counted, site_data, most) for most in (1, 1, 2)] == [2, 2, 3]
+def test_other_arguments_are_another_call() -> None:
+    """Another argument means another call."""
+    memoized, counted = Memoizer(), Counted(lambda _site_data, most: most + 1)
+    site_data = given.site_data_of(SAK)
+    assert [memoized(counted, site_data, most) for most in (1, 1, 2)] == [2, 2, 3]
     assert counted.times == 2
 
 
-def test_an_entry_that_moved_is_another() -> None:
-    """What is told of it names its line; the same file read again is the same."""
+def test_an_entry_on_another_line_is_another_input() -> None:
+    """An entry on another line is another input; the same file, read again, is the same input."""
     again = given.article()
     moved = given.article()
     moved._source = Source(again.source.path, {(): (9, 1)}, "", 9)
@@ -77,8 +77,8 @@ def test_an_entry_that_moved_is_another() -> None:
     assert not same({"a": SAK}, {"a": ANNEN})
 
 
-def test_a_frame_serves_until_something_in_it_changes() -> None:
-    """Texts are not in it; a field, a moment that makes a difference, or a setting is."""
+def test_a_plan_is_reused_until_an_input_changes() -> None:
+    """The plan depends on fields, the time and settings, and not on texts."""
     planner, start = SitePlanner(), FROKOST.start.instant
     catalog = Catalog(articles=(SAK,), events=(FROKOST,))
     first = planner.plan(catalog, start - timedelta(days=2), OPTIONS)
@@ -96,4 +96,4 @@ def is_another(planner: SitePlanner, catalog: Catalog, at: datetime) -> bool:
     before = planner.plan(Catalog(articles=(SAK,), events=(FROKOST,)), at, OPTIONS)
     other = planner.plan(catalog, at, OPTIONS)
     wider = planner.plan(catalog, at, replace(OPTIONS, per_page=1))
-    return len({id(frame) for frame in (before, other, wider)}) == 3
+    return len({id(site_plan) for site_plan in (before, other, wider)}) == 3

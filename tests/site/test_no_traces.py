@@ -1,6 +1,6 @@
-"""Whatever the content holds, a check and a build end well or with a message, never with a trace.
+"""A check and a build of any content succeed or print a message, and never end in a traceback.
 
-The settings are those of a published site. Each case that the property has found has a name here.
+The settings are those of a published site. Each case that the property test found has a test here.
 """
 
 import unicodedata
@@ -21,7 +21,7 @@ from tests import given
 from tests.site.building import NOW
 
 Site = Mapping[str, str]
-# Before, around and after NOW and the last day that endless series are followed to.
+# Before, around and after NOW, and before and after the last day of endless series.
 DAYS = ("2023-11-28", "2023-12-19", "2023-12-20", "2024-12-31", "2025-01-07", "2026-03-03")
 CLOCKS = ("", " 00:00", " 02:30", " 09:00", " 23:30")
 RULES = (
@@ -44,7 +44,7 @@ def lines(**fields: str) -> str:
 
 @st.composite
 def events(draw: st.DrawFn) -> Site:
-    """A file of up to three events, most of them series."""
+    """A file with up to three events, most of them series."""
     texts = []
     for name in draw(st.lists(st.sampled_from(("en", "to", "2023", "en-2023-12-19")), max_size=3)):
         day, clock = draw(st.sampled_from(DAYS)), draw(st.sampled_from(CLOCKS))
@@ -80,7 +80,7 @@ def events(draw: st.DrawFn) -> Site:
 
 @st.composite
 def documents(draw: st.DrawFn) -> Site:
-    """An article, a page or the letter of a year, under an unusual name."""
+    """An article, a page or a review, with an unusual file name."""
     folder = draw(st.sampled_from(("news", "news/2023", "news/Året", "pages", "reviews")))
     name = unicodedata.normalize(
         draw(st.sampled_from(("NFC", "NFD"))), draw(st.sampled_from(NAMES))
@@ -108,7 +108,7 @@ def documents(draw: st.DrawFn) -> Site:
 
 @st.composite
 def registers(draw: st.DrawFn) -> Site:
-    """People, venues and networks, in one file or one each."""
+    """People, venues and networks, in one file or in one file for each."""
     kind = draw(st.sampled_from(("people", "venues", "networks")))
     key = draw(st.sampled_from(("frokost", *NAMES)))
     said = draw(st.sampled_from(("{name: Navn, city: Oslo}", "{name: Navn}", "{name: '…'}", "")))
@@ -142,7 +142,7 @@ SHOW_UNPUBLISHED = False
 
 
 def endings(site: Site) -> tuple[int, int]:
-    """The exit codes of a check and of a build; whatever else ends them fails the test."""
+    """The exit codes of a check and of a build; any other exception fails the test."""
     with TemporaryDirectory() as folder, chdir(folder):
         content = Path("content")
         content.mkdir()
@@ -154,7 +154,7 @@ def endings(site: Site) -> tuple[int, int]:
 
 
 def code_of(work: Callable[[], object]) -> int:
-    """The exit code of a command; one that is not 0 comes with words."""
+    """The exit code of a command; a command that fails must print a message."""
     said = StringIO()
     with redirect_stdout(StringIO()), redirect_stderr(said):
         try:
@@ -167,7 +167,7 @@ def code_of(work: Callable[[], object]) -> int:
 
 
 def series(start: str, *others: str) -> Site:
-    """An endless series on Tuesdays, with `others` taken out."""
+    """An endless series on Tuesdays, with the dates in `others` cancelled."""
     fields = lines(
         id="a", title="A", start=f"{start} 09:00", repeat="hver tirsdag",
         online="https://example.org/", **{"except": f"[{', '.join(others)}]" if others else ""},
@@ -189,6 +189,6 @@ ONE_NAME_IN_TWO_FORMS = {
 @drawn(SITES)
 @settings(given.quickly, max_examples=40)
 def test_any_content_is_built_or_told_of(site: Site) -> None:
-    """A check finds what stops a build: both end with 0, or both with 2."""
+    """A check and a build have the same exit code, 0 or 2."""
     checked, built = endings(site)
     assert checked == built

@@ -1,4 +1,4 @@
-"""What the public gets: whole pages, whole links, nothing that is not its business."""
+"""The published site: complete pages, working links, and nothing unpublished."""
 
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -27,18 +27,18 @@ def soup(path: Path) -> BeautifulSoup:
 
 
 def text(found) -> str:
-    """The words of an element, with every space the same."""
+    """The text of an element, with single spaces."""
     return " ".join(found.get_text(" ").split())
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_kind_of_page_is_there(published: Path, name: str) -> None:
-    """The addresses of DESIGN.md, one of each kind."""
+    """The site has one address of each kind in DESIGN.md."""
     assert (published / name).is_file()
 
 
 def test_every_page_has_one_heading_and_one_main(published: Path) -> None:
-    """A page is whole for a screen reader: one h1, one main, a language, a title."""
+    """Each page has one h1, one main element, a language and a title."""
     for path in published.rglob("*.html"):
         page = soup(path)
         assert len(page.find_all("h1")) == 1, path
@@ -48,7 +48,7 @@ def test_every_page_has_one_heading_and_one_main(published: Path) -> None:
 
 
 def test_nothing_is_inline_and_nothing_is_fetched_from_elsewhere(published: Path) -> None:
-    """The output works under `default-src 'self'`."""
+    """The output works with the policy `default-src 'self'`."""
     for path in published.rglob("*.html"):
         page = soup(path)
         scripts = page.select("script:not([type='application/ld+json'], [src])")
@@ -62,7 +62,7 @@ def test_nothing_is_inline_and_nothing_is_fetched_from_elsewhere(published: Path
     "siteurl", ["", "https://prove.example", "https://prove.example/under/mappe"]
 )
 def test_every_link_and_resource_leads_somewhere(tmp_path: Path, siteurl: str) -> None:
-    """Each address on each page, followed: file, and anchor in it; also below a path."""
+    """Each link leads to a file, and to an anchor in it, also when the site has a path."""
     out = good(SITES / "full", tmp_path / "out", SITEURL=siteurl)
     base = urlsplit(siteurl).path
     followed = 0
@@ -84,7 +84,7 @@ def test_every_link_and_resource_leads_somewhere(tmp_path: Path, siteurl: str) -
 
 
 def test_nothing_unpublished_leaves_a_trace(published: Path) -> None:
-    """Drafts and future entries: no page, list, feed, picture or name of theirs."""
+    """Drafts and future entries have no page, and no list, feed or picture names them."""
     for path in published.rglob("*"):
         assert CANARY not in path.relative_to(published).as_posix().lower()
         if path.is_file():
@@ -92,7 +92,7 @@ def test_nothing_unpublished_leaves_a_trace(published: Path) -> None:
 
 
 def test_the_newsroom_sees_unpublished_entries_marked(preview: Path) -> None:
-    """The preview has them at their final address, and says why the public has not."""
+    """The preview has unpublished entries at their final address, with the reason."""
     for address, words in {
         "nyheter/2023/kladd": "Utkast",
         "nyheter/2023/framtid": "Ikke publisert ennå",
@@ -105,7 +105,7 @@ def test_the_newsroom_sees_unpublished_entries_marked(preview: Path) -> None:
 
 
 def test_an_expired_article_keeps_its_address_and_leaves_the_lists(published: Path) -> None:
-    """Links to it still work; it says so, and nobody is led there."""
+    """Its page exists and says that it has expired, and no list links to it."""
     page = soup(published / "nyheter/2023/utgatt/index.html")
     assert "ikke lenger aktuell" in text(page.body)
     assert page.select_one("meta[name=robots]")["content"].startswith("noindex")
@@ -114,7 +114,7 @@ def test_an_expired_article_keeps_its_address_and_leaves_the_lists(published: Pa
 
 
 def test_pictures_are_upright_copies_without_metadata(published: Path) -> None:
-    """In every format and width on offer: no EXIF, the credit, and the size that is told."""
+    """In each format and width, the copy has no EXIF, the credit, and the size in the markup."""
     picture = soup(published / "nyheter/2023/kraft/index.html").select_one("main picture")
     choices = [tag["srcset"].split(", ") for tag in picture.select("[srcset]")]
     offered = [choice.split() for choices_of_one in choices for choice in choices_of_one]
@@ -131,7 +131,7 @@ def test_pictures_are_upright_copies_without_metadata(published: Path) -> None:
 
 
 def test_the_year_counts_what_was_held(published: Path) -> None:
-    """Neither the cancelled event nor the festival's frame is counted."""
+    """The figures count neither a cancelled event nor the festival that contains other events."""
     page = soup(published / "aret/2023/index.html")
     values = [tag["value"] for tag in page.select("data")]
     assert values[:3] == ["3", "123", "160"]
@@ -139,7 +139,7 @@ def test_the_year_counts_what_was_held(published: Path) -> None:
 
 
 def test_an_event_tells_when_where_and_what_it_cost(published: Path) -> None:
-    """The facts in words, the time for machines with its offset."""
+    """The page shows the facts as text, and its times in machine form with their offset."""
     page = soup(published / "arrangementer/2023/kraftmote/index.html")
     words = text(page.main)
     assert "tirsdag 12. september 2023 kl. 09.00–15.30" in words
@@ -149,14 +149,14 @@ def test_an_event_tells_when_where_and_what_it_cost(published: Path) -> None:
 
 
 def test_a_cancelled_event_says_so_within_its_link(published: Path) -> None:
-    """A screen reader hears it before the title, wherever the row stands."""
+    """The link of a cancelled event has the status before the title, in every list."""
     page = soup(published / "arrangementer/index.html")
     link = page.select_one("a[href='/arrangementer/2023/avlyst/']")
     assert text(link).startswith("Avlyst: ")
 
 
 def test_the_site_map_lists_what_may_be_found(published: Path) -> None:
-    """Absolute addresses, true times, no page that asks not to be indexed."""
+    """The sitemap has absolute addresses, real times, and no page with noindex."""
     urls = ET.parse(published / "sitemap.xml").getroot()
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     found = {u.findtext("s:loc", "", space): u.findtext("s:lastmod", "", space) for u in urls}
@@ -165,7 +165,7 @@ def test_the_site_map_lists_what_may_be_found(published: Path) -> None:
 
 
 def test_lists_of_news_are_divided_into_pages(tmp_path: Path) -> None:
-    """Each page of a list leads to the next and the one before."""
+    """Each page of a list links to the next and to the previous page."""
     out = good(SITES / "full", tmp_path / "out", DEFAULT_PAGINATION=1)
     second = soup(out / "nyheter/side/2/index.html")
     hrefs = {tag["href"] for tag in second.select("a[href]")}
@@ -174,7 +174,7 @@ def test_lists_of_news_are_divided_into_pages(tmp_path: Path) -> None:
 
 
 def test_an_empty_content_folder_makes_a_site(tmp_path: Path) -> None:
-    """An association's first day: a front page that says there is nothing yet."""
+    """An empty content folder makes a front page that says that there is nothing yet."""
     (tmp_path / "content").mkdir()
     out = good(tmp_path / "content", tmp_path / "out", SITENAME="Ny forening")
     front = soup(out / "index.html")
@@ -183,7 +183,7 @@ def test_an_empty_content_folder_makes_a_site(tmp_path: Path) -> None:
 
 
 def test_the_licences_of_what_is_published_stand_with_it(published: Path, tmp_path: Path) -> None:
-    """The theme's always, the content's when it says so itself."""
+    """The site has the theme's licences, and the content's licence when the content names one."""
     assert "MIT-0" in (published / "licenses.txt").read_text(encoding="utf-8")
     (tmp_path / "content").mkdir()
     (tmp_path / "content/licenses.txt").write_text("CC BY 4.0\n", encoding="utf-8")
@@ -192,7 +192,7 @@ def test_the_licences_of_what_is_published_stand_with_it(published: Path, tmp_pa
 
 
 def test_every_page_can_be_reached_from_the_front(published: Path) -> None:
-    """By links; an expired article, an old address and the page of what is missing stand alone."""
+    """All pages are linked, but not expired articles, old addresses and the 404 page."""
     todo, seen = ["/"], {"/"}
     while todo:
         page = soup(published / (todo.pop().lstrip("/") + "index.html"))

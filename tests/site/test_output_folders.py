@@ -1,4 +1,4 @@
-"""The two trees of an OUTPUT, where folders can be exchanged and where they cannot."""
+"""The two folder trees of OUTPUT, on systems that can exchange folders and on others."""
 
 import shutil
 from pathlib import Path
@@ -11,14 +11,14 @@ from newsroom.site.output_folders import OutputFolders, OutputRefused
 
 @pytest.fixture(params=["exchanged", "copied"])
 def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both ways a tree takes the place of OUT; a mount point and Windows only have the second."""
+    """The two ways to replace OUT; a mount point and Windows have only the second."""
     if request.param == "copied":
         monkeypatch.setattr(output_folders, "_exchanged", lambda one, other: False)
     return request.param
 
 
 def publish(out: Path, files: dict[str, str]) -> None:
-    """One build of these files."""
+    """Writes and publishes these files, as one build does."""
     made = OutputFolders(out, out.parent / "content")
     try:
         made.open(empty=False)
@@ -47,14 +47,14 @@ SITES = [
 
 
 def test_each_build_takes_the_place_of_the_one_before(tmp_path: Path, road: str) -> None:
-    """Also where a file becomes a folder, and a folder a file."""
+    """A build replaces all files of the one before, also a file by a folder of its name."""
     for files in (*SITES, *reversed(SITES)):
         publish(tmp_path / "out", files)
         assert shown(tmp_path / "out") == files
 
 
 def test_a_site_that_was_copied_away_and_back_is_still_ours(tmp_path: Path, road: str) -> None:
-    """Its files have other times; a folder in its place with other files is not touched."""
+    """A copied site with new file times is accepted; a folder with other files is not touched."""
     out = tmp_path / "out"
     publish(out, SITES[0])
     shutil.copytree(out, tmp_path / "kopi", copy_function=shutil.copyfile)
@@ -72,7 +72,7 @@ def test_a_site_that_was_copied_away_and_back_is_still_ours(tmp_path: Path, road
 def test_a_copy_that_is_cut_short_is_mended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
 ) -> None:
-    """Also the very first, into an empty folder that cannot be moved."""
+    """The next build repairs an interrupted copy, also the first one into an empty folder."""
     out = tmp_path / "out"
     out.mkdir()
     place, done = output_folders._placed, []
@@ -95,7 +95,7 @@ def test_a_copy_that_is_cut_short_is_mended(
 
 @pytest.mark.parametrize("kind", ["folder", "link", "file"])
 def test_what_stands_where_our_tree_is_to_stand_is_refused(tmp_path: Path, kind: str) -> None:
-    """Somebody's folder beside OUT is not ours to empty."""
+    """A folder of somebody else beside OUT is refused and not emptied."""
     home, beside = tmp_path / "hjemme", tmp_path / ".out.next"
     home.mkdir()
     (home / "viktig.txt").write_text("viktig", encoding="utf-8")
@@ -114,7 +114,7 @@ def test_what_stands_where_our_tree_is_to_stand_is_refused(tmp_path: Path, kind:
 
 
 def test_what_a_cut_build_left_behind_is_cleared_first(tmp_path: Path) -> None:
-    """So a full disk has room again, and a link to elsewhere is not published."""
+    """A build removes the remains of an interrupted build, also a link out of the tree."""
     out = tmp_path / "out"
     publish(out, SITES[0])
     publish(out, SITES[2])
@@ -129,7 +129,7 @@ def test_what_a_cut_build_left_behind_is_cleared_first(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_outside(tmp_path: Path) -> None:
-    """Whatever asked for it."""
+    """A path that leads out of the tree is refused."""
     with pytest.raises(ValueError, match="leads out"):
         publish(tmp_path / "out", {"../ut/index.html": "x"})
     assert not list(tmp_path.rglob("index.html"))

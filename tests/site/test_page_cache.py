@@ -1,4 +1,4 @@
-"""Which pages are made anew when what they are made of changes."""
+"""Which pages are rendered again when their inputs change."""
 
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -22,12 +22,12 @@ EVENT = given.event()
 
 
 def titles(_heading: str, site_data: SiteData) -> tuple[str, ...]:
-    """A view of every event."""
+    """A view that lists every event."""
     return tuple(event.title for event in site_data.edition.events.values())
 
 
 def first_phase(_heading: str, site_data: SiteData) -> str:
-    """A view of one value."""
+    """A view that looks up one value."""
     return site_data.edition.phases[EVENT.id]
 
 
@@ -39,8 +39,8 @@ SHARED = SharedInputs({"list.html": "1", "event.html": "1"}, {"nb": "layout", "e
 
 @pytest.fixture
 def reasons(tmp_path: Path) -> Callable[..., dict[str, Reason | None]]:
-    """Why each output has to be made after a run that made `PAGE`, `FILE` and `ONE`."""
-    store, site_data = Store(tmp_path, "code"), given.material_of(EVENT)
+    """Why each output must be made again after a run that made `PAGE`, `FILE` and `ONE`."""
+    store, site_data = Store(tmp_path, "code"), given.site_data_of(EVENT)
     cache = PageCache(store, "pages")
     cache.start(LookupFingerprints(site_data), SHARED)
     for output, view, lang in ((PAGE, titles, "nb"), (FILE, titles, ""), (ONE, first_phase, "nb")):
@@ -63,12 +63,12 @@ def reasons(tmp_path: Path) -> Callable[..., dict[str, Reason | None]]:
 
 
 def test_what_is_as_it_was_is_kept(reasons: Callable) -> None:
-    """By a process that has nothing but what is on the disk."""
+    """Unchanged outputs are reused by a new process, from the cache on the disk."""
     assert reasons() == {"/alle/": None, "/alle.txt": None, "/en/": None}
 
 
 def test_another_layout_makes_every_page_of_its_language_anew(reasons: Callable) -> None:
-    """The site's name and menu stand on each; a file has no layout."""
+    """A changed layout changes every page of its language, and no file."""
     other = SharedInputs(SHARED.templates, {"nb": "another", "en": "layout"})
     made = {"/alle/": Reason("layout"), "/alle.txt": None, "/en/": Reason("layout")}
     assert reasons(shared=other) == made
@@ -77,38 +77,38 @@ def test_another_layout_makes_every_page_of_its_language_anew(reasons: Callable)
 
 
 def test_another_template_makes_its_pages_anew(reasons: Callable) -> None:
-    """And no other."""
+    """A changed template changes its own pages only."""
     other = SharedInputs({"list.html": "2", "event.html": "1"}, SHARED.layouts)
     made = {"/alle/": Reason("template"), "/alle.txt": None, "/en/": None}
     assert reasons(shared=other) == made
 
 
 def test_other_arguments_make_a_page_anew(reasons: Callable) -> None:
-    """A heading more is another page; one that is not remembered is new."""
+    """A page with other arguments is made again, and a page that is not in the cache is new."""
     other = OutputPage(PAGE.address, PAGE.template, PAGE.view, ("Alle", 2))
     new = OutputPage("/ny/", PAGE.template, PAGE.view, PAGE.given)
     assert reasons(other, new) == {"/alle/": Reason("arguments"), "/ny/": Reason("new")}
 
 
 def test_an_event_more_makes_anew_what_goes_through_all_of_them(reasons: Callable) -> None:
-    """Iteration over a mapping is a look-up of all of it; a page that asks for one key is kept."""
-    more = given.material_of(EVENT, given.event("2023-ny", title="Ny"))
+    """Iteration over a mapping looks up all keys; a page that looks up one key is reused."""
+    more = given.site_data_of(EVENT, given.event("2023-ny", title="Ny"))
     lookup = Reason("lookup", "events")
     assert reasons(site_data=more) == {"/alle/": lookup, "/alle.txt": lookup, "/en/": None}
 
 
 def test_a_cache_of_a_run_that_broke_off_is_not_used_again(tmp_path: Path) -> None:
-    """Some of its pages are of the last run, some of this."""
+    """A cache with pages of two runs is not used."""
     cache, other = (PageCache(Store(tmp_path, "code"), "pages") for _ in range(2))
     assert cache.is_reusable_for(other)
-    cache.start(LookupFingerprints(given.material_of(EVENT)), SHARED)
+    cache.start(LookupFingerprints(given.site_data_of(EVENT)), SHARED)
     assert not cache.is_reusable_for(other)
     cache.finish(())
     assert cache.is_reusable_for(other)
 
 
 def test_the_name_and_the_menu_of_the_site_are_never_stale(tmp_path: Path) -> None:
-    """With another of each, every page is made anew and says what a clean build says."""
+    """After a change of the site's name or menu, every page is equal to that of a clean build."""
     shop = Workshop(tmp_path)
     assert shop.warm().code == 0
     site = shop.content / "site.yaml"

@@ -1,4 +1,4 @@
-"""The letter of a year as a PDF: made when it is asked for, and said in words when it cannot be."""
+"""The PDF of a review: made when the review asks for it, with a message when it cannot be made."""
 
 import re
 import shutil
@@ -20,7 +20,7 @@ BROKEN = "raise OSError(\"cannot load library 'libpango-1.0-0'\")\n"
 
 
 def has_weasyprint() -> bool:
-    """Asked as the site asks: by itself it changes how Pillow reads pictures, in every test."""
+    """Asks as the site does, since importing WeasyPrint here would change Pillow for all tests."""
     try:
         weasyprint()
     except PdfUnavailable:
@@ -33,7 +33,7 @@ def poppler(*words: str | Path) -> str:
 
 
 def asking(folder: Path) -> Path:
-    """The sample, whose letter asks to be a PDF too."""
+    """A copy of the sample in which the review asks for a PDF."""
     content = Path(shutil.copytree(ROOT / "content", folder / "content"))
     letter = content / "reviews/2023.md"
     text = letter.read_text(encoding="utf-8").replace("\nyear: 2023\n", "\nyear: 2023\npdf: ja\n")
@@ -43,27 +43,27 @@ def asking(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published sample with the PDF in it, below a path."""
+    """The published sample with the PDF, at an address with a path."""
     need("WeasyPrint, med Pango", has_weasyprint())
     need("poppler-utils", bool(shutil.which("pdftotext") and shutil.which("pdftoppm")))
     return printed(tmp_path_factory.mktemp("pdf"))
 
 
 def printed(folder: Path) -> Path:
-    """The site of a build that has nothing of an earlier one; one format of pictures is enough."""
+    """The site of a build without a cache, with one picture format."""
     given = {"NOW": None, "CACHE_PATH": str(folder / "cache"), "SITEURL": "https://a.no/sti"}
     return good(asking(folder), folder / "out", PICTURE_FORMATS=["jpeg"], **given)
 
 
 def inside(file: Path) -> bytes:
-    """What stands in a PDF, its compressed parts too."""
+    """The bytes of a PDF, with its compressed streams unpacked."""
     data = file.read_bytes()
     streams = (found for found in STREAM.findall(data) if found[:1] == b"x")
     return data + b"".join(zlib.decompressobj().decompress(one) for one in streams)
 
 
 def test_the_pdf_is_tagged_and_in_norwegian(site: Path) -> None:
-    """As PDF/UA-1 asks, so that a screen reader reads it in the right order and voice."""
+    """The PDF has tags and a language, as PDF/UA-1 requires for screen readers."""
     info = poppler("pdfinfo", site / PDF)
     assert re.search(r"^Tagged: +yes$", info, re.MULTILINE)
     assert re.search(r"^Page size: .*A4", info, re.MULTILINE)
@@ -71,20 +71,20 @@ def test_the_pdf_is_tagged_and_in_norwegian(site: Path) -> None:
 
 
 def test_links_in_the_pdf_lead_to_the_site(site: Path) -> None:
-    """Below its path; the file may lie anywhere."""
+    """The links in the PDF are absolute, since the file may be anywhere."""
     links = set(re.findall(rb"/URI \((.*?)\)", inside(site / PDF)))
     assert b"https://a.no/sti/nettverk/batteri/" in links
     assert all(link.startswith(b"https://a.no/sti/") for link in links)
 
 
 def test_the_pdf_has_bookmarks(site: Path) -> None:
-    """The headings of the letter and of what stands around it."""
+    """The bookmarks are the headings of the review and of the parts around it."""
     outline = poppler("pdftohtml", "-xml", "-stdout", "-i", site / PDF).partition("<outline>")[2]
     assert all(f">{heading}</item>" in outline for heading in ("Gründerne", "Året i tall"))
 
 
 def test_the_pdf_begins_with_a_cover_and_numbers_the_pages_after_it(site: Path) -> None:
-    """Year, title and three figures; the letter begins on a page of its own, and is signed."""
+    """The cover has year, title and three figures; the text starts on a new page and is signed."""
     pages = [" ".join(p.split()) for p in poppler("pdftotext", site / PDF, "-").split("\f")]
     cover, first, *others = pages
     words = ("2023", "Et år med flere rundt bordet", "60", "2 247", "over 160")
@@ -96,13 +96,13 @@ def test_the_pdf_begins_with_a_cover_and_numbers_the_pages_after_it(site: Path) 
 
 
 def test_what_is_only_for_the_screen_is_not_in_the_pdf(site: Path) -> None:
-    """No menu, no trail, no way to download what one has in hand."""
+    """The PDF has no menu, no breadcrumbs and no download link."""
     text = poppler("pdftotext", site / PDF, "-")
     assert not any(word in text for word in ("Hopp til", "Forsiden", "Last ned", "LinkedIn"))
 
 
 def test_the_cover_and_the_charts_are_really_drawn(site: Path, tmp_path: Path) -> None:
-    """Looked at: the picture fills the top, and a bar has the colour of its network."""
+    """In the rendered page, the picture fills the top and a bar has its network's colour."""
     poppler("pdftoppm", "-r", "40", "-png", site / PDF, tmp_path / "side")
     pages = [Image.open(file).convert("RGB") for file in sorted(tmp_path.glob("side*.png"))]
     top = pages[0].crop((0, 0, pages[0].width, pages[0].height // 3))
@@ -112,7 +112,7 @@ def test_the_cover_and_the_charts_are_really_drawn(site: Path, tmp_path: Path) -
 
 
 def test_the_page_leads_to_the_pdf_and_says_how_large_it_is(site: Path) -> None:
-    """In the words of the size that the file has."""
+    """The page links to the PDF and shows the size of the file."""
     page = (site / "aret/2023/index.html").read_text(encoding="utf-8")
     found = re.search(r'href="([^"]+)">Last ned årsbrevet \(PDF, (\d+)\u00a0kB\)</a>', page)
     assert found[1] == f"/sti/{PDF}"
@@ -120,7 +120,7 @@ def test_the_page_leads_to_the_pdf_and_says_how_large_it_is(site: Path) -> None:
 
 
 def test_the_same_letter_gives_the_same_pdf(site: Path, tmp_path: Path) -> None:
-    """Also without what an earlier build has kept."""
+    """Two builds of the same review give the same PDF, also without a cache."""
     assert (printed(tmp_path) / PDF).read_bytes() == (site / PDF).read_bytes()
 
 
@@ -128,7 +128,7 @@ def test_the_same_letter_gives_the_same_pdf(site: Path, tmp_path: Path) -> None:
 def test_without_the_library_the_build_says_so(
     tmp_path: Path, ci: str, code: int, is_built: bool
 ) -> None:
-    """Advice at home, where the page is whole without; in CI a fault, so that none goes missing."""
+    """A missing WeasyPrint is advice on a private machine and an error in CI."""
     (tmp_path / "stand-in").mkdir()
     (tmp_path / "stand-in/weasyprint.py").write_text(BROKEN, encoding="utf-8")
     env = {"PYTHONPATH": str(tmp_path / "stand-in"), "CI": ci}

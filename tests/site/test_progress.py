@@ -1,4 +1,4 @@
-"""How far the pictures have come, on a terminal and elsewhere."""
+"""The progress of the pictures, on a terminal and in a log."""
 
 import io
 
@@ -20,7 +20,7 @@ def said(out: io.StringIO, total: int, lang: str = "nb") -> str:
 
 
 def test_on_a_terminal_a_bar_grows_and_goes() -> None:
-    """In one line, which is empty when all is done."""
+    """A terminal shows one line, which is empty at the end."""
     lines = said(Terminal(), 3).split("\r")
     assert [line.count("█") for line in lines[1:4]] == [10, 20, 30]
     assert "Lager bilder: 2 av 3" in lines[2]
@@ -29,12 +29,12 @@ def test_on_a_terminal_a_bar_grows_and_goes() -> None:
 
 @pytest.mark.parametrize(("total", "wanted"), [(3, 0), (19, 0), (20, 5), (207, 5)])
 def test_elsewhere_it_is_a_few_plain_lines(total: int, wanted: int) -> None:
-    """A log is read by people; little work is not worth a line."""
+    """A log gets a few plain lines, and none for a short task."""
     lines = said(io.StringIO(), total).splitlines()
     assert len(lines) == wanted
     assert not wanted or lines[-1] == f"Lager bilder: {total} av {total}"
 
 
 def test_it_is_told_in_the_language_of_the_reports() -> None:
-    """As problems are."""
+    """The progress is in the language of the problems."""
     assert "Making pictures: 20 of 20" in said(io.StringIO(), 20, "en")

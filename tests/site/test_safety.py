@@ -1,4 +1,4 @@
-"""Nothing anybody does breaks what is already published."""
+"""No fault, interruption or change by hand breaks the site that is already published."""
 
 import os
 import shutil
@@ -75,7 +75,7 @@ FAULTS = {
 def test_a_fault_leaves_the_site_as_it_was(
     content: Path, out: Path, tmp_path: Path, fault, flags: tuple[str, ...]
 ) -> None:
-    """Whatever is wrong, the exit code says so and not a byte of OUTPUT changes."""
+    """A build with a fault has an exit code other than 0 and changes no byte of OUTPUT."""
     before = snapshot(out)
     times = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
     settings = tmp_path / "settings.py"
@@ -91,14 +91,14 @@ def test_a_fault_leaves_the_site_as_it_was(
 
 
 def test_a_deleted_article_leaves_the_site(content: Path, out: Path) -> None:
-    """What nobody makes any more is removed."""
+    """A build removes the page of a deleted article."""
     (content / "news/2023/english.md").unlink()
     good(content, out)
     assert not (out / "en").exists()
 
 
 def test_a_folder_that_is_not_ours_is_refused_by_name(content: Path, tmp_path: Path) -> None:
-    """Somebody's pictures are not a site to be replaced."""
+    """A build refuses an OUTPUT with files of somebody else, and names them."""
     folder = tmp_path / "bilder"
     folder.mkdir()
     (folder / "ferie.jpg").write_bytes(b"ferie")
@@ -110,7 +110,7 @@ def test_a_folder_that_is_not_ours_is_refused_by_name(content: Path, tmp_path: P
 
 
 def test_an_output_around_or_within_the_content_is_refused(content: Path, tmp_path: Path) -> None:
-    """The newsroom's own files are never in the way of a build."""
+    """A build refuses an OUTPUT that contains the content or is inside it."""
     before = snapshot(content)
     for folder in (content, content / "out", tmp_path):
         done = build(content, folder)
@@ -120,7 +120,7 @@ def test_an_output_around_or_within_the_content_is_refused(content: Path, tmp_pa
 
 
 def kill(line: list[str], after: float) -> None:
-    """Begin a build and kill it; what it imports is imported already where there is fork."""
+    """Starts a build, and kills it after so many seconds; a forked build imports nothing first."""
     if forked.is_possible():
         nothing = Path(os.devnull)
         arguments = line[line.index("pelican") + 1 :]
@@ -136,7 +136,7 @@ def kill(line: list[str], after: float) -> None:
 
 
 def test_a_killed_build_leaves_the_old_site_or_the_new(content: Path, out: Path) -> None:
-    """SIGKILL at many moments; the build after it is right."""
+    """After SIGKILL at any moment OUTPUT is one whole site, and the next build is correct."""
     article = content / "news/2023/medlemmer.md"
     old = snapshot(out)
     text = article.read_text(encoding="utf-8")
@@ -153,7 +153,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(content: Path, out: Path)
 
 
 def test_two_builds_at_once_take_turns(content: Path, out: Path) -> None:
-    """The lock on OUTPUT: both end well, and the site is whole."""
+    """The lock on OUTPUT lets both builds succeed, one after the other."""
     before = snapshot(out)
     runs = [
         subprocess.Popen(command(content, out), cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -164,7 +164,7 @@ def test_two_builds_at_once_take_turns(content: Path, out: Path) -> None:
 
 
 def test_a_changed_output_is_mended(content: Path, out: Path) -> None:
-    """A file edited, added or removed in OUTPUT by hand is put right by the next builds."""
+    """The next builds repair a file in OUTPUT that was edited, added or removed by hand."""
     before = snapshot(out)
     (out / "index.html").write_text("ødelagt", encoding="utf-8")
     (out / "fremmed.html").write_text("fremmed", encoding="utf-8")
@@ -178,7 +178,7 @@ def test_a_changed_output_is_mended(content: Path, out: Path) -> None:
 def test_an_output_reached_through_a_link_is_the_same_output(
     content: Path, out: Path, tmp_path: Path
 ) -> None:
-    """A web server's `current -> site` keeps pointing where it did."""
+    """A symbolic link to OUTPUT still points to the same folder."""
     link = tmp_path / "lenke"
     link.symlink_to(out, target_is_directory=True)
     good(content, link)

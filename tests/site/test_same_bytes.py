@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, whoever builds it, where and when."""
+"""The same input gives the same bytes, on any machine and at any time."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_another_machine_builds_the_same_bytes(published: Path, tmp_path: Path, name: str) -> None:
-    """Language, zone, hash seed, folder and file dates make no difference."""
+    """Language, time zone, hash seed, folder and file dates change no byte."""
     if os.name == "nt":
         pytest.skip("Windows has no locales by these names")
     known = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
@@ -46,7 +46,7 @@ def test_another_machine_builds_the_same_bytes(published: Path, tmp_path: Path, 
 
 
 def test_a_second_build_touches_nothing(tmp_path: Path) -> None:
-    """A build of the same content leaves every file and its time alone."""
+    """A second build of the same content changes no file and no file time."""
     out = tmp_path / "out"
     for _ in range(2):
         good(SITES / "full", out)

@@ -1,4 +1,4 @@
-"""Hostile words in every field that takes words: dead in pages, feeds, calendars and data."""
+"""Hostile markup in every text field is harmless in pages, feeds, calendars and data."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.reading.live import live
 from tests.site.building import good
 
 NOW = "2024-01-08T09:00"
-# Nothing in it is a whole tag: those are told by name and never come this far.
+# It has no complete tag, since reading reports those as errors.
 EVIL = '</script <script src=x <img src=x onerror=alert(1) <!-- \\" onclick=\\"alert(1)'
 PLAIN = EVIL.replace("\\", "")
 IN_CODE = "Se `</script><script>alert(1)</script>` og &lt;img src=x onerror=alert(1)&gt;.\n"
@@ -54,7 +54,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_page_runs_a_word_of_it(out: Path) -> None:
-    """Every script is the theme's own file; what stands in a page as data ends where it should."""
+    """Every script is a file of the theme, and embedded data cannot end its element."""
     pages = list(out.rglob("*.html"))
     assert len(pages) > 15
     for page in pages:
@@ -73,7 +73,7 @@ def test_no_page_runs_a_word_of_it(out: Path) -> None:
 
 
 def test_no_feed_carries_live_markup(out: Path) -> None:
-    """Neither as HTML nor as anything else that a reader would show."""
+    """No field of a feed has active markup."""
     feeds = list(out.rglob("feed.xml"))
     assert len(feeds) >= 3
     for feed in feeds:
@@ -84,7 +84,7 @@ def test_no_feed_carries_live_markup(out: Path) -> None:
 
 
 def test_a_calendar_says_it_in_plain_words(out: Path) -> None:
-    """RFC 5545 has text alone; nothing in HTML is sent beside it, and no line is begun anew."""
+    """A calendar has plain text only (RFC 5545), and a text cannot start a new line of it."""
     for file in out.rglob("*.ics"):
         data = file.read_bytes()
         assert b"X-ALT-DESC" not in data
@@ -94,6 +94,6 @@ def test_a_calendar_says_it_in_plain_words(out: Path) -> None:
 
 
 def test_the_data_gives_back_what_was_written(out: Path) -> None:
-    """Escaping is for HTML; whoever reads the data escapes for himself."""
+    """The open data has the texts unescaped, since escaping is only for HTML."""
     said = json.loads((out / "data/events.json").read_text(encoding="utf-8"))
     assert PLAIN in json.dumps(said, ensure_ascii=False).replace('\\"', '"')

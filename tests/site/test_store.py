@@ -1,4 +1,4 @@
-"""What is kept between runs: whole, by the same code, or not there."""
+"""The cache files: complete and written by the same code, or treated as missing."""
 
 import os
 from pathlib import Path
@@ -12,20 +12,20 @@ from newsroom.site.store import Store, cache_folders, forget_oldest
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
-    """By the next run of the same code, in any checkout."""
+    """The next run of the same code loads a saved value, in any checkout."""
     Store(tmp_path, "kode").save("fil-1", {"a": 1})
     (tmp_path / "fil-1").rename(tmp_path.parent / "fil-1")
     assert Store(tmp_path.parent, "kode").load("fil-1") == {"a": 1}
 
 
 def test_other_code_finds_nothing(tmp_path: Path) -> None:
-    """It could take what is there for something else."""
+    """Other code does not load the value, since its format may differ."""
     Store(tmp_path, "kode").save("fil-1", 1)
     assert Store(tmp_path, "annen kode").load("fil-1") is None
 
 
 def test_every_flipped_byte_makes_a_cache_file_missing(tmp_path: Path) -> None:
-    """A cache file that is damaged costs time, never correctness."""
+    """A cache file with a changed byte is treated as missing."""
     store = Store(tmp_path, "kode")
     store.save("fil-1", list(range(20)))
     whole = (tmp_path / "fil-1").read_bytes()
@@ -38,7 +38,7 @@ def test_every_flipped_byte_makes_a_cache_file_missing(tmp_path: Path) -> None:
 
 
 def test_a_cache_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
-    """A file stands where the folder should: the run goes on without."""
+    """A run goes on without a cache when it cannot write one."""
     (tmp_path / "fil").touch()
     store = Store(tmp_path / "fil", "kode")
     store.save("fil-1", 1)
@@ -46,7 +46,7 @@ def test_a_cache_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
 
 
 def test_the_cache_does_not_grow_for_ever(tmp_path: Path) -> None:
-    """What was used last stays."""
+    """The caches that were used last are kept, and older ones are deleted."""
     for name in "abcd":
         Store(tmp_path / name, "kode").save("fil-1", 1)
         (tmp_path / name / "merke").touch()
@@ -57,9 +57,9 @@ def test_the_cache_does_not_grow_for_ever(tmp_path: Path) -> None:
 
 
 def test_what_is_only_read_is_not_forgotten(tmp_path: Path) -> None:
-    """Two sites built in turn, six others lying there: neither of the two makes room for the other.
+    """Of eight caches, the two sites that are built in turn keep theirs.
 
-    Nor an output that stands, since nothing is written for it.
+    An unchanged output, for which nothing is written, keeps its cache too.
     """
     settings = {"CACHE_PATH": tmp_path, "PATH": tmp_path / "content", "OUTPUT_PATH": tmp_path / "o"}
     content, output = cache_folders(settings)
@@ -88,7 +88,7 @@ def files(folder: Path, **texts: str) -> list[ContentFile]:
 
 
 def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: ParseCache) -> None:
-    """Its time says nothing: a fresh checkout has new ones."""
+    """The cache compares bytes and not times, since a fresh checkout has new times."""
     found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
     first = list(readings.read(found, BUILT_IN))
     again = ParseCache(readings.store)
@@ -104,7 +104,7 @@ def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: Par
 
 
 def test_what_is_wrong_with_a_file_is_told_again(tmp_path: Path, readings: ParseCache) -> None:
-    """A warm run says what a cold one does."""
+    """A run with a cache reports the same problems as a run without."""
     found = files(tmp_path / "c", a="titel: A", b="title: B\ndate: 2023-01-01")
     first = list(readings.read(found, BUILT_IN))
     assert first[0].entries[0].problems
@@ -112,7 +112,7 @@ def test_what_is_wrong_with_a_file_is_told_again(tmp_path: Path, readings: Parse
 
 
 def test_a_file_that_went_away_is_forgotten(tmp_path: Path, readings: ParseCache) -> None:
-    """The cache holds what is there."""
+    """The cache forgets a file that was deleted."""
     found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
     list(readings.read(found, BUILT_IN))
     list(readings.read(found[:1], BUILT_IN))

@@ -1,4 +1,4 @@
-"""Templates that Python compiled once, and another process finds."""
+"""The cache of compiled templates, which other processes use."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from newsroom.site.templates import CACHE_FILE, CompiledTemplates, environment
 
 @pytest.fixture
 def theme(tmp_path: Path) -> Path:
-    """A theme of one template."""
+    """A theme with one template."""
     (tmp_path / "theme/templates").mkdir(parents=True)
     write(tmp_path / "theme", "Hei, {{ name }}!")
     return tmp_path / "theme"
@@ -22,7 +22,7 @@ def write(theme: Path, text: str) -> None:
 
 
 def shown(theme: Path, store: Store) -> str:
-    """What a process of its own renders, and leaves for the next."""
+    """What a separate process renders; it saves its cache for the next."""
     compiled = CompiledTemplates(store)
     html = environment((theme,), (), compiled).get_template("hei.html").render(name="du")
     compiled.save()
@@ -32,7 +32,7 @@ def shown(theme: Path, store: Store) -> str:
 def test_a_template_is_compiled_once(
     theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Jinja is not asked to again, also not where the theme stands somewhere else."""
+    """Jinja compiles a template once, also when the theme is moved to another folder."""
     store = Store(tmp_path / "store", "kode")
     assert shown(theme, store) == "Hei, du!"
     moved = theme.rename(tmp_path / "flyttet")
@@ -41,11 +41,11 @@ def test_a_template_is_compiled_once(
 
 
 def test_a_changed_template_is_compiled_anew(theme: Path, tmp_path: Path) -> None:
-    """Its name is the same, its hash is not; a shelf that is damaged counts as empty."""
+    """A changed template is compiled again, and a damaged cache file is treated as empty."""
     store = Store(tmp_path / "store", "kode")
     shown(theme, store)
     write(theme, "Hallo, {{ name }}!")
     assert shown(theme, store) == "Hallo, du!"
-    shelf = store.folder / CACHE_FILE
-    shelf.write_bytes(shelf.read_bytes()[:-1] + b"x")
+    cache_file = store.folder / CACHE_FILE
+    cache_file.write_bytes(cache_file.read_bytes()[:-1] + b"x")
     assert shown(theme, store) == "Hallo, du!"

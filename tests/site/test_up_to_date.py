@@ -1,4 +1,4 @@
-"""A build in which nothing has changed says so and touches nothing; after any change it is made."""
+"""A build without a change says so and writes nothing; after any change the site is built."""
 
 import json
 import os
@@ -27,40 +27,40 @@ Change = Callable[[Workshop], object]
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Workshop:
-    """A site that has been built."""
+    """A site that was built once."""
     made = Workshop(tmp_path)
     assert made.warm().code == 0
     return made
 
 
 def when(folder: Path) -> dict[str, tuple[int, int]]:
-    """Where each file lies on the disk, and when it was last written."""
+    """The inode and the modification time of each file."""
     stats = {path: path.lstat() for path in folder.rglob("*")}
     return {str(path): (stat.st_ino, stat.st_mtime_ns) for path, stat in stats.items()}
 
 
 def is_left_alone(shop: Workshop) -> bool:
-    """Whether a build touches nothing; an ordinary one exchanges the whole folder.
+    """Whether a build writes nothing; an ordinary build exchanges the whole folder.
 
-    Either way it is a clean one: its bytes, its words, its exit code.
+    In both cases its files, messages and exit code must be those of a clean build.
     """
     before = when(shop.out)
     warm = shop.warm()
     times = when(shop.out)
     clean = shop.clean()
-    assert (warm.code, warm.told.replace("/out", "/clean")) == (clean.code, clean.told)
+    assert (warm.code, warm.messages.replace("/out", "/clean")) == (clean.code, clean.messages)
     assert warm.files == clean.files
     return times == before
 
 
 def test_a_build_without_a_change_touches_nothing(shop: Workshop) -> None:
-    """However often; what is to be told of the content is told again."""
+    """A build without a change writes nothing, and repeats the messages about the content."""
     assert is_left_alone(shop)
     assert is_left_alone(shop)
 
 
 def test_a_build_without_a_change_says_so(tmp_path: Path) -> None:
-    """In the language of the reports, and with exit code 0; the advice stands beside it."""
+    """It says so in the language of the reports, with exit code 0 and the advice."""
     content = SITES / "full"
     for lang, words in UNCHANGED.items():
         first, second = (build(content, tmp_path / lang, REPORT_LANG=lang) for _ in range(2))
@@ -69,7 +69,7 @@ def test_a_build_without_a_change_says_so(tmp_path: Path) -> None:
 
 
 def written(file: str | Path, old: bytes, new: bytes) -> Change:
-    """Other bytes at the same length, by somebody who sets the time back."""
+    """Writes other bytes of the same length, and sets the file time back."""
     assert len(old) == len(new)
 
     def change(shop: Workshop) -> None:
@@ -83,11 +83,11 @@ def written(file: str | Path, old: bytes, new: bytes) -> Change:
 
 
 def replaced_picture(shop: Workshop) -> None:
-    """Another file under the same name, with the same size and the same time."""
+    """Puts another file in its place, with the same name, size and time."""
     path = shop.folder / PICTURE
     stat, data = path.stat(), path.read_bytes()
     other = path.with_name("ny.png")
-    # What follows the end of a PNG is no part of it.
+    # Bytes after the end of a PNG are not part of the picture.
     other.write_bytes(data)
     os.utime(other, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     other.replace(path)
@@ -102,24 +102,24 @@ def first_page(shop: Workshop) -> Path:
 
 
 def linked(shop: Workshop) -> None:
-    """A page moved elsewhere, and a link to it in its place."""
+    """Moves a page out of the folder, and puts a symbolic link in its place."""
     page = first_page(shop).rename(shop.folder / "side.html")
     first_page(shop).symlink_to(page)
 
 
-def damaged_shelf(shop: Workshop) -> None:
-    (shelf,) = shop.cache.rglob(CACHE_FILE)
-    data = bytearray(shelf.read_bytes())
+def damaged_cache_file(shop: Workshop) -> None:
+    (cache_file,) = shop.cache.rglob(CACHE_FILE)
+    data = bytearray(cache_file.read_bytes())
     data[len(data) // 2] ^= 1
-    shelf.write_bytes(data)
+    cache_file.write_bytes(data)
 
 
 def asked_for_pdf(shop: Workshop) -> None:
     shop.settings |= {"PDF_YEARS": [2023], "PDF_REQUIRED": False}
 
 
-def stranger(shop: Workshop) -> None:
-    """A plugin of somebody else's, which could read anything."""
+def third_party_plugin(shop: Workshop) -> None:
+    """Adds a third-party plugin, which could read any file."""
     module = ModuleType("fremmed")
     module.__file__, module.register = __file__, lambda: None
     rooms = settings_of({})["PLUGINS"]
@@ -142,7 +142,7 @@ CHANGES: dict[str, Change] = {
     "an earlier NOW": set_to("NOW", "2023-12-20T11:59"),
     "a language of reports": set_to("REPORT_LANG", "en"),
 }
-# What a clean build has no part in: the site comes out as it was.
+# Changes after which the site is built again and comes out as before.
 SETBACKS: dict[str, Change] = {
     "a file of OUTPUT less": lambda shop: first_page(shop).unlink(),
     "a file of OUTPUT more": lambda shop: (shop.out / "ny.html").write_text("x"),
@@ -151,29 +151,29 @@ SETBACKS: dict[str, Change] = {
     "a byte of OUTPUT": lambda shop: written(shop.out / "index.html", b"<main", b"<mbin")(shop),
     "a file of OUTPUT touched": lambda shop: first_page(shop).touch(),
     "a link in OUTPUT": linked,
-    "a damaged shelf": damaged_shelf,
+    "a damaged cache file": damaged_cache_file,
     "no cache": set_to("LOAD_CONTENT_CACHE", False),
     "an empty OUTPUT": set_to("DELETE_OUTPUT_DIRECTORY", True),
     "reasons": set_to("EXPLAIN", True),
-    "a stranger's plugin": stranger,
+    "a third_party_plugin's plugin": third_party_plugin,
 }
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A site whose sources stay as they are."""
+    """A built site whose sources no test changes."""
     return Workshop(tmp_path_factory.mktemp("kept"))
 
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A site to which one thing happens after the other."""
+    """A built site that the tests change one after the other."""
     return Workshop(tmp_path_factory.mktemp("edited"))
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_after_a_change_the_site_is_built(edited: Workshop, name: str) -> None:
-    """And comes out as a clean build would have it."""
+    """After each change the site is built, and equals a clean build."""
     assert edited.warm().code == 0
     CHANGES[name](edited)
     assert not is_left_alone(edited)
@@ -181,7 +181,7 @@ def test_after_a_change_the_site_is_built(edited: Workshop, name: str) -> None:
 
 @pytest.mark.parametrize("name", SETBACKS)
 def test_after_a_setback_the_site_is_built(kept: Workshop, name: str) -> None:
-    """It comes out as it was; also for a run that asks for more than what has changed."""
+    """The site is built again and comes out as before."""
     settings = dict(kept.settings)
     whole, before = kept.warm(), when(kept.out)
     SETBACKS[name](kept)
@@ -194,26 +194,26 @@ def test_after_a_setback_the_site_is_built(kept: Workshop, name: str) -> None:
 def test_the_address_in_the_environment_counts(
     shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """SITEURL is read by the settings."""
+    """A changed SITEURL in the environment makes a build."""
     monkeypatch.setenv("SITEURL", "https://example.org/fra-miljoet")
     assert not is_left_alone(shop)
 
 
 def test_a_site_with_faults_is_told_of_them_each_time(shop: Workshop) -> None:
-    """What failed leaves nothing that holds; mended, the site is built."""
+    """A failed build is never up to date; after the correction, the site is built."""
     article = shop.folder / ARTICLE
     text = article.read_text("utf-8")
     article.write_text(text.replace("title:", "titel:"), "utf-8")
     first, second = shop.warm(), shop.warm()
-    assert (first.code, first.told) == (second.code, second.told)
+    assert (first.code, first.messages) == (second.code, second.messages)
     assert first.code == 2
     article.write_text(text, "utf-8")
     assert not is_left_alone(shop)
     assert is_left_alone(shop)
 
 
-def test_a_letter_on_paper_is_always_looked_after(shop: Workshop) -> None:
-    """What prints it is no file of the site, and may have come or gone."""
+def test_a_site_with_a_pdf_is_always_built(shop: Workshop) -> None:
+    """A site with a PDF is always built, since WeasyPrint may be installed or removed."""
     shop.settings["PDF_REQUIRED"] = False
     letter = next((shop.content / "reviews").glob("*.md"))
     letter.write_text(letter.read_text("utf-8").replace("---\n", "---\npdf: true\n", 1), "utf-8")
@@ -223,7 +223,7 @@ def test_a_letter_on_paper_is_always_looked_after(shop: Workshop) -> None:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Sets the machine's clock, as the runs see it."""
+    """Sets the clock that the runs see."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
     def set_clock(instant: datetime) -> None:
@@ -239,7 +239,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 
 def test_a_site_stands_until_the_time_it_names(shop: Workshop, clock: Callable) -> None:
-    """By the real clock; `built` then says when the site was made, not when it was last asked."""
+    """A site is up to date until its next change; `built` is the time of the last real build."""
     begin = datetime(2023, 12, 20, 12, tzinfo=UTC)
     shop.settings["NOW"] = None
     clock(begin)
@@ -259,7 +259,7 @@ def test_a_site_stands_until_the_time_it_names(shop: Workshop, clock: Callable) 
 
 
 def test_what_changes_during_a_run_leaves_nothing_that_holds(shop: Workshop) -> None:
-    """The run may have read it before or after."""
+    """A file that changes during a run makes the next run build."""
     settings = settings_of(shop.given(shop.out, shop.cache))
     last = LastRun(settings)
     left = last.valid_result()
@@ -273,7 +273,7 @@ def test_what_changes_during_a_run_leaves_nothing_that_holds(shop: Workshop) -> 
 
 
 def test_of_a_file_that_has_just_changed_the_bytes_count(tmp_path: Path) -> None:
-    """Another change within the grain of the clock could leave the same stat."""
+    """A recently modified file is compared by its bytes, since its stat may not show a change."""
     old, new = tmp_path / "gammel.md", tmp_path / "ny.md"
     for file in (old, new):
         file.write_text("a", "utf-8")
@@ -286,14 +286,14 @@ def test_of_a_file_that_has_just_changed_the_bytes_count(tmp_path: Path) -> None
     assert not is_unchanged(found.recent)
 
 
-# What a build needs and a run that does nothing does not. Pelican itself brings docutils, which
-# brings Pillow, and Markdown, Jinja and rich.
+# Libraries that a build needs, and a run without a change does not. Pelican itself imports
+# docutils (with Pillow), Markdown, Jinja and rich.
 HEAVY = {"pydantic", "pydantic_core", "icalendar", "babel", "nh3", "filelock", "yaml"}
 ROOMS = {"newsroom.contract", "newsroom.reading", "newsroom.addresses", "newsroom.parts"}
 
 
 def test_nothing_heavy_is_imported_to_find_nothing_to_do(tmp_path: Path) -> None:
-    """A build without a change is over before the libraries of a build would be there."""
+    """A build without a change imports none of these libraries."""
     good(SITES / "full", tmp_path / "out")
     line = command(SITES / "full", tmp_path / "out")
     done = subprocess.run(

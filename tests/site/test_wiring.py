@@ -1,4 +1,4 @@
-"""How the rooms are wired to Pelican: by name, once, and no more than needed."""
+"""How the rooms are connected to Pelican: by name, once, and with few imports."""
 
 import inspect
 import subprocess
@@ -21,9 +21,9 @@ from newsroom.reading.load import load
 from tests import given
 from tests.site.building import ROOT, SITES, build, good
 
-STRANGER = """
+THIRD_PARTY = """
 from pelican import signals
-HEARD = []
+SIGNALS = []
 class Stranger:
     @staticmethod
     def register():
@@ -33,11 +33,11 @@ class Stranger:
             getattr(signals, name).connect(LISTENERS[name])
 def listener(name):
     def hear(*args, **kwargs):
-        HEARD.append(name)
+        SIGNALS.append(name)
         if name == "article_generator_finalized":
-            HEARD.append("titles=" + "|".join(a.title for a in args[0].articles))
+            SIGNALS.append("titles=" + "|".join(a.title for a in args[0].articles))
         if name == "finalized":
-            print("HEARD", *sorted(set(HEARD)), sep=";")
+            print("SIGNALS", *sorted(set(SIGNALS)), sep=";")
     return hear
 LISTENERS = {name: listener(name) for name in (
     "initialized", "get_generators", "generator_init", "article_generator_init",
@@ -53,13 +53,13 @@ def settings() -> dict:
 
 
 def test_plugins_are_modules_of_ours(settings: dict) -> None:
-    """Pelican swallows the failed import of a plugin it is given by name."""
+    """Each plugin can be imported, since Pelican hides a failed import."""
     assert all(inspect.ismodule(plugin) for plugin in settings["PLUGINS"])
     assert {plugin.__name__.partition(".")[0] for plugin in settings["PLUGINS"]} == {"newsroom"}
 
 
 def test_registering_connects_functions_of_a_module(settings: dict) -> None:
-    """A method of an object nobody keeps would be dropped without a word."""
+    """The receivers are functions, since signals drop methods of deleted objects silently."""
     for plugin in settings["PLUGINS"]:
         plugin.register()
         (receiver,) = {
@@ -72,20 +72,20 @@ def test_registering_connects_functions_of_a_module(settings: dict) -> None:
 
 
 def test_every_kind_of_page_is_made_by_one_room(settings: dict) -> None:
-    """The plan's kinds are shared out without a gap and without a clash."""
+    """Exactly one room makes each kind of page in the plan."""
     asking = SimpleNamespace(settings=settings)
     makes = [k for plugin in settings["PLUGINS"] for k in plugin.give_generator(asking).makes]
     assert len(makes) == len(set(makes))
     catalog, _ = load(SITES / "full")
     found = edition(catalog, datetime(2023, 12, 20, tzinfo=OSLO))
     root = plan.Root("")
-    # A share picture's address comes from what is on it: it needs no spot.
+    # The address of a share card is made from its content, so it has no spot.
     planned = plan.plan(found, root, frozenset(makes), 20, given.SPOTS)
     assert set(planned.by_kind) == set(makes) - {KIND}
 
 
 def test_an_edit_pays_for_no_library_it_has_no_use_for() -> None:
-    """Most edits change no calendar: the rooms, asked for their generators, bring no icalendar."""
+    """The rooms' generators import no icalendar, since most edits change no calendar."""
     asked = """
 import sys, pelicanconf, newsroom.site.engine
 from types import SimpleNamespace
@@ -101,7 +101,7 @@ print(len(makes), "icalendar" in sys.modules)
 
 @pytest.mark.parametrize("room", ["articles", "events", "reviews", "pages", "sharing"])
 def test_a_kind_of_content_can_be_switched_off(tmp_path: Path, room: str) -> None:
-    """Without its word in PLUGINS its pages are gone, and nothing else breaks."""
+    """Without its room in PLUGINS a kind has no pages, and nothing else breaks."""
     content = tmp_path / "content"
     content.mkdir()
     (content / "news").mkdir()
@@ -120,7 +120,7 @@ def test_a_kind_of_content_can_be_switched_off(tmp_path: Path, room: str) -> Non
 
 
 def test_the_pictures_of_a_kind_that_is_switched_off_are_not_prepared(tmp_path: Path) -> None:
-    """No page shows them, so no copy is made of them."""
+    """The pictures of a kind that is switched off get no copies, since no page shows them."""
     content = tmp_path / "content"
     for folder in ("news", "images"):
         (content / folder).mkdir(parents=True)
@@ -137,15 +137,15 @@ def test_the_pictures_of_a_kind_that_is_switched_off_are_not_prepared(tmp_path: 
         rmtree(cache)
 
 
-def test_a_strangers_plugin_hears_every_signal(tmp_path: Path) -> None:
-    """Pelican's own flow is kept, and its article generator has the articles."""
+def test_a_third_party_plugin_gets_every_signal(tmp_path: Path) -> None:
+    """Pelican's signals reach a third-party plugin, and its article generator has the articles."""
     conf = tmp_path / "conf.py"
-    conf.write_text(_settings(STRANGER), encoding="utf-8")
+    conf.write_text(_settings(THIRD_PARTY), encoding="utf-8")
     ended = build(SITES / "full", tmp_path / "out", settings=str(conf))
     assert ended.code == 0, ended.err
-    heard = next(line for line in ended.out.splitlines() if line.startswith("HEARD")).split(";")
-    assert len([name for name in heard if "=" not in name]) == 9
-    assert any("Ti nye medlemmer" in name for name in heard)
+    fired = next(line for line in ended.out.splitlines() if line.startswith("SIGNALS")).split(";")
+    assert len([name for name in fired if "=" not in name]) == 9
+    assert any("Ti nye medlemmer" in name for name in fired)
 
 
 def _settings(more: str) -> str:

@@ -1,4 +1,4 @@
-"""Work shared out over processes: in order, a little at a time, and nobody left behind."""
+"""Work in several processes: results in order, in batches, and no process left at the end."""
 
 import os
 import signal
@@ -21,21 +21,21 @@ several = pytest.mark.parametrize("cores", [2, 3], indirect=True)
 
 @pytest.fixture(autouse=True, params=[1, 2, 3])
 def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    """On a machine with one core, two or three."""
+    """Runs the test as on a machine with one, two and three cores."""
     monkeypatch.setattr(workers, "_cores", lambda: request.param)
     return request.param
 
 
 @pytest.fixture(autouse=True)
 def nobody_left() -> Iterator[None]:
-    """No test may leave a process behind, not even a dead one; others' fixtures may have some."""
+    """Fails a test that leaves a process behind, even a dead one, beside those it began with."""
     before = children()
     yield
     assert children() <= before
 
 
 def children() -> set[int]:
-    """The processes that this one has begun; none where there is no fork."""
+    """The child processes of this process; none on a system without fork."""
     found = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
@@ -51,18 +51,18 @@ def squares(batch: list[int]) -> list[int]:
 
 @pytest.mark.parametrize("count", [0, 3, 2 * LEAST_EACH, 5 * LEAST_EACH + 1, 2000 * BATCH + 1])
 def test_work_comes_back_in_its_order(count: int) -> None:
-    """However much it is, and however many processes it was shared out over."""
+    """The results are in order, for any amount of work and any number of processes."""
     assert list(shared_out(squares, range(count))) == [one * one for one in range(count)]
 
 
 def test_answers_larger_than_a_pipe_come_back() -> None:
-    """Whoever answers waits until there is room; nobody waits for each other."""
+    """Results larger than a pipe come back without a deadlock."""
     made = shared_out(lambda batch: [b"x" * 100_000 for _ in batch], range(6 * BATCH))
     assert sum(map(len, made)) == 6 * BATCH * 100_000
 
 
 def test_work_waits_until_it_is_asked_for(tmp_path: Path, cores: int) -> None:
-    """So a whole site never stands in memory at once, not even when the first batch is slow."""
+    """Work is taken in batches, even after a slow first one, so memory use stays small."""
 
     def work(batch: range) -> list[bytes]:
         (tmp_path / str(batch[0])).touch()
@@ -76,7 +76,7 @@ def test_work_waits_until_it_is_asked_for(tmp_path: Path, cores: int) -> None:
 
 
 def test_what_goes_wrong_is_told_with_its_place_in_the_code() -> None:
-    """Also what goes wrong in another process, and without leaving anybody to wait."""
+    """An error in any process is reported with its place in the code, and nobody waits for ever."""
 
     def work(batch: range) -> list[int]:
         return [1 // (one - 7 * BATCH) for one in batch]
@@ -88,7 +88,7 @@ def test_what_goes_wrong_is_told_with_its_place_in_the_code() -> None:
 @forks
 @several
 def test_a_fault_in_another_process_names_its_function(cores: int) -> None:
-    """Its traceback is what a developer needs."""
+    """The error of another process has its traceback."""
     here = os.getpid()
 
     def breaking(batch: range) -> list[int]:
@@ -104,7 +104,7 @@ def test_a_fault_in_another_process_names_its_function(cores: int) -> None:
 @forks
 @several
 def test_a_killed_process_is_told_of(cores: int) -> None:
-    """As by a machine without memory left; what it had begun is not waited for."""
+    """A process that the system kills is reported, and nobody waits for its work."""
     here = os.getpid()
 
     def work(batch: range) -> list[int]:
@@ -119,7 +119,7 @@ def test_a_killed_process_is_told_of(cores: int) -> None:
 
 
 def test_who_has_enough_can_stop() -> None:
-    """The others are busy, or wait for room: they end all the same."""
+    """When the caller stops early, the other processes end too."""
     made = shared_out(lambda batch: [b"x" * 100_000 for _ in batch], ITEMS)
     assert len(next(made)) == 100_000
     made.close()
@@ -127,7 +127,7 @@ def test_who_has_enough_can_stop() -> None:
 
 @forks
 def test_nobody_works_on_for_a_process_that_was_killed(tmp_path: Path, cores: int) -> None:
-    """The others end with their next answer."""
+    """When the main process is killed, the others end with their next result."""
     script = """
 import os, sys, time
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""Killed builds, two at once, a damaged cache, a full disk: the site stays whole, and is mended.
+"""After killed builds, two at once, a damaged cache or a full disk, the site is complete.
 
-`run.py soundness` has more of each, at other moments every time.
+`run.py soundness` tries more of each, at other moments every time.
 """
 
 import os
@@ -36,7 +36,7 @@ def shop(tmp_path: Path) -> Workshop:
 
 
 def edit(shop: Workshop, number: int) -> None:
-    """A paragraph more, a title, and a style: all pages change."""
+    """Adds a paragraph, and changes a title and a style, so that all pages change."""
     article = shop.content / "news/2023/medlemmer.md"
     text = article.read_text("utf-8")
     title = text.splitlines()[1]
@@ -46,7 +46,7 @@ def edit(shop: Workshop, number: int) -> None:
 
 
 def assert_mended(shop: Workshop) -> dict[str, str]:
-    """The next build is a clean one; its files."""
+    """Checks that the next build equals a clean build, and returns its files."""
     warm, clean = shop.warm(), shop.clean()
     assert (warm.code, warm.files) == (0, clean.files)
     return warm.files
@@ -54,7 +54,7 @@ def assert_mended(shop: Workshop) -> dict[str, str]:
 
 @pytest.mark.parametrize("file", ["venues.yaml", "events/2023.yaml"])
 def test_a_build_that_breaks_off_leaves_nothing_half_remembered(shop: Workshop, file: str) -> None:
-    """A template half written beside an edit, then taken back, in a process that stays."""
+    """A build that fails on a broken template leaves nothing in the memory of its process."""
     assert shop.kept().code == 0
     base, edited = shop.theme / "templates/base.html", shop.content / file
     whole, text = base.read_text("utf-8"), edited.read_text("utf-8")
@@ -72,7 +72,7 @@ def test_a_build_that_breaks_off_leaves_nothing_half_remembered(shop: Workshop, 
 
 @only_posix
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(shop: Workshop) -> None:
-    """SIGKILL at random moments; the next build goes on from what is there."""
+    """After SIGKILL at a random moment OUTPUT is one whole site, and the next build is correct."""
     old = snapshot(shop.out)
     for number in range(TIMES):
         edit(shop, number)
@@ -88,7 +88,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(shop: Workshop) -> No
 
 @only_posix
 def test_two_builds_at_once_leave_one_whole_site(shop: Workshop) -> None:
-    """The second waits for the first; what both remember is true."""
+    """The second build waits for the first, and both leave a correct cache."""
     for number in range(max(1, TIMES // 2)):
         edit(shop, number)
         builds = [shop.started(), shop.started()]
@@ -98,7 +98,7 @@ def test_two_builds_at_once_leave_one_whole_site(shop: Workshop) -> None:
 
 
 def test_a_damaged_cache_costs_time_only(shop: Workshop) -> None:
-    """A byte of every file in the cache is flipped, or the file is cut short."""
+    """A changed or shortened file in the cache changes nothing in the site."""
     for number in range(TIMES):
         edit(shop, number)
         for file in sorted(shop.cache.rglob("*")):
@@ -110,7 +110,7 @@ def test_a_damaged_cache_costs_time_only(shop: Workshop) -> None:
 
 
 def test_damaged_output_is_made_again(shop: Workshop) -> None:
-    """A page that was deleted, cut short or written over, in either tree."""
+    """A page that was deleted, shortened or overwritten, in either tree, is made again."""
     for _ in range(TIMES):
         for folder in (shop.out, shop.out.with_name(".out.next")):
             files = sorted(file for file in folder.rglob("*") if file.is_file())
@@ -121,7 +121,7 @@ def test_damaged_output_is_made_again(shop: Workshop) -> None:
 
 @only_posix
 def test_a_full_disk_touches_nothing_and_is_forgotten(shop: Workshop) -> None:
-    """No file may grow beyond a limit, as when there is no room: the old site stays."""
+    """With a full disk (a limit on file sizes) the old site stays; the next build is correct."""
     old = snapshot(shop.out)
     for number in range(TIMES):
         edit(shop, number)
@@ -137,7 +137,7 @@ def test_a_full_disk_touches_nothing_and_is_forgotten(shop: Workshop) -> None:
 
 
 def test_an_output_that_went_away_is_whole_again(shop: Workshop) -> None:
-    """As in a fresh checkout with the cache of another: nothing is taken for made."""
+    """A build with a cache but without an output makes every file."""
     for name in ("out", ".out.json", ".out.next", ".out.next.json"):
         path = shop.folder / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
-"""What each kind of edit costs: which pages and files are made anew, never the seconds.
+"""Which pages and files are made again after each kind of edit; seconds are not measured.
 
-A page more means that it looks up more than it shows, a page less that it is out of date.
+A page too many looks up more than it shows; a page too few is out of date.
 """
 
 import re
@@ -41,9 +41,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 
 
 def built(shop: Workshop) -> tuple[list[str], int]:
-    """The addresses that a build makes anew, and how many files of content/ it reads.
+    """The addresses that a build makes again, and the number of files of content/ that it reads.
 
-    A share card has its name of what it shows, so each is `/bilder/kort/*.png` here.
+    The name of a share card depends on its content, so each is `/bilder/kort/*.png` here.
     """
     engine = Engine(settings_of(shop.given(shop.out, shop.cache)))
     with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
@@ -63,7 +63,7 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
 
 
 def nothing(_folder: Path) -> None:
-    """An editor who saves without a change."""
+    """Saves a file without a change."""
 
 
 def appended(file: str, text: str) -> Callable[[Path], None]:
@@ -74,7 +74,7 @@ def appended(file: str, text: str) -> Callable[[Path], None]:
     return edit
 
 
-# The edit, what it makes anew, and how many files it reads anew.
+# Each edit, the pages that it makes again, and the number of files that it reads again.
 EDITS = {
     "nothing": (nothing, "", 0),
     "a text": (
@@ -151,11 +151,11 @@ EDITS = {
 
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edit_makes_these_pages_anew(shop: Workshop, name: str) -> None:
-    """And the next build, without an edit, nothing at all."""
+    """An edit makes exactly these pages again, and the build after it makes none."""
     edit, expected, read = EDITS[name]
     edit(shop.folder)
     remade, readings = built(shop)
-    # Both formats of a feed are made of the same.
+    # Both formats of a feed have the same content, so both are made again.
     formats = re.sub(r"(\S*/feed\.)\*", r"\1json \1xml", expected)
     assert remade == sorted(formats.split())
     assert readings == read

@@ -1,4 +1,4 @@
-"""A small site of its own to be changed and built, warm and clean, in this process or another."""
+"""A copy of a small site that a test changes and builds, with and without a cache."""
 
 import contextlib
 import io
@@ -22,15 +22,15 @@ from tests.site.building import ROOT, SITES, snapshot
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How a build ended: its exit code, what it told, and every file with its hash."""
+    """The result of a build: its exit code, its messages, and the hash of every file."""
 
     code: int
-    told: str
+    messages: str
     files: dict[str, str]
 
 
 class Workshop:
-    """tests/sites/full and the theme, copied; `settings` are what is given on the command line."""
+    """A copy of tests/sites/full and of the theme; `settings` override the settings file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.out, self.cache = folder, folder / "out", folder / "cache"
@@ -38,32 +38,32 @@ class Workshop:
         shutil.copytree(SITES / "full", self.content)
         shutil.copytree(ROOT / "theme", self.theme)
         self.settings: dict[str, object] = {"NOW": "2023-12-20T12:00"}
-        # Pictures are kept by their bytes and have tests of their own; made once, they save time.
+        # All builds share the cache of pictures to save time; pictures have tests of their own.
         self.pictures = folder / "pictures"
         self.caches: Caches | None = None
 
     def warm(self) -> Built:
-        """A build on top of what earlier ones left."""
+        """Builds with the cache and the output of earlier builds."""
         return self._built(self.out, self.cache)
 
     def kept(self) -> Built:
-        """The same by a process that has everything of its last build in memory."""
+        """Builds with the caches that the last build in this process left in memory."""
         return self._built(self.folder / "kept", self.folder / "kept-cache", self._going_on)
 
     def clean(self) -> Built:
-        """A build of the same sources as if there had never been another."""
+        """Builds the same sources without a cache and without an output."""
         out, cache = self.folder / "clean", self.folder / "clean-cache"
         for folder in (out, cache, *self.folder.glob(".clean.*")):
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
         return self._built(out, cache)
 
     def save(self) -> None:
-        """Keep the sources as they are."""
+        """Saves a copy of the sources."""
         shutil.rmtree(self.folder / "saved", ignore_errors=True)
         shutil.copytree(self.content, self.folder / "saved")
 
     def undo(self) -> None:
-        """The sources as they were saved."""
+        """Restores the saved copy of the sources."""
         shutil.rmtree(self.content)
         shutil.copytree(self.folder / "saved", self.content)
 
@@ -72,12 +72,12 @@ class Workshop:
         self.pictures.mkdir(exist_ok=True)
         if not (cache / "pictures").exists():
             (cache / "pictures").symlink_to(self.pictures)
-        told = io.StringIO()
+        messages = io.StringIO()
         settings = settings_of(self.given(out, cache))
-        with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stderr(messages), contextlib.redirect_stdout(io.StringIO()):
             code = _ended(run or _started, settings)
-        # What is wrong is told by line; the same in every run.
-        return Built(code, told.getvalue(), snapshot(out) if out.exists() else {})
+        # Problems are printed in a fixed order, so the text is the same in every run.
+        return Built(code, messages.getvalue(), snapshot(out) if out.exists() else {})
 
     def _going_on(self, settings: dict) -> None:
         engine = Engine(settings)
@@ -93,7 +93,7 @@ class Workshop:
         }
 
     def started(self, **more: object) -> subprocess.Popen:
-        """A warm build by Pelican's own command, to be killed or raced."""
+        """Starts a build with Pelican's own command, which the test may kill or run twice."""
         given = {name: json.dumps(value) for name, value in self.settings.items()}
         given |= {"CACHE_PATH": json.dumps(str(self.cache)), "THEME": json.dumps(str(self.theme))}
         line = [sys.executable, "-m", "pelican", str(self.content), "-o", str(self.out)]
@@ -104,7 +104,7 @@ class Workshop:
 
 
 def settings_of(given: dict[str, object]) -> dict:
-    """The settings, and their plugins alone: Pelican's signals are those of the process."""
+    """The settings; disconnects a plugin that an earlier test may have connected."""
     signals.get_generators.disconnect(specimens.give_generator)
     return read_settings(str(ROOT / "publishconf.py"), override=given)
 
