@@ -15,8 +15,9 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
+from newsroom.addresses.check import check_addresses
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import Document, Files, Reference, named
+from newsroom.contract.entry import Document, Entry, Files, Reference, named
 from newsroom.contract.ledger import ADDRESSES
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
@@ -327,6 +328,26 @@ def test_a_reference_to_a_kind_that_is_not_in_use_is_a_problem() -> None:
     references.check(Catalog(models=(Boat,), others={"boat": (boat,)}), report)
     (problem,) = report.errors()
     assert message(problem, "nb").startswith("«brygga» finnes ikke i quay.")
+
+
+class Quay(Entry):
+    """A kind in a file of keys, with all its pages at one address."""
+
+    files: ClassVar = Files("quays", "keyed")
+
+    @property
+    def page_address(self) -> str:
+        return "/brygge/"
+
+
+def test_entries_share_an_address_only_if_they_have_one() -> None:
+    """Boats have no pages; quays, whose keys differ, have one page between them."""
+    boats = [Boat.read({}, Source(f"boats/{name}.md")) for name in "ab"]
+    quays = [Quay.read({}, Source("quays.yaml"), name) for name in "cd"]
+    others = {"boat": tuple(boats), "quay": tuple(quays)}
+    report = Report()
+    check_addresses(Catalog(models=(Boat, Quay), others=others), report)
+    assert [(p.path, p.code) for p in report.errors()] == [("quays.yaml", "address-taken")]
 
 
 def test_a_job_is_renamed_and_removed_by_its_file(tmp_path: Path) -> None:

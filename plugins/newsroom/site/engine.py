@@ -51,9 +51,7 @@ class Engine(Pelican):
             self.folders.open(empty=self.empties_output)
             # What third-party plugins write by themselves never touches the published site.
             self.output_path = str(self.folders.next.folder)
-            self.settings[KEY] = prepare(
-                self.settings, self.page_kinds, content_kinds(self.plugins), self.caches
-            )
+            self.settings[KEY] = self._prepare()
             super().run()  # generate_context of all generators, _get_writer, their generate_output
             self._finish(run_of(self.settings))
             if saves_caches:
@@ -76,9 +74,7 @@ class Engine(Pelican):
         """What a build knows at the gate; nothing is written or printed."""
         self.writes = False
         try:
-            self.settings[KEY] = prepare(
-                self.settings, self.page_kinds, content_kinds(self.plugins), self.caches
-            )
+            self.settings[KEY] = self._prepare()
             super().run()
         except NowUnreadable as unreadable:
             self._stop("now-invalid", value=unreadable)
