@@ -12,6 +12,7 @@ from pathlib import Path
 from blinker import Signal
 from pelican import signals
 
+from newsroom.commands.preview import watched
 from newsroom.wording.texts import our_texts
 from tests import given
 from tests.installed import ROOT, InstalledSite, install_locked, pip_for
@@ -210,6 +211,13 @@ def test_a_template_of_the_site_replaces_the_themes(tmp_path: Path) -> None:
         assert '<div class="page-head"' not in html
 
 
+def test_the_preview_watches_the_theme_and_the_templates_of_the_site(tmp_path: Path) -> None:
+    assert tmp_path / "templates" not in watched(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "theme").mkdir()
+    assert watched(tmp_path)[-2:] == (tmp_path / "theme", tmp_path / "templates")
+
+
 def test_a_theme_of_the_sites_own_is_used(tmp_path: Path) -> None:
     """With other colours."""
     folder = given.written(tmp_path, CONTENT | {"publishconf.py": f'{SETTINGS}\nTHEME = "theme"\n'})
@@ -308,22 +316,64 @@ def test_two_plugins_from_pypi_work(environment: Path, tmp_path: Path) -> None:
     assert not (output / "publications.html").exists()
 
 
-def test_what_a_plugin_writes_is_scanned_too(tmp_path: Path) -> None:
-    """A draft that a plugin lets out stops the run with 3, and OUTPUT stays away."""
-    draft = (
-        "---\ntitle: Hemmelighetskremmeri\ndate: 2023-12-02\nsummary: S.\nstatus: draft\n---\nT.\n"
-    )
-    plugin = """
+EDITOR = """
+from pathlib import Path
+from pelican import signals
+
+def edit(path, context):
+    if path.endswith("om-oss/index.html"):
+        html, note = Path(path).read_text("utf-8"), Path(context["NOTE"]).read_text()
+        Path(path).write_text(html.replace("</main>", note + "</main>"), "utf-8")
+
+def register():
+    signals.content_written.connect(edit)
+"""
+SECRET = "Hemmelighetskremmeri"
+DRAFT = f"---\ntitle: {SECRET}\ndate: 2023-12-02\nstatus: draft\n---\nTekst.\n"
+
+
+def edited(folder: Path, note: str) -> subprocess.CompletedProcess[str]:
+    """A build with a plugin that adds a note to a page; the settings are in its context."""
+    more = 'PLUGINS = [*PLUGINS, "editor"]\nNOTE = "note.txt"\n'
+    files = {"editor.py": EDITOR, "publishconf.py": f"{SETTINGS}\n{more}", "note.txt": note}
+    given.written(folder, files)
+    return started(folder, "pelican", "content", "-o", "output", "-s", "publishconf.py")
+
+
+def test_a_plugin_may_edit_a_page(tmp_path: Path) -> None:
+    """Each run edits a page that was made anew, so the note is there once."""
+    folder = given.written(tmp_path, CONTENT)
+    for _ in range(3):
+        ended = edited(folder, "Rettet.")
+        assert ended.returncode == 0, ended.stderr
+        html = (folder / "output/om-oss/index.html").read_text(encoding="utf-8")
+        assert html.count("Rettet.") == 1
+
+
+def test_what_a_plugin_has_edited_is_scanned(tmp_path: Path) -> None:
+    """A draft that a plugin lets out ends the run with 3, and the old site stays."""
+    folder = given.written(tmp_path, CONTENT | {"content/news/2023/ny.md": DRAFT})
+    assert edited(folder, "Rettet.").returncode == 0
+    page = folder / "output/om-oss/index.html"
+    before = page.read_bytes()
+    ended = edited(folder, SECRET)
+    assert ended.returncode == 3, ended.stderr
+    assert "om-oss/index.html" in ended.stderr
+    assert page.read_bytes() == before
+
+
+def test_what_a_plugin_writes_is_scanned(tmp_path: Path) -> None:
+    plugin = f"""
         from pathlib import Path
         from pelican import signals
 
         def write(pelican):
-            Path(pelican.output_path, "ut.txt").write_text("Hemmelighetskremmeri")
+            Path(pelican.output_path, "ut.txt").write_text("{SECRET}")
 
         def register():
             signals.finalized.connect(write)
         """
-    files = {"content/news/2023/ny.md": draft, "letter.py": plugin}
+    files = {"content/news/2023/ny.md": DRAFT, "letter.py": plugin}
     files["publishconf.py"] = f'{SETTINGS}\nPLUGINS = [*PLUGINS, "letter"]\n'
     folder = given.written(tmp_path, CONTENT | files)
     ended = started(folder, "pelican", "content", "-o", "output", "-s", "publishconf.py")
