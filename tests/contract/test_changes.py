@@ -1,4 +1,4 @@
-"""When the site next becomes wrong: nothing that readers see changes before that."""
+"""The next change: no page changes before that time, and a page changes at that time."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -22,7 +22,7 @@ ENDLESS = {"start": "2023-01-03 09:00", "repeat": "første tirsdag i måneden"}
 
 
 def seen_at(catalog: Catalog, now: datetime) -> tuple:
-    """All that pages are made of: who is where in which state, and at which address."""
+    """What pages are made of at a time: the entries, their states and their addresses."""
     seen = edition(catalog, now)
     return seen, plan(seen, Root(""), given.EVERY_KIND, 10, given.SPOTS).spots
 
@@ -31,7 +31,7 @@ def change_after(catalog: Catalog, now: datetime) -> Change | None:
     return next_change(catalog, edition(catalog, now), now)
 
 
-# A few days around two turns of the clock and of the year: small enough that things meet.
+# Few days, around two clock changes and the turn of the year, so that entries often coincide.
 days = st.dates(date(2023, 10, 27), date(2023, 11, 2)) | st.dates(
     date(2023, 12, 29), date(2024, 1, 2)
 )
@@ -96,7 +96,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
 @settings(given.quickly, max_examples=200)
 @where(catalogs(), nows)
 def test_nothing_changes_before_the_next_change(catalog: Catalog, now: datetime) -> None:
-    """One second before it, everything stands as it does now; without one, ten years later too."""
+    """One second before the next change nothing has changed; without one, nothing in ten years."""
     found = change_after(catalog, now)
     last = found.at.astimezone(UTC) - SECOND if found else now.replace(year=now.year + 10)
     assert found is None or found.at > now
@@ -135,7 +135,7 @@ CHANGES = {
 
 @pytest.mark.parametrize(("entry", "when"), CHANGES.values(), ids=CHANGES)
 def test_the_next_change_is_one(entry: Entry, when: str, request: pytest.FixtureRequest) -> None:
-    """At the very instant it names, something is another, and it says why."""
+    """At the time of the next change something changes, for the reason that it gives."""
     catalog = given.catalog(entry)
     found = change_after(catalog, given.NOW)
     assert found.at == given.at(when)
@@ -144,13 +144,13 @@ def test_the_next_change_is_one(entry: Entry, when: str, request: pytest.Fixture
 
 
 def walk(catalog: Catalog, now: datetime) -> Iterator[datetime]:
-    """Each instant at which the site is built anew."""
+    """Yields each time at which the site is built again."""
     while found := change_after(catalog, now):
         yield (now := found.at)
 
 
 def test_a_site_left_alone_comes_to_rest() -> None:
-    """From change to change, until nothing will change any more."""
+    """A site that is built at each next change reaches a state without a next change."""
     catalog = given.catalog(given.article(), given.event(start="2023-12-21 09:00"))
     assert [str(when.date()) for when in walk(catalog, given.NOW)] == [
         "2023-12-21",
@@ -169,11 +169,11 @@ def test_a_site_left_alone_comes_to_rest() -> None:
     ids=lambda entry: entry.ref,
 )
 def test_a_draft_changes_nothing(entry: Entry) -> None:
-    """Nobody sees it come."""
+    """A draft makes no next change."""
     assert change_after(given.catalog(entry), given.NOW) is None
 
 
 def test_what_is_to_come_is_not_named() -> None:
-    """That something will be published is said; not what."""
+    """The next change says that something will be published, and not what."""
     entry = given.article("news/2023/hemmelig.md", date="2023-12-21")
     assert change_after(given.catalog(entry), given.NOW).ref == ""

@@ -1,4 +1,4 @@
-"""What NOW makes of an entry, at the very moment it changes."""
+"""The state of an entry, one second before a change and at the change."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ URL = "https://example.org/meld-paa"
     ],
 )
 def test_an_event_is_on_from_its_start_until_its_end(now: str, said: str) -> None:
-    """The end itself is after."""
+    """An event takes place from its start until its end, which is not part of it."""
     event = given.event(start="2023-09-12 09:00", end="2023-09-12 11:00")
     assert phase(event, given.at(now)) == said
 
@@ -46,7 +46,7 @@ def test_an_event_is_on_from_its_start_until_its_end(now: str, said: str) -> Non
     ],
 )
 def test_an_event_of_whole_days_is_on_until_the_last_of_them_is_over(now: str, said: str) -> None:
-    """Also when the last day is an hour longer than others."""
+    """An event of whole days ends at midnight after the last, also on a day with 25 hours."""
     event = given.event(start="2023-10-28", end="2023-10-29")
     assert phase(event, given.at(now)) == said
 
@@ -61,7 +61,7 @@ def test_an_event_of_whole_days_is_on_until_the_last_of_them_is_over(now: str, s
     ],
 )
 def test_an_event_without_an_end_is_on_for_the_rest_of_its_day(now: str, said: str) -> None:
-    """Nobody knows when it is over, but it is not over as it begins."""
+    """An event without an end lasts until the end of its day."""
     assert phase(given.event(start="2023-09-12 09:00"), given.at(now)) == said
 
 
@@ -84,12 +84,12 @@ def test_an_event_without_an_end_is_on_for_the_rest_of_its_day(now: str, said: s
 def test_one_can_sign_up_until_the_deadline_or_the_start(
     fields: dict, event_phase: str, now: str, said: str
 ) -> None:
-    """A deadline that is a day includes that day."""
+    """Registration ends at the deadline or the start; a deadline that is a day includes it."""
     assert sign_up(Registration(**fields), event_phase, given.at(now)) == said
 
 
 def test_an_event_without_registration_has_nothing_to_sign_up_to() -> None:
-    """Silence, not "closed"."""
+    """An event without registration has no registration status, not even "closed"."""
     assert sign_up(None, "before", given.NOW) == ""
 
 
@@ -110,12 +110,12 @@ def test_an_event_without_registration_has_nothing_to_sign_up_to() -> None:
 def test_an_article_is_public_from_when_it_is_due_until_it_expires(
     fields: dict, now: str, said: str
 ) -> None:
-    """`publish` decides when there is one, else the date; a draft is a draft before all else."""
+    """An article is public from `publish`, else from its date; a draft never is."""
     assert mark(given.article(**fields), given.at(now)) == said
 
 
 def test_other_entries_are_public_unless_they_are_drafts_or_a_letter_not_yet_dated() -> None:
-    """An event is announced before it is held; a letter is not."""
+    """Other entries are public unless they are drafts, or a review with a later date."""
     draft = {"status": "draft"}
     for entry in (given.page(**draft), given.event(**draft), given.review(**draft)):
         assert mark(entry, given.NOW) == "draft"
@@ -137,7 +137,7 @@ def test_other_entries_are_public_unless_they_are_drafts_or_a_letter_not_yet_dat
     ],
 )
 def test_the_last_change_is_never_in_the_future(fields: dict, changed: str) -> None:
-    """RFC 4287 readers would keep a future date at the top for ever."""
+    """The last change is never in the future, since feed readers would keep it at the top."""
     assert last_change(given.article(**fields), given.NOW) == given.at(changed)
 
 
@@ -153,7 +153,7 @@ def test_the_last_change_is_never_in_the_future(fields: dict, changed: str) -> N
 def test_an_endless_series_is_followed_to_the_end_of_the_month_a_year_ahead(
     now: str, last_day: str
 ) -> None:
-    """So its last date moves once a month, not every day."""
+    """The last date of an endless series changes once a month, and not every day."""
     assert str(horizon(given.at(now))) == last_day
 
 
@@ -166,7 +166,7 @@ def test_an_endless_series_is_followed_to_the_end_of_the_month_a_year_ahead(
     ],
 )
 def test_the_horizon_moves_at_the_turn_of_the_month(now: str, moves: str) -> None:
-    """In Oslo, also when the clocks have changed since."""
+    """The horizon changes at the start of a month in Oslo time, also after a clock change."""
     at = horizon_moves(given.at(now))
     assert at == given.at(moves)
     assert horizon(at) > horizon(at - timedelta(seconds=1))
@@ -176,7 +176,7 @@ def test_the_horizon_moves_at_the_turn_of_the_month(now: str, moves: str) -> Non
     ("now", "kept"), [("2023-09-13", True), ("2025-09-12 23:59", True), ("2025-09-13", False)]
 )
 def test_calendars_keep_an_event_for_two_years_after_its_day(now: str, kept: bool) -> None:
-    """Whatever the hour it ended; from the last of its days."""
+    """Calendars keep an event for two years after its last day."""
     for event in (
         given.event(start="2023-09-12 09:00", end="2023-09-12 10:00"),
         given.event(start="2023-09-10", end="2023-09-12"),
@@ -196,5 +196,5 @@ def test_calendars_keep_an_event_for_two_years_after_its_day(now: str, kept: boo
     ],
 )
 def test_a_series_is_over_with_the_last_of_its_dates(phases: list, said: str) -> None:
-    """Until then one can still come; one without dates has nothing to come to."""
+    """A series is over after its last date; a series without dates is over."""
     assert series_phase(phases) == said

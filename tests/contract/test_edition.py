@@ -1,4 +1,4 @@
-"""The catalog at one moment: what is public, what points at what."""
+"""The edition: what of the catalog is public at a time, and which entries refer to which."""
 
 import pytest
 
@@ -17,7 +17,7 @@ HIDDEN = [
 
 @pytest.mark.parametrize("entry", HIDDEN, ids=lambda entry: entry.ref)
 def test_an_entry_that_is_not_public_leaves_no_trace(entry: Entry) -> None:
-    """Neither itself nor in what points back at others."""
+    """An entry that is not public is in no list and no back-reference."""
     seen = given.edition_of(given.event(), entry)
     assert [e.ref for e in seen.catalog.entries()] == ["event:2023-frokost"]
     assert seen.withheld[entry.ref] in ("draft", "future")
@@ -26,14 +26,14 @@ def test_an_entry_that_is_not_public_leaves_no_trace(entry: Entry) -> None:
 
 
 def test_the_text_of_what_is_not_public_is_not_there_either() -> None:
-    """What nobody may read cannot be printed by mistake."""
+    """The edition has no text of an entry that is not public."""
     seen = given.edition_of(given.article(status="draft", text="Hemmelig."))
     assert seen.catalog.bodies == {}
 
 
 @pytest.mark.parametrize("entry", HIDDEN, ids=lambda entry: entry.ref)
 def test_the_newsroom_sees_it_marked(entry: Entry) -> None:
-    """The development settings show all, and say why it is not public."""
+    """A preview has all entries, with the reason why an entry is not public."""
     seen = given.edition_of(given.event(), entry, unpublished=True)
     assert entry.ref in {e.ref for e in seen.catalog.entries()}
     assert seen.mark(entry) in ("draft", "future")
@@ -41,7 +41,7 @@ def test_the_newsroom_sees_it_marked(entry: Entry) -> None:
 
 
 def test_an_expired_article_leaves_the_lists_and_keeps_its_page() -> None:
-    """It says so itself."""
+    """An expired article is in no list, and its page says that it has expired."""
     old = given.article(expires="2023-06-01", event="2023-frokost")
     seen = given.edition_of(old, given.event())
     assert seen.catalog.articles == (old,)
@@ -49,7 +49,7 @@ def test_an_expired_article_leaves_the_lists_and_keeps_its_page() -> None:
 
 
 def test_articles_come_newest_first_and_events_by_their_start() -> None:
-    """Entries of the same moment stand in the order of their files or ids."""
+    """Articles are in descending order, events in ascending; then the file or the id counts."""
     articles = [
         given.article(f"news/{name}.md", date=date)
         for name, date in (("b", "2023-05-01"), ("c", "2023-06-01"), ("a", "2023-05-01"))
@@ -64,7 +64,7 @@ def test_articles_come_newest_first_and_events_by_their_start() -> None:
 
 
 def test_what_is_coming_includes_what_is_on() -> None:
-    """And nothing that is over."""
+    """The upcoming events include those taking place now, and none that is over."""
     events = [
         given.event("over", start="2023-12-19", end="2023-12-19"),
         given.event("na", start="2023-12-19", end="2023-12-20"),
@@ -74,7 +74,7 @@ def test_what_is_coming_includes_what_is_on() -> None:
 
 
 def test_an_event_knows_its_recaps_and_its_parts() -> None:
-    """The newest recap first, the parts by their start."""
+    """An event has its recaps, newest first, and its parts, by their start."""
     festival = given.event("festival", start="2023-09-01", end="2023-09-03")
     parts = [
         given.event(f"del-{n}", start=f"2023-09-0{n} 10:00", part_of="festival") for n in (3, 1)
@@ -86,7 +86,7 @@ def test_an_event_knows_its_recaps_and_its_parts() -> None:
 
 
 def test_a_venue_is_looked_up_or_stands_in_the_event() -> None:
-    """An event that is only online is nowhere."""
+    """The venue is looked up by its key or written in the event; an online event has none."""
     seen = given.edition_of(given.venue())
     assert seen.venue(given.event()).name == "Sentrum scene"
     assert seen.venue(given.event(venue={"name": "Her"})).name == "Her"
@@ -94,7 +94,7 @@ def test_a_venue_is_looked_up_or_stands_in_the_event() -> None:
 
 
 def test_a_catalog_is_whole_in_the_folders_where_nothing_is_broken() -> None:
-    """A sum over a folder with a broken file is not to be trusted."""
+    """A catalog is complete only in folders without a broken file."""
     catalog = given.catalog(broken=["events/2023.yaml", "venues.yaml"])
     whole = [f for f in ("events", "venues", "news", "people") if catalog.is_whole(f)]
     assert whole == ["news", "people"]
@@ -104,7 +104,7 @@ LUNCH = {"repeat": "hver tirsdag, 3 ganger", "start": "2023-12-12 12:00"}
 
 
 def test_a_series_is_spread_out_over_its_dates() -> None:
-    """Each date is an event among the others, in time; the series is known by its id alone."""
+    """Each occurrence is among the events, in order; the series is found by its id only."""
     series = given.event("lunsj", **LUNCH)
     between = given.event("frokost", start="2023-12-13 09:00")
     seen = given.edition_of(series, between)
@@ -118,7 +118,7 @@ def test_a_series_is_spread_out_over_its_dates() -> None:
 
 
 def test_a_date_is_over_by_itself_the_series_with_its_last() -> None:
-    """Its phase and whether one can sign up are its own."""
+    """Each occurrence has its own phase and registration status."""
     url = {"registration": {"url": "https://example.org/meld-paa"}}
     seen = given.edition_of(given.event("lunsj", **LUNCH, **url), now="2023-12-19 12:00")
     assert [seen.phases[e.id] for e in seen.occurrences] == ["after", "today", "before"]
@@ -127,13 +127,13 @@ def test_a_date_is_over_by_itself_the_series_with_its_last() -> None:
 
 
 def test_an_endless_series_has_dates_a_year_ahead() -> None:
-    """Up to the end of the month."""
+    """An endless series has occurrences until the end of the month one year ahead."""
     seen = given.edition_of(given.event("lunsj", repeat="hver uke", start="2023-12-12 12:00"))
     assert seen.occurrences[-1].id == "lunsj-2024-12-31"
 
 
 def test_a_date_is_found_where_it_is_held_and_where_it_is_not() -> None:
-    """One moved to another venue is among the events there, and no longer at the other."""
+    """An occurrence that is moved to another venue is listed there, and not at the old venue."""
     instances = {"2023-12-19": {"venue": "salen", "speakers": ["kari"]}}
     series = given.event("lunsj", instances=instances, speakers=["ola"], network="helse", **LUNCH)
     seen = given.edition_of(series)
@@ -145,7 +145,7 @@ def test_a_date_is_found_where_it_is_held_and_where_it_is_not() -> None:
 
 
 def test_a_draft_series_has_no_dates_but_for_the_newsroom() -> None:
-    """There each of them is marked."""
+    """A draft series has occurrences only in a preview, which marks each one."""
     series = given.event("lunsj", status="draft", **LUNCH)
     assert not given.edition_of(series).events
     seen = given.edition_of(series, unpublished=True)
@@ -153,20 +153,20 @@ def test_a_draft_series_has_no_dates_but_for_the_newsroom() -> None:
 
 
 def test_a_date_has_the_description_of_its_series() -> None:
-    """Written once, read on every page."""
+    """Each occurrence has the description of its series."""
     seen = given.edition_of(given.event("lunsj", description="Ta med matpakke.", **LUNCH))
     assert {seen.body(e).plain for e in seen.events.values()} == {"Ta med matpakke."}
 
 
 def test_calendars_have_a_series_as_long_as_one_of_its_dates() -> None:
-    """24 months after the last."""
+    """Calendars keep a series until 24 months after its last date."""
     series = given.event("lunsj", **LUNCH)
     assert given.edition_of(series, now="2025-12-26 12:00").kept == {"lunsj"}
     assert given.edition_of(series, now="2025-12-27").kept == frozenset()
 
 
 def test_an_article_reports_from_one_date() -> None:
-    """By the id of the date."""
+    """An article refers to one occurrence by its id."""
     recap = given.article(event="lunsj-2023-12-12", date="2023-12-13")
     seen = given.edition_of(given.event("lunsj", **LUNCH), recap)
     assert seen.recaps == {"lunsj-2023-12-12": (recap,)}

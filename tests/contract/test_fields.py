@@ -1,4 +1,4 @@
-"""Single fields: what may be written, and what it means."""
+"""Single fields: which texts are valid, and the value of each."""
 
 from datetime import date, time
 from typing import Annotated, Any
@@ -86,14 +86,14 @@ def read(kind: Annotated, written: object) -> Any:
 
 
 def codes_of(action: object, *args: object, **said: object) -> list[str]:
-    """The codes of all the faults that something raises."""
+    """The codes of all problems that a call raises."""
     with pytest.raises(ValidationError) as caught:
         action(*args, **said)
     return [error["type"] for error in caught.value.errors()]
 
 
 def test_a_field_means_what_it_says() -> None:
-    """From the text somebody wrote to a value."""
+    """A field parses the written text into a value."""
 
     def check(case: tuple[Annotated, str, object]) -> None:
         kind, written, meant = case
@@ -103,7 +103,7 @@ def test_a_field_means_what_it_says() -> None:
 
 
 def test_what_a_field_may_not_say_is_a_fault() -> None:
-    """Nothing is guessed at."""
+    """A text that is not valid is a problem, and never a guess."""
 
     def check(case: tuple[Annotated, object, str]) -> None:
         kind, written, code = case
@@ -115,7 +115,7 @@ def test_what_a_field_may_not_say_is_a_fault() -> None:
 @quickly
 @for_any(written=st.text() | st.lists(st.text()) | st.dictionaries(st.text(), st.text()))
 def test_whatever_is_written_is_a_value_or_a_fault(written: object) -> None:
-    """No text makes a field crash, and every fault is one of ours."""
+    """Any text gives a value or one of our problems, and never another exception."""
     for kind in {id(kind): kind for kind, *_ in LAWFUL}.values():
         try:
             read(kind, written)
@@ -125,19 +125,19 @@ def test_whatever_is_written_is_a_value_or_a_fault(written: object) -> None:
 
 @pytest.mark.parametrize(("written", "point"), [("20 80", (20, 80)), ("0% 100%", (0, 100))])
 def test_the_focal_point_is_two_percentages(written: str, point: tuple[int, int]) -> None:
-    """Across and down; without it, the middle."""
+    """The focal point is two percentages, across and down, and the middle by default."""
     assert Image(src="images/x.jpg", alt="Et bord", focal=written).focal == point
     assert Image(src="images/x.jpg", alt="Et bord").focal == (50, 50)
 
 
 @pytest.mark.parametrize("written", ["101 0", "20", "20,80", "-1 5", "midt"])
 def test_another_focal_point_is_a_fault(written: str) -> None:
-    """Also one that is outside the picture."""
+    """Any other focal point is a problem, also one outside the picture."""
     assert codes_of(Image, src="images/x.jpg", alt="Et bord", focal=written) == ["focal-invalid"]
 
 
 def test_a_picture_is_described_unless_it_says_nothing() -> None:
-    """WCAG 2.2, 1.1.1."""
+    """A picture needs a description unless it is decorative (WCAG 2.2, 1.1.1)."""
     assert Image(src="images/x.jpg", decorative="true").alt == ""
     assert codes_of(Image, src="images/x.jpg") == ["image-alt-missing"]
     both = codes_of(Image, src="images/x.jpg", alt="Et bord", decorative="ja")
@@ -145,20 +145,20 @@ def test_a_picture_is_described_unless_it_says_nothing() -> None:
 
 
 def test_a_key_nobody_knows_is_a_fault_at_any_level() -> None:
-    """Unknown keys are refused, so a misspelling is never silence."""
+    """An unknown key is a problem at every level, so that a misspelling is reported."""
     assert codes_of(given.article, tittel="x") == ["extra_forbidden"]
     assert codes_of(given.event, registration={"frist": "2023-09-01"}) == ["extra_forbidden"]
     assert codes_of(given.event, venue={"name": "Her", "by": "Oslo"}) == ["extra_forbidden"]
 
 
 def test_an_entry_tells_all_its_faults_at_once() -> None:
-    """Nobody mends one fault only to be told of the next."""
+    """An entry reports all its problems at once."""
     faults = codes_of(Event.model_validate, {"title": ["x"], "start": "i morgen", "lang": "no"})
     assert sorted(faults) == ["date-invalid", "field-text", "lang-no", "missing"]
 
 
 def test_an_event_is_somewhere() -> None:
-    """At a venue, online, or both."""
+    """An event has a venue, an online link, or both."""
     assert codes_of(given.event, venue=None) == ["event-without-place"]
     assert given.event(venue=None, online="https://example.org/s").venue is None
     assert isinstance(given.event(venue={"name": "Her"}).venue, Venue)
@@ -176,7 +176,7 @@ def test_an_event_is_somewhere() -> None:
     ],
 )
 def test_an_event_ends_no_earlier_than_it_starts(start: str, end: str, faults: list[str]) -> None:
-    """Both are days, or both are times."""
+    """An event ends at or after its start; both are days, or both have times."""
     found = codes_of(given.event, start=start, end=end) if faults else []
     given.event(start=start, end=end) if not faults else None
     assert found == faults
@@ -194,18 +194,18 @@ def test_an_event_ends_no_earlier_than_it_starts(start: str, end: str, faults: l
 def test_an_event_is_called_by_its_id_without_the_year(
     id: str, slug: str | None, permalink: str
 ) -> None:
-    """The year stands in the address already."""
+    """The slug of an event is its id without the year, which the address has already."""
     assert given.event(id, slug=slug).permalink == permalink
 
 
 def test_a_new_date_does_not_move_an_event() -> None:
-    """Its address keeps the year it was first given."""
+    """A new date does not change the year in the address of an event."""
     moved = given.event(start="2024-02-01 09:00", previous_start="2023-12-01 09:00")
     assert moved.home_year == 2023
 
 
 def test_an_article_expires_after_it_is_due() -> None:
-    """Also when it is published later than its date."""
+    """An article must expire after it is published, also when that is after its date."""
     late = {"publish": "2023-06-01", "expires": "2023-05-20"}
     assert codes_of(given.article, **late) == ["expires-too-early"]
     assert codes_of(given.article, expires="2023-05-01") == ["expires-too-early"]
@@ -213,13 +213,13 @@ def test_an_article_expires_after_it_is_due() -> None:
 
 
 def test_a_category_has_letters_for_its_address() -> None:
-    """So has a tag."""
+    """A category or a tag needs a letter or digit for its address."""
     assert codes_of(given.article, category="???") == ["name-without-letters"]
     assert codes_of(given.article, tags=["KI", "🎉"]) == ["name-without-letters"]
 
 
 def test_a_figure_says_one_thing() -> None:
-    """A number or a bound when written by hand, and never two bounds."""
+    """A figure has a number or one bound, and not two bounds."""
     assert codes_of(given.review, figures=[{"label": "Tall"}]) == ["figure-without-value"]
     two = {"label": "Tall", "more_than": "1", "at_least": "2"}
     assert codes_of(given.review, figures=[two]) == ["figure-two-bounds"]
@@ -227,12 +227,12 @@ def test_a_figure_says_one_thing() -> None:
 
 
 def test_a_network_has_a_palette_name_for_colour() -> None:
-    """Colours are the theme's; a code of one's own is refused."""
+    """A network's colour is a name of the theme's palette; a colour code is a problem."""
     assert Network(name="Helse", colour="fjord").colour == "fjord"
     assert codes_of(Network, name="Helse", colour="#004b60") == ["literal_error"]
 
 
 def test_a_model_cannot_be_changed() -> None:
-    """Parsed once, at the edge."""
+    """Models are frozen."""
     with pytest.raises(ValidationError):
         given.article().title = "En annen"

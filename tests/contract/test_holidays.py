@@ -23,7 +23,7 @@ IN_2024 = {
 
 
 def test_a_year_has_these_and_no_others() -> None:
-    """As the almanac for Norway has them for 2024."""
+    """The holidays of 2024 are those of the Norwegian almanac, and no others."""
     days = [date(2024, 1, 1) + timedelta(days=n) for n in range(366)]
     assert {str(day): holiday(day) for day in days if holiday(day)} == IN_2024
 
@@ -33,6 +33,6 @@ def test_a_year_has_these_and_no_others() -> None:
     [("2008-03-23", "2008-05-12"), ("2011-04-24", "2011-06-13"), ("2025-04-20", "2025-06-09")],
 )
 def test_easter_moves_and_takes_the_others_along(easter_sunday: str, whit_monday: str) -> None:
-    """An early Easter, a late one, and that of 2025."""
+    """The movable holidays follow Easter, tested with an early, a late and an ordinary Easter."""
     assert holiday(date.fromisoformat(easter_sunday)) == "første påskedag"
     assert holiday(date.fromisoformat(whit_monday)) == "andre pinsedag"

@@ -1,4 +1,4 @@
-"""Days and times as people write them, in Oslo."""
+"""Days and times in their written forms, in Oslo time."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +16,7 @@ ORDINARY = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)).map(
 
 
 def code_of(text: object) -> str:
-    """The code of the fault that a text is."""
+    """The code of the problem that a text gives."""
     with pytest.raises(PydanticCustomError) as caught:
         Moment.parse(text)
     return caught.value.type
@@ -37,7 +37,7 @@ def code_of(text: object) -> str:
     ],
 )
 def test_the_plain_forms_are_understood(written: str, meant: str) -> None:
-    """A colon or a full stop, with or without the leading nought."""
+    """A time has a colon or a full stop, with or without a leading zero."""
     assert str(Moment.parse(written)) == meant
 
 
@@ -58,30 +58,30 @@ def test_the_plain_forms_are_understood(written: str, meant: str) -> None:
     ],
 )
 def test_anything_else_is_a_fault(written: object, code: str) -> None:
-    """Guessing is a fault: no other order, no zone, no day that does not exist."""
+    """Any other form is a problem: another order, a time zone, or a day that does not exist."""
     assert code_of(written) == code
 
 
 @pytest.mark.parametrize("written", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar_are_faults_and_no_crash(written: str) -> None:
-    """Neither midnight before the first day nor the one after the last can be reckoned with."""
+    """The first and last day of the calendar are problems: their midnights cannot be computed."""
     assert code_of(written) == "date-too-far"
 
 
 @pytest.mark.parametrize("skipped", ["2024-03-31 02:00", "2024-03-31 02:30", "2024-03-31 2.59"])
 def test_a_time_that_summer_time_skips_is_refused(skipped: str) -> None:
-    """The clock goes from 02.00 to 03.00."""
+    """A time that does not exist is a problem, when the clock goes from 02.00 to 03.00."""
     assert code_of(skipped) == "time-skipped"
 
 
 @pytest.mark.parametrize("beside", ["2024-03-31 01:59", "2024-03-31 03:00", "2024-03-31"])
 def test_the_times_beside_the_gap_are_lawful(beside: str) -> None:
-    """So is the day itself."""
+    """The times before and after the gap are valid, and so is the day."""
     assert str(Moment.parse(beside)) == beside
 
 
 def test_a_time_that_comes_twice_in_the_autumn_is_the_first() -> None:
-    """RFC 5545, 3.3.5."""
+    """A time that occurs twice means the first one (RFC 5545, 3.3.5)."""
     instant = Moment.parse("2023-10-29 02:30").instant
     assert instant.astimezone(UTC) == datetime(2023, 10, 29, 0, 30, tzinfo=UTC)
 
@@ -90,20 +90,20 @@ def test_a_time_that_comes_twice_in_the_autumn_is_the_first() -> None:
     ("day", "hours"), [("2023-09-12", 24), ("2024-03-31", 23), ("2023-10-29", 25)]
 )
 def test_a_whole_day_lasts_until_the_next_midnight_in_oslo(day: str, hours: int) -> None:
-    """Also when the clock is moved that day."""
+    """A whole day ends at midnight in Oslo, also on the day of a clock change."""
     moment = Moment.parse(day)
     lasted = moment.close.astimezone(UTC) - moment.instant.astimezone(UTC)
     assert lasted == timedelta(hours=hours)
 
 
 def test_a_time_is_over_at_once() -> None:
-    """Only a whole day has a length."""
+    """A moment with a time has no duration; only a whole day has one."""
     moment = Moment.parse("2023-09-12 09:00")
     assert moment.close == moment.instant
 
 
 def test_moments_stand_in_the_order_of_time() -> None:
-    """A whole day begins at its midnight."""
+    """Moments are ordered by time; a whole day counts as its midnight."""
     written = ["2023-09-12 09:00", "2023-09-13", "2023-09-12", "2023-09-12 08:30"]
     ordered = [str(moment) for moment in sorted(map(Moment.parse, written))]
     assert ordered == ["2023-09-12", "2023-09-12 08:30", "2023-09-12 09:00", "2023-09-13"]
@@ -112,7 +112,7 @@ def test_moments_stand_in_the_order_of_time() -> None:
 @quickly
 @for_any(ORDINARY)
 def test_a_moment_is_written_as_it_is_read(when: datetime) -> None:
-    """Unless summer time skips it, what a moment is called names the same moment."""
+    """The text of a moment is parsed into the same moment, unless summer time skips it."""
     try:
         moment = Moment.parse(f"{when:%Y-%m-%d %H:%M}")
     except PydanticCustomError as fault:
@@ -124,7 +124,7 @@ def test_a_moment_is_written_as_it_is_read(when: datetime) -> None:
 @quickly
 @for_any(ORDINARY)
 def test_an_instant_has_the_wall_clock_time_of_oslo(when: datetime) -> None:
-    """It is that instant again, or the first of the two that share a wall-clock time."""
+    """The wall-clock time of an instant gives that instant, or the first of two with that time."""
     instant = when.replace(tzinfo=UTC)
     again = Moment.of(instant).instant.astimezone(UTC)
     assert instant - again in (timedelta(0), timedelta(hours=1))

@@ -1,4 +1,4 @@
-"""From a rule to the dates it gives."""
+"""The occurrences of a recurrence rule."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -47,13 +47,13 @@ def starts(events: Sequence[Event]) -> list[str]:
 def test_the_plain_forms_give_the_dates_one_would_expect(
     repeat: str, start: str, dates: list[str]
 ) -> None:
-    """The last day of `til` is one of them."""
+    """Each plain form gives its dates, with the last day of `til`."""
     found = occurrences(series(repeat, start), until=FAR)
     assert starts(found) == [f"2024-{day}" for day in dates]
 
 
 def test_an_event_without_a_rule_takes_place_once() -> None:
-    """It is its own occurrence, with its own id."""
+    """An event without a rule has one occurrence: itself, with its own id."""
     event = given.event()
     assert occurrences(event, until=date.min) == (event,)
 
@@ -70,7 +70,7 @@ def test_an_event_without_a_rule_takes_place_once() -> None:
 def test_the_clock_on_the_wall_is_kept_over_both_changes(
     start: str, end: str, utc: list[str]
 ) -> None:
-    """A lunch at noon is at noon, though that is an hour earlier or later in UTC."""
+    """Occurrences keep the wall-clock time, which is another hour in UTC after a clock change."""
     found = occurrences(series("hver uke, 2 ganger", start, end=end), until=FAR)
     assert [str(one.start).split()[1] for one in found] == [start.split()[1]] * 2
     assert [
@@ -80,38 +80,38 @@ def test_the_clock_on_the_wall_is_kept_over_both_changes(
 
 
 def test_a_time_that_comes_twice_in_the_autumn_is_the_first() -> None:
-    """RFC 5545, 3.3.5: half past two is still summer time."""
+    """A time that occurs twice is the first one, in summer time (RFC 5545, 3.3.5)."""
     (found,) = occurrences(series("hver søndag, 1 gang", "2024-10-27 02:30"), until=FAR)
     assert found.start.instant.utcoffset() == timedelta(hours=2)
     assert found.start.instant.astimezone(UTC).hour == 0
 
 
 def test_an_endless_rule_is_followed_up_to_and_including_a_day() -> None:
-    """And not a day further."""
+    """An endless rule is followed until a day, which is included."""
     event = series("hver tirsdag")
     assert starts(occurrences(event, until=date(2024, 3, 19)))[-1] == "2024-03-19 12:00"
     assert starts(occurrences(event, until=date(2024, 3, 18)))[-1] == "2024-03-12 12:00"
 
 
 def test_a_rule_with_an_end_is_followed_to_it_whatever_the_day() -> None:
-    """Its dates are all known."""
+    """A rule with an end is followed to its end, whatever the last day asked for."""
     assert len(occurrences(series("hver tirsdag, 60 ganger"), until=date.min)) == 60
 
 
 def test_a_rule_that_gives_too_many_dates_is_not_followed_for_ever() -> None:
-    """It is a fault, and the fault must be told of before the patience ends."""
+    """A rule with too many dates is a problem, which is found in a short time."""
     assert len(list(planned(series("hver dag, til 1. januar 2190")))) == MOST_TIMES + 1
 
 
 def test_an_excepted_date_does_not_take_place_but_counts() -> None:
-    """Six times less one is five (RFC 5545, 3.8.5.1)."""
+    """An excluded date counts, but does not occur: six minus one is five (RFC 5545, 3.8.5.1)."""
     event = series("hver tirsdag, 3 ganger", **{"except": ["2024-03-12"]})
     assert starts(occurrences(event, until=FAR)) == ["2024-03-05 12:00", "2024-03-19 12:00"]
     assert [start.day.day for start in planned(event)] == [5, 12, 19]
 
 
 def test_each_date_is_an_event_of_its_own() -> None:
-    """With an id that says which, and without what belongs to the series."""
+    """Each occurrence is an event with its own id, without the fields of the series."""
     event = series("hver tirsdag, 2 ganger", end="2024-03-05 13:00", aliases=["/lunsj/"])
     first, second = occurrences(event, until=FAR)
     assert isinstance(second, Occurrence)
@@ -122,7 +122,7 @@ def test_each_date_is_an_event_of_its_own() -> None:
 
 
 def test_a_moved_date_keeps_its_id_and_its_length_and_tells_when_it_was() -> None:
-    """The id is that of the date the rule gives (RFC 5545, 3.8.4.4)."""
+    """A moved occurrence keeps its length, and its id by the rule's date (RFC 5545, 3.8.4.4)."""
     event = series(
         "hver tirsdag, 2 ganger",
         end="2024-03-05 14:00",
@@ -135,7 +135,7 @@ def test_a_moved_date_keeps_its_id_and_its_length_and_tells_when_it_was() -> Non
 
 
 def test_a_cancelled_or_renamed_date_differs_in_that_alone() -> None:
-    """What its instance does not say, the series says."""
+    """An occurrence has the fields of its instance, and all others from the series."""
     event = series(
         "hver tirsdag, 3 ganger",
         instances={
@@ -159,7 +159,7 @@ def test_a_cancelled_or_renamed_date_differs_in_that_alone() -> None:
 def test_as_many_dates_are_given_as_the_rule_counts(
     start: datetime, frequency: str, interval: int, count: int
 ) -> None:
-    """Whatever the rule, in order, none twice, the first of them the start."""
+    """A rule gives as many dates as it counts, in order, without duplicates, from the start."""
     rule = f"FREQ={frequency};INTERVAL={interval};COUNT={count}"
     found = occurrences(series(rule, f"{start:%Y-%m-%d %H:%M}"), until=FAR)
     days = [one.on for one in found]
@@ -173,7 +173,7 @@ def test_as_many_dates_are_given_as_the_rule_counts(
 def test_a_last_day_cuts_the_endless_rule_off(
     start: datetime, frequency: str, interval: int, days: int
 ) -> None:
-    """UNTIL gives what the rule without it gives up to that day."""
+    """A rule with UNTIL gives the dates of the endless rule up to that day."""
     rule, begins = f"FREQ={frequency};INTERVAL={interval}", f"{start:%Y-%m-%d %H:%M}"
     until = start.date() + timedelta(days=min(days, MOST_TIMES - 1))
     cut = occurrences(series(f"{rule};UNTIL={until:%Y%m%d}", begins), until=date.min)
@@ -185,7 +185,7 @@ def test_a_last_day_cuts_the_endless_rule_off(
 def test_dates_and_exceptions_add_up_to_the_rule(
     start: datetime, count: int, data: st.DataObject
 ) -> None:
-    """Nothing is lost but what is in `except`."""
+    """The occurrences and the dates in `except` together are the dates of the rule."""
     begins, rule = f"{start:%Y-%m-%d %H:%M}", f"FREQ=WEEKLY;COUNT={count}"
     whole = [start.day for start in planned(series(rule, begins))]
     skipped = data.draw(st.sets(st.sampled_from(whole)))
@@ -199,7 +199,7 @@ def test_dates_and_exceptions_add_up_to_the_rule(
 def test_the_instants_are_those_of_utc_shifted_by_summer_time_alone(
     start: datetime, frequency: str, interval: int, count: int
 ) -> None:
-    """Against dateutil's own expansion in UTC, which knows no summer time."""
+    """The instants are those of dateutil's expansion in UTC, shifted by summer time only."""
     rule = f"FREQ={frequency};INTERVAL={interval};COUNT={count}"
     found = occurrences(series(rule, f"{start:%Y-%m-%d %H:%M}"), until=FAR)
     first = found[0].start.instant
@@ -219,7 +219,7 @@ def test_the_instants_are_those_of_utc_shifted_by_summer_time_alone(
      "hver tirsdag, til 1. juni 2025", "hver tirsdag", "FREQ=DAILY;BYMONTH=9;COUNT=70"],
 )  # fmt: skip
 def test_no_year_with_a_date_is_passed_over(repeat: str) -> None:
-    """What is told without following the rule is true of every date it gives."""
+    """`may_begin_in` is true for each year in which the rule gives a date."""
     moved = {"2023-09-12": {"start": "2031-01-05 09:00"}}
     event = given.event(start="2023-09-12 09:00", repeat=repeat, instances=moved)
     found = {one.start.day.year for one in occurrences(event, until=date(2032, 12, 31))}

@@ -1,4 +1,4 @@
-"""How often an event is repeated, in plain words or as an RRULE."""
+"""The field `repeat`, in plain words or as an RRULE."""
 
 import pytest
 from pydantic_core import PydanticCustomError
@@ -8,7 +8,7 @@ from newsroom.contract.repeat import MOST_TIMES, Repeat
 
 
 def fault_of(text: object) -> PydanticCustomError:
-    """The fault that a rule is."""
+    """The problem that a rule gives."""
     with pytest.raises(PydanticCustomError) as caught:
         Repeat.parse(text)
     return caught.value
@@ -40,7 +40,7 @@ def fault_of(text: object) -> PydanticCustomError:
     ],
 )
 def test_the_plain_forms_are_the_rules_one_would_expect(written: str, rule: str) -> None:
-    """Alone they have no end."""
+    """A plain form alone gives a rule without an end."""
     repeat = Repeat.parse(written)
     assert repeat.rule == rule
     assert repeat.is_endless
@@ -62,7 +62,7 @@ def test_the_plain_forms_are_the_rules_one_would_expect(written: str, rule: str)
     ],
 )
 def test_a_plain_form_says_how_long(written: str, count: int | None, until: str | None) -> None:
-    """A number of times, or a last day."""
+    """A plain form may have a number of times, or a last day."""
     repeat = Repeat.parse(written)
     assert (repeat.count, repeat.until) == (count, Moment.parse(until) if until else None)
     assert not repeat.is_endless
@@ -91,7 +91,7 @@ def test_a_plain_form_says_how_long(written: str, count: int | None, until: str 
 def test_an_rrule_is_read_as_rfc_5545_writes_it(
     written: str, rule: str, count: int | None, until: str | None
 ) -> None:
-    """RFC 5545, 3.3.10, in any order and case; an UNTIL in UTC is told by Oslo's clock."""
+    """An RRULE (RFC 5545, 3.3.10) is read in any order and case; UNTIL in UTC becomes Oslo time."""
     repeat = Repeat.parse(written)
     assert (repeat.rule, repeat.count) == (rule, count)
     assert repeat.until == (Moment.parse(until) if until else None)
@@ -127,7 +127,7 @@ def test_an_rrule_is_read_as_rfc_5545_writes_it(
     ],
 )
 def test_anything_else_is_a_fault(written: object, code: str) -> None:
-    """Not a guess: a rule that is half understood would put people in front of a closed door."""
+    """Any other text is a problem, and never a guess at the dates."""
     assert fault_of(written).type == code
 
 
@@ -141,7 +141,7 @@ def test_anything_else_is_a_fault(written: object, code: str) -> None:
     ],
 )
 def test_a_misspelt_rule_is_answered_with_what_it_meant(written: str, meant: str) -> None:
-    """Nothing where that would be a guess."""
+    """A misspelt rule gets a suggestion, unless several rules may be meant."""
     assert fault_of(written).context["suggestion"] == meant
 
 
@@ -161,5 +161,5 @@ def test_a_misspelt_rule_is_answered_with_what_it_meant(written: str, meant: str
     ],
 )
 def test_a_calendar_gets_the_rule_with_its_end_in_utc(written: str, start: str, said: str) -> None:
-    """RFC 5545, 3.3.10: UNTIL is in UTC when the start has a time, else a date."""
+    """UNTIL is in UTC when the start has a time, else a date (RFC 5545, 3.3.10)."""
     assert Repeat.parse(written).rfc5545(Moment.parse(start)) == said

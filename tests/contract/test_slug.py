@@ -1,4 +1,4 @@
-"""One transliteration for slugs, keys and anchors."""
+"""The transliteration of slugs, keys and anchors."""
 
 import re
 
@@ -25,19 +25,19 @@ from tests.given import quickly
     ],
 )
 def test_letters_become_plain_as_the_language_council_advises(text: str, slug: str) -> None:
-    """æ→ae, ø→o, å→a; other accents fall away."""
+    """Slugs have ae for æ, o for ø, a for å, and no accents."""
     assert slugify(text) == slug
 
 
 @quickly
 @for_any(st.text())
 def test_a_slug_has_only_plain_letters_digits_and_single_hyphens(text: str) -> None:
-    """So it needs no escaping anywhere."""
+    """A slug has only a–z, digits and single hyphens, so it needs no escaping."""
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slugify(text))
 
 
 @quickly
 @for_any(st.text())
 def test_a_slug_is_its_own_slug(text: str) -> None:
-    """An address can be slugified again without moving."""
+    """The slug of a slug is the same slug."""
     assert slugify(slugify(text)) == slugify(text)

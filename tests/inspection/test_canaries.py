@@ -1,4 +1,4 @@
-"""A site with a canary in every field of what is not published: no byte of it may hold one."""
+"""A site with a canary word in every unpublished field; no byte of the output may contain one."""
 
 import shutil
 from pathlib import Path
@@ -138,7 +138,7 @@ def spelt(text: str, **said: str) -> str:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A public article among drafts and one that is to come; each field of theirs is a canary."""
+    """A public article, drafts and a future article, which have a canary in every field."""
     draft = {"date": "2023-05-01", "publish": "2023-05-01", "status": "draft"}
     future = {"date": "2023-05-01", "publish": "2024-05-01", "status": "published"}
     content = given.written(tmp_path / "content", PUBLIC | {
@@ -163,28 +163,28 @@ def content(tmp_path: Path) -> Path:
 
 
 def test_every_field_has_its_canary() -> None:
-    """A field that is added later has to be added here."""
+    """Every field of the models has a canary, so a new field must be added here."""
     written = {Article: ARTICLE, Event: EVENT, Page: PAGE, Review: REVIEW, Person: PERSON}
     for model, text in written.items():
         names = {field.alias or name for name, field in model.model_fields.items()}
-        # After the event only, and for those that are not repeated.
+        # Only past events, and none that is repeated, may have these fields.
         missing = {name for name in names if f"{name}:" not in text} - {"attendance"}
         assert missing == set(), model
 
 
 def test_no_byte_of_the_site_holds_one(content: Path, tmp_path: Path) -> None:
-    """No file, and no name of a file; nor is any picture of theirs there."""
+    """No file and no file name has a canary, and no picture of an unpublished entry is there."""
     out = good(content, tmp_path / "out", NOW=NOW)
     for file in out.rglob("*"):
         assert CANARY not in file.as_posix().lower().removeprefix(out.as_posix())
         assert not file.is_file() or CANARY.encode() not in file.read_bytes().lower(), file
-    # Share pictures are drawn for what is public.
+    # Share cards are drawn for public entries.
     assert [folder.name for folder in (out / "bilder").iterdir()] == ["kort"]
     assert (out / "nyheter/2023/apen/index.html").exists()
 
 
 def test_the_preview_shows_them(content: Path, tmp_path: Path) -> None:
-    """So they would be there, were they not kept out."""
+    """The preview has every canary, which shows that the published site left them out."""
     out = good(content, tmp_path / "out", settings="pelicanconf.py", NOW=NOW)
     assert (out / f"nyheter/2023/{CANARY}-slug/index.html").exists()
     assert (out / f"personer/{CANARY}-person/index.html").exists()
@@ -192,7 +192,7 @@ def test_the_preview_shows_them(content: Path, tmp_path: Path) -> None:
 
 
 def theme_saying(leak: str, folder: Path) -> str:
-    """A copy of the theme that says something on every page."""
+    """A copy of the theme with a text on every page."""
     theme = folder / "theme"
     shutil.copytree(ROOT / "theme", theme)
     base = theme / "templates/base.html"
@@ -214,7 +214,7 @@ def theme_saying(leak: str, folder: Path) -> str:
 def test_a_theme_that_leaks_stops_the_build(
     content: Path, tmp_path: Path, leak: str, told: str
 ) -> None:
-    """Before the site is exchanged, with the file and what it gives away, each thing once."""
+    """The build stops before the exchange, and names each leaked word once with its file."""
     before = snapshot(good(content, tmp_path / "out", NOW=NOW))
     theme = theme_saying(leak.replace("FOLDER", str(tmp_path)), tmp_path)
     home = {"HOME": str(tmp_path / "kari")}
@@ -245,7 +245,7 @@ GIVEN_UP = "/nyheter/2023/sammenslaing/\n"
 
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
-    """A site where an article with a tag and a category of its own has been published."""
+    """A site that published an article with its own tag and category."""
     content = given.written(tmp_path / "content", PUBLIC | {"news/2023/sammenslaing.md": RECORDED})
     assert recorded(content) == 0
     assert "/tema/oppkjopet/ list\n" in (content / ADDRESSES).read_text("utf-8")
@@ -256,7 +256,7 @@ def published(tmp_path: Path) -> Path:
     "said", ["tags: [Zanzibar]", "title: Motet", "tags: [Navigator]", "summary: Om skogskanten."]
 )
 def test_what_the_site_says_anyway_gives_nothing_away(tmp_path: Path, said: str) -> None:
-    """A word in quotation marks, the id of a heading, a word of the theme's own script."""
+    """Words that the public site has anyway are no leak."""
     public = "## Om «Zanzibar»\n\n## Møtet\n\nVed skogskanten – og «skogskanten»."
     draft = f"---\n{said}\ndate: 2023-05-01\nstatus: draft\n---\nTekst.\n"
     draft = draft if "title" in said else draft.replace("---\n", "---\ntitle: Tekst\n", 1)
@@ -268,7 +268,7 @@ def test_what_the_site_says_anyway_gives_nothing_away(tmp_path: Path, said: str)
 
 
 def test_what_was_published_may_be_a_draft_again(published: Path, tmp_path: Path) -> None:
-    """Its list leads on, for hosts too, and its texts are kept out all the same."""
+    """A published entry may become a draft: its lists redirect, and its texts are left out."""
     file = published / "news/2023/sammenslaing.md"
     file.write_text(RECORDED.replace("title:", "status: draft\ntitle:"), "utf-8")
     out = good(published, tmp_path / "out", NOW=NOW)
@@ -278,13 +278,13 @@ def test_what_was_published_may_be_a_draft_again(published: Path, tmp_path: Path
 
 
 def test_what_was_published_may_be_built_as_of_a_day_before(published, tmp_path) -> None:
-    """Then it is still to come."""
+    """A build as of an earlier day succeeds, with the entry in the future."""
     out = good(published, tmp_path / "out", NOW="2023-04-01")
     assert "/kategori/fusjonskategori/ /" in (out / "_redirects").read_text("utf-8")
 
 
 def test_a_draft_may_have_the_tag_of_what_is_gone(published: Path, tmp_path: Path) -> None:
-    """Nothing but the ledger knows it was public."""
+    """A draft may have the tag of a deleted article, which only the record knows."""
     (published / "news/2023/sammenslaing.md").unlink()
     draft = RECORDED.replace("title: Sammenslåing", "status: draft\ntitle: Et nytt forsøk")
     given.written(published, {"news/2023/nytt.md": draft, GONE: GIVEN_UP})

@@ -1,4 +1,4 @@
-"""What public entries offer for download, beside drafts that say the same."""
+"""Words of public documents, which drafts may use too."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def saying(text: str, status: str = "draft") -> str:
     ],
 )
 def test_a_draft_may_say_what_a_document_says(tmp_path: Path, name: str, text: str) -> None:
-    """Whoever offers it has published its words."""
+    """The words of a published document are public, so a draft may have them."""
     content = given.written(tmp_path / "content", SITE | {
         "news/2023/apen.md": offering(name),
         "news/2023/kladd.md": saying(f"Vi drar til {WORD}."),
@@ -46,7 +46,7 @@ def test_a_draft_may_say_what_a_document_says(tmp_path: Path, name: str, text: s
 
 
 def test_so_may_what_was_public_and_what_is_to_come(tmp_path: Path) -> None:
-    """An article that is a draft again, and the same site as of a day before."""
+    """So may an article that is a draft again, and a future article."""
     said = f"Vi drar til {WORD}."
     content = given.written(tmp_path / "content", SITE | {
         "news/2023/apen.md": offering("a.txt").replace("2023-05-01", "2023-02-01"),
@@ -60,7 +60,7 @@ def test_so_may_what_was_public_and_what_is_to_come(tmp_path: Path) -> None:
 
 
 def test_a_draft_may_say_what_a_document_is_called(tmp_path: Path) -> None:
-    """In its address too, where letters are made plain."""
+    """A draft may have the title of a document, also in its transliterated form."""
     content = given.written(tmp_path / "content", SITE | {
         "news/2023/apen.md": offering("Båtsamlingene.txt"),
         "news/2023/kladd.md": saying("").replace("Annet", "Båtsamlingene"),
@@ -71,7 +71,7 @@ def test_a_draft_may_say_what_a_document_is_called(tmp_path: Path) -> None:
 
 
 def test_a_draft_may_thank_whom_a_public_picture_names(tmp_path: Path) -> None:
-    """In its own file alone: every copy names them too."""
+    """A draft may name the creator in the metadata of a public picture."""
     content = given.written(tmp_path / "content", SITE | {
         "news/2023/apen.md": saying("Les.", "published")
         .replace("summary", "image: {src: images/skog.jpg, alt: Skog}\nsummary"),
@@ -86,7 +86,7 @@ def test_a_draft_may_thank_whom_a_public_picture_names(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("status", "count"), [("published", 1), ("draft", 0)])
 def test_whom_the_picture_of_a_draft_names_is_not_public(status: str, count: int) -> None:
-    """Though its copies are made beforehand."""
+    """The creator of a draft's picture is not public, although the copies are made already."""
     image = {"src": "images/x.jpg", "alt": "Skog"}
     site_data = given.site_data_of(
         given.article(image=image, status=status), variants=given.variants()

@@ -1,4 +1,4 @@
-"""What a page fetches from others by itself, whatever its file is called."""
+"""Resources that a page loads from other sites, whatever its file name."""
 
 import pytest
 
@@ -10,7 +10,7 @@ SCRIPT = '<script src="https://evil.example/x.js"></script>'
 XML = '<?xml version="1.0"?>'
 
 
-# What is published, the end of its file's name, and the addresses of others that it fetches.
+# The content of a file, the suffix of its name, and the foreign addresses that it loads.
 FETCHED = [
     ('<img src="https://evil.example/a.png">', ".html", ["https://evil.example/a.png"]),
     ('<img srcset="/a.png 1x, //evil.example/b.png 2x">', ".html", ["//evil.example/b.png"]),
@@ -62,7 +62,7 @@ FETCHED = [
 
 
 def test_what_a_page_fetches_from_others_is_found() -> None:
-    """And what it only leads to is not."""
+    """Foreign resources are found, and foreign links are not."""
 
     def check(case: tuple[str, str, list[str]]) -> None:
         data, suffix, urls = case
@@ -87,7 +87,7 @@ def test_what_a_page_fetches_from_others_is_found() -> None:
     ],
 )
 def test_a_page_is_one_whatever_it_is_called(name: str, data: str) -> None:
-    """As browsers take it, in UTF-16 too."""
+    """A page is recognised as browsers do it, also in UTF-16."""
     rules = ScanRules.of((), (), "")
     told = [("leak-foreign", "https://evil.example/x.js")]
     encodings = ("utf-8",) if name.endswith("js") else ("utf-8", "utf-16", "utf-16-le")
@@ -97,5 +97,5 @@ def test_a_page_is_one_whatever_it_is_called(name: str, data: str) -> None:
 
 
 def test_what_is_shown_as_plain_text_fetches_nothing() -> None:
-    """Though it is all about pages."""
+    """Plain text loads nothing, even when it contains HTML."""
     assert list(faults_in("dokumenter/a.txt", SCRIPT.encode(), ScanRules.of((), (), ""))) == []

@@ -1,4 +1,4 @@
-"""What is found in a finished site, and what is not taken for a fault."""
+"""The scan of a finished site: the faults that it finds, and what is no fault."""
 
 import io
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ OWN = "Vi møtes i september. Les mer om dette på siden."
 
 
 def rules(*entries: Entry, folders: Iterable[str] = ()) -> ScanRules:
-    """What may not be seen of these entries, where the site itself says OWN."""
+    """The rules that look for the unpublished words of these entries."""
     whole = given.catalog(*entries)
     seen = edition(whole, given.NOW)
     said = [OWN, *(text for one in seen.catalog.entries() for _, text in texts_of(one))]
@@ -61,26 +61,26 @@ DRAFT = given.article(
     ],
 )
 def test_a_draft_is_known_by_its_words(leak: str) -> None:
-    """Title, slug, text, tag and name, whatever markup stands between."""
+    """A draft is found by its title, slug, text, tag or name, also across markup."""
     assert {code for code, _ in found(leak, rules(DRAFT))} == {"leak-unpublished"}
 
 
 def test_a_calendar_is_read_unfolded_and_data_unescaped() -> None:
-    """RFC 5545, 3.1: a line may be broken within a word."""
+    """Words are found in folded calendar lines (RFC 5545, 3.1) and in escaped data."""
     assert found(b"SUMMARY:Fusj\r\n onen\r\n", rules(given.article(title="Fusjonen", status="draft",
                  summary="x")), "a.ics")  # fmt: skip
     assert found('{"a":"at\\nhestehagen skal"}', rules(DRAFT), "a.json")
 
 
 def test_words_that_are_public_give_nothing_away() -> None:
-    """A draft may speak of what everybody knows."""
+    """A word that is public is no fault."""
     public = given.article("news/2023/annen.md", title="Fusjonen i hestehagen")
     draft = given.article(title="Fusjonen", summary="Om september", tags=["Siden"], status="draft")
     assert found("<h1>Fusjonen i hestehagen</h1> september Siden", rules(public, draft)) == []
 
 
 def test_a_title_of_common_words_is_known_by_their_order() -> None:
-    """Where no word of it is its own."""
+    """A title of common words is found by their order."""
     draft = given.article(title="Dette møtes vi om", summary="", status="draft")
     assert found("<h1>Dette møtes vi om</h1>", rules(draft))
     assert found("<p>Vi møtes om dette</p>", rules(draft)) == []
@@ -88,7 +88,7 @@ def test_a_title_of_common_words_is_known_by_their_order() -> None:
 
 @pytest.mark.parametrize("title", ["Ny sjef: Åse Bø", "Ny *sjef* (Åse Bø)", "Ny sjef. Åse Bø"])
 def test_a_title_of_short_words_is_known_across_its_signs(title: str) -> None:
-    """As it is written, not only as its address has it."""
+    """A title of short words is found as written and as a slug."""
     known = rules(given.article(title=title, summary="", status="draft"))
     assert found("<h1>Ny sjef: Åse Bø</h1>", known)
     assert found("NY SJEF – ÅSE BØ", known, "a.txt")
@@ -96,12 +96,12 @@ def test_a_title_of_short_words_is_known_across_its_signs(title: str) -> None:
 
 
 def test_what_is_public_is_no_secret() -> None:
-    """A site without drafts has none to look for."""
+    """A site without drafts has no word to look for."""
     assert rules(given.article(), given.event()).secrets == {}
 
 
 def test_a_person_to_be_announced_is_one() -> None:
-    """Named by a draft alone, in people.yaml with the others."""
+    """A person whom only a draft names is not public."""
     draft = given.article(author="petra", status="draft")
     petra = given.person("petra", name="Petra Ukjent", role="Havnefogd")
     assert found("<h1>Petra Ukjent</h1><p>Havnefogd</p>", rules(draft, petra))
@@ -110,7 +110,7 @@ def test_a_person_to_be_announced_is_one() -> None:
 
 
 def test_a_folder_of_the_machine_is_found_in_any_file() -> None:
-    """In pictures and papers too."""
+    """A build folder's path is found in any file, also in pictures and documents."""
     known = rules(folders=["/bygg/innhold"])
     assert found(b"\x00/bygg/innhold/x", known, "a.pdf") == [("leak-path", "/bygg/innhold")]
 
@@ -127,26 +127,26 @@ def photograph(form: str, place: bool) -> bytes:
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_a_picture_that_tells_its_place_is_found(form: str) -> None:
-    """In each format that can."""
+    """A picture with a GPS position is found, in each format that can have one."""
     suffix = f".{form.lower()}"
     assert has_place(photograph(form, place=True), suffix)
     assert not has_place(photograph(form, place=False), suffix)
 
 
 def test_a_place_in_xmp_is_found() -> None:
-    """Without any EXIF."""
+    """A position in XMP is found, without EXIF."""
     assert has_place(b"...<x:xmpmeta exif:GPSLatitude='59'></x:xmpmeta>", ".jpg")
 
 
 def test_what_cannot_be_read_is_not_let_out() -> None:
-    """It may tell a place to a program that reads more than ours."""
+    """A picture that cannot be read is a fault, since it may have a position."""
     cut = photograph("JPEG", place=False)[:40]
     assert b"Exif" in cut
     assert has_place(cut, ".jpg")
 
 
 def test_what_a_picture_says_of_itself_is_read() -> None:
-    """Its creator and its credit, not its pixels."""
+    """The scan reads the creator and the credit of a picture, and not its pixels."""
     known = rules(given.article(title="Fusjonen", summary="x", status="draft"))
     packet = "\xff<x:xmpmeta>Fusjonen</x:xmpmeta>".encode("latin-1")
     assert found(packet, known, "a.jpg")
@@ -154,7 +154,7 @@ def test_what_a_picture_says_of_itself_is_read() -> None:
 
 
 def test_an_original_is_found_by_its_bytes(tmp_path) -> None:
-    """A file of the same size is not enough."""
+    """An original is found by its bytes, and not by its size."""
     file = tmp_path / "a.jpg"
     file.write_bytes(b"abc")
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -164,7 +164,7 @@ def test_an_original_is_found_by_its_bytes(tmp_path) -> None:
 
 
 def test_words_are_the_same_however_they_are_written() -> None:
-    """Letters small, entities decoded, marks left out, æøå kept, and no quotation mark a letter."""
+    """Words are compared in lower case, without entities, accents and quotation marks; æøå stay."""
     found = words_of("<b>BLÅBÆR</b>\u00a0– og &#171;K&amp;I&#187; i «skogs\u00adkanten»".encode())
     words = ["b", "blåbær", "b", "og", "k", "i", "i", "skogskanten"]
     assert found == [word.encode() for word in words]
@@ -181,20 +181,20 @@ def test_words_are_the_same_however_they_are_written() -> None:
     ],
 )
 def test_words_are_found_however_a_file_writes_them(written: str, name: str) -> None:
-    """As an address, as JSON, folded, as entities, in capital letters."""
+    """Words are found in addresses, JSON, folded lines, entities and capital letters."""
     known = rules(given.article(title="Blåfjell hotell", summary="x", status="draft"))
     assert found(written.encode(), known, name)
 
 
 def test_the_name_of_a_picture_is_found_alone() -> None:
-    """Its copies are called that, in another folder."""
+    """A picture's name is found without its folder, since copies keep the name."""
     image = {"src": "images/2023/gullfisk.jpg", "alt": "x"}
     known = rules(given.article(title="x", summary="x", image=image, status="draft"))
     assert found(b'<img src="/bilder/gullfisk.0a1b.webp">', known)
 
 
 def test_only_what_is_new_is_looked_at_again() -> None:
-    """While there is nothing new to look for; another draft, and all is."""
+    """Unchanged files are not scanned again, until a new draft adds words."""
     one, other = rules(DRAFT), rules(DRAFT, given.page(title="Skjult fane", status="draft"))
     assert not ScanCache.for_rules(one).has("a.html", "1")
     kept = ScanCache.for_rules(one).with_files({"a.html": FileRecord("1", 3, 0)})
@@ -215,19 +215,19 @@ def test_only_what_is_new_is_looked_at_again() -> None:
     ],
 )
 def test_a_folder_is_looked_for_by_its_names(folders, siteurl, names) -> None:
-    """The outermost of them, and none that may be an address of the site."""
+    """A build folder is found by its outermost names, which are no address of the site."""
     assert sorted(names_of(map(Path, folders), siteurl)) == names
 
 
 def test_a_folder_is_no_part_of_something_longer() -> None:
-    """Neither of a name nor of an address elsewhere."""
+    """A folder is not found within a longer name or in a foreign address."""
     known = rules(folders=["/hjem/kari"])
     assert found("file:///hjem/kari/x /hjem/kari", known) == [("leak-path", "/hjem/kari")]
     assert found("/hjem/karin https://a.example/hjem/kari/ /hjem/kari-2", known) == []
 
 
 def test_what_is_given_away_is_told_once() -> None:
-    """With the first file, and how many there are; each picture is its own."""
+    """Each leaked word is reported once, with its first file and the number of files."""
     faults = [Fault(f"{at}.html", "leak-foreign", url) for url in ("a", "b") for at in (3, 1, 2)]
     pictures = [Fault(f"{at}.jpg", "leak-place") for at in (1, 2)]
     told = [(fault.path, fault.value, count) for fault, count in each_once(faults + pictures)]
@@ -235,7 +235,7 @@ def test_what_is_given_away_is_told_once() -> None:
 
 
 def test_a_public_text_is_read_again_only_when_it_or_what_is_asked_has_changed() -> None:
-    """A warm build with drafts is as quick as one without, and finds the same."""
+    """A public text is read again only when it or the words have changed."""
     read: list[str] = []
 
     def text(key: str, said: str) -> PublicText:

@@ -1,4 +1,4 @@
-"""What of a document would run, and what only looks like it."""
+"""Scripts that a document would run, and text that only looks like a script."""
 
 import pytest
 
@@ -45,6 +45,6 @@ DRAWN = """\
     ],
 )  # fmt: skip
 def test_a_document_that_runs_is_told_by_its_first_script(name: str, data: str, told) -> None:
-    """With its line; what is shown as plain text runs nothing, nor does a drawing."""
+    """The first script is reported with its line; plain text and drawings run nothing."""
     assert script_in(data.encode(), name) == told
     assert script_in(data.encode("utf-16"), name) == told

@@ -1,4 +1,4 @@
-"""A site that was published, and what the check tells of it."""
+"""A site that was published, and the errors that a check of it finds."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ from tests.site.building import recorded
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site whose addresses have been written down."""
+    """The content of a site whose addresses are recorded."""
     content = given.written(tmp_path_factory.mktemp("published") / "content", FILES)
     assert recorded(content) == 0
     return content
@@ -23,13 +23,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def content(published: Path, tmp_path: Path) -> Path:
-    """A copy of it, to be changed."""
+    """A copy of the published content, which a test may change."""
     return copytree(published, tmp_path / "content")
 
 
 @pytest.fixture
 def told(content: Path, tmp_path: Path) -> Callable[[], list[str]]:
-    """The errors in it, a line for each."""
+    """A function that returns the errors in `content`, one line for each."""
 
     def lines() -> list[str]:
         run, _ = checked(content, tmp_path)

@@ -1,4 +1,4 @@
-"""The record of what was published is not deleted without a word, when Git remembers it."""
+"""A record of addresses that was deleted, but is in Git's history, is an error."""
 
 import shutil
 import subprocess
@@ -18,7 +18,7 @@ def git(content: Path, *words: str) -> None:
 
 @pytest.fixture
 def kept(content: Path) -> Path:
-    """A site whose record is in a repository, above the content as it mostly is."""
+    """A site whose record is committed to a Git repository above the content."""
     git(content, "init")
     git(content, "add", "content")
     git(content, "commit", "-m", "Publish")
@@ -27,7 +27,7 @@ def kept(content: Path) -> Path:
 
 @pytest.mark.parametrize("committed", [False, True])
 def test_a_deleted_record_is_told_and_fetched_back(kept, told, committed) -> None:
-    """By the command in the message, whether or not the deletion is in the repository too."""
+    """The command in the message restores a deleted record, committed or not."""
     before = (kept / ADDRESSES).read_bytes()
     (kept / ADDRESSES).unlink()
     if committed:
@@ -41,7 +41,7 @@ def test_a_deleted_record_is_told_and_fetched_back(kept, told, committed) -> Non
 
 @pytest.mark.parametrize("merged", [False, True])
 def test_two_commits_are_enough_to_see_it(kept, told, tmp_path, merged) -> None:
-    """As many as the workflows fetch, also when the deletion came with a pull request."""
+    """Two commits are enough to see the deletion, also in a pull request."""
     git(kept, "checkout", "-b", "tidy")
     git(kept, "rm", f"content/{ADDRESSES}")
     git(kept, "commit", "-m", "Tidy")
@@ -58,7 +58,7 @@ def test_two_commits_are_enough_to_see_it(kept, told, tmp_path, merged) -> None:
 
 
 def test_a_record_of_nothing_begins_anew(kept, told) -> None:
-    """As content/README.md says of whoever takes the sample out."""
+    """An empty record is an error; the line in its message starts a new record."""
     (kept / ADDRESSES).write_bytes(b"")
     (message,) = told()
     assert "ledger-empty" in message
@@ -67,6 +67,6 @@ def test_a_record_of_nothing_begins_anew(kept, told) -> None:
 
 
 def test_where_git_remembers_nothing_nothing_is_told(content, told) -> None:
-    """A first publishing, or a folder that is in no repository."""
+    """Without a record in Git, or without Git, a missing record is no error."""
     (content / ADDRESSES).unlink()
     assert told() == []

@@ -1,4 +1,4 @@
-"""What is told of an address that nothing makes any more: where from, and every way out of it."""
+"""The error for a published address that no page has any more, and each way to correct it."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.contract.ledger import ADDRESSES, GONE
 from tests import given
-from tests.ledger.test_old_addresses import OFFERED, PAPER, replaced
+from tests.ledger.test_old_addresses import DOCUMENT, OFFERED, replaced
 from tests.ledger.test_published_once import KEYED, KINDS, NOW, delete
 from tests.site.building import good, recorded
 
@@ -33,7 +33,7 @@ def given_up(content: Path, *addresses: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_deleting_stops_the_build_and_says_the_lines_to_write(content, told, kind) -> None:
-    """At the file that was there, with both ways out; each once, and either is enough."""
+    """A deleted file is an error with two solutions, and each of them is enough."""
     name, address = KINDS[kind]
     delete(content, kind)
     (message,) = (text for text in told() if "-vanished" in text)
@@ -49,7 +49,7 @@ def test_deleting_stops_the_build_and_says_the_lines_to_write(content, told, kin
 
 @pytest.mark.parametrize("kind", KEYED)
 def test_deleting_a_person_a_venue_or_a_network_stops_it_too(content, told, kind) -> None:
-    """By the key it had; the line in gone.txt is enough."""
+    """The error names the deleted key, and a line in gone.txt is enough."""
     name, lines, address = KEYED[kind]
     replaced(content, name, lines, "")
     (message,) = told()
@@ -63,7 +63,7 @@ def test_deleting_a_person_a_venue_or_a_network_stops_it_too(content, told, kind
 
 @pytest.mark.parametrize("kind", FOLLOWED)
 def test_one_line_gives_up_what_has_a_calendar(content, told, kind) -> None:
-    """The calendar stands elsewhere, and the message names the page alone."""
+    """The error names only the page, and its line in gone.txt covers the calendar too."""
     name, lines, named = FOLLOWED[kind]
     spoken = f"  title: Lunsj\n{ONLINE}  speakers: [kari]\n"
     replaced(content, "events/2023.yaml", "  title: Lunsj\n", spoken)
@@ -81,7 +81,7 @@ def test_one_line_gives_up_what_has_a_calendar(content, told, kind) -> None:
 
 
 def test_an_event_s_id_is_to_be_set_back(content, told) -> None:
-    """Calendars know the event by it; an address can be changed without."""
+    """A changed id is an error, since calendars use it; `run.py rename` changes the address."""
     replaced(content, "events/2023.yaml", "id: 2023-lunsj", "id: 2023-lunch")
     (message,) = told()
     assert "event-vanished" in message
@@ -90,30 +90,30 @@ def test_an_event_s_id_is_to_be_set_back(content, told) -> None:
 
 
 def test_a_document_that_is_deleted_stops_it_or_is_given_up(content, told, tmp_path) -> None:
-    """The page that offered it is rewritten at the same time."""
+    """A deleted document is an error, or is given up in gone.txt."""
     (content / "documents/plan.pdf").unlink()
     replaced(content, "pages/planen.md", OFFERED, "x")
     (message,) = told()
     assert message.startswith("content/documents/plan.pdf: document-vanished: ")
-    assert f"linjen `{PAPER}` i content/record/gone.txt" in message
-    given_up(content, PAPER)
+    assert f"linjen `{DOCUMENT}` i content/record/gone.txt" in message
+    given_up(content, DOCUMENT)
     out = good(content, tmp_path / "out", NOW=NOW)
-    assert f"{PAPER} /404.html 410" in (out / "_redirects").read_text("utf-8")
+    assert f"{DOCUMENT} /404.html 410" in (out / "_redirects").read_text("utf-8")
 
 
 def test_a_document_that_nothing_links_to_is_told_as_that(content, told) -> None:
-    """It is still there: a link, or the command that deletes it, is what is needed."""
+    """A document without a link gets its own error, since the file is still there."""
     replaced(content, "pages/planen.md", OFFERED, "x")
     (message,) = told()
     assert message.startswith("content/documents/plan.pdf: document-unlinked: ")
     assert "ingenting lenker til det lenger" in message
     assert '`python3 run.py remove document "documents/plan.pdf"`' in message
-    given_up(content, PAPER)
+    given_up(content, DOCUMENT)
     assert told() == []
 
 
 def test_a_link_to_what_has_moved_is_told_where_to(content, told) -> None:
-    """By the alias, and by what the record says made it."""
+    """The error for a link to a moved page names the new address."""
     saken = "/nyheter/2023/sak/"
     replaced(content, "news/2023/sak.md", "title:", f"slug: ny\naliases: [{saken}]\ntitle:")
     (message,) = told()
@@ -125,7 +125,7 @@ def test_a_link_to_what_has_moved_is_told_where_to(content, told) -> None:
 
 
 def test_a_link_to_what_has_vanished_is_no_guess(content, told) -> None:
-    """Another event of nearly that name is another event."""
+    """The error for a link to a deleted page suggests no similar page."""
     replaced(content, "pages/kontakt.md", "Ring.", "[Lunsj](/arrangementer/2023/lunsj/)")
     replaced(content, "events/2023.yaml", "id: 2023-lunsj", "id: 2023-lunsjen")
     (message,) = (text for text in told() if "link-broken" in text)
@@ -137,7 +137,7 @@ def test_a_link_to_what_has_vanished_is_no_guess(content, told) -> None:
     [
         ("/om-oss", "/om-oss/"),
         ("/Om-oss/", "/om-oss/"),
-        ("/dokumenter/Plan.pdf/", PAPER),
+        ("/dokumenter/Plan.pdf/", DOCUMENT),
         ("- /om-oss/", "/om-oss/"),
         ('"/om-oss/"', "/om-oss/"),
         ("https://example.org/om-oss/", "/om-oss/"),
@@ -149,7 +149,7 @@ def test_a_link_to_what_has_vanished_is_no_guess(content, told) -> None:
     ],
 )
 def test_a_line_of_gone_txt_that_names_nothing_is_told(content, told, written, meant) -> None:
-    """Nearly an address is none: the page would go on being asked about, or be there."""
+    """A line of gone.txt that names no published address is an error."""
     given_up(content, written)
     (message,) = told()
     assert message.startswith("content/record/gone.txt:1:1: gone-")
@@ -158,7 +158,7 @@ def test_a_line_of_gone_txt_that_names_nothing_is_told(content, told, written, m
 
 
 def test_an_address_from_another_site_may_be_gone(content, told, tmp_path) -> None:
-    """What stood here before is on no record; hosts are told of it all the same."""
+    """gone.txt may have an address of an earlier site, which hosts answer with 410."""
     given_up(content, "/2009/gammelt.html")
     assert told() == []
     out = good(content, tmp_path / "out", NOW=NOW)
@@ -167,7 +167,7 @@ def test_an_address_from_another_site_may_be_gone(content, told, tmp_path) -> No
 
 @pytest.mark.parametrize("address", ["/../../ut/", "/nyheter/2023/../x/", "/a//b/", "/a/.."])
 def test_no_line_of_the_record_leads_out_of_the_site(content, told, address) -> None:
-    """A page that leads on would be written there."""
+    """A recorded address outside the site is an error, since a redirect would be written there."""
     record = content / ADDRESSES
     record.write_text(f"{record.read_text('utf-8')}{address} list\n", "utf-8")
     (message,) = told()
@@ -175,7 +175,7 @@ def test_no_line_of_the_record_leads_out_of_the_site(content, told, address) -> 
 
 
 def test_a_list_is_not_given_up(content, told) -> None:
-    """Nothing has to be deleted for it: it goes by itself, and leads on."""
+    """A list in gone.txt is an error, since an empty list becomes a redirect by itself."""
     given_up(content, "/nyheter/2023/")
     (message,) = told()
     given_up(content, "/index.html")
@@ -188,7 +188,7 @@ def test_a_list_is_not_given_up(content, told) -> None:
 
 
 def test_a_line_taken_out_of_the_record_is_told(content, told) -> None:
-    """It would be a way around the question; two records made one by Git have no fewer."""
+    """A deleted line of the record is an error; a merge by Git deletes none."""
     record = content / ADDRESSES
     before = record.read_text("utf-8")
     delete(content, "page")

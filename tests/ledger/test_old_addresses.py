@@ -1,4 +1,4 @@
-"""What is told of addresses that are given up or kept: where it stands, and how it is mended."""
+"""Errors in gone.txt and in aliases: their places and their corrections."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tests import given
 from tests.ledger.test_published_once import NOW
 from tests.site.building import good
 
-PAPER = "/dokumenter/plan.pdf"
+DOCUMENT = "/dokumenter/plan.pdf"
 OFFERED = "[Les](../documents/plan.pdf)"
 
 
@@ -21,26 +21,26 @@ def replaced(content: Path, name: str, old: str, new: str) -> None:
 
 
 def test_a_document_that_is_given_up_and_still_offered_is_told(content, told, tmp_path) -> None:
-    """With the line that offers it; without that the site is built, and the document is 410."""
-    given.written(content, {GONE: f"{PAPER}\n"})
+    """The error is at the link to the document; without the link, the document is 410."""
+    given.written(content, {GONE: f"{DOCUMENT}\n"})
     (message,) = told()
     assert message.startswith("content/record/gone.txt:1:1: gone-made: ")
     assert "av pages/planen.md:5." in message
     replaced(content, "pages/planen.md", OFFERED, "Les")
     out = good(content, tmp_path / "out", NOW=NOW)
-    assert f"{PAPER} /404.html 410" in (out / "_redirects").read_text("utf-8")
-    assert not (out / PAPER[1:]).exists()
+    assert f"{DOCUMENT} /404.html 410" in (out / "_redirects").read_text("utf-8")
+    assert not (out / DOCUMENT[1:]).exists()
 
 
 def test_a_document_that_an_event_or_a_draft_offers_is_told_too(content, told) -> None:
-    """What is to come back is not gone."""
+    """A document of an event or a draft in gone.txt is an error too."""
     replaced(content, "pages/planen.md", OFFERED, "Les")
-    paper = "  documents:\n    - {title: Plan, src: documents/plan.pdf}\n"
-    replaced(content, "events/2023.yaml", "  title: Lunsj\n", f"  title: Lunsj\n{paper}")
-    given.written(content, {GONE: f"{PAPER}\n"})
+    documents = "  documents:\n    - {title: Plan, src: documents/plan.pdf}\n"
+    replaced(content, "events/2023.yaml", "  title: Lunsj\n", f"  title: Lunsj\n{documents}")
+    given.written(content, {GONE: f"{DOCUMENT}\n"})
     assert "av events/2023.yaml:12." in told()[0]
     replaced(content, "events/2023.yaml", "  title: Lunsj\n", "  title: Lunsj\n  status: draft\n")
-    assert [text for text in told() if "gone-made" in text and PAPER in text]
+    assert [text for text in told() if "gone-made" in text and DOCUMENT in text]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_document_that_an_event_or_a_draft_offers_is_told_too(content, told) -
 def test_an_alias_that_differs_in_capital_letters_only_is_told(
     content, told, tmp_path, alias, other
 ) -> None:
-    """From its own page, another's, and another alias: on many machines they are one file."""
+    """An alias must differ from each page and alias by more than case."""
     replaced(content, "news/2023/sak.md", "title:", "aliases: [/eldre/]\ntitle:")
     replaced(content, "pages/kontakt.md", "title:", f"aliases: [{alias}]\ntitle:")
     (message,) = told()
@@ -70,7 +70,7 @@ def test_an_alias_that_differs_in_capital_letters_only_is_told(
     ],
 )
 def test_an_address_is_not_its_own_old_one(content, told, name, field, address) -> None:
-    """Whatever kind of entry has it."""
+    """An alias that is the entry's own address is an error, for each kind of entry."""
     indent = " " * (len(field) - len(field.lstrip()))
     replaced(content, name, field, f"{field}{indent}aliases: [{address}]\n")
     (message,) = told()
@@ -78,7 +78,7 @@ def test_an_address_is_not_its_own_old_one(content, told, name, field, address) 
 
 
 def test_an_alias_where_a_list_stands_is_told_as_that(content, told) -> None:
-    """In words that name it by its address, and with a mend that a list can have."""
+    """The error for an alias at a list names the address of the list, and a correction."""
     replaced(content, "pages/kontakt.md", "title:", "aliases: [/nyheter/]\ntitle:")
     (message,) = told()
     assert "er opptatt: nettstedet lager selv «/nyheter/». Ta bort linjen" in message
@@ -96,13 +96,13 @@ def test_an_alias_where_a_list_stands_is_told_as_that(content, told) -> None:
 def test_a_changed_address_is_told_at_the_field_that_changed_it(
     content, told, name, old, new, line
 ) -> None:
-    """An address has its year and its language from other fields than the slug."""
+    """The error is at the field that changed the address, such as the date or the language."""
     replaced(content, name, old, new)
     assert any(f"{name}:{line}:" in text and "address-changed" in text for text in told())
 
 
 def test_an_address_that_changes_again_is_added_to_the_list(content, told, tmp_path) -> None:
-    """The line to write has the old ones too: one line of a name is all there may be."""
+    """The suggested line has the earlier aliases too, since the key may occur only once."""
     replaced(content, "pages/kontakt.md", "title:", "slug: ring\naliases: [/gammel/]\ntitle:")
     (message,) = told()
     line = message.rpartition("`aliases: ")[2].rstrip("`.")
@@ -112,7 +112,7 @@ def test_an_address_that_changes_again_is_added_to_the_list(content, told, tmp_p
 
 
 def test_an_event_in_a_list_is_told_by_its_line(content, told, tmp_path) -> None:
-    """Not by a name that nobody can open; the line written there is enough."""
+    """The error is at the line of the event in its file, and the suggested line is enough."""
     replaced(content, "events/2023.yaml", "  title: Lunsj\n", "  title: Lunsj\n  slug: mat\n")
     (message,) = told()
     assert message.startswith("content/events/2023.yaml:11:3: address-changed: ")

@@ -1,4 +1,4 @@
-"""A site that was published, and what may be done to it afterwards: through the whole run."""
+"""Changes to a published site, tested with whole builds."""
 
 from pathlib import Path
 
@@ -63,7 +63,7 @@ KINDS = {
 }
 
 
-# The file, the lines in it, and the address they make.
+# The file, the lines in it, and the address that they make.
 KEYED = {
     "person": ("people.yaml", "ola:\n  name: Ola Nordmann\n", "/personer/ola/"),
     "venue": ("venues.yaml", "kinoen:\n  name: Kinoen\n", "/steder/kinoen/"),
@@ -97,7 +97,7 @@ def unpublish(content: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KEYED)
 def test_another_key_with_the_old_address_as_alias_leads_on(content, tmp_path, kind) -> None:
-    """As the message says."""
+    """Another key redirects from the old address when the alias of the message is added."""
     name, lines, old = KEYED[kind]
     key, _, rest = lines.partition(":\n")
     file = content / name
@@ -109,7 +109,7 @@ def test_another_key_with_the_old_address_as_alias_leads_on(content, tmp_path, k
 
 
 def test_a_calendar_whose_last_event_is_deleted_is_emptied(content, tmp_path) -> None:
-    """Whoever follows the network loses the event; the address stays, as does the feed's."""
+    """A calendar and a feed without events, after the last was deleted, keep their addresses."""
     delete(content, "event")
     given.written(content, {GONE: f"{KINDS['event'][1]}\n"})
     out = good(content, tmp_path / "out", NOW=NOW)
@@ -122,13 +122,13 @@ def test_a_calendar_whose_last_event_is_deleted_is_emptied(content, tmp_path) ->
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_taking_a_text_back_is_no_fault(content, told, kind) -> None:
-    """`status: draft` says that it is meant to come back; only links to it are told of."""
+    """A published entry may become a draft again; only links to it are reported."""
     unpublish(content, kind)
     assert [text for text in told() if ": link-" not in text] == []
 
 
 def test_expiring_keeps_the_page(content, tmp_path) -> None:
-    """At its address, where it says that it has expired."""
+    """An expired article keeps its page, which says that it has expired."""
     file = content / "news/2023/sak.md"
     file.write_text(file.read_text("utf-8").replace("date:", "expires: 2023-12-01\ndate:"), "utf-8")
     out = good(content, tmp_path / "out", NOW=NOW)
@@ -136,17 +136,17 @@ def test_expiring_keeps_the_page(content, tmp_path) -> None:
 
 
 def test_an_older_now_is_no_fault(content, tmp_path) -> None:
-    """A build can be repeated as of any day, with the record of today."""
+    """A build with an earlier NOW has no errors with the record of today."""
     good(content, tmp_path / "out", NOW="2023-01-01")
 
 
 def test_a_first_publishing_has_no_record(tmp_path) -> None:
-    """And needs none."""
+    """The first build needs no record."""
     good(given.written(tmp_path / "content", FILES), tmp_path / "out", NOW=NOW)
 
 
 def test_a_slug_that_changes_is_told_where_it_was_changed(content, told) -> None:
-    """With the one line that keeps the old address."""
+    """A changed slug is an error at its field, with the line that keeps the old address."""
     file = content / "pages/kontakt.md"
     file.write_text(file.read_text("utf-8").replace("title:", "slug: ring-oss\ntitle:"), "utf-8")
     assert told()[0].startswith("content/pages/kontakt.md:2:1: address-changed: ")
@@ -154,7 +154,7 @@ def test_a_slug_that_changes_is_told_where_it_was_changed(content, told) -> None
 
 
 def test_the_preview_does_not_stop_for_it(content, tmp_path) -> None:
-    """It publishes nothing; it says so as advice."""
+    """In a preview a missing address is advice, since nothing is published."""
     delete(content, "page")
     ended = build(content, tmp_path / "out", settings="pelicanconf.py", NOW=NOW)
     assert ended.code == 0
@@ -162,7 +162,7 @@ def test_the_preview_does_not_stop_for_it(content, tmp_path) -> None:
 
 
 def test_a_stopped_build_leaves_the_site_as_it_was(content, tmp_path) -> None:
-    """Not a byte is exchanged."""
+    """A build that is stopped changes no byte of the site."""
     before = snapshot(good(content, tmp_path / "out", NOW=NOW))
     delete(content, "page")
     ended = build(content, tmp_path / "out", NOW=NOW)
@@ -172,7 +172,7 @@ def test_a_stopped_build_leaves_the_site_as_it_was(content, tmp_path) -> None:
 
 @pytest.mark.parametrize("kind", ["article", "page", "event"])
 def test_a_renamed_page_leads_from_its_old_address(content, tmp_path, kind, capsys) -> None:
-    """As a page of HTML, and in what hosts read; the sitemap does not know it."""
+    """The redirect is an HTML page and a line for hosts, and is not in the sitemap."""
     name, old = KINDS[kind]
     assert rename(name, "nytt-navn", content) == 0
     assert capsys.readouterr().err == ""
@@ -191,7 +191,7 @@ def test_a_renamed_page_leads_from_its_old_address(content, tmp_path, kind, caps
 
 
 def test_what_is_gone_is_told_to_hosts(content, tmp_path) -> None:
-    """410 where they can (RFC 9110, 15.5.11)."""
+    """Hosts answer an address in gone.txt with 410 where they can (RFC 9110, 15.5.11)."""
     delete(content, "page")
     given.written(content, {GONE: "/kontakt/\n"})
     out = good(content, tmp_path / "out", NOW=NOW)
@@ -203,7 +203,7 @@ def test_what_is_gone_is_told_to_hosts(content, tmp_path) -> None:
 
 
 def test_a_draft_takes_nobody_s_page_away(content, tmp_path) -> None:
-    """Nobody else names the author, but the page has been published; also under another key."""
+    """A person with only a draft keeps a published page, also with another key."""
     draft = "---\ntitle: Ny\ndate: 2023-05-02\nstatus: draft\nauthor: kari\n---\nTekst.\n"
     given.written(content, {"news/2023/ny.md": draft})
     out = good(content, tmp_path / "out", NOW=NOW)
@@ -215,7 +215,7 @@ def test_a_draft_takes_nobody_s_page_away(content, tmp_path) -> None:
 
 
 def test_the_record_only_grows(content) -> None:
-    """Once published is published, whatever becomes of it; a second time changes no byte."""
+    """The record keeps all published addresses, and recording again changes no byte."""
     before = (content / ADDRESSES).read_text("utf-8")
     unpublish(content, "page")
     assert recorded(content) == 0
@@ -223,7 +223,7 @@ def test_the_record_only_grows(content) -> None:
 
 
 def test_an_alias_out_of_the_site_is_refused(content, told) -> None:
-    """A file is written at each alias: none may leave the folder."""
+    """An alias out of the site is refused, since a file is written at each alias."""
     file = content / "pages/kontakt.md"
     for alias in ("/../../etc/", "/a/../b/", "//evil.example/", "/a\\b/", "/./", "/a?b/", "/a#b/",
                   "/.htaccess/", "/_headers/", "/:alt/"):  # fmt: skip
@@ -235,7 +235,7 @@ def test_an_alias_out_of_the_site_is_refused(content, told) -> None:
 
 @pytest.mark.parametrize("alias", ["/feed.xml/", "/kontakt/index.html/", "/dokumenter/plan.pdf/"])
 def test_an_alias_where_a_file_stands_is_refused(content, told, alias) -> None:
-    """A file cannot be a folder too."""
+    """An alias below the address of a file is refused."""
     file = content / "pages/om-oss.md"
     file.write_text(
         file.read_text("utf-8").replace("title:", f"aliases: [{alias}]\ntitle:"), "utf-8"

@@ -19,10 +19,10 @@ WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}
 
 
 def record_of(*entries: Entry, now: str = "2023-12-20 12:00") -> str:
-    """addresses.txt as it is after these entries have been published."""
-    seen = given.edition_of(*entries, now=now)
+    """The record after these entries have been published."""
+    public = given.edition_of(*entries, now=now)
     return serialized(
-        published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2, given.SPOTS))
+        published(public.catalog, plan(public, Root(""), given.EVERY_KIND, 2, given.SPOTS))
     )
 
 
@@ -36,7 +36,7 @@ def site_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -
 def become(
     before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said
 ) -> Redirects:
-    """What the addresses that `before` published do once the content is `after`."""
+    """The redirects of the addresses that `before` published, when the content is `after`."""
     ledger = parse(record_of(*before), gone, Report())
     return resolve_redirects(ledger, site_of(*after, ledger=ledger, **said))
 
@@ -56,21 +56,21 @@ PEOPLE = {
 
 @pytest.mark.parametrize("kind", EACH)
 def test_what_is_deleted_is_asked_about(kind: str) -> None:
-    """Whatever kind it is of."""
+    """A deleted entry of each kind is missing."""
     entry, _, address = EACH[kind]
     assert address in become((entry,), ()).missing
 
 
 @pytest.mark.parametrize("kind", PEOPLE)
 def test_so_are_persons_venues_and_networks(kind: str) -> None:
-    """Their pages are linked to as well."""
+    """Deleted persons, venues and networks are missing too."""
     entry, address = PEOPLE[kind]
     assert become((entry,), ()).missing == [address]
 
 
 @pytest.mark.parametrize("kind", EACH)
 def test_what_is_a_draft_again_is_kept(kind: str) -> None:
-    """Somebody has said so: nothing is asked, and nothing leads there."""
+    """An entry that is a draft again is not missing, and has no redirect."""
     entry, draft, address = EACH[kind]
     found = become((entry,), (draft,))
     assert found.missing == []
@@ -78,7 +78,7 @@ def test_what_is_a_draft_again_is_kept(kind: str) -> None:
 
 
 def test_what_expires_or_is_not_due_is_kept() -> None:
-    """Neither a night's rebuild nor an older NOW stops for it."""
+    """An expired or future entry is not missing."""
     later = given.article(publish="2024-06-01")
     expired = given.article(expires="2023-12-01")
     assert become((given.article(),), (later,)).missing == []
@@ -90,7 +90,7 @@ def test_what_expires_or_is_not_due_is_kept() -> None:
 
 
 def test_an_endless_series_is_kept_at_an_older_now() -> None:
-    """Its horizon moves with the clock; the dates beyond it lead to the series."""
+    """With an earlier NOW, occurrences beyond the horizon redirect to the series."""
     series = given.event(repeat="hver tirsdag")
     record = parse(record_of(series), "", Report())
     found = resolve_redirects(record, site_of(series, now="2022-01-01 12:00"))
@@ -101,7 +101,7 @@ def test_an_endless_series_is_kept_at_an_older_now() -> None:
 
 
 def test_an_alias_leads_to_the_new_address() -> None:
-    """Of every kind that has a page."""
+    """An alias redirects to the new address, for each kind of page."""
     for entry in (
         given.article("news/2023/ny.md", aliases=["/gammel/"]),
         given.page("pages/ny.md", aliases=["/gammel/"]),
@@ -118,7 +118,7 @@ def test_an_alias_leads_to_the_new_address() -> None:
 
 
 def test_the_alias_of_a_draft_leads_nowhere_and_is_not_asked_about() -> None:
-    """It would tell of what is not public."""
+    """The alias of a draft makes no redirect, since a redirect would reveal the draft."""
     draft = given.article("news/2023/ny.md", status="draft", aliases=["/nyheter/2023/sak/"])
     found = become((given.article(),), (draft,))
     assert found.missing == []
@@ -126,7 +126,7 @@ def test_the_alias_of_a_draft_leads_nowhere_and_is_not_asked_about() -> None:
 
 
 def test_a_renamed_event_keeps_its_calendar_under_the_old_address() -> None:
-    """Who follows it is not asked to change anything."""
+    """A renamed event has a copy of its calendar at the old address."""
     renamed = given.event(slug="lunsj", aliases=["/arrangementer/2023/frokost/"])
     found = become((given.event(),), (renamed,))
     old, new = (f"/arrangementer/2023/{name}/arrangement.ics" for name in ("frokost", "lunsj"))
@@ -134,7 +134,7 @@ def test_a_renamed_event_keeps_its_calendar_under_the_old_address() -> None:
 
 
 def test_a_renamed_network_keeps_its_calendar_and_its_feed() -> None:
-    """Those are what people subscribe to."""
+    """A renamed network has copies of its calendar and its feed at the old addresses."""
     before = (given.network(), given.event(network="helse"))
     after = (
         given.network("helse-og-ki", aliases=["/nettverk/helse/"]),
@@ -148,7 +148,7 @@ def test_a_renamed_network_keeps_its_calendar_and_its_feed() -> None:
 
 
 def test_a_list_that_is_empty_leads_to_the_one_above() -> None:
-    """A tag, a category, a month, a page of many: they come and go."""
+    """An empty list redirects to the list above it."""
     many = [
         given.article(f"news/2023/{n}-sak.md", tags=["Helse"], category="Prosjekter") for n in "abc"
     ]
@@ -163,7 +163,7 @@ def test_a_list_that_is_empty_leads_to_the_one_above() -> None:
 
 
 def test_a_list_that_only_drafts_are_on_leads_to_the_one_above_too() -> None:
-    """Whoever follows a link meets a page; the draft is none yet."""
+    """A list with only drafts redirects to the list above it too."""
     before = given.article(tags=["Helse"])
     found = become((before,), (given.article(tags=["Helse"], status="draft"),))
     assert found.pages["/tema/helse/"] == "/nyheter/"
@@ -172,7 +172,7 @@ def test_a_list_that_only_drafts_are_on_leads_to_the_one_above_too() -> None:
 
 @pytest.mark.parametrize("after", [(), (given.event(network="helse", status="draft"),)])
 def test_what_people_follow_is_emptied_and_not_asked_about(after: tuple[Entry, ...]) -> None:
-    """The last event of a network is deleted: its calendar has to say so to those who have it."""
+    """The calendar of a network without events is empty, and not missing."""
     before = (given.network(), given.event(network="helse"))
     gone = "" if after else "/arrangementer/2023/frokost/\n"
     found = become(before, (given.network(), *after), gone=gone)
@@ -186,14 +186,14 @@ def test_what_people_follow_is_emptied_and_not_asked_about(after: tuple[Entry, .
 
 
 def test_a_page_of_a_list_leads_to_the_list_while_there_is_one() -> None:
-    """Not past it."""
+    """A missing page of a list redirects to the list, while the list has a page."""
     many = [given.article(f"news/2023/{n}-sak.md", tags=["Helse"]) for n in "abc"]
     assert become(tuple(many), tuple(many[:2])).pages["/tema/helse/side/2/"] == "/tema/helse/"
 
 
 @pytest.mark.parametrize("renamed", [{"slug": "lunsj"}, {"id": "2023-lunsj"}])
 def test_each_date_of_a_renamed_series_leads_to_the_same_date(renamed: dict) -> None:
-    """Its calendar goes on under the old address; whoever follows it is not asked."""
+    """Each occurrence of a renamed series redirects to its new address; calendars are copied."""
     old, new = "/arrangementer/2023/frokost/", "/arrangementer/2023/lunsj/"
     (before,), after = (given.event(**WEEKLY),), given.event(**WEEKLY, **renamed, aliases=[old])
     found = become((before,), (after,))
@@ -204,7 +204,7 @@ def test_each_date_of_a_renamed_series_leads_to_the_same_date(renamed: dict) -> 
 
 
 def test_a_date_taken_out_of_a_series_leads_to_the_others() -> None:
-    """Its calendar too, where the host can."""
+    """A removed occurrence and its calendar redirect to the series."""
     found = become((given.event(**WEEKLY),), (given.event(**WEEKLY, **{"except": ["2023-09-19"]}),))
     series, day = "/arrangementer/2023/frokost/", "/arrangementer/2023/frokost/2023-09-19/"
     assert found.pages == {day: series}
@@ -213,7 +213,7 @@ def test_a_date_taken_out_of_a_series_leads_to_the_others() -> None:
 
 
 def test_what_is_given_up_is_gone_with_all_that_stood_below_it() -> None:
-    """One line for an event, its calendar, and the dates of a series."""
+    """One line in gone.txt covers an event, its calendar, and the occurrences of a series."""
     found = become((given.event(**WEEKLY),), (), gone="/arrangementer/2023/frokost/\n")
     left = {address for address in found.gone if address.startswith("/arrangementer/2023/frokost/")}
     assert len(left) == 8
@@ -221,13 +221,13 @@ def test_what_is_given_up_is_gone_with_all_that_stood_below_it() -> None:
 
 
 def test_giving_up_one_page_gives_up_no_other() -> None:
-    """A line about a list, or about a page above, is not one about an article."""
+    """A line about a list or about a page above an article does not cover the article."""
     found = become((given.article(),), (), gone="/nyheter/2023/\n/\n")
     assert "/nyheter/2023/sak/" in found.missing
 
 
 def test_giving_up_a_list_or_a_file_gives_up_nothing_beside_it() -> None:
-    """Neither the events of a month or a year, nor the other file of a network."""
+    """A line about a list or a file covers only that address."""
     before = (given.event(network="helse"), given.network())
     found = become(before, (given.network(),), gone="/arrangementer/2023/\n")
     assert "/arrangementer/2023/frokost/" in found.missing
@@ -237,7 +237,7 @@ def test_giving_up_a_list_or_a_file_gives_up_nothing_beside_it() -> None:
 
 
 def test_what_has_a_key_is_the_same_in_another_file() -> None:
-    """Dates taken out of a series, and the calendar of who has no events any more, go with it."""
+    """An entry that moved to another file is the same entry, by its key."""
     shorter = given.event(path="events/ny.yaml", repeat="hver tirsdag, 2 ganger")
     found = become((given.event(**WEEKLY),), (shorter,))
     assert found.missing == []
@@ -248,39 +248,39 @@ def test_what_has_a_key_is_the_same_in_another_file() -> None:
 
 
 def test_a_printed_letter_is_asked_about() -> None:
-    """It is a document too: people have its address."""
+    """The PDF of a review is missing when nothing makes it."""
     found = become((given.review(pdf="ja"),), (given.review(),))
     assert found.missing == ["/aret/2023/arsbrev-2023.pdf"]
     assert become((given.review(pdf="ja"),), (), gone="/aret/2023/\n").missing == []
 
 
 def test_no_document_is_asked_about_while_something_cannot_be_read(tmp_path) -> None:
-    """What offered it may be that; its own problem is told already."""
-    paper = {"documents/plan.pdf": tmp_path / "plan.pdf"}
+    """No document is missing while a file cannot be read, since that file may link to it."""
+    documents = {"documents/plan.pdf": tmp_path / "plan.pdf"}
     ledger = parse("/dokumenter/plan.pdf documents/plan.pdf\n", "", Report())
     for broken, lost in (((), ["/dokumenter/plan.pdf"]), (("news/2023/sak.md",), [])):
-        assert resolve_redirects(ledger, site_of(media=paper, broken=broken)).missing == lost
+        assert resolve_redirects(ledger, site_of(media=documents, broken=broken)).missing == lost
 
 
 def test_what_cannot_be_read_is_not_asked_about_too() -> None:
-    """Its own problem is told already."""
+    """An entry that cannot be read is not missing, since it has its own error."""
     found = become((given.article(),), (), broken=["news/2023/sak.md"])
     assert found.missing == []
 
 
 def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
-    """People keep links to papers longer than to pages."""
-    paper = {"documents/plan.pdf": tmp_path / "plan.pdf"}
+    """A deleted document is missing."""
+    documents = {"documents/plan.pdf": tmp_path / "plan.pdf"}
     event = given.event(documents=[{"title": "Plan", "src": "documents/plan.pdf"}])
-    seen = edition(given.catalog(event, media=paper), given.NOW)
-    told = published(seen.catalog, plan(seen, Root(""), given.EVERY_KIND, 2, given.SPOTS))
+    public = edition(given.catalog(event, media=documents), given.NOW)
+    told = published(public.catalog, plan(public, Root(""), given.EVERY_KIND, 2, given.SPOTS))
     assert str(told["/dokumenter/plan.pdf"]) == "documents/plan.pdf"
     found = resolve_redirects(parse(serialized(told), "", Report()), site_of(given.event()))
     assert found.missing == ["/dokumenter/plan.pdf"]
 
 
 def test_the_record_is_sorted_and_reads_back_as_it_was() -> None:
-    """And of two lines about one address, as a merge leaves them, the later counts."""
+    """The record is sorted; of two lines about one address the later one counts."""
     text = record_of(given.article(), given.event(**WEEKLY))
     rows = [line for line in text.splitlines() if not line.startswith("#")]
     assert rows == sorted(rows)
@@ -290,7 +290,7 @@ def test_the_record_is_sorted_and_reads_back_as_it_was() -> None:
 
 
 def test_the_record_names_the_file_of_each_entry() -> None:
-    """And in a file of several which of them."""
+    """The record names the file of each entry, and its key in a file of several."""
     told = parse(record_of(given.article(), given.event(**WEEKLY), given.network()), "", Report())
     assert str(told.owners["/nyheter/2023/sak/"]) == "news/2023/sak.md"
     event, day = "/arrangementer/2023/frokost/", "2023-09-12"

@@ -1,4 +1,4 @@
-"""What would run, or be fetched, in a piece of HTML."""
+"""Finds active content in HTML: what a browser would run or load."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ SCHEMES = ("https:", "http:", "mailto:", "tel:", "webcal:")
 
 
 def live(html: str) -> Iterator[str]:
-    """Elements, attributes and addresses that no text may bring into a page."""
+    """The elements, attributes and addresses in this HTML that no text may have."""
     for element in BeautifulSoup(html, "html5lib").body.find_all(True):
         if element.name in RUNNING:
             yield f"<{element.name}>"
@@ -25,7 +25,7 @@ def live(html: str) -> Iterator[str]:
 
 
 def _scheme(url: str) -> bool:
-    """Whether an address has a scheme, as browsers read it: without control characters."""
+    """The scheme of an address as browsers read it, without control characters."""
     plain = "".join(sign for sign in url if sign > " ")
     head = plain.partition(":")[0]
     return ":" in plain and head.isascii() and head.replace("+", "").replace("-", "").isalnum()

@@ -1,4 +1,4 @@
-"""Advice about texts: what a good colleague would say, and nothing of what is well written."""
+"""Advice about texts: which faults of style are named, and which texts get no advice."""
 
 from pathlib import Path
 
@@ -14,23 +14,23 @@ SHORT = "Vi møttes til frokost. Praten gikk lett, og kaffen var varm. "
 
 
 def advised(text: str, **fields: object) -> list[tuple[str, int, int]]:
-    """Code, line and column; the text begins on line 5."""
+    """The code, line and column of each piece of advice; the text begins on line 5."""
     return [(p.code, p.line, p.column) for p in advice(given.article(text=text, **fields))]
 
 
 def test_a_plain_text_gets_no_advice() -> None:
-    """However long it is."""
+    """A plain text of any length gets no advice."""
     assert advised(SHORT * 40) == []
 
 
 @pytest.mark.parametrize("words", ["Les mer", "klikk her", "**her**", "Read more", "Klikk her!"])
 def test_a_link_that_says_nothing_is_named(words: str) -> None:
-    """WCAG 2.4.9: a list of links must make sense by itself."""
+    """A link text without meaning is named, since links are also read as a list (WCAG 2.4.9)."""
     assert advised(f"Først.\n\nSe [{words}](/om-oss/).") == [("link-text-vague", 7, 4)]
 
 
 def test_a_link_that_says_where_it_leads_is_left_alone() -> None:
-    """Words that only begin vaguely are no fault, nor is code."""
+    """A link text with meaning gets no advice, and neither does code."""
     assert advised("[Her er programmet](/om-oss/) og `[her](x)`.") == []
 
 
@@ -44,25 +44,25 @@ def test_a_link_that_says_where_it_leads_is_left_alone() -> None:
     ],
 )
 def test_a_level_of_headings_that_is_skipped_is_named(text: str, found: list) -> None:
-    """The title is level 1; going up again by several is no jump."""
+    """A skipped heading level is named; the title is level 1, and going up is no skip."""
     assert advised(text) == found
 
 
 def test_a_long_sentence_is_named_where_it_begins() -> None:
-    """Thirty words are read in one breath; an item of a list is a sentence of its own."""
+    """A sentence of more than thirty words is named; each list item is a sentence."""
     long = " ".join(["ord"] * 31)
     assert advised(f"Kort.\n\nKort. Et {long}.") == [("sentence-long", 7, 7)]
     assert advised("".join(f"- {'ord ' * 20}\n" for _ in range(3))) == []
 
 
 def test_a_date_does_not_end_a_sentence() -> None:
-    """Nor does a clock, nor an abbreviation before a small letter."""
+    """A date, a time or an abbreviation before a small letter does not end a sentence."""
     text = "Vi møtes 12. september kl. 09.00, f.eks. her. Så drar vi."
     assert [len(sentence.words) for sentence in sentences(text)] == [8, 3]
 
 
 def test_a_heavy_text_is_told_its_index() -> None:
-    """LIX by hand: 10 words to a sentence and half of them long is 10 + 50."""
+    """The LIX of a difficult text is given: 10 words a sentence, half of them long, is 10 + 50."""
     text = f"{'Og virksomhetene ' * 5}. " * 6
     assert lix(list(sentences(text))) == 60
     found = advice(given.article(text=f"{'Virksomhetene ' * 5}. " * 12))
@@ -72,14 +72,14 @@ def test_a_heavy_text_is_told_its_index() -> None:
 
 @pytest.mark.parametrize("alt", ["frokost.jpg", "IMG_1234", "DSC00123", "frokost"])
 def test_a_description_that_is_a_file_name_is_named(alt: str) -> None:
-    """In the fields and in the text."""
+    """A picture description that is a file name is named, in fields and in the text."""
     image = {"src": "images/2023/frokost.jpg", "alt": alt}
     assert [code for code, *_ in advised("Tekst.", image=image)] == ["alt-file-name"]
     assert advised(f"![{alt}](../../images/2023/frokost.jpg)") == [("alt-file-name", 5, 1)]
 
 
 def test_a_missing_summary_is_named_for_articles_and_pages() -> None:
-    """An event without one is a task, and a letter has none."""
+    """A missing summary is named for articles and pages only."""
     assert advised("Tekst.", summary="") == [("summary-missing", 2, 1)]
     assert [p.code for p in advice(given.page(text="Tekst."))] == ["summary-missing"]
     assert advice(given.event()) == []
@@ -87,7 +87,7 @@ def test_a_missing_summary_is_named_for_articles_and_pages() -> None:
 
 
 def test_a_description_of_an_event_is_read_too(tmp_path: Path) -> None:
-    """At the lines it has in its file."""
+    """The description of an event gets advice too, at its lines in the file."""
     event = """
     - id: frokost
       title: Frokost
@@ -103,7 +103,7 @@ def test_a_description_of_an_event_is_read_too(tmp_path: Path) -> None:
 
 
 def test_advice_is_never_an_error() -> None:
-    """It stops nothing."""
+    """Advice is never an error."""
     found: list[Problem] = advice(given.article(text="### [her](/x/)", summary=""))
     assert {problem.severity for problem in found} == {"advice"}
     assert len(found) == 3

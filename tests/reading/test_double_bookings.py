@@ -1,4 +1,4 @@
-"""The sweep that finds what is on at the same time."""
+"""The sweep that finds events at the same time."""
 
 from itertools import combinations
 
@@ -18,7 +18,7 @@ HOURS = st.tuples(st.integers(8, 18), st.integers(1, 4), st.sampled_from(["salen
 def test_the_sweep_finds_every_pair_that_a_look_at_all_pairs_finds(
     hours: list[tuple[int, int, str]],
 ) -> None:
-    """Two meet when each starts before the other ends."""
+    """The sweep finds all pairs of events in which each starts before the other ends."""
     held = [
         given.event(
             f"e{index}",

@@ -1,4 +1,4 @@
-"""The files of content/: which are read, in what order, and what their bytes may be."""
+"""The files of content/: which are read, in which order, and which bytes are valid."""
 
 import os
 import unicodedata
@@ -21,20 +21,20 @@ ARTICLE = """
 
 
 def paths_in(folder: Path) -> tuple[list[str], list[str]]:
-    """The paths that are read, and what is wrong."""
+    """The paths that are read, and the problems."""
     report = Report()
     return [file.path for file in walk(folder, report)], given.places(report)
 
 
 def read(tmp_path: Path, data: bytes) -> tuple[str | None, list[str]]:
-    """The text of a file with these bytes, and what is wrong with it."""
+    """The text of a file with these bytes, and its problems."""
     report, where = Report(), tmp_path / "sak.md"
     where.write_bytes(data)
     return text_of(ContentFile("news/sak.md", where), report), given.places(report)
 
 
 def test_files_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
-    """Not in that of the disk."""
+    """Files are read in the order of their paths."""
     names = ["news/b.md", "news/a.md", "news/2023/z.md", "events/x.yaml"]
     given.written(tmp_path, dict.fromkeys(names, ""))
     assert paths_in(tmp_path)[0] == sorted(names)
@@ -42,13 +42,13 @@ def test_files_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [".#sak.md", "sak.md~", "#sak.md#", ".sak.md.swp", "~$sak.md"])
 def test_what_editors_leave_behind_is_ignored(tmp_path: Path, name: str) -> None:
-    """Also whole folders of it."""
+    """Files and folders that editors leave behind are ignored."""
     given.written(tmp_path, {f"news/{name}": "x", ".git/config": "x", "news/sak.md": "x"})
     assert paths_in(tmp_path) == (["news/sak.md"], [])
 
 
 def test_a_file_name_is_the_same_from_every_file_system(tmp_path: Path) -> None:
-    """macOS writes å as a and a ring; paths are in Unicode's form C."""
+    """Paths are in Unicode form NFC, although macOS decomposes å."""
     name = "årsmøte.md"
     given.written(tmp_path, {f"news/{unicodedata.normalize('NFD', name)}": "x"})
     assert paths_in(tmp_path)[0] == [f"news/{name}"]
@@ -57,7 +57,7 @@ def test_a_file_name_is_the_same_from_every_file_system(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for rights to make symbolic links")
 class TestSymbolicLinks:
     def test_one_to_a_file_within_content_is_read(self, tmp_path: Path) -> None:
-        """It is the same text under two names."""
+        """A symbolic link to a file in content/ is read, like a second file."""
         given.written(tmp_path, {"news/a.md": "x"})
         (tmp_path / "news/b.md").symlink_to(tmp_path / "news/a.md")
         assert paths_in(tmp_path) == (["news/a.md", "news/b.md"], [])
@@ -66,14 +66,14 @@ class TestSymbolicLinks:
     def test_one_out_of_content_or_to_a_folder_is_refused(
         self, tmp_path: Path, target: str
     ) -> None:
-        """So is one that leads nowhere or in a circle."""
+        """A symbolic link is refused when it leads outside, to a folder, nowhere or in a circle."""
         content = given.written(tmp_path / "content", {"news/a.md": "x"})
         given.written(tmp_path, {"utenfor.md": "hemmelig", "utenfor/b.md": "hemmelig"})
         (content / "news/lenke.md").symlink_to(tmp_path / target)
         assert paths_in(content) == (["news/a.md"], ["news/lenke.md:0: path-symlink"])
 
     def test_the_content_folder_itself_may_be_one(self, tmp_path: Path) -> None:
-        """Where content/ stands is no business of ours."""
+        """content/ itself may be a symbolic link."""
         given.written(tmp_path / "ekte", {"news/a.md": "x"})
         (tmp_path / "content").symlink_to(tmp_path / "ekte")
         assert paths_in(tmp_path / "content") == (["news/a.md"], [])
@@ -81,7 +81,7 @@ class TestSymbolicLinks:
 
 @pytest.mark.parametrize("data", [b"a\nb\n", b"a\r\nb\r\n", b"a\rb\r", b"\xef\xbb\xbfa\r\nb\n"])
 def test_every_line_end_is_a_line_end(tmp_path: Path, data: bytes) -> None:
-    """Windows', old Mac's, and with the mark that Notepad puts first."""
+    """CRLF, CR and LF are line ends, and a byte order mark is ignored."""
     assert read(tmp_path, data) == ("a\nb\n", [])
 
 
@@ -99,7 +99,7 @@ def test_every_line_end_is_a_line_end(tmp_path: Path, data: bytes) -> None:
 def test_bytes_that_are_no_text_of_ours_are_a_fault(
     tmp_path: Path, data: bytes, fault: str
 ) -> None:
-    """With the line, where there is one."""
+    """Bytes that are no valid text are a problem, with the line when it is known."""
     assert read(tmp_path, data) == (None, [fault])
 
 
@@ -108,7 +108,7 @@ def test_bytes_that_are_no_text_of_ours_are_a_fault(
 def test_an_article_from_windows_is_the_same_article(
     tmp_path: Path, newline: str, mark: str
 ) -> None:
-    """Front matter, text and line numbers."""
+    """An article with CRLF gives the same front matter, text and line numbers."""
     content = given.written(tmp_path, {"news/sak.md": ARTICLE})
     file = content / "news/sak.md"
     text = file.read_text(encoding="utf-8") + "\n[borte](borte.md)\n"

@@ -1,4 +1,4 @@
-"""Whatever is written in content/: no crash, no hang, and no live markup."""
+"""Any text in content/ is read without a crash, a hang or active markup."""
 
 import json
 import textwrap
@@ -23,9 +23,9 @@ from tests.table import check_each
 CORPUS = Path(__file__).with_name("corpus")
 TEXTS = sorted(CORPUS.glob("*.md"))
 DATA = sorted(CORPUS.glob("*.yaml"))
-SECONDS = 5  # far more than any takes, far less than a hang
+SECONDS = 5  # Much more than any example needs, and much less than a hang.
 SITE = {"site.yaml": "identity: example.org,2023\n"}
-# Pieces that mean something to a parser somewhere, put together in any order.
+# Pieces with a meaning for some parser; hypothesis puts them together.
 MARKDOWN = st.lists(
     st.sampled_from(
         ["<", ">", "<script>", "</script>", "<!--", "-->", "<img src=x onerror=y>", "&", "&lt;",
@@ -52,7 +52,7 @@ YAML = st.lists(
 
 
 def read(folder: Path, files: dict[str, str]) -> tuple[Catalog, Report]:
-    """What reading makes of these files, in time."""
+    """Reads these files within the time limit."""
     for name, text in (SITE | files).items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def read(folder: Path, files: dict[str, str]) -> tuple[Catalog, Report]:
 
 
 def holds(catalog: Catalog, report: Report) -> None:
-    """No body is alive, and everything that was found can be said in words."""
+    """Checks that no body has active markup, and that each problem has a message."""
     for body in catalog.bodies.values():
         shown = body.filled(lambda target: "")
         assert list(live(f"<body>{shown}")) == [], shown
@@ -80,7 +80,7 @@ def article(text: str) -> str:
 
 @pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
 def test_a_hostile_text_is_harmless(file: Path, tmp_path: Path) -> None:
-    """As an article, as the description of an event, and as what somebody is like."""
+    """A hostile text is harmless as an article, an event description or a biography."""
     text = file.read_text(encoding="utf-8")
     indented = textwrap.indent(text, "    ")
     event = "- id: a\n  title: A\n  start: 2024-03-05\n  venue: {name: X}\n  description: |2\n"
@@ -93,7 +93,7 @@ def test_a_hostile_text_is_harmless(file: Path, tmp_path: Path) -> None:
 
 
 def test_hostile_data_is_harmless(tmp_path: Path) -> None:
-    """Wherever it is put; what is not ours is refused in words."""
+    """A hostile value is harmless in any field, or is refused with a message."""
 
     def check(case: tuple[Path, str]) -> None:
         file, place = case
@@ -105,7 +105,7 @@ def test_hostile_data_is_harmless(tmp_path: Path) -> None:
 
 
 def test_hostile_front_matter_is_harmless(tmp_path: Path) -> None:
-    """Between the lines of ---, and where there are none."""
+    """Hostile front matter is harmless, with and without its fences."""
 
     def check(file: Path) -> None:
         text = file.read_text(encoding="utf-8")
@@ -118,14 +118,14 @@ def test_hostile_front_matter_is_harmless(tmp_path: Path) -> None:
 @fuzzed(MARKDOWN)
 @given.quickly
 def test_any_markdown_is_harmless(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    """Through the whole of reading."""
+    """Any Markdown is harmless."""
     holds(*read(tmp_path_factory.mktemp("md"), {"news/a.md": article(text)}))
 
 
 @fuzzed(YAML)
 @given.quickly
 def test_any_yaml_is_harmless(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    """As a file of events, and as front matter."""
+    """Any YAML is harmless, as a file of events and as front matter."""
     files = {"events/a.yaml": text, "news/a.md": f"---\n{text}\n---\nx\n"}
     holds(*read(tmp_path_factory.mktemp("yaml"), files))
 
@@ -135,14 +135,14 @@ def test_any_yaml_is_harmless(tmp_path_factory: pytest.TempPathFactory, text: st
 def test_any_field_comes_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
-    """Or is refused; JSON is YAML, so it spells any text."""
+    """Any text in a field, written as JSON, is read back as written or is refused."""
     front = f"---\ntitle: {json.dumps('x' + text + 'x')}\ndate: 2023-05-01\n---\nx\n"
     catalog, report = read(tmp_path_factory.mktemp("field"), {"news/a.md": front})
     assert report.errors() or [one.title for one in catalog.articles] == [f"x{text}x"]
 
 
 def test_what_is_too_large_or_too_deep_is_not_parsed(tmp_path: Path) -> None:
-    """Parsers hang on such input: it is refused before they see it."""
+    """Input that is too large or too deep is refused before it is parsed."""
     deep = "> " * (MOST_NESTED + 1) + "x"
     files = {
         "news/large.md": article("[" * MOST_BYTES),

@@ -1,4 +1,4 @@
-"""What a written link means."""
+"""The target of a written link."""
 
 import pytest
 
@@ -16,7 +16,7 @@ OWNERS = {
 
 
 def understood(written: str, here: str = HERE) -> tuple[str, str, str, str | None]:
-    """The kind, name and fragment of a written link, and the code of what is wrong."""
+    """The kind, name and fragment of a link's target, and the code of its problem."""
     target, code = resolved(Target("address", written, 1, written=written), here, OWNERS)
     return target.kind, target.name, target.fragment, code
 
@@ -40,7 +40,7 @@ def understood(written: str, here: str = HERE) -> tuple[str, str, str, str | Non
     ],
 )
 def test_a_file_of_content_means_its_entry(written: str, name: str, fragment: str) -> None:
-    """Relative to the text's own file, or to content/ after `{filename}/`."""
+    """A link to a file means its entry; the path is relative, or from content/ by `{filename}/`."""
     assert understood(written) == ("entry", name, fragment, None)
 
 
@@ -55,7 +55,7 @@ def test_a_file_of_content_means_its_entry(written: str, name: str, fragment: st
 def test_a_root_relative_address_is_one_of_this_site(
     written: str, name: str, fragment: str
 ) -> None:
-    """Below whatever path the site stands."""
+    """An address that starts with / is one of this site, at any path of the site."""
     assert understood(written) == ("address", name, fragment, None)
 
 
@@ -64,7 +64,7 @@ def test_a_root_relative_address_is_one_of_this_site(
     ["https://a.no/b?c=1#d", "mailto:post@a.no", "tel:+4763000000", "webcal://a.no/alle.ics"],
 )
 def test_an_absolute_address_leads_elsewhere(written: str) -> None:
-    """It is kept as it is."""
+    """An absolute address is kept unchanged."""
     assert understood(written) == ("external", written, "", None)
 
 
@@ -74,7 +74,7 @@ def test_an_absolute_address_leads_elsewhere(written: str) -> None:
      "ftp://a.no", "file:///etc/passwd", "vbscript:x", "https:a.no"],
 )  # fmt: skip
 def test_any_other_scheme_is_a_fault(written: str) -> None:
-    """Unsafe, insecure, or of no use to a visitor."""
+    """Any other scheme is a problem."""
     assert understood(written)[3] == "link-scheme"
 
 
@@ -84,18 +84,18 @@ def test_any_other_scheme_is_a_fault(written: str) -> None:
      "{attach}/documents/vedtekter.pdf", "documents/vedtekter.pdf"],
 )  # fmt: skip
 def test_a_file_of_documents_is_to_be_downloaded(written: str) -> None:
-    """Named from content/ as pictures are, or relative to the text."""
+    """A link to a file in documents/ is a download, named from content/ or relative to the text."""
     assert understood(written) == ("document", "documents/vedtekter.pdf", "", None)
 
 
 @pytest.mark.parametrize("written", ["../../../hemmelig.md", "{filename}/../x.md", "../../.."])
 def test_a_path_out_of_content_is_a_fault(written: str) -> None:
-    """Also one that says so in another way."""
+    """A path that leads out of content/ is a problem, in every spelling."""
     assert understood(written)[3] == "path-outside-content"
 
 
 def test_a_file_of_many_entries_is_no_place_to_go() -> None:
-    """Which of them is meant, `event:<id>` says."""
+    """A link to a file of several entries is a problem; `event:<id>` names one of them."""
     assert understood("../../events/2023.yaml")[3] == "link-to-many"
 
 
@@ -111,5 +111,5 @@ def test_a_file_of_many_entries_is_no_place_to_go() -> None:
     ],
 )
 def test_a_picture_is_named_from_content_or_relative_to_the_text(written: str, path: str) -> None:
-    """The first is the form that fields use."""
+    """A picture is named from content/, as in fields, or relative to the text."""
     assert picture_path(Target("picture", written, 1), HERE) == path

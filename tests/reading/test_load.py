@@ -1,4 +1,4 @@
-"""From a content folder to a catalog and a report."""
+"""Reads a content folder into a catalog and a report."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ ANYTHING = st.recursive(
 )
 VENUE = "name: Sentrum scene\n"
 EVENT = "id: {id}\ntitle: Frokost\nstart: 2023-09-12 {hour}:00\nvenue: {venue}\n"
-# One after the other, since all are in one venue.
+# At different times, since all are in one venue.
 HOURS = {"frokost": "09", "festival": "10", "a": "11", "b": "13", "c": "14"}
 ARTICLE = "---\ntitle: En sak\ndate: 2023-05-01\nsummary: Kort.\n{more}---\n{text}\n"
 
@@ -42,7 +42,7 @@ def event(id: str = "frokost", venue: str = "sentrum") -> str:
 
 
 def listed(*events: str) -> str:
-    """Events as the items of one list."""
+    """The text of a YAML list with these events."""
     return "".join("- " + "\n  ".join(one.splitlines()) + "\n" for one in events)
 
 
@@ -61,7 +61,7 @@ WORLD = {
 
 
 def values_of(report: Report) -> dict[str, str]:
-    """What the one problem of a report knows."""
+    """The values of the only problem in a report."""
     (problem,) = report
     return dict(problem.values)
 
@@ -75,7 +75,7 @@ def values_of(report: Report) -> dict[str, str]:
     ],
 )
 def test_keyed_entries_stand_in_one_file_or_one_each(tmp_path: Path, files: dict) -> None:
-    """The key is the mapping's, or the file's own name."""
+    """Keyed entries are in one file with a mapping, or in files named by their keys."""
     catalog, report = given.loaded(tmp_path, files)
     assert [(key, venue.ref) for key, venue in catalog.venues.items()] == [
         ("sentrum", "venue:sentrum")
@@ -84,7 +84,7 @@ def test_keyed_entries_stand_in_one_file_or_one_each(tmp_path: Path, files: dict
 
 
 def test_the_same_key_twice_is_a_fault(tmp_path: Path) -> None:
-    """Also when one stands in the file and one in the folder."""
+    """The same key twice is a problem, also when one is in the file and one in the folder."""
     files = {"venues.yaml": "sentrum:\n  name: En\n", "venues/sentrum.yaml": VENUE}
     catalog, report = given.loaded(tmp_path, files)
     assert given.codes(report) == ["key-taken"]
@@ -92,7 +92,7 @@ def test_the_same_key_twice_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_events_stand_in_a_list_or_one_per_file(tmp_path: Path) -> None:
-    """Both in the same folder, in the order of the files."""
+    """Events are in a list or in files of their own, also in one folder."""
     files = {
         "venues/sentrum.yaml": VENUE,
         "events/2023.yaml": listed(event("b"), event("a")),
@@ -104,7 +104,7 @@ def test_events_stand_in_a_list_or_one_per_file(tmp_path: Path) -> None:
 
 
 def test_an_event_in_a_list_knows_its_own_lines(tmp_path: Path) -> None:
-    """Also after an empty item."""
+    """The problems of an event in a list have its lines, also after an empty item."""
     files = {"venues/sentrum.yaml": VENUE, "events/x.yaml": "-\n" + listed(event("a"), event("a"))}
     catalog, report = given.loaded(tmp_path, files)
     assert given.places(report) == ["events/x.yaml:6: id-taken"]
@@ -132,20 +132,20 @@ def test_an_event_in_a_list_knows_its_own_lines(tmp_path: Path) -> None:
 def test_a_reference_to_nothing_is_a_fault_with_the_nearest_name(
     tmp_path: Path, file: str, text: str, line: int, code: str, meant: str
 ) -> None:
-    """At the line where it is written."""
+    """An unknown reference is a problem at its line, with the nearest name."""
     _, report = given.loaded(tmp_path, WORLD | {file: text})
     assert given.places(report) == [f"{file}:{line}: {code}"]
     assert values_of(report)["suggestion"] == meant
 
 
 def test_a_name_that_is_no_key_stands_for_itself(tmp_path: Path) -> None:
-    """ "Redaksjonen" needs no entry among the persons."""
+    """A name that is no key, such as "Redaksjonen", needs no entry."""
     more = "author: Redaksjonen\n"
     assert not given.loaded(tmp_path, WORLD | {"news/a.md": article(more=more)})[1].problems
 
 
 def test_a_broken_entry_is_left_out_but_known(tmp_path: Path) -> None:
-    """Nobody is told that what refers to it is wrong, too."""
+    """A reference to a broken entry is no further problem."""
     files = WORLD | {
         "events/festival.yaml": event("festival") + "attendence: 3\n",
         "news/a.md": article(more="event: festival\n", text="[Festivalen](event:festival)"),
@@ -168,14 +168,14 @@ def test_a_broken_entry_is_left_out_but_known(tmp_path: Path) -> None:
 def test_a_venue_that_cannot_be_read_is_not_also_called_unknown(
     tmp_path: Path, broken: str, code: str
 ) -> None:
-    """One fault, told where it is; not once for each event held there."""
+    """A venue that cannot be read is one problem, and events there have none."""
     _, report = given.loaded(tmp_path, WORLD | {"venues.yaml": broken})
     assert given.codes(report)[0] == code
     assert "venue-unknown" not in given.codes(report)
 
 
 def test_a_bad_entry_does_not_hide_the_good_ones_beside_it(tmp_path: Path) -> None:
-    """All that can be read is read, and all faults are told in one run."""
+    """The valid entries are read, and all problems are reported in one run."""
     bad = event("b").replace("12", "32")
     files = WORLD | {"events/x.yaml": listed(event("a"), bad, event("c")), "news/a.md": "tekst"}
     catalog, report = given.loaded(tmp_path, files)
@@ -197,7 +197,7 @@ def test_a_bad_entry_does_not_hide_the_good_ones_beside_it(tmp_path: Path) -> No
 def test_a_fault_in_a_description_names_its_line(
     tmp_path: Path, description: str, line: int
 ) -> None:
-    """In a block below the key, or on the key's own line."""
+    """A problem in a description has its line, in a block or on the line of the key."""
     _, report = given.loaded(tmp_path, WORLD | {"events/x.yaml": event() + description})
     assert given.places(report) == [f"events/x.yaml:{line}: link-scheme"]
 
@@ -215,12 +215,12 @@ def test_a_fault_in_a_description_names_its_line(
 def test_a_text_in_no_known_place_is_a_fault(
     tmp_path: Path, file: str, text: str, code: str
 ) -> None:
-    """It would be silently left out."""
+    """A text file in an unknown folder is a problem, since it would be left out silently."""
     assert given.codes(given.loaded(tmp_path, {file: text})[1]) == [code]
 
 
 def test_what_is_not_content_is_not_read(tmp_path: Path) -> None:
-    """A note to colleagues at the top, and the record of what has been published."""
+    """README.md and the folder record/ are not read as content."""
     files = {"README.md": "Hei", "record/addresses.txt": "/x/ list", "record/note.md": "x"}
     catalog, report = given.loaded(tmp_path, files)
     assert not report.problems
@@ -228,7 +228,7 @@ def test_what_is_not_content_is_not_read(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_a_site_without_entries(tmp_path: Path) -> None:
-    """Nothing is required."""
+    """An empty folder is a site without entries."""
     catalog, report = given.loaded(tmp_path, {})
     assert (list(catalog.entries()), catalog.site.name, report.problems) == ([], "", [])
 
@@ -239,7 +239,7 @@ def test_an_empty_folder_is_a_site_without_entries(tmp_path: Path) -> None:
 def test_whatever_stands_in_a_file_is_an_entry_or_a_fault_of_ours(
     kind: type[Entry], said: st.DataObject
 ) -> None:
-    """Every code has words; those of our tools, which have underscores, have none."""
+    """Any file gives entries or problems with a code of ours, and never one of pydantic."""
     fields = sorted(fields_at(kind, ()))
     data = said.draw(st.dictionaries(st.sampled_from(fields), ANYTHING, max_size=6))
     report = Report()
@@ -248,14 +248,14 @@ def test_whatever_stands_in_a_file_is_an_entry_or_a_fault_of_ours(
 
 
 def test_slugs_come_from_file_names_and_never_from_titles(tmp_path: Path) -> None:
-    """A better title does not move the article."""
+    """The slug comes from the file name, so a new title keeps the address."""
     catalog, _ = given.loaded(tmp_path, {"news/2023/Årets møte.md": article()})
     (found,) = catalog.articles
     assert (found.ref, found.permalink) == ("news/2023/Årets møte.md", "arets-mote")
 
 
 def test_a_folder_is_read_the_same_each_time(tmp_path: Path) -> None:
-    """The order of the disk plays no part."""
+    """Reading a folder twice gives the same catalog."""
     files = WORLD | {f"news/{n}.md": article(text="[x](borte.md)") for n in "cab"}
     first = given.loaded(tmp_path / "en", files)
     second = given.loaded(tmp_path / "to", dict(reversed(files.items())))
@@ -264,7 +264,7 @@ def test_a_folder_is_read_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_field_hides_no_other_fault(tmp_path: Path) -> None:
-    """All is told in one run: fields, references, text, links and pictures."""
+    """A faulty field hides no problem in references, text, links or pictures."""
     files = {
         "news/a.md": "---\ntitel: A\ndate: 2023-01-01\n"
         "image: {src: images/borte.jpg, alt: Borte}\n---\n"
@@ -283,14 +283,14 @@ def test_a_fault_in_a_field_hides_no_other_fault(tmp_path: Path) -> None:
 
 
 def test_a_faulty_entry_is_not_shown(tmp_path: Path) -> None:
-    """What is left of it is there to find faults in, and for nothing else."""
+    """An entry with errors is only checked further, and is not in the catalog."""
     catalog, _ = given.loaded(tmp_path, {"news/a.md": "---\ntitle: A\nfeil: 1\n---\nHei.\n"})
     assert [entry.ref for entry in catalog.faulty] == ["news/a.md"]
     assert list(catalog.entries()) == []
 
 
 def test_the_texts_of_two_entries_without_an_id_are_both_looked_at(tmp_path: Path) -> None:
-    """Neither has a name to be known by; each of their pictures is missing."""
+    """The texts of two entries without an id are both checked."""
     one = "- title: En\n  description: Se ![Kart](nei-a.png).\n"
     other = "- title: To\n  description: Se ![Kart](nei-b.png).\n"
     _, report = given.loaded(tmp_path, {"events/dobbel.yaml": one + other})

@@ -1,4 +1,4 @@
-"""The Markdown we speak, and what it can never let through."""
+"""The Markdown dialect, and the markup that it never lets through."""
 
 import re
 import time
@@ -18,7 +18,7 @@ from tests.given import quickly
 
 CONVERTER = MarkdownConverter()
 LIVE = {"script", "style", "iframe", "object", "embed", "form", "link", "meta", "base", "svg"}
-# What people and attackers write, in pieces, for hypothesis to put together.
+# Pieces of ordinary and hostile Markdown; hypothesis puts them together.
 PIECES = st.lists(
     st.sampled_from(
         ["<", ">", "script", "<script>", "</script>", "<img src=x onerror=alert(1)>", " style=x",
@@ -33,7 +33,7 @@ PIECES = st.lists(
 
 
 class Elements(HTMLParser):
-    """Every element of some HTML, with its attributes."""
+    """Collects every element of some HTML, with its attributes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -84,12 +84,12 @@ def faults(text: str) -> list[str]:
     ],
 )
 def test_every_construct_it_speaks(text: str, meant: str) -> None:
-    """This list is the dialect."""
+    """Each construct of the dialect, with its HTML."""
     assert html(text) == meant
 
 
 def test_a_table_aligns_by_data_and_not_by_style() -> None:
-    """No inline style anywhere."""
+    """A table cell has a data attribute for its alignment, and no inline style."""
     table = html("| år | antall | andel |\n|:---|---:|:-:|\n| 2023 | 60 | 1 |")
     assert '<th data-align="left">år</th><th data-align="right">antall</th>' in table
     assert '<td data-align="center">1</td>' in table
@@ -97,7 +97,7 @@ def test_a_table_aligns_by_data_and_not_by_style() -> None:
 
 
 def test_a_footnote_leads_there_and_back() -> None:
-    """The way back is named in Norwegian."""
+    """A footnote links to its text and back, with a Norwegian label."""
     found = html("Påstand[^a].\n\n[^a]: Kilde.")
     assert '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>' in found
     assert '<li id="fn:a">' in found
@@ -105,22 +105,22 @@ def test_a_footnote_leads_there_and_back() -> None:
 
 
 def test_the_pages_own_heading_is_the_only_first_one() -> None:
-    """A text's first level becomes the second."""
+    """The first heading level of a text becomes h2, since the page has the only h1."""
     assert html("# En\n\nTo\n==") == '<h2 id="en">En</h2><h2 id="to">To</h2>'
 
 
 def test_headings_can_be_linked_at_and_have_ids_of_their_own() -> None:
-    """Also two of the same words, and one without letters."""
+    """Each heading has a unique id, also a repeated heading and one without letters."""
     assert body("## Mål\n\n## Mål\n\n## 🎉").anchors == {"mal", "mal_1", "avsnitt"}
 
 
 def test_a_heading_does_not_take_the_id_of_the_pages_main_part() -> None:
-    """The skip link leads to #innhold; "Innhold" is a likely heading."""
+    """No heading gets the id `innhold`, which the skip link uses."""
     assert "innhold" not in body("## Innhold").anchors
 
 
 def test_the_first_paragraph_is_known_without_markup() -> None:
-    """It stands in for a missing summary."""
+    """The first paragraph is kept as plain text, to replace a missing summary."""
     text = "![et bord](images/x.jpg)\n\nEn *viktig*\nsak[^1] & [mer](/x/).\n\n[^1]: Note."
     assert body(text).plain == "En viktig sak & mer."
 
@@ -144,7 +144,7 @@ def test_the_first_paragraph_is_known_without_markup() -> None:
     ],
 )
 def test_raw_html_is_refused_by_name(text: str, tags: list[str]) -> None:
-    """Wherever it stands, and however it is written."""
+    """Raw HTML is refused by the name of its tag, in every position and form."""
     assert faults(text) == tags
 
 
@@ -152,14 +152,14 @@ def test_raw_html_is_refused_by_name(text: str, tags: list[str]) -> None:
     "text", ["`<b>`", "```\n<div>\n```", "    <div>", "&lt;script&gt;", "&#60;script&#62;", "a<b"]
 )
 def test_what_only_looks_like_html_is_text(text: str) -> None:
-    """In code, and written with entities."""
+    """HTML in code or written with entities is text."""
     assert faults(text) == []
     assert Elements(body(text).html).found[0][0] in ("p", "pre")
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)", "<script", "<b"])
 def test_a_tag_that_is_never_closed_is_harmless(text: str) -> None:
-    """It is printed as it is written."""
+    """A tag that is never closed is shown as text."""
     assert "<" not in body(text).html.removeprefix("<p>").removesuffix("</p>")
 
 
@@ -181,13 +181,13 @@ def test_a_tag_that_is_never_closed_is_harmless(text: str) -> None:
     ],
 )
 def test_a_comment_never_reaches_readers(text: str) -> None:
-    """It may hold a newsroom's notes, go on over blank lines, and stand beside what is no code."""
+    """A comment is never published, also over blank lines and beside code."""
     converted, faults = CONVERTER.convert(text)
     assert "hemmelig" not in converted.html or faults
 
 
 def test_a_comment_that_is_never_closed_is_a_fault() -> None:
-    """What follows may be meant for nobody."""
+    """A comment that is never closed is an error, since what follows may be private."""
     assert faults("En sak\n\n<!-- hemmelig\n\nmer") != []
 
 
@@ -196,12 +196,12 @@ def test_a_comment_that_is_never_closed_is_a_fault() -> None:
     ["`<!-- vis -->`", "`` ` <!-- vis --> ``", "```\n<!-- vis -->\n```", "    <!-- vis -->"],
 )
 def test_a_comment_in_code_is_code(text: str) -> None:
-    """Somebody may write about HTML."""
+    """A comment in code is shown as code."""
     assert "&lt;!-- vis --&gt;" in body(text).html
 
 
 def test_nothing_else_that_looks_like_a_template_is_touched() -> None:
-    """Only `{{ figures.<name> }}` is filled in, and not in code."""
+    """Only `{{ figures.<name> }}` outside code is replaced."""
     text = "{{ 7 * 7 }} {% if x %} `{{ figures.a }}`"
     assert body(text).targets == ()
     assert "{{ 7 * 7 }} {% if x %}" in body(text).html
@@ -209,7 +209,7 @@ def test_nothing_else_that_looks_like_a_template_is_touched() -> None:
 
 @pytest.mark.parametrize("name", ["Deltakere", "nye_medlemmer", "år"])
 def test_a_figures_name_is_known_however_it_is_spelt(name: str) -> None:
-    """So a wrong one can be told of, and never printed to readers."""
+    """Every spelling of a figure's name is recognised, so that a wrong name is a problem."""
     assert [target.name for target in body(f"{{{{ figures.{name} }}}}").targets] == [name]
 
 
@@ -224,12 +224,12 @@ def test_a_figures_name_is_known_however_it_is_spelt(name: str) -> None:
     ],
 )
 def test_an_address_elsewhere_stays_as_it_is_written(written: str) -> None:
-    """`&copy=` is a parameter, not ©: HTML decodes no entity without its semicolon there."""
+    """An external address is unchanged: `&copy=` is a parameter, and not ©."""
     assert [target.name for target in body(f"[her]({written})").targets] == [written]
 
 
 def test_text_that_looks_like_a_stand_in_for_a_link_stays_text() -> None:
-    """Otherwise a body would have a slot for a target that is not there."""
+    """Text that looks like a slot for a link stays text."""
     assert "\x02" not in body('Skriv href="target:0" i koden.').html
 
 
@@ -237,13 +237,13 @@ def test_text_that_looks_like_a_stand_in_for_a_link_stays_text() -> None:
     "written", ["javascript:alert(1)", "JaVaScRiPt:x", "&#106;avascript:x", "data:text/html,x"]
 )
 def test_a_script_in_a_link_is_a_fault(written: str) -> None:
-    """Also when it is disguised."""
+    """A script in a link is an error, in every spelling."""
     _, report = _told(f"[her]({written})")
     assert given.codes(report) == ["link-scheme"]
 
 
 def test_a_target_knows_its_line() -> None:
-    """Each of two equal links its own, and a picture too."""
+    """Each link and picture has its own line, also two equal ones."""
     text = "[a](/x/)\n\n- [b](/y/)\n- [c](/x/)\n\n![d](images/d.jpg)\n\n[e][r]\n\n[r]: /z/"
     found = located(body(text), LineFinder(text, 10))
     lines = [(target.name, target.line) for target in found.targets]
@@ -251,20 +251,20 @@ def test_a_target_knows_its_line() -> None:
 
 
 def test_a_links_line_is_not_that_of_the_same_words_elsewhere() -> None:
-    """Words, code and comments come before it."""
+    """The line of a link is not that of the same words in code or comments."""
     text = "# Program\n\n`/x/` og <!-- /x/ -->\n\n[a](#program) [b](/x/)"
     found = located(body(text), LineFinder(text, 1))
     assert [target.line for target in found.targets] == [5, 5]
 
 
 def test_each_tag_is_refused_at_its_own_line() -> None:
-    """All faults are shown at once, also two alike."""
+    """Each raw tag is an error at its own line, also two equal ones."""
     _, report = _told("<b>\n\n`<i>`\n\n<b>\n\n<i>")
     assert given.places(report) == [f"news/2023/sak.md:{line}: html-raw" for line in (5, 9, 11)]
 
 
 def test_one_converter_keeps_nothing_from_text_to_text() -> None:
-    """Neither references, footnotes, abbreviations nor ids."""
+    """A converter keeps no references, footnotes, abbreviations or ids of an earlier text."""
     body("## Mål\n\n[r]: /x/\n\n*[KI]: kunstig\n\na[^1]\n\n[^1]: note")
     assert html("## Mål\n\n[a][r] KI[^1]") == '<h2 id="mal">Mål</h2><p>[a][r] KI[^1]</p>'
 
@@ -272,7 +272,7 @@ def test_one_converter_keeps_nothing_from_text_to_text() -> None:
 @settings(quickly, max_examples=250)
 @for_any(PIECES)
 def test_no_text_becomes_anything_live(text: str) -> None:
-    """No script, no handler, no style, and no link but through a slot."""
+    """No text gives a script, an event handler, a style or a link outside a slot."""
     found = body(text)
     for tag, attributes in Elements(found.filled(lambda target: "/her/")).found:
         assert tag not in LIVE
@@ -284,13 +284,13 @@ def test_no_text_becomes_anything_live(text: str) -> None:
 @settings(quickly, max_examples=100)
 @for_any(PIECES)
 def test_a_text_is_converted_the_same_each_time(text: str) -> None:
-    """Same text, same bytes."""
+    """The same text gives the same HTML."""
     assert body(text) == body(text)
 
 
 @pytest.mark.parametrize("piece", ["<!--", "`a ``b ", "*a_", "![a](", "> ", "\\", "[^1]", "1. a\n"])
 def test_the_cost_of_a_text_grows_with_its_length(piece: str) -> None:
-    """Thirty kilobytes of one piece, in seconds; a hang would stop every build."""
+    """30 kB of one repeated piece are converted in a few seconds."""
     text = piece * (30_000 // len(piece))
     begun = time.process_time()
     _told(text)
@@ -298,7 +298,7 @@ def test_the_cost_of_a_text_grows_with_its_length(piece: str) -> None:
 
 
 def _told(text: str) -> tuple:
-    """The body of an article with this text, and what is wrong with it."""
+    """The body of an article with this text, and its problems."""
     report = given.Report()
     article = given.article(text=text)
     return LinkResolver({}, {}, report).body(article, Converter().text(article)), report
@@ -306,6 +306,6 @@ def _told(text: str) -> tuple:
 
 @pytest.mark.parametrize("text", ["Hei &#2;0&#3; [der](/x/)", "&#x2;1&#x3;"])
 def test_a_character_reference_cannot_forge_a_slot(text: str) -> None:
-    """HTML decodes it to the very character that marks our slots."""
+    """A character reference for the character that marks slots makes no slot."""
     assert faults(text) == ["&#"]
     assert body(text).html.count("\x02") == len(body(text).targets)

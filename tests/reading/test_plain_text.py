@@ -1,4 +1,4 @@
-"""HTML code in fields that are plain text, told by name where it stands."""
+"""HTML in plain text fields is a problem with the name of the tag."""
 
 from itertools import product
 from pathlib import Path
@@ -29,7 +29,7 @@ def told(tmp_path: Path, files: dict[str, str]) -> list[tuple[int, str, str]]:
 
 
 def test_each_is_told_with_its_field_and_line(tmp_path: Path) -> None:
-    """A tag once for its element; Markdown has rules of its own, and an address has its signs."""
+    """Each element is reported once, with field and line; Markdown and addresses are excepted."""
     assert told(tmp_path, {"events/x.yaml": EVENT}) == [
         (5, "summary", "<b>"),
         (8, "programme.title", "<br/>"),
@@ -53,7 +53,7 @@ CODES = ["<script src=x>", "</p>", "<!-- husk -->", "&copy;", "&#8212;"]
 
 
 def test_whatever_kind_of_entry_it_is_in(tmp_path: Path) -> None:
-    """Each is named as it is written."""
+    """HTML is reported in each kind of entry, with the field's written name."""
 
     def check(case: tuple[int, tuple[tuple[str, str], str]]) -> None:
         number, ((file, text), code) = case
@@ -68,5 +68,5 @@ def test_whatever_kind_of_entry_it_is_in(tmp_path: Path) -> None:
              "<https://prove.example>"],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_left_alone(tmp_path: Path, text: str) -> None:
-    """Ampersands, arithmetic and hearts are words."""
+    """Ampersands, comparisons and hearts are no HTML."""
     assert told(tmp_path, {"people.yaml": f"kari: {{name: Kari, role: '{text}'}}\n"}) == []

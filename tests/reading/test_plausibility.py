@@ -1,4 +1,4 @@
-"""What can hardly be meant: advice that stops nothing, and deadlines that do."""
+"""Values that are probably mistakes: advice, and errors for deadlines."""
 
 from pathlib import Path
 
@@ -28,14 +28,14 @@ def report(tmp_path: Path, *events: str) -> Report:
 
 
 def told(tmp_path: Path, *events: str) -> list[str]:
-    """The code of each problem and the title of the event it stands in."""
+    """The code of each problem, and the title of its event."""
     found = report(tmp_path, *events)
     lines = "".join(events).splitlines()
 
     def title_above(line: int) -> str:
         return next(text[9:] for text in lines[line - 1 :: -1] if text.startswith("  title"))
 
-    # The title is the line after the id; a problem stands at the start or below it.
+    # The title is the line after the id; a problem is at `start` or below it.
     return [f"{problem.code} {title_above(problem.line)}" for problem in found]
 
 
@@ -47,7 +47,7 @@ class TestOneVenueTwice:
     """Two events in one venue at the same time."""
 
     def test_is_told_once_at_the_later_in_the_file(self, tmp_path: Path) -> None:
-        """Whichever starts first; as advice, for they may share the room."""
+        """A double booking is advice at the later event in the file, and not an error."""
         late = event("lunsj", "2024-03-05 11:00", SALEN, UNTIL_NOON)
         early = event("frokost", "2024-03-05 09:00", SALEN, UNTIL_NOON)
         (problem,) = report(tmp_path, late, early)
@@ -74,19 +74,19 @@ class TestOneVenueTwice:
     def test_is_not_told_of_what_does_not_meet(
         self, tmp_path: Path, start: str, lines: list[str]
     ) -> None:
-        """One after the other, elsewhere, not held, or a part of the other."""
+        """No advice for other times or venues, a cancelled event, or a part and its whole."""
         first = event("frokost", "2024-03-05 09:00", SALEN, UNTIL_NOON)
         assert told(tmp_path, first, event("lunsj", start, *lines)) == []
 
     def test_is_told_of_a_whole_day_and_a_time_in_it(self, tmp_path: Path) -> None:
-        """The day takes all of it."""
+        """An event of a whole day meets an event with a time on that day."""
         day = event("dag", "2024-03-05", SALEN)
         assert told(tmp_path, day, event("kveld", "2024-03-05 20:00", SALEN)) == [
             "venue-twice kveld"
         ]
 
     def test_is_told_of_the_same_place_written_out_twice(self, tmp_path: Path) -> None:
-        """A place without a key is known by its name and address."""
+        """A venue without a key is compared by name and address."""
         here = "venue: {name: Hos Olsen, address: Gata 1}"
         there = "venue: {name: Hos Olsen, address: Gata 2}"
         assert told(tmp_path, event("a", "2024-03-05", here), event("b", "2024-03-05", here)) == [
@@ -95,14 +95,14 @@ class TestOneVenueTwice:
         assert not told(tmp_path, event("a", "2024-03-05", here), event("b", "2024-03-05", there))
 
     def test_is_told_once_of_two_series_that_always_meet(self, tmp_path: Path) -> None:
-        """Not once a week; at the first date they do."""
+        """Two series that always meet get one piece of advice, at the first common date."""
         repeat = "repeat: hver tirsdag, 20 ganger"
         one, other = (event(id, "2024-09-03 09:00", SALEN, repeat) for id in ("a", "b"))
         (problem,) = report(tmp_path, one, other)
         assert "tirsdag 3. september 2024" in message(problem, "nb")
 
     def test_is_not_told_when_one_date_is_moved_out_of_the_way(self, tmp_path: Path) -> None:
-        """By its start, its venue or its status."""
+        """No advice for an occurrence with another start, venue or status."""
         single = event("mote", "2024-09-10 09:00", SALEN)
         weekly = [SALEN, "repeat: hver tirsdag, 3 ganger", "instances:"]
         for mend in ("start: 2024-09-11 09:00", "venue: loftet", "status: cancelled"):
@@ -115,14 +115,14 @@ class TestOneVenueTwice:
     def test_is_told_of_an_endless_series_as_far_as_anything_is_planned(
         self, tmp_path: Path
     ) -> None:
-        """At least two years, and to the newest single event."""
+        """Endless series are compared for two years at least, until the newest single event."""
         series = event("lunsj", "2024-09-03 09:00", SALEN, "repeat: FREQ=WEEKLY;BYMONTH=9,10,11")
         assert told(tmp_path, series, event("sen", "2033-09-06 09:00", SALEN)) == [
             "venue-twice sen"
         ]
 
     def test_is_told_of_every_pair_of_three(self, tmp_path: Path) -> None:
-        """The third clashes with both."""
+        """Three events at one time give advice for each pair."""
         three = [event(id, "2024-03-05 09:00", SALEN) for id in ("a", "b", "c")]
         assert told(tmp_path, *three) == ["venue-twice b", "venue-twice c", "venue-twice c"]
 
@@ -131,11 +131,11 @@ KARI = "speakers: [kari]"
 
 
 class TestOneSpeakerTwice:
-    """A speaker who would have to be in two places."""
+    """A speaker at two events at the same time."""
 
     @pytest.mark.parametrize("where", ["venue: loftet", "status: confirmed"])
     def test_is_told_at_the_later_in_the_file(self, tmp_path: Path, where: str) -> None:
-        """A meeting on the net is a place too."""
+        """The advice is at the later event in the file; an online meeting is a place too."""
         first = event("frokost", "2024-03-05 09:00", SALEN, UNTIL_NOON, KARI)
         second = event("lunsj", "2024-03-05 11:00", where, KARI)
         (problem,) = report(tmp_path, first, second)
@@ -143,13 +143,13 @@ class TestOneSpeakerTwice:
         assert "«kari» skal være to steder samtidig tirsdag 5. mars 2024" in message(problem, "nb")
 
     def test_is_not_told_of_two_events_in_one_place(self, tmp_path: Path) -> None:
-        """That the venue is used twice has been said."""
+        """No second advice for two events at one venue."""
         first = event("frokost", "2024-03-05 09:00", SALEN, UNTIL_NOON, KARI)
         second = event("lunsj", "2024-03-05 11:00", SALEN, KARI)
         assert told(tmp_path, first, second) == ["venue-twice lunsj"]
 
     def test_is_not_told_of_a_parent_and_its_part(self, tmp_path: Path) -> None:
-        """Two parts of one parent are two places all the same."""
+        """No advice for a whole and its part, but for two parts of one whole."""
         festival = event("festival", "2024-03-05", KARI)
         one, other = (
             event(id, "2024-03-05 10:00", f"venue: {venue}", KARI, "part_of: festival")
@@ -159,7 +159,7 @@ class TestOneSpeakerTwice:
         assert told(tmp_path, festival, one, other) == ["speaker-twice b"]
 
     def test_is_told_by_the_hours_of_the_programme(self, tmp_path: Path) -> None:
-        """Who speaks at nine is free at noon, though the day is not over."""
+        """The hours in the programme count, and not those of the whole event."""
         programme = [
             "programme:",
             '  - {time: "09:00", title: Åpning, speaker: kari}',
@@ -176,7 +176,7 @@ class TestAHoliday:
     """An event on a public holiday."""
 
     def test_is_named_in_the_language_of_the_report(self, tmp_path: Path) -> None:
-        """As advice: the festival may be meant for it."""
+        """The advice has the holiday's name in the language of the report."""
         (problem,) = report(tmp_path, event("mote", "2024-03-28 09:00"))
         assert (problem.code, problem.line, problem.severity) == ("event-on-holiday", 3, "advice")
         assert "torsdag 28. mars 2024 er skjærtorsdag" in message(problem, "nb")
@@ -195,12 +195,12 @@ class TestAHoliday:
     def test_is_told_of_when_somebody_chose_the_day(
         self, tmp_path: Path, start: str, lines: list[str], is_told: bool
     ) -> None:
-        """Any day of some days in a row, but not of an exhibition of months."""
+        """Each day of a short event is checked, but not of an exhibition of months."""
         expected = ["event-on-holiday mote"] if is_told else []
         assert told(tmp_path, event("mote", start, *lines)) == expected
 
     def test_is_told_of_each_date_of_a_series_for_a_year(self, tmp_path: Path) -> None:
-        """With `except` as the mend."""
+        """Occurrences of a year are checked, with `except` as the correction."""
         lines = ["repeat: hver torsdag"]
         found = report(tmp_path, event("lunsj", "2024-03-07 12:00", *lines))
         days = [dict(problem.values)["day"] for problem in found]
@@ -208,7 +208,7 @@ class TestAHoliday:
         assert "`except`" in message(next(iter(found)), "nb")
 
     def test_is_not_told_of_a_date_that_is_excepted_or_moved(self, tmp_path: Path) -> None:
-        """That is what the newsroom does about it."""
+        """No advice for an occurrence that is excluded or moved."""
         lines = [
             "repeat: hver torsdag, 10 ganger",
             "except: [2024-03-28]",
@@ -218,7 +218,7 @@ class TestAHoliday:
 
 
 class TestADeadline:
-    """One signs up before the event starts."""
+    """The deadline for registration."""
 
     @pytest.mark.parametrize(
         ("deadline", "is_late"),
@@ -232,7 +232,7 @@ class TestADeadline:
     def test_after_the_start_is_an_error(
         self, tmp_path: Path, deadline: str, is_late: bool
     ) -> None:
-        """A deadline that is a day may be the day itself."""
+        """A deadline after the start is an error; a deadline without a time may be the same day."""
         found = report(
             tmp_path, event("mote", "2024-03-05 09:00", f"registration: {{deadline: {deadline}}}")
         )
@@ -252,13 +252,13 @@ class TestADeadline:
     def test_of_a_series_is_before_its_last_date(
         self, tmp_path: Path, repeat: str, deadline: str, is_late: bool
     ) -> None:
-        """One can still come to that; an endless one has none."""
+        """The deadline of a series must be before its last date; an endless series has none."""
         lines = [f"repeat: {repeat}", f"registration: {{deadline: {deadline}}}"]
         found = report(tmp_path, event("lunsj", "2024-03-05 09:00", *lines))
         assert ("deadline-after-start" in given.codes(found)) is is_late
 
     def test_of_one_date_is_before_that_date(self, tmp_path: Path) -> None:
-        """And is told of where it is written."""
+        """The deadline of an occurrence must be before its start; the error is at its line."""
         lines = [
             "repeat: hver tirsdag, 3 ganger",
             "instances:",
@@ -270,7 +270,7 @@ class TestADeadline:
 
 
 def test_more_people_than_places_is_advice(tmp_path: Path) -> None:
-    """One of the numbers is wrong, or it was full to the doors."""
+    """A higher attendance than capacity is advice."""
     crowd = event("mote", "2024-03-05", "attendance: 41", "registration: {capacity: 40}")
     (problem,) = report(tmp_path, crowd)
     assert (problem.code, problem.line, problem.severity) == (
@@ -283,7 +283,7 @@ def test_more_people_than_places_is_advice(tmp_path: Path) -> None:
 
 
 def test_more_people_than_places_is_told_of_at_the_date_of_a_series(tmp_path: Path) -> None:
-    """Each date has its own number."""
+    """The attendance of an occurrence is compared too, with advice at its line."""
     lines = [
         "repeat: hver tirsdag, 3 ganger",
         "registration: {capacity: 40}",

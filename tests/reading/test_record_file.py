@@ -1,4 +1,4 @@
-"""content/record/calendar.txt is read as it is written."""
+"""The file content/record/calendar.txt, read and written."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ def read(*lines: str) -> tuple[Record, Report]:
 
 
 def test_a_line_is_an_event_or_one_date_of_a_series() -> None:
-    """With what was said, how often that has changed, and when it last did."""
+    """A line has an event or an occurrence, its fingerprint, its revision and its last change."""
     record, report = read("# En merknad", "", GOOD, DATE + "  ")
     when = datetime(2023, 9, 1, 10, tzinfo=UTC)
     assert record.lines["2023-frokost", None] == Line("0123456789abcdef", Revision(2, when))
@@ -45,14 +45,14 @@ def test_a_line_is_an_event_or_one_date_of_a_series() -> None:
     ],
 )
 def test_a_line_that_cannot_be_read_is_a_problem(line: str) -> None:
-    """Skipped, it would begin to count again; the others are read."""
+    """A line that cannot be read is a problem, and the others are read."""
     record, report = read(GOOD, line, DATE)
     assert given.places(report) == [f"{PATH}:2: record-line"]
     assert len(record.lines) == 2
 
 
 def test_of_two_lines_the_later_counts() -> None:
-    """As Git's union leaves them when two have published."""
+    """Of two lines of one event, as a union merge leaves them, the later one counts."""
     newer = GOOD.replace(" 2 2023", " 3 2023")
     for lines in ((GOOD, newer), (newer, GOOD)):
         record, report = read(*lines)
@@ -61,14 +61,14 @@ def test_of_two_lines_the_later_counts() -> None:
 
 
 def test_content_without_a_record_has_an_empty_one(tmp_path: Path) -> None:
-    """Which begins with the site's identity."""
+    """Without a record file, the record starts at the date of the site's identity."""
     catalog, report = given.loaded(tmp_path, {"site.yaml": "identity: example.org,2019-05-04\n"})
     assert catalog.record == Record({}, datetime(2019, 5, 4, tzinfo=UTC))
     assert list(report) == []
 
 
 def test_the_record_is_found_in_content(tmp_path: Path) -> None:
-    """With its line when there is something wrong with it; other files beside it are not read."""
+    """The record is read from content/, its problems have lines, and other files are ignored."""
     files = {PATH: f"{GOOD}\nfeil\n", "record/note.txt": "/nyheter/\n"}
     catalog, report = given.loaded(tmp_path, files)
     assert list(catalog.record.lines) == [("2023-frokost", None)]
@@ -88,13 +88,13 @@ lines = st.builds(Line, st.from_regex("[0-9a-f]{16}", fullmatch=True), revisions
 @quickly
 @for_any(st.dictionaries(keys, lines))
 def test_any_record_is_read_as_it_was(found: dict) -> None:
-    """Whatever was published."""
+    """Any record that is written is read back the same."""
     record, report = read(serialized(Record(found, ORIGIN)))
     assert (dict(record.lines), list(report)) == (found, [])
 
 
 def test_a_record_is_spelt_in_one_order() -> None:
-    """So that Git shows what has changed and no more."""
+    """The lines are sorted, so that Git shows only what has changed."""
     record, _ = read(DATE, GOOD)
     again, _ = read(GOOD, DATE)
     assert serialized(record) == serialized(again)

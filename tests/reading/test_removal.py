@@ -1,4 +1,4 @@
-"""removed.yaml: a picture or a person off everything by one line."""
+"""removed.yaml removes a person or a picture from the site by one line."""
 
 import shutil
 from pathlib import Path
@@ -60,7 +60,7 @@ def read(folder: Path, *lines: str, **changed: str) -> tuple[Catalog, Report]:
 
 @pytest.mark.parametrize("line", ["ase", NAME])
 def test_a_person_is_taken_off_by_key_or_by_name(tmp_path: Path, line: str) -> None:
-    """No name, portrait or e-mail anywhere in what pages are made of; the role instead."""
+    """A removed person has no name, portrait or e-mail in the catalog, only the role."""
     catalog, report = read(tmp_path, line)
     assert set(catalog.people) == {"kari"}
     (event,), (article,) = catalog.events, catalog.articles
@@ -76,7 +76,7 @@ def test_a_person_is_taken_off_by_key_or_by_name(tmp_path: Path, line: str) -> N
 
 
 def test_a_name_without_a_person_is_taken_out_of_bylines(tmp_path: Path) -> None:
-    """Somebody whose role nobody has written."""
+    """A removed name without an entry is removed from bylines."""
     article = "---\ntitle: A\ndate: 2023-05-01\nauthor: Ola Utflytter\n---\nHuset.\n"
     catalog, report = read(tmp_path, "Ola Utflytter", **{"news/2023/a.md": article})
     assert catalog.articles[0].author == "En person"
@@ -84,7 +84,7 @@ def test_a_name_without_a_person_is_taken_out_of_bylines(tmp_path: Path) -> None
 
 
 def test_each_line_that_names_somebody_is_told(tmp_path: Path) -> None:
-    """In fields and in text, by name, e-mail and link; nothing of it is changed."""
+    """Each line that names a removed person is an error, in fields and text; no text is changed."""
     text = (
         f"---\ntitle: {NAME} slutter\ndate: 2023-05-01\nauthor: ase og Kari Prøve\n"
         "image: {src: images/bord.jpg, alt: Kari Prøve taler, credit: Per}\n---\n"
@@ -122,14 +122,14 @@ def test_each_line_that_names_somebody_is_told(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("line", ["kari", "Kari Prøve"])
 def test_a_name_is_found_however_it_is_written(tmp_path: Path, line, written, lines) -> None:
-    """Lines end anywhere, and emphasis begins anywhere; a longer name is somebody else's."""
+    """A name is found across line ends and emphasis, and not in a longer name."""
     text = f"---\ntitle: B\ndate: 2023-05-01\n---\n{written}\n"
     _, report = read(tmp_path, line, **{"news/2023/b.md": text})
     assert [one.line for one in report if one.code == "removed-named"] == lines
 
 
 def test_a_field_of_several_lines_is_told_by_the_line(tmp_path: Path) -> None:
-    """A long text in YAML is searched by a person, who needs more than where it begins."""
+    """A problem in a YAML text of several lines has the exact line."""
     text = "---\ntitle: B\nsummary: |\n  En.\n  Takk til Kari Prøve.\ndate: 2023-05-01\n---\nB.\n"
     _, report = read(tmp_path, "kari", **{"news/2023/b.md": text})
     assert given.places(report) == ["news/2023/b.md:5: removed-named"]
@@ -151,7 +151,7 @@ SERIES = """\
 
 
 def test_one_date_of_a_series_is_no_hiding_place(tmp_path: Path) -> None:
-    """Names, keys and pictures go from what only a date has too."""
+    """Names, keys and pictures of an occurrence are removed too."""
     lines = ("kari", "Per Storvik", "images/bord.jpg")
     catalog, report = read(tmp_path, *lines, **{"events/2023.yaml": SERIES})
     (event,) = catalog.events
@@ -164,14 +164,14 @@ def test_one_date_of_a_series_is_no_hiding_place(tmp_path: Path) -> None:
 
 
 def test_somebody_whose_name_is_broken_over_lines_is_named(tmp_path: Path) -> None:
-    """Also when people.yaml knows nobody of that name."""
+    """A name that is broken over lines is found, also of a person without an entry."""
     text = "---\ntitle: B\ndate: 2023-05-01\n---\nTakk til Per\nHansen.\n"
     _, report = read(tmp_path, "Per Hansen", **{"news/2023/b.md": text})
     assert given.places(report) == ["news/2023/b.md:5: removed-named"]
 
 
 def test_a_picture_is_taken_off_and_may_be_deleted(tmp_path: Path) -> None:
-    """From front matter, galleries and texts; what still names the deleted file is no fault."""
+    """A removed picture is left out everywhere, and its file may be deleted."""
     catalog, report = read(tmp_path / "a", "images/ase.jpg")
     assert catalog.articles[0].image is None
     assert catalog.people["ase"].image is None
@@ -183,7 +183,7 @@ def test_a_picture_is_taken_off_and_may_be_deleted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["as", "images/aase.jpg", "Åse Nord", "sa", "sa ja"])
 def test_a_line_that_takes_off_nothing_is_a_fault(tmp_path: Path, line: str) -> None:
-    """A slip of the pen must not leave somebody on the site, nor take a word out of every text."""
+    """A line that matches nobody and no picture is an error."""
     _, report = read(tmp_path, "kari", line)
     assert given.places(report) == ["removed.yaml:2: removed-unknown"]
 
@@ -198,13 +198,13 @@ def test_a_line_that_takes_off_nothing_is_a_fault(tmp_path: Path, line: str) -> 
     ],
 )
 def test_what_is_no_list_of_words_is_a_fault(tmp_path: Path, text: str, code: str) -> None:
-    """One line for each, with a dash, and nothing but the word on it."""
+    """removed.yaml must be a list of texts."""
     _, report = read(tmp_path, **{"removed.yaml": text})
     assert given.codes(report) == [code]
 
 
 def test_nothing_of_a_removed_person_is_published(tmp_path: Path) -> None:
-    """Not a page, name, card, feed or copy of a picture, in a site that had them."""
+    """A site that had a removed person has no page, name, card, feed or picture of them."""
     content = tmp_path / "content"
     shutil.copytree(SITES / "full", content)
     before = snapshot(good(content, tmp_path / "a", CACHE_PATH=str(tmp_path / "cache")))

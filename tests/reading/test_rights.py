@@ -1,4 +1,4 @@
-"""What must be known of a picture before it is shown: who made it, and whether people agreed."""
+"""The rights of pictures: the credit, and the consent of the people shown."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def told(folder: Path, shows: str, more: str = "", site: str = "") -> list[str]:
 
 @pytest.mark.parametrize("shows", ["nobody", "crowd"])
 def test_a_crowd_is_asked_of_nobody(tmp_path: Path, shows: str) -> None:
-    """Nor is a picture without people."""
+    """A picture of a crowd, or without people, needs no consent."""
     assert told(tmp_path, shows) == []
 
 
@@ -45,12 +45,12 @@ def test_a_crowd_is_asked_of_nobody(tmp_path: Path, shows: str) -> None:
     "consent", ["  consent: news", "  consent: {given: 2023-04-30, ref: arkivet 14}"]
 )
 def test_people_who_have_agreed_or_are_news_may_be_shown(tmp_path: Path, consent: str) -> None:
-    """When they said yes, and where that is filed."""
+    """A picture of people needs a consent with date and reference, or must be news."""
     assert told(tmp_path, "people", consent) == []
 
 
 def test_people_who_have_not_been_asked_are_told_of(tmp_path: Path) -> None:
-    """As advice, or as an error where site.yaml asks for that."""
+    """A missing consent is advice, or an error when site.yaml says so."""
     assert told(tmp_path, "people") == ["advice: image-consent-missing"]
     strict = told(tmp_path, "people", site="consent_required: ja\n")
     assert strict == ["error: image-consent-missing"]
@@ -58,12 +58,12 @@ def test_people_who_have_not_been_asked_are_told_of(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("consent", ["  consent: ja", "  consent: {given: 2023-04-30}"])
 def test_half_a_consent_is_none(tmp_path: Path, consent: str) -> None:
-    """The day alone cannot be looked up."""
+    """A consent without a reference counts as missing."""
     assert [one.partition(" ")[0] for one in told(tmp_path, "people", consent)] == ["error:"]
 
 
 def test_consent_is_never_printed_and_the_credit_is(tmp_path: Path) -> None:
-    """Neither on the page nor in what machines read; the photographer everywhere."""
+    """Pages and machine-readable files have the credit, and never the consent."""
     consent = "  consent: {given: 2023-04-30, ref: HEMMELIG}\n      credit: Åse Ås"
     article = ARTICLE.format(shows="people", more=consent)
     content = given.written(tmp_path / "content", {"news/a.md": article})

@@ -1,4 +1,4 @@
-"""A series and the dates it names: what does not fit together is told of."""
+"""Problems of a series: its rule, its exceptions and its instances."""
 
 from pathlib import Path
 
@@ -30,18 +30,18 @@ def series(
 
 
 def report(tmp_path: Path, *events: str, **files: str) -> Report:
-    """What is wrong with a site of these events."""
+    """The report on a site with these events."""
     return given.loaded(tmp_path, {"events/2024.yaml": "".join(events).lstrip("\n"), **files})[1]
 
 
 def values(found: Report) -> dict[str, str]:
-    """What the only problem there is knows."""
+    """The values of the only problem."""
     (problem,) = found
     return dict(problem.values)
 
 
 def test_a_series_that_agrees_with_itself_has_no_problems(tmp_path: Path) -> None:
-    """With an exception, and a date that is moved and one that is cancelled."""
+    """A consistent series has no problem, also with excluded, moved and cancelled dates."""
     more = """  except: [2024-03-12]
   instances:
     2024-03-19: {start: 2024-03-20 14:00}
@@ -51,14 +51,14 @@ def test_a_series_that_agrees_with_itself_has_no_problems(tmp_path: Path) -> Non
 
 
 def test_the_start_is_the_first_date_of_its_own_rule(tmp_path: Path) -> None:
-    """Else the first date that the rule gives is named, with the line to write."""
+    """A start that is not the first date of the rule is an error, with the right line."""
     found = report(tmp_path, series("hver onsdag, 6 ganger"))
     assert given.places(found) == ["events/2024.yaml:3: repeat-start"]
     assert values(found)["first"] == "2024-03-06 12:00"
 
 
 def test_a_series_with_another_fault_is_told_of_both(tmp_path: Path) -> None:
-    """In one run; but nothing is said of its dates when they are what cannot be read."""
+    """Other problems of a series are reported too, except when its dates cannot be read."""
     found = report(tmp_path, series("hver onsdag, 6 ganger", "  capasity: 40\n"))
     assert given.codes(found) == ["repeat-start", "field-unknown"]
     found = report(tmp_path, series("hver onsdag, 6 ganger", start="2024-02-31 12:00"))
@@ -66,7 +66,7 @@ def test_a_series_with_another_fault_is_told_of_both(tmp_path: Path) -> None:
 
 
 def test_a_start_of_whole_days_is_mended_with_a_day(tmp_path: Path) -> None:
-    """Without a time that nobody wrote."""
+    """The correction for a start without a time has no time."""
     found = report(tmp_path, series("hver onsdag, 3 ganger", start="2024-03-05", end="2024-03-05"))
     assert values(found)["first"] == "2024-03-06"
 
@@ -80,13 +80,13 @@ def test_a_start_of_whole_days_is_mended_with_a_day(tmp_path: Path) -> None:
     ],
 )
 def test_a_series_without_a_date_left_is_a_fault(tmp_path: Path, repeat: str, more: str) -> None:
-    """It ended before it began, its day is in no calendar, or all is excepted."""
+    """A series without any date is an error."""
     found = report(tmp_path, series(repeat, more))
     assert given.places(found) == ["events/2024.yaml:6: repeat-never"]
 
 
 def test_a_last_day_far_away_gives_too_many_dates(tmp_path: Path) -> None:
-    """A thousand is the most; a rule without an end is no such fault."""
+    """A series with more than a thousand dates is an error, unless it is endless."""
     found = report(tmp_path, series("hver tirsdag, til 1. juni 2060"))
     assert given.places(found) == ["events/2024.yaml:6: repeat-too-many"]
     assert not given.codes(report(tmp_path, series("hver tirsdag")))
@@ -103,14 +103,14 @@ def test_a_last_day_far_away_gives_too_many_dates(tmp_path: Path) -> None:
 def test_a_date_that_starts_or_ends_in_the_hour_that_is_skipped_is_named(
     tmp_path: Path, start: str, end: str, repeat: str
 ) -> None:
-    """On 30 March 2025 there is nothing between 02:00 and 03:00."""
+    """An occurrence at a time that the clock change skips is an error."""
     found = report(tmp_path, series(repeat, start=start, end=end))
     assert given.codes(found) == ["repeat-time-skipped"]
     assert values(found)["days"] in ("2025-03-30", "2025-03-29")
 
 
 def test_every_skipped_date_is_named_at_once(tmp_path: Path) -> None:
-    """Of an endless series those of twelve years."""
+    """All skipped dates are named at once, those of twelve years for an endless series."""
     yearly = series("FREQ=MONTHLY;BYDAY=-1SU", start="2025-01-26 02:30", end="2025-01-26 03:30")
     days = values(report(tmp_path, yearly))["days"].split()
     assert days[:3] == ["2025-03-30", "2026-03-29", "2027-03-28"]
@@ -131,7 +131,7 @@ def test_a_skipped_date_is_mended_by_leaving_it_out_or_moving_it(tmp_path: Path,
 
 
 def test_the_hour_that_comes_twice_is_no_problem(tmp_path: Path) -> None:
-    """In the autumn the first of the two counts."""
+    """A time that occurs twice is no problem."""
     found = series("hver søndag, 3 ganger", start="2025-10-12 02:30", end="2025-10-12 03:30")
     assert not given.codes(report(tmp_path, found))
 
@@ -149,7 +149,7 @@ def test_the_hour_that_comes_twice_is_no_problem(tmp_path: Path) -> None:
 def test_an_exception_and_an_instance_are_of_dates_of_the_series(
     tmp_path: Path, repeat: str, day: str, nearest: str
 ) -> None:
-    """Else the nearest of its dates is what was meant."""
+    """An exception or instance on another date is an error, with the nearest date."""
     found = report(tmp_path, series(repeat, f"  except: [2024-03-26, {day}]\n"))
     assert given.places(found) == ["events/2024.yaml:7: except-not-in-series"]
     assert values(found)["suggestion"] == nearest
@@ -159,14 +159,14 @@ def test_an_exception_and_an_instance_are_of_dates_of_the_series(
 
 
 def test_a_moved_date_stands_under_the_day_it_is_moved_from(tmp_path: Path) -> None:
-    """The day it is moved to is no date of the series."""
+    """A moved date is named by its date in the rule, and not by its new date."""
     more = "  instances:\n    2024-03-20: {start: 2024-03-20 12:00}\n"
     found = report(tmp_path, series("hver tirsdag, 6 ganger", more))
     assert given.codes(found) == ["instance-not-in-series"]
 
 
 def test_a_date_is_excepted_or_an_instance_not_both(tmp_path: Path) -> None:
-    """A cancelled date is shown, an excepted one is not there."""
+    """A date may not be both an exception and an instance."""
     more = "  except: [2024-03-12]\n  instances:\n    2024-03-12: {status: cancelled}\n"
     found = report(tmp_path, series("hver tirsdag, 6 ganger", more))
     assert given.places(found) == ["events/2024.yaml:9: instance-excepted"]
@@ -187,14 +187,14 @@ def test_a_date_is_excepted_or_an_instance_not_both(tmp_path: Path) -> None:
 def test_a_date_that_is_moved_still_starts_before_it_ends(
     tmp_path: Path, said: str, code: str | None
 ) -> None:
-    """Both with a time of day, as the series has; one that only moves keeps its length."""
+    """A moved date must start before it ends, with times like its series."""
     more = f"  instances:\n    2024-03-12: {said}\n"
     found = report(tmp_path, series("hver tirsdag, 6 ganger", more))
     assert given.places(found) == ([f"events/2024.yaml:8: {code}"] if code else [])
 
 
 def test_no_other_event_has_the_id_of_a_date(tmp_path: Path) -> None:
-    """They would be at one address."""
+    """No other event may have the id of an occurrence."""
     found = report(tmp_path, series("hver tirsdag"), ONE.format(id="lunsj-2024-03-12").lstrip("\n"))
     assert given.places(found) == ["events/2024.yaml:7: id-taken"]
     assert values(found)["other"] == "events/2024.yaml:1"
@@ -216,7 +216,7 @@ def test_no_other_event_has_the_id_of_a_date(tmp_path: Path) -> None:
     ],
 )
 def test_an_article_may_report_from_a_date(tmp_path: Path, id: str, is_known: bool) -> None:
-    """Of any year, but neither an excepted date nor one that is none."""
+    """An article may refer to an occurrence of any year, but not to a date without one."""
     article = f"---\ntitle: En sak\ndate: 2024-03-06\nsummary: Kort.\nevent: {id}\n---\nTekst.\n"
     events = series("hver tirsdag", "  except: [2024-03-12]\n")
     found = report(tmp_path, events, **{"news/sak.md": article})
@@ -224,7 +224,7 @@ def test_an_article_may_report_from_a_date(tmp_path: Path, id: str, is_known: bo
 
 
 def test_the_nearest_date_is_what_an_unknown_one_meant(tmp_path: Path) -> None:
-    """With the id to write."""
+    """The error for an unknown occurrence names the nearest one by its id."""
     article = "---\ntitle: En sak\ndate: 2024-03-06\nsummary: Kort.\nevent: lunsj-2024-03-13\n---\n"
     found = report(tmp_path, series("hver tirsdag"), **{"news/sak.md": article})
     assert values(found)["suggestion"] == "lunsj-2024-03-12"
@@ -242,7 +242,7 @@ def test_the_nearest_date_is_what_an_unknown_one_meant(tmp_path: Path) -> None:
     ],
 )
 def test_what_an_instance_refers_to_is_there(tmp_path: Path, said: str, code: str) -> None:
-    """As for an event of its own, at the line of the instance."""
+    """The references of an instance are checked, with errors at its line."""
     more = f"  instances:\n    2024-03-12:\n      {said}\n"
     found = report(tmp_path, series("hver tirsdag, 6 ganger", more))
     assert given.places(found) == [f"events/2024.yaml:9: {code}"]
@@ -257,7 +257,7 @@ def test_what_an_instance_refers_to_is_there(tmp_path: Path, said: str, code: st
     ],
 )
 def test_dates_need_a_rule(tmp_path: Path, line: str, code: str) -> None:
-    """An exception from nothing is a mistake."""
+    """Exceptions and instances without a rule are errors."""
     found = report(tmp_path, ONE.format(id="frokost"), f"  {line}\n")
     assert given.places(found) == [f"events/2024.yaml:5: {code}"]
 
@@ -269,6 +269,6 @@ def test_dates_need_a_rule(tmp_path: Path, line: str, code: str) -> None:
 def test_norwegian_names_of_the_fields_are_understood(
     tmp_path: Path, wrong: str, right: str
 ) -> None:
-    """The message says the right one."""
+    """Norwegian field names are recognised, and the message has the right name."""
     found = report(tmp_path, ONE.format(id="frokost"), f"  {wrong}: x\n")
     assert values(found)["suggestion"] == right

@@ -19,27 +19,27 @@ def codes(*entries: Entry, now: str = "2023-12-20 12:00") -> list[str]:
 
 
 def test_a_past_event_wants_its_attendance_and_a_recap() -> None:
-    """Until it has both."""
+    """A past event needs attendance and a recap."""
     assert codes(given.event()) == ["task-attendance", "task-recap"]
     told = given.article(event="2023-frokost")
     assert codes(given.event(attendance="40"), told) == []
 
 
 def test_an_event_that_was_not_held_wants_nothing() -> None:
-    """Nor does one that is still a draft."""
+    """A cancelled event or a draft needs nothing."""
     for status in ("cancelled", "postponed", "draft"):
         assert codes(given.event(status=status)) == []
 
 
 def test_a_whole_of_several_parts_is_not_counted() -> None:
-    """Its parts are."""
+    """A whole with several parts needs no attendance; its parts do."""
     part = given.event("2023-del", part_of="2023-frokost", attendance="3")
     told = (given.article(event="2023-frokost"), given.article("news/b.md", event="2023-del"))
     assert codes(given.event(), part, *told) == []
 
 
 def test_each_past_date_of_a_series_wants_its_attendance() -> None:
-    """The latest first; what is still to come is not asked about."""
+    """Each past occurrence needs its attendance, the latest first."""
     series = given.event(start="2023-12-05 09:00", repeat="hver tirsdag, 4 ganger")
     found = tasks(given.catalog(series), given.at("2023-12-20 12:00"))
     missing = [dict(task.values)["date"] for task in found if task.code == "task-attendance"]
@@ -47,14 +47,14 @@ def test_each_past_date_of_a_series_wants_its_attendance() -> None:
 
 
 def test_a_coming_event_wants_sign_up_summary_and_picture() -> None:
-    """The most pressing first."""
+    """An upcoming event needs registration, a summary and a picture, in this order."""
     bare = given.event(start="2024-03-05 09:00")
     assert codes(bare) == ["task-sign-up", "task-summary", "task-image"]
     assert codes(given.event(**COMING)) == []
 
 
 def test_a_deadline_within_a_week_is_told() -> None:
-    """Not one further away, and not one that is past."""
+    """Only deadlines of the next week are in the list."""
     for day, found in (("2023-12-27 12:00", 1), ("2023-12-28 12:00", 0), ("2023-12-19", 0)):
         registration = {"url": "https://example.org/pamelding", "deadline": day}
         event = given.event(**COMING | {"registration": registration})
@@ -62,13 +62,13 @@ def test_a_deadline_within_a_week_is_told() -> None:
 
 
 def test_a_scheduled_article_is_told() -> None:
-    """A draft is nobody's to wait for."""
+    """A scheduled article is in the list, and a draft is not."""
     assert codes(given.article(date="2024-01-05")) == ["task-scheduled"]
     assert codes(given.article(date="2024-01-05", status="draft")) == []
 
 
 def test_a_speaker_without_a_page_is_told_once() -> None:
-    """One whose key or whole name is known has a page."""
+    """A speaker without a page is listed once."""
     speakers = ("kari", "Kari Nordmann", "Ola Hansen")
     first = given.event("2024-a", **COMING, speakers=speakers)
     second = given.event("2024-b", **COMING, speakers=("Ola Hansen",))

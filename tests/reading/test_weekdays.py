@@ -1,4 +1,4 @@
-"""A weekday in a text that is not that of its date."""
+"""Weekdays in texts that do not fit their dates."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ ARTICLE = "---\ntitle: En sak\ndate: {date}\nsummary: Kort.\n{more}---\n{text}\n
 
 
 def problems(tmp_path: Path, text: str, date: str = "2024-05-02", more: str = "") -> list[Problem]:
-    """What is wrong with an article of this text."""
+    """The problems of an article with this text."""
     files = {"news/sak.md": ARTICLE.format(text=text, date=date, more=more)}
     return list(given.loaded(tmp_path, files)[1])
 
@@ -35,7 +35,7 @@ def problems(tmp_path: Path, text: str, date: str = "2024-05-02", more: str = ""
     ],
 )
 def test_a_wrong_weekday_with_a_year_is_an_error(tmp_path: Path, text: str) -> None:
-    """There is no doubt which day is meant, only which of the two is wrong."""
+    """A wrong weekday at a date with a year is an error."""
     (problem,) = problems(tmp_path, text)
     assert (problem.code, problem.severity) == ("weekday-wrong", "error")
     words = message(problem, "nb")
@@ -62,7 +62,7 @@ def test_a_wrong_weekday_with_a_year_is_an_error(tmp_path: Path, text: str) -> N
     ],
 )
 def test_what_is_right_or_no_date_is_not_told_of(tmp_path: Path, text: str) -> None:
-    """Nor what stands in code, in a comment or in an address."""
+    """Right weekdays, code, comments and addresses give no problem."""
     assert problems(tmp_path, text) == []
 
 
@@ -81,7 +81,7 @@ def test_what_is_right_or_no_date_is_not_told_of(tmp_path: Path, text: str) -> N
 def test_without_a_year_it_is_that_nearest_the_entrys_own_date(
     tmp_path: Path, date: str, text: str, right: str
 ) -> None:
-    """And advice, since another year may be meant."""
+    """A date without a year is taken in the year nearest the entry's date, and gives advice."""
     found = problems(tmp_path, f"Vi møtes {text}.", date)
     assert [problem.severity for problem in found] == (["advice"] if right else [])
     assert not right or f"er en {right}" in message(found[0], "nb")
@@ -98,14 +98,14 @@ def test_without_a_year_it_is_that_nearest_the_entrys_own_date(
     ],
 )
 def test_english_is_read_in_english_entries(tmp_path: Path, text: str) -> None:
-    """And told of in the language of the report."""
+    """English weekdays are read in English entries; the message is in the report's language."""
     (problem,) = problems(tmp_path, text, more="lang: en\n")
     assert "13 May 2024 is a Monday" in message(problem, "en")
     assert problems(tmp_path, text.replace("Tuesday", "Monday"), more="lang: en\n") == []
 
 
 def test_the_line_is_that_of_the_weekday(tmp_path: Path) -> None:
-    """Below the front matter, though the date goes on on the next line."""
+    """The problem is at the line of the weekday, also when the date is on the next line."""
     found = problems(tmp_path, "Velkommen.\n\nVi møtes\nden første tirsdag\n13. mai 2024.")
     assert [problem.line for problem in found] == [9]
 
@@ -162,14 +162,14 @@ PAGE = "---\ntitle: Om oss\n{more}---\nVi åpner tirsdag 13. mai, stiftet onsdag
 def test_every_text_of_every_entry_is_looked_at(
     tmp_path: Path, path: str, text: str, lines: list[int]
 ) -> None:
-    """A letter looks back over its year and ahead; a page without a date has no year."""
+    """The texts of all entries are checked; a page without a date has no year."""
     _, report = given.loaded(tmp_path, {path: text})
     found = [problem.line for problem in report if problem.code == "weekday-wrong"]
     assert found == lines
 
 
 def test_a_year_that_is_a_stand_in_is_not_taken_for_the_entrys_own(tmp_path: Path) -> None:
-    """An article whose date cannot be read is told of that alone."""
+    """An article with a date that cannot be read has no problem with weekdays."""
     found = problems(tmp_path, "Vi møtes tirsdag 13. mai.", date="i mai")
     assert [problem.code for problem in found] == ["date-invalid"]
     found = problems(tmp_path, "Vi møtes tirsdag 13. mai.", more="slag: x\n")

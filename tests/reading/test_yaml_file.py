@@ -1,4 +1,4 @@
-"""YAML read as text: what is written is what is read, and every key knows its place."""
+"""YAML that is read as texts, with the place of each key."""
 
 import pytest
 from hypothesis import given as for_any
@@ -10,7 +10,7 @@ from tests.given import quickly
 
 
 def fault_of(text: str) -> tuple[str, int, int]:
-    """The code, line and column of the fault in a text."""
+    """The code, line and column of the problem in a text."""
     with pytest.raises(YamlFault) as caught:
         parse(text)
     return caught.value.code, caught.value.line, caught.value.column
@@ -25,19 +25,19 @@ def place(text: str, *where: str | int) -> tuple[int, int]:
     ["18:30", "0150", "2.200", "no", "yes", "true", "2023", "2023-09-12", "1e3", "0x1F", "=", ".5"],
 )
 def test_a_scalar_is_the_text_that_stands_there(scalar: str) -> None:
-    """YAML 1.1 would make 18:30 into 1110 and `no` into False."""
+    """A scalar is the written text; YAML 1.1 would turn 18:30 into 1110 and `no` into False."""
     assert parse(f"field: {scalar}")[0] == {"field": scalar}
 
 
 @pytest.mark.parametrize("nothing", ["", "''", '""', "null", "~", "[]", "{}", "' '", "# bare ord"])
 def test_what_says_nothing_is_absent(nothing: str) -> None:
-    """As if the key were not there; a list or mapping of nothing, too."""
+    """An empty value, list or mapping is treated as absent."""
     assert parse(f"field: {nothing}\nother: x")[0] == {"other": "x"}
     assert parse(f"field:\n  inner: {nothing}\nother: x")[0] == {"other": "x"}
 
 
 def test_a_file_without_anything_is_nothing() -> None:
-    """A file of comments only, too."""
+    """An empty file, or one with comments only, gives nothing."""
     assert parse("")[0] is None
     assert parse("# Fylles ut senere\n")[0] is None
 
@@ -62,19 +62,19 @@ def test_a_file_without_anything_is_nothing() -> None:
 def test_what_is_not_plain_yaml_is_a_fault_at_its_place(
     text: str, fault: tuple[str, int, int]
 ) -> None:
-    """The parser itself often points a line too late."""
+    """Anything beyond plain YAML is a problem at its exact place."""
     assert fault_of(text) == fault
 
 
 @pytest.mark.parametrize("escape", [r"\0", r"\x08", r"\e", r"\uffff"])
 def test_a_character_that_xml_cannot_hold_is_refused_also_when_escaped(escape: str) -> None:
-    """It would make the feed unreadable."""
+    """A character that XML does not allow is refused, also when it is escaped."""
     with pytest.raises(YamlFault):
         parse(f'title: "a{escape}b"')
 
 
 def test_every_field_knows_its_line_and_column() -> None:
-    """However deep it lies, in either style."""
+    """Every field has its line and column, at any depth, in block and flow style."""
     text = "title: A\nimage:\n  src: x\ntags:\n- a\n- b: {c: 1, d: 2}\n"
     assert place(text, "title") == (1, 1)
     assert place(text, "image", "src") == (3, 3)
@@ -83,7 +83,7 @@ def test_every_field_knows_its_line_and_column() -> None:
 
 
 def test_an_empty_item_does_not_move_the_places_of_those_after_it() -> None:
-    """Data and places count alike."""
+    """An empty item does not shift the places of the items after it."""
     data, places = parse("tags:\n-\n- a\n")
     assert data == {"tags": ["a"]}
     assert places["tags", 0] == (3, 3)
@@ -91,14 +91,14 @@ def test_an_empty_item_does_not_move_the_places_of_those_after_it() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 101, "a: " + "{b: " * 101, "- " * 20_000 + "x"])
 def test_a_text_nested_too_deep_is_refused_before_it_is_parsed(text: str) -> None:
-    """No honest text is, and parsers overflow on it."""
+    """A text with too many levels is refused before it is parsed."""
     assert fault_of(text)[0] in ("file-too-deep", "yaml-syntax")
 
 
 @quickly
 @for_any(st.text(st.characters(codec="utf-8")))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """Never a crash, and what is read is made of texts alone."""
+    """Any text is read as lists and mappings of texts, or refused, and never crashes."""
 
     def is_ours(data: object) -> bool:
         if isinstance(data, dict):
@@ -114,7 +114,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 def test_front_matter_keeps_the_lines_of_its_file() -> None:
-    """The opening fence is line 1, so a field's line is the one an editor shows."""
+    """The lines of front matter are those of the file, with the opening fence at line 1."""
     head, text, line = split("---\ntitle: A\ndate: 2023-05-01\n---\n\nTekst\n")
     assert place(head, "date") == (3, 1)
     assert (text, line) == ("\nTekst\n", 5)
@@ -130,12 +130,12 @@ def test_front_matter_keeps_the_lines_of_its_file() -> None:
     ],
 )
 def test_front_matter_begins_and_ends_with_a_fence(text: str, code: str) -> None:
-    """On the first line, and before the text."""
+    """Front matter starts with a fence on line 1 and ends with a fence."""
     with pytest.raises(YamlFault) as caught:
         split(text)
     assert caught.value.code == code
 
 
 def test_a_rule_in_the_text_is_no_fence() -> None:
-    """Only the first two count; spaces behind them do no harm."""
+    """A later --- in the text is no fence; spaces after a fence are allowed."""
     assert split("--- \ntitle: A\n---  \nEn\n\n---\n\nTo")[1] == "En\n\n---\n\nTo"
