@@ -1,4 +1,4 @@
-"""One process of Node for each test process: starting one takes longer than reading a calendar."""
+"""One Node process for each test process, since starting Node is slow."""
 
 import subprocess
 from collections.abc import Iterator

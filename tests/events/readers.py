@@ -1,4 +1,4 @@
-"""Calendars read back: by ical.js, by vobject, and what our own models say should be found."""
+"""Reads calendars with ical.js and vobject, and computes what they must find from our models."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ DOMAIN = "example.org"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Told:
-    """One time something takes place: days as `2023-09-12`, instants in UTC; `end` is excluded."""
+    """One occurrence in a calendar: days as `2023-09-12`, instants in UTC; `end` is exclusive."""
 
     uid: str
     start: str
@@ -36,7 +36,7 @@ class Told:
 
 
 class IcalJs:
-    """ical.js in a process of Node, which answers a line with a line."""
+    """ical.js in a Node process, which answers each input line with one line."""
 
     def __init__(self, process: Popen[str]) -> None:
         self.process = process
@@ -77,7 +77,7 @@ class Part:
 
 
 def calendars(site_data: SiteData) -> dict[str, bytes]:
-    """Every calendar of a site by its address."""
+    """The bytes of every calendar of a site, by address."""
     return {
         file.address: file.made(site_data)
         for file in calendar_files(site_data.plan.spots.values(), site_data)
@@ -87,7 +87,7 @@ def calendars(site_data: SiteData) -> dict[str, bytes]:
 def site_data_of(
     *entries: Entry, record: Mapping[RecordKey, Line] | None = None, **more
 ) -> SiteData:
-    """All that calendars are made of, with these lines on record."""
+    """The site data of these entries, with these lines in the calendar record."""
     site_data = given.site_data_of(*entries, **{"siteurl": "https://example.org", **more})
     known = site_data.edition.catalog
     catalog = replace(known, record=Record(record or {}, known.site.since))
@@ -100,7 +100,7 @@ def all_of(*entries: Entry, **more: Any) -> bytes:
 
 
 def by_vobject(ics: bytes, until: date = UNTIL) -> list[Told]:
-    """What vobject finds, each date of a rule as long as the first (RFC 5545, 3.8.5.3)."""
+    """The occurrences by vobject; each one is as long as the first (RFC 5545, 3.8.5.3)."""
     parts = vobject.readOne(ics.decode()).contents.get("vevent", [])
     exceptions = {_id(part): part for part in parts if hasattr(part, "recurrence_id")}
     wholes = (part for part in parts if not hasattr(part, "recurrence_id"))
@@ -136,7 +136,7 @@ def _end(part: Component) -> date:
 
 
 def _exact(moment: date) -> date:
-    """In UTC, where the difference between two times is how long it is between them."""
+    """The time in UTC, where differences between times are durations."""
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
 
 
@@ -158,7 +158,7 @@ def _spelt(moment: date) -> str:
 
 
 def by_us(events: Iterable[Event], edition: Edition, until: date = UNTIL) -> list[Told]:
-    """What should be found of events and series, in a calendar where a series is one."""
+    """The expected occurrences of events and series, in a calendar with whole series."""
     return sorted(
         expected(one, event.id, edition)
         for event in events
@@ -168,7 +168,7 @@ def by_us(events: Iterable[Event], edition: Edition, until: date = UNTIL) -> lis
 
 
 def expected(event: Event, id: str, edition: Edition) -> Told:
-    """One event as a calendar tells it under an id."""
+    """The expected occurrence of an event with this id."""
     end = event.end or event.start
     day_after = (end.day + timedelta(days=1)).isoformat()
     words = {"cancelled": "Avlyst: ", "postponed": "Utsatt: "}

@@ -1,4 +1,4 @@
-"""What every page of an event tells machines: each kind of event against schema.org's fields.
+"""The JSON-LD of event pages, compared with schema.org's fields for each kind of event.
 
 REQUIRED and RECOMMENDED are those of Google's documentation of Event, with the states an event can
 be in; a recommended field is asked of the events that know it.
@@ -37,7 +37,7 @@ STATES = {
 
 
 def things(*entries: Entry, now: str = "2023-08-01") -> dict[str, dict]:
-    """Each event or series that any page tells of, by the address it is told at."""
+    """The JSON-LD of each event and series, by the address of its page."""
     site_data = given.site_data_of(*entries, given.venue(), given.person(), now=now, siteurl=SITE)
     found = {}
     for address, view in given.shown(pages(site_data), site_data).items():
@@ -49,7 +49,7 @@ def things(*entries: Entry, now: str = "2023-08-01") -> dict[str, dict]:
 
 @pytest.mark.parametrize("state", STATES)
 def test_an_event_tells_what_is_required_and_recommended(state: str) -> None:
-    """In every state it can be in."""
+    """An event has all required and recommended fields, in every state."""
     fields, status, mode = STATES[state]
     (thing,) = things(given.event(**FULL | fields)).values()
     assert [name for name in (*REQUIRED, *RECOMMENDED) if not thing.get(name)] == []
@@ -60,7 +60,7 @@ def test_an_event_tells_what_is_required_and_recommended(state: str) -> None:
 
 
 def test_every_date_of_a_series_is_an_event_of_its_own() -> None:
-    """With its own times and state, and told to be of the series."""
+    """Each occurrence is an event with its own times and state, and names its series."""
     series = given.event(
         **FULL,
         repeat="hver tirsdag, 3 ganger",
@@ -89,7 +89,7 @@ def test_every_date_of_a_series_is_an_event_of_its_own() -> None:
 
 
 def test_a_festival_and_its_parts_name_each_other() -> None:
-    """By the ids they have on their own pages."""
+    """A festival and its parts refer to each other by the ids of their pages."""
     found = things(
         given.event("festival", start="2023-09-12", end="2023-09-13"),
         given.event("del", part_of="festival"),
@@ -109,6 +109,6 @@ def test_a_festival_and_its_parts_name_each_other() -> None:
 def test_times_have_the_offset_of_their_own_hour(
     start: str, end: str, told: tuple[str, str]
 ) -> None:
-    """On both sides of the change to and from summer time."""
+    """Times have the offset of their own hour, on both sides of both clock changes."""
     (thing,) = things(given.event(start=start, end=end)).values()
     assert (thing["startDate"][11:], thing["endDate"][11:]) == told

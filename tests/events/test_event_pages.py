@@ -7,7 +7,7 @@ from tests import given
 
 
 def views(*entries: Entry, **more: object) -> dict[str, EventView | EventsView]:
-    """What each page shows, by its address."""
+    """The view of each page, by its address."""
     site_data = given.site_data_of(*entries, **more)
     return given.shown(pages(site_data), site_data)
 
@@ -21,7 +21,7 @@ YEAR = [
 
 
 def test_a_year_is_told_month_by_month() -> None:
-    """Each month leads to its own page."""
+    """A year is divided into months, and each links to its page."""
     view = views(*YEAR, siteurl="https://a.no/sti")["/arrangementer/2023/"]
     shown = [(group.title, len(group.rows), group.href) for group in view.groups]
     assert shown == [
@@ -33,7 +33,7 @@ def test_a_year_is_told_month_by_month() -> None:
 
 
 def test_a_month_leads_to_those_beside_it_that_have_events() -> None:
-    """Over empty months and into the next year."""
+    """A month links to the previous and next month with events, also in another year."""
     view = views(*YEAR)["/arrangementer/2023/11/"]
     assert view.title == "Arrangementer i november 2023"
     assert (view.earlier.text, view.later.text) == ("Mars 2023", "Februar 2024")
@@ -41,7 +41,7 @@ def test_a_month_leads_to_those_beside_it_that_have_events() -> None:
 
 
 def test_the_first_list_is_of_what_is_coming() -> None:
-    """And says so when nothing is."""
+    """The first list has the upcoming events, or a text when there is none."""
     view = views(*YEAR)["/arrangementer/"]
     assert [row.title for group in view.groups for row in group.rows] == ["Frokost"]
     assert [group.title for group in view.groups] == ["Februar 2024"]
@@ -50,7 +50,7 @@ def test_the_first_list_is_of_what_is_coming() -> None:
 
 
 def test_a_festival_shows_its_parts_and_a_part_its_festival() -> None:
-    """The way down, and the way up."""
+    """A festival lists its parts, and a part links to its festival."""
     festival = given.event("festival", title="Festivalen", start="2023-09-12", end="2023-09-13")
     part = given.event("del", title="Åpningen", part_of="festival")
     shown = views(festival, part)
@@ -63,7 +63,7 @@ def test_a_festival_shows_its_parts_and_a_part_its_festival() -> None:
 
 
 def test_an_event_shows_what_was_written_about_it() -> None:
-    """Once it is public."""
+    """An event lists its public recaps."""
     entries = [
         given.event(),
         given.article("news/a.md", title="Slik gikk det", event="2023-frokost"),
@@ -74,7 +74,7 @@ def test_an_event_shows_what_was_written_about_it() -> None:
 
 
 def test_a_programme_is_told_in_its_order() -> None:
-    """A speaker by name; a line without an hour has none."""
+    """The programme is in its order, with speakers' names, and may have lines without a time."""
     programme = [
         {"time": "9.00", "title": "Velkommen", "speaker": "kari"},
         {"title": "Kaffe", "speaker": "Ola"},
@@ -90,14 +90,14 @@ def test_a_programme_is_told_in_its_order() -> None:
 
 
 def test_a_draft_event_is_not_to_be_indexed() -> None:
-    """Where it is shown at all."""
+    """The page of a draft, in a preview, has noindex."""
     site_data = given.site_data_of(given.event(status="draft"), unpublished=True)
     (page,) = (page for page in pages(site_data) if page.template == "event.html")
     assert not page.indexed
 
 
 def test_an_event_leads_to_those_beside_it_in_time() -> None:
-    """Whatever they are about; the first and the last lead one way only."""
+    """An event links to the event before and after it, of any network."""
     shown = views(*YEAR)
     view = shown["/arrangementer/2023/b/"]
     assert (view.earlier.href, view.later.href) == (
@@ -109,7 +109,7 @@ def test_an_event_leads_to_those_beside_it_in_time() -> None:
 
 
 def test_an_event_shows_what_its_network_does_next() -> None:
-    """Coming events before past ones, never itself; without a network nothing."""
+    """An event lists its network's upcoming events, then past ones, and never itself."""
     mine = [
         given.event(name, start=start, network="helse")
         for name, start in {"p": "2023-01-01", "q": "2023-12-22", "r": "2024-01-05"}.items()
@@ -125,7 +125,7 @@ def test_an_event_shows_what_its_network_does_next() -> None:
 
 
 def test_a_row_says_when_it_is_over_where_only_what_is_coming_has_a_place() -> None:
-    """The end, or that of its day; in a month or a year it stays."""
+    """In the list of upcoming events a row has the time when it ends, and nowhere else."""
     timed = given.event("a", start="2024-02-01 09:00", end="2024-02-01 11:00")
     shown = views(timed, given.event("b", start="2024-02-02 09:00"))
 

@@ -23,7 +23,7 @@ def meeting(**fields: object) -> Event:
 
 
 def facts_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> dict[str, str]:
-    """Each fact by its label."""
+    """The facts of an event, by label."""
     site_data = given.site_data_of(event, *others, now=now, **more)
     said = facts(event, site_data, event.lang)
     return {fact.label: fact.text or "; ".join(one.text for one in fact.people) for fact in said}
@@ -45,7 +45,7 @@ def view_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> 
 
 
 def test_an_event_says_when_and_where() -> None:
-    """With all that is known of the venue, and the way to its page."""
+    """An event has its time and venue, with a link to the venue's page."""
     event = meeting()
     venue = given.venue(address="Storgata 1", postcode="2000")
     site_data = given.site_data_of(event, venue, siteurl="https://example.org/sti")
@@ -57,7 +57,7 @@ def test_an_event_says_when_and_where() -> None:
 
 
 def test_a_venue_of_its_own_has_no_page_to_lead_to() -> None:
-    """It stands in the event alone."""
+    """A venue that is written in the event has no page and no link."""
     event = meeting(venue={"name": "Nitelva", "city": "Lillestrøm"})
     _, where = facts(event, given.site_data_of(event), "nb")
     assert (where.text, where.href) == ("Nitelva, Lillestrøm", "")
@@ -75,18 +75,18 @@ def test_a_venue_of_its_own_has_no_page_to_lead_to() -> None:
     ],
 )
 def test_what_it_costs(price: str, member: str | None, said: str) -> None:
-    """Free is a word; a price for members is said when it differs."""
+    """The price is "Gratis" or an amount, with the members' price when it differs."""
     assert facts_of(meeting(registration={"price": price, "member_price": member}))["Pris"] == said
 
 
 def test_a_price_for_members_alone_is_said() -> None:
-    """Others cannot come, or their price is not decided."""
+    """A price for members only is shown alone."""
     said = facts_of(meeting(registration={"member_price": "300"}))
     assert said.get("Pris") == f"medlem 300{NBSP}kr"
 
 
 def test_a_price_nobody_has_said_is_not_free() -> None:
-    """Silence is not "Gratis"."""
+    """An event without a price is not "Gratis"."""
     assert "Pris" not in facts_of(meeting(registration={"url": URL}))
 
 
@@ -99,7 +99,7 @@ def test_a_price_nobody_has_said_is_not_free() -> None:
     ],
 )
 def test_what_one_needs_to_come_is_gone_when_it_is_over(now: str, labels: list[str]) -> None:
-    """And how many came is said only then."""
+    """A past event shows its attendance, and no longer what a visitor needs to take part."""
     event = meeting(
         venue=None,
         online=SENDING,
@@ -110,20 +110,20 @@ def test_what_one_needs_to_come_is_gone_when_it_is_over(now: str, labels: list[s
 
 
 def test_speakers_are_named_with_their_company() -> None:
-    """A name that is no key stands for itself."""
+    """A speaker has name and company; a name that is no key is shown as written."""
     event = meeting(speakers=["kari", "Ola Nordmann"])
     said = facts_of(event, given.person(company="Helse AS"))
     assert said["Innledere"] == "Kari Nordmann, Helse AS; Ola Nordmann"
 
 
 def test_a_new_date_tells_of_the_old_one() -> None:
-    """For those who have it in their calendar."""
+    """A postponed event shows its old date."""
     event = meeting(status="rescheduled", previous_start="2023-08-30 18:00")
     assert facts_of(event)["Opprinnelig dato"] == f"onsdag 30. august 2023 kl.{NBSP}18.00"
 
 
 def test_an_event_moved_online_is_not_at_its_venue() -> None:
-    """Nobody is to stand before a closed door."""
+    """An event that moved online shows no venue."""
     event = meeting(status="moved_online", online=SENDING)
     said = facts_of(event, given.venue())
     assert ("Hvor" in said, said["På nett"]) == (False, "Følg sendingen")
@@ -132,7 +132,7 @@ def test_an_event_moved_online_is_not_at_its_venue() -> None:
 
 
 def test_a_cancelled_event_has_no_broadcast_to_follow() -> None:
-    """Nor anything to sign up to."""
+    """A cancelled event has no online link and no registration."""
     event = meeting(status="cancelled", online=SENDING, registration={"url": URL})
     assert "På nett" not in facts_of(event)
     assert view_of(event).action is None
@@ -151,7 +151,7 @@ def test_a_cancelled_event_has_no_broadcast_to_follow() -> None:
 def test_what_has_changed_is_a_badge_at_any_time(
     now: str, status: str, badge: tuple[str, str]
 ) -> None:
-    """Also when the day is past."""
+    """A changed status is a badge, also after the event."""
     assert badges_of(meeting(status=status), now) == [badge]
 
 
@@ -167,20 +167,20 @@ def test_what_has_changed_is_a_badge_at_any_time(
 def test_whether_one_can_sign_up_is_a_badge_before_the_day(
     state: str, badge: tuple[str, str]
 ) -> None:
-    """Once it has begun, it says nothing any more."""
+    """The registration status is a badge until the event starts."""
     event = meeting(registration={"url": URL, "status": state})
     assert badges_of(event) == [badge]
     assert badges_of(event, TODAY) == badges_of(event, AFTER) == []
 
 
 def test_an_event_both_in_a_room_and_online_says_both() -> None:
-    """The room is where it is; the broadcast is for those who cannot come."""
+    """An event at a venue and online shows both."""
     said = facts_of(meeting(online=SENDING), given.venue())
     assert (said["Hvor"], said["På nett"]) == ("Sentrum scene, Lillestrøm", "Følg sendingen")
 
 
 def test_a_change_and_an_open_list_are_two_badges() -> None:
-    """A cancelled event has its own alone."""
+    """A changed status and an open registration are two badges; a cancelled event has one."""
     registration = {"url": URL}
     both = badges_of(meeting(status="rescheduled", registration=registration))
     assert [text for text, _ in both] == ["Ny dato", "Åpen for påmelding"]
@@ -201,13 +201,13 @@ def test_a_change_and_an_open_list_are_two_badges() -> None:
     ],
 )
 def test_the_way_to_sign_up_is_there_while_one_can(state: str, now: str, text: str | None) -> None:
-    """Or while one can stand in line."""
+    """The registration link is there while registration or the waiting list is open."""
     link = view_of(meeting(registration={"url": URL, "status": state}), now=now).action
     assert (link and link.text) == text
 
 
 def test_a_row_is_for_the_eye_and_for_the_ear() -> None:
-    """A large day, and the whole date in words."""
+    """A row has a large day for the eye, and the whole date for screen readers."""
     network = given.network(colour="fjord")
     row = row_of(meeting(network="helse"), given.venue(), network, siteurl="https://a.no/sti")
     assert (row.day, row.when.text) == ("12", "tirsdag 12. september 2023")
@@ -217,13 +217,13 @@ def test_a_row_is_for_the_eye_and_for_the_ear() -> None:
 
 
 def test_a_town_in_the_venues_name_is_not_said_twice() -> None:
-    """ "Lillestrøm Kultursenter" is in Lillestrøm."""
+    """A row omits the town when the venue's name has it."""
     venue = given.venue(name="Lillestrøm Kultursenter", city="Lillestrøm")
     assert "Lillestrøm Kultursenter" in row_of(meeting(), venue).facts
 
 
 def test_a_row_of_several_days_says_which() -> None:
-    """Instead of hours."""
+    """A row of several days has the dates instead of times."""
     row = row_of(given.event(start="2023-09-12", end="2023-09-14"), given.venue())
     assert (row.day, row.facts[0]) == ("12", "12.–14. september 2023")
 
@@ -243,19 +243,19 @@ def test_a_row_of_several_days_says_which() -> None:
 def test_a_row_says_what_stops_somebody_from_coming(
     status: str, state: str, found: tuple[str, str, str]
 ) -> None:
-    """Only what calls an event off stands inside the link."""
+    """A row has the status, and only a cancellation is inside the link."""
     event = meeting(status=status, registration={"url": URL, "status": state})
     row = row_of(event, unpublished=True)
     assert (row.status, row.status_text, row.before) == found
 
 
 def test_a_drafts_row_is_marked() -> None:
-    """In the preview, the only place where it is."""
+    """A draft's row is marked in the preview."""
     assert row_of(meeting(status="draft"), unpublished=True).mark.startswith("Utkast")
 
 
 def test_an_english_event_is_told_in_english() -> None:
-    """And its row on a Norwegian page says which language its title is in."""
+    """An English event has English facts, and its title has `lang` on Norwegian pages."""
     event = meeting(lang="en", registration={"price": "0"})
     said = facts_of(event, given.venue())
     assert list(said) == ["When", "Where", "Price"]
@@ -264,7 +264,7 @@ def test_an_english_event_is_told_in_english() -> None:
 
 
 def test_a_row_begins_with_its_time_and_says_nothing_twice() -> None:
-    """A whole day is a time too; the start-up house is a network and a place of one name."""
+    """A row begins with its time, also "whole day", and repeats no name."""
     house = given.network("huset", name="Sentrum scene, Lillestrøm")
     whole_day = given.event(start="2023-09-12", network="huset")
     row = row_of(whole_day, given.venue(), house)
@@ -272,7 +272,7 @@ def test_a_row_begins_with_its_time_and_says_nothing_twice() -> None:
 
 
 def test_a_speaker_with_a_page_is_a_link_and_an_event_that_is_over_shows_its_year() -> None:
-    """Lists of what has been may go over several years."""
+    """A speaker with a page is a link, and a past event has its year in the row."""
     event = meeting(speakers=["kari", "Ola Nordmann"])
     site_data = given.site_data_of(event, given.person(), now=AFTER)
     people = next(f.people for f in facts(event, site_data, "nb") if f.people)
@@ -282,7 +282,7 @@ def test_a_speaker_with_a_page_is_a_link_and_an_event_that_is_over_shows_its_yea
 
 
 def test_a_broadcast_is_the_thing_to_do_while_it_goes_on() -> None:
-    """Before that one signs up; afterwards there is nothing to do."""
+    """During the event, the online link is the main action."""
     event = meeting(online=SENDING, registration={"url": URL})
     assert view_of(event, now=BEFORE).action.text == "Meld deg på"
     assert view_of(event, now=TODAY).action.href == SENDING

@@ -1,4 +1,4 @@
-"""Feeds of events, read back as feed readers read them."""
+"""The feeds of events, read with a feed parser."""
 
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ NOW = "2023-09-01 12:00"
 
 
 def feeds(*entries: Entry, now: str = NOW, most: int = 20) -> dict[str, feedparser.FeedParserDict]:
-    """What a feed reader finds in each feed, by its address; all must be well-formed."""
+    """The parsed feeds, by address; each must be well-formed."""
     site_data = given.site_data_of(*entries, now=now, siteurl=SITE)
     spots = [s for s in site_data.plan.of_kind("events-feed") if s.address.endswith(".xml")]
     found = {f.address: feedparser.parse(f.made(site_data)) for f in feed_files(spots, most)}
@@ -26,7 +26,7 @@ def titles(feed: feedparser.FeedParserDict) -> list[str]:
 
 
 def test_all_events_and_whatever_has_some_have_a_feed() -> None:
-    """Networks, venues and speakers, each beside its page."""
+    """All events, and each network, venue and speaker with events, have a feed."""
     network, venue, person = given.network(), given.venue(), given.person()
     without = given.network("tom", name="Uten")
     found = feeds(given.event(network="helse", speakers=["kari"]), network, venue, person, without)
@@ -40,7 +40,7 @@ def test_all_events_and_whatever_has_some_have_a_feed() -> None:
 
 
 def test_a_feed_of_events_tells_what_is_coming_with_its_day() -> None:
-    """A cancelled one too, by the word; what is over is no news."""
+    """A feed has the upcoming events with their dates, also cancelled ones, and no past event."""
     feed = feeds(
         given.event("over", start="2023-08-01 09:00"),
         given.event("frokost", title="Frokost", summary="Kort sagt."),
@@ -60,13 +60,13 @@ def test_a_feed_of_events_tells_what_is_coming_with_its_day() -> None:
 
 
 def test_a_series_is_told_of_once() -> None:
-    """Its dates are on its page, and in the calendar."""
+    """A series is one entry of a feed."""
     feed = feeds(given.event(repeat="hver tirsdag, 4 ganger"))["/arrangementer/feed.xml"]
     assert [entry.link for entry in feed.entries] == [f"{SITE}/arrangementer/2023/frokost/"]
 
 
 def test_a_networks_feed_tells_of_what_it_did_as_well() -> None:
-    """Articles from its events; a speaker's also what the speaker wrote."""
+    """A network's feed has articles on its events; a speaker's feed also their own articles."""
     event = given.event(start="2023-08-01 09:00", network="helse", speakers=["kari"])
     recap = given.article(
         "news/a.md", title="Slik var det", event="2023-frokost", date="2023-08-02"
@@ -79,7 +79,7 @@ def test_a_networks_feed_tells_of_what_it_did_as_well() -> None:
 
 
 def test_an_entry_is_never_updated_in_the_future() -> None:
-    """An event far ahead is as old as what is on record of it (RFC 4287, 4.2.15)."""
+    """The `updated` of an entry is never in the future (RFC 4287, 4.2.15)."""
     feed = feeds(given.event(start="2023-12-12 09:00"))["/arrangementer/feed.xml"]
     (entry,) = feed.entries
     updated = datetime(*entry.updated_parsed[:6], tzinfo=UTC)
@@ -87,6 +87,6 @@ def test_an_entry_is_never_updated_in_the_future() -> None:
 
 
 def test_a_feed_has_no_more_than_it_is_told_to() -> None:
-    """Readers ask for it often."""
+    """A feed has at most the given number of entries."""
     events = [given.event(f"e{n}") for n in range(9)]
     assert len(feeds(*events, most=5)["/arrangementer/feed.xml"].entries) == 5

@@ -1,4 +1,4 @@
-"""Which events stand in which calendar, and what makes a calendar differ from yesterday's."""
+"""Which events are in which calendar, and when a calendar changes."""
 
 import re
 from datetime import timedelta
@@ -25,13 +25,13 @@ OTHERS = [given.venue(), given.venue("torget", name="Torget"), given.network(), 
 
 
 def uids(ics: bytes) -> list[str]:
-    """The events of a calendar, each once, in their order."""
+    """The UIDs of a calendar, each once, in order."""
     found = [str(part["UID"]) for part in Calendar.from_ical(ics).walk("VEVENT")]
     return [uid.removesuffix("@example.org") for uid in dict.fromkeys(found)]
 
 
 def test_a_calendar_has_what_belongs_to_it() -> None:
-    """A series is in whole where one of its dates belongs; a draft is nowhere."""
+    """A calendar has whole series when one occurrence belongs to it, and no draft."""
     made = calendars(site_data_of(*EVENTS, *OTHERS))
     lists = {address: uids(ics) for address, ics in made.items() if "/kalender/" in address}
     assert lists == {
@@ -45,7 +45,7 @@ def test_a_calendar_has_what_belongs_to_it() -> None:
 
 
 def test_a_month_later_only_what_left_the_window_is_gone() -> None:
-    """Two builds 30 days apart: nothing else in any calendar differs."""
+    """After 30 days the calendars differ only in the events that are too old."""
     now = given.at("2023-12-20 12:00")
     first, second = (
         calendars(site_data_of(*EVENTS, *OTHERS, now=f"{when:%Y-%m-%d %H:%M}"))
@@ -60,12 +60,12 @@ def test_a_month_later_only_what_left_the_window_is_gone() -> None:
 
 
 def parts_of(ics: bytes) -> list[bytes]:
-    """The components of a calendar, as they are written."""
+    """The bytes of each component of a calendar."""
     return re.findall(rb"BEGIN:VEVENT.*?END:VEVENT", ics, re.DOTALL)
 
 
 def test_the_bytes_are_those_of_the_library() -> None:
-    """Events are written one by one and joined: it is what icalendar itself would write."""
+    """Our calendar, joined from single events, has the same bytes as icalendar's."""
     site_data = site_data_of(*EVENTS, *OTHERS)
     whole = calendar_of("Kunnskapsbyen", site_data.edition.catalog.site)
     for event in site_data.edition.catalog.events:
@@ -75,7 +75,7 @@ def test_the_bytes_are_those_of_the_library() -> None:
 
 
 def test_every_calendar_is_one_the_library_reads() -> None:
-    """With the properties that RFC 5545 requires, and none it allows only once twice."""
+    """icalendar parses every calendar, with required properties and no forbidden duplicates."""
     for ics in calendars(site_data_of(*EVENTS, *OTHERS)).values():
         for part in Calendar.from_ical(ics).walk("VEVENT"):
             assert not part.errors
@@ -85,5 +85,5 @@ def test_every_calendar_is_one_the_library_reads() -> None:
 
 
 def test_a_site_without_events_has_an_empty_calendar() -> None:
-    """Whoever subscribed early gets what comes."""
+    """A site without events has an empty calendar."""
     assert uids(calendars(site_data_of())["/kalender/alle.ics"]) == []

@@ -1,4 +1,4 @@
-"""Every calendar tells the instants our own models know, to parsers that know nothing of us."""
+"""Independent parsers find the instants of our models in every calendar."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -22,7 +22,7 @@ from tests.events.readers import (
 )
 from tests.given import quickly
 
-# An hour either side of both changes of 2023, the hour that comes twice, and far from any.
+# An hour before and after both clock changes of 2023, the hour that occurs twice, and others.
 TIMES = [
     *("2023-03-26 01:00", "2023-03-26 01:59", "2023-03-26 03:00", "2023-03-26 04:00"),
     *("2023-10-29 01:30", "2023-10-29 02:00", "2023-10-29 02:30", "2023-10-29 03:00"),
@@ -60,7 +60,7 @@ SERIES = {
 
 
 def same(ical_js: IcalJs, *events: Event, until: date = date(2030, 12, 31)) -> list[Told]:
-    """What is told of the events, when all three agree; the failure shows only what differs."""
+    """The occurrences, when both parsers and our models agree; a failure shows the difference."""
     site_data = site_data_of(*events, kinds=given.EVERY_KIND - {"event-calendar"})
     ics = calendars(site_data)["/kalender/alle.ics"]
     told = by_us(events, site_data.edition, until)
@@ -74,7 +74,7 @@ def same(ical_js: IcalJs, *events: Event, until: date = date(2030, 12, 31)) -> l
 
 @pytest.mark.parametrize("start", TIMES)
 def test_a_time_is_the_same_instant_to_everybody(ical_js: IcalJs, start: str) -> None:
-    """Either side of both changes of the clock; the first of two that look alike."""
+    """A time is one instant for all, around both clock changes; of two equal times the first."""
     (told,) = same(ical_js, given.event(start=start))
     assert datetime.fromisoformat(told.start) == Moment.parse(start).instant.astimezone(UTC)
     assert told.end == told.start
@@ -82,7 +82,7 @@ def test_a_time_is_the_same_instant_to_everybody(ical_js: IcalJs, start: str) ->
 
 @pytest.mark.parametrize(("start", "end"), ENDS)
 def test_an_event_ends_when_we_say(ical_js: IcalJs, start: str, end: str) -> None:
-    """Over several days, over a change of the clock, on the whole of its days, or as it begins."""
+    """An event has its end: after days, over a clock change, with whole days, or at its start."""
     same(ical_js, given.event(start=start, end=end))
 
 
@@ -90,7 +90,7 @@ def test_an_event_ends_when_we_say(ical_js: IcalJs, start: str, end: str) -> Non
 def test_a_series_keeps_its_clock_time(
     ical_js: IcalJs, start: str, end: str | None, repeat: str
 ) -> None:
-    """Each date begins and ends at the hour that was written, in summer and in winter."""
+    """Each occurrence keeps the written wall-clock times in summer and winter."""
     series = given.event("kveld", start=start, end=end, repeat=repeat)
     told = same(ical_js, series, until=date(2026, 12, 31))
     clocks = {datetime.fromisoformat(one.start).astimezone(series.start.instant.tzinfo).time()
@@ -100,7 +100,7 @@ def test_a_series_keeps_its_clock_time(
 
 
 def test_a_date_that_has_changed_is_told_as_it_is(ical_js: IcalJs) -> None:
-    """Moved over a change of the clock, to another day, cancelled, longer, or left out."""
+    """A changed occurrence is right: moved, cancelled, longer or excluded."""
     series = given.event(
         "kveld", start="2023-03-07 18:00", end="2023-03-07 20:00", repeat="hver tirsdag, 40 ganger",
         **{"except": ["2023-03-07", "2023-12-05"]},
@@ -118,14 +118,14 @@ def test_a_date_that_has_changed_is_told_as_it_is(ical_js: IcalJs) -> None:
 
 
 def test_a_whole_day_that_has_moved_stays_a_whole_day(ical_js: IcalJs) -> None:
-    """RECURRENCE-ID is a date, as DTSTART is."""
+    """A moved occurrence of a whole day has a date as its RECURRENCE-ID."""
     moved = {"2023-05-12": {"start": "2023-05-20"}, "2023-05-19": {"status": "cancelled"}}
     rule = "hver fredag, 6 ganger"
     same(ical_js, given.event("dag", start="2023-05-05", repeat=rule, instances=moved))
 
 
 def test_an_exception_far_beyond_the_horizon_is_told(ical_js: IcalJs) -> None:
-    """Whoever subscribes to an endless series sees years ahead, further than our pages go."""
+    """The calendar has exceptions beyond the horizon of the pages."""
     far = {"2029-12-25": {"status": "cancelled"}}
     series = given.event("kveld", start="2023-01-03 18:00", repeat="hver tirsdag", instances=far)
     told = same(ical_js, series)
@@ -133,7 +133,7 @@ def test_an_exception_far_beyond_the_horizon_is_told(ical_js: IcalJs) -> None:
 
 
 def test_a_date_alone_is_told_as_in_its_series(ical_js: IcalJs) -> None:
-    """Its own file has the instants of that one date, whatever has changed about it."""
+    """The calendar of one occurrence has the same instants as that of its series."""
     moved = {"2023-10-24": {"start": "2023-10-29 02:30", "end": "2023-10-29 04:00"}}
     series = given.event("kveld", start="2023-10-17 18:00", end="2023-10-17 20:00",
                          repeat="hver tirsdag, 3 ganger", instances=moved)  # fmt: skip
@@ -147,7 +147,7 @@ def test_a_date_alone_is_told_as_in_its_series(ical_js: IcalJs) -> None:
 
 @pytest.mark.parametrize("start", ["1941-01-10 12:00", "1975-07-01 12:00", "1985-10-10 12:00"])
 def test_a_time_before_todays_summer_time_is_told_in_utc(ical_js: IcalJs, start: str) -> None:
-    """Norway had none for years, and until 1995 it ended in September: our zone does not say so."""
+    """Times before 1996 are in UTC, since our VTIMEZONE has only today's rules."""
     site_data = site_data_of(given.event(start=start))
     ics = calendars(site_data)[f"/arrangementer/{start[:4]}/frokost/arrangement.ics"]
     (event,) = site_data.edition.catalog.events
@@ -156,7 +156,7 @@ def test_a_time_before_todays_summer_time_is_told_in_utc(ical_js: IcalJs, start:
 
 
 def test_a_series_from_before_todays_summer_time_is_right_since(ical_js: IcalJs) -> None:
-    """It keeps its zone: in UTC every other half year would be an hour wrong."""
+    """An older series keeps its time zone, so its occurrences since 1996 are right."""
     series = given.event("kveld", start="1990-01-02 18:00", end="1990-01-02 20:00",
                          repeat="hver tirsdag, til 1. desember 1998")  # fmt: skip
     site_data = site_data_of(series)
@@ -175,7 +175,7 @@ statuses = st.sampled_from(["confirmed", "cancelled", "postponed", "moved_online
 
 
 def lawful(**fields: object) -> Event:
-    """The event, where its times are ones that exist and follow each other."""
+    """An event with valid times; other examples are skipped."""
     try:
         return given.event("kveld", **fields)
     except ValueError:
@@ -184,7 +184,7 @@ def lawful(**fields: object) -> Event:
 
 
 def later(start: str, minutes: int) -> str:
-    """So many minutes later by the clock."""
+    """The wall-clock time so many minutes later."""
     form = "%Y-%m-%d %H:%M"
     return (datetime.strptime(start, form) + timedelta(minutes=minutes)).strftime(form)
 
@@ -194,11 +194,11 @@ def later(start: str, minutes: int) -> str:
 def test_any_event_reads_back_with_the_same_instants(
     ical_js: IcalJs, start: str, length: int, status: str, is_all_day: bool
 ) -> None:
-    """At any time, of any length, in any state."""
+    """Any event, with any time, length and status, is read back with the same instants."""
     end = later(start, length)
     if is_all_day:
         start, end = start[:10], end[:10]
-    # Before the window of lists, after it or in it: its own file is always there.
+    # Its own calendar exists also when the event is outside the window of the lists.
     site_data = site_data_of(lawful(start=start, end=end, status=status, online="https://a.no/"))
     (event,) = site_data.edition.catalog.events
     ics = calendars(site_data)[f"/arrangementer/{start[:4]}/kveld/arrangement.ics"]
@@ -215,7 +215,7 @@ rules = st.sampled_from(
         *("FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=MO,SU", "FREQ=MONTHLY;BYDAY=MO,FR;BYSETPOS=2,-1"),
     ]
 )
-# None leaves the date out. A date in the hour that summer time skips is refused by `check`.
+# None excludes the date. A date at a skipped time is refused by `check`.
 CHANGES = [None, {"status": "cancelled"}, {"status": "postponed", "title": "Ikke nå"}]
 oddities = st.dictionaries(st.integers(0, 9), st.sampled_from(CHANGES), max_size=3)
 endings = st.sampled_from(["", ", 12 ganger", ", til 1. november 2024"])
@@ -229,7 +229,7 @@ endings = st.sampled_from(["", ", 12 ganger", ", til 1. november 2024"])
 def test_any_series_reads_back_with_the_same_instants(
     ical_js: IcalJs, start: datetime, length: int, rule: str, ending: str, odd: dict, whole: bool
 ) -> None:
-    """With any dates left out, moved or cancelled."""
+    """Any series is read back with the same instants, with dates excluded, moved or cancelled."""
     form = "%Y-%m-%d" if whole else "%Y-%m-%d %H:%M"
     end = (start + timedelta(minutes=length)).strftime(form)
     said = {"start": start.strftime(form), "end": end, "repeat": rule + _ending(rule, ending)}
@@ -243,14 +243,14 @@ def test_any_series_reads_back_with_the_same_instants(
 
 
 def _ending(rule: str, ending: str) -> str:
-    """How an RRULE says the same."""
+    """The end of the RRULE."""
     if "=" not in rule or not ending:
         return ending
     return ";COUNT=12" if "ganger" in ending else ";UNTIL=20241101"
 
 
 def test_the_calendar_of_all_has_all(ical_js: IcalJs) -> None:
-    """Events of every kind in one file, none of them in another's way."""
+    """The calendar of all events has events of every kind."""
     events = [given.event(f"e-{n}", start=start) for n, start in enumerate(TIMES)]
     events += [given.event(f"s-{n}", start=start, end=end, repeat=repeat)
                for n, (start, end, repeat) in enumerate(SERIES.values())]  # fmt: skip

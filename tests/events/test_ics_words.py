@@ -1,4 +1,4 @@
-"""What calendars say in words, and that it comes through whole."""
+"""The texts in calendars, and their escaping."""
 
 import pytest
 import vobject
@@ -40,14 +40,14 @@ def sign_up(status: str) -> dict[str, str]:
     ],
 )
 def test_the_state_is_said_first(ical_js: IcalJs, fields: dict, says: str) -> None:
-    """Apps show the first line of the description, and no other state than cancelled."""
+    """The description begins with the status, since apps show only cancellation."""
     event = given.event(summary="Kort sagt.", **fields)
     first, second, *_ = only(ical_js, event)["description"].split("\n\n")
     assert (first, second) == (says, "Kort sagt.")
 
 
 def test_a_deadline_that_passes_changes_no_calendar() -> None:
-    """Else it would differ each day without anybody having changed anything."""
+    """A deadline that passes changes no calendar."""
     registration = sign_up("open") | {"deadline": "2023-12-10 12:00"}
     event = given.event(start="2023-12-20 09:00", registration=registration)
     before, after = (all_of(event, now=f"2023-12-{day} 12:00") for day in ("01", "15"))
@@ -55,20 +55,20 @@ def test_a_deadline_that_passes_changes_no_calendar() -> None:
 
 
 def test_the_description_is_plain_text(ical_js: IcalJs) -> None:
-    """The summary and the first paragraph, without Markdown, and where more is said."""
+    """The description has summary and first paragraph as plain text, and a link to the page."""
     text = "Vi *møtes* på [torget](https://a.no/).\n\nMer står på siden."
     part = only(ical_js, given.event(summary="Kort sagt.", description=text))
     assert part["description"] == f"Kort sagt.\n\nVi møtes på torget.\n\n{PAGE}"
 
 
 def test_what_is_said_twice_is_told_once(ical_js: IcalJs) -> None:
-    """A summary that opens the description, too."""
+    """A text that is summary and first paragraph is there once."""
     event = given.event(summary="Kort sagt.", description="Kort sagt.")
     assert only(ical_js, event)["description"] == f"Kort sagt.\n\n{PAGE}"
 
 
 def test_an_event_in_english_is_told_in_english(ical_js: IcalJs) -> None:
-    """Its title is, and so are our words around it."""
+    """An English event has its title and our words in English."""
     event = given.event(lang="en", title="Breakfast", status="cancelled")
     part = only(ical_js, event)
     assert part["summary"] == "Cancelled: Breakfast"
@@ -76,7 +76,7 @@ def test_an_event_in_english_is_told_in_english(ical_js: IcalJs) -> None:
 
 
 def test_it_tells_where_it_is(ical_js: IcalJs) -> None:
-    """Name and whole address, and the place on the map."""
+    """The location has name and address, and GEO has the coordinates."""
     venue = given.venue(address="Torget 1", postcode="2000", lat="59.9561", lon="11.0502")
     part = only(ical_js, given.event(), venue)
     assert part["location"] == "Sentrum scene, Torget 1, 2000 Lillestrøm"
@@ -84,7 +84,7 @@ def test_it_tells_where_it_is(ical_js: IcalJs) -> None:
 
 
 def test_a_place_at_the_equator_is_a_plain_number() -> None:
-    """RFC 5545, 3.3.7: a number has no exponent."""
+    """A coordinate near 0 is written without an exponent (RFC 5545, 3.3.7)."""
     ics = all_of(given.event(), given.venue(lat="0.00001", lon="-11.5"))
     assert b"GEO:0.0;-11.5\r\n" in ics
 
@@ -95,14 +95,14 @@ def test_a_place_at_the_equator_is_a_plain_number() -> None:
      {"venue": None, "online": "https://a.no/"}],
 )  # fmt: skip
 def test_what_is_online_is_at_no_place(ical_js: IcalJs, fields: dict) -> None:
-    """Nobody is to travel to where it was to be."""
+    """An event that moved online has no location."""
     part = only(ical_js, given.event(**fields), given.venue(lat="59.9", lon="11.0"))
     assert part["location"] == "På nett"
     assert not part.rows("geo")
 
 
 def test_it_leads_to_its_page_and_names_its_network(ical_js: IcalJs) -> None:
-    """Under whatever path the site stands."""
+    """The event links to its page, with the path of the site, and names its network."""
     event = given.event(network="helse")
     part = only(ical_js, event, given.network(), siteurl="https://a.no/under/mappe")
     assert part["url"] == "https://a.no/under/mappe/arrangementer/2023/frokost/"
@@ -110,14 +110,14 @@ def test_it_leads_to_its_page_and_names_its_network(ical_js: IcalJs) -> None:
 
 
 def test_a_site_without_an_address_leads_nowhere(ical_js: IcalJs) -> None:
-    """In the preview an address would be none to a calendar app."""
+    """Without SITEURL, as in a preview, a calendar has no links."""
     part = only(ical_js, given.event(summary="Kort sagt."), siteurl="")
     assert not part.rows("url")
     assert part["description"] == "Kort sagt."
 
 
 def test_a_part_of_a_festival_says_so(ical_js: IcalJs) -> None:
-    """RELATED-TO is the parent (RFC 5545, 3.8.4.5), of a date of a series the whole series."""
+    """RELATED-TO is the festival (RFC 5545, 3.8.4.5), or the series of an occurrence."""
     festival = given.event("festival", start="2023-09-01", repeat="hver uke, 3 ganger")
     events = [festival, given.event("del", part_of="festival")]
     parts = ical_js.calendar(all_of(*events)).of("vevent")
@@ -125,7 +125,7 @@ def test_a_part_of_a_festival_says_so(ical_js: IcalJs) -> None:
 
 
 def test_invisible_signs_are_left_out(ical_js: IcalJs) -> None:
-    """They can turn a line around or hide a word; those that join an emoji stay."""
+    """Invisible characters are removed, except those that join an emoji."""
     event = given.event(title="Frokost\u202e\u200b\u0085 for\u00a0alle\n👩‍💻")
     assert only(ical_js, event)["summary"] == "Frokost for alle 👩‍💻"
 
@@ -136,7 +136,7 @@ letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Cn
 @quickly
 @for_any(st.text(letters | st.sampled_from("\\nN,;:\"^'æøå🦔 "), min_size=1, max_size=200))
 def test_any_text_comes_through_whole(ical_js: IcalJs, text: str) -> None:
-    """Escaped, folded, unfolded and read: the same signs, whatever they mean elsewhere."""
+    """Any text is read back the same after escaping and folding."""
     title = " ".join(text.split())
     if not title:
         return
@@ -147,7 +147,7 @@ def test_any_text_comes_through_whole(ical_js: IcalJs, text: str) -> None:
 
 
 def test_only_an_event_that_is_held_has_an_online_link() -> None:
-    """As icalendar and vobject read CONFERENCE, and in the words of DESCRIPTION."""
+    """icalendar and vobject find the online link of held events only, also in DESCRIPTION."""
     link, found = "https://a.no/", {}
     for status in ("confirmed", "moved_online", "cancelled", "postponed"):
         ics = all_of(given.event(status=status, online=link), given.venue())

@@ -1,4 +1,4 @@
-"""A month as a table."""
+"""The table of a month."""
 
 from newsroom.events.pages import pages
 from newsroom.events.views import MonthTable
@@ -11,13 +11,13 @@ def table(*entries: object, month: str = "2023/09", **more: object) -> MonthTabl
 
 
 def on(shown: MonthTable) -> dict[str, list[str]]:
-    """What stands on each day that has something."""
+    """The events of each day that has any."""
     days = (day for week in shown.weeks for day in week.days if day and day.events)
     return {day.machine: [link.text for link in day.events] for day in days}
 
 
 def test_a_month_has_every_day_once_under_its_weekday() -> None:
-    """Weeks begin on Monday and are numbered as in ISO 8601."""
+    """A month has each day once, in weeks from Monday with ISO 8601 numbers."""
     shown = table(given.event())
     days = [day for week in shown.weeks for day in week.days]
     assert [day.number for day in days if day] == [str(n) for n in range(1, 31)]
@@ -28,7 +28,7 @@ def test_a_month_has_every_day_once_under_its_weekday() -> None:
 
 
 def test_an_event_stands_on_each_of_its_days() -> None:
-    """Also over the turn of the week; a cancelled one says so."""
+    """An event is on each of its days, also in the next week, with its status."""
     fair = given.event("messe", title="Messe", start="2023-09-15", end="2023-09-18")
     off = given.event("av", title="Frokost", start="2023-09-18 08:00", status="cancelled")
     assert on(table(fair, off)) == {
@@ -40,7 +40,7 @@ def test_an_event_stands_on_each_of_its_days() -> None:
 
 
 def test_a_moved_event_stands_on_its_new_day() -> None:
-    """And leads to its page."""
+    """A moved event is on its new day, with a link to its page."""
     moved = given.event(start="2023-09-20 09:00", previous_start="2023-09-12 09:00",
                         status="rescheduled")  # fmt: skip
     assert list(on(table(moved))) == ["2023-09-20"]

@@ -1,4 +1,4 @@
-"""The open data: what its three files say, and that they say the same."""
+"""The open data: the contents of its three files, and that they agree."""
 
 import csv
 import io
@@ -62,13 +62,13 @@ def data(*entries: Entry, **more: object) -> dict:
 
 
 def rows(*entries: Entry, **more: object) -> list[dict[str, str]]:
-    """The lines as a spreadsheet splits them."""
+    """The rows of the table, split as a spreadsheet does it."""
     text = files(*entries, **more)["/data/events.csv"].decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";", strict=True))
 
 
 def test_an_event_says_all_that_its_page_says() -> None:
-    """Names in place of keys, instants with their offset, numbers as numbers."""
+    """An event has all data of its page: names for keys, offsets on times, and real numbers."""
     (said,) = data(FULL)["events"]
     assert said == {
         "id": "2023-mote",
@@ -108,7 +108,7 @@ def test_an_event_says_all_that_its_page_says() -> None:
 
 
 def test_the_data_says_whose_it_is_and_under_which_licence() -> None:
-    """A site that gives no licence is not given one."""
+    """The data has publisher and licence; a site without a licence gets none."""
     licence = "https://creativecommons.org/licenses/by/4.0/deed.no"
     said = data(FULL, given.site(data_license=licence))
     assert (said["license"], said["publisher"]) == (licence, "Kunnskapsbyen")
@@ -117,7 +117,7 @@ def test_the_data_says_whose_it_is_and_under_which_licence() -> None:
 
 
 def test_a_series_is_told_date_by_date_and_past_dates_stay() -> None:
-    """Each with its own state, in the order they take place."""
+    """Each occurrence has its own status, in order of time, also past ones."""
     said = data(SERIES)["events"]
     assert {one["series"] for one in said} == {"lunsj"}
     assert [(one["id"], one["start"][:16], one["status"]) for one in said] == [
@@ -131,13 +131,13 @@ def test_a_series_is_told_date_by_date_and_past_dates_stay() -> None:
 
 
 def test_a_whole_day_is_a_date_alone() -> None:
-    """Its end is the last day, as people say it."""
+    """A whole day is a date; its end is the last day, inclusive."""
     (said,) = data(FESTIVAL)["events"]
     assert (said["start"], said["end"]) == ("2024-03-01", "2024-03-03")
 
 
 def test_without_a_summary_the_text_begins_the_story() -> None:
-    """As in what a page says to search engines."""
+    """Without a summary the description is the first paragraph, as in JSON-LD."""
     (said,) = data(given.event(description="Vi *spiser* sammen.\n\nOg går."))["events"]
     assert said["summary"] == "Vi spiser sammen."
 
@@ -148,7 +148,7 @@ LEADS = given.event("del", part_of="utkast")
 
 @pytest.mark.parametrize("unpublished", [False, True])
 def test_a_draft_is_nobodys_data(unpublished: bool) -> None:
-    """Not even in the preview, nor as what another is a part of."""
+    """A draft is not in the data, also in a preview, and not as a parent."""
     made = files(DRAFT, LEADS, unpublished=unpublished)
     assert not any(b"Kanarifugl" in text or b"utkast" in text for text in made.values())
     assert b"del" in made["/data/events.csv"]
@@ -156,7 +156,7 @@ def test_a_draft_is_nobodys_data(unpublished: bool) -> None:
 
 @pytest.mark.parametrize("now", ["2023-09-01", "2023-12-20", "2030-01-01"])
 def test_the_data_fits_its_schema(now: str) -> None:
-    """Before, between and after; the schema itself is one of JSON Schema 2020-12."""
+    """The data is valid by its JSON Schema (2020-12) at every time."""
     made = files(*EVERYTHING, now=now)
     schema = json.loads(made["/data/events.schema.json"])
     Draft202012Validator.check_schema(schema)
@@ -165,7 +165,7 @@ def test_the_data_fits_its_schema(now: str) -> None:
 
 
 def test_the_schema_refuses_what_it_does_not_describe() -> None:
-    """A new field without words, a status nobody knows, a time without its zone."""
+    """The schema refuses unknown fields, unknown statuses and times without an offset."""
     validator = Draft202012Validator(SCHEMA)
     said = data(FULL)
     for name, value in (("ny", 1), ("status", "draft"), ("start", "2023-09-12T09:00:00")):
@@ -174,20 +174,20 @@ def test_the_schema_refuses_what_it_does_not_describe() -> None:
 
 
 def described(field: dict) -> list[dict]:
-    """The field, and those within it."""
+    """Yields the schema of the field, and of each field in it."""
     inner = field.get("properties", {})
     return [field, *(each for one in inner.values() for each in described(one))]
 
 
 def test_every_field_of_the_schema_has_a_name_and_words() -> None:
-    """The schema is the documentation."""
+    """Every field of the schema has a title and a description."""
     found = [each for field in SCHEMA["properties"].values() for each in described(field)]
     found += [each for field in EVENT.values() for each in described(field)]
     assert all(field["title"] and field["description"].endswith(".") for field in found)
 
 
 def test_the_table_begins_as_excel_wants_it() -> None:
-    """A byte order mark, or æ, ø and å are lost; CRLF at the end of each line (RFC 4180)."""
+    """The table has a byte order mark, for Excel, and CRLF line ends (RFC 4180)."""
     text = files(*EVERYTHING)["/data/events.csv"]
     assert text.startswith(b"\xef\xbb\xbfid;series;title;start;")
     lines = text.split(b"\r\n")
@@ -196,14 +196,14 @@ def test_the_table_begins_as_excel_wants_it() -> None:
 
 
 def test_the_table_has_the_same_events_in_the_same_order() -> None:
-    """Each row has every column, and as many cells."""
+    """The table has the same events in the same order, and every row has all columns."""
     said = rows(*EVERYTHING)
     assert [row["id"] for row in said] == [one["id"] for one in data(*EVERYTHING)["events"]]
     assert all(tuple(row) == COLUMNS for row in said)
 
 
 def test_cells_are_as_a_norwegian_excel_reads_them() -> None:
-    """Decimal commas, Oslo's wall clock without an offset, and no postcode to lose its zero."""
+    """Cells have decimal commas and Oslo times, and postcodes keep their zeros."""
     (row,) = rows(FULL)
     assert row["title"] == "Møte; med «alt»"
     assert (row["start"], row["end"]) == ("2023-09-12 09:00", "2023-09-12 11:30")
@@ -216,7 +216,7 @@ def test_cells_are_as_a_norwegian_excel_reads_them() -> None:
 
 
 def test_what_is_not_known_is_an_empty_cell() -> None:
-    """Never the word None."""
+    """An unknown value is an empty cell."""
     (row,) = rows(given.event(venue=None, online="https://example.org/x"))
     assert {row[name] for name in ("end", "venue_name", "venue_postcode_city", "series")} == {""}
     assert "None" not in row.values()
@@ -224,19 +224,19 @@ def test_what_is_not_known_is_an_empty_cell() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+47 123", "-1", "@SUM(A1)", "\t=1", "＝1"])
 def test_a_text_is_never_a_formula(text: str) -> None:
-    """A spreadsheet shows it; it does not run it."""
+    """A text never begins like a formula."""
     (row,) = rows(given.event(title=f"{text} x", summary=f"{text} y"))
     assert row["title"] == f"'{text.strip()} x"
     assert row["summary"] == f"'{text.strip()} y"
 
 
 def test_a_text_of_several_lines_is_one_line_of_the_table() -> None:
-    """So that a row is a row for every program."""
+    """A text of several lines has one line in the table."""
     (row,) = rows(given.event(summary="En\nto\r\ntre"))
     assert row["summary"] == "En to tre"
 
 
 def test_the_files_are_made_only_where_the_room_is_in_use() -> None:
-    """What is not in the plan is not made."""
+    """The files are made only when their spots are in the plan."""
     site_data = given.site_data_of(FULL, kinds=frozenset({"event"}))
     assert open_data_files(site_data) == []

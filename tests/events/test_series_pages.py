@@ -12,7 +12,7 @@ BEFORE, BETWEEN, AFTER = "2023-09-01 12:00", "2023-09-22 12:00", "2023-12-01 12:
 
 
 def lunch(**fields: object) -> Event:
-    """Four Tuesdays from 12 September, whatever else is said."""
+    """A series on four Tuesdays from 12 September, with these other fields."""
     said = {
         "title": "Lunsj",
         "start": "2023-09-12 11:30",
@@ -23,7 +23,7 @@ def lunch(**fields: object) -> Event:
 
 
 def shown(*entries: Entry, now: str = BEFORE, **more: object) -> dict[str, EventView]:
-    """What each page shows, by its address."""
+    """The view of each page, by its address."""
     site_data = given.site_data_of(*entries, now=now, **more)
     return given.shown(pages(site_data), site_data)
 
@@ -33,7 +33,7 @@ def plan(*entries: Entry, now: str = BEFORE) -> Plan:
 
 
 def test_each_date_has_an_address_below_the_series() -> None:
-    """Cutting an address short leads to the series, also from a date in another year."""
+    """The address of an occurrence is below that of its series, also in another year."""
     across = lunch(start="2023-12-26 11:30", end=None, repeat="hver tirsdag, 2 ganger")
     assert list(plan(across).by_ref.values()) == [
         SERIES,
@@ -43,7 +43,7 @@ def test_each_date_has_an_address_below_the_series() -> None:
 
 
 def test_a_moved_date_keeps_its_address() -> None:
-    """It is the date the rule gives that names it."""
+    """A moved occurrence keeps the address of its date in the rule."""
     moved = {"2023-09-19": {"start": "2023-09-21 12:00"}}
     view = shown(lunch(instances=moved))[f"{SERIES}2023-09-19/"]
     said = {fact.label: fact.text for fact in view.facts}
@@ -53,7 +53,7 @@ def test_a_moved_date_keeps_its_address() -> None:
 
 
 def test_a_series_lists_its_dates() -> None:
-    """Those to come first, then those that were, the last of them first."""
+    """A series lists upcoming dates first, then past ones in descending order."""
     view = shown(lunch(), now=BETWEEN)[SERIES]
     assert [(group.title, [row.day for row in group.rows]) for group in view.dates] == [
         ("Kommende datoer", ["26", "3"]),
@@ -62,7 +62,7 @@ def test_a_series_lists_its_dates() -> None:
 
 
 def test_a_series_tells_its_rule_in_the_words_it_was_written_in() -> None:
-    """An RRULE is no words: then it says how many times."""
+    """A series shows its rule as written, or the number of times for an RRULE."""
     written = {f.label: f.text for f in shown(lunch())[SERIES].facts}
     assert written["Gjentas"] == "hver tirsdag, 4 ganger"
     assert written["Når"] == "12. september\u00a0– 3. oktober 2023"
@@ -71,7 +71,7 @@ def test_a_series_tells_its_rule_in_the_words_it_was_written_in() -> None:
 
 
 def test_an_endless_series_says_when_it_began() -> None:
-    """And shows its dates to the end of the month a year from now."""
+    """An endless series shows its start, and its dates until the horizon."""
     view = shown(lunch(repeat="første tirsdag i måneden", start="2023-09-05 11:30", end=None))[
         SERIES
     ]
@@ -92,7 +92,7 @@ def test_an_endless_series_that_begins_after_the_horizon_says_when() -> None:
 
 
 def test_a_date_leads_to_its_series_and_to_the_dates_beside_it() -> None:
-    """Never to an event of something else that lies between."""
+    """An occurrence links to its series and to the dates before and after it."""
     between = given.event("annet", start="2023-09-20 09:00")
     view = shown(lunch(), between)[f"{SERIES}2023-09-19/"]
     assert [link.text for link in view.head.crumbs] == [
@@ -107,7 +107,7 @@ def test_a_date_leads_to_its_series_and_to_the_dates_beside_it() -> None:
 
 
 def test_a_date_with_words_of_its_own_shows_them() -> None:
-    """Title, state, place and attendance; the description is the series'."""
+    """An occurrence has its own title, status, venue and attendance; the description is shared."""
     series = lunch(
         description="Ta med *matpakke*.",
         instances={
@@ -125,7 +125,7 @@ def test_a_date_with_words_of_its_own_shows_them() -> None:
 
 
 def test_what_was_written_of_a_date_stands_there_and_on_the_series() -> None:
-    """Its neighbours say nothing of it."""
+    """A recap of an occurrence is on its page and on the page of the series only."""
     recap = given.article(title="Slik var lunsjen", event="lunsj-2023-09-12")
     found = shown(lunch(), recap, now=AFTER)
     titles = {address: [card.title for card in view.recaps]
@@ -135,7 +135,7 @@ def test_what_was_written_of_a_date_stands_there_and_on_the_series() -> None:
 
 
 def test_a_series_is_in_the_lists_once_for_each_date() -> None:
-    """By month, by year and among what is coming."""
+    """The lists have an entry for each occurrence: by month, by year and upcoming."""
     found = shown(lunch(), now=BETWEEN)
 
     def days(address: str) -> list[str]:
@@ -147,7 +147,7 @@ def test_a_series_is_in_the_lists_once_for_each_date() -> None:
 
 
 def test_one_can_sign_up_to_a_series_until_its_last_date() -> None:
-    """And to a date until that begins."""
+    """Registration is open until the last date, and for an occurrence until it starts."""
     series = lunch(registration={"url": "https://example.org/paamelding"})
     found = shown(series, now=BETWEEN)
     assert found[SERIES].action.text == "Meld deg på"
@@ -157,12 +157,12 @@ def test_one_can_sign_up_to_a_series_until_its_last_date() -> None:
 
 
 def test_a_draft_series_leaves_no_trace() -> None:
-    """Neither its page nor that of any of its dates."""
+    """A draft series has no page, and no page for an occurrence."""
     assert not any("lunsj" in address for address in plan(lunch(status="draft")).spots)
 
 
 def test_a_date_that_is_over_leads_to_the_next() -> None:
-    """While there is one."""
+    """A past occurrence links to the next one, if any."""
     found = shown(lunch(), now=BETWEEN)
     over = found[f"{SERIES}2023-09-12/"].following
     assert (over.title, [row.day for row in over.rows]) == ("Neste i serien", ["26"])

@@ -1,4 +1,4 @@
-"""Ways to follow events, and to put one into a calendar of one's own."""
+"""Subscriptions to events, and links that add one event to a calendar."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,13 +21,13 @@ def added(event: Event, *others: Entry, now: str = BEFORE, of: str = "") -> AddT
 
 
 def asked(add: AddToCalendar, name: str) -> dict[str, str]:
-    """What a link asks a calendar for."""
+    """The query parameters of a link."""
     (link,) = (link for link in add.links if link.text.startswith(name))
     return {key: value[0] for key, value in parse_qs(urlsplit(link.href).query).items()}
 
 
 def test_google_is_given_wall_clock_times_and_the_zone() -> None:
-    """So that the event stays at nine whatever zone the reader is in."""
+    """Google gets wall-clock times and the time zone."""
     add = added(given.event(end="2023-09-12 11:00", summary="Kort sagt."), given.venue())
     said = asked(add, "Google")
     assert (said["dates"], said["ctz"]) == ("20230912T090000/20230912T110000", "Europe/Oslo")
@@ -36,7 +36,7 @@ def test_google_is_given_wall_clock_times_and_the_zone() -> None:
 
 
 def test_both_outlooks_are_named_and_given_the_instant() -> None:
-    """Those at home and those at work have each their own."""
+    """The private and the business Outlook get the instants, each with its own link."""
     add = added(given.event(end="2023-09-12 11:00"))
     assert [link.text for link in add.links] == [
         *("Google", "Outlook.com (privat)", "Outlook 365 (jobb og skole)"),
@@ -47,7 +47,7 @@ def test_both_outlooks_are_named_and_given_the_instant() -> None:
 
 
 def test_whole_days_are_given_as_days() -> None:
-    """The end is the day after the last, as calendars count."""
+    """Whole days are given as dates, with an exclusive end."""
     add = added(given.event(start="2023-09-12", end="2023-09-13"))
     assert asked(add, "Google")["dates"] == "20230912/20230914"
     said = asked(add, "Outlook.com")
@@ -55,7 +55,7 @@ def test_whole_days_are_given_as_days() -> None:
 
 
 def test_a_series_is_given_with_its_rule() -> None:
-    """UNTIL in UTC; Outlook's links know no rules, so they are left out."""
+    """A series has its rule with UNTIL in UTC, and no Outlook links, which allow no rules."""
     series = given.event(repeat="hver tirsdag, til 3. oktober 2023", end="2023-09-12 10:00")
     add = added(series)
     assert asked(add, "Google")["recur"] == "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20231003T215959Z"
@@ -66,7 +66,7 @@ def test_a_series_is_given_with_its_rule() -> None:
 
 
 def test_a_copy_is_said_to_be_one_and_the_subscription_offered() -> None:
-    """Beside the file, where somebody decides."""
+    """Beside the file of an event stands that it is a copy, and a link to the subscription."""
     add = added(given.event(network="helse"), given.network())
     assert "ikke oppdatert" in add.note
     assert add.subscription.calendar.href == (
@@ -76,14 +76,14 @@ def test_a_copy_is_said_to_be_one_and_the_subscription_offered() -> None:
 
 
 def test_nothing_is_offered_of_what_is_over_or_off() -> None:
-    """A cancelled event in a calendar would be a lie."""
+    """Past and cancelled events have no links to add them to a calendar."""
     assert added(given.event(), now=AFTER) is None
     assert added(given.event(status="cancelled")) is None
     assert added(given.event(status="postponed")) is None
 
 
 def test_a_network_a_venue_and_a_speaker_can_be_followed() -> None:
-    """Each by a calendar and a feed of its own, offered on its page."""
+    """A network, a venue and a speaker have a calendar and a feed on their pages."""
     entries = [given.event(network="helse", speakers=["kari"]),
                given.network(), given.venue(), given.person()]  # fmt: skip
     site_data = given.site_data_of(*entries, siteurl=SITE)
@@ -101,20 +101,20 @@ def test_a_network_a_venue_and_a_speaker_can_be_followed() -> None:
 
 
 def test_what_has_no_events_cannot_be_followed() -> None:
-    """There is nothing to put in the calendar."""
+    """A page without events has no subscription."""
     site_data = given.site_data_of(given.event(), given.network())
     (network,) = site_data.edition.catalog.networks.values()
     assert subscription(network, site_data) is None
 
 
 def test_a_site_without_an_address_offers_the_file() -> None:
-    """A calendar app needs a whole address; there is none to give."""
+    """A site without SITEURL offers the file only; a subscription needs an absolute address."""
     found = subscription(None, given.site_data_of(given.event()))
     assert (found.calendar.href, found.address) == ("/kalender/alle.ics", "")
 
 
 def test_the_page_of_subscriptions_has_all_and_each_network() -> None:
-    """In the order of the networks, after all events."""
+    """The page of subscriptions has all events first, then each network in order."""
     site_data = given.site_data_of(
         given.event(network="helse"), given.network(), given.network("tom", name="Uten"),
         siteurl=SITE,

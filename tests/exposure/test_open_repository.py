@@ -1,4 +1,4 @@
-"""What everybody can read in an open repository, and what is said of it."""
+"""Problems of a public repository: entries and files that everybody can read."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tests import given
 from tests.checking import checked
 from tests.site.building import build
 
-# Of the series for tests: 80 is added to the month (Skatteetaten, Tenor).
+# Test numbers: 80 is added to the month (Skatteetaten, Tenor).
 NUMBER = "01819010001"
 
 
@@ -35,12 +35,12 @@ def advised(*entries) -> list[str]:
     ],
 )
 def test_what_waits_can_be_read_already(entry) -> None:
-    """Whoever wrote `publish:` may think it is a secret until then."""
+    """A scheduled entry gives advice, since its writer may think that it is secret."""
     assert advised(entry) == ["repository-open"]
 
 
 def test_what_is_public_is_not_spoken_of() -> None:
-    """An expired article neither."""
+    """Public entries give no advice, and expired ones neither."""
     assert advised(given.article(), given.article("news/2023/b.md", expires="2023-12-01")) == []
 
 
@@ -49,7 +49,7 @@ def test_what_is_public_is_not_spoken_of() -> None:
     ["liste.csv", "Liste.XLSX", "documents/2023/navn.docx", "a.xlsm", "a.ods", "record/a.numbers"],
 )
 def test_a_table_of_participants_is_a_problem(tmp_path: Path, name: str) -> None:
-    """Wherever it lies under content/."""
+    """A list of participants is a problem anywhere in content/."""
     report = Report()
     check_files(given.written(tmp_path, {name: "Kari;Hansen\n"}), (), report)
     assert given.places(report) == [f"{name}:0: repository-table"]
@@ -58,7 +58,7 @@ def test_a_table_of_participants_is_a_problem(tmp_path: Path, name: str) -> None
 @pytest.mark.parametrize("name", ["news/2023/a.md", "people.yaml", "documents/a.txt"])
 @pytest.mark.parametrize("written", [NUMBER, f"{NUMBER[:6]} {NUMBER[6:]}", f"nr. {NUMBER}."])
 def test_an_identity_number_is_found_in_any_text(tmp_path: Path, name: str, written: str) -> None:
-    """With its line, and without the half of it that is secret: logs are open too."""
+    """An identity number is reported by its line, without its second half: logs are public."""
     report = Report()
     check_files(given.written(tmp_path, {name: f"a: x\nb: {written}\n"}), (), report)
     assert given.places(report) == [f"{name}:2: identity-number"]
@@ -73,14 +73,14 @@ def test_an_identity_number_is_found_in_any_text(tmp_path: Path, name: str, writ
      "018\xa0190\xa0100\xa001", "018&nbsp;190&nbsp;100&nbsp;01"],
 )  # fmt: skip
 def test_an_identity_number_is_found_however_it_is_grouped(written: str) -> None:
-    """As pasted from a table, as read aloud, with any dash; nothing of its second half is told."""
+    """An identity number is found in any grouping, and its second half is never printed."""
     ((_, told),) = identity_numbers(f"Nr. {written}, takk")
     assert told.endswith("*****")
     assert not told.rstrip("*").endswith(("1", "100"))
 
 
 def test_what_we_write_ourselves_has_none(tmp_path: Path) -> None:
-    """A fingerprint may have the same digits; what people write beside it is theirs."""
+    """Generated fingerprints are not searched, and text beside them is."""
     report = Report()
     line = f"frokost - abc{NUMBER}de 0 2023-01-01T00:00:00Z\n"
     ours = {"record/calendar.txt": line, "record/addresses.txt": f"/{NUMBER}/ x.md\n"}
@@ -91,7 +91,7 @@ def test_what_we_write_ourselves_has_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 @pytest.mark.parametrize("name", ["bygg.log", "a.txt", ".kladd", "notat.org"])
 def test_any_text_is_read(tmp_path: Path, name: str, encoding: str) -> None:
-    """Whatever it is called, and however a spreadsheet has saved it."""
+    """Text files are searched whatever their suffix and encoding."""
     report = Report()
     (tmp_path / name).write_bytes(f"Blåbær\n{NUMBER}\n".encode(encoding))
     check_files(tmp_path, (), report)
@@ -99,7 +99,7 @@ def test_any_text_is_read(tmp_path: Path, name: str, encoding: str) -> None:
 
 
 def test_what_is_no_text_is_not_read(tmp_path: Path) -> None:
-    """The digits of a picture or a paper are no number."""
+    """Pictures and documents are not searched."""
     report = Report()
     for name in ("a.pdf", "a.bin"):
         (tmp_path / name).write_bytes(b"\0 " + NUMBER.encode())
@@ -109,7 +109,7 @@ def test_what_is_no_text_is_not_read(tmp_path: Path) -> None:
 
 
 def test_one_in_the_name_of_a_file_is_found_too(tmp_path: Path) -> None:
-    """Whatever is in the file."""
+    """A number in a file name is found, whatever the file has."""
     report = Report()
     check_files(given.written(tmp_path, {f"images/{NUMBER}.jpg": ""}), (), report)
     assert given.codes(report) == ["identity-number"]
@@ -118,7 +118,7 @@ def test_one_in_the_name_of_a_file_is_found_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["nb", "en"])
 @pytest.mark.parametrize("settings", ["publishconf.py", "pelicanconf.py"])
 def test_nothing_that_is_told_holds_one(tmp_path: Path, lang: str, settings: str) -> None:
-    """Neither the line that is shown below, nor another fault of it, nor what GitHub is told."""
+    """No output has the number: no excerpt, other problem of the line, or GitHub annotation."""
     number = "01.81.90-10001"
     head = f"title: Sak\ndate: 2023-05-01\nsummary: {'Lang tekst. ' * 9}{number}, og mer {NUMBER}\n"
     content = given.written(tmp_path / "content", {
@@ -142,13 +142,13 @@ def test_nothing_that_is_told_holds_one(tmp_path: Path, lang: str, settings: str
      "01.81.1990\t10001"],
 )  # fmt: skip
 def test_other_numbers_are_left_alone(text: str) -> None:
-    """A wrong check digit, no such day or month, more digits."""
+    """Numbers with a wrong check digit, date or length are ignored."""
     assert list(identity_numbers(text)) == []
     assert masked(text) == text
 
 
 def checked_number(day: int, month: int, year: int, individual: int) -> str:
-    """A number with its check digits; "" for one that is never given out."""
+    """A number with its check digits, or "" when no valid digits exist."""
     digits = f"{day:02}{month:02}{year:02}{individual:03}"
     for weights in ((3, 7, 6, 1, 8, 9, 4, 5, 2), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)):
         check = -sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11
@@ -173,7 +173,7 @@ GAPS = ("", " ", ".", "-", "/", "\xa0", "–")
 def test_each_number_is_found_however_it_is_written(
     number: str, inner: str, gap: str, before: str, after: str
 ) -> None:
-    """In one or in parts, and whatever stands around it."""
+    """Each number is found, in one or several groups, with any text around it."""
     date = inner.join((number[:2], number[2:4], number[4:6]))
     text = f"{before}{date}{gap}{number[6:]}{after}"
     hidden = f"{date}{gap}*****"
@@ -199,14 +199,14 @@ TWO, THREE, FOUR, FIVE = (st.integers(10 ** (n - 1), 10**n - 1) for n in (2, 3, 
 ))  # fmt: skip
 @given.quickly
 def test_nothing_else_is_taken_for_one(text: str) -> None:
-    """Telephones, organisations, days and times, prices, places on the map, and accounts."""
+    """Telephone and account numbers, dates, prices and coordinates are no identity numbers."""
     assert masked(text) == text
 
 
 @fuzzed(st.text(alphabet="0123456789 .,-\n", max_size=60))
 @given.quickly
 def test_every_number_that_is_found_has_both_its_check_digits(text: str) -> None:
-    """By the other definition: the weighted sums, with the digit itself, are multiples of 11."""
+    """Each number found has valid check digits: both weighted sums are multiples of 11."""
     for at, _ in identity_numbers(text):
         digits = [int(sign) for sign in text[at:] if sign.isdigit()][:11]
         sums = [
@@ -217,14 +217,14 @@ def test_every_number_that_is_found_has_both_its_check_digits(text: str) -> None
 
 
 def test_a_closed_repository_is_its_owners_own(tmp_path: Path) -> None:
-    """Nothing is said where site.yaml does not say that it is open."""
+    """A repository that site.yaml does not call public gives no problems."""
     files = {"site.yaml": "identity: example.org,2023\n", "documents/liste.csv": NUMBER}
     run, code = checked(given.written(tmp_path / "content", files), tmp_path)
     assert (given.codes(run.report), code) == ([], 0)
 
 
 def test_only_to_say_that_it_is_public_leads_to_no_page(tmp_path: Path) -> None:
-    """`repository: public` is no address to edit at."""
+    """`repository: public` alone gives no edit links."""
     site = given.site(repository="public")
     assert (site.is_open, site.repository_url) == (True, "")
     there = given.site(repository="https://code.example/nettsted")

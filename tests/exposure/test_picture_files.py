@@ -1,4 +1,4 @@
-"""Pictures that everybody can get as they are: offered for download, or in an open repository."""
+"""Original pictures that everybody can get: as downloads, or in a public repository."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def photograph(file: Path, *, place: bool = False, serial: bool = False) -> None
 @pytest.mark.parametrize("files", OFFERED.values(), ids=OFFERED)
 @pytest.mark.parametrize("tells", ["place", "serial"])
 def test_a_picture_to_download_is_told_of_and_mended(tmp_path: Path, files, tells: str) -> None:
-    """By the command that is told, in a repository of whatever kind."""
+    """The command in the message corrects a picture for download, in any repository."""
     content = given.written(tmp_path / "content", {"site.yaml": SITE, **files})
     photograph(content / "documents/foto.jpg", **{tells: True})
     ended = build(content, tmp_path / "out")
@@ -58,7 +58,7 @@ STRAYS = ("foto.jpg", "bilder/foto.png", "news/2023/.foto.webp", "record/foto.jp
 
 @pytest.mark.parametrize("name", STRAYS)
 def test_one_that_no_page_can_use_is_told_of_too(tmp_path: Path, name: str) -> None:
-    """It is as open as the others, where the repository is."""
+    """A picture that no page uses is reported too, in a public repository."""
     site = {"site.yaml": f"{SITE}repository: public\n"}
     content = given.written(tmp_path / "content", site)
     photograph(content / name, place=True, serial=True)
@@ -71,7 +71,7 @@ def test_one_that_no_page_can_use_is_told_of_too(tmp_path: Path, name: str) -> N
 
 
 def test_one_that_cannot_be_looked_into_is_told_of(tmp_path: Path) -> None:
-    """A telephone's picture has its place, and here is nothing that reads it."""
+    """A picture that cannot be read is reported, since it may have a position."""
     content = given.written(tmp_path / "content", {"site.yaml": SITE})
     given.written(content, OFFERED["of an event"] | {"documents/foto.jpg": ""})
     heic = b"\x00\x00\x00\x18ftypheic" + bytes(60)
@@ -82,7 +82,7 @@ def test_one_that_cannot_be_looked_into_is_told_of(tmp_path: Path) -> None:
 
 
 def test_the_same_picture_may_be_shown_and_offered(tmp_path: Path) -> None:
-    """As a photograph for the press is; it is no original that has slipped out."""
+    """The same picture may be shown and offered for download, such as a press photograph."""
     text = ARTICLE.format("![Skog](images/foto.jpg)\n\n[Last ned](../../documents/foto.jpg)")
     content = given.written(tmp_path / "content", {
         "site.yaml": f"{SITE}credit: Byen\n", "news/2023/sak.md": text,
@@ -95,7 +95,7 @@ def test_the_same_picture_may_be_shown_and_offered(tmp_path: Path) -> None:
 
 
 def test_a_large_picture_to_download_is_left_as_large(tmp_path: Path, capsys) -> None:
-    """Somebody wants to print it."""
+    """The command does not make a large picture for download smaller."""
     file = tmp_path / "documents/plakat.png"
     file.parent.mkdir()
     saved(file.parent, marked(size=(3000, 1500)), file.name)

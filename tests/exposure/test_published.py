@@ -1,4 +1,4 @@
-"""What must not be published, in a repository of whatever kind."""
+"""Documents and pages that must not be published, in any repository."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def told(tmp_path: Path, files: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("site", ["", "repository: public\n"])
 def test_a_document_with_a_script_is_a_problem(tmp_path: Path, site: str) -> None:
-    """With its line, before anything is written."""
+    """A document with a script is an error with its line, before anything is written."""
     files = {"site.yaml": SITE["site.yaml"] + site, "documents/kart.svg": LIVE}
     assert told(tmp_path, files | {"news/2023/a.md": LINKED.format("kart.svg")}) == [
         "documents/kart.svg:2: document-script"
@@ -33,7 +33,7 @@ def test_a_document_with_a_script_is_a_problem(tmp_path: Path, site: str) -> Non
 
 @pytest.mark.parametrize("settings", ["publishconf.py", "pelicanconf.py"])
 def test_one_that_nobody_is_offered_is_not(tmp_path: Path, settings: str) -> None:
-    """It is on no page; and the preview refuses nothing that can be published."""
+    """A document that no public page offers is no error."""
     draft = LINKED.format("a.xml").replace("title", "status: draft\ntitle")
     live = f"<a><script/>{NUMBER}</a>"
     files = SITE | {"documents/a.xml": live, "news/2023/a.md": draft}
@@ -41,7 +41,7 @@ def test_one_that_nobody_is_offered_is_not(tmp_path: Path, settings: str) -> Non
 
 
 def test_a_large_paper_is_not_read_for_scripts(tmp_path: Path) -> None:
-    """Its beginning tells that it is no page; white space may stand before a page."""
+    """A large file is not searched for scripts when its beginning is not HTML."""
     files = {"a.bin": f"x{' ' * 5000}<script>", "b.xml": f"{' ' * 900}<a><script/></a>"}
     folder = given.written(tmp_path, files | {"c.htm": f"{'x' * 5000}\n<script>"})
     report = Report()
@@ -72,11 +72,11 @@ EVENT = """\
     ],
 )  # fmt: skip
 def test_nobody_is_published_by_number(tmp_path: Path, files: dict[str, str], place: str) -> None:
-    """On a page or in a document: everybody can read it, though the repository is closed."""
+    """An identity number on a page or in a document is an error, also in a private repository."""
     assert told(tmp_path, files) == [f"{place}: identity-number"]
 
 
 @pytest.mark.parametrize("line", ["status: draft", "publish: 2030-01-01"])
 def test_what_is_not_published_is_for_the_house_alone(tmp_path: Path, line: str) -> None:
-    """Where the repository is closed."""
+    """In a private repository, unpublished files are not checked."""
     assert told(tmp_path, {"news/2023/a.md": f"{HEAD}{line}\n---\n{NUMBER}\n"}) == []

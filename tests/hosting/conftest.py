@@ -1,4 +1,4 @@
-"""One published site that has moved and lost things, with files compressed beforehand."""
+"""A published site with redirects, deleted pages and compressed files, and a server for it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ MOVED = {
 
 @pytest.fixture(scope="session")
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site."""
+    """The folder of the built site."""
     folder = tmp_path_factory.mktemp("hosted")
     content = given.written(folder / "content", FILES | GONE | MOVED)
     return good(
@@ -35,6 +35,6 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def port(hosted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Where nginx serves it."""
+    """The port at which nginx serves the site."""
     with nginx(hosted, tmp_path_factory.mktemp("nginx") / "run", free_port()) as found:
         yield found

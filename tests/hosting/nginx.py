@@ -1,4 +1,4 @@
-"""A real nginx on loopback, which serves a folder by the configuration that stands in it."""
+"""A real nginx on loopback, which serves a folder with the configuration in that folder."""
 
 import os
 import subprocess
@@ -35,7 +35,7 @@ http {{
 
 
 def program() -> str:
-    """The system's nginx."""
+    """The path of the system's nginx."""
     return machine.program("nginx", "installer pakken nginx-light", "nginx", places=PLACES)
 
 
@@ -47,11 +47,11 @@ def free_port() -> int:
 
 @contextmanager
 def nginx(folder: Path, run: Path, port: int) -> Iterator[int]:
-    """The port that the folder is served at."""
+    """Serves the folder, and yields the port."""
     run.mkdir(parents=True)
     conf = run / "nginx.conf"
     conf.write_text(MAIN.format(run=run, port=port, folder=folder), encoding="utf-8")
-    # A worker that is not root may not enter pytest's own folders.
+    # A worker that does not run as root may not read pytest's folders.
     user = ["-g", "user root;"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     errors = (run / "stderr").open("w+")
     process = subprocess.Popen([program(), "-c", str(conf), "-p", str(run), *user], stderr=errors)

@@ -1,4 +1,4 @@
-"""What other hosts read: the same headers, redirects and types, in the words of each."""
+"""The configuration of other hosts: the same headers, redirects and types in each format."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ MOVED = Moved(pages={"/a/": "/b/"}, files={"/a/x.ics": "/b/"}, copies={}, gone=(
 
 @pytest.mark.parametrize("room", [nginx, caddy, apache])
 def test_every_host_sends_every_header(room) -> None:
-    """None of them is weaker than another."""
+    """Every host sends every header."""
     text = "\n".join(room.lines(ROOT, MOVED, False))
     for name, value in HEADERS.items():
         assert f'{name} "{value}"' in text
@@ -25,7 +25,7 @@ def test_every_host_sends_every_header(room) -> None:
 
 
 def test_netlify_and_cloudflare_read_a_rule_for_each_kind() -> None:
-    """Addresses are whole, below the path of the site."""
+    """Netlify and Cloudflare get a rule for each kind of file, with the path of the site."""
     lines = list(netlify.header_lines(ROOT, MOVED, False))
     assert lines[0] == "/sti/*"
     assert [f"  {name}: {value}" for name, value in HEADERS.items()] == lines[1 : len(HEADERS) + 1]
@@ -41,14 +41,14 @@ def test_netlify_and_cloudflare_read_a_rule_for_each_kind() -> None:
 
 
 def test_apache_matches_an_address_and_no_longer_one() -> None:
-    """A dot is a dot, and /a/ is not the beginning of /a/b/."""
+    """Apache matches a whole address: a dot is a dot, and /a/ does not match /a/b/."""
     text = "\n".join(apache.lines(ROOT, MOVED, False))
     assert 'RedirectMatch 301 "^/sti/a/x\\\\.ics$" "/sti/b/"' in text
     assert 'RedirectMatch 410 "^/sti/c/$"' in text
 
 
 def test_caddy_says_how_long_to_keep_a_file_once() -> None:
-    """It sets a header for all after those for some, whatever stands first."""
+    """Caddy sends one Cache-Control for each file, although it applies general rules last."""
     text = "\n".join(caddy.lines(ROOT, MOVED, False))
     fresh, hashed = ("@fresh not path /sti/assets/* /sti/bilder/*", "@hashed path /sti/assets/*")
     assert fresh in text
@@ -57,7 +57,7 @@ def test_caddy_says_how_long_to_keep_a_file_once() -> None:
 
 
 def test_caddy_matches_a_type_by_a_name() -> None:
-    """What begins with a star is no matcher there, but the name of a header."""
+    """Caddy matches a type by a named matcher, since `*` begins the name of a header there."""
     lines = list(caddy.lines(ROOT, MOVED, False))
     at = lines.index("@ics path *.ics")
     assert lines[at + 1] == 'header @ics Content-Type "text/calendar; charset=utf-8"'
@@ -65,18 +65,18 @@ def test_caddy_matches_a_type_by_a_name() -> None:
 
 
 def test_every_kind_of_compressed_file_has_its_type() -> None:
-    """Apache is told of each, and of no other."""
+    """Apache gets a type for each suffix of compressed files, and for no other."""
     assert apache.COMPRESSED_TYPES.keys() == SUFFIXES
 
 
 def test_apache_says_what_a_compressed_file_is() -> None:
-    """Debian's has a type for `.gz`, and a page would be saved instead of shown."""
+    """Apache gets the encoding, since Debian's type for `.gz` would make browsers save the page."""
     text = "\n".join(apache.lines(ROOT, MOVED, True))
     assert '<FilesMatch "\\.html\\.(gz|br)$">\nForceType "text/html; charset=utf-8"\n' in text
 
 
 def test_files_that_say_the_same_are_compressed_once(tmp_path: Path) -> None:
-    """By one thread: two would write the same file of the cache."""
+    """Files with equal bytes are compressed once, by one thread."""
     text = b"<p>Like</p>" * 100
     paths = [f"{number}.html" for number in range(50)]
     for path in paths:
@@ -87,14 +87,14 @@ def test_files_that_say_the_same_are_compressed_once(tmp_path: Path) -> None:
 
 
 def test_compressed_files_are_spoken_of_only_where_there_are_some() -> None:
-    """Looking for them costs a host a look at each request."""
+    """The configuration has compressed files only when the site has some."""
     for room, word in ((nginx, "gzip_static"), (caddy, "precompressed"), (apache, "RewriteRule")):
         assert word in "\n".join(room.lines(ROOT, MOVED, True))
         assert word not in "\n".join(room.lines(ROOT, MOVED, False))
 
 
 def test_without_brotli_the_setting_is_refused(tmp_path: Path) -> None:
-    """With the command that mends it, and nothing published."""
+    """Without the library brotli the setting is an error with the command to install it."""
     hide = "import sys; sys.modules['brotli'] = None\n"
     given = tmp_path / "sitecustomize.py"
     given.write_text(hide, encoding="utf-8")
@@ -107,13 +107,13 @@ def test_without_brotli_the_setting_is_refused(tmp_path: Path) -> None:
 
 
 def test_compressing_is_off_unless_asked_for(tmp_path: Path) -> None:
-    """GitHub Pages compresses by itself."""
+    """Files are compressed only when the setting asks for it."""
     out = good(SITES / "minimal", tmp_path / "out")
     assert not [*out.rglob("*.gz"), *out.rglob("*.br")]
 
 
 def test_the_preview_has_no_files_for_hosts(tmp_path: Path) -> None:
-    """It is never published."""
+    """A preview has no files for hosts."""
     out = good(SITES / "minimal", tmp_path / "out", settings="pelicanconf.py")
     assert not (out / "_headers").exists()
     assert not (out / ".hosting").exists()

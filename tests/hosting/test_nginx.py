@@ -1,4 +1,4 @@
-"""What a real nginx answers with the configuration that the build writes."""
+"""The answers of a real nginx with the configuration that the build writes."""
 
 import gzip
 import hashlib
@@ -32,7 +32,7 @@ def age(headers: Mapping[str, str]) -> int:
 
 
 # Mozilla's HTTP Observatory, scoring methodology 5: what a rule gives when it is met, and what it
-# takes when it is not. Everybody begins at 100; what is given counts from 90 on; A+ is 100 or more.
+# takes when it is not. A site begins at 100; bonus points count from 90 on; A+ is 100 or more.
 # Its rule of redirection is about the server block for port 80, which docs/hosting.md shows. With
 # no script-src the policy allows scripts from the site alone.
 OBSERVATORY: Mapping[str, tuple[int, int, Callable[[Mapping[str, str]], bool]]] = {
@@ -54,7 +54,7 @@ OBSERVATORY: Mapping[str, tuple[int, int, Callable[[Mapping[str, str]], bool]]] 
 
 
 def score(headers: Mapping[str, str]) -> int:
-    """What the Observatory would give; 100 and above is A+."""
+    """The score of the Observatory; 100 and above is A+."""
     said = defaultdict(str, headers)
     rules = [(given, taken, is_met(said)) for given, taken, is_met in OBSERVATORY.values()]
     base = 100 + sum(taken for _, taken, is_met in rules if not is_met)
@@ -67,12 +67,12 @@ def without(headers: Mapping[str, str], name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("address", KINDS)
 def test_every_answer_would_get_an_a_plus(port: int, address: str) -> None:
-    """Redirects and what is missing too: an attacker may choose the page."""
+    """Every answer would get an A+, also redirects and 404: an attacker may choose the page."""
     assert score(asked(port, address)[1]) == 115
 
 
 def test_the_table_takes_points_for_what_is_weaker(port: int) -> None:
-    """An A+ from rules that nothing can break would say nothing."""
+    """The table gives fewer points for weaker headers."""
     headers = dict(asked(port, "/")[1])
     policy = headers["Content-Security-Policy"]
     assert score({**headers, "Content-Security-Policy": f"{policy} 'unsafe-inline'"}) < 100
@@ -85,7 +85,7 @@ def test_the_table_takes_points_for_what_is_weaker(port: int) -> None:
 
 @pytest.mark.parametrize("address", KINDS)
 def test_every_answer_has_each_header_once(port: int, address: str) -> None:
-    """Two policies would both hold, and of two other headers browsers take either."""
+    """Every answer has each header once."""
     _, headers, _ = asked(port, address)
     for name in ("Content-Security-Policy", "Permissions-Policy", "Cache-Control",
                  "Strict-Transport-Security", "Cross-Origin-Opener-Policy"):  # fmt: skip
@@ -94,7 +94,7 @@ def test_every_answer_has_each_header_once(port: int, address: str) -> None:
 
 
 def test_what_is_hashed_is_kept_for_good_and_pages_are_asked_for(port: int, hosted: Path) -> None:
-    """A second visit costs no byte of style, and no page is old (RFC 8246)."""
+    """Files with a hash are immutable (RFC 8246), and pages are revalidated."""
     _, headers, _ = asked(port, hashed(hosted))
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert headers["Content-Security-Policy"] == header_policy()
@@ -102,7 +102,7 @@ def test_what_is_hashed_is_kept_for_good_and_pages_are_asked_for(port: int, host
 
 
 def test_types_are_those_that_apps_ask_for(port: int) -> None:
-    """A calendar that comes as bytes is not subscribed to."""
+    """Each file has the content type that apps need, such as text/calendar."""
     for address, kind in {
         "/kalender/alle.ics": "text/calendar; charset=utf-8",
         "/feed.xml": "application/xml; charset=utf-8",
@@ -114,14 +114,14 @@ def test_types_are_those_that_apps_ask_for(port: int) -> None:
 
 
 def test_old_addresses_lead_on(port: int) -> None:
-    """Also those with letters that are none in ASCII."""
+    """Old addresses redirect, also those with letters outside ASCII."""
     for old in ("/gammel/", "/%C3%A5pent-hus/"):
         status, headers, _ = asked(port, old)
         assert (status, headers["Location"]) == (301, "/kontakt/")
 
 
 def test_what_is_gone_says_so_on_the_page_of_what_is_missing(port: int, hosted: Path) -> None:
-    """RFC 9110, 15.5.11: nobody need ask again."""
+    """A deleted address answers 410 (RFC 9110, 15.5.11) with the 404 page."""
     for gone in ("/borte/", "/borte"):
         status, _, body = asked(port, gone)
         assert (status, body) == (410, (hosted / "404.html").read_bytes())
@@ -130,20 +130,20 @@ def test_what_is_gone_says_so_on_the_page_of_what_is_missing(port: int, hosted: 
 
 
 def test_a_folder_shows_nobody_what_is_in_it(port: int, hosted: Path) -> None:
-    """And answers on a page of the site."""
+    """A folder without a page answers 403 with the site's 404 page, and lists no files."""
     status, _, body = asked(port, "/assets/")
     assert (status, body) == (403, (hosted / "404.html").read_bytes())
 
 
 def test_what_is_for_hosts_is_for_nobody_else(port: int) -> None:
-    """But what proves a domain may be asked for (RFC 8615)."""
+    """The files for hosts answer 404."""
     for address in ("/.hosting/nginx.conf", "/.hosting/manifest.sha256", "/.htaccess",
                     "/_headers", "/_redirects"):  # fmt: skip
         assert asked(port, address)[0] == 404
 
 
 def test_compressed_files_are_sent_as_they_are(port: int, hosted: Path) -> None:
-    """To those who can read them."""
+    """Compressed files are sent to clients that accept them."""
     plain = asked(port, "/")[2]
     _, headers, body = asked(port, "/", Accept_Encoding="gzip")
     assert headers["Content-Encoding"] == "gzip"
@@ -151,7 +151,7 @@ def test_compressed_files_are_sent_as_they_are(port: int, hosted: Path) -> None:
 
 
 def test_both_ways_of_compressing_give_the_file_back(hosted: Path) -> None:
-    """For each text that gains by it, and for no picture."""
+    """Both compressed forms of each text give its bytes, and pictures have none."""
     found = list(hosted.rglob("*.br"))
     assert {path.suffixes[-2] for path in found} >= {".html", ".css", ".xml", ".ics", ".json"}
     for path in found:
@@ -164,7 +164,7 @@ def test_both_ways_of_compressing_give_the_file_back(hosted: Path) -> None:
 
 
 def test_the_list_of_files_is_true(hosted: Path) -> None:
-    """`sha256sum --check` would find every file of the site as it is listed."""
+    """The list of files has the right SHA-256 of every file."""
     rows = (hosted / ".hosting/manifest.sha256").read_text("utf-8").splitlines()
     listed = {path: digest for digest, path in (row.split("  ", 1) for row in rows)}
     files = {
