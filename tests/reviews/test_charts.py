@@ -1,4 +1,4 @@
-"""The charts of a year: their numbers, their drawings, their files."""
+"""The charts of a year: their numbers, their drawings and their files."""
 
 import csv
 import io
@@ -46,7 +46,7 @@ def of_networks(*entries: Entry) -> Chart | None:
 
 
 def members(*letters: dict) -> tuple[Catalog, list]:
-    """Letters from 2021 on, each with its number of members."""
+    """Reviews from 2021 on, each with its number of members."""
     reviews = [
         given.review(2021 + n, figures=[{"label": "Medlemmer"} | said] if said else [])
         for n, said in enumerate(letters)
@@ -55,20 +55,20 @@ def members(*letters: dict) -> tuple[Catalog, list]:
 
 
 def test_each_month_has_its_column_and_an_empty_one_is_nought() -> None:
-    """Twelve of them, named in full for the table."""
+    """Each of the twelve months has a column, also an empty one, and its name in the table."""
     chart = per_month(2023, given.catalog(*THIS_YEAR))
     assert [bar.value for bar in chart.bars] == [1, 0, 2, *[0] * 9]
     assert rows(chart)[2] == ("mars", "2")
 
 
 def test_a_year_without_events_has_no_chart_of_them() -> None:
-    """Twelve noughts would say something nobody knows."""
+    """A year without events has no chart of months."""
     assert per_month(2022, given.catalog(*THIS_YEAR)) is None
     assert per_network(2022, given.catalog(*NETWORKS, *THIS_YEAR)) is None
 
 
 def test_networks_stand_by_size_and_the_rest_last() -> None:
-    """By their names and in their colours; what belongs to no network is a row of its own."""
+    """Networks are sorted by size, with name and colour; events without a network are a row."""
     shown = [(bar.label, bar.text, bar.colour) for bar in of_networks(*THIS_YEAR).bars]
     assert shown == [
         ("Helsenettverket", f"1{NBSP}230", "skog"),
@@ -77,13 +77,13 @@ def test_networks_stand_by_size_and_the_rest_last() -> None:
 
 
 def test_a_network_nobody_has_written_about_goes_by_its_key() -> None:
-    """That it is missing is told elsewhere, and a chart is no place to fall over it."""
+    """A network without an entry is shown by its key."""
     event = given.event("a", network="ukjent", attendance="5")
     assert rows(per_network(2023, given.catalog(event))) == (("ukjent", "5"),)
 
 
 def test_many_years_lie_down_and_the_oldest_leave() -> None:
-    """Side by side they would have no room on a narrow screen."""
+    """Many years are horizontal bars, and the oldest are left out, to fit a narrow screen."""
     catalog, reviews = members(*({"value": str(100 + n)} for n in range(12)))
     forms = {
         count: over_years("medlemmer", reviews[:count], catalog).form for count in (2, 4, 5, 12)
@@ -95,7 +95,7 @@ def test_many_years_lie_down_and_the_oldest_leave() -> None:
 
 
 def test_last_year_stands_beside_where_there_was_one() -> None:
-    """Also a network that met only then; without last year's events nothing is compared."""
+    """Last year's numbers are shown beside, also of a network with events only then."""
     chart = of_networks(*THIS_YEAR, *LAST_YEAR)
     assert chart.heads == ("Nettverk", "2023", "2022")
     assert rows(chart) == (
@@ -121,14 +121,14 @@ def test_last_year_stands_beside_where_there_was_one() -> None:
     ],
 )
 def test_a_figure_over_the_years_needs_two_of_them(letters: list, shown: list | None) -> None:
-    """A bound is printed as one; a year that is missing is left out and not drawn as nought."""
+    """A figure needs two years for a chart; bounds stay bounds, and missing years are left out."""
     catalog, reviews = members(*letters)
     chart = over_years("medlemmer", reviews, catalog)
     assert (chart and [(bar.label, bar.text) for bar in chart.bars]) == shown
 
 
 def test_a_letter_shows_the_years_until_its_own() -> None:
-    """What came later was not known then."""
+    """A review shows the years until its own."""
     catalog, reviews = members({"value": "1"}, {"value": "2"}, {"value": "3"})
     (chart,) = charts(reviews[1], reviews, catalog)
     assert [bar.label for bar in chart.bars] == ["2021", "2022"]
@@ -142,7 +142,7 @@ def test_a_letter_shows_the_years_until_its_own() -> None:
     ],
 )
 def test_a_drawing_is_as_it_was_agreed(name: str, chart: Chart) -> None:
-    """To the letter; a change of the drawing is seen in the golden file."""
+    """The drawing equals the golden file."""
     assert f"{drawing(chart)}\n" == (GOLDEN / f"{name}.svg").read_text(encoding="utf-8")
 
 
@@ -152,7 +152,7 @@ NUMBERS = st.lists(st.integers(0, 10**7), min_size=1, max_size=14)
 @quickly
 @for_any(NUMBERS)
 def test_whatever_the_numbers_are_columns_stand_in_proportion(numbers: list[int]) -> None:
-    """On one ground, within the drawing, and none beside it."""
+    """Columns are proportional to their numbers, share a baseline, and stay within the drawing."""
     laid = layout(columns(*numbers))
     boxes = [shape for group in laid.groups for shape in group.shapes if isinstance(shape, Box)]
     most = max(1, *numbers)
@@ -164,7 +164,7 @@ def test_whatever_the_numbers_are_columns_stand_in_proportion(numbers: list[int]
 
 
 def test_a_csv_file_has_bare_numbers_and_opens_in_excel() -> None:
-    """Semicolons, as a Norwegian Excel reads, and the mark that tells it of UTF-8."""
+    """A CSV file has semicolons and a byte order mark, for a Norwegian Excel, and plain numbers."""
     data = csv_file(of_networks(*THIS_YEAR, *LAST_YEAR), None)
     assert data.startswith("\ufeffNettverk;2023;2022\r\n".encode())
     read = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
@@ -172,14 +172,14 @@ def test_a_csv_file_has_bare_numbers_and_opens_in_excel() -> None:
 
 
 def test_a_bound_stays_a_bound_in_the_csv_file() -> None:
-    """160 would be another claim than over 160."""
+    """A bound stays a bound in the CSV file."""
     catalog, reviews = members({"more_than": "130"}, {"value": "165"})
     text = csv_file(over_years("medlemmer", reviews, catalog), None).decode("utf-8-sig")
     assert text.splitlines()[1:] == ["2021;over 130", "2022;165"]
 
 
 def test_a_picture_has_bars_as_long_as_their_numbers_in_the_colours_of_the_theme() -> None:
-    """Looked at along the middle of each bar."""
+    """The bars of the PNG have the right length and colour, measured along their middle."""
     chart = of_networks(*THIS_YEAR, *LAST_YEAR)
     colours = share_colours(TOKENS.read_text(encoding="utf-8"))
     image = Image.open(io.BytesIO(png_file(chart, colours, "Foreningen", None))).convert("RGB")
@@ -192,7 +192,7 @@ def test_a_picture_has_bars_as_long_as_their_numbers_in_the_colours_of_the_theme
 
 
 def test_a_picture_changes_with_its_numbers_and_with_nothing_else() -> None:
-    """The same chart gives the same bytes."""
+    """The same chart gives the same bytes, and other numbers give others."""
     colours = share_colours(TOKENS.read_text(encoding="utf-8"))
     made = [png_file(columns(*n), colours, "Foreningen", None) for n in ((3, 5), (3, 5), (4, 5))]
     assert made[0] == made[1] != made[2]

@@ -1,4 +1,4 @@
-"""A figure beside last year's."""
+"""The comparison of a figure with last year's."""
 
 import pytest
 
@@ -34,12 +34,12 @@ def beside(now: dict, last: dict | None = None, *entries: Entry) -> str:
 def test_the_difference_is_told_where_both_numbers_are_known(
     now: dict, last: dict | None, said: str
 ) -> None:
-    """Beside a bound stand last year's words; without last year's number stands nothing."""
+    """Two numbers give a difference, a bound gives last year as text, and none gives nothing."""
     assert beside(now, last) == said
 
 
 def test_a_computed_figure_is_computed_for_both_years() -> None:
-    """From the events of each."""
+    """A computed figure is computed for both years."""
     source = {"source": "events.attendance"}
     events = (
         given.event("a", start="2022-05-01", attendance="40"),
@@ -49,6 +49,6 @@ def test_a_computed_figure_is_computed_for_both_years() -> None:
 
 
 def test_the_year_before_last_is_not_last_year() -> None:
-    """A gap between two letters is no comparison."""
+    """A figure is not compared with that of the year before last."""
     review, old = (given.review(y, figures=[{"label": "M", "value": "1"}]) for y in (2023, 2021))
     assert change(review.figures[0], review, [old], given.catalog(review, old)) == ""

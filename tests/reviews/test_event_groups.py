@@ -1,4 +1,4 @@
-"""What people came to: single events, and festivals as one."""
+"""Groups of events: single events, and festivals with their parts."""
 
 from hypothesis import given as for_any
 from hypothesis import strategies as st
@@ -21,7 +21,7 @@ PARTS = st.lists(
 
 
 def events_of(parts: list) -> list[Event]:
-    """The events, each alone or a part of one of two festivals."""
+    """Makes the events, each alone or a part of one of two festivals."""
     frames = [given.event(name, start="2023-02-01") for name in ("spring", "autumn")]
     return frames + [
         given.event(
@@ -38,7 +38,7 @@ def events_of(parts: list) -> list[Event]:
 @quickly
 @for_any(PARTS)
 def test_whatever_is_part_of_what_nothing_is_lost_or_counted_twice(parts: list) -> None:
-    """Together they are the year's events and participants, in order of time."""
+    """The groups together have all events and participants of the year, in order of time."""
     catalog = given.catalog(*events_of(parts))
     found = event_groups(catalog, 2023)
     assert sum(one.size for one in found) == SOURCES["events.count"](catalog, 2023)
@@ -47,7 +47,7 @@ def test_whatever_is_part_of_what_nothing_is_lost_or_counted_twice(parts: list) 
 
 
 def test_a_festival_is_one_with_the_sum_of_its_parts() -> None:
-    """From its first day; attendance that is missing from all of them is not known."""
+    """A festival starts on its first day, with the sum of known attendances, or none."""
     parts = [("spring", "confirmed", day, 10) for day in ("2023-06-16", "2023-06-15")]
     (one,) = (g for g in event_groups(given.catalog(*events_of(parts)), 2023) if g.size == 2)
     assert (one.event.id, f"{one.day}", one.attendance) == ("spring", "2023-06-15", 20)
@@ -57,7 +57,7 @@ def test_a_festival_is_one_with_the_sum_of_its_parts() -> None:
 
 
 def test_the_best_attended_are_those_whose_number_is_known() -> None:
-    """The largest first, and of equals the earlier."""
+    """The best attended have a known attendance: largest first, and of equal ones the earlier."""
     days = {"a": ("2023-03-02", "5"), "b": ("2023-03-01", "5"), "c": ("2023-01-01", None)}
     events = [given.event(id, start=day, attendance=came) for id, (day, came) in days.items()]
     events.append(given.event("d", start="2023-05-01", attendance="9"))

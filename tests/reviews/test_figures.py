@@ -1,4 +1,4 @@
-"""The numbers of a year: computed from the events, and checked against the letter."""
+"""The figures of a year: computed from the events, and compared with the review."""
 
 import pytest
 from hypothesis import given as for_any
@@ -35,7 +35,7 @@ def count_and_sum(*entries: Entry, year: int = 2023) -> tuple[int | None, int | 
 
 
 def told(*entries: Entry, broken: tuple[str, ...] = ()) -> list[Problem]:
-    """What does not agree."""
+    """The problems of the review's figures."""
     report = Report()
     check(given.catalog(*entries, broken=broken), report)
     return list(report)
@@ -68,24 +68,24 @@ def codes(*entries: Entry, **more: object) -> list[str]:
     ],
 )
 def test_which_events_count_in_a_year(fields: dict, counts: bool) -> None:
-    """Those that began in it, in Oslo, and were held; one of several days once."""
+    """A year counts held events that began in it, in Oslo time, each once."""
     assert count_and_sum(held(**fields)) == ((1, 10) if counts else (0, 0))
 
 
 def test_a_festival_is_its_parts() -> None:
-    """The frame around them is not one more event."""
-    frame = held("festival", attendance="500")
+    """A festival counts as its parts, and is no event more."""
+    festival = held("festival", attendance="500")
     parts = [held(f"del-{n}", part_of="festival") for n in range(3)]
-    assert count_and_sum(frame, *parts) == (3, 30)
+    assert count_and_sum(festival, *parts) == (3, 30)
 
 
 def test_a_draft_part_does_not_turn_an_event_into_a_frame() -> None:
-    """A draft leaves no trace, so not in a number either."""
+    """An event whose only part is a draft counts as an event itself."""
     assert count_and_sum(held("mote"), held("del", part_of="mote", status="draft")) == (1, 10)
 
 
 def test_missing_attendance_is_advice_and_never_taken_as_nought() -> None:
-    """The events it is missing from are listed; those not held are not."""
+    """Missing attendance is advice that lists the held events without it, and is not 0."""
     events = [
         held("a"), held("b", None), held("c", None), held("d", None, status="cancelled")
     ]  # fmt: skip
@@ -95,12 +95,12 @@ def test_missing_attendance_is_advice_and_never_taken_as_nought() -> None:
 
 
 def test_nobody_came_is_a_number() -> None:
-    """0 is not missing."""
+    """An attendance of 0 is a number, and not missing."""
     assert told(letter(PEOPLE), held(attendance="0")) == []
 
 
 def test_networks_are_those_that_met() -> None:
-    """Each once; projects, forums and houses are not networks."""
+    """Networks with events are counted once each; projects, forums and houses are not."""
     entries = [
         given.network("helse"),
         given.network("batteri", kind="project"),
@@ -113,7 +113,7 @@ def test_networks_are_those_that_met() -> None:
 
 
 def test_articles_are_counted_by_their_date() -> None:
-    """Drafts are not."""
+    """Articles are counted by their date, without drafts."""
     entries = [
         given.article("news/a.md"),
         given.article("news/b.md", status="draft"),
@@ -123,7 +123,7 @@ def test_articles_are_counted_by_their_date() -> None:
 
 
 def test_a_number_that_does_not_agree_is_a_fault_that_names_both() -> None:
-    """What the letter says, and what was held."""
+    """A wrong number is an error that names the review's number and the computed one."""
     (problem,) = told(letter(COUNT | {"value": "60"}), *(held(f"e{n}") for n in range(59)))
     values = dict(problem.values)
     assert problem.code == "figure-mismatch"
@@ -142,12 +142,12 @@ def test_a_number_that_does_not_agree_is_a_fault_that_names_both() -> None:
     ],
 )
 def test_over_is_strict_and_at_least_is_not(bound: dict, came: int, faults: list[str]) -> None:
-    """ "Over 2 200" is wrong of 2 200."""
+    """ "Over 2 200" is wrong for 2 200, and "minst 2 200" is right."""
     assert codes(letter(PEOPLE | bound), held(attendance=str(came))) == faults
 
 
 def test_a_written_number_must_keep_its_own_bound() -> None:
-    """60 is not over 60; a bound alone says all there is to say."""
+    """A number must agree with its bound: 60 is not over 60. A bound may be alone."""
     figure = {"label": "Medlemmer", "more_than": "60"}
     assert codes(letter(figure | {"value": "60"})) == ["figure-not-more"]
     assert codes(letter(figure)) == []
@@ -167,20 +167,20 @@ def test_a_written_number_must_keep_its_own_bound() -> None:
 def test_last_years_number_is_that_of_last_years_letter(
     previous: str, last: dict, faults: list[str]
 ) -> None:
-    """Found by the figure's name; both numbers are named."""
+    """`previous` must be the number of last year's figure with the same name."""
     figure = {"label": "Medlemmer", "value": "60", "previous": previous}
     found = told(letter(figure), letter(last, year=2022))
     assert [problem.code for problem in found] == faults
 
 
 def test_without_a_letter_last_year_there_is_nothing_to_agree_with() -> None:
-    """The year before that is not asked."""
+    """Without a review of last year, `previous` is not checked."""
     figure = {"label": "Medlemmer", "value": "60", "previous": "50"}
     assert codes(letter(figure), letter({"label": "Medlemmer", "value": "1"}, year=2021)) == []
 
 
 def test_a_source_nobody_knows_is_a_fault_with_the_sources_there_are() -> None:
-    """Nothing is computed from it."""
+    """An unknown source is an error that lists the known ones."""
     figure = {"label": "Tall", "source": "events.antall", "value": "3"}
     (problem,) = told(letter(figure))
     assert problem.code == "figure-source"
@@ -189,20 +189,20 @@ def test_a_source_nobody_knows_is_a_fault_with_the_sources_there_are() -> None:
 
 @pytest.mark.parametrize("more", [{"value": "60"}, {"more_than": "60"}, {"previous": "60"}])
 def test_a_sum_over_events_that_cannot_be_read_is_not_judged(more: dict) -> None:
-    """The broken event is fault enough; the numbers come right when it is mended."""
+    """Sums over events that cannot be read are not checked."""
     last = letter(COUNT, year=2022)
     assert codes(letter(COUNT | more), last, held(), broken=("events/2023.yaml",)) == []
 
 
 def test_the_letter_may_only_name_figures_that_it_has() -> None:
-    """At the line of the name."""
+    """The text may name only figures of the review; the error is at the name's line."""
     review = letter(COUNT, text="\n{{ figures.arrangementer }} og {{ figures.deltakere }}")
     (problem,) = told(review, held())
     assert (problem.code, problem.line) == ("figure-unknown", 7)
 
 
 def test_two_figures_of_one_name_are_a_fault() -> None:
-    """Which of them the letter means, nobody could tell."""
+    """Two figures with one name are an error."""
     figure = {"label": "Tall", "value": "1"}
     assert codes(letter(figure, figure)) == ["figure-twice"]
 
@@ -219,7 +219,7 @@ def test_two_figures_of_one_name_are_a_fault() -> None:
     ],
 )
 def test_a_number_as_the_page_prints_it(figure: dict, nb: str, en: str) -> None:
-    """A bound is said in a word, unless the number itself is known."""
+    """A page shows the number, or the bound in words when the number is not known."""
     shown, catalog = Figure(label="Tall", **figure), given.catalog(held(attendance="2247"))
     assert (text(shown, 2023, catalog), text(shown, 2023, catalog, "en")) == (nb, en)
 
@@ -237,7 +237,7 @@ EVENTS = st.lists(
 @quickly
 @for_any(EVENTS)
 def test_whatever_events_there_are_the_letter_that_counts_them_agrees(events: list) -> None:
-    """And one that is off by one does not."""
+    """A review with the right number has no error, and one that is off by one has one."""
     entries = [
         given.event(
             f"e{n}",
@@ -291,19 +291,19 @@ SPREAD = [
     ],
 )
 def test_a_source_counts_what_its_name_says(source: str, found: int | None) -> None:
-    """A spread by itself is its number of parts; what is not held counts nowhere."""
+    """Each source counts what its name says; a spread alone is its number of parts."""
     assert number_of(source, *SPREAD) == found
 
 
 def test_partners_are_those_of_the_site() -> None:
-    """As site.yaml lists them."""
+    """Partners are those in site.yaml."""
     assert number_of("partners.count", given.site(partners=[{"name": "A"}, {"name": "B"}])) == 2
 
 
 @quickly
 @for_any(EVENTS)
 def test_whatever_events_there_are_every_spread_adds_up(events: list) -> None:
-    """By month and by network nothing is lost and nothing counted twice."""
+    """The parts of each spread, by month and by network, add up to the total."""
     entries = [
         given.event(f"e{n}", status=status, start=start, attendance=str(came or 0), network="helse")
         for n, (status, start, came) in enumerate(events)
@@ -316,7 +316,7 @@ def test_whatever_events_there_are_every_spread_adds_up(events: list) -> None:
 
 
 def test_a_series_counts_once_for_each_date_it_was_held() -> None:
-    """With the attendance of each; a date that was cancelled is none."""
+    """Each held occurrence of a series counts, with its attendance; a cancelled one does not."""
     series = given.event(
         "kafe",
         start="2023-12-19 16:00",
@@ -335,7 +335,7 @@ def test_a_series_counts_once_for_each_date_it_was_held() -> None:
 
 
 def test_a_date_of_an_endless_series_counts_in_the_year_it_is_moved_to() -> None:
-    """The rule gives January, but the date was held in December."""
+    """A moved occurrence counts in the year in which it took place."""
     series = given.event(
         "kafe",
         start="2023-12-05 16:00",

@@ -1,4 +1,4 @@
-"""Numbers in the running text, held against the figures."""
+"""Numbers in the text of a review, compared with the figures."""
 
 import pytest
 
@@ -18,7 +18,7 @@ EVENTS = (
 
 
 def doubts(text: str, *figures: dict) -> list[str]:
-    """What is doubted of a letter about a year of three events and 652 participants."""
+    """The contradictions in a review of a year with three events and 652 participants."""
     review = given.review(text=text, figures=list(figures or (COUNT, PEOPLE, MEMBERS, SURVIVAL)))
     return [
         claim.written for claim in contradictions(review, review.figures, given.catalog(*EVENTS))
@@ -40,7 +40,7 @@ def doubts(text: str, *figures: dict) -> list[str]:
     ],
 )
 def test_what_the_data_bear_out_is_not_doubted(text: str) -> None:
-    """The figure itself, a true bound, or the number of one gathering; a loose word is let be."""
+    """The figure, a true bound, the number of one event group, and vague words are accepted."""
     assert doubts(text) == []
 
 
@@ -60,12 +60,12 @@ def test_what_the_data_bear_out_is_not_doubted(text: str) -> None:
     ],
 )
 def test_what_they_contradict_is(text: str, written: str) -> None:
-    """As it stands in the text, with its bound."""
+    """A contradiction is quoted as written, with its bound."""
     assert doubts(text) == [written]
 
 
 def test_a_doubt_has_the_line_and_what_the_figure_says() -> None:
-    """The line is that of the number, also in a sentence over several."""
+    """A contradiction has the line of the number and the text of the figure."""
     review = given.review(text="Kjære dere.\n\nI 2023 holdt\nvi 4 arrangementer.", figures=[COUNT])
     (claim,) = contradictions(review, review.figures, given.catalog(*EVENTS))
     assert (claim.line, claim.expected) == (9, "3")
@@ -83,5 +83,5 @@ def test_a_doubt_has_the_line_and_what_the_figure_says() -> None:
     ],
 )
 def test_a_bound_is_kept_to_the_word(bound: dict, text: str, is_doubted: bool) -> None:
-    """ "Over" is strict, "minst" is not, and what is not known is not claimed."""
+    """ "Over" is strict, "minst" is not, and an unknown number contradicts nothing."""
     assert bool(doubts(text, {"label": "Medlemsbedrifter"} | bound)) == is_doubted

@@ -1,4 +1,4 @@
-"""The pages of the years."""
+"""The pages of reviews and of years."""
 
 import pytest
 
@@ -16,20 +16,20 @@ TEXT = "Vi holdt {{ figures.arrangementer }} møter i fjor."
 
 
 def made(*entries: object, **given_too: object) -> tuple[dict[str, object], list[OutputFile]]:
-    """What each page shows, by its address, and the files beside them."""
+    """The view of each page, by its address, and the addresses of the files."""
     site_data = given.site_data_of(*entries, **given_too)
     found, files = pages(site_data, given.catalog(*entries), {})
     return given.shown(found, site_data), files
 
 
 def views(*entries: object, **given_too: object) -> tuple[ReviewsView, ReviewView]:
-    """The list of years, and the year 2023."""
+    """The views of the list of years and of the year 2023."""
     shown, _ = made(*entries, **given_too)
     return shown["/aret/"], shown.get("/aret/2023/")
 
 
 def test_a_years_numbers_are_tiles() -> None:
-    """In words for people, bare for machines; the first three on the cover, the others below."""
+    """Figures have a text and a plain number; the first three are on the cover."""
     _, view = views(given.review(figures=MORE), given.event())
     shown = [(stat.label, stat.value, stat.machine, stat.note) for stat in view.cover.stats]
     assert shown == [
@@ -41,7 +41,7 @@ def test_a_years_numbers_are_tiles() -> None:
 
 
 def test_a_tile_tells_the_change_from_a_letter_that_is_public() -> None:
-    """A draft of last year's says nothing yet."""
+    """A figure is compared only with a public review of last year."""
     now = given.review(figures=[{"label": "Medlemmer", "value": "60"}])
     fields = {"figures": [{"label": "Medlemmer", "value": "48"}]}
     public, draft = (given.review(2022, status=s, **fields) for s in ("published", "draft"))
@@ -53,32 +53,32 @@ def test_a_tile_tells_the_change_from_a_letter_that_is_public() -> None:
     ("title", "year"), [("Et godt år", "2023"), ("2023: et godt år", ""), ("Året 2023", "")]
 )
 def test_the_cover_says_the_year_once(title: str, year: str) -> None:
-    """Large, unless the title says it."""
+    """The cover shows the year once: large, unless the title has it."""
     assert views(given.review(title=title))[1].cover.year == year
 
 
 def test_the_letter_says_its_numbers_also_to_search_engines() -> None:
-    """In the text, and in the description that is made of its first paragraph."""
+    """The figures are filled in, in the text and in the description from its first paragraph."""
     _, view = views(given.review(text=TEXT, figures=FIGURES), given.event())
     assert "Vi holdt 1 møter i fjor." in view.letter
     assert view.head.description == "Vi holdt 1 møter i fjor."
 
 
 def test_a_letter_that_begins_with_a_greeting_is_described_by_its_figures() -> None:
-    """ "Kjære medlemmer" tells nobody what the page is about."""
+    """A review that begins with "Kjære medlemmer" is described by its figures instead."""
     _, view = views(given.review(text="Kjære medlemmer", figures=FIGURES), given.event())
     assert view.head.description == "1 arrangementer, over 160 medlemmer"
 
 
 def test_numbers_count_the_whole_year_whatever_now_is() -> None:
-    """An event later in December is one of the sixty already."""
+    """Figures count the whole year, also events after NOW."""
     entries = (given.review(figures=FIGURES), given.event(start="2023-12-30 10:00"))
     _, view = views(*entries, now="2023-12-15 12:00")
     assert view.cover.stats[0].value == "1"
 
 
 def test_a_letter_is_signed_by_a_person_or_a_name() -> None:
-    """With the role that is known; unsigned when nobody wrote it."""
+    """A review is signed by a person with a role, by a name, or not at all."""
     kari = given.person(role="Daglig leder", company="Kunnskapsbyen")
     signed = views(given.review(author="kari"), kari)[1].signature
     assert (signed.name, signed.role) == ("Kari Nordmann", "Daglig leder, Kunnskapsbyen")
@@ -87,7 +87,7 @@ def test_a_letter_is_signed_by_a_person_or_a_name() -> None:
 
 
 def test_a_highlight_leads_there_by_its_own_title() -> None:
-    """No bare "Les mer"; below the site's path, and elsewhere as it is written."""
+    """A highlight links by its title, with the site's path for internal addresses."""
     links = ["/om-oss/", "https://example.org/x"]
     highlights = [{"title": "Messen", "link": link} for link in links]
     _, view = views(given.review(highlights=highlights), siteurl="https://a.no/sti")
@@ -96,7 +96,7 @@ def test_a_highlight_leads_there_by_its_own_title() -> None:
 
 
 def test_a_highlight_leads_on_to_what_was_written_about_it() -> None:
-    """The event by its title, then the article that reports from it by its own."""
+    """A highlight links to the event and to its recap, each by its title."""
     event, recap = (
         given.event(title="Frokost"),
         given.article(title="Slik var frokosten", event="2023-frokost"),
@@ -110,7 +110,7 @@ def test_a_highlight_leads_on_to_what_was_written_about_it() -> None:
 
 
 def test_the_timeline_has_each_month_with_what_was_told_of_or_best_attended() -> None:
-    """Two for each month, in order of time; a festival is one."""
+    """The timeline has at most two event groups for each month, in order of time."""
     came = {"a": "10", "b": "90", "c": "50", "d": "40"}
     events = [
         given.event(id, title=id, start=f"2023-03-0{day}", attendance=came[id])
@@ -134,7 +134,7 @@ def test_the_timeline_has_each_month_with_what_was_told_of_or_best_attended() ->
 
 
 def test_the_year_ends_with_what_comes_next() -> None:
-    """The first four of next year that are not over and go as planned; then nothing."""
+    """The review ends with the first four upcoming events of next year, or nothing."""
     events = [given.event(f"2024-{n}", start=f"2024-01-0{n}", title=str(n)) for n in range(1, 8)]
     off = given.event("2024-av", start="2024-01-04", status="cancelled", title="av")
     _, view = views(given.review(), *events, off, now="2024-01-03 12:00")
@@ -144,7 +144,7 @@ def test_the_year_ends_with_what_comes_next() -> None:
 
 
 def test_partners_are_thanked() -> None:
-    """Those of site.yaml, with a link where there is one."""
+    """The partners of site.yaml are listed, with their links."""
     partners = [{"name": "Banken", "url": "https://bank.example"}, {"name": "Kommunen"}]
     _, view = views(given.review(), given.site(partners=partners))
     shown = [(partner.text, partner.href) for partner in view.partners]
@@ -152,7 +152,7 @@ def test_partners_are_thanked() -> None:
 
 
 def test_a_correction_is_said_aloud_and_counts_as_a_change() -> None:
-    """In the text, in the data for machines and in the site map."""
+    """A correction is shown, and is the last change in JSON-LD and in the sitemap."""
     fields = {"corrections": [{"date": "2024-01-03", "text": "Det var 60, ikke 61."}]}
     review, now = given.review(**fields), "2024-02-01 12:00"
     _, view = views(review, now=now)
@@ -167,14 +167,14 @@ def test_a_correction_is_said_aloud_and_counts_as_a_change() -> None:
 
 
 def test_a_letter_can_be_passed_on_by_a_plain_link() -> None:
-    """Its whole address; where the site has none there is nothing to pass on."""
+    """A review has its absolute address to share, and nothing without SITEURL."""
     _, view = views(given.review(), siteurl="https://a.no/sti")
     assert view.share.href.endswith("?url=https%3A%2F%2Fa.no%2Fsti%2Faret%2F2023%2F")
     assert views(given.review())[1].share is None
 
 
 def test_every_file_that_a_chart_leads_to_is_made_and_no_other() -> None:
-    """Pictures and numbers, of each year and of them all."""
+    """The linked files of all charts are made, and no others."""
     figures = [{"label": "Medlemmer", "value": "1"}]
     letters = [given.review(year, figures=figures) for year in (2022, 2023)]
     shown, files = made(*letters, given.event(attendance="5"), siteurl="https://a.no/sti")
@@ -189,7 +189,7 @@ def test_every_file_that_a_chart_leads_to_is_made_and_no_other() -> None:
 
 
 def test_years_come_newest_first() -> None:
-    """And say so when there are none."""
+    """Years are in descending order, with a text when there is none."""
     listed, _ = views(given.review(2022), given.review(2023))
     assert [year.link.text for year in listed.years] == ["2023", "2022"]
     assert listed.empty == ""
@@ -197,7 +197,7 @@ def test_years_come_newest_first() -> None:
 
 
 def test_a_year_nobody_has_written_about_stands_there_when_it_is_over() -> None:
-    """With what can be counted, and a way to its events; a year that runs is not judged yet."""
+    """A past year without a review has its computed figures, and the current year is left out."""
     events = [
         given.event("2022-a", start="2022-03-01", attendance="20"),
         given.event("2024-b", start="2024-03-01", attendance="20"),
@@ -213,7 +213,7 @@ def test_a_year_nobody_has_written_about_stands_there_when_it_is_over() -> None:
 
 
 def test_all_years_are_drawn_on_one_scale() -> None:
-    """Three events are as high in one year as in another."""
+    """The charts of all years have one scale."""
     days = {2022: 3, 2023: 12}
     events = [
         given.event(f"{year}-{n}", start=f"{year}-03-01")
@@ -227,7 +227,7 @@ def test_all_years_are_drawn_on_one_scale() -> None:
 
 
 def test_what_is_counted_stands_over_the_years() -> None:
-    """Of every year with events; what is not known of a year is left out."""
+    """Computed figures are shown over all years with events."""
     events = [
         given.event(f"{year}-a", start=f"{year}-03-01", attendance="5") for year in (2022, 2023)
     ]
@@ -242,7 +242,7 @@ def test_what_is_counted_stands_over_the_years() -> None:
 
 
 def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
-    """And is not to be indexed."""
+    """A review that is not public is marked in the preview, with noindex."""
     draft = given.review(status="draft")
     site_data = given.site_data_of(draft, unpublished=True)
     found, _ = pages(site_data, given.catalog(draft), {})
@@ -252,7 +252,7 @@ def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
 
 
 def test_each_date_of_a_series_stands_in_the_timeline_by_itself() -> None:
-    """And leads to its own page."""
+    """Each occurrence of a series is in the timeline, with a link to its page."""
     days = ("2023-03-01", "2023-03-08")
     instances = {day: {"attendance": str(9 + at)} for at, day in enumerate(days)}
     series = given.event(

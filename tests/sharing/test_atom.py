@@ -1,4 +1,4 @@
-"""The news feed, read back as feed readers read it."""
+"""The news feed, read with a feed parser."""
 
 import re
 from xml.etree import ElementTree as ET
@@ -24,7 +24,7 @@ def feed(*entries: Entry, siteurl: str = "https://example.org", **more: object) 
 
 
 def read(*entries: Entry, **more: object) -> feedparser.FeedParserDict:
-    """What a feed reader finds, which must be well-formed."""
+    """The parsed feed, which must be well-formed."""
     found = feedparser.parse(feed(*entries, **more))
     assert not found.bozo, found.get("bozo_exception")
     return found
@@ -36,7 +36,7 @@ def only(*entries: Entry, **more: object) -> feedparser.FeedParserDict:
 
 
 def test_a_feed_tells_who_it_is() -> None:
-    """Name, language, where it stands and what it is a feed of."""
+    """A feed has title, language, its own address and that of its page."""
     found = read(given.article(), siteurl=BELOW).feed
     assert (found.title, found.language) == ("Kunnskapsbyen", "nb")
     links = {link.rel: link.href for link in found.links}
@@ -44,7 +44,7 @@ def test_a_feed_tells_who_it_is() -> None:
 
 
 def test_an_entry_tells_what_a_reader_needs() -> None:
-    """Title, times, author, categories, summary and the whole text."""
+    """An entry has title, times, author, categories, summary and the whole text."""
     article = given.article(
         text="Hele *teksten*.", author="kari", category="Nyheter", tags=["KI"],
         date="2023-05-01 08:00", modified="2023-05-02 09:30",
@@ -67,20 +67,20 @@ def test_an_entry_tells_what_a_reader_needs() -> None:
     ],
 )
 def test_an_entry_keeps_its_id(before: dict, after: dict) -> None:
-    """Else every reader would be told of the same news again."""
+    """An entry keeps its id when it changes."""
     assert only(given.article(**before)).id == only(given.article(**after)).id
 
 
 @pytest.mark.parametrize("siteurl", ["", "https://example.com", BELOW])
 def test_a_new_domain_changes_no_id(siteurl: str) -> None:
-    """Ids are of the site's identity (RFC 4151), not of its address."""
+    """A new domain changes no id, since ids use the site's identity (RFC 4151)."""
     found = read(given.article(), siteurl=siteurl)
     assert found.feed.id == "tag:example.org,2023:/feed.xml"
     assert found.entries[0].id == "tag:example.org,2023:/nyheter/2023/sak/"
 
 
 def test_every_entry_has_an_id_of_its_own() -> None:
-    """And the feed another."""
+    """Each entry has a unique id, and so has the feed."""
     found = read(*(given.article(f"news/{n}.md") for n in range(5)))
     ids = [found.feed.id, *(entry.id for entry in found.entries)]
     assert len(set(ids)) == 6
@@ -90,19 +90,19 @@ def test_every_entry_has_an_id_of_its_own() -> None:
     "fields", [{"modified": "2030-01-01"}, {"corrections": [{"date": "2030-01-01", "text": "x"}]}]
 )
 def test_nothing_is_updated_in_the_future(fields: dict) -> None:
-    """Neither the entry nor the feed."""
+    """No `updated` of entry or feed is in the future."""
     found = read(given.article(**fields))
     assert found.entries[0].updated == found.feed.updated == "2023-05-01T00:00:00+02:00"
 
 
 def test_the_feed_was_updated_when_its_newest_entry_was() -> None:
-    """Which is not always the first one."""
+    """The feed's `updated` is that of its newest entry, which may not be the first."""
     old = given.article("news/a.md", date="2023-01-01", modified="2023-11-01")
     assert read(old, given.article("news/b.md")).feed.updated == "2023-11-01T00:00:00+01:00"
 
 
 def test_a_text_in_another_language_says_so() -> None:
-    """The rest are in the feed's own."""
+    """An entry in another language has xml:lang."""
     root = ET.fromstring(feed(given.article("news/a.md"), given.article("news/b.md", lang="nn")))
     entries = root.findall("{http://www.w3.org/2005/Atom}entry")
     assert [entry.get(XML_LANG) for entry in entries] == [None, "nn"]
@@ -110,7 +110,7 @@ def test_a_text_in_another_language_says_so() -> None:
 
 @pytest.mark.parametrize("siteurl", ["https://example.org", BELOW, "https://example.org/på"])
 def test_every_address_is_absolute(siteurl: str) -> None:
-    """Also in the text, since a reader stands elsewhere."""
+    """Every address is absolute, also in the text."""
     text = "[a](/om-oss/) [b](../pages/om-oss.md) [c](#del) [d](https://a.no/)\n\n## Del\n\nX[^1]"
     article = given.article("news/a.md", text + "\n\n[^1]: Note.")
     entry = only(article, given.page(), siteurl=siteurl)
@@ -124,31 +124,31 @@ def test_every_address_is_absolute(siteurl: str) -> None:
 
 
 def test_code_that_shows_an_address_is_not_changed() -> None:
-    """Only links are made absolute, not what looks like one."""
+    """Code that shows an address is not changed."""
     entry = only(given.article(text='    <a href="/x/">'))
     assert "example.org" not in entry.content[0].value
 
 
 def test_a_feed_without_news_is_a_feed() -> None:
-    """Before the first article."""
+    """A feed without articles is valid."""
     found = read()
     assert found.entries == []
     assert found.feed.updated
 
 
 def test_an_article_without_an_author_is_the_associations() -> None:
-    """RFC 4287, 4.1.2: every entry has an author."""
+    """An article without an author has the association as author (RFC 4287, 4.1.2)."""
     assert only(given.article()).author == "Kunnskapsbyen"
     assert only(given.article(author="Redaksjonen")).author == "Redaksjonen"
 
 
 def test_a_missing_summary_is_the_first_paragraph() -> None:
-    """Without markup."""
+    """A missing summary is the first paragraph, without markup."""
     assert only(given.article(summary="", text="En *fin* dag.\n\nTo")).summary == "En fin dag."
 
 
 def test_what_is_not_public_is_not_in_the_feed() -> None:
-    """Drafts, what is not yet due, and what is no longer current."""
+    """The feed has no draft, future or expired article."""
     entries: list[Article] = [
         given.article("news/a.md", status="draft"),
         given.article("news/b.md", date="2024-05-01"),
@@ -160,6 +160,6 @@ def test_what_is_not_public_is_not_in_the_feed() -> None:
 @quickly
 @for_any(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1))
 def test_any_title_comes_through_whole(title: str) -> None:
-    """Whatever it is made of; control characters are refused at the door."""
+    """Any title is read back the same; control characters are refused earlier."""
     root = ET.fromstring(feed(given.article(title=title)))
     assert root.findtext(".//{*}entry/{*}title", "") == title.strip()

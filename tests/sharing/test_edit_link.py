@@ -1,4 +1,4 @@
-"""The way from a published page to its source."""
+"""The link from a published page to the source of its text."""
 
 from pathlib import Path
 
@@ -20,13 +20,13 @@ from tests.site.building import good
     ],
 )
 def test_a_source_is_edited_where_its_repository_is(repository: str, address: str) -> None:
-    """Each host has a word of its own for it."""
+    """Each repository host has its own edit address."""
     article = given.article("news/2023/å.md")
     assert edit_address(article, repository) == address.replace("å", "%C3%A5")
 
 
 def test_a_page_of_one_file_leads_to_it_when_the_site_has_a_repository(tmp_path: Path) -> None:
-    """A list has no file, and a site without a repository no such link."""
+    """A page of one file has an edit link; a list, or a site without a repository, has none."""
     content = tmp_path / "content"
     files = {"site.yaml": "name: N\nidentity: example.org,2023\n",
              "pages/om-oss.md": "---\ntitle: Om oss\n---\nTekst.\n"}  # fmt: skip

@@ -1,4 +1,4 @@
-"""JSON Feed 1.1, read with a JSON parser and held against the Atom feed of the same page."""
+"""The JSON Feed 1.1, compared with the Atom feed of the same page."""
 
 import json
 from pathlib import Path
@@ -22,7 +22,7 @@ def json_feed(*entries: Any) -> dict[str, Any]:
 
 
 def test_a_feed_says_what_the_specification_demands() -> None:
-    """The required members, and where the feed and its page are."""
+    """A feed has the required members, and the addresses of the feed and its page."""
     feed = json_feed(given.article())
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert (feed["title"], feed["language"]) == ("Kunnskapsbyen", "nb")
@@ -31,7 +31,7 @@ def test_a_feed_says_what_the_specification_demands() -> None:
 
 
 def test_an_item_has_the_whole_article() -> None:
-    """Text, dates with an offset, author and tags; nothing that is empty."""
+    """An item has text, dates with an offset, author and tags, and no empty member."""
     article = given.article(
         text="Hele *teksten*.", author="kari", tags=["KI"], date="2023-05-01 08:00",
         modified="2023-05-02 09:30",
@@ -46,7 +46,7 @@ def test_an_item_has_the_whole_article() -> None:
 
 
 def test_every_atom_feed_has_a_json_feed_beside_it(tmp_path: Path) -> None:
-    """With the same title and the same entries: ids, addresses and times; pages lead to both."""
+    """Both feeds have the same title, ids, addresses and times, and pages link to both."""
     out = good(SITES / "full", tmp_path / "out")
     atom_files = sorted(out.rglob("feed.xml"))
     assert len(atom_files) > 2

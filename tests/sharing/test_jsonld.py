@@ -1,4 +1,4 @@
-"""What pages say to search engines: Google's required and recommended fields, and no lie."""
+"""The JSON-LD of pages: Google's required and recommended fields, with true values."""
 
 import json
 
@@ -26,7 +26,7 @@ RECOMMENDED = {
 
 
 def told(event, *others, now: str = "2023-09-01") -> dict:
-    """The event as its page says it, without what is not known."""
+    """The JSON-LD of the event, without unknown values."""
     site_data = given.site_data_of(event, *others, now=now, siteurl=SITEURL)
     return one(jsonld.script([jsonld.event_thing(event, site_data)]))
 
@@ -70,14 +70,14 @@ def samples() -> dict[str, dict]:
 
 @pytest.mark.parametrize("kind", REQUIRED)
 def test_every_thing_has_its_fields(kind: str) -> None:
-    """Those a search engine requires, and those it asks for when they are known."""
+    """Each thing has its required fields, and the recommended ones that are known."""
     thing = samples()[kind]
     wanted = (*REQUIRED[kind], *RECOMMENDED.get(kind, ()))
     assert [field for field in wanted if not thing.get(field)] == []
 
 
 def test_times_have_their_offset_and_whole_days_none() -> None:
-    """Summer time is two hours ahead; a date alone is a date alone."""
+    """Times have Oslo's offset, and whole days are dates."""
     assert told(full_event())["startDate"] == "2023-09-12T09:00:00+02:00"
     all_day = told(full_event(start="2023-12-01", end="2023-12-02"))
     assert (all_day["startDate"], all_day["endDate"]) == ("2023-12-01", "2023-12-02")
@@ -85,13 +85,13 @@ def test_times_have_their_offset_and_whole_days_none() -> None:
 
 @pytest.mark.parametrize("status", EVENT)
 def test_what_has_changed_is_said(status: str) -> None:
-    """Each status has a word of its own; as planned is one too."""
+    """Each status has its schema.org value, also "as planned"."""
     assert told(full_event(status=status))["eventStatus"].endswith(jsonld.STATUS[status])
     assert told(full_event())["eventStatus"] == "https://schema.org/EventScheduled"
 
 
 def test_a_new_date_tells_the_old_one() -> None:
-    """schema.org's previousStartDate."""
+    """A postponed event has `previousStartDate`."""
     moved = full_event(status="rescheduled", previous_start="2023-09-05 09:00")
     assert told(moved)["previousStartDate"] == "2023-09-05T09:00:00+02:00"
 
@@ -109,14 +109,14 @@ def test_a_new_date_tells_the_old_one() -> None:
     ],
 )  # fmt: skip
 def test_where_it_is_held_is_true(fields: dict, mode: str, kinds: list[str]) -> None:
-    """At a venue, online, or both; moved online is no longer at its venue."""
+    """The location is a venue, online, or both; an event moved online has no venue."""
     thing = told(full_event(**fields), given.venue())
     assert thing["eventAttendanceMode"] == f"https://schema.org/{mode}"
     assert [place["@type"] for place in thing["location"]] == kinds
 
 
 def test_an_offer_is_in_kroner_and_says_whether_there_is_room() -> None:
-    """A deadline that is a day lasts until the day is over."""
+    """An offer is in NOK with its availability; a deadline without a time lasts all day."""
     offer = told(full_event())["offers"]
     assert (offer["price"], offer["priceCurrency"]) == (250, "NOK")
     assert offer["availability"] == "https://schema.org/InStock"
@@ -125,7 +125,7 @@ def test_an_offer_is_in_kroner_and_says_whether_there_is_room() -> None:
 
 
 def test_addresses_are_whole_below_a_path() -> None:
-    """Who reads JSON-LD may have it from somewhere else."""
+    """Addresses are absolute, with the path of the site."""
     assert told(full_event())["url"] == f"{SITEURL}/arrangementer/2023/frokost/"
     crumb = samples()["BreadcrumbList"]["itemListElement"][0]
     assert crumb["item"] == f"{SITEURL}/nyheter/"
@@ -133,14 +133,14 @@ def test_addresses_are_whole_below_a_path() -> None:
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--", "]]>", "\u2028"])
 def test_nothing_in_a_text_can_end_the_script(text: str) -> None:
-    """No `<` is left, and what was written is read back as it was."""
+    """A text cannot end the script element: `<` is escaped, and reads back the same."""
     script = jsonld.script([{"@type": "Thing", "name": text}])
     assert "<" not in script
     assert one(script)["name"] == text
 
 
 def test_what_is_not_known_is_not_said() -> None:
-    """No empty field, no made-up country, no price that nobody wrote."""
+    """Unknown values are left out: no empty field, country or price."""
     thing = told(given.event(), given.venue())
     assert "offers" not in thing
     assert "" not in thing.values()

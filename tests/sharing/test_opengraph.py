@@ -1,4 +1,4 @@
-"""How pages look where they are shared, read from the pages themselves."""
+"""The Open Graph data of pages, read from built pages."""
 
 from pathlib import Path
 
@@ -17,9 +17,9 @@ def said(path: Path) -> dict[str, str]:
 
 
 def test_every_page_can_be_shared(tmp_path: Path) -> None:
-    """What ogp.me requires, a description, and a picture that is there, at its whole address.
+    """Every page has what ogp.me requires, a description, and an existing picture.
 
-    Whoever fetches an old address follows it to the new one, and shares that.
+    Redirects have none, since the new address is shared.
     """
     out = good(SITES / "full", tmp_path / "out", SITEURL="https://prove.example/sti")
     for path in set(out.rglob("*.html")) - {out / "nyheter/2023/gammel-kraft/index.html"}:
@@ -31,7 +31,7 @@ def test_every_page_can_be_shared(tmp_path: Path) -> None:
 
 
 def test_an_article_is_shared_with_its_own_picture_and_times(tmp_path: Path) -> None:
-    """Its share picture, and what it is about, in words."""
+    """An article has its own share card with a description, and its times."""
     out = good(SITES / "full", tmp_path / "out", SITEURL="https://prove.example")
     tags = said(out / "nyheter/2023/kraft/index.html")
     assert [name for name in MORE if not tags.get(name)] == []
@@ -44,6 +44,6 @@ def test_an_article_is_shared_with_its_own_picture_and_times(tmp_path: Path) -> 
 
 
 def test_an_english_page_is_shared_in_english(tmp_path: Path) -> None:
-    """The locale is that of the page."""
+    """An English page has the English locale."""
     out = good(SITES / "full", tmp_path / "out")
     assert said(out / "en/news/2023/english/index.html")["og:locale"] == "en_GB"
