@@ -1,4 +1,4 @@
-"""What only the whole plan shows: addresses taken, links that lead nowhere."""
+"""Checks of the whole plan: double addresses and broken links."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def links_of(
     broken: tuple[str, ...] = (),
     ledger: Ledger = given.NEW,
 ) -> Report:
-    """What is wrong with the links of a site."""
+    """The problems of the links of a site."""
     paths = {path: Path(path) for path in media}
     return checked(given.catalog(*entries, media=paths, broken=broken, ledger=ledger))
 
@@ -58,7 +58,7 @@ def addresses_of(*entries: Entry) -> Report:
      "/aret/2023/arsbrev-2023.pdf"],
 )  # fmt: skip
 def test_a_link_to_what_is_there_is_no_fault(link: str) -> None:
-    """Entries, lists, files, documents, and headings of either page."""
+    """Links to entries, lists, files, documents and headings that exist give no problem."""
     text = f"## Del\n\n[her]({link})"
     entries = (given.article("news/a.md", text), given.page(text="## Styret"), given.event())
     entries += (given.review(pdf="ja"), given.review(2022))
@@ -85,7 +85,7 @@ def test_a_link_to_what_is_there_is_no_fault(link: str) -> None:
     ],
 )
 def test_a_link_that_leads_nowhere_is_a_fault_at_its_line(link: str, code: str) -> None:
-    """To a page, an anchor, or something that readers may not see."""
+    """A link to a missing page or anchor, or to an unpublished entry, is a problem at its line."""
     text = f"## Del\n\n[her]({link})"
     others = given.page(text="## Styret"), given.review(), DRAFT
     report = links_of(given.article("news/a.md", text), *others)
@@ -93,13 +93,13 @@ def test_a_link_that_leads_nowhere_is_a_fault_at_its_line(link: str, code: str) 
 
 
 def test_a_broken_link_offers_the_nearest_address() -> None:
-    """Among all that there is."""
+    """The message for a broken link suggests the nearest existing address."""
     (problem,) = links_of(given.article("news/a.md", "[her](/om-os/)"), given.page())
     assert dict(problem.values)["suggestion"] == "/om-oss/"
 
 
 def test_a_draft_may_link_to_a_draft() -> None:
-    """And to what is public, but not to nothing."""
+    """A draft may link to a draft and to public entries, and not to a missing address."""
     text = "[a](utkast.md) [b](../pages/om-oss.md) [c](borte.md)"
     other = given.article("news/b.md", text, status="draft")
     assert given.codes(links_of(other, DRAFT, given.page())) == ["link-broken"]
@@ -107,7 +107,7 @@ def test_a_draft_may_link_to_a_draft() -> None:
 
 @pytest.mark.parametrize("link", ["ny.md", "/nyheter/2024/ny/", "/nyheter/tag/ki/"])
 def test_what_was_published_can_be_linked_to_at_any_time(link: str) -> None:
-    """An older NOW takes it off, and time takes off lists: neither stops a build."""
+    """A link to a published address is no problem, also with an earlier NOW."""
     entries = (given.article("news/a.md", f"[her]({link})"),
                given.article("news/ny.md", date="2024-01-10"))  # fmt: skip
     record = {"/nyheter/2024/ny/": UrlOwner.parse("news/ny.md"), "/nyheter/tag/ki/": LIST}
@@ -117,14 +117,14 @@ def test_what_was_published_can_be_linked_to_at_any_time(link: str) -> None:
 
 @pytest.mark.parametrize("link", ["utkast.md", "/nyheter/2023/utkast/"])
 def test_what_somebody_made_a_draft_again_cannot(link: str) -> None:
-    """Nor before its time when it was never out."""
+    """A link to an entry that is a draft again, or is in the future, is a problem."""
     record = Ledger({"/nyheter/2023/utkast/": UrlOwner.parse("news/utkast.md")})
     report = links_of(given.article("news/a.md", f"[her]({link})"), DRAFT, ledger=record)
     assert given.codes(report) == ["link-unpublished"]
 
 
 def test_an_expired_article_can_still_be_linked_to() -> None:
-    """It keeps its address."""
+    """A link to an expired article is no problem."""
     old = given.article("news/gammel.md", expires="2023-06-01")
     assert given.codes(links_of(given.article("news/a.md", "[a](gammel.md)"), old)) == []
 
@@ -139,14 +139,14 @@ def test_an_expired_article_can_still_be_linked_to() -> None:
     ],
 )
 def test_a_series_and_each_of_its_dates_can_be_linked_to(link: str, codes: list[str]) -> None:
-    """But neither an excepted date nor a day that is none of them."""
+    """Links to a series and its occurrences work, and not to excluded or other dates."""
     fields = {"start": "2023-03-07", "repeat": "hver tirsdag, 4 ganger", "except": ["2023-03-14"]}
     found = links_of(given.article(text=f"[a]({link})"), given.event("lunsj", **fields))
     assert given.codes(found) == codes
 
 
 def test_a_link_to_what_could_not_be_read_is_not_a_second_fault() -> None:
-    """The broken file has been told of."""
+    """A link to an entry that cannot be read is no second problem."""
     text = "[a](borte.md) [b](event:noe)"
     broken = ("news/borte.md", "events/2023.yaml")
     assert given.codes(links_of(given.article("news/a.md", text), broken=broken)) == []
@@ -165,13 +165,13 @@ def test_a_link_to_what_could_not_be_read_is_not_a_second_fault() -> None:
 def test_an_address_of_what_could_not_be_read_is_not_a_second_fault(
     link: str, broken: str, codes: list[str]
 ) -> None:
-    """One mistake in a page must not be told again at every menu that leads to it."""
+    """An address of an entry that cannot be read is no second problem, also in menus."""
     article = given.article("news/a.md", f"[a]({link})")
     assert given.codes(links_of(article, broken=[broken])) == codes
 
 
 def test_links_in_fields_are_checked_too() -> None:
-    """The menu's and those of a year's highlights."""
+    """Links in the menu and in the highlights of a review are checked."""
     review = given.review(highlights=[{"title": "En", "link": "/borte/"}])
     site = given.site(menu=[{"title": "Om oss", "link": "/om-oss/"}])
     found = {(p.path, p.code) for p in links_of(review, site)}
@@ -189,7 +189,7 @@ def test_links_in_fields_are_checked_too() -> None:
     ],
 )
 def test_two_entries_at_one_address_are_a_fault(entries: tuple[Entry, Entry]) -> None:
-    """Drafts too: they will be published one day. The other's file and line are named."""
+    """Two entries at one address, also drafts, are a problem that names the other file and line."""
     (problem,) = addresses_of(*entries)
     assert problem.code == "address-taken"
     line = entries[0].source.place(("slug",))[0]
@@ -208,7 +208,7 @@ def test_two_entries_at_one_address_are_a_fault(entries: tuple[Entry, Entry]) ->
 def test_the_same_slug_in_another_year_language_or_kind_is_another_address(
     entries: tuple[Entry, Entry],
 ) -> None:
-    """Nothing to tell of."""
+    """The same slug in another year, language or kind is no problem."""
     assert given.codes(addresses_of(*entries)) == []
 
 
@@ -224,12 +224,12 @@ def test_the_same_slug_in_another_year_language_or_kind_is_another_address(
     ],
 )
 def test_a_slug_that_would_stand_in_a_lists_place_is_a_fault(entry: Entry, code: str) -> None:
-    """Digits are years and months; fixed words are sections."""
+    """A slug that is a number or a fixed path segment is a problem, since lists have them."""
     assert given.codes(addresses_of(entry)) == [code]
 
 
 def test_two_documents_at_one_address_are_a_fault() -> None:
-    """Their names are made plain, and may become the same."""
+    """Two documents with one address, after the transliteration of their names, are a problem."""
     media = {path: Path(path) for path in ("documents/Årsmøte.pdf", "documents/arsmote.pdf")}
     report = Report()
     check_addresses(given.catalog(media=media), report)

@@ -1,4 +1,4 @@
-"""Where entries stand, and what an address is called from outside."""
+"""The addresses of entries and lists, as paths, links and absolute addresses."""
 
 import pytest
 from hypothesis import given as for_any
@@ -37,12 +37,12 @@ from tests.given import quickly
     ],
 )
 def test_every_kind_has_its_place(entry: Entry, address: str) -> None:
-    """With a slash at the end, and never by its title."""
+    """The address of each kind ends with a slash, and does not depend on the title."""
     assert entry.page_address == address
 
 
 def test_the_first_page_of_a_list_has_no_number() -> None:
-    """One canonical form."""
+    """The first page of a list has no number in its address."""
     assert list_address("nyheter", number=1) == "/nyheter/"
     assert list_address("tema", "ki", number=2) == "/tema/ki/side/2/"
 
@@ -71,7 +71,7 @@ def test_the_first_page_of_a_list_has_no_number() -> None:
     ],
 )
 def test_the_site_works_below_a_path(siteurl: str, link: str, url: str) -> None:
-    """A page links with the path; others need the whole address."""
+    """`link` has the path of the site, and `url` is absolute."""
     assert Root(siteurl).link("/nyheter/#a") == link
     assert Root(siteurl).url("/nyheter/#a") == url
 
@@ -86,7 +86,7 @@ def test_the_site_works_below_a_path(siteurl: str, link: str, url: str) -> None:
     ],
 )
 def test_a_document_has_a_plain_address(path: str, address: str) -> None:
-    """So it needs no escaping in an e-mail."""
+    """The address of a document has only plain characters."""
     assert document_address(path) == address
 
 
@@ -100,14 +100,14 @@ def test_a_document_has_a_plain_address(path: str, address: str) -> None:
     ],
 )
 def test_an_address_is_a_file_of_the_output_folder(address: str, path: str) -> None:
-    """A folder's page is its index."""
+    """An address is a file in the output folder; a folder has index.html."""
     assert path_of(address) == path
 
 
 @quickly
 @for_any(st.text(st.characters(codec="utf-8", exclude_characters="#?")))
 def test_a_link_is_always_plain_ascii(name: str) -> None:
-    """Whatever an address is made of, HTML, feeds and servers can hold it."""
+    """A link has only ASCII characters, for any address."""
     link = Root("https://example.org/på").link(f"/{name}/")
     assert link.isascii()
     assert not set(link) & set(' "<>\\^`{|}\n')
@@ -115,6 +115,6 @@ def test_a_link_is_always_plain_ascii(name: str) -> None:
 
 @pytest.mark.parametrize("entry", [given.person(), given.venue(), given.network()])
 def test_whom_a_text_names_by_address_is_whose_page_it_is(entry: Entry) -> None:
-    """The contract knows no address, but it has to know these."""
+    """A link by address to a person, venue or network finds the entry."""
     link = Target("address", entry.page_address, 1)
     assert linked(Body(targets=(link,))) == (entry.ref,)

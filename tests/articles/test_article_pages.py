@@ -1,4 +1,4 @@
-"""News: an article's page, and the lists it is in."""
+"""The page of an article, and the lists of articles."""
 
 import json
 
@@ -11,19 +11,19 @@ from tests import given
 
 
 def views(*entries: Entry, **more: object) -> dict[str, ArticleView | NewsView]:
-    """What each page shows, by its address."""
+    """The view of each page, by its address."""
     site_data = given.site_data_of(*entries, **more)
     return given.shown(pages(site_data), site_data)
 
 
 def shown(article: Article, *others: Entry, **more: object) -> ArticleView:
-    """The page of one article."""
+    """The view of the page of one article."""
     site_data = given.site_data_of(article, *others, **more)
     return given.shown(pages(site_data), site_data)[site_data.plan.by_ref[article.ref]]
 
 
 def test_an_article_shows_its_facts() -> None:
-    """The author by name, the dates in words and for machines."""
+    """An article shows its author's name, and its dates in words and in machine form."""
     article = given.article(
         author="kari", date="2023-05-01 08:00", modified="2023-05-03",
         corrections=[{"date": "2023-05-02", "text": "Navnet var feil."}],
@@ -38,12 +38,12 @@ def test_an_article_shows_its_facts() -> None:
 
 
 def test_an_article_does_not_claim_to_be_changed_in_the_future() -> None:
-    """A date that has not come is no change yet."""
+    """A date of change in the future is not shown."""
     assert shown(given.article(modified="2030-01-01")).changed is None
 
 
 def test_an_article_leads_to_its_category_tags_and_event() -> None:
-    """Below the site's path."""
+    """An article links to its category, tags and event, with the path of the site."""
     article = given.article(category="Medlem", tags=["Grønn vekst"], event="2023-frokost")
     view = shown(article, given.event(), siteurl="https://a.no/sti")
     assert (view.category.text, view.category.href) == ("Medlem", "/sti/kategori/medlem/")
@@ -52,7 +52,7 @@ def test_an_article_leads_to_its_category_tags_and_event() -> None:
 
 
 def test_an_expired_article_says_so_and_leads_to_no_list_it_has_left() -> None:
-    """It is not to be indexed either."""
+    """An expired article says so, has noindex, and links to no list."""
     article = given.article(expires="2023-06-01", tags=["KI"])
     site_data = given.site_data_of(article)
     (page,) = (page for page in pages(site_data) if page.template == "article.html")
@@ -63,13 +63,13 @@ def test_an_expired_article_says_so_and_leads_to_no_list_it_has_left() -> None:
 
 
 def test_an_article_about_a_draft_event_tells_nothing_of_it() -> None:
-    """Neither its title nor its address."""
+    """An article about a draft event has no title and no address of it."""
     article = given.article(event="2023-frokost")
     assert shown(article, given.event(status="draft")).event is None
 
 
 def test_a_list_says_where_it_goes_on() -> None:
-    """The first page leads to older news, the last to newer."""
+    """The pages of a list link to older and newer news."""
     made = views(*(given.article(f"news/{n}.md") for n in range(21)))
     first, middle, last = (
         made[f"/nyheter/{n}"].pager for n in ("", "side/2/", "side/3/")
@@ -82,19 +82,19 @@ def test_a_list_says_where_it_goes_on() -> None:
 
 
 def test_a_list_of_one_page_has_no_way_on() -> None:
-    """Nothing to page through."""
+    """A list of one page has no links to other pages."""
     assert views(given.article())["/nyheter/"].pager is None
 
 
 def test_pages_of_a_list_have_titles_of_their_own() -> None:
-    """So a tab or a search result tells them apart."""
+    """Each page of a list has its own title."""
     made = views(*(given.article(f"news/{n}.md") for n in range(11)))
     titles = [made[address].head.title for address in ("/nyheter/", "/nyheter/side/2/")]
     assert titles == ["Nyheter", "Nyheter (Side 2 av 2)"]
 
 
 def test_a_lists_last_change_is_that_of_what_it_shows() -> None:
-    """Of nothing, nobody knows."""
+    """The last change of a list is that of its entries, and unknown for an empty list."""
     entries = (given.article("news/a.md"), given.article("news/b.md", modified="2023-07-01"))
     made = {page.address: page.lastmod for page in pages(given.site_data_of(*entries))}
     assert made["/nyheter/"] == given.at("2023-07-01")
@@ -102,7 +102,7 @@ def test_a_lists_last_change_is_that_of_what_it_shows() -> None:
 
 
 def test_related_articles_are_of_the_same_event_then_of_the_most_tags() -> None:
-    """Never itself, and never more than a few."""
+    """Related articles share the event, then the most tags; few, and never the article itself."""
     entries = [
         given.article("news/a.md", event="x", tags=["KI", "Helse"]),
         given.article("news/b.md", tags=["ki"]),
@@ -119,7 +119,7 @@ def test_related_articles_are_of_the_same_event_then_of_the_most_tags() -> None:
 
 
 def test_an_article_leads_to_the_one_before_and_the_one_after() -> None:
-    """In the order of the lists; an article that is in no list leads nowhere."""
+    """An article links to its neighbours in the list; an unlisted article has no such links."""
     entries = [given.article(f"news/{n}.md") for n in "abc"]
     related = RelatedArticles(entries)
     middle = related.near(entries[1])
@@ -129,7 +129,7 @@ def test_an_article_leads_to_the_one_before_and_the_one_after() -> None:
 
 
 def test_the_feed_is_of_the_newest_and_only_where_it_has_a_place() -> None:
-    """As many as the setting says."""
+    """The feed has the newest articles, as many as the setting says, when the plan has a feed."""
     entries = [given.article(f"news/{n}.md", date=f"2023-05-0{n}") for n in range(1, 6)]
     site_data = given.site_data_of(*entries)
     atom, json_feed = feed(site_data, 2)

@@ -153,7 +153,7 @@ def test_links_that_cannot_be_plain_words_are_told(content: Path, tmp_path: Path
     good(content, tmp_path / "out", NOW=NOW)
 
 
-PAPERS = {
+DOCUMENTS = {
     "documents/mote.pdf": "%PDF-1.4\n",
     "documents/begge.pdf": "%PDF-1.4\n",
     "events/mote.yaml": "id: 2023-mote\ntitle: Møte\nstart: 2023-11-01\nvenue: sentrum\n"
@@ -165,7 +165,7 @@ PAPERS = {
 
 def test_what_only_the_entry_offered_is_gone_with_it(content: Path, tmp_path: Path, capsys) -> None:
     """What another page offers too is not; the file is told of, and can be deleted by its name."""
-    given.written(content, PAPERS)
+    given.written(content, DOCUMENTS)
     assert recorded(content) == 0
     assert remove("entry", "2023-mote", content) == 0
     told = capsys.readouterr().out
@@ -184,7 +184,7 @@ def test_what_only_the_entry_offered_is_gone_with_it(content: Path, tmp_path: Pa
 
 def test_a_document_is_removed_with_its_links(content: Path, tmp_path: Path, capsys) -> None:
     """Words in texts stay; where an event offers it, the line is told, and nothing is changed."""
-    given.written(content, PAPERS)
+    given.written(content, DOCUMENTS)
     assert recorded(content) == 0
     before = snapshot(content)
     assert remove("document", "content/documents/begge.pdf", content) == 1

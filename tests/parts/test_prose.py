@@ -1,4 +1,4 @@
-"""A text with its slots filled in, and the parts that pages share."""
+"""Texts with their slots filled in, and the parts that pages share."""
 
 import re
 
@@ -17,7 +17,7 @@ IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}
 
 
 def filled(text: str, *others: Entry, siteurl: str = BELOW) -> str:
-    """The text of an article with one picture, as its page prints it."""
+    """The HTML of the text of an article with one picture."""
     article = given.article("news/a.md", text)
     site_data = given.site_data_of(article, *others, siteurl=siteurl, variants=given.variants())
     return str(prose(article, site_data))
@@ -46,13 +46,13 @@ def head_of(entry: Entry, **more: object) -> object:
     ],
 )
 def test_each_kind_of_link_leads_where_it_should(link: str, href: str) -> None:
-    """Below the site's path, and escaped."""
+    """Each kind of link has its address, escaped and with the path of the site."""
     html = filled(f"[her](<{link}>)", given.page(), given.event())
     assert html == f'<p><a href="{href}">her</a></p>'
 
 
 def test_a_picture_of_its_own_is_a_figure() -> None:
-    """With the caption that stands as its title."""
+    """A picture alone in a paragraph is a figure, with its title as caption."""
     html = filled('![Et bord](images/x.jpg "Fra møtet")')
     assert re.fullmatch(
         r'<figure class="figure"><picture><source [^>]+>'
@@ -64,7 +64,7 @@ def test_a_picture_of_its_own_is_a_figure() -> None:
 
 
 def test_a_feed_has_the_picture_and_nothing_to_choose_from() -> None:
-    """At its whole address: readers of feeds know neither our sizes nor our tones."""
+    """In a feed a picture is one img with an absolute address."""
     article = given.article(text="![Et bord](images/x.jpg)")
     site_data = given.site_data_of(article, siteurl=BELOW, variants=given.variants())
     html = str(prose(article, site_data, is_absolute=True))
@@ -82,18 +82,18 @@ def test_a_feed_has_the_picture_and_nothing_to_choose_from() -> None:
     ],
 )
 def test_a_figure_never_stands_where_html_would_not_have_it(text: str) -> None:
-    """In a paragraph or a heading; a browser would end it there and leave half of it bare."""
+    """A picture within a paragraph or a heading is no figure, since HTML does not allow it."""
     assert not re.search(r"<(p|h2)\b[^>]*>((?!</\1>).)*<figure", filled(text), re.DOTALL)
 
 
 def test_a_picture_that_failed_leaves_no_hole() -> None:
-    """The gate has told of it."""
+    """A picture that could not be made is left out."""
     article = given.article(text="![Et bord](images/x.jpg)")
     assert prose(article, given.site_data_of(article)) == ""
 
 
 def test_a_picture_has_the_credit_of_each_place_it_is_shown() -> None:
-    """The same file may have two; a text has what the front matter says of the same picture."""
+    """A picture has the credit of its use; in a text that of the front matter."""
     other = IMAGE | {"credit": "Kari", "caption": "Bord"}
     article = given.article(image=IMAGE, gallery=[other])
     site_data = given.site_data_of(article, variants=given.variants() | given.variants(line="Kari"))
@@ -106,7 +106,7 @@ def test_a_picture_has_the_credit_of_each_place_it_is_shown() -> None:
 
 
 def test_a_picture_of_a_gallery_leads_to_the_large_one() -> None:
-    """Without JavaScript; one that says nothing has no words for a link, and leads nowhere."""
+    """A picture of a gallery links to the large copy, unless it is decorative."""
     plain = {"src": "images/x.jpg", "decorative": "true"}
     article = given.article(gallery=[IMAGE, plain])
     site_data = given.site_data_of(
@@ -117,7 +117,7 @@ def test_a_picture_of_a_gallery_leads_to_the_large_one() -> None:
 
 
 def test_an_entry_without_a_picture_has_none() -> None:
-    """So has one whose picture could not be made."""
+    """An entry without a picture, or with one that could not be made, shows none."""
     article = given.article(image=IMAGE)
     site_data = given.site_data_of(article)
     assert picture(None, site_data, "card") is picture(article.image, site_data, "card") is None
@@ -125,7 +125,7 @@ def test_an_entry_without_a_picture_has_none() -> None:
 
 
 def test_a_card_shows_the_summary_or_the_first_paragraph() -> None:
-    """And says when its article is not simply public."""
+    """A card has the summary or the first paragraph, and a mark when the article is not public."""
     article = given.article(summary="", text="En *fin* dag.\n\nTo.", status="draft")
     shown = card(article, given.site_data_of(article, unpublished=True))
     assert (shown.summary, shown.date.text) == ("En fin dag.", "1. mai 2023")
@@ -137,19 +137,19 @@ def test_a_card_shows_the_summary_or_the_first_paragraph() -> None:
     [("", ""), (BELOW, f"{BELOW}/om-oss/"), ("https://a.no", "https://a.no/om-oss/")],
 )
 def test_a_page_names_its_one_address(siteurl: str, canonical: str) -> None:
-    """Where the site has one of its own."""
+    """A page has a canonical address when the site has SITEURL."""
     assert head_of(given.page(), siteurl=siteurl).canonical == canonical
 
 
 def test_a_page_that_is_not_public_is_marked_and_not_indexed() -> None:
-    """In the preview."""
+    """A page that is not public is marked, with noindex, in the preview."""
     shown = head_of(given.page(status="draft"), unpublished=True)
     assert (shown.indexed, bool(shown.mark)) == (False, True)
     assert head_of(given.page()).indexed
 
 
 def test_a_page_knows_the_way_back_and_the_feed() -> None:
-    """The front page has no way back; without news there is no feed."""
+    """A page has breadcrumbs and the feed, except the front page and a site without news."""
     shown = head_of(given.page(), siteurl=BELOW)
     assert [(link.text, link.href) for link in shown.crumbs] == [
         ("Forsiden", "/sti/"),
@@ -162,7 +162,7 @@ def test_a_page_knows_the_way_back_and_the_feed() -> None:
 
 
 def test_nothing_in_a_text_is_printed_unescaped() -> None:
-    """Titles and descriptions of pictures come from people."""
+    """Titles and descriptions of pictures are escaped."""
     html = filled('![A "x" <y>](images/x.jpg "B & \'C\'")')
     assert 'alt="A &#34;x&#34;' in html
     assert "<y>" not in html

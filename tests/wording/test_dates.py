@@ -30,14 +30,14 @@ def seen(text: str) -> str:
     ],
 )
 def test_a_day_in_words(lang: str, day: str, weekday: str, month: str) -> None:
-    """The ordinal's full stop is Norwegian."""
+    """A day in words; Norwegian has a full stop after the day."""
     assert dates.day(JUNE, lang) == day
     assert dates.weekday(JUNE, lang) == weekday
     assert dates.month(JUNE, lang) == month
 
 
 def test_nynorsk_has_its_own_weekdays() -> None:
-    """tysdag, not tirsdag."""
+    """Nynorsk has its own weekdays, such as tysdag."""
     assert dates.weekday(date(2023, 9, 12), "nn") == "tysdag 12. september 2023"
 
 
@@ -73,7 +73,7 @@ def test_weekday_and_month_are_short_under_the_day_of_a_row(
     ],
 )
 def test_days_say_what_they_share_once(start: str, end: str, nb: str, en: str) -> None:
-    """A dash between figures is close; between words it has spaces."""
+    """A range names shared parts once; its dash has spaces only between words."""
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     assert seen(dates.days(first, last, "nb")) == nb
     assert seen(dates.days(first, last, "en")) == en
@@ -92,7 +92,7 @@ def test_days_say_what_they_share_once(start: str, end: str, nb: str, en: str) -
     ],
 )
 def test_hours_are_those_of_the_first_day(start: str, end: str | None, nb: str, en: str) -> None:
-    """A full stop in Norwegian, a colon in English; nothing for whole days."""
+    """Times have a full stop in Norwegian and a colon in English, and whole days have none."""
     first, last = Moment.parse(start), Moment.parse(end) if end else None
     assert seen(dates.hours(first, last, "nb")) == nb
     assert seen(dates.hours(first, last, "nn")) == nb
@@ -118,13 +118,13 @@ def test_hours_are_those_of_the_first_day(start: str, end: str | None, nb: str, 
     ],
 )
 def test_when_an_event_is(start: str, end: str | None, said: str) -> None:
-    """From one hour to a night past midnight."""
+    """The time of an event, also one that ends after midnight."""
     last = Moment.parse(end) if end else None
     assert seen(dates.when(Moment.parse(start), last, "nb")) == said
 
 
 def test_a_deadline_names_its_weekday_and_its_hour() -> None:
-    """Or the day alone."""
+    """A deadline has its weekday and its time, if any."""
     assert seen(dates.moment(Moment.parse("2023-09-08 12:00"), "nb")) == (
         "fredag 8. september 2023 kl.~12.00"
     )
@@ -141,18 +141,18 @@ def test_a_deadline_names_its_weekday_and_its_hour() -> None:
     ],
 )
 def test_machines_get_a_date_or_a_time_with_its_offset(written: str, machine: str) -> None:
-    """HTML, 4.5.14: both are lawful in `datetime`."""
+    """The `datetime` attribute has a date or a time with offset (HTML, 4.5.14)."""
     assert dates.machine(Moment.parse(written)) == machine
 
 
 def test_a_clock_alone() -> None:
-    """In a programme."""
+    """A time alone, as in a programme."""
     assert dates.clock(time(9, 5), "nb") == "09.05"
     assert dates.clock(time(9, 5), "en") == "09:05"
 
 
 def test_the_systems_locale_is_never_asked() -> None:
-    """The same words under C, Turkish and German."""
+    """The system's locale changes nothing: C, Turkish or German."""
     script = (
         "import locale; locale.setlocale(locale.LC_ALL, 'C')\n"
         "from datetime import date\n"

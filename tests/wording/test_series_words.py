@@ -13,19 +13,19 @@ def lunch(repeat: str = "hver tirsdag, 6 ganger", **fields: object) -> Event:
 
 
 def test_each_month_is_said_once_and_the_year_at_the_end() -> None:
-    """As one would say them, in both languages."""
+    """Each month is named once, and the year at the end, in both languages."""
     assert series_dates(lunch(), "nb") == "5., 12., 19. og 26. mars, 2. og 9. april 2024"
     assert series_dates(lunch(), "en") == "5, 12, 19 and 26 March, 2 and 9 April 2024"
 
 
 def test_each_year_is_said_where_it_ends() -> None:
-    """A series over New Year has two."""
+    """Each year is named at the end of its dates."""
     event = lunch("hver tirsdag, 3 ganger", start="2024-12-24 12:00", end=None)
     assert series_dates(event, "nb") == "24. og 31. desember 2024, 7. januar 2025"
 
 
 def test_moved_and_cancelled_dates_are_said() -> None:
-    """After the dates that the rule gives."""
+    """Moved and cancelled dates are named after the dates of the rule."""
     instances = {
         "2024-03-12": {"start": "2024-03-12 14:00"},
         "2024-03-19": {"start": "2024-03-20 12:00"},
@@ -48,7 +48,7 @@ def test_moved_and_cancelled_dates_are_said() -> None:
 
 
 def test_a_date_moved_into_another_year_says_which() -> None:
-    """Else nobody would know."""
+    """A date that moved to another year has the year."""
     instances = {"2024-12-31": {"start": "2025-01-02 12:00"}}
     event = lunch("hver tirsdag, 2 ganger", start="2024-12-24 12:00", end=None, instances=instances)
     said = series_dates(event, "nb")
@@ -56,13 +56,13 @@ def test_a_date_moved_into_another_year_says_which() -> None:
 
 
 def test_excepted_dates_are_not_among_them() -> None:
-    """They are what one wants to see gone."""
+    """Excluded dates are left out."""
     event = lunch(**{"except": ["2024-03-12", "2024-03-19", "2024-03-26"]})
     assert series_dates(event, "nb") == "5. mars, 2. og 9. april 2024"
 
 
 def test_of_an_endless_series_ten_dates_are_said_and_all_changes() -> None:
-    """The one that is cancelled years from now is there by intent."""
+    """An endless series has ten dates and all its changes, also those of later years."""
     event = lunch("hver dag", instances={"2026-03-05": {"status": "cancelled"}})
     assert series_dates(event, "nb") == (
         "5., 6., 7., 8., 9., 10., 11., 12., 13. og 14. mars 2024 og så videre; 5. mars 2026 avlyst"
@@ -72,11 +72,11 @@ def test_of_an_endless_series_ten_dates_are_said_and_all_changes() -> None:
 
 @pytest.mark.parametrize(("lang", "said"), [("nb", "avlyst"), ("en", "cancelled")])
 def test_a_cancelled_series_is_said_once(lang: str, said: str) -> None:
-    """Not of each date."""
+    """A cancelled series says so once, and not for each date."""
     assert series_dates(lunch(status="cancelled"), lang).split("; ")[1:] == [said]
 
 
 def test_a_series_without_dates_says_so() -> None:
-    """The check tells of it as a fault; here it must not end in a stack trace."""
+    """A series without dates gets a text, and no exception."""
     assert series_dates(lunch("hver tirsdag, til 1. januar 2024"), "nb") == "ingen datoer"
     assert series_dates(lunch("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"), "en") == "no dates"

@@ -1,4 +1,4 @@
-"""What can only mean one thing is mended; what can mean two is left to its writer."""
+"""A value with one possible meaning is corrected; an ambiguous value is not."""
 
 import pytest
 
@@ -42,7 +42,7 @@ from newsroom.wording.value_corrections import corrected_value
     ],
 )
 def test_a_value_is_mended_or_left_alone(code: str, written: str, meant: str) -> None:
-    """A wrong guess would be worse than none."""
+    """Each value with its correction, or none."""
     assert corrected_value(code, written) == meant
 
 
@@ -51,7 +51,7 @@ def problem(column: int, **values: str) -> Problem:
 
 
 def test_the_caret_stands_under_what_was_found() -> None:
-    """Also in a line too long for a terminal, of which the part around it is shown."""
+    """The caret is under the value, also in a shortened excerpt of a long line."""
     line = f"{'ord ' * 60}[her](/borte/) {'ord ' * 60}"
     shown, caret, mend = excerpt(problem(1, link="/borte/", suggestion="/om/"), line, "nb").split(
         "\n"
@@ -63,7 +63,7 @@ def test_the_caret_stands_under_what_was_found() -> None:
 
 
 def test_a_tab_is_to_be_seen() -> None:
-    """It takes one column there, whatever the terminal makes of tabs."""
+    """A tab is shown as a visible character of one column."""
     shown, caret = excerpt(problem(1, link="borte"), "\t\tborte", "nb").split("\n")
     assert shown.endswith("⇥⇥borte")
     assert caret.index("^") == shown.index("borte")

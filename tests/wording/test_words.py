@@ -1,4 +1,4 @@
-"""Numbers, states and the words around the newsroom's own."""
+"""Numbers, statuses and interface texts."""
 
 from pathlib import Path
 
@@ -33,12 +33,12 @@ msgstr ""
     ],
 )
 def test_numbers_are_grouped_with_no_break_spaces(value: int, nb: str, en: str) -> None:
-    """Four figures too, and the minus is a real one."""
+    """Thousands are grouped with no-break spaces, from four digits on, with a minus sign."""
     assert (number(value, "nb"), number(value, "nn"), number(value, "en")) == (nb, nb, en)
 
 
 def test_kroner_stand_after_the_number_in_norwegian() -> None:
-    """And before it, by their code, in English."""
+    """Amounts have kr after the number in Norwegian, and NOK before it in English."""
     assert kroner(1250, "nb") == f"1{NBSP}250{NBSP}kr"
     assert kroner(450, "en") == f"NOK{NBSP}450"
 
@@ -53,7 +53,7 @@ def test_kroner_stand_after_the_number_in_norwegian() -> None:
     ],
 )
 def test_the_size_of_a_file_has_two_or_three_figures(count: int, nb: str, en: str) -> None:
-    """In the unit that suits it, and never nought."""
+    """A file size has a fitting unit and at most three digits, and is never 0."""
     assert (size(count, "nb"), size(count, "en")) == (nb, en)
 
 
@@ -69,7 +69,7 @@ def test_the_size_of_a_file_has_two_or_three_figures(count: int, nb: str, en: st
     ],
 )
 def test_the_state_of_an_event_in_a_word(status: str, nb: str, en: str) -> None:
-    """Nothing is said of one that goes as planned."""
+    """Each event status has its text, and none for an event as planned."""
     event = given.event(status=status)
     assert (event_status(event, "nb"), event_status(event, "en")) == (nb, en)
 
@@ -85,24 +85,24 @@ def test_the_state_of_an_event_in_a_word(status: str, nb: str, en: str) -> None:
     ],
 )
 def test_the_state_of_registration_in_a_word(state: str, nb: str) -> None:
-    """Words, never a number of places left: the page stands still."""
+    """The registration status is a text without a number of places."""
     assert sign_up_status(state, "nb") == nb
 
 
 def test_every_state_has_english_words() -> None:
-    """A word missing from the catalogue would be Norwegian on an English page."""
+    """Every status has an English text."""
     for word in (*EVENT.values(), *SIGN_UP.values(), *MARK.values()):
         assert our_texts("en")(word) != word
 
 
 def test_a_mark_says_why_a_page_is_not_simply_public() -> None:
-    """Nothing is said of a public one."""
+    """The mark gives the reason why a page is not public."""
     assert mark_text("draft", "nb").startswith("Utkast")
     assert mark_text("", "nb") == ""
 
 
 def test_a_word_is_looked_up_in_the_languages_catalogue(tmp_path: Path) -> None:
-    """What it lacks, or leaves empty, stays Norwegian; Bokmål needs no catalogue."""
+    """A text is looked up in the catalogue; a missing or empty one stays Norwegian."""
     (tmp_path / "nn.po").write_text(CATALOGUE, encoding="utf-8")
     t = texts("nn", tmp_path)
     assert [t("Nyheter"), t("Om oss"), t("Tema"), t("")] == ["Nyhende", "Om oss", "Tema", ""]
