@@ -1,4 +1,4 @@
-"""Share pictures: what is on them fits, and the same things give the same bytes."""
+"""Share cards: their texts fit, and the same card gives the same bytes."""
 
 import io
 from pathlib import Path
@@ -38,7 +38,7 @@ def is_blank(image: Image.Image, box: tuple[int, int, int, int]) -> bool:
 
 
 class Fixed:
-    """A font whose letters are as wide as half its size."""
+    """A font whose letters have half its size as their width."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -48,7 +48,7 @@ class Fixed:
 
 
 def test_a_card_is_an_event_row_in_the_theme_s_colours() -> None:
-    """1200 × 630: the edge in the network's colour, the strip in the band's, the rest on paper."""
+    """A card is 1200 × 630, with an edge in the network's colour and a strip at the bottom."""
     image = drawn(card())
     assert image.size == SIZE == (1200, 630)
     assert image.getpixel((EDGE[0] + 4, EDGE[1] + 4)) == (0xC8, 0x45, 0x2F)
@@ -60,7 +60,7 @@ def test_a_card_is_an_event_row_in_the_theme_s_colours() -> None:
 @pytest.mark.parametrize("title", ["Blåbærsyltetøy på Årnes", LONG, f"{LONG} " * 8, "Å", "W" * 300])
 @pytest.mark.parametrize("status", ["", "Avlyst"])
 def test_whatever_the_title_is_it_stays_in_its_place(title: str, status: str) -> None:
-    """Nothing in the margins, and nothing over the facts or the strip."""
+    """Any title stays out of the margins, the facts and the strip."""
     image = drawn(card(title=title, status=status, facts="", month="", day="2023"))
     assert is_blank(image, (WIDE - MARGIN + 2, MARGIN + 12, WIDE, HIGH - STRIP))
     assert is_blank(image, (EDGE[2] + 2, MARGIN + 12, LEFT - 8, HIGH - STRIP))
@@ -69,14 +69,14 @@ def test_whatever_the_title_is_it_stays_in_its_place(title: str, status: str) ->
 
 
 def test_norwegian_letters_are_in_the_font() -> None:
-    """Each looks unlike the box that stands for a letter there is not."""
+    """The font has the Norwegian letters: none looks like the box for a missing letter."""
     missing = CardRenderer().draw(card(title="\ufffe"))
     for letter in "æøåÆØÅéüčšđŋ–«»−·":
         assert CardRenderer().draw(card(title=letter)) != missing, letter
 
 
 def test_the_same_card_is_the_same_bytes() -> None:
-    """Whoever draws it, and whatever was drawn before."""
+    """The same card gives the same bytes, from any renderer and after any other card."""
     renderer = CardRenderer()
     renderer.draw(card(title="Noe annet", site="Et annet sted"))
     assert renderer.draw(card()) == CardRenderer().draw(card())
@@ -88,7 +88,7 @@ def test_the_same_card_is_the_same_bytes() -> None:
     st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), max_size=90)
 )
 def test_any_text_fits(text: str) -> None:
-    """Each line within the width and all within the height, though it may end in dots."""
+    """Any text fits the width and the height, and is shortened with dots when it must be."""
     result = fitted(text, [Fixed(40), Fixed(20)], 200, 100)
     lines = result.text.split("\n")
     assert all(result.font.getlength(line) <= 200 for line in lines)
@@ -108,13 +108,13 @@ def test_any_text_fits(text: str) -> None:
     ],
 )
 def test_a_text_is_as_large_as_it_fits(text: str, wanted: str, size: int) -> None:
-    """Broken between words; within one only where no size would spare it."""
+    """A text has the largest size that fits, and is broken within a word only at the smallest."""
     result = fitted(text, [Fixed(40), Fixed(20)], 210, 130)
     assert (result.text, result.font.size) == (wanted, size)
 
 
 def test_each_kind_of_entry_says_what_it_is() -> None:
-    """The event its day, state, time and place; the article its date and its event's colour."""
+    """An event's card has date, status, time and venue; an article's has date and colour."""
     event = given.event(network="helse", status="cancelled", end="2023-09-12 10:00")
     network, venue = given.network(colour="korall"), given.venue()
     article = given.article(event="2023-frokost", category="Helse")
@@ -132,7 +132,7 @@ def test_each_kind_of_entry_says_what_it_is() -> None:
 
 
 def test_every_article_event_and_year_is_shared_with_its_card(tmp_path: Path) -> None:
-    """Each a PNG of the size that is told."""
+    """Every article, event and review has a card, a PNG of the given size."""
     out = good(SITES / "full", tmp_path / "a")
     for path in ("nyheter/2023/kraft", "arrangementer/2023/kraftmote", "aret/2023"):
         assert "/bilder/kort/" in (out / path / "index.html").read_text(encoding="utf-8")

@@ -29,9 +29,9 @@ def events_of(parts: list) -> list[Event]:
             status=status,
             start=start,
             attendance=None if came is None else str(came),
-            part_of=None if frame == "alone" else frame,
+            part_of=None if festival == "alone" else festival,
         )
-        for n, (frame, status, start, came) in enumerate(parts)
+        for n, (festival, status, start, came) in enumerate(parts)
     ]
 
 
