@@ -89,9 +89,10 @@ def pressed(page: Page, name: str) -> str:
     said = page.get_by_role("status")
     for _ in range(5):
         page.get_by_role("button", name=name).click()
-        with suppress(AssertionError):
+        # The page may be loaded again between the two lines; then the status is gone.
+        with suppress(AssertionError, Error):
             expect(said).not_to_be_empty(timeout=3_000)
-            return said.inner_text()
+            return said.inner_text(timeout=3_000)
     return ""
 
 
