@@ -120,6 +120,12 @@ def test_metadata_that_cannot_be_read_name_nobody(packet: bytes) -> None:
     assert embedded(packet, {ARTIST: b"\xff", 1: 2}) == Credit()
 
 
+def test_a_credit_that_cameras_pad_is_read() -> None:
+    """EXIF strings end in NULs, and some cameras fill them with spaces."""
+    assert embedded(b"", {ARTIST: "Kari Nordmann \0\0"}) == Credit(creator="Kari Nordmann")
+    assert embedded(b"", {ARTIST: "Kari\0Nordmann"}) == Credit()
+
+
 def test_see_through_pictures_stay_so(tmp_path: Path) -> None:
     """In each format, with PNG as the one for all; no tone shows through them."""
     image = marked("RGBA")

@@ -61,7 +61,7 @@ class BuildProcess:
         try:
             print("build", file=process.stdin, flush=True)
             line = process.stdout.readline() if process.stdout else ""
-        except OSError:
-            line = ""
-        answer: dict[str, Any] = json.loads(line) if line else {}
+            answer: dict[str, Any] = json.loads(line) if line else {}
+        except (OSError, ValueError):  # it ended, also in the middle of its answer
+            return {}
         return answer

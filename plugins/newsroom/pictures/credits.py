@@ -64,7 +64,9 @@ def embedded(packet: bytes, exif: Mapping[int, object]) -> Credit:
 
 
 def _printable(value: object) -> str:
-    return value.strip("\0 \n") if isinstance(value, str) and value.isprintable() else ""
+    """The text without the NULs that end EXIF strings; empty if other signs cannot be printed."""
+    text = value.strip("\0 \n") if isinstance(value, str) else ""
+    return text if text.isprintable() else ""
 
 
 def _from_xmp(packet: bytes) -> Credit:

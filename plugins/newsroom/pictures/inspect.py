@@ -133,9 +133,8 @@ def _formats(file: IO[bytes]) -> tuple[str, ...]:
 
 def _exif(image: Image.Image) -> Image.Exif:
     """The EXIF metadata; empty if they cannot be read."""
-    exif = Image.Exif()
     with suppress(*UNREADABLE, TypeError):
         exif = image.getexif()
-        exif.get_ifd(GPS)
+        exif.get_ifd(GPS)  # raises here, not later, when the GPS block cannot be read
         return exif
     return Image.Exif()

@@ -30,7 +30,7 @@ class OriginalsIndex:
     """The index file; another `version` counts as an unreadable file."""
 
     originals: dict[str, IndexRow]
-    version: Literal[3] = 3
+    version: Literal[4] = 4
 
 
 INDEX_JSON = TypeAdapter(OriginalsIndex)
