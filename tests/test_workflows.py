@@ -188,3 +188,15 @@ def test_a_record_that_is_as_before_is_not_committed(repository: Path, tmp_path:
     before = git(repository, "rev-parse", "HEAD")
     keep(repository, tmp_path)
     assert git(repository, "rev-parse", "HEAD") == before
+
+
+def test_a_script_that_a_job_runs_is_in_its_checkout() -> None:
+    """The path exists, and a sparse checkout has it."""
+    for path in WORKFLOWS:
+        for job in read(path)["jobs"].values():
+            steps = job.get("steps", ())
+            folders = [step.get("with", {}).get("sparse-checkout", "") for step in steps]
+            for script in re.findall(r"python3? (\S+\.py)", " ".join(str(s) for s in steps)):
+                assert (ROOT / script).is_file() or script == "run.py", f"{path.name}: {script}"
+                sparse = [folder for folder in folders if folder]
+                assert all(script.startswith(f"{one}/") for one in sparse), f"{path.name}: {sparse}"
