@@ -1,4 +1,4 @@
-"""Which links `run.py rename` and `run.py remove` follow: the site's own, however written."""
+"""`run.py rename` and `run.py remove` rewrite links to the site, relative and full URLs."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import pytest
 from newsroom.commands.changing.remove import main as remove
 from newsroom.commands.changing.rename import main as rename
 from tests import given
+from tests.changing.editing import replace, text_of
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good
 
@@ -51,21 +52,17 @@ def content(tmp_path: Path) -> Path:
     return given.written(tmp_path / "content", files)
 
 
-def text_of(content: Path, name: str) -> str:
-    return (content / name).read_text(encoding="utf-8")
-
-
 @pytest.fixture(params=["https://byen.example", OWN, "https://her.example/sti"])
 def home(request, content: Path, monkeypatch) -> str:
-    """What its full addresses begin with: by its identity, or where it is published."""
+    """The scheme and host of the site in links: from `identity` in site.yaml, or from SITEURL."""
     if request.param.endswith("/sti"):
         monkeypatch.setenv("SITEURL", request.param)
     given.written(content, {"pages/mer.md": PAGE.format(request.param)})
     return request.param
 
 
-def test_full_addresses_of_the_site_follow(content: Path, home: str) -> None:
-    """Inline, by themselves, under a number; those of other sites stay, and what is code."""
+def test_rename_updates_full_urls_of_the_site(content: Path, home: str) -> None:
+    """`rename` updates inline links, autolinks and link references to this site, and no others."""
     assert rename("pages/om-oss.md", "vi", content) == 0
     lines = text_of(content, "pages/mer.md").split("---\n")[2].splitlines()
     assert lines[0] == (
@@ -74,14 +71,14 @@ def test_full_addresses_of_the_site_follow(content: Path, home: str) -> None:
     assert lines[-1] == f"[1]: {home}/vi/"
 
 
-def test_the_menu_follows_with_a_full_address(content: Path) -> None:
-    """As with one that is not."""
+def test_rename_updates_a_full_url_in_the_menu(content: Path) -> None:
+    """`rename` updates a menu link that is written with scheme and host."""
     assert rename("news/2023/sak.md", "nytt", content) == 0
     assert f"link: {OWN}/nyheter/2023/nytt/" in text_of(content, "site.yaml")
 
 
-def test_the_menu_follows_to_a_calendar(content: Path) -> None:
-    """It stands apart from the page of its network."""
+def test_rename_updates_a_calendar_link_in_the_menu(content: Path) -> None:
+    """When a network is renamed, a menu link to its calendar gets the new address."""
     site = (
         text_of(content, "site.yaml") + "  - {title: Helse, link: /kalender/nettverk/helse.ics}\n"
     )
@@ -90,22 +87,19 @@ def test_the_menu_follows_to_a_calendar(content: Path) -> None:
     assert "link: /kalender/nettverk/sunnhet.ics}" in text_of(content, "site.yaml")
 
 
-def test_full_addresses_of_what_is_removed_become_words(content: Path, home: str) -> None:
-    """And an address by itself is one that nobody can press."""
-    mer = content / "pages/mer.md"
-    mer.write_text(mer.read_text("utf-8").replace(f"\n[1]: {home}/om-oss/\n", ""), "utf-8")
+def test_remove_replaces_full_urls_with_plain_text(content: Path, home: str) -> None:
+    """`remove` leaves the link text; an autolink becomes its URL as plain text."""
+    replace(content, "pages/mer.md", f"\n[1]: {home}/om-oss/\n", "")
     assert remove("entry", "pages/om-oss.md", content) == 0
-    said = f"Se oss, {home}/om-oss/, [dem][1] og [andre](https://andre.example/om-oss/)."
-    assert said in text_of(content, "pages/mer.md")
+    expected = f"Se oss, {home}/om-oss/, [dem][1] og [andre](https://andre.example/om-oss/)."
+    assert expected in text_of(content, "pages/mer.md")
 
 
 @pytest.mark.parametrize("is_removed", [True, False])
-def test_code_stays_as_it_is_written(content: Path, tmp_path: Path, is_removed: bool) -> None:
-    """It shows how something is written, and is no link; a text in YAML stands further in."""
-    mer = content / "pages/mer.md"
-    mer.write_text(
-        mer.read_text("utf-8").partition("\n[1]:")[0].replace("[dem][1]", "dem"), "utf-8"
-    )
+def test_links_in_code_stay_unchanged(content: Path, tmp_path: Path, is_removed: bool) -> None:
+    """Links in code spans and code blocks stay, also in a Markdown text in YAML."""
+    replace(content, "pages/mer.md", f"\n[1]: {OWN}/om-oss/\n", "")
+    replace(content, "pages/mer.md", "[dem][1]", "dem")
     page = "pages/om-oss.md"
     assert (remove("entry", page, content) if is_removed else rename(page, "vi", content)) == 0
     assert text_of(content, "pages/mer.md").count("[oss](om-oss.md)") == 3
@@ -115,14 +109,14 @@ def test_code_stays_as_it_is_written(content: Path, tmp_path: Path, is_removed: 
     good(content, tmp_path / "out", NOW=NOW)
 
 
-def test_a_person_goes_by_the_address_of_the_page(content: Path) -> None:
-    """What is written in removed.yaml is the key."""
+def test_remove_person_accepts_the_url_of_the_page(content: Path) -> None:
+    """`remove person` writes the person's key to removed.yaml, also when it gets the page's URL."""
     assert remove("person", f"{OWN}/personer/ola/", content) == 0
     assert text_of(content, "removed.yaml") == "- ola\n"
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         (f"{OWN}/kontakt/?utm=x#topp", "Ny adresse: /ring-oss/"),
         ("http://BYEN.example/kontakt", "Ny adresse: /ring-oss/"),
@@ -130,16 +124,16 @@ def test_a_person_goes_by_the_address_of_the_page(content: Path) -> None:
         (OWN, "Finner ikke «/»"),
     ],
 )
-def test_an_address_from_the_browser_is_a_name(content: Path, capsys, name, said) -> None:
-    """Whole, as it is pasted; one of another site is told from it."""
-    is_own = "Ny" in said
+def test_rename_accepts_a_url_of_the_site_as_name(content: Path, capsys, name, message) -> None:
+    """Query, fragment and case of the host are ignored; a URL of another site is not found."""
+    is_own = "Ny" in message
     assert rename(name, "ring-oss", content) == (0 if is_own else 1)
-    told = capsys.readouterr()
-    assert said in told.out + told.err
+    output = capsys.readouterr()
+    assert message in output.out + output.err
 
 
 @pytest.mark.parametrize(
-    ("written", "left"),
+    ("written", "expected"),
     [
         ('[planen](planen.md "Planen (2023) for byen")', "planen"),
         ("[planen](<planen.md#del (1)> 'Del (1)')", "planen"),
@@ -150,17 +144,21 @@ def test_an_address_from_the_browser_is_a_name(content: Path, capsys, name, said
          'planen og [ringen](kontakt.md "Ring (1)")'),
     ],
 )  # fmt: skip
-def test_a_link_goes_with_its_title_and_leaves_its_words(content: Path, written, left) -> None:
-    """Whatever stands in parentheses in one of them."""
+def test_remove_deletes_the_title_of_a_link_and_keeps_its_text(
+    content: Path, written, expected
+) -> None:
+    """A link to a removed page becomes its text, also with parentheses in target or title."""
     head = "---\ntitle: Mer\nsummary: Mer.\n---\n"
     given.written(content, {"pages/mer.md": f"{head}Se {written}.\n"})
     assert remove("entry", "pages/planen.md", content) == 0
-    assert text_of(content, "pages/mer.md") == f"{head}Se {left}.\n"
+    assert text_of(content, "pages/mer.md") == f"{head}Se {expected}.\n"
 
 
 @pytest.mark.parametrize("written", ["plan_(1).pdf", "plan_((1)_a).pdf#side (2)"])
-def test_an_address_may_have_parentheses(content: Path, written: str) -> None:
-    """The name of a document is that of the file, which may have been downloaded twice."""
+def test_remove_unlinks_a_document_with_parentheses_in_its_name(
+    content: Path, written: str
+) -> None:
+    """A link to a document such as `plan_(1).pdf` is found and becomes its text."""
     name, _, _ = written.partition("#")
     written = f"<../documents/{written}>" if " " in written else f"../documents/{written}"
     head = "---\ntitle: Mer\nsummary: Mer.\n---\n"

@@ -1,24 +1,15 @@
-"""What is changed in a file is what was asked for: every other byte of it is as it was."""
+"""`run.py rename` and `run.py remove` keep a byte order mark (BOM) at the start of a file."""
 
 from codecs import BOM_UTF8
 from pathlib import Path
 
-import pytest
-
 from newsroom.commands.changing.remove import main as remove
 from newsroom.commands.changing.rename import main as rename
 from newsroom.reading.load import load
-from tests import given
-from tests.ledger.test_published_once import FILES
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return given.written(tmp_path / "content", FILES)
-
-
-def test_a_mark_before_the_text_changes_nothing_of_it(content: Path) -> None:
-    """Notepad writes one, and code below it is code all the same."""
+def test_a_bom_in_markdown_is_kept(content: Path) -> None:
+    """Notepad writes a BOM. Links below it are still found, and links in code still unchanged."""
     page = content / "pages/mer.md"
     text = "---\ntitle: Mer\nsummary: M.\n---\nSkriv `[oss](/om-oss/)`, se [{}]({}).\n"
     page.write_bytes(BOM_UTF8 + text.format("oss", "/om-oss/").encode())
@@ -28,8 +19,8 @@ def test_a_mark_before_the_text_changes_nothing_of_it(content: Path) -> None:
     assert page.read_bytes() == BOM_UTF8 + text.replace("[{}]({})", "oss").encode()
 
 
-def test_the_first_entry_below_such_a_mark_is_one_as_any_other(content: Path) -> None:
-    """It gets another key, and goes."""
+def test_the_first_entry_below_a_bom_is_renamed_and_removed(content: Path) -> None:
+    """The BOM of networks.yaml is kept when its first entry is renamed and when it is removed."""
     networks = content / "networks.yaml"
     networks.write_bytes(BOM_UTF8 + b"aa:\n  name: A\n  summary: A\nbb:\n  name: B\n  summary: B\n")
     (content / "events/2023.yaml").unlink()

@@ -1,4 +1,4 @@
-"""What `run.py remove` says of what was taken off before, and how removed.yaml gets a line more."""
+"""`run.py remove` for something already removed, and the line it adds to removed.yaml."""
 
 from pathlib import Path
 
@@ -6,14 +6,9 @@ import pytest
 
 from newsroom.commands.changing.remove import main as remove
 from tests import given
+from tests.changing.editing import text_of
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good, recorded, snapshot
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return given.written(tmp_path / "content", FILES)
-
 
 LIKE_THEM = {
     "news/2023/bom.md": FILES["news/2023/sak.md"],
@@ -28,12 +23,13 @@ LIKE_THEM = {
         ("entry", ["news/2023/sak.md", "/nyheter/2023/sak/"]),
         ("entry", ["2023-lunsj", "/arrangementer/2023/lunsj/"]),
         ("document", ["documents/plan.pdf", "/dokumenter/plan.pdf"]),
+        ("person", ["kari"]),
     ],
 )
-def test_what_is_deleted_is_known_as_that_by_all_its_names(
+def test_removing_again_reports_already_removed(
     content: Path, capsys, kind: str, names: list[str]
 ) -> None:
-    """Whoever asks twice is not to be led to something else that is called nearly the same."""
+    """By file and by address; no similar name is suggested, and nothing changes."""
     given.written(content, LIKE_THEM)
     assert recorded(content) == 0
     assert remove(kind, names[0], content) == 0
@@ -41,8 +37,8 @@ def test_what_is_deleted_is_known_as_that_by_all_its_names(
     capsys.readouterr()
     for name in names:
         assert remove(kind, name, content) == 1
-        said = f"«{name}» er tatt bort allerede. Ingenting er endret.\n"
-        assert capsys.readouterr().err == said
+        expected = f"«{name}» er tatt bort allerede. Ingenting er endret.\n"
+        assert capsys.readouterr().err == expected
     assert snapshot(content) == before
 
 
@@ -55,18 +51,18 @@ def test_what_is_deleted_is_known_as_that_by_all_its_names(
         ("---\n- ola\n", "---\n- ola\n- kari\n"),
     ],
 )
-def test_a_line_is_written_below_the_others(
+def test_remove_person_appends_to_removed_yaml(
     content: Path, tmp_path: Path, written: str, after: str
 ) -> None:
-    """Each line of the list stays as it was."""
+    """The existing lines of removed.yaml stay unchanged."""
     (content / "removed.yaml").write_text(written, "utf-8")
     assert remove("person", "kari", content) == 0
-    assert (content / "removed.yaml").read_text("utf-8") == after
+    assert text_of(content, "removed.yaml") == after
     good(content, tmp_path / "out", NOW=NOW)
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "message"),
     [
         ("[]\n", "Skriv selv «- kari» i content/removed.yaml."),
         ("  - ola\n", "Skriv selv «- kari» i content/removed.yaml."),
@@ -76,12 +72,12 @@ def test_a_line_is_written_below_the_others(
         ("ola: ja\n", "content/removed.yaml:1:1: field-list: "),
     ],
 )
-def test_another_form_and_a_fault_are_left_as_they_are(
-    content: Path, capsys, written: str, said: str
+def test_remove_person_leaves_another_form_of_removed_yaml_unchanged(
+    content: Path, capsys, written: str, message: str
 ) -> None:
-    """What is said in it stays; the fault is told as it stood."""
+    """When the file is no plain list, the message says what to write, or where the fault is."""
     (content / "removed.yaml").write_text(written, "utf-8")
     before = snapshot(content)
     assert remove("person", "kari", content) == 1
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert snapshot(content) == before

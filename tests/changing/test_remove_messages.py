@@ -1,4 +1,4 @@
-"""What `run.py remove` says of what is in its way, and of what it did."""
+"""The messages of `run.py remove`: what prevents a removal, and what was done."""
 
 import subprocess
 from pathlib import Path
@@ -7,18 +7,14 @@ import pytest
 
 from newsroom.commands.changing.remove import main as remove
 from tests import given
+from tests.changing.editing import text_of
 from tests.changing.test_remove_task import NAMING
 from tests.ledger.test_published_once import FILES
 from tests.site.building import snapshot
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return given.written(tmp_path / "content", FILES)
-
-
 @pytest.mark.parametrize(
-    ("name", "changed", "told"),
+    ("name", "changed", "expected"),
     [
         ("pages/om-oss.md", NAMING, "site.yaml:4:24: link-broken: Lenken «/om-oss/» fører ingen"),
         ("helse", {}, "events/2023.yaml:13:12: network-unknown: Nettverket «helse» finnes ikke.\n"),
@@ -37,69 +33,69 @@ def content(tmp_path: Path) -> Path:
         ),
     ],
 )  # fmt: skip
-def test_nobody_is_advised_to_put_back_what_is_removed(
-    content: Path, capsys, name, changed, told
+def test_messages_do_not_advise_to_restore_the_removed_entry(
+    content: Path, capsys, name, changed, expected
 ) -> None:
-    """What is in the way is told with its place; the mend is the command's own."""
+    """Each reference that prevents the removal is reported with its place, without other advice."""
     given.written(content, changed)
     assert remove("entry", name, content) == 1
-    said = capsys.readouterr().err
-    assert told in said
+    stderr = capsys.readouterr().err
+    assert expected in stderr
     for advice in ("til der", "Skriv ", "for eksempel", "Mente du", "slik |", "Kopier"):
-        assert advice not in said
+        assert advice not in stderr
 
 
-def test_a_line_that_the_command_changes_has_its_number_too(content: Path, capsys) -> None:
-    """One of its two links could be made plain words, and the other not."""
+def test_a_line_that_remove_edits_is_reported_with_its_number(content: Path, capsys) -> None:
+    """One of two links becomes plain text, the other cannot: the message shows the edited line."""
     given.written(content, {
         "pages/mer.md": "---\ntitle: Mer\nsummary: Mer.\n---\nHer.\n\n"
         "Se [oss](om-oss.md) og [oss [her]](om-oss.md).\n",
     })  # fmt: skip
     assert remove("entry", "pages/om-oss.md", content) == 1
-    said = capsys.readouterr().err
-    assert "content/pages/mer.md:7:" in said
-    assert "   7 | Se oss og [oss [her]](om-oss.md)." in said
+    stderr = capsys.readouterr().err
+    assert "content/pages/mer.md:7:" in stderr
+    assert "   7 | Se oss og [oss [her]](om-oss.md)." in stderr
 
 
-def test_what_was_wrong_before_is_told_from_what_would_be(content: Path, capsys) -> None:
-    """Also a slip whose likeliest mend is the very page that is being removed."""
+def test_earlier_problems_are_reported_as_such(content: Path, capsys) -> None:
+    """A broken link from before is not reported as a result of the removal."""
     given.written(content, {"pages/mer.md": "---\ntitle: M\nsummary: M.\n---\n[Oss](/om-os/)\n"})
     assert remove("entry", "pages/om-oss.md", content) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("Ingenting er endret, for dette er galt fra før.")
-    assert "content/pages/mer.md:5:7: link-broken: " in said
-    assert "for da kan ikke" not in said
+    stderr = capsys.readouterr().err
+    assert stderr.startswith("Ingenting er endret, for dette er galt fra før.")
+    assert "content/pages/mer.md:5:7: link-broken: " in stderr
+    assert "for da kan ikke" not in stderr
 
 
-def test_what_changes_no_file_tells_of_none(content: Path, capsys) -> None:
-    """A draft that nobody links to is deleted, and that is all."""
+def test_removing_an_unlinked_draft_lists_only_the_deleted_file(content: Path, capsys) -> None:
+    """The output goes from the deleted file straight to what to do next."""
     given.written(content, {"pages/kladd.md": "---\ntitle: K\nstatus: draft\n---\nK.\n"})
     assert remove("entry", "pages/kladd.md", content) == 0
-    said = capsys.readouterr().out
-    assert said.startswith("Slettet: pages/kladd.md\nPubliser nå")
+    stdout = capsys.readouterr().out
+    assert stdout.startswith("Slettet: pages/kladd.md\nPubliser nå")
 
 
-def test_what_stands_above_an_entry_goes_with_it(content: Path) -> None:
-    """A word about it is about nothing else; what heads the file is about all of it."""
+def test_the_comment_above_an_entry_is_removed_with_it(content: Path) -> None:
+    """The comment directly above the entry is removed; the comment at the top of the file stays."""
     assert remove("entry", "2023-lunsj", content) == 0
-    text = (content / "events/2023.yaml").read_text("utf-8")
+    text = text_of(content, "events/2023.yaml")
     assert text.startswith("# Årets arrangementer\n- id: 2023-frokost\n")
     assert "Lunsjen" not in text
 
 
-def test_a_field_with_a_full_address_is_told_of(content: Path, capsys) -> None:
-    """The check of links does not look at those, and the menu would lead to nothing."""
+def test_a_full_url_in_a_field_prevents_the_removal(content: Path, capsys) -> None:
+    """A menu link with scheme and host to the removed page is reported with its place."""
     link = "https://example.org/kontakt/"
     menu = f"menu:\n  - {{title: Ring, link: {link}}}\n"
     given.written(content, {"site.yaml": FILES["site.yaml"] + menu})
     assert remove("entry", "pages/kontakt.md", content) == 1
-    said = capsys.readouterr().err
-    assert f"content/site.yaml:4:25: link-broken: Lenken «{link}» fører ingen steder.\n" in said
+    stderr = capsys.readouterr().err
+    assert f"content/site.yaml:4:25: link-broken: Lenken «{link}» fører ingen steder.\n" in stderr
     assert (content / "pages/kontakt.md").exists()
 
 
-def test_all_that_is_in_the_way_is_told_in_one_run(content: Path, capsys) -> None:
-    """Full addresses in fields beside what the build tells, each at its line."""
+def test_everything_that_prevents_a_removal_is_reported_in_one_run(content: Path, capsys) -> None:
+    """Full URLs in fields and broken links in texts, each with its line and column."""
     menu = "menu:\n  - {title: A, link: https://example.org/kontakt/}\n"
     menu += (
         "  - {title: B, link: https://www.example.org/kontakt/}\n  - {title: C, link: /kontakt/}\n"
@@ -110,31 +106,31 @@ def test_all_that_is_in_the_way_is_told_in_one_run(content: Path, capsys) -> Non
     })  # fmt: skip
     before = snapshot(content)
     assert remove("entry", "pages/kontakt.md", content) == 1
-    said = capsys.readouterr().err
-    told = [line.split(": ")[0] for line in said.splitlines() if ": link-broken: " in line]
+    stderr = capsys.readouterr().err
+    reported = [line.split(": ")[0] for line in stderr.splitlines() if ": link-broken: " in line]
     places = ["pages/mer.md:7:6", "site.yaml:4:22", "site.yaml:5:22", "site.yaml:6:22"]
-    assert told == [f"content/{place}" for place in places]
+    assert reported == [f"content/{place}" for place in places]
     assert snapshot(content) == before
 
 
-def test_a_letter_that_leads_to_itself_is_in_nobodys_way(content: Path) -> None:
-    """What it says goes with it."""
+def test_a_letter_that_links_to_itself_can_be_removed(content: Path) -> None:
+    """A link from the removed file to itself does not prevent the removal."""
     link = "highlights:\n  - {title: Vi, link: https://example.org/aret/2023/}\n"
     letter = FILES["reviews/2023.md"].replace("date:", f"{link}date:")
     given.written(content, {"reviews/2023.md": letter})
     assert remove("entry", "reviews/2023.md", content) == 0
 
 
-def test_a_name_of_several_words_is_to_be_typed_as_one(content: Path, capsys) -> None:
-    """Copied into a shell, the command does what it says; a file may be called anything."""
+def test_the_suggested_command_is_quoted_for_the_shell(content: Path, capsys) -> None:
+    """A name with spaces and `$` is one argument when the command is pasted into a shell."""
     given.written(content, {
         "documents/en $stor plan.pdf": "%PDF-1.4\n",
         "pages/stor.md": "---\ntitle: Stor\nsummary: S.\n---\n"
         "[Les](<../documents/en $stor plan.pdf>).\n",
     })  # fmt: skip
     assert remove("entry", "pages/stor.md", content) == 0
-    said = capsys.readouterr().out.partition("skriver du: ")[2].splitlines()[0]
-    assert said == r'python3 run.py remove document "documents/en \$stor plan.pdf"'
-    heard = said.replace("python3 run.py", "printf '%s\\n'")
-    words = subprocess.run(["sh", "-c", heard], capture_output=True, text=True, check=True).stdout
+    command = capsys.readouterr().out.partition("skriver du: ")[2].splitlines()[0]
+    assert command == r'python3 run.py remove document "documents/en \$stor plan.pdf"'
+    echo = command.replace("python3 run.py", "printf '%s\\n'")
+    words = subprocess.run(["sh", "-c", echo], capture_output=True, text=True, check=True).stdout
     assert words.splitlines() == ["remove", "document", "documents/en $stor plan.pdf"]

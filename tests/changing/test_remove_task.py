@@ -1,4 +1,4 @@
-"""`run.py remove`: what is taken off is gone, and the strict build passes after it."""
+"""`run.py remove`: the entry is gone, its addresses give 410, and a strict build passes."""
 
 from pathlib import Path
 
@@ -10,21 +10,13 @@ from newsroom.commands.changing.rename import main as rename
 from newsroom.contract.ledger import GONE
 from newsroom.reading.load import load
 from tests import given
+from tests.changing.editing import replace, text_of
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import build, good, recorded, snapshot
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return given.written(tmp_path / "content", FILES)
-
-
-def text_of(content: Path, name: str) -> str:
-    return (content / name).read_text(encoding="utf-8")
-
-
-def test_an_entry_is_removed_with_its_address_given_up(content: Path, tmp_path: Path) -> None:
-    """From the page to the 410, and the rest of its file as it was."""
+def test_a_removed_entry_gives_410(content: Path, tmp_path: Path) -> None:
+    """The page and the calendar file of a removed event, and a removed page, give 410 Gone."""
     assert recorded(content) == 0
     assert remove("entry", "2023-frokost", content) == 0
     assert remove("entry", "pages/kontakt.md", content) == 0
@@ -33,8 +25,8 @@ def test_an_entry_is_removed_with_its_address_given_up(content: Path, tmp_path: 
         "# Årets arrangementer\n\n# Lunsjen er ny"
     )
     out = good(content, tmp_path / "out", NOW=NOW)
-    gone = [one for one in (out / "_redirects").read_text("utf-8").split("\n") if " 410" in one]
-    assert [one.split()[0] for one in gone] == [
+    gone = [line for line in (out / "_redirects").read_text("utf-8").split("\n") if " 410" in line]
+    assert [line.split()[0] for line in gone] == [
         "/arrangementer/2023/frokost/",
         "/arrangementer/2023/frokost/arrangement.ics",
         "/kontakt/",
@@ -42,8 +34,8 @@ def test_an_entry_is_removed_with_its_address_given_up(content: Path, tmp_path: 
     assert not any(b"Frokost" in file.read_bytes() for file in out.rglob("*.html"))
 
 
-def test_links_to_what_is_removed_become_plain_words(content: Path, tmp_path: Path) -> None:
-    """Taking down is not to wait for a tidy text: the next build passes."""
+def test_links_to_a_removed_entry_become_plain_text(content: Path, tmp_path: Path) -> None:
+    """Links by id, by file and by address become their text, and the next build passes."""
     given.written(content, {
         "pages/mer.md": "---\ntitle: Mer\nsummary: Mer.\n---\n"
         "Se [frokosten](event:2023-frokost), [lunsjen](event:2023-lunsj), "
@@ -58,8 +50,8 @@ def test_links_to_what_is_removed_become_plain_words(content: Path, tmp_path: Pa
     good(content, tmp_path / "out", NOW=NOW)
 
 
-def test_a_link_to_a_removed_person_is_told(content: Path, tmp_path: Path, capsys) -> None:
-    """By first name alone, so the link is all that tells who it is."""
+def test_a_link_to_a_person_prevents_the_removal(content: Path, tmp_path: Path, capsys) -> None:
+    """The link is reported and nothing changes; without the link the removal succeeds."""
     text = "---\ntitle: Mer\nsummary: Mer.\n---\nSe [Kari](/personer/kari/).\n"
     given.written(content, {"pages/mer.md": text})
     before = snapshot(content)
@@ -71,8 +63,8 @@ def test_a_link_to_a_removed_person_is_told(content: Path, tmp_path: Path, capsy
     good(content, tmp_path / "out", NOW=NOW)
 
 
-def test_a_person_is_taken_off_with_all_that_was_theirs(content: Path, tmp_path: Path) -> None:
-    """Page, calendar and feed are gone; no byte of the site has the name."""
+def test_a_removed_person_is_gone_from_the_whole_site(content: Path, tmp_path: Path) -> None:
+    """Page, calendar and feed give 410, and no file contains the name."""
     given.written(content, {
         "people.yaml": "kari-nordmann: {name: Kari Nordmann, role: Daglig leder}\n",
         "events/kari.yaml": "id: 2023-kari\ntitle: Foredrag\nstart: 2023-11-01\nvenue: sentrum\n"
@@ -90,36 +82,37 @@ def test_a_person_is_taken_off_with_all_that_was_theirs(content: Path, tmp_path:
 
 
 @pytest.mark.parametrize("name", ["gruppe.jpg", "gruppe #1.jpg"])
-def test_a_picture_is_taken_off_everything(content: Path, tmp_path: Path, name: str) -> None:
-    """By its path; neither the original nor a copy is anywhere."""
+def test_a_removed_picture_has_no_copies(content: Path, tmp_path: Path, name: str) -> None:
+    """No copy of the picture is published, and the page no longer shows it."""
     image = f'image: {{src: "images/{name}", alt: En gruppe, credit: Foto}}\ntitle:'
-    page = content / "pages/kontakt.md"
-    page.write_text(page.read_text("utf-8").replace("title:", image), "utf-8")
+    replace(content, "pages/kontakt.md", "title:", image)
     (content / "images").mkdir()
     Image.new("RGB", (400, 300), "teal").save(content / "images" / name)
     before = good(content, tmp_path / "before", NOW=NOW)
-    assert [one.name for one in (before / "bilder").iterdir() if one.name != "kort"]
+    assert [file.name for file in (before / "bilder").iterdir() if file.name != "kort"]
     assert remove("picture", f"content/images/{name}", content) == 0
     out = good(content, tmp_path / "out", NOW=NOW)
-    assert [one.name for one in (out / "bilder").iterdir()] == ["kort"]
+    assert [file.name for file in (out / "bilder").iterdir()] == ["kort"]
     assert b"En gruppe" not in (out / "kontakt/index.html").read_bytes()
 
 
-def test_where_a_removed_person_is_named_is_told(content: Path, tmp_path, capsys) -> None:
-    """Each file and line, and nothing is changed until a person has rewritten the sentences."""
+def test_remove_person_reports_where_the_name_stands_in_texts(
+    content: Path, tmp_path, capsys
+) -> None:
+    """Each place is reported with file and line, and nothing changes until the texts do."""
     article = content / "news/2023/sak.md"
     text = article.read_text("utf-8").replace("date:", "author: Sondre Moe\ndate:")
     article.write_text(f"{text}\nSondre Moe sa ja.\n", "utf-8")
     before = snapshot(content)
     assert remove("person", "Sondre Moe", content) == 1
     line = article.read_text("utf-8").count("\n")
-    told = capsys.readouterr().err
-    assert f"content/news/2023/sak.md:{line}:1: removed-named: «Sondre Moe» er tatt bort" in told
+    stderr = capsys.readouterr().err
+    assert f"content/news/2023/sak.md:{line}:1: removed-named: «Sondre Moe» er tatt bort" in stderr
     assert snapshot(content) == before
     article.write_text(text, "utf-8")
     assert remove("person", "Sondre Moe", content) == 0
-    said = "Ingen i people.yaml heter «Sondre Moe»: navnet blir borte som forfatter"
-    assert said in capsys.readouterr().out
+    message = "Ingen i people.yaml heter «Sondre Moe»: navnet blir borte som forfatter"
+    assert message in capsys.readouterr().out
     page = good(content, tmp_path / "out", NOW=NOW) / "nyheter/2023/sak/index.html"
     assert "Sondre" not in page.read_text("utf-8")
     assert remove("person", "Kari Nordmann", content) == 0
@@ -134,15 +127,17 @@ NAMING = {
 }
 
 
-def test_links_that_cannot_be_plain_words_are_told(content: Path, tmp_path: Path, capsys) -> None:
-    """In the menu and by reference, each at its line; when they are mended, it goes."""
+def test_links_that_cannot_become_text_prevent_the_removal(
+    content: Path, tmp_path: Path, capsys
+) -> None:
+    """Links in the menu and by reference are reported with their lines, and nothing changes."""
     given.written(content, NAMING)
     before = snapshot(content)
     assert remove("entry", "pages/om-oss.md", content) == 1
-    told = capsys.readouterr().err
-    assert "content/site.yaml:4:" in told
-    assert "content/pages/mer.md:7:" in told
-    assert "Ingenting er endret" in told
+    stderr = capsys.readouterr().err
+    assert "content/site.yaml:4:" in stderr
+    assert "content/pages/mer.md:7:" in stderr
+    assert "Ingenting er endret" in stderr
     assert snapshot(content) == before
     given.written(content, {
         "site.yaml": FILES["site.yaml"],
@@ -163,13 +158,18 @@ DOCUMENTS = {
 }
 
 
-def test_what_only_the_entry_offered_is_gone_with_it(content: Path, tmp_path: Path, capsys) -> None:
-    """What another page offers too is not; the file is told of, and can be deleted by its name."""
+def test_a_document_of_the_removed_entry_alone_gives_410(
+    content: Path, tmp_path: Path, capsys
+) -> None:
+    """A document that another page links to stays.
+
+    The output names the file and how to delete it.
+    """
     given.written(content, DOCUMENTS)
     assert recorded(content) == 0
     assert remove("entry", "2023-mote", content) == 0
-    told = capsys.readouterr().out
-    assert "python3 run.py remove document documents/mote.pdf" in told
+    stdout = capsys.readouterr().out
+    assert "python3 run.py remove document documents/mote.pdf" in stdout
     assert text_of(content, GONE).splitlines()[1:] == [
         "/arrangementer/2023/mote/",
         "/dokumenter/mote.pdf",
@@ -182,15 +182,19 @@ def test_what_only_the_entry_offered_is_gone_with_it(content: Path, tmp_path: Pa
     good(content, tmp_path / "out", NOW=NOW)
 
 
-def test_a_document_is_removed_with_its_links(content: Path, tmp_path: Path, capsys) -> None:
-    """Words in texts stay; where an event offers it, the line is told, and nothing is changed."""
+def test_a_removed_document_gives_410_and_its_links_become_text(
+    content: Path, tmp_path: Path, capsys
+) -> None:
+    """A document that an event lists under `documents` cannot be removed; its line is reported."""
     given.written(content, DOCUMENTS)
     assert recorded(content) == 0
     before = snapshot(content)
     assert remove("document", "content/documents/begge.pdf", content) == 1
-    told = capsys.readouterr().err
-    assert "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:" in told
-    assert "content/events/mote.yaml:8:" in told
+    stderr = capsys.readouterr().err
+    assert (
+        "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:" in stderr
+    )
+    assert "content/events/mote.yaml:8:" in stderr
     assert snapshot(content) == before
     address = "https://example.org/dokumenter/plan.pdf"
     assert remove("document", address, content) == 0
@@ -202,8 +206,10 @@ def test_a_document_is_removed_with_its_links(content: Path, tmp_path: Path, cap
 
 
 @pytest.mark.parametrize("status", ["status: draft", "publish: 2099-01-01"])
-def test_what_was_never_public_leaves_no_address(content: Path, tmp_path: Path, status) -> None:
-    """The address of a draft tells what it is about."""
+def test_removing_an_unpublished_article_writes_no_redirect(
+    content: Path, tmp_path: Path, status
+) -> None:
+    """Its address, its aliases and its document are not in _redirects: they tell its subject."""
     given.written(content, {
         "documents/fusjon.pdf": "%PDF-1.4\n",
         "news/2023/fusjon.md": f"---\ntitle: F\ndate: 2023-05-01\nsummary: F.\n{status}\n"
@@ -223,10 +229,8 @@ def test_what_was_never_public_leaves_no_address(content: Path, tmp_path: Path, 
         ("kinoen", "venues.yaml", ["/steder/kinoen/"]),
     ],
 )
-def test_a_venue_or_a_network_is_removed_too(
-    content: Path, tmp_path: Path, key, file, gone
-) -> None:
-    """Its lines, and no others."""
+def test_a_venue_or_a_network_is_removed(content: Path, tmp_path: Path, key, file, gone) -> None:
+    """Its lines are deleted from the YAML file, and record/gone.txt gets its address."""
     assert recorded(content) == 0
     assert remove("entry", key, content) == 0
     assert key not in text_of(content, file)
@@ -243,48 +247,46 @@ def test_a_venue_or_a_network_is_removed_too(
         ("entry", "pages/kontakt.md", "ring", ["/kontakt/"]),
     ],
 )
-def test_what_had_another_name_is_gone_under_both(
+def test_removing_a_renamed_entry_gives_410_for_its_old_addresses(
     content: Path, tmp_path: Path, kind, name, new, files
 ) -> None:
-    """Also the calendars that people follow, which stand elsewhere."""
+    """Also for calendars at the old addresses, which people may subscribe to."""
     kveld = "id: 2023-kveld\ntitle: Kveld\nstart: 2023-11-01\nvenue: sentrum\nsummary: K.\n"
     given.written(content, {"events/kveld.yaml": f"{kveld}speakers: [ola]\nnetwork: energi\n"})
     assert recorded(content) == 0
     assert rename(name, new, content) == 0
     assert recorded(content) == 0
-    event = content / "events/kveld.yaml"
     if name == "energi":
-        event.write_text(event.read_text("utf-8").replace("network: kraft\n", ""), "utf-8")
-    again = {"2023-kveld": name, "pages/kontakt.md": "pages/ring.md"}.get(name, new)
-    assert remove(kind, again, content) == 0
+        replace(content, "events/kveld.yaml", "network: kraft\n", "")
+    current_name = {"2023-kveld": name, "pages/kontakt.md": "pages/ring.md"}.get(name, new)
+    assert remove(kind, current_name, content) == 0
     out = good(content, tmp_path / "out", NOW=NOW)
     redirects = (out / "_redirects").read_text("utf-8")
     for old in files:
         assert f"{old} /404.html 410" in redirects
 
 
-def test_a_network_with_a_calendar_gives_that_up_too(content: Path, tmp_path: Path, capsys) -> None:
-    """Once nothing is said to be of it any more."""
+def test_the_calendar_of_a_removed_network_gives_410(content: Path, tmp_path: Path, capsys) -> None:
+    """The removal is refused as long as an event names the network."""
     assert recorded(content) == 0
     assert remove("entry", "helse", content) == 1
     assert "content/events/2023.yaml:13:" in capsys.readouterr().err
-    events = content / "events/2023.yaml"
-    events.write_text(events.read_text("utf-8").replace("  network: helse\n", ""), "utf-8")
+    replace(content, "events/2023.yaml", "  network: helse\n", "")
     assert remove("entry", "helse", content) == 0
     assert "/kalender/nettverk/helse.ics" in text_of(content, GONE)
     good(content, tmp_path / "out", NOW=NOW)
 
 
-def test_a_page_whose_file_was_deleted_is_told_of(content: Path, tmp_path: Path) -> None:
-    """With the line to write, for nobody may have meant it; removed by its name it just goes."""
+def test_a_deleted_file_fails_the_build_and_remove_does_not(content: Path, tmp_path: Path) -> None:
+    """The build names the address, the file and record/gone.txt, which `remove` edits itself."""
     assert recorded(content) == 0
     page = content / "pages/kontakt.md"
     text = page.read_bytes()
     page.unlink()
     ended = build(content, tmp_path / "out", NOW=NOW)
     assert ended.code == 2
-    for said in ("/kontakt/", "pages/kontakt.md", GONE):
-        assert said in ended.err
+    for expected in ("/kontakt/", "pages/kontakt.md", GONE):
+        assert expected in ended.err
     page.write_bytes(text)
     assert remove("entry", "pages/kontakt.md", content) == 0
     out = good(content, tmp_path / "out", NOW=NOW)

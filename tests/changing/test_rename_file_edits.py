@@ -1,4 +1,4 @@
-"""What `run.py rename` writes in a file: the entry's own lines, and not a word of the others."""
+"""`run.py rename` edits the lines of the renamed entry and no others."""
 
 from pathlib import Path
 
@@ -7,37 +7,27 @@ import pytest
 from newsroom.commands.changing.rename import main as rename
 from newsroom.reading.load import load
 from tests import given
-from tests.ledger.test_published_once import FILES, NOW
+from tests.changing.editing import replace, text_of
+from tests.ledger.test_published_once import NOW
 from tests.site.building import good
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return given.written(tmp_path / "content", FILES)
-
-
-def text_of(content: Path, name: str) -> str:
-    return (content / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     "written",
     ["aliases: [/gammel/]", "aliases:\n  - /gammel/", 'aliases: ["/gammel/"]', "aliases: []"],
 )
-def test_a_second_old_address_stands_beside_the_first(content: Path, written: str) -> None:
-    """However the list is written."""
-    file = content / "pages/kontakt.md"
-    file.write_text(file.read_text("utf-8").replace("title:", f"{written}\ntitle:"), "utf-8")
+def test_rename_adds_to_existing_aliases(content: Path, written: str) -> None:
+    """In every YAML form of the list; an empty list gets its first alias."""
+    replace(content, "pages/kontakt.md", "title:", f"{written}\ntitle:")
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     page = next(page for page in load(content)[0].pages if page.permalink == "ring-oss")
     assert set(page.aliases) == ({"/gammel/"} if "gammel" in written else set()) | {"/kontakt/"}
 
 
-def test_what_is_said_beside_an_old_address_stays(content: Path) -> None:
-    """Why it is there is for those who come after."""
-    file = content / "pages/kontakt.md"
+def test_rename_keeps_comments_in_aliases(content: Path) -> None:
+    """Comments stay when an alias is added; a removed alias goes with the comment on its line."""
     written = "aliases: # fra før\n  - /gammel/ # trykt i 2019\n  # på skiltet\n  - /eldre/\ntitle:"
-    file.write_text(file.read_text("utf-8").replace("title:", written), "utf-8")
+    replace(content, "pages/kontakt.md", "title:", written)
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     kept = written.replace("title:", '  - "/kontakt/"\ntitle:')
     assert kept in text_of(content, "pages/ring-oss.md")
@@ -46,17 +36,16 @@ def test_what_is_said_beside_an_old_address_stays(content: Path) -> None:
     assert kept.replace("title:", '  - "/ring-oss/"\ntitle:') in text_of(content, "pages/gammel.md")
 
 
-def test_a_slug_that_was_written_goes(content: Path) -> None:
-    """The name of the file is enough."""
-    file = content / "pages/kontakt.md"
-    file.write_text(file.read_text("utf-8").replace("title:", "slug: snakk\ntitle:"), "utf-8")
+def test_rename_of_a_page_removes_its_slug(content: Path) -> None:
+    """The file name replaces `slug`, and the old slug becomes an alias."""
+    replace(content, "pages/kontakt.md", "title:", "slug: snakk\ntitle:")
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     assert "slug" not in text_of(content, "pages/ring-oss.md")
     assert 'aliases: ["/snakk/"]' in text_of(content, "pages/ring-oss.md")
 
 
-def test_an_event_keeps_its_id_and_its_neighbours(content: Path) -> None:
-    """Calendars know it by the id; a second renaming changes the slug that the first wrote."""
+def test_rename_changes_the_slug_of_an_event_and_not_its_id(content: Path) -> None:
+    """Calendars know the event by its id; a second renaming replaces the slug of the first."""
     for slug in ("morgenmote", "kaffe"):
         assert rename("2023-frokost", slug, content) == 0
     event, other = load(content)[0].events
@@ -65,25 +54,24 @@ def test_an_event_keeps_its_id_and_its_neighbours(content: Path) -> None:
     assert "# Lunsjen er ny" in text_of(content, "events/2023.yaml")
 
 
-def test_a_title_of_several_lines_stays_whole(content: Path, tmp_path: Path) -> None:
-    """The new line stands below all of it."""
-    file = content / "pages/kontakt.md"
+def test_rename_keeps_a_title_of_several_lines(content: Path, tmp_path: Path) -> None:
+    """`aliases` is inserted below all lines of a folded title."""
     written = "title: >-\n  Kontakt\n  oss\n"
-    file.write_text(file.read_text("utf-8").replace("title: Kontakt\n", written), "utf-8")
+    replace(content, "pages/kontakt.md", "title: Kontakt\n", written)
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     out = good(content, tmp_path / "out", NOW=NOW)
     assert "<title>Kontakt oss" in (out / "ring-oss/index.html").read_text("utf-8")
 
 
-def test_what_is_not_read_is_not_written(content: Path) -> None:
-    """What an editor keeps beside a file is its own."""
+def test_rename_does_not_edit_hidden_files(content: Path) -> None:
+    """A file whose name begins with a dot is not content."""
     given.written(content, {"pages/.kladd.md": "Se [oss](om-oss.md).\n"})
     assert rename("pages/om-oss.md", "vi", content) == 0
     assert text_of(content, "pages/.kladd.md") == "Se [oss](om-oss.md).\n"
 
 
-def test_the_ends_of_lines_stay_as_they_were(content: Path, tmp_path: Path) -> None:
-    """Windows writes them otherwise, and a renaming is not to rewrite every line."""
+def test_rename_keeps_crlf_line_endings(content: Path, tmp_path: Path) -> None:
+    """Files from Windows have only CRLF line endings before and after."""
     for name in ("pages/kontakt.md", "pages/om-oss.md", "news/2023/sak.md"):
         file = content / name
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))

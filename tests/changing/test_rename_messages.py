@@ -1,4 +1,4 @@
-"""What `run.py rename` says that it did, and how it may be told what to rename."""
+"""The output of `run.py rename`, and preview URLs as its argument."""
 
 from pathlib import Path
 
@@ -6,26 +6,20 @@ import pytest
 
 from newsroom.commands.changing.rename import main as rename
 from tests import given
-from tests.ledger.test_published_once import FILES
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return given.written(tmp_path / "content", FILES)
 
 
 @pytest.mark.parametrize(
     "address",
     ["http://localhost:8000/kontakt/", "http://127.0.0.1:8123/kontakt", "http://[::1]:8000/kontakt/"],
 )  # fmt: skip
-def test_an_address_of_the_preview_is_the_sites_own(content: Path, address: str) -> None:
-    """Whichever port it has: that is where people read what they are to rename."""
+def test_rename_accepts_a_url_of_the_preview(content: Path, address: str) -> None:
+    """A URL on localhost, 127.0.0.1 or [::1], with any port, names a page of the site."""
     assert rename(address, "ring-oss", content) == 0
     assert (content / "pages/ring-oss.md").exists()
 
 
 @pytest.mark.parametrize(
-    ("name", "slug", "moved"),
+    ("name", "slug", "expected"),
     [
         ("sak", "nytt", "Filen heter nå: news/2023/nytt.md\n"),
         ("people/per.yaml", "per-n", "Filen heter nå: people/per-n.yaml\n"),
@@ -33,10 +27,12 @@ def test_an_address_of_the_preview_is_the_sites_own(content: Path, address: str)
         ("2023-lunsj", "mat", ""),
     ],
 )
-def test_where_the_file_has_gone_is_told(content: Path, capsys, name, slug, moved) -> None:
-    """Only a key in a file of several, and the slug of an event, stay where they are."""
+def test_rename_reports_the_new_name_of_the_file(
+    content: Path, capsys, name, slug, expected
+) -> None:
+    """Only a renamed file is reported; keys in a shared file and slugs of events rename no file."""
     given.written(content, {"people/per.yaml": "name: Per Nordmann\n"})
     assert rename(name, slug, content) == 0
-    said = capsys.readouterr().out
-    assert moved in said
-    assert ("Filen heter nå" in said) == bool(moved)
+    stdout = capsys.readouterr().out
+    assert expected in stdout
+    assert ("Filen heter nå" in stdout) == bool(expected)

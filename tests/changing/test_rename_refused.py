@@ -1,4 +1,4 @@
-"""What `run.py rename` does not do: it says so, and nothing is touched."""
+"""What `run.py rename` refuses, and that nothing changes then."""
 
 from pathlib import Path
 
@@ -10,58 +10,42 @@ from newsroom.contract.ledger import GONE
 from tests import given
 from tests.ledger.test_published_once import FILES
 from tests.site.building import snapshot
+from tests.table import check_each
+
+# The two arguments of `rename`, and a part of the message.
+REFUSED = [
+    ("", "", "Skriv filen og det nye navnet: python3 run.py rename "),
+    ("pages/kontkt.md", "x", "pages/kontakt.md"),
+    ("pages/kontakt.md", "Ring oss", "ring-oss"),
+    ("pages/kontakt.md", "2023", "ikke et ord i YAML. Skriv for eksempel: kontakt-2023."),
+    ("pages/kontakt.md", "¿", "Skriv for eksempel: kontakt."),
+    ("ola", "null", "«null» er ikke et ord i YAML. Skriv for eksempel: ola-null."),
+    ("ola", "ja", "Skriv for eksempel: ola-ja."),
+    ("2023-lunsj", "1e3", "Skriv for eksempel: lunsj-1e3."),
+    ("pages/kontakt.md", "a" * 255, "Navnet er på 255 tegn, og kan ha 200. Velg et kortere."),
+    ("ola", "a" * 260, "Navnet er på 260 tegn"),
+    ("pages/kontakt.md", "om-oss", "finnes allerede"),
+    ("pages/om-oss.md", "ring", "Filen pages/ring.md finnes allerede. Velg et annet navn."),
+    ("Kari Nordmann", "x", "Finner ikke «Kari Nordmann». Mente du «kari»?"),
+    ("2023", "x", "«2023» kan være flere. Skriv den du mener: reviews/2023.md."),
+    ("/gammel/", "x", "«/gammel/» er en gammel adresse, og fører nå til pages/ring.md."),
+    ("https://nei.example/om-oss/", "x", "Finner ikke «https://nei.example/om-oss/»."),
+    ("pages/kontakt.md", "kontakt", "er adressen allerede"),
+    ("reviews/2023.md", "aret", "av året"),
+    ("events/2023.yaml", "x", "2023-frokost, 2023-lunsj"),
+    ("people.yaml", "x", "kari, ola"),
+    ("ola", "kari", "/personer/kari/ finnes allerede"),
+    ("pages/kontakt.md", "nyheter", "/nyheter/ finnes allerede. Velg et annet navn."),
+    ("pages/kontakt.md", "en", "«en» bruker nettstedet selv. Velg en annen, for eksempel"),
+    ("documents/plan.pdf", "ny", "documents/plan.pdf kan ikke få en ny adresse som den gamle"),
+    ("/dokumenter/plan.pdf", "ny", "Legg filen inn én gang til, med det nye navnet"),
+    ("images/gruppe.jpg", "ny", "Legg filen inn én gang til, med det nye navnet"),
+    ("helse", "x", "kan være flere. Skriv den du mener: pages/helse.md, networks.yaml#helse."),
+]
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return given.written(tmp_path / "content", FILES)
-
-
-@pytest.mark.parametrize(
-    ("name", "slug", "said"),
-    [
-        ("", "", "Skriv filen og det nye navnet: python3 run.py rename "),
-        ("pages/kontkt.md", "x", "pages/kontakt.md"),
-        ("pages/kontakt.md", "Ring oss", "ring-oss"),
-        ("pages/kontakt.md", "2023", "«2023» er ikke et ord i YAML."),
-        ("pages/kontakt.md", "2023", "Skriv for eksempel: kontakt-2023."),
-        ("pages/kontakt.md", "¿", "Skriv for eksempel: kontakt."),
-        ("ola", "null", "«null» er ikke et ord i YAML. Skriv for eksempel: ola-null."),
-        ("ola", "ja", "Skriv for eksempel: ola-ja."),
-        ("2023-lunsj", "1e3", "Skriv for eksempel: lunsj-1e3."),
-        ("pages/kontakt.md", "a" * 255, "Navnet er på 255 tegn, og kan ha 200. Velg et kortere."),
-        ("ola", "a" * 260, "Navnet er på 260 tegn"),
-        ("pages/kontakt.md", "om-oss", "finnes allerede"),
-        (
-            "pages/om-oss.md",
-            "ring",
-            "Filen pages/ring.md finnes allerede. Velg et annet navn.",
-        ),
-        ("Kari Nordmann", "x", "Finner ikke «Kari Nordmann». Mente du «kari»?"),
-        ("2023", "x", "«2023» kan være flere. Skriv den du mener: reviews/2023.md."),
-        ("/gammel/", "x", "«/gammel/» er en gammel adresse, og fører nå til pages/ring.md."),
-        ("https://nei.example/om-oss/", "x", "Finner ikke «https://nei.example/om-oss/»."),
-        ("pages/kontakt.md", "kontakt", "er adressen allerede"),
-        ("reviews/2023.md", "aret", "av året"),
-        ("events/2023.yaml", "x", "2023-frokost, 2023-lunsj"),
-        ("people.yaml", "x", "kari, ola"),
-        ("ola", "kari", "/personer/kari/ finnes allerede"),
-        (
-            "pages/kontakt.md",
-            "nyheter",
-            "/nyheter/ finnes allerede. Velg et annet navn.",
-        ),
-        ("pages/kontakt.md", "en", "«en» bruker nettstedet selv. Velg en annen, for eksempel"),
-        ("documents/plan.pdf", "ny", "documents/plan.pdf kan ikke få en ny adresse som den gamle"),
-        ("/dokumenter/plan.pdf", "ny", "Legg filen inn én gang til, med det nye navnet"),
-        ("images/gruppe.jpg", "ny", "Legg filen inn én gang til, med det nye navnet"),
-        ("helse", "x", "kan være flere. Skriv den du mener: pages/helse.md, networks.yaml#helse."),
-    ],
-)
-def test_what_cannot_be_done_is_said_and_nothing_is_touched(
-    content, capsys, name, slug, said
-) -> None:
-    """With what to write instead."""
+def test_rename_refuses_names_it_cannot_use(content: Path, capsys) -> None:
+    """The message says what is wrong and what to write instead; nothing changes."""
     given.written(content, {
         "pages/helse.md": FILES["pages/kontakt.md"],
         "pages/ring.md": "---\ntitle: R\nslug: ring-oss\naliases: [/gammel/]\n---\nR.\n",
@@ -69,13 +53,19 @@ def test_what_cannot_be_done_is_said_and_nothing_is_touched(
     (content / "images").mkdir()
     Image.new("RGB", (40, 30), "teal").save(content / "images/gruppe.jpg")
     before = snapshot(content)
-    assert rename(name, slug, content) == 1
-    assert said in capsys.readouterr().err
-    assert snapshot(content) == before
+
+    def check(case: tuple[str, str, str]) -> None:
+        name, slug, message = case
+        assert rename(name, slug, content) == 1
+        stderr = capsys.readouterr().err
+        assert message in stderr, stderr
+        assert snapshot(content) == before
+
+    check_each(REFUSED, check)
 
 
 @pytest.mark.parametrize(
-    ("changed", "slug", "said"),
+    ("changed", "slug", "message"),
     [
         ({GONE: "/kontakt/\n"}, "ring-oss", "content/pages/ring-oss.md:3:12: alias-gone: "),
         (
@@ -86,14 +76,14 @@ def test_what_cannot_be_done_is_said_and_nothing_is_touched(
         ),
     ],
 )
-def test_what_would_stop_the_build_is_told_and_nothing_is_touched(
-    content: Path, capsys, changed, slug, said
+def test_rename_refuses_when_the_build_would_fail(
+    content: Path, capsys, changed, slug, message
 ) -> None:
-    """With its mend; what was wrong before at the places where it stands now."""
+    """Problems that the renaming would cause, and problems from before; nothing changes."""
     given.written(content, changed)
     before = snapshot(content)
     assert rename("pages/kontakt.md", slug, content) == 1
-    told = capsys.readouterr().err
-    assert said in told
-    assert "Ingenting er endret" in told
+    stderr = capsys.readouterr().err
+    assert message in stderr
+    assert "Ingenting er endret" in stderr
     assert snapshot(content) == before

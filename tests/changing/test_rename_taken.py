@@ -1,4 +1,4 @@
-"""What `run.py rename` says of a name that something else has: what the strict build says of it."""
+"""`run.py rename` to a name in use reports the same problem as a strict build."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import pytest
 from newsroom.commands.changing.rename import main as rename
 from newsroom.contract.ledger import GONE
 from tests import given
+from tests.changing.editing import replace
 from tests.ledger.test_published_once import FILES
 from tests.site.building import snapshot
 
@@ -17,13 +18,8 @@ PER = FILES["people.yaml"] + "per:\n  name: Per\n  rolle: Leder\n"
 DATE = "/arrangementer/2023/ny/2023-11-08/"
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return given.written(tmp_path / "content", FILES)
-
-
 @pytest.mark.parametrize(
-    ("changed", "name", "slug", "said"),
+    ("changed", "name", "slug", "place"),
     [
         ({GONE: "/personer/o/\n"}, "ola", "o", "record/gone.txt:1:1: gone-made: "),
         (
@@ -42,22 +38,19 @@ def content(tmp_path: Path) -> Path:
         ({"people.yaml": PER}, "ola", "per", "people.yaml:"),
     ],
 )
-def test_a_name_that_is_taken_is_told_with_its_place(
-    content: Path, capsys, changed, name, slug, said
-) -> None:
-    """As the build tells it; and nothing is changed."""
+def test_rename_refuses_a_name_in_use(content: Path, capsys, changed, name, slug, place) -> None:
+    """The problem is reported with the place of the other use, and nothing changes."""
     given.written(content, changed)
     before = snapshot(content)
     assert rename(name, slug, content) == 1
-    told = capsys.readouterr().err
-    assert told.startswith("Ingenting er endret, for da kan ikke nettstedet bygges.")
-    assert f"content/{said}" in told
+    stderr = capsys.readouterr().err
+    assert stderr.startswith("Ingenting er endret, for da kan ikke nettstedet bygges.")
+    assert f"content/{place}" in stderr
     assert snapshot(content) == before
 
 
-def test_an_old_address_of_its_own_is_nobody_elses(content: Path) -> None:
-    """It is what is taken back; and a date that was given up is none of what has no dates."""
+def test_rename_back_to_an_own_alias_succeeds(content: Path) -> None:
+    """Addresses below it in record/gone.txt, of a date of a series, do not prevent it."""
     given.written(content, {GONE: "/ring/2023-11-08/\n"})
-    page = content / "pages/kontakt.md"
-    page.write_text(page.read_text("utf-8").replace("t", "aliases: [/ring/]\nt", 1), "utf-8")
+    replace(content, "pages/kontakt.md", "t", "aliases: [/ring/]\nt")
     assert rename("pages/kontakt.md", "ring", content) == 0

@@ -1,4 +1,4 @@
-"""`run.py rename`: nothing is lost, nothing is half done, and the strict build passes after it."""
+"""`run.py rename`: all links are updated, old addresses redirect, and a strict build passes."""
 
 from pathlib import Path
 
@@ -8,10 +8,11 @@ from newsroom.commands.changing.rename import main as rename
 from newsroom.contract.entry import Entry
 from newsroom.reading.load import load
 from tests import given
+from tests.changing.editing import text_of
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good, recorded
 
-# What it is called, and its address.
+# The argument of `rename` for an entry of each kind, and the address of the entry.
 KINDS = {
     "article": ("news/2023/sak.md", "/nyheter/2023/sak/"),
     "page": ("pages/kontakt.md", "/kontakt/"),
@@ -83,31 +84,22 @@ NAMED = {
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return given.written(tmp_path / "content", FILES)
-
-
-@pytest.fixture
 def published(tmp_path: Path) -> Path:
-    """A site in which much is named in every way there is, and whose addresses are on record."""
+    """A site that refers to entries in every way content allows, with its addresses recorded."""
     content = given.written(tmp_path / "content", FILES | NAMED)
     assert recorded(content) == 0
     return content
 
 
 def entry_of(content: Path, kind: str) -> Entry:
-    """The one of KINDS, whatever it is called now."""
+    """The entry of KINDS, whatever its present name."""
     catalog = load(content)[0]
-    (found,) = (
+    (entry_found,) = (
         entry
         for entry in catalog.entries()
         if getattr(entry, "title", getattr(entry, "name", "")) == TITLES[kind]
     )
-    return found
-
-
-def text_of(content: Path, name: str) -> str:
-    return (content / name).read_text(encoding="utf-8")
+    return entry_found
 
 
 TITLES = {
@@ -120,8 +112,8 @@ TITLES = {
 }
 
 
-def test_links_follow(content: Path, tmp_path: Path) -> None:
-    """By the file and by the address; what follows # stays."""
+def test_rename_updates_links(content: Path, tmp_path: Path) -> None:
+    """Links by file and by address get the new name and keep their fragments."""
     assert rename("content/pages/om-oss.md", "hvem-vi-er", content) == 0
     assert rename("news/2023/sak.md", "nyheten", content) == 0
     assert "(../../pages/hvem-vi-er.md#hvem)" in text_of(content, "news/2023/nyheten.md")
@@ -129,8 +121,8 @@ def test_links_follow(content: Path, tmp_path: Path) -> None:
     good(content, tmp_path / "out", NOW=NOW)
 
 
-def test_a_file_is_known_by_its_name_alone(content: Path) -> None:
-    """Where nothing else is called that; where something is, each has a name that is taken."""
+def test_rename_accepts_a_file_name_without_folder_and_suffix(content: Path) -> None:
+    """When two entries are called `helse`, `networks.yaml#helse` names the network."""
     assert rename("sak", "nytt", content) == 0
     given.written(content, {"pages/helse.md": FILES["pages/kontakt.md"]})
     assert rename("networks.yaml#helse", "sunnhet", content) == 0
@@ -139,18 +131,18 @@ def test_a_file_is_known_by_its_name_alone(content: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_there_and_back_again(published: Path, tmp_path: Path, kind: str) -> None:
-    """Each time the strict build passes, and in the end only the other name is an old address."""
+def test_rename_and_rename_back(published: Path, tmp_path: Path, kind: str) -> None:
+    """Both times a strict build passes; in the end the only alias is the temporary address."""
     name, old = KINDS[kind]
     new = old.replace(old.split("/")[-2], "nytt-navn")
     assert rename(name, "nytt-navn", published) == 0
     out = good(published, tmp_path / "out", NOW=NOW)
     assert f"url={new}" in (out / old[1:] / "index.html").read_text("utf-8")
     assert recorded(published) == 0
-    then = entry_of(published, kind)
+    renamed = entry_of(published, kind)
     is_event = kind == "event"
-    again = then.id if is_event else (then.key or then.source.path)
-    assert rename(again, old.split("/")[-2], published) == 0
+    back = renamed.id if is_event else (renamed.key or renamed.source.path)
+    assert rename(back, old.split("/")[-2], published) == 0
     assert entry_of(published, kind).aliases == (new,)
     out = good(published, tmp_path / "out", NOW=NOW)
     assert f"url={old}" in (out / new[1:] / "index.html").read_text("utf-8")
@@ -161,8 +153,10 @@ def test_there_and_back_again(published: Path, tmp_path: Path, kind: str) -> Non
     [("pages/om-oss.md", "hvem-vi-er"), ("2023-foredrag", "noe-a-hore"), ("kari", "kari-n"),
      ("networks.yaml#helse", "sunnhet"), ("venue:sentrum", "scenen"), ("/personer/ola/", "o")],
 )  # fmt: skip
-def test_all_that_names_it_follows(published: Path, tmp_path: Path, name: str, slug: str) -> None:
-    """Menu, fields, references of Markdown, texts in YAML: nothing leads to the old address."""
+def test_no_page_links_to_the_old_address_after_rename(
+    published: Path, tmp_path: Path, name: str, slug: str
+) -> None:
+    """Menu, fields, link references and texts in YAML: every link leads to the new address."""
     assert rename(name, slug, published) == 0
     out = good(published, tmp_path / "out", NOW=NOW)
     redirects = (out / "_redirects").read_text("utf-8").splitlines()
@@ -172,8 +166,8 @@ def test_all_that_names_it_follows(published: Path, tmp_path: Path, name: str, s
         assert is_old or f'href="{old}' not in page.read_text("utf-8"), page
 
 
-def test_a_key_is_another_wherever_it_stands(published: Path) -> None:
-    """In lists of every form, in one date of a series, and beside others that only begin so."""
+def test_rename_updates_a_key_in_all_fields(published: Path) -> None:
+    """In lists of every form and in one date of a series, but not in a longer key."""
     people = text_of(published, "people.yaml")
     given.written(published, {"people.yaml": people + "ola-2:\n  name: En annen\n"})
     assert rename("ola", "ola-nordmann", published) == 0
@@ -192,8 +186,8 @@ def test_a_key_is_another_wherever_it_stands(published: Path) -> None:
     )
 
 
-def test_a_key_in_a_folder_and_one_on_a_single_line(published: Path, tmp_path: Path) -> None:
-    """The file gets another name; what stands in braces stays there."""
+def test_rename_of_a_key_in_a_folder_and_in_braces(published: Path, tmp_path: Path) -> None:
+    """A file in people/ gets the new name; an entry on one line in braces stays on one line."""
     given.written(published, {
         "people/per.yaml": "name: Per Nordmann\n",
         "people.yaml": text_of(published, "people.yaml") + "eva: {name: Eva Nordmann}\n",
@@ -209,8 +203,10 @@ def test_a_key_in_a_folder_and_one_on_a_single_line(published: Path, tmp_path: P
     good(published, tmp_path / "out", NOW=NOW)
 
 
-def test_what_people_follow_goes_on_under_the_old_address(published: Path, tmp_path: Path) -> None:
-    """The calendar and the feed of a network; also once the new ones are on record."""
+def test_the_calendar_and_feed_of_a_renamed_network_stay_at_the_old_address(
+    published: Path, tmp_path: Path
+) -> None:
+    """Copies of the new files, also after the new addresses are recorded."""
     assert rename("helse", "sunnhet", published) == 0
     for _ in range(2):
         assert recorded(published) == 0

@@ -1,4 +1,4 @@
-"""Entries are renamed and removed in every form of YAML that a file may have: that, and no more."""
+"""`run.py rename` and `run.py remove` edit an entry in every form of YAML, and no other."""
 
 from pathlib import Path
 
@@ -8,10 +8,11 @@ from newsroom.commands.changing.remove import main as remove
 from newsroom.commands.changing.rename import main as rename
 from newsroom.reading.load import load
 from tests import given
+from tests.changing.editing import replace, text_of
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good
 
-# Three events, of which the second is to go.
+# Three events; the tests rename or remove the second.
 LISTS = {
     "a text of its own that looks like a comment": """\
         - id: 2023-aa
@@ -89,7 +90,7 @@ LISTS = {
          {id: 2023-cc, title: C, start: 2023-05-01, venue: sentrum}]
         """,
 }
-# The same of networks, by key.
+# Three networks, by key; the tests rename or remove the second.
 KEYS = {
     "a text of its own that looks like a comment": """\
         aa:
@@ -155,12 +156,8 @@ def content(tmp_path: Path) -> Path:
     return given.written(tmp_path / "content", files)
 
 
-def text_of(content: Path, name: str) -> str:
-    return (content / name).read_text(encoding="utf-8")
-
-
 def events_of(content: Path) -> list[dict]:
-    """What each says, in their order."""
+    """The fields of each event, in file order."""
     return [event.model_dump() for event in load(content)[0].events]
 
 
@@ -169,8 +166,8 @@ def networks_of(content: Path) -> dict[str, dict]:
 
 
 @pytest.mark.parametrize("form", LISTS)
-def test_an_event_goes_with_every_word_of_it(content: Path, form: str) -> None:
-    """What stands above the next is about that, and stays."""
+def test_remove_deletes_all_lines_of_an_event(content: Path, form: str) -> None:
+    """The other events and the comment above the next one stay."""
     given.written(content, {"events/tre.yaml": LISTS[form]})
     first, _, last = events_of(content)
     assert remove("entry", "2023-bb", content) == 0
@@ -180,8 +177,8 @@ def test_an_event_goes_with_every_word_of_it(content: Path, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", KEYS)
-def test_a_network_goes_with_every_word_of_it(content: Path, form: str) -> None:
-    """The same where each stands under its key."""
+def test_remove_deletes_all_lines_of_a_network(content: Path, form: str) -> None:
+    """The other networks and the comment above the next one stay."""
     given.written(content, {"networks.yaml": KEYS[form]})
     before = networks_of(content)
     assert remove("entry", "bb", content) == 0
@@ -191,8 +188,8 @@ def test_a_network_goes_with_every_word_of_it(content: Path, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", LISTS)
-def test_an_event_gets_another_address(content: Path, form: str) -> None:
-    """The new slug and the old address stand where the parser looks for them."""
+def test_rename_writes_slug_and_alias_of_an_event(content: Path, form: str) -> None:
+    """The other events, and all other fields, stay the same."""
     given.written(content, {"events/tre.yaml": LISTS[form]})
     first, second, last = events_of(content)
     assert rename("2023-bb", "ny", content) == 0
@@ -201,8 +198,8 @@ def test_an_event_gets_another_address(content: Path, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", KEYS)
-def test_a_network_gets_another_address(content: Path, form: str) -> None:
-    """The new key too."""
+def test_rename_writes_key_and_alias_of_a_network(content: Path, form: str) -> None:
+    """The other networks, and all other fields, stay the same."""
     given.written(content, {"networks.yaml": KEYS[form]})
     before = networks_of(content)
     assert rename("bb", "ny", content) == 0
@@ -220,10 +217,9 @@ def test_a_network_gets_another_address(content: Path, form: str) -> None:
         '"aliases": [/gammel/, /eldre/] # fra før',
     ],
 )
-def test_old_addresses_may_be_listed_in_any_form(content: Path, written: str) -> None:
-    """The one that is added, and, taken back, the one that is not."""
-    file = content / "pages/kontakt.md"
-    file.write_text(file.read_text("utf-8").replace("title:", f"{written}\ntitle:"), "utf-8")
+def test_rename_edits_aliases_in_every_yaml_form(content: Path, written: str) -> None:
+    """One alias is added by the first renaming and another removed by the second."""
+    replace(content, "pages/kontakt.md", "title:", f"{written}\ntitle:")
     for old, new in (("kontakt", "ring-oss"), ("ring-oss", "gammel")):
         assert rename(f"pages/{old}.md", new, content) == 0
     page = next(page for page in load(content)[0].pages if page.permalink == "gammel")
@@ -232,20 +228,19 @@ def test_old_addresses_may_be_listed_in_any_form(content: Path, written: str) ->
 
 
 @pytest.mark.parametrize("written", ["[/gammel/]", "\n  - /gammel/", "\n    [/gammel/]"])
-def test_old_addresses_may_be_the_first_that_is_said(content: Path, written: str) -> None:
-    """Beside the dash of an event: that is no item of their list."""
+def test_rename_edits_aliases_as_first_field_of_an_event(content: Path, written: str) -> None:
+    """The dash of the event is not taken for an item of the list."""
     event = f"- aliases: {written}\n  id: 2023-aa\n  title: A\n  start: 2023-05-01\n"
     given.written(content, {"events/en.yaml": f"{event}  venue: sentrum\n"})
     assert rename("2023-aa", "ny", content) == 0
-    (found,) = load(content)[0].events
-    assert set(found.aliases) == {"/gammel/", "/arrangementer/2023/aa/"}
+    (renamed,) = load(content)[0].events
+    assert set(renamed.aliases) == {"/gammel/", "/arrangementer/2023/aa/"}
 
 
 @pytest.mark.parametrize("written", ["slug:\n  rar-to", "slug: >-\n  rar-to\n", '"slug": rar-to'])
-def test_a_slug_goes_with_all_its_lines(content: Path, tmp_path: Path, written: str) -> None:
-    """What is left of one would be read, and published, as the end of the field above."""
-    file = content / "pages/kontakt.md"
-    file.write_text(file.read_text("utf-8").replace("---\nRing", f"{written}\n---\nRing"), "utf-8")
+def test_rename_removes_all_lines_of_a_slug(content: Path, tmp_path: Path, written: str) -> None:
+    """A line left over would become part of the field above."""
+    replace(content, "pages/kontakt.md", "---\nRing", f"{written}\n---\nRing")
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     text = text_of(content, "pages/ring-oss.md").replace('aliases: ["/rar-to/"]\n', "")
     assert text.replace("\n\n", "\n") == FILES["pages/kontakt.md"]
@@ -254,8 +249,8 @@ def test_a_slug_goes_with_all_its_lines(content: Path, tmp_path: Path, written: 
 
 
 @pytest.mark.parametrize("written", ["slug: rar-to, summary: R", "summary: R, slug: rar-to"])
-def test_a_slug_in_braces_goes_too(content: Path, written: str) -> None:
-    """Nobody has to take it away first: then nothing would know the old address."""
+def test_rename_removes_a_slug_in_braces(content: Path, written: str) -> None:
+    """The old slug becomes an alias in the same braces."""
     given.written(content, {"pages/rar.md": f"---\n{{title: Rar, {written}}}\n---\nR.\n"})
     assert rename("pages/rar.md", "ny", content) == 0
     text = '---\n{aliases: ["/rar-to/"], title: Rar, summary: R}\n---\nR.\n'
