@@ -58,7 +58,7 @@ def test_cleaning_leaves_the_pixels_the_credit_and_the_way_up(
     assert b"Hemmelig" not in file.read_bytes()
     assert not inspected(file).has_place
     assert file.stat().st_mode & 0o777 == 0o644
-    assert "1 bilder forteller det ikke lenger." in capsys.readouterr().out
+    assert "1 bilde røper det ikke lenger." in capsys.readouterr().out
 
 
 def test_what_hides_behind_a_picture_is_cleaned_away(content: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_large_picture_is_made_smaller_upright_and_with_its_credit(
         assert image.size == (1280, 2560)
         assert not image.getexif()
         assert embedded(image.info["xmp"], {}) == CREDIT
-    assert "1 bilder er gjort mindre." in capsys.readouterr().out
+    assert "1 bilde er gjort mindre: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("answer", "is_changed"), [("j", True), ("n", False), ("", False)])
@@ -140,4 +140,73 @@ def test_good_originals_are_left_alone(content: Path, capsys: pytest.CaptureFixt
     before = file.read_bytes()
     assert main(content, shrinks=True, cleans=True) == 0
     assert file.read_bytes() == before
-    assert "Alt er i orden: 1 bilder" in capsys.readouterr().out
+    assert "Alt er i orden: 1 bilde," in capsys.readouterr().out
+
+
+def test_pictures_that_no_build_can_use_are_named(
+    content: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """With what to do; those to download go as they are, also when they move."""
+    (content / "images/x.jpg").write_bytes(b"ikke et bilde")
+    frames = {"save_all": True, "append_images": [marked().rotate(90)]}
+    saved(content / "images", marked(), "y.gif", **frames)
+    (content / "documents").mkdir()
+    saved(content / "documents", marked(), "z.gif", **frames)
+    assert main(content, shrinks=False, cleans=False) == 1
+    told = capsys.readouterr().out
+    assert told == (
+        "content/images/x.jpg: image-unreadable: Bildet «images/x.jpg» lar seg ikke åpne. Filen er"
+        " ødelagt, eller den er ikke et bilde. Åpne bildet på din egen maskin, og lagre det på nytt"
+        " som JPEG eller PNG.\n"
+        "content/images/y.gif: image-moving: Bildet «images/y.gif» beveger seg, og bevegelse som"
+        " ikke kan stanses, stenger lesere ute. Lagre ett av bildene som JPEG eller PNG, eller lenk"
+        " til en video.\n"
+    )
+
+
+def test_cleaning_counts_as_no_saving(content: Path, capsys: pytest.CaptureFixture) -> None:
+    """A picture that is large only for what is cleaned away is not made smaller after that."""
+    file = camera(content / "images", "x.jpg")
+    file.write_bytes(file.read_bytes() + b"Hemmelig" * 200_000)
+    assert main(content, shrinks=True, cleans=True) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == ["1 bilde røper det ikke lenger."]
+
+
+def test_a_picture_that_would_grow_stays(content: Path, capsys: pytest.CaptureFixture) -> None:
+    """There is nothing to do about it, and nothing was saved."""
+    noise = Image.effect_noise((2000, 2000), 200)
+    file = saved(content / "images", noise, "x.jpg", quality=60, optimize=True, progressive=True)
+    before = file.read_bytes()
+    assert main(content, shrinks=True, cleans=False) == 0
+    assert file.read_bytes() == before
+    told = capsys.readouterr().out
+    assert told.endswith("x.jpg er så liten den kan bli uten å se dårligere ut.\n")
+    assert "spart" not in told
+
+
+def test_a_lossy_webp_and_a_deep_png_keep_their_pixels_as_they_are_encoded(content: Path) -> None:
+    """Neither grows, and 16 bits stay 16 bits."""
+    tags = Image.Exif()
+    tags.get_ifd(GPS).update(PLACE)
+    exif = tags.tobytes()
+    noise = Image.effect_noise((300, 200), 80).convert("RGB")
+    lossy = saved(content / "images", noise, "x.webp", exif=exif, quality=80)
+    deep = saved(content / "images", Image.new("I;16", (20, 20), 12_345), "x.png", exif=exif)
+    sizes = [file.stat().st_size for file in (lossy, deep)]
+    assert main(content, shrinks=False, cleans=True) == 0
+    assert all(f.stat().st_size < size for f, size in zip((lossy, deep), sizes, strict=True))
+    with Image.open(deep) as image:
+        assert (image.mode, image.getpixel((3, 3))) == ("I;16", 12_345)
+        assert not image.getexif()
+
+
+def test_a_picture_that_breaks_off_is_left_as_it_is(
+    content: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """It is named, with what to do."""
+    file = camera(content / "images", "x.jpg")
+    file.write_bytes(file.read_bytes()[:-200])
+    before = file.read_bytes()
+    assert main(content, shrinks=False, cleans=True) == 1
+    assert file.read_bytes() == before
+    assert "Kunne ikke endre x.jpg: lagre det som JPEG" in capsys.readouterr().out

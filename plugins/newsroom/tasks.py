@@ -105,9 +105,9 @@ def remove(context: Context, kind: str, what: str) -> None:
     sys.exit(main(kind, what, CONTENT))
 
 
-@task(help={"shrink": "Gjør de store mindre uten å spørre.", "clean": "Ta bort GPS og annet."})
+@task(help={"shrink": "Gjør store mindre uten å spørre.", "clean": "Ta bort GPS, kamera og eier."})
 def images(context: Context, shrink: bool = False, clean: bool = False) -> None:
-    """Finner bilder som er for store, eller som forteller hvor de er tatt."""
+    """Finner bilder som er for store, ikke kan brukes, eller røper sted, kamera eller eier."""
     from newsroom.commands.images import main
 
     sys.exit(main(CONTENT, shrinks=shrink, cleans=clean))

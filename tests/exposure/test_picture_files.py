@@ -102,4 +102,4 @@ def test_a_large_picture_to_download_is_left_as_large(tmp_path: Path, capsys) ->
     before = file.read_bytes()
     assert images(tmp_path, shrinks=True, cleans=True) == 0
     assert file.read_bytes() == before
-    assert "Alt er i orden: 1 bilder" in capsys.readouterr().out
+    assert "Alt er i orden: 1 bilde," in capsys.readouterr().out

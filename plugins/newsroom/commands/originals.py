@@ -1,12 +1,13 @@
 """Makes original pictures smaller, and removes metadata that says where and how they were taken.
 
-Removing metadata keeps every pixel: the segments of a JPEG (ISO/IEC 10918-1, annex B) are copied
-without the private ones, and a PNG or a WebP is encoded again without loss.
+Removing metadata encodes no pixel again: the segments of a JPEG (ISO/IEC 10918-1, annex B) and the
+chunks of a PNG (PNG, third edition, 5.3) or a WebP (RFC 9649) are copied without the private ones.
 """
 
 import io
 import re
 import struct
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,21 @@ from PIL import Image
 from newsroom.disk.atomic import write_atomically
 from newsroom.pictures.credits import Credit, xmp
 from newsroom.pictures.derive import xmp_options
-from newsroom.pictures.inspect import ORIENTATION, SUFFIXES, Facts, inspected, opened
+from newsroom.pictures.inspect import (
+    ORIENTATION,
+    SUFFIXES,
+    Facts,
+    PictureFault,
+    inspected,
+    opened,
+)
 from newsroom.pictures.normalize import upright
 
 MOST_SIDE = 2_560
 MOST_BYTES = 1_000_000
 QUALITY = 88
+UNKNOWN = "image-format"
+EXIF_HEAD = b"Exif\0\0"
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 SCAN, END, COMMENT, PROFILE, ADOBE = 0xDA, 0xD9, 0xFE, 0xE2, 0xEE
 APPLICATIONS = range(0xE1, 0xF0)
@@ -31,7 +41,23 @@ MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 SMALLER: Mapping[str, Mapping[str, Any]] = {
            "JPEG": {"quality": QUALITY, "optimize": True, "progressive": True},
            "PNG": {"optimize": True}, "WEBP": {"quality": QUALITY}}  # fmt: skip
-LOSSLESS: Mapping[str, Mapping[str, Any]] = {"PNG": {}, "WEBP": {"lossless": True, "exact": True}}
+PNG_HEAD, IMAGE_HEADER, IMAGE_END = b"\x89PNG\r\n\x1a\n", b"IHDR", b"IEND"
+# The chunks that say how a picture looks: colours, transparency, size in print, pixels.
+PNG_CHUNKS = {
+    IMAGE_HEADER,
+    b"PLTE",
+    b"IDAT",
+    IMAGE_END,
+    b"tRNS",
+    b"bKGD",
+    b"pHYs",
+    b"cHRM",
+    b"gAMA",
+}
+PNG_CHUNKS |= {b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI"}
+EXTENDED = b"VP8X"
+WEBP_CHUNKS = {EXTENDED, b"ICCP", b"ALPH", b"VP8 ", b"VP8L"}
+HAS_EXIF, HAS_XMP = 0x08, 0x04
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +74,25 @@ class Original:
 
 
 def originals(folder: Path) -> Iterator[Original]:
-    """Every picture in a folder that can be read, in order."""
+    """Every picture in a folder, in order."""
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix.lower() in SUFFIXES:
-            original = Original(file, inspected(file), file.stat().st_size)
-            if not original.facts.code:
-                yield original
+            yield Original(file, inspected(file), file.stat().st_size)
 
 
 def shrink(original: Original) -> bool:
     """Make the file smaller in place, with no metadata but its credit; False if it would grow.
 
-    Raises PictureFault.
+    Raises PictureFault, also for a format that cannot be written.
     """
-    data = original.file.read_bytes()
+    data, out = original.file.read_bytes(), io.BytesIO()
     with opened(io.BytesIO(data)) as image:
         name = "JPEG" if image.format == "MPO" else image.format or ""
-        name = name if name in SMALLER else ""
-        scale = min(1.0, MOST_SIDE / max(image.size))
-        smaller = upright(image, scale) if name else image
-    if not name:
-        return False
-    out = io.BytesIO()
-    smaller.save(
-        out, name, **SMALLER[name], **xmp_options(name.lower(), xmp(original.facts.credit))
-    )
+        if name not in SMALLER:
+            raise PictureFault(UNKNOWN)
+        smaller = upright(image, min(1.0, MOST_SIDE / max(image.size)))
+    options = xmp_options(name.lower(), xmp(original.facts.credit))
+    smaller.save(out, name, **SMALLER[name], **options)
     if out.tell() >= len(data):
         return False
     _replace(original.file, out.getvalue())
@@ -80,14 +100,14 @@ def shrink(original: Original) -> bool:
 
 
 def clean(original: Original) -> bool:
-    """Remove all metadata but credit and orientation in place; False when the format is unknown."""
+    """Remove all metadata but credit and orientation in place; returns True.
+
+    Raises PictureFault, also for a format whose parts are unknown.
+    """
     data = original.file.read_bytes()
     with opened(io.BytesIO(data)) as image:
         orientation = image.getexif().get(ORIENTATION, 1)
-    lean = cleaned(data, original.facts.credit, orientation)
-    if not lean:
-        return False
-    _replace(original.file, lean)
+    _replace(original.file, cleaned(data, original.facts.credit, orientation))
     return True
 
 
@@ -98,20 +118,65 @@ def _replace(file: Path, data: bytes) -> None:
     file.chmod(mode)
 
 
-def cleaned(data: bytes, credit: Credit, orientation: int = 1) -> bytes | None:
-    """The file's bytes with only this credit and orientation; None for other formats."""
+def cleaned(data: bytes, credit: Credit, orientation: int = 1) -> bytes:
+    """The file's bytes with only this credit and orientation. Raises PictureFault."""
     tags = Image.Exif()
     tags[ORIENTATION] = orientation
     exif, packet = tags.tobytes() if orientation != 1 else b"", xmp(credit)
-    if data.startswith(b"\xff\xd8"):
-        return b"".join(_jpeg(data, exif, packet))
-    with opened(io.BytesIO(data)) as image:
-        name, out = image.format or "", io.BytesIO()
-        if name not in LOSSLESS:
-            return None
-        options = {"exif": exif, "icc_profile": image.info.get("icc_profile"), **LOSSLESS[name]}
-        image.save(out, name, **options, **xmp_options(name.lower(), packet))
-    return out.getvalue()
+    try:
+        if data.startswith(b"\xff\xd8"):
+            return b"".join(_jpeg(data, exif, packet))
+        if data.startswith(PNG_HEAD):
+            return PNG_HEAD + b"".join(_png(data, exif, packet))
+        if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+            chunks = b"WEBP" + b"".join(_webp(data, exif, packet))
+            return b"RIFF" + struct.pack("<I", len(chunks)) + chunks
+    except (struct.error, IndexError):
+        raise PictureFault("image-unreadable") from None
+    raise PictureFault(UNKNOWN)
+
+
+def _png(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
+    """The chunks that a picture is shown by, and after the first those of exif and packet."""
+    at, name = len(PNG_HEAD), b""
+    while name != IMAGE_END:
+        size, name = struct.unpack_from(">I4s", data, at)
+        if name in PNG_CHUNKS:
+            yield data[at : at + size + 12]
+        if name == IMAGE_HEADER and exif:
+            yield _png_chunk(b"eXIf", exif.removeprefix(EXIF_HEAD))
+        if name == IMAGE_HEADER and packet:
+            yield _png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet)
+        at += size + 12
+
+
+def _png_chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+def _webp(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
+    """The chunks that a picture is shown by, then those of exif and packet.
+
+    Only a file with the chunk VP8X may have metadata; its first byte says which there are.
+    """
+    at = 12
+    while at < len(data):
+        name, size = struct.unpack_from("<4sI", data, at)
+        body = data[at + 8 : at + 8 + size]
+        if name == EXTENDED:
+            kept = body[0] & ~(HAS_EXIF | HAS_XMP)
+            flags = kept | (HAS_EXIF if exif else 0) | (HAS_XMP if packet else 0)
+            body = bytes([flags]) + body[1:]
+        if name in WEBP_CHUNKS:
+            yield _webp_chunk(name, body)
+        at += 8 + size + size % 2
+    for name, body in ((b"EXIF", exif), (b"XMP ", packet)):
+        if body:
+            yield _webp_chunk(name, body)
+
+
+def _webp_chunk(name: bytes, body: bytes) -> bytes:
+    return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
 
 
 def _jpeg(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
