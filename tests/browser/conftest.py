@@ -11,7 +11,7 @@ from tests.browser.sample import Sample
 from tests.browser.serving import served
 from tests.site.building import ROOT, good
 
-# Nothing but the site is asked for, and a name that is looked up all the same is not found.
+# The browser makes no requests of its own, and resolves no host name.
 QUIET = (
     "--disable-gpu",
     "--disable-quic",
@@ -25,7 +25,7 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
-    """content/ as the public gets it, at its own clock, served below a path."""
+    """The sample at its own fixed time, built for publishing and served below a path."""
     folder = tmp_path_factory.mktemp("sample") / "out"
     with served(folder) as root:
         yield Sample(good(ROOT / "content", folder, NOW=None, SITEURL=root), root)
@@ -33,7 +33,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium; its sandbox refuses to run as root."""
+    """The system's Chromium; without its sandbox when the user is root, as Chromium requires."""
     path = chromium()
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     flags = [*QUIET, "--no-sandbox"] if is_root else QUIET
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A visitor with a telephone, who wants no motion: what is scrolled to is there at once."""
+    """A page on a phone with reduced motion, so that scrolling is immediate."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     yield context.new_page()
     context.close()

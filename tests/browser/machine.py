@@ -1,4 +1,4 @@
-"""The programs and npm packages that these tests need."""
+"""The programs and npm packages that the tests in the browser need."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ ICAL_JS = MODULES / "ical.js" / "dist" / "ical.js"
 AXE = MODULES / "axe-core" / "axe.min.js"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-# Where macOS and Windows put it, who have it on no PATH.
+# Where macOS and Windows install it; there it is not on PATH.
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",

@@ -1,4 +1,4 @@
-"""The published sample: its pages, their kinds, and the few that together show everything."""
+"""The published sample: its pages, their kinds, and a small selection that shows everything."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -30,12 +30,12 @@ KINDS = (
     ("page", r".+"),
 )
 
-# Read by the script, never by the style sheet.
+# Attributes that only the script reads, and no selector of the style sheet.
 FOR_THE_SCRIPT = {"data-ends", "data-copy", "data-done"}
 
 
 def kind_of(address: str) -> str:
-    """The first kind whose pattern the address fits."""
+    """The first kind whose pattern matches the address."""
     return next(kind for kind, pattern in KINDS if re.fullmatch(pattern, address))
 
 
@@ -59,7 +59,7 @@ class Sample:
 
     @cached_property
     def pages(self) -> Mapping[str, BeautifulSoup]:
-        """Every page as it was written."""
+        """The HTML of every page, parsed."""
         return {
             address: BeautifulSoup(self.file(address).read_bytes(), "html.parser")
             for address in self.addresses
@@ -67,9 +67,10 @@ class Sample:
 
     @cached_property
     def one_of_each(self) -> tuple[str, ...]:
-        """The fewest pages, nearly, with every kind and all that the style sheet can tell apart.
+        """A small set of pages with every kind, element, class and state that a selector can match.
 
-        Always the page that shows most of what has not been seen yet.
+        Each step adds the page that has most features that are still missing (greedy set
+        cover).
         """
         shows = {address: set(_features(address, page)) for address, page in self.pages.items()}
         unseen, chosen = set().union(*shows.values()), []
@@ -80,12 +81,12 @@ class Sample:
 
 
 def open_all(page: Page) -> None:
-    """Open what a visitor may open, so that what is in it is looked at too."""
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    """Opens every `<details>`, so that its content is checked too."""
+    page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true })")
 
 
 def _features(address: str, page: BeautifulSoup) -> Iterator[str]:
-    """The kind, the elements, the classes and the states of a page."""
+    """The kind, elements, classes and states of a page."""
     yield kind_of(address)
     for element in page.find_all(True):
         yield f"<{element.name}>"

@@ -1,4 +1,4 @@
-"""A folder on loopback as a strict host serves it."""
+"""Serves a folder on loopback, with a strict Content-Security-Policy."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +13,10 @@ BELOW = "/under/sti"  # the site must work below a path
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Sends the policy with every answer."""
+    """Sends the policy with every response."""
 
     protocol_version = "HTTP/1.1"
-    # The head and the body are two packets; the second must not wait for the first's receipt.
+    # Headers and body are two packets; the second must not wait for the ACK of the first.
     disable_nagle_algorithm = True
 
     def translate_path(self, path: str) -> str:
@@ -27,12 +27,12 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *words: object) -> None:
-        """Silent."""
+        """Logs nothing."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address of the folder, without a last slash. It may be filled after it is served."""
+    """The address of the folder without a final slash; files may be added later."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{BELOW}"
@@ -40,6 +40,6 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def is_within(url: str, root: str) -> bool:
-    """The address belongs to the site: same host, same port, below its path."""
-    mine, site = urlsplit(url), urlsplit(root)
-    return mine.netloc == site.netloc and mine.path.startswith(f"{site.path}/")
+    """Whether an address is on the site: the same host and port, below its path."""
+    address, site = urlsplit(url), urlsplit(root)
+    return address.netloc == site.netloc and address.path.startswith(f"{site.path}/")

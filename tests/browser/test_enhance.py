@@ -1,4 +1,4 @@
-"""What the one script does: it takes away what ended since the build, and copies an address."""
+"""The script hides what has ended since the build, and copies the address of a calendar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ SHOWN = """found => found.filter(e => e.checkVisibility()).map(e => e.textConten
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The same content, published before an event and just after it; the addresses of both."""
+    """The addresses of the same content, built before an event ended and right after."""
 
     before: str
     after: str
@@ -59,14 +59,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
-    """A browser that runs no script."""
+    """A page in a browser without JavaScript."""
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
 
 
 def opened(page: Page, url: str, clock: str = BUILT) -> list[str]:
-    """Open the page at a time of its clock; whatever the browser complains of."""
+    """Opens the page with a fixed clock; the list gets all console messages and errors."""
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -76,16 +76,16 @@ def opened(page: Page, url: str, clock: str = BUILT) -> list[str]:
 
 
 def shown(page: Page, selector: str) -> list[str]:
-    """The words of each element that is shown."""
+    """The text of each visible element."""
     return page.eval_on_selector_all(selector, SHOWN)
 
 
 @pytest.mark.parametrize("clock", [BUILT, LAST_SECOND])
 @pytest.mark.parametrize("address", ["", *LISTS])
-def test_until_something_ends_the_page_is_as_it_was_built(
+def test_the_script_changes_nothing_before_an_event_ends(
     page: Page, plain: Page, built: Built, address: str, clock: str
 ) -> None:
-    """Nothing moves, nothing is added but the button that copies, nothing is complained of."""
+    """The same rows and the same HTML as without JavaScript, and no console message."""
     assert opened(page, f"{built.before}/{address}", clock) == []
     plain.goto(f"{built.before}/{address}")
     rows = ".event-row, .next-event, h1, h2, h3"
@@ -95,18 +95,18 @@ def test_until_something_ends_the_page_is_as_it_was_built(
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_what_has_ended_is_gone_as_after_a_rebuild(
+def test_ended_events_are_hidden_as_after_a_new_build(
     page: Page, plain: Page, built: Built, address: str
 ) -> None:
-    """The same rows as on the page built at that moment, which is read without a script."""
+    """The visible rows are those of the page that was built after the event, without JavaScript."""
     assert opened(page, f"{built.before}/{address}", ENDED) == []
     plain.goto(f"{built.after}/{address}")
     coming = ".event-row[data-ends]"
     assert shown(page, coming) == plain.eval_on_selector_all(coming, SHOWN) != []
 
 
-def test_a_month_without_rows_loses_its_heading(page: Page, built: Built) -> None:
-    """December had one more date of the course, so January stands; long after, nothing does."""
+def test_a_month_without_visible_rows_has_no_heading(page: Page, built: Built) -> None:
+    """Later no month is shown."""
     opened(page, f"{built.before}/arrangementer/", ENDED)
     assert shown(page, ".event-list h2") == ["Desember 2023", "Januar 2024"]
     opened(page, f"{built.before}/arrangementer/", "2023-12-31T12:00+01:00")
@@ -115,8 +115,8 @@ def test_a_month_without_rows_loses_its_heading(page: Page, built: Built) -> Non
     assert shown(page, ".event-list *") == []
 
 
-def test_the_next_event_is_gone_when_it_is_over(page: Page, built: Built) -> None:
-    """The band over the front page, and the row."""
+def test_the_next_event_is_hidden_when_it_has_ended(page: Page, built: Built) -> None:
+    """Both the band on the front page and the row in the list."""
     opened(page, f"{built.before}/", LAST_SECOND)
     assert page.locator(".next-event").is_visible()
     opened(page, f"{built.before}/", ENDED)
@@ -124,8 +124,8 @@ def test_the_next_event_is_gone_when_it_is_over(page: Page, built: Built) -> Non
     assert shown(page, ".event-row h3") == ["Hele dagen"]
 
 
-def test_what_is_told_of_the_past_stays(page: Page, built: Built) -> None:
-    """A month is a month, whatever the clock says; so are the dates and events that were."""
+def test_past_events_stay(page: Page, built: Built) -> None:
+    """The script hides no rows in years and months, nor in lists of past events."""
     for address in ("arrangementer/2023/12/", "arrangementer/2023/", "arrangementer/2024/"):
         opened(page, f"{built.before}/{address}", LONG_AFTER)
         rows = page.locator(".event-row")
@@ -134,24 +134,24 @@ def test_what_is_told_of_the_past_stays(page: Page, built: Built) -> None:
     assert shown(page, ".event-list h2") == ["Tidligere arrangementer"]
 
 
-def test_a_sample_is_seen_as_it_was_made(page: Page, sample: Sample) -> None:
-    """Its clock stands still, so a visitor's says nothing of it."""
+def test_a_site_with_a_fixed_time_hides_nothing(page: Page, sample: Sample) -> None:
+    """The sample has its own fixed time, so the browser's clock does not matter."""
     assert opened(page, sample.url("arrangementer/"), LONG_AFTER) == []
     ends = page.locator("[data-ends]")
     assert ends.count() == len(shown(page, "[data-ends]")) > 0
 
 
-def test_the_script_is_asked_for_only_where_it_has_something_to_do(sample: Sample) -> None:
-    """Most pages have no script at all."""
-    asking = {a for a, page in sample.pages.items() if page.select("script[src]")}
+def test_only_pages_with_data_ends_or_data_copy_load_the_script(sample: Sample) -> None:
+    """Some pages load it, and some do not."""
+    loading = {a for a, page in sample.pages.items() if page.select("script[src]")}
     needing = {a for a, page in sample.pages.items() if page.select("[data-ends], [data-copy]")}
-    assert asking == needing
-    assert 0 < len(asking) < len(sample.pages)
+    assert loading == needing
+    assert 0 < len(loading) < len(sample.pages)
 
 
 @pytest.fixture
 def part(page: Page, built: Built) -> Page:
-    """The theme's example of a subscription, on a page of the site that has the script."""
+    """The example of the part `subscription`, on a page of the site with the script."""
     opened(page, f"{built.before}/")
     script = page.locator("script[src]").evaluate("e => e.outerHTML")
     body = f"<!doctype html><title>Del</title>{rendered('subscription', 'normal')}{script}"
@@ -161,8 +161,8 @@ def part(page: Page, built: Built) -> Page:
     return page
 
 
-def test_the_calendars_address_is_copied(part: Page, built: Built) -> None:
-    """The button says so itself."""
+def test_the_button_copies_the_address_of_the_calendar(part: Page, built: Built) -> None:
+    """The label becomes «Kopiert», and the clipboard has the address."""
     part.context.grant_permissions(["clipboard-read", "clipboard-write"])
     assert opened(part, f"{built.before}/del/") == []
     part.get_by_role("button", name="Kopier", exact=True).click()
@@ -171,8 +171,8 @@ def test_the_calendars_address_is_copied(part: Page, built: Built) -> None:
     assert copied == part.locator("input").input_value() != ""
 
 
-def test_an_address_that_may_not_be_copied_is_marked(part: Page, built: Built) -> None:
-    """Whoever has refused the clipboard can copy it with the keys, and is told nothing untrue."""
+def test_a_refused_clipboard_selects_the_address(part: Page, built: Built) -> None:
+    """The address is selected for Ctrl+C, and the label stays «Kopier»."""
     part.add_init_script("navigator.clipboard.writeText = () => Promise.reject(Error('Nei'))")
     complaints = opened(part, f"{built.before}/del/")
     part.get_by_role("button", name="Kopier", exact=True).click()
@@ -182,8 +182,10 @@ def test_an_address_that_may_not_be_copied_is_marked(part: Page, built: Built) -
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_without_a_clipboard_there_is_no_button(part: Page, built: Built, scripts: bool) -> None:
-    """Neither in an old browser nor without scripts; the address can be marked as any text."""
+def test_without_clipboard_or_script_there_is_no_button(
+    part: Page, built: Built, scripts: bool
+) -> None:
+    """The address is visible and can be selected."""
     if scripts:
         part.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     else:

@@ -1,10 +1,10 @@
-"""Each kind of page by the keyboard alone."""
+"""Keyboard navigation on one page of each kind."""
 
 from playwright.sync_api import Page
 
 from tests.browser.sample import Sample
 
-# The ring may be drawn around the whole row by the link's ::after.
+# The focus ring may be an outline of the link's ::after, around the whole row.
 FOCUSED = """() => {
     const link = document.activeElement, box = link.getBoundingClientRect();
     const rings = ["", "::after"].map(part => getComputedStyle(link, part))
@@ -20,19 +20,19 @@ FOCUSED = """() => {
 RING = 2  # CSS pixels, WCAG 2.4.13
 
 
-# What is folded away, or not shown on a screen this wide, is no stop.
+# Elements that are hidden at this width are no tab stops.
 TARGETS = """found => found.filter(e => e.checkVisibility())
     .map(e => e.getAttribute("href") || e.id || e.dataset.copy || e.className)"""
 
 
 def tab(page: Page) -> dict:
-    """Move on, and tell where the focus is."""
+    """Presses Tab, and returns the focused element."""
     page.keyboard.press("Tab")
     return page.evaluate(FOCUSED)
 
 
-def test_the_first_tab_shows_the_way_to_the_content(page: Page, sample: Sample) -> None:
-    """The skip link comes into view, and from it the next stop is in the main content."""
+def test_the_first_tab_stop_is_the_skip_link(page: Page, sample: Sample) -> None:
+    """It is visible; after Enter, the next tab stop is in `<main>`."""
     for address in sample.one_of_each:
         page.goto(sample.url(address))
         first = tab(page)
@@ -42,8 +42,8 @@ def test_the_first_tab_shows_the_way_to_the_content(page: Page, sample: Sample) 
         assert tab(page)["inMain"], address
 
 
-def test_one_always_sees_where_one_is(page: Page, sample: Sample) -> None:
-    """The stops are the links and fields in the order of the page, each in view with a ring."""
+def test_every_focused_element_is_visible_with_a_focus_ring(page: Page, sample: Sample) -> None:
+    """The tab stops are all visible links, fields and buttons, in document order."""
     for address in sample.one_of_each:
         page.goto(sample.url(address))
         targets = page.eval_on_selector_all("a, input, button, summary", TARGETS)

@@ -1,4 +1,4 @@
-"""The Nu HTML checker has nothing to say of any page."""
+"""The Nu HTML checker reports nothing on any page."""
 
 import json
 import subprocess
@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.browser.machine import NU, java, module
 from tests.browser.sample import Sample
 
-# The beginning of a message -> why it may stand.
-TOLERATED = {
+# The beginning of an accepted message -> why it is accepted.
+ACCEPTED = {
     "Resource violates Content Security Policy (meta tag)":
         "Nu reads files, which have no origin that could be 'self'; test_policy.py asks Chromium.",
     "Inline script violates Content Security Policy (meta tag)":
@@ -18,7 +18,7 @@ TOLERATED = {
 
 
 def messages(files: Iterable[Path]) -> list[str]:
-    """Errors, warnings and information of all the files, from one run of the checker."""
+    """Errors, warnings and information about all files, from one run of the checker."""
     command = [java(), "-jar", str(module(NU)), "--format", "json", "--also-check-svg"]
     done = subprocess.run(
         [*command, *map(str, files)],
@@ -28,20 +28,20 @@ def messages(files: Iterable[Path]) -> list[str]:
         check=False,
     )
     return [
-        f"{said.get('url', '')}:{said.get('lastLine', '')}: {said['message']}"
-        for said in json.loads(done.stderr)["messages"]
-        if not said["message"].startswith(tuple(TOLERATED))
+        f"{message.get('url', '')}:{message.get('lastLine', '')}: {message['message']}"
+        for message in json.loads(done.stderr)["messages"]
+        if not message["message"].startswith(tuple(ACCEPTED))
     ]
 
 
-def test_the_checker_is_silent_on_every_page(sample: Sample) -> None:
-    """HTML and SVG, errors and warnings alike."""
+def test_nu_reports_nothing_on_any_page(sample: Sample) -> None:
+    """Neither errors nor warnings, for HTML and SVG."""
     pages = [sample.file(address) for address in sample.addresses]
     assert messages([*pages, *sorted(sample.folder.rglob("*.svg"))]) == []
 
 
-def test_the_checker_sees_an_error_and_a_warning(tmp_path: Path) -> None:
-    """Its silence is not that of a checker that did not run."""
+def test_nu_reports_an_error_and_a_warning(tmp_path: Path) -> None:
+    """The checker runs: an image without alt and a section without heading are reported."""
     file = tmp_path / "index.html"
     file.write_text(
         '<!doctype html><html lang="nb"><title>Feil</title><img src="x.jpg">'

@@ -1,4 +1,4 @@
-"""What every page does when it is opened on a screen of 320 pixels."""
+"""What each page does when it loads on a screen of 320 pixels."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ FAULTY = """<!doctype html><title>Feil</title><p style="color: red">Feil</p>
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """How wide the page was, what it asked for, and what the browser complained of."""
+    """The width of the page, the addresses it requested, and all console messages and errors."""
 
     width: int
     requests: tuple[str, ...]
@@ -23,7 +23,7 @@ class Visit:
 
 
 def visit(page: Page, url: str) -> Visit:
-    """Open the page with ears open; refusals of the policy are said in the console."""
+    """Opens the page and records requests and messages, also about violations of the policy."""
     requests, complaints = [], []
     listeners = {
         "request": lambda request: requests.append(request.url),
@@ -39,41 +39,43 @@ def visit(page: Page, url: str) -> Visit:
     return Visit(width, tuple(requests), tuple(complaints))
 
 
-def faults(seen: Visit, root: str) -> Iterator[str]:
-    """Reflow is WCAG 1.4.10."""
-    if seen.width > 320:
-        yield f"is {seen.width} px wide"
-    yield from (f"asks for {url}" for url in seen.requests if not is_within(url, root))
-    yield from seen.complaints
+def faults(visited: Visit, root: str) -> Iterator[str]:
+    """One line for each fault. Reflow is WCAG 1.4.10."""
+    if visited.width > 320:
+        yield f"is {visited.width} px wide"
+    yield from (f"asks for {url}" for url in visited.requests if not is_within(url, root))
+    yield from visited.complaints
 
 
-def test_every_page_keeps_within_the_screen_and_the_site(browser: Browser, sample: Sample) -> None:
-    """No sideways scrolling, no request to others, nothing refused by a strict policy."""
+def test_every_page_fits_in_320_px_and_loads_only_from_the_site(
+    browser: Browser, sample: Sample
+) -> None:
+    """No horizontal scrolling, no request to other origins, and no violation of a strict policy."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
-    found = []
+    lines = []
     for address in sample.addresses:
-        seen = visit(page, sample.url(address))
-        found += [f"/{address} {fault}" for fault in faults(seen, sample.root)]
+        visited = visit(page, sample.url(address))
+        lines += [f"/{address} {fault}" for fault in faults(visited, sample.root)]
     context.close()
-    assert found == []
+    assert lines == []
 
 
-def test_a_page_at_fault_is_heard(page: Page, sample: Sample) -> None:
-    """An inline style, and a picture from another site, wider than the screen."""
+def test_faults_of_a_page_are_reported(page: Page, sample: Sample) -> None:
+    """A page with an inline style, and with a picture from another site, wider than the screen."""
     page.set_viewport_size({"width": 320, "height": 640})
     policy = {"Content-Security-Policy": "style-src 'self'"}
     page.route("**/feil/", lambda route: route.fulfill(body=FAULTY, headers=policy))
-    found = "\n".join(faults(visit(page, sample.url("feil/")), sample.root))
-    assert re.search(r"px wide(.|\n)+asks for https(.|\n)+inline style", found)
+    lines = "\n".join(faults(visit(page, sample.url("feil/")), sample.root))
+    assert re.search(r"px wide(.|\n)+asks for https(.|\n)+inline style", lines)
 
 
-def test_the_page_not_found_stands_at_every_depth(page: Page, sample: Sample) -> None:
-    """A host shows 404.html at the address that was asked for."""
+def test_404_html_works_at_every_depth(page: Page, sample: Sample) -> None:
+    """A host serves 404.html at the address that does not exist; its style sheets load."""
     body = sample.file("404.html").read_text(encoding="utf-8")
     page.route(
         "**/finnes/ikke/her/", lambda route: route.fulfill(body=body, content_type="text/html")
     )
-    seen = visit(page, sample.url("finnes/ikke/her/"))
-    assert seen.complaints == ()
+    visited = visit(page, sample.url("finnes/ikke/her/"))
+    assert visited.complaints == ()
     assert page.evaluate("document.styleSheets.length") > 0

@@ -1,4 +1,4 @@
-"""Pictures that come late move nothing."""
+"""Pictures that load late do not move the text."""
 
 from threading import Event
 
@@ -7,14 +7,14 @@ from playwright.sync_api import Page
 
 from tests.browser.sample import Sample, kind_of
 
-# Layout shifts are told to those who ask before the page is there.
+# The observer must exist before the page is rendered.
 LISTEN = """
 window.shifts = [];
 new PerformanceObserver(list => shifts.push(...list.getEntries().map(shift => shift.value)))
     .observe({type: "layout-shift", buffered: true});
 """
 PAINTED = "performance.getEntriesByName('first-contentful-paint').length"
-# Lazy pictures load when one comes near them.
+# Lazy pictures load when they are scrolled near the viewport.
 READ_ON = """async () => {
     const wait = ms => new Promise(done => setTimeout(done, ms));
     for (let top = 0; top < document.body.scrollHeight; top += innerHeight / 2) {
@@ -28,24 +28,24 @@ READ_ON = """async () => {
 
 
 def shift(page: Page, url: str) -> float:
-    """The layout shift of the page read to its end; its pictures wait for the first paint."""
-    held, painted = [], Event()
+    """The layout shift of a page scrolled to its end; its pictures load after the first paint."""
+    delayed, painted = [], Event()
     page.add_init_script(LISTEN)
     page.route(
         "**/bilder/**",
-        lambda route: route.continue_() if painted.is_set() else held.append(route),
+        lambda route: route.continue_() if painted.is_set() else delayed.append(route),
     )
     page.goto(url, wait_until="domcontentloaded")
     while not page.evaluate(PAINTED):
         page.wait_for_timeout(50)
     painted.set()
-    for route in held:
+    for route in delayed:
         route.continue_()
     return page.evaluate(READ_ON)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_moves(page: Page, sample: Sample, width: int) -> None:
+def test_the_layout_shift_is_0(page: Page, sample: Sample, width: int) -> None:
     """On each kind of page with pictures."""
     page.set_viewport_size({"width": width, "height": 844})
     kinds = {kind_of(address) for address in sample.one_of_each if sample.pages[address].main.img}
@@ -55,8 +55,8 @@ def test_nothing_moves(page: Page, sample: Sample, width: int) -> None:
             assert shift(page, sample.url(address)) == 0, address
 
 
-def test_a_picture_without_a_size_moves_the_text(page: Page, sample: Sample) -> None:
-    """A shift is found where there is one."""
+def test_a_picture_without_a_size_gives_a_layout_shift(page: Page, sample: Sample) -> None:
+    """So `shift` measures what it should."""
     picture = sample.pages[""].main.img["src"]
     body = sample.file("").read_text(encoding="utf-8")
     body = body.replace('<main id="innhold">', f'<main id="innhold"><img src="{picture}" alt="">')

@@ -1,4 +1,4 @@
-"""The policy, both ways: as nginx sends it, and as each page carries it where a host sends none."""
+"""The Content-Security-Policy, as nginx sends it and as a `<meta>` on each page."""
 
 import shutil
 from collections.abc import Iterator
@@ -26,15 +26,15 @@ COUNTED = """
 
 
 class Bare(SimpleHTTPRequestHandler):
-    """Sends no header of ours, as GitHub Pages does."""
+    """Sends no header of ours, as GitHub Pages."""
 
     def log_message(self, *words: object) -> None:
-        """Silent."""
+        """Logs nothing."""
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """content/ as the public gets it, at the top of a host, with one old address."""
+    """The sample, built for publishing at the root of a host, with one alias."""
     folder = tmp_path_factory.mktemp("policy")
     content = folder / "content"
     shutil.copytree(ROOT / "content", content)
@@ -48,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", params=["nginx", "meta"])
 def root(request, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where it is served, one way and the other."""
+    """Its address, served by nginx with headers or without headers."""
     if request.param == "nginx":
         with nginx(site, tmp_path_factory.mktemp("nginx") / "run", free_port()) as port:
             yield f"http://127.0.0.1:{port}"
@@ -60,30 +60,30 @@ def root(request, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def one_of_each(site: Path) -> dict[str, str]:
-    """An address of each kind of page."""
-    found = {}
+    """An address for each kind of page."""
+    addresses = {}
     for file in sorted(site.rglob("*.html")):
         address = file.relative_to(site).as_posix().removesuffix("index.html")
         if f"/{address}" != ALIAS:
-            found.setdefault(kind_of(address), address)
-    return found
+            addresses.setdefault(kind_of(address), address)
+    return addresses
 
 
-def test_every_kind_of_page_breaks_no_rule(site: Path, root: str, page: Page) -> None:
-    """Nothing is blocked, and nothing is said in the console."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+def test_the_policy_blocks_nothing_of_the_site(site: Path, root: str, page: Page) -> None:
+    """No violation and no console message on any kind of page."""
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     page.add_init_script(COUNTED)
     for kind, address in one_of_each(site).items():
         page.goto(f"{root}/{address}", wait_until="load")
         assert page.evaluate("window.violations") == [], kind
         assert page.evaluate("document.styleSheets.length") > 0, kind
-    assert said == []
+    assert messages == []
 
 
 def test_an_inline_script_is_blocked(root: str, page: Page) -> None:
-    """So the policy is in force, and the silence above says something."""
+    """So the policy is in force, and the test above would notice a violation."""
     page.add_init_script(COUNTED)
     page.goto(f"{root}/")
     page.evaluate("""() => {
@@ -92,17 +92,20 @@ def test_an_inline_script_is_blocked(root: str, page: Page) -> None:
         document.head.append(script)
     }""")
     assert page.evaluate("window.ran") is None
-    assert {one.split()[0] for one in page.evaluate("window.violations")} == {"script-src-elem"}
+    assert {line.split()[0] for line in page.evaluate("window.violations")} == {"script-src-elem"}
 
 
-def test_an_old_address_leads_to_the_new_one(root: str, page: Page) -> None:
-    """By the host or by the page."""
+def test_an_alias_redirects(root: str, page: Page) -> None:
+    """By the configuration of nginx, or by the page at the alias."""
     page.goto(f"{root}{ALIAS}")
     page.wait_for_url(f"{root}/om-oss/")
 
 
-def test_the_policy_stands_first_and_leaves_out_what_a_meta_cannot_carry(site: Path) -> None:
-    """CSP 3, 3.3; before anything that it is to hold for, on every page, old addresses too."""
+def test_the_meta_policy_is_first_in_head(site: Path) -> None:
+    """Only `charset` may precede it.
+
+    Directives that are invalid in `<meta>` are sent as header alone (CSP 3, 3.3).
+    """
     for file in site.rglob("*.html"):
         soup = BeautifulSoup(file.read_bytes(), "html5lib")
         first = soup.head.find("meta", attrs={"http-equiv": True})

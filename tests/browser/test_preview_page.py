@@ -1,4 +1,4 @@
-"""The preview as somebody who writes meets it: save, see, be told, mend, see."""
+"""The preview in a browser: saved changes, mistakes, drafts, the to-do list, and Ctrl-C."""
 
 import os
 import re
@@ -25,16 +25,16 @@ START = (
 
 
 class Newsroom:
-    """A copy of the repository with a small site, and the preview that runs in it."""
+    """A copy of the repository with a small site, and the preview running in it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        # Without a PATH there is no editor to open.
+        # Without a PATH the preview finds no editor to open.
         line = [sys.executable, "-X", "utf8", "-u", "-c", START]
         self.process = subprocess.Popen(
             line, cwd=folder, stdout=subprocess.PIPE, encoding="utf-8",
             env=os.environ | {"PATH": "", "GITHUB_ACTIONS": ""},
-            # Else what a shell runs in the background would be deaf to Ctrl-C.
+            # A process that a shell runs in the background ignores SIGINT.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
         self.whole, self.saved = self.read(), 0
@@ -44,7 +44,7 @@ class Newsroom:
         return (self.folder / name).read_text(encoding="utf-8")
 
     def save(self, text: str, name: str = ARTICLE) -> None:
-        """As an editor does that writes a new file and renames it over the old."""
+        """Writes a new file and renames it over the old one, as many editors do."""
         new = (self.folder / name).with_suffix(".tmp~")
         new.write_text(text, encoding="utf-8")
         new.replace(self.folder / name)
@@ -71,9 +71,9 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 
 @pytest.fixture
 def article(newsroom: Newsroom, page: Page) -> Iterator[Page]:
-    """The article's page, once all that was saved before has been built.
+    """The article's page, when everything saved before has been built.
 
-    It is left before it is closed: a page that fetches itself anew just then may never be.
+    The page is left before it closes, since closing it during a reload may never end.
     """
     newsroom.saved += 1
     newsroom.save(newsroom.whole + f"\nLagret {newsroom.saved} ganger.\n")
@@ -85,19 +85,19 @@ def article(newsroom: Newsroom, page: Page) -> Iterator[Page]:
 
 
 def pressed(page: Page, name: str) -> str:
-    """What is said when a button is pressed; again when the page was fetched anew meanwhile."""
-    said = page.get_by_role("status")
+    """The status after a button is pressed; tries again when the page reloads meanwhile."""
+    status = page.get_by_role("status")
     for _ in range(5):
         page.get_by_role("button", name=name).click()
         # The page may be loaded again between the two lines; then the status is gone.
         with suppress(AssertionError, Error):
-            expect(said).not_to_be_empty(timeout=3_000)
-            return said.inner_text(timeout=3_000)
+            expect(status).not_to_be_empty(timeout=3_000)
+            return status.inner_text(timeout=3_000)
     return ""
 
 
 def followed(page: Page, name: str) -> None:
-    """Follow a link; again when the page was fetched anew meanwhile."""
+    """Follows a link; tries again when the page reloads meanwhile."""
     here = page.url
     for _ in range(5):
         page.get_by_role("link", name=name).click()
@@ -106,22 +106,27 @@ def followed(page: Page, name: str) -> None:
             return
 
 
-def test_a_save_is_seen_without_a_hand_on_the_browser(newsroom: Newsroom, article: Page) -> None:
-    """And the page stays where it was scrolled to."""
+def test_a_saved_change_is_shown_without_a_reload_by_hand(
+    newsroom: Newsroom, article: Page
+) -> None:
+    """The page keeps its scroll position."""
     newsroom.replace("Førti medlemmer møttes på", "Avsnitt.\n\n" * 60 + "Førti medlemmer møttes på")
     expect(article.get_by_text("Avsnitt.")).to_have_count(60, timeout=PATIENCE)
     paragraph = article.get_by_text("Avsnitt.").nth(40)
-    paragraph.scroll_into_view_if_needed(timeout=PATIENCE)
+    for _ in range(5):
+        with suppress(Error):  # the page may reload meanwhile
+            paragraph.scroll_into_view_if_needed(timeout=3_000)
+            break
     expect(paragraph).to_be_in_viewport(timeout=PATIENCE)
     newsroom.replace('title: "Frokost: KI i praksis"', "title: Ny tittel")
     expect(article.locator("h1")).to_contain_text("Ny tittel", timeout=PATIENCE)
     expect(paragraph).to_be_in_viewport(timeout=PATIENCE)
 
 
-def test_a_mistake_is_told_over_the_last_good_page_and_goes_when_mended(
+def test_a_mistake_is_shown_over_the_last_good_page_until_corrected(
     newsroom: Newsroom, article: Page
 ) -> None:
-    """With file, line, caret and mend, as in the terminal."""
+    """With place, message and correction, as in the terminal."""
     newsroom.replace("date: 2023-09-13", "date: 13. september 2023")
     alert = article.locator("[role=alert]")
     expect(alert).to_contain_text(
@@ -131,24 +136,24 @@ def test_a_mistake_is_told_over_the_last_good_page_and_goes_when_mended(
     )
     expect(alert).to_contain_text("slik | date: 2023-09-13")
     expect(article.locator("h1")).to_contain_text("Frokost: KI i praksis")
-    said = pressed(article, "content/news/2023/frokost.md:3:7")
-    assert said == "Teksten står i content/news/2023/frokost.md, linje 3."
+    status = pressed(article, "content/news/2023/frokost.md:3:7")
+    assert status == "Teksten står i content/news/2023/frokost.md, linje 3."
     newsroom.replace("date: 13. september 2023", "date: 2023-09-13")
     expect(alert).to_have_count(0, timeout=PATIENCE)
 
 
-def test_the_file_of_a_page_is_one_press_away(newsroom: Newsroom, article: Page) -> None:
-    """A page that is made of many files says so."""
-    said = pressed(article, "Rediger denne siden")
-    assert said == "Teksten står i content/news/2023/frokost.md, linje 2."
+def test_a_button_shows_the_file_of_the_page(newsroom: Newsroom, article: Page) -> None:
+    """A page made of several files has no single file to edit, and the status says so."""
+    status = pressed(article, "Rediger denne siden")
+    assert status == "Teksten står i content/news/2023/frokost.md, linje 2."
     article.goto(f"{newsroom.root}/nyheter/")
     assert "lages av flere filer" in pressed(article, "Rediger denne siden")
 
 
-def test_a_draft_and_what_is_to_come_are_shown_and_marked(
+def test_drafts_and_future_articles_are_shown_with_a_mark(
     newsroom: Newsroom, article: Page
 ) -> None:
-    """At the time that was asked for: the preview travels."""
+    """Future at the time the preview was started for."""
     newsroom.replace("date: 2023-09-13", "date: 2023-12-24")
     expect(article.locator("main")).to_contain_text("ikke publisert ennå", timeout=PATIENCE,
                                                     ignore_case=True)  # fmt: skip
@@ -157,8 +162,8 @@ def test_a_draft_and_what_is_to_come_are_shown_and_marked(
 
 
 def test_the_to_do_list_is_a_page(newsroom: Newsroom, article: Page) -> None:
-    """Under headings, each with the way to its line."""
-    # The letter would contradict the sum without it, and say so over the page.
+    """Each task is under the heading of its kind, with a button for its line."""
+    # Without the attendance the letter has a wrong sum, which would be reported over the page.
     newsroom.replace("    at_least: 40\n", "", "content/reviews/2023.md")
     newsroom.replace("  attendance: 40\n", "", "content/events/2023.yaml")
     followed(article, "Oppgaver")
@@ -168,10 +173,8 @@ def test_the_to_do_list_is_a_page(newsroom: Newsroom, article: Page) -> None:
     newsroom.replace("  documents:", "  attendance: 40\n  documents:", "content/events/2023.yaml")
 
 
-def test_it_survives_a_flood_of_saves_half_files_renames_and_deletes(
-    newsroom: Newsroom, article: Page
-) -> None:
-    """What stands in the end is what is shown."""
+def test_many_saves_partial_files_renames_and_deletions(newsroom: Newsroom, article: Page) -> None:
+    """The preview shows the last state of the files."""
     whole = newsroom.read()
     for number in range(40):
         newsroom.save(whole[: 20 + number])
@@ -186,10 +189,10 @@ def test_it_survives_a_flood_of_saves_half_files_renames_and_deletes(
     article.goto(newsroom.root + HERE)
 
 
-def test_ctrl_c_ends_it_and_what_is_published_was_never_touched(newsroom: Newsroom) -> None:
-    """Whatever happened in between."""
+def test_ctrl_c_ends_the_preview(newsroom: Newsroom) -> None:
+    """The exit code is 0, and the folder of the published site is unchanged."""
     newsroom.process.send_signal(signal.SIGINT)
-    said, _ = newsroom.process.communicate(timeout=60)
+    stdout, _ = newsroom.process.communicate(timeout=60)
     assert newsroom.process.returncode == 0
-    assert "Forhåndsvisningen er avsluttet." in said
+    assert "Forhåndsvisningen er avsluttet." in stdout
     assert list(snapshot(newsroom.folder / "output")) == ["index.html"]

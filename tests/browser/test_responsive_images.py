@@ -1,4 +1,4 @@
-"""The browser fetches the copy that fits: the sizes we tell are those it lays out."""
+"""The browser loads the copy that fits the width in the layout."""
 
 import re
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from newsroom.pictures.slots import SLOTS
 from tests.browser.sample import Sample
 
-# Lazy pictures are fetched when one comes near them.
+# Lazy pictures load when they are scrolled near the viewport.
 SHOWN = """async () => {
     const shown = [];
     for (const img of document.querySelectorAll("main picture img")) {
@@ -18,58 +18,58 @@ SHOWN = """async () => {
         shown.push({
             width: img.getBoundingClientRect().width,
             src: img.currentSrc,
-            offered: (source ?? img).srcset.split(", ").map(one => parseInt(one.split(" ")[1])),
+            offered: (source ?? img).srcset.split(", ").map(copy => parseInt(copy.split(" ")[1])),
             sizes: (source ?? img).sizes,
         });
     }
     return shown;
 }"""
-# Chromium takes the copy just below where that is nearer than the one above.
+# Chromium accepts a copy that is slightly too small when the next one is much larger.
 SHARP = 0.9
-TOLD = {slot.sizes for slot in SLOTS.values() if slot.sizes}
+SIZES = {slot.sizes for slot in SLOTS.values() if slot.sizes}
 
 
 def pages_with_every_slot(sample: Sample) -> set[str]:
-    """The first page with each of the sizes we tell."""
+    """The first page with each value of `sizes`."""
     return {
         next(a for a, page in sample.pages.items() if page.main.select(f'[sizes="{sizes}"]'))
-        for sizes in TOLD
+        for sizes in SIZES
     }
 
 
 @pytest.mark.parametrize("density", [1, 2])
 @pytest.mark.parametrize("width", [390, 768, 1280])
-def test_each_picture_is_fetched_as_wide_as_it_is_shown(
+def test_the_browser_loads_the_copy_of_the_shown_width(
     browser: Browser, sample: Sample, width: int, density: int
 ) -> None:
-    """In the best format; sharp, and never a wider copy where a narrower one is wide enough."""
-    told = set()
+    """In AVIF, wide enough to be sharp, and no wider than necessary."""
+    seen = set()
     size = {"width": width, "height": 844}
     for address in pages_with_every_slot(sample):
-        # A page of its own each time: the browser prefers a wider copy that it has already.
+        # A new context each time, since the browser prefers a wider copy in its cache.
         context = browser.new_context(viewport=size, device_scale_factor=density)
         page = context.new_page()
         page.goto(sample.url(address))
         shown_there = page.evaluate(SHOWN)
         context.close()
         for at, shown in enumerate(shown_there):
-            told.add(shown["sizes"])
+            seen.add(shown["sizes"])
             needed = shown["width"] * density
             file = re.fullmatch(r".*/bilder/[0-9a-f]{20}/(?:\d+x\d+-)?(\d+)\.avif", shown["src"])
             assert file, (address, shown)
-            fetched = int(file[1])
-            # The browser takes a wider copy that the page has fetched already.
+            loaded = int(file[1])
+            # The browser prefers a wider copy that the page has loaded already.
             is_here = shown["src"] in [other["src"] for other in shown_there[:at]]
-            narrower = [o for o in shown["offered"] if o < fetched and not is_here]
-            assert fetched >= min(needed * SHARP, max(shown["offered"])), (address, shown)
+            narrower = [o for o in shown["offered"] if o < loaded and not is_here]
+            assert loaded >= min(needed * SHARP, max(shown["offered"])), (address, shown)
             assert all(offer < needed for offer in narrower), (address, shown)
-    assert told == TOLD
+    assert seen == SIZES
 
 
-def test_the_first_picture_is_fetched_at_once_and_the_others_when_they_come_near(
+def test_only_the_first_picture_is_eager(
     sample: Sample,
 ) -> None:
-    """On every page: at most one picture has priority, and it is the first."""
+    """At most one picture of a page has high priority, and only the first."""
     for address, page in sample.pages.items():
         pictures = page.main.select("picture img")
         eager = [img for img in pictures if img.get("loading") != "lazy"]
@@ -79,8 +79,8 @@ def test_the_first_picture_is_fetched_at_once_and_the_others_when_they_come_near
         assert all(img["decoding"] == "async" for img in later)
 
 
-def test_a_gallery_leads_to_large_pictures(sample: Sample) -> None:
-    """By links, which need no script; each is there, and larger than what is shown."""
+def test_a_gallery_links_to_large_pictures(sample: Sample) -> None:
+    """Each link leads to a file at least as wide as its picture, which has an alt text."""
     galleries = [a for a in sample.pages if sample.pages[a].main.select(".gallery")]
     assert galleries
     for address in galleries:
@@ -91,8 +91,8 @@ def test_a_gallery_leads_to_large_pictures(sample: Sample) -> None:
             assert link.img["alt"]
 
 
-def test_a_picture_takes_no_more_room_than_is_seen(page: Page, sample: Sample) -> None:
-    """What the browser chooses among stands in no row of a grid."""
+def test_picture_and_source_elements_have_no_boxes(page: Page, sample: Sample) -> None:
+    """So they are no items of a grid."""
     page.goto(sample.url(""))
     boxes = "[...document.querySelectorAll('picture, source')].map(e => e.getClientRects().length)"
     assert set(page.evaluate(boxes)) == {0}

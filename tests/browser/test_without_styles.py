@@ -1,4 +1,4 @@
-"""Each kind of page without style sheets and scripts: whole, and in the order one reads."""
+"""Pages without style sheets and scripts."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,14 @@ from tests.browser.sample import Sample
 
 PARTS = ("a[href='#innhold']", "header.site-header", "main", "footer.site-footer")
 TOPS = "found => found.map(element => element.getBoundingClientRect().top)"
-# All but the buttons that only a script can make do something, and what is folded away.
+# Hidden elements, without the script's buttons and closed `<details>`.
 HIDDEN = """main => [...main.querySelectorAll(":not([data-copy], details *, svg > title)")]
     .filter(element => !element.checkVisibility()).length"""
 
 
 @pytest.fixture(scope="module")
 def bare(browser: Browser) -> Iterator[Page]:
-    """A browser that runs no script and gets no style sheet."""
+    """A page in a browser without JavaScript and without style sheets."""
     context = browser.new_context(java_script_enabled=False)
     context.route("**/*.css", lambda route: route.abort())
     yield context.new_page()
@@ -24,12 +24,12 @@ def bare(browser: Browser) -> Iterator[Page]:
 
 
 def tops(page: Page, selector: str) -> list[float]:
-    """How far down the elements stand."""
+    """The vertical positions of the elements."""
     return page.eval_on_selector_all(selector, TOPS)
 
 
-def test_a_page_reads_from_the_top(bare: Page, sample: Sample) -> None:
-    """Skip link, site header, main content, footer; in it one h1, then the lists."""
+def test_skip_link_header_main_and_footer_are_in_this_order(bare: Page, sample: Sample) -> None:
+    """In `<main>` there is one h1, and all lists are below it."""
     for address in sample.one_of_each:
         bare.goto(sample.url(address))
         parts = [top for part in PARTS for top in tops(bare, part)]
@@ -39,8 +39,8 @@ def test_a_page_reads_from_the_top(bare: Page, sample: Sample) -> None:
         assert all(top > heading for top in lists), address
 
 
-def test_the_site_is_whole_without_its_style_sheet(bare: Page, sample: Sample) -> None:
-    """The main content can be read: nothing waits for a script to show it."""
+def test_main_is_visible_without_styles_and_scripts(bare: Page, sample: Sample) -> None:
+    """No element of it is hidden, and the h1 has a text."""
     for address in sample.one_of_each:
         bare.goto(sample.url(address))
         assert bare.evaluate("getComputedStyle(document.body).marginTop") == "8px", address

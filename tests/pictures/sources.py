@@ -1,4 +1,4 @@
-"""Pictures to make copies of, of every kind a newsroom may have; the tests draw them."""
+"""Draws the pictures that the tests make copies of, and makes these copies."""
 
 import struct
 from pathlib import Path
@@ -15,7 +15,7 @@ WIDTHS = (240, 480, 800, 1200, 1600)
 EVERY = ("avif", "webp", "jpeg")
 PATH = "images/x"
 FIGURE = PictureKey(PATH)
-# How a picture that is stored upright must be turned to be stored with each EXIF orientation.
+# How to turn an upright picture so that it is stored with each EXIF orientation.
 STORED_AS = {
     1: (),
     2: (Image.Transpose.FLIP_LEFT_RIGHT,),
@@ -29,7 +29,7 @@ STORED_AS = {
 
 
 def marked(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
-    """A white picture whose upper left corner is red."""
+    """A white picture with a red upper left corner."""
     image = Image.new("RGB", size, WHITE)
     image.paste(RED, (0, 0, size[0] // 4, size[1] // 4))
     return image.convert(mode)
@@ -41,11 +41,11 @@ def saved(folder: Path, image: Image.Image, name: str = "x.png", **options: obje
 
 
 def profile(name: str) -> bytes:
-    """A profile of Pillow's own: sRGB, LAB or XYZ."""
+    """A profile made by Pillow: sRGB, LAB or XYZ."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile(name)).tobytes()
 
 
-# The red, green and blue of wider spaces, as ICC has them: XYZ, adapted to D50.
+# Red, green and blue of wide-gamut spaces, as in ICC profiles: XYZ, adapted to D50.
 PRIMARIES = {
     "Display P3": (
         (0.51512, 0.2412, -0.00105),
@@ -60,8 +60,8 @@ PRIMARIES = {
 }
 
 
-def wider(name: str) -> bytes:
-    """The profile of a wider space: that of sRGB with other primaries (ICC.1:2022, 7.3, 10.31)."""
+def wide_gamut(name: str) -> bytes:
+    """The profile of a wide-gamut space: sRGB with other primaries (ICC.1:2022, 7.3, 10.31)."""
     data = bytearray(profile("sRGB"))
     for tag, primary in zip((b"rXYZ", b"gXYZ", b"bXYZ"), PRIMARIES[name], strict=True):
         (at,) = struct.unpack_from(">I", data, data.index(tag, 128) + 4)
@@ -69,7 +69,7 @@ def wider(name: str) -> bytes:
     return bytes(data)
 
 
-def asked(
+def prepared(
     original: Path,
     cache: Path,
     *slots: str,
@@ -77,40 +77,40 @@ def asked(
     formats: tuple[str, ...] = EVERY,
     credit: str = "Foto: Kari Nordmann",
 ) -> Prepared:
-    """What is made of an original for some slots; for an article's figure when none is said."""
+    """What `prepare` makes of an original for these slots, or for an article's figure."""
     recipe = Recipe(formats, WIDTHS, credit)
     return prepare({key: slots or ("figure",)}, {key.path: original}, cache, recipe)
 
 
-def made(original: Path, *slots: str, **said: object) -> Variants:
-    """The copies, made beside the original."""
-    prepared = asked(original, original.parent / "cache", *slots, **said)
-    assert prepared.faults == {}
-    (found,) = prepared.variants.values()
-    return found
+def made(original: Path, *slots: str, **options: object) -> Variants:
+    """The copies of an original, stored beside it."""
+    result = prepared(original, original.parent / "cache", *slots, **options)
+    assert result.faults == {}
+    (variants,) = result.variants.values()
+    return variants
 
 
-def folder(found: Variants, original: Path) -> Path:
-    """Where `made` has put the copies."""
-    return original.parent / "cache" / found.name
+def folder(variants: Variants, original: Path) -> Path:
+    """The folder in which `made` stores the copies."""
+    return original.parent / "cache" / variants.name
 
 
-def files(found: Variants, original: Path) -> list[Path]:
-    return sorted(found.files(original.parent / "cache").values())
+def files(variants: Variants, original: Path) -> list[Path]:
+    return sorted(variants.files(original.parent / "cache").values())
 
 
-def copies(original: Path, *slots: str, **said: object) -> dict[str, Image.Image]:
-    """Every copy by the name of its file, opened again."""
-    return {f.name: Image.open(f) for f in files(made(original, *slots, **said), original)}
+def copies(original: Path, *slots: str, **options: object) -> dict[str, Image.Image]:
+    """Every copy by its file name, opened with Pillow."""
+    return {f.name: Image.open(f) for f in files(made(original, *slots, **options), original)}
 
 
 def fault(original: Path) -> str:
-    """The code of what is wrong with an original."""
-    prepared = asked(original, original.parent / "cache", formats=("jpeg",))
-    assert not prepared.variants
-    return prepared.faults[PATH]
+    """The code of the problem with an original."""
+    result = prepared(original, original.parent / "cache", formats=("jpeg",))
+    assert not result.variants
+    return result.faults[PATH]
 
 
-def is_near(found: object, wanted: tuple[int, int, int]) -> bool:
-    """Whether two colours look the same; a lossy copy never keeps one exactly."""
-    return all(abs(a - b) < 40 for a, b in zip(found, wanted, strict=True))
+def is_near(colour: object, expected: tuple[int, int, int]) -> bool:
+    """Whether two colours differ by less than 40 in each channel; a lossy copy is never exact."""
+    return all(abs(a - b) < 40 for a, b in zip(colour, expected, strict=True))

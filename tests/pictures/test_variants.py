@@ -1,4 +1,4 @@
-"""The kept copies: made once, mended when they are not what was written, gone when unused."""
+"""The cache of copies: made once, repaired when damaged, deleted when unused."""
 
 import json
 import os
@@ -13,14 +13,14 @@ from newsroom.pictures.credits import Credit
 from newsroom.pictures.markup import figure, picture
 from newsroom.pictures.variants import INDEX, PictureKey, Prepared, Recipe, prepare
 from tests import given
-from tests.pictures.sources import PATH, asked, folder, made
+from tests.pictures.sources import PATH, folder, made, prepared
 
 OLD = 1_000_000_000
 
 
 @pytest.fixture
 def original(tmp_path: Path) -> Path:
-    """One picture in content/, saved some years ago."""
+    """A picture in content/."""
     file = tmp_path / "x.jpg"
     drawn(file, (0, 75, 96))
     return file
@@ -31,44 +31,44 @@ def drawn(file: Path, colour: tuple[int, int, int], size: tuple[int, int] = (60,
 
 
 def settled(cache: Path) -> None:
-    """As if the index had been written a good while after the originals."""
+    """Sets the time of the index to a minute after it was written."""
     later = (cache / INDEX).stat().st_mtime + 60
     os.utime(cache / INDEX, (later, later))
 
 
 def changed_unseen(original: Path, cache: Path) -> None:
-    """As if the picture had been changed in the very moment after it was read: its stat tells not.
+    """Changes the picture as if this happened right after it was read.
 
-    The stat in the index is made that of the new picture.
+    The stat in the index is made that of the changed picture.
     """
     drawn(original, (255, 210, 63))
     stat = original.stat()
-    noted = json.loads((cache / INDEX).read_bytes())
-    (row,) = noted["originals"].values()
+    index = json.loads((cache / INDEX).read_bytes())
+    (row,) = index["originals"].values()
     row[0] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-    (cache / INDEX).write_text(json.dumps(noted), encoding="utf-8")
+    (cache / INDEX).write_text(json.dumps(index), encoding="utf-8")
 
 
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the originals that are opened from now on, by any road."""
-    found: list[str] = []
+    """The names of the originals that are opened from now on."""
+    names: list[str] = []
     for name in ("open", "read_bytes"):
         real = getattr(Path, name)
 
         def listening(self: Path, *args: object, real=real, **named: object) -> object:
-            found.extend([self.name] if self.name == "x.jpg" else [])
+            names.extend([self.name] if self.name == "x.jpg" else [])
             return real(self, *args, **named)
 
         monkeypatch.setattr(Path, name, listening)
-    return found
+    return names
 
 
 def inodes(cache: Path) -> dict[str, int]:
     return {str(file): file.stat().st_ino for file in cache.rglob("*.*") if file.suffix != ".index"}
 
 
-def test_copies_are_named_by_what_they_are_made_of(original: Path, tmp_path: Path) -> None:
-    """So their address changes when the picture, its credit or its focal point does, only then."""
+def test_addresses_depend_on_picture_credit_and_focal_point(original: Path, tmp_path: Path) -> None:
+    """Each change gives another address; the same input gives the same."""
     first = made(original)
     assert made(original).name == first.name
     assert first.address(first.by_slot["figure"][0]) == f"/bilder/{first.name}/60.avif"
@@ -81,20 +81,20 @@ def test_copies_are_named_by_what_they_are_made_of(original: Path, tmp_path: Pat
     assert len({first.name, made(original).name} | others) == 4
 
 
-def test_an_unchanged_picture_is_never_opened_again(
+def test_an_unchanged_picture_is_not_opened_again(
     original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not to look at its size, nor to hash it; its copies are left alone."""
-    asked(original, tmp_path / "cache")
+    """Neither to read its size nor to hash it; its copies are not written again."""
+    prepared(original, tmp_path / "cache")
     settled(tmp_path / "cache")
-    before, found = inodes(tmp_path / "cache"), opened(monkeypatch)
-    assert asked(original, tmp_path / "cache").variants
-    assert found == []
+    before, names = inodes(tmp_path / "cache"), opened(monkeypatch)
+    assert prepared(original, tmp_path / "cache").variants
+    assert names == []
     assert inodes(tmp_path / "cache") == before
 
 
-def test_a_picture_changed_behind_its_time_is_seen(original: Path, tmp_path: Path) -> None:
-    """The same size and the same time of change, as an unpacked archive may have."""
+def test_a_change_with_the_same_size_and_mtime_is_detected(original: Path, tmp_path: Path) -> None:
+    """As in a file that was unpacked from an archive."""
     os.utime(original, (OLD, OLD))
     size, old = original.stat().st_size, made(original).name
     settled(tmp_path / "cache")
@@ -106,52 +106,50 @@ def test_a_picture_changed_behind_its_time_is_seen(original: Path, tmp_path: Pat
     assert made(original).name != old
 
 
-def test_a_picture_changed_in_the_moment_it_was_read_is_seen(
-    original: Path, tmp_path: Path
-) -> None:
-    """Git's rule: what is as new as the index is read again."""
+def test_a_change_right_after_reading_is_detected(original: Path, tmp_path: Path) -> None:
+    """As in Git, a picture that is as new as the index is read again."""
     first = made(original)
     changed_unseen(original, tmp_path / "cache")
     assert made(original).name != first.name
 
 
-def test_doubt_outlives_another_site_that_writes_the_index(original: Path, tmp_path: Path) -> None:
-    """The index is newer then, but the picture has not been read again."""
+def test_a_change_is_detected_after_another_build_wrote_the_index(
+    original: Path, tmp_path: Path
+) -> None:
+    """The index is newer than the picture then, but the picture has not been read again."""
     first = made(original)
     changed_unseen(original, tmp_path / "cache")
     drawn(tmp_path / "y.jpg", (255, 210, 63))
-    asked(tmp_path / "y.jpg", tmp_path / "cache")
+    prepared(tmp_path / "y.jpg", tmp_path / "cache")
     settled(tmp_path / "cache")
     assert made(original).name != first.name
 
 
-@pytest.mark.parametrize("harm", [b"", b"tull", b"{}", b"[]", b"null", b'{"version": 1}'])
-def test_an_index_that_cannot_be_read_costs_only_time(
-    original: Path, tmp_path: Path, harm: bytes
-) -> None:
-    """The originals are read again."""
+@pytest.mark.parametrize("damage", [b"", b"tull", b"{}", b"[]", b"null", b'{"version": 1}'])
+def test_an_unreadable_index_is_made_again(original: Path, tmp_path: Path, damage: bytes) -> None:
+    """The originals are read again, and give the same addresses."""
     name = made(original).name
-    (tmp_path / "cache" / INDEX).write_bytes(harm)
+    (tmp_path / "cache" / INDEX).write_bytes(damage)
     assert made(original).name == name
 
 
-@pytest.mark.parametrize("harm", [b"", b"tull", b"{}", b"[]\n[]", None])
+@pytest.mark.parametrize("damage", [b"", b"tull", b"{}", b"[]\n[]", None])
 @pytest.mark.parametrize("part", ["record", "copy"])
-def test_a_harmed_copy_is_mended(
-    original: Path, tmp_path: Path, part: str, harm: bytes | None
+def test_a_damaged_copy_is_made_again(
+    original: Path, tmp_path: Path, part: str, damage: bytes | None
 ) -> None:
-    """The picture itself, or what is noted about it; harmed, or gone."""
+    """Also when the record of the copies is damaged, or when one of the files is missing."""
     good = made(original)
     file = folder(good, original) / "60.webp"
     data = file.read_bytes()
-    harmed = file if part == "copy" else folder(good, original).with_name(f"{good.name}.json")
-    harmed.unlink() if harm is None else harmed.write_bytes(harm)
+    damaged = file if part == "copy" else folder(good, original).with_name(f"{good.name}.json")
+    damaged.unlink() if damage is None else damaged.write_bytes(damage)
     assert made(original) == good
     assert file.read_bytes() == data
 
 
-def test_only_what_is_missing_is_made(original: Path, tmp_path: Path) -> None:
-    """Another format leaves the ones there are alone."""
+def test_only_missing_copies_are_made(original: Path, tmp_path: Path) -> None:
+    """For another format, the copies of the first format are not written again."""
     made(original, formats=("jpeg",))
     before = inodes(tmp_path / "cache")
     made(original, formats=("webp", "jpeg"))
@@ -160,20 +158,20 @@ def test_only_what_is_missing_is_made(original: Path, tmp_path: Path) -> None:
     assert all(after[name] == inode for name, inode in before.items() if name.endswith(".jpg"))
 
 
-def test_two_builds_may_share_one_cache(original: Path, tmp_path: Path) -> None:
-    """Each finds whole files, and no part of one is left behind."""
+def test_builds_may_share_a_cache(original: Path, tmp_path: Path) -> None:
+    """Eight threads make the same copies; no temporary file is left."""
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: made(original, formats=("jpeg",)).name, range(24)))
-    assert len(set(found)) == 1
+        addresses = list(pool.map(lambda _: made(original, formats=("jpeg",)).name, range(24)))
+    assert len(set(addresses)) == 1
     names = {file.suffix for file in (tmp_path / "cache").rglob("*") if file.is_file()}
     assert names == {".json", ".jpg", ".index"}
 
 
-def test_what_no_build_has_used_for_a_month_goes(original: Path, tmp_path: Path) -> None:
-    """Counted from the newest, and what is used stays."""
+def test_copies_unused_for_a_month_are_deleted(original: Path, tmp_path: Path) -> None:
+    """Counted from the newest use; copies in use are kept."""
     used, unused = made(original), made(original, key=PictureKey(PATH, Credit("Ola")))
-    for found, age in ((used, MOST_AGE - 60), (unused, MOST_AGE + 60)):
-        record = folder(found, original).with_name(f"{found.name}.json")
+    for variants, age in ((used, MOST_AGE - 60), (unused, MOST_AGE + 60)):
+        record = folder(variants, original).with_name(f"{variants.name}.json")
         at = record.stat().st_mtime - age
         os.utime(record, (at, at))
     made(original, key=PictureKey(PATH, Credit("Kari")))
@@ -184,89 +182,89 @@ def test_what_no_build_has_used_for_a_month_goes(original: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize("is_deleted", [False, True])
-def test_what_is_made_of_a_removed_picture_goes_at_once(
+def test_copies_of_a_removed_picture_are_deleted_at_once(
     original: Path, tmp_path: Path, is_deleted: bool
 ) -> None:
-    """Whoever is taken off the site is not kept in its cache."""
-    found = made(original)
+    """The index does not name the removed picture either."""
+    variants = made(original)
     if is_deleted:
         original.unlink()
     prepare({}, {}, tmp_path / "cache", Recipe(("jpeg",), (240,)), removed=[original])
-    assert not folder(found, original).exists()
+    assert not folder(variants, original).exists()
     assert str(original) not in (tmp_path / "cache" / INDEX).read_text(encoding="utf-8")
 
 
-def test_only_pictures_that_are_there_are_prepared(original: Path, tmp_path: Path) -> None:
-    """A missing one has been told of by reading."""
-    found = prepare(
+def test_a_missing_picture_gives_no_copies_and_no_problem(original: Path, tmp_path: Path) -> None:
+    """Reading has reported it already."""
+    result = prepare(
         {PictureKey("images/borte.jpg"): ["card"]}, {}, tmp_path / "a", Recipe(("jpeg",), (9,))
     )
-    assert found == Prepared({}, {}, {})
+    assert result == Prepared({}, {}, {})
 
 
-def test_a_picture_that_cannot_be_read_is_told_by_name(original: Path, tmp_path: Path) -> None:
-    """The good ones beside it are made."""
+def test_an_unreadable_picture_is_reported_with_its_path(original: Path, tmp_path: Path) -> None:
+    """The other pictures get their copies."""
     bad = tmp_path / "b.png"
     bad.write_bytes(b"tull")
     keys = {PictureKey("a"): ["card"], PictureKey("b"): ["card"]}
-    found = prepare(keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,)))
-    assert ([key.path for key in found.variants], found.faults) == (
+    result = prepare(keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,)))
+    assert ([key.path for key in result.variants], result.faults) == (
         ["a"],
         {"b": "image-unreadable"},
     )
 
 
-def test_the_same_picture_under_two_names_is_one(original: Path, tmp_path: Path) -> None:
-    """Made and published once, with the copies that either needs."""
+def test_equal_pictures_share_their_copies(original: Path, tmp_path: Path) -> None:
+    """The shared folder has the copies that either of the two needs."""
     media = {"a": original, "b": original.with_name("b.jpg")}
     media["b"].write_bytes(original.read_bytes())
-    wanted = {PictureKey("a"): ["card"], PictureKey("b"): ["highlight"]}
-    found = prepare(wanted, media, tmp_path / "cache", Recipe(("jpeg",), (240,))).variants
-    assert len({variants.name for variants in found.values()}) == 1
-    kept = [variants.files(tmp_path / "cache") for variants in found.values()]
+    keys = {PictureKey("a"): ["card"], PictureKey("b"): ["highlight"]}
+    prepared = prepare(keys, media, tmp_path / "cache", Recipe(("jpeg",), (240,))).variants
+    assert len({variants.name for variants in prepared.values()}) == 1
+    kept = [variants.files(tmp_path / "cache") for variants in prepared.values()]
     assert all(file.exists() for files in kept for file in files.values())
 
 
-class Elsewhere(Executor):
-    """Some other executor, as that of a cluster would be: it counts what it is given."""
+class CountingExecutor(Executor):
+    """An executor that runs each task at once, and counts the tasks."""
 
     def __init__(self) -> None:
-        self.given = 0
+        self.count = 0
 
     def submit(self, fn, /, *args, **named) -> Future:
-        self.given += 1
+        self.count += 1
         future: Future = Future()
         future.set_result(fn(*args, **named))
         return future
 
 
-def test_any_executor_will_do(original: Path, tmp_path: Path) -> None:
-    """Threads, processes, or somebody's cluster; each gives the same bytes."""
-    elsewhere, found = Elsewhere(), []
-    for number, executor in enumerate((None, ProcessPoolExecutor(1), elsewhere)):
+def test_every_executor_gives_the_same_bytes(original: Path, tmp_path: Path) -> None:
+    """Without an executor, with processes, and with an executor of the test."""
+    counting, results = CountingExecutor(), []
+    for number, executor in enumerate((None, ProcessPoolExecutor(1), counting)):
         keys = {PictureKey(PATH): ["card"]}
         cache, recipe = tmp_path / str(number), Recipe(("jpeg",), (240,))
         variants = prepare(keys, {PATH: original}, cache, recipe, executor=executor).variants
         (file,) = variants[PictureKey(PATH)].files(cache).values()
-        found.append(file.read_bytes())
-    assert len(set(found)) == 1
-    assert elsewhere.given
+        results.append(file.read_bytes())
+    assert len(set(results)) == 1
+    assert counting.count
 
 
-def test_it_is_told_how_far_the_work_has_come(original: Path, tmp_path: Path) -> None:
-    """Of what is missing; nothing when nothing is."""
-    said: list[tuple[int, int]] = []
+def test_progress_is_reported(original: Path, tmp_path: Path) -> None:
+    """For missing copies only: the second run reports nothing."""
+    progress: list[tuple[int, int]] = []
     for _ in range(2):
         prepare(
             {PictureKey(PATH): ["card"], PictureKey(PATH, Credit("Ola")): ["card"]},
             {PATH: original}, tmp_path / "c", Recipe(("jpeg",), (240,)),
-            tell=lambda done, total: said.append((done, total)),
+            tell=lambda done, total: progress.append((done, total)),
         )  # fmt: skip
-    assert said == [(1, 2), (2, 2)]
+    assert progress == [(1, 2), (2, 2)]
 
 
-def test_a_picture_lets_the_browser_choose() -> None:
-    """By format and by width; what stands there until it comes, and when to fetch it."""
+def test_picture_markup_offers_formats_and_widths() -> None:
+    """With sizes, alt, loading, priority and the tone shown until the picture is loaded."""
     (variants,) = given.variants(size=(1000, 500)).values()
     shown = picture(variants, "figure", 'Et "bord"', lambda address: f"/sti{address}")
     assert shown.html == (
@@ -281,8 +279,8 @@ def test_a_picture_lets_the_browser_choose() -> None:
     assert 'loading="lazy" decoding="async"' in picture(variants, "card", "", str).html
 
 
-def test_a_picture_in_a_text_is_a_figure_with_its_words() -> None:
-    """All of them escaped; without words there is no caption."""
+def test_figure_markup_has_caption_and_credit() -> None:
+    """Both are escaped; without them there is no `<figcaption>`."""
     (variants,) = given.variants().values()
     shown = picture(variants, "prose", "", str).html
     assert figure(shown, "", "") == f'<figure class="figure">{shown}</figure>'

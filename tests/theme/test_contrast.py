@@ -1,4 +1,4 @@
-"""Contrast by WCAG 2.2's own formula, from the tokens, in both schemes."""
+"""Contrast of the tokens in both schemes, by the formula of WCAG 2.2."""
 
 import colorsys
 import re
@@ -10,7 +10,7 @@ from tests.theme.theme import CSS, css_of, schemes
 
 TEXT, EDGE = 7.0, 3.0
 COLOURS = ("fjord", "skog", "rav", "fiolett", "korall", "sjo", "lyng", "moss", "skifer", "kobber")
-# What is read, and on what.
+# Colours of text, and the backgrounds they have.
 TEXTS = [
     ("ink", "paper ice mist"),
     ("ink-2", "paper ice"),
@@ -23,7 +23,7 @@ TEXTS = [
     ("red", "red-tint paper"),
     ("green", "green-tint paper"),
 ]
-# What shows where something begins, is chosen or has a colour of its own; on what.
+# Colours of edges, of controls and of charts, and the backgrounds they have.
 EDGES = [
     ("edge", "paper ice"),
     ("fjord", "paper"),
@@ -48,20 +48,21 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, 1 to 21."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_seen_stands_out(scheme: str) -> None:
+def test_text_has_contrast_7_and_edges_3(scheme: str) -> None:
     """Text at 7:1 (AAA), edges and controls at 3:1."""
     tokens = getattr(schemes(), scheme)
 
     def check(case: tuple[str, str, float]) -> None:
         front, back, least = case
-        found = contrast(tokens[front], tokens[back])
-        assert found >= least, f"{found:.2f}"
+        ratio = contrast(tokens[front], tokens[back])
+        assert ratio >= least, f"{ratio:.2f}"
 
     texts = [(*pair, TEXT) for pair in pairs(TEXTS)]
     check_each(texts + [(*pair, EDGE) for pair in pairs(EDGES)], check)
@@ -69,8 +70,8 @@ def test_what_is_seen_stands_out(scheme: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("level", ["pale", "deep"])
-def test_words_are_read_on_every_tone(scheme: str, level: str) -> None:
-    """What a picture shows stands there when the picture does not come."""
+def test_text_has_contrast_7_on_every_tone(scheme: str, level: str) -> None:
+    """The alt text is shown on the tone of a picture that has not loaded."""
     tokens = getattr(schemes(), scheme)
     light = int(tokens[level].rstrip("%")) / 100
     tints = re.findall(r"--tint: (\d+) (\d+)%", css_of(CSS / "tokens.css"))
@@ -82,22 +83,22 @@ def test_words_are_read_on_every_tone(scheme: str, level: str) -> None:
 
 
 def test_every_hue_has_a_tint() -> None:
-    """One for each that a picture may have."""
+    """tokens.css has a `--tint` for each of the eight hues that pictures may have."""
     css = css_of(CSS / "tokens.css")
     assert re.findall(r'\[data-tone\^="(\d)"\] \{ --tint', css) == HUES
 
 
 def test_every_colour_is_in_the_table() -> None:
-    """A new colour says what it is read on."""
-    told = {name for pair in pairs(TEXTS) + pairs(EDGES) for name in pair} | DECORATION
+    """Each colour in tokens.css is in `TEXTS`, `EDGES` or `DECORATION`."""
+    in_table = {name for pair in pairs(TEXTS) + pairs(EDGES) for name in pair} | DECORATION
     light = schemes().light | {
         name: value for name, value in schemes().dark.items() if name not in schemes().light
     }
-    assert told == {name for name, value in light.items() if re.fullmatch(r"#\w+", value)} - {
+    assert in_table == {name for name, value in light.items() if re.fullmatch(r"#\w+", value)} - {
         "tone"
     }
 
 
 def test_black_on_white_is_21_to_1() -> None:
-    """The formula itself."""
+    """The formula of `contrast` gives the ratio in WCAG 2.2."""
     assert contrast("#000", "#ffffff") == pytest.approx(21)

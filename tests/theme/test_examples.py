@@ -11,12 +11,12 @@ from newsroom.specimens.examples import example_files, examples
 from tests.table import check_each
 from tests.theme.theme import EACH, rendered
 
-# Fragments stand in their page by then: a part of a list, or of a head, has no such place here.
+# Elements that are valid only inside another element.
 INSIDE = {"event-row": "<ol>{}</ol>", "network-line": "<ul>{}</ul>"}
 
 
-def test_every_example_is_whole() -> None:
-    """Nothing undefined, nothing left as None, and no fault for an HTML parser."""
+def test_every_example_is_valid_html() -> None:
+    """No undefined variable, no `None` in the text, and no parse error of html5lib."""
 
     def check(example: tuple[str, str]) -> None:
         text = rendered(*example)
@@ -28,8 +28,8 @@ def test_every_example_is_whole() -> None:
     check_each(EACH, check)
 
 
-def test_every_example_has_what_every_element_needs() -> None:
-    """A picture its alt and its sizes, a time its datetime."""
+def test_examples_have_the_attributes_of_pictures_and_times() -> None:
+    """Pictures have alt, width and height; times have datetime."""
 
     def check(example: tuple[str, str]) -> None:
         text = rendered(*example)
@@ -42,8 +42,8 @@ def test_every_example_has_what_every_element_needs() -> None:
     check_each(EACH, check)
 
 
-def test_every_example_is_about_itself() -> None:
-    """Its outermost element wears its name."""
+def test_the_outer_element_of_an_example_has_the_class_of_its_part() -> None:
+    """As its first class."""
 
     def check(example: tuple[str, str]) -> None:
         text = rendered(*example)
@@ -56,8 +56,8 @@ def test_every_example_is_about_itself() -> None:
     "text",
     ["text: Ja\n  text: Nei", "text: &ord Ja\n  tone: *ord", "text: !!int 3"],
 )
-def test_an_example_is_what_it_seems(tmp_path: Path, text: str) -> None:
-    """No key twice, nothing that stands for something else, nothing of another type."""
+def test_examples_reject_duplicate_keys_aliases_and_tags(tmp_path: Path, text: str) -> None:
+    """Each raises a `YamlFault`."""
     (tmp_path / "examples").mkdir()
     (tmp_path / "examples/badge.yaml").write_text(f"normal:\n  {text}\n", encoding="utf-8")
     with pytest.raises(YamlFault):

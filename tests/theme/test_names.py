@@ -1,4 +1,4 @@
-"""One name for one thing: part, template, style sheet, examples, class, argument, word."""
+"""A part has the same name as template, style sheet, examples and class; words have English."""
 
 import re
 
@@ -14,32 +14,32 @@ from tests.theme.theme import (
     THEME,
     macro,
     selectors,
-    styled,
-    worn,
+    styled_classes,
+    used_classes,
 )
 
 FIRST = re.compile(r"\{# ([\w-]+)\(([^)]*)\): ")
 WORD = re.compile(r'\bt\("([^"]+)"\)')
 NAMED = re.compile(r"\{% (?:extends|include|import|from) (\S+)")
-# Markdown's own footnotes: the dialect lets their classes through, and styles what it needs.
+# The Markdown converter gives this class to footnotes.
 MARKDOWN = {"footnote"}
 
 
 def test_a_part_has_a_template_a_style_sheet_and_examples() -> None:
-    """The same names in the three folders."""
+    """The three folders have files of the same names."""
     sheets = sorted(path.stem for path in (CSS / "components").glob("*.css"))
     assert PARTS == sheets == sorted(EXAMPLES)
 
 
 def test_the_style_page_shows_every_part() -> None:
-    """A part that is imported there and not shown, or the other way, is a slip."""
+    """Its template imports every part, and has every part in its list."""
     text = (TEMPLATES / "style-sheet.html").read_text(encoding="utf-8")
     assert sorted(re.findall(r'^  "([\w-]+)": ', text, re.MULTILINE)) == PARTS
     assert sorted(re.findall(r'from "parts/([\w-]+).html"', text)) == PARTS
 
 
-def test_every_part_says_its_arguments_first() -> None:
-    """The first comment names the part and its arguments as the macro does."""
+def test_a_part_begins_with_a_comment_that_names_its_arguments() -> None:
+    """The comment has the name of the part and the arguments of its macro."""
 
     def check(part: str) -> None:
         text = (TEMPLATES / f"parts/{part}.html").read_text(encoding="utf-8")
@@ -52,19 +52,19 @@ def test_every_part_says_its_arguments_first() -> None:
 
 
 def test_every_part_has_examples_of_its_arguments() -> None:
-    """No other, every one without a default in each, and every one but `level` in some."""
+    """They have all required arguments and no unknown one; each argument is in some example."""
 
     def check(part: str) -> None:
-        takes, examples = macro(part), EXAMPLES[part].values()
-        given = {name for example in examples for name in example}
-        assert given | {"level"} == {*takes.arguments, "level"}
-        assert all(_needed(part) <= example.keys() for example in examples)
+        part_macro, examples = macro(part), EXAMPLES[part].values()
+        used = {name for example in examples for name in example}
+        assert used | {"level"} == {*part_macro.arguments, "level"}
+        assert all(_required(part) <= example.keys() for example in examples)
 
     check_each(PARTS, check)
 
 
-def test_every_part_has_a_common_a_bare_and_a_hard_example() -> None:
-    """So that nobody designs for the common one alone."""
+def test_every_part_has_a_normal_a_minimal_and_a_hard_example() -> None:
+    """The hard example has, for instance, long words."""
 
     def check(part: str) -> None:
         missing = {"normal", "minimal", "hard"} - EXAMPLES[part].keys()
@@ -73,52 +73,52 @@ def test_every_part_has_a_common_a_bare_and_a_hard_example() -> None:
     check_each(PARTS, check)
 
 
-def test_every_part_styles_its_own_classes_alone() -> None:
-    """Each rule in its style sheet begins in the part of that name."""
+def test_a_style_sheet_of_a_part_styles_only_that_part() -> None:
+    """Every selector in it has the name of the part."""
 
     def check(part: str) -> None:
         for selector in selectors(CSS / f"components/{part}.css"):
-            for one in re.split(r",(?![^(]*\))", selector):
-                assert part in one, selector
+            for single in re.split(r",(?![^(]*\))", selector):
+                assert part in single, selector
 
     check_each(PARTS, check)
 
 
-def _needed(part: str) -> set[str]:
-    """The arguments without a default, as the macro is written."""
+def _required(part: str) -> set[str]:
+    """The arguments of the macro without a default."""
     text = (TEMPLATES / f"parts/{part}.html").read_text(encoding="utf-8")
-    (written,) = re.findall(r"\{% macro \w+\((.*)\) %\}", text)
-    return {argument for argument in written.split(", ") if "=" not in argument}
+    (signature,) = re.findall(r"\{% macro \w+\((.*)\) %\}", text)
+    return {argument for argument in signature.split(", ") if "=" not in argument}
 
 
-def test_every_class_that_is_worn_is_styled() -> None:
-    """A class without a rule is a slip of the pen, or a rule somebody forgot."""
-    assert worn() <= styled().keys()
+def test_every_used_class_is_styled() -> None:
+    """A class without a rule is a misspelling or a forgotten rule."""
+    assert used_classes() <= styled_classes().keys()
 
 
-def test_every_class_that_is_styled_is_worn() -> None:
-    """A rule nobody wears is weight."""
-    assert styled().keys() - MARKDOWN <= worn()
+def test_every_styled_class_is_used() -> None:
+    """A rule without an element only adds weight."""
+    assert styled_classes().keys() - MARKDOWN <= used_classes()
 
 
-def test_names_of_templates_are_literals() -> None:
-    """Which templates a page is made of is known without making it."""
+def test_templates_are_included_by_literal_names() -> None:
+    """So the dependencies of a page are known without rendering it."""
     names = [n for path in PAGES for n in NAMED.findall(path.read_text(encoding="utf-8"))]
     assert all(re.fullmatch(r'"[\w/.-]+"', name) for name in names)
     assert all((TEMPLATES / name.strip('"')).is_file() for name in names)
 
 
 def test_every_word_of_the_templates_has_english() -> None:
-    """And no English stands for a word that nobody says any more."""
-    said = {w for path in PAGES for w in WORD.findall(path.read_text(encoding="utf-8"))}
+    """The English catalogue has every text of the templates, and no other."""
+    used = {w for path in PAGES for w in WORD.findall(path.read_text(encoding="utf-8"))}
     with (THEME / "translations/en.po").open("rb") as file:
-        known = {message.id: message.string for message in read_po(file) if message.id}
-    assert said == known.keys()
-    assert all(known.values())
+        translated = {message.id: message.string for message in read_po(file) if message.id}
+    assert used == translated.keys()
+    assert all(translated.values())
 
 
-def test_every_word_is_asked_for_by_its_text() -> None:
-    """A word put together on the way would never be found in the catalogue."""
+def test_every_text_to_translate_is_a_literal() -> None:
+    """A text that a template puts together would not be in the catalogue."""
     for path in PAGES:
         text = path.read_text(encoding="utf-8")
         assert len(re.findall(r"\bt\(", text)) == len(WORD.findall(text)), path

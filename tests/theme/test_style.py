@@ -1,4 +1,4 @@
-"""The style sheets: tokens in one file, weight within the budget, nothing forced."""
+"""The style sheets: sizes, fonts and colours only in tokens.css, low weight, no `!important`."""
 
 import gzip
 import re
@@ -15,9 +15,9 @@ MOST_CSS = (6_000, 2_500)
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|lab|color-mix)\(", re.IGNORECASE)
 SIZE = re.compile(r"(?<![\w-])\d*\.?\d+(?:px|rem|em|ch|vw|vh|cm|mm|pt|%)(?![\w-])")
 FONT = re.compile(r"\b(?:serif|sans-serif|monospace|system-ui)\b")
-# What says no size: the whole of what a thing stands in, and the breakpoints, which cannot be
-# tokens since a media query reads no property (Media Queries 5, section 2).
-SAYS_NO_SIZE = {"100%", "50%"}
+# Shares of a container are no sizes. Breakpoints cannot be tokens, since a media query cannot
+# read custom properties (Media Queries 5, section 2).
+SHARES = {"100%", "50%"}
 QUERIES = {"40rem", "60rem", "50rem"}
 OTHERS = [path for path in SHEETS if path.name != "tokens.css"]
 
@@ -26,34 +26,36 @@ def named(path: Path) -> str:
     return path.relative_to(CSS).as_posix()
 
 
-def test_only_the_tokens_hold_a_colour_a_font_or_a_size() -> None:
-    """Whoever wants another blue looks in one place."""
+def test_only_tokens_css_has_colours_fonts_and_sizes() -> None:
+    """All other style sheets read its custom properties."""
 
     def check(path: Path) -> None:
         css = re.sub(r'"[^"]*"', "", css_of(path))
         queries = re.findall(r"@(?:media|container) ([^{]+)", css)
         assert {size for query in queries for size in SIZE.findall(query)} <= QUERIES
         rules = re.sub(r"@(?:media|container|import)[^{;]+", "", css)
-        assert set(SIZE.findall(rules)) <= SAYS_NO_SIZE
+        assert set(SIZE.findall(rules)) <= SHARES
         assert FONT.findall(rules) == []
         assert COLOUR.findall(re.sub(r"#[\w-]+(?=[^{}]*\{)", "", rules)) == []
 
     check_each(OTHERS, check, named)
 
 
-def test_nothing_is_forced() -> None:
-    """No id in a selector and no !important: the layers say what wins."""
+def test_no_selector_has_an_id_and_no_rule_is_important() -> None:
+    """The cascade layers decide which rule wins."""
 
     def check(path: Path) -> None:
         assert "!important" not in css_of(path), "!important"
-        ids = [one for one in selectors(path) if "#" in re.sub(r"\[[^]]*\]", "", one)]
+        ids = [
+            selector for selector in selectors(path) if "#" in re.sub(r"\[[^]]*\]", "", selector)
+        ]
         assert ids == []
 
     check_each(SHEETS, check, named)
 
 
 def test_every_style_sheet_is_imported_once() -> None:
-    """By one of the two that are sent; the parts in the layer of the components."""
+    """By one of the two published style sheets; parts are in the layer `components`."""
     text = "".join(css_of(CSS.parent / name) for name in SENT)
     imported = re.findall(r'@import "([^"]+)" layer\((\w+)\);', text)
     names = [f"css/{name}" for name, _ in imported]
@@ -62,20 +64,20 @@ def test_every_style_sheet_is_imported_once() -> None:
     assert all(layers[f"components/{part}.css"] == "components" for part in PARTS)
 
 
-def test_every_token_that_is_read_is_set() -> None:
-    """In the tokens, or by the part that passes it on; and none is set for nothing."""
+def test_tokens_that_are_read_and_set_are_the_same() -> None:
+    """No custom property is read without a value, and none is set without use."""
     css = "".join(css_of(path) for path in SHEETS)
     assert set(re.findall(r"var\((--[\w-]+)", css)) == set(re.findall(r"(--[\w-]+)\s*:", css))
 
 
 @pytest.mark.parametrize(("name", "most"), list(zip(SENT, MOST_CSS, strict=True)))
-def test_a_style_sheet_is_light(name: str, most: int) -> None:
-    """As it is sent; what only the pages of the years have is not sent with the others."""
+def test_a_published_style_sheet_is_light(name: str, most: int) -> None:
+    """Compressed with gzip; the rules for annual letters are in the second style sheet."""
     assert len(gzip.compress(style_sheet(CSS.parent / name).encode(), 9)) <= most
 
 
-def test_templates_hold_no_style_and_no_script() -> None:
-    """JSON-LD is data and no script; the one script there is stands in a file of its own."""
+def test_templates_have_no_inline_style_or_script() -> None:
+    """JSON-LD is data; the one script is a file."""
     for path in PAGES:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", text), path

@@ -1,4 +1,4 @@
-"""What the theme is made of: its files, the classes they name, and its macros."""
+"""The files of the theme, the classes they name, and the macros of its parts."""
 
 import re
 from functools import cache
@@ -18,16 +18,16 @@ PARTS = sorted(path.stem for path in (TEMPLATES / "parts").glob("*.html"))
 SHEETS = sorted(CSS.rglob("*.css"))
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 EXAMPLES = dict(examples(example_files(THEME)))
-EACH = [(part, name) for part, found in EXAMPLES.items() for name in found]
+EACH = [(part, name) for part, named in EXAMPLES.items() for name in named]
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CLASS = re.compile(r"\.(-?[a-z_][\w-]*)", re.IGNORECASE)
 RULE = re.compile(r"([^{};]+)\{")
-GIVEN = re.compile(r'class=\\?"([^"\\]*)')
+CLASS_ATTRIBUTE = re.compile(r'class=\\?"([^"\\]*)')
 
 
 @cache
 def templates() -> Environment:
-    """The theme's templates, as strict as on the site."""
+    """The theme's templates, with undefined variables as errors, as on the site."""
     return environment((THEME,))
 
 
@@ -37,7 +37,7 @@ def macro(part: str) -> Macro:
 
 
 def rendered(part: str, name: str) -> str:
-    """A part as an example has it."""
+    """The HTML of an example of a part."""
     return str(macro(part)(**EXAMPLES[part][name]))
 
 
@@ -47,37 +47,39 @@ def css_of(path: Path) -> str:
 
 
 def selectors(path: Path) -> list[str]:
-    """What stands before each brace, at-rules aside."""
-    found = (rule.strip() for rule in RULE.findall(css_of(path)))
-    return [rule for rule in found if rule and not rule.startswith("@")]
+    """The selectors of all rules; at-rules are left out."""
+    rules = (rule.strip() for rule in RULE.findall(css_of(path)))
+    return [rule for rule in rules if rule and not rule.startswith("@")]
 
 
-def styled() -> dict[str, set[str]]:
-    """Every class by the style sheets that name it."""
-    found: dict[str, set[str]] = {}
+def styled_classes() -> dict[str, set[str]]:
+    """Each class in a selector, with the names of the style sheets that have it."""
+    sheets: dict[str, set[str]] = {}
     for path in SHEETS:
         for selector in selectors(path):
             for name in CLASS.findall(selector):
-                found.setdefault(name, set()).add(path.stem)
-    return found
+                sheets.setdefault(name, set()).add(path.stem)
+    return sheets
 
 
-def worn() -> set[str]:
-    """Every class that a template or our Python gives to an element."""
+def used_classes() -> set[str]:
+    """Every class that a template or our Python gives an element."""
     python = ("pictures/markup.py", "reading/markdown_converter.py", "reviews/chart_svg.py")
     texts = [path.read_text(encoding="utf-8") for path in PAGES]
     texts += [(ROOT / "plugins" / "newsroom" / name).read_text(encoding="utf-8") for name in python]
-    return {name for text in texts for given in GIVEN.findall(text) for name in given.split()}
+    return {
+        name for text in texts for value in CLASS_ATTRIBUTE.findall(text) for name in value.split()
+    }
 
 
 def declarations(block: str) -> dict[str, str]:
-    """The custom properties of a block."""
+    """The custom properties that a block sets."""
     return dict(re.findall(r"--([\w-]+):\s*([^;]+);", block))
 
 
 @cache
 def schemes() -> SimpleNamespace:
-    """The tokens of the light scheme, and those of the dark one over them."""
+    """The tokens of the light scheme, and those of the dark scheme."""
     css = css_of(CSS / "tokens.css")
     light = declarations(css.partition("[data-colour")[0])
     _, _, rest = css.partition("prefers-color-scheme: dark")
