@@ -1,7 +1,7 @@
-"""Makes docs/handbok/felt.md, the tables of all fields, from the models and contract/fields.yaml.
+"""Writes docs/handbok/felt.md, the tables of all fields, from the models and contract/fields.yaml.
 
-`PYTHONPATH=plugins python -m tests.documentation.field_tables` writes it, and the schemas of
-commands/field_files.py; a test fails when one is stale.
+Run `PYTHONPATH=plugins python -m tests.documentation.field_tables`. It also writes the schemas of
+commands/field_files.py. tests/test_field_words.py fails when a file is out of date.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,12 +23,12 @@ from newsroom.wording.fields import words_of
 
 TABLES = Path("docs") / "handbok" / "felt.md"
 Kinds = Iterable[ContentKind]
-# What the handbook calls the entries of each kind.
+# The heading of each kind of content in the handbook.
 HEADINGS = {
     "article": "Nyhet", "event": "Arrangement", "page": "Side", "person": "Person",
     "venue": "Sted", "network": "Nettverk", "review": "Årsbrev",
 }  # fmt: skip
-# The groups of fields that entries of a model have, and what the handbook calls each.
+# The groups of fields in a model, with their headings in the handbook.
 GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
     Event: {
         Registration: "Påmelding (`registration`)",
@@ -59,39 +59,39 @@ Felt med fet skrift må være med. Alle de andre kan du la være.
 
 
 def names_of(model: type[BaseModel]) -> Iterator[tuple[str, bool]]:
-    """The fields as they are written, and whether one must be there."""
+    """The names of the fields as an editor writes them, and whether each is required."""
     for name, field in model.model_fields.items():
         yield field.alias or name, field.is_required()
 
 
 def headings(kinds: Kinds) -> Iterator[tuple[type[BaseModel], type[BaseModel], str]]:
-    """Each group of fields with the model it belongs to, and what the handbook calls it."""
+    """Each group of fields with the model it belongs to and its heading."""
     models: dict[type[Entry], str] = {
         kind.model: HEADINGS.get(kind.name, kind.name) for kind in kinds
     }
     models[Site] = "Nettstedet (site.yaml)"
     for model, heading in models.items():
         yield model, model, heading
-        yield from ((model, group, said) for group, said in GROUPS.get(model, {}).items())
+        yield from ((model, group, title) for group, title in GROUPS.get(model, {}).items())
 
 
 def tables(kinds: Kinds) -> str:
-    """All of docs/handbok/felt.md."""
+    """The text of docs/handbok/felt.md."""
     return "\n".join((INTRODUCTION, *(_table(*named) for named in headings(kinds))))
 
 
 def _table(of: type[BaseModel], model: type[BaseModel], heading: str) -> str:
     lines = [f"## {heading}\n", "| felt | hva det er | eksempel |", "|---|---|---|"]
-    for name, is_needed in names_of(model):
+    for name, is_required in names_of(model):
         words = words_of(of, name, model.__name__)
-        shown = f"**`{name}`**" if is_needed else f"`{name}`"
-        told = f"{words.label[0].upper()}{words.label[1:]}. {words.help}"
-        lines.append(f"| {shown} | {told} | `{name}: {words.example}` |")
+        shown = f"**`{name}`**" if is_required else f"`{name}`"
+        description = f"{words.label[0].upper()}{words.label[1:]}. {words.help}"
+        lines.append(f"| {shown} | {description} | `{name}: {words.example}` |")
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    """Write the tables and the schemas."""
+    """Writes the tables and the schemas."""
     field_files.main()
     TABLES.write_text(tables(site_kinds()), encoding="utf-8", newline="\n")
 

@@ -1,7 +1,7 @@
-"""Takes the pictures of docs/handbok/: the real site and preview, with the sample's content.
+"""Takes the screenshots of docs/handbok/ from a preview of the sample.
 
-`python -m tests.documentation.handbook_pictures` takes them; it needs Chromium and the packages
-of the tests.
+Run `python -m tests.documentation.handbook_pictures`; it needs Chromium and the packages of the
+tests.
 """
 
 import shutil
@@ -48,7 +48,7 @@ def build(bulletin: Bulletin, command: list[str], folder: Path) -> None:
 
 
 def break_article(content: Path) -> None:
-    """Write a date in words, which is a fault."""
+    """Writes a date in words, which is a problem."""
     file = content / ARTICLE
     text = file.read_text(encoding="utf-8")
     written = next(line for line in text.splitlines() if line.startswith("date:"))
@@ -73,17 +73,17 @@ def take(page: Page, server: PreviewServer, address: str, name: str, awaited: st
 
 
 def main() -> None:
-    """Take every picture."""
+    """Takes every screenshot."""
     path = next(filter(None, map(shutil.which, NAMES)))
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with newsroom() as (server, again), sync_playwright() as playwright:
-        again()
+    with newsroom() as (server, rebuild), sync_playwright() as playwright:
+        rebuild()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE)
         for name, address in SHOWN.items():
             take(page, server, address, name)
         break_article(server.desk.content)
-        threading.Thread(target=again).start()
+        threading.Thread(target=rebuild).start()
         take(page, server, "/nyheter/", "melding", "[role=alert]")
         browser.close()
 

@@ -1,6 +1,7 @@
-"""Makes docs/problems.md, the reference of every problem, from the catalogues of messages.
+"""Writes docs/problems.md, the reference of every problem, from the catalogues of messages.
 
-`python -m tests.documentation.problem_reference` writes it; a test fails when it is stale.
+Run `python -m tests.documentation.problem_reference`. tests/test_problems.py fails when the file is
+out of date.
 """
 
 from collections import defaultdict
@@ -32,7 +33,7 @@ før alle er rettet. Linjer med «råd» stopper ingenting. Slå opp koden her.
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The headings of one language's part."""
+    """The headings in the part of one language."""
 
     lang: str
     part: str
@@ -40,7 +41,7 @@ class Words:
     write: str
     example: str
     at_line: str
-    said: str
+    message: str
 
 
 NORWEGIAN = Words("nb", "På norsk", "Galt", "Skriv", "Eksempel", "linje", "Meldingen blir")
@@ -49,7 +50,7 @@ ENGLISH = Words("en", "In English", "Wrong", "Write", "Example", "line", "")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A broken site's first problem and its file; line 0 is the whole file."""
+    """The first problem of a broken site and its file; line 0 means the whole file."""
 
     path: str
     line: int
@@ -58,7 +59,7 @@ class Example:
 
 
 def example(code: str) -> Example | None:
-    """The example of a code; None for one whose site is too large to keep."""
+    """The example of a code; None when the repository has no broken site for it."""
     expected = BROKEN / code / ".expected"
     if not expected.exists():
         return None
@@ -71,20 +72,20 @@ def example(code: str) -> Example | None:
 
 
 def _excerpt(file: Path, line: int) -> tuple[str, ...]:
-    """The lines around the one at fault; a small file whole."""
+    """The lines around the one with the problem, or a small file in full."""
     lines = file.read_bytes().decode("utf-8", errors="replace").splitlines()
     first = max(0, line - MOST_LINES // 2) if len(lines) > MOST_LINES else 0
     return tuple(_visible(text) for text in lines[first : first + MOST_LINES])
 
 
 def _visible(line: str) -> str:
-    """A line with control characters as symbols, cut when it is too long."""
+    """A line with control characters as symbols, shortened to `MOST_COLUMNS`."""
     shown = "".join(chr(0x2400 + ord(letter)) if letter < " " else letter for letter in line)
     return shown if len(shown) <= MOST_COLUMNS else shown[:MOST_COLUMNS] + BLANK
 
 
 def reference() -> str:
-    """All of docs/problems.md."""
+    """The text of docs/problems.md."""
     parts = [INTRODUCTION]
     for words in (NORWEGIAN, ENGLISH):
         parts.append(f"## {words.part}\n")
@@ -107,13 +108,13 @@ def _shown(shown: Example, words: Words) -> Iterator[str]:
     yield f"{words.example}: {where}\n"
     if shown.lines:
         yield from ("```text", *shown.lines, "```\n")
-    if words.said:
-        yield f"{words.said}:\n"
+    if words.message:
+        yield f"{words.message}:\n"
         yield from ("```text", shown.message, "```\n")
 
 
 def main() -> None:
-    """Write the reference."""
+    """Writes the reference."""
     REFERENCE.parent.mkdir(exist_ok=True)
     REFERENCE.write_text(reference(), encoding="utf-8", newline="\n")
 

@@ -1,4 +1,4 @@
-"""A kind of content from elsewhere (tests/kinds/jobs/), added by one entry in PLUGINS."""
+"""A kind of content from a package outside the engine (tests/kinds/jobs/), added in PLUGINS."""
 
 import json
 import os
@@ -102,13 +102,16 @@ FILES = {
     "content/pages/about.md": "---\ntitle: About\nlang: en\n---\nWho we are.\n",
     "publishconf.py": SETTINGS,
 }
+# The same site without the draft, and without files of pictures.
+NO_DRAFT = FILES | {"content/jobs/utvikler.md": JOB.replace("image:", "# image:")}
+del NO_DRAFT["content/jobs/utkast.md"]
 PAGE = "stillinger/utvikler/index.html"
 
 
 def started(
     folder: Path, *words: str, now: str = "2023-12-20T12:00"
 ) -> subprocess.CompletedProcess:
-    """A command in the folder of the site, where `jobs` can be imported."""
+    """Runs a command in the folder of the site, with `jobs` on PYTHONPATH."""
     path = os.pathsep.join((os.environ["PYTHONPATH"], str(HERE)))
     env = os.environ | {"PYTHONPATH": path, "GITHUB_ACTIONS": "", "PYTHONUTF8": "1"}
     line = [sys.executable, *([] if words[0] == "-c" else ["-m"]), *words]
@@ -119,7 +122,7 @@ def started(
 
 
 def built(folder: Path, **given_now: str) -> Path:
-    """The site as Pelican's own command makes it."""
+    """The OUTPUT of Pelican's own command."""
     words = ("pelican", "content", "-o", "output", "-s", "publishconf.py")
     ended = started(folder, *words, **given_now)
     assert ended.returncode == 0, ended.stderr + ended.stdout
@@ -128,7 +131,7 @@ def built(folder: Path, **given_now: str) -> Path:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small site with a job, an expired one, and a draft."""
+    """A site with a vacant job, an expired job and a draft."""
     folder = given.written(tmp_path_factory.mktemp("jobs"), FILES)
     for name in ("kontor", CANARY):
         file = folder / "content" / "images" / f"{name}.jpg"
@@ -148,13 +151,13 @@ def soup(file: Path) -> BeautifulSoup:
 
 
 def things(page: BeautifulSoup) -> dict[str, dict[str, Any]]:
-    """The JSON-LD of a page, by type."""
+    """The JSON-LD of a page, by `@type`."""
     graph = json.loads(page.find("script", type="application/ld+json").string)["@graph"]
     return {thing["@type"]: thing for thing in graph}
 
 
-def test_a_job_has_a_page_with_its_words_and_its_picture(output: Path) -> None:
-    """Through its own template and the parts of the theme."""
+def test_a_job_has_a_page_with_facts_text_and_picture(output: Path) -> None:
+    """The package's own template uses the parts of the theme."""
     page = soup(output / PAGE)
     assert page.h1.get_text() == "Utvikler"
     assert [dd.get_text() for dd in page.select(".facts dd")] == [
@@ -167,50 +170,48 @@ def test_a_job_has_a_page_with_its_words_and_its_picture(output: Path) -> None:
     assert (output / shown["src"].removeprefix("/")).is_file()
 
 
-def test_the_list_and_the_menu_have_what_is_vacant(output: Path) -> None:
-    """The expired one left by itself."""
+def test_the_list_has_vacant_jobs_and_is_in_the_menu(output: Path) -> None:
+    """The expired job is not in the list."""
     page = soup(output / "stillinger/index.html")
     assert [a.get_text() for a in page.select(".card-grid a")] == ["Utvikler"]
     menu = [(a.get_text(), a["href"]) for a in page.select("header nav a")]
     assert ("Ledige stillinger", "/stillinger/") in menu
 
 
-def test_the_menu_of_an_english_page_has_the_packages_own_words(output: Path) -> None:
-    """From translations/en.po beside the model."""
+def test_the_menu_of_an_english_page_has_the_packages_translation(output: Path) -> None:
+    """From translations/en.po in the package."""
     menu = soup(output / "en/about/index.html").select("header nav a")
     assert ("Vacant jobs", "/stillinger/") in [(a.get_text(), a["href"]) for a in menu]
 
 
-def test_its_style_is_on_every_page(output: Path) -> None:
-    """The style sheet of the theme has that of the package too."""
+def test_the_style_sheet_includes_the_packages_css(output: Path) -> None:
+    """The theme's own style sheet has the rule `.job`."""
     sheet = soup(output / PAGE).find("link", rel="stylesheet")["href"]
     assert ".job{display:grid" in (output / sheet.removeprefix("/")).read_text(encoding="utf-8")
 
 
-def test_the_expired_one_keeps_its_page_and_says_so(output: Path) -> None:
-    """A link to it is no dead end; search engines leave it out."""
+def test_an_expired_job_keeps_its_page_with_a_notice(output: Path) -> None:
+    """The page has `noindex` for search engines."""
     page = soup(output / "stillinger/vaktmester/index.html")
     assert "Denne siden er ikke lenger aktuell" in page.get_text()
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
-def test_a_job_expires_by_itself_after_its_deadline(site: Path, tmp_path: Path) -> None:
-    """The site says when that is, and a build of that moment has no vacant job."""
+def test_a_job_expires_after_its_deadline(site: Path, tmp_path: Path) -> None:
+    """next-change.json has the time, and a build at that time lists no vacant job."""
     announced = json.loads((site / "output/next-change.json").read_text(encoding="utf-8"))
     assert announced["next"] == "2024-01-16T00:00:00+01:00"
     assert (announced["why"], announced["url"]) == (
         "expire",
         "https://example.org/stillinger/utvikler/",
     )
-    files = {name: text for name, text in FILES.items() if "utkast" not in name}
-    files["content/jobs/utvikler.md"] = JOB.replace("image:", "# image:")
-    later = built(given.written(tmp_path, files), now="2024-01-16T00:00")
+    later = built(given.written(tmp_path, NO_DRAFT), now="2024-01-16T00:00")
     assert not soup(later / "stillinger/index.html").select(".card-grid a")
     assert not feedparser.parse(later / "stillinger/feed.xml").entries
 
 
-def test_the_feeds_and_the_sitemap_have_it(output: Path) -> None:
-    """And not the one that has expired."""
+def test_feeds_and_sitemap_have_vacant_jobs_only(output: Path) -> None:
+    """With the address, author and permanent id of the job."""
     (entry,) = feedparser.parse(output / "stillinger/feed.xml").entries
     assert (entry.title, entry.link) == ("Utvikler", "https://example.org/stillinger/utvikler/")
     assert entry.author == "Lillestrøm kommune"
@@ -222,18 +223,18 @@ def test_the_feeds_and_the_sitemap_have_it(output: Path) -> None:
     assert not [address for address in listed if "vaktmester" in address]
 
 
-def test_machines_are_told_of_a_job_posting(output: Path) -> None:
-    """What schema.org/JobPosting and Google ask for."""
-    told = things(soup(output / PAGE))["JobPosting"]
-    assert (told["title"], told["datePosted"]) == ("Utvikler", "2023-12-01")
-    assert told["validThrough"] == "2024-01-16T00:00:00+01:00"
-    assert told["hiringOrganization"]["name"] == "Lillestrøm kommune"
-    assert "<strong>utvikler</strong>" in told["description"]
-    assert told["image"][0]["creditText"] == "Kari Nordmann"
+def test_a_job_has_json_ld_of_type_job_posting(output: Path) -> None:
+    """The properties that schema.org/JobPosting and Google require."""
+    posting = things(soup(output / PAGE))["JobPosting"]
+    assert (posting["title"], posting["datePosted"]) == ("Utvikler", "2023-12-01")
+    assert posting["validThrough"] == "2024-01-16T00:00:00+01:00"
+    assert posting["hiringOrganization"]["name"] == "Lillestrøm kommune"
+    assert "<strong>utvikler</strong>" in posting["description"]
+    assert posting["image"][0]["creditText"] == "Kari Nordmann"
 
 
-def test_it_is_shared_with_a_card_of_its_own(output: Path) -> None:
-    """Drawn at the address that the page names."""
+def test_a_job_has_a_share_card(output: Path) -> None:
+    """`og:image` names a file of 1200 × 630 pixels, with an alt text."""
     page = soup(output / PAGE)
     address = page.find("meta", property="og:image")["content"]
     with Image.open(output / address.removeprefix("https://example.org/")) as card:
@@ -242,16 +243,16 @@ def test_it_is_shared_with_a_card_of_its_own(output: Path) -> None:
     assert alt == "Utvikler. 15 ma. jan. 2024. Lillestrøm kommune"
 
 
-def test_a_draft_leaks_nowhere(output: Path) -> None:
-    """No name and no byte of any file has a word of it."""
+def test_no_file_has_words_of_a_draft(output: Path) -> None:
+    """Neither in its name nor in its bytes."""
     files = [file for file in output.rglob("*") if file.is_file()]
     assert len(files) > 20
     leaking = [str(f) for f in files if CANARY.encode() in f.read_bytes() or CANARY in str(f)]
     assert leaking == []
 
 
-def test_new_job_writes_a_draft_that_can_be_built(site: Path) -> None:
-    """Fields that the command has no option for are given with --field."""
+def test_new_job_writes_a_draft(site: Path) -> None:
+    """The message about missing fields says how to give them with `--field`."""
     words = ("newsroom", "new", "job", "Lærer: norsk", "--date", "2023-12-10")
     ended = started(site, *words)
     assert ended.returncode == 1
@@ -271,11 +272,9 @@ def test_new_job_writes_a_draft_that_can_be_built(site: Path) -> None:
 
 
 def refused(folder: Path, *, publishconf: str = SETTINGS, **files: str) -> str:
-    """What the build says of a site with jobs and these files, which it does not build."""
-    texts = {path: text for path, text in FILES.items() if "utkast" not in path}
-    texts["content/jobs/utvikler.md"] = JOB.replace("image:", "# image:")
+    """The stderr of a build of these files, which fails with exit code 2."""
     named = {f"content/{path}": text for path, text in files.items()}
-    given.written(folder, texts | named | {"publishconf.py": publishconf})
+    given.written(folder, NO_DRAFT | named | {"publishconf.py": publishconf})
     ended = started(folder, "pelican", "content", "-o", "output", "-s", "publishconf.py")
     assert ended.returncode == 2, ended.stderr
     assert "Traceback" not in ended.stderr
@@ -283,7 +282,7 @@ def refused(folder: Path, *, publishconf: str = SETTINGS, **files: str) -> str:
 
 
 def test_a_page_at_the_address_of_the_list_is_refused(tmp_path: Path) -> None:
-    """The message names the file, the list and what to write."""
+    """The problem names the file, the list and what to write."""
     page = {"pages/stillinger.md": "---\ntitle: Stillinger\n---\nSe her.\n"}
     assert (
         "content/pages/stillinger.md:2:1: address-of-list: Adressen «/stillinger/» er allerede "
@@ -293,7 +292,7 @@ def test_a_page_at_the_address_of_the_list_is_refused(tmp_path: Path) -> None:
 
 
 def test_two_kinds_with_a_list_at_one_address_are_refused(tmp_path: Path) -> None:
-    """The message names both lists, and where to mend them."""
+    """The problem names both lists, and how to correct it."""
     (tmp_path / "gigs.py").write_text(GIGS, encoding="utf-8")
     publishconf = SETTINGS.replace('"jobs"]', '"jobs", "gigs"]\nPLUGIN_PATHS = ["."]')
     assert (
@@ -302,8 +301,8 @@ def test_two_kinds_with_a_list_at_one_address_are_refused(tmp_path: Path) -> Non
     ) in refused(tmp_path, publishconf=publishconf)
 
 
-def test_a_reference_to_no_job_is_refused(tmp_path: Path) -> None:
-    """The message names what was probably meant."""
+def test_a_reference_to_an_unknown_job_is_refused(tmp_path: Path) -> None:
+    """The problem suggests the nearest file name."""
     job = EXPIRED.replace("deadline", "replaces: jobs/utviklar.md\ndeadline")
     assert (
         "content/jobs/vaktmester.md:5:11: entry-unknown: «jobs/utviklar.md» finnes ikke i jobs. "
@@ -313,7 +312,7 @@ def test_a_reference_to_no_job_is_refused(tmp_path: Path) -> None:
 
 
 class Boat(Document):
-    """A kind whose package names a kind that no package declares."""
+    """A kind that refers to a kind which no package declares."""
 
     files: ClassVar = Files("boats", "documents")
 
@@ -321,8 +320,8 @@ class Boat(Document):
         return named("quay", "quay", "brygga")
 
 
-def test_a_reference_to_a_kind_that_is_not_in_use_is_a_problem() -> None:
-    """The kind stands for the folder, which nobody knows."""
+def test_a_reference_to_an_undeclared_kind_is_a_problem() -> None:
+    """The message has the name of the kind instead of a folder."""
     boat = Boat.read({}, Source("boats/a.md"))
     report = Report()
     references.check(Catalog(models=(Boat,), others={"boat": (boat,)}), report)
@@ -331,7 +330,7 @@ def test_a_reference_to_a_kind_that_is_not_in_use_is_a_problem() -> None:
 
 
 class Quay(Entry):
-    """A kind in a file of keys, with all its pages at one address."""
+    """A kind in a file of keys, with one address for all its entries."""
 
     files: ClassVar = Files("quays", "keyed")
 
@@ -340,8 +339,8 @@ class Quay(Entry):
         return "/brygge/"
 
 
-def test_entries_share_an_address_only_if_they_have_one() -> None:
-    """Boats have no pages; quays, whose keys differ, have one page between them."""
+def test_only_entries_with_pages_can_have_the_same_address() -> None:
+    """Boats have no address; two quays have the same one, which is a problem."""
     boats = [Boat.read({}, Source(f"boats/{name}.md")) for name in "ab"]
     quays = [Quay.read({}, Source("quays.yaml"), name) for name in "cd"]
     others = {"boat": tuple(boats), "quay": tuple(quays)}
@@ -350,12 +349,10 @@ def test_entries_share_an_address_only_if_they_have_one() -> None:
     assert [(p.path, p.code) for p in report.errors()] == [("quays.yaml", "address-taken")]
 
 
-def test_a_job_is_renamed_and_removed_by_its_file(tmp_path: Path) -> None:
-    """What refers to it follows; what would refer to nothing stops the removal."""
-    files = {path: text for path, text in FILES.items() if "utkast" not in path}
-    files["content/jobs/utvikler.md"] = JOB.replace("image:", "# image:")
+def test_a_job_can_be_renamed_and_removed(tmp_path: Path) -> None:
+    """`rename` updates the reference to it; `remove` refuses while there is a reference."""
     replacing = EXPIRED.replace("deadline", "replaces: jobs/utvikler.md\ndeadline")
-    folder = given.written(tmp_path, files | {"content/jobs/vaktmester.md": replacing})
+    folder = given.written(tmp_path, NO_DRAFT | {"content/jobs/vaktmester.md": replacing})
     ended = started(folder, "newsroom", "rename", "jobs/utvikler.md", "koder")
     assert "Ny adresse: /stillinger/koder/" in ended.stdout, ended.stderr
     file = folder / "content/jobs/vaktmester.md"
@@ -368,8 +365,8 @@ def test_a_job_is_renamed_and_removed_by_its_file(tmp_path: Path) -> None:
     assert not file.exists()
 
 
-def test_the_preview_opens_the_file_of_a_job(site: Path) -> None:
-    """There is no editor to open it in, so the place is told."""
+def test_the_preview_finds_the_file_of_a_job(site: Path) -> None:
+    """Without an editor the preview answers with file and line."""
     code = """if True:
         import json, os, pathlib
         from newsroom.commands.desk import desk_of
@@ -380,8 +377,8 @@ def test_the_preview_opens_the_file_of_a_job(site: Path) -> None:
     assert started(site, "-c", code).stdout == "Teksten står i content/jobs/utvikler.md, linje 2.\n"
 
 
-def test_a_fault_says_what_to_write(tmp_path: Path) -> None:
-    """By the words that stand beside the model."""
+def test_a_missing_field_is_reported_with_its_label_and_example(tmp_path: Path) -> None:
+    """From the package's own fields.yaml."""
     folder = given.written(tmp_path, FILES | {"content/jobs/utvikler.md": "---\ntitle: Ny\n---\n"})
     ended = started(folder, "pelican", "content", "-o", "output", "-s", "publishconf.py")
     assert ended.returncode == 2
@@ -390,8 +387,8 @@ def test_a_fault_says_what_to_write(tmp_path: Path) -> None:
     assert "employer: Lillestrøm kommune" in ended.stderr
 
 
-def test_the_editor_gets_a_schema(site: Path) -> None:
-    """With the words of the fields, for VS Code's YAML extension."""
+def test_a_schema_is_written_for_jobs(site: Path) -> None:
+    """It has the labels of the fields, and rejects an unknown field."""
     ended = started(site, "newsroom.commands.field_files")
     assert ended.returncode == 0, ended.stderr
     schema = json.loads((site / ".vscode/schemas/job.json").read_text(encoding="utf-8"))
@@ -402,11 +399,9 @@ def test_the_editor_gets_a_schema(site: Path) -> None:
         jsonschema.validate(job | {"lonn": "5"}, schema)
 
 
-def test_its_addresses_are_recorded_and_missed(tmp_path: Path) -> None:
-    """A published job that is deleted stops the next build until somebody says what to do."""
-    files = {name: text for name, text in FILES.items() if "utkast" not in name}
-    files["content/jobs/utvikler.md"] = JOB.replace("image:", "# image:")
-    folder = given.written(tmp_path, files)
+def test_a_deleted_recorded_job_stops_the_build(tmp_path: Path) -> None:
+    """`record` writes the addresses of jobs and of their feed."""
+    folder = given.written(tmp_path, NO_DRAFT)
     built(folder)
     assert started(folder, "newsroom", "record").returncode == 0
     lines = (folder / "content" / ADDRESSES).read_text(encoding="utf-8").splitlines()
@@ -418,8 +413,8 @@ def test_its_addresses_are_recorded_and_missed(tmp_path: Path) -> None:
     assert "/stillinger/utvikler/" in ended.stderr
 
 
-def test_check_counts_them(site: Path) -> None:
-    """Beside the kinds of the engine."""
+def test_check_counts_jobs(site: Path) -> None:
+    """After the kinds of the engine."""
     ended = started(site, "newsroom", "check", "--now", "2023-12-20T12:00")
     assert ended.returncode == 0, ended.stderr
     assert "0 årsbrev, 3 stillinger." in ended.stdout

@@ -1,4 +1,4 @@
-"""The sample content carries the facts of the year 2023, with their exact values."""
+"""The sample content has the facts of the year 2023, with their exact values."""
 
 import shutil
 from pathlib import Path
@@ -31,38 +31,38 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def letter(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The words of the published year 2023."""
+    """The text of the published annual letter of 2023."""
     out = good(CONTENT, tmp_path_factory.mktemp("sample") / "out", NOW=None)
     page = BeautifulSoup((out / "aret/2023/index.html").read_text(encoding="utf-8"), "html5lib")
     return " ".join(page.main.get_text(" ").split())
 
 
-def test_the_content_has_no_faults() -> None:
-    """What we show as an example is in order."""
+def test_the_sample_has_no_errors() -> None:
+    """Reading content/ gives no problem that stops a build."""
     assert not load(CONTENT)[1].errors()
 
 
 def test_sixty_events_were_held_in_2023(catalog: Catalog) -> None:
-    """The parent of the festival is not one of them."""
+    """The festival itself, whose parts are counted, is not one of them."""
     assert len(held(catalog, 2023)) == 60
 
 
-def test_over_2_200_took_part(catalog: Catalog) -> None:
-    """Every event held has its attendance, and the sum is what the letter says."""
+def test_attendance_in_2023_is_between_2_201_and_2_299(catalog: Catalog) -> None:
+    """Every event held has its attendance; the letter says «over 2 200»."""
     numbers = [event.attendance for event in held(catalog, 2023)]
     assert None not in numbers
     assert 2_201 <= sum(numbers) <= 2_299
 
 
-def test_the_conference_gathered_340(catalog: Catalog) -> None:
-    """Lillestrømkonferansen in Lillestrøm Kultursenter."""
+def test_340_took_part_in_the_conference(catalog: Catalog) -> None:
+    """The venue is Lillestrøm Kultursenter."""
     (event,) = (e for e in catalog.events if e.id == "2023-lillestromkonferansen")
     assert event.attendance == 340
     assert catalog.venues[event.venue].name == "Lillestrøm Kultursenter"
 
 
 def test_the_festival_had_ten_events_in_three_days(catalog: Catalog) -> None:
-    """Over 300 took part, on three days in a row."""
+    """The days are consecutive, and the attendance is over 300."""
     parts = [e for e in catalog.events if e.part_of == "startup-festival-2023"]
     days = sorted({event.start.day.toordinal() for event in parts})
     assert len(parts) == 10
@@ -70,15 +70,15 @@ def test_the_festival_had_ten_events_in_three_days(catalog: Catalog) -> None:
     assert 301 <= sum(event.attendance for event in parts) <= 349
 
 
-def test_the_letter_carries_every_fact(letter: str) -> None:
-    """Each fact of the association's own letter stands in ours, in our words."""
+def test_the_letter_has_every_fact(letter: str) -> None:
+    """Each of `FACTS` is in the text of the annual letter."""
     words = letter.lower().replace("\N{NO-BREAK SPACE}", " ")
     assert FACTS
     assert [fact for fact in FACTS if fact.lower() not in words] == []
 
 
 def test_deleting_an_event_stops_the_build(tmp_path: Path) -> None:
-    """The letter says 60; with 59 in the list somebody must look at it."""
+    """The letter says 60 and the data 59, which is one problem `figure-mismatch`."""
     content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
     events = content / "events/2023.yaml"
     text = events.read_text(encoding="utf-8")
@@ -93,23 +93,26 @@ def test_deleting_an_event_stops_the_build(tmp_path: Path) -> None:
     assert "59" in mismatch[0]
 
 
-def test_one_more_participant_is_seen_everywhere_or_stops_the_build(tmp_path: Path) -> None:
-    """In the tile, the text, the chart, its table, its files and the description; never in half."""
+def test_a_changed_attendance_changes_every_figure_made_of_it(tmp_path: Path) -> None:
+    """Figure, text, chart, table, CSV, PNG, description and share share_card.
+
+    A number in the letter that contradicts the data stops the build.
+    """
     content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
     letter, events = content / "reviews/2023.md", content / "events/2023.yaml"
     text = letter.read_text(encoding="utf-8")
     letter.write_text(text.replace("Kjære", "{{ figures.deltakere }} kom. Kjære"), "utf-8")
     before = good(content, tmp_path / "before", NOW=None)
-    held_now = events.read_text(encoding="utf-8")
-    assert held_now.count("  attendance: 63\n") == 1
-    events.write_text(held_now.replace("  attendance: 63\n", "  attendance: 64\n"), "utf-8")
+    events_text = events.read_text(encoding="utf-8")
+    assert events_text.count("  attendance: 63\n") == 1
+    events.write_text(events_text.replace("  attendance: 63\n", "  attendance: 64\n"), "utf-8")
     after = good(content, tmp_path / "after", NOW=None)
-    shown = [seen(out) for out in (before, after)]
+    shown = [figures_shown(out) for out in (before, after)]
     assert shown[0] == ("2 247", "2 247 kom.", "231", "231", "Innovasjon;231", "2 247 deltakere")
     assert shown[1] == ("2 248", "2 248 kom.", "232", "232", "Innovasjon;232", "2 248 deltakere")
     png = "aret/2023/deltakere-per-nettverk-2023.png"
     assert (before / png).read_bytes() != (after / png).read_bytes()
-    assert card(before) != card(after)
+    assert share_card(before) != share_card(after)
     letter.write_text(text.replace("    more_than: 2200\n", "    value: 2247\n"), "utf-8")
     ended = build(content, tmp_path / "after", NOW=None)
     assert ended.code == 2
@@ -117,8 +120,8 @@ def test_one_more_participant_is_seen_everywhere_or_stops_the_build(tmp_path: Pa
     assert "2248" in ended.err
 
 
-def card(out: Path) -> tuple[str, bytes]:
-    """What the year says where it is shared: the words of its picture, and the picture."""
+def share_card(out: Path) -> tuple[str, bytes]:
+    """The alt text of the year's share card, and its bytes."""
     text = (out / "aret/2023/index.html").read_text(encoding="utf-8")
     page = BeautifulSoup(text, "html5lib")
     words, href = (
@@ -128,9 +131,11 @@ def card(out: Path) -> tuple[str, bytes]:
     return words, (out / href.removeprefix("https://example.org/")).read_bytes()
 
 
-def seen(out: Path) -> tuple[str, ...]:
-    """The sum in the tile and the text, a network in the chart, the table and the file; and the sum
-    as others show the page."""
+def figures_shown(out: Path) -> tuple[str, ...]:
+    """The sum of the year in the figure, text and description, and one network elsewhere.
+
+    The network is read from the chart, its table and its CSV file.
+    """
     text = (out / "aret/2023/index.html").read_text(encoding="utf-8")
     page = BeautifulSoup(text.replace("\N{NO-BREAK SPACE}", " "), "html5lib")
     (row,) = [row for row in page.select(".chart tr") if row.th.get_text() == "Innovasjon"]

@@ -45,7 +45,7 @@ def edit(shop: Workshop, number: int) -> None:
     styles.write_text(styles.read_text("utf-8") + f".y{number} {{ order: 1; }}\n", "utf-8")
 
 
-def assert_mended(shop: Workshop) -> dict[str, str]:
+def assert_next_build_is_clean(shop: Workshop) -> dict[str, str]:
     """Checks that the next build equals a clean build, and returns its files."""
     warm, clean = shop.warm(), shop.clean()
     assert (warm.code, warm.files) == (0, clean.files)
@@ -53,8 +53,8 @@ def assert_mended(shop: Workshop) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("file", ["venues.yaml", "events/2023.yaml"])
-def test_a_build_that_breaks_off_leaves_nothing_half_remembered(shop: Workshop, file: str) -> None:
-    """A build that fails on a broken template leaves nothing in the memory of its process."""
+def test_a_failed_build_leaves_no_wrong_data_in_memory(shop: Workshop, file: str) -> None:
+    """A build in the same process, after one that failed on a template, equals a clean build."""
     assert shop.kept().code == 0
     base, edited = shop.theme / "templates/base.html", shop.content / file
     whole, text = base.read_text("utf-8"), edited.read_text("utf-8")
@@ -72,7 +72,7 @@ def test_a_build_that_breaks_off_leaves_nothing_half_remembered(shop: Workshop, 
 
 @only_posix
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(shop: Workshop) -> None:
-    """After SIGKILL at a random moment OUTPUT is one whole site, and the next build is correct."""
+    """After SIGKILL OUTPUT is the old or the new site, and the next build is correct."""
     old = snapshot(shop.out)
     for number in range(TIMES):
         edit(shop, number)
@@ -80,9 +80,9 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(shop: Workshop) -> No
         time.sleep(CHANCE.uniform(0.2, 3))
         build.kill()
         build.communicate()
-        found = snapshot(shop.out)
-        new = assert_mended(shop)
-        assert found in (old, new)
+        left = snapshot(shop.out)
+        new = assert_next_build_is_clean(shop)
+        assert left in (old, new)
         old = new
 
 
@@ -93,12 +93,12 @@ def test_two_builds_at_once_leave_one_whole_site(shop: Workshop) -> None:
         edit(shop, number)
         builds = [shop.started(), shop.started()]
         assert [build.communicate() and build.returncode for build in builds] == [0, 0]
-        found = snapshot(shop.out)
-        assert found == assert_mended(shop)
+        left = snapshot(shop.out)
+        assert left == assert_next_build_is_clean(shop)
 
 
-def test_a_damaged_cache_costs_time_only(shop: Workshop) -> None:
-    """A changed or shortened file in the cache changes nothing in the site."""
+def test_a_build_with_a_damaged_cache_equals_a_clean_build(shop: Workshop) -> None:
+    """Some files of the cache have a changed bit or only half of their bytes."""
     for number in range(TIMES):
         edit(shop, number)
         for file in sorted(shop.cache.rglob("*")):
@@ -106,7 +106,7 @@ def test_a_damaged_cache_costs_time_only(shop: Workshop) -> None:
             if data and CHANCE.random() < 0.7:
                 data[CHANCE.randrange(len(data))] ^= 1 << CHANCE.randrange(8)
                 file.write_bytes(data[: CHANCE.choice([len(data), len(data) // 2])])
-        assert_mended(shop)
+        assert_next_build_is_clean(shop)
 
 
 def test_damaged_output_is_made_again(shop: Workshop) -> None:
@@ -116,12 +116,12 @@ def test_damaged_output_is_made_again(shop: Workshop) -> None:
             files = sorted(file for file in folder.rglob("*") if file.is_file())
             for file in CHANCE.sample(files, min(5, len(files))):
                 CHANCE.choice([file.unlink, lambda f=file: f.write_bytes(b"borte")])()
-        assert_mended(shop)
+        assert_next_build_is_clean(shop)
 
 
 @only_posix
-def test_a_full_disk_touches_nothing_and_is_forgotten(shop: Workshop) -> None:
-    """With a full disk (a limit on file sizes) the old site stays; the next build is correct."""
+def test_a_full_disk_leaves_the_old_site(shop: Workshop) -> None:
+    """The disk is simulated by a limit on file sizes; the next build is correct."""
     old = snapshot(shop.out)
     for number in range(TIMES):
         edit(shop, number)
@@ -129,16 +129,16 @@ def test_a_full_disk_touches_nothing_and_is_forgotten(shop: Workshop) -> None:
         build = shop.started(
             preexec_fn=lambda most=most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         )
-        said = build.communicate()[0].decode()
-        found = snapshot(shop.out)
-        new = assert_mended(shop)
-        assert found == (new if build.returncode == 0 else old), said
+        messages = build.communicate()[0].decode()
+        left = snapshot(shop.out)
+        new = assert_next_build_is_clean(shop)
+        assert left == (new if build.returncode == 0 else old), messages
         old = new
 
 
-def test_an_output_that_went_away_is_whole_again(shop: Workshop) -> None:
-    """A build with a cache but without an output makes every file."""
+def test_a_deleted_output_is_made_again(shop: Workshop) -> None:
+    """A build with a cache but without an OUTPUT makes every file."""
     for name in ("out", ".out.json", ".out.next", ".out.next.json"):
         path = shop.folder / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    assert_mended(shop)
+    assert_next_build_is_clean(shop)

@@ -1,6 +1,7 @@
-"""Which pages and files are made again after each kind of edit; seconds are not measured.
+"""Which pages and files are made again after each kind of edit.
 
-A page too many looks up more than it shows; a page too few is out of date.
+A page too many means that its view reads more than it shows; a page too few is out of date. Time is
+not measured.
 """
 
 import re
@@ -150,8 +151,8 @@ EDITS = {
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_an_edit_makes_these_pages_anew(shop: Workshop, name: str) -> None:
-    """An edit makes exactly these pages again, and the build after it makes none."""
+def test_an_edit_remakes_exactly_these_pages(shop: Workshop, name: str) -> None:
+    """The build after it remakes nothing."""
     edit, expected, read = EDITS[name]
     edit(shop.folder)
     remade, readings = built(shop)
