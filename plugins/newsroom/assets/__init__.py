@@ -1,16 +1,5 @@
 """Plugin for the theme's files: style sheets and static files, with fingerprints in their URLs."""
 
-from pelican import signals
-from pelican.generators import Generator
+from newsroom.plugin import registers
 
-
-def register() -> None:
-    """Connect the generator to Pelican's `get_generators` signal."""
-    signals.get_generators.connect(give_generator)
-
-
-def give_generator(_pelican: object) -> type[Generator]:
-    """Return the generator; the late import keeps a run without changes fast."""
-    from newsroom.assets.generator import AssetsGenerator
-
-    return AssetsGenerator
+register = registers("newsroom.assets.generator:AssetsGenerator")

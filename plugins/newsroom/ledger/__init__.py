@@ -3,17 +3,6 @@
 Optional: leave it out of PLUGINS to switch it off.
 """
 
-from pelican import signals
-from pelican.generators import Generator
+from newsroom.plugin import registers
 
-
-def register() -> None:
-    """Connect the room (Pelican's `get_generators`)."""
-    signals.get_generators.connect(give_generator)
-
-
-def give_generator(_pelican: object) -> type[Generator]:
-    """Imported only when Pelican asks: a run that changes nothing does not."""
-    from newsroom.ledger.generator import LedgerGenerator
-
-    return LedgerGenerator
+register = registers("newsroom.ledger.generator:LedgerGenerator")

@@ -1,28 +1,11 @@
 """Plugin for static pages, the front page, and the pages of networks, persons and venues."""
 
-from typing import TYPE_CHECKING
+from newsroom.plugin import has_kinds, registers
 
-from pelican import signals
-from pelican.generators import Generator
-
-if TYPE_CHECKING:
-    from newsroom.content_kinds import ContentKind
-
-
-def register() -> None:
-    """Connect the generator to Pelican's `get_generators` signal."""
-    signals.get_generators.connect(give_generator)
-
-
-def give_generator(_pelican: object) -> type[Generator]:
-    """Return the generator; the late import keeps a run without changes fast."""
-    from newsroom.pages.generator import StaticPagesGenerator
-
-    return StaticPagesGenerator
-
-
-def content_kinds() -> "tuple[ContentKind, ...]":
-    """Return the kinds of content of this plugin; the late import keeps such a run fast too."""
-    from newsroom.pages.kind import NETWORK, PAGE, PERSON, VENUE
-
-    return (PAGE, PERSON, VENUE, NETWORK)
+register = registers("newsroom.pages.generator:StaticPagesGenerator")
+content_kinds = has_kinds(
+    "newsroom.pages.kind:PAGE",
+    "newsroom.pages.kind:PERSON",
+    "newsroom.pages.kind:VENUE",
+    "newsroom.pages.kind:NETWORK",
+)
