@@ -83,3 +83,17 @@ def test_newsroom_builds_checks_and_serves_the_site(site: InstalledSite) -> None
     port = free_port()
     with site.background(*newsroom, "serve", "--port", str(port)):
         assert "Vi er Byen." in page(port, "/om-oss/")
+
+
+def test_messages_name_the_command_of_an_installed_site(site: InstalledSite) -> None:
+    """There is no run.py beside such a site."""
+    code = (
+        "from newsroom.wording.problems import notice\n"
+        'print(*(notice("image-place", lang, src="a.jpg") for lang in ("nb", "en")))'
+    )
+    told = site.run(site.python, "-c", code)
+    assert "Kjør `python -m newsroom images --clean`." in told
+    assert "Run `python -m newsroom images --clean`." in told
+    assert "run.py" not in told
+    told = site.run(site.python, "-m", "newsroom", "new", "page", "Ny side", "--summary", "Ny.")
+    assert "Se det: python -m newsroom serve, og åpne" in told

@@ -14,6 +14,7 @@ from newsroom.commands.prompts import Ask, Unanswered, answers
 from newsroom.commands.review_draft import draft, missing
 from newsroom.commands.scaffolds import path_of, text_of
 from newsroom.commands.settings import site_kinds
+from newsroom.commands.words import command
 from newsroom.content_kinds import Scaffold, models_of
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
@@ -65,7 +66,7 @@ def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> 
     while kind not in scaffolds:
         wrong = f"«{kind}» kan ikke lages. " if kind else ""
         if ask is None:
-            raise Unanswered(f"{wrong}Skriv hva du vil lage: python3 run.py new …: {choices}.")
+            raise Unanswered(f"{wrong}Skriv hva du vil lage: {command('new', '…')}: {choices}.")
         print(f"{wrong}Hva vil du lage? {choices}.")
         by_word = {one.word: name for name, one in scaffolds.items()}
         answer = ask("Skriv ordet: ").strip().lower()
@@ -114,4 +115,4 @@ class _NewFile:
 def seen_at(entry: Entry) -> str:
     """Where to see it, and what the public gets to see."""
     known = " Det er et utkast, og vises bare der." if entry.is_draft else ""
-    return f"Se det: python3 run.py serve, og åpne {SITE}{entry.page_address}.{known}"
+    return f"Se det: {command('serve')}, og åpne {SITE}{entry.page_address}.{known}"

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from newsroom.commands.scaffolds import FLAGS, slug_of
+from newsroom.commands.words import command
 from newsroom.content_kinds import Scaffold
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import type_of
@@ -33,9 +34,8 @@ def answers(
     if ask is None and missing:
         flags = " ".join(flag(field) for field in missing)
         labels = ", ".join(label_of(wanted, field) for field in missing)
-        raise Unanswered(
-            f"Det mangler: {labels}. Skriv: python3 run.py new {wanted.model.kind_name()} {flags}"
-        )
+        new = command("new", wanted.model.kind_name())
+        raise Unanswered(f"Det mangler: {labels}. Skriv: {new} {flags}")
     found = {"slug": slug_of(given.get("slug", ""))}
     for field in (*wanted.needed, *wanted.asked):
         found[field] = _answer(wanted, field, given, catalog, today, ask)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
-from pathlib import Path
+
+from newsroom.places import program
 
 # Tasks that ask for the words that are missing, in Norwegian; Invoke would refuse to start.
 ASKING = frozenset({"new", "rename", "remove"})
-PLAIN = re.compile(r"[\w./:#@%+-]+")
+PLAIN = re.compile(r"[\w./:#@%+…-]+")
 # What a shell reads inside double quotes too (POSIX.1-2017, Shell Command Language, 2.2.3).
 SPECIAL = re.compile(r'(["\\$`])')
 
@@ -48,8 +49,7 @@ def refused(words: Sequence[str], takes: Mapping[str, int]) -> str:
 
 def command(*words: str) -> str:
     """What to type in the folder we stand in: `python3 run.py remove person "Kari Nordmann"`."""
-    program = "python3 run.py" if Path("run.py").is_file() else "python -m newsroom"
-    return " ".join((program, *quoted(words)))
+    return " ".join((program(), *quoted(words)))
 
 
 def quoted(words: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Problem
+from newsroom.places import IN_REPOSITORY, program
 from newsroom.wording import dates
 from newsroom.wording.fields import example, label, load_yaml
 from newsroom.wording.texts import our_texts
@@ -98,7 +99,8 @@ def message(problem: Problem, lang: str, *, with_fix: bool = True) -> str:
     suggestion = values.get("suggestion")
     hint = SUGGESTION[lang].format(suggestion) if suggestion else ""
     parts = (hint, templates["write"].format_map(values)) if with_fix else ()
-    return masked(" ".join(part for part in (templates["what"].format_map(values), *parts) if part))
+    text = " ".join(part for part in (templates["what"].format_map(values), *parts) if part)
+    return masked(text.replace(IN_REPOSITORY, program()))
 
 
 def notice(code: str, lang: str, **values: object) -> str:

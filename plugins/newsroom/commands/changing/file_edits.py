@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from newsroom.commands.changing.yaml_spans import YamlSpan, field_span
-from newsroom.contract.entry import Document, Entry
-from newsroom.contract.event import Event
+from newsroom.contract.entry import Entry
 from newsroom.contract.source import TEXT, Position, Source, Where
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -38,19 +37,18 @@ def with_last_line_ended(text: str) -> str:
 
 
 def with_field(lines: Sequence[str], entry: Entry, field: str) -> list[str]:
-    """The lines with a new field below the entry's required one."""
-    span = field_span(lines, entry, required_field(entry))
+    """The lines with a new field below the one that names the entry."""
+    span = field_span(lines, entry, anchor_field(entry))
     if span.is_inline:
         return replaced(lines, span.begin, span.begin, f"{field}, ")
     line, _ = span.end
     return [*lines[:line], " " * (span.margin - 1) + field, *lines[line:]]
 
 
-def required_field(entry: Entry) -> str:
-    """A field that every entry of the kind has."""
-    if isinstance(entry, Event):
-        return "id"
-    return "title" if isinstance(entry, Document) else "name"
+def anchor_field(entry: Entry) -> str:
+    """The field of an entry that new ones go below: what names it, else its first one."""
+    written = [str(where[0]) for where in entry.source.places if len(where) == 1]
+    return next((name for name in ("id", "title", "name") if name in written), written[0])
 
 
 def without_field(lines: Sequence[str], span: YamlSpan) -> list[str]:

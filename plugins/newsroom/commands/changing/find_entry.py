@@ -4,11 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from newsroom.commands.changing.result import Refused
+from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry, aliases_of
-from newsroom.contract.event import Event
 from newsroom.contract.ledger import owner_of
 from newsroom.reading.spelling import nearest
 
@@ -42,7 +41,7 @@ def not_found(name: str, hint: str, allowed: str, catalog: Catalog) -> Refused:
     """
     for entry in catalog.entries():
         if {name, f"{name}/"} & {*aliases_of(entry)}:
-            leads = f"«{name}» er en gammel adresse, og fører nå til {short_name(entry)}."
+            leads = f"«{name}» er en gammel adresse, og fører nå til {entry.short_name}."
             return Refused(f"{leads} Skriv det i stedet.")
     if unread := sorted(ref for ref in catalog.broken if not ref.startswith("event:")):
         faults = f"Finner ikke «{name}», men det er feil i {', '.join(_few(unread))}."
@@ -75,19 +74,12 @@ def _names(entry: Entry, *, is_alone: bool) -> Iterator[str]:
         if "/" in entry.source.path:
             yield PurePosixPath(entry.source.path).stem
     if not isinstance(entry, Document):
-        yield from (short_name(entry), entry.ref, str(owner_of(entry)))
-
-
-def short_name(entry: Entry) -> str:
-    """The file of a document, the id of an event, the key of anything else."""
-    if isinstance(entry, Document):
-        return entry.source.path
-    return entry.id if isinstance(entry, Event) else entry.key
+        yield from (entry.short_name, entry.ref, str(owner_of(entry)))
 
 
 def _is_bare_number(name: str, entry: Entry) -> bool:
     """Whether a name is a year, which many entries could be meant by."""
-    return name.isdigit() and short_name(entry) != name
+    return name.isdigit() and entry.short_name != name
 
 
 def _titled(name: str, catalog: Catalog, by_name: Mapping[str, Sequence[Entry]]) -> str:
@@ -110,8 +102,8 @@ def suggestion(name: str, known: Collection[str]) -> str:
 
 def _choices(entries: Sequence[Entry], by_name: Mapping[str, Sequence[Entry]]) -> str:
     """The first few entries by short name, or with their files when a short name is shared."""
-    is_shared = any(len(by_name[short_name(entry)]) > 1 for entry in entries)
-    names = [str(owner_of(entry)) if is_shared else short_name(entry) for entry in entries]
+    is_shared = any(len(by_name[entry.short_name]) > 1 for entry in entries)
+    names = [str(owner_of(entry)) if is_shared else entry.short_name for entry in entries]
     return ", ".join(_few(quoted(names)))
 
 

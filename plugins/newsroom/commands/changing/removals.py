@@ -1,13 +1,13 @@
 """Removing an entry or a document: it is deleted, and its addresses become gone."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from newsroom.addresses.documents import documents
 from newsroom.addresses.urls import document_address
-from newsroom.commands.changing.checked_change import texts
+from newsroom.commands.changing.checked_change import Refused, texts
 from newsroom.commands.changing.entry_deletion import (
     delete_entry,
     gone_addresses,
@@ -15,9 +15,8 @@ from newsroom.commands.changing.entry_deletion import (
     own_documents,
 )
 from newsroom.commands.changing.file_edits import change_text
-from newsroom.commands.changing.find_entry import check_first, find_entry, short_name
+from newsroom.commands.changing.find_entry import check_first, find_entry
 from newsroom.commands.changing.links import LinkedThing, linked_document, linked_entry, unlinked
-from newsroom.commands.changing.result import Refused
 from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry
@@ -57,7 +56,7 @@ def entry_removal(name: str, content: Path, run: Run) -> Removal:
         _unlink(thing, content)
 
     left = _documents_left(own_documents(entry, catalog))
-    printed = (f"Slettet: {short_name(entry)}", *gone_line(gone), *left)
+    printed = (f"Slettet: {entry.short_name}", *gone_line(gone), *left)
     return Removal(change, (content / GONE,), printed, _full_links(thing, catalog))
 
 
@@ -88,14 +87,8 @@ def _refuse_revealing(entry: Entry, run: Run) -> None:
 
 
 def _catalog_without(entry: Entry, catalog: Catalog) -> Catalog:
-    """The catalog without an article, a page, an event or a review."""
-    return replace(
-        catalog,
-        articles=tuple(article for article in catalog.articles if article is not entry),
-        pages=tuple(page for page in catalog.pages if page is not entry),
-        events=tuple(event for event in catalog.events if event is not entry),
-        reviews=tuple(review for review in catalog.reviews if review is not entry),
-    )
+    model = type(entry)
+    return catalog.with_entries({model: [o for o in catalog.of(model) if o is not entry]})
 
 
 def _full_links(thing: LinkedThing, catalog: Catalog) -> tuple[Problem, ...]:

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.commands.changing import find_entry, removals, removed_list
-from newsroom.commands.changing.checked_change import CheckedChange, strict_run, texts
+from newsroom.commands.changing.checked_change import (
+    CheckedChange,
+    Refused,
+    print_result,
+    strict_run,
+    texts,
+)
 from newsroom.commands.changing.links import pasted, site_urls
-from newsroom.commands.changing.result import Refused, print_result
 from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.people import Person

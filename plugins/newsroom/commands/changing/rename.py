@@ -1,23 +1,34 @@
 """`run.py rename`: gives an entry another address; the old one, links and fields follow."""
 
+import re
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from newsroom.commands.changing.checked_change import CheckedChange, strict_run, texts
+from newsroom.addresses.plan import Plan
+from newsroom.commands.changing.checked_change import (
+    CheckedChange,
+    Refused,
+    print_result,
+    strict_run,
+    texts,
+)
 from newsroom.commands.changing.find_entry import content_path, find_entry
 from newsroom.commands.changing.links import pasted, site_urls
-from newsroom.commands.changing.new_name import Renaming, new_aliases, refuse_slug, refuse_taken
 from newsroom.commands.changing.removals import documents_by_name
-from newsroom.commands.changing.rename_edits import rename_entry
-from newsroom.commands.changing.result import Refused, print_result
+from newsroom.commands.changing.rename_edits import Renaming, rename_entry
 from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import Entry
-from newsroom.contract.event import Event
+from newsroom.contract.entry import Entry, aliases_of
+from newsroom.contract.ledger import Ledger
 from newsroom.contract.review import Review
+from newsroom.contract.slug import slugify
 from newsroom.run import Run
 
 NEVER_SEEN = "Den gamle er aldri notert som publisert, og fører ingen steder"
+# Words that YAML 1.1 or 1.2 reads as null, a boolean or a number, and answers to a question here.
+NO_NAME = re.compile(r"null|true|false|yes|no|on|off|y|n|ja|nei|0[box][0-9a-f]+|[0-9]+e?[0-9-]*")
+# A file name may have 255 bytes, with its suffixes and those of a temporary file.
+LONGEST = 200
 
 
 def main(name: str, slug: str, content: Path) -> int:
@@ -45,15 +56,14 @@ def _planned(name: str, slug: str, content: Path, run: Run) -> Renaming:
     catalog, name = run.catalog, pasted(name, site_urls(run))
     _refuse_media(content_path(name, content), catalog)
     entry = find_entry(name, content, catalog)
-    if isinstance(entry, Review):
-        raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
-    refuse_slug(slug, PurePosixPath(entry.page_address).name)
+    _refuse_fixed(entry)
+    _refuse_slug(slug, PurePosixPath(entry.page_address).name)
     file = content / entry.source.path
     renaming = Renaming(entry, slug, file, _target(entry, file, slug), content)
     if renaming.new == renaming.old:
         raise Refused(f"{renaming.old} er adressen allerede.")
-    refuse_taken(renaming, run)
-    return replace(renaming, aliases=new_aliases(renaming, catalog.ledger, run.site_data.plan))
+    _refuse_taken(renaming, run)
+    return replace(renaming, aliases=_new_aliases(renaming, catalog.ledger, run.site_data.plan))
 
 
 def _refuse_media(name: str, catalog: Catalog) -> None:
@@ -65,7 +75,51 @@ def _refuse_media(name: str, catalog: Catalog) -> None:
         )
 
 
+def _refuse_fixed(entry: Entry) -> None:
+    """Raise Refused for an entry whose address is made of something else than its name."""
+    if isinstance(entry, Review):
+        raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
+    fixed = f"«{entry.short_name}» kan ikke få en annen adresse: "
+    last, fields = PurePosixPath(entry.page_address).name, type(entry).model_fields
+    if not last or last not in (entry.permalink, entry.key):
+        raise Refused(f"{fixed}den lages ikke av navnet.")
+    needed = ["slug", "aliases"] if entry.files.form == "list" else ["aliases"]
+    if lacking := [f"`{name}`" for name in needed if name not in fields]:
+        raise Refused(f"{fixed}{entry.kind_name()} har ikke feltet {' og '.join(lacking)}.")
+
+
 def _target(entry: Entry, file: Path, slug: str) -> Path:
-    """The file after; that of an event stays, since calendars know the event by its id."""
-    is_named_by_file = "/" in entry.source.path and not isinstance(entry, Event)
+    """The file after; that of a list stays, since its entries are known by their ids."""
+    is_named_by_file = "/" in entry.source.path and entry.files.form != "list"
     return file.with_stem(slug) if is_named_by_file else file
+
+
+def _new_aliases(renaming: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]:
+    """The aliases of the renamed entry: those it has, and its address if readers have seen it.
+
+    The address of a draft could reveal its subject. An address counts as seen when it is on
+    record; in a site without a record, when it is public in `plan`.
+    """
+    entry = renaming.entry
+    kept = tuple(a for a in aliases_of(entry) if a not in (renaming.old, renaming.new))
+    is_seen = renaming.old in ledger.owners if ledger.owners else entry.ref in plan.by_ref
+    return (*kept, renaming.old) if is_seen else kept
+
+
+def _refuse_slug(slug: str, old: str) -> None:
+    """Raise Refused for a slug that is not valid, with one that is."""
+    plain = slugify(slug)
+    if len(plain) > LONGEST:
+        raise Refused(f"Navnet er på {len(plain)} tegn, og kan ha {LONGEST}. Velg et kortere.")
+    if plain != slug or not slug:
+        raise Refused(f"«{slug}» kan ikke stå i en adresse. Skriv for eksempel: {plain or old}.")
+    if NO_NAME.fullmatch(slug):
+        raise Refused(f"«{slug}» er ikke et ord i YAML. Skriv for eksempel: {old}-{slug}.")
+
+
+def _refuse_taken(renaming: Renaming, run: Run) -> None:
+    """Raise Refused for an address or a file that exists."""
+    if renaming.new in run.preview_plan.spots:
+        raise Refused(f"{renaming.new} finnes allerede. Velg et annet navn.")
+    if renaming.target != renaming.file and renaming.target.exists():
+        raise Refused(f"Filen {renaming.path} finnes allerede. Velg et annet navn.")

@@ -2,32 +2,59 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from urllib.parse import quote
 
 from newsroom.commands.changing.aliases import with_aliases
 from newsroom.commands.changing.checked_change import texts
 from newsroom.commands.changing.file_edits import (
+    anchor_field,
     change_lines,
     change_text,
-    required_field,
     with_field,
     with_key,
     with_value,
     without_field,
 )
 from newsroom.commands.changing.links import LinkedThing, linked_entry, relinked, site_path
-from newsroom.commands.changing.new_name import Renaming
 from newsroom.commands.changing.yaml_spans import field_span
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry
-from newsroom.contract.event import Event
 from newsroom.contract.source import Position, Where
 from newsroom.run import Run
 
 # An entry, a field of it, its value before and after.
 FieldEdit = tuple[Entry, Where, str, str]
 LinesEdit = Callable[[Sequence[str]], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """An entry, its new slug or key, its file before and after, and the aliases it is to have."""
+
+    entry: Entry
+    slug: str
+    file: Path
+    target: Path
+    content: Path
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def old(self) -> str:
+        """The address before."""
+        return self.entry.page_address
+
+    @property
+    def new(self) -> str:
+        """The address after."""
+        return f"{self.old.rstrip('/').rpartition('/')[0]}/{self.slug}/"
+
+    @property
+    def path(self) -> str:
+        """The file after, relative to content/."""
+        return self.target.relative_to(self.content).as_posix()
 
 
 def rename_entry(renaming: Renaming, run: Run) -> None:
@@ -101,19 +128,19 @@ def _own_edits(renaming: Renaming) -> Iterator[tuple[Position, LinesEdit]]:
     """The edits of the entry's own lines, each with the place it begins at."""
     entry, slug = renaming.entry, renaming.slug
     places = entry.source.places
-    required = entry.source.place((required_field(entry),))
-    aliases_at = places.get(("aliases",), required)
+    anchor = entry.source.place((anchor_field(entry),))
+    aliases_at = places.get(("aliases",), anchor)
     yield aliases_at, lambda lines: with_aliases(lines, entry, renaming.aliases)
     if isinstance(entry, Document):
         if slug_at := places.get(("slug",)):
             yield slug_at, lambda lines: without_field(lines, field_span(lines, entry, "slug"))
-    elif isinstance(entry, Event):
-        yield places.get(("slug",), required), partial(_with_slug, entry, slug)
+    elif entry.files.form == "list":
+        yield places.get(("slug",), anchor), partial(_with_slug, entry, slug)
     elif not _moves_file(renaming):
         yield entry.source.place(()), lambda lines: with_key(lines, entry, slug)
 
 
-def _with_slug(event: Event, slug: str, lines: Sequence[str]) -> list[str]:
-    if not event.slug:
-        return with_field(lines, event, f"slug: {slug}")
-    return with_value(lines, event.source, ("slug",), event.slug, slug)
+def _with_slug(entry: Entry, slug: str, lines: Sequence[str]) -> list[str]:
+    if not (old := getattr(entry, "slug", "")):
+        return with_field(lines, entry, f"slug: {slug}")
+    return with_value(lines, entry.source, ("slug",), old, slug)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import yaml
 
 from newsroom.contract.entry import Document, Entry
-from newsroom.contract.event import Event
 from newsroom.contract.source import Position
 from newsroom.reading.frontmatter import split
 from newsroom.reading.word_paste import cleaned
@@ -76,7 +75,7 @@ def _is_part_of(part: Part, entry: Entry) -> bool:
         return "/" not in entry.source.path and key.value == entry.key
     fields = value.value if isinstance(value, yaml.MappingNode) else ()
     ids = (str(node.value).strip() for name, node in fields if name.value == "id")
-    return isinstance(entry, Event) and entry.id in ids
+    return entry.files.form == "list" and entry.short_name in ids
 
 
 def _span(text: str, around: yaml.Node, is_wanted: Callable[[Part], bool]) -> YamlSpan:
