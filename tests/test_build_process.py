@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.process import BuildProcess
+from newsroom.commands.building import BuildProcess
 
 ROOT = Path(__file__).parents[1]
 

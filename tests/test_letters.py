@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.addresses.urls import Root
-from newsroom.commands import new, pdf, share
+from newsroom.commands import letters, new
 from newsroom.commands.review_draft import draft, missing
 from newsroom.reading.load import load
 from tests import given
@@ -151,7 +151,7 @@ def test_a_text_to_share_has_the_figures_and_the_address() -> None:
     highlights = [{"title": "Konferansen"}, {"title": "Studieturen"}]
     review = given.review(2023, title="Et godt år", highlights=highlights, **LAST)
     catalog = given.catalog(review, given.event(attendance="1200"))
-    text = share.share_text(review, catalog, Root("https://a.no/sti"))
+    text = letters.share_text(review, catalog, Root("https://a.no/sti"))
     assert text.splitlines() == [
         "Et godt år – Kunnskapsbyen i 2023", "",
         "– 1 møter", "– 1\u00a0200 folk: alle", "– over 160 bedrifter medlemmer", "",
@@ -160,7 +160,7 @@ def test_a_text_to_share_has_the_figures_and_the_address() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("main", [share.main, pdf.main])
+@pytest.mark.parametrize("main", [letters.print_share_text, letters.make_pdf])
 def test_a_year_without_a_letter_is_told_with_the_years_there_are(
     main, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

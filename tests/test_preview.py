@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.building import Outcome, pelican_command, run_build
-from newsroom.commands.bulletin import Bulletin, News
 from newsroom.commands.desk import Desk
 from newsroom.commands.preview import keep_building, main, saves_in, serving
-from newsroom.commands.server import EDIT_ADDRESS, EVENTS_ADDRESS, PreviewServer
+from newsroom.commands.server import EDIT_ADDRESS, EVENTS_ADDRESS, Bulletin, News, PreviewServer
 from tests import given
 
 PATIENCE = 10.0

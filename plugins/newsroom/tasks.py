@@ -116,17 +116,17 @@ def images(context: Context, shrink: bool = False, clean: bool = False) -> None:
 @task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen lenkene i PDF-en går til."})
 def pdf(context: Context, year: str, siteurl: str = "") -> None:
     """Lager årsbrevet for et år som PDF."""
-    from newsroom.commands.pdf import main
+    from newsroom.commands.letters import make_pdf
 
-    sys.exit(main(year, siteurl, CONTENT))
+    sys.exit(make_pdf(year, siteurl, CONTENT))
 
 
 @task(help={"year": "Året, f.eks. 2023.", "siteurl": "Adressen nettstedet ligger på."})
 def share(context: Context, year: str, siteurl: str = "") -> None:
     """Skriver ut en ferdig tekst til å dele årsbrevet med."""
-    from newsroom.commands.share import main
+    from newsroom.commands.letters import print_share_text
 
-    sys.exit(main(year, siteurl, CONTENT))
+    sys.exit(print_share_text(year, siteurl, CONTENT))
 
 
 @task(

@@ -16,10 +16,9 @@ from pathlib import Path
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from newsroom.commands.building import pelican_command, run_build
-from newsroom.commands.bulletin import Bulletin
 from newsroom.commands.desk import Desk
 from newsroom.commands.preview import news_after, serving
-from newsroom.commands.server import PreviewServer
+from newsroom.commands.server import Bulletin, PreviewServer
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "handbok" / "bilder"

@@ -256,7 +256,7 @@ def test_new_job_writes_a_draft(site: Path) -> None:
     words = ("newsroom", "new", "job", "Lærer: norsk", "--date", "2023-12-10")
     ended = started(site, *words)
     assert ended.returncode == 1
-    assert 'arbeidsgiver, søknadsfrist. Skriv: python3 run.py new job --field employer="…"' in (
+    assert 'arbeidsgiver, søknadsfrist. Skriv: python -m newsroom new job --field employer="…"' in (
         ended.stderr
     )
     fields = ("--field", "employer=Skolen", "--field", "deadline=2024-02-01")

@@ -1,12 +1,16 @@
-"""Builds of the site by Pelican's own command, in a process of its own."""
+"""Builds of the site in other processes: Pelican's own command, and the preview's builder."""
 
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from newsroom.places import PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,9 @@ class Outcome:
     is_good: bool
     report: str
     seconds: float
+
+
+BROKEN_OFF = Outcome(False, "Byggingen ble avbrutt. Lagre en gang til for å bygge på nytt.", 0.0)
 
 
 def pelican_command(
@@ -39,3 +46,57 @@ def run_build(command: Sequence[str], *, cwd: Path) -> Outcome:
     printed = [done.stderr] if is_good else [done.stdout, done.stderr]
     report = "\n".join(text.strip() for text in printed if text.strip())
     return Outcome(is_good, report, time.monotonic() - started)
+
+
+class BuildProcess:
+    """Builds the preview in a process of builder.py, started again when it has ended."""
+
+    def __init__(self, settings: str, output: Path, *, siteurl: str, now: str, cwd: Path) -> None:
+        given = {"SITEURL": siteurl, "NOW": now or None, "OUTPUT_PATH": str(cwd / output)}
+        module = "newsroom.commands.builder"
+        self.command = [sys.executable, "-m", module, settings, json.dumps(given)]
+        self.cwd = cwd
+        self.process: subprocess.Popen[str] | None = None
+
+    def build(self) -> Outcome:
+        """Build, in a new process when the code has changed or the old process has ended."""
+        answer = self._answer(self.process) if self.process else {}
+        if not answer or answer.get("is_stale"):
+            self.close()
+            self.process = self._start()
+            answer = self._answer(self.process)
+        if not answer:
+            return BROKEN_OFF
+        return Outcome(answer["code"] == 0, answer["report"].strip(), answer["seconds"])
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self.process:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
+
+    def _start(self) -> "subprocess.Popen[str]":
+        # The engine of a repository goes before the one that is installed.
+        path = os.pathsep.join((str(self.cwd / "plugins"), str(PACKAGE.parent)))
+        env = os.environ | {"PYTHONPATH": path}
+        return subprocess.Popen(
+            self.command,
+            cwd=self.cwd,
+            env=env,
+            encoding="utf-8",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # A group of its own, so that Ctrl-C reaches the preview alone; Windows has none.
+            process_group=None if os.name == "nt" else 0,
+        )
+
+    def _answer(self, process: "subprocess.Popen[str]") -> dict[str, Any]:
+        """The process's answer to one build; empty when the process has ended."""
+        try:
+            print("build", file=process.stdin, flush=True)
+            line = process.stdout.readline() if process.stdout else ""
+            answer: dict[str, Any] = json.loads(line) if line else {}
+        except (OSError, ValueError):  # it ended, also in the middle of its answer
+            return {}
+        return answer

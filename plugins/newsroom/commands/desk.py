@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from newsroom.commands.check import advice_of
 from newsroom.commands.served import Answer
 from newsroom.commands.settings import site_kinds
 from newsroom.content_kinds import models_of
 from newsroom.contract.catalog import BUILT_IN, Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Problem
-from newsroom.reading.advice import advice
 from newsroom.reading.load import load
 from newsroom.reading.tasks import tasks
 from newsroom.site.now import now as now_of
@@ -39,7 +39,7 @@ class Desk:
         catalog, _ = load(self.content, models=self.models)
         groups = {
             "tasks": tasks(catalog, self._now(catalog)),
-            "advice": [problem for entry in catalog.entries() for problem in advice(entry)],
+            "advice": list(advice_of(catalog)),
         }
         return as_json({name: list(self._as_data(group)) for name, group in groups.items()})
 

@@ -69,28 +69,19 @@ def files(kinds: Kinds) -> dict[Path, str]:
     for kind in kinds:
         schemas[kind.name] = one = schema(kind.model)
         files = kind.model.files
-        if files.form == "list":
-            schemas[files.folder] = _list_or_one(one, kind.model.__name__)
-        elif files.is_keyed:
-            schemas[files.folder] = _by_key(one)
+        if files.form != "documents":
+            schemas[files.folder] = _of_several(one, kind.model.__name__, files.form)
     return {SCHEMAS / f"{name}.json": _text(one) for name, one in sorted(schemas.items())}
 
 
-def _list_or_one(one: dict[str, Any], name: str) -> dict[str, Any]:
-    """A file of entries with ids: a list, or one."""
-    shared = {k: one[k] for k in ("$schema", "definitions")}
-    entry = {k: v for k, v in one.items() if k not in shared}
+def _of_several(one: dict[str, Any], name: str, form: str) -> dict[str, Any]:
+    """A file of entries: many by their keys, or for the form `list` a list of them, or one."""
+    entry = {k: v for k, v in one.items() if k not in ("$schema", "definitions")}
     ref = {"$ref": f"#/definitions/{name}"}
-    either = [{"type": "array", "items": ref}, ref]
+    many = {"type": "object", "additionalProperties": ref}
+    either = {"anyOf": [{"type": "array", "items": ref}, ref]}
     definitions = {**one["definitions"], name: entry}
-    return {"$schema": DIALECT, "anyOf": either, "definitions": definitions}
-
-
-def _by_key(one: dict[str, Any]) -> dict[str, Any]:
-    """A file of many by their keys."""
-    shared = {k: one[k] for k in ("$schema", "definitions")}
-    entry = {k: v for k, v in one.items() if k not in shared}
-    return {**shared, "type": "object", "additionalProperties": entry}
+    return {"$schema": DIALECT, **(either if form == "list" else many), "definitions": definitions}
 
 
 def _text(made: dict[str, Any]) -> str:

@@ -14,11 +14,9 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-from newsroom.commands.building import Outcome
-from newsroom.commands.bulletin import Bulletin, News
+from newsroom.commands.building import BuildProcess, Outcome
 from newsroom.commands.desk import desk_of
-from newsroom.commands.process import BuildProcess
-from newsroom.commands.server import PreviewServer
+from newsroom.commands.server import Bulletin, News, PreviewServer
 from newsroom.commands.wording import spell_seconds
 from newsroom.commands.words import command
 from newsroom.places import PACKAGE, THEME

@@ -3,13 +3,13 @@
 import json
 import os
 import sys
-from dataclasses import asdict
+import threading
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.bulletin import Bulletin, News
 from newsroom.commands.desk import Desk
 from newsroom.commands.served import PAGE_TYPE, Answer, look_up, with_script
 
@@ -30,6 +30,39 @@ EVENTS_ADDRESS = "/__preview/events"
 OWN_FILES = Path(__file__).with_name("page")
 NOT_FOUND = Answer("text/plain; charset=utf-8", b"Siden finnes ikke.\n")
 HEARTBEAT_SECONDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The served edition, "" before the first build, and the report if a later build failed."""
+
+    edition: str = ""
+    report: str = ""
+
+
+class Bulletin:
+    """The latest news, for any number of waiting threads."""
+
+    def __init__(self) -> None:
+        self._latest = News()
+        self._posted = threading.Condition()
+
+    @property
+    def latest(self) -> News:
+        """The news right now."""
+        return self._latest
+
+    def post(self, news: News) -> None:
+        """Replace the news and wake everyone who waits for it."""
+        with self._posted:
+            self._latest = news
+            self._posted.notify_all()
+
+    def wait(self, *, seen: News | None, seconds: float) -> News:
+        """The news as soon as it differs from what was seen, else after so many seconds."""
+        with self._posted:
+            self._posted.wait_for(lambda: self._latest != seen, timeout=seconds)
+            return self._latest
 
 
 class PreviewServer(ThreadingHTTPServer):
