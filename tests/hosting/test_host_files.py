@@ -12,7 +12,7 @@ from newsroom.hosting.headers import HEADERS
 from tests.site.building import SITES, build, good
 
 ROOT = Root("https://prove.example/sti")
-MOVED = Moved(pages={"/a/": "/b/"}, files={"/a/x.ics": "/b/"}, copies={}, gone=("/c/",))
+MOVED = Moved(pages={"/a/": "/b/"}, files={"/a/x.ics": "/b/"}, copies={}, gone={"/c/"})
 
 
 @pytest.mark.parametrize("room", [nginx, caddy, apache])

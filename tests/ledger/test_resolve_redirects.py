@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsroom.addresses.moved import Moved
 from newsroom.addresses.plan import plan
 from newsroom.addresses.urls import Root
 from newsroom.contract.edition import edition
@@ -11,7 +12,7 @@ from newsroom.contract.people import Network
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
 from newsroom.ledger.published_urls import published
-from newsroom.ledger.resolve_redirects import CurrentSite, Redirects, resolve_redirects
+from newsroom.ledger.resolve_redirects import CurrentSite, resolve_redirects
 from newsroom.reading.ledger import parse, serialized
 from tests import given
 
@@ -33,9 +34,7 @@ def site_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -
     return CurrentSite.of(whole, seen.catalog, *plans)
 
 
-def become(
-    before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said
-) -> Redirects:
+def become(before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said) -> Moved:
     """The redirects of the addresses that `before` published, when the content is `after`."""
     ledger = parse(record_of(*before), gone, Report())
     return resolve_redirects(ledger, site_of(*after, ledger=ledger, **said))

@@ -6,25 +6,27 @@ from dataclasses import dataclass, field
 from newsroom.addresses.plan import Spot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Moved:
     """Old addresses, each with the address that replaces it.
 
     `pages` get a page that redirects; `copies` are written again as copies of another file;
-    `files` can only be redirected by a host. `gone` answers 410. `emptied` are the calendars and
-    feeds of entries without events now: subscribers get an empty calendar or feed.
+    `files` can only be redirected by a host. `gone` answer 410. `emptied` are the calendars and
+    feeds of entries without events now: subscribers get an empty calendar or feed. `missing` lead
+    nowhere, which is a problem.
     """
 
-    pages: Mapping[str, str] = field(default_factory=dict)
-    copies: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
-    gone: tuple[str, ...] = ()
-    emptied: tuple[Spot, ...] = ()
+    pages: dict[str, str] = field(default_factory=dict)
+    copies: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    emptied: list[Spot] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
     @property
     def gone_with_and_without_slash(self) -> Iterator[str]:
         """The addresses in `gone`, also without the final slash: no folder there redirects it."""
-        for address in self.gone:
+        for address in sorted(self.gone):
             yield from dict.fromkeys((address, address.removesuffix("/") or address))
 
     @property

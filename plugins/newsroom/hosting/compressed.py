@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from newsroom.disk.atomic import write_atomically
@@ -24,7 +23,10 @@ def compressed(folder: Path, hashes: Mapping[str, str], cache: Path) -> Iterator
     `hashes` has the SHA of each file in `folder` by its path; the compressed bytes are cached by
     it. A file that compression does not make smaller is left out. Raises CompressorMissing.
     """
-    encoders = {".gz": _gzip, ".br": _brotli()}
+    try:
+        encoders: dict[str, Compress] = {".gz": _gzip, ".br": import_module("brotli").compress}
+    except ImportError:
+        raise CompressorMissing from None
     cache.mkdir(parents=True, exist_ok=True)
     texts = {path: sha for path, sha in sorted(hashes.items())
              if PurePosixPath(path).suffix in SUFFIXES}  # fmt: skip
@@ -57,10 +59,3 @@ def _compress(file: Path, cached: Path, encode: Compress) -> None:
 
 def _gzip(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
-
-
-def _brotli() -> Compress:
-    if not find_spec("brotli"):
-        raise CompressorMissing
-    compress: Compress = import_module("brotli").compress
-    return compress

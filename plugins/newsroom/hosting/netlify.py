@@ -22,5 +22,5 @@ def redirect_lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     """A rule for each old address. Cloudflare does not support 410 and 404, and skips them."""
     not_found = root.link(NOT_FOUND)
     yield from (f"{root.link(old)} {root.link(new)} 301" for old, new in moved.redirects.items())
-    yield from (f"{root.link(address)} {not_found} 410" for address in moved.gone)
+    yield from (f"{root.link(address)} {not_found} 410" for address in sorted(moved.gone))
     yield f"{root.link(headers.CONFIG_FOLDER)}* {not_found} 404"

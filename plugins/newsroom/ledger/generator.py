@@ -27,15 +27,14 @@ class LedgerGenerator(Generator):
         catalog, report, ledger = run.catalog, run.report, run.catalog.ledger
         plan, preview_plan = run.site_data.plan, run.preview_plan
         site = CurrentSite.of(catalog, run.site_data.edition.catalog, plan, preview_plan)
-        resolved = resolve_redirects(ledger, site)
+        run.moved = resolve_redirects(ledger, site)
         check_aliases(catalog, preview_plan, ledger, report)
         check_gone(site, ledger, report)
         severity: Severity = "advice" if self.settings["SHOW_UNPUBLISHED"] else "error"
-        check_missing_urls(resolved.missing, ledger, site, report, severity)
+        check_missing_urls(run.moved.missing, ledger, site, report, severity)
         check_deleted_record(Path(self.settings["PATH"]), ledger, report, severity)
         run.url_owners = site.url_owners(ledger)
-        run.moved = resolved.moved()
-        run.pages += redirects(resolved.pages)
+        run.pages += redirects(run.moved.pages, plan.root)
 
     def generate_output(self, writer: object) -> None:
         """Hand over copies of calendars and feeds for their old addresses."""

@@ -2,18 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from newsroom.addresses.outputs import OutputFile, OutputPage
-from newsroom.addresses.plan import Plan
+from newsroom.addresses.urls import Root
 from newsroom.contract.fields import LANGUAGES
-
-
-class HasPlan(Protocol):
-    """What a redirect page reads of the site's data."""
-
-    @property
-    def plan(self) -> Plan: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +24,16 @@ class RedirectView:
     canonical: str
 
 
-def redirects(pages: Mapping[str, str]) -> list[OutputPage]:
+def redirects(pages: Mapping[str, str], root: Root) -> list[OutputPage]:
     """A redirect page for each old address; `pages` has the new ones by the old."""
     return [
-        OutputPage(old, "redirect.html", redirect_view, (new,), indexed=False)
+        OutputPage(old, "redirect.html", redirect_view, (new, root), indexed=False)
         for old, new in pages.items()
     ]
 
 
-def redirect_view(new: str, site_data: HasPlan) -> RedirectView:
+def redirect_view(new: str, root: Root, _site_data: object) -> RedirectView:
     """What the template shows on a page that leads to the address `new`."""
-    root = site_data.plan.root
     lang = new.split("/")[1]
     return RedirectView(
         head=RedirectHead(lang=lang if lang in LANGUAGES else "nb"),

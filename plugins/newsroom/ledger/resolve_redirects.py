@@ -1,7 +1,7 @@
 """Decides what each published address does now: redirect, copy, 410 Gone, or report it missing."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from newsroom.addresses.moved import Moved
 from newsroom.addresses.plan import Plan, Spot
@@ -20,23 +20,6 @@ PARENTS = {
     list_address(WORD["category"]): list_address(WORD["news"]),
     list_address(WORD["tag"]): list_address(WORD["news"]),
 }
-
-
-@dataclass(slots=True)
-class Redirects:
-    """What each published address does now: the fields of `Moved`, and those that are `missing`."""
-
-    pages: dict[str, str] = field(default_factory=dict)
-    copies: dict[str, str] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
-    emptied: list[Spot] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-
-    def moved(self) -> Moved:
-        """The same without the missing, for generators."""
-        gone, emptied = tuple(sorted(self.gone)), tuple(self.emptied)
-        return Moved(self.pages, self.copies, self.files, gone, emptied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +68,22 @@ class CurrentSite:
         return {**aliases, **self.public_urls}
 
 
-def resolve_redirects(ledger: Ledger, site: CurrentSite) -> Redirects:
+def resolve_redirects(ledger: Ledger, site: CurrentSite) -> Moved:
     """What every published address and every alias does now."""
     in_use = site.plan.spots.keys() | site.public_urls.keys()
-    redirects = Redirects(gone=set(ledger.gone) - in_use)
+    moved = Moved(gone=set(ledger.gone) - in_use)
     for alias, entry in sorted(site.by_alias.items()):
         if entry.ref in site.plan.by_ref:
-            redirects.pages[alias] = site.plan.by_ref[entry.ref]
-    resolver = _Resolver.of(ledger, site, redirects)
+            moved.pages[alias] = site.plan.by_ref[entry.ref]
+    resolver = _Resolver.of(ledger, site, moved)
     for address, owner in sorted(ledger.owners.items()):
         resolver.resolve(address, owner)
-    return redirects
+    return moved
 
 
 @dataclass(frozen=True, slots=True)
 class _Resolver:
-    """Adds one published address after another to `redirects`.
+    """Adds one published address after another to `moved`.
 
     `gone` are the addresses in gone.txt, `gone_owners` the owners of pages among them;
     `alias_of` has, by owner, the published page that is an alias now. What happens to an owner's
@@ -108,29 +91,29 @@ class _Resolver:
     """
 
     site: CurrentSite
-    redirects: Redirects
+    moved: Moved
     gone: Set[str]
     gone_owners: Set[UrlOwner]
     alias_of: Mapping[UrlOwner, str]
 
     @classmethod
-    def of(cls, ledger: Ledger, site: CurrentSite, redirects: Redirects) -> "_Resolver":
+    def of(cls, ledger: Ledger, site: CurrentSite, moved: Moved) -> "_Resolver":
         pages = {page: owner for page, owner in ledger.owners.items() if page.endswith("/")}
         gone_owners = {owner for page, owner in pages.items() if page in ledger.gone}
         alias_of = {owner: page for page, owner in pages.items() if page in site.by_alias}
-        return cls(site, redirects, ledger.gone.keys(), gone_owners, alias_of)
+        return cls(site, moved, ledger.gone.keys(), gone_owners, alias_of)
 
     def resolve(self, address: str, owner: UrlOwner) -> None:
         """Add one address that has no page and is no alias; gone.txt wins over the other rules."""
         if address in self.site.public_urls or address in self.site.by_alias:
             return
         if self._is_gone(address, owner):
-            self.redirects.gone.add(address)
+            self.moved.gone.add(address)
         elif owner == LIST:
             # Also a list of drafts only: a visitor with its link shall meet a page.
-            self.redirects.pages[address] = parent(address, self.site.plan)
+            self.moved.pages[address] = parent(address, self.site.plan)
         elif spot := _emptied(address, owner, self.site):
-            self.redirects.emptied.append(spot)
+            self.moved.emptied.append(spot)
         elif address not in self.site.preview_urls:
             self._redirect(address, owner)
 
@@ -149,7 +132,7 @@ class _Resolver:
             if series.ref in self.site.plan.by_ref:
                 self._to_series(address, owner.day, series)
         elif not _is_unreadable(owner, self.site.catalog):
-            self.redirects.missing.append(address)
+            self.moved.missing.append(address)
 
     def _copy(self, address: str, alias: str) -> None:
         """Keep a calendar or feed under its old address, for its subscribers.
@@ -161,9 +144,9 @@ class _Resolver:
             return
         target = _new_file(entry, address, alias)
         if target in plan.spots:
-            self.redirects.copies[address] = target
+            self.moved.copies[address] = target
         else:
-            self.redirects.gone.add(address)
+            self.moved.gone.add(address)
 
     def _series(self, owner: UrlOwner) -> Event | None:
         """The series that a date belonged to, also when its id has changed; else None."""
@@ -182,11 +165,11 @@ class _Resolver:
         page = self.site.plan.by_ref[series.ref]
         new = f"{page}{day}/{rest}"
         if address.endswith("/"):
-            self.redirects.pages[address] = new if new in self.site.plan.spots else page
+            self.moved.pages[address] = new if new in self.site.plan.spots else page
         elif new in self.site.plan.spots:
-            self.redirects.copies[address] = new
+            self.moved.copies[address] = new
         else:
-            self.redirects.files[address] = page
+            self.moved.files[address] = page
 
 
 def _emptied(address: str, owner: UrlOwner, site: CurrentSite) -> Spot | None:

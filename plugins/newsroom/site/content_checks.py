@@ -1,7 +1,10 @@
 """What only all entries together, and their addresses, show to be wrong.
 
-Each check returns its problems and takes nothing but data, so that it can be memoized.
+Each check takes nothing but data and returns its problems, so that it can be memoized.
 """
+
+from collections.abc import Callable
+from typing import TypeVarTuple
 
 from newsroom.addresses.check import check_addresses, check_links, check_lists
 from newsroom.addresses.plan import Plan
@@ -10,58 +13,32 @@ from newsroom.contract.problems import Problem, Report
 from newsroom.reading import plausibility, references, series
 from newsroom.run import Memoize
 
+Data = TypeVarTuple("Data")
+
+
+def _returning(check: Callable[[*Data, Report], None]) -> Callable[[*Data], list[Problem]]:
+    """The check as a function that returns its problems instead of adding them to a report."""
+
+    def problems(*data: *Data) -> list[Problem]:
+        report = Report()
+        check(*data, report)
+        return report.problems
+
+    return problems
+
+
+CATALOG_CHECKS = tuple(
+    map(_returning, (references.check, series.check, plausibility.check, check_addresses))
+)
+LIST_CHECK, LINK_CHECK = _returning(check_lists), _returning(check_links)
+
 
 def content_problems(
     catalog: Catalog, plan: Plan, preview_plan: Plan, memoize: Memoize
 ) -> list[Problem]:
     """The problems of every check, in their order."""
     return [
-        *memoize(reference_problems, catalog),
-        *memoize(series_problems, catalog),
-        *memoize(plausibility_problems, catalog),
-        *memoize(address_problems, catalog),
-        *list_problems(preview_plan),
-        *memoize(link_problems, catalog, plan, preview_plan),
+        *(problem for check in CATALOG_CHECKS for problem in memoize(check, catalog)),
+        *LIST_CHECK(preview_plan),
+        *memoize(LINK_CHECK, catalog, plan, preview_plan),
     ]
-
-
-def reference_problems(catalog: Catalog) -> list[Problem]:
-    """References to nothing, and keys that two entries share."""
-    report = Report()
-    references.check(catalog, report)
-    return report.problems
-
-
-def series_problems(catalog: Catalog) -> list[Problem]:
-    """Faults in the rules and the dates of series."""
-    report = Report()
-    series.check(catalog, report)
-    return report.problems
-
-
-def plausibility_problems(catalog: Catalog) -> list[Problem]:
-    """Events that are valid, but hardly meant."""
-    report = Report()
-    plausibility.check(catalog, report)
-    return report.problems
-
-
-def address_problems(catalog: Catalog) -> list[Problem]:
-    """Entries and documents that share an address, and addresses that cannot be used."""
-    report = Report()
-    check_addresses(catalog, report)
-    return report.problems
-
-
-def list_problems(preview_plan: Plan) -> list[Problem]:
-    """Lists that share an address with an entry or with another list."""
-    report = Report()
-    check_lists(preview_plan, report)
-    return report.problems
-
-
-def link_problems(catalog: Catalog, plan: Plan, preview_plan: Plan) -> list[Problem]:
-    """Links that lead nowhere, or to what their readers cannot see."""
-    report = Report()
-    check_links(catalog, plan, preview_plan, report)
-    return report.problems

@@ -9,8 +9,6 @@ from typing import Any
 from newsroom.content_kinds import packages_of
 from newsroom.hosting.compressed import CompressorMissing, compressed
 from newsroom.inspection.fault import Fault, each_once
-from newsroom.inspection.manifest import MANIFEST, manifest
-from newsroom.inspection.public_word_index import PublicWordIndex
 from newsroom.inspection.scan import SiteScan
 from newsroom.inspection.scan_cache import ScanCache
 from newsroom.places import PACKAGE
@@ -22,6 +20,8 @@ from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import notice
 
 LEAKS = 3
+# The hashes of the site's files, in the format of `sha256sum --check`.
+MANIFEST = "/.hosting/manifest.sha256"
 SCAN_CACHE, WORD_INDEX = "scan-cache", "public-word-index"
 
 
@@ -30,13 +30,11 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
     if settings["PRECOMPRESSED"]:
         _compress(writer, Path(settings["CACHE_PATH"]) / "compressed", settings["REPORT_LANG"])
     files = {path: writer.folders.next.records[path] for path in writer.claimed}
-    writer.write_data(MANIFEST, manifest(files))
+    lines = (f"{files[path].sha256}  {path}\n" for path in sorted(files))
+    writer.write_data(MANIFEST, "".join(lines).encode())
     output = Path(writer.output_path)
     scan = _scan(run, (output, *_folders(settings)), store)
-    last_cache = store.load(SCAN_CACHE)
-    cache = ScanCache.for_rules(
-        scan.rules, last_cache if isinstance(last_cache, ScanCache) else None
-    )
+    cache = ScanCache.for_rules(scan.rules, store.load(SCAN_CACHE))
     if faults := list(scan.faults(output, files, cache)):
         _tell(faults, settings["REPORT_LANG"])
         raise SystemExit(LEAKS)
@@ -45,14 +43,14 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
 
 
 def _scan(run: Run, folders: tuple[Path, ...], store: Store) -> SiteScan:
-    site_data, last_index = run.site_data, store.load(WORD_INDEX)
+    site_data = run.site_data
     return SiteScan(
         run.catalog,
         site_data.edition,
         site_data.plan,
         folders,
         credits={copy.credit for copy in shown(site_data).values()},
-        previous=last_index if isinstance(last_index, PublicWordIndex) else None,
+        previous=store.load(WORD_INDEX),
         packages=packages_of(run.kinds),
     )
 

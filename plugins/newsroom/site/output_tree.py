@@ -4,8 +4,9 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,17 +143,10 @@ def _prune(folder: str, below: str, claimed: Collection[str]) -> bool:
 
 def make_way(file: Path, top: Path) -> None:
     """Make the folders of a file, and remove whatever is in its place or theirs."""
-    for folder in _between(file, top):
+    for folder in takewhile(lambda folder: folder != top, file.parents):
         if folder.is_symlink() or folder.is_file():
             folder.unlink()
     if file.is_dir() and not file.is_symlink():
         shutil.rmtree(file)
     file.unlink(missing_ok=True)
     file.parent.mkdir(parents=True, exist_ok=True)
-
-
-def _between(file: Path, top: Path) -> Iterator[Path]:
-    for folder in file.parents:
-        if folder == top:
-            break
-        yield folder
