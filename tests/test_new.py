@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.new import main
-from newsroom.commands.scaffolds import field_line, slug_of
+from newsroom.commands.new import field_line, main
+from newsroom.commands.prompts import slug_of
 from newsroom.reading.load import load
 from tests import given
 

@@ -4,15 +4,15 @@ Nothing is overwritten.
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
-from newsroom.commands.prompts import Ask, Unanswered, answers
+from newsroom.commands.prompts import Ask, Questions, Unanswered, slug_of
 from newsroom.commands.review_draft import draft, missing
-from newsroom.commands.scaffolds import path_of, text_of
 from newsroom.commands.settings import site_kinds
 from newsroom.commands.words import command
 from newsroom.content_kinds import Scaffold, models_of
@@ -22,9 +22,13 @@ from newsroom.contract.moment import OSLO
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.review import Review
 from newsroom.reading.load import load
+from newsroom.reading.yaml_faults import YamlFault, quoted
+from newsroom.reading.yaml_file import parse
 from newsroom.site.gate import tell
 
 SITE = "http://127.0.0.1:8000"
+DRAFT = "status: draft  # ta bort linjen når det er klart"
+TEXT = "<!-- Skriv teksten her, og slett denne linjen. -->"
 
 
 def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) -> int:
@@ -39,17 +43,17 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
         scaffold = _scaffold(kind, scaffolds, ask)
         catalog, _ = new.load()
         today = datetime.now(OSLO).date()
-        found = answers(scaffold, _named(scaffold, given), catalog, today, ask)
+        answers = Questions(scaffold, catalog, today, ask).answers(_named(scaffold, given))
     except Unanswered as unanswered:
         print(unanswered, file=sys.stderr)
         return 1
     except (EOFError, KeyboardInterrupt):
         print("\nAvbrutt. Ingenting er skrevet.", file=sys.stderr)
         return 130
-    path = path_of(scaffold, found)
+    path = path_of(scaffold, answers)
     if scaffold.model is not Review:
-        return new.write(path, text_of(scaffold, path, found))
-    year = int(found["year"])
+        return new.write(path, text_of(scaffold, path, answers))
+    year = int(answers["year"])
     if not (code := new.write(path, draft(year, catalog))):
         print("\n".join(missing(year, catalog)))
     return code
@@ -116,3 +120,38 @@ def seen_at(entry: Entry) -> str:
     """Where to see it, and what the public gets to see."""
     known = " Det er et utkast, og vises bare der." if entry.is_draft else ""
     return f"Se det: {command('serve')}, og åpne {SITE}{entry.page_address}.{known}"
+
+
+def path_of(scaffold: Scaffold, answers: Mapping[str, str]) -> str:
+    """Where the entry goes, from content/."""
+    slug = answers.get("slug") or slug_of(answers[scaffold.name])
+    return scaffold.path.format_map({**answers, "slug": slug})
+
+
+def text_of(scaffold: Scaffold, path: str, answers: Mapping[str, str]) -> str:
+    """The whole file."""
+    lines = list(_fields(scaffold, path, answers))
+    if path.endswith(".md"):
+        lines = ["---", *lines, "---", TEXT]
+    return "\n".join(lines) + "\n"
+
+
+def _fields(scaffold: Scaffold, path: str, answers: Mapping[str, str]) -> Iterator[str]:
+    if scaffold.model.files.form == "list":
+        yield f"id: {PurePosixPath(path).stem}"
+    for field in (*scaffold.needed, *scaffold.asked):
+        value = answers.get(field, "")
+        is_link = field == "venue" and value.startswith("https://")
+        if value:
+            yield field_line("online" if is_link else field, value)
+    if scaffold.has_draft:
+        yield DRAFT
+
+
+def field_line(field: str, value: str) -> str:
+    """`title: Frokost`, in quotation marks where it would be read as something else."""
+    plain = f"{field}: {value}"
+    with suppress(YamlFault):
+        if parse(plain)[0] == {field: value}:
+            return plain
+    return quoted(field, value)
