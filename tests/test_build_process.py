@@ -1,4 +1,4 @@
-"""The process that builds the preview: what it keeps, and when another takes its place."""
+"""The process that builds the preview: what it keeps in memory, and when it is replaced."""
 
 import shutil
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def builds(tmp_path: Path) -> Iterator[BuildProcess]:
-    """A process that builds a copy of the smallest site."""
+    """A build process for a copy of tests/sites/minimal."""
     for part in ("plugins", "theme"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / part, tmp_path / part, ignore=ignored)
@@ -25,8 +25,8 @@ def builds(tmp_path: Path) -> Iterator[BuildProcess]:
     made.close()
 
 
-def test_a_save_is_built_by_the_process_that_built_before(builds: BuildProcess) -> None:
-    """What it knows stays in memory; a fault is told, and gone once it is mended."""
+def test_saved_content_is_built_by_the_same_process(builds: BuildProcess) -> None:
+    """A mistake is reported by one build, and no longer by the next build after its correction."""
     page = next((builds.cwd / "content/pages").glob("*.md"))
     text = page.read_text("utf-8")
     assert builds.build().is_good
@@ -46,8 +46,8 @@ def test_a_save_is_built_by_the_process_that_built_before(builds: BuildProcess) 
 
 
 @pytest.mark.parametrize("name", ["plugins/newsroom/wording/status.py", "pelicanconf.py"])
-def test_other_code_is_built_by_a_new_process(builds: BuildProcess, name: str) -> None:
-    """Also when the old one could not even be started with it."""
+def test_changed_code_is_built_by_a_new_process(builds: BuildProcess, name: str) -> None:
+    """Also after code with a syntax error, which no process can import."""
     assert builds.build().is_good
     process, file = builds.process, builds.cwd / name
     text = file.read_text("utf-8")
@@ -58,8 +58,8 @@ def test_other_code_is_built_by_a_new_process(builds: BuildProcess, name: str) -
     assert builds.process is not process
 
 
-def test_a_process_that_is_gone_is_followed_by_another(builds: BuildProcess) -> None:
-    """Somebody, or the system, may have ended it."""
+def test_a_killed_process_is_replaced(builds: BuildProcess) -> None:
+    """The next build succeeds."""
     assert builds.build().is_good
     builds.process.kill()
     builds.process.wait()

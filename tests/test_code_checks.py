@@ -1,4 +1,4 @@
-"""The linter, the formatter and the type checker say nothing about the code."""
+"""ruff and mypy report nothing about the code."""
 
 import ast
 import subprocess
@@ -15,8 +15,8 @@ PACKAGE = ROOT / "plugins" / "newsroom"
 @pytest.mark.parametrize(
     "command", [("ruff", "check"), ("ruff", "format", "--check"), ("mypy",)], ids=" ".join
 )
-def test_a_checker_is_silent(command: tuple[str, ...]) -> None:
-    """Each reads its settings in pyproject.toml; mypy is strict."""
+def test_a_code_checker_reports_nothing(command: tuple[str, ...]) -> None:
+    """Each has its settings in pyproject.toml; mypy is strict."""
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, encoding="utf-8",
         check=False,
@@ -24,8 +24,8 @@ def test_a_checker_is_silent(command: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_type_has_a_name_of_its_own() -> None:
-    """A class name stands in one module of the package, so a search for it finds one place."""
+def test_no_two_classes_have_the_same_name() -> None:
+    """So a search for a class name finds one definition."""
     names = Counter(
         node.name
         for file in PACKAGE.rglob("*.py")
@@ -35,8 +35,8 @@ def test_a_type_has_a_name_of_its_own() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
-def test_an_ignored_error_is_named() -> None:
-    """`# type: ignore` and `# noqa` say which rule they are about."""
+def test_ignore_comments_name_a_rule() -> None:
+    """No line ends in a plain `# type: ignore` or `# noqa`."""
     lines = [
         f"{file.relative_to(ROOT)}: {line.strip()}"
         for file in sorted(PACKAGE.rglob("*.py"))

@@ -1,4 +1,4 @@
-"""`python -m newsroom`: which tasks a folder has, and what is said of too many or too few words."""
+"""`python -m newsroom`: the tasks of a folder, and the messages about wrong arguments."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ TAKES = words_taken(folder_tasks())
 
 
 def newsroom(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Type a command in a folder, as a script does: nobody can be asked."""
+    """Runs a command in a folder without a terminal, so that it cannot ask questions."""
     return subprocess.run(
         [sys.executable, "-m", "newsroom", *words], cwd=cwd, stdin=subprocess.DEVNULL,
         capture_output=True, encoding="utf-8", check=False, timeout=60,
@@ -22,7 +22,7 @@ def newsroom(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    ("words", "handed_on"),
+    ("words", "expected"),
     [
         (["new"], ["new", "", ""]),
         (["new", "page"], ["new", "page", ""]),
@@ -34,13 +34,15 @@ def newsroom(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         ([], []),
     ],
 )
-def test_a_missing_word_is_left_for_us_to_ask(words: list[str], handed_on: list[str]) -> None:
-    """Invoke would answer in English."""
-    assert with_words_to_ask_for(words, TAKES) == handed_on
+def test_missing_arguments_are_passed_as_empty_strings(
+    words: list[str], expected: list[str]
+) -> None:
+    """Else Invoke would print its own message in English."""
+    assert with_words_to_ask_for(words, TAKES) == expected
 
 
 @pytest.mark.parametrize(
-    ("words", "typed"),
+    ("words", "expected"),
     [
         (["remove", "person", "Kari", "Nordmann"], ['remove person "Kari Nordmann"']),
         (["remove", "picture", "images/$a", "b.jpg"], [r'remove picture "images/\$a b.jpg"']),
@@ -51,30 +53,33 @@ def test_a_missing_word_is_left_for_us_to_ask(words: list[str], handed_on: list[
         (["pdf", "2023", "share", "2023"], []),
     ],
 )
-def test_words_too_many_are_refused_with_what_to_type(words: list[str], typed: list[str]) -> None:
-    """Invoke would say in English that it has no idea what the last one is."""
+def test_too_many_arguments_are_refused_with_a_correct_command(
+    words: list[str], expected: list[str]
+) -> None:
+    """Words that belong together are quoted; a task without arguments is suggested without them."""
     lines = refused(words, TAKES).splitlines()
     shown = [line.strip() for line in lines if line.startswith("  ")]
-    assert shown == [f"python3 run.py {line}" for line in typed]
+    assert shown == [f"python3 run.py {line}" for line in expected]
 
 
 def test_a_refused_command_ends_with_1_and_runs_nothing() -> None:
+    """`clean foo` deletes nothing and prints nothing on stdout."""
     done = newsroom("clean", "foo", cwd=ROOT)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("«foo» hører ikke til her: `clean` tar ingen ord etter seg.")
 
 
-def test_a_missing_word_is_asked_for_in_norwegian() -> None:
-    """Not a word of Invoke's."""
+def test_a_missing_argument_is_reported_in_norwegian() -> None:
+    """Without a terminal, with exit code 1."""
     done = newsroom("new", cwd=ROOT)
     assert done.returncode == 1
     assert done.stderr.startswith("Skriv hva du vil lage:")
 
 
-def test_a_folder_has_the_tasks_of_every_site_or_those_of_its_own_tasks_file(
+def test_a_tasks_file_replaces_the_engines_tasks(
     tmp_path: Path,
 ) -> None:
-    """No word at all shows the list."""
+    """Without arguments the command lists the tasks of the folder."""
     assert "  build " in newsroom(cwd=tmp_path).stdout
     own = "from invoke import task\n@task\ndef egen(context):\n    print('her')\n"
     (tmp_path / "tasks.py").write_text(own, encoding="utf-8")

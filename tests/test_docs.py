@@ -1,4 +1,4 @@
-"""The documentation is true: what there is, is described; what is described, there is."""
+"""The documentation describes exactly the tasks, settings, dependencies and rooms that exist."""
 
 import ast
 import json
@@ -22,7 +22,7 @@ ROOMS = sorted(path.parent.name for path in (ROOT / "plugins" / "newsroom").glob
 TASKS = sorted(Collection.from_module(tasks).task_names)
 # TIMEZONE has no default, so Pelican does not list it.
 PELICANS = {*DEFAULT_CONFIG, "TIMEZONE"}
-# Put together here, so that this file is not found by its own test.
+# In two parts each, so that the test does not find them in this file.
 REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "registry.npm" + "js.org"]
 MACHINE_PATH = re.compile(
     r"""(?<![\w.~})/-])(?:/(?:home|Users|root|work|opt|mnt|srv)/|[A-Z]:\\+Users\\)[\w.-]+"""
@@ -37,7 +37,7 @@ def text_of(name: str) -> str:
 
 
 def tracked(*patterns: str) -> list[Path]:
-    """The files that Git keeps; one deleted but not committed is left out."""
+    """The tracked files that exist."""
     machine.repository()
     done = subprocess.run(
         ["git", "ls-files", "-z", "--", *patterns], cwd=ROOT, capture_output=True, check=True
@@ -47,10 +47,10 @@ def tracked(*patterns: str) -> list[Path]:
 
 
 def documents() -> list[Path]:
-    """What people read about the site; an article of content/ is checked by the build."""
+    """The Markdown files that people read; the build checks those of content/."""
     inside = ("content/", "tests/", "theme/")
-    found = [path for path in tracked("*.md") if not in_folder(path, inside)]
-    return [*found, ROOT / "content" / "README.md"]
+    paths = [path for path in tracked("*.md") if not in_folder(path, inside)]
+    return [*paths, ROOT / "content" / "README.md"]
 
 
 def in_folder(path: Path, folders: tuple[str, ...]) -> bool:
@@ -58,19 +58,19 @@ def in_folder(path: Path, folders: tuple[str, ...]) -> bool:
 
 
 def first_cells(text: str) -> set[str]:
-    """What stands in the first column of the tables, word by word, without marks of code."""
+    """The words in the first column of all tables, without backticks."""
     rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("|")]
     words = {word.strip(" `") for row in rows for word in row.split(",")}
     return {word for word in words if word and not set(word) <= set("-:")}
 
 
 def section(text: str, heading: str) -> str:
-    """What stands under a heading of the second level."""
+    """The text under a heading of the second level."""
     return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
 
 
 def settings_of(name: str) -> set[str]:
-    """The settings a file of settings gives a value."""
+    """The names of the settings that a file assigns."""
     tree = ast.parse(text_of(name))
     targets = [
         target
@@ -78,7 +78,9 @@ def settings_of(name: str) -> set[str]:
         if isinstance(node, ast.Assign | ast.AnnAssign)
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
     ]
-    return {one.id for one in targets if isinstance(one, ast.Name) and one.id.isupper()} - {"HERE"}
+    return {name.id for name in targets if isinstance(name, ast.Name) and name.id.isupper()} - {
+        "HERE"
+    }
 
 
 def without_code(text: str) -> str:
@@ -86,102 +88,103 @@ def without_code(text: str) -> str:
 
 
 def anchors_of(path: Path) -> set[str]:
-    """The anchors GitHub gives the headings of a document."""
+    """The anchors that GitHub gives the headings of a document."""
     headings = re.findall(r"^#+ +(.+)$", FENCED.sub("", path.read_text(encoding="utf-8")), re.M)
     plain = [re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings]
     return {heading.replace(" ", "-") for heading in plain}
 
 
 def broken_links(path: Path) -> Iterator[str]:
+    """The links to files and headings that do not exist."""
     for link in LINK.findall(without_code(path.read_text(encoding="utf-8"))):
         if re.match(r"[a-z][a-z+.-]*:", link):
             continue
         name, _, anchor = unquote(link).partition("#")
         target = (path.parent / name).resolve() if name else path
-        is_whole = target.exists() and (not anchor or anchor in anchors_of(target))
-        if not is_whole:
+        exists = target.exists() and (not anchor or anchor in anchors_of(target))
+        if not exists:
             yield link
 
 
 def test_every_task_is_in_the_readme() -> None:
-    """Whoever reads README.md knows everything that can be done."""
+    """README.md has the name of each task."""
     text = text_of("README.md")
     assert TASKS
     assert [name for name in TASKS if not re.search(rf"\b{name}\b", text)] == []
 
 
-def test_every_task_says_what_it_does() -> None:
-    """`python3 run.py` lists the tasks with their first lines."""
+def test_every_task_has_a_docstring() -> None:
+    """`python3 run.py` lists the tasks with the first lines of their docstrings."""
     assert [name for name in TASKS if not Collection.from_module(tasks)[name].__doc__] == []
 
 
-def test_every_setting_of_ours_is_described_and_no_other() -> None:
-    """Ours are those of newsroom.settings that Pelican itself does not know."""
+def test_docs_settings_describes_our_settings_and_no_others() -> None:
+    """Ours are those in newsroom/settings.py that Pelican does not have."""
     ours = (settings_of("plugins/newsroom/settings.py")) - PELICANS
     assert first_cells(section(text_of("docs/settings.md"), "Ours")) - {"setting"} == ours
 
 
-def test_a_setting_of_pelicans_is_one_we_set_or_pelican_has() -> None:
-    """Nothing is described that would have no effect."""
+def test_described_settings_of_pelican_exist() -> None:
+    """Each name in the table of Pelican's settings is a setting of Pelican."""
     text = section(text_of("docs/settings.md"), "Pelican's, as we use them")
     named = set(re.findall(r"^\| `(\w+)`", text, re.MULTILINE))
     assert named
     assert named <= PELICANS
 
 
-def test_every_dependency_has_a_line_and_no_other() -> None:
-    """A package nobody can explain goes out; an explanation of none goes with it."""
+def test_docs_dependencies_describes_all_dependencies_and_no_others() -> None:
+    """Those of pyproject.toml, with all extras and groups, and those of package.json."""
     project = tomllib.loads(text_of("pyproject.toml"))
     extras = project["project"]["optional-dependencies"].values()
     groups = project["dependency-groups"].values()
     listed = chain(project["project"]["dependencies"], *extras, *groups)
-    found = {re.match(r"[\w.-]+", requirement).group() for requirement in listed}
+    names = {re.match(r"[\w.-]+", requirement).group() for requirement in listed}
     if (ROOT / "package.json").is_file():
-        found |= set(json.loads(text_of("package.json")).get("devDependencies", {}))
-    assert first_cells(text_of("docs/dependencies.md")) - {"package"} == found
+        names |= set(json.loads(text_of("package.json")).get("devDependencies", {}))
+    assert first_cells(text_of("docs/dependencies.md")) - {"package"} == names
 
 
 def test_every_room_is_in_the_diagram() -> None:
-    """docs/architecture.md shows every room there is."""
+    """docs/architecture.md names each room."""
     text = text_of("docs/architecture.md")
     assert ROOMS
     assert [name for name in ROOMS if f"{name}/" not in text] == []
 
 
-def test_every_link_leads_to_a_file() -> None:
-    """Links within the repository, and the headings they name."""
-    found = [(path, link) for path in documents() for link in broken_links(path)]
-    assert [f"{path.relative_to(ROOT).as_posix()}: {link}" for path, link in found] == []
+def test_no_link_in_the_documentation_is_broken() -> None:
+    """Neither links to files nor to headings of them."""
+    broken = [(path, link) for path in documents() for link in broken_links(path)]
+    assert [f"{path.relative_to(ROOT).as_posix()}: {link}" for path, link in broken] == []
 
 
-def test_links_and_code_are_told_apart() -> None:
-    """An example of a broken link is not one."""
+def test_links_in_code_are_ignored() -> None:
+    """Neither in code spans nor in code blocks."""
     text = "[a](b.md) `[c](d.md)`\n\n```text\n[e](f.md)\n```\n[å](å.md#b)\n"
     assert LINK.findall(without_code(text)) == ["b.md", "å.md#b"]
 
 
-def test_no_file_knows_a_machine_or_a_registry() -> None:
-    """The repository works on any machine, with whatever registry its owner has chosen."""
-    found = []
+def test_no_file_has_a_path_of_a_machine_or_a_registry() -> None:
+    """No absolute path of a home folder, and no host name of a package registry."""
+    matches = []
     for path in tracked():
         try:
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
             continue
         hits = [host for host in REGISTRIES if host in text] + MACHINE_PATH.findall(text)
-        found += [f"{path.relative_to(ROOT).as_posix()}: {hit}" for hit in hits]
-    assert found == []
+        matches += [f"{path.relative_to(ROOT).as_posix()}: {hit}" for hit in hits]
+    assert matches == []
 
 
-def test_no_link_that_git_keeps_leads_out_of_the_repository() -> None:
-    """As one to a machine's own .venv would."""
+def test_the_only_tracked_symbolic_link_is_a_test_fixture() -> None:
+    """A link to another place, for instance of .venv, would not work on other machines."""
     machine.repository()
     rows = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, check=True)
-    found = [row.split("\t")[1] for row in rows.stdout.decode().splitlines() if row[:6] == "120000"]
-    assert found == ["tests/sites/broken/path-symlink/news/2023/frokost.md"]
+    links = [row.split("\t")[1] for row in rows.stdout.decode().splitlines() if row[:6] == "120000"]
+    assert links == ["tests/sites/broken/path-symlink/news/2023/frokost.md"]
 
 
-def test_every_source_of_figures_is_described_and_no_other() -> None:
-    """Whoever writes the year-end letter finds each source in docs/figures.md."""
+def test_docs_figures_describes_all_sources_and_no_others() -> None:
+    """Those of the table «Kilder» are the values of `source`."""
     described = first_cells(section(text_of("docs/figures.md"), "Kilder")) - {"kilde"}
     assert described == {*SOURCES, *SPREADS, "manual"}

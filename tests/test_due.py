@@ -1,4 +1,4 @@
-"""The question due.yml asks of the published site, over HTTP and without any package."""
+"""The script of due.yml, which reads next-change.json of the published site over HTTP."""
 
 import json
 import os
@@ -21,29 +21,30 @@ NOW = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
 PAST, FUTURE = "2001-01-01T00:00:00+01:00", "2190-06-01T12:00:00+02:00"
 FILE = "/sti/next-change.json"
 PAGES = "/repos/ola/nettsted/pages"
-OURS = {"SITE_URL", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_OUTPUT"}
+VARIABLES = {"SITE_URL", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_OUTPUT"}
 
 
 def change(at: str | None, **more: object) -> bytes:
-    said = {"next": at, "why": "end", "what": "Noe er over", "url": None}
-    return json.dumps(said | more).encode()
+    """The JSON of next-change.json."""
+    fields = {"next": at, "why": "end", "what": "Noe er over", "url": None}
+    return json.dumps(fields | more).encode()
 
 
 @dataclass
 class Host:
-    """What stands where on a server of loopback, and who has asked for it with which token."""
+    """Responses of a server on loopback by path, and the requests it got, with their tokens."""
 
     url: str
     bodies: dict[str, bytes] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
-    asked: list[tuple[str, str | None]] = field(default_factory=list)
+    requests: list[tuple[str, str | None]] = field(default_factory=list)
 
 
 @contextmanager
 def hosting() -> Iterator[Host]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            host.asked.append((self.path, self.headers["Authorization"]))
+            host.requests.append((self.path, self.headers["Authorization"]))
             target, body = host.moved.get(self.path), host.bodies.get(self.path)
             self.send_response(302 if target else 404 if body is None else 200)
             if target:
@@ -52,7 +53,7 @@ def hosting() -> Iterator[Host]:
             self.wfile.write(body or b"")
 
         def log_message(self, *words: object) -> None:
-            """Silent."""
+            """Logs nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         host = Host(f"http://127.0.0.1:{server.server_port}")
@@ -63,17 +64,17 @@ def hosting() -> Iterator[Host]:
 
 @pytest.fixture
 def host() -> Iterator[Host]:
-    with hosting() as found:
-        yield found
+    with hosting() as started:
+        yield started
 
 
-def asked(folder: Path, **environment: str) -> tuple[str, str]:
-    """What the workflow's next job is told, and what the log says; it never fails.
+def run_script(folder: Path, **environment: str) -> tuple[str, str]:
+    """The output for the next job, and the line in the log. The exit code is always 0.
 
-    -I -S: none of the packages that are installed here can be imported. Loopback needs no proxy.
+    With -I -S Python cannot import installed packages; loopback needs no proxy.
     """
     output = folder / "output.txt"
-    inherited = {name: value for name, value in os.environ.items() if name not in OURS}
+    inherited = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     done = subprocess.run(
         [
             sys.executable,
@@ -93,7 +94,7 @@ def asked(folder: Path, **environment: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("body", "told", "words"),
+    ("body", "expected", "words"),
     [
         pytest.param(change(PAST), "true", "På tide: Noe er over", id="due"),
         pytest.param(change(FUTURE), "false", "Ikke ennå: Noe er over, 2190", id="not yet"),
@@ -110,75 +111,75 @@ def asked(folder: Path, **environment: str) -> tuple[str, str]:
         pytest.param(None, "false", "HTTP Error 404", id="not there"),
     ],
 )
-def test_the_site_is_due_when_its_time_has_come(
-    host: Host, tmp_path: Path, body: bytes | None, told: str, words: str
+def test_only_a_time_in_the_past_makes_the_site_due(
+    host: Host, tmp_path: Path, body: bytes | None, expected: str, words: str
 ) -> None:
-    """Anything but a clear yes leaves it to the nightly build, and the log says why."""
+    """After any unusable answer the nightly build remains, and the log says why."""
     host.bodies = {} if body is None else {FILE: body}
-    output, log = asked(tmp_path, SITE_URL=f"{host.url}/sti/")
-    assert output == f"due={told}\n"
+    output, log = run_script(tmp_path, SITE_URL=f"{host.url}/sti/")
+    assert output == f"due={expected}\n"
     assert words in log
 
 
 def test_a_site_that_does_not_answer_is_not_due(host: Host, tmp_path: Path) -> None:
-    """The log says so, in words."""
+    """The log has the reason."""
     with hosting() as gone:
         url = gone.url
-    output, log = asked(tmp_path, SITE_URL=url)
+    output, log = run_script(tmp_path, SITE_URL=url)
     assert output == "due=false\n"
     assert log.startswith("Får ikke spurt nettstedet, den nattlige byggingen får ta det:")
 
 
-def test_a_site_that_has_moved_is_followed(host: Host, tmp_path: Path) -> None:
-    """From the project's address to a domain of its own."""
+def test_a_redirect_of_the_site_is_followed(host: Host, tmp_path: Path) -> None:
+    """As from a github.io address to a custom domain."""
     with hosting() as home:
         host.moved[FILE] = f"{home.url}{FILE}"
         home.bodies[FILE] = change(PAST)
-        assert asked(tmp_path, SITE_URL=f"{host.url}/sti")[0] == "due=true\n"
+        assert run_script(tmp_path, SITE_URL=f"{host.url}/sti")[0] == "due=true\n"
 
 
-def test_github_tells_where_the_site_stands(host: Host, tmp_path: Path) -> None:
-    """With the workflow's own token, which nobody else gets to see."""
+def test_the_address_of_the_site_comes_from_githubs_api(host: Host, tmp_path: Path) -> None:
+    """The token is sent to the API and not to the site."""
     with hosting() as site:
         host.bodies[PAGES] = json.dumps({"html_url": f"{site.url}/sti/"}).encode()
         site.bodies[FILE] = change(PAST)
         api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
-        assert asked(tmp_path, **api, GITHUB_TOKEN="hemmelig")[0] == "due=true\n"
-        assert host.asked == [(PAGES, "Bearer hemmelig")]
-        assert site.asked == [(FILE, None)]
+        assert run_script(tmp_path, **api, GITHUB_TOKEN="hemmelig")[0] == "due=true\n"
+        assert host.requests == [(PAGES, "Bearer hemmelig")]
+        assert site.requests == [(FILE, None)]
 
 
-def test_the_token_does_not_follow_a_redirection(host: Host, tmp_path: Path) -> None:
-    """Wherever the answer sends us."""
+def test_the_token_is_not_sent_after_a_redirect(host: Host, tmp_path: Path) -> None:
+    """The redirected request has no `Authorization`."""
     with hosting() as other:
         host.moved[PAGES] = f"{other.url}/pages"
         api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
-        assert asked(tmp_path, **api, GITHUB_TOKEN="hemmelig")[0] == "due=false\n"
-        assert other.asked == [("/pages", None)]
+        assert run_script(tmp_path, **api, GITHUB_TOKEN="hemmelig")[0] == "due=false\n"
+        assert other.requests == [("/pages", None)]
 
 
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "example.org", "http://[", ""])
-def test_an_address_that_is_none_is_not_due(tmp_path: Path, url: str) -> None:
-    """No file of the runner is read; without any address there is nobody to ask."""
-    assert asked(tmp_path, SITE_URL=url)[0] == "due=false\n"
+def test_an_invalid_site_url_is_not_due(tmp_path: Path, url: str) -> None:
+    """A `file:` URL is not read, and an empty address is not requested."""
+    assert run_script(tmp_path, SITE_URL=url)[0] == "due=false\n"
 
 
-def test_what_the_site_says_gives_no_orders(host: Host, tmp_path: Path) -> None:
-    """A line that begins with :: would be a command to the runner."""
+def test_the_log_has_no_workflow_commands(host: Host, tmp_path: Path) -> None:
+    """A line from the site that begins with :: would be a command to the GitHub runner."""
     host.bodies[FILE] = change(PAST, what="\n::error::Hei\n")
-    output, log = asked(tmp_path, SITE_URL=f"{host.url}/sti")
+    output, log = run_script(tmp_path, SITE_URL=f"{host.url}/sti")
     assert output == "due=true\n"
     assert log.startswith("På tide: ::error::Hei")
 
 
-def test_the_site_is_due_at_the_very_moment() -> None:
-    """Not a second before."""
+def test_the_site_is_due_from_the_exact_second() -> None:
+    """It is not due one second earlier."""
     assert verdict(change("2024-01-08T10:00:00+01:00"), NOW)[0]
     assert not verdict(change("2024-01-08T10:00:01+01:00"), NOW)[0]
 
 
-@pytest.mark.parametrize("said", [{"next": PAST}, {"next": 1, "what": ""}, {"what": "Hei"}])
-def test_half_an_answer_is_none(said: dict) -> None:
-    """Nothing is guessed."""
+@pytest.mark.parametrize("fields", [{"next": PAST}, {"next": 1, "what": ""}, {"what": "Hei"}])
+def test_an_incomplete_answer_is_unreadable(fields: dict) -> None:
+    """Each missing or mistyped field raises one of `UNREADABLE`."""
     with pytest.raises(UNREADABLE):
-        verdict(json.dumps(said).encode(), NOW)
+        verdict(json.dumps(fields).encode(), NOW)

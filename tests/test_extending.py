@@ -1,4 +1,4 @@
-"""docs/extending.md is true: what it says to write works, and what is forgotten is named."""
+"""docs/extending.md: its examples work, and a forgotten step is reported."""
 
 import ast
 import os
@@ -46,7 +46,7 @@ def section(heading: str) -> str:
 
 
 def steps() -> list[tuple[str, str, str]]:
-    """What the page says of a field: the file, the text in the line above, and what to write."""
+    """The steps of the section "A field": the file, a text in the line above, and the new lines."""
     return STEP.findall(section("A field"))
 
 
@@ -64,7 +64,7 @@ def started(
 
 
 def build(folder: Path, **places: Path) -> Path:
-    """The site in a folder, as Pelican's own command makes it."""
+    """The OUTPUT of Pelican's own command."""
     words = ("pelican", "content", "-o", "output", "-s", "publishconf.py")
     ended = started(folder, *words, **places)
     assert ended.returncode == 0, ended.stdout + ended.stderr
@@ -72,7 +72,7 @@ def build(folder: Path, **places: Path) -> Path:
 
 
 def engine(folder: Path, *, without: str = "") -> Path:
-    """A copy of the engine in which all steps are taken, but the one in the file `without`."""
+    """A copy of the engine with the steps of "A field", except the one in the file `without`."""
     for name in ("plugins", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for path, above, text in steps():
@@ -90,7 +90,7 @@ def parsed(top: Path) -> Iterator[tuple[Path, ast.Module]]:
 
 
 def fields(top: Path) -> Iterator[tuple[str, str]]:
-    """Each field that classes of the contract declare, after the name of its class."""
+    """Each field of the models in contract/, with the name of its class."""
     for file, tree in parsed(top):
         classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
         for of in classes if file.parent.name == "contract" else ():
@@ -100,7 +100,7 @@ def fields(top: Path) -> Iterator[tuple[str, str]]:
 
 
 def words_used(top: Path) -> set[str]:
-    """All names of attributes, and all texts, in the code; and all words of the templates."""
+    """All attribute names and texts in the code, and all words in the templates."""
     used = set()
     for _, tree in parsed(top):
         for node in ast.walk(tree):
@@ -121,9 +121,9 @@ def unused_fields(top: Path) -> list[str]:
 
 
 def untranslated(top: Path) -> list[str]:
-    """The texts that code asks `t` for, and that English has no words for."""
+    """The texts in calls of `t` that have no English translation."""
     catalogue = (top / "plugins/newsroom/wording/translations/en.po").read_text(encoding="utf-8")
-    asked = {
+    texts = {
         str(node.args[0].value)
         for _, tree in parsed(top)
         for node in ast.walk(tree)
@@ -132,23 +132,24 @@ def untranslated(top: Path) -> list[str]:
     }
     return [
         f'"{text}" has no English: write msgid "{text}" and its msgstr in translations/en.po'
-        for text in sorted(asked)
+        for text in sorted(texts)
         if f'msgid "{text}"\nmsgstr ""' in catalogue or f'msgid "{text}"' not in catalogue
     ]
 
 
-def test_every_field_is_shown_somewhere() -> None:
-    """A field that is accepted and does nothing is a fault."""
+def test_every_field_is_used_in_a_view_or_template() -> None:
+    """A field that content accepts and nothing shows is a mistake."""
     assert unused_fields(ROOT) == []
 
 
 def test_every_text_in_code_has_english() -> None:
+    """The catalogue is translations/en.po."""
     assert our_texts("en")("Arrangør") == "Organiser"
     assert untranslated(ROOT) == []
 
 
-def test_a_field_takes_the_four_files_that_the_page_names(tmp_path: Path) -> None:
-    """Then it is read, shown, in the schema and in the handbook."""
+def test_the_four_steps_of_the_page_add_a_field(tmp_path: Path) -> None:
+    """The field is read and shown, and is in the schema and in the handbook."""
     assert len({path for path, _, _ in steps()}) == len(steps()) == 4
     top = engine(given.written(tmp_path, CONTENT | {"content/events/2023.yaml": EVENTS}))
     page = build(top, plugins=top / "plugins") / "arrangementer/2023/frokost/index.html"
@@ -161,8 +162,8 @@ def test_a_field_takes_the_four_files_that_the_page_names(tmp_path: Path) -> Non
     assert (unused_fields(top), untranslated(top)) == ([], [])
 
 
-def test_a_field_without_words_is_told_with_the_line_to_write(tmp_path: Path) -> None:
-    """With the file, and the group in it."""
+def test_a_field_without_words_is_reported_with_the_line_to_write(tmp_path: Path) -> None:
+    """The message has the file and the group in it."""
     without = "plugins/newsroom/contract/fields.yaml"
     top = engine(given.written(tmp_path, CONTENT), without=without)
     ended = started(top, "tests.documentation.field_tables", plugins=top / "plugins")
@@ -173,22 +174,24 @@ def test_a_field_without_words_is_told_with_the_line_to_write(tmp_path: Path) ->
     )
 
 
-def test_a_field_that_no_view_shows_is_told(tmp_path: Path) -> None:
+def test_a_field_without_use_is_reported(tmp_path: Path) -> None:
+    """Without the step in events/facts.py."""
     top = engine(tmp_path, without="plugins/newsroom/events/facts.py")
     assert unused_fields(top) == [
         "Event.sponsor is shown nowhere: read it in a view (views.py, facts.py), or remove it"
     ]
 
 
-def test_a_text_without_english_is_told(tmp_path: Path) -> None:
+def test_a_text_without_english_is_reported(tmp_path: Path) -> None:
+    """Without the step in translations/en.po."""
     top = engine(tmp_path, without="plugins/newsroom/wording/translations/en.po")
     assert untranslated(top) == [
         '"Betalt av" has no English: write msgid "Betalt av" and its msgstr in translations/en.po'
     ]
 
 
-def test_every_file_that_the_page_names_is_there() -> None:
-    """A path is that of the repository, or one of the package or of the jobs."""
+def test_every_file_that_the_page_names_exists() -> None:
+    """In the repository, in the package, in tests/kinds/jobs or in the theme."""
     tops = (ROOT, ROOT / "plugins/newsroom", ROOT / "tests/kinds/jobs", ROOT / "theme")
     named = set(re.findall(r"`([\w/-]+(?:\.(?:py|md|html|css|yaml|po))?)`", PAGE))
     paths = {name for name in named if "/" in name.strip("/") or "." in name}
@@ -198,7 +201,7 @@ def test_every_file_that_the_page_names_is_there() -> None:
 
 
 def test_a_template_of_the_site_replaces_the_themes(tmp_path: Path) -> None:
-    """The page says how; a change of the file is seen in the next build."""
+    """With the setting on the page; the next build shows a change of the file."""
     (setting,) = re.findall(r"^THEME_TEMPLATES_OVERRIDES = .*$", PAGE, re.MULTILINE)
     folder = given.written(tmp_path, CONTENT | {"publishconf.py": f"{SETTINGS}\n{setting}\n"})
     part = folder / "templates" / "parts" / "page-head.html"
@@ -212,14 +215,15 @@ def test_a_template_of_the_site_replaces_the_themes(tmp_path: Path) -> None:
 
 
 def test_the_preview_watches_the_theme_and_the_templates_of_the_site(tmp_path: Path) -> None:
+    """If the folders exist."""
     assert tmp_path / "templates" not in watched(tmp_path)
     (tmp_path / "templates").mkdir()
     (tmp_path / "theme").mkdir()
     assert watched(tmp_path)[-2:] == (tmp_path / "theme", tmp_path / "templates")
 
 
-def test_a_theme_of_the_sites_own_is_used(tmp_path: Path) -> None:
-    """With other colours."""
+def test_a_site_can_have_its_own_theme(tmp_path: Path) -> None:
+    """Its colour is in the published style sheet."""
     folder = given.written(tmp_path, CONTENT | {"publishconf.py": f'{SETTINGS}\nTHEME = "theme"\n'})
     shutil.copytree(ROOT / "theme", folder / "theme")
     tokens = folder / "theme/css/tokens.css"
@@ -251,8 +255,11 @@ atexit.register(lambda: print("FIRED", *sorted(FIRED)))
 """
 
 
-def told_to_fire() -> dict[str, bool]:
-    """Pelican's signals, each by its name or its last word in the table; whether it fires."""
+def documented_signals() -> dict[str, bool]:
+    """Pelican's signals, and whether each fires, by the table on the page.
+
+    The table has full names, and last words such as `…_writer_finalized`.
+    """
     lines = section("A Pelican plugin from elsewhere").splitlines()
     rows = [line.split("|")[1:3] for line in lines if line.startswith("| `")]
     table = {word: when for names, when in rows for word in re.findall(r"`([\w…]+)`", names)}
@@ -264,12 +271,12 @@ def told_to_fire() -> dict[str, bool]:
 
 
 def test_the_signals_fire_that_the_page_names(tmp_path: Path) -> None:
-    """All of these and no other; each signal of Pelican's is in the table."""
+    """These fire and no others; the table has every signal of Pelican."""
     more = f'{SETTINGS}\nPLUGINS = [*PLUGINS, "listener"]\n'
     folder = given.written(tmp_path, CONTENT | {"publishconf.py": more, "listener.py": LISTENER})
     ended = started(folder, "pelican", "content", "-o", "output", "-s", "publishconf.py")
     (fired,) = [line.split()[1:] for line in ended.stdout.splitlines() if line.startswith("FIRED")]
-    assert set(fired) == {name for name, fires in told_to_fire().items() if fires}
+    assert set(fired) == {name for name, fires in documented_signals().items() if fires}
 
 
 PLUGIN_SETTINGS = f"""\
@@ -287,7 +294,7 @@ TEMPLATE = (
 
 
 def test_two_plugins_from_pypi_work(environment: Path, tmp_path: Path) -> None:
-    """In a first run, in two with nothing new, and in one without a page and without a plugin."""
+    """In a first run, in two without a change, and in one without a page and a plugin."""
     install_locked(pip_for(environment), ROOT / "tests/plugins.txt", "--no-deps")
     files = {
         "publishconf.py": PLUGIN_SETTINGS,
@@ -333,7 +340,7 @@ DRAFT = f"---\ntitle: {SECRET}\ndate: 2023-12-02\nstatus: draft\n---\nTekst.\n"
 
 
 def edited(folder: Path, note: str) -> subprocess.CompletedProcess[str]:
-    """A build with a plugin that adds a note to a page; the settings are in its context."""
+    """A build with a plugin that adds a note to a page."""
     more = 'PLUGINS = [*PLUGINS, "editor"]\nNOTE = "note.txt"\n'
     files = {"editor.py": EDITOR, "publishconf.py": f"{SETTINGS}\n{more}", "note.txt": note}
     given.written(folder, files)
@@ -341,7 +348,7 @@ def edited(folder: Path, note: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_plugin_may_edit_a_page(tmp_path: Path) -> None:
-    """Each run edits a page that was made anew, so the note is there once."""
+    """Each build makes the page again before the plugin edits it, so the note is there once."""
     folder = given.written(tmp_path, CONTENT)
     for _ in range(3):
         ended = edited(folder, "Rettet.")
@@ -350,8 +357,8 @@ def test_a_plugin_may_edit_a_page(tmp_path: Path) -> None:
         assert html.count("Rettet.") == 1
 
 
-def test_what_a_plugin_has_edited_is_scanned(tmp_path: Path) -> None:
-    """A draft that a plugin lets out ends the run with 3, and the old site stays."""
+def test_a_page_edited_by_a_plugin_is_scanned(tmp_path: Path) -> None:
+    """A leaked draft ends the build with exit code 3, and the old site stays."""
     folder = given.written(tmp_path, CONTENT | {"content/news/2023/ny.md": DRAFT})
     assert edited(folder, "Rettet.").returncode == 0
     page = folder / "output/om-oss/index.html"
@@ -362,7 +369,8 @@ def test_what_a_plugin_has_edited_is_scanned(tmp_path: Path) -> None:
     assert page.read_bytes() == before
 
 
-def test_what_a_plugin_writes_is_scanned(tmp_path: Path) -> None:
+def test_a_file_written_by_a_plugin_is_scanned(tmp_path: Path) -> None:
+    """A leaked draft ends the build with exit code 3."""
     plugin = f"""
         from pathlib import Path
         from pelican import signals
@@ -382,12 +390,12 @@ def test_what_a_plugin_writes_is_scanned(tmp_path: Path) -> None:
     assert not (folder / "output").exists()
 
 
-def test_every_test_is_there_that_the_table_of_pelican_names() -> None:
-    """What we rely on in Pelican, each with its test."""
+def test_the_tests_that_the_page_names_exist() -> None:
+    """In the table of what the engine uses in Pelican."""
     rows = section("A new Pelican version").split("\n| ")[2:]
-    named = [re.search(r"`(tests/[\w/]+\.py)::(\w+)` \|$", row.strip()) for row in rows]
+    matches = [re.search(r"`(tests/[\w/]+\.py)::(\w+)` \|$", row.strip()) for row in rows]
     assert len(rows) > 10
-    assert all(named), rows
-    for match in named:
+    assert all(matches), rows
+    for match in matches:
         assert match
         assert f"\ndef {match[2]}(" in (ROOT / match[1]).read_text(encoding="utf-8")

@@ -1,7 +1,8 @@
-"""What is said of fields is said once: messages, schemas, tables and `run.py new` have it."""
+"""The words of all fields in fields.yaml, and the tables, schemas and messages made of them."""
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -30,7 +31,7 @@ SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8
 
 
 class CoreLoader(yaml.SafeLoader):
-    """YAML 1.2's core schema, as VS Code's extension reads it: no dates, no `ja`, no 18:30."""
+    """YAML 1.2's core schema, as in VS Code's YAML extension: no dates, no `ja`, no 18:30."""
 
     yaml_implicit_resolvers: ClassVar[dict] = {}
 
@@ -45,7 +46,7 @@ for tag, pattern, first in (
 
 
 def in_core(text: str) -> Any:
-    """The data with keys as JSON has them."""
+    """The data with string keys, as in JSON."""
     return json.loads(json.dumps(yaml.load(text, Loader=CoreLoader)))
 
 
@@ -54,12 +55,13 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def faults(name: str, text: str) -> list[str]:
+    """The messages of the JSON schema about a YAML text."""
     validator = jsonschema.Draft7Validator(schema(name))
     return [error.message for error in validator.iter_errors(in_core(text))]
 
 
-def test_every_field_has_words_and_an_example_that_works() -> None:
-    """A label, a help text of a sentence, and an example the model itself takes."""
+def test_every_field_has_words_and_a_valid_example() -> None:
+    """A label, a help text that ends with a full stop, and an example that the model accepts."""
 
     def check(case: tuple[type[BaseModel], type[BaseModel], str]) -> None:
         of, model, name = case
@@ -73,12 +75,12 @@ def test_every_field_has_words_and_an_example_that_works() -> None:
     check_each(FIELDS, check, lambda case: f"{case[1].__name__}.{case[2]}")
 
 
-def test_no_words_are_of_a_field_that_is_gone() -> None:
-    """Whoever takes a field away takes its words along."""
-    known = {model.__name__: {name for name, _ in names_of(model)} for _, model, _ in GROUPS}
-    known[EVERY] = set().union(*known.values())
-    said_of = {(model, name) for model, fields in all_words().items() for name in fields}
-    assert said_of <= {(model, name) for model, fields in known.items() for name in fields}
+def test_no_words_describe_a_field_that_does_not_exist() -> None:
+    """Each entry in fields.yaml is a field of its model."""
+    existing = {model.__name__: {name for name, _ in names_of(model)} for _, model, _ in GROUPS}
+    existing[EVERY] = set().union(*existing.values())
+    described = {(model, name) for model, fields in all_words().items() for name in fields}
+    assert described <= {(model, name) for model, fields in existing.items() for name in fields}
 
 
 def test_the_generated_files_are_up_to_date() -> None:
@@ -87,12 +89,12 @@ def test_the_generated_files_are_up_to_date() -> None:
     def check(case: tuple[Path, str]) -> None:
         assert case[0].read_text(encoding="utf-8") == case[1], "is out of date"
 
-    made = {**field_files.files(given.KINDS), TABLES: tables(given.KINDS)}
-    check_each(made.items(), check, lambda case: case[0].name)
+    generated = {**field_files.files(given.KINDS), TABLES: tables(given.KINDS)}
+    check_each(generated.items(), check, lambda case: case[0].name)
 
 
 def schema_of(path: Path, content: Path) -> str:
-    """The schema that .vscode/settings.json gives a file of content/."""
+    """The name of the schema that .vscode/settings.json gives a file of content/."""
     name = f"content/{path.relative_to(content).as_posix()}"
     for file, globs in SETTINGS["yaml.schemas"].items():
         if any(Path(name).match(glob) for glob in ([globs] if isinstance(globs, str) else globs)):
@@ -100,17 +102,25 @@ def schema_of(path: Path, content: Path) -> str:
     return ""
 
 
-@pytest.mark.parametrize("content", CONTENT, ids=lambda path: path.name)
-def test_healthy_content_is_healthy_to_the_editor_too(content: Path) -> None:
-    """Each YAML file has a schema when the folder is opened, and nothing in it is underlined."""
+def heads(content: Path) -> Iterator[tuple[Path, str, str]]:
+    """Each YAML file and each front matter: the path, the name of the schema, the YAML text."""
     for path in sorted(content.rglob("*.yaml")):
-        name = schema_of(path, content)
-        assert name, path
-        assert faults(name, path.read_text(encoding="utf-8")) == [], path
+        yield path, schema_of(path, content), path.read_text(encoding="utf-8")
     for folder, name in (("news", "article"), ("pages", "page"), ("reviews", "review")):
         for path in sorted((content / folder).rglob("*.md")):
-            head, _, _ = split(path.read_text(encoding="utf-8"))
-            assert faults(name, head) == [], path
+            yield path, name, split(path.read_text(encoding="utf-8"))[0]
+
+
+def test_valid_content_satisfies_the_schemas() -> None:
+    """Each YAML file of the sample and two test sites has a schema, and no error in it."""
+
+    def check(case: tuple[Path, str, str]) -> None:
+        _, name, text = case
+        assert name, "has no schema"
+        assert faults(name, text) == []
+
+    cases = [case for content in CONTENT for case in heads(content)]
+    check_each(cases, check, lambda case: case[0].relative_to(ROOT))
 
 
 @pytest.mark.parametrize(
@@ -118,8 +128,8 @@ def test_healthy_content_is_healthy_to_the_editor_too(content: Path) -> None:
     ["start: 12.09.2024", "slut: 2024-09-12", "status: avlyst", "attendance: mange",
      "registration: {url: www.example.org}", "instances: {i morgen: {}}"],
 )  # fmt: skip
-def test_the_editor_underlines_what_the_check_would_refuse(line: str) -> None:
-    """A date in another order, a misspelt field, a word that is none of ours."""
+def test_the_schema_rejects_what_check_rejects(line: str) -> None:
+    """A date in another form, a misspelled field, an unknown word, and wrong types."""
     event = {"id": "frokost", "title": "Frokost", "start": "2024-09-12 09:00", "venue": "scenen"}
     name = line.partition(":")[0]
     assert faults("events", json.dumps(event)) == []
@@ -128,15 +138,15 @@ def test_the_editor_underlines_what_the_check_would_refuse(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["end:", "end: 2024-09-12 10.30", "attendance: 42", "title: 2024"])
-def test_the_editor_takes_what_we_take(line: str) -> None:
-    """Our dates, a field left empty, a number for a title."""
+def test_the_schema_accepts_what_check_accepts(line: str) -> None:
+    """Our date form, an empty field, and a number as title."""
     assert faults("events", f"id: a\nstart: 2024-09-12 09:00\nvenue: b\ntitle: T\n{line}"
                   if not line.startswith("title") else
                   f"id: a\nstart: 2024-09-12\nvenue: b\n{line}") == []  # fmt: skip
 
 
-def test_a_message_calls_a_field_what_people_call_it() -> None:
-    """In Norwegian; in English its name says it."""
+def test_a_message_has_the_label_of_the_field() -> None:
+    """Only in Norwegian, since field names are English words."""
     problem = Problem("a.md", 1, 1, "field-missing", (("field", "registration.deadline"),))
     assert "`registration.deadline` (påmeldingsfrist) mangler" in message(problem, "nb")
     assert "The field `registration.deadline` is missing" in message(problem, "en")
@@ -152,6 +162,6 @@ def test_a_message_calls_a_field_what_people_call_it() -> None:
         ("gamle_adresser", "aliases"),
     ],
 )
-def test_what_people_call_a_field_is_taken_for_it(word: str, field: str) -> None:
-    """Somebody who writes the label is told the name."""
+def test_the_label_of_a_field_suggests_its_name(word: str, field: str) -> None:
+    """For a label as field name, the nearest field is suggested."""
     assert nearest(word, {"deadline", "company", "email", "aliases", "title"}) == field

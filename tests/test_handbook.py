@@ -1,9 +1,10 @@
-"""The handbook is true: what it tells people to write works, and its pictures are there."""
+"""The handbook's commands, fields and examples are valid, and its pictures exist."""
 
 import re
+from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 
-import pytest
 from invoke import Collection
 
 import tasks
@@ -18,6 +19,7 @@ from newsroom.reading.frontmatter import split
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import all_words
 from newsroom.wording.problems import messages
+from tests.table import check_each
 
 SCAFFOLDED = {kind.name for kind in content_kinds(settings.PLUGINS) if kind.scaffold}
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbok"
@@ -34,57 +36,63 @@ def text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def chapters(function):
-    return pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)(function)
+def check_chapters(check: Callable[[Path], None]) -> None:
+    check_each(CHAPTERS, check, lambda path: path.name)
 
 
-@chapters
-def test_every_command_exists_with_its_words_and_flags(path: Path) -> None:
-    """Whoever copies one from the page gets what it says."""
-    known = Collection.from_module(tasks)
-    for name, rest in COMMAND.findall(text_of(path)):
-        if not name:
-            continue
-        assert name in known.task_names
-        flags = {flag for arg in known[name].get_arguments() for flag in arg.names}
-        words = rest.split()
-        assert {word[2:] for word in words if word.startswith("--")} <= flags
-        assert name != "new" or words[0] in SCAFFOLDED
+def test_every_command_exists_with_its_arguments() -> None:
+    """The task, its flags, and the kinds of content for `new`."""
+    task_list = Collection.from_module(tasks)
+
+    def check(path: Path) -> None:
+        for name, rest in filter(itemgetter(0), COMMAND.findall(text_of(path))):
+            assert name in task_list.task_names, name
+            flags = {flag for arg in task_list[name].get_arguments() for flag in arg.names}
+            words = rest.split()
+            assert {word[2:] for word in words if word.startswith("--")} <= flags, rest
+            assert name != "new" or words[0] in SCAFFOLDED, rest
+
+    check_chapters(check)
 
 
-@chapters
-def test_every_field_exists(path: Path) -> None:
-    """A word in code that looks like a field is one."""
-    prose = FENCED.sub("", text_of(path))
-    for code in INLINE.findall(prose):
-        found = FIELD.fullmatch(code)
-        assert not found or found[1] in FIELDS, code
-    assert set(re.findall(r"`([a-z]+-[a-z]+)`", prose)) <= set(messages("nb"))
+def test_every_field_and_code_exists() -> None:
+    """Each word in code that looks like a field, or like the code of a problem."""
+
+    def check(path: Path) -> None:
+        prose = FENCED.sub("", text_of(path))
+        matches = filter(None, map(FIELD.fullmatch, INLINE.findall(prose)))
+        assert {match[1] for match in matches} <= FIELDS
+        assert set(re.findall(r"`([a-z]+-[a-z]+)`", prose)) <= set(messages("nb"))
+
+    check_chapters(check)
 
 
-@chapters
-def test_every_example_can_be_copied(path: Path) -> None:
-    """An event, or an article with its fields, that the site takes as it stands."""
-    for lang, text in FENCED.findall(text_of(path)):
-        if lang == "sh" or not text.startswith(("---\n", "id:")):
-            continue
-        kind, head = (Event, text) if lang == "yaml" else (Article, split(text)[0])
-        report = Report()
-        validate.entry(kind, parse(head)[0], Source(path.name), report)
-        assert list(report) == []
+def test_every_example_is_valid() -> None:
+    """Each event, and the front matter of each article, has no problem."""
+
+    def check(path: Path) -> None:
+        for lang, text in FENCED.findall(text_of(path)):
+            if lang == "sh" or not text.startswith(("---\n", "id:")):
+                continue
+            kind, head = (Event, text) if lang == "yaml" else (Article, split(text)[0])
+            report = Report()
+            validate.entry(kind, parse(head)[0], Source(path.name), report)
+            assert list(report) == [], text
+
+    check_chapters(check)
 
 
-def test_every_picture_is_shown_and_every_shown_picture_is_there() -> None:
-    """Each with words for those who do not see it."""
+def test_the_handbook_shows_all_its_pictures_and_no_others() -> None:
+    """Each has an alt text that ends with a full stop."""
     texts = (FENCED.sub("", text_of(path)) for path in CHAPTERS)
-    shown = [found for text in texts for found in re.findall(PICTURE, text)]
-    kept = {f"bilder/{path.name}" for path in (HANDBOOK / "bilder").iterdir()}
-    assert all(alt.endswith(".") for alt, _ in shown)
-    assert {src for _, src in shown} == kept
+    images = [image for text in texts for image in re.findall(PICTURE, text)]
+    files = {f"bilder/{path.name}" for path in (HANDBOOK / "bilder").iterdir()}
+    assert all(alt.endswith(".") for alt, _ in images)
+    assert {src for _, src in images} == files
 
 
-def test_every_chapter_is_on_the_first_page() -> None:
-    """And the tables of fields with them."""
+def test_the_first_page_links_to_every_chapter() -> None:
+    """And to the tables of fields."""
     first = text_of(HANDBOOK / "README.md")
     names = {path.name for path in HANDBOOK.glob("*.md")} - {"README.md"}
     assert names == set(re.findall(r"\((\w[\w-]*\.md)\)", first))

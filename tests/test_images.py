@@ -1,4 +1,4 @@
-"""`run.py images`: originals that are too large, or tell where they were taken."""
+"""`run.py images` resizes large originals, and removes metadata about place and camera."""
 
 import shutil
 from pathlib import Path
@@ -17,7 +17,7 @@ CREDIT = Credit("Foto: Åse Ås", "Åse Ås", "© Åse Ås")
 
 
 def camera(folder: Path, name: str, orientation: int = 6) -> Path:
-    """A picture from a telephone: turned, with a place, a maker, a comment and a credit."""
+    """A rotated picture with place, camera, comment and credit, as a phone makes it."""
     exif = Image.Exif()
     exif[ORIENTATION] = orientation
     exif[MAKE] = "Hemmelig"
@@ -41,40 +41,41 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["x.jpg", "x.png", "x.webp"])
 @pytest.mark.parametrize("orientation", [1, 6])
-def test_cleaning_leaves_the_pixels_the_credit_and_the_way_up(
+def test_clean_keeps_pixels_credit_profile_and_orientation(
     content: Path, name: str, orientation: int, capsys: pytest.CaptureFixture
 ) -> None:
-    """And nothing else of the camera; the file keeps its permissions."""
+    """All other metadata are removed; the file keeps its permissions."""
     file = camera(content / "images/2023", name, orientation)
     file.chmod(0o644)
     before = file.parent / f"before-{name}"
     shutil.copy(file, content.parent / before.name)
     assert main(content, shrinks=False, cleans=True) == 0
-    with Image.open(content.parent / before.name) as one, Image.open(file) as other:
-        assert ImageChops.difference(one.convert("RGB"), other.convert("RGB")).getbbox() is None
-        assert dict(other.getexif()) == ({ORIENTATION: 6} if orientation == 6 else {})
-        assert embedded(other.info["xmp"], {}) == CREDIT
-        assert other.info["icc_profile"] == one.info["icc_profile"]
+    with Image.open(content.parent / before.name) as original, Image.open(file) as result:
+        difference = ImageChops.difference(original.convert("RGB"), result.convert("RGB"))
+        assert difference.getbbox() is None
+        assert dict(result.getexif()) == ({ORIENTATION: 6} if orientation == 6 else {})
+        assert embedded(result.info["xmp"], {}) == CREDIT
+        assert result.info["icc_profile"] == original.info["icc_profile"]
     assert b"Hemmelig" not in file.read_bytes()
     assert not inspected(file).has_place
     assert file.stat().st_mode & 0o777 == 0o644
     assert "1 bilde røper det ikke lenger." in capsys.readouterr().out
 
 
-def test_what_hides_behind_a_picture_is_cleaned_away(content: Path) -> None:
-    """A telephone's second view has metadata of its own."""
+def test_clean_removes_the_second_picture_of_a_multi_picture_file(content: Path) -> None:
+    """Its metadata are removed with it."""
     exif = Image.Exif()
     exif[MAKE] = "Hemmelig"
     views = {"save_all": True, "append_images": [marked().rotate(180)], "exif": exif}
     data = saved(content, marked(), "x.mpo", **views).read_bytes()
-    lean = cleaned(data, Credit())
-    assert b"Hemmelig" not in lean
-    assert lean.count(b"\xff\xd8\xff") == 1
+    clean = cleaned(data, Credit())
+    assert b"Hemmelig" not in clean
+    assert clean.count(b"\xff\xd8\xff") == 1
 
 
 @pytest.mark.parametrize("tag", [0xA430, 0xA431, 0xA435])
-def test_the_number_of_a_camera_is_told_of_and_cleaned(content: Path, tag: int) -> None:
-    """It leads from one picture to all others of the same camera, and to whose it is."""
+def test_serial_numbers_are_reported_and_cleaned(content: Path, tag: int) -> None:
+    """They connect a picture with all others from the same camera, and with its owner."""
     exif = Image.Exif()
     exif[0x8769] = {tag: "12345"}
     file = saved(content / "images/2023", marked(), "x.jpg", exif=exif)
@@ -84,10 +85,10 @@ def test_the_number_of_a_camera_is_told_of_and_cleaned(content: Path, tag: int) 
     assert not inspected(file).has_serial
 
 
-def test_a_place_is_told_of_until_it_is_cleaned(
+def test_a_place_is_reported_with_the_command_that_removes_it(
     content: Path, capsys: pytest.CaptureFixture
 ) -> None:
-    """With the command that takes it out; a format we do not take apart is named."""
+    """A format that the command cannot clean is reported by its file name."""
     camera(content / "images/2023", "x.jpg")
     assert main(content, shrinks=False, cleans=False) == 1
     assert "python3 run.py images --clean" in capsys.readouterr().out
@@ -97,10 +98,10 @@ def test_a_place_is_told_of_until_it_is_cleaned(
 
 
 @pytest.mark.parametrize("name", ["x.jpg", "x.png", "x.webp"])
-def test_a_large_picture_is_made_smaller_upright_and_with_its_credit(
+def test_shrink_makes_a_large_picture_smaller(
     content: Path, name: str, capsys: pytest.CaptureFixture
 ) -> None:
-    """When it is asked for; else it is only told of."""
+    """The new file is upright and has its credit; without `--shrink` the file is unchanged."""
     exif = Image.Exif()
     exif[ORIENTATION] = 6
     options = {"exif": exif, "xmp": xmp(CREDIT)}
@@ -121,10 +122,10 @@ def test_a_large_picture_is_made_smaller_upright_and_with_its_credit(
 
 
 @pytest.mark.parametrize(("answer", "is_changed"), [("j", True), ("n", False), ("", False)])
-def test_on_a_terminal_one_is_asked(
+def test_the_command_asks_before_it_changes_files(
     content: Path, monkeypatch: pytest.MonkeyPatch, answer: str, is_changed: bool
 ) -> None:
-    """Nothing is changed by pressing Enter."""
+    """Only `j` changes a file, and Enter does not."""
     file = saved(content / "images", marked(size=(3000, 1500)), "x.jpg", quality=95)
     before = file.read_bytes()
     monkeypatch.setattr(images.sys.stdin, "isatty", lambda: True, raising=False)
@@ -133,8 +134,8 @@ def test_on_a_terminal_one_is_asked(
     assert (file.read_bytes() != before) == is_changed
 
 
-def test_good_originals_are_left_alone(content: Path, capsys: pytest.CaptureFixture) -> None:
-    """And what is no picture is not this command's business."""
+def test_good_originals_are_unchanged(content: Path, capsys: pytest.CaptureFixture) -> None:
+    """Files that are no pictures are ignored."""
     file = saved(content / "images", marked(), "x.jpg")
     (content / "images/les-meg.txt").write_text("Hei", encoding="utf-8")
     before = file.read_bytes()
@@ -143,18 +144,18 @@ def test_good_originals_are_left_alone(content: Path, capsys: pytest.CaptureFixt
     assert "Alt er i orden: 1 bilde," in capsys.readouterr().out
 
 
-def test_pictures_that_no_build_can_use_are_named(
+def test_pictures_that_no_build_can_use_are_reported(
     content: Path, capsys: pytest.CaptureFixture
 ) -> None:
-    """With what to do; those to download go as they are, also when they move."""
+    """With the message of the build; files in documents/ may be animations."""
     (content / "images/x.jpg").write_bytes(b"ikke et bilde")
     frames = {"save_all": True, "append_images": [marked().rotate(90)]}
     saved(content / "images", marked(), "y.gif", **frames)
     (content / "documents").mkdir()
     saved(content / "documents", marked(), "z.gif", **frames)
     assert main(content, shrinks=False, cleans=False) == 1
-    told = capsys.readouterr().out
-    assert told == (
+    stdout = capsys.readouterr().out
+    assert stdout == (
         "content/images/x.jpg: image-unreadable: Bildet «images/x.jpg» lar seg ikke åpne. Filen er"
         " ødelagt, eller den er ikke et bilde. Åpne bildet på din egen maskin, og lagre det på nytt"
         " som JPEG eller PNG.\n"
@@ -164,28 +165,32 @@ def test_pictures_that_no_build_can_use_are_named(
     )
 
 
-def test_cleaning_counts_as_no_saving(content: Path, capsys: pytest.CaptureFixture) -> None:
-    """A picture that is large only for what is cleaned away is not made smaller after that."""
+def test_removed_metadata_do_not_count_as_saved_bytes(
+    content: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """A picture that is large only because of its metadata is not resized after cleaning."""
     file = camera(content / "images", "x.jpg")
     file.write_bytes(file.read_bytes() + b"Hemmelig" * 200_000)
     assert main(content, shrinks=True, cleans=True) == 0
     assert capsys.readouterr().out.splitlines()[2:] == ["1 bilde røper det ikke lenger."]
 
 
-def test_a_picture_that_would_grow_stays(content: Path, capsys: pytest.CaptureFixture) -> None:
-    """There is nothing to do about it, and nothing was saved."""
+def test_a_picture_that_would_grow_is_unchanged(
+    content: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """The output says that it cannot become smaller, and reports no saving."""
     noise = Image.effect_noise((2000, 2000), 200)
     file = saved(content / "images", noise, "x.jpg", quality=60, optimize=True, progressive=True)
     before = file.read_bytes()
     assert main(content, shrinks=True, cleans=False) == 0
     assert file.read_bytes() == before
-    told = capsys.readouterr().out
-    assert told.endswith("x.jpg er så liten den kan bli uten å se dårligere ut.\n")
-    assert "spart" not in told
+    stdout = capsys.readouterr().out
+    assert stdout.endswith("x.jpg er så liten den kan bli uten å se dårligere ut.\n")
+    assert "spart" not in stdout
 
 
-def test_a_lossy_webp_and_a_deep_png_keep_their_pixels_as_they_are_encoded(content: Path) -> None:
-    """Neither grows, and 16 bits stay 16 bits."""
+def test_clean_does_not_encode_a_lossy_webp_or_a_16_bit_png_again(content: Path) -> None:
+    """Both files become smaller, and the 16-bit PNG keeps its mode and pixels."""
     tags = Image.Exif()
     tags.get_ifd(GPS).update(PLACE)
     exif = tags.tobytes()
@@ -200,10 +205,8 @@ def test_a_lossy_webp_and_a_deep_png_keep_their_pixels_as_they_are_encoded(conte
         assert not image.getexif()
 
 
-def test_a_picture_that_breaks_off_is_left_as_it_is(
-    content: Path, capsys: pytest.CaptureFixture
-) -> None:
-    """It is named, with what to do."""
+def test_a_truncated_picture_is_unchanged(content: Path, capsys: pytest.CaptureFixture) -> None:
+    """It is reported by name, with what to do."""
     file = camera(content / "images", "x.jpg")
     file.write_bytes(file.read_bytes()[:-200])
     before = file.read_bytes()

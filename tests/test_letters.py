@@ -1,4 +1,4 @@
-"""What people do with the letter of a year at the command line: new, share and pdf."""
+"""The commands for the annual letter: `new review`, `share` and `pdf`."""
 
 from pathlib import Path
 
@@ -36,14 +36,14 @@ FILES = {
 
 
 def drafted(folder: Path, **more: str) -> str:
-    """The draft that `new review 2024` writes into a content folder."""
+    """The text that `new review 2024` writes into a content folder."""
     given.written(folder, FILES | more)
     assert new.main("review", {"year": "2024"}, folder, None) == 0
     return (folder / "reviews/2024.md").read_text(encoding="utf-8")
 
 
-def test_a_draft_is_valid_as_it_stands(tmp_path: Path) -> None:
-    """And a draft: it is seen in the preview, marked, and nowhere else."""
+def test_a_new_review_is_a_valid_draft(tmp_path: Path) -> None:
+    """It has no errors and `status: draft`."""
     drafted(tmp_path)
     catalog, report = load(tmp_path)
     (review,) = catalog.reviews
@@ -51,8 +51,8 @@ def test_a_draft_is_valid_as_it_stands(tmp_path: Path) -> None:
     assert (review.title, review.status) == ("Året 2024", "draft")
 
 
-def test_a_draft_has_the_numbers_of_the_data(tmp_path: Path) -> None:
-    """Written out, so that a later change of the data is noticed."""
+def test_a_new_review_has_the_numbers_of_the_data(tmp_path: Path) -> None:
+    """As values, so that a later change of the data is detected."""
     drafted(tmp_path)
     (review,) = load(tmp_path)[0].reviews
     assert [(f.source, f.value) for f in review.figures] == [
@@ -61,8 +61,8 @@ def test_a_draft_has_the_numbers_of_the_data(tmp_path: Path) -> None:
     ]
 
 
-def test_a_draft_follows_last_years_letter() -> None:
-    """Its author, its figures with last year's numbers; what only a person knows is left open."""
+def test_a_new_review_copies_author_and_figures_of_the_year_before() -> None:
+    """Last year's numbers become `previous`; a number that is not in the data is left open."""
     events = (
         given.event("a", start="2023-03-01", attendance="5"),
         given.event("b", start="2024-03-01", attendance="7"),
@@ -76,8 +76,8 @@ def test_a_draft_follows_last_years_letter() -> None:
     assert "  #   value:\n  #   previous: 160\n" in text
 
 
-def test_a_draft_compares_with_last_year_alone() -> None:
-    """A letter from two years ago gives the figures, and no number to stand beside."""
+def test_a_new_review_has_previous_numbers_of_the_year_before_only() -> None:
+    """A letter from two years before gives figures without `previous`."""
     text = draft(
         2024, given.catalog(given.review(2022, **LAST), given.event("b", start="2024-03-01"))
     )
@@ -85,8 +85,8 @@ def test_a_draft_compares_with_last_year_alone() -> None:
     assert "previous" not in text
 
 
-def test_a_sum_that_is_not_whole_is_not_written_down() -> None:
-    """Attendance that is missing would make it a lie; what lacks it is listed."""
+def test_an_incomplete_sum_is_left_out() -> None:
+    """Events without attendance or recap are listed; cancelled events need none."""
     events = (
         given.event("a", start="2024-03-01", attendance="5"),
         given.event("b", start="2024-04-01"),
@@ -99,18 +99,18 @@ def test_a_sum_that_is_not_whole_is_not_written_down() -> None:
     assert "Uten deltakertall (1): b" in text
 
 
-def test_a_draft_remembers_what_was_told_of_and_best_attended(tmp_path: Path) -> None:
-    """A recap first, and the way to it; else the way to the event."""
+def test_highlights_are_recaps_and_the_best_attended_events(tmp_path: Path) -> None:
+    """An event with a recap comes first, with a link to the recap."""
     drafted(tmp_path)
     (review,) = load(tmp_path)[0].reviews
-    assert [(one.title, one.link) for one in review.highlights] == [
+    assert [(highlight.title, highlight.link) for highlight in review.highlights] == [
         ("Liten", "/nyheter/2024/slik-var-det/"),
         ("Stor: dag", "/arrangementer/2024/stor/"),
     ]
 
 
-def test_a_draft_leaves_the_sentences_to_a_person() -> None:
-    """What it has to say of networks and meetings stands in comments, which are not published."""
+def test_statistics_of_networks_are_comments() -> None:
+    """They help the author, and are not in the published HTML."""
     events = [
         given.event("a", start="2024-03-01", attendance="5", network="helse"),
         given.event("b", start="2023-03-01", attendance="4", network="helse"),
@@ -123,31 +123,27 @@ def test_a_draft_leaves_the_sentences_to_a_person() -> None:
     assert "Helsenettverket" not in catalog.bodies[review.ref].html
 
 
-@pytest.mark.parametrize(
-    ("kind", "year", "said"),
-    [("sak", "2024", "Skriv hva du vil lage"), ("review", "tjue", "ikke et helt tall")],
-)
-def test_what_cannot_be_made_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, year: str, said: str
+def test_new_review_refuses_a_year_that_is_no_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """And nothing is written."""
-    assert new.main(kind, {"year": year}, tmp_path, None) == 1
-    assert said in capsys.readouterr().err
+    """Nothing is written."""
+    assert new.main("review", {"year": "tjue"}, tmp_path, None) == 1
+    assert "ikke et helt tall" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_letter_that_is_there_is_left_alone(
+def test_new_review_does_not_overwrite_a_letter(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Somebody has written it."""
+    """The file is unchanged."""
     given.written(tmp_path, {"reviews/2024.md": "Mitt brev"})
     assert new.main("review", {"year": "2024"}, tmp_path, None) == 1
     assert "finnes allerede" in capsys.readouterr().err
     assert (tmp_path / "reviews/2024.md").read_text(encoding="utf-8") == "Mitt brev"
 
 
-def test_a_text_to_share_has_the_figures_and_the_address() -> None:
-    """Ready to be pasted: nothing in it is to be filled in."""
+def test_share_prints_title_figures_highlights_and_address() -> None:
+    """The text can be pasted as it is."""
     highlights = [{"title": "Konferansen"}, {"title": "Studieturen"}]
     review = given.review(2023, title="Et godt år", highlights=highlights, **LAST)
     catalog = given.catalog(review, given.event(attendance="1200"))
@@ -161,10 +157,10 @@ def test_a_text_to_share_has_the_figures_and_the_address() -> None:
 
 
 @pytest.mark.parametrize("main", [letters.print_share_text, letters.make_pdf])
-def test_a_year_without_a_letter_is_told_with_the_years_there_are(
+def test_a_year_without_a_letter_is_refused(
     main, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Instead of an empty text or file."""
+    """`share` and `pdf` list the years that have one."""
     letter = "---\ntitle: Året 2022\nyear: 2022\ndate: 2022-12-31\n---\nHei.\n"
     given.written(tmp_path, {"reviews/2022.md": letter})
     assert main("2019", "", tmp_path) == 1

@@ -1,4 +1,4 @@
-"""Every file has a licence, its text is here, and each folder has the one CONTRIBUTING.md names."""
+"""Each file has a licence by REUSE, and each folder the licence that CONTRIBUTING.md names."""
 
 import json
 import shutil
@@ -26,7 +26,7 @@ LICENCES = {
 
 @pytest.fixture(scope="module")
 def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What REUSE says of the files that Git keeps or would keep, in a copy: git is not needed."""
+    """The report of REUSE about a copy of the tracked files; git is not needed."""
     folder = tmp_path_factory.mktemp("licences") / "copy"
     lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     ignored = [line.strip("/") for line in lines if line and not line.startswith("#")]
@@ -41,22 +41,22 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-def test_reuse_is_satisfied(findings: dict[str, Any]) -> None:
-    """Every file has a holder and a licence; every licence has its text, and every text a use."""
+def test_reuse_reports_nothing(findings: dict[str, Any]) -> None:
+    """Each file has a copyright holder and a licence; each licence text exists and is used."""
     assert {fault: files for fault, files in findings["non_compliant"].items() if files} == {}
     assert findings["summary"]["compliant"]
 
 
 def test_a_file_has_the_licence_of_its_folder(findings: dict[str, Any]) -> None:
-    """Code is MIT, the theme MIT-0, the sample's words CC BY and its pictures CC0."""
-    found = {
-        Path(file["path"]).as_posix(): {one["value"] for one in file["spdx_expressions"]}
+    """Code has MIT, the theme MIT-0, texts of the sample CC-BY-4.0 and its pictures CC0-1.0."""
+    licences = {
+        Path(file["path"]).as_posix(): {licence["value"] for licence in file["spdx_expressions"]}
         for file in findings["files"]
     }
-    assert {name: found[name] for name in LICENCES} == LICENCES
+    assert {name: licences[name] for name in LICENCES} == LICENCES
 
 
 def test_the_licence_at_the_root_is_that_of_the_code() -> None:
-    """Forges read LICENSE, REUSE reads LICENSES/."""
+    """LICENSE, which code hosts read, and LICENSES/MIT.txt, which REUSE reads, are equal."""
     texts = [ROOT / "LICENSE", ROOT / "LICENSES" / "MIT.txt"]
     assert len({path.read_text(encoding="utf-8") for path in texts}) == 1

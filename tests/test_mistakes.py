@@ -1,4 +1,4 @@
-"""The case file: what somebody wrote by mistake, and what they are told, in both languages."""
+"""The case file mistakes.md: common mistakes, and their messages in both languages."""
 
 import contextlib
 import io
@@ -28,7 +28,7 @@ CASE = re.compile(
 
 
 class Case(NamedTuple):
-    """A file of content/ as somebody wrote it, and all that is told of it."""
+    """A file of content/ with a mistake, and the messages about it."""
 
     name: str
     path: str
@@ -38,65 +38,65 @@ class Case(NamedTuple):
 
 
 def cases() -> Iterator[Case]:
-    for found in CASE.finditer(MISTAKES.read_text(encoding="utf-8")):
-        yield Case(**found.groupdict())
+    for match in CASE.finditer(MISTAKES.read_text(encoding="utf-8")):
+        yield Case(**match.groupdict())
 
 
 CASES = list(cases())
 
 
 def problems(content: Path, folder: Path) -> list[Problem]:
-    """What `run.py check` finds as of one winter's day, advice among it."""
-    # The failed cases alone are printed, not the reports of them all.
+    """The problems that `run.py check` finds at a fixed time, with advice."""
+    # A failed case prints its own messages; the report on stderr is not needed.
     with contextlib.redirect_stderr(io.StringIO()):
         run, _ = checked(content, folder)
-    advised = (one for entry in run.catalog.entries() for one in advice(entry))
-    return sorted([*run.report, *advised])
+    advices = (problem for entry in run.catalog.entries() for problem in advice(entry))
+    return sorted([*run.report, *advices])
 
 
-def told(case: Case, folder: Path) -> dict[str, str]:
-    """The messages as the terminal has them, for a small healthy site with this one file in it."""
+def messages_of(case: Case, folder: Path) -> dict[str, str]:
+    """The messages in each language for tests/sites/minimal with the file of the case."""
     content = Path(shutil.copytree(SITE, folder / "content"))
     file = content / case.path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(case.text, encoding="utf-8", newline="\n")
-    found = problems(content, folder)
+    reported = problems(content, folder)
     out = {lang: io.StringIO() for lang in LANGUAGES}
     for lang, stream in out.items():
-        tell(found, content, lang, stream)
+        tell(reported, content, lang, stream)
     return {lang: stream.getvalue() for lang, stream in out.items()}
 
 
-def test_a_mistake_is_told_in_exactly_these_words(
+def test_each_mistake_has_exactly_the_messages_of_the_case_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With its place, the line, and the mend where it can be known."""
+    """No message has a word of Python or pydantic."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
     def check(numbered: tuple[int, Case]) -> None:
         number, case = numbered
-        for lang, said in told(case, tmp_path / str(number)).items():
+        for lang, printed in messages_of(case, tmp_path / str(number)).items():
             expected = getattr(case, lang).rstrip("\n")
-            assert said.rstrip("\n") == expected, f"told {said!r}, expected {expected!r}"
-            assert not [word for word in MACHINE_WORDS if word in said], said
+            assert printed.rstrip("\n") == expected, f"{printed!r}, expected {expected!r}"
+            assert not [word for word in MACHINE_WORDS if word in printed], printed
 
     check_each(enumerate(CASES), check, lambda numbered: numbered[1].name)
 
 
-def test_there_are_cases_enough_and_each_is_read() -> None:
-    """A case whose form is not understood would be left out without a word."""
+def test_every_case_of_the_file_is_read() -> None:
+    """A case that the pattern does not match would not be tested."""
     names = [case.name for case in CASES]
     assert len(names) == MISTAKES.read_text(encoding="utf-8").count("\nIn English:\n")
     assert len(set(names)) == len(names) >= 60
 
 
-def test_on_github_a_problem_is_shown_beside_its_line(
+def test_on_github_problems_are_workflow_commands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As a workflow command, with what would end it escaped."""
+    """GitHub shows them beside the lines; `%` is escaped."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     case = Case("", "pages/rabatt.md", "---\ntitle: A\nmenu: 50%\n---\nKunn\u00adskap.\n", "", "")
-    lines = told(case, tmp_path)["nb"].splitlines()
+    lines = messages_of(case, tmp_path)["nb"].splitlines()
     assert (
         "::error file=content/pages/rabatt.md,line=3,col=7,title=number-invalid::«50%25» i feltet "
         "`menu` (plass i menyen) er ikke et helt tall. Skriv bare sifre, uten mellomrom, punktum, "

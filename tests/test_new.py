@@ -1,4 +1,4 @@
-"""`run.py new`: a valid file in the right place, asked for in Norwegian; nothing overwritten."""
+"""`run.py new` writes a valid file in the right folder, asks questions, and overwrites nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ ADDRESSES = {
     "venue": ("venues/frokost-om-ki.yaml", "/steder/frokost-om-ki/"),
     "review": ("reviews/2024.md", "/aret/2024/"),
 }
-SAID = {
+ANSWERS = {
     "date": "2024-03-05",
     "start": "2024-03-05 09:00",
     "end": "2024-03-05 10:00",
@@ -39,24 +39,22 @@ def answering(*answers: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("kind", ADDRESSES)
-def test_every_kind_is_written_valid_where_it_belongs(
+def test_new_writes_a_valid_file_of_each_kind(
     content: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
-    """And its address is told, which is the one the site gives it."""
-    assert main(kind, {"what": "", **SAID, "title": "Frokost: om KI",
+    """The message has the path and the address of the new page in the preview."""
+    assert main(kind, {"what": "", **ANSWERS, "title": "Frokost: om KI",
                                    "name": "Frokost: om KI"}, content, None) == 0  # fmt: skip
     path, address = ADDRESSES[kind]
     assert (content / path).is_file()
     assert load(content)[1].errors() == []
-    told = capsys.readouterr().out
-    assert f"Skrev content/{path}." in told
-    assert f"http://127.0.0.1:8000{address}." in told
+    stdout = capsys.readouterr().out
+    assert f"Skrev content/{path}." in stdout
+    assert f"http://127.0.0.1:8000{address}." in stdout
 
 
-def test_what_is_there_is_never_overwritten(
-    content: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Nor is a second file made under nearly the same name."""
+def test_new_does_not_overwrite_a_file(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file is unchanged, and the exit code is 1."""
     assert main("page", {"title": "Om oss"}, content, None) == 0
     file = content / "pages/om-oss.md"
     file.write_text("---\ntitle: Min egen\n---\n", encoding="utf-8")
@@ -66,66 +64,66 @@ def test_what_is_there_is_never_overwritten(
 
 
 @pytest.mark.parametrize(
-    ("kind", "said", "code"),
+    ("kind", "values", "code"),
     [("page", {"title": "Nyheter"}, "slug-reserved"), ("venue", {"name": "Scenen"}, "key-taken")],
 )
-def test_what_the_site_would_refuse_is_not_left_behind(
-    content: Path, capsys: pytest.CaptureFixture[str], kind: str, said: dict, code: str
+def test_new_leaves_no_file_with_errors(
+    content: Path, capsys: pytest.CaptureFixture[str], kind: str, values: dict, code: str
 ) -> None:
-    """The same words as in the check, and no file."""
+    """The message has the code that `run.py check` would report."""
     before = sorted(content.rglob("*.*"))
-    assert main(kind, said, content, None) == 2
+    assert main(kind, values, content, None) == 2
     assert code in capsys.readouterr().err
     assert sorted(content.rglob("*.*")) == before
 
 
-def test_an_event_of_an_id_that_is_taken_is_refused(content: Path) -> None:
-    """Even where the fault would be told of the older file."""
+def test_new_refuses_an_event_whose_id_is_taken(content: Path) -> None:
+    """The check reports this problem in the older file, and the new file is still deleted."""
     given.written(content, {"events/2024.yaml": "- id: 2024-fest\n  title: Fest\n"
                             "  start: 2024-01-02\n  venue: scenen\n"})  # fmt: skip
-    said = {"title": "Fest", "start": "2024-03-05", "venue": "scenen"}
-    assert main("event", said, content, None) == 2
+    values = {"title": "Fest", "start": "2024-03-05", "venue": "scenen"}
+    assert main("event", values, content, None) == 2
     assert [file.name for file in (content / "events").iterdir()] == ["2024.yaml"]
 
 
-def test_it_asks_in_norwegian_until_the_answer_can_be_used(
+def test_new_asks_in_norwegian_until_the_answer_is_valid(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What can only mean one thing is taken as that; a name of a place becomes its key."""
-    asked = []
+    """A date in words is converted, and the name of a venue becomes its key."""
+    questions = []
     answers = answering(
         *("arrangement", "Frokost", "i morgen", "5. mars 2024 kl. 9", "Sentrum scene"),
         *("", "", "Kort: om KI"),
     )
 
     def ask(question: str) -> str:
-        asked.append(question)
+        questions.append(question)
         return next(answers)
 
     assert main("", {}, content, ask) == 0
-    told = capsys.readouterr().out
-    assert "«i morgen» i feltet `start` er ikke en dato" in told
-    assert "Velg: scenen, eller lenken til et møte på nett." in told
-    assert asked[1:4] == ["Tittel: ", "Start: ", "Start: "]
+    stdout = capsys.readouterr().out
+    assert "«i morgen» i feltet `start` er ikke en dato" in stdout
+    assert "Velg: scenen, eller lenken til et møte på nett." in stdout
+    assert questions[1:4] == ["Tittel: ", "Start: ", "Start: "]
     text = (content / "events/2024-frokost.yaml").read_text(encoding="utf-8")
     for line in ("start: 2024-03-05 09:00", "venue: scenen", 'summary: "Kort: om KI"'):
         assert f"{line}\n" in text
 
 
-def test_without_anybody_to_ask_what_is_missing_is_told(
+def test_new_without_a_terminal_reports_missing_values(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With the flags that give it."""
+    """The message has the flags that give them; an unknown kind is refused."""
     assert main("event", {"title": "Frokost"}, content, None) == 1
-    told = capsys.readouterr().err
-    assert 'Det mangler: start, sted. Skriv: python3 run.py new event --start "…"' in told
+    stderr = capsys.readouterr().err
+    assert 'Det mangler: start, sted. Skriv: python3 run.py new event --start "…"' in stderr
     assert main("", {}, content, None) == 1
     assert main("kake", {}, content, None) == 1
     assert "«kake» kan ikke lages." in capsys.readouterr().err
 
 
-def test_leaving_in_the_middle_writes_nothing(content: Path) -> None:
-    """Ctrl-C is an answer too."""
+def test_ctrl_c_during_the_questions_writes_nothing(content: Path) -> None:
+    """The exit code is 130."""
 
     def leave(question: str) -> str:
         raise KeyboardInterrupt
@@ -134,8 +132,8 @@ def test_leaving_in_the_middle_writes_nothing(content: Path) -> None:
     assert not (content / "pages").exists()
 
 
-def test_a_slug_cannot_leave_the_content(content: Path) -> None:
-    """Whatever is written in it, it is a name."""
+def test_a_slug_with_dots_and_slashes_stays_in_content(content: Path) -> None:
+    """`../../ute` becomes `ute`."""
     assert main("page", {"title": "Side", "slug": "../../ute"}, content, None) == 0
     assert (content / "pages/ute.md").is_file()
 
@@ -151,12 +149,12 @@ def test_a_slug_cannot_leave_the_content(content: Path) -> None:
         (r"a\b: c", r'title: "a\\b: c"'),
     ],
 )  # fmt: skip
-def test_a_value_is_quoted_only_where_it_must_be(value: str, line: str) -> None:
-    """So that what is written is read again as it was said."""
+def test_a_yaml_value_is_quoted_only_when_necessary(value: str, line: str) -> None:
+    """A quoted value is read as the text that was given."""
     assert field_line("title", value) == line
 
 
 def test_a_long_title_gives_a_slug_of_whole_words() -> None:
-    """An address is to be read."""
+    """The Norwegian letters become ASCII, and a slug has at most fifteen whole words here."""
     assert slug_of("Ærlig talt, Øystein") == "aerlig-talt-oystein"
     assert slug_of("ord " * 40) == "-".join(["ord"] * 15)

@@ -1,4 +1,4 @@
-"""The wheel, installed into an empty environment far from the repository, makes a site there."""
+"""The wheel, installed in an empty environment outside the repository, builds a site."""
 
 import re
 import socket
@@ -30,12 +30,12 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def site(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> InstalledSite:
-    """Three files of content and two of settings, beside an environment with the wheel."""
+    """Three files of content and two of settings, with an environment that has the wheel."""
     return InstalledSite(given.written(tmp_path_factory.mktemp("min side"), FILES), environment)
 
 
 def page(port: int, address: str, *, seconds: float = 30) -> str:
-    """A page of a server that may still be starting and building."""
+    """A page of a server; waits while the server starts and builds."""
     end = time.monotonic() + seconds
     while True:
         try:
@@ -53,7 +53,7 @@ def free_port() -> int:
 
 
 def test_the_wheel_has_theme_translations_schemas_and_licences(wheel: Path) -> None:
-    """All that the engine reads besides its modules."""
+    """These are the files that the engine reads besides its modules."""
     with zipfile.ZipFile(wheel) as archive:
         names = {VERSION.sub("", name) for name in archive.namelist()}
     schemas = {f"newsroom/schemas/{path.name}" for path in ROOT.glob(".vscode/schemas/*.json")}
@@ -66,6 +66,7 @@ def test_the_wheel_has_theme_translations_schemas_and_licences(wheel: Path) -> N
 
 
 def test_pelican_builds_and_serves_the_site(site: InstalledSite) -> None:
+    """With Pelican's own command; the served page is the built file."""
     site.run(site.pelican, "content", "-o", "output", "-s", "publishconf.py")
     built = (site.folder / "output" / "nyheter" / "2023" / "hei" / "index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://eksempel.no/nyheter/2023/hei/">' in built
@@ -76,9 +77,10 @@ def test_pelican_builds_and_serves_the_site(site: InstalledSite) -> None:
 
 
 def test_newsroom_builds_checks_and_serves_the_site(site: InstalledSite) -> None:
+    """With `python -m newsroom`."""
     newsroom = (site.python, "-m", "newsroom")
-    told = site.run(*newsroom, "build")
-    assert told.startswith("Bygde ") and told.endswith(": python -m newsroom serve\n")
+    stdout = site.run(*newsroom, "build")
+    assert stdout.startswith("Bygde ") and stdout.endswith(": python -m newsroom serve\n")
     assert "Alt er i orden: 1 artikler, 0 arrangementer, 1 sider" in site.run(*newsroom, "check")
     port = free_port()
     with site.background(*newsroom, "serve", "--port", str(port)):

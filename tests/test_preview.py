@@ -1,4 +1,4 @@
-"""The newsroom's preview: what browsers get, and when a page is fetched anew."""
+"""The server of the preview, and when it tells browsers to reload."""
 
 import http.client
 import json
@@ -16,6 +16,7 @@ from newsroom.commands.desk import Desk
 from newsroom.commands.preview import keep_building, main, saves_in, serving
 from newsroom.commands.server import EDIT_ADDRESS, EVENTS_ADDRESS, Bulletin, News, PreviewServer
 from tests import given
+from tests.table import check_each
 
 PATIENCE = 10.0
 GOOD = Outcome(is_good=True, report="", seconds=0.1)
@@ -26,7 +27,7 @@ PAGE = "<!doctype html><title>{0}</title><body><h1>{0}</h1></body>"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A small built site, with a file beside it that is nobody's to see."""
+    """A small built site, and a file beside it that must not be served."""
     site = tmp_path / "site"
     (site / "om-oss").mkdir(parents=True)
     (tmp_path / "secret.txt").write_text("hemmelig")
@@ -47,7 +48,7 @@ def server(site: Path) -> Iterator[PreviewServer]:
 
 
 def fetch(server: PreviewServer, address: str) -> tuple[int, dict[str, str], str]:
-    """Status, headers and text of an address, which is sent exactly as written."""
+    """Status, headers and text of an address, which is sent as it is written."""
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
     connection.request("GET", address)
     answer = connection.getresponse()
@@ -55,7 +56,7 @@ def fetch(server: PreviewServer, address: str) -> tuple[int, dict[str, str], str
 
 
 def listen(server: PreviewServer) -> Iterator[dict[str, str]]:
-    """The news as a browser hears it."""
+    """The server-sent events, as a browser gets them."""
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
     connection.request("GET", EVENTS_ADDRESS)
     for line in connection.getresponse():
@@ -64,7 +65,7 @@ def listen(server: PreviewServer) -> Iterator[dict[str, str]]:
 
 
 class Builds:
-    """A build that waits for the test to say how it ends."""
+    """A build loop; the test decides how each build ends."""
 
     def __init__(self, bulletin: Bulletin) -> None:
         self.begun: queue.Queue[None] = queue.Queue()
@@ -82,53 +83,48 @@ class Builds:
         self.begun.get(timeout=PATIENCE)
 
 
-def test_an_address_of_a_folder_is_its_index_page(server: PreviewServer) -> None:
-    """Without the slash the browser is sent to the address with it, query and all."""
+def test_a_folder_address_serves_its_index_page(server: PreviewServer) -> None:
+    """Without the final slash the response is a redirect that keeps the query."""
     assert "<h1>Om oss</h1>" in fetch(server, "/om-oss/")[2]
     status, headers, _ = fetch(server, "/om-oss?a=1")
     assert (status, headers["Location"]) == (302, "/om-oss/?a=1")
 
 
-@pytest.mark.parametrize(
-    ("address", "media_type"),
-    [
-        ("/", "text/html; charset=utf-8"),
-        ("/alle.ics", "text/calendar; charset=utf-8"),
-        ("/stil.css", "text/css; charset=utf-8"),
-        ("/feed.xml", "application/xml; charset=utf-8"),
-        ("/kart.svg", "image/svg+xml; charset=utf-8"),
-    ],
-)
-def test_every_file_has_its_own_media_type(
-    server: PreviewServer, address: str, media_type: str
-) -> None:
-    """The table is ours, so that it is the same on every machine."""
-    assert fetch(server, address)[1]["Content-Type"] == media_type
+def test_every_file_has_its_media_type(server: PreviewServer) -> None:
+    """By a table of ours, so that it is the same on every machine."""
+    expected = {
+        "/": "text/html; charset=utf-8",
+        "/alle.ics": "text/calendar; charset=utf-8",
+        "/stil.css": "text/css; charset=utf-8",
+        "/feed.xml": "application/xml; charset=utf-8",
+        "/kart.svg": "image/svg+xml; charset=utf-8",
+    }
+    assert {name: fetch(server, name)[1]["Content-Type"] for name in expected} == expected
 
 
-def test_a_missing_page_is_the_sites_404_page_with_status_404(server: PreviewServer) -> None:
-    """The preview shows what visitors will see."""
+def test_a_missing_page_gives_404_html_with_status_404(server: PreviewServer) -> None:
+    """As on a host."""
     status, _, text = fetch(server, "/finnes-ikke/")
     assert status == 404
     assert "<h1>Borte</h1>" in text
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/om-oss/../../secret.txt",
-     "//secret.txt", "/lenke.txt", "/%00", "/" + "a" * 5000],
-)  # fmt: skip
-def test_nothing_outside_the_site_is_served(server: PreviewServer, address: str) -> None:
-    """Neither by dots, nor by a symbolic link, nor by a name no file can have."""
+def test_nothing_outside_the_site_is_served(server: PreviewServer) -> None:
+    """Neither by `..`, nor by a symbolic link, nor by an invalid file name."""
     if os.name != "nt":
         (server.folder / "lenke.txt").symlink_to(server.folder.parent / "secret.txt")
-    status, _, text = fetch(server, address)
-    assert status == 404
-    assert "hemmelig" not in text
+
+    def check(address: str) -> None:
+        status, _, text = fetch(server, address)
+        assert status == 404
+        assert "hemmelig" not in text
+
+    dots = ("/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/om-oss/../../secret.txt")
+    check_each((*dots, "//secret.txt", "/lenke.txt", "/%00", "/" + "a" * 5000), check)
 
 
-def test_the_script_is_in_what_is_served_and_never_on_the_disk(server: PreviewServer) -> None:
-    """It stands last in the body, and is told which edition the page belongs to."""
+def test_served_pages_have_the_reload_script(server: PreviewServer) -> None:
+    """It is last in the body, with the number of the edition; the file has no script."""
     text = fetch(server, "/")[2]
     tag = '<script src="/__preview/reload.js" data-edition="1" defer></script></body>'
     assert tag in text
@@ -137,54 +133,54 @@ def test_the_script_is_in_what_is_served_and_never_on_the_disk(server: PreviewSe
     assert "script" not in (server.folder / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_site_exchanged_for_another_is_served_at_once(server: PreviewServer) -> None:
-    """The folder is looked up anew at every request."""
+def test_a_replaced_site_is_served_at_once(server: PreviewServer) -> None:
+    """As when a build exchanges the two folders."""
     server.folder.rename(server.folder.with_name("old"))
     server.folder.mkdir()
     (server.folder / "index.html").write_text("ny")
     assert "ny" in fetch(server, "/")[2]
 
 
-def test_a_good_build_tells_open_pages_of_a_new_edition(server: PreviewServer) -> None:
-    """A page that hears of another edition than its own fetches itself anew."""
-    heard = listen(server)
-    assert next(heard) == {"edition": "1", "report": ""}
+def test_a_good_build_sends_a_new_edition(server: PreviewServer) -> None:
+    """A page reloads when it gets another edition than its own."""
+    events = listen(server)
+    assert next(events) == {"edition": "1", "report": ""}
     builds = Builds(server.bulletin)
     builds.endings.put(GOOD)
-    news = next(heard)
+    news = next(events)
     assert news["edition"] not in ("", "1")
     assert news["report"] == ""
 
 
-def test_a_failed_build_keeps_the_last_good_page_and_says_why(server: PreviewServer) -> None:
-    """The edition stays, so no page is fetched anew; the report comes beside it."""
-    heard = listen(server)
-    next(heard)
+def test_a_failed_build_keeps_the_edition_and_sends_its_report(server: PreviewServer) -> None:
+    """So no page reloads, and the last good page is still served."""
+    events = listen(server)
+    next(events)
     Builds(server.bulletin).endings.put(BAD)
-    assert next(heard) == {"edition": "1", "report": BAD.report}
+    assert next(events) == {"edition": "1", "report": BAD.report}
     assert "<h1>Forside</h1>" in fetch(server, "/")[2]
 
 
-def test_before_anything_is_built_every_page_says_so(site: Path) -> None:
-    """A failing first build, too, shows its report, and the page comes once it is mended."""
+def test_before_the_first_good_build_pages_give_503(site: Path) -> None:
+    """The report of a failed first build is sent; after a good build the page is served."""
     server = PreviewServer(0, site, Bulletin())
     with serving(server):
-        heard = listen(server)
-        assert next(heard) == {"edition": "", "report": ""}
+        events = listen(server)
+        assert next(events) == {"edition": "", "report": ""}
         builds = Builds(server.bulletin)
         builds.endings.put(BAD)
-        assert next(heard) == {"edition": "", "report": BAD.report}
+        assert next(events) == {"edition": "", "report": BAD.report}
         status, _, text = fetch(server, "/om-oss/")
         assert status == 503
         assert "ikke bygget ennå" in text
         builds.saved.set()
         builds.endings.put(GOOD)
-        assert next(heard)["edition"]
+        assert next(events)["edition"]
         assert fetch(server, "/om-oss/")[0] == 200
 
 
 def test_a_save_during_a_build_leads_to_another_build() -> None:
-    """What was saved may have come too late for the build under way."""
+    """The running build may have read the file before it was saved."""
     builds = Builds(Bulletin())
     builds.await_beginning()
     builds.saved.set()
@@ -192,8 +188,8 @@ def test_a_save_during_a_build_leads_to_another_build() -> None:
     builds.await_beginning()
 
 
-def test_a_build_waits_for_a_save() -> None:
-    """An idle preview costs nothing."""
+def test_no_build_starts_without_a_save() -> None:
+    """The test waits 0.3 seconds."""
     builds = Builds(Bulletin())
     builds.await_beginning()
     builds.endings.put(GOOD)
@@ -202,18 +198,18 @@ def test_a_build_waits_for_a_save() -> None:
 
 
 @pytest.mark.parametrize("name", ["content/a.md", "theme/b.css", "pelicanconf.py"])
-def test_saving_by_renaming_is_seen_every_time(tmp_path: Path, name: str) -> None:
+def test_saving_by_renaming_is_detected_every_time(tmp_path: Path, name: str) -> None:
     """Many editors write a new file and rename it over the old one."""
     for folder in ("content", "theme"):
         (tmp_path / folder).mkdir()
     (tmp_path / name).touch()
     with saves_in(tmp_path, (tmp_path / "content", tmp_path / "theme")) as saved:
         for text in ("en", "to"):
-            assert seen_after_saving(tmp_path / name, text, saved)
+            assert is_detected(tmp_path / name, text, saved)
 
 
-def seen_after_saving(path: Path, text: str, saved: threading.Event) -> bool:
-    """Save until it is seen: the watch needs a moment to begin."""
+def is_detected(path: Path, text: str, saved: threading.Event) -> bool:
+    """Saves until the change is detected, since starting the watch takes a moment."""
     for _ in range(50):
         saved.clear()
         new = path.with_name("new.tmp")
@@ -224,16 +220,14 @@ def seen_after_saving(path: Path, text: str, saved: threading.Event) -> bool:
     return False
 
 
-def test_a_busy_port_is_said_plainly(
-    server: PreviewServer, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """No other port is tried: bookmarks and the site's own address would be wrong."""
+def test_a_busy_port_is_reported(server: PreviewServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """No other port is tried, since bookmarks and SITEURL have this one."""
     assert main(server.server_port, "") == 1
     assert f"Port {server.server_port} er opptatt." in capsys.readouterr().err
 
 
-def test_a_good_build_reports_advice_and_a_failed_one_all_it_said(tmp_path: Path) -> None:
-    """Pelican's own chatter is of no use while things go well."""
+def test_a_good_build_reports_stderr_and_a_failed_one_all_output(tmp_path: Path) -> None:
+    """After a good build only the advice on stderr is useful."""
     script = "import sys; print('Done'); print('råd', file=sys.stderr); sys.exit({})"
     python = [sys.executable, "-X", "utf8", "-c"]
     good = run_build([*python, script.format(0)], cwd=tmp_path)
@@ -242,8 +236,8 @@ def test_a_good_build_reports_advice_and_a_failed_one_all_it_said(tmp_path: Path
     assert (bad.is_good, bad.report) == (False, "Done\nråd")
 
 
-def test_settings_are_given_to_pelican_as_json_in_one_go() -> None:
-    """Pelican forgets all but the last -e, and reads the values as JSON."""
+def test_settings_are_passed_to_pelican_as_json_after_one_flag() -> None:
+    """Pelican uses only the last -e, and reads its values as JSON."""
     command = pelican_command(
         "a.py", Path("ut"), siteurl="https://example.org", now="2023-12-20T12:00"
     )
@@ -252,7 +246,7 @@ def test_settings_are_given_to_pelican_as_json_in_one_go() -> None:
 
 
 def post(server: PreviewServer, headers: dict[str, str], body: str) -> tuple[int, str]:
-    """Ask for a file to be opened; status and answer."""
+    """Asks the server to open a file; returns status and body."""
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
     connection.request("POST", EDIT_ADDRESS, body, headers)
     answer = connection.getresponse()
@@ -277,14 +271,14 @@ def test_only_the_previews_own_pages_may_open_a_file(
     body: str,
     status: int,
 ) -> None:
-    """A page elsewhere cannot send the header, and a name that leads here is not enough."""
+    """A page elsewhere cannot send the header `X-Preview`; another `Host` is refused too."""
     monkeypatch.setenv("PATH", "")
     server.desk = Desk(given.written(tmp_path / "content", {"pages/om-oss.md": OM_OSS}))
     assert post(server, headers, body)[0] == status
 
 
 @pytest.mark.parametrize(
-    ("wanted", "said"),
+    ("request_body", "message"),
     [
         ({"address": "/om-oss/"}, "Teksten står i content/pages/om-oss.md, linje 2."),
         ({"file": "content/pages/om-oss.md", "line": 3},
@@ -294,21 +288,21 @@ def test_only_the_previews_own_pages_may_open_a_file(
          "Denne siden lages av flere filer, så det er ingen å åpne."),
     ],
 )  # fmt: skip
-def test_no_file_outside_the_content_is_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: dict, said: str
+def test_only_files_of_content_are_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request_body: dict, message: str
 ) -> None:
-    """Where there is no editor, the place is told instead."""
+    """Without an editor the answer has the file and the line."""
     monkeypatch.setenv("PATH", "")
     (tmp_path / "secret.txt").write_text("hemmelig")
     desk = Desk(given.written(tmp_path / "content", {"pages/om-oss.md": OM_OSS}))
-    assert json.loads(desk.open(wanted).body)["said"] == said
+    assert json.loads(desk.open(request_body).body)["said"] == message
 
 
-def test_the_to_do_list_travels_in_time(tmp_path: Path) -> None:
-    """What is to come at one time is over at another."""
+def test_the_to_do_list_depends_on_the_time_of_the_preview(tmp_path: Path) -> None:
+    """An event asks for sign-up before it takes place, and for attendance afterwards."""
     event = "- id: fest\n  title: Fest\n  start: 2024-03-05\n  online: https://example.org/\n"
     content = given.written(tmp_path / "content", {"events/2024.yaml": event})
     for now, code in (("2024-01-01", "task-sign-up"), ("2024-04-01", "task-attendance")):
-        found = json.loads(Desk(content, now).to_do().body)["tasks"]
-        assert found[0]["code"] == code
-        assert found[0]["file"] == "content/events/2024.yaml"
+        tasks = json.loads(Desk(content, now).to_do().body)["tasks"]
+        assert tasks[0]["code"] == code
+        assert tasks[0]["file"] == "content/events/2024.yaml"

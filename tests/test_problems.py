@@ -1,4 +1,4 @@
-"""What is wrong with content is said once, in the right place and in words for people."""
+"""The problems of broken sites: exact messages, exit codes, and the catalogue of all codes."""
 
 import ast
 import os
@@ -62,9 +62,9 @@ SOURCES = (
     "exposure",
     "inspection",
 )
-# Told of kinds of content from elsewhere alone: tests/kinds/test_jobs.py.
+# Problems of kinds of content from other packages: tests/kinds/test_jobs.py.
 KINDS = {"address-of-list", "entry-unknown", "lists-at-address"}
-# Told by `run.py check` alone, of healthy content: tests/reading/test_advice.py, test_tasks.py.
+# Advice, which only `run.py check` prints: tests/reading/test_advice.py, test_tasks.py.
 WRITING = {
     *("summary-missing", "alt-file-name", "link-text-vague", "heading-jump", "sentence-long"),
     *("text-heavy", "task-attendance", "task-recap", "task-image", "task-summary"),
@@ -77,7 +77,7 @@ MACHINE_WORDS = ("Traceback", "Error", "Exception", "pydantic", "None", "[key]",
 
 
 class Generated(NamedTuple):
-    """A broken site too large to keep: what makes it, and what is said of it."""
+    """A broken site too large for the repository: the function that writes it, and its message."""
 
     make: Callable[[Path], None]
     expected: str
@@ -116,7 +116,7 @@ def write_unreadable_name(content: Path) -> None:
 
 
 def write_name_in_two_forms(content: Path) -> None:
-    """Made here, since a file system may take the two names for one."""
+    """Written here, since some file systems treat the two names as one."""
     (content / "news").mkdir(parents=True)
     for form, day in (("NFC", 12), ("NFD", 13)):
         article = f"---\ntitle: Året\ndate: 2023-09-{day}\n---\nSe her.\n"
@@ -125,7 +125,7 @@ def write_name_in_two_forms(content: Path) -> None:
 
 
 def delete_the_record(content: Path) -> None:
-    """With a commit that is the same wherever it is made."""
+    """Commits the record with a fixed author and date, so with a fixed hash, and deletes it."""
     copytree(BROKEN / "ledger-shorter", content)
     someone = {"NAME": "Kari", "EMAIL": "kari@example.org", "DATE": "2023-12-01T12:00:00Z"}
     named = {f"GIT_{role}_{k}": v for role in ("AUTHOR", "COMMITTER") for k, v in someone.items()}
@@ -180,27 +180,27 @@ GENERATED = {
 }
 
 
-class Found(NamedTuple):
+class Checked(NamedTuple):
     """The problems of a site, sorted, and the exit code of its check."""
 
     problems: list[Problem]
     exit_code: int
 
-    def told(self, lang: str) -> list[str]:
-        """Without columns, which the case file has (tests/mistakes.md)."""
+    def messages_in(self, lang: str) -> list[str]:
+        """The messages without columns, which tests/mistakes.md has."""
         return [line(replace(problem, column=0), "content", lang) for problem in self.problems]
 
 
-def check(content: Path, folder: Path) -> Found:
-    """Checks a content folder by the road that every build takes, as of one winter's day."""
-    # The failed cases alone are printed, not the reports of them all.
+def check(content: Path, folder: Path) -> Checked:
+    """Checks a content folder as a build does, at a fixed time."""
+    # A failed case prints its own messages; the report on stderr is not needed.
     with redirect_stderr(StringIO()):
         run, exit_code = checked(content, folder)
-    return Found(list(run.report), exit_code)
+    return Checked(list(run.report), exit_code)
 
 
 def site(code: str, folder: Path) -> Path:
-    """The content folder of a code's broken site."""
+    """The content folder of the broken site for a code."""
     if code not in GENERATED:
         return BROKEN / code
     GENERATED[code].make(folder / "content")
@@ -222,7 +222,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def codes_in_plugins() -> Iterator[str]:
-    """Every text of a code's shape in the rooms that find problems."""
+    """Every text in the form of a code, in the modules that report problems."""
     yield from CODES.values()
     for source in SOURCES:
         path = ROOT / "plugins" / "newsroom" / source
@@ -233,41 +233,41 @@ def codes_in_plugins() -> Iterator[str]:
                     yield text
 
 
-def assert_told(code: str, folder: Path) -> None:
-    """The report in Norwegian is the expected one; in no language is a value left out."""
+def assert_reported(code: str, folder: Path) -> None:
+    """Checks the Norwegian messages, the exit code, and in both languages all values."""
     folder.mkdir()
-    found = check(site(code, folder), folder)
-    told = found.told("nb")
-    assert told == expected(code), f"told {told}, expected {expected(code)}"
-    errors = [problem for problem in found.problems if problem.severity == "error"]
-    assert found.exit_code == (2 if errors else 0)
-    for text in (text for lang in LANGUAGES for text in found.told(lang)):
+    result = check(site(code, folder), folder)
+    reported = result.messages_in("nb")
+    assert reported == expected(code), f"{reported}, expected {expected(code)}"
+    errors = [problem for problem in result.problems if problem.severity == "error"]
+    assert result.exit_code == (2 if errors else 0)
+    for text in (text for lang in LANGUAGES for text in result.messages_in(lang)):
         assert not PLACEHOLDER.search(text), text
         assert not [word for word in MACHINE_WORDS if word in text], text
 
 
-def test_a_broken_site_is_told_of_in_exactly_these_lines(tmp_path: Path) -> None:
-    """Each problem is told once, with its file and line; an error, and only that, ends with 2.
+def test_each_broken_site_has_exactly_its_expected_messages(tmp_path: Path) -> None:
+    """Each problem has file and line; the exit code is 2 when one of them is an error.
 
-    Every value is filled in, and nothing of Python is to be seen, in both languages.
+    In both languages all values are filled in, and no message has a word of Python.
     """
     codes = [code for code in (*FOLDERS, *GENERATED) if code not in (SYMLINK, DELETED)]
-    check_each(codes, lambda code: assert_told(code, tmp_path / code))
+    check_each(codes, lambda code: assert_reported(code, tmp_path / code))
 
 
-def test_a_symbolic_link_is_told_of_in_exactly_these_lines(tmp_path: Path) -> None:
-    """Alone, since a checkout where git's core.symlinks is off has no such link."""
+def test_a_symbolic_link_has_exactly_its_expected_message(tmp_path: Path) -> None:
+    """In a test of its own, since a checkout without git's core.symlinks has no link."""
     machine.need("symbolske lenker", has_symlinks(SYMLINK), "slå på gits core.symlinks")
-    assert_told(SYMLINK, tmp_path / SYMLINK)
+    assert_reported(SYMLINK, tmp_path / SYMLINK)
 
 
-def test_a_deleted_record_is_told_of_in_exactly_these_lines(tmp_path: Path) -> None:
-    """Alone, since only git remembers it."""
-    assert_told(DELETED, tmp_path / DELETED)
+def test_a_deleted_record_has_exactly_its_expected_message(tmp_path: Path) -> None:
+    """In a test of its own, since it needs git."""
+    assert_reported(DELETED, tmp_path / DELETED)
 
 
-def test_a_broken_site_shows_the_problem_it_is_named_after() -> None:
-    """A folder's expected lines are those of its own code, apart from advice."""
+def test_each_broken_site_has_one_problem_of_its_own_code() -> None:
+    """Besides, it may have advice."""
 
     def named(code: str) -> None:
         lines = [text for text in expected(code) if f": {code}: " in text]
@@ -277,29 +277,29 @@ def test_a_broken_site_shows_the_problem_it_is_named_after() -> None:
     check_each([*FOLDERS, *GENERATED], named)
 
 
-def test_a_notice_has_no_gaps() -> None:
-    """What is not the content's fault is said in full too, with the values it is given."""
+def test_all_values_of_a_notice_are_filled_in() -> None:
+    """Notices are messages about the machine or the settings, in both languages."""
 
     def whole(case: tuple[str, str]) -> None:
         code, lang = case
-        said = notice(code, lang, **dict.fromkeys(NOTICES[code].split(), "output"))
-        assert not PLACEHOLDER.search(said), said
+        text = notice(code, lang, **dict.fromkeys(NOTICES[code].split(), "output"))
+        assert not PLACEHOLDER.search(text), text
 
     check_each(product(NOTICES, LANGUAGES), whole)
 
 
 def test_every_code_has_a_broken_site_or_is_a_notice():
-    """No problem can be told of that nobody has seen happen; advice has its own tests."""
+    """Or it is advice, or a problem of kinds from other packages, which have tests elsewhere."""
     assert set(messages("nb")) == {*FOLDERS, *GENERATED, *NOTICES, *WRITING, *KINDS}
 
 
-def test_every_code_in_the_plugins_has_words():
-    """A code without words would end in a stack trace, words without a code in nothing."""
+def test_the_code_and_the_catalogue_have_the_same_codes():
+    """A code without a message would be an exception; a message without a code is unused."""
     assert set(codes_in_plugins()) == set(messages("nb"))
 
 
-def test_both_languages_say_the_same_of_a_code() -> None:
-    """Norwegian and English have the same parts, none empty, and name the same values."""
+def test_both_languages_have_the_same_parts_and_values() -> None:
+    """Each message has a text for what is wrong and one for what to write; both are sentences."""
 
     def same(code: str) -> None:
         norwegian, english = (messages(lang)[code] for lang in LANGUAGES)
@@ -311,9 +311,9 @@ def test_both_languages_say_the_same_of_a_code() -> None:
     check_each(sorted(messages("nb")), same)
 
 
-def test_the_smallest_healthy_site_has_no_problems(tmp_path: Path) -> None:
+def test_the_minimal_site_has_no_problems(tmp_path: Path) -> None:
     """One entry of each kind, with a picture and a document: no error and no advice."""
-    assert check(SITES / "minimal", tmp_path) == Found([], 0)
+    assert check(SITES / "minimal", tmp_path) == Checked([], 0)
 
 
 def test_the_reference_of_problems_is_up_to_date():

@@ -1,4 +1,4 @@
-"""`run.py record`: what has been published is written down, by nobody but this."""
+"""`run.py record` writes record/calendar.txt and record/addresses.txt from the last build."""
 
 import re
 from pathlib import Path
@@ -29,7 +29,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def lines(content: Path) -> list[str]:
-    """The record, without the hashes of what was said."""
+    """The rows of record/calendar.txt without their hashes."""
     text = (content / PATH).read_text(encoding="utf-8")
     rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return [" ".join((id, on, sequence, at)) for id, on, _, sequence, at in rows]
@@ -44,19 +44,19 @@ def change(content: Path, old: str, new: str) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-def test_everything_public_is_written_down(
+def test_record_writes_all_public_events_and_addresses(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In order, at the instant it was published; a draft is not public."""
+    """In order, with the time of the build; a draft is not recorded."""
     assert recorded(content, NOW="2023-09-01T10:00") == 0
     assert lines(content) == ["a - 0 2023-09-01T08:00:00Z", "kveld - 0 2023-09-01T08:00:00Z"]
-    told = capsys.readouterr().out.splitlines()
-    assert told[0] == "record/calendar.txt: 2 nye, 0 endret, 0 som før."
-    assert re.fullmatch(r"record/addresses\.txt: \d+ nye, 0 fra før\.", told[1])
+    stdout = capsys.readouterr().out.splitlines()
+    assert stdout[0] == "record/calendar.txt: 2 nye, 0 endret, 0 som før."
+    assert re.fullmatch(r"record/addresses\.txt: \d+ nye, 0 fra før\.", stdout[1])
 
 
-def test_what_has_changed_is_named(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A moved date by its day, and how often it has changed."""
+def test_record_reports_changed_events(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A changed occurrence gets its own row; the sequence number of a changed event is 1."""
     recorded(content, NOW="2023-09-01T10:00")
     change(content, "title: Frokost", "title: Lunsj")
     change(content, '3 ganger"', '3 ganger", instances: {2023-09-19: {status: cancelled}}')
@@ -67,20 +67,20 @@ def test_what_has_changed_is_named(content: Path, capsys: pytest.CaptureFixture[
         "kveld - 0 2023-09-01T08:00:00Z",
         "kveld 2023-09-19 1 2023-09-02T08:00:00Z",
     ]
-    said = ["Endret: a (1)", "record/calendar.txt: 1 ny, 1 endret, 1 som før."]
-    assert capsys.readouterr().out.splitlines()[:2] == said
+    expected = ["Endret: a (1)", "record/calendar.txt: 1 ny, 1 endret, 1 som før."]
+    assert capsys.readouterr().out.splitlines()[:2] == expected
 
 
-def test_a_second_time_changes_no_byte(content: Path) -> None:
-    """The night's rebuild leaves nothing to commit."""
+def test_recording_without_a_change_leaves_the_files_unchanged(content: Path) -> None:
+    """So the nightly build makes no commit."""
     recorded(content, NOW="2023-09-01T10:00")
     before = snapshot(content)
     recorded(content, NOW="2023-10-01T10:00")
     assert snapshot(content) == before
 
 
-def test_only_what_was_built_is_written_down(content: Path, tmp_path: Path) -> None:
-    """What has changed since is not public, and what stops a build takes nothing back."""
+def test_record_uses_the_last_good_build(content: Path, tmp_path: Path) -> None:
+    """Later edits and a later failed build do not change what is recorded."""
     out = good(content, tmp_path / "out", NOW="2023-09-01T10:00")
     change(content, "id: a, title: Frokost, start: 2023-09-12 09:00", "id: b, start: i morgen")
     assert build(content, tmp_path / "out").code == 2
@@ -89,8 +89,10 @@ def test_only_what_was_built_is_written_down(content: Path, tmp_path: Path) -> N
     assert "/arrangementer/2023/a/ events/2023.yaml#a\n" in addresses(content)
 
 
-def test_without_a_build_nothing_is_written_down(content: Path, tmp_path: Path, capsys) -> None:
-    """Nor after one for the preview, or into another folder."""
+def test_record_refuses_without_a_build_for_publishing(
+    content: Path, tmp_path: Path, capsys
+) -> None:
+    """A preview build and a build into another folder do not count."""
     good(content, tmp_path / "out", settings="pelicanconf.py")
     good(content, tmp_path / "other")
     assert main(content, tmp_path / "out") == 1
@@ -98,8 +100,8 @@ def test_without_a_build_nothing_is_written_down(content: Path, tmp_path: Path, 
     assert not (content / PATH).exists()
 
 
-def test_what_is_said_to_do_without_a_build_is_enough(content: Path, tmp_path, capsys) -> None:
-    """A build is; one that has nothing to do leaves nothing, and then all of it has to be made."""
+def test_the_command_that_record_suggests_is_enough(content: Path, tmp_path, capsys) -> None:
+    """`run.py build` suffices; when it has nothing to do, `run.py build --no-cache` does."""
     main(content, tmp_path / "out")
     assert "Kjør `python3 run.py build` først." in capsys.readouterr().err
     built = folder_for(
@@ -110,14 +112,14 @@ def test_what_is_said_to_do_without_a_build_is_enough(content: Path, tmp_path, c
     rmtree(built)
     assert build(content, tmp_path / "out").out.startswith("Ingenting er endret")
     assert main(content, tmp_path / "out") == 1
-    said = "Sier den at ingenting er endret, kjører du `python3 run.py build --no-cache`."
-    assert said in capsys.readouterr().err
+    advice = "Sier den at ingenting er endret, kjører du `python3 run.py build --no-cache`."
+    assert advice in capsys.readouterr().err
     good(content, tmp_path / "out", "--ignore-cache")
     assert main(content, tmp_path / "out") == 0
 
 
-def test_what_another_wrote_down_meanwhile_stays(content: Path, tmp_path: Path) -> None:
-    """Two deployments, the first of which is written down last."""
+def test_record_keeps_rows_of_another_deployment(content: Path, tmp_path: Path) -> None:
+    """As when the first of two deployments is recorded last."""
     out = good(content, tmp_path / "out", NOW="2023-09-01T10:00")
     line = f"b - {'0' * 16} 2 2023-09-02T08:00:00Z\n"
     given.written(content, {PATH: line, ADDRESSES: "/b/ pages/b.md\n"})
@@ -127,8 +129,8 @@ def test_what_another_wrote_down_meanwhile_stays(content: Path, tmp_path: Path) 
     assert "/b/ pages/b.md\n" in addresses(content)
 
 
-def test_an_address_that_leads_on_is_written_down_too(content: Path) -> None:
-    """So that an alias cannot be taken away unnoticed."""
+def test_record_writes_aliases(content: Path) -> None:
+    """An alias that is deleted afterwards stops the build."""
     given.written(content, {"pages/hus.md": "---\ntitle: Hus\naliases: [/bygg/]\n---\nHus.\n"})
     assert recorded(content) == 0
     assert "/bygg/ pages/hus.md\n" in addresses(content)
@@ -137,8 +139,8 @@ def test_an_address_that_leads_on_is_written_down_too(content: Path) -> None:
     assert (ended.code, "/bygg/" in ended.err) == (2, True)
 
 
-def test_a_record_nobody_can_read_is_told_of(content: Path, tmp_path: Path, capsys) -> None:
-    """As after a merge that went wrong; it stays as it is."""
+def test_an_unreadable_record_is_reported_and_kept(content: Path, tmp_path: Path, capsys) -> None:
+    """As after a merge conflict; the exit code is 2."""
     out = good(content, tmp_path / "out")
     given.written(content, {PATH: "<<<<<<< HEAD\n"})
     with pytest.raises(SystemExit) as stopped:
@@ -148,8 +150,8 @@ def test_a_record_nobody_can_read_is_told_of(content: Path, tmp_path: Path, caps
     assert (content / PATH).read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
 
 
-def test_a_build_writes_no_record_but_tells_what_it_says(content: Path, tmp_path: Path) -> None:
-    """From content to the calendar in OUTPUT, through Pelican's own command."""
+def test_a_build_reads_the_record_and_does_not_write_it(content: Path, tmp_path: Path) -> None:
+    """The calendar in OUTPUT has the sequence number and the time of the record."""
     recorded(content, NOW="2023-09-01T10:00")
     change(content, "title: Frokost", "title: Lunsj")
     before = snapshot(content)

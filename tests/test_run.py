@@ -1,4 +1,4 @@
-"""The bootstrap: what it asks of a Python, when it makes .venv anew, how it hands words on."""
+"""The bootstrap run.py: the Python it needs, when it makes .venv, and how it passes arguments."""
 
 import ast
 import importlib.util
@@ -18,7 +18,7 @@ TOO_NEW_FOR_OLD_PYTHONS = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.AsyncFunctionDef, ast.Match,
 )  # fmt: skip
 LOCKS = ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt")
-# Stands in for pip: notes what it was asked for and ends as the test says.
+# Replaces pip: records its last argument, and fails when the test asks for it.
 PIP = """\
 import os, sys
 with open(os.environ["PIP_NOTES"], "a", encoding="utf-8") as notes:
@@ -35,20 +35,20 @@ sys.exit(7)
 
 @dataclass(frozen=True)
 class Checkout:
-    """A copy of run.py with small locks, and stand-ins for pip and newsroom."""
+    """A copy of run.py with small lock files, and replacements for pip and newsroom."""
 
     root: Path
     elsewhere: Path
 
     @property
     def pip_notes(self) -> list[str]:
-        """The locks that pip was asked to install, in order."""
+        """The lock files that pip was asked to install, in order."""
         notes = self.elsewhere / "notes"
         return notes.read_text(encoding="utf-8").split() if notes.exists() else []
 
     def start(self, *words: str, pip_fails: str = "never") -> subprocess.Popen[str]:
-        """Start run.py from another folder, as a person would."""
-        told = {
+        """Starts run.py from another folder."""
+        variables = {
             "PYTHONPATH": str(self.elsewhere / "stand-ins"),
             "PIP_NOTES": str(self.elsewhere / "notes"),
             "PIP_FAILS": pip_fails,
@@ -56,7 +56,7 @@ class Checkout:
         }
         return subprocess.Popen(
             [sys.executable, str(self.root / "run.py"), *words],
-            cwd=self.elsewhere, env=os.environ | told, encoding="utf-8",
+            cwd=self.elsewhere, env=os.environ | variables, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
@@ -69,7 +69,7 @@ class Checkout:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    """A checkout whose path has a space and æøå in it."""
+    """A checkout whose path has a space and the letter ø."""
     root, elsewhere = tmp_path / "en mappe på øya", tmp_path / "annet sted"
     root.mkdir()
     shutil.copy(ROOT / "run.py", root)
@@ -86,15 +86,15 @@ def checkout(tmp_path: Path) -> Checkout:
 
 @pytest.fixture
 def run() -> ModuleType:
-    """The bootstrap as a module."""
+    """run.py as a module."""
     spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "run.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def test_the_bootstrap_keeps_to_a_grammar_that_old_pythons_read() -> None:
-    """A syntax error would hide the message about the version."""
+def test_run_py_has_no_syntax_that_old_pythons_lack() -> None:
+    """A syntax error would replace the message about the Python version."""
     tree = ast.parse((ROOT / "run.py").read_text(encoding="utf-8"), feature_version=(3, 7))
     for node in ast.walk(tree):
         assert not isinstance(node, TOO_NEW_FOR_OLD_PYTHONS), ast.dump(node)
@@ -104,19 +104,19 @@ def test_the_bootstrap_keeps_to_a_grammar_that_old_pythons_read() -> None:
         assert not (isinstance(node, ast.Raise) and node.cause)
 
 
-def test_a_python_too_old_is_told_so_in_both_languages(
+def test_an_old_python_is_refused_in_both_languages(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Both what is needed and what was found are named, and nothing is set up."""
+    """The message has the required and the present version."""
     monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
     assert run.main(["build"]) == 1
-    said = capsys.readouterr().err
-    assert "trenger Python 3.11 eller nyere; dette er Python 3.9.2" in said
-    assert "needs Python 3.11 or newer" in said
+    stderr = capsys.readouterr().err
+    assert "trenger Python 3.11 eller nyere; dette er Python 3.9.2" in stderr
+    assert "needs Python 3.11 or newer" in stderr
 
 
-def test_words_reach_newsroom_unchanged_and_its_exit_code_comes_back(checkout: Checkout) -> None:
-    """It runs inside .venv, in UTF-8, from the repository's root."""
+def test_arguments_and_exit_code_are_passed_on(checkout: Checkout) -> None:
+    """`newsroom` runs with the Python of .venv, in UTF-8, in the root of the repository."""
     words = ["build", "--siteurl", "https://example.org/på vei/"]
     code, out, _ = checkout.run(*words)
     root, venv = str(checkout.root), str(checkout.root / ".venv")
@@ -124,14 +124,14 @@ def test_words_reach_newsroom_unchanged_and_its_exit_code_comes_back(checkout: C
 
 
 def test_packages_are_installed_once(checkout: Checkout) -> None:
-    """The second run finds everything in place and says nothing."""
+    """The second run installs nothing and prints nothing."""
     checkout.run("build")
     assert checkout.run("build")[2] == ""
     assert checkout.pip_notes == ["requirements.txt"]
 
 
-def test_the_packages_of_the_tests_are_added_when_first_needed(checkout: Checkout) -> None:
-    """A build never pays for them, and adding them leaves the environment standing."""
+def test_test_packages_are_installed_by_the_first_test_run(checkout: Checkout) -> None:
+    """A build does not install them, and .venv is not made again."""
     checkout.run("build")
     checkout.run("test")
     checkout.run("build")
@@ -139,8 +139,8 @@ def test_the_packages_of_the_tests_are_added_when_first_needed(checkout: Checkou
 
 
 @pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
-def test_a_changed_lock_makes_the_environment_anew(checkout: Checkout, lock: str) -> None:
-    """A package that left the lock must not linger."""
+def test_a_changed_lock_file_makes_a_new_environment(checkout: Checkout, lock: str) -> None:
+    """So a package that is no longer in the lock file is gone."""
     checkout.run("test")
     left_over = checkout.root / ".venv" / "left-over"
     left_over.touch()
@@ -150,19 +150,19 @@ def test_a_changed_lock_makes_the_environment_anew(checkout: Checkout, lock: str
     assert len(checkout.pip_notes) == 4
 
 
-def test_another_python_makes_another_stamp(
+def test_the_stamp_depends_on_the_version_of_python(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An environment made by 3.11 is not taken for one of 3.12."""
+    """An environment of Python 3.11 is not used with 3.12."""
     before = run.stamp("requirements.txt")
     monkeypatch.setattr(sys, "version", "3.99.0")
     assert run.stamp("requirements.txt") != before
 
 
-def test_a_failing_pip_speaks_for_itself_and_leaves_nothing_taken_for_whole(
+def test_after_a_failed_installation_the_next_run_starts_again(
     checkout: Checkout,
 ) -> None:
-    """Its own words come first, then ours; the next run starts over."""
+    """The output of pip comes before our message."""
     code, out, err = checkout.run("build", pip_fails="requirements.txt")
     assert (code, out) == (1, "")
     assert err.index("pip sier nei") < err.index("Sjekk nettforbindelsen")
@@ -170,17 +170,17 @@ def test_a_failing_pip_speaks_for_itself_and_leaves_nothing_taken_for_whole(
     assert checkout.pip_notes == ["requirements.txt"] * 2
 
 
-def test_failing_to_add_the_packages_of_the_tests_leaves_the_build_usable(
+def test_a_failed_installation_of_test_packages_keeps_the_environment(
     checkout: Checkout,
 ) -> None:
-    """The environment for building was whole before and still is."""
+    """A build still works without installing anything."""
     assert checkout.run("test", pip_fails="requirements-dev.txt")[0] == 1
     assert checkout.run("build")[2] == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lacks the lock that makes the second wait")
-def test_two_first_runs_at_once_set_up_once(checkout: Checkout) -> None:
-    """The second waits for the first instead of deleting its work."""
+def test_two_first_runs_at_once_install_once(checkout: Checkout) -> None:
+    """The second run waits for the first."""
     both = [checkout.start("build"), checkout.start("build")]
     assert [(process.communicate(timeout=60), process.returncode)[1] for process in both] == [7, 7]
     assert checkout.pip_notes == ["requirements.txt"]
@@ -196,10 +196,10 @@ def test_two_first_runs_at_once_set_up_once(checkout: Checkout) -> None:
         ("check", "pdf: ja", ["requirements.txt"]),
     ],
 )
-def test_what_prints_the_letter_is_added_when_somebody_asks_for_it(
+def test_pdf_packages_are_installed_when_needed(
     checkout: Checkout, word: str, letter: str, locks: list[str]
 ) -> None:
-    """By the word, or in the letter itself; nobody else pays for it."""
+    """By `run.py pdf`, and by a build when an annual letter has `pdf: ja` in its front matter."""
     reviews = checkout.root / "content" / "reviews"
     reviews.mkdir(parents=True)
     (reviews / "2023.md").write_text(f"---\ntitle: Året\n{letter}\n---\n", encoding="utf-8")
@@ -208,19 +208,19 @@ def test_what_prints_the_letter_is_added_when_somebody_asks_for_it(
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_names_hashes_and_no_address(lock: str) -> None:
-    """Where packages come from is the user's pip's to decide."""
+def test_lock_files_have_hashes_and_no_addresses(lock: str) -> None:
+    """So pip gets packages from the index in the user's configuration."""
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert not re.search(r"[/@]|--(?!hash=)", text)
     assert all("--hash=sha256:" in block for block in blocks(text))
 
 
-def test_tests_run_with_the_packages_that_build() -> None:
-    """Every pin of the others stands in the tests' lock too, hashes and all."""
+def test_the_lock_of_the_tests_includes_the_other_locks() -> None:
+    """With the same versions and hashes."""
     build, pdf, dev = (blocks((ROOT / lock).read_text(encoding="utf-8")) for lock in LOCKS)
     assert set(build) <= set(pdf) <= set(dev)
 
 
 def blocks(lock: str) -> list[str]:
-    """A lock's entries, each with its hashes."""
+    """The entries of a lock file, each with its hashes."""
     return re.split(r"\n(?=\S)", lock.strip())

@@ -1,4 +1,4 @@
-"""The walls of plugins/newsroom/: who may import whom, and who may know Pelican."""
+"""The rules of plugins/newsroom/: which room may import which, and where Pelican is imported."""
 
 import ast
 from collections.abc import Iterator
@@ -37,12 +37,12 @@ ADAPTERS = {"__init__", "generator", "engine", "writer"}
 COMMANDS = {"builder", "settings"}
 MODULES = sorted(PACKAGE.glob("*/**/*.py"))
 MOST_LINES = 300
-# Modules that tell of problems without making them: a report is handed to them.
+# Modules that get a report as an argument, and need the places of entries for it.
 CHECKS = {"number_claims", "generator"}
 
 
 def imports_of(path: Path) -> Iterator[str]:
-    """The full names a module imports; leaving a room by dots is not allowed."""
+    """The full names of all imports; relative imports are not allowed."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -57,7 +57,7 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0]
 
 
-def knows_the_run(path: Path) -> bool:
+def may_import_the_run(path: Path) -> bool:
     """Whether a module may import `newsroom.run`; all others get what they need as arguments."""
     return path.stem == "generator" or room_of(path) in {"site", "commands"}
 
@@ -67,11 +67,11 @@ def module_name(path: Path) -> str:
 
 
 def test_every_module_imports_only_rooms_below_its_own() -> None:
-    """Imports point one way, from the run down to the contract."""
+    """By the table `MAY_IMPORT`."""
 
     def check(path: Path) -> None:
         rooms = {n.split(".")[1] for n in imports_of(path) if n.startswith("newsroom.")}
-        shared = {"places", "run", "content_kinds"} if knows_the_run(path) else {"places"}
+        shared = {"places", "run", "content_kinds"} if may_import_the_run(path) else {"places"}
         shared |= {"kind": {"content_kinds"}, "__init__": {"plugin"}}.get(path.stem, set())
         refused = rooms - {room_of(path)} - shared - MAY_IMPORT[room_of(path)]
         assert not refused, f"may not import {sorted(refused)}"
@@ -79,19 +79,19 @@ def test_every_module_imports_only_rooms_below_its_own() -> None:
     check_each(MODULES, check, module_name)
 
 
-def test_only_adapters_meet_pelican() -> None:
-    """All else is plain functions from models to models, text or bytes."""
+def test_only_adapters_import_pelican() -> None:
+    """These are the modules in `ADAPTERS`, and in commands/ those in `COMMANDS`."""
 
     def check(path: Path) -> None:
-        knows_pelican = any(name.split(".")[0] == "pelican" for name in imports_of(path))
+        imports_pelican = any(name.split(".")[0] == "pelican" for name in imports_of(path))
         adapters = COMMANDS if room_of(path) == "commands" else ADAPTERS
-        assert not knows_pelican or path.stem in adapters
+        assert not imports_pelican or path.stem in adapters
 
     check_each(MODULES, check, module_name)
 
 
-def test_every_module_opens_with_a_docstring() -> None:
-    """A file says what it is for before it says anything else."""
+def test_every_module_has_a_docstring() -> None:
+    """It says what the module is for."""
 
     def check(path: Path) -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -100,8 +100,8 @@ def test_every_module_opens_with_a_docstring() -> None:
     check_each(MODULES, check, module_name)
 
 
-def test_no_module_keeps_global_state() -> None:
-    """The state of a run lives in its Catalog and its Report."""
+def test_no_module_has_a_global_statement() -> None:
+    """The state of a run is in the object `Run`."""
 
     def check(path: Path) -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -111,8 +111,8 @@ def test_no_module_keeps_global_state() -> None:
     check_each(MODULES, check, module_name)
 
 
-def test_every_module_fits_on_a_few_screens() -> None:
-    """A module is one idea; what grows past the limit is two."""
+def test_no_module_has_more_than_300_lines() -> None:
+    """The limit is `MOST_LINES`."""
 
     def check(path: Path) -> None:
         lines = len(path.read_text(encoding="utf-8").splitlines())
@@ -121,24 +121,26 @@ def test_every_module_fits_on_a_few_screens() -> None:
     check_each(MODULES, check, module_name)
 
 
-def test_no_page_shows_where_an_entry_is_written() -> None:
-    """A line put in above it would make the page another; only a check may name the place."""
+def test_pages_do_not_read_the_place_of_an_entry() -> None:
+    """Else a page would change with the line number of its entry. Only checks read `source`."""
 
     def check(path: Path) -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         is_check = "newsroom.contract.problems" in imports_of(path) or path.stem in CHECKS
-        asked = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "source"]
-        # A figure's `source` is what it is counted from.
-        shown = [
-            f"{n.lineno}: {ast.unparse(n)}" for n in asked if ast.unparse(n) != "figure.source"
+        attributes = [
+            n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "source"
         ]
-        assert is_check or not shown, f"asks for {shown}"
+        # A figure's `source` is what it is counted from.
+        used = [
+            f"{n.lineno}: {ast.unparse(n)}" for n in attributes if ast.unparse(n) != "figure.source"
+        ]
+        assert is_check or not used, f"asks for {used}"
 
     check_each([path for path in MODULES if room_of(path) in MAKERS], check, module_name)
 
 
-def test_rooms_form_no_circle() -> None:
-    """Following imports downwards ends everywhere."""
+def test_rooms_have_no_import_cycle() -> None:
+    """The longest chain in `MAY_IMPORT` is finite."""
 
     def depth(room: str, above: tuple[str, ...] = ()) -> int:
         assert room not in above, " > ".join((*above, room))
@@ -147,8 +149,8 @@ def test_rooms_form_no_circle() -> None:
     assert max(depth(room) for room in MAY_IMPORT) > 1
 
 
-def test_every_room_is_on_the_map() -> None:
-    """plugins/README.md names each room there is, and no other."""
+def test_plugins_readme_has_every_room() -> None:
+    """The table `MAY_IMPORT` has the same rooms."""
     rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     text = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
     assert rooms == set(MAY_IMPORT)
@@ -159,5 +161,5 @@ def test_every_room_is_on_the_map() -> None:
     ("name", "most"), [("pelicanconf.py", 30), ("publishconf.py", 10), ("tasks.py", 10)]
 )
 def test_settings_stay_short(name: str, most: int) -> None:
-    """Settings are settings: what they do lives in the rooms."""
+    """pelicanconf.py, publishconf.py and tasks.py contain no logic."""
     assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= most

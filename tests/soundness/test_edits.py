@@ -95,11 +95,11 @@ class Edits(RuleBasedStateMachine):
     def add_an_article(self, words: str, day: str, is_draft: bool, event: str) -> None:
         """Adds an article without a summary, which may be a draft or be about an event."""
         self.count += 1
-        said = f"title: {words}\ndate: {day}\ntags: [Kraft, {words}]\nauthor: kari-prove\n"
-        said += "status: draft\n" if is_draft else ""
-        said += f"event: 2023-{event}\n" if event else ""
+        front_matter = f"title: {words}\ndate: {day}\ntags: [Kraft, {words}]\nauthor: kari-prove\n"
+        front_matter += "status: draft\n" if is_draft else ""
+        front_matter += f"event: 2023-{event}\n" if event else ""
         file = self.shop.content / f"news/2023/ny-{self.count}.md"
-        text = f"---\n{said}---\n\n{words} åpner.\n\nOg [mer](kraft.md).\n"
+        text = f"---\n{front_matter}---\n\n{words} åpner.\n\nOg [mer](kraft.md).\n"
         file.write_text(text, encoding="utf-8")
 
     @rule(number=NUMBERS)
@@ -133,8 +133,8 @@ class Edits(RuleBasedStateMachine):
         self.count += 1
         repeat = f"repeat: {rule_}\n" if rule_ else ""
         file = self.shop.content / f"events/nytt-{self.count}.yaml"
-        said = f"id: 2023-nytt-{self.count}\ntitle: Nytt\nstart: {day}\nvenue: {place}\n"
-        file.write_text(f"{said}network: energi\n{repeat}", encoding="utf-8")
+        fields = f"id: 2023-nytt-{self.count}\ntitle: Nytt\nstart: {day}\nvenue: {place}\n"
+        file.write_text(f"{fields}network: energi\n{repeat}", encoding="utf-8")
 
     @rule(number=NUMBERS)
     def delete_an_event(self, number: int) -> None:
@@ -151,18 +151,18 @@ class Edits(RuleBasedStateMachine):
     @rule(words=WORDS)
     def rename_a_venue(self, words: str) -> None:
         """Renames a venue, which every event there shows."""
-        said = f'kulturhuset: {{name: {words}, city: Prøvebyen, postcode: "1234"}}'
-        self.change(self.shop.content / "venues.yaml", "kulturhuset:", said)
+        line = f'kulturhuset: {{name: {words}, city: Prøvebyen, postcode: "1234"}}'
+        self.change(self.shop.content / "venues.yaml", "kulturhuset:", line)
 
     @rule(name=st.sampled_from(["kari-prove", "images/portrett.png", ""]))
-    def take_off_or_bring_back(self, name: str) -> None:
-        """Removes a person or a picture with a line in removed.yaml, or deletes these lines."""
-        said = f"- {name}\n" if name else ""
-        (self.shop.content / "removed.yaml").write_text(said, encoding="utf-8")
+    def remove_or_restore_an_entry(self, name: str) -> None:
+        """Writes a person or a picture to removed.yaml, or empties the file."""
+        line = f"- {name}\n" if name else ""
+        (self.shop.content / "removed.yaml").write_text(line, encoding="utf-8")
 
     @rule(number=NUMBERS)
-    def count_other_heads(self, number: int) -> None:
-        """Changes an attendance, which the review counts or disagrees with."""
+    def change_an_attendance(self, number: int) -> None:
+        """Changes an attendance, which the review counts or contradicts."""
         events = self.shop.content / "events/2023.yaml"
         self.change(events, "attendance: 1", f"attendance: 10{number}")
 
@@ -175,10 +175,12 @@ class Edits(RuleBasedStateMachine):
     @rule()
     def swap_two_pictures(self) -> None:
         """Exchanges the bytes of two pictures; no text changes."""
-        one, other = (self.shop.content / "images" / n for n in ("foto.jpg", "portrett.png"))
-        first, second = one.read_bytes(), other.read_bytes()
-        one.write_bytes(second)
-        other.write_bytes(first)
+        first_file, second_file = (
+            self.shop.content / "images" / n for n in ("foto.jpg", "portrett.png")
+        )
+        first, second = first_file.read_bytes(), second_file.read_bytes()
+        first_file.write_bytes(second)
+        second_file.write_bytes(first)
 
     @rule(name=st.sampled_from(TEMPLATES), number=NUMBERS)
     def edit_a_template(self, name: str, number: int) -> None:
@@ -222,7 +224,7 @@ class Edits(RuleBasedStateMachine):
         self.change(self.some("news", number), old, f"{new} Kort sagt.")
 
 
-def test_a_warm_build_is_a_clean_one_after_any_edits() -> None:
+def test_a_build_with_a_cache_equals_a_clean_build_after_any_edits() -> None:
     """Tries fifty fixed steps in the test run, and more random ones with `run.py soundness`."""
     is_long = STEPS > STEPS_IN_CI
     run_state_machine_as_test(

@@ -46,7 +46,7 @@ def built(shop: Workshop) -> tuple[list[str], int]:
 
     The name of a share card depends on its content, so each is `/bilder/kort/*.png` here.
     """
-    engine = Engine(settings_of(shop.given(shop.out, shop.cache)))
+    engine = Engine(settings_of(shop.overrides(shop.out, shop.cache)))
     with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
         engine.run()
     return sorted(

@@ -48,7 +48,9 @@ class Workshop:
 
     def kept(self) -> Built:
         """Builds with the caches that the last build in this process left in memory."""
-        return self._built(self.folder / "kept", self.folder / "kept-cache", self._going_on)
+        return self._built(
+            self.folder / "kept", self.folder / "kept-cache", self._run_with_kept_caches
+        )
 
     def clean(self) -> Built:
         """Builds the same sources without a cache and without an output."""
@@ -73,19 +75,19 @@ class Workshop:
         if not (cache / "pictures").exists():
             (cache / "pictures").symlink_to(self.pictures)
         messages = io.StringIO()
-        settings = settings_of(self.given(out, cache))
+        settings = settings_of(self.overrides(out, cache))
         with contextlib.redirect_stderr(messages), contextlib.redirect_stdout(io.StringIO()):
             code = _ended(run or _started, settings)
         # Problems are printed in a fixed order, so the text is the same in every run.
         return Built(code, messages.getvalue(), snapshot(out) if out.exists() else {})
 
-    def _going_on(self, settings: dict) -> None:
+    def _run_with_kept_caches(self, settings: dict) -> None:
         engine = Engine(settings)
         engine.caches.reuse(self.caches)
         self.caches = engine.caches
         engine.run()
 
-    def given(self, out: Path, cache: Path) -> dict[str, object]:
+    def overrides(self, out: Path, cache: Path) -> dict[str, object]:
         places = {"PATH": self.content, "OUTPUT_PATH": out, "THEME": self.theme}
         return {name: str(place) for name, place in places.items()} | {
             "CACHE_PATH": str(cache),
@@ -94,19 +96,19 @@ class Workshop:
 
     def started(self, **more: object) -> subprocess.Popen:
         """Starts a build with Pelican's own command, which the test may kill or run twice."""
-        given = {name: json.dumps(value) for name, value in self.settings.items()}
-        given |= {"CACHE_PATH": json.dumps(str(self.cache)), "THEME": json.dumps(str(self.theme))}
+        values = {name: json.dumps(value) for name, value in self.settings.items()}
+        values |= {"CACHE_PATH": json.dumps(str(self.cache)), "THEME": json.dumps(str(self.theme))}
         line = [sys.executable, "-m", "pelican", str(self.content), "-o", str(self.out)]
         line += ["-s", str(ROOT / "publishconf.py"), "-t", str(self.theme), "-e"]
-        line += [f"{name}={value}" for name, value in given.items()]
+        line += [f"{name}={value}" for name, value in values.items()]
         quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         return subprocess.Popen(line, cwd=ROOT, env=os.environ | {"NO_COLOR": "1"}, **quiet, **more)
 
 
-def settings_of(given: dict[str, object]) -> dict:
-    """The settings; disconnects a plugin that an earlier test may have connected."""
+def settings_of(overrides: dict[str, object]) -> dict:
+    """The settings with these overrides; disconnects a plugin that another test has connected."""
     signals.get_generators.disconnect(specimens.give_generator)
-    return read_settings(str(ROOT / "publishconf.py"), override=given)
+    return read_settings(str(ROOT / "publishconf.py"), override=overrides)
 
 
 def _started(settings: dict) -> None:
