@@ -16,7 +16,6 @@ from newsroom.contract.site import Site
 from newsroom.wording.fields import FieldWords, MissingWords, words_of
 
 SCHEMAS = Path(".vscode") / "schemas"
-Kinds = Iterable[ContentKind]
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -63,7 +62,7 @@ def _plain(node: Any) -> Any:
     return {k: _plain(v) for k, v in node.items() if k not in ("title", "default", "description")}
 
 
-def files(kinds: Kinds) -> dict[Path, str]:
+def files(kinds: Iterable[ContentKind]) -> dict[Path, str]:
     """Every schema, by its path, as text."""
     schemas = {"site": schema(Site)}
     for kind in kinds:
@@ -71,7 +70,8 @@ def files(kinds: Kinds) -> dict[Path, str]:
         files = kind.model.files
         if files.form != "documents":
             schemas[files.folder] = _of_several(one, kind.model.__name__, files.form)
-    return {SCHEMAS / f"{name}.json": _text(one) for name, one in sorted(schemas.items())}
+    texts = {name: json.dumps(one, ensure_ascii=False, indent=1) for name, one in schemas.items()}
+    return {SCHEMAS / f"{name}.json": f"{text}\n" for name, text in sorted(texts.items())}
 
 
 def _of_several(one: dict[str, Any], name: str, form: str) -> dict[str, Any]:
@@ -82,10 +82,6 @@ def _of_several(one: dict[str, Any], name: str, form: str) -> dict[str, Any]:
     either = {"anyOf": [{"type": "array", "items": ref}, ref]}
     definitions = {**one["definitions"], name: entry}
     return {"$schema": DIALECT, **(either if form == "list" else many), "definitions": definitions}
-
-
-def _text(made: dict[str, Any]) -> str:
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
 def main() -> None:

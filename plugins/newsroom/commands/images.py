@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from newsroom.commands.originals import MOST_SIDE, Original, clean, originals, shrink
-from newsroom.commands.wording import count
-from newsroom.commands.words import command
+from newsroom.commands.words import command, count
 from newsroom.contract.problems import Problem
 from newsroom.pictures.inspect import PictureFault
 from newsroom.pictures.privacy import CLOSED

@@ -17,8 +17,7 @@ from watchfiles import Change, DefaultFilter, watch
 from newsroom.commands.building import BuildProcess, Outcome
 from newsroom.commands.desk import desk_of
 from newsroom.commands.server import Bulletin, News, PreviewServer
-from newsroom.commands.wording import spell_seconds
-from newsroom.commands.words import command
+from newsroom.commands.words import command, spell_seconds
 from newsroom.places import PACKAGE, THEME
 
 SITE = Path(".cache/preview/site")

@@ -65,14 +65,10 @@ def _figure(figure: Figure, year: int, last: Review | None, catalog: Catalog) ->
         yield from (f"  # {line}" for line in (*lines, "  value:", *previous))
         return
     lines.append(f"  source: {figure.source}")
-    is_whole = "attendance" not in figure.source or None not in _attendances(year, catalog)
-    if is_whole:
+    is_known = all(event.attendance is not None for event in held(catalog, year))
+    if is_known or "attendance" not in figure.source:
         lines.append(f"  value: {compute(figure.source, catalog, year)}")
     yield from (f"  {line}" for line in (*lines, *previous))
-
-
-def _attendances(year: int, catalog: Catalog) -> list[int | None]:
-    return [event.attendance for event in held(catalog, year)]
 
 
 def _highlight(group: EventGroup, recap: Article | None) -> Iterator[str]:

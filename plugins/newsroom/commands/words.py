@@ -1,4 +1,4 @@
-"""The words of a command line: how many each task takes, and how a shell reads them."""
+"""The words of a command line, and numbers in the messages of commands, in Norwegian."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +12,7 @@ PLAIN = re.compile(r"[\w./:#@%+…-]+")
 # What a shell reads inside double quotes too (POSIX.1-2017, Shell Command Language, 2.2.3).
 SPECIAL = re.compile(r'(["\\$`])')
 
+NO_BREAK_SPACE = "\u00a0"
 TOO_MANY = """\
 Det er flere ord enn `{0}` tar. Skriv dem som hører sammen, som ett:
   {1}
@@ -55,3 +56,18 @@ def command(*words: str) -> str:
 def quoted(words: Iterable[str]) -> list[str]:
     """Each as one word of a command line, in quotes where a shell would read several."""
     return [w if PLAIN.fullmatch(w) else '"' + SPECIAL.sub(r"\\\1", w) + '"' for w in words]
+
+
+def spell_number(number: int) -> str:
+    """`2 200`, with a no-break space between thousands (Språkrådet)."""
+    return f"{number:,}".replace(",", NO_BREAK_SPACE)
+
+
+def spell_seconds(seconds: float) -> str:
+    """`4,2 s`, with a decimal comma."""
+    return f"{seconds:.1f}{NO_BREAK_SPACE}s".replace(".", ",")
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 side`, `2 sider`."""
+    return f"{spell_number(number)} {one if number == 1 else many}"

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from newsroom.commands.changing.yaml_spans import YamlSpan, field_span
-from newsroom.contract.entry import Entry
+from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.source import TEXT, Position, Source, Where
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+ALIASES = "aliases"
+LIST_ITEM = re.compile(r"\s*-\s+(?=\S)")
 COMMA = re.compile(r"\A\s*,[ \t]*")
 
 
@@ -94,3 +96,51 @@ def with_key(lines: Sequence[str], entry: Entry, new: str) -> list[str]:
 def _replaced_once(lines: Sequence[str], line: int, start: int, old: str, new: str) -> list[str]:
     text = lines[line - 1]
     return [*lines[: line - 1], text[:start] + text[start:].replace(old, new, 1), *lines[line:]]
+
+
+def with_aliases(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> Sequence[str]:
+    """The lines with these aliases for the entry, and no others."""
+    if set(aliases) == set(aliases_of(entry)):
+        return lines
+    if (ALIASES,) not in entry.source.places:
+        return with_field(lines, entry, _alias_field(aliases))
+    span = field_span(lines, entry, ALIASES)
+    if not aliases:
+        return without_field(lines, span)
+    return _with_items(lines, entry, aliases) or _with_flow_list(lines, span, aliases)
+
+
+def _with_items(lines: Sequence[str], entry: Entry, aliases: Sequence[str]) -> list[str]:
+    """The same for a list with an item a line, which keeps its comments; else an empty list."""
+    field = entry.source.place((ALIASES,))[0] - 1
+    items = enumerate(aliases_of(entry))
+    line_of = {alias: entry.source.place((ALIASES, i))[0] - 1 for i, alias in items}
+    dashes = [LIST_ITEM.match(lines[line]) for line in line_of.values()]
+    whole = (alias in lines[line] and line > field for alias, line in line_of.items())
+    if not (dashes and dashes[0] and all(dashes) and all(whole)):
+        return []
+    end = max(line_of.values()) + 1
+    gone = {line for alias, line in line_of.items() if alias not in aliases}
+    kept = [text for line, text in enumerate(lines[:end]) if line not in gone]
+    new = [dashes[0][0] + _quoted(alias) for alias in aliases if alias not in line_of]
+    return [*kept, *new, *lines[end:]]
+
+
+def _with_flow_list(lines: Sequence[str], span: YamlSpan, aliases: Sequence[str]) -> list[str]:
+    """The same with the list in brackets, however it was written."""
+    if lines[span.value[0] - 1].startswith("-", span.value[1] - 1):
+        return replaced(lines, span.begin, span.end, _alias_field(aliases))
+    gap = " " if span.value == span.end else ""
+    return replaced(lines, span.value, span.end, gap + _list(aliases))
+
+
+def _alias_field(aliases: Sequence[str]) -> str:
+    return f"{ALIASES}: {_list(aliases)}"
+
+
+def _list(aliases: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, aliases))}]"
+
+
+def _quoted(alias: str) -> str:
+    return f'"{alias}"'

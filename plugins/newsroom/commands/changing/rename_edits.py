@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from newsroom.commands.changing.aliases import with_aliases
 from newsroom.commands.changing.checked_change import texts
 from newsroom.commands.changing.file_edits import (
     anchor_field,
     change_lines,
     change_text,
+    with_aliases,
     with_field,
     with_key,
     with_value,

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from newsroom.commands.settings import strict_settings
-from newsroom.commands.wording import count
-from newsroom.commands.words import command
+from newsroom.commands.words import command, count
 from newsroom.contract.ledger import ADDRESSES
 from newsroom.contract.problems import Report
 from newsroom.contract.record import Record, RecordKey
