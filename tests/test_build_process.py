@@ -47,7 +47,7 @@ def test_saved_content_is_built_by_the_same_process(builds: BuildProcess) -> Non
 
 @pytest.mark.parametrize("name", ["plugins/newsroom/wording/status.py", "pelicanconf.py"])
 def test_changed_code_is_built_by_a_new_process(builds: BuildProcess, name: str) -> None:
-    """Also after code with a syntax error, which no process can import."""
+    """The new process also starts after code with a syntax error was corrected."""
     assert builds.build().is_good
     process, file = builds.process, builds.cwd / name
     text = file.read_text("utf-8")

@@ -25,7 +25,7 @@ def test_a_code_checker_reports_nothing(command: tuple[str, ...]) -> None:
 
 
 def test_no_two_classes_have_the_same_name() -> None:
-    """So a search for a class name finds one definition."""
+    """Then a search for a class name finds one definition."""
     names = Counter(
         node.name
         for file in PACKAGE.rglob("*.py")

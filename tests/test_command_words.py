@@ -37,7 +37,7 @@ def newsroom(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_missing_arguments_are_passed_as_empty_strings(
     words: list[str], expected: list[str]
 ) -> None:
-    """Else Invoke would print its own message in English."""
+    """Invoke would print its own English message about a missing argument."""
     assert with_words_to_ask_for(words, TAKES) == expected
 
 
@@ -70,7 +70,7 @@ def test_a_refused_command_ends_with_1_and_runs_nothing() -> None:
 
 
 def test_a_missing_argument_is_reported_in_norwegian() -> None:
-    """Without a terminal, with exit code 1."""
+    """There is no terminal; the exit code is 1."""
     done = newsroom("new", cwd=ROOT)
     assert done.returncode == 1
     assert done.stderr.startswith("Skriv hva du vil lage:")

@@ -152,13 +152,13 @@ def test_every_room_is_in_the_diagram() -> None:
 
 
 def test_no_link_in_the_documentation_is_broken() -> None:
-    """Neither links to files nor to headings of them."""
+    """Each link to a file, and to a heading in it, has a target."""
     broken = [(path, link) for path in documents() for link in broken_links(path)]
     assert [f"{path.relative_to(ROOT).as_posix()}: {link}" for path, link in broken] == []
 
 
 def test_links_in_code_are_ignored() -> None:
-    """Neither in code spans nor in code blocks."""
+    """A link in a code span or a code block is no link."""
     text = "[a](b.md) `[c](d.md)`\n\n```text\n[e](f.md)\n```\n[å](å.md#b)\n"
     assert LINK.findall(without_code(text)) == ["b.md", "å.md#b"]
 

@@ -131,7 +131,7 @@ def test_a_site_that_does_not_answer_is_not_due(host: Host, tmp_path: Path) -> N
 
 
 def test_a_redirect_of_the_site_is_followed(host: Host, tmp_path: Path) -> None:
-    """As from a github.io address to a custom domain."""
+    """A site may move from a github.io address to a custom domain."""
     with hosting() as home:
         host.moved[FILE] = f"{home.url}{FILE}"
         home.bodies[FILE] = change(PAST)

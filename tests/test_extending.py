@@ -175,7 +175,7 @@ def test_a_field_without_words_is_reported_with_the_line_to_write(tmp_path: Path
 
 
 def test_a_field_without_use_is_reported(tmp_path: Path) -> None:
-    """Without the step in events/facts.py."""
+    """The step in events/facts.py is left out."""
     top = engine(tmp_path, without="plugins/newsroom/events/facts.py")
     assert unused_fields(top) == [
         "Event.sponsor is shown nowhere: read it in a view (views.py, facts.py), or remove it"
@@ -183,7 +183,7 @@ def test_a_field_without_use_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_text_without_english_is_reported(tmp_path: Path) -> None:
-    """Without the step in translations/en.po."""
+    """The step in translations/en.po is left out."""
     top = engine(tmp_path, without="plugins/newsroom/wording/translations/en.po")
     assert untranslated(top) == [
         '"Betalt av" has no English: write msgid "Betalt av" and its msgstr in translations/en.po'
@@ -201,7 +201,7 @@ def test_every_file_that_the_page_names_exists() -> None:
 
 
 def test_a_template_of_the_site_replaces_the_themes(tmp_path: Path) -> None:
-    """With the setting on the page; the next build shows a change of the file."""
+    """The page has the setting for it; the next build shows a change of the file."""
     (setting,) = re.findall(r"^THEME_TEMPLATES_OVERRIDES = .*$", PAGE, re.MULTILINE)
     folder = given.written(tmp_path, CONTENT | {"publishconf.py": f"{SETTINGS}\n{setting}\n"})
     part = folder / "templates" / "parts" / "page-head.html"
@@ -215,7 +215,7 @@ def test_a_template_of_the_site_replaces_the_themes(tmp_path: Path) -> None:
 
 
 def test_the_preview_watches_the_theme_and_the_templates_of_the_site(tmp_path: Path) -> None:
-    """If the folders exist."""
+    """They are watched only if they exist."""
     assert tmp_path / "templates" not in watched(tmp_path)
     (tmp_path / "templates").mkdir()
     (tmp_path / "theme").mkdir()
@@ -294,7 +294,7 @@ TEMPLATE = (
 
 
 def test_two_plugins_from_pypi_work(environment: Path, tmp_path: Path) -> None:
-    """In a first run, in two without a change, and in one without a page and a plugin."""
+    """They work in a first run, in two without a change, and after a page and a plugin are gone."""
     install_locked(pip_for(environment), ROOT / "tests/plugins.txt", "--no-deps")
     files = {
         "publishconf.py": PLUGIN_SETTINGS,

@@ -146,7 +146,7 @@ def test_the_schema_accepts_what_check_accepts(line: str) -> None:
 
 
 def test_a_message_has_the_label_of_the_field() -> None:
-    """Only in Norwegian, since field names are English words."""
+    """English messages have only the field name, which is an English word."""
     problem = Problem("a.md", 1, 1, "field-missing", (("field", "registration.deadline"),))
     assert "`registration.deadline` (påmeldingsfrist) mangler" in message(problem, "nb")
     assert "The field `registration.deadline` is missing" in message(problem, "en")

@@ -92,7 +92,7 @@ def test_the_handbook_shows_all_its_pictures_and_no_others() -> None:
 
 
 def test_the_first_page_links_to_every_chapter() -> None:
-    """And to the tables of fields."""
+    """It also links to the tables of fields."""
     first = text_of(HANDBOOK / "README.md")
     names = {path.name for path in HANDBOOK.glob("*.md")} - {"README.md"}
     assert names == set(re.findall(r"\((\w[\w-]*\.md)\)", first))

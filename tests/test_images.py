@@ -147,7 +147,7 @@ def test_good_originals_are_unchanged(content: Path, capsys: pytest.CaptureFixtu
 def test_pictures_that_no_build_can_use_are_reported(
     content: Path, capsys: pytest.CaptureFixture
 ) -> None:
-    """With the message of the build; files in documents/ may be animations."""
+    """The messages are those of the build; files in documents/ may be animations."""
     (content / "images/x.jpg").write_bytes(b"ikke et bilde")
     frames = {"save_all": True, "append_images": [marked().rotate(90)]}
     saved(content / "images", marked(), "y.gif", **frames)

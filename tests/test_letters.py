@@ -52,7 +52,7 @@ def test_a_new_review_is_a_valid_draft(tmp_path: Path) -> None:
 
 
 def test_a_new_review_has_the_numbers_of_the_data(tmp_path: Path) -> None:
-    """As values, so that a later change of the data is detected."""
+    """They are values, so that a later change of the data is detected."""
     drafted(tmp_path)
     (review,) = load(tmp_path)[0].reviews
     assert [(f.source, f.value) for f in review.figures] == [

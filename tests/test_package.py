@@ -66,7 +66,7 @@ def test_the_wheel_has_theme_translations_schemas_and_licences(wheel: Path) -> N
 
 
 def test_pelican_builds_and_serves_the_site(site: InstalledSite) -> None:
-    """With Pelican's own command; the served page is the built file."""
+    """Pelican's own command serves the file that it built."""
     site.run(site.pelican, "content", "-o", "output", "-s", "publishconf.py")
     built = (site.folder / "output" / "nyheter" / "2023" / "hei" / "index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://eksempel.no/nyheter/2023/hei/">' in built
@@ -77,7 +77,7 @@ def test_pelican_builds_and_serves_the_site(site: InstalledSite) -> None:
 
 
 def test_newsroom_builds_checks_and_serves_the_site(site: InstalledSite) -> None:
-    """With `python -m newsroom`."""
+    """The commands are run with `python -m newsroom`."""
     newsroom = (site.python, "-m", "newsroom")
     stdout = site.run(*newsroom, "build")
     assert stdout.startswith("Bygde ") and stdout.endswith(": python -m newsroom serve\n")

@@ -103,14 +103,14 @@ def test_every_file_has_its_media_type(server: PreviewServer) -> None:
 
 
 def test_a_missing_page_gives_404_html_with_status_404(server: PreviewServer) -> None:
-    """As on a host."""
+    """A host does the same."""
     status, _, text = fetch(server, "/finnes-ikke/")
     assert status == 404
     assert "<h1>Borte</h1>" in text
 
 
 def test_nothing_outside_the_site_is_served(server: PreviewServer) -> None:
-    """Neither by `..`, nor by a symbolic link, nor by an invalid file name."""
+    """No `..`, symbolic link or invalid file name leads to a file outside."""
     if os.name != "nt":
         (server.folder / "lenke.txt").symlink_to(server.folder.parent / "secret.txt")
 
@@ -134,7 +134,7 @@ def test_served_pages_have_the_reload_script(server: PreviewServer) -> None:
 
 
 def test_a_replaced_site_is_served_at_once(server: PreviewServer) -> None:
-    """As when a build exchanges the two folders."""
+    """A build exchanges the two folders in this way."""
     server.folder.rename(server.folder.with_name("old"))
     server.folder.mkdir()
     (server.folder / "index.html").write_text("ny")
@@ -153,7 +153,7 @@ def test_a_good_build_sends_a_new_edition(server: PreviewServer) -> None:
 
 
 def test_a_failed_build_keeps_the_edition_and_sends_its_report(server: PreviewServer) -> None:
-    """So no page reloads, and the last good page is still served."""
+    """No page reloads, and the last good page is still served."""
     events = listen(server)
     next(events)
     Builds(server.bulletin).endings.put(BAD)

@@ -72,7 +72,7 @@ def test_record_reports_changed_events(content: Path, capsys: pytest.CaptureFixt
 
 
 def test_recording_without_a_change_leaves_the_files_unchanged(content: Path) -> None:
-    """So the nightly build makes no commit."""
+    """Then the nightly build makes no commit."""
     recorded(content, NOW="2023-09-01T10:00")
     before = snapshot(content)
     recorded(content, NOW="2023-10-01T10:00")
@@ -119,7 +119,7 @@ def test_the_command_that_record_suggests_is_enough(content: Path, tmp_path, cap
 
 
 def test_record_keeps_rows_of_another_deployment(content: Path, tmp_path: Path) -> None:
-    """As when the first of two deployments is recorded last."""
+    """This happens when the first of two deployments is recorded last."""
     out = good(content, tmp_path / "out", NOW="2023-09-01T10:00")
     line = f"b - {'0' * 16} 2 2023-09-02T08:00:00Z\n"
     given.written(content, {PATH: line, ADDRESSES: "/b/ pages/b.md\n"})
@@ -140,7 +140,7 @@ def test_record_writes_aliases(content: Path) -> None:
 
 
 def test_an_unreadable_record_is_reported_and_kept(content: Path, tmp_path: Path, capsys) -> None:
-    """As after a merge conflict; the exit code is 2."""
+    """The file has a merge conflict; the exit code is 2."""
     out = good(content, tmp_path / "out")
     given.written(content, {PATH: "<<<<<<< HEAD\n"})
     with pytest.raises(SystemExit) as stopped:

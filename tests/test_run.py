@@ -140,7 +140,7 @@ def test_test_packages_are_installed_by_the_first_test_run(checkout: Checkout) -
 
 @pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
 def test_a_changed_lock_file_makes_a_new_environment(checkout: Checkout, lock: str) -> None:
-    """So a package that is no longer in the lock file is gone."""
+    """Then a package that is no longer in the lock file is gone."""
     checkout.run("test")
     left_over = checkout.root / ".venv" / "left-over"
     left_over.touch()
@@ -199,7 +199,7 @@ def test_two_first_runs_at_once_install_once(checkout: Checkout) -> None:
 def test_pdf_packages_are_installed_when_needed(
     checkout: Checkout, word: str, letter: str, locks: list[str]
 ) -> None:
-    """By `run.py pdf`, and by a build when an annual letter has `pdf: ja` in its front matter."""
+    """`run.py pdf` needs them, and a build when an annual letter has `pdf: ja`."""
     reviews = checkout.root / "content" / "reviews"
     reviews.mkdir(parents=True)
     (reviews / "2023.md").write_text(f"---\ntitle: Året\n{letter}\n---\n", encoding="utf-8")
@@ -209,14 +209,14 @@ def test_pdf_packages_are_installed_when_needed(
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_lock_files_have_hashes_and_no_addresses(lock: str) -> None:
-    """So pip gets packages from the index in the user's configuration."""
+    """Then pip gets packages from the index in the user's configuration."""
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert not re.search(r"[/@]|--(?!hash=)", text)
     assert all("--hash=sha256:" in block for block in blocks(text))
 
 
 def test_the_lock_of_the_tests_includes_the_other_locks() -> None:
-    """With the same versions and hashes."""
+    """The versions and hashes are the same."""
     build, pdf, dev = (blocks((ROOT / lock).read_text(encoding="utf-8")) for lock in LOCKS)
     assert set(build) <= set(pdf) <= set(dev)
 

@@ -122,7 +122,7 @@ def test_no_module_has_more_than_300_lines() -> None:
 
 
 def test_pages_do_not_read_the_place_of_an_entry() -> None:
-    """Else a page would change with the line number of its entry. Only checks read `source`."""
+    """A page must not change with the line number of its entry; only checks read `source`."""
 
     def check(path: Path) -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -45,14 +45,14 @@ JOBS = {f"{name}-{key}": job for name, flow in FLOWS.items() for key, job in flo
 
 
 def test_actionlint_reports_nothing() -> None:
-    """About syntax, expressions, inputs of actions, runners and permissions."""
+    """It checks syntax, expressions, inputs of actions, runners and permissions."""
     # Without shellcheck and pyflakes, which only some machines have.
     code, text = linted(command_of("actionlint"), "-shellcheck=", "-pyflakes=", *WORKFLOWS)
     assert (code, text) == (0, "")
 
 
 def test_zizmor_reports_nothing() -> None:
-    """About injection, credentials, permissions, caches and unpinned actions."""
+    """It checks injection, credentials, permissions, caches and unpinned actions."""
     command = (command_of("zizmor"), "--offline", "--pedantic", "--quiet", ".github")
     code, text = linted(*command)
     assert code == 0, text
@@ -114,7 +114,7 @@ def test_checkouts_for_builds_have_two_commits(name: str, key: str) -> None:
 
 
 def test_publish_gets_siteurl_from_github_pages() -> None:
-    """So a site below a path, and one on its own domain, need no edit of the workflow."""
+    """Then the workflow works for a site below a path and for one on its own domain."""
     steps = FLOWS["publish"]["jobs"]["build"]["steps"]
     (build,) = [step for step in steps if step.get("run") == "python3 run.py build"]
     assert build["env"] == {"SITEURL": "${{ steps.pages.outputs.base_url }}"}

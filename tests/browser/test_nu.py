@@ -35,7 +35,7 @@ def messages(files: Iterable[Path]) -> list[str]:
 
 
 def test_nu_reports_nothing_on_any_page(sample: Sample) -> None:
-    """Neither errors nor warnings, for HTML and SVG."""
+    """The checker has no error and no warning about any HTML or SVG file."""
     pages = [sample.file(address) for address in sample.addresses]
     assert messages([*pages, *sorted(sample.folder.rglob("*.svg"))]) == []
 

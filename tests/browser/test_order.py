@@ -62,7 +62,7 @@ def test_news_are_in_descending_order(sample: Sample) -> None:
 
 
 def test_every_picture_has_width_and_height(sample: Sample) -> None:
-    """So the text does not move when the picture loads."""
+    """Then the text does not move when a picture loads."""
     pictures = [(a, img) for a, page in sample.pages.items() for img in page.find_all("img")]
     assert pictures
     sizes = [(a, str(img)) for a, img in pictures if not (img.get("width") and img.get("height"))]

@@ -46,7 +46,7 @@ def shift(page: Page, url: str) -> float:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_layout_shift_is_0(page: Page, sample: Sample, width: int) -> None:
-    """On each kind of page with pictures."""
+    """The test opens each kind of page with pictures."""
     page.set_viewport_size({"width": width, "height": 844})
     kinds = {kind_of(address) for address in sample.one_of_each if sample.pages[address].main.img}
     assert kinds >= {"front", "article"}
@@ -56,7 +56,7 @@ def test_the_layout_shift_is_0(page: Page, sample: Sample, width: int) -> None:
 
 
 def test_a_picture_without_a_size_gives_a_layout_shift(page: Page, sample: Sample) -> None:
-    """So `shift` measures what it should."""
+    """This shows that `shift` measures what it should."""
     picture = sample.pages[""].main.img["src"]
     body = sample.file("").read_text(encoding="utf-8")
     body = body.replace('<main id="innhold">', f'<main id="innhold"><img src="{picture}" alt="">')

@@ -83,7 +83,7 @@ def test_the_policy_blocks_nothing_of_the_site(site: Path, root: str, page: Page
 
 
 def test_an_inline_script_is_blocked(root: str, page: Page) -> None:
-    """So the policy is in force, and the test above would notice a violation."""
+    """The policy is in force, and the test above would notice a violation."""
     page.add_init_script(COUNTED)
     page.goto(f"{root}/")
     page.evaluate("""() => {
@@ -96,7 +96,7 @@ def test_an_inline_script_is_blocked(root: str, page: Page) -> None:
 
 
 def test_an_alias_redirects(root: str, page: Page) -> None:
-    """By the configuration of nginx, or by the page at the alias."""
+    """The configuration of nginx or the page at the alias redirects."""
     page.goto(f"{root}{ALIAS}")
     page.wait_for_url(f"{root}/om-oss/")
 

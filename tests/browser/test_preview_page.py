@@ -126,7 +126,7 @@ def test_a_saved_change_is_shown_without_a_reload_by_hand(
 def test_a_mistake_is_shown_over_the_last_good_page_until_corrected(
     newsroom: Newsroom, article: Page
 ) -> None:
-    """With place, message and correction, as in the terminal."""
+    """The page shows place, message and correction, as the terminal does."""
     newsroom.replace("date: 2023-09-13", "date: 13. september 2023")
     alert = article.locator("[role=alert]")
     expect(alert).to_contain_text(
@@ -153,7 +153,7 @@ def test_a_button_shows_the_file_of_the_page(newsroom: Newsroom, article: Page) 
 def test_drafts_and_future_articles_are_shown_with_a_mark(
     newsroom: Newsroom, article: Page
 ) -> None:
-    """Future at the time the preview was started for."""
+    """An article is future by the time that the preview was started for."""
     newsroom.replace("date: 2023-09-13", "date: 2023-12-24")
     expect(article.locator("main")).to_contain_text("ikke publisert ennå", timeout=PATIENCE,
                                                     ignore_case=True)  # fmt: skip

@@ -92,7 +92,7 @@ def test_a_gallery_links_to_large_pictures(sample: Sample) -> None:
 
 
 def test_picture_and_source_elements_have_no_boxes(page: Page, sample: Sample) -> None:
-    """So they are no items of a grid."""
+    """Then they are no items of a grid."""
     page.goto(sample.url(""))
     boxes = "[...document.querySelectorAll('picture, source')].map(e => e.getClientRects().length)"
     assert set(page.evaluate(boxes)) == {0}

@@ -29,7 +29,7 @@ LIKE_THEM = {
 def test_removing_again_reports_already_removed(
     content: Path, capsys, kind: str, names: list[str]
 ) -> None:
-    """By file and by address; no similar name is suggested, and nothing changes."""
+    """Its file and its address give the same message; nothing changes."""
     given.written(content, LIKE_THEM)
     assert recorded(content) == 0
     assert remove(kind, names[0], content) == 0

@@ -250,7 +250,7 @@ def test_a_venue_or_a_network_is_removed(content: Path, tmp_path: Path, key, fil
 def test_removing_a_renamed_entry_gives_410_for_its_old_addresses(
     content: Path, tmp_path: Path, kind, name, new, files
 ) -> None:
-    """Also for calendars at the old addresses, which people may subscribe to."""
+    """Calendars at the old addresses, which people may subscribe to, give 410 too."""
     kveld = "id: 2023-kveld\ntitle: Kveld\nstart: 2023-11-01\nvenue: sentrum\nsummary: K.\n"
     given.written(content, {"events/kveld.yaml": f"{kveld}speakers: [ola]\nnetwork: energi\n"})
     assert recorded(content) == 0

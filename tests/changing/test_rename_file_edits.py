@@ -17,7 +17,7 @@ from tests.site.building import good
     ["aliases: [/gammel/]", "aliases:\n  - /gammel/", 'aliases: ["/gammel/"]', "aliases: []"],
 )
 def test_rename_adds_to_existing_aliases(content: Path, written: str) -> None:
-    """In every YAML form of the list; an empty list gets its first alias."""
+    """The list may have any YAML form; an empty list gets its first alias."""
     replace(content, "pages/kontakt.md", "title:", f"{written}\ntitle:")
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     page = next(page for page in load(content)[0].pages if page.permalink == "ring-oss")

@@ -167,7 +167,7 @@ def test_no_page_links_to_the_old_address_after_rename(
 
 
 def test_rename_updates_a_key_in_all_fields(published: Path) -> None:
-    """In lists of every form and in one date of a series, but not in a longer key."""
+    """It changes in lists of every form and in one date of a series, and not in a longer key."""
     people = text_of(published, "people.yaml")
     given.written(published, {"people.yaml": people + "ola-2:\n  name: En annen\n"})
     assert rename("ola", "ola-nordmann", published) == 0
@@ -206,7 +206,7 @@ def test_rename_of_a_key_in_a_folder_and_in_braces(published: Path, tmp_path: Pa
 def test_the_calendar_and_feed_of_a_renamed_network_stay_at_the_old_address(
     published: Path, tmp_path: Path
 ) -> None:
-    """Copies of the new files, also after the new addresses are recorded."""
+    """They are copies of the new files, also after the new addresses are recorded."""
     assert rename("helse", "sunnhet", published) == 0
     for _ in range(2):
         assert recorded(published) == 0

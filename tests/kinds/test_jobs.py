@@ -244,7 +244,7 @@ def test_a_job_has_a_share_card(output: Path) -> None:
 
 
 def test_no_file_has_words_of_a_draft(output: Path) -> None:
-    """Neither in its name nor in its bytes."""
+    """A canary of the draft is in no file name and in no bytes."""
     files = [file for file in output.rglob("*") if file.is_file()]
     assert len(files) > 20
     leaking = [str(f) for f in files if CANARY.encode() in f.read_bytes() or CANARY in str(f)]
@@ -414,7 +414,7 @@ def test_a_deleted_recorded_job_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_check_counts_jobs(site: Path) -> None:
-    """After the kinds of the engine."""
+    """The number is after those of the engine's kinds."""
     ended = started(site, "newsroom", "check", "--now", "2023-12-20T12:00")
     assert ended.returncode == 0, ended.stderr
     assert "0 årsbrev, 3 stillinger." in ended.stdout

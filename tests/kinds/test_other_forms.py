@@ -1,4 +1,4 @@
-"""Kinds from elsewhere in other forms than documents with a title are renamed and removed too."""
+"""`run.py rename` and `remove` for kinds from other packages that are no documents with a title."""
 
 import os
 import subprocess
@@ -91,8 +91,8 @@ def site(tmp_path: Path) -> Path:
     return given.written(tmp_path, FILES)
 
 
-def told(site: Path, *words: str, code: int = 0) -> str:
-    """What a command prints that ends with this code."""
+def output_of(site: Path, *words: str, code: int = 0) -> str:
+    """The output of a command, which must end with this exit code."""
     path = os.pathsep.join((os.environ["PYTHONPATH"], str(site)))
     done = subprocess.run(
         [sys.executable, "-m", "newsroom", *words], cwd=site, encoding="utf-8", check=False,
@@ -106,23 +106,23 @@ def text(site: Path, name: str) -> str:
     return (site / "content" / name).read_text(encoding="utf-8")
 
 
-def test_an_entry_of_a_list_gets_another_slug_and_goes(site: Path) -> None:
-    """It is known by its id, and links to it follow."""
-    told(site, "rename", "jazz", "swing")
+def test_an_entry_of_a_list_is_renamed_and_removed(site: Path) -> None:
+    """By its id and by its address; links to it are updated."""
+    output_of(site, "rename", "jazz", "swing")
     jazz = '- id: jazz\n  slug: swing\n  aliases: ["/konserter/jazz/"]\n  band: J\n'
     assert text(site, "gigs/2024.yaml") == f"- id: rock\n  band: R\n{jazz}"
     assert "[jazz](/konserter/swing/)" in text(site, "notes/a.md")
-    told(site, "rename", "/konserter/swing/", "bop")
+    output_of(site, "rename", "/konserter/swing/", "bop")
     assert "slug: bop\n" in text(site, "gigs/2024.yaml")
-    told(site, "remove", "entry", "rock")
+    output_of(site, "remove", "entry", "rock")
     assert text(site, "gigs/2024.yaml").startswith("- id: jazz\n")
 
 
-def test_a_document_without_a_title_gets_another_address(site: Path) -> None:
-    """The old one is noted below its first field."""
-    told(site, "rename", "notes/a.md", "b")
+def test_a_document_without_a_title_is_renamed_and_removed(site: Path) -> None:
+    """`aliases` is inserted below its first field."""
+    output_of(site, "rename", "notes/a.md", "b")
     assert text(site, "notes/b.md").startswith('---\nauthor: A\naliases: ["/notater/a/"]\n---\n')
-    told(site, "remove", "entry", "notes/b.md")
+    output_of(site, "remove", "entry", "notes/b.md")
     assert not (site / "content/notes/b.md").exists()
 
 
@@ -130,7 +130,9 @@ def test_a_document_without_a_title_gets_another_address(site: Path) -> None:
     ("name", "reason"),
     [("ferge", "boat har ikke feltet `aliases`."), ("nord", "den lages ikke av navnet.")],
 )
-def test_what_can_have_no_other_address_is_told(site: Path, name: str, reason: str) -> None:
-    """And nothing is touched."""
-    said = f"«{name}» kan ikke få en annen adresse: {reason} Ingenting er endret.\n"
-    assert told(site, "rename", name, "ny", code=1) == said
+def test_rename_refuses_kinds_without_aliases_or_own_address(
+    site: Path, name: str, reason: str
+) -> None:
+    """Nothing is changed."""
+    expected = f"«{name}» kan ikke få en annen adresse: {reason} Ingenting er endret.\n"
+    assert output_of(site, "rename", name, "ny", code=1) == expected

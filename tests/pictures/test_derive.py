@@ -118,7 +118,7 @@ def test_the_credit_comes_from_the_entry_the_file_or_the_site(tmp_path: Path) ->
     ],
 )
 def test_unreadable_metadata_give_no_credit(packet: bytes) -> None:
-    """Broken EXIF, broken XML, and XML with entities, which are not expanded."""
+    """The parser skips broken EXIF and XML, and does not expand entities."""
     assert embedded(packet, {ARTIST: b"\xff", 1: 2}) == Credit()
 
 
@@ -216,7 +216,7 @@ def test_copies_have_the_widths_of_the_slot_up_to_the_originals(
 def test_a_crop_has_the_ratio_of_its_slot_and_the_focal_point(
     tmp_path: Path, slot: str, focal: tuple[int, int]
 ) -> None:
-    """For a wide and a tall original, with the focal point in the middle and in corners."""
+    """The originals are wide and tall, with the focal point in the middle and in corners."""
     for number, size in enumerate(((400, 100), (100, 400))):
         image = Image.new("RGB", size, WHITE)
         at = [min(side - 8, side * part // 100) for side, part in zip(size, focal, strict=True)]
@@ -232,14 +232,14 @@ def test_a_crop_has_the_ratio_of_its_slot_and_the_focal_point(
 
 
 def test_a_crop_stays_within_the_picture() -> None:
-    """Also when the focal point is at an edge."""
+    """The box is moved inwards when the focal point is at an edge."""
     assert box((1, 1), (300, 100), (0, 50)) == (0, 0, 100, 100)
     assert box((1, 1), (300, 100), (100, 50)) == (200, 0, 300, 100)
     assert box((1, 1), (300, 100), (50, 50)) == (100, 0, 200, 100)
 
 
 def test_the_same_original_gives_the_same_bytes(tmp_path: Path) -> None:
-    """With another file name and in another cache."""
+    """The second file has another name and another cache."""
     first = saved(tmp_path, marked(), "a.jpg")
     second = saved(tmp_path, marked(), "b.jpg")
     results = [
@@ -259,7 +259,7 @@ def test_the_same_original_gives_the_same_bytes(tmp_path: Path) -> None:
      b"%PDF-1.7\n", b"RIFF\0\0\0\0WEBP"],
 )  # fmt: skip
 def test_a_file_that_is_no_picture_is_image_unreadable(tmp_path: Path, data: bytes) -> None:
-    """Also when its name ends with .jpg."""
+    """The suffix .jpg does not make it a picture."""
     file = tmp_path / "x.jpg"
     file.write_bytes(data)
     assert fault(file) == "image-unreadable"
@@ -275,7 +275,7 @@ def test_svg_is_image_svg(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["x.jpg", "x.png", "x.webp", "x.gif", "x.tif", "x.avif"])
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
 def test_a_truncated_picture_is_image_unreadable(tmp_path: Path, name: str, part: float) -> None:
-    """In every format, cut at 10, 50 and 90 % of its bytes."""
+    """Each format is cut at 10, 50 and 90 % of its bytes."""
     file = saved(tmp_path, Image.effect_noise((200, 200), 90).convert("RGB"), name)
     file.write_bytes(file.read_bytes()[: int(file.stat().st_size * part)])
     assert fault(file) == "image-unreadable"
@@ -331,7 +331,7 @@ def test_invalid_exif_fields_are_ignored(tmp_path: Path) -> None:
 def test_a_damaged_picture_gives_copies_or_a_problem(
     tmp_path: Path, name: str, places: list[tuple[float, int]]
 ) -> None:
-    """With any bytes changed there is no other exception."""
+    """Changed bytes cause no other exception."""
     exif = Image.Exif()
     exif[ORIENTATION] = 6
     file = saved(tmp_path, marked(), name, **({} if name.endswith("gif") else {"exif": exif}))

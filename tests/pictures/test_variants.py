@@ -84,7 +84,7 @@ def test_addresses_depend_on_picture_credit_and_focal_point(original: Path, tmp_
 def test_an_unchanged_picture_is_not_opened_again(
     original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither to read its size nor to hash it; its copies are not written again."""
+    """The build does not read or hash it, and does not write its copies again."""
     prepared(original, tmp_path / "cache")
     settled(tmp_path / "cache")
     before, names = inodes(tmp_path / "cache"), opened(monkeypatch)
@@ -94,7 +94,7 @@ def test_an_unchanged_picture_is_not_opened_again(
 
 
 def test_a_change_with_the_same_size_and_mtime_is_detected(original: Path, tmp_path: Path) -> None:
-    """As in a file that was unpacked from an archive."""
+    """Unpacking an archive can make such a change."""
     os.utime(original, (OLD, OLD))
     size, old = original.stat().st_size, made(original).name
     settled(tmp_path / "cache")
@@ -107,7 +107,7 @@ def test_a_change_with_the_same_size_and_mtime_is_detected(original: Path, tmp_p
 
 
 def test_a_change_right_after_reading_is_detected(original: Path, tmp_path: Path) -> None:
-    """As in Git, a picture that is as new as the index is read again."""
+    """A picture that is as new as the index is read again, as Git does it."""
     first = made(original)
     changed_unseen(original, tmp_path / "cache")
     assert made(original).name != first.name
@@ -138,7 +138,7 @@ def test_an_unreadable_index_is_made_again(original: Path, tmp_path: Path, damag
 def test_a_damaged_copy_is_made_again(
     original: Path, tmp_path: Path, part: str, damage: bytes | None
 ) -> None:
-    """Also when the record of the copies is damaged, or when one of the files is missing."""
+    """The file of a copy, or the record of the copies, is damaged or missing."""
     good = made(original)
     file = folder(good, original) / "60.webp"
     data = file.read_bytes()
@@ -239,7 +239,7 @@ class CountingExecutor(Executor):
 
 
 def test_every_executor_gives_the_same_bytes(original: Path, tmp_path: Path) -> None:
-    """Without an executor, with processes, and with an executor of the test."""
+    """The copies are made without an executor, in a process, and by an executor of the test."""
     counting, results = CountingExecutor(), []
     for number, executor in enumerate((None, ProcessPoolExecutor(1), counting)):
         keys = {PictureKey(PATH): ["card"]}
@@ -252,7 +252,7 @@ def test_every_executor_gives_the_same_bytes(original: Path, tmp_path: Path) -> 
 
 
 def test_progress_is_reported(original: Path, tmp_path: Path) -> None:
-    """For missing copies only: the second run reports nothing."""
+    """Only missing copies count: the second run reports nothing."""
     progress: list[tuple[int, int]] = []
     for _ in range(2):
         prepare(
@@ -264,7 +264,7 @@ def test_progress_is_reported(original: Path, tmp_path: Path) -> None:
 
 
 def test_picture_markup_offers_formats_and_widths() -> None:
-    """With sizes, alt, loading, priority and the tone shown until the picture is loaded."""
+    """It has sizes, alt, loading, priority, and the tone shown until the picture is loaded."""
     (variants,) = given.variants(size=(1000, 500)).values()
     shown = picture(variants, "figure", 'Et "bord"', lambda address: f"/sti{address}")
     assert shown.html == (

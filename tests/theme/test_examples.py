@@ -43,7 +43,7 @@ def test_examples_have_the_attributes_of_pictures_and_times() -> None:
 
 
 def test_the_outer_element_of_an_example_has_the_class_of_its_part() -> None:
-    """As its first class."""
+    """It is the first class of the element."""
 
     def check(example: tuple[str, str]) -> None:
         text = rendered(*example)

@@ -102,7 +102,7 @@ def test_every_styled_class_is_used() -> None:
 
 
 def test_templates_are_included_by_literal_names() -> None:
-    """So the dependencies of a page are known without rendering it."""
+    """Then the dependencies of a page are known without rendering it."""
     names = [n for path in PAGES for n in NAMED.findall(path.read_text(encoding="utf-8"))]
     assert all(re.fullmatch(r'"[\w/.-]+"', name) for name in names)
     assert all((TEMPLATES / name.strip('"')).is_file() for name in names)

@@ -11,7 +11,7 @@ NEW = re.compile(r"=>|`|\b(?:let|const|class|async|await|import|export)\b|\?\.|\
 
 
 def test_the_only_script_is_at_most_1_kb() -> None:
-    """As stored, with comments."""
+    """The limit is for the stored file, with comments."""
     assert len(SCRIPT.read_bytes()) <= MOST
     assert list((THEME / "static").rglob("*.js")) == [SCRIPT]
 

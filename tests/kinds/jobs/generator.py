@@ -1,4 +1,4 @@
-"""Where jobs meet Pelican."""
+"""The Pelican generator of jobs."""
 
 from pelican.generators import Generator
 
@@ -12,7 +12,7 @@ class JobsGenerator(Generator):
     makes = frozenset({"job", "jobs", "jobs-feed"})
 
     def generate_context(self) -> None:
-        """Hand over the pages and the feed."""
+        """Adds the pages and the feed to the run."""
         run = run_of(self.context)
         run.pages += run.memoize(pages, run.site_data)
         run.files += run.memoize(feeds, run.site_data)

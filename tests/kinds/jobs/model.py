@@ -1,4 +1,4 @@
-"""A job posting: who looks for whom, and until when."""
+"""The model of a job posting."""
 
 import datetime
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""From the plan to the pages, the feed and the share cards of jobs."""
+"""Makes the pages, the feed and the share cards of jobs from the plan."""
 
 from jobs.model import Job
 from jobs.views import JobsView, JobView
@@ -36,7 +36,7 @@ def feeds(site_data: SiteData) -> list[OutputFile]:
 
 
 def jobs_view(spot: Spot, site_data: SiteData) -> JobsView:
-    """The vacant jobs, the nearest deadline first."""
+    """The vacant jobs, with the nearest deadline first."""
     title = "Ledige stillinger"
     return JobsView(
         head=head(spot, site_data, title),
@@ -76,13 +76,13 @@ def job_view(spot: Spot, site_data: SiteData) -> JobView:
 
 
 def jobs_feed(spot: Spot, site_data: SiteData) -> bytes:
-    """The bytes of the feed at a spot, by its name as Atom or as JSON Feed."""
+    """The bytes of the feed at this address, in Atom or JSON Feed."""
     items = [_item(job, site_data) for job in spot.entries(Job)]
     return feed_bytes(Feed(spot.address, "Ledige stillinger", tuple(items)), site_data)
 
 
 def job_card(job: Job, site_data: SiteData) -> ShareCard | None:
-    """What a job is shared with: its deadline, its title and its employer."""
+    """The share card of a job: deadline, title and employer."""
     return share_card(site_data, *date_of(job.deadline, "nb"), job.title, job.employer)
 
 

@@ -1,4 +1,4 @@
-"""What the pages of jobs show."""
+"""The dataclasses that the templates of jobs show."""
 
 from dataclasses import dataclass
 
