@@ -236,3 +236,8 @@ def test_a_model_cannot_be_changed() -> None:
     """Models are frozen."""
     with pytest.raises(ValidationError):
         given.article().title = "En annen"
+
+
+def test_an_editor_is_offered_every_word_for_yes_and_no() -> None:
+    """VS Code takes the choices from the JSON Schema; YAML reads two of them as booleans."""
+    assert TypeAdapter(fields.Truth).json_schema() == {"enum": ["ja", "nei", True, False]}

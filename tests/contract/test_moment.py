@@ -62,6 +62,13 @@ def test_anything_else_is_a_fault(written: object, code: str) -> None:
     assert code_of(written) == code
 
 
+def test_the_years_1900_to_2200_are_valid() -> None:
+    """The first and the last day of these years are valid; the days beside them are problems."""
+    assert str(Moment.parse("1900-01-01")) == "1900-01-01"
+    assert str(Moment.parse("2200-12-31")) == "2200-12-31"
+    assert code_of("1899-12-31") == code_of("2201-01-01") == "date-too-far"
+
+
 @pytest.mark.parametrize("written", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar_are_faults_and_no_crash(written: str) -> None:
     """The first and last day of the calendar are problems: their midnights cannot be computed."""
@@ -128,3 +135,9 @@ def test_an_instant_has_the_wall_clock_time_of_oslo(when: datetime) -> None:
     instant = when.replace(tzinfo=UTC)
     again = Moment.of(instant).instant.astimezone(UTC)
     assert instant - again in (timedelta(0), timedelta(hours=1))
+
+
+def test_the_second_of_two_equal_times_becomes_the_first() -> None:
+    """In autumn 02.30 occurs twice; a moment means the first one (RFC 5545, 3.3.5)."""
+    second = datetime(2024, 10, 27, 1, 30, tzinfo=UTC)
+    assert Moment.of(second).instant.astimezone(UTC) == second - timedelta(hours=1)

@@ -29,7 +29,12 @@ def fault_of(text: object) -> PydanticCustomError:
         ("annenhver tirsdag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("hver andre tirsdag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("annenhver uke", "FREQ=WEEKLY;INTERVAL=2"),
+        ("hvert annet år", "FREQ=YEARLY;INTERVAL=2"),
+        ("hver annen uke", "FREQ=WEEKLY;INTERVAL=2"),
         ("hver tredje uke", "FREQ=WEEKLY;INTERVAL=3"),
+        ("hver fjerde uke", "FREQ=WEEKLY;INTERVAL=4"),
+        ("hver femte uke", "FREQ=WEEKLY;INTERVAL=5"),
+        ("hver sjette uke", "FREQ=WEEKLY;INTERVAL=6"),
         ("hver 3. uke", "FREQ=WEEKLY;INTERVAL=3"),
         ("første tirsdag i måneden", "FREQ=MONTHLY;BYDAY=1TU"),
         ("den andre onsdagen i måneden", "FREQ=MONTHLY;BYDAY=2WE"),
@@ -163,3 +168,19 @@ def test_a_misspelt_rule_is_answered_with_what_it_meant(written: str, meant: str
 def test_a_calendar_gets_the_rule_with_its_end_in_utc(written: str, start: str, said: str) -> None:
     """UNTIL is in UTC when the start has a time, else a date (RFC 5545, 3.3.10)."""
     assert Repeat.parse(written).rfc5545(Moment.parse(start)) == said
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=MONTHLY;BYMONTHDAY=31",
+        "FREQ=MONTHLY;BYMONTHDAY=-31",
+        "FREQ=YEARLY;BYYEARDAY=366",
+        "FREQ=YEARLY;BYDAY=MO;BYWEEKNO=53",
+        "FREQ=YEARLY;BYMONTHDAY=1;BYMONTH=12",
+        "FREQ=YEARLY;BYDAY=MO;BYSETPOS=366",
+    ],
+)
+def test_the_highest_number_of_each_part_is_valid(rule: str) -> None:
+    """The last day of a month or of a year, the last week and the last month are valid."""
+    assert sorted(Repeat.parse(rule).rule.split(";")) == sorted(rule.split(";"))
