@@ -1,7 +1,7 @@
-"""The functions that the `__init__` of a plugin offers.
+"""What plugins have in common: how they register, and what they leave to the engine.
 
-Each takes names such as `newsroom.articles.generator:NewsGenerator`, and imports them only when
-they are needed: a run without changes, which does no more than register its plugins, stays fast.
+The functions take names such as `newsroom.articles.generator:NewsGenerator`, and import them only
+when they are needed: a run without changes, which only registers its plugins, stays fast.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,22 @@ from pelican.generators import Generator
 
 if TYPE_CHECKING:
     from newsroom.content_kinds import ContentKind
+
+
+class WritesNothing:
+    """In front of Pelican's own generators of articles and pages: the engine does their work."""
+
+    def generate_context(self) -> None:
+        """Plan nothing."""
+
+    def check_disabled_readers(self) -> None:
+        """Do nothing: the `reading` package reads the files."""
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Do nothing: templates and views resolve the links."""
+
+    def generate_output(self, writer: object) -> None:
+        """Do nothing: the engine renders and writes `Run.pages`."""
 
 
 def registers(generator: str) -> Callable[[], None]:

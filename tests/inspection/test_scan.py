@@ -9,9 +9,8 @@ from PIL import Image
 
 from newsroom.contract.edition import edition
 from newsroom.contract.entry import Entry
-from newsroom.inspection.build_folders import names_of
 from newsroom.inspection.fault import Fault, each_once
-from newsroom.inspection.file_scan import ScanRules, faults_in
+from newsroom.inspection.file_scan import ScanRules, faults_in, names_of
 from newsroom.inspection.photographs import has_place, originals_among
 from newsroom.inspection.public_word_index import PublicText, PublicWordIndex
 from newsroom.inspection.scan_cache import ScanCache

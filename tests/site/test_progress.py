@@ -1,40 +1,23 @@
-"""The progress of the pictures, on a terminal and in a log."""
-
-import io
+"""What a build says while it makes pictures."""
 
 import pytest
 
-from newsroom.site.progress import Progress
+from newsroom.site.media import tell_progress
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
+@pytest.mark.parametrize(("total", "count"), [(3, 0), (19, 0), (20, 10), (207, 10)])
+def test_long_work_with_pictures_is_told_in_a_few_lines(
+    total: int, count: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build that makes 20 pictures or more prints ten lines; a short one prints none."""
+    for done in range(1, total + 1):
+        tell_progress("nb", done, total)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == count
+    assert not count or lines[-1] == f"Lager bilder: {total} av {total}"
 
 
-def said(out: io.StringIO, total: int, lang: str = "nb") -> str:
-    with Progress(lang, out) as progress:
-        for done in range(1, total + 1):
-            progress.tell(done, total)
-    return out.getvalue()
-
-
-def test_on_a_terminal_a_bar_grows_and_goes() -> None:
-    """A terminal shows one line, which is empty at the end."""
-    lines = said(Terminal(), 3).split("\r")
-    assert [line.count("█") for line in lines[1:4]] == [10, 20, 30]
-    assert "Lager bilder: 2 av 3" in lines[2]
-    assert lines[-1] == "\033[K"
-
-
-@pytest.mark.parametrize(("total", "wanted"), [(3, 0), (19, 0), (20, 5), (207, 5)])
-def test_elsewhere_it_is_a_few_plain_lines(total: int, wanted: int) -> None:
-    """A log gets a few plain lines, and none for a short task."""
-    lines = said(io.StringIO(), total).splitlines()
-    assert len(lines) == wanted
-    assert not wanted or lines[-1] == f"Lager bilder: {total} av {total}"
-
-
-def test_it_is_told_in_the_language_of_the_reports() -> None:
+def test_it_is_told_in_the_language_of_the_reports(capsys: pytest.CaptureFixture[str]) -> None:
     """The progress is in the language of the problems."""
-    assert "Making pictures: 20 of 20" in said(io.StringIO(), 20, "en")
+    tell_progress("en", 20, 20)
+    assert capsys.readouterr().err == "Making pictures: 20 of 20\n"

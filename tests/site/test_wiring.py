@@ -66,7 +66,8 @@ def makes_of(settings: dict) -> list[frozenset[str]]:
     gc.collect()
     receivers = signals.get_generators.receivers_for(None)
     ours = [found for found in receivers if found.__module__.startswith("newsroom.")]
-    return [give_generator(SimpleNamespace(settings=settings)).makes for give_generator in ours]
+    generators = [give_generator(SimpleNamespace(settings=settings)) for give_generator in ours]
+    return [getattr(generator, "makes", frozenset()) for generator in generators]
 
 
 def test_a_plugin_registered_twice_has_one_generator(settings: dict) -> None:

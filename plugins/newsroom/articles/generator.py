@@ -4,10 +4,11 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from newsroom.articles.pages import feed, pages
+from newsroom.plugin import WritesNothing
 from newsroom.run import run_of
 
 
-class NewsGenerator(ArticlesGenerator):
+class NewsGenerator(WritesNothing, ArticlesGenerator):
     """Replaces Pelican's article generator; plugins find it by its base class."""
 
     makes = frozenset({"article", "news", "news-year", "category", "tag", "feed"})
@@ -20,12 +21,3 @@ class NewsGenerator(ArticlesGenerator):
         run.pages += run.memoize(pages, run.site_data)
         run.files += run.memoize(feed, run.site_data, self.settings["FEED_MAX_ITEMS"])
         signals.article_generator_finalized.send(self)
-
-    def check_disabled_readers(self) -> None:
-        """Do nothing: the `reading` package reads the files."""
-
-    def refresh_metadata_intersite_links(self) -> None:
-        """Do nothing: templates and views resolve the links."""
-
-    def generate_output(self, writer: object) -> None:
-        """Do nothing: the engine renders and writes `Run.pages`."""

@@ -12,8 +12,6 @@ from newsroom.run import run_of
 class ExposureGenerator(Generator):
     """Reports what is public, on the site or in the repository, and should not be."""
 
-    makes = frozenset[str]()
-
     def generate_context(self) -> None:
         """Add to the report."""
         run = run_of(self.context)

@@ -23,8 +23,6 @@ FILES: Mapping[str, Callable[[Root, Moved, bool], Iterator[str]]] = {
 class HostingGenerator(Generator):
     """Makes what Netlify, Cloudflare, nginx, Caddy and Apache read, for the published site."""
 
-    makes = frozenset[str]()
-
     def generate_output(self, writer: object) -> None:
         """Plan a file for each host; none in the preview."""
         if self.settings["SHOW_UNPUBLISHED"]:

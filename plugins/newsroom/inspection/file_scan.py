@@ -1,11 +1,12 @@
 """Scans one file of the finished site for faults."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
-from newsroom.inspection.build_folders import is_named
 from newsroom.inspection.fault import Fault
 from newsroom.inspection.photographs import has_place
 from newsroom.inspection.resources import foreign_urls
@@ -13,6 +14,8 @@ from newsroom.inspection.secrets import UNPUBLISHED, Secret
 from newsroom.inspection.words import decoded, joined, normalized, words_of
 from newsroom.pictures.inspect import SUFFIXES
 
+# A folder near the root, such as /app, may also be an address of the site.
+FEWEST_PARTS = 3
 # Compressed copies of other files, and PDFs: their bytes cannot be read as words.
 UNREADABLE = {".gz", ".br", ".pdf"}
 XMP_PACKET = b"<x:xmpmeta", b"</x:xmpmeta>"
@@ -49,10 +52,23 @@ class ScanRules:
         )
 
 
+def names_of(folders: Iterable[Path], siteurl: str) -> Iterator[str]:
+    """How files may write the outermost of these folders: as a path, and as part of a URL.
+
+    Their paths name the user and the set-up of the machine that builds. A folder whose path is in
+    the site's own address is left out.
+    """
+    paths = {path for folder in folders for path in (folder.absolute(), folder.resolve())}
+    deep = {p for p in paths if len(p.parts) >= FEWEST_PARTS and str(p) not in siteurl}
+    for folder in deep:
+        if not deep.intersection(folder.parents):
+            yield from {str(folder), folder.as_posix(), quote(folder.as_posix(), safe="/:")}
+
+
 def faults_in(path: str, data: bytes, rules: ScanRules) -> Iterator[Fault]:
     """Every fault of one file; `path` is relative to OUTPUT, `data` the file's bytes."""
     suffix = PurePosixPath(path).suffix.lower()
-    yield from (Fault(path, "leak-path", name) for name in rules.folders if is_named(name, data))
+    yield from (Fault(path, "leak-path", name) for name in rules.folders if _is_named(name, data))
     if suffix in SUFFIXES:
         if has_place(data, suffix):
             yield Fault(path, "leak-place")
@@ -62,6 +78,13 @@ def faults_in(path: str, data: bytes, rules: ScanRules) -> Iterator[Fault]:
         yield from (Fault(path, "leak-foreign", url) for url in urls)
     if data and rules.secrets and suffix not in UNREADABLE:
         yield from _secrets_in(path, decoded(data, suffix), rules)
+
+
+def _is_named(folder: str, data: bytes) -> bool:
+    """Whether a file names the folder, as a whole path and not as part of a longer name or URL."""
+    name = folder.encode()
+    whole_path = rb"(?<![\w.~-])" + re.escape(name) + rb"(?![\w-])"
+    return name in data and bool(re.search(whole_path, data))
 
 
 def _secrets_in(path: str, data: bytes, rules: ScanRules) -> Iterator[Fault]:

@@ -12,9 +12,8 @@ from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.edition import Edition
-from newsroom.inspection.build_folders import names_of
 from newsroom.inspection.fault import Fault, HashedFile
-from newsroom.inspection.file_scan import ScanRules, faults_in
+from newsroom.inspection.file_scan import ScanRules, faults_in, names_of
 from newsroom.inspection.photographs import originals_among
 from newsroom.inspection.public_texts import public_texts
 from newsroom.inspection.public_word_index import PublicWordIndex

@@ -16,8 +16,6 @@ from newsroom.run import run_of
 class LedgerGenerator(Generator):
     """Tells which addresses would vanish, and makes pages that lead on from old ones."""
 
-    makes = frozenset[str]()
-
     def generate_context(self) -> None:
         """Report addresses that would vanish; hand over what has moved, and the redirect pages.
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
@@ -33,9 +34,10 @@ def tell(
     On GitHub also as an annotation of the change. Without `with_fix` only what is wrong is printed:
     the caller says better what to do.
     """
-    texts, on_github = _Texts(content), os.environ.get("GITHUB_ACTIONS") == "true"
+    lines_of, on_github = cache(_lines_of), os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:
-        written = texts.line(problem)
+        lines = lines_of(content / problem.path) if problem.line else []
+        written = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
         problem = with_exact_column(problem, written) if written else problem
         print(line(problem, content.name, lang, with_fix=with_fix), file=out)
         if shown := excerpt(problem, written, lang, with_fix=with_fix):
@@ -44,22 +46,9 @@ def tell(
             print(annotation(problem, content.name, lang, with_fix=with_fix), file=out)
 
 
-class _Texts(dict[str, list[str]]):
-    """The lines of each file with a problem, read once."""
-
-    def __init__(self, content: Path) -> None:
-        super().__init__()
-        self.content = content
-
-    def __missing__(self, path: str) -> list[str]:
-        try:
-            text = (self.content / path).read_bytes().decode("utf-8-sig", errors="replace")
-        except OSError:
-            text = ""
-        self[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return self[path]
-
-    def line(self, problem: Problem) -> str:
-        """The line a problem is at; "" when it is about the whole file."""
-        lines = self[problem.path] if problem.line else []
-        return lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+def _lines_of(file: Path) -> list[str]:
+    """The lines of a file; none where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return []

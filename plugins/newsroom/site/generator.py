@@ -7,6 +7,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from newsroom.content_kinds import packages_of
 from newsroom.contract.fields import LANGUAGES
+from newsroom.plugin import WritesNothing
 from newsroom.run import run_of
 from newsroom.site.dependency_tracking import LookupFingerprints
 from newsroom.site.fingerprint import fingerprint
@@ -20,8 +21,6 @@ from newsroom.site.writer import SiteWriter
 
 class OutputGenerator(Generator):
     """Hands all pages and files to the writer, after every other generator has run."""
-
-    makes = frozenset[str]()
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Assets and media first, then what refers to them."""
@@ -46,24 +45,11 @@ class OutputGenerator(Generator):
         writer.publish([*run.pages, *run.files], renderer)
 
 
-class _Nothing:
-    """Reads and writes nothing."""
-
-    def generate_context(self) -> None:
-        """Nothing to plan."""
-
-    def check_disabled_readers(self) -> None:
-        """Nothing to check."""
-
-    def generate_output(self, writer: object) -> None:
-        """Nothing to write."""
-
-
-class NoNews(_Nothing, ArticlesGenerator):
+class NoNews(WritesNothing, ArticlesGenerator):
     """Stands in where no room makes news: Pelican looks for one article generator."""
 
 
-class NoPages(_Nothing, PagesGenerator):
+class NoPages(WritesNothing, PagesGenerator):
     """Stands in where no room makes pages: Pelican looks for one page generator."""
 
 

@@ -1,7 +1,9 @@
 """Which pictures and documents entries use, where they say so, and where pages show them."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -26,8 +28,10 @@ from newsroom.pictures.variants import (
     prepare,
     threads,
 )
-from newsroom.site.progress import Progress
+from newsroom.wording.texts import our_texts
 
+WORTH_TELLING = 20  # pictures; fewer are made before anybody wonders
+LINES = 10
 Use = tuple[PictureKey, tuple[str, ...], Source, Where]
 
 
@@ -60,14 +64,14 @@ def pictures(
         wanted[key_of(edition.lead.image)].add("lead")
     make_executor = settings["PICTURE_EXECUTOR"] or threads
     formats, widths = settings["PICTURE_FORMATS"], settings["PICTURE_WIDTHS"]
-    with Progress(settings["REPORT_LANG"]) as progress, make_executor() as executor:
+    with make_executor() as executor:
         prepared = prepare(
             wanted,
             {path: file for path, file in catalog.media.items() if _is_picture(path)},
             kept_in(settings),
             Recipe(tuple(formats), tuple(widths), catalog.site.credit),
             executor=executor,
-            tell=progress.tell,
+            tell=partial(tell_progress, settings["REPORT_LANG"]),
             removed=[
                 Path(settings["PATH"]).resolve() / path
                 for path in catalog.removed
@@ -76,6 +80,13 @@ def pictures(
         )
     _report(all_uses, catalog, prepared, report)
     return prepared.variants
+
+
+def tell_progress(lang: str, done: int, total: int) -> None:
+    """Tell on stderr, a few times, that `done` of `total` pictures are made."""
+    if total >= WORTH_TELLING and done * LINES // total > (done - 1) * LINES // total:
+        text = our_texts(lang)("Lager bilder: {done} av {total}")
+        print(text.format(done=done, total=total), file=sys.stderr, flush=True)
 
 
 def _is_picture(path: str) -> bool:

@@ -1,7 +1,6 @@
 """Makes the bytes of a page or file, and records what was looked up on the way."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
@@ -11,15 +10,6 @@ from newsroom.parts.site_data import SiteData
 from newsroom.site.dependency_tracking import Lookup, TrackingProxy
 from newsroom.site.layout_context import LayoutContext
 from newsroom.wording.texts import texts
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedOutput:
-    """The bytes of a page or file, its language ("" for a file), and its look-ups."""
-
-    data: bytes
-    lang: str
-    lookups: frozenset[Lookup]
 
 
 class Renderer:
@@ -40,14 +30,13 @@ class Renderer:
         for name in sorted({page.template for page in outputs if isinstance(page, OutputPage)}):
             self.environment.get_template(name)
 
-    def render(self, outputs: Iterable[Output]) -> Iterator[RenderedOutput]:
-        """Each of the outputs, in their order."""
+    def render(self, outputs: Iterable[Output]) -> Iterator[tuple[bytes, str, frozenset[Lookup]]]:
+        """The bytes, the language ("" of a file) and the look-ups of each output, in order."""
         # Pages look up the same: pickled for another process, each look-up is sent only once.
         shared: dict[Lookup, Lookup] = {}
         for output in outputs:
             data, lang, lookups = self._rendered(output)
-            same = frozenset(shared.setdefault(lookup, lookup) for lookup in lookups)
-            yield RenderedOutput(data, lang, same)
+            yield data, lang, frozenset(shared.setdefault(lookup, lookup) for lookup in lookups)
 
     def _rendered(self, output: Output) -> tuple[bytes, str, set[Lookup]]:
         lookups: set[Lookup] = set()

@@ -73,8 +73,8 @@ class SiteWriter(Writer):
         """Write each output as it is made, so that only one is in memory at a time."""
         paths = (path_of(output.address) for output in outputs)
         return [
-            WrittenOutput(made.lang, made.lookups, self.folders.next.write(path, made.data))
-            for path, made in zip(paths, renderer.render(outputs), strict=True)
+            WrittenOutput(lang, lookups, self.folders.next.write(path, data))
+            for path, (data, lang, lookups) in zip(paths, renderer.render(outputs), strict=True)
         ]
 
     def _reason(self, output: Output) -> Reason | None:
