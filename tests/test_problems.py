@@ -71,7 +71,7 @@ WRITING = {
     *("task-sign-up", "task-deadline", "task-scheduled", "task-speaker"),
 }
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
-NO_CODES = {"data-align", "public-word-index", "scan-cache"}
+NO_CODES = {"data-align", "scan-cache"}
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 MACHINE_WORDS = ("Traceback", "Error", "Exception", "pydantic", "None", "[key]", "['")
 

@@ -13,7 +13,7 @@ from newsroom.inspection.fault import Fault, each_once
 from newsroom.inspection.file_scan import ScanRules, faults_in, names_of
 from newsroom.inspection.photographs import has_place, originals_among
 from newsroom.inspection.public_word_index import PublicText, PublicWordIndex
-from newsroom.inspection.scan_cache import ScanCache
+from newsroom.inspection.scan import CleanScan, key_of
 from newsroom.inspection.secrets import hidden_phrases, texts_of
 from newsroom.inspection.words import words_of
 from newsroom.site.output_tree import FileRecord
@@ -195,13 +195,10 @@ def test_the_name_of_a_picture_is_found_alone() -> None:
 def test_only_what_is_new_is_looked_at_again() -> None:
     """Unchanged files are not scanned again, until a new draft adds words."""
     one, other = rules(DRAFT), rules(DRAFT, given.page(title="Skjult fane", status="draft"))
-    assert not ScanCache.for_rules(one).has("a.html", "1")
-    kept = ScanCache.for_rules(one).with_files({"a.html": FileRecord("1", 3, 0)})
-    assert ScanCache.for_rules(one, kept).has("a.html", "1")
-    assert not ScanCache.for_rules(one, kept).has("a.html", "2")
-    assert not ScanCache.for_rules(one, kept).has("a.css", "1")
-    assert ScanCache.for_rules(rules(), kept).has("a.html", "1")
-    assert not ScanCache.for_rules(other, kept).has("a.html", "1")
+    last = CleanScan(one, frozenset({key_of("a.html", "1")}), PublicWordIndex("", {}))
+    assert last.keys_for(one) == last.keys_for(rules()) == {key_of("b.HTML", "1")}
+    assert last.keys_for(other) == frozenset()
+    assert len({key_of("a.html", "1"), key_of("a.html", "2"), key_of("a.css", "1")}) == 3
 
 
 @pytest.mark.parametrize(

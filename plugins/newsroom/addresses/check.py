@@ -129,7 +129,8 @@ def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, W
 def _fault(target: Target, catalog: Catalog, plan: Plan) -> str | None:
     """The code of the fault of a link; None when it has none or its target is a faulty file."""
     if target.kind == "entry":
-        if target.name in catalog.broken or _file_is_broken(target.name, catalog):
+        is_lost = target.name.startswith("event:") and not catalog.is_whole("events")
+        if is_lost or target.name in catalog.broken:
             return None
         return _address_fault(target, plan.by_ref.get(target.name), target.name, catalog)
     if target.kind == "address":
@@ -148,10 +149,6 @@ def _address_fault(target: Target, address: str | None, ref: str, catalog: Catal
     body = catalog.bodies.get(ref)
     anchors = PAGE_ANCHORS | (body.anchors if body else frozenset())
     return "anchor-broken" if target.fragment and target.fragment not in anchors else None
-
-
-def _file_is_broken(ref: str, catalog: Catalog) -> bool:
-    return ref.startswith("event:") and not catalog.is_whole("events")
 
 
 def _may_be_broken(address: str, catalog: Catalog) -> bool:

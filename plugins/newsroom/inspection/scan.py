@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from newsroom.addresses.documents import documents
 from newsroom.addresses.outputs import path_of
@@ -17,9 +18,25 @@ from newsroom.inspection.file_scan import ScanRules, faults_in, names_of
 from newsroom.inspection.photographs import originals_among
 from newsroom.inspection.public_texts import public_texts
 from newsroom.inspection.public_word_index import PublicWordIndex
-from newsroom.inspection.scan_cache import ScanCache
 from newsroom.inspection.secrets import UNPUBLISHED, HiddenPhrase, hidden_phrases
 from newsroom.pictures.credits import Credit
+
+
+class CleanScan(NamedTuple):
+    """A scan without faults: its rules, the keys of the files, and its word index."""
+
+    rules: ScanRules
+    keys: frozenset[str]
+    word_index: PublicWordIndex
+
+    def keys_for(self, rules: ScanRules) -> frozenset[str]:
+        """The keys of files that have no fault by these rules."""
+        return self.keys if rules.are_covered_by(self.rules) else frozenset()
+
+
+def key_of(path: str, sha256: str) -> str:
+    """The hash and the suffix of a file: two files with one key have the same faults."""
+    return sha256 + path[path.rfind(".") :].lower()
 
 
 @dataclass(frozen=True)
@@ -27,8 +44,8 @@ class SiteScan:
     """A scan of the site that was made of `catalog`.
 
     `edition` and `plan` are what is public of it; `credits` those of public pictures. `folders` are
-    folders of the machine, the content's among them; `previous` is the word index of the last run,
-    `packages` the folders of packages that add kinds of content.
+    folders of the machine, the content's among them; `previous` is the last scan, `packages`
+    the folders of packages that add kinds of content.
     """
 
     catalog: Catalog
@@ -36,7 +53,7 @@ class SiteScan:
     plan: Plan
     folders: tuple[Path, ...] = ()
     credits: Collection[Credit] = ()
-    previous: PublicWordIndex | None = None
+    previous: CleanScan | None = None
     packages: tuple[Path, ...] = ()
 
     @cached_property
@@ -49,7 +66,8 @@ class SiteScan:
         """Which words of the hidden phrases are public too."""
         candidates = frozenset(chain.from_iterable(p.candidates for p in self.hidden_phrases))
         texts = public_texts(self.edition.catalog, self.plan, self.credits, self.packages)
-        return PublicWordIndex.of(texts, candidates, self.previous)
+        last_index = self.previous.word_index if self.previous else None
+        return PublicWordIndex.of(texts, candidates, last_index)
 
     @cached_property
     def rules(self) -> ScanRules:
@@ -59,16 +77,20 @@ class SiteScan:
         siteurl = self.plan.root.siteurl
         return ScanRules.of(secrets, names_of(self.folders, siteurl), siteurl)
 
-    def faults(
-        self, output: Path, files: Mapping[str, HashedFile], cache: ScanCache
-    ) -> Iterator[Fault]:
-        """The faults of `files` in the folder `output`; files in the cache are not read."""
+    def faults(self, output: Path, files: Mapping[str, HashedFile]) -> Iterator[Fault]:
+        """The faults of `files` in the folder `output`; files of the last scan are not read."""
+        clean = self.previous.keys_for(self.rules) if self.previous else frozenset()
         for path in sorted(files):
-            if not cache.has(path, files[path].sha256):
+            if key_of(path, files[path].sha256) not in clean:
                 for fault in faults_in(path, (output / path).read_bytes(), self.rules):
                     if fault.code != UNPUBLISHED or path not in self.offered:
                         yield fault
         yield from self._originals(files)
+
+    def result(self, files: Mapping[str, HashedFile]) -> CleanScan:
+        """What the next scan can use, when these files had no fault."""
+        keys = frozenset(key_of(path, file.sha256) for path, file in files.items())
+        return CleanScan(self.rules, keys, self.word_index)
 
     @cached_property
     def offered(self) -> frozenset[str]:

@@ -10,7 +10,6 @@ from newsroom.content_kinds import packages_of
 from newsroom.hosting.compressed import CompressorMissing, compressed
 from newsroom.inspection.fault import Fault, each_once
 from newsroom.inspection.scan import SiteScan
-from newsroom.inspection.scan_cache import ScanCache
 from newsroom.places import PACKAGE
 from newsroom.run import Run
 from newsroom.site.media import shown
@@ -22,7 +21,7 @@ from newsroom.wording.problems import notice
 LEAKS = 3
 # The hashes of the site's files, in the format of `sha256sum --check`.
 MANIFEST = "/.hosting/manifest.sha256"
-SCAN_CACHE, WORD_INDEX = "scan-cache", "public-word-index"
+SCAN_CACHE = "scan-cache"
 
 
 def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store: Store) -> None:
@@ -34,12 +33,10 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
     writer.write_data(MANIFEST, "".join(lines).encode())
     output = Path(writer.output_path)
     scan = _scan(run, (output, *_folders(settings)), store)
-    cache = ScanCache.for_rules(scan.rules, store.load(SCAN_CACHE))
-    if faults := list(scan.faults(output, files, cache)):
+    if faults := list(scan.faults(output, files)):
         _tell(faults, settings["REPORT_LANG"])
         raise SystemExit(LEAKS)
-    store.save(SCAN_CACHE, cache.with_files(files))
-    store.save(WORD_INDEX, scan.word_index)
+    store.save(SCAN_CACHE, scan.result(files))
 
 
 def _scan(run: Run, folders: tuple[Path, ...], store: Store) -> SiteScan:
@@ -50,7 +47,7 @@ def _scan(run: Run, folders: tuple[Path, ...], store: Store) -> SiteScan:
         site_data.plan,
         folders,
         credits={copy.credit for copy in shown(site_data).values()},
-        previous=store.load(WORD_INDEX),
+        previous=store.load(SCAN_CACHE),
         packages=packages_of(run.kinds),
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 from newsroom.addresses.plan import Plan, SpotsOf, plan
 from newsroom.addresses.urls import Root
@@ -79,15 +78,9 @@ def _links(catalog: Catalog) -> Links:
 def _site_plan(catalog: Catalog, at: datetime, options: PlanOptions) -> SitePlan:
     public = edition(catalog, at, unpublished=options.unpublished)
     preview = edition(catalog, at, unpublished=True) if public.withheld else public
-    planned = partial(
-        plan,
-        root=options.root,
-        kinds=options.kinds,
-        per_page=options.per_page,
-        spots_of=options.spots_of,
-    )
-    public_plan = planned(public)
-    preview_plan = public_plan if preview is public else planned(preview)
+    where = options.root, options.kinds, options.per_page, options.spots_of
+    public_plan = plan(public, *where)
+    preview_plan = public_plan if preview is public else plan(preview, *where)
     change = next_change(catalog, public, at)
     until = change if preview is public else next_change(catalog, preview, at)
     return SitePlan(at, public.with_bodies({}), public_plan, preview_plan, change, until)
