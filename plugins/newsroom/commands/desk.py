@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from newsroom.commands.check import advice_of
@@ -38,7 +37,7 @@ class Desk:
         """Advice and tasks as JSON, each with its file and line."""
         catalog, _ = load(self.content, models=self.models)
         groups = {
-            "tasks": tasks(catalog, self._now(catalog)),
+            "tasks": tasks(catalog, now_of({"NOW": self.now}, catalog.site)),
             "advice": list(advice_of(catalog)),
         }
         return as_json({name: list(self._as_data(group)) for name, group in groups.items()})
@@ -59,9 +58,6 @@ class Desk:
             return file.removeprefix(f"{self.content.name}/"), int(line) if line.isdigit() else 1
         catalog, _ = load(self.content, models=self.models)
         return source_of(str(wanted.get("address", "")), catalog)
-
-    def _now(self, catalog: Catalog) -> datetime:
-        return now_of({"NOW": self.now}, catalog.site)
 
     def _as_data(self, problems: Iterable[Problem]) -> Iterable[Mapping[str, object]]:
         for problem in problems:

@@ -8,7 +8,7 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -182,7 +182,8 @@ def _webp_chunk(name: bytes, body: bytes) -> bytes:
 def _jpeg(data: bytes, exif: bytes, packet: bytes) -> Iterator[bytes]:
     """Segments without comments and application data, except JFIF, colour profile and Adobe's."""
     yield data[:2]
-    yield from _segments((exif, XMP_HEAD + packet if packet else b""))
+    for payload in filter(None, (exif, XMP_HEAD + packet if packet else b"")):
+        yield b"\xff\xe1" + struct.pack(">H", len(payload) + 2) + payload
     at = 2
     # Phones put more data behind the end of the picture; it is left out.
     while data[at + 1] != END:
@@ -205,9 +206,3 @@ def _is_private(marker: int, body: bytes) -> bool:
     if marker == PROFILE:
         return not body.startswith(b"ICC_PROFILE\0")
     return marker == COMMENT or (marker in APPLICATIONS and marker != ADOBE)
-
-
-def _segments(payloads: Iterable[bytes]) -> Iterator[bytes]:
-    for payload in payloads:
-        if payload:
-            yield b"\xff\xe1" + struct.pack(">H", len(payload) + 2) + payload

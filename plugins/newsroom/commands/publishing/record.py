@@ -32,7 +32,8 @@ def main(content: Path, output: Path) -> int:
     Returns 1 when there is no such build; raises SystemExit(2) when a line of a record cannot be
     read. Neither writes anything.
     """
-    built, report = _left_by(content, output), Report()
+    settings = strict_settings(PATH=str(content), OUTPUT_PATH=str(output))
+    built, report = folder_for(settings), Report()
     try:
         calendars = [
             record.parse(text, Site().since, report) for text in _both(content, built, record.PATH)
@@ -50,11 +51,6 @@ def main(content: Path, output: Path) -> int:
     tell(*calendars)
     tell_addresses(*addresses)
     return 0
-
-
-def _left_by(content: Path, output: Path) -> Path:
-    """The folder where the strict build left what it published."""
-    return folder_for(strict_settings(PATH=str(content), OUTPUT_PATH=str(output)))
 
 
 def _both(content: Path, built: Path, path: str) -> tuple[str, str]:
