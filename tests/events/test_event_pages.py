@@ -124,6 +124,19 @@ def test_an_event_shows_what_its_network_does_next() -> None:
     assert shown["/arrangementer/2023/x/"].related is None
 
 
+def test_an_event_shows_the_next_date_of_a_series_and_three_events_at_most() -> None:
+    """Among related events a series has its next date, also when its first dates are over."""
+    starts = {"q": "2023-12-22", "r": "2024-01-05", "s": "2024-01-06", "t": "2024-01-07"}
+    mine = [given.event(name, start=start, network="helse") for name, start in starts.items()]
+    rule = {"start": "2023-12-05 09:00", "repeat": "hver tirsdag, 4 ganger", "network": "helse"}
+    shown = views(*mine, given.event("u", **rule), given.network())
+    assert [row.href for row in shown["/arrangementer/2023/q/"].related.rows] == [
+        "/arrangementer/2023/u/2023-12-26/",
+        "/arrangementer/2024/r/",
+        "/arrangementer/2024/s/",
+    ]
+
+
 def test_a_row_says_when_it_is_over_where_only_what_is_coming_has_a_place() -> None:
     """In the list of upcoming events a row has the time when it ends, and nowhere else."""
     timed = given.event("a", start="2024-02-01 09:00", end="2024-02-01 11:00")
