@@ -233,6 +233,8 @@ def hand_on(words):
     command = [PYTHON, "-m", "newsroom"] + words
     os.chdir(ROOT)
     if not WINDOWS:
+        # Ctrl-C waits until the task can answer it, and does not stop Python in its imports.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         os.execve(PYTHON, command, environment())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the task's to answer
     return subprocess.call(command, env=environment())

@@ -1,88 +1,150 @@
-"""`python -m newsroom`: the tasks of a folder, and the messages about wrong arguments."""
+"""`python -m newsroom`: which tasks a folder has, its help, and what it says of wrong words."""
 
+import os
+import re
+import shlex
+import signal
 import subprocess
 import sys
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from newsroom.__main__ import folder_tasks, words_taken
-from newsroom.commands.words import refused, with_words_to_ask_for
+from newsroom.__main__ import main
+from tests import given
+from tests.table import check_each
 
 ROOT = Path(__file__).parents[1]
-TAKES = words_taken(folder_tasks())
+LETTER = "---\ntitle: Året {0}\nyear: {0}\ndate: {0}-12-31\n---\nHei.\n"
+SITE = {
+    "run.py": "",
+    "pelicanconf.py": "from newsroom.settings import *\n",
+    "publishconf.py": "from newsroom.settings import *\n\nSHOW_UNPUBLISHED = False\n",
+    "content/site.yaml": "name: Byen\n",
+    "content/reviews/2022.md": LETTER.format(2022),
+    "content/reviews/2023.md": LETTER.format(2023),
+}
+OWN_TASKS = """\
+from invoke import task
+@task(help={"navn": "Hvem det gjelder."})
+def egen(context, navn, antall=1):
+    '''Hilser.'''
+    print('hei', navn)
+"""
+# What Invoke, argparse and Python say.
+ENGLISH = re.compile(
+    r"No idea|did not|needed value|invalid|ambiguous|[Uu]sage|[Oo]ptions|Subcommand|Docstring"
+    r"|error|Traceback|Exception|STRING|INT|not found|must be"
+)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A command line with a mistake, the exact answer to it, and the exit code."""
+
+    line: str
+    answer: str
+    code: int
+
+
+def wrong_commands() -> list[Wrong]:
+    """The cases of wrong_commands.txt."""
+    text = (ROOT / "tests" / "wrong_commands.txt").read_text(encoding="utf-8")
+    found = re.findall(r"^\$ python3 run.py (.*)\n((?:(?!\[).*\n)*)\[(\d+)\]$", text, re.MULTILINE)
+    assert len(found) == text.count("$ python3 run.py ")
+    return [Wrong(line, answer, int(code)) for line, answer, code in found]
 
 
 def newsroom(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Runs a command in a folder without a terminal, so that it cannot ask questions."""
+    """Type a command in a folder, as a script does: nobody can be asked."""
     return subprocess.run(
         [sys.executable, "-m", "newsroom", *words], cwd=cwd, stdin=subprocess.DEVNULL,
         capture_output=True, encoding="utf-8", check=False, timeout=60,
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (["new"], ["new", "", ""]),
-        (["new", "page"], ["new", "page", ""]),
-        (["new", "page", "Om oss"], ["new", "page", "Om oss"]),
-        (["new", "page", "--title", "Om oss"], ["new", "page", "", "--title", "Om oss"]),
-        (["new", "--title", "Om"], ["new", "", "", "--title", "Om"]),
-        (["check", "--all"], ["check", "--all"]),
-        (["pdf"], ["pdf"]),
-        ([], []),
-    ],
-)
-def test_missing_arguments_are_passed_as_empty_strings(
-    words: list[str], expected: list[str]
+def test_each_wrong_command_line_is_answered_in_norwegian_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Invoke would print its own English message about a missing argument."""
-    assert with_words_to_ask_for(words, TAKES) == expected
+    """Nothing of Invoke's, of argparse's or of Python's is shown."""
+    monkeypatch.chdir(given.written(tmp_path, SITE))
+    before = files(tmp_path)
+
+    def check(case: Wrong) -> None:
+        # Invoke takes the help texts out of the tasks when it reads a command line.
+        monkeypatch.delitem(sys.modules, "newsroom.tasks", raising=False)
+        with pytest.raises(SystemExit) as end:
+            main(shlex.split(case.line))
+        printed, told = capfd.readouterr()
+        assert (told, end.value.code) == (case.answer, case.code)
+        assert (printed, ENGLISH.findall(told.replace("now-invalid: ", ""))) == ("", [])
+        assert files(tmp_path) == before
+
+    check_each(wrong_commands(), check, lambda case: case.line)
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (["remove", "person", "Kari", "Nordmann"], ['remove person "Kari Nordmann"']),
-        (["remove", "picture", "images/$a", "b.jpg"], [r'remove picture "images/\$a b.jpg"']),
-        (["rename", "sak", "ny", "annet"], ["rename sak ny-annet"]),
-        (["new", "page", "Om", "oss", "--slug", "x"], ['new page "Om oss" --slug x']),
-        (["record", "foo"], ["record"]),
-        (["clean", "build", "--now", "2023-12-20"], []),
-        (["pdf", "2023", "share", "2023"], []),
-    ],
-)
-def test_too_many_arguments_are_refused_with_a_correct_command(
-    words: list[str], expected: list[str]
-) -> None:
-    """Words that belong together are quoted; a task without arguments is suggested without them."""
-    lines = refused(words, TAKES).splitlines()
-    shown = [line.strip() for line in lines if line.startswith("  ")]
-    assert shown == [f"python3 run.py {line}" for line in expected]
+def files(folder: Path) -> dict[Path, bytes]:
+    """All files but those of an unfinished build, and caches."""
+    every = (path for path in folder.rglob("[!.]*") if path.is_file())
+    return {path: path.read_bytes() for path in every if "cache" not in str(path)}
 
 
-def test_a_refused_command_ends_with_1_and_runs_nothing() -> None:
-    """`clean foo` deletes nothing and prints nothing on stdout."""
-    done = newsroom("clean", "foo", cwd=ROOT)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("«foo» hører ikke til her: `clean` tar ingen ord etter seg.")
+def test_the_list_of_commands_and_their_help_are_in_norwegian(tmp_path: Path) -> None:
+    """No word at all shows the list. `--help` counts also after words that are wrong."""
+    listed = newsroom(cwd=tmp_path).stdout
+    assert listed.startswith("Skriv en kommando etter python -m newsroom:\n\n  build  ")
+    assert listed.endswith("\nMer om en av dem: python -m newsroom build --help\n")
+    assert newsroom("--help", cwd=tmp_path).stdout == listed
+    helped = newsroom("share", "2023", "--foo", "-h", cwd=tmp_path).stdout
+    assert helped.splitlines() == [
+        "Skriv: python -m newsroom share year [valg]", "",
+        "Skriver ut en ferdig tekst til å dele årsbrevet med.", "",
+        "Valg:", "",
+        "  -s TEKST, --siteurl=TEKST   Adressen nettstedet ligger på.",
+        "  -y TEKST, --year=TEKST      Året, f.eks. 2023.", "",
+    ]  # fmt: skip
+    every = "".join(newsroom(name, "--help", cwd=ROOT).stdout for name in ("build", "new", "test"))
+    assert ENGLISH.findall(listed + helped + every) == []
 
 
-def test_a_missing_argument_is_reported_in_norwegian() -> None:
-    """There is no terminal; the exit code is 1."""
-    done = newsroom("new", cwd=ROOT)
-    assert done.returncode == 1
-    assert done.stderr.startswith("Skriv hva du vil lage:")
-
-
-def test_a_tasks_file_replaces_the_engines_tasks(
-    tmp_path: Path,
-) -> None:
-    """Without arguments the command lists the tasks of the folder."""
-    assert "  build " in newsroom(cwd=tmp_path).stdout
-    own = "from invoke import task\n@task\ndef egen(context):\n    print('her')\n"
-    (tmp_path / "tasks.py").write_text(own, encoding="utf-8")
+def test_a_folder_with_tasks_of_its_own_has_only_those(tmp_path: Path) -> None:
+    """It needs no site, and what it wants is asked for with the help of its argument."""
+    (tmp_path / "tasks.py").write_text(OWN_TASKS, encoding="utf-8")
     listed = newsroom(cwd=tmp_path).stdout
     assert ("  egen" in listed, "  build" in listed) == (True, False)
-    assert newsroom("egen", cwd=tmp_path).stdout == "her\n"
+    assert newsroom("egen", "Kari", cwd=tmp_path).stdout == "hei Kari\n"
+    missing = newsroom("egen", cwd=tmp_path)
+    assert missing.stderr == "Etter `egen` skal det stå navn. Hvem det gjelder.\n"
+    number = newsroom("egen", "Kari", "--antall", "to", cwd=tmp_path)
+    assert number.stderr == "Etter `--antall` skal det stå et tall, ikke «to».\n"
+    assert (missing.returncode, number.returncode) == (1, 1)
+
+
+def test_a_folder_without_a_site_is_refused_by_every_command(tmp_path: Path) -> None:
+    """Someone who stands in the wrong folder is told which one is right."""
+    said = (
+        f"Det er ikke noe nettsted i {tmp_path}. Gå til mappen som har content og "
+        "publishconf.py, og prøv igjen.\n"
+    )
+    answers = [newsroom(*words, cwd=tmp_path) for words in (["build"], ["new", "page", "Om oss"])]
+    assert [(done.returncode, done.stderr) for done in answers] == [(1, said)] * 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to a whole console")
+def test_ctrl_c_ends_a_build_with_one_norwegian_word(tmp_path: Path) -> None:
+    """The processes that it started end too, and nothing is published."""
+    site = given.written(tmp_path, SITE)
+    ready = site / "ready"
+    slow = f"import pathlib, time\npathlib.Path({str(ready)!r}).touch()\ntime.sleep(60)\n"
+    (site / "publishconf.py").write_text(slow, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsroom", "build"], cwd=site, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0,
+    )  # fmt: skip
+    while not ready.exists() and process.poll() is None:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    assert process.communicate(timeout=30) == ("", "\nAvbrutt.\n")
+    assert (process.returncode, (site / "output").exists()) == (130, False)

@@ -164,4 +164,4 @@ def test_a_year_without_a_letter_is_refused(
     letter = "---\ntitle: Året 2022\nyear: 2022\ndate: 2022-12-31\n---\nHei.\n"
     given.written(tmp_path, {"reviews/2022.md": letter})
     assert main("2019", "", tmp_path) == 1
-    assert "De som finnes: 2022." in capsys.readouterr().err
+    assert "Årsbrevene som finnes: 2022." in capsys.readouterr().err

@@ -1,5 +1,6 @@
 """The server of the preview, and when it tells browsers to reload."""
 
+import errno
 import http.client
 import json
 import os
@@ -13,7 +14,7 @@ import pytest
 
 from newsroom.commands.building import Outcome, pelican_command, run_build
 from newsroom.commands.desk import Desk
-from newsroom.commands.preview import keep_building, main, saves_in, serving
+from newsroom.commands.preview import keep_building, main, saves_in, serving, unusable
 from newsroom.commands.server import EDIT_ADDRESS, EVENTS_ADDRESS, Bulletin, News, PreviewServer
 from tests import given
 from tests.table import check_each
@@ -224,6 +225,12 @@ def test_a_busy_port_is_reported(server: PreviewServer, capsys: pytest.CaptureFi
     """No other port is tried, since bookmarks and SITEURL have this one."""
     assert main(server.server_port, "") == 1
     assert f"Port {server.server_port} er opptatt." in capsys.readouterr().err
+
+
+def test_a_port_of_the_system_is_refused_in_norwegian() -> None:
+    """Below 1024 a port needs rights that a writer does not have."""
+    fault = PermissionError(errno.EACCES, "Permission denied")
+    assert unusable(80, fault).startswith("Port 80 er forbeholdt systemet. Velg en annen: ")
 
 
 def test_a_good_build_reports_stderr_and_a_failed_one_all_output(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from invoke.context import Context
 from invoke.tasks import task
 
-from newsroom.commands.building import pelican_command
+from newsroom.commands.building import APART, pelican_command
 from newsroom.commands.words import command, count, spell_seconds
 
 CONTENT = Path("content")
@@ -35,7 +35,7 @@ def build(
     pelican = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now, EXPLAIN=explain)
     pelican += [] if cache else ["--ignore-cache"]
     started = time.monotonic()
-    done = subprocess.run(pelican, stdout=subprocess.PIPE, check=False)
+    done = subprocess.run(pelican, stdout=subprocess.PIPE, check=False, **APART)
     if done.returncode:
         sys.stdout.buffer.write(done.stdout)
         sys.exit(done.returncode)
@@ -44,7 +44,7 @@ def build(
     print(f"Se på nettstedet: {command('serve')}")
 
 
-@task(help={"port": "Porten på denne maskinen.", "now": NOW})
+@task(help={"port": "Porten på denne maskinen, f.eks. 8123.", "now": NOW})
 def serve(context: Context, port: int = 8000, now: str = "") -> None:
     """Viser nettstedet og bygger på nytt når noe lagres."""
     from newsroom.commands.preview import main

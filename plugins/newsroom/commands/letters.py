@@ -75,5 +75,6 @@ def _letter_of(year: str, content: Path) -> tuple[Review, Catalog] | None:
         if str(review.year) == year:
             return review, catalog
     years = ", ".join(str(review.year) for review in catalog.reviews) or "ingen"
-    print(f"Det er ikke noe årsbrev for «{year}». De som finnes: {years}.", file=sys.stderr)
+    wrong = f"Det er ikke noe årsbrev for «{year}»." if year else "Skriv året etter kommandoen."
+    print(f"{wrong} Årsbrevene som finnes: {years}.", file=sys.stderr)
     return None
