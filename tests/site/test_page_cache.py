@@ -114,7 +114,7 @@ def test_the_name_and_the_menu_of_the_site_are_never_stale(tmp_path: Path) -> No
     site = shop.content / "site.yaml"
     text = site.read_text("utf-8").replace("Prøvebyen", "Nyprøvebyen")
     site.write_text(text + 'menu: [{title: Kontoret, link: "/om-oss/"}]\n', "utf-8")
-    engine = Engine(settings_of(shop.given(shop.out, shop.cache)))
+    engine = Engine(settings_of(shop.overrides(shop.out, shop.cache)))
     with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
         engine.run()
     pages = {page.address for page in run_of(engine.settings).pages}

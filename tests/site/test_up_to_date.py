@@ -260,7 +260,7 @@ def test_a_site_stands_until_the_time_it_names(shop: Workshop, clock: Callable) 
 
 def test_what_changes_during_a_run_leaves_nothing_that_holds(shop: Workshop) -> None:
     """A file that changes during a run makes the next run build."""
-    settings = settings_of(shop.given(shop.out, shop.cache))
+    settings = settings_of(shop.overrides(shop.out, shop.cache))
     last = LastRun(settings)
     left = last.valid_result()
     assert left
