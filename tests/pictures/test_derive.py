@@ -1,6 +1,7 @@
 """The copies of a picture: upright, in sRGB, and without metadata but the credit."""
 
 import io
+from codecs import BOM_UTF16_BE
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from newsroom.pictures.credits import Credit, embedded
+from newsroom.pictures.credits import Credit, embedded, xmp
 from newsroom.pictures.slots import SLOTS, box
 from newsroom.pictures.variants import PictureKey
 from tests.given import quickly
@@ -120,6 +121,14 @@ def test_the_credit_comes_from_the_entry_the_file_or_the_site(tmp_path: Path) ->
 def test_unreadable_metadata_give_no_credit(packet: bytes) -> None:
     """The parser skips broken EXIF and XML, and does not expand entities."""
     assert embedded(packet, {ARTIST: b"\xff", 1: 2}) == Credit()
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(b"", "utf-8"), (BOM_UTF16_BE, "utf-16-be")])
+def test_xmp_with_a_dtd_gives_no_credit(mark: bytes, encoding: str) -> None:
+    """The same packet without the DTD gives its credit."""
+    packet, dtd = xmp(Credit("Kari Nordmann")).decode(), '<!DOCTYPE a [<!ENTITY b "c">]>'
+    assert embedded(mark + packet.encode(encoding), {}).creator == "Kari Nordmann"
+    assert embedded(mark + (dtd + packet).encode(encoding), {}) == Credit()
 
 
 def test_a_padded_exif_credit_is_read() -> None:

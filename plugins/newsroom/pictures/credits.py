@@ -13,7 +13,7 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 ARTIST, COPYRIGHT = 0x013B, 0x8298
-# A DTD could expand to a huge text (XML bomb).
+# A DTD could expand to a huge text (XML bomb). Searched without NULs, to find it in UTF-16 too.
 DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 PACKET = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}"><rdf:Description rdf:about=""'
@@ -70,7 +70,7 @@ def _printable(value: object) -> str:
 
 
 def _from_xmp(packet: bytes) -> Credit:
-    if not packet or DECLARED.search(packet):
+    if not packet or DECLARED.search(packet.replace(b"\0", b"")):
         return NOBODY
     try:
         tree = ET.fromstring(packet.strip(b"\0 \n"))
