@@ -1,7 +1,7 @@
 """Sixteen tones, one of which fills the place of a picture until the browser has loaded it.
 
-There are eight hues, "0" to "7", each in a light and a dark ("0d") tone; theme/css/tokens.css gives
-every value of `data-tone` its colour.
+They are grey ("0") and seven hues ("1" to "7"), each in a light and a dark ("0d") tone;
+theme/css/tokens.css gives every value of `data-tone` its colour.
 """
 
 import colorsys
