@@ -90,6 +90,8 @@ def copy_of_repository() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="mutants-"))
     ignored = shutil.ignore_patterns(*LEFT_OUT)
     shutil.copytree(ROOT, folder, ignore=ignored, dirs_exist_ok=True)
+    if (ROOT / "node_modules").is_dir():  # ical.js reads the calendars
+        (folder / "node_modules").symlink_to(ROOT / "node_modules")
     return folder
 
 

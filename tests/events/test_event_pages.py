@@ -49,6 +49,15 @@ def test_the_first_list_is_of_what_is_coming() -> None:
     assert (over.groups, bool(over.empty)) == ((), True)
 
 
+def test_an_event_has_its_day_and_a_series_has_its_dates() -> None:
+    """Beside the title of an event is its day; a series has no day of its own."""
+    series = given.event("u", start="2023-09-05 09:00", repeat="hver tirsdag, 2 ganger")
+    shown = views(given.event(), series)
+    assert shown["/arrangementer/2023/frokost/"].when == "tirsdag 12. september 2023"
+    assert shown["/arrangementer/2023/u/"].when == ""
+    assert shown["/arrangementer/2023/u/2023-09-12/"].when == "tirsdag 12. september 2023"
+
+
 def test_a_festival_shows_its_parts_and_a_part_its_festival() -> None:
     """A festival lists its parts, and a part links to its festival."""
     festival = given.event("festival", title="Festivalen", start="2023-09-12", end="2023-09-13")

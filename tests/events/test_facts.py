@@ -56,6 +56,15 @@ def test_an_event_says_when_and_where() -> None:
     assert where.href == "/sti/steder/sentrum/"
 
 
+def test_a_network_is_a_link_where_it_has_a_page() -> None:
+    """The fact box has the name of the network; the link only where networks have pages."""
+    event, network = meeting(network="helse"), given.network()
+    for kinds, href in ((given.EVERY_KIND, "/nettverk/helse/"), (frozenset({"event"}), "")):
+        site_data = given.site_data_of(event, network, kinds=kinds)
+        (fact,) = (fact for fact in facts(event, site_data, "nb") if fact.label == "Nettverk")
+        assert (fact.text, fact.href) == ("Helsenettverket", href)
+
+
 def test_a_venue_of_its_own_has_no_page_to_lead_to() -> None:
     """A venue that is written in the event has no page and no link."""
     event = meeting(venue={"name": "Nitelva", "city": "Lillestrøm"})

@@ -204,6 +204,15 @@ def test_zone(ical_js: IcalJs) -> None:
     assert b"DTSTART;TZID=Europe/Oslo:20230912T090000\r\n" in ics
 
 
+def test_a_time_is_in_oslo_and_in_utc_when_the_clock_shows_it_twice() -> None:
+    """Programs disagree about a time that occurs twice, so it is in UTC."""
+    for start, line in (
+        ("2023-09-12 09:00", b"DTSTART;TZID=Europe/Oslo:20230912T090000\r\n"),
+        ("2023-10-29 02:30", b"DTSTART:20231029T003000Z\r\n"),
+    ):
+        assert line in all_of(given.event(start=start))
+
+
 def test_no_floating_times() -> None:
     """no floating times"""
     series = given.event("kveld", **TUESDAYS, instances=MOVED, **{"except": ["2023-10-24"]})

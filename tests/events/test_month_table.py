@@ -39,6 +39,14 @@ def test_an_event_stands_on_each_of_its_days() -> None:
     }
 
 
+def test_only_an_event_in_another_language_names_its_language() -> None:
+    """A screen reader reads an English title in English (WCAG 2.2, 3.1.2)."""
+    english = given.event("a", start="2023-09-01", lang="en")
+    shown = table(english, given.event("b", start="2023-09-02", lang="nb"))
+    links = [link for week in shown.weeks for day in week.days if day for link in day.events]
+    assert [link.lang for link in links] == ["en", ""]
+
+
 def test_a_moved_event_stands_on_its_new_day() -> None:
     """A moved event is on its new day, with a link to its page."""
     moved = given.event(start="2023-09-20 09:00", previous_start="2023-09-12 09:00",

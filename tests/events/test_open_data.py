@@ -171,6 +171,9 @@ def test_the_schema_refuses_what_it_does_not_describe() -> None:
     for name, value in (("ny", 1), ("status", "draft"), ("start", "2023-09-12T09:00:00")):
         events = [said["events"][0] | {name: value}]
         assert not validator.is_valid(said | {"events": events}), name
+    venue = said["events"][0]["venue"] | {"ny": 1}
+    events = [said["events"][0] | {"venue": venue}]
+    assert not validator.is_valid(said | {"events": events}), "an unknown field of the venue"
 
 
 def described(field: dict) -> list[dict]:

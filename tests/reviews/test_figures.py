@@ -179,6 +179,14 @@ def test_without_a_letter_last_year_there_is_nothing_to_agree_with() -> None:
     assert codes(letter(figure), letter({"label": "Medlemmer", "value": "1"}, year=2021)) == []
 
 
+def test_a_figure_that_cannot_be_checked_hides_no_fault_of_the_next() -> None:
+    """Every figure is checked, also after one with unreadable events or an unknown source."""
+    wrong = {"label": "Medlemmer", "value": "60", "more_than": "60"}
+    unknown = {"label": "Tall", "source": "events.antall", "value": "3"}
+    assert set(codes(letter(unknown, wrong))) == {"figure-source", "figure-not-more"}
+    assert codes(letter(COUNT, wrong), broken=("events/2023.yaml",)) == ["figure-not-more"]
+
+
 def test_a_source_nobody_knows_is_a_fault_with_the_sources_there_are() -> None:
     """An unknown source is an error that lists the known ones."""
     figure = {"label": "Tall", "source": "events.antall", "value": "3"}

@@ -77,6 +77,8 @@ def test_a_doubt_has_the_line_and_what_the_figure_says() -> None:
         ({"at_least": "160"}, "160 medlemsbedrifter", False),
         ({"at_least": "160"}, "minst 160 medlemsbedrifter", False),
         ({"at_least": "160"}, "over 160 medlemsbedrifter", True),
+        ({"at_least": "160"}, "over 150 medlemsbedrifter", False),
+        ({"at_least": "160"}, "over 170 medlemsbedrifter", True),
         ({"at_least": "160"}, "159 medlemsbedrifter", True),
         ({"more_than": "160"}, "minst 161 medlemsbedrifter", True),
         ({"value": "165"}, "over 160 medlemsbedrifter", False),
