@@ -39,6 +39,7 @@ NOTICES = {
     "plugin-broken": "count",
     "now-invalid": "value",
     "report-lang": "value choices",
+    "siteurl-invalid": "value suggestion",
     "file-system": "path reason",
     "pdf-not-made": "year reason",
     "leak-unpublished": "path value source files",

@@ -123,6 +123,15 @@ def test_arguments_and_exit_code_are_passed_on(checkout: Checkout) -> None:
     assert (code, ast.literal_eval(out)) == (7, [root, venv, "1", *words])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal mask")
+def test_ctrl_c_waits_until_newsroom_can_answer_it(checkout: Checkout) -> None:
+    """It would stop Python in the middle of its imports, with a trace."""
+    asks = "import signal\nprint(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))\n"
+    file = checkout.elsewhere / "stand-ins" / "newsroom" / "__main__.py"
+    file.write_text(asks, encoding="utf-8")
+    assert checkout.run("build")[1] == "True\n"
+
+
 def test_packages_are_installed_once(checkout: Checkout) -> None:
     """The second run installs nothing and prints nothing."""
     checkout.run("build")

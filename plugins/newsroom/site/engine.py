@@ -1,5 +1,6 @@
 """The run, from content/ to OUTPUT, in the order of `Engine.run`. `site/start.py` starts it."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from newsroom.site.up_to_date import are_ours
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
 from newsroom.wording.reasons import reason_line
+
+ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 class StoppedAtGate(Exception):
@@ -130,10 +133,14 @@ class Engine(Pelican):
         return frozenset[str]().union(*(getattr(cls, "makes", ()) for cls in self.classes))
 
     def _check_settings(self, named: int) -> None:
-        """Stop for a language we do not have, a plugin that failed, or an OUTPUT without a name."""
+        """Stop for an unusable language, URL or OUTPUT, and for a plugin that failed."""
         if self.settings["REPORT_LANG"] not in LANGUAGES:
             language, self.settings["REPORT_LANG"] = self.settings["REPORT_LANG"], LANGUAGES[0]
             self._stop("report-lang", value=language, choices=", ".join(LANGUAGES))
+        siteurl = self.settings["SITEURL"]
+        if siteurl and not ADDRESS.fullmatch(siteurl):
+            whole = "https://" + siteurl.rpartition("//")[2]
+            self._stop("siteurl-invalid", value=siteurl, suggestion=whole)
         if len(self.plugins) < named:
             self._stop("plugin-broken", count=named - len(self.plugins))
         if not Path(self.output_path).resolve().name:
