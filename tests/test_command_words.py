@@ -137,14 +137,18 @@ def test_ctrl_c_ends_a_build_with_one_norwegian_word(tmp_path: Path) -> None:
     """The processes that it started end too, and nothing is published."""
     site = given.written(tmp_path, SITE)
     ready = site / "ready"
-    slow = f"import pathlib, time\npathlib.Path({str(ready)!r}).touch()\ntime.sleep(60)\n"
+    slow = (
+        "import os, pathlib, time\n"
+        f"pathlib.Path({str(ready)!r}).write_text(str(os.getpgid(0)))\ntime.sleep(60)\n"
+    )
     (site / "publishconf.py").write_text(slow, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "newsroom", "build"], cwd=site, encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0,
     )  # fmt: skip
-    while not ready.exists() and process.poll() is None:
+    while not (ready.exists() and ready.read_text()) and process.poll() is None:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     assert process.communicate(timeout=30) == ("", "\nAvbrutt.\n")
     assert (process.returncode, (site / "output").exists()) == (130, False)
+    assert ready.read_text() != str(process.pid), "Ctrl-C reached the build, which answers too."
