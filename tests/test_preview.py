@@ -230,7 +230,7 @@ def test_a_busy_port_is_reported(server: PreviewServer, capsys: pytest.CaptureFi
 def test_a_port_of_the_system_is_refused_in_norwegian() -> None:
     """Below 1024 a port needs rights that a writer does not have."""
     fault = PermissionError(errno.EACCES, "Permission denied")
-    assert unusable(80, fault).startswith("Port 80 er forbeholdt systemet. Velg en annen: ")
+    assert unusable(80, fault).startswith("Port 80 kan ikke brukes. Velg en annen: ")
 
 
 def test_a_good_build_reports_stderr_and_a_failed_one_all_output(tmp_path: Path) -> None:

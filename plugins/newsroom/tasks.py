@@ -12,7 +12,7 @@ from pathlib import Path
 from invoke.context import Context
 from invoke.tasks import task
 
-from newsroom.commands.building import APART, pelican_command
+from newsroom.commands.building import OWN_GROUP, pelican_command
 from newsroom.commands.words import command, count, spell_seconds
 
 CONTENT = Path("content")
@@ -35,7 +35,7 @@ def build(
     pelican = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now, EXPLAIN=explain)
     pelican += [] if cache else ["--ignore-cache"]
     started = time.monotonic()
-    done = subprocess.run(pelican, stdout=subprocess.PIPE, check=False, **APART)
+    done = subprocess.run(pelican, stdout=subprocess.PIPE, process_group=OWN_GROUP)
     if done.returncode:
         sys.stdout.buffer.write(done.stdout)
         sys.exit(done.returncode)

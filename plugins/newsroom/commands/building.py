@@ -23,11 +23,8 @@ class Outcome:
 
 
 BROKEN_OFF = Outcome(False, "Byggingen ble avbrutt. Lagre en gang til for å bygge på nytt.", 0.0)
-# Ctrl-C reaches the command alone, which ends the build; Pelican would answer it in English.
-if sys.platform == "win32":
-    APART: dict[str, Any] = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-else:
-    APART: dict[str, Any] = {"process_group": 0}
+# A group of its own, so that Ctrl-C reaches the command alone; Windows has none.
+OWN_GROUP = None if os.name == "nt" else 0
 
 
 def pelican_command(
@@ -45,13 +42,7 @@ def run_build(command: Sequence[str], *, cwd: Path) -> Outcome:
     """Build without printing; the report has stderr, and after a failure stdout too."""
     started = time.monotonic()
     done = subprocess.run(
-        command,
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        **APART,
+        command, cwd=cwd, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     is_good = done.returncode == 0
     printed = [done.stderr] if is_good else [done.stdout, done.stderr]
@@ -98,7 +89,7 @@ class BuildProcess:
             encoding="utf-8",
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            **APART,
+            process_group=OWN_GROUP,
         )
 
     def _answer(self, process: "subprocess.Popen[str]") -> dict[str, Any]:

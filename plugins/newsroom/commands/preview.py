@@ -18,20 +18,14 @@ from newsroom.commands.building import BuildProcess, Outcome
 from newsroom.commands.desk import desk_of
 from newsroom.commands.server import Bulletin, News, PreviewServer
 from newsroom.commands.words import command, spell_seconds
-from newsroom.contract.problems import Problem
 from newsroom.contract.site import Site
 from newsroom.places import PACKAGE, THEME
 from newsroom.site.now import NowUnreadable
 from newsroom.site.now import now as now_of
-from newsroom.wording.problems import message
+from newsroom.wording.problems import notice
 
 SITE = Path(".cache/preview/site")
 SETTINGS = "pelicanconf.py"
-REASONS = {
-    errno.EADDRINUSE: "er opptatt",
-    errno.EACCES: "er forbeholdt systemet",
-    None: "finnes ikke: portene er 1–65535",
-}
 
 
 def main(port: int, now: str) -> int:
@@ -41,8 +35,7 @@ def main(port: int, now: str) -> int:
         now_of({"NOW": now}, Site())
         server = PreviewServer(port, root / SITE, bulletin)
     except NowUnreadable as unreadable:
-        refusal = Problem("", 0, 0, "now-invalid", (("value", str(unreadable)),))
-        print(message(refusal, "nb"), file=sys.stderr)
+        print(notice("now-invalid", "nb", value=unreadable), file=sys.stderr)
         return 1
     except (OSError, OverflowError) as fault:
         print(unusable(port, fault), file=sys.stderr)
@@ -68,8 +61,8 @@ def watched(root: Path) -> tuple[Path, ...]:
 
 def unusable(port: int, fault: Exception) -> str:
     """Why the port cannot be used, and what to do instead."""
-    code = fault.errno if isinstance(fault, OSError) else None
-    reason = REASONS.get(code, "kan ikke brukes")
+    is_busy = isinstance(fault, OSError) and fault.errno == errno.EADDRINUSE
+    reason = "er opptatt" if is_busy else "kan ikke brukes"
     return f"Port {port} {reason}. Velg en annen: {command('serve', '--port', '8123')}"
 
 

@@ -1,66 +1,93 @@
-"""Invoke's program in Norwegian: what it lists, its help, and what it says of wrong words."""
+"""Invoke's program in Norwegian: the list of tasks, their help, and answers to wrong words."""
 
 import inspect
+import re
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
 
+from invoke.collection import Collection
 from invoke.exceptions import Exit, ParseError
 from invoke.parser.context import ParserContext
 from invoke.program import Program
 
-from newsroom.commands.typed import in_norwegian
 from newsroom.commands.words import command
+from newsroom.reading.spelling import nearest
 
 # Tasks that say in Norwegian which word is missing; Invoke would refuse to start.
 ASKING = frozenset({"new", "rename", "remove", "pdf", "share"})
-HELP = ("-h", "--help")
-INTERRUPTED = 130
 SITE = ("content", "publishconf.py")
-NO_SITE = "Det er ikke noe nettsted i {0}. Gå til mappen som har {1}, og prøv igjen."
+# Invoke's messages quote a word as repr() does, and show an argument as `<Argument: port (p)>`.
+UNKNOWN = re.compile(r"No idea what (['\"])(.*)\1 is!")
+NOT_INT = re.compile(r"invalid literal for int\(\) with base 10: '(.*)'")
+ARGUMENT = re.compile(r"(?:<Argument: |arguments: ')([\w-]+)")
+
+NOT_THERE = "{} finnes ikke. Se hva som finnes:\n  {}"
+MEANT = "{} finnes ikke. Mente du `{}`? Skriv:\n  {}"
+MISPLACED = "«{}» hører ikke til der det står. Skriv:\n  {}"
+NO_VALUE = "`{}` skal ha en verdi for `{}`. {}"
+NO_NUMBER = "«{}» er ikke et tall. Skriv det med sifre."
+NO_SITE = "Det er ikke noe nettsted i {}. Gå til mappen som har {}, og prøv igjen."
 
 
 class NewsroomProgram(Program):
     """Runs the tasks of a collection. Of Invoke's own flags there is --help alone."""
 
+    namespace: Collection
+
     @property
     def initial_context(self) -> ParserContext:
         """The flags before a task; Invoke reads the values of all of its own."""
-        every = {argument.names[0]: argument for argument in self.core_args()}
-        context = ParserContext(args=[every.pop("help")])
-        for name, argument in every.items():
-            context.args[name] = argument
+        context = super().initial_context
+        context.flags = ParserContext(args=[context.args["help"]]).flags
         return context
 
     def normalize_argv(self, argv: list[str] | None) -> None:
         """Keep the words as they were typed, and read them with a word for each missing one."""
         super().normalize_argv(argv)
-        self.typed = self.argv[1:]
-        named = list(takewhile(lambda word: not word.startswith("-"), self.typed))
-        if set(HELP) & set(self.typed):  # also after words that are wrong
-            self.argv[1:] = ["--help", *named[:1]] if named else self.typed
-        elif self.namespace and named and named[0] in ASKING & self.namespace.tasks.keys():
-            most = len(self.namespace[named[0]].positional)
-            self.argv[len(named) + 1 : len(named) + 1] = [""] * (most + 1 - len(named))
+        self.typed, tasks = self.argv[1:], self.namespace.tasks
+        words = [word for word in self.typed if not word.startswith("-")]
+        named = list(takewhile(words.__contains__, self.typed))
+        if {"-h", "--help"} & set(self.typed):  # also after words that are wrong
+            self.argv[1:] = words[:1] if words and words[0] not in tasks else ["--help", *words[:1]]
+        elif named and named[0] in ASKING & tasks.keys():
+            missing = len(tasks[named[0]].positional) + 1 - len(named)
+            self.argv[len(named) + 1 : len(named) + 1] = [""] * missing
 
     def parse_tasks(self) -> None:
-        with self._in_norwegian():
-            super().parse_tasks()
-
-    def parse_cleanup(self) -> None:
-        with self._in_norwegian():
-            super().parse_cleanup()
-
-    @contextmanager
-    def _in_norwegian(self) -> Iterator[None]:
         try:
-            yield
-        except (ParseError, ValueError) as fault:
-            if text := in_norwegian(fault, self.typed, self.parser.contexts):
-                raise Exit(text, code=1) from None
-            raise
+            super().parse_tasks()
+        except ValueError as fault:
+            if not (number := NOT_INT.search(str(fault))):
+                raise
+            raise Exit(NO_NUMBER.format(number[1]), code=1) from None
+        except ParseError as fault:
+            context = fault.context or self.initial_context
+            raise Exit(self._wrong(str(fault), context), code=1) from None
+
+    def _wrong(self, message: str, context: ParserContext) -> str:
+        """What Invoke found wrong with the words, and what to type instead."""
+        if unknown := UNKNOWN.search(message):
+            token = unknown[2].replace("\\\\", "\\")
+            if token.startswith("-") or not context.name:
+                return self._not_there(token, context)
+            return MISPLACED.format(token, command(*_joined(self.typed, context)))
+        missing = ARGUMENT.findall(message)
+        helped = " ".join(str(context.args[name].help or "") for name in missing)
+        return NO_VALUE.format(context.name, ", ".join(missing), helped).rstrip()
+
+    def _not_there(self, token: str, context: ParserContext) -> str:
+        """That a command or a flag does not exist, and which one was probably meant."""
+        names, what = [*self.namespace.tasks, "--help"], f"Kommandoen «{token}»"
+        if context.name:
+            names, what = [*context.flags, *context.inverse_flags], f"Valget «{token}»"
+        by_word = {name.lstrip("-"): name for name in names}
+        meant = by_word.get(nearest(token.lstrip("-").lower(), by_word))
+        if not meant:
+            return NOT_THERE.format(what, command(*filter(None, [context.name]), "--help"))
+        typed = [meant + w[len(token) :] if w.startswith(token) else w for w in self.typed]
+        return MEANT.format(what, meant, command(*typed))
 
     def execute(self) -> None:
         """Run the tasks, in a folder that has a site or tasks of its own."""
@@ -71,25 +98,40 @@ class NewsroomProgram(Program):
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # run.py blocks it
             super().execute()
         except KeyboardInterrupt:
-            raise Exit("\nAvbrutt.", code=INTERRUPTED) from None
+            raise Exit("\nAvbrutt.", code=130) from None
 
     def print_help(self) -> None:
         """Print the tasks, and how to learn more about one."""
-        print(f"Skriv en kommando etter {self.binary}:\n")
         pairs = self._make_pairs(self.scoped_collection)
+        print(f"Skriv en kommando etter {self.binary}:\n")
         self.print_columns(pairs)
         print(f"Mer om en av dem: {command(pairs[0][0], '--help')}")
 
     def print_task_help(self, name: str) -> None:
         """Print what a task does, and its words and flags."""
         context = self.parser.contexts[name]
-        words = "".join(f" {argument.name}" for argument in context.positional_args)
-        columns = [
-            (spec.replace("STRING", "TEKST").replace("INT", "TALL"), text)
-            for spec, text in context.help_tuples()
-        ]
-        print(f"Skriv: {command(name)}{words}{' [valg]' if columns else ''}\n")
-        print(f"{inspect.getdoc(self.collection[name]) or ''}\n")
-        if columns:
-            print("Valg:\n")
-            self.print_columns(columns)
+        words = [argument.name for argument in context.positional_args]
+        print(f"Skriv: {command(name, *words)}\n\n{inspect.getdoc(self.collection[name]) or ''}\n")
+        if columns := context.help_tuples():
+            self.print_columns(
+                [(c.replace("STRING", "TEKST").replace("INT", "TALL"), text) for c, text in columns]
+            )
+
+
+def _joined(words: Sequence[str], context: ParserContext) -> list[str]:
+    """The words of a command line, those too many as part of the one before them, if it is one."""
+    typed: list[str] = []
+    most = room = len(words)  # before the command that has too many
+    for word in words:
+        flag = word.partition("=")[0]
+        if word.startswith("-") or word == context.name:
+            positional = len(context.positional_args) if word == context.name else 1
+            most = int(context.flags[flag].takes_value) if flag in context.flags else positional
+            room = most - ("=" in word)
+            typed.append(word if most else flag)
+        elif room > 0:
+            room -= 1
+            typed.append(word)
+        elif most:
+            typed[-1] += f"-{word}" if context.name == "rename" else f" {word}"
+    return typed
