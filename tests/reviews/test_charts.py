@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageColor
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.parts.share_cards import colours as share_colours
-from newsroom.reviews.chart_layout import Box, layout
-from newsroom.reviews.chart_png import EM, MARGIN, WIDE, png_file
+from newsroom.reviews.chart_layout import WIDEST_SLOT, Box, layout
+from newsroom.reviews.chart_png import EM, MARGIN, NOTE, TITLE, WIDE, png_file
 from newsroom.reviews.chart_svg import drawing
 from newsroom.reviews.chart_tables import csv_file, rows
 from newsroom.reviews.charts import Bar, Chart, charts, over_years, per_month, per_network
@@ -59,6 +59,7 @@ def test_each_month_has_its_column_and_an_empty_one_is_nought() -> None:
     chart = per_month(2023, given.catalog(*THIS_YEAR))
     assert [bar.value for bar in chart.bars] == [1, 0, 2, *[0] * 9]
     assert rows(chart)[2] == ("mars", "2")
+    assert [bar.short for bar in chart.bars][:3] == ["jan", "feb", "mar"]
 
 
 def test_a_year_without_events_has_no_chart_of_them() -> None:
@@ -189,6 +190,48 @@ def test_a_picture_has_bars_as_long_as_their_numbers_in_the_colours_of_the_theme
     )
     assert image.width == WIDE
     assert length == pytest.approx(0.72 * (WIDE - 2 * MARGIN), abs=2)
+
+
+def test_last_year_is_an_outline_and_nothing_is_drawn_for_nought() -> None:
+    """Last year's bar is white with a dark edge; a bar of nought has no pixel."""
+    colours = share_colours(TOKENS.read_text(encoding="utf-8"))
+    ink, paper = (ImageColor.getrgb(colours[name]) for name in ("ink", "paper"))
+    chart = of_networks(*THIS_YEAR, *LAST_YEAR)
+    image = Image.open(io.BytesIO(png_file(chart, colours, "", None))).convert("RGB")
+    outlines = [
+        line
+        for y in range(image.height)
+        if (line := [image.getpixel((x, y)) for x in range(MARGIN, MARGIN + 200)])[:2] == [ink] * 2
+        and line[2:199] == [paper] * 197
+    ]
+    assert outlines
+    empty = Image.open(io.BytesIO(png_file(columns(0, 5), colours, "", None))).convert("RGB")
+    fjord = ImageColor.getrgb(colours["colour-fjord"])
+    coloured = [
+        x for x in range(WIDE) for y in range(empty.height) if empty.getpixel((x, y)) == fjord
+    ]
+    first_slot = WIDEST_SLOT / 100 * (WIDE - 2 * MARGIN)
+    assert min(coloured) > MARGIN + first_slot
+
+
+def test_the_title_is_in_the_picture_and_the_name_of_the_site_below() -> None:
+    """Between the upper margin and the bars is the title, whole; the lower margin is empty."""
+    colours = share_colours(TOKENS.read_text(encoding="utf-8"))
+    ink, paper = (ImageColor.getrgb(colours[name]) for name in ("ink", "paper"))
+    image = Image.open(io.BytesIO(png_file(columns(3, 5), colours, "Foreningen", None)))
+    rows_with_ink = [
+        y
+        for y, row in enumerate(rows_of(image.convert("RGB")))
+        if any(pixel == ink for pixel in row)
+    ]
+    assert MARGIN < rows_with_ink[0] < MARGIN + TITLE / 2
+    assert image.height - MARGIN - NOTE < rows_with_ink[-1] < image.height - MARGIN / 2
+    assert image.convert("RGB").getpixel((0, 0)) == paper
+
+
+def rows_of(image: Image.Image) -> list[list[tuple[int, ...]]]:
+    """The pixels of each row."""
+    return [[image.getpixel((x, y)) for x in range(image.width)] for y in range(image.height)]
 
 
 def test_a_picture_changes_with_its_numbers_and_with_nothing_else() -> None:

@@ -69,6 +69,10 @@ def test_a_doubt_has_the_line_and_what_the_figure_says() -> None:
     review = given.review(text="Kjære dere.\n\nI 2023 holdt\nvi 4 arrangementer.", figures=[COUNT])
     (claim,) = contradictions(review, review.figures, given.catalog(*EVENTS))
     assert (claim.line, claim.expected) == (9, "3")
+    text = "Vi møttes.\n\nVi holdt\nda 4 arrangementer, sa\nde\nsom\nvar\nder."
+    review = given.review(text=text, figures=[COUNT])
+    (claim,) = contradictions(review, review.figures, given.catalog(*EVENTS))
+    assert claim.line == 9
 
 
 @pytest.mark.parametrize(
