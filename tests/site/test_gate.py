@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.contract.problems import Problem, Report
+from newsroom.site.gate import pass_or_stop
 from tests.site.building import SITES, build
 
 LINE = re.compile(r"content/[\w./-]+(:\d+){0,2}: (råd: )?[a-z-]+: .+")
@@ -29,8 +31,11 @@ def content(tmp_path: Path) -> Path:
 def test_all_faults_are_told_in_one_run(content: Path, tmp_path: Path, lang: str) -> None:
     """The order is fixed, there is no traceback, and the system's language changes nothing."""
     ended = build(content, tmp_path / "out", env={"LANG": lang, "LC_ALL": lang})
-    lines = [line for line in ended.err.splitlines() if line and not line.startswith("  ")]
+    stopping, _, advice = ended.err.partition("Råd, som ikke stopper noe (3):\n")
+    heading, *lines = [line for line in stopping.splitlines() if line and line[:2] != "  "]
     assert ended.code == 2
+    assert advice.count(": råd: ") == 3
+    assert heading == f"Dette stopper ({len(lines)}):"
     assert all(LINE.fullmatch(line) for line in lines), lines
     places = [tuple(line.split(":", 2)[:2]) for line in lines]
     assert [path for path, _ in places] == sorted(path for path, _ in places)
@@ -40,6 +45,29 @@ def test_all_faults_are_told_in_one_run(content: Path, tmp_path: Path, lang: str
     assert "Mente du «kulturhuset»?" in ended.err
     assert 'title: "Frokost: KI i praksis"' in ended.err
     assert not (tmp_path / "out").exists()
+
+
+def test_errors_are_before_advice_and_of_much_advice_the_first_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The errors come first, then five pieces of advice with each code, and how to see the rest."""
+    advice = [("attendance-missing", f"news/{n}.md") for n in range(7)] + [("pasted-signs", "a.md")]
+    problems = [Problem(path, 1, 1, code, (), "advice") for code, path in advice]
+    error = Problem("z.md", 1, 1, "link-empty")
+    with pytest.raises(SystemExit):
+        pass_or_stop(Report([*reversed(problems), error]), tmp_path, "nb")
+    lines = capsys.readouterr().err.splitlines()
+    shown = [line.partition(": ")[0].rpartition("/")[2] for line in lines]
+    assert shown == [
+        "Dette stopper (1):",
+        "z.md:1:1",
+        "Råd, som ikke stopper noe (8):",
+        *(f"{n}.md:1:1" for n in range(5)),
+        "2 til",
+        "a.md:1:1",
+    ]
+    assert lines[8] == "2 til: `python3 run.py check --all`"
+    assert pass_or_stop(Report(problems), tmp_path, "nb", everything=True).count("råd: ") == 8
 
 
 def test_english_is_a_setting(content: Path, tmp_path: Path) -> None:

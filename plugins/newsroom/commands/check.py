@@ -12,7 +12,7 @@ from newsroom.reading.advice import advice
 from newsroom.reading.tasks import tasks
 from newsroom.run import Run
 from newsroom.site.engine import Engine
-from newsroom.site.gate import pass_or_stop, tell
+from newsroom.site.gate import pass_or_stop, tell_advice
 from newsroom.wording.problems import line
 from newsroom.wording.series import series_dates
 
@@ -33,14 +33,15 @@ WORDS = {
 
 
 def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -> int:
-    """Print every problem and the dates of every series; then, without errors, advice and tasks.
+    """Print the errors and the dates of every series; then, without errors, advice and tasks.
 
     Raises SystemExit(2) when there are errors.
     """
     given = {"PATH": str(content.resolve()), "REPORT_LANG": lang} | ({"NOW": now} if now else {})
     run = Engine(strict_settings(**given)).run_to_gate()
     try:
-        pass_or_stop(run.report, content.resolve(), lang)
+        if run.report.errors():
+            pass_or_stop(run.report, content.resolve(), lang, everything=everything)
     finally:
         for line_of_series in series_lines(run.catalog, content.name, lang):
             print(line_of_series)
@@ -60,7 +61,8 @@ def series_lines(catalog: Catalog, content: str, lang: str) -> Iterator[str]:
 
 def tell_what_is_left(run: Run, content: Path, lang: str, *, everything: bool) -> None:
     """Print advice and tasks, which stop no build."""
-    tell(advice_of(run.catalog), content, lang, sys.stdout)
+    advice = Report([*run.report, *advice_of(run.catalog)])
+    tell_advice(advice, content, lang, sys.stdout, everything=everything)
     for text in task_lines(tasks(run.catalog, run.now), content.name, lang, everything=everything):
         print(text)
 

@@ -1,29 +1,60 @@
-"""The gate: prints every problem, and stops the run before anything is written for an error."""
+"""The gate: prints the problems, and stops the run before anything is written for an error."""
 
 import os
 import sys
 from collections.abc import Iterable
 from functools import cache
 from io import StringIO
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TextIO
 
 from newsroom.contract.problems import Problem, Report
+from newsroom.places import program
 from newsroom.site.streams import in_utf8
 from newsroom.wording.excerpt import excerpt, with_exact_column
 from newsroom.wording.problems import annotation, line
 
 BAD_CONTENT = 2
+# How much advice with one code is printed, unless all is asked for.
+FEW = 5
+STOPS = {"nb": "Dette stopper ({}):", "en": "This stops the build ({}):"}
+ADVICE = {"nb": "Råd, som ikke stopper noe ({}):", "en": "Advice, which stops nothing ({}):"}
+MORE = {"nb": "{} til: `{} check --all`", "en": "{} more: `{} check --all`"}
 
 
-def pass_or_stop(report: Report, content: Path, lang: str) -> str:
-    """Print the problems to stderr; the text. Raises SystemExit(2) when there are errors."""
-    text = StringIO()
-    tell(report, content, lang, text)
+def pass_or_stop(report: Report, content: Path, lang: str, *, everything: bool = False) -> str:
+    """Print the problems to stderr, errors first; the text.
+
+    Raises SystemExit(2) when there are errors.
+    """
+    errors, text = report.errors(), StringIO()
+    if errors:
+        print(STOPS[lang].format(len(errors)), file=text)
+        tell(errors, content, lang, text)
+    tell_advice(report, content, lang, text, everything=everything)
     print(text.getvalue(), end="", file=in_utf8(sys.stderr))
-    if report.errors():
+    if errors:
         raise SystemExit(BAD_CONTENT)
     return text.getvalue()
+
+
+def tell_advice(
+    problems: Iterable[Problem], content: Path, lang: str, out: TextIO, *, everything: bool
+) -> None:
+    """Print the advice among the problems by code, the first few of each code or everything."""
+    advice = sorted(
+        (problem for problem in problems if problem.severity == "advice"), key=attrgetter("code")
+    )
+    if advice:
+        print(ADVICE[lang].format(len(advice)), file=out)
+    for _, group in groupby(advice, key=attrgetter("code")):
+        of_code = list(group)
+        shown = of_code if everything else of_code[:FEW]
+        tell(shown, content, lang, out)
+        if len(shown) < len(of_code):
+            print(MORE[lang].format(len(of_code) - len(shown), program()), file=out)
 
 
 def tell(
