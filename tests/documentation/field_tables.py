@@ -16,6 +16,7 @@ from newsroom.contract.article import Correction
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Attachment, English, Instance, ProgrammeItem, Registration
+from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Consent, Image
 from newsroom.contract.review import Figure, Highlight, Review
 from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site
@@ -48,6 +49,7 @@ GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
         Sample: "Eksempel (`sample`)",
     },
 }
+INLINE = " Her virker `*kursiv*`, `**fet**` og `[lenke](/om-oss/)`."
 INTRODUCTION = """\
 # Alle feltene
 
@@ -62,6 +64,12 @@ def names_of(model: type[BaseModel]) -> Iterator[tuple[str, bool]]:
     """The names of the fields as an editor writes them, and whether each is required."""
     for name, field in model.model_fields.items():
         yield field.alias or name, field.is_required()
+
+
+def is_inline(model: type[BaseModel], name: str) -> bool:
+    """Whether inline Markdown works in a field."""
+    field = next(f for n, f in model.model_fields.items() if (f.alias or n) == name)
+    return any(getattr(rule, "func", None) is InlineText for rule in field.metadata)
 
 
 def headings(kinds: Kinds) -> Iterator[tuple[type[BaseModel], type[BaseModel], str]]:
@@ -85,7 +93,8 @@ def _table(of: type[BaseModel], model: type[BaseModel], heading: str) -> str:
     for name, is_required in names_of(model):
         words = words_of(of, name, model.__name__)
         shown = f"**`{name}`**" if is_required else f"`{name}`"
-        description = f"{words.label[0].upper()}{words.label[1:]}. {words.help}"
+        inline = INLINE if is_inline(model, name) else ""
+        description = f"{words.label[0].upper()}{words.label[1:]}. {words.help}{inline}"
         lines.append(f"| {shown} | {description} | `{name}: {words.example}` |")
     return "\n".join(lines) + "\n"
 

@@ -100,7 +100,7 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
         body=prose(article, site_data),
         gallery=gallery(article.gallery, site_data),
         event=event_row(event, site_data, lang) if event else None,
-        corrections=correction_notes(article.corrections, lang),
+        corrections=correction_notes(article, site_data, lang),
         related=cards(nearby.related, site_data, lang),
         newer=_link_to(nearby.newer, site_data),
         older=_link_to(nearby.older, site_data),

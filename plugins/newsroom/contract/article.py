@@ -7,7 +7,18 @@ from typing import Any, ClassVar, Literal
 from pydantic import model_validator
 
 from newsroom.contract.entry import Document, Fields, Files, Reference, named
-from newsroom.contract.fields import Address, Day, Key, Language, Name, Slug, Text, Truth, When
+from newsroom.contract.fields import (
+    Address,
+    Day,
+    Inline,
+    Key,
+    Language,
+    Name,
+    Slug,
+    Text,
+    Truth,
+    When,
+)
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import fault
@@ -20,7 +31,7 @@ class Correction(Fields):
     """What was wrong after publishing, and when it was corrected."""
 
     date: When
-    text: Text
+    text: Inline
 
 
 class Article(Document):

@@ -5,8 +5,8 @@ never changes the bodies that link to it.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from newsroom.contract.compressed_text import NOTHING, unpacked
@@ -41,13 +41,15 @@ class Body:
     """A converted text: its `html` has one slot for each item of `targets`.
 
     `packed` is the compressed HTML, `plain` the first paragraph without markup, and `anchors` the
-    ids in the HTML that a link may point at.
+    ids in the HTML that a link may point at. `inline` has the
+    HTML of the text fields with inline Markdown, by their text; its slots are of `targets` too.
     """
 
     packed: bytes = NOTHING
     plain: str = ""
     anchors: frozenset[str] = frozenset()
     targets: tuple[Target, ...] = ()
+    inline: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def html(self) -> str:
@@ -60,6 +62,18 @@ class Body:
     def opening(self, fill: Callable[[Target], str]) -> str:
         """The first paragraph as plain text, with its figures filled in."""
         return SLOT.sub(lambda match: fill(self.targets[int(match[1])]), self.plain)
+
+    def filled_inline(self, text: str, fill: Callable[[Target], str]) -> str:
+        """The HTML of a text field of its entry; "" when the field has no Markdown."""
+        return SLOT.sub(lambda match: fill(self.targets[int(match[1])]), self.inline.get(text, ""))
+
+    def with_inline(self, text: str, converted: "Body") -> "Body":
+        """A copy that also has the HTML and the targets of a text field."""
+        first = len(self.targets)
+        moved = SLOT.sub(lambda match: slot(first + int(match[1])), converted.html)
+        html = moved.replace("</p>\n<p>", "<br>").removeprefix("<p>").removesuffix("</p>")
+        inline = {**self.inline, text: html}
+        return replace(self, targets=(*self.targets, *converted.targets), inline=inline)
 
     def of_kind(self, kind: TargetKind) -> tuple[Target, ...]:
         return tuple(target for target in self.targets if target.kind == kind)

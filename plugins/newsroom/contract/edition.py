@@ -102,6 +102,10 @@ class Edition:
         """The person with this key; None when the text is the name of somebody without an entry."""
         return self.catalog.people.get(name)
 
+    def names(self, people: Iterable[str]) -> tuple[str, ...]:
+        """The names to show of people that are given by key or by name."""
+        return tuple(p.name if (p := self.person(name)) else name for name in people)
+
 
 def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Edition:
     """The edition at `now`; with `unpublished` also drafts and future entries, with marks."""

@@ -1,7 +1,7 @@
 """The base models of all content: frozen fields, and the place in the file of each."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -58,6 +58,12 @@ def named(field: str, kind: str, name: str | None) -> Iterator[Reference]:
     """The reference in a field; nothing when the field is empty."""
     if name:
         yield Reference((field,), kind, name)
+
+
+def people_in(where: Where, names: Iterable[str]) -> Iterator[Reference]:
+    """The reference of each name in a field of people."""
+    for index, name in enumerate(names):
+        yield Reference((*where, index), "person", name)
 
 
 PartType = TypeVar("PartType")

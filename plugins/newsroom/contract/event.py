@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 
-from newsroom.contract.entry import Entry, Files, Reference, named
+from newsroom.contract.entry import Entry, Files, Reference, named, people_in
 from newsroom.contract.event_parts import (
     Attachment,
     English,
@@ -27,8 +27,10 @@ from newsroom.contract.fields import (
     Address,
     Count,
     Day,
+    Inline,
     Key,
     Language,
+    People,
     Slug,
     Text,
     Url,
@@ -65,7 +67,7 @@ class Event(Entry):
     status: Status = "confirmed"
     previous_start: When | None = None
     organiser: Text = ""
-    speakers: tuple[Text, ...] = ()
+    speakers: People = ()
     programme: tuple[ProgrammeItem, ...] = ()
     image: Image | None = None
     gallery: tuple[Image, ...] = ()
@@ -78,7 +80,7 @@ class Event(Entry):
         default_factory=dict, json_schema_extra={"propertyNames": {"pattern": DAY}}
     )
     part_of: Key | None = None
-    accessibility: Text = ""
+    accessibility: Inline = ""
     lang: Language = "nb"
     en: English | None = None
     slug: Slug | None = None
@@ -136,7 +138,7 @@ class Event(Entry):
     @property
     def speaker_names(self) -> tuple[str, ...]:
         """The names of all who speak, each once: `speakers`, then those of the programme."""
-        names = (*self.speakers, *(item.speaker for item in self.programme if item.speaker))
+        names = (*self.speakers, *(name for item in self.programme for name in item.speaker))
         return tuple(dict.fromkeys(names))
 
     @property
@@ -174,11 +176,9 @@ def _held_references(held: Event | Instance, where: Where) -> Iterator[Reference
     """The venue and the speakers of an event, or of one occurrence."""
     if isinstance(held.venue, str):
         yield Reference((*where, "venue"), "venue", held.venue)
-    for index, name in enumerate(held.speakers):
-        yield Reference((*where, "speakers", index), "person", name)
+    yield from people_in((*where, "speakers"), held.speakers)
     for index, item in enumerate(held.programme):
-        if item.speaker:
-            yield Reference((*where, "programme", index, "speaker"), "person", item.speaker)
+        yield from people_in((*where, "programme", index, "speaker"), item.speaker)
 
 
 class Occurrence(Event):

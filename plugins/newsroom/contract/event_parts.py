@@ -5,7 +5,16 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Tag
 
 from newsroom.contract.entry import Fields
-from newsroom.contract.fields import Clock, Count, DocumentPath, Text, Url, When
+from newsroom.contract.fields import (
+    Clock,
+    Count,
+    DocumentPath,
+    Inline,
+    People,
+    Text,
+    Url,
+    When,
+)
 from newsroom.contract.image import Image
 from newsroom.contract.people import Venue
 
@@ -33,8 +42,8 @@ class ProgrammeItem(Fields):
 
     time: Clock | None = None
     title: Text
-    speaker: Text = ""
-    text: Text = ""
+    speaker: People = ()
+    text: Inline = ""
 
 
 class Attachment(Fields):
@@ -56,7 +65,7 @@ class Instance(Fields):
     title: Text = ""
     summary: Text = ""
     registration: Registration | None = None
-    speakers: tuple[Text, ...] = ()
+    speakers: People = ()
     programme: tuple[ProgrammeItem, ...] = ()
     image: Image | None = None
     gallery: tuple[Image, ...] = ()

@@ -44,6 +44,20 @@ def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
+class InlineText(str):
+    """A text in which inline Markdown works: emphasis, code and links."""
+
+    __slots__ = ()
+
+
+def _names(value: object) -> object:
+    """A list of names; one text may be a single name, or several keys: `kari, ola`."""
+    if not isinstance(value, str):
+        return value
+    keys = re.split(r",\s*|\s+og\s+", value.strip())
+    return keys if all(map(KEY.fullmatch, keys)) else [value] if value.strip() else []
+
+
 def _name(value: object) -> str:
     text = _text(value)
     if not slugify(text):
@@ -110,6 +124,13 @@ def _written(pattern: str, *types: str) -> WithJsonSchema:
 SCALARS = ["string", "number", "boolean"]
 
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": SCALARS})]
+Inline = Annotated[Text, AfterValidator(InlineText)]
+# The keys or the names of one or several people.
+People = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": SCALARS})]
 Key = Annotated[str, _matching(KEY, "key-invalid"), _written(f"^{KEY.pattern}$", "number")]
 Slug = Annotated[Key, AfterValidator(_slug), _written(f"^{KEY.pattern}$")]

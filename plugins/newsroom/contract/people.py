@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from newsroom.contract.entry import Entry, Files
-from newsroom.contract.fields import Address, Decimal, Email, Text, Url
+from newsroom.contract.fields import Address, Decimal, Email, Inline, Text, Url
 from newsroom.contract.image import Image
 from newsroom.contract.reserved import words
 
@@ -44,7 +44,7 @@ class Venue(Entry):
     lat: Decimal | None = None
     lon: Decimal | None = None
     url: Url | None = None
-    accessibility: Text = ""
+    accessibility: Inline = ""
     aliases: tuple[Address, ...] = ()
 
     @property

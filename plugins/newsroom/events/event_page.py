@@ -14,7 +14,7 @@ from newsroom.events.share_card import event_card
 from newsroom.events.views import EventView, ProgrammeLine
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
-from newsroom.parts.prose import opening, prose
+from newsroom.parts.prose import inline, opening, prose
 from newsroom.parts.rows import coming_rows, event_rows
 from newsroom.parts.sections import section
 from newsroom.parts.shapes import Link, Rows, Time
@@ -24,7 +24,7 @@ from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import event_thing, series_thing
 from newsroom.wording import dates
 from newsroom.wording.status import before, event_name
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import listed, our_texts
 
 
 def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView:
@@ -164,18 +164,14 @@ def _action(event: Event, site_data: SiteData, lang: str) -> Link | None:
 
 
 def _programme(event: Event, site_data: SiteData, lang: str) -> tuple[ProgrammeLine, ...]:
-    def speaker(name: str) -> str:
-        person = site_data.edition.person(name)
-        return person.name if person else name
-
     return tuple(
         ProgrammeLine(
             time=Time(text=dates.clock(item.time, lang), machine=f"{item.time:%H:%M}")
             if item.time
             else None,
             title=item.title,
-            speaker=speaker(item.speaker),
-            text=item.text,
+            speaker=listed(site_data.edition.names(item.speaker), lang),
+            text=inline(item.text, event, site_data),
         )
         for item in event.programme
     )

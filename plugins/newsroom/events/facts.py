@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Registration
 from newsroom.contract.repeat import Repeat
+from newsroom.parts.prose import inline
 from newsroom.parts.rows import postal
 from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData
@@ -34,7 +35,7 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     if event.attendance is not None and site_data.edition.phases[event.id] == "after":
         yield Fact(label=t("Deltakere"), text=number(event.attendance, lang))
     if event.accessibility:
-        yield Fact(label=t("Tilgjengelighet"), text=event.accessibility)
+        yield Fact(label=t("Tilgjengelighet"), text=inline(event.accessibility, event, site_data))
 
 
 def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:

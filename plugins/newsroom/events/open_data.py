@@ -99,7 +99,7 @@ def _data(event: Event, site_data: SiteData) -> Data:
         "online": event.online,
         "network": {"key": network.key, "name": network.name} if network else None,
         "organiser": event.organiser or edition.catalog.site.name,
-        "speakers": [_person(name, edition) for name in event.speaker_names],
+        "speakers": list(edition.names(event.speaker_names)),
         "registration": _registration(event, edition),
         "attendance": event.attendance if edition.phases[event.id] == "after" else None,
         "part_of": parent.id if parent and not edition.mark(parent) else None,
@@ -110,11 +110,6 @@ def _data(event: Event, site_data: SiteData) -> Data:
 
 def _machine(moment: Moment | None) -> str | None:
     return machine(moment) if moment else None
-
-
-def _person(name: str, edition: Edition) -> str:
-    person = edition.person(name)
-    return person.name if person else name
 
 
 def _venue(venue: Venue | None) -> Data | None:

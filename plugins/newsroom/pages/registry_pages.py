@@ -10,7 +10,7 @@ from newsroom.contract.people import Network, Person, Venue
 from newsroom.pages.views import NetworkGroup, NetworkLine, NetworksView, RegistryView
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure
-from newsroom.parts.prose import prose
+from newsroom.parts.prose import inline, prose
 from newsroom.parts.rows import coming_rows, event_rows
 from newsroom.parts.sections import section
 from newsroom.parts.shapes import Fact, Link, Rows
@@ -82,7 +82,7 @@ def venue_view(spot: Spot, site_data: SiteData) -> RegistryView:
     """The page of a venue."""
     venue = spot.entry(Venue)
     events = site_data.edition.by_venue.get(venue.key, ())
-    return _view(spot, site_data, venue, events, facts=tuple(_venue_facts(venue)))
+    return _view(spot, site_data, venue, events, facts=tuple(_venue_facts(venue, site_data)))
 
 
 def _person_facts(person: Person) -> Iterator[Fact]:
@@ -96,13 +96,13 @@ def _person_facts(person: Person) -> Iterator[Fact]:
         yield Fact(label=t("Nettsted"), text=person.url, href=person.url)
 
 
-def _venue_facts(venue: Venue) -> Iterator[Fact]:
+def _venue_facts(venue: Venue, site_data: SiteData) -> Iterator[Fact]:
     t = our_texts("nb")
     city = " ".join(part for part in (venue.postcode, venue.city) if part)
     if venue.address or city:
         yield Fact(label=t("Adresse"), text=", ".join(p for p in (venue.address, city) if p))
     if venue.accessibility:
-        yield Fact(label=t("Tilgjengelighet"), text=venue.accessibility)
+        yield Fact(label=t("Tilgjengelighet"), text=inline(venue.accessibility, venue, site_data))
     if venue.url:
         yield Fact(label=t("Nettsted"), text=venue.url, href=venue.url)
 

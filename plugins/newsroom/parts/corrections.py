@@ -1,21 +1,22 @@
 """Makes the notes about corrections of published texts."""
 
-from collections.abc import Iterable
-
-from newsroom.contract.article import Correction
+from newsroom.contract.article import Article
+from newsroom.contract.review import Review
+from newsroom.parts.prose import inline
 from newsroom.parts.shapes import CorrectionNote, Time
+from newsroom.parts.site_data import SiteData
 from newsroom.wording.texts import our_texts
 
 
 def correction_notes(
-    corrections: Iterable[Correction], lang: str = "nb"
+    entry: Article | Review, site_data: SiteData, lang: str = "nb"
 ) -> tuple[CorrectionNote, ...]:
     """The notes in the order of the front matter, each with its date in words."""
     return tuple(
         CorrectionNote(
             word=our_texts(lang)("Rettet"),
             date=Time.of_day(correction.date, lang),
-            text=correction.text,
+            text=inline(correction.text, entry, site_data),
         )
-        for correction in corrections
+        for correction in entry.corrections
     )

@@ -30,6 +30,12 @@ def prose(
     return Markup(site_data.edition.body(entry).filled(fill))
 
 
+def inline(text: str, entry: Entry, site_data: SiteData) -> Markup:
+    """A text field of the entry as HTML, with its inline Markdown."""
+    fill = partial(_slot_content, entry, site_data, NO_FIGURES, False)
+    return Markup(site_data.edition.body(entry).filled_inline(text, fill)) or escape(text)
+
+
 def opening(entry: Entry, site_data: SiteData, figures: Mapping[str, str] = NO_FIGURES) -> str:
     """The first paragraph of the entry, as plain text."""
     return site_data.edition.body(entry).opening(lambda target: _figure(target, figures))

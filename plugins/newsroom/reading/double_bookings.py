@@ -104,12 +104,13 @@ def _interval(event: Event) -> Interval:
 def _speaker_bookings(event: Event, order: int) -> Iterator[tuple[str, Booking]]:
     """When each speaker is needed: for their items in the programme, else the whole event."""
     item_intervals, whole = _item_intervals(event), _interval(event)
-    have_items = {event.programme[index].speaker for index in item_intervals}
+    have_items = {name for index in item_intervals for name in event.programme[index].speaker}
     for index, item in enumerate(event.programme):
-        if item.speaker and (index in item_intervals or item.speaker not in have_items):
-            field = ("programme", index, "speaker")
-            interval = item_intervals.get(index, whole)
-            yield item.speaker, Booking(*interval, order, event, field)
+        for name in item.speaker:
+            if index in item_intervals or name not in have_items:
+                field = ("programme", index, "speaker")
+                interval = item_intervals.get(index, whole)
+                yield name, Booking(*interval, order, event, field)
     for index, name in enumerate(event.speakers):
         if name not in have_items:
             yield name, Booking(*whole, order, event, ("speakers", index))

@@ -51,9 +51,12 @@ MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
 
 
 class MarkdownConverter:
-    """Converts many texts; to make one takes longer than to convert a short text."""
+    """Converts many texts; to make one takes longer than to convert a short text.
 
-    def __init__(self) -> None:
+    With `is_inline`, lists, headings and other blocks stay text.
+    """
+
+    def __init__(self, *, is_inline: bool = False) -> None:
         self._rules = SiteRules()
         self._markdown = Markdown(
             output_format="html",
@@ -65,6 +68,10 @@ class MarkdownConverter:
                 self._rules,
             ],
         )  # fmt: skip
+        if is_inline:
+            for name in [rule.name for rule in self._markdown.parser.blockprocessors._priority]:
+                if name not in ("empty", "paragraph"):
+                    self._markdown.parser.blockprocessors.deregister(name)
 
     def convert(self, text: str) -> tuple[Body, list[tuple[str, str]]]:
         """The body of `text`, its targets as written and without lines, and its faults."""

@@ -1,5 +1,6 @@
 """Converts the Markdown of entries to HTML, and resolves the links and pictures in it."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from newsroom.contract.body import Body, Target
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
+from newsroom.contract.fields import InlineText
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.review import Review
@@ -20,6 +22,9 @@ from newsroom.reading.yaml_file import MOST_NESTED, too_nested
 
 # The field of Markdown in an entry that is not a document.
 MARKDOWN_FIELDS: Mapping[type[Entry], str] = {Event: "description", Person: "bio"}
+# Without any of these characters, inline Markdown is the text itself.
+INLINE_MARK = re.compile(r"[*_`\[\\<]")
+NO_BODY = Body()
 RefsByFile = Mapping[str, tuple[str, ...]]
 
 
@@ -42,11 +47,25 @@ class Converter:
         """Made for the first text, since a run with a full cache converts none."""
         return MarkdownConverter()
 
+    @cached_property
+    def inline_markdown(self) -> MarkdownConverter:
+        """Converts text fields."""
+        return MarkdownConverter(is_inline=True)
+
     def text(self, entry: Entry) -> ConvertedText | None:
-        """The entry's text as HTML with slots; None when it has none."""
+        """The entry's text and text fields as HTML with slots; None when it has none."""
         written, first_line = markdown_of(entry)
-        if not written.strip():
-            return None
+        text = self._whole(written, first_line) if written.strip() else None
+        for where, field_text in entry.parts(InlineText):
+            if INLINE_MARK.search(field_text):
+                body, _ = self.inline_markdown.convert(field_text)
+                line = entry.source.place((*where, TEXT))[0]
+                body = located(body, LineFinder(field_text, line))
+                text = text or ConvertedText(NO_BODY)
+                text = replace(text, body=(text.body or NO_BODY).with_inline(field_text, body))
+        return text
+
+    def _whole(self, written: str, first_line: int) -> ConvertedText:
         if (deep := too_nested(written)) is not None:
             fault = (first_line + deep - 1, "file-too-deep", str(MOST_NESTED))
             return ConvertedText(None, (fault,))

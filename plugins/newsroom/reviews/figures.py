@@ -56,8 +56,7 @@ def _articles(catalog: Catalog, year: int) -> int:
 def _speakers(catalog: Catalog, year: int) -> int:
     """The number of different speakers."""
     events = held(catalog, year)
-    lines = {item.speaker for event in events for item in event.programme}
-    return len((lines | {name for event in events for name in event.speakers}) - {""})
+    return len({name for event in events for name in event.speaker_names})
 
 
 def _venues(catalog: Catalog, year: int) -> int:

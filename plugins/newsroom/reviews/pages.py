@@ -11,7 +11,7 @@ from newsroom.contract.reserved import words
 from newsroom.contract.review import Highlight, Review
 from newsroom.parts.corrections import correction_notes
 from newsroom.parts.figures import figure, picture
-from newsroom.parts.prose import opening, prose
+from newsroom.parts.prose import inline, opening, prose
 from newsroom.parts.rows import event_rows
 from newsroom.parts.sections import section
 from newsroom.parts.shapes import Head, Link, Rows
@@ -86,10 +86,12 @@ def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewVi
         ),
         letter=prose(review, site_data, figures),
         signature=_signature(review, site_data),
-        corrections=correction_notes(review.corrections),
+        corrections=correction_notes(review, site_data),
         stats=tiles[ON_COVER:],
         charts=tuple(chart_view(chart, spot.address, site_data) for chart in report.charts),
-        highlights=tuple(_highlight(highlight, site_data) for highlight in review.highlights),
+        highlights=tuple(
+            _highlight(highlight, review, site_data) for highlight in review.highlights
+        ),
         timeline=timeline(report.event_groups, site_data),
         partners=tuple(
             Link(text=partner.name, href=partner.url or "")
@@ -142,10 +144,10 @@ def _signature(review: Review, site_data: SiteData) -> Signature | None:
     )
 
 
-def _highlight(highlight: Highlight, site_data: SiteData) -> HighlightView:
+def _highlight(highlight: Highlight, review: Review, site_data: SiteData) -> HighlightView:
     return HighlightView(
         title=highlight.title,
-        text=highlight.text,
+        text=inline(highlight.text, review, site_data),
         links=tuple(_links(highlight, site_data)),
         figure=figure(highlight.image, site_data, "highlight"),
     )

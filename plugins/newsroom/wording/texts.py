@@ -3,10 +3,11 @@
 The catalogues are gettext's (`<lang>.po`), read by Babel.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
+from babel.lists import format_list
 from babel.messages.pofile import read_po
 
 Texts = Callable[[str], str]
@@ -25,6 +26,11 @@ def texts(lang: str, *folders: Path) -> Texts:
 def our_texts(lang: str, *folders: Path) -> Texts:
     """The translation function for texts in Python code; the catalogues in `folders` come last."""
     return texts(lang, CATALOGUES, *folders)
+
+
+def listed(names: Iterable[str], lang: str) -> str:
+    """The names as text: "Kari, Ola og Siv"."""
+    return format_list(tuple(names), locale=lang)
 
 
 @cache
