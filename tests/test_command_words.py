@@ -94,8 +94,8 @@ def files(folder: Path) -> dict[Path, bytes]:
 def test_the_list_of_commands_and_their_help_are_in_norwegian(tmp_path: Path) -> None:
     """No word at all shows the list. `--help` counts also after words that are wrong."""
     listed = newsroom(cwd=tmp_path).stdout
-    assert listed.startswith("Skriv en kommando etter python -m newsroom:\n\n  build  ")
-    assert listed.endswith("\nMer om en av dem: python -m newsroom build --help\n")
+    assert listed.startswith("Skriv en kommando etter python -m newsroom:\n\n  attendance  ")
+    assert listed.endswith("\nMer om en av dem: python -m newsroom attendance --help\n")
     assert newsroom("--help", cwd=tmp_path).stdout == listed
     helped = newsroom("share", "2023", "--foo", "-h", cwd=tmp_path).stdout
     assert helped.splitlines() == [

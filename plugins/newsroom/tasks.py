@@ -131,8 +131,9 @@ def share(context: Context, year: str, siteurl: str = "") -> None:
 @task(
     positional=["kind", "what"],
     help={
-        "kind": "article, event, page, person, venue eller review.",
-        "what": "Tittelen, navnet eller året; det samme som --title, --name og --year.",
+        "kind": "article, event, page, person, venue, review, eller events med et regneark.",
+        "what": "Tittelen, navnet eller året; det samme som --title, --name og --year. "
+        "For events: filen, .xlsx eller .csv.",
         "name": "Navnet.",
         "title": "Tittelen.",
         "date": "Datoen til en nyhet, f.eks. 2024-03-05.",
@@ -150,6 +151,7 @@ def share(context: Context, year: str, siteurl: str = "") -> None:
         "year": "Året til et årsbrev.",
         "slug": "Navnet i adressen, når det ikke skal lages av tittelen.",
         "field": "Et annet felt, f.eks. deadline=2024-03-05. Kan skrives flere ganger.",
+        "yes": "Skriv arrangementene i regnearket uten å spørre.",
     },
     iterable=["field"],
 )
@@ -174,14 +176,31 @@ def new(
     year: str = "",
     slug: str = "",
     field: list[str] | None = None,
+    yes: bool = False,
 ) -> None:
     """Lager en ny nyhet, et arrangement, en side, en person, et sted eller et årsbrev."""
-    known = ("context", "kind", "field")
+    ask = input if sys.stdin.isatty() else None
+    if kind == "events":
+        from newsroom.commands.sheets import new_events
+
+        sys.exit(new_events.main(Path(what), CONTENT, ask, is_sure=yes))
+    known = ("context", "kind", "field", "yes", "ask")
     given = {key: value for key, value in locals().items() if key not in known}
     given |= dict(one.partition("=")[::2] for one in field or ())
     from newsroom.commands.new import main
 
-    sys.exit(main(kind, given, CONTENT, input if sys.stdin.isatty() else None))
+    sys.exit(main(kind, given, CONTENT, ask))
+
+
+@task(
+    positional=["file"],
+    help={"file": "Regnearket, .xlsx eller .csv.", "yes": "Skriv uten å spørre."},
+)
+def attendance(context: Context, file: str, yes: bool = False) -> None:
+    """Fyller inn oppmøtet på arrangementene fra et regneark."""
+    from newsroom.commands.sheets.attendance import main
+
+    sys.exit(main(Path(file), CONTENT, input if sys.stdin.isatty() else None, is_sure=yes))
 
 
 @task

@@ -15,6 +15,7 @@ from newsroom.site.engine import Engine
 from newsroom.site.gate import tell
 
 TEXTS = (".md", ".yaml")
+YES = ("j", "ja", "y", "yes")
 # The bytes of each file before the change; None where there was no file.
 Before = Mapping[Path, bytes | None]
 UNCHANGED = "Ingenting er endret"
@@ -58,8 +59,19 @@ def print_result(work: Callable[[], Iterable[str]]) -> int:
     except Unbuildable as unbuildable:
         print(unbuildable, end="", file=sys.stderr)
         return 1
+    except (EOFError, KeyboardInterrupt):
+        print(f"\nAvbrutt. {UNCHANGED}.", file=sys.stderr)
+        return 130
     print(*lines, sep="\n")
     return 0
+
+
+def confirm(question: str, ask: Callable[[str], str] | None, *, is_sure: bool) -> None:
+    """Return when the answer is yes. Raises Refused for no, and when there is nobody to ask."""
+    if ask is None and not is_sure:
+        raise Refused(f"{question} Er det riktig, kjør kommandoen på nytt med --yes.")
+    if ask and not is_sure and ask(f"{question} [j/N] ").strip().lower() not in YES:
+        raise Refused("Avbrutt.")
 
 
 def strict_run(content: Path) -> Run:

@@ -1,0 +1,1 @@
+"""Takes events, and the number of people who came, from a spreadsheet."""

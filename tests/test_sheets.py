@@ -1,0 +1,339 @@
+"""`run.py new events` and `run.py attendance` read a sheet, and change nothing when it is wrong."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from newsroom.commands.sheets import attendance, new_events
+from newsroom.commands.sheets.moments import MomentReader, Unclear
+from newsroom.reading.load import load
+from tests import given
+
+CONF = "from newsroom.settings import *\n"
+OUTSIDER = {
+    "pelicanconf.py": CONF,
+    "publishconf.py": f'{CONF}\nSITEURL = "https://eksempel.no"\nSHOW_UNPUBLISHED = False\n',
+}
+CONTENT = {
+    "site.yaml": "name: Byen\n",
+    "venues.yaml": "scenen:\n  name: Sentrum scene\n",
+    "networks.yaml": "ki:\n  name: KI-nettverket\n  summary: Alt om KI.\n",
+    "events/2024.yaml": (
+        "# Våren\n- id: 2024-fest\n  title: Fest\n  start: 2024-02-02\n  venue: scenen\n\n"
+        "- id: 2024-kafe   # en serie\n  title: Kafé\n  start: 2024-01-09 09:00\n"
+        "  venue: scenen\n  repeat: hver tirsdag, 6 ganger\n"
+    ),
+}
+
+
+@pytest.fixture(params=["repository", "outsider"])
+def content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Path:
+    """The content of a site that has this repository, or only the package."""
+    if request.param == "outsider":
+        monkeypatch.chdir(given.written(tmp_path, OUTSIDER))
+    return given.written(tmp_path / "content", CONTENT)
+
+
+def csv_file(content: Path, text: str, encoding: str = "utf-8") -> Path:
+    file = content.parent / "Våren 2024.csv"
+    file.write_bytes(text.encode(encoding))
+    return file
+
+
+def excel_file(content: Path, *rows: Sequence[object]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = content.parent / "Våren 2024.xlsx"
+    book.save(file)
+    return file
+
+
+def new(file: Path, content: Path) -> int:
+    return new_events.main(file, content, None, is_sure=True)
+
+
+def fill(file: Path, content: Path) -> int:
+    return attendance.main(file, content, None, is_sure=True)
+
+
+def written(content: Path) -> str:
+    return (content / "events/varen-2024.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("12.3.2024", "", ("2024-03-12", "")),
+        ("12. mars 2024 kl. 9", "", ("2024-03-12 09:00", "")),
+        ("tirsdag 12. mars 2024 09.00", "11", ("2024-03-12 09:00", "2024-03-12 11:00")),
+        ("2024-03-12 9-11", "", ("2024-03-12 09:00", "2024-03-12 11:00")),
+        ("12.3.2024 kl. 9.30–11.15", "", ("2024-03-12 09:30", "2024-03-12 11:15")),
+        ("12.03.2024 kl. 9 til kl. 11", "", ("2024-03-12 09:00", "2024-03-12 11:00")),
+        ("2024-03-12 09:00:00", "11:00:00", ("2024-03-12 09:00", "2024-03-12 11:00")),
+        ("2024-03-12T09:00", "13.3.2024 kl. 12", ("2024-03-12 09:00", "2024-03-13 12:00")),
+        ("25/06/2024", "", ("2024-06-25", "")),
+        ("06/25/2024 9", "", ("2024-06-25 09:00", "")),
+        ("06/06/2024", "", ("2024-06-06", "")),
+    ],
+)
+def test_a_notation_with_one_meaning_is_read(start: str, end: str, expected: tuple) -> None:
+    """The result is what goes into the file."""
+    assert MomentReader(None).span(start, end, "") == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("05/06/2024", "«05/06/2024» kan være 5. juni 2024 eller 6. mai 2024."),
+        ("05-06-2024 9", "«05-06-2024 9» kan være 5. juni 2024 eller 6. mai 2024."),
+        ("05/06", "«05/06» kan være 5. juni eller 6. mai, og årstallet mangler."),
+        ("25/06", "«25/06» kan være 25. juni, og årstallet mangler."),
+        ("12.3.24", "«12.3.24» skal være en dato"),
+        ("31.2.2024", "«31.2.2024» skal være en dato"),
+        ("9-11", "«9-11» skal være en dato"),
+        ("i morgen", "«i morgen» skal være en dato"),
+        ("12.3.2024 kl. 25", "«12.3.2024 kl. 25» skal være en dato"),
+    ],
+)
+def test_a_date_without_one_meaning_is_refused(start: str, expected: str) -> None:
+    """The message has the readings, and what to write."""
+    with pytest.raises(Unclear) as unclear:
+        MomentReader(None).span(start, "", "")
+    assert str(unclear.value).startswith(expected)
+
+
+@pytest.mark.parametrize(("answer", "dates"), [("1", "06-05 07-05"), ("2", "05-06 05-07")])
+def test_the_order_of_day_and_month_is_asked_for_once(answer: str, dates: str) -> None:
+    """The question has both readings; the answer is used for the rest of the sheet."""
+    questions: list[str] = []
+    reader = MomentReader(lambda question: questions.append(question) or answer)
+    read = [reader.span(text, "", "rad 4")[0] for text in ("05/06/2024", "05/07/2024")]
+    assert read == [f"2024-{day}" for day in dates.split()]
+    assert questions == [
+        "rad 4: «05/06/2024». Er det 5. juni 2024 (1) eller 6. mai 2024 (2)? Skriv 1 eller 2: "
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_text_of_any_encoding_and_delimiter_becomes_events(
+    content: Path, encoding: str, delimiter: str
+) -> None:
+    """A headline above the headings and empty rows are skipped."""
+    rows = (
+        "Vårens program;;", ";;", "Tittel;Dato;Klokkeslett;Sted;Nettverk;Innledere;Plasser",
+        "Frokost: KI på norsk;12. mars 2024;9-11;Sentrum scene;KI-nettverket;Kari Nordmann;60",
+        ";;;;;;", "Båttur;12.5.2024;kl. 9;https://example.org/mote;;;",
+        "Båttur;12.6.2024;;scenen;;;",
+    )  # fmt: skip
+    assert new(csv_file(content, "\n".join(rows).replace(";", delimiter), encoding), content) == 0
+    assert written(content) == (
+        "- id: 2024-frokost-ki-pa-norsk\n"
+        '  title: "Frokost: KI på norsk"\n'
+        "  start: 2024-03-12 09:00\n"
+        "  end: 2024-03-12 11:00\n"
+        "  venue: scenen\n"
+        "  network: ki\n"
+        "  speakers: [Kari Nordmann]\n"
+        "  registration:\n"
+        "    capacity: 60\n"
+        "\n"
+        "- id: 2024-battur-05-12\n"
+        "  title: Båttur\n"
+        "  start: 2024-05-12 09:00\n"
+        "  online: https://example.org/mote\n"
+        "\n"
+        "- id: 2024-battur-06-12\n"
+        "  title: Båttur\n"
+        "  start: 2024-06-12\n"
+        "  venue: scenen\n"
+    )
+    assert load(content)[1].errors() == []
+
+
+def test_cells_of_excel_become_events(content: Path) -> None:
+    """Its dates, times and numbers are read, and English headings too."""
+    file = excel_file(
+        content,
+        ("Title", "Date", "Start", "End", "Venue", "Status", "Description"),
+        ("Fest i salen", datetime(2024, 3, 12), time(9), time(10, 30), "scenen", "Avlyst", "A\nB"),
+        ("Kurs", date(2024, 6, 5), None, None, "scenen", None, None),
+    )
+    assert new(file, content) == 0
+    assert written(content) == (
+        "- id: 2024-fest-i-salen\n  title: Fest i salen\n  start: 2024-03-12 09:00\n"
+        "  end: 2024-03-12 10:30\n  venue: scenen\n  description: |\n    A\n    B\n"
+        "  status: cancelled\n\n"
+        "- id: 2024-kurs\n  title: Kurs\n  start: 2024-06-05\n  venue: scenen\n"
+    )
+
+
+def test_a_sheet_that_is_there_already_is_not_added_again(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An event is there when its id is, or its title with its start; a new row is added."""
+    text = "Tittel;Dato;Sted\nFest;2.2.2024;scenen\nKurs;3.3.2024;scenen\n"
+    assert new(csv_file(content, text), content) == 0
+    once = written(content)
+    assert once.count("- id:") == 1
+    assert new(csv_file(content, text), content) == 0
+    assert "2024-fest finnes allerede." in capsys.readouterr().out
+    assert written(content) == once
+    assert new(csv_file(content, f"{text}Kurs;4.4.2024;scenen\n"), content) == 0
+    assert written(content) == (
+        f"{once}\n- id: 2024-kurs-04-04\n  title: Kurs\n  start: 2024-04-04\n  venue: scenen\n"
+    )
+
+
+def test_nothing_is_written_without_a_yes(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a terminal the command shows the lines and names the flag; exit code 1."""
+    file = csv_file(content, "Tittel;Dato;Sted\nKurs;3.3.2024;scenen\n")
+    assert new_events.main(file, content, None, is_sure=False) == 1
+    stdout, stderr = capsys.readouterr()
+    assert "Rad 2:\n- id: 2024-kurs\n  title: Kurs\n  start: 2024-03-03\n" in stdout
+    assert "--yes" in stderr
+    assert new_events.main(file, content, lambda _: "nei", is_sure=False) == 1
+    assert [path.name for path in (content / "events").iterdir()] == ["2024.yaml"]
+    assert new_events.main(file, content, lambda _: "ja", is_sure=False) == 0
+
+
+REFUSED = [
+    ("Tittel;Dato;Sted\nKurs;05/06/2024;scenen", "rad 2, kolonnen «Dato»: «05/06/2024» kan være 5"),
+    ("Tittel;Dato;Sted\nKurs;3.3.2024;scena", "rad 2, kolonnen «Sted»: Stedet «scena» finnes ikke"),
+    ("Tittel;Dato;Nettverk;Sted\nA;3.3.2024;x;scenen", "kolonnen «Nettverk»: Nettverket «x»"),
+    ("Tittel;Dato;Sted\n;3.3.2024;scenen", "rad 2, kolonnen «Tittel»: Tittel mangler."),
+    ("Tittel;Dato;Sted\nKurs;;scenen", "rad 2, kolonnen «Dato»: Dato mangler."),
+    ("Tittel;Dato;Sted\nKurs;3.3.2024;", "rad 2, kolonnen «Sted»: Sted mangler."),
+    ("Tittel;Dato;Sted;Plasser\nA;3.3.2024;scenen;ti", "kolonnen «Plasser»: «ti» i feltet"),
+    ("Tittel;Dato;Tid;Sted\nKurs;3.3.2024;11-9;scenen", "rad 2"),
+    ("Tittel;Dato;Sted\nA;3.3.2024;scenen\nA;3.3.2024;scenen", "rad 3"),
+    ("Tittel;Dato;Sted;Budsjett\nA;3.3.2024;scenen;9", "rad 1: kolonnen «Budsjett» er ukjent."),
+    ("Tittel;Dato;Date;Sted\nA;3.3.2024;;scenen", "både «Dato» og «Date»"),
+    ("Kurs;3.3.2024;scenen", "fant ingen rad med overskrifter"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), REFUSED)
+def test_a_wrong_sheet_is_refused(
+    content: Path, capsys: pytest.CaptureFixture[str], text: str, expected: str
+) -> None:
+    """The message has file, row and column; no file is written."""
+    assert new(csv_file(content, f"{text}\n"), content) == 1
+    stderr = capsys.readouterr().err
+    assert stderr.startswith("Våren 2024.csv")
+    assert expected in stderr
+    assert [path.name for path in (content / "events").iterdir()] == ["2024.yaml"]
+
+
+@pytest.mark.parametrize("command", [new, fill])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Navn;E-post;Telefon\nKari;kari@example.org;98765432",
+        "Tittel;Dato;Oppmøte;Deltakernavn\nFest;2.2.2024;2;Kari",
+        "Tittel;Dato;Oppmøte;Mobilnummer\nFest;2.2.2024;2;98765432",
+        "Tittel;Dato;Ingress\nFest;2.2.2024;kari@example.org",
+        "Tittel;Dato;Ingress\nFest;2.2.2024;987 65 432",
+    ],
+)
+def test_a_sheet_with_people_in_it_is_refused_with_the_reason(
+    content: Path, capsys: pytest.CaptureFixture[str], command, text: str
+) -> None:
+    """The message does not repeat what the cells say."""
+    assert command(csv_file(content, text), content) == 1
+    stderr = capsys.readouterr().err
+    assert "ser ut som opplysninger om personer" in stderr
+    assert "kari@" not in stderr
+
+
+def test_a_file_that_is_no_sheet_is_refused(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing file, and a text named .xlsx."""
+    assert new(content / "ingen.xlsx", content) == 1
+    assert "Finner ikke filen" in capsys.readouterr().err
+    file = csv_file(content, "Tittel").rename(content.parent / "a.xlsx")
+    assert new(file, content) == 1
+    assert "a.xlsx kan ikke leses som et regneark." in capsys.readouterr().err
+
+
+def test_attendance_changes_only_its_own_lines(content: Path) -> None:
+    """An event by title and date, dates of a series by id or by title; a BOM and CRLF stay."""
+    file = content / "events/2024.yaml"
+    before = b"\xef\xbb\xbf" + CONTENT["events/2024.yaml"].replace("\n", "\r\n").encode()
+    file.write_bytes(before)
+    sheet = excel_file(
+        content,
+        ("Id", "Tittel", "Dato", "Oppmøte"),
+        (None, "fest", datetime(2024, 2, 2), 33.0),
+        ("2024-kafe-2024-01-16", None, None, 12),
+        ("2024-kafe", None, "23. januar 2024", 14),
+        (None, "Kafé", "30.1.2024", None),
+    )
+    assert fill(sheet, content) == 0
+    after = file.read_bytes()
+    number = b"  attendance: 33\r\n"
+    dates = b"  instances: {2024-01-23: {attendance: 14}, 2024-01-16: {attendance: 12}}\r\n"
+    assert number in after and dates in after
+    assert after.replace(number, b"").replace(dates, b"") == before
+    assert fill(sheet, content) == 0
+    assert file.read_bytes() == after
+
+
+@pytest.mark.parametrize(
+    ("old", "new_text"),
+    [
+        ("{2024-01-16: {status: cancelled}}", "{2024-01-16: {attendance: 7, status: cancelled}}"),
+        ("{2024-01-16: {attendance: 5}}  # antall", "{2024-01-16: {attendance: 7}}  # antall"),
+        (
+            "\n    2024-01-23:\n      title: Stor kafé # her\n",
+            "\n    2024-01-23:\n      title: Stor kafé # her\n    2024-01-16: {attendance: 7}\n",
+        ),
+        (
+            "\n    2024-01-16:\n      title: Stor kafé # her\n      summary: Kort.\n",
+            "\n    2024-01-16:\n      title: Stor kafé # her\n      attendance: 7\n"
+            "      summary: Kort.\n",
+        ),
+        ("{}", "{2024-01-16: {attendance: 7}}"),
+    ],
+)
+def test_attendance_of_one_date_keeps_what_instances_has(
+    content: Path, old: str, new_text: str
+) -> None:
+    """In braces or on lines of their own."""
+    file = content / "events/2024.yaml"
+    text = CONTENT["events/2024.yaml"] + "  instances: "
+    file.write_text(text + old, encoding="utf-8")
+    sheet = csv_file(content, "Id,Oppmøte\n2024-kafe-2024-01-16,7\n")
+    assert fill(sheet, content) == 0
+    assert file.read_text(encoding="utf-8") == text + new_text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tittel;Dato;Oppmøte\nFest;3.2.2024;5", "rad 2, kolonnen «Tittel»: finner ikke"),
+        ("Tittel;Dato;Oppmøte\nFest;;5", "rad 2, kolonnen «Tittel»: finner ikke"),
+        ("Id;Oppmøte\n2024-fes;5", "rad 2, kolonnen «Id»: finner ikke arrangementet"),
+        ("Id;Oppmøte\n2024-kafe;5", "rad 2, kolonnen «Id»: det kan være 2024-kafe-2024-01-09, "),
+        ("Id;Oppmøte\n2024-fest;Kari, Ola", "rad 2, kolonnen «Oppmøte»: «Kari, Ola» skal være"),
+        ("Id;Oppmøte\n2024-fest;5\n2024-fest;6", "rad 3, kolonnen «Id»: 2024-fest står to ganger"),
+        ("Id;Dato;Oppmøte\n2024-kafe;01/02/2024;6", "rad 2, kolonnen «Dato»: «01/02/2024» kan"),
+        ("Id;Tittel\n2024-fest;Fest", "har ingen kolonne «Oppmøte»"),
+    ],
+)
+def test_attendance_that_fits_no_event_is_refused(
+    content: Path, capsys: pytest.CaptureFixture[str], text: str, expected: str
+) -> None:
+    """The message has file, row and column; the events stay as they are."""
+    assert fill(csv_file(content, text), content) == 1
+    assert expected in capsys.readouterr().err
+    assert (content / "events/2024.yaml").read_text(encoding="utf-8") == CONTENT["events/2024.yaml"]
