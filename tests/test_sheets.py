@@ -62,6 +62,10 @@ def fill(file: Path, content: Path) -> int:
     return attendance.main(file, content, None, is_sure=True)
 
 
+def interrupted(question: str) -> str:
+    raise KeyboardInterrupt
+
+
 def written(content: Path) -> str:
     return (content / "events/varen-2024.yaml").read_text(encoding="utf-8")
 
@@ -201,6 +205,8 @@ def test_nothing_is_written_without_a_yes(
     assert "Rad 2:\n- id: 2024-kurs\n  title: Kurs\n  start: 2024-03-03\n" in stdout
     assert "--yes" in stderr
     assert new_events.main(file, content, lambda _: "nei", is_sure=False) == 1
+    assert new_events.main(file, content, interrupted, is_sure=False) == 130
+    assert "Avbrutt." in capsys.readouterr().err
     assert [path.name for path in (content / "events").iterdir()] == ["2024.yaml"]
     assert new_events.main(file, content, lambda _: "ja", is_sure=False) == 0
 
@@ -257,12 +263,18 @@ def test_a_sheet_with_people_in_it_is_refused_with_the_reason(
 def test_a_file_that_is_no_sheet_is_refused(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A missing file, and a text named .xlsx."""
+    """A missing file, a text named .xlsx, a format of other programs, and bytes of no text."""
     assert new(content / "ingen.xlsx", content) == 1
-    assert "Finner ikke filen" in capsys.readouterr().err
+    assert "Finner ikke regnearket" in capsys.readouterr().err
     file = csv_file(content, "Tittel").rename(content.parent / "a.xlsx")
     assert new(file, content) == 1
     assert "a.xlsx kan ikke leses som et regneark." in capsys.readouterr().err
+    assert new(file.rename(content.parent / "a.xls"), content) == 1
+    assert "a.xls kan ikke leses som et regneark." in capsys.readouterr().err
+    file = csv_file(content, "")
+    file.write_bytes(b"Tittel;Dato\n\x81;1.1.2024\n")
+    assert new(file, content) == 1
+    assert "kan ikke leses" in capsys.readouterr().err
 
 
 def test_attendance_changes_only_its_own_lines(content: Path) -> None:

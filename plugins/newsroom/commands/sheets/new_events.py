@@ -143,17 +143,20 @@ def _write(path: Path, rows: Sequence[tuple[Row, list[str]]], sheet: Sheet, new:
     """Add the events to the file. Raises Refused, with the file as before, if it is wrong then."""
     faults, before = new.faults(), path.read_bytes() if path.is_file() else b""
     text = "\n".join("\n".join([*lines, ""]) for _, lines in rows)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    change_text(path, lambda old: f"{with_last_line_ended(old)}\n{text}" if old else text)
-    wrong = [problem for problem in new.faults() if problem not in faults]
-    first = len(path.read_text(encoding="utf-8").splitlines()) - text.count("\n")
-    row_of = dict(enumerate((row for row, lines in rows for _ in [*lines, ""]), first + 1))
-    for problem in wrong:
-        at, row = f"{new.content.name}/{problem.path}", row_of.get(problem.line)
-        name = dict(problem.values).get("field", "")
-        is_ours = row and problem.path == f"events/{path.name}"
-        place = sheet.place(row, name) if row and is_ours else f"{at}:{problem.line}"
-        sheet.faults.append(f"{place}: {message(problem, 'nb')}")
-    if wrong:
-        path.write_bytes(before) if before else path.unlink()
-    sheet.check()
+    is_right = False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        change_text(path, lambda old: f"{with_last_line_ended(old)}\n{text}" if old else text)
+        first = path.read_bytes().count(b"\n") - text.count("\n") + 1
+        row_of = dict(enumerate((row for row, lines in rows for _ in [*lines, ""]), first))
+        for problem in new.faults():
+            if problem not in faults:
+                row = row_of.get(problem.line) if problem.path == f"events/{path.name}" else None
+                place = f"{new.content.name}/{problem.path}:{problem.line}"
+                place = sheet.place(row, dict(problem.values).get("field", "")) if row else place
+                sheet.faults.append(f"{place}: {message(problem, 'nb')}")
+        sheet.check()
+        is_right = True
+    finally:
+        if not is_right:
+            path.write_bytes(before) if before else path.unlink(missing_ok=True)

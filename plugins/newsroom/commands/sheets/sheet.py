@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from io import StringIO
 from pathlib import Path
+from warnings import catch_warnings
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -62,16 +63,16 @@ class Sheet:
     def check(self) -> None:
         """Raises Refused with all that is wrong."""
         if self.faults:
-            raise Refused("\n".join([*self.faults, ""]))
+            raise Refused("\n".join(self.faults))
 
 
 def read_sheet(file: Path) -> Sheet:
     """The sheet in a file. Raises Refused with what is wrong with it as a whole."""
+    if not file.is_file():
+        raise Refused(f"Finner ikke regnearket «{file}». Skriv filen, f.eks. program.xlsx.")
     try:
-        tables = [_xlsx(file)] if file.suffix.lower() == ".xlsx" else _texts(file.read_bytes())
-    except FileNotFoundError:
-        raise Refused(f"Finner ikke filen {file}.") from None
-    except (BadZipFile, KeyError, OSError, UnicodeError, ValueError, csv.Error):
+        tables = [*TABLES[file.suffix.lower()](file)]
+    except (BadZipFile, LookupError, OSError, SyntaxError, ValueError, csv.Error):
         raise Refused(UNREADABLE.format(file.name)) from None
     for table in tables:
         if (first := _heading_row(table)) is not None:
@@ -108,8 +109,9 @@ def _heading_row(table: Sequence[Cells]) -> int | None:
     return next((index for index, number in enumerate(counts) if number > 1), None)
 
 
-def _texts(data: bytes) -> Iterator[list[Cells]]:
+def _texts(file: Path) -> Iterator[list[Cells]]:
     """The table that each delimiter gives."""
+    data = file.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -118,13 +120,11 @@ def _texts(data: bytes) -> Iterator[list[Cells]]:
         yield _table(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
 
 
-def _xlsx(file: Path) -> list[Cells]:
-    """The table that Excel shows first."""
-    book = load_workbook(file, read_only=True, data_only=True)
-    try:
-        return _table(book.worksheets[0].iter_rows(values_only=True))
-    finally:
-        book.close()
+def _xlsx(file: Path) -> Iterator[list[Cells]]:
+    """The table on the first sheet."""
+    with catch_warnings(action="ignore"), file.open("rb") as handle:
+        book = load_workbook(handle, read_only=True, data_only=True)
+        yield _table(book.worksheets[0].iter_rows(values_only=True))
 
 
 def _table(rows: Iterable[Iterable[object]]) -> list[Cells]:
@@ -140,3 +140,6 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value).strip().replace("\u00a0", " ")
+
+
+TABLES = {".xlsx": _xlsx, ".xlsm": _xlsx, ".csv": _texts, ".tsv": _texts, ".txt": _texts}
