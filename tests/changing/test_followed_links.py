@@ -71,6 +71,14 @@ def test_rename_updates_full_urls_of_the_site(content: Path, home: str) -> None:
     assert lines[-1] == f"[1]: {home}/vi/"
 
 
+def test_rename_updates_a_link_with_escapes(content: Path) -> None:
+    """`rename` updates a link in which a converter has put backslashes."""
+    page = PAGE.format("/").replace("<//om-oss/>, ", "").replace("(//om-oss/#", "(/om\\-oss/#")
+    given.written(content, {"pages/mer.md": page.replace("//om-oss", "/om-oss")})
+    assert rename("pages/om-oss.md", "vi", content) == 0
+    assert "Se [oss](/vi/#hvem)" in text_of(content, "pages/mer.md")
+
+
 def test_rename_updates_a_full_url_in_the_menu(content: Path) -> None:
     """`rename` updates a menu link that is written with scheme and host."""
     assert rename("news/2023/sak.md", "nytt", content) == 0

@@ -41,6 +41,7 @@ def head_of(entry: Entry, **more: object) -> object:
         ("#del", "/sti/nyheter/2023/a/#del"),
         ("../documents/Årets tall.pdf", "/sti/dokumenter/arets-tall.pdf"),
         ("https://a.no/?a=1&b=2", "https://a.no/?a=1&amp;b=2"),
+        (r"https://a.no/a\_b\\c", "https://a.no/a_b%5Cc"),
         ("mailto:post@a.no", "mailto:post@a.no"),
         ('https://a.no/"onclick="x', "https://a.no/&#34;onclick=&#34;x"),
     ],

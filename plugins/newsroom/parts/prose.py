@@ -67,7 +67,7 @@ def _href(target: Target, site_data: SiteData, link: Callable[[str], str]) -> st
     fragment = f"#{target.fragment}" if target.fragment else ""
     match target.kind:
         case "external":
-            return target.name
+            return target.name.replace("\\", "%5C")  # browsers read a backslash as a slash
         case "document":
             return link(document_address(target.name))
         case "entry":

@@ -1,20 +1,21 @@
 """The rules that an extension adds to Python-Markdown: no raw HTML, no comments, targets of links.
 
 A link or picture becomes a target with a placeholder, so that a text can be converted before the
-addresses are known.
+addresses are known. A backslash escapes any ASCII punctuation character (CommonMark 0.31, 2.4).
 """
 
 import html
 import re
+import string
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import HTML_RE, InlineProcessor
+from markdown.inlinepatterns import AUTOLINK_RE, HTML_RE, InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from newsroom.contract.body import Target, TargetKind
 from newsroom.reading.masking import without_comments
@@ -22,7 +23,10 @@ from newsroom.reading.masking import without_comments
 FOOTNOTES = ("#fn:", "#fnref")
 CELLS = {"th", "td"}
 ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
-MAIL = r"<(?:mailto:)?([^<>@ ]+@[^<>@ ]+)>"
+# How Python-Markdown keeps the character after a backslash until the end of the conversion.
+ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
+BACKSLASH = re.compile(rf"\\([{re.escape(string.punctuation)}])")
+MAIL = rf"<(?:mailto:)?([^<>@ {STX}]+@[^<>@ {STX}]+)>"
 FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
 
 
@@ -60,8 +64,11 @@ class SiteRules(Extension):
         md.preprocessors.register(_Comments(md, self), "comments", 20)
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_RawHtml(HTML_RE, self), "html", 90)
-        md.inlinePatterns.register(_MailLink(MAIL, md), "automail", 110)
+        md.inlinePatterns.register(_Autolink(AUTOLINK_RE, md), "autolink", 120)
+        md.inlinePatterns.register(_Autolink(MAIL, md), "automail", 110)
         md.inlinePatterns.register(_Figures(FIGURE, self), "figures", 175)
+        md.ESCAPED_CHARS[:] = string.punctuation
+        md.treeprocessors.register(_Definitions(md), "definitions", 30)  # before links are made
         md.treeprocessors.register(_Targets(md, self), "targets", 1)
 
 
@@ -99,13 +106,17 @@ class _RawHtml(_InlineRule):
         return "", m.start(0), m.end(0)
 
 
-class _MailLink(InlineProcessor):
-    """Makes a plain link of `<post@example.org>`; Python-Markdown would write it in entities."""
+class _Autolink(InlineProcessor):
+    """Makes a link of `<https://example.org>` or `<post@example.org>`; a backslash stays in it.
+
+    Python-Markdown would write a mail address in entities.
+    """
 
     # As in _RawHtml.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        link = Element("a", href=f"mailto:{m.group(1)}")
-        link.text = AtomicString(m.group(1))
+        url = _written(self.unescape(m.group(1)))
+        link = Element("a", href=url if "://" in url else f"mailto:{url}")
+        link.text = AtomicString(url)
         return link, m.start(0), m.end(0)
 
 
@@ -116,6 +127,19 @@ class _Figures(_InlineRule):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         value = self.rules.conversion.placeholder("figure", m.group(1), m.group(0))
         return Element("data", value=value), m.start(0), m.end(0)
+
+
+class _Definitions(Treeprocessor):
+    """Reads escapes in `[name]: address "title"`, which Python-Markdown takes as backslashes."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.references = md.references
+
+    def run(self, root: Element) -> None:
+        for name, (address, title) in self.references.items():
+            texts = BACKSLASH.sub(_escape, address), BACKSLASH.sub(_escape, title or "")
+            self.references[name] = texts
 
 
 class _Targets(Treeprocessor):
@@ -133,15 +157,27 @@ class _Targets(Treeprocessor):
             if anchor := element.get("id"):
                 conversion.anchors.add(anchor)
             if element.tag == "a" and not element.get("href", "").startswith(FOOTNOTES):
-                url = _unescaped(element.get("href", ""))
-                element.set("href", conversion.placeholder("address", url, url))
+                href = element.get("href", "")
+                placeholder = conversion.placeholder("address", _read(href), _written(href))
+                element.set("href", placeholder)
             elif element.tag == "img":
-                src, alt, title = (_unescaped(element.get(a, "")) for a in ("src", "alt", "title"))
-                element.set("src", conversion.placeholder("picture", src, src, alt, title))
+                src, alt, title = (element.get(name, "") for name in ("src", "alt", "title"))
+                texts = _read(src), _written(src), _read(alt), _read(title)
+                element.set("src", conversion.placeholder("picture", *texts))
             elif element.tag in CELLS and (align := element.attrib.pop("align", "")):
                 element.set("data-align", align)
 
 
-def _unescaped(attribute: str) -> str:
-    """An attribute with complete entities decoded: `&amp;` is decoded, `&copy=` is not."""
-    return ENTITY.sub(lambda match: html.unescape(match[0]), attribute)
+def _read(attribute: str) -> str:
+    """An attribute with complete entities decoded (not `&copy=`), and then escaped characters."""
+    decoded = ENTITY.sub(lambda match: html.unescape(match[0]), attribute)
+    return ESCAPED.sub(lambda match: chr(int(match[1])), decoded)
+
+
+def _written(attribute: str) -> str:
+    """An attribute as it stands in the text."""
+    return ESCAPED.sub(lambda match: f"\\{chr(int(match[1]))}", attribute)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"{STX}{ord(match[1])}{ETX}"

@@ -13,6 +13,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.reading.frontmatter import split
 from newsroom.reading.links import resolved
+from newsroom.reading.markdown_rules import BACKSLASH
 from newsroom.reading.masking import blanked
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.run import Run
@@ -82,11 +83,11 @@ def relinked(text: str, file: str, thing: LinkedThing, new: Callable[[str], str]
     shown = without_code(text, file)
 
     def changed(match: re.Match[str]) -> str:
-        link = match[3]
-        if shown[slice(*match.span(3))] != link or not thing.is_target(link, file):
+        link = BACKSLASH.sub(r"\1", match[3])
+        if shown[slice(*match.span(3))] != match[3] or not thing.is_target(link, file):
             return match[0]
         path = site_path(link, thing.site_urls)
-        return match[0].removesuffix(path) + new(path)
+        return match[0].removesuffix(match[3]) + link.removesuffix(path) + new(path)
 
     return LINK.sub(changed, text)
 
