@@ -213,6 +213,7 @@ def test_nothing_is_written_without_a_yes(
 
 REFUSED = [
     ("Tittel;Dato;Sted\nKurs;05/06/2024;scenen", "rad 2, kolonnen «Dato»: «05/06/2024» kan være 5"),
+    ("Tittel;Dato;Sted\nKurs;20240303;scenen", "«20240303» skal være en dato"),
     ("Tittel;Dato;Sted\nKurs;3.3.2024;scena", "rad 2, kolonnen «Sted»: Stedet «scena» finnes ikke"),
     ("Tittel;Dato;Nettverk;Sted\nA;3.3.2024;x;scenen", "kolonnen «Nettverk»: Nettverket «x»"),
     ("Tittel;Dato;Sted\n;3.3.2024;scenen", "rad 2, kolonnen «Tittel»: Tittel mangler."),
@@ -315,6 +316,7 @@ def test_attendance_changes_only_its_own_lines(content: Path) -> None:
             "      summary: Kort.\n",
         ),
         ("{}", "{2024-01-16: {attendance: 7}}"),
+        ("# tom", "{2024-01-16: {attendance: 7}} # tom"),
     ],
 )
 def test_attendance_of_one_date_keeps_what_instances_has(

@@ -16,9 +16,9 @@ from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.sheets.columns import HEADINGS, field_of, is_personal
 
 DELIMITERS = ";\t,"
-# A cell that is nothing but an e-mail address or a telephone number.
+# A cell that is nothing but an e-mail address or a telephone number; 20240312 is a date.
 CONTACT = re.compile(
-    r"\S+@\S+\.\w+|(?:\+?47)? ?(?:[2-9]\d{7}|[2-9]\d(?: \d\d){3}|\d{3} \d\d \d{3})"
+    r"\S+@\S+\.\w+|(?:\+?47)? ?(?:(?!20[0-4]\d[01])[2-9]\d{7}|[2-9]\d(?: \d\d){3}|\d{3} \d\d \d{3})"
 )
 PRIVACY = (
     "{0}: {1} ser ut som opplysninger om personer. Innholdet på nettstedet er åpent for alle, "
