@@ -184,3 +184,9 @@ def test_a_calendar_gets_the_rule_with_its_end_in_utc(written: str, start: str, 
 def test_the_highest_number_of_each_part_is_valid(rule: str) -> None:
     """The last day of a month or of a year, the last week and the last month are valid."""
     assert sorted(Repeat.parse(rule).rule.split(";")) == sorted(rule.split(";"))
+
+
+def test_a_series_has_a_thousand_dates_at_most() -> None:
+    """A thousand dates are valid, and one more is a problem."""
+    assert Repeat.parse("hver tirsdag, 1000 ganger").count == 1000
+    assert fault_of("hver tirsdag, 1001 ganger").type == "repeat-too-many"
