@@ -103,7 +103,7 @@ def test_new_asks_in_norwegian_until_the_answer_is_valid(
     assert main("", {}, content, ask) == 0
     stdout = capsys.readouterr().out
     assert "«i morgen» i feltet `start` er ikke en dato" in stdout
-    assert "Velg: scenen, eller lenken til et møte på nett." in stdout
+    assert "Velg: scenen, eller lenken til et møte på nett, eller ordet kommer." in stdout
     assert questions[1:4] == ["Tittel: ", "Start: ", "Start: "]
     text = (content / "events/2024-frokost.yaml").read_text(encoding="utf-8")
     for line in ("start: 2024-03-05 09:00", "venue: scenen", 'summary: "Kort: om KI"'):

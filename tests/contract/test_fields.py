@@ -162,6 +162,9 @@ def test_an_event_is_somewhere() -> None:
     assert codes_of(given.event, venue=None) == ["event-without-place"]
     assert given.event(venue=None, online="https://example.org/s").venue is None
     assert isinstance(given.event(venue={"name": "Her"}).venue, Venue)
+    assert given.event(venue=None, place="kommer").is_place_open
+    assert codes_of(given.event, place="kommer") == ["place-settled"]
+    assert codes_of(given.event, venue=None, place="Oslo") == ["literal_error"]
 
 
 @pytest.mark.parametrize(

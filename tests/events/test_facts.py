@@ -6,10 +6,12 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.events.event_page import event_view
 from newsroom.events.facts import badges, facts
+from newsroom.events.ics import single
 from newsroom.events.related import RelatedEvents
 from newsroom.events.views import EventView
 from newsroom.parts.rows import event_row
 from newsroom.parts.shapes import EventRow
+from newsroom.sharing.jsonld import event_thing
 from tests import given
 
 BEFORE, TODAY, AFTER = "2023-09-01 12:00", "2023-09-12 09:30", "2023-09-13 12:00"
@@ -180,6 +182,27 @@ def test_whether_one_can_sign_up_is_a_badge_before_the_day(
     event = meeting(registration={"url": URL, "status": state})
     assert badges_of(event) == [badge]
     assert badges_of(event, TODAY) == badges_of(event, AFTER) == []
+
+
+def test_a_place_that_is_not_settled_is_said_and_nowhere_made_up() -> None:
+    """The page and the list say "Sted kommer"; markup and calendar have no location."""
+    event = meeting(venue=None, place="kommer")
+    assert facts_of(event)["Hvor"] == "Sted kommer"
+    assert "Sted kommer" in row_of(event).facts
+    site_data = given.site_data_of(event, now=BEFORE)
+    thing = event_thing(event, site_data)
+    assert thing["location"] == []
+    assert thing["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
+    component = single(event, site_data)
+    assert "location" not in component
+    assert component["description"].startswith("Sted kommer.")
+    hybrid = meeting(venue=None, place="kommer", online=SENDING)
+    assert (facts_of(hybrid)["Hvor"], facts_of(hybrid)["På nett"]) == (
+        "Sted kommer",
+        "Følg sendingen",
+    )
+    moved = meeting(venue=None, place="kommer", status="moved_online")
+    assert "Sted kommer" not in (*facts_of(moved).values(), *row_of(moved).facts)
 
 
 def test_an_event_both_in_a_room_and_online_says_both() -> None:

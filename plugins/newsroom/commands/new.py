@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
-from newsroom.commands.prompts import Ask, Questions, Unanswered, slug_of
+from newsroom.commands.prompts import Ask, Questions, Unanswered, field_answered, slug_of
 from newsroom.commands.review_draft import draft, missing
 from newsroom.commands.settings import site_kinds
 from newsroom.commands.words import command
@@ -141,9 +141,8 @@ def _fields(scaffold: Scaffold, path: str, answers: Mapping[str, str]) -> Iterat
         yield f"id: {PurePosixPath(path).stem}"
     for field in (*scaffold.needed, *scaffold.asked):
         value = answers.get(field, "")
-        is_link = field == "venue" and value.startswith("https://")
         if value:
-            yield field_line("online" if is_link else field, value)
+            yield field_line(field_answered(field, value), value)
     if scaffold.has_draft:
         yield DRAFT
 

@@ -20,7 +20,7 @@ from newsroom.wording.problems import message
 from newsroom.wording.value_corrections import corrected_value
 
 Ask = Callable[[str], str]
-A_LINK = "lenken til et møte på nett"
+A_LINK = "lenken til et møte på nett, eller ordet kommer"
 MOST_SLUG = 60
 # The fields that `run.py new` has an option of their own for (tasks.py).
 FLAGS = {
@@ -100,9 +100,9 @@ class Questions:
 
     def usable(self, field: str, value: str) -> tuple[str, str]:
         """The answer as it is written in the file, and what is wrong with it, or ""."""
-        if field in self.scaffold.choices and not value.startswith("https://"):
+        if field_answered(field, value) == field and field in self.scaffold.choices:
             return self._chosen(field, value)
-        field = "online" if field == "venue" else field
+        field = field_answered(field, value)
         value, fault = usable_value(self.scaffold.model, field, value)
         if not fault and field == self.scaffold.name and not slug_of(value):
             fault = message(Problem("", 0, 0, "name-without-letters", (("value", value),)), "nb")
@@ -116,6 +116,13 @@ class Questions:
             return key, ""
         values = (("suggestion", nearest(value, entries)), ("value", value))
         return value, message(Problem("", 0, 0, f"{field}-unknown", values), "nb")
+
+
+def field_answered(field: str, value: str) -> str:
+    """The field that an answer belongs to: a venue may be online, or not settled."""
+    if field == "venue" and value.startswith("https://"):
+        return "online"
+    return "place" if field == "venue" and value == "kommer" else field
 
 
 def flag(field: str) -> str:

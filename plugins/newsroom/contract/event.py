@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     BeforeValidator,
@@ -58,6 +58,7 @@ class Event(Entry):
     start: When
     end: When | None = None
     venue: Place | None = None
+    place: Literal["kommer"] | None = None
     online: Url | None = None
     network: Key | None = None
     summary: Text = ""
@@ -136,6 +137,11 @@ class Event(Entry):
         return self.status not in ("cancelled", "postponed", "draft")
 
     @property
+    def is_place_open(self) -> bool:
+        """Whether it will be at a venue that is not settled."""
+        return bool(self.place) and not self.venue and self.status != "moved_online"
+
+    @property
     def speaker_names(self) -> tuple[str, ...]:
         """The names of all who speak, each once: `speakers`, then those of the programme."""
         names = (*self.speakers, *(name for item in self.programme for name in item.speaker))
@@ -157,8 +163,10 @@ class Event(Entry):
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
-        if not self.venue and not self.online:
+        if not self.venue and not self.online and not self.place:
             raise fault("event-without-place", id=self.id)
+        if self.venue and self.place:
+            raise fault("place-settled", at="place")
         if self.part_of == self.id:
             raise fault("event-part-of-itself", at="part_of", id=self.id)
         if self.end and self.start.is_all_day != self.end.is_all_day:

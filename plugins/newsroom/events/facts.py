@@ -77,9 +77,11 @@ def _place(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
         has_page = venue.ref in site_data.plan.by_ref
         href = site_data.plan.link_to(venue) if has_page else ""
         yield Fact(label=t("Hvor"), text=postal(venue), href=href)
+    elif event.is_place_open:
+        yield Fact(label=t("Hvor"), text=t("Sted kommer"))
     if event.online and site_data.edition.phases[event.id] != "after" and event.is_held:
         yield Fact(label=t("På nett"), text=t("Følg sendingen"), href=event.online)
-    elif has_moved or not event.venue:
+    elif has_moved or not (event.venue or event.place):
         yield Fact(label=t("Hvor"), text=t("På nett"))
 
 

@@ -145,7 +145,8 @@ def _status(event: Event) -> Iterator[Property]:
 
 
 def _location(event: Event, site_data: SiteData) -> Iterator[Property]:
-    yield "location", EscapedText(place(event, site_data))
+    if where := place(event, site_data):
+        yield "location", EscapedText(where)
     if link := online(event):
         yield "conference", vUri(link, params={"VALUE": "URI"})
     venue = site_data.edition.venue(event)

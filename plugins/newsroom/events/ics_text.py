@@ -24,7 +24,9 @@ def name(event: Event) -> str:
 
 
 def place(event: Event, site_data: SiteData) -> str:
-    """LOCATION: the postal address, or the text for an online event."""
+    """LOCATION: the postal address, or the text for an online event; "" when it is not settled."""
+    if event.is_place_open:
+        return ""
     venue = site_data.edition.venue(event)
     if not venue or event.status == "moved_online":
         return our_texts(event.lang)("På nett")
@@ -47,6 +49,8 @@ def _states(event: Event) -> Iterator[str]:
         yield changed
     if moved_from := moved(event, event.lang):
         yield one_line(moved_from)
+    if event.is_place_open:
+        yield our_texts(event.lang)("Sted kommer")
     if event.is_held and event.registration and event.registration.status in WRITTEN_STATES:
         yield sign_up_status(event.registration.status, event.lang)
 

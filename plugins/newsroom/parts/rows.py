@@ -64,7 +64,9 @@ def coming_rows(
 
 
 def place(event: Event, site_data: SiteData, lang: str) -> str:
-    """The venue and its city, or "På nett" for an online event."""
+    """The venue and its city, "Sted kommer", or "På nett" for an online event."""
+    if event.is_place_open:
+        return our_texts(lang)("Sted kommer")
     venue = site_data.edition.venue(event)
     if not venue or event.status == "moved_online":
         return our_texts(lang)("På nett")

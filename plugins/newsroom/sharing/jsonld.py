@@ -194,7 +194,7 @@ def image(shown: Image | None, site_data: SiteData) -> list[Thing]:
 
 
 def _mode(event: Event) -> str:
-    if event.status == "moved_online" or not event.venue:
+    if event.status == "moved_online" or not (event.venue or event.place):
         return "OnlineEventAttendanceMode"
     return "MixedEventAttendanceMode" if event.online else "OfflineEventAttendanceMode"
 
@@ -202,7 +202,7 @@ def _mode(event: Event) -> str:
 def _locations(event: Event, venue: Venue | None, url: str) -> list[Thing]:
     """The venue and the stream; `url` stands for a stream that has no URL."""
     places = [_place(venue)] if venue and event.status != "moved_online" else []
-    stream = event.online or ("" if places else url)
+    stream = event.online or ("" if places or event.is_place_open else url)
     return [*places, {"@type": "VirtualLocation", "url": stream}] if stream else places
 
 
