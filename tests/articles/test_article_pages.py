@@ -7,6 +7,7 @@ from newsroom.articles.related import MOST, NearbyArticles, RelatedArticles
 from newsroom.articles.views import ArticleView, NewsView
 from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
+from newsroom.sharing.jsonld import news_article
 from tests import given
 
 
@@ -35,6 +36,17 @@ def test_an_article_shows_its_facts() -> None:
     assert [f"{c.word} {c.date.text}: {c.text}" for c in view.corrections] == [
         "Rettet 2. mai 2023: Navnet var feil."
     ]
+
+
+def test_an_article_of_several_names_them_all() -> None:
+    """The byline, the markup and the page of each person have an article of several authors."""
+    article = given.article(author=["kari", "Ola Hansen"])
+    assert shown(article, given.person()).author == "Kari Nordmann og Ola Hansen"
+    assert given.article(author="kari, ola").author == ("kari", "ola")
+    site_data = given.site_data_of(article, given.person())
+    thing = news_article(article, site_data)
+    assert [author["name"] for author in thing["author"]] == ["Kari Nordmann", "Ola Hansen"]
+    assert site_data.edition.by_author["kari"] == (article,)
 
 
 def test_an_article_does_not_claim_to_be_changed_in_the_future() -> None:

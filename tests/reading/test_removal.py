@@ -65,7 +65,7 @@ def test_a_person_is_taken_off_by_key_or_by_name(tmp_path: Path, line: str) -> N
     assert set(catalog.people) == {"kari"}
     (event,), (article,) = catalog.events, catalog.articles
     assert event.speakers == (ROLE, "kari")
-    assert (event.programme[0].speaker, article.author) == ((ROLE,), ROLE)
+    assert (event.programme[0].speaker, article.author) == ((ROLE,), (ROLE,))
     assert article.image is None
     assert [image.src for image in article.gallery] == ["images/bord.jpg"]
     assert catalog.removed == {"images/ase.jpg", "person:ase"}
@@ -79,7 +79,7 @@ def test_a_name_without_a_person_is_taken_out_of_bylines(tmp_path: Path) -> None
     """A removed name without an entry is removed from bylines."""
     article = "---\ntitle: A\ndate: 2023-05-01\nauthor: Ola Utflytter\n---\nHuset.\n"
     catalog, report = read(tmp_path, "Ola Utflytter", **{"news/2023/a.md": article})
-    assert catalog.articles[0].author == "En person"
+    assert catalog.articles[0].author == ("En person",)
     assert given.codes(report) == []
 
 

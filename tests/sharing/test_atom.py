@@ -140,6 +140,8 @@ def test_an_article_without_an_author_is_the_associations() -> None:
     """An article without an author has the association as author (RFC 4287, 4.1.2)."""
     assert only(given.article()).author == "Kunnskapsbyen"
     assert only(given.article(author="Redaksjonen")).author == "Redaksjonen"
+    several = only(given.article(author=["Kari Nordmann", "Ola Hansen"])).authors
+    assert [author.name for author in several] == ["Kari Nordmann", "Ola Hansen"]
 
 
 def test_a_missing_summary_is_the_first_paragraph() -> None:

@@ -27,7 +27,7 @@ from newsroom.sharing.head import head
 from newsroom.sharing.items import article_item
 from newsroom.sharing.jsonld import news_article
 from newsroom.sharing.opengraph import Publication
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import listed, our_texts
 
 
 def pages(site_data: SiteData) -> list[OutputPage]:
@@ -74,7 +74,6 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
     article = spot.entry(Article)
     edition, lang = site_data.edition, article.lang
     event = edition.events.get(article.event or "")
-    person = edition.person(article.author)
     return ArticleView(
         head=head(
             spot,
@@ -91,7 +90,7 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
         ),
         title=article.title,
         summary=article.summary,
-        author=person.name if person else article.author,
+        author=listed(edition.names(article.author), lang),
         date=Time.of_day(article.date, lang),
         changed=_changed(article, site_data),
         category=_list_link("category", article.category, site_data),

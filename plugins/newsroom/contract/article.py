@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from newsroom.contract.entry import Document, Fields, Files, Reference, named
+from newsroom.contract.entry import Document, Fields, Files, Reference, named, people_in
 from newsroom.contract.fields import (
     Address,
     Day,
@@ -14,6 +14,7 @@ from newsroom.contract.fields import (
     Key,
     Language,
     Name,
+    People,
     Slug,
     Text,
     Truth,
@@ -48,7 +49,7 @@ class Article(Document):
     summary: Text = ""
     category: Name = DEFAULT_CATEGORY
     tags: tuple[Name, ...] = ()
-    author: Text = ""
+    author: People = ()
     image: Image | None = None
     event: Key | None = None
     gallery: tuple[Image, ...] = ()
@@ -101,7 +102,7 @@ class Article(Document):
         return (self.date.day,)
 
     def references(self) -> Iterator[Reference]:
-        """Its event, its author and the article it translates."""
+        """Its event, its authors and the article it translates."""
         yield from named("event", "event", self.event)
-        yield from named("author", "person", self.author)
+        yield from people_in(("author",), self.author)
         yield from named("translation_of", "file", self.translation_of)

@@ -38,7 +38,8 @@ def _entry(feed: ET.Element, item: FeedItem, site_data: SiteData) -> None:
     if item.published:
         _add(entry, "published", stamp(item.published))
     _add(entry, "updated", stamp(item.updated))
-    _add(_add(entry, "author"), "name", item.author or site.name)
+    for author in item.authors or (site.name,):
+        _add(_add(entry, "author"), "name", author)
     for term in item.terms:
         _add(entry, "category", term=term)
     _add(entry, "summary", item.summary)

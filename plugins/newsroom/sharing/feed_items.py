@@ -11,7 +11,8 @@ class FeedItem:
     """An entry of a feed.
 
     `first` is the first address of the entry, which its id is made of; `address` is where it is
-    now; `content` is HTML with absolute URLs; `published` is None for an event.
+    now; `content` is HTML with absolute URLs; `published` is None for an event. Without
+    `authors` it is by the site.
     """
 
     first: str
@@ -19,7 +20,7 @@ class FeedItem:
     title: str
     updated: datetime
     published: datetime | None
-    author: str
+    authors: tuple[str, ...]
     terms: tuple[str, ...]
     summary: str
     content: str

@@ -15,14 +15,13 @@ from newsroom.wording.status import event_name
 
 def article_item(article: Article, site_data: SiteData) -> FeedItem:
     """The item of an article, with its whole text."""
-    person = site_data.edition.person(article.author)
     return FeedItem(
         first=_first_address(article),
         address=article.page_address,
         title=article.title,
         updated=site_data.edition.changed[article.ref],
         published=article.due.instant,
-        author=person.name if person else article.author,
+        authors=site_data.edition.names(article.author),
         terms=(article.category, *article.tags),
         summary=summary(article, site_data),
         # Feed readers show the text on another site, so its URLs are absolute.
@@ -44,7 +43,7 @@ def event_item(event: Event, site_data: SiteData) -> FeedItem:
         title=f"{event_name(event, event.lang)}, {dates.day(event.start.day, event.lang)}",
         updated=site_data.edition.catalog.record.modified(event),
         published=None,
-        author=event.organiser,
+        authors=(event.organiser,) if event.organiser else (),
         terms=(network.name,) if network else (),
         summary=description,
         content=str(facts + text),

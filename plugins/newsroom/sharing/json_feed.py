@@ -36,7 +36,7 @@ def _item(item: FeedItem, site_data: SiteData) -> dict[str, Any]:
         "summary": item.summary,
         "date_published": stamp(item.published) if item.published else "",
         "date_modified": stamp(item.updated),
-        "authors": [{"name": item.author or site.name}],
+        "authors": [{"name": author} for author in item.authors or (site.name,)],
         "tags": list(item.terms),
         "language": item.lang,
     }

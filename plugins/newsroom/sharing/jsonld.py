@@ -121,7 +121,9 @@ def letter_thing(review: Review, site_data: SiteData, description: str) -> Thing
 def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
     """The properties that news and letters share."""
     root, edition = site_data.plan.root, site_data.edition
-    site, person = edition.catalog.site, edition.person(entry.author)
+    site = edition.catalog.site
+    written = entry.author if isinstance(entry.author, tuple) else (entry.author,)
+    authors = [_author(name or site.name, site_data) for name in written or ("",)]
     url = root.url(site_data.plan.by_ref[entry.ref])
     return {
         "@id": f"{url}#article",
@@ -129,12 +131,16 @@ def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
         "headline": entry.title,
         "datePublished": stamp(entry.due.instant),
         "dateModified": stamp(edition.changed[entry.ref]),
-        "author": _person(person)
-        if person
-        else {"@type": "Organization", "name": entry.author or site.name},
+        "author": authors if len(authors) > 1 else authors[0],
         "publisher": organisation(site, root),
         "image": image(entry.image, site_data),
     }
+
+
+def _author(name: str, site_data: SiteData) -> Thing:
+    """A person with an entry; without one the name may be that of an organisation."""
+    person = site_data.edition.person(name)
+    return _person(person) if person else {"@type": "Organization", "name": name}
 
 
 def event_thing(event: Event, site_data: SiteData) -> Thing:

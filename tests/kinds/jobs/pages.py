@@ -122,7 +122,7 @@ def _item(job: Job, site_data: SiteData) -> FeedItem:
         title=job.title,
         updated=site_data.edition.changed[job.ref],
         published=job.due.instant,
-        author=job.employer,
+        authors=(job.employer,),
         terms=(),
         summary=_summary(job, site_data),
         content=str(prose(job, site_data, is_absolute=True)),
