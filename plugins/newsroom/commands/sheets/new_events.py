@@ -11,7 +11,7 @@ import yaml
 from newsroom.commands.changing.checked_change import Refused, confirm, print_result
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.new import NewFile, field_line
-from newsroom.commands.prompts import Ask, Questions, slug_of, usable_value
+from newsroom.commands.prompts import Ask, Questions, field_answered, slug_of, usable_value
 from newsroom.commands.settings import site_kinds
 from newsroom.commands.sheets.columns import FIELDS, SIGN_UP
 from newsroom.commands.sheets.moments import MomentReader, Unclear
@@ -108,7 +108,7 @@ class RowReader:
             value, fault = self.questions.usable(name, meant)
         if fault:
             self.sheet.add_fault(row, name, fault)
-        return {"online" if name == "venue" and value.startswith("https://") else name: value}
+        return {field_answered(name, value): value}
 
 
 def with_ids(events: Sequence[Values]) -> list[Values]:
