@@ -177,6 +177,8 @@ class Event(Entry):
             raise fault("repeat-missing", at="except" if self.except_ else "instances", id=self.id)
         if self.repeat and self.attendance is not None:
             raise fault("attendance-in-series", at="attendance", value=self.attendance)
+        if self.repeat:
+            self.repeat.check(self.start)
         return self
 
 

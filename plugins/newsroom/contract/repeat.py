@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from newsroom.contract.moment import Moment
 from newsroom.contract.plain_repeat import FINE_WORDS, from_words, with_known_words
 from newsroom.contract.problems import fault
+from newsroom.contract.repeat_shapes import check
 
 MOST_TIMES = 1_000
 END_OF_DAY = time(23, 59, 59)
@@ -25,7 +26,11 @@ PARTS = {
     ),
     "WKST": DAYS,
 }
-FINE = {"BYHOUR", "BYMINUTE", "BYSECOND"}
+# Their one value must be the time of `start`.
+FINE = {"BYHOUR": "hour", "BYMINUTE": "minute", "BYSECOND": "second"}
+CLOCK_PARTS = re.compile(r"; *BY(HOUR|MINUTE|SECOND) *= *\d+", re.IGNORECASE)
+ONE_NUMBER = re.compile(r"\d{1,2}")
+LISTS = {"BYMONTHDAY", "BYYEARDAY", "BYMONTH", "BYSETPOS"}
 FINE_FREQ = {"HOURLY", "MINUTELY", "SECONDLY"}
 # RFC 5545 allows these parts only with these frequencies.
 ONLY_IN = {
@@ -41,13 +46,14 @@ class Repeat:
     """A recurrence rule: the `written` text, and its RRULE parts without COUNT and UNTIL.
 
     It ends after `count` occurrences, or with the last one no later than `until` (Oslo time; a day
-    alone means the whole day), or never.
+    alone means the whole day), or never. `clock` has the parts of a time of day that it names.
     """
 
     written: str
     rule: str
     count: int | None = None
     until: Moment | None = None
+    clock: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_endless(self) -> bool:
@@ -57,6 +63,14 @@ class Repeat:
     def is_in_words(self) -> bool:
         """Whether it was written in words, not as an RRULE."""
         return "=" not in self.written
+
+    def check(self, start: Moment) -> None:
+        """Raises a fault when the rule does not fit an event with this start."""
+        if any(not start.clock or getattr(start.clock, unit) != n for unit, n in self.clock):
+            plain = CLOCK_PARTS.sub("", self.written)
+            raise fault("repeat-clock", at="repeat", value=self.written, plain=plain)
+        parts = dict(part.split("=", 1) for part in self.rule.split(";"))
+        check(parts, self.written, start.day)
 
     def rfc5545(self, start: Moment) -> str:
         """The value of RRULE for an event with this start: UNTIL in UTC, or a date if all-day."""
@@ -86,25 +100,37 @@ class Repeat:
         raise fault("repeat-invalid", value=written, suggestion=with_known_words(written.lower()))
 
 
-def _bounded(written: str, rule: str, count: int | None, until: Moment | None) -> Repeat:
+def _bounded(
+    written: str,
+    rule: str,
+    count: int | None,
+    until: Moment | None,
+    clock: tuple[tuple[str, int], ...] = (),
+) -> Repeat:
     if count == 0:
         raise fault("repeat-invalid", value=written, suggestion="")
     if count is not None and count > MOST_TIMES:
         raise fault("repeat-too-many", value=written, most=MOST_TIMES)
-    return Repeat(written, rule, count, until)
+    return Repeat(written, rule, count, until, clock)
 
 
 def _from_rule(written: str) -> Repeat:
     text = written.upper().removeprefix("RRULE:").replace(" ", "").strip(";")
     pairs = [part.partition("=")[::2] for part in text.split(";")]
     parts = dict(pairs)
-    if FINE & parts.keys() or parts.get("FREQ") in FINE_FREQ:
+    fine = {name: parts.pop(name) for name in FINE if name in parts}
+    if parts.get("FREQ") in FINE_FREQ or not all(map(ONE_NUMBER.fullmatch, fine.values())):
         raise fault("repeat-too-fine", value=written)
-    if len(parts) < len(pairs) or not _is_lawful(parts):
+    if len(parts) + len(fine) < len(pairs) or not _is_lawful(parts):
         raise fault("repeat-invalid", value=written, suggestion="")
     count, until = parts.pop("COUNT", None), parts.pop("UNTIL", None)
+    check(parts, written)
+    for name in LISTS & parts.keys():
+        # ical.js reads a list of months in its written order.
+        parts[name] = ",".join(sorted(parts[name].split(","), key=int))
+    clock = tuple((FINE[name], int(value)) for name, value in fine.items())
     rule = ";".join(f"{name}={parts[name]}" for name in PARTS if name in parts)
-    return _bounded(written, rule, int(count) if count else None, _until(until))
+    return _bounded(written, rule, int(count) if count else None, _until(until), clock)
 
 
 def _is_lawful(parts: dict[str, str]) -> bool:
