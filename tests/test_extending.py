@@ -72,15 +72,18 @@ def build(folder: Path, **places: Path) -> Path:
 
 
 def engine(folder: Path, *, without: str = "") -> Path:
-    """A copy of the engine with the steps of "A field", except the one in the file `without`."""
+    """A copy of the engine with the steps of "A field", except the one in the file `without`.
+
+    Steps that somebody has taken in the repository itself are undone first.
+    """
     for name in ("plugins", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for path, above, text in steps():
         file = folder / path
-        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines = file.read_text(encoding="utf-8").replace(text, "").splitlines(keepends=True)
         (at,) = [number for number, line in enumerate(lines, 1) if above in line]
-        if path != without:
-            file.write_text("".join([*lines[:at], text, *lines[at:]]), encoding="utf-8")
+        more = [] if path == without else [text]
+        file.write_text("".join([*lines[:at], *more, *lines[at:]]), encoding="utf-8")
     return folder
 
 
@@ -171,6 +174,17 @@ def test_a_field_without_words_is_reported_with_the_line_to_write(tmp_path: Path
     assert ended.stderr == (
         "Event.sponsor has no words. Write this line in contract/fields.yaml, below `Event:`\n"
         '  sponsor: {label: …, help: "….", example: …}\n'
+    )
+
+
+def test_words_without_a_field_are_reported_with_the_line_to_write(tmp_path: Path) -> None:
+    """The step in contract/event.py is left out."""
+    top = engine(given.written(tmp_path, CONTENT), without="plugins/newsroom/contract/event.py")
+    ended = started(top, "tests.documentation.field_tables", plugins=top / "plugins")
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "Event.sponsor has words, but is no field. Write it in the class Event in contract/, "
+        'such as `sponsor: Text = ""`, or delete its line in contract/fields.yaml.\n'
     )
 
 

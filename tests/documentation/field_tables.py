@@ -4,6 +4,7 @@ Run `PYTHONPATH=plugins python -m tests.documentation.field_tables`. It also wri
 commands/field_files.py. tests/test_field_words.py fails when a file is out of date.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Consent, Image
 from newsroom.contract.review import Figure, Highlight, Review
 from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site
-from newsroom.wording.fields import words_of
+from newsroom.wording.fields import EVERY, all_words, words_of
 
 TABLES = Path("docs") / "handbok" / "felt.md"
 Kinds = Iterable[ContentKind]
@@ -99,8 +100,25 @@ def _table(of: type[BaseModel], model: type[BaseModel], heading: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def words_without_field(kinds: Kinds) -> list[str]:
+    """What to do about each entry in contract/fields.yaml that is no field of its model."""
+    fields = {
+        model.__name__: {name for name, _ in names_of(model)} for _, model, _ in headings(kinds)
+    }
+    fields[EVERY] = set().union(*fields.values())
+    return [
+        f"{model}.{name} has words, but is no field. Write it in the class {model} in contract/, "
+        f'such as `{name}: Text = ""`, or delete its line in contract/fields.yaml.'
+        for model, words in all_words().items()
+        for name in words
+        if name not in fields.get(model, ())
+    ]
+
+
 def main() -> None:
-    """Writes the tables and the schemas."""
+    """Writes the tables and the schemas. Ends with 1 when words or fields are missing."""
+    if faults := words_without_field(site_kinds()):
+        sys.exit("\n".join(faults))
     field_files.main()
     TABLES.write_text(tables(site_kinds()), encoding="utf-8", newline="\n")
 
