@@ -42,7 +42,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(site: Path) -> Iterator[PreviewServer]:
     """A server on a free port, for a site that has been built once."""
-    server = PreviewServer(0, site, Bulletin())
+    server = PreviewServer(0, site, Bulletin(), Desk(Path("content")))
     server.bulletin.post(News(edition="1"))
     with serving(server):
         yield server
@@ -164,7 +164,7 @@ def test_a_failed_build_keeps_the_edition_and_sends_its_report(server: PreviewSe
 
 def test_before_the_first_good_build_pages_give_503(site: Path) -> None:
     """The report of a failed first build is sent; after a good build the page is served."""
-    server = PreviewServer(0, site, Bulletin())
+    server = PreviewServer(0, site, Bulletin(), Desk(Path("content")))
     with serving(server):
         events = listen(server)
         assert next(events) == {"edition": "", "report": ""}

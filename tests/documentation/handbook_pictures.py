@@ -35,8 +35,7 @@ def newsroom() -> Iterator[tuple[PreviewServer, Callable[[], None]]]:
         for part in ("content", "theme", "plugins", "pelicanconf.py"):
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
             copy(ROOT / part, folder / part)
-        server = PreviewServer(0, folder / "site", Bulletin())
-        server.desk = Desk(folder / "content")
+        server = PreviewServer(0, folder / "site", Bulletin(), Desk(folder / "content"))
         command = pelican_command("pelicanconf.py", folder / "site", siteurl=server.address)
         with serving(server):
             yield server, partial(build, server.bulletin, command, folder)

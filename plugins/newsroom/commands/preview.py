@@ -33,14 +33,13 @@ def main(port: int, now: str) -> int:
     root, bulletin = Path.cwd(), Bulletin()
     try:
         now_of({"NOW": now}, Site())
-        server = PreviewServer(port, root / SITE, bulletin)
+        server = PreviewServer(port, root / SITE, bulletin, desk_of(root, now))
     except NowUnreadable as unreadable:
         print(notice("now-invalid", "nb", value=unreadable), file=sys.stderr)
         return 1
     except (OSError, OverflowError) as fault:
         print(unusable(port, fault), file=sys.stderr)
         return 1
-    server.desk = desk_of(root, now)
     builds = BuildProcess(SETTINGS, SITE, siteurl=server.address, now=now, cwd=root)
     try:
         with serving(server), saves_in(root, watched(root)) as saved:

@@ -25,10 +25,13 @@ OWN_ADDRESSES = {
 }
 # Pages of other origins can send it only after a CORS preflight (Fetch standard, 3.2.2).
 OWN_HEADER = "X-Preview"
-MOST_BYTES = 10_000
+MAX_BODY_BYTES = 10_000
 EVENTS_ADDRESS = "/__preview/events"
 OWN_FILES = Path(__file__).with_name("page")
 NOT_FOUND = Answer("text/plain; charset=utf-8", b"Siden finnes ikke.\n")
+FORBIDDEN = Answer(
+    "text/plain; charset=utf-8", "Bare forhåndsvisningen selv kan be om dette.\n".encode()
+)
 HEARTBEAT_SECONDS = 15
 
 
@@ -70,10 +73,10 @@ class PreviewServer(ThreadingHTTPServer):
 
     # On Windows the option would let two servers share a port.
     allow_reuse_address = os.name != "nt"
-    desk = Desk(Path("content"))
 
-    def __init__(self, port: int, folder: Path, bulletin: Bulletin) -> None:
+    def __init__(self, port: int, folder: Path, bulletin: Bulletin, desk: Desk) -> None:
         self.folder = folder
+        self.desk = desk
         self.bulletin = bulletin
         super().__init__((HOST, port), PreviewHandler)
 
@@ -121,13 +124,13 @@ class PreviewHandler(BaseHTTPRequestHandler):
         if isinstance(wanted, dict):
             self.send_answer(HTTPStatus.OK, self.server.desk.open(wanted))
         else:
-            self.send_answer(HTTPStatus.FORBIDDEN, NOT_FOUND)
+            self.send_answer(HTTPStatus.FORBIDDEN, FORBIDDEN)
 
     def read_json(self) -> object:
-        """The body as JSON; None when it is invalid or longer than MOST_BYTES."""
+        """The body as JSON; None when it is invalid or longer than MAX_BODY_BYTES."""
         try:
             size = int(self.headers.get("Content-Length") or 0)
-            return json.loads(self.rfile.read(size)) if 0 < size <= MOST_BYTES else None
+            return json.loads(self.rfile.read(size)) if 0 < size <= MAX_BODY_BYTES else None
         except ValueError:
             return None
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from newsroom.contract.compressed_text import NOTHING, unpacked
+from newsroom.contract.compressed_text import EMPTY, unpacked
 
 TargetKind = Literal["entry", "address", "document", "external", "picture", "figure"]
 # Ids in the page template, outside the body, that a link may point at.
@@ -45,7 +45,7 @@ class Body:
     HTML of the text fields with inline Markdown, by their text; its slots are of `targets` too.
     """
 
-    packed: bytes = NOTHING
+    packed: bytes = EMPTY
     plain: str = ""
     anchors: frozenset[str] = frozenset()
     targets: tuple[Target, ...] = ()

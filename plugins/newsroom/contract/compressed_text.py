@@ -15,4 +15,4 @@ def unpacked(data: bytes) -> str:
     return zlib.decompress(data).decode()
 
 
-NOTHING = packed("")
+EMPTY = packed("")

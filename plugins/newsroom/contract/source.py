@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from newsroom.contract.compressed_text import NOTHING, unpacked
+from newsroom.contract.compressed_text import EMPTY, unpacked
 
 # A path of field names and list indexes to a field: ("programme", 0, "title").
 Where = tuple[str | int, ...]
@@ -31,7 +31,7 @@ class Source:
 
     path: str
     places: Mapping[Where, Position] = field(default_factory=dict)
-    packed: bytes = NOTHING
+    packed: bytes = EMPTY
     text_line: int = 1
 
     @property

@@ -23,7 +23,7 @@ from newsroom.parts.subscription import subscription_of
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import event_thing, series_thing
 from newsroom.wording import dates
-from newsroom.wording.status import before, event_name
+from newsroom.wording.status import event_name, title_prefix
 from newsroom.wording.texts import listed, our_texts
 
 
@@ -48,7 +48,7 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
             subscription=subscription_of(event, site_data, lang),
         ),
         title=event.title,
-        before=before(event, lang),
+        before=title_prefix(event, lang),
         when="" if is_series else dates.days(event.start.day, event.finish.day, lang),
         colour=network.colour or "" if network else "",
         badges=tuple(badges(event, site_data, lang)),

@@ -10,7 +10,7 @@ from newsroom.events.views import Day, MonthTable, Week
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
-from newsroom.wording.status import before
+from newsroom.wording.status import title_prefix
 from newsroom.wording.texts import our_texts
 
 MONDAY = 0
@@ -58,7 +58,7 @@ def _day(
 
 def _link(event: Event, site_data: SiteData) -> Link:
     return Link(
-        text=f"{before(event, 'nb')}{event.title}",
+        text=f"{title_prefix(event, 'nb')}{event.title}",
         href=site_data.plan.link_to(event),
         lang="" if event.lang == "nb" else event.lang,
     )

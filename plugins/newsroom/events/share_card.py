@@ -7,7 +7,7 @@ from newsroom.parts.site_data import SiteData
 
 
 def event_card(event: Event, site_data: SiteData) -> ShareCard | None:
-    """The card of an event; None where no room draws cards."""
+    """The card of an event; None when the site makes no share cards."""
     if not site_data.colours:
         return None
     row = event_row(event, site_data, event.lang)

@@ -1,4 +1,7 @@
-"""`_headers` and `_redirects` for Netlify and Cloudflare Pages, in the root of the site."""
+"""`_headers` and `_redirects` for Netlify and Cloudflare Pages, in the root of the site.
+
+All functions that write a configuration share one signature; see generator.FILES.
+"""
 
 from collections.abc import Iterator
 
@@ -8,7 +11,7 @@ from newsroom.addresses.urls import Root
 from newsroom.hosting import headers
 
 
-def header_lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+def header_lines(root: Root, _moved: Moved, _compressed: bool) -> Iterator[str]:
     """Headers of all files, then of files with a hash in their name, then of some types."""
     yield root.link("/*")
     yield from (f"  {name}: {value}" for name, value in headers.HEADERS.items())
@@ -18,7 +21,7 @@ def header_lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
         yield from (root.link(f"/*{suffix}"), f"  Content-Type: {kind}")
 
 
-def redirect_lines(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+def redirect_lines(root: Root, moved: Moved, _compressed: bool) -> Iterator[str]:
     """A rule for each old address. Cloudflare does not support 410 and 404, and skips them."""
     not_found = root.link(NOT_FOUND)
     yield from (f"{root.link(old)} {root.link(new)} 301" for old, new in moved.redirects.items())

@@ -14,7 +14,7 @@ from newsroom.inspection.secrets import UNPUBLISHED, Secret
 from newsroom.inspection.words import decoded, joined, normalized, words_of
 from newsroom.pictures.inspect import SUFFIXES
 
-# A folder near the root, such as /app, may also be an address of the site.
+# Paths with fewer parts, such as /app, may be addresses of the site, so they are not searched for.
 FEWEST_PARTS = 3
 # Compressed copies of other files, and PDFs: their bytes cannot be read as words.
 UNREADABLE = {".gz", ".br", ".pdf"}
@@ -53,7 +53,7 @@ class ScanRules:
 
 
 def names_of(folders: Iterable[Path], siteurl: str) -> Iterator[str]:
-    """How files may write the outermost of these folders: as a path, and as part of a URL.
+    """The forms in which a file may contain the path of one of these folders, also in a URL.
 
     Their paths name the user and the set-up of the machine that builds. A folder whose path is in
     the site's own address is left out.

@@ -8,7 +8,7 @@ from newsroom.contract.people import Venue
 from newsroom.parts.shapes import EventRow, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
-from newsroom.wording.status import before, event_status, mark_text, sign_up_status
+from newsroom.wording.status import event_status, mark_text, sign_up_status, title_prefix
 from newsroom.wording.texts import our_texts
 
 
@@ -33,7 +33,7 @@ def event_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
         colour=network.colour or "" if network else "",
         status=status,
         status_text=event_text or full_text,
-        before=before(event, lang),
+        before=title_prefix(event, lang),
         mark=mark_text(edition.mark(event), lang),
         lang="" if event.lang == lang else event.lang,
     )

@@ -64,7 +64,7 @@ def _translatable(catalog: Catalog) -> set[str]:
 
 
 def _references(entry: Entry) -> Iterator[Reference]:
-    """The references of an entry without names that are not keys ("Kari Nordmann")."""
+    """The references of an entry, except persons that are written as free text."""
     for reference in entry.references():
         if reference.kind != "person" or KEY.fullmatch(reference.name):
             yield reference
@@ -82,7 +82,7 @@ def _check_site(catalog: Catalog, report: Report) -> None:
 
 
 def _nearest_dates(catalog: Catalog) -> set[str]:
-    """The ids of dates of series that entries refer to; of a wrong one the nearest date."""
+    """The id of the nearest existing date for each reference to a date of a series."""
     dates = SeriesDates(catalog.events)
     references = (ref for entry in catalog.everything() for ref in entry.references())
     return {dates.nearest(ref.name) for ref in references if ref.kind == "event"} - {""}

@@ -42,8 +42,8 @@ def without_removed(catalog: Catalog, lines: Lines, report: Report) -> Catalog:
         elif is_named(text, catalog):
             persons.append(RemovedPerson("", text, UNKNOWN_ROLE))
         else:
-            known = {*catalog.people, *catalog.media, *(p.name for p in catalog.people.values())}
-            values = {"value": text, "suggestion": nearest(text, known)}
+            names = {*catalog.people, *catalog.media, *(p.name for p in catalog.people.values())}
+            values = {"value": text, "suggestion": nearest(text, names)}
             report.add(source, (), "removed-unknown", values)
     if pictures or persons:
         catalog = _without(catalog, frozenset(pictures), persons)

@@ -12,14 +12,14 @@ from newsroom.wording.texts import our_texts
 def change(figure: Figure, review: Review, letters: Iterable[Review], catalog: Catalog) -> str:
     """The change since last year: "+12 fra 2022" or "over 130 i 2022"; "" if it is unknown.
 
-    `letters` are the public ones. The difference of two bounds is unknown, so last year's text is
-    shown instead.
+    `letters` are the public ones. If either figure is only a bound, the difference is
+    not known, and last year's text is shown.
     """
-    last = next((other for other in letters if other.year == review.year - 1), None)
-    same = last.figure(figure.name) if last else None
-    if same and not (same.is_exact and figure.is_exact):
-        return f"{text(same, review.year - 1, catalog)} {_year('i {year}', review)}"
-    before = amount(same, review.year - 1, catalog) if same else figure.previous
+    previous = next((other for other in letters if other.year == review.year - 1), None)
+    last = previous.figure(figure.name) if previous else None
+    if last and not (last.is_exact and figure.is_exact):
+        return f"{text(last, review.year - 1, catalog)} {_year('i {year}', review)}"
+    before = amount(last, review.year - 1, catalog) if last else figure.previous
     now = amount(figure, review.year, catalog)
     if before is None or now is None:
         return ""

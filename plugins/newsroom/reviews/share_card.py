@@ -6,6 +6,6 @@ from newsroom.parts.site_data import SiteData
 
 
 def review_card(review: Review, site_data: SiteData) -> ShareCard | None:
-    """The card of a letter; None where no room draws cards."""
+    """The card of a letter; None when the site makes no share cards."""
     facts = " · ".join(site_data.headlines.get(review.ref, ()))
     return share_card(site_data, str(review.year), "", review.title, facts)

@@ -25,7 +25,7 @@ MORE = {"nb": "{} til: `{} check --all`", "en": "{} more: `{} check --all`"}
 
 
 def pass_or_stop(report: Report, content: Path, lang: str, *, everything: bool = False) -> str:
-    """Print the problems to stderr, errors first; the text.
+    """Print the problems to stderr, errors first; return the printed text.
 
     Raises SystemExit(2) when there are errors.
     """
@@ -60,10 +60,10 @@ def tell_advice(
 def tell(
     problems: Iterable[Problem], content: Path, lang: str, out: TextIO, *, with_fix: bool = True
 ) -> None:
-    """Print each problem with its path from the content folder's name, and the line it is in.
+    """Print each problem with its path, its message and its line.
 
-    On GitHub also as an annotation of the change. Without `with_fix` only what is wrong is printed:
-    the caller says better what to do.
+    On GitHub also as an annotation of the change. Without `with_fix` the advice is left out: the
+    caller prints its own.
     """
     lines_of, on_github = cache(_lines_of), os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:

@@ -5,7 +5,7 @@ from typing import TextIO
 
 
 def in_utf8(stream: TextIO) -> TextIO:
-    """The stream, which writes UTF-8 from now on."""
+    """Switch a stream to UTF-8, and return it."""
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding="utf-8")
     return stream

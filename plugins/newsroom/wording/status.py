@@ -30,11 +30,11 @@ def event_status(event: Event, lang: str) -> str:
 
 def event_name(event: Event, lang: str) -> str:
     """The title, with its status in front when it is not held: "Avlyst: Frokostmøte"."""
-    return f"{before(event, lang)}{event.title}"
+    return f"{title_prefix(event, lang)}{event.title}"
 
 
-def before(event: Event, lang: str) -> str:
-    """The prefix of its title: `Avlyst: ` or `Utsatt: `; "" when it is held."""
+def title_prefix(event: Event, lang: str) -> str:
+    """What stands before the title of an event: `Avlyst: ` or `Utsatt: `; "" when it is held."""
     is_off = event.status in ("cancelled", "postponed")
     return f"{event_status(event, lang)}: " if is_off else ""
 

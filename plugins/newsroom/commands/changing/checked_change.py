@@ -30,9 +30,9 @@ class Refused(Exception):
 class Unbuildable(Exception):
     """The strict build fails with the change; its text tells the problems.
 
-    It is made while the change stands: `new` are the problems that the change would bring, with
-    their lines in the changed files, `old` those from before it. `mend` stands for the advice of
-    the new ones, which could be to put back what is being removed.
+    Create it before the files are restored, since it reads their lines. `new` are the problems that
+    the change causes, `old` those from before it. `mend` replaces the advice printed for the new
+    ones, which could be to put back what is being removed.
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class CheckedChange:
         return (f"Endret: {changed}",) if changed else ()
 
     def _refusal(self, errors: list[Problem]) -> Unbuildable:
-        """Why the change cannot stand, with the problems that were there before it apart."""
+        """The exception for these errors, split into new ones and those from before the change."""
         before = {_identity(problem): problem for problem in self.errors_before}
         new = [problem for problem in errors if _identity(problem) not in before]
         old = [before[_identity(problem)] for problem in errors if problem not in new]
@@ -125,7 +125,7 @@ class CheckedChange:
 
 
 def _identity(problem: Problem) -> tuple[object, ...]:
-    """What stays the same of a problem when its line moves and its suggestion changes."""
+    """Identifies a problem before and after the change; ignores its line and suggestion."""
     values = {name: value for name, value in problem.values if name != "suggestion"}
     return problem.path, problem.code, *values.items()
 

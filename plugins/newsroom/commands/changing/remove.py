@@ -44,7 +44,7 @@ class Removable:
 
 
 def _entries(catalog: Catalog) -> set[str]:
-    """The names of all entries but persons, whose names are to leave the texts too."""
+    """The names of all entries but persons: `remove person` also finds their names in texts."""
     by_name = find_entry.entries_by_name(catalog).items()
     return {name for name, of in by_name if not all(isinstance(entry, Person) for entry in of)}
 
@@ -134,7 +134,7 @@ def _refuse_name(kind: str, name: str, catalog: Catalog) -> None:
 
 
 def _is_removed(name: str, catalog: Catalog) -> bool:
-    """Whether removed.yaml or gone.txt has what has this key, file or address."""
+    """Whether removed.yaml or gone.txt lists an entry with this key, file or address."""
     ledger = catalog.ledger
     gone = ((address, ledger.owners.get(address)) for address in ledger.gone)
     names = {n for address, owner in gone for n in (address, owner and (owner.key or owner.file))}
@@ -142,5 +142,5 @@ def _is_removed(name: str, catalog: Catalog) -> bool:
 
 
 def _kind_named(name: str, catalog: Catalog) -> str:
-    """The kind of what has a name; "" when nothing has it."""
+    """The key in REMOVABLE of the entry or file with this name; "" when nothing has it."""
     return next((kind for kind, thing in REMOVABLE.items() if name in thing.names(catalog)), "")
