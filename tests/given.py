@@ -172,7 +172,7 @@ def variants(
         for name, slot in SLOTS.items()
     }
     shown = credit.or_else(Credit(line="Fotografen"))
-    return {PictureKey(path, credit): Variants("a", *size, "4", shown, by_slot)}
+    return {PictureKey(path, credit): Variants("a", *size, "4", shown, by_slot, "a")}
 
 
 def site_data_of(

@@ -92,7 +92,7 @@ def made(original: Path, *slots: str, **options: object) -> Variants:
 
 def folder(variants: Variants, original: Path) -> Path:
     """The folder in which `made` stores the copies."""
-    return original.parent / "cache" / variants.name
+    return original.parent / "cache" / variants.stored
 
 
 def files(variants: Variants, original: Path) -> list[Path]:

@@ -4,16 +4,21 @@ import json
 import os
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given as for_any
+from hypothesis import settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from newsroom.pictures.copy_cache import MOST_AGE
 from newsroom.pictures.credits import Credit
 from newsroom.pictures.markup import figure, picture
-from newsroom.pictures.variants import INDEX, PictureKey, Prepared, Recipe, prepare
+from newsroom.pictures.variants import INDEX, PictureKey, Prepared, Recipe, Variants, prepare
 from tests import given
-from tests.pictures.sources import PATH, folder, made, prepared
+from tests.given import quickly
+from tests.pictures.sources import FIGURE, PATH, folder, made, prepared
 
 OLD = 1_000_000_000
 
@@ -142,20 +147,58 @@ def test_a_damaged_copy_is_made_again(
     good = made(original)
     file = folder(good, original) / "60.webp"
     data = file.read_bytes()
-    damaged = file if part == "copy" else folder(good, original).with_name(f"{good.name}.json")
+    damaged = file if part == "copy" else folder(good, original).with_name(f"{good.stored}.json")
     damaged.unlink() if damage is None else damaged.write_bytes(damage)
     assert made(original) == good
     assert file.read_bytes() == data
 
 
-def test_only_missing_copies_are_made(original: Path, tmp_path: Path) -> None:
-    """For another format, the copies of the first format are not written again."""
-    made(original, formats=("jpeg",))
-    before = inodes(tmp_path / "cache")
-    made(original, formats=("webp", "jpeg"))
-    after = inodes(tmp_path / "cache")
-    assert len([name for name in after if name.endswith(".webp")]) == 1
-    assert all(after[name] == inode for name, inode in before.items() if name.endswith(".jpg"))
+def bytes_of(variants: Variants, cache: Path) -> dict[str, bytes]:
+    return {name: file.read_bytes() for name, file in variants.files(cache).items()}
+
+
+@settings(quickly, max_examples=15)
+@for_any(st.data())
+def test_a_set_is_made_whole_or_not_at_all(data: st.DataObject) -> None:
+    """With any files of the cache lost or damaged, all copies have the bytes of a clean cache."""
+    with TemporaryDirectory() as folder:
+        original, cache = Path(folder) / "x.png", Path(folder) / "cache"
+        Image.effect_noise((900, 500), 80).convert("RGB").save(original)
+        slots, formats = ("prose", "card", "thumb"), ("webp", "jpeg")
+        first = made(original, *slots, formats=formats)
+        whole = bytes_of(first, cache)
+        for file in sorted(cache.rglob("*.*")):
+            if data.draw(st.booleans()):
+                damage = data.draw(st.sampled_from([None, b"", file.read_bytes()[:-9]]))
+                file.unlink() if damage is None else file.write_bytes(damage)
+        assert bytes_of(made(original, *slots, formats=formats), cache) == whole
+
+
+def test_a_set_does_not_depend_on_earlier_ones(original: Path, tmp_path: Path) -> None:
+    """After a picture has been in more or in other slots, its copies are those of a clean cache."""
+    Image.effect_noise((900, 500), 80).convert("RGB").save(original)
+    clean = prepared(original, tmp_path / "clean", "thumb", formats=("jpeg",)).variants[FIGURE]
+    for slots in (("lead", "thumb"), ("card",)):
+        made(original, *slots, formats=("jpeg",))
+    warm = made(original, "thumb", formats=("jpeg",))
+    assert bytes_of(warm, tmp_path / "cache") == bytes_of(clean, tmp_path / "clean")
+
+
+def test_nothing_is_encoded_when_there_are_faults(original: Path, tmp_path: Path) -> None:
+    """What the headers tell is known: sizes, credits, and which files are no pictures."""
+    bad, asked = tmp_path / "b.png", []
+    bad.write_bytes(b"tull")
+    keys = {PictureKey("a"): ["card"], PictureKey("b"): ["card"]}
+    result = prepare(
+        keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,)),
+        may_encode=asked.append,
+    )  # fmt: skip
+    assert asked == [result]
+    assert (result.variants[PictureKey("a")].width, result.faults) == (
+        60,
+        {"b": "image-unreadable"},
+    )
+    assert [file.name for file in (tmp_path / "c").rglob("*")] == [INDEX]
 
 
 def test_builds_may_share_a_cache(original: Path, tmp_path: Path) -> None:
@@ -171,14 +214,14 @@ def test_copies_unused_for_a_month_are_deleted(original: Path, tmp_path: Path) -
     """Counted from the newest use; copies in use are kept."""
     used, unused = made(original), made(original, key=PictureKey(PATH, Credit("Ola")))
     for variants, age in ((used, MOST_AGE - 60), (unused, MOST_AGE + 60)):
-        record = folder(variants, original).with_name(f"{variants.name}.json")
+        record = folder(variants, original).with_name(f"{variants.stored}.json")
         at = record.stat().st_mtime - age
         os.utime(record, (at, at))
     made(original, key=PictureKey(PATH, Credit("Kari")))
     made(original, key=PictureKey(PATH, Credit("Kari")))
     assert folder(used, original).exists()
     assert not folder(unused, original).exists()
-    assert not folder(unused, original).with_name(f"{unused.name}.json").exists()
+    assert not folder(unused, original).with_name(f"{unused.stored}.json").exists()
 
 
 @pytest.mark.parametrize("is_deleted", [False, True])

@@ -1,12 +1,11 @@
 """The cache of copies: for each original and recipe a folder of copies, and a manifest beside it.
 
-A folder is named by a hash of everything its copies are made of, so a copy is never out of date. A
-copy that was changed or deleted is made again. Several builds may use one cache at the same time.
+A folder is named by hashes of everything its copies are made of, so a copy is never out of date. If
+one was changed or deleted, the whole set is made again. Several builds may use one cache at once.
 """
 
 import hashlib
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from pydantic import TypeAdapter
 from newsroom.disk.atomic import write_atomically
 from newsroom.pictures.derive import Job, derived
 from newsroom.pictures.inspect import PictureFault
-from newsroom.pictures.slots import Copy
 
 MOST_AGE = 30 * 24 * 3600  # seconds
 # SHA-256, size in bytes, mtime in nanoseconds.
@@ -34,21 +32,24 @@ class CopyManifest:
 MANIFEST_JSON = TypeAdapter(CopyManifest)
 
 
-def cached_copies(
-    folder: Path, copies: Iterable[Copy]
-) -> tuple[CopyManifest | None, tuple[Copy, ...]]:
-    """The manifest of the intact files in a folder, and those of `copies` that must be made."""
+def cached_copies(folder: Path) -> CopyManifest | None:
+    """The manifest of a folder with current mtimes; None unless all its files are intact."""
     manifest = _read(folder)
     if not manifest:
-        return None, tuple(copies)
-    checked = {name: _checked(folder / name, row) for name, row in manifest.files.items()}
-    files = {name: row for name, row in checked.items() if row}
-    if files != manifest.files:
-        manifest = CopyManifest(manifest.sha256, manifest.tone, files)
-        _write(folder, manifest)
-    else:
+        return None
+    files = {
+        name: checked
+        for name, row in manifest.files.items()
+        if (checked := _checked(folder / name, row))
+    }
+    if len(files) < len(manifest.files):
+        return None
+    if files == manifest.files:
         os.utime(_manifest_file(folder))  # `prune` removes what has not been used for long
-    return manifest, tuple(copy for copy in copies if copy.file not in files)
+        return manifest
+    manifest = CopyManifest(manifest.sha256, manifest.tone, files)
+    _write(folder, manifest)
+    return manifest
 
 
 def make_copies(job: Job, folder: Path) -> CopyManifest | str:
@@ -60,8 +61,7 @@ def make_copies(job: Job, folder: Path) -> CopyManifest | str:
         result = derived(job)
     except PictureFault as fault:
         return fault.code
-    before = _read(folder)
-    files = dict(before.files) if before else {}
+    files = {}
     for copy, data in result.data.items():
         write_atomically(folder / copy.file, data)
         stat = (folder / copy.file).stat()

@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -46,7 +47,7 @@ class Variants:
     """What a page shows of a picture: its upright size, its credit, and the copies by slot.
 
     `name` changes with the picture, its credit and the way copies are made; `tone` is "" for a
-    picture with transparency.
+    picture with transparency, and until the copies are made. `stored` is their folder in the cache.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Variants:
     tone: str
     credit: Credit
     by_slot: Mapping[str, tuple[Copy, ...]]
+    stored: str
 
     def address(self, copy: Copy) -> str:
         return f"{FOLDER}{self.name}/{copy.file}"
@@ -62,7 +64,7 @@ class Variants:
     def files(self, cache: Path) -> dict[str, Path]:
         """The file in the cache of each copy, by its address."""
         copies = {copy for in_slot in self.by_slot.values() for copy in in_slot}
-        return {self.address(copy): cache / self.name / copy.file for copy in copies}
+        return {self.address(copy): cache / self.stored / copy.file for copy in copies}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +101,56 @@ def prepare(
     executor: Executor | None = None,
     tell: Tell = lambda done, total: None,
     removed: Iterable[Path] = (),
+    may_encode: Callable[[Prepared], bool] = lambda planned: True,
 ) -> Prepared:
     """Make the copies for the slots of each picture in `wanted`, from the originals in `media`.
 
     `executor` may run in other processes that see the same files. `tell` is called with the number
-    of finished and of all jobs. The copies of `removed` originals are deleted.
+    of finished and of all jobs. The copies of `removed` originals are deleted. `may_encode` gets
+    what is known before anything is encoded; when it returns False, nothing is.
     """
     prune(cache, forgotten(removed, cache / INDEX))
     with nullcontext(executor) if executor else threads() as workers:
         facts = facts_of(media, cache / INDEX, workers.map)
-        planner = _CopyPlanner(cache, recipe, facts, media)
+        planner = _CopyPlanner(recipe, facts, media)
         usable = [key for key in wanted if key.path in media and not facts[key.path].code]
-        plans = {key: planner.plan(key, wanted[key]) for key in usable}
-        results = _results(plans, workers, tell)
-    faults = {key.path: facts[key.path].code for key in wanted if key.path in media}
-    variants = {}
+        plans = _in_whole_sets({key: planner.plan(key, wanted[key]) for key in usable})
+        variants = {key: planner.variants(key, plan) for key, plan in plans.items()}
+        codes = {key.path: facts[key.path].code for key in wanted if key.path in media}
+        faults = {path: code for path, code in codes.items() if code}
+        if not may_encode(Prepared(variants, faults, facts)):
+            return Prepared(variants, faults, facts)
+        results = _results(plans, cache, workers, tell)
     for key, result in results.items():
         if isinstance(result, str):
             faults[key.path] = result
+            del variants[key]
         else:
-            variants[key] = planner.variants(key, plans[key], result)
-    return Prepared(variants, {path: code for path, code in faults.items() if code}, facts)
+            variants[key] = planner.variants(key, plans[key], result.tone)
+    return Prepared(variants, faults, facts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The copies of each slot, the job that makes them, and their folder in the cache."""
+    """The copies of each slot, the name in their addresses, and the job that makes them."""
 
     by_slot: Mapping[str, tuple[Copy, ...]]
+    name: str
     job: Job
-    folder: Path
+
+    @property
+    def stored(self) -> str:
+        """The folder in the cache; another set of copies is another folder.
+
+        A copy is made from the next wider one, so its bytes depend on the whole set.
+        """
+        return f"{self.name}-{hashlib.sha256(repr(self.job.copies).encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
 class _CopyPlanner:
     """Plans copies by one recipe."""
 
-    cache: Path
     recipe: Recipe
     facts: Mapping[str, Facts]
     media: Mapping[str, Path]
@@ -152,15 +167,14 @@ class _CopyPlanner:
         packet = xmp(self._credit(key))
         ingredients = f"{RECIPE} {key.focal} {facts.sha256}".encode() + packet
         name = hashlib.sha256(ingredients).hexdigest()[:20]
-        ordered = tuple(sorted(every, key=_order))
-        job = Job(self.media[key.path], facts.sha256, size, ordered, key.focal, packet)
-        return _Plan(by_slot, job, self.cache / name)
+        job = Job(self.media[key.path], facts.sha256, size, tuple(every), key.focal, packet)
+        return _Plan(by_slot, name, job)
 
-    def variants(self, key: PictureKey, plan: _Plan, manifest: CopyManifest) -> Variants:
-        facts = self.facts[key.path]
-        tone = "" if facts.has_transparency else manifest.tone
-        credit, name = self._credit(key), plan.folder.name
-        return Variants(name, facts.width, facts.height, tone, credit, plan.by_slot)
+    def variants(self, key: PictureKey, plan: _Plan, tone: str = "") -> Variants:
+        facts, credit = self.facts[key.path], self._credit(key)
+        tone = "" if facts.has_transparency else tone
+        size = facts.width, facts.height
+        return Variants(plan.name, *size, tone, credit, plan.by_slot, plan.stored)
 
     def _formats(self, facts: Facts) -> tuple[str, ...]:
         """The formats of the recipe, with PNG instead of JPEG for a picture with transparency."""
@@ -181,27 +195,30 @@ def _order(copy: Copy) -> tuple[str, int, str]:
     return str(copy.ratio or ""), copy.width, copy.format
 
 
-def _results(
-    plans: Mapping[PictureKey, _Plan], workers: Executor, tell: Tell
-) -> dict[PictureKey, CopyManifest | str]:
-    """The manifest of each plan, or a problem code; missing copies are made."""
-    results: dict[Path, CopyManifest | str] = {}
-    jobs: dict[Path, Job] = {}
+def _in_whole_sets(plans: Mapping[PictureKey, _Plan]) -> dict[PictureKey, _Plan]:
+    """The plans; those with the same name share a job, with every copy that any of them needs."""
+    sets: dict[str, set[Copy]] = defaultdict(set)
     for plan in plans.values():
-        manifest, missing = cached_copies(plan.folder, plan.job.copies)
-        if missing:
-            jobs[plan.folder] = _joined(plan.job, missing, jobs.get(plan.folder))
-        elif manifest:
-            results[plan.folder] = manifest
-    for number, (folder, result) in enumerate(_completed(jobs, workers), 1):
+        sets[plan.name].update(plan.job.copies)
+    ordered = {name: tuple(sorted(copies, key=_order)) for name, copies in sets.items()}
+    return {
+        key: replace(plan, job=replace(plan.job, copies=ordered[plan.name]))
+        for key, plan in plans.items()
+    }
+
+
+def _results(
+    plans: Mapping[PictureKey, _Plan], cache: Path, workers: Executor, tell: Tell
+) -> dict[PictureKey, CopyManifest | str]:
+    """The manifest of each plan, or a problem code; a set that is not whole is made."""
+    jobs = {cache / plan.stored: plan.job for plan in plans.values()}
+    manifests = {folder: cached_copies(folder) for folder in jobs}
+    results: dict[Path, CopyManifest | str] = {f: m for f, m in manifests.items() if m}
+    missing = {folder: job for folder, job in jobs.items() if folder not in results}
+    for number, (folder, result) in enumerate(_completed(missing, workers), 1):
         results[folder] = result
-        tell(number, len(jobs))
-    return {key: results[plan.folder] for key, plan in plans.items()}
-
-
-def _joined(job: Job, missing: Sequence[Copy], other: Job | None) -> Job:
-    """A job for the missing copies; two plans with the same folder share one."""
-    return replace(job, copies=tuple({*missing, *(other.copies if other else ())}))
+        tell(number, len(missing))
+    return {key: results[cache / plan.stored] for key, plan in plans.items()}
 
 
 def _completed(

@@ -55,13 +55,21 @@ def _field(where: Where) -> str:
 def pictures(
     catalog: Catalog, edition: Edition, settings: Mapping[str, Any], report: Report
 ) -> Mapping[PictureKey, Variants]:
-    """The copies of all pictures that any entry uses; one that cannot be read is a problem."""
+    """The copies of all pictures that any entry uses; one that cannot be read is a problem.
+
+    With an error in `report`, or in the header of a picture, none is made: that takes minutes.
+    """
     wanted: dict[PictureKey, set[str]] = defaultdict(set)
     all_uses = list(uses(catalog.everything(), catalog))
     for key, slots, *_ in all_uses:
         wanted[key].update(slots)
     if edition.lead and edition.lead.image:
         wanted[key_of(edition.lead.image)].add("lead")
+
+    def is_good(planned: Prepared) -> bool:
+        _report(all_uses, catalog, planned, report)
+        return not report.errors()
+
     make_executor = settings["PICTURE_EXECUTOR"] or threads
     formats, widths = settings["PICTURE_FORMATS"], settings["PICTURE_WIDTHS"]
     with make_executor() as executor:
@@ -77,8 +85,10 @@ def pictures(
                 for path in catalog.removed
                 if path.startswith("images/")
             ],
+            may_encode=is_good,
         )
-    _report(all_uses, catalog, prepared, report)
+    damaged = {p: code for p, code in prepared.faults.items() if not prepared.facts[p].code}
+    _report_faults(all_uses, damaged, report)
     return prepared.variants
 
 
@@ -99,18 +109,23 @@ def kept_in(settings: Mapping[str, Any]) -> Path:
     return Path(settings["CACHE_PATH"]) / "pictures"
 
 
-def _report(all_uses: Iterable[Use], catalog: Catalog, prepared: Prepared, report: Report) -> None:
+def _report(all_uses: Iterable[Use], catalog: Catalog, planned: Prepared, report: Report) -> None:
     """What is wrong with pictures where they are used, and with what they tell, used or not."""
+    _report_faults(all_uses, planned.faults, report)
     for key, _, source, where in all_uses:
-        if code := prepared.faults.get(key.path):
-            report.add(source, where, code, {"src": key.path})
-        elif (shown := prepared.variants.get(key)) and not shown.credit.line:
+        if (shown := planned.variants.get(key)) and not shown.credit.line:
             report.add(source, where, "image-credit-missing", {"src": key.path})
-    for path, facts in prepared.facts.items():
+    for path, facts in planned.facts.items():
         # What is offered for download is handed out as it is.
         is_public = catalog.site.is_open or path.startswith("documents/")
-        if path not in prepared.faults:
+        if path not in planned.faults:
             check_privacy(path, facts, report, is_public=is_public)
+
+
+def _report_faults(uses: Iterable[Use], faults: Mapping[str, str], report: Report) -> None:
+    for key, _, source, where in uses:
+        if code := faults.get(key.path):
+            report.add(source, where, code, {"src": key.path})
 
 
 def shown(site_data: SiteData) -> Mapping[PictureKey, Variants]:
