@@ -109,6 +109,35 @@ def test_a_build_with_a_damaged_cache_equals_a_clean_build(shop: Workshop) -> No
         assert_next_build_is_clean(shop)
 
 
+def test_any_part_of_any_cache_may_be_missing(shop: Workshop) -> None:
+    """Files and folders of all caches are deleted or damaged, those of pictures too."""
+    (shop.cache / "pictures").unlink()
+    shop.shares_pictures, shop.settings["PRECOMPRESSED"] = False, True
+    assert shop.warm().code == 0
+    for number in range(TIMES):
+        edit(shop, number)
+        for path in sorted(shop.cache.rglob("*")):
+            if path.is_dir() and CHANCE.random() < 0.1:
+                shutil.rmtree(path)
+            elif path.is_file() and path.stat().st_size and CHANCE.random() < 0.5:
+                damage(path)
+        assert_next_build_is_clean(shop)
+
+
+def damage(file: Path) -> None:
+    """Deletes a file, or leaves it with other bytes or with half of them."""
+    data = file.read_bytes()
+    at = CHANCE.randrange(len(data))
+    changed = data[:at] + bytes([data[at] ^ 1 << CHANCE.randrange(8)]) + data[at + 1 :]
+    CHANCE.choice(
+        [
+            file.unlink,
+            lambda: file.write_bytes(changed),
+            lambda: file.write_bytes(data[: len(data) // 2]),
+        ]
+    )()
+
+
 def test_damaged_output_is_made_again(shop: Workshop) -> None:
     """A page that was deleted, shortened or overwritten, in either tree, is made again."""
     for _ in range(TIMES):

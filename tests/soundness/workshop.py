@@ -38,8 +38,8 @@ class Workshop:
         shutil.copytree(SITES / "full", self.content)
         shutil.copytree(ROOT / "theme", self.theme)
         self.settings: dict[str, object] = {"NOW": "2023-12-20T12:00"}
-        # All builds share the cache of pictures to save time; pictures have tests of their own.
-        self.pictures = folder / "pictures"
+        # All builds share the cache of pictures to save time.
+        self.pictures, self.shares_pictures = folder / "pictures", True
         self.caches: Caches | None = None
 
     def warm(self) -> Built:
@@ -72,7 +72,7 @@ class Workshop:
     def _built(self, out: Path, cache: Path, run: Callable[[dict], None] | None = None) -> Built:
         cache.mkdir(exist_ok=True)
         self.pictures.mkdir(exist_ok=True)
-        if not (cache / "pictures").exists():
+        if self.shares_pictures and not (cache / "pictures").exists():
             (cache / "pictures").symlink_to(self.pictures)
         messages = io.StringIO()
         settings = settings_of(self.overrides(out, cache))

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
-from newsroom.disk.atomic import write_atomically
+from newsroom.disk.checked import read_checked, write_checked
 
 SUFFIXES = {".html", ".css", ".js", ".svg", ".json", ".xml", ".ics", ".txt", ".csv"}
 SMALLEST = 256  # bytes; compressing a smaller file gains less than the extra header costs
@@ -42,19 +42,19 @@ def compressed(folder: Path, hashes: Mapping[str, str], cache: Path) -> Iterator
         list(threads.map(compress, jobs))
     for path, sha in texts.items():
         for ending in encoders:
-            if data := (cache / f"{sha}{ending}").read_bytes():
-                yield path + ending, data
+            if data := read_checked(cache / f"{sha}{ending}"):
+                yield path + ending, bytes(data)
     for unused in set(cache.iterdir()) - {cache / f"{sha}{ending}" for sha, ending in jobs}:
         unused.unlink()
 
 
 def _compress(file: Path, cached: Path, encode: Compress) -> None:
     """Write the compressed bytes to the cache; no bytes where compression gains nothing."""
-    if cached.is_file():
+    if read_checked(cached) is not None:
         return
     data = file.read_bytes()
     encoded = encode(data) if len(data) >= SMALLEST else b""
-    write_atomically(cached, encoded if len(encoded) < len(data) else b"")
+    write_checked(cached, encoded if len(encoded) < len(data) else b"")
 
 
 def _gzip(data: bytes) -> bytes:

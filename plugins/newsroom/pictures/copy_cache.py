@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from newsroom.disk.atomic import write_atomically
+from newsroom.disk.checked import read_checked, write_checked
 from newsroom.pictures.derive import Job, derived
 from newsroom.pictures.inspect import PictureFault
 
@@ -89,21 +90,13 @@ def _manifest_file(folder: Path) -> Path:
 
 
 def _read(folder: Path) -> CopyManifest | None:
-    """The manifest of a folder; None if it is missing or does not match its checksum."""
-    try:
-        checksum, _, text = _manifest_file(folder).read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    if hashlib.sha256(text).hexdigest().encode() != checksum:
-        return None
-    return MANIFEST_JSON.validate_json(text)
+    """The manifest of a folder; None if it is missing or damaged."""
+    text = read_checked(_manifest_file(folder))
+    return None if text is None else MANIFEST_JSON.validate_json(bytes(text))
 
 
 def _write(folder: Path, manifest: CopyManifest) -> None:
-    text = MANIFEST_JSON.dump_json(manifest)
-    write_atomically(
-        _manifest_file(folder), hashlib.sha256(text).hexdigest().encode() + b"\n" + text
-    )
+    write_checked(_manifest_file(folder), MANIFEST_JSON.dump_json(manifest))
 
 
 def prune(cache: Path, removed: frozenset[str] = frozenset()) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import ImageFile
 
-from newsroom.disk.atomic import write_atomically
+from newsroom.disk.checked import read_checked, write_checked
 from newsroom.wording.texts import texts
 
 Fetch = Callable[[str], bytes]
@@ -62,9 +62,11 @@ def cached_pdf(folder: Path, html: str, siteurl: str, make: Callable[[], bytes])
     """
     key = repr((weasyprint().__version__, siteurl, html)).encode()
     file = folder / f"{hashlib.sha256(key).hexdigest()[:20]}.pdf"
-    if not file.exists():
-        write_atomically(file, make())
-    return file.read_bytes()
+    if (cached := read_checked(file)) is not None:
+        return bytes(cached)
+    data = make()
+    write_checked(file, data)
+    return data
 
 
 def pdf_file(html: str, siteurl: str, fetch: Fetch, colours: Mapping[str, str]) -> bytes:

@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom.disk.atomic import write_atomically
-
-HASH_BYTES = 32
+from newsroom.disk.checked import HASH_BYTES, read_checked, write_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,8 @@ class Store:
         """The value in a file; None when there is none that can be trusted."""
         if not self.reads:
             return None
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError:
-            return None
-        content = memoryview(data)[HASH_BYTES:]
-        if hashlib.sha256(content).digest() != data[:HASH_BYTES]:
+        content = read_checked(self.folder / name)
+        if content is None:
             return None
         key, pickled = bytes(content[:HASH_BYTES]), content[HASH_BYTES:]
         return pickle.loads(pickled) if key == self._key_hash() else None
@@ -51,7 +45,7 @@ class Store:
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             os.utime(self.folder)
-            write_atomically(self.folder / name, hashlib.sha256(data).digest() + data)
+            write_checked(self.folder / name, data)
 
     def _key_hash(self) -> bytes:
         return hashlib.sha256(self.key.encode()).digest()
