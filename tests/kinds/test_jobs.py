@@ -117,7 +117,7 @@ def started(
     line = [sys.executable, *([] if words[0] == "-c" else ["-m"]), *words]
     line += ["-e", f'NOW="{now}"'] if words[0] == "pelican" else []
     return subprocess.run(
-        line, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False
+        line, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False, timeout=120
     )
 
 
@@ -249,6 +249,24 @@ def test_no_file_has_words_of_a_draft(output: Path) -> None:
     assert len(files) > 20
     leaking = [str(f) for f in files if CANARY.encode() in f.read_bytes() or CANARY in str(f)]
     assert leaking == []
+
+
+def test_words_of_a_draft_on_a_page_stop_the_build(tmp_path: Path) -> None:
+    """The leak scan searches for the texts of drafts of this kind, and names the page."""
+    part = (HERE.parents[1] / "theme/templates/parts/page-head.html").read_text(encoding="utf-8")
+    leak = f'<div title="{CANARY} arbeidsgiver" class="page-head"'
+    files = FILES | {
+        "content/jobs/utvikler.md": NO_DRAFT["content/jobs/utvikler.md"],
+        "content/jobs/utkast.md": DRAFT.replace("image:", "# image:"),
+        "publishconf.py": f'{SETTINGS}THEME_TEMPLATES_OVERRIDES = ["templates"]\n',
+        "templates/parts/page-head.html": part.replace('<div class="page-head"', leak),
+    }
+    folder = given.written(tmp_path, files)
+    ended = started(folder, "pelican", "content", "-o", "output", "-s", "publishconf.py")
+    assert ended.returncode == 3
+    assert ended.stderr.startswith("leak-unpublished: Filen «404.html»")
+    assert f"«{CANARY}», fra jobs/utkast.md" in ended.stderr
+    assert not (folder / "output").exists()
 
 
 def test_new_job_writes_a_draft(site: Path) -> None:
