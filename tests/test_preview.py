@@ -309,7 +309,11 @@ def test_the_to_do_list_depends_on_the_time_of_the_preview(tmp_path: Path) -> No
     """An event asks for sign-up before it takes place, and for attendance afterwards."""
     event = "- id: fest\n  title: Fest\n  start: 2024-03-05\n  online: https://example.org/\n"
     content = given.written(tmp_path / "content", {"events/2024.yaml": event})
-    for now, code in (("2024-01-01", "task-sign-up"), ("2024-04-01", "task-attendance")):
-        tasks = json.loads(Desk(content, now).to_do().body)["tasks"]
+    for now, code, shown_in in (
+        ("2024-02-10", "task-sign-up", "Oppgaver de neste 30 dagene"),
+        ("2024-04-01", "task-attendance", "Oppgaver på overtid"),
+    ):
+        section, heading, tasks = json.loads(Desk(content, now).to_do().body)["groups"][0]
+        assert (section, heading) == (shown_in, "Fest, 5. mars 2024")
         assert tasks[0]["code"] == code
         assert tasks[0]["file"] == "content/events/2024.yaml"

@@ -162,12 +162,12 @@ def test_drafts_and_future_articles_are_shown_with_a_mark(
 
 
 def test_the_to_do_list_is_a_page(newsroom: Newsroom, article: Page) -> None:
-    """Each task is under the heading of its kind, with a button for its line."""
+    """Each task is under the heading of its event, with a button for its line."""
     # Without the attendance the letter has a wrong sum, which would be reported over the page.
     newsroom.replace("    at_least: 40\n", "", "content/reviews/2023.md")
     newsroom.replace("  attendance: 40\n", "", "content/events/2023.yaml")
     followed(article, "Oppgaver")
-    expect(article.get_by_role("heading", name="Er over, uten oppmøte (1)")).to_be_visible()
+    expect(article.get_by_role("heading", name="Oppgaver på overtid")).to_be_visible()
     assert "content/events/2023.yaml, linje 2" in pressed(article, "content/events/2023.yaml:2")
     article.goto(newsroom.root + HERE)
     newsroom.replace("  documents:", "  attendance: 40\n  documents:", "content/events/2023.yaml")

@@ -17,6 +17,8 @@ from tests.site.building import ROOT, build, good, recorded, snapshot
 
 CANARY = "kanarifugl"
 NOW = "2023-12-20T12:00"
+# The fields of public entries that no page shows; the owner has no page for what they own alone.
+OWNED = f"owner: {CANARY}-person, review_by: 2031-07-29"
 PUBLIC = {
     "site.yaml": "identity: example.org,2023\nname: Byen\n",
     "venues.yaml": "sentrum: {name: Sentrum scene}\n",
@@ -96,6 +98,8 @@ menu: 1
 status: draft
 modified: 2023-01-01
 aliases: [/{{c}}-alias-page/]
+owner: {{c}}-person
+review_by: 2031-07-29
 ---
 {{c}} tekst
 """
@@ -128,6 +132,8 @@ PERSON = f"""\
   url: https://{{c}}.example/person
   bio: "{{c}} bio"
   aliases: [/{{c}}-alias-person/]
+  owner: {{c}}-person
+  review_by: 2031-07-29
 """
 VENUE = '{c}-sted: {{name: "{c} name", address: "{c} address", city: "{c} city"}}\n'
 
@@ -150,10 +156,12 @@ def content(tmp_path: Path) -> Path:
         "events/hele.yaml": spelt("id: {c}-hele\ntitle: '{c} hele'\nstart: 2024-03-01\n"
                                   "venue: sentrum\nstatus: draft\n"),
         f"pages/{CANARY}.md": spelt(PAGE, twin="pages/om.md"),
-        "pages/om.md": "---\ntitle: Om\nsummary: Oss.\n---\nOss.\n",
+        "pages/om.md": "---\ntitle: Om\nsummary: Oss.\n"
+                       f"owner: {CANARY}-person\nreview_by: 2031-07-29\n---\nOss.\n",
         "reviews/2022.md": spelt(REVIEW),
-        "people.yaml": spelt(PERSON),
-        "venues.yaml": PUBLIC["venues.yaml"] + spelt(VENUE),
+        "people.yaml": spelt(PERSON) + f"ola: {{name: Ola Hansen, {OWNED}}}\n",
+        "venues.yaml": f"sentrum: {{name: Sentrum scene, {OWNED}}}\n" + spelt(VENUE),
+        "networks.yaml": f"helse: {{name: Helsenettverket, summary: Om helse., {OWNED}}}\n",
     })  # fmt: skip
     (content / "images").mkdir()
     (content / "documents").mkdir()
@@ -177,7 +185,10 @@ def test_no_byte_of_the_site_holds_one(content: Path, tmp_path: Path) -> None:
     out = good(content, tmp_path / "out", NOW=NOW)
     for file in out.rglob("*"):
         assert CANARY not in file.as_posix().lower().removeprefix(out.as_posix())
-        assert not file.is_file() or CANARY.encode() not in file.read_bytes().lower(), file
+        written = file.read_bytes().lower() if file.is_file() else b""
+        assert CANARY.encode() not in written, file
+        assert b"2031" not in written, file
+    assert (out / "personer/ola/index.html").exists()
     # Share cards are drawn for public entries.
     assert [folder.name for folder in (out / "bilder").iterdir()] == ["kort"]
     assert (out / "nyheter/2023/apen/index.html").exists()

@@ -1,7 +1,8 @@
 """The newsroom's to-do list."""
 
+from newsroom.commands.check import task_lines
 from newsroom.contract.entry import Entry
-from newsroom.reading.tasks import tasks
+from newsroom.reading.tasks import grouped, tasks
 from newsroom.wording.problems import message
 from tests import given
 
@@ -75,3 +76,81 @@ def test_a_speaker_without_a_page_is_told_once() -> None:
     found = tasks(given.catalog(first, second, given.person()), given.at("2023-12-20 12:00"))
     assert [dict(task.values)["speaker"] for task in found] == ["Ola Hansen"]
     assert "«Ola Hansen» snakker på «Frokost» (5. mars 2024)" in message(found[0], "nb")
+
+
+def lines(*entries: Entry, everything: bool = False, lang: str = "nb") -> list[str]:
+    """The list as `run.py check` prints it on 20 December 2023."""
+    now = given.at("2023-12-20 12:00")
+    found = grouped(tasks(given.catalog(*entries), now), now)
+    return list(task_lines(found, "content", lang, everything=everything))
+
+
+def test_an_entry_to_review_is_told_with_its_owner() -> None:
+    """When `review_by` is at most 30 days ahead, in the section of its day; drafts too."""
+    entries = (
+        given.page(review_by="2024-01-19", owner="kari"),
+        given.page("pages/b.md", title="Frist ute", review_by="2023-12-19", status="draft"),
+        given.page("pages/c.md", title="Senere", review_by="2024-01-20", owner="kari"),
+        given.venue(review_by="2023-12-20", owner="kari"),
+        given.network(review_by="2023-12-18", owner="kari"),
+        given.person(review_by="2023-12-21", owner="kari"),
+    )
+    assert lines(*entries) == [
+        "\nOppgaver de neste 30 dagene:",
+        "  Kari Nordmann: «Sentrum scene» ses over innen 20. desember 2023 (content/:0)",
+        "  Kari Nordmann: «Kari Nordmann» ses over innen 21. desember 2023 (content/people.yaml:0)",
+        "  Kari Nordmann: «Om oss» ses over innen 19. januar 2024 (content/pages/om-oss.md:2)",
+        "\nOppgaver på overtid:",
+        "  Uten ansvarlig: «Frist ute» ses over innen 19. desember 2023 (content/pages/b.md:2)",
+        "  Kari Nordmann: «Helsenettverket» ses over innen 18. desember 2023 "
+        "(content/networks.yaml:0)",
+    ]
+
+
+def test_the_list_has_the_next_30_days_first_then_what_is_overdue() -> None:
+    """One line for each event: the next first, what is overdue with the latest first."""
+    series = given.event("2023-lunsj", start="2023-12-05 09:00", repeat="hver tirsdag, 2 ganger")
+    far = {"start": "2024-01-20 09:00", "title": "Langt fram"}
+    entries = (
+        given.event("2024-a", **far),
+        given.event("2024-b", start="2024-01-19 09:00", title="Snart"),
+        given.event("2023-c", title="Høst", attendance="3", speakers=("Ola Hansen",)),
+        given.article(date="2024-01-05"),
+        series,
+    )
+    assert lines(*entries) == [
+        "\nOppgaver de neste 30 dagene:",
+        "  En sak, 5. januar 2024: blir publisert (content/news/2023/sak.md:2)",
+        "  Snart, 19. januar 2024: påmelding mangler, ingress mangler, bilde mangler "
+        "(content/events/2023.yaml:1)",
+        "\nOppgaver på overtid:",
+        "  Frokost, 12. desember 2023: oppmøte mangler (2), referat mangler (2) "
+        "(content/events/2023.yaml:1)",
+        "  Høst, 12. september 2023: referat mangler (content/events/2023.yaml:1)",
+        "\nSenere, eller når det passer:",
+        "  Høst, 12. september 2023: Ola Hansen har ingen side (content/events/2023.yaml:1)",
+        "  Langt fram, 20. januar 2024: påmelding mangler, ingress mangler, bilde mangler "
+        "(content/events/2023.yaml:1)",
+    ]
+
+
+def test_a_deadline_is_told_under_the_day_of_its_event() -> None:
+    """The heading has the day of the event, also when that is more than 30 days ahead."""
+    registration = {"url": "https://example.org/pamelding", "deadline": "2023-12-23"}
+    assert lines(given.event(**COMING | {"registration": registration}), lang="en") == [
+        "\nTo do in the next 30 days:",
+        "  Frokost, 5 March 2024: the deadline is 23 December 2023 (content/events/2023.yaml:1)",
+    ]
+
+
+def test_the_list_is_at_most_one_screen() -> None:
+    """Ten lines, then how many are left; --all shows every task with what to write."""
+    entries = [given.event(f"2023-{number}", attendance="3") for number in range(13)]
+    few = lines(*entries)
+    assert len(few) == 12
+    assert few[-1] == (
+        "3 til: `python3 run.py check --all`, eller siden Oppgaver i `python3 run.py serve`"
+    )
+    everything = lines(*entries, everything=True)
+    assert len(everything) == 14
+    assert everything[1].endswith("Skriv en nyhet med linjen `event: 2023-0`.")

@@ -1,32 +1,43 @@
 """`run.py check`: every check of a build without making a page, then advice and tasks."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Problem, Report
+from newsroom.places import program
 from newsroom.reading.advice import advice
-from newsroom.reading.tasks import tasks
+from newsroom.reading.tasks import TaskGroup, grouped, tasks
 from newsroom.run import Run
 from newsroom.site.engine import Engine
 from newsroom.site.gate import pass_or_stop, tell_advice
-from newsroom.wording.problems import line
+from newsroom.wording import dates
+from newsroom.wording.problems import line, short
 from newsroom.wording.series import series_dates
 
-# How many tasks of a kind are shown, unless all are asked for.
-FEW = 5
+# How many lines of tasks are shown, unless all are asked for: with long titles one screen.
+FEW = 10
 WORDS = {
     "nb": {
-        "tasks": "Oppgaver",
-        "more": "  … og {} til (--all viser alle).",
+        "soon": "Oppgaver de neste 30 dagene",
+        "overdue": "Oppgaver på overtid",
+        "later": "Senere, eller når det passer",
+        "nobody": "Uten ansvarlig",
+        "more": "{} til: `{program} check --all`, eller siden Oppgaver i `{program} serve`",
         "well": "Alt er i orden: {}.",
     },
     "en": {
-        "tasks": "To do",
-        "more": "  … and {} more (--all shows them all).",
+        "soon": "To do in the next 30 days",
+        "overdue": "Overdue",
+        "later": "Later, or when there is time",
+        "nobody": "Without an owner",
+        "more": "{} more: `{program} check --all`, or the page Oppgaver in `{program} serve`",
         "well": "All is well: {}.",
     },
 }
@@ -63,7 +74,8 @@ def tell_what_is_left(run: Run, content: Path, lang: str, *, everything: bool) -
     """Print advice and tasks, which stop no build."""
     advice = Report([*run.report, *advice_of(run.catalog)])
     tell_advice(advice, content, lang, sys.stdout, everything=everything)
-    for text in task_lines(tasks(run.catalog, run.now), content.name, lang, everything=everything):
+    to_do = grouped(tasks(run.catalog, run.now), run.now)
+    for text in task_lines(to_do, content.name, lang, everything=everything):
         print(text)
 
 
@@ -73,17 +85,41 @@ def advice_of(catalog: Catalog) -> Report:
 
 
 def task_lines(
-    problems: Iterable[Problem], content: str, lang: str, *, everything: bool
+    groups: Iterable[TaskGroup], content: str, lang: str, *, everything: bool
 ) -> Iterator[str]:
-    """The list of tasks under its heading, the first few of each kind; empty without tasks."""
-    for number, (_, group) in enumerate(groupby(problems, lambda task: task.code)):
-        if not number:
-            yield f"\n{WORDS[lang]['tasks']}:"
-        of_kind = list(group)
-        shown = of_kind if everything else of_kind[:FEW]
-        yield from (line(task, content, lang) for task in shown)
-        if len(shown) < len(of_kind):
-            yield WORDS[lang]["more"].format(len(of_kind) - len(shown))
+    """The tasks by section, one line for each event; empty without tasks.
+
+    The first FEW lines; or everything, each task on a line with what to write.
+    """
+    rows = [
+        (section, text)
+        for section, of_one in groups
+        for text in _rows(of_one, content, lang, everything=everything)
+    ]
+    shown = rows if everything else rows[:FEW]
+    for section, of_section in groupby(shown, itemgetter(0)):
+        yield f"\n{WORDS[lang][section]}:"
+        yield from (text for _, text in of_section)
+    if len(shown) < len(rows):
+        yield WORDS[lang]["more"].format(len(rows) - len(shown), program=program())
+
+
+def _rows(tasks: Sequence[Problem], content: str, lang: str, *, everything: bool) -> list[str]:
+    """`  Frokost, 5. mars 2024: bilde mangler, referat mangler (2) (content/events/2024.yaml:2)`"""
+    if everything:
+        return [line(task, content, lang) for task in tasks]
+    counted = Counter(short(task, lang) for task in tasks).items()
+    what = ", ".join(f"{text} ({count})" if count > 1 else text for text, count in counted)
+    path, number = min((task.path, task.line) for task in tasks)
+    return [f"  {group_heading(tasks[0], lang)}: {what} ({content}/{path}:{number})"]
+
+
+def group_heading(task: Problem, lang: str) -> str:
+    """`Frokost, 5. mars 2024`; of a review the name of the owner."""
+    values = dict(task.values)
+    if day := values.get("day_of"):
+        return f"{values['title']}, {dates.day(date.fromisoformat(day), lang)}"
+    return values["owner"] or WORDS[lang]["nobody"]
 
 
 def all_well(run: Run, lang: str) -> str:

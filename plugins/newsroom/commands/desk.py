@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.commands.check import advice_of
+from newsroom.commands.check import WORDS, advice_of, group_heading
 from newsroom.commands.served import Answer
 from newsroom.commands.settings import site_kinds
 from newsroom.content_kinds import models_of
@@ -17,7 +17,7 @@ from newsroom.contract.catalog import BUILT_IN, Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Problem
 from newsroom.reading.load import load
-from newsroom.reading.tasks import tasks
+from newsroom.reading.tasks import grouped, tasks
 from newsroom.site.now import now as now_of
 from newsroom.wording.problems import message
 
@@ -34,13 +34,14 @@ class Desk:
     models: tuple[type[Entry], ...] = BUILT_IN
 
     def to_do(self) -> Answer:
-        """Advice and tasks as JSON, each with its file and line."""
+        """Section, heading and tasks of each group, and the advice, each with its file and line."""
         catalog, _ = load(self.content, models=self.models)
-        groups = {
-            "tasks": tasks(catalog, now_of({"NOW": self.now}, catalog.site)),
-            "advice": list(advice_of(catalog)),
-        }
-        return as_json({name: list(self._as_data(group)) for name, group in groups.items()})
+        now = now_of({"NOW": self.now}, catalog.site)
+        groups = [
+            (WORDS[LANG][section], group_heading(of_one[0], LANG), self._as_data(of_one))
+            for section, of_one in grouped(tasks(catalog, now), now)
+        ]
+        return as_json({"groups": groups, "advice": self._as_data(advice_of(catalog))})
 
     def open(self, wanted: Mapping[str, object]) -> Answer:
         """Open the file of an `address`, or a `file` at a `line`; the result in words, as JSON."""
@@ -59,10 +60,12 @@ class Desk:
         catalog, _ = load(self.content, models=self.models)
         return source_of(str(wanted.get("address", "")), catalog)
 
-    def _as_data(self, problems: Iterable[Problem]) -> Iterable[Mapping[str, object]]:
-        for problem in problems:
-            place = {"file": f"{self.content.name}/{problem.path}", "line": problem.line}
-            yield {**place, "code": problem.code, "said": message(problem, LANG)}
+    def _as_data(self, problems: Iterable[Problem]) -> list[Mapping[str, object]]:
+        name = self.content.name
+        return [
+            {"file": f"{name}/{p.path}", "line": p.line, "code": p.code, "said": message(p, LANG)}
+            for p in problems
+        ]
 
 
 def desk_of(root: Path, now: str) -> Desk:

@@ -46,12 +46,14 @@ class Files:
 class Reference(NamedTuple):
     """The name of another entry (its key, id or file) in the field `where`.
 
-    `kind` is the name of a model in lower case, or `file` for a document of any model.
+    `kind` is the name of a model in lower case, or `file` for a document of any model. A reference
+    that no page shows makes nothing public.
     """
 
     where: Where
     kind: str
     name: str
+    is_shown: bool = True
 
 
 def named(field: str, kind: str, name: str | None) -> Iterator[Reference]:
@@ -207,8 +209,9 @@ class Entry(Fields):
         return ()
 
     def references(self) -> Iterator[Reference]:
-        """The entries that its fields name."""
-        yield from ()
+        """The entries that its fields name; of a model without such fields its `owner` alone."""
+        if owner := getattr(self, "owner", None):
+            yield Reference(("owner",), "person", owner, is_shown=False)
 
     def field_links(self) -> Iterator[tuple[Where, str]]:
         """Each field that holds a link, and the link."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import AfterValidator, Discriminator, Tag
 
 from newsroom.contract.entry import Fields
 from newsroom.contract.fields import (
@@ -17,11 +17,21 @@ from newsroom.contract.fields import (
 )
 from newsroom.contract.image import Image
 from newsroom.contract.people import Venue
+from newsroom.contract.problems import fault
 
 Status = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled", "draft"]
 InstanceStatus = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled"]
+
+
+def _unowned(venue: Venue) -> Venue:
+    """A place without the fields that only an entry of venues.yaml may have."""
+    if venue.owner or venue.review_by:
+        raise fault("venue-owned")
+    return venue
+
+
 Place = Annotated[
-    Annotated[str, Tag("key")] | Annotated[Venue, Tag("place")],
+    Annotated[str, Tag("key")] | Annotated[Venue, AfterValidator(_unowned), Tag("place")],
     Discriminator(lambda value: "key" if isinstance(value, str) else "place"),
 ]
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from newsroom.contract.entry import Document, Files, Reference, named
-from newsroom.contract.fields import Address, Count, Language, Slug, Text, When
+from newsroom.contract.fields import Address, Count, Day, Key, Language, Slug, Text, When
 from newsroom.contract.image import Image
 from newsroom.contract.reserved import HOMES
 
@@ -25,6 +25,8 @@ class Page(Document):
     status: Literal["published", "draft"] = "published"
     modified: When | None = None
     aliases: tuple[Address, ...] = ()
+    owner: Key | None = None
+    review_by: Day | None = None
 
     @property
     def permalink(self) -> str:
@@ -39,5 +41,6 @@ class Page(Document):
         return (self.modified.day,) if self.modified else ()
 
     def references(self) -> Iterator[Reference]:
-        """The page it translates."""
+        """The page it translates, and the person who keeps it up to date."""
+        yield from super().references()
         yield from named("translation_of", "file", self.translation_of)

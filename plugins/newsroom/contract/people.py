@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from newsroom.contract.entry import Entry, Files
-from newsroom.contract.fields import Address, Decimal, Email, Inline, Text, Url
+from newsroom.contract.fields import Address, Day, Decimal, Email, Inline, Key, Text, Url
 from newsroom.contract.image import Image
 from newsroom.contract.reserved import words
 
@@ -26,6 +26,8 @@ class Person(Entry):
     url: Url | None = None
     bio: Text = ""
     aliases: tuple[Address, ...] = ()
+    owner: Key | None = None
+    review_by: Day | None = None
 
     @property
     def page_address(self) -> str:
@@ -46,6 +48,8 @@ class Venue(Entry):
     url: Url | None = None
     accessibility: Inline = ""
     aliases: tuple[Address, ...] = ()
+    owner: Key | None = None
+    review_by: Day | None = None
 
     @property
     def page_address(self) -> str:
@@ -62,6 +66,8 @@ class Network(Entry):
     kind: Literal["network", "project", "forum", "house"] = "network"
     colour: Colour | None = None
     aliases: tuple[Address, ...] = ()
+    owner: Key | None = None
+    review_by: Day | None = None
 
     @property
     def page_address(self) -> str:

@@ -52,7 +52,7 @@ def _referred(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
     """The refs of persons, venues and networks in the fields and links of entries."""
     for entry in entries:
         for reference in entry.references():
-            if reference.kind in KINDS.values():
+            if reference.is_shown and reference.kind in KINDS.values():
                 yield f"{reference.kind}:{reference.name}"
         yield from linked(catalog.bodies.get(entry.ref))
         yield from (_ref_at(link) for _, link in entry.field_links())

@@ -62,7 +62,8 @@ def content_texts(catalog: Catalog) -> Iterator[PublicText]:
 
 
 def _entry_text(entry: Entry) -> str:
-    return "\n".join(text for _, text in texts_of(entry))
+    # The owner of a public entry may be a person who is not public yet.
+    return "\n".join(text for field, text in texts_of(entry) if field != "owner")
 
 
 def _key(*texts: str) -> str:

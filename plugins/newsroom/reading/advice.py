@@ -35,6 +35,8 @@ def advice(entry: Entry) -> list[Problem]:
     shown = blanked(text)
     if isinstance(entry, Document) and getattr(entry, "summary", None) == "":
         _add(report, entry.source, "summary-missing")
+    if getattr(entry, "owner", None) and not getattr(entry, "review_by", None):
+        report.add(entry.source, ("owner",), "review-missing", severity="advice")
     for where, image in entry.parts(Image):
         if _is_file_name(image.alt, image.src):
             alt = {"value": image.alt}

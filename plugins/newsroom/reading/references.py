@@ -28,7 +28,7 @@ def check(catalog: Catalog, report: Report) -> None:
     _check_consents(catalog, report)
     targets = _targets(catalog)
     for entry in catalog.everything():
-        for where, kind, name in (*_references(entry), *_media(entry)):
+        for where, kind, name, _ in (*_references(entry), *_media(entry)):
             code, folder, names = targets.get(kind, (UNKNOWN, kind, frozenset()))
             if name not in names and catalog.is_whole(folder):
                 values = {"value": name, "src": name, "suggestion": nearest(name, names)}

@@ -78,11 +78,7 @@ def message(problem: Problem, lang: str, *, with_fix: bool = True) -> str:
 
     Without `with_fix` only what is wrong.
     """
-    given = dict(problem.values)
-    values = _Values(
-        (name, FORMATTERS[name](value, lang) if name in FORMATTERS else value)
-        for name, value in problem.values
-    )
+    given, values = dict(problem.values), _formatted(problem, lang)
     if problem.code == "field-unknown":
         values["choices"] = ", ".join(
             f"{name}{label(name, lang)}" for name in given["choices"].split(", ")
@@ -101,6 +97,18 @@ def message(problem: Problem, lang: str, *, with_fix: bool = True) -> str:
     parts = (hint, templates["write"].format_map(values)) if with_fix else ()
     text = " ".join(part for part in (templates["what"].format_map(values), *parts) if part)
     return masked(text.replace(IN_REPOSITORY, program()))
+
+
+def short(task: Problem, lang: str) -> str:
+    """What is to do, in a few words without the title: `oppmøte mangler`."""
+    return masked(messages(lang)[task.code]["short"].format_map(_formatted(task, lang)))
+
+
+def _formatted(problem: Problem, lang: str) -> _Values:
+    return _Values(
+        (name, FORMATTERS[name](value, lang) if name in FORMATTERS else value)
+        for name, value in problem.values
+    )
 
 
 def notice(code: str, lang: str, **values: object) -> str:

@@ -86,7 +86,7 @@ def _field_edits(renaming: Renaming, catalog: Catalog, thing: LinkedThing) -> It
             if thing.is_target(link, entry.ref):
                 path = site_path(link, thing.site_urls)
                 yield entry, where, path, _new_link(renaming, path)
-        for where, named_kind, name in entry.references():
+        for where, named_kind, name, _ in entry.references():
             if named_kind in kinds and name == old:
                 yield entry, where, old, new
 

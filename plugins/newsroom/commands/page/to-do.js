@@ -1,16 +1,5 @@
 // Shows the newsroom's to-do list and the advice about its texts, each with the way to its line.
 (async () => {
-  const headings = {
-    "task-deadline": "Frister de neste sju dagene",
-    "task-scheduled": "Venter på å bli publisert",
-    "task-sign-up": "Kommer, uten påmelding",
-    "task-summary": "Kommer, uten ingress",
-    "task-image": "Kommer, uten bilde",
-    "task-attendance": "Er over, uten oppmøte",
-    "task-recap": "Er over, uten en artikkel",
-    "task-speaker": "Innledere uten egen side",
-    "advice": "Råd om tekstene",
-  };
   const make = (name, text, ...inside) => {
     const made = document.createElement(name);
     if (text) made.textContent = text;
@@ -28,10 +17,17 @@
   const found = await answer.json();
   const list = document.getElementById("list");
   list.textContent = "";
-  for (const [code, heading] of Object.entries(headings)) {
-    const group = code === "advice" ? found.advice : found.tasks.filter((one) => one.code === code);
-    if (!group.length) continue;
-    list.append(make("h2", `${heading} (${group.length})`), make("ul", "", ...group.map(item)));
+  let last = [];
+  for (const [section, heading, tasks] of found.groups) {
+    const isNew = section !== last[0];
+    if (isNew) list.append(make("h2", section));
+    if (isNew || heading !== last[1]) list.append(make("h3", heading));
+    list.append(make("ul", "", ...tasks.map(item)));
+    last = [section, heading];
+  }
+  if (found.advice.length) {
+    const heading = make("h2", `Råd om tekstene (${found.advice.length})`);
+    list.append(heading, make("ul", "", ...found.advice.map(item)));
   }
   document.getElementById("empty").hidden = list.childElementCount > 0;
 })();
