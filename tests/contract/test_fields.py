@@ -56,7 +56,7 @@ UNLAWFUL = [
     (fields.Key, "a--b", "key-invalid"),
     (fields.Slug, "2023", "slug-digits"),
     (fields.Slug, "2023-09", "slug-digits"),
-    (fields.Url, "http://example.org", "url-invalid"),
+    (fields.Url, "ftp://example.org", "url-invalid"),
     (fields.Url, "javascript:alert(1)", "url-invalid"),
     (fields.Url, "https://example.org/a b", "url-invalid"),
     (fields.Url, "https:///x", "url-invalid"),

@@ -47,7 +47,7 @@ def test_the_plain_forms_are_understood(written: str, meant: str) -> None:
         ("12.09.2023", "date-invalid"),
         ("2023-9-12", "date-invalid"),
         ("2023-09-12 kl. 9", "date-invalid"),
-        ("2023-09-12 09:00+02:00", "date-invalid"),
+        ("2023-09-12 09:00+2", "date-invalid"),
         ("2023", "date-invalid"),
         (["2023-09-12"], "date-invalid"),
         ("2023-02-31", "date-impossible"),
@@ -58,7 +58,7 @@ def test_the_plain_forms_are_understood(written: str, meant: str) -> None:
     ],
 )
 def test_anything_else_is_a_fault(written: object, code: str) -> None:
-    """Any other form is a problem: another order, a time zone, or a day that does not exist."""
+    """Any other form is a problem: another order, half an offset, or a day that does not exist."""
     assert code_of(written) == code
 
 

@@ -13,8 +13,8 @@ from newsroom.contract.problems import fault
 from newsroom.contract.slug import slugify
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-URL = re.compile(r"https://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
-# An address of this site, or an https URL.
+URL = re.compile(r"https?://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
+# An address of this site, or a URL.
 LINK = re.compile(rf"/(?!/)(?s:.*)|{URL.pattern}")
 COUNT = re.compile(r"[0-9]{1,9}")
 DECIMAL = re.compile(r"-?\d{1,9}(\.\d+)?")
@@ -42,6 +42,12 @@ def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
         return text
 
     return BeforeValidator(validate)
+
+
+class WebAddress(str):
+    """A URL that visitors may follow, and that no page fetches; http: is allowed."""
+
+    __slots__ = ()
 
 
 class InlineText(str):
@@ -142,8 +148,10 @@ Year = Annotated[Count, AfterValidator(_year), _written(r"^\d{4}$", "integer")]
 Truth = Annotated[
     bool, BeforeValidator(_truth), WithJsonSchema({"enum": ["ja", "nei", True, False]})
 ]
-Url = Annotated[str, _matching(URL, "url-invalid"), _written("^https://")]
-Link = Annotated[str, _matching(LINK, "url-invalid"), _written("^(/|https://)")]
+Url = Annotated[
+    str, _matching(URL, "url-invalid"), AfterValidator(WebAddress), _written("^https?://")
+]
+Link = Annotated[str, _matching(LINK, "url-invalid"), _written("^(/|https?://)")]
 Email = Annotated[str, _matching(EMAIL, "email-invalid"), _written("^[^@ ]+@[^@ ]+$")]
 Day = Annotated[date, BeforeValidator(_day), _written(DAY)]
 Clock = Annotated[time, BeforeValidator(_clock), _written(f"^{CLOCK.pattern}$", "number")]

@@ -1,7 +1,7 @@
 """A day, or a time of a day, in Oslo wall-clock time without a zone."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,8 +9,11 @@ from newsroom.contract.problems import fault
 
 OSLO = ZoneInfo("Europe/Oslo")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-PATTERN = r"^\d{4}-\d{2}-\d{2}([ T]\d{1,2}[:.]\d{2}(:\d{2})?)?$"
-PARTS = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2})[:.](\d{2})(?::(\d{2}))?)?")
+PATTERN = r"^\d{4}-\d{2}-\d{2}([ T]\d{1,2}[:.]\d{2}(:\d{2})?( ?(Z|[+-]\d{2}:?\d{2}))?)?$"
+PARTS = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2})[:.](\d{2})(?::(\d{2}))?"
+    r"(?: ?(?P<offset>Z|[+-]\d{2}:?\d{2}))?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,12 @@ class Moment:
     """`2023-09-12`, all day, or `2023-09-12 09:00`, a wall-clock time in Oslo.
 
     A time that the change to summer time skips is a fault. A time that occurs twice in autumn means
-    the first one (RFC 5545, 3.3.5).
+    the first one (RFC 5545, 3.3.5). `written` is the text of a time that had an offset from UTC.
     """
 
     day: date
     clock: time | None = None
+    written: str = field(default="", compare=False, repr=False)
 
     @classmethod
     def parse(cls, value: object) -> "Moment":
@@ -32,7 +36,7 @@ class Moment:
         match = PARTS.fullmatch(value.strip()) if isinstance(value, str) else None
         if not match:
             raise fault("date-invalid", value=value)
-        year, month, day, *clock = (int(part) for part in match.groups() if part is not None)
+        year, month, day, *clock = (int(part) for part in match.groups()[:6] if part is not None)
         hour, minute, second = (*clock, 0, 0, 0)[:3]
         try:
             moment = cls(date(year, month, day), time(hour, minute, second) if clock else None)
@@ -40,7 +44,15 @@ class Moment:
             raise fault("date-impossible", value=value) from None
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise fault("date-too-far", value=value, first=FIRST_YEAR, last=LAST_YEAR)
-        return moment.checked()
+        return moment._in_oslo(match) if match["offset"] else moment.checked()
+
+    def _in_oslo(self, match: re.Match[str]) -> "Moment":
+        """The time as Oslo's clocks show it. Raises a fault for an offset beyond a day."""
+        try:
+            instant = datetime.fromisoformat(f"{self.day}T{self.clock}{match['offset']}")
+            return replace(Moment.of(instant), written=match[0])
+        except (ValueError, OverflowError):
+            raise fault("date-impossible", value=match[0]) from None
 
     @classmethod
     def of(cls, instant: datetime) -> "Moment":

@@ -7,12 +7,13 @@ from pathlib import PurePosixPath
 from newsroom.contract.compressed_text import packed
 from newsroom.contract.entry import Entry
 from newsroom.contract.event_parts import Attachment
-from newsroom.contract.fields import KEY
+from newsroom.contract.fields import KEY, WebAddress
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.site import Site
 from newsroom.contract.source import Source
 from newsroom.reading import validate
+from newsroom.reading.accepted import check_offsets
 from newsroom.reading.files import ContentFile, text_in
 from newsroom.reading.frontmatter import split
 from newsroom.reading.plain_text import check_plain_texts
@@ -22,7 +23,7 @@ from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import Data, parse
 
 # The parts that every run searches each entry for.
-SEALED_PARTS = (Image, Attachment)
+SEALED_PARTS = (Image, Attachment, WebAddress)
 Models = Iterable[type[Entry]]
 
 
@@ -171,6 +172,7 @@ class FileReader:
             text = self.converter.text(readable)
             check_weekdays(readable, report)
             check_plain_texts(readable, report)
+            check_offsets(readable, report)
         return ReadEntry(
             source=source,
             entry=entry and entry.sealed(*SEALED_PARTS),

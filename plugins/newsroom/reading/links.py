@@ -9,9 +9,11 @@ from urllib.parse import unquote
 
 from newsroom.contract.body import Target
 
-EXTERNAL = ("https://", "mailto:", "tel:", "webcal://")
+EXTERNAL = ("https://", "http://", "mailto:", "tel:", "webcal://")
 FROM_CONTENT = ("images/", "documents/")
-VALID = re.compile(r"(https|webcal)://[^\s/?#]+\.[^\s/?#]+|mailto:[^@\s]+@[^@\s]+|tel:\+?[\d ()-]+")
+VALID = re.compile(
+    r"(https?|webcal)://[^\s/?#]+\.[^\s/?#]+|mailto:[^@\s]+@[^@\s]+|tel:\+?[\d ()-]+"
+)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # Pelican's links to files; with a slash the path is from content/.
 FILENAME = re.compile(r"\{(filename|static|attach)\}(?P<rooted>/?)|\|filename\|(?P<old>/?)")

@@ -36,7 +36,7 @@ TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "li", "blockquote", "pre", "hr", "br"),
     *("em", "strong", "sup", "del", "table", "thead", "tbody", "tr", "dl", "dt", "dd"),
 }
-SCHEMES = {"https", "mailto", "tel", "webcal", "target"}
+SCHEMES = {"https", "http", "mailto", "tel", "webcal", "target"}
 SLOTS = re.compile(
     r'(?P<a><a (?:[^>]* )?href=")target:(?P<link>\d+)(?=")'
     r'|(?P<open><p>)?<img [^>]*?src="target:(?P<picture>\d+)"[^>]*>(?(open)</p>)'

@@ -78,14 +78,34 @@ def entry(
         else:
             report.add(source, (), "field-mapping", {"field": key or model.__name__.lower()})
         return None
+    faults, valid = Report(), None
+    for where in _empty_unknown(model, data, source):
+        empty: ErrorDetails = {"type": "extra_forbidden", "loc": where, "msg": "", "input": ""}
+        _add(empty, model, data, source, faults)
     try:
-        return model.read(data, source, key)
+        valid = model.read(data, source, key)
     except ValidationError as error:
-        faults = Report()
         for details in error.errors(include_url=False):
             _add(details, model, data, source, faults)
-        report.extend(_without_misspelt(faults))
-    return None
+    report.extend(_without_misspelt(faults))
+    return None if faults.problems else valid
+
+
+def _empty_unknown(model: type[Entry], data: Data, source: Source) -> Iterator[Where]:
+    """Each unknown field with an empty value; the reader of YAML leaves empty values out.
+
+    A mapping whose keys are no fields, such as `instances`, has no unknown ones.
+    """
+    for where in source.places:
+        *above, name = where or (TEXT,)
+        parent: Data | None = data
+        for step in above:
+            parent = None if parent is None else _inner(parent, step)
+        if name == TEXT or not isinstance(parent, dict) or name in parent:
+            continue
+        names = fields_at(model, tuple(above))
+        if name not in names and (not above or parent.keys() <= names):
+            yield where
 
 
 def _without_misspelt(faults: Report) -> Iterator[Problem]:

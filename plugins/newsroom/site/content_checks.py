@@ -11,6 +11,7 @@ from newsroom.addresses.plan import Plan
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Problem, Report
 from newsroom.reading import plausibility, references, series
+from newsroom.reading.accepted import check_http
 from newsroom.run import Memoize
 
 Data = TypeVarTuple("Data")
@@ -27,9 +28,8 @@ def _returning(check: Callable[[*Data, Report], None]) -> Callable[[*Data], list
     return problems
 
 
-CATALOG_CHECKS = tuple(
-    map(_returning, (references.check, series.check, plausibility.check, check_addresses))
-)
+CHECKS = (references.check, series.check, plausibility.check, check_http, check_addresses)
+CATALOG_CHECKS = tuple(map(_returning, CHECKS))
 LIST_CHECK, LINK_CHECK = _returning(check_lists), _returning(check_links)
 
 
