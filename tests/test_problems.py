@@ -47,6 +47,7 @@ NOTICES = {
     "leak-place": "path",
     "leak-foreign": "path value files",
     "leak-original": "path value",
+    "output-invalid": "path value source",
     "compressor-missing": "",
 }
 SOURCES = (

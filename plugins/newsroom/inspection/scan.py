@@ -1,5 +1,6 @@
 """Scans the finished site for everything that must not be published."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,11 +16,15 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.edition import Edition
 from newsroom.inspection.fault import Fault, HashedFile
 from newsroom.inspection.file_scan import ScanRules, faults_in, names_of
+from newsroom.inspection.parsing import unparsable
 from newsroom.inspection.photographs import originals_among
 from newsroom.inspection.public_texts import public_texts
 from newsroom.inspection.public_word_index import PublicWordIndex
 from newsroom.inspection.secrets import UNPUBLISHED, HiddenPhrase, hidden_phrases
 from newsroom.pictures.credits import Credit
+
+# What names an entry: an id of a feed (`tag:authority:address`), a page of the sitemap, a UID.
+NAMES = re.compile(rb"tag:[^:<\"]+:(/[^<\"]+)|<loc>([^<]+)|^UID:(.+)@", re.MULTILINE)
 
 
 class CleanScan(NamedTuple):
@@ -82,9 +87,13 @@ class SiteScan:
         clean = self.previous.keys_for(self.rules) if self.previous else frozenset()
         for path in sorted(files):
             if key_of(path, files[path].sha256) not in clean:
-                for fault in faults_in(path, (output / path).read_bytes(), self.rules):
+                data = (output / path).read_bytes()
+                for fault in faults_in(path, data, self.rules):
                     if fault.code != UNPUBLISHED or path not in self.offered:
                         yield fault
+                if path not in self.offered and (wrong := unparsable(path, data)):
+                    source = self._source_at(data[: wrong.at])
+                    yield Fault(path, "output-invalid", wrong.reason, source)
         yield from self._originals(files)
 
     def result(self, files: Mapping[str, HashedFile]) -> CleanScan:
@@ -97,6 +106,15 @@ class SiteScan:
         """The paths in the site of documents that public entries offer; their text is public."""
         paths = documents(self.edition.catalog, self.plan)
         return frozenset(path_of(document_address(path)) for path in paths)
+
+    def _source_at(self, before: bytes) -> str:
+        """The path of the last entry that is named in the beginning of a feed or a calendar."""
+        name = b"".join((NAMES.findall(before) or [()])[-1]).decode()
+        spot = self.plan.spots.get(name.removeprefix(self.plan.root.siteurl))
+        if spot and spot.page_of:
+            return spot.page_of.source.path
+        event = self.edition.events.get(name)
+        return event.source.path if event else "content/"
 
     def _originals(self, files: Mapping[str, HashedFile]) -> Iterator[Fault]:
         """Originals of pictures in the site, but for those that an entry offers for download."""
