@@ -205,6 +205,17 @@ def test_a_place_that_is_not_settled_is_said_and_nowhere_made_up() -> None:
     assert "Sted kommer" not in (*facts_of(moved).values(), *row_of(moved).facts)
 
 
+def test_an_event_open_to_all_says_so() -> None:
+    """Page and calendar say it; there is nothing to sign up for, and no offer in the markup."""
+    event = meeting(registration="none")
+    assert facts_of(event)["Påmelding"] == "Åpent for alle, uten påmelding"
+    assert badges_of(event) == []
+    site_data = given.site_data_of(event, now=BEFORE)
+    assert event_thing(event, site_data)["offers"] is None
+    component = single(event, site_data)
+    assert component["description"].startswith("Åpent for alle, uten påmelding.")
+
+
 def test_an_event_both_in_a_room_and_online_says_both() -> None:
     """An event at a venue and online shows both."""
     said = facts_of(meeting(online=SENDING), given.venue())

@@ -52,6 +52,7 @@ def test_a_coming_event_wants_sign_up_summary_and_picture() -> None:
     bare = given.event(start="2024-03-05 09:00")
     assert codes(bare) == ["task-sign-up", "task-summary", "task-image"]
     assert codes(given.event(**COMING)) == []
+    assert codes(given.event(**COMING | {"registration": "none"})) == []
 
 
 def test_a_deadline_within_a_week_is_told() -> None:

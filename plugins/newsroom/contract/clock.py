@@ -13,7 +13,7 @@ from newsroom.contract.moment import OSLO, Moment
 
 Phase = Literal["before", "today", "after"]
 Mark = Literal["", "draft", "future", "expired"]
-SignUp = Literal["", "open", "full", "waiting_list", "closed"]
+SignUp = Literal["", "open", "full", "waiting_list", "closed", "none"]
 # How far ahead an endless series has occurrences, and how long calendars keep past events.
 HORIZON = relativedelta(months=12, day=31)
 KEPT = relativedelta(months=24)

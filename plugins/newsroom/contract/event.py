@@ -19,7 +19,7 @@ from newsroom.contract.event_parts import (
     Instance,
     Place,
     ProgrammeItem,
-    Registration,
+    RegistrationOrNone,
     Status,
 )
 from newsroom.contract.fields import (
@@ -63,7 +63,7 @@ class Event(Entry):
     network: Key | None = None
     summary: Text = ""
     description: Text = ""
-    registration: Registration | None = None
+    registration: RegistrationOrNone = None
     attendance: Count | None = None
     status: Status = "confirmed"
     previous_start: When | None = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Discriminator, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from newsroom.contract.entry import Fields
 from newsroom.contract.fields import (
@@ -37,14 +37,24 @@ Place = Annotated[
 
 
 class Registration(Fields):
-    """How to sign up. Prices are in whole Norwegian kroner."""
+    """How to sign up; with the status `none` nobody has to. Prices are in whole Norwegian kroner.
+
+    In the file `registration: none` is short for `registration: {status: none}`.
+    """
 
     url: Url | None = None
     deadline: When | None = None
     capacity: Count | None = None
     price: Count | None = None
     member_price: Count | None = None
-    status: Literal["open", "full", "waiting_list", "closed"] = "open"
+    status: Literal["open", "full", "waiting_list", "closed", "none"] = "open"
+
+
+RegistrationOrNone = Annotated[
+    Registration | None,
+    BeforeValidator(lambda value: {"status": value} if value == "none" else value),
+    Field(json_schema_extra=lambda schema: schema["anyOf"].append({"const": "none"})),
+]
 
 
 class ProgrammeItem(Fields):
@@ -74,7 +84,7 @@ class Instance(Fields):
     attendance: Count | None = None
     title: Text = ""
     summary: Text = ""
-    registration: Registration | None = None
+    registration: RegistrationOrNone = None
     speakers: People = ()
     programme: tuple[ProgrammeItem, ...] = ()
     image: Image | None = None

@@ -98,6 +98,8 @@ def _speakers(event: Event, site_data: SiteData) -> Iterator[Link]:
 
 def _registration(registration: Registration, lang: str) -> Iterator[Fact]:
     t = our_texts(lang)
+    if registration.status == "none":
+        yield Fact(label=t("Påmelding"), text=sign_up_status("none", lang))
     if price := _price(registration, lang):
         yield Fact(label=t("Pris"), text=price)
     if registration.deadline:

@@ -12,7 +12,7 @@ from newsroom.wording.texts import our_texts
 
 # States that the newsroom writes. A state that follows from a deadline is left out, because a
 # calendar must not change as time passes.
-WRITTEN_STATES = {"full", "waiting_list", "closed"}
+WRITTEN_STATES = {"full", "waiting_list", "closed", "none"}
 CONTROL = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # These invisible characters join letters, and the parts of an emoji; they are kept.
 JOINERS = {"\u200c", "\u200d"}

@@ -119,7 +119,7 @@ def _venue(venue: Venue | None) -> Data | None:
 
 def _registration(event: Event, edition: Edition) -> Data | None:
     registration = event.registration
-    if not registration:
+    if not registration or registration.status == "none":
         return None
     fields = ("url", "capacity", "price", "member_price")
     return {

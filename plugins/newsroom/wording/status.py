@@ -15,6 +15,7 @@ SIGN_UP = {
     "full": "Fulltegnet",
     "waiting_list": "Venteliste",
     "closed": "Påmeldingen er stengt",
+    "none": "Åpent for alle, uten påmelding",
 }
 MARK = {
     "draft": "Utkast: vises bare i forhåndsvisningen",
