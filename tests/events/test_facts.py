@@ -216,6 +216,24 @@ def test_an_event_open_to_all_says_so() -> None:
     assert component["description"].startswith("Åpent for alle, uten påmelding.")
 
 
+def test_an_event_says_who_answers_questions() -> None:
+    """The name leads to the person's page, and the address to their mail; calendars have both."""
+    event = meeting(contact="kari")
+    site_data = given.site_data_of(event, given.person(email="kari@example.org"), now=BEFORE)
+    fact = next(f for f in facts(event, site_data, "nb") if f.label == "Kontakt")
+    assert [(link.text, link.href) for link in fact.people] == [
+        ("Kari Nordmann", "/personer/kari/"),
+        ("kari@example.org", "mailto:kari@example.org"),
+    ]
+    assert event_thing(event, site_data)["organizer"]["contactPoint"] == {
+        "@type": "ContactPoint",
+        "name": "Kari Nordmann",
+        "email": "kari@example.org",
+    }
+    assert single(event, site_data)["contact"] == "Kari Nordmann, kari@example.org"
+    assert facts_of(meeting(contact="Ola Hansen"))["Kontakt"] == "Ola Hansen"
+
+
 def test_an_event_both_in_a_room_and_online_says_both() -> None:
     """An event at a venue and online shows both."""
     said = facts_of(meeting(online=SENDING), given.venue())

@@ -68,6 +68,7 @@ class Event(Entry):
     status: Status = "confirmed"
     previous_start: When | None = None
     organiser: Text = ""
+    contact: Text = ""
     speakers: People = ()
     programme: tuple[ProgrammeItem, ...] = ()
     image: Image | None = None
@@ -109,9 +110,10 @@ class Event(Entry):
         return (self.start.day,)
 
     def references(self) -> Iterator[Reference]:
-        """Its parent event, its network, and the venue and speakers of each occurrence."""
+        """Its parent event, its network, its contact, and the venue and speakers of each occurrence."""
         yield from named("part_of", "event", self.part_of)
         yield from named("network", "network", self.network)
+        yield from named("contact", "person", self.contact)
         yield from _held_references(self, ())
         for day, instance in self.instances.items():
             yield from _held_references(instance, ("instances", str(day)))

@@ -1,6 +1,6 @@
 """The facts and the badges on the page of an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Registration
@@ -27,9 +27,14 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
         href = site_data.plan.link_to(network) if network.ref in site_data.plan.by_ref else ""
         yield Fact(label=t("Nettverk"), text=network.name, href=href)
     if event.speakers:
-        yield Fact(label=t("Innledere"), people=tuple(_speakers(event, site_data)))
+        yield Fact(label=t("Innledere"), people=tuple(_people(event.speakers, site_data)))
     if event.organiser:
         yield Fact(label=t("Arrangør"), text=event.organiser)
+    if event.contact:
+        person = site_data.edition.person(event.contact)
+        mail = person.email if person else None
+        links = (Link(text=mail, href=f"mailto:{mail}"),) if mail else ()
+        yield Fact(label=t("Kontakt"), people=(*_people((event.contact,), site_data), *links))
     if event.registration and site_data.edition.phases[event.id] != "after":
         yield from _registration(event.registration, lang)
     if event.attendance is not None and site_data.edition.phases[event.id] == "after":
@@ -85,8 +90,9 @@ def _place(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
         yield Fact(label=t("Hvor"), text=t("På nett"))
 
 
-def _speakers(event: Event, site_data: SiteData) -> Iterator[Link]:
-    for name in event.speakers:
+def _people(names: Iterable[str], site_data: SiteData) -> Iterator[Link]:
+    """Each person with the company, and a link to the page if there is one."""
+    for name in names:
         person = site_data.edition.person(name)
         if person:
             text = ", ".join(part for part in (person.name, person.company) if part)

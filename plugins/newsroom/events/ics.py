@@ -158,9 +158,13 @@ def _location(event: Event, site_data: SiteData) -> Iterator[Property]:
 
 
 def _relations(event: Event, site_data: SiteData) -> Iterator[Property]:
-    """The network as a category, and the parent event (RFC 5545, 3.8.4.5)."""
+    """The network as a category, the contact, and the parent event (RFC 5545, 3.8.4)."""
     edition = site_data.edition
     if network := edition.network(event):
         yield "categories", EscapedText(one_line(network.name))
+    if event.contact:
+        person = edition.person(event.contact)
+        texts = (person.name, person.email) if person else (event.contact,)
+        yield "contact", EscapedText(one_line(", ".join(filter(None, texts))))
     if parent := edition.events.get(event.part_of or ""):
         yield "related-to", uid(parent.series_or_self.id, edition.catalog.site)

@@ -19,7 +19,7 @@ from newsroom.reading.naming import RemovedPerson, check_named, name_pattern
 from newsroom.reading.spelling import nearest
 
 UNKNOWN_ROLE = "En person"
-BYLINES = {"author", "speaker", "speakers"}
+BYLINES = {"author", "contact", "speaker", "speakers"}
 REMOVED = object()
 # Each line of removed.yaml, with its place.
 Lines = Iterable[tuple[str, Source]]

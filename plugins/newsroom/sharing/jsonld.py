@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from newsroom.addresses.urls import Root
 from newsroom.contract.article import Article
+from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.image import Image
 from newsroom.contract.people import Person, Venue
@@ -163,9 +164,12 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
         "eventAttendanceMode": f"{SCHEMA}/{_mode(event)}",
         "location": _locations(event, edition.venue(event), url),
         "offers": _offers(event, site_data),
-        "organizer": {"@type": "Organization", "name": event.organiser}
-        if event.organiser
-        else organisation(site, site_data.plan.root),
+        "organizer": (
+            {"@type": "Organization", "name": event.organiser}
+            if event.organiser
+            else organisation(site, site_data.plan.root)
+        )
+        | {"contactPoint": _contact(event, edition)},
         "performer": [
             _person(edition.person(name) or Person(name=name)) for name in event.speakers
         ],
@@ -227,6 +231,12 @@ def _place(venue: Venue) -> Thing:
         if venue.lat is not None and venue.lon is not None
         else None,
     }
+
+
+def _contact(event: Event, edition: Edition) -> Thing | None:
+    person = edition.person(event.contact)
+    name, email = (person.name, person.email) if person else (event.contact, None)
+    return {"@type": "ContactPoint", "name": name, "email": email} if name else None
 
 
 def _offers(event: Event, site_data: SiteData) -> Thing | None:
