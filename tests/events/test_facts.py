@@ -234,6 +234,24 @@ def test_an_event_says_who_answers_questions() -> None:
     assert facts_of(meeting(contact="Ola Hansen"))["Kontakt"] == "Ola Hansen"
 
 
+def test_an_event_leads_to_its_slides_and_its_recording() -> None:
+    """The page, an item of the programme, the markup and the calendar have the links."""
+    video = {"title": "Opptaket", "url": "https://example.org/v", "kind": "video"}
+    ark = {"title": "Arket", "url": "https://example.org/a"}
+    event = meeting(links=[video], programme=[{"title": "Om KI", "links": [ark]}])
+    view = view_of(event)
+    assert [(link.text, link.href, link.word) for link in view.links] == [
+        ("Opptaket", "https://example.org/v", "Video")
+    ]
+    assert [(link.text, link.word) for link in view.programme[0].links] == [("Arket", "")]
+    site_data = given.site_data_of(event, now=BEFORE)
+    assert [part["@type"] for part in event_thing(event, site_data)["subjectOf"]] == [
+        "VideoObject",
+        "WebPage",
+    ]
+    assert "Opptaket: https://example.org/v" in single(event, site_data)["description"]
+
+
 def test_an_event_both_in_a_room_and_online_says_both() -> None:
     """An event at a venue and online shows both."""
     said = facts_of(meeting(online=SENDING), given.venue())

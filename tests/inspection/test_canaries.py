@@ -41,6 +41,7 @@ author: {{c}}-person
 image: {IMAGE}
 event: {{c}}-event
 gallery: [{IMAGE}]
+links: [{{{{title: "{{c}} lenke", url: "https://{{c}}.example/lenke"}}}}]
 status: {{status}}
 publish: {{publish}}
 expires: 2030-01-01
@@ -70,6 +71,7 @@ registration: {{{{url: "https://{{c}}.example/pamelding", deadline: 2024-03-01, 
 status: draft
 previous_start: 2024-02-05 09:00
 organiser: "{{c}} organiser"
+contact: "{{c}} kontakt"
 speakers: [{{c}}-person, "{{c}} speaker"]
 programme:
 - {{{{time: "09:00", title: "{{c}} punkt", speaker: "{{c}} taler", text: "{{c}} tekst"}}}}
@@ -80,6 +82,7 @@ repeat: "hver tirsdag, 3 ganger"
 except: [2024-03-12]
 instances: {{{{2024-03-19: {{{{title: "{{c}} dag"}}}}}}}}
 part_of: {{c}}-hele
+links: [{{{{title: "{{c}} opptak", url: "https://{{c}}.example/opptak", kind: video}}}}]
 accessibility: "{{c}} accessibility"
 lang: nb
 en: {{{{title: "{{c}} english"}}}}
@@ -130,6 +133,7 @@ PERSON = f"""\
   email: {{c}}@prove.example
   image: {IMAGE}
   url: https://{{c}}.example/person
+  links: [{{{{title: "{{c}} profil", url: "https://{{c}}.example/profil"}}}}]
   bio: "{{c}} bio"
   aliases: [/{{c}}-alias-person/]
   owner: {{c}}-person

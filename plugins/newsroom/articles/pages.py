@@ -21,6 +21,7 @@ from newsroom.parts.rows import event_row
 from newsroom.parts.sections import links_between, section
 from newsroom.parts.shapes import Link, Pager, Time
 from newsroom.parts.site_data import SiteData
+from newsroom.parts.web_links import web_links
 from newsroom.sharing.feed_items import Feed
 from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.head import head
@@ -98,6 +99,7 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
         figure=figure(article.image, site_data),
         body=prose(article, site_data),
         gallery=gallery(article.gallery, site_data),
+        links=web_links(article.links, lang),
         event=event_row(event, site_data, lang) if event else None,
         corrections=correction_notes(article, site_data, lang),
         related=cards(nearby.related, site_data, lang),

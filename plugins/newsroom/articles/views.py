@@ -12,6 +12,7 @@ from newsroom.parts.shapes import (
     ImageFigure,
     Link,
     Pager,
+    ResourceLink,
     Time,
 )
 
@@ -31,6 +32,7 @@ class ArticleView:
     figure: ImageFigure | None
     body: Markup
     gallery: tuple[ImageFigure, ...]
+    links: tuple[ResourceLink, ...]
     event: EventRow | None
     corrections: tuple[CorrectionNote, ...]
     related: tuple[Card, ...]

@@ -22,6 +22,7 @@ from newsroom.contract.fields import (
 )
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
+from newsroom.contract.people import WebLink
 from newsroom.contract.problems import fault
 from newsroom.contract.reserved import HOMES, words
 
@@ -53,6 +54,7 @@ class Article(Document):
     image: Image | None = None
     event: Key | None = None
     gallery: tuple[Image, ...] = ()
+    links: tuple[WebLink, ...] = ()
     status: Literal["published", "draft"] = "published"
     publish: When | None = None
     expires: When | None = None

@@ -38,6 +38,7 @@ from newsroom.contract.fields import (
 )
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
+from newsroom.contract.people import WebLink
 from newsroom.contract.problems import fault
 from newsroom.contract.repeat import Repeat
 from newsroom.contract.reserved import HOMES, words
@@ -74,6 +75,7 @@ class Event(Entry):
     image: Image | None = None
     gallery: tuple[Image, ...] = ()
     documents: tuple[Attachment, ...] = ()
+    links: tuple[WebLink, ...] = ()
     repeat: Annotated[
         Repeat | None, BeforeValidator(Repeat.parse), WithJsonSchema({"type": "string"})
     ] = None
@@ -110,7 +112,7 @@ class Event(Entry):
         return (self.start.day,)
 
     def references(self) -> Iterator[Reference]:
-        """Its parent event, its network, its contact, and the venue and speakers of each occurrence."""
+        """Its parent, network and contact, and the venue and speakers of each occurrence."""
         yield from named("part_of", "event", self.part_of)
         yield from named("network", "network", self.network)
         yield from named("contact", "person", self.contact)

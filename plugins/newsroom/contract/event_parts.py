@@ -16,7 +16,7 @@ from newsroom.contract.fields import (
     When,
 )
 from newsroom.contract.image import Image
-from newsroom.contract.people import Venue
+from newsroom.contract.people import Venue, WebLink
 from newsroom.contract.problems import fault
 
 Status = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled", "draft"]
@@ -52,7 +52,7 @@ class Registration(Fields):
 
 RegistrationOrNone = Annotated[
     Registration | None,
-    BeforeValidator(lambda value: {"status": value} if value == "none" else value),
+    BeforeValidator(lambda value: {"status": "none"} if value in ("none", "ingen") else value),
     Field(json_schema_extra=lambda schema: schema["anyOf"].append({"const": "none"})),
 ]
 
@@ -64,6 +64,7 @@ class ProgrammeItem(Fields):
     title: Text
     speaker: People = ()
     text: Inline = ""
+    links: tuple[WebLink, ...] = ()
 
 
 class Attachment(Fields):
@@ -90,6 +91,7 @@ class Instance(Fields):
     image: Image | None = None
     gallery: tuple[Image, ...] = ()
     documents: tuple[Attachment, ...] = ()
+    links: tuple[WebLink, ...] = ()
 
     @property
     def differing(self) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from newsroom.contract.entry import Entry, Files
+from newsroom.contract.entry import Entry, Fields, Files
 from newsroom.contract.fields import Address, Day, Decimal, Email, Inline, Key, Text, Url
 from newsroom.contract.image import Image
 from newsroom.contract.reserved import words
@@ -10,6 +10,14 @@ from newsroom.contract.reserved import words
 Colour = Literal[
     "fjord", "skog", "rav", "fiolett", "korall", "sjo", "lyng", "moss", "skifer", "kobber"
 ]
+
+
+class WebLink(Fields):
+    """A link to something on another site."""
+
+    title: Text
+    url: Url
+    kind: Literal["slides", "video", "stream", "code", "article"] | None = None
 
 
 class Person(Entry):
@@ -24,6 +32,7 @@ class Person(Entry):
     email: Email | None = None
     image: Image | None = None
     url: Url | None = None
+    links: tuple[WebLink, ...] = ()
     bio: Text = ""
     aliases: tuple[Address, ...] = ()
     owner: Key | None = None
@@ -46,6 +55,7 @@ class Venue(Entry):
     lat: Decimal | None = None
     lon: Decimal | None = None
     url: Url | None = None
+    directions: Inline = ""
     accessibility: Inline = ""
     aliases: tuple[Address, ...] = ()
     owner: Key | None = None

@@ -20,6 +20,7 @@ from newsroom.parts.sections import section
 from newsroom.parts.shapes import Link, Rows, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription_of
+from newsroom.parts.web_links import web_links
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import event_thing, series_thing
 from newsroom.wording import dates
@@ -67,6 +68,7 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
             Link(text=document.title, href=site_data.plan.link(document_address(document.src)))
             for document in event.documents
         ),
+        links=web_links(event.links, lang),
         following=_following(event, site_data, lang),
         related=_related(event, near, site_data, lang),
         earlier=_link_to(near.earlier, site_data),
@@ -172,6 +174,7 @@ def _programme(event: Event, site_data: SiteData, lang: str) -> tuple[ProgrammeL
             title=item.title,
             speaker=listed(site_data.edition.names(item.speaker), lang),
             text=inline(item.text, event, site_data),
+            links=web_links(item.links, lang),
         )
         for item in event.programme
     )

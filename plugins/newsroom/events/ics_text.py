@@ -59,6 +59,7 @@ def _links(event: Event, page: str) -> Iterator[str]:
     t = our_texts(event.lang)
     if link := online(event):
         yield f"{t('Følg sendingen')}: {link}"
+    yield from (f"{link.title}: {link.url}" for link in event.links)
     if page:
         yield f"{t('Mer om arrangementet')}: {page}"
 

@@ -12,6 +12,7 @@ from newsroom.parts.shapes import (
     Head,
     ImageFigure,
     Link,
+    ResourceLink,
     Rows,
     Subscription,
     Time,
@@ -26,6 +27,7 @@ class ProgrammeLine:
     title: str
     speaker: str
     text: str
+    links: tuple[ResourceLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class EventView:
     recaps: tuple[Card, ...]
     gallery: tuple[ImageFigure, ...]
     documents: tuple[Link, ...]
+    links: tuple[ResourceLink, ...]
     following: Rows | None
     related: Rows | None
     earlier: Link | None

@@ -94,6 +94,9 @@ def _person_facts(person: Person) -> Iterator[Fact]:
         yield Fact(label=t("E-post"), text=person.email, href=f"mailto:{person.email}")
     if person.url:
         yield Fact(label=t("Nettsted"), text=person.url, href=person.url)
+    if person.links:
+        links = (Link(text=link.title, href=link.url) for link in person.links)
+        yield Fact(label=t("Lenker"), people=tuple(links))
 
 
 def _venue_facts(venue: Venue, site_data: SiteData) -> Iterator[Fact]:
@@ -101,6 +104,8 @@ def _venue_facts(venue: Venue, site_data: SiteData) -> Iterator[Fact]:
     city = " ".join(part for part in (venue.postcode, venue.city) if part)
     if venue.address or city:
         yield Fact(label=t("Adresse"), text=", ".join(p for p in (venue.address, city) if p))
+    if venue.directions:
+        yield Fact(label=t("Finn fram"), text=inline(venue.directions, venue, site_data))
     if venue.accessibility:
         yield Fact(label=t("Tilgjengelighet"), text=inline(venue.accessibility, venue, site_data))
     if venue.url:

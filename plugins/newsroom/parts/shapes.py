@@ -21,6 +21,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceLink:
+    """A link to another site; `word` says what its `kind` is ("Video")."""
+
+    text: str
+    href: str
+    kind: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLink:
     """A link to a feed; `media_type` tells its format."""
 

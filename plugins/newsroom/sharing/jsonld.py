@@ -11,7 +11,7 @@ from newsroom.contract.article import Article
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.image import Image
-from newsroom.contract.people import Person, Venue
+from newsroom.contract.people import Person, Venue, WebLink
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.parts.cards import summary
@@ -29,6 +29,14 @@ STATUS = {
     "postponed": "EventPostponed",
     "rescheduled": "EventRescheduled",
     "moved_online": "EventMovedOnline",
+}
+RESOURCES = {
+    "": "WebPage",
+    "slides": "PresentationDigitalDocument",
+    "video": "VideoObject",
+    "stream": "VideoObject",
+    "code": "SoftwareSourceCode",
+    "article": "Article",
 }
 AVAILABILITY = {
     "open": "InStock",
@@ -106,6 +114,7 @@ def news_article(article: Article, site_data: SiteData) -> Thing:
         "articleSection": article.category,
         "keywords": list(article.tags),
         "about": {"@id": f"{_url_of(event, site_data)}#event"} if event else None,
+        "subjectOf": _resources(article.links),
     }
 
 
@@ -174,6 +183,7 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
             _person(edition.person(name) or Person(name=name)) for name in event.speakers
         ],
         "image": image(event.image, site_data),
+        "subjectOf": _resources(event.links + tuple(w for i in event.programme for w in i.links)),
         "superEvent": _super_event(event, site_data),
         "subEvent": [_id(part, site_data) for part in edition.parts.get(event.id, ())],
         "maximumAttendeeCapacity": event.registration.capacity if event.registration else None,
@@ -256,7 +266,15 @@ def _offers(event: Event, site_data: SiteData) -> Thing | None:
 
 
 def _person(person: Person) -> Thing:
-    return {"@type": "Person", "name": person.name, "jobTitle": person.role}
+    links = [link.url for link in person.links]
+    return {"@type": "Person", "name": person.name, "jobTitle": person.role, "sameAs": links}
+
+
+def _resources(links: Iterable[WebLink]) -> list[Thing]:
+    """The slides, videos and articles about something, on other sites."""
+    return [
+        {"@type": RESOURCES[link.kind or ""], "name": link.title, "url": link.url} for link in links
+    ]
 
 
 def series_thing(event: Event, site_data: SiteData) -> Thing:
