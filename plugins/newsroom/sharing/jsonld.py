@@ -8,10 +8,9 @@ from markupsafe import Markup
 
 from newsroom.addresses.urls import Root
 from newsroom.contract.article import Article
-from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.image import Image
-from newsroom.contract.people import Person, Venue, WebLink
+from newsroom.contract.people import Person, Venue
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.parts.cards import summary
@@ -20,23 +19,21 @@ from newsroom.parts.prose import opening
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.slots import SHARING
+from newsroom.sharing.jsonld_people import Thing as Thing
+from newsroom.sharing.jsonld_people import (
+    author_thing,
+    contact_thing,
+    person_thing,
+    resource_things,
+)
 from newsroom.wording.dates import machine, stamp
 
-Thing = dict[str, Any]  # a JSON-LD object; values of None, "" and [] are left out
 SCHEMA = "https://schema.org"
 STATUS = {
     "cancelled": "EventCancelled",
     "postponed": "EventPostponed",
     "rescheduled": "EventRescheduled",
     "moved_online": "EventMovedOnline",
-}
-RESOURCES = {
-    "": "WebPage",
-    "slides": "PresentationDigitalDocument",
-    "video": "VideoObject",
-    "stream": "VideoObject",
-    "code": "SoftwareSourceCode",
-    "article": "Article",
 }
 AVAILABILITY = {
     "open": "InStock",
@@ -114,7 +111,7 @@ def news_article(article: Article, site_data: SiteData) -> Thing:
         "articleSection": article.category,
         "keywords": list(article.tags),
         "about": {"@id": f"{_url_of(event, site_data)}#event"} if event else None,
-        "subjectOf": _resources(article.links),
+        "subjectOf": resource_things(article.links),
     }
 
 
@@ -133,7 +130,7 @@ def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
     root, edition = site_data.plan.root, site_data.edition
     site = edition.catalog.site
     written = entry.author if isinstance(entry.author, tuple) else (entry.author,)
-    authors = [_author(name or site.name, site_data) for name in written or ("",)]
+    authors = [author_thing(name or site.name, site_data) for name in written or ("",)]
     url = root.url(site_data.plan.by_ref[entry.ref])
     return {
         "@id": f"{url}#article",
@@ -145,12 +142,6 @@ def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
         "publisher": organisation(site, root),
         "image": image(entry.image, site_data),
     }
-
-
-def _author(name: str, site_data: SiteData) -> Thing:
-    """A person with an entry; without one the name may be that of an organisation."""
-    person = site_data.edition.person(name)
-    return _person(person) if person else {"@type": "Organization", "name": name}
 
 
 def event_thing(event: Event, site_data: SiteData) -> Thing:
@@ -178,12 +169,14 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
             if event.organiser
             else organisation(site, site_data.plan.root)
         )
-        | {"contactPoint": _contact(event, edition)},
+        | {"contactPoint": contact_thing(event, edition)},
         "performer": [
-            _person(edition.person(name) or Person(name=name)) for name in event.speakers
+            person_thing(edition.person(name) or Person(name=name)) for name in event.speakers
         ],
         "image": image(event.image, site_data),
-        "subjectOf": _resources(event.links + tuple(w for i in event.programme for w in i.links)),
+        "subjectOf": resource_things(
+            event.links + tuple(w for i in event.programme for w in i.links)
+        ),
         "superEvent": _super_event(event, site_data),
         "subEvent": [_id(part, site_data) for part in edition.parts.get(event.id, ())],
         "maximumAttendeeCapacity": event.registration.capacity if event.registration else None,
@@ -243,12 +236,6 @@ def _place(venue: Venue) -> Thing:
     }
 
 
-def _contact(event: Event, edition: Edition) -> Thing | None:
-    person = edition.person(event.contact)
-    name, email = (person.name, person.email) if person else (event.contact, None)
-    return {"@type": "ContactPoint", "name": name, "email": email} if name else None
-
-
 def _offers(event: Event, site_data: SiteData) -> Thing | None:
     registration = event.registration
     if not registration or not registration.url:
@@ -263,18 +250,6 @@ def _offers(event: Event, site_data: SiteData) -> Thing | None:
         "availability": f"{SCHEMA}/{AVAILABILITY[sign_up]}" if sign_up else None,
         "validThrough": stamp(deadline.close) if deadline else None,
     }
-
-
-def _person(person: Person) -> Thing:
-    links = [link.url for link in person.links]
-    return {"@type": "Person", "name": person.name, "jobTitle": person.role, "sameAs": links}
-
-
-def _resources(links: Iterable[WebLink]) -> list[Thing]:
-    """The slides, videos and articles about something, on other sites."""
-    return [
-        {"@type": RESOURCES[link.kind or ""], "name": link.title, "url": link.url} for link in links
-    ]
 
 
 def series_thing(event: Event, site_data: SiteData) -> Thing:
