@@ -38,7 +38,7 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
     """
     kinds = site_kinds()
     scaffolds = {kind.name: kind.scaffold for kind in kinds if kind.scaffold}
-    new = NewFile(content, models_of(kinds))
+    new = _NewFile(content, models_of(kinds))
     try:
         scaffold = _scaffold(kind, scaffolds, ask)
         catalog, _ = new.load()
@@ -79,7 +79,7 @@ def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class NewFile:
+class _NewFile:
     """A file that is to be written in `content`, whose entries have these models."""
 
     content: Path
@@ -96,11 +96,11 @@ class NewFile:
             print(f"{shown} finnes allerede, og er ikke rørt. Velg et annet navn med --slug.",
                   file=sys.stderr)  # fmt: skip
             return 1
-        before = set(self.faults())
+        before = set(self._faults())
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as handle:
             handle.write(text)
-        if wrong := [problem for problem in self.faults() if problem not in before]:
+        if wrong := [problem for problem in self._faults() if problem not in before]:
             tell(wrong, self.content, "nb", sys.stderr)
             file.unlink()
             print("Ingenting er skrevet.", file=sys.stderr)
@@ -109,7 +109,7 @@ class NewFile:
         print(seen_at(next(e for e in self.load()[0].entries() if e.source.path == path)))
         return 0
 
-    def faults(self) -> list[Problem]:
+    def _faults(self) -> list[Problem]:
         """What is wrong with the entries and their addresses."""
         catalog, report = self.load()
         check_addresses(catalog, report)

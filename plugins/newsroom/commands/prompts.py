@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from newsroom.commands.words import command
 from newsroom.content_kinds import Scaffold
@@ -67,7 +67,7 @@ class Questions:
             return self._default(field)
         while True:
             value = value or self._asked(field).strip() or self._default(field)
-            value, fault = self.usable(field, value) if value else ("", "")
+            value, fault = self._usable(field, value) if value else ("", "")
             if not fault and (value or field not in self.scaffold.needed):
                 return value
             if self.ask is None:
@@ -98,15 +98,28 @@ class Questions:
         model = self.scaffold.choices.get(field)
         return {entry.key: entry for entry in self.catalog.of(model)} if model else {}
 
-    def usable(self, field: str, value: str) -> tuple[str, str]:
+    def _usable(self, field: str, value: str) -> tuple[str, str]:
         """The answer as it is written in the file, and what is wrong with it, or ""."""
         if field_answered(field, value) == field and field in self.scaffold.choices:
             return self._chosen(field, value)
         field = field_answered(field, value)
-        value, fault = usable_value(self.scaffold.model, field, value)
-        if not fault and field == self.scaffold.name and not slug_of(value):
-            fault = message(Problem("", 0, 0, "name-without-letters", (("value", value),)), "nb")
-        return value, fault
+        problem = self._fault(field, value)
+        if problem and (meant := corrected_value(problem.code, value)):
+            value, problem = (value, problem) if self._fault(field, meant) else (meant, None)
+        if not problem and field == self.scaffold.name and not slug_of(value):
+            problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
+        return value, message(problem, "nb") if problem else ""
+
+    def _fault(self, field: str, value: str) -> Problem | None:
+        """What the model reports about a value of one field."""
+        try:
+            TypeAdapter(type_of(self.scaffold.model, field)).validate_python(value)
+        except ValidationError as error:
+            details = error.errors(include_url=False)[0]
+            values = {"field": field, **details.get("ctx", {})}
+            code = CODES.get(details["type"], details["type"])
+            return Problem("", 0, 0, code, tuple((k, str(v)) for k, v in values.items()))
+        return None
 
     def _chosen(self, field: str, value: str) -> tuple[str, str]:
         """The key of the entry that a key or a name means, and what is wrong, or ""."""
@@ -128,23 +141,3 @@ def field_answered(field: str, value: str) -> str:
 def flag(field: str) -> str:
     """How a field is given in the command."""
     return f'--{field} "…"' if field in FLAGS else f'--field {field}="…"'
-
-
-def usable_value(model: type[BaseModel], field: str, value: str) -> tuple[str, str]:
-    """The value as a field of the model takes it, and what is wrong with it, or ""."""
-    problem = _fault(model, field, value)
-    if problem and (meant := corrected_value(problem.code, value)):
-        value, problem = (value, problem) if _fault(model, field, meant) else (meant, None)
-    return value, message(problem, "nb") if problem else ""
-
-
-def _fault(model: type[BaseModel], field: str, value: str) -> Problem | None:
-    """What the model reports about a value of one field."""
-    try:
-        TypeAdapter(type_of(model, field)).validate_python(value)
-    except ValidationError as error:
-        details = error.errors(include_url=False)[0]
-        values = {"field": field, **details.get("ctx", {})}
-        code = CODES.get(details["type"], details["type"])
-        return Problem("", 0, 0, code, tuple((k, str(v)) for k, v in values.items()))
-    return None

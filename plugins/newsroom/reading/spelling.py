@@ -25,6 +25,10 @@ NORWEGIAN = {
     "forekomst": "instances",
     "datoer": "instances",
     "slutter": "end",
+    "fra": "start",
+    "til": "end",
+    "kl": "time",
+    "lokale": "venue",
     "pamelding": "registration",
     "frist": "deadline",
     "deltakere": "attendance",
@@ -62,10 +66,14 @@ NORWEGIAN = {
 }
 
 
+def translations(word: str) -> tuple[str, ...]:
+    """The names that a Norwegian word stands for; perhaps also ""."""
+    return (NORWEGIAN.get(word.lower(), ""), *fields_labelled(word))
+
+
 def nearest(word: str, choices: Iterable[str]) -> str:
     """The most similar of `choices`, "" when none is similar."""
     names = sorted(choices)
-    translations = (NORWEGIAN.get(word.lower(), ""), *fields_labelled(word))
-    if translated := next((name for name in translations if name in names), ""):
+    if translated := next((name for name in translations(word) if name in names), ""):
         return translated
     return next(iter(get_close_matches(word.lower(), names, n=1, cutoff=0.6)), "")

@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from newsroom.commands.changing.yaml_spans import YamlSpan, field_names, field_span
+from newsroom.commands.changing.yaml_spans import YamlSpan, field_span
 from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.source import TEXT, Position, Source, Where
 
@@ -38,27 +38,13 @@ def with_last_line_ended(text: str) -> str:
     return text if not text or text.endswith("\n") else f"{text}\n"
 
 
-def with_field(lines: Sequence[str], entry: Entry, field: str, *below: str) -> list[str]:
-    """The lines with a new field below another, by its path; else the one that names the entry."""
-    span = field_span(lines, entry, *(below or [anchor_field(entry)]))
+def with_field(lines: Sequence[str], entry: Entry, field: str) -> list[str]:
+    """The lines with a new field below the one that names the entry."""
+    span = field_span(lines, entry, anchor_field(entry))
     if span.is_inline:
         return replaced(lines, span.begin, span.begin, f"{field}, ")
     line, _ = span.end
     return [*lines[:line], " " * (span.margin - 1) + field, *lines[line:]]
-
-
-def with_number(lines: Sequence[str], entry: Entry, path: Sequence[str], number: int) -> list[str]:
-    """The lines with a number for a field, also for one in a field that is not there yet."""
-    new, present = str(number), list(path)
-    while present[-1] not in (names := field_names(lines, entry, *present[:-1])):
-        name = present.pop()
-        if names:
-            below = [*present, names[0]] if present else []
-            return with_field(lines, entry, f"{name}: {new}", *below)
-        new = f"{{{name}: {new}}}"
-    span = field_span(lines, entry, *present)
-    gap = " " if span.value == span.end else ""
-    return replaced(lines, span.value, span.end, gap + new)
 
 
 def anchor_field(entry: Entry) -> str:

@@ -35,29 +35,15 @@ class YamlSpan:
 def entry_span(lines: Sequence[str], entry: Entry) -> YamlSpan:
     """The span of an entry in a file of several."""
     text = _yaml(lines, entry)
-    return _span(text, _root(text), lambda part: _is_part_of(part, entry))
+    return part_span(text, root_node(text), lambda part: _is_part_of(part, entry))
 
 
-def field_span(lines: Sequence[str], entry: Entry, *path: str) -> YamlSpan:
-    """The span of a field that the entry has; with several names, of a field in a field."""
+def field_span(lines: Sequence[str], entry: Entry, field: str) -> YamlSpan:
+    """The span of a field that the entry has."""
     text = _yaml(lines, entry)
-    return _span(text, _field(text, entry, path[:-1]), lambda part: part[0].value == path[-1])
-
-
-def field_names(lines: Sequence[str], entry: Entry, *path: str) -> list[str]:
-    """The names of the fields in an entry, or in a field of it; [] when that has none."""
-    node = _field(_yaml(lines, entry), entry, path)
-    return [key.value for key, _ in _parts(node)] if isinstance(node, yaml.MappingNode) else []
-
-
-def _field(text: str, entry: Entry, path: Sequence[str]) -> yaml.Node | None:
-    """The node of the entry, or of a field in it; None when there is none."""
-    root = _root(text)
-    node: yaml.Node | None = next((p[1] for p in _parts(root) if _is_part_of(p, entry)), root)
-    for name in path:
-        parts = _parts(node) if isinstance(node, yaml.MappingNode) else ()
-        node = next((value for key, value in parts if key.value == name), None)
-    return node
+    root = root_node(text)
+    own = next((part[1] for part in _parts(root) if _is_part_of(part, entry)), root)
+    return part_span(text, own, lambda part: part[0].value == field)
 
 
 def _yaml(lines: Sequence[str], entry: Entry) -> str:
@@ -66,7 +52,7 @@ def _yaml(lines: Sequence[str], entry: Entry) -> str:
     return split(text)[0] if isinstance(entry, Document) else text
 
 
-def _root(text: str) -> yaml.CollectionNode:
+def root_node(text: str) -> yaml.CollectionNode:
     root = yaml.compose(text, Loader=TextLoader)
     assert isinstance(root, yaml.CollectionNode)
     return root
@@ -92,7 +78,7 @@ def _is_part_of(part: Part, entry: Entry) -> bool:
     return entry.files.form == "list" and entry.short_name in ids
 
 
-def _span(text: str, around: yaml.Node | None, is_wanted: Callable[[Part], bool]) -> YamlSpan:
+def part_span(text: str, around: yaml.Node, is_wanted: Callable[[Part], bool]) -> YamlSpan:
     assert isinstance(around, yaml.CollectionNode)
     parts = list(_parts(around))
     number = next(number for number, part in enumerate(parts) if is_wanted(part))

@@ -1,9 +1,9 @@
 """`run.py attendance FILE`: how many came, from a sheet, into the YAML of the events."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from newsroom.commands.changing.checked_change import (
     CheckedChange,
@@ -11,10 +11,11 @@ from newsroom.commands.changing.checked_change import (
     confirm,
     print_result,
 )
-from newsroom.commands.changing.file_edits import change_lines, with_number
+from newsroom.commands.changing.file_edits import change_lines
+from newsroom.commands.changing.yaml_values import with_values
 from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import site_kinds
-from newsroom.commands.sheets.moments import MomentReader, Unclear
+from newsroom.commands.sheets.moments import MomentReader
 from newsroom.commands.sheets.sheet import Row, Sheet, read_sheet
 from newsroom.content_kinds import models_of
 from newsroom.contract.clock import horizon
@@ -38,71 +39,66 @@ def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Itera
     last = horizon(datetime.now(OSLO))
     events = [o for event in catalog.events for o in visible_occurrences(event, horizon=last)]
     sheet = read_sheet(file)
-    if "attendance" not in sheet.headings:
+    if not any("attendance" in row.fields for row in sheet.rows):
         raise Refused(NO_COLUMN.format(file.name))
-    reader = AttendanceReader(sheet, events, MomentReader(ask))
-    counted = [row for row in sheet.rows if "attendance" in row.cells]
-    rows = [(reader.event(row), reader.number(row)) for row in counted]
-    sheet.check()
-    changes = [(e, number) for e, number in rows if e and e.attendance != number]
+    counted = _counted(sheet, events, MomentReader(ask, sheet.faults))
+    changes = [(event, number) for event, number in counted if event.attendance != number]
     if not changes:
         return ["Alt i arket står der allerede. Ingenting er endret."]
     for event, number in changes:
         now = "" if event.attendance is None else f" (før: {event.attendance})"
         print(f"{event.id}: attendance: {number}{now}")
+    files, values = {content / event.source.path for event, _ in changes}, _values(changes)
 
     def fill() -> None:
-        for event, number in changes:
-            _fill(content / event.source.path, event, number)
+        for path in files:
+            change_lines(path, lambda lines: with_values(lines, values))
 
     confirm(f"\nSkrive dette i {content.name}/events/?", ask, is_sure=is_sure)
-    files = {content / event.source.path: None for event, _ in changes}
     return CheckedChange(content, files, fill, report.errors()).make()
 
 
-def _fill(file: Path, event: Event, number: int) -> None:
-    """Write the number for an event, or for an occurrence in `instances` of its series."""
-    path = ["instances", str(event.on)] if isinstance(event, Occurrence) else []
-    entry = event.series_or_self
-    change_lines(file, lambda lines: with_number(lines, entry, [*path, "attendance"], number))
+def _values(changes: Iterable[tuple[Event, int]]) -> dict[str, dict[str, Any]]:
+    """The fields to write by id; those of the occurrences in `instances` of their series."""
+    values: dict[str, dict[str, Any]] = {}
+    for event, number in changes:
+        fields = values.setdefault(event.series_or_self.id, {})
+        if isinstance(event, Occurrence):
+            fields = fields.setdefault("instances", {}).setdefault(str(event.on), {})
+        fields["attendance"] = number
+    return values
 
 
-@dataclass(frozen=True, slots=True)
-class AttendanceReader:
-    """Finds the event and the number of a row; adds what is wrong to the sheet."""
-
-    sheet: Sheet
-    events: Iterable[Event]
-    moments: MomentReader
-    seen: set[str] = field(default_factory=set)
-
-    def number(self, row: Row) -> int:
-        """How many came; 0 after adding a fault."""
-        text = row.cells["attendance"]
+def _counted(
+    sheet: Sheet, events: Iterable[Event], moments: MomentReader
+) -> list[tuple[Event, int]]:
+    """The event and the number of each row. Raises Refused with all that is wrong in the sheet."""
+    numbers: dict[str, tuple[Event, int]] = {}
+    for row in sheet.rows:
+        text = row.fields.get("attendance", "0")
         if not text.isdecimal():
-            self.sheet.add_fault(row, "attendance", NUMBER.format(text))
-        return int(text) if text.isdecimal() else 0
+            place = sheet.place(*row.source.place(("attendance",)))
+            sheet.faults.append(f"{place}: {NUMBER.format(text)}")
+        elif "attendance" in row.fields:
+            fitting = _fitting(sheet, row, events, moments)
+            name = "id" if "id" in row.fields else "title"
+            ids = ", ".join(event.id for event in fitting[:5])
+            if len(fitting) != 1 or fitting[0].id in numbers:
+                several = f"det kan være {ids}" if fitting[1:] else f"{ids} står to ganger i arket"
+                place = sheet.place(*row.source.place((name,)))
+                problem = several if fitting else "finner ikke arrangementet"
+                sheet.faults.append(f"{place}: {problem}; {WHICH}")
+            else:
+                numbers[ids] = fitting[0], int(text)
+    sheet.check()
+    return [*numbers.values()]
 
-    def event(self, row: Row) -> Event | None:
-        """The event with the id, or with the title and the date."""
-        cells, day = row.cells, ""
-        if when := " ".join(cells[name] for name in ("date", "start") if name in cells):
-            try:
-                day = self.moments.span(when, "", self.sheet.place(row, "date"))[0][:10]
-            except Unclear as unclear:
-                self.sheet.add_fault(row, "date" if "date" in cells else "start", f"{unclear}.")
-                return None
-        id_, title = cells.get("id", ""), cells.get("title", "").casefold()
-        on_day = (e for e in self.events if day in ("", str(e.start.day)))
-        if id_:
-            found = [e for e in on_day if id_ in (e.id, e.series_or_self.id)]
-        else:
-            found = [e for e in on_day if day and e.title.casefold() == title]
-        if len(found) == 1 and found[0].id not in self.seen:
-            self.seen.add(found[0].id)
-            return found[0]
-        ids = ", ".join(event.id for event in found[:5])
-        several = f"det kan være {ids}" if found[1:] else f"{ids} står to ganger i arket"
-        problem = several if found else "finner ikke arrangementet"
-        self.sheet.add_fault(row, "id" if id_ else "title", f"{problem}; {WHICH}")
-        return None
+
+def _fitting(sheet: Sheet, row: Row, events: Iterable[Event], moments: MomentReader) -> list[Event]:
+    """The events with the id of a row, or with its title and date."""
+    id, title, start = (row.fields.get(name, "") for name in ("id", "title", "start"))
+    day = moments.span(start, "", sheet.place(*row.source.place(("start",))))[0][:10]
+    on_day = (event for event in events if day in ("", str(event.start.day)))
+    if id:
+        return [event for event in on_day if id in (event.id, event.series_or_self.id)]
+    return [event for event in on_day if day and event.title.casefold() == title.casefold()]

@@ -1,30 +1,38 @@
 """`run.py new events FILE`: the rows of a sheet become events in a file of content/events/."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, ClassVar
 
 import yaml
 
-from newsroom.commands.changing.checked_change import Refused, confirm, print_result
+from newsroom.commands.changing.checked_change import (
+    CheckedChange,
+    confirm,
+    print_result,
+)
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
-from newsroom.commands.new import NewFile, field_line
-from newsroom.commands.prompts import Ask, Questions, field_answered, slug_of, usable_value
+from newsroom.commands.prompts import Ask, field_answered, slug_of
 from newsroom.commands.settings import site_kinds
-from newsroom.commands.sheets.columns import FIELDS, SIGN_UP
-from newsroom.commands.sheets.moments import MomentReader, Unclear
+from newsroom.commands.sheets.moments import MomentReader
 from newsroom.commands.sheets.sheet import Row, Sheet, read_sheet
 from newsroom.commands.words import command, count
 from newsroom.content_kinds import models_of
+from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
-from newsroom.contract.event_parts import Registration
-from newsroom.contract.moment import OSLO
+from newsroom.contract.problems import Report
+from newsroom.reading import references
+from newsroom.reading.load import load
 from newsroom.reading.spelling import NORWEGIAN
-from newsroom.wording.problems import message
+from newsroom.reading.validate import entry
+from newsroom.wording.value_corrections import corrected_value
 
-Values = dict[str, str]
+# The code of the problem whose correction applies to a field.
+CORRECTED = {
+    **dict.fromkeys(("capacity", "price", "member_price"), "number-invalid"),
+    **dict.fromkeys(("url", "online"), "url-invalid"),
+}
 
 
 def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> int:
@@ -33,130 +41,88 @@ def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> int:
 
 
 def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
-    kinds = site_kinds()
-    scaffold = next((kind.scaffold for kind in kinds if kind.model is Event), None)
-    if not scaffold:
-        raise Refused("Nettstedet har ingen arrangementer.")
-    new, sheet = NewFile(content, models_of(kinds)), read_sheet(file)
-    catalog, _ = new.load()
-    questions = Questions(scaffold, catalog, datetime.now(OSLO).date(), None)
-    values = RowReader(sheet, questions, MomentReader(ask)).values()
-    ids = {event.id: event.id for event in catalog.events}
-    ids |= {f"{event.title} {event.start}": event.id for event in catalog.events}
-    rows: list[tuple[Row, list[str]]] = []
-    for row, event in zip(sheet.rows, with_ids(values), strict=True):
-        same = ids.get(event["id"]) or ids.get(f"{event['title']} {event['start']}")
-        lines = [f"{same} finnes allerede."] if same else yaml_lines(event)
-        print(f"\nRad {row.number}:", *lines, sep="\n")
-        rows += [] if same else [(row, lines)]
-    if not rows:
+    catalog, report = load(content, models=models_of(site_kinds()))
+    sheet = read_sheet(file)
+    added = _new_rows(sheet, catalog, MomentReader(ask, sheet.faults))
+    if not added:
         return ["", "Alt i arket finnes allerede. Ingenting er endret."]
     path = content / "events" / f"{slug_of(file.stem) or 'ark'}.yaml"
-    what = f"{count(len(rows), 'arrangement', 'arrangementer')} i {content.name}/events/{path.name}"
+    what = (
+        f"{count(len(added), 'arrangement', 'arrangementer')} i {content.name}/events/{path.name}"
+    )
+    texts = [yaml_of(row.fields) for row in added]
+
+    def add() -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        change_text(path, lambda old: "\n".join(filter(None, (with_last_line_ended(old), *texts))))
+
     confirm(f"\nSkrive {what}?", ask, is_sure=is_sure)
-    _write(path, rows, sheet, new)
+    CheckedChange(content, [path], add, report.errors()).make()
     return [f"Skrev {what}.", f"Se på nettstedet: {command('serve')}"]
 
 
-@dataclass(frozen=True, slots=True)
-class RowReader:
-    """The rows of a sheet as values of fields, as they are written in YAML."""
-
-    sheet: Sheet
-    questions: Questions
-    moments: MomentReader
-
-    def values(self) -> list[Values]:
-        """The values of each row. Raises Refused with all that is wrong in the sheet."""
-        values = [self._row(row) for row in self.sheet.rows]
-        self.sheet.check()
-        return values
-
-    def _row(self, row: Row) -> Values:
-        cells = dict(row.cells)
-        start = " ".join(cells.pop(part) for part in ("date", "start", "time") if part in cells)
-        when = "date" if "date" in self.sheet.headings else "start"
-        place = cells.get("venue", "") or cells.get("online", "")
-        for name, value in (("title", cells.get("title")), (when, start), ("venue", place)):
-            if not value:
-                self.sheet.add_fault(row, name, f"{self.sheet.headings.get(name, name)} mangler.")
-        values = self._span(row, when, start, cells.pop("end", "")) if start else {}
-        if deadline := cells.pop("deadline", ""):
-            values |= self._span(row, "deadline", deadline)
-        for name, cell in cells.items():
-            values |= self._usable(row, name, cell)
-        return values
-
-    def _span(self, row: Row, name: str, text: str, end: str = "") -> Values:
-        try:
-            begin, finish = self.moments.span(text, end, self.sheet.place(row, name))
-        except Unclear as unclear:
-            self.sheet.add_fault(row, name, f"{unclear}.")
-            return {}
-        name = "deadline" if name == "deadline" else "start"
-        return {name: begin, "end": finish} if finish else {name: begin}
-
-    def _usable(self, row: Row, name: str, cell: str) -> Values:
-        """The value of one field; also the key for the name of a venue or a network."""
-        text = cell if name == "description" else " ".join(cell.split())
-        if name == "speakers":
-            return {name: text}
-        meant = NORWEGIAN.get(text.lower(), text) if name == "status" else text
-        if name in SIGN_UP:
-            value, fault = usable_value(Registration, name, meant)
-        else:
-            value, fault = self.questions.usable(name, meant)
-        if fault:
-            self.sheet.add_fault(row, name, fault)
-        return {field_answered(name, value): value}
+def _new_rows(sheet: Sheet, catalog: Catalog, moments: MomentReader) -> list[Row]:
+    """The rows that are no events yet, which are printed. Raises Refused with all that is wrong."""
+    ids = {name: e.id for e in catalog.events for name in (e.id, f"{e.title} {e.start}")}
+    added, shown, report = [], [], Report()
+    events = [*catalog.events]
+    for row in sheet.rows:
+        fields = _converted(row, sheet, catalog, moments)
+        event_key = f"{fields.get('title')} {fields.get('start')}"
+        if same := ids.get(fields.get("id", "")) or ids.get(event_key):
+            shown.append(f"\nRad {row.source.place(())[0]}:\n{same} finnes allerede.")
+            continue
+        name = slug_of(f"{fields.get('start', ''):.4} {fields.get('title', '')}")
+        day = fields.get("start", "")[4:10] if name in ids else ""
+        id = fields.setdefault("id", name + day)
+        ids |= {id: id, event_key: id}
+        if event := entry(Event, fields, row.source, report):
+            events.append(event)
+        added.append(row)
+        shown.append(f"\nRad {row.source.place(())[0]}:\n{yaml_of(fields)}")
+    references.check(catalog.with_entries({Event: events}), report)
+    sheet.check(report.errors())
+    print(*shown, sep="\n")
+    return added
 
 
-def with_ids(events: Sequence[Values]) -> list[Values]:
-    """The events with an id: the year and the title, and the day for a title of several rows."""
-    names = [f"{event['start']:.4}-{slug_of(event['title'])}" for event in events]
-    return [
-        {"id": name + (event["start"][4:10] if names.count(name) > 1 else "")} | event
-        for name, event in zip(names, events, strict=True)
-    ]
+def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) -> dict[str, Any]:
+    """The values of a row as in YAML: dates, lists, numbers, and keys in place of names."""
+    fields, sign_up = row.fields, row.fields.get("registration", {})
+    for group, where in ((fields, ("start",)), (sign_up, ("registration", "deadline"))):
+        if (name := where[-1]) in group:
+            place = sheet.place(*row.source.place(where))
+            begin, end = moments.span(group[name], group.get("end", ""), place)
+            group |= {name: begin} | ({"end": end} if end else {})
+    for name, code in CORRECTED.items():
+        for group in (fields, sign_up):
+            if name in group:
+                group[name] = corrected_value(code, group[name]) or group[name]
+    for name, named in (("venue", catalog.venues), ("network", catalog.networks)):
+        if text := fields.pop(name, ""):
+            keys = {other.name.lower(): key for key, other in named.items()}
+            fields[field_answered(name, text)] = keys.get(text.lower(), text)
+    if "speakers" in fields:
+        fields["speakers"] = re.split(r"\s*[,;]\s*", fields["speakers"].strip(",; "))
+    if "status" in fields:
+        fields["status"] = NORWEGIAN.get(fields["status"].lower(), fields["status"])
+    return fields
 
 
-def yaml_lines(event: Values) -> list[str]:
+class TextDumper(yaml.SafeDumper):
+    """Writes every value as text, and several lines as a block."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
+
+    def represent_scalar(self, tag: str, value: str, style: str | None = None) -> yaml.ScalarNode:
+        if "\n" in value:
+            value, style = f"{value}\n", "|"
+        return super().represent_scalar(tag, value, style)
+
+
+def yaml_of(event: dict[str, Any]) -> str:
     """The event as an item of a list."""
-    lines, sign_up = [], []
-    for name in sorted(event, key=(*FIELDS, *SIGN_UP).index):
-        value = event[name]
-        if name in SIGN_UP:
-            sign_up.append(f"  {field_line(name, value)}")
-        elif name == "speakers":
-            people = [person.strip() for person in re.split(r"[,;]", value) if person.strip()]
-            flow = yaml.safe_dump(people, default_flow_style=True, allow_unicode=True, width=9999)
-            lines.append(f"{name}: {flow.strip()}")
-        elif "\n" in value:
-            lines += [f"{name}: |", *(f"  {line}" for line in value.splitlines())]
-        else:
-            lines.append(field_line(name, value))
-    lines += ["registration:", *sign_up] if sign_up else []
-    return [f"{'  ' if number else '- '}{line}".rstrip() for number, line in enumerate(lines)]
-
-
-def _write(path: Path, rows: Sequence[tuple[Row, list[str]]], sheet: Sheet, new: NewFile) -> None:
-    """Add the events to the file. Raises Refused, with the file as before, if it is wrong then."""
-    faults, before = new.faults(), path.read_bytes() if path.is_file() else b""
-    text = "\n".join("\n".join([*lines, ""]) for _, lines in rows)
-    is_right = False
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        change_text(path, lambda old: f"{with_last_line_ended(old)}\n{text}" if old else text)
-        first = path.read_bytes().count(b"\n") - text.count("\n") + 1
-        row_of = dict(enumerate((row for row, lines in rows for _ in [*lines, ""]), first))
-        for problem in new.faults():
-            if problem not in faults:
-                row = row_of.get(problem.line) if problem.path == f"events/{path.name}" else None
-                place = f"{new.content.name}/{problem.path}:{problem.line}"
-                place = sheet.place(row, dict(problem.values).get("field", "")) if row else place
-                sheet.faults.append(f"{place}: {message(problem, 'nb')}")
-        sheet.check()
-        is_right = True
-    finally:
-        if not is_right:
-            path.write_bytes(before) if before else path.unlink(missing_ok=True)
+    fields = {name: event[name] for name in Event.model_fields if name in event}
+    return yaml.dump(
+        [fields], Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=float("inf")
+    )

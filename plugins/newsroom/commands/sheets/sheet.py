@@ -1,69 +1,93 @@
-"""Reads a spreadsheet: .xlsx, or text with semicolons, commas or tabs between the columns."""
+"""Reads a spreadsheet: .xlsx, or .csv with semicolons, commas or tabs between the columns."""
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from warnings import catch_warnings
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 
 from newsroom.commands.changing.checked_change import Refused
-from newsroom.commands.sheets.columns import HEADINGS, field_of, is_personal
+from newsroom.contract.problems import Problem
+from newsroom.contract.source import Position, Source, Where
+from newsroom.reading.spelling import translations
+from newsroom.wording.fields import label
+from newsroom.wording.problems import message
 
-DELIMITERS = ";\t,"
-# A cell that is nothing but an e-mail address or a telephone number; 20240312 is a date.
+# The field of an event that each column has; the texts of several columns are joined.
+FIELDS = (
+    *("id", "title", "start", "end", "venue", "online", "network", "summary", "description"),
+    *("speakers", "organiser", "status", "attendance", "accessibility", "part_of"),
+)
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "date": ("start",),
+    **{name: (name,) for name in FIELDS},
+    "time": ("start",),
+    "registration": ("registration", "url"),
+    **{n: ("registration", n) for n in ("deadline", "capacity", "price", "member_price")},
+}
+# A heading, and a cell that is nothing but an e-mail address or a telephone number (no date).
+PERSONAL = re.compile(
+    r"(?:deltaker\w*|participant|full\w*|for|etter|first|last|sur)?[ -]?(?:navn|name)s?"
+    r"|e-?(?:post|mail)\w*|mail|epostadresse|tlf|telefon\w*|mobil\w*|(?:tele)?phone\w*"
+    r"|(?:gate|post|hjemme)?adresse|address|(?:person|fødsels)\w+|kontaktperson"
+)
 CONTACT = re.compile(
     r"\S+@\S+\.\w+|(?:\+?47)? ?(?:(?!20[0-4]\d[01])[2-9]\d{7}|[2-9]\d(?: \d\d){3}|\d{3} \d\d \d{3})"
 )
+ADDRESS = ("adresse", "address")
 PRIVACY = (
-    "{0}: {1} ser ut som opplysninger om personer. Innholdet på nettstedet er åpent for alle, "
+    "{0} ser ut som opplysninger om personer. Innholdet på nettstedet er åpent for alle, "
     "også i historikken, så navn, e-post, telefon og adresse til deltakere skal ikke inn her. "
     "Lagre en kopi uten. Er «Navn» navnet på arrangementet, kall kolonnen «Tittel»."
 )
 NO_HEADINGS = (
-    "{0}: fant ingen rad med overskrifter. Skriv dem over radene, f.eks. Tittel, Dato, "
-    "Klokkeslett, Sted og Nettverk."
+    "{0}: fant ingen rad med overskrifter. Skriv dem over radene, f.eks. Tittel, Dato og Sted."
 )
-UNKNOWN = "{0}, rad {1}: kolonnen «{2}» er ukjent. Ta den bort, eller kall den noe av dette: {3}."
-TWICE = "{0}, rad {1}: både «{2}» og «{3}» er {4}. Ta bort den ene kolonnen."
+UNKNOWN = "{0} er ukjent. Ta den bort, eller kall den noe av dette: {1}."
 UNREADABLE = "{0} kan ikke leses som et regneark. Lagre det på nytt som .xlsx eller .csv."
+FIRST_ONLY = "Leser bare det første arket i {0}, «{1}». Det er flere: {2}."
 Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The filled cells of a row by field, and its number in the sheet, from 1."""
+    """The fields of a row as in YAML, and the position of each: the row and the column, from 1."""
 
-    number: int
-    cells: dict[str, str]
+    source: Source
+    fields: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows below the headings, the heading of each field, and what is wrong in the rows."""
+    """The rows below the headings, and what is wrong in them."""
 
     name: str
-    headings: dict[str, str]
+    headings: Cells
     rows: list[Row]
     faults: list[str] = field(default_factory=list)
 
-    def place(self, row: Row, name: str = "") -> str:
+    def place(self, row: int, column: int = 0) -> str:
         """`arrangementer.xlsx, rad 4, kolonnen «Sted»`."""
-        column = f", kolonnen «{self.headings[name]}»" if name in self.headings else ""
-        return f"{self.name}, rad {row.number}{column}"
+        heading = f", kolonnen «{self.headings[column - 1]}»" if column else ""
+        return f"{self.name}, rad {row}{heading}"
 
-    def add_fault(self, row: Row, name: str, text: str) -> None:
-        self.faults.append(f"{self.place(row, name)}: {text}")
-
-    def check(self) -> None:
-        """Raises Refused with all that is wrong."""
-        if self.faults:
-            raise Refused("\n".join(self.faults))
+    def check(self, problems: Iterable[Problem] = ()) -> None:
+        """Raises Refused with all that is wrong; advice without a value is about YAML."""
+        faults = [
+            f"{self.place(problem.line, problem.column)}: "
+            + message(problem, "nb", with_fix="value" in dict(problem.values))
+            for problem in problems
+            if problem.path == self.name
+        ]
+        if faults or self.faults:
+            raise Refused("\n".join([*self.faults, *faults]))
 
 
 def read_sheet(file: Path) -> Sheet:
@@ -71,75 +95,81 @@ def read_sheet(file: Path) -> Sheet:
     if not file.is_file():
         raise Refused(f"Finner ikke regnearket «{file}». Skriv filen, f.eks. program.xlsx.")
     try:
-        tables = [*TABLES[file.suffix.lower()](file)]
+        tables = [*{".xlsx": _xlsx, ".csv": _csv}[file.suffix.lower()](file)]
     except (BadZipFile, LookupError, OSError, SyntaxError, ValueError, csv.Error):
         raise Refused(UNREADABLE.format(file.name)) from None
     for table in tables:
-        if (first := _heading_row(table)) is not None:
-            return _sheet(file.name, table, first)
+        for index, cells in enumerate(table):
+            if sum(bool(_column(cell) or PERSONAL.fullmatch(cell.lower())) for cell in cells) > 1:
+                return _sheet(file.name, table, index)
     raise Refused(NO_HEADINGS.format(file.name))
 
 
 def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
-    """The rows below the row with headings, by field. Raises Refused for persons in it."""
-    fields: dict[int, str] = {}
-    headings: dict[str, str] = {}
-    for column, heading in enumerate(table[first]):
-        if is_personal(heading):
-            raise Refused(PRIVACY.format(name, f"kolonnen «{heading}»"))
-        meant = field_of(heading)
-        if not meant and any(row[column : column + 1] not in ((), ("",)) for row in table[first:]):
-            raise Refused(UNKNOWN.format(name, first + 1, heading, ", ".join(HEADINGS)))
-        if meant in headings:
-            raise Refused(TWICE.format(name, first + 1, headings[meant], heading, meant))
-        if meant:
-            fields[column], headings[meant] = meant, heading
-    rows = []
+    """The rows below the row with headings. Raises Refused for persons in it."""
+    sheet, columns = Sheet(name, table[first], []), [*map(_column, table[first])]
+    for index, (column, heading) in enumerate(zip(columns, sheet.headings, strict=True)):
+        is_of_venue = heading.lower() in ADDRESS and "venue" in columns
+        if PERSONAL.fullmatch(heading.lower()) and not is_of_venue:
+            raise Refused(PRIVACY.format(f"{name}, kolonnen «{heading}»"))
+        if not column and any("".join(cells[index : index + 1]) for cells in table[first:]):
+            labels = ", ".join(label(name, "nb").strip(" ()") or name for name in COLUMNS)
+            raise Refused(UNKNOWN.format(sheet.place(first + 1, index + 1), labels))
     for number, cells in enumerate(table[first + 1 :], first + 2):
         if any(map(CONTACT.fullmatch, cells)):
-            raise Refused(PRIVACY.format(name, f"rad {number}"))
-        filled = {fields[column]: cell for column, cell in enumerate(cells) if cell}
-        rows += [Row(number, filled)] if filled else []
-    return Sheet(name, headings, rows)
+            raise Refused(PRIVACY.format(sheet.place(number)))
+        if any(cells):
+            sheet.rows.append(_row(name, number, columns, cells))
+    return sheet
 
 
-def _heading_row(table: Sequence[Cells]) -> int | None:
-    """The index of the first row in which two cells are headings, also of personal data."""
-    counts = (sum(bool(field_of(cell) or is_personal(cell)) for cell in row) for row in table)
-    return next((index for index, number in enumerate(counts) if number > 1), None)
+def _row(name: str, number: int, columns: Sequence[str], cells: Cells) -> Row:
+    """The filled cells of a row by field."""
+    fields: dict[str, Any] = {}
+    places: dict[Where, Position] = {(): (number, 0)}
+    for column in sorted(filter(None, columns), key=[*COLUMNS].index):
+        where, index = COLUMNS[column], columns.index(column)
+        places.setdefault(where, (number, index + 1))
+        text = "".join(cells[index : index + 1])
+        if text := text if column == "description" else " ".join(text.split()):
+            group = fields.setdefault(where[0], {}) if where[1:] else fields
+            group[where[-1]] = " ".join(filter(None, (group.get(where[-1]), text)))
+    return Row(Source(name, places), fields)
 
 
-def _texts(file: Path) -> Iterator[list[Cells]]:
+def _column(heading: str) -> str:
+    """`venue` for `Sted *`; "" for a heading that names no column."""
+    word = re.sub(r"\(.*\)|[*:.]", "", heading).strip().lower()
+    names = (word.replace(" ", "_"), *translations(word))
+    return next((name for name in names if name in COLUMNS), "")
+
+
+def _csv(file: Path) -> Iterator[list[Cells]]:
     """The table that each delimiter gives."""
     data = file.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252")
-    for delimiter in DELIMITERS:
-        yield _table(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    for delimiter in ";\t,":
+        lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        yield [tuple(map(_text, cells)) for cells in lines]
 
 
 def _xlsx(file: Path) -> Iterator[list[Cells]]:
     """The table on the first sheet."""
     with catch_warnings(action="ignore"), file.open("rb") as handle:
-        book = load_workbook(handle, read_only=True, data_only=True)
-        yield _table(book.worksheets[0].iter_rows(values_only=True))
-
-
-def _table(rows: Iterable[Iterable[object]]) -> list[Cells]:
-    return [tuple(map(_text, row)) for row in rows]
+        first, *others = load_workbook(handle, read_only=True, data_only=True).worksheets
+        if others:
+            titles = ", ".join(f"«{sheet.title}»" for sheet in others)
+            print(FIRST_ONLY.format(file.name, first.title, titles))
+        yield [tuple(map(_text, cells)) for cells in first.iter_rows(values_only=True)]
 
 
 def _text(value: object) -> str:
     """A cell as one would type it: dates and times as in YAML, whole numbers without a point."""
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value).strip().replace("\u00a0", " ")
-
-
-TABLES = {".xlsx": _xlsx, ".xlsm": _xlsx, ".csv": _texts, ".tsv": _texts, ".txt": _texts}
