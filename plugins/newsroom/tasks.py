@@ -57,12 +57,25 @@ def serve(context: Context, port: int = 8000, now: str = "") -> None:
         "lang": "Språket feilene meldes på: nb eller en.",
         "all": "Vis hele oppgavelisten.",
         "now": NOW,
-    }
+        "fix": "Rett alt som det er vist en ferdig linje for, i hele innholdet eller i én fil.",
+        "yes": "Rett uten å spørre.",
+    },
+    optional=["fix"],
 )
-def check(context: Context, lang: str = "nb", all: bool = False, now: str = "") -> None:
+def check(
+    context: Context,
+    lang: str = "nb",
+    all: bool = False,
+    now: str = "",
+    fix: str | bool = "",
+    yes: bool = False,
+) -> None:
     """Sjekker innholdet uten å skrive noe, med råd og oppgaver."""
     from newsroom.commands.check import main
+    from newsroom.commands.fix import mend_content
 
+    if fix and not mend_content(CONTENT, "" if fix is True else str(fix), asks=not yes):
+        sys.exit(1)
     sys.exit(main(CONTENT, lang, everything=all, now=now))
 
 

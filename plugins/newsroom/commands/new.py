@@ -22,13 +22,14 @@ from newsroom.contract.moment import OSLO
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.review import Review
 from newsroom.reading.load import load
+from newsroom.reading.unwritten import SCAFFOLD
 from newsroom.reading.yaml_faults import YamlFault, quoted
 from newsroom.reading.yaml_file import parse
 from newsroom.site.gate import tell
 
 SITE = "http://127.0.0.1:8000"
 DRAFT = "status: draft  # ta bort linjen når det er klart"
-TEXT = "<!-- Skriv teksten her, og slett denne linjen. -->"
+TEXT = f"<!-- {SCAFFOLD} -->"
 
 
 def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) -> int:

@@ -11,12 +11,25 @@ from newsroom.contract.source import Source
 Severity = Literal["error", "advice", "task"]
 
 
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Whole lines to write instead of others: `old`, from the line `line` (from 1), becomes `new`.
+
+    Both are without the indent that all the lines may have in a YAML file.
+    """
+
+    line: int
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """A fault in the content: its place, its code, and the values for its message.
 
     `path` is relative to the content folder, with forward slashes. `line` and `column` count from
-    1; 0 means the whole file. `wording.problems` has the message for each `code`.
+    1; 0 means the whole file. `wording.problems` has the message for each `code`. `mend` is what
+    only the reader of a text knows; `wording.excerpt.mend_of` also finds that of a value.
     """
 
     path: str
@@ -25,6 +38,7 @@ class Problem:
     code: str
     values: tuple[tuple[str, str], ...] = ()
     severity: Severity = "error"
+    mend: Mend | None = field(default=None, compare=False)
 
 
 def fault(code: str, **values: object) -> PydanticCustomError:
@@ -48,11 +62,12 @@ class Report:
         code: str,
         values: Mapping[str, object] | None = None,
         severity: Severity = "error",
+        mend: Mend | None = None,
     ) -> None:
         """Add a problem at the field `where` of `source`; () is the entry itself."""
         line, column = source.place(where)
         texts = tuple(sorted((key, str(value)) for key, value in (values or {}).items()))
-        self.problems.append(Problem(source.path, line, column, code, texts, severity))
+        self.problems.append(Problem(source.path, line, column, code, texts, severity, mend))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         self.problems.extend(problems)

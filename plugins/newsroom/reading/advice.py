@@ -11,6 +11,7 @@ from newsroom.contract.entry import Document, Entry
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.source import Source
+from newsroom.reading.markdown_slips import slips
 from newsroom.reading.masking import blanked
 from newsroom.reading.prose import Sentence, lix, sentences
 from newsroom.reading.texts import markdown_of
@@ -27,6 +28,14 @@ PICTURE = re.compile(r"!\[([^\]\[]+)\]\(\s*<?([^)\s>]+)")
 HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|avif|heic|gif|tiff?)|(img|dsc|dscn|dji|pxl)[_-]?\d.*")
 
+# What Hugo, Jekyll, WordPress and Mailchimp would have replaced.
+TEMPLATE_CODE = re.compile(
+    r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[A-Z_:]+\|\*"
+    r"|\[/?(?:gallery|caption|embed|video|audio|playlist|button)\b[^\]\n]*\](?!\()"
+)
+LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+REFERENCE = re.compile(r"\b(?:lenken|lenka|linken|lenkja|the link)\b", re.IGNORECASE)
+
 
 def advice(entry: Entry) -> list[Problem]:
     """The advice about an entry, in the order of its lines."""
@@ -41,8 +50,17 @@ def advice(entry: Entry) -> list[Problem]:
         if _is_file_name(image.alt, image.src):
             alt = {"value": image.alt}
             report.add(entry.source, (*where, "alt"), "alt-file-name", alt, "advice")
-    for position, code, values in (*_links(shown), *_pictures(shown), *_headings(shown)):
+    for position, code, values in (
+        *_links(shown),
+        *_pictures(shown),
+        *_headings(shown),
+        *_left_over(shown),
+    ):
         _add(report, _place(entry.source, text, line, position), code, **values)
+    for code, mend in slips(text, line):
+        report.add(entry.source.at_line(mend.line), (), code, {}, "advice", mend)
+    if reference := _reference(entry, shown):
+        _add(report, entry.source, "summary-reference", value=reference)
     _check_sentences(report, entry.source, text, line, list(sentences(shown)))
     return list(report)
 
@@ -87,6 +105,20 @@ def _headings(text: str) -> Iterator[Advice]:
             values = {"value": heading[2], "level": level, "above": above, "marks": marks}
             yield heading.start(), "heading-jump", values
         above = level
+
+
+def _left_over(text: str) -> Iterator[Advice]:
+    for code in TEMPLATE_CODE.finditer(text):
+        yield code.start(), "template-code", {"value": code[0]}
+
+
+def _reference(entry: Entry, text: str) -> str:
+    """Words of the summary, else of the first paragraph, for a link that cannot be there."""
+    if not isinstance(entry, Document):
+        return ""
+    first = LINK_TARGET.sub("", text.strip().partition("\n\n")[0])
+    match = REFERENCE.search(getattr(entry, "summary", "") or first)
+    return match[0] if match else ""
 
 
 def _is_file_name(alt: str, src: str) -> bool:

@@ -18,6 +18,7 @@ from newsroom.reading.files import ContentFile, text_in
 from newsroom.reading.frontmatter import split
 from newsroom.reading.plain_text import check_plain_texts
 from newsroom.reading.texts import ConvertedText, Converter
+from newsroom.reading.unwritten import check_written
 from newsroom.reading.weekdays import check_weekdays
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import Data, parse
@@ -173,6 +174,8 @@ class FileReader:
             check_weekdays(readable, report)
             check_plain_texts(readable, report)
             check_offsets(readable, report)
+        if entry:
+            check_written(entry, report)
         return ReadEntry(
             source=source,
             entry=entry and entry.sealed(*SEALED_PARTS),

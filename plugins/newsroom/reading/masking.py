@@ -1,6 +1,7 @@
 """Finds code and comments in Markdown, and the line of each link in the rest of the text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newsroom.contract.body import Body
@@ -13,6 +14,7 @@ FENCE = r"(?P<fence>^ {0,3}(?P<marks>```+|~~~+)[^\n]*\n.*?(?:^ {0,3}(?P=marks)|\
 UNFENCED = re.compile(INLINE, re.DOTALL)
 CODE = re.compile(f"{FENCE}|{INLINE}", re.DOTALL | re.MULTILINE)
 HIDDEN = re.compile(r"`|~~~|<!--|^(?: {4}|\t)", re.MULTILINE)
+TOKEN = re.compile("\ue000(\\d+)\ue001")
 LIST_ITEM = re.compile(r" {0,3}([-*+]|\d+[.)])\s")
 INDENT = ("    ", "\t")
 LINK_START = r"(\]\(\s*<?|\]:\s*<?|<){}"
@@ -41,6 +43,26 @@ def blanked(text: str) -> str:
     lines = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text).split("\n")
     pairs = zip(lines, _code_lines(text), strict=True)
     return "\n".join(" " * len(line) if is_code else line for line, is_code in pairs)
+
+
+def tokenized(text: str) -> tuple[str, list[str]]:
+    """The text with a token in place of each piece of code and each comment, and the pieces."""
+    pieces: list[str] = []
+
+    def token(piece: str) -> str:
+        pieces.append(piece)
+        return f"\ue000{len(pieces) - 1}\ue001"
+
+    pairs = zip(text.split("\n"), _code_lines(text), strict=True)
+    lines = (token(line) if is_code and line.strip() else line for line, is_code in pairs)
+    return CODE.sub(lambda match: token(match[0]), "\n".join(lines)), pieces
+
+
+def untokenized(text: str, pieces: Sequence[str]) -> str:
+    """The text with the piece that each token stands for; a piece may have tokens too."""
+    while TOKEN.search(text):
+        text = TOKEN.sub(lambda match: pieces[int(match[1])], text)
+    return text
 
 
 def _code_lines(text: str) -> list[bool]:

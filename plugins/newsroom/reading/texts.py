@@ -11,11 +11,12 @@ from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
 from newsroom.contract.fields import InlineText
 from newsroom.contract.people import Person
-from newsroom.contract.problems import Problem, Report
+from newsroom.contract.problems import Mend, Problem, Report
 from newsroom.contract.review import Review
 from newsroom.contract.source import TEXT, Source
 from newsroom.reading.links import SCHEME, picture_path, resolved
 from newsroom.reading.markdown_converter import MarkdownConverter
+from newsroom.reading.markdown_slips import html_mend, mends
 from newsroom.reading.masking import LineFinder, located
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_file import MOST_NESTED, too_nested
@@ -32,11 +33,11 @@ RefsByFile = Mapping[str, tuple[str, ...]]
 class ConvertedText:
     """A text as HTML, with its links as written; `body` is None when it cannot be converted.
 
-    Each of `faults` is a line of the file, a problem code, and the value for its message.
+    Each of `faults` is a line of the file, a problem code, the value for its message, and its mend.
     """
 
     body: Body | None
-    faults: tuple[tuple[int, str, str], ...] = ()
+    faults: tuple[tuple[int, str, str, Mend | None], ...] = ()
 
 
 class Converter:
@@ -67,14 +68,18 @@ class Converter:
 
     def _whole(self, written: str, first_line: int) -> ConvertedText:
         if (deep := too_nested(written)) is not None:
-            fault = (first_line + deep - 1, "file-too-deep", str(MOST_NESTED))
+            fault = (first_line + deep - 1, "file-too-deep", str(MOST_NESTED), None)
             return ConvertedText(None, (fault,))
         body, faults = self.markdown.convert(written)
         if not body.targets and not faults:
             return ConvertedText(body)
         lines = LineFinder(written, first_line)
         body = located(body, lines)
-        return ConvertedText(body, tuple((lines.of(value), code, value) for code, value in faults))
+        all_mends = mends(written, first_line) if faults else []
+        places = [(lines.of(value), code, value) for code, value in faults]
+        return ConvertedText(
+            body, tuple((*place, html_mend(*place, all_mends)) for place in places)
+        )
 
 
 @dataclass(slots=True)
@@ -130,9 +135,9 @@ class LinkResolver:
         """The entry's body with each target resolved; None when it has none."""
         if not text:
             return None
-        for line, code, value in text.faults:
+        for line, code, value, mend in text.faults:
             name = "most" if code == "file-too-deep" else "value"
-            self._add(entry.source, line, code, **{name: value})
+            self.report.add(entry.source.at_line(line), (), code, {name: value}, mend=mend)
         if not text.body or not text.body.targets:
             return text.body
         targets = tuple(self._resolved(target, entry) for target in text.body.targets)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from newsroom.contract.identity_numbers import masked
-from newsroom.contract.problems import Problem
+from newsroom.contract.problems import Mend, Problem
 from newsroom.wording.fields import example
 from newsroom.wording.value_corrections import corrected_value
 
@@ -72,8 +72,8 @@ def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) ->
         rows.append((ADD, missing))
     else:
         rows.append(("", " " * shown_columns.start + "^" * shown_columns.width))
-    if with_fix and (corrected := masked(_corrected_line(problem, line, columns))):
-        rows.append((LIKE[lang], _window(corrected, columns)[0]))
+    if with_fix and "mend" not in dict(problem.values) and (mend := mend_of(problem, line)):
+        rows += [(LIKE[lang], masked(_shown(row, columns, mend))) for row in mend.new.split("\n")]
     return "\n".join(f"  {head:>{width}} | {text}".rstrip() for head, text in rows)
 
 
@@ -88,6 +88,24 @@ def _missing_line(problem: Problem, line: str) -> str:
     if problem.code != "field-missing" or name in line:
         return ""
     return " " * fault_columns(problem, line).start + example(name, values.get("field_example", ""))
+
+
+def _shown(row: str, columns: ColumnRange, mend: Mend) -> str:
+    """A finished line: one that replaces one as that one is shown, else whole, to be copied."""
+    return row if "\n" in mend.new else _window(row, columns)[0]
+
+
+def mend_of(problem: Problem, line: str) -> Mend | None:
+    """The finished line of a problem, whose line is given; None where a person has to decide."""
+    if problem.mend or problem.code == "yaml-hash":
+        return problem.mend
+    if mend := dict(problem.values).get("mend"):
+        start = re.match(r"\s*" if mend.startswith("- ") else r"\s*(?:- +)*", line)
+        # What is after a # may be a comment.
+        new = "" if not start or " #" in line else start[0] + mend
+    else:
+        new = _corrected_line(problem, line, fault_columns(problem, line))
+    return Mend(problem.line, line, new) if new else None
 
 
 def _corrected_line(problem: Problem, line: str, columns: ColumnRange) -> str:

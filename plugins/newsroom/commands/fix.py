@@ -1,0 +1,156 @@
+"""`run.py check --fix`: writes the finished lines of messages, where no person has to decide.
+
+Shows the difference first and asks. Every other byte of a file stays.
+"""
+
+import re
+import sys
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from newsroom.commands.settings import site_kinds
+from newsroom.commands.words import command, count
+from newsroom.content_kinds import models_of
+from newsroom.contract.identity_numbers import masked
+from newsroom.contract.problems import Mend, Problem, Report
+from newsroom.reading.advice import advice
+from newsroom.reading.file_reader import FileReader, FileResult, has_entries
+from newsroom.reading.files import ContentFile, walk
+from newsroom.reading.texts import LinkResolver
+from newsroom.reading.word_paste import cleaned
+from newsroom.wording.excerpt import mend_of
+
+LINE_END = re.compile(r"(\r\n|\r|\n)")
+# A name that other files use; `rename` changes it everywhere.
+DECIDED_BY_PEOPLE = {"key-invalid"}
+UNREADABLE = ("yaml-", "front-matter-")
+MOST_PASSES = 20
+ASK = "Skal dette rettes? Skriv ja eller nei: "
+
+
+def mend_content(content: Path, name: str, *, asks: bool) -> bool:
+    """Mend all files of a content folder, or the one called `name`; whether it was done."""
+    mender = Mender(FileReader(models_of(site_kinds())))
+    files = [file for file in walk(content, Report()) if has_entries(file, mender.reader.folders)]
+    if name:
+        files = [file for file in files if file.where.resolve() == Path(name).resolve()]
+        if not files:
+            print(f"{name} er ikke en fil med innhold i {content}/.", file=sys.stderr)
+            return False
+    before = {file: file.where.read_bytes() for file in files}
+    after = {file: mender.mended(file, data) for file, data in before.items()}
+    changed = {file: data for file, data in after.items() if data != before[file]}
+    for file, data in changed.items():
+        print(*difference(f"{content.name}/{file.path}", before[file], data), sep="\n")
+    if changed and asks and not _agreed():
+        print("Ingenting er endret.", file=sys.stderr)
+        return False
+    for file, data in changed.items():
+        file.where.write_bytes(data)
+    files_mended = count(len(changed), "fil", "filer")
+    print(f"Rettet {files_mended}.\n" if changed else "Ingenting kan rettes uten deg.\n")
+    return True
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        print(f"Skriv {command('check', '--fix', '--yes')} for å rette uten å spørre.")
+        return False
+    return input(ASK).strip().lower() in ("j", "ja")
+
+
+def difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
+    """The changed lines of a file, each old one with `-` and each new one with `+`."""
+    old, new = (LINE_END.split(data.decode("utf-8-sig"))[::2] for data in (before, after))
+    yield f"{path}:"
+    for line in list(unified_diff(old, new, n=0, lineterm=""))[2:]:
+        yield masked(f"  {line}") if line[0] in "-+" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mender:
+    """Mends the bytes of one file at a time."""
+
+    reader: FileReader
+
+    def mended(self, file: ContentFile, data: bytes) -> bytes:
+        """The bytes with each mend, and again with those that the mended file needs.
+
+        A mend after which the file can be read less far is left out.
+        """
+        problems = self.problems(file, data)
+        for _ in range(MOST_PASSES):
+            mended = self._mended_once(file, data, problems)
+            if mended == data:
+                break
+            data, problems = mended, self.problems(file, mended)
+        return data
+
+    def _mended_once(self, file: ContentFile, data: bytes, problems: list[Problem]) -> bytes:
+        mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+        try:
+            text = data.removeprefix(mark).decode()
+        except UnicodeDecodeError:
+            return data
+        parts = LINE_END.split(text)
+        lines, ends = parts[::2], [*parts[1::2], ""]
+        if any(problem.code == "pasted-signs" for problem in problems):
+            lines = [cleaned(line)[0] for line in lines]
+        for mends in (_mends(problems, lines), *([m] for m in _mends(problems, lines))):
+            new = mark + _joined(*_applied(mends, lines, ends)).encode()
+            if new != data and self._reads_on(file, new, problems):
+                return new
+        return data
+
+    def _reads_on(self, file: ContentFile, new: bytes, problems: list[Problem]) -> bool:
+        """Whether a file is read at least as far as before, and further if it stopped."""
+        before, after = _stop(problems), _stop(self.problems(file, new))
+        return not after or 0 < before < after
+
+    def problems(self, file: ContentFile, data: bytes) -> list[Problem]:
+        """What is wrong with a file by itself, and the advice about it, the last line first."""
+        result: FileResult = self.reader.read(file, data)
+        report = Report(list(result.problems))
+        for read in result.entries:
+            report.extend(read.problems)
+            if entry := read.entry or read.partial:
+                LinkResolver({}, (), report).body(entry, read.text)
+                report.extend(advice(entry))
+        return sorted(report, key=lambda problem: -problem.line)
+
+
+def _stop(problems: list[Problem]) -> int:
+    """The line at which YAML cannot be read; 0 when all of it can."""
+    return max((p.line for p in problems if p.code.startswith(UNREADABLE)), default=0)
+
+
+def _mends(problems: list[Problem], lines: list[str]) -> list[Mend]:
+    """The different mends, the last line first."""
+    mends = (
+        mend_of(problem, lines[problem.line - 1])
+        for problem in problems
+        if 0 < problem.line <= len(lines) and problem.code not in DECIDED_BY_PEOPLE
+    )
+    return list(dict.fromkeys(mend for mend in mends if mend))
+
+
+def _applied(mends: list[Mend], lines: list[str], ends: list[str]) -> tuple[list[str], list[str]]:
+    """The lines and their ends with the mends of the lines that are still as they were."""
+    lines, ends = list(lines), list(ends)
+    for mend in mends:
+        first, old = mend.line - 1, mend.old.split("\n")
+        last = first + len(old)
+        indent = lines[first].removesuffix(old[0])
+        written = [indent + line if line else line for line in old]
+        if not indent.strip() and lines[first:last] == written:
+            new = [indent + line if line else line for line in mend.new.split("\n")]
+            lines[first:last] = new
+            ends[first:last] = [*[ends[first] or ends[0] or "\n"] * (len(new) - 1), ends[last - 1]]
+    return lines, ends
+
+
+def _joined(lines: list[str], ends: list[str]) -> str:
+    return "".join(line + end for line, end in zip(lines, ends, strict=True))

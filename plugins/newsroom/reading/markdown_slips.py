@@ -1,0 +1,163 @@
+"""Mends Markdown that is written almost right, and would be shown with its signs.
+
+Each rule takes a text and returns it mended. Code and comments are tokens for them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
+
+from newsroom.contract.problems import Mend
+from newsroom.reading.html_mends import pipes, without_html
+from newsroom.reading.masking import tokenized, untokenized
+
+HTML = "html-raw"
+# Signs without which no rule has anything to do.
+LIKELY = re.compile(r"<[a-zA-Z/]|\*|\] +\(|\{:|\t|^ *(?:(?:\d+[.)]|[-+o]) |\|)", re.MULTILINE)
+STAR = re.compile(r"^( {0,3})\*(?=[^\s*|][^*\n]*$)(?!.*\n[^*\n]+\*)", re.MULTILINE)
+NUMBERS = re.compile(r"^ {0,3}1\)[ \t].*(?:\n+ {0,3}\d{1,3}\)[ \t].*)*", re.MULTILINE)
+NUMBER = re.compile(r"^( {0,3}\d+)\)", re.MULTILINE)
+CIRCLES = re.compile(
+    r"(?P<above>^(?![ \t]*o[ \t]).*\n)?(?P<run>(?:^[ \t]*o[ \t]+\S.*(?:\n|\Z))+)", re.MULTILINE
+)
+CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
+BOLD = re.compile(
+    r"(?<![*\\])([ \t]?)(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\2(?!\*)([ \t]?)"
+)
+ADDRESS = r"(?:https?://|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.md\b)[^\s()]*"
+LINK_GAP = re.compile(rf"(\[[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\({ADDRESS}\))")
+ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}")
+TABBED = re.compile(
+    r"(?P<above>^[^\t\n]*\n)?"
+    r"(?P<rows>(?:^(?! *(?:[-*+o]|\d+[.)])\s).*\S *\t.*\S.*(?:\n|\Z)){2,})",
+    re.MULTILINE,
+)
+BLOCK_END = re.compile(r"(\n[ \t]*\n)")
+ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}\.)[ \t]+\S")
+BEGINS = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
+TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
+NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
+
+
+def mended(text: str) -> str:
+    """The text with every slip mended."""
+    if not LIKELY.search(text) or "\ue000" in text:
+        return text
+    shown, pieces = tokenized(text)
+    for rule in RULES.values():
+        shown = rule(shown)
+    return untokenized(shown, pieces)
+
+
+def mends(text: str, line: int) -> list[Mend]:
+    """The lines to write for all slips of a text, which begins at `line` of its file."""
+    new = mended(text)
+    return [] if new == text else list(_changes(text, new, line))
+
+
+def slips(text: str, line: int) -> Iterator[tuple[str, Mend]]:
+    """Each slip but HTML, which the converter reports: its code, and the finished lines."""
+    all_mends = mends(text, line)
+    if not all_mends:
+        return
+    shown, pieces = tokenized(text)
+    for code, rule in RULES.items():
+        if code != HTML and (changed := rule(shown)) != shown:
+            for change in _changes(text, untokenized(changed, pieces), line):
+                if mend := mend_at(change.line, all_mends):
+                    yield code, mend
+
+
+def html_mend(line: int, code: str, tag: str, all_mends: list[Mend]) -> Mend | None:
+    """The mend that replaces a tag of HTML; None where Markdown says nothing that is the same."""
+    mend = mend_at(line, all_mends) if code == HTML else None
+    return None if mend and tag in mend.new else mend
+
+
+def mend_at(line: int, all_mends: list[Mend]) -> Mend | None:
+    """The mend of a line of the file; None when it has none."""
+    return next((m for m in all_mends if m.line <= line <= m.line + m.old.count("\n")), None)
+
+
+def _changes(old: str, new: str, line: int) -> Iterator[Mend]:
+    """The changed lines. Lines that are only added belong to the line that they are before."""
+    before, after = old.split("\n"), new.split("\n")
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "insert":
+            end = min(b + 1, len(before))
+            yield Mend(line + a, "\n".join(before[a:end]), "\n".join(after[c : d + end - b]))
+        elif tag != "equal":
+            yield Mend(line + a, "\n".join(before[a:b]), "\n".join(after[c:d]))
+
+
+def _numbers(text: str) -> str:
+    return NUMBERS.sub(lambda run: NUMBER.sub(r"\1.", run[0]), text)
+
+
+def _circles(text: str) -> str:
+    """A list of lines that begin with `o`, Word's second level."""
+
+    def listed(match: re.Match[str]) -> str:
+        above, run = match["above"] or "", match["run"]
+        is_nested = bool(ITEM.match(above))
+        if not is_nested and run.strip().count("\n") == 0:
+            return match[0]
+        return above + CIRCLE.sub("    - " if is_nested else "- ", run)
+
+    return CIRCLES.sub(listed, text)
+
+
+def _bold(text: str) -> str:
+    """Spaces stand outside the stars."""
+
+    def spaced(match: re.Match[str]) -> str:
+        before, stars, left, words, right, after = match.groups()
+        if not left and not right:
+            return match[0]
+        return f"{(before or left)[:1]}{stars}{words}{stars}{(after or right)[:1]}"
+
+    return BOLD.sub(spaced, text)
+
+
+def _tables(text: str) -> str:
+    """A table of lines with the same number of tabs."""
+
+    def table(match: re.Match[str]) -> str:
+        lines = match["rows"].strip("\n").split("\n")
+        rows = [[cell.strip().replace("|", r"\|") for cell in line.split("\t")] for line in lines]
+        if len({len(row) for row in rows}) > 1 or not all(map(str.strip, rows[0])):
+            return match[0]
+        above = match["above"] or ""
+        return (
+            above + "\n" * bool(above.strip()) + pipes(rows) + "\n" * match["rows"].endswith("\n")
+        )
+
+    return TABBED.sub(table, text)
+
+
+def _spaced(text: str) -> str:
+    """An empty line between a paragraph and the list or table below it."""
+    return "".join(map(_spaced_block, BLOCK_END.split(text)))
+
+
+def _spaced_block(block: str) -> str:
+    lines = block.split("\n")
+    for i, line in enumerate(lines):
+        is_table = line.startswith("|") and TABLE_LINE.fullmatch("".join(lines[i + 1 : i + 2]))
+        if is_table or BEGINS.match(line):
+            is_text = i and lines[i - 1].strip() and not lines[0].startswith(NO_TEXT)
+            is_text = is_text and not lines[i - 1].startswith("#")
+            return "\n".join([*lines[:i], *([""] if is_text else []), *lines[i:]])
+    return block
+
+
+RULES: Mapping[str, Callable[[str], str]] = {
+    HTML: without_html,
+    "attribute-list": lambda text: ATTRIBUTES.sub("", text),
+    "list-mark": lambda text: _circles(_numbers(STAR.sub(r"\1- ", text))),
+    "emphasis-spaces": _bold,
+    "link-gap": lambda text: LINK_GAP.sub(r"\1", text),
+    "table-tabs": _tables,
+    "blank-line-missing": _spaced,
+}

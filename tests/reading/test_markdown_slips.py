@@ -1,0 +1,81 @@
+"""The table markdown_slips.txt: Markdown that is almost right, and what is written instead."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from newsroom.reading.markdown_converter import MarkdownConverter
+from newsroom.reading.markdown_slips import mended, mends, slips
+from tests.table import check_each
+
+TABLE = Path(__file__).with_name("markdown_slips.txt")
+SIGNS = str.maketrans({"⏎": "\n", "⇥": "\t", "│": "|"})
+
+
+class Case(NamedTuple):
+    """A text, the code of what is wrong with it, and the text as it is written instead."""
+
+    code: str
+    text: str
+    new: str
+
+
+def cases() -> list[Case]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if line and not line.startswith("#")]
+    cells = ([cell.strip().translate(SIGNS) for cell in row] for row in rows)
+    return [Case(code, text, text if new == "=" else new) for code, text, new in cells]
+
+
+CASES = cases()
+
+
+def test_each_slip_of_the_table_is_mended() -> None:
+    """The rest of the text stays, and a mended text is not changed again."""
+
+    def check(case: Case) -> None:
+        for text, new in ((case.text, case.new), (f"Å.\n\n{case.text}\n", f"Å.\n\n{case.new}\n")):
+            assert mended(text) == new
+            assert mended(new) == new
+
+    check_each(CASES, check, lambda case: case.text)
+
+
+def test_each_slip_has_its_code_and_the_finished_lines() -> None:
+    """The lines count from the line of the file where the text begins."""
+
+    def check(case: Case) -> None:
+        codes = {code for code, _ in slips(case.text, 5)}
+        changed = case.new != case.text
+        assert (case.code in codes) == (changed and case.code != "html-raw"), codes
+        for mend in mends(case.text, 5):
+            lines = case.text.split("\n")[mend.line - 5 :]
+            assert "\n".join(lines).startswith(mend.old)
+
+    check_each(CASES, check, lambda case: case.text)
+
+
+def test_no_mended_html_is_reported() -> None:
+    """What replaces HTML is Markdown that the converter takes."""
+    markdown = MarkdownConverter()
+
+    def check(case: Case) -> None:
+        _, faults = markdown.convert(case.new)
+        assert not faults
+
+    done = [case for case in CASES if case.code == "html-raw" and case.new != case.text]
+    check_each([case for case in done if "<u>" not in case.new], check, lambda case: case.text)
+
+
+def test_a_list_that_is_mended_is_shown_as_a_list() -> None:
+    """Python-Markdown needs four spaces for the second level."""
+    body, _ = MarkdownConverter().convert(mended("Vi tar med:\n*en\no\tto"))
+    assert "".join(body.html.split("\n")) == (
+        "<p>Vi tar med:</p><ul><li>en<ul><li>to</li></ul></li></ul>"
+    )
+
+
+def test_code_and_comments_are_left_alone() -> None:
+    """Neither a fence, nor an indented line, nor a comment is changed."""
+    text = "```\n*en\n```\n\n    <b>a</b>\n\n<!-- [a] (/b/) -->\n"
+    assert mended(text) == text
+    assert mended(f"{text}\n**a **b `**c **`") == f"{text}\n**a** b `**c **`"
