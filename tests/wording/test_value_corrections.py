@@ -11,7 +11,9 @@ from newsroom.wording.value_corrections import corrected_value
     ("code", "written", "meant"),
     [
         ("date-invalid", "12.9.2023", "2023-09-12"),
-        ("date-invalid", "12/09/2023", "2023-09-12"),
+        ("date-invalid", "25/09/2023", "2023-09-25"),
+        ("date-invalid", "12/09/2023", ""),
+        ("date-invalid", "09/09/2023", "2023-09-09"),
         ("date-invalid", "2023-9-12", "2023-09-12"),
         ("date-invalid", "2023.09.12 kl. 9", "2023-09-12 09:00"),
         ("date-invalid", "Tirsdag 12. september 2023 kl 18.30", "2023-09-12 18:30"),

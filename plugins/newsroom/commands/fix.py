@@ -8,7 +8,6 @@ import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 
 from newsroom.commands.settings import site_kinds
@@ -19,6 +18,7 @@ from newsroom.contract.problems import Mend, Problem, Report
 from newsroom.reading.advice import advice
 from newsroom.reading.file_reader import FileReader, FileResult, has_entries
 from newsroom.reading.files import ContentFile, walk
+from newsroom.reading.markdown_slips import changes
 from newsroom.reading.texts import LinkResolver
 from newsroom.reading.word_paste import cleaned
 from newsroom.wording.excerpt import mend_of
@@ -26,6 +26,7 @@ from newsroom.wording.excerpt import mend_of
 LINE_END = re.compile(r"(\r\n|\r|\n)")
 # A name that other files use; `rename` changes it everywhere.
 DECIDED_BY_PEOPLE = {"key-invalid"}
+START = re.compile(r"^(?:\s|- )*")
 UNREADABLE = ("yaml-", "front-matter-")
 MOST_PASSES = 20
 ASK = "Skal dette rettes? Skriv ja eller nei: "
@@ -65,9 +66,11 @@ def _agreed() -> bool:
 def difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
     """The changed lines of a file, each old one with `-` and each new one with `+`."""
     old, new = (LINE_END.split(data.decode("utf-8-sig"))[::2] for data in (before, after))
-    yield f"{path}:"
-    for line in list(unified_diff(old, new, n=0, lineterm=""))[2:]:
-        yield masked(f"  {line}") if line[0] in "-+" else ""
+    for a, b, c, d in changes(old, new):
+        yield f"{path}:{a + 1}:"
+        yield from (masked(f"  - {line}".rstrip()) for line in old[a:b])
+        yield from (masked(f"  + {line}".rstrip()) for line in new[c:d])
+    yield ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,17 @@ def _mends(problems: list[Problem], lines: list[str]) -> list[Mend]:
     mends = (
         mend_of(problem, lines[problem.line - 1])
         for problem in problems
-        if 0 < problem.line <= len(lines) and problem.code not in DECIDED_BY_PEOPLE
+        if 0 < problem.line <= len(lines) and not _is_undecided(problem, lines)
     )
     return list(dict.fromkeys(mend for mend in mends if mend))
+
+
+def _is_undecided(problem: Problem, lines: list[str]) -> bool:
+    """Whether a person has to decide: of a YAML value of several lines only the first is known."""
+    if not problem.code.startswith(UNREADABLE) or problem.line == len(lines):
+        return problem.code in DECIDED_BY_PEOPLE
+    above, below = (START.sub("", line) for line in lines[problem.line - 1 : problem.line + 1])
+    return len(lines[problem.line - 1]) - len(above) < len(lines[problem.line]) - len(below)
 
 
 def _applied(mends: list[Mend], lines: list[str], ends: list[str]) -> tuple[list[str], list[str]]:

@@ -4,7 +4,7 @@ Each rule takes a text and returns it mended. Code and comments are tokens for t
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from newsroom.contract.problems import Mend
@@ -14,7 +14,9 @@ from newsroom.reading.masking import tokenized, untokenized
 HTML = "html-raw"
 # Signs without which no rule has anything to do.
 LIKELY = re.compile(r"<[a-zA-Z/]|\*|\] +\(|\{:|\t|^ *(?:(?:\d+[.)]|[-+o]) |\|)", re.MULTILINE)
-STAR = re.compile(r"^( {0,3})\*(?=[^\s*|][^*\n]*$)(?!.*\n[^*\n]+\*)", re.MULTILINE)
+STAR = re.compile(
+    r"^( {0,3})\*(?=[^\s*|])(?=(?:[^*\n]|\*\*[^*\n]+\*\*)*$)(?!.*\n[^*\n]+\*(?!\*))", re.MULTILINE
+)
 NUMBERS = re.compile(r"^ {0,3}1\)[ \t].*(?:\n+ {0,3}\d{1,3}\)[ \t].*)*", re.MULTILINE)
 NUMBER = re.compile(r"^( {0,3}\d+)\)", re.MULTILINE)
 CIRCLES = re.compile(
@@ -23,6 +25,8 @@ CIRCLES = re.compile(
 CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
 BOLD = re.compile(
     r"(?<![*\\])([ \t]?)(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\2(?!\*)([ \t]?)"
+    r"(?P<is_last>$)?",
+    re.MULTILINE,
 )
 ADDRESS = r"(?:https?://|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.md\b)[^\s()]*"
 LINK_GAP = re.compile(rf"(\[[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\({ADDRESS}\))")
@@ -79,16 +83,24 @@ def mend_at(line: int, all_mends: list[Mend]) -> Mend | None:
     return next((m for m in all_mends if m.line <= line <= m.line + m.old.count("\n")), None)
 
 
-def _changes(old: str, new: str, line: int) -> Iterator[Mend]:
-    """The changed lines. Lines that are only added belong to the line that they are before."""
-    before, after = old.split("\n"), new.split("\n")
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The first and last line of each change in both texts; an empty line is no sign of place."""
+    matcher = SequenceMatcher(lambda line: not line.strip(), old, new, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "insert":
-            end = min(b + 1, len(before))
-            yield Mend(line + a, "\n".join(before[a:end]), "\n".join(after[c : d + end - b]))
-        elif tag != "equal":
-            yield Mend(line + a, "\n".join(before[a:b]), "\n".join(after[c:d]))
+        while a < b and c < d and old[b - 1] == new[d - 1]:
+            b, d = b - 1, d - 1
+        if tag != "equal" and (a, c) != (b, d):
+            yield a, b, c, d
+
+
+def _changes(old: str, new: str, line: int) -> Iterator[Mend]:
+    """The changed lines. Lines that are only added or removed have one line beside them."""
+    before, after = old.split("\n"), new.split("\n")
+    for a, b, c, d in changes(before, after):
+        if a == b or c == d:
+            is_last = b == len(before)
+            a, b, c, d = a - is_last, b + 1 - is_last, c - is_last, d + 1 - is_last
+        yield Mend(line + a, "\n".join(before[a:b]), "\n".join(after[c:d]))
 
 
 def _numbers(text: str) -> str:
@@ -112,10 +124,11 @@ def _bold(text: str) -> str:
     """Spaces stand outside the stars."""
 
     def spaced(match: re.Match[str]) -> str:
-        before, stars, left, words, right, after = match.groups()
+        before, stars, left, words, right, after, is_last = match.groups()
         if not left and not right:
             return match[0]
-        return f"{(before or left)[:1]}{stars}{words}{stars}{(after or right)[:1]}"
+        space = "" if is_last is not None else (after or right)[:1]
+        return f"{(before or left)[:1]}{stars}{words}{stars}{space}"
 
     return BOLD.sub(spaced, text)
 
@@ -155,8 +168,8 @@ def _spaced_block(block: str) -> str:
 RULES: Mapping[str, Callable[[str], str]] = {
     HTML: without_html,
     "attribute-list": lambda text: ATTRIBUTES.sub("", text),
-    "list-mark": lambda text: _circles(_numbers(STAR.sub(r"\1- ", text))),
     "emphasis-spaces": _bold,
+    "list-mark": lambda text: _circles(_numbers(STAR.sub(r"\1- ", text))),
     "link-gap": lambda text: LINK_GAP.sub(r"\1", text),
     "table-tabs": _tables,
     "blank-line-missing": _spaced,

@@ -14,6 +14,8 @@ YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[./-](?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2
 IN_WORDS = re.compile(
     rf"(?:\w+dag,?\s+)?(?P<d>\d{{1,2}})\.?\s+(?P<m>[a-z]{{3}})\w*\.?\s+(?P<y>\d{{4}}){CLOCK}"
 )
+# 05/06/2023 is a day in May or in June.
+AMBIGUOUS = re.compile(r"(?!(\d+)/\1/)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/")
 AMOUNT = re.compile(r"(?:kr\.?\s*)?(\d[\d\s.]*?)(?:,-|,00)?\s*(?:kr\.?|kroner|stk\.?|personer)?")
 
 
@@ -26,6 +28,8 @@ def corrected_value(code: str, value: str) -> str:
 def _date(value: str) -> str:
     """`2023-09-12 09:00` from `12. september 2023 kl. 9`."""
     text = value.lower()
+    if AMBIGUOUS.match(text):
+        return ""
     for pattern in (DAY_FIRST, YEAR_FIRST, IN_WORDS):
         if match := pattern.fullmatch(text):
             return _iso_date(match)

@@ -1,0 +1,200 @@
+"""`run.py check --fix`: one case for each mend, and every other byte of a file stays."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from newsroom.commands import fix
+from newsroom.commands.fix import Mender, mend_content
+from newsroom.commands.settings import site_kinds
+from newsroom.content_kinds import models_of
+from newsroom.reading.file_reader import FileReader
+from newsroom.reading.files import ContentFile
+from tests import given
+from tests.table import check_each
+
+Mend = Callable[[str, str], str]
+
+
+class Case(NamedTuple):
+    """Lines with a fault, and what is written instead."""
+
+    old: str
+    new: str
+
+
+# Lines of front matter.
+FIELDS = [
+    Case("date: 12. september 2023", "date: 2023-09-12"),
+    Case("date: 12.09.2023", "date: 2023-09-12"),
+    Case("date: 2023/9/12 kl. 9", "date: 2023-09-12 09:00"),
+    Case("date: 05/06/2023", "date: 05/06/2023"),
+    Case("Tags: [KI]", "tags: [KI]"),
+    Case("tittel: Frokost", "title: Frokost"),
+    Case("status: utkast", "status: draft"),
+    Case("title: Frokost: KI i praksis", 'title: "Frokost: KI i praksis"'),
+    Case('title: "KI" i praksis', "title: '\"KI\" i praksis'"),
+    Case("title: @kari forteller", 'title: "@kari forteller"'),
+    Case("title: KI: praksis  # kladd", "title: KI: praksis  # kladd"),
+    Case("title: Rom #4", "title: Rom #4"),
+    Case("title:Frokost", "title: Frokost"),
+    Case("title Frokost", "title: Frokost"),
+    Case("summary: Kari &amp; Ola", "summary: Kari & Ola"),
+    Case("tags:\n- KI: praksis\n- to", 'tags:\n- "KI: praksis"\n- to'),
+    Case("summary: Frokost: KI\n  i praksis", "summary: Frokost: KI\n  i praksis"),
+    Case("tittel: En annen", "tittel: En annen"),
+]
+# Markdown.
+TEXTS = [
+    Case("[Om oss](www.example.org)", "[Om oss](https://www.example.org)"),
+    Case("Vi tar med:\n*kaffe\n*te", "Vi tar med:\n\n- kaffe\n- te"),
+    Case("1) en\n2) to", "1. en\n2. to"),
+    Case("**fet **og", "**fet** og"),
+    Case("[a] (https://example.org/)", "[a](https://example.org/)"),
+    Case("Navn\tSum\nKari\t2", "| Navn | Sum |\n| --- | --- |\n| Kari | 2 |"),
+    Case('[a](https://example.org/){:target="_blank"}', "[a](https://example.org/)"),
+    Case("Se:\n- en", "Se:\n\n- en"),
+    Case("en<br>to", "en  \nto"),
+    Case("<b>fet</b> og <i>kursiv</i>", "**fet** og *kursiv*"),
+    Case('<a href="www.example.org">Se den</a>', "[Se den](https://www.example.org)"),
+    Case('<img src="../a.jpg" alt="Kari">', "![Kari](../a.jpg)"),
+    Case("<u>strek</u>", "<u>strek</u>"),
+    Case("[gallery ids=1,2]", "[gallery ids=1,2]"),
+    Case("Kunn\u00adskap", "Kunnskap"),
+]
+EVENTS = """\
+- id: frokost
+  title: Frokost: KI
+  start: 12.09.2023 kl. 9
+  online: www.example.org
+  description: |
+    Vi tar med:
+    *kaffe
+
+    *te og **kake **
+- id: lunsj
+  title: Lunsj
+  start: 2023-09-13
+  Status: Avlyst
+  online: example.org/lunsj   # lenken
+"""
+MENDED_EVENTS = """\
+- id: frokost
+  title: "Frokost: KI"
+  start: 2023-09-12 09:00
+  online: https://www.example.org
+  description: |
+    Vi tar med:
+
+    - kaffe
+
+    - te og **kake**
+- id: lunsj
+  title: Lunsj
+  start: 2023-09-13
+  status: cancelled
+  online: https://example.org/lunsj   # lenken
+"""
+
+
+@pytest.fixture(scope="module")
+def mend() -> Mend:
+    """Mends the text of a file at a path from content/."""
+    mender = Mender(FileReader(models_of(site_kinds())))
+
+    def mended(path: str, text: str) -> str:
+        return mender.mended(ContentFile(path, Path(path)), text.encode()).decode()
+
+    return mended
+
+
+def test_each_mend_of_a_field(mend: Mend) -> None:
+    """What a person has to decide stays, and fixing twice changes nothing."""
+
+    def check(case: Case) -> None:
+        fields = {"title": "title: Frokost", "date": "date: 2023-09-12"}
+        needed = [line for name, line in fields.items() if not case.new.startswith(name)]
+        old, new = ("\n".join(["---", *needed, lines, "---", "Hei."]) for lines in case)
+        assert mend("news/2023/a.md", old) == new
+        assert mend("news/2023/a.md", new) == new
+
+    check_each(FIELDS, check, lambda case: case.old)
+
+
+def test_each_mend_of_a_text(mend: Mend) -> None:
+    """The lines around it stay, also those of code that look alike."""
+
+    def check(case: Case) -> None:
+        code = f"```\n{case.old}\n```" if "\u00ad" not in case.old else "Å."
+        head = f"---\ntitle: Frokost\ndate: 2023-09-12\n---\n\n\n\n{code}\n\n"
+        new = f"{head}{case.new}\n\n\n\nTil slutt.  "
+        assert mend("news/2023/a.md", f"{head}{case.old}\n\n\n\nTil slutt.  ") == new
+        assert mend("news/2023/a.md", new) == new
+
+    check_each(TEXTS, check, lambda case: case.old)
+
+
+def test_events_of_a_list_are_mended_with_their_descriptions(mend: Mend) -> None:
+    """A mend of a description keeps the indent of its block; comments stay."""
+    assert mend("events/2023.yaml", EVENTS) == MENDED_EVENTS
+    assert mend("events/2023.yaml", MENDED_EVENTS) == MENDED_EVENTS
+
+
+def article(text: str) -> dict[str, str]:
+    head = "---\ntitle: Frokost\ndate: 2023-09-12\n---\n"
+    return {"news/2023/a.md": head + text, "site.yaml": "identity: example.org,2023\n"}
+
+
+def test_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
+    """Also where a file has two kinds of line ends, and none at its end."""
+    file = given.written(tmp_path / "content", article("")) / "news/2023/a.md"
+    head = b"\xef\xbb\xbf---\r\ntitle: Frokost\r\ndate: 2023-09-12\r\n---\n"
+    file.write_bytes(head + b"En.\r\n\r\nSe:\r\n*en\n*to\n\nTo.\r\n\nen<br>to")
+    assert mend_content(tmp_path / "content", "", asks=False)
+    assert file.read_bytes() == head + b"En.\r\n\r\nSe:\r\n\n- en\n- to\n\nTo.\r\n\nen  \r\nto"
+
+
+def test_the_difference_is_shown_and_asked_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`nei` writes nothing, `ja` writes all, and then there is nothing more to do."""
+    content = given.written(tmp_path / "content", article("**fet **og\n"))
+    before = (content / "news/2023/a.md").read_bytes()
+    monkeypatch.setattr(fix.sys.stdin, "isatty", lambda: True, raising=False)
+    answers = iter(("nei", "Ja"))
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    assert not mend_content(content, "", asks=True)
+    out = capsys.readouterr()
+    assert out.out == "content/news/2023/a.md:5:\n  - **fet **og\n  + **fet** og\n\n"
+    assert out.err == "Ingenting er endret.\n"
+    assert (content / "news/2023/a.md").read_bytes() == before
+    assert mend_content(content, "", asks=True)
+    assert capsys.readouterr().out.endswith("\nRettet 1 fil.\n\n")
+    assert (content / "news/2023/a.md").read_bytes() == before.replace(b"fet **", b"fet** ")
+    assert mend_content(content, "", asks=True)
+    assert capsys.readouterr().out == "Ingenting kan rettes uten deg.\n\n"
+
+
+def test_without_anybody_to_ask_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The flag for scripts is named."""
+    content = given.written(tmp_path / "content", article("**fet **og\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert not mend_content(content, "", asks=True)
+    assert "check --fix --yes" in capsys.readouterr().out
+    assert "**fet **og" in (content / "news/2023/a.md").read_text(encoding="utf-8")
+
+
+def test_one_file_is_mended_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that is no file with content is refused."""
+    files = article("**fet **og\n") | {"pages/om-oss.md": "---\ntitle: Om oss\n---\n**fet **og\n"}
+    content = given.written(tmp_path / "content", files)
+    assert mend_content(content, str(content / "pages/om-oss.md"), asks=False)
+    assert "**fet** og" in (content / "pages/om-oss.md").read_text(encoding="utf-8")
+    assert "**fet **og" in (content / "news/2023/a.md").read_text(encoding="utf-8")
+    assert not mend_content(content, str(content / "borte.md"), asks=False)
+    assert "borte.md er ikke en fil med innhold" in capsys.readouterr().err
