@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 INSIDE = r"((?:(?!</?[a-zA-Z]).)*?)"
 LI = rf"<li\b[^>]*>{INSIDE}</li\s*>"
+# Spaces, and tokens of comments (reading.masking), which WordPress writes around each block.
+GAP = "(?:\\s|\ue000\\d+\ue001)*"
 ATTRIBUTE = r"{}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
 TABLE = re.compile(r"<table\b(?P<open>[^>]*)>(?P<rows>(?:(?!<table\b).)*?)</table\s*>", re.I | re.S)
 ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr\s*>", re.I | re.S)
@@ -150,8 +152,8 @@ RULES: tuple[tuple[re.Pattern[str], Replace], ...] = (
         ),
         _figure,
     ),
-    (_pair("p|div"), lambda match: EDGE + match[2].strip() + EDGE),
+    (_pair("p|div|figure"), lambda match: EDGE + match[2].strip() + EDGE),
     (_pair("h[1-6]"), _heading),
-    (re.compile(rf"<(ul|ol)\b[^>]*>((?:\s*{LI})+)\s*</\1\s*>", re.I | re.S), _items),
+    (re.compile(rf"<(ul|ol)\b[^>]*>((?:{GAP}{LI})+){GAP}</\1\s*>", re.I | re.S), _items),
     (re.compile(r"(?P<end>[ \t]*<br\s*/?>\s*)+", re.I), _break),
 )  # fmt: skip

@@ -15,7 +15,8 @@ HTML = "html-raw"
 # Signs without which no rule has anything to do.
 LIKELY = re.compile(r"<[a-zA-Z/]|\*|\] +\(|\{:|\t|^ *(?:(?:\d+[.)]|[-+o]) |\|)", re.MULTILINE)
 STAR = re.compile(
-    r"^( {0,3})\*(?=[^\s*|])(?=(?:[^*\n]|\*\*[^*\n]+\*\*)*$)(?!.*\n[^*\n]+\*(?!\*))", re.MULTILINE
+    r"^( {0,3})\*(?=[^\s|])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)(?!.*\n[^*\n]+\*(?!\*))",
+    re.MULTILINE,
 )
 NUMBERS = re.compile(r"^ {0,3}1\)[ \t].*(?:\n+ {0,3}\d{1,3}\)[ \t].*)*", re.MULTILINE)
 NUMBER = re.compile(r"^( {0,3}\d+)\)", re.MULTILINE)
@@ -25,7 +26,7 @@ CIRCLES = re.compile(
 CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
 BOLD = re.compile(
     r"(?<![*\\])([ \t]?)(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\2(?!\*)([ \t]?)"
-    r"(?P<is_last>$)?",
+    r"(?P<is_last>$|(?=[.,;:!?)]))?",
     re.MULTILINE,
 )
 ADDRESS = r"(?:https?://|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.md\b)[^\s()]*"
@@ -113,7 +114,7 @@ def _circles(text: str) -> str:
     def listed(match: re.Match[str]) -> str:
         above, run = match["above"] or "", match["run"]
         is_nested = bool(ITEM.match(above))
-        if not is_nested and run.strip().count("\n") == 0:
+        if not is_nested and "\t" not in run and "\n" not in run.strip():
             return match[0]
         return above + CIRCLE.sub("    - " if is_nested else "- ", run)
 
