@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     BeforeValidator,
     Field,
     PrivateAttr,
+    TypeAdapter,
+    ValidationError,
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from newsroom.contract.entry import Entry, Files, Reference, named, people_in
 from newsroom.contract.event_parts import (
@@ -35,6 +39,7 @@ from newsroom.contract.fields import (
     Text,
     Url,
     When,
+    Zone,
 )
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
@@ -43,6 +48,10 @@ from newsroom.contract.problems import fault
 from newsroom.contract.repeat import Repeat
 from newsroom.contract.reserved import HOMES, words
 from newsroom.contract.source import Where
+
+# The times that an event writes in its zone.
+TIMES = {"start", "end", "previous_start"}
+ZONE: TypeAdapter[ZoneInfo] = TypeAdapter(Zone)
 
 
 class Event(Entry):
@@ -58,6 +67,7 @@ class Event(Entry):
     title: Text
     start: When
     end: When | None = None
+    zone: Zone | None = None
     venue: Place | None = None
     place: Literal["kommer"] | None = None
     online: Url | None = None
@@ -165,6 +175,32 @@ class Event(Entry):
         """The path of field names to a field in its source."""
         return (field,)
 
+    def local(self, moment: Moment) -> Moment:
+        """One of its times as the clocks show it in its zone, only to be shown."""
+        return Moment.of(moment.instant, self.zone) if self.zone else moment
+
+    @property
+    def local_span(self) -> tuple[Moment, Moment | None]:
+        """Its start and end in its zone, only to be shown."""
+        return self.local(self.start), self.end and self.local(self.end)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_oslo(cls, data: Any) -> Any:
+        """The data with its times in Oslo, which all other rooms read, sort and compare."""
+        if not isinstance(data, dict) or not data.get("zone"):
+            return data
+        times = {}
+        for name in TIMES & data.keys():
+            try:
+                zone = ZONE.validate_python(data["zone"])
+                times[name] = Moment.parse(data[name], zone)
+            except ValidationError:
+                return data  # The field itself reports the unknown zone.
+            except PydanticCustomError as error:
+                raise fault(error.type, **{**(error.context or {}), "at": name}) from None
+        return data | times
+
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
         if not self.venue and not self.online and not self.place:
@@ -179,6 +215,8 @@ class Event(Entry):
             raise fault("event-ends-before-start", at="end", start=self.start, end=self.end)
         if not self.repeat and (self.except_ or self.instances):
             raise fault("repeat-missing", at="except" if self.except_ else "instances", id=self.id)
+        if self.zone and (self.repeat or self.start.is_all_day):
+            raise fault("zone-single", at="zone", value=self.zone.key)
         if self.repeat and self.attendance is not None:
             raise fault("attendance-in-series", at="attendance", value=self.attendance)
         if self.repeat:

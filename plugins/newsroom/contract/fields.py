@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+import zoneinfo
 from datetime import date, time
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
@@ -105,6 +107,16 @@ def _clock(value: object) -> time:
     return time(int(match[1]), int(match[2]))
 
 
+def _zone(value: object) -> zoneinfo.ZoneInfo:
+    text = _text(value)
+    if text in zoneinfo.available_timezones():
+        return zoneinfo.ZoneInfo(text)
+    cities = {name.rpartition("/")[2].lower(): name for name in zoneinfo.available_timezones()}
+    city = text.rpartition("/")[2].lower().replace(" ", "_")
+    near = [cities[name] for name in get_close_matches(city, cities, n=1)]
+    raise fault("zone-unknown", value=text, suggestion="".join(near))
+
+
 def _language(value: object) -> str:
     text = _text(value)
     if text == "no":
@@ -155,6 +167,7 @@ Link = Annotated[str, _matching(LINK, "url-invalid"), _written("^(/|https?://)")
 Email = Annotated[str, _matching(EMAIL, "email-invalid"), _written("^[^@ ]+@[^@ ]+$")]
 Day = Annotated[date, BeforeValidator(_day), _written(DAY)]
 Clock = Annotated[time, BeforeValidator(_clock), _written(f"^{CLOCK.pattern}$", "number")]
+Zone = Annotated[zoneinfo.ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string"})]
 Language = Annotated[Literal["nb", "nn", "en"], BeforeValidator(_language)]
 When = Annotated[Moment, BeforeValidator(Moment.parse), _written(PATTERN)]
 ImagePath = Annotated[

@@ -29,8 +29,8 @@ class Moment:
     written: str = field(default="", compare=False, repr=False)
 
     @classmethod
-    def parse(cls, value: object) -> "Moment":
-        """The moment in a text. Raises a fault for anything else."""
+    def parse(cls, value: object, zone: ZoneInfo = OSLO) -> "Moment":
+        """The moment in a text, whose time is that of a zone. Raises a fault for anything else."""
         if isinstance(value, Moment):
             return value
         match = PARTS.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -44,7 +44,18 @@ class Moment:
             raise fault("date-impossible", value=value) from None
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise fault("date-too-far", value=value, first=FIRST_YEAR, last=LAST_YEAR)
-        return moment._in_oslo(match) if match["offset"] else moment.checked()
+        if match["offset"]:
+            return moment._in_oslo(match)
+        return moment.checked() if zone is OSLO else moment._from(zone)
+
+    def _from(self, zone: ZoneInfo) -> "Moment":
+        """The Oslo time of a wall-clock time in a zone. Raises a fault when the zone skips it."""
+        if self.clock is None:
+            return self
+        local = datetime.combine(self.day, self.clock, zone)
+        if local.astimezone(UTC).astimezone(zone).time() != self.clock:
+            raise fault("date-impossible", value=self)
+        return Moment.of(local)
 
     def _in_oslo(self, match: re.Match[str]) -> "Moment":
         """The time as Oslo's clocks show it. Raises a fault for an offset beyond a day."""
@@ -55,9 +66,9 @@ class Moment:
             raise fault("date-impossible", value=match[0]) from None
 
     @classmethod
-    def of(cls, instant: datetime) -> "Moment":
-        """The Oslo wall-clock time of an aware instant."""
-        local = instant.astimezone(OSLO)
+    def of(cls, instant: datetime, zone: ZoneInfo = OSLO) -> "Moment":
+        """The wall-clock time of an aware instant, in Oslo or in another zone."""
+        local = instant.astimezone(zone)
         return cls(local.date(), local.time().replace(tzinfo=None, fold=0))
 
     @property

@@ -15,7 +15,7 @@ from newsroom.events.views import EventView, ProgrammeLine
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
 from newsroom.parts.prose import inline, opening, prose
-from newsroom.parts.rows import coming_rows, event_rows
+from newsroom.parts.rows import coming_rows, event_rows, local_days
 from newsroom.parts.sections import section
 from newsroom.parts.shapes import Link, Rows, Time
 from newsroom.parts.site_data import SiteData
@@ -50,7 +50,7 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
         ),
         title=event.title,
         before=title_prefix(event, lang),
-        when="" if is_series else dates.days(event.start.day, event.finish.day, lang),
+        when="" if is_series else dates.days(*local_days(event), lang),
         colour=network.colour or "" if network else "",
         badges=tuple(badges(event, site_data, lang)),
         facts=tuple(facts(event, site_data, lang)),

@@ -6,7 +6,7 @@ from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Registration
 from newsroom.contract.repeat import Repeat
 from newsroom.parts.prose import inline
-from newsroom.parts.rows import postal
+from newsroom.parts.rows import in_zone, postal
 from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
@@ -46,13 +46,16 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
 def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     """The date, the date it was moved from, and the series it belongs to."""
     t = our_texts(lang)
+    when = dates.when(*event.local_span, lang)
     yield Fact(
         label=t("Når"),
-        text=dates.when(event.start, event.end, lang),
-        machine=dates.machine(event.start),
+        text=in_zone(when, event, lang),
+        machine=dates.machine(event.start, event.zone),
     )
+    if event.zone:
+        yield Fact(label=t("Norsk tid"), text=dates.when(event.start, event.end, lang))
     if event.previous_start:
-        previous = dates.when(event.previous_start, None, lang)
+        previous = dates.when(event.local(event.previous_start), None, lang)
         yield Fact(label=t("Opprinnelig dato"), text=previous)
     if isinstance(event, Occurrence):
         href = site_data.plan.link_to(event.series)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from newsroom.contract.event import Event
 from newsroom.contract.people import Venue
@@ -23,11 +24,11 @@ def event_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
     return EventRow(
         href=site_data.plan.link_to(event),
         title=event.title,
-        day=str(event.start.day.day),
+        day=str(local_days(event)[0].day),
         month=_month(event, site_data, lang),
         when=Time(
-            text=dates.days(event.start.day, event.finish.day, lang),
-            machine=dates.machine(event.start),
+            text=dates.days(*local_days(event), lang),
+            machine=dates.machine(event.start, event.zone),
         ),
         facts=_facts(event, site_data, lang),
         colour=network.colour or "" if network else "",
@@ -46,9 +47,24 @@ def coming_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
 
 def _month(event: Event, site_data: SiteData, lang: str) -> str:
     """The weekday and the month, and the year of a past event."""
-    month = dates.short_month(event.start.day, lang).replace(" ", dates.SPACE)
+    first, _ = local_days(event)
+    month = dates.short_month(first, lang).replace(" ", dates.SPACE)
     is_over = site_data.edition.phases[event.id] == "after"
-    return f"{month} {event.start.day.year}" if is_over else month
+    return f"{month} {first.year}" if is_over else month
+
+
+def local_days(event: Event) -> tuple[date, date]:
+    """The first and the last day of an event in its zone."""
+    start, end = event.local_span
+    return start.day, (end or start).day
+
+
+def in_zone(when: str, event: Event, lang: str) -> str:
+    """The text of a time, with the place whose clocks show it when that is not Norway."""
+    if not event.zone:
+        return when
+    city = event.zone.key.rpartition("/")[2].replace("_", " ")
+    return our_texts(lang)("{when} (tid i {place})").format(when=when, place=city)
 
 
 def event_rows(
@@ -86,10 +102,12 @@ def _facts(event: Event, site_data: SiteData, lang: str) -> tuple[str, ...]:
     A text that occurs twice, such as a house that is both network and venue, is shown once.
     """
     network = site_data.edition.network(event)
-    if event.finish.day != event.start.day:
-        when = dates.days(event.start.day, event.finish.day, lang)
+    first, last = local_days(event)
+    if first != last:
+        when = dates.days(first, last, lang)
     else:
-        when = dates.hours(event.start, event.end, lang) or our_texts(lang)("Hele dagen")
+        hours = dates.hours(*event.local_span, lang)
+        when = in_zone(hours, event, lang) or our_texts(lang)("Hele dagen")
     facts = (
         when,
         place(event, site_data, lang),
@@ -103,5 +121,5 @@ def moved(event: Event, lang: str) -> str:
     """The text "Flyttet fra …" of a rescheduled event, else ""."""
     if not event.previous_start:
         return ""
-    previous_time = dates.when(event.previous_start, None, lang)
+    previous_time = dates.when(event.local(event.previous_start), None, lang)
     return our_texts(lang)("Flyttet fra {when}").format(when=previous_time)

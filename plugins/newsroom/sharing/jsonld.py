@@ -150,6 +150,7 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
     site = edition.catalog.site
     url = _url_of(event, site_data)
     status = STATUS.get(event.status, "EventScheduled")
+    previous = event.previous_start
     return {
         "@type": "Event",
         "@id": f"{url}#event",
@@ -157,9 +158,9 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
         "name": event.title,
         "description": event.summary or opening(event, site_data),
         "inLanguage": event.lang,
-        "startDate": machine(event.start),
-        "endDate": machine(event.finish) if event.end else None,
-        "previousStartDate": machine(event.previous_start) if event.previous_start else None,
+        "startDate": machine(event.start, event.zone),
+        "endDate": machine(event.finish, event.zone) if event.end else None,
+        "previousStartDate": machine(previous, event.zone) if previous else None,
         "eventStatus": f"{SCHEMA}/{status}",
         "eventAttendanceMode": f"{SCHEMA}/{_mode(event)}",
         "location": _locations(event, edition.venue(event), url),

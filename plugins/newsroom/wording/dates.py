@@ -1,7 +1,7 @@
 """Formats dates and times as Språkrådet advises, with Babel's data, never the OS locale."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from functools import cache
 from itertools import groupby
 
@@ -122,9 +122,13 @@ def _weekday_and_hour(value: Moment, lang: str) -> str:
     return f"{weekday(value.day, lang)} {hours(value, None, lang)}".strip()
 
 
-def machine(value: Moment) -> str:
-    """The value of HTML's `datetime`: a date, or a time with its offset (HTML, 4.5.14)."""
-    return value.day.isoformat() if value.is_all_day else stamp(value.instant)
+def machine(value: Moment, zone: tzinfo | None = None) -> str:
+    """The value of HTML's `datetime`: a date, or a time with the offset of Oslo or of a zone.
+
+    HTML, 4.5.14.
+    """
+    instant = value.instant.astimezone(zone) if zone else value.instant
+    return value.day.isoformat() if value.is_all_day else stamp(instant)
 
 
 def stamp(value: datetime) -> str:
