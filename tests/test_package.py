@@ -81,7 +81,7 @@ def test_newsroom_builds_checks_and_serves_the_site(site: InstalledSite) -> None
     newsroom = (site.python, "-m", "newsroom")
     stdout = site.run(*newsroom, "build")
     assert stdout.startswith("Bygde ") and stdout.endswith(": python -m newsroom serve\n")
-    assert "Alt er i orden: 1 artikler, 0 arrangementer, 1 sider" in site.run(*newsroom, "check")
+    assert "Alt er i orden: 1 artikkel, 0 arrangementer, 1 side" in site.run(*newsroom, "check")
     port = free_port()
     with site.background(*newsroom, "serve", "--port", str(port)):
         assert "Vi er Byen." in page(port, "/om-oss/")

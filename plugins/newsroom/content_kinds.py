@@ -42,13 +42,13 @@ class Scaffold:
 class ContentKind:
     """A kind of content.
 
-    `counted` has a text with the number of entries in each language of messages: `{} stillinger`.
+    `counted` has the words for one entry and for several in each language of messages.
     `spots` returns the addresses of its pages, lists and files; `share_card` makes the share card
     of an entry.
     """
 
     model: type[Entry]
-    counted: Mapping[str, str] = field(default_factory=dict)
+    counted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     spots: SpotsOf | None = None
     share_card: Callable[[Any, SiteData], ShareCard | None] | None = None
     scaffold: Scaffold | None = None

@@ -246,6 +246,15 @@ def test_a_theme_that_leaks_stops_the_build(
     assert snapshot(tmp_path / "out") == before
 
 
+def test_a_leak_in_a_text_names_its_file(content: Path, tmp_path: Path) -> None:
+    """The file of the entry whose text has it, also for its feed."""
+    article = content / "news/2023/apen.md"
+    article.write_text(f"{article.read_text('utf-8')}Se {tmp_path}/content.\n", "utf-8")
+    ended = build(content, tmp_path / "out", NOW=NOW)
+    assert (ended.code, len(ended.err.splitlines())) == (3, 1)
+    assert "Det står i news/2023/apen.md. Det gjelder" in ended.err
+
+
 RECORDED = """\
 ---
 title: Sammenslåing

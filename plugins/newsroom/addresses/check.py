@@ -1,7 +1,6 @@
 """Finds entries with the same address, and broken links."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from newsroom.addresses.documents import pdf_letters
@@ -12,6 +11,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
 from newsroom.contract.ledger import LIST, owner_of
+from newsroom.contract.nearness import nearest_name
 from newsroom.contract.page import Page
 from newsroom.contract.problems import Report
 from newsroom.contract.reserved import RESERVED, Word, words
@@ -171,7 +171,7 @@ def _is_download(address: str, catalog: Catalog, plan: Plan) -> bool:
 def _nearest_anchor(target: Target, catalog: Catalog, plan: Plan) -> str:
     """The most similar anchor of the page; "" when none is similar."""
     body = catalog.bodies.get(_ref(target, plan))
-    anchor = _nearest(target.fragment, sorted(body.anchors) if body else ())
+    anchor = nearest_name(target.fragment, body.anchors if body else (), SIMILARITY)
     return f"#{anchor}" if anchor else ""
 
 
@@ -179,13 +179,10 @@ def _nearest_page(target: Target, catalog: Catalog, plan: Plan) -> str:
     """The new address of a published page, else the page with the most similar name, or ""."""
     if target.name in catalog.ledger.owners:
         return _new_address(target.name, catalog, plan)
-    nearest = _nearest(target.name, plan.by_ref if target.kind == "entry" else plan.spots)
+    names = plan.by_ref if target.kind == "entry" else plan.spots
+    nearest = nearest_name(target.name, names, SIMILARITY)
     # An address can be pasted into any file; a relative path depends on the file.
     return nearest if ":" in nearest else plan.by_ref.get(nearest, nearest)
-
-
-def _nearest(name: str, choices: Iterable[str]) -> str:
-    return next(iter(get_close_matches(name, list(choices), n=1, cutoff=SIMILARITY)), "")
 
 
 def _new_address(address: str, catalog: Catalog, plan: Plan) -> str:

@@ -7,7 +7,7 @@ from newsroom.contract.article import Article
 
 ARTICLE = ContentKind(
     model=Article,
-    counted={"nb": "{} artikler", "en": "{} articles"},
+    counted={"nb": ("artikkel", "artikler"), "en": ("article", "articles")},
     spots=spots,
     share_card=article_card,
     scaffold=Scaffold(

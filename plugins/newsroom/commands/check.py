@@ -124,5 +124,6 @@ def group_heading(task: Problem, lang: str) -> str:
 
 def all_well(run: Run, lang: str) -> str:
     """`Alt er i orden: 22 artikler, 72 arrangementer, …`"""
-    counted = [k.counted[lang].format(len(run.catalog.of(k.model))) for k in run.kinds if k.counted]
+    numbers = [(len(run.catalog.of(k.model)), k.counted[lang]) for k in run.kinds if k.counted]
+    counted = [f"{number} {words[number != 1]}" for number, words in numbers]
     return WORDS[lang]["well"].format(", ".join(counted))

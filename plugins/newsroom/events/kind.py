@@ -8,7 +8,7 @@ from newsroom.events.spots import spots
 
 EVENT = ContentKind(
     model=Event,
-    counted={"nb": "{} arrangementer", "en": "{} events"},
+    counted={"nb": ("arrangement", "arrangementer"), "en": ("event", "events")},
     spots=spots,
     share_card=event_card,
     scaffold=Scaffold(

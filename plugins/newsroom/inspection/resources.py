@@ -20,6 +20,11 @@ IN_CSS = re.compile(
     rb"""((?:https?:)?//[^)"'\s;]+)""",
     re.IGNORECASE,
 )
+# The rest of a style element, and of any tag.
+STYLE = re.compile(rb"<(?:[a-z][\w.-]*:)?style(?![\w.:-])(.*?)(?=</|\Z)", re.I | re.S)
+ANY_TAG = tags(rb"[a-z][\w.-]*")
+# Text in these attributes is no CSS, whatever it says.
+TEXT_ATTRIBUTES = {b"content", b"title", b"alt", b"value", b"label", b"aria-label"} | URL_ATTRIBUTES
 IN_STYLE_SHEET_LINK = re.compile(rb"""<\?xml-stylesheet[^>]*?\shref\s*=\s*["']([^"']*)""", re.I)
 # Elements whose `ping` tells another server that a link was followed.
 LINK = tags(rb"a|area")
@@ -75,6 +80,16 @@ def _is_not_fetched(rest: bytes) -> bool:
     return bool(relations) and set(relations) <= NOT_FETCHED
 
 
+def _in_styles(data: bytes) -> Iterator[bytes]:
+    """The URLs in style elements and in attributes; none in text, which may be about CSS."""
+    for style in STYLE.findall(data):
+        yield from IN_CSS.findall(style)
+    for _, rest in ANY_TAG.findall(data):
+        if b"(" in rest:
+            values = (value for name, value in attributes(rest) if name not in TEXT_ATTRIBUTES)
+            yield from IN_CSS.findall(b" ".join(values))
+
+
 def _pings(data: bytes) -> Iterator[bytes]:
     for _, rest in LINK.findall(data):
         yield from attributes_by_name(rest).get(b"ping", b"").split()
@@ -93,7 +108,7 @@ def _is_within(url: str, siteurl: str) -> bool:
 
 # Each function after the strings without which it finds nothing; searching those is quicker.
 FINDERS: Mapping[tuple[bytes, ...], Callable[[bytes], Iterable[bytes]]] = {
-    (b"url(", b"@import", b"image-set("): IN_CSS.findall,
+    (b"url(", b"@import", b"image-set("): _in_styles,
     (b"xml-stylesheet",): IN_STYLE_SHEET_LINK.findall,
     (b"ping",): _pings,
     (b"refresh",): _refreshes,

@@ -7,7 +7,7 @@ from newsroom.pages.spots import network_spots, page_spots, person_spots, venue_
 
 PAGE = ContentKind(
     model=Page,
-    counted={"nb": "{} sider", "en": "{} pages"},
+    counted={"nb": ("side", "sider"), "en": ("page", "pages")},
     spots=page_spots,
     scaffold=Scaffold(
         model=Page, word="side", path="pages/{slug}.md", needed=("title",), asked=("summary",)

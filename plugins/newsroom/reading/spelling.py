@@ -1,8 +1,8 @@
 """Suggests what a misspelt or Norwegian word was meant to be."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
+from newsroom.contract.nearness import nearest_name
 from newsroom.wording.fields import fields_labelled
 
 # Norwegian words for names and values, beside the labels of fields (contract/fields.yaml).
@@ -72,8 +72,8 @@ def translations(word: str) -> tuple[str, ...]:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """The most similar of `choices`, "" when none is similar."""
+    """What a Norwegian word means, or the most similar of `choices`; "" when none is near."""
     names = sorted(choices)
     if translated := next((name for name in translations(word) if name in names), ""):
         return translated
-    return next(iter(get_close_matches(word.lower(), names, n=1, cutoff=0.6)), "")
+    return nearest_name(word, names)

@@ -7,7 +7,7 @@ from newsroom.reviews.spots import spots
 
 REVIEW = ContentKind(
     model=Review,
-    counted={"nb": "{} årsbrev", "en": "{} year letters"},
+    counted={"nb": ("årsbrev", "årsbrev"), "en": ("year letter", "year letters")},
     spots=spots,
     share_card=review_card,
     scaffold=Scaffold(

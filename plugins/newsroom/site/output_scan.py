@@ -6,10 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import packages_of
+from newsroom.contract.entry import Entry
 from newsroom.hosting.compressed import CompressorMissing, compressed
 from newsroom.inspection.fault import Fault, each_once
 from newsroom.inspection.scan import SiteScan
+from newsroom.inspection.secrets import texts_of
+from newsroom.parts.site_data import SiteData
 from newsroom.places import PACKAGE
 from newsroom.run import Run
 from newsroom.site.media import shown
@@ -34,7 +38,7 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
     output = Path(writer.output_path)
     scan = _scan(run, (output, *_folders(settings)), store)
     if faults := list(scan.faults(output, files)):
-        _tell(faults, settings["REPORT_LANG"])
+        _tell(faults, run.site_data, settings["REPORT_LANG"])
         raise SystemExit(LEAKS)
     store.save(SCAN_CACHE, scan.result(files))
 
@@ -60,10 +64,20 @@ def _folders(settings: Mapping[str, Any]) -> Iterator[Path]:
         yield Path.home()
 
 
-def _tell(faults: Iterable[Fault], lang: str) -> None:
+def _tell(faults: Iterable[Fault], site_data: SiteData, lang: str) -> None:
+    on_page = {path_of(address): spot.items for address, spot in site_data.plan.spots.items()}
+    everything = tuple(site_data.edition.catalog.entries())
     for fault, count in each_once(faults):
-        values = {**fault.values, "files": count}
+        behind = _behind(fault, on_page.get(fault.path) or everything)
+        values = {**fault.values, "files": count, "behind": behind}
         print(notice(fault.code, lang, **values), file=in_utf8(sys.stderr))
+
+
+def _behind(fault: Fault, entries: Iterable[Entry]) -> str:
+    """The file of the first of these entries that has the value in its text; else ""."""
+    value = fault.value.lower()
+    files = (e.file for e in entries if any(value in text.lower() for _, text in texts_of(e)))
+    return next(files, "") if value else ""
 
 
 def _compress(writer: SiteWriter, cache: Path, lang: str) -> None:

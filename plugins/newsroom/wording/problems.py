@@ -28,6 +28,10 @@ PREFIXES = {
 COMMANDS = {"error": "error", "advice": "warning", "task": "notice"}
 ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 FIELD = "`{field}`"
+BEHIND = {"nb": " Det står i {}.", "en": " It is in {}."}
+# The values that quote what somebody wrote; a finished line to write is never cut.
+QUOTES = {"value", "written", "found", "link", "src", "title", "label", "tag", "sign"}
+LONGEST_QUOTE = 80
 FILES = {"nb": ("fil", "filer"), "en": ("file", "files")}
 # How to format the values of these names: days are ISO dates, a holiday is its Norwegian name.
 FORMATTERS: Mapping[str, Callable[[str, str], str]] = {
@@ -36,6 +40,7 @@ FORMATTERS: Mapping[str, Callable[[str, str], str]] = {
     "date": lambda value, lang: dates.day(date.fromisoformat(value), lang),
     "weekday": lambda value, lang: dates.weekday_name(date.fromisoformat(value), lang),
     "holiday": lambda value, lang: our_texts(lang)(value),
+    "behind": lambda value, lang: BEHIND[lang].format(value) if value else "",
     "files": lambda value, lang: f"{value} {FILES[lang][value != '1']}",
 }
 
@@ -105,10 +110,13 @@ def short(task: Problem, lang: str) -> str:
 
 
 def _formatted(problem: Problem, lang: str) -> _Values:
-    return _Values(
-        (name, FORMATTERS[name](value, lang) if name in FORMATTERS else value)
-        for name, value in problem.values
-    )
+    return _Values((name, _shown(name, value, lang)) for name, value in problem.values)
+
+
+def _shown(name: str, value: str, lang: str) -> str:
+    if name in QUOTES and len(value) > LONGEST_QUOTE:
+        return f"{value[: LONGEST_QUOTE - 1]}…"
+    return FORMATTERS[name](value, lang) if name in FORMATTERS else value
 
 
 def notice(code: str, lang: str, **values: object) -> str:

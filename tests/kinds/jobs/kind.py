@@ -22,7 +22,7 @@ def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
 
 JOB = ContentKind(
     model=Job,
-    counted={"nb": "{} stillinger", "en": "{} jobs"},
+    counted={"nb": ("stilling", "stillinger"), "en": ("job", "jobs")},
     spots=spots,
     share_card=job_card,
     scaffold=Scaffold(
