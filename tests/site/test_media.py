@@ -1,9 +1,14 @@
 """The uses of pictures: each field that can hold a picture has its slots."""
 
+import shutil
+from pathlib import Path
+
 from newsroom.contract.catalog import BUILT_IN
 from newsroom.pictures.slots import SLOTS
+from newsroom.pictures.variants import INDEX
 from newsroom.site import media
 from tests import given
+from tests.site.building import SITES, build, good
 
 IMAGE = {"src": "images/x.jpg", "alt": "Et bord"}
 
@@ -31,3 +36,24 @@ def test_each_use_is_told_with_its_place() -> None:
         ("", ("gallery", "large"), ("gallery", 0, "src")),
         ("Kari", ("prose",), ()),
     ]
+
+
+def test_faults_are_told_before_a_picture_is_made(tmp_path: Path) -> None:
+    """A broken link and a file that is no picture are told at once; then the pictures are made."""
+    content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
+    page, picture = content / "pages/om-oss.md", content / "images/kanari.png"
+    text, whole = page.read_text("utf-8"), picture.read_bytes()
+    page.write_text(f"{text}\n[Borte](borte.md)\n", "utf-8")
+    picture.write_bytes(b"tull")
+    cache = tmp_path / "cache"
+    ended = build(content, tmp_path / "out", CACHE_PATH=str(cache))
+    assert ended.code == 2
+    link = text.count("\n") + 2
+    assert f"content/pages/om-oss.md:{link}:" in ended.err
+    assert ": link-broken: " in ended.err
+    assert ": image-unreadable: Bildet «images/kanari.png» " in ended.err
+    assert [file.name for file in (cache / "pictures").rglob("*")] == [INDEX]
+    page.write_text(text, "utf-8")
+    picture.write_bytes(whole)
+    good(content, tmp_path / "out", CACHE_PATH=str(cache))
+    assert list((cache / "pictures").rglob("*.avif"))
