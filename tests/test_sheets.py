@@ -258,6 +258,7 @@ REFUSED = [
     ("Tittel;Dato;Sted\nKurs;mandag 12. mars 2024;scenen", "12. mars 2024 er en tirsdag"),
     ("Tittel;Dato;Sted;Budsjett\nA;3.3.2024;scenen;9", "rad 1, kolonnen «Budsjett» er ukjent."),
     ("Tittel;Dato;Sted;Adresse\nA;3.3.2024;scenen;Gata 1", "kolonnen «Adresse» er ukjent."),
+    ("Id;Tittel;Dato;Sted\na;A;3.3.2024;scenen\na;B;3.3.2024;scenen", "rad 3, kolonnen «Id»: To"),
     ("Kurs;3.3.2024;scenen", "fant ingen rad med overskrifter"),
 ]  # fmt: skip
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from operator import eq
 
 import yaml
 
 from newsroom.commands.changing.file_edits import replaced
-from newsroom.commands.changing.yaml_spans import Part, part_span, root_node
+from newsroom.commands.changing.yaml_spans import part_span, root_node
 from newsroom.contract.source import Position
 from newsroom.reading.word_paste import cleaned
 
@@ -22,8 +23,9 @@ def with_values(lines: Sequence[str], values: Mapping[str, Values]) -> Sequence[
     root = root_node(text)
     edits: list[Edit] = []
     for node in root.value if isinstance(root, yaml.SequenceNode) else [root]:
-        id = next((value.value for key, value in node.value if key.value == "id"), "")
-        edits += _edits(lines, text, node, values.get(id.strip(), {}))
+        fields = node.value if isinstance(node, yaml.MappingNode) else ()
+        id = next((str(value.value).strip() for key, value in fields if key.value == "id"), "")
+        edits += _edits(lines, text, node, values.get(id, {}))
     for edit in sorted(edits, reverse=True):
         lines = replaced(lines, *edit)
     return lines
@@ -33,11 +35,9 @@ def _edits(
     lines: Sequence[str], text: str, node: yaml.CollectionNode, values: Values
 ) -> Iterator[Edit]:
     """The edits for the fields of one node; a new field goes below the first one."""
-    fields = {key.value: value for key, value in node.value}
     for name, new in values.items():
-        value = fields.get(name)
-        present = name if value else next(iter(fields))
-        span = part_span(text, node, partial(_is_named, present))
+        key, value = next((part for part in node.value if part[0].value == name), (None, None))
+        span = part_span(text, node, partial(eq, (key, value) if key else node.value[0]))
         if isinstance(value, yaml.MappingNode) and value.value and isinstance(new, Mapping):
             yield from _edits(lines, text, value, new)
         elif value:
@@ -48,10 +48,6 @@ def _edits(
         else:
             line_end = span.end[0], len(lines[span.end[0] - 1]) + 1
             yield line_end, line_end, f"\n{' ' * (span.margin - 1)}{name}: {_inline(new)}"
-
-
-def _is_named(name: str, part: Part) -> bool:
-    return bool(part[0].value == name)
 
 
 def _inline(value: int | Values) -> str:

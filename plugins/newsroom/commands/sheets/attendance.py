@@ -5,12 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.changing.checked_change import (
-    CheckedChange,
-    Refused,
-    confirm,
-    print_result,
-)
+from newsroom.commands.changing.checked_change import CheckedChange, Refused, confirm, print_result
 from newsroom.commands.changing.file_edits import change_lines
 from newsroom.commands.changing.yaml_values import with_values
 from newsroom.commands.prompts import Ask
@@ -39,7 +34,7 @@ def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Itera
     last = horizon(datetime.now(OSLO))
     events = [o for event in catalog.events for o in visible_occurrences(event, horizon=last)]
     sheet = read_sheet(file)
-    if not any("attendance" in row.fields for row in sheet.rows):
+    if not any(("attendance",) in row.source.places for row in sheet.rows):
         raise Refused(NO_COLUMN.format(file.name))
     counted = _counted(sheet, events, MomentReader(ask, sheet.faults))
     changes = [(event, number) for event, number in counted if event.attendance != number]

@@ -7,11 +7,7 @@ from typing import Any, ClassVar
 
 import yaml
 
-from newsroom.commands.changing.checked_change import (
-    CheckedChange,
-    confirm,
-    print_result,
-)
+from newsroom.commands.changing.checked_change import CheckedChange, confirm, print_result
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.prompts import Ask, field_answered, slug_of
 from newsroom.commands.settings import site_kinds
@@ -43,43 +39,40 @@ def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> int:
 def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
     catalog, report = load(content, models=models_of(site_kinds()))
     sheet = read_sheet(file)
-    added = _new_rows(sheet, catalog, MomentReader(ask, sheet.faults))
+    added = _added(sheet, catalog, MomentReader(ask, sheet.faults))
     if not added:
         return ["", "Alt i arket finnes allerede. Ingenting er endret."]
     path = content / "events" / f"{slug_of(file.stem) or 'ark'}.yaml"
-    what = (
-        f"{count(len(added), 'arrangement', 'arrangementer')} i {content.name}/events/{path.name}"
-    )
-    texts = [yaml_of(row.fields) for row in added]
+    events = count(len(added), "arrangement", "arrangementer")
+    what = f"{events} i {content.name}/events/{path.name}"
 
     def add() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        change_text(path, lambda old: "\n".join(filter(None, (with_last_line_ended(old), *texts))))
+        change_text(path, lambda old: "\n".join(filter(None, (with_last_line_ended(old), *added))))
 
     confirm(f"\nSkrive {what}?", ask, is_sure=is_sure)
     CheckedChange(content, [path], add, report.errors()).make()
     return [f"Skrev {what}.", f"Se på nettstedet: {command('serve')}"]
 
 
-def _new_rows(sheet: Sheet, catalog: Catalog, moments: MomentReader) -> list[Row]:
-    """The rows that are no events yet, which are printed. Raises Refused with all that is wrong."""
-    ids = {name: e.id for e in catalog.events for name in (e.id, f"{e.title} {e.start}")}
-    added, shown, report = [], [], Report()
-    events = [*catalog.events]
+def _added(sheet: Sheet, catalog: Catalog, moments: MomentReader) -> list[str]:
+    """The YAML of each row that is no event yet; prints it. Raises Refused for wrong rows."""
+    events, added, shown, report = [*catalog.events], [], [], Report()
+    ids = {name: e.id for e in events for name in (e.id, f"{e.title} {e.start}")}
+    taken = {event.id for event in events}
     for row in sheet.rows:
         fields = _converted(row, sheet, catalog, moments)
-        event_key = f"{fields.get('title')} {fields.get('start')}"
-        if same := ids.get(fields.get("id", "")) or ids.get(event_key):
-            shown.append(f"\nRad {row.source.place(())[0]}:\n{same} finnes allerede.")
-            continue
-        name = slug_of(f"{fields.get('start', ''):.4} {fields.get('title', '')}")
-        day = fields.get("start", "")[4:10] if name in ids else ""
-        id = fields.setdefault("id", name + day)
-        ids |= {id: id, event_key: id}
-        if event := entry(Event, fields, row.source, report):
-            events.append(event)
-        added.append(row)
-        shown.append(f"\nRad {row.source.place(())[0]}:\n{yaml_of(fields)}")
+        title, start = fields.get("title", ""), fields.get("start", "")
+        same = ids.get(fields.get("id", "")) or ids.get(f"{title} {start}")
+        shown.append(f"\nRad {row.source.place(())[0]}:\n{same} finnes allerede.")
+        if not same:
+            name = slug_of(f"{start:.4} {title}")
+            id = fields.setdefault("id", name + (start[4:10] if name in taken else ""))
+            taken.add(id)
+            ids[f"{title} {start}"] = id
+            events += filter(None, [entry(Event, fields, row.source, report)])
+            added.append(yaml_of(fields))
+            shown[-1] = f"\nRad {row.source.place(())[0]}:\n{added[-1]}"
     references.check(catalog.with_entries({Event: events}), report)
     sheet.check(report.errors())
     print(*shown, sep="\n")

@@ -47,9 +47,7 @@ PRIVACY = (
     "også i historikken, så navn, e-post, telefon og adresse til deltakere skal ikke inn her. "
     "Lagre en kopi uten. Er «Navn» navnet på arrangementet, kall kolonnen «Tittel»."
 )
-NO_HEADINGS = (
-    "{0}: fant ingen rad med overskrifter. Skriv dem over radene, f.eks. Tittel, Dato og Sted."
-)
+NO_HEADINGS = "{0}: fant ingen rad med overskrifter. Skriv dem øverst, f.eks. Tittel, Dato og Sted."
 UNKNOWN = "{0} er ukjent. Ta den bort, eller kall den noe av dette: {1}."
 UNREADABLE = "{0} kan ikke leses som et regneark. Lagre det på nytt som .xlsx eller .csv."
 FIRST_ONLY = "Leser bare det første arket i {0}, «{1}». Det er flere: {2}."
