@@ -367,6 +367,18 @@ def test_attendance_of_one_date_keeps_what_instances_has(
     assert file.read_text(encoding="utf-8") == text + new_text
 
 
+def test_attendance_of_two_dates_on_one_line_is_changed(content: Path) -> None:
+    """A number with another length moves nothing else."""
+    file = content / "events/2024.yaml"
+    text = CONTENT["events/2024.yaml"] + "  instances: "
+    old = "{2024-01-16: {attendance: 5}, 2024-01-23: {attendance: 6}}\n"
+    file.write_text(text + old, encoding="utf-8")
+    rows = "Id;Oppmøte\n2024-kafe-2024-01-16;107\n2024-kafe-2024-01-23;8\n"
+    assert fill(csv_file(content, rows), content) == 0
+    new_text = "{2024-01-16: {attendance: 107}, 2024-01-23: {attendance: 8}}\n"
+    assert file.read_text(encoding="utf-8") == text + new_text
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

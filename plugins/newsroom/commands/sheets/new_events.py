@@ -64,7 +64,7 @@ def _added(sheet: Sheet, catalog: Catalog, moments: MomentReader) -> list[str]:
         fields = _converted(row, sheet, catalog, moments)
         title, start = fields.get("title", ""), fields.get("start", "")
         same = ids.get(fields.get("id", "")) or ids.get(f"{title} {start}")
-        shown.append(f"\nRad {row.source.place(())[0]}:\n{same} finnes allerede.")
+        shown.append(f"\nRad {row.source.place(())[0]}:\n{same} finnes allerede.\n")
         if not same:
             name = slug_of(f"{start:.4} {title}")
             id = fields.setdefault("id", name + (start[4:10] if name in taken else ""))
@@ -75,7 +75,7 @@ def _added(sheet: Sheet, catalog: Catalog, moments: MomentReader) -> list[str]:
             shown[-1] = f"\nRad {row.source.place(())[0]}:\n{added[-1]}"
     references.check(catalog.with_entries({Event: events}), report)
     sheet.check(report.errors())
-    print(*shown, sep="\n")
+    print("".join(shown), end="")
     return added
 
 
