@@ -309,3 +309,28 @@ def test_a_character_reference_cannot_forge_a_slot(text: str) -> None:
     """A character reference for the character that marks slots makes no slot."""
     assert faults(text) == ["&#"]
     assert body(text).html.count("\x02") == len(body(text).targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses", "shown"),
+    [
+        ("Se https://example.org/a_b_c.", ["https://example.org/a_b_c"], "</a>.</p>"),
+        (
+            "Se (www.example.org/x_(y)).",
+            ["https://www.example.org/x_(y)"],
+            ">www.example.org/x_(y)<",
+        ),
+        ("[https://a.no/x](https://b.no/y)", ["https://b.no/y"], ">https://a.no/x</a>"),
+        ("**https://a.no/x**", ["https://a.no/x"], "<strong><a"),
+        ("`https://a.no/` og post@www.a.no", [], "<code>https://a.no/</code> og post@www.a.no"),
+        ("https://localhost/x", [], "https://localhost/x"),
+    ],
+)
+def test_an_address_that_stands_alone_is_a_link(
+    text: str, addresses: list[str], shown: str
+) -> None:
+    """As GFM, 6.9: without the punctuation after it, and never within a link or code."""
+    body, faults = MarkdownConverter().convert(text)
+    assert [target.written for target in body.targets] == addresses
+    assert shown in body.html
+    assert not faults

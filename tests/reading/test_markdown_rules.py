@@ -30,7 +30,7 @@ LINKS = {
     "a title": r'[a](/x "Det \"nye\" \_")',
     "a definition": '[a][r]\n\n[r]: https://a.no/a\\_b\\-c "Det \\"nye\\" \\_"',
     "an autolink, where it is a backslash": r"<https://a.no/a\_b>",
-    "no autolink": r"\<https://a.no/a_b>",
+    "no autolink": r"\<post_b@a.no>",
     "a mail address": r"<post\_mottak@a.no>",
     "a picture": r"![b\_c](images/x\_y.jpg 'Et \'nytt\' \_')",
     "a picture by its name": "![b\\_c][p]\n\n[p]: images/x\\_y.jpg 'Et \\_'",

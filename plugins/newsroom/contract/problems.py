@@ -22,6 +22,12 @@ class Mend:
     old: str
     new: str
 
+    @property
+    def column(self) -> int:
+        """The first column (from 1) in which the lines differ."""
+        pairs = enumerate(zip(self.old, self.new, strict=False), 1)
+        return next((column for column, (old, new) in pairs if old != new), 1)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

@@ -58,9 +58,11 @@ def advice(entry: Entry) -> list[Problem]:
     ):
         _add(report, _place(entry.source, text, line, position), code, **values)
     for code, mend in slips(text, line):
-        report.add(entry.source.at_line(mend.line), (), code, {}, "advice", mend)
-    if reference := _reference(entry, shown):
-        _add(report, entry.source, "summary-reference", value=reference)
+        report.add(
+            Source(entry.source.path, {(): (mend.line, mend.column)}), (), code, {}, "advice", mend
+        )
+    if isinstance(entry, Document):
+        _check_reference(report, entry, shown)
     _check_sentences(report, entry.source, text, line, list(sentences(shown)))
     return list(report)
 
@@ -112,13 +114,13 @@ def _left_over(text: str) -> Iterator[Advice]:
         yield code.start(), "template-code", {"value": code[0]}
 
 
-def _reference(entry: Entry, text: str) -> str:
-    """Words of the summary, else of the first paragraph, for a link that cannot be there."""
-    if not isinstance(entry, Document):
-        return ""
+def _check_reference(report: Report, entry: Document, text: str) -> None:
+    """Report words for a link in the summary, else in the first paragraph, shown without links."""
+    summary = getattr(entry, "summary", "")
     first = LINK_TARGET.sub("", text.strip().partition("\n\n")[0])
-    match = REFERENCE.search(getattr(entry, "summary", "") or first)
-    return match[0] if match else ""
+    if match := REFERENCE.search(summary or first):
+        source = entry.source if summary else entry.source.at_line(entry.source.text_line)
+        report.add(source, ("summary",), "summary-reference", {"value": match[0]}, "advice")
 
 
 def _is_file_name(alt: str, src: str) -> bool:

@@ -27,6 +27,9 @@ ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 BACKSLASH = re.compile(rf"\\([{re.escape(string.punctuation)}])")
 MAIL = rf"<(?:mailto:)?([^<>@ {STX}]+@[^<>@ {STX}]+)>"
+# GFM, 6.9: an address in the text, which ends before the punctuation of its sentence.
+BARE = r"(?<![\w/.@\-])(?:https?://|www\.)[^\s<>/\x02\x03]+\.[^\s<>\x02\x03]+"
+PUNCTUATION = ".,:;!?*_~'\"»”"
 FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
 
 
@@ -66,6 +69,7 @@ class SiteRules(Extension):
         md.inlinePatterns.register(_RawHtml(HTML_RE, self), "html", 90)
         md.inlinePatterns.register(_Autolink(AUTOLINK_RE, md), "autolink", 120)
         md.inlinePatterns.register(_Autolink(MAIL, md), "automail", 110)
+        md.inlinePatterns.register(_BareAddress(BARE, md), "address", 85)
         md.inlinePatterns.register(_Figures(FIGURE, self), "figures", 175)
         md.ESCAPED_CHARS[:] = string.punctuation
         md.treeprocessors.register(_Definitions(md), "definitions", 30)  # before links are made
@@ -118,6 +122,21 @@ class _Autolink(InlineProcessor):
         link = Element("a", href=url if "://" in url else f"mailto:{url}")
         link.text = AtomicString(url)
         return link, m.start(0), m.end(0)
+
+
+class _BareAddress(InlineProcessor):
+    """Makes a link of an address that stands alone in the text."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    # As in _RawHtml.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        address = m.group(0).rstrip(PUNCTUATION)
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(PUNCTUATION)
+        link = Element("a", href=address if "://" in address else f"https://{address}")
+        link.text = AtomicString(address)
+        return link, m.start(0), m.start(0) + len(address)
 
 
 class _Figures(_InlineRule):

@@ -135,7 +135,11 @@ class LinkResolver:
         """The entry's body with each target resolved; None when it has none."""
         if not text:
             return None
+        mended: set[Mend] = set()
         for line, code, value, mend in text.faults:
+            if mend in mended:  # the finished line of the first tag is that of the others
+                continue
+            mended |= {mend} if mend else set()
             name = "most" if code == "file-too-deep" else "value"
             self.report.add(entry.source.at_line(line), (), code, {name: value}, mend=mend)
         if not text.body or not text.body.targets:

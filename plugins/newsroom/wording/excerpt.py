@@ -99,7 +99,8 @@ def mend_of(problem: Problem, line: str) -> Mend | None:
     """The finished line of a problem, whose line is given; None where a person has to decide."""
     if problem.mend or problem.code == "yaml-hash":
         return problem.mend
-    if mend := dict(problem.values).get("mend"):
+    mend = dict(problem.values).get("mend") if problem.code.startswith("yaml-") else ""
+    if mend:
         start = re.match(r"\s*" if mend.startswith("- ") else r"\s*(?:- +)*", line)
         # What is after a # may be a comment.
         new = "" if not start or " #" in line else start[0] + mend
