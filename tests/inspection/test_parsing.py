@@ -22,6 +22,7 @@ CONTENT = {
     "venues.yaml": "sentrum: {name: Sentrum scene}\n",
     "news/2023/forst.md": ARTICLE.format("Først", "sist"),
     "news/2023/sist.md": ARTICLE.format("Sist", "forst"),
+    "news/2023/flyttet.md": ARTICLE.format("Flyttet\naliases: [/gammel/]", "forst"),
     "events/2024.yaml": EVENT.format("mote", 5) + EVENT.format("fest", 6),
 }
 SPOILER = """
@@ -85,6 +86,7 @@ def test_a_bad_file_has_its_fault(path: str, data: bytes, at: int) -> None:
     ("path", "old", "new", "source"),
     [
         ("out.next/feed.xml", "<title>Først", "<title>\x02", "news/2023/forst.md"),
+        ("out.next/feed.xml", "<title>Flyttet", "<title>\x02", "news/2023/flyttet.md"),
         ("out.next/feed.xml", "<name>", "<navn>", "content/"),
         ("out.next/feed.json", '"title": "Sist"', '"title": Sist', "news/2023/sist.md"),
         ("kalender/alle.ics", "SUMMARY:fest", "SUMMARY;:fest", "events/2024.yaml"),

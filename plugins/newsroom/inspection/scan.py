@@ -14,6 +14,7 @@ from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.edition import Edition
+from newsroom.contract.entry import aliases_of
 from newsroom.inspection.fault import Fault, HashedFile
 from newsroom.inspection.file_scan import ScanRules, faults_in, names_of
 from newsroom.inspection.parsing import unparsable
@@ -109,12 +110,13 @@ class SiteScan:
 
     def _source_at(self, before: bytes) -> str:
         """The path of the last entry that is named in the beginning of a feed or a calendar."""
-        name = b"".join((NAMES.findall(before) or [()])[-1]).decode()
-        spot = self.plan.spots.get(name.removeprefix(self.plan.root.siteurl))
-        if spot and spot.page_of:
-            return spot.page_of.source.path
-        event = self.edition.events.get(name)
-        return event.source.path if event else "content/"
+        name = b"".join((NAMES.findall(before) or [()])[-1]).decode(errors="replace")
+        name = name.removeprefix(self.plan.root.siteurl)
+        for entry in self.edition.catalog.entries():
+            address = self.plan.by_ref.get(entry.ref)
+            if name in (address, *aliases_of(entry)) or f"event:{name}" == entry.ref:
+                return entry.source.path
+        return "content/"
 
     def _originals(self, files: Mapping[str, HashedFile]) -> Iterator[Fault]:
         """Originals of pictures in the site, but for those that an entry offers for download."""
