@@ -42,7 +42,8 @@ NOW = datetime(2023, 12, 20, 12, 0, tzinfo=OSLO)
 EVERY_KIND = frozenset(
     {
         *("front", "article", "news", "news-year", "category", "tag", "feed"),
-        *("event", "series", "events", "events-year", "events-month", "review", "years"),
+        *("event", "series", "events", "events-year", "events-month", "events-type"),
+        *("review", "years"),
         *("calendar", "event-calendar", "events-feed", "subscribe"),
         *("networks", "network", "person", "venue", "page"),
         *("not-found", "sitemap", "robots", "licences"),

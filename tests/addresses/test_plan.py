@@ -117,7 +117,8 @@ def test_a_kind_that_no_room_makes_leaves_no_page() -> None:
 def test_no_two_pages_of_a_plan_stand_at_one_address() -> None:
     """No two pages of a plan have one address, with all kinds of entries and lists."""
     plan = given.plan_of(
-        *articles(21, tags=["KI"]), given.event(network="helse"), given.page(), given.review(),
+        *articles(21, tags=["KI"]), given.page(), given.review(),
+        given.event(network="helse", type="Frokost"),
         given.event("kurs", repeat="hver tirsdag, 3 ganger"),
         given.network(), given.person(), given.venue(),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from newsroom.contract.event import Event
 from newsroom.events.event_page import event_view
 from newsroom.events.facts import badges, facts
 from newsroom.events.ics import single
+from newsroom.events.pages import pages
 from newsroom.events.related import RelatedEvents
 from newsroom.events.views import EventView
 from newsroom.parts.rows import event_row
@@ -250,6 +251,28 @@ def test_an_event_leads_to_its_slides_and_its_recording() -> None:
         "WebPage",
     ]
     assert "Opptaket: https://example.org/v" in single(event, site_data)["description"]
+
+
+def test_an_event_of_a_type_is_in_the_list_of_the_type() -> None:
+    """Its page leads to the list, which has coming events first; the calendar has a category."""
+    kinds = given.site(event_types=["Frokost", "Kurs"])
+    coming, course = meeting(type="Frokost"), given.event("2023-kurs", type="Kurs")
+    past = given.event("2023-var", start="2023-05-02 09:00", title="Den i mai", type="Frokost")
+    site_data = given.site_data_of(kinds, coming, course, past, now=BEFORE)
+    fact = next(f for f in facts(coming, site_data, "nb") if f.label == "Type")
+    assert (fact.text, fact.href) == ("Frokost", "/arrangementer/frokost/")
+    assert event_thing(coming, site_data)["keywords"] == "Frokost"
+    assert single(coming, site_data)["categories"].to_ical() == b"Frokost"
+    view = given.shown(pages(site_data), site_data)["/arrangementer/frokost/"]
+    assert [(group.title, [row.title for row in group.rows]) for group in view.groups] == [
+        ("Kommende arrangementer", ["Frokost"]),
+        ("Tidligere arrangementer", ["Den i mai"]),
+    ]
+    assert [(link.text, link.current) for link in view.lists] == [
+        ("Frokost", True),
+        ("Kurs", False),
+        ("2023", False),
+    ]
 
 
 def test_an_event_both_in_a_room_and_online_says_both() -> None:

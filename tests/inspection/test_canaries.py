@@ -20,7 +20,7 @@ NOW = "2023-12-20T12:00"
 # The fields of public entries that no page shows; the owner has no page for what they own alone.
 OWNED = f"owner: {CANARY}-person, review_by: 2031-07-29"
 PUBLIC = {
-    "site.yaml": "identity: example.org,2023\nname: Byen\n",
+    "site.yaml": "identity: example.org,2023\nname: Byen\nevent_types: [Frokost]\n",
     "venues.yaml": "sentrum: {name: Sentrum scene}\n",
     "networks.yaml": "helse: {name: Helsenettverket, summary: Om helse.}\n",
     "news/2023/apen.md": "---\ntitle: Åpen sak\ndate: 2023-05-01\nsummary: For alle.\n---\nLes.\n",
@@ -65,6 +65,7 @@ end: 2024-03-05 10:00
 venue: {{c}}-sted
 online: https://{{c}}.example/mote
 network: helse
+type: Frokost
 summary: "{{c}} summary"
 description: "{{c}} description"
 registration: {{{{url: "https://{{c}}.example/pamelding", deadline: 2024-03-01, capacity: 7351}}}}

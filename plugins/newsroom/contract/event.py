@@ -72,6 +72,7 @@ class Event(Entry):
     place: Literal["kommer"] | None = None
     online: Url | None = None
     network: Key | None = None
+    type: Text = ""
     summary: Text = ""
     description: Text = ""
     registration: RegistrationOrNone = None
@@ -125,6 +126,7 @@ class Event(Entry):
         """Its parent, network and contact, and the venue and speakers of each occurrence."""
         yield from named("part_of", "event", self.part_of)
         yield from named("network", "network", self.network)
+        yield from named("type", "type", self.type)
         yield from named("contact", "person", self.contact)
         yield from _held_references(self, ())
         for day, instance in self.instances.items():

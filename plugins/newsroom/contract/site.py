@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from newsroom.contract.entry import Entry, Fields
-from newsroom.contract.fields import Email, ImagePath, Link, Text, Truth, Url, When
+from newsroom.contract.fields import Email, ImagePath, Link, Name, Text, Truth, Url, When
 from newsroom.contract.problems import fault
 from newsroom.contract.source import Where
 
@@ -87,6 +87,7 @@ class Site(Entry):
     menu: tuple[MenuItem, ...] = ()
     social: tuple[Profile, ...] = ()
     partners: tuple[Partner, ...] = ()
+    event_types: tuple[Name, ...] = ()
     credit: Text = ""
     consent_required: Truth = False
     logo: ImagePath | None = None

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from newsroom.addresses.plan import WORD
+from newsroom.addresses.urls import list_address
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Registration
 from newsroom.contract.repeat import Repeat
+from newsroom.contract.slug import slugify
 from newsroom.parts.prose import inline
 from newsroom.parts.rows import in_zone, postal
 from newsroom.parts.shapes import Badge, Fact, Link
@@ -26,6 +29,10 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     if network := site_data.edition.network(event):
         href = site_data.plan.link_to(network) if network.ref in site_data.plan.by_ref else ""
         yield Fact(label=t("Nettverk"), text=network.name, href=href)
+    if event.type:
+        address = list_address(WORD["events"], slugify(event.type))
+        href = site_data.plan.link(address) if address in site_data.plan.spots else ""
+        yield Fact(label=t("Type"), text=event.type, href=href)
     if event.speakers:
         yield Fact(label=t("Innledere"), people=tuple(_people(event.speakers, site_data)))
     if event.organiser:

@@ -14,9 +14,9 @@ class EventsGenerator(Generator):
 
     makes = frozenset(
         {
-            *("event", "series", "events", "events-year", "events-month", "subscribe"),
+            *("event", "series", "events", "events-year", "events-month", "events-type"),
             *("events-json", "events-schema", "events-csv"),
-            *("calendar", "event-calendar", "events-feed"),
+            *("calendar", "event-calendar", "events-feed", "subscribe"),
         }
     )
 

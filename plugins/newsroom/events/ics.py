@@ -158,10 +158,12 @@ def _location(event: Event, site_data: SiteData) -> Iterator[Property]:
 
 
 def _relations(event: Event, site_data: SiteData) -> Iterator[Property]:
-    """The network as a category, the contact, and the parent event (RFC 5545, 3.8.4)."""
+    """The network and the type as categories, the contact, and the parent event."""
     edition = site_data.edition
     if network := edition.network(event):
         yield "categories", EscapedText(one_line(network.name))
+    if event.type:
+        yield "categories", EscapedText(one_line(event.type))
     if event.contact:
         person = edition.person(event.contact)
         texts = (person.name, person.email) if person else (event.contact,)

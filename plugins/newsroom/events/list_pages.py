@@ -1,4 +1,4 @@
-"""The pages that list events: the coming ones, those of a year, those of a month."""
+"""The pages that list events: the coming ones, those of a year, a month or a type."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -40,6 +40,16 @@ def month_view(spot: Spot, site_data: SiteData) -> EventsView:
     return _list(spot, site_data, title, (rows,), month_table(first, events, site_data))
 
 
+def type_view(spot: Spot, site_data: SiteData) -> EventsView:
+    """The events of one type: the coming ones, then the past ones, newest first."""
+    t, phases, events = our_texts("nb"), site_data.edition.phases, spot.entries(Event)
+    coming = coming_rows((e for e in events if phases[e.id] != "after"), site_data)
+    past = event_rows((e for e in events[::-1] if phases[e.id] == "after"), site_data)
+    titles = {t("Kommende arrangementer"): coming, t("Tidligere arrangementer"): past}
+    groups = [Rows(title=title, rows=rows) for title, rows in titles.items() if rows]
+    return _list(spot, site_data, spot.name, groups)
+
+
 def _by_month(spot: Spot, site_data: SiteData, to_rows: ToRows) -> tuple[Rows, ...]:
     """The events of the spot, grouped by month; each heading links to the page of its month."""
     months = {other.name: other.address for other in site_data.plan.lists("events-month")}
@@ -73,7 +83,7 @@ def _list(
     t = our_texts("nb")
     above = () if spot.kind == "events" else section("events", site_data)
     earlier, later = _neighbours(spot, site_data)
-    years = site_data.plan.lists("events-year")[::-1]
+    years, types = site_data.plan.lists("events-year")[::-1], site_data.plan.lists("events-type")
     subscribed = subscription(None, site_data)
     return EventsView(
         head=head(spot, site_data, title, above=above, subscription=subscribed),
@@ -84,14 +94,14 @@ def _list(
         subscription=subscribed,
         earlier=earlier,
         later=later,
-        lists_title=t("Arrangementer år for år"),
-        lists=links_between(years, spot, site_data),
+        lists_title=t("Flere arrangementer") if types else t("Arrangementer år for år"),
+        lists=links_between((*types, *years), spot, site_data),
     )
 
 
 def _neighbours(spot: Spot, site_data: SiteData) -> tuple[Link | None, Link | None]:
     """The links to the previous and the next list of the same kind."""
-    if spot.kind == "events":
+    if spot.kind in ("events", "events-type"):
         return None, None
     lists = site_data.plan.lists(spot.kind)
     at = [other.address for other in lists].index(spot.address)

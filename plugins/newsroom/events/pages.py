@@ -3,12 +3,17 @@
 from newsroom.addresses.outputs import OutputPage
 from newsroom.contract.event import Event
 from newsroom.events.event_page import event_view
-from newsroom.events.list_pages import month_view, upcoming_view, year_view
+from newsroom.events.list_pages import month_view, type_view, upcoming_view, year_view
 from newsroom.events.related import RelatedEvents
 from newsroom.events.subscribe_page import subscribe_view
 from newsroom.parts.site_data import SiteData
 
-LISTS = {"events": upcoming_view, "events-year": year_view, "events-month": month_view}
+LISTS = {
+    "events": upcoming_view,
+    "events-year": year_view,
+    "events-month": month_view,
+    "events-type": type_view,
+}
 
 
 def pages(site_data: SiteData) -> list[OutputPage]:

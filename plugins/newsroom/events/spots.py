@@ -12,10 +12,11 @@ from newsroom.addresses.urls import (
 )
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event
+from newsroom.contract.slug import slugify
 
 
 def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
-    """A page for each series and each date, and the lists of what is coming, by year and month."""
+    """A page for each series and each date, and the lists: coming, by year, month and type."""
     yield from entry_spots((e for e in edition.catalog.events if e.id in edition.dates), "series")
     yield from entry_spots(edition.occurrences, "event")
     yield Spot(
@@ -30,6 +31,8 @@ def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
         months = grouped(edition.occurrences, partial(_begins, form))
         for name, items in months.items():
             yield Spot(list_address(WORD["events"], name), kind, tuple(items), name)
+    for name, items in grouped(edition.occurrences, lambda e: (e.type,) if e.type else ()).items():
+        yield Spot(list_address(WORD["events"], slugify(name)), "events-type", tuple(items), name)
     yield from _subscriptions(edition)
 
 

@@ -44,6 +44,7 @@ def _targets(catalog: Catalog) -> Mapping[str, Target]:
         "event": ("event-unknown", "events", events),
         "venue": ("venue-unknown", "venues", set(catalog.venues)),
         "network": ("network-unknown", "networks", set(catalog.networks)),
+        "type": ("event-type-unknown", "site", set(catalog.site.event_types)),
         "person": ("person-unknown", "people", set(catalog.people)),
         "file": ("translation-unknown", "news", _translatable(catalog) | catalog.broken),
         "image": ("image-missing", "images", media),

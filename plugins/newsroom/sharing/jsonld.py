@@ -158,6 +158,7 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
         "name": event.title,
         "description": event.summary or opening(event, site_data),
         "inLanguage": event.lang,
+        "keywords": event.type,
         "startDate": machine(event.start, event.zone),
         "endDate": machine(event.finish, event.zone) if event.end else None,
         "previousStartDate": machine(previous, event.zone) if previous else None,
