@@ -259,6 +259,7 @@ REFUSED = [
     ("Tittel;Dato;Sted;Budsjett\nA;3.3.2024;scenen;9", "rad 1, kolonnen «Budsjett» er ukjent."),
     ("Tittel;Dato;Sted;Adresse\nA;3.3.2024;scenen;Gata 1", "kolonnen «Adresse» er ukjent."),
     ("Id;Tittel;Dato;Sted\na;A;3.3.2024;scenen\na;B;3.3.2024;scenen", "rad 3, kolonnen «Id»: To"),
+    ("Tittel;Dato;Sted\nKurs;3.3.2024;scenen;resten", "rad 2: flere celler enn overskrifter."),
     ("Kurs;3.3.2024;scenen", "fant ingen rad med overskrifter"),
 ]  # fmt: skip
 

@@ -49,6 +49,7 @@ PRIVACY = (
 )
 NO_HEADINGS = "{0}: fant ingen rad med overskrifter. Skriv dem øverst, f.eks. Tittel, Dato og Sted."
 UNKNOWN = "{0} er ukjent. Ta den bort, eller kall den noe av dette: {1}."
+TOO_MANY = "{0}: flere celler enn overskrifter. Sett tekst med skilletegn i anførselstegn."
 UNREADABLE = "{0} kan ikke leses som et regneark. Lagre det på nytt som .xlsx eller .csv."
 FIRST_ONLY = "Leser bare det første arket i {0}, «{1}». Det er flere: {2}."
 Cells = tuple[str, ...]
@@ -116,6 +117,8 @@ def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
     for number, cells in enumerate(table[first + 1 :], first + 2):
         if any(map(CONTACT.fullmatch, cells)):
             raise Refused(PRIVACY.format(sheet.place(number)))
+        if any(cells[len(columns) :]):
+            sheet.faults.append(TOO_MANY.format(sheet.place(number)))
         if any(cells):
             sheet.rows.append(_row(name, number, columns, cells))
     return sheet
