@@ -12,8 +12,6 @@ from newsroom.reading.html_mends import pipes, without_html
 from newsroom.reading.masking import tokenized, untokenized
 
 HTML = "html-raw"
-# Signs without which no rule has anything to do.
-LIKELY = re.compile(r"<[a-zA-Z/]|\*|\] +\(|\{:|\t|^ *(?:(?:\d+[.)]|[-+o]) |\|)", re.MULTILINE)
 STAR = re.compile(
     r"^( {0,3})\*(?=[^\s|])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)(?!.*\n[^*\n]+\*(?!\*))",
     re.MULTILINE,
@@ -25,7 +23,7 @@ CIRCLES = re.compile(
 )
 CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
 BOLD = re.compile(
-    r"(?<![*\\])([ \t]?)(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\2(?!\*)([ \t]?)"
+    r"(?<![*\\])(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\1(?!\*)([ \t]?)"
     r"(?P<is_last>$|(?=[.,;:!?)]))?",
     re.MULTILINE,
 )
@@ -46,11 +44,11 @@ NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 
 def mended(text: str) -> str:
     """The text with every slip mended."""
-    if not LIKELY.search(text) or "\ue000" in text:
+    if "\ue000" in text:
         return text
     shown, pieces = tokenized(text)
-    for rule in RULES.values():
-        shown = rule(shown)
+    for sign, rule in RULES.values():
+        shown = rule(shown) if sign in shown else shown
     return untokenized(shown, pieces)
 
 
@@ -66,7 +64,7 @@ def slips(text: str, line: int) -> Iterator[tuple[str, Mend]]:
     if not all_mends:
         return
     shown, pieces = tokenized(text)
-    for code, rule in RULES.items():
+    for code, (_, rule) in RULES.items():
         if code != HTML and (changed := rule(shown)) != shown:
             for change in _changes(text, untokenized(changed, pieces), line):
                 if mend := mend_at(change.line, all_mends):
@@ -118,18 +116,19 @@ def _circles(text: str) -> str:
             return match[0]
         return above + CIRCLE.sub("    - " if is_nested else "- ", run)
 
-    return CIRCLES.sub(listed, text)
+    return CIRCLES.sub(listed, text) if CIRCLE.search(text) else text
 
 
 def _bold(text: str) -> str:
     """Spaces stand outside the stars."""
 
     def spaced(match: re.Match[str]) -> str:
-        before, stars, left, words, right, after, is_last = match.groups()
+        stars, left, words, right, after, is_last = match.groups()
         if not left and not right:
             return match[0]
-        space = "" if is_last is not None else (after or right)[:1]
-        return f"{(before or left)[:1]}{stars}{words}{stars}{space}"
+        is_apart = not match.string[max(0, match.start() - 1) : match.start()].strip()
+        before = "" if is_apart else left[:1]
+        return f"{before}{stars}{words}{stars}{'' if is_last is not None else (after or right)[:1]}"
 
     return BOLD.sub(spaced, text)
 
@@ -166,12 +165,13 @@ def _spaced_block(block: str) -> str:
     return block
 
 
-RULES: Mapping[str, Callable[[str], str]] = {
-    HTML: without_html,
-    "attribute-list": lambda text: ATTRIBUTES.sub("", text),
-    "emphasis-spaces": _bold,
-    "list-mark": lambda text: _circles(_numbers(STAR.sub(r"\1- ", text))),
-    "link-gap": lambda text: LINK_GAP.sub(r"\1", text),
-    "table-tabs": _tables,
-    "blank-line-missing": _spaced,
+# By code: the sign without which a text has nothing to mend, and the rule.
+RULES: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    HTML: ("<", without_html),
+    "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
+    "emphasis-spaces": ("**", _bold),
+    "list-mark": ("", lambda text: _circles(_numbers(STAR.sub(r"\1- ", text)))),
+    "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
+    "table-tabs": ("\t", _tables),
+    "blank-line-missing": ("", _spaced),
 }
