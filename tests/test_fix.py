@@ -143,6 +143,12 @@ def test_events_of_a_list_are_mended_with_their_descriptions(mend: Mend) -> None
     assert mend("events/2023.yaml", MENDED_EVENTS) == MENDED_EVENTS
 
 
+def test_a_key_stays_since_other_files_use_it(mend: Mend) -> None:
+    """The message shows the key as it should be; `rename` changes it everywhere."""
+    people = "Kari Nordmann:\n  name: Kari\n"
+    assert mend("people.yaml", people) == people
+
+
 def article(text: str) -> dict[str, str]:
     head = "---\ntitle: Frokost\ndate: 2023-09-12\n---\n"
     return {"news/2023/a.md": head + text, "site.yaml": "identity: example.org,2023\n"}

@@ -70,7 +70,7 @@ def check(
     fix: str | bool = "",
     yes: bool = False,
 ) -> None:
-    """Sjekker innholdet uten å skrive noe, med råd og oppgaver."""
+    """Sjekker innholdet, med råd og oppgaver, og skriver bare med --fix."""
     from newsroom.commands.check import main
     from newsroom.commands.fix import mend_content
 
