@@ -74,6 +74,8 @@ UNLAWFUL = [
     (fields.ImagePath, "images/../../hemmelig.jpg", "path-outside"),
     (fields.ImagePath, "/images/x.jpg", "path-outside"),
     (fields.ImagePath, "images\\x.jpg", "path-outside"),
+    (fields.ImagePath, "https://example.org/images/x.jpg", "image-external"),
+    (fields.ImagePath, "//example.org/x.jpg", "image-external"),
     (fields.DocumentPath, "images/x.pdf", "path-outside"),
     (fields.Address, "gammel/", "address-invalid"),
     (fields.Address, "//example.org/", "address-invalid"),

@@ -18,6 +18,8 @@ KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
 # An address of this site, or a URL.
 LINK = re.compile(rf"/(?!/)(?s:.*)|{URL.pattern}")
+# A picture on another site.
+ELSEWHERE = re.compile(r"(https?:)?//", re.IGNORECASE)
 COUNT = re.compile(r"[0-9]{1,9}")
 DECIMAL = re.compile(r"-?\d{1,9}(\.\d+)?")
 # No name with a meaning to a host or a shell: ".htaccess", "_headers", ":name".
@@ -128,6 +130,8 @@ def _language(value: object) -> str:
 
 def _inside(folder: str, value: object) -> str:
     text = unicodedata.normalize("NFC", _text(value))
+    if folder == "images" and ELSEWHERE.match(text):
+        raise fault("image-external", value=text)
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts or "\\" in text or path.parts[:1] != (folder,):
         raise fault("path-outside", value=text, folder=folder)

@@ -26,6 +26,12 @@ SERIALS, DNG_SERIAL = {0xA430, 0xA431, 0xA435}, 0xC62F
 SIDEWAYS = {5, 6, 7, 8}
 # The brands of ISO/IEC 23008-12, annex B.
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+# The beginnings of files in formats that are not shown: TIFF (most can be decoded), PDF, EPS,
+# Photoshop, icon, JPEG 2000, JPEG XL.
+FOREIGN = (
+    *(b"II*\0", b"MM\0*", b"%PDF", b"%!PS", b"8BPS", b"\0\0\1\0"),
+    *(b"\0\0\0\x0cj", b"\0\0\0\x0cJXL", b"\xff\x0a"),
+)
 SNIFFED = 1_000  # bytes: the <svg> element begins within them
 # Pillow's decoders raise any of these for a damaged file.
 UNREADABLE = (
@@ -114,7 +120,9 @@ def opened(file: IO[bytes]) -> Iterator[Image.Image]:
     except Image.DecompressionBombError:
         raise PictureFault("image-too-large") from None
     except UNREADABLE:
-        raise PictureFault("image-unreadable") from None
+        file.seek(0)
+        is_foreign = file.read(SNIFFED).startswith(FOREIGN)
+        raise PictureFault("image-format" if is_foreign else "image-unreadable") from None
 
 
 def _formats(file: IO[bytes]) -> tuple[str, ...]:

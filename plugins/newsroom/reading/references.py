@@ -25,6 +25,7 @@ def check(catalog: Catalog, report: Report) -> None:
         if model.files.form == "list":
             _check_ids(catalog.of(model), report)
     _check_site(catalog, report)
+    _check_menu(catalog, report)
     _check_consents(catalog, report)
     targets = _targets(catalog)
     for entry in catalog.everything():
@@ -32,6 +33,8 @@ def check(catalog: Catalog, report: Report) -> None:
             code, folder, names = targets.get(kind, (UNKNOWN, kind, frozenset()))
             if name not in names and catalog.is_whole(folder):
                 values = {"value": name, "src": name, "suggestion": nearest(name, names)}
+                if {name, f"{kind}:{name}"} & catalog.removed:
+                    code, values = "removed-used", {"value": name}
                 report.add(entry.source, where, code, {**values, "folder": folder})
 
 
@@ -80,6 +83,15 @@ def _check_site(catalog: Catalog, report: Report) -> None:
     if not site.identity and (is_written or catalog.events) and catalog.is_whole("site"):
         source = site.source if is_written else Source(SITE)
         report.add(source, (), "identity-missing", severity="advice")
+
+
+def _check_menu(catalog: Catalog, report: Report) -> None:
+    """Advise of each page with a place in the menu that site.yaml's own menu leaves out."""
+    links = {item.link for item in catalog.site.menu}
+    for page in catalog.pages if links else ():
+        if page.menu is not None and page.page_address not in links:
+            values = {"title": page.title, "address": page.page_address}
+            report.add(page.source, ("menu",), "menu-hidden", values, "advice")
 
 
 def _nearest_dates(catalog: Catalog) -> set[str]:

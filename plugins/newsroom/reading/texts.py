@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsroom.contract.body import Body, Target
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
-from newsroom.contract.fields import InlineText
+from newsroom.contract.fields import ELSEWHERE, InlineText
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Mend, Problem, Report
 from newsroom.contract.review import Review
@@ -166,7 +166,9 @@ class LinkResolver:
 
     def _picture(self, target: Target, entry: Entry) -> Target:
         picture = replace(target, name=picture_path(target, entry.source.path))
-        if picture.name.startswith("../") or SCHEME.match(target.name):
+        if ELSEWHERE.match(target.name):
+            self._add(entry.source, target.line, "image-external", value=target.written)
+        elif picture.name.startswith("../") or SCHEME.match(target.name):
             self._add(entry.source, target.line, "path-outside-content", value=target.written)
         elif picture.name not in self.media:
             self._add_missing(picture, entry.source, "image-missing")

@@ -120,7 +120,10 @@ class _NodeReader:
             raise _fault("file-character", node)
         if not node.style:
             self._refuse_comment(node, path)
-        line = node.start_mark.line + (2 if node.style in ("|", ">") else 1)
+        line = node.start_mark.line + 1
+        if node.style in ("|", ">"):
+            # Empty lines at the beginning are no part of a text field.
+            line += 1 + next((n for n, text in enumerate(self.lines[line:]) if text.strip()), 0)
         self.places[(*path, TEXT)] = (line, 1)
         value: str = node.value
         return None if value.strip() in ABSENT else value

@@ -24,7 +24,7 @@ from newsroom.run import Run
 
 MEND = "Ta bort det som fortsatt viser hit, eller rett det, og kjør kommandoen på nytt:"
 REST = (
-    "Publiser nå: legg endringen inn i repositoriet. Det gamle ligger fortsatt i historikken der, "
+    "Publiser nå: velg Commit og så Sync Changes. Det gamle ligger fortsatt i historikken, "
     "og i det som er bygget før: docs/undo.md sier hvordan det tas bort."
 )
 
