@@ -86,7 +86,7 @@ def _check_site(catalog: Catalog, report: Report) -> None:
 
 
 def _check_menu(catalog: Catalog, report: Report) -> None:
-    """Advise of each page with a place in the menu that site.yaml's own menu leaves out."""
+    """Advise of each page with `menu` that site.yaml's own menu leaves out; the footer has it."""
     links = {item.link for item in catalog.site.menu}
     for page in catalog.pages if links else ():
         if page.menu is not None and page.page_address not in links:
