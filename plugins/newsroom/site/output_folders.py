@@ -136,7 +136,7 @@ class OutputFolders:
             old, new = here.records.get(path), self.next.records[path]
             if not (old and old.sha256 == new.sha256 and old.fits(self.out / path)):
                 here.records[path] = _placed(self.next.folder / path, self.out, path, new)
-        here.prune(self.next.records)
+        here.prune(self.next.records.keys())
         here.save()
 
 

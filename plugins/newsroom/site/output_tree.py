@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
@@ -110,10 +110,13 @@ class OutputTree:
 
     def remove_files_of_plugins(self) -> None:
         """Remove what plugins wrote in earlier runs, and what nobody has a record of."""
-        self.prune([path for path, record in self.records.items() if not record.is_of_plugin])
+        self.prune({path for path, record in self.records.items() if not record.is_of_plugin})
 
-    def prune(self, claimed: Collection[str]) -> None:
-        """Remove every file that is not claimed, and then the empty folders."""
+    def prune(self, claimed: Set[str]) -> None:
+        """Remove every file that is not claimed, and then the empty folders.
+
+        A set, since each of some ten thousand paths is looked up in it.
+        """
         _prune(str(self.folder), "", claimed)
         self.records = {path: r for path, r in self.records.items() if path in claimed}
 
@@ -122,7 +125,7 @@ class OutputTree:
         write_atomically(self.manifest, json.dumps(dict(sorted(self.records.items()))).encode())
 
 
-def _prune(folder: str, below: str, claimed: Collection[str]) -> bool:
+def _prune(folder: str, below: str, claimed: Set[str]) -> bool:
     """Prune a folder, whose path in the tree is `below` with a slash; whether anything is left."""
     is_used = False
     with os.scandir(folder) as entries:
