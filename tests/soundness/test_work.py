@@ -26,7 +26,8 @@ PAGES = """
     /arrangementer/2023/havnedag/ /arrangementer/2023/kraftmote/ /arrangementer/2024/
     /arrangementer/2024/01/ /arrangementer/2024/kurs/ /arrangementer/2024/kurs/2024-01-09/
     /arrangementer/2024/kurs/2024-01-16/ /arrangementer/2024/kurs/2024-01-30/
-    /en/news/2023/english/ /kategori/energi/ /kategori/nyheter/ /nettverk/ /nettverk/energi/
+    /arrangementer/konferanse/ /en/news/2023/english/ /kategori/energi/ /kategori/nyheter/
+    /nettverk/ /nettverk/energi/
     /nettverk/havn/ /nyheter/ /nyheter/2023/ /nyheter/2023/gammel-kraft/ /nyheter/2023/kraft/
     /nyheter/2023/medlemmer/ /nyheter/2023/utgatt/ /om-oss/ /personer/kari-prove/
     /steder/kulturhuset/ /tema/kraft/ /tema/moter/
@@ -104,7 +105,8 @@ EDITS = {
         /arrangementer/2023/kraftmote/ /arrangementer/2023/kraftmote/arrangement.ics
         /arrangementer/2024/kurs/ /arrangementer/2024/kurs/2024-01-09/
         /arrangementer/2024/kurs/2024-01-16/ /arrangementer/2024/kurs/2024-01-30/
-        /arrangementer/feed.* /bilder/kort/*.png /data/events.csv /data/events.json
+        /arrangementer/konferanse/ /arrangementer/feed.* /bilder/kort/*.png /data/events.csv
+        /data/events.json
         /kalender/alle.ics /kalender/nettverk/energi.ics /kalender/person/kari-prove.ics
         /kalender/sted/kulturhuset.ics /nettverk/energi/ /nettverk/energi/feed.*
         /nyheter/2023/kraft/ /personer/kari-prove/ /personer/kari-prove/feed.*
@@ -125,6 +127,7 @@ EDITS = {
         /arrangementer/2024/kurs/2024-01-16/arrangement.ics /arrangementer/2024/kurs/2024-01-30/
         /arrangementer/2024/kurs/2024-01-30/arrangement.ics
         /arrangementer/2024/kurs/arrangement.ics /arrangementer/feed.*
+        /arrangementer/konferanse/
         /bilder/kort/*.png /bilder/kort/*.png /bilder/kort/*.png
         /bilder/kort/*.png /bilder/kort/*.png /bilder/kort/*.png
         /data/events.csv /data/events.json /kalender/alle.ics /kalender/nettverk/energi.ics
