@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from blinker import Signal
 from pelican import signals
 
@@ -165,27 +166,29 @@ def test_the_four_steps_of_the_page_add_a_field(tmp_path: Path) -> None:
     assert (unused_fields(top), untranslated(top)) == ([], [])
 
 
-def test_a_field_without_words_is_reported_with_the_line_to_write(tmp_path: Path) -> None:
-    """The message has the file and the group in it."""
-    without = "plugins/newsroom/contract/fields.yaml"
+@pytest.mark.parametrize(
+    ("forgotten", "message"),
+    [
+        (
+            "fields.yaml",
+            "Event.sponsor has no words. Write this line in contract/fields.yaml, below `Event:`\n"
+            '  sponsor: {label: …, help: "….", example: …}\n',
+        ),
+        (
+            "event.py",
+            "Event.sponsor has words, but is no field. Write it in the class Event in contract/, "
+            'such as `sponsor: Text = ""`, or delete its line in contract/fields.yaml.\n',
+        ),
+    ],
+)
+def test_a_forgotten_file_is_reported_with_the_line_to_write(
+    tmp_path: Path, forgotten: str, message: str
+) -> None:
+    """`field_tables` stops, and names the file and the class or the group in it."""
+    without = f"plugins/newsroom/contract/{forgotten}"
     top = engine(given.written(tmp_path, CONTENT), without=without)
     ended = started(top, "tests.documentation.field_tables", plugins=top / "plugins")
-    assert ended.returncode == 1
-    assert ended.stderr == (
-        "Event.sponsor has no words. Write this line in contract/fields.yaml, below `Event:`\n"
-        '  sponsor: {label: …, help: "….", example: …}\n'
-    )
-
-
-def test_words_without_a_field_are_reported_with_the_line_to_write(tmp_path: Path) -> None:
-    """The step in contract/event.py is left out."""
-    top = engine(given.written(tmp_path, CONTENT), without="plugins/newsroom/contract/event.py")
-    ended = started(top, "tests.documentation.field_tables", plugins=top / "plugins")
-    assert ended.returncode == 1
-    assert ended.stderr == (
-        "Event.sponsor has words, but is no field. Write it in the class Event in contract/, "
-        'such as `sponsor: Text = ""`, or delete its line in contract/fields.yaml.\n'
-    )
+    assert (ended.returncode, ended.stderr) == (1, message)
 
 
 def test_a_field_without_use_is_reported(tmp_path: Path) -> None:

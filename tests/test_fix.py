@@ -1,13 +1,11 @@
 """`run.py check --fix`: one case for each mend, and every other byte of a file stays."""
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from newsroom.commands import fix
 from newsroom.commands.fix import Mender, mend_content
 from newsroom.commands.settings import site_kinds
 from newsroom.content_kinds import models_of
@@ -159,39 +157,35 @@ def test_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
     file = given.written(tmp_path / "content", article("")) / "news/2023/a.md"
     head = b"\xef\xbb\xbf---\r\ntitle: Frokost\r\ndate: 2023-09-12\r\n---\n"
     file.write_bytes(head + b"En.\r\n\r\nSe:\r\n*en\n*to\n\nTo.\r\n\nen<br>to")
-    assert mend_content(tmp_path / "content", "", asks=False)
+    assert mend_content(tmp_path / "content", "", None, is_sure=True) == 0
     assert file.read_bytes() == head + b"En.\r\n\r\nSe:\r\n\n- en\n- to\n\nTo.\r\n\nen  \r\nto"
 
 
 def test_the_difference_is_shown_and_asked_about(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`nei` writes nothing, `ja` writes all, and then there is nothing more to do."""
     content = given.written(tmp_path / "content", article("**fet **og\n"))
     before = (content / "news/2023/a.md").read_bytes()
-    monkeypatch.setattr(fix.sys.stdin, "isatty", lambda: True, raising=False)
-    answers = iter(("nei", "Ja"))
-    monkeypatch.setattr("builtins.input", lambda _: next(answers))
-    assert not mend_content(content, "", asks=True)
+    assert mend_content(content, "", lambda _: "nei", is_sure=False) == 1
     out = capsys.readouterr()
     assert out.out == "content/news/2023/a.md:5:\n  - **fet **og\n  + **fet** og\n\n"
-    assert out.err == "Ingenting er endret.\n"
+    assert out.err == "Avbrutt. Ingenting er endret.\n"
     assert (content / "news/2023/a.md").read_bytes() == before
-    assert mend_content(content, "", asks=True)
+    assert mend_content(content, "", lambda _: "Ja", is_sure=False) == 0
     assert capsys.readouterr().out.endswith("\nRettet 1 fil.\n\n")
     assert (content / "news/2023/a.md").read_bytes() == before.replace(b"fet **", b"fet** ")
-    assert mend_content(content, "", asks=True)
+    assert mend_content(content, "", lambda _: "Ja", is_sure=False) == 0
     assert capsys.readouterr().out == "Ingenting kan rettes uten deg.\n\n"
 
 
 def test_without_anybody_to_ask_nothing_is_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The flag for scripts is named."""
     content = given.written(tmp_path / "content", article("**fet **og\n"))
-    monkeypatch.setattr("sys.stdin", io.StringIO())
-    assert not mend_content(content, "", asks=True)
-    assert "check --fix --yes" in capsys.readouterr().out
+    assert mend_content(content, "", None, is_sure=False) == 1
+    assert "kjør kommandoen på nytt med --yes" in capsys.readouterr().err
     assert "**fet **og" in (content / "news/2023/a.md").read_text(encoding="utf-8")
 
 
@@ -199,8 +193,8 @@ def test_one_file_is_mended_alone(tmp_path: Path, capsys: pytest.CaptureFixture[
     """A name that is no file with content is refused."""
     files = article("**fet **og\n") | {"pages/om-oss.md": "---\ntitle: Om oss\n---\n**fet **og\n"}
     content = given.written(tmp_path / "content", files)
-    assert mend_content(content, str(content / "pages/om-oss.md"), asks=False)
+    assert mend_content(content, str(content / "pages/om-oss.md"), None, is_sure=True) == 0
     assert "**fet** og" in (content / "pages/om-oss.md").read_text(encoding="utf-8")
     assert "**fet **og" in (content / "news/2023/a.md").read_text(encoding="utf-8")
-    assert not mend_content(content, str(content / "borte.md"), asks=False)
+    assert mend_content(content, str(content / "borte.md"), None, is_sure=True) == 1
     assert "borte.md er ikke en fil med innhold" in capsys.readouterr().err

@@ -74,8 +74,11 @@ def check(
     from newsroom.commands.check import main
     from newsroom.commands.fix import mend_content
 
-    if fix and not mend_content(CONTENT, "" if fix is True else str(fix), asks=not yes):
-        sys.exit(1)
+    if fix:
+        ask = input if sys.stdin.isatty() else None
+        code = mend_content(CONTENT, "" if fix is True else str(fix), ask, is_sure=yes)
+        if code:
+            sys.exit(code)
     sys.exit(main(CONTENT, lang, everything=all, now=now))
 
 

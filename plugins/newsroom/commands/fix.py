@@ -4,14 +4,15 @@ Shows the difference first and asks. Every other byte of a file stays.
 """
 
 import re
-import sys
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.commands.changing.checked_change import Refused, confirm, print_result
+from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import site_kinds
-from newsroom.commands.words import command, count
+from newsroom.commands.words import count
 from newsroom.content_kinds import models_of
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem, Report
@@ -29,38 +30,31 @@ DECIDED_BY_PEOPLE = {"key-invalid"}
 START = re.compile(r"^(?:\s|- )*")
 UNREADABLE = ("yaml-", "front-matter-")
 MOST_PASSES = 20
-ASK = "Skal dette rettes? Skriv ja eller nei: "
 
 
-def mend_content(content: Path, name: str, *, asks: bool) -> bool:
-    """Mend all files of a content folder, or the one called `name`; whether it was done."""
+def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) -> int:
+    """Mend all files of a content folder, or the one called `name`; returns the exit code."""
+    return print_result(lambda: _mend_files(content, name, ask, is_sure=is_sure))
+
+
+def _mend_files(content: Path, name: str, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
     mender = Mender(FileReader(models_of(site_kinds())))
     files = [file for file in walk(content, Report()) if has_entries(file, mender.reader.folders)]
     if name:
         files = [file for file in files if file.where.resolve() == Path(name).resolve()]
         if not files:
-            print(f"{name} er ikke en fil med innhold i {content}/.", file=sys.stderr)
-            return False
+            raise Refused(f"{name} er ikke en fil med innhold i {content}/.")
     before = {file: file.where.read_bytes() for file in files}
     after = {file: mender.mended(file, data) for file, data in before.items()}
     changed = {file: data for file, data in after.items() if data != before[file]}
     for file, data in changed.items():
         print(*difference(f"{content.name}/{file.path}", before[file], data), sep="\n")
-    if changed and asks and not _agreed():
-        print("Ingenting er endret.", file=sys.stderr)
-        return False
+    if not changed:
+        return ["Ingenting kan rettes uten deg.", ""]
+    confirm("Skal dette rettes?", ask, is_sure=is_sure)
     for file, data in changed.items():
         file.where.write_bytes(data)
-    files_mended = count(len(changed), "fil", "filer")
-    print(f"Rettet {files_mended}.\n" if changed else "Ingenting kan rettes uten deg.\n")
-    return True
-
-
-def _agreed() -> bool:
-    if not sys.stdin.isatty():
-        print(f"Skriv {command('check', '--fix', '--yes')} for å rette uten å spørre.")
-        return False
-    return input(ASK).strip().lower() in ("j", "ja")
+    return [f"Rettet {count(len(changed), 'fil', 'filer')}.", ""]
 
 
 def difference(path: str, before: bytes, after: bytes) -> Iterator[str]:

@@ -155,5 +155,5 @@ RULES: tuple[tuple[re.Pattern[str], Replace], ...] = (
     (_pair("p|div|figure"), lambda match: EDGE + match[2].strip() + EDGE),
     (_pair("h[1-6]"), _heading),
     (re.compile(rf"<(ul|ol)\b[^>]*>((?:{GAP}{LI})+){GAP}</\1\s*>", re.I | re.S), _items),
-    (re.compile(r"(?P<end>[ \t]*<br\s*/?>\s*)+", re.I), _break),
+    (re.compile(r"(?:[ \t]*<br\s*/?>\s*)+", re.I), _break),
 )  # fmt: skip

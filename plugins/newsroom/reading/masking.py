@@ -48,6 +48,8 @@ def blanked(text: str) -> str:
 def tokenized(text: str) -> tuple[str, list[str]]:
     """The text with a token in place of each piece of code and each comment, and the pieces."""
     pieces: list[str] = []
+    if not HIDDEN.search(text):
+        return text, pieces
 
     def token(piece: str) -> str:
         pieces.append(piece)

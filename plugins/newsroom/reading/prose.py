@@ -44,9 +44,9 @@ def _parts(paragraph: str) -> Iterator[tuple[int, str]]:
 def _sentences(start: int, text: str) -> Iterator[Sentence]:
     ends = [0, *(end.end() for end in END.finditer(text)), len(text)]
     for begin, end in pairwise(ends):
-        words = list(WORD.finditer(text, begin, end))
-        if words:
-            yield Sentence(start + words[0].start(), tuple(word[0] for word in words))
+        if first := WORD.search(text, begin, end):
+            words = WORD.findall(text, first.start(), end)
+            yield Sentence(start + first.start(), tuple(words))
 
 
 def lix(sentences: Sequence[Sentence]) -> int:
