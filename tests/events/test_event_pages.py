@@ -58,6 +58,17 @@ def test_an_event_has_its_day_and_a_series_has_its_dates() -> None:
     assert shown["/arrangementer/2023/u/2023-09-12/"].when == "tirsdag 12. september 2023"
 
 
+def test_only_the_types_of_the_site_have_a_list() -> None:
+    """A type that is written otherwise is a problem, and makes no second list at the address."""
+    events = [given.event("a", type="Kurs"), given.event("b", type="kurs")]
+    site_data = given.site_data_of(*events, given.site(event_types=["Kurs"]))
+    lists = site_data.plan.of_kind("events-type")
+    assert [(spot.address, spot.name, spot.items) for spot in lists] == [
+        ("/arrangementer/kurs/", "Kurs", (events[0],))
+    ]
+    assert site_data.plan.clashes == ()
+
+
 def test_a_festival_shows_its_parts_and_a_part_its_festival() -> None:
     """A festival lists its parts, and a part links to its festival."""
     festival = given.event("festival", title="Festivalen", start="2023-09-12", end="2023-09-13")

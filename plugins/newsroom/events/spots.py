@@ -31,7 +31,9 @@ def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
         months = grouped(edition.occurrences, partial(_begins, form))
         for name, items in months.items():
             yield Spot(list_address(WORD["events"], name), kind, tuple(items), name)
-    for name, items in grouped(edition.occurrences, lambda e: (e.type,) if e.type else ()).items():
+    types = edition.catalog.site.event_types  # an event of another type is a problem by itself
+    typed = (event for event in edition.occurrences if event.type in types)
+    for name, items in grouped(typed, lambda event: (event.type,)).items():
         yield Spot(list_address(WORD["events"], slugify(name)), "events-type", tuple(items), name)
     yield from _subscriptions(edition)
 
