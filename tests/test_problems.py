@@ -66,7 +66,7 @@ SOURCES = (
 )
 # Problems of kinds of content from other packages: tests/kinds/test_jobs.py.
 KINDS = {"address-of-list", "entry-unknown", "lists-at-address"}
-# Advice, which only `run.py check` prints: tests/reading/test_advice.py, test_tasks.py,
+# Advice, which only `run.py check` prints: tests/reading/test_advice.py, test_todo.py,
 # test_markdown_slips.py.
 WRITING = {
     *("summary-missing", "alt-file-name", "link-text-vague", "heading-jump", "sentence-long"),

@@ -13,7 +13,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Problem, Report
 from newsroom.places import program
 from newsroom.reading.advice import advice
-from newsroom.reading.tasks import TaskGroup, grouped, tasks
+from newsroom.reading.todo import TaskGroup, grouped, tasks
 from newsroom.run import Run
 from newsroom.site.engine import Engine
 from newsroom.site.gate import pass_or_stop, tell_advice

@@ -17,7 +17,7 @@ from newsroom.contract.catalog import BUILT_IN, Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Problem
 from newsroom.reading.load import load
-from newsroom.reading.tasks import grouped, tasks
+from newsroom.reading.todo import grouped, tasks
 from newsroom.site.now import now as now_of
 from newsroom.wording.problems import message
 

@@ -2,7 +2,7 @@
 
 from newsroom.commands.check import task_lines
 from newsroom.contract.entry import Entry
-from newsroom.reading.tasks import grouped, tasks
+from newsroom.reading.todo import grouped, tasks
 from newsroom.wording.problems import message
 from tests import given
 
