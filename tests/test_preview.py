@@ -13,9 +13,15 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.building import Outcome, pelican_command, run_build
-from newsroom.commands.desk import Desk
 from newsroom.commands.preview import keep_building, main, saves_in, serving, unusable
-from newsroom.commands.server import EDIT_ADDRESS, EVENTS_ADDRESS, Bulletin, News, PreviewServer
+from newsroom.commands.server import (
+    EDIT_ADDRESS,
+    EVENTS_ADDRESS,
+    PreviewServer,
+    PreviewState,
+    SharedState,
+)
+from newsroom.commands.writer_tools import WriterTools
 from tests import given
 from tests.table import check_each
 
@@ -42,8 +48,8 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(site: Path) -> Iterator[PreviewServer]:
     """A server on a free port, for a site that has been built once."""
-    server = PreviewServer(0, site, Bulletin(), Desk(Path("content")))
-    server.bulletin.post(News(edition="1"))
+    server = PreviewServer(0, site, WriterTools(Path("content")))
+    server.state.replace(PreviewState(edition="1"))
     with serving(server):
         yield server
 
@@ -68,12 +74,12 @@ def listen(server: PreviewServer) -> Iterator[dict[str, str]]:
 class Builds:
     """A build loop; the test decides how each build ends."""
 
-    def __init__(self, bulletin: Bulletin) -> None:
+    def __init__(self, state: SharedState) -> None:
         self.begun: queue.Queue[None] = queue.Queue()
         self.endings: queue.Queue[Outcome] = queue.Queue()
         self.saved = threading.Event()
         threading.Thread(
-            target=keep_building, args=(self.build, bulletin, self.saved), daemon=True
+            target=keep_building, args=(self.build, state, self.saved), daemon=True
         ).start()
 
     def build(self) -> Outcome:
@@ -130,7 +136,7 @@ def test_served_pages_have_the_reload_script(server: PreviewServer) -> None:
     tag = '<script src="/__preview/reload.js" data-edition="1" defer></script></body>'
     assert tag in text
     assert "EventSource" in fetch(server, "/__preview/reload.js")[2]
-    assert "Rediger denne siden" in fetch(server, "/__preview/desk.js")[2]
+    assert "Rediger denne siden" in fetch(server, "/__preview/toolbar.js")[2]
     assert "script" not in (server.folder / "index.html").read_text(encoding="utf-8")
 
 
@@ -146,7 +152,7 @@ def test_a_good_build_sends_a_new_edition(server: PreviewServer) -> None:
     """A page reloads when it gets another edition than its own."""
     events = listen(server)
     assert next(events) == {"edition": "1", "report": ""}
-    builds = Builds(server.bulletin)
+    builds = Builds(server.state)
     builds.endings.put(GOOD)
     news = next(events)
     assert news["edition"] not in ("", "1")
@@ -157,18 +163,18 @@ def test_a_failed_build_keeps_the_edition_and_sends_its_report(server: PreviewSe
     """No page reloads, and the last good page is still served."""
     events = listen(server)
     next(events)
-    Builds(server.bulletin).endings.put(BAD)
+    Builds(server.state).endings.put(BAD)
     assert next(events) == {"edition": "1", "report": BAD.report}
     assert "<h1>Forside</h1>" in fetch(server, "/")[2]
 
 
 def test_before_the_first_good_build_pages_give_503(site: Path) -> None:
     """The report of a failed first build is sent; after a good build the page is served."""
-    server = PreviewServer(0, site, Bulletin(), Desk(Path("content")))
+    server = PreviewServer(0, site, WriterTools(Path("content")))
     with serving(server):
         events = listen(server)
         assert next(events) == {"edition": "", "report": ""}
-        builds = Builds(server.bulletin)
+        builds = Builds(server.state)
         builds.endings.put(BAD)
         assert next(events) == {"edition": "", "report": BAD.report}
         status, _, text = fetch(server, "/om-oss/")
@@ -182,7 +188,7 @@ def test_before_the_first_good_build_pages_give_503(site: Path) -> None:
 
 def test_a_save_during_a_build_leads_to_another_build() -> None:
     """The running build may have read the file before it was saved."""
-    builds = Builds(Bulletin())
+    builds = Builds(SharedState())
     builds.await_beginning()
     builds.saved.set()
     builds.endings.put(GOOD)
@@ -191,7 +197,7 @@ def test_a_save_during_a_build_leads_to_another_build() -> None:
 
 def test_no_build_starts_without_a_save() -> None:
     """The test waits 0.3 seconds."""
-    builds = Builds(Bulletin())
+    builds = Builds(SharedState())
     builds.await_beginning()
     builds.endings.put(GOOD)
     with pytest.raises(queue.Empty):
@@ -280,7 +286,7 @@ def test_only_the_previews_own_pages_may_open_a_file(
 ) -> None:
     """A page elsewhere cannot send the header `X-Preview`; another `Host` is refused too."""
     monkeypatch.setenv("PATH", "")
-    server.desk = Desk(given.written(tmp_path / "content", {"pages/om-oss.md": OM_OSS}))
+    server.tools = WriterTools(given.written(tmp_path / "content", {"pages/om-oss.md": OM_OSS}))
     assert post(server, headers, body)[0] == status
 
 
@@ -301,8 +307,8 @@ def test_only_files_of_content_are_opened(
     """Without an editor the answer has the file and the line."""
     monkeypatch.setenv("PATH", "")
     (tmp_path / "secret.txt").write_text("hemmelig")
-    desk = Desk(given.written(tmp_path / "content", {"pages/om-oss.md": OM_OSS}))
-    assert json.loads(desk.open(request_body).body)["said"] == message
+    tools = WriterTools(given.written(tmp_path / "content", {"pages/om-oss.md": OM_OSS}))
+    assert json.loads(tools.open(request_body).body)["said"] == message
 
 
 def test_the_to_do_list_depends_on_the_time_of_the_preview(tmp_path: Path) -> None:
@@ -313,7 +319,7 @@ def test_the_to_do_list_depends_on_the_time_of_the_preview(tmp_path: Path) -> No
         ("2024-02-10", "task-sign-up", "Oppgaver de neste 30 dagene"),
         ("2024-04-01", "task-attendance", "Oppgaver på overtid"),
     ):
-        section, heading, tasks = json.loads(Desk(content, now).to_do().body)["groups"][0]
+        section, heading, tasks = json.loads(WriterTools(content, now).to_do().body)["groups"][0]
         assert (section, heading) == (shown_in, "Fest, 5. mars 2024")
         assert tasks[0]["code"] == code
         assert tasks[0]["file"] == "content/events/2024.yaml"

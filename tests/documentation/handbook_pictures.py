@@ -16,9 +16,9 @@ from pathlib import Path
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from newsroom.commands.building import pelican_command, run_build
-from newsroom.commands.desk import Desk
-from newsroom.commands.preview import news_after, serving
-from newsroom.commands.server import Bulletin, PreviewServer
+from newsroom.commands.preview import serving, state_after
+from newsroom.commands.server import PreviewServer, SharedState
+from newsroom.commands.writer_tools import WriterTools
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "handbok" / "bilder"
@@ -35,14 +35,14 @@ def newsroom() -> Iterator[tuple[PreviewServer, Callable[[], None]]]:
         for part in ("content", "theme", "plugins", "pelicanconf.py"):
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
             copy(ROOT / part, folder / part)
-        server = PreviewServer(0, folder / "site", Bulletin(), Desk(folder / "content"))
+        server = PreviewServer(0, folder / "site", WriterTools(folder / "content"))
         command = pelican_command("pelicanconf.py", folder / "site", siteurl=server.address)
         with serving(server):
-            yield server, partial(build, server.bulletin, command, folder)
+            yield server, partial(build, server.state, command, folder)
 
 
-def build(bulletin: Bulletin, command: list[str], folder: Path) -> None:
-    bulletin.post(news_after(run_build(command, cwd=folder), bulletin.latest))
+def build(state: SharedState, command: list[str], folder: Path) -> None:
+    state.replace(state_after(run_build(command, cwd=folder), state.current))
 
 
 def break_article(content: Path) -> None:
@@ -80,7 +80,7 @@ def main() -> None:
         page = browser.new_page(viewport=SIZE)
         for name, address in SHOWN.items():
             take(page, server, address, name)
-        break_article(server.desk.content)
+        break_article(server.tools.content)
         threading.Thread(target=rebuild).start()
         take(page, server, "/nyheter/", "melding", "[role=alert]")
         browser.close()

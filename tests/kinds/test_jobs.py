@@ -387,10 +387,10 @@ def test_the_preview_finds_the_file_of_a_job(site: Path) -> None:
     """Without an editor the preview answers with file and line."""
     code = """if True:
         import json, os, pathlib
-        from newsroom.commands.desk import desk_of
+        from newsroom.commands.writer_tools import tools_of
         os.environ["PATH"] = ""
-        desk = desk_of(pathlib.Path.cwd(), "")
-        print(json.loads(desk.open({"address": "/stillinger/utvikler/"}).body)["said"])
+        tools = tools_of(pathlib.Path.cwd(), "")
+        print(json.loads(tools.open({"address": "/stillinger/utvikler/"}).body)["said"])
     """
     assert started(site, "-c", code).stdout == "Teksten står i content/jobs/utvikler.md, linje 2.\n"
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, watch
 
 from newsroom.commands.building import BuildProcess, Outcome
-from newsroom.commands.desk import desk_of
-from newsroom.commands.server import Bulletin, News, PreviewServer
+from newsroom.commands.server import PreviewServer, PreviewState, SharedState
 from newsroom.commands.words import command, spell_seconds
+from newsroom.commands.writer_tools import tools_of
 from newsroom.contract.site import Site
 from newsroom.places import PACKAGE, THEME
 from newsroom.site.now import NowUnreadable
@@ -30,10 +30,10 @@ SETTINGS = "pelicanconf.py"
 
 def main(port: int, now: str) -> int:
     """Serve the preview until Ctrl-C; returns the exit code."""
-    root, bulletin = Path.cwd(), Bulletin()
+    root = Path.cwd()
     try:
         now_of({"NOW": now}, Site())
-        server = PreviewServer(port, root / SITE, bulletin, desk_of(root, now))
+        server = PreviewServer(port, root / SITE, tools_of(root, now))
     except NowUnreadable as unreadable:
         print(notice("now-invalid", "nb", value=unreadable), file=sys.stderr)
         return 1
@@ -44,7 +44,7 @@ def main(port: int, now: str) -> int:
     try:
         with serving(server), saves_in(root, watched(root)) as saved:
             print(f"Nettstedet vises på {server.address}/ (Ctrl-C avslutter)", flush=True)
-            keep_building(builds.build, bulletin, saved)
+            keep_building(builds.build, server.state, saved)
     except KeyboardInterrupt:
         print("\nForhåndsvisningen er avsluttet.")
     finally:
@@ -65,22 +65,22 @@ def unusable(port: int, fault: Exception) -> str:
     return f"Port {port} {reason}. Velg en annen: {command('serve', '--port', '8123')}"
 
 
-def keep_building(build: Callable[[], Outcome], bulletin: Bulletin, saved: threading.Event) -> None:
+def keep_building(build: Callable[[], Outcome], state: SharedState, saved: threading.Event) -> None:
     """Build now and after every save, for ever; a save during a build causes another build."""
     while True:
         saved.clear()
         outcome = build()
         tell(outcome)
-        bulletin.post(news_after(outcome, bulletin.latest))
+        state.replace(state_after(outcome, state.current))
         while not saved.wait(timeout=1):  # Windows does not interrupt an endless wait
             pass
 
 
-def news_after(outcome: Outcome, before: News) -> News:
+def state_after(outcome: Outcome, before: PreviewState) -> PreviewState:
     """A new edition after a good build; after a failed one the last edition, with the report."""
     if outcome.is_good:
-        return News(edition=str(time.time_ns()))
-    return News(edition=before.edition, report=outcome.report)
+        return PreviewState(edition=str(time.time_ns()))
+    return PreviewState(edition=before.edition, report=outcome.report)
 
 
 def tell(outcome: Outcome) -> None:

@@ -57,7 +57,7 @@ def media_type(file: Path) -> str:
 
 def with_script(page: bytes, script: str, edition: str) -> bytes:
     """The page with the preview's scripts at the end of its body, and the edition it is of."""
-    desk = '<script src="/__preview/desk.js" defer></script>'
-    tag = f'{desk}<script src="{script}" data-edition="{edition}" defer></script>'.encode()
+    toolbar = '<script src="/__preview/toolbar.js" defer></script>'
+    tag = f'{toolbar}<script src="{script}" data-edition="{edition}" defer></script>'.encode()
     before, end, after = page.rpartition(b"</body>")
     return before + tag + end + after if end else page + tag

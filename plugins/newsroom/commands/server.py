@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.desk import Desk
 from newsroom.commands.served import PAGE_TYPE, Answer, look_up, with_script
+from newsroom.commands.writer_tools import WriterTools
 
 HOST = "127.0.0.1"
 SCRIPT_ADDRESS = "/__preview/reload.js"
@@ -19,7 +19,7 @@ TO_DO_ADDRESS = "/__preview/oppgaver/"
 EDIT_ADDRESS = "/__preview/edit"
 OWN_ADDRESSES = {
     SCRIPT_ADDRESS: "reload.js",
-    "/__preview/desk.js": "desk.js",
+    "/__preview/toolbar.js": "toolbar.js",
     "/__preview/to-do.js": "to-do.js",
     TO_DO_ADDRESS: "to-do.html",
 }
@@ -36,48 +36,43 @@ HEARTBEAT_SECONDS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class PreviewState:
     """The served edition, "" before the first build, and the report if a later build failed."""
 
     edition: str = ""
     report: str = ""
 
 
-class Bulletin:
-    """The latest news, for any number of waiting threads."""
+class SharedState:
+    """The current state, which the build thread replaces and the threads of browsers wait for."""
 
     def __init__(self) -> None:
-        self._latest = News()
-        self._posted = threading.Condition()
+        self.current = PreviewState()
+        self._replaced = threading.Condition()
 
-    @property
-    def latest(self) -> News:
-        """The news right now."""
-        return self._latest
+    def replace(self, state: PreviewState) -> None:
+        """Replace the state and wake every thread that waits for it."""
+        with self._replaced:
+            self.current = state
+            self._replaced.notify_all()
 
-    def post(self, news: News) -> None:
-        """Replace the news and wake everyone who waits for it."""
-        with self._posted:
-            self._latest = news
-            self._posted.notify_all()
-
-    def wait(self, *, seen: News | None, seconds: float) -> News:
-        """The news as soon as it differs from what was seen, else after so many seconds."""
-        with self._posted:
-            self._posted.wait_for(lambda: self._latest != seen, timeout=seconds)
-            return self._latest
+    def wait(self, *, seen: PreviewState | None, seconds: float) -> PreviewState:
+        """The state as soon as it differs from what was seen, else after so many seconds."""
+        with self._replaced:
+            self._replaced.wait_for(lambda: self.current != seen, timeout=seconds)
+            return self.current
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves a folder and the news about it, on loopback only."""
+    """Serves a folder and the state of the preview, on loopback only."""
 
     # On Windows the option would let two servers share a port.
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, port: int, folder: Path, bulletin: Bulletin, desk: Desk) -> None:
+    def __init__(self, port: int, folder: Path, tools: WriterTools) -> None:
         self.folder = folder
-        self.desk = desk
-        self.bulletin = bulletin
+        self.tools = tools
+        self.state = SharedState()
         super().__init__((HOST, port), PreviewHandler)
 
     @property
@@ -109,8 +104,8 @@ class PreviewHandler(BaseHTTPRequestHandler):
         elif address in OWN_ADDRESSES:
             self.send_answer(HTTPStatus.OK, own_file(OWN_ADDRESSES[address]))
         elif address == f"{TO_DO_ADDRESS}data.json":
-            self.send_answer(HTTPStatus.OK, self.server.desk.to_do())
-        elif not self.server.bulletin.latest.edition:
+            self.send_answer(HTTPStatus.OK, self.server.tools.to_do())
+        elif not self.server.state.current.edition:
             self.send_answer(HTTPStatus.SERVICE_UNAVAILABLE, own_file("waiting.html"))
         else:
             self.send_from_site(address, query)
@@ -122,7 +117,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         is_ours = self.headers.get("Host") in self.server.hosts and self.headers.get(OWN_HEADER)
         wanted = self.read_json() if is_ours and self.path == EDIT_ADDRESS else None
         if isinstance(wanted, dict):
-            self.send_answer(HTTPStatus.OK, self.server.desk.open(wanted))
+            self.send_answer(HTTPStatus.OK, self.server.tools.open(wanted))
         else:
             self.send_answer(HTTPStatus.FORBIDDEN, FORBIDDEN)
 
@@ -148,7 +143,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         """Send the bytes; a page gets the preview's scripts, which the file does not have."""
         body = answer.body
         if answer.media_type == PAGE_TYPE:
-            body = with_script(body, SCRIPT_ADDRESS, self.server.bulletin.latest.edition)
+            body = with_script(body, SCRIPT_ADDRESS, self.server.state.current.edition)
         self.send_head(status, {"Content-Type": answer.media_type, "Content-Length": len(body)})
         self.write(body)
 
@@ -157,13 +152,13 @@ class PreviewHandler(BaseHTTPRequestHandler):
         self.send_head(HTTPStatus.FOUND, {"Location": address, "Content-Length": 0})
 
     def send_events(self) -> None:
-        """Send the news now and whenever it changes, until the browser closes the connection."""
+        """Send the state now and whenever it changes, until the browser closes the connection."""
         self.send_head(HTTPStatus.OK, {"Content-Type": "text/event-stream; charset=utf-8"})
         seen = None
         while self.command != "HEAD":
-            news = self.server.bulletin.wait(seen=seen, seconds=HEARTBEAT_SECONDS)
-            self.write(b": still here\n\n" if news == seen else as_event(news))
-            seen = news
+            state = self.server.state.wait(seen=seen, seconds=HEARTBEAT_SECONDS)
+            self.write(b": still here\n\n" if state == seen else as_event(state))
+            seen = state
 
     def send_head(self, status: HTTPStatus, headers: dict[str, str | int]) -> None:
         """Send status and headers, which forbid the browser to cache."""
@@ -186,6 +181,6 @@ def own_file(name: str) -> Answer:
     return look_up(OWN_FILES, name) or NOT_FOUND
 
 
-def as_event(news: News) -> bytes:
-    """The news as one server-sent event (HTML standard, 9.2)."""
-    return f"data: {json.dumps(asdict(news))}\n\n".encode()
+def as_event(state: PreviewState) -> bytes:
+    """The state as one server-sent event (HTML standard, 9.2)."""
+    return f"data: {json.dumps(asdict(state))}\n\n".encode()

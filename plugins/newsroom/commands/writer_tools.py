@@ -26,7 +26,7 @@ JSON_TYPE = "application/json; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class WriterTools:
     """The content folder, the time it is shown at ("" is the site's own), and its models."""
 
     content: Path
@@ -68,9 +68,9 @@ class Desk:
         ]
 
 
-def desk_of(root: Path, now: str) -> Desk:
-    """The desk of the site in a folder, with the models of the kinds in its settings."""
-    return Desk(root / "content", now, models_of(site_kinds()))
+def tools_of(root: Path, now: str) -> WriterTools:
+    """The tools of the site in a folder, with the models of the kinds in its settings."""
+    return WriterTools(root / "content", now, models_of(site_kinds()))
 
 
 def source_of(address: str, catalog: Catalog) -> tuple[str, int]:
