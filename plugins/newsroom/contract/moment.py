@@ -9,10 +9,9 @@ from newsroom.contract.problems import fault
 
 OSLO = ZoneInfo("Europe/Oslo")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-PATTERN = r"^\d{4}-\d{2}-\d{2}([ T]\d{1,2}[:.]\d{2}(:\d{2})?( ?(Z|[+-]\d{2}:?\d{2}))?)?$"
-PARTS = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2})[:.](\d{2})(?::(\d{2}))?"
-    r"(?: ?(?P<offset>Z|[+-]\d{2}:?\d{2}))?)?"
+PATTERN = (
+    r"^(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[ T](\d{1,2})[:.](\d{2})(?::(\d{2}))?(?: ?(Z|[+-]\d{2}:?\d{2}))?)?$"
 )
 
 
@@ -33,7 +32,7 @@ class Moment:
         """The moment in a text, whose time is that of a zone. Raises a fault for anything else."""
         if isinstance(value, Moment):
             return value
-        match = PARTS.fullmatch(value.strip()) if isinstance(value, str) else None
+        match = re.fullmatch(PATTERN, value.strip()) if isinstance(value, str) else None
         if not match:
             raise fault("date-invalid", value=value)
         year, month, day, *clock = (int(part) for part in match.groups()[:6] if part is not None)
@@ -44,9 +43,13 @@ class Moment:
             raise fault("date-impossible", value=value) from None
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise fault("date-too-far", value=value, first=FIRST_YEAR, last=LAST_YEAR)
-        if match["offset"]:
+        if match[7]:
             return moment._in_oslo(match)
-        return moment.checked() if zone is OSLO else moment._from(zone)
+        if zone is not OSLO:
+            return moment._from(zone)
+        if moment.is_skipped:
+            raise fault("time-skipped", value=moment)
+        return moment
 
     def _from(self, zone: ZoneInfo) -> "Moment":
         """The Oslo time of a wall-clock time in a zone. Raises a fault when the zone skips it."""
@@ -60,7 +63,7 @@ class Moment:
     def _in_oslo(self, match: re.Match[str]) -> "Moment":
         """The time as Oslo's clocks show it. Raises a fault for an offset beyond a day."""
         try:
-            instant = datetime.fromisoformat(f"{self.day}T{self.clock}{match['offset']}")
+            instant = datetime.fromisoformat(f"{self.day}T{self.clock}{match[7]}")
             return replace(Moment.of(instant), written=match[0])
         except (ValueError, OverflowError):
             raise fault("date-impossible", value=match[0]) from None
@@ -90,12 +93,6 @@ class Moment:
         """Whether the change to summer time skips this time."""
         there_and_back = self.instant.astimezone(UTC).astimezone(OSLO)
         return self.clock is not None and there_and_back.time() != self.clock
-
-    def checked(self) -> "Moment":
-        """The moment itself. Raises a fault when summer time skips it."""
-        if self.is_skipped:
-            raise fault("time-skipped", value=f"{self.day} {self.clock:%H:%M}")
-        return self
 
     def __lt__(self, other: "Moment") -> bool:
         return self.instant < other.instant

@@ -81,14 +81,11 @@ def _rule_starts(event: Event) -> Iterator[datetime]:
     repeat = event.repeat
     if not repeat:
         return iter((_naive(event.start),))
-    text = repeat.rule
-    if repeat.count is not None:
-        text += f";COUNT={repeat.count}"
-    if repeat.until:
-        last = datetime.combine(repeat.until.day, repeat.until.clock or END_OF_DAY)
-        text += f";UNTIL={last:%Y%m%dT%H%M%S}"
-    most = MOST_TIMES + 1 if repeat.until else None
-    return islice(rrulestr(text, dtstart=_naive(event.start)), most)
+    starts = rrulestr(repeat.rule, dtstart=_naive(event.start))
+    if not repeat.until:
+        return islice(starts, repeat.count)
+    last = datetime.combine(repeat.until.day, repeat.until.clock or END_OF_DAY)
+    return islice(takewhile(lambda start: start <= last, starts), MOST_TIMES + 1)
 
 
 def _on(template: Occurrence, series: Event, planned_start: Moment) -> Occurrence:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, time
 
 from newsroom.contract.moment import Moment
 from newsroom.contract.plain_repeat import FINE_WORDS, from_words, with_known_words
@@ -12,33 +12,34 @@ from newsroom.contract.repeat_shapes import check
 MOST_TIMES = 1_000
 END_OF_DAY = time(23, 59, 59)
 RULE = re.compile(r"(RRULE:)?FREQ=.+|.*;\s*FREQ=.+", re.IGNORECASE)
+CLOCK_PARTS = re.compile(r";? *BY(HOUR|MINUTE|SECOND) *= *(\d+)", re.IGNORECASE)
+TOO_FINE = re.compile(
+    r"FREQ=(HOURLY|MINUTELY|SECONDLY)(;|$)|BY(HOUR|MINUTE|SECOND)=(?!\d{1,2}(;|$))"
+)
 NUMBER = r"[1-9]\d{0,3}"
 DAYS = r"(MO|TU|WE|TH|FR|SA|SU)"
 NUMBERS = r"-?[1-9]\d{0,2}"
+MOST = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYMONTH": 12, "BYSETPOS": 366}
 PARTS = {
     "FREQ": "DAILY|WEEKLY|MONTHLY|YEARLY",
     "INTERVAL": NUMBER,
-    "COUNT": NUMBER,
-    "UNTIL": r"\d{8}(T\d{6}Z?)?",
     "BYDAY": rf"([-+]?[1-9]\d?)?{DAYS}(,([-+]?[1-9]\d?)?{DAYS})*",
-    **dict.fromkeys(
-        ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS"), f"{NUMBERS}(,{NUMBERS})*"
-    ),
+    **dict.fromkeys(MOST, f"{NUMBERS}(,{NUMBERS})*"),
     "WKST": DAYS,
 }
-# Their one value must be the time of `start`.
-FINE = {"BYHOUR": "hour", "BYMINUTE": "minute", "BYSECOND": "second"}
-CLOCK_PARTS = re.compile(r"; *BY(HOUR|MINUTE|SECOND) *= *\d+", re.IGNORECASE)
-ONE_NUMBER = re.compile(r"\d{1,2}")
-LISTS = {"BYMONTHDAY", "BYYEARDAY", "BYMONTH", "BYSETPOS"}
-FINE_FREQ = {"HOURLY", "MINUTELY", "SECONDLY"}
+# With those that `Repeat.rule` leaves out; the time of day must be that of `start`.
+ALLOWED = {
+    **PARTS,
+    "COUNT": NUMBER,
+    "UNTIL": r"\d{8}(T\d{6}Z?)?",
+    **dict.fromkeys(("BYHOUR", "BYMINUTE", "BYSECOND"), r"\d+"),
+}
 # RFC 5545 allows these parts only with these frequencies.
 ONLY_IN = {
     "BYWEEKNO": {"YEARLY"},
     "BYYEARDAY": {"YEARLY"},
     "BYMONTHDAY": {"DAILY", "MONTHLY", "YEARLY"},
 }
-MOST = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYMONTH": 12, "BYSETPOS": 366}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,13 @@ class Repeat:
     """A recurrence rule: the `written` text, and its RRULE parts without COUNT and UNTIL.
 
     It ends after `count` occurrences, or with the last one no later than `until` (Oslo time; a day
-    alone means the whole day), or never. `clock` has the parts of a time of day that it names.
+    alone means the whole day), or never.
     """
 
     written: str
     rule: str
     count: int | None = None
     until: Moment | None = None
-    clock: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_endless(self) -> bool:
@@ -66,8 +66,9 @@ class Repeat:
 
     def check(self, start: Moment) -> None:
         """Raises a fault when the rule does not fit an event with this start."""
-        if any(not start.clock or getattr(start.clock, unit) != n for unit, n in self.clock):
-            plain = CLOCK_PARTS.sub("", self.written)
+        clock = CLOCK_PARTS.findall(self.written)
+        if any(getattr(start.clock, unit.lower(), None) != int(number) for unit, number in clock):
+            plain = CLOCK_PARTS.sub("", self.written).strip("; ")
             raise fault("repeat-clock", at="repeat", value=self.written, plain=plain)
         parts = dict(part.split("=", 1) for part in self.rule.split(";"))
         check(parts, self.written, start.day)
@@ -100,37 +101,29 @@ class Repeat:
         raise fault("repeat-invalid", value=written, suggestion=with_known_words(written.lower()))
 
 
-def _bounded(
-    written: str,
-    rule: str,
-    count: int | None,
-    until: Moment | None,
-    clock: tuple[tuple[str, int], ...] = (),
-) -> Repeat:
+def _bounded(written: str, rule: str, count: int | None, until: Moment | None) -> Repeat:
     if count == 0:
         raise fault("repeat-invalid", value=written, suggestion="")
     if count is not None and count > MOST_TIMES:
         raise fault("repeat-too-many", value=written, most=MOST_TIMES)
-    return Repeat(written, rule, count, until, clock)
+    return Repeat(written, rule, count, until)
 
 
 def _from_rule(written: str) -> Repeat:
     text = written.upper().removeprefix("RRULE:").replace(" ", "").strip(";")
+    if TOO_FINE.search(text):
+        raise fault("repeat-too-fine", value=written)
     pairs = [part.partition("=")[::2] for part in text.split(";")]
     parts = dict(pairs)
-    fine = {name: parts.pop(name) for name in FINE if name in parts}
-    if parts.get("FREQ") in FINE_FREQ or not all(map(ONE_NUMBER.fullmatch, fine.values())):
-        raise fault("repeat-too-fine", value=written)
-    if len(parts) + len(fine) < len(pairs) or not _is_lawful(parts):
+    if len(parts) < len(pairs) or not _is_lawful(parts):
         raise fault("repeat-invalid", value=written, suggestion="")
-    count, until = parts.pop("COUNT", None), parts.pop("UNTIL", None)
     check(parts, written)
-    for name in LISTS & parts.keys():
+    for name in MOST.keys() & parts.keys():
         # ical.js reads a list of months in its written order.
         parts[name] = ",".join(sorted(parts[name].split(","), key=int))
-    clock = tuple((FINE[name], int(value)) for name, value in fine.items())
     rule = ";".join(f"{name}={parts[name]}" for name in PARTS if name in parts)
-    return _bounded(written, rule, int(count) if count else None, _until(until), clock)
+    count, until = parts.get("COUNT"), parts.get("UNTIL")
+    return _bounded(written, rule, int(count) if count else None, until and _until(until))
 
 
 def _is_lawful(parts: dict[str, str]) -> bool:
@@ -142,25 +135,14 @@ def _is_lawful(parts: dict[str, str]) -> bool:
     if numbered and (frequency not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in parts):
         return False
     return all(
-        re.fullmatch(PARTS.get(name, "(?!)"), value)
+        re.fullmatch(ALLOWED.get(name, "(?!)"), value)
         and frequency in ONLY_IN.get(name, {frequency})
         and all(abs(int(n)) <= MOST[name] for n in value.split(",") if name in MOST)
         for name, value in parts.items()
     )
 
 
-def _until(text: str | None) -> Moment | None:
+def _until(text: str) -> Moment:
     """`20240601`, `20240601T180000` in Oslo, or the same with Z in UTC."""
-    if not text:
-        return None
-    day = f"{text[:4]}-{text[4:6]}-{text[6:8]}"
-    if "T" not in text:
-        return Moment.parse(day)
-    clock = f"{text[9:11]}:{text[11:13]}:{text[13:15]}"
-    if not text.endswith("Z"):
-        return Moment.parse(f"{day} {clock}")
-    try:
-        instant = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=UTC)
-    except ValueError:
-        raise fault("date-impossible", value=text) from None
-    return Moment.of(instant)
+    clock = f" {text[9:11]}:{text[11:13]}:{text[13:]}" if "T" in text else ""
+    return Moment.parse(f"{text[:4]}-{text[4:6]}-{text[6:8]}{clock}")
