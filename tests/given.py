@@ -16,7 +16,6 @@ from newsroom.content_kinds import content_kinds
 from newsroom.contract.article import Article
 from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.compressed_text import packed
 from newsroom.contract.edition import Edition, edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
@@ -28,7 +27,7 @@ from newsroom.contract.problems import Report
 from newsroom.contract.record import Record
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
-from newsroom.contract.source import Source
+from newsroom.contract.source import Source, packed
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.credits import Credit

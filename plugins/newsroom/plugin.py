@@ -19,13 +19,9 @@ class WritesNothing:
     """In front of Pelican's own generators of articles and pages: the engine does their work."""
 
     def generate_context(self) -> None:
-        """Plan nothing."""
+        """Do nothing: `reading` reads the files, and views resolve the links."""
 
-    def check_disabled_readers(self) -> None:
-        """Do nothing: the `reading` package reads the files."""
-
-    def refresh_metadata_intersite_links(self) -> None:
-        """Do nothing: templates and views resolve the links."""
+    check_disabled_readers = refresh_metadata_intersite_links = generate_context
 
     def generate_output(self, writer: object) -> None:
         """Do nothing: the engine renders and writes `Run.pages`."""

@@ -11,8 +11,7 @@ from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from jinja2 import BytecodeCache
 
-from newsroom.addresses.moved import Moved
-from newsroom.addresses.outputs import OutputFile, OutputPage
+from newsroom.addresses.outputs import Moved, OutputFile, OutputPage
 from newsroom.addresses.plan import Plan
 from newsroom.content_kinds import ContentKind
 from newsroom.contract.catalog import Catalog

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
-from newsroom.addresses.policy import HEADER_ONLY, header_policy, meta_policy
+from newsroom.hosting.headers import HEADER_ONLY, HEADER_POLICY, META_POLICY
 from tests import given
 from tests.browser.sample import kind_of
 from tests.hosting.nginx import free_port, nginx
@@ -109,8 +109,8 @@ def test_the_meta_policy_is_first_in_head(site: Path) -> None:
     for file in site.rglob("*.html"):
         soup = BeautifulSoup(file.read_bytes(), "html5lib")
         first = soup.head.find("meta", attrs={"http-equiv": True})
-        assert (first["http-equiv"], first["content"]) == ("Content-Security-Policy", meta_policy())
+        assert (first["http-equiv"], first["content"]) == ("Content-Security-Policy", META_POLICY)
         before = [tag.name for tag in first.find_previous_siblings()]
         assert before in ([], ["meta"]), file
-    assert not [name for name in HEADER_ONLY if name in meta_policy()]
-    assert "frame-ancestors 'none'" in header_policy()
+    assert not [name for name in HEADER_ONLY if name in META_POLICY]
+    assert "frame-ancestors 'none'" in HEADER_POLICY

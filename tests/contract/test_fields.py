@@ -206,7 +206,7 @@ def test_an_event_is_called_by_its_id_without_the_year(
 def test_a_new_date_does_not_move_an_event() -> None:
     """A new date does not change the year in the address of an event."""
     moved = given.event(start="2024-02-01 09:00", previous_start="2023-12-01 09:00")
-    assert moved.home_year == 2023
+    assert moved.page_address == "/arrangementer/2023/frokost/"
 
 
 def test_an_article_expires_after_it_is_due() -> None:

@@ -1,7 +1,6 @@
 """The source of an entry: the places of its fields, and its text."""
 
-from newsroom.contract.compressed_text import packed
-from newsroom.contract.source import Source, alike
+from newsroom.contract.source import Source, alike, packed
 
 PLACES = {(): (1, 1), (0, "title"): (1, 3), (1, "title"): (4, 3)}
 

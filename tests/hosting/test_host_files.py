@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.addresses.moved import Moved
+from newsroom.addresses.outputs import Moved
 from newsroom.addresses.urls import Root
 from newsroom.hosting import apache, caddy, netlify, nginx
 from newsroom.hosting.compressed import SUFFIXES, compressed

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from newsroom.addresses.policy import header_policy
+from newsroom.hosting.headers import HEADER_POLICY
 from tests.hosting.nginx import asked
 
 KINDS = ("/", "/nyheter/2023/sak/", "/404.html", "/kontakt/", "/gammel/", "/feed.xml", "/borte/",
@@ -90,14 +90,14 @@ def test_every_answer_has_each_header_once(port: int, address: str) -> None:
     for name in ("Content-Security-Policy", "Permissions-Policy", "Cache-Control",
                  "Strict-Transport-Security", "Cross-Origin-Opener-Policy"):  # fmt: skip
         assert len(headers.get_all(name)) == 1, name
-    assert headers["Content-Security-Policy"] == header_policy()
+    assert headers["Content-Security-Policy"] == HEADER_POLICY
 
 
 def test_what_is_hashed_is_kept_for_good_and_pages_are_asked_for(port: int, hosted: Path) -> None:
     """Files with a hash are immutable (RFC 8246), and pages are revalidated."""
     _, headers, _ = asked(port, hashed(hosted))
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert headers["Content-Security-Policy"] == header_policy()
+    assert headers["Content-Security-Policy"] == HEADER_POLICY
     assert asked(port, "/")[1]["Cache-Control"] == "no-cache"
 
 

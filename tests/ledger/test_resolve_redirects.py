@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.addresses.moved import Moved
+from newsroom.addresses.outputs import Moved
 from newsroom.addresses.plan import plan
 from newsroom.addresses.urls import Root
 from newsroom.contract.edition import edition

@@ -13,9 +13,9 @@ import pytest
 from newsroom.disk.stats import RESOLUTION
 from newsroom.site.engine import Engine
 from newsroom.site.input_files import input_files, is_unchanged
+from newsroom.site.start import UNCHANGED
 from newsroom.site.store import cache_folders
 from newsroom.site.up_to_date import CACHE_FILE, LastRun
-from newsroom.wording.reasons import UNCHANGED
 from tests.site.building import ROOT, SITES, build, command, good
 from tests.soundness.workshop import Workshop, settings_of
 

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from newsroom.wording.numbers import kroner, number, size
-from newsroom.wording.status import EVENT, MARK, SIGN_UP, event_status, mark_text, sign_up_status
+from newsroom.wording.status import (
+    EVENT,
+    MARK,
+    REASON,
+    SIGN_UP,
+    event_status,
+    mark_text,
+    sign_up_status,
+)
 from newsroom.wording.texts import our_texts, texts
 from tests import given
 
@@ -91,7 +99,7 @@ def test_the_state_of_registration_in_a_word(state: str, nb: str) -> None:
 
 def test_every_state_has_english_words() -> None:
     """Every status has an English text."""
-    for word in (*EVENT.values(), *SIGN_UP.values(), *MARK.values()):
+    for word in (*EVENT.values(), *SIGN_UP.values(), *MARK.values(), *REASON.values()):
         assert our_texts("en")(word) != word
 
 

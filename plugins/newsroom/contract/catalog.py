@@ -100,9 +100,3 @@ class Catalog:
         """Each entry once, by kind."""
         for model in self.models:
             yield from self.of(model)
-
-    def writers(self) -> Iterator[Entry]:
-        """Each entry that may refer to others: all but those of keyed files."""
-        for model in self.models:
-            if not model.files.is_keyed:
-                yield from self.of(model)

@@ -112,7 +112,9 @@ class Event(Entry):
     @property
     def page_address(self) -> str:
         word = words(self.lang)["events"]
-        return f"{HOMES[self.lang]}/{word}/{self.home_year}/{self.permalink}/"
+        # A new date does not change the year.
+        year = (self.previous_start or self.start).day.year
+        return f"{HOMES[self.lang]}/{word}/{year}/{self.permalink}/"
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -136,11 +138,6 @@ class Event(Entry):
     def finish(self) -> Moment:
         """The end; the whole day of the start when no end is given."""
         return self.end or Moment(self.start.day)
-
-    @property
-    def home_year(self) -> int:
-        """The year in its address; a new date does not change it."""
-        return (self.previous_start or self.start).day.year
 
     @property
     def permalink(self) -> str:

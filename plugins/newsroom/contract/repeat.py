@@ -123,7 +123,7 @@ def _from_rule(written: str) -> Repeat:
         parts[name] = ",".join(sorted(parts[name].split(","), key=int))
     rule = ";".join(f"{name}={parts[name]}" for name in PARTS if name in parts)
     count, until = parts.get("COUNT"), parts.get("UNTIL")
-    return _bounded(written, rule, int(count) if count else None, until and _until(until))
+    return _bounded(written, rule, int(count) if count else None, _until(until))
 
 
 def _is_lawful(parts: dict[str, str]) -> bool:
@@ -142,7 +142,9 @@ def _is_lawful(parts: dict[str, str]) -> bool:
     )
 
 
-def _until(text: str) -> Moment:
+def _until(text: str | None) -> Moment | None:
     """`20240601`, `20240601T180000` in Oslo, or the same with Z in UTC."""
+    if not text:
+        return None
     clock = f" {text[9:11]}:{text[11:13]}:{text[13:]}" if "T" in text else ""
     return Moment.parse(f"{text[:4]}-{text[4:6]}-{text[6:8]}{clock}")

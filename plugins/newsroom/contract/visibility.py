@@ -23,7 +23,7 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
     """
     if not hidden:
         return {}
-    writers = tuple(catalog.writers())
+    writers = tuple(entry for entry in catalog.entries() if not entry.files.is_keyed)
     from_hidden = {
         ref: hidden[entry.ref]
         for entry in writers

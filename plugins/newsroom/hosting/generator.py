@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pelican.generators import Generator
 
-from newsroom.addresses.moved import Moved
-from newsroom.addresses.outputs import OutputFile
+from newsroom.addresses.outputs import Moved, OutputFile
 from newsroom.addresses.urls import Root
 from newsroom.hosting import apache, caddy, netlify, nginx
 from newsroom.hosting.headers import CONFIG_FOLDER

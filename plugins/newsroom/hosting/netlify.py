@@ -5,7 +5,7 @@ All functions that write a configuration share one signature; see generator.FILE
 
 from collections.abc import Iterator
 
-from newsroom.addresses.moved import Moved
+from newsroom.addresses.outputs import Moved
 from newsroom.addresses.plan import NOT_FOUND
 from newsroom.addresses.urls import Root
 from newsroom.hosting import headers

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from newsroom.addresses.moved import Moved
+from newsroom.addresses.outputs import Moved
 from newsroom.addresses.plan import NOT_FOUND
 from newsroom.addresses.urls import Root
 from newsroom.hosting import headers

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from newsroom.addresses.moved import Moved
+from newsroom.addresses.outputs import Moved
 from newsroom.addresses.plan import Plan, Spot
 from newsroom.addresses.urls import calendar_address, list_address
 from newsroom.contract.catalog import Catalog

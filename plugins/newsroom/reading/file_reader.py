@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from newsroom.contract.compressed_text import packed
 from newsroom.contract.entry import Entry
 from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.site import Site
-from newsroom.contract.source import Source
+from newsroom.contract.source import Source, packed
 from newsroom.reading import validate
 from newsroom.reading.accepted import check_offsets
 from newsroom.reading.files import ContentFile, text_in

@@ -15,8 +15,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
 from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, slot
-from newsroom.contract.compressed_text import packed
 from newsroom.contract.slug import slugify
+from newsroom.contract.source import packed
 from newsroom.reading.files import CONTROL
 from newsroom.reading.markdown_rules import Conversion, SiteRules
 

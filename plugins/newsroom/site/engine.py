@@ -22,7 +22,7 @@ from newsroom.site.published_record import write_record
 from newsroom.site.up_to_date import are_ours
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
-from newsroom.wording.reasons import reason_line
+from newsroom.wording.status import reason_line
 
 ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 

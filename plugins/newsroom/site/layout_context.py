@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from newsroom.addresses.policy import meta_policy
 from newsroom.contract.site import Site
+from newsroom.hosting.headers import META_POLICY
 from newsroom.parts.sections import section
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
@@ -61,7 +61,7 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
             height=SHARE_SIZE[1],
             alt=site.name,
         ),
-        policy=meta_policy(),
+        policy=META_POLICY,
     )
 
 

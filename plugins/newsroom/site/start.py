@@ -10,7 +10,11 @@ from typing import Any
 
 from newsroom.site.streams import in_utf8
 from newsroom.site.up_to_date import LastRun
-from newsroom.wording.reasons import UNCHANGED
+
+UNCHANGED = {
+    "nb": "Ingenting er endret siden forrige bygging. Nettstedet står som det sto.",
+    "en": "Nothing has changed since the last build. The site stands as it stood.",
+}
 
 
 class Start:

@@ -108,17 +108,12 @@ def when(start: Moment, end: Moment | None, lang: str) -> str:
     """tirsdag 12. september 2023 kl. 09.00–15.30"""
     finish = end or start
     if start.clock and finish.day != start.day:
-        first, last = (_weekday_and_hour(moment, lang) for moment in (start, finish))
-        return f"{first}{SPACE}{DASH} {last}"
+        return f"{moment(start, lang)}{SPACE}{DASH} {moment(finish, lang)}"
     return f"{days(start.day, finish.day, lang)} {hours(start, end, lang)}".strip()
 
 
 def moment(value: Moment, lang: str) -> str:
     """fredag 8. september 2023 kl. 12.00, or only the day when it has no time"""
-    return _weekday_and_hour(value, lang)
-
-
-def _weekday_and_hour(value: Moment, lang: str) -> str:
     return f"{weekday(value.day, lang)} {hours(value, None, lang)}".strip()
 
 

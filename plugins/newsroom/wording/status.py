@@ -1,4 +1,4 @@
-"""The status of an event, of its sign-up and of a page, in words."""
+"""The status of an event, of its sign-up and of a page, and why a page was made, in words."""
 
 from newsroom.contract.clock import Mark, SignUp
 from newsroom.contract.event import Event
@@ -21,6 +21,14 @@ MARK = {
     "draft": "Utkast: vises bare i forhåndsvisningen",
     "future": "Ikke publisert ennå: vises bare i forhåndsvisningen",
     "expired": "Denne siden er ikke lenger aktuell",
+}
+REASON = {
+    "new": "ny side, eller ingenting husket fra forrige bygging",
+    "template": "malen, eller noe den henter inn",
+    "arguments": "det siden selv handler om",
+    "layout": "det som står rundt hver side: navn, meny, bunntekst eller stilark",
+    "lookup": "noe siden viser: {what}",
+    "file": "filen manglet, eller var endret av andre",
 }
 
 
@@ -48,3 +56,8 @@ def sign_up_status(state: SignUp, lang: str) -> str:
 def mark_text(mark: Mark, lang: str) -> str:
     """The notice on a page that is a draft, not published yet, or expired; else ""."""
     return our_texts(lang)(MARK.get(mark, ""))
+
+
+def reason_line(address: str, code: str, what: str, lang: str) -> str:
+    """Why a page was rendered again: `/nyheter/: malen, eller noe den henter inn`"""
+    return f"{address}: {our_texts(lang)(REASON[code]).format(what=what)}"
