@@ -146,8 +146,12 @@ class Event(Entry):
         return self.slug or (tail if tail and head.isdigit() and len(head) == 4 else self.id)
 
     @property
+    def is_off(self) -> bool:
+        return self.status in ("cancelled", "postponed")
+
+    @property
     def is_held(self) -> bool:
-        return self.status not in ("cancelled", "postponed", "draft")
+        return not self.is_off and not self.is_draft
 
     @property
     def is_place_open(self) -> bool:

@@ -16,9 +16,8 @@ from newsroom.contract.source import Where
 from newsroom.reading.double_bookings import check_clashes
 
 # How much of an endless series is checked: the result may not depend on NOW.
-CHECKED = relativedelta(years=2)
+DATES_CHECKED = relativedelta(years=2)
 HOLIDAYS_CHECKED = relativedelta(years=1)
-NOT_HELD = ("cancelled", "postponed")
 # A longer event may include holidays.
 LONG = timedelta(days=7)
 
@@ -28,8 +27,8 @@ def check(catalog: Catalog, report: Report) -> None:
     newest = max((e.start.day for e in catalog.events if not e.repeat), default=date.min)
     held: list[Event] = []
     for event in catalog.events:
-        dates = occurrences(event, until=max(event.start.day + CHECKED, newest))
-        held += [occurrence for occurrence in dates if occurrence.status not in NOT_HELD]
+        dates = occurrences(event, until=max(event.start.day + DATES_CHECKED, newest))
+        held += [occurrence for occurrence in dates if not occurrence.is_off]
         _check_deadlines(event, dates, report)
         _check_holidays(event, dates, report)
         for occurrence in dates:
@@ -73,7 +72,7 @@ def _check_holidays(event: Event, dates: tuple[Event, ...], report: Report) -> N
     for occurrence in dates:
         is_checked = not event.repeat or occurrence.start.day < until
         day = next((day for day in _days(occurrence) if holiday(day)), None)
-        if is_checked and day and occurrence.status not in NOT_HELD:
+        if is_checked and day and not occurrence.is_off:
             values = {"title": occurrence.title, "day": day, "holiday": holiday(day)}
             where = occurrence.where("start")
             report.add(occurrence.source, where, "event-on-holiday", values, "advice")

@@ -10,7 +10,7 @@ from newsroom.contract.fields import KEY
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Report, Severity
 from newsroom.contract.source import Source
-from newsroom.reading.series_dates import SeriesDates
+from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
 
 SITE = "site.yaml"

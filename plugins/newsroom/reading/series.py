@@ -1,7 +1,11 @@
-"""Checks that a series has the dates that its rule, its exceptions and its instances name."""
+"""Checks that a series has the dates that its rule, its exceptions and its instances name.
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+`SeriesDates` has the ids of these dates, which other entries may refer to: `frokost-2024-03-05`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -13,14 +17,14 @@ from newsroom.contract.problems import Report
 from newsroom.contract.recurrence import LAST, occurrences, planned, shifted
 from newsroom.contract.repeat import MOST_TIMES, Repeat
 from newsroom.contract.source import Where
-from newsroom.reading.series_dates import SeriesDates
 
 # The fields that give a series its dates; without one of them nothing is checked.
 DATE_FIELDS = {"start", "end", "repeat", "except", "instances"}
 # How many dates of an endless rule are checked for a time that summer time skips.
-CHECKED = relativedelta(years=12)
+TIMES_CHECKED = relativedelta(years=12)
 # How long after a date that is not in the series the nearest date is searched.
 MARGIN = relativedelta(years=1)
+ID = re.compile(r"(?P<series>.+)-(?P<day>\d{4}-\d{2}-\d{2})")
 
 
 def check(catalog: Catalog, report: Report) -> None:
@@ -60,7 +64,7 @@ def _check_dates(event: Event, days: list[date], report: Report) -> None:
     in_series, excepted = set(days), set(event.except_)
     for where, code, day in _dates_of(event):
         if day not in in_series:
-            values = {"day": day, "suggestion": _nearest(day, days)}
+            values = {"day": day, "suggestion": min(days, key=_nearness_to(day))}
             report.add(event.source, where, code, values)
     for day, instance in event.instances.items():
         if day in excepted:
@@ -76,8 +80,9 @@ def _dates_of(event: Event) -> Iterator[tuple[Where, str, date]]:
         yield ("instances", str(day)), "instance-not-in-series", day
 
 
-def _nearest(day: date, days: Iterable[date]) -> date:
-    return min(days, key=lambda other: (abs(other - day), other))
+def _nearness_to(day: date) -> Callable[[date], tuple[timedelta, date]]:
+    """The key that sorts the nearest date first, and the earlier of two that are as near."""
+    return lambda other: (abs(other - day), other)
 
 
 def _check_instance(event: Event, day: date, instance: Instance, report: Report) -> None:
@@ -97,7 +102,7 @@ def _check_instance(event: Event, day: date, instance: Instance, report: Report)
 
 def _check_times(event: Event, report: Report) -> None:
     """No date may start or end in the hour that summer time skips."""
-    dates = occurrences(event, until=event.start.day + CHECKED)
+    dates = occurrences(event, until=event.start.day + TIMES_CHECKED)
     skipped = [str(o.on) for o in dates if isinstance(o, Occurrence) and _is_skipped(o)]
     if skipped:
         values = {"days": " ".join(skipped), "value": skipped[0]}
@@ -116,3 +121,44 @@ def _check_ids(events: Iterable[Event], report: Report) -> None:
             line = other.source.place(("id",))[0]
             values = {"id": event.id, "other": f"{other.source.path}:{line}"}
             report.add(event.source, ("id",), "id-taken", values)
+
+
+class SeriesDates:
+    """Tells which ids are dates of a series; an endless rule is computed as far as needed."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.series = {event.id: event for event in events if event.repeat}
+        self.days: dict[str, frozenset[date]] = {}
+        self.computed_until: dict[str, date] = {}
+
+    def of(self, id: str) -> Event | None:
+        """The series that has a date with this id; None when there is none."""
+        event, day = self._split(id)
+        return event if event and day in self._days(event, day) else None
+
+    def nearest(self, id: str) -> str:
+        """The id of the nearest date of the series that an id names; "" when it names no series."""
+        event, day = self._split(id)
+        if not event:
+            return ""
+        days = self._days(event, day)
+        nearest = min(days, key=_nearness_to(day), default=None)
+        return f"{event.id}-{nearest}" if nearest else ""
+
+    def _split(self, id: str) -> tuple[Event | None, date]:
+        """The series and the day that an id names; None and the first day when it names none."""
+        match = ID.fullmatch(id)
+        try:
+            day = date.fromisoformat(match["day"]) if match else date.min
+        except ValueError:
+            return None, date.min
+        return self.series.get(match["series"]) if match else None, day
+
+    def _days(self, event: Event, day: date) -> frozenset[date]:
+        """The days of a series without its exceptions, at least until a year after `day`."""
+        if event.id not in self.days or self.computed_until[event.id] < day:
+            until = min(day, LAST) + MARGIN
+            starts = planned(event, until=until)
+            self.days[event.id] = frozenset(start.day for start in starts) - {*event.except_}
+            self.computed_until[event.id] = until
+        return self.days[event.id]

@@ -44,8 +44,7 @@ def event_name(event: Event, lang: str) -> str:
 
 def title_prefix(event: Event, lang: str) -> str:
     """What stands before the title of an event: `Avlyst: ` or `Utsatt: `; "" when it is held."""
-    is_off = event.status in ("cancelled", "postponed")
-    return f"{event_status(event, lang)}: " if is_off else ""
+    return f"{event_status(event, lang)}: " if event.is_off else ""
 
 
 def sign_up_status(state: SignUp, lang: str) -> str:
