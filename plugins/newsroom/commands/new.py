@@ -21,8 +21,8 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.moment import OSLO
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.review import Review
+from newsroom.reading.entry_checks import SCAFFOLD
 from newsroom.reading.load import load
-from newsroom.reading.unwritten import SCAFFOLD
 from newsroom.reading.yaml_faults import YamlFault, quoted
 from newsroom.reading.yaml_file import parse
 from newsroom.site.gate import tell

@@ -12,12 +12,10 @@ from newsroom.contract.problems import Problem, Report
 from newsroom.contract.site import Site
 from newsroom.contract.source import Source, packed
 from newsroom.reading import validate
-from newsroom.reading.accepted import check_offsets
+from newsroom.reading.entry_checks import check_offsets, check_plain_texts, check_written
 from newsroom.reading.files import ContentFile, text_in
 from newsroom.reading.frontmatter import split
-from newsroom.reading.plain_text import check_plain_texts
 from newsroom.reading.texts import ConvertedText, Converter
-from newsroom.reading.unwritten import check_written
 from newsroom.reading.weekdays import check_weekdays
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import Data, parse

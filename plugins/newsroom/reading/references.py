@@ -1,18 +1,26 @@
-"""Checks over the whole Catalog that everything an entry refers to exists."""
+"""Checks over the whole Catalog that everything an entry refers to exists, and links with http:."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from urllib.parse import urlsplit
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Reference
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Attachment
-from newsroom.contract.fields import KEY
+from newsroom.contract.fields import KEY, WebAddress
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Report, Severity
-from newsroom.contract.source import Source
+from newsroom.contract.source import Source, Where
 from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
 
+# Sites that answer over https under the same address. No address is ever tried.
+WELL_KNOWN = frozenset({
+    "altinn.no", "brreg.no", "digdir.no", "dn.no", "europa.eu", "facebook.com", "github.com",
+    "google.com", "instagram.com", "linkedin.com", "lovdata.no", "meetup.com", "microsoft.com",
+    "nav.no", "nrk.no", "ntnu.no", "regjeringen.no", "ssb.no", "stortinget.no", "uio.no",
+    "vimeo.com", "wikipedia.org", "youtu.be", "youtube.com", "zoom.us",
+})  # fmt: skip
 SITE = "site.yaml"
 UNKNOWN = "entry-unknown"
 # The code of the problem, the folder of content/, and the valid names.
@@ -130,3 +138,28 @@ def _media(entry: Entry) -> Iterator[Reference]:
         yield Reference(("logo",), "image", logo)
     for where, document in entry.parts(Attachment):
         yield Reference((*where, "src"), "document", document.src)
+
+
+def check_http(catalog: Catalog, report: Report) -> None:
+    """Report links with http: to the site itself and to well-known sites."""
+    hosts = WELL_KNOWN | {catalog.site.domain}
+    for entry in catalog.everything():
+        for source, where, link in _links(entry, catalog):
+            if link.startswith("http://") and _is_of(link, hosts):
+                values = {"value": link, "mend": link.replace("http:", "https:", 1)}
+                report.add(source, where, "link-http", values, "advice")
+
+
+def _links(entry: Entry, catalog: Catalog) -> Iterator[tuple[Source, Where, str]]:
+    """The links of its fields and of its text, each with its place."""
+    for where, link in entry.parts(WebAddress):
+        yield entry.source, where, link
+    body = catalog.bodies.get(entry.ref)
+    for target in body.of_kind("external") if body else ():
+        yield entry.source.at_line(target.line), (), target.written
+
+
+def _is_of(link: str, hosts: frozenset[str]) -> bool:
+    """Whether a link leads to one of the hosts, or to a host below it."""
+    names = (urlsplit(link).hostname or "").split(".")
+    return any(".".join(names[at:]) in hosts for at in range(len(names)))

@@ -6,12 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from newsroom.contract.entry import Document, Entry
+from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
-from newsroom.contract.event_parts import Instance
 from newsroom.contract.problems import Report, Severity
-from newsroom.contract.review import Review
-from newsroom.contract.source import TEXT, Where
+from newsroom.contract.source import TEXT
 from newsroom.reading.masking import blanked
 
 # Monday is 0. The second line has the names that only Nynorsk has.
@@ -124,32 +122,9 @@ def _dates(years: list[int], month: int, day: int) -> list[date]:
 def _passages(entry: Entry, near: tuple[date, ...]) -> Iterator[Passage]:
     """Each text of an entry that may have a date in it."""
     lang = getattr(entry, "lang", "nb")
-    for where, text, text_lang in _fields(entry, lang):
-        yield Passage(text, entry.source.place((*where, TEXT))[0], text_lang, near)
-    if isinstance(entry, Document):
-        yield Passage(entry.source.text, entry.source.text_line, lang, near)
-    if isinstance(entry, Event):
-        for day, instance in entry.instances.items():
-            for where, text in _texts(instance):
-                line = entry.source.place(("instances", str(day), *where, TEXT))[0]
-                yield Passage(text, line, lang, near and (day,))
-
-
-def _fields(entry: Entry, lang: str) -> Iterator[tuple[Where, str, str]]:
-    if isinstance(entry, Document | Event):
-        yield from ((where, text, lang) for where, text in _texts(entry))
-    if isinstance(entry, Event) and entry.en:
-        for name in ("title", "summary", "description"):
-            yield ("en", name), getattr(entry.en, name), "en"
-    if isinstance(entry, Review):
-        for index, highlight in enumerate(entry.highlights):
-            yield ("highlights", index, "title"), highlight.title, lang
-            yield ("highlights", index, "text"), highlight.text, lang
-
-
-def _texts(held: Document | Event | Instance) -> Iterator[tuple[Where, str]]:
-    for name in ("title", "summary", "description"):
-        yield (name,), getattr(held, name, "")
-    for index, item in enumerate(getattr(held, "programme", ())):
-        yield ("programme", index, "title"), item.title
-        yield ("programme", index, "text"), item.text
+    for where, text in entry.parts(str):
+        is_instance = isinstance(entry, Event) and where[0] == "instances"
+        days = (date.fromisoformat(str(where[1])),) if is_instance else near
+        line = entry.source.place((*where, TEXT))[0]
+        yield Passage(text, line, "en" if where[0] == "en" else lang, near and days)
+    yield Passage(entry.source.text, entry.source.text_line, lang, near)

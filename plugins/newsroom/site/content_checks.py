@@ -11,7 +11,7 @@ from newsroom.addresses.plan import Plan
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Problem, Report
 from newsroom.reading import plausibility, references, series
-from newsroom.reading.accepted import check_http
+from newsroom.reading.references import check_http
 from newsroom.run import Memoize
 
 Data = TypeVarTuple("Data")

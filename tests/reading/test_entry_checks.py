@@ -1,10 +1,13 @@
-"""HTML in plain text fields is a problem with the name of the tag."""
+"""HTML in plain text fields, and times with an offset."""
 
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from newsroom.contract.moment import Moment
+from newsroom.contract.problems import Report
+from newsroom.reading.entry_checks import check_offsets
 from tests import given
 from tests.table import check_each
 
@@ -70,3 +73,32 @@ def test_whatever_kind_of_entry_it_is_in(tmp_path: Path) -> None:
 def test_what_only_looks_like_it_is_left_alone(tmp_path: Path, text: str) -> None:
     """Ampersands, comparisons and hearts are no HTML."""
     assert told(tmp_path, {"people.yaml": f"kari: {{name: Kari, role: '{text}'}}\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2024-03-05T11:00:00Z", "2024-03-05 12:00"),
+        ("2024-06-04 10:00 Z", "2024-06-04 12:00"),
+        ("2024-06-03T23:30-0700", "2024-06-04 08:30"),
+        ("2024-01-01 00:30+05:30", "2023-12-31 20:00"),
+        ("2024-03-31T01:30:00+00:00", "2024-03-31 03:30"),
+    ],
+)
+def test_a_time_with_an_offset_is_shown_as_norwegian_time(written: str, moment: str) -> None:
+    """A time with an offset is converted to Oslo time, and the advice shows the result."""
+    event = given.event(start=written)
+    assert event.start == Moment.parse(moment)
+    report = Report()
+    check_offsets(event, report)
+    values = {"value": written, "moment": moment}
+    assert [(problem.code, dict(problem.values)) for problem in report] == [
+        ("date-converted", values)
+    ]
+
+
+def test_a_time_without_an_offset_has_no_advice() -> None:
+    """A time as everybody writes it is left alone."""
+    report = Report()
+    check_offsets(given.event(start="2024-03-05 12:00"), report)
+    assert list(report) == []

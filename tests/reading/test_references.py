@@ -1,10 +1,9 @@
-"""Advice about values that are accepted, although another form is better."""
+"""Links with http: to sites that answer over https."""
 
 import pytest
 
-from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
-from newsroom.reading.accepted import check_http, check_offsets
+from newsroom.reading.references import check_http
 from tests import given
 
 
@@ -38,32 +37,3 @@ def test_an_http_link_to_a_known_site_has_advice(url: str, mend: str) -> None:
 def test_an_http_link_to_another_site_has_none(url: str) -> None:
     """Nobody knows whether an unknown site answers over https, so nothing is said."""
     assert advised(url) == []
-
-
-@pytest.mark.parametrize(
-    ("written", "moment"),
-    [
-        ("2024-03-05T11:00:00Z", "2024-03-05 12:00"),
-        ("2024-06-04 10:00 Z", "2024-06-04 12:00"),
-        ("2024-06-03T23:30-0700", "2024-06-04 08:30"),
-        ("2024-01-01 00:30+05:30", "2023-12-31 20:00"),
-        ("2024-03-31T01:30:00+00:00", "2024-03-31 03:30"),
-    ],
-)
-def test_a_time_with_an_offset_is_shown_as_norwegian_time(written: str, moment: str) -> None:
-    """A time with an offset is converted to Oslo time, and the advice shows the result."""
-    event = given.event(start=written)
-    assert event.start == Moment.parse(moment)
-    report = Report()
-    check_offsets(event, report)
-    values = {"value": written, "moment": moment}
-    assert [(problem.code, dict(problem.values)) for problem in report] == [
-        ("date-converted", values)
-    ]
-
-
-def test_a_time_without_an_offset_has_no_advice() -> None:
-    """A time as everybody writes it is left alone."""
-    report = Report()
-    check_offsets(given.event(start="2024-03-05 12:00"), report)
-    assert list(report) == []

@@ -1,0 +1,89 @@
+"""Checks an entry by itself: text that is missing, HTML in plain text, times with an offset."""
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from newsroom.contract.entry import Document, Entry
+from newsroom.contract.moment import Moment
+from newsroom.contract.problems import Report
+from newsroom.contract.review import Review
+from newsroom.reading.masking import blanked, without_comments
+from newsroom.reading.texts import MARKDOWN_FIELDS
+
+# What `run.py new` writes in place of a text.
+SCAFFOLD = "Skriv teksten her, og slett denne linjen."
+# What a page shows without a text.
+SHOWN = ("summary", "image", "gallery", "attachments")
+HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]*(?P<words>.*)$", re.MULTILINE)
+TAG = r"</?[a-z][a-z0-9-]*(?:[\s/][^<>]*)?>|<!--.*?-->"
+ENTITY = r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);"
+CODE = re.compile(f"{TAG}|{ENTITY}", re.IGNORECASE | re.DOTALL)
+
+
+def check_written(entry: Entry, report: Report) -> None:
+    """Report what a published document lacks: its text, or the text below a heading."""
+    if not isinstance(entry, Document) or entry.is_draft:
+        return
+    text, is_open = without_comments(entry.source.text)
+    if not is_open and not text.replace(SCAFFOLD, "").strip() and not isinstance(entry, Review):
+        if SCAFFOLD in entry.source.text:
+            line = entry.source.text_line + entry.source.text.split(SCAFFOLD)[0].count("\n")
+            report.add(entry.source.at_line(line), (), "text-unwritten", {"value": SCAFFOLD})
+        elif not any(getattr(entry, name, None) for name in SHOWN):
+            report.add(entry.source.at_line(entry.source.text_line), (), "text-empty")
+    if isinstance(entry, Review):
+        _check_headings(entry, report)
+
+
+def _check_headings(letter: Review, report: Report) -> None:
+    """A heading above a deeper one has that as its text."""
+    text = blanked(letter.source.text)
+    headings = list(HEADING.finditer(text))
+    for heading, below in zip_longest(headings, headings[1:]):
+        between = text[heading.end() : below.start() if below else len(text)]
+        is_above = below and len(below["marks"]) > len(heading["marks"])
+        if not between.strip() and not is_above:
+            line = letter.source.text_line + text.count("\n", 0, heading.start())
+            values = {"value": heading["words"].strip() or heading["marks"]}
+            report.add(letter.source.at_line(line), (), "heading-empty", values)
+
+
+def check_plain_texts(entry: Entry, report: Report) -> None:
+    """Report each tag and each character entity in a field that is not Markdown.
+
+    It is escaped on pages, in feeds and in calendars, but readers should not see it.
+    """
+    for where, text in entry.parts(str):
+        if where[-1] != MARKDOWN_FIELDS.get(type(entry)):
+            for code in _html_in(text):
+                field = ".".join(step for step in where if isinstance(step, str))
+                values = {"value": code, "field": field, "suggestion": _character(code)}
+                report.add(entry.source, where, "html-in-field", values)
+
+
+def _html_in(text: str) -> Iterator[str]:
+    """Each different tag and entity; a closing tag only without its opening tag."""
+    if "<" not in text and "&" not in text:
+        return
+    codes = dict.fromkeys(CODE.findall(text))
+    for code in codes:
+        opening = f"<{code.removeprefix('</').rstrip('>')}"
+        is_closed = code.startswith("</") and any(other.startswith(opening) for other in codes)
+        # HTML has no entity such as «&Co;», so that is text.
+        if not is_closed and (code.startswith("<") or html.unescape(code) != code):
+            yield code
+
+
+def _character(code: str) -> str:
+    """The character of an entity; "" for a tag and for a character nobody sees."""
+    return "" if code.startswith("<") else html.unescape(code).strip()
+
+
+def check_offsets(entry: Entry, report: Report) -> None:
+    """Report each time that was written with an offset, and what it is in Norway."""
+    for where, moment in entry.parts(Moment):
+        if moment.written:
+            values = {"value": moment.written, "moment": moment}
+            report.add(entry.source, where, "date-converted", values, "advice")
