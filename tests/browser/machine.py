@@ -8,7 +8,9 @@ MODULES = ROOT / "node_modules"
 ICAL_JS = MODULES / "ical.js" / "dist" / "ical.js"
 AXE = MODULES / "axe-core" / "axe.min.js"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The same engine without windows comes first, since it opens a page in half the time.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM_NAMES += ("google-chrome", "google-chrome-stable", "chrome")
 # Where macOS and Windows install it; there it is not on PATH.
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

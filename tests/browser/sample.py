@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Page
 
 KINDS = (
@@ -67,10 +68,11 @@ class Sample:
 
     @cached_property
     def one_of_each(self) -> tuple[str, ...]:
-        """A small set of pages with every kind, element, class and state that a selector can match.
+        """A small set of pages that together show every kind, and every element as it stands.
 
-        Each step adds the page that has most features that are still missing (greedy set
-        cover).
+        An element with other classes, attributes, parents or neighbours counts as another, and so
+        do two headings that follow each other. Each step adds the page that has most features that
+        are still missing (greedy set cover).
         """
         shows = {address: set(_features(address, page)) for address, page in self.pages.items()}
         unseen, chosen = set().union(*shows.values()), []
@@ -85,14 +87,22 @@ def open_all(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true })")
 
 
-def _features(address: str, page: BeautifulSoup) -> Iterator[str]:
-    """The kind, elements, classes and states of a page."""
-    yield kind_of(address)
+def _features(address: str, page: BeautifulSoup) -> Iterator[tuple[str | None, ...]]:
+    """The kind, the elements with their surroundings, the states and the order of headings."""
+    yield ("kind", kind_of(address))
     for element in page.find_all(True):
-        yield f"<{element.name}>"
-        yield from (f".{name}" for name in element.get("class", []))
+        yield ("attributes", _name(element), *sorted(element.attrs))
+        yield ("parents", *map(_name, (element, element.parent, element.parent.parent)))
+        yield ("neighbours", _name(element), _name(element.find_next_sibling()))
         yield from (
-            f"[{name}={value}]"
+            ("state", name, str(value))
             for name, value in element.attrs.items()
             if (name.startswith("data-") and name not in FOR_THE_SCRIPT) or name == "aria-current"
         )
+    headings = [heading.name for heading in page.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+    yield from (("headings", *pair) for pair in pairwise(headings))
+
+
+def _name(element: Tag | None) -> str | None:
+    """An element and its classes, as a selector names them."""
+    return element and ".".join([element.name, *element.get("class", [])])

@@ -67,6 +67,12 @@ def test_so_are_persons_venues_and_networks(kind: str) -> None:
     assert become((entry,), ()).missing == [address]
 
 
+def test_a_person_in_removed_yaml_is_gone() -> None:
+    """The page of a removed person answers 410, and nobody is asked about it."""
+    moved = become((given.person(),), (), removed=frozenset({"person:kari"}))
+    assert (moved.gone, moved.missing) == ({"/personer/kari/"}, [])
+
+
 @pytest.mark.parametrize("kind", EACH)
 def test_what_is_a_draft_again_is_kept(kind: str) -> None:
     """An entry that is a draft again is not missing, and has no redirect."""

@@ -50,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def printed(folder: Path) -> Path:
-    """The site of a build without a cache, with one picture format."""
+    """The site of a build without a cache of pages, with one picture format."""
     given = {"NOW": None, "CACHE_PATH": str(folder / "cache"), "SITEURL": "https://a.no/sti"}
     return good(asking(folder), folder / "out", PICTURE_FORMATS=["jpeg"], **given)
 
@@ -120,7 +120,9 @@ def test_the_page_leads_to_the_pdf_and_says_how_large_it_is(site: Path) -> None:
 
 
 def test_the_same_letter_gives_the_same_pdf(site: Path, tmp_path: Path) -> None:
-    """Two builds of the same review give the same PDF, also without a cache."""
+    """Two builds of the same review give the same PDF; they share only the resized pictures."""
+    pictures = "cache/pictures"
+    shutil.copytree(site.parent / pictures, tmp_path / pictures)
     assert (printed(tmp_path) / PDF).read_bytes() == (site / PDF).read_bytes()
 
 
