@@ -110,6 +110,7 @@ def catalog(
     *entries: Entry,
     media: Mapping[str, Path] | None = None,
     broken: Iterable[str] = (),
+    removed: Iterable[str] = (),
     ledger: Ledger = NEW,
 ) -> Catalog:
     """A catalog of these entries, with their texts converted as reading does it."""
@@ -130,6 +131,7 @@ def catalog(
         bodies=_bodies(entries, media or {}),
         media=media or {},
         broken=frozenset(broken),
+        removed=frozenset(removed),
         record=Record({}, site_entry.since),
         ledger=ledger,
     )
