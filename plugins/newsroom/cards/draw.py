@@ -5,12 +5,11 @@ colours. This is several times faster than drawing in colours, and the file is a
 """
 
 import io
-from functools import cache
+from functools import lru_cache
 
 from PIL import Image, ImageColor, ImageDraw
 
-from newsroom.cards.fitting import FittedText, fitted
-from newsroom.cards.glyphs import GlyphFont
+from newsroom.cards.typesetting import fitted, glyph_font
 from newsroom.parts.share_cards import SIZE, ShareCard
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.drawing import HEAVY, PLAIN, gradient
@@ -36,80 +35,50 @@ Z_RLE = 3
 
 
 def card_file(card: ShareCard, _site_data: SiteData) -> bytes:
-    """The share card as a PNG file."""
-    return _renderer().draw(card)
+    """The share card as a PNG file; the same card gives the same bytes."""
+    image = Image.new("L", SIZE, PAPER)
+    ImageDraw.Draw(image).rectangle(RULE, fill=INK)
+    _draw_date(image, card)
+    _draw_texts(image, card)
+    image = image.point([level * (STEPS - 1) // 255 for level in range(256)])
+    image.paste(_strip(card.site), (0, HIGH - STRIP))
+    ImageDraw.Draw(image).rectangle(EDGE, fill=EDGE_INDEX)
+    image.putpalette(_palette(card))
+    out = io.BytesIO()
+    image.save(out, "PNG", bits=4, compress_level=1, compress_type=Z_RLE)
+    return out.getvalue()
 
 
-@cache
-def _renderer() -> "CardRenderer":
-    """The renderer of this process, so that each font is opened once."""
-    return CardRenderer()
+def _draw_date(image: Image.Image, card: ShareCard) -> None:
+    """Draw the day in large type, and the month under it."""
+    sizes = (glyph_font(HEAVY, size) for size in DAY_SIZES)
+    day = fitted(card.day, sizes, DAY_WIDE, DAY_HIGH)
+    day.write(image, (MARGIN - 4, TOP + day.font.size), INK)
+    month = fitted(card.month, [glyph_font(PLAIN, MONTH)], DAY_WIDE, 3 * MONTH)
+    month.write(image, (MARGIN, TOP + day.font.size + 62), INK)
 
 
-class CardRenderer:
-    """Draws cards and keeps its fonts and strips; the same card gives the same bytes."""
-
-    def __init__(self) -> None:
-        self._fonts: dict[tuple[str, int], GlyphFont] = {}
-        self._strips: dict[str, Image.Image] = {}
-
-    def draw(self, card: ShareCard) -> bytes:
-        """The card as a PNG file."""
-        image = Image.new("L", SIZE, PAPER)
-        ImageDraw.Draw(image).rectangle(RULE, fill=INK)
-        self._draw_date(image, card)
-        self._draw_texts(image, card)
-        image = image.point([level * (STEPS - 1) // 255 for level in range(256)])
-        image.paste(self._strip(card.site), (0, HIGH - STRIP))
-        ImageDraw.Draw(image).rectangle(EDGE, fill=EDGE_INDEX)
-        image.putpalette(_palette(card))
-        out = io.BytesIO()
-        image.save(out, "PNG", bits=4, compress_level=1, compress_type=Z_RLE)
-        return out.getvalue()
-
-    def _draw_date(self, image: Image.Image, card: ShareCard) -> None:
-        """Draw the day in large type, and the month under it."""
-        sizes = (self._font(HEAVY, size) for size in DAY_SIZES)
-        day = fitted(card.day, sizes, DAY_WIDE, DAY_HIGH)
-        _write(image, (MARGIN - 4, TOP + day.font.size), day)
-        month = fitted(card.month, [self._font(PLAIN, MONTH)], DAY_WIDE, 3 * MONTH)
-        _write(image, (MARGIN, TOP + day.font.size + 62), month)
-
-    def _draw_texts(self, image: Image.Image, card: ShareCard) -> None:
-        """Draw the status and the title at the top, and the facts at the bottom."""
-        top = TOP
-        if card.status:
-            self._font(HEAVY, STATUS).write(image, (LEFT, top + 28), card.status, INK)
-            top += STATUS + 16
-        sizes = (self._font(HEAVY, size) for size in TITLE_SIZES)
-        title = fitted(card.title, sizes, TEXT_WIDE, TITLE_HIGH)
-        _write(image, (LEFT, top - 8 + round(title.font.size * 0.9)), title)
-        facts = fitted(card.facts, [self._font(PLAIN, FACTS)], TEXT_WIDE, 2 * FACTS + 20)
-        above = facts.text.count("\n") * facts.leading
-        _write(image, (LEFT, HIGH - STRIP - 46 - above), facts)
-
-    def _strip(self, site: str) -> Image.Image:
-        """The strip at the bottom with the name of the site; drawn once for all cards."""
-        if site not in self._strips:
-            strip = Image.new("L", (WIDE, STRIP), 0)
-            name = fitted(site, [self._font(HEAVY, NAME)], WIDE - 2 * MARGIN, NAME + 10)
-            _write(strip, (MARGIN, STRIP // 2 + 12), name, PAPER)
-            levels = [STEPS + level * (BAND_STEPS - 1) // 255 for level in range(256)]
-            self._strips[site] = strip.point(levels)
-        return self._strips[site]
-
-    def _font(self, name: str, size: int) -> GlyphFont:
-        if (name, size) not in self._fonts:
-            self._fonts[name, size] = GlyphFont(name, size)
-        return self._fonts[name, size]
+def _draw_texts(image: Image.Image, card: ShareCard) -> None:
+    """Draw the status and the title at the top, and the facts at the bottom."""
+    top = TOP
+    if card.status:
+        glyph_font(HEAVY, STATUS).write(image, (LEFT, top + 28), card.status, INK)
+        top += STATUS + 16
+    sizes = (glyph_font(HEAVY, size) for size in TITLE_SIZES)
+    title = fitted(card.title, sizes, TEXT_WIDE, TITLE_HIGH)
+    title.write(image, (LEFT, top - 8 + round(title.font.size * 0.9)), INK)
+    facts = fitted(card.facts, [glyph_font(PLAIN, FACTS)], TEXT_WIDE, 2 * FACTS + 20)
+    above = facts.text.count("\n") * facts.leading
+    facts.write(image, (LEFT, HIGH - STRIP - 46 - above), INK)
 
 
-def _write(
-    image: Image.Image, at: tuple[int, int], fitted: FittedText[GlyphFont], level: int = INK
-) -> None:
-    """Draw the lines of a text, the first with its baseline at the point `at`."""
-    for number, line in enumerate(fitted.text.split("\n")):
-        fitted.font.write(image, (at[0], at[1] + number * fitted.leading), line, level)
+@lru_cache(maxsize=4)
+def _strip(site: str) -> Image.Image:
+    """The strip at the bottom with the name of the site; drawn once for all cards."""
+    strip = Image.new("L", (WIDE, STRIP), INK)
+    name = fitted(site, [glyph_font(HEAVY, NAME)], WIDE - 2 * MARGIN, NAME + 10)
+    name.write(strip, (MARGIN, STRIP // 2 + 12), PAPER)
+    return strip.point([STEPS + level * (BAND_STEPS - 1) // 255 for level in range(256)])
 
 
 def _palette(card: ShareCard) -> list[int]:
