@@ -173,7 +173,7 @@ def variants(
         name: tuple(copies(slot, size, (240, 480, 800), ("webp", "jpeg")))
         for name, slot in SLOTS.items()
     }
-    shown = credit.or_else(Credit(line="Fotografen"))
+    shown = Credit(credit.line or "Fotografen", credit.creator, credit.copyright)
     return {PictureKey(path, credit): Variants("a", *size, "4", shown, by_slot, "a")}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from newsroom.pictures.variants import PictureKey, Prepared, Recipe, Variants, prepare
+from newsroom.pictures.variants import PictureKey, Prepared, Recipe, Variants, prepare, threads
 
 SIZE = (48, 32)
 RED, WHITE = (255, 0, 0), (255, 255, 255)
@@ -69,6 +69,12 @@ def wide_gamut(name: str) -> bytes:
     return bytes(data)
 
 
+def with_threads(*inputs: object, **options: object) -> Prepared:
+    """What `prepare` makes in the threads of this process."""
+    with threads() as executor:
+        return prepare(*inputs, executor=executor, **options)
+
+
 def prepared(
     original: Path,
     cache: Path,
@@ -79,7 +85,7 @@ def prepared(
 ) -> Prepared:
     """What `prepare` makes of an original for these slots, or for an article's figure."""
     recipe = Recipe(formats, WIDTHS, credit)
-    return prepare({key: slots or ("figure",)}, {key.path: original}, cache, recipe)
+    return with_threads({key: slots or ("figure",)}, {key.path: original}, cache, recipe)
 
 
 def made(original: Path, *slots: str, **options: object) -> Variants:

@@ -15,10 +15,18 @@ from PIL import Image
 from newsroom.pictures.copy_cache import MOST_AGE
 from newsroom.pictures.credits import Credit
 from newsroom.pictures.markup import figure, picture
-from newsroom.pictures.variants import INDEX, PictureKey, Prepared, Recipe, Variants, prepare
+from newsroom.pictures.variants import (
+    INDEX,
+    PictureKey,
+    Prepared,
+    Recipe,
+    Variants,
+    prepare,
+    threads,
+)
 from tests import given
 from tests.given import quickly
-from tests.pictures.sources import FIGURE, PATH, folder, made, prepared
+from tests.pictures.sources import FIGURE, PATH, folder, made, prepared, with_threads
 
 OLD = 1_000_000_000
 
@@ -49,7 +57,7 @@ def changed_unseen(original: Path, cache: Path) -> None:
     drawn(original, (255, 210, 63))
     stat = original.stat()
     index = json.loads((cache / INDEX).read_bytes())
-    (row,) = index["originals"].values()
+    (row,) = index[1].values()
     row[0] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
     (cache / INDEX).write_text(json.dumps(index), encoding="utf-8")
 
@@ -189,7 +197,7 @@ def test_nothing_is_encoded_when_there_are_faults(original: Path, tmp_path: Path
     bad, asked = tmp_path / "b.png", []
     bad.write_bytes(b"tull")
     keys = {PictureKey("a"): ["card"], PictureKey("b"): ["card"]}
-    result = prepare(
+    result = with_threads(
         keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,)),
         may_encode=asked.append,
     )  # fmt: skip
@@ -232,14 +240,14 @@ def test_copies_of_a_removed_picture_are_deleted_at_once(
     variants = made(original)
     if is_deleted:
         original.unlink()
-    prepare({}, {}, tmp_path / "cache", Recipe(("jpeg",), (240,)), removed=[original])
+    with_threads({}, {}, tmp_path / "cache", Recipe(("jpeg",), (240,)), removed=[original])
     assert not folder(variants, original).exists()
     assert str(original) not in (tmp_path / "cache" / INDEX).read_text(encoding="utf-8")
 
 
 def test_a_missing_picture_gives_no_copies_and_no_problem(original: Path, tmp_path: Path) -> None:
     """Reading has reported it already."""
-    result = prepare(
+    result = with_threads(
         {PictureKey("images/borte.jpg"): ["card"]}, {}, tmp_path / "a", Recipe(("jpeg",), (9,))
     )
     assert result == Prepared({}, {}, {})
@@ -250,7 +258,9 @@ def test_an_unreadable_picture_is_reported_with_its_path(original: Path, tmp_pat
     bad = tmp_path / "b.png"
     bad.write_bytes(b"tull")
     keys = {PictureKey("a"): ["card"], PictureKey("b"): ["card"]}
-    result = prepare(keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,)))
+    result = with_threads(
+        keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,))
+    )
     assert ([key.path for key in result.variants], result.faults) == (
         ["a"],
         {"b": "image-unreadable"},
@@ -262,7 +272,7 @@ def test_equal_pictures_share_their_copies(original: Path, tmp_path: Path) -> No
     media = {"a": original, "b": original.with_name("b.jpg")}
     media["b"].write_bytes(original.read_bytes())
     keys = {PictureKey("a"): ["card"], PictureKey("b"): ["highlight"]}
-    prepared = prepare(keys, media, tmp_path / "cache", Recipe(("jpeg",), (240,))).variants
+    prepared = with_threads(keys, media, tmp_path / "cache", Recipe(("jpeg",), (240,))).variants
     assert len({variants.name for variants in prepared.values()}) == 1
     kept = [variants.files(tmp_path / "cache") for variants in prepared.values()]
     assert all(file.exists() for files in kept for file in files.values())
@@ -282,9 +292,9 @@ class CountingExecutor(Executor):
 
 
 def test_every_executor_gives_the_same_bytes(original: Path, tmp_path: Path) -> None:
-    """The copies are made without an executor, in a process, and by an executor of the test."""
+    """The copies are made in threads, in a process, and by an executor of the test."""
     counting, results = CountingExecutor(), []
-    for number, executor in enumerate((None, ProcessPoolExecutor(1), counting)):
+    for number, executor in enumerate((threads(), ProcessPoolExecutor(1), counting)):
         keys = {PictureKey(PATH): ["card"]}
         cache, recipe = tmp_path / str(number), Recipe(("jpeg",), (240,))
         variants = prepare(keys, {PATH: original}, cache, recipe, executor=executor).variants
@@ -298,7 +308,7 @@ def test_progress_is_reported(original: Path, tmp_path: Path) -> None:
     """Only missing copies count: the second run reports nothing."""
     progress: list[tuple[int, int]] = []
     for _ in range(2):
-        prepare(
+        with_threads(
             {PictureKey(PATH): ["card"], PictureKey(PATH, Credit("Ola")): ["card"]},
             {PATH: original}, tmp_path / "c", Recipe(("jpeg",), (240,)),
             tell=lambda done, total: progress.append((done, total)),

@@ -7,8 +7,7 @@ from pathlib import Path
 from newsroom.commands.originals import MOST_SIDE, Original, clean, originals, shrink
 from newsroom.commands.words import command, count
 from newsroom.contract.problems import Problem
-from newsroom.pictures.inspect import PictureFault
-from newsroom.pictures.privacy import CLOSED
+from newsroom.pictures.inspect import CLOSED, PictureFault
 from newsroom.site.gate import tell
 from newsroom.wording.numbers import size
 

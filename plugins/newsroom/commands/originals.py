@@ -17,16 +17,16 @@ from PIL import Image
 
 from newsroom.disk.atomic import write_atomically
 from newsroom.pictures.credits import Credit, xmp
-from newsroom.pictures.derive import xmp_options
+from newsroom.pictures.derive import upright, xmp_options
 from newsroom.pictures.inspect import (
     ORIENTATION,
     SUFFIXES,
     Facts,
     PictureFault,
     inspected,
+    metadata,
     opened,
 )
-from newsroom.pictures.normalize import upright
 
 MOST_SIDE = 2_560
 MOST_BYTES = 1_000_000
@@ -86,11 +86,11 @@ def shrink(original: Original) -> bool:
     Raises PictureFault, also for a format that cannot be written.
     """
     data, out = original.file.read_bytes(), io.BytesIO()
-    with opened(io.BytesIO(data)) as image:
-        name = "JPEG" if image.format == "MPO" else image.format or ""
-        if name not in SMALLER:
-            raise PictureFault(UNKNOWN)
-        smaller = upright(image, min(1.0, MOST_SIDE / max(image.size)))
+    image = opened(io.BytesIO(data))
+    name = "JPEG" if image.format == "MPO" else image.format or ""
+    if name not in SMALLER:
+        raise PictureFault(UNKNOWN)
+    smaller = upright(image, min(1.0, MOST_SIDE / max(image.size)))
     options = xmp_options(name.lower(), xmp(original.facts.credit))
     smaller.save(out, name, **SMALLER[name], **options)
     if out.tell() >= len(data):
@@ -105,8 +105,7 @@ def clean(original: Original) -> bool:
     Raises PictureFault, also for a format whose parts are unknown.
     """
     data = original.file.read_bytes()
-    with opened(io.BytesIO(data)) as image:
-        orientation = image.getexif().get(ORIENTATION, 1)
+    orientation = metadata(opened(io.BytesIO(data))).get(ORIENTATION, 1)
     _replace(original.file, cleaned(data, original.facts.credit, orientation))
     return True
 

@@ -10,8 +10,7 @@ from newsroom.contract.clock import mark
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
 from newsroom.exposure.identity_numbers import report_numbers
-from newsroom.pictures.inspect import SUFFIXES, inspected
-from newsroom.pictures.privacy import check_privacy
+from newsroom.pictures.inspect import SUFFIXES, check_privacy, inspected
 
 SPREADSHEETS = {".xls", ".xlsx", ".xlsm", ".xlsb", ".xlt", ".xltx", ".ods", ".fods", ".numbers"}
 WORD_PROCESSING = {".doc", ".docx", ".docm", ".odt", ".fodt", ".pages"}

@@ -59,15 +59,15 @@ def make_copies(job: Job, folder: Path) -> CopyManifest | str:
     Runs in any thread or process that sees the same files.
     """
     try:
-        result = derived(job)
+        tone, data = derived(job)
     except PictureFault as fault:
         return fault.code
     files = {}
-    for copy, data in result.data.items():
-        write_atomically(folder / copy.file, data)
+    for copy, encoded in data.items():
+        write_atomically(folder / copy.file, encoded)
         stat = (folder / copy.file).stat()
-        files[copy.file] = (hashlib.sha256(data).hexdigest(), stat.st_size, stat.st_mtime_ns)
-    manifest = CopyManifest(job.sha256, result.tone, files)
+        files[copy.file] = (hashlib.sha256(encoded).hexdigest(), stat.st_size, stat.st_mtime_ns)
+    manifest = CopyManifest(job.sha256, tone, files)
     _write(folder, manifest)
     return manifest
 

@@ -34,14 +34,6 @@ class Credit:
     creator: str = ""
     copyright: str = ""
 
-    def or_else(self, other: "Credit") -> "Credit":
-        """This credit, with its empty fields filled from another."""
-        return Credit(
-            self.line or other.line,
-            self.creator or other.creator,
-            self.copyright or other.copyright,
-        )
-
 
 NOBODY = Credit()
 
@@ -60,7 +52,8 @@ def xmp(credit: Credit) -> bytes:
 def embedded(packet: bytes, exif: Mapping[int, object]) -> Credit:
     """The credit in the metadata of a picture, XMP before EXIF; empty if they cannot be read."""
     artist, owner = (_printable(exif.get(tag)) for tag in (ARTIST, COPYRIGHT))
-    return _from_xmp(packet).or_else(Credit(creator=artist, copyright=owner))
+    in_xmp = _from_xmp(packet)
+    return Credit(in_xmp.line, in_xmp.creator or artist, in_xmp.copyright or owner)
 
 
 def _printable(value: object) -> str:

@@ -1,17 +1,21 @@
-"""Reads the size, format and metadata of an original without decoding its pixels."""
+"""Reads the size, format and metadata of an original without decoding its pixels.
+
+Reports a file whose metadata tells where the picture was taken, or with whose camera.
+"""
 
 import hashlib
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
+from newsroom.contract.problems import Report
+from newsroom.contract.source import Source
 from newsroom.pictures.credits import NOBODY, Credit, embedded
 
 SUFFIXES = {".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff"}
@@ -32,17 +36,11 @@ FOREIGN = (
     *(b"II*\0", b"MM\0*", b"%PDF", b"%!PS", b"8BPS", b"\0\0\1\0"),
     *(b"\0\0\0\x0cj", b"\0\0\0\x0cJXL", b"\xff\x0a"),
 )
+# A format whose metadata cannot be read without a further package.
+CLOSED = "image-heic"
 SNIFFED = 1_000  # bytes: the <svg> element begins within them
 # Pillow's decoders raise any of these for a damaged file.
-UNREADABLE = (
-    UnidentifiedImageError,
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    KeyError,
-    RuntimeError,
-)
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, KeyError, RuntimeError)
 # MOST_PIXELS is our own limit.
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 
@@ -82,23 +80,28 @@ def inspected(original: Path) -> Facts:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
         try:
-            return _facts(file, digest)
+            return _facts(opened(file), digest)
         except PictureFault as fault:
             return Facts(digest, code=fault.code)
 
 
-def _facts(file: IO[bytes], digest: str) -> Facts:
-    with opened(file) as image:
-        width, height = image.size
-        exif = _exif(image)
-        if exif.get(ORIENTATION) in SIDEWAYS:
-            width, height = height, width
-        packet = image.info.get("xmp", b"")
-        packet = packet.encode() if isinstance(packet, str) else packet
-        has_place = bool(exif.get_ifd(GPS)) or b":GPSLatitude" in packet
-        has_serial = _has_serial(exif, packet)
-        credit, has_transparency = embedded(packet, exif), image.has_transparency_data
-        return Facts(digest, width, height, credit, has_transparency, has_place, has_serial)
+def _facts(image: Image.Image, digest: str) -> Facts:
+    exif = metadata(image)
+    packet = image.info.get("xmp", b"")
+    packet = packet.encode() if isinstance(packet, str) else packet
+    try:
+        width, height = image.size[::-1] if exif.get(ORIENTATION) in SIDEWAYS else image.size
+        return Facts(
+            digest,
+            width,
+            height,
+            embedded(packet, exif),
+            image.has_transparency_data,
+            has_place=bool(exif.get_ifd(GPS)) or b":GPSLatitude" in packet,
+            has_serial=_has_serial(exif, packet),
+        )
+    except UNREADABLE:
+        raise damaged(image) from None
 
 
 def _has_serial(exif: Image.Exif, packet: bytes) -> bool:
@@ -106,43 +109,60 @@ def _has_serial(exif: Image.Exif, packet: bytes) -> bool:
     return bool(tags & {*SERIALS, DNG_SERIAL}) or b"SerialNumber" in packet
 
 
-@contextmanager
-def opened(file: IO[bytes]) -> Iterator[Image.Image]:
-    """Open a picture for decoding. Raises PictureFault, also inside the `with` block."""
-    formats = _formats(file)
+def opened(file: IO[bytes]) -> Image.Image:
+    """Open a picture, without decoding it. Raises PictureFault."""
+    head = file.read(SNIFFED)
+    file.seek(0)
+    formats = _formats(head)
     try:
-        with Image.open(file, formats=formats) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise PictureFault("image-too-large")
-            if image.format in MOVING and getattr(image, "n_frames", 1) > 1:
-                raise PictureFault("image-moving")
-            yield image
+        image = Image.open(file, formats=formats)
+        if image.width * image.height > MOST_PIXELS:
+            raise PictureFault("image-too-large")
+        if image.format in MOVING and getattr(image, "n_frames", 1) > 1:
+            raise PictureFault("image-moving")
     except Image.DecompressionBombError:
         raise PictureFault("image-too-large") from None
     except UNREADABLE:
-        file.seek(0)
-        is_foreign = file.read(SNIFFED).startswith(FOREIGN)
+        is_foreign = head.startswith(FOREIGN)
         raise PictureFault("image-format" if is_foreign else "image-unreadable") from None
+    return image
 
 
-def _formats(file: IO[bytes]) -> tuple[str, ...]:
+def damaged(image: Image.Image) -> PictureFault:
+    """The fault of a picture whose data cannot be read; Pillow lacks some compressions of TIFF."""
+    return PictureFault("image-format" if image.format == "TIFF" else "image-unreadable")
+
+
+def _formats(head: bytes) -> tuple[str, ...]:
     """The formats that Pillow may open; includes HEIF if its decoder is installed."""
-    head = file.read(SNIFFED)
-    file.seek(0)
     if b"<svg" in head:
         raise PictureFault("image-svg")
     if head[4:8] != b"ftyp" or head[8:12] not in HEIC_BRANDS:
         return FORMATS
     if not find_spec("pillow_heif"):
-        raise PictureFault("image-heic")
+        raise PictureFault(CLOSED)
     import_module("pillow_heif").register_heif_opener()
     return (*FORMATS, "HEIF")
 
 
-def _exif(image: Image.Image) -> Image.Exif:
+def metadata(image: Image.Image) -> Image.Exif:
     """The EXIF metadata; empty if they cannot be read."""
     with suppress(*UNREADABLE, TypeError):
         exif = image.getexif()
         exif.get_ifd(GPS)  # raises here, not later, when the GPS block cannot be read
         return exif
     return Image.Exif()
+
+
+def check_privacy(path: str, facts: Facts, report: Report, *, is_public: bool) -> None:
+    """Report a place or a serial number in the metadata of the file at `path` (from content/).
+
+    A place is an error when everybody can get the file itself (`is_public`), else advice.
+    """
+    source, values = Source(path), {"src": path}
+    if facts.has_place:
+        report.add(source, (), "image-place", values, "error" if is_public else "advice")
+    if facts.has_serial and is_public:
+        report.add(source, (), "image-serial", values)
+    if facts.code == CLOSED and is_public:
+        report.add(source, (), CLOSED, values)

@@ -5,7 +5,6 @@ A file is read again if its stat differs, or if it was too recent to be trusted 
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -25,15 +24,9 @@ class IndexRow(NamedTuple):
     facts: Facts
 
 
-@dataclass(frozen=True, slots=True)
-class OriginalsIndex:
-    """The index file; another `version` counts as an unreadable file."""
-
-    originals: dict[str, IndexRow]
-    version: Literal[4] = 4
-
-
-INDEX_JSON = TypeAdapter(OriginalsIndex)
+# A file with another version counts as unreadable.
+VERSION: Literal[5] = 5
+INDEX_JSON = TypeAdapter(tuple[Literal[5], dict[str, IndexRow]])
 
 
 def facts_of(files: Mapping[str, Path], index: Path, inspect_all: InspectAll) -> dict[str, Facts]:
@@ -77,10 +70,10 @@ def _read(index: Path) -> tuple[dict[str, IndexRow], int]:
         return {}, 0
     try:
         written_at = index.stat().st_mtime_ns
-        return INDEX_JSON.validate_json(index.read_bytes()).originals, written_at
+        return INDEX_JSON.validate_json(index.read_bytes())[1], written_at
     except (OSError, ValueError):
         return {}, 0
 
 
 def _write(index: Path, rows: Mapping[str, IndexRow]) -> None:
-    write_atomically(index, INDEX_JSON.dump_json(OriginalsIndex(dict(sorted(rows.items())))))
+    write_atomically(index, INDEX_JSON.dump_json((VERSION, dict(sorted(rows.items())))))

@@ -65,10 +65,7 @@ class Copy:
     def file(self) -> str:
         """The file name, for example `3x2-800.avif` or `1600.jpg`."""
         crop = f"{self.ratio[0]}x{self.ratio[1]}-" if self.ratio else ""
-        return f"{crop}{self.width}.{SUFFIXES[self.format]}"
-
-
-SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
+        return f"{crop}{self.width}.{'jpg' if self.format == 'jpeg' else self.format}"
 
 
 def copies(

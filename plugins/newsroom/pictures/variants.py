@@ -5,7 +5,6 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -98,7 +97,7 @@ def prepare(
     cache: Path,
     recipe: Recipe,
     *,
-    executor: Executor | None = None,
+    executor: Executor,
     tell: Tell = lambda done, total: None,
     removed: Iterable[Path] = (),
     may_encode: Callable[[Prepared], bool] = lambda planned: True,
@@ -110,115 +109,102 @@ def prepare(
     what is known before anything is encoded; when it returns False, nothing is.
     """
     prune(cache, forgotten(removed, cache / INDEX))
-    with nullcontext(executor) if executor else threads() as workers:
-        facts = facts_of(media, cache / INDEX, workers.map)
-        planner = _CopyPlanner(recipe, facts, media)
-        usable = [key for key in wanted if key.path in media and not facts[key.path].code]
-        plans = _in_whole_sets({key: planner.plan(key, wanted[key]) for key in usable})
-        variants = {key: planner.variants(key, plan) for key, plan in plans.items()}
-        codes = {key.path: facts[key.path].code for key in wanted if key.path in media}
-        faults = {path: code for path, code in codes.items() if code}
-        if not may_encode(Prepared(variants, faults, facts)):
-            return Prepared(variants, faults, facts)
-        results = _results(plans, cache, workers, tell)
-    for key, result in results.items():
-        if isinstance(result, str):
-            faults[key.path] = result
-            del variants[key]
-        else:
-            variants[key] = planner.variants(key, plans[key], result.tone)
-    return Prepared(variants, faults, facts)
+    facts = facts_of(media, cache / INDEX, executor.map)
+    codes = {key: facts[key.path].code for key in wanted if key.path in media}
+    usable = [key for key, code in codes.items() if not code]
+    plans = _in_whole_sets(
+        {key: _plan(key, wanted[key], recipe, facts[key.path], media[key.path]) for key in usable}
+    )
+    shown = {key: plan.shown for key, plan in plans.items()}
+    planned = Prepared(shown, {key.path: code for key, code in codes.items() if code}, facts)
+    if not may_encode(planned):
+        return planned
+    return _with_results(planned, _results(plans, cache, executor, tell))
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The copies of each slot, the name in their addresses, and the job that makes them."""
+    """What pages show of a picture before its copies are made, and the job that makes them."""
 
-    by_slot: Mapping[str, tuple[Copy, ...]]
-    name: str
+    shown: Variants
     job: Job
 
-    @property
-    def stored(self) -> str:
-        """The folder in the cache; another set of copies is another folder.
 
-        A copy is made from the next wider one, so its bytes depend on the whole set.
-        """
-        return f"{self.name}-{hashlib.sha256(repr(self.job.copies).encode()).hexdigest()[:8]}"
-
-
-@dataclass(frozen=True, slots=True)
-class _CopyPlanner:
-    """Plans copies by one recipe."""
-
-    recipe: Recipe
-    facts: Mapping[str, Facts]
-    media: Mapping[str, Path]
-
-    def plan(self, key: PictureKey, slots: Iterable[str]) -> _Plan:
-        facts = self.facts[key.path]
-        size = (facts.width, facts.height)
-        formats = self._formats(facts)
-        by_slot = {
-            name: tuple(copies(SLOTS[name], size, self.recipe.widths, formats))
-            for name in sorted(set(slots))
-        }
-        every = {copy for in_slot in by_slot.values() for copy in in_slot}
-        packet = xmp(self._credit(key))
-        ingredients = f"{RECIPE} {key.focal} {facts.sha256}".encode() + packet
-        name = hashlib.sha256(ingredients).hexdigest()[:20]
-        job = Job(self.media[key.path], facts.sha256, size, tuple(every), key.focal, packet)
-        return _Plan(by_slot, name, job)
-
-    def variants(self, key: PictureKey, plan: _Plan, tone: str = "") -> Variants:
-        facts, credit = self.facts[key.path], self._credit(key)
-        tone = "" if facts.has_transparency else tone
-        size = facts.width, facts.height
-        return Variants(plan.name, *size, tone, credit, plan.by_slot, plan.stored)
-
-    def _formats(self, facts: Facts) -> tuple[str, ...]:
-        """The formats of the recipe, with PNG instead of JPEG for a picture with transparency."""
-        substitutes = {"jpeg": "png"} if facts.has_transparency else {}
-        return tuple(substitutes.get(name, name) for name in self.recipe.formats)
-
-    def _credit(self, key: PictureKey) -> Credit:
-        """The credit in the entry, else in the metadata of the file, else the default line."""
-        own, embedded = key.credit, self.facts[key.path].credit
-        owner = own.copyright or embedded.copyright
-        if own.line:
-            return Credit(own.line, own.creator, owner)
-        line = embedded.line or own.creator or embedded.creator or self.recipe.credit
-        return Credit(line, own.creator or embedded.creator, owner)
+def _plan(
+    key: PictureKey, slots: Iterable[str], recipe: Recipe, facts: Facts, original: Path
+) -> _Plan:
+    size, credit = (facts.width, facts.height), _credit(key.credit, facts.credit, recipe)
+    # A picture with transparency gets PNG instead of JPEG.
+    substitutes = {"jpeg": "png"} if facts.has_transparency else {}
+    formats = tuple(substitutes.get(name, name) for name in recipe.formats)
+    by_slot = {
+        name: tuple(copies(SLOTS[name], size, recipe.widths, formats))
+        for name in sorted(set(slots))
+    }
+    packet = xmp(credit)
+    ingredients = f"{RECIPE} {key.focal} {facts.sha256}".encode() + packet
+    name = hashlib.sha256(ingredients).hexdigest()[:20]
+    every = tuple({copy for in_slot in by_slot.values() for copy in in_slot})
+    job = Job(original, facts.sha256, size, every, key.focal, packet)
+    return _Plan(Variants(name, *size, "", credit, by_slot, ""), job)
 
 
-def _order(copy: Copy) -> tuple[str, int, str]:
-    return str(copy.ratio or ""), copy.width, copy.format
+def _credit(own: Credit, embedded: Credit, recipe: Recipe) -> Credit:
+    """The credit in the entry, else in the metadata of the file, else the default line."""
+    owner = own.copyright or embedded.copyright
+    if own.line:
+        return Credit(own.line, own.creator, owner)
+    line = embedded.line or own.creator or embedded.creator or recipe.credit
+    return Credit(line, own.creator or embedded.creator, owner)
+
+
+def _by_crop(copy: Copy) -> tuple[tuple[int, ...], int, str]:
+    """The order of copies in a job: by crop, then the widest first."""
+    return copy.ratio or (), -copy.width, copy.format
 
 
 def _in_whole_sets(plans: Mapping[PictureKey, _Plan]) -> dict[PictureKey, _Plan]:
-    """The plans; those with the same name share a job, with every copy that any of them needs."""
+    """The plans; those with the same name share a job, with every copy that any of them needs.
+
+    A copy is made from the next wider one, so its bytes depend on the whole set: another set is
+    stored in another folder.
+    """
     sets: dict[str, set[Copy]] = defaultdict(set)
     for plan in plans.values():
-        sets[plan.name].update(plan.job.copies)
-    ordered = {name: tuple(sorted(copies, key=_order)) for name, copies in sets.items()}
-    return {
-        key: replace(plan, job=replace(plan.job, copies=ordered[plan.name]))
-        for key, plan in plans.items()
-    }
+        sets[plan.shown.name].update(plan.job.copies)
+    whole = {}
+    for key, plan in plans.items():
+        name = plan.shown.name
+        ordered = tuple(sorted(sets[name], key=_by_crop))
+        stored = f"{name}-{hashlib.sha256(repr(ordered).encode()).hexdigest()[:8]}"
+        whole[key] = _Plan(replace(plan.shown, stored=stored), replace(plan.job, copies=ordered))
+    return whole
+
+
+def _with_results(planned: Prepared, results: Mapping[PictureKey, CopyManifest | str]) -> Prepared:
+    """What is planned, with the tones of the pictures, and the codes of those without copies."""
+    variants, faults = {}, dict(planned.faults)
+    for key, result in results.items():
+        if isinstance(result, str):
+            faults[key.path] = result
+        else:
+            tone = "" if planned.facts[key.path].has_transparency else result.tone
+            variants[key] = replace(planned.variants[key], tone=tone)
+    return Prepared(variants, faults, planned.facts)
 
 
 def _results(
     plans: Mapping[PictureKey, _Plan], cache: Path, workers: Executor, tell: Tell
 ) -> dict[PictureKey, CopyManifest | str]:
     """The manifest of each plan, or a problem code; a set that is not whole is made."""
-    jobs = {cache / plan.stored: plan.job for plan in plans.values()}
+    jobs = {cache / plan.shown.stored: plan.job for plan in plans.values()}
     manifests = {folder: cached_copies(folder) for folder in jobs}
     results: dict[Path, CopyManifest | str] = {f: m for f, m in manifests.items() if m}
     missing = {folder: job for folder, job in jobs.items() if folder not in results}
     for number, (folder, result) in enumerate(_completed(missing, workers), 1):
         results[folder] = result
         tell(number, len(missing))
-    return {key: results[cache / plan.stored] for key, plan in plans.items()}
+    return {key: results[cache / plan.shown.stored] for key, plan in plans.items()}
 
 
 def _completed(

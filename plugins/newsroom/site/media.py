@@ -16,8 +16,7 @@ from newsroom.contract.image import Image
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source, Where
 from newsroom.parts.site_data import SiteData
-from newsroom.pictures.inspect import SUFFIXES
-from newsroom.pictures.privacy import check_privacy
+from newsroom.pictures.inspect import SUFFIXES, check_privacy
 from newsroom.pictures.variants import (
     PictureKey,
     Prepared,
