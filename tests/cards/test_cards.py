@@ -13,7 +13,7 @@ from newsroom.cards.draw import EDGE, HIGH, LEFT, MARGIN, STRIP, WIDE, card_file
 from newsroom.cards.typesetting import fitted, glyph_font
 from newsroom.events.share_card import event_card
 from newsroom.parts.share_cards import SIZE, Colours, ShareCard, colours
-from newsroom.reviews.share_card import review_card
+from newsroom.reviews.kind import review_card
 from tests import given
 from tests.given import quickly
 from tests.site.building import ROOT, SITES, good
@@ -137,7 +137,7 @@ def test_each_kind_of_entry_says_what_it_is() -> None:
 
 
 def test_every_article_event_and_year_is_shared_with_its_card(tmp_path: Path) -> None:
-    """Every article, event and review has a card, a PNG of the given size."""
+    """Every article, event and annual letter has a card, a PNG of the given size."""
     out = good(SITES / "full", tmp_path / "a")
     for path in ("nyheter/2023/kraft", "arrangementer/2023/kraftmote", "aret/2023"):
         assert "/bilder/kort/" in (out / path / "index.html").read_text(encoding="utf-8")

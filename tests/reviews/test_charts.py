@@ -16,7 +16,7 @@ from newsroom.parts.share_cards import colours as share_colours
 from newsroom.reviews.chart_layout import Box, layout
 from newsroom.reviews.chart_png import EM, MARGIN, NOTE, TITLE, WIDE, png_file
 from newsroom.reviews.chart_svg import drawing
-from newsroom.reviews.chart_tables import csv_file, rows
+from newsroom.reviews.chart_views import csv_file, rows
 from newsroom.reviews.charts import Bar, Chart, charts, over_years, per_month, per_network
 from tests import given
 from tests.given import quickly
@@ -47,7 +47,7 @@ def of_networks(*entries: Entry) -> Chart | None:
 
 
 def members(*letters: dict) -> tuple[Catalog, list]:
-    """Reviews from 2021 on, each with its number of members."""
+    """Annual letters from 2021 on, each with its number of members."""
     reviews = [
         given.review(2021 + n, figures=[{"label": "Medlemmer"} | said] if said else [])
         for n, said in enumerate(letters)
@@ -130,7 +130,7 @@ def test_a_figure_over_the_years_needs_two_of_them(letters: list, shown: list | 
 
 
 def test_a_letter_shows_the_years_until_its_own() -> None:
-    """A review shows the years until its own."""
+    """An annual letter shows the years until its own."""
     catalog, reviews = members({"value": "1"}, {"value": "2"}, {"value": "3"})
     (chart,) = charts(reviews[1], reviews, catalog)
     assert [bar.label for bar in chart.bars] == ["2021", "2022"]

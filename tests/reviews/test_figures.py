@@ -1,4 +1,4 @@
-"""The figures of a year: computed from the events, and compared with the review."""
+"""The figures of a year: computed from the events, and compared with the annual letter."""
 
 import pytest
 from hypothesis import given as for_any
@@ -35,7 +35,7 @@ def count_and_sum(*entries: Entry, year: int = 2023) -> tuple[int | None, int | 
 
 
 def told(*entries: Entry, broken: tuple[str, ...] = ()) -> list[Problem]:
-    """The problems of the review's figures."""
+    """The problems of the annual letter's figures."""
     report = Report()
     check(given.catalog(*entries, broken=broken), report)
     return list(report)
@@ -123,7 +123,7 @@ def test_articles_are_counted_by_their_date() -> None:
 
 
 def test_a_number_that_does_not_agree_is_a_fault_that_names_both() -> None:
-    """A wrong number is an error that names the review's number and the computed one."""
+    """A wrong number is an error that names the annual letter's number and the computed one."""
     (problem,) = told(letter(COUNT | {"value": "60"}), *(held(f"e{n}") for n in range(59)))
     values = dict(problem.values)
     assert problem.code == "figure-mismatch"
@@ -174,7 +174,7 @@ def test_last_years_number_is_that_of_last_years_letter(
 
 
 def test_without_a_letter_last_year_there_is_nothing_to_agree_with() -> None:
-    """Without a review of last year, `previous` is not checked."""
+    """Without an annual letter of last year, `previous` is not checked."""
     figure = {"label": "Medlemmer", "value": "60", "previous": "50"}
     assert codes(letter(figure), letter({"label": "Medlemmer", "value": "1"}, year=2021)) == []
 
@@ -203,7 +203,7 @@ def test_a_sum_over_events_that_cannot_be_read_is_not_judged(more: dict) -> None
 
 
 def test_the_letter_may_only_name_figures_that_it_has() -> None:
-    """The text may name only figures of the review; the error is at the name's line."""
+    """The text may name only figures of the annual letter; the error is at the name's line."""
     review = letter(COUNT, text="\n{{ figures.arrangementer }} og {{ figures.deltakere }}")
     (problem,) = told(review, held())
     assert (problem.code, problem.line) == ("figure-unknown", 7)
@@ -245,7 +245,7 @@ EVENTS = st.lists(
 @quickly
 @for_any(EVENTS)
 def test_whatever_events_there_are_the_letter_that_counts_them_agrees(events: list) -> None:
-    """A review with the right number has no error, and one that is off by one has one."""
+    """An annual letter with the right number has no error, and one that is off by one has one."""
     entries = [
         given.event(
             f"e{n}",

@@ -1,4 +1,4 @@
-"""Numbers in the text of a review, compared with the figures."""
+"""Numbers in the text of an annual letter, compared with the figures."""
 
 import pytest
 
@@ -18,7 +18,7 @@ EVENTS = (
 
 
 def doubts(text: str, *figures: dict) -> list[str]:
-    """The contradictions in a review of a year with three events and 652 participants."""
+    """The contradictions in an annual letter of a year with three events and 652 participants."""
     review = given.review(text=text, figures=list(figures or (COUNT, PEOPLE, MEMBERS, SURVIVAL)))
     return [
         claim.written for claim in contradictions(review, review.figures, given.catalog(*EVENTS))

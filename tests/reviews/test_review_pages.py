@@ -1,4 +1,4 @@
-"""The pages of reviews and of years."""
+"""The pages of annual letters and of years."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_a_years_numbers_are_tiles() -> None:
 
 
 def test_a_tile_tells_the_change_from_a_letter_that_is_public() -> None:
-    """A figure is compared only with a public review of last year."""
+    """A figure is compared only with a public annual letter of last year."""
     now = given.review(figures=[{"label": "Medlemmer", "value": "60"}])
     fields = {"figures": [{"label": "Medlemmer", "value": "48"}]}
     public, draft = (given.review(2022, status=s, **fields) for s in ("published", "draft"))
@@ -65,7 +65,7 @@ def test_the_letter_says_its_numbers_also_to_search_engines() -> None:
 
 
 def test_a_letter_that_begins_with_a_greeting_is_described_by_its_figures() -> None:
-    """A review that begins with "Kjære medlemmer" is described by its figures instead."""
+    """An annual letter that begins with "Kjære medlemmer" is described by its figures instead."""
     _, view = views(given.review(text="Kjære medlemmer", figures=FIGURES), given.event())
     assert view.head.description == "1 arrangementer, over 160 medlemmer"
 
@@ -78,7 +78,7 @@ def test_numbers_count_the_whole_year_whatever_now_is() -> None:
 
 
 def test_a_letter_is_signed_by_a_person_or_a_name() -> None:
-    """A review is signed by a person with a role, by a name, or not at all."""
+    """An annual letter is signed by a person with a role, by a name, or not at all."""
     kari = given.person(role="Daglig leder", company="Kunnskapsbyen")
     signed = views(given.review(author="kari"), kari)[1].signature
     assert (signed.name, signed.role) == ("Kari Nordmann", "Daglig leder, Kunnskapsbyen")
@@ -134,7 +134,7 @@ def test_the_timeline_has_each_month_with_what_was_told_of_or_best_attended() ->
 
 
 def test_the_year_ends_with_what_comes_next() -> None:
-    """The review ends with the first four upcoming events of next year, or nothing."""
+    """The annual letter ends with the first four upcoming events of next year, or nothing."""
     events = [given.event(f"2024-{n}", start=f"2024-01-0{n}", title=str(n)) for n in range(1, 8)]
     off = given.event("2024-av", start="2024-01-04", status="cancelled", title="av")
     _, view = views(given.review(), *events, off, now="2024-01-03 12:00")
@@ -167,7 +167,7 @@ def test_a_correction_is_said_aloud_and_counts_as_a_change() -> None:
 
 
 def test_a_letter_can_be_passed_on_by_a_plain_link() -> None:
-    """A review has its absolute address to share, and nothing without SITEURL."""
+    """An annual letter has its absolute address to share, and nothing without SITEURL."""
     _, view = views(given.review(), siteurl="https://a.no/sti")
     assert view.share.href.endswith("?url=https%3A%2F%2Fa.no%2Fsti%2Faret%2F2023%2F")
     assert views(given.review())[1].share is None
@@ -197,7 +197,7 @@ def test_years_come_newest_first() -> None:
 
 
 def test_a_year_nobody_has_written_about_stands_there_when_it_is_over() -> None:
-    """A past year without a review has its computed figures, and the current year is left out."""
+    """A past year without an annual letter has computed figures; the current year is left out."""
     events = [
         given.event("2022-a", start="2022-03-01", attendance="20"),
         given.event("2024-b", start="2024-03-01", attendance="20"),
@@ -242,7 +242,7 @@ def test_what_is_counted_stands_over_the_years() -> None:
 
 
 def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
-    """A review that is not public is marked in the preview, with noindex."""
+    """An annual letter that is not public is marked in the preview, with noindex."""
     draft = given.review(status="draft")
     site_data = given.site_data_of(draft, unpublished=True)
     found, _ = pages(site_data, given.catalog(draft), {})

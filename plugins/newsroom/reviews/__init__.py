@@ -1,4 +1,4 @@
-"""The year in numbers and in a letter, proved by the events of that year.
+"""The year in numbers and in an annual letter, proved by the events of that year.
 
 Switched off by leaving it out of PLUGINS.
 """

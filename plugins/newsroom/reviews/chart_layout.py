@@ -6,7 +6,7 @@ Horizontal lengths are per cent of the width; vertical lengths are em, the size 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Literal, TypeVar
+from typing import Literal
 
 from newsroom.reviews.charts import LANG, Bar, Chart
 from newsroom.wording.numbers import number
@@ -21,7 +21,6 @@ MOST_LETTERS = 34
 LONGEST = 72.0
 
 Kind = Literal["", "others", "previous"]
-Shape = TypeVar("Shape", "Box", "ChartLabel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,11 @@ class Layout:
     groups: tuple[Group, ...]
     base_line: float | None = None
 
-    def of(self, kind: type[Shape]) -> Iterator[Shape]:
-        """All shapes of one type."""
+    @property
+    def labels(self) -> Iterator[ChartLabel]:
+        """All texts."""
         shapes = (shape for group in self.groups for shape in group.shapes)
-        return (shape for shape in shapes if isinstance(shape, kind))
+        return (shape for shape in shapes if isinstance(shape, ChartLabel))
 
 
 def layout(chart: Chart) -> Layout:
@@ -86,17 +86,12 @@ def _columns(chart: Chart) -> Iterator[Group]:
     for at, bar in enumerate(chart.bars):
         height = TALLEST * bar.value / chart.most
         middle = slot * (at + 0.5)
+        top = BASE_LINE - height
         first, rest = (bar.short[:1], bar.short[1:]) if bar.short else (bar.label, "")
-        yield Group(
-            bar.colour,
-            (
-                Box(middle - width / 2, BASE_LINE - height, width, height),
-                ChartLabel(
-                    middle, BASE_LINE - height - 0.4, bar.text, place="middle", is_strong=True
-                ),
-                ChartLabel(middle, LABELS, first, rest, place="middle"),
-            ),
-        )
+        box = Box(middle - width / 2, top, width, height)
+        value = ChartLabel(middle, top - 0.4, bar.text, place="middle", is_strong=True)
+        label = ChartLabel(middle, LABELS, first, rest, place="middle")
+        yield Group(bar.colour, (box, value, label))
 
 
 def _bars(chart: Chart) -> Layout:

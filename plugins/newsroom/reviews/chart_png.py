@@ -7,7 +7,7 @@ from PIL import Image, ImageColor, ImageDraw
 
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.drawing import HEAVY, PLAIN, font, gradient
-from newsroom.reviews.chart_layout import Box, ChartLabel, Group, layout
+from newsroom.reviews.chart_layout import Box, ChartLabel, Group, Layout, layout
 from newsroom.reviews.charts import Chart
 
 WIDE, MARGIN, EM = 1000, 50, 24
@@ -26,26 +26,33 @@ def png_file(chart: Chart, colours: Palette, site: str, _site_data: SiteData) ->
     """
     placed = layout(chart)
     top = MARGIN + TITLE + (GAP + NOTE if chart.note else 0) + GAP
+    image = _texts(chart, site, placed, top)
+    image = image.point([level * (STEPS - 1) // PAPER for level in range(PAPER + 1)])
+    draw = ImageDraw.Draw(image)
+    palette = [*gradient(colours["ink"], colours["paper"], STEPS)]
+    for group in placed.groups:
+        for box in (shape for shape in group.shapes if isinstance(shape, Box)):
+            _draw_box(box, draw, top, _index(box, group, colours, palette))
+    if placed.base_line is not None:
+        y = round(top + placed.base_line * EM)
+        draw.rectangle((MARGIN, y, WIDE - MARGIN, y + 3), INK)
+    image.putpalette([channel for colour in palette for channel in colour])
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+def _texts(chart: Chart, site: str, placed: Layout, top: int) -> Image.Image:
+    """A picture of the full height with all texts in grey levels."""
     height = round(top + placed.height * EM + GAP + NOTE + MARGIN)
     grey = Image.new("L", (WIDE, height), PAPER)
     draw = ImageDraw.Draw(grey)
     draw.text((MARGIN, MARGIN + TITLE), chart.title, INK, font(HEAVY, TITLE), "ls")
     draw.text((MARGIN, top - GAP), chart.note, INK, font(PLAIN, NOTE), "ls")
     draw.text((MARGIN, height - MARGIN), site, INK, font(PLAIN, NOTE), "ls")
-    for label in placed.of(ChartLabel):
+    for label in placed.labels:
         _draw_label(label, draw, top)
-    image = grey.point([level * (STEPS - 1) // PAPER for level in range(PAPER + 1)])
-    palette = [*gradient(colours["ink"], colours["paper"], STEPS)]
-    for group in placed.groups:
-        for box in (shape for shape in group.shapes if isinstance(shape, Box)):
-            _draw_box(box, ImageDraw.Draw(image), top, _index(box, group, colours, palette))
-    if placed.base_line is not None:
-        y = round(top + placed.base_line * EM)
-        ImageDraw.Draw(image).rectangle((MARGIN, y, WIDE - MARGIN, y + 3), INK)
-    image.putpalette([channel for colour in palette for channel in colour])
-    out = io.BytesIO()
-    image.save(out, "PNG", compress_level=1)
-    return out.getvalue()
+    return grey
 
 
 def _index(box: Box, group: Group, colours: Palette, palette: list[tuple[int, ...]]) -> int:

@@ -1,21 +1,26 @@
-"""The data of a chart for the templates, and the files that can be downloaded."""
+"""A chart for the templates, with a table of its numbers, and as files to download."""
+
+import csv
+import io
 
 from newsroom.addresses.outputs import OutputFile
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.reviews.chart_png import Palette, png_file
 from newsroom.reviews.chart_svg import drawing
-from newsroom.reviews.chart_tables import csv_file, rows
-from newsroom.reviews.charts import Chart
+from newsroom.reviews.charts import LANG, Chart
 from newsroom.reviews.views import ChartView
+from newsroom.wording.numbers import number
 from newsroom.wording.texts import our_texts
 
 FILES = {"png": "Last ned som bilde (PNG)", "csv": "Last ned tallene (CSV)"}
+# Without it, Excel does not read the file as UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def chart_view(chart: Chart, folder: str, site_data: SiteData) -> ChartView:
     """The data of a chart; `folder` is the address of its files, "" for a chart without files."""
-    t = our_texts("nb")
+    t = our_texts(LANG)
     return ChartView(
         form=chart.form,
         title=chart.title,
@@ -31,6 +36,16 @@ def chart_view(chart: Chart, folder: str, site_data: SiteData) -> ChartView:
     )
 
 
+def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
+    """For each bar its label, its number and, if there is one, last year's number, as text."""
+    return tuple(
+        (bar.label, bar.text)
+        if bar.previous is None
+        else (bar.label, bar.text, number(bar.previous, LANG))
+        for bar in chart.bars
+    )
+
+
 def chart_files(chart: Chart, folder: str, colours: Palette, site: str) -> list[OutputFile]:
     """The PNG (in the theme's `colours`, with the name of the `site`) and the CSV of a chart."""
     name = f"{folder}{chart.name}"
@@ -38,3 +53,19 @@ def chart_files(chart: Chart, folder: str, colours: Palette, site: str) -> list[
         OutputFile(f"{name}.png", png_file, (chart, colours, site)),
         OutputFile(f"{name}.csv", csv_file, (chart,)),
     ]
+
+
+def csv_file(chart: Chart, _site_data: SiteData) -> bytes:
+    """The CSV file, with digits only; a number that is only a bound stays text ("over 160").
+
+    It has semicolons for a Norwegian Excel, because Norwegian numbers have a decimal comma.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(chart.heads)
+    for bar in chart.bars:
+        is_exact = bar.text == number(bar.value, LANG)
+        value = str(bar.value) if is_exact else bar.text
+        previous = [] if bar.previous is None else [bar.previous]
+        writer.writerow((bar.label, value, *previous))
+    return (BYTE_ORDER_MARK + out.getvalue()).encode()

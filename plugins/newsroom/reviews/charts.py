@@ -1,13 +1,13 @@
 """The content of the charts of a year; `chart_layout` decides how they look."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.review import Review
-from newsroom.reviews.figures import MONTHS, SPREADS, amount, compute, text
+from newsroom.reviews.figures import MONTHS, SOURCES, SPREADS, amount, text
 from newsroom.wording import dates
 from newsroom.wording.numbers import number
 from newsroom.wording.texts import our_texts
@@ -52,18 +52,18 @@ class Chart:
         numbers = [value for bar in self.bars for value in (bar.value, bar.previous or 0)]
         return max([self.scale, *numbers])
 
-    @property
-    def compares(self) -> bool:
-        """Whether last year's numbers stand in it."""
-        return any(bar.previous is not None for bar in self.bars)
-
 
 def charts(review: Review, letters: Sequence[Review], catalog: Catalog) -> tuple[Chart, ...]:
-    """The charts of a year; `letters` are the public ones."""
+    """The charts of a year: events by month, participants by network, and a figure over the years.
+
+    That is the first manual one (such as members) that two of the public `letters` have.
+    """
+    until = [letter for letter in letters if letter.year <= review.year]
+    manual = (over_years(f.name, until, catalog) for f in review.figures if f.is_manual)
     candidates = (
         per_month(review.year, catalog),
         per_network(review.year, catalog),
-        next(_over_years(review, letters, catalog), None),
+        next(filter(None, manual), None),
     )
     return tuple(chart for chart in candidates if chart)
 
@@ -74,15 +74,12 @@ def per_month(year: int, catalog: Catalog) -> Chart | None:
     if not counted:
         return None
     t = our_texts(LANG)
-    title = t("Arrangementer per måned i {year}").format(year=year)
-    bars = [_month(year, name, counted.get(name, 0)) for name in MONTHS]
-    heads = (t("Måned"), t("Arrangementer"))
     return Chart(
         name=f"arrangementer-per-maned-{year}",
-        title=title,
+        title=t("Arrangementer per måned i {year}").format(year=year),
         form="columns",
-        heads=heads,
-        bars=tuple(bars),
+        heads=(t("Måned"), t("Arrangementer")),
+        bars=tuple(_month(year, name, counted.get(name, 0)) for name in MONTHS),
     )
 
 
@@ -99,48 +96,39 @@ def per_network(year: int, catalog: Catalog) -> Chart | None:
     last = _participants(year - 1, catalog)
     compares = any(last.values())
     now = dict.fromkeys(last, 0) | now
-    bars = [
-        replace(
-            _network(key, catalog),
-            value=value,
-            text=number(value, LANG),
-            previous=last.get(key, 0) if compares else None,
-        )
-        for key, value in sorted(now.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
-    ]
-    title = t("Deltakere per nettverk i {year}").format(year=year)
+    by_size = sorted(now.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
     return Chart(
         name=f"deltakere-per-nettverk-{year}",
-        title=title,
+        title=t("Deltakere per nettverk i {year}").format(year=year),
         form="bars",
         heads=(t("Nettverk"), str(year), *([str(year - 1)] if compares else [])),
-        bars=tuple(bars),
+        bars=tuple(
+            _network(key, value, last.get(key, 0) if compares else None, catalog)
+            for key, value in by_size
+        ),
         note=t("Fylt: {year}. Ramme: {last}.").format(year=year, last=year - 1) * compares,
     )
 
 
-def _network(key: str, catalog: Catalog) -> Bar:
-    """A bar without numbers; a network that networks.yaml does not have is named by its key."""
-    if not key:
-        return Bar(label=our_texts(LANG)("Uten nettverk"), value=0, text="", is_rest=True)
+def _network(key: str, value: int, previous: int | None, catalog: Catalog) -> Bar:
+    """The bar of a network; one that networks.yaml does not have is named by its key."""
     network = catalog.networks.get(key)
-    colour = network.colour or "" if network else ""
-    return Bar(label=network.name if network else key, value=0, text="", colour=colour)
+    name = network.name if network else key
+    return Bar(
+        label=name or our_texts(LANG)("Uten nettverk"),
+        value=value,
+        text=number(value, LANG),
+        previous=previous,
+        colour=(network.colour or "") if network else "",
+        is_rest=not key,
+    )
 
 
 def _participants(year: int, catalog: Catalog) -> dict[str, int]:
     """The participants by the key of the network; "" for events without a network."""
     by_network = dict(SPREADS["attendance.by_network"](catalog, year))
-    others = (compute("events.attendance", catalog, year) or 0) - sum(by_network.values())
+    others = SOURCES["events.attendance"](catalog, year) - sum(by_network.values())
     return by_network | ({"": others} if others else {})
-
-
-def _over_years(review: Review, letters: Sequence[Review], catalog: Catalog) -> Iterator[Chart]:
-    """The charts of manual figures (such as members) over the years up to this one."""
-    until = [other for other in letters if other.year <= review.year]
-    for figure in review.figures:
-        if figure.is_manual and (chart := over_years(figure.name, until, catalog)):
-            yield chart
 
 
 def over_years(name: str, reviews: Iterable[Review], catalog: Catalog) -> Chart | None:

@@ -1,4 +1,4 @@
-"""The events of a year, where a festival with all its parts counts as one."""
+"""The events of a year, where a festival with all its parts counts as one, and their timeline."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,16 @@ from itertools import groupby
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
+from newsroom.parts.shapes import Link, Time
+from newsroom.parts.site_data import SiteData
+from newsroom.reviews.charts import LANG
 from newsroom.reviews.figures import held
+from newsroom.reviews.views import TimelineEvent, TimelineMonth
+from newsroom.wording import dates
+from newsroom.wording.numbers import number
+from newsroom.wording.texts import our_texts
+
+IN_MONTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +28,21 @@ class EventGroup:
     event: Event
     day: date
     attendance: int | None
-    size: int = 1
+    size: int
 
 
 def event_groups(catalog: Catalog, year: int) -> tuple[EventGroup, ...]:
     """All events held in the year, in chronological order."""
     frames = {event.id: event for event in catalog.events if event.is_held}
-    parts = [(frames.get(event.part_of or ""), event) for event in held(catalog, year)]
-    alone = [EventGroup(e, e.start.day, e.attendance) for frame, e in parts if not frame]
-    framed = sorted(((f, e) for f, e in parts if f), key=lambda pair: pair[0].id)
-    groups = groupby(framed, key=lambda pair: pair[0].id)
-    whole = [_framed([event for _, event in group], frames[name]) for name, group in groups]
-    return tuple(sorted((*alone, *whole), key=lambda group: (group.day, group.event.id)))
+    parts: dict[str, tuple[Event, list[Event]]] = {}
+    for event in held(catalog, year):
+        frame = frames.get(event.part_of or "", event)
+        parts.setdefault(frame.id, (frame, []))[1].append(event)
+    groups = (_group(frame, events) for frame, events in parts.values())
+    return tuple(sorted(groups, key=lambda group: (group.day, group.event.id)))
 
 
-def _framed(events: list[Event], frame: Event) -> EventGroup:
+def _group(frame: Event, events: list[Event]) -> EventGroup:
     counts = [event.attendance for event in events if event.attendance is not None]
     first = min(event.start.day for event in events)
     return EventGroup(frame, first, sum(counts) if counts else None, len(events))
@@ -43,3 +52,36 @@ def best_attended(groups: tuple[EventGroup, ...], most: int) -> tuple[EventGroup
     """The groups with the highest known attendance, highest first, at most `most`."""
     counted = [group for group in groups if group.attendance is not None]
     return tuple(sorted(counted, key=lambda group: (-(group.attendance or 0), group.day))[:most])
+
+
+def timeline(groups: tuple[EventGroup, ...], site_data: SiteData) -> tuple[TimelineMonth, ...]:
+    """The months with events, each with the number of events and its main ones."""
+    by_month = groupby(groups, key=lambda group: group.day.replace(day=1))
+    return tuple(_month(first, tuple(in_month), site_data) for first, in_month in by_month)
+
+
+def _month(first: date, groups: tuple[EventGroup, ...], site_data: SiteData) -> TimelineMonth:
+    size = sum(group.size for group in groups)
+    text = our_texts(LANG)("{count} arrangement" if size == 1 else "{count} arrangementer")
+    return TimelineMonth(
+        time=Time(text=dates.month_name(first, LANG), machine=f"{first:%Y-%m}"),
+        count=text.format(count=number(size, LANG)),
+        moments=tuple(_event(group, site_data) for group in _main(groups, site_data)),
+    )
+
+
+def _main(groups: tuple[EventGroup, ...], site_data: SiteData) -> list[EventGroup]:
+    """First the groups with a recap, then those with the highest attendance; by date."""
+    recaps = site_data.edition.recaps
+    by_attendance = best_attended(groups, len(groups)) or groups
+    with_recap_first = sorted(by_attendance, key=lambda group: not recaps.get(group.event.id))
+    return sorted(with_recap_first[:IN_MONTH], key=lambda group: (group.day, group.event.id))
+
+
+def _event(group: EventGroup, site_data: SiteData) -> TimelineEvent:
+    attendance = number(group.attendance or 0, LANG)
+    text = our_texts(LANG)("{count} deltakere").format(count=attendance)
+    return TimelineEvent(
+        link=Link(text=group.event.title, href=site_data.plan.link_to(group.event)),
+        facts=text if group.attendance else "",
+    )

@@ -1,48 +1,51 @@
-"""Checks the figures of each letter against the events, their own bounds and last year's letter."""
+"""Checks the figures of annual letters against the events, their bounds and last year's letter."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.problems import Report, Severity
+from newsroom.contract.problems import Report
 from newsroom.contract.review import Figure, Review
 from newsroom.reviews.figures import SOURCES, SPREADS, amount, held
 from newsroom.reviews.number_claims import contradictions
 
 # The folder of content/ that a source counts, by its first word; else events.
 FOLDERS = {"articles": "news", "partners": "site"}
-ADVICE_CODES = {"attendance-missing", "figure-in-text"}
+MISSING = "attendance-missing"
+# The field, the code and the values of a problem of a figure.
+Fault = tuple[str, str, Mapping[str, object]]
 
 
 def check(catalog: Catalog, report: Report) -> None:
     """Report every figure that does not agree with the content, its bound or last year's letter."""
     by_year = {review.year: review for review in catalog.reviews}
     for review in catalog.reviews:
+        last = by_year.get(review.year - 1)
         for at, figure in enumerate(review.figures):
-            add = _FigureReport(review, at, report)
-            if not _is_readable(figure, catalog):
-                continue
-            if amount(figure, review.year, catalog) is None:
-                choices = ", ".join(("manual", *SOURCES, *SPREADS))
-                add("source", "figure-source", value=figure.source, choices=choices)
-                continue
-            _check_amount(figure, review, catalog, add)
-            _check_previous(figure, by_year.get(review.year - 1), catalog, add)
+            for field, code, values in _faults(figure, review, last, catalog):
+                severity = "advice" if code == MISSING else "error"
+                report.add(review.source, ("figures", at, field), code, values, severity)
         _check_names(review, catalog, report)
         _check_text(review, catalog, report)
 
 
-@dataclass(frozen=True, slots=True)
-class _FigureReport:
-    """Adds problems of one figure to a report."""
-
-    review: Review
-    index: int
-    report: Report
-
-    def __call__(self, field: str, code: str, **values: object) -> None:
-        severity: Severity = "advice" if code in ADVICE_CODES else "error"
-        where = ("figures", self.index, field)
-        self.report.add(self.review.source, where, code, values, severity)
+def _faults(
+    figure: Figure, review: Review, last: Review | None, catalog: Catalog
+) -> Iterator[Fault]:
+    """The faults of one figure; none if a file that it counts could not be read."""
+    if not _is_readable(figure, catalog):
+        return
+    computed = amount(figure, review.year, catalog)
+    if computed is None:
+        choices = ", ".join(("manual", *SOURCES, *SPREADS))
+        yield "source", "figure-source", {"value": figure.source, "choices": choices}
+        return
+    yield from _faults_of_number(figure, computed)
+    if "attendance" in figure.source:
+        missing = [e.id for e in held(catalog, review.year) if e.attendance is None]
+        if missing:
+            yield "source", MISSING, {"count": len(missing), "ids": ", ".join(missing)}
+    if last:
+        yield from _faults_of_previous(figure, last, catalog)
 
 
 def _is_readable(figure: Figure, catalog: Catalog) -> bool:
@@ -54,36 +57,26 @@ def _is_readable(figure: Figure, catalog: Catalog) -> bool:
     return all(catalog.is_whole(name) for name in needs)
 
 
-def _check_amount(figure: Figure, review: Review, catalog: Catalog, add: _FigureReport) -> None:
-    """Report a number that is not the computed one, or is outside the figure's own bound."""
-    computed = amount(figure, review.year, catalog) or 0
+def _faults_of_number(figure: Figure, computed: int) -> Iterator[Fault]:
+    """A number that is not the computed one, or is outside the figure's own bound."""
     values = {"label": figure.label, "found": computed}
     if figure.value is not None and computed != figure.value:
-        add("value", "figure-mismatch", value=figure.value, source=figure.source, **values)
+        more = {"value": figure.value, "source": figure.source}
+        yield "value", "figure-mismatch", values | more
     if figure.is_exact and figure.more_than is not None and computed <= figure.more_than:
-        add("more_than", "figure-not-more", value=figure.more_than, **values)
+        yield "more_than", "figure-not-more", values | {"value": figure.more_than}
     if figure.is_exact and figure.at_least is not None and computed < figure.at_least:
-        add("at_least", "figure-not-least", value=figure.at_least, **values)
-    if "attendance" in figure.source:
-        _check_attendance(review, catalog, add)
+        yield "at_least", "figure-not-least", values | {"value": figure.at_least}
 
 
-def _check_attendance(review: Review, catalog: Catalog, add: _FigureReport) -> None:
-    missing = [e.id for e in held(catalog, review.year) if e.attendance is None]
-    if missing:
-        add("source", "attendance-missing", count=len(missing), ids=", ".join(missing))
-
-
-def _check_previous(
-    figure: Figure, last: Review | None, catalog: Catalog, add: _FigureReport
-) -> None:
-    same = last.figure(figure.name) if last else None
-    if figure.previous is None or not last or not same or not _is_readable(same, catalog):
+def _faults_of_previous(figure: Figure, last: Review, catalog: Catalog) -> Iterator[Fault]:
+    same = last.figure(figure.name)
+    if figure.previous is None or not same or not _is_readable(same, catalog):
         return
     number = amount(same, last.year, catalog)
     if number is not None and number != figure.previous:
         values = {"value": figure.previous, "found": number, "year": last.year}
-        add("previous", "figure-previous", label=figure.label, **values)
+        yield "previous", "figure-previous", values | {"label": figure.label}
 
 
 def _check_names(review: Review, catalog: Catalog, report: Report) -> None:

@@ -40,10 +40,6 @@ def _held(all_events: IdentityKey[tuple[Event, ...]], year: int) -> tuple[Event,
     return tuple(e for e in dates if e.is_held and e.start.day.year == year)
 
 
-def _attendance(catalog: Catalog, year: int) -> int:
-    return sum(event.attendance or 0 for event in held(catalog, year))
-
-
 def _networks(catalog: Catalog, year: int) -> int:
     networks = {catalog.networks.get(event.network or "") for event in held(catalog, year)}
     return sum(1 for network in networks if network and network.kind == "network")
@@ -65,61 +61,53 @@ def _venues(catalog: Catalog, year: int) -> int:
     return len({place if isinstance(place, str) else place.name for place in places})
 
 
-def _partners(catalog: Catalog, _year: int) -> int:
-    return len(catalog.site.partners)
-
-
 SOURCES: Mapping[str, Callable[[Catalog, int], int]] = {
     "events.count": lambda catalog, year: len(held(catalog, year)),
-    "events.attendance": _attendance,
+    "events.attendance": lambda catalog, year: sum(map(_participants, held(catalog, year))),
     "events.networks": _networks,
     "articles.count": _articles,
     "speakers.count": _speakers,
     "venues.count": _venues,
-    "partners.count": _partners,
+    "partners.count": lambda catalog, _year: len(catalog.site.partners),
 }
 
 
-def _counted(names: Iterable[tuple[str | None, int]]) -> Mapping[str, int]:
-    """The sum for each name, sorted by name; pairs without a name are left out."""
-    sums: Counter[str] = Counter()
-    for name, value in names:
-        if name:
-            sums[name] += value
-    return dict(sorted(sums.items()))
+Spread = Callable[[Catalog, int], Mapping[str, int]]
+
+
+def _spread(
+    name_of: Callable[[Event], str | None], number_of: Callable[[Event], int] = lambda event: 1
+) -> Spread:
+    """The sum for each name, sorted by name, over the events of a year that have a name."""
+
+    def spread(catalog: Catalog, year: int) -> Mapping[str, int]:
+        sums: Counter[str] = Counter()
+        for event in held(catalog, year):
+            if name := name_of(event):
+                sums[name] += number_of(event)
+        return dict(sorted(sums.items()))
+
+    return spread
 
 
 def _month(event: Event) -> str:
     return f"{event.start.day.month:02}"
 
 
-def _by_network(catalog: Catalog, year: int) -> Mapping[str, int]:
-    return _counted((event.network, 1) for event in held(catalog, year))
+def _series(event: Event) -> str | None:
+    return event.series.id if isinstance(event, Occurrence) else None
 
 
-def _by_month(catalog: Catalog, year: int) -> Mapping[str, int]:
-    return _counted((_month(event), 1) for event in held(catalog, year))
+def _participants(event: Event) -> int:
+    return event.attendance or 0
 
 
-def _series(catalog: Catalog, year: int) -> Mapping[str, int]:
-    dates = (event for event in held(catalog, year) if isinstance(event, Occurrence))
-    return _counted((event.series.id, 1) for event in dates)
-
-
-def _attendance_by_network(catalog: Catalog, year: int) -> Mapping[str, int]:
-    return _counted((event.network, event.attendance or 0) for event in held(catalog, year))
-
-
-def _attendance_by_month(catalog: Catalog, year: int) -> Mapping[str, int]:
-    return _counted((_month(event), event.attendance or 0) for event in held(catalog, year))
-
-
-SPREADS: Mapping[str, Callable[[Catalog, int], Mapping[str, int]]] = {
-    "events.by_network": _by_network,
-    "events.by_month": _by_month,
-    "events.series": _series,
-    "attendance.by_network": _attendance_by_network,
-    "attendance.by_month": _attendance_by_month,
+SPREADS: Mapping[str, Spread] = {
+    "events.by_network": _spread(lambda event: event.network),
+    "events.by_month": _spread(_month),
+    "events.series": _spread(_series),
+    "attendance.by_network": _spread(lambda event: event.network, _participants),
+    "attendance.by_month": _spread(_month, _participants),
 }
 
 

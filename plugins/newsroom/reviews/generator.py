@@ -1,4 +1,4 @@
-"""The generator of the year letters and of their PDFs."""
+"""The generator of the annual letters and of their PDFs."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,11 +9,10 @@ from pelican.generators import Generator
 
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.urls import pdf_address
-from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Severity
 from newsroom.contract.review import Review
 from newsroom.parts.share_cards import colours
-from newsroom.parts.site_data import Download, SiteData
+from newsroom.parts.site_data import Download
 from newsroom.reviews.figure_checks import check
 from newsroom.reviews.figures import headlines
 from newsroom.reviews.pages import pages
@@ -27,10 +26,12 @@ class ReviewsGenerator(Generator):
     makes = frozenset({"review", "years"})
 
     def generate_context(self) -> None:
-        """Report faults in the letters; hand over the pages, the charts and the headlines."""
+        """Report faults in annual letters; hand over the pages, the charts and the headlines."""
         self.run = run = run_of(self.context)
         check(run.catalog, run.report)
-        run.site_data = _with_headlines(run.site_data, run.catalog)
+        letters = run.site_data.edition.catalog.reviews
+        names = {letter.ref: headlines(letter, run.catalog) for letter in letters}
+        run.site_data = replace(run.site_data, headlines=names)
         self.pages, charts = run.memoize(pages, run.site_data, run.catalog, self._colours())
         run.pages += self.pages
         run.files += charts
@@ -80,12 +81,6 @@ class ReviewsGenerator(Generator):
 def made_already(data: bytes, _site_data: object) -> bytes:
     """The bytes of a file that is made before it is handed over."""
     return data
-
-
-def _with_headlines(site_data: SiteData, catalog: Catalog) -> SiteData:
-    """The site data with the figures of each letter in words, for its share picture."""
-    reviews = site_data.edition.catalog.reviews
-    return replace(site_data, headlines={r.ref: headlines(r, catalog) for r in reviews})
 
 
 def _can_print(reviews: list[Review], run: Run, *, is_required: bool) -> bool:

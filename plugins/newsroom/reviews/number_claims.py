@@ -1,4 +1,4 @@
-"""Finds numbers in the text of a letter that contradict its figures.
+"""Finds numbers in the text of an annual letter that contradict its figures.
 
 A number belongs to a figure if the word of the figure follows it: its `unit`, or its whole label
 ("59 arrangementer", "over 2 300 deltakere"). Since several figures may have the same `unit`, the
@@ -37,19 +37,12 @@ class Claim:
 def contradictions(review: Review, figures: Iterable[Figure], catalog: Catalog) -> Iterator[Claim]:
     """The numbers in the text that neither a figure nor a part of it agrees with."""
     text = COMMENT.sub(_blank, review.source.text)
-    lowered = text.lower()
     for figure in figures:
-        if _word(figure) not in lowered:
-            continue
-        pattern = _pattern(figure)
-        for sentence in SENTENCE.finditer(text):
-            if figure.unit and not _is_about(figure, sentence[0]):
-                continue
-            for match in pattern.finditer(sentence[0]):
-                if not _agrees(match, figure, review, catalog):
-                    line = _line(review, sentence.start() + match.start())
-                    expected = figure_text(figure, review.year, catalog)
-                    yield Claim(" ".join(match[0].split()), line, figure, expected)
+        for match in _mentions(figure, text):
+            if not _agrees(match, figure, review, catalog):
+                line = review.source.text_line + text.count("\n", 0, match.start())
+                expected = figure_text(figure, review.year, catalog)
+                yield Claim(" ".join(match[0].split()), line, figure, expected)
 
 
 def _blank(comment: re.Match[str]) -> str:
@@ -57,18 +50,19 @@ def _blank(comment: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", comment[0])
 
 
-def _line(review: Review, at: int) -> int:
-    return review.source.text_line + review.source.text.count("\n", 0, at)
+def _mentions(figure: Figure, text: str) -> Iterator[re.Match[str]]:
+    """Each number that the word of the figure follows, in the sentences about the figure."""
+    if _word(figure) not in text.lower():
+        return
+    pattern = re.compile(rf"{BOUND}{NUMBER}\s+{re.escape(_word(figure))}\w*", re.IGNORECASE)
+    for sentence in SENTENCE.finditer(text):
+        if not figure.unit or _is_about(figure, sentence[0]):
+            yield from pattern.finditer(text, *sentence.span())
 
 
 def _word(figure: Figure) -> str:
-    """The stem of the figure's word, with which all its forms begin."""
+    """The stem of the figure's word, with which all its forms begin (in small letters)."""
     return ENDING.sub("", (figure.unit or figure.label).lower())
-
-
-def _pattern(figure: Figure) -> re.Pattern[str]:
-    """Matches a number, its bound, if any, and the figure's word in any form."""
-    return re.compile(rf"{BOUND}{NUMBER}\s+{re.escape(_word(figure))}\w*", re.IGNORECASE)
 
 
 def _is_about(figure: Figure, sentence: str) -> bool:

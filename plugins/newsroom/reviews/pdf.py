@@ -1,4 +1,4 @@
-"""Makes the letter of a year a PDF: the print page, tagged, with bookmarks (PDF/UA-1, ISO 14289-1).
+"""Makes an annual letter a PDF: the print page, tagged, with bookmarks (PDF/UA-1, ISO 14289-1).
 
 WeasyPrint is an optional dependency (requirements-pdf.txt) and needs Pango from the system, so it
 is imported only for a PDF.

@@ -30,7 +30,7 @@ class HighlightView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """The author of the letter."""
+    """The author of an annual letter."""
 
     name: str
     role: str

@@ -1,16 +1,15 @@
 """Computes the content of the pages of the years, once, from the whole catalog."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event
-from newsroom.contract.review import Review
+from newsroom.contract.review import Figure, Review
 from newsroom.contract.slug import slugify
 from newsroom.parts.shapes import Stat
 from newsroom.reviews.charts import LANG, Chart, charts, over_years, per_month, yearly
-from newsroom.reviews.comparison import change
 from newsroom.reviews.event_groups import EventGroup, event_groups
 from newsroom.reviews.figures import SOURCES, amount, headlines, held, text
 from newsroom.wording.numbers import number
@@ -18,13 +17,13 @@ from newsroom.wording.texts import our_texts
 
 COMING = 4
 SUMMARY = 3
-# The figures of a year without a letter.
+# The figures of a year without an annual letter.
 COUNTED = {"events.count": "Arrangementer", "events.attendance": "Deltakere"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearReport:
-    """A year with a letter; `coming` are the first events of next year that are not over."""
+    """A year with an annual letter; `coming` are the first events of next year, not yet over."""
 
     stats: tuple[Stat, ...]
     headlines: tuple[str, ...]
@@ -56,7 +55,7 @@ def year_report(review: Review, edition: Edition, catalog: Catalog) -> YearRepor
 
 
 def stats(review: Review, letters: Sequence[Review], catalog: Catalog) -> tuple[Stat, ...]:
-    """The figures of a letter, each with its change since last year."""
+    """The figures of an annual letter, each with its change since last year."""
     return tuple(
         Stat(
             label=figure.label,
@@ -69,6 +68,32 @@ def stats(review: Review, letters: Sequence[Review], catalog: Catalog) -> tuple[
     )
 
 
+def change(figure: Figure, review: Review, letters: Iterable[Review], catalog: Catalog) -> str:
+    """The change since last year: "+12 fra 2022" or "over 130 i 2022"; "" if it is unknown.
+
+    `letters` are the public ones. If either figure is only a bound, the difference is
+    not known, and last year's text is shown.
+    """
+    previous = next((other for other in letters if other.year == review.year - 1), None)
+    last = previous.figure(figure.name) if previous else None
+    if last and not (last.is_exact and figure.is_exact):
+        return f"{text(last, review.year - 1, catalog)} {_last_year('i {year}', review)}"
+    before = amount(last, review.year - 1, catalog) if last else figure.previous
+    now = amount(figure, review.year, catalog)
+    if before is None or now is None:
+        return ""
+    if not figure.is_exact:
+        return f"{number(before, LANG)} {_last_year('i {year}', review)}"
+    if now == before:
+        return _last_year("som i {year}", review)
+    sign = "+" if now > before else ""
+    return f"{sign}{number(now - before, LANG)} {_last_year('fra {year}', review)}"
+
+
+def _last_year(words: str, review: Review) -> str:
+    return our_texts(LANG)(words).format(year=review.year - 1)
+
+
 def _coming(year: int, edition: Edition) -> tuple[Event, ...]:
     """The first events of the year that are not over; a festival without its parts."""
     upcoming = [event for event in edition.upcoming if event.start.day.year == year]
@@ -78,7 +103,7 @@ def _coming(year: int, edition: Edition) -> tuple[Event, ...]:
 
 
 def side_by_side(edition: Edition, catalog: Catalog) -> tuple[ComparedYear, ...]:
-    """Every year with a letter or past events, newest first; all charts have one scale."""
+    """Every year with an annual letter or past events, newest first; all charts have one scale."""
     letters = {review.year: review for review in edition.catalog.reviews}
     months = {year: per_month(year, catalog) for year in _years(edition)}
     scale = max((chart.most for chart in months.values() if chart), default=1)
@@ -94,7 +119,7 @@ def side_by_side(edition: Edition, catalog: Catalog) -> tuple[ComparedYear, ...]
 
 
 def _years(edition: Edition) -> list[int]:
-    """The years with a letter, and those whose events are all over; newest first."""
+    """The years with an annual letter, and those whose events are all over; newest first."""
     letters = {review.year for review in edition.catalog.reviews}
     events = {event.start.day.year for event in edition.occurrences if event.is_held}
     running = {event.start.day.year for event in edition.upcoming}

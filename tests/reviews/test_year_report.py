@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.contract.entry import Entry
-from newsroom.reviews.comparison import change
+from newsroom.reviews.year_report import change
 from tests import given
 
 NBSP = "\u00a0"
