@@ -29,7 +29,7 @@ PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if WINDOWS else ["bin", 
 
 BUILD_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
-PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the year-end letter
+PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the annual letter
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
 LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, MUTANTS_LOCK)
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
@@ -105,7 +105,7 @@ def locks_for(words):
 
 def letter_as_pdf():
     # type: () -> bool
-    """Some year-end letter in content/ asks to be a PDF too."""
+    """Some annual letter in content/ asks to be a PDF too."""
     for path in glob.glob(os.path.join(ROOT, "content", "reviews", "*.md")):
         with open(path, "rb") as handle:
             if PDF_WANTED.search(handle.read().decode("utf-8", "replace")):

@@ -171,7 +171,7 @@ def test_an_address_of_what_could_not_be_read_is_not_a_second_fault(
 
 
 def test_links_in_fields_are_checked_too() -> None:
-    """Links in the menu and in the highlights of a review are checked."""
+    """Links in the menu and in the highlights of an annual letter are checked."""
     review = given.review(highlights=[{"title": "En", "link": "/borte/"}])
     site = given.site(menu=[{"title": "Om oss", "link": "/om-oss/"}])
     found = {(p.path, p.code) for p in links_of(review, site)}

@@ -115,7 +115,7 @@ def test_an_article_is_public_from_when_it_is_due_until_it_expires(
 
 
 def test_other_entries_are_public_unless_they_are_drafts_or_a_letter_not_yet_dated() -> None:
-    """Other entries are public unless they are drafts, or a review with a later date."""
+    """Other entries are public unless they are drafts, or an annual letter with a later date."""
     draft = {"status": "draft"}
     for entry in (given.page(**draft), given.event(**draft), given.review(**draft)):
         assert mark(entry, given.NOW) == "draft"

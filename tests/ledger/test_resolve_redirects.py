@@ -253,7 +253,7 @@ def test_what_has_a_key_is_the_same_in_another_file() -> None:
 
 
 def test_a_printed_letter_is_asked_about() -> None:
-    """The PDF of a review is missing when nothing makes it."""
+    """The PDF of an annual letter is missing when nothing makes it."""
     found = become((given.review(pdf="ja"),), (given.review(),))
     assert found.missing == ["/aret/2023/arsbrev-2023.pdf"]
     assert become((given.review(pdf="ja"),), (), gone="/aret/2023/\n").missing == []

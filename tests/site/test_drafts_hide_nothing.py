@@ -52,7 +52,7 @@ def test_a_network_that_only_a_draft_is_in_is_not_there_yet(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("link", LINKED)
 def test_what_a_draft_links_to_stays_where_it_is(tmp_path: Path, link: str) -> None:
-    """Drafts that link to an article, a review and an event remove no page of the site."""
+    """Drafts that link to an article, an annual letter and an event remove no page of the site."""
     before = snapshot(good(SITES / "full", tmp_path / "before"))
     content = Path(shutil.copytree(SITES / "full", tmp_path / "content"))
     text = f"{HEAD}Se [det]({link}).\n"

@@ -80,7 +80,7 @@ def events(draw: st.DrawFn) -> Site:
 
 @st.composite
 def documents(draw: st.DrawFn) -> Site:
-    """An article, a page or a review, with an unusual file name."""
+    """An article, a page or an annual letter, with an unusual file name."""
     folder = draw(st.sampled_from(("news", "news/2023", "news/Året", "pages", "reviews")))
     name = unicodedata.normalize(
         draw(st.sampled_from(("NFC", "NFD"))), draw(st.sampled_from(NAMES))

@@ -1,4 +1,4 @@
-"""The PDF of a review: made when the review asks for it, with a message when it cannot be made."""
+"""The PDF of an annual letter: made when it asks for one, with a message when it cannot be made."""
 
 import re
 import shutil
@@ -33,7 +33,7 @@ def poppler(*words: str | Path) -> str:
 
 
 def asking(folder: Path) -> Path:
-    """A copy of the sample in which the review asks for a PDF."""
+    """A copy of the sample in which the annual letter asks for a PDF."""
     content = Path(shutil.copytree(ROOT / "content", folder / "content"))
     letter = content / "reviews/2023.md"
     text = letter.read_text(encoding="utf-8").replace("\nyear: 2023\n", "\nyear: 2023\npdf: ja\n")
@@ -78,7 +78,7 @@ def test_links_in_the_pdf_lead_to_the_site(site: Path) -> None:
 
 
 def test_the_pdf_has_bookmarks(site: Path) -> None:
-    """The bookmarks are the headings of the review and of the parts around it."""
+    """The bookmarks are the headings of the annual letter and of the parts around it."""
     outline = poppler("pdftohtml", "-xml", "-stdout", "-i", site / PDF).partition("<outline>")[2]
     assert all(f">{heading}</item>" in outline for heading in ("Gründerne", "Året i tall"))
 
@@ -120,7 +120,7 @@ def test_the_page_leads_to_the_pdf_and_says_how_large_it_is(site: Path) -> None:
 
 
 def test_the_same_letter_gives_the_same_pdf(site: Path, tmp_path: Path) -> None:
-    """Two builds of the same review give the same PDF; they share only the resized pictures."""
+    """Two builds of the same annual letter give the same PDF; they share only resized pictures."""
     pictures = "cache/pictures"
     shutil.copytree(site.parent / pictures, tmp_path / pictures)
     assert (printed(tmp_path) / PDF).read_bytes() == (site / PDF).read_bytes()

@@ -162,7 +162,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(number=NUMBERS)
     def change_an_attendance(self, number: int) -> None:
-        """Changes an attendance, which the review counts or contradicts."""
+        """Changes an attendance, which the annual letter counts or contradicts."""
         events = self.shop.content / "events/2023.yaml"
         self.change(events, "attendance: 1", f"attendance: 10{number}")
 

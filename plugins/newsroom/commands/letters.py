@@ -1,4 +1,4 @@
-"""`run.py pdf 2023` and `run.py share 2023`: the letter of a year as a PDF, and a text about it."""
+"""`run.py pdf 2023` and `run.py share 2023`: an annual letter as a PDF, and a text about it."""
 
 import os
 import shutil

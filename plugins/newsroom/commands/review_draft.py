@@ -1,4 +1,4 @@
-"""A draft of a year's letter: figures, highlights and notes; a person writes the sentences."""
+"""A draft of an annual letter: figures, highlights and notes; a person writes the sentences."""
 
 import json
 from collections.abc import Iterator

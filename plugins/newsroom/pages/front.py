@@ -66,7 +66,7 @@ def _link(kind: str, text: str, site_data: SiteData) -> Link | None:
 
 
 def _review(site_data: SiteData) -> Link | None:
-    """The link to the letter of the newest year."""
+    """The link to the newest annual letter."""
     spot = next(site_data.plan.of_kind("review"), None)
     if not spot:
         return None

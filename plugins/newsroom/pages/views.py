@@ -9,7 +9,7 @@ from newsroom.parts.shapes import Card, EventRow, Fact, Head, ImageFigure, Link,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontView:
-    """The front page, for front.html; `review` links to the newest letter of a year."""
+    """The front page, for front.html; `review` links to the newest annual letter."""
 
     head: Head
     title: str

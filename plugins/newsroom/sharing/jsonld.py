@@ -116,7 +116,7 @@ def news_article(article: Article, site_data: SiteData) -> Thing:
 
 
 def letter_thing(review: Review, site_data: SiteData, description: str) -> Thing:
-    """The Article for the letter of a year."""
+    """The Article for an annual letter."""
     return _creative_work(review, site_data) | {
         "@type": "Article",
         "description": description,
