@@ -90,7 +90,7 @@ def upright(image: Image.Image, scale: float) -> Image.Image:
     profile = image.info.get("icc_profile")
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     try:
-        turn = TURNS.get(metadata(image).get(ORIENTATION))
+        turn = TURNS.get(metadata(image).get(ORIENTATION, 1))
         image.draft(None, size)  # a JPEG is decoded at half, a quarter or an eighth of its size
         image.load()
         plain = _with_levels(image)

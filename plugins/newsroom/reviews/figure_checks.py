@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Report, Severity
 from newsroom.contract.review import Figure, Review
 from newsroom.reviews.figures import SOURCES, SPREADS, amount, held
 from newsroom.reviews.number_claims import contradictions
@@ -22,7 +22,7 @@ def check(catalog: Catalog, report: Report) -> None:
         last = by_year.get(review.year - 1)
         for at, figure in enumerate(review.figures):
             for field, code, values in _faults(figure, review, last, catalog):
-                severity = "advice" if code == MISSING else "error"
+                severity: Severity = "advice" if code == MISSING else "error"
                 report.add(review.source, ("figures", at, field), code, values, severity)
         _check_names(review, catalog, report)
         _check_text(review, catalog, report)
