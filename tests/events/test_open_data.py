@@ -3,17 +3,20 @@
 import csv
 import io
 import json
+from typing import get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from newsroom.contract.entry import Entry
-from newsroom.events.data_schema import EVENT, SCHEMA
-from newsroom.events.open_data import COLUMNS, open_data_files
+from newsroom.contract.event_parts import InstanceStatus
+from newsroom.contract.fields import LANGUAGES
+from newsroom.events.open_data import COLUMNS, SCHEMA, open_data_files
 from tests import given
 
 KINDS = given.EVERY_KIND | {"events-json", "events-schema", "events-csv"}
 SITE = "https://example.org/under/sti"
+EVENT = SCHEMA["properties"]["events"]["items"]
 NETWORK = given.network()
 SPEAKER = given.person("kari", name="Kari Nordmann", email="kari@example.org")
 VENUE = given.venue(address="Storgata 1", postcode="0150", city="Oslo", lat="59.9560", lon="-11.05")
@@ -185,8 +188,17 @@ def described(field: dict) -> list[dict]:
 def test_every_field_of_the_schema_has_a_name_and_words() -> None:
     """Every field of the schema has a title and a description."""
     found = [each for field in SCHEMA["properties"].values() for each in described(field)]
-    found += [each for field in EVENT.values() for each in described(field)]
+    found += [each for field in EVENT["properties"].values() for each in described(field)]
     assert all(field["title"] and field["description"].endswith(".") for field in found)
+
+
+def test_the_schema_has_the_codes_of_the_models() -> None:
+    """The schema lists the statuses and languages of events, and requires all fields it lists."""
+    fields = EVENT["properties"]
+    assert fields["status"]["enum"] == [*get_args(InstanceStatus)]
+    assert fields["lang"]["enum"] == [*LANGUAGES]
+    groups = (SCHEMA, EVENT, fields["venue"], fields["network"], fields["registration"])
+    assert all(group["required"] == [*group["properties"]] for group in groups)
 
 
 def test_the_table_begins_as_excel_wants_it() -> None:

@@ -22,10 +22,9 @@ from newsroom.parts.sections import links_between, section
 from newsroom.parts.shapes import Link, Pager, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.web_links import web_links
-from newsroom.sharing.feed_items import Feed
+from newsroom.sharing.feed_items import Feed, article_item
 from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.head import head
-from newsroom.sharing.items import article_item
 from newsroom.sharing.jsonld import news_article
 from newsroom.sharing.opengraph import Publication
 from newsroom.wording.texts import listed, our_texts

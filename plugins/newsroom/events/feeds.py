@@ -8,9 +8,8 @@ from newsroom.contract.article import Article
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.events.calendar_files import events_of
 from newsroom.parts.site_data import SiteData
-from newsroom.sharing.feed_items import Feed, FeedItem
+from newsroom.sharing.feed_items import Feed, FeedItem, article_item, event_item
 from newsroom.sharing.feeds import feed_bytes
-from newsroom.sharing.items import article_item, event_item
 from newsroom.wording.texts import our_texts
 
 

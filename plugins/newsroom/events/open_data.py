@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterable
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from newsroom.addresses.outputs import OutputFile
@@ -13,12 +14,13 @@ from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import Moment
 from newsroom.contract.people import Venue
-from newsroom.events.data_schema import SCHEMA
 from newsroom.parts.prose import opening
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.dates import machine
+from newsroom.wording.fields import load_yaml
 
 Data = dict[str, Any]
+SCHEMA = load_yaml(Path(__file__).with_name("data_schema.yaml"))
 JSON, SCHEMA_JSON, CSV = "events-json", "events-schema", "events-csv"
 COLUMNS = (
     *("id", "series", "title", "start", "end", "status", "previous_start", "url", "calendar"),

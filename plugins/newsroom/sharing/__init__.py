@@ -1,6 +1,6 @@
 """Plugin for what machines read of the whole site: sitemap, robots.txt and next-change.json.
 
-The plugin of each kind of content makes its own feed, with `sharing/atom.py`.
+The plugin of each kind of content makes its own feed, with `sharing/feeds.py`.
 """
 
 from newsroom.plugin import registers

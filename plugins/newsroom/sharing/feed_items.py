@@ -1,9 +1,19 @@
-"""The content of feeds, which `atom` and `json_feed` write in their formats."""
+"""The items of feeds, of articles and events, which `feeds` writes in each format."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
+from newsroom.contract.article import Article
+from newsroom.contract.event import Event
 from newsroom.contract.site import Site
+from newsroom.parts.cards import summary
+from newsroom.parts.prose import opening, prose
+from newsroom.parts.rows import place
+from newsroom.parts.site_data import SiteData
+from newsroom.wording import dates
+from newsroom.wording.status import event_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +54,45 @@ class Feed:
 def tag_uri(site: Site, address: str) -> str:
     """`tag:example.org,2023:/feed.xml`: an id that outlives a new slug and domain (RFC 4151)."""
     return f"tag:{site.authority}:{address}"
+
+
+def article_item(article: Article, site_data: SiteData) -> FeedItem:
+    """The item of an article, with its whole text."""
+    return FeedItem(
+        first=_first_address(article),
+        address=article.page_address,
+        title=article.title,
+        updated=site_data.edition.changed[article.ref],
+        published=article.due.instant,
+        authors=site_data.edition.names(article.author),
+        terms=(article.category, *article.tags),
+        summary=summary(article, site_data),
+        # Feed readers show the text on another site, so its URLs are absolute.
+        content=str(prose(article, site_data, is_absolute=True)),
+        lang=article.lang,
+    )
+
+
+def event_item(event: Event, site_data: SiteData) -> FeedItem:
+    """The item of an event or a whole series: time and place, then its text or summary."""
+    network = site_data.edition.network(event)
+    when = dates.when(event.start, event.end, event.lang)
+    facts = Markup("<p>{}<br>{}</p>").format(when, place(event, site_data, event.lang))
+    description = event.summary or opening(event, site_data)
+    text = prose(event, site_data, is_absolute=True) or Markup("<p>{}</p>").format(description)
+    return FeedItem(
+        first=_first_address(event),
+        address=event.page_address,
+        title=f"{event_name(event, event.lang)}, {dates.day(event.start.day, event.lang)}",
+        updated=site_data.edition.catalog.record.modified(event),
+        published=None,
+        authors=(event.organiser,) if event.organiser else (),
+        terms=(network.name,) if network else (),
+        summary=description,
+        content=str(facts + text),
+        lang=event.lang,
+    )
+
+
+def _first_address(entry: Article | Event) -> str:
+    return entry.aliases[0] if entry.aliases else entry.page_address
