@@ -26,7 +26,6 @@ from newsroom.sharing.feed_items import Feed, article_item
 from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import news_article
-from newsroom.sharing.opengraph import Publication
 from newsroom.wording.texts import listed, our_texts
 
 
@@ -80,13 +79,10 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
             site_data,
             article.title,
             description=summary(article, site_data),
-            lang=lang,
             entry=article,
             above=section("news", site_data, lang),
             things=[news_article(article, site_data)],
-            image=article.image,
-            card=article_card(article, site_data),
-            publication=_publication(article, site_data),
+            picture=article_card(article, site_data) or article.image,
         ),
         title=article.title,
         summary=article.summary,
@@ -105,11 +101,6 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
         newer=_link_to(nearby.newer, site_data),
         older=_link_to(nearby.older, site_data),
     )
-
-
-def _publication(article: Article, site_data: SiteData) -> Publication:
-    changed = site_data.edition.changed[article.ref]
-    return Publication(article.due.instant, changed, article.category, article.tags)
 
 
 def _link_to(article: Article | None, site_data: SiteData) -> Link | None:

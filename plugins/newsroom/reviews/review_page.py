@@ -84,8 +84,7 @@ def _head(spot: Spot, report: YearReport, figures: Mapping[str, str], site_data:
         entry=review,
         above=section("years", site_data),
         things=[letter_thing(review, site_data, description)],
-        image=review.image,
-        card=review_card(review, site_data),
+        picture=review_card(review, site_data) or review.image,
     )
 
 

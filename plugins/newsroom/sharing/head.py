@@ -5,14 +5,14 @@ from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 from newsroom.addresses.plan import Spot
-from newsroom.addresses.urls import feed_addresses
+from newsroom.addresses.urls import Root, feed_addresses
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
 from newsroom.parts.shapes import FeedLink, Head, Link, Subscription
 from newsroom.parts.share_cards import ShareCard
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing import jsonld
-from newsroom.sharing.opengraph import Publication, share
+from newsroom.sharing.opengraph import share
 from newsroom.wording.status import mark_text
 from newsroom.wording.texts import Texts, our_texts
 
@@ -44,27 +44,22 @@ def head(
     title: str,
     *,
     description: str = "",
-    lang: str = "nb",
     entry: Entry | None = None,
     above: tuple[Link, ...] = (),
     indexed: bool = True,
     things: Iterable[jsonld.Thing] = (),
-    image: Image | None = None,
-    card: ShareCard | None = None,
-    publication: Publication | None = None,
+    picture: ShareCard | Image | None = None,
     subscription: Subscription | None = None,
 ) -> Head:
     """The metadata of the page at a spot.
 
     `above` are the pages between the front page and it in the breadcrumbs. `things` are its JSON-LD
-    objects, to which the breadcrumbs are added. Open Graph uses `card`, or else `image`, and
-    `publication` for an article. The head links to the feeds and the calendar of `subscription`.
+    objects, to which the breadcrumbs are added. Open Graph shows `picture`. The head links to the
+    feeds and the calendar of `subscription`.
     """
-    root, edition, t = site_data.plan.root, site_data.edition, our_texts(lang)
-    mark = edition.mark(entry) if entry else ""
-    own_crumb = Link(text=title, href=root.link(spot.address), current=True)
-    home = Link(text=t("Forsiden"), href=root.link("/"))
-    crumbs = (home, *above, own_crumb) if spot.address != "/" else ()
+    root, edition, lang = site_data.plan.root, site_data.edition, getattr(entry, "lang", "nb")
+    mark, t = edition.mark(entry) if entry else "", our_texts(lang)
+    crumbs = _crumbs(spot, title, above, root, t)
     breadcrumbs = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
     return Head(
         title=title,
@@ -78,8 +73,18 @@ def head(
         calendars=(Link(text=subscription.about, href=subscription.file),) if subscription else (),
         edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
         data=jsonld.script([*things, *breadcrumbs]),
-        share=share(card, image, publication, lang, site_data),
+        share=share(picture, entry, lang, site_data),
     )
+
+
+def _crumbs(
+    spot: Spot, title: str, above: tuple[Link, ...], root: Root, t: Texts
+) -> tuple[Link, ...]:
+    """The front page, the pages above and the page itself; () on the front page."""
+    if spot.address == "/":
+        return ()
+    home = Link(text=t("Forsiden"), href=root.link("/"))
+    return (home, *above, Link(text=title, href=root.link(spot.address), current=True))
 
 
 def _feeds(subscription: Subscription | None, site_data: SiteData, t: Texts) -> Iterator[FeedLink]:

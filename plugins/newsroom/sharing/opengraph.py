@@ -1,8 +1,7 @@
 """Makes the Open Graph metadata of a page (ogp.me)."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
+from newsroom.contract.article import Article
+from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
 from newsroom.parts.figures import variants
 from newsroom.parts.shapes import Share
@@ -14,48 +13,33 @@ from newsroom.wording.dates import stamp
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """The metadata that only an article has; the times are aware."""
-
-    published: datetime
-    modified: datetime
-    section: str
-    tags: tuple[str, ...]
-
-
 def share(
-    card: ShareCard | None,
-    image: Image | None,
-    publication: Publication | None,
-    lang: str,
-    site_data: SiteData,
+    shown: ShareCard | Image | None, entry: Entry | None, lang: str, site_data: SiteData
 ) -> Share:
-    """The metadata of a page, with its share card, or else its picture."""
-    picture = _card_picture(card, site_data) if card else _own_picture(image, site_data)
-    if not publication:
+    """The metadata of a page; that of an article has its times, its category and its tags."""
+    picture = _picture(shown, site_data)
+    if not isinstance(entry, Article):
         return Share(kind="website", locale=LOCALES[lang], picture=picture)
     return Share(
         kind="article",
         locale=LOCALES[lang],
         picture=picture,
-        published=stamp(publication.published),
-        modified=stamp(publication.modified),
-        section=publication.section,
-        tags=publication.tags,
+        published=stamp(entry.due.instant),
+        modified=stamp(site_data.edition.changed[entry.ref]),
+        section=entry.category,
+        tags=entry.tags,
     )
 
 
-def _card_picture(card: ShareCard, site_data: SiteData) -> Picture:
-    href = site_data.plan.root.url(card.address)
-    return Picture(href=href, width=SIZE[0], height=SIZE[1], alt=card.alt)
-
-
-def _own_picture(image: Image | None, site_data: SiteData) -> Picture | None:
-    """The largest copy for figures, at its absolute URL."""
-    copies = variants(image, site_data)
-    if not image or not copies:
+def _picture(shown: ShareCard | Image | None, site_data: SiteData) -> Picture | None:
+    """The share card, or the largest copy of a picture for figures, at its absolute URL."""
+    url = site_data.plan.root.url
+    if isinstance(shown, ShareCard):
+        return Picture(href=url(shown.address), width=SIZE[0], height=SIZE[1], alt=shown.alt)
+    copies = variants(shown, site_data)
+    if not shown or not copies:
         return None
     copy = copies.by_slot["figure"][-1]
-    href = site_data.plan.root.url(copies.address(copy))
-    return Picture(href=href, width=copy.width, height=copy.height, alt=image.alt)
+    return Picture(
+        href=url(copies.address(copy)), width=copy.width, height=copy.height, alt=shown.alt
+    )

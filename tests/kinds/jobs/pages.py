@@ -58,8 +58,7 @@ def job_view(spot: Spot, site_data: SiteData) -> JobView:
             entry=job,
             above=section("jobs", site_data),
             things=[job_posting(job, site_data)],
-            image=job.image,
-            card=job_card(job, site_data),
+            picture=job_card(job, site_data) or job.image,
         ),
         title=job.title,
         facts=(
