@@ -14,14 +14,12 @@ from newsroom.contract.moment import Moment
 from newsroom.contract.reserved import Word, words
 from newsroom.contract.slug import slugify
 from newsroom.parts.cards import cards, summary
-from newsroom.parts.corrections import correction_notes
 from newsroom.parts.figures import figure, gallery
-from newsroom.parts.prose import prose
+from newsroom.parts.links import links_between, section, web_links
+from newsroom.parts.prose import correction_notes, prose
 from newsroom.parts.rows import event_row
-from newsroom.parts.sections import links_between, section
 from newsroom.parts.shapes import Link, Pager, Time
 from newsroom.parts.site_data import SiteData
-from newsroom.parts.web_links import web_links
 from newsroom.sharing.feed_items import Feed, article_item
 from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.head import head

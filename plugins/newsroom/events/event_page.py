@@ -14,13 +14,12 @@ from newsroom.events.share_card import event_card
 from newsroom.events.views import EventView, ProgrammeLine
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
+from newsroom.parts.links import section, web_links
 from newsroom.parts.prose import inline, opening, prose
 from newsroom.parts.rows import coming_rows, event_rows, local_days
-from newsroom.parts.sections import section
 from newsroom.parts.shapes import Link, Rows, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription_of
-from newsroom.parts.web_links import web_links
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import event_thing, series_thing
 from newsroom.wording import dates

@@ -8,8 +8,8 @@ from newsroom.addresses.plan import Spot
 from newsroom.contract.event import Event
 from newsroom.events.month_table import month_table
 from newsroom.events.views import EventsView, MonthTable
+from newsroom.parts.links import links_between, section
 from newsroom.parts.rows import coming_rows, event_rows
-from newsroom.parts.sections import links_between, section
 from newsroom.parts.shapes import EventRow, Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription

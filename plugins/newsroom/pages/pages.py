@@ -9,8 +9,8 @@ from newsroom.pages.front import front_view
 from newsroom.pages.registry_pages import network_view, networks_view, person_view, venue_view
 from newsroom.pages.views import NotFoundView, StaticPageView
 from newsroom.parts.figures import figure
+from newsroom.parts.links import section
 from newsroom.parts.prose import opening, prose
-from newsroom.parts.sections import section
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.head import head
 from newsroom.wording.texts import our_texts

@@ -10,9 +10,9 @@ from newsroom.contract.people import Network, Person, Venue
 from newsroom.pages.views import NetworkGroup, NetworkLine, NetworksView, RegistryView
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure
+from newsroom.parts.links import section
 from newsroom.parts.prose import inline, prose
 from newsroom.parts.rows import coming_rows, event_rows
-from newsroom.parts.sections import section
 from newsroom.parts.shapes import Fact, Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription

@@ -1,6 +1,7 @@
 """Makes the pictures of a page from the copies of each original."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from newsroom.contract.image import Image
 from newsroom.parts.shapes import ImageFigure
@@ -25,26 +26,21 @@ def picture(image: Image | None, site_data: SiteData, slot: str) -> Picture | No
 
 def figure(image: Image | None, site_data: SiteData, slot: str = "figure") -> ImageFigure | None:
     """The picture with its caption and credit; None for no picture."""
-    copies = variants(image, site_data)
-    if not image or not copies:
+    shown = picture(image, site_data, slot)
+    if not image or not shown:
         return None
-    shown = markup.picture(copies, slot, image.alt, site_data.plan.link)
-    return ImageFigure(picture=shown, caption=image.caption, credit=copies.credit.line)
+    credit = site_data.variants[key_of(image)].credit.line
+    return ImageFigure(picture=shown, caption=image.caption, credit=credit)
 
 
 def gallery(images: Iterable[Image], site_data: SiteData) -> tuple[ImageFigure, ...]:
     """The pictures of a gallery, each with a link to its large copy."""
-    shown = (image for image in images if variants(image, site_data))
-    return tuple(_gallery_figure(image, site_data) for image in shown)
+    pairs = ((image, figure(image, site_data, "gallery")) for image in images)
+    return tuple(replace(shown, large=_large(image, site_data)) for image, shown in pairs if shown)
 
 
-def _gallery_figure(image: Image, site_data: SiteData) -> ImageFigure:
+def _large(image: Image, site_data: SiteData) -> str:
+    """The link to the large copy; "" without `alt`, as a link needs a text (WCAG 2.4.4)."""
     copies = site_data.variants[key_of(image)]
     (large,) = copies.by_slot["large"]
-    return ImageFigure(
-        picture=markup.picture(copies, "gallery", image.alt, site_data.plan.link),
-        caption=image.caption,
-        credit=copies.credit.line,
-        # A link needs a text (WCAG 2.4.4): a decorative picture gets no link.
-        large=site_data.plan.link(copies.address(large)) if image.alt else "",
-    )
+    return site_data.plan.link(copies.address(large)) if image.alt else ""

@@ -1,4 +1,7 @@
-"""Fills the slots of an entry's HTML: hrefs, pictures, and figures of the year."""
+"""Fills the slots of an entry's HTML: hrefs, pictures, and figures of the year.
+
+Also the notes about its corrections, which have inline Markdown.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -6,11 +9,15 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from newsroom.addresses.urls import document_address
+from newsroom.contract.article import Article
 from newsroom.contract.body import Target
 from newsroom.contract.entry import Entry
+from newsroom.contract.review import Review
+from newsroom.parts.shapes import CorrectionNote, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures import markup
 from newsroom.pictures.variants import key_in
+from newsroom.wording.texts import our_texts
 
 NO_FIGURES: Mapping[str, str] = {}
 
@@ -39,6 +46,20 @@ def inline(text: str, entry: Entry, site_data: SiteData) -> Markup:
 def opening(entry: Entry, site_data: SiteData, figures: Mapping[str, str] = NO_FIGURES) -> str:
     """The first paragraph of the entry, as plain text."""
     return site_data.edition.body(entry).opening(lambda target: _figure(target, figures))
+
+
+def correction_notes(
+    entry: Article | Review, site_data: SiteData, lang: str = "nb"
+) -> tuple[CorrectionNote, ...]:
+    """The notes in the order of the front matter, each with its date in words."""
+    return tuple(
+        CorrectionNote(
+            word=our_texts(lang)("Rettet"),
+            date=Time.of_day(correction.date, lang),
+            text=inline(correction.text, entry, site_data),
+        )
+        for correction in entry.corrections
+    )
 
 
 def _slot_content(

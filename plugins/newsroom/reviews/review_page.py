@@ -8,11 +8,10 @@ from newsroom.addresses.urls import list_address
 from newsroom.contract.event import Event
 from newsroom.contract.reserved import words
 from newsroom.contract.review import Highlight, Review
-from newsroom.parts.corrections import correction_notes
 from newsroom.parts.figures import figure, picture
-from newsroom.parts.prose import inline, opening, prose
+from newsroom.parts.links import section
+from newsroom.parts.prose import correction_notes, inline, opening, prose
 from newsroom.parts.rows import event_rows
-from newsroom.parts.sections import section
 from newsroom.parts.shapes import Head, Link, Rows, Stat
 from newsroom.parts.site_data import Download, SiteData
 from newsroom.reviews.chart_views import chart_view

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.contract.site import Site
 from newsroom.hosting.headers import META_POLICY
-from newsroom.parts.sections import section
+from newsroom.parts.links import section
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.markup import Picture

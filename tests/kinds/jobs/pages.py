@@ -5,8 +5,8 @@ from jobs.views import JobsView, JobView
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import Spot
 from newsroom.parts.figures import figure, picture
+from newsroom.parts.links import section
 from newsroom.parts.prose import opening, prose
-from newsroom.parts.sections import section
 from newsroom.parts.shapes import Card, Fact, Link, Time
 from newsroom.parts.share_cards import ShareCard, date_of, share_card
 from newsroom.parts.site_data import SiteData

@@ -1,11 +1,20 @@
-"""Makes links to the sections of the site, and between lists."""
+"""Makes links to the sections of the site, between lists, and to other sites."""
 
 from collections.abc import Iterable
 
 from newsroom.addresses.plan import Heading, Spot
-from newsroom.parts.shapes import Link
+from newsroom.contract.people import WebLink
+from newsroom.parts.shapes import Link, ResourceLink
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.texts import our_texts
+
+WORDS = {
+    "slides": "Lysark",
+    "video": "Video",
+    "stream": "Sending",
+    "code": "Kode",
+    "article": "Artikkel",
+}
 
 
 def section(kind: str, site_data: SiteData, lang: str = "nb") -> tuple[Link, ...]:
@@ -25,4 +34,14 @@ def links_between(
     return tuple(
         Link(text=spot.name, href=link(spot.address), current=spot.address == current.address)
         for spot in lists
+    )
+
+
+def web_links(links: Iterable[WebLink], lang: str) -> tuple[ResourceLink, ...]:
+    """The links to slides, videos and the like, each with the word for its kind."""
+    t = our_texts(lang)
+    kinds = ((link, link.kind or "") for link in links)
+    return tuple(
+        ResourceLink(text=link.title, href=link.url, kind=kind, word=t(WORDS.get(kind, "")))
+        for link, kind in kinds
     )
