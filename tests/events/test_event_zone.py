@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from newsroom.contract.event import Event
 from newsroom.events.facts import facts
 from newsroom.parts.rows import event_row
-from newsroom.sharing.jsonld import event_thing
+from newsroom.sharing.jsonld_events import event_thing
 from tests import given
 from tests.events.readers import IcalJs, by_vobject, calendars, site_data_of
 

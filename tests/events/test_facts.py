@@ -12,7 +12,7 @@ from newsroom.events.related import RelatedEvents
 from newsroom.events.views import EventView
 from newsroom.parts.rows import event_row
 from newsroom.parts.shapes import EventRow
-from newsroom.sharing.jsonld import event_thing
+from newsroom.sharing.jsonld_events import event_thing
 from tests import given
 
 BEFORE, TODAY, AFTER = "2023-09-01 12:00", "2023-09-12 09:30", "2023-09-13 12:00"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from newsroom.sharing import jsonld
+from newsroom.sharing import jsonld, jsonld_events
 from newsroom.wording.status import EVENT
 from tests import given
 
@@ -28,7 +28,7 @@ RECOMMENDED = {
 def told(event, *others, now: str = "2023-09-01") -> dict:
     """The JSON-LD of the event, without unknown values."""
     site_data = given.site_data_of(event, *others, now=now, siteurl=SITEURL)
-    return one(jsonld.script([jsonld.event_thing(event, site_data)]))
+    return one(jsonld.script([jsonld_events.event_thing(event, site_data)]))
 
 
 def one(script: str) -> dict:
@@ -59,7 +59,7 @@ def samples() -> dict[str, dict]:
     root = site_data.plan.root
     crumbs = [given.link("Nyheter", "/sti/nyheter/")]
     things = [
-        jsonld.event_thing(event, site_data),
+        jsonld_events.event_thing(event, site_data),
         jsonld.news_article(article, site_data),
         jsonld.breadcrumbs(crumbs, root),
         jsonld.organisation(site, root),
@@ -86,7 +86,7 @@ def test_times_have_their_offset_and_whole_days_none() -> None:
 @pytest.mark.parametrize("status", EVENT)
 def test_what_has_changed_is_said(status: str) -> None:
     """Each status has its schema.org value, also "as planned"."""
-    assert told(full_event(status=status))["eventStatus"].endswith(jsonld.STATUS[status])
+    assert told(full_event(status=status))["eventStatus"].endswith(jsonld_events.STATUS[status])
     assert told(full_event())["eventStatus"] == "https://schema.org/EventScheduled"
 
 

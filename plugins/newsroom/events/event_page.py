@@ -21,7 +21,7 @@ from newsroom.parts.shapes import Link, Rows, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription_of
 from newsroom.sharing.head import head
-from newsroom.sharing.jsonld import event_thing, series_thing
+from newsroom.sharing.jsonld_events import event_thing, series_thing
 from newsroom.wording import dates
 from newsroom.wording.status import event_name, title_prefix
 from newsroom.wording.texts import listed, our_texts

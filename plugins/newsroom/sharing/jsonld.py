@@ -1,4 +1,4 @@
-"""Makes the JSON-LD of pages for search engines (schema.org)."""
+"""Makes the JSON-LD of pages for search engines (schema.org); `jsonld_events` that of events."""
 
 import json
 from collections.abc import Iterable
@@ -8,38 +8,28 @@ from markupsafe import Markup
 
 from newsroom.addresses.urls import Root
 from newsroom.contract.article import Article
-from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
 from newsroom.contract.image import Image
-from newsroom.contract.people import Person, Venue
+from newsroom.contract.people import Person, WebLink
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.parts.cards import summary
 from newsroom.parts.figures import variants
-from newsroom.parts.prose import opening
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.slots import SHARING
-from newsroom.sharing.jsonld_people import Thing as Thing
-from newsroom.sharing.jsonld_people import (
-    author_thing,
-    contact_thing,
-    person_thing,
-    resource_things,
-)
-from newsroom.wording.dates import machine, stamp
+from newsroom.wording.dates import stamp
 
 SCHEMA = "https://schema.org"
-STATUS = {
-    "cancelled": "EventCancelled",
-    "postponed": "EventPostponed",
-    "rescheduled": "EventRescheduled",
-    "moved_online": "EventMovedOnline",
-}
-AVAILABILITY = {
-    "open": "InStock",
-    "full": "SoldOut",
-    "waiting_list": "BackOrder",
-    "closed": "SoldOut",
+Thing = dict[str, Any]  # a JSON-LD object; values of None, "" and [] are left out
+RESOURCES = {
+    "": "WebPage",
+    "slides": "PresentationDigitalDocument",
+    "video": "VideoObject",
+    "stream": "VideoObject",
+    "code": "SoftwareSourceCode",
+    "article": "Article",
 }
 
 
@@ -93,7 +83,7 @@ def breadcrumbs(crumbs: Iterable[Link], root: Root) -> Thing:
                 "@type": "ListItem",
                 "position": position,
                 "name": crumb.text,
-                "item": _absolute(crumb.href, root),
+                "item": root.url(crumb.href.removeprefix(root.path)),
             }
             for position, crumb in enumerate(crumbs, 1)
         ],
@@ -110,7 +100,7 @@ def news_article(article: Article, site_data: SiteData) -> Thing:
         "inLanguage": article.lang,
         "articleSection": article.category,
         "keywords": list(article.tags),
-        "about": {"@id": f"{_url_of(event, site_data)}#event"} if event else None,
+        "about": event_id(event, site_data) if event else None,
         "subjectOf": resource_things(article.links),
     }
 
@@ -130,8 +120,8 @@ def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
     root, edition = site_data.plan.root, site_data.edition
     site = edition.catalog.site
     written = entry.author if isinstance(entry.author, tuple) else (entry.author,)
-    authors = [author_thing(name or site.name, site_data) for name in written or ("",)]
-    url = root.url(site_data.plan.by_ref[entry.ref])
+    authors = [_author(name or site.name, site_data) for name in written or ("",)]
+    url = url_of(entry, site_data)
     return {
         "@id": f"{url}#article",
         "mainEntityOfPage": url,
@@ -144,45 +134,20 @@ def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
     }
 
 
-def event_thing(event: Event, site_data: SiteData) -> Thing:
-    """The Event, with its status and its attendance mode."""
-    edition = site_data.edition
-    site = edition.catalog.site
-    url = _url_of(event, site_data)
-    status = STATUS.get(event.status, "EventScheduled")
-    previous = event.previous_start
-    return {
-        "@type": "Event",
-        "@id": f"{url}#event",
-        "url": url,
-        "name": event.title,
-        "description": event.summary or opening(event, site_data),
-        "inLanguage": event.lang,
-        "keywords": event.type,
-        "startDate": machine(event.start, event.zone),
-        "endDate": machine(event.finish, event.zone) if event.end else None,
-        "previousStartDate": machine(previous, event.zone) if previous else None,
-        "eventStatus": f"{SCHEMA}/{status}",
-        "eventAttendanceMode": f"{SCHEMA}/{_mode(event)}",
-        "location": _locations(event, edition.venue(event), url),
-        "offers": _offers(event, site_data),
-        "organizer": (
-            {"@type": "Organization", "name": event.organiser}
-            if event.organiser
-            else organisation(site, site_data.plan.root)
-        )
-        | {"contactPoint": contact_thing(event, edition)},
-        "performer": [
-            person_thing(edition.person(name) or Person(name=name)) for name in event.speakers
-        ],
-        "image": image(event.image, site_data),
-        "subjectOf": resource_things(
-            event.links + tuple(w for i in event.programme for w in i.links)
-        ),
-        "superEvent": _super_event(event, site_data),
-        "subEvent": [_id(part, site_data) for part in edition.parts.get(event.id, ())],
-        "maximumAttendeeCapacity": event.registration.capacity if event.registration else None,
-    }
+def _author(name: str, site_data: SiteData) -> Thing:
+    """A person with an entry; without one the name may be that of an organisation."""
+    person = site_data.edition.person(name)
+    return person_thing(person) if person else {"@type": "Organization", "name": name}
+
+
+def event_id(event: Event, site_data: SiteData) -> Thing:
+    """The reference to the Event on its own page."""
+    return {"@id": f"{url_of(event, site_data)}#event"}
+
+
+def url_of(entry: Entry, site_data: SiteData) -> str:
+    """The absolute URL of the page of an entry."""
+    return site_data.plan.root.url(site_data.plan.by_ref[entry.ref])
 
 
 def image(shown: Image | None, site_data: SiteData) -> list[Thing]:
@@ -208,79 +173,14 @@ def image(shown: Image | None, site_data: SiteData) -> list[Thing]:
     ]
 
 
-def _mode(event: Event) -> str:
-    if event.status == "moved_online" or not (event.venue or event.place):
-        return "OnlineEventAttendanceMode"
-    return "MixedEventAttendanceMode" if event.online else "OfflineEventAttendanceMode"
+def person_thing(person: Person) -> Thing:
+    """The Person."""
+    links = [link.url for link in person.links]
+    return {"@type": "Person", "name": person.name, "jobTitle": person.role, "sameAs": links}
 
 
-def _locations(event: Event, venue: Venue | None, url: str) -> list[Thing]:
-    """The venue and the stream; `url` stands for a stream that has no URL."""
-    places = [_place(venue)] if venue and event.status != "moved_online" else []
-    stream = event.online or ("" if places or event.is_place_open else url)
-    return [*places, {"@type": "VirtualLocation", "url": stream}] if stream else places
-
-
-def _place(venue: Venue) -> Thing:
-    return {
-        "@type": "Place",
-        "name": venue.name,
-        "url": venue.url,
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": venue.address,
-            "postalCode": venue.postcode,
-            "addressLocality": venue.city or venue.name,
-        },
-        "geo": {"@type": "GeoCoordinates", "latitude": venue.lat, "longitude": venue.lon}
-        if venue.lat is not None and venue.lon is not None
-        else None,
-    }
-
-
-def _offers(event: Event, site_data: SiteData) -> Thing | None:
-    registration = event.registration
-    if not registration or not registration.url:
-        return None
-    sign_up = site_data.edition.sign_ups[event.id]
-    deadline = registration.deadline
-    return {
-        "@type": "Offer",
-        "url": registration.url,
-        "price": registration.price,
-        "priceCurrency": "NOK" if registration.price is not None else None,
-        "availability": f"{SCHEMA}/{AVAILABILITY[sign_up]}" if sign_up else None,
-        "validThrough": stamp(deadline.close) if deadline else None,
-    }
-
-
-def series_thing(event: Event, site_data: SiteData) -> Thing:
-    """The EventSeries; each of its dates is an Event on its own page."""
-    dates = site_data.edition.dates[event.id]
-    is_endless = bool(event.repeat and event.repeat.is_endless)
-    return event_thing(event, site_data) | {
-        "@type": "EventSeries",
-        "startDate": machine(dates[0].start),
-        "endDate": None if is_endless else machine(dates[-1].finish),
-        "subEvent": [_id(occurrence, site_data) for occurrence in dates],
-    }
-
-
-def _id(event: Event, site_data: SiteData) -> Thing:
-    return {"@id": f"{_url_of(event, site_data)}#event"}
-
-
-def _super_event(event: Event, site_data: SiteData) -> Thing | None:
-    """The series of an occurrence, or the event that this event is part of."""
-    if isinstance(event, Occurrence):
-        return _id(event.series, site_data)
-    parent = site_data.edition.events.get(event.part_of or "")
-    return _id(parent, site_data) if parent else None
-
-
-def _url_of(event: Event, site_data: SiteData) -> str:
-    return site_data.plan.root.url(site_data.plan.by_ref[event.ref])
-
-
-def _absolute(href: str, root: Root) -> str:
-    return root.url(href.removeprefix(root.path)) if href.startswith("/") else href
+def resource_things(links: Iterable[WebLink]) -> list[Thing]:
+    """The slides, videos and articles about something, on other sites."""
+    return [
+        {"@type": RESOURCES[link.kind or ""], "name": link.title, "url": link.url} for link in links
+    ]
