@@ -8,10 +8,10 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 from PIL import Image
 
-from newsroom.articles.share_card import article_card
+from newsroom.articles.kind import article_card
 from newsroom.cards.draw import EDGE, HIGH, LEFT, MARGIN, STRIP, WIDE, card_file
 from newsroom.cards.typesetting import fitted, glyph_font
-from newsroom.events.share_card import event_card
+from newsroom.events.kind import event_card
 from newsroom.parts.share_cards import SIZE, Colours, ShareCard, colours
 from newsroom.reviews.kind import review_card
 from tests import given

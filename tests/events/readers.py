@@ -15,7 +15,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.record import Line, Record, RecordKey
 from newsroom.contract.recurrence import occurrences
-from newsroom.events.calendar_files import calendar_files
+from newsroom.events.subscription_files import subscription_files
 from newsroom.parts.site_data import SiteData
 from tests import given
 
@@ -78,10 +78,8 @@ class Part:
 
 def calendars(site_data: SiteData) -> dict[str, bytes]:
     """The bytes of every calendar of a site, by address."""
-    return {
-        file.address: file.made(site_data)
-        for file in calendar_files(site_data.plan.spots.values(), site_data)
-    }
+    spots = site_data.plan.of_kind("calendar", "event-calendar")
+    return {file.address: file.made(site_data) for file in subscription_files(spots, 0, site_data)}
 
 
 def site_data_of(

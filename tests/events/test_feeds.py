@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import feedparser
 
 from newsroom.contract.entry import Entry
-from newsroom.events.feeds import feed_files
+from newsroom.events.subscription_files import subscription_files
 from tests import given
 
 SITE = "https://example.org/sti"
@@ -16,7 +16,8 @@ def feeds(*entries: Entry, now: str = NOW, most: int = 20) -> dict[str, feedpars
     """The parsed feeds, by address; each must be well-formed."""
     site_data = given.site_data_of(*entries, now=now, siteurl=SITE)
     spots = [s for s in site_data.plan.of_kind("events-feed") if s.address.endswith(".xml")]
-    found = {f.address: feedparser.parse(f.made(site_data)) for f in feed_files(spots, most)}
+    files = subscription_files(spots, most, site_data)
+    found = {file.address: feedparser.parse(file.made(site_data)) for file in files}
     assert not any(feed.bozo for feed in found.values())
     return found
 

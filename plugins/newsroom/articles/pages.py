@@ -6,8 +6,8 @@ from datetime import datetime
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import Spot
 from newsroom.addresses.urls import list_address
+from newsroom.articles.kind import article_card
 from newsroom.articles.related import NearbyArticles, RelatedArticles
-from newsroom.articles.share_card import article_card
 from newsroom.articles.views import ArticleView, NewsView
 from newsroom.contract.article import Article
 from newsroom.contract.moment import Moment

@@ -1,14 +1,14 @@
 """The text of a calendar: its properties, its time zone and its events (RFC 5545)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
-from icalendar import Calendar, Component
+from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.parser import Contentline
+from icalendar.prop import vRecur
 
-from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.site import Site
-from newsroom.events.ical_time import oslo_timezone
-from newsroom.events.ics import EscapedText, components, single
+from newsroom.events.ics import EscapedText, components
 from newsroom.events.ics_text import one_line
 from newsroom.parts.site_data import SiteData
 
@@ -18,12 +18,13 @@ REFRESH_INTERVAL = "PT6H"
 END = b"END:VCALENDAR\r\n"
 # From this length in octets, the library folds a line (RFC 5545, 3.1).
 FOLDED_FROM = 75
+Observance = TimezoneDaylight | TimezoneStandard
 
 
 def calendar_text(name: str, ids: Sequence[str], site_data: SiteData) -> bytes:
     """The bytes of a calendar; `ids` are those of events, whole series or dates of a series."""
     edition = site_data.edition
-    texts = (_text(_components(edition.events[id], site_data)) for id in ids)
+    texts = (_text(components(edition.events[id], site_data)) for id in ids)
     return b"".join((_head(name, edition.catalog.site), *texts, END))
 
 
@@ -41,6 +42,31 @@ def calendar_of(name: str, site: Site) -> Calendar:
     return calendar
 
 
+def oslo_timezone() -> Timezone:
+    """Europe/Oslo as two endless rules from 1970, because Outlook misreads lists of transitions.
+
+    The library's own zone would be one hour wrong in summer for other parsers.
+    """
+    zone = Timezone()
+    zone.add("tzid", "Europe/Oslo")
+    zone.add_component(_observance(TimezoneDaylight(), "CEST", datetime(1970, 3, 29, 2), (1, 2)))
+    zone.add_component(_observance(TimezoneStandard(), "CET", datetime(1970, 10, 25, 3), (2, 1)))
+    return zone
+
+
+def _observance(
+    part: Observance, name: str, begins: datetime, hours: tuple[int, int]
+) -> Observance:
+    """Summer or standard time, from the last Sunday of a month; `hours` are the UTC offsets."""
+    before, after = (timedelta(hours=offset) for offset in hours)
+    part.add("tzname", name)
+    part.add("dtstart", begins)
+    part.add("tzoffsetfrom", before)
+    part.add("tzoffsetto", after)
+    part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": begins.month, "BYDAY": "-1SU"}))
+    return part
+
+
 def _head(name: str, site: Site) -> bytes:
     """The text of a calendar up to its first event."""
     return _text([calendar_of(name, site)]).removesuffix(END)
@@ -56,10 +82,3 @@ def _folded(line: Contentline) -> bytes:
     if len(octets) >= FOLDED_FROM:
         octets = line.to_ical()  # type: ignore[no-untyped-call]  # icalendar has no types for it
     return octets + b"\r\n"
-
-
-def _components(event: Event, site_data: SiteData) -> Iterable[Component]:
-    """All components of an event or a series; one component of a single date of a series."""
-    if isinstance(event, Occurrence):
-        return [single(event, site_data)]
-    return components(event, site_data)

@@ -9,8 +9,8 @@ from newsroom.contract.article import Article
 from newsroom.contract.event import Event, Occurrence
 from newsroom.events.calendar_links import add_to_calendar
 from newsroom.events.facts import badges, facts
+from newsroom.events.kind import event_card
 from newsroom.events.related import NearbyEvents
-from newsroom.events.share_card import event_card
 from newsroom.events.views import EventView, ProgrammeLine
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery

@@ -2,10 +2,9 @@
 
 from pelican.generators import Generator
 
-from newsroom.events.calendar_files import calendar_files
-from newsroom.events.feeds import feed_files
 from newsroom.events.open_data import open_data_files
 from newsroom.events.pages import pages
+from newsroom.events.subscription_files import subscription_files
 from newsroom.run import run_of
 
 
@@ -22,15 +21,13 @@ class EventsGenerator(Generator):
 
     def generate_context(self) -> None:
         """Hand over the pages and the files."""
-        run = run_of(self.context)
+        run, most = run_of(self.context), self.settings["FEED_MAX_ITEMS"]
         spots = tuple(run.site_data.plan.of_kind("calendar", "event-calendar", "events-feed"))
         run.pages += run.memoize(pages, run.site_data)
         run.files += run.memoize(open_data_files, run.site_data)
-        run.files += run.memoize(calendar_files, spots, run.site_data)
-        run.files += feed_files(spots, self.settings["FEED_MAX_ITEMS"])
+        run.files += run.memoize(subscription_files, spots, most, run.site_data)
 
     def generate_output(self, writer: object) -> None:
         """Hand over the calendars and feeds without events, once the ledger has found them."""
-        run = run_of(self.context)
-        run.files += calendar_files(run.moved.emptied, run.site_data)
-        run.files += feed_files(run.moved.emptied, self.settings["FEED_MAX_ITEMS"])
+        run, most = run_of(self.context), self.settings["FEED_MAX_ITEMS"]
+        run.files += subscription_files(run.moved.emptied, most, run.site_data)

@@ -11,9 +11,8 @@ from newsroom.contract.moment import Moment
 from newsroom.contract.recurrence import planned, shifted
 from newsroom.contract.repeat import Repeat
 from newsroom.contract.site import Site
-from newsroom.events.ical_time import ical_value
+from newsroom.events.ics_dates import duration, ical_value, is_regular, overrides
 from newsroom.events.ics_text import description, name, one_line, online, place
-from newsroom.events.overrides import duration, is_regular, overrides
 from newsroom.parts.site_data import SiteData
 
 # A postponed event has no certain date: it is tentative, and takes nobody's time.
@@ -38,8 +37,8 @@ def uid(id: str, site: Site) -> str:
 
 
 def components(event: Event, site_data: SiteData) -> Iterator[Component]:
-    """The component of an event; for a series its rule, then a component for each override."""
-    if not event.repeat:
+    """The component of an event or a date; of a series its rule, then one for each override."""
+    if isinstance(event, Occurrence) or not event.repeat:
         yield single(event, site_data)
         return
     yield _rule(event, event.repeat, site_data)

@@ -1,10 +1,23 @@
-"""Events as a kind of content."""
+"""Events as a kind of content, and their share cards."""
 
 from newsroom.content_kinds import ContentKind, Scaffold
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Venue
-from newsroom.events.share_card import event_card
 from newsroom.events.spots import spots
+from newsroom.parts.rows import event_row
+from newsroom.parts.share_cards import ShareCard, date_of, share_card
+from newsroom.parts.site_data import SiteData
+
+
+def event_card(event: Event, site_data: SiteData) -> ShareCard | None:
+    """The card of an event; None when the site makes no share cards."""
+    if not site_data.colours:
+        return None
+    row = event_row(event, site_data, event.lang)
+    day, month = date_of(event.start, event.lang)
+    facts = " · ".join(row.facts)
+    return share_card(site_data, day, month, event.title, facts, row.colour, row.status_text)
+
 
 EVENT = ContentKind(
     model=Event,

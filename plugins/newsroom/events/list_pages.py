@@ -1,13 +1,14 @@
 """The pages that list events: the coming ones, those of a year, a month or a type."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 
 from newsroom.addresses.plan import Spot
 from newsroom.contract.event import Event
-from newsroom.events.month_table import month_table
-from newsroom.events.views import EventsView, MonthTable
+from newsroom.events.views import Day, EventsView, MonthTable, Week
 from newsroom.parts.links import links_between, section
 from newsroom.parts.rows import coming_rows, event_rows
 from newsroom.parts.shapes import EventRow, Link, Rows
@@ -15,8 +16,10 @@ from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription
 from newsroom.sharing.head import head
 from newsroom.wording import dates
+from newsroom.wording.status import title_prefix
 from newsroom.wording.texts import our_texts
 
+MONDAY = 0
 ToRows = Callable[[Iterable[Event], SiteData], tuple[EventRow, ...]]
 
 
@@ -114,3 +117,51 @@ def _neighbours(spot: Spot, site_data: SiteData) -> tuple[Link | None, Link | No
         return Link(text=text, href=site_data.plan.link(lists[index].address))
 
     return link_to(at - 1), link_to(at + 1)
+
+
+def month_table(first: date, events: Iterable[Event], site_data: SiteData) -> MonthTable:
+    """The month that begins on `first`; weeks begin on Monday and have ISO 8601 numbers."""
+    t, by_day = our_texts("nb"), _by_day(events)
+    weeks = Calendar(MONDAY).monthdatescalendar(first.year, first.month)
+    return MonthTable(
+        caption=t("Kalender for {month}").format(month=dates.month(first, "nb")),
+        week_title=t("Uke"),
+        weekdays=tuple(dates.weekday_names("nb")),
+        weeks=tuple(
+            Week(
+                number=str(days[0].isocalendar().week),
+                days=tuple(_day(day, first.month, by_day, site_data) for day in days),
+            )
+            for days in weeks
+        ),
+    )
+
+
+def _by_day(events: Iterable[Event]) -> Mapping[date, list[Event]]:
+    """The events of each day; an event of several days is in each of them."""
+    by_day: dict[date, list[Event]] = defaultdict(list)
+    for event in events:
+        for step in range((event.finish.day - event.start.day).days + 1):
+            by_day[event.start.day + timedelta(step)].append(event)
+    return by_day
+
+
+def _day(
+    day: date, month: int, by_day: Mapping[date, list[Event]], site_data: SiteData
+) -> Day | None:
+    """A day of the month; None for a day of the month before or after."""
+    if day.month != month:
+        return None
+    return Day(
+        number=str(day.day),
+        machine=day.isoformat(),
+        events=tuple(_day_link(event, site_data) for event in by_day.get(day, ())),
+    )
+
+
+def _day_link(event: Event, site_data: SiteData) -> Link:
+    return Link(
+        text=f"{title_prefix(event, 'nb')}{event.title}",
+        href=site_data.plan.link_to(event),
+        lang="" if event.lang == "nb" else event.lang,
+    )

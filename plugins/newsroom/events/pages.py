@@ -1,18 +1,25 @@
 """Makes the pages of events from the plan."""
 
-from newsroom.addresses.outputs import OutputPage
+from collections.abc import Callable, Iterator, Mapping
+
+from newsroom.addresses.outputs import OutputPage, PageView
+from newsroom.addresses.plan import SINGLE_ADDRESSES, Spot
+from newsroom.addresses.urls import feed_addresses
 from newsroom.contract.event import Event
 from newsroom.events.event_page import event_view
 from newsroom.events.list_pages import month_view, type_view, upcoming_view, year_view
 from newsroom.events.related import RelatedEvents
-from newsroom.events.subscribe_page import subscribe_view
+from newsroom.events.views import SubscribeView
+from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
+from newsroom.parts.subscription import subscription
+from newsroom.sharing.head import head
+from newsroom.wording.texts import our_texts
 
-LISTS = {
-    "events": upcoming_view,
-    "events-year": year_view,
-    "events-month": month_view,
-    "events-type": type_view,
+DATA = {
+    "events-json": "Alle arrangementer som JSON",
+    "events-csv": "Alle arrangementer som regneark (CSV)",
+    "events-schema": "Beskrivelse av feltene (JSON Schema)",
 }
 
 
@@ -29,12 +36,50 @@ def pages(site_data: SiteData) -> list[OutputPage]:
         )
         for spot in site_data.plan.of_kind("event", "series")
     ]
-    list_pages = [
-        OutputPage(spot.address, "events.html", LISTS[spot.kind], (spot,))
-        for spot in site_data.plan.of_kind(*LISTS)
+    other_pages = [
+        OutputPage(spot.address, *VIEWS[spot.kind], (spot,))
+        for spot in site_data.plan.of_kind(*VIEWS)
     ]
-    subscribe_pages = [
-        OutputPage(spot.address, "subscribe.html", subscribe_view, (spot,))
-        for spot in site_data.plan.of_kind("subscribe")
-    ]
-    return [*event_pages, *list_pages, *subscribe_pages]
+    return event_pages + other_pages
+
+
+def subscribe_view(spot: Spot, site_data: SiteData) -> SubscribeView:
+    """The calendars of all events and of each network, the feeds, and the open data."""
+    t, all_events = our_texts("nb"), subscription(None, site_data)
+    networks = site_data.edition.catalog.networks.values()
+    by_network = (subscription(network, site_data) for network in networks)
+    title = t("Abonner")
+    return SubscribeView(
+        head=head(spot, site_data, title, subscription=all_events),
+        title=title,
+        summary=t("Få arrangementene rett inn i din egen kalender, og nyhetene i en nyhetsleser."),
+        help_title=t("Slik gjør du"),
+        help=(
+            t("iPhone, iPad og Mac: Åpne lenken «Abonner i kalenderen din», og si ja."),
+            t("Google: Kopier adressen. Lim den inn under «Andre kalendere», «Fra nettadresse»."),
+            t("Outlook: Kopier adressen. Velg «Legg til kalender» og «Abonner fra nett»."),
+        ),
+        subscriptions=tuple(each for each in (all_events, *by_network) if each),
+        more_title=t("Nyheter og åpne data"),
+        more=tuple(_more(site_data)),
+    )
+
+
+def _more(site_data: SiteData) -> Iterator[Link]:
+    t, plan = our_texts("nb"), site_data.plan
+    if plan.find("feed"):
+        atom, json_feed = feed_addresses("/")
+        yield Link(text=t("Nyheter (Atom)"), href=plan.link(atom))
+        yield Link(text=t("Nyheter (JSON Feed)"), href=plan.link(json_feed))
+    for kind, text in DATA.items():
+        if plan.find(kind):
+            yield Link(text=t(text), href=plan.link(SINGLE_ADDRESSES[kind]))
+
+
+VIEWS: Mapping[str, tuple[str, Callable[[Spot, SiteData], PageView]]] = {
+    "events": ("events.html", upcoming_view),
+    "events-year": ("events.html", year_view),
+    "events-month": ("events.html", month_view),
+    "events-type": ("events.html", type_view),
+    "subscribe": ("subscribe.html", subscribe_view),
+}

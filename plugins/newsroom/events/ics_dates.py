@@ -1,7 +1,7 @@
-"""The dates of a series that need a component of their own, because its rule gives others."""
+"""Dates and times in calendars, and the dates of a series that its rule does not give."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
@@ -9,13 +9,28 @@ from newsroom.contract.moment import Moment
 from newsroom.contract.record import MATERIAL
 from newsroom.contract.recurrence import occurrences
 from newsroom.contract.repeat import Repeat
-from newsroom.events.ical_time import is_ambiguous
 
+# Since this day, summer time follows the rules of the VTIMEZONE; earlier it ended in September.
+RULES_HOLD_FROM = date(1996, 10, 27)
 # The fields of an instance that a calendar shows.
 SHOWN = MATERIAL | {"summary", "registration"}
 # The clocks change before this hour.
 MORNING = time(3)
 DECADE = 10
+
+
+def ical_value(moment: Moment) -> datetime | date:
+    """A date, or a time in Oslo; in UTC if the VTIMEZONE would give another instant for it."""
+    if moment.is_all_day:
+        return moment.day
+    is_exact = moment.day >= RULES_HOLD_FROM and not is_ambiguous(moment)
+    return moment.instant if is_exact else moment.instant.astimezone(UTC)
+
+
+def is_ambiguous(moment: Moment) -> bool:
+    """Whether the clock shows this time twice or never; parsers disagree about such times."""
+    instant = moment.instant
+    return instant.utcoffset() != instant.replace(fold=1).utcoffset()
 
 
 def overrides(series: Event, repeat: Repeat, edition: Edition) -> Iterator[Occurrence]:

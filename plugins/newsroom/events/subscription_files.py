@@ -1,0 +1,109 @@
+"""Makes the calendars and the Atom and JSON feeds of events.
+
+There is one of all events, and of each network, venue and speaker; and a calendar of each event.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsroom.addresses.outputs import OutputFile
+from newsroom.addresses.plan import Spot
+from newsroom.contract.article import Article
+from newsroom.contract.edition import Edition
+from newsroom.contract.event import Event
+from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.site import Site
+from newsroom.parts.site_data import SiteData
+from newsroom.sharing.feed_items import Feed, FeedItem, article_item, event_item
+from newsroom.sharing.feeds import feed_bytes
+from newsroom.wording.texts import our_texts
+
+
+def subscription_files(spots: Iterable[Spot], most: int, site_data: SiteData) -> list[OutputFile]:
+    """The file of each spot that is a calendar, or a feed of at most `most` items."""
+    edition, files = site_data.edition, []
+    for spot in spots:
+        if spot.kind == "events-feed":
+            files.append(OutputFile(spot.address, events_feed, (spot, most)))
+        elif spot.kind in ("calendar", "event-calendar"):
+            given = (_name(spot, edition.catalog.site), tuple(_ids(spot, edition)))
+            files.append(OutputFile(spot.address, calendar, given))
+    return files
+
+
+def calendar(name: str, ids: Sequence[str], site_data: SiteData) -> bytes:
+    """The bytes of a calendar; `ids` are those of events, whole series or dates of a series."""
+    # Importing icalendar takes a tenth of a second, and most edits change no calendar.
+    from newsroom.events.calendars import calendar_text
+
+    return calendar_text(name, ids, site_data)
+
+
+def _name(spot: Spot, site: Site) -> str:
+    """The name that a calendar app shows; the file of a single event has the site's own."""
+    match spot.items:
+        case (Event(repeat=repeat, title=title),) if repeat:
+            return f"{site.name}: {title}"
+        case (Network() | Venue() | Person() as entry,):
+            return f"{site.name}: {entry.name}"
+    return site.name
+
+
+def _ids(spot: Spot, edition: Edition) -> Iterable[str]:
+    """The ids of the one event, or of all events and series of the spot that are still kept."""
+    if spot.kind == "event-calendar":
+        return [spot.entry(Event).id]
+    events = events_of(spot, edition) if spot.items else edition.catalog.events
+    return [
+        id
+        for id in dict.fromkeys(event.series_or_self.id for event in events)
+        if id in edition.kept
+    ]
+
+
+def events_feed(spot: Spot, most: int, site_data: SiteData) -> bytes:
+    """The coming events and the recaps of past ones; the one changed last comes first."""
+    items = [*_events(spot, site_data), *_articles(spot, site_data)]
+    items.sort(key=lambda item: (-item.updated.timestamp(), item.address))
+    feed = Feed(spot.address, _title(spot, site_data), tuple(items[:most]))
+    return feed_bytes(feed, site_data)
+
+
+def _title(spot: Spot, site_data: SiteData) -> str:
+    name, events = site_data.edition.catalog.site.name, our_texts("nb")("Arrangementer")
+    match spot.items:
+        case (Network() | Venue() | Person() as entry,):
+            return f"{entry.name} – {name}"
+    return f"{events} – {name}"
+
+
+def _events(spot: Spot, site_data: SiteData) -> Iterator[FeedItem]:
+    """The events that are not over; a series once."""
+    edition = site_data.edition
+    coming = (e.text_ref for e in events_of(spot, edition) if edition.phases[e.id] != "after")
+    for ref in dict.fromkeys(coming):
+        yield event_item(edition.events[ref.removeprefix("event:")], site_data)
+
+
+def _articles(spot: Spot, site_data: SiteData) -> Iterator[FeedItem]:
+    """The recaps of the events and the articles by the speaker; none in the feed of all events."""
+    if not spot.items:
+        return
+    edition = site_data.edition
+    articles: dict[str, Article] = {}
+    for event in events_of(spot, edition):
+        articles |= {article.ref: article for article in edition.recaps.get(event.id, ())}
+    if isinstance(spot.items[0], Person):
+        articles |= {a.ref: a for a in edition.by_author.get(spot.items[0].key, ())}
+    yield from (article_item(article, site_data) for article in articles.values())
+
+
+def events_of(spot: Spot, edition: Edition) -> tuple[Event, ...]:
+    """What takes place in the network, at the venue or with the speaker of a spot; else all."""
+    match spot.items:
+        case (Network(key=key),):
+            return edition.by_network.get(key, ())
+        case (Venue(key=key),):
+            return edition.by_venue.get(key, ())
+        case (Person(key=key),):
+            return edition.by_speaker.get(key, ())
+    return edition.occurrences
