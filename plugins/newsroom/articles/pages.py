@@ -18,7 +18,7 @@ from newsroom.parts.figures import figure, gallery
 from newsroom.parts.links import links_between, section, web_links
 from newsroom.parts.prose import correction_notes, prose
 from newsroom.parts.rows import event_row
-from newsroom.parts.shapes import Link, Pager, Time
+from newsroom.parts.shapes import Head, Link, Pager, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.feed_items import Feed, article_item
 from newsroom.sharing.feeds import feed_bytes
@@ -72,16 +72,7 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
     edition, lang = site_data.edition, article.lang
     event = edition.events.get(article.event or "")
     return ArticleView(
-        head=head(
-            spot,
-            site_data,
-            article.title,
-            description=summary(article, site_data),
-            entry=article,
-            above=section("news", site_data, lang),
-            things=[news_article(article, site_data)],
-            picture=article_card(article, site_data) or article.image,
-        ),
+        head=_head(spot, article, site_data),
         title=article.title,
         summary=article.summary,
         author=listed(edition.names(article.author), lang),
@@ -98,6 +89,19 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
         related=cards(nearby.related, site_data, lang),
         newer=_link_to(nearby.newer, site_data),
         older=_link_to(nearby.older, site_data),
+    )
+
+
+def _head(spot: Spot, article: Article, site_data: SiteData) -> Head:
+    return head(
+        spot,
+        site_data,
+        article.title,
+        description=summary(article, site_data),
+        entry=article,
+        above=section("news", site_data, article.lang),
+        things=[news_article(article, site_data)],
+        picture=article_card(article, site_data) or article.image,
     )
 
 

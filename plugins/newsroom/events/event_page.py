@@ -16,8 +16,8 @@ from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
 from newsroom.parts.links import section, web_links
 from newsroom.parts.prose import inline, opening, prose
-from newsroom.parts.rows import coming_rows, event_rows, local_days
-from newsroom.parts.shapes import Link, Rows, Time
+from newsroom.parts.rows import coming_and_past, event_rows, local_days
+from newsroom.parts.shapes import Head, Link, Rows, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription_of
 from newsroom.sharing.head import head
@@ -32,22 +32,11 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
     event = spot.entry(Event)
     edition, lang = site_data.edition, event.lang
     network = edition.network(event)
-    is_series = event.id in edition.dates
     return EventView(
-        head=head(
-            spot,
-            site_data,
-            _name(event, lang),
-            description=event.summary or opening(event, site_data),
-            entry=event,
-            above=_above(event, site_data, lang),
-            things=[(series_thing if is_series else event_thing)(event, site_data)],
-            picture=event_card(event, site_data) or event.image,
-            subscription=subscription_of(event, site_data, lang),
-        ),
+        head=_head(spot, event, site_data),
         title=event.title,
         before=title_prefix(event, lang),
-        when="" if is_series else dates.days(*local_days(event), lang),
+        when="" if event.id in edition.dates else dates.days(*local_days(event), lang),
         colour=network.colour or "" if network else "",
         badges=tuple(badges(event, site_data, lang)),
         facts=tuple(facts(event, site_data, lang)),
@@ -57,19 +46,31 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
         figure=figure(event.image, site_data),
         body=prose(event, site_data),
         programme=_programme(event, site_data, lang),
-        dates=tuple(_dates(event, site_data, lang)),
+        dates=_dates(event, site_data, lang),
         parts=tuple(_parts(event, site_data, lang)),
         recaps=cards(_recaps(event, site_data), site_data, lang),
         gallery=gallery(event.gallery, site_data),
-        documents=tuple(
-            Link(text=document.title, href=site_data.plan.link(document_address(document.src)))
-            for document in event.documents
-        ),
+        documents=_documents(event, site_data),
         links=web_links(event.links, lang),
         following=_following(event, site_data, lang),
         related=_related(event, near, site_data, lang),
         earlier=_link_to(near.earlier, site_data),
         later=_link_to(near.later, site_data),
+    )
+
+
+def _head(spot: Spot, event: Event, site_data: SiteData) -> Head:
+    make_thing = series_thing if event.id in site_data.edition.dates else event_thing
+    return head(
+        spot,
+        site_data,
+        _name(event, event.lang),
+        description=event.summary or opening(event, site_data),
+        entry=event,
+        above=_above(event, site_data, event.lang),
+        things=[make_thing(event, site_data)],
+        picture=event_card(event, site_data) or event.image,
+        subscription=subscription_of(event, site_data, event.lang),
     )
 
 
@@ -87,16 +88,12 @@ def _above(event: Event, site_data: SiteData, lang: str) -> tuple[Link, ...]:
     return (*section("events", site_data, lang), *over)
 
 
-def _dates(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
-    """All dates of a series: the coming ones in order, then the past ones, newest first."""
-    t, edition = our_texts(lang), site_data.edition
-    dates_of = edition.dates.get(event.id, ())
-    coming = [e for e in dates_of if edition.phases[e.id] != "after"]
-    past = [e for e in dates_of if edition.phases[e.id] == "after"][::-1]
-    if coming:
-        yield Rows(title=t("Kommende datoer"), rows=coming_rows(coming, site_data, lang))
-    if past:
-        yield Rows(title=t("Tidligere datoer"), rows=event_rows(past, site_data, lang))
+def _dates(event: Event, site_data: SiteData, lang: str) -> tuple[Rows, ...]:
+    """All dates of a series."""
+    t, events = our_texts(lang), site_data.edition.dates.get(event.id, ())
+    titles = t("Kommende datoer"), t("Tidligere datoer")
+    groups = coming_and_past(events, titles, site_data, lang)
+    return tuple(group for group in groups if group.rows)
 
 
 def _parts(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
@@ -105,6 +102,11 @@ def _parts(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
     for day, events in groupby(inner, lambda e: e.start.day):
         title = dates.weekday(day, lang)
         yield Rows(title=title[:1].upper() + title[1:], rows=event_rows(events, site_data, lang))
+
+
+def _documents(event: Event, site_data: SiteData) -> tuple[Link, ...]:
+    link = site_data.plan.link
+    return tuple(Link(text=d.title, href=link(document_address(d.src))) for d in event.documents)
 
 
 def _recaps(event: Event, site_data: SiteData) -> Iterable[Article]:

@@ -104,9 +104,8 @@ def _undated(event: Event, id: str, shown: Event, site_data: SiteData) -> Compon
     component = Component()
     component.add("uid", uid(id, site_data.edition.catalog.site))
     for properties in (
-        _revision(event, site_data),
+        _state(event, site_data),
         _texts(event, shown, site_data),
-        _status(event),
         _location(event, site_data),
         _relations(event, site_data),
     ):
@@ -115,11 +114,14 @@ def _undated(event: Event, id: str, shown: Event, site_data: SiteData) -> Compon
     return component
 
 
-def _revision(event: Event, site_data: SiteData) -> Iterator[Property]:
+def _state(event: Event, site_data: SiteData) -> Iterator[Property]:
     revision = site_data.edition.catalog.record.revision(event)
     yield "dtstamp", revision.instant
     yield "last-modified", revision.instant
     yield "sequence", revision.sequence
+    yield "status", STATUS.get(event.status, "CONFIRMED")
+    if not event.is_held:
+        yield "transp", "TRANSPARENT"
 
 
 def _texts(event: Event, shown: Event, site_data: SiteData) -> Iterator[Property]:
@@ -135,12 +137,6 @@ def _page(event: Event, site_data: SiteData) -> str:
     """The absolute address of the event's page; "" if the site has no SITEURL."""
     root, address = site_data.plan.root, site_data.plan.by_ref.get(event.ref)
     return root.url(address) if root.siteurl and address else ""
-
-
-def _status(event: Event) -> Iterator[Property]:
-    yield "status", STATUS.get(event.status, "CONFIRMED")
-    if not event.is_held:
-        yield "transp", "TRANSPARENT"
 
 
 def _location(event: Event, site_data: SiteData) -> Iterator[Property]:

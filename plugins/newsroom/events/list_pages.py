@@ -2,16 +2,16 @@
 
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from newsroom.addresses.plan import Spot
+from newsroom.addresses.plan import Heading, Spot
 from newsroom.contract.event import Event
 from newsroom.events.views import Day, EventsView, MonthTable, Week
 from newsroom.parts.links import links_between, section
-from newsroom.parts.rows import coming_rows, event_rows
-from newsroom.parts.shapes import EventRow, Link, Rows
+from newsroom.parts.rows import coming_and_past, coming_rows, event_rows
+from newsroom.parts.shapes import Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription
 from newsroom.sharing.head import head
@@ -20,24 +20,29 @@ from newsroom.wording.status import title_prefix
 from newsroom.wording.texts import our_texts
 
 MONDAY = 0
-ToRows = Callable[[Iterable[Event], SiteData], tuple[EventRow, ...]]
 
 
-def upcoming_view(spot: Spot, site_data: SiteData) -> EventsView:
-    """The coming events, month by month."""
-    title = our_texts("nb")("Arrangementer")
-    return _list(spot, site_data, title, _by_month(spot, site_data, coming_rows))
-
-
-def year_view(spot: Spot, site_data: SiteData) -> EventsView:
-    """A year's events, month by month."""
-    title = f"{our_texts('nb')('Arrangementer')} {spot.name}"
-    return _list(spot, site_data, title, _by_month(spot, site_data, event_rows))
+def months_view(spot: Spot, site_data: SiteData) -> EventsView:
+    """The coming events or those of a year, in months that link to their own pages."""
+    title, to_rows = our_texts("nb")("Arrangementer"), coming_rows
+    if spot.kind == "events-year":
+        title, to_rows = f"{title} {spot.name}", event_rows
+    addresses = {month.name: month.address for month in site_data.plan.lists("events-month")}
+    groups = [
+        Rows(
+            title=dates.month(first, "nb").capitalize(),
+            rows=to_rows(events, site_data),
+            href=site_data.plan.link(addresses[f"{first:%Y/%m}"]),
+        )
+        for first, events in groupby(spot.entries(Event), _first_day)
+    ]
+    return _list(spot, site_data, title, groups)
 
 
 def month_view(spot: Spot, site_data: SiteData) -> EventsView:
     """A month's events, as a table and as a list."""
-    first, events = _first_day(spot.name), spot.entries(Event)
+    events = spot.entries(Event)
+    first = _first_day(events[0])
     title = our_texts("nb")("Arrangementer i {month}").format(month=dates.month(first, "nb"))
     rows = Rows(title="", rows=event_rows(events, site_data))
     return _list(spot, site_data, title, (rows,), month_table(first, events, site_data))
@@ -45,35 +50,15 @@ def month_view(spot: Spot, site_data: SiteData) -> EventsView:
 
 def type_view(spot: Spot, site_data: SiteData) -> EventsView:
     """The events of one type: the coming ones, then the past ones, newest first."""
-    t, phases, events = our_texts("nb"), site_data.edition.phases, spot.entries(Event)
-    coming = coming_rows((e for e in events if phases[e.id] != "after"), site_data)
-    past = event_rows((e for e in events[::-1] if phases[e.id] == "after"), site_data)
-    titles = {t("Kommende arrangementer"): coming, t("Tidligere arrangementer"): past}
-    groups = [Rows(title=title, rows=rows) for title, rows in titles.items() if rows]
-    return _list(spot, site_data, spot.name, groups)
+    t = our_texts("nb")
+    titles = t("Kommende arrangementer"), t("Tidligere arrangementer")
+    groups = coming_and_past(spot.entries(Event), titles, site_data)
+    return _list(spot, site_data, spot.name, [group for group in groups if group.rows])
 
 
-def _by_month(spot: Spot, site_data: SiteData, to_rows: ToRows) -> tuple[Rows, ...]:
-    """The events of the spot, grouped by month; each heading links to the page of its month."""
-    months = {other.name: other.address for other in site_data.plan.lists("events-month")}
-    return tuple(
-        Rows(
-            title=dates.month(date(*month, 1), "nb").capitalize(),
-            rows=to_rows(events, site_data),
-            href=site_data.plan.link(months["{:04}/{:02}".format(*month)]),
-        )
-        for month, events in groupby(spot.entries(Event), _year_and_month)
-    )
-
-
-def _year_and_month(event: Event) -> tuple[int, int]:
-    return event.start.day.year, event.start.day.month
-
-
-def _first_day(name: str) -> date:
-    """The first day of a month, which a list names as "2023/09"."""
-    year, month = name.split("/")
-    return date(int(year), int(month), 1)
+def _first_day(event: Event) -> date:
+    """The first day of the month in which an event begins."""
+    return event.start.day.replace(day=1)
 
 
 def _list(
@@ -85,7 +70,7 @@ def _list(
 ) -> EventsView:
     t = our_texts("nb")
     above = () if spot.kind == "events" else section("events", site_data)
-    earlier, later = _neighbours(spot, site_data)
+    lists = () if spot.kind == "events-type" else site_data.plan.lists(spot.kind)
     years, types = site_data.plan.lists("events-year")[::-1], site_data.plan.lists("events-type")
     subscribed = subscription(None, site_data)
     return EventsView(
@@ -95,28 +80,21 @@ def _list(
         groups=tuple(groups),
         empty="" if spot.items else t("Ingen arrangementer står på planen akkurat nå."),
         subscription=subscribed,
-        earlier=earlier,
-        later=later,
+        earlier=_link_to([other for other in lists if other.name < spot.name][-1:], site_data),
+        later=_link_to([other for other in lists if other.name > spot.name], site_data),
         lists_title=t("Flere arrangementer") if types else t("Arrangementer år for år"),
         lists=links_between((*types, *years), spot, site_data),
     )
 
 
-def _neighbours(spot: Spot, site_data: SiteData) -> tuple[Link | None, Link | None]:
-    """The links to the previous and the next list of the same kind."""
-    if spot.kind in ("events", "events-type"):
-        return None, None
-    lists = site_data.plan.lists(spot.kind)
-    at = [other.address for other in lists].index(spot.address)
-
-    def link_to(index: int) -> Link | None:
-        if not 0 <= index < len(lists):
-            return None
-        name = lists[index].name
-        text = dates.month(_first_day(name), "nb").capitalize() if "/" in name else name
-        return Link(text=text, href=site_data.plan.link(lists[index].address))
-
-    return link_to(at - 1), link_to(at + 1)
+def _link_to(lists: Sequence[Heading], site_data: SiteData) -> Link | None:
+    """The link to the first of the lists; None without any. A month is named as "2023/09"."""
+    if not lists:
+        return None
+    text, address = lists[0]
+    if "/" in text:
+        text = dates.month(datetime.strptime(text, "%Y/%m"), "nb").capitalize()
+    return Link(text=text, href=site_data.plan.link(address))
 
 
 def month_table(first: date, events: Iterable[Event], site_data: SiteData) -> MonthTable:

@@ -7,7 +7,7 @@ from newsroom.addresses.plan import SINGLE_ADDRESSES, Spot
 from newsroom.addresses.urls import feed_addresses
 from newsroom.contract.event import Event
 from newsroom.events.event_page import event_view
-from newsroom.events.list_pages import month_view, type_view, upcoming_view, year_view
+from newsroom.events.list_pages import month_view, months_view, type_view
 from newsroom.events.related import RelatedEvents
 from newsroom.events.views import SubscribeView
 from newsroom.parts.shapes import Link
@@ -77,8 +77,8 @@ def _more(site_data: SiteData) -> Iterator[Link]:
 
 
 VIEWS: Mapping[str, tuple[str, Callable[[Spot, SiteData], PageView]]] = {
-    "events": ("events.html", upcoming_view),
-    "events-year": ("events.html", year_view),
+    "events": ("events.html", months_view),
+    "events-year": ("events.html", months_view),
     "events-month": ("events.html", month_view),
     "events-type": ("events.html", type_view),
     "subscribe": ("subscribe.html", subscribe_view),

@@ -1,6 +1,6 @@
 """The events near an event: the previous, the next, and others of its network."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsroom.contract.edition import Edition
@@ -23,7 +23,6 @@ class RelatedEvents:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.positions = {id: _positions(events) for id, events in edition.dates.items()}
         self.coming = {key: _coming(events, edition) for key, events in edition.by_network.items()}
 
     def near(self, event: Event) -> NearbyEvents:
@@ -32,7 +31,7 @@ class RelatedEvents:
             return NearbyEvents(related=self._related(event))
         if isinstance(event, Occurrence):
             events = self.edition.dates[event.series.id]
-            at = self.positions[event.series.id][event.id]
+            at = [date.id for date in events].index(event.id)
         else:
             events, at = self.edition.occurrences, self.edition.places[event.id]
         return NearbyEvents(
@@ -50,10 +49,6 @@ class RelatedEvents:
             return tuple(coming)
         last = dict.fromkeys(e.series_or_self.id for e in reversed(events[-RELATED * RELATED :]))
         return tuple(id for id in reversed(last) if id != own)[-RELATED:]
-
-
-def _positions(events: Sequence[Event]) -> Mapping[str, int]:
-    return {event.id: at for at, event in enumerate(events)}
 
 
 def _coming(events: Sequence[Event], edition: Edition) -> tuple[str, ...]:

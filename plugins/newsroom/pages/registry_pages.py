@@ -1,6 +1,6 @@
 """The views of networks, persons and venues, and of the list of networks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom.addresses.plan import Spot
 from newsroom.contract.article import Article
@@ -12,8 +12,8 @@ from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure
 from newsroom.parts.links import section
 from newsroom.parts.prose import inline, prose
-from newsroom.parts.rows import coming_rows, event_rows
-from newsroom.parts.shapes import Fact, Link, Rows
+from newsroom.parts.rows import coming_and_past
+from newsroom.parts.shapes import Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription
 from newsroom.sharing.head import head
@@ -116,7 +116,7 @@ def _view(
     spot: Spot,
     site_data: SiteData,
     entry: Network | Person | Venue,
-    events: Iterable[Event],
+    events: Sequence[Event],
     own_articles: Iterable[Article] = (),
     *,
     above: tuple[Link, ...] = (),
@@ -125,20 +125,13 @@ def _view(
     facts: tuple[Fact, ...] = (),
     image: Image | None = None,
 ) -> RegistryView:
-    t, edition = our_texts("nb"), site_data.edition
-    upcoming = [event for event in events if edition.phases[event.id] != "after"]
-    past = [event for event in events if edition.phases[event.id] == "after"][::-1]
-    recaps = [article for event in past for article in edition.recaps.get(event.id, ())]
-    articles = {article.ref: article for article in (*own_articles, *recaps)}
-    calendar = subscription(entry, site_data)
+    t, follow = our_texts("nb"), subscription(entry, site_data)
+    titles = t("Kommende arrangementer"), t("Tidligere arrangementer")
+    upcoming, past = coming_and_past(events, titles, site_data)
+    articles = _articles(events, own_articles, site_data)
     return RegistryView(
         head=head(
-            spot,
-            site_data,
-            entry.name,
-            description=summary,
-            above=above,
-            subscription=calendar,
+            spot, site_data, entry.name, description=summary, above=above, subscription=follow
         ),
         title=entry.name,
         colour=colour,
@@ -146,9 +139,20 @@ def _view(
         facts=facts,
         figure=figure(image, site_data, "aside"),
         body=prose(entry, site_data),
-        upcoming=Rows(title=t("Kommende arrangementer"), rows=coming_rows(upcoming, site_data)),
-        subscription=calendar,
-        past=Rows(title=t("Tidligere arrangementer"), rows=event_rows(past, site_data)),
+        upcoming=upcoming,
+        subscription=follow,
+        past=past,
         cards_title=t("Artikler"),
-        cards=cards(sorted(articles.values(), key=lambda a: a.date, reverse=True), site_data),
+        cards=cards(articles, site_data),
     )
+
+
+def _articles(
+    events: Sequence[Event], own_articles: Iterable[Article], site_data: SiteData
+) -> list[Article]:
+    """The articles by a person and the recaps of events that are over, newest first."""
+    edition = site_data.edition
+    past = [event for event in events if edition.phases[event.id] == "after"][::-1]
+    recaps = [article for event in past for article in edition.recaps.get(event.id, ())]
+    articles = {article.ref: article for article in (*own_articles, *recaps)}
+    return sorted(articles.values(), key=lambda article: article.date, reverse=True)

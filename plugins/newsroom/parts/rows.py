@@ -1,12 +1,12 @@
 """Makes the rows of events in lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from newsroom.contract.event import Event
 from newsroom.contract.people import Venue
-from newsroom.parts.shapes import EventRow, Time
+from newsroom.parts.shapes import EventRow, Rows, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 from newsroom.wording.status import event_status, mark_text, sign_up_status, title_prefix
@@ -77,6 +77,16 @@ def coming_rows(
     events: Iterable[Event], site_data: SiteData, lang: str = "nb"
 ) -> tuple[EventRow, ...]:
     return tuple(coming_row(event, site_data, lang) for event in events)
+
+
+def coming_and_past(
+    events: Sequence[Event], titles: tuple[str, str], site_data: SiteData, lang: str = "nb"
+) -> tuple[Rows, Rows]:
+    """The events that are not over, in order, and those that are, newest first."""
+    phases = site_data.edition.phases
+    coming = coming_rows((e for e in events if phases[e.id] != "after"), site_data, lang)
+    past = event_rows((e for e in events[::-1] if phases[e.id] == "after"), site_data, lang)
+    return Rows(title=titles[0], rows=coming), Rows(title=titles[1], rows=past)
 
 
 def place(event: Event, site_data: SiteData, lang: str) -> str:
