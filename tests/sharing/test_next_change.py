@@ -7,7 +7,7 @@ import pytest
 
 from newsroom.contract.changes import Change, ChangeReason
 from newsroom.contract.entry import Entry
-from newsroom.sharing.next_change import WORDS, announcement
+from newsroom.sharing.site_files import WORDS, announcement
 from tests import given
 
 SITE = "https://example.org/under/sti"

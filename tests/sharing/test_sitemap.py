@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 from newsroom.addresses.outputs import OutputPage
 from newsroom.parts.site_data import SiteData
-from newsroom.sharing.sitemap import indexed, robots, sitemap
+from newsroom.sharing.site_files import indexed, robots, sitemap
 from tests import given
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

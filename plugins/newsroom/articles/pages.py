@@ -1,7 +1,6 @@
 """Makes the pages and the feeds of news from the plan."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import Spot
@@ -29,21 +28,27 @@ from newsroom.wording.texts import listed, our_texts
 
 def pages(site_data: SiteData) -> list[OutputPage]:
     """The page of each spot that this package shows."""
-    related = RelatedArticles(site_data.edition.listed)
+    related, changed = RelatedArticles(site_data.edition.listed), site_data.edition.changed
     articles = [
         OutputPage(
             spot.address,
             "article.html",
             article_view,
             (spot, related.near(article)),
-            site_data.edition.changed[article.ref],
+            changed[article.ref],
             indexed=not site_data.edition.mark(article),
         )
         for spot in site_data.plan.of_kind("article")
         for article in spot.entries(Article)
     ]
     lists = [
-        OutputPage(spot.address, "news.html", news_view, (spot,), _newest(spot, site_data))
+        OutputPage(
+            spot.address,
+            "news.html",
+            news_view,
+            (spot,),
+            max((changed[article.ref] for article in spot.items), default=None),
+        )
         for spot in site_data.plan.of_kind("news", "news-year", "category", "tag")
     ]
     return articles + lists
@@ -60,10 +65,6 @@ def news_feed(address: str, articles: Sequence[Article], site_data: SiteData) ->
     """The feed at an address, in the format that its suffix names."""
     items = tuple(article_item(article, site_data) for article in articles)
     return feed_bytes(Feed(address, site_data.edition.catalog.site.name, items), site_data)
-
-
-def _newest(spot: Spot, site_data: SiteData) -> datetime | None:
-    return max((site_data.edition.changed[a.ref] for a in spot.items), default=None)
 
 
 def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> ArticleView:
@@ -129,12 +130,8 @@ def _list_link(kind: Word, name: str, site_data: SiteData) -> Link:
 def news_view(spot: Spot, site_data: SiteData) -> NewsView:
     """One page of a list of articles."""
     t = our_texts("nb")
-    title = {
-        "news": t("Nyheter"),
-        "news-year": f"{t('Nyheter')} {spot.name}",
-        "category": spot.name,
-        "tag": spot.name,
-    }[spot.kind]
+    titles = {"news": t("Nyheter"), "news-year": f"{t('Nyheter')} {spot.name}"}
+    title = titles.get(spot.kind, spot.name)
     numbered = f"{title} ({_position(spot)})" if spot.number > 1 else title
     above = () if spot.kind == "news" and spot.number == 1 else section("news", site_data)
     years = site_data.plan.lists("news-year")[::-1]

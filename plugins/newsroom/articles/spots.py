@@ -33,12 +33,8 @@ def _named_lists(
     per_page: int,
 ) -> Iterator[Spot]:
     """The pages of the list of each category or tag."""
-
-    def slugs(article: Article) -> Iterator[str]:
-        return map(slugify, names(article))
-
     title_of = _titles(name for article in listed for name in names(article))
-    for slug, articles in grouped(listed, slugs).items():
+    for slug, articles in grouped(listed, lambda a: map(slugify, names(a))).items():
         yield from list_spots((WORD[kind], slug), kind, title_of[slug], articles, per_page)
 
 

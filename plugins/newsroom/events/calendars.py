@@ -24,8 +24,9 @@ Observance = TimezoneDaylight | TimezoneStandard
 def calendar_text(name: str, ids: Sequence[str], site_data: SiteData) -> bytes:
     """The bytes of a calendar; `ids` are those of events, whole series or dates of a series."""
     edition = site_data.edition
+    head = _text([calendar_of(name, edition.catalog.site)]).removesuffix(END)
     texts = (_text(components(edition.events[id], site_data)) for id in ids)
-    return b"".join((_head(name, edition.catalog.site), *texts, END))
+    return b"".join((head, *texts, END))
 
 
 def calendar_of(name: str, site: Site) -> Calendar:
@@ -65,11 +66,6 @@ def _observance(
     part.add("tzoffsetto", after)
     part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": begins.month, "BYDAY": "-1SU"}))
     return part
-
-
-def _head(name: str, site: Site) -> bytes:
-    """The text of a calendar up to its first event."""
-    return _text([calendar_of(name, site)]).removesuffix(END)
 
 
 def _text(parts: Iterable[Component]) -> bytes:

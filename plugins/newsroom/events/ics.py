@@ -125,18 +125,13 @@ def _state(event: Event, site_data: SiteData) -> Iterator[Property]:
 
 
 def _texts(event: Event, shown: Event, site_data: SiteData) -> Iterator[Property]:
-    page = _page(shown, site_data)
+    root, address = site_data.plan.root, site_data.plan.by_ref.get(shown.ref)
+    page = root.url(address) if root.siteurl and address else ""
     yield "summary", EscapedText(name(event))
     if text := description(event, page, site_data):
         yield "description", EscapedText(text)
     if page:
         yield "url", page
-
-
-def _page(event: Event, site_data: SiteData) -> str:
-    """The absolute address of the event's page; "" if the site has no SITEURL."""
-    root, address = site_data.plan.root, site_data.plan.by_ref.get(event.ref)
-    return root.url(address) if root.siteurl and address else ""
 
 
 def _location(event: Event, site_data: SiteData) -> Iterator[Property]:

@@ -1,7 +1,6 @@
 """The addresses of events: their pages, lists, calendars and feeds."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from newsroom.addresses.plan import EVENTS_CALENDAR, WORD, Spot, entry_spots, grouped
 from newsroom.addresses.urls import (
@@ -11,7 +10,6 @@ from newsroom.addresses.urls import (
     list_address,
 )
 from newsroom.contract.edition import Edition
-from newsroom.contract.event import Event
 from newsroom.contract.slug import slugify
 
 
@@ -27,20 +25,16 @@ def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
         section="Arrangementer",
         in_menu=bool(edition.catalog.events),
     )
-    for form, kind in (("%Y", "events-year"), ("%Y/%m", "events-month")):
-        months = grouped(edition.occurrences, partial(_begins, form))
-        for name, items in months.items():
+    years = grouped(edition.occurrences, lambda event: [f"{event.start.day:%Y}"])
+    months = grouped(edition.occurrences, lambda event: [f"{event.start.day:%Y/%m}"])
+    for kind, lists in (("events-year", years), ("events-month", months)):
+        for name, items in lists.items():
             yield Spot(list_address(WORD["events"], name), kind, tuple(items), name)
     types = edition.catalog.site.event_types  # an event of another type is a problem by itself
     typed = (event for event in edition.occurrences if event.type in types)
     for name, items in grouped(typed, lambda event: (event.type,)).items():
         yield Spot(list_address(WORD["events"], slugify(name)), "events-type", tuple(items), name)
     yield from _subscriptions(edition)
-
-
-def _begins(form: str, event: Event) -> tuple[str, ...]:
-    """The year or the month in which an event begins."""
-    return (event.start.day.strftime(form),)
 
 
 def _subscriptions(edition: Edition) -> Iterator[Spot]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom.addresses.outputs import OutputFile
 from newsroom.addresses.plan import Spot
-from newsroom.contract.article import Article
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
@@ -88,12 +87,10 @@ def _articles(spot: Spot, site_data: SiteData) -> Iterator[FeedItem]:
     """The recaps of the events and the articles by the speaker; none in the feed of all events."""
     if not spot.items:
         return
-    edition = site_data.edition
-    articles: dict[str, Article] = {}
-    for event in events_of(spot, edition):
-        articles |= {article.ref: article for article in edition.recaps.get(event.id, ())}
-    if isinstance(spot.items[0], Person):
-        articles |= {a.ref: a for a in edition.by_author.get(spot.items[0].key, ())}
+    edition, (entry,) = site_data.edition, spot.items
+    recaps = (a for event in events_of(spot, edition) for a in edition.recaps.get(event.id, ()))
+    own = edition.by_author.get(entry.key, ()) if isinstance(entry, Person) else ()
+    articles = {article.ref: article for article in (*recaps, *own)}
     yield from (article_item(article, site_data) for article in articles.values())
 
 

@@ -4,24 +4,26 @@ from collections.abc import Callable, Mapping
 
 from newsroom.addresses.outputs import OutputPage, PageView
 from newsroom.addresses.plan import Spot
+from newsroom.contract.edition import Edition
+from newsroom.contract.event import Event
 from newsroom.contract.page import Page
-from newsroom.pages.front import front_view
+from newsroom.contract.review import Review
 from newsroom.pages.registry_pages import network_view, networks_view, person_view, venue_view
-from newsroom.pages.views import NotFoundView, StaticPageView
+from newsroom.pages.views import FrontView, NotFoundView, StaticPageView
+from newsroom.parts.cards import card, cards
 from newsroom.parts.figures import figure
 from newsroom.parts.links import section
 from newsroom.parts.prose import opening, prose
+from newsroom.parts.rows import coming_row, coming_rows
+from newsroom.parts.shapes import Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.head import head
+from newsroom.sharing.jsonld import organisation, website
 from newsroom.wording.texts import our_texts
 
-VIEWS: Mapping[str, Callable[[Spot, SiteData], PageView]] = {
-    "front": front_view,
-    "networks": networks_view,
-    "network": network_view,
-    "person": person_view,
-    "venue": venue_view,
-}
+ROWS = 6
+CARDS = 6
+STORIES = 3  # of the cards, those under the lead story, with a small picture
 
 
 def pages(site_data: SiteData) -> list[OutputPage]:
@@ -78,3 +80,67 @@ def not_found_view(spot: Spot, site_data: SiteData) -> NotFoundView:
         text=t("Lenken kan være gammel, eller adressen skrevet feil."),
         links=tuple(link for kind in site_data.plan.sections for link in section(kind, site_data)),
     )
+
+
+def front_view(spot: Spot, site_data: SiteData) -> FrontView:
+    """The next event, the lead story, upcoming events, and news."""
+    t, edition = our_texts("nb"), site_data.edition
+    site = edition.catalog.site
+    upcoming = _upcoming(edition)
+    next_event = next((e for e in upcoming if e.is_held), None)
+    lead = edition.lead
+    others = [article for article in edition.listed if article is not lead][:CARDS]
+    return FrontView(
+        head=head(
+            spot,
+            site_data,
+            site.name,
+            things=[website(site, site_data.plan.root), organisation(site, site_data.plan.root)],
+        ),
+        title=site.name,
+        next_event=coming_row(next_event, site_data) if next_event else None,
+        lead=card(lead, site_data, slot="lead") if lead else None,
+        events=Rows(title=t("Arrangementer"), rows=coming_rows(upcoming[:ROWS], site_data)),
+        events_empty="" if upcoming else t("Ingen arrangementer står på planen akkurat nå."),
+        all_events=_link_to("events", t("Alle arrangementer"), site_data),
+        cards_title=t("Siste nytt"),
+        cards=(
+            *(card(article, site_data, slot="thumb") for article in others[:STORIES]),
+            *cards(others[STORIES:], site_data),
+        ),
+        cards_empty="" if edition.listed else t("Ingen nyheter er publisert ennå."),
+        all_news=_link_to("news", t("Alle nyheter"), site_data),
+        review=_review(site_data),
+    )
+
+
+def _upcoming(edition: Edition) -> list[Event]:
+    """The upcoming events: of a series the next date only, and no part of an upcoming event."""
+    ids = {event.id for event in edition.upcoming}
+    by_text: dict[str, Event] = {}
+    for event in edition.upcoming:
+        if event.part_of not in ids:
+            by_text.setdefault(event.text_ref, event)
+    return list(by_text.values())
+
+
+def _link_to(kind: str, text: str, site_data: SiteData) -> Link | None:
+    address = site_data.plan.find(kind)
+    return Link(text=text, href=site_data.plan.link(address)) if address else None
+
+
+def _review(site_data: SiteData) -> Link | None:
+    """The link to the newest annual letter."""
+    spot = next(site_data.plan.of_kind("review"), None)
+    if not spot:
+        return None
+    return Link(text=spot.entry(Review).title, href=site_data.plan.link(spot.address))
+
+
+VIEWS: Mapping[str, Callable[[Spot, SiteData], PageView]] = {
+    "front": front_view,
+    "networks": networks_view,
+    "network": network_view,
+    "person": person_view,
+    "venue": venue_view,
+}

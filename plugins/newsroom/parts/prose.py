@@ -45,7 +45,9 @@ def inline(text: str, entry: Entry, site_data: SiteData) -> Markup:
 
 def opening(entry: Entry, site_data: SiteData, figures: Mapping[str, str] = NO_FIGURES) -> str:
     """The first paragraph of the entry, as plain text."""
-    return site_data.edition.body(entry).opening(lambda target: _figure(target, figures))
+    return site_data.edition.body(entry).opening(
+        lambda target: figures.get(target.name, target.written)
+    )
 
 
 def correction_notes(
@@ -69,19 +71,12 @@ def _slot_content(
     is_absolute: bool,
     target: Target,
 ) -> str:
+    link = site_data.plan.root.url if is_absolute else site_data.plan.root.link
     if target.kind == "picture":
-        return _picture(entry, target, site_data, is_absolute)
+        return _picture(entry, target, site_data, link, is_plain=is_absolute)
     if target.kind == "figure":
-        return str(escape(_figure(target, figures)))
-    return str(escape(_href(target, site_data, _link_function(site_data, is_absolute))))
-
-
-def _link_function(site_data: SiteData, is_absolute: bool) -> Callable[[str], str]:
-    return site_data.plan.root.url if is_absolute else site_data.plan.root.link
-
-
-def _figure(target: Target, figures: Mapping[str, str]) -> str:
-    return figures.get(target.name, target.written)
+        return str(escape(figures.get(target.name, target.written)))
+    return str(escape(_href(target, site_data, link)))
 
 
 def _href(target: Target, site_data: SiteData, link: Callable[[str], str]) -> str:
@@ -96,12 +91,14 @@ def _href(target: Target, site_data: SiteData, link: Callable[[str], str]) -> st
     return link(target.name + fragment)
 
 
-def _picture(entry: Entry, target: Target, site_data: SiteData, is_absolute: bool) -> str:
+def _picture(
+    entry: Entry, target: Target, site_data: SiteData, link: Callable[[str], str], *, is_plain: bool
+) -> str:
     copies = site_data.variants.get(key_in(entry, target.name))
     if not copies:
         return ""
-    shown = markup.picture(copies, "prose", target.alt, _link_function(site_data, is_absolute))
-    image = shown.plain if is_absolute else shown.html
+    shown = markup.picture(copies, "prose", target.alt, link)
+    image = shown.plain if is_plain else shown.html
     if not target.is_block:
         return str(image)
     return str(markup.figure(image, target.title, copies.credit.line))

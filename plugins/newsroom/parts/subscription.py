@@ -1,5 +1,6 @@
 """Makes the subscription to all events, or to those of a network, a venue or a speaker."""
 
+import re
 from collections.abc import Iterator
 
 from newsroom.addresses.plan import EVENTS_CALENDAR, WORD
@@ -27,11 +28,12 @@ def subscription(
         return None
     about = entry.name if entry else t("Alle arrangementer")
     absolute_url = plan.root.url(calendar) if plan.root.siteurl else ""
-    file = plan.link(calendar)
+    file, webcal = plan.link(calendar), re.sub(r"^https?:", "webcal:", absolute_url)
     return Subscription(
         title=t("Abonner: {name}").format(name=about),
         about=about,
-        calendar=Link(text=t("Abonner i kalenderen din"), href=_webcal(absolute_url) or file),
+        # Calendar apps open a webcal URL as a subscription.
+        calendar=Link(text=t("Abonner i kalenderen din"), href=webcal or file),
         file=file,
         address=absolute_url,
         name=calendar.strip("/").removesuffix(".ics").replace("/", "-"),
@@ -59,14 +61,8 @@ def _addresses(entry: Entry | None) -> tuple[str, str]:
 
 def _feeds(page: str, site_data: SiteData, t: Texts) -> Iterator[FeedLink]:
     """The feeds of a page, in each format."""
-    names = {"application/atom+xml": t("Nyhetsstrøm (Atom)")}
     for address, media_type in feed_addresses(page).items():
-        text = names.get(media_type, t("Nyhetsstrøm (JSON Feed)"))
+        is_atom = media_type == "application/atom+xml"
+        text = t("Nyhetsstrøm (Atom)") if is_atom else t("Nyhetsstrøm (JSON Feed)")
         href = site_data.plan.link(address)
         yield FeedLink(text=text, href=href, media_type=media_type)
-
-
-def _webcal(absolute_url: str) -> str:
-    """The webcal URL, which calendar apps open as a subscription; "" for another scheme."""
-    scheme, _, rest = absolute_url.partition("://")
-    return f"webcal://{rest}" if scheme in ("http", "https") else ""

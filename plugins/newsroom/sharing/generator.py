@@ -7,8 +7,7 @@ from pelican.generators import Generator
 from newsroom.addresses.outputs import OutputFile
 from newsroom.addresses.plan import LICENCES, NEXT_CHANGE, ROBOTS, SITEMAP
 from newsroom.run import run_of
-from newsroom.sharing.next_change import announcement
-from newsroom.sharing.sitemap import indexed, licences, robots, sitemap
+from newsroom.sharing.site_files import announcement, indexed, licences, robots, sitemap
 
 
 class SharingGenerator(Generator):

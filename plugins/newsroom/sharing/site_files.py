@@ -1,0 +1,86 @@
+"""Writes what machines read of the whole site.
+
+sitemap.xml (sitemaps.org), robots.txt (RFC 9309), licenses.txt, and next-change.json, which tells
+the workflow when to rebuild the site.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from operator import itemgetter
+from xml.etree import ElementTree as ET
+
+from newsroom.addresses.outputs import OutputPage
+from newsroom.addresses.plan import SITEMAP
+from newsroom.contract.changes import Change, ChangeReason
+from newsroom.contract.moment import OSLO
+from newsroom.parts.site_data import SiteData
+from newsroom.wording.dates import stamp
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+WORDS: Mapping[ChangeReason, str] = {
+    "publish": "Noe nytt blir offentlig",
+    "expire": "En sak er ikke lenger aktuell",
+    "correct": "En sak er rettet eller endret",
+    "deadline": "En påmeldingsfrist går ut",
+    "start": "Et arrangement begynner",
+    "end": "Et arrangement er over",
+    "calendar": "Et arrangement går ut av kalenderne",
+    "horizon": "En serie uten slutt får en måned til",
+}
+NEVER = {"next": None, "why": None, "what": "Ingenting endrer seg av seg selv", "url": None}
+
+
+def indexed(pages: Iterable[OutputPage]) -> tuple[tuple[str, datetime | None], ...]:
+    """The address and the last change of each page to be indexed, sorted by address."""
+    entries = ((page.address, page.lastmod) for page in pages if page.indexed)
+    return tuple(sorted(entries, key=itemgetter(0)))
+
+
+def sitemap(pages: tuple[tuple[str, datetime | None], ...], site_data: SiteData) -> bytes:
+    """The sitemap as UTF-8 XML."""
+    urls = ET.Element("urlset", {"xmlns": NAMESPACE})
+    for address, lastmod in pages:
+        url = ET.SubElement(urls, "url")
+        ET.SubElement(url, "loc").text = site_data.plan.root.url(address)
+        if lastmod:
+            ET.SubElement(url, "lastmod").text = stamp(lastmod)
+    ET.indent(urls)
+    xml: bytes = ET.tostring(urls, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
+
+
+def robots(site_data: SiteData) -> bytes:
+    """The robots.txt, which allows everything; it names the sitemap if there is a SITEURL."""
+    root = site_data.plan.root
+    lines = ["User-agent: *", "Allow: /"]
+    lines += [f"Sitemap: {root.url(SITEMAP)}"] if root.siteurl else []
+    return ("\n".join(lines) + "\n").encode()
+
+
+def licences(theme: str, site_data: SiteData) -> bytes:
+    """The licences of the theme's files and of the content."""
+    return "\n".join(filter(None, (theme, site_data.edition.catalog.licences))).encode()
+
+
+def announcement(now: datetime, change: Change | None, site_data: SiteData) -> bytes:
+    """The next change as UTF-8 JSON; `stopped` is true for a sample site, whose clock is fixed.
+
+    It leaves out the time of the build, so that all builds until the next change are identical.
+    """
+    sample = site_data.edition.catalog.site.sample
+    content = {
+        **(_fields(change, site_data) if change else NEVER),
+        "stopped": bool(sample and sample.now.instant == now),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _fields(change: Change, site_data: SiteData) -> dict[str, str | None]:
+    address = site_data.plan.by_ref.get(change.ref)
+    return {
+        "next": stamp(change.at.astimezone(OSLO)),
+        "why": change.why,
+        "what": WORDS[change.why],
+        "url": site_data.plan.root.url(address) if address else None,
+    }
