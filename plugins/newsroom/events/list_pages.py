@@ -10,7 +10,7 @@ from newsroom.addresses.plan import Heading, Spot
 from newsroom.contract.event import Event
 from newsroom.events.views import Day, EventsView, MonthTable, Week
 from newsroom.parts.links import links_between, section
-from newsroom.parts.rows import coming_and_past, coming_rows, event_rows
+from newsroom.parts.rows import coming_and_past, event_rows
 from newsroom.parts.shapes import Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription
@@ -24,19 +24,17 @@ MONDAY = 0
 
 def months_view(spot: Spot, site_data: SiteData) -> EventsView:
     """The coming events or those of a year, in months that link to their own pages."""
-    title, to_rows = our_texts("nb")("Arrangementer"), coming_rows
-    if spot.kind == "events-year":
-        title, to_rows = f"{title} {spot.name}", event_rows
+    title, is_coming = our_texts("nb")("Arrangementer"), spot.kind == "events"
     addresses = {month.name: month.address for month in site_data.plan.lists("events-month")}
     groups = [
         Rows(
             title=dates.month(first, "nb").capitalize(),
-            rows=to_rows(events, site_data),
+            rows=event_rows(events, site_data, is_coming=is_coming),
             href=site_data.plan.link(addresses[f"{first:%Y/%m}"]),
         )
         for first, events in groupby(spot.entries(Event), _first_day)
     ]
-    return _list(spot, site_data, title, groups)
+    return _list(spot, site_data, title if is_coming else f"{title} {spot.name}", groups)
 
 
 def month_view(spot: Spot, site_data: SiteData) -> EventsView:

@@ -1,21 +1,22 @@
 """Declares static pages, persons, venues and networks as kinds of content."""
 
+from newsroom.addresses.plan import entry_spots
 from newsroom.content_kinds import ContentKind, Scaffold
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.pages.spots import network_spots, page_spots, person_spots, venue_spots
+from newsroom.pages.spots import network_spots
 
 PAGE = ContentKind(
     model=Page,
     counted={"nb": ("side", "sider"), "en": ("page", "pages")},
-    spots=page_spots,
+    spots=lambda edition, _: entry_spots(edition.catalog.pages, "page"),
     scaffold=Scaffold(
         model=Page, word="side", path="pages/{slug}.md", needed=("title",), asked=("summary",)
     ),
 )
 PERSON = ContentKind(
     model=Person,
-    spots=person_spots,
+    spots=lambda edition, _: entry_spots(edition.catalog.people.values(), "person"),
     scaffold=Scaffold(
         model=Person,
         word="person",
@@ -28,7 +29,7 @@ PERSON = ContentKind(
 )
 VENUE = ContentKind(
     model=Venue,
-    spots=venue_spots,
+    spots=lambda edition, _: entry_spots(edition.catalog.venues.values(), "venue"),
     scaffold=Scaffold(
         model=Venue,
         word="sted",

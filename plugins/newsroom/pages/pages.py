@@ -14,7 +14,7 @@ from newsroom.parts.cards import card, cards
 from newsroom.parts.figures import figure
 from newsroom.parts.links import section
 from newsroom.parts.prose import opening, prose
-from newsroom.parts.rows import coming_row, coming_rows
+from newsroom.parts.rows import event_row, event_rows
 from newsroom.parts.shapes import Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.head import head
@@ -98,9 +98,12 @@ def front_view(spot: Spot, site_data: SiteData) -> FrontView:
             things=[website(site, site_data.plan.root), organisation(site, site_data.plan.root)],
         ),
         title=site.name,
-        next_event=coming_row(next_event, site_data) if next_event else None,
+        next_event=event_row(next_event, site_data, is_coming=True) if next_event else None,
         lead=card(lead, site_data, slot="lead") if lead else None,
-        events=Rows(title=t("Arrangementer"), rows=coming_rows(upcoming[:ROWS], site_data)),
+        events=Rows(
+            title=t("Arrangementer"),
+            rows=event_rows(upcoming[:ROWS], site_data, is_coming=True),
+        ),
         events_empty="" if upcoming else t("Ingen arrangementer står på planen akkurat nå."),
         all_events=_link_to("events", t("Alle arrangementer"), site_data),
         cards_title=t("Siste nytt"),

@@ -1,4 +1,4 @@
-"""The addresses of static pages, networks, persons and venues."""
+"""The addresses of networks and of their list."""
 
 from collections.abc import Iterator
 
@@ -18,18 +18,3 @@ def network_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
         in_menu=bool(networks),
     )
     yield from entry_spots(networks.values(), "network")
-
-
-def person_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
-    """The page of each person."""
-    return entry_spots(edition.catalog.people.values(), "person")
-
-
-def venue_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
-    """The page of each venue."""
-    return entry_spots(edition.catalog.venues.values(), "venue")
-
-
-def page_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
-    """Each static page."""
-    return entry_spots(edition.catalog.pages, "page")

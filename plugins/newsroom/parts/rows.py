@@ -1,7 +1,6 @@
 """Makes the rows of events in lists."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from newsroom.contract.event import Event
@@ -13,10 +12,13 @@ from newsroom.wording.status import event_status, mark_text, sign_up_status, tit
 from newsroom.wording.texts import our_texts
 
 
-def event_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
-    """The row of an event on a page in `lang`, with its status in words."""
+def event_row(
+    event: Event, site_data: SiteData, lang: str = "nb", *, is_coming: bool = False
+) -> EventRow:
+    """The row of an event on a page in `lang`; a list of coming events hides it when it is over."""
     edition = site_data.edition
     network = edition.network(event)
+    first, last = local_days(event)
     sign_up = edition.sign_ups[event.id]
     event_text = event_status(event, lang)
     full_text = sign_up_status(sign_up, lang) if sign_up in ("full", "waiting_list") else ""
@@ -24,11 +26,10 @@ def event_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
     return EventRow(
         href=site_data.plan.link_to(event),
         title=event.title,
-        day=str(local_days(event)[0].day),
+        day=str(first.day),
         month=_month(event, site_data, lang),
         when=Time(
-            text=dates.days(*local_days(event), lang),
-            machine=dates.machine(event.start, event.zone),
+            text=dates.days(first, last, lang), machine=dates.machine(event.start, event.zone)
         ),
         facts=_facts(event, site_data, lang),
         colour=network.colour or "" if network else "",
@@ -37,12 +38,8 @@ def event_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
         before=title_prefix(event, lang),
         mark=mark_text(edition.mark(event), lang),
         lang="" if event.lang == lang else event.lang,
+        ends=dates.stamp(event.finish.close) if is_coming else "",
     )
-
-
-def coming_row(event: Event, site_data: SiteData, lang: str = "nb") -> EventRow:
-    """The row in a list of upcoming events, which hides the row when the event is over."""
-    return replace(event_row(event, site_data, lang), ends=dates.stamp(event.finish.close))
 
 
 def _month(event: Event, site_data: SiteData, lang: str) -> str:
@@ -68,15 +65,9 @@ def in_zone(when: str, event: Event, lang: str) -> str:
 
 
 def event_rows(
-    events: Iterable[Event], site_data: SiteData, lang: str = "nb"
+    events: Iterable[Event], site_data: SiteData, lang: str = "nb", *, is_coming: bool = False
 ) -> tuple[EventRow, ...]:
-    return tuple(event_row(event, site_data, lang) for event in events)
-
-
-def coming_rows(
-    events: Iterable[Event], site_data: SiteData, lang: str = "nb"
-) -> tuple[EventRow, ...]:
-    return tuple(coming_row(event, site_data, lang) for event in events)
+    return tuple(event_row(event, site_data, lang, is_coming=is_coming) for event in events)
 
 
 def coming_and_past(
@@ -84,9 +75,12 @@ def coming_and_past(
 ) -> tuple[Rows, Rows]:
     """The events that are not over, in order, and those that are, newest first."""
     phases = site_data.edition.phases
-    coming = coming_rows((e for e in events if phases[e.id] != "after"), site_data, lang)
-    past = event_rows((e for e in events[::-1] if phases[e.id] == "after"), site_data, lang)
-    return Rows(title=titles[0], rows=coming), Rows(title=titles[1], rows=past)
+    coming = [event for event in events if phases[event.id] != "after"]
+    past = [event for event in events[::-1] if phases[event.id] == "after"]
+    return (
+        Rows(title=titles[0], rows=event_rows(coming, site_data, lang, is_coming=True)),
+        Rows(title=titles[1], rows=event_rows(past, site_data, lang)),
+    )
 
 
 def place(event: Event, site_data: SiteData, lang: str) -> str:
