@@ -10,7 +10,6 @@ from newsroom.addresses.plan import Spot
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.site import Site
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.feed_items import Feed, FeedItem, article_item, event_item
 from newsroom.sharing.feeds import feed_bytes
@@ -24,7 +23,7 @@ def subscription_files(spots: Iterable[Spot], most: int, site_data: SiteData) ->
         if spot.kind == "events-feed":
             files.append(OutputFile(spot.address, events_feed, (spot, most)))
         elif spot.kind in ("calendar", "event-calendar"):
-            given = (_name(spot, edition.catalog.site), tuple(_ids(spot, edition)))
+            given = (_name(spot, edition), tuple(_ids(spot, edition)))
             files.append(OutputFile(spot.address, calendar, given))
     return files
 
@@ -37,14 +36,20 @@ def calendar(name: str, ids: Sequence[str], site_data: SiteData) -> bytes:
     return calendar_text(name, ids, site_data)
 
 
-def _name(spot: Spot, site: Site) -> str:
+def _name(spot: Spot, edition: Edition) -> str:
     """The name that a calendar app shows; the file of a single event has the site's own."""
+    name, about = edition.catalog.site.name, _about(spot)
+    return f"{name}: {about}" if about else name
+
+
+def _about(spot: Spot) -> str:
+    """What the calendar or feed is about; "" for that of all events, or of a single one."""
     match spot.items:
         case (Event(repeat=repeat, title=title),) if repeat:
-            return f"{site.name}: {title}"
+            return title
         case (Network() | Venue() | Person() as entry,):
-            return f"{site.name}: {entry.name}"
-    return site.name
+            return entry.name
+    return ""
 
 
 def _ids(spot: Spot, edition: Edition) -> Iterable[str]:
@@ -63,16 +68,9 @@ def events_feed(spot: Spot, most: int, site_data: SiteData) -> bytes:
     """The coming events and the recaps of past ones; the one changed last comes first."""
     items = [*_events(spot, site_data), *_articles(spot, site_data)]
     items.sort(key=lambda item: (-item.updated.timestamp(), item.address))
-    feed = Feed(spot.address, _title(spot, site_data), tuple(items[:most]))
-    return feed_bytes(feed, site_data)
-
-
-def _title(spot: Spot, site_data: SiteData) -> str:
-    name, events = site_data.edition.catalog.site.name, our_texts("nb")("Arrangementer")
-    match spot.items:
-        case (Network() | Venue() | Person() as entry,):
-            return f"{entry.name} – {name}"
-    return f"{events} – {name}"
+    about = _about(spot) or our_texts("nb")("Arrangementer")
+    title = f"{about} – {site_data.edition.catalog.site.name}"
+    return feed_bytes(Feed(spot.address, title, tuple(items[:most])), site_data)
 
 
 def _events(spot: Spot, site_data: SiteData) -> Iterator[FeedItem]:

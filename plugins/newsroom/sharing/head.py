@@ -6,19 +6,23 @@ from urllib.parse import quote, urlsplit
 
 from newsroom.addresses.plan import Spot
 from newsroom.addresses.urls import Root, feed_addresses
+from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
-from newsroom.parts.shapes import FeedLink, Head, Link, Subscription
-from newsroom.parts.share_cards import ShareCard
+from newsroom.parts.figures import variants
+from newsroom.parts.shapes import FeedLink, Head, Link, Share, Subscription
+from newsroom.parts.share_cards import SIZE, ShareCard
 from newsroom.parts.site_data import SiteData
+from newsroom.pictures.markup import Picture
 from newsroom.sharing import jsonld
-from newsroom.sharing.opengraph import share
+from newsroom.wording.dates import stamp
 from newsroom.wording.status import mark_text
 from newsroom.wording.texts import Texts, our_texts
 
 BRANCH, CONTENT = "main", "content"
 # The path of the editor on each host; the default is that of GitHub.
 EDIT_PATHS = {"gitlab": "-/edit", "codeberg": "_edit", "gitea": "_edit", "forgejo": "_edit"}
+LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
 def _sentence(title: str, site_data: SiteData, t: Texts) -> str:
@@ -73,7 +77,7 @@ def head(
         calendars=(Link(text=subscription.about, href=subscription.file),) if subscription else (),
         edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
         data=jsonld.script([*things, *breadcrumbs]),
-        share=share(picture, entry, lang, site_data),
+        share=open_graph(picture, entry, lang, site_data),
     )
 
 
@@ -95,3 +99,35 @@ def _feeds(subscription: Subscription | None, site_data: SiteData, t: Texts) -> 
             yield FeedLink(text=t("Nyheter"), href=href, media_type=media_type)
     if subscription:
         yield from (replace(feed, text=subscription.about) for feed in subscription.feeds)
+
+
+def open_graph(
+    shown: ShareCard | Image | None, entry: Entry | None, lang: str, site_data: SiteData
+) -> Share:
+    """The Open Graph metadata (ogp.me); an article has its times, its category and its tags."""
+    picture = _picture(shown, site_data)
+    if not isinstance(entry, Article):
+        return Share(kind="website", locale=LOCALES[lang], picture=picture)
+    return Share(
+        kind="article",
+        locale=LOCALES[lang],
+        picture=picture,
+        published=stamp(entry.due.instant),
+        modified=stamp(site_data.edition.changed[entry.ref]),
+        section=entry.category,
+        tags=entry.tags,
+    )
+
+
+def _picture(shown: ShareCard | Image | None, site_data: SiteData) -> Picture | None:
+    """The share card, or the largest copy of a picture for figures, at its absolute URL."""
+    url = site_data.plan.root.url
+    if isinstance(shown, ShareCard):
+        return Picture(href=url(shown.address), width=SIZE[0], height=SIZE[1], alt=shown.alt)
+    copies = variants(shown, site_data)
+    if not shown or not copies:
+        return None
+    copy = copies.by_slot["figure"][-1]
+    return Picture(
+        href=url(copies.address(copy)), width=copy.width, height=copy.height, alt=shown.alt
+    )
