@@ -12,7 +12,6 @@ from newsroom.addresses.plan import SINGLE_ADDRESSES
 from newsroom.addresses.urls import event_calendar_address
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
-from newsroom.contract.moment import Moment
 from newsroom.contract.people import Venue
 from newsroom.parts.prose import opening
 from newsroom.parts.site_data import SiteData
@@ -69,13 +68,13 @@ def events_csv(site_data: SiteData) -> bytes:
     rows = csv.writer(text, delimiter=";", lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for event in _public(site_data.edition):
-        row = _row(event, _data(event, site_data))
+        row = _row(_data(event, site_data))
         rows.writerow(_cell(row[column]) for column in COLUMNS)
     return (BOM + text.getvalue()).encode()
 
 
 def _json(data: Data) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, indent=1, default=machine) + "\n").encode()
 
 
 def _public(edition: Edition) -> Iterable[Event]:
@@ -84,17 +83,20 @@ def _public(edition: Edition) -> Iterable[Event]:
 
 
 def _data(event: Event, site_data: SiteData) -> Data:
-    """The object of an event, as the schema describes it; an unknown value is None."""
+    """The object of an event, as the schema describes it; an unknown value is None.
+
+    Its times are Moments: JSON gets them with offset, CSV as the clock shows them in Oslo.
+    """
     edition, root = site_data.edition, site_data.plan.root
     parent, network = edition.events.get(event.part_of or ""), edition.network(event)
     return {
         "id": event.id,
         "series": event.series.id if isinstance(event, Occurrence) else None,
         "title": event.title,
-        "start": machine(event.start),
-        "end": _machine(event.end),
+        "start": event.start,
+        "end": event.end,
         "status": event.status,
-        "previous_start": _machine(event.previous_start),
+        "previous_start": event.previous_start,
         "url": root.url(site_data.plan.by_ref[event.ref]),
         "calendar": root.url(event_calendar_address(event)),
         "venue": _venue(edition.venue(event) if event.status != "moved_online" else None),
@@ -110,10 +112,6 @@ def _data(event: Event, site_data: SiteData) -> Data:
     }
 
 
-def _machine(moment: Moment | None) -> str | None:
-    return machine(moment) if moment else None
-
-
 def _venue(venue: Venue | None) -> Data | None:
     fields = ("name", "address", "postcode", "city", "lat", "lon")
     return {name: getattr(venue, name) for name in fields} if venue else None
@@ -123,16 +121,13 @@ def _registration(event: Event, edition: Edition) -> Data | None:
     registration = event.registration
     if not registration or registration.status == "none":
         return None
-    fields = ("url", "capacity", "price", "member_price")
-    return {
-        **{name: getattr(registration, name) for name in fields},
-        "deadline": _machine(registration.deadline),
-        "status": edition.sign_ups[event.id] or None,
-    }
+    fields = ("url", "capacity", "price", "member_price", "deadline")
+    values = {name: getattr(registration, name) for name in fields}
+    return values | {"status": edition.sign_ups[event.id] or None}
 
 
-def _row(event: Event, data: Data) -> Data:
-    """The object as a row by column names, with times in Oslo.
+def _row(data: Data) -> Data:
+    """The object as a row by column names.
 
     Postcode and city share a column, because Excel would read the postcode 0150 as 150.
     """
@@ -142,8 +137,6 @@ def _row(event: Event, data: Data) -> Data:
     venue = data["venue"] or {"postcode": "", "city": ""}
     row["venue_postcode_city"] = f"{venue['postcode']} {venue['city']}"
     row["speakers"] = ", ".join(data["speakers"])
-    row |= {name: getattr(event, name) for name in ("start", "end", "previous_start")}
-    row["registration_deadline"] = event.registration.deadline if event.registration else None
     return row
 
 
