@@ -60,7 +60,6 @@ SOURCES = (
     "reviews/generator.py",
     "ledger/check.py",
     "ledger/missing_urls.py",
-    "ledger/deleted_record.py",
     "exposure",
     "inspection",
 )

@@ -10,7 +10,7 @@ from newsroom.commands.publishing.record import main
 from newsroom.contract.ledger import ADDRESSES
 from newsroom.reading.load import load
 from newsroom.reading.record import PATH
-from newsroom.site.published_record import folder_for
+from newsroom.site.published_site import folder_for
 from tests import given
 from tests.site.building import ROOT, build, good, recorded, snapshot
 

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "ledger": {"contract", "addresses"},
     "hosting": {"contract", "addresses", "disk"},
     "exposure": {"contract", "addresses", "pictures", "inspection"},
-    "inspection": {"contract", "addresses", "pictures"},
+    "inspection": {"contract", "addresses", "pictures", "disk"},
     "specimens": LOW | {"parts", "reading", "sharing"},
     "site": LOW | {"parts", "reading", "inspection", "hosting"},
     "commands": LOW | {"parts", "reading", "reviews", "events", "ledger", "site", "inspection"},

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsroom.contract.identity_numbers import identity_numbers, masked
 from newsroom.contract.problems import Report
-from newsroom.exposure.open_repository import check_entries, check_files
+from newsroom.exposure.checks import check_entries, check_files
 from tests import given
 from tests.checking import checked
 from tests.site.building import build

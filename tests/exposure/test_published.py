@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.contract.problems import Report
-from newsroom.exposure.published import check_documents
+from newsroom.exposure.checks import check_documents
 from tests import given
 from tests.checking import checked
 from tests.site.building import good

@@ -6,19 +6,20 @@ import pytest
 
 from newsroom.addresses.outputs import Moved
 from newsroom.addresses.urls import Root
-from newsroom.hosting import apache, caddy, netlify, nginx
+from newsroom.hosting import hosts
 from newsroom.hosting.compressed import SUFFIXES, compressed
 from newsroom.hosting.headers import HEADERS
+from newsroom.hosting.hosts import apache, caddy, nginx
 from tests.site.building import SITES, build, good
 
 ROOT = Root("https://prove.example/sti")
 MOVED = Moved(pages={"/a/": "/b/"}, files={"/a/x.ics": "/b/"}, copies={}, gone={"/c/"})
 
 
-@pytest.mark.parametrize("room", [nginx, caddy, apache])
-def test_every_host_sends_every_header(room) -> None:
+@pytest.mark.parametrize("host", [nginx, caddy, apache])
+def test_every_host_sends_every_header(host) -> None:
     """Every host sends every header."""
-    text = "\n".join(room.lines(ROOT, MOVED, False))
+    text = "\n".join(host(ROOT, MOVED, False))
     for name, value in HEADERS.items():
         assert f'{name} "{value}"' in text
     assert "text/calendar" in text
@@ -26,13 +27,13 @@ def test_every_host_sends_every_header(room) -> None:
 
 def test_netlify_and_cloudflare_read_a_rule_for_each_kind() -> None:
     """Netlify and Cloudflare get a rule for each kind of file, with the path of the site."""
-    lines = list(netlify.header_lines(ROOT, MOVED, False))
+    lines = list(hosts.netlify_headers(ROOT, MOVED, False))
     assert lines[0] == "/sti/*"
     assert [f"  {name}: {value}" for name, value in HEADERS.items()] == lines[1 : len(HEADERS) + 1]
     at = lines.index("/sti/bilder/*")
     assert lines[at + 1] == "  Cache-Control: public, max-age=31536000, immutable"
     assert lines[lines.index("/sti/*.ics") + 1] == "  Content-Type: text/calendar; charset=utf-8"
-    assert list(netlify.redirect_lines(ROOT, MOVED, False)) == [
+    assert list(hosts.netlify_redirects(ROOT, MOVED, False)) == [
         "/sti/a/ /sti/b/ 301",
         "/sti/a/x.ics /sti/b/ 301",
         "/sti/c/ /sti/404.html 410",
@@ -42,14 +43,14 @@ def test_netlify_and_cloudflare_read_a_rule_for_each_kind() -> None:
 
 def test_apache_matches_an_address_and_no_longer_one() -> None:
     """Apache matches a whole address: a dot is a dot, and /a/ does not match /a/b/."""
-    text = "\n".join(apache.lines(ROOT, MOVED, False))
+    text = "\n".join(apache(ROOT, MOVED, False))
     assert 'RedirectMatch 301 "^/sti/a/x\\\\.ics$" "/sti/b/"' in text
     assert 'RedirectMatch 410 "^/sti/c/$"' in text
 
 
 def test_caddy_says_how_long_to_keep_a_file_once() -> None:
     """Caddy sends one Cache-Control for each file, although it applies general rules last."""
-    text = "\n".join(caddy.lines(ROOT, MOVED, False))
+    text = "\n".join(caddy(ROOT, MOVED, False))
     fresh, hashed = ("@fresh not path /sti/assets/* /sti/bilder/*", "@hashed path /sti/assets/*")
     assert fresh in text
     assert hashed in text
@@ -58,7 +59,7 @@ def test_caddy_says_how_long_to_keep_a_file_once() -> None:
 
 def test_caddy_matches_a_type_by_a_name() -> None:
     """Caddy matches a type by a named matcher, since `*` begins the name of a header there."""
-    lines = list(caddy.lines(ROOT, MOVED, False))
+    lines = list(caddy(ROOT, MOVED, False))
     at = lines.index("@ics path *.ics")
     assert lines[at + 1] == 'header @ics Content-Type "text/calendar; charset=utf-8"'
     assert not any(line.startswith("header *") for line in lines)
@@ -66,12 +67,12 @@ def test_caddy_matches_a_type_by_a_name() -> None:
 
 def test_every_kind_of_compressed_file_has_its_type() -> None:
     """Apache gets a type for each suffix of compressed files, and for no other."""
-    assert apache.COMPRESSED_TYPES.keys() == SUFFIXES
+    assert hosts.COMPRESSED_TYPES.keys() == SUFFIXES
 
 
 def test_apache_says_what_a_compressed_file_is() -> None:
     """Apache gets the encoding, since Debian's type for `.gz` would make browsers save the page."""
-    text = "\n".join(apache.lines(ROOT, MOVED, True))
+    text = "\n".join(apache(ROOT, MOVED, True))
     assert '<FilesMatch "\\.html\\.(gz|br)$">\nForceType "text/html; charset=utf-8"\n' in text
 
 
@@ -88,9 +89,9 @@ def test_files_that_say_the_same_are_compressed_once(tmp_path: Path) -> None:
 
 def test_compressed_files_are_spoken_of_only_where_there_are_some() -> None:
     """The configuration has compressed files only when the site has some."""
-    for room, word in ((nginx, "gzip_static"), (caddy, "precompressed"), (apache, "RewriteRule")):
-        assert word in "\n".join(room.lines(ROOT, MOVED, True))
-        assert word not in "\n".join(room.lines(ROOT, MOVED, False))
+    for host, word in ((nginx, "gzip_static"), (caddy, "precompressed"), (apache, "RewriteRule")):
+        assert word in "\n".join(host(ROOT, MOVED, True))
+        assert word not in "\n".join(host(ROOT, MOVED, False))
 
 
 def test_without_brotli_the_setting_is_refused(tmp_path: Path) -> None:

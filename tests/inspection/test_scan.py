@@ -9,14 +9,18 @@ from PIL import Image
 
 from newsroom.contract.edition import edition
 from newsroom.contract.entry import Entry
-from newsroom.inspection.fault import Fault, each_once
-from newsroom.inspection.file_scan import ScanRules, faults_in, names_of
-from newsroom.inspection.photographs import has_place, originals_among
-from newsroom.inspection.public_word_index import PublicText, PublicWordIndex
-from newsroom.inspection.scan import CleanScan, key_of
-from newsroom.inspection.secrets import hidden_phrases, texts_of
-from newsroom.inspection.words import words_of
-from newsroom.site.output_tree import FileRecord
+from newsroom.disk.stats import FileRecord
+from newsroom.inspection.file_scan import (
+    Fault,
+    ScanRules,
+    each_once,
+    faults_in,
+    has_place,
+    names_of,
+)
+from newsroom.inspection.public_words import PublicText, PublicWordIndex
+from newsroom.inspection.scan import CleanScan, key_of, originals_among
+from newsroom.inspection.secrets import hidden_phrases, texts_of, words_of
 from tests import given
 
 OWN = "Vi møtes i september. Les mer om dette på siden."

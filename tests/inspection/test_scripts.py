@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.inspection.scripts import script_in
+from newsroom.inspection.markup import script_in
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 DRAWN = """\

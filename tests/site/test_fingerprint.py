@@ -10,7 +10,7 @@ from markupsafe import Markup
 from newsroom.addresses.plan import Spot
 from newsroom.contract.moment import OSLO
 from newsroom.contract.source import Source
-from newsroom.site.fingerprint import fingerprint
+from newsroom.site.dependency_tracking import fingerprint
 from tests import given
 from tests.table import check_each
 

@@ -41,7 +41,7 @@ SHARED = SharedInputs({"list.html": "1", "event.html": "1"}, {"nb": "layout", "e
 def reasons(tmp_path: Path) -> Callable[..., dict[str, Reason | None]]:
     """Why each output must be made again after a run that made `PAGE`, `FILE` and `ONE`."""
     store, site_data = Store(tmp_path, "code"), given.site_data_of(EVENT)
-    cache = PageCache(store, "pages")
+    cache = PageCache(store)
     cache.start(LookupFingerprints(site_data), SHARED)
     for output, view, lang in ((PAGE, titles, "nb"), (FILE, titles, ""), (ONE, first_phase, "nb")):
         lookups: set[Lookup] = set()
@@ -55,7 +55,7 @@ def reasons(tmp_path: Path) -> Callable[..., dict[str, Reason | None]]:
         site_data: SiteData = site_data,
         shared: SharedInputs = SHARED,
     ) -> dict[str, Reason | None]:
-        again = PageCache(store, "pages")
+        again = PageCache(store)
         again.start(LookupFingerprints(site_data), shared)
         return {output.address: again.reason(output) for output in outputs or (PAGE, FILE, ONE)}
 
@@ -99,7 +99,7 @@ def test_an_event_more_makes_anew_what_goes_through_all_of_them(reasons: Callabl
 
 def test_a_cache_of_a_run_that_broke_off_is_not_used_again(tmp_path: Path) -> None:
     """A cache with pages of two runs is not used."""
-    cache, other = (PageCache(Store(tmp_path, "code"), "pages") for _ in range(2))
+    cache, other = (PageCache(Store(tmp_path, "code")) for _ in range(2))
     assert cache.is_reusable_for(other)
     cache.start(LookupFingerprints(given.site_data_of(EVENT)), SHARED)
     assert not cache.is_reusable_for(other)

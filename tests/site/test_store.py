@@ -7,7 +7,7 @@ import pytest
 
 from newsroom.contract.catalog import BUILT_IN
 from newsroom.reading.files import ContentFile
-from newsroom.site.parse_cache import ParseCache
+from newsroom.site.caches import ParseCache
 from newsroom.site.store import Store, cache_folders, forget_oldest
 
 

@@ -13,9 +13,8 @@ import pytest
 from newsroom.disk.stats import RESOLUTION
 from newsroom.site.engine import Engine
 from newsroom.site.input_files import input_files, is_unchanged
-from newsroom.site.start import UNCHANGED
+from newsroom.site.start import CACHE_FILE, UNCHANGED, LastRun
 from newsroom.site.store import cache_folders
-from newsroom.site.up_to_date import CACHE_FILE, LastRun
 from tests.site.building import ROOT, SITES, build, command, good
 from tests.soundness.workshop import Workshop, settings_of
 
@@ -232,7 +231,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
             def now(cls, tz: object = None) -> datetime:
                 return instant.astimezone(tz)
 
-        for module in ("now", "up_to_date"):
+        for module in ("prepare", "start"):
             monkeypatch.setattr(f"newsroom.site.{module}.datetime", Clock)
 
     return set_clock

@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from newsroom.reading.yaml_faults import YamlFault
-from newsroom.specimens.examples import example_files, examples
+from newsroom.specimens.pages import example_files, examples
 from tests.table import check_each
 from tests.theme.theme import EACH, rendered
 

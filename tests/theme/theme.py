@@ -9,7 +9,7 @@ from jinja2 import Environment
 from jinja2.runtime import Macro
 
 from newsroom.site.templates import environment
-from newsroom.specimens.examples import example_files, examples
+from newsroom.specimens.pages import example_files, examples
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"

@@ -20,8 +20,8 @@ from newsroom.commands.words import command, spell_seconds
 from newsroom.commands.writer_tools import tools_of
 from newsroom.contract.site import Site
 from newsroom.places import PACKAGE, THEME
-from newsroom.site.now import NowUnreadable
-from newsroom.site.now import now as now_of
+from newsroom.site.prepare import NowUnreadable
+from newsroom.site.prepare import now as now_of
 from newsroom.wording.problems import notice
 
 SITE = Path(".cache/preview/site")

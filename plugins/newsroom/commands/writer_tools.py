@@ -18,7 +18,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Problem
 from newsroom.reading.load import load
 from newsroom.reading.todo import grouped, tasks
-from newsroom.site.now import now as now_of
+from newsroom.site.prepare import now as now_of
 from newsroom.wording.problems import message
 
 LANG = "nb"

@@ -1,5 +1,6 @@
-"""Writes files atomically."""
+"""Writes files atomically, and files of a cache that begin with the hash of their data."""
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -23,3 +24,21 @@ def write_atomically(file: Path, data: bytes, like: Path | None = None) -> None:
     except OSError:
         Path(part).unlink(missing_ok=True)
         raise
+
+
+HASH_BYTES = 32
+
+
+def write_checked(file: Path, data: bytes) -> None:
+    """Write the SHA-256 of the data and the data, whole or not at all."""
+    write_atomically(file, hashlib.sha256(data).digest() + data)
+
+
+def read_checked(file: Path) -> memoryview | None:
+    """The data; None where the file is missing, was cut short or was changed."""
+    try:
+        written = file.read_bytes()
+    except OSError:
+        return None
+    data = memoryview(written)[HASH_BYTES:]
+    return data if hashlib.sha256(data).digest() == written[:HASH_BYTES] else None

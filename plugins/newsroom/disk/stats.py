@@ -6,6 +6,7 @@ or restored mtime deceives nobody.
 """
 
 import os
+from pathlib import Path
 from typing import NamedTuple
 
 RESOLUTION = 2_000_000_000  # nanoseconds: two seconds on FAT, the coarsest of file systems
@@ -23,10 +24,31 @@ class FileStat(NamedTuple):
     def of(cls, stat: os.stat_result) -> "FileStat":
         return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
-    @property
-    def latest(self) -> int:
-        return max(self.modified, self.changed)
-
     def is_recent(self, read_at: int) -> bool:
         """Whether the file may change after `read_at` (nanoseconds) and keep this stat."""
-        return self.latest >= read_at - RESOLUTION
+        return max(self.modified, self.changed) >= read_at - RESOLUTION
+
+
+class FileRecord(NamedTuple):
+    """A file when we wrote it: its hash, its size in bytes, its times in nanoseconds.
+
+    `time` is its mtime, which anybody may set; `changed` its ctime, which only the system sets.
+    A file that a third-party plugin wrote by itself `is_of_plugin`.
+    """
+
+    sha256: str
+    size: int
+    time: int
+    changed: int = 0
+    is_of_plugin: bool = False
+
+    @classmethod
+    def of(cls, sha256: str, stat: os.stat_result) -> "FileRecord":
+        return cls(sha256, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+    def fits(self, file: Path | str) -> bool:
+        """Whether the file is unchanged, by its stat."""
+        try:
+            return self == FileRecord.of(self.sha256, os.lstat(file))
+        except OSError:
+            return False

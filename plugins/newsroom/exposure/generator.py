@@ -4,8 +4,13 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from newsroom.exposure.open_repository import check_entries, check_files
-from newsroom.exposure.published import check_documents, check_numbers, public_documents
+from newsroom.exposure.checks import (
+    check_documents,
+    check_entries,
+    check_files,
+    check_numbers,
+    public_documents,
+)
 from newsroom.run import run_of
 
 

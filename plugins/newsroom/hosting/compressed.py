@@ -3,10 +3,11 @@
 import gzip
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
-from newsroom.disk.checked import read_checked, write_checked
+from newsroom.disk.atomic import read_checked, write_checked
 
 SUFFIXES = {".html", ".css", ".js", ".svg", ".json", ".xml", ".ics", ".txt", ".csv"}
 SMALLEST = 256  # bytes; compressing a smaller file gains less than the extra header costs
@@ -24,38 +25,34 @@ def compressed(folder: Path, hashes: Mapping[str, str], cache: Path) -> Iterator
     it. A file that compression does not make smaller is left out. Raises CompressorMissing.
     """
     try:
-        encoders: dict[str, Compress] = {".gz": _gzip, ".br": import_module("brotli").compress}
+        brotli = import_module("brotli")
     except ImportError:
         raise CompressorMissing from None
     cache.mkdir(parents=True, exist_ok=True)
-    texts = {path: sha for path, sha in sorted(hashes.items())
-             if PurePosixPath(path).suffix in SUFFIXES}  # fmt: skip
+    encoders = {".gz": partial(gzip.compress, mtime=0), ".br": brotli.compress}
+    paths = [path for path in sorted(hashes) if PurePosixPath(path).suffix in SUFFIXES]
     # Files with equal content are compressed once.
-    by_hash = {sha: folder / path for path, sha in texts.items()}
-    jobs = [(sha, ending) for sha in by_hash for ending in encoders]
-
-    def compress(job: tuple[str, str]) -> None:
-        sha, ending = job
-        _compress(by_hash[sha], cache / f"{sha}{ending}", encoders[ending])
-
+    by_hash = {hashes[path]: folder / path for path in paths}
+    jobs = [
+        (file, cache / f"{sha}{ending}", encode)
+        for sha, file in by_hash.items()
+        for ending, encode in encoders.items()
+    ]
     with ThreadPoolExecutor() as threads:
-        list(threads.map(compress, jobs))
-    for path, sha in texts.items():
+        list(threads.map(_compress, jobs))
+    for path in paths:
         for ending in encoders:
-            if data := read_checked(cache / f"{sha}{ending}"):
+            if data := read_checked(cache / f"{hashes[path]}{ending}"):
                 yield path + ending, bytes(data)
-    for unused in set(cache.iterdir()) - {cache / f"{sha}{ending}" for sha, ending in jobs}:
+    for unused in set(cache.iterdir()) - {cached for _, cached, _ in jobs}:
         unused.unlink()
 
 
-def _compress(file: Path, cached: Path, encode: Compress) -> None:
+def _compress(job: tuple[Path, Path, Compress]) -> None:
     """Write the compressed bytes to the cache; no bytes where compression gains nothing."""
+    file, cached, encode = job
     if read_checked(cached) is not None:
         return
     data = file.read_bytes()
     encoded = encode(data) if len(data) >= SMALLEST else b""
     write_checked(cached, encoded if len(encoded) < len(data) else b"")
-
-
-def _gzip(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)

@@ -1,4 +1,4 @@
-"""The response headers that every host should send, and quoting for their configuration."""
+"""The response headers that every host should send."""
 
 from collections.abc import Mapping
 
@@ -31,22 +31,11 @@ HEADERS: Mapping[str, str] = {
 CACHE = "Cache-Control"
 FRESH = "no-cache"
 IMMUTABLE = f"public, max-age={YEAR}, immutable"
-FRESH_HEADERS: Mapping[str, str] = {**HEADERS, CACHE: FRESH}
 # A file in these folders has a hash of its content in its name, so it never changes.
 HASHED_FOLDERS = ("/assets/", "/bilder/")
-HASHED_HEADERS: Mapping[str, str] = {**HEADERS, CACHE: IMMUTABLE}
 TYPES: Mapping[str, str] = {
     ".ics": "text/calendar; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".json": "application/json; charset=utf-8",
 }
-# Configuration files, which no host should send to visitors.
-CONFIG_FOLDER = "/.hosting/"
-NETLIFY_FILES = ("/_headers", "/_redirects")
-
-
-def quoted(text: str) -> str:
-    """The text as one quoted word in the configuration of nginx, Caddy and Apache."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

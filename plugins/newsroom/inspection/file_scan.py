@@ -1,5 +1,6 @@
 """Scans one file of the finished site for faults."""
 
+import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,18 +8,60 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from newsroom.inspection.fault import Fault
-from newsroom.inspection.photographs import has_place
+from PIL import Image
+
 from newsroom.inspection.resources import foreign_urls
-from newsroom.inspection.secrets import UNPUBLISHED, Secret
-from newsroom.inspection.words import decoded, joined, normalized, words_of
+from newsroom.inspection.secrets import UNPUBLISHED, Secret, decoded, joined, normalized, words_of
 from newsroom.pictures.inspect import SUFFIXES
 
+# A file without any of these has neither EXIF nor an XMP position; that is quick to see.
+MARKERS = (b"Exif", b"EXIF", b"eXIf", b"GPS")
+TIFF = {".tif", ".tiff", ".dng"}
+GPS = 0x8825
 # Paths with fewer parts, such as /app, may be addresses of the site, so they are not searched for.
 FEWEST_PARTS = 3
 # Compressed copies of other files, and PDFs: their bytes cannot be read as words.
 UNREADABLE = {".gz", ".br", ".pdf"}
 XMP_PACKET = b"<x:xmpmeta", b"</x:xmpmeta>"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """A file of the site that gives something away.
+
+    `path` is relative to OUTPUT, with forward slashes. `wording.problems` has the text for `code`,
+    with `value` (what is given away) and `source` (the file in content/ it comes from).
+    """
+
+    path: str
+    code: str
+    value: str = ""
+    source: str = ""
+
+
+def each_once(faults: Iterable[Fault]) -> Iterator[tuple[Fault, int]]:
+    """One fault for each thing given away: the first by path, with the number of files.
+
+    A picture with a place is a thing of its own.
+    """
+    by_subject: dict[tuple[str, str], list[Fault]] = defaultdict(list)
+    for fault in sorted(set(faults)):
+        by_subject[fault.code, fault.value or fault.path].append(fault)
+    for same in by_subject.values():
+        yield same[0], len({fault.path for fault in same})
+
+
+def has_place(data: bytes, suffix: str) -> bool:
+    """Whether the metadata have a GPS position; True also when they cannot be read."""
+    if suffix not in TIFF and not any(marker in data for marker in MARKERS):
+        return False
+    if b"GPSLatitude" in data:
+        return True
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            return bool(image.getexif().get_ifd(GPS))
+    except (OSError, SyntaxError, ValueError, KeyError):
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +85,11 @@ class ScanRules:
 
     def are_covered_by(self, others: "ScanRules") -> bool:
         """Whether `others` search for everything that these search for."""
-        return (
-            self.siteurl == others.siteurl
-            and set(self.folders) <= set(others.folders)
-            and all(
-                set(secrets) <= set(others.secrets.get(keyword, ()))
-                for keyword, secrets in self.secrets.items()
-            )
+        if self.siteurl != others.siteurl or not set(self.folders) <= set(others.folders):
+            return False
+        return all(
+            set(secrets) <= set(others.secrets.get(keyword, ()))
+            for keyword, secrets in self.secrets.items()
         )
 
 

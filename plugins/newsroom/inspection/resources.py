@@ -4,7 +4,14 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from newsroom.inspection.markup import attributes, attributes_by_name, in_ascii, is_markup, tags
+from newsroom.inspection.markup import (
+    ANY_TAG,
+    attributes,
+    attributes_by_name,
+    in_ascii,
+    is_markup,
+    tags,
+)
 
 TAG = tags(
     rb"script|img|source|iframe|video|audio|embed|object|track|input|link|use|image|feimage"
@@ -22,7 +29,6 @@ IN_CSS = re.compile(
 )
 # The rest of a style element, and of any tag.
 STYLE = re.compile(rb"<(?:[a-z][\w.-]*:)?style(?![\w.:-])(.*?)(?=</|\Z)", re.I | re.S)
-ANY_TAG = tags(rb"[a-z][\w.-]*")
 # Text in these attributes is no CSS, whatever it says.
 TEXT_ATTRIBUTES = {b"content", b"title", b"alt", b"value", b"label", b"aria-label"} | URL_ATTRIBUTES
 IN_STYLE_SHEET_LINK = re.compile(rb"""<\?xml-stylesheet[^>]*?\shref\s*=\s*["']([^"']*)""", re.I)

@@ -1,7 +1,9 @@
 """Scans the finished site for everything that must not be published."""
 
+import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -15,12 +17,10 @@ from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import aliases_of
-from newsroom.inspection.fault import Fault, HashedFile
-from newsroom.inspection.file_scan import ScanRules, faults_in, names_of
+from newsroom.disk.stats import FileRecord
+from newsroom.inspection.file_scan import Fault, ScanRules, faults_in, names_of
 from newsroom.inspection.parsing import unparsable
-from newsroom.inspection.photographs import originals_among
-from newsroom.inspection.public_texts import public_texts
-from newsroom.inspection.public_word_index import PublicWordIndex
+from newsroom.inspection.public_words import PublicWordIndex, public_texts
 from newsroom.inspection.secrets import UNPUBLISHED, HiddenPhrase, hidden_phrases
 from newsroom.pictures.credits import Credit
 
@@ -57,10 +57,10 @@ class SiteScan:
     catalog: Catalog
     edition: Edition
     plan: Plan
-    folders: tuple[Path, ...] = ()
-    credits: Collection[Credit] = ()
-    previous: CleanScan | None = None
-    packages: tuple[Path, ...] = ()
+    folders: tuple[Path, ...]
+    credits: Collection[Credit]
+    previous: CleanScan | None
+    packages: tuple[Path, ...]
 
     @cached_property
     def hidden_phrases(self) -> list[HiddenPhrase]:
@@ -83,7 +83,7 @@ class SiteScan:
         siteurl = self.plan.root.siteurl
         return ScanRules.of(secrets, names_of(self.folders, siteurl), siteurl)
 
-    def faults(self, output: Path, files: Mapping[str, HashedFile]) -> Iterator[Fault]:
+    def faults(self, output: Path, files: Mapping[str, FileRecord]) -> Iterator[Fault]:
         """The faults of `files` in the folder `output`; files of the last scan are not read."""
         clean = self.previous.keys_for(self.rules) if self.previous else frozenset()
         for path in sorted(files):
@@ -97,7 +97,7 @@ class SiteScan:
                     yield Fault(path, "output-invalid", wrong.reason, source)
         yield from self._originals(files)
 
-    def result(self, files: Mapping[str, HashedFile]) -> CleanScan:
+    def result(self, files: Mapping[str, FileRecord]) -> CleanScan:
         """What the next scan can use, when these files had no fault."""
         keys = frozenset(key_of(path, file.sha256) for path, file in files.items())
         return CleanScan(self.rules, keys, self.word_index)
@@ -118,11 +118,23 @@ class SiteScan:
                 return entry.source.path
         return "content/"
 
-    def _originals(self, files: Mapping[str, HashedFile]) -> Iterator[Fault]:
+    def _originals(self, files: Mapping[str, FileRecord]) -> Iterator[Fault]:
         """Originals of pictures in the site, but for those that an entry offers for download."""
         media = self.catalog.media.items()
-        originals = originals_among(
-            files, [file for path, file in media if path.startswith("images/")]
-        )
-        for path in originals.keys() - self.offered:
-            yield Fault(path, "leak-original", originals[path].name)
+        originals = [file for path, file in media if path.startswith("images/")]
+        for path, original in originals_among(files, originals).items():
+            if path not in self.offered:
+                yield Fault(path, "leak-original", original.name)
+
+
+def originals_among(files: Mapping[str, FileRecord], originals: Iterable[Path]) -> dict[str, Path]:
+    """The files that have the bytes of an original, by path; only those of equal size are read."""
+    by_size: dict[int, list[Path]] = defaultdict(list)
+    for original in originals:
+        by_size[original.stat().st_size].append(original)
+    return {
+        path: original
+        for path, file in files.items()
+        for original in by_size.get(file.size, ())
+        if hashlib.sha256(original.read_bytes()).hexdigest() == file.sha256
+    }

@@ -12,32 +12,28 @@ from newsroom.contract.event import Occurrence
 from newsroom.contract.ledger import GONE, LIST, SITE, Ledger
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source, Where
-from newsroom.ledger.resolve_redirects import CurrentSite
+from newsroom.ledger.current_site import CurrentSite
 
 # Owners of addresses that belong to no entry; None: the address is not recorded.
 NO_ENTRY = (LIST, SITE, None)
 SLUG: Where = ("slug",)
 # By comparison key: the address, its entry (None: the site's own), and the field it comes from.
 UsedAddresses = dict[str, tuple[str, Entry | None, Where]]
-AliasFault = tuple[str, Mapping[str, str]]
 
 
-def check_aliases(catalog: Catalog, preview_plan: Plan, ledger: Ledger, report: Report) -> None:
+def check_aliases(site: CurrentSite, report: Report) -> None:
     """Report each alias that another address uses, and each that equals its entry's own address.
 
     So no redirect loops, and none leads to another redirect.
     """
-    aliases = [
-        (entry, ("aliases", index), alias)
-        for entry in catalog.entries()
-        for index, alias in enumerate(aliases_of(entry))
-    ]
-    used = _used_addresses(catalog, preview_plan) if aliases else {}
-    for entry, where, alias in aliases:
-        if fault := _alias_fault(alias, entry, used, ledger):
-            code, values = fault
-            report.add(entry.source, where, code, {"address": alias, **values})
-        used.setdefault(_comparison_key(alias), (alias, entry, where))
+    used = _used_addresses(site.catalog, site.preview_plan) if site.by_alias else {}
+    for entry in site.catalog.entries():
+        for index, alias in enumerate(aliases_of(entry)):
+            where = ("aliases", index)
+            if fault := _alias_fault(alias, entry, used, site.ledger):
+                code, values = fault
+                report.add(entry.source, where, code, {"address": alias, **values})
+            used.setdefault(_comparison_key(alias), (alias, entry, where))
 
 
 def _used_addresses(catalog: Catalog, preview_plan: Plan) -> UsedAddresses:
@@ -62,7 +58,7 @@ def _comparison_key(address: str) -> str:
 
 def _alias_fault(
     alias: str, entry: Entry, used: UsedAddresses, ledger: Ledger
-) -> AliasFault | None:
+) -> tuple[str, Mapping[str, str]] | None:
     """The problem code of an alias and its values; None when the alias is free."""
     key = _comparison_key(alias)
     conflict = next((used[path] for path in (key, *_parent_files(key)) if path in used), None)
@@ -87,11 +83,12 @@ def _parent_files(alias: str) -> Iterator[str]:
         yield f"/{'/'.join(steps[:end])}".removesuffix("index.html")
 
 
-def check_gone(site: CurrentSite, ledger: Ledger, report: Report) -> None:
+def check_gone(site: CurrentSite, report: Report) -> None:
     """Report each address in gone.txt that is still in use, or only nearly one that was published.
 
     A draft's address is in use: it may be published again.
     """
+    ledger = site.ledger
     published = (*ledger.owners, *site.preview_urls) if ledger.gone else ()
     by_loose_key = {_loose_key(address): address for address in published}
     for address, line in ledger.gone.items():

@@ -1,28 +1,35 @@
-"""Reports published addresses that lead nowhere any more, each with how to mend it."""
+"""Reports published addresses that lead nowhere any more, and a deleted record of them."""
 
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 from newsroom.contract.entry import Document, Entry, aliases_of
 from newsroom.contract.ledger import ADDRESSES, SITE, Ledger, UrlOwner
 from newsroom.contract.problems import Report, Severity
 from newsroom.contract.review import Review
 from newsroom.contract.source import Source, Where
-from newsroom.ledger.resolve_redirects import CurrentSite
+from newsroom.ledger.current_site import CurrentSite
 
 # The fields that an address can have its year from.
 DATE_FIELDS = ("date", "start", "year")
+# The last commit that wrote the file, and its path in the repository.
+# With --full-history, git follows a merge to the parent that still has the file.
+FORMAT = ("--diff-filter=AM", "--format=%h", "--name-only", "-z")
+COMMAND = ("log", "-1", "--full-history", *FORMAT, "--", ADDRESSES)
+TIMEOUT = 20  # seconds
 
 
 def check_missing_urls(
-    missing: list[str], ledger: Ledger, site: CurrentSite, report: Report, severity: Severity
+    missing: list[str], site: CurrentSite, report: Report, severity: Severity
 ) -> None:
     """Report each of the `missing` addresses at the file of its owner.
 
     That file may be deleted. A problem points at addresses.txt only when the site itself is the
     owner, since nobody is to edit that file.
     """
-    for address in _without_dependents(missing, ledger):
-        owner = ledger.owners[address]
+    for address in _without_dependents(missing, site.ledger):
+        owner = site.ledger.owners[address]
         entry = site.by_owner.get(owner)
         values: dict[str, object]
         if entry and address.endswith("/") and entry.ref in site.preview_plan.by_ref:
@@ -75,3 +82,22 @@ def _code(address: str, owner: UrlOwner, site: CurrentSite) -> str:
     if owner.kind == "events":
         return "event-vanished"
     return "key-vanished" if owner.kind else "address-vanished"
+
+
+def check_deleted_record(content: Path, ledger: Ledger, report: Report, severity: Severity) -> None:
+    """Report a missing addresses.txt that git has in an earlier commit; nothing without git."""
+    if not ledger.is_written and (last_commit := _last_commit(content)):
+        commit, path = last_commit
+        values = {"commit": commit, "path": path}
+        report.add(Source(ADDRESSES), (), "ledger-deleted", values, severity)
+
+
+def _last_commit(content: Path) -> tuple[str, str] | None:
+    """The short hash of the last commit that wrote the file, and the file's path there."""
+    command = ["git", "-C", str(content), *COMMAND]
+    try:
+        log = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    commit, _, path = log.stdout.decode("utf-8", "replace").strip("\0").partition("\0")
+    return (commit, path.strip()) if path else None

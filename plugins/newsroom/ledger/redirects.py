@@ -1,11 +1,157 @@
-"""Redirect pages at old addresses, for hosts that cannot send a redirect themselves."""
+"""Decides what each published address does now, and makes the redirect pages and the copies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newsroom.addresses.outputs import OutputFile, OutputPage
-from newsroom.addresses.urls import Root
+from newsroom.addresses.outputs import Moved, OutputFile, OutputPage
+from newsroom.addresses.plan import Plan, Spot
+from newsroom.addresses.urls import Root, calendar_address, list_address
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
 from newsroom.contract.fields import LANGUAGES
+from newsroom.contract.ledger import LIST, UrlOwner
+from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.reserved import words
+from newsroom.ledger.current_site import CurrentSite
+
+WORD = words("nb")
+# Folders of lists that have no page of their own, with the page that links to those lists.
+PARENTS = {
+    list_address(WORD["category"]): list_address(WORD["news"]),
+    list_address(WORD["tag"]): list_address(WORD["news"]),
+}
+
+
+def resolve_redirects(site: CurrentSite) -> Moved:
+    """What every published address and every alias does now."""
+    in_use = site.plan.spots.keys() | site.public_urls.keys()
+    moved = Moved(gone=set(site.ledger.gone) - in_use)
+    for alias, entry in sorted(site.by_alias.items()):
+        if entry.ref in site.plan.by_ref:
+            moved.pages[alias] = site.plan.by_ref[entry.ref]
+    resolver = _Resolver(site, moved)
+    for address, owner in sorted(site.ledger.owners.items()):
+        resolver.resolve(address, owner)
+    return moved
+
+
+class _Resolver:
+    """Adds one published address after another to `moved`.
+
+    `gone_owners` are the owners of the pages in gone.txt; `alias_of` has, by owner, the published
+    page that is an alias now. What happens to an owner's page happens to its files and dates too.
+    """
+
+    def __init__(self, site: CurrentSite, moved: Moved) -> None:
+        self.site, self.moved, self.gone = site, moved, site.ledger.gone
+        pages = {page: owner for page, owner in site.ledger.owners.items() if page.endswith("/")}
+        self.gone_owners = {owner for page, owner in pages.items() if page in self.gone}
+        self.alias_of = {owner: page for page, owner in pages.items() if page in site.by_alias}
+
+    def resolve(self, address: str, owner: UrlOwner) -> None:
+        """Add one address that has no page and is no alias; gone.txt wins over the other rules."""
+        if address in self.site.public_urls or address in self.site.by_alias:
+            return
+        if self._is_gone(address, owner):
+            self.moved.gone.add(address)
+        elif owner == LIST:
+            # Also a list of drafts only: a visitor with its link shall meet a page.
+            self.moved.pages[address] = _parent(address, self.site.plan)
+        elif spot := _emptied(address, owner, self.site):
+            self.moved.emptied.append(spot)
+        elif address not in self.site.preview_urls:
+            self._redirect(address, owner)
+
+    def _is_gone(self, address: str, owner: UrlOwner) -> bool:
+        """Whether gone.txt lists the address or its page, or removed.yaml its person."""
+        if owner.kind == "people" and f"person:{owner.key}" in self.site.catalog.removed:
+            return True
+        is_page = address.endswith("/") and not owner.day
+        return address in self.gone or (not is_page and owner.series_or_self in self.gone_owners)
+
+    def _redirect(self, address: str, owner: UrlOwner) -> None:
+        """Add an address that nothing has any more: a copy, a redirect to a series, or missing."""
+        if not address.endswith("/") and owner in self.alias_of:
+            self._copy(address, self.alias_of[owner])
+        elif series := self._series(owner):
+            if series.ref in self.site.plan.by_ref:
+                self._to_series(address, owner.day, series)
+        elif not _is_unreadable(owner, self.site.catalog):
+            self.moved.missing.append(address)
+
+    def _copy(self, address: str, alias: str) -> None:
+        """Keep a calendar or feed under its old address, for its subscribers.
+
+        `alias` is the old address of the page of the same entry.
+        """
+        entry, plan = self.site.by_alias[alias], self.site.plan
+        if entry.ref not in plan.by_ref:
+            return
+        target = _new_file(entry, address, alias)
+        if target in plan.spots:
+            self.moved.copies[address] = target
+        else:
+            self.moved.gone.add(address)
+
+    def _series(self, owner: UrlOwner) -> Event | None:
+        """The series that a date belonged to, also when its id has changed; else None."""
+        if not owner.day:
+            return None
+        renamed = self.site.by_alias.get(self.alias_of.get(owner.series_or_self, ""))
+        series = self.site.by_owner.get(owner.series_or_self, renamed)
+        return series if isinstance(series, Event) else None
+
+    def _to_series(self, address: str, day: str, series: Event) -> None:
+        """Redirect a date to the same date of the series; to the series when it has no such date.
+
+        Its calendar is copied while the date exists.
+        """
+        _, _, rest = address.rpartition(f"/{day}/")
+        page = self.site.plan.by_ref[series.ref]
+        new = f"{page}{day}/{rest}"
+        if address.endswith("/"):
+            self.moved.pages[address] = new if new in self.site.plan.spots else page
+        elif new in self.site.plan.spots:
+            self.moved.copies[address] = new
+        else:
+            self.moved.files[address] = page
+
+
+def _emptied(address: str, owner: UrlOwner, site: CurrentSite) -> Spot | None:
+    """The calendar or feed of an entry that has a page but no events any more; else None."""
+    entry = site.by_owner.get(owner)
+    if not isinstance(entry, Network | Person | Venue) or entry.ref not in site.plan.by_ref:
+        return None
+    if address.endswith("/"):
+        return None
+    kind = "calendar" if address.endswith(".ics") else "events-feed"
+    return Spot(address, kind, (entry,), entry.name)
+
+
+def _new_file(entry: Entry, address: str, alias: str) -> str:
+    """The present address of the file of `entry` that was at `address`."""
+    if address.startswith(alias):
+        return entry.page_address + address.removeprefix(alias)
+    return calendar_address(address.split("/")[2], entry.key)
+
+
+def _is_unreadable(owner: UrlOwner, catalog: Catalog) -> bool:
+    """Whether the owner may be in a file that could not be read; that file has its own problem."""
+    if owner.file.startswith("documents/") and catalog.broken:
+        return True
+    return owner.file in catalog.broken or f"event:{owner.key}" in catalog.broken
+
+
+def _parent(address: str, plan: Plan) -> str:
+    """The nearest page above an address."""
+    steps = address.strip("/").split("/")
+    for end in range(len(steps) - 1, 0, -1):
+        above = list_address(*steps[:end])
+        above = PARENTS.get(above, above)
+        if above in plan.spots:
+            return above
+    return "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

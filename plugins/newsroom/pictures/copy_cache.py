@@ -11,8 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from newsroom.disk.atomic import write_atomically
-from newsroom.disk.checked import read_checked, write_checked
+from newsroom.disk.atomic import read_checked, write_atomically, write_checked
 from newsroom.pictures.derive import Job, derived
 from newsroom.pictures.inspect import PictureFault
 

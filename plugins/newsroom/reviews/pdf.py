@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import ImageFile
 
-from newsroom.disk.checked import read_checked, write_checked
+from newsroom.disk.atomic import read_checked, write_checked
 from newsroom.wording.texts import texts
 
 Fetch = Callable[[str], bytes]

@@ -1,22 +1,88 @@
-"""The caches of a run: on the disk for the next process, in memory for the next run in this one."""
+"""The caches of a run: on the disk for the next process, in memory for the next run in this one.
 
-from collections.abc import Iterable, Mapping
+`ParseCache` keeps what each content file says by the hash of its bytes, so that only changed files
+are read. They are divided between a number of cache files: an edit rewrites a small part of them.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from operator import call
 from types import ModuleType
 from typing import Any
+from zlib import crc32
 
+from newsroom.reading.file_reader import FileReader, FileResult, Models
+from newsroom.reading.files import ContentFile
 from newsroom.reading.texts import ResolvedTexts
 from newsroom.run import Memoize
-from newsroom.site.cache_key import code_hash, settings_hash
 from newsroom.site.memoize import Memoizer
 from newsroom.site.page_cache import PageCache
-from newsroom.site.parse_cache import ParseCache
 from newsroom.site.site_plan import SitePlanner
-from newsroom.site.store import Store, cache_folders, forget_oldest
+from newsroom.site.store import Store, cache_folders, code_hash, forget_oldest, settings_hash
 from newsroom.site.templates import CompiledTemplates
+from newsroom.site.workers import shared_out
 
 # How many folders of content, and how many outputs of each, have a cache.
 KEPT_SITES, KEPT_OUTPUTS = 6, 6
+CACHE_FILES = 32
+# By the path of a file: the hash of its bytes, and what it says.
+Readings = dict[str, tuple[bytes, FileResult]]
+
+
+class ParseCache:
+    """What all content files say; `made` counts the files that the last run read anew."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.made = 0
+
+    @cached_property
+    def readings(self) -> Readings:
+        """The readings of earlier runs, and then of this one."""
+        stored: Readings = {}
+        for number in range(CACHE_FILES):
+            stored |= self.store.load(_name(number)) or {}
+        return stored
+
+    def read(self, files: Sequence[ContentFile], models: Models) -> Iterable[FileResult]:
+        """What each file says, in their order."""
+        hashes, changed = {}, []
+        for file in files:
+            # Read once: what is kept under a hash is what these very bytes say.
+            data = file.where.read_bytes()
+            hashes[file.path] = hashlib.blake2b(data, digest_size=16).digest()
+            cached = self.readings.get(file.path)
+            if not cached or cached[0] != hashes[file.path]:
+                changed.append((file, data))
+        gone = self.readings.keys() - hashes.keys()
+        new: list[FileResult] = list(shared_out(partial(_read, FileReader(models)), changed))
+        self.made = len(new)
+        for (file, _), reading in zip(changed, new, strict=True):
+            self.readings[file.path] = (hashes[file.path], reading)
+        for path in gone:
+            del self.readings[path]
+        self._save({_number(path) for path in (*gone, *(file.path for file, _ in changed))})
+        return (self.readings[file.path][1] for file in files)
+
+    def _save(self, numbers: set[int]) -> None:
+        """Write the cache files in which something has changed."""
+        for number in numbers:
+            readings = {path: row for path, row in self.readings.items() if _number(path) == number}
+            self.store.save(_name(number), readings)
+
+
+def _read(reader: FileReader, files: Sequence[tuple[ContentFile, bytes]]) -> list[FileResult]:
+    return [reader.read(file, data) for file, data in files]
+
+
+def _number(path: str) -> int:
+    """The number of the cache file that a content file is in."""
+    return crc32(path.encode()) % CACHE_FILES
+
+
+def _name(number: int) -> str:
+    return f"readings-{number:02}"
 
 
 class Caches:
@@ -33,7 +99,7 @@ class Caches:
         self.store = Store(content, code, reads=reads)
         self.parsed, self.templates = ParseCache(self.store), CompiledTemplates(self.store)
         made_with = f"{code} {settings_hash(settings)}"
-        self.pages = PageCache(Store(output, made_with, reads=reads and reads_pages), "pages")
+        self.pages = PageCache(Store(output, made_with, reads=reads and reads_pages))
         self.texts, self.planner = ResolvedTexts(), SitePlanner()
         # A single run calls each function once, and would remember it for nobody.
         self.memoize: Memoize = call

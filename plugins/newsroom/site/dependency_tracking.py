@@ -1,12 +1,17 @@
-"""Records which values of the site data a view reads, so that the next run can compare them.
+"""Records which values of the site data a view reads, and compares them in the next run.
 
 A view gets a proxy of the site data, which gives the same values and records each look-up. A view
 is pure, so as long as every recorded look-up finds a value with the same fingerprint, it makes the
 same page. Nobody keeps a list of what a page depends on.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import reduce
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from functools import cache, reduce
+from operator import attrgetter
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
@@ -14,8 +19,8 @@ from newsroom.addresses.plan import Plan
 from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.edition import Edition
+from newsroom.contract.entry import Entry, Fields
 from newsroom.parts.site_data import SiteData
-from newsroom.site.fingerprint import fingerprint
 
 # Tracked field by field; every other value is one look-up as a whole.
 TRACKED = (SiteData, Edition, Catalog, Plan, Body)
@@ -25,7 +30,67 @@ HAS_KEY = "in"
 # tuple of one, or (key, HAS_KEY) for whether the mapping has the key.
 Step = str | tuple[object, ...]
 Lookup = tuple[Step, ...]
+# A longer text is replaced by its hash.
+LONG = 64
 Fingerprint = str | None
+Fingerprinter = Callable[[Any], Fingerprint]
+
+
+def fingerprint(value: Any) -> Fingerprint:
+    """The fingerprint of a value; two that differ in what a page could show have different ones.
+
+    None for None. Raises TypeError for what has no value of its own, such as a function.
+    """
+    # mypy takes the class for one of its instances, which may have no hash.
+    return _fingerprinter(type(value))(value)  # type: ignore[arg-type]
+
+
+@cache
+def _fingerprinter(kind: type[Any]) -> Fingerprinter:
+    """The function for values of a type."""
+    for kinds, function in FINGERPRINTERS:
+        if issubclass(kind, kinds):
+            return function
+    if is_dataclass(kind):
+        return _of_fields(kind)
+    raise TypeError(f"{kind.__name__} has no fingerprint")
+
+
+def _of_fields(kind: type[Any]) -> Fingerprinter:
+    names = [field.name for field in fields(kind)]
+    return lambda value: _digest(
+        kind.__name__, *(fingerprint(getattr(value, name)) for name in names)
+    )
+
+
+def _of_text(value: str | bytes) -> str:
+    """A short text is its own fingerprint."""
+    if len(value) > LONG:
+        return _digest(type(value).__name__, value)
+    return f"'{value}" if type(value) is str else f"{type(value).__name__} {value!r}"
+
+
+def _of_mapping(value: Mapping[Any, Any]) -> str:
+    return _digest(
+        "mapping", *((fingerprint(key), fingerprint(inner)) for key, inner in value.items())
+    )
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+FINGERPRINTERS: tuple[tuple[type | tuple[type, ...], Fingerprinter], ...] = (
+    (type(None), lambda _: None),
+    ((str, bytes), _of_text),
+    (Entry, attrgetter("digest")),
+    ((bool, int, float, date, time), repr),
+    (Path, attrgetter("name")),
+    (Fields, lambda value: _digest(type(value).__name__, repr(value))),
+    ((list, tuple), lambda value: _digest(*map(fingerprint, value))),
+    ((set, frozenset), lambda value: _digest("set", *sorted(map(str, map(fingerprint, value))))),
+    (Mapping, _of_mapping),
+)
 
 
 class LookupFingerprints:
@@ -63,13 +128,19 @@ def step_into(value: Any, step: Step) -> Any:
     return value.get(step[0], MISSING) if len(step) == 1 else step[0] in value
 
 
-class TrackingProxy:
-    """Stands in for an object of a TRACKED type and records each look-up in `lookups`."""
+class Tracking:
+    """Stands in for a value at a path, and records each look-up in `lookups`."""
 
     __slots__ = ("_lookups", "_path", "_value")
 
     def __init__(self, value: Any, lookups: set[Lookup], path: Lookup = ()) -> None:
         self._value, self._lookups, self._path = value, lookups, path
+
+
+class TrackingProxy(Tracking):
+    """For an object of a TRACKED type."""
+
+    __slots__ = ()
 
     def __getattr__(self, name: str) -> Any:
         """The field. A method or property runs on the proxy, so that its look-ups are recorded."""
@@ -81,13 +152,10 @@ class TrackingProxy:
         return _tracked(getattr(self._value, name), self._lookups, (*self._path, name))
 
 
-class TrackingMapping(Mapping[Any, Any]):
-    """The same for a mapping. Iteration and length are look-ups of the whole mapping."""
+class TrackingMapping(Tracking, Mapping[Any, Any]):
+    """For a mapping. Iteration and length are look-ups of the whole mapping."""
 
-    __slots__ = ("_lookups", "_path", "_value")
-
-    def __init__(self, value: Mapping[Any, Any], lookups: set[Lookup], path: Lookup) -> None:
-        self._value, self._lookups, self._path = value, lookups, path
+    __slots__ = ()
 
     def __getitem__(self, key: object) -> Any:
         value = self._value.get(key, MISSING)

@@ -2,8 +2,9 @@
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -14,12 +15,10 @@ from newsroom.run import KEY, Run, run_of
 from newsroom.site.caches import Caches
 from newsroom.site.gate import pass_or_stop
 from newsroom.site.generator import generator_classes
-from newsroom.site.now import NowUnreadable
 from newsroom.site.output_folders import OutputFolders, OutputRefused
-from newsroom.site.output_scan import scan_output
-from newsroom.site.prepare import prepare
-from newsroom.site.published_record import write_record
-from newsroom.site.up_to_date import are_ours
+from newsroom.site.prepare import NowUnreadable, prepare
+from newsroom.site.published_site import scan_output, write_record
+from newsroom.site.start import are_ours
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
 from newsroom.wording.status import reason_line
@@ -54,35 +53,33 @@ class Engine(Pelican):
             self.folders.open(empty=self.empties_output)
             # What third-party plugins write by themselves never touches the published site.
             self.output_path = str(self.folders.next.folder)
-            self.settings[KEY] = self._prepare()
+            self._prepare()
             super().run()  # generate_context of all generators, _get_writer, their generate_output
             self._finish(run_of(self.settings))
             if saves_caches:
                 self.caches.save()
         except OutputRefused as refused:
             self._stop(refused.code, path=refused.path)
-        except NowUnreadable as unreadable:
-            self._stop("now-invalid", value=unreadable)
         except OSError as error:
             path = error.filename or self.settings["OUTPUT_PATH"]
             self._stop("file-system", path=path, reason=error.strerror or error)
         finally:
             self.folders.close()
 
-    def _prepare(self) -> Run:
-        kinds = content_kinds(self.plugins)
-        return prepare(self.settings, self.page_kinds, kinds, self.caches)
+    def _prepare(self) -> None:
+        page_kinds = frozenset[str]().union(*(getattr(cls, "makes", ()) for cls in self.classes))
+        try:
+            run = prepare(self.settings, page_kinds, content_kinds(self.plugins), self.caches)
+        except NowUnreadable as unreadable:
+            self._stop("now-invalid", value=unreadable)
+        self.settings[KEY] = run
 
     def run_to_gate(self) -> Run:
         """What a build knows at the gate; nothing is written or printed."""
         self.writes = False
-        try:
-            self.settings[KEY] = self._prepare()
+        self._prepare()
+        with suppress(StoppedAtGate):
             super().run()
-        except NowUnreadable as unreadable:
-            self._stop("now-invalid", value=unreadable)
-        except StoppedAtGate:
-            pass
         return run_of(self.settings)
 
     def _get_generator_classes(self) -> list[type[Generator]]:
@@ -101,7 +98,10 @@ class Engine(Pelican):
 
     def _finish(self, run: Run) -> None:
         """Remove what this run has not made, check the new site, and put it in OUTPUT."""
-        self._check_complete(run)
+        planned = run.site_data.plan.spots
+        missing = [address for address in planned if path_of(address) not in self.writer.claimed]
+        if missing:
+            raise RuntimeError(f"planned, but made by no generator: {', '.join(missing)}")
         if not are_ours(self.plugins):
             self.writer.claim_files_of_plugins()
         self.folders.next.prune(self.writer.claimed)
@@ -114,23 +114,11 @@ class Engine(Pelican):
         if self.settings["EXPLAIN"]:
             self._explain()
 
-    def _check_complete(self, run: Run) -> None:
-        """Every planned address has a file; anything else is a fault in a generator."""
-        planned = run.site_data.plan.spots
-        missing = [address for address in planned if path_of(address) not in self.writer.claimed]
-        if missing:
-            raise RuntimeError(f"planned, but made by no generator: {', '.join(missing)}")
-
     def _explain(self) -> None:
         """Tell for each page that was made why it was."""
         for address, reason in sorted(self.writer.made.items()):
             text = reason_line(address, reason.code, reason.what, self.settings["REPORT_LANG"])
             print(text, file=sys.stderr)
-
-    @property
-    def page_kinds(self) -> frozenset[str]:
-        """The kinds of pages that the generators in use make."""
-        return frozenset[str]().union(*(getattr(cls, "makes", ()) for cls in self.classes))
 
     def _check_settings(self, named: int) -> None:
         """Stop for an unusable language, URL or OUTPUT, and for a plugin that failed."""
@@ -146,6 +134,6 @@ class Engine(Pelican):
         if not Path(self.output_path).resolve().name:
             self._stop("output-above-content", path=self.output_path)
 
-    def _stop(self, code: str, **values: object) -> None:
+    def _stop(self, code: str, **values: object) -> NoReturn:
         print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)
         raise SystemExit(1)

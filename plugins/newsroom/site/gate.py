@@ -12,7 +12,7 @@ from typing import TextIO
 
 from newsroom.contract.problems import Problem, Report
 from newsroom.places import program
-from newsroom.site.streams import in_utf8
+from newsroom.site.start import in_utf8
 from newsroom.wording.excerpt import excerpt, with_exact_column
 from newsroom.wording.problems import annotation, line
 
@@ -44,9 +44,8 @@ def tell_advice(
     problems: Iterable[Problem], content: Path, lang: str, out: TextIO, *, everything: bool
 ) -> None:
     """Print the advice among the problems by code, the first few of each code or everything."""
-    advice = sorted(
-        (problem for problem in problems if problem.severity == "advice"), key=attrgetter("code")
-    )
+    by_code = sorted(problems, key=attrgetter("code"))
+    advice = [problem for problem in by_code if problem.severity == "advice"]
     if advice:
         print(ADVICE[lang].format(len(advice)), file=out)
     for _, group in groupby(advice, key=attrgetter("code")):

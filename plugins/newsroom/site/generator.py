@@ -9,13 +9,11 @@ from newsroom.content_kinds import packages_of
 from newsroom.contract.fields import LANGUAGES
 from newsroom.plugin import WritesNothing
 from newsroom.run import run_of
-from newsroom.site.dependency_tracking import LookupFingerprints
-from newsroom.site.fingerprint import fingerprint
+from newsroom.site.dependency_tracking import LookupFingerprints, fingerprint
 from newsroom.site.layout_context import layout_context
 from newsroom.site.media import kept_in, published
 from newsroom.site.page_cache import SharedInputs
-from newsroom.site.renderer import Renderer
-from newsroom.site.templates import environment, template_hashes
+from newsroom.site.templates import Renderer, environment, template_hashes
 from newsroom.site.writer import SiteWriter
 
 
@@ -24,7 +22,8 @@ class OutputGenerator(Generator):
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Assets and media first, then what refers to them."""
-        run, site_data = run_of(self.context), run_of(self.context).site_data
+        run = run_of(self.context)
+        site_data = run.site_data
         for address, data in run.asset_bytes.items():
             writer.write_data(address, data)
         for address, file in run.memoize(published, site_data, kept_in(self.settings)):
@@ -39,9 +38,8 @@ class OutputGenerator(Generator):
         )
         shared = SharedInputs(hashes, {lang: fingerprint(one) for lang, one in layouts.items()})
         writer.page_cache.start(LookupFingerprints(site_data), shared)
-        renderer = Renderer(
-            site_data, layouts, templates, [folder / "translations" for folder in folders]
-        )
+        translations = [folder / "translations" for folder in folders]
+        renderer = Renderer(site_data, layouts, templates, translations)
         writer.publish([*run.pages, *run.files], renderer)
 
 

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from newsroom.disk.stats import FileStat
 from newsroom.places import PACKAGE
-from newsroom.site.cache_key import installed_distributions, settings_hash
+from newsroom.site.store import installed_distributions, settings_hash
 
 COMPILED = "__pycache__"
-# By path, the time of a file in nanoseconds and the hash of its bytes.
-FileHashes = Mapping[str, tuple[int, str]]
+# By path, the hash of the bytes of a file.
+FileHashes = Mapping[str, str]
 
 
 class UncertainInput(Exception):
@@ -55,22 +55,18 @@ def input_files(
     `clock` is the time by the disk, in nanoseconds. Raises UncertainInput or OSError.
     """
     stats = {f"{top}/{path}": FileStat.of(stat) for top in tops for path, stat in files(str(top))}
-    recent = {path: stat.latest for path, stat in stats.items() if stat.is_recent(clock)}
+    recent = _hashes(path for path, stat in stats.items() if stat.is_recent(clock))
     rows = ((path, *stat) for path, stat in stats.items())
-    return InputFiles(hash_of((*others, *rows)), with_hashes(recent))
+    return InputFiles(hash_of((*others, *rows)), recent)
 
 
-def with_hashes(times: Mapping[str, int]) -> FileHashes:
-    """The times of files with hashes of their bytes. Raises OSError."""
-    return {
-        path: (time, hashlib.sha256(Path(path).read_bytes()).hexdigest())
-        for path, time in times.items()
-    }
+def _hashes(paths: Iterable[str]) -> FileHashes:
+    return {path: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in paths}
 
 
 def is_unchanged(recent: FileHashes) -> bool:
     """Whether files have the bytes they had. Raises OSError."""
-    return recent == with_hashes({path: time for path, (time, _) in recent.items()})
+    return recent == _hashes(recent)
 
 
 def files(top: str) -> Iterator[tuple[str, os.stat_result]]:

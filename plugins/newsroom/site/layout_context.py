@@ -11,8 +11,6 @@ from newsroom.parts.site_data import SiteData
 from newsroom.pictures.markup import Picture
 from newsroom.wording.texts import our_texts
 
-SHARE_SIZE = (1200, 630)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutContext:
@@ -42,6 +40,7 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
     """The layout context of pages in a language."""
     site, root = site_data.edition.catalog.site, site_data.plan.root
     number = site.organisation_number or ""
+    share = root.url(assets["share.png"].removeprefix(root.path))
     menu = tuple(_menu(site, site_data, lang))
     return LayoutContext(
         name=site.name,
@@ -55,27 +54,21 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
         email=site.email or "",
         sample=bool(site.sample),
         assets=assets,
-        share=Picture(
-            href=root.url(assets["share.png"].removeprefix(root.path)),
-            width=SHARE_SIZE[0],
-            height=SHARE_SIZE[1],
-            alt=site.name,
-        ),
+        share=Picture(href=share, width=1200, height=630, alt=site.name),
         policy=META_POLICY,
     )
 
 
 def _menu(site: Site, site_data: SiteData, lang: str) -> Iterator[Link]:
     """The menu in site.yaml; without one, the sections that are not empty, then pages."""
-    root = site_data.plan.root
-    if site.menu:
-        for item in site.menu:
-            is_internal = item.link.startswith("/")
-            yield Link(text=item.title, href=root.link(item.link) if is_internal else item.link)
-        return
-    for kind in site_data.plan.menu:
-        yield from section(kind, site_data, lang)
-    yield from _pages(site_data)
+    for item in site.menu:
+        is_internal = item.link.startswith("/")
+        href = site_data.plan.root.link(item.link) if is_internal else item.link
+        yield Link(text=item.title, href=href)
+    if not site.menu:
+        for kind in site_data.plan.menu:
+            yield from section(kind, site_data, lang)
+        yield from _pages(site_data)
 
 
 def _pages(site_data: SiteData) -> Iterator[Link]:

@@ -38,17 +38,14 @@ def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
     """Each use of a picture: its key, its slots, and the field or the line that names it."""
     for entry in entries:
         for where, image in entry.parts(Image):
-            slots = entry.picture_slots.get(_field(where), ("figure",))
+            # What differs for one date of a series has the same fields.
+            name = str(where[2] if where[0] == "instances" else where[0])
+            slots = entry.picture_slots.get(name, ("figure",))
             yield key_of(image), slots, entry.source, (*where, "src")
         body = catalog.bodies.get(entry.ref)
         for target in body.of_kind("picture") if body else ():
             key = key_in(entry, target.name)
             yield key, ("prose",), entry.source.at_line(target.line), ()
-
-
-def _field(where: Where) -> str:
-    """The field a picture stands in; what differs for one date of a series has the same fields."""
-    return str(where[2] if where[0] == "instances" else where[0])
 
 
 def pictures(
@@ -58,37 +55,38 @@ def pictures(
 
     With an error in `report`, or in the header of a picture, none is made: that takes minutes.
     """
-    wanted: dict[PictureKey, set[str]] = defaultdict(set)
     all_uses = list(uses(catalog.everything(), catalog))
-    for key, slots, *_ in all_uses:
-        wanted[key].update(slots)
-    if edition.lead and edition.lead.image:
-        wanted[key_of(edition.lead.image)].add("lead")
 
     def is_good(planned: Prepared) -> bool:
         _report(all_uses, catalog, planned, report)
         return not report.errors()
 
-    make_executor = settings["PICTURE_EXECUTOR"] or threads
+    content, removed = Path(settings["PATH"]).resolve(), catalog.removed
     formats, widths = settings["PICTURE_FORMATS"], settings["PICTURE_WIDTHS"]
-    with make_executor() as executor:
+    with (settings["PICTURE_EXECUTOR"] or threads)() as executor:
         prepared = prepare(
-            wanted,
+            _wanted(all_uses, edition),
             {path: file for path, file in catalog.media.items() if _is_picture(path)},
             kept_in(settings),
             Recipe(tuple(formats), tuple(widths), catalog.site.credit),
             executor=executor,
             tell=partial(tell_progress, settings["REPORT_LANG"]),
-            removed=[
-                Path(settings["PATH"]).resolve() / path
-                for path in catalog.removed
-                if path.startswith("images/")
-            ],
+            removed=[content / path for path in removed if path.startswith("images/")],
             may_encode=is_good,
         )
     damaged = {p: code for p, code in prepared.faults.items() if not prepared.facts[p].code}
     _report_faults(all_uses, damaged, report)
     return prepared.variants
+
+
+def _wanted(all_uses: Iterable[Use], edition: Edition) -> Mapping[PictureKey, set[str]]:
+    """The slots of each picture; that of the lead article is on the front page too."""
+    wanted: dict[PictureKey, set[str]] = defaultdict(set)
+    for key, slots, *_ in all_uses:
+        wanted[key].update(slots)
+    if edition.lead and edition.lead.image:
+        wanted[key_of(edition.lead.image)].add("lead")
+    return wanted
 
 
 def tell_progress(lang: str, done: int, total: int) -> None:
@@ -137,12 +135,9 @@ def shown(site_data: SiteData) -> Mapping[PictureKey, Variants]:
 
 def published(site_data: SiteData, cache: Path) -> list[tuple[str, Path]]:
     """The address and the file of every copy and document that a page uses, sorted."""
-    media = site_data.edition.catalog.media
-    files = {
-        address: file
-        for made in shown(site_data).values()
-        for address, file in made.files(cache).items()
-    }
-    papers = documents(site_data.edition.catalog, site_data.plan)
-    offered = {document_address(paper): media[paper] for paper in papers}
-    return sorted((files | offered).items())
+    catalog = site_data.edition.catalog
+    papers = documents(catalog, site_data.plan)
+    files = {document_address(paper): catalog.media[paper] for paper in papers}
+    for variants in shown(site_data).values():
+        files |= variants.files(cache)
+    return sorted(files.items())

@@ -7,10 +7,10 @@ be memoized.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from operator import is_
-from typing import Any, Self
+from typing import Any
 
 from newsroom.contract.entry import Entry
 from newsroom.run import Arguments, Result
@@ -24,23 +24,13 @@ class MemoizedResult:
     result: Any
     steps: Mapping[Lookup, tuple[Any, Sequence[Step]]]
 
-    @classmethod
-    def of(cls, result: Any, lookups: Iterable[Lookup], arguments: Mapping[int, Any]) -> Self:
-        """The result of a function that made these look-ups in its arguments."""
-        steps: dict[Lookup, list[Step]] = defaultdict(list)
-        for lookup in lookups:
-            steps[lookup[:-1]].append(lookup[-1])
-        return cls(
-            result, {path: (value_at(arguments, path), last) for path, last in steps.items()}
-        )
-
     def is_valid(self, arguments: Mapping[int, Any]) -> bool:
         """Whether each look-up finds the same in other arguments."""
         for path, (before, steps) in self.steps.items():
             now = value_at(arguments, path)
-            if now is not before and not all(
-                same(step_into(before, step), step_into(now, step)) for step in steps
-            ):
+            if now is before:
+                continue
+            if not all(same(step_into(before, step), step_into(now, step)) for step in steps):
                 return False
         return True
 
@@ -59,14 +49,21 @@ class Memoizer:
         numbered = dict(enumerate(values))
         memoized = self.results.get(function)
         if not (memoized and memoized.is_valid(numbered)):
-            lookups: set[Lookup] = set()
-            tracked = TrackingMapping(numbered, lookups, ())
-            proxies: Any = (tracked[number] for number in numbered)
-            new = function(*proxies)
-            memoized = MemoizedResult.of(new, lookups, numbered)
-            self.results[function] = memoized
+            memoized = self.results[function] = _called(function, numbered)
         result: Result = memoized.result
         return result
+
+
+def _called(function: Callable[..., Any], arguments: Mapping[int, Any]) -> MemoizedResult:
+    """What a function returns, and the look-ups that it made in its arguments."""
+    lookups: set[Lookup] = set()
+    tracked = TrackingMapping(arguments, lookups)
+    result = function(*(tracked[number] for number in arguments))
+    steps: dict[Lookup, list[Step]] = defaultdict(list)
+    for lookup in lookups:
+        steps[lookup[:-1]].append(lookup[-1])
+    found = {path: (value_at(arguments, path), last) for path, last in steps.items()}
+    return MemoizedResult(result, found)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -74,7 +71,10 @@ def same(one: Any, other: Any) -> bool:
     if one is other:
         return True
     if isinstance(one, Entry):
-        return type(one) is type(other) and _is_same_entry(one, other)
+        return type(one) is type(other) and (
+            (one.digest, one.source.places, one.source.text_line)
+            == (other.digest, other.source.places, other.source.text_line)
+        )
     if isinstance(one, tuple) and type(one) is type(other):
         return len(one) == len(other) and (all(map(is_, one, other)) or all(map(same, one, other)))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
@@ -82,10 +82,3 @@ def same(one: Any, other: Any) -> bool:
     if is_dataclass(one) and type(one) is type(other):
         return all(same(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
     return type(one) is type(other) and bool(one == other)
-
-
-def _is_same_entry(one: Entry, other: Entry) -> bool:
-    """Whether both have the same fields at the same places of the same file."""
-    here, there = one.source, other.source
-    places = here.places, here.text_line
-    return one.digest == other.digest and places == (there.places, there.text_line)

@@ -10,13 +10,13 @@ import hashlib
 import os
 import shutil
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from newsroom.disk.atomic import write_atomically
-from newsroom.site.output_tree import FileRecord, OutputTree, make_way
+from newsroom.disk.stats import FileRecord
+from newsroom.site.output_tree import OutputTree, make_way
 
 PATIENCE = 120
 AT_CWD = -100
@@ -32,18 +32,14 @@ class OutputRefused(Exception):
         self.code, self.path = code, path
 
 
-@dataclass(slots=True)
 class OutputFolders:
-    """The two folders of one OUTPUT, and the lock on them."""
+    """The two folders of one OUTPUT, `here` and `next`, and the lock on them."""
 
-    out: Path
-    content: Path
-    lock: FileLock = field(init=False)
-    here: OutputTree = field(init=False)
-    next: OutputTree = field(init=False)
+    here: OutputTree
+    next: OutputTree
 
-    def __post_init__(self) -> None:
-        self.out, self.content = self.out.resolve(), self.content.resolve()
+    def __init__(self, out: Path, content: Path) -> None:
+        self.out, self.content = out.resolve(), content.resolve()
         self.lock = FileLock(self._beside("lock"))
 
     def open(self, *, empty: bool) -> None:
@@ -55,9 +51,11 @@ class OutputFolders:
         beside, manifest = self._beside("next"), self._beside("next.json")
         self.here = OutputTree.opened(self.out, self._beside("json"))
         self.next = OutputTree.opened(beside, manifest)
+        # A folder beside OUTPUT is free when it has a manifest of ours, or is empty.
+        is_free = beside.is_dir() and (manifest.is_file() or not any(beside.iterdir()))
         if not self._is_ours():
             raise OutputRefused("output-not-ours", self.out)
-        if beside.is_symlink() or (beside.exists() and not _is_free(beside, manifest)):
+        if beside.is_symlink() or (beside.exists() and not is_free):
             raise OutputRefused("output-not-ours", beside)
         if empty:
             shutil.rmtree(beside, ignore_errors=True)
@@ -85,9 +83,13 @@ class OutputFolders:
         self.next.save()
         if not self.out.exists():
             self.next.folder.rename(self.out)
-            self.next.manifest.replace(self._beside("json"))
+            self.next.manifest.replace(self.here.manifest)
         elif _exchanged(self.next.folder, self.out):
-            _swapped(self.next.manifest, self._beside("json"))
+            # A wrong manifest, after a crash, costs time: stats are compared.
+            if not self.here.manifest.exists() or not _exchanged(
+                self.next.manifest, self.here.manifest
+            ):
+                self.next.manifest.replace(self.here.manifest)
         else:
             self._copy_over()
             return
@@ -140,11 +142,6 @@ class OutputFolders:
         here.save()
 
 
-def _is_free(beside: Path, manifest: Path) -> bool:
-    """Whether the folder beside OUTPUT is ours: it has a manifest of ours, or it is empty."""
-    return beside.is_dir() and (manifest.is_file() or not any(beside.iterdir()))
-
-
 def _placed(source: Path, top: Path, path: str, record: FileRecord) -> FileRecord:
     """Copy a file by one rename, with the times of its source; its record."""
     target = top / path
@@ -155,7 +152,7 @@ def _placed(source: Path, top: Path, path: str, record: FileRecord) -> FileRecor
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step (renameat2 on Linux, renameatx_np on macOS)."""
+    """Exchange two folders or two files in one step (renameat2 on Linux, renameatx_np on macOS)."""
     name, flag = EXCHANGE.get(sys.platform, ("", 0))
     rename = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
     if not rename:
@@ -165,13 +162,3 @@ def _exchanged(one: Path, other: Path) -> bool:
     if (error := ctypes.get_errno()) in UNSUPPORTED:
         return False
     raise OSError(error, os.strerror(error), str(other))
-
-
-def _swapped(new: Path, old: Path) -> None:
-    """Exchange the manifests too. A wrong one, after a crash, costs time: stats are compared."""
-    kept = new.with_suffix(".old")
-    if old.exists():
-        old.replace(kept)
-    new.replace(old)
-    if kept.exists():
-        kept.replace(new)

@@ -8,34 +8,9 @@ from collections.abc import Collection, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
 
 from newsroom.disk.atomic import write_atomically
-
-
-class FileRecord(NamedTuple):
-    """A file when we wrote it: its hash, its size in bytes, its times in nanoseconds.
-
-    `time` is its mtime, which anybody may set; `changed` its ctime, which only the system sets.
-    A file that a third-party plugin wrote by itself `is_of_plugin`.
-    """
-
-    sha256: str
-    size: int
-    time: int
-    changed: int = 0
-    is_of_plugin: bool = False
-
-    @classmethod
-    def of(cls, sha256: str, stat: os.stat_result) -> "FileRecord":
-        return cls(sha256, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-
-    def fits(self, file: Path | str) -> bool:
-        """Whether the file is unchanged, by its stat."""
-        try:
-            return self == FileRecord.of(self.sha256, os.lstat(file))
-        except OSError:
-            return False
+from newsroom.disk.stats import FileRecord
 
 
 @dataclass(slots=True)

@@ -12,16 +12,16 @@ from sys import intern
 from typing import Any, NamedTuple, cast
 
 from newsroom.addresses.outputs import Output, OutputPage
-from newsroom.site.dependency_tracking import Fingerprint, Lookup, LookupFingerprints
-from newsroom.site.fingerprint import fingerprint
+from newsroom.site.dependency_tracking import Fingerprint, Lookup, LookupFingerprints, fingerprint
 from newsroom.site.store import Store
 
+CACHE_FILE = "pages"
 Lookups = dict[int, tuple[Lookup, Fingerprint]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a page is made: a code of `wording.reasons`, and the look-up that found another value."""
+    """Why a page is made: a code of `wording.status`, and the look-up that found another value."""
 
     code: str
     what: str = ""
@@ -66,8 +66,8 @@ class PageCache:
     Use it in this order: `start`, `reason` and `put` for each output, `finish`, `save`.
     """
 
-    def __init__(self, store: Store, name: str) -> None:
-        self.store, self.name = store, name
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self.pages: dict[str, CachedPage] = {}
         self.lookups: Lookups = {}
         self.numbers: dict[Lookup, int] = {}
@@ -80,8 +80,8 @@ class PageCache:
         self.inputs: dict[str, tuple[Output, SharedInputs, PageInputs]] = {}
 
     def is_reusable_for(self, other: "PageCache") -> bool:
-        """Whether both have the same entry of the same store, and no run was broken off."""
-        return self.is_complete and (self.store, self.name) == (other.store, other.name)
+        """Whether both have the same store, and no run was broken off."""
+        return self.is_complete and self.store == other.store
 
     def start(self, current: LookupFingerprints, shared: SharedInputs) -> None:
         """Compare every look-up of the last run with the site data of this one."""
@@ -93,7 +93,7 @@ class PageCache:
 
     def _load(self) -> None:
         if not self.is_loaded:
-            stored = cast("tuple[dict[str, CachedPage], Lookups]", self.store.load(self.name))
+            stored = cast("tuple[dict[str, CachedPage], Lookups]", self.store.load(CACHE_FILE))
             self.pages, self.lookups = stored or ({}, {})
             self.numbers = {lookup: number for number, (lookup, _) in self.lookups.items()}
             self.new_numbers = count(max(self.lookups, default=-1) + 1)
@@ -157,7 +157,7 @@ class PageCache:
             used = set[int]().union(*(page.lookups for page in self.pages.values()))
             self.lookups = {n: lookup for n, lookup in self.lookups.items() if n in used}
             self.numbers = {lookup: number for number, (lookup, _) in self.lookups.items()}
-            self.store.save(self.name, (self.pages, self.lookups))
+            self.store.save(CACHE_FILE, (self.pages, self.lookups))
             self.is_changed = False
 
 

@@ -1,22 +1,31 @@
 """The first step of a run: read the content, check it, and plan every address."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVarTuple
 
+from newsroom.addresses.check import check_addresses, check_links, check_lists
+from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import Root
 from newsroom.content_kinds import ContentKind, models_of, translations_of
 from newsroom.contract.catalog import Catalog
+from newsroom.contract.moment import OSLO
+from newsroom.contract.problems import Problem, Report
+from newsroom.contract.site import Site
 from newsroom.parts.share_cards import KIND, colours
 from newsroom.parts.site_data import SiteData
+from newsroom.reading import plausibility, references, series
 from newsroom.reading.load import gather
-from newsroom.run import Run
+from newsroom.reading.references import check_http
+from newsroom.run import Memoize, Run
 from newsroom.site.caches import Caches
-from newsroom.site.content_checks import content_problems
 from newsroom.site.media import pictures
-from newsroom.site.now import now
 from newsroom.site.site_plan import PlanOptions
+
+Data = TypeVarTuple("Data")
 
 
 def prepare(
@@ -30,41 +39,30 @@ def prepare(
     `pages` are the kinds of pages that the rooms in use make, `kinds` those of content. Raises
     NowUnreadable.
     """
-    catalog, report = gather(
-        Path(settings["PATH"]), caches.parsed.read, caches.texts, models_of(kinds)
-    )
-    catalog = _with_name(catalog, settings["SITENAME"])
+    catalog, report = _content(settings, kinds, caches)
     at = now(settings, catalog.site)
     planned = caches.planner.plan(catalog, at, _options(settings, pages, kinds))
     plan, preview_plan = planned.plan, planned.preview_plan
     report.extend(content_problems(catalog, plan, preview_plan, caches.memoize))
     edition = planned.edition.with_bodies(catalog.bodies)
     variants = pictures(catalog.only(pages), edition, settings, report)
-    return Run(
-        catalog=catalog,
-        report=report,
-        site_data=SiteData(
-            edition,
-            plan,
-            variants,
-            _card_colours(settings, pages),
-            translations=translations_of(kinds),
-        ),
-        preview_plan=preview_plan,
-        now=at,
-        next_change=planned.next_change,
-        valid_until=planned.valid_until,
-        kinds=kinds,
-        memoize=caches.memoize,
-        compiled_templates=caches.templates,
-    )
+    colours, translations = _card_colours(settings, pages), translations_of(kinds)
+    site_data = SiteData(edition, plan, variants, colours, translations=translations)
+    changes = planned.next_change, planned.valid_until
+    in_memory = caches.memoize, caches.templates
+    return Run(catalog, report, site_data, preview_plan, at, *changes, kinds, *in_memory)
 
 
-def _with_name(catalog: Catalog, name: str) -> Catalog:
-    """The catalog; where site.yaml gives the site no name, with this one."""
+def _content(
+    settings: Mapping[str, Any], kinds: tuple[ContentKind, ...], caches: Caches
+) -> tuple[Catalog, Report]:
+    """The content; where site.yaml gives the site no name, it has that of the settings."""
+    content, models = Path(settings["PATH"]), models_of(kinds)
+    catalog, report = gather(content, caches.parsed.read, caches.texts, models)
     if catalog.site.name:
-        return catalog
-    return replace(catalog, site=catalog.site.model_copy(update={"name": name}))
+        return catalog, report
+    site = catalog.site.model_copy(update={"name": settings["SITENAME"]})
+    return replace(catalog, site=site), report
 
 
 def _options(
@@ -79,3 +77,57 @@ def _card_colours(settings: Mapping[str, Any], pages: frozenset[str]) -> Mapping
     """The theme's colours where a room draws share pictures, else none."""
     tokens = Path(settings["THEME"]) / "css" / "tokens.css"
     return colours(tokens.read_text(encoding="utf-8")) if KIND in pages else {}
+
+
+class NowUnreadable(ValueError):
+    """NOW or SOURCE_DATE_EPOCH is not a time."""
+
+
+def now(settings: Mapping[str, object], site: Site) -> datetime:
+    """The setting NOW, else SOURCE_DATE_EPOCH, else the sample's clock, else the real time.
+
+    Aware; a NOW without an offset is Oslo's wall clock.
+    """
+    if written := settings.get("NOW"):
+        return _read(str(written))
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            raise NowUnreadable(epoch) from None
+    return site.sample.now.instant if site.sample else datetime.now(UTC)
+
+
+def _read(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise NowUnreadable(text) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
+
+
+def _returning(check: Callable[[*Data, Report], None]) -> Callable[[*Data], list[Problem]]:
+    """The check as a function that returns its problems instead of adding them to a report."""
+
+    def problems(*data: *Data) -> list[Problem]:
+        report = Report()
+        check(*data, report)
+        return report.problems
+
+    return problems
+
+
+CHECKS = (references.check, series.check, plausibility.check, check_http, check_addresses)
+CATALOG_CHECKS = tuple(map(_returning, CHECKS))
+LIST_CHECK, LINK_CHECK = _returning(check_lists), _returning(check_links)
+
+
+def content_problems(
+    catalog: Catalog, plan: Plan, preview_plan: Plan, memoize: Memoize
+) -> list[Problem]:
+    """The problems of every check, in their order."""
+    return [
+        *(problem for check in CATALOG_CHECKS for problem in memoize(check, catalog)),
+        *LIST_CHECK(preview_plan),
+        *memoize(LINK_CHECK, catalog, plan, preview_plan),
+    ]

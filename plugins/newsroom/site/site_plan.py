@@ -61,9 +61,9 @@ class SitePlanner:
         used = catalog.only(options.kinds)
         without_texts, links = replace(used, bodies={}), _links(used)
         if self.last:
-            last_catalog, last_links, last_options, last_plan = self.last
-            is_alike = (links, options) == (last_links, last_options)
-            if is_alike and last_plan.is_valid(at) and same(without_texts, last_catalog):
+            last_catalog, *last_choices, last_plan = self.last
+            is_alike = [links, options] == last_choices and last_plan.is_valid(at)
+            if is_alike and same(without_texts, last_catalog):
                 return last_plan
         site_plan = _site_plan(used, at, options)
         self.last = without_texts, links, options, site_plan

@@ -1,20 +1,46 @@
 """What Pelican starts (`PELICAN_CLASS`): the engine, unless there is nothing for it to do.
 
-To find that out, only what is needed for it is imported: the models, calendars and pictures take
-longer to import than the answer takes.
+There is nothing to do when everything is as the last good run found it and left it; any doubt means
+an ordinary run. To find that out, only what is needed for it is imported: the models, calendars and
+pictures take longer to import than the answer takes.
 """
 
 import gc
+import os
 import sys
-from typing import Any
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from newsroom.site.streams import in_utf8
-from newsroom.site.up_to_date import LastRun
+from newsroom.disk.stats import FileRecord
+from newsroom.places import PACKAGE
+from newsroom.site.input_files import (
+    FileHashes,
+    InputFiles,
+    UncertainInput,
+    files,
+    folders,
+    hash_of,
+    input_files,
+    is_unchanged,
+    other_inputs,
+)
+from newsroom.site.store import Store, cache_folders
+
+if TYPE_CHECKING:  # A run that has nothing to do does not import the models.
+    from newsroom.run import Run
 
 UNCHANGED = {
     "nb": "Ingenting er endret siden forrige bygging. Nettstedet står som det sto.",
     "en": "Nothing has changed since the last build. The site stands as it stood.",
 }
+CACHE_FILE = "unchanged"
+# Settings that ask for more than what has changed.
+ASKING = ("DELETE_OUTPUT_DIRECTORY", "EXPLAIN", "PDF_YEARS")
 
 
 class Start:
@@ -33,15 +59,110 @@ class Start:
         # A run frees little before its end: garbage collection took a tenth of the time.
         gc.disable()
         try:
-            self._build(last)
+            from newsroom.run import run_of
+            from newsroom.site.engine import Engine
+
+            # The engine fills its settings in; with `--autoreload` the same ones begin another run.
+            engine = Engine(self.settings.copy())
+            engine.run()
+            last.keep(run_of(engine.settings), engine.messages, engine.folders.here.records)
         finally:
             gc.enable()
 
-    def _build(self, last: LastRun) -> None:
-        from newsroom.run import run_of
-        from newsroom.site.engine import Engine
 
-        # The engine fills its settings in; with `--autoreload` the same ones begin another run.
-        engine = Engine(self.settings.copy())
-        engine.run()
-        last.keep(run_of(engine.settings), engine.messages, engine.folders.here.records)
+def in_utf8(stream: TextIO) -> TextIO:
+    """Switch a stream to UTF-8, and return it."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8")
+    return stream
+
+
+class RunResult(NamedTuple):
+    """What a good run left: a hash of OUTPUT, and its messages.
+
+    The real time from `begin` until `end` makes no difference; None is no limit. Neither has one
+    where the time was given, which is then one of the inputs.
+    """
+
+    output: str
+    messages: str
+    recent: FileHashes
+    begin: datetime | None
+    end: datetime | None
+
+    def is_valid_at(self, instant: datetime) -> bool:
+        return (not self.begin or self.begin <= instant) and (not self.end or instant < self.end)
+
+
+class LastRun:
+    """The last good run with the same content and OUTPUT, and whether its result is valid."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self.settings = settings
+        # Now, since Pelican changes settings while it runs.
+        self.other_inputs = other_inputs(settings)
+        self.inputs = None if _asks_for_more(settings) else self._inputs()
+
+    def valid_result(self) -> RunResult | None:
+        """The result, when another run would give the same; None when it has to run."""
+        if not self.inputs:
+            return None
+        result: RunResult | None = self._store(self.inputs).load(CACHE_FILE)
+        if not result or not result.is_valid_at(datetime.now(UTC)):
+            return None
+        with suppress(OSError, UncertainInput):
+            if is_unchanged(result.recent):
+                stats = files(self.settings["OUTPUT_PATH"])
+                output = hash_of((path, *FileRecord.of("", stat)[1:]) for path, stat in stats)
+                return result if output == result.output else None
+        return None
+
+    def keep(self, run: "Run", messages: str, records: Mapping[str, FileRecord]) -> None:
+        """Store the result of a good run, unless an input changed while it ran.
+
+        `records` are those of OUTPUT.
+        """
+        before, now = self.inputs, self._inputs() if self.inputs else None
+        # WeasyPrint and its fonts are no files of the site: they may have come or gone.
+        if not before or not now or any(letter.pdf for letter in run.catalog.reviews):
+            return
+        with suppress(OSError):
+            if now.fingerprint == before.fingerprint and is_unchanged(before.recent):
+                output = hash_of((path, *record[1:]) for path, record in records.items())
+                recent = {path: sha for path, sha in before.recent.items() if path in now.recent}
+                result = RunResult(output, messages, recent, *_validity(self.settings, run))
+                self._store(now).save(CACHE_FILE, result)
+
+    def _store(self, inputs: InputFiles) -> Store:
+        """The cache for these very inputs: the result of others is not found in it."""
+        return Store(cache_folders(self.settings)[1], inputs.fingerprint)
+
+    def _inputs(self) -> InputFiles | None:
+        with suppress(OSError, UncertainInput):
+            clock = cache_folders(self.settings)[1].stat().st_mtime_ns
+            return input_files(folders(self.settings), self.other_inputs, clock)
+        return None
+
+
+def _asks_for_more(settings: Mapping[str, Any]) -> bool:
+    """Whether the settings want, or could want, more than what has changed."""
+    # Windows has no time of change that only the system sets.
+    if os.name == "nt" or not settings["LOAD_CONTENT_CACHE"]:
+        return True
+    return any(settings[name] for name in ASKING) or not are_ours(settings["PLUGINS"])
+
+
+def are_ours(plugins: Iterable[object] | None) -> bool:
+    """Whether all of them are rooms: third-party plugins have unknown inputs."""
+    return plugins is not None and all(
+        isinstance(plugin, ModuleType) and Path(plugin.__file__ or "").is_relative_to(PACKAGE)
+        for plugin in plugins
+    )
+
+
+def _validity(settings: Mapping[str, Any], run: "Run") -> tuple[datetime | None, datetime | None]:
+    """`begin` and `end` of the result of a run."""
+    if settings["NOW"] or os.environ.get("SOURCE_DATE_EPOCH") or run.catalog.site.sample:
+        return None, None
+    end = run.valid_until.at.astimezone(UTC) if run.valid_until else None
+    return run.now.astimezone(UTC), end

@@ -1,15 +1,20 @@
-"""The theme's templates in Jinja: autoescaped, with undefined names as errors, from one folder."""
+"""The theme's templates in Jinja, and the bytes of pages and files that are made with them."""
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from newsroom.addresses.outputs import Output, OutputFile, OutputPage, PageView
+from newsroom.parts.site_data import SiteData
+from newsroom.site.dependency_tracking import Lookup, TrackingProxy
+from newsroom.site.layout_context import LayoutContext
 from newsroom.site.store import Store
+from newsroom.wording.texts import texts
 
 CACHE_FILE = "templates"
 QUOTED = re.compile(r"""["']([\w./-]+\.html)["']""")
@@ -91,15 +96,54 @@ def template_hashes(
 
 
 def _hash(
-    name: str,
-    uses: Mapping[str, set[str]],
-    sources: Mapping[str, str],
-    translations: list[bytes],
+    name: str, uses: Mapping[str, set[str]], sources: Mapping[str, str], translations: list[bytes]
 ) -> str:
     used: set[str] = set()
     ahead = {name}
     while ahead:
         used |= ahead
         ahead = set[str]().union(*(uses[one] for one in ahead)) - used
-    texts = [(one, sources[one]) for one in sorted(used)]
-    return hashlib.sha256(repr((texts, translations)).encode()).hexdigest()
+    used_sources = [(used_name, sources[used_name]) for used_name in sorted(used)]
+    return hashlib.sha256(repr((used_sources, translations)).encode()).hexdigest()
+
+
+class Renderer:
+    """Renders pages and makes files from the site data; `layouts` are by language."""
+
+    def __init__(
+        self,
+        site_data: SiteData,
+        layouts: Mapping[str, LayoutContext],
+        environment: Environment,
+        translations: Sequence[Path],
+    ) -> None:
+        self.site_data, self.layouts = site_data, layouts
+        self.environment, self.translations = environment, translations
+
+    def load_templates(self, outputs: Sequence[Output]) -> None:
+        """Load what the outputs need, before the work is divided between processes."""
+        for name in sorted({page.template for page in outputs if isinstance(page, OutputPage)}):
+            self.environment.get_template(name)
+
+    def render(self, outputs: Iterable[Output]) -> Iterator[tuple[bytes, str, frozenset[Lookup]]]:
+        """The bytes, the language ("" of a file) and the look-ups of each output, in order."""
+        # Pages look up the same: pickled for another process, each look-up is sent only once.
+        shared: dict[Lookup, Lookup] = {}
+        for output in outputs:
+            data, lang, lookups = self._rendered(output)
+            yield data, lang, frozenset(shared.setdefault(lookup, lookup) for lookup in lookups)
+
+    def _rendered(self, output: Output) -> tuple[bytes, str, set[Lookup]]:
+        lookups: set[Lookup] = set()
+        site_data = TrackingProxy(self.site_data, lookups)
+        if isinstance(output, OutputFile):
+            return output.made(site_data), "", lookups
+        view = output.shown(site_data)
+        return self._html(output.template, view), view.head.lang, lookups
+
+    def _html(self, template: str, view: PageView) -> bytes:
+        lang = view.head.lang
+        html = self.environment.get_template(template).render(
+            page=view, site=self.layouts[lang], t=texts(lang, *self.translations)
+        )
+        return html.encode()

@@ -8,11 +8,11 @@ from pelican import signals
 from pelican.writers import Writer
 
 from newsroom.addresses.outputs import Output, path_of
+from newsroom.disk.stats import FileRecord
 from newsroom.site.dependency_tracking import Lookup
 from newsroom.site.output_folders import OutputFolders
-from newsroom.site.output_tree import FileRecord
 from newsroom.site.page_cache import PageCache, Reason
-from newsroom.site.renderer import Renderer
+from newsroom.site.templates import Renderer
 from newsroom.site.workers import shared_out
 
 
@@ -80,9 +80,8 @@ class SiteWriter(Writer):
     def _reason(self, output: Output) -> Reason | None:
         if reason := self.page_cache.reason(output):
             return reason
-        page = self.page_cache.pages[output.address]
-        is_kept = self.folders.keep(path_of(output.address), page.sha256)
-        return None if is_kept else Reason("file")
+        sha256 = self.page_cache.pages[output.address].sha256
+        return None if self.folders.keep(path_of(output.address), sha256) else Reason("file")
 
     def _claim(self, address: str) -> None:
         path = path_of(address)

@@ -5,8 +5,7 @@ from pathlib import Path
 from pelican.generators import Generator
 
 from newsroom.run import run_of
-from newsroom.specimens.examples import example_files
-from newsroom.specimens.pages import pages
+from newsroom.specimens.pages import example_files, pages
 
 
 class SpecimensGenerator(Generator):

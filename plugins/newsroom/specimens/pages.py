@@ -1,14 +1,23 @@
-"""Makes the style guide page from the theme's examples."""
+"""Reads theme/examples, a YAML file per part, and makes the style guide page of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+from markupsafe import Markup
 
 from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Spot
+from newsroom.parts.shapes import Head
 from newsroom.parts.site_data import SiteData
+from newsroom.reading.yaml_file import parse
 from newsroom.sharing.head import head
-from newsroom.specimens.examples import Arguments, examples
-from newsroom.specimens.views import Part, Specimen, StyleSheetView
 
+NUMBERS = {"level", "width", "height"}
+SAFE = {"html", "drawing"}
+TITLE = "Stilark"
 TITLES = {
     "normal": "Vanlig",
     "minimal": "Bare det nødvendige",
@@ -20,32 +29,81 @@ TITLES = {
     "english": "Engelsk",
 }
 
+Value: TypeAlias = "str | int | list[Value] | dict[str, Value]"
+Arguments = dict[str, Value]
+
+
+def example_files(theme: Path) -> Mapping[str, str]:
+    """The text of each file by the name of the part, sorted by name."""
+    files = sorted((theme / "examples").glob("*.yaml"))
+    return {file.stem: file.read_text(encoding="utf-8") for file in files}
+
+
+def examples(texts: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Arguments]]]:
+    """Each part with its examples by name. Raises YamlFault."""
+    for part, text in texts.items():
+        parse(text)  # it rejects repeated keys, aliases and tags, but drops empty values
+        by_name = yaml.load(text, Loader=yaml.BaseLoader)
+        yield part, {name: _arguments(data) for name, data in by_name.items()}
+
+
+def _arguments(data: dict[str, Value]) -> Arguments:
+    return {name: _value(name, value) for name, value in data.items()}
+
+
+def _value(key: str, data: Value) -> Value:
+    """The value as a macro gets it: HTML and SVG as Markup, sizes and levels as int."""
+    if isinstance(data, dict):
+        return _arguments(data)
+    if isinstance(data, list):
+        return [_value(key, item) for item in data]
+    if key in SAFE:
+        return Markup(data)
+    return int(data) if key in NUMBERS else data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specimen:
+    """An example of a part; `given` are the arguments of its macro."""
+
+    title: str
+    given: Arguments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the theme; its template, CSS and examples have its name."""
+
+    name: str
+    specimens: tuple[Specimen, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleSheetView:
+    """The style guide page, for style-sheet.html."""
+
+    head: Head
+    parts: tuple[Part, ...]
+    title: str = TITLE
+    summary: str = (
+        "Alle delene av temaet med alle eksemplene på dem. Siden blir ikke publisert; "
+        "eksemplene står i theme/examples/."
+    )
+    parts_title: str = "Deler"
+
 
 def pages(site_data: SiteData, texts: Mapping[str, str]) -> list[OutputPage]:
     """The style guide page, if the plan has a spot for it; `texts` has the YAML by part."""
     parts = tuple(_part(name, by_name) for name, by_name in examples(texts))
     return [
-        OutputPage(
-            spot.address,
-            "style-sheet.html",
-            style_sheet_view,
-            (spot, parts),
-            indexed=False,
-        )
+        OutputPage(spot.address, "style-sheet.html", style_sheet_view, (spot, parts), indexed=False)
         for spot in site_data.plan.of_kind("style-sheet")
     ]
 
 
 def style_sheet_view(spot: Spot, parts: tuple[Part, ...], site_data: SiteData) -> StyleSheetView:
     """The style guide page."""
-    return StyleSheetView(
-        head=head(spot, site_data, "Stilark", indexed=False),
-        title="Stilark",
-        summary="Alle delene av temaet med alle eksemplene på dem. Siden blir ikke "
-        "publisert; eksemplene står i theme/examples/.",
-        parts_title="Deler",
-        parts=parts,
-    )
+    return StyleSheetView(head=head(spot, site_data, TITLE, indexed=False), parts=parts)
 
 
 def _part(name: str, by_name: dict[str, Arguments]) -> Part:

@@ -1,7 +1,7 @@
 """`run.py record`: records the addresses and the calendar revisions that were published.
 
 A build does not, since its output is not public yet; it only leaves what is to be recorded
-(`site/published_record.py`).
+(`site/published_site.py`).
 """
 
 import sys
@@ -17,7 +17,7 @@ from newsroom.contract.site import Site
 from newsroom.disk.atomic import write_atomically
 from newsroom.reading import ledger, record
 from newsroom.site.gate import pass_or_stop
-from newsroom.site.published_record import folder_for
+from newsroom.site.published_site import folder_for
 
 NOTHING = (
     "Det finnes ingen bygging av {output}/ å skrive av, og bare det som er bygget, kan være "

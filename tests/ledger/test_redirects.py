@@ -11,8 +11,8 @@ from newsroom.contract.ledger import UrlOwner
 from newsroom.contract.people import Network
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
-from newsroom.ledger.published_urls import published
-from newsroom.ledger.resolve_redirects import CurrentSite, resolve_redirects
+from newsroom.ledger.current_site import CurrentSite, published
+from newsroom.ledger.redirects import resolve_redirects
 from newsroom.reading.ledger import parse, serialized
 from tests import given
 
@@ -37,7 +37,7 @@ def site_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -
 def become(before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said) -> Moved:
     """The redirects of the addresses that `before` published, when the content is `after`."""
     ledger = parse(record_of(*before), gone, Report())
-    return resolve_redirects(ledger, site_of(*after, ledger=ledger, **said))
+    return resolve_redirects(site_of(*after, ledger=ledger, **said))
 
 
 EACH = {
@@ -98,7 +98,7 @@ def test_an_endless_series_is_kept_at_an_older_now() -> None:
     """With an earlier NOW, occurrences beyond the horizon redirect to the series."""
     series = given.event(repeat="hver tirsdag")
     record = parse(record_of(series), "", Report())
-    found = resolve_redirects(record, site_of(series, now="2022-01-01 12:00"))
+    found = resolve_redirects(site_of(series, now="2022-01-01 12:00", ledger=record))
     assert found.missing == []
     old = "/arrangementer/2023/frokost/2024-12-10/"
     assert old in record.owners
@@ -117,9 +117,7 @@ def test_an_alias_leads_to_the_new_address() -> None:
         given.network(aliases=["/gammel/"]),
     ):
         site = site_of(entry)
-        assert resolve_redirects(parse("", "", Report()), site).pages == {
-            "/gammel/": site.plan.by_ref[entry.ref]
-        }
+        assert resolve_redirects(site).pages == {"/gammel/": site.plan.by_ref[entry.ref]}
 
 
 def test_the_alias_of_a_draft_leads_nowhere_and_is_not_asked_about() -> None:
@@ -264,7 +262,8 @@ def test_no_document_is_asked_about_while_something_cannot_be_read(tmp_path) -> 
     documents = {"documents/plan.pdf": tmp_path / "plan.pdf"}
     ledger = parse("/dokumenter/plan.pdf documents/plan.pdf\n", "", Report())
     for broken, lost in (((), ["/dokumenter/plan.pdf"]), (("news/2023/sak.md",), [])):
-        assert resolve_redirects(ledger, site_of(media=documents, broken=broken)).missing == lost
+        site = site_of(media=documents, broken=broken, ledger=ledger)
+        assert resolve_redirects(site).missing == lost
 
 
 def test_what_cannot_be_read_is_not_asked_about_too() -> None:
@@ -280,7 +279,8 @@ def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
     public = edition(given.catalog(event, media=documents), given.NOW)
     told = published(public.catalog, plan(public, Root(""), given.EVERY_KIND, 2, given.SPOTS))
     assert str(told["/dokumenter/plan.pdf"]) == "documents/plan.pdf"
-    found = resolve_redirects(parse(serialized(told), "", Report()), site_of(given.event()))
+    ledger = parse(serialized(told), "", Report())
+    found = resolve_redirects(site_of(given.event(), ledger=ledger))
     assert found.missing == ["/dokumenter/plan.pdf"]
 
 

@@ -1,7 +1,8 @@
-"""All public text: content, published addresses, and the words of the theme and the code."""
+"""Finds which words of hidden phrases occur in public text too: content, theme and code."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +13,63 @@ from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
-from newsroom.inspection.public_word_index import PublicText
-from newsroom.inspection.secrets import texts_of
+from newsroom.inspection.secrets import joined, normalized, texts_of
 from newsroom.pictures.credits import Credit
 from newsroom.places import PACKAGE, THEME
+
+WordSet = frozenset[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicText:
+    """A public text that `read` returns; `key` changes whenever the text does."""
+
+    key: str
+    read: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWordIndex:
+    """The candidates that occur in each public text, by the text's key.
+
+    A candidate is a word, or a phrase of several words, which begins and ends with a space.
+    `digest` identifies the candidates.
+    """
+
+    digest: str
+    by_text: Mapping[str, WordSet]
+
+    @classmethod
+    def of(
+        cls,
+        texts: Iterable[PublicText],
+        candidates: WordSet,
+        previous: "PublicWordIndex | None" = None,
+    ) -> "PublicWordIndex":
+        """Search the texts; `previous`, of the same candidates, answers for unchanged texts."""
+        digest = hashlib.sha256(repr(sorted(candidates)).encode()).hexdigest()
+        if not candidates:
+            return cls(digest, {})
+        known = previous.by_text if previous and previous.digest == digest else {}
+        phrases = [candidate for candidate in candidates if candidate.startswith(b" ")]
+        by_text = {
+            text.key: known[text.key]
+            if text.key in known
+            else _occurring(text.read(), candidates, phrases)
+            for text in texts
+        }
+        return cls(digest, by_text)
+
+    def public_words(self) -> WordSet:
+        """The candidates that occur in any text."""
+        return frozenset().union(*self.by_text.values())
+
+
+def _occurring(text: str, candidates: WordSet, phrases: Iterable[bytes]) -> WordSet:
+    words = normalized(text.encode()).split()
+    joined_text = joined(words)
+    return (candidates & frozenset(words)) | {p for p in phrases if p in joined_text}
+
 
 LANGUAGES = ("nb", "nn", "en")
 CODE_SUFFIXES = {".py", ".po", ".yaml"}
@@ -29,7 +83,9 @@ def public_texts(
 
     `packages` are the folders of packages that add kinds of content.
     """
-    yield from content_texts(catalog)
+    for entry in (catalog.site, *catalog.entries()):
+        yield PublicText(_key(entry.digest, entry.source.text), partial(_entry_text, entry))
+    yield PublicText(_key(catalog.licences), partial(str, catalog.licences))
     for text in map("\n".join, (*_addresses(catalog, plan), _calendar_words(), _names(credits))):
         yield PublicText(_key(text), partial(str, text))
     added = ((package, CODE_SUFFIXES | THEME_SUFFIXES) for package in packages)
@@ -52,13 +108,6 @@ def _addresses(catalog: Catalog, plan: Plan) -> Iterator[Iterable[str]]:
 def _names(credits: Iterable[Credit]) -> list[str]:
     """The persons and companies that pictures name."""
     return sorted(name for one in credits for name in (one.line, one.creator, one.copyright))
-
-
-def content_texts(catalog: Catalog) -> Iterator[PublicText]:
-    """The text of each entry, and of licenses.txt."""
-    for entry in (catalog.site, *catalog.entries()):
-        yield PublicText(_key(entry.digest, entry.source.text), partial(_entry_text, entry))
-    yield PublicText(_key(catalog.licences), partial(str, catalog.licences))
 
 
 def _entry_text(entry: Entry) -> str:

@@ -1,24 +1,28 @@
-"""Compresses, lists and scans the new site before it replaces OUTPUT."""
+"""What only a published build does: compress, list and scan the site, and record its addresses."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import packages_of
 from newsroom.contract.entry import Entry
+from newsroom.contract.ledger import ADDRESSES
+from newsroom.disk.atomic import write_atomically
 from newsroom.hosting.compressed import CompressorMissing, compressed
-from newsroom.inspection.fault import Fault, each_once
+from newsroom.inspection.file_scan import Fault, each_once
 from newsroom.inspection.scan import SiteScan
 from newsroom.inspection.secrets import texts_of
 from newsroom.parts.site_data import SiteData
 from newsroom.places import PACKAGE
+from newsroom.reading import ledger, record
 from newsroom.run import Run
 from newsroom.site.media import shown
-from newsroom.site.store import Store
-from newsroom.site.streams import in_utf8
+from newsroom.site.start import in_utf8
+from newsroom.site.store import Store, folder_name, forget_oldest
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import notice
 
@@ -26,6 +30,8 @@ LEAKS = 3
 # The hashes of the site's files, in the format of `sha256sum --check`.
 MANIFEST = "/.hosting/manifest.sha256"
 SCAN_CACHE = "scan-cache"
+# How many outputs have a folder with what they make public.
+KEPT = 36
 
 
 def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store: Store) -> None:
@@ -35,25 +41,20 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
     files = {path: writer.folders.next.records[path] for path in writer.claimed}
     lines = (f"{files[path].sha256}  {path}\n" for path in sorted(files))
     writer.write_data(MANIFEST, "".join(lines).encode())
-    output = Path(writer.output_path)
-    scan = _scan(run, (output, *_folders(settings)), store)
-    if faults := list(scan.faults(output, files)):
-        _tell(faults, run.site_data, settings["REPORT_LANG"])
-        raise SystemExit(LEAKS)
-    store.save(SCAN_CACHE, scan.result(files))
-
-
-def _scan(run: Run, folders: tuple[Path, ...], store: Store) -> SiteScan:
-    site_data = run.site_data
-    return SiteScan(
+    output, site_data = Path(writer.output_path), run.site_data
+    scan = SiteScan(
         run.catalog,
         site_data.edition,
         site_data.plan,
-        folders,
-        credits={copy.credit for copy in shown(site_data).values()},
-        previous=store.load(SCAN_CACHE),
-        packages=packages_of(run.kinds),
+        (output, *_folders(settings)),
+        {copy.credit for copy in shown(site_data).values()},
+        store.load(SCAN_CACHE),
+        packages_of(run.kinds),
     )
+    if faults := list(scan.faults(output, files)):
+        _tell(faults, site_data, settings["REPORT_LANG"])
+        raise SystemExit(LEAKS)
+    store.save(SCAN_CACHE, scan.result(files))
 
 
 def _folders(settings: Mapping[str, Any]) -> Iterator[Path]:
@@ -69,8 +70,9 @@ def _tell(faults: Iterable[Fault], site_data: SiteData, lang: str) -> None:
     everything = tuple(site_data.edition.catalog.entries())
     for fault, count in each_once(faults):
         behind = _behind(fault, on_page.get(fault.path) or everything)
-        values = {**fault.values, "files": count, "behind": behind}
-        print(notice(fault.code, lang, **values), file=in_utf8(sys.stderr))
+        values = {"path": fault.path, "value": fault.value, "source": fault.source}
+        text = notice(fault.code, lang, **values, files=count, behind=behind)
+        print(text, file=in_utf8(sys.stderr))
 
 
 def _behind(fault: Fault, entries: Iterable[Entry]) -> str:
@@ -88,3 +90,26 @@ def _compress(writer: SiteWriter, cache: Path, lang: str) -> None:
     except CompressorMissing:
         print(notice("compressor-missing", lang), file=sys.stderr)
         raise SystemExit(1) from None
+
+
+def folder_for(settings: Mapping[str, Any]) -> Path:
+    """The folder for a build of this content into this OUTPUT."""
+    names = (folder_name(settings[name], settings) for name in ("PATH", "OUTPUT_PATH"))
+    return Path(settings["CACHE_PATH"]) / "published" / "-".join(names)
+
+
+def write_record(run: Run, settings: Mapping[str, Any]) -> None:
+    """Write what the records will say once this is public, for `run.py record`.
+
+    As text and beside the cache, since another machine may deploy the site and record it. On a full
+    disk nothing is left, so that nobody records what an earlier build made.
+    """
+    events = run.site_data.edition.events.values()
+    addresses = ledger.serialized(run.url_owners)
+    revisions = record.serialized(run.catalog.record.next(events, run.now))
+    folder = folder_for(settings)
+    rmtree(folder, ignore_errors=True)
+    forget_oldest(folder.parent, KEPT)
+    with suppress(OSError):
+        write_atomically(folder / ADDRESSES, addresses.encode())
+        write_atomically(folder / record.PATH, revisions.encode())

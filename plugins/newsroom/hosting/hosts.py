@@ -1,0 +1,181 @@
+"""The configuration of hosts: the same headers, redirects and media types in the format of each.
+
+The functions in `FILES` share one signature: the site's root, what has moved, and whether the site
+has compressed files.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from newsroom.addresses.outputs import Moved
+from newsroom.addresses.plan import NOT_FOUND
+from newsroom.addresses.urls import Root
+from newsroom.hosting.headers import CACHE, FRESH, HASHED_FOLDERS, HEADERS, IMMUTABLE, TYPES
+
+# The media types of compressed files: Apache would send the type of `.gz`.
+COMPRESSED_TYPES: Mapping[str, str] = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    **TYPES,
+}
+# Configuration files, which no host should send to visitors.
+CONFIG_FOLDER = "/.hosting/"
+NETLIFY_FILES = ("/_headers", "/_redirects")
+REWRITING = r"""<IfModule mod_rewrite.c>
+RewriteEngine On
+RewriteCond %{HTTP:Accept-Encoding} br
+RewriteCond %{REQUEST_FILENAME}.br -f
+RewriteRule ^(.*)$ $1.br [L]
+RewriteCond %{HTTP:Accept-Encoding} gzip
+RewriteCond %{REQUEST_FILENAME}.gz -f
+RewriteRule ^(.*)$ $1.gz [L]"""
+
+
+def netlify_headers(root: Root, _moved: Moved, _compressed: bool) -> Iterator[str]:
+    """`_headers` of Netlify and Cloudflare Pages: for all files, for hashed ones, for types."""
+    yield root.link("/*")
+    yield from (f"  {name}: {value}" for name, value in HEADERS.items())
+    for folder in HASHED_FOLDERS:
+        yield from (root.link(f"{folder}*"), f"  {CACHE}: {IMMUTABLE}")
+    for suffix, kind in TYPES.items():
+        yield from (root.link(f"/*{suffix}"), f"  Content-Type: {kind}")
+
+
+def netlify_redirects(root: Root, moved: Moved, _compressed: bool) -> Iterator[str]:
+    """`_redirects`, a rule for each old address; Cloudflare skips 410 and 404."""
+    not_found = root.link(NOT_FOUND)
+    yield from (f"{root.link(old)} {root.link(new)} 301" for old, new in moved.redirects.items())
+    yield from (f"{root.link(address)} {not_found} 410" for address in sorted(moved.gone))
+    yield f"{root.link(CONFIG_FOLDER)}* {not_found} 404"
+
+
+def nginx(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+    """For nginx 1.18 and later: `include` it in the site's server block, which has the `root`."""
+    yield "index index.html;"
+    yield "charset utf-8;"
+    yield "charset_types text/css text/plain application/javascript image/svg+xml;"
+    yield "absolute_redirect off;"
+    yield from _nginx_headers(FRESH)
+    yield f"error_page 403 404 410 {_quoted(root.link(NOT_FOUND))};"
+    if compressed:
+        yield "gzip_static on;"
+        yield "gzip_vary on;"
+        yield "# With the module ngx_brotli, also: brotli_static on;"
+    for folder in HASHED_FOLDERS:
+        yield f"location ^~ {_quoted(root.link(folder))} {{"
+        # A location with an `add_header` inherits none from the server block.
+        yield from (f"  {line}" for line in _nginx_headers(IMMUTABLE))
+        yield "}"
+    for suffix, kind in TYPES.items():
+        yield f"location ~ \\{suffix}$ {{ types {{ }} default_type {_quoted(kind)}; }}"
+    yield from _nginx_addresses(root, moved)
+
+
+def _nginx_headers(caching: str) -> Iterator[str]:
+    for name, value in {**HEADERS, CACHE: caching}.items():
+        yield f"add_header {name} {_quoted(value)} always;"
+
+
+def _nginx_addresses(root: Root, moved: Moved) -> Iterator[str]:
+    """nginx compares the decoded address, and sends the target as it is written."""
+    yield "location ~ /\\.(?!well-known/) { return 404; }"
+    for address in NETLIFY_FILES:
+        yield f"location = {_quoted(root.link(address))} {{ return 404; }}"
+    for old, new in moved.redirects.items():
+        yield f"location = {_quoted(root.path + old)} {{ return 301 {_quoted(root.link(new))}; }}"
+    for old in moved.gone_with_and_without_slash:
+        yield f"location = {_quoted(root.path + old)} {{ return 410; }}"
+
+
+def caddy(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+    """For Caddy 2: `import` it in the site's block, under its `root`."""
+    hashed = " ".join(root.link(f"{folder}*") for folder in HASHED_FOLDERS)
+    yield "header {"
+    yield from (f"\t{name} {_quoted(value)}" for name, value in HEADERS.items())
+    yield "}"
+    # Caddy sets a header without a matcher last, whatever the order here; so both have matchers.
+    yield f"@hashed path {hashed}"
+    yield f"header @hashed {CACHE} {_quoted(IMMUTABLE)}"
+    yield f"@fresh not path {hashed}"
+    yield f"header @fresh {CACHE} {_quoted(FRESH)}"
+    for suffix, kind in TYPES.items():
+        yield f"@{suffix[1:]} path *{suffix}"
+        yield f"header @{suffix[1:]} Content-Type {_quoted(kind)}"
+    for old, new in moved.redirects.items():
+        yield f"redir {_quoted(root.path + old)} {_quoted(root.link(new))} 301"
+    for old in moved.gone_with_and_without_slash:
+        yield f"error {_quoted(root.path + old)} 410"
+    yield f"@own path /.hosting/* /.ht* {' '.join(map(root.link, NETLIFY_FILES))}"
+    precompressed = "\tprecompressed br gzip\n" if compressed else ""
+    yield f"error @own 404\nfile_server {{\n{precompressed}\thide .hosting .htaccess\n}}"
+    yield f"handle_errors {{\n\trewrite * {_quoted(root.link(NOT_FOUND))}\n\tfile_server\n}}"
+
+
+def apache(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+    """`.htaccess`, for Apache 2.4 with mod_headers and mod_alias (AllowOverride All)."""
+    folders = "|".join(root.path + folder for folder in HASHED_FOLDERS)
+    yield "Options -Indexes -MultiViews"
+    yield "AddDefaultCharset utf-8"
+    for number in (403, 404, 410):
+        yield f"ErrorDocument {number} {root.link(NOT_FOUND)}"
+    for suffix, kind in TYPES.items():
+        yield f"AddType {_quoted(kind)} {suffix}"
+    yield "<IfModule mod_headers.c>"
+    for name, value in {**HEADERS, CACHE: FRESH}.items():
+        yield f"Header always set {name} {_quoted(value)}"
+    is_hashed = f'"expr=%{{REQUEST_URI}} =~ m#^({folders})#"'
+    yield f"Header always set {CACHE} {_quoted(IMMUTABLE)} {is_hashed}"
+    yield "</IfModule>"
+    yield r"RedirectMatch 404 /\.(?!well-known/)"
+    for address in NETLIFY_FILES:
+        yield f"RedirectMatch 404 {_exactly(root, address)}"
+    for old, new in moved.redirects.items():
+        yield f"RedirectMatch 301 {_exactly(root, old)} {_quoted(root.link(new))}"
+    for old in moved.gone_with_and_without_slash:
+        yield f"RedirectMatch 410 {_exactly(root, old)}"
+    yield from _apache_compressed() if compressed else ()
+
+
+def _apache_compressed() -> Iterator[str]:
+    suffixes = "|".join(suffix[1:] for suffix in COMPRESSED_TYPES)
+    yield REWRITING
+    for ending, encoding in (("br", "br"), ("gz", "gzip")):
+        yield rf'<FilesMatch "\.({suffixes})\.{ending}$">'
+        yield f"Header set Content-Encoding {encoding}"
+        yield "Header append Vary Accept-Encoding"
+        yield "</FilesMatch>"
+    for suffix, kind in COMPRESSED_TYPES.items():
+        yield rf'<FilesMatch "\{suffix}\.(gz|br)$">'
+        yield f"ForceType {_quoted(kind)}"
+        yield "</FilesMatch>"
+    yield "</IfModule>"
+
+
+def _exactly(root: Root, address: str) -> str:
+    """A pattern for one address in the configuration of Apache."""
+    return _quoted(f"^{re.escape(root.path + address)}$")
+
+
+def _quoted(text: str) -> str:
+    """The text as one quoted word in the configuration of nginx, Caddy and Apache."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+FILES: Mapping[str, Callable[[Root, Moved, bool], Iterator[str]]] = {
+    "/_headers": netlify_headers,
+    "/_redirects": netlify_redirects,
+    "/.htaccess": apache,
+    f"{CONFIG_FOLDER}nginx.conf": nginx,
+    f"{CONFIG_FOLDER}Caddyfile": caddy,
+}
+
+
+def configuration(
+    address: str, root: Root, moved: Moved, compressed: bool, _site_data: object
+) -> bytes:
+    """The bytes of the configuration file at an address in `FILES`."""
+    return ("\n".join(FILES[address](root, moved, compressed)) + "\n").encode()
