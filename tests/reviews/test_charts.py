@@ -15,8 +15,7 @@ from newsroom.contract.entry import Entry
 from newsroom.parts.share_cards import colours as share_colours
 from newsroom.reviews.chart_layout import Box, layout
 from newsroom.reviews.chart_png import EM, MARGIN, NOTE, TITLE, WIDE, png_file
-from newsroom.reviews.chart_svg import drawing
-from newsroom.reviews.chart_views import csv_file, rows
+from newsroom.reviews.chart_views import csv_file, drawing, rows
 from newsroom.reviews.charts import Bar, Chart, charts, over_years, per_month, per_network
 from tests import given
 from tests.given import quickly

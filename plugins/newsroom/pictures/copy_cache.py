@@ -37,18 +37,16 @@ def cached_copies(folder: Path) -> CopyManifest | None:
     manifest = _read(folder)
     if not manifest:
         return None
-    files = {
-        name: checked
-        for name, row in manifest.files.items()
-        if (checked := _checked(folder / name, row))
-    }
-    if len(files) < len(manifest.files):
-        return None
+    files = {}
+    for name, row in manifest.files.items():
+        if not (checked := _checked(folder / name, row)):
+            return None
+        files[name] = checked
     if files == manifest.files:
         os.utime(_manifest_file(folder))  # `prune` removes what has not been used for long
-        return manifest
-    manifest = CopyManifest(manifest.sha256, manifest.tone, files)
-    _write(folder, manifest)
+    else:
+        manifest = CopyManifest(manifest.sha256, manifest.tone, files)
+        _write(folder, manifest)
     return manifest
 
 
@@ -75,13 +73,11 @@ def _checked(file: Path, row: FileRow) -> FileRow | None:
     """The row of an intact file with its current mtime; hashes it only if its stat differs."""
     try:
         stat = file.stat()
-        if (stat.st_size, stat.st_mtime_ns) == row[1:]:
-            return row
-        if hashlib.sha256(file.read_bytes()).hexdigest() == row[0]:
-            return row[0], stat.st_size, stat.st_mtime_ns
+        current = (row[0], stat.st_size, stat.st_mtime_ns)
+        is_intact = current == row or hashlib.sha256(file.read_bytes()).hexdigest() == row[0]
     except OSError:
-        pass
-    return None
+        return None
+    return current if is_intact else None
 
 
 def _manifest_file(folder: Path) -> Path:

@@ -26,7 +26,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 MOVING = {"PNG", "WEBP", "AVIF", "GIF"}  # not MPO: some phones store a second view in a JPEG
 ORIENTATION, GPS, CAMERA = 0x0112, 0x8825, 0x8769
 # CameraOwnerName, BodySerialNumber, LensSerialNumber (Exif 2.32, 4.6.5); CameraSerialNumber of DNG.
-SERIALS, DNG_SERIAL = {0xA430, 0xA431, 0xA435}, 0xC62F
+SERIALS = {0xA430, 0xA431, 0xA435, 0xC62F}
 SIDEWAYS = {5, 6, 7, 8}
 # The brands of ISO/IEC 23008-12, annex B.
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
@@ -90,6 +90,7 @@ def _facts(image: Image.Image, digest: str) -> Facts:
     packet = image.info.get("xmp", b"")
     packet = packet.encode() if isinstance(packet, str) else packet
     try:
+        tags = {*exif, *exif.get_ifd(CAMERA)}
         width, height = image.size[::-1] if exif.get(ORIENTATION) in SIDEWAYS else image.size
         return Facts(
             digest,
@@ -98,15 +99,10 @@ def _facts(image: Image.Image, digest: str) -> Facts:
             embedded(packet, exif),
             image.has_transparency_data,
             has_place=bool(exif.get_ifd(GPS)) or b":GPSLatitude" in packet,
-            has_serial=_has_serial(exif, packet),
+            has_serial=not SERIALS.isdisjoint(tags) or b"SerialNumber" in packet,
         )
     except UNREADABLE:
         raise damaged(image) from None
-
-
-def _has_serial(exif: Image.Exif, packet: bytes) -> bool:
-    tags = {*exif, *exif.get_ifd(CAMERA)}
-    return bool(tags & {*SERIALS, DNG_SERIAL}) or b"SerialNumber" in packet
 
 
 def opened(file: IO[bytes]) -> Image.Image:
