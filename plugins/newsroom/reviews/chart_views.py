@@ -29,7 +29,11 @@ SVG = Markup(
 GROUP = Markup("<g{colour}>{inner}</g>")
 COLOUR = Markup(' data-colour="{}"')
 RECT = Markup('<rect{kind} x="{x}%" y="{y}em" width="{width}%" height="{height}em"/>')
-KIND = Markup(' class="chart__{}"')
+KINDS = {
+    "": Markup(),
+    "others": Markup(' class="chart__others"'),
+    "previous": Markup(' class="chart__previous"'),
+}
 TEXT = Markup('<text{strong}{place} x="{x}%" y="{y}em">{text}</text>')
 STRONG = Markup(' class="chart__value"')
 PLACES = {
@@ -85,7 +89,7 @@ def _rect(box: Box) -> Markup:
     if not box.width or not box.height:
         return Markup()
     sizes = {name: _short(getattr(box, name)) for name in ("x", "y", "width", "height")}
-    return RECT.format(kind=KIND.format(box.kind) if box.kind else "", **sizes)
+    return RECT.format(kind=KINDS[box.kind], **sizes)
 
 
 def _text(label: ChartLabel) -> Markup:
