@@ -60,14 +60,16 @@ def _google(event: Event, site_data: SiteData, lang: str) -> str:
 
 def _outlook(event: Event, site_data: SiteData, lang: str) -> Iterator[Link]:
     """The links for both versions of Outlook, which read times in UTC and whole days as dates."""
+    is_all_day, form = event.start.is_all_day, "%Y-%m-%d"
     start, end = _span(event)
-    is_all_day = event.start.is_all_day
+    if not is_all_day:
+        start, end, form = start.astimezone(UTC), end.astimezone(UTC), "%Y-%m-%dT%H:%M:%SZ"
     query = {
         "path": "/calendar/action/compose",
         "rru": "addevent",
         "subject": event_name(event, lang),
-        "startdt": start.date().isoformat() if is_all_day else _utc(start),
-        "enddt": end.date().isoformat() if is_all_day else _utc(end),
+        "startdt": f"{start:{form}}",
+        "enddt": f"{end:{form}}",
         **({"allday": "true"} if is_all_day else {}),
         "body": _details(event, site_data),
         "location": place(event, site_data, lang),
@@ -82,10 +84,6 @@ def _span(event: Event) -> tuple[datetime, datetime]:
     if event.start.is_all_day:
         return event.start.instant, Moment(last.day + timedelta(days=1)).instant
     return event.start.instant, last.instant
-
-
-def _utc(instant: datetime) -> str:
-    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _details(event: Event, site_data: SiteData) -> str:

@@ -1,11 +1,11 @@
 """The views of networks, persons and venues, and of the list of networks."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from newsroom.addresses.plan import Spot
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event
-from newsroom.contract.image import Image
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.pages.views import NetworkGroup, NetworkLine, NetworksView, RegistryView
 from newsroom.parts.cards import cards
@@ -58,15 +58,9 @@ def network_view(spot: Spot, site_data: SiteData) -> RegistryView:
     """The page of a network."""
     network = spot.entry(Network)
     events = site_data.edition.by_network.get(network.key, ())
-    return _view(
-        spot,
-        site_data,
-        network,
-        events,
-        above=section("networks", site_data),
-        summary=network.summary,
-        colour=network.colour or "",
-    )
+    above = section("networks", site_data)
+    view = _view(spot, site_data, network, events, above=above, summary=network.summary)
+    return replace(view, colour=network.colour or "")
 
 
 def person_view(spot: Spot, site_data: SiteData) -> RegistryView:
@@ -74,15 +68,17 @@ def person_view(spot: Spot, site_data: SiteData) -> RegistryView:
     person = spot.entry(Person)
     events = site_data.edition.by_speaker.get(person.key, ())
     articles = site_data.edition.by_author.get(person.key, ())
-    facts = tuple(_person_facts(person))
-    return _view(spot, site_data, person, events, articles, facts=facts, image=person.image)
+    view = _view(spot, site_data, person, events, articles)
+    shown = figure(person.image, site_data, "aside")
+    return replace(view, facts=tuple(_person_facts(person)), figure=shown)
 
 
 def venue_view(spot: Spot, site_data: SiteData) -> RegistryView:
     """The page of a venue."""
     venue = spot.entry(Venue)
     events = site_data.edition.by_venue.get(venue.key, ())
-    return _view(spot, site_data, venue, events, facts=tuple(_venue_facts(venue, site_data)))
+    view = _view(spot, site_data, venue, events)
+    return replace(view, facts=tuple(_venue_facts(venue, site_data)))
 
 
 def _person_facts(person: Person) -> Iterator[Fact]:
@@ -121,9 +117,6 @@ def _view(
     *,
     above: tuple[Link, ...] = (),
     summary: str = "",
-    colour: str = "",
-    facts: tuple[Fact, ...] = (),
-    image: Image | None = None,
 ) -> RegistryView:
     t, follow = our_texts("nb"), subscription(entry, site_data)
     titles = t("Kommende arrangementer"), t("Tidligere arrangementer")
@@ -134,10 +127,7 @@ def _view(
             spot, site_data, entry.name, description=summary, above=above, subscription=follow
         ),
         title=entry.name,
-        colour=colour,
         summary=summary,
-        facts=facts,
-        figure=figure(image, site_data, "aside"),
         body=prose(entry, site_data),
         upcoming=upcoming,
         subscription=follow,

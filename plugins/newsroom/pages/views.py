@@ -69,10 +69,10 @@ class RegistryView:
 
     head: Head
     title: str
-    colour: str
+    colour: str = ""
     summary: str
-    facts: tuple[Fact, ...]
-    figure: ImageFigure | None
+    facts: tuple[Fact, ...] = ()
+    figure: ImageFigure | None = None
     body: Markup
     upcoming: Rows
     past: Rows
