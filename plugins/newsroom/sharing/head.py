@@ -105,13 +105,12 @@ def open_graph(
     shown: ShareCard | Image | None, entry: Entry | None, lang: str, site_data: SiteData
 ) -> Share:
     """The Open Graph metadata (ogp.me); an article has its times, its category and its tags."""
-    picture = _picture(shown, site_data)
+    metadata = Share(kind="website", locale=LOCALES[lang], picture=_picture(shown, site_data))
     if not isinstance(entry, Article):
-        return Share(kind="website", locale=LOCALES[lang], picture=picture)
-    return Share(
+        return metadata
+    return replace(
+        metadata,
         kind="article",
-        locale=LOCALES[lang],
-        picture=picture,
         published=stamp(entry.due.instant),
         modified=stamp(site_data.edition.changed[entry.ref]),
         section=entry.category,
