@@ -85,17 +85,13 @@ def not_found_view(spot: Spot, site_data: SiteData) -> NotFoundView:
 def front_view(spot: Spot, site_data: SiteData) -> FrontView:
     """The next event, the lead story, upcoming events, and news."""
     t, edition = our_texts("nb"), site_data.edition
-    site = edition.catalog.site
-    upcoming = _upcoming(edition)
+    site, root = edition.catalog.site, site_data.plan.root
+    upcoming, lead = _upcoming(edition), edition.lead
     next_event = next((e for e in upcoming if e.is_held), None)
-    lead = edition.lead
     others = [article for article in edition.listed if article is not lead][:CARDS]
     return FrontView(
         head=head(
-            spot,
-            site_data,
-            site.name,
-            things=[website(site, site_data.plan.root), organisation(site, site_data.plan.root)],
+            spot, site_data, site.name, things=[website(site, root), organisation(site, root)]
         ),
         title=site.name,
         next_event=event_row(next_event, site_data, is_coming=True) if next_event else None,
