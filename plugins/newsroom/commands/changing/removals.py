@@ -1,30 +1,28 @@
 """Removing an entry or a document: it is deleted, and its addresses become gone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from newsroom.addresses.documents import documents
+from newsroom.addresses.documents import documents, offers
+from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import document_address
 from newsroom.commands.changing.checked_change import Refused, texts
-from newsroom.commands.changing.entry_deletion import (
-    delete_entry,
-    gone_addresses,
-    list_as_gone,
-    own_documents,
-)
-from newsroom.commands.changing.file_edits import change_text
+from newsroom.commands.changing.file_edits import change_text, edit_lines, with_last_line_ended
 from newsroom.commands.changing.find_entry import check_first, find_entry
 from newsroom.commands.changing.links import LinkedThing, linked_document, linked_entry, unlinked
+from newsroom.commands.changing.yaml_edits import entry_deletion
 from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import Document, Entry
+from newsroom.contract.entry import Document, Entry, aliases_of
 from newsroom.contract.ledger import GONE, owner_of
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.visibility import only_withheld
 from newsroom.run import Run
+
+GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får vite det (410).\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +138,47 @@ def _unlink(thing: LinkedThing, content: Path) -> None:
     for file in texts(content):
         path = file.relative_to(content).as_posix()
         change_text(file, partial(unlinked, file=path, thing=thing))
+
+
+def gone_addresses(entry: Entry, catalog: Catalog, plan: Plan) -> list[str]:
+    """The addresses that vanish with an entry, of those that have been public.
+
+    A line in gone.txt for a page covers everything below it; files elsewhere have their own lines,
+    under each name that the entry has had.
+    """
+    owners = catalog.ledger.owners
+    pages = (entry.page_address, *aliases_of(entry))
+    is_public = entry.ref in plan.by_ref
+    gone = [page for page in pages if is_public or page in owners]
+    names = {owner_of(entry), *(owners[page] for page in gone if page in owners)}
+    gone += [a for a, owner in owners.items() if owner in names and not a.startswith(pages)]
+    documents = map(document_address, own_documents(entry, catalog))
+    gone += [address for address in documents if is_public or address in owners]
+    return [address for address in gone if address not in catalog.ledger.gone]
+
+
+def own_documents(entry: Entry, catalog: Catalog) -> list[str]:
+    """The paths of the documents that this entry offers and no other does."""
+    others = (other for other in catalog.entries() if other.ref != entry.ref)
+    kept = {path for other in others for path, _ in offers(other, catalog)}
+    own = {path for path, _ in offers(entry, catalog)} & catalog.media.keys()
+    return sorted(own - kept)
+
+
+def list_as_gone(addresses: Iterable[str], content: Path) -> None:
+    """Add addresses to gone.txt."""
+    lines = "".join(f"{address}\n" for address in addresses)
+    (content / GONE).parent.mkdir(exist_ok=True)
+    if lines:
+        change_text(content / GONE, lambda text: with_last_line_ended(text or GONE_HEAD) + lines)
+
+
+def delete_entry(entry: Entry, content: Path, catalog: Catalog) -> None:
+    """Delete the file of an entry, or its lines in a file of several."""
+    file = content / entry.source.path
+    path, ref = entry.source.path, entry.ref
+    has_others = any(o.source.path == path and o.ref != ref for o in catalog.entries())
+    if isinstance(entry, Document) or not has_others:
+        file.unlink()
+    else:
+        edit_lines(file, partial(entry_deletion, entry=entry))

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsroom.commands.changing.checked_change import Refused
-from newsroom.commands.changing.entry_deletion import gone_addresses, list_as_gone
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
-from newsroom.commands.changing.removals import Removal, gone_line
+from newsroom.commands.changing.removals import Removal, gone_addresses, gone_line, list_as_gone
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.image import Image
 from newsroom.contract.ledger import GONE, owner_of

@@ -45,8 +45,7 @@ def _rename(name: str, slug: str, content: Path) -> tuple[str, ...]:
     files, errors = [*texts(content), renaming.target], run.report.errors()
     change = CheckedChange(content, files, lambda: rename_entry(renaming, run), errors)
     changed = change.make()
-    is_moved = renaming.target != renaming.file
-    file = (f"Filen heter nå: {renaming.path}",) if is_moved else ()
+    file = (f"Filen heter nå: {renaming.path}",) if renaming.moves_file else ()
     leads = "Den gamle fører dit" if renaming.old in renaming.aliases else NEVER_SEEN
     return (f"Ny adresse: {renaming.new}", f"{leads}: {renaming.old}", *file, *changed)
 
@@ -121,5 +120,5 @@ def _refuse_taken(renaming: Renaming, run: Run) -> None:
     """Raise Refused for an address or a file that exists."""
     if renaming.new in run.preview_plan.spots:
         raise Refused(f"{renaming.new} finnes allerede. Velg et annet navn.")
-    if renaming.target != renaming.file and renaming.target.exists():
+    if renaming.moves_file and renaming.target.exists():
         raise Refused(f"Filen {renaming.path} finnes allerede. Velg et annet navn.")

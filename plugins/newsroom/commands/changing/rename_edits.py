@@ -1,7 +1,7 @@
 """The edits of a renaming: links and fields that name the entry, and the entry's own lines."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,25 +9,21 @@ from urllib.parse import quote
 
 from newsroom.commands.changing.checked_change import texts
 from newsroom.commands.changing.file_edits import (
-    anchor_field,
-    change_lines,
+    Edit,
     change_text,
-    with_aliases,
-    with_field,
-    with_key,
-    with_value,
-    without_field,
+    edit_lines,
+    key_edit,
+    value_edit,
 )
 from newsroom.commands.changing.links import LinkedThing, linked_entry, relinked, site_path
-from newsroom.commands.changing.yaml_spans import field_span
+from newsroom.commands.changing.yaml_edits import field_edits
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import Document, Entry
-from newsroom.contract.source import Position, Where
+from newsroom.contract.entry import Document, Entry, aliases_of
+from newsroom.contract.source import Where
 from newsroom.run import Run
 
 # An entry, a field of it, its value before and after.
 FieldEdit = tuple[Entry, Where, str, str]
-LinesEdit = Callable[[Sequence[str]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,10 @@ class Renaming:
         return f"{self.old.rstrip('/').rpartition('/')[0]}/{self.slug}/"
 
     @property
+    def moves_file(self) -> bool:
+        return self.target != self.file
+
+    @property
     def path(self) -> str:
         """The file after, relative to content/."""
         return self.target.relative_to(self.content).as_posix()
@@ -60,20 +60,16 @@ class Renaming:
 def rename_entry(renaming: Renaming, run: Run) -> None:
     """Write every edit, the entry's own lines last, since they may move the others."""
     thing, new_link = linked_entry(renaming.entry, run), partial(_new_link, renaming)
-    for path, edits in _by_file(_field_edits(renaming, run.catalog, thing)).items():
-        change_lines(renaming.content / path, partial(_with_values, edits))
+    by_file: dict[str, list[FieldEdit]] = defaultdict(list)
+    for edit in _field_edits(renaming, run.catalog, thing):
+        by_file[edit[0].source.path].append(edit)
+    for path, edits in by_file.items():
+        edit_lines(renaming.content / path, partial(_value_edits, edits))
     for file in texts(renaming.content):
         path = file.relative_to(renaming.content).as_posix()
         change_text(file, partial(relinked, file=path, thing=thing, new=new_link))
-    change_lines(renaming.file, partial(_with_new_name, renaming))
+    edit_lines(renaming.file, partial(_own_edits, renaming))
     renaming.file.rename(renaming.target)
-
-
-def _by_file(edits: Iterable[FieldEdit]) -> dict[str, list[FieldEdit]]:
-    by_file: dict[str, list[FieldEdit]] = defaultdict(list)
-    for edit in edits:
-        by_file[edit[0].source.path].append(edit)
-    return by_file
 
 
 def _field_edits(renaming: Renaming, catalog: Catalog, thing: LinkedThing) -> Iterator[FieldEdit]:
@@ -91,16 +87,9 @@ def _field_edits(renaming: Renaming, catalog: Catalog, thing: LinkedThing) -> It
                 yield entry, where, old, new
 
 
-def _with_values(edits: Iterable[FieldEdit], lines: Sequence[str]) -> Sequence[str]:
-    """The lines with the new values; the last edit goes first, so that it moves no other."""
-    for entry, where, old, new in sorted(edits, key=_edit_place, reverse=True):
-        lines = with_value(lines, entry.source, where, old, new)
-    return lines
-
-
-def _edit_place(edit: FieldEdit) -> Position:
-    entry, where, *_ = edit
-    return entry.source.place(where)
+def _value_edits(edits: Iterable[FieldEdit], lines: Sequence[str]) -> Iterator[Edit]:
+    for entry, where, old, new in edits:
+        yield from value_edit(lines, entry.source, where, old, new)
 
 
 def _new_link(renaming: Renaming, link: str) -> str:
@@ -110,37 +99,19 @@ def _new_link(renaming: Renaming, link: str) -> str:
         return link.replace(renaming.old, renaming.new, 1)
     if link.startswith("/"):
         return folder + slash + name.replace(renaming.entry.key, renaming.slug, 1)
-    return folder + slash + quote(renaming.target.name) if _moves_file(renaming) else link
+    return folder + slash + quote(renaming.target.name) if renaming.moves_file else link
 
 
-def _moves_file(renaming: Renaming) -> bool:
-    return renaming.target != renaming.file
-
-
-def _with_new_name(renaming: Renaming, lines: Sequence[str]) -> Sequence[str]:
-    """The lines of the entry's file with its new name and its aliases; the last edit goes first."""
-    for _, edit in sorted(_own_edits(renaming), key=lambda pair: pair[0], reverse=True):
-        lines = edit(lines)
-    return lines
-
-
-def _own_edits(renaming: Renaming) -> Iterator[tuple[Position, LinesEdit]]:
-    """The edits of the entry's own lines, each with the place it begins at."""
-    entry, slug = renaming.entry, renaming.slug
-    places = entry.source.places
-    anchor = entry.source.place((anchor_field(entry),))
-    aliases_at = places.get(("aliases",), anchor)
-    yield aliases_at, lambda lines: with_aliases(lines, entry, renaming.aliases)
+def _own_edits(renaming: Renaming, lines: Sequence[str]) -> Iterator[Edit]:
+    """The edits of the entry's own lines: its key or `slug`, and its aliases."""
+    entry, aliases = renaming.entry, renaming.aliases
+    values: dict[str, str | tuple[str, ...] | None] = {}
+    if set(aliases) != set(aliases_of(entry)):
+        values["aliases"] = aliases or None
     if isinstance(entry, Document):
-        if slug_at := places.get(("slug",)):
-            yield slug_at, lambda lines: without_field(lines, field_span(lines, entry, "slug"))
+        values["slug"] = None
     elif entry.files.form == "list":
-        yield places.get(("slug",), anchor), partial(_with_slug, entry, slug)
-    elif not _moves_file(renaming):
-        yield entry.source.place(()), lambda lines: with_key(lines, entry, slug)
-
-
-def _with_slug(entry: Entry, slug: str, lines: Sequence[str]) -> list[str]:
-    if not (old := getattr(entry, "slug", "")):
-        return with_field(lines, entry, f"slug: {slug}")
-    return with_value(lines, entry.source, ("slug",), old, slug)
+        values["slug"] = renaming.slug
+    elif not renaming.moves_file:
+        yield from key_edit(lines, entry, renaming.slug)
+    yield from field_edits(lines, entry, values)

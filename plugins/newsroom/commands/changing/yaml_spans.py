@@ -1,6 +1,7 @@
 """Where an entry, or a field of one, begins and ends in its YAML, according to PyYAML."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -13,41 +14,28 @@ from newsroom.reading.yaml_file import TextLoader
 
 # The key and the value of a field; for an item of a sequence both are the item.
 Part = tuple[yaml.Node, yaml.Node]
+COMMA = re.compile(r"\s*,[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
 class YamlSpan:
     """Where a field or an item begins, where its value begins, and the place after its last letter.
 
-    Lines and columns count from 1. `is_inline` is true inside braces or brackets; `margin` is the
-    column of the mapping or sequence around it; `above` is the last line of the part before it, 0
-    for the first part.
+    Lines and columns count from 1. `inline` is, inside braces or brackets, the part with a comma
+    beside it; `margin` is the column of the mapping or sequence around it; `above` is the last line
+    of the part before it, 0 for the first part.
     """
 
     begin: Position
     value: Position
     end: Position
-    is_inline: bool
+    inline: tuple[Position, Position] | None
     margin: int
     above: int
 
 
-def entry_span(lines: Sequence[str], entry: Entry) -> YamlSpan:
-    """The span of an entry in a file of several."""
-    text = _yaml(lines, entry)
-    return part_span(text, root_node(text), lambda part: _is_part_of(part, entry))
-
-
-def field_span(lines: Sequence[str], entry: Entry, field: str) -> YamlSpan:
-    """The span of a field that the entry has."""
-    text = _yaml(lines, entry)
-    root = root_node(text)
-    own = next((part[1] for part in _parts(root) if _is_part_of(part, entry)), root)
-    return part_span(text, own, lambda part: part[0].value == field)
-
-
-def _yaml(lines: Sequence[str], entry: Entry) -> str:
-    """What the parser reads of the file, on the same lines as in the file."""
+def yaml_of(lines: Sequence[str], entry: Entry) -> str:
+    """What the parser reads of the file of an entry, on the same lines as in the file."""
     text, *_ = cleaned("\n".join(lines))
     return split(text)[0] if isinstance(entry, Document) else text
 
@@ -58,47 +46,57 @@ def root_node(text: str) -> yaml.CollectionNode:
     return root
 
 
-def _parts(node: yaml.Node) -> Iterator[Part]:
+def parts(node: yaml.CollectionNode) -> list[Part]:
+    """The fields of a mapping, or the items of a sequence."""
     if isinstance(node, yaml.MappingNode):
-        yield from node.value
-    else:
-        yield from ((item, item) for item in node.value)
+        return list(node.value)
+    return [(item, item) for item in node.value]
 
 
-def _is_part_of(part: Part, entry: Entry) -> bool:
-    """Whether a part of a file is the entry: an item with its id, or the value of its key.
+def entry_part(root: yaml.CollectionNode, entry: Entry) -> Part | None:
+    """The entry in a file of several: the item with its id, or the field of its key; else None."""
+    return next((part for part in parts(root) if _is_entry(part, entry)), None)
 
-    In a file of one entry no part is the entry; the whole is.
-    """
+
+def _is_entry(part: Part, entry: Entry) -> bool:
     key, value = part
     if key is not value:
-        return "/" not in entry.source.path and key.value == entry.key
-    fields = value.value if isinstance(value, yaml.MappingNode) else ()
-    ids = (str(node.value).strip() for name, node in fields if name.value == "id")
-    return entry.files.form == "list" and entry.short_name in ids
+        return "/" not in entry.source.path and bool(key.value == entry.key)
+    return entry.files.form == "list" and entry.short_name in ids_in(value)
 
 
-def part_span(text: str, around: yaml.Node, is_wanted: Callable[[Part], bool]) -> YamlSpan:
-    assert isinstance(around, yaml.CollectionNode)
-    parts = list(_parts(around))
-    number = next(number for number, part in enumerate(parts) if is_wanted(part))
-    key, value = parts[number]
+def ids_in(node: yaml.Node) -> Iterator[str]:
+    """The values of the fields `id` of a node: one, or none."""
+    fields = node.value if isinstance(node, yaml.MappingNode) else ()
+    return (str(value.value).strip() for key, value in fields if key.value == "id")
+
+
+def span_of(text: str, around: yaml.CollectionNode, part: Part) -> YamlSpan:
+    """The span of a part of a mapping or of a sequence."""
+    key, value = part
+    number = parts(around).index(part)
+    begin, end = key.start_mark.index, _end(value, text)
     return YamlSpan(
-        _place(text, key.start_mark.index),
+        _place(text, begin),
         _place(text, value.start_mark.index),
-        _place(text, _end(value, text)),
-        bool(around.flow_style),
+        _place(text, end),
+        _with_comma(text, begin, end) if around.flow_style else None,
         _place(text, around.start_mark.index)[1],
-        _place(text, _end(parts[number - 1][1], text))[0] if number else 0,
+        _place(text, _end(parts(around)[number - 1][1], text))[0] if number else 0,
     )
+
+
+def _with_comma(text: str, begin: int, end: int) -> tuple[Position, Position]:
+    if comma := COMMA.match(text, end):
+        return _place(text, begin), _place(text, comma.end())
+    return _place(text, len(text[:begin].rstrip(" ").removesuffix(","))), _place(text, end)
 
 
 def _end(node: yaml.Node, text: str) -> int:
     """The index after a node; PyYAML ends a block collection only where the next node begins."""
     if not isinstance(node, yaml.CollectionNode) or node.flow_style:
         return len(text[: node.end_mark.index].rstrip())
-    *_, last = _parts(node)
-    return _end(last[1], text)
+    return _end(parts(node)[-1][1], text)
 
 
 def _place(text: str, index: int) -> Position:

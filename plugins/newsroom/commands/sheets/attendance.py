@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from newsroom.commands.changing.checked_change import CheckedChange, Refused, confirm, print_result
-from newsroom.commands.changing.file_edits import change_lines
-from newsroom.commands.changing.yaml_values import with_values
+from newsroom.commands.changing.file_edits import edit_lines
+from newsroom.commands.changing.yaml_edits import edits_by_id
 from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import site_kinds
 from newsroom.commands.sheets.moments import MomentReader
@@ -47,7 +48,7 @@ def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Itera
 
     def fill() -> None:
         for path in files:
-            change_lines(path, lambda lines: with_values(lines, values))
+            edit_lines(path, partial(edits_by_id, values=values))
 
     confirm(f"\nSkrive dette i {content.name}/events/?", ask, is_sure=is_sure)
     return CheckedChange(content, files, fill, report.errors()).make()
