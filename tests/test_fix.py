@@ -7,8 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from newsroom.commands.fix import Mender, mend_content
-from newsroom.commands.settings import site_kinds
-from newsroom.content_kinds import models_of
+from newsroom.commands.settings import site_models
 from newsroom.reading.file_reader import FileReader
 from newsroom.reading.files import ContentFile
 from tests import given
@@ -101,7 +100,7 @@ MENDED_EVENTS = """\
 @pytest.fixture(scope="module")
 def mend() -> Mend:
     """Mends the text of a file at a path from content/."""
-    mender = Mender(FileReader(models_of(site_kinds())))
+    mender = Mender(FileReader(site_models()))
 
     def mended(path: str, text: str) -> str:
         return mender.mended(ContentFile(path, Path(path)), text.encode()).decode()

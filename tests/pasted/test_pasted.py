@@ -13,8 +13,7 @@ import pytest
 import yaml
 
 from newsroom.commands.fix import Mender
-from newsroom.commands.settings import site_kinds
-from newsroom.content_kinds import models_of
+from newsroom.commands.settings import site_models
 from newsroom.contract.problems import Problem
 from newsroom.reading.file_reader import FileReader
 from newsroom.reading.files import ContentFile
@@ -103,7 +102,7 @@ def expected(text: list[dict[str, Any]], style: Mapping[str, Any]) -> str:
 
 @pytest.fixture(scope="module")
 def mender() -> Mender:
-    return Mender(FileReader(models_of(site_kinds())))
+    return Mender(FileReader(site_models()))
 
 
 def problems_of(mender: Mender, text: str) -> list[Problem]:

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from newsroom.commands.changing.checked_change import Refused, confirm, print_result
 from newsroom.commands.prompts import Ask
-from newsroom.commands.settings import site_kinds
+from newsroom.commands.settings import site_models
 from newsroom.commands.words import count
-from newsroom.content_kinds import models_of
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem, Report
 from newsroom.reading.advice import advice
@@ -38,7 +37,7 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
 
 
 def _mend_files(content: Path, name: str, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
-    mender = Mender(FileReader(models_of(site_kinds())))
+    mender = Mender(FileReader(site_models()))
     files = [file for file in walk(content, Report()) if has_entries(file, mender.reader.folders)]
     if name:
         files = [file for file in files if file.where.resolve() == Path(name).resolve()]

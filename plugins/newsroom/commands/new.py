@@ -6,23 +6,21 @@ Nothing is overwritten.
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
 from newsroom.commands.prompts import Ask, Questions, Unanswered, field_answered, slug_of
 from newsroom.commands.review_draft import draft, missing
-from newsroom.commands.settings import site_kinds
+from newsroom.commands.settings import load_site, site_kinds
 from newsroom.commands.words import command
-from newsroom.content_kinds import Scaffold, models_of
+from newsroom.content_kinds import Scaffold
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.moment import OSLO
-from newsroom.contract.problems import Problem, Report
+from newsroom.contract.problems import Problem
 from newsroom.contract.review import Review
 from newsroom.reading.entry_checks import SCAFFOLD
-from newsroom.reading.load import load
 from newsroom.reading.yaml_faults import YamlFault, quoted
 from newsroom.reading.yaml_file import parse
 from newsroom.site.gate import tell
@@ -37,12 +35,9 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
 
     `given["what"]` is what names the entry: its title, name or year.
     """
-    kinds = site_kinds()
-    scaffolds = {kind.name: kind.scaffold for kind in kinds if kind.scaffold}
-    new = _NewFile(content, models_of(kinds))
     try:
-        scaffold = _scaffold(kind, scaffolds, ask)
-        catalog, _ = new.load()
+        scaffold = _scaffold(kind, {k.name: k.scaffold for k in site_kinds() if k.scaffold}, ask)
+        catalog, _ = load_site(content)
         today = datetime.now(OSLO).date()
         answers = Questions(scaffold, catalog, today, ask).answers(_named(scaffold, given))
     except Unanswered as unanswered:
@@ -53,9 +48,9 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
         return 130
     path = path_of(scaffold, answers)
     if scaffold.model is not Review:
-        return new.write(path, text_of(scaffold, path, answers))
+        return _write(content, path, text_of(scaffold, path, answers))
     year = int(answers["year"])
-    if not (code := new.write(path, draft(year, catalog))):
+    if not (code := _write(content, path, draft(year, catalog))):
         print("\n".join(missing(year, catalog)))
     return code
 
@@ -79,42 +74,32 @@ def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> 
     return scaffolds[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class _NewFile:
-    """A file that is to be written in `content`, whose entries have these models."""
+def _write(content: Path, path: str, text: str) -> int:
+    """Write a file, unless it is there or the site would refuse it; the exit code."""
+    file, shown = content / path, f"{content.name}/{path}"
+    if any(other.stem == file.stem for other in file.parent.glob("*")):
+        taken = f"{shown} finnes allerede, og er ikke rørt. Velg et annet navn med --slug."
+        print(taken, file=sys.stderr)
+        return 1
+    _, before = _checked(content)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    catalog, after = _checked(content)
+    if wrong := [problem for problem in after if problem not in before]:
+        tell(wrong, content, "nb", sys.stderr)
+        file.unlink()
+        print("Ingenting er skrevet.", file=sys.stderr)
+        return 2
+    entry = next(entry for entry in catalog.entries() if entry.source.path == path)
+    print(f"Skrev {shown}.\n{seen_at(entry)}")
+    return 0
 
-    content: Path
-    models: tuple[type[Entry], ...]
 
-    def load(self) -> tuple[Catalog, Report]:
-        return load(self.content, models=self.models)
-
-    def write(self, path: str, text: str) -> int:
-        """Write it, unless it is there or the site would refuse it; the exit code."""
-        file = self.content / path
-        shown = f"{self.content.name}/{path}"
-        if any(other.stem == file.stem for other in file.parent.glob("*")):
-            print(f"{shown} finnes allerede, og er ikke rørt. Velg et annet navn med --slug.",
-                  file=sys.stderr)  # fmt: skip
-            return 1
-        before = set(self._faults())
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
-        if wrong := [problem for problem in self._faults() if problem not in before]:
-            tell(wrong, self.content, "nb", sys.stderr)
-            file.unlink()
-            print("Ingenting er skrevet.", file=sys.stderr)
-            return 2
-        print(f"Skrev {shown}.")
-        print(seen_at(next(e for e in self.load()[0].entries() if e.source.path == path)))
-        return 0
-
-    def _faults(self) -> list[Problem]:
-        """What is wrong with the entries and their addresses."""
-        catalog, report = self.load()
-        check_addresses(catalog, report)
-        return report.errors()
+def _checked(content: Path) -> tuple[Catalog, list[Problem]]:
+    """The entries, and what is wrong with them and their addresses."""
+    catalog, report = load_site(content)
+    check_addresses(catalog, report)
+    return catalog, report.errors()
 
 
 def seen_at(entry: Entry) -> str:

@@ -43,17 +43,7 @@ SMALLER: Mapping[str, Mapping[str, Any]] = {
            "PNG": {"optimize": True}, "WEBP": {"quality": QUALITY}}  # fmt: skip
 PNG_HEAD, IMAGE_HEADER, IMAGE_END = b"\x89PNG\r\n\x1a\n", b"IHDR", b"IEND"
 # The chunks that say how a picture looks: colours, transparency, size in print, pixels.
-PNG_CHUNKS = {
-    IMAGE_HEADER,
-    b"PLTE",
-    b"IDAT",
-    IMAGE_END,
-    b"tRNS",
-    b"bKGD",
-    b"pHYs",
-    b"cHRM",
-    b"gAMA",
-}
+PNG_CHUNKS = {IMAGE_HEADER, IMAGE_END, b"PLTE", b"IDAT", b"tRNS", b"bKGD", b"pHYs", b"cHRM"}
 PNG_CHUNKS |= {b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI"}
 EXTENDED = b"VP8X"
 WEBP_CHUNKS = {EXTENDED, b"ICCP", b"ALPH", b"VP8 ", b"VP8L"}

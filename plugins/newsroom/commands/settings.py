@@ -1,4 +1,4 @@
-"""The settings of the strict build, for commands that read the site without building it."""
+"""The site in the current folder, for commands that read it without building it."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +6,11 @@ from typing import Any
 from pelican.plugins._utils import load_plugins
 from pelican.settings import read_settings
 
-from newsroom.content_kinds import ContentKind, content_kinds
+from newsroom.content_kinds import ContentKind, content_kinds, models_of
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.entry import Entry
+from newsroom.contract.problems import Report
+from newsroom.reading.load import load
 
 SETTINGS = Path("publishconf.py")
 
@@ -20,3 +24,13 @@ def site_kinds() -> tuple[ContentKind, ...]:
     """The kinds of content of the site in the current folder."""
     plugins: list[object] = load_plugins(strict_settings())
     return content_kinds(plugins)
+
+
+def site_models() -> tuple[type[Entry], ...]:
+    """The models of the entries of the site."""
+    return models_of(site_kinds())
+
+
+def load_site(content: Path) -> tuple[Catalog, Report]:
+    """All valid entries in the folder `content`, and all problems of its files."""
+    return load(content, models=site_models())

@@ -1,8 +1,7 @@
 """A change to content/ that is kept only when the strict build passes with it."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
 
@@ -16,8 +15,6 @@ from newsroom.site.gate import tell
 
 TEXTS = (".md", ".yaml")
 YES = ("j", "ja", "y", "yes")
-# The bytes of each file before the change; None where there was no file.
-Before = Mapping[Path, bytes | None]
 UNCHANGED = "Ingenting er endret"
 AS_CHANGED = "(Filer og linjer er som de ville blitt.)"
 MEND = "Rett dette, og kjør kommandoen på nytt:"
@@ -28,25 +25,7 @@ class Refused(Exception):
 
 
 class Unbuildable(Exception):
-    """The strict build fails with the change; its text tells the problems.
-
-    Create it before the files are restored, since it reads their lines. `new` are the problems that
-    the change causes, `old` those from before it. `mend` replaces the advice printed for the new
-    ones, which could be to put back what is being removed.
-    """
-
-    def __init__(
-        self, content: Path, new: list[Problem], old: list[Problem], mend: str = ""
-    ) -> None:
-        text = StringIO()
-        if new:
-            print(f"{UNCHANGED}, for da kan ikke nettstedet bygges. {mend or MEND}", file=text)
-            print(AS_CHANGED, file=text)
-            tell(new, content, "nb", text, with_fix=not mend)
-        if old:
-            print(f"{UNCHANGED}, for dette er galt fra før. {MEND}", file=text)
-            tell(old, content, "nb", text)
-        super().__init__(text.getvalue())
+    """The strict build fails with the change; the text tells the problems."""
 
 
 def print_result(work: Callable[[], Iterable[str]]) -> int:
@@ -84,44 +63,50 @@ def texts(content: Path) -> list[Path]:
     return [content / file.path for file in walk(content, Report()) if file.suffix in TEXTS]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedChange:
-    """A change, the files it may touch, and the errors of the strict build before it.
+def make_change(
+    content: Path,
+    files: Iterable[Path],
+    change: Callable[[], None],
+    errors_before: Iterable[Problem],
+    *,
+    mend: str = MEND,
+    unseen: Iterable[Problem] = (),
+) -> tuple[str, ...]:
+    """Make a change; returns a line that names the changed files, if there are any.
 
-    `mend` replaces the advice of every problem that the change brings. `unseen` are problems that
-    it brings and no build reports.
+    `files` are those it may touch, `errors_before` the errors of the strict build before it.
+    `mend` heads the problems that the change brings, and `unseen` are those that no build reports.
+    Raises Unbuildable, or what the change raises, after restoring all files.
     """
+    before = {file: _bytes(file) for file in files}
+    try:
+        change()
+        errors = strict_run(content).report.errors()
+        if errors or unseen:
+            old = {_identity(problem): problem for problem in errors_before}
+            new = [problem for problem in errors if _identity(problem) not in old]
+            still = [old[_identity(problem)] for problem in errors if problem not in new]
+            raise Unbuildable(_told(content, sorted([*unseen, *new]), still, mend))
+    except BaseException:
+        for file, data in before.items():
+            _restore(file, data)
+        raise
+    changed = [str(file) for file, data in before.items() if _bytes(file) not in (data, None)]
+    return (f"Endret: {', '.join(changed)}",) if changed else ()
 
-    content: Path
-    files: Iterable[Path]
-    change: Callable[[], None]
-    errors_before: Iterable[Problem]
-    mend: str = ""
-    unseen: Iterable[Problem] = ()
 
-    def make(self) -> tuple[str, ...]:
-        """Make the change; returns a line that names the changed files, if there are any.
-
-        Raises Unbuildable, or what the change raises, after restoring all files.
-        """
-        before = {file: _bytes(file) for file in self.files}
-        try:
-            self.change()
-            errors = strict_run(self.content).report.errors()
-            if errors or self.unseen:
-                raise self._refusal(errors)
-        except BaseException:
-            _restore(before)
-            raise
-        changed = ", ".join(_changed(before))
-        return (f"Endret: {changed}",) if changed else ()
-
-    def _refusal(self, errors: list[Problem]) -> Unbuildable:
-        """The exception for these errors, split into new ones and those from before the change."""
-        before = {_identity(problem): problem for problem in self.errors_before}
-        new = [problem for problem in errors if _identity(problem) not in before]
-        old = [before[_identity(problem)] for problem in errors if problem not in new]
-        return Unbuildable(self.content, sorted([*self.unseen, *new]), old, self.mend)
+def _told(content: Path, new: list[Problem], old: list[Problem], mend: str) -> str:
+    """The problems that a change brings and those from before it, with their lines as changed."""
+    text = StringIO()
+    if new:
+        print(f"{UNCHANGED}, for da kan ikke nettstedet bygges. {mend}", file=text)
+        print(AS_CHANGED, file=text)
+        # Their own advice could be to put back what is being removed.
+        tell(new, content, "nb", text, with_fix=mend == MEND)
+    if old:
+        print(f"{UNCHANGED}, for dette er galt fra før. {MEND}", file=text)
+        tell(old, content, "nb", text)
+    return text.getvalue()
 
 
 def _identity(problem: Problem) -> tuple[object, ...]:
@@ -134,14 +119,8 @@ def _bytes(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 
 
-def _changed(before: Before) -> list[str]:
-    """The files with other bytes than before, without those that are deleted."""
-    return [str(file) for file, data in before.items() if _bytes(file) not in (data, None)]
-
-
-def _restore(before: Before) -> None:
-    for file, data in before.items():
-        if data is None:
-            file.unlink(missing_ok=True)
-        elif _bytes(file) != data:
-            file.write_bytes(data)
+def _restore(file: Path, data: bytes | None) -> None:
+    if data is None:
+        file.unlink(missing_ok=True)
+    elif _bytes(file) != data:
+        file.write_bytes(data)

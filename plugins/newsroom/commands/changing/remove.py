@@ -10,8 +10,8 @@ from pathlib import Path
 
 from newsroom.commands.changing import find_entry, removals, removed_list
 from newsroom.commands.changing.checked_change import (
-    CheckedChange,
     Refused,
+    make_change,
     print_result,
     strict_run,
     texts,
@@ -88,8 +88,8 @@ def _remove(kind: str, name: str, content: Path) -> tuple[str, ...]:
     removal = _planned(kind, name, content, run)
     files = [*texts(content), *removal.files]
     errors = run.report.errors()
-    change = CheckedChange(content, files, removal.change, errors, MEND, removal.unseen)
-    return (*removal.printed, *change.make(), REST)
+    changed = make_change(content, files, removal.change, errors, mend=MEND, unseen=removal.unseen)
+    return (*removal.printed, *changed, REST)
 
 
 def _planned(kind: str, name: str, content: Path, run: Run) -> removals.Removal:

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.plan import Plan
 from newsroom.commands.changing.checked_change import (
-    CheckedChange,
     Refused,
+    make_change,
     print_result,
     strict_run,
     texts,
@@ -43,8 +43,7 @@ def _rename(name: str, slug: str, content: Path) -> tuple[str, ...]:
     run = strict_run(content)
     renaming = _planned(name, slug, content, run)
     files, errors = [*texts(content), renaming.target], run.report.errors()
-    change = CheckedChange(content, files, lambda: rename_entry(renaming, run), errors)
-    changed = change.make()
+    changed = make_change(content, files, lambda: rename_entry(renaming, run), errors)
     file = (f"Filen heter nå: {renaming.path}",) if renaming.moves_file else ()
     leads = "Den gamle fører dit" if renaming.old in renaming.aliases else NEVER_SEEN
     return (f"Ny adresse: {renaming.new}", f"{leads}: {renaming.old}", *file, *changed)

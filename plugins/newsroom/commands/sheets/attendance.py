@@ -6,19 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.changing.checked_change import CheckedChange, Refused, confirm, print_result
+from newsroom.commands.changing.checked_change import Refused, confirm, make_change, print_result
 from newsroom.commands.changing.file_edits import edit_lines
 from newsroom.commands.changing.yaml_edits import edits_by_id
 from newsroom.commands.prompts import Ask
-from newsroom.commands.settings import site_kinds
+from newsroom.commands.settings import load_site
 from newsroom.commands.sheets.moments import MomentReader
 from newsroom.commands.sheets.sheet import Row, Sheet, read_sheet
-from newsroom.content_kinds import models_of
 from newsroom.contract.clock import horizon
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import OSLO
 from newsroom.contract.recurrence import visible_occurrences
-from newsroom.reading.load import load
 
 NUMBER = "«{0}» skal være antallet som kom, med bare sifre. Navn på deltakere skal ikke inn her."
 NO_COLUMN = "{0} har ingen kolonne «Oppmøte» med hvor mange som kom."
@@ -31,7 +29,7 @@ def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> int:
 
 
 def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
-    catalog, report = load(content, models=models_of(site_kinds()))
+    catalog, report = load_site(content)
     last = horizon(datetime.now(OSLO))
     events = [o for event in catalog.events for o in visible_occurrences(event, horizon=last)]
     sheet = read_sheet(file)
@@ -51,7 +49,7 @@ def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Itera
             edit_lines(path, partial(edits_by_id, values=values))
 
     confirm(f"\nSkrive dette i {content.name}/events/?", ask, is_sure=is_sure)
-    return CheckedChange(content, files, fill, report.errors()).make()
+    return make_change(content, files, fill, report.errors())
 
 
 def _values(changes: Iterable[tuple[Event, int]]) -> dict[str, dict[str, Any]]:

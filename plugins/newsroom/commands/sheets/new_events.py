@@ -7,19 +7,17 @@ from typing import Any, ClassVar
 
 import yaml
 
-from newsroom.commands.changing.checked_change import CheckedChange, confirm, print_result
+from newsroom.commands.changing.checked_change import confirm, make_change, print_result
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.prompts import Ask, field_answered, slug_of
-from newsroom.commands.settings import site_kinds
+from newsroom.commands.settings import load_site
 from newsroom.commands.sheets.moments import MomentReader
 from newsroom.commands.sheets.sheet import Row, Sheet, read_sheet
 from newsroom.commands.words import command, count
-from newsroom.content_kinds import models_of
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
 from newsroom.contract.problems import Report
 from newsroom.reading import references
-from newsroom.reading.load import load
 from newsroom.reading.spelling import NORWEGIAN
 from newsroom.reading.validate import entry
 from newsroom.wording.value_corrections import corrected_value
@@ -37,7 +35,7 @@ def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> int:
 
 
 def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
-    catalog, report = load(content, models=models_of(site_kinds()))
+    catalog, report = load_site(content)
     sheet = read_sheet(file)
     added = _added(sheet, catalog, MomentReader(ask, sheet.faults))
     if not added:
@@ -51,7 +49,7 @@ def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Itera
         change_text(path, lambda old: "\n".join(filter(None, (with_last_line_ended(old), *added))))
 
     confirm(f"\nSkrive {what}?", ask, is_sure=is_sure)
-    CheckedChange(content, [path], add, report.errors()).make()
+    make_change(content, [path], add, report.errors())
     return [f"Skrev {what}.", f"Se på nettstedet: {command('serve')}"]
 
 
