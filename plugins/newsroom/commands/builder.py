@@ -83,14 +83,10 @@ class Builder:
     def _code(self) -> list[tuple[str, int, int]]:
         """Every file that a process reads once, with its size and its time of change."""
         translations = (THEME / "translations").glob("*.po")
-        files = filter(_is_code, (Path(self.settings), *translations, *PACKAGE.rglob("*")))
-        stats = ((file, file.stat()) for file in files)
+        files = (Path(self.settings), *translations, *PACKAGE.rglob("*"))
+        code = (file for file in files if file.is_file() and "__pycache__" not in file.parts)
+        stats = ((file, file.stat()) for file in code)
         return sorted((str(file), stat.st_size, stat.st_mtime_ns) for file, stat in stats)
-
-
-def _is_code(file: Path) -> bool:
-    """Whether it is a file, and not bytecode."""
-    return file.is_file() and "__pycache__" not in file.parts
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 def schema(model: type[Entry]) -> dict[str, Any]:
     """JSON Schema of one entry, with the words people know its fields by."""
-    made = model.model_json_schema(by_alias=True)
+    made = model.model_json_schema(ref_template="#/definitions/{model}")
     groups = made.pop("$defs", {})
     return {
         "$schema": DIALECT,
@@ -56,7 +56,7 @@ def _plain(node: Any) -> Any:
     if isinstance(node, list):
         return [_plain(item) for item in node if item != {"type": "null"}]
     if not isinstance(node, dict):
-        return node.replace("#/$defs/", "#/definitions/") if isinstance(node, str) else node
+        return node
     if str(node.get("const", "")).isdigit():
         return {"enum": [node["const"], int(node["const"])]}
     return {k: _plain(v) for k, v in node.items() if k not in ("title", "default", "description")}

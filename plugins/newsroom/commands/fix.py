@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.commands.changing.checked_change import Refused, confirm, print_result
+from newsroom.commands.changing.checked_change import Refused, confirm, printed
 from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import site_models
 from newsroom.commands.words import count
@@ -31,12 +31,9 @@ UNREADABLE = ("yaml-", "front-matter-")
 MOST_PASSES = 20
 
 
-def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) -> int:
-    """Mend all files of a content folder, or the one called `name`; returns the exit code."""
-    return print_result(lambda: _mend_files(content, name, ask, is_sure=is_sure))
-
-
-def _mend_files(content: Path, name: str, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
+@printed
+def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
+    """Mend all files of a content folder, or the one called `name`; returns what was done."""
     mender = Mender(FileReader(site_models()))
     files = [file for file in walk(content, Report()) if has_entries(file, mender.reader.folders)]
     if name:

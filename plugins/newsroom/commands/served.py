@@ -55,9 +55,11 @@ def media_type(file: Path) -> str:
     return TYPES.get(file.suffix.lower(), guessed)
 
 
-def with_script(page: bytes, script: str, edition: str) -> bytes:
+def with_scripts(page: bytes, edition: str) -> bytes:
     """The page with the preview's scripts at the end of its body, and the edition it is of."""
-    toolbar = '<script src="/__preview/toolbar.js" defer></script>'
-    tag = f'{toolbar}<script src="{script}" data-edition="{edition}" defer></script>'.encode()
+    tags = (
+        '<script src="/__preview/toolbar.js" defer></script>'
+        f'<script src="/__preview/reload.js" data-edition="{edition}" defer></script>'
+    ).encode()
     before, end, after = page.rpartition(b"</body>")
-    return before + tag + end + after if end else page + tag
+    return before + tags + end + after if end else page + tags

@@ -10,19 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.served import PAGE_TYPE, Answer, look_up, with_script
+from newsroom.commands.served import PAGE_TYPE, Answer, look_up, with_scripts
 from newsroom.commands.writer_tools import WriterTools
 
 HOST = "127.0.0.1"
-SCRIPT_ADDRESS = "/__preview/reload.js"
-TO_DO_ADDRESS = "/__preview/oppgaver/"
+OWN_ADDRESS = "/__preview/"
+TO_DO_ADDRESS = "/__preview/oppgaver/data.json"
 EDIT_ADDRESS = "/__preview/edit"
-OWN_ADDRESSES = {
-    SCRIPT_ADDRESS: "reload.js",
-    "/__preview/toolbar.js": "toolbar.js",
-    "/__preview/to-do.js": "to-do.js",
-    TO_DO_ADDRESS: "to-do.html",
-}
 # Pages of other origins can send it only after a CORS preflight (Fetch standard, 3.2.2).
 OWN_HEADER = "X-Preview"
 MAX_BODY_BYTES = 10_000
@@ -80,11 +74,6 @@ class PreviewServer(ThreadingHTTPServer):
         """The URL of the site, without a slash at the end."""
         return f"http://{HOST}:{self.server_port}"
 
-    @property
-    def hosts(self) -> tuple[str, ...]:
-        """The Host headers that are accepted; another name is that of a foreign page."""
-        return f"{HOST}:{self.server_port}", f"localhost:{self.server_port}"
-
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Print a fault, unless a browser closed the connection during an answer."""
         if not isinstance(sys.exception(), ConnectionError):
@@ -101,20 +90,23 @@ class PreviewHandler(BaseHTTPRequestHandler):
         address, _, query = self.path.partition("?")
         if address == EVENTS_ADDRESS:
             self.send_events()
-        elif address in OWN_ADDRESSES:
-            self.send_answer(HTTPStatus.OK, own_file(OWN_ADDRESSES[address]))
-        elif address == f"{TO_DO_ADDRESS}data.json":
+        elif address == TO_DO_ADDRESS:
             self.send_answer(HTTPStatus.OK, self.server.tools.to_do())
+        elif address.startswith(OWN_ADDRESS):
+            self.send_from(OWN_FILES, address.removeprefix(OWN_ADDRESS), query)
         elif not self.server.state.current.edition:
-            self.send_answer(HTTPStatus.SERVICE_UNAVAILABLE, own_file("waiting.html"))
+            waiting = look_up(OWN_FILES, "waiting.html") or NOT_FOUND
+            self.send_answer(HTTPStatus.SERVICE_UNAVAILABLE, waiting)
         else:
-            self.send_from_site(address, query)
+            self.send_from(self.server.folder, address, query)
 
     do_HEAD = do_GET
 
     def do_POST(self) -> None:
         """Open a file of content/, only for the preview's own pages."""
-        is_ours = self.headers.get("Host") in self.server.hosts and self.headers.get(OWN_HEADER)
+        # Another name in Host is that of a foreign page.
+        hosts = [f"{name}:{self.server.server_port}" for name in (HOST, "localhost")]
+        is_ours = self.headers.get("Host") in hosts and self.headers.get(OWN_HEADER)
         wanted = self.read_json() if is_ours and self.path == EDIT_ADDRESS else None
         if isinstance(wanted, dict):
             self.send_answer(HTTPStatus.OK, self.server.tools.open(wanted))
@@ -129,13 +121,13 @@ class PreviewHandler(BaseHTTPRequestHandler):
         except ValueError:
             return None
 
-    def send_from_site(self, address: str, query: str) -> None:
-        """Send the file, a redirect to the folder of that name, or the site's 404 page."""
-        folder = self.server.folder
+    def send_from(self, folder: Path, address: str, query: str) -> None:
+        """Send a file of a folder, a redirect to the folder of that name, or the 404 page."""
         if answer := look_up(folder, address):
             self.send_answer(HTTPStatus.OK, answer)
         elif look_up(folder, address + "/"):
-            self.send_elsewhere(f"{address}/?{query}" if query else f"{address}/")
+            location = f"{address}/?{query}" if query else f"{address}/"
+            self.send_head(HTTPStatus.FOUND, {"Location": location, "Content-Length": 0})
         else:
             self.send_answer(HTTPStatus.NOT_FOUND, look_up(folder, "404.html") or NOT_FOUND)
 
@@ -143,13 +135,9 @@ class PreviewHandler(BaseHTTPRequestHandler):
         """Send the bytes; a page gets the preview's scripts, which the file does not have."""
         body = answer.body
         if answer.media_type == PAGE_TYPE:
-            body = with_script(body, SCRIPT_ADDRESS, self.server.state.current.edition)
+            body = with_scripts(body, self.server.state.current.edition)
         self.send_head(status, {"Content-Type": answer.media_type, "Content-Length": len(body)})
         self.write(body)
-
-    def send_elsewhere(self, address: str) -> None:
-        """Redirect to another address of this server."""
-        self.send_head(HTTPStatus.FOUND, {"Location": address, "Content-Length": 0})
 
     def send_events(self) -> None:
         """Send the state now and whenever it changes, until the browser closes the connection."""
@@ -174,11 +162,6 @@ class PreviewHandler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Print nothing: the terminal is for the reports of builds."""
-
-
-def own_file(name: str) -> Answer:
-    """A file of the preview itself."""
-    return look_up(OWN_FILES, name) or NOT_FOUND
 
 
 def as_event(state: PreviewState) -> bytes:

@@ -12,12 +12,10 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Report
 from newsroom.reading.load import load
 
-SETTINGS = Path("publishconf.py")
-
 
 def strict_settings(**overrides: object) -> dict[str, Any]:
     """The settings of publishconf.py in the current folder, with these in place of its own."""
-    return read_settings(str(SETTINGS), override=overrides)
+    return read_settings("publishconf.py", override=overrides)
 
 
 def site_kinds() -> tuple[ContentKind, ...]:

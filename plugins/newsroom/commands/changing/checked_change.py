@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import wraps
 from io import StringIO
 from pathlib import Path
+from typing import ParamSpec
 
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.identity_numbers import masked
@@ -14,6 +16,7 @@ from newsroom.site.engine import Engine
 from newsroom.site.gate import tell
 
 TEXTS = (".md", ".yaml")
+Words = ParamSpec("Words")
 YES = ("j", "ja", "y", "yes")
 UNCHANGED = "Ingenting er endret"
 AS_CHANGED = "(Filer og linjer er som de ville blitt.)"
@@ -28,21 +31,26 @@ class Unbuildable(Exception):
     """The strict build fails with the change; the text tells the problems."""
 
 
-def print_result(work: Callable[[], Iterable[str]]) -> int:
-    """Run a command and print the lines it returns, or why it failed; returns the exit code."""
-    try:
-        lines = work()
-    except Refused as refused:
-        print(masked(f"{refused} {UNCHANGED}."), file=sys.stderr)
-        return 1
-    except Unbuildable as unbuildable:
-        print(unbuildable, end="", file=sys.stderr)
-        return 1
-    except (EOFError, KeyboardInterrupt):
-        print(f"\nAvbrutt. {UNCHANGED}.", file=sys.stderr)
-        return 130
-    print(*lines, sep="\n")
-    return 0
+def printed(work: Callable[Words, Iterable[str]]) -> Callable[Words, int]:
+    """A command that prints the lines of `work`, or why it failed; it returns the exit code."""
+
+    @wraps(work)
+    def command(*args: Words.args, **kwargs: Words.kwargs) -> int:
+        try:
+            lines = work(*args, **kwargs)
+        except Refused as refused:
+            print(masked(f"{refused} {UNCHANGED}."), file=sys.stderr)
+            return 1
+        except Unbuildable as unbuildable:
+            print(unbuildable, end="", file=sys.stderr)
+            return 1
+        except (EOFError, KeyboardInterrupt):
+            print(f"\nAvbrutt. {UNCHANGED}.", file=sys.stderr)
+            return 130
+        print(*lines, sep="\n")
+        return 0
+
+    return command
 
 
 def confirm(question: str, ask: Callable[[str], str] | None, *, is_sure: bool) -> None:

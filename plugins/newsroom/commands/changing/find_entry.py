@@ -23,7 +23,8 @@ def find_entry(name: str, content: Path, catalog: Catalog) -> Entry:
     """The entry of a file, an id, a key or an address. Raises Refused for none or several."""
     path, by_name = content_path(name, content), entries_by_name(catalog)
     entries = by_name.get(path, [])
-    if len(entries) == 1 and not _is_bare_number(path, entries[0]):
+    # Many entries could be meant by a year.
+    if len(entries) == 1 and not (path.isdigit() and entries[0].short_name != path):
         return entries[0]
     if entries:
         choices = _choices(entries, by_name)
@@ -77,19 +78,11 @@ def _names(entry: Entry, *, is_alone: bool) -> Iterator[str]:
         yield from (entry.short_name, entry.ref, str(owner_of(entry)))
 
 
-def _is_bare_number(name: str, entry: Entry) -> bool:
-    """Whether a name is a year, which many entries could be meant by."""
-    return name.isdigit() and entry.short_name != name
-
-
 def _titled(name: str, catalog: Catalog, by_name: Mapping[str, Sequence[Entry]]) -> str:
     """` Mente du «…»?` with the entries that have the title or name; "" when none has."""
-    entries = [entry for entry in catalog.entries() if _title(entry) == name]
+    titles = ((e, getattr(e, "title", "") or getattr(e, "name", "")) for e in catalog.entries())
+    entries = [entry for entry, title in titles if title == name]
     return f" Mente du «{_choices(entries, by_name)}»?" if entries else ""
-
-
-def _title(entry: Entry) -> str:
-    return getattr(entry, "title", "") or getattr(entry, "name", "")
 
 
 def suggestion(name: str, known: Collection[str]) -> str:

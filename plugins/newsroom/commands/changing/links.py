@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 
 from newsroom.addresses.urls import document_address
 from newsroom.contract.body import Target
-from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.reading.frontmatter import split
 from newsroom.reading.links import resolved
@@ -61,21 +60,19 @@ def linked_entry(entry: Entry, run: Run) -> LinkedThing:
     """The entry with its page and its calendars, which have addresses elsewhere."""
     spots = run.preview_plan.of_kind("calendar")
     calendars = (spot.address for spot in spots if spot.items == (entry,))
-    addresses = (entry.page_address, *calendars)
-    return LinkedThing(entry.ref, addresses, _refs_by_file(run.catalog), site_urls(run))
+    return _linked(entry.ref, (entry.page_address, *calendars), run)
 
 
 def linked_document(path: str, run: Run) -> LinkedThing:
     """The document with its one address."""
-    refs = _refs_by_file(run.catalog)
-    return LinkedThing(path, (document_address(path),), refs, site_urls(run))
+    return _linked(path, (document_address(path),), run)
 
 
-def _refs_by_file(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+def _linked(name: str, addresses: tuple[str, ...], run: Run) -> LinkedThing:
     refs: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for entry in catalog.entries():
+    for entry in run.catalog.entries():
         refs[entry.source.path] += (entry.ref,)
-    return refs
+    return LinkedThing(name, addresses, refs, site_urls(run))
 
 
 def relinked(text: str, file: str, thing: LinkedThing, new: Callable[[str], str]) -> str:

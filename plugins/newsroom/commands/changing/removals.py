@@ -42,8 +42,13 @@ def entry_removal(name: str, content: Path, run: Run) -> Removal:
     """Deletes an entry, unlinks the links to it and lists its addresses as gone. Raises Refused."""
     catalog = run.catalog
     entry = find_entry(name, content, catalog)
-    _refuse_person(name, entry)
-    _refuse_faulty_file(entry, run.report)
+    path = entry.source.path
+    if isinstance(entry, Person):  # whose name is to leave the texts too
+        instead = command("remove", "person", entry.key)
+        raise Refused(f"«{name}» er en person. Skriv: {instead}.")
+    # In a file of several a fault hides where the next entry begins.
+    if not isinstance(entry, Document) and any(f.path == path for f in run.report.errors()):
+        raise Refused(f"Det er feil i {path}. {check_first()}")
     _refuse_revealing(entry, run)
     thing = linked_entry(entry, run)
     gone = gone_addresses(entry, catalog, run.site_data.plan)
@@ -58,35 +63,17 @@ def entry_removal(name: str, content: Path, run: Run) -> Removal:
     return Removal(change, (content / GONE,), printed, _full_links(thing, catalog))
 
 
-def _refuse_person(name: str, entry: Entry) -> None:
-    """Raise Refused for a person, whose name is to leave the texts too."""
-    if isinstance(entry, Person):
-        instead = command("remove", "person", entry.key)
-        raise Refused(f"«{name}» er en person. Skriv: {instead}.")
-
-
-def _refuse_faulty_file(entry: Entry, report: Report) -> None:
-    """Raise Refused in a file of several with faults: where the next entry begins is unknown."""
-    path = entry.source.path
-    if not isinstance(entry, Document) and any(fault.path == path for fault in report.errors()):
-        raise Refused(f"Det er feil i {path}. {check_first()}")
-
-
 def _refuse_revealing(entry: Entry, run: Run) -> None:
     """Raise Refused when somebody would become public whom only this draft names."""
     catalog, withheld = run.catalog, run.site_data.edition.withheld
     before = only_withheld(catalog, withheld).keys()
-    after = only_withheld(_catalog_without(entry, catalog), withheld).keys()
+    others = [other for other in catalog.of(type(entry)) if other is not entry]
+    after = only_withheld(catalog.with_entries({type(entry): others}), withheld).keys()
     revealed = before - after - {entry.ref}
     shown = ", ".join(str(owner_of(e)) for e in catalog.entries() if e.ref in revealed)
     if shown:
         instead = "Uten den får de egen side på nettstedet. Slett alt sammen for hånd, samtidig."
         raise Refused(f"Bare {entry.source.path} nevner {shown}. {instead}")
-
-
-def _catalog_without(entry: Entry, catalog: Catalog) -> Catalog:
-    model = type(entry)
-    return catalog.with_entries({model: [o for o in catalog.of(model) if o is not entry]})
 
 
 def _full_links(thing: LinkedThing, catalog: Catalog) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from newsroom.commands.changing import find_entry, removals, removed_list
 from newsroom.commands.changing.checked_change import (
     Refused,
     make_change,
-    print_result,
+    printed,
     strict_run,
     texts,
 )
@@ -77,27 +77,19 @@ REMOVABLE: Mapping[str, Removable] = {
 }
 
 
-def main(kind: str, name: str, content: Path) -> int:
-    """Remove something and print what is left to do; returns the exit code."""
-    return print_result(lambda: _remove(kind, name, content))
-
-
-def _remove(kind: str, name: str, content: Path) -> tuple[str, ...]:
+@printed
+def main(kind: str, name: str, content: Path) -> tuple[str, ...]:
+    """Remove something; returns what was done, and what is left to do."""
     _refuse_words(kind, name)
     run = strict_run(content)
-    removal = _planned(kind, name, content, run)
+    name = pasted(name, site_urls(run))
+    name = name if kind == "person" else find_entry.content_path(name, content)
+    _refuse_name(kind, name, run.catalog)
+    removal = REMOVABLE[kind].removal(name, content, run)
     files = [*texts(content), *removal.files]
     errors = run.report.errors()
     changed = make_change(content, files, removal.change, errors, mend=MEND, unseen=removal.unseen)
     return (*removal.printed, *changed, REST)
-
-
-def _planned(kind: str, name: str, content: Path, run: Run) -> removals.Removal:
-    """The removal that the words ask for. Raises Refused."""
-    name = pasted(name, site_urls(run))
-    name = name if kind == "person" else find_entry.content_path(name, content)
-    _refuse_name(kind, name, run.catalog)
-    return REMOVABLE[kind].removal(name, content, run)
 
 
 def _refuse_words(kind: str, name: str) -> None:
@@ -123,7 +115,8 @@ def _refuse_name(kind: str, name: str, catalog: Catalog) -> None:
         raise Refused(f"«{name}» er tatt bort allerede.")
     if kind == "person" and removed_list.is_whole_name(name, catalog):
         return
-    if other := _kind_named(name, catalog):
+    others = (other for other, thing in REMOVABLE.items() if name in thing.names(catalog))
+    if other := next(others, ""):
         instead = command("remove", other, name)
         raise Refused(f"«{name}» er {REMOVABLE[other].word}. Skriv: {instead}.")
     # For an entry, find_entry says more.
@@ -139,8 +132,3 @@ def _is_removed(name: str, catalog: Catalog) -> bool:
     gone = ((address, ledger.owners.get(address)) for address in ledger.gone)
     names = {n for address, owner in gone for n in (address, owner and (owner.key or owner.file))}
     return name in names or f"person:{name}" in catalog.removed
-
-
-def _kind_named(name: str, catalog: Catalog) -> str:
-    """The key in REMOVABLE of the entry or file with this name; "" when nothing has it."""
-    return next((kind for kind, thing in REMOVABLE.items() if name in thing.names(catalog)), "")

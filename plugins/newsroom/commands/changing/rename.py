@@ -8,7 +8,7 @@ from newsroom.addresses.plan import Plan
 from newsroom.commands.changing.checked_change import (
     Refused,
     make_change,
-    print_result,
+    printed,
     strict_run,
     texts,
 )
@@ -31,12 +31,9 @@ NO_NAME = re.compile(r"null|true|false|yes|no|on|off|y|n|ja|nei|0[box][0-9a-f]+|
 LONGEST = 200
 
 
-def main(name: str, slug: str, content: Path) -> int:
-    """Rename an entry and print what changed; returns the exit code."""
-    return print_result(lambda: _rename(name, slug, content))
-
-
-def _rename(name: str, slug: str, content: Path) -> tuple[str, ...]:
+@printed
+def main(name: str, slug: str, content: Path) -> tuple[str, ...]:
+    """Rename an entry; returns what changed."""
     if not (name and slug):
         example = command("rename", "news/2024/saken.md", "nytt-navn")
         raise Refused(f"Skriv filen og det nye navnet: {example}.")
@@ -57,7 +54,10 @@ def _planned(name: str, slug: str, content: Path, run: Run) -> Renaming:
     _refuse_fixed(entry)
     _refuse_slug(slug, PurePosixPath(entry.page_address).name)
     file = content / entry.source.path
-    renaming = Renaming(entry, slug, file, _target(entry, file, slug), content)
+    # The file of a list keeps its name, since its entries are known by their ids.
+    is_named_by_file = "/" in entry.source.path and entry.files.form != "list"
+    target = file.with_stem(slug) if is_named_by_file else file
+    renaming = Renaming(entry, slug, file, target, content)
     if renaming.new == renaming.old:
         raise Refused(f"{renaming.old} er adressen allerede.")
     _refuse_taken(renaming, run)
@@ -84,12 +84,6 @@ def _refuse_fixed(entry: Entry) -> None:
     needed = ["slug", "aliases"] if entry.files.form == "list" else ["aliases"]
     if lacking := [f"`{name}`" for name in needed if name not in fields]:
         raise Refused(f"{fixed}{entry.kind_name()} har ikke feltet {' og '.join(lacking)}.")
-
-
-def _target(entry: Entry, file: Path, slug: str) -> Path:
-    """The file after; that of a list stays, since its entries are known by their ids."""
-    is_named_by_file = "/" in entry.source.path and entry.files.form != "list"
-    return file.with_stem(slug) if is_named_by_file else file
 
 
 def _new_aliases(renaming: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]:

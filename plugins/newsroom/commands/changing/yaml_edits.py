@@ -11,7 +11,6 @@ from newsroom.commands.changing.yaml_spans import (
     YamlSpan,
     entry_part,
     ids_in,
-    parts,
     root_node,
     span_of,
     yaml_of,
@@ -29,8 +28,8 @@ def field_edits(lines: Sequence[str], entry: Entry, values: Values) -> Iterator[
     """The edits that give fields of an entry new values; a new field goes below what names it."""
     text = yaml_of(lines, entry)
     root = root_node(text)
-    part = entry_part(root, entry)
-    return _field_edits(lines, text, part[1] if part else root, values)
+    part = entry_part(root, entry) or (root, root)
+    return _field_edits(lines, text, part[1], values)
 
 
 def edits_by_id(lines: Sequence[str], values: Mapping[str, Values]) -> Iterator[Edit]:
@@ -42,7 +41,7 @@ def edits_by_id(lines: Sequence[str], values: Mapping[str, Values]) -> Iterator[
 
 
 def _field_edits(
-    lines: Sequence[str], text: str, node: yaml.CollectionNode, values: Values
+    lines: Sequence[str], text: str, node: yaml.Node, values: Values
 ) -> Iterator[Edit]:
     for name, new in values.items():
         part = next((part for part in node.value if part[0].value == name), None)
@@ -57,9 +56,9 @@ def _field_edits(
             yield _new_field(lines, span, f"{name}: {_inline(new)}")
 
 
-def _naming_field(node: yaml.CollectionNode) -> Part:
+def _naming_field(node: yaml.Node) -> Part:
     """The field that names an entry, else its first one."""
-    by_name = {part[0].value: part for part in parts(node)}
+    by_name = {part[0].value: part for part in node.value}
     return next((by_name[n] for n in ("id", "title", "name") if n in by_name), node.value[0])
 
 

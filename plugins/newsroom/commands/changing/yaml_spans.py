@@ -46,7 +46,7 @@ def root_node(text: str) -> yaml.CollectionNode:
     return root
 
 
-def parts(node: yaml.CollectionNode) -> list[Part]:
+def parts(node: yaml.Node) -> list[Part]:
     """The fields of a mapping, or the items of a sequence."""
     if isinstance(node, yaml.MappingNode):
         return list(node.value)
@@ -71,8 +71,9 @@ def ids_in(node: yaml.Node) -> Iterator[str]:
     return (str(value.value).strip() for key, value in fields if key.value == "id")
 
 
-def span_of(text: str, around: yaml.CollectionNode, part: Part) -> YamlSpan:
+def span_of(text: str, around: yaml.Node, part: Part) -> YamlSpan:
     """The span of a part of a mapping or of a sequence."""
+    assert isinstance(around, yaml.CollectionNode)
     key, value = part
     number = parts(around).index(part)
     begin, end = key.start_mark.index, _end(value, text)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.changing.checked_change import Refused, confirm, make_change, print_result
+from newsroom.commands.changing.checked_change import Refused, confirm, make_change, printed
 from newsroom.commands.changing.file_edits import edit_lines
 from newsroom.commands.changing.yaml_edits import edits_by_id
 from newsroom.commands.prompts import Ask
@@ -23,12 +23,9 @@ NO_COLUMN = "{0} har ingen kolonne «Oppmøte» med hvor mange som kom."
 WHICH = "skriv id-en til arrangementet, eller tittelen og datoen."
 
 
-def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> int:
-    """Fill `attendance` when each row has one event and a number; returns the exit code."""
-    return print_result(lambda: _work(file, content, ask, is_sure=is_sure))
-
-
-def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
+@printed
+def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
+    """Fill `attendance` when each row has one event and a number; returns what was done."""
     catalog, report = load_site(content)
     last = horizon(datetime.now(OSLO))
     events = [o for event in catalog.events for o in visible_occurrences(event, horizon=last)]
@@ -42,11 +39,11 @@ def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Itera
     for event, number in changes:
         now = "" if event.attendance is None else f" (før: {event.attendance})"
         print(f"{event.id}: attendance: {number}{now}")
-    files, values = {content / event.source.path for event, _ in changes}, _values(changes)
+    files = {content / event.source.path for event, _ in changes}
 
     def fill() -> None:
         for path in files:
-            edit_lines(path, partial(edits_by_id, values=values))
+            edit_lines(path, partial(edits_by_id, values=_values(changes)))
 
     confirm(f"\nSkrive dette i {content.name}/events/?", ask, is_sure=is_sure)
     return make_change(content, files, fill, report.errors())

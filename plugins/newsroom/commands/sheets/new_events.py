@@ -1,13 +1,13 @@
 """`run.py new events FILE`: the rows of a sheet become events in a file of content/events/."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
 import yaml
 
-from newsroom.commands.changing.checked_change import confirm, make_change, print_result
+from newsroom.commands.changing.checked_change import confirm, make_change, printed
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.prompts import Ask, field_answered, slug_of
 from newsroom.commands.settings import load_site
@@ -29,52 +29,57 @@ CORRECTED = {
 }
 
 
-def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> int:
-    """Write the events that are not there yet, when all rows are right; returns the exit code."""
-    return print_result(lambda: _work(file, content, ask, is_sure=is_sure))
-
-
-def _work(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
+@printed
+def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterable[str]:
+    """Write the events that are not there yet, when all rows are right; returns what was done."""
     catalog, report = load_site(content)
     sheet = read_sheet(file)
-    added = _added(sheet, catalog, MomentReader(ask, sheet.faults))
-    if not added:
+    moments = MomentReader(ask, sheet.faults)
+    fields = [_converted(row, sheet, catalog, moments) for row in sheet.rows]
+    existing = list(_existing(fields, catalog))
+    new = [row for row, id in zip(sheet.rows, existing, strict=True) if not id]
+    _check(sheet, new, catalog)
+    for row, id in zip(sheet.rows, existing, strict=True):
+        shown = f"{id} finnes allerede.\n" if id else yaml_of(row.fields)
+        print(f"\nRad {row.source.place(())[0]}:\n{shown}", end="")
+    if not new:
         return ["", "Alt i arket finnes allerede. Ingenting er endret."]
     path = content / "events" / f"{slug_of(file.stem) or 'ark'}.yaml"
-    events = count(len(added), "arrangement", "arrangementer")
+    events = count(len(new), "arrangement", "arrangementer")
     what = f"{events} i {content.name}/events/{path.name}"
-
-    def add() -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        change_text(path, lambda old: "\n".join(filter(None, (with_last_line_ended(old), *added))))
-
     confirm(f"\nSkrive {what}?", ask, is_sure=is_sure)
-    make_change(content, [path], add, report.errors())
+    make_change(content, [path], lambda: _add(path, new), report.errors())
     return [f"Skrev {what}.", f"Se på nettstedet: {command('serve')}"]
 
 
-def _added(sheet: Sheet, catalog: Catalog, moments: MomentReader) -> list[str]:
-    """The YAML of each row that is no event yet; prints it. Raises Refused for wrong rows."""
-    events, added, shown, report = [*catalog.events], [], [], Report()
-    ids = {name: e.id for e in events for name in (e.id, f"{e.title} {e.start}")}
-    taken = {event.id for event in events}
-    for row in sheet.rows:
-        fields = _converted(row, sheet, catalog, moments)
+def _existing(rows: Iterable[dict[str, Any]], catalog: Catalog) -> Iterator[str]:
+    """The id of the event that each row already is; "" for a new event, which gets an id."""
+    ids = {name: e.id for e in catalog.events for name in (e.id, f"{e.title} {e.start}")}
+    taken = {event.id for event in catalog.events}
+    for fields in rows:
         title, start = fields.get("title", ""), fields.get("start", "")
-        same = ids.get(fields.get("id", "")) or ids.get(f"{title} {start}")
-        shown.append(f"\nRad {row.source.place(())[0]}:\n{same} finnes allerede.\n")
+        same = ids.get(fields.get("id", "")) or ids.get(f"{title} {start}", "")
         if not same:
             name = slug_of(f"{start:.4} {title}")
             id = fields.setdefault("id", name + (start[4:10] if name in taken else ""))
             taken.add(id)
             ids[f"{title} {start}"] = id
-            events += filter(None, [entry(Event, fields, row.source, report)])
-            added.append(yaml_of(fields))
-            shown[-1] = f"\nRad {row.source.place(())[0]}:\n{added[-1]}"
-    references.check(catalog.with_entries({Event: events}), report)
+        yield same
+
+
+def _check(sheet: Sheet, new: Iterable[Row], catalog: Catalog) -> None:
+    """Raise Refused with all that is wrong in the sheet, and with the new events in it."""
+    report = Report()
+    events = [entry(Event, row.fields, row.source, report) for row in new]
+    known = catalog.with_entries({Event: [*catalog.events, *filter(None, events)]})
+    references.check(known, report)
     sheet.check(report.errors())
-    print("".join(shown), end="")
-    return added
+
+
+def _add(path: Path, new: Iterable[Row]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    added = [yaml_of(row.fields) for row in new]
+    change_text(path, lambda old: "\n".join(filter(None, (with_last_line_ended(old), *added))))
 
 
 def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) -> dict[str, Any]:
