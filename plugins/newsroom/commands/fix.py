@@ -93,7 +93,7 @@ class Mender:
         if any(problem.code == "pasted-signs" for problem in problems):
             lines = [cleaned(line)[0] for line in lines]
         for mends in (_mends(problems, lines), *([m] for m in _mends(problems, lines))):
-            new = mark + _joined(*_applied(mends, lines, ends)).encode()
+            new = mark + _applied(mends, lines, ends).encode()
             if new != data and self._reads_on(file, new, problems):
                 return new
         return data
@@ -138,8 +138,8 @@ def _is_undecided(problem: Problem, lines: list[str]) -> bool:
     return len(lines[problem.line - 1]) - len(above) < len(lines[problem.line]) - len(below)
 
 
-def _applied(mends: list[Mend], lines: list[str], ends: list[str]) -> tuple[list[str], list[str]]:
-    """The lines and their ends with the mends of the lines that are still as they were."""
+def _applied(mends: list[Mend], lines: list[str], ends: list[str]) -> str:
+    """The text of lines and their ends, with the mends of lines that are still as they were."""
     lines, ends = list(lines), list(ends)
     for mend in mends:
         first, old = mend.line - 1, mend.old.split("\n")
@@ -150,8 +150,4 @@ def _applied(mends: list[Mend], lines: list[str], ends: list[str]) -> tuple[list
             new = [indent + line if line else line for line in mend.new.split("\n")]
             lines[first:last] = new
             ends[first:last] = [*[ends[first] or ends[0] or "\n"] * (len(new) - 1), ends[last - 1]]
-    return lines, ends
-
-
-def _joined(lines: list[str], ends: list[str]) -> str:
     return "".join(line + end for line, end in zip(lines, ends, strict=True))

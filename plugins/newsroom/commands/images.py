@@ -33,7 +33,6 @@ def main(content: Path, *, shrinks: bool, cleans: bool) -> int:
 
 
 def _fault(original: Original, content: Path) -> Problem:
-    """What a build says of a picture that it cannot use."""
     path = original.file.relative_to(content).as_posix()
     return Problem(path, 0, 0, original.facts.code, (("src", path),))
 

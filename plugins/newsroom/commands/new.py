@@ -39,7 +39,8 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
         scaffold = _scaffold(kind, {k.name: k.scaffold for k in site_kinds() if k.scaffold}, ask)
         catalog, _ = load_site(content)
         today = datetime.now(OSLO).date()
-        answers = Questions(scaffold, catalog, today, ask).answers(_named(scaffold, given))
+        name = given.get(scaffold.name) or given.get("what", "")
+        answers = Questions(scaffold, catalog, today, ask).answers({**given, scaffold.name: name})
     except Unanswered as unanswered:
         print(unanswered, file=sys.stderr)
         return 1
@@ -53,11 +54,6 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
     if not (code := _write(content, path, draft(year, catalog))):
         print("\n".join(missing(year, catalog)))
     return code
-
-
-def _named(scaffold: Scaffold, given: Mapping[str, str]) -> dict[str, str]:
-    """What was given, with the second word as what names this kind: its title, name or year."""
-    return {**given, scaffold.name: given.get(scaffold.name) or given.get("what", "")}
 
 
 def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> Scaffold:

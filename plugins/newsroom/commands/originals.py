@@ -101,7 +101,6 @@ def clean(original: Original) -> bool:
 
 
 def _replace(file: Path, data: bytes) -> None:
-    """Replace a file atomically, keeping its permissions."""
     mode = file.stat().st_mode
     write_atomically(file, data)
     file.chmod(mode)

@@ -90,7 +90,6 @@ def _remembered(year: int, catalog: Catalog) -> list[EventGroup]:
 
 
 def _recaps(catalog: Catalog) -> dict[str, Article]:
-    """The first article about each event."""
     articles = (a for a in catalog.articles if a.event and a.status == "published")
     by_event: dict[str, Article] = {}
     for article in sorted(articles, key=lambda a: a.date.instant):
@@ -144,5 +143,4 @@ def _new_series(year: int, catalog: Catalog) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """A text as a YAML scalar on one line."""
     return json.dumps(text, ensure_ascii=False)

@@ -22,16 +22,11 @@ def quoted(words: Iterable[str]) -> list[str]:
     return [w if PLAIN.fullmatch(w) else '"' + SPECIAL.sub(r"\\\1", w) + '"' for w in words]
 
 
-def spell_number(number: int) -> str:
-    """`2 200`, with a no-break space between thousands (Språkrådet)."""
-    return f"{number:,}".replace(",", NO_BREAK_SPACE)
-
-
 def spell_seconds(seconds: float) -> str:
     """`4,2 s`, with a decimal comma."""
     return f"{seconds:.1f}{NO_BREAK_SPACE}s".replace(".", ",")
 
 
 def count(number: int, one: str, many: str) -> str:
-    """`1 side`, `2 sider`."""
-    return f"{spell_number(number)} {one if number == 1 else many}"
+    """`1 side`, `2 200 sider`, with a no-break space between thousands (Språkrådet)."""
+    return f"{number:,} {one if number == 1 else many}".replace(",", NO_BREAK_SPACE)

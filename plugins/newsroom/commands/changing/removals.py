@@ -1,6 +1,6 @@
 """Removing an entry or a document: it is deleted, and its addresses become gone."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from newsroom.contract.problems import Problem, Report
 from newsroom.contract.visibility import only_withheld
 from newsroom.run import Run
 
+LEFT = "Ligger igjen: {}. Skal den slettes, skriver du: {}"
 GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får vite det (410).\n"
 
 
@@ -58,7 +59,10 @@ def entry_removal(name: str, content: Path, run: Run) -> Removal:
         delete_entry(entry, content, catalog)
         _unlink(thing, content)
 
-    left = _documents_left(own_documents(entry, catalog))
+    left = (
+        LEFT.format(path, command("remove", "document", path))
+        for path in own_documents(entry, catalog)
+    )
     printed = (f"Slettet: {entry.short_name}", *gone_line(gone), *left)
     return Removal(change, (content / GONE,), printed, _full_links(thing, catalog))
 
@@ -112,12 +116,6 @@ def documents_by_name(catalog: Catalog) -> Mapping[str, str]:
 
 def gone_line(gone: list[str]) -> list[str]:
     return [f"Borte for godt: {', '.join(gone)}"] if gone else []
-
-
-def _documents_left(paths: list[str]) -> Iterator[str]:
-    for path in paths:
-        remove = command("remove", "document", path)
-        yield f"Ligger igjen: {path}. Skal den slettes, skriver du: {remove}"
 
 
 def _unlink(thing: LinkedThing, content: Path) -> None:

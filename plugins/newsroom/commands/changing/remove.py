@@ -93,7 +93,6 @@ def main(kind: str, name: str, content: Path) -> tuple[str, ...]:
 
 
 def _refuse_words(kind: str, name: str) -> None:
-    """Raise Refused when a word is missing, or the kind is unknown."""
     if kind in ("", *REMOVABLE) and not (kind and name):
         wanted = kind or "entry"
         example = command("remove", wanted, REMOVABLE[wanted].example)

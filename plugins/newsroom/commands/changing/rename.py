@@ -110,7 +110,6 @@ def _refuse_slug(slug: str, old: str) -> None:
 
 
 def _refuse_taken(renaming: Renaming, run: Run) -> None:
-    """Raise Refused for an address or a file that exists."""
     if renaming.new in run.preview_plan.spots:
         raise Refused(f"{renaming.new} finnes allerede. Velg et annet navn.")
     if renaming.moves_file and renaming.target.exists():

@@ -52,17 +52,13 @@ def _field_edits(
         elif part:
             yield from _value_edits(lines, text, span_of(text, node, part), part, new)
         elif new is not None:
-            span = span_of(text, node, _naming_field(node))
-            yield _new_field(lines, span, f"{name}: {_inline(new)}")
+            yield _new_field(lines, text, node, f"{name}: {_inline(new)}")
 
 
-def _naming_field(node: yaml.Node) -> Part:
-    """The field that names an entry, else its first one."""
+def _new_field(lines: Sequence[str], text: str, node: yaml.Node, field: str) -> Edit:
     by_name = {part[0].value: part for part in node.value}
-    return next((by_name[n] for n in ("id", "title", "name") if n in by_name), node.value[0])
-
-
-def _new_field(lines: Sequence[str], span: YamlSpan, field: str) -> Edit:
+    named = next((by_name[n] for n in ("id", "title", "name") if n in by_name), node.value[0])
+    span = span_of(text, node, named)
     if span.inline:
         return span.begin, span.begin, f"{field}, "
     return _below(lines, span.end[0], " " * (span.margin - 1) + field)

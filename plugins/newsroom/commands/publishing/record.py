@@ -5,7 +5,6 @@ A build does not, since its output is not public yet; it only leaves what is to 
 """
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from newsroom.commands.settings import strict_settings
@@ -35,13 +34,10 @@ def main(content: Path, output: Path) -> int:
     settings = strict_settings(PATH=str(content), OUTPUT_PATH=str(output))
     built, report = folder_for(settings), Report()
     try:
-        calendars = [
-            record.parse(text, Site().since, report) for text in _both(content, built, record.PATH)
-        ]
-        addresses = [
-            ledger.parse(text or None, "", report).owners
-            for text in _both(content, built, ADDRESSES)
-        ]
+        texts = _both(content, built, record.PATH)
+        calendars = [record.parse(text, Site().since, report) for text in texts]
+        texts = _both(content, built, ADDRESSES)
+        addresses = [ledger.parse(text or None, "", report).owners for text in texts]
     except FileNotFoundError:
         print(NOTHING.format(output=output.name, build=command("build")), file=sys.stderr)
         return 1
@@ -49,7 +45,9 @@ def main(content: Path, output: Path) -> int:
     write_atomically(content / record.PATH, record.serialized(calendars[1]).encode())
     write_atomically(content / ADDRESSES, ledger.serialized(addresses[1]).encode())
     tell(*calendars)
-    tell_addresses(*addresses)
+    before, after = addresses
+    new = count(len(after.keys() - before.keys()), "ny", "nye")
+    print(f"{ADDRESSES}: {new}, {len(before)} fra før.")  # a record never loses one
     return 0
 
 
@@ -68,12 +66,6 @@ def tell(before: Record, after: Record) -> None:
         print(f"Endret: {_named(key)} ({after.lines[key].revision.sequence})")
     rest = len(after.lines) - len(new) - len(changed)
     print(f"{record.PATH}: {count(len(new), 'ny', 'nye')}, {len(changed)} endret, {rest} som før.")
-
-
-def tell_addresses(before: Mapping[str, object], after: Mapping[str, object]) -> None:
-    """Print how many addresses are new; a record never loses one."""
-    new = len(after.keys() - before.keys())
-    print(f"{ADDRESSES}: {count(new, 'ny', 'nye')}, {len(before)} fra før.")
 
 
 def _named(key: RecordKey) -> str:

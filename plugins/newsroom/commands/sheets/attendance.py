@@ -68,17 +68,15 @@ def _counted(
     for row in sheet.rows:
         text = row.fields.get("attendance", "0")
         if not text.isdecimal():
-            place = sheet.place(*row.source.place(("attendance",)))
-            sheet.faults.append(f"{place}: {NUMBER.format(text)}")
+            sheet.add_fault(row, ("attendance",), NUMBER.format(text))
         elif "attendance" in row.fields:
             fitting = _fitting(sheet, row, events, moments)
             name = "id" if "id" in row.fields else "title"
             ids = ", ".join(event.id for event in fitting[:5])
             if len(fitting) != 1 or fitting[0].id in numbers:
                 several = f"det kan være {ids}" if fitting[1:] else f"{ids} står to ganger i arket"
-                place = sheet.place(*row.source.place((name,)))
                 problem = several if fitting else "finner ikke arrangementet"
-                sheet.faults.append(f"{place}: {problem}; {WHICH}")
+                sheet.add_fault(row, (name,), f"{problem}; {WHICH}")
             else:
                 numbers[ids] = fitting[0], int(text)
     sheet.check()
@@ -88,7 +86,7 @@ def _counted(
 def _fitting(sheet: Sheet, row: Row, events: Iterable[Event], moments: MomentReader) -> list[Event]:
     """The events with the id of a row, or with its title and date."""
     id, title, start = (row.fields.get(name, "") for name in ("id", "title", "start"))
-    day = moments.span(start, "", sheet.place(*row.source.place(("start",))))[0][:10]
+    day = moments.span(start, "", sheet.place_of(row, ("start",)))[0][:10]
     on_day = (event for event in events if day in ("", str(event.start.day)))
     if id:
         return [event for event in on_day if id in (event.id, event.series_or_self.id)]

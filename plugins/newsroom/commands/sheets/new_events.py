@@ -87,7 +87,7 @@ def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) 
     fields, sign_up = row.fields, row.fields.get("registration", {})
     for group, where in ((fields, ("start",)), (sign_up, ("registration", "deadline"))):
         if (name := where[-1]) in group:
-            place = sheet.place(*row.source.place(where))
+            place = sheet.place_of(row, where)
             begin, end = moments.span(group[name], group.get("end", ""), place)
             group |= {name: begin} | ({"end": end} if end else {})
     for name, code in CORRECTED.items():

@@ -77,6 +77,14 @@ class Sheet:
         heading = f", kolonnen «{self.headings[column - 1]}»" if column else ""
         return f"{self.name}, rad {row}{heading}"
 
+    def add_fault(self, row: Row, where: Where, text: str) -> None:
+        """Add what is wrong with the cell of a field."""
+        self.faults.append(f"{self.place_of(row, where)}: {text}")
+
+    def place_of(self, row: Row, where: Where) -> str:
+        """The place of the cell of a field."""
+        return self.place(*row.source.place(where))
+
     def check(self, problems: Iterable[Problem] = ()) -> None:
         """Raises Refused with all that is wrong; advice without a value is about YAML."""
         faults = [
