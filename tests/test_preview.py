@@ -137,6 +137,8 @@ def test_served_pages_have_the_reload_script(server: PreviewServer) -> None:
     assert tag in text
     assert "EventSource" in fetch(server, "/__preview/reload.js")[2]
     assert "Rediger denne siden" in fetch(server, "/__preview/toolbar.js")[2]
+    assert "<title>Oppgaver</title>" in fetch(server, "/__preview/oppgaver/")[2]
+    assert fetch(server, "/__preview/finnes-ikke.js")[0] == 404
     assert "script" not in (server.folder / "index.html").read_text(encoding="utf-8")
 
 

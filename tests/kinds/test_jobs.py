@@ -387,9 +387,10 @@ def test_the_preview_finds_the_file_of_a_job(site: Path) -> None:
     """Without an editor the preview answers with file and line."""
     code = """if True:
         import json, os, pathlib
-        from newsroom.commands.writer_tools import tools_of
+        from newsroom.commands.settings import site_models
+        from newsroom.commands.writer_tools import WriterTools
         os.environ["PATH"] = ""
-        tools = tools_of(pathlib.Path.cwd(), "")
+        tools = WriterTools(pathlib.Path("content"), models=site_models())
         print(json.loads(tools.open({"address": "/stillinger/utvikler/"}).body)["said"])
     """
     assert started(site, "-c", code).stdout == "Teksten står i content/jobs/utvikler.md, linje 2.\n"

@@ -16,8 +16,9 @@ from watchfiles import Change, DefaultFilter, watch
 
 from newsroom.commands.building import BuildProcess, Outcome
 from newsroom.commands.server import PreviewServer, PreviewState, SharedState
+from newsroom.commands.settings import site_models
 from newsroom.commands.words import command, spell_seconds
-from newsroom.commands.writer_tools import tools_of
+from newsroom.commands.writer_tools import WriterTools
 from newsroom.contract.site import Site
 from newsroom.places import PACKAGE, THEME
 from newsroom.site.prepare import NowUnreadable
@@ -33,7 +34,8 @@ def main(port: int, now: str) -> int:
     root = Path.cwd()
     try:
         now_of({"NOW": now}, Site())
-        server = PreviewServer(port, root / SITE, tools_of(root, now))
+        tools = WriterTools(root / "content", now, site_models())
+        server = PreviewServer(port, root / SITE, tools)
     except NowUnreadable as unreadable:
         print(notice("now-invalid", "nb", value=unreadable), file=sys.stderr)
         return 1

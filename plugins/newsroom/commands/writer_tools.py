@@ -11,7 +11,6 @@ from pathlib import Path
 
 from newsroom.commands.check import WORDS, advice_of, group_heading
 from newsroom.commands.served import Answer
-from newsroom.commands.settings import site_models
 from newsroom.contract.catalog import BUILT_IN, Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Problem
@@ -65,11 +64,6 @@ class WriterTools:
             {"file": f"{name}/{p.path}", "line": p.line, "code": p.code, "said": message(p, LANG)}
             for p in problems
         ]
-
-
-def tools_of(root: Path, now: str) -> WriterTools:
-    """The tools of the site in a folder, with the models of the kinds in its settings."""
-    return WriterTools(root / "content", now, site_models())
 
 
 def source_of(address: str, catalog: Catalog) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from newsroom.site.engine import Engine
 from newsroom.site.gate import tell
 
 TEXTS = (".md", ".yaml")
-Words = ParamSpec("Words")
+Arguments = ParamSpec("Arguments")
 YES = ("j", "ja", "y", "yes")
 UNCHANGED = "Ingenting er endret"
 AS_CHANGED = "(Filer og linjer er som de ville blitt.)"
@@ -31,11 +31,11 @@ class Unbuildable(Exception):
     """The strict build fails with the change; the text tells the problems."""
 
 
-def printed(work: Callable[Words, Iterable[str]]) -> Callable[Words, int]:
+def printed(work: Callable[Arguments, Iterable[str]]) -> Callable[Arguments, int]:
     """A command that prints the lines of `work`, or why it failed; it returns the exit code."""
 
     @wraps(work)
-    def command(*args: Words.args, **kwargs: Words.kwargs) -> int:
+    def command(*args: Arguments.args, **kwargs: Arguments.kwargs) -> int:
         try:
             lines = work(*args, **kwargs)
         except Refused as refused:
@@ -93,8 +93,8 @@ def make_change(
         if errors or unseen:
             old = {_identity(problem): problem for problem in errors_before}
             new = [problem for problem in errors if _identity(problem) not in old]
-            still = [old[_identity(problem)] for problem in errors if problem not in new]
-            raise Unbuildable(_told(content, sorted([*unseen, *new]), still, mend))
+            remaining = [old[_identity(problem)] for problem in errors if problem not in new]
+            raise Unbuildable(_text_of(content, sorted([*unseen, *new]), remaining, mend))
     except BaseException:
         for file, data in before.items():
             _restore(file, data)
@@ -103,7 +103,7 @@ def make_change(
     return (f"Endret: {', '.join(changed)}",) if changed else ()
 
 
-def _told(content: Path, new: list[Problem], old: list[Problem], mend: str) -> str:
+def _text_of(content: Path, new: list[Problem], old: list[Problem], mend: str) -> str:
     """The problems that a change brings and those from before it, with their lines as changed."""
     text = StringIO()
     if new:

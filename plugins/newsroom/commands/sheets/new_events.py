@@ -58,21 +58,21 @@ def _existing(rows: Iterable[dict[str, Any]], catalog: Catalog) -> Iterator[str]
     taken = {event.id for event in catalog.events}
     for fields in rows:
         title, start = fields.get("title", ""), fields.get("start", "")
-        same = ids.get(fields.get("id", "")) or ids.get(f"{title} {start}", "")
-        if not same:
+        existing = ids.get(fields.get("id", "")) or ids.get(f"{title} {start}", "")
+        if not existing:
             name = slug_of(f"{start:.4} {title}")
             id = fields.setdefault("id", name + (start[4:10] if name in taken else ""))
             taken.add(id)
             ids[f"{title} {start}"] = id
-        yield same
+        yield existing
 
 
 def _check(sheet: Sheet, new: Iterable[Row], catalog: Catalog) -> None:
     """Raise Refused with all that is wrong in the sheet, and with the new events in it."""
     report = Report()
     events = [entry(Event, row.fields, row.source, report) for row in new]
-    known = catalog.with_entries({Event: [*catalog.events, *filter(None, events)]})
-    references.check(known, report)
+    with_new = catalog.with_entries({Event: [*catalog.events, *filter(None, events)]})
+    references.check(with_new, report)
     sheet.check(report.errors())
 
 
