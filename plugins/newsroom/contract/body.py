@@ -41,8 +41,8 @@ class Body:
     """A converted text: its `html` has one slot for each item of `targets`.
 
     `packed` is the compressed HTML, `plain` the first paragraph without markup, and `anchors` the
-    ids in the HTML that a link may point at. `inline` has the
-    HTML of the text fields with inline Markdown, by their text; its slots are of `targets` too.
+    ids in the HTML that a link may point at. `inline` has the HTML of the text fields with inline
+    Markdown, by their text; its slots are of `targets` too.
     """
 
     packed: bytes = EMPTY

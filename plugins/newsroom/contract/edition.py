@@ -109,12 +109,20 @@ class Edition:
 
 def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Edition:
     """The edition at `now`; with `unpublished` also drafts and future entries, with marks."""
-    marks = {e.ref: reason for e in catalog.entries() if (reason := clock.mark(e, now))}
     hidden: dict[str, Mark] = {}
     if not unpublished:
-        hidden = {ref: reason for ref, reason in marks.items() if reason != "expired"}
+        hidden = {ref: mark for ref, mark in _marks(catalog, now).items() if mark != "expired"}
     hidden |= only_withheld(catalog, hidden)
-    shown = _without(catalog, hidden)
+    return _edition_of(_without(catalog, hidden), hidden, now)
+
+
+def _marks(catalog: Catalog, now: datetime) -> dict[str, Mark]:
+    return {entry.ref: mark for entry in catalog.entries() if (mark := clock.mark(entry, now))}
+
+
+def _edition_of(shown: Catalog, hidden: Mapping[str, Mark], now: datetime) -> Edition:
+    """The edition of these entries, without the `hidden` ones."""
+    marks = _marks(shown, now)
     expanded = {e.id: visible_occurrences(e, horizon=clock.horizon(now)) for e in shown.events}
     dates = {e.id: expanded[e.id] for e in shown.events if e.repeat}
     taking_place = tuple(sorted(chain.from_iterable(expanded.values()), key=IN_ORDER))
@@ -122,17 +130,14 @@ def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Ed
     phases |= {id: clock.series_phase(phases[o.id] for o in of_id) for id, of_id in dates.items()}
     events = {e.id: e for e in (*shown.events, *taking_place)}
     listed = tuple(a for a in shown.articles if marks.get(a.ref) != "expired")
-    kept = (
-        e.id for e in shown.events if any(clock.is_kept(o, now) for o in reversed(expanded[e.id]))
-    )
-    visible = {ref: reason for ref, reason in marks.items() if ref not in hidden}
+    kept = (id for id, of_id in expanded.items() if any(clock.is_kept(o, now) for o in of_id[::-1]))
     return Edition(
         catalog=shown,
         occurrences=taking_place,
         dates=dates,
         phases=phases,
         sign_ups={e.id: clock.sign_up(e.registration, phases[e.id], now) for e in events.values()},
-        marks=visible | {e.ref: visible[e.text_ref] for e in taking_place if e.text_ref in visible},
+        marks={**marks, **{e.ref: marks[e.text_ref] for e in taking_place if e.text_ref in marks}},
         withheld=hidden,
         events=events,
         listed=listed,

@@ -2,18 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    PrivateAttr,
-    TypeAdapter,
-    ValidationError,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import Field, PrivateAttr, TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from newsroom.contract.entry import Entry, Files, Reference, named, people_in
@@ -45,7 +37,7 @@ from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
 from newsroom.contract.people import WebLink
 from newsroom.contract.problems import fault
-from newsroom.contract.repeat import Repeat
+from newsroom.contract.repeat import RepeatOrNone
 from newsroom.contract.reserved import HOMES, words
 from newsroom.contract.source import Where
 
@@ -87,9 +79,7 @@ class Event(Entry):
     gallery: tuple[Image, ...] = ()
     documents: tuple[Attachment, ...] = ()
     links: tuple[WebLink, ...] = ()
-    repeat: Annotated[
-        Repeat | None, BeforeValidator(Repeat.parse), WithJsonSchema({"type": "string"})
-    ] = None
+    repeat: RepeatOrNone = None
     except_: tuple[Day, ...] = Field(default=(), alias="except")
     instances: Mapping[Day, Instance] = Field(
         default_factory=dict, json_schema_extra={"propertyNames": {"pattern": DAY}}

@@ -5,16 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from newsroom.contract.entry import Fields
-from newsroom.contract.fields import (
-    Clock,
-    Count,
-    DocumentPath,
-    Inline,
-    People,
-    Text,
-    Url,
-    When,
-)
+from newsroom.contract.fields import Clock, Count, DocumentPath, Inline, People, Text, Url, When
 from newsroom.contract.image import Image
 from newsroom.contract.people import Venue, WebLink
 from newsroom.contract.problems import fault

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, time
+from typing import Annotated
+
+from pydantic import BeforeValidator, WithJsonSchema
 
 from newsroom.contract.moment import Moment
 from newsroom.contract.plain_repeat import FINE_WORDS, from_words, with_known_words
@@ -99,6 +102,11 @@ class Repeat:
         if FINE_WORDS.search(written.lower()):
             raise fault("repeat-too-fine", value=written)
         raise fault("repeat-invalid", value=written, suggestion=with_known_words(written.lower()))
+
+
+RepeatOrNone = Annotated[
+    Repeat | None, BeforeValidator(Repeat.parse), WithJsonSchema({"type": "string"})
+]
 
 
 def _bounded(written: str, rule: str, count: int | None, until: Moment | None) -> Repeat:

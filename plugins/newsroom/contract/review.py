@@ -67,9 +67,9 @@ class Highlight(Fields):
 
 
 class Review(Document):
-    """The annual letter: reviews/<year>.md, with figures, highlights and the letter as its text.
+    """The annual letter: reviews/<year>.md, with figures, highlights and a text.
 
-    `pdf` asks for a PDF of the letter beside its page.
+    `pdf` asks for a PDF beside its page.
     """
 
     files: ClassVar = Files("reviews", "documents")
@@ -108,7 +108,7 @@ class Review(Document):
 
     @property
     def own_days(self) -> tuple[dt.date, ...]:
-        """The middle of the year of the letter, and the day of publishing."""
+        """The middle of its year, and the day of publishing."""
         return dt.date(self.year, 7, 1), self.date.day
 
     def references(self) -> Iterator[Reference]:

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event, Occurrence
-from newsroom.contract.identity_key import IdentityKey
 from newsroom.contract.recurrence import may_begin_in, occurrences
 from newsroom.contract.review import Figure, Review
 from newsroom.wording.numbers import number
@@ -21,19 +20,32 @@ HEADLINES = 3
 MONTHS = tuple(f"{month:02}" for month in range(1, 13))
 
 
+class EventsKey:
+    """A cache key for events: equal to another key only when both hold the same tuple."""
+
+    def __init__(self, events: tuple[Event, ...]) -> None:
+        self.events = events
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, EventsKey) and self.events is other.events
+
+    def __hash__(self) -> int:
+        return id(self.events)
+
+
 def held(catalog: Catalog, year: int) -> tuple[Event, ...]:
     """The events that count: held, begun in the year (in Oslo), and without parts of their own.
 
     A series counts once for each date, whether or not that date is past.
     """
-    return _held(IdentityKey(catalog.events), year)
+    return _held(EventsKey(catalog.events), year)
 
 
 @lru_cache(maxsize=256)
-def _held(all_events: IdentityKey[tuple[Event, ...]], year: int) -> tuple[Event, ...]:
+def _held(key: EventsKey, year: int) -> tuple[Event, ...]:
     """Cached, because every figure needs the same events."""
-    parents = {event.part_of for event in all_events.value if event.status != "draft"}
-    events = (e for e in all_events.value if e.id not in parents and may_begin_in(e, year))
+    parents = {event.part_of for event in key.events if event.status != "draft"}
+    events = (e for e in key.events if e.id not in parents and may_begin_in(e, year))
     # One year more, for a date that the rule gives next year and that was moved to this one.
     last = date(year + 1, 12, 31)
     dates = (occurrence for event in events for occurrence in occurrences(event, until=last))

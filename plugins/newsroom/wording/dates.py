@@ -118,10 +118,7 @@ def moment(value: Moment, lang: str) -> str:
 
 
 def machine(value: Moment, zone: tzinfo | None = None) -> str:
-    """The value of HTML's `datetime`: a date, or a time with the offset of Oslo or of a zone.
-
-    HTML, 4.5.14.
-    """
+    """HTML's `datetime` (HTML, 4.5.14): a date, or a time with the offset of Oslo or of a zone."""
     instant = value.instant.astimezone(zone) if zone else value.instant
     return value.day.isoformat() if value.is_all_day else stamp(instant)
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 from newsroom.contract.moment import Moment
+from newsroom.contract.plain_repeat import MONTHS
 from newsroom.contract.slug import slugify
 
-MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+SHORT_MONTHS = [month[:3] for month in MONTHS]
 CLOCK = r"(?:,?\s*(?:kl\.?)?\s*(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?)?"
 DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})[./-](?P<y>\d{{4}}){CLOCK}")
 YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[./-](?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[T ]?{CLOCK}")
@@ -38,9 +39,9 @@ def _date(value: str) -> str:
 
 def _iso_date(match: re.Match[str]) -> str:
     month = match["m"]
-    if not month.isdigit() and month not in MONTHS:
+    if not month.isdigit() and month not in SHORT_MONTHS:
         return ""
-    number = int(month) if month.isdigit() else MONTHS.index(month) + 1
+    number = int(month) if month.isdigit() else SHORT_MONTHS.index(month) + 1
     clock = f" {int(match['hour']):02}:{match['minute'] or '00'}" if match["hour"] else ""
     return _valid_moment(f"{match['y']}-{number:02}-{int(match['d']):02}{clock}")
 
