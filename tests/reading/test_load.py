@@ -296,3 +296,22 @@ def test_the_texts_of_two_entries_without_an_id_are_both_looked_at(tmp_path: Pat
     _, report = given.loaded(tmp_path, {"events/dobbel.yaml": one + other})
     missing = [problem for problem in report if problem.code == "image-missing"]
     assert [dict(problem.values)["src"] for problem in missing] == ["nei-a.png", "nei-b.png"]
+
+
+def test_an_empty_item_of_a_list_keeps_its_index() -> None:
+    """Data that is not from YAML may have empty items; the problem is at the item."""
+    data = {"id": "a", "title": "A", "start": "2024-03-05", "place": "kommer"}
+    report = Report()
+    source = Source("x.yaml", {("speakers",): (5, 1), ("speakers", 1): (7, 3)})
+    validate.entry(Event, data | {"speakers": ["kari", None]}, source, report)
+    assert given.places(report) == ["x.yaml:7: field-text"]
+
+
+def test_a_faulty_event_gets_no_link_that_nobody_wrote(tmp_path: Path) -> None:
+    """An event whose venue is faulty is checked further as one whose venue is not settled."""
+    text = "id: x\ntitel: X\nstart: 2024-02-31\nvenue: [a]\n"
+    catalog, _ = given.loaded(tmp_path, {"events/x.yaml": text})
+    (event,) = catalog.faulty
+    assert isinstance(event, Event)
+    assert (event.title, event.venue, event.online, event.place) == ("-", None, None, "kommer")
+    assert event.lost >= {"titel", "title", "start", "venue"}

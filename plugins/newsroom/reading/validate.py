@@ -1,7 +1,7 @@
 """Turns pydantic's errors into Problems, with a code, the place of the field and its value."""
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -29,15 +29,14 @@ CODES = {
     "literal_error": "choice-invalid",
 }
 EntryType = TypeVar("EntryType", bound=Entry)
-# Values for required fields of a faulty entry, so that its other fields can be checked.
-PLACEHOLDERS = {
-    "title": "-",
-    "date": "2000-01-01",
-    "id": "x",
-    "start": "2000-01-01",
-    "online": "https://example.org",
-    "year": "2000",
-    "name": "-",
+# What a faulty entry is read with, so that its other fields can be checked: by the field that is
+# missing or faulty, or by the code of a fault that is about no single field.
+PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {
+    **{name: {name: "-"} for name in ("title", "name")},
+    **{name: {name: "2000-01-01"} for name in ("date", "start")},
+    "id": {"id": "x"},
+    "year": {"year": "2000"},
+    "event-without-place": {"place": "kommer"},
 }
 
 
@@ -46,26 +45,26 @@ def partial_entry(
 ) -> EntryType | None:
     """A faulty entry without its faulty fields, to find more faults in; it is never published.
 
-    None when that is not valid either.
+    None when that is not valid either. Some faults only show when others are gone.
     """
-    if not isinstance(data, dict):
-        return None
-    kept = dict(data)
     lost: frozenset[str] = frozenset()
-    for _ in range(2):
+    while isinstance(data, dict):
         try:
-            return model.read(kept, source, key, lost)
+            return model.read(data, source, key, lost)
         except ValidationError as error:
-            names = fields_at(model, ())
-            lost = frozenset(_top(details) for details in error.errors(include_url=False)) - {""}
-            kept = {name: value for name, value in kept.items() if name not in lost}
-            kept = {name: value for name, value in (PLACEHOLDERS | kept).items() if name in names}
+            faulty = {_top(details) for details in error.errors(include_url=False)}
+        if faulty <= lost:
+            break
+        lost |= faulty
+        data = {name: value for name, value in data.items() if name not in faulty}
+        for name in faulty & PLACEHOLDERS.keys():
+            data |= PLACEHOLDERS[name]
     return None
 
 
 def _top(details: ErrorDetails) -> str:
-    """The outermost field that an error is about."""
-    return str(next(iter(details["loc"]), details.get("ctx", {}).get("at", "")))
+    """The outermost field that an error is about; the code of an error about no field."""
+    return str(next(iter(details["loc"]), details.get("ctx", {}).get("at", details["type"])))
 
 
 def entry(
@@ -80,8 +79,7 @@ def entry(
         return None
     faults, valid = Report(), None
     for where in _empty_unknown(model, data, source):
-        empty: ErrorDetails = {"type": "extra_forbidden", "loc": where, "msg": "", "input": ""}
-        _add(empty, model, data, source, faults)
+        faults.add(source, where, "field-unknown", _unknown_values(model, where))
     try:
         valid = model.read(data, source, key)
     except ValidationError as error:
@@ -100,7 +98,7 @@ def _empty_unknown(model: type[Entry], data: Data, source: Source) -> Iterator[W
         *above, name = where or (TEXT,)
         parent: Data | None = data
         for step in above:
-            parent = None if parent is None else _inner(parent, step)
+            parent = _inner(parent, step)
         if name == TEXT or not isinstance(parent, dict) or name in parent:
             continue
         names = fields_at(model, tuple(above))
@@ -124,28 +122,37 @@ def _without_misspelt(faults: Report) -> Iterator[Problem]:
 def _add(
     details: ErrorDetails, model: type[Entry], data: Data, source: Source, report: Report
 ) -> None:
-    code = CODES.get(details["type"], details["type"])
+    """Report one of pydantic's errors."""
+    code, context = CODES.get(details["type"], details["type"]), details.get("ctx", {})
     where = _path(details["loc"], data)
-    context = details.get("ctx", {})
     if code == "choice-invalid" and not isinstance(details["input"], str):
         code = "field-text"
-    values = {name: value for name, value in context.items() if name not in ("at", "expected")}
     if field := context.get("at"):
         where = (*where, field)
-    values["field"] = ".".join(step for step in where if isinstance(step, str))
-    values |= _own_words(model, values["field"].rpartition(".")[2])
     if colon := _colon(code, details["input"], where, fields_at(model, where)):
         report.add(source, *colon)
-        return
-    if code == "field-unknown":
-        values["suggestion"] = nearest(str(where[-1]), fields_at(model, where[:-1]))
-        values["choices"] = ", ".join(sorted(fields_at(model, where[:-1])))
-    if code == "choice-invalid" and "value" not in values:
-        choices = context["expected"].replace("'", "").replace(" or ", ", ")
-        values |= {"value": details["input"], "choices": choices}
-    if code == "choice-invalid":
-        values["suggestion"] = nearest(str(values["value"]), values["choices"].split(", "))
-    report.add(source, where, code, values)
+    elif code == "field-unknown":
+        report.add(source, where, code, _unknown_values(model, where))
+    else:
+        values = {name: value for name, value in context.items() if name not in ("at", "expected")}
+        if code == "choice-invalid":
+            choices = _choices(model, where)
+            literal = {"value": details["input"], "choices": ", ".join(choices)}
+            values = literal | values | {"suggestion": nearest(details["input"].strip(), choices)}
+        report.add(source, where, code, _field_values(model, where) | values)
+
+
+def _unknown_values(model: type[Entry], where: Where) -> dict[str, str]:
+    """What the message of an unknown field says."""
+    names = fields_at(model, where[:-1])
+    values = {"suggestion": nearest(str(where[-1]), names), "choices": ", ".join(sorted(names))}
+    return _field_values(model, where) | values
+
+
+def _field_values(model: type[Entry], where: Where) -> dict[str, str]:
+    """The path of a field, and its words where they stand beside a model elsewhere."""
+    field = ".".join(step for step in where if isinstance(step, str))
+    return {"field": field} | _own_words(model, field.rpartition(".")[2])
 
 
 def _own_words(model: type[Entry], field: str) -> dict[str, str]:
@@ -177,17 +184,17 @@ def _path(loc: tuple[str | int, ...], data: Data) -> Where:
     """The path of a field in the data; pydantic's `loc` also has the names of union members."""
     path: list[str | int] = []
     loc = tuple(step for step in loc if step != "[key]")
-    value = data
+    value: Data | None = data
     for index, step in enumerate(loc):
-        if (inner := _inner(value, step)) is not None:
-            value = inner
-            path.append(step)
-        elif index == len(loc) - 1 and isinstance(value, dict):
+        is_item = isinstance(step, int) and isinstance(value, list)
+        is_missing = index == len(loc) - 1 and isinstance(value, dict)
+        if is_item or is_missing or _inner(value, step) is not None:
+            value = _inner(value, step)
             path.append(step)
     return tuple(path)
 
 
-def _inner(value: Data, step: str | int) -> Data | None:
+def _inner(value: Data | None, step: str | int) -> Data | None:
     """The field or the item of a value; None when it has none."""
     if isinstance(value, dict) and isinstance(step, str):
         return value.get(step)
@@ -198,10 +205,23 @@ def _inner(value: Data, step: str | int) -> Data | None:
 
 def fields_at(model: type[BaseModel], where: Where) -> set[str]:
     """The names that fields may have at the path `where` of a model."""
+    return set(_by_alias(_model_at(model, where)))
+
+
+def _choices(model: type[BaseModel], where: Where) -> list[str]:
+    """The values that a field may have: those of its type `Literal[…]` or `Literal[…] | None`."""
+    *above, name = (step for step in where if isinstance(step, str))
+    types = get_args(_by_alias(_model_at(model, tuple(above)))[name].annotation)
+    nested = (*types, *(choice for inner in types for choice in get_args(inner)))
+    return [choice for choice in nested if isinstance(choice, str)]
+
+
+def _model_at(model: type[BaseModel], where: Where) -> type[BaseModel]:
+    """The innermost model that the path `where` leads to."""
     for step in where:
         if isinstance(step, str) and step in _by_alias(model):
             model = next(_models(_by_alias(model)[step].annotation), model)
-    return set(_by_alias(model))
+    return model
 
 
 def _by_alias(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
