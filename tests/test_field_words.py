@@ -14,9 +14,8 @@ from pydantic import BaseModel, TypeAdapter
 from newsroom.commands import field_files
 from newsroom.contract.entry import type_of
 from newsroom.contract.problems import Problem
-from newsroom.reading.frontmatter import split
 from newsroom.reading.spelling import nearest
-from newsroom.reading.yaml_file import parse
+from newsroom.reading.yaml_file import parse, split
 from newsroom.wording.fields import words_of
 from newsroom.wording.problems import message
 from tests import given

@@ -15,8 +15,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
 from newsroom.reading import validate
-from newsroom.reading.frontmatter import split
-from newsroom.reading.yaml_file import parse
+from newsroom.reading.yaml_file import parse, split
 from newsroom.wording.fields import all_words
 from newsroom.wording.problems import messages
 from tests.table import check_each

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
-from newsroom.reading.frontmatter import split
-from newsroom.reading.yaml_file import YamlFault, parse
+from newsroom.reading.yaml_file import YamlFault, parse, split
 from tests.given import quickly
 
 

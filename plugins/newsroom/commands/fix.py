@@ -17,10 +17,9 @@ from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem, Report
 from newsroom.reading.advice import advice
 from newsroom.reading.file_reader import FileReader, FileResult, has_entries
-from newsroom.reading.files import ContentFile, walk
+from newsroom.reading.files import ContentFile, cleaned, walk
 from newsroom.reading.markdown_slips import changes
 from newsroom.reading.texts import LinkResolver
-from newsroom.reading.word_paste import cleaned
 from newsroom.wording.excerpt import mend_of
 
 LINE_END = re.compile(r"(\r\n|\r|\n)")

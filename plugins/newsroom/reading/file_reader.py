@@ -1,6 +1,6 @@
 """Reads one file of content/ at a time; the result depends on the bytes of that file alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -14,11 +14,10 @@ from newsroom.contract.source import Source, packed
 from newsroom.reading import validate
 from newsroom.reading.entry_checks import check_offsets, check_plain_texts, check_written
 from newsroom.reading.files import ContentFile, text_in
-from newsroom.reading.frontmatter import split
 from newsroom.reading.texts import ConvertedText, Converter
 from newsroom.reading.weekdays import check_weekdays
 from newsroom.reading.yaml_faults import YamlFault
-from newsroom.reading.yaml_file import Data, parse
+from newsroom.reading.yaml_file import Data, parse, split
 
 # The parts that every run searches each entry for.
 SEALED_PARTS = (Image, Attachment, WebAddress)
@@ -86,20 +85,14 @@ class FileReader:
     def read(self, file: ContentFile, data: bytes) -> FileResult:
         """The entries of a file with these bytes, and its problems."""
         report = Report()
+        model = self._document_model(file)
         try:
-            text = text_in(file, data, report)
-            if text is None:
-                return self._unreadable(file, report)
-            model = self._document_model(file)
-            result = self._document(file, text, model) if model else self._yaml(file, text)
+            if (text := text_in(file, data, report)) is not None:
+                result = self._document(file, text, model) if model else self._yaml(file, text)
+                return replace(result, problems=(*report.problems, *result.problems))
         except YamlFault as fault:
-            place = Source(file.path, {(): (fault.line, fault.column)})
-            report.add(place, (), fault.code, fault.values)
-            return self._unreadable(file, report)
-        return replace(result, problems=(*report.problems, *result.problems))
-
-    def _unreadable(self, file: ContentFile, report: Report) -> FileResult:
-        refs = (file.path,) if self._document_model(file) else ()
+            report.add(fault.source(file.path), (), fault.code, fault.values)
+        refs = (file.path,) if model else ()
         return FileResult((), refs, tuple(report.problems), (file.path,))
 
     def _document_model(self, file: ContentFile) -> type[Entry] | None:
@@ -131,7 +124,10 @@ class FileReader:
     ) -> FileResult:
         """A list of entries with an id each, or one such entry."""
         entries, refs = [], []
-        for fields, entry_source in _each(data, source):
+        each = [(data, source)]
+        if isinstance(data, list):
+            each = [(fields, source.under(index)) for index, fields in enumerate(data)]
+        for fields, entry_source in each:
             id = fields.get("id") if isinstance(fields, dict) else None
             refs.append(f"{model.kind_name()}:{id}" if isinstance(id, str) else file.path)
             entries.append(self._entry(model, fields, entry_source, refs[-1], file.path))
@@ -182,11 +178,3 @@ class FileReader:
             broken=() if entry else names,
             unique=(model.__name__, key) if model is not Site and model.files.is_keyed else None,
         )
-
-
-def _each(data: Data, source: Source) -> Iterator[tuple[Data, Source]]:
-    """Each entry of a file, with its own places: the items of a list, or the one mapping."""
-    if isinstance(data, list):
-        yield from ((fields, source.under(index)) for index, fields in enumerate(data))
-    else:
-        yield data, source

@@ -1,4 +1,4 @@
-"""Lists the files of content/ in one fixed order, and reads their text."""
+"""Lists the files of content/ in one fixed order, and reads their text without signs of Word."""
 
 import os
 import re
@@ -9,11 +9,18 @@ from pathlib import Path
 
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
-from newsroom.reading.word_paste import cleaned
 
 MOST_BYTES = 1_000_000
 # Control characters, those that change the direction of text (UAX 9, 2), and noncharacters.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# Soft hyphen, zero-width space, word joiner, byte order mark: they break words and searches.
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# A no-break space is right in «2 200», but not as indent or after the mark of a list or heading.
+NO_BREAK = re.compile(
+    "^[ \t]*\u00a0[ \t\u00a0]*|(?<=^[-#>])\u00a0|(?<=[#:-])\u00a0(?=\\S)", re.MULTILINE
+)
+BULLET = re.compile("^([ \t]*)[•▪◦·\uf0b7][ \t\u00a0]*(?=\\S)", re.MULTILINE)
+PASTED = re.compile("[\u00ad\u200b\u2060\ufeff\u00a0•▪◦·\uf0b7]")
 IGNORED_PREFIXES = (".", "#", "~")
 
 
@@ -124,3 +131,23 @@ def text_in(file: ContentFile, data: bytes, report: Report) -> str | None:
     if count:
         report.add(source.at_line(line), (), "pasted-signs", {"count": count}, "advice")
     return text
+
+
+def cleaned(text: str) -> tuple[str, int, int]:
+    """The text without what text pasted from Word brings: invisible characters and bullets.
+
+    Also how many there were, and the line (from 1) of the first; else 0. No line moves.
+    """
+    if not PASTED.search(text):
+        return text, 0, 0
+    matches = [*INVISIBLE.finditer(text), *NO_BREAK.finditer(text), *BULLET.finditer(text)]
+    if not matches:
+        return text, 0, 0
+    first = min(match.start() for match in matches)
+    line = text.count("\n", 0, first) + 1
+    spaced = NO_BREAK.sub(_with_space, INVISIBLE.sub("", text))
+    return BULLET.sub(r"\1- ", spaced), len(matches), line
+
+
+def _with_space(match: re.Match[str]) -> str:
+    return match[0].replace("\u00a0", " ")

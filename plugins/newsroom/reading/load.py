@@ -151,8 +151,7 @@ class _CatalogBuilder:
         try:
             data, places = parse(text or "")
         except YamlFault as fault:
-            place = Source(file.path, {(): (fault.line, fault.column)})
-            self.report.add(place, (), fault.code, fault.values)
+            self.report.add(fault.source(file.path), (), fault.code, fault.values)
             return
         source = Source(file.path, places)
         if data and not isinstance(data, list):

@@ -4,6 +4,8 @@ import re
 
 import yaml
 
+from newsroom.contract.source import Source
+
 CLOSING = {"'": "'", '"': '"', "[": "]", "{": "}"}
 SPECIAL = "@`%*&!-?[{|>"
 BLOCK = re.compile(r"[|>][+-]?\d?[+-]?( +#.*)?")
@@ -19,6 +21,10 @@ class YamlFault(Exception):
     def __init__(self, code: str, line: int, column: int, **values: str) -> None:
         super().__init__(code)
         self.code, self.line, self.column, self.values = code, line, column, values
+
+    def source(self, path: str) -> Source:
+        """Its place in the file `path`."""
+        return Source(path, {(): (self.line, self.column)})
 
 
 def explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
@@ -51,13 +57,8 @@ def colon_fault(text: str) -> tuple[str, dict[str, str]]:
     """The code and values for a line without a colon, or without the space after it."""
     has_colon = ":" in text.split()[0]
     code = "yaml-space-missing" if has_colon else "yaml-colon-missing"
-    return code, {"found": text, "mend": with_colon(text)}
-
-
-def with_colon(line: str) -> str:
-    """The line with the missing colon, or the missing space after it."""
-    name, _, rest = line.partition(":" if ":" in line.split()[0] else " ")
-    return f"{name}: {rest.strip()}" if rest.strip() else f"{name}:"
+    name, _, rest = text.partition(":" if has_colon else " ")
+    return code, {"found": text, "mend": f"{name}: {rest.strip()}".rstrip()}
 
 
 def needing_quotes(line: str, index: int) -> YamlFault | None:
@@ -65,23 +66,17 @@ def needing_quotes(line: str, index: int) -> YamlFault | None:
     match = KEY_LINE.fullmatch(line)
     if not match or not _needs_quotes(match["value"] or ""):
         return None
-    code, values = _reason(match["value"])
-    mend = quoted(match["key"], match["value"])
-    return YamlFault(code, index + 1, match.start("value") + 1, mend=mend, **values)
+    code, values = "yaml-colon-inside", {"mend": quoted(match["key"], match["value"])}
+    if match["value"][0] in "\"'":
+        code = "yaml-quotes-needed"
+    elif match["value"][0] in SPECIAL:
+        code, values = "yaml-sign-first", values | {"sign": match["value"][0]}
+    return YamlFault(code, index + 1, match.start("value") + 1, **values)
 
 
 def _line_above(lines: list[str], line: int) -> int:
     """The index of the nearest line above that is not empty."""
     return next((index for index in range(line - 1, -1, -1) if lines[index].strip()), line)
-
-
-def _reason(value: str) -> tuple[str, dict[str, str]]:
-    """The code and values that say why a value needs quotation marks."""
-    if value[0] in "\"'":
-        return "yaml-quotes-needed", {}
-    if value[0] in SPECIAL:
-        return "yaml-sign-first", {"sign": value[0]}
-    return "yaml-colon-inside", {}
 
 
 def _needs_quotes(value: str) -> bool:

@@ -23,6 +23,8 @@ else:
 
 Data = str | list["Data"] | dict[str, "Data"]
 MOST_NESTED = 100
+# Above and below the front matter of a Markdown file.
+FENCE = "---"
 STRING = "tag:yaml.org,2002:str"
 COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 ABSENT = {"", "~", "null"}
@@ -53,6 +55,21 @@ def parse(text: str) -> tuple[Data | None, Mapping[Where, Position]]:
     nodes = _NodeReader(text.split("\n"))
     data = nodes.value(node, ()) if node else None
     return data, alike(tuple(nodes.places.items()))
+
+
+def split(text: str) -> tuple[str, str, int]:
+    """The front matter of a Markdown file, the text below it, and the line where the text begins.
+
+    The YAML starts with an empty line in place of the opening fence, so that its line numbers are
+    those of the file. Raises YamlFault when a fence is missing.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        raise YamlFault("front-matter-missing", 1, 1)
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == FENCE:
+            return "\n" + "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    raise YamlFault("front-matter-open", 1, 1)
 
 
 def too_nested(text: str) -> int | None:

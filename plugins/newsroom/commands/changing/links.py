@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 from newsroom.addresses.urls import document_address
 from newsroom.contract.body import Target
 from newsroom.contract.entry import Entry
-from newsroom.reading.frontmatter import split
 from newsroom.reading.links import resolved
 from newsroom.reading.markdown_rules import BACKSLASH
 from newsroom.reading.masking import blanked
 from newsroom.reading.yaml_faults import YamlFault
+from newsroom.reading.yaml_file import split
 from newsroom.run import Run
 
 # A link destination may have balanced parentheses (CommonMark 0.31, 6.3).

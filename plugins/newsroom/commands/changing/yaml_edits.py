@@ -16,7 +16,7 @@ from newsroom.commands.changing.yaml_spans import (
     yaml_of,
 )
 from newsroom.contract.entry import Entry
-from newsroom.reading.word_paste import cleaned
+from newsroom.reading.files import cleaned
 
 # The value of a field; None deletes it.
 Values = Mapping[str, "int | str | tuple[str, ...] | Values | None"]
@@ -136,7 +136,7 @@ def entry_deletion(lines: Sequence[str], entry: Entry) -> Iterator[Edit]:
 def _first_line(lines: Sequence[str], span: YamlSpan) -> int:
     """The line of its dash or key, or of the comment above it; a comment heading the file stays."""
     line, margin = span.begin[0], span.margin - 1
-    # The dash may be above its item, and be another sign (see reading/word_paste.py).
+    # The dash may be above its item, and be another sign (see reading/files.py).
     while not lines[line - 1][margin : margin + 1].strip(" \t#"):
         line -= 1
     first = line

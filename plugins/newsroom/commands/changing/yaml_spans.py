@@ -8,9 +8,8 @@ import yaml
 
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.source import Position
-from newsroom.reading.frontmatter import split
-from newsroom.reading.word_paste import cleaned
-from newsroom.reading.yaml_file import TextLoader
+from newsroom.reading.files import cleaned
+from newsroom.reading.yaml_file import TextLoader, split
 
 # The key and the value of a field; for an item of a sequence both are the item.
 Part = tuple[yaml.Node, yaml.Node]
