@@ -50,12 +50,7 @@ def advice(entry: Entry) -> list[Problem]:
         if _is_file_name(image.alt, image.src):
             alt = {"value": image.alt}
             report.add(entry.source, (*where, "alt"), "alt-file-name", alt, "advice")
-    for position, code, values in (
-        *_links(shown),
-        *_pictures(shown),
-        *_headings(shown),
-        *_left_over(shown),
-    ):
+    for position, code, values in (*_phrases(shown), *_headings(shown)):
         _add(report, _place(entry.source, text, line, position), code, **values)
     for code, mend in slips(text, line):
         report.add(
@@ -84,17 +79,17 @@ def _check_sentences(
 Advice = tuple[int, str, dict[str, object]]
 
 
-def _links(text: str) -> Iterator[Advice]:
+def _phrases(text: str) -> Iterator[Advice]:
+    """Links that do not say where they lead, file names as alt texts, and code of templates."""
     for link in LINK.finditer(text):
         words = re.sub(r"[\W_]+", " ", link[1]).strip().lower()
         if words in VAGUE:
             yield link.start(), "link-text-vague", {"value": link[1]}
-
-
-def _pictures(text: str) -> Iterator[Advice]:
     for picture in PICTURE.finditer(text):
         if _is_file_name(picture[1], picture[2]):
             yield picture.start(), "alt-file-name", {"value": picture[1]}
+    for code in TEMPLATE_CODE.finditer(text):
+        yield code.start(), "template-code", {"value": code[0]}
 
 
 def _headings(text: str) -> Iterator[Advice]:
@@ -107,11 +102,6 @@ def _headings(text: str) -> Iterator[Advice]:
             values = {"value": heading[2], "level": level, "above": above, "marks": marks}
             yield heading.start(), "heading-jump", values
         above = level
-
-
-def _left_over(text: str) -> Iterator[Advice]:
-    for code in TEMPLATE_CODE.finditer(text):
-        yield code.start(), "template-code", {"value": code[0]}
 
 
 def _check_reference(report: Report, entry: Document, text: str) -> None:

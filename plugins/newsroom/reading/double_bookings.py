@@ -4,7 +4,7 @@ Bookings are compared in the order they start, each with those that have not end
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,8 +16,6 @@ from newsroom.contract.source import Where
 # A booking is compared with this many others at most, so that the time taken stays linear.
 MOST_AT_ONCE = 20
 SHORTEST = timedelta(seconds=1)
-# What identifies a venue: a key, an address, or a URL for meetings on the net.
-VenueKey = tuple[str, ...]
 Interval = tuple[datetime, datetime]
 
 
@@ -37,51 +35,43 @@ class Booking:
 
 def check_clashes(held: Iterable[Event], report: Report) -> None:
     """Advise of each pair of events that needs one venue or one speaker at the same time."""
-    by_venue: dict[VenueKey, list[Booking]] = defaultdict(list)
-    by_speaker: dict[str, list[Booking]] = defaultdict(list)
+    by_need: dict[tuple[str, ...], list[Booking]] = defaultdict(list)
     events = list(held)
     for order, event in enumerate(events):
         if event.venue and event.status != "moved_online":
             booking = Booking(*_interval(event), order, event, ("venue",))
-            by_venue[_venue_key(event)].append(booking)
+            by_need["venue", *_venue_key(event)].append(booking)
         for name, booking in _speaker_bookings(event, order):
-            by_speaker[name].append(booking)
-    relations = _Relations(events)
-    for venue, bookings in by_venue.items():
-        for pair in _clashes(bookings, relations.are_unrelated):
-            _add(pair, "venue-twice", {"venue": venue[0]}, report)
-    for name, bookings in by_speaker.items():
-        for pair in _clashes(bookings, relations.are_apart):
-            _add(pair, "speaker-twice", {"speaker": name}, report)
-
-
-def _clashes(
-    bookings: list[Booking], do_clash: Callable[[Booking, Booking], bool]
-) -> Iterator[tuple[Booking, Booking]]:
-    """Each pair that overlaps and clashes, in the order of content/; of two series one pair."""
-    reported: set[tuple[str, str]] = set()
-    for pair in _overlapping(bookings):
-        first, second = sorted(pair, key=lambda booking: booking.order)
-        ids = first.event.series_or_self.id, second.event.series_or_self.id
-        if ids not in reported and do_clash(first, second):
-            reported.add(ids)
-            yield first, second
+            by_need["speaker", name].append(booking)
+    parents = {event.id: event.part_of for event in events if event.part_of}
+    for (need, name, *_), bookings in by_need.items():
+        reported: set[tuple[str, str]] = set()
+        for first, second in _overlapping(bookings):
+            # Of two series one pair; a speaker may be twice at one venue, which is reported itself.
+            ids = first.event.series_or_self.id, second.event.series_or_self.id
+            is_apart = need == "venue" or _venue_key(first.event) != _venue_key(second.event)
+            if ids not in reported and is_apart and _are_unrelated(first, second, parents):
+                reported.add(ids)
+                _add(first, second, f"{need}-twice", {need: name}, report)
 
 
 def _overlapping(bookings: list[Booking]) -> Iterator[tuple[Booking, Booking]]:
-    """Each booking with those that have begun and not ended when it starts."""
+    """Each booking with those that have begun and not ended when it starts.
+
+    The first of a pair is the one that is first in content/.
+    """
     current: list[Booking] = []
     for booking in sorted(bookings, key=lambda booking: (booking.start, booking.order)):
         current = [other for other in current if other.close > booking.start][-MOST_AT_ONCE:]
-        yield from ((other, booking) for other in current)
+        for other in current:
+            yield (other, booking) if other.order <= booking.order else (booking, other)
         current.append(booking)
 
 
 def _add(
-    pair: tuple[Booking, Booking], code: str, values: Mapping[str, str], report: Report
+    first: Booking, second: Booking, code: str, values: Mapping[str, str], report: Report
 ) -> None:
     """Adds the problem to the event that is later in content/."""
-    first, second = pair
     line = first.event.source.place(("id",))[0]
     clash = {
         "title": second.event.title,
@@ -135,7 +125,8 @@ def _item_intervals(event: Event) -> dict[int, Interval]:
     }
 
 
-def _venue_key(event: Event) -> VenueKey:
+def _venue_key(event: Event) -> tuple[str, ...]:
+    """What identifies a venue: a key, an address, or a URL for meetings on the net."""
     if not event.venue or event.status == "moved_online":
         return ("", event.online or "")
     if isinstance(event.venue, str):
@@ -143,27 +134,17 @@ def _venue_key(event: Event) -> VenueKey:
     return (event.venue.name, event.venue.address, event.venue.city)
 
 
-class _Relations:
-    """Which events are related: one is part of the other, also through further events."""
+def _are_unrelated(one: Booking, other: Booking, parents: Mapping[str, str]) -> bool:
+    """Neither dates of one series, nor one a part of the other, also through further events."""
+    ids, other_ids = (
+        {booking.event.id, booking.event.series_or_self.id} for booking in (one, other)
+    )
+    above, other_above = (_ancestors(booking.event.id, parents) for booking in (one, other))
+    return not (ids & (other_ids | other_above) or other_ids & above)
 
-    def __init__(self, events: Iterable[Event]) -> None:
-        self.parents = {event.id: event.part_of for event in events if event.part_of}
 
-    def are_unrelated(self, one: Booking, other: Booking) -> bool:
-        """Neither dates of one series, nor one a part of the other."""
-        ids, other_ids = (
-            {booking.event.id, booking.event.series_or_self.id} for booking in (one, other)
-        )
-        above, other_above = (self._ancestors(booking.event.id) for booking in (one, other))
-        return not (ids & (other_ids | other_above) or other_ids & above)
-
-    def are_apart(self, one: Booking, other: Booking) -> bool:
-        """Unrelated, and at different venues."""
-        is_elsewhere = _venue_key(one.event) != _venue_key(other.event)
-        return is_elsewhere and self.are_unrelated(one, other)
-
-    def _ancestors(self, id: str) -> set[str]:
-        ancestors: set[str] = set()
-        while (id := self.parents.get(id, "")) and id not in ancestors:
-            ancestors.add(id)
-        return ancestors
+def _ancestors(id: str, parents: Mapping[str, str]) -> set[str]:
+    ancestors: set[str] = set()
+    while (id := parents.get(id, "")) and id not in ancestors:
+        ancestors.add(id)
+    return ancestors

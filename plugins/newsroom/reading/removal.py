@@ -6,7 +6,7 @@ the name in bylines. Text is not changed: `naming` reports each line that names 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from newsroom.contract.catalog import Catalog
@@ -23,7 +23,6 @@ BYLINES = {"author", "contact", "speaker", "speakers"}
 REMOVED = object()
 # Each line of removed.yaml, with its place.
 Lines = Iterable[tuple[str, Source]]
-EntryType = TypeVar("EntryType", bound=Entry)
 FieldsType = TypeVar("FieldsType", bound=Fields)
 
 
@@ -46,7 +45,7 @@ def without_removed(catalog: Catalog, lines: Lines, report: Report) -> Catalog:
             values = {"value": text, "suggestion": nearest(text, names)}
             report.add(source, (), "removed-unknown", values)
     if pictures or persons:
-        catalog = _without(catalog, frozenset(pictures), persons)
+        catalog = _Removal(frozenset(pictures), tuple(persons)).catalog(catalog)
         check_named(catalog, persons, report)
     return catalog
 
@@ -92,52 +91,50 @@ def _texts(entry: Entry) -> Iterator[str]:
     yield entry.source.text
 
 
-def _without(catalog: Catalog, pictures: frozenset[str], persons: list[RemovedPerson]) -> Catalog:
-    def cleaned(entries: Iterable[EntryType]) -> tuple[EntryType, ...]:
-        return tuple(_cleaned(entry, pictures, persons) for entry in entries)
+@dataclass(frozen=True, slots=True)
+class _Removal:
+    """Makes copies without these pictures (their paths) and persons."""
 
-    refs = frozenset(f"person:{person.key}" for person in persons)
-    kept = {
-        model: cleaned(entry for entry in catalog.of(model) if entry.ref not in refs)
-        for model in catalog.models
-    }
-    return replace(
-        catalog.with_entries(kept),
-        site=_cleaned(catalog.site, pictures, persons),
-        faulty=cleaned(catalog.faulty),
-        media={path: file for path, file in catalog.media.items() if path not in pictures},
-        removed=pictures | refs,
-    )
+    pictures: frozenset[str]
+    persons: tuple[RemovedPerson, ...]
 
+    def catalog(self, catalog: Catalog) -> Catalog:
+        refs = frozenset(f"person:{person.key}" for person in self.persons)
+        kept = {
+            model: [self.fields(entry) for entry in catalog.of(model) if entry.ref not in refs]
+            for model in catalog.models
+        }
+        return replace(
+            catalog.with_entries(kept),
+            site=self.fields(catalog.site),
+            faulty=tuple(map(self.fields, catalog.faulty)),
+            media={path: file for path, file in catalog.media.items() if path not in self.pictures},
+            removed=self.pictures | refs,
+        )
 
-def _cleaned(
-    fields: FieldsType, pictures: frozenset[str], persons: list[RemovedPerson]
-) -> FieldsType:
-    """A copy of an entry, or of a group of its fields, without what is removed."""
-    values = {name: _clean_value(value, pictures, persons) for name, value in fields}
-    values |= {name: _with_role(values[name], persons) for name in BYLINES & values.keys()}
-    # Only changed fields may be set: an instance of a series overrides every field that is set.
-    changed = {name: value for name, value in values.items() if value != getattr(fields, name)}
-    update = {name: None if value is REMOVED else value for name, value in changed.items()}
-    return fields.model_copy(update=update)
+    def fields(self, fields: FieldsType) -> FieldsType:
+        """A copy of an entry, or of a group of its fields."""
+        values = {name: self._value(value) for name, value in fields}
+        values |= {name: self._byline(values[name]) for name in BYLINES & values.keys()}
+        # Only changed fields may be set: an instance of a series overrides every field that is set.
+        changed = {name: value for name, value in values.items() if value != getattr(fields, name)}
+        update = {name: None if value is REMOVED else value for name, value in changed.items()}
+        return fields.model_copy(update=update)
 
+    def _value(self, value: object) -> object:
+        """The value of a field; REMOVED for a removed picture."""
+        if isinstance(value, Image) and value.src in self.pictures:
+            return REMOVED
+        if isinstance(value, tuple):
+            return tuple(item for item in map(self._value, value) if item is not REMOVED)
+        if isinstance(value, Mapping):
+            values = {key: self._value(inner) for key, inner in value.items()}
+            return {key: inner for key, inner in values.items() if inner is not REMOVED}
+        return self.fields(value) if isinstance(value, Fields) else value
 
-def _clean_value(value: object, pictures: frozenset[str], persons: list[RemovedPerson]) -> object:
-    """The value of a field without what is removed; REMOVED for a removed picture."""
-    if isinstance(value, Image) and value.src in pictures:
-        return REMOVED
-    if isinstance(value, tuple):
-        items = (_clean_value(item, pictures, persons) for item in value)
-        return tuple(item for item in items if item is not REMOVED)
-    if isinstance(value, Mapping):
-        values = {key: _clean_value(inner, pictures, persons) for key, inner in value.items()}
-        return {key: inner for key, inner in values.items() if inner is not REMOVED}
-    return _cleaned(value, pictures, persons) if isinstance(value, Fields) else value
-
-
-def _with_role(value: object, persons: list[RemovedPerson]) -> object:
-    """A byline, or a tuple of speakers, with the role in place of each removed person."""
-    if isinstance(value, tuple):
-        return tuple(dict.fromkeys(_with_role(item, persons) for item in value))
-    roles = (p.role for p in persons if isinstance(value, str) and p.is_byline(value))
-    return next(roles, value)
+    def _byline(self, value: object) -> object:
+        """A byline, or a tuple of speakers, with the role in place of each removed person."""
+        if isinstance(value, tuple):
+            return tuple(dict.fromkeys(map(self._byline, value)))
+        roles = (p.role for p in self.persons if isinstance(value, str) and p.is_byline(value))
+        return next(roles, value)
