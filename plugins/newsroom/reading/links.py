@@ -28,7 +28,6 @@ def resolved(
     each file of content/.
     """
     written, _, fragment = target.name.partition("#")
-    folder = posixpath.dirname(here) if ":" not in here else ""
     if not target.name:
         return replace(target, kind="external"), "link-empty"
     if target.name.startswith(EXTERNAL):
@@ -39,16 +38,16 @@ def resolved(
         return replace(target, kind="entry", name=here, fragment=fragment), None
     if written.startswith("/") and not written.startswith("//"):
         return replace(target, kind="address", name=unquote(written), fragment=fragment), None
-    if written.startswith(("//", "www.")) or "@" in written:
+    has_scheme = SCHEME.match(written) and not FILENAME.match(written)
+    if has_scheme or written.startswith(("//", "www.")) or "@" in written:
         return replace(target, kind="external"), "link-scheme"
-    if SCHEME.match(written) and not FILENAME.match(written):
-        return replace(target, kind="external"), "link-scheme"
-    path = _path(unquote(written), folder)
+    path = _path(unquote(written), here)
     return _to_file(replace(target, fragment=fragment), path, refs_by_file)
 
 
-def _path(written: str, folder: str) -> str:
+def _path(written: str, here: str) -> str:
     """The path from content/ that a relative or `{filename}` link means."""
+    folder = posixpath.dirname(here) if ":" not in here else ""
     written = unicodedata.normalize("NFC", written)
     if written.startswith(FROM_CONTENT):
         return posixpath.normpath(written)
@@ -74,5 +73,4 @@ def _to_file(
 
 def picture_path(target: Target, here: str) -> str:
     """The path from content/ of a picture in a text: `images/…`, or relative to the file."""
-    folder = posixpath.dirname(here) if ":" not in here else ""
-    return _path(unquote(target.name), folder)
+    return _path(unquote(target.name), here)

@@ -99,12 +99,9 @@ def _first_paragraph(body: Body) -> str:
     """The first paragraph as plain text; of its slots only those of figures remain."""
     first = PARAGRAPH.search(body.html)
     text = html.unescape(MARKUP.sub("", first[1])) if first else ""
-    text = SLOT.sub(lambda match: match[0] * _is_figure(body, match), text)
+    figures = {index for index, target in enumerate(body.targets) if target.kind == "figure"}
+    text = SLOT.sub(lambda match: match[0] if int(match[1]) in figures else "", text)
     return " ".join(text.split())
-
-
-def _is_figure(body: Body, match: re.Match[str]) -> bool:
-    return body.targets[int(match[1])].kind == "figure"
 
 
 def _slot(match: re.Match[str]) -> str:

@@ -91,19 +91,12 @@ class LineFinder:
         self.first_line = first_line
         self.positions: dict[str, int] = {}
 
-    def of_link(self, written: str) -> int:
-        """The line of the next link or picture with the target `written`."""
-        link = re.compile(LINK_START.format(re.escape(written)))
-        match = link.search(self.visible, self.positions.get(written, 0))
-        return self._line(written, match.end() - len(written) if match else -1)
-
-    def of(self, written: str) -> int:
-        """The line of the next occurrence of exactly this string."""
-        return self._line(written, -1)
-
-    def _line(self, written: str, position: int) -> int:
-        if position < 0:
-            position = self.visible.find(written, self.positions.get(written, 0))
+    def of(self, written: str, *, is_link: bool = False) -> int:
+        """The line of the next occurrence of exactly this string, or of a link or picture to it."""
+        start = self.positions.get(written, 0)
+        target = re.compile(LINK_START.format(re.escape(written)))
+        link = target.search(self.visible, start) if is_link else None
+        position = link.end() - len(written) if link else self.visible.find(written, start)
         if position < 0:  # the beginning of a comment, which is blanked
             position = max(self.text.rfind(written), 0)
         self.positions[written] = position + 1
@@ -112,8 +105,8 @@ class LineFinder:
 
 def located(body: Body, lines: LineFinder) -> Body:
     """The body with the line of each of its targets."""
-    targets = (
-        replace(t, line=(lines.of if t.kind == "figure" else lines.of_link)(t.written))
-        for t in body.targets
-    )
+    targets = [
+        replace(target, line=lines.of(target.written, is_link=target.kind != "figure"))
+        for target in body.targets
+    ]
     return replace(body, targets=tuple(targets))

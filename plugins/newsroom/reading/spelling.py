@@ -1,60 +1,24 @@
 """Suggests what a misspelt or Norwegian word was meant to be."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
 from newsroom.contract.nearness import nearest_name
-from newsroom.wording.fields import fields_labelled
+from newsroom.wording.fields import fields_labelled, load_yaml
 
-# By name or value: Norwegian words for it, beside the labels of fields (contract/fields.yaml).
-WORDS: Mapping[str, Collection[str]] = {
-    "author": ["skribent", "forfattar"],
-    "email": ["epost"],
-    "company": ["firma"],
-    "summary": ["ingressen", "sammendrag"],
-    "tags": ["stikkord"],
-    "gallery": ["galleri"],
-    "start": ["begynner", "fra"],
-    "repeat": ["gjenta", "gjentakelse", "gjentagelse", "hyppighet"],
-    "except": ["unntatt", "utenom"],
-    "instances": ["forekomster", "forekomst", "datoer"],
-    "end": ["slutter", "til"],
-    "time": ["kl", "tid"],
-    "venue": ["lokale"],
-    "registration": ["pamelding"],
-    "deadline": ["frist"],
-    "attendance": ["deltakere", "oppmote"],
-    "speakers": ["talere", "foredragsholdere"],
-    "role": ["rolle"],
-    "city": ["by"],
-    "src": ["kilde"],
-    "credit": ["fotograf", "foto"],
-    "label": ["etikett"],
-    "draft": ["utkast"],
-    "published": ["publisert"],
-    "cancelled": ["avlyst"],
-    "postponed": ["utsatt"],
-    "confirmed": ["bekreftet"],
-    "rescheduled": ["flyttet", "ny dato"],
-    "moved_online": ["flyttet til nett"],
-    "full": ["fulltegnet"],
-    "waiting_list": ["venteliste"],
-    "closed": ["stengt"],
-    "open": ["åpen"],
-    "nb": ["bokmål"],
-    "nn": ["nynorsk"],
-    "en": ["engelsk"],
-    "news": ["nyheter"],
-    "pages": ["sider"],
-    "events": ["arrangementer"],
-    "venues": ["steder"],
-    "people": ["personer"],
-}
-NORWEGIAN = {word: name for name, words in WORDS.items() for word in words}
+SYNONYMS = Path(__file__).with_name("synonyms.yaml")
+
+
+@cache
+def _synonyms() -> Mapping[str, str]:
+    """The name or value that each word of synonyms.yaml stands for."""
+    return {word: name for name, words in load_yaml(SYNONYMS).items() for word in words}
 
 
 def translations(word: str) -> tuple[str, ...]:
     """The names that a Norwegian word stands for; perhaps also ""."""
-    return (NORWEGIAN.get(word.lower(), ""), *fields_labelled(word))
+    return (_synonyms().get(word.lower(), ""), *fields_labelled(word))
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

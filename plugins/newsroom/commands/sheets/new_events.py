@@ -18,7 +18,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
 from newsroom.contract.problems import Report
 from newsroom.reading import references
-from newsroom.reading.spelling import NORWEGIAN
+from newsroom.reading.spelling import translations
 from newsroom.reading.validate import entry
 from newsroom.wording.value_corrections import corrected_value
 
@@ -101,7 +101,7 @@ def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) 
     if "speakers" in fields:
         fields["speakers"] = re.split(r"\s*[,;]\s*", fields["speakers"].strip(",; "))
     if "status" in fields:
-        fields["status"] = NORWEGIAN.get(fields["status"].lower(), fields["status"])
+        fields["status"] = translations(fields["status"])[0] or fields["status"]
     return fields
 
 
