@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from newsroom.contract.entry import Entry
@@ -150,16 +149,12 @@ def _unknown_values(model: type[Entry], where: Where) -> dict[str, str]:
 
 
 def _field_values(model: type[Entry], where: Where) -> dict[str, str]:
-    """The path of a field, and its words where they stand beside a model elsewhere."""
+    """The path of a field; also its label and example when they are not in contract/fields.yaml."""
     field = ".".join(step for step in where if isinstance(step, str))
-    return {"field": field} | _own_words(model, field.rpartition(".")[2])
-
-
-def _own_words(model: type[Entry], field: str) -> dict[str, str]:
-    """What a field is called, with an example, where the words stand beside a model elsewhere."""
     own = words_beside(model)
-    words = own.get(model.__name__, {}).get(field) if own is not all_words() else None
-    return {"field_label": words.label, "field_example": words.example} if words else {}
+    if own is all_words() or not (words := own.get(model.__name__, {}).get(field.split(".")[-1])):
+        return {"field": field}
+    return {"field": field, "field_label": words.label, "field_example": words.example}
 
 
 def _colon(
@@ -204,28 +199,29 @@ def _inner(value: Data | None, step: str | int) -> Data | None:
 
 
 def fields_at(model: type[BaseModel], where: Where) -> set[str]:
-    """The names that fields may have at the path `where` of a model."""
-    return set(_by_alias(_model_at(model, where)))
+    """The names that fields may have at the path `where` of a model, as they are written."""
+    return {name for inner in _models(_type_at(model, where)) for name in _by_alias(inner)}
 
 
 def _choices(model: type[BaseModel], where: Where) -> list[str]:
     """The values that a field may have: those of its type `Literal[…]` or `Literal[…] | None`."""
-    *above, name = (step for step in where if isinstance(step, str))
-    types = get_args(_by_alias(_model_at(model, tuple(above)))[name].annotation)
+    types = get_args(_type_at(model, where))
     nested = (*types, *(choice for inner in types for choice in get_args(inner)))
     return [choice for choice in nested if isinstance(choice, str)]
 
 
-def _model_at(model: type[BaseModel], where: Where) -> type[BaseModel]:
-    """The innermost model that the path `where` leads to."""
+def _type_at(model: type[BaseModel], where: Where) -> object:
+    """The type of the innermost field on the path `where`; the model itself for the path ()."""
+    field_type: object = model
     for step in where:
-        if isinstance(step, str) and step in _by_alias(model):
-            model = next(_models(_by_alias(model)[step].annotation), model)
-    return model
+        for inner in _models(field_type):
+            field_type = _by_alias(inner).get(str(step), field_type)
+    return field_type
 
 
-def _by_alias(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+def _by_alias(model: type[BaseModel]) -> Mapping[str, object]:
+    """The type of each field by its name in content/: `except`, not `except_`."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:
