@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.contract.problems import Problem
-from newsroom.reading.advice import advice
-from newsroom.reading.prose import lix, sentences
+from newsroom.reading.advice import advice, lix, sentences
 from newsroom.wording.problems import message
 from tests import given
 

@@ -1,10 +1,12 @@
-"""Advises how an entry could be better: link texts, headings, sentences. It never stops a build.
+"""Advises how an entry could be better: link texts, headings, sentences. It stops no build.
 
 The advice depends on the entry alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from newsroom.contract.entry import Document, Entry
@@ -13,7 +15,6 @@ from newsroom.contract.problems import Problem, Report
 from newsroom.contract.source import Source
 from newsroom.reading.markdown_slips import slips
 from newsroom.reading.masking import blanked
-from newsroom.reading.prose import Sentence, lix, sentences
 from newsroom.reading.texts import markdown_of
 
 MOST_WORDS = 30
@@ -34,7 +35,24 @@ TEMPLATE_CODE = re.compile(
     r"|\[/?(?:gallery|caption|embed|video|audio|playlist|button)\b[^\]\n]*\](?!\()"
 )
 LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+MARKUP = re.compile(r"!?\[([^\]\[]*)\]\([^)]*\)|\{\{.*?\}\}|https?://\S+|[*_`~]+")
+PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
+# Tables, headings and link definitions.
+NO_PROSE = re.compile(r"[ \t]*(\||#{1,6}[ \t]|\[[^\]]+\]:|>?[ \t]*$)")
+LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
+# A small letter after the sign continues the sentence: «12. september», «kl. 9», «f.eks. her».
+END = re.compile(r"[.!?:](?:[»\")]|\s*$)*(?=\s+[A-ZÆØÅ«\"–-]|\s*$)")
+WORD = re.compile(r"[^\W_]+(?:[-’'.,/][^\W_]+)*")
+LONG_WORD = 6
 REFERENCE = re.compile(r"\b(?:lenken|lenka|linken|lenkja|the link)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its words, and the position of the first in the text."""
+
+    start: int
+    words: tuple[str, ...]
 
 
 def advice(entry: Entry) -> list[Problem]:
@@ -127,3 +145,38 @@ def _place(source: Source, text: str, line: int, position: int) -> Source:
 
 def _add(report: Report, source: Source, code: str, **values: object) -> None:
     report.add(source, (), code, values, "advice")
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """Every sentence that has words, in order."""
+    plain = MARKUP.sub(lambda match: (match[1] or "").ljust(len(match[0])), text)
+    for paragraph in PARAGRAPH.finditer(plain):
+        for start, part in _parts(paragraph[0]):
+            yield from _sentences(paragraph.start() + start, part)
+
+
+def _parts(paragraph: str) -> Iterator[tuple[int, str]]:
+    """The paragraph, or each item of a list, with its position; nothing where it is no prose."""
+    if NO_PROSE.match(paragraph):
+        return
+    starts = [0, *(item.start() for item in LIST_ITEM.finditer(paragraph)), len(paragraph)]
+    for start, end in pairwise(starts):
+        yield start, LIST_ITEM.sub(lambda mark: " " * len(mark[0]), paragraph[start:end])
+
+
+def _sentences(start: int, text: str) -> Iterator[Sentence]:
+    ends = [0, *(end.end() for end in END.finditer(text)), len(text)]
+    for begin, end in pairwise(ends):
+        if first := WORD.search(text, begin, end):
+            words = WORD.findall(text, first.start(), end)
+            yield Sentence(start + first.start(), tuple(words))
+
+
+def lix(sentences: Sequence[Sentence]) -> int:
+    """Readability as LIX: words per sentence, plus the percentage of words over six letters.
+
+    Björnsson, «Läsbarhet», 1968. `sentences` may not be empty.
+    """
+    words = [word for sentence in sentences for word in sentence.words]
+    long = sum(len(word) > LONG_WORD for word in words)
+    return round(len(words) / len(sentences) + 100 * long / len(words))

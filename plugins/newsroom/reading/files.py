@@ -145,9 +145,5 @@ def cleaned(text: str) -> tuple[str, int, int]:
         return text, 0, 0
     first = min(match.start() for match in matches)
     line = text.count("\n", 0, first) + 1
-    spaced = NO_BREAK.sub(_with_space, INVISIBLE.sub("", text))
+    spaced = NO_BREAK.sub(lambda match: match[0].replace("\u00a0", " "), INVISIBLE.sub("", text))
     return BULLET.sub(r"\1- ", spaced), len(matches), line
-
-
-def _with_space(match: re.Match[str]) -> str:
-    return match[0].replace("\u00a0", " ")

@@ -89,11 +89,8 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def _figure(match: re.Match[str]) -> str:
-    caption = " ".join((match[2] or "").split())
-    if '"' in caption and "'" in caption:
-        return match[0]
-    quote = "'" if '"' in caption else '"'
-    title = f" {quote}{caption}{quote}" if caption else ""
+    caption = " ".join((match[2] or "").split()).replace('"', r"\"")
+    title = f' "{caption}"' if caption else ""
     return f"{EDGE}{match[1][:-1]}{title}){EDGE}"
 
 
