@@ -9,7 +9,7 @@ import pytest
 from newsroom.commands.publishing.record import main
 from newsroom.contract.ledger import ADDRESSES
 from newsroom.reading.load import load
-from newsroom.reading.record import PATH
+from newsroom.reading.records import CALENDAR
 from newsroom.site.published_site import folder_for
 from tests import given
 from tests.site.building import ROOT, build, good, recorded, snapshot
@@ -30,7 +30,7 @@ def content(tmp_path: Path) -> Path:
 
 def lines(content: Path) -> list[str]:
     """The rows of record/calendar.txt without their hashes."""
-    text = (content / PATH).read_text(encoding="utf-8")
+    text = (content / CALENDAR).read_text(encoding="utf-8")
     rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return [" ".join((id, on, sequence, at)) for id, on, _, sequence, at in rows]
 
@@ -97,7 +97,7 @@ def test_record_refuses_without_a_build_for_publishing(
     good(content, tmp_path / "other")
     assert main(content, tmp_path / "out") == 1
     assert "run.py build" in capsys.readouterr().err
-    assert not (content / PATH).exists()
+    assert not (content / CALENDAR).exists()
 
 
 def test_the_command_that_record_suggests_is_enough(content: Path, tmp_path, capsys) -> None:
@@ -122,7 +122,7 @@ def test_record_keeps_rows_of_another_deployment(content: Path, tmp_path: Path) 
     """This happens when the first of two deployments is recorded last."""
     out = good(content, tmp_path / "out", NOW="2023-09-01T10:00")
     line = f"b - {'0' * 16} 2 2023-09-02T08:00:00Z\n"
-    given.written(content, {PATH: line, ADDRESSES: "/b/ pages/b.md\n"})
+    given.written(content, {CALENDAR: line, ADDRESSES: "/b/ pages/b.md\n"})
     assert main(content, out) == 0
     assert "b - 2 2023-09-02T08:00:00Z" in lines(content)
     assert "a - 0 2023-09-01T08:00:00Z" in lines(content)
@@ -142,12 +142,12 @@ def test_record_writes_aliases(content: Path) -> None:
 def test_an_unreadable_record_is_reported_and_kept(content: Path, tmp_path: Path, capsys) -> None:
     """The file has a merge conflict; the exit code is 2."""
     out = good(content, tmp_path / "out")
-    given.written(content, {PATH: "<<<<<<< HEAD\n"})
+    given.written(content, {CALENDAR: "<<<<<<< HEAD\n"})
     with pytest.raises(SystemExit) as stopped:
         main(content, out)
     assert stopped.value.code == 2
     assert "content/record/calendar.txt:1" in capsys.readouterr().err
-    assert (content / PATH).read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
+    assert (content / CALENDAR).read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
 
 
 def test_a_build_reads_the_record_and_does_not_write_it(content: Path, tmp_path: Path) -> None:

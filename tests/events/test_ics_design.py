@@ -8,7 +8,7 @@ import pytest
 import vobject
 
 from newsroom.contract.record import Line, Revision, fingerprint
-from newsroom.reading.record import PATH
+from newsroom.reading.records import CALENDAR
 from tests import given
 from tests.events.readers import IcalJs, Part, all_of, by_us, by_vobject, calendars, site_data_of
 from tests.test_workflows import FLOWS
@@ -153,7 +153,7 @@ def test_the_deployment_keeps_the_record() -> None:
     assert (job["needs"], "needs.deploy.result == 'success'" in job["if"]) == ("deploy", True)
     runs = [step["run"] for step in job["steps"] if "run" in step]
     assert runs[0] == "python3 run.py record"
-    assert f"git add content/{Path(PATH).parent}" in runs[1]
+    assert f"git add content/{Path(CALENDAR).parent}" in runs[1]
 
 
 @pytest.mark.parametrize(

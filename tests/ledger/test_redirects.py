@@ -13,7 +13,7 @@ from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
 from newsroom.ledger.current_site import CurrentSite, published
 from newsroom.ledger.redirects import resolve_redirects
-from newsroom.reading.ledger import parse, serialized
+from newsroom.reading.records import parse_ledger, serialized_ledger
 from tests import given
 
 WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}
@@ -22,7 +22,7 @@ WEEKLY = {"repeat": "hver tirsdag, 3 ganger"}
 def record_of(*entries: Entry, now: str = "2023-12-20 12:00") -> str:
     """The record after these entries have been published."""
     public = given.edition_of(*entries, now=now)
-    return serialized(
+    return serialized_ledger(
         published(public.catalog, plan(public, Root(""), given.EVERY_KIND, 2, given.SPOTS))
     )
 
@@ -36,7 +36,7 @@ def site_of(*entries: Entry, now: str = "2023-12-20 12:00", **catalog: object) -
 
 def become(before: tuple[Entry, ...], after: tuple[Entry, ...], gone: str = "", **said) -> Moved:
     """The redirects of the addresses that `before` published, when the content is `after`."""
-    ledger = parse(record_of(*before), gone, Report())
+    ledger = parse_ledger(record_of(*before), gone, Report())
     return resolve_redirects(site_of(*after, ledger=ledger, **said))
 
 
@@ -97,7 +97,7 @@ def test_what_expires_or_is_not_due_is_kept() -> None:
 def test_an_endless_series_is_kept_at_an_older_now() -> None:
     """With an earlier NOW, occurrences beyond the horizon redirect to the series."""
     series = given.event(repeat="hver tirsdag")
-    record = parse(record_of(series), "", Report())
+    record = parse_ledger(record_of(series), "", Report())
     found = resolve_redirects(site_of(series, now="2022-01-01 12:00", ledger=record))
     assert found.missing == []
     old = "/arrangementer/2023/frokost/2024-12-10/"
@@ -260,7 +260,7 @@ def test_a_printed_letter_is_asked_about() -> None:
 def test_no_document_is_asked_about_while_something_cannot_be_read(tmp_path) -> None:
     """No document is missing while a file cannot be read, since that file may link to it."""
     documents = {"documents/plan.pdf": tmp_path / "plan.pdf"}
-    ledger = parse("/dokumenter/plan.pdf documents/plan.pdf\n", "", Report())
+    ledger = parse_ledger("/dokumenter/plan.pdf documents/plan.pdf\n", "", Report())
     for broken, lost in (((), ["/dokumenter/plan.pdf"]), (("news/2023/sak.md",), [])):
         site = site_of(media=documents, broken=broken, ledger=ledger)
         assert resolve_redirects(site).missing == lost
@@ -279,7 +279,7 @@ def test_a_document_that_is_gone_is_asked_about(tmp_path) -> None:
     public = edition(given.catalog(event, media=documents), given.NOW)
     told = published(public.catalog, plan(public, Root(""), given.EVERY_KIND, 2, given.SPOTS))
     assert str(told["/dokumenter/plan.pdf"]) == "documents/plan.pdf"
-    ledger = parse(serialized(told), "", Report())
+    ledger = parse_ledger(serialized_ledger(told), "", Report())
     found = resolve_redirects(site_of(given.event(), ledger=ledger))
     assert found.missing == ["/dokumenter/plan.pdf"]
 
@@ -289,14 +289,16 @@ def test_the_record_is_sorted_and_reads_back_as_it_was() -> None:
     text = record_of(given.article(), given.event(**WEEKLY))
     rows = [line for line in text.splitlines() if not line.startswith("#")]
     assert rows == sorted(rows)
-    assert serialized(parse(text, "", Report()).owners) == text
+    assert serialized_ledger(parse_ledger(text, "", Report()).owners) == text
     merged = "/a/ news/a.md\n/a/ news/b.md\n"
-    assert parse(merged, "", Report()).owners == {"/a/": UrlOwner.parse("news/b.md")}
+    assert parse_ledger(merged, "", Report()).owners == {"/a/": UrlOwner.parse("news/b.md")}
 
 
 def test_the_record_names_the_file_of_each_entry() -> None:
     """The record names the file of each entry, and its key in a file of several."""
-    told = parse(record_of(given.article(), given.event(**WEEKLY), given.network()), "", Report())
+    told = parse_ledger(
+        record_of(given.article(), given.event(**WEEKLY), given.network()), "", Report()
+    )
     assert str(told.owners["/nyheter/2023/sak/"]) == "news/2023/sak.md"
     event, day = "/arrangementer/2023/frokost/", "2023-09-12"
     assert str(told.owners[event]) == "events/2023.yaml#2023-frokost"

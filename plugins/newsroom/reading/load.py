@@ -11,7 +11,7 @@ from newsroom.contract.ledger import ADDRESSES, GONE
 from newsroom.contract.problems import Report
 from newsroom.contract.site import Site
 from newsroom.contract.source import Source
-from newsroom.reading import ledger, plausibility, record, references, series
+from newsroom.reading import plausibility, references, series
 from newsroom.reading.file_reader import (
     FileReader,
     FileResult,
@@ -22,6 +22,7 @@ from newsroom.reading.file_reader import (
     has_entries,
 )
 from newsroom.reading.files import ContentFile, text_of, walk
+from newsroom.reading.records import CALENDAR, parse_calendar, parse_ledger
 from newsroom.reading.removal import without_removed
 from newsroom.reading.spelling import nearest
 from newsroom.reading.texts import ConvertedText, LinkResolver, ResolvedTexts
@@ -31,7 +32,7 @@ from newsroom.reading.yaml_file import parse
 MEDIA = {"images", "documents"}
 LICENCES, REMOVED = "licenses.txt", "removed.yaml"
 IGNORED = {"README.md", "record"}
-RECORDS = {record.PATH, ADDRESSES, GONE}
+RECORDS = {CALENDAR, ADDRESSES, GONE}
 RECORD_NAMES = {PurePosixPath(path).stem: path for path in sorted(RECORDS)}
 TEXT_SUFFIXES = {".md", ".markdown", ".yaml", ".yml"}
 Read = Callable[[Sequence[ContentFile], Models], Iterable[FileResult]]
@@ -177,8 +178,8 @@ class _CatalogBuilder:
             broken=frozenset(self.broken),
             licences=self.licences,
             faulty=tuple(self.faulty),
-            record=record.parse(self.records[record.PATH], site.since, self.report),
-            ledger=ledger.parse(self.records.get(ADDRESSES), self.records[GONE], self.report),
+            record=parse_calendar(self.records[CALENDAR], site.since, self.report),
+            ledger=parse_ledger(self.records.get(ADDRESSES), self.records[GONE], self.report),
         )
         return catalog.with_entries({model: self.entries[model] for model in self.models})
 

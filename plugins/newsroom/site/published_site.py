@@ -18,7 +18,7 @@ from newsroom.inspection.scan import SiteScan
 from newsroom.inspection.secrets import texts_of
 from newsroom.parts.site_data import SiteData
 from newsroom.places import PACKAGE
-from newsroom.reading import ledger, record
+from newsroom.reading.records import CALENDAR, serialized_calendar, serialized_ledger
 from newsroom.run import Run
 from newsroom.site.media import shown
 from newsroom.site.start import in_utf8
@@ -105,11 +105,11 @@ def write_record(run: Run, settings: Mapping[str, Any]) -> None:
     disk nothing is left, so that nobody records what an earlier build made.
     """
     events = run.site_data.edition.events.values()
-    addresses = ledger.serialized(run.url_owners)
-    revisions = record.serialized(run.catalog.record.next(events, run.now))
+    addresses = serialized_ledger(run.url_owners)
+    revisions = serialized_calendar(run.catalog.record.next(events, run.now))
     folder = folder_for(settings)
     rmtree(folder, ignore_errors=True)
     forget_oldest(folder.parent, KEPT)
     with suppress(OSError):
         write_atomically(folder / ADDRESSES, addresses.encode())
-        write_atomically(folder / record.PATH, revisions.encode())
+        write_atomically(folder / CALENDAR, revisions.encode())

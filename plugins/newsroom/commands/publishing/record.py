@@ -14,7 +14,13 @@ from newsroom.contract.problems import Report
 from newsroom.contract.record import Record, RecordKey
 from newsroom.contract.site import Site
 from newsroom.disk.atomic import write_atomically
-from newsroom.reading import ledger, record
+from newsroom.reading.records import (
+    CALENDAR,
+    parse_calendar,
+    parse_ledger,
+    serialized_calendar,
+    serialized_ledger,
+)
 from newsroom.site.gate import pass_or_stop
 from newsroom.site.published_site import folder_for
 
@@ -34,16 +40,16 @@ def main(content: Path, output: Path) -> int:
     settings = strict_settings(PATH=str(content), OUTPUT_PATH=str(output))
     built, report = folder_for(settings), Report()
     try:
-        texts = _both(content, built, record.PATH)
-        calendars = [record.parse(text, Site().since, report) for text in texts]
+        texts = _both(content, built, CALENDAR)
+        calendars = [parse_calendar(text, Site().since, report) for text in texts]
         texts = _both(content, built, ADDRESSES)
-        addresses = [ledger.parse(text or None, "", report).owners for text in texts]
+        addresses = [parse_ledger(text or None, "", report).owners for text in texts]
     except FileNotFoundError:
         print(NOTHING.format(output=output.name, build=command("build")), file=sys.stderr)
         return 1
     pass_or_stop(report, content, "nb")
-    write_atomically(content / record.PATH, record.serialized(calendars[1]).encode())
-    write_atomically(content / ADDRESSES, ledger.serialized(addresses[1]).encode())
+    write_atomically(content / CALENDAR, serialized_calendar(calendars[1]).encode())
+    write_atomically(content / ADDRESSES, serialized_ledger(addresses[1]).encode())
     tell(*calendars)
     before, after = addresses
     new = count(len(after.keys() - before.keys()), "ny", "nye")
@@ -65,7 +71,7 @@ def tell(before: Record, after: Record) -> None:
     for key in sorted(changed, key=_named):
         print(f"Endret: {_named(key)} ({after.lines[key].revision.sequence})")
     rest = len(after.lines) - len(new) - len(changed)
-    print(f"{record.PATH}: {count(len(new), 'ny', 'nye')}, {len(changed)} endret, {rest} som før.")
+    print(f"{CALENDAR}: {count(len(new), 'ny', 'nye')}, {len(changed)} endret, {rest} som før.")
 
 
 def _named(key: RecordKey) -> str:

@@ -1,32 +1,47 @@
-"""Reads and writes record/addresses.txt (published addresses) and reads record/gone.txt."""
+"""Reads and writes the records of what was published: addresses.txt, gone.txt and calendar.txt."""
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from newsroom.contract.ledger import ADDRESSES, GONE, Ledger, UrlOwner
 from newsroom.contract.problems import Report
+from newsroom.contract.record import DIGITS, Line, Record, RecordKey, Revision
 from newsroom.contract.source import Source
 
+CALENDAR = "record/calendar.txt"
 COMMENT = "#"
-HEAD = """\
+ADDRESSES_HEAD = """\
 # Adressene som er publisert, og hva som laget dem. Ingen kan forsvinne uten at noen sier det.
+# Skrives av `python3 run.py record` når nettstedet er publisert. Ikke endre den for hånd.
+"""
+CALENDAR_HEAD = """\
+# Hva kalenderne har fått vite: arrangementets id, datoen i en serie (- er alle), et avtrykk av det
+# som sto, hvor mange ganger det er endret siden første gang, og når (UTC).
 # Skrives av `python3 run.py record` når nettstedet er publisert. Ikke endre den for hånd.
 """
 COUNT = re.compile(r"^# Adresser: (\d+)$", re.MULTILINE)
 # No step may be "." or "..", which lead out of the site.
 ADDRESS = r"(?P<address>/(?:(?!\.\.?(?:/|\s|$))[\w.~+,:@-]+(?:/|(?=\s|$)))*)"
-LINE = re.compile(rf"{ADDRESS} (?P<owner>\S.*)")
+ADDRESS_LINE = re.compile(rf"{ADDRESS} (?P<owner>\S.*)")
 GONE_LINE = re.compile(rf"{ADDRESS}(?:\s+#.*)?")
 # An address as people write it by mistake: as a list item, in quotation marks, with domain, query,
 # anchor or more words, or without its first slash.
 LOOSE_ADDRESS = re.compile(
     r"[-*\s\"'`]*+(?:https?://[^/\s]+)?/?((?:[^\s/?#]++/)+[^\s/?#\"'`]*)(?:[?#\"'`\s].*)?"
 )
+WHOLE_SERIES = "-"
+TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+CALENDAR_LINE = re.compile(
+    rf"(?P<id>[a-z0-9-]+) (?P<on>-|\d{{4}}-\d\d-\d\d) (?P<fingerprint>[0-9a-f]{{{DIGITS}}}) "
+    r"(?P<sequence>\d{1,6}) (?P<instant>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)",
+    re.ASCII,
+)
 
 
-def parse(addresses: str | None, gone: str, report: Report) -> Ledger:
+def parse_ledger(addresses: str | None, gone: str, report: Report) -> Ledger:
     """The ledger in the texts of the two files; None: there is no addresses.txt.
 
     Reports each line that is not valid, and an addresses.txt that has fewer lines than it says.
@@ -34,7 +49,7 @@ def parse(addresses: str | None, gone: str, report: Report) -> Ledger:
     have more lines than it says.
     """
     text = addresses or ""
-    published = _matching(LINE, ADDRESSES, text, report)
+    published = _matching(ADDRESS_LINE, ADDRESSES, text, report)
     owners = {match["address"]: UrlOwner.parse(match["owner"]) for _, match in published}
     counts = [int(count) for count in COUNT.findall(text)]
     if max(counts, default=0) > len(owners):
@@ -45,6 +60,25 @@ def parse(addresses: str | None, gone: str, report: Report) -> Ledger:
     gone_lines = _matching(GONE_LINE, GONE, gone, report)
     gone_at = {match["address"]: line for line, match in gone_lines}
     return Ledger(owners, gone_at, is_written=addresses is not None)
+
+
+def parse_calendar(text: str, origin: datetime, report: Report) -> Record:
+    """The record in the text of calendar.txt; reports each line that is not valid.
+
+    When two lines are about the same event, as after a merge in Git, the later revision counts.
+    """
+    lines: dict[RecordKey, Line] = {}
+    for number, match in _matching(CALENDAR_LINE, CALENDAR, text, report):
+        try:
+            on = None if match["on"] == WHOLE_SERIES else date.fromisoformat(match["on"])
+            instant = datetime.strptime(match["instant"], TIME_FORMAT).replace(tzinfo=UTC)
+        except ValueError:
+            report.add(Source(CALENDAR).at_line(number), (), *_fault(CALENDAR, match[0]))
+            continue
+        line = Line(match["fingerprint"], Revision(int(match["sequence"]), instant))
+        key = match["id"], on
+        lines[key] = max(lines.get(key, line), line, key=lambda line: line.revision)
+    return Record(lines, origin)
 
 
 def _matching(
@@ -63,8 +97,8 @@ def _matching(
 
 def _fault(path: str, line: str) -> tuple[str, Mapping[str, str]]:
     """The code and values for an invalid line; in gone.txt with the address it may mean."""
-    if path == ADDRESSES:
-        return "ledger-line", {"value": line}
+    if path != GONE:
+        return "ledger-line" if path == ADDRESSES else "record-line", {"value": line}
     match = LOOSE_ADDRESS.fullmatch(line)
     address = f"/{unquote(match[1])}" if match else ""
     # An address without a suffix is a page.
@@ -72,7 +106,17 @@ def _fault(path: str, line: str) -> tuple[str, Mapping[str, str]]:
     return "gone-line", {"value": line, "suggestion": address + ("" if is_complete else "/")}
 
 
-def serialized(owners: Mapping[str, UrlOwner]) -> str:
+def serialized_ledger(owners: Mapping[str, UrlOwner]) -> str:
     """The text of addresses.txt, sorted by address."""
     lines = "".join(f"{address} {owner}\n" for address, owner in sorted(owners.items()))
-    return f"{HEAD}# Adresser: {len(owners)}\n{lines}"
+    return f"{ADDRESSES_HEAD}# Adresser: {len(owners)}\n{lines}"
+
+
+def serialized_calendar(record: Record) -> str:
+    """The text of calendar.txt, sorted by id and date."""
+    rows = (
+        f"{id} {on or WHOLE_SERIES} {line.fingerprint} {line.revision.sequence} "
+        f"{line.revision.instant.astimezone(UTC):{TIME_FORMAT}}\n"
+        for (id, on), line in record.lines.items()
+    )
+    return CALENDAR_HEAD + "".join(sorted(rows))

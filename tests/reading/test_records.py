@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsroom.contract.problems import Report
 from newsroom.contract.record import Line, Record, Revision
-from newsroom.reading.record import PATH, parse, serialized
+from newsroom.reading.records import CALENDAR, parse_calendar, serialized_calendar
 from tests import given
 from tests.given import quickly
 
@@ -20,7 +20,7 @@ DATE = "kveld 2024-03-05 0123456789abcdef 0 2024-02-01T10:00:00Z"
 
 def read(*lines: str) -> tuple[Record, Report]:
     report = Report()
-    return parse("\n".join(lines), ORIGIN, report), report
+    return parse_calendar("\n".join(lines), ORIGIN, report), report
 
 
 def test_a_line_is_an_event_or_one_date_of_a_series() -> None:
@@ -47,7 +47,7 @@ def test_a_line_is_an_event_or_one_date_of_a_series() -> None:
 def test_a_line_that_cannot_be_read_is_a_problem(line: str) -> None:
     """A line that cannot be read is a problem, and the others are read."""
     record, report = read(GOOD, line, DATE)
-    assert given.places(report) == [f"{PATH}:2: record-line"]
+    assert given.places(report) == [f"{CALENDAR}:2: record-line"]
     assert len(record.lines) == 2
 
 
@@ -69,10 +69,10 @@ def test_content_without_a_record_has_an_empty_one(tmp_path: Path) -> None:
 
 def test_the_record_is_found_in_content(tmp_path: Path) -> None:
     """The record is read from content/, its problems have lines, and other files are ignored."""
-    files = {PATH: f"{GOOD}\nfeil\n", "record/note.txt": "/nyheter/\n"}
+    files = {CALENDAR: f"{GOOD}\nfeil\n", "record/note.txt": "/nyheter/\n"}
     catalog, report = given.loaded(tmp_path, files)
     assert list(catalog.record.lines) == [("2023-frokost", None)]
-    assert given.places(report) == [f"{PATH}:2: record-line"]
+    assert given.places(report) == [f"{CALENDAR}:2: record-line"]
 
 
 keys = st.tuples(
@@ -89,7 +89,7 @@ lines = st.builds(Line, st.from_regex("[0-9a-f]{16}", fullmatch=True), revisions
 @for_any(st.dictionaries(keys, lines))
 def test_any_record_is_read_as_it_was(found: dict) -> None:
     """Any record that is written is read back the same."""
-    record, report = read(serialized(Record(found, ORIGIN)))
+    record, report = read(serialized_calendar(Record(found, ORIGIN)))
     assert (dict(record.lines), list(report)) == (found, [])
 
 
@@ -97,5 +97,5 @@ def test_a_record_is_spelt_in_one_order() -> None:
     """The lines are sorted, so that Git shows only what has changed."""
     record, _ = read(DATE, GOOD)
     again, _ = read(GOOD, DATE)
-    assert serialized(record) == serialized(again)
-    assert serialized(record).splitlines()[-2:] == [GOOD, DATE]
+    assert serialized_calendar(record) == serialized_calendar(again)
+    assert serialized_calendar(record).splitlines()[-2:] == [GOOD, DATE]
