@@ -83,22 +83,18 @@ class FileReader:
         self.converter = Converter()
 
     def read(self, file: ContentFile, data: bytes) -> FileResult:
-        """The entries of a file with these bytes, and its problems."""
+        """The entries of a file with these bytes, and its problems; `has_entries` must be true."""
         report = Report()
-        model = self._document_model(file)
+        model = self.folders.get(folder_of(file), Site)
+        is_document = file.suffix == ".md"
         try:
             if (text := text_in(file, data, report)) is not None:
-                result = self._document(file, text, model) if model else self._yaml(file, text)
+                result = (self._document if is_document else self._yaml)(file, text, model)
                 return replace(result, problems=(*report.problems, *result.problems))
         except YamlFault as fault:
             report.add(fault.source(file.path), (), fault.code, fault.values)
-        refs = (file.path,) if model else ()
+        refs = (file.path,) if is_document else ()
         return FileResult((), refs, tuple(report.problems), (file.path,))
-
-    def _document_model(self, file: ContentFile) -> type[Entry] | None:
-        """The model of a Markdown file; None for any other file."""
-        model = self.folders.get(file.folder)
-        return model if model and model.files.form == "documents" else None
 
     def _document(self, file: ContentFile, text: str, model: type[Entry]) -> FileResult:
         """The one entry of a Markdown file."""
@@ -108,14 +104,13 @@ class FileReader:
         entry = self._entry(model, data or {}, source, file.path)
         return FileResult((entry,), (file.path,))
 
-    def _yaml(self, file: ContentFile, text: str) -> FileResult:
+    def _yaml(self, file: ContentFile, text: str, model: type[Entry]) -> FileResult:
         data, places = parse(text)
-        source, folder = Source(file.path, places), folder_of(file)
+        source = Source(file.path, places)
         if data is None:
             return FileResult()
-        if folder == "site":
-            return FileResult((self._entry(Site, data, source, file.path),))
-        model = self.folders[folder]
+        if model is Site:
+            return FileResult((self._entry(model, data, source, file.path),))
         read = self._keyed if model.files.is_keyed else self._listed
         return read(file, data, source, model)
 

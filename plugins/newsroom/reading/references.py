@@ -29,15 +29,16 @@ Target = tuple[str, str, Set[str]]
 
 def check(catalog: Catalog, report: Report) -> None:
     """Report missing entries, pictures and documents, shared ids, and pictures without consent."""
+    dates = SeriesDates(catalog.events)
     for model in catalog.models:
         if model.files.form == "list":
-            _check_ids(catalog.of(model), report)
+            _check_ids(catalog.of(model), dates, report)
     _check_site(catalog, report)
     _check_menu(catalog, report)
     _check_consents(catalog, report)
-    targets = _targets(catalog)
+    targets = _targets(catalog, dates)
     for entry in catalog.everything():
-        for where, kind, name, _ in (*_references(entry), *_media(entry)):
+        for where, kind, name, _ in _references(entry):
             code, folder, names = targets.get(kind, (UNKNOWN, kind, frozenset()))
             if name not in names and catalog.is_whole(folder):
                 values = {"value": name, "src": name, "suggestion": nearest(name, names)}
@@ -46,10 +47,10 @@ def check(catalog: Catalog, report: Report) -> None:
                 report.add(entry.source, where, code, {**values, "folder": folder})
 
 
-def _targets(catalog: Catalog) -> Mapping[str, Target]:
+def _targets(catalog: Catalog, dates: SeriesDates) -> Mapping[str, Target]:
     """By the kind of a reference: what it may name."""
     media = set(catalog.media)
-    events = _names(Event, catalog) | _nearest_dates(catalog)
+    events = _names(Event, catalog) | _nearest_dates(catalog, dates)
     return {
         **{m.kind_name(): (UNKNOWN, m.files.folder, _names(m, catalog)) for m in catalog.models},
         "event": ("event-unknown", "events", events),
@@ -76,10 +77,16 @@ def _translatable(catalog: Catalog) -> set[str]:
 
 
 def _references(entry: Entry) -> Iterator[Reference]:
-    """The references of an entry, except persons that are written as free text."""
+    """What an entry refers to: entries, except persons written as free text, and its media."""
     for reference in entry.references():
         if reference.kind != "person" or KEY.fullmatch(reference.name):
             yield reference
+    for where, image in entry.parts(Image):
+        yield Reference((*where, "src"), "image", image.src)
+    if logo := getattr(entry, "logo", None):
+        yield Reference(("logo",), "image", logo)
+    for where, document in entry.parts(Attachment):
+        yield Reference((*where, "src"), "document", document.src)
 
 
 def _check_site(catalog: Catalog, report: Report) -> None:
@@ -102,19 +109,20 @@ def _check_menu(catalog: Catalog, report: Report) -> None:
             report.add(page.source, ("menu",), "menu-hidden", values, "advice")
 
 
-def _nearest_dates(catalog: Catalog) -> set[str]:
+def _nearest_dates(catalog: Catalog, dates: SeriesDates) -> set[str]:
     """The id of the nearest existing date for each reference to a date of a series."""
-    dates = SeriesDates(catalog.events)
     references = (ref for entry in catalog.everything() for ref in entry.references())
     return {dates.nearest(ref.name) for ref in references if ref.kind == "event"} - {""}
 
 
-def _check_ids(entries: Iterable[Entry], report: Report) -> None:
-    """Report each id that two entries of a kind share."""
+def _check_ids(entries: Iterable[Entry], dates: SeriesDates, report: Report) -> None:
+    """Report each id that two entries of a kind share, or an event and a date of a series."""
     first: dict[str, Entry] = {}
     for entry in entries:
-        other = first.setdefault(entry.short_name, entry)
-        if other is not entry:
+        other: Entry | None = first.setdefault(entry.short_name, entry)
+        if other is entry:
+            other = dates.of(entry.short_name) if isinstance(entry, Event) else None
+        if other:
             line = other.source.place(("id",))[0]
             values = {"id": entry.short_name, "other": f"{other.source.path}:{line}"}
             report.add(entry.source, ("id",), "id-taken", values)
@@ -128,16 +136,6 @@ def _check_consents(catalog: Catalog, report: Report) -> None:
             if image.shows == "people" and not image.consent:
                 values = {"src": image.src}
                 report.add(entry.source, where, "image-consent-missing", values, severity)
-
-
-def _media(entry: Entry) -> Iterator[Reference]:
-    """The pictures and documents that its fields name."""
-    for where, image in entry.parts(Image):
-        yield Reference((*where, "src"), "image", image.src)
-    if logo := getattr(entry, "logo", None):
-        yield Reference(("logo",), "image", logo)
-    for where, document in entry.parts(Attachment):
-        yield Reference((*where, "src"), "document", document.src)
 
 
 def check_http(catalog: Catalog, report: Report) -> None:

@@ -33,7 +33,6 @@ def check(catalog: Catalog, report: Report) -> None:
     for event in (*catalog.events, *faulty):
         if event.repeat and not event.lost & DATE_FIELDS:
             _check(event, event.repeat, report)
-    _check_ids(catalog.events, report)
 
 
 def _check(event: Event, repeat: Repeat, report: Report) -> None:
@@ -111,16 +110,6 @@ def _check_times(event: Event, report: Report) -> None:
 
 def _is_skipped(event: Event) -> bool:
     return event.start.is_skipped or bool(event.end and event.end.is_skipped)
-
-
-def _check_ids(events: Iterable[Event], report: Report) -> None:
-    """No event may have the id of a date of a series (`frokost-2024-03-05`)."""
-    dates = SeriesDates(events)
-    for event in events:
-        if other := dates.of(event.id):
-            line = other.source.place(("id",))[0]
-            values = {"id": event.id, "other": f"{other.source.path}:{line}"}
-            report.add(event.source, ("id",), "id-taken", values)
 
 
 class SeriesDates:
