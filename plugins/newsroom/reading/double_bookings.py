@@ -15,6 +15,7 @@ from newsroom.contract.source import Where
 
 # A booking is compared with this many others at most, so that the time taken stays linear.
 MOST_AT_ONCE = 20
+CODES = {"venue": "venue-twice", "speaker": "speaker-twice"}
 SHORTEST = timedelta(seconds=1)
 Interval = tuple[datetime, datetime]
 
@@ -52,7 +53,7 @@ def check_clashes(held: Iterable[Event], report: Report) -> None:
             is_apart = need == "venue" or _venue_key(first.event) != _venue_key(second.event)
             if ids not in reported and is_apart and _are_unrelated(first, second, parents):
                 reported.add(ids)
-                _add(first, second, f"{need}-twice", {need: name}, report)
+                _add(first, second, CODES[need], {need: name}, report)
 
 
 def _overlapping(bookings: list[Booking]) -> Iterator[tuple[Booking, Booking]]:
