@@ -146,6 +146,12 @@ highlights:
 ---
 Det begynte tirsdag 7. februar, og vi ses torsdag 15. februar. Det var lørdag 8. mars.
 """
+PEOPLE = """
+kari:
+  name: Kari
+  bio: |
+    Holdt kurs tirsdag 13. mai 2024.
+"""
 PAGE = "---\ntitle: Om oss\n{more}---\nVi åpner tirsdag 13. mai, stiftet onsdag 13. mai 2024.\n"
 
 
@@ -155,6 +161,7 @@ PAGE = "---\ntitle: Om oss\n{more}---\nVi åpner tirsdag 13. mai, stiftet onsdag
         ("events/2024.yaml", EVENT, [2, 3, 6, 11, 13]),
         ("events/2024.yaml", SERIES, [8]),
         ("reviews/2023.md", REVIEW, [6, 8]),
+        ("people.yaml", PEOPLE, [4]),
         ("pages/om-oss.md", PAGE.format(more=""), [4]),
         ("pages/om-oss.md", PAGE.format(more="modified: 2024-05-02\n"), [5, 5]),
     ],
