@@ -30,12 +30,14 @@ PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if WINDOWS else ["bin", 
 BUILD_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
 PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the annual letter
+HEIC_LOCK = "requirements-heic.txt"  # the same, and what reads the pictures of phones
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
-LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, MUTANTS_LOCK)
+LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, HEIC_LOCK, MUTANTS_LOCK)
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
 PDF_WORDS = frozenset(["pdf"])
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
+HEIC_SUFFIXES = (".heic", ".heif")
 
 TOO_OLD = """\
 Dette prosjektet trenger Python {wanted} eller nyere; dette er Python {found}.
@@ -49,6 +51,10 @@ På Debian og Ubuntu: sudo apt install python3-pip
 PIP_FAILED = """\
 Oppsettet stoppet: pip fikk ikke installert pakkene i {lock}. Årsaken står over.
 Sjekk nettforbindelsen og innstillingene til pip, og kjør kommandoen på nytt.
+"""
+HEIC_FAILED = """\
+Pakken pillow-heif trengs for bildene i content/ som ender på .heic eller .heif.
+Lagrer du dem som JPEG i stedet, trengs den ikke.
 """
 VENV_FAILED = """\
 Oppsettet stoppet: mappen .venv kunne ikke lages ({reason}).
@@ -100,7 +106,8 @@ def locks_for(words):
         mutants = [MUTANTS_LOCK] if "mutants" in words else []
         return [BUILD_LOCK, DEV_LOCK] + mutants
     prints = PDF_WORDS.intersection(words) or ("build" in words and letter_as_pdf())
-    return [BUILD_LOCK, PDF_LOCK] if prints else [BUILD_LOCK]
+    extras = [PDF_LOCK] if prints else []
+    return [BUILD_LOCK] + extras + ([HEIC_LOCK] if has_heic() else [])
 
 
 def letter_as_pdf():
@@ -111,6 +118,13 @@ def letter_as_pdf():
             if PDF_WANTED.search(handle.read().decode("utf-8", "replace")):
                 return True
     return False
+
+
+def has_heic():
+    # type: () -> bool
+    """Some file in content/ is a picture in the format of iPhones."""
+    folders = os.walk(os.path.join(ROOT, "content"))
+    return any(name.lower().endswith(HEIC_SUFFIXES) for _, _, names in folders for name in names)
 
 
 def prepare(locks):
@@ -200,7 +214,8 @@ def install(lock):
     command = pip() + ["install"] + options + ["-r", os.path.join(ROOT, lock)]
     # A personal "user = true" would make pip refuse a virtual environment.
     if subprocess.call(command, env=environment(PIP_USER="0")):
-        raise SetupFault(PIP_FAILED.format(lock=lock))
+        why = HEIC_FAILED if lock == HEIC_LOCK else ""
+        raise SetupFault(PIP_FAILED.format(lock=lock) + why)
     with open(marker(lock), "w") as handle:
         handle.write(stamp(lock))
 

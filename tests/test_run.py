@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 TOO_NEW_FOR_OLD_PYTHONS = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.AsyncFunctionDef, ast.Match,
 )  # fmt: skip
+HEIC_LOCK = "requirements-heic.txt"
 LOCKS = ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt")
 # Replaces pip: records its last argument, and fails when the test asks for it.
 PIP = """\
@@ -76,6 +77,7 @@ def checkout(tmp_path: Path) -> Checkout:
     (root / "requirements.txt").write_text("bygg==1\n")
     (root / "requirements-dev.txt").write_text("bygg==1\ntest==1\n")
     (root / "requirements-pdf.txt").write_text("bygg==1\npdf==1\n")
+    (root / HEIC_LOCK).write_text("bygg==1\nheic==1\n")
     for name, text in {"pip": PIP, "newsroom": NEWSROOM}.items():
         package = elsewhere / "stand-ins" / name
         package.mkdir(parents=True)
@@ -216,7 +218,37 @@ def test_pdf_packages_are_installed_when_needed(
     assert checkout.pip_notes == locks
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("word", ["build", "check", "serve"])
+def test_the_package_for_heic_is_installed_with_the_first_such_picture(
+    checkout: Checkout, word: str
+) -> None:
+    """The name may be that of a phone; before there is one, nothing more is installed."""
+    folder = checkout.root / "content" / "news" / "2024"
+    folder.mkdir(parents=True)
+    (folder / "IMG_0042.jpg").touch()
+    checkout.run(word)
+    assert checkout.pip_notes == ["requirements.txt"]
+    (folder / "IMG_0042.HEIC").touch()
+    checkout.run(word)
+    checkout.run(word)
+    assert checkout.pip_notes == ["requirements.txt", HEIC_LOCK]
+
+
+def test_without_network_the_package_for_heic_is_named(checkout: Checkout) -> None:
+    """The message says which pictures need it, and what to do without it."""
+    (checkout.root / "content").mkdir()
+    (checkout.root / "content" / "foto.heif").touch()
+    code, _, err = checkout.run("build", pip_fails=HEIC_LOCK)
+    assert code == 1
+    assert err.endswith(
+        "Oppsettet stoppet: pip fikk ikke installert pakkene i requirements-heic.txt. Årsaken står "
+        "over.\nSjekk nettforbindelsen og innstillingene til pip, og kjør kommandoen på nytt.\n"
+        "Pakken pillow-heif trengs for bildene i content/ som ender på .heic eller .heif.\n"
+        "Lagrer du dem som JPEG i stedet, trengs den ikke.\n"
+    )
+
+
+@pytest.mark.parametrize("lock", [*LOCKS, HEIC_LOCK])
 def test_lock_files_have_hashes_and_no_addresses(lock: str) -> None:
     """Then pip gets packages from the index in the user's configuration."""
     text = (ROOT / lock).read_text(encoding="utf-8")
@@ -228,6 +260,9 @@ def test_the_lock_of_the_tests_includes_the_other_locks() -> None:
     """The versions and hashes are the same."""
     build, pdf, dev = (blocks((ROOT / lock).read_text(encoding="utf-8")) for lock in LOCKS)
     assert set(build) <= set(pdf) <= set(dev)
+    heic = blocks((ROOT / HEIC_LOCK).read_text(encoding="utf-8"))
+    assert [name.split("==")[0] for name in set(heic) - set(build)] == ["pillow-heif"]
+    assert set(build) <= set(heic)
 
 
 def blocks(lock: str) -> list[str]:

@@ -1,6 +1,7 @@
 """An index of the original pictures, so that a build does not read an unchanged file again.
 
-A file is read again if its stat differs, or if it was too recent to be trusted (`disk/stats.py`).
+A file is read again if its stat differs, or if it was too recent to be trusted (`disk/stats.py`),
+or if the package that reads it was missing.
 """
 
 import os
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter
 
 from newsroom.disk.atomic import write_atomically
 from newsroom.disk.stats import FileStat
-from newsroom.pictures.inspect import Facts, inspected
+from newsroom.pictures.inspect import CLOSED, Facts, inspected
 
 InspectAll = Callable[[Callable[[Path], Facts], Iterable[Path]], Iterable[Facts]]
 
@@ -36,7 +37,7 @@ def facts_of(files: Mapping[str, Path], index: Path, inspect_all: InspectAll) ->
     facts = {
         name: row.facts
         for name, file in files.items()
-        if (row := rows.get(str(file))) and row.stat == stats[name]
+        if (row := rows.get(str(file))) and row.stat == stats[name] and row.facts.code != CLOSED
     }
     unread = sorted(files.keys() - facts.keys())
     facts |= dict(zip(unread, inspect_all(inspected, [files[n] for n in unread]), strict=True))
