@@ -10,7 +10,6 @@ from jsonschema import Draft202012Validator
 
 from newsroom.contract.entry import Entry
 from newsroom.contract.event_parts import InstanceStatus
-from newsroom.contract.fields import LANGUAGES
 from newsroom.events.open_data import COLUMNS, SCHEMA, open_data_files
 from tests import given
 
@@ -193,10 +192,9 @@ def test_every_field_of_the_schema_has_a_name_and_words() -> None:
 
 
 def test_the_schema_has_the_codes_of_the_models() -> None:
-    """The schema lists the statuses and languages of events, and requires all fields it lists."""
+    """The schema lists the statuses of events, and requires all fields it lists."""
     fields = EVENT["properties"]
     assert fields["status"]["enum"] == [*get_args(InstanceStatus)]
-    assert fields["lang"]["enum"] == [*LANGUAGES]
     groups = (SCHEMA, EVENT, fields["venue"], fields["network"], fields["registration"])
     assert all(group["required"] == [*group["properties"]] for group in groups)
 

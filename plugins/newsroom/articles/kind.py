@@ -15,7 +15,7 @@ def article_card(article: Article, site_data: SiteData) -> ShareCard | None:
     event = site_data.edition.events.get(article.event or "")
     network = site_data.edition.network(event) if event else None
     colour = network.colour or "" if network else ""
-    day, month = date_of(article.date, article.lang)
+    day, month = date_of(article.date, article.site_lang)
     return share_card(site_data, day, month, article.title, article.category, colour)
 
 

@@ -70,7 +70,7 @@ def news_feed(address: str, articles: Sequence[Article], site_data: SiteData) ->
 def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> ArticleView:
     """The page of an article."""
     article = spot.entry(Article)
-    edition, lang = site_data.edition, article.lang
+    edition, lang = site_data.edition, article.site_lang
     event = edition.events.get(article.event or "")
     return ArticleView(
         head=_head(spot, article, site_data),
@@ -100,7 +100,7 @@ def _head(spot: Spot, article: Article, site_data: SiteData) -> Head:
         article.title,
         description=summary(article, site_data),
         entry=article,
-        above=section("news", site_data, article.lang),
+        above=section("news", site_data, article.site_lang),
         things=[news_article(article, site_data)],
         picture=article_card(article, site_data) or article.image,
     )
@@ -116,7 +116,7 @@ def _changed(article: Article, site_data: SiteData) -> Time | None:
     """The day of the last change; None on the day of publication."""
     last_change = Moment.of(site_data.edition.changed[article.ref])
     is_later = last_change.day != article.due.day
-    return Time.of_day(last_change, article.lang) if is_later else None
+    return Time.of_day(last_change, article.site_lang) if is_later else None
 
 
 def _list_link(kind: Word, name: str, site_data: SiteData) -> Link:

@@ -83,8 +83,8 @@ class Article(Document):
 
     @property
     def page_address(self) -> str:
-        word = words(self.lang)["news"]
-        return f"{HOMES[self.lang]}/{word}/{self.date.day.year}/{self.permalink}/"
+        word = words(self.site_lang)["news"]
+        return f"{HOMES[self.site_lang]}/{word}/{self.date.day.year}/{self.permalink}/"
 
     @property
     def expires_at(self) -> datetime | None:

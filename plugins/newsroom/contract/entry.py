@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from newsroom.contract.moment import Moment
+from newsroom.contract.reserved import site_language
 from newsroom.contract.slug import slugify
 from newsroom.contract.source import NOWHERE, Source, Where
 
@@ -122,6 +123,11 @@ class Entry(Fields):
     def file(self) -> str:
         """The path of its file, relative to content/."""
         return self.source.path
+
+    @property
+    def site_lang(self) -> str:
+        """The language of the words around its text."""
+        return site_language(getattr(self, "lang", "nb"))
 
     @property
     def digest(self) -> str:

@@ -101,10 +101,10 @@ class Event(Entry):
 
     @property
     def page_address(self) -> str:
-        word = words(self.lang)["events"]
+        word = words(self.site_lang)["events"]
         # A new date does not change the year.
         year = (self.previous_start or self.start).day.year
-        return f"{HOMES[self.lang]}/{word}/{year}/{self.permalink}/"
+        return f"{HOMES[self.site_lang]}/{word}/{year}/{self.permalink}/"
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

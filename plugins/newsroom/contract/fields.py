@@ -5,13 +5,15 @@ import unicodedata
 import zoneinfo
 from datetime import date, time
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from newsroom.contract.moment import FIRST_YEAR, LAST_YEAR, PATTERN, Moment
 from newsroom.contract.problems import fault
+from newsroom.contract.reserved import SITE_LANGUAGES
 from newsroom.contract.slug import slugify
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -27,7 +29,6 @@ ADDRESS = re.compile(r"/(?:(?![._])[\w.~+,@-]+/)*")
 EMAIL = re.compile(r"[^@\s:]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
-LANGUAGES = ("nb", "nn", "en")
 
 
 def _text(value: object) -> str:
@@ -119,13 +120,26 @@ def _zone(value: object) -> zoneinfo.ZoneInfo:
     raise fault("zone-unknown", value=text, suggestion="".join(near))
 
 
-def _language(value: object) -> str:
+def language_tag(value: object) -> str:
+    """A language tag of BCP 47 whose parts are registered: "se", "en-GB"."""
     text = _text(value)
     if text == "no":
         raise fault("lang-no")
-    if text not in LANGUAGES:
-        raise fault("choice-invalid", value=text, choices=", ".join(LANGUAGES))
-    return text
+    if text in SITE_LANGUAGES:
+        return text
+    import langcodes  # only for the others, since it takes a while
+
+    if not langcodes.tag_is_valid(text):
+        raise fault("lang-unknown", value=text, suggestion=_language_named(text.lower()))
+    return langcodes.standardize_tag(text)
+
+
+def _language_named(name: str) -> str:
+    """The tag of a language by its Norwegian or English name; "" for another word."""
+    import babel  # the same
+
+    named = (babel.Locale.parse(lang).languages.items() for lang in ("nb", "en"))
+    return next((tag for tag, text in chain(*named) if text.lower() == name), "")
 
 
 def _inside(folder: str, value: object) -> str:
@@ -172,7 +186,7 @@ Email = Annotated[str, _matching(EMAIL, "email-invalid"), _written("^[^@ ]+@[^@ 
 Day = Annotated[date, BeforeValidator(_day), _written(DAY)]
 Clock = Annotated[time, BeforeValidator(_clock), _written(f"^{CLOCK.pattern}$", "number")]
 Zone = Annotated[zoneinfo.ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string"})]
-Language = Annotated[Literal["nb", "nn", "en"], BeforeValidator(_language)]
+Language = Annotated[str, BeforeValidator(language_tag), WithJsonSchema({"type": "string"})]
 When = Annotated[Moment, BeforeValidator(Moment.parse), _written(PATTERN)]
 ImagePath = Annotated[
     str, BeforeValidator(lambda value: _inside("images", value)), _written("^images/")

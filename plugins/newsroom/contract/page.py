@@ -34,7 +34,7 @@ class Page(Document):
 
     @property
     def page_address(self) -> str:
-        return f"{HOMES[self.lang]}/{self.permalink}/"
+        return f"{HOMES[self.site_lang]}/{self.permalink}/"
 
     @property
     def own_days(self) -> tuple[date, ...]:

@@ -26,8 +26,16 @@ SEGMENTS: dict[Word, tuple[str, str]] = {
 NORWEGIAN = {word: norwegian for word, (norwegian, _) in SEGMENTS.items()}
 ENGLISH = {word: english for word, (_, english) in SEGMENTS.items()}
 HOMES = {"nb": "", "nn": "", "en": "/en"}
+# Where pages, messages and calendars have words of their own.
+SITE_LANGUAGES = tuple(HOMES)
 FILES = ("assets", "bilder", "dokumenter", "kalender", "data", "sok", "nyhetsbrev")
 RESERVED = {*NORWEGIAN.values(), *FILES, "en", "admin", "stilark"}
+
+
+def site_language(lang: str) -> str:
+    """The language of the words around a text: "nb" where the site has none in its own."""
+    code = lang.partition("-")[0]
+    return code if code in SITE_LANGUAGES else SITE_LANGUAGES[0]
 
 
 def words(lang: str) -> dict[Word, str]:

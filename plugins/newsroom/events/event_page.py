@@ -30,7 +30,7 @@ from newsroom.wording.texts import listed, our_texts
 def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView:
     """The page of an event: before, on and after its day."""
     event = spot.entry(Event)
-    edition, lang = site_data.edition, event.lang
+    edition, lang = site_data.edition, event.site_lang
     network = edition.network(event)
     return EventView(
         head=_head(spot, event, site_data),
@@ -64,13 +64,13 @@ def _head(spot: Spot, event: Event, site_data: SiteData) -> Head:
     return head(
         spot,
         site_data,
-        _name(event, event.lang),
+        _name(event, event.site_lang),
         description=event.summary or opening(event, site_data),
         entry=event,
-        above=_above(event, site_data, event.lang),
+        above=_above(event, site_data, event.site_lang),
         things=[make_thing(event, site_data)],
         picture=event_card(event, site_data) or event.image,
-        subscription=subscription_of(event, site_data, event.lang),
+        subscription=subscription_of(event, site_data, event.site_lang),
     )
 
 
@@ -148,7 +148,7 @@ def _link_to(id: str, site_data: SiteData) -> Link | None:
     event = site_data.edition.events.get(id)
     if not event:
         return None
-    return Link(text=_name(event, event.lang), href=site_data.plan.link_to(event))
+    return Link(text=_name(event, event.site_lang), href=site_data.plan.link_to(event))
 
 
 def _action(event: Event, site_data: SiteData, lang: str) -> Link | None:

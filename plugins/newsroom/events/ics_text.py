@@ -20,7 +20,7 @@ JOINERS = {"\u200c", "\u200d"}
 
 def name(event: Event) -> str:
     """SUMMARY: the title, after `Avlyst: ` or `Utsatt: ` because Google hides cancelled events."""
-    return one_line(event_name(event, event.lang))
+    return one_line(event_name(event, event.site_lang))
 
 
 def place(event: Event, site_data: SiteData) -> str:
@@ -29,7 +29,7 @@ def place(event: Event, site_data: SiteData) -> str:
         return ""
     venue = site_data.edition.venue(event)
     if not venue or event.status == "moved_online":
-        return our_texts(event.lang)("På nett")
+        return our_texts(event.site_lang)("På nett")
     return one_line(postal(venue))
 
 
@@ -45,18 +45,18 @@ def description(event: Event, page: str, site_data: SiteData) -> str:
 
 
 def _states(event: Event) -> Iterator[str]:
-    if changed := event_status(event, event.lang):
+    if changed := event_status(event, event.site_lang):
         yield changed
-    if moved_from := moved(event, event.lang):
+    if moved_from := moved(event, event.site_lang):
         yield one_line(moved_from)
     if event.is_place_open:
-        yield our_texts(event.lang)("Sted kommer")
+        yield our_texts(event.site_lang)("Sted kommer")
     if event.is_held and event.registration and event.registration.status in WRITTEN_STATES:
-        yield sign_up_status(event.registration.status, event.lang)
+        yield sign_up_status(event.registration.status, event.site_lang)
 
 
 def _links(event: Event, page: str) -> Iterator[str]:
-    t = our_texts(event.lang)
+    t = our_texts(event.site_lang)
     if link := online(event):
         yield f"{t('Følg sendingen')}: {link}"
     yield from (f"{link.title}: {link.url}" for link in event.links)

@@ -13,8 +13,8 @@ def event_card(event: Event, site_data: SiteData) -> ShareCard | None:
     """The card of an event; None when the site makes no share cards."""
     if not site_data.colours:
         return None
-    row = event_row(event, site_data, event.lang)
-    day, month = date_of(event.start, event.lang)
+    row = event_row(event, site_data, event.site_lang)
+    day, month = date_of(event.start, event.site_lang)
     facts = " · ".join(row.facts)
     return share_card(site_data, day, month, event.title, facts, row.colour, row.status_text)
 

@@ -13,6 +13,7 @@ from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
+from newsroom.contract.reserved import SITE_LANGUAGES
 from newsroom.inspection.secrets import joined, normalized, texts_of
 from newsroom.pictures.credits import Credit
 from newsroom.places import PACKAGE, THEME
@@ -71,7 +72,6 @@ def _occurring(text: str, candidates: WordSet, phrases: Iterable[bytes]) -> Word
     return (candidates & frozenset(words)) | {p for p in phrases if p in joined_text}
 
 
-LANGUAGES = ("nb", "nn", "en")
 CODE_SUFFIXES = {".py", ".po", ".yaml"}
 THEME_SUFFIXES = {".html", ".po", ".css", ".js", ".svg"}
 
@@ -121,7 +121,7 @@ def _key(*texts: str) -> str:
 
 def _calendar_words() -> Iterator[str]:
     """The names of months and days in each language."""
-    for lang in LANGUAGES:
+    for lang in SITE_LANGUAGES:
         locale = Locale.parse(lang)
         for names in (locale.months, locale.days):
             yield from (w for widths in names.values() for n in widths.values() for w in n.values())

@@ -9,10 +9,9 @@ from newsroom.addresses.urls import Root, calendar_address, list_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
-from newsroom.contract.fields import LANGUAGES
 from newsroom.contract.ledger import LIST, UrlOwner
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.reserved import words
+from newsroom.contract.reserved import site_language, words
 from newsroom.ledger.current_site import CurrentSite
 
 WORD = words("nb")
@@ -182,7 +181,7 @@ def redirect_view(new: str, root: Root, _site_data: object) -> RedirectView:
     """What the template shows on a page that leads to the address `new`."""
     lang = new.split("/")[1]
     return RedirectView(
-        head=RedirectHead(lang=lang if lang in LANGUAGES else "nb"),
+        head=RedirectHead(lang=site_language(lang)),
         href=root.link(new),
         canonical=root.url(new) if root.siteurl else "",
     )

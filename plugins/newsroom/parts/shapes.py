@@ -213,6 +213,7 @@ class Share:
 class Head:
     """The metadata of a page.
 
+    `lang` is the language of its words, `text_lang` that of the entry's text when it is another;
     `canonical` is its absolute URL, "" without a SITEURL; `mark` is a notice such as "Utkast";
     `calendars` are iCalendar files; `edit` is the URL where the source is edited, or ""; `data` is
     JSON-LD.
@@ -221,6 +222,7 @@ class Head:
     title: str
     description: str = ""
     lang: str = "nb"
+    text_lang: str = ""
     canonical: str = ""
     indexed: bool = True
     mark: str = ""

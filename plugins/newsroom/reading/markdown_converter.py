@@ -28,6 +28,7 @@ ATTRIBUTES = {
     "ol": {"start"},
     "div": {"class"},
     "code": {"class"},
+    "span": {"lang", "dir"},
     "th": {"data-align"},
     "td": {"data-align"},
 }

@@ -16,8 +16,10 @@ from markdown.inlinepatterns import AUTOLINK_RE, HTML_RE, InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
+from pydantic_core import PydanticCustomError
 
 from newsroom.contract.body import Target, TargetKind
+from newsroom.contract.fields import language_tag
 from newsroom.reading.masking import without_comments
 
 FOOTNOTES = ("#fn:", "#fnref")
@@ -30,6 +32,8 @@ MAIL = rf"<(?:mailto:)?([^<>@ {STX}]+@[^<>@ {STX}]+)>"
 # GFM, 6.9: an address in the text, which ends before the punctuation of its sentence.
 BARE = r"(?<![\w/.@\-])(?:https?://|www\.)[^\s<>/\x02\x03]+\.[^\s<>\x02\x03]+"
 PUNCTUATION = ".,:;!?*_~'\"»”"
+# A span of Pandoc's Markdown, in another language.
+PASSAGE = r"\[([^\[\]]+)\]\{lang=([A-Za-z0-9-]+)\}"
 FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
 
 
@@ -71,6 +75,7 @@ class SiteRules(Extension):
         md.inlinePatterns.register(_Autolink(MAIL, md), "automail", 110)
         md.inlinePatterns.register(_BareAddress(BARE, md), "address", 85)
         md.inlinePatterns.register(_Figures(FIGURE, self), "figures", 175)
+        md.inlinePatterns.register(_Passage(PASSAGE, self), "passage", 165)
         md.ESCAPED_CHARS[:] = string.punctuation
         md.treeprocessors.register(_Definitions(md), "definitions", 30)  # before links are made
         md.treeprocessors.register(_Targets(md, self), "targets", 1)
@@ -146,6 +151,20 @@ class _Figures(_InlineRule):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         value = self.rules.conversion.placeholder("figure", m.group(1), m.group(0))
         return Element("data", value=value), m.start(0), m.end(0)
+
+
+class _Passage(_InlineRule):
+    """Makes `[Slava Ukraini]{lang=uk}` a passage in another language, which screen readers obey."""
+
+    # As in _RawHtml.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        passage = Element("span", dir="auto")
+        passage.text = m.group(1)
+        try:
+            passage.set("lang", language_tag(m.group(2)))
+        except PydanticCustomError as fault:
+            self.rules.conversion.faults.append((fault.type, m.group(2)))
+        return passage, m.start(0), m.end(0)
 
 
 class _Definitions(Treeprocessor):

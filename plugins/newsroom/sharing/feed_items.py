@@ -75,15 +75,15 @@ def article_item(article: Article, site_data: SiteData) -> FeedItem:
 
 def event_item(event: Event, site_data: SiteData) -> FeedItem:
     """The item of an event or a whole series: time and place, then its text or summary."""
-    network = site_data.edition.network(event)
-    when = dates.when(event.start, event.end, event.lang)
-    facts = Markup("<p>{}<br>{}</p>").format(when, place(event, site_data, event.lang))
+    network, lang = site_data.edition.network(event), event.site_lang
+    when = dates.when(event.start, event.end, lang)
+    facts = Markup("<p>{}<br>{}</p>").format(when, place(event, site_data, lang))
     description = event.summary or opening(event, site_data)
     text = prose(event, site_data, is_absolute=True) or Markup("<p>{}</p>").format(description)
     return FeedItem(
         first=_first_address(event),
         address=event.page_address,
-        title=f"{event_name(event, event.lang)}, {dates.day(event.start.day, event.lang)}",
+        title=f"{event_name(event, lang)}, {dates.day(event.start.day, lang)}",
         updated=site_data.edition.catalog.record.modified(event),
         published=None,
         authors=(event.organiser,) if event.organiser else (),

@@ -6,7 +6,7 @@ from pathlib import Path
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from newsroom.content_kinds import packages_of
-from newsroom.contract.fields import LANGUAGES
+from newsroom.contract.reserved import SITE_LANGUAGES
 from newsroom.plugin import WritesNothing
 from newsroom.run import run_of
 from newsroom.site.dependency_tracking import LookupFingerprints, fingerprint
@@ -29,7 +29,7 @@ class OutputGenerator(Generator):
         for address, file in run.memoize(published, site_data, kept_in(self.settings)):
             writer.write_data(address, file.read_bytes())
         theme = Path(self.theme)
-        layouts = {lang: layout_context(site_data, run.assets, lang) for lang in LANGUAGES}
+        layouts = {lang: layout_context(site_data, run.assets, lang) for lang in SITE_LANGUAGES}
         folders = (theme, *packages_of(run.kinds))
         overrides = tuple(map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"]))
         hashes = template_hashes(folders, overrides)
