@@ -35,6 +35,14 @@ def test_before_anything_is_published_all_began_with_the_site() -> None:
     assert NOTHING.revision(given.event()) == Revision(0, ORIGIN)
 
 
+def test_the_same_time_in_another_zone_is_a_change() -> None:
+    """An event that moves from nine in Oslo to nine in New York has another instant."""
+    before, after = given.event(), given.event(zone="America/New_York")
+    assert record_after(after, before=record_after(before), at=SECOND).revision(after) == Revision(
+        1, SECOND
+    )
+
+
 def test_an_event_that_is_as_before_stays_as_it_was() -> None:
     """An unchanged event keeps its line, however often it is published."""
     record = record_after(given.event())

@@ -35,6 +35,19 @@ def test_google_is_given_wall_clock_times_and_the_zone() -> None:
     assert said["details"] == f"Kort sagt.\n\n{SITE}/arrangementer/2023/frokost/"
 
 
+def test_google_is_given_the_zone_of_an_event_abroad() -> None:
+    """A series abroad is repeated by the clocks of its place."""
+    series = given.event(
+        start="2023-12-26 09:00",
+        end="2023-12-26 10:00",
+        zone="America/New_York",
+        repeat="hver tirsdag, til 30. april 2024",
+    )
+    said = asked(added(series), "Google")
+    assert (said["dates"], said["ctz"]) == ("20231226T090000/20231226T100000", "America/New_York")
+    assert said["recur"] == "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20240501T035959Z"
+
+
 def test_both_outlooks_are_named_and_given_the_instant() -> None:
     """The private and the business Outlook get the instants, each with its own link."""
     add = added(given.event(end="2023-09-12 11:00"))

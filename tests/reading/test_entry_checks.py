@@ -91,7 +91,7 @@ def test_a_time_with_an_offset_is_shown_as_norwegian_time(written: str, moment: 
     assert event.start == Moment.parse(moment)
     report = Report()
     check_offsets(event, report)
-    values = {"value": written, "moment": moment}
+    values = {"value": written, "moment": moment, "city": "Oslo"}
     assert [(problem.code, dict(problem.values)) for problem in report] == [
         ("date-converted", values)
     ]

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, PrivateAttr, TypeAdapter, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
 
 from newsroom.contract.entry import Entry, Files, Reference, named, people_in
 from newsroom.contract.event_parts import (
@@ -34,15 +33,15 @@ from newsroom.contract.fields import (
     Zone,
 )
 from newsroom.contract.image import Image
-from newsroom.contract.moment import Moment
+from newsroom.contract.moment import Moment, ZonedText
 from newsroom.contract.people import WebLink
 from newsroom.contract.problems import fault
 from newsroom.contract.repeat import RepeatOrNone
 from newsroom.contract.reserved import HOMES, words
 from newsroom.contract.source import Where
 
-# The times that an event writes in its zone.
-TIMES = {"start", "end", "previous_start"}
+# The fields that an event, its registration and its instances write in its zone.
+TIMES = {"start", "end", "previous_start", "deadline", "repeat"}
 ZONE: TypeAdapter[ZoneInfo] = TypeAdapter(Zone)
 
 
@@ -108,7 +107,7 @@ class Event(Entry):
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
-        return self.start.instant, self.finish.close, self.id
+        return self.start.day, self.start.instant, self.finish.close, self.id
 
     @property
     def own_days(self) -> tuple[date, ...]:
@@ -127,7 +126,7 @@ class Event(Entry):
     @property
     def finish(self) -> Moment:
         """The end; the whole day of the start when no end is given."""
-        return self.end or Moment(self.start.day)
+        return self.end or Moment(self.start.day, None, self.start.zone)
 
     @property
     def permalink(self) -> str:
@@ -168,31 +167,16 @@ class Event(Entry):
         """The path of field names to a field in its source."""
         return (field,)
 
-    def local(self, moment: Moment) -> Moment:
-        """One of its times as the clocks show it in its zone, only to be shown."""
-        return Moment.of(moment.instant, self.zone) if self.zone else moment
-
-    @property
-    def local_span(self) -> tuple[Moment, Moment | None]:
-        """Its start and end in its zone, only to be shown."""
-        return self.local(self.start), self.end and self.local(self.end)
-
     @model_validator(mode="before")
     @classmethod
-    def _in_oslo(cls, data: Any) -> Any:
-        """The data with its times in Oslo, which all other rooms read, sort and compare."""
+    def _in_zone(cls, data: Any) -> Any:
+        """The data with each written time marked with the zone of the event."""
         if not isinstance(data, dict) or not data.get("zone"):
             return data
-        times = {}
-        for name in TIMES & data.keys():
-            try:
-                zone = ZONE.validate_python(data["zone"])
-                times[name] = Moment.parse(data[name], zone)
-            except ValidationError:
-                return data  # The field itself reports the unknown zone.
-            except PydanticCustomError as error:
-                raise fault(error.type, **{**(error.context or {}), "at": name}) from None
-        return data | times
+        try:
+            return _zoned(data, ZONE.validate_python(data["zone"]))
+        except ValidationError:
+            return data  # The field itself reports the unknown zone.
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
@@ -208,13 +192,24 @@ class Event(Entry):
             raise fault("event-ends-before-start", at="end", start=self.start, end=self.end)
         if not self.repeat and (self.except_ or self.instances):
             raise fault("repeat-missing", at="except" if self.except_ else "instances", id=self.id)
-        if self.zone and (self.repeat or self.start.is_all_day):
-            raise fault("zone-single", at="zone", value=self.zone.key)
+        if self.zone and self.start.is_all_day:
+            raise fault("zone-without-time", at="zone", value=self.zone.key)
         if self.repeat and self.attendance is not None:
             raise fault("attendance-in-series", at="attendance", value=self.attendance)
         if self.repeat:
             self.repeat.check(self.start)
         return self
+
+
+def _zoned(data: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+    """The fields with each written time marked with the zone, also those of inner fields."""
+    zoned = dict(data)
+    for name, value in data.items():
+        if isinstance(value, dict):
+            zoned[name] = _zoned(value, zone)
+        elif name in TIMES and isinstance(value, str):
+            zoned[name] = ZonedText(value, zone)
+    return zoned
 
 
 def _held_references(held: Event | Instance, where: Where) -> Iterator[Reference]:

@@ -1,4 +1,4 @@
-"""A day, or a time of a day, in Oslo wall-clock time without a zone."""
+"""A day, or a wall-clock time of a day, in Oslo or in the zone of an event."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -15,9 +15,22 @@ PATTERN = (
 )
 
 
+class ZonedText(str):
+    """A written time, with the zone whose clocks show it."""
+
+    __slots__ = ("zone",)
+    zone: ZoneInfo
+
+    def __new__(cls, text: str, zone: ZoneInfo) -> "ZonedText":
+        """The text with its zone."""
+        zoned = super().__new__(cls, text)
+        zoned.zone = zone
+        return zoned
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`2023-09-12`, all day, or `2023-09-12 09:00`, a wall-clock time in Oslo.
+    """`2023-09-12`, all day, or `2023-09-12 09:00`, a wall-clock time in `zone`.
 
     A time that the change to summer time skips is a fault. A time that occurs twice in autumn means
     the first one (RFC 5545, 3.3.5). `written` is the text of a time that had an offset from UTC.
@@ -25,46 +38,38 @@ class Moment:
 
     day: date
     clock: time | None = None
+    zone: ZoneInfo = field(default=OSLO, repr=False)
     written: str = field(default="", compare=False, repr=False)
 
     @classmethod
-    def parse(cls, value: object, zone: ZoneInfo = OSLO) -> "Moment":
-        """The moment in a text, whose time is that of a zone. Raises a fault for anything else."""
+    def parse(cls, value: object) -> "Moment":
+        """The moment in a text, in Oslo or in its zone. Raises a fault for anything else."""
         if isinstance(value, Moment):
             return value
+        zone = value.zone if isinstance(value, ZonedText) else OSLO
         match = re.fullmatch(PATTERN, value.strip()) if isinstance(value, str) else None
         if not match:
             raise fault("date-invalid", value=value)
         year, month, day, *clock = (int(part) for part in match.groups()[:6] if part is not None)
         hour, minute, second = (*clock, 0, 0, 0)[:3]
         try:
-            moment = cls(date(year, month, day), time(hour, minute, second) if clock else None)
+            shown = time(hour, minute, second) if clock else None
+            moment = cls(date(year, month, day), shown, zone)
         except ValueError:
             raise fault("date-impossible", value=value) from None
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise fault("date-too-far", value=value, first=FIRST_YEAR, last=LAST_YEAR)
         if match[7]:
-            return moment._in_oslo(match)
-        if zone is not OSLO:
-            return moment._from(zone)
+            return moment._converted(match)
         if moment.is_skipped:
-            raise fault("time-skipped", value=moment)
+            raise fault("time-skipped" if zone is OSLO else "date-impossible", value=moment)
         return moment
 
-    def _from(self, zone: ZoneInfo) -> "Moment":
-        """The Oslo time of a wall-clock time in a zone. Raises a fault when the zone skips it."""
-        if self.clock is None:
-            return self
-        local = datetime.combine(self.day, self.clock, zone)
-        if local.astimezone(UTC).astimezone(zone).time() != self.clock:
-            raise fault("date-impossible", value=self)
-        return Moment.of(local)
-
-    def _in_oslo(self, match: re.Match[str]) -> "Moment":
-        """The time as Oslo's clocks show it. Raises a fault for an offset beyond a day."""
+    def _converted(self, match: re.Match[str]) -> "Moment":
+        """The time as the zone's clocks show it. Raises a fault for an offset beyond a day."""
         try:
             instant = datetime.fromisoformat(f"{self.day}T{self.clock}{match[7]}")
-            return replace(Moment.of(instant), written=match[0])
+            return replace(Moment.of(instant, self.zone), written=match[0])
         except (ValueError, OverflowError):
             raise fault("date-impossible", value=match[0]) from None
 
@@ -72,7 +77,17 @@ class Moment:
     def of(cls, instant: datetime, zone: ZoneInfo = OSLO) -> "Moment":
         """The wall-clock time of an aware instant, in Oslo or in another zone."""
         local = instant.astimezone(zone)
-        return cls(local.date(), local.time().replace(tzinfo=None, fold=0))
+        return cls(local.date(), local.time().replace(tzinfo=None, fold=0), zone)
+
+    @property
+    def in_oslo(self) -> "Moment":
+        """The same instant as the clocks in Oslo show it; a day stays the same day."""
+        return self if self.clock is None or self.zone is OSLO else Moment.of(self.instant)
+
+    @property
+    def city(self) -> str:
+        """The city that the zone is named after: `New York`."""
+        return self.zone.key.rpartition("/")[2].replace("_", " ")
 
     @property
     def is_all_day(self) -> bool:
@@ -80,18 +95,20 @@ class Moment:
 
     @property
     def instant(self) -> datetime:
-        """The aware datetime in Oslo; midnight when it has no time."""
-        return datetime.combine(self.day, self.clock or time(), OSLO)
+        """The aware datetime in its zone; midnight when it has no time."""
+        return datetime.combine(self.day, self.clock or time(), self.zone)
 
     @property
     def close(self) -> datetime:
         """The aware datetime at which it is over: the time itself, or the end of the day."""
-        return self.instant if self.clock else Moment(self.day + timedelta(days=1)).instant
+        if self.clock:
+            return self.instant
+        return Moment(self.day + timedelta(days=1), None, self.zone).instant
 
     @property
     def is_skipped(self) -> bool:
         """Whether the change to summer time skips this time."""
-        there_and_back = self.instant.astimezone(UTC).astimezone(OSLO)
+        there_and_back = self.instant.astimezone(UTC).astimezone(self.zone)
         return self.clock is not None and there_and_back.time() != self.clock
 
     def __lt__(self, other: "Moment") -> bool:

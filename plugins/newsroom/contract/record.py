@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 
 from newsroom.contract.event import Event, Occurrence
-from newsroom.contract.moment import Moment
+from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.people import Venue
 from newsroom.contract.site import Site
 
@@ -123,4 +123,7 @@ def _place(venue: Venue | str | None) -> object:
 
 
 def _spelt(moment: Moment | None) -> str:
-    return f"{moment.day} {moment.clock or ''}" if moment else ""
+    if not moment:
+        return ""
+    zone = "" if moment.zone is OSLO else f" {moment.zone.key}"
+    return f"{moment.day} {moment.clock or ''}{zone}"

@@ -52,7 +52,7 @@ def planned(event: Event, *, until: date = LAST) -> Iterator[Moment]:
     """
     is_all_day = event.start.is_all_day
     for start in takewhile(lambda start: start.date() <= until, _rule_starts(event)):
-        yield Moment(start.date(), None if is_all_day else start.time())
+        yield Moment(start.date(), None if is_all_day else start.time(), event.start.zone)
 
 
 def may_begin_in(event: Event, year: int) -> bool:
@@ -104,7 +104,7 @@ def shifted(event: Event, start: Moment) -> Moment | None:
     if not event.end:
         return None
     end = _naive(start) + (_naive(event.end) - _naive(event.start))
-    return Moment(end.date(), None if event.end.is_all_day else end.time())
+    return Moment(end.date(), None if event.end.is_all_day else end.time(), start.zone)
 
 
 def _naive(moment: Moment) -> datetime:

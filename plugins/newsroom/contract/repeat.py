@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, time
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from newsroom.contract.moment import Moment
+from newsroom.contract.moment import OSLO, Moment, ZonedText
 from newsroom.contract.plain_repeat import FINE_WORDS, from_words, with_known_words
 from newsroom.contract.problems import fault
 from newsroom.contract.repeat_shapes import check
@@ -49,8 +50,8 @@ ONLY_IN = {
 class Repeat:
     """A recurrence rule: the `written` text, and its RRULE parts without COUNT and UNTIL.
 
-    It ends after `count` occurrences, or with the last one no later than `until` (Oslo time; a day
-    alone means the whole day), or never.
+    It ends after `count` occurrences, or with the last one no later than `until` (the time of the
+    event's zone; a day alone means the whole day), or never.
     """
 
     written: str
@@ -84,7 +85,7 @@ class Repeat:
             return self.rule
         if start.is_all_day:
             return f"{self.rule};UNTIL={self.until.day:%Y%m%d}"
-        last = self.until if self.until.clock else Moment(self.until.day, END_OF_DAY)
+        last = Moment(self.until.day, self.until.clock or END_OF_DAY, start.zone)
         return f"{self.rule};UNTIL={last.instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
     @classmethod
@@ -96,7 +97,7 @@ class Repeat:
             raise fault("field-text")
         written = " ".join(value.split())
         if RULE.fullmatch(written):
-            return _from_rule(written)
+            return _from_rule(written, value.zone if isinstance(value, ZonedText) else OSLO)
         if parts := from_words(written.lower()):
             return _bounded(written, *parts)
         if FINE_WORDS.search(written.lower()):
@@ -117,7 +118,7 @@ def _bounded(written: str, rule: str, count: int | None, until: Moment | None) -
     return Repeat(written, rule, count, until)
 
 
-def _from_rule(written: str) -> Repeat:
+def _from_rule(written: str, zone: ZoneInfo) -> Repeat:
     text = written.upper().removeprefix("RRULE:").replace(" ", "").strip(";")
     if TOO_FINE.search(text):
         raise fault("repeat-too-fine", value=written)
@@ -131,7 +132,7 @@ def _from_rule(written: str) -> Repeat:
         parts[name] = ",".join(sorted(parts[name].split(","), key=int))
     rule = ";".join(f"{name}={parts[name]}" for name in PARTS if name in parts)
     count, until = parts.get("COUNT"), parts.get("UNTIL")
-    return _bounded(written, rule, int(count) if count else None, _until(until))
+    return _bounded(written, rule, int(count) if count else None, _until(until, zone))
 
 
 def _is_lawful(parts: dict[str, str]) -> bool:
@@ -150,9 +151,9 @@ def _is_lawful(parts: dict[str, str]) -> bool:
     )
 
 
-def _until(text: str | None) -> Moment | None:
-    """`20240601`, `20240601T180000` in Oslo, or the same with Z in UTC."""
+def _until(text: str | None, zone: ZoneInfo) -> Moment | None:
+    """`20240601`, `20240601T180000` in the zone, or the same with Z in UTC."""
     if not text:
         return None
     clock = f" {text[9:11]}:{text[11:13]}:{text[13:]}" if "T" in text else ""
-    return Moment.parse(f"{text[:4]}-{text[4:6]}-{text[6:8]}{clock}")
+    return Moment.parse(ZonedText(f"{text[:4]}-{text[4:6]}-{text[6:8]}{clock}", zone))

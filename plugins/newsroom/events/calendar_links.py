@@ -49,7 +49,7 @@ def _google(event: Event, site_data: SiteData, lang: str) -> str:
         "action": "TEMPLATE",
         "text": event_name(event, lang),
         "dates": f"{start:{form}}/{end:{form}}",
-        "ctz": "Europe/Oslo",
+        "ctz": event.start.zone.key,
         "details": _details(event, site_data),
         "location": place(event, site_data, lang),
     }
@@ -79,7 +79,7 @@ def _outlook(event: Event, site_data: SiteData, lang: str) -> Iterator[Link]:
 
 
 def _span(event: Event) -> tuple[datetime, datetime]:
-    """Start and end in Oslo; whole days end on the day after the last one (RFC 5545, 3.6.1)."""
+    """Start and end in its zone; whole days end on the day after the last one (RFC 5545, 3.6.1)."""
     last = event.end or event.start
     if event.start.is_all_day:
         return event.start.instant, Moment(last.day + timedelta(days=1)).instant

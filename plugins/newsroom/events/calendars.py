@@ -1,13 +1,15 @@
 """The text of a calendar: its properties, its time zone and its events (RFC 5545)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.parser import Contentline
 from icalendar.prop import vRecur
 
+from newsroom.contract.moment import OSLO
 from newsroom.contract.site import Site
+from newsroom.contract.zone_rules import FIRST_YEAR, ClockChange, ZoneRules, zone_rules
 from newsroom.events.ics import EscapedText, components
 from newsroom.events.ics_text import one_line
 from newsroom.parts.site_data import SiteData
@@ -24,9 +26,11 @@ Observance = TimezoneDaylight | TimezoneStandard
 def calendar_text(name: str, ids: Sequence[str], site_data: SiteData) -> bytes:
     """The bytes of a calendar; `ids` are those of events, whole series or dates of a series."""
     edition = site_data.edition
+    events = [edition.events[id] for id in ids]
+    zones = sorted({event.start.zone.key for event in events} - {OSLO.key})
     head = _text([calendar_of(name, edition.catalog.site)]).removesuffix(END)
-    texts = (_text(components(edition.events[id], site_data)) for id in ids)
-    return b"".join((head, *texts, END))
+    parts = (timezones(zones), *(components(event, site_data) for event in events))
+    return b"".join((head, *map(_text, parts), END))
 
 
 def calendar_of(name: str, site: Site) -> Calendar:
@@ -39,32 +43,48 @@ def calendar_of(name: str, site: Site) -> Calendar:
     calendar.add("x-wr-calname", EscapedText(one_line(name)))
     calendar.add("refresh-interval", EscapedText(REFRESH_INTERVAL), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", EscapedText(REFRESH_INTERVAL))
-    calendar.add_component(oslo_timezone())
+    for zone in timezones([OSLO.key]):
+        calendar.add_component(zone)
     return calendar
 
 
-def oslo_timezone() -> Timezone:
-    """Europe/Oslo as two endless rules from 1970, because Outlook misreads lists of transitions.
+def timezones(keys: Iterable[str]) -> Iterator[Timezone]:
+    """Zones as endless rules from 1970, because Outlook misreads lists of transitions.
 
-    The library's own zone would be one hour wrong in summer for other parsers.
+    The library's own zones would be one hour wrong in summer for other parsers. A zone without
+    rules is refused when it is read.
     """
-    zone = Timezone()
-    zone.add("tzid", "Europe/Oslo")
-    zone.add_component(_observance(TimezoneDaylight(), "CEST", datetime(1970, 3, 29, 2), (1, 2)))
-    zone.add_component(_observance(TimezoneStandard(), "CET", datetime(1970, 10, 25, 3), (2, 1)))
-    return zone
+    for key in keys:
+        if rules := zone_rules(key):
+            zone = Timezone()
+            zone.add("tzid", key)
+            for observance in map(_changed, rules.changes) if rules.changes else [_fixed(rules)]:
+                zone.add_component(observance)
+            yield zone
+
+
+def _fixed(rules: ZoneRules) -> Observance:
+    """The only time of a zone without summer time."""
+    begins = datetime(FIRST_YEAR, 1, 1)
+    return _observance(TimezoneStandard(), rules.name, begins, rules.offset, rules.offset)
+
+
+def _changed(change: ClockChange) -> Observance:
+    """Summer or standard time, as it begins each year."""
+    part = TimezoneDaylight() if change.after > change.before else TimezoneStandard()
+    begins = change.in_year(FIRST_YEAR)
+    part = _observance(part, change.name, begins, change.before, change.after)
+    part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": begins.month, **change.by_day}))
+    return part
 
 
 def _observance(
-    part: Observance, name: str, begins: datetime, hours: tuple[int, int]
+    part: Observance, name: str, begins: datetime, before: timedelta, after: timedelta
 ) -> Observance:
-    """Summer or standard time, from the last Sunday of a month; `hours` are the UTC offsets."""
-    before, after = (timedelta(hours=offset) for offset in hours)
     part.add("tzname", name)
     part.add("dtstart", begins)
     part.add("tzoffsetfrom", before)
     part.add("tzoffsetto", after)
-    part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": begins.month, "BYDAY": "-1SU"}))
     return part
 
 

@@ -16,7 +16,7 @@ from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
 from newsroom.parts.links import section, web_links
 from newsroom.parts.prose import inline, opening, prose
-from newsroom.parts.rows import coming_and_past, event_rows, local_days
+from newsroom.parts.rows import coming_and_past, event_rows
 from newsroom.parts.shapes import Head, Link, Rows, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription_of
@@ -32,11 +32,12 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
     event = spot.entry(Event)
     edition, lang = site_data.edition, event.site_lang
     network = edition.network(event)
+    days = dates.days(event.start.day, event.finish.day, lang)
     return EventView(
         head=_head(spot, event, site_data),
         title=event.title,
         before=title_prefix(event, lang),
-        when="" if event.id in edition.dates else dates.days(*local_days(event), lang),
+        when="" if event.id in edition.dates else days,
         colour=network.colour or "" if network else "",
         badges=tuple(badges(event, site_data, lang)),
         facts=tuple(facts(event, site_data, lang)),

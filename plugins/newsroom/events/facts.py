@@ -1,11 +1,13 @@
 """The facts and the badges on the page of an event."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from newsroom.addresses.plan import WORD
 from newsroom.addresses.urls import list_address
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Registration
+from newsroom.contract.moment import OSLO
 from newsroom.contract.repeat import Repeat
 from newsroom.contract.slug import slugify
 from newsroom.parts.prose import inline
@@ -15,7 +17,7 @@ from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 from newsroom.wording.numbers import kroner, number
 from newsroom.wording.status import event_status, sign_up_status
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import listed, our_texts
 
 
 def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
@@ -53,16 +55,17 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
 def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     """The date, the date it was moved from, and the series it belongs to."""
     t = our_texts(lang)
-    when = dates.when(*event.local_span, lang)
+    when = dates.when(event.start, event.end, lang)
     yield Fact(
         label=t("Når"),
-        text=in_zone(when, event, lang),
-        machine=dates.machine(event.start, event.zone),
+        text=in_zone(when, event.start, lang),
+        machine=dates.machine(event.start),
     )
-    if event.zone:
-        yield Fact(label=t("Norsk tid"), text=dates.when(event.start, event.end, lang))
+    if event.start.zone is not OSLO:
+        start, end = event.start.in_oslo, event.end and event.end.in_oslo
+        yield Fact(label=t("Norsk tid"), text=dates.when(start, end, lang))
     if event.previous_start:
-        previous = dates.when(event.local(event.previous_start), None, lang)
+        previous = dates.when(event.previous_start, None, lang)
         yield Fact(label=t("Opprinnelig dato"), text=previous)
     if isinstance(event, Occurrence):
         href = site_data.plan.link_to(event.series)
@@ -82,7 +85,16 @@ def _series_dates(event: Event, repeat: Repeat, site_data: SiteData, lang: str) 
         times = t("{count} ganger").format(count=number(len(occurrences), lang))
         yield Fact(label=t("Gjentas"), text=times)
     if hours := dates.hours(event.start, event.end, lang):
-        yield Fact(label=t("Tid"), text=hours)
+        yield Fact(label=t("Tid"), text=in_zone(hours, event.start, lang))
+    if event.start.zone is not OSLO:
+        yield Fact(label=t("Norsk tid"), text=_hours_in_oslo(occurrences, lang))
+
+
+def _hours_in_oslo(occurrences: Iterable[Event], lang: str) -> str:
+    """The Norwegian times of the dates of a series abroad, the most frequent first."""
+    spans = ((e.start.in_oslo, e.end and e.end.in_oslo) for e in occurrences)
+    hours = Counter(dates.hours(*span, lang) for span in spans)
+    return listed((text for text, _ in hours.most_common()), lang, "or")
 
 
 def _place(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
@@ -121,7 +133,7 @@ def _registration(registration: Registration, lang: str) -> Iterator[Fact]:
     if registration.deadline:
         yield Fact(
             label=t("Påmeldingsfrist"),
-            text=dates.moment(registration.deadline, lang),
+            text=in_zone(dates.moment(registration.deadline, lang), registration.deadline, lang),
             machine=dates.machine(registration.deadline),
         )
     if registration.capacity:

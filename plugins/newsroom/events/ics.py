@@ -1,6 +1,7 @@
 """An event as a component of a calendar (RFC 5545, 3.6.1; RFC 7986)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from icalendar import Event as Component
@@ -65,7 +66,7 @@ def _rule(series: Event, repeat: Repeat, site_data: SiteData) -> Component:
     _add_span(component, first, end, _as_planned)
     component.add("rrule", vRecur.from_ical(repeat.rfc5545(series.start)))
     for day in sorted(series.except_):
-        component.add("exdate", _as_planned(Moment(day, first.clock)))
+        component.add("exdate", _as_planned(replace(first, day=day)))
     return component
 
 
@@ -81,7 +82,7 @@ def _override(occurrence: Occurrence, site_data: SiteData) -> Component:
 
 
 def _as_planned(moment: Moment) -> IcalValue:
-    """A date or time that the rule gives; never in UTC, so that the rule follows Oslo's clock."""
+    """A date or time that the rule gives; never in UTC, so that the rule follows the clock."""
     return moment.day if moment.is_all_day else moment.instant
 
 

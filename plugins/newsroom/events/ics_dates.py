@@ -5,22 +5,22 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
-from newsroom.contract.moment import Moment
+from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.record import MATERIAL
 from newsroom.contract.recurrence import occurrences
 from newsroom.contract.repeat import Repeat
 
-# Since this day, summer time follows the rules of the VTIMEZONE; earlier it ended in September.
+# Since this day, summer time in Oslo follows the VTIMEZONE; earlier it ended in September.
 RULES_HOLD_FROM = date(1996, 10, 27)
 # The fields of an instance that a calendar shows.
 SHOWN = MATERIAL | {"summary", "registration"}
-# The clocks change before this hour.
+# The clocks in Oslo change before this hour.
 MORNING = time(3)
 DECADE = 10
 
 
 def ical_value(moment: Moment) -> datetime | date:
-    """A date, or a time in Oslo; in UTC if the VTIMEZONE would give another instant for it."""
+    """A date, or a time in its zone; in UTC if the VTIMEZONE would give another instant for it."""
     if moment.is_all_day:
         return moment.day
     is_exact = moment.day >= RULES_HOLD_FROM and not is_ambiguous(moment)
@@ -77,6 +77,6 @@ def _occurrences(series: Event, repeat: Repeat, edition: Edition) -> Iterator[Oc
 
 def _is_at_night(series: Event) -> bool:
     """Whether a date of the series can take place while the clocks change."""
-    if not series.start.clock:
-        return False
+    if not series.start.clock or series.start.zone is not OSLO:
+        return not series.start.is_all_day
     return series.start.clock < MORNING or series.finish.day > series.start.day

@@ -12,6 +12,7 @@ from newsroom.addresses.plan import SINGLE_ADDRESSES
 from newsroom.addresses.urls import event_calendar_address
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.moment import Moment
 from newsroom.contract.people import Venue
 from newsroom.parts.prose import opening
 from newsroom.parts.site_data import SiteData
@@ -144,5 +145,6 @@ def _cell(value: object) -> str:
     """The value on one line, with a decimal comma, and with "'" before a possible formula."""
     if isinstance(value, float):
         return str(value).replace(".", ",")
+    value = value.in_oslo if isinstance(value, Moment) else value
     text = "" if value is None else " ".join(str(value).split())
     return f"'{text}" if text.startswith(FORMULA) else text

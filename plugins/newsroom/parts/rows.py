@@ -1,9 +1,9 @@
 """Makes the rows of events in lists."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from newsroom.contract.event import Event
+from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.people import Venue
 from newsroom.parts.shapes import EventRow, Rows, Time
 from newsroom.parts.site_data import SiteData
@@ -18,7 +18,7 @@ def event_row(
     """The row of an event on a page in `lang`; a list of coming events hides it when it is over."""
     edition = site_data.edition
     network = edition.network(event)
-    first, last = local_days(event)
+    first, last = event.start.day, event.finish.day
     sign_up = edition.sign_ups[event.id]
     event_text = event_status(event, lang)
     full_text = sign_up_status(sign_up, lang) if sign_up in ("full", "waiting_list") else ""
@@ -28,9 +28,7 @@ def event_row(
         title=event.title,
         day=str(first.day),
         month=_month(event, site_data, lang),
-        when=Time(
-            text=dates.days(first, last, lang), machine=dates.machine(event.start, event.zone)
-        ),
+        when=Time(text=dates.days(first, last, lang), machine=dates.machine(event.start)),
         facts=_facts(event, site_data, lang),
         colour=network.colour or "" if network else "",
         status=status,
@@ -44,24 +42,17 @@ def event_row(
 
 def _month(event: Event, site_data: SiteData, lang: str) -> str:
     """The weekday and the month, and the year of a past event."""
-    first, _ = local_days(event)
+    first = event.start.day
     month = dates.short_month(first, lang).replace(" ", dates.SPACE)
     is_over = site_data.edition.phases[event.id] == "after"
     return f"{month} {first.year}" if is_over else month
 
 
-def local_days(event: Event) -> tuple[date, date]:
-    """The first and the last day of an event in its zone."""
-    start, end = event.local_span
-    return start.day, (end or start).day
-
-
-def in_zone(when: str, event: Event, lang: str) -> str:
+def in_zone(when: str, moment: Moment, lang: str) -> str:
     """The text of a time, with the place whose clocks show it when that is not Norway."""
-    if not event.zone:
+    if moment.zone is OSLO:
         return when
-    city = event.zone.key.rpartition("/")[2].replace("_", " ")
-    return our_texts(lang)("{when} (tid i {place})").format(when=when, place=city)
+    return our_texts(lang)("{when} (tid i {place})").format(when=when, place=moment.city)
 
 
 def event_rows(
@@ -106,12 +97,12 @@ def _facts(event: Event, site_data: SiteData, lang: str) -> tuple[str, ...]:
     A text that occurs twice, such as a house that is both network and venue, is shown once.
     """
     network = site_data.edition.network(event)
-    first, last = local_days(event)
+    first, last = event.start.day, event.finish.day
     if first != last:
         when = dates.days(first, last, lang)
     else:
-        hours = dates.hours(*event.local_span, lang)
-        when = in_zone(hours, event, lang) or our_texts(lang)("Hele dagen")
+        hours = dates.hours(event.start, event.end, lang)
+        when = in_zone(hours, event.start, lang) or our_texts(lang)("Hele dagen")
     facts = (
         when,
         place(event, site_data, lang),
@@ -125,5 +116,5 @@ def moved(event: Event, lang: str) -> str:
     """The text "Flyttet fra …" of a rescheduled event, else ""."""
     if not event.previous_start:
         return ""
-    previous_time = dates.when(event.local(event.previous_start), None, lang)
+    previous_time = dates.when(event.previous_start, None, lang)
     return our_texts(lang)("Flyttet fra {when}").format(when=previous_time)

@@ -5,11 +5,10 @@ Bookings are compared in the order they start, each with those that have not end
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from newsroom.contract.event import Event
-from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Where
 
@@ -115,7 +114,7 @@ def _item_intervals(event: Event) -> dict[int, Interval]:
     if event.finish.day != event.start.day:
         return {}
     starts = {
-        index: Moment(event.start.day, item.time).instant
+        index: replace(event.start, clock=item.time).instant
         for index, item in enumerate(event.programme)
         if item.time
     }

@@ -82,8 +82,8 @@ def _character(code: str) -> str:
 
 
 def check_offsets(entry: Entry, report: Report) -> None:
-    """Report each time that was written with an offset, and what it is in Norway."""
+    """Report each time that was written with an offset, and what it is in its zone."""
     for where, moment in entry.parts(Moment):
         if moment.written:
-            values = {"value": moment.written, "moment": moment}
+            values = {"value": moment.written, "moment": moment, "city": moment.city}
             report.add(entry.source, where, "date-converted", values, "advice")

@@ -1,4 +1,4 @@
-"""Finds unlikely values: events on holidays, late deadlines, more participants than places."""
+"""Finds unlikely values: irregular zones, holidays, late deadlines, too many participants."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,6 +13,7 @@ from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.recurrence import occurrences
 from newsroom.contract.source import Where
+from newsroom.contract.zone_rules import holds
 from newsroom.reading.double_bookings import check_clashes
 
 # How much of an endless series is checked: the result may not depend on NOW.
@@ -29,11 +30,25 @@ def check(catalog: Catalog, report: Report) -> None:
     for event in catalog.events:
         dates = occurrences(event, until=max(event.start.day + DATES_CHECKED, newest))
         held += [occurrence for occurrence in dates if not occurrence.is_off]
+        _check_zone(event, dates, report)
         _check_deadlines(event, dates, report)
         _check_holidays(event, dates, report)
         for occurrence in dates:
             _check_attendance(occurrence, report)
     check_clashes(held, report)
+
+
+def _check_zone(event: Event, dates: tuple[Event, ...], report: Report) -> None:
+    """Calendars have the clocks of a zone as yearly rules, which must be true of each date."""
+    if not event.zone:
+        return
+    last = max(occurrence.finish.day.year for occurrence in (event, *dates))
+    years = range(event.start.day.year, last + 1)
+    if wrong := next((year for year in years if not holds(event.zone.key, year)), 0):
+        span = {"start": event.start.in_oslo, "end": event.end and event.end.in_oslo}
+        lines = ", ".join(f"`{name}: {moment}`" for name, moment in span.items() if moment)
+        values = {"value": event.zone.key, "year": wrong, "lines": lines}
+        report.add(event.source, ("zone",), "zone-irregular", values)
 
 
 def _check_deadlines(event: Event, dates: tuple[Event, ...], report: Report) -> None:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -12,7 +13,6 @@ from dateutil.relativedelta import relativedelta
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Instance
-from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.recurrence import LAST, occurrences, planned, shifted
 from newsroom.contract.repeat import MOST_TIMES, Repeat
@@ -45,7 +45,7 @@ def _check(event: Event, repeat: Repeat, report: Report) -> None:
         values = {"value": written, "most": MOST_TIMES}
         report.add(source, ("repeat",), "repeat-too-many", values)
     elif event.start.day != days[0]:
-        first = Moment(days[0], event.start.clock)
+        first = replace(event.start, day=days[0])
         values = {"value": written, "date": event.start.day, "day": first.day, "first": first}
         report.add(source, ("start",), "repeat-start", values)
     else:
@@ -87,7 +87,7 @@ def _nearness_to(day: date) -> Callable[[date], tuple[timedelta, date]]:
 def _check_instance(event: Event, day: date, instance: Instance, report: Report) -> None:
     """A moved date must have a time if the series has one, and may not end before it starts."""
     where = ("instances", str(day))
-    start = instance.start or Moment(day, event.start.clock)
+    start = instance.start or replace(event.start, day=day)
     end = instance.end or shifted(event, start)
     values = {"start": start, "end": end}
     if start.is_all_day != event.start.is_all_day:

@@ -34,7 +34,7 @@ class EventsKey:
 
 
 def held(catalog: Catalog, year: int) -> tuple[Event, ...]:
-    """The events that count: held, begun in the year (in Oslo), and without parts of their own.
+    """The events that count: held, begun in the year (there), and without parts of their own.
 
     A series counts once for each date, whether or not that date is past.
     """

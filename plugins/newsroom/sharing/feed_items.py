@@ -10,7 +10,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.site import Site
 from newsroom.parts.cards import summary
 from newsroom.parts.prose import opening, prose
-from newsroom.parts.rows import place
+from newsroom.parts.rows import in_zone, place
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 from newsroom.wording.status import event_name
@@ -76,7 +76,7 @@ def article_item(article: Article, site_data: SiteData) -> FeedItem:
 def event_item(event: Event, site_data: SiteData) -> FeedItem:
     """The item of an event or a whole series: time and place, then its text or summary."""
     network, lang = site_data.edition.network(event), event.site_lang
-    when = dates.when(event.start, event.end, lang)
+    when = in_zone(dates.when(event.start, event.end, lang), event.start, lang)
     facts = Markup("<p>{}<br>{}</p>").format(when, place(event, site_data, lang))
     description = event.summary or opening(event, site_data)
     text = prose(event, site_data, is_absolute=True) or Markup("<p>{}</p>").format(description)

@@ -72,9 +72,9 @@ def series_thing(event: Event, site_data: SiteData) -> Thing:
 def _times(event: Event) -> Thing:
     previous = event.previous_start
     return {
-        "startDate": machine(event.start, event.zone),
-        "endDate": machine(event.finish, event.zone) if event.end else None,
-        "previousStartDate": machine(previous, event.zone) if previous else None,
+        "startDate": machine(event.start),
+        "endDate": machine(event.finish) if event.end else None,
+        "previousStartDate": machine(previous) if previous else None,
         "eventStatus": f"{SCHEMA}/{STATUS.get(event.status, 'EventScheduled')}",
     }
 

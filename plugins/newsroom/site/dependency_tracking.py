@@ -14,6 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 from types import FunctionType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from newsroom.addresses.plan import Plan
 from newsroom.contract.body import Body
@@ -84,7 +85,7 @@ FINGERPRINTERS: tuple[tuple[type | tuple[type, ...], Fingerprinter], ...] = (
     (type(None), lambda _: None),
     ((str, bytes), _of_text),
     (Entry, attrgetter("digest")),
-    ((bool, int, float, date, time), repr),
+    ((bool, int, float, date, time, ZoneInfo), repr),
     (Path, attrgetter("name")),
     (Fields, lambda value: _digest(type(value).__name__, repr(value))),
     ((list, tuple), lambda value: _digest(*map(fingerprint, value))),

@@ -1,7 +1,7 @@
 """Formats dates and times as Språkrådet advises, with Babel's data, never the OS locale."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time
 from functools import cache
 from itertools import groupby
 
@@ -117,10 +117,9 @@ def moment(value: Moment, lang: str) -> str:
     return f"{weekday(value.day, lang)} {hours(value, None, lang)}".strip()
 
 
-def machine(value: Moment, zone: tzinfo | None = None) -> str:
-    """HTML's `datetime` (HTML, 4.5.14): a date, or a time with the offset of Oslo or of a zone."""
-    instant = value.instant.astimezone(zone) if zone else value.instant
-    return value.day.isoformat() if value.is_all_day else stamp(instant)
+def machine(value: Moment) -> str:
+    """HTML's `datetime` (HTML, 4.5.14): a date, or a time with offset."""
+    return value.day.isoformat() if value.is_all_day else stamp(value.instant)
 
 
 def stamp(value: datetime) -> str:

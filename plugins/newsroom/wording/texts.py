@@ -6,6 +6,7 @@ The catalogues are gettext's (`<lang>.po`), read by Babel.
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from babel.lists import format_list
 from babel.messages.pofile import read_po
@@ -28,9 +29,9 @@ def our_texts(lang: str, *folders: Path) -> Texts:
     return texts(lang, CATALOGUES, *folders)
 
 
-def listed(names: Iterable[str], lang: str) -> str:
-    """The names as text: "Kari, Ola og Siv"."""
-    return format_list(tuple(names), locale=lang)
+def listed(names: Iterable[str], lang: str, style: Literal["standard", "or"] = "standard") -> str:
+    """The names as text: "Kari, Ola og Siv"; with the style "or" "Kari, Ola eller Siv"."""
+    return format_list(tuple(names), style, locale=lang)
 
 
 @cache
