@@ -11,14 +11,13 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta, weekday
 
-# The first year of the rules; also one that is not a leap year.
 FIRST_YEAR = 1970
-WHOLE_DAY = timedelta(days=1)
+WHOLE_DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 LAST_WEEK = 5
-# From Sunday on, as POSIX counts them.
+# As POSIX counts them.
 WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 NAME, TIME = r"<[^>]+>|[A-Za-z]+", r"[+-]?\d+(?::\d+)*"
-# Month, week, weekday and time of a change; one by the day of the year is not read.
+# Month, week, weekday and time of a change.
 CHANGE = rf"M(\d+)\.(\d)\.(\d)(?:/({TIME}))?"
 FOOTER = re.compile(rf"({NAME})({TIME})(?:({NAME})({TIME})?,{CHANGE},{CHANGE})?")
 
@@ -42,93 +41,82 @@ class ClockChange:
 
     def in_year(self, year: int) -> datetime:
         """What the clocks show before the change, without a zone."""
-        is_last, week = self.week == LAST_WEEK, self.week
-        nearest = weekday((self.weekday - 1) % 7, -1 if is_last else week)
-        step = relativedelta(day=31 if is_last else 1, weekday=nearest)
+        nth, day = (-1, 31) if self.week == LAST_WEEK else (self.week, 1)
+        step = relativedelta(day=day, weekday=weekday((self.weekday - 1) % 7, nth))
         return datetime(year, self.month, 1) + step + self.clock
+
+    @property
+    def days(self) -> range:
+        """The days of the month on which it can be; outside the month, no RRULE can tell them."""
+        length = monthrange(FIRST_YEAR, self.month)[1]
+        first = self._shift + (length - 6 if self.week == LAST_WEEK else 7 * self.week - 6)
+        return range(first, first + 7)
 
     @property
     def by_day(self) -> dict[str, str | list[int]]:
         """The parts of an RRULE that give its day in the month."""
-        shift, is_last = self.clock // WHOLE_DAY, self.week == LAST_WEEK
-        day = WEEKDAYS[(self.weekday + shift) % 7]
-        if not shift:
-            return {"BYDAY": f"{-1 if is_last else self.week}{day}"}
-        first = self._length - 6 if is_last else 7 * self.week - 6
-        return {"BYDAY": day, "BYMONTHDAY": [first + shift + n for n in range(7)]}
+        day = WEEKDAYS[(self.weekday + self._shift) % 7]
+        if self._shift:
+            return {"BYDAY": day, "BYMONTHDAY": [*self.days]}
+        return {"BYDAY": f"{-1 if self.week == LAST_WEEK else self.week}{day}"}
 
     @property
-    def is_in_month(self) -> bool:
-        """Whether its day is in the month in every year, as an RRULE needs it."""
-        days = self.by_day.get("BYMONTHDAY", ())
-        return all(1 <= int(day) <= self._length for day in days)
-
-    @property
-    def _length(self) -> int:
-        return monthrange(FIRST_YEAR, self.month)[1]
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneRules:
-    """The name of standard time, its offset from UTC, and the two changes of a year or none."""
-
-    name: str
-    offset: timedelta
-    changes: tuple[ClockChange, ...] = ()
-
-    def hold_in(self, year: int, zone: ZoneInfo) -> bool:
-        """Whether the clocks of the zone follow the rules in the whole year."""
-        changes = sorted((c.in_year(year) - c.before, c.after) for c in self.changes)
-        days = [datetime(year, 1, 1) + n * WHOLE_DAY for n in range(366)]
-        edges = [at - step for at, _ in changes for step in (timedelta(), timedelta(seconds=1))]
-        return all(
-            at.replace(tzinfo=UTC).astimezone(zone).utcoffset() == self._offset(at, changes)
-            for at in (*days, *edges)
-        )
-
-    def _offset(self, at: datetime, changes: list[tuple[datetime, timedelta]]) -> timedelta:
-        """The offset at a time in UTC, by the changes of its year."""
-        past = [after for when, after in changes if when <= at]
-        return past[-1] if past else changes[-1][1] if changes else self.offset
+    def _shift(self) -> int:
+        return self.clock // WHOLE_DAY
 
 
 @cache
-def zone_rules(key: str) -> ZoneRules | None:
-    """The rules of a zone; None when they cannot be written as two RRULEs."""
+def zone_rules(key: str) -> tuple[ClockChange, ...]:
+    """The two changes of a zone in a year, or a single one that changes nothing.
+
+    Empty when they cannot be written as RRULEs.
+    """
     data = resources.files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()
     match = FOOTER.fullmatch(data.rstrip(b"\n").rpartition(b"\n")[2].decode())
-    if not match:
-        return None
-    rules = ZoneRules(match[1].strip("<>"), -_hours(match[2]), tuple(_changes(match)))
-    return rules if all(change.is_in_month for change in rules.changes) else None
-
-
-@cache
-def holds(key: str, year: int) -> bool:
-    """Whether the clocks of a zone follow its rules in a year."""
-    rules = zone_rules(key)
-    return rules is not None and rules.hold_in(year, ZoneInfo(key))
+    changes = tuple(_changes(match)) if match else ()
+    days = ((change.days, monthrange(FIRST_YEAR, change.month)[1]) for change in changes)
+    return changes if all(of[0] >= 1 and of[-1] <= length for of, length in days) else ()
 
 
 def _changes(match: re.Match[str]) -> Iterator[ClockChange]:
     """The change from standard time, and the one back to it."""
     name, offset, other, other_offset, *numbers = match.groups()
+    standard = -_length(offset)
     if not other:
+        yield ClockChange(name.strip("<>"), standard, standard, 1, 1, 4, timedelta())
         return
-    standard = -_hours(offset)
-    # POSIX: summer time is one hour ahead when it has no offset, and begins at 2.
-    summer = -_hours(other_offset) if other_offset else standard + timedelta(hours=1)
+    # POSIX: summer time is an hour ahead, and begins at 2, when nothing else is written.
+    summer = -_length(other_offset) if other_offset else standard + timedelta(hours=1)
     for part, before, after, begins in (
         (numbers[:4], standard, summer, other),
         (numbers[4:], summer, standard, name),
     ):
         month, week, day = map(int, part[:3])
-        clock = _hours(part[3] or "2")
+        clock = _length(part[3] or "2")
         yield ClockChange(begins.strip("<>"), before, after, month, week, day, clock)
 
 
-def _hours(text: str) -> timedelta:
-    """The duration in `-9:30`."""
+def _length(text: str) -> timedelta:
+    """The length of `-9:30`."""
     hours, minutes, seconds = (*map(int, text.lstrip("+-").split(":")), 0, 0)[:3]
     length = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return -length if text.startswith("-") else length
+
+
+@cache
+def holds(key: str, year: int) -> bool:
+    """Whether the clocks of a zone follow its rules in the whole year."""
+    zone = ZoneInfo(key)
+    changes = sorted((c.in_year(year) - c.before, c.after) for c in zone_rules(key))
+    days = [datetime(year, 1, 1) + n * WHOLE_DAY for n in range(366)]
+    edges = [at - step for at, _ in changes for step in (SECOND, timedelta())]
+    return bool(changes) and all(
+        at.replace(tzinfo=UTC).astimezone(zone).utcoffset() == _offset(at, changes)
+        for at in (*days, *edges)
+    )
+
+
+def _offset(at: datetime, changes: list[tuple[datetime, timedelta]]) -> timedelta:
+    """The offset at a time in UTC, by the changes of its year."""
+    past = [after for when, after in changes if when <= at]
+    return past[-1] if past else changes[-1][1]

@@ -1,7 +1,6 @@
 """The text of a calendar: its properties, its time zone and its events (RFC 5545)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
 
 from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.parser import Contentline
@@ -9,7 +8,7 @@ from icalendar.prop import vRecur
 
 from newsroom.contract.moment import OSLO
 from newsroom.contract.site import Site
-from newsroom.contract.zone_rules import FIRST_YEAR, ClockChange, ZoneRules, zone_rules
+from newsroom.contract.zone_rules import FIRST_YEAR, ClockChange, zone_rules
 from newsroom.events.ics import EscapedText, components
 from newsroom.events.ics_text import one_line
 from newsroom.parts.site_data import SiteData
@@ -51,40 +50,26 @@ def calendar_of(name: str, site: Site) -> Calendar:
 def timezones(keys: Iterable[str]) -> Iterator[Timezone]:
     """Zones as endless rules from 1970, because Outlook misreads lists of transitions.
 
-    The library's own zones would be one hour wrong in summer for other parsers. A zone without
-    rules is refused when it is read.
+    The library's own zones would be one hour wrong in summer for other parsers.
     """
     for key in keys:
-        if rules := zone_rules(key):
-            zone = Timezone()
-            zone.add("tzid", key)
-            for observance in map(_changed, rules.changes) if rules.changes else [_fixed(rules)]:
-                zone.add_component(observance)
-            yield zone
+        zone = Timezone()
+        zone.add("tzid", key)
+        for change in zone_rules(key):
+            zone.add_component(_observance(change))
+        yield zone
 
 
-def _fixed(rules: ZoneRules) -> Observance:
-    """The only time of a zone without summer time."""
-    begins = datetime(FIRST_YEAR, 1, 1)
-    return _observance(TimezoneStandard(), rules.name, begins, rules.offset, rules.offset)
-
-
-def _changed(change: ClockChange) -> Observance:
-    """Summer or standard time, as it begins each year."""
+def _observance(change: ClockChange) -> Observance:
+    """Summer or standard time as it begins each year, or the only time of a zone."""
     part = TimezoneDaylight() if change.after > change.before else TimezoneStandard()
     begins = change.in_year(FIRST_YEAR)
-    part = _observance(part, change.name, begins, change.before, change.after)
-    part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": begins.month, **change.by_day}))
-    return part
-
-
-def _observance(
-    part: Observance, name: str, begins: datetime, before: timedelta, after: timedelta
-) -> Observance:
-    part.add("tzname", name)
+    part.add("tzname", change.name)
     part.add("dtstart", begins)
-    part.add("tzoffsetfrom", before)
-    part.add("tzoffsetto", after)
+    part.add("tzoffsetfrom", change.before)
+    part.add("tzoffsetto", change.after)
+    if change.after != change.before:
+        part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": begins.month, **change.by_day}))
     return part
 
 
