@@ -1,7 +1,6 @@
 """The yearly rules of zones, read from TZif data, and whether the clocks really follow them."""
 
 from datetime import UTC, datetime, timedelta
-from importlib import resources
 from io import StringIO
 from zoneinfo import ZoneInfo
 
@@ -9,7 +8,7 @@ import pytest
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from newsroom.contract.zone_rules import ClockChange, holds, zone_rules
+from newsroom.contract.zone_rules import ClockChange, holds, zone_names, zone_rules
 from newsroom.events.calendars import timezones
 
 YEAR = 2023
@@ -17,8 +16,9 @@ YEAR = 2023
 
 def zones() -> list[str]:
     """One zone for each different set of rules that is true of the year."""
-    names = resources.files("tzdata").joinpath("zones").read_text(encoding="ascii").split()
-    one_of: dict[tuple[ClockChange, ...], str] = {zone_rules(name): name for name in names[::-1]}
+    one_of: dict[tuple[ClockChange, ...], str] = {
+        zone_rules(name): name for name in zone_names()[::-1]
+    }
     return sorted(name for name in one_of.values() if holds(name, YEAR))
 
 

@@ -13,6 +13,7 @@ from newsroom.contract.recurrence import occurrences
 from newsroom.events.facts import facts
 from newsroom.events.open_data import events_csv, events_json
 from newsroom.parts.rows import event_row
+from newsroom.reading.double_bookings import check_clashes
 from newsroom.reading.entry_checks import check_offsets
 from newsroom.reading.plausibility import check
 from newsroom.sharing.feed_items import event_item
@@ -275,3 +276,18 @@ def test_a_zone_that_calendars_cannot_follow_is_refused(
     check(given.catalog(given.event("tur", **fields)), report)
     found = [dict(problem.values)["year"] for problem in report if problem.code == "zone-irregular"]
     assert found == [year] * bool(year)
+
+
+def test_a_speaker_is_booked_by_the_clock_of_the_programme() -> None:
+    """Nine in New York is 14 in Oslo, and the talk lasts until the end: Kari cannot be in both."""
+    talk = {"time": "09:00", "title": "Foredrag", "speaker": "kari"}
+    there = abroad("America/New_York", "2024-03-12 08:00", end="2024-03-12 11:00", programme=[talk])
+    here = given.event(
+        "her", start="2024-03-12 14:30", end="2024-03-12 15:00", venue="salen", speakers=["kari"]
+    )
+    earlier = given.event(
+        "for", start="2024-03-12 09:00", end="2024-03-12 10:00", venue="salen", speakers=["kari"]
+    )
+    report = Report()
+    check_clashes([there, here, earlier], report)
+    assert [(p.code, dict(p.values)["title"]) for p in report] == [("speaker-twice", "Frokost")]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, PrivateAttr, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from newsroom.contract.entry import Entry, Files, Reference, named, people_in
 from newsroom.contract.event_parts import (
@@ -39,10 +39,10 @@ from newsroom.contract.problems import fault
 from newsroom.contract.repeat import RepeatOrNone
 from newsroom.contract.reserved import HOMES, words
 from newsroom.contract.source import Where
+from newsroom.contract.zone_rules import zone_names
 
 # The fields that an event, its registration and its instances write in its zone.
 TIMES = {"start", "end", "previous_start", "deadline", "repeat"}
-ZONE: TypeAdapter[ZoneInfo] = TypeAdapter(Zone)
 
 
 class Event(Entry):
@@ -171,12 +171,9 @@ class Event(Entry):
     @classmethod
     def _in_zone(cls, data: Any) -> Any:
         """The data with each written time marked with the zone of the event."""
-        if not isinstance(data, dict) or not data.get("zone"):
-            return data
-        try:
-            return _zoned(data, ZONE.validate_python(data["zone"]))
-        except ValidationError:
-            return data  # The field itself reports the unknown zone.
+        # The field itself reports an unknown zone.
+        is_zoned = isinstance(data, dict) and data.get("zone") in zone_names()
+        return _zoned(data, ZoneInfo(data["zone"])) if is_zoned else data
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-import zoneinfo
 from datetime import date, time
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
@@ -15,6 +15,7 @@ from newsroom.contract.moment import FIRST_YEAR, LAST_YEAR, PATTERN, Moment
 from newsroom.contract.problems import fault
 from newsroom.contract.reserved import SITE_LANGUAGES
 from newsroom.contract.slug import slugify
+from newsroom.contract.zone_rules import zone_names
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
@@ -110,11 +111,11 @@ def _clock(value: object) -> time:
     return time(int(match[1]), int(match[2]))
 
 
-def _zone(value: object) -> zoneinfo.ZoneInfo:
+def _zone(value: object) -> ZoneInfo:
     text = _text(value)
-    if text in zoneinfo.available_timezones():
-        return zoneinfo.ZoneInfo(text)
-    cities = {name.rpartition("/")[2].lower(): name for name in zoneinfo.available_timezones()}
+    if text in zone_names():
+        return ZoneInfo(text)
+    cities = {name.rpartition("/")[2].lower(): name for name in zone_names()[::-1]}
     city = text.rpartition("/")[2].lower().replace(" ", "_")
     near = [cities[name] for name in get_close_matches(city, cities, n=1)]
     raise fault("zone-unknown", value=text, suggestion="".join(near))
@@ -185,7 +186,7 @@ Link = Annotated[str, _matching(LINK, "url-invalid"), _written("^(/|https?://)")
 Email = Annotated[str, _matching(EMAIL, "email-invalid"), _written("^[^@ ]+@[^@ ]+$")]
 Day = Annotated[date, BeforeValidator(_day), _written(DAY)]
 Clock = Annotated[time, BeforeValidator(_clock), _written(f"^{CLOCK.pattern}$", "number")]
-Zone = Annotated[zoneinfo.ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string"})]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string"})]
 Language = Annotated[str, BeforeValidator(language_tag), WithJsonSchema({"type": "string"})]
 When = Annotated[Moment, BeforeValidator(Moment.parse), _written(PATTERN)]
 ImagePath = Annotated[

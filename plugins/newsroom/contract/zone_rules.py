@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta, weekday
 
+TZDATA = resources.files("tzdata")
 FIRST_YEAR = 1970
 WHOLE_DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 LAST_WEEK = 5
@@ -66,12 +67,18 @@ class ClockChange:
 
 
 @cache
+def zone_names() -> tuple[str, ...]:
+    """All zones of the IANA, the same on every system: `Europe/Oslo`."""
+    return tuple(TZDATA.joinpath("zones").read_text(encoding="ascii").split())
+
+
+@cache
 def zone_rules(key: str) -> tuple[ClockChange, ...]:
     """The two changes of a zone in a year, or a single one that changes nothing.
 
     Empty when they cannot be written as RRULEs.
     """
-    data = resources.files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()
+    data = TZDATA.joinpath("zoneinfo", *key.split("/")).read_bytes()
     match = FOOTER.fullmatch(data.rstrip(b"\n").rpartition(b"\n")[2].decode())
     changes = tuple(_changes(match)) if match else ()
     days = ((change.days, monthrange(FIRST_YEAR, change.month)[1]) for change in changes)
