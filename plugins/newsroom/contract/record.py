@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 
 from newsroom.contract.event import Event, Occurrence
-from newsroom.contract.moment import OSLO, Moment
+from newsroom.contract.moment import Moment
 from newsroom.contract.people import Venue
 from newsroom.contract.site import Site
 
@@ -113,6 +113,8 @@ def _material(event: Event) -> Iterator[object]:
     yield _place(event.venue)
     yield event.online
     yield event.status
+    if event.zone:
+        yield event.zone.key
     if event.repeat:
         yield event.repeat.rule, event.repeat.count, _spelt(event.repeat.until)
         yield sorted(map(str, event.except_))
@@ -123,7 +125,4 @@ def _place(venue: Venue | str | None) -> object:
 
 
 def _spelt(moment: Moment | None) -> str:
-    if not moment:
-        return ""
-    zone = "" if moment.zone is OSLO else f" {moment.zone.key}"
-    return f"{moment.day} {moment.clock or ''}{zone}"
+    return f"{moment.day} {moment.clock or ''}" if moment else ""

@@ -27,18 +27,17 @@ FOOTER = re.compile(rf"({NAME})({TIME})(?:({NAME})({TIME})?,{CHANGE},{CHANGE})?"
 class ClockChange:
     """A yearly change of clocks: the offsets from UTC, and the name of the time that begins.
 
-    It is on a `weekday` (0 is Sunday) in a `week` (1–4; 5 is the last) of a `month`. `clock` is
-    what the clocks show before it, counted from midnight: below 0, or 24 hours and more, it is on
-    another day.
+    `clock` is what the clocks show before it, counted from midnight of a `weekday` (0 is Sunday)
+    in a `week` (1–4; 5 is the last) of a `month`. It can be on the day before, or later.
     """
 
     name: str
     before: timedelta
     after: timedelta
+    clock: timedelta
     month: int
     week: int
     weekday: int
-    clock: timedelta
 
     def in_year(self, year: int) -> datetime:
         """What the clocks show before the change, without a zone."""
@@ -90,17 +89,13 @@ def _changes(match: re.Match[str]) -> Iterator[ClockChange]:
     name, offset, other, other_offset, *numbers = match.groups()
     standard = -_length(offset)
     if not other:
-        yield ClockChange(name.strip("<>"), standard, standard, 1, 1, 4, timedelta())
+        yield ClockChange(name.strip("<>"), standard, standard, timedelta(), 1, 1, 4)
         return
     # POSIX: summer time is an hour ahead, and begins at 2, when nothing else is written.
     summer = -_length(other_offset) if other_offset else standard + timedelta(hours=1)
-    for part, before, after, begins in (
-        (numbers[:4], standard, summer, other),
-        (numbers[4:], summer, standard, name),
-    ):
-        month, week, day = map(int, part[:3])
-        clock = _length(part[3] or "2")
-        yield ClockChange(begins.strip("<>"), before, after, month, week, day, clock)
+    spring, autumn = (other, standard, summer, numbers[:4]), (name, summer, standard, numbers[4:])
+    for begins, before, after, (*day, clock) in (spring, autumn):
+        yield ClockChange(begins.strip("<>"), before, after, _length(clock or "2"), *map(int, day))
 
 
 def _length(text: str) -> timedelta:
@@ -125,5 +120,4 @@ def holds(key: str, year: int) -> bool:
 
 def _offset(at: datetime, changes: list[tuple[datetime, timedelta]]) -> timedelta:
     """The offset at a time in UTC, by the changes of its year."""
-    past = [after for when, after in changes if when <= at]
-    return past[-1] if past else changes[-1][1]
+    return next((after for when, after in changes[::-1] if when <= at), changes[-1][1])

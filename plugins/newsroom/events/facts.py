@@ -54,16 +54,12 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
 
 def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     """The date, the date it was moved from, and the series it belongs to."""
-    t = our_texts(lang)
-    when = dates.when(event.start, event.end, lang)
-    yield Fact(
-        label=t("Når"),
-        text=in_zone(when, event.start, lang),
-        machine=dates.machine(event.start),
-    )
-    if event.start.zone is not OSLO:
-        start, end = event.start.in_oslo, event.end and event.end.in_oslo
-        yield Fact(label=t("Norsk tid"), text=dates.when(start, end, lang))
+    t, start, end = our_texts(lang), event.start, event.end
+    when = in_zone(dates.when(start, end, lang), start, lang)
+    yield Fact(label=t("Når"), text=when, machine=dates.machine(start))
+    if start.zone is not OSLO:
+        text = dates.when(start.in_oslo, end and end.in_oslo, lang)
+        yield Fact(label=t("Norsk tid"), text=text)
     if event.previous_start:
         previous = dates.when(event.previous_start, None, lang)
         yield Fact(label=t("Opprinnelig dato"), text=previous)
