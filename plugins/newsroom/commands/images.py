@@ -17,15 +17,16 @@ PRIVATE = "hvor bildet er tatt (GPS), kameraet, objektivet eller eieren"
 
 def main(content: Path, *, shrinks: bool, cleans: bool) -> int:
     """List the originals and change those asked for; 1 when something is left to do."""
-    every, images = list(originals(content)), content / "images"
+    every, documents = list(originals(content)), content / "documents"
     # A picture among the documents is for download, as it is.
-    shown = [o for o in every if o.file.is_relative_to(images) or o.facts.code == CLOSED]
+    shown = [o for o in every if not o.file.is_relative_to(documents) or o.facts.code == CLOSED]
     faults = [_fault(o, content) for o in shown if o.facts.code]
     private = [o for o in every if o.facts.has_place or o.facts.has_serial]
     tell(faults, content, "nb", sys.stdout)
     left = len(faults) + (_private(private, content, cleans=cleans) if private else 0)
     # Cleaning may have made pictures smaller.
-    large = [o for o in originals(images) if o.is_large and not o.facts.code]
+    usable = [o for o in originals(content) if not o.facts.code]
+    large = [o for o in usable if o.is_large and not o.file.is_relative_to(documents)]
     left += _large(large, content, shrinks=shrinks) if large else 0
     if not faults and not private and not large:
         print(f"Alt er i orden: {_pictures(every)}, ingen for store, ingen som røper {PRIVATE}.")

@@ -15,12 +15,12 @@ from typing import Any
 
 from PIL import Image
 
+from newsroom.contract.image import SUFFIXES
 from newsroom.disk.atomic import write_atomically
 from newsroom.pictures.credits import Credit, xmp
 from newsroom.pictures.derive import upright, xmp_options
 from newsroom.pictures.inspect import (
     ORIENTATION,
-    SUFFIXES,
     Facts,
     PictureFault,
     inspected,

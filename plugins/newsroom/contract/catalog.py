@@ -62,6 +62,11 @@ class Catalog:
     ledger: Ledger = field(default_factory=Ledger)
     removed: frozenset[str] = frozenset()
 
+    @property
+    def pictures(self) -> Mapping[str, Path]:
+        """The part of `media` that is shown; what is in documents/ is for download."""
+        return {p: file for p, file in self.media.items() if not p.startswith("documents/")}
+
     def is_whole(self, folder: str) -> bool:
         """Whether all of a folder in content/ could be read, so that counts of it are correct."""
         return not any(ref.startswith((f"{folder}/", f"{folder}.")) for ref in self.broken)

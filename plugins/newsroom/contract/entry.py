@@ -93,7 +93,7 @@ class Entry(Fields):
         cls, data: object, source: Source, key: str = "", lost: frozenset[str] = frozenset()
     ) -> Self:
         """The entry in `data`. Raises pydantic's ValidationError with every fault."""
-        entry = cls.model_validate(data)
+        entry = cls.model_validate(data, context=source.path)
         entry._source = source
         entry._key = key
         entry._lost = lost

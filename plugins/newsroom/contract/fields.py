@@ -1,5 +1,6 @@
 """The types of single fields: each validates the written text, and gives a value or a fault."""
 
+import posixpath
 import re
 import unicodedata
 from datetime import date, time
@@ -9,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 
 from newsroom.contract.moment import FIRST_YEAR, LAST_YEAR, PATTERN, Moment
 from newsroom.contract.problems import fault
@@ -143,13 +144,42 @@ def _language_named(name: str) -> str:
     return next((tag for tag, text in chain(*named) if text.lower() == name), "")
 
 
-def _inside(folder: str, value: object) -> str:
+def _path(value: object) -> tuple[str, PurePosixPath]:
+    """A path as written, and without its `./`; without any part when it leaves its folder."""
     text = unicodedata.normalize("NFC", _text(value))
-    if folder == "images" and ELSEWHERE.match(text):
-        raise fault("image-external", value=text)
     path = PurePosixPath(text)
-    if path.is_absolute() or ".." in path.parts or "\\" in text or path.parts[:1] != (folder,):
-        raise fault("path-outside", value=text, folder=folder)
+    leaves = path.is_absolute() or ".." in path.parts or "\\" in text
+    return text, PurePosixPath() if leaves else path
+
+
+def _image_path(value: object, info: ValidationInfo) -> str:
+    """The path from content/ of a picture in images/, or of `./x.jpg` beside the file.
+
+    The context of the validation is the path of the file.
+    """
+    text, path = _path(value)
+    if ELSEWHERE.match(text):
+        raise fault("image-external", value=text)
+    if path.parts and text.startswith("./"):
+        return str(PurePosixPath(info.context or "").parent / path)
+    if path.parts[:1] != ("images",):
+        name = PurePosixPath(text.replace("\\", "/")).name
+        raise fault("image-path", value=text, name=name)
+    return str(path)
+
+
+def written_path(path: str, file: str) -> str:
+    """How a file of content/ names a picture: `images/x.jpg`, or `./x.jpg` when it is beside it."""
+    if path.startswith(("images/", "documents/")):
+        return path
+    relative = posixpath.relpath(path, posixpath.dirname(file) or ".")
+    return relative if relative.startswith("../") else f"./{relative}"
+
+
+def _document_path(value: object) -> str:
+    text, path = _path(value)
+    if path.parts[:1] != ("documents",):
+        raise fault("path-outside", value=text, folder="documents")
     return str(path)
 
 
@@ -189,10 +219,6 @@ Clock = Annotated[time, BeforeValidator(_clock), _written(f"^{CLOCK.pattern}$", 
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string"})]
 Language = Annotated[str, BeforeValidator(language_tag), WithJsonSchema({"type": "string"})]
 When = Annotated[Moment, BeforeValidator(Moment.parse), _written(PATTERN)]
-ImagePath = Annotated[
-    str, BeforeValidator(lambda value: _inside("images", value)), _written("^images/")
-]
-DocumentPath = Annotated[
-    str, BeforeValidator(lambda value: _inside("documents", value)), _written("^documents/")
-]
+ImagePath = Annotated[str, BeforeValidator(_image_path), _written(r"^(images|\.)/")]
+DocumentPath = Annotated[str, BeforeValidator(_document_path), _written("^documents/")]
 Address = Annotated[str, _matching(ADDRESS, "address-invalid"), _written("^/(.*/)?$")]

@@ -4,12 +4,15 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from newsroom.contract.entry import Fields
-from newsroom.contract.fields import Day, ImagePath, Text, Truth
+from newsroom.contract.fields import Day, ImagePath, Text, Truth, written_path
 from newsroom.contract.problems import fault
 
+# The suffixes of files that are pictures.
+SUFFIXES = {".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff"}
+SUFFIXES |= {".dng", ".bmp", ".heic", ".heif"}
 PERCENT = re.compile(r"(\d{1,3})%? (\d{1,3})%?")
 
 
@@ -42,7 +45,7 @@ def _or_news(schema: dict[str, Any]) -> None:
 
 
 class Image(Fields):
-    """A picture in images/, with its text alternative.
+    """A picture in images/ or beside the file of the entry, with its text alternative.
 
     `credit` is shown beside the picture; `creator` and `copyright` go into its metadata. `focal` is
     the point that crops keep, in percent from the left and from the top.
@@ -64,10 +67,11 @@ class Image(Fields):
     ] = None
 
     @model_validator(mode="after")
-    def _is_described(self) -> "Image":
+    def _is_described(self, info: ValidationInfo) -> "Image":
         """WCAG 2.2, 1.1.1: an empty text alternative only for what says nothing."""
+        src = written_path(self.src, info.context or "")
         if not self.alt and not self.decorative:
-            raise fault("image-alt-missing", src=self.src)
+            raise fault("image-alt-missing", src=src)
         if self.alt and self.decorative:
-            raise fault("image-alt-decorative", src=self.src)
+            raise fault("image-alt-decorative", src=src)
         return self

@@ -13,10 +13,11 @@ from newsroom.contract.clock import mark
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.identity_numbers import identity_numbers
+from newsroom.contract.image import SUFFIXES
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source, Where
 from newsroom.inspection.markup import is_markup, script_in
-from newsroom.pictures.inspect import SUFFIXES, check_privacy, inspected
+from newsroom.pictures.inspect import check_privacy, inspected
 
 BEGINNING = 1024  # bytes
 # An expired entry is not listed any more, but its page remains.

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from PIL import Image
 
+from newsroom.contract.image import SUFFIXES
 from newsroom.inspection.resources import foreign_urls
 from newsroom.inspection.secrets import UNPUBLISHED, Secret, decoded, joined, normalized, words_of
-from newsroom.pictures.inspect import SUFFIXES
 
 # A file without any of these has neither EXIF nor an XMP position; that is quick to see.
 MARKERS = (b"Exif", b"EXIF", b"eXIf", b"GPS")

@@ -120,8 +120,7 @@ class SiteScan:
 
     def _originals(self, files: Mapping[str, FileRecord]) -> Iterator[Fault]:
         """Originals of pictures in the site, but for those that an entry offers for download."""
-        media = self.catalog.media.items()
-        originals = [file for path, file in media if path.startswith("images/")]
+        originals = self.catalog.pictures.values()
         for path, original in originals_among(files, originals).items():
             if path not in self.offered:
                 yield Fault(path, "leak-original", original.name)

@@ -18,8 +18,6 @@ from newsroom.contract.problems import Report
 from newsroom.contract.source import Source
 from newsroom.pictures.credits import NOBODY, Credit, embedded
 
-SUFFIXES = {".jpg", ".jpeg", ".jfif", ".mpo", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff"}
-SUFFIXES |= {".dng", ".bmp", ".heic", ".heif"}
 MOST_PIXELS = 100_000_000
 MOST_BYTES = 200_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.contract.catalog import BUILT_IN, Catalog
 from newsroom.contract.entry import Entry
+from newsroom.contract.image import SUFFIXES
 from newsroom.contract.ledger import ADDRESSES, GONE
 from newsroom.contract.problems import Report
 from newsroom.contract.site import Site
@@ -30,6 +31,7 @@ from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import parse
 
 MEDIA = {"images", "documents"}
+PICTURES = {*SUFFIXES, ".svg"}
 LICENCES, REMOVED = "licenses.txt", "removed.yaml"
 IGNORED = {"README.md", "record"}
 RECORDS = {CALENDAR, ADDRESSES, GONE}
@@ -137,7 +139,7 @@ class _CatalogBuilder:
             self._add_removed(file)
         elif file.path == LICENCES:
             self.licences = text_of(file, self.report) or ""
-        elif file.folder in MEDIA:
+        elif file.folder in MEDIA or file.suffix in PICTURES:
             self.media[file.path] = file.where
         elif file.suffix in TEXT_SUFFIXES or file.folder in folders_of(self.models):
             folders = {*folders_of(self.models), "site.yaml"}

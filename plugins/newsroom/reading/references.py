@@ -7,7 +7,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Reference
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Attachment
-from newsroom.contract.fields import KEY, WebAddress
+from newsroom.contract.fields import KEY, WebAddress, written_path
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Report, Severity
 from newsroom.contract.source import Source, Where
@@ -41,7 +41,11 @@ def check(catalog: Catalog, report: Report) -> None:
         for where, kind, name, _ in _references(entry):
             code, folder, names = targets.get(kind, (UNKNOWN, kind, frozenset()))
             if name not in names and catalog.is_whole(folder):
-                values = {"value": name, "src": name, "suggestion": nearest(name, names)}
+                written, choices = name, names
+                if kind == "image":
+                    written, choices = written_path(name, entry.file), _beside(names, entry.file)
+                near = nearest(written, choices)
+                values = {"value": written, "src": written, "suggestion": near}
                 if {name, f"{kind}:{name}"} & catalog.removed:
                     code, values = "removed-used", {"value": name}
                 report.add(entry.source, where, code, {**values, "folder": folder})
@@ -49,7 +53,6 @@ def check(catalog: Catalog, report: Report) -> None:
 
 def _targets(catalog: Catalog, dates: SeriesDates) -> Mapping[str, Target]:
     """By the kind of a reference: what it may name."""
-    media = set(catalog.media)
     events = _names(Event, catalog) | _nearest_dates(catalog, dates)
     return {
         **{m.kind_name(): (UNKNOWN, m.files.folder, _names(m, catalog)) for m in catalog.models},
@@ -59,9 +62,14 @@ def _targets(catalog: Catalog, dates: SeriesDates) -> Mapping[str, Target]:
         "type": ("event-type-unknown", "site", set(catalog.site.event_types)),
         "person": ("person-unknown", "people", set(catalog.people)),
         "file": ("translation-unknown", "news", _translatable(catalog) | catalog.broken),
-        "image": ("image-missing", "images", media),
-        "document": ("document-missing", "documents", media),
+        "image": ("image-missing", "images", set(catalog.pictures)),
+        "document": ("document-missing", "documents", set(catalog.media)),
     }
+
+
+def _beside(pictures: Set[str], file: str) -> set[str]:
+    """The pictures that a field of a file can name, as it names them."""
+    return {p for path in pictures if not (p := written_path(path, file)).startswith("../")}
 
 
 def _names(model: type[Entry], catalog: Catalog) -> set[str]:
@@ -134,7 +142,7 @@ def _check_consents(catalog: Catalog, report: Report) -> None:
     for entry in catalog.everything():
         for where, image in entry.parts(Image):
             if image.shows == "people" and not image.consent:
-                values = {"src": image.src}
+                values = {"src": written_path(image.src, entry.file)}
                 report.add(entry.source, where, "image-consent-missing", values, severity)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsroom.contract.body import Body, Target
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
-from newsroom.contract.fields import ELSEWHERE, InlineText
+from newsroom.contract.fields import ELSEWHERE, InlineText, written_path
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Mend, Problem, Report
 from newsroom.contract.review import Review
@@ -177,7 +177,8 @@ class LinkResolver:
         return picture
 
     def _add_missing(self, target: Target, source: Source, code: str) -> None:
-        suggestion = nearest(target.name, self.media)
+        near = nearest(target.name, self.media)
+        suggestion = near and written_path(near, source.path)
         self._add(source, target.line, code, src=target.written, suggestion=suggestion)
 
     def _add(self, source: Source, line: int, code: str, **values: str) -> None:

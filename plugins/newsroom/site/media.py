@@ -12,11 +12,12 @@ from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
-from newsroom.contract.image import Image
+from newsroom.contract.fields import written_path
+from newsroom.contract.image import SUFFIXES, Image
 from newsroom.contract.problems import Report
 from newsroom.contract.source import Source, Where
 from newsroom.parts.site_data import SiteData
-from newsroom.pictures.inspect import SUFFIXES, check_privacy
+from newsroom.pictures.inspect import check_privacy
 from newsroom.pictures.variants import (
     PictureKey,
     Prepared,
@@ -71,7 +72,7 @@ def pictures(
             Recipe(tuple(formats), tuple(widths), catalog.site.credit),
             executor=executor,
             tell=partial(tell_progress, settings["REPORT_LANG"]),
-            removed=[content / path for path in removed if path.startswith("images/")],
+            removed=[content / path for path in removed if not path.startswith("person:")],
             may_encode=is_good,
         )
     damaged = {p: code for p, code in prepared.faults.items() if not prepared.facts[p].code}
@@ -98,7 +99,7 @@ def tell_progress(lang: str, done: int, total: int) -> None:
 
 def _is_picture(path: str) -> bool:
     """Whether it is one; what is offered for download may be."""
-    return path.startswith("images/") or PurePosixPath(path).suffix.lower() in SUFFIXES
+    return not path.startswith("documents/") or PurePosixPath(path).suffix.lower() in SUFFIXES
 
 
 def kept_in(settings: Mapping[str, Any]) -> Path:
@@ -111,7 +112,7 @@ def _report(all_uses: Iterable[Use], catalog: Catalog, planned: Prepared, report
     _report_faults(all_uses, planned.faults, report)
     for key, _, source, where in all_uses:
         if (shown := planned.variants.get(key)) and not shown.credit.line:
-            report.add(source, where, "image-credit-missing", {"src": key.path})
+            report.add(source, where, "image-credit-missing", {"src": _name(key, source)})
     for path, facts in planned.facts.items():
         # What is offered for download is handed out as it is.
         is_public = catalog.site.is_open or path.startswith("documents/")
@@ -122,7 +123,12 @@ def _report(all_uses: Iterable[Use], catalog: Catalog, planned: Prepared, report
 def _report_faults(uses: Iterable[Use], faults: Mapping[str, str], report: Report) -> None:
     for key, _, source, where in uses:
         if code := faults.get(key.path):
-            report.add(source, where, code, {"src": key.path})
+            report.add(source, where, code, {"src": _name(key, source)})
+
+
+def _name(key: PictureKey, source: Source) -> str:
+    """The picture as the file names it; a text may write `x.jpg` for `./x.jpg`."""
+    return written_path(key.path, source.path).removeprefix("./")
 
 
 def shown(site_data: SiteData) -> Mapping[PictureKey, Variants]:

@@ -27,7 +27,7 @@ PLAIN = re.compile(r"[\w./-]+(?: [\w./-]+)*")
 def pictures(catalog: Catalog) -> set[str]:
     """The paths of the pictures that exist or are used."""
     used = {image.src for entry in catalog.everything() for _, image in entry.parts(Image)}
-    return used | {path for path in catalog.media if path.startswith("images/")}
+    return used | catalog.pictures.keys()
 
 
 def persons(catalog: Catalog) -> Mapping[str, Person]:
