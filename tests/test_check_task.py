@@ -51,3 +51,24 @@ def test_check_lists_dates_and_problems(tmp_path: Path, capsys: pytest.CaptureFi
     assert stopped.value.code == 2
     assert output.out.splitlines() == [DATES["nb"]]
     assert "field-unknown" in output.err
+
+
+def test_advice_follows_the_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The second check repeats the advice about an unchanged file, and reads a changed one."""
+    first = "---\ntitle: Om oss\nsummary: Vi.\n---\nLes [her](/kontakt/).\n"
+    second = "---\ntitle: Kontakt\nsummary: Oss.\n---\nSe [her](/om-oss/).\n"
+    files = {"pages/om-oss.md": first, "pages/kontakt.md": second}
+    content = given.written(tmp_path / "content", {"site.yaml": "name: Byen\n"} | files)
+
+    def vague_links() -> list[str]:
+        assert main(content, "nb", everything=True) == 0
+        lines = capsys.readouterr().out.splitlines()
+        return sorted(line.split(" ")[0] for line in lines if "link-text-vague" in line)
+
+    before = vague_links()
+    assert before == ["content/pages/kontakt.md:5:5:", "content/pages/om-oss.md:5:6:"]
+    assert vague_links() == before
+    given.written(content, {"pages/om-oss.md": first.replace("Les", "Svar\n\nLes")})
+    assert vague_links() == ["content/pages/kontakt.md:5:5:", "content/pages/om-oss.md:7:6:"]
+    given.written(content, {"pages/om-oss.md": first.replace("[her]", "[hvem vi er]")})
+    assert vague_links() == ["content/pages/kontakt.md:5:5:"]

@@ -17,9 +17,9 @@ PAINTED = "performance.getEntriesByName('first-contentful-paint').length"
 # Lazy pictures load when they are scrolled near the viewport.
 READ_ON = """async () => {
     const wait = ms => new Promise(done => setTimeout(done, ms));
-    for (let top = 0; top < document.body.scrollHeight; top += innerHeight / 2) {
+    for (let top = 0; top < document.body.scrollHeight; top += innerHeight) {
         scrollTo(0, top);
-        await wait(30);
+        await wait(20);
     }
     await Promise.all([...document.images].map(img => img.decode()));
     await wait(100);

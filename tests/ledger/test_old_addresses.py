@@ -77,6 +77,12 @@ def test_an_address_is_not_its_own_old_one(content, told, name, field, address) 
     assert f"alias-own: «{address}» er adressen siden har nå" in message
 
 
+def test_an_alias_may_be_written_twice(content, told) -> None:
+    """The second is no other entry's address, and not the entry's own."""
+    replaced(content, "pages/kontakt.md", "title:", "aliases: [/eldre/, /eldre/]\ntitle:")
+    assert told() == []
+
+
 def test_an_alias_where_a_list_stands_is_told_as_that(content, told) -> None:
     """The error for an alias at a list names the address of the list, and a correction."""
     replaced(content, "pages/kontakt.md", "title:", "aliases: [/nyheter/]\ntitle:")

@@ -187,7 +187,7 @@ ONE_NAME_IN_TWO_FORMS = {
 @example(SERIES_WITH_NO_DATE_BEFORE_THE_HORIZON)
 @example(ONE_NAME_IN_TWO_FORMS)
 @drawn(SITES)
-@settings(given.quickly, max_examples=40)
+@settings(given.quickly, max_examples=25)
 def test_any_content_is_built_or_told_of(site: Site) -> None:
     """A check and a build have the same exit code, 0 or 2."""
     checked, built = endings(site)

@@ -50,9 +50,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def printed(folder: Path) -> Path:
-    """The site of a build without a cache of pages, with one picture format."""
+    """The site of a build without a cache of pages, with one picture format and width."""
     given = {"NOW": None, "CACHE_PATH": str(folder / "cache"), "SITEURL": "https://a.no/sti"}
-    return good(asking(folder), folder / "out", PICTURE_FORMATS=["jpeg"], **given)
+    given |= {"PICTURE_FORMATS": ["jpeg"], "PICTURE_WIDTHS": [800]}
+    return good(asking(folder), folder / "out", **given)
 
 
 def inside(file: Path) -> bytes:

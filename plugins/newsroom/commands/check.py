@@ -1,7 +1,7 @@
 """`run.py check`: every check of a build without making a page, then advice and tasks."""
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -10,11 +10,13 @@ from pathlib import Path
 
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.catalog import Catalog
+from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Problem, Report
 from newsroom.places import program
 from newsroom.reading.advice import advice
 from newsroom.reading.todo import TaskGroup, grouped, tasks
 from newsroom.run import Run
+from newsroom.site.caches import Caches
 from newsroom.site.engine import Engine
 from newsroom.site.gate import pass_or_stop, tell_advice
 from newsroom.wording import dates
@@ -23,6 +25,7 @@ from newsroom.wording.series import series_dates
 
 # How many lines of tasks are shown, unless all are asked for: with long titles one screen.
 FEW = 10
+ADVICE = "advice"  # its cache file
 WORDS = {
     "nb": {
         "soon": "Oppgaver de neste 30 dagene",
@@ -49,14 +52,19 @@ def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -
     Raises SystemExit(2) when there are errors.
     """
     given = {"PATH": str(content.resolve()), "REPORT_LANG": lang} | ({"NOW": now} if now else {})
-    run = Engine(strict_settings(**given)).run_to_gate()
+    engine = Engine(strict_settings(**given))
+    run = engine.run_to_gate()
     try:
         if run.report.errors():
             pass_or_stop(run.report, content.resolve(), lang, everything=everything)
     finally:
         for line_of_series in series_lines(run.catalog, content.name, lang):
             print(line_of_series)
-    tell_what_is_left(run, content, lang, everything=everything)
+    advice = Report([*run.report, *cached_advice(run.catalog, engine.caches)])
+    tell_advice(advice, content, lang, sys.stdout, everything=everything)
+    to_do = grouped(tasks(run.catalog, run.now), run.now)
+    for text in task_lines(to_do, content.name, lang, everything=everything):
+        print(text)
     print(all_well(run, lang))
     return 0
 
@@ -70,18 +78,26 @@ def series_lines(catalog: Catalog, content: str, lang: str) -> Iterator[str]:
             yield f"{event.title} ({place}), {event.repeat.written}: {dates}"
 
 
-def tell_what_is_left(run: Run, content: Path, lang: str, *, everything: bool) -> None:
-    """Print advice and tasks, which stop no build."""
-    advice = Report([*run.report, *advice_of(run.catalog)])
-    tell_advice(advice, content, lang, sys.stdout, everything=everything)
-    to_do = grouped(tasks(run.catalog, run.now), run.now)
-    for text in task_lines(to_do, content.name, lang, everything=everything):
-        print(text)
+def advice_of(entries: Iterable[Entry]) -> list[Problem]:
+    """The advice about some entries."""
+    return [problem for entry in entries for problem in advice(entry)]
 
 
-def advice_of(catalog: Catalog) -> Report:
-    """The advice about every entry."""
-    return Report([problem for entry in catalog.entries() for problem in advice(entry)])
+def cached_advice(catalog: Catalog, caches: Caches) -> Iterator[Problem]:
+    """The advice about every entry; for an unchanged file, what the last check found."""
+    cached: dict[str, tuple[bytes, list[Problem]]] = caches.store.load(ADVICE) or {}
+    entries_of: dict[str, list[Entry]] = defaultdict(list)
+    for entry in catalog.entries():
+        entries_of[entry.file].append(entry)
+    current = {}
+    for file, entries in entries_of.items():
+        file_hash, row = caches.parsed.readings[file][0], cached.get(file)
+        if row is None or row[0] != file_hash:
+            row = (file_hash, advice_of(entries))
+        current[file] = row
+    if current != cached:
+        caches.store.save(ADVICE, current)
+    return (problem for _, problems in current.values() for problem in problems)
 
 
 def task_lines(

@@ -39,7 +39,7 @@ class WriterTools:
             (WORDS[LANG][section], group_heading(of_one[0], LANG), self._as_data(of_one))
             for section, of_one in grouped(tasks(catalog, now), now)
         ]
-        return as_json({"groups": groups, "advice": self._as_data(advice_of(catalog))})
+        return as_json({"groups": groups, "advice": self._as_data(advice_of(catalog.entries()))})
 
     def open(self, wanted: Mapping[str, object]) -> Answer:
         """Open the file of an `address`, or a `file` at a `line`; the result in words, as JSON."""

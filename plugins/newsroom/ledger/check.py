@@ -1,6 +1,5 @@
 """Checks the `aliases` of entries, and the addresses listed in gone.txt."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from newsroom.addresses.documents import offers
@@ -44,16 +43,13 @@ def _used_addresses(catalog: Catalog, preview_plan: Plan) -> UsedAddresses:
     for spot in preview_plan.spots.values():
         used[_comparison_key(spot.address)] = (spot.address, spot.page_of, SLUG)
     for entry in catalog.entries():
-        if entry.ref not in preview_plan.by_ref:
-            address = entry.page_address
-            used[_comparison_key(address)] = (address, entry, SLUG)
+        used[_comparison_key(entry.page_address)] = (entry.page_address, entry, SLUG)
     return used
 
 
 def _comparison_key(address: str) -> str:
     """The same for two addresses that are one file on macOS, on Windows or at some hosts."""
-    composed = address if address.isascii() else unicodedata.normalize("NFC", address)
-    return composed.casefold()
+    return address.casefold()
 
 
 def _alias_fault(
