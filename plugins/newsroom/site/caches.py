@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from operator import call
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 from zlib import crc32
@@ -97,7 +98,10 @@ class Caches:
         content, output = cache_folders(settings)
         reads, code = bool(settings["LOAD_CONTENT_CACHE"]), code_hash(plugins)
         self.store = Store(content, code, reads=reads)
-        self.parsed, self.templates = ParseCache(self.store), CompiledTemplates(self.store)
+        self.parsed = ParseCache(self.store)
+        # Jinja compares the sources, so all sites of this folder can share one file.
+        shared = Store(Path(settings["CACHE_PATH"]) / "templates", code, reads=reads)
+        self.templates = CompiledTemplates(shared)
         made_with = f"{code} {settings_hash(settings)}"
         self.pages = PageCache(Store(output, made_with, reads=reads and reads_pages))
         self.texts, self.planner = ResolvedTexts(), SitePlanner()
