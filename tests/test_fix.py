@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
 
 from newsroom.commands.fix import Mender, mend_content
 from newsroom.commands.settings import site_models
 from newsroom.reading.file_reader import FileReader
 from newsroom.reading.files import ContentFile
 from tests import given
+from tests.site.building import good
 from tests.table import check_each
 
 Mend = Callable[[str, str], str]
@@ -197,3 +199,51 @@ def test_one_file_is_mended_alone(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "**fet **og" in (content / "news/2023/a.md").read_text(encoding="utf-8")
     assert mend_content(content, str(content / "borte.md"), None, is_sure=True) == 1
     assert "borte.md er ikke en fil med innhold" in capsys.readouterr().err
+
+
+def moving(file: Path) -> bytes:
+    """Write a moving GIF, which begins with blue; returns its bytes."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    frames = [Image.new("RGB", (48, 32), colour) for colour in ("blue", "red")]
+    frames[0].save(file, save_all=True, append_images=frames[1:], duration=200)
+    return file.read_bytes()
+
+
+def test_a_moving_picture_is_replaced_by_its_still_first_frame(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a field and in the text; the difference is shown first, and the moving file stays."""
+    files = article("![En dans](dans.gif)\n\n![En dans](images/hopp.gif)\n")
+    head = "summary: Kort.\nimage: {src: ./dans.gif, alt: En dans}\n---\n!"
+    files["news/2023/a.md"] = files["news/2023/a.md"].replace("---\n!", head)
+    files["site.yaml"] += "credit: Byen\n"
+    content = given.written(tmp_path / "content", files)
+    text, dance = content / "news/2023/a.md", content / "news/2023/dans.gif"
+    data = {file: moving(file) for file in (dance, content / "images/hopp.gif")}
+    assert mend_content(content, "", lambda _: "nei", is_sure=False) == 1
+    assert capsys.readouterr().out == (
+        "content/news/2023/a.md:5:\n"
+        "  - image: {src: ./dans.gif, alt: En dans}\n"
+        "  + image: {src: ./dans.gif.png, alt: En dans}\n"
+        "content/news/2023/a.md:7:\n"
+        "  - ![En dans](dans.gif)\n  -\n  - ![En dans](images/hopp.gif)\n"
+        "  + ![En dans](dans.gif.png)\n  +\n  + ![En dans](images/hopp.gif.png)\n"
+        "\n"
+        "content/images/hopp.gif:\n"
+        "  + images/hopp.gif.png, det første bildet\n"
+        "\n"
+        "content/news/2023/dans.gif:\n"
+        "  + news/2023/dans.gif.png, det første bildet\n"
+        "\n"
+    )
+    assert not list(content.rglob("*.png"))
+    assert mend_content(content, "", lambda _: "ja", is_sure=False) == 0
+    assert {file: file.read_bytes() for file in data} == data
+    for file in data:
+        with Image.open(f"{file}.png") as image:
+            assert image.convert("RGB").getpixel((20, 20)) == (0, 0, 255)
+            assert getattr(image, "n_frames", 1) == 1
+    before = text.read_bytes()
+    assert mend_content(content, "", None, is_sure=True) == 0
+    assert text.read_bytes() == before
+    good(content, tmp_path / "out")

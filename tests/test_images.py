@@ -160,8 +160,9 @@ def test_pictures_that_no_build_can_use_are_reported(
         " ødelagt, eller den er ikke et bilde. Åpne bildet på din egen maskin, og lagre det på nytt"
         " som JPEG eller PNG.\n"
         "content/images/y.gif: image-moving: Bildet «images/y.gif» beveger seg, og bevegelse som"
-        " ikke kan stanses, stenger lesere ute. Lagre ett av bildene som JPEG eller PNG, eller lenk"
-        " til en video.\n"
+        " ikke kan stanses, stenger lesere ute. Kjør `python3 run.py check --fix`: det lager et"
+        " stillbilde av det første bildet og skriver navnet på det i teksten. Eller lenk til en"
+        " video.\n"
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from newsroom.commands.changing.checked_change import Refused, confirm, printed
 from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import site_models
+from newsroom.commands.stills import moving_originals, pictures_in, report_moving, write_still
 from newsroom.commands.words import count
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem, Report
@@ -42,13 +43,18 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
     before = {file: file.where.read_bytes() for file in files}
     after = {file: mender.mended(file, data) for file, data in before.items()}
     changed = {file: data for file, data in after.items() if data != before[file]}
+    moving = sorted({path for file, data in changed.items() for path in mender.moving(file, data)})
     for file, data in changed.items():
         print(*difference(f"{content.name}/{file.path}", before[file], data), sep="\n")
+    for path in moving:
+        print(f"{content.name}/{path}:\n  + {path}.png, det første bildet\n")
     if not changed:
         return ["Ingenting kan rettes uten deg.", ""]
     confirm("Skal dette rettes?", ask, is_sure=is_sure)
     for file, data in changed.items():
         file.where.write_bytes(data)
+    for path in moving:
+        write_still(content / path)
     return [f"Rettet {count(len(changed), 'fil', 'filer')}.", ""]
 
 
@@ -109,9 +115,22 @@ class Mender:
         for read in result.entries:
             report.extend(read.problems)
             if entry := read.entry or read.partial:
-                LinkResolver({}, (), report).body(entry, read.text)
+                body = LinkResolver({}, (), report).body(entry, read.text)
                 report.extend(advice(entry))
+                report_moving(pictures_in(entry, body), _content(file), report)
         return sorted(report, key=lambda problem: -problem.line)
+
+    def moving(self, file: ContentFile, data: bytes) -> Iterator[str]:
+        """The moving pictures whose stills a file with these bytes names, when there is none."""
+        for read in self.reader.read(file, data).entries:
+            if entry := read.entry or read.partial:
+                body = LinkResolver({}, (), Report()).body(entry, read.text)
+                yield from moving_originals(pictures_in(entry, body), _content(file))
+
+
+def _content(file: ContentFile) -> Path:
+    """The content folder of a file."""
+    return file.where.parents[file.path.count("/")]
 
 
 def _stop(problems: list[Problem]) -> int:

@@ -36,6 +36,7 @@ FOREIGN = (
 )
 # A format whose metadata cannot be read without a further package.
 CLOSED = "image-heic"
+MOVES = "image-moving"
 SNIFFED = 1_000  # bytes: the <svg> element begins within them
 # Pillow's decoders raise any of these for a damaged file.
 UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, KeyError, RuntimeError)
@@ -103,7 +104,7 @@ def _facts(image: Image.Image, digest: str) -> Facts:
         raise damaged(image) from None
 
 
-def opened(file: IO[bytes]) -> Image.Image:
+def opened(file: IO[bytes], *, may_move: bool = False) -> Image.Image:
     """Open a picture, without decoding it. Raises PictureFault."""
     head = file.read(SNIFFED)
     file.seek(0)
@@ -112,8 +113,8 @@ def opened(file: IO[bytes]) -> Image.Image:
         image = Image.open(file, formats=formats)
         if image.width * image.height > MOST_PIXELS:
             raise PictureFault("image-too-large")
-        if image.format in MOVING and getattr(image, "n_frames", 1) > 1:
-            raise PictureFault("image-moving")
+        if not may_move and image.format in MOVING and getattr(image, "n_frames", 1) > 1:
+            raise PictureFault(MOVES)
     except Image.DecompressionBombError:
         raise PictureFault("image-too-large") from None
     except UNREADABLE:
