@@ -8,6 +8,10 @@ from bs4 import BeautifulSoup
 from newsroom.commands.changing.remove import main as remove
 from newsroom.commands.changing.rename import main as rename
 from newsroom.commands.images import main as images
+from newsroom.contract.edition import edition
+from newsroom.disk.stats import FileRecord
+from newsroom.inspection.scan import SiteScan
+from newsroom.reading.load import load
 from tests import given
 from tests.exposure.test_picture_files import photograph
 from tests.pictures.sources import marked, saved
@@ -83,6 +87,24 @@ def test_a_picture_beside_a_draft_is_not_published(tmp_path: Path) -> None:
     all_names = {file.parent.name for file in (public / "bilder").rglob("*.*")}
     assert (len(names), len(all_names)) == (4, 8)  # with the one for sharing
     assert names < all_names
+
+
+def test_an_original_beside_a_draft_is_a_leak(tmp_path: Path) -> None:
+    """Wherever it is in the finished site; the same for one beside a public text."""
+    draft = ARTICLE.replace("summary:", "status: draft\nsummary:")
+    content, out = site(tmp_path, {"news/2023/tur/tur.md": draft}), tmp_path / "out"
+    catalog, _ = load(content)
+    out.mkdir()
+    names = ("news/2023/tur/topp.png", "events/kart.png")
+    data = {f"{number}.png": (content / name).read_bytes() for number, name in enumerate(names)}
+    for path, copied in data.items():
+        (out / path).write_bytes(copied)
+    files = {p: FileRecord(hashlib.sha256(d).hexdigest(), len(d), 0) for p, d in data.items()}
+    scan = SiteScan(catalog, edition(catalog, given.NOW), given.plan_of(), (), (), None, ())
+    assert [(fault.path, fault.code, fault.value) for fault in scan.faults(out, files)] == [
+        ("0.png", "leak-original", "topp.png"),
+        ("1.png", "leak-original", "kart.png"),
+    ]
 
 
 def test_a_folder_that_is_moved_and_a_text_that_is_renamed_keep_their_pictures(
