@@ -198,15 +198,11 @@ class Event(Entry):
         return self
 
 
-def _zoned(data: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
-    """The fields with each written time marked with the zone, also those of inner fields."""
-    zoned = dict(data)
-    for name, value in data.items():
-        if isinstance(value, dict):
-            zoned[name] = _zoned(value, zone)
-        elif name in TIMES and isinstance(value, str):
-            zoned[name] = ZonedText(value, zone)
-    return zoned
+def _zoned(value: Any, zone: ZoneInfo, field: str = "") -> Any:
+    """The value of a field, with each written time in it marked with the zone."""
+    if isinstance(value, dict):
+        return {name: _zoned(inner, zone, name) for name, inner in value.items()}
+    return ZonedText(value, zone) if field in TIMES and isinstance(value, str) else value
 
 
 def _held_references(held: Event | Instance, where: Where) -> Iterator[Reference]:

@@ -58,8 +58,8 @@ def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     when = in_zone(dates.when(start, end, lang), start, lang)
     yield Fact(label=t("Når"), text=when, machine=dates.machine(start))
     if start.zone is not OSLO:
-        text = dates.when(start.in_oslo, end and end.in_oslo, lang)
-        yield Fact(label=t("Norsk tid"), text=text)
+        when = dates.when(start.in_oslo, end and end.in_oslo, lang)
+        yield Fact(label=t("Norsk tid"), text=when)
     if event.previous_start:
         previous = dates.when(event.previous_start, None, lang)
         yield Fact(label=t("Opprinnelig dato"), text=previous)
@@ -88,9 +88,8 @@ def _series_dates(event: Event, repeat: Repeat, site_data: SiteData, lang: str) 
 
 def _hours_in_oslo(occurrences: Iterable[Event], lang: str) -> str:
     """The Norwegian times of the dates of a series abroad, the most frequent first."""
-    spans = ((e.start.in_oslo, e.end and e.end.in_oslo) for e in occurrences)
-    hours = Counter(dates.hours(*span, lang) for span in spans)
-    return listed((text for text, _ in hours.most_common()), lang, "or")
+    hours = (dates.hours(e.start.in_oslo, e.end and e.end.in_oslo, lang) for e in occurrences)
+    return listed((text for text, _ in Counter(hours).most_common()), lang, "or")
 
 
 def _place(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:

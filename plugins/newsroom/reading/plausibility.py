@@ -45,8 +45,8 @@ def _check_zone(event: Event, dates: tuple[Event, ...], report: Report) -> None:
     last = max(occurrence.finish.day.year for occurrence in (event, *dates))
     years = range(event.start.day.year, last + 1)
     if wrong := next((year for year in years if not holds(event.zone.key, year)), 0):
-        span = {"start": event.start.in_oslo, "end": event.end and event.end.in_oslo}
-        lines = ", ".join(f"`{name}: {moment}`" for name, moment in span.items() if moment)
+        lines = f"`start: {event.start.in_oslo}`"
+        lines += f", `end: {event.end.in_oslo}`" if event.end else ""
         values = {"value": event.zone.key, "year": wrong, "lines": lines}
         report.add(event.source, ("zone",), "zone-irregular", values)
 
