@@ -2,13 +2,10 @@
 
 import os
 import shutil
-import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.site import forked
 from tests.site.building import ROOT, SITES, build, command, ended, good, snapshot
 
 
@@ -117,50 +114,6 @@ def test_an_output_around_or_within_the_content_is_refused(content: Path, tmp_pa
         assert done.code == 1
         assert str(folder) in done.err
     assert snapshot(content) == before
-
-
-def kill(line: list[str], after: float) -> None:
-    """Starts a build, and kills it after so many seconds; a forked build imports nothing first."""
-    if forked.is_possible():
-        nothing = Path(os.devnull)
-        arguments = line[line.index("pelican") + 1 :]
-        process = forked.started(arguments, ROOT, os.environ, nothing, nothing)
-        time.sleep(after)
-        process.kill()
-        process.join()
-        return
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(line, cwd=ROOT, **quiet) as process:
-        time.sleep(0.5 + after)
-        process.kill()
-
-
-def test_a_killed_build_leaves_the_old_site_or_the_new(content: Path, out: Path) -> None:
-    """After SIGKILL at any moment OUTPUT is one whole site, and the next build is correct."""
-    article = content / "news/2023/medlemmer.md"
-    old = snapshot(out)
-    text = article.read_text(encoding="utf-8")
-    for step in range(12):
-        article.write_text(text + f"\nRunde {step}.\n", encoding="utf-8")
-        kill(command(content, out), after=step * 0.04)
-        found = snapshot(out)
-        new = snapshot(good(content, out))
-        assert found in (old, new)
-        assert f"Runde {step}." in (out / "nyheter/2023/medlemmer/index.html").read_text(
-            encoding="utf-8"
-        )
-        old = new
-
-
-def test_two_builds_at_once_take_turns(content: Path, out: Path) -> None:
-    """The lock on OUTPUT lets both builds succeed, one after the other."""
-    before = snapshot(out)
-    runs = [
-        subprocess.Popen(command(content, out), cwd=ROOT, stdout=subprocess.DEVNULL)
-        for _ in range(3)
-    ]
-    assert [run.wait() for run in runs] == [0, 0, 0]
-    assert snapshot(out) == before
 
 
 def test_a_changed_output_is_mended(content: Path, out: Path) -> None:

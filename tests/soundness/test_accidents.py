@@ -74,10 +74,10 @@ def test_a_failed_build_leaves_no_wrong_data_in_memory(shop: Workshop, file: str
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(shop: Workshop) -> None:
     """After SIGKILL OUTPUT is the old or the new site, and the next build is correct."""
     old = snapshot(shop.out)
-    for number in range(TIMES):
+    for number in range(2 * TIMES):
         edit(shop, number)
         build = shop.started()
-        time.sleep(CHANCE.uniform(0.2, 3))
+        time.sleep(CHANCE.uniform(0.1, 1.5))
         build.kill()
         build.communicate()
         left = snapshot(shop.out)
