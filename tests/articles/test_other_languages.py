@@ -64,6 +64,12 @@ def test_lists_feeds_and_search_engines_learn_the_language(site: Path) -> None:
     assert '"inLanguage": "uk"' in json.dumps([json.loads(script.string) for script in scripts])
 
 
+def test_a_link_to_the_next_article_names_its_language(site: Path) -> None:
+    """The title in the pager is in the language of the article that it leads to."""
+    older = page(site, "nyheter/2023/hilsen").select_one(".pager [rel=next]")
+    assert (older.span["lang"], older.span["dir"]) == ("uk", "auto")
+
+
 def test_a_passage_names_its_language(site: Path) -> None:
     """Markdown works in a passage, and its direction follows its letters."""
     passages = page(site, "nyheter/2023/hilsen").select(".prose span[lang]")

@@ -88,8 +88,8 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
         event=event_row(event, site_data, lang) if event else None,
         corrections=correction_notes(article, site_data, lang),
         related=cards(nearby.related, site_data, lang),
-        newer=_link_to(nearby.newer, site_data),
-        older=_link_to(nearby.older, site_data),
+        newer=_link_to(nearby.newer, site_data, lang),
+        older=_link_to(nearby.older, site_data, lang),
     )
 
 
@@ -106,10 +106,11 @@ def _head(spot: Spot, article: Article, site_data: SiteData) -> Head:
     )
 
 
-def _link_to(article: Article | None, site_data: SiteData) -> Link | None:
+def _link_to(article: Article | None, site_data: SiteData, lang: str) -> Link | None:
     if not article:
         return None
-    return Link(text=article.title, href=site_data.plan.link_to(article))
+    other = "" if article.lang == lang else article.lang
+    return Link(text=article.title, href=site_data.plan.link_to(article), lang=other)
 
 
 def _changed(article: Article, site_data: SiteData) -> Time | None:

@@ -55,8 +55,8 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
         links=web_links(event.links, lang),
         following=_following(event, site_data, lang),
         related=_related(event, near, site_data, lang),
-        earlier=_link_to(near.earlier, site_data),
-        later=_link_to(near.later, site_data),
+        earlier=_link_to(near.earlier, site_data, lang),
+        later=_link_to(near.later, site_data, lang),
     )
 
 
@@ -145,11 +145,12 @@ def _next_of(id: str, site_data: SiteData) -> Event:
     return next((e for e in dates_of if edition.phases[e.id] != "after"), dates_of[-1])
 
 
-def _link_to(id: str, site_data: SiteData) -> Link | None:
+def _link_to(id: str, site_data: SiteData, lang: str) -> Link | None:
     event = site_data.edition.events.get(id)
     if not event:
         return None
-    return Link(text=_name(event, event.site_lang), href=site_data.plan.link_to(event))
+    other = "" if event.lang == lang else event.lang
+    return Link(text=_name(event, event.site_lang), href=site_data.plan.link_to(event), lang=other)
 
 
 def _action(event: Event, site_data: SiteData, lang: str) -> Link | None:
