@@ -98,8 +98,8 @@ def test_a_picture_has_the_credit_of_each_place_it_is_shown() -> None:
     other = IMAGE | {"credit": "Kari", "caption": "Bord"}
     article = given.article(image=IMAGE, gallery=[other])
     site_data = given.site_data_of(article, variants=given.variants() | given.variants(line="Kari"))
-    assert figure(article.image, site_data).credit == "Fotografen"
-    (shown,) = gallery(article.gallery, site_data)
+    assert figure(article.image, article, site_data).credit == "Fotografen"
+    (shown,) = gallery(article.gallery, article, site_data)
     assert (shown.credit, shown.caption) == ("Kari", "Bord")
     within = given.article(text="![Et bord](images/x.jpg)", image=other)
     html = prose(within, given.site_data_of(within, variants=given.variants(line="Kari")))
@@ -113,7 +113,7 @@ def test_a_picture_of_a_gallery_leads_to_the_large_one() -> None:
     site_data = given.site_data_of(
         article, siteurl=BELOW, variants=given.variants(size=(3000, 2000))
     )
-    shown, silent = gallery(article.gallery, site_data)
+    shown, silent = gallery(article.gallery, article, site_data)
     assert (shown.large, silent.large) == ("/sti/bilder/a/800.jpg", "")
 
 
@@ -122,7 +122,7 @@ def test_an_entry_without_a_picture_has_none() -> None:
     article = given.article(image=IMAGE)
     site_data = given.site_data_of(article)
     assert picture(None, site_data, "card") is picture(article.image, site_data, "card") is None
-    assert figure(None, site_data) is None
+    assert figure(None, article, site_data) is None
 
 
 def test_a_card_shows_the_summary_or_the_first_paragraph() -> None:

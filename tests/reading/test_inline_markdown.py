@@ -82,3 +82,13 @@ class TestATextField:
         files = event_file("{title: A}", '{title: B, text: "[Ark](../documents/ark.pdf)"}')
         _, report = given.loaded(tmp_path, files)
         assert given.places(report) == ["events/2023.yaml:7: document-missing"]
+
+    def test_of_any_kind_has_checked_links(self, tmp_path: Path) -> None:
+        """The summary of an article, and the caption of its picture."""
+        image = "{src: images/x.jpg, alt: Et bord, caption: 'Se [her](/finnes-ikke/)'}"
+        lines = ("title: A", "date: 2023-09-12", "summary: '[Ark](../documents/a.pdf)'")
+        text = "\n".join(("---", *lines, f"image: {image}", "---", "Tekst."))
+        catalog, report = given.loaded(tmp_path, {"news/a.md": text})
+        assert "news/a.md:4: document-missing" in given.places(report)
+        (target,) = (t for t in catalog.bodies["news/a.md"].targets if t.kind == "address")
+        assert (target.written, target.line) == ("/finnes-ikke/", 5)

@@ -12,10 +12,10 @@ from newsroom.contract.article import Article
 from newsroom.contract.moment import Moment
 from newsroom.contract.reserved import Word, words
 from newsroom.contract.slug import slugify
-from newsroom.parts.cards import cards, summary
+from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
 from newsroom.parts.links import links_between, section, web_links
-from newsroom.parts.prose import correction_notes, prose
+from newsroom.parts.prose import correction_notes, inline, prose, summary
 from newsroom.parts.rows import event_row
 from newsroom.parts.shapes import Head, Link, Pager, Time
 from newsroom.parts.site_data import SiteData
@@ -75,15 +75,15 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
     return ArticleView(
         head=_head(spot, article, site_data),
         title=article.title,
-        summary=article.summary,
+        summary=inline(article.summary, article, site_data),
         author=listed(edition.names(article.author), lang),
         date=Time.of_day(article.date, lang),
         changed=_changed(article, site_data),
         category=_list_link("category", article.category, site_data),
         tags=tuple(_list_link("tag", tag, site_data) for tag in article.tags),
-        figure=figure(article.image, site_data),
+        figure=figure(article.image, article, site_data),
         body=prose(article, site_data),
-        gallery=gallery(article.gallery, site_data),
+        gallery=gallery(article.gallery, article, site_data),
         links=web_links(article.links, lang),
         event=event_row(event, site_data, lang) if event else None,
         corrections=correction_notes(article, site_data, lang),

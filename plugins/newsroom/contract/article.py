@@ -47,7 +47,7 @@ class Article(Document):
 
     title: Text
     date: When
-    summary: Text = ""
+    summary: Inline = ""
     category: Name = DEFAULT_CATEGORY
     tags: tuple[Name, ...] = ()
     author: People = ()

@@ -73,7 +73,8 @@ class Body:
         moved = SLOT.sub(lambda match: slot(first + int(match[1])), converted.html)
         html = moved.replace("</p>\n<p>", "<br>").removeprefix("<p>").removesuffix("</p>")
         inline = {**self.inline, text: html}
-        return replace(self, targets=(*self.targets, *converted.targets), inline=inline)
+        targets = (replace(target, is_block=False) for target in converted.targets)
+        return replace(self, targets=(*self.targets, *targets), inline=inline)
 
     def of_kind(self, kind: TargetKind) -> tuple[Target, ...]:
         return tuple(target for target in self.targets if target.kind == kind)

@@ -64,7 +64,7 @@ class Event(Entry):
     online: Url | None = None
     network: Key | None = None
     type: Text = ""
-    summary: Text = ""
+    summary: Inline = ""
     description: Text = ""
     registration: RegistrationOrNone = None
     attendance: Count | None = None

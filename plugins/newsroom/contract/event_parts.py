@@ -52,7 +52,7 @@ class ProgrammeItem(Fields):
     """One line of the programme."""
 
     time: Clock | None = None
-    title: Text
+    title: Inline
     speaker: People = ()
     text: Inline = ""
     links: tuple[WebLink, ...] = ()
@@ -75,7 +75,7 @@ class Instance(Fields):
     status: InstanceStatus | None = None
     attendance: Count | None = None
     title: Text = ""
-    summary: Text = ""
+    summary: Inline = ""
     registration: RegistrationOrNone = None
     speakers: People = ()
     programme: tuple[ProgrammeItem, ...] = ()

@@ -30,6 +30,8 @@ DECIMAL = re.compile(r"-?\d{1,9}(\.\d+)?")
 ADDRESS = re.compile(r"/(?:(?![._])[\w.~+,@-]+/)*")
 EMAIL = re.compile(r"[^@\s:]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 DAY = r"^\d{4}-\d{2}-\d{2}$"
+# Without any of these, inline Markdown is the text itself.
+INLINE_MARK = re.compile(r"[*_`\[\\<]|://")
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 
 
@@ -61,6 +63,11 @@ class InlineText(str):
     """A text in which inline Markdown works: emphasis, code and links."""
 
     __slots__ = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no character that inline Markdown may read as a mark."""
+        return not INLINE_MARK.search(self)
 
 
 def _names(value: object) -> object:

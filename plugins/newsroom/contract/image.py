@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from newsroom.contract.entry import Fields
-from newsroom.contract.fields import Day, ImagePath, Text, Truth, written_path
+from newsroom.contract.fields import Day, ImagePath, Inline, Text, Truth, written_path
 from newsroom.contract.problems import fault
 
 # The suffixes of files that are pictures.
@@ -53,7 +53,7 @@ class Image(Fields):
 
     src: ImagePath
     alt: Text = ""
-    caption: Text = ""
+    caption: Inline = ""
     credit: Text = ""
     creator: Text = ""
     copyright: Text = ""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from newsroom.contract.entry import Document, Files, Reference, named
-from newsroom.contract.fields import Address, Count, Day, Key, Language, Slug, Text, When
+from newsroom.contract.fields import Address, Count, Day, Inline, Key, Language, Slug, Text, When
 from newsroom.contract.image import Image
 from newsroom.contract.reserved import HOMES
 
@@ -16,7 +16,7 @@ class Page(Document):
     files: ClassVar = Files("pages", "documents")
 
     title: Text
-    summary: Text = ""
+    summary: Inline = ""
     slug: Slug | None = None
     lang: Language = "nb"
     translation_of: Text | None = None

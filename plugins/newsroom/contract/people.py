@@ -72,7 +72,7 @@ class Network(Entry):
     files: ClassVar = Files("networks", "keyed")
 
     name: Text
-    summary: Text = ""
+    summary: Inline = ""
     kind: Literal["network", "project", "forum", "house"] = "network"
     colour: Colour | None = None
     aliases: tuple[Address, ...] = ()

@@ -31,7 +31,7 @@ class Figure(Fields):
     more_than: Count | None = None
     at_least: Count | None = None
     unit: Text = ""
-    note: Text = ""
+    note: Inline = ""
 
     @property
     def name(self) -> str:

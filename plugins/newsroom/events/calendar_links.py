@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from newsroom.addresses.urls import event_calendar_address
 from newsroom.contract.event import Event
 from newsroom.contract.moment import Moment
+from newsroom.parts.prose import plain
 from newsroom.parts.rows import place
 from newsroom.parts.shapes import AddToCalendar, Link
 from newsroom.parts.site_data import SiteData
@@ -89,4 +90,5 @@ def _span(event: Event) -> tuple[datetime, datetime]:
 def _details(event: Event, site_data: SiteData) -> str:
     """The summary, the online link and the address of the page."""
     page = site_data.plan.root.url(site_data.plan.by_ref[event.ref])
-    return "\n\n".join(part for part in (event.summary, event.online, page) if part)
+    text = plain(event.summary, event, site_data)
+    return "\n\n".join(part for part in (text, event.online, page) if part)

@@ -15,7 +15,7 @@ from newsroom.events.views import EventView, ProgrammeLine
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
 from newsroom.parts.links import section, web_links
-from newsroom.parts.prose import inline, opening, prose
+from newsroom.parts.prose import inline, prose, summary
 from newsroom.parts.rows import coming_and_past, event_rows
 from newsroom.parts.shapes import Head, Link, Rows, Time
 from newsroom.parts.site_data import SiteData
@@ -43,14 +43,14 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
         facts=tuple(facts(event, site_data, lang)),
         action=_action(event, site_data, lang),
         add=add_to_calendar(event, site_data, lang),
-        summary=event.summary,
-        figure=figure(event.image, site_data),
+        summary=inline(event.summary, event, site_data),
+        figure=figure(event.image, event, site_data),
         body=prose(event, site_data),
         programme=_programme(event, site_data, lang),
         dates=_dates(event, site_data, lang),
         parts=tuple(_parts(event, site_data, lang)),
         recaps=cards(_recaps(event, site_data), site_data, lang),
-        gallery=gallery(event.gallery, site_data),
+        gallery=gallery(event.gallery, event, site_data),
         documents=_documents(event, site_data),
         links=web_links(event.links, lang),
         following=_following(event, site_data, lang),
@@ -66,7 +66,7 @@ def _head(spot: Spot, event: Event, site_data: SiteData) -> Head:
         spot,
         site_data,
         _name(event, event.site_lang),
-        description=event.summary or opening(event, site_data),
+        description=summary(event, site_data),
         entry=event,
         above=_above(event, site_data, event.site_lang),
         things=[make_thing(event, site_data)],
@@ -172,7 +172,7 @@ def _programme(event: Event, site_data: SiteData, lang: str) -> tuple[ProgrammeL
             time=Time(text=dates.clock(item.time, lang), machine=f"{item.time:%H:%M}")
             if item.time
             else None,
-            title=item.title,
+            title=inline(item.title, event, site_data),
             speaker=listed(site_data.edition.names(item.speaker), lang),
             text=inline(item.text, event, site_data),
             links=web_links(item.links, lang),

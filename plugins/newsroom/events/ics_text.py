@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from newsroom.contract.event import Event
-from newsroom.parts.prose import opening
+from newsroom.parts.prose import opening, plain
 from newsroom.parts.rows import moved, postal
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.status import event_name, event_status, sign_up_status
@@ -37,7 +37,7 @@ def description(event: Event, page: str, site_data: SiteData) -> str:
     """DESCRIPTION: the status, the summary, the opening paragraph, then the links."""
     paragraphs = (
         " ".join(f"{state}." for state in _states(event)),
-        one_line(event.summary),
+        one_line(plain(event.summary, event, site_data)),
         one_line(opening(event, site_data)),
         "\n".join(_links(event, page)),
     )

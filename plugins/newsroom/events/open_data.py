@@ -14,7 +14,7 @@ from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import Moment
 from newsroom.contract.people import Venue
-from newsroom.parts.prose import opening
+from newsroom.parts.prose import summary
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.dates import machine
 from newsroom.wording.fields import load_yaml
@@ -109,7 +109,7 @@ def _data(event: Event, site_data: SiteData) -> Data:
         "attendance": event.attendance if edition.phases[event.id] == "after" else None,
         "part_of": parent.id if parent and not edition.mark(parent) else None,
         "lang": event.lang,
-        "summary": event.summary or opening(event, site_data),
+        "summary": summary(event, site_data),
     }
 
 

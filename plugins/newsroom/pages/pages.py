@@ -13,7 +13,7 @@ from newsroom.pages.views import FrontView, NotFoundView, StaticPageView
 from newsroom.parts.cards import card, cards
 from newsroom.parts.figures import figure
 from newsroom.parts.links import section
-from newsroom.parts.prose import opening, prose
+from newsroom.parts.prose import inline, prose, summary
 from newsroom.parts.rows import event_row, event_rows
 from newsroom.parts.shapes import Link, Rows
 from newsroom.parts.site_data import SiteData
@@ -59,13 +59,13 @@ def page_view(spot: Spot, site_data: SiteData) -> StaticPageView:
             spot,
             site_data,
             page.title,
-            description=page.summary or opening(page, site_data),
+            description=summary(page, site_data),
             entry=page,
             picture=page.image,
         ),
         title=page.title,
-        summary=page.summary,
-        figure=figure(page.image, site_data),
+        summary=inline(page.summary, page, site_data),
+        figure=figure(page.image, page, site_data),
         body=prose(page, site_data),
     )
 

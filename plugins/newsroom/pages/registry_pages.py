@@ -11,7 +11,7 @@ from newsroom.pages.views import NetworkGroup, NetworkLine, NetworksView, Regist
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure
 from newsroom.parts.links import section
-from newsroom.parts.prose import inline, prose
+from newsroom.parts.prose import inline, plain, prose
 from newsroom.parts.rows import coming_and_past
 from newsroom.parts.shapes import Fact, Link
 from newsroom.parts.site_data import SiteData
@@ -37,7 +37,7 @@ def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
             lines=tuple(
                 NetworkLine(
                     link=Link(text=network.name, href=site_data.plan.link_to(network)),
-                    summary=network.summary,
+                    summary=plain(network.summary, network, site_data),
                     colour=network.colour or "",
                 )
                 for network in networks
@@ -69,7 +69,7 @@ def person_view(spot: Spot, site_data: SiteData) -> RegistryView:
     events = site_data.edition.by_speaker.get(person.key, ())
     articles = site_data.edition.by_author.get(person.key, ())
     view = _view(spot, site_data, person, events, articles)
-    shown = figure(person.image, site_data, "aside")
+    shown = figure(person.image, person, site_data, "aside")
     return replace(view, facts=tuple(_person_facts(person)), figure=shown)
 
 
@@ -124,10 +124,15 @@ def _view(
     articles = _articles(events, own_articles, site_data)
     return RegistryView(
         head=head(
-            spot, site_data, entry.name, description=summary, above=above, subscription=follow
+            spot,
+            site_data,
+            entry.name,
+            description=plain(summary, entry, site_data),
+            above=above,
+            subscription=follow,
         ),
         title=entry.name,
-        summary=summary,
+        summary=inline(summary, entry, site_data),
         body=prose(entry, site_data),
         upcoming=upcoming,
         subscription=follow,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from newsroom.contract.article import Article
 from newsroom.parts.figures import picture
-from newsroom.parts.prose import opening
+from newsroom.parts.prose import summary
 from newsroom.parts.shapes import Card, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.status import mark_text
@@ -25,8 +25,3 @@ def card(article: Article, site_data: SiteData, lang: str = "nb", *, slot: str =
 
 def cards(articles: Iterable[Article], site_data: SiteData, lang: str = "nb") -> tuple[Card, ...]:
     return tuple(card(article, site_data, lang) for article in articles)
-
-
-def summary(article: Article, site_data: SiteData) -> str:
-    """The summary of an article; its first paragraph if it has none."""
-    return article.summary or opening(article, site_data)

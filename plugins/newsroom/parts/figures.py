@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
+from newsroom.parts.prose import inline
 from newsroom.parts.shapes import ImageFigure
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures import markup
@@ -24,18 +26,22 @@ def picture(image: Image | None, site_data: SiteData, slot: str) -> Picture | No
     return markup.picture(copies, slot, image.alt, site_data.plan.link)
 
 
-def figure(image: Image | None, site_data: SiteData, slot: str = "figure") -> ImageFigure | None:
-    """The picture with its caption and credit; None for no picture."""
+def figure(
+    image: Image | None, entry: Entry, site_data: SiteData, slot: str = "figure"
+) -> ImageFigure | None:
+    """A picture of the entry with its caption and credit; None for no picture."""
     shown = picture(image, site_data, slot)
     if not image or not shown:
         return None
     credit = site_data.variants[key_of(image)].credit.line
-    return ImageFigure(picture=shown, caption=image.caption, credit=credit)
+    return ImageFigure(
+        picture=shown, caption=inline(image.caption, entry, site_data), credit=credit
+    )
 
 
-def gallery(images: Iterable[Image], site_data: SiteData) -> tuple[ImageFigure, ...]:
+def gallery(images: Iterable[Image], entry: Entry, site_data: SiteData) -> tuple[ImageFigure, ...]:
     """The pictures of a gallery, each with a link to its large copy."""
-    pairs = ((image, figure(image, site_data, "gallery")) for image in images)
+    pairs = ((image, figure(image, entry, site_data, "gallery")) for image in images)
     return tuple(replace(shown, large=_large(image, site_data)) for image, shown in pairs if shown)
 
 

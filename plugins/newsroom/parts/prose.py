@@ -12,6 +12,9 @@ from newsroom.addresses.urls import document_address
 from newsroom.contract.article import Article
 from newsroom.contract.body import Target
 from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event
+from newsroom.contract.fields import InlineText
+from newsroom.contract.page import Page
 from newsroom.contract.review import Review
 from newsroom.parts.shapes import CorrectionNote, Time
 from newsroom.parts.site_data import SiteData
@@ -39,8 +42,23 @@ def prose(
 
 def inline(text: str, entry: Entry, site_data: SiteData) -> Markup:
     """A text field of the entry as HTML, with its inline Markdown."""
+    if not isinstance(text, InlineText) or text.is_plain:
+        return escape(text)
     fill = partial(_slot_content, entry, site_data, NO_FIGURES, False)
     return Markup(site_data.edition.body(entry).filled_inline(text, fill)) or escape(text)
+
+
+def plain(text: str, entry: Entry, site_data: SiteData) -> str:
+    """A text field of the entry without the marks of its inline Markdown, for what is no HTML."""
+    if not isinstance(text, InlineText) or text.is_plain:
+        return text
+    html = site_data.edition.body(entry).filled_inline(text, lambda target: "")
+    return Markup(html.replace("<br>", " ")).striptags() or text
+
+
+def summary(entry: Article | Event | Page, site_data: SiteData) -> str:
+    """The summary as plain text; the first paragraph of an entry that has none."""
+    return plain(entry.summary, entry, site_data) or opening(entry, site_data)
 
 
 def opening(entry: Entry, site_data: SiteData, figures: Mapping[str, str] = NO_FIGURES) -> str:

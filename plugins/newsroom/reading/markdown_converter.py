@@ -13,6 +13,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, slot
 from newsroom.contract.slug import slugify
@@ -46,6 +47,8 @@ SLOTS = re.compile(
 # A wide table scrolls on its own; tabindex lets the keyboard scroll it (WCAG 2.2, 2.1.1).
 TABLE_OPEN = "<table>", '<div class="table" role="region" aria-label="Tabell" tabindex="0"><table>'
 TABLE_CLOSE = "</table>", "</table></div>"
+# `*` inside a word, as in `skuespiller*inne`.
+STAR = r"((?<=\w)\*+(?=\w))"
 CODE = re.compile(r"<(code|pre)>.*?</\1>|<code class.*?</code>", re.DOTALL)
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
@@ -54,7 +57,8 @@ MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
 class MarkdownConverter:
     """Converts many texts; to make one takes longer than to convert a short text.
 
-    With `is_inline`, lists, headings and other blocks stay text.
+    With `is_inline`, a text is as people write it without thinking of Markdown: lists, headings and
+    other blocks stay text, and so do tags, comments and a `*` inside a word.
     """
 
     def __init__(self, *, is_inline: bool = False) -> None:
@@ -73,6 +77,9 @@ class MarkdownConverter:
             for name in [rule.name for rule in self._markdown.parser.blockprocessors._priority]:
                 if name not in ("empty", "paragraph"):
                     self._markdown.parser.blockprocessors.deregister(name)
+            self._markdown.preprocessors.deregister("comments")
+            self._markdown.inlinePatterns.deregister("html")
+            self._markdown.inlinePatterns.register(SimpleTextInlineProcessor(STAR), "star", 175)
 
     def convert(self, text: str) -> tuple[Body, list[tuple[str, str]]]:
         """The body of `text`, its targets as written and without lines, and its faults."""
@@ -83,7 +90,7 @@ class MarkdownConverter:
         if CONTROL.search(clean):
             conversion.faults.append(("file-character", "&#"))
             clean = CONTROL.sub("", clean)
-        if "&lt;!--" in CODE.sub("", clean):
+        if "comments" in self._markdown.preprocessors and "&lt;!--" in CODE.sub("", clean):
             conversion.faults.append(("comment-open", "<!--"))
         pictures = SLOTS.finditer(clean) if "<img" in clean else ()
         blocks = {int(match["picture"]) for match in pictures if match["open"]}

@@ -1,6 +1,5 @@
 """Converts the Markdown of entries to HTML, and resolves the links and pictures in it."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,8 +22,6 @@ from newsroom.reading.yaml_file import MOST_NESTED, too_nested
 
 # The field of Markdown in an entry that is not a document.
 MARKDOWN_FIELDS: Mapping[type[Entry], str] = {Event: "description", Person: "bio"}
-# Without any of these characters, inline Markdown is the text itself.
-INLINE_MARK = re.compile(r"[*_`\[\\<]")
 NO_BODY = Body()
 RefsByFile = Mapping[str, tuple[str, ...]]
 
@@ -58,13 +55,19 @@ class Converter:
         written, first_line = markdown_of(entry)
         text = self._whole(written, first_line) if written.strip() else None
         for where, field_text in entry.parts(InlineText):
-            if INLINE_MARK.search(field_text):
-                body, _ = self.inline_markdown.convert(field_text)
-                line = entry.source.place((*where, TEXT))[0]
-                body = located(body, LineFinder(field_text, line))
-                text = text or ConvertedText(NO_BODY)
-                text = replace(text, body=(text.body or NO_BODY).with_inline(field_text, body))
+            if not field_text.is_plain:
+                lines = LineFinder(field_text, entry.source.place((*where, TEXT))[0])
+                text = self._with_field(text or ConvertedText(NO_BODY), field_text, lines)
         return text
+
+    def _with_field(
+        self, text: ConvertedText, field: InlineText, lines: LineFinder
+    ) -> ConvertedText:
+        """The converted text with the HTML, the targets and the faults of a text field."""
+        body, faults = self.inline_markdown.convert(field)
+        whole = (text.body or NO_BODY).with_inline(field, located(body, lines))
+        places = ((lines.of(value), code, value, None) for code, value in faults)
+        return ConvertedText(whole, (*text.faults, *places))
 
     def _whole(self, written: str, first_line: int) -> ConvertedText:
         if (deep := too_nested(written)) is not None:

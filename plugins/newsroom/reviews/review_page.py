@@ -1,6 +1,7 @@
 """The page of an annual letter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from newsroom.addresses.plan import Spot
@@ -32,7 +33,8 @@ LINKEDIN = "https://www.linkedin.com/sharing/share-offsite/"
 
 def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewView:
     """The page of a year: its figures, its letter, its highlights, and the events of next year."""
-    review, tiles, next_year = spot.entry(Review), report.stats, spot.entry(Review).year + 1
+    review, next_year = spot.entry(Review), spot.entry(Review).year + 1
+    tiles = [replace(tile, note=inline(tile.note, review, site_data)) for tile in report.stats]
     figures = {f.name: tile.value for f, tile in zip(review.figures, tiles, strict=True)}
     top = _head(spot, report, figures, site_data)
     return ReviewView(
@@ -42,7 +44,7 @@ def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewVi
         letter=prose(review, site_data, figures),
         signature=_signature(review, site_data),
         corrections=correction_notes(review, site_data),
-        stats=tiles[ON_COVER:],
+        stats=tuple(tiles[ON_COVER:]),
         charts=tuple(chart_view(chart, spot.address, site_data) for chart in report.charts),
         highlights=tuple(_highlight(item, review, site_data) for item in review.highlights),
         timeline=timeline(report.event_groups, site_data),
@@ -54,13 +56,13 @@ def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewVi
     )
 
 
-def _cover(review: Review, stats: tuple[Stat, ...], site_data: SiteData) -> Cover:
+def _cover(review: Review, stats: Iterable[Stat], site_data: SiteData) -> Cover:
     year = str(review.year)
     return Cover(
         year="" if year in review.title else year,
         title=review.title,
-        figure=figure(review.image, site_data, "cover"),
-        stats=stats,
+        figure=figure(review.image, review, site_data, "cover"),
+        stats=tuple(stats),
     )
 
 
@@ -118,7 +120,7 @@ def _highlight(highlight: Highlight, review: Review, site_data: SiteData) -> Hig
         title=highlight.title,
         text=inline(highlight.text, review, site_data),
         links=tuple(_links(highlight, site_data)),
-        figure=figure(highlight.image, site_data, "highlight"),
+        figure=figure(highlight.image, review, site_data, "highlight"),
     )
 
 

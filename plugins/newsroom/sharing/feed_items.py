@@ -8,8 +8,7 @@ from markupsafe import Markup
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event
 from newsroom.contract.site import Site
-from newsroom.parts.cards import summary
-from newsroom.parts.prose import opening, prose
+from newsroom.parts.prose import prose, summary
 from newsroom.parts.rows import in_zone, place
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
@@ -78,7 +77,7 @@ def event_item(event: Event, site_data: SiteData) -> FeedItem:
     network, lang = site_data.edition.network(event), event.site_lang
     when = in_zone(dates.when(event.start, event.end, lang), event.start, lang)
     facts = Markup("<p>{}<br>{}</p>").format(when, place(event, site_data, lang))
-    description = event.summary or opening(event, site_data)
+    description = summary(event, site_data)
     text = prose(event, site_data, is_absolute=True) or Markup("<p>{}</p>").format(description)
     return FeedItem(
         first=_first_address(event),

@@ -14,8 +14,8 @@ from newsroom.contract.image import Image
 from newsroom.contract.people import Person, WebLink
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
-from newsroom.parts.cards import summary
 from newsroom.parts.figures import variants
+from newsroom.parts.prose import plain, summary
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.slots import SHARING
@@ -130,7 +130,7 @@ def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
         "dateModified": stamp(edition.changed[entry.ref]),
         "author": authors if len(authors) > 1 else authors[0],
         "publisher": organisation(site, root),
-        "image": image(entry.image, site_data),
+        "image": image(entry.image, entry, site_data),
     }
 
 
@@ -150,7 +150,7 @@ def url_of(entry: Entry, site_data: SiteData) -> str:
     return site_data.plan.root.url(site_data.plan.by_ref[entry.ref])
 
 
-def image(shown: Image | None, site_data: SiteData) -> list[Thing]:
+def image(shown: Image | None, entry: Entry, site_data: SiteData) -> list[Thing]:
     """The ImageObject of each crop for sharing, or else of the uncropped picture."""
     copies = variants(shown, site_data)
     if not shown or not copies:
@@ -162,7 +162,7 @@ def image(shown: Image | None, site_data: SiteData) -> list[Thing]:
             "url": site_data.plan.root.url(copies.address(copy)),
             "width": copy.width,
             "height": copy.height,
-            "caption": shown.caption or shown.alt,
+            "caption": plain(shown.caption, entry, site_data) or shown.alt,
             "creditText": copies.credit.line,
             "creator": {"@type": "Person", "name": copies.credit.creator}
             if copies.credit.creator

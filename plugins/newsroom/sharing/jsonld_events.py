@@ -2,7 +2,7 @@
 
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.people import Person, Venue
-from newsroom.parts.prose import opening
+from newsroom.parts.prose import summary
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.jsonld import (
     SCHEMA,
@@ -40,7 +40,7 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
         "@id": f"{url}#event",
         "url": url,
         "name": event.title,
-        "description": event.summary or opening(event, site_data),
+        "description": summary(event, site_data),
         "inLanguage": event.lang,
         "keywords": event.type,
         **_times(event),
@@ -49,7 +49,7 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
         "offers": _offers(event, site_data),
         "organizer": _organiser(event, site_data),
         "performer": [person_thing(person) for person in people],
-        "image": image(event.image, site_data),
+        "image": image(event.image, event, site_data),
         "subjectOf": resource_things((*event.links, *programme_links)),
         "superEvent": _super_event(event, site_data),
         "subEvent": [event_id(part, site_data) for part in edition.parts.get(event.id, ())],

@@ -69,7 +69,7 @@ def job_view(spot: Spot, site_data: SiteData) -> JobView:
                 machine=dates.machine(job.deadline),
             ),
         ),
-        figure=figure(job.image, site_data),
+        figure=figure(job.image, job, site_data),
         body=prose(job, site_data),
     )
 
@@ -95,7 +95,7 @@ def job_posting(job: Job, site_data: SiteData) -> Thing:
         "datePosted": dates.machine(job.date),
         "validThrough": dates.stamp(job.deadline.close),
         "hiringOrganization": {"@type": "Organization", "name": job.employer},
-        "image": image(job.image, site_data),
+        "image": image(job.image, job, site_data),
     }
 
 
