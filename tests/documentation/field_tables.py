@@ -19,6 +19,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Attachment, English, Instance, ProgrammeItem, Registration
 from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Consent, Image
+from newsroom.contract.named_series import NamedSeries
 from newsroom.contract.people import WebLink
 from newsroom.contract.review import Figure, Highlight, Review
 from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site
@@ -37,6 +38,7 @@ GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
         Registration: "Påmelding (`registration`)",
         ProgrammeItem: "Punkt i programmet (`programme`)",
         WebLink: "Lenke (`links`)",
+        NamedSeries: "Serie (`series`)",
         Attachment: "Dokument (`documents`)",
         Instance: "Enkeltdato i en serie (`instances`)",
         English: "På engelsk (`en`)",

@@ -37,6 +37,7 @@ FULL = given.event(
         "member_price": "0",
     },
     attendance="38",
+    series="Kunnskapsfrokost nr. 42",
 )
 SERIES = given.event(
     "lunsj",
@@ -106,6 +107,7 @@ def test_an_event_says_all_that_its_page_says() -> None:
         "part_of": None,
         "lang": "nb",
         "summary": 'Kort, og "sagt".',
+        "event_series": {"name": "Kunnskapsfrokost", "number": 42},
     }
 
 
@@ -196,6 +198,7 @@ def test_the_schema_has_the_codes_of_the_models() -> None:
     fields = EVENT["properties"]
     assert fields["status"]["enum"] == [*get_args(InstanceStatus)]
     groups = (SCHEMA, EVENT, fields["venue"], fields["network"], fields["registration"])
+    groups += (fields["event_series"],)
     assert all(group["required"] == [*group["properties"]] for group in groups)
 
 

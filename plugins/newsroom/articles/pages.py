@@ -23,6 +23,7 @@ from newsroom.sharing.feed_items import Feed, article_item
 from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import news_article
+from newsroom.wording.status import series_text
 from newsroom.wording.texts import listed, our_texts
 
 
@@ -75,6 +76,7 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
     return ArticleView(
         head=_head(spot, article, site_data),
         title=article.title,
+        series=series_text(article.named_series, lang),
         summary=inline(article.summary, article, site_data),
         author=listed(edition.names(article.author), lang),
         date=Time.of_day(article.date, lang),

@@ -23,6 +23,7 @@ class ArticleView:
 
     head: Head
     title: str
+    series: str
     summary: str
     author: str
     date: Time

@@ -22,6 +22,7 @@ from newsroom.contract.fields import (
 )
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
+from newsroom.contract.named_series import NamedSeriesOrNone
 from newsroom.contract.people import WebLink
 from newsroom.contract.problems import fault
 from newsroom.contract.reserved import HOMES, words
@@ -55,6 +56,7 @@ class Article(Document):
     event: Key | None = None
     gallery: tuple[Image, ...] = ()
     links: tuple[WebLink, ...] = ()
+    named_series: NamedSeriesOrNone = None
     status: Literal["published", "draft"] = "published"
     publish: When | None = None
     expires: When | None = None

@@ -34,6 +34,7 @@ from newsroom.contract.fields import (
 )
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment, ZonedText
+from newsroom.contract.named_series import NamedSeriesOrNone
 from newsroom.contract.people import WebLink
 from newsroom.contract.problems import fault
 from newsroom.contract.repeat import RepeatOrNone
@@ -84,6 +85,7 @@ class Event(Entry):
         default_factory=dict, json_schema_extra={"propertyNames": {"pattern": DAY}}
     )
     part_of: Key | None = None
+    named_series: NamedSeriesOrNone = None
     accessibility: Inline = ""
     lang: Language = "nb"
     en: English | None = None

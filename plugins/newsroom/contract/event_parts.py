@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from newsroom.contract.entry import Fields
 from newsroom.contract.fields import Clock, Count, DocumentPath, Inline, People, Text, Url, When
 from newsroom.contract.image import Image
+from newsroom.contract.named_series import NamedSeriesOrNone
 from newsroom.contract.people import Venue, WebLink
 from newsroom.contract.problems import fault
 
@@ -83,6 +84,7 @@ class Instance(Fields):
     gallery: tuple[Image, ...] = ()
     documents: tuple[Attachment, ...] = ()
     links: tuple[WebLink, ...] = ()
+    named_series: NamedSeriesOrNone = None
 
     @property
     def differing(self) -> dict[str, object]:

@@ -23,7 +23,7 @@ from newsroom.parts.subscription import subscription_of
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld_events import event_thing, series_thing
 from newsroom.wording import dates
-from newsroom.wording.status import event_name, title_prefix
+from newsroom.wording.status import event_name, series_text, title_prefix
 from newsroom.wording.texts import listed, our_texts
 
 
@@ -36,6 +36,7 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
     return EventView(
         head=_head(spot, event, site_data),
         title=event.title,
+        series=series_text(event.named_series, lang),
         before=title_prefix(event, lang),
         when="" if event.id in edition.dates else days,
         colour=network.colour or "" if network else "",

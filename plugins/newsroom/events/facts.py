@@ -16,7 +16,7 @@ from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 from newsroom.wording.numbers import kroner, number
-from newsroom.wording.status import event_status, sign_up_status
+from newsroom.wording.status import event_status, series_text, sign_up_status
 from newsroom.wording.texts import listed, our_texts
 
 
@@ -27,6 +27,7 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
         yield from _series_dates(event, event.repeat, site_data, lang)
     else:
         yield from _date(event, site_data, lang)
+    yield from _series(event, site_data, lang)
     yield from _place(event, site_data, lang)
     if network := site_data.edition.network(event):
         href = site_data.plan.link_to(network) if network.ref in site_data.plan.by_ref else ""
@@ -53,7 +54,7 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
 
 
 def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
-    """The date, the date it was moved from, and the series it belongs to."""
+    """The date, and the date it was moved from."""
     t, start, end = our_texts(lang), event.start, event.end
     when = in_zone(dates.when(start, end, lang), start, lang)
     yield Fact(label=t("Når"), text=when, machine=dates.machine(start))
@@ -63,9 +64,15 @@ def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     if event.previous_start:
         previous = dates.when(event.previous_start, None, lang)
         yield Fact(label=t("Opprinnelig dato"), text=previous)
-    if isinstance(event, Occurrence):
-        href = site_data.plan.link_to(event.series)
-        yield Fact(label=t("Serie"), text=event.series.title, href=href)
+
+
+def _series(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
+    """The series and the number in it; for an occurrence a link to all dates."""
+    series = event.series if isinstance(event, Occurrence) else None
+    text = series_text(event.named_series, lang) or (series.title if series else "")
+    if text:
+        href = site_data.plan.link_to(series) if series else ""
+        yield Fact(label=our_texts(lang)("Serie"), text=text, href=href)
 
 
 def _series_dates(event: Event, repeat: Repeat, site_data: SiteData, lang: str) -> Iterator[Fact]:

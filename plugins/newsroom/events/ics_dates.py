@@ -13,7 +13,7 @@ from newsroom.contract.repeat import Repeat
 # Since this day, summer time in Oslo follows the VTIMEZONE; earlier it ended in September.
 RULES_HOLD_FROM = date(1996, 10, 27)
 # The fields of an instance that a calendar shows.
-SHOWN = MATERIAL | {"summary", "registration"}
+SHOWN = MATERIAL | {"summary", "registration", "links", "named_series"}
 # The clocks in Oslo change before this hour.
 MORNING = time(3)
 DECADE = 10

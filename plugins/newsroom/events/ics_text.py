@@ -7,7 +7,7 @@ from newsroom.contract.event import Event
 from newsroom.parts.prose import opening, plain
 from newsroom.parts.rows import moved, postal
 from newsroom.parts.site_data import SiteData
-from newsroom.wording.status import event_name, event_status, sign_up_status
+from newsroom.wording.status import event_name, event_status, series_text, sign_up_status
 from newsroom.wording.texts import our_texts
 
 # States that the newsroom writes. A state that follows from a deadline is left out, because a
@@ -36,7 +36,7 @@ def place(event: Event, site_data: SiteData) -> str:
 def description(event: Event, page: str, site_data: SiteData) -> str:
     """DESCRIPTION: the status, the summary, the opening paragraph, then the links."""
     paragraphs = (
-        " ".join(f"{state}." for state in _states(event)),
+        " ".join(f"{state}." for state in _states(event) if state),
         one_line(plain(event.summary, event, site_data)),
         one_line(opening(event, site_data)),
         "\n".join(_links(event, page)),
@@ -53,6 +53,7 @@ def _states(event: Event) -> Iterator[str]:
         yield our_texts(event.site_lang)("Sted kommer")
     if event.is_held and event.registration and event.registration.status in WRITTEN_STATES:
         yield sign_up_status(event.registration.status, event.site_lang)
+    yield one_line(series_text(event.named_series, event.site_lang))
 
 
 def _links(event: Event, page: str) -> Iterator[str]:

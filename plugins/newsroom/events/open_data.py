@@ -29,6 +29,7 @@ COLUMNS = (
     *("registration_url", "registration_deadline", "registration_capacity", "registration_price"),
     *("registration_member_price", "registration_status"),
     *("attendance", "part_of", "lang", "summary"),
+    *("event_series_name", "event_series_number"),
 )
 BOM = "\ufeff"
 # A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
@@ -110,6 +111,7 @@ def _data(event: Event, site_data: SiteData) -> Data:
         "part_of": parent.id if parent and not edition.mark(parent) else None,
         "lang": event.lang,
         "summary": summary(event, site_data),
+        "event_series": event.named_series.model_dump() if event.named_series else None,
     }
 
 
@@ -133,7 +135,7 @@ def _row(data: Data) -> Data:
     Postcode and city share a column, because Excel would read the postcode 0150 as 150.
     """
     row: Data = dict.fromkeys(COLUMNS) | data
-    for name in ("venue", "network", "registration"):
+    for name in ("venue", "network", "registration", "event_series"):
         row |= {f"{name}_{key}": value for key, value in (data[name] or {}).items()}
     venue = data["venue"] or {"postcode": "", "city": ""}
     row["venue_postcode_city"] = f"{venue['postcode']} {venue['city']}"

@@ -42,6 +42,7 @@ class EventView:
 
     head: Head
     title: str
+    series: str
     before: str
     when: str
     colour: str

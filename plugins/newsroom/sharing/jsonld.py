@@ -11,6 +11,7 @@ from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.image import Image
+from newsroom.contract.named_series import NamedSeries
 from newsroom.contract.people import Person, WebLink
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
@@ -102,6 +103,8 @@ def news_article(article: Article, site_data: SiteData) -> Thing:
         "keywords": list(article.tags),
         "about": event_id(event, site_data) if event else None,
         "subjectOf": resource_things(article.links),
+        "isPartOf": named_series_thing(article.named_series, "CreativeWorkSeries"),
+        "position": article.named_series.number if article.named_series else None,
     }
 
 
@@ -177,6 +180,11 @@ def person_thing(person: Person) -> Thing:
     """The Person."""
     links = [link.url for link in person.links]
     return {"@type": "Person", "name": person.name, "jobTitle": person.role, "sameAs": links}
+
+
+def named_series_thing(series: NamedSeries | None, kind: str) -> Thing | None:
+    """The series that something is a number of."""
+    return {"@type": kind, "name": series.name} if series else None
 
 
 def resource_things(links: Iterable[WebLink]) -> list[Thing]:

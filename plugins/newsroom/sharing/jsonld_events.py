@@ -9,12 +9,14 @@ from newsroom.sharing.jsonld import (
     Thing,
     event_id,
     image,
+    named_series_thing,
     organisation,
     person_thing,
     resource_things,
     url_of,
 )
 from newsroom.wording.dates import machine, stamp
+from newsroom.wording.status import series_text
 
 STATUS = {
     "cancelled": "EventCancelled",
@@ -40,6 +42,7 @@ def event_thing(event: Event, site_data: SiteData) -> Thing:
         "@id": f"{url}#event",
         "url": url,
         "name": event.title,
+        "alternateName": series_text(event.named_series, event.site_lang),
         "description": summary(event, site_data),
         "inLanguage": event.lang,
         "keywords": event.type,
@@ -137,9 +140,10 @@ def _organiser(event: Event, site_data: SiteData) -> Thing:
     return organiser | {"contactPoint": contact}
 
 
-def _super_event(event: Event, site_data: SiteData) -> Thing | None:
-    """The series of an occurrence, or the event that this event is part of."""
-    if isinstance(event, Occurrence):
-        return event_id(event.series, site_data)
+def _super_event(event: Event, site_data: SiteData) -> Thing | list[Thing] | None:
+    """The series of an occurrence, or the event that it is part of; and its named series."""
     parent = site_data.edition.events.get(event.part_of or "")
-    return event_id(parent, site_data) if parent else None
+    over = event.series if isinstance(event, Occurrence) else parent
+    thing = event_id(over, site_data) if over else None
+    named = named_series_thing(event.named_series, "EventSeries")
+    return [thing, named] if thing and named else thing or named

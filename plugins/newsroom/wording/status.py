@@ -2,6 +2,7 @@
 
 from newsroom.contract.clock import Mark, SignUp
 from newsroom.contract.event import Event
+from newsroom.contract.named_series import NamedSeries
 from newsroom.wording.texts import our_texts
 
 EVENT = {
@@ -45,6 +46,14 @@ def event_name(event: Event, lang: str) -> str:
 def title_prefix(event: Event, lang: str) -> str:
     """What stands before the title of an event: `Avlyst: ` or `Utsatt: `; "" when it is held."""
     return f"{event_status(event, lang)}: " if event.is_off else ""
+
+
+def series_text(series: NamedSeries | None, lang: str) -> str:
+    """The series with the number in it: "Kunnskapsfrokost nr. 42"; "" without a series."""
+    if not series or series.number is None:
+        return series.name if series else ""
+    text = our_texts(lang)("{name} nr. {number}")
+    return text.format(name=series.name, number=series.number)
 
 
 def sign_up_status(state: SignUp, lang: str) -> str:
