@@ -38,6 +38,15 @@ FULL = given.event(
     },
     attendance="38",
     series="Kunnskapsfrokost nr. 42",
+    type="Frokost",
+    contact="kari",
+    links=[{"title": "Opptak", "url": "https://example.org/o"}],
+    programme=[
+        {
+            "title": "Om KI",
+            "links": [{"title": "Lysark", "url": "https://example.org/l", "kind": "slides"}],
+        }
+    ],
 )
 SERIES = given.event(
     "lunsj",
@@ -108,6 +117,12 @@ def test_an_event_says_all_that_its_page_says() -> None:
         "lang": "nb",
         "summary": 'Kort, og "sagt".',
         "event_series": {"name": "Kunnskapsfrokost", "number": 42},
+        "type": "Frokost",
+        "links": [
+            {"title": "Lysark", "url": "https://example.org/l", "kind": "slides"},
+            {"title": "Opptak", "url": "https://example.org/o", "kind": None},
+        ],
+        "contact": {"name": "Kari Nordmann", "email": "kari@example.org"},
     }
 
 
@@ -198,7 +213,7 @@ def test_the_schema_has_the_codes_of_the_models() -> None:
     fields = EVENT["properties"]
     assert fields["status"]["enum"] == [*get_args(InstanceStatus)]
     groups = (SCHEMA, EVENT, fields["venue"], fields["network"], fields["registration"])
-    groups += (fields["event_series"],)
+    groups += (fields["event_series"], fields["links"]["items"], fields["contact"])
     assert all(group["required"] == [*group["properties"]] for group in groups)
 
 
@@ -226,9 +241,20 @@ def test_cells_are_as_a_norwegian_excel_reads_them() -> None:
     assert (row["venue_lat"], row["venue_lon"]) == ("59,956", "-11,05")
     assert row["venue_postcode_city"] == "0150 Oslo"
     assert row["speakers"] == "Kari Nordmann, En gjest"
+    assert row["links"] == "https://example.org/l https://example.org/o"
+    assert (row["contact_name"], row["contact_email"]) == ("Kari Nordmann", "kari@example.org")
+    assert (row["event_series_name"], row["event_series_number"]) == ("Kunnskapsfrokost", "42")
     assert row["registration_deadline"] == "2023-09-08"
     assert (row["registration_price"], row["registration_member_price"]) == ("1250", "0")
     assert (row["network_name"], row["summary"]) == ("Helsenettverket", 'Kort, og "sagt".')
+
+
+def test_an_event_without_them_has_no_type_no_links_and_no_contact() -> None:
+    """A contact who is written with the name alone has no e-mail address."""
+    (event,) = data(given.event())["events"]
+    assert (event["type"], event["links"], event["contact"]) == (None, [], None)
+    (event,) = data(given.event(contact="Ola Hansen"))["events"]
+    assert event["contact"] == {"name": "Ola Hansen", "email": None}
 
 
 def test_what_is_not_known_is_an_empty_cell() -> None:

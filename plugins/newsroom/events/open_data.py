@@ -13,7 +13,7 @@ from newsroom.addresses.urls import event_calendar_address
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import Moment
-from newsroom.contract.people import Venue
+from newsroom.contract.people import Venue, WebLink
 from newsroom.parts.prose import summary
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.dates import machine
@@ -29,7 +29,8 @@ COLUMNS = (
     *("registration_url", "registration_deadline", "registration_capacity", "registration_price"),
     *("registration_member_price", "registration_status"),
     *("attendance", "part_of", "lang", "summary"),
-    *("event_series_name", "event_series_number"),
+    *("event_series_name", "event_series_number", "type", "links"),
+    *("contact_name", "contact_email"),
 )
 BOM = "\ufeff"
 # A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
@@ -112,12 +113,22 @@ def _data(event: Event, site_data: SiteData) -> Data:
         "lang": event.lang,
         "summary": summary(event, site_data),
         "event_series": event.named_series.model_dump() if event.named_series else None,
+        "type": event.type or None,
+        "links": [link.model_dump() for _, link in event.parts(WebLink)],
+        "contact": _contact(event, edition),
     }
 
 
 def _venue(venue: Venue | None) -> Data | None:
     fields = ("name", "address", "postcode", "city", "lat", "lon")
     return {name: getattr(venue, name) for name in fields} if venue else None
+
+
+def _contact(event: Event, edition: Edition) -> Data | None:
+    """The name, and the e-mail address of a person who has an entry."""
+    person = edition.person(event.contact)
+    name = person.name if person else event.contact
+    return {"name": name, "email": person.email if person else None} if name else None
 
 
 def _registration(event: Event, edition: Edition) -> Data | None:
@@ -135,11 +146,12 @@ def _row(data: Data) -> Data:
     Postcode and city share a column, because Excel would read the postcode 0150 as 150.
     """
     row: Data = dict.fromkeys(COLUMNS) | data
-    for name in ("venue", "network", "registration", "event_series"):
+    for name in ("venue", "network", "registration", "event_series", "contact"):
         row |= {f"{name}_{key}": value for key, value in (data[name] or {}).items()}
     venue = data["venue"] or {"postcode": "", "city": ""}
     row["venue_postcode_city"] = f"{venue['postcode']} {venue['city']}"
     row["speakers"] = ", ".join(data["speakers"])
+    row["links"] = " ".join(link["url"] for link in data["links"])
     return row
 
 
