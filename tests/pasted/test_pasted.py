@@ -22,7 +22,7 @@ from newsroom.wording.excerpt import mend_of
 from tests.table import check_each
 
 HERE = Path(__file__).parent
-FILE = ContentFile("news/2023/limt.md", Path("limt.md"))
+FILE = ContentFile("news/2023/limt.md", Path("content/news/2023/limt.md"))
 HEAD = "---\ntitle: Limt inn\ndate: 2023-09-12\nsummary: Kort.\n---\n"
 INLINE = re.compile(r"\{(b|i|a|br)(?::([^{}|]*))?(?:\|([^{}]*))?\}")
 MARKDOWN: Mapping[str, Any] = {

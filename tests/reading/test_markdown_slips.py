@@ -79,3 +79,13 @@ def test_code_and_comments_are_left_alone() -> None:
     text = "```\n*en\n```\n\n    <b>a</b>\n\n<!-- [a] (/b/) -->\n"
     assert mended(text) == text
     assert mended(f"{text}\n**a **b `**c **`") == f"{text}\n**a** b `**c **`"
+
+
+def test_slips_of_neighbouring_paragraphs_have_their_own_lines() -> None:
+    """Each is reported at its line, with the finished line alone."""
+    text = "Her er **fet **ord.\n\nEt avsnitt til [tekst] (https://example.org/).\n\n*punkt\n"
+    assert {(code, mend.line, mend.new) for code, mend in slips(text, 8)} == {
+        ("emphasis-spaces", 8, "Her er **fet** ord."),
+        ("link-gap", 10, "Et avsnitt til [tekst](https://example.org/)."),
+        ("list-mark", 12, "- punkt"),
+    }

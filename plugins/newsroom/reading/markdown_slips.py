@@ -16,10 +16,13 @@ STAR = re.compile(
     r"^( {0,3})\*(?=[^\s|])(?=(?:[^*\n]|(\*\*?)[^\s*][^*\n]*\2(?!\*))*$)(?!.*\n[^*\n]+\*(?!\*))",
     re.MULTILINE,
 )
-NUMBERS = re.compile(r"^ {0,3}1\)[ \t].*(?:\n+ {0,3}\d{1,3}\)[ \t].*)*", re.MULTILINE)
-NUMBER = re.compile(r"^( {0,3}\d+)\)", re.MULTILINE)
+# A star after a word may lead to a note that begins with one: `100 kr*`, `*Gjelder medlemmer`.
+EMPHASIS = re.compile(r"(?<!\w)\*[^\s*][^*\n]*\*")
+NOTE = re.compile(r"(?<=\w)\*(?!\*)")
+NUMBER = re.compile(r"^( {0,3}\d{1,3})\)(?=[ \t])", re.MULTILINE)
+FIRST_NUMBER = re.compile(r"^ {0,3}1\)[ \t]", re.MULTILINE)
 CIRCLES = re.compile(
-    r"(?P<above>^(?![ \t]*o[ \t]).*\n)?(?P<run>(?:^[ \t]*o[ \t]+\S.*(?:\n|\Z))+)", re.MULTILINE
+    r"(?P<above>^(?![ \t]*o[ \t]).*\n)?(?P<run>(?:^[ \t]*o[ \t]+\S.*(?:\n+|\Z))+)", re.MULTILINE
 )
 CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
 BOLD = re.compile(
@@ -28,11 +31,13 @@ BOLD = re.compile(
     re.MULTILINE,
 )
 ADDRESS = r"(?:https?://|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.md\b)[^\s()]*"
-LINK_GAP = re.compile(rf"(\[[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\({ADDRESS}\))")
-ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}")
+LINK_GAP = re.compile(rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\({ADDRESS}\))")
+# A list of attributes in kramdown: {:target="_blank"}, {: .ingress #start}.
+ATTRIBUTE = r"[ \t]*(?:[.#][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
+ATTRIBUTES = re.compile(rf"[ \t]*\{{:(?:{ATTRIBUTE})+[ \t]*\}}")
 TABBED = re.compile(
     r"(?P<above>^[^\t\n]*\n)?"
-    r"(?P<rows>(?:^(?! *(?:[-*+o]|\d+[.)])\s).*\S *\t.*\S.*(?:\n|\Z)){2,})",
+    r"(?P<rows>(?:^(?! *(?:>|(?:[-*+o]|\d+[.)])\s)).*\S *\t.*\S.*(?:\n|\Z)){2,})",
     re.MULTILINE,
 )
 BLOCK_END = re.compile(r"(\n[ \t]*\n)")
@@ -83,13 +88,30 @@ def mend_at(line: int, all_mends: list[Mend]) -> Mend | None:
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The first and last line of each change in both texts; an empty line is no sign of place."""
+    """The first and last line of each change in both texts.
+
+    Empty lines are no anchors, since they are all alike; but where as many lines come as go, an
+    equal line between them parts two changes.
+    """
     matcher = SequenceMatcher(lambda line: not line.strip(), old, new, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         while a < b and c < d and old[b - 1] == new[d - 1]:
             b, d = b - 1, d - 1
-        if tag != "equal" and (a, c) != (b, d):
+        if b - a == d - c:
+            for start, end in _differing(old[a:b], new[c:d]):
+                yield a + start, a + end, c + start, c + end
+        elif tag != "equal":
             yield a, b, c, d
+
+
+def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The start and the end of each run of lines that differ in two texts of equal length."""
+    start = 0
+    for at, (one, other) in enumerate([*zip(old, new, strict=True), ("", "")]):
+        if one == other:
+            if start < at:
+                yield start, at
+            start = at + 1
 
 
 def _changes(old: str, new: str, line: int) -> Iterator[Mend]:
@@ -102,8 +124,12 @@ def _changes(old: str, new: str, line: int) -> Iterator[Mend]:
         yield Mend(line + a, "\n".join(before[a:b]), "\n".join(after[c:d]))
 
 
+def _stars(text: str) -> str:
+    return text if NOTE.search(EMPHASIS.sub("", text)) else STAR.sub(r"\1- ", text)
+
+
 def _numbers(text: str) -> str:
-    return NUMBERS.sub(lambda run: NUMBER.sub(r"\1.", run[0]), text)
+    return NUMBER.sub(r"\1.", text) if FIRST_NUMBER.search(text) else text
 
 
 def _circles(text: str) -> str:
@@ -126,6 +152,8 @@ def _bold(text: str) -> str:
         stars, left, words, right, after, is_last = match.groups()
         if not left and not right:
             return match[0]
+        if left and right and re.search(r"\d *$", match.string[: match.start()]):
+            return match[0]  # 5 ** 3
         is_apart = not match.string[max(0, match.start() - 1) : match.start()].strip()
         before = "" if is_apart else left[:1]
         return f"{before}{stars}{words}{stars}{'' if is_last is not None else (after or right)[:1]}"
@@ -137,14 +165,15 @@ def _tables(text: str) -> str:
     """A table of lines with the same number of tabs."""
 
     def table(match: re.Match[str]) -> str:
-        lines = match["rows"].strip("\n").split("\n")
-        rows = [[cell.strip().replace("|", r"\|") for cell in line.split("\t")] for line in lines]
+        lines = match["rows"].strip("\n").replace("|", r"\|").split("\n")
+        # Some align the columns with several tabs.
+        gap = "\t" if "\t\t" not in lines[0].strip() else "\t+"
+        rows = [[cell.strip() for cell in re.split(gap, line.strip())] for line in lines]
         if len({len(row) for row in rows}) > 1 or not all(map(str.strip, rows[0])):
             return match[0]
-        above = match["above"] or ""
-        return (
-            above + "\n" * bool(above.strip()) + pipes(rows) + "\n" * match["rows"].endswith("\n")
-        )
+        above, below = match["above"] or "", match.string[match.end() :]
+        end = "\n" * (match["rows"].endswith("\n") + bool(below and below[0] != "\n"))
+        return above + "\n" * bool(above.strip()) + pipes(rows) + end
 
     return TABBED.sub(table, text)
 
@@ -170,7 +199,7 @@ RULES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     HTML: ("<", without_html),
     "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
     "emphasis-spaces": ("**", _bold),
-    "list-mark": ("", lambda text: _circles(_numbers(STAR.sub(r"\1- ", text)))),
+    "list-mark": ("", lambda text: _circles(_numbers(_stars(text)))),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
     "table-tabs": ("\t", _tables),
     "blank-line-missing": ("", _spaced),
