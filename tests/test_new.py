@@ -93,7 +93,7 @@ def test_new_asks_in_norwegian_until_the_answer_is_valid(
     questions = []
     answers = answering(
         *("arrangement", "Frokost", "i morgen", "5. mars 2024 kl. 9", "Sentrum scene"),
-        *("", "", "Kort: om KI"),
+        *("", "", "Kort: om KI", "", "", "", ""),
     )
 
     def ask(question: str) -> str:
@@ -110,7 +110,66 @@ def test_new_asks_in_norwegian_until_the_answer_is_valid(
         assert f"{line}\n" in text
 
 
-def test_new_without_a_terminal_reports_missing_values(
+def test_new_asks_for_the_type_the_sign_up_the_contact_and_a_link(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong answer is asked for again; a link becomes the fields that the file has."""
+    types = {"site.yaml": "identity: example.org,2023\nevent_types: [Frokost, Kurs]\n"}
+    given.written(content, types)
+    answers = answering(
+        *("Frokost", "2024-03-05 09:00", "scenen", "", "", "Fest", "kurs", "", "på døra"),
+        *("https://example.org/p", "Ola Hansen", "https://example.org/l"),
+        *("Lysark: https://example.org/l", "Kunnskapsfrokost nr. 42"),
+    )
+    assert main("event", {}, content, lambda _: next(answers)) == 0
+    stdout = capsys.readouterr().out
+    for words in (
+        "Velg: Frokost, Kurs.",
+        "Typen «Fest» finnes ikke.",
+        "«på døra» kan ikke brukes. Lenken til påmeldingen, eller ordet ingen når det er åpent",
+        "«https://example.org/l» kan ikke brukes. En tittel og en lenke.",
+    ):
+        assert words in stdout
+    assert (content / "events/2024-frokost.yaml").read_text(encoding="utf-8").splitlines() == [
+        "id: 2024-frokost",
+        "title: Frokost",
+        "start: 2024-03-05 09:00",
+        "venue: scenen",
+        "type: Kurs",
+        'registration: {url: "https://example.org/p"}',
+        "contact: Ola Hansen",
+        'links: [{title: "Lysark", url: "https://example.org/l"}]',
+        "series: Kunnskapsfrokost nr. 42",
+        "status: draft  # ta bort linjen når det er klart",
+    ]
+
+
+def test_new_writes_nothing_for_an_empty_answer(content: Path) -> None:
+    """Without types in site.yaml nobody is asked for one; `ingen` says that all may come."""
+    answers = answering(*("Frokost", "2024-03-05", "scenen", "", "", "", "ingen", "", "", ""))
+    assert main("event", {}, content, lambda _: next(answers)) == 0
+    assert next(answers, "all are asked for") == "all are asked for"
+    assert (content / "events/2024-frokost.yaml").read_text(encoding="utf-8").splitlines()[3:] == [
+        "venue: scenen",
+        "registration: none",
+        "status: draft  # ta bort linjen når det er klart",
+    ]
+
+
+def test_new_without_a_terminal_takes_the_same_answers(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A type is refused when site.yaml has none; a group may be written as in the file."""
+    event = {"title": "Frokost", "start": "2024-03-05 09:00", "venue": "scenen"}
+    assert main("event", {**event, "type": "Kurs"}, content, None) == 1
+    assert "Typen «Kurs» finnes ikke." in capsys.readouterr().err
+    group = {"registration": "{url: https://example.org/p, price: 100}"}
+    assert main("event", {**event, **group}, content, None) == 0
+    text = (content / "events/2024-frokost.yaml").read_text(encoding="utf-8")
+    assert "registration: {url: https://example.org/p, price: 100}\n" in text
+
+
+def test_new_without_a_terminal_reports_reports_missing_values(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The message has the flags that give them; an unknown kind is refused."""

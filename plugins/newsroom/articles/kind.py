@@ -29,6 +29,6 @@ ARTICLE = ContentKind(
         word="nyhet",
         path="news/{date:.4}/{slug}.md",
         needed=("title", "date"),
-        asked=("summary", "author"),
+        asked=("summary", "author", "series"),
     ),
 )

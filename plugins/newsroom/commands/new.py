@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
-from newsroom.commands.prompts import Ask, Questions, Unanswered, field_answered, slug_of
+from newsroom.commands.prompts import GROUPS, Ask, Questions, Unanswered, field_answered, slug_of
 from newsroom.commands.review_draft import draft, missing
 from newsroom.commands.settings import load_site, site_kinds
 from newsroom.commands.words import command
@@ -133,6 +133,6 @@ def field_line(field: str, value: str) -> str:
     """`title: Frokost`, in quotation marks where it would be read as something else."""
     plain = f"{field}: {value}"
     with suppress(YamlFault):
-        if parse(plain)[0] == {field: value}:
+        if field in GROUPS or parse(plain)[0] == {field: value}:
             return plain
     return quoted(field, value)

@@ -1,6 +1,8 @@
 """Asks for what a new entry needs, in Norwegian, and takes no answer the site would refuse."""
 
+import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,16 +13,24 @@ from newsroom.commands.words import command
 from newsroom.content_kinds import Scaffold
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import type_of
+from newsroom.contract.fields import URL
 from newsroom.contract.problems import Problem
 from newsroom.contract.slug import slugify
 from newsroom.reading.spelling import nearest
 from newsroom.reading.validate import CODES
+from newsroom.reading.yaml_faults import YamlFault
+from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import words_of
 from newsroom.wording.problems import message
 from newsroom.wording.value_corrections import corrected_value
 
 Ask = Callable[[str], str]
 A_LINK = "lenken til et møte på nett, eller ordet kommer"
+# What to answer for a field that is a group of fields in the file.
+GROUPS = {
+    "registration": "Lenken til påmeldingen, eller ordet ingen når det er åpent for alle.",
+    "links": "En tittel og en lenke. Eksempel: Lysark https://example.org/lysark",
+}
 MOST_SLUG = 60
 # The fields that `run.py new` has an option of their own for (tasks.py).
 FLAGS = {
@@ -57,9 +67,13 @@ class Questions:
             new = command("new", self.scaffold.model.kind_name())
             flags = " ".join(map(flag, missing))
             raise Unanswered(f"Det mangler: {labels}. Skriv: {new} {flags}")
-        fields = (*needed, *self.scaffold.asked)
+        fields = [f for f in (*needed, *self.scaffold.asked) if given.get(f) or self._is_asked(f)]
         answers = {field: self._answer(field, given.get(field, "").strip()) for field in fields}
         return {"slug": slug_of(given.get("slug", "")), **answers}
+
+    def _is_asked(self, field: str) -> bool:
+        """A site without types of events is not asked for one."""
+        return field != "type" or bool(self._choices(field))
 
     def _answer(self, field: str, value: str) -> str:
         """The given answer, else the default, else what is asked for until it can be used."""
@@ -82,6 +96,7 @@ class Questions:
         if field == "venue":
             choices = f"{choices}, eller {A_LINK}" if choices else A_LINK
         hint = f"Velg: {choices}." if choices else f"{words.help} Eksempel: {words.example}"
+        hint = GROUPS.get(field, hint)
         is_needed = field in self.scaffold.needed
         after = f" [{default}]" if default else "" if is_needed else " (kan stå tomt)"
         print(f"\n{hint}")
@@ -94,26 +109,30 @@ class Questions:
         return str(self.today) if field == "date" else ""
 
     def _choices(self, field: str) -> Mapping[str, Any]:
-        """The entries that a field may refer to, by key; empty for a field that refers to none."""
+        """What a field may refer to, by key; empty for a field that refers to nothing."""
+        if field == "type":
+            return {word: word for word in self.catalog.site.event_types}
         model = self.scaffold.choices.get(field)
         return {entry.key: entry for entry in self.catalog.of(model)} if model else {}
 
     def _usable(self, field: str, value: str) -> tuple[str, str]:
         """The answer as it is written in the file, and what is wrong with it, or ""."""
-        if field_answered(field, value) == field and field in self.scaffold.choices:
+        if field_answered(field, value) == field and field in (*self.scaffold.choices, "type"):
             return self._chosen(field, value)
-        field = field_answered(field, value)
+        field, value = field_answered(field, value), grouped(field, value)
         problem = self._fault(field, value)
         if problem and (meant := corrected_value(problem.code, value)):
             value, problem = (value, problem) if self._fault(field, meant) else (meant, None)
         if not problem and field == self.scaffold.name and not slug_of(value):
             problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
+        if problem and field in GROUPS and not value.startswith(("[", "{")):
+            return value, f"«{value}» kan ikke brukes. {GROUPS[field]}"
         return value, message(problem, "nb") if problem else ""
 
     def _fault(self, field: str, value: str) -> Problem | None:
         """What the model reports about a value of one field."""
         try:
-            TypeAdapter(type_of(self.scaffold.model, field)).validate_python(value)
+            TypeAdapter(type_of(self.scaffold.model, field)).validate_python(_data(field, value))
         except ValidationError as error:
             details = error.errors(include_url=False)[0]
             values = {"field": field, **details.get("ctx", {})}
@@ -124,11 +143,12 @@ class Questions:
     def _chosen(self, field: str, value: str) -> tuple[str, str]:
         """The key of the entry that a key or a name means, and what is wrong, or ""."""
         entries = self._choices(field)
-        by_name = {entry.name.lower(): key for key, entry in entries.items()}
+        by_name = {getattr(entry, "name", key).lower(): key for key, entry in entries.items()}
         if key := value if value in entries else by_name.get(value.lower()):
             return key, ""
+        code = "event-type-unknown" if field == "type" else f"{field}-unknown"
         values = (("suggestion", nearest(value, entries)), ("value", value))
-        return value, message(Problem("", 0, 0, f"{field}-unknown", values), "nb")
+        return value, message(Problem("", 0, 0, code, values), "nb")
 
 
 def field_answered(field: str, value: str) -> str:
@@ -136,6 +156,28 @@ def field_answered(field: str, value: str) -> str:
     if field == "venue" and value.startswith("https://"):
         return "online"
     return "place" if field == "venue" and value == "kommer" else field
+
+
+def grouped(field: str, answer: str) -> str:
+    """The value in the file: a link becomes the group of fields that has it."""
+    title, _, url = answer.rpartition(" ")
+    if field == "registration" and answer.lower() == "ingen":
+        return "none"
+    if field == "registration" and URL.fullmatch(answer):
+        return f"{{url: {json.dumps(answer)}}}"
+    if field == "links" and title and URL.fullmatch(url):
+        words = json.dumps(title.rstrip(": "), ensure_ascii=False)
+        return f"[{{title: {words}, url: {json.dumps(url)}}}]"
+    return answer
+
+
+def _data(field: str, value: str) -> object:
+    """The value as reading gives it to the model: a group is parsed."""
+    if field in GROUPS:
+        with suppress(YamlFault):
+            data, _ = parse(f"{field}: {value}")
+            return data[field] if isinstance(data, dict) else value
+    return value
 
 
 def flag(field: str) -> str:

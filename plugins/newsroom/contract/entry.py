@@ -23,7 +23,7 @@ class Fields(BaseModel):
 
 def type_of(model: type[BaseModel], name: str) -> Any:
     """The type of one field with its validators, to validate a single value."""
-    field = model.model_fields[name]
+    field = next(f for n, f in model.model_fields.items() if name in (n, f.alias))
     return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
 
 

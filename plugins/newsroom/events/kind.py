@@ -29,7 +29,9 @@ EVENT = ContentKind(
         word="arrangement",
         path="events/{start:.4}-{slug}.yaml",
         needed=("title", "start", "venue"),
-        asked=("end", "network", "summary"),
+        asked=(
+            *("end", "network", "type", "summary", "registration", "contact", "links", "series"),
+        ),
         choices={"venue": Venue, "network": Network},
     ),
 )
