@@ -111,6 +111,20 @@ def test_an_event_in_a_list_knows_its_own_lines(tmp_path: Path) -> None:
     assert [e.source.place(("venue",))[0] for e in catalog.events] == [5, 9]
 
 
+def test_of_two_events_with_one_id_the_unpublished_one_is_faulty(tmp_path: Path) -> None:
+    """The id of the published one is in its address, and in calendars that subscribe."""
+    files = {
+        "venues/sentrum.yaml": VENUE,
+        "events/2023-a.yaml": event("a"),
+        "events/2023.yaml": listed(event("b"), event("a")),
+    }
+    _, report = given.loaded(tmp_path / "new", files)
+    assert given.places(report) == ["events/2023.yaml:5: id-taken"]
+    address = "# Adresser: 1\n/arrangementer/2023/a/ events/2023.yaml#a\n"
+    _, report = given.loaded(tmp_path / "old", files | {"record/addresses.txt": address})
+    assert given.places(report) == ["events/2023-a.yaml:1: id-taken"]
+
+
 @pytest.mark.parametrize(
     ("file", "text", "line", "code", "meant"),
     [

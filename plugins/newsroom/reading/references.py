@@ -1,5 +1,6 @@
 """Checks over the whole Catalog that everything an entry refers to exists, and links with http:."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress, written_path
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Report, Severity
+from newsroom.contract.record import fingerprint, key_of
 from newsroom.contract.source import Source, Where
 from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
@@ -32,7 +34,7 @@ def check(catalog: Catalog, report: Report) -> None:
     dates = SeriesDates(catalog.events)
     for model in catalog.models:
         if model.files.form == "list":
-            _check_ids(catalog.of(model), dates, report)
+            _check_ids(catalog.of(model), dates, catalog, report)
     _check_site(catalog, report)
     _check_menu(catalog, report)
     _check_consents(catalog, report)
@@ -123,17 +125,34 @@ def _nearest_dates(catalog: Catalog, dates: SeriesDates) -> set[str]:
     return {dates.nearest(ref.name) for ref in references if ref.kind == "event"} - {""}
 
 
-def _check_ids(entries: Iterable[Entry], dates: SeriesDates, report: Report) -> None:
-    """Report each id that two entries of a kind share, or an event and a date of a series."""
-    first: dict[str, Entry] = {}
+def _check_ids(
+    entries: Iterable[Entry], dates: SeriesDates, catalog: Catalog, report: Report
+) -> None:
+    """Report each id that two entries of a kind share, or an event and a date of a series.
+
+    The problem is at the entry that is not published, whose id may still change.
+    """
+    sharing: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        other: Entry | None = first.setdefault(entry.short_name, entry)
-        if other is entry:
-            other = dates.of(entry.short_name) if isinstance(entry, Event) else None
-        if other:
-            line = other.source.place(("id",))[0]
-            values = {"id": entry.short_name, "other": f"{other.source.path}:{line}"}
-            report.add(entry.source, ("id",), "id-taken", values)
+        sharing[entry.short_name].append(entry)
+    for id, group in sharing.items():
+        if len(group) > 1:
+            group.sort(key=lambda entry: _published(entry, catalog), reverse=True)
+        series = dates.of(id) if isinstance(group[0], Event) else None
+        for entry, other in [(group[0], series), *((entry, group[0]) for entry in group[1:])]:
+            if other:
+                line = other.source.place(("id",))[0]
+                values = {"id": id, "other": f"{other.source.path}:{line}"}
+                report.add(entry.source, ("id",), "id-taken", values)
+
+
+def _published(entry: Entry, catalog: Catalog) -> tuple[bool, bool]:
+    """Whether the records have an event as it is, and whether they have its address and file."""
+    owner = catalog.ledger.owners.get(entry.page_address)
+    is_same = False
+    if isinstance(entry, Event) and (line := catalog.record.lines.get(key_of(entry))):
+        is_same = line.fingerprint == fingerprint(entry)
+    return is_same, bool(owner and owner.file == entry.file)
 
 
 def _check_consents(catalog: Catalog, report: Report) -> None:
