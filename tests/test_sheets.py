@@ -1,11 +1,14 @@
 """`run.py new events` and `run.py attendance` read a sheet, and change nothing when it is wrong."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
 from newsroom.commands.sheets import attendance, new_events
 from newsroom.commands.sheets.moments import MomentReader
@@ -261,6 +264,19 @@ REFUSED = [
     ("Id;Tittel;Dato;Sted\na;A;3.3.2024;scenen\na;B;3.3.2024;scenen", "rad 3, kolonnen «Id»: To"),
     ("Tittel;Dato;Sted\nKurs;3.3.2024;scenen;resten", "rad 2: flere celler enn overskrifter."),
     ("Kurs;3.3.2024;scenen", "fant ingen rad med overskrifter"),
+    ("Tittel;Beskrivelse;Description\nA;B;C",
+     "rad 1, kolonnen «Description» er det samme som kolonnen «Beskrivelse». Behold bare den ene."),
+    ("Id;Oppmøte;Deltakere\n2024-fest;40;41", "«Deltakere» er det samme som kolonnen «Oppmøte»."),
+    ("Tittel;Dato;Sted;Antall personer\nA;3.3.2024;scenen;9", "«Antall personer» er ukjent."),
+    ("Tittel;Dato;Sted\n#REF!;3.3.2024;scenen\nB;#VERDI!;scenen",
+     "rad 2, kolonnen «Tittel»: «#REF!» er en formel uten svar. Rett cellen i regnearket, og lagre "
+     "det på nytt.\nVåren 2024.csv, rad 3, kolonnen «Dato»: «#VERDI!» er en formel uten svar."),
+    ("Tittel;Ingress\nA;#NAVN?", "kolonnen «Ingress»: «#NAVN?» er en formel uten svar."),
+    ("Tittel;Ingress\nA;#N/A", "kolonnen «Ingress»: «#N/A» er en formel uten svar."),
+    ("Tittel;Ingress\nA;#I/T", "kolonnen «Ingress»: «#I/T» er en formel uten svar."),
+    ("Tittel;Ingress\nA;#DIV/0!", "kolonnen «Ingress»: «#DIV/0!» er en formel uten svar."),
+    ("Tittel;Ingress\nA;Err:508", "kolonnen «Ingress»: «Err:508» er en formel uten svar."),
+    ("Tittel;Ingress\nA;=B2", "kolonnen «Ingress»: «=B2» er en formel uten svar."),
 ]  # fmt: skip
 
 
@@ -286,6 +302,14 @@ def test_a_wrong_sheet_is_refused(
         "Tittel;Dato;Oppmøte;Adresse\nFest;2.2.2024;2;Gata 1",
         "Tittel;Dato;Ingress\nFest;2.2.2024;kari@example.org",
         "Tittel;Dato;Ingress\nFest;2.2.2024;987 65 432",
+        "Tittel;Dato;Ingress\nFest;2.2.2024;Spør kari@example.org.",
+        "Tittel;Dato;Beskrivelse\nFest;2.2.2024;Kari <kari@example.org>, Ola",
+        "Tittel;Dato;Ingress\nFest;2.2.2024;Ola 99 88 77 66",
+        "Tittel;Dato;Ingress\nFest;2.2.2024;Påmeldte: Ola, tlf. 912 34 567.",
+        "Tittel;Dato;Ingress\nFest;2.2.2024;Ring +4791234567 eller kom",
+        "Tittel;Dato;Kontakt e-post\nFest;2.2.2024;Kari",
+        "Tittel;Dato;Navn og adresse\nFest;2.2.2024;Kari",
+        "Tittel;Dato;Påmeldte\nFest;2.2.2024;Kari",
     ],
 )
 def test_a_sheet_with_people_in_it_is_refused_with_the_reason(
@@ -296,6 +320,44 @@ def test_a_sheet_with_people_in_it_is_refused_with_the_reason(
     stderr = capsys.readouterr().err
     assert "ser ut som opplysninger om personer" in stderr
     assert "kari@" not in stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["20240212 og 900 000 kroner", "https://example.org/@salen.no/98765432", "#tag 123456789"],
+)
+def test_other_numbers_and_addresses_are_no_persons(content: Path, text: str) -> None:
+    """A date, an amount, a web address and a number with nine digits."""
+    assert (
+        new(csv_file(content, f"Tittel;Dato;Sted;Ingress\nA;3.3.2024;scenen;{text}"), content) == 0
+    )
+
+
+def test_a_formula_that_no_program_has_calculated_is_refused(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message has the formula; a formula with an empty text as its value is an empty cell."""
+    file = excel_file(
+        content,
+        ("Tittel", "Dato", "Sted", "Ingress"),
+        ("A", "3.3.2024", "scenen", '=""'),
+        ("B", "4.3.2024", "scenen", ArrayFormula("D3", "=A2&A3")),
+    )
+    assert new(file, content) == 1
+    stderr = capsys.readouterr().err
+    assert 'rad 2, kolonnen «Ingress»: «=""» er en formel uten svar.' in stderr
+    assert "rad 3, kolonnen «Ingress»: «=A2&A3» er en formel uten svar." in stderr
+    with ZipFile(file) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    cell = re.compile(rb'<c r="(D\d)"[^>]*>(<f.*?</f>)<v ?/>')
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet], count = cell.subn(rb'<c r="\1" t="str">\2<v></v>', parts[sheet])
+    assert count == 2
+    with ZipFile(file, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+    assert new(file, content) == 0
+    assert "summary" not in written(content)
 
 
 def test_a_file_that_is_no_sheet_is_refused(

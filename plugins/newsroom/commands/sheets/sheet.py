@@ -12,6 +12,7 @@ from warnings import catch_warnings
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
 
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.contract.problems import Problem
@@ -32,15 +33,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "registration": ("registration", "url"),
     **{n: ("registration", n) for n in ("deadline", "capacity", "price", "member_price")},
 }
-# A heading, and a cell that is nothing but an e-mail address or a telephone number (no date).
+# Words in a heading, and in a cell an e-mail address or a telephone number (no date, no URL).
 PERSONAL = re.compile(
-    r"(?:deltaker\w*|participant|full\w*|for|etter|first|last|sur)?[ -]?(?:navn|name)s?"
+    r"\b(?:(?:deltaker\w*|participant|full\w*|for|etter|first|last|sur)?[ -]?(?:navn|name)s?"
     r"|e-?(?:post|mail)\w*|mail|epostadresse|tlf|telefon\w*|mobil\w*|(?:tele)?phone\w*"
-    r"|(?:gate|post|hjemme)?adresse|address|(?:person|fødsels)\w+|kontaktperson"
+    r"|(?:gate|post|hjemme)?adresse|address|(?:person(?!er\b)|fødsels)\w+|kontaktperson"
+    r"|påmeldte?)\b"
 )
 CONTACT = re.compile(
-    r"\S+@\S+\.\w+|(?:\+?47)? ?(?:(?!20[0-4]\d[01])[2-9]\d{7}|[2-9]\d(?: \d\d){3}|\d{3} \d\d \d{3})"
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/=.-])(?:(?:\+|00)?47)? ?"
+    r"(?:(?!20[0-4]\d[01])[2-9]\d{7}|[2-9]\d(?: \d\d){3}|\d{3} \d\d \d{3})(?!\d)"
 )
+# A formula without a stored value, or what a spreadsheet shows when it cannot calculate one.
+WITHOUT_VALUE = re.compile(r"=.+|#[A-ZÆØÅ/0]{3,}[!?]|#N/A|#I/T|Err:\d+", re.DOTALL)
 ADDRESS = ("adresse", "address")
 PRIVACY = (
     "{0} ser ut som opplysninger om personer. Innholdet på nettstedet er åpent for alle, "
@@ -49,6 +54,8 @@ PRIVACY = (
 )
 NO_HEADINGS = "{0}: fant ingen rad med overskrifter. Skriv dem øverst, f.eks. Tittel, Dato og Sted."
 UNKNOWN = "{0} er ukjent. Ta den bort, eller kall den noe av dette: {1}."
+SAME_FIELD = "{0} er det samme som kolonnen «{1}». Behold bare den ene."
+NO_VALUE = "{0}: «{1}» er en formel uten svar. Rett cellen i regnearket, og lagre det på nytt."
 TOO_MANY = "{0}: flere celler enn overskrifter. Sett tekst med skilletegn i anførselstegn."
 UNREADABLE = "{0} kan ikke leses som et regneark. Lagre det på nytt som .xlsx eller .csv."
 FIRST_ONLY = "Leser bare det første arket i {0}, «{1}». Det er flere: {2}."
@@ -113,23 +120,37 @@ def read_sheet(file: Path) -> Sheet:
 
 
 def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
-    """The rows below the row with headings. Raises Refused for persons in it."""
+    """The rows below the headings. Raises Refused for persons in it, and for broken formulas."""
     sheet, columns = Sheet(name, table[first], []), [*map(_column, table[first])]
     for index, (column, heading) in enumerate(zip(columns, sheet.headings, strict=True)):
         is_of_venue = heading.lower() in ADDRESS and "venue" in columns
-        if PERSONAL.fullmatch(heading.lower()) and not is_of_venue:
+        if not column and PERSONAL.search(heading.lower()) and not is_of_venue:
             raise Refused(PRIVACY.format(f"{name}, kolonnen «{heading}»"))
+        if column and column in columns[:index]:
+            other = sheet.headings[columns.index(column)]
+            raise Refused(SAME_FIELD.format(sheet.place(first + 1, index + 1), other))
         if not column and any("".join(cells[index : index + 1]) for cells in table[first:]):
             labels = ", ".join(label(name, "nb").strip(" ()") or name for name in COLUMNS)
             raise Refused(UNKNOWN.format(sheet.place(first + 1, index + 1), labels))
-    for number, cells in enumerate(table[first + 1 :], first + 2):
-        if any(map(CONTACT.fullmatch, cells)):
+    rows = [*enumerate(table[first + 1 :], first + 2)]
+    if broken := [*_without_value(sheet, rows)]:
+        raise Refused("\n".join(broken))
+    for number, cells in rows:
+        if any(map(CONTACT.search, cells)):
             raise Refused(PRIVACY.format(sheet.place(number)))
         if any(cells[len(columns) :]):
             sheet.faults.append(TOO_MANY.format(sheet.place(number)))
         if any(cells):
             sheet.rows.append(_row(name, number, columns, cells))
     return sheet
+
+
+def _without_value(sheet: Sheet, rows: Iterable[tuple[int, Cells]]) -> Iterator[str]:
+    """What to do about each formula that has no value."""
+    for number, cells in rows:
+        for column, cell in enumerate(cells[: len(sheet.headings)], 1):
+            if WITHOUT_VALUE.fullmatch(cell):
+                yield NO_VALUE.format(sheet.place(number, column), cell)
 
 
 def _row(name: str, number: int, columns: Sequence[str], cells: Cells) -> Row:
@@ -169,10 +190,19 @@ def _xlsx(file: Path) -> Iterator[list[Cells]]:
     """The table on the first sheet."""
     with catch_warnings(action="ignore"), file.open("rb") as handle:
         first, *others = load_workbook(handle, read_only=True, data_only=True).worksheets
+        formulas = load_workbook(handle, read_only=True).worksheets[0]
         if others:
             titles = ", ".join(f"«{sheet.title}»" for sheet in others)
             print(FIRST_ONLY.format(file.name, first.title, titles))
-        yield [tuple(map(_text, cells)) for cells in first.iter_rows(values_only=True)]
+        rows = zip(first.iter_rows(), formulas.iter_rows(), strict=True)
+        yield [tuple(map(_calculated, *cells)) for cells in rows]
+
+
+def _calculated(cell: ReadOnlyCell, formula: ReadOnlyCell) -> str:
+    """The text of a cell; the formula when no program has calculated it (its type is "n")."""
+    if cell.value is None and cell.data_type == "n" and formula.data_type == "f":
+        return f"={str(getattr(formula.value, 'text', formula.value)).removeprefix('=')}"
+    return _text(cell.value)
 
 
 def _text(value: object) -> str:
