@@ -1,7 +1,7 @@
 """Turns pydantic's errors into Problems, with a code, the place of the field and its value."""
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar, get_args
+from typing import TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -98,7 +98,9 @@ def _empty_unknown(model: type[Entry], data: Data, source: Source) -> Iterator[W
         parent: Data | None = data
         for step in above:
             parent = _inner(parent, step)
-        if name == TEXT or not isinstance(parent, dict) or name in parent:
+        if parent is None and get_origin(_type_at(model, tuple(above))) is not Mapping:
+            parent = {}
+        if name == TEXT or isinstance(name, int) or not isinstance(parent, dict) or name in parent:
             continue
         names = fields_at(model, tuple(above))
         if name not in names and (not above or parent.keys() <= names):

@@ -9,6 +9,8 @@ from newsroom.contract.source import Source
 CLOSING = {"'": "'", '"': '"', "[": "]", "{": "}"}
 SPECIAL = "@`%*&!-?[{|>"
 BLOCK = re.compile(r"[|>][+-]?\d?[+-]?( +#.*)?")
+# A field without a space after its colon; an address of the web is none.
+TIGHT_FIELD = re.compile(r"[a-z_]+:(?!//)")
 KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"]*):(?: +(?P<value>\S.*))?")
 
 
@@ -59,6 +61,23 @@ def colon_fault(text: str) -> tuple[str, dict[str, str]]:
     code = "yaml-space-missing" if has_colon else "yaml-colon-missing"
     name, _, rest = text.partition(":" if has_colon else " ")
     return code, {"found": text, "mend": f"{name}: {rest.strip()}".rstrip()}
+
+
+def bare_keys(
+    line: str, index: int, columns: list[tuple[int, int]], braces: tuple[int, int] | None
+) -> YamlFault:
+    """The fault of texts in {…} without a colon, or without the space after it.
+
+    `columns` are those of the texts, `braces` those of a {…} with nothing else.
+    """
+    code, values, mend = *colon_fault(line[slice(*columns[0])]), line
+    if braces and not any(TIGHT_FIELD.match(line, start) for start, _ in columns):
+        code, values = "yaml-braces", {"found": line[slice(*braces)]}
+        mend = f"{line[: braces[0]]}[{values['found'][1:-1]}]{line[braces[1] :]}"
+    else:
+        for start, end in reversed(columns):
+            mend = mend[:start] + colon_fault(line[start:end])[1]["mend"] + mend[end:]
+    return YamlFault(code, index + 1, columns[0][0] + 1, **values | {"mend": mend.strip()})
 
 
 def needing_quotes(line: str, index: int) -> YamlFault | None:

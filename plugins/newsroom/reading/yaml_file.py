@@ -14,7 +14,7 @@ import yaml
 
 from newsroom.contract.source import TEXT, Position, Where, alike
 from newsroom.reading.files import CONTROL
-from newsroom.reading.yaml_faults import YamlFault, explained, needing_quotes, quoted
+from newsroom.reading.yaml_faults import YamlFault, bare_keys, explained, needing_quotes, quoted
 
 if TYPE_CHECKING:
     from yaml import SafeLoader
@@ -121,7 +121,19 @@ class _NodeReader:
             return self._text(node, path)
         if isinstance(node, yaml.SequenceNode):
             return self._items(node, path) or None
+        if isinstance(node, yaml.MappingNode) and node.flow_style:
+            self._refuse_bare_keys(node)
         return dict(self._fields(node, path)) or None
+
+    def _refuse_bare_keys(self, node: yaml.MappingNode) -> None:
+        """Rejects `{url:https…}` and `{KI, mat}`, which YAML takes for keys without a value."""
+        first, last = node.start_mark, node.end_mark
+        line = self.lines[first.line]
+        keys = [(key.start_mark.column, key.end_mark.column) for key, _ in node.value]
+        bare = [key for key in keys if line[key[1] :].lstrip()[:1] in (",", "}")]
+        if bare and first.line == last.line:
+            braces = (first.column, last.column) if bare == keys else None
+            raise bare_keys(line, first.line, bare, braces)
 
     def _refuse_anchor(self, node: yaml.Node) -> None:
         """Rejects an alias, and an anchor, which may also be text that begins with "&"."""
