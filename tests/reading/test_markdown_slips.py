@@ -63,7 +63,7 @@ def test_no_mended_html_is_reported() -> None:
         assert not faults
 
     done = [case for case in CASES if case.code == "html-raw" and case.new != case.text]
-    check_each([case for case in done if "<u>" not in case.new], check, lambda case: case.text)
+    check_each([case for case in done if "<" not in case.new], check, lambda case: case.text)
 
 
 def test_a_list_that_is_mended_is_shown_as_a_list() -> None:

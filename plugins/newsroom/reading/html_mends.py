@@ -3,12 +3,19 @@
 import html
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 INSIDE = r"((?:(?!</?[a-zA-Z]).)*?)"
-LI = rf"<li\b[^>]*>{INSIDE}</li\s*>"
+LI = re.compile(r"<li\b[^>]*>(.*?)</li\s*>", re.I | re.S)
 # Spaces, and tokens of comments (reading.masking), which WordPress writes around each block.
-GAP = "(?:\\s|\ue000\\d+\ue001)*"
-ATTRIBUTE = r"{}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
+GAP = re.compile("(?:\\s|\ue000\\d+\ue001)*")
+ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+IN_LIST = r"(?:(?!</?[uo]l\b).)"
+LIST = re.compile(
+    rf"<(?P<open>[uo]l\b[^>]*)>(?P<points>(?:{IN_LIST}|<[uo]l\b{IN_LIST}*</[uo]l\s*>)*)</[uo]l\s*>",
+    re.I | re.S,
+)
+NO_LIST = re.compile(r"<[uo]l\b|\breversed\b|\b(?:value|lang)\s*=", re.I)
 TABLE = re.compile(r"<table\b(?P<open>[^>]*)>(?P<rows>(?:(?!<table\b).)*?)</table\s*>", re.I | re.S)
 ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr\s*>", re.I | re.S)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]\s*>", re.I | re.S)
@@ -17,10 +24,14 @@ AROUND_ROWS = re.compile(
 )
 SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?(?!1\b)", re.I)
 TAG = re.compile(r"</?[a-zA-Z]")
-IN_NO_CELL = re.compile(rf"{TAG.pattern}|  \n|\n\n|^[-#] ", re.M)
+IN_NO_CELL = re.compile(rf"{TAG.pattern}|  \n|\n\n|^[-#|]+ ", re.M)
+# The beginning of a line in which no block can begin.
+HAS_NO_BLOCK = re.compile(r"\s*(?:[#>]|(?:[-*+]|\d{1,3}\.)\s)")
 # Stands for an empty line, until no tag can be replaced any more.
 EDGE = "\ue003"
 EDGES = re.compile(rf"[ \t\n]*{EDGE}[ \t\n{EDGE}]*")
+LINE_END = re.compile(f"[\n{EDGE}]")
+NO_LINK = re.compile(rf"[\[\]{EDGE}]|\n\n")
 Replace = Callable[[re.Match[str]], str]
 
 
@@ -35,15 +46,16 @@ def without_html(text: str) -> str:
     """The text with its HTML as Markdown, from the innermost tags outwards."""
     if not TAG.search(text):
         return text
-    for match in TABLE.finditer(text):
-        if _table(match) == match[0]:
-            above, below = text[: match.start()], text[match.end() :]
-            return without_html(above) + match[0] + without_html(below)
+    for pattern, new in RULES[:2]:
+        for match in pattern.finditer(text):
+            if new(match) == match[0]:
+                above, below = text[: match.start()], text[match.end() :]
+                return without_html(above) + match[0] + without_html(below)
     before, written = "", text
     while before != text:
         before = text
         for pattern, new in RULES:
-            text = pattern.sub(new, text)
+            text = pattern.sub(partial(_in_place, new), text)
     return EDGES.sub(lambda match: _empty_line(match, written), text)
 
 
@@ -56,9 +68,33 @@ def _empty_line(match: re.Match[str], written: str) -> str:
     return "\n\n"
 
 
-def _attribute(tag: str, name: str) -> str:
-    match = re.search(ATTRIBUTE.format(rf"\b{name}"), tag, re.I)
-    return html.unescape(match[1] or match[2] or "").strip() if match else ""
+def _in_place(new: Replace, match: re.Match[str]) -> str:
+    """What replaces a match; nothing where it would break what is around it."""
+    written = new(match)
+    return match[0] if EDGE in written and _is_inside(match) else written
+
+
+def _is_inside(match: re.Match[str]) -> bool:
+    """Whether a match is inside a row, a heading, a point or a quote of Markdown."""
+    before = LINE_END.split(match.string[: match.start()])[-1]
+    after = "" if "\n" in match[0] else LINE_END.split(match.string[match.end() :])[0]
+    return bool(HAS_NO_BLOCK.match(before)) or "|" in before + after
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {
+        name.lower(): html.unescape(a or b or c).strip() for name, a, b, c in ATTRIBUTE.findall(tag)
+    }
+
+
+def _title(attributes: dict[str, str]) -> str:
+    words = _words(attributes.get("title", "")).replace('"', r"\"")
+    return f' "{words}"' if words else ""
+
+
+def _words(text: str) -> str:
+    """The words of a text on one line."""
+    return " ".join(text.replace(EDGE, " ").split())
 
 
 def _around(sign: str) -> Replace:
@@ -75,30 +111,35 @@ def _around(sign: str) -> Replace:
 
 
 def _link(match: re.Match[str]) -> str:
-    href, words = _attribute(match[1], "href"), match[2].strip()
-    if not re.fullmatch(r"[^\s()<>]+", href) or not words or re.search(r"[\[\]]|\n\n", words):
-        return match[0] if href or not _attribute(match[1], "name|id") else match[2]
-    return match[2].replace(words, f"[{words}]({href})", 1)
+    tag, words = _attributes(match[1]), match[2].strip(f" \n\t{EDGE}")
+    href = tag.get("href", "")
+    if not re.fullmatch(r"[^\s()<>]+", href) or not words or NO_LINK.search(words):
+        return match[0] if href or not {"name", "id"} & tag.keys() else match[2]
+    return match[2].replace(words, f"[{words}]({href}{_title(tag)})", 1)
 
 
 def _picture(match: re.Match[str]) -> str:
-    src, alt = _attribute(match[0], "src"), _attribute(match[0], "alt")
+    tag = _attributes(match[0])
+    src, alt = tag.get("src", ""), tag.get("alt", "")
     if not re.fullmatch(r"[^\s()<>]+", src) or not alt or re.search(r"[\[\]]", alt):
         return match[0]
-    return f"![{alt}]({src})"
+    return f"![{alt}]({src}{_title(tag)})"
 
 
 def _figure(match: re.Match[str]) -> str:
-    caption = " ".join((match[2] or "").split()).replace('"', r"\"")
-    title = f' "{caption}"' if caption else ""
-    return f"{EDGE}{match[1][:-1]}{title}){EDGE}"
+    return f"{EDGE}{match[1][:-1]}{_title({'title': match[2] or ''})}){EDGE}"
 
 
 def _items(match: re.Match[str]) -> str:
-    items = re.findall(LI, match[2], re.I | re.S)
-    sign = "1." if match[1].lower() == "ol" else "-"
-    words = (" ".join(item.replace(EDGE, " ").split()) for item in items)
-    return EDGE + "\n".join(f"{sign} {item}" for item in words) + EDGE
+    first = _attributes(match["open"]).get("start", "1")
+    items = [without_html(item).strip() for item in LI.findall(match["points"])]
+    has_more = NO_LIST.search(match[0], 1) or not GAP.fullmatch(LI.sub("", match["points"]))
+    if has_more or not items or not first.isdecimal() or any(map(IN_NO_CELL.search, items)):
+        return match[0]
+    is_numbered = match["open"][0] in "oO"
+    signs = (f"{int(first) + i}." if is_numbered else "-" for i in range(len(items)))
+    lines = (f"{sign} {_words(item)}" for sign, item in zip(signs, items, strict=True))
+    return EDGE + "\n".join(lines) + EDGE
 
 
 def _table(match: re.Match[str]) -> str:
@@ -115,7 +156,8 @@ def _table(match: re.Match[str]) -> str:
 
 
 def _heading(match: re.Match[str]) -> str:
-    return f"{EDGE}{'#' * max(2, int(match[1][1]))} {' '.join(match[2].split())}{EDGE}"
+    words = _words(match[2])
+    return f"{EDGE}{'#' * max(2, int(match[1][1]))} {words}{EDGE}" if words else EDGE
 
 
 def _break(match: re.Match[str]) -> str:
@@ -123,20 +165,20 @@ def _break(match: re.Match[str]) -> str:
 
     A cell of a table, a heading and a point of a list cannot have a break like these.
     """
-    text, start, end = match.string, match.start(), match.end()
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    after, breaks = text[end : end + 1], len(re.findall("<br", match[0], re.I))
-    if breaks > 1 or "\n\n" in match[0] or not line.strip() or after in ("", EDGE):
-        return match[0] if line.startswith(("|", "#")) else EDGE
-    return match[0] if line.startswith(("|", "#", "-", ">")) or after == "<" else "  \n"
+    line, after = LINE_END.split(match.string[: match.start()])[-1], match.string[match.end() :]
+    is_end = not line.strip() or "\n\n" in match[0] or not after
+    if is_end or len(re.findall("<br", match[0], re.I)) > 1:
+        return EDGE
+    return match[0] if _is_inside(match) or after[0] == "<" else "  \n"
 
 
 def _pair(names: str) -> re.Pattern[str]:
-    return re.compile(rf"<({names})(?:\s[^<>]*)?>{INSIDE}</\1\s*>", re.I | re.S)
+    return re.compile(rf"<({names})(?:\s(?![^<>]*\blang\s*=)[^<>]*)?>{INSIDE}</\1\s*>", re.I | re.S)
 
 
 RULES: tuple[tuple[re.Pattern[str], Replace], ...] = (
     (TABLE, _table),
+    (LIST, _items),
     (re.compile(r"<img\b[^>]*>", re.I), _picture),
     (_pair("b|strong"), _around("**")),
     (_pair("i|em"), _around("*")),
@@ -151,6 +193,5 @@ RULES: tuple[tuple[re.Pattern[str], Replace], ...] = (
     ),
     (_pair("p|div|figure"), lambda match: EDGE + match[2].strip() + EDGE),
     (_pair("h[1-6]"), _heading),
-    (re.compile(rf"<(ul|ol)\b[^>]*>((?:{GAP}{LI})+){GAP}</\1\s*>", re.I | re.S), _items),
     (re.compile(r"(?:[ \t]*<br\s*/?>\s*)+", re.I), _break),
 )  # fmt: skip
