@@ -130,9 +130,9 @@ def write_name_in_two_forms(content: Path) -> None:
 
 
 def delete_the_record(content: Path) -> None:
-    """Commits the record with a fixed author and date, so with a fixed hash, and deletes it."""
+    """Commits the record, and deletes it."""
     copytree(BROKEN / "ledger-shorter", content)
-    someone = {"NAME": "Kari", "EMAIL": "kari@example.org", "DATE": "2023-12-01T12:00:00Z"}
+    someone = {"NAME": "Kari", "EMAIL": "kari@example.org"}
     named = {f"GIT_{role}_{k}": v for role in ("AUTHOR", "COMMITTER") for k, v in someone.items()}
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     for words in ("init", "add record", "commit -m Record"):
@@ -145,8 +145,9 @@ GENERATED = {
     DELETED: Generated(
         delete_the_record,
         "content/record/addresses.txt: ledger-deleted: Filen som husker hvilke adresser som er "
-        "publisert, er slettet. Uten den kan sider forsvinne uten at noen får vite det. Hent den "
-        "tilbake: `git checkout 817dad8 -- record/addresses.txt`. Skal nettstedet begynne forfra, "
+        "publisert, er slettet. Uten den kan sider forsvinne uten at noen får vite det. Høyreklikk "
+        "på filen i Source Control, og velg Discard Changes. Er slettingen alt lagt inn med "
+        "Commit, velger du Revert Commit på den i historikken. Skal nettstedet begynne forfra, "
         "lager du filen med linjen `# Adresser: 0`.",
     ),
     "file-special": Generated(

@@ -25,16 +25,24 @@ def kept(content: Path) -> Path:
     return content
 
 
+# What the menu items of VS Code do, which the message names.
+DISCARD_CHANGES = ("checkout", "-q", "--", f"content/{ADDRESSES}")
+REVERT_COMMIT = ("revert", "--no-edit", "HEAD")
+
+
 @pytest.mark.parametrize("committed", [False, True])
 def test_a_deleted_record_is_told_and_fetched_back(kept, told, committed) -> None:
-    """The command in the message restores a deleted record, committed or not."""
+    """The message names the menu items that restore the record, and no command."""
     before = (kept / ADDRESSES).read_bytes()
     (kept / ADDRESSES).unlink()
     if committed:
         git(kept, "commit", "-a", "-m", "Tidy")
     (message,) = told()
     assert message.startswith("content/record/addresses.txt: ledger-deleted: ")
-    git(kept, *message.split("`git ")[1].partition("`")[0].split())
+    assert "Høyreklikk på filen i Source Control, og velg Discard Changes." in message
+    assert "velger du Revert Commit på den i historikken." in message
+    assert "git" not in message
+    git(kept, *(REVERT_COMMIT if committed else DISCARD_CHANGES))
     assert (kept / ADDRESSES).read_bytes() == before
     assert told() == []
 

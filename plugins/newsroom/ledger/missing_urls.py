@@ -13,10 +13,9 @@ from newsroom.ledger.current_site import CurrentSite
 
 # The fields that an address can have its year from.
 DATE_FIELDS = ("date", "start", "year")
-# The last commit that wrote the file, and its path in the repository.
+# The last commit that wrote the file.
 # With --full-history, git follows a merge to the parent that still has the file.
-FORMAT = ("--diff-filter=AM", "--format=%h", "--name-only", "-z")
-COMMAND = ("log", "-1", "--full-history", *FORMAT, "--", ADDRESSES)
+COMMAND = ("log", "-1", "--full-history", "--diff-filter=AM", "--format=%h", "--", ADDRESSES)
 TIMEOUT = 20  # seconds
 
 
@@ -86,18 +85,15 @@ def _code(address: str, owner: UrlOwner, site: CurrentSite) -> str:
 
 def check_deleted_record(content: Path, ledger: Ledger, report: Report, severity: Severity) -> None:
     """Report a missing addresses.txt that git has in an earlier commit; nothing without git."""
-    if not ledger.is_written and (last_commit := _last_commit(content)):
-        commit, path = last_commit
-        values = {"commit": commit, "path": path}
-        report.add(Source(ADDRESSES), (), "ledger-deleted", values, severity)
+    if not ledger.is_written and _is_in_history(content):
+        report.add(Source(ADDRESSES), (), "ledger-deleted", severity=severity)
 
 
-def _last_commit(content: Path) -> tuple[str, str] | None:
-    """The short hash of the last commit that wrote the file, and the file's path there."""
+def _is_in_history(content: Path) -> bool:
+    """Whether a commit of git wrote the file; False without git."""
     command = ["git", "-C", str(content), *COMMAND]
     try:
         log = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return None
-    commit, _, path = log.stdout.decode("utf-8", "replace").strip("\0").partition("\0")
-    return (commit, path.strip()) if path else None
+        return False
+    return bool(log.stdout.strip())
