@@ -15,6 +15,7 @@ from newsroom.contract.record import fingerprint, key_of
 from newsroom.contract.source import Source, Where
 from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
+from newsroom.reading.yaml_faults import quoted
 
 # Sites that answer over https under the same address. No address is ever tried.
 WELL_KNOWN = frozenset({
@@ -111,12 +112,13 @@ def _check_site(catalog: Catalog, report: Report) -> None:
 
 
 def _check_menu(catalog: Catalog, report: Report) -> None:
-    """Advise of each page with `menu` that site.yaml's own menu leaves out; the footer has it."""
+    """Advise of the pages with `menu` that site.yaml's own menu leaves out; the footer has them."""
     links = {item.link for item in catalog.site.menu}
-    for page in catalog.pages if links else ():
-        if page.menu is not None and page.page_address not in links:
-            values = {"title": page.title, "address": page.page_address}
-            report.add(page.source, ("menu",), "menu-hidden", values, "advice")
+    pages = [p for p in catalog.pages if p.menu is not None and p.page_address not in links]
+    if links and pages:
+        items = (f"`- {{{quoted('title', p.title)}, link: {p.page_address}}}`" for p in pages)
+        values = {"pages": ", ".join(p.title for p in pages), "items": ", ".join(items)}
+        report.add(catalog.site.source, ("menu",), "menu-hidden", values, "advice")
 
 
 def _nearest_dates(catalog: Catalog, dates: SeriesDates) -> set[str]:
