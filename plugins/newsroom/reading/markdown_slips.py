@@ -25,13 +25,30 @@ CIRCLES = re.compile(
     r"(?P<above>^(?![ \t]*o[ \t]).*\n)?(?P<run>(?:^[ \t]*o[ \t]+\S.*(?:\n+|\Z))+)", re.MULTILINE
 )
 CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
+# Points with a sign that is none of Markdown; a dash before a whole sentence is dialogue.
+SIGN = r"^(?:[–—](?![ \t]+[«\"]?[A-ZÆØÅ].*[.?!:»]$)|[→➔➜➢➤►▶▸])[ \t]+(?=\S)|^-(?=[^\W\d])"
+POINT = re.compile(SIGN, re.MULTILINE)
+POINTS = re.compile(
+    rf"(?P<above>^.*\n)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})", re.MULTILINE
+)
+LETTERS = re.compile(r"^a\)[ \t]*\S.*\n(?:^[b-zæøå]\)[ \t]*\S.*(?:\n|\Z))+", re.MULTILINE)
+TIGHT = re.compile(r"^1\.[ \t]*[^\W\d].*(?:\n+\d{1,3}\.[ \t]*[^\W\d].*)+", re.MULTILINE)
+NUMBER_GAP = re.compile(r"^(\d+\.)(?=\w)", re.MULTILINE)
 BOLD = re.compile(
     r"(?<![*\\])(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\1(?!\*)([ \t]?)"
     r"(?P<is_last>$|(?=[.,;:!?)]))?",
     re.MULTILINE,
 )
-ADDRESS = r"(?:https?://|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.md\b)[^\s()]*"
-LINK_GAP = re.compile(rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\({ADDRESS}\))")
+ADDRESS = r"(?:https?:/|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.(?:md|jpg|png)\b)[^\s()\[\]]*"
+LINK_GAP = re.compile(
+    rf"(\[(?![ xX]\])[^\[\]^\n][^\[\]\n]*\])[ \t]+(?=\((?:{ADDRESS}|[a-z][a-z\d]+(?:-[a-z\d]+)+)\))"
+)
+LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[])")
+LINK_OPEN = re.compile(
+    rf"(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?])(?:[ \t]+\"[^\"\n]*\")?)"
+    r"(?=[.,;:!?]*(?:$|[ \t]+(?![ \t\"'(])[^)\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])",
+    re.MULTILINE,
+)
 # A list of attributes in kramdown: {:target="_blank"}, {: .ingress #start}.
 ATTRIBUTE = r"[ \t]*(?:[.#][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
 ATTRIBUTES = re.compile(rf"[ \t]*\{{:(?:{ATTRIBUTE})+[ \t]*\}}")
@@ -43,6 +60,7 @@ TABBED = re.compile(
 BLOCK_END = re.compile(r"(\n[ \t]*\n)")
 ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 BEGINS = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
+PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
 TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
 NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 
@@ -145,6 +163,24 @@ def _circles(text: str) -> str:
     return CIRCLES.sub(listed, text) if CIRCLE.search(text) else text
 
 
+def _points(text: str) -> str:
+    """A list of lines that begin with another sign than that of Markdown, or without a space."""
+
+    def listed(match: re.Match[str]) -> str:
+        above = match["above"] or ""
+        return above + POINT.sub("    - " if ITEM.match(above) else "- ", match["run"])
+
+    text = LETTERS.sub(lambda run: re.sub("(?m)^(?=.)", "- ", run[0]), POINTS.sub(listed, text))
+    return TIGHT.sub(_numbered, text)
+
+
+def _numbered(run: re.Match[str]) -> str:
+    """`1.en` and `2.to` with spaces; other numbers than 1, 2, 3 are no list."""
+    numbers = re.findall(r"(?m)^\d+", run[0])
+    is_list = numbers == [str(index + 1) for index in range(len(numbers))]
+    return NUMBER_GAP.sub(r"\1 ", run[0]) if is_list else run[0]
+
+
 def _bold(text: str) -> str:
     """Spaces stand outside the stars."""
 
@@ -178,6 +214,20 @@ def _tables(text: str) -> str:
     return TABBED.sub(table, text)
 
 
+def _ruled(text: str) -> str:
+    """A table with the line of dashes below its headings."""
+
+    def ruled(match: re.Match[str]) -> str:
+        above, lines = match["above"] or "", match["rows"].split("\n")
+        ends = [len(re.findall(r"(?<!\\)\|", line)) for line in filter(None, lines)]
+        is_even = len({*ends}) == 1 and ends[0] > 2
+        if not is_even or "|" in above or any(map(TABLE_LINE.fullmatch, lines)):
+            return match[0]
+        return above + "\n".join([lines[0], f"|{' --- |' * (ends[0] - 1)}", *lines[1:]])
+
+    return PIPES.sub(ruled, text)
+
+
 def _spaced(text: str) -> str:
     """An empty line between a paragraph and the list or table below it."""
     return "".join(map(_spaced_block, BLOCK_END.split(text)))
@@ -199,8 +249,11 @@ RULES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     HTML: ("<", without_html),
     "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
     "emphasis-spaces": ("**", _bold),
-    "list-mark": ("", lambda text: _circles(_numbers(_stars(text)))),
+    "list-mark": ("", lambda text: _points(_circles(_numbers(_stars(text))))),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
+    "link-swapped": (")[", lambda text: LINK_SWAPPED.sub(r"[\1](\2)", text)),
+    "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", _tables),
+    "table-line": ("|", _ruled),
     "blank-line-missing": ("", _spaced),
 }
