@@ -80,6 +80,8 @@ def test_what_only_looks_like_it_is_left_alone(tmp_path: Path, text: str) -> Non
     [
         ("2024-03-05T11:00:00Z", "2024-03-05 12:00"),
         ("2024-06-04 10:00 Z", "2024-06-04 12:00"),
+        ("2024-06-04T10:00z", "2024-06-04 12:00"),
+        ("2024-10-27T00:30Z", "2024-10-27 02:30"),
         ("2024-06-03T23:30-0700", "2024-06-04 08:30"),
         ("2024-01-01 00:30+05:30", "2023-12-31 20:00"),
         ("2024-03-31T01:30:00+00:00", "2024-03-31 03:30"),
@@ -97,8 +99,9 @@ def test_a_time_with_an_offset_is_shown_as_norwegian_time(written: str, moment: 
     ]
 
 
-def test_a_time_without_an_offset_has_no_advice() -> None:
-    """A time as everybody writes it is left alone."""
+@pytest.mark.parametrize("written", ["2024-03-05 12:00", "2024-10-27T01:30Z"])
+def test_a_time_that_says_what_it_means_has_no_advice(written: str) -> None:
+    """A time as everybody writes it, and the second of two, which only an offset can name."""
     report = Report()
-    check_offsets(given.event(start="2024-03-05 12:00"), report)
+    check_offsets(given.event(start=written), report)
     assert list(report) == []

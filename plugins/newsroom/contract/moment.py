@@ -11,7 +11,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 PATTERN = (
     r"^(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[ T](\d{1,2})[:.](\d{2})(?::(\d{2}))?(?: ?(Z|[+-]\d{2}:?\d{2}))?)?$"
+    r"(?:[ T](\d{1,2})[:.](\d{2})(?::(\d{2}))?(?: ?([Zz]|[+-]\d{2}:?\d{2}))?)?$"
 )
 
 
@@ -33,7 +33,8 @@ class Moment:
     """`2023-09-12`, all day, or `2023-09-12 09:00`, a wall-clock time in `zone`.
 
     A time that the change to summer time skips is a fault. A time that occurs twice in autumn means
-    the first one (RFC 5545, 3.3.5). `written` is the text of a time that had an offset from UTC.
+    the first one (RFC 5545, 3.3.5), unless its offset says the second (the fold of `clock`).
+    `written` is the text of a time that had an offset from UTC.
     """
 
     day: date
@@ -68,7 +69,7 @@ class Moment:
     def _converted(self, match: re.Match[str]) -> "Moment":
         """The time as the zone's clocks show it. Raises a fault for an offset beyond a day."""
         try:
-            instant = datetime.fromisoformat(f"{self.day}T{self.clock}{match[7]}")
+            instant = datetime.fromisoformat(f"{self.day}T{self.clock}{match[7].upper()}")
             return replace(Moment.of(instant, self.zone), written=match[0])
         except (ValueError, OverflowError):
             raise fault("date-impossible", value=match[0]) from None
@@ -77,7 +78,7 @@ class Moment:
     def of(cls, instant: datetime, zone: ZoneInfo = OSLO) -> "Moment":
         """The wall-clock time of an aware instant, in Oslo or in another zone."""
         local = instant.astimezone(zone)
-        return cls(local.date(), local.time().replace(tzinfo=None, fold=0), zone)
+        return cls(local.date(), local.time(), zone)
 
     @property
     def in_oslo(self) -> "Moment":

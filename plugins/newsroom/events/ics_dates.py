@@ -30,7 +30,7 @@ def ical_value(moment: Moment) -> datetime | date:
 def is_ambiguous(moment: Moment) -> bool:
     """Whether the clock shows this time twice or never; parsers disagree about such times."""
     instant = moment.instant
-    return instant.utcoffset() != instant.replace(fold=1).utcoffset()
+    return instant.utcoffset() != instant.replace(fold=1 - instant.fold).utcoffset()
 
 
 def overrides(series: Event, repeat: Repeat, edition: Edition) -> Iterator[Occurrence]:

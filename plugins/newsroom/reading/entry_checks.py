@@ -82,8 +82,11 @@ def _character(code: str) -> str:
 
 
 def check_offsets(entry: Entry, report: Report) -> None:
-    """Report each time that was written with an offset, and what it is in its zone."""
+    """Report each time that was written with an offset, and what it is in its zone.
+
+    Only the offset says that a time that occurs twice is the second one, so that one stays.
+    """
     for where, moment in entry.parts(Moment):
-        if moment.written:
+        if moment.written and not moment.instant.fold:
             values = {"value": moment.written, "moment": moment, "city": moment.city}
             report.add(entry.source, where, "date-converted", values, "advice")
