@@ -17,7 +17,7 @@ from newsroom.contract.fields import URL
 from newsroom.contract.problems import Problem
 from newsroom.contract.slug import slugify
 from newsroom.reading.spelling import nearest
-from newsroom.reading.validate import CODES
+from newsroom.reading.validate import coded
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import words_of
@@ -134,9 +134,8 @@ class Questions:
         try:
             TypeAdapter(type_of(self.scaffold.model, field)).validate_python(_data(field, value))
         except ValidationError as error:
-            details = error.errors(include_url=False)[0]
-            values = {"field": field, **details.get("ctx", {})}
-            code = CODES.get(details["type"], details["type"])
+            code, context = coded(error.errors(include_url=False)[0])
+            values = {"field": field, **context}
             return Problem("", 0, 0, code, tuple((k, str(v)) for k, v in values.items()))
         return None
 

@@ -13,6 +13,7 @@ from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import colon_fault
 from newsroom.reading.yaml_file import Data
 from newsroom.wording.fields import all_words, words_beside
+from newsroom.wording.value_corrections import wrong_weekday
 
 # Our codes for pydantic's types of errors; the models raise errors of our own codes too.
 CODES = {
@@ -124,7 +125,7 @@ def _add(
     details: ErrorDetails, model: type[Entry], data: Data, source: Source, report: Report
 ) -> None:
     """Report one of pydantic's errors."""
-    code, context = CODES.get(details["type"], details["type"]), details.get("ctx", {})
+    code, context = coded(details)
     where = _path(details["loc"], data)
     if code == "choice-invalid" and not isinstance(details["input"], str):
         code = "field-text"
@@ -141,6 +142,14 @@ def _add(
             literal = {"value": details["input"], "choices": ", ".join(choices)}
             values = literal | values | {"suggestion": nearest(details["input"].strip(), choices)}
         report.add(source, where, code, _field_values(model, where) | values)
+
+
+def coded(details: ErrorDetails) -> tuple[str, dict[str, str]]:
+    """Our code for one of pydantic's errors, and its values."""
+    code, written = CODES.get(details["type"], details["type"]), details["input"]
+    if code == "date-invalid" and isinstance(written, str) and (day := wrong_weekday(written)):
+        return "weekday-wrong", {"written": written.strip(), "date": day, "weekday": day}
+    return code, details.get("ctx", {})
 
 
 def _unknown_values(model: type[Entry], where: Where) -> dict[str, str]:

@@ -11,21 +11,17 @@ from newsroom.contract.event import Event
 from newsroom.contract.problems import Report, Severity
 from newsroom.contract.source import TEXT
 from newsroom.reading.masking import blanked
+from newsroom.wording.value_corrections import WEEKDAYS
 
-# Monday is 0. The second line has the names that only Nynorsk has.
-WEEKDAYS = {
-    **{"mandag": 0, "tirsdag": 1, "onsdag": 2, "torsdag": 3, "fredag": 4, "lørdag": 5, "søndag": 6},
-    **{"måndag": 0, "tysdag": 1, "laurdag": 5, "sundag": 6},
-    **{"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4},
-    **{"saturday": 5, "sunday": 6},
-}
 # The first three letters are the same in Norwegian and English, but for four months.
 MONTHS = ("jan", "feb", "mar", "apr", "mai may", "jun", "jul", "aug", "sep", "okt oct", "nov",
           "des dec")  # fmt: skip
 MONTH = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 
-_NORWEGIAN = "|".join(name for name in WEEKDAYS if name.endswith("dag"))
-_ENGLISH = "|".join(name for name in WEEKDAYS if name.endswith("day"))
+_NORWEGIAN = "(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag"
+_ENGLISH = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+# Not «man.» and «tor.», which may end a sentence.
+_SHORT = r"(?:tirs?|ons|tors|fre|lør|søn)(?=\.)"
 _MONTH_NB = (
     r"(?P<month>januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
     r"|(?:jan|feb|apr|aug|sept?|okt|nov|des)\b\.?)"
@@ -36,13 +32,17 @@ _MONTH_EN = (
 )
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20|21)\d\d)\b)?"
 # From the start of a word, so that no part of a URL matches.
-_NB = rf"[^\w\s]*\w*?(?P<weekday>{_NORWEGIAN})(?:en)?,?\s+(?:den\s+)?(?P<day>\d{{1,2}})\."
+_NB = rf"[^\w\s]*\w*?(?P<weekday>{_NORWEGIAN}|(?<!\w){_SHORT})(?:en|\.)?,?\s+(?:den\s+)?"
 _EN = rf"[^\w\s]*(?P<weekday>{_ENGLISH}),?\s+"
+_DAY_NB = r"(?P<day>\d{1,2})\.(?:\s?[–-]\s?\d{1,2}\.)?"
+_DIGITS = r"(?P<day>\d{1,2})[./]\s?(?P<month>\d{1,2})[./-]\s?(?P<year>(?:\d\d)?\d\d)\b"
+_ISO = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"
 _DAY_EN = r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 FORMS = {
     "nb": (
-        re.compile(rf"{_NB}(?:\s?[–-]\s?\d{{1,2}}\.)?\s+{_MONTH_NB}{_YEAR}", re.IGNORECASE),
-        re.compile(rf"{_NB}\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})\b", re.IGNORECASE),
+        re.compile(rf"{_NB}{_DAY_NB}\s+{_MONTH_NB}{_YEAR}", re.IGNORECASE),
+        re.compile(rf"{_NB}{_DIGITS}", re.IGNORECASE),
+        re.compile(rf"{_NB}{_ISO}", re.IGNORECASE),
     ),
     "en": (
         re.compile(rf"{_EN}{_DAY_EN}\s+(?:of\s+)?{_MONTH_EN}{_YEAR}", re.IGNORECASE),
@@ -50,7 +50,8 @@ FORMS = {
     ),
 }
 # A quick search: a text without a match has none of FORMS either.
-HINT = {"nb": re.compile(r"dag(?:en)?,?\s+(?:den\s+)?\d"), "en": re.compile(r"day,?\s")}
+_HINT_NB = rf"(?i:dag(?:en)?|{_SHORT}\.),?\s+(?:den\s+)?\d"
+HINT = {"nb": re.compile(_HINT_NB), "en": re.compile(r"day,?\s")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _check(passage: Passage, entry: Entry, report: Report) -> None:
     shown = blanked(passage.text) if HINT[lang].search(passage.text) else ""
     for match in _dates_in(shown, lang):
         days = _possible_dates(match, passage.near)
-        if days and WEEKDAYS[match["weekday"].lower()] not in [day.weekday() for day in days]:
+        if days and WEEKDAYS[match["weekday"][:3].lower()] not in [day.weekday() for day in days]:
             start = match.start("weekday")
             written = " ".join(shown[start : match.end()].split())
             values = {"written": written, "date": days[0], "weekday": days[0]}
@@ -101,7 +102,7 @@ def _possible_dates(match: re.Match[str], near: tuple[date, ...]) -> list[date]:
     name = match["month"].lower()
     month, day = MONTH.get(name[:3]) or int(name), int(match["day"])
     if match["year"]:
-        return _dates([int(match["year"])], month, day)
+        return _dates([int(f"20{match['year']}"[-4:])], month, day)
     years = [_dates([own.year - 1, own.year, own.year + 1], month, day) for own in near]
     return [
         min(dates, key=lambda d: abs(d - own))

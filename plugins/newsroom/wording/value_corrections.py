@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from urllib.parse import unquote
 
 from newsroom.contract.moment import Moment
 from newsroom.contract.plain_repeat import MONTHS
 from newsroom.contract.slug import slugify
 
+# The first three letters of the days in Bokmål, Nynorsk and English, from Monday on.
+DAYS = ("man mån mon", "tir tys tue", "ons wed", "tor thu", "fre fri", "lør lau sat", "søn sun")
+WEEKDAYS = {name: number for number, names in enumerate(DAYS) for name in names.split()}
+WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\w*\.?,?\s+(?:den\s+)?")
 SHORT_MONTHS = [month[:3] for month in MONTHS]
 CLOCK = r"(?:,?\s*(?:kl\.?)?\s*(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?)?"
 DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})[./-](?P<y>\d{{4}}){CLOCK}")
 YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[./-](?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[T ]?{CLOCK}")
-IN_WORDS = re.compile(
-    rf"(?:\w+dag,?\s+)?(?P<d>\d{{1,2}})\.?\s+(?P<m>[a-z]{{3}})\w*\.?\s+(?P<y>\d{{4}}){CLOCK}"
-)
+IN_WORDS = re.compile(rf"(?P<d>\d{{1,2}})\.?\s+(?P<m>[a-z]{{3}})\w*\.?\s+(?P<y>\d{{4}}){CLOCK}")
 # 05/06/2023 is a day in May or in June.
 AMBIGUOUS = re.compile(r"(?!(\d+)/\1/)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/")
 AMOUNT = re.compile(r"(?:kr\.?\s*)?(\d[\d\s.]*?)(?:,-|,00)?\s*(?:kr\.?|kroner|stk\.?|personer)?")
@@ -26,15 +29,26 @@ def corrected_value(code: str, value: str) -> str:
     return "" if corrected == value else corrected
 
 
+def wrong_weekday(value: str) -> str:
+    """`2024-03-05` from `onsdag 5. mars 2024`, which is a Tuesday; "" from other texts."""
+    weekday, moment = _weekday_and_moment(value)
+    day = moment[:10]
+    return "" if not day or weekday in (None, date.fromisoformat(day).weekday()) else day
+
+
 def _date(value: str) -> str:
-    """`2023-09-12 09:00` from `12. september 2023 kl. 9`."""
-    text = value.lower()
-    if AMBIGUOUS.match(text):
-        return ""
-    for pattern in (DAY_FIRST, YEAR_FIRST, IN_WORDS):
-        if match := pattern.fullmatch(text):
-            return _iso_date(match)
-    return ""
+    """`2023-09-12 09:00` from `tirsdag 12. september 2023 kl. 9`."""
+    return "" if wrong_weekday(value) else _weekday_and_moment(value)[1]
+
+
+def _weekday_and_moment(value: str) -> tuple[int | None, str]:
+    """The number of the weekday before a date, and the date as YAML has it, or ""."""
+    text = value.strip().lower()
+    if weekday := WEEKDAY.match(text):
+        text = text[weekday.end() :]
+    forms = () if AMBIGUOUS.match(text) else (DAY_FIRST, YEAR_FIRST, IN_WORDS)
+    moments = (_iso_date(match) for form in forms if (match := form.fullmatch(text)))
+    return WEEKDAYS[weekday[1]] if weekday else None, next(moments, "")
 
 
 def _iso_date(match: re.Match[str]) -> str:

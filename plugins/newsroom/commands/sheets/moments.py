@@ -7,16 +7,14 @@ from datetime import date
 from newsroom.commands.prompts import Ask
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Problem
-from newsroom.reading.weekdays import WEEKDAYS
 from newsroom.wording.dates import day
 from newsroom.wording.problems import message
-from newsroom.wording.value_corrections import corrected_value
+from newsroom.wording.value_corrections import corrected_value, wrong_weekday
 
 # 05/06/2024 or 05-06-2024: the day may be the first number or the second.
 EITHER_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}.*)")
 RANGE = re.compile(r"(.*\d)\s*(?:[-–—]|til)\s*(\S.*)")
 SECONDS = re.compile(r"(?<=\d[:.]\d\d)[:.]00$")
-WEEKDAY = re.compile(r"\w+dag\b", re.IGNORECASE)
 AMBIGUOUS = "{0}: «{1}» kan være {2} eller {3}. Skriv måneden med bokstaver."
 QUESTION = "{0}: «{1}». Er det {2} (1) eller {3} (2)? Skriv 1 eller 2: "
 
@@ -50,11 +48,11 @@ class MomentReader:
         days = [date.fromisoformat(reading[:10]) for reading in readings]
         if len(readings) == 2:
             return readings[self._order(text, [day(when, "nb") for when in days], place)]
-        weekday = WEEKDAY.match(text)
-        if days and weekday and WEEKDAYS.get(weekday[0].lower()) != days[0].weekday():
-            values = (("written", text), ("date", str(days[0])), ("weekday", str(days[0])))
+        if actual := wrong_weekday(text):
+            values = (("written", text), ("date", actual), ("weekday", actual))
             problem = Problem("", 0, 0, "weekday-wrong", values)
             self.faults.append(f"{place}: {message(problem, 'nb')}")
+            return actual
         return readings[0] if readings else ""
 
     def _order(self, text: str, days: list[str], place: str) -> int:
