@@ -29,9 +29,10 @@ PICTURE = re.compile(r"!\[([^\]\[]+)\]\(\s*<?([^)\s>]+)")
 HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|avif|heic|gif|tiff?)|(img|dsc|dscn|dji|pxl)[_-]?\d.*")
 
-# What Hugo, Jekyll, WordPress and Mailchimp would have replaced.
+# What Hugo, Jekyll, WordPress, Mailchimp, ERB and wikis would have replaced.
 TEMPLATE_CODE = re.compile(
-    r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[A-Z_:]+\|\*"
+    r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^\n]*?%>|\*\|[A-Z_:]+\|\*|%%\w+%%|\$\{\w+\}"
+    r"|\[\[[^\[\]\n]+\]\]|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*)\](?!\()"
     r"|\[/?(?:gallery|caption|embed|video|audio|playlist|button)\b[^\]\n]*\](?!\()"
 )
 LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from babel import Locale
@@ -13,6 +13,8 @@ from newsroom.contract.moment import Moment
 
 DASH = "\u2013"
 SPACE = "\u00a0"
+# Lists show the same days again and again.
+_formatted = lru_cache(maxsize=8192)(format_date)
 
 
 @cache
@@ -23,12 +25,12 @@ def locale(lang: str) -> Locale:
 
 def day(when: date, lang: str) -> str:
     """5. juni 2024"""
-    return format_date(when, "d MMMM y" if lang == "en" else "d. MMMM y", locale(lang))
+    return _formatted(when, "d MMMM y" if lang == "en" else "d. MMMM y", locale(lang))
 
 
 def weekday_name(when: date, lang: str) -> str:
     """onsdag"""
-    return format_date(when, "EEEE", locale(lang))
+    return _formatted(when, "EEEE", locale(lang))
 
 
 def weekday(when: date, lang: str) -> str:
@@ -38,18 +40,18 @@ def weekday(when: date, lang: str) -> str:
 
 def month(when: date, lang: str) -> str:
     """juni 2024"""
-    return format_date(when, "MMMM y", locale(lang))
+    return _formatted(when, "MMMM y", locale(lang))
 
 
 def month_name(when: date, lang: str) -> str:
     """juni"""
-    return format_date(when, "LLLL", locale(lang))
+    return _formatted(when, "LLLL", locale(lang))
 
 
 def short_month(when: date, lang: str) -> str:
     """on. juni: weekday and month, shown under the day of an event row"""
     weekday_and_month = "EEE MMM" if lang == "en" else "EEEEEE MMM"
-    return format_date(when, weekday_and_month, locale(lang))
+    return _formatted(when, weekday_and_month, locale(lang))
 
 
 def weekday_names(lang: str) -> Iterator[tuple[str, str]]:
@@ -87,7 +89,7 @@ def days(start: date, end: date, lang: str) -> str:
 
 def day_of_year(when: date, lang: str) -> str:
     """5. juni"""
-    return format_date(when, "d MMMM" if lang == "en" else "d. MMMM", locale(lang))
+    return _formatted(when, "d MMMM" if lang == "en" else "d. MMMM", locale(lang))
 
 
 def day_list(when: Iterable[date], lang: str) -> str:

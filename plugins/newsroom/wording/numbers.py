@@ -1,5 +1,7 @@
 """Formats numbers: 2 200 with no-break spaces, a decimal comma, and a real minus sign."""
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 
 from newsroom.wording.dates import locale
@@ -7,6 +9,7 @@ from newsroom.wording.dates import locale
 NBSP = "\u00a0"
 
 
+@lru_cache(maxsize=4096)
 def number(value: int, lang: str) -> str:
     """2 200; four digits are grouped too, and every space is a no-break space."""
     text = format_decimal(value, "#,##0", locale(lang))
