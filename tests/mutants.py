@@ -33,7 +33,7 @@ TESTS = {
 WIDER = "tests/contract tests/reading tests/events tests/reviews tests/addresses tests/articles"
 WIDER += " tests/sharing tests/parts tests/inspection tests/test_check_task.py tests/ledger"
 WIDER += " tests/exposure tests/wording tests/pictures tests/sample"
-WIDER += " tests/site/test_gate.py tests/site/test_output.py"
+WIDER += " tests/site/test_gate.py tests/site/test_output.py tests/soundness/test_accidents.py"
 OPERATORS = re.compile(
     r"core/(ReplaceComparisonOperator_|AddNot|ReplaceAndWithOr|ReplaceOrWithAnd|NumberReplacer"
     r"|ReplaceTrueWithFalse|ReplaceFalseWithTrue|ReplaceUnaryOperator_Delete_Not"
