@@ -181,6 +181,17 @@ def test_a_picture_is_taken_off_and_may_be_deleted(tmp_path: Path) -> None:
     assert catalog.removed == {"images/ase.jpg"}
 
 
+def test_a_removed_picture_is_never_suggested(tmp_path: Path) -> None:
+    """A picture that does not exist is near one that is removed, and has no suggestion."""
+    text = "---\ntitle: B\ndate: 2023-05-01\n---\nSe:\n\n![Et](images/asse.jpg)\n"
+    for lines, suggestion in (((), "images/ase.jpg"), (("images/ase.jpg",), "")):
+        folder = tmp_path / f"{len(lines)}"
+        _, report = read(folder, *lines, **{"news/2023/b.md": text})
+        assert [(p.code, dict(p.values)["suggestion"]) for p in report] == [
+            ("image-missing", suggestion)
+        ]
+
+
 @pytest.mark.parametrize("line", ["as", "images/aase.jpg", "Åse Nord", "sa", "sa ja"])
 def test_a_line_that_takes_off_nothing_is_a_fault(tmp_path: Path, line: str) -> None:
     """A line that matches nobody and no picture is an error."""

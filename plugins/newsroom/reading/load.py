@@ -169,8 +169,9 @@ class _CatalogBuilder:
     def catalog(self, texts: ResolvedTexts) -> Catalog:
         """The Catalog of everything added, with the links in texts resolved."""
         # The file of a removed picture may be deleted too; links to it are then no fault.
-        media = {*self.media, *(line for line, _ in self.removed)}
-        bodies = LinkResolver(self.refs_by_file, media, self.report).bodies(self.texts, texts)
+        removed = frozenset(line for line, _ in self.removed)
+        resolver = LinkResolver(self.refs_by_file, removed.union(self.media), self.report, removed)
+        bodies = resolver.bodies(self.texts, texts)
         site = next((entry for entry in self.entries[Site] if isinstance(entry, Site)), Site())
         catalog = Catalog(
             site=site,

@@ -89,7 +89,7 @@ class Converter:
 class ResolvedTexts:
     """The resolved texts of the last run; they hold while `files` are the same."""
 
-    files: tuple[RefsByFile, frozenset[str]] = field(default_factory=lambda: ({}, frozenset()))
+    files: tuple[object, ...] = ()
     texts: dict[int, "ResolvedText"] = field(default_factory=dict)
 
 
@@ -105,19 +105,26 @@ class ResolvedText(NamedTuple):
 class LinkResolver:
     """Resolves the links of texts; `refs_by_file` has the refs of the entries in each file.
 
-    `media` are the paths of pictures and documents.
+    `media` are the paths of pictures and documents; those that are `removed` are no suggestion.
     """
 
-    def __init__(self, refs_by_file: RefsByFile, media: Collection[str], report: Report) -> None:
+    def __init__(
+        self,
+        refs_by_file: RefsByFile,
+        media: Collection[str],
+        report: Report,
+        removed: frozenset[str] = frozenset(),
+    ) -> None:
         self.refs_by_file = refs_by_file
         self.media = media
         self.report = report
+        self.removed = removed
 
     def bodies(
         self, texts: Iterable[tuple[Entry, ConvertedText]], cache: ResolvedTexts
     ) -> dict[str, Body]:
         """The body of each entry by its ref; `cache` is used, and then has these texts."""
-        files = (self.refs_by_file, frozenset(self.media))
+        files = (self.refs_by_file, frozenset(self.media), self.removed)
         previous = cache.texts if files == cache.files else {}
         cache.files, cache.texts = files, {}
         for entry, text in texts:
@@ -131,7 +138,8 @@ class LinkResolver:
 
     def _resolved_text(self, entry: Entry, text: ConvertedText) -> ResolvedText:
         report = Report()
-        body = LinkResolver(self.refs_by_file, self.media, report).body(entry, text)
+        resolver = LinkResolver(self.refs_by_file, self.media, report, self.removed)
+        body = resolver.body(entry, text)
         return ResolvedText(text, entry.ref, body, report.problems)
 
     def body(self, entry: Entry, text: ConvertedText | None) -> Body | None:
@@ -180,7 +188,7 @@ class LinkResolver:
         return picture
 
     def _add_missing(self, target: Target, source: Source, code: str) -> None:
-        near = nearest(target.name, self.media)
+        near = nearest(target.name, {*self.media} - self.removed)
         suggestion = near and written_path(near, source.path)
         self._add(source, target.line, code, src=target.written, suggestion=suggestion)
 
