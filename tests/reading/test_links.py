@@ -86,6 +86,15 @@ def test_any_other_scheme_is_a_fault(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
+    ["https://x", "http://localhost/x", "https://", "mailto:post", "tel:kari", "webcal://a"],
+)
+def test_an_address_that_is_not_whole_is_a_fault(written: str) -> None:
+    """The beginning is right, but the domain, the mailbox or the number is not."""
+    assert understood(written)[3] == "link-incomplete"
+
+
+@pytest.mark.parametrize(
+    "written",
     ["../../documents/vedtekter.pdf", "{static}/documents/vedtekter.pdf",
      "{attach}/documents/vedtekter.pdf", "documents/vedtekter.pdf"],
 )  # fmt: skip

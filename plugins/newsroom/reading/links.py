@@ -31,7 +31,8 @@ def resolved(
     if not target.name:
         return replace(target, kind="external"), "link-empty"
     if target.name.startswith(EXTERNAL):
-        return replace(target, kind="external"), None if VALID.match(target.name) else "link-scheme"
+        code = None if VALID.match(target.name) else "link-incomplete"
+        return replace(target, kind="external"), code
     if written.startswith("event:"):
         return replace(target, kind="entry", name=written, fragment=fragment), None
     if not written:
