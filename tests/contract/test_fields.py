@@ -18,6 +18,10 @@ from tests.table import check_each
 
 LAWFUL = [
     (fields.Text, "  Hei  ", "Hei"),
+    (fields.People, "kari og ola", ("kari", "ola")),
+    (fields.People, "kari-nordmann, Ola Hansen", ("kari-nordmann", "Ola Hansen")),
+    (fields.People, ["Hansen, Ola"], ("Hansen, Ola",)),
+    (fields.People, "Senter for rus og helse", ("Senter for rus og helse",)),
     (fields.Count, "0150", 150),
     (fields.Count, "0", 0),
     (fields.Decimal, "59.9560", 59.956),

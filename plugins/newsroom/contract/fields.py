@@ -71,11 +71,12 @@ class InlineText(str):
 
 
 def _names(value: object) -> object:
-    """A list of names; one text may be a single name, or several keys: `kari, ola`."""
+    """A list of names; a comma in one text separates several, and `og` several keys."""
     if not isinstance(value, str):
         return value
-    keys = re.split(r",\s*|\s+og\s+", value.strip())
-    return keys if all(map(KEY.fullmatch, keys)) else [value] if value.strip() else []
+    keys = re.split(r"\s*,\s*|\s+og\s+", value.strip())
+    names = keys if all(map(KEY.fullmatch, keys)) else value.split(",")
+    return [name for name in names if name.strip()]
 
 
 def _name(value: object) -> str:

@@ -39,6 +39,7 @@ def check(catalog: Catalog, report: Report) -> None:
     _check_site(catalog, report)
     _check_menu(catalog, report)
     _check_consents(catalog, report)
+    _check_organisers(catalog, report)
     targets = _targets(catalog, dates)
     for entry in catalog.everything():
         for where, kind, name, _ in _references(entry):
@@ -165,6 +166,15 @@ def _check_consents(catalog: Catalog, report: Report) -> None:
             if image.shows == "people" and not image.consent:
                 values = {"src": written_path(image.src, entry.file)}
                 report.add(entry.source, where, "image-consent-missing", values, severity)
+
+
+def _check_organisers(catalog: Catalog, report: Report) -> None:
+    """Report each key in `organiser`, which pages show as it is written."""
+    for event in catalog.events:
+        key = event.organiser
+        if entry := catalog.people.get(key) or catalog.networks.get(key):
+            values = {"value": key, "suggestion": entry.name}
+            report.add(event.source, ("organiser",), "organiser-key", values)
 
 
 def check_http(catalog: Catalog, report: Report) -> None:
