@@ -42,6 +42,7 @@ image: {IMAGE}
 event: {{c}}-event
 gallery: [{IMAGE}]
 links: [{{{{title: "{{c}} lenke", url: "https://{{c}}.example/lenke"}}}}]
+series: "{{c}} serie"
 status: {{status}}
 publish: {{publish}}
 expires: 2030-01-01
@@ -84,6 +85,7 @@ except: [2024-03-12]
 instances: {{{{2024-03-19: {{{{title: "{{c}} dag"}}}}}}}}
 part_of: {{c}}-hele
 links: [{{{{title: "{{c}} opptak", url: "https://{{c}}.example/opptak", kind: video}}}}]
+series: {{{{name: "{{c}} rekke", number: 7}}}}
 accessibility: "{{c}} accessibility"
 lang: nb
 en: {{{{title: "{{c}} english"}}}}

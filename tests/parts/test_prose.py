@@ -7,7 +7,7 @@ import pytest
 from newsroom.contract.entry import Entry
 from newsroom.parts.cards import card
 from newsroom.parts.figures import figure, gallery, picture
-from newsroom.parts.prose import prose
+from newsroom.parts.prose import inline, plain, prose
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.head import head
 from tests import given
@@ -50,6 +50,16 @@ def test_each_kind_of_link_leads_where_it_should(link: str, href: str) -> None:
     """Each kind of link has its address, escaped and with the path of the site."""
     html = filled(f"[her](<{link}>)", given.page(), given.event())
     assert html == f'<p><a href="{href}">her</a></p>'
+
+
+def test_a_picture_in_a_text_field_stays_in_its_paragraph() -> None:
+    """A summary that is a picture alone is no figure, and has no words."""
+    article = given.article(summary="![Et bord](images/x.jpg)")
+    site_data = given.site_data_of(article, variants=given.variants())
+    html = inline(article.summary, article, site_data)
+    assert html.startswith("<picture>")
+    assert html.endswith("</picture>")
+    assert plain(article.summary, article, site_data) == ""
 
 
 def test_a_picture_of_its_own_is_a_figure() -> None:

@@ -11,10 +11,10 @@ from tests import given
 from tests.site.building import SITES, good
 
 # What an editor writes in each field, with one word of its own.
-MARKED = "Dette er **{}** og et lite_ord med 2 * 3 og leder*inne, [se her](https://example.org/{})."
-WORDS = "Dette er {} og et lite_ord med 2 * 3 og leder*inne, se her."
+MARKED = "Dette er **{}** og et lite_ord med 2 * 3 og leder*inne og elev*ene, [se her](https://example.org/{})."
+WORDS = "Dette er {} og et lite_ord med 2 * 3 og leder*inne og elev*ene, se her."
 HTML = (
-    "Dette er <strong>{}</strong> og et lite_ord med 2 * 3 og leder*inne, "
+    "Dette er <strong>{}</strong> og et lite_ord med 2 * 3 og leder*inne og elev*ene, "
     '<a href="https://example.org/{}">se her</a>.'
 )
 PICTURE = (

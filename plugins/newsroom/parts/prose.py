@@ -53,7 +53,7 @@ def plain(text: str, entry: Entry, site_data: SiteData) -> str:
     if not isinstance(text, InlineText) or text.is_plain:
         return text
     html = site_data.edition.body(entry).filled_inline(text, lambda target: "")
-    return Markup(html.replace("<br>", " ")).striptags() or text
+    return Markup(html.replace("<br>", " ")).striptags()
 
 
 def summary(entry: Article | Event | Page, site_data: SiteData) -> str:
