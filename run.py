@@ -105,7 +105,8 @@ def locks_for(words):
     if DEV_WORDS.intersection(words):
         mutants = [MUTANTS_LOCK] if "mutants" in words else []
         return [BUILD_LOCK, DEV_LOCK] + mutants
-    prints = PDF_WORDS.intersection(words) or ("build" in words and letter_as_pdf())
+    has_year = any(word.isdigit() for word in words)
+    prints = (has_year and PDF_WORDS.intersection(words)) or ("build" in words and letter_as_pdf())
     extras = [PDF_LOCK] if prints else []
     return [BUILD_LOCK] + extras + ([HEIC_LOCK] if has_heic() else [])
 

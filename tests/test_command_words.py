@@ -151,3 +151,14 @@ def test_ctrl_c_ends_a_build_with_one_norwegian_word(tmp_path: Path) -> None:
     assert process.communicate(timeout=30) == ("", "\nAvbrutt.\n")
     assert (process.returncode, (site / "output").exists()) == (130, False)
     assert ready.read_text() != str(process.pid), "Ctrl-C reached the build, which answers too."
+
+
+def test_an_empty_name_after_fix_means_all_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`--fix=` is not a check without mending."""
+    monkeypatch.chdir(given.written(tmp_path, SITE))
+    monkeypatch.delitem(sys.modules, "newsroom.tasks", raising=False)
+    with pytest.raises(SystemExit):
+        main(["check", "--fix="])
+    assert capfd.readouterr().out.startswith("Ingenting kan rettes uten deg.\n")

@@ -198,9 +198,10 @@ def test_two_first_runs_at_once_install_once(checkout: Checkout) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "letter", "locks"),
+    ("words", "letter", "locks"),
     [
-        ("pdf", "", ["requirements.txt", "requirements-pdf.txt"]),
+        ("pdf 2023", "", ["requirements.txt", "requirements-pdf.txt"]),
+        ("pdf", "", ["requirements.txt"]),
         ("build", "pdf: ja", ["requirements.txt", "requirements-pdf.txt"]),
         ("build", "pdf: nei", ["requirements.txt"]),
         ("build", "note: ikke som pdf: ja", ["requirements.txt"]),
@@ -208,13 +209,13 @@ def test_two_first_runs_at_once_install_once(checkout: Checkout) -> None:
     ],
 )
 def test_pdf_packages_are_installed_when_needed(
-    checkout: Checkout, word: str, letter: str, locks: list[str]
+    checkout: Checkout, words: str, letter: str, locks: list[str]
 ) -> None:
-    """`run.py pdf` needs them, and a build when an annual letter has `pdf: ja`."""
+    """`run.py pdf` with a year needs them, and a build when an annual letter has `pdf: ja`."""
     reviews = checkout.root / "content" / "reviews"
     reviews.mkdir(parents=True)
     (reviews / "2023.md").write_text(f"---\ntitle: Året\n{letter}\n---\n", encoding="utf-8")
-    checkout.run(word)
+    checkout.run(*words.split())
     assert checkout.pip_notes == locks
 
 

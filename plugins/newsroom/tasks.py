@@ -67,14 +67,14 @@ def check(
     lang: str = "nb",
     all: bool = False,
     now: str = "",
-    fix: str | bool = "",
+    fix: str | bool | None = None,
     yes: bool = False,
 ) -> None:
     """Sjekker innholdet, med råd og oppgaver, og skriver bare med --fix."""
     from newsroom.commands.check import main
     from newsroom.commands.fix import mend_content
 
-    if fix:
+    if fix is not None:
         ask = input if sys.stdin.isatty() else None
         code = mend_content(CONTENT, "" if fix is True else str(fix), ask, is_sure=yes)
         if code:

@@ -21,12 +21,14 @@ from newsroom.contract.moment import OSLO
 from newsroom.contract.problems import Problem
 from newsroom.contract.review import Review
 from newsroom.reading.entry_checks import SCAFFOLD
+from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import YamlFault, quoted
 from newsroom.reading.yaml_file import parse
 from newsroom.site.gate import tell
 
 SITE = "http://127.0.0.1:8000"
 DRAFT = "status: draft  # ta bort linjen når det er klart"
+SHEET = "events"
 TEXT = f"<!-- {SCAFFOLD} -->"
 
 
@@ -59,12 +61,15 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
 def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> Scaffold:
     """What to make, asked for until it is something that can be made."""
     choices = ", ".join(f"{name} ({one.word})" for name, one in scaffolds.items())
+    by_word = {one.word: name for name, one in scaffolds.items()}
     while kind not in scaffolds:
-        wrong = f"«{kind}» kan ikke lages. " if kind else ""
+        near = nearest(kind, [*scaffolds, *by_word])
+        meant = f" Mente du `{by_word.get(near, near)}`?" if near else ""
+        wrong = f"«{kind}» kan ikke lages.{meant} " if kind else ""
         if ask is None:
-            raise Unanswered(f"{wrong}Skriv hva du vil lage: {command('new', '…')}: {choices}.")
+            what = f"{command('new', '…')}: {choices}, {SHEET} (arrangementene i et regneark)"
+            raise Unanswered(f"{wrong}Skriv hva du vil lage: {what}.")
         print(f"{wrong}Hva vil du lage? {choices}.")
-        by_word = {one.word: name for name, one in scaffolds.items()}
         answer = ask("Skriv ordet: ").strip().lower()
         kind = by_word.get(answer, answer)
     return scaffolds[kind]

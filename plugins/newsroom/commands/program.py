@@ -3,7 +3,6 @@
 import inspect
 import re
 import signal
-from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -25,7 +24,10 @@ ARGUMENT = re.compile(r"(?:<Argument: |arguments: ')([\w-]+)")
 
 NOT_THERE = "{} finnes ikke. Se hva som finnes:\n  {}"
 MEANT = "{} finnes ikke. Mente du `{}`? Skriv:\n  {}"
-MISPLACED = "«{}» hører ikke til der det står. Skriv:\n  {}"
+MISPLACED = (
+    "«{}» hører ikke til der det står. Sett ord som hører sammen, i anførselstegn. "
+    "Se hva som kan stå der:\n  {}"
+)
 NO_VALUE = "`{}` skal ha en verdi for `{}`. {}"
 NO_NUMBER = "«{}» er ikke et tall. Skriv det med sifre."
 NO_SITE = "Det er ikke noe nettsted i {}. Gå til mappen som har {}, og prøv igjen."
@@ -72,7 +74,7 @@ class NewsroomProgram(Program):
             token = unknown[2].replace("\\\\", "\\")
             if token.startswith("-") or not context.name:
                 return self._not_there(token, context)
-            return MISPLACED.format(token, command(*_joined(self.typed, context)))
+            return MISPLACED.format(token, command(context.name, "--help"))
         missing = ARGUMENT.findall(message)
         helped = " ".join(str(context.args[name].help or "") for name in missing)
         return NO_VALUE.format(context.name, ", ".join(missing), helped).rstrip()
@@ -84,7 +86,7 @@ class NewsroomProgram(Program):
             names, what = [*context.flags, *context.inverse_flags], f"Valget «{token}»"
         by_word = {name.lstrip("-"): name for name in names}
         meant = by_word.get(nearest(token.lstrip("-").lower(), by_word))
-        if not meant:
+        if not meant or "," in token:  # several commands
             return NOT_THERE.format(what, command(*filter(None, [context.name]), "--help"))
         typed = [meant + w[len(token) :] if w.startswith(token) else w for w in self.typed]
         return MEANT.format(what, meant, command(*typed))
@@ -116,22 +118,3 @@ class NewsroomProgram(Program):
             self.print_columns(
                 [(c.replace("STRING", "TEKST").replace("INT", "TALL"), text) for c, text in columns]
             )
-
-
-def _joined(words: Sequence[str], context: ParserContext) -> list[str]:
-    """The words of a command line, those too many as part of the one before them, if it is one."""
-    typed: list[str] = []
-    most = room = len(words)  # before the command that has too many
-    for word in words:
-        flag = word.partition("=")[0]
-        if word.startswith("-") or word == context.name:
-            positional = len(context.positional_args) if word == context.name else 1
-            most = int(context.flags[flag].takes_value) if flag in context.flags else positional
-            room = most - ("=" in word)
-            typed.append(word if most else flag)
-        elif room > 0:
-            room -= 1
-            typed.append(word)
-        elif most:
-            typed[-1] += f"-{word}" if context.name == "rename" else f" {word}"
-    return typed
