@@ -87,6 +87,16 @@ def written(content: Path) -> str:
         ("25/06/2024", "", ("2024-06-25", "")),
         ("06/25/2024 9", "", ("2024-06-25 09:00", "")),
         ("06/06/2024", "", ("2024-06-06", "")),
+        ("March 5, 2024", "", ("2024-03-05", "")),
+        ("May 5th 2024 0900", "", ("2024-05-05 09:00", "")),
+        ("13.5.24", "", ("2024-05-13", "")),
+        ("13.5.24 kl. 9.30", "", ("2024-05-13 09:30", "")),
+        ("12.3.2024 9 AM", "1:30 pm", ("2024-03-12 09:00", "2024-03-12 13:30")),
+        ("12.3.2024 9 AM - 1:30 p.m.", "", ("2024-03-12 09:00", "2024-03-12 13:30")),
+        ("12.3.2024 12 am", "12 pm", ("2024-03-12 00:00", "2024-03-12 12:00")),
+        ("12.3.2024 12:15 am", "13:30 am", ("2024-03-12 00:15", "2024-03-12 13:30")),
+        ("12.3.2024 0900–1030", "", ("2024-03-12 09:00", "2024-03-12 10:30")),
+        ("12.3.2024 09:00:00", "", ("2024-03-12 09:00", "")),
     ],
 )
 def test_a_notation_with_one_meaning_is_read(start: str, end: str, expected: tuple) -> None:
@@ -100,6 +110,7 @@ def test_a_notation_with_one_meaning_is_read(start: str, end: str, expected: tup
         ("05/06/2024", "«05/06/2024» kan være 5. juni 2024 eller 6. mai 2024."),
         ("05-06-2024 9", "«05-06-2024 9» kan være 5. juni 2024 eller 6. mai 2024."),
         ("mandag 12. mars 2024", "«mandag 12. mars 2024» stemmer ikke med kalenderen: "),
+        ("mandag 12.3.24", "«mandag 12.3.24» stemmer ikke med kalenderen: "),
     ],
 )
 def test_a_date_without_one_meaning_is_refused(start: str, expected: str) -> None:
@@ -110,13 +121,29 @@ def test_a_date_without_one_meaning_is_refused(start: str, expected: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["05/06", "25/06", "12.3.24", "31.2.2024", "i morgen", "12.3.2024 kl. 25"]
+    "text",
+    [
+        *("05/06", "25/06", "13/5/24", "31.2.2024", "i morgen", "12.3.2024 kl. 25"),
+        *("12.3.2024 1-3 pm", "2024-03-123", "2024-99"),
+    ],
 )
 def test_what_is_no_date_stays_as_it_is(text: str) -> None:
     """The model of events refuses it, with the row and the column."""
     faults: list[str] = []
     assert MomentReader(None, faults).span(text, "", "") == (text, "")
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [("12. mai", "10:00", ""), ("", "10:00", ""), ("12. mai", "kl. 99", "kl. 99"),
+     ("12. mai", "13.3.2024 kl. 9", "2024-03-13 09:00")],
+)  # fmt: skip
+def test_a_time_of_an_unknown_day_is_no_fault_of_its_own(
+    start: str, end: str, expected: str
+) -> None:
+    """Only the start is reported; an end that could be no time stays."""
+    assert MomentReader(None, []).span(start, end, "") == (start, expected)
 
 
 @pytest.mark.parametrize(("answer", "dates"), [("1", "06-05 07-05"), ("2", "05-06 05-07")])
@@ -246,6 +273,33 @@ def test_nothing_is_written_without_a_yes(
     assert "Avbrutt." in capsys.readouterr().err
     assert [path.name for path in (content / "events").iterdir()] == ["2024.yaml"]
     assert new_events.main(file, content, lambda _: "ja", is_sure=False) == 0
+
+
+@pytest.mark.parametrize(("start", "warnings"), [("2.2.2024 kl. 9", 1), ("3.2.2024", 0)])
+def test_a_row_with_the_title_and_the_day_of_an_event_has_a_warning(
+    content: Path, capsys: pytest.CaptureFixture[str], start: str, warnings: int
+) -> None:
+    """The hour of an event has changed in the sheet, or they are two events."""
+    file = csv_file(content, f"Tittel;Dato;Sted\nFEST;{start};scenen\n")
+    assert new_events.main(file, content, lambda _: "nei", is_sure=False) == 1
+    warning = (
+        "  venue: scenen\n2024-fest (2024-02-02) har samme tittel og dag. Er det det samme, svar "
+        "nei og skriv `start: 2024-02-02 09:00` der.\n"
+    )
+    assert capsys.readouterr().out.count(warning) == warnings
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [("xx;10:00", "«xx» i feltet `start`"), (";10:00", "Feltet `start` mangler eller er tomt.")],
+)
+def test_a_row_without_a_readable_day_has_one_fault(
+    content: Path, capsys: pytest.CaptureFixture[str], row: str, expected: str
+) -> None:
+    """The end is not called a wrong date when it is a time."""
+    assert new(csv_file(content, f"Tittel;Sted;Dato;Slutt\nA;scenen;{row}\n"), content) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"Våren 2024.csv, rad 2, kolonnen «Dato»: {expected}")
 
 
 REFUSED = [

@@ -72,6 +72,13 @@ def test_a_good_file_has_no_fault(path: str, text: str) -> None:
             len(CALENDAR.format(DAY, "i morgen", "").encode()),
         ),
         ("alle.ics", CALENDAR.format(DAY, DAY, "").encode(), 0),
+        ("alle.ics", b"BEGIN:VCALENDAR\r\nX-A:\xff\xfe\r\nEND:VCALENDAR\r\n", 0),
+        ("alle.ics", b"BEGIN:VCALENDAR\r\nX-A:\x01\r\nEND:VCALENDAR\r\n", 21),
+        (
+            "alle.ics",
+            b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:\xff\xfe\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            55,
+        ),
         ("alle.ics", b"", 0),
     ],
 )

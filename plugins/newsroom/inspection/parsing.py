@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # in no text (RFC 5545, 3.1)
 COMPONENT = re.compile(rb"^BEGIN:(VEVENT|VTIMEZONE)\r?\n.*?^END:\1\r?\n", re.DOTALL | re.MULTILINE)
 
 
@@ -49,6 +50,8 @@ def _refuse(constant: str) -> NoReturn:
 
 def _calendar(data: bytes) -> Unparsable | None:
     """Parses each event and time zone by itself, since many calendars have the same event."""
+    if control := CONTROL.search(data):
+        return Unparsable(f"invalid character {control[0]!r}", control.start())
     for part in COMPONENT.finditer(data):
         if reason := _calendar_fault(part[0]):
             return Unparsable(reason, part.end())
@@ -63,7 +66,7 @@ def _calendar_fault(component: bytes) -> str:
     from icalendar import Component
 
     try:
-        parts = Component.from_ical(component).walk()
+        parts = Component.from_ical(component.decode()).walk()
     except ValueError as error:
         return str(error)
     return "; ".join(text for part in parts for _, text in part.errors)

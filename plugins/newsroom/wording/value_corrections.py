@@ -14,10 +14,16 @@ DAYS = ("man mån mon", "tir tys tue", "ons wed", "tor thu", "fre fri", "lør la
 WEEKDAYS = {name: number for number, names in enumerate(DAYS) for name in names.split()}
 WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\w*\.?,?\s+(?:den\s+)?")
 SHORT_MONTHS = [month[:3] for month in MONTHS]
-CLOCK = r"(?:,?\s*(?:kl\.?)?\s*(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?)?"
+ENGLISH_MONTHS = {"may": "mai", "oct": "okt", "dec": "des"}
+HOUR = r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2})(?:[:.]00)?)?(?:\s*(?P<half>[ap])\.?m\.?)?"
+CLOCK = rf"(?:,?\s*(?:kl\.?)?\s*(?<!\d){HOUR})?"
 DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})[./-](?P<y>\d{{4}}){CLOCK}")
 YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[./-](?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[T ]?{CLOCK}")
 IN_WORDS = re.compile(rf"(?P<d>\d{{1,2}})\.?\s+(?P<m>[a-z]{{3}})\w*\.?\s+(?P<y>\d{{4}}){CLOCK}")
+MONTH_FIRST = re.compile(
+    rf"(?P<m>[a-z]{{3}})\w*\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){CLOCK}"
+)
+FORMS = (DAY_FIRST, YEAR_FIRST, IN_WORDS, MONTH_FIRST)
 # 05/06/2023 is a day in May or in June.
 AMBIGUOUS = re.compile(r"(?!(\d+)/\1/)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/")
 AMOUNT = re.compile(r"(?:kr\.?\s*)?(\d[\d\s.]*?)(?:,-|,00)?\s*(?:kr\.?|kroner|stk\.?|personer)?")
@@ -46,25 +52,23 @@ def _weekday_and_moment(value: str) -> tuple[int | None, str]:
     text = value.strip().lower()
     if weekday := WEEKDAY.match(text):
         text = text[weekday.end() :]
-    forms = () if AMBIGUOUS.match(text) else (DAY_FIRST, YEAR_FIRST, IN_WORDS)
+    forms = () if AMBIGUOUS.match(text) else FORMS
     moments = (_iso_date(match) for form in forms if (match := form.fullmatch(text)))
     return WEEKDAYS[weekday[1]] if weekday else None, next(moments, "")
 
 
 def _iso_date(match: re.Match[str]) -> str:
-    month = match["m"]
+    month = ENGLISH_MONTHS.get(match["m"], match["m"])
     if not month.isdigit() and month not in SHORT_MONTHS:
         return ""
     number = int(month) if month.isdigit() else SHORT_MONTHS.index(month) + 1
-    clock = f" {int(match['hour']):02}:{match['minute'] or '00'}" if match["hour"] else ""
-    return _valid_moment(f"{match['y']}-{number:02}-{int(match['d']):02}{clock}")
-
-
-def _valid_moment(text: str) -> str:
-    """The text when it is a valid moment; "" for the 31st of February."""
+    hour = int(match["hour"] or 0)
+    if match["half"]:
+        hour = hour % 12 + 12 * (hour > 12 or match["half"] == "p")
+    clock = f" {hour:02}:{match['minute'] or '00'}" if match["hour"] else ""
     try:
-        return str(Moment.parse(text))
-    except ValueError:
+        return str(Moment.parse(f"{match['y']}-{number:02}-{int(match['d']):02}{clock}"))
+    except ValueError:  # the 31st of February
         return ""
 
 

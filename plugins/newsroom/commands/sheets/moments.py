@@ -13,8 +13,9 @@ from newsroom.wording.value_corrections import corrected_value, wrong_weekday
 
 # 05/06/2024 or 05-06-2024: the day may be the first number or the second.
 EITHER_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}.*)")
-RANGE = re.compile(r"(.*\d)\s*(?:[-–—]|til)\s*(\S.*)")
-SECONDS = re.compile(r"(?<=\d[:.]\d\d)[:.]00$")
+SHORT_YEAR = re.compile(r"\b(\d{1,2}\.\d{1,2}\.)(\d\d)\b")
+# With «am» or «pm» after both or after none: «1-3 pm» does not say which the first one is.
+RANGE = re.compile(r"(?i)(.*\d(\s*[ap]\.?m\.?)?)\s*(?:[-–—]|til)\s*(.*(?(2)m\.?|\d))")
 AMBIGUOUS = "{0}: «{1}» kan være {2} eller {3}. Skriv måneden med bokstaver."
 QUESTION = "{0}: «{1}». Er det {2} (1) eller {3} (2)? Skriv 1 eller 2: "
 
@@ -30,17 +31,20 @@ class MomentReader:
     def span(self, start: str, end: str, place: str) -> tuple[str, str]:
         """The start and the end as they are written in YAML; what is no date stays as it is.
 
-        A date with several meanings, or with the wrong weekday, adds a fault.
+        A date with several meanings, or a wrong weekday, adds a fault. A time of no day is dropped.
         """
         begin = self._moment(start, place)
         if not begin and (hours := RANGE.fullmatch(start)):
-            begin, end = self._moment(hours[1], place), end or hours[2]
-        finish = self._moment(f"{begin[:10]} {end}", place) if end else ""
+            begin = self._moment(hours[1], place)
+            end = end or (hours[3] if begin else "")
+        finish = self._moment(f"{begin[:10] or '2000-01-01'} {end}", place) if end else ""
+        if finish and not begin:
+            return start, ""
         return begin or start, finish or self._moment(end, place) or end
 
     def _moment(self, text: str, place: str) -> str:
         """`2024-06-05 09:00`; "" for what is no date."""
-        texts, either = [SECONDS.sub("", text)], EITHER_FIRST.fullmatch(text)
+        texts, either = [SHORT_YEAR.sub(r"\g<1>20\2", text)], EITHER_FIRST.fullmatch(text)
         if either:
             first, second, rest = either.groups()
             texts = [f"{first}.{second}.{rest}", f"{second}.{first}.{rest}"]
@@ -48,7 +52,7 @@ class MomentReader:
         days = [date.fromisoformat(reading[:10]) for reading in readings]
         if len(readings) == 2:
             return readings[self._order(text, [day(when, "nb") for when in days], place)]
-        if actual := wrong_weekday(text):
+        if actual := wrong_weekday(texts[0]):
             values = (("written", text), ("date", actual), ("weekday", actual))
             problem = Problem("", 0, 0, "weekday-wrong", values)
             self.faults.append(f"{place}: {message(problem, 'nb')}")

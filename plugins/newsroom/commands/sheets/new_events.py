@@ -22,6 +22,9 @@ from newsroom.reading.spelling import translations
 from newsroom.reading.validate import entry
 from newsroom.wording.value_corrections import corrected_value
 
+SAME_DAY = (
+    "{0} ({1}) har samme tittel og dag. Er det det samme, svar nei og skriv `start: {2}` der.\n"
+)
 # The code of the problem whose correction applies to a field.
 CORRECTED = {
     **dict.fromkeys(("capacity", "price", "member_price"), "number-invalid"),
@@ -40,7 +43,7 @@ def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterab
     new = [row for row, id in zip(sheet.rows, existing, strict=True) if not id]
     _check(sheet, new, catalog)
     for row, id in zip(sheet.rows, existing, strict=True):
-        shown = f"{id} finnes allerede.\n" if id else yaml_of(row.fields)
+        shown = f"{id} finnes allerede.\n" if id else _shown(row.fields, catalog)
         print(f"\nRad {row.source.place(())[0]}:\n{shown}", end="")
     if not new:
         return ["", "Alt i arket finnes allerede. Ingenting er endret."]
@@ -67,6 +70,15 @@ def _existing(rows: Iterable[dict[str, Any]], catalog: Catalog) -> Iterator[str]
         yield existing
 
 
+def _shown(fields: dict[str, Any], catalog: Catalog) -> str:
+    """A new event as in YAML, and a line for each event with its title on the same day."""
+    day, title = fields["start"][:10], fields["title"].casefold()
+    events = [e for e in catalog.events if (str(e.start.day), e.title.casefold()) == (day, title)]
+    return yaml_of(fields) + "".join(
+        SAME_DAY.format(e.id, e.start, fields["start"]) for e in events
+    )
+
+
 def _check(sheet: Sheet, new: Iterable[Row], catalog: Catalog) -> None:
     """Raise Refused with all that is wrong in the sheet, and with the new events in it."""
     report = Report()
@@ -86,10 +98,10 @@ def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) 
     """The values of a row as in YAML: dates, lists, numbers, and keys in place of names."""
     fields, sign_up = row.fields, row.fields.get("registration", {})
     for group, where in ((fields, ("start",)), (sign_up, ("registration", "deadline"))):
-        if (name := where[-1]) in group:
+        if (name := where[-1]) in group or "end" in group:
             place = sheet.place_of(row, where)
-            begin, end = moments.span(group[name], group.get("end", ""), place)
-            group |= {name: begin} | ({"end": end} if end else {})
+            begin, end = moments.span(group.get(name, ""), group.pop("end", ""), place)
+            group |= {key: text for key, text in ((name, begin), ("end", end)) if text}
     for name, code in CORRECTED.items():
         for group in (fields, sign_up):
             if name in group:

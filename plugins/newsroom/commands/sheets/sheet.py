@@ -12,7 +12,6 @@ from warnings import catch_warnings
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.cell.read_only import ReadOnlyCell
 
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.contract.problems import Problem
@@ -46,7 +45,6 @@ CONTACT = re.compile(
 )
 # A formula without a stored value, or what a spreadsheet shows when it cannot calculate one.
 WITHOUT_VALUE = re.compile(r"=.+|#[A-ZÆØÅ/0]{3,}[!?]|#N/A|#I/T|Err:\d+", re.DOTALL)
-ADDRESS = ("adresse", "address")
 PRIVACY = (
     "{0} ser ut som opplysninger om personer. Innholdet på nettstedet er åpent for alle, "
     "også i historikken, så navn, e-post, telefon og adresse til deltakere skal ikke inn her. "
@@ -123,7 +121,7 @@ def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
     """The rows below the headings. Raises Refused for persons in it, and for broken formulas."""
     sheet, columns = Sheet(name, table[first], []), [*map(_column, table[first])]
     for index, (column, heading) in enumerate(zip(columns, sheet.headings, strict=True)):
-        is_of_venue = heading.lower() in ADDRESS and "venue" in columns
+        is_of_venue = heading.lower() in ("adresse", "address") and "venue" in columns
         if not column and PERSONAL.search(heading.lower()) and not is_of_venue:
             raise Refused(PRIVACY.format(f"{name}, kolonnen «{heading}»"))
         if column and column in columns[:index]:
@@ -132,25 +130,18 @@ def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
         if not column and any("".join(cells[index : index + 1]) for cells in table[first:]):
             labels = ", ".join(label(name, "nb").strip(" ()") or name for name in COLUMNS)
             raise Refused(UNKNOWN.format(sheet.place(first + 1, index + 1), labels))
-    rows = [*enumerate(table[first + 1 :], first + 2)]
-    if broken := [*_without_value(sheet, rows)]:
-        raise Refused("\n".join(broken))
-    for number, cells in rows:
+    for number, cells in enumerate(table[first + 1 :], first + 2):
         if any(map(CONTACT.search, cells)):
             raise Refused(PRIVACY.format(sheet.place(number)))
         if any(cells[len(columns) :]):
             sheet.faults.append(TOO_MANY.format(sheet.place(number)))
         if any(cells):
             sheet.rows.append(_row(name, number, columns, cells))
-    return sheet
-
-
-def _without_value(sheet: Sheet, rows: Iterable[tuple[int, Cells]]) -> Iterator[str]:
-    """What to do about each formula that has no value."""
-    for number, cells in rows:
-        for column, cell in enumerate(cells[: len(sheet.headings)], 1):
+        for index, cell in enumerate(cells[: len(columns)], 1):
             if WITHOUT_VALUE.fullmatch(cell):
-                yield NO_VALUE.format(sheet.place(number, column), cell)
+                sheet.faults.append(NO_VALUE.format(sheet.place(number, index), cell))
+    sheet.check()
+    return sheet
 
 
 def _row(name: str, number: int, columns: Sequence[str], cells: Cells) -> Row:
@@ -194,15 +185,11 @@ def _xlsx(file: Path) -> Iterator[list[Cells]]:
         if others:
             titles = ", ".join(f"«{sheet.title}»" for sheet in others)
             print(FIRST_ONLY.format(file.name, first.title, titles))
-        rows = zip(first.iter_rows(), formulas.iter_rows(), strict=True)
-        yield [tuple(map(_calculated, *cells)) for cells in rows]
-
-
-def _calculated(cell: ReadOnlyCell, formula: ReadOnlyCell) -> str:
-    """The text of a cell; the formula when no program has calculated it (its type is "n")."""
-    if cell.value is None and cell.data_type == "n" and formula.data_type == "f":
-        return f"={str(getattr(formula.value, 'text', formula.value)).removeprefix('=')}"
-    return _text(cell.value)
+        # A formula that no program has calculated has no value, and the type of a number.
+        yield [
+            tuple(_text((f if (c.value, c.data_type) == (None, "n") else c).value) for c, f in row)
+            for row in map(zip, first.iter_rows(), formulas.iter_rows())
+        ]
 
 
 def _text(value: object) -> str:
@@ -211,4 +198,5 @@ def _text(value: object) -> str:
         return f"{value:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value).strip().replace("\u00a0", " ")
+    text = str(getattr(value, "text", "" if value is None else value))
+    return text.strip().replace("\u00a0", " ")
