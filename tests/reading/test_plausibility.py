@@ -186,7 +186,7 @@ class TestAHoliday:
         ("start", "lines", "is_told"),
         [
             ("2024-05-16", ["end: 2024-05-18"], True),
-            ("2024-05-01", ["end: 2024-06-30"], False),
+            ("2024-05-01", ["end: 2024-05-30"], False),
             ("2024-05-16", [], False),
             ("2024-05-17", ["status: cancelled"], False),
             ("2024-05-17", ["status: postponed"], False),
@@ -195,7 +195,7 @@ class TestAHoliday:
     def test_is_told_of_when_somebody_chose_the_day(
         self, tmp_path: Path, start: str, lines: list[str], is_told: bool
     ) -> None:
-        """Each day of a short event is checked, but not of an exhibition of months."""
+        """Each day of a short event is checked, but not of an exhibition of weeks."""
         expected = ["event-on-holiday mote"] if is_told else []
         assert told(tmp_path, event("mote", start, *lines)) == expected
 

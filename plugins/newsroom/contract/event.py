@@ -189,6 +189,10 @@ class Event(Entry):
             raise fault("event-half-timed", at="end", start=self.start, end=self.end)
         if self.end and self.end < self.start:
             raise fault("event-ends-before-start", at="end", start=self.start, end=self.end)
+        if self.previous_start == self.start:
+            raise fault("previous-start-same", at="previous_start", value=self.start)
+        if self.status == "confirmed" and self.title.lower().startswith(("avlyst", "cancelled")):
+            raise fault("title-cancelled", at="title", value=self.title)
         if not self.repeat and (self.except_ or self.instances):
             raise fault("repeat-missing", at="except" if self.except_ else "instances", id=self.id)
         if self.zone and self.start.is_all_day:

@@ -21,6 +21,7 @@ DATES_CHECKED = relativedelta(years=2)
 HOLIDAYS_CHECKED = relativedelta(years=1)
 # A longer event may include holidays.
 LONG = timedelta(days=7)
+MOST_DAYS = 30
 
 
 def check(catalog: Catalog, report: Report) -> None:
@@ -35,6 +36,7 @@ def check(catalog: Catalog, report: Report) -> None:
         _check_holidays(event, dates, report)
         for occurrence in dates:
             _check_attendance(occurrence, report)
+            _check_changes(occurrence, report)
     check_clashes(held, report)
 
 
@@ -107,3 +109,17 @@ def _check_attendance(event: Event, report: Report) -> None:
         report.add(
             event.source, event.where("attendance"), "attendance-above-capacity", values, "advice"
         )
+
+
+def _check_changes(event: Event, report: Report) -> None:
+    """Advise of a change without what readers need to know about it, and of an unlikely end."""
+    days = (event.finish.day - event.start.day).days
+    is_undated = event.status == "rescheduled" and not event.previous_start
+    for code, field, is_so in (
+        ("online-missing", "status", event.status == "moved_online" and not event.online),
+        ("previous-start-missing", "status", is_undated),
+        ("event-long", "end", days > MOST_DAYS),
+    ):
+        if is_so:
+            values = {"title": event.title, "count": days}
+            report.add(event.source, event.where(field), code, values, "advice")
