@@ -9,6 +9,7 @@ from newsroom.contract.entry import Document, Entry
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.review import Review
+from newsroom.contract.source import TEXT, Source, Where
 from newsroom.reading.masking import blanked, without_comments
 from newsroom.reading.texts import MARKDOWN_FIELDS
 
@@ -60,7 +61,16 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
             for code in _html_in(text):
                 field = ".".join(step for step in where if isinstance(step, str))
                 values = {"value": code, "field": field, "suggestion": _character(code)}
-                report.add(entry.source, where, "html-in-field", values)
+                place = _place_of(code, text, where, entry.source)
+                report.add(*place, "html-in-field", values)
+
+
+def _place_of(code: str, text: str, where: Where, source: Source) -> tuple[Source, Where]:
+    """The place of a field, or in a block of several lines the line that has the code."""
+    first = source.place((*where, TEXT))[0]
+    if first <= source.place(where)[0]:
+        return source, where
+    return source.at_line(first + text.split(code)[0].count("\n")), ()
 
 
 def _html_in(text: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Converts the Markdown of entries to HTML, and resolves the links and pictures in it."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,6 +24,9 @@ from newsroom.reading.yaml_file import MOST_NESTED, too_nested
 # The field of Markdown in an entry that is not a document.
 MARKDOWN_FIELDS: Mapping[type[Entry], str] = {Event: "description", Person: "bio"}
 NO_BODY = Body()
+# HTML that a person must write again as a whole, and the tags in it, which need no message then.
+WHOLE = re.compile(r"<(?:table|ul|ol)\b", re.IGNORECASE)
+PART = re.compile(r"<(?:thead|tbody|tfoot|tr|th|td|col|colgroup|caption|li)\b", re.IGNORECASE)
 RefsByFile = Mapping[str, tuple[str, ...]]
 
 
@@ -80,8 +84,14 @@ class Converter:
         body = located(body, lines)
         all_mends = mends(written, first_line) if faults else []
         places = [(lines.of(value), code, value) for code, value in faults]
+        is_whole = any(WHOLE.match(value) for _, value in faults)
         return ConvertedText(
-            body, tuple((*place, html_mend(*place, all_mends)) for place in places)
+            body,
+            tuple(
+                (*place, mend)
+                for place in places
+                if (mend := html_mend(*place, all_mends)) or not (is_whole and PART.match(place[2]))
+            ),
         )
 
 

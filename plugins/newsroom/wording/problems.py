@@ -29,7 +29,7 @@ COMMANDS = {"error": "error", "advice": "warning", "task": "notice"}
 ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 FIELD = "`{field}`"
 BEHIND = {"nb": " Det står i {}.", "en": " It is in {}."}
-# The values that quote what somebody wrote; a finished line to write is never cut.
+# The values that quote what somebody wrote; a long one is cut.
 QUOTES = {"value", "written", "found", "link", "src", "title", "label", "tag", "sign"}
 LONGEST_QUOTE = 80
 FILES = {"nb": ("fil", "filer"), "en": ("file", "files")}
