@@ -28,11 +28,11 @@ CIRCLE = re.compile(r"^[ \t]*o[ \t]+", re.MULTILINE)
 # Points with a sign that is none of Markdown; a dash before a whole sentence is dialogue.
 SIGN = r"^(?:[–—](?![ \t]+[«\"]?[A-ZÆØÅ].*[.?!:»]$)|[→➔➜➢➤►▶▸])[ \t]+(?=\S)|^-(?=[^\W\d])"
 POINT = re.compile(SIGN, re.MULTILINE)
-POINTS = re.compile(
-    rf"(?P<above>^.*\n)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})", re.MULTILINE
-)
+POINTS = re.compile(rf"(?m)(?P<above>^.*\n)??(?P<run>(?:(?:{SIGN}|^-[ \t]).*(?:\n|\Z)){{2,}})")
 LETTERS = re.compile(r"^a\)[ \t]*\S.*\n(?:^[b-zæøå]\)[ \t]*\S.*(?:\n|\Z))+", re.MULTILINE)
-TIGHT = re.compile(r"^1\.[ \t]*[^\W\d].*(?:\n+\d{1,3}\.[ \t]*[^\W\d].*)+", re.MULTILINE)
+TIGHT = re.compile(
+    r"(?m)^1\.(?!mai\b)[ \t]*[^\W\d].*\n+2\.[ \t]*[^\W\d].*(?:\n+\d{1,2}\.[ \t]*[^\W\d].*)*"
+)
 NUMBER_GAP = re.compile(r"^(\d+\.)(?=\w)", re.MULTILINE)
 BOLD = re.compile(
     r"(?<![*\\])(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\1(?!\*)([ \t]?)"
@@ -45,9 +45,8 @@ LINK_GAP = re.compile(
 )
 LINK_SWAPPED = re.compile(rf"(?<!\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[])")
 LINK_OPEN = re.compile(
-    rf"(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?])(?:[ \t]+\"[^\"\n]*\")?)"
-    r"(?=[.,;:!?]*(?:$|[ \t]+(?![ \t\"'(])[^)\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])",
-    re.MULTILINE,
+    rf"(?m)(\[[^\[\]\n]+\]\({ADDRESS}(?<![.,;:!?])(?:[ \t]+\"[^\"\n]*\")?)"
+    r"(?=[.,;:!?]*(?:$|[ \t]+(?![ \t\"'(])[^)\n]*(?:\[|$)))(?![ \t]*\n?[ \t]*[\"')])"
 )
 # A list of attributes in kramdown: {:target="_blank"}, {: .ingress #start}.
 ATTRIBUTE = r"[ \t]*(?:[.#][\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|[^\s{}]+))"
@@ -171,14 +170,7 @@ def _points(text: str) -> str:
         return above + POINT.sub("    - " if ITEM.match(above) else "- ", match["run"])
 
     text = LETTERS.sub(lambda run: re.sub("(?m)^(?=.)", "- ", run[0]), POINTS.sub(listed, text))
-    return TIGHT.sub(_numbered, text)
-
-
-def _numbered(run: re.Match[str]) -> str:
-    """`1.en` and `2.to` with spaces; other numbers than 1, 2, 3 are no list."""
-    numbers = re.findall(r"(?m)^\d+", run[0])
-    is_list = numbers == [str(index + 1) for index in range(len(numbers))]
-    return NUMBER_GAP.sub(r"\1 ", run[0]) if is_list else run[0]
+    return TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1 ", run[0]), text)
 
 
 def _bold(text: str) -> str:
@@ -214,18 +206,14 @@ def _tables(text: str) -> str:
     return TABBED.sub(table, text)
 
 
-def _ruled(text: str) -> str:
+def _ruled(match: re.Match[str]) -> str:
     """A table with the line of dashes below its headings."""
-
-    def ruled(match: re.Match[str]) -> str:
-        above, lines = match["above"] or "", match["rows"].split("\n")
-        ends = [len(re.findall(r"(?<!\\)\|", line)) for line in filter(None, lines)]
-        is_even = len({*ends}) == 1 and ends[0] > 2
-        if not is_even or "|" in above or any(map(TABLE_LINE.fullmatch, lines)):
-            return match[0]
-        return above + "\n".join([lines[0], f"|{' --- |' * (ends[0] - 1)}", *lines[1:]])
-
-    return PIPES.sub(ruled, text)
+    above, lines = match["above"] or "", match["rows"].split("\n")
+    ends = [len(re.findall(r"(?<!\\)\|", line)) for line in filter(None, lines)]
+    is_even = len({*ends}) == 1 and ends[0] > 2
+    if not is_even or "|" in above or any(map(TABLE_LINE.fullmatch, lines)):
+        return match[0]
+    return above + "\n".join([lines[0], f"|{' --- |' * (ends[0] - 1)}", *lines[1:]])
 
 
 def _spaced(text: str) -> str:
@@ -254,6 +242,6 @@ RULES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "link-swapped": (")[", lambda text: LINK_SWAPPED.sub(r"[\1](\2)", text)),
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", _tables),
-    "table-line": ("|", _ruled),
+    "table-line": ("|", lambda text: PIPES.sub(_ruled, text)),
     "blank-line-missing": ("", _spaced),
 }
