@@ -97,6 +97,8 @@ def written(content: Path) -> str:
         ("12.3.2024 12:15 am", "13:30 am", ("2024-03-12 00:15", "2024-03-12 13:30")),
         ("12.3.2024 0900–1030", "", ("2024-03-12 09:00", "2024-03-12 10:30")),
         ("12.3.2024 09:00:00", "", ("2024-03-12 09:00", "")),
+        ("Tirsdag 12.03.24", "", ("2024-03-12", "")),
+        ("tir 12.3.24 9–11", "", ("2024-03-12 09:00", "2024-03-12 11:00")),
     ],
 )
 def test_a_notation_with_one_meaning_is_read(start: str, end: str, expected: tuple) -> None:
@@ -111,10 +113,19 @@ def test_a_notation_with_one_meaning_is_read(start: str, end: str, expected: tup
         ("05-06-2024 9", "«05-06-2024 9» kan være 5. juni 2024 eller 6. mai 2024."),
         ("mandag 12. mars 2024", "«mandag 12. mars 2024» stemmer ikke med kalenderen: "),
         ("mandag 12.3.24", "«mandag 12.3.24» stemmer ikke med kalenderen: "),
+        ("12. mars", "«12. mars» mangler årstallet med fire sifre."),
+        ("tirsdag 12. mars kl. 9", "«tirsdag 12. mars kl. 9» mangler årstallet"),
+        ("25/06", "«25/06» mangler årstallet"),
+        ("12/3-24", "«12/3-24» mangler årstallet"),
+        ("12/3/24 9–11", "«12/3/24 9–11» mangler årstallet"),
+        ("31.2.2024", "«31.2.2024» finnes ikke i kalenderen eller på klokken."),
+        ("31. februar 2024", "«31. februar 2024» finnes ikke"),
+        ("31.2.2024 18–20", "«31.2.2024 18–20» finnes ikke"),
+        ("12.3.2024 kl. 25", "«12.3.2024 kl. 25» finnes ikke"),
     ],
 )
 def test_a_date_without_one_meaning_is_refused(start: str, expected: str) -> None:
-    """The message has the readings, and what to write."""
+    """The message has the readings, or what is missing or wrong, and what to write."""
     faults: list[str] = []
     MomentReader(None, faults).span(start, "", "rad 4")
     assert [fault.startswith(f"rad 4: {expected}") for fault in faults] == [True]
@@ -123,7 +134,7 @@ def test_a_date_without_one_meaning_is_refused(start: str, expected: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        *("05/06", "25/06", "13/5/24", "31.2.2024", "i morgen", "12.3.2024 kl. 25"),
+        *("i morgen", "mars 2024", "kl. 9", "10 personer", "12.3.2024 og 13.3.2024"),
         *("12.3.2024 1-3 pm", "2024-03-123", "2024-99"),
     ],
 )
@@ -414,12 +425,40 @@ def test_a_formula_that_no_program_has_calculated_is_refused(
     assert "summary" not in written(content)
 
 
+def test_a_damaged_sheet_is_refused(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither command shows a trace when a style has a letter in place of its number."""
+    file = excel_file(content, ("Tittel", "Dato"), ("A", "3.3.2024"))
+    with ZipFile(file) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    assert b'fontId="0"' in parts["xl/styles.xml"]
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'fontId="0"', b'fontId="a"')
+    with ZipFile(file, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+    for command in (new, fill):
+        assert command(file, content) == 1
+        assert "kan ikke leses som et regneark." in capsys.readouterr().err
+
+
+def test_a_cell_has_one_message(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither the model of events nor the hours add another about a date that does not exist."""
+    rows = "Tittel;Dato;Klokkeslett;Sted\nFrokost;31.2.2024;18–20;scenen\n"
+    assert new(csv_file(content, rows), content) == 1
+    assert capsys.readouterr().err.strip() == (
+        "Våren 2024.csv, rad 2, kolonnen «Dato»: «31.2.2024 18–20» finnes ikke i kalenderen "
+        "eller på klokken. Sjekk dag, måned og klokkeslett. Ingenting er endret."
+    )
+
+
 def test_a_file_that_is_no_sheet_is_refused(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A missing file, a text named .xlsx, a format of other programs, and bytes of no text."""
     assert new(content / "ingen.xlsx", content) == 1
     assert "Finner ikke regnearket" in capsys.readouterr().err
+    assert new(Path(), content) == 1
+    assert "Skriv filen med regnearket" in (stderr := capsys.readouterr().err)
+    assert "Finner ikke" not in stderr
     file = csv_file(content, "Tittel").rename(content.parent / "a.xlsx")
     assert new(file, content) == 1
     assert "a.xlsx kan ikke leses som et regneark." in capsys.readouterr().err

@@ -9,13 +9,25 @@ from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Problem
 from newsroom.wording.dates import day
 from newsroom.wording.problems import message
-from newsroom.wording.value_corrections import corrected_value, wrong_weekday
+from newsroom.wording.value_corrections import SHORT_MONTHS, corrected_value, wrong_weekday
 
 # 05/06/2024 or 05-06-2024: the day may be the first number or the second.
 EITHER_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}.*)")
 SHORT_YEAR = re.compile(r"\b(\d{1,2}\.\d{1,2}\.)(\d\d)\b")
 # With «am» or «pm» after both or after none: «1-3 pm» does not say which the first one is.
 RANGE = re.compile(r"(?i)(.*\d(\s*[ap]\.?m\.?)?)\s*(?:[-–—]|til)\s*(.*(?(2)m\.?|\d))")
+MONTH = rf"\.?\s*(?:{'|'.join(SHORT_MONTHS)})[a-z]*\.?"
+IMPOSSIBLE = re.compile(
+    rf"(?!\D+\d+/\d+/)\D*\d\d?(?:[./-]\d\d?[./-]|{MONTH}\s*)\d{{4}}[ ,]*(?:kl)?[\d:. –—-]*"
+)
+YEARLESS = re.compile(
+    r"\D*\d\d?(?:[./-](?:0?[1-9]|1[0-2])(?:[./-](?:\d\d)?)?(?![\d./-])"
+    rf"|{MONTH}(?![a-z.\s]*\d{{4}})).*"
+)
+REASONS = {
+    IMPOSSIBLE: "finnes ikke i kalenderen eller på klokken. Sjekk dag, måned og klokkeslett.",
+    YEARLESS: "mangler årstallet med fire sifre. Skriv f.eks. 12. mars 2024.",
+}
 AMBIGUOUS = "{0}: «{1}» kan være {2} eller {3}. Skriv måneden med bokstaver."
 QUESTION = "{0}: «{1}». Er det {2} (1) eller {3} (2)? Skriv 1 eller 2: "
 
@@ -31,12 +43,14 @@ class MomentReader:
     def span(self, start: str, end: str, place: str) -> tuple[str, str]:
         """The start and the end as they are written in YAML; what is no date stays as it is.
 
-        A date with several meanings, or a wrong weekday, adds a fault. A time of no day is dropped.
+        A date that is wrong, or has several meanings, adds a fault. A time of no day is dropped.
         """
         begin = self._moment(start, place)
         if not begin and (hours := RANGE.fullmatch(start)):
             begin = self._moment(hours[1], place)
             end = end or (hours[3] if begin else "")
+        reasons = (why for form, why in REASONS.items() if form.fullmatch(start.lower()))
+        self.faults.extend(f"{place}: «{start}» {why}" for why in reasons if not begin)
         finish = self._moment(f"{begin[:10] or '2000-01-01'} {end}", place) if end else ""
         if finish and not begin:
             return start, ""

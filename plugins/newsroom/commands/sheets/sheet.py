@@ -9,7 +9,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 from warnings import catch_warnings
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 
@@ -91,12 +90,13 @@ class Sheet:
         return self.place(*row.source.place(where))
 
     def check(self, problems: Iterable[Problem] = ()) -> None:
-        """Raises Refused with all that is wrong; advice without a value is about YAML."""
+        """Raises Refused with all cells that are wrong; advice without a value is about YAML."""
         faults = [
-            f"{self.place(problem.line, problem.column)}: "
-            + message(problem, "nb", with_fix="value" in dict(problem.values))
+            place + message(problem, "nb", with_fix="value" in dict(problem.values))
             for problem in problems
             if problem.path == self.name
+            and (place := f"{self.place(problem.line, problem.column)}: ")
+            and not any(fault.startswith(place) for fault in self.faults)
         ]
         if faults or self.faults:
             raise Refused("\n".join([*self.faults, *faults]))
@@ -105,10 +105,11 @@ class Sheet:
 def read_sheet(file: Path) -> Sheet:
     """The sheet in a file. Raises Refused with what is wrong with it as a whole."""
     if not file.is_file():
-        raise Refused(f"Finner ikke regnearket «{file}». Skriv filen, f.eks. program.xlsx.")
+        missing = f"Finner ikke regnearket «{file}». " if file.name else ""
+        raise Refused(f"{missing}Skriv filen med regnearket, f.eks. program.xlsx.")
     try:
         tables = [*{".xlsx": _xlsx, ".csv": _csv}[file.suffix.lower()](file)]
-    except (BadZipFile, LookupError, OSError, SyntaxError, ValueError, csv.Error):
+    except Exception:  # openpyxl raises what a damaged file brings about: TypeError, zlib.error, …
         raise Refused(UNREADABLE.format(file.name)) from None
     for table in tables:
         for index, cells in enumerate(table):
