@@ -83,15 +83,14 @@ class Converter:
         lines = LineFinder(written, first_line)
         body = located(body, lines)
         all_mends = mends(written, first_line) if faults else []
-        places = [(lines.of(value), code, value) for code, value in faults]
         is_whole = any(WHOLE.match(value) for _, value in faults)
+        places = [
+            (lines.of(value), code, value)
+            for code, value in faults
+            if not (is_whole and PART.match(value))
+        ]
         return ConvertedText(
-            body,
-            tuple(
-                (*place, mend)
-                for place in places
-                if (mend := html_mend(*place, all_mends)) or not (is_whole and PART.match(place[2]))
-            ),
+            body, tuple((*place, html_mend(*place, all_mends)) for place in places)
         )
 
 
@@ -112,23 +111,17 @@ class ResolvedText(NamedTuple):
     problems: list[Problem]
 
 
+@dataclass(frozen=True, slots=True)
 class LinkResolver:
     """Resolves the links of texts; `refs_by_file` has the refs of the entries in each file.
 
     `media` are the paths of pictures and documents; those that are `removed` are no suggestion.
     """
 
-    def __init__(
-        self,
-        refs_by_file: RefsByFile,
-        media: Collection[str],
-        report: Report,
-        removed: frozenset[str] = frozenset(),
-    ) -> None:
-        self.refs_by_file = refs_by_file
-        self.media = media
-        self.report = report
-        self.removed = removed
+    refs_by_file: RefsByFile
+    media: Collection[str]
+    report: Report
+    removed: frozenset[str] = frozenset()
 
     def bodies(
         self, texts: Iterable[tuple[Entry, ConvertedText]], cache: ResolvedTexts
@@ -148,8 +141,7 @@ class LinkResolver:
 
     def _resolved_text(self, entry: Entry, text: ConvertedText) -> ResolvedText:
         report = Report()
-        resolver = LinkResolver(self.refs_by_file, self.media, report, self.removed)
-        body = resolver.body(entry, text)
+        body = replace(self, report=report).body(entry, text)
         return ResolvedText(text, entry.ref, body, report.problems)
 
     def body(self, entry: Entry, text: ConvertedText | None) -> Body | None:
