@@ -149,7 +149,8 @@ def _language_named(name: str) -> str:
     import babel  # the same
 
     named = (babel.Locale.parse(lang).languages.items() for lang in ("nb", "en"))
-    return next((tag for tag, text in chain(*named) if text.lower() == name), "")
+    tag = next((tag for tag, text in chain(*named) if text.lower() == name), "")
+    return {"no": "nb"}.get(tag, tag)
 
 
 def _path(value: object) -> tuple[str, PurePosixPath]:
