@@ -20,6 +20,8 @@ SHOWN = ("summary", "image", "gallery", "attachments")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]*(?P<words>.*)$", re.MULTILINE)
 TAG = r"</?[a-z][a-z0-9-]*(?:[\s/][^<>]*)?>|<!--.*?-->"
 ENTITY = r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);"
+# A whole text in typographic quotation marks, or one with a stray mark behind it (not 27").
+QUOTED = re.compile(r"[“”„]([^“”„\"\\]+)[“”]|([^“”„\"]*[^“”„\"\d\s])\"")
 CODE = re.compile(f"{TAG}|{ENTITY}", re.IGNORECASE | re.DOTALL)
 
 
@@ -52,12 +54,15 @@ def _check_headings(letter: Review, report: Report) -> None:
 
 
 def check_plain_texts(entry: Entry, report: Report) -> None:
-    """Report each tag and each character entity in a field that is not Markdown.
+    """Report each tag, entity and stray quotation mark in a field that is not Markdown.
 
-    It is escaped on pages, in feeds and in calendars, but readers should not see it.
+    A tag is escaped on pages, in feeds and in calendars, but readers should not see it.
     """
     for where, text in entry.parts(str):
         if where[-1] != MARKDOWN_FIELDS.get(type(entry)):
+            if match := QUOTED.fullmatch(text):
+                values = {"value": text, "suggestion": match[2] or f'"{match[1]}"'}
+                report.add(entry.source, where, "quotes-shown", values, "advice")
             for code in _html_in(text):
                 field = ".".join(step for step in where if isinstance(step, str))
                 values = {"value": code, "field": field, "suggestion": _character(code)}
