@@ -33,14 +33,15 @@ def item(tmp_path: Path, fields: str) -> tuple[str, str]:
 
 class TestTheSpeakersOfAnItem:
     def test_are_one_or_several_people(self, tmp_path: Path) -> None:
-        """A key or a name, several keys on one line, or a list of both."""
+        """A key or a name, several on one line with commas, or a list of both."""
         for number, (written, shown) in enumerate(
             {
                 "kari": "Kari Nordmann",
                 "'kari, ola'": "Kari Nordmann og Ola Hansen",
                 "kari og ola": "Kari Nordmann og Ola Hansen",
                 "[kari, ola, Siv Berg]": "Kari Nordmann, Ola Hansen og Siv Berg",
-                "'Siv Berg, leder'": "Siv Berg, leder",
+                "'kari, Siv Berg'": "Kari Nordmann og Siv Berg",
+                "['Siv Berg, leder']": "Siv Berg, leder",
                 "''": "",
             }.items()
         ):
