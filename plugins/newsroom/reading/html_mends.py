@@ -22,6 +22,8 @@ CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]\s*>", re.I | re.S)
 AROUND_ROWS = re.compile(
     r"</?(?:tbody|thead|tr|t[hd])\b[^>]*>|<colgroup.*?</colgroup>", re.I | re.S
 )
+# A language other than Norwegian, which Word writes as NO-BOK.
+FOREIGN = r"[^<>]*\blang\s*=\s*[\"']?+(?!n[obn]\b)"
 SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?(?!1\b)", re.I)
 TAG = re.compile(r"</?[a-zA-Z]")
 IN_NO_CELL = re.compile(rf"{TAG.pattern}|  \n|\n\n|^[-#|]+ ", re.M)
@@ -173,7 +175,7 @@ def _break(match: re.Match[str]) -> str:
 
 
 def _pair(names: str) -> re.Pattern[str]:
-    return re.compile(rf"<({names})(?:\s(?![^<>]*\blang\s*=)[^<>]*)?>{INSIDE}</\1\s*>", re.I | re.S)
+    return re.compile(rf"<({names})(?:\s(?!{FOREIGN})[^<>]*)?>{INSIDE}</\1\s*>", re.I | re.S)
 
 
 RULES: tuple[tuple[re.Pattern[str], Replace], ...] = (
