@@ -71,12 +71,23 @@ class InlineText(str):
 
 
 def _names(value: object) -> object:
-    """A list of names; a comma in one text separates several, and `og` several keys."""
+    """A list of names; one text may be a single name with a title, or several keys or full names.
+
+    `kari og ola` and `kari-nordmann, Ola Hansen` are two people, `Siv Berg, leder` is one.
+    """
     if not isinstance(value, str):
         return value
     keys = re.split(r"\s*,\s*|\s+og\s+", value.strip())
-    names = keys if all(map(KEY.fullmatch, keys)) else value.split(",")
-    return [name for name in names if name.strip()]
+    if all(map(KEY.fullmatch, keys)):
+        return keys
+    names = [name for name in re.split(r"\s*,\s*", value.strip()) if name]
+    return names if all(map(_is_person, names)) else [value]
+
+
+def _is_person(name: str) -> bool:
+    """Whether a text is a key of several words, or begins and ends with a capitalized word."""
+    first, *_, last = [*name.split(), ""] if " " not in name else name.split()
+    return bool(KEY.fullmatch(name) and "-" in name) or (first[0].isupper() and last[:1].isupper())
 
 
 def _name(value: object) -> str:
