@@ -42,6 +42,7 @@ class TestTheSpeakersOfAnItem:
                 "[kari, ola, Siv Berg]": "Kari Nordmann, Ola Hansen og Siv Berg",
                 "'kari, Siv Berg'": "Kari Nordmann og Siv Berg",
                 "['Siv Berg, leder']": "Siv Berg, leder",
+                "'Siv Berg, leder'": "Siv Berg, leder",
                 "''": "",
             }.items()
         ):

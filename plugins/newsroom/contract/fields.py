@@ -81,13 +81,17 @@ def _names(value: object) -> object:
     if all(map(KEY.fullmatch, keys)):
         return keys
     names = [name for name in re.split(r"\s*,\s*", value.strip()) if name]
-    return names if all(map(_is_person, names)) else [value]
+    # A word after a name is a title.
+    are_people = all(map(_is_person, names[1:] if KEY.fullmatch(keys[0]) else names))
+    return names if are_people else [value]
 
 
 def _is_person(name: str) -> bool:
     """Whether a text is a key of several words, or begins and ends with a capitalized word."""
-    first, *_, last = [*name.split(), ""] if " " not in name else name.split()
-    return bool(KEY.fullmatch(name) and "-" in name) or (first[0].isupper() and last[:1].isupper())
+    if KEY.fullmatch(name):
+        return "-" in name
+    words = name.split()
+    return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
 
 
 def _name(value: object) -> str:
