@@ -161,4 +161,15 @@ def test_an_empty_name_after_fix_means_all_content(
     monkeypatch.delitem(sys.modules, "newsroom.tasks", raising=False)
     with pytest.raises(SystemExit):
         main(["check", "--fix="])
-    assert capfd.readouterr().out.startswith("Ingenting kan rettes uten deg.\n")
+    assert capfd.readouterr().out.startswith("Ingenting kan rettes uten deg. ")
+
+
+def test_fix_takes_its_file_after_yes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`--fix --yes FILE` is the same as `--fix FILE --yes`."""
+    monkeypatch.chdir(given.written(tmp_path, SITE))
+    monkeypatch.delitem(sys.modules, "newsroom.tasks", raising=False)
+    with pytest.raises(SystemExit):
+        main(["check", "--fix", "--yes", "nei.md"])
+    assert "nei.md er ikke en fil med innhold" in capfd.readouterr().err

@@ -177,7 +177,28 @@ def test_the_difference_is_shown_and_asked_about(
     assert capsys.readouterr().out.endswith("\nRettet 1 fil.\n\n")
     assert (content / "news/2023/a.md").read_bytes() == before.replace(b"fet **", b"fet** ")
     assert mend_content(content, "", lambda _: "Ja", is_sure=False) == 0
-    assert capsys.readouterr().out == "Ingenting kan rettes uten deg.\n\n"
+    assert capsys.readouterr().out == (
+        "Ingenting kan rettes uten deg. Linjene merket «slik» er forslag.\n\n"
+    )
+
+
+def test_a_name_in_another_form_is_mended(tmp_path: Path) -> None:
+    """A name that is only near is a suggestion."""
+    files = {
+        "venues.yaml": "grunderhuset: {name: Huset}\n",
+        "networks.yaml": "innovasjon: {name: Innovasjon}\n",
+        "events/2024.yaml": "id: 2024 Kveldsmøte\ntitle: A\nstart: 2024-02-06\n"
+        "venue: Gründerhuset\nnetwork: Innovasjon\n",
+        "events/b.yaml": "id: b\ntitle: B\nstart: 2024-02-06\nvenue: grundrhuset\n",
+    }
+    content = given.written(tmp_path / "content", files)
+    assert mend_content(content, "", None, is_sure=True) == 0
+    mended = (content / "events/2024.yaml").read_text(encoding="utf-8")
+    assert mended == (
+        "id: 2024-kveldsmote\ntitle: A\nstart: 2024-02-06\n"
+        "venue: grunderhuset\nnetwork: innovasjon\n"
+    )
+    assert "venue: grundrhuset" in (content / "events/b.yaml").read_text(encoding="utf-8")
 
 
 def test_without_anybody_to_ask_nothing_is_written(

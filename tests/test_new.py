@@ -144,6 +144,14 @@ def test_new_asks_for_the_type_the_sign_up_the_contact_and_a_link(
     ]
 
 
+def test_a_person_given_as_a_key_gets_a_name(content: Path) -> None:
+    """The message about an unknown person has the name too."""
+    person = {"what": "ola-hansen", "role": "Leder", "company": "X"}
+    assert main("person", person, content, None) == 0
+    written = (content / "people/ola-hansen.yaml").read_text(encoding="utf-8")
+    assert written.startswith("name: Ola Hansen\n")
+
+
 def test_new_writes_nothing_for_an_empty_answer(content: Path) -> None:
     """Without types in site.yaml nobody is asked for one; `ingen` says that all may come."""
     answers = answering(*("Frokost", "2024-03-05", "scenen", "", "", "", "ingen", "", "", ""))

@@ -61,12 +61,13 @@ def test_errors_are_before_advice_and_of_much_advice_the_first_is_shown(
     assert shown == [
         "Dette stopper (1):",
         "z.md:1:1",
+        "",
         "Råd, som ikke stopper noe (8):",
         *(f"{n}.md:1:1" for n in range(5)),
         "2 til",
         "a.md:1:1",
     ]
-    assert lines[8] == "2 til: `python3 run.py check --all`"
+    assert lines[9] == "2 til: `python3 run.py check --all`"
     assert pass_or_stop(Report(problems), tmp_path, "nb", everything=True).count("råd: ") == 8
 
 

@@ -192,3 +192,11 @@ def test_the_preview_finds_a_new_picture_beside_a_text(tmp_path: Path) -> None:
     assert "image-missing" in build(content, tmp_path / "out", CACHE_PATH=cache).err
     file.write_bytes(data)
     good(content, tmp_path / "out", CACHE_PATH=cache)
+
+
+def test_a_faulty_site_file_leaves_no_picture_without_its_credit(tmp_path: Path) -> None:
+    """It may have the credit of all pictures, so only its own fault is reported."""
+    faulty = {"site.yaml": f"{SITE}partners:\n  - Økland\n"}
+    err = build(site(tmp_path, faulty), tmp_path / "out").err
+    assert "site.yaml:4:5: field-mapping: " in err
+    assert "image-credit-missing" not in err

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.addresses.check import check_addresses
 from newsroom.commands.changing.checked_change import Refused, confirm, printed
 from newsroom.commands.prompts import Ask
-from newsroom.commands.settings import site_models
+from newsroom.commands.settings import load_site, site_models
 from newsroom.commands.stills import moving_originals, pictures_in, report_moving, write_still
 from newsroom.commands.words import count
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem, Report
+from newsroom.contract.slug import slugify
 from newsroom.reading.advice import advice
 from newsroom.reading.file_reader import FileReader, FileResult, has_entries
 from newsroom.reading.files import ContentFile, cleaned, walk
@@ -24,8 +26,6 @@ from newsroom.reading.texts import LinkResolver
 from newsroom.wording.excerpt import mend_of
 
 LINE_END = re.compile(r"(\r\n|\r|\n)")
-# A name that other files use; `rename` changes it everywhere.
-DECIDED_BY_PEOPLE = {"key-invalid"}
 START = re.compile(r"^(?:\s|- )*")
 UNREADABLE = ("yaml-", "front-matter-")
 MOST_PASSES = 20
@@ -41,7 +41,8 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
         if not files:
             raise Refused(f"{name} er ikke en fil med innhold i {content}/.")
     before = {file: file.where.read_bytes() for file in files}
-    after = {file: mender.mended(file, data) for file, data in before.items()}
+    alike = _alike(content)
+    after = {file: mender.mended(file, data, alike) for file, data in before.items()}
     changed = {file: data for file, data in after.items() if data != before[file]}
     moving = sorted({path for file, data in changed.items() for path in mender.moving(file, data)})
     for file, data in changed.items():
@@ -49,13 +50,26 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
     for path in moving:
         print(f"{content.name}/{path}:\n  + {path}.png, det første bildet\n")
     if not changed:
-        return ["Ingenting kan rettes uten deg.", ""]
+        return ["Ingenting kan rettes uten deg. Linjene merket «slik» er forslag.", ""]
     confirm("Skal dette rettes?", ask, is_sure=is_sure)
     for file, data in changed.items():
         file.where.write_bytes(data)
     for path in moving:
         write_still(content / path)
     return [f"Rettet {count(len(changed), 'fil', 'filer')}.", ""]
+
+
+def _alike(content: Path) -> list[Problem]:
+    """The problems of names that differ from an existing one in their form alone: `/nyheter`."""
+    catalog, report = load_site(content)
+    check_addresses(catalog, report)
+    near = ((problem, dict(problem.values)) for problem in report)
+    return [
+        problem
+        for problem, values in near
+        if (name := slugify(values.get("suggestion", "")))
+        and name in (slugify(values.get("value", "")), slugify(values.get("link", "")))
+    ]
 
 
 def difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
@@ -74,12 +88,14 @@ class Mender:
 
     reader: FileReader
 
-    def mended(self, file: ContentFile, data: bytes) -> bytes:
+    def mended(self, file: ContentFile, data: bytes, others: Iterable[Problem] = ()) -> bytes:
         """The bytes with each mend, and again with those that the mended file needs.
 
-        A mend after which the file can be read less far is left out.
+        A mend after which the file can be read less far is left out. `others` are problems that
+        the file does not show by itself.
         """
-        problems = self.problems(file, data)
+        problems = [*self.problems(file, data), *(p for p in others if p.path == file.path)]
+        problems.sort(key=lambda problem: -problem.line)
         for _ in range(MOST_PASSES):
             mended = self._mended_once(file, data, problems)
             if mended == data:
@@ -151,7 +167,8 @@ def _mends(problems: list[Problem], lines: list[str]) -> list[Mend]:
 def _is_undecided(problem: Problem, lines: list[str]) -> bool:
     """Whether a person has to decide: of a YAML value of several lines only the first is known."""
     if not problem.code.startswith(UNREADABLE) or problem.line == len(lines):
-        return problem.code in DECIDED_BY_PEOPLE
+        # `rename` changes the key of an entry in all files that use it.
+        return problem.code == "key-invalid" and "field" not in dict(problem.values)
     above, below = (START.sub("", line) for line in lines[problem.line - 1 : problem.line + 1])
     return len(lines[problem.line - 1]) - len(above) < len(lines[problem.line]) - len(below)
 

@@ -20,6 +20,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.moment import OSLO
 from newsroom.contract.problems import Problem
 from newsroom.contract.review import Review
+from newsroom.contract.slug import name_of
 from newsroom.reading.entry_checks import SCAFFOLD
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import YamlFault, quoted
@@ -42,6 +43,7 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
         catalog, _ = load_site(content)
         today = datetime.now(OSLO).date()
         name = given.get(scaffold.name) or given.get("what", "")
+        name = name_of(name) if scaffold.name == "name" else name
         answers = Questions(scaffold, catalog, today, ask).answers({**given, scaffold.name: name})
     except Unanswered as unanswered:
         print(unanswered, file=sys.stderr)

@@ -48,6 +48,8 @@ class NewsroomProgram(Program):
     def normalize_argv(self, argv: list[str] | None) -> None:
         """Keep the words as they were typed, and read them with a word for each missing one."""
         super().normalize_argv(argv)
+        if "--fix" in self.argv and "--yes" in self.argv:  # a file may stand after both
+            self.argv.append(self.argv.pop(self.argv.index("--yes")))
         self.typed, tasks = self.argv[1:], self.namespace.tasks
         words = [word for word in self.typed if not word.startswith("-")]
         named = list(takewhile(words.__contains__, self.typed))

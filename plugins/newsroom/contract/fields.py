@@ -24,6 +24,8 @@ URL = re.compile(r"https?://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)
 LINK = re.compile(rf"/(?!/)(?s:.*)|{URL.pattern}")
 # A picture on another site.
 ELSEWHERE = re.compile(r"(https?:)?//", re.IGNORECASE)
+# A file on the computer of somebody: a drive of Windows, or a home folder.
+LOCAL = re.compile(r"[a-z]:[\\/]|\\\\|/(users|home)/|file:", re.IGNORECASE)
 COUNT = re.compile(r"[0-9]{1,9}")
 DECIMAL = re.compile(r"-?\d{1,9}(\.\d+)?")
 # No name with a meaning to a host or a shell: ".htaccess", "_headers", ":name".
@@ -188,7 +190,7 @@ def _image_path(value: object, info: ValidationInfo) -> str:
         return str(PurePosixPath(info.context or "").parent / path)
     if path.parts[:1] != ("images",):
         name = PurePosixPath(text.replace("\\", "/")).name
-        raise fault("image-path", value=text, name=name)
+        raise fault("image-local" if LOCAL.match(text) else "image-path", value=text, name=name)
     return str(path)
 
 

@@ -14,3 +14,8 @@ def slugify(text: str) -> str:
     letters = unicodedata.normalize("NFC", text).lower().translate(LETTERS)
     plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def name_of(key: str) -> str:
+    """`Ola Hansen` of the key `ola-hansen`; any other text as it is."""
+    return key.replace("-", " ").title() if key == slugify(key) else key

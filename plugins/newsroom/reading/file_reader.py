@@ -10,6 +10,7 @@ from newsroom.contract.fields import KEY, WebAddress
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.site import Site
+from newsroom.contract.slug import slugify
 from newsroom.contract.source import Source, packed
 from newsroom.reading import validate
 from newsroom.reading.entry_checks import check_offsets, check_plain_texts, check_written
@@ -142,10 +143,16 @@ class FileReader:
             by_key = []
         entries = []
         for key, fields, entry_source in by_key:
-            if KEY.fullmatch(key):
+            if group := validate.unindented(model, data, source, (key,)):
+                values = {"field": key, "group": group, "indent": "  "}
+                report.add(entry_source, (), "field-unindented", values)
+            elif KEY.fullmatch(key):
                 entries.append(self._entry(model, fields, entry_source, file.path, key=key))
-            else:
+            elif file.folder == file.path:
                 report.add(entry_source, (), "key-invalid", {"value": key})
+            else:
+                values = {"value": key + file.suffix, "suggestion": slugify(key) + file.suffix}
+                report.add(Source(file.path), (), "file-name-invalid", values)
         broken = (file.path,) if report.problems else ()
         return FileResult(tuple(entries), (), tuple(report.problems), broken)
 

@@ -11,7 +11,7 @@ from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress, written_path
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Report, Severity
-from newsroom.contract.record import fingerprint, key_of
+from newsroom.contract.slug import name_of
 from newsroom.contract.source import Source, Where
 from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
@@ -50,6 +50,7 @@ def check(catalog: Catalog, report: Report) -> None:
                     written, choices = written_path(name, entry.file), _beside(names, entry.file)
                 near = nearest(written, choices)
                 values = {"value": written, "src": written, "suggestion": near}
+                values["name"] = name_of(written)
                 if {name, f"{kind}:{name}"} & catalog.removed:
                     code, values = "removed-used", {"value": name}
                 report.add(entry.source, where, code, {**values, "folder": folder})
@@ -140,7 +141,7 @@ def _check_ids(
         sharing[entry.short_name].append(entry)
     for id, group in sharing.items():
         if len(group) > 1:
-            group.sort(key=lambda entry: _published(entry, catalog), reverse=True)
+            group.sort(key=lambda entry: _is_published(entry, catalog), reverse=True)
         series = dates.of(id) if isinstance(group[0], Event) else None
         for entry, other in [(group[0], series), *((entry, group[0]) for entry in group[1:])]:
             if other:
@@ -149,13 +150,10 @@ def _check_ids(
                 report.add(entry.source, ("id",), "id-taken", values)
 
 
-def _published(entry: Entry, catalog: Catalog) -> tuple[bool, bool]:
-    """Whether the records have an event as it is, and whether they have its address and file."""
+def _is_published(entry: Entry, catalog: Catalog) -> bool:
+    """Whether the record of addresses has an entry with its address and its file."""
     owner = catalog.ledger.owners.get(entry.page_address)
-    is_same = False
-    if isinstance(entry, Event) and (line := catalog.record.lines.get(key_of(entry))):
-        is_same = line.fingerprint == fingerprint(entry)
-    return is_same, bool(owner and owner.file == entry.file)
+    return bool(owner and owner.file == entry.file)
 
 
 def _check_consents(catalog: Catalog, report: Report) -> None:

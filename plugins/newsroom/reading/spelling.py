@@ -24,6 +24,15 @@ def translations(word: str) -> tuple[str, ...]:
 def nearest(word: str, choices: Iterable[str]) -> str:
     """What a Norwegian word means, or the most similar of `choices`; "" when none is near."""
     names = sorted(choices)
-    if translated := next((name for name in translations(word) if name in names), ""):
-        return translated
-    return nearest_name(word, names)
+    for meant in (word, word.partition(" ")[0]):
+        if translated := next((name for name in translations(meant) if name in names), ""):
+            return translated
+    norwegian = {word: name for word, name in _synonyms().items() if name in names}
+    near = nearest_name(word, [*names, *norwegian])
+    return norwegian.get(near, near)
+
+
+def with_norwegian(name: str) -> str:
+    """`cancelled (avlyst)`: a word with its first Norwegian word, if it has one."""
+    words = (word for word, meant in _synonyms().items() if meant == name)
+    return f"{name} ({word})" if (word := next(words, "")) else name

@@ -1,5 +1,6 @@
 """Turns pydantic's errors into Problems, with a code, the place of the field and its value."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar, get_args, get_origin
 
@@ -9,8 +10,8 @@ from pydantic_core import ErrorDetails
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.source import TEXT, Source, Where
-from newsroom.reading.spelling import nearest
-from newsroom.reading.yaml_faults import colon_fault
+from newsroom.reading.spelling import nearest, with_norwegian
+from newsroom.reading.yaml_faults import SEPARATOR, colon_fault
 from newsroom.reading.yaml_file import Data
 from newsroom.wording.fields import all_words, words_beside
 from newsroom.wording.value_corrections import wrong_weekday
@@ -28,6 +29,9 @@ CODES = {
     "model_attributes_type": "field-mapping",
     "literal_error": "choice-invalid",
 }
+COMMA = re.compile(r"\s*,\s*")
+# What cannot be in an item of a list in brackets, without quotation marks.
+UNLISTED = re.compile(r"[\[\]{}#:\"'\n]")
 EntryType = TypeVar("EntryType", bound=Entry)
 # What a faulty entry is read with, so that its other fields can be checked: by the field that is
 # missing or faulty, or by the code of a fault that is about no single field.
@@ -72,8 +76,8 @@ def entry(
 ) -> EntryType | None:
     """The entry in `data`; None, with its faults in `report`, when it is not valid."""
     if not isinstance(data, dict):
-        if isinstance(data, str) and _is_field(data, fields_at(model, ())):
-            report.add(source, (TEXT,), *colon_fault(data))
+        if isinstance(data, str) and _is_field(data, names := fields_at(model, ())):
+            report.add(source, (TEXT,), *colon_fault(_first_field(data, names)))
         else:
             report.add(source, (), "field-mapping", {"field": key or model.__name__.lower()})
         return None
@@ -133,6 +137,9 @@ def _add(
         where = (*where, field)
     if colon := _colon(code, details["input"], where, fields_at(model, where)):
         report.add(source, *colon)
+    elif code == "field-unknown" and (group := unindented(model, data, source, where)):
+        values = _field_values(model, where) | {"group": group, "indent": "  "}
+        report.add(source, where, "field-unindented", values)
     elif code == "field-unknown":
         report.add(source, where, code, _unknown_values(model, where))
     else:
@@ -141,6 +148,11 @@ def _add(
             choices = _choices(model, where)
             literal = {"value": details["input"], "choices": ", ".join(choices)}
             values = literal | values | {"suggestion": nearest(details["input"].strip(), choices)}
+            values["choices"] = ", ".join(map(with_norwegian, values["choices"].split(", ")))
+        elif code == "field-list" and isinstance(details["input"], str):
+            values["value"] = details["input"]
+            if not fields_at(model, where) and not UNLISTED.search(details["input"]):
+                values["suggestion"] = f"[{COMMA.sub(', ', details['input'])}]"
         report.add(source, where, code, _field_values(model, where) | values)
 
 
@@ -150,6 +162,19 @@ def coded(details: ErrorDetails) -> tuple[str, dict[str, str]]:
     if code == "date-invalid" and isinstance(written, str) and (day := wrong_weekday(written)):
         return "weekday-wrong", {"written": written.strip(), "date": day, "weekday": day}
     return code, details.get("ctx", {})
+
+
+def unindented(model: type[Entry], data: Data, source: Source, where: Where) -> str:
+    """The empty field, or key, above a text at the path `where` that belongs to it; else ""."""
+    if len(where) > 1 or not isinstance(_inner(data, where[0]), str):
+        return ""
+    groups = [
+        str(other[0])
+        for other, place in source.places.items()
+        if len(other) == 1 and _inner(data, other[0]) is None
+        if place < source.place(where) and where[0] in fields_at(model, other)
+    ]
+    return groups[-1] if groups else ""
 
 
 def _unknown_values(model: type[Entry], where: Where) -> dict[str, str]:
@@ -173,7 +198,7 @@ def _colon(
 ) -> tuple[Where, str, dict[str, str]] | None:
     """The place, code and values of a colon that is missing or too many; else None."""
     if code == "field-mapping" and isinstance(value, str) and _is_field(value, names):
-        return (*where, TEXT), *colon_fault(value)
+        return (*where, TEXT), *colon_fault(_first_field(value, names))
     is_text = code == "field-text" and isinstance(where[-1], int)
     if is_text and isinstance(value, dict) and [type(v) for v in value.values()] == [str]:
         quoted = "".join(f'- "{name}: {text}"' for name, text in value.items())
@@ -183,7 +208,12 @@ def _colon(
 
 def _is_field(text: str, names: set[str]) -> bool:
     """Whether a text is a field without a colon, or without the space after it."""
-    return bool(text.strip()) and text.split()[0].partition(":")[0] in names
+    return SEPARATOR.split(text.strip(), maxsplit=1)[0] in names
+
+
+def _first_field(text: str, names: set[str]) -> str:
+    """The first of several such fields, whose lines YAML reads as one text."""
+    return re.split(rf"\s+(?=(?:{'|'.join(names)})\b)", text.strip())[0]
 
 
 def _path(loc: tuple[str | int, ...], data: Data) -> Where:

@@ -4,14 +4,25 @@ import re
 
 import yaml
 
+from newsroom.contract.nearness import nearest_name
 from newsroom.contract.source import Source
+from newsroom.reading.spelling import translations
+from newsroom.wording.fields import all_words
 
 CLOSING = {"'": "'", '"': '"', "[": "]", "{": "}"}
 SPECIAL = "@`%*&!-?[{|>"
+# What stands between the name of a field and its value in place of a colon and a space.
+SEPARATOR = re.compile(r"\s*(:|=|\s)\s*")
+# So few letters are as near to the words of a sentence as to the name of a field.
+SHORT = 3
 BLOCK = re.compile(r"[|>][+-]?\d?[+-]?( +#.*)?")
 # A field without a space after its colon; an address of the web is none.
 TIGHT_FIELD = re.compile(r"[a-z_]+:(?!//)")
-KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"]*):(?: +(?P<value>\S.*))?")
+KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"\[{]*):(?: +(?P<value>\S.*))?")
+QUOTED_VALUE = re.compile(r": +['\"\[{]")
+FLOW = re.compile(r"[\s-]*([\w-]+: +)?\{")
+# The first value with a colon among several fields on one line.
+FLOW_VALUE = re.compile(r"(?<=: )[^\s,:{}\[\]'\"][^,{}\[\]'\"]*: [^,{}\[\]'\"]*(?=[,}])")
 
 
 class YamlFault(Exception):
@@ -48,6 +59,8 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
             text = text.removeprefix("- ")
         if text and not KEY_LINE.fullmatch(lines[index]) and text[0] not in "-#'\"[{":
             code, values = colon_fault(text)
+            if code == "yaml-colon-missing" and _continues(text):
+                return _continued(lines, index)
             return YamlFault(code, index + 1, 1, **values)
     if "quoted scalar" in (error.context or "") and error.context_mark:
         start = error.context_mark
@@ -57,9 +70,8 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
 
 def colon_fault(text: str) -> tuple[str, dict[str, str]]:
     """The code and values for a line without a colon, or without the space after it."""
-    has_colon = ":" in text.split()[0]
-    code = "yaml-space-missing" if has_colon else "yaml-colon-missing"
-    name, _, rest = text.partition(":" if has_colon else " ")
+    name, sign, rest, *_ = *SEPARATOR.split(text, maxsplit=1), "", ""
+    code = "yaml-space-missing" if sign == ":" else "yaml-colon-missing"
     return code, {"found": text, "mend": f"{name}: {rest.strip()}".rstrip()}
 
 
@@ -80,8 +92,29 @@ def bare_keys(
     return YamlFault(code, index + 1, columns[0][0] + 1, **values | {"mend": mend.strip()})
 
 
+def _continued(lines: list[str], index: int) -> YamlFault:
+    """The fault of the first line, at most `index`, that continues a field without an indent."""
+    keys = (n for n in range(index - 1, -1, -1) if KEY_LINE.fullmatch(lines[n]))
+    above = next(keys, index)
+    first = next((n for n in range(above + 1, index) if lines[n][:1].strip()), index)
+    indent = "" if QUOTED_VALUE.search(lines[above]) else "  "
+    return YamlFault("yaml-continued", first + 1, 1, found=lines[first].strip(), indent=indent)
+
+
+def _continues(text: str) -> bool:
+    """Whether a line without a colon continues the text above: its first word is no field."""
+    word, *others = text.split()
+    names = {name for fields in all_words().values() for name in fields} - {"en"}
+    if len(word) > SHORT and (nearest_name(word, names) or names.intersection(translations(word))):
+        return False
+    return len(others) > 1 and word not in names
+
+
 def needing_quotes(line: str, index: int) -> YamlFault | None:
     """The fault of a line whose value needs quotation marks; else None. `index` counts from 0."""
+    if FLOW.match(line) and (flow := FLOW_VALUE.search(line)):
+        mend = f'{line[: flow.start()]}"{flow[0]}"{line[flow.end() :]}'.strip()
+        return YamlFault("yaml-colon-inside", index + 1, flow.start() + 1, mend=mend)
     match = KEY_LINE.fullmatch(line)
     if not match or not _needs_quotes(match["value"] or ""):
         return None

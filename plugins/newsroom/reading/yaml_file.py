@@ -163,7 +163,9 @@ class _NodeReader:
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if path and (match := HASH.fullmatch(line, end.column)):
             key = next((step for step in reversed(path) if isinstance(step, str)), "")
-            mend = quoted(key, f"{node.value} {match['tag']}".strip())
+            text = f"{node.value} {match['tag']}".strip()
+            tags = re.findall(r"[^\s,#]+", text)
+            mend = f"tags: [{', '.join(tags)}]" if key == "tags" else quoted(key, text)
             raise YamlFault("yaml-hash", end.line + 1, match.start("tag") + 1, mend=mend)
 
     def _items(self, node: yaml.SequenceNode, path: Where) -> list[Data]:

@@ -33,6 +33,7 @@ def pass_or_stop(report: Report, content: Path, lang: str, *, everything: bool =
     if errors:
         print(STOPS[lang].format(len(errors)), file=text)
         tell(errors, content, lang, text)
+        print(end="" if text.getvalue().endswith("\n\n") else "\n", file=text)
     tell_advice(report, content, lang, text, everything=everything)
     print(text.getvalue(), end="", file=in_utf8(sys.stderr))
     if errors:

@@ -110,7 +110,8 @@ def kept_in(settings: Mapping[str, Any]) -> Path:
 def _report(all_uses: Iterable[Use], catalog: Catalog, planned: Prepared, report: Report) -> None:
     """What is wrong with pictures where they are used, and with what they tell, used or not."""
     _report_faults(all_uses, planned.faults, report)
-    for key, _, source, where in all_uses:
+    # A faulty site.yaml may have the credit of all.
+    for key, _, source, where in all_uses if catalog.is_whole("site") else ():
         if (shown := planned.variants.get(key)) and not shown.credit.line:
             report.add(source, where, "image-credit-missing", {"src": _name(key, source)})
     for path, facts in planned.facts.items():

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem
-from newsroom.wording.fields import example
 from newsroom.wording.value_corrections import corrected_value
 
 # The values of a problem that may occur in its line, the most likely first.
@@ -17,11 +16,11 @@ QUOTED_VALUES = (
 # The signs that problems without such a value point at, by code.
 SIGNS = {"link-empty": "](", "yaml-tab": "\t"}
 LIKE = {"nb": "slik", "en": "like"}
-ADD = "+"
 MOST_COLUMNS = 96
 BEFORE = 40
 CUT = "…"
 WORD = re.compile(r"[\w-]+")
+SIGN = re.compile(r"\W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def with_exact_column(problem: Problem, line: str) -> Problem:
 
 
 def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) -> str:
-    """The line, a caret under the fault or the missing line, and the corrected line if known.
+    """The line, a caret under the fault, and the corrected line if known.
 
     "" when the line is empty. Identity numbers are masked. `with_fix` asks for the corrected line.
     """
@@ -68,9 +67,7 @@ def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) ->
     width = max(len(str(problem.line)), len(LIKE[lang]))
     shown, shown_columns = _window(line, columns)
     rows = [(str(problem.line), shown)]
-    if missing := _missing_line(problem, line):
-        rows.append((ADD, missing))
-    else:
+    if problem.code != "field-missing" or _field_name(dict(problem.values)) in line:
         rows.append(("", " " * shown_columns.start + "^" * shown_columns.width))
     if with_fix and "mend" not in dict(problem.values) and (mend := mend_of(problem, line)):
         rows += [(LIKE[lang], masked(_shown(row, columns, mend))) for row in mend.new.split("\n")]
@@ -79,15 +76,6 @@ def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) ->
 
 def _field_name(values: Mapping[str, str]) -> str:
     return values.get("field", "").rpartition(".")[2]
-
-
-def _missing_line(problem: Problem, line: str) -> str:
-    """The missing field with its example, indented like the line; "" when none is missing."""
-    values = dict(problem.values)
-    name = _field_name(values)
-    if problem.code != "field-missing" or name in line:
-        return ""
-    return " " * fault_columns(problem, line).start + example(name, values.get("field_example", ""))
 
 
 def _shown(row: str, columns: ColumnRange, mend: Mend) -> str:
@@ -99,11 +87,16 @@ def mend_of(problem: Problem, line: str) -> Mend | None:
     """The finished line of a problem, whose line is given; None where a person has to decide."""
     if problem.mend or problem.code == "yaml-hash":
         return problem.mend
-    mend = dict(problem.values).get("mend") if problem.code.startswith("yaml-") else ""
-    if mend:
+    values = dict(problem.values)
+    mend = values.get("mend") if problem.code.startswith("yaml-") else ""
+    if indent := values.get("indent"):
+        new = indent + line
+    elif mend:
         start = re.match(r"\s*" if mend.startswith("- ") else r"\s*(?:- +)*", line)
         # What is after a # may be a comment.
-        new = "" if not start or " #" in line else start[0] + mend
+        # What is known of a text of several lines is not the whole line.
+        is_whole = start and SIGN.sub("", mend) == SIGN.sub("", line[start.end() :])
+        new = start[0] + mend if start and is_whole and " #" not in line else ""
     else:
         new = _corrected_line(problem, line, fault_columns(problem, line))
     return Mend(problem.line, line, new) if new else None

@@ -4,6 +4,7 @@ Each code has `what` (what is wrong) and `write` (what to write instead), with p
 `{value}`. Identity numbers in messages are masked, since build logs may be public.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -41,6 +42,8 @@ FORMATTERS: Mapping[str, Callable[[str, str], str]] = {
     "weekday": lambda value, lang: dates.weekday_name(date.fromisoformat(value), lang),
     "holiday": lambda value, lang: our_texts(lang)(value),
     "behind": lambda value, lang: BEHIND[lang].format(value) if value else "",
+    # The Norwegian names are in parentheses.
+    "choices": lambda value, lang: value if lang == "nb" else re.sub(r" \([^)]*\)", "", value),
     "files": lambda value, lang: f"{value} {FILES[lang][value != '1']}",
 }
 

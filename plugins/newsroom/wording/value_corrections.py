@@ -110,6 +110,12 @@ def _truth(value: str) -> str:
     return {"yes": "ja", "y": "ja", "no": "nei", "n": "nei"}.get(value.lower(), "")
 
 
+def _picture(value: str) -> str:
+    """`images/2024/a.jpg` from `content/images/2024/a.jpg`, with any kind of slashes."""
+    match = re.fullmatch(r"(?:(?:\.\./)*|.*\bcontent/)(images/.+)", value.replace("\\", "/"))
+    return match[1] if match and ".." not in match[1] else ""
+
+
 CORRECTIONS: Mapping[str, Callable[[str], str]] = {
     "date-invalid": _date,
     "number-invalid": _number,
@@ -119,6 +125,8 @@ CORRECTIONS: Mapping[str, Callable[[str], str]] = {
     "email-invalid": _email,
     "address-invalid": _address,
     "truth-invalid": _truth,
+    "image-path": _picture,
+    "image-local": _picture,
     "key-invalid": slugify,
     "link-scheme": _url,
 }
