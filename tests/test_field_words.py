@@ -146,7 +146,7 @@ def test_a_message_has_the_label_of_the_field() -> None:
     problem = Problem("a.md", 1, 1, "field-missing", (("field", "registration.deadline"),))
     assert "`registration.deadline` (påmeldingsfrist) mangler" in message(problem, "nb")
     assert "The field `registration.deadline` is missing" in message(problem, "en")
-    assert "slik: `deadline: 2024-03-01 12:00`" in message(problem, "nb")
+    assert "for eksempel `deadline: 2024-03-01 12:00`" in message(problem, "nb")
 
 
 @pytest.mark.parametrize(
