@@ -22,7 +22,6 @@ LAWFUL = [
     (fields.People, "kari-nordmann, Ola Hansen", ("kari-nordmann", "Ola Hansen")),
     (fields.People, "Siv Berg, leder", ("Siv Berg, leder",)),
     (fields.People, "Siv Berg, Equinor", ("Siv Berg, Equinor",)),
-    (fields.People, "kari-nordmann, Ola Hansen", ("kari-nordmann", "Ola Hansen")),
     (fields.People, ["Hansen, Ola"], ("Hansen, Ola",)),
     (fields.People, "Senter for rus og helse", ("Senter for rus og helse",)),
     (fields.Count, "0150", 150),

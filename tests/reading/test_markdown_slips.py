@@ -89,3 +89,8 @@ def test_slips_of_neighbouring_paragraphs_have_their_own_lines() -> None:
         ("link-gap", 10, "Et avsnitt til [tekst](https://example.org/)."),
         ("list-mark", 12, "- punkt"),
     }
+
+
+def test_a_text_with_the_sign_of_tokens_is_left_alone() -> None:
+    """U+E000 stands for code and comments while a text is mended."""
+    assert mended("**fet **ord \ue0000\ue001") == "**fet **ord \ue0000\ue001"

@@ -9,7 +9,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.review import Figure
 from newsroom.reviews.figure_checks import check
-from newsroom.reviews.figures import SOURCES, SPREADS, amount, text
+from newsroom.reviews.figures import SOURCES, SPREADS, EventsKey, amount, text
 from tests import given
 from tests.given import quickly
 
@@ -352,3 +352,11 @@ def test_a_date_of_an_endless_series_counts_in_the_year_it_is_moved_to() -> None
     )
     assert number_of("events.count", series) == 5
     assert number_of("events.count", series, year=2024) == 52
+
+
+def test_only_keys_of_the_same_tuple_are_equal() -> None:
+    """An equal tuple of events, such as that of the next run, is no equal key."""
+    first, equal = (held(),), (held(),)
+    assert first == equal
+    assert EventsKey(first) == EventsKey(first)
+    assert EventsKey(first) != EventsKey(equal)

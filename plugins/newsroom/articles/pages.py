@@ -111,8 +111,8 @@ def _head(spot: Spot, article: Article, site_data: SiteData) -> Head:
 def _link_to(article: Article | None, site_data: SiteData, lang: str) -> Link | None:
     if not article:
         return None
-    other = "" if article.lang == lang else article.lang
-    return Link(text=article.title, href=site_data.plan.link_to(article), lang=other)
+    href = site_data.plan.link_to(article)
+    return Link(text=article.title, href=href, lang=article.lang_on(lang))
 
 
 def _changed(article: Article, site_data: SiteData) -> Time | None:

@@ -15,6 +15,8 @@ from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import load_site, site_models
 from newsroom.commands.stills import moving_originals, pictures_in, report_moving, write_still
 from newsroom.commands.words import count
+from newsroom.contract.body import Body
+from newsroom.contract.entry import Entry
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem, Report
 from newsroom.contract.slug import slugify
@@ -113,8 +115,10 @@ class Mender:
         lines, ends = parts[::2], [*parts[1::2], ""]
         if any(problem.code == "pasted-signs" for problem in problems):
             lines = [cleaned(line)[0] for line in lines]
-        for mends in (_mends(problems, lines), *([m] for m in _mends(problems, lines))):
-            new = mark + _applied(mends, lines, ends).encode()
+        mends = _mends(problems, lines)
+        # All at once, or else the first that leaves a readable file.
+        for tried in (mends, *([mend] for mend in mends)):
+            new = mark + _applied(tried, lines, ends).encode()
             if new != data and self._reads_on(file, new, problems):
                 return new
         return data
@@ -126,22 +130,27 @@ class Mender:
 
     def problems(self, file: ContentFile, data: bytes) -> list[Problem]:
         """What is wrong with a file by itself, and the advice about it, the last line first."""
-        result: FileResult = self.reader.read(file, data)
-        report = Report(list(result.problems))
-        for read in result.entries:
-            report.extend(read.problems)
-            if entry := read.entry or read.partial:
-                body = LinkResolver({}, (), report).body(entry, read.text)
-                report.extend(advice(entry))
-                report_moving(pictures_in(entry, body), _content(file), report)
+        report = Report()
+        for entry, body in self._entries(file, data, report):
+            report.extend(advice(entry))
+            report_moving(pictures_in(entry, body), _content(file), report)
         return sorted(report, key=lambda problem: -problem.line)
 
     def moving(self, file: ContentFile, data: bytes) -> Iterator[str]:
         """The moving pictures whose stills a file with these bytes names, when there is none."""
-        for read in self.reader.read(file, data).entries:
+        for entry, body in self._entries(file, data, Report()):
+            yield from moving_originals(pictures_in(entry, body), _content(file))
+
+    def _entries(
+        self, file: ContentFile, data: bytes, report: Report
+    ) -> Iterator[tuple[Entry, Body | None]]:
+        """The entries in a file with their texts, also those with faults, which are reported."""
+        result: FileResult = self.reader.read(file, data)
+        report.extend(result.problems)
+        for read in result.entries:
+            report.extend(read.problems)
             if entry := read.entry or read.partial:
-                body = LinkResolver({}, (), Report()).body(entry, read.text)
-                yield from moving_originals(pictures_in(entry, body), _content(file))
+                yield entry, LinkResolver({}, (), report).body(entry, read.text)
 
 
 def _content(file: ContentFile) -> Path:

@@ -129,6 +129,11 @@ class Entry(Fields):
         """The language of the words around its text."""
         return site_language(getattr(self, "lang", "nb"))
 
+    def lang_on(self, page_lang: str) -> str:
+        """The language of its text where a page in another one shows it, else ""."""
+        lang: str = getattr(self, "lang", page_lang)
+        return "" if lang == page_lang else lang
+
     @property
     def digest(self) -> str:
         """A hash of its file name and its fields; not of its text or its line in the file."""

@@ -167,7 +167,7 @@ def _language_named(name: str) -> str:
 
     named = (babel.Locale.parse(lang).languages.items() for lang in ("nb", "en"))
     tag = next((tag for tag, text in chain(*named) if text.lower() == name), "")
-    return {"no": "nb"}.get(tag, tag)
+    return "nb" if tag == "no" else tag
 
 
 def _path(value: object) -> tuple[str, PurePosixPath]:

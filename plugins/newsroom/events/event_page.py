@@ -150,7 +150,7 @@ def _link_to(id: str, site_data: SiteData, lang: str) -> Link | None:
     event = site_data.edition.events.get(id)
     if not event:
         return None
-    other = "" if event.lang == lang else event.lang
+    other = event.lang_on(lang)
     return Link(text=_name(event, event.site_lang), href=site_data.plan.link_to(event), lang=other)
 
 

@@ -139,5 +139,5 @@ def _day_link(event: Event, site_data: SiteData) -> Link:
     return Link(
         text=f"{title_prefix(event, 'nb')}{event.title}",
         href=site_data.plan.link_to(event),
-        lang="" if event.lang == "nb" else event.lang,
+        lang=event.lang_on("nb"),
     )

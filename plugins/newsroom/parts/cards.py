@@ -19,7 +19,7 @@ def card(article: Article, site_data: SiteData, lang: str = "nb", *, slot: str =
         date=Time.of_day(article.date, lang),
         picture=picture(article.image, site_data, slot),
         mark=mark_text(site_data.edition.mark(article), lang),
-        lang="" if article.lang == lang else article.lang,
+        lang=article.lang_on(lang),
     )
 
 

@@ -35,7 +35,7 @@ def event_row(
         status_text=event_text or full_text,
         before=title_prefix(event, lang),
         mark=mark_text(edition.mark(event), lang),
-        lang="" if event.lang == lang else event.lang,
+        lang=event.lang_on(lang),
         ends=dates.stamp(event.finish.close) if is_coming else "",
     )
 

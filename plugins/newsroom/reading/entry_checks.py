@@ -59,15 +59,15 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
     A tag is escaped on pages, in feeds and in calendars, but readers should not see it.
     """
     for where, text in entry.parts(str):
-        if where[-1] != MARKDOWN_FIELDS.get(type(entry)):
-            if match := QUOTED.fullmatch(text):
-                values = {"value": text, "suggestion": match[2] or f'"{match[1]}"'}
-                report.add(entry.source, where, "quotes-shown", values, "advice")
-            for code in _html_in(text):
-                field = ".".join(step for step in where if isinstance(step, str))
-                values = {"value": code, "field": field, "suggestion": _character(code)}
-                place = _place_of(code, text, where, entry.source)
-                report.add(*place, "html-in-field", values)
+        if where[-1] == MARKDOWN_FIELDS.get(type(entry)):
+            continue
+        if match := QUOTED.fullmatch(text):
+            values = {"value": text, "suggestion": match[2] or f'"{match[1]}"'}
+            report.add(entry.source, where, "quotes-shown", values, "advice")
+        for code in _html_in(text):
+            field = ".".join(step for step in where if isinstance(step, str))
+            values = {"value": code, "field": field, "suggestion": _character(code)}
+            report.add(*_place_of(code, text, where, entry.source), "html-in-field", values)
 
 
 def _place_of(code: str, text: str, where: Where, source: Source) -> tuple[Source, Where]:

@@ -1,4 +1,4 @@
-"""Finds unlikely values: irregular zones, holidays, late deadlines, too many participants."""
+"""Finds unlikely values: holidays, late deadlines, changes that readers would not understand."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ MOST_DAYS = 30
 
 
 def check(catalog: Catalog, report: Report) -> None:
-    """Report late deadlines, events on holidays, too many participants, and double bookings."""
+    """Report unlikely values of each event and of its dates, and double bookings."""
     newest = max((e.start.day for e in catalog.events if not e.repeat), default=date.min)
     held: list[Event] = []
     for event in catalog.events:

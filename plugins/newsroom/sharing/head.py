@@ -9,7 +9,6 @@ from newsroom.addresses.urls import Root, feed_addresses
 from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
-from newsroom.contract.reserved import site_language
 from newsroom.parts.figures import variants
 from newsroom.parts.shapes import FeedLink, Head, Link, Share, Subscription
 from newsroom.parts.share_cards import SIZE, ShareCard
@@ -62,8 +61,7 @@ def head(
     objects, to which the breadcrumbs are added. Open Graph shows `picture`. The head links to the
     feeds and the calendar of `subscription`.
     """
-    root, edition, text_lang = site_data.plan.root, site_data.edition, getattr(entry, "lang", "nb")
-    lang = site_language(text_lang)
+    root, edition, lang = site_data.plan.root, site_data.edition, entry.site_lang if entry else "nb"
     mark, t = edition.mark(entry) if entry else "", our_texts(lang)
     crumbs = _crumbs(spot, title, above, root, t)
     breadcrumbs = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
@@ -71,7 +69,7 @@ def head(
         title=title,
         description=description or _sentence(title, site_data, t),
         lang=lang,
-        text_lang=text_lang if text_lang != lang else "",
+        text_lang=entry.lang_on(lang) if entry else "",
         canonical=root.url(spot.address) if root.siteurl else "",
         indexed=indexed and not mark,
         mark=mark_text(mark, lang),
