@@ -14,7 +14,7 @@ LOW = {"disk", "contract", "addresses", "wording", "pictures"}
 MAY_IMPORT = {
     "disk": set(),
     "contract": set(),
-    "assets": set(),
+    "assets": {"contract", "parts"},
     "wording": {"contract"},
     "addresses": {"contract"},
     "pictures": {"contract", "disk"},

@@ -79,8 +79,12 @@ def declarations(block: str) -> dict[str, str]:
 
 @cache
 def schemes() -> SimpleNamespace:
-    """The tokens of the light scheme, and those of the dark scheme."""
-    css = css_of(CSS / "tokens.css")
+    """The tokens of the theme's light scheme, and those of the dark scheme."""
+    return schemes_of(css_of(CSS / "tokens.css"))
+
+
+def schemes_of(css: str) -> SimpleNamespace:
+    """The tokens of both schemes in the text of a tokens.css."""
     light = declarations(css.partition("[data-colour")[0])
     _, _, rest = css.partition("prefers-color-scheme: dark")
     dark = light | declarations(rest.partition("@media")[0])

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from newsroom.contract.brand import BrandColours
+from newsroom.parts.brand_tokens import branded
+
 # All pages link to the first; the pages of years link to the second too.
 SHEETS = ("css/site.css", "css/review.css")
+TOKENS = "tokens.css"
 IMPORT = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\);\n?', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
@@ -24,16 +28,19 @@ class Asset:
     data: bytes
 
 
-def assets(theme: Path, more: Iterable[Path] = ()) -> list[Asset]:
+def assets(
+    theme: Path, more: Iterable[Path] = (), colours: BrandColours | None = None
+) -> list[Asset]:
     """The style sheets, and all files under static/. Raises OSError for a missing import.
 
     `more` are style sheets of plugins, added to the layer `components` of every page.
+    The tokens of the theme are derived from `colours`, if the site has its own.
     """
     added = "".join(
         f"@layer components {{{_minified(sheet.read_text(encoding='utf-8')).strip()}}}\n"
         for sheet in more
     )
-    sheets = {name: style_sheet(theme / name) for name in SHEETS}
+    sheets = {name: style_sheet(theme / name, colours) for name in SHEETS}
     sheets[SHEETS[0]] += added
     files = [_asset(name, text.encode()) for name, text in sheets.items()]
     static = theme / "static"
@@ -43,11 +50,12 @@ def assets(theme: Path, more: Iterable[Path] = ()) -> list[Asset]:
     return files
 
 
-def style_sheet(main: Path) -> str:
+def style_sheet(main: Path, colours: BrandColours | None = None) -> str:
     """The minified CSS of a file, with each `@import … layer(…)` replaced by the imported file."""
 
     def imported(match: re.Match[str]) -> str:
         text = (main.parent / match[1]).read_text(encoding="utf-8")
+        text = branded(text, colours) if colours and match[1] == TOKENS else text
         return f"@layer {match[2]} {{\n{text}}}\n"
 
     return _minified(IMPORT.sub(imported, main.read_text(encoding="utf-8")))

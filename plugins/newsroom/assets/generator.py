@@ -15,7 +15,8 @@ class AssetsGenerator(Generator):
     def generate_context(self) -> None:
         """Set the href of each file for the templates, and its bytes for the writer."""
         run = run_of(self.context)
-        files = assets(Path(self.theme), style_sheets(run.kinds))
+        colours = run.catalog.site.colours
+        files = assets(Path(self.theme), style_sheets(run.kinds), colours)
         root = run.site_data.plan.root
         run.assets = {file.name: root.link(file.address) for file in files}
         run.asset_bytes = {file.address: file.data for file in files}

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from newsroom.contract.brand import BrandColours
 from newsroom.contract.entry import Entry, Fields
 from newsroom.contract.fields import Email, ImagePath, Link, Name, Text, Truth, Url, When
 from newsroom.contract.problems import fault
@@ -91,6 +92,7 @@ class Site(Entry):
     credit: Text = ""
     consent_required: Truth = False
     logo: ImagePath | None = None
+    colours: BrandColours | None = None
     repository: Text | None = None
     data_license: Url | None = None
     sample: Sample | None = None

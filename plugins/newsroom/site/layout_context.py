@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.contract.site import Site
 from newsroom.hosting.headers import META_POLICY
+from newsroom.parts.brand_tokens import dark_band
 from newsroom.parts.links import section
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
@@ -18,7 +19,8 @@ class LayoutContext:
 
     `sample` says that all content is an example; `organisation_number` has spaces for reading;
     `assets` has the href of each theme file by name (`css/site.css`, `icon.svg`, `logo.svg`);
-    `share` is the share picture of a page without its own; `policy` its content security policy.
+    `share` is the share picture of a page without its own; `policy` its content security policy;
+    `theme_colours` has the colour of the browser's own bars by scheme, if the site has colours.
     """
 
     name: str
@@ -34,6 +36,7 @@ class LayoutContext:
     assets: Mapping[str, str]
     share: Picture
     policy: str
+    theme_colours: Mapping[str, str]
 
 
 def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) -> LayoutContext:
@@ -56,7 +59,12 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
         assets=assets,
         share=Picture(href=share, width=1200, height=630, alt=site.name),
         policy=META_POLICY,
+        theme_colours=_theme_colours(site),
     )
+
+
+def _theme_colours(site: Site) -> Mapping[str, str]:
+    return {"light": site.colours.brand, "dark": dark_band(site.colours)} if site.colours else {}
 
 
 def _menu(site: Site, site_data: SiteData, lang: str) -> Iterator[Link]:

@@ -15,6 +15,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.moment import OSLO
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.site import Site
+from newsroom.parts.brand_tokens import branded
 from newsroom.parts.share_cards import KIND, colours
 from newsroom.parts.site_data import SiteData
 from newsroom.reading import plausibility, references, series
@@ -46,7 +47,8 @@ def prepare(
     report.extend(content_problems(catalog, plan, preview_plan, caches.memoize))
     edition = planned.edition.with_bodies(catalog.bodies)
     variants = pictures(catalog.only(pages), edition, settings, report)
-    colours, translations = _card_colours(settings, pages), translations_of(kinds)
+    colours = _card_colours(settings, catalog.site) if KIND in pages else {}
+    translations = translations_of(kinds)
     site_data = SiteData(edition, plan, variants, colours, translations=translations)
     changes = planned.next_change, planned.valid_until
     in_memory = caches.memoize, caches.templates
@@ -73,10 +75,10 @@ def _options(
     return PlanOptions(pages, shows_all, root, settings["DEFAULT_PAGINATION"], spots_of)
 
 
-def _card_colours(settings: Mapping[str, Any], pages: frozenset[str]) -> Mapping[str, str]:
-    """The theme's colours where a room draws share pictures, else none."""
-    tokens = Path(settings["THEME"]) / "css" / "tokens.css"
-    return colours(tokens.read_text(encoding="utf-8")) if KIND in pages else {}
+def _card_colours(settings: Mapping[str, Any], site: Site) -> Mapping[str, str]:
+    """The colours that share pictures are drawn in: the theme's, or derived from the site's."""
+    tokens = (Path(settings["THEME"]) / "css" / "tokens.css").read_text(encoding="utf-8")
+    return colours(branded(tokens, site.colours) if site.colours else tokens)
 
 
 class NowUnreadable(ValueError):

@@ -1,0 +1,76 @@
+"""Derives the theme's design tokens from the colours of the association."""
+
+import re
+from collections.abc import Mapping
+
+from newsroom.contract.brand import ON_ACCENT, BrandColours
+from newsroom.contract.contrast import BLACK, EDGE, WHITE, contrast, legible, mixed
+
+DARK = "(prefers-color-scheme: dark)"
+TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6});")
+
+
+def branded(tokens: str, colours: BrandColours) -> str:
+    """The text of a theme's tokens.css with derived colours in place of its own.
+
+    Only tokens that it has are replaced, and each where it stands, so that its rules for print and
+    for more contrast stay in force.
+    """
+    light, _, rest = tokens.partition("@media")
+    between, _, after = rest.partition(DARK)
+    dark, _, others = after.partition("@media")
+    paper = dict(TOKEN.findall(dark)).get("paper", BLACK)
+    new_dark = between + DARK + _replaced(dark, _dark_tokens(colours, paper))
+    blocks = [_replaced(light, _light_tokens(colours)), new_dark, others]
+    return "@media".join(blocks) + _on_band(colours)
+
+
+def _replaced(block: str, tokens: Mapping[str, str]) -> str:
+    return TOKEN.sub(lambda match: f"--{match[1]}: {tokens.get(match[1], match[2])};", block)
+
+
+def _on_band(colours: BrandColours) -> str:
+    """The accent inside a band of the brand: as a mark it needs contrast with the brand."""
+    if not colours.accent:
+        return ""
+    return f".band {{ --buoy: {legible(colours.accent, colours.brand, least=EDGE)}; }}\n"
+
+
+def _light_tokens(colours: BrandColours) -> dict[str, str]:
+    brand, accent = colours.brand, colours.accent
+    ice, mist = mixed(WHITE, brand, 0.05), mixed(WHITE, brand, 0.14)
+    link = legible(brand, mist)
+    tokens = {
+        "ice": ice,
+        "mist": mist,
+        "fjord": link,
+        "fjord-deep": mixed(link, BLACK, 0.35),
+        "on-fjord": WHITE,
+        "band": brand,
+        "on-band": WHITE,
+        "on-band-2": legible(mixed(WHITE, brand, 0.22), brand),
+    }
+    if accent:
+        on_accent = max(ON_ACCENT, key=lambda text: contrast(accent, text))
+        tokens |= {"buoy": accent, "on-buoy": on_accent}
+    return tokens
+
+
+def _dark_tokens(colours: BrandColours, paper: str) -> dict[str, str]:
+    """The derived tokens of the dark scheme; `paper` is the background of its pages."""
+    brand = colours.brand
+    ice, mist = mixed(paper, brand, 0.12), mixed(paper, brand, 0.35)
+    link = legible(brand, mist, paper)
+    return {
+        "ice": ice,
+        "mist": mist,
+        "fjord": link,
+        "fjord-deep": mixed(link, WHITE, 0.5),
+        "on-fjord": paper,
+        "band": dark_band(colours),
+    }
+
+
+def dark_band(colours: BrandColours) -> str:
+    """The background of the header in the dark scheme."""
+    return mixed(colours.brand, BLACK, 0.4)
