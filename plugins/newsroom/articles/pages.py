@@ -75,7 +75,6 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
     event = edition.events.get(article.event or "")
     return ArticleView(
         head=_head(spot, article, site_data),
-        title=article.title,
         series=series_text(article.named_series, lang),
         summary=inline(article.summary, article, site_data),
         author=listed(edition.names(article.author), lang),
@@ -144,7 +143,6 @@ def news_view(spot: Spot, site_data: SiteData) -> NewsView:
         title=title,
         cards=cards(spot.entries(Article), site_data),
         pager=_pager(spot, site_data),
-        lists_title=t("Flere nyheter"),
         lists=links_between((*categories, *years), spot, site_data),
     )
 

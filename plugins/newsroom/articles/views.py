@@ -22,7 +22,6 @@ class ArticleView:
     """The page of an article, for article.html."""
 
     head: Head
-    title: str
     series: str
     summary: str
     author: str
@@ -49,5 +48,4 @@ class NewsView:
     title: str
     cards: tuple[Card, ...]
     pager: Pager | None
-    lists_title: str
     lists: tuple[Link, ...]

@@ -73,10 +73,8 @@ def _list(
     subscribed = subscription(None, site_data)
     return EventsView(
         head=head(spot, site_data, title, above=above, subscription=subscribed),
-        title=title,
         table=table,
         groups=tuple(groups),
-        empty="" if spot.items else t("Ingen arrangementer står på planen akkurat nå."),
         subscription=subscribed,
         earlier=_link_to([other for other in lists if other.name < spot.name][-1:], site_data),
         later=_link_to([other for other in lists if other.name > spot.name], site_data),

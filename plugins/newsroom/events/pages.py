@@ -48,19 +48,9 @@ def subscribe_view(spot: Spot, site_data: SiteData) -> SubscribeView:
     t, all_events = our_texts("nb"), subscription(None, site_data)
     networks = site_data.edition.catalog.networks.values()
     by_network = (subscription(network, site_data) for network in networks)
-    title = t("Abonner")
     return SubscribeView(
-        head=head(spot, site_data, title, subscription=all_events),
-        title=title,
-        summary=t("Få arrangementene rett inn i din egen kalender, og nyhetene i en nyhetsleser."),
-        help_title=t("Slik gjør du"),
-        help=(
-            t("iPhone, iPad og Mac: Åpne lenken «Abonner i kalenderen din», og si ja."),
-            t("Google: Kopier adressen. Lim den inn under «Andre kalendere», «Fra nettadresse»."),
-            t("Outlook: Kopier adressen. Velg «Legg til kalender» og «Abonner fra nett»."),
-        ),
+        head=head(spot, site_data, t("Abonner"), subscription=all_events),
         subscriptions=tuple(each for each in (all_events, *by_network) if each),
-        more_title=t("Nyheter og åpne data"),
         more=tuple(_more(site_data)),
     )
 

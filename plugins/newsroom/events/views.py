@@ -101,10 +101,8 @@ class EventsView:
     """
 
     head: Head
-    title: str
     table: MonthTable | None
     groups: tuple[Rows, ...]
-    empty: str
     subscription: Subscription | None
     earlier: Link | None
     later: Link | None
@@ -117,10 +115,5 @@ class SubscribeView:
     """The data of subscribe.html; `more` links to the news feed and the data files."""
 
     head: Head
-    title: str
-    summary: str
-    help_title: str
-    help: tuple[str, ...]
     subscriptions: tuple[Subscription, ...]
-    more_title: str
     more: tuple[Link, ...]

@@ -63,7 +63,6 @@ def page_view(spot: Spot, site_data: SiteData) -> StaticPageView:
             entry=page,
             picture=page.image,
         ),
-        title=page.title,
         summary=inline(page.summary, page, site_data),
         figure=figure(page.image, page, site_data),
         body=prose(page, site_data),
@@ -72,12 +71,8 @@ def page_view(spot: Spot, site_data: SiteData) -> StaticPageView:
 
 def not_found_view(spot: Spot, site_data: SiteData) -> NotFoundView:
     """The page for an address that does not exist, with links to the sections."""
-    t = our_texts("nb")
-    title = t("Siden finnes ikke")
     return NotFoundView(
-        head=head(spot, site_data, title, indexed=False),
-        title=title,
-        text=t("Lenken kan være gammel, eller adressen skrevet feil."),
+        head=head(spot, site_data, our_texts("nb")("Siden finnes ikke"), indexed=False),
         links=tuple(link for kind in site_data.plan.sections for link in section(kind, site_data)),
     )
 
@@ -93,21 +88,17 @@ def front_view(spot: Spot, site_data: SiteData) -> FrontView:
         head=head(
             spot, site_data, site.name, things=[website(site, root), organisation(site, root)]
         ),
-        title=site.name,
         next_event=event_row(next_event, site_data, is_coming=True) if next_event else None,
         lead=card(lead, site_data, slot="lead") if lead else None,
         events=Rows(
             title=t("Arrangementer"),
             rows=event_rows(upcoming[:ROWS], site_data, is_coming=True),
         ),
-        events_empty="" if upcoming else t("Ingen arrangementer står på planen akkurat nå."),
         all_events=_link_to("events", t("Alle arrangementer"), site_data),
-        cards_title=t("Siste nytt"),
         cards=(
             *(card(article, site_data, slot="thumb") for article in others[:STORIES]),
             *cards(others[STORIES:], site_data),
         ),
-        cards_empty="" if edition.listed else t("Ingen nyheter er publisert ennå."),
         all_news=_link_to("news", t("Alle nyheter"), site_data),
         review=_review(site_data),
     )

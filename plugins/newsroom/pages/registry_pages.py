@@ -48,9 +48,7 @@ def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
     )
     return NetworksView(
         head=head(spot, site_data, t("Nettverk")),
-        title=t("Nettverk"),
         groups=tuple(group for group in groups if group.lines),
-        empty="" if networks else t("Ingen nettverk er lagt inn ennå."),
     )
 
 
@@ -131,13 +129,11 @@ def _view(
             above=above,
             subscription=follow,
         ),
-        title=entry.name,
         summary=inline(summary, entry, site_data),
         body=prose(entry, site_data),
         upcoming=upcoming,
         subscription=follow,
         past=past,
-        cards_title=t("Artikler"),
         cards=cards(articles, site_data),
     )
 

@@ -12,15 +12,11 @@ class FrontView:
     """The front page, for front.html; `review` links to the newest annual letter."""
 
     head: Head
-    title: str
     next_event: EventRow | None
     lead: Card | None
     events: Rows
-    events_empty: str
     all_events: Link | None
-    cards_title: str
     cards: tuple[Card, ...]
-    cards_empty: str
     all_news: Link | None
     review: Link | None
 
@@ -30,7 +26,6 @@ class StaticPageView:
     """A static page, for page.html."""
 
     head: Head
-    title: str
     summary: str
     figure: ImageFigure | None
     body: Markup
@@ -55,12 +50,10 @@ class NetworkGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworksView:
-    """The list of networks, for networks.html; `empty` is the text when there are none."""
+    """The list of networks, for networks.html."""
 
     head: Head
-    title: str
     groups: tuple[NetworkGroup, ...]
-    empty: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +61,6 @@ class RegistryView:
     """A network, person or venue with its events and news, for the template of each."""
 
     head: Head
-    title: str
     colour: str = ""
     summary: str
     facts: tuple[Fact, ...] = ()
@@ -77,7 +69,6 @@ class RegistryView:
     upcoming: Rows
     past: Rows
     subscription: Subscription | None
-    cards_title: str
     cards: tuple[Card, ...]
 
 
@@ -86,6 +77,4 @@ class NotFoundView:
     """The page for an address that does not exist, for not-found.html."""
 
     head: Head
-    title: str
-    text: str
     links: tuple[Link, ...]

@@ -62,13 +62,10 @@ def reviews_view(
     spot: Spot, years: tuple[ComparedYear, ...], trends: tuple[Chart, ...], site_data: SiteData
 ) -> ReviewsView:
     """The page of all years, newest first, with charts over the years."""
-    t = our_texts(LANG)
     return ReviewsView(
-        head=head(spot, site_data, t("Året")),
-        title=t("Året"),
+        head=head(spot, site_data, our_texts(LANG)("Året")),
         years=tuple(_summary(year, site_data) for year in years),
         charts=tuple(chart_view(chart, spot.address, site_data) for chart in trends),
-        empty="" if years else t("Ingen årsbrev er publisert ennå."),
     )
 
 

@@ -39,7 +39,6 @@ def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewVi
     top = _head(spot, report, figures, site_data)
     return ReviewView(
         head=top,
-        title=review.title,
         cover=_cover(review, tiles[:ON_COVER], site_data),
         letter=prose(review, site_data, figures),
         signature=_signature(review, site_data),

@@ -78,7 +78,6 @@ class ReviewView:
     """
 
     head: Head
-    title: str
     cover: Cover
     letter: Markup
     signature: Signature | None
@@ -109,7 +108,5 @@ class ReviewsView:
     """The data of reviews.html: all years, newest first, and charts over the years."""
 
     head: Head
-    title: str
     years: tuple[YearSummary, ...]
     charts: tuple[ChartView, ...]
-    empty: str
