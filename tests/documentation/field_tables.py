@@ -17,10 +17,16 @@ from newsroom.contract.article import Correction
 from newsroom.contract.brand import BrandColours
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
-from newsroom.contract.event_parts import Attachment, English, Instance, ProgrammeItem, Registration
+from newsroom.contract.event_parts import (
+    Attachment,
+    English,
+    Instance,
+    NamedSeries,
+    ProgrammeItem,
+    Registration,
+)
 from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Consent, Image
-from newsroom.contract.named_series import NamedSeries
 from newsroom.contract.people import WebLink
 from newsroom.contract.review import Figure, Highlight, Review
 from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import model_validator
 
 from newsroom.contract.entry import Document, Fields, Files, Reference, named, people_in
+from newsroom.contract.event_parts import NamedSeriesOrNone
 from newsroom.contract.fields import (
     Address,
     Day,
@@ -22,7 +23,6 @@ from newsroom.contract.fields import (
 )
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
-from newsroom.contract.named_series import NamedSeriesOrNone
 from newsroom.contract.people import WebLink
 from newsroom.contract.problems import fault
 from newsroom.contract.reserved import HOMES, words

@@ -12,6 +12,7 @@ from newsroom.contract.event_parts import (
     Attachment,
     English,
     Instance,
+    NamedSeriesOrNone,
     Place,
     ProgrammeItem,
     RegistrationOrNone,
@@ -34,7 +35,6 @@ from newsroom.contract.fields import (
 )
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment, ZonedText
-from newsroom.contract.named_series import NamedSeriesOrNone
 from newsroom.contract.people import WebLink
 from newsroom.contract.problems import fault
 from newsroom.contract.repeat import RepeatOrNone

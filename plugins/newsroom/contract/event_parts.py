@@ -1,5 +1,6 @@
-"""The nested groups of fields of an event."""
+"""The nested groups of fields of an event; an article has a named series too."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
@@ -7,12 +8,12 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from newsroom.contract.entry import Fields
 from newsroom.contract.fields import Clock, Count, DocumentPath, Inline, People, Text, Url, When
 from newsroom.contract.image import Image
-from newsroom.contract.named_series import NamedSeriesOrNone
 from newsroom.contract.people import Venue, WebLink
 from newsroom.contract.problems import fault
 
 Status = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled", "draft"]
 InstanceStatus = Literal["confirmed", "cancelled", "postponed", "moved_online", "rescheduled"]
+NUMBERED = re.compile(r"(.+?),? +(?:nr|nummer|no|#)\.? *(\d+)", re.IGNORECASE)
 
 
 def _unowned(venue: Venue) -> Venue:
@@ -64,6 +65,31 @@ class Attachment(Fields):
 
     title: Text
     src: DocumentPath
+
+
+class NamedSeries(Fields):
+    """The name of a series, and the number in it, such as «Kunnskapsfrokost nr. 42»."""
+
+    name: Text
+    number: Count | None = None
+
+
+def _series(value: object) -> object:
+    """The fields of a series that is written as one text: `Kunnskapsfrokost nr. 42`."""
+    if not isinstance(value, str):
+        return value
+    match = NUMBERED.fullmatch(value.strip())
+    return {"name": match[1], "number": match[2]} if match else {"name": value} if value else None
+
+
+NamedSeriesOrNone = Annotated[
+    NamedSeries | None,
+    BeforeValidator(_series),
+    Field(
+        alias="series",
+        json_schema_extra=lambda schema: schema["anyOf"].append({"type": "string"}),
+    ),
+]
 
 
 class Instance(Fields):

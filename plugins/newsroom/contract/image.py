@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
@@ -40,10 +40,6 @@ def _consent(value: object) -> object:
     return NEWS if value == "news" else value
 
 
-def _or_news(schema: dict[str, Any]) -> None:
-    schema["anyOf"].append({"const": "news"})
-
-
 class Image(Fields):
     """A picture in images/ or beside the file of the entry, with its text alternative.
 
@@ -63,7 +59,9 @@ class Image(Fields):
     decorative: Truth = False
     shows: Literal["nobody", "crowd", "people"] | None = None
     consent: Annotated[
-        Consent | None, BeforeValidator(_consent), Field(json_schema_extra=_or_news)
+        Consent | None,
+        BeforeValidator(_consent),
+        Field(json_schema_extra=lambda schema: schema["anyOf"].append({"const": "news"})),
     ] = None
 
     @model_validator(mode="after")

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from PIL import Image
 
 from newsroom.contract.image import SUFFIXES
-from newsroom.inspection.resources import foreign_urls
+from newsroom.inspection.markup import foreign_urls
 from newsroom.inspection.secrets import UNPUBLISHED, Secret, decoded, joined, normalized, words_of
 
 # A file without any of these has neither EXIF nor an XMP position; that is quick to see.

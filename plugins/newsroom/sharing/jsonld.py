@@ -10,8 +10,8 @@ from newsroom.addresses.urls import Root
 from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
+from newsroom.contract.event_parts import NamedSeries
 from newsroom.contract.image import Image
-from newsroom.contract.named_series import NamedSeries
 from newsroom.contract.people import Person, WebLink
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site

@@ -2,7 +2,7 @@
 
 from newsroom.contract.clock import Mark, SignUp
 from newsroom.contract.event import Event
-from newsroom.contract.named_series import NamedSeries
+from newsroom.contract.event_parts import NamedSeries
 from newsroom.wording.texts import our_texts
 
 EVENT = {

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.inspection.file_scan import ScanRules, faults_in
-from newsroom.inspection.resources import foreign_urls
+from newsroom.inspection.markup import foreign_urls
 from tests.table import check_each
 
 SCRIPT = '<script src="https://evil.example/x.js"></script>'
