@@ -59,7 +59,6 @@ SOURCES = (
     "reviews/figure_checks.py",
     "reviews/generator.py",
     "ledger/check.py",
-    "ledger/missing_urls.py",
     "exposure",
     "inspection",
 )

@@ -5,9 +5,13 @@ from pathlib import Path
 from pelican.generators import Generator
 
 from newsroom.contract.problems import Severity
-from newsroom.ledger.check import check_aliases, check_gone
+from newsroom.ledger.check import (
+    check_aliases,
+    check_deleted_record,
+    check_gone,
+    check_missing_urls,
+)
 from newsroom.ledger.current_site import CurrentSite
-from newsroom.ledger.missing_urls import check_deleted_record, check_missing_urls
 from newsroom.ledger.redirects import copies, redirects, resolve_redirects
 from newsroom.run import run_of
 

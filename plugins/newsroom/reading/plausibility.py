@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Registration
-from newsroom.contract.holidays import holiday
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Report
 from newsroom.contract.recurrence import occurrences
@@ -22,6 +22,25 @@ HOLIDAYS_CHECKED = relativedelta(years=1)
 # A longer event may include holidays.
 LONG = timedelta(days=7)
 MOST_DAYS = 30
+# The public holidays of Norway (lov 24. februar 1995 nr. 12, and lov 26. april 1947 nr. 1).
+# wording/translations has their names in other languages.
+FIXED = {
+    (1, 1): "første nyttårsdag",
+    (5, 1): "arbeidernes dag",
+    (5, 17): "grunnlovsdagen",
+    (12, 25): "første juledag",
+    (12, 26): "andre juledag",
+}
+# Days from Easter Sunday.
+MOVABLE = {
+    -3: "skjærtorsdag",
+    -2: "langfredag",
+    0: "første påskedag",
+    1: "andre påskedag",
+    39: "Kristi himmelfartsdag",
+    49: "første pinsedag",
+    50: "andre pinsedag",
+}
 
 
 def check(catalog: Catalog, report: Report) -> None:
@@ -93,6 +112,13 @@ def _check_holidays(event: Event, dates: tuple[Event, ...], report: Report) -> N
             values = {"title": occurrence.title, "day": day, "holiday": holiday(day)}
             where = occurrence.where("start")
             report.add(occurrence.source, where, "event-on-holiday", values, "advice")
+
+
+def holiday(day: date) -> str | None:
+    """The Norwegian name of the public holiday on a day; None for any other day."""
+    if fixed := FIXED.get((day.month, day.day)):
+        return fixed
+    return MOVABLE.get((day - easter(day.year)) // timedelta(days=1))
 
 
 def _days(event: Event) -> Iterator[date]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from newsroom.contract.holidays import holiday
+from newsroom.reading.plausibility import holiday
 
 IN_2024 = {
     "2024-01-01": "første nyttårsdag",
