@@ -8,7 +8,6 @@ from typing import Literal
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import horizon_moves, leaves_calendars
 from newsroom.contract.edition import Edition
-from newsroom.contract.event import Event
 
 ChangeReason = Literal[
     "publish", "expire", "correct", "deadline", "start", "end", "calendar", "horizon"
@@ -25,10 +24,7 @@ class Change:
 
 
 def next_change(catalog: Catalog, edition: Edition, now: datetime) -> Change | None:
-    """The first change after `now`; None when nothing changes by itself any more.
-
-    `edition` is what the catalog shows at `now`.
-    """
+    """The first change after `now`, when the catalog shows `edition`; None after the last one."""
     future = (change for change in changes(catalog, edition, now) if change.at > now)
     return min(future, default=None)
 
@@ -44,20 +40,12 @@ def changes(catalog: Catalog, edition: Edition, now: datetime) -> Iterator[Chang
         for moment in entry.revisions:
             yield Change(moment.instant, "correct", entry.ref)
     for event in edition.occurrences:
-        yield from _of_event(event)
+        yield Change(event.start.instant, "start", event.ref)
+        yield Change(event.finish.close, "end", event.ref)
+        yield Change(leaves_calendars(event), "calendar", event.ref)
+    # A series has a deadline of its own, beside those of its dates.
     for event in edition.events.values():
-        yield from _of_sign_up(event)
+        if event.registration and event.registration.url and event.registration.deadline:
+            yield Change(event.registration.deadline.close, "deadline", event.ref)
     if any(event.repeat and event.repeat.is_endless for event in edition.catalog.events):
         yield Change(horizon_moves(now), "horizon")
-
-
-def _of_event(event: Event) -> Iterator[Change]:
-    yield Change(event.start.instant, "start", event.ref)
-    yield Change(event.finish.close, "end", event.ref)
-    yield Change(leaves_calendars(event), "calendar", event.ref)
-
-
-def _of_sign_up(event: Event) -> Iterator[Change]:
-    """The deadline of an event; a series has its own, beside those of its dates."""
-    if event.registration and event.registration.url and event.registration.deadline:
-        yield Change(event.registration.deadline.close, "deadline", event.ref)

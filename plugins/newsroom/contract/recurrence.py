@@ -34,10 +34,7 @@ def series_occurrences(series: Event, *, until: date) -> tuple[Occurrence, ...]:
 
 
 def visible_occurrences(event: Event, *, horizon: date) -> tuple[Event, ...]:
-    """The occurrences up to `horizon`; the first one when the series begins after the horizon.
-
-    So every series has an occurrence.
-    """
+    """The occurrences up to `horizon`, else the first one: every series has an occurrence."""
     if near := occurrences(event, until=horizon):
         return near
     skipped = set(event.except_)

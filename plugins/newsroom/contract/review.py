@@ -67,10 +67,7 @@ class Highlight(Fields):
 
 
 class Review(Document):
-    """The annual letter: reviews/<year>.md, with figures, highlights and a text.
-
-    `pdf` asks for a PDF beside its page.
-    """
+    """The annual letter: reviews/<year>.md. `pdf` asks for a PDF beside its page."""
 
     files: ClassVar = Files("reviews", "documents")
     picture_slots: ClassVar = {"image": ("cover",), "highlights": ("highlight",)}

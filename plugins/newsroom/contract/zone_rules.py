@@ -73,10 +73,7 @@ def zone_names() -> tuple[str, ...]:
 
 @cache
 def zone_rules(key: str) -> tuple[ClockChange, ...]:
-    """The two changes of a zone in a year, or a single one that changes nothing.
-
-    Empty when they cannot be written as RRULEs.
-    """
+    """The two changes of a zone in a year, or one that changes nothing; () if no RRULE can say."""
     data = TZDATA.joinpath("zoneinfo", *key.split("/")).read_bytes()
     match = FOOTER.fullmatch(data.rstrip(b"\n").rpartition(b"\n")[2].decode())
     changes = tuple(_changes(match)) if match else ()

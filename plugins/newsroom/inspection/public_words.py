@@ -79,10 +79,7 @@ THEME_SUFFIXES = {".html", ".po", ".css", ".js", ".svg"}
 def public_texts(
     catalog: Catalog, plan: Plan, credits: Iterable[Credit] = (), packages: Iterable[Path] = ()
 ) -> Iterator[PublicText]:
-    """Everything public; `catalog` has only public entries, `credits` are those of pictures.
-
-    `packages` are the folders of packages that add kinds of content.
-    """
+    """Everything public: a public catalog, credits of pictures, and folders of added packages."""
     for entry in (catalog.site, *catalog.entries()):
         yield PublicText(_key(entry.digest, entry.source.text), partial(_entry_text, entry))
     yield PublicText(_key(catalog.licences), partial(str, catalog.licences))

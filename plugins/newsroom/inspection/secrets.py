@@ -69,10 +69,7 @@ class HiddenPhrase:
             yield joined(self.words)
 
     def secret(self, public: frozenset[bytes]) -> Secret | None:
-        """The secret in the phrase; `public` are the candidates that occur in public text.
-
-        None when all of them are public.
-        """
+        """The secret in the phrase; None when all candidates are among those in `public` text."""
         rare = [word for word in self.candidates if word not in public]
         if not rare:
             return None

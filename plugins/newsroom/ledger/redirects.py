@@ -80,10 +80,7 @@ class _Resolver:
             self.moved.missing.append(address)
 
     def _copy(self, address: str, alias: str) -> None:
-        """Keep a calendar or feed under its old address, for its subscribers.
-
-        `alias` is the old address of the page of the same entry.
-        """
+        """Keep a calendar or feed at its old address; `alias` is that of its entry's page."""
         entry, plan = self.site.by_alias[alias], self.site.plan
         if entry.ref not in plan.by_ref:
             return

@@ -1,7 +1,4 @@
-"""Advises how an entry could be better: link texts, headings, sentences. It stops no build.
-
-The advice depends on the entry alone.
-"""
+"""Advises how an entry could be better, by what it says itself; it stops no build."""
 
 import re
 from collections.abc import Iterator, Sequence

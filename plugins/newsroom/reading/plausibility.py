@@ -83,10 +83,7 @@ def _check_deadlines(event: Event, dates: tuple[Event, ...], report: Report) -> 
 def _registrations(
     event: Event, dates: tuple[Event, ...]
 ) -> Iterator[tuple[Registration | None, Moment, Where]]:
-    """Each registration, the latest start it may be for, and its place.
-
-    The registration of a series is for all dates, so its latest start is that of the last date.
-    """
+    """Each registration, the start of the last date it is for, and its place."""
     is_endless = event.repeat and event.repeat.is_endless
     if dates and event.registration and not is_endless:
         yield event.registration, max(date.start for date in dates), ("registration",)

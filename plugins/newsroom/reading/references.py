@@ -132,10 +132,7 @@ def _nearest_dates(catalog: Catalog, dates: SeriesDates) -> set[str]:
 def _check_ids(
     entries: Iterable[Entry], dates: SeriesDates, catalog: Catalog, report: Report
 ) -> None:
-    """Report each id that two entries of a kind share, or an event and a date of a series.
-
-    The problem is at the entry that is not published, whose id may still change.
-    """
+    """Report each shared id at the entry that is not published, whose id may still change."""
     sharing: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         sharing[entry.short_name].append(entry)

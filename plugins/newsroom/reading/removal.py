@@ -15,7 +15,6 @@ from newsroom.contract.body import SLOT, Body
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Fields
 from newsroom.contract.image import Image
-from newsroom.contract.people import Person
 from newsroom.contract.problems import Report
 from newsroom.contract.slug import slugify
 from newsroom.contract.source import TEXT, Source
@@ -73,34 +72,24 @@ def without_removed(catalog: Catalog, lines: Lines, report: Report) -> Catalog:
     """The Catalog without what `lines` name; reports each line that names nothing in content/."""
     pictures: set[str] = set()
     persons: list[RemovedPerson] = []
+    by_name = {person.name: person for person in catalog.people.values()}
     for text, source in lines:
-        person = _person(text, catalog)
-        if person and person.image:
-            pictures.add(person.image.src)
-        if person:
-            persons.append(_removed(person))
+        if person := catalog.people.get(text) or by_name.get(text):
+            pictures |= {person.image.src} if person.image else set()
+            role = person.role or person.company or UNKNOWN_ROLE
+            persons.append(RemovedPerson(person.key, person.name, role, person.email or ""))
         elif text in catalog.media or text in _pictures_in(catalog):
             pictures.add(text)
         elif is_named(text, catalog):
             persons.append(RemovedPerson("", text, UNKNOWN_ROLE))
         else:
-            names = {*catalog.people, *catalog.media, *(p.name for p in catalog.people.values())}
-            values = {"value": text, "suggestion": nearest(text, names)}
+            near = nearest(text, {*catalog.people, *catalog.media, *by_name})
+            values = {"value": text, "suggestion": near}
             report.add(source, (), "removed-unknown", values)
     if pictures or persons:
         catalog = _Removal(frozenset(pictures), tuple(persons)).catalog(catalog)
         check_named(catalog, persons, report)
     return catalog
-
-
-def _person(text: str, catalog: Catalog) -> Person | None:
-    by_name = {person.name: person for person in catalog.people.values()}
-    return catalog.people.get(text) or by_name.get(text)
-
-
-def _removed(person: Person) -> RemovedPerson:
-    role = person.role or person.company or UNKNOWN_ROLE
-    return RemovedPerson(person.key, person.name, role, person.email or "")
 
 
 def is_named(text: str, catalog: Catalog) -> bool:

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Instance
 from newsroom.contract.problems import Report
-from newsroom.contract.recurrence import LAST, occurrences, planned, shifted
+from newsroom.contract.recurrence import LAST, planned, series_occurrences, shifted
 from newsroom.contract.repeat import MOST_TIMES, Repeat
 from newsroom.contract.source import Where
 
@@ -37,7 +37,8 @@ def check(catalog: Catalog, report: Report) -> None:
 
 def _check(event: Event, repeat: Repeat, report: Report) -> None:
     source, written = event.source, repeat.written
-    until = _after_all_dates(event) if repeat.is_endless else LAST
+    last_named = max([event.start.day, *event.except_, *event.instances])
+    until = last_named + MARGIN if repeat.is_endless else LAST
     days = [start.day for start in planned(event, until=until)]
     if not set(days) - set(event.except_):
         report.add(source, ("repeat",), "repeat-never", {"value": written})
@@ -51,11 +52,6 @@ def _check(event: Event, repeat: Repeat, report: Report) -> None:
     else:
         _check_dates(event, days, report)
         _check_times(event, report)
-
-
-def _after_all_dates(event: Event) -> date:
-    """A day after every date that the fields of the event name."""
-    return max(event.start.day, *event.except_, *event.instances, date.min) + MARGIN
 
 
 def _check_dates(event: Event, days: list[date], report: Report) -> None:
@@ -101,15 +97,11 @@ def _check_instance(event: Event, day: date, instance: Instance, report: Report)
 
 def _check_times(event: Event, report: Report) -> None:
     """No date may start or end in the hour that summer time skips."""
-    dates = occurrences(event, until=event.start.day + TIMES_CHECKED)
-    skipped = [str(o.on) for o in dates if isinstance(o, Occurrence) and _is_skipped(o)]
+    dates = series_occurrences(event, until=event.start.day + TIMES_CHECKED)
+    skipped = [str(o.on) for o in dates if o.start.is_skipped or (o.end and o.end.is_skipped)]
     if skipped:
         values = {"days": " ".join(skipped), "value": skipped[0]}
         report.add(event.source, ("start",), "repeat-time-skipped", values)
-
-
-def _is_skipped(event: Event) -> bool:
-    return event.start.is_skipped or bool(event.end and event.end.is_skipped)
 
 
 class SeriesDates:

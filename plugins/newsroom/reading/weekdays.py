@@ -1,8 +1,8 @@
 """Finds dates in text whose weekday is wrong: «tirsdag 13. mai»."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +11,7 @@ from newsroom.contract.event import Event
 from newsroom.contract.problems import Report, Severity
 from newsroom.contract.source import TEXT
 from newsroom.reading.masking import blanked
-from newsroom.wording.value_corrections import WEEKDAYS
-
-# The first three letters are the same in Norwegian and English, but for four months.
-MONTHS = ("jan", "feb", "mar", "apr", "mai may", "jun", "jul", "aug", "sep", "okt oct", "nov",
-          "des dec")  # fmt: skip
-MONTH = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+from newsroom.wording.value_corrections import MONTH, WEEKDAYS
 
 _NORWEGIAN = "(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag"
 _ENGLISH = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -113,11 +108,9 @@ def _possible_dates(match: re.Match[str], near: tuple[date, ...]) -> list[date]:
 
 def _dates(years: list[int], month: int, day: int) -> list[date]:
     """The day in each of the years that has it."""
-    dates = []
-    for year in years:
-        with suppress(ValueError):
-            dates.append(date(year, month, day))
-    return dates
+    is_month = 1 <= month <= 12
+    possible = (year for year in years if year and is_month)
+    return [date(y, month, day) for y in possible if 1 <= day <= monthrange(y, month)[1]]
 
 
 def _passages(entry: Entry, near: tuple[date, ...]) -> Iterator[Passage]:

@@ -39,10 +39,7 @@ class TextLoader(SafeLoader):
 
 
 def parse(text: str) -> tuple[Data | None, Mapping[Where, Position]]:
-    """The data in `text` without empty values, and the place of every key and item.
-
-    Raises YamlFault.
-    """
+    """The data in `text` without empty values, and each key's and item's place; or YamlFault."""
     if (line := too_nested(text)) is not None:
         raise YamlFault("file-too-deep", line, 1, most=str(MOST_NESTED))
     try:

@@ -30,10 +30,6 @@ class ColumnRange:
     start: int
     width: int
 
-    def replaced(self, line: str, text: str) -> str:
-        """The line with this part replaced by `text`."""
-        return line[: self.start] + text + line[self.start + self.width :]
-
 
 def fault_columns(problem: Problem, line: str) -> ColumnRange:
     """The columns of a fault: its value, else its field, else the word at its column."""
@@ -70,17 +66,14 @@ def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) ->
     if problem.code != "field-missing" or _field_name(dict(problem.values)) in line:
         rows.append(("", " " * shown_columns.start + "^" * shown_columns.width))
     if with_fix and "mend" not in dict(problem.values) and (mend := mend_of(problem, line)):
-        rows += [(LIKE[lang], masked(_shown(row, columns, mend))) for row in mend.new.split("\n")]
+        # Several lines are shown whole, to be copied.
+        new = mend.new.split("\n") if "\n" in mend.new else [_window(mend.new, columns)[0]]
+        rows += [(LIKE[lang], masked(row)) for row in new]
     return "\n".join(f"  {head:>{width}} | {text}".rstrip() for head, text in rows)
 
 
 def _field_name(values: Mapping[str, str]) -> str:
     return values.get("field", "").rpartition(".")[2]
-
-
-def _shown(row: str, columns: ColumnRange, mend: Mend) -> str:
-    """A finished line: one that replaces one as that one is shown, else whole, to be copied."""
-    return row if "\n" in mend.new else _window(row, columns)[0]
 
 
 def mend_of(problem: Problem, line: str) -> Mend | None:
@@ -105,10 +98,11 @@ def mend_of(problem: Problem, line: str) -> Mend | None:
 def _corrected_line(problem: Problem, line: str, columns: ColumnRange) -> str:
     """The line with the faulty value corrected; "" when the correction is not known."""
     values = dict(problem.values)
-    faulty = line[columns.start : columns.start + columns.width]
+    end = columns.start + columns.width
+    faulty = line[columns.start : end]
     correction = values.get("suggestion") or corrected_value(problem.code, values.get("value", ""))
     is_whole = faulty in (*(values.get(name) for name in QUOTED_VALUES), _field_name(values))
-    return columns.replaced(line, correction) if correction and is_whole else ""
+    return line[: columns.start] + correction + line[end:] if correction and is_whole else ""
 
 
 def _window(line: str, columns: ColumnRange) -> tuple[str, ColumnRange]:

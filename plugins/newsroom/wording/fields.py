@@ -60,22 +60,14 @@ def load_yaml(file: Path) -> dict[str, Any]:
 
 
 def words_of(model: type, field: str, group: str = "") -> FieldWords:
-    """The words of a field of a model, or of a `group` of fields in it.
-
-    Raises MissingWords when there are none.
-    """
+    """The words of a field of a model, or of a `group` in it. Raises MissingWords without any."""
     name = group or model.__name__
     for words in (words_beside(model), all_words()):
         for model_name in (name, EVERY):
             if field in words.get(model_name, {}):
                 return words[model_name][field]
-    raise MissingWords(_missing(model, name, field))
-
-
-def _missing(model: type, name: str, field: str) -> str:
-    """What to write, and where, for a field that has no words."""
     file = Path(inspect.getfile(model)).with_name("fields.yaml")
-    return (
+    raise MissingWords(
         f"{name}.{field} has no words. Write this line in {file.parent.name}/{file.name}, "
         f"below `{name}:`\n"
         f'  {field}: {{label: …, help: "….", example: …}}'
@@ -83,10 +75,7 @@ def _missing(model: type, name: str, field: str) -> str:
 
 
 def label(field: str, lang: str, own: str = "") -> str:
-    """` (påmeldingsfrist)` for `registration.deadline`; "" when the label is the name itself.
-
-    `own` is the label of a field whose words are in another file.
-    """
+    """` (påmeldingsfrist)` for `registration.deadline`, or its `own` label; "" for the name."""
     name = field.rpartition(".")[2]
     words = _any_words(name)
     text = own or (words.label if words else "")
@@ -94,15 +83,10 @@ def label(field: str, lang: str, own: str = "") -> str:
 
 
 def example(field: str, own: str = "") -> str:
-    """`start: 2024-03-05 09:00`: a line with the field; with `title` for an unknown field.
-
-    `own` is the example of a field whose words are in another file.
-    """
+    """`start: 2024-03-05 09:00`: a line with the field, or its `own` example; else with `title`."""
     name = field.rpartition(".")[2]
-    if own:
-        return f"{name}: {own}"
-    words = _any_words(name)
-    return f"{name}: {words.example}" if words else example("title")
+    text = own or ((words := _any_words(name)) and words.example)
+    return f"{name}: {text}" if text else example("title")
 
 
 def fields_labelled(word: str) -> tuple[str, ...]:

@@ -82,10 +82,7 @@ def _escaped(value: str | int, escapes: Mapping[str, str]) -> str:
 
 
 def message(problem: Problem, lang: str, *, with_fix: bool = True) -> str:
-    """What is wrong and what to write instead, in sentences; field names get their labels.
-
-    Without `with_fix` only what is wrong.
-    """
+    """What is wrong and, `with_fix`, what to write instead; field names get their labels."""
     given, values = dict(problem.values), _formatted(problem, lang)
     if problem.code == "field-unknown":
         values["choices"] = ", ".join(

@@ -14,7 +14,8 @@ DAYS = ("man mån mon", "tir tys tue", "ons wed", "tor thu", "fre fri", "lør la
 WEEKDAYS = {name: number for number, names in enumerate(DAYS) for name in names.split()}
 WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\w*\.?,?\s+(?:den\s+)?")
 SHORT_MONTHS = [month[:3] for month in MONTHS]
-ENGLISH_MONTHS = {"may": "mai", "oct": "okt", "dec": "des"}
+# These letters are the same in Norwegian and in English but for three months.
+MONTH = {name: n for n, name in enumerate(SHORT_MONTHS, 1)} | {"may": 5, "oct": 10, "dec": 12}
 HOUR = r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2})(?:[:.]00)?)?(?:\s*(?P<half>[ap])\.?m\.?)?"
 CLOCK = rf"(?:,?\s*(?:kl\.?)?\s*(?<!\d){HOUR})?"
 DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})[./-](?P<y>\d{{4}}){CLOCK}")
@@ -58,17 +59,14 @@ def _weekday_and_moment(value: str) -> tuple[int | None, str]:
 
 
 def _iso_date(match: re.Match[str]) -> str:
-    month = ENGLISH_MONTHS.get(match["m"], match["m"])
-    if not month.isdigit() and month not in SHORT_MONTHS:
-        return ""
-    number = int(month) if month.isdigit() else SHORT_MONTHS.index(month) + 1
     hour = int(match["hour"] or 0)
     if match["half"]:
         hour = hour % 12 + 12 * (hour > 12 or match["half"] == "p")
     clock = f" {hour:02}:{match['minute'] or '00'}" if match["hour"] else ""
     try:
-        return str(Moment.parse(f"{match['y']}-{number:02}-{int(match['d']):02}{clock}"))
-    except ValueError:  # the 31st of February
+        month = MONTH.get(match["m"]) or int(match["m"])
+        return str(Moment.parse(f"{match['y']}-{month:02}-{int(match['d']):02}{clock}"))
+    except ValueError:  # the 31st of February, or no month
         return ""
 
 
