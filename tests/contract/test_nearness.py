@@ -1,6 +1,6 @@
 """Which name somebody meant."""
 
-from newsroom.contract.nearness import nearest_name
+from newsroom.contract.slug import nearest_name
 from tests.table import check_each
 
 # What was written, what there is, and what is suggested.

@@ -1,11 +1,18 @@
-"""Transliterates text to slugs, keys and anchors: æ→ae, ø→o, å→a, as Språkrådet advises."""
+"""Makes slugs, keys and anchors of names, and tells which name somebody meant."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from pathlib import PurePosixPath
 
+# As Språkrådet advises: æ→ae, ø→o, å→a.
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d", "þ": "th", "ß": "ss",
                          "ł": "l", "œ": "oe", "ŋ": "ng", "ŧ": "t"})  # fmt: skip
+# How similar a name must be, and each of its words, unless all is nearly the same (difflib, 0–1).
+SIMILARITY, SIMILAR_WORDS, SAME = 0.6, 0.65, 0.9
+WORDS = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=4096)
@@ -19,3 +26,29 @@ def slugify(text: str) -> str:
 def name_of(key: str) -> str:
     """`Ola Hansen` of the key `ola-hansen`; any other text as it is."""
     return key.replace("-", " ").title() if key == slugify(key) else key
+
+
+def nearest_name(name: str, choices: Iterable[str], similarity: float = SIMILARITY) -> str:
+    """The most similar of `choices`; "" when none is near: a different name is no suggestion.
+
+    Of paths and addresses the last part must be near: two files in one folder differ.
+    """
+    names = get_close_matches(name.lower(), sorted(choices), n=5, cutoff=similarity)
+    return next((near for near in names if _is_near(_words(name), _words(near))), "")
+
+
+def _words(name: str) -> list[str]:
+    path = PurePosixPath(name.rstrip("/"))
+    return WORDS.findall((path.stem if "/" in name else name).lower())
+
+
+def _is_near(written: list[str], name: list[str]) -> bool:
+    """Whether each word is near: not Ola Hansen for Kari Hansen, but `2024-03-13` for `…-12`."""
+    whole = _similarity("".join(written), "".join(name))
+    if len(written) != len(name) or whole >= SAME:
+        return whole >= SIMILAR_WORDS
+    return all(_similarity(*pair) >= SIMILAR_WORDS for pair in zip(written, name, strict=True))
+
+
+def _similarity(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()

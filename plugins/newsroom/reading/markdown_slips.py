@@ -6,6 +6,7 @@ Each rule takes a text and returns it mended. Code and comments are tokens for t
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from newsroom.contract.problems import Mend
 from newsroom.reading.html_mends import pipes, without_html
@@ -21,6 +22,7 @@ EMPHASIS = re.compile(r"(?<!\w)\*[^\s*][^*\n]*\*")
 NOTE = re.compile(r"(?<=\w)\*(?!\*)")
 NUMBER = re.compile(r"^( {0,3}\d{1,3})\)(?=[ \t])", re.MULTILINE)
 FIRST_NUMBER = re.compile(r"^ {0,3}1\)[ \t]", re.MULTILINE)
+# Lines that begin with `o`, Word's second level.
 CIRCLES = re.compile(
     r"(?P<above>^(?![ \t]*o[ \t]).*\n)?(?P<run>(?:^[ \t]*o[ \t]+\S.*(?:\n+|\Z))+)", re.MULTILINE
 )
@@ -123,12 +125,10 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, 
 
 def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The start and the end of each run of lines that differ in two texts of equal length."""
-    start = 0
-    for at, (one, other) in enumerate([*zip(old, new, strict=True), ("", "")]):
-        if one == other:
-            if start < at:
-                yield start, at
-            start = at + 1
+    for is_same, group in groupby(range(len(old)), lambda at: old[at] == new[at]):
+        if not is_same:
+            lines = [*group]
+            yield lines[0], lines[-1] + 1
 
 
 def _changes(old: str, new: str, line: int) -> Iterator[Mend]:
@@ -141,36 +141,26 @@ def _changes(old: str, new: str, line: int) -> Iterator[Mend]:
         yield Mend(line + a, "\n".join(before[a:b]), "\n".join(after[c:d]))
 
 
-def _stars(text: str) -> str:
-    return text if NOTE.search(EMPHASIS.sub("", text)) else STAR.sub(r"\1- ", text)
-
-
-def _numbers(text: str) -> str:
-    return NUMBER.sub(r"\1.", text) if FIRST_NUMBER.search(text) else text
-
-
-def _circles(text: str) -> str:
-    """A list of lines that begin with `o`, Word's second level."""
-
-    def listed(match: re.Match[str]) -> str:
-        above, run = match["above"] or "", match["run"]
-        is_nested = bool(ITEM.match(above))
-        if not is_nested and "\t" not in run and "\n" not in run.strip():
-            return match[0]
-        return above + CIRCLE.sub("    - " if is_nested else "- ", run)
-
-    return CIRCLES.sub(listed, text) if CIRCLE.search(text) else text
-
-
-def _points(text: str) -> str:
-    """A list of lines that begin with another sign than that of Markdown, or without a space."""
-
-    def listed(match: re.Match[str]) -> str:
-        above = match["above"] or ""
-        return above + POINT.sub("    - " if ITEM.match(above) else "- ", match["run"])
-
-    text = LETTERS.sub(lambda run: re.sub("(?m)^(?=.)", "- ", run[0]), POINTS.sub(listed, text))
+def _list_marks(text: str) -> str:
+    """Lists of lines that begin with a sign that is none of Markdown, or without a space."""
+    if not NOTE.search(EMPHASIS.sub("", text)):
+        text = STAR.sub(r"\1- ", text)
+    if FIRST_NUMBER.search(text):
+        text = NUMBER.sub(r"\1.", text)
+    if CIRCLE.search(text):
+        text = CIRCLES.sub(lambda match: _listed(match, CIRCLE), text)
+    text = POINTS.sub(lambda match: _listed(match, POINT), text)
+    text = LETTERS.sub(lambda run: re.sub("(?m)^(?=.)", "- ", run[0]), text)
     return TIGHT.sub(lambda run: NUMBER_GAP.sub(r"\1 ", run[0]), text)
+
+
+def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:
+    """A list of lines that begin with a sign; one line alone only below an item, or with a tab."""
+    above, run = match["above"] or "", match["run"]
+    is_nested = bool(ITEM.match(above))
+    if not is_nested and "\t" not in run and "\n" not in run.strip():
+        return match[0]
+    return above + sign.sub("    - " if is_nested else "- ", run)
 
 
 def _bold(text: str) -> str:
@@ -216,12 +206,8 @@ def _ruled(match: re.Match[str]) -> str:
     return above + "\n".join([lines[0], f"|{' --- |' * (ends[0] - 1)}", *lines[1:]])
 
 
-def _spaced(text: str) -> str:
-    """An empty line between a paragraph and the list or table below it."""
-    return "".join(map(_spaced_block, BLOCK_END.split(text)))
-
-
-def _spaced_block(block: str) -> str:
+def _spaced(block: str) -> str:
+    """A block with an empty line between a paragraph and the list or table below it."""
     lines = block.split("\n")
     for i, line in enumerate(lines):
         is_table = line.startswith("|") and TABLE_LINE.fullmatch("".join(lines[i + 1 : i + 2]))
@@ -237,11 +223,11 @@ RULES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     HTML: ("<", without_html),
     "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
     "emphasis-spaces": ("**", _bold),
-    "list-mark": ("", lambda text: _points(_circles(_numbers(_stars(text))))),
+    "list-mark": ("", _list_marks),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
     "link-swapped": (")[", lambda text: LINK_SWAPPED.sub(r"[\1](\2)", text)),
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", _tables),
     "table-line": ("|", lambda text: PIPES.sub(_ruled, text)),
-    "blank-line-missing": ("", _spaced),
+    "blank-line-missing": ("", lambda text: "".join(map(_spaced, BLOCK_END.split(text)))),
 }

@@ -58,15 +58,18 @@ def check(catalog: Catalog, report: Report) -> None:
 
 def _targets(catalog: Catalog, dates: SeriesDates) -> Mapping[str, Target]:
     """By the kind of a reference: what it may name."""
-    events = _names(Event, catalog) | _nearest_dates(catalog, dates)
+    references = (ref for entry in catalog.everything() for ref in entry.references())
+    nearest_dates = {dates.nearest(ref.name) for ref in references if ref.kind == "event"} - {""}
+    translatable = (m for m in catalog.models if "translation_of" in m.model_fields)
+    documents = {entry.ref for model in translatable for entry in catalog.of(model)}
     return {
         **{m.kind_name(): (UNKNOWN, m.files.folder, _names(m, catalog)) for m in catalog.models},
-        "event": ("event-unknown", "events", events),
+        "event": ("event-unknown", "events", _names(Event, catalog) | nearest_dates),
         "venue": ("venue-unknown", "venues", set(catalog.venues)),
         "network": ("network-unknown", "networks", set(catalog.networks)),
         "type": ("event-type-unknown", "site", set(catalog.site.event_types)),
         "person": ("person-unknown", "people", set(catalog.people)),
-        "file": ("translation-unknown", "news", _translatable(catalog) | catalog.broken),
+        "file": ("translation-unknown", "news", documents | catalog.broken),
         "image": ("image-missing", "images", set(catalog.pictures)),
         "document": ("document-missing", "documents", set(catalog.media)),
     }
@@ -81,12 +84,6 @@ def _names(model: type[Entry], catalog: Catalog) -> set[str]:
     """The names of the entries of a model, and of everything broken."""
     broken = {ref.removeprefix(f"{model.kind_name()}:") for ref in catalog.broken}
     return broken | {entry.short_name for entry in catalog.of(model)}
-
-
-def _translatable(catalog: Catalog) -> set[str]:
-    """The files of all entries that a translation may be of."""
-    models = (model for model in catalog.models if "translation_of" in model.model_fields)
-    return {entry.ref for model in models for entry in catalog.of(model)}
 
 
 def _references(entry: Entry) -> Iterator[Reference]:
@@ -121,12 +118,6 @@ def _check_menu(catalog: Catalog, report: Report) -> None:
         items = (f"`- {{{quoted('title', p.title)}, link: {p.page_address}}}`" for p in pages)
         values = {"pages": ", ".join(p.title for p in pages), "items": ", ".join(items)}
         report.add(catalog.site.source, ("menu",), "menu-hidden", values, "advice")
-
-
-def _nearest_dates(catalog: Catalog, dates: SeriesDates) -> set[str]:
-    """The id of the nearest existing date for each reference to a date of a series."""
-    references = (ref for entry in catalog.everything() for ref in entry.references())
-    return {dates.nearest(ref.name) for ref in references if ref.kind == "event"} - {""}
 
 
 def _check_ids(

@@ -55,11 +55,9 @@ class RemovedPerson:
         return bool(text) and (text == self.key or bool(name_pattern(self.name).fullmatch(text)))
 
     @property
-    def identifiers(self) -> Iterator[str]:
+    def identifiers(self) -> list[str]:
         """The strings that identify the person in a text: name and e-mail address."""
-        yield self.name
-        if self.email:
-            yield self.email
+        return [self.name, self.email] if self.email else [self.name]
 
     @property
     def in_links(self) -> Iterator[re.Pattern[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from newsroom.contract.nearness import nearest_name
+from newsroom.contract.slug import nearest_name
 from newsroom.wording.fields import fields_labelled, load_yaml
 
 SYNONYMS = Path(__file__).with_name("synonyms.yaml")

@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from newsroom.contract.nearness import nearest_name
+from newsroom.contract.slug import nearest_name
 from newsroom.contract.source import Source
 from newsroom.reading.spelling import translations
 from newsroom.wording.fields import all_words
