@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from newsroom.addresses.documents import pdf_letters
 from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import DOCUMENTS, document_address
-from newsroom.contract.body import PAGE_ANCHORS, Target
+from newsroom.contract.body import NO_BODY, PAGE_ANCHORS, Target
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
@@ -115,8 +115,7 @@ def _was_published(target: Target, preview_plan: Plan, catalog: Catalog) -> bool
 
 
 def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, Where]]:
-    body = catalog.bodies.get(entry.ref)
-    for target in body.targets if body else ():
+    for target in catalog.bodies.get(entry.ref, NO_BODY).targets:
         yield target, entry.source.at_line(target.line), ()
     for where, link in entry.field_links():
         address, _, fragment = link.partition("#")
@@ -145,8 +144,7 @@ def _address_fault(target: Target, address: str | None, ref: str, catalog: Catal
     """The code of the fault of a link to an address: no page, or no such anchor on it."""
     if address is None:
         return "link-broken"
-    body = catalog.bodies.get(ref)
-    anchors = PAGE_ANCHORS | (body.anchors if body else frozenset())
+    anchors = PAGE_ANCHORS | catalog.bodies.get(ref, NO_BODY).anchors
     return "anchor-broken" if target.fragment and target.fragment not in anchors else None
 
 
@@ -169,8 +167,8 @@ def _is_download(address: str, catalog: Catalog, plan: Plan) -> bool:
 
 def _nearest_anchor(target: Target, catalog: Catalog, plan: Plan) -> str:
     """The most similar anchor of the page; "" when none is similar."""
-    body = catalog.bodies.get(_ref(target, plan))
-    anchor = nearest_name(target.fragment, body.anchors if body else (), SIMILARITY)
+    anchors = catalog.bodies.get(_ref(target, plan), NO_BODY).anchors
+    anchor = nearest_name(target.fragment, anchors, SIMILARITY)
     return f"#{anchor}" if anchor else ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import pdf_address
+from newsroom.contract.body import NO_BODY
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
@@ -29,5 +30,5 @@ def offers(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, int]]:
     if isinstance(entry, Event):
         for where, attachment in entry.parts(Attachment):
             yield attachment.src, entry.source.place(where)[0]
-    body = catalog.bodies.get(entry.ref)
-    yield from ((link.name, link.line) for link in (body.of_kind("document") if body else ()))
+    for link in catalog.bodies.get(entry.ref, NO_BODY).of_kind("document"):
+        yield link.name, link.line

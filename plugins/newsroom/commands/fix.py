@@ -149,7 +149,7 @@ class Mender:
         report.extend(result.problems)
         for read in result.entries:
             report.extend(read.problems)
-            if entry := read.entry or read.partial:
+            if entry := read.entry:
                 yield entry, LinkResolver({}, (), report).body(entry, read.text)
 
 

@@ -80,6 +80,9 @@ class Body:
         return tuple(target for target in self.targets if target.kind == kind)
 
 
+NO_BODY = Body()
+
+
 def slot(index: int) -> str:
     """The marker in a body's HTML for target number `index`."""
     return f"\x02{index}\x03"

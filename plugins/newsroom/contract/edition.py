@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from newsroom.contract import clock
 from newsroom.contract.article import Article
-from newsroom.contract.body import Body
+from newsroom.contract.body import NO_BODY, Body
 from newsroom.contract.catalog import Catalog, EntryType
 from newsroom.contract.clock import Mark, Phase, SignUp
 from newsroom.contract.entry import Entry
@@ -22,7 +22,6 @@ from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.recurrence import visible_occurrences
 from newsroom.contract.visibility import only_withheld
 
-NO_BODY = Body()
 IN_ORDER = attrgetter("sort_key")
 GroupedItem = TypeVar("GroupedItem")
 

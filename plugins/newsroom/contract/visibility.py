@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsroom.contract.body import Body
+from newsroom.contract.body import NO_BODY, Body
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import Mark
 from newsroom.contract.entry import Entry, aliases_of
@@ -54,14 +54,12 @@ def _referred(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
         for reference in entry.references():
             if reference.is_shown and reference.kind in KINDS.values():
                 yield f"{reference.kind}:{reference.name}"
-        yield from linked(catalog.bodies.get(entry.ref))
+        yield from linked(catalog.bodies.get(entry.ref, NO_BODY))
         yield from (_ref_at(link) for _, link in entry.field_links())
 
 
-def linked(body: Body | None) -> tuple[str, ...]:
+def linked(body: Body) -> tuple[str, ...]:
     """The refs of the persons, venues and networks that a body links to."""
-    if not body:
-        return ()
     by_name = (link.name for link in body.of_kind("entry") if link.name.startswith(REF_PREFIXES))
     by_address = filter(None, (_ref_at(link.name) for link in body.of_kind("address")))
     return (*by_name, *by_address)

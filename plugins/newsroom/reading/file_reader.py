@@ -29,13 +29,12 @@ Models = Iterable[type[Entry]]
 class ReadEntry:
     """An entry of a file, with its text and its problems.
 
-    A faulty entry is in `partial`, without its faulty fields; `broken` has its names. `unique` is
-    the model and key that no other entry may have, None for an entry without a key.
+    A faulty entry has `broken` names; `entry` is then without its faulty fields, or None. `unique`
+    is the model and key that no other entry may have, None for an entry without a key.
     """
 
     source: Source
     entry: Entry | None = None
-    partial: Entry | None = None
     text: ConvertedText | None = None
     problems: tuple[Problem, ...] = ()
     broken: tuple[str, ...] = ()
@@ -161,22 +160,19 @@ class FileReader:
     ) -> ReadEntry:
         """The entry in `data`; when it is faulty, `names` are broken."""
         report = Report()
-        entry = validate.entry(model, data, source, report, key)
-        partial = None if entry else validate.partial_entry(model, data, source, key)
-        text = None
-        if readable := entry or partial:
-            text = self.converter.text(readable)
-            check_weekdays(readable, report)
-            check_plain_texts(readable, report)
-            check_offsets(readable, report)
+        valid = validate.entry(model, data, source, report, key)
+        entry = valid or validate.partial_entry(model, data, source, key)
         if entry:
-            check_written(entry, report)
+            check_weekdays(entry, report)
+            check_plain_texts(entry, report)
+            check_offsets(entry, report)
+        if valid:
+            check_written(valid, report)
         return ReadEntry(
             source=source,
             entry=entry and entry.sealed(*SEALED_PARTS),
-            partial=partial and partial.sealed(*SEALED_PARTS),
-            text=text,
+            text=self.converter.text(entry) if entry else None,
             problems=tuple(report.problems),
-            broken=() if entry else names,
+            broken=() if valid else names,
             unique=(model.__name__, key) if model is not Site and model.files.is_keyed else None,
         )

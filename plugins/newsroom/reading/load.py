@@ -118,13 +118,9 @@ class _CatalogBuilder:
             self.keys.add(read_entry.unique)
         self.report.extend(read_entry.problems)
         self.broken.update(read_entry.broken)
-        if read_entry.entry:
-            self.entries[type(read_entry.entry)].append(read_entry.entry)
-        elif read_entry.partial:
-            self.faulty.append(read_entry.partial)
-        entry = read_entry.entry or read_entry.partial
-        if entry and read_entry.text:
-            self.texts.append((entry, read_entry.text))
+        if entry := read_entry.entry:
+            (self.faulty if read_entry.broken else self.entries[type(entry)]).append(entry)
+            self.texts += [(entry, read_entry.text)] if read_entry.text else []
 
     def add_other(self, file: ContentFile) -> None:
         """Add a file without entries: a record, a picture … Reports one in the wrong place."""

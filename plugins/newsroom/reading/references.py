@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import urlsplit
 
+from newsroom.contract.body import NO_BODY
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Reference
 from newsroom.contract.event import Event
@@ -177,8 +178,7 @@ def _links(entry: Entry, catalog: Catalog) -> Iterator[tuple[Source, Where, str]
     """The links of its fields and of its text, each with its place."""
     for where, link in entry.parts(WebAddress):
         yield entry.source, where, link
-    body = catalog.bodies.get(entry.ref)
-    for target in body.of_kind("external") if body else ():
+    for target in catalog.bodies.get(entry.ref, NO_BODY).of_kind("external"):
         yield entry.source.at_line(target.line), (), target.written
 
 

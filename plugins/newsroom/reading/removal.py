@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TypeVar
 
-from newsroom.contract.body import SLOT, Body
+from newsroom.contract.body import NO_BODY, SLOT, Body
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Fields
 from newsroom.contract.image import Image
@@ -175,11 +175,11 @@ def check_named(catalog: Catalog, persons: Iterable[RemovedPerson], report: Repo
     for person in persons:
         values = {"value": person.name, "role": person.role}
         for entry in catalog.everything():
-            for source in _places(entry, person, catalog.bodies.get(entry.ref)):
+            for source in _places(entry, person, catalog.bodies.get(entry.ref, NO_BODY)):
                 report.add(source, (), "removed-named", values)
 
 
-def _places(entry: Entry, person: RemovedPerson, body: Body | None) -> Iterator[Source]:
+def _places(entry: Entry, person: RemovedPerson, body: Body) -> Iterator[Source]:
     """Each line of an entry with the person's name or e-mail address."""
     patterns = [name_pattern(identifier) for identifier in person.identifiers]
     for where, text in entry.parts(str):
@@ -189,7 +189,7 @@ def _places(entry: Entry, person: RemovedPerson, body: Body | None) -> Iterator[
     if lines := _lines(entry.source.text, [*patterns, *person.in_links]):
         for line, column in lines.items():
             yield Source(entry.file, {(): (entry.source.text_line + line, column)})
-    elif body and _is_shown(body, person):
+    elif _is_shown(body, person):
         yield entry.source.at_line(entry.source.text_line)
 
 

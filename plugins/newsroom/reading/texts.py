@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from newsroom.contract.body import Body, Target
+from newsroom.contract.body import NO_BODY, Body, Target
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
 from newsroom.contract.fields import ELSEWHERE, InlineText, written_path
@@ -23,7 +23,6 @@ from newsroom.reading.yaml_file import MOST_NESTED, too_nested
 
 # The field of Markdown in an entry that is not a document.
 MARKDOWN_FIELDS: Mapping[type[Entry], str] = {Event: "description", Person: "bio"}
-NO_BODY = Body()
 # HTML that a person must write again as a whole, and the tags in it, which need no message then.
 WHOLE = re.compile(r"<(?:table|ul|ol)\b", re.IGNORECASE)
 PART = re.compile(r"<(?:thead|tbody|tfoot|tr|th|td|col|colgroup|caption|li)\b", re.IGNORECASE)
