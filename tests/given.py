@@ -23,11 +23,10 @@ from newsroom.contract.ledger import Ledger
 from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Report, Source, packed
 from newsroom.contract.record import Record
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
-from newsroom.contract.source import Source, packed
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.credits import Credit

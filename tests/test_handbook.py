@@ -12,8 +12,7 @@ from newsroom import settings
 from newsroom.content_kinds import content_kinds
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event
-from newsroom.contract.problems import Report
-from newsroom.contract.source import Source
+from newsroom.contract.problems import Report, Source
 from newsroom.reading import validate
 from newsroom.reading.yaml_file import parse, split
 from newsroom.wording.fields import all_words

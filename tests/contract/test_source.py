@@ -1,6 +1,6 @@
 """The source of an entry: the places of its fields, and its text."""
 
-from newsroom.contract.source import Source, alike, packed
+from newsroom.contract.problems import Source, alike, packed
 
 PLACES = {(): (1, 1), (0, "title"): (1, 3), (1, "title"): (4, 3)}
 

@@ -19,8 +19,7 @@ from newsroom.addresses.check import check_addresses
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry, Files, Reference, named
 from newsroom.contract.ledger import ADDRESSES
-from newsroom.contract.problems import Report
-from newsroom.contract.source import Source
+from newsroom.contract.problems import Report, Source
 from newsroom.reading import references
 from newsroom.wording.problems import message
 from tests import given

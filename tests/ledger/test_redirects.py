@@ -9,8 +9,7 @@ from newsroom.contract.edition import edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.ledger import UrlOwner
 from newsroom.contract.people import Network
-from newsroom.contract.problems import Report
-from newsroom.contract.source import Source
+from newsroom.contract.problems import Report, Source
 from newsroom.ledger.current_site import CurrentSite, published
 from newsroom.ledger.redirects import resolve_redirects
 from newsroom.reading.records import parse_ledger, serialized_ledger

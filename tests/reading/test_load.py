@@ -10,10 +10,9 @@ from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Venue
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Report, Source
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
-from newsroom.contract.source import Source
 from newsroom.reading import validate
 from newsroom.reading.validate import fields_at
 from tests import given

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from newsroom.addresses.plan import Spot
 from newsroom.contract.moment import OSLO
-from newsroom.contract.source import Source
+from newsroom.contract.problems import Source
 from newsroom.site.dependency_tracking import fingerprint
 from tests import given
 from tests.table import check_each

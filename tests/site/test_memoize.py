@@ -9,7 +9,7 @@ import pytest
 from newsroom.addresses.urls import Root
 from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.source import Source, packed
+from newsroom.contract.problems import Source, packed
 from newsroom.parts.site_data import SiteData
 from newsroom.site.memoize import Memoizer, same
 from newsroom.site.site_plan import PlanOptions, SitePlanner

@@ -12,12 +12,11 @@ from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
 from newsroom.contract.ledger import LIST, owner_of
 from newsroom.contract.page import Page
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import NOWHERE, Report, Source, Where
 from newsroom.contract.reserved import RESERVED, Word, words
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.contract.slug import nearest_name, slugify
-from newsroom.contract.source import NOWHERE, Source, Where
 
 # How similar a suggestion must be (difflib, 0–1).
 SIMILARITY = 0.75

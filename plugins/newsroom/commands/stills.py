@@ -8,8 +8,7 @@ from newsroom.contract.body import Body
 from newsroom.contract.entry import Entry
 from newsroom.contract.fields import written_path
 from newsroom.contract.image import Image
-from newsroom.contract.problems import Report
-from newsroom.contract.source import Source, Where
+from newsroom.contract.problems import Report, Source, Where
 from newsroom.pictures.derive import upright
 from newsroom.pictures.inspect import MOVES, PictureFault, opened
 

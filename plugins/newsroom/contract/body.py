@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from newsroom.contract.source import EMPTY, unpacked
+from newsroom.contract.problems import EMPTY, unpacked
 
 TargetKind = Literal["entry", "address", "document", "external", "picture", "figure"]
 # Ids in the page template, outside the body, that a link may point at.

@@ -10,9 +10,9 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from newsroom.contract.moment import Moment
+from newsroom.contract.problems import NOWHERE, Source, Where
 from newsroom.contract.reserved import site_language
 from newsroom.contract.slug import slugify
-from newsroom.contract.source import NOWHERE, Source, Where
 
 
 class Fields(BaseModel):

@@ -36,10 +36,9 @@ from newsroom.contract.fields import (
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment, ZonedText
 from newsroom.contract.people import WebLink
-from newsroom.contract.problems import fault
+from newsroom.contract.problems import Where, fault
 from newsroom.contract.repeat import RepeatOrNone
 from newsroom.contract.reserved import HOMES, words
-from newsroom.contract.source import Where
 from newsroom.contract.zone_rules import zone_names
 
 # The fields that an event, its registration and its instances write in its zone.

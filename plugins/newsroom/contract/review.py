@@ -11,10 +11,9 @@ from newsroom.contract.entry import Document, Fields, Files, Reference, named
 from newsroom.contract.fields import Address, Count, Inline, Key, Link, Text, Truth, When, Year
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
-from newsroom.contract.problems import fault
+from newsroom.contract.problems import Where, fault
 from newsroom.contract.reserved import words
 from newsroom.contract.slug import slugify
-from newsroom.contract.source import Where
 
 
 class Figure(Fields):

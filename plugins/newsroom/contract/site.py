@@ -10,8 +10,7 @@ from pydantic import BeforeValidator
 from newsroom.contract.brand import BrandColours
 from newsroom.contract.entry import Entry, Fields
 from newsroom.contract.fields import Email, ImagePath, Link, Name, Text, Truth, Url, When
-from newsroom.contract.problems import fault
-from newsroom.contract.source import Where
+from newsroom.contract.problems import Where, fault
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
 # For a site without an identity. Not unique: all such sites share it.

@@ -14,8 +14,7 @@ from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.identity_numbers import identity_numbers
 from newsroom.contract.image import SUFFIXES
-from newsroom.contract.problems import Report
-from newsroom.contract.source import Source, Where
+from newsroom.contract.problems import Report, Source, Where
 from newsroom.inspection.markup import is_markup, script_in
 from newsroom.pictures.inspect import check_privacy, inspected
 

@@ -11,9 +11,8 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry, aliases_of
 from newsroom.contract.event import Occurrence
 from newsroom.contract.ledger import ADDRESSES, GONE, LIST, SITE, Ledger, UrlOwner
-from newsroom.contract.problems import Report, Severity
+from newsroom.contract.problems import Report, Severity, Source, Where
 from newsroom.contract.review import Review
-from newsroom.contract.source import Source, Where
 from newsroom.ledger.current_site import CurrentSite
 
 # Owners of addresses that belong to no entry; None: the address is not recorded.

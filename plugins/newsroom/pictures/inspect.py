@@ -14,8 +14,7 @@ from typing import IO
 
 from PIL import Image
 
-from newsroom.contract.problems import Report
-from newsroom.contract.source import Source
+from newsroom.contract.problems import Report, Source
 from newsroom.pictures.credits import NOBODY, Credit, embedded
 
 MOST_PIXELS = 100_000_000

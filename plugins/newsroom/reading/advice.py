@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.image import Image
-from newsroom.contract.problems import Problem, Report
-from newsroom.contract.source import Source
+from newsroom.contract.problems import Problem, Report, Source
 from newsroom.reading.markdown_slips import slips
 from newsroom.reading.masking import blanked
 from newsroom.reading.texts import markdown_of

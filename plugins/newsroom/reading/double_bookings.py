@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from newsroom.contract.event import Event
-from newsroom.contract.problems import Report
-from newsroom.contract.source import Where
+from newsroom.contract.problems import Report, Where
 
 # A booking is compared with this many others at most, so that the time taken stays linear.
 MOST_AT_ONCE = 20

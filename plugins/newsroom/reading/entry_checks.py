@@ -7,9 +7,8 @@ from itertools import zip_longest
 
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.moment import Moment
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import TEXT, Report, Source, Where
 from newsroom.contract.review import Review
-from newsroom.contract.source import TEXT, Source, Where
 from newsroom.reading.masking import blanked, without_comments
 from newsroom.reading.texts import MARKDOWN_FIELDS
 

@@ -8,10 +8,9 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress
 from newsroom.contract.image import Image
-from newsroom.contract.problems import Problem, Report
+from newsroom.contract.problems import Problem, Report, Source, packed
 from newsroom.contract.site import Site
 from newsroom.contract.slug import slugify
-from newsroom.contract.source import Source, packed
 from newsroom.reading import validate
 from newsroom.reading.entry_checks import check_offsets, check_plain_texts, check_written
 from newsroom.reading.files import ContentFile, text_in

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.contract.problems import Report
-from newsroom.contract.source import Source
+from newsroom.contract.problems import Report, Source
 
 MOST_BYTES = 1_000_000
 # Control characters, those that change the direction of text (UAX 9, 2), and noncharacters.

@@ -9,9 +9,8 @@ from newsroom.contract.catalog import BUILT_IN, Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import SUFFIXES
 from newsroom.contract.ledger import ADDRESSES, GONE
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Report, Source
 from newsroom.contract.site import Site
-from newsroom.contract.source import Source
 from newsroom.reading import plausibility, references, series
 from newsroom.reading.file_reader import (
     FileReader,

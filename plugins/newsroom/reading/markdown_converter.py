@@ -16,8 +16,8 @@ from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from newsroom.contract.body import PAGE_ANCHORS, SLOT, Body, slot
+from newsroom.contract.problems import packed
 from newsroom.contract.slug import slugify
-from newsroom.contract.source import packed
 from newsroom.reading.files import CONTROL
 from newsroom.reading.markdown_rules import Conversion, SiteRules
 

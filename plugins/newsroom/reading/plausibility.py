@@ -10,9 +10,8 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Registration
 from newsroom.contract.moment import Moment
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Report, Where
 from newsroom.contract.recurrence import occurrences
-from newsroom.contract.source import Where
 from newsroom.contract.zone_rules import holds
 from newsroom.reading.double_bookings import check_clashes
 

@@ -7,9 +7,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from newsroom.contract.ledger import ADDRESSES, GONE, Ledger, UrlOwner
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Report, Source
 from newsroom.contract.record import DIGITS, Line, Record, RecordKey, Revision
-from newsroom.contract.source import Source
 
 CALENDAR = "record/calendar.txt"
 COMMENT = "#"

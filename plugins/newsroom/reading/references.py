@@ -11,9 +11,8 @@ from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress, written_path
 from newsroom.contract.image import Image
-from newsroom.contract.problems import Report, Severity
+from newsroom.contract.problems import Report, Severity, Source, Where
 from newsroom.contract.slug import name_of
-from newsroom.contract.source import Source, Where
 from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import quoted

@@ -15,9 +15,8 @@ from newsroom.contract.body import NO_BODY, SLOT, Body
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Fields
 from newsroom.contract.image import Image
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import TEXT, Report, Source
 from newsroom.contract.slug import slugify
-from newsroom.contract.source import TEXT, Source
 from newsroom.reading.spelling import nearest
 
 UNKNOWN_ROLE = "En person"

@@ -13,10 +13,9 @@ from dateutil.relativedelta import relativedelta
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import Instance
-from newsroom.contract.problems import Report
+from newsroom.contract.problems import Report, Where
 from newsroom.contract.recurrence import LAST, planned, series_occurrences, shifted
 from newsroom.contract.repeat import MOST_TIMES, Repeat
-from newsroom.contract.source import Where
 
 # The fields that give a series its dates; without one of them nothing is checked.
 DATE_FIELDS = {"start", "end", "repeat", "except", "instances"}

@@ -11,9 +11,8 @@ from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
 from newsroom.contract.fields import ELSEWHERE, InlineText, written_path
 from newsroom.contract.people import Person
-from newsroom.contract.problems import Mend, Problem, Report
+from newsroom.contract.problems import TEXT, Mend, Problem, Report, Source
 from newsroom.contract.review import Review
-from newsroom.contract.source import TEXT, Source
 from newsroom.reading.links import SCHEME, picture_path, resolved
 from newsroom.reading.markdown_converter import MarkdownConverter
 from newsroom.reading.markdown_slips import html_mend, mends

@@ -9,9 +9,8 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import horizon, mark, phase
 from newsroom.contract.event import Event
 from newsroom.contract.moment import OSLO
-from newsroom.contract.problems import Problem, Report
+from newsroom.contract.problems import Problem, Report, Where
 from newsroom.contract.recurrence import visible_occurrences
-from newsroom.contract.source import Where
 
 DEADLINE_SOON = timedelta(days=7)
 SOON = timedelta(days=30)

@@ -8,8 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from newsroom.contract.entry import Entry
-from newsroom.contract.problems import Problem, Report
-from newsroom.contract.source import TEXT, Source, Where
+from newsroom.contract.problems import TEXT, Problem, Report, Source, Where
 from newsroom.reading.spelling import nearest, with_norwegian
 from newsroom.reading.yaml_faults import SEPARATOR, colon_fault
 from newsroom.reading.yaml_file import Data

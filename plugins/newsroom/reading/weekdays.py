@@ -8,8 +8,7 @@ from datetime import date
 
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
-from newsroom.contract.problems import Report, Severity
-from newsroom.contract.source import TEXT
+from newsroom.contract.problems import TEXT, Report, Severity
 from newsroom.reading.masking import blanked
 from newsroom.wording.value_corrections import MONTH, WEEKDAYS
 

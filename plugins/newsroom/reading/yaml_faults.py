@@ -4,8 +4,8 @@ import re
 
 import yaml
 
+from newsroom.contract.problems import Source
 from newsroom.contract.slug import nearest_name
-from newsroom.contract.source import Source
 from newsroom.reading.spelling import translations
 from newsroom.wording.fields import all_words
 

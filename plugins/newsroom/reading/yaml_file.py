@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 
-from newsroom.contract.source import TEXT, Position, Where, alike
+from newsroom.contract.problems import TEXT, Position, Where, alike
 from newsroom.reading.files import CONTROL
 from newsroom.reading.yaml_faults import YamlFault, bare_keys, explained, needing_quotes, quoted
 

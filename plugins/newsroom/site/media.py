@@ -14,8 +14,7 @@ from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.fields import written_path
 from newsroom.contract.image import SUFFIXES, Image
-from newsroom.contract.problems import Report
-from newsroom.contract.source import Source, Where
+from newsroom.contract.problems import Report, Source, Where
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.inspect import check_privacy
 from newsroom.pictures.variants import (

@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from newsroom.contract.entry import Entry
-from newsroom.contract.source import TEXT, Position, Source, Where
+from newsroom.contract.problems import TEXT, Position, Source, Where
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 # Where a text begins and ends, and the new text.

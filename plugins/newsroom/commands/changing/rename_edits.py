@@ -19,7 +19,7 @@ from newsroom.commands.changing.links import LinkedThing, linked_entry, relinked
 from newsroom.commands.changing.yaml_edits import field_edits
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry, aliases_of
-from newsroom.contract.source import Where
+from newsroom.contract.problems import Where
 from newsroom.run import Run
 
 # An entry, a field of it, its value before and after.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from newsroom.contract.entry import Document, Entry
-from newsroom.contract.source import Position
+from newsroom.contract.problems import Position
 from newsroom.reading.files import cleaned
 from newsroom.reading.yaml_file import TextLoader, split
 

@@ -13,8 +13,7 @@ from warnings import catch_warnings
 from openpyxl import load_workbook
 
 from newsroom.commands.changing.checked_change import Refused
-from newsroom.contract.problems import Problem
-from newsroom.contract.source import Position, Source, Where
+from newsroom.contract.problems import Position, Problem, Source, Where
 from newsroom.reading.spelling import translations
 from newsroom.wording.fields import label
 from newsroom.wording.problems import message
