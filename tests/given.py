@@ -15,11 +15,10 @@ from newsroom.addresses.urls import Root
 from newsroom.content_kinds import content_kinds
 from newsroom.contract.article import Article
 from newsroom.contract.body import Body
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import Catalog, Ledger
 from newsroom.contract.edition import Edition, edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
-from newsroom.contract.ledger import Ledger
 from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue

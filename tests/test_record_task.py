@@ -7,7 +7,7 @@ from shutil import rmtree
 import pytest
 
 from newsroom.commands.publishing.record import main
-from newsroom.contract.ledger import ADDRESSES
+from newsroom.contract.catalog import ADDRESSES
 from newsroom.reading.load import load
 from newsroom.reading.records import CALENDAR
 from newsroom.site.published_site import folder_for

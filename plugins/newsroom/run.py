@@ -14,9 +14,8 @@ from jinja2 import BytecodeCache
 from newsroom.addresses.outputs import Moved, OutputFile, OutputPage
 from newsroom.addresses.plan import Plan
 from newsroom.content_kinds import ContentKind
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import Catalog, UrlOwner
 from newsroom.contract.changes import Change
-from newsroom.contract.ledger import UrlOwner
 from newsroom.contract.problems import Report
 from newsroom.parts.site_data import SiteData
 

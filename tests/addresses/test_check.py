@@ -7,10 +7,9 @@ import pytest
 from newsroom.addresses.check import check_addresses, check_links
 from newsroom.addresses.plan import plan
 from newsroom.addresses.urls import Root
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import LIST, Catalog, Ledger, UrlOwner
 from newsroom.contract.edition import edition
 from newsroom.contract.entry import Entry
-from newsroom.contract.ledger import LIST, Ledger, UrlOwner
 from newsroom.contract.problems import Report
 from tests import given
 

@@ -7,7 +7,7 @@ from PIL import Image
 
 from newsroom.commands.changing.remove import main as remove
 from newsroom.commands.changing.rename import main as rename
-from newsroom.contract.ledger import GONE
+from newsroom.contract.catalog import GONE
 from newsroom.reading.load import load
 from tests import given
 from tests.changing.editing import replace, text_of

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from newsroom.commands.changing.rename import main as rename
-from newsroom.contract.ledger import GONE
+from newsroom.contract.catalog import GONE
 from tests import given
 from tests.changing.editing import replace
 from tests.ledger.test_published_once import FILES

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.changing.rename import main as rename
-from newsroom.contract.ledger import ADDRESSES
+from newsroom.contract.catalog import ADDRESSES
 from tests import given
 from tests.changing.editing import replace, text_of
 from tests.ledger.test_published_once import FILES, NOW

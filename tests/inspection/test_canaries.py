@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from newsroom.contract.article import Article
+from newsroom.contract.catalog import ADDRESSES, GONE
 from newsroom.contract.event import Event
-from newsroom.contract.ledger import ADDRESSES, GONE
 from newsroom.contract.page import Page
 from newsroom.contract.people import Person
 from newsroom.contract.review import Review

@@ -16,9 +16,8 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from newsroom.addresses.check import check_addresses
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import ADDRESSES, Catalog
 from newsroom.contract.entry import Document, Entry, Files, Reference, named
-from newsroom.contract.ledger import ADDRESSES
 from newsroom.contract.problems import Report, Source
 from newsroom.reading import references
 from newsroom.wording.problems import message

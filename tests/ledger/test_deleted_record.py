@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.contract.ledger import ADDRESSES
+from newsroom.contract.catalog import ADDRESSES
 from tests import machine
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.contract.ledger import ADDRESSES, GONE
+from newsroom.contract.catalog import ADDRESSES, GONE
 from tests import given
 from tests.ledger.test_old_addresses import DOCUMENT, OFFERED, replaced
 from tests.ledger.test_published_once import KEYED, KINDS, NOW, delete

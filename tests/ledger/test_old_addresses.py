@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.contract.ledger import GONE
+from newsroom.contract.catalog import GONE
 from tests import given
 from tests.ledger.test_published_once import NOW
 from tests.site.building import good

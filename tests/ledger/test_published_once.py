@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.commands.changing.rename import main as rename
-from newsroom.contract.ledger import ADDRESSES, GONE
+from newsroom.contract.catalog import ADDRESSES, GONE
 from tests import given
 from tests.site.building import build, good, recorded, snapshot
 

@@ -5,9 +5,9 @@ import pytest
 from newsroom.addresses.outputs import Moved
 from newsroom.addresses.plan import plan
 from newsroom.addresses.urls import Root
+from newsroom.contract.catalog import UrlOwner
 from newsroom.contract.edition import edition
 from newsroom.contract.entry import Entry
-from newsroom.contract.ledger import UrlOwner
 from newsroom.contract.people import Network
 from newsroom.contract.problems import Report, Source
 from newsroom.ledger.current_site import CurrentSite, published

@@ -7,10 +7,9 @@ from newsroom.addresses.documents import pdf_letters
 from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import DOCUMENTS, document_address
 from newsroom.contract.body import NO_BODY, PAGE_ANCHORS, Target
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import LIST, Catalog, owner_of
 from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
-from newsroom.contract.ledger import LIST, owner_of
 from newsroom.contract.page import Page
 from newsroom.contract.problems import NOWHERE, Report, Source, Where
 from newsroom.contract.reserved import RESERVED, Word, words

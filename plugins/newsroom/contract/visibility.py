@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.contract.body import NO_BODY, Body
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import Catalog, Ledger, owner_of
 from newsroom.contract.clock import Mark
 from newsroom.contract.entry import Entry, aliases_of
-from newsroom.contract.ledger import Ledger, owner_of
 
 # The kinds whose visibility depends on who refers to them, by the folder of their pages (a test
 # compares it with the models). Articles and events have a status of their own.

@@ -7,10 +7,9 @@ from pathlib import Path
 from newsroom.addresses.documents import offers
 from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import document_address
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import ADDRESSES, GONE, LIST, SITE, Catalog, Ledger, UrlOwner
 from newsroom.contract.entry import Document, Entry, aliases_of
 from newsroom.contract.event import Occurrence
-from newsroom.contract.ledger import ADDRESSES, GONE, LIST, SITE, Ledger, UrlOwner
 from newsroom.contract.problems import Report, Severity, Source, Where
 from newsroom.contract.review import Review
 from newsroom.ledger.current_site import CurrentSite

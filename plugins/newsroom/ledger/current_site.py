@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from newsroom.addresses.documents import documents, pdf_letters
 from newsroom.addresses.plan import Plan, Spot
 from newsroom.addresses.urls import document_address
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import LIST, SITE, Catalog, Ledger, UrlOwner, owner_of
 from newsroom.contract.entry import Entry, aliases_of
-from newsroom.contract.ledger import LIST, SITE, Ledger, UrlOwner, owner_of
 
 # The front page stays for ever, and robots and hosts find the others by their fixed names.
 UNRECORDED = {"front", "not-found", "sitemap", "robots", "licences", "next-change"}

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from newsroom.addresses.outputs import Moved, OutputFile, OutputPage
 from newsroom.addresses.plan import Plan, Spot
 from newsroom.addresses.urls import Root, calendar_address, list_address
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import LIST, Catalog, UrlOwner
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
-from newsroom.contract.ledger import LIST, UrlOwner
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.reserved import site_language, words
 from newsroom.ledger.current_site import CurrentSite

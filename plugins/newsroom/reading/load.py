@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from newsroom.contract.catalog import BUILT_IN, Catalog
+from newsroom.contract.catalog import ADDRESSES, BUILT_IN, GONE, Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import SUFFIXES
-from newsroom.contract.ledger import ADDRESSES, GONE
 from newsroom.contract.problems import Report, Source
 from newsroom.contract.site import Site
 from newsroom.reading import plausibility, references, series

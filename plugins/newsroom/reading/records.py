@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from newsroom.contract.ledger import ADDRESSES, GONE, Ledger, UrlOwner
+from newsroom.contract.catalog import ADDRESSES, GONE, Ledger, UrlOwner
 from newsroom.contract.problems import Report, Source
 from newsroom.contract.record import DIGITS, Line, Record, RecordKey, Revision
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import packages_of
+from newsroom.contract.catalog import ADDRESSES
 from newsroom.contract.entry import Entry
-from newsroom.contract.ledger import ADDRESSES
 from newsroom.disk.atomic import write_atomically
 from newsroom.hosting.compressed import CompressorMissing, compressed
 from newsroom.inspection.file_scan import Fault, each_once

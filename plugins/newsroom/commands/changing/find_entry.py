@@ -6,9 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.words import command, quoted
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import Catalog, owner_of
 from newsroom.contract.entry import Document, Entry, aliases_of
-from newsroom.contract.ledger import owner_of
 from newsroom.reading.spelling import nearest
 
 ENTRY_NAMES = (

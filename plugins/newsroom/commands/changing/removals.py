@@ -14,9 +14,8 @@ from newsroom.commands.changing.find_entry import check_first, find_entry
 from newsroom.commands.changing.links import LinkedThing, linked_document, linked_entry, unlinked
 from newsroom.commands.changing.yaml_edits import entry_deletion
 from newsroom.commands.words import command
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import GONE, Catalog, owner_of
 from newsroom.contract.entry import Document, Entry, aliases_of
-from newsroom.contract.ledger import GONE, owner_of
 from newsroom.contract.people import Person
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.visibility import only_withheld

@@ -8,9 +8,8 @@ from pathlib import Path
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.changing.removals import Removal, gone_addresses, gone_line, list_as_gone
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import GONE, Catalog, owner_of
 from newsroom.contract.image import Image
-from newsroom.contract.ledger import GONE, owner_of
 from newsroom.contract.people import Person
 from newsroom.reading.load import REMOVED
 from newsroom.reading.removal import is_named

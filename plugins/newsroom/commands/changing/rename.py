@@ -17,9 +17,8 @@ from newsroom.commands.changing.links import pasted, site_urls
 from newsroom.commands.changing.removals import documents_by_name
 from newsroom.commands.changing.rename_edits import Renaming, rename_entry
 from newsroom.commands.words import command
-from newsroom.contract.catalog import Catalog
+from newsroom.contract.catalog import Catalog, Ledger
 from newsroom.contract.entry import Entry, aliases_of
-from newsroom.contract.ledger import Ledger
 from newsroom.contract.review import Review
 from newsroom.contract.slug import slugify
 from newsroom.run import Run

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsroom.commands.settings import strict_settings
 from newsroom.commands.words import command, count
-from newsroom.contract.ledger import ADDRESSES
+from newsroom.contract.catalog import ADDRESSES
 from newsroom.contract.problems import Report
 from newsroom.contract.record import Record, RecordKey
 from newsroom.contract.site import Site
