@@ -45,7 +45,7 @@ def test_saved_content_is_built_by_the_same_process(builds: BuildProcess) -> Non
     assert builds.process is process
 
 
-@pytest.mark.parametrize("name", ["plugins/newsroom/wording/status.py", "pelicanconf.py"])
+@pytest.mark.parametrize("name", ["plugins/newsroom/wording/texts.py", "pelicanconf.py"])
 def test_changed_code_is_built_by_a_new_process(builds: BuildProcess, name: str) -> None:
     """The new process also starts after code with a syntax error was corrected."""
     assert builds.build().is_good

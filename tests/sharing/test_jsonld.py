@@ -5,7 +5,7 @@ import json
 import pytest
 
 from newsroom.sharing import jsonld, jsonld_events
-from newsroom.wording.status import EVENT
+from newsroom.wording.texts import EVENT
 from tests import given
 
 SITEURL = "https://prove.example/sti"

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.contract.event import Event
-from newsroom.wording.series import series_dates
+from newsroom.wording.texts import series_dates
 from tests import given
 
 

@@ -5,16 +5,17 @@ from pathlib import Path
 import pytest
 
 from newsroom.wording.numbers import kroner, number, size
-from newsroom.wording.status import (
+from newsroom.wording.texts import (
     EVENT,
     MARK,
     REASON,
     SIGN_UP,
     event_status,
     mark_text,
+    our_texts,
     sign_up_status,
+    texts,
 )
-from newsroom.wording.texts import our_texts, texts
 from tests import given
 
 NBSP = "\u00a0"

@@ -23,8 +23,7 @@ from newsroom.sharing.feed_items import Feed, article_item
 from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import news_article
-from newsroom.wording.status import series_text
-from newsroom.wording.texts import listed, our_texts
+from newsroom.wording.texts import listed, our_texts, series_text
 
 
 def pages(site_data: SiteData) -> list[OutputPage]:

@@ -21,7 +21,7 @@ from newsroom.site.engine import Engine
 from newsroom.site.gate import pass_or_stop, tell_advice
 from newsroom.wording import dates
 from newsroom.wording.problems import line, short
-from newsroom.wording.series import series_dates
+from newsroom.wording.texts import series_dates
 
 # How many lines of tasks are shown, unless all are asked for: with long titles one screen.
 FEW = 10

@@ -12,8 +12,7 @@ from newsroom.parts.rows import place
 from newsroom.parts.shapes import AddToCalendar, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription_of
-from newsroom.wording.status import event_name
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import event_name, our_texts
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = {

@@ -23,8 +23,7 @@ from newsroom.parts.subscription import subscription_of
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld_events import event_thing, series_thing
 from newsroom.wording import dates
-from newsroom.wording.status import event_name, series_text, title_prefix
-from newsroom.wording.texts import listed, our_texts
+from newsroom.wording.texts import event_name, listed, our_texts, series_text, title_prefix
 
 
 def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView:

@@ -16,8 +16,7 @@ from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 from newsroom.wording.numbers import kroner, number
-from newsroom.wording.status import event_status, series_text, sign_up_status
-from newsroom.wording.texts import listed, our_texts
+from newsroom.wording.texts import event_status, listed, our_texts, series_text, sign_up_status
 
 
 def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:

@@ -7,8 +7,7 @@ from newsroom.contract.event import Event
 from newsroom.parts.prose import opening, plain
 from newsroom.parts.rows import moved, postal
 from newsroom.parts.site_data import SiteData
-from newsroom.wording.status import event_name, event_status, series_text, sign_up_status
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import event_name, event_status, our_texts, series_text, sign_up_status
 
 # States that the newsroom writes. A state that follows from a deadline is left out, because a
 # calendar must not change as time passes.

@@ -16,8 +16,7 @@ from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription
 from newsroom.sharing.head import head
 from newsroom.wording import dates
-from newsroom.wording.status import title_prefix
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import our_texts, title_prefix
 
 MONDAY = 0
 

@@ -7,7 +7,7 @@ from newsroom.parts.figures import picture
 from newsroom.parts.prose import summary
 from newsroom.parts.shapes import Card, Time
 from newsroom.parts.site_data import SiteData
-from newsroom.wording.status import mark_text
+from newsroom.wording.texts import mark_text
 
 
 def card(article: Article, site_data: SiteData, lang: str = "nb", *, slot: str = "card") -> Card:

@@ -8,8 +8,7 @@ from newsroom.contract.people import Venue
 from newsroom.parts.shapes import EventRow, Rows, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
-from newsroom.wording.status import event_status, mark_text, sign_up_status, title_prefix
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import event_status, mark_text, our_texts, sign_up_status, title_prefix
 
 
 def event_row(

@@ -12,7 +12,7 @@ from newsroom.parts.prose import prose, summary
 from newsroom.parts.rows import in_zone, place
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
-from newsroom.wording.status import event_name
+from newsroom.wording.texts import event_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

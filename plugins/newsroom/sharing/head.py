@@ -16,8 +16,7 @@ from newsroom.parts.site_data import SiteData
 from newsroom.pictures.markup import Picture
 from newsroom.sharing import jsonld
 from newsroom.wording.dates import stamp
-from newsroom.wording.status import mark_text
-from newsroom.wording.texts import Texts, our_texts
+from newsroom.wording.texts import Texts, mark_text, our_texts
 
 BRANCH, CONTENT = "main", "content"
 # The path of the editor on each host; the default is that of GitHub.

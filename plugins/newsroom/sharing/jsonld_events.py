@@ -16,7 +16,7 @@ from newsroom.sharing.jsonld import (
     url_of,
 )
 from newsroom.wording.dates import machine, stamp
-from newsroom.wording.status import series_text
+from newsroom.wording.texts import series_text
 
 STATUS = {
     "cancelled": "EventCancelled",

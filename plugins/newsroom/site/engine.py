@@ -21,7 +21,7 @@ from newsroom.site.published_site import scan_output, write_record
 from newsroom.site.start import are_ours
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
-from newsroom.wording.status import reason_line
+from newsroom.wording.texts import reason_line
 
 ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 

@@ -15,7 +15,7 @@ from newsroom.sharing.feeds import feed_bytes
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import Thing, image
 from newsroom.wording import dates
-from newsroom.wording.status import mark_text
+from newsroom.wording.texts import mark_text
 
 
 def pages(site_data: SiteData) -> list[OutputPage]:
