@@ -133,10 +133,7 @@ def plan(
     per_page: int,
     spots_of: Iterable[SpotsOf] = (),
 ) -> Plan:
-    """The plan of the `kinds` that the active rooms make, with `per_page` entries on list pages.
-
-    `spots_of` are the functions that give the spots of each kind of content.
-    """
+    """The plan of the `kinds` that the active rooms make, with `per_page` entries on list pages."""
     rooms = (spot for spots in spots_of for spot in spots(edition, per_page))
     single = (Spot(address, kind, name=kind) for kind, address in SINGLE_ADDRESSES.items())
     front = Spot("/", "front", name="front")

@@ -118,10 +118,7 @@ class Problem:
 
 
 def fault(code: str, **values: object) -> PydanticCustomError:
-    """The error that a validator raises; the reader of the file adds the place.
-
-    A validator of several fields gives the field to point at in `at`.
-    """
+    """The error that a validator raises; one of several fields says `at` which to point."""
     return PydanticCustomError(code, code, {key: str(value) for key, value in values.items()})
 
 

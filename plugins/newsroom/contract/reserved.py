@@ -1,7 +1,4 @@
-"""The fixed path segments of addresses.
-
-Change them only before the first publishing: they are part of published addresses.
-"""
+"""The fixed path segments of addresses: change them only before the first publishing."""
 
 from typing import Literal
 

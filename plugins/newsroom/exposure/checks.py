@@ -110,10 +110,7 @@ def check_entries(catalog: Catalog, now: datetime, report: Report) -> None:
 
 
 def check_files(content: Path, checked: Container[str], report: Report) -> None:
-    """Report tables, identity numbers, and pictures with personal data, among all files.
-
-    `checked` are the paths of pictures that another check has read.
-    """
+    """Report tables, identity numbers, and personal data in pictures that are not `checked` yet."""
     for file in sorted(path for path in content.rglob("*") if path.is_file()):
         path = unicodedata.normalize("NFC", file.relative_to(content).as_posix())
         suffix = file.suffix.lower()

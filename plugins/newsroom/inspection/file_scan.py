@@ -66,10 +66,7 @@ def has_place(data: bytes, suffix: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ScanRules:
-    """What to search for: secrets by their keyword, and folders of the machine that builds.
-
-    `siteurl` is the site's own address, "" when it has none.
-    """
+    """What to search for: secrets by keyword, folders of the machine, and sites but `siteurl`."""
 
     secrets: Mapping[bytes, tuple[Secret, ...]]
     folders: tuple[str, ...]

@@ -1,7 +1,4 @@
-"""Finds venues and speakers that two events need at the same time.
-
-Bookings are compared in the order they start, each with those that have not ended yet.
-"""
+"""Finds venues and speakers that two events need at the same time."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -55,10 +52,7 @@ def check_clashes(held: Iterable[Event], report: Report) -> None:
 
 
 def _overlapping(bookings: list[Booking]) -> Iterator[tuple[Booking, Booking]]:
-    """Each booking with those that have begun and not ended when it starts.
-
-    The first of a pair is the one that is first in content/.
-    """
+    """Each booking with those that go on when it starts; the one first in content/ comes first."""
     current: list[Booking] = []
     for booking in sorted(bookings, key=lambda booking: (booking.start, booking.order)):
         current = [other for other in current if other.close > booking.start][-MOST_AT_ONCE:]
@@ -106,11 +100,8 @@ def _speaker_bookings(event: Event, order: int) -> Iterator[tuple[str, Booking]]
 
 
 def _item_intervals(event: Event) -> dict[int, Interval]:
-    """Start and end of each item of the programme that has a time, by its index.
-
-    Nothing for an event of several days: its programme does not say on which day an item is.
-    """
-    if event.finish.day != event.start.day:
+    """Start and end of each timed item of the programme, by its index."""
+    if event.finish.day != event.start.day:  # nothing says on which day an item is
         return {}
     starts = {
         index: replace(event.start, clock=item.time).instant

@@ -53,10 +53,7 @@ def _check_headings(letter: Review, report: Report) -> None:
 
 
 def check_plain_texts(entry: Entry, report: Report) -> None:
-    """Report each tag, entity and stray quotation mark in a field that is not Markdown.
-
-    A tag is escaped on pages, in feeds and in calendars, but readers should not see it.
-    """
+    """Report each tag, entity and stray quotation mark that a field without Markdown would show."""
     for where, text in entry.parts(str):
         if where[-1] == MARKDOWN_FIELDS.get(type(entry)):
             continue

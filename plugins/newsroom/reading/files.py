@@ -25,10 +25,7 @@ IGNORED_PREFIXES = (".", "#", "~")
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
-    """A file of content/, at `where` on disk.
-
-    `path` is relative to content/, with forward slashes, in Unicode normalization form C.
-    """
+    """A file at `where` on disk; `path` is relative to content/, with "/" and in Unicode form C."""
 
     path: str
     where: Path

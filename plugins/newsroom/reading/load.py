@@ -47,10 +47,7 @@ def read_all(files: Sequence[ContentFile], models: Models) -> Iterable[FileResul
 def load(
     content: Path, read: Read = read_all, models: tuple[type[Entry], ...] = BUILT_IN
 ) -> tuple[Catalog, Report]:
-    """All valid entries in the folder `content`, and all problems of its files.
-
-    The Catalog has a faulty entry only in `faulty`, and its ref in `broken`.
-    """
+    """All valid entries in `content`, the others in `faulty` and `broken`, and all problems."""
     catalog, report = gather(content, read, ResolvedTexts(), models)
     references.check(catalog, report)
     series.check(catalog, report)
@@ -61,10 +58,7 @@ def load(
 def gather(
     content: Path, read: Read, texts: ResolvedTexts, models: tuple[type[Entry], ...]
 ) -> tuple[Catalog, Report]:
-    """The same without the checks of entries against each other.
-
-    `read` reads the files with entries; `texts` is a cache of resolved texts, which is updated.
-    """
+    """The same without checks across entries; `texts` is a cache of resolved texts, and updated."""
     builder = _CatalogBuilder(models)
     folders = folders_of(models)
     files = walk(content, builder.report)
@@ -82,7 +76,7 @@ def gather(
 class _CatalogBuilder:
     """Collects the parts of the Catalog while files are read.
 
-    `records` are the texts of the files in record/, by path; `removed` the lines of removed.yaml.
+    `records` has the texts of record/ and licenses.txt, `removed` the lines of removed.yaml.
     """
 
     models: tuple[type[Entry], ...]
@@ -92,7 +86,6 @@ class _CatalogBuilder:
     refs_by_file: dict[str, tuple[str, ...]] = field(default_factory=dict)
     media: dict[str, Path] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
-    licences: str = ""
     records: dict[str, str] = field(default_factory=lambda: defaultdict(str))
     faulty: list[Entry] = field(default_factory=list)
     keys: set[tuple[str, str]] = field(default_factory=set)
@@ -122,7 +115,7 @@ class _CatalogBuilder:
 
     def add_other(self, file: ContentFile) -> None:
         """Add a file without entries: a record, a picture … Reports one in the wrong place."""
-        if file.path in RECORDS:
+        if file.path in {LICENCES, *RECORDS}:
             self.records[file.path] = text_of(file, self.report) or ""
         elif suggestion := _misplaced_record(file):
             values = {"suggestion": suggestion, "names": ", ".join(RECORD_NAMES.values())}
@@ -131,8 +124,6 @@ class _CatalogBuilder:
             return
         elif file.path == REMOVED:
             self._add_removed(file)
-        elif file.path == LICENCES:
-            self.licences = text_of(file, self.report) or ""
         elif file.folder in MEDIA or file.suffix in PICTURES:
             self.media[file.path] = file.where
         elif file.suffix in TEXT_SUFFIXES or file.folder in folders_of(self.models):
@@ -173,7 +164,7 @@ class _CatalogBuilder:
             bodies=bodies,
             media=self.media,
             broken=frozenset(self.broken),
-            licences=self.licences,
+            licences=self.records[LICENCES],
             faulty=tuple(self.faulty),
             record=parse_calendar(self.records[CALENDAR], site.since, self.report),
             ledger=parse_ledger(self.records.get(ADDRESSES), self.records[GONE], self.report),

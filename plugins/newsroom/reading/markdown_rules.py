@@ -39,10 +39,7 @@ FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
 
 @dataclass(slots=True)
 class Conversion:
-    """What one conversion collects, in the order of the text.
-
-    Each of `faults` is a problem code and the faulty part of the text.
-    """
+    """What one conversion collects, in order: a fault is a problem code and the faulty text."""
 
     targets: list[Target] = field(default_factory=list)
     faults: list[tuple[str, str]] = field(default_factory=list)

@@ -81,10 +81,7 @@ def _code_lines(text: str) -> list[bool]:
 
 
 class LineFinder:
-    """Finds the lines of links and other strings in a text; ask in the order of the text.
-
-    `first_line` is the line of the file where the text begins.
-    """
+    """Finds the lines of strings in a text that begins at `first_line`; ask in its order."""
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text, self.visible = text, blanked(text)

@@ -1,7 +1,4 @@
-"""Checks that a series has the dates that its rule, its exceptions and its instances name.
-
-`SeriesDates` has the ids of these dates, which other entries may refer to: `frokost-2024-03-05`.
-"""
+"""Checks that a series has the dates that its rule, its exceptions and its instances name."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -104,7 +101,10 @@ def _check_times(event: Event, report: Report) -> None:
 
 
 class SeriesDates:
-    """Tells which ids are dates of a series; an endless rule is computed as far as needed."""
+    """Tells which ids are dates of a series: `frokost-2024-03-05`.
+
+    An endless rule is computed as far as needed.
+    """
 
     def __init__(self, events: Iterable[Event]) -> None:
         self.series = {event.id: event for event in events if event.repeat}

@@ -75,8 +75,8 @@ def entry(
 ) -> EntryType | None:
     """The entry in `data`; None, with its faults in `report`, when it is not valid."""
     if not isinstance(data, dict):
-        if isinstance(data, str) and _is_field(data, names := fields_at(model, ())):
-            report.add(source, (TEXT,), *colon_fault(_first_field(data, names)))
+        if colon := _colon("field-mapping", data, (), fields_at(model, ())):
+            report.add(source, *colon)
         else:
             report.add(source, (), "field-mapping", {"field": key or model.__name__.lower()})
         return None
@@ -196,23 +196,18 @@ def _colon(
     code: str, value: object, where: Where, names: set[str]
 ) -> tuple[Where, str, dict[str, str]] | None:
     """The place, code and values of a colon that is missing or too many; else None."""
-    if code == "field-mapping" and isinstance(value, str) and _is_field(value, names):
-        return (*where, TEXT), *colon_fault(_first_field(value, names))
+    if code == "field-mapping" and isinstance(value, str):
+        text = value.strip()
+        # A field without a colon, or without the space after it.
+        if SEPARATOR.split(text, maxsplit=1)[0] in names:
+            # YAML reads the lines of several such fields as one text.
+            first = re.split(rf"\s+(?=(?:{'|'.join(names)})\b)", text)[0]
+            return (*where, TEXT), *colon_fault(first)
     is_text = code == "field-text" and isinstance(where[-1], int)
     if is_text and isinstance(value, dict) and [type(v) for v in value.values()] == [str]:
         quoted = "".join(f'- "{name}: {text}"' for name, text in value.items())
         return where, "yaml-colon-inside", {"mend": quoted}
     return None
-
-
-def _is_field(text: str, names: set[str]) -> bool:
-    """Whether a text is a field without a colon, or without the space after it."""
-    return SEPARATOR.split(text.strip(), maxsplit=1)[0] in names
-
-
-def _first_field(text: str, names: set[str]) -> str:
-    """The first of several such fields, whose lines YAML reads as one text."""
-    return re.split(rf"\s+(?=(?:{'|'.join(names)})\b)", text.strip())[0]
 
 
 def _path(loc: tuple[str | int, ...], data: Data) -> Where:

@@ -8,6 +8,7 @@ from datetime import date
 
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
+from newsroom.contract.plain_repeat import MONTHS
 from newsroom.contract.problems import TEXT, Report, Severity
 from newsroom.reading.masking import blanked
 from newsroom.wording.value_corrections import MONTH, WEEKDAYS
@@ -17,7 +18,7 @@ _ENGLISH = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # Not «man.» and «tor.», which may end a sentence.
 _SHORT = r"(?:tirs?|ons|tors|fre|lør|søn)(?=\.)"
 _MONTH_NB = (
-    r"(?P<month>januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+    rf"(?P<month>{'|'.join(MONTHS)}"
     r"|(?:jan|feb|apr|aug|sept?|okt|nov|des)\b\.?)"
 )
 _MONTH_EN = (
@@ -50,10 +51,7 @@ HINT = {"nb": re.compile(_HINT_NB), "en": re.compile(r"day,?\s")}
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of an entry, which begins at a line of its file.
-
-    A date without a year is taken to be near one of the days `near`.
-    """
+    """A text that begins at a line of the file; dates without a year are `near` one of these."""
 
     text: str
     line: int

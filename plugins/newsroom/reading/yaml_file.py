@@ -97,10 +97,7 @@ def _count(line: str, marks: str) -> int:
 
 @dataclass(slots=True)
 class _NodeReader:
-    """Turns the nodes of one text into data.
-
-    `seen` has the `id()` of each node; an alias gives a node a second time.
-    """
+    """Turns the nodes of one text into data; `seen` has their `id()`, as an alias repeats one."""
 
     lines: list[str]
     places: dict[Where, Position] = field(default_factory=dict)
