@@ -1,18 +1,21 @@
 """A chart on the page: drawn as inline SVG (SVG 2), with a table and with files to download.
 
-The SVG has no styles: the theme gives each class its colour. It is as wide as the page, and its
-text has the reader's own font size.
+The SVG (chart.svg.jinja) has no styles: the theme gives each class its colour. It is as wide as the
+page, and its text has the reader's own font size.
 """
 
 import csv
 import io
+from functools import cache
+from pathlib import Path
 
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from newsroom.addresses.outputs import OutputFile
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
-from newsroom.reviews.chart_layout import Box, ChartLabel, Group, layout
+from newsroom.reviews.chart_layout import layout
 from newsroom.reviews.chart_png import Palette, png_file
 from newsroom.reviews.charts import LANG, Chart
 from newsroom.reviews.views import ChartView
@@ -22,27 +25,7 @@ from newsroom.wording.texts import our_texts
 FILES = {"png": "Last ned som bilde (PNG)", "csv": "Last ned tallene (CSV)"}
 # Without it, Excel does not read the file as UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
-SVG = Markup(
-    '<svg class="chart__drawing" width="100%" height="{height}em" role="img" '
-    'aria-labelledby="{id}">\n<title id="{id}">{title}</title>\n{shapes}\n</svg>'
-)
-GROUP = Markup("<g{colour}>{inner}</g>")
-COLOUR = Markup(' data-colour="{}"')
-RECT = Markup('<rect{kind} x="{x}%" y="{y}em" width="{width}%" height="{height}em"/>')
-KINDS = {
-    "": Markup(),
-    "others": Markup(' class="chart__others"'),
-    "previous": Markup(' class="chart__previous"'),
-}
-TEXT = Markup('<text{strong}{place} x="{x}%" y="{y}em">{text}</text>')
-STRONG = Markup(' class="chart__value"')
-PLACES = {
-    "start": Markup(),
-    "middle": Markup(' text-anchor="middle"'),
-    "after": Markup(' dx="0.4em"'),
-}
-REST = Markup('<tspan class="chart__rest">{}</tspan>')
-LINE = Markup('<line x1="0" y1="{y}em" x2="100%" y2="{y}em"/>')
+DRAWING = Path(__file__).with_name("chart.svg.jinja")
 
 
 def chart_view(chart: Chart, folder: str, site_data: SiteData) -> ChartView:
@@ -65,41 +48,15 @@ def chart_view(chart: Chart, folder: str, site_data: SiteData) -> ChartView:
 
 def drawing(chart: Chart) -> Markup:
     """The `<svg>` element; its accessible name is the title of the chart."""
-    placed = layout(chart)
-    shapes = [_group(group) for group in placed.groups]
-    if placed.base_line is not None:
-        shapes.append(LINE.format(y=_short(placed.base_line)))
-    return SVG.format(
-        id=f"tegning-{chart.name}",
-        title=chart.title,
-        height=_short(placed.height),
-        shapes=Markup("\n").join(shapes),
-    )
+    parts = {"id": f"tegning-{chart.name}", "title": chart.title, "layout": layout(chart)}
+    return Markup(_template().render(parts))
 
 
-def _group(group: Group) -> Markup:
-    inner = Markup().join(
-        _rect(shape) if isinstance(shape, Box) else _text(shape) for shape in group.shapes
-    )
-    return GROUP.format(colour=COLOUR.format(group.colour) if group.colour else "", inner=inner)
-
-
-def _rect(box: Box) -> Markup:
-    """The `<rect>` of a bar; empty for the number 0."""
-    if not box.width or not box.height:
-        return Markup()
-    sizes = {name: _short(getattr(box, name)) for name in ("x", "y", "width", "height")}
-    return RECT.format(kind=KINDS[box.kind], **sizes)
-
-
-def _text(label: ChartLabel) -> Markup:
-    return TEXT.format(
-        strong=STRONG if label.is_strong else "",
-        place=PLACES[label.place],
-        x=_short(label.x),
-        y=_short(label.y),
-        text=label.text + (REST.format(label.rest) if label.rest else ""),
-    )
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, trim_blocks=True, undefined=StrictUndefined)
+    environment.filters["short"] = _short
+    return environment.from_string(DRAWING.read_text(encoding="utf-8"))
 
 
 def _short(length: float) -> str:
