@@ -67,13 +67,11 @@ class Questions:
             new = command("new", self.scaffold.model.kind_name())
             flags = " ".join(map(flag, missing))
             raise Unanswered(f"Det mangler: {labels}. Skriv: {new} {flags}")
-        fields = [f for f in (*needed, *self.scaffold.asked) if given.get(f) or self._is_asked(f)]
+        # A site without types of events is not asked for one.
+        shown = [f for f in self.scaffold.asked if given.get(f) or f != "type" or self._choices(f)]
+        fields = (*needed, *shown)
         answers = {field: self._answer(field, given.get(field, "").strip()) for field in fields}
         return {"slug": slug_of(given.get("slug", "")), **answers}
-
-    def _is_asked(self, field: str) -> bool:
-        """A site without types of events is not asked for one."""
-        return field != "type" or bool(self._choices(field))
 
     def _answer(self, field: str, value: str) -> str:
         """The given answer, else the default, else what is asked for until it can be used."""

@@ -51,7 +51,10 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
         parts=tuple(_parts(event, site_data, lang)),
         recaps=cards(_recaps(event, site_data), site_data, lang),
         gallery=gallery(event.gallery, event, site_data),
-        documents=_documents(event, site_data),
+        documents=tuple(
+            Link(text=d.title, href=site_data.plan.link(document_address(d.src)))
+            for d in event.documents
+        ),
         links=web_links(event.links, lang),
         following=_following(event, site_data, lang),
         related=_related(event, near, site_data, lang),
@@ -103,11 +106,6 @@ def _parts(event: Event, site_data: SiteData, lang: str) -> Iterable[Rows]:
     for day, events in groupby(inner, lambda e: e.start.day):
         title = dates.weekday(day, lang)
         yield Rows(title=title[:1].upper() + title[1:], rows=event_rows(events, site_data, lang))
-
-
-def _documents(event: Event, site_data: SiteData) -> tuple[Link, ...]:
-    link = site_data.plan.link
-    return tuple(Link(text=d.title, href=link(document_address(d.src))) for d in event.documents)
 
 
 def _recaps(event: Event, site_data: SiteData) -> Iterable[Article]:

@@ -1,6 +1,7 @@
 """The addresses of events: their pages, lists, calendars and feeds."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from newsroom.addresses.plan import EVENTS_CALENDAR, WORD, Spot, entry_spots, grouped
 from newsroom.addresses.urls import (
@@ -11,6 +12,7 @@ from newsroom.addresses.urls import (
 )
 from newsroom.contract.edition import Edition
 from newsroom.contract.slug import slugify
+from newsroom.parts.subscription import FOLDERS, events_of
 
 
 def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
@@ -42,16 +44,12 @@ def _subscriptions(edition: Edition) -> Iterator[Spot]:
     yield Spot(EVENTS_CALENDAR, "calendar")
     for address in feed_addresses(list_address(WORD["events"])):
         yield Spot(address, "events-feed")
-    known = edition.catalog
-    for folder, entries, events in (
-        ("nettverk", known.networks, edition.by_network),
-        ("sted", known.venues, edition.by_venue),
-        ("person", known.people, edition.by_speaker),
-    ):
-        for key, entry in entries.items():
-            if key in events:
-                yield Spot(calendar_address(folder, key), "calendar", (entry,), folder)
-                for address in feed_addresses(entry.page_address):
-                    yield Spot(address, "events-feed", (entry,), folder)
+    catalog = edition.catalog
+    for entry in chain(catalog.networks.values(), catalog.venues.values(), catalog.people.values()):
+        if events_of(entry, edition):
+            folder = FOLDERS[type(entry)]
+            yield Spot(calendar_address(folder, entry.key), "calendar", (entry,), folder)
+            for address in feed_addresses(entry.page_address):
+                yield Spot(address, "events-feed", (entry,), folder)
     for event in edition.events.values():
         yield Spot(event_calendar_address(event), "event-calendar", (event,), event.id)

@@ -11,6 +11,7 @@ from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.parts.site_data import SiteData
+from newsroom.parts.subscription import events_of
 from newsroom.sharing.feed_items import Feed, FeedItem, article_item, event_item
 from newsroom.sharing.feeds import feed_bytes
 from newsroom.wording.texts import our_texts
@@ -56,7 +57,7 @@ def _ids(spot: Spot, edition: Edition) -> Iterable[str]:
     """The ids of the one event, or of all events and series of the spot that are still kept."""
     if spot.kind == "event-calendar":
         return [spot.entry(Event).id]
-    events = events_of(spot, edition) if spot.items else edition.catalog.events
+    events = events_of(spot.items[0], edition) if spot.items else edition.catalog.events
     return [
         id
         for id in dict.fromkeys(event.series_or_self.id for event in events)
@@ -75,8 +76,8 @@ def events_feed(spot: Spot, most: int, site_data: SiteData) -> bytes:
 
 def _events(spot: Spot, site_data: SiteData) -> Iterator[FeedItem]:
     """The events that are not over; a series once."""
-    edition = site_data.edition
-    coming = (e.text_ref for e in events_of(spot, edition) if edition.phases[e.id] != "after")
+    edition, entry = site_data.edition, next(iter(spot.items), None)
+    coming = (e.text_ref for e in events_of(entry, edition) if edition.phases[e.id] != "after")
     for ref in dict.fromkeys(coming):
         yield event_item(edition.events[ref.removeprefix("event:")], site_data)
 
@@ -86,19 +87,7 @@ def _articles(spot: Spot, site_data: SiteData) -> Iterator[FeedItem]:
     if not spot.items:
         return
     edition, (entry,) = site_data.edition, spot.items
-    recaps = (a for event in events_of(spot, edition) for a in edition.recaps.get(event.id, ()))
+    recaps = (a for event in events_of(entry, edition) for a in edition.recaps.get(event.id, ()))
     own = edition.by_author.get(entry.key, ()) if isinstance(entry, Person) else ()
     articles = {article.ref: article for article in (*recaps, *own)}
     yield from (article_item(article, site_data) for article in articles.values())
-
-
-def events_of(spot: Spot, edition: Edition) -> tuple[Event, ...]:
-    """What takes place in the network, at the venue or with the speaker of a spot; else all."""
-    match spot.items:
-        case (Network(key=key),):
-            return edition.by_network.get(key, ())
-        case (Venue(key=key),):
-            return edition.by_venue.get(key, ())
-        case (Person(key=key),):
-            return edition.by_speaker.get(key, ())
-    return edition.occurrences

@@ -15,7 +15,7 @@ from newsroom.parts.prose import inline, plain, prose
 from newsroom.parts.rows import coming_and_past
 from newsroom.parts.shapes import Fact, Link
 from newsroom.parts.site_data import SiteData
-from newsroom.parts.subscription import subscription
+from newsroom.parts.subscription import events_of, subscription
 from newsroom.sharing.head import head
 from newsroom.wording.texts import our_texts
 
@@ -55,18 +55,16 @@ def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
 def network_view(spot: Spot, site_data: SiteData) -> RegistryView:
     """The page of a network."""
     network = spot.entry(Network)
-    events = site_data.edition.by_network.get(network.key, ())
     above = section("networks", site_data)
-    view = _view(spot, site_data, network, events, above=above, summary=network.summary)
+    view = _view(spot, site_data, network, above=above, summary=network.summary)
     return replace(view, colour=network.colour or "")
 
 
 def person_view(spot: Spot, site_data: SiteData) -> RegistryView:
     """The page of a person, with the events they speak at and their articles."""
     person = spot.entry(Person)
-    events = site_data.edition.by_speaker.get(person.key, ())
     articles = site_data.edition.by_author.get(person.key, ())
-    view = _view(spot, site_data, person, events, articles)
+    view = _view(spot, site_data, person, articles)
     shown = figure(person.image, person, site_data, "aside")
     return replace(view, facts=tuple(_person_facts(person)), figure=shown)
 
@@ -74,8 +72,7 @@ def person_view(spot: Spot, site_data: SiteData) -> RegistryView:
 def venue_view(spot: Spot, site_data: SiteData) -> RegistryView:
     """The page of a venue."""
     venue = spot.entry(Venue)
-    events = site_data.edition.by_venue.get(venue.key, ())
-    view = _view(spot, site_data, venue, events)
+    view = _view(spot, site_data, venue)
     return replace(view, facts=tuple(_venue_facts(venue, site_data)))
 
 
@@ -110,13 +107,13 @@ def _view(
     spot: Spot,
     site_data: SiteData,
     entry: Network | Person | Venue,
-    events: Sequence[Event],
     own_articles: Iterable[Article] = (),
     *,
     above: tuple[Link, ...] = (),
     summary: str = "",
 ) -> RegistryView:
     t, follow = our_texts("nb"), subscription(entry, site_data)
+    events = events_of(entry, site_data.edition)
     titles = t("Kommende arrangementer"), t("Tidligere arrangementer")
     upcoming, past = coming_and_past(events, titles, site_data)
     articles = _articles(events, own_articles, site_data)

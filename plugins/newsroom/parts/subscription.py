@@ -1,10 +1,11 @@
 """Makes the subscription to all events, or to those of a network, a venue or a speaker."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from newsroom.addresses.plan import EVENTS_CALENDAR, WORD
 from newsroom.addresses.urls import calendar_address, feed_addresses, list_address
+from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
@@ -49,6 +50,15 @@ def subscription_of(event: Event, site_data: SiteData, lang: str) -> Subscriptio
     """The subscription to the event's network; to all events if it has none."""
     network = site_data.edition.network(event)
     return subscription(network, site_data, lang) or subscription(None, site_data, lang)
+
+
+def events_of(entry: Entry | None, edition: Edition) -> tuple[Event, ...]:
+    """What takes place in a network, at a venue or with a speaker; for None all events."""
+    if entry is None:
+        return edition.occurrences
+    groups: dict[type[Entry], Mapping[str, tuple[Event, ...]]]
+    groups = {Network: edition.by_network, Venue: edition.by_venue, Person: edition.by_speaker}
+    return groups[type(entry)].get(entry.key, ())
 
 
 def _addresses(entry: Entry | None) -> tuple[str, str]:

@@ -6,7 +6,6 @@ from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import Spot
 from newsroom.addresses.urls import list_address
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.edition import Edition
 from newsroom.contract.reserved import words
 from newsroom.contract.review import Review
 from newsroom.parts.shapes import Link
@@ -18,7 +17,6 @@ from newsroom.reviews.review_page import review_view
 from newsroom.reviews.views import ReviewsView, YearSummary
 from newsroom.reviews.year_report import (
     ComparedYear,
-    YearReport,
     side_by_side,
     trends,
     year_report,
@@ -38,7 +36,16 @@ def pages(
     for spot in site_data.plan.of_kind("review"):
         review = spot.entry(Review)
         report = year_report(review, edition, catalog)
-        output_pages.append(_page(review, spot, report, edition))
+        output_pages.append(
+            OutputPage(
+                spot.address,
+                "review.html",
+                review_view,
+                (spot, report),
+                edition.changed[review.ref],
+                indexed=not edition.mark(review),
+            )
+        )
         charts += [(chart, spot.address) for chart in report.charts]
     for spot in site_data.plan.of_kind("years"):
         over_years = trends(edition, catalog)
@@ -50,12 +57,6 @@ def pages(
     site = edition.catalog.site.name
     files = (chart_files(chart, folder, colours, site) for chart, folder in charts)
     return output_pages, list(chain.from_iterable(files))
-
-
-def _page(review: Review, spot: Spot, report: YearReport, edition: Edition) -> OutputPage:
-    changed, is_public = edition.changed[review.ref], not edition.mark(review)
-    given = (spot, report)
-    return OutputPage(spot.address, "review.html", review_view, given, changed, is_public)
 
 
 def reviews_view(

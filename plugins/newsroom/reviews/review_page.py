@@ -36,7 +36,7 @@ def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewVi
     review, next_year = spot.entry(Review), spot.entry(Review).year + 1
     tiles = [replace(tile, note=inline(tile.note, review, site_data)) for tile in report.stats]
     figures = {f.name: tile.value for f, tile in zip(review.figures, tiles, strict=True)}
-    top = _head(spot, report, figures, site_data)
+    top, partners = _head(spot, report, figures, site_data), site_data.edition.catalog.site.partners
     return ReviewView(
         head=top,
         cover=_cover(review, tiles[:ON_COVER], site_data),
@@ -47,7 +47,7 @@ def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewVi
         charts=tuple(chart_view(chart, spot.address, site_data) for chart in report.charts),
         highlights=tuple(_highlight(item, review, site_data) for item in review.highlights),
         timeline=timeline(report.event_groups, site_data),
-        partners=_partners(site_data),
+        partners=tuple(Link(text=one.name, href=one.url or "") for one in partners),
         coming=_coming(next_year, report.coming, site_data),
         all_coming=_events_of(next_year, site_data),
         pdf=_pdf(site_data.downloads.get(review.ref), site_data),
@@ -63,11 +63,6 @@ def _cover(review: Review, stats: Iterable[Stat], site_data: SiteData) -> Cover:
         figure=figure(review.image, review, site_data, "cover"),
         stats=tuple(stats),
     )
-
-
-def _partners(site_data: SiteData) -> tuple[Link, ...]:
-    partners = site_data.edition.catalog.site.partners
-    return tuple(Link(text=partner.name, href=partner.url or "") for partner in partners)
 
 
 def _head(spot: Spot, report: YearReport, figures: Mapping[str, str], site_data: SiteData) -> Head:

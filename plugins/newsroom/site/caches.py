@@ -63,14 +63,11 @@ class ParseCache:
             self.readings[file.path] = (hashes[file.path], reading)
         for path in gone:
             del self.readings[path]
-        self._save({_number(path) for path in (*gone, *(file.path for file, _ in changed))})
-        return (self.readings[file.path][1] for file in files)
-
-    def _save(self, numbers: set[int]) -> None:
-        """Write the cache files in which something has changed."""
-        for number in numbers:
+        # Only the cache files in which something has changed.
+        for number in {_number(path) for path in (*gone, *(file.path for file, _ in changed))}:
             readings = {path: row for path, row in self.readings.items() if _number(path) == number}
             self.store.save(_name(number), readings)
+        return (self.readings[file.path][1] for file in files)
 
 
 def _read(reader: FileReader, files: Sequence[tuple[ContentFile, bytes]]) -> list[FileResult]:
