@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from newsroom.reading.markdown_converter import MarkdownConverter
+from newsroom.reading.markdown_rules import BEGINNING
 from newsroom.reading.masking import LineFinder, located
 from tests.given import quickly
 from tests.table import check_each
@@ -115,3 +116,37 @@ def test_a_message_quotes_an_address_as_it_is_written() -> None:
         (3, r"/a\_b&amp;c"),
         (5, r"images/a\_b.jpg"),
     ]
+
+
+# One text for each inline rule that is registered, by its name.
+BEGINNINGS = {
+    "backtick": "`kode`",
+    "escape": r"1\. januar",
+    "footnote": "ord[^1]",
+    "figures": "{{ figures.members }}",
+    "reference": "[ord][1]",
+    "passage": "[ord]{lang=uk}",
+    "link": "[ord](/nyheter/)",
+    "image_link": "![ord](a.jpg)",
+    "image_reference": "![ord][1]",
+    "short_reference": "[ord]",
+    "short_image_ref": "![ord]",
+    "autolink": "<https://example.org>",
+    "automail": "<post@example.org>",
+    "linebreak": "ord  \nord",
+    "html": "<b>",
+    "address": "se www.example.org",
+    "entity": "&nbsp;",
+    "em_strong": "*ord*",
+    "star": "ord*ord",
+}
+
+
+def test_each_inline_rule_is_tried_on_a_text_in_which_it_can_begin() -> None:
+    """BEGINNING knows every rule; a new rule needs a row above, and its beginning there."""
+    rules = MarkdownConverter(is_inline=True)._markdown.inlinePatterns
+    rules.register(MarkdownConverter()._markdown.inlinePatterns["html"], "html", 90)
+    assert {item.name for item in rules._priority} == BEGINNINGS.keys()
+    for name, text in BEGINNINGS.items():
+        assert rules[name].compiled_re.search(text), name
+        assert BEGINNING.search(text), name

@@ -101,7 +101,7 @@ def test_an_original_beside_a_draft_is_a_leak(tmp_path: Path) -> None:
         (out / path).write_bytes(copied)
     files = {p: FileRecord(hashlib.sha256(d).hexdigest(), len(d), 0) for p, d in data.items()}
     scan = SiteScan(catalog, edition(catalog, given.NOW), given.plan_of(), (), (), None, ())
-    assert [(fault.path, fault.code, fault.value) for fault in scan.faults(out, files)] == [
+    assert [(fault.path, fault.code, fault.value) for fault in scan.originals(files)] == [
         ("0.png", "leak-original", "topp.png"),
         ("1.png", "leak-original", "kart.png"),
     ]

@@ -97,14 +97,15 @@ def fitted(text: str, fonts: Iterable[GlyphFont], width: int, height: int) -> Fi
 
 
 def _lines(words: Iterable[str], font: GlyphFont, width: int) -> Iterator[str]:
-    line = ""
+    line, length = "", 0.0
     for word in words:
-        longer = f"{line} {word}" if line else word
-        if line and font.getlength(longer) > width:
+        # What the word adds to the line, the kerning with its last letter included.
+        added = font.getlength(f"{line[-1:]} {word}") - font.getlength(line[-1:])
+        if line and length + added > width:
             yield line
-            line = word
-        else:
-            line = longer
+            line = ""
+        length = length + added if line else font.getlength(word)
+        line = f"{line} {word}" if line else word
     if line:
         yield line
 

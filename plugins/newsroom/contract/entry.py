@@ -87,6 +87,7 @@ class Entry(Fields):
     _lost: frozenset[str] = PrivateAttr(default=frozenset())
     _digest: str = PrivateAttr(default="")
     _parts: dict[type, tuple[tuple[Where, Any], ...]] = PrivateAttr(default_factory=dict)
+    _values: list[tuple[Where, object]] = PrivateAttr(default_factory=list)
 
     @classmethod
     def read(
@@ -151,19 +152,28 @@ class Entry(Fields):
     def __copy__(self) -> Self:
         """A copy without cached values, since a copy is made to change fields."""
         copied = super().__copy__()
-        copied._digest, copied._parts = "", {}
+        copied._digest, copied._parts, copied._values = "", {}, []
         return copied
 
     def sealed(self, *kinds: type) -> Self:
         """The entry itself, with its digest and its parts of these types cached."""
         self._digest = self.digest
         self._parts = {kind: self.parts(kind) for kind in kinds}
+        self._values = []
         return self
 
     def parts(self, kind: type[PartType]) -> tuple[tuple[Where, PartType], ...]:
         """Every value of a type in its fields, with the path of field names to it."""
         cached = self._own("_parts")
-        return cached[kind] if kind in cached else tuple(_parts(self, kind, ()))
+        if kind in cached:
+            parts: tuple[tuple[Where, PartType], ...] = cached[kind]
+            return parts
+        values = self._own("_values")
+        if not values:
+            _collect(self, (), values)
+            # Only a sealed entry has a digest: it is kept for long, and rarely asked again.
+            self._values = [] if self._own("_digest") else values
+        return tuple((where, value) for where, value in values if isinstance(value, kind))
 
     @property
     def ref(self) -> str:
@@ -251,15 +261,16 @@ class Document(Entry):
         return slugify(PurePosixPath(self.source.path).stem)
 
 
-def _parts(value: object, kind: type[PartType], where: Where) -> Iterator[tuple[Where, PartType]]:
-    if isinstance(value, kind):
-        yield where, value
-    elif isinstance(value, tuple):
+def _collect(value: object, where: Where, values: list[tuple[Where, object]]) -> None:
+    """Add the value and every value in it, but for empty ones and mere collections."""
+    if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _parts(item, kind, (*where, index))
+            _collect(item, (*where, index), values)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _parts(inner, kind, (*where, str(key)))
-    elif isinstance(value, Fields):
-        for name, inner in value:
-            yield from _parts(inner, kind, (*where, name))
+            _collect(inner, (*where, str(key)), values)
+    elif value is not None:
+        values.append((where, value))
+        if isinstance(value, Fields):
+            for name, inner in value:
+                _collect(inner, (*where, name), values)

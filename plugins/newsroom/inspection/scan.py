@@ -83,19 +83,22 @@ class SiteScan:
         siteurl = self.plan.root.siteurl
         return ScanRules.of(secrets, names_of(self.folders, siteurl), siteurl)
 
-    def faults(self, output: Path, files: Mapping[str, FileRecord]) -> Iterator[Fault]:
-        """The faults of `files` in the folder `output`; files of the last scan are not read."""
-        clean = self.previous.keys_for(self.rules) if self.previous else frozenset()
-        for path in sorted(files):
-            if key_of(path, files[path].sha256) not in clean:
-                data = (output / path).read_bytes()
-                for fault in faults_in(path, data, self.rules):
-                    if fault.code != UNPUBLISHED or path not in self.offered:
-                        yield fault
-                if path not in self.offered and (wrong := unparsable(path, data)):
-                    source = self._source_at(data[: wrong.at])
-                    yield Fault(path, "output-invalid", wrong.reason, source)
-        yield from self._originals(files)
+    def unscanned(self, files: Mapping[str, FileRecord]) -> list[str]:
+        """The paths of `files` that the last scan did not have, sorted."""
+        clean = self.previous.keys_for(self.rules) if self.previous else frozenset[str]()
+        return [path for path in sorted(files) if key_of(path, files[path].sha256) not in clean]
+
+    def faults_of(self, output: Path, paths: Iterable[str]) -> list[list[Fault]]:
+        """The faults of each of these files in the folder `output`."""
+        return [list(self._faults_in(path, (output / path).read_bytes())) for path in paths]
+
+    def _faults_in(self, path: str, data: bytes) -> Iterator[Fault]:
+        is_offered = path in self.offered
+        for fault in faults_in(path, data, self.rules):
+            if fault.code != UNPUBLISHED or not is_offered:
+                yield fault
+        if not is_offered and (wrong := unparsable(path, data)):
+            yield Fault(path, "output-invalid", wrong.reason, self._source_at(data[: wrong.at]))
 
     def result(self, files: Mapping[str, FileRecord]) -> CleanScan:
         """What the next scan can use, when these files had no fault."""
@@ -118,7 +121,7 @@ class SiteScan:
                 return entry.source.path
         return "content/"
 
-    def _originals(self, files: Mapping[str, FileRecord]) -> Iterator[Fault]:
+    def originals(self, files: Mapping[str, FileRecord]) -> Iterator[Fault]:
         """Originals of pictures in the site, but for those that an entry offers for download."""
         originals = self.catalog.pictures.values()
         for path, original in originals_among(files, originals).items():

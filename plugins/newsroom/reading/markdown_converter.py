@@ -39,6 +39,7 @@ TAGS = {
     *("em", "strong", "sup", "del", "table", "thead", "tbody", "tr", "dl", "dt", "dd"),
 }
 SCHEMES = {"https", "http", "mailto", "tel", "webcal", "target"}
+CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 SLOTS = re.compile(
     r'(?P<a><a (?:[^>]* )?href=")target:(?P<link>\d+)(?=")'
     r'|(?P<open><p>)?<img [^>]*?src="target:(?P<picture>\d+)"[^>]*>(?(open)</p>)'
@@ -86,7 +87,7 @@ class MarkdownConverter:
         self._rules.conversion = conversion = Conversion()
         self._markdown.reset()
         raw = self._markdown.convert(text)
-        clean = nh3.clean(raw, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+        clean = CLEANER.clean(raw)
         if CONTROL.search(clean):
             conversion.faults.append(("file-character", "&#"))
             clean = CONTROL.sub("", clean)

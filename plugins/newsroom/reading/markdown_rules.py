@@ -35,6 +35,8 @@ PUNCTUATION = ".,:;!?*_~'\"»”"
 # A span of Pandoc's Markdown, in another language.
 PASSAGE = r"\[([^\[\]]+)\]\{lang=([A-Za-z0-9-]+)\}"
 FIGURE = r"\{\{ *figures\.([^\s{}]+) *\}\}"
+# What each inline rule, ours or Python-Markdown's, begins with.
+BEGINNING = re.compile(rf"[\\`*_\[<&{STX}]|\{{\{{|  \n|://|www\.")
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class SiteRules(Extension):
         md.inlinePatterns.register(_Passage(PASSAGE, self), "passage", 165)
         md.ESCAPED_CHARS[:] = string.punctuation
         md.treeprocessors.register(_Definitions(md), "definitions", 30)  # before links are made
+        md.treeprocessors.register(_PlainTexts(md), "plain", 25)  # just before the inline rules
         md.treeprocessors.register(_Targets(md, self), "targets", 1)
 
 
@@ -175,6 +178,15 @@ class _Definitions(Treeprocessor):
         for name, (address, title) in self.references.items():
             texts = BACKSLASH.sub(_escape, address), BACKSLASH.sub(_escape, title or "")
             self.references[name] = texts
+
+
+class _PlainTexts(Treeprocessor):
+    """Keeps the inline rules from texts in which none can begin: this halves their time."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not BEGINNING.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _Targets(Treeprocessor):

@@ -67,8 +67,8 @@ def check_weekdays(entry: Entry, report: Report) -> None:
 
 
 def _check(passage: Passage, entry: Entry, report: Report) -> None:
-    lang = "en" if passage.lang == "en" else "nb"
-    shown = blanked(passage.text) if HINT[lang].search(passage.text) else ""
+    lang = passage.lang
+    shown = blanked(passage.text)
     for match in _dates_in(shown, lang):
         days = _possible_dates(match, passage.near)
         if days and WEEKDAYS[match["weekday"][:3].lower()] not in [day.weekday() for day in days]:
@@ -111,11 +111,13 @@ def _dates(years: list[int], month: int, day: int) -> list[date]:
 
 
 def _passages(entry: Entry, near: tuple[date, ...]) -> Iterator[Passage]:
-    """Each text of an entry that may have a date in it."""
-    lang = getattr(entry, "lang", "nb")
+    """Each text of an entry that seems to have a date with a weekday in it."""
+    entry_lang = "en" if getattr(entry, "lang", "nb") == "en" else "nb"
     for where, text in entry.parts(str):
-        is_instance = isinstance(entry, Event) and where[0] == "instances"
-        days = (date.fromisoformat(str(where[1])),) if is_instance else near
-        line = entry.source.place((*where, TEXT))[0]
-        yield Passage(text, line, "en" if where[0] == "en" else lang, near and days)
-    yield Passage(entry.source.text, entry.source.text_line, lang, near)
+        lang = "en" if where[0] == "en" else entry_lang
+        if HINT[lang].search(text):
+            is_instance = isinstance(entry, Event) and where[0] == "instances"
+            days = (date.fromisoformat(str(where[1])),) if is_instance else near
+            yield Passage(text, entry.source.place((*where, TEXT))[0], lang, near and days)
+    if HINT[entry_lang].search(entry.source.text):
+        yield Passage(entry.source.text, entry.source.text_line, entry_lang, near)

@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -23,6 +25,7 @@ from newsroom.run import Run
 from newsroom.site.media import shown
 from newsroom.site.start import in_utf8
 from newsroom.site.store import Store, folder_name, forget_oldest
+from newsroom.site.workers import shared_out
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import notice
 
@@ -51,7 +54,8 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
         store.load(SCAN_CACHE),
         packages_of(run.kinds),
     )
-    if faults := list(scan.faults(output, files)):
+    each = shared_out(partial(scan.faults_of, output), scan.unscanned(files))
+    if faults := [*chain.from_iterable(each), *scan.originals(files)]:
         _tell(faults, site_data, settings["REPORT_LANG"])
         raise SystemExit(LEAKS)
     store.save(SCAN_CACHE, scan.result(files))
