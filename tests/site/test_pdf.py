@@ -11,7 +11,7 @@ from PIL import Image
 
 from newsroom.reviews.pdf import PdfUnavailable, weasyprint
 from tests.machine import need
-from tests.site.building import ROOT, build, good
+from tests.site.building import ROOT, SITES, build, good
 
 PDF = "aret/2023/arsbrev-2023.pdf"
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -32,9 +32,9 @@ def poppler(*words: str | Path) -> str:
     return subprocess.run(words, capture_output=True, check=True, encoding="utf-8").stdout
 
 
-def asking(folder: Path) -> Path:
-    """A copy of the sample in which the annual letter asks for a PDF."""
-    content = Path(shutil.copytree(ROOT / "content", folder / "content"))
+def asking(folder: Path, site: Path = ROOT / "content") -> Path:
+    """A copy of a site, the sample if none is given, in which the annual letter asks for a PDF."""
+    content = Path(shutil.copytree(site, folder / "content"))
     letter = content / "reviews/2023.md"
     text = letter.read_text(encoding="utf-8").replace("\nyear: 2023\n", "\nyear: 2023\npdf: ja\n")
     letter.write_text(text, encoding="utf-8")
@@ -135,7 +135,7 @@ def test_without_the_library_the_build_says_so(
     (tmp_path / "stand-in").mkdir()
     (tmp_path / "stand-in/weasyprint.py").write_text(BROKEN, encoding="utf-8")
     env = {"PYTHONPATH": str(tmp_path / "stand-in"), "CI": ci}
-    ended = build(asking(tmp_path), tmp_path / "out", env=env, NOW=None)
+    ended = build(asking(tmp_path, SITES / "full"), tmp_path / "out", env=env)
     (line,) = [line for line in ended.err.splitlines() if "pdf-not-made" in line]
     assert ended.code == code
     assert line.startswith("content/reviews/2023.md:4:1: ")
