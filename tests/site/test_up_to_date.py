@@ -24,10 +24,18 @@ PICTURE = "content/images/portrett.png"
 Change = Callable[[Workshop], object]
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A site that was built once, and once without a cache."""
+    made = Workshop(tmp_path_factory.mktemp("original"))
+    assert (made.warm().code, made.clean().code) == (0, 0)
+    return made
+
+
 @pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
-    """A site that was built once."""
-    made = Workshop(tmp_path)
+def shop(original: Workshop, tmp_path: Path) -> Workshop:
+    """A copy of it, which is built again, since its files have other times."""
+    made = Workshop(tmp_path, original)
     assert made.warm().code == 0
     return made
 
@@ -159,15 +167,15 @@ SETBACKS: dict[str, Change] = {
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def kept(original: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """A built site whose sources no test changes."""
-    return Workshop(tmp_path_factory.mktemp("kept"))
+    return Workshop(tmp_path_factory.mktemp("kept"), original)
 
 
 @pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def edited(original: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """A built site that the tests change one after the other."""
-    return Workshop(tmp_path_factory.mktemp("edited"))
+    return Workshop(tmp_path_factory.mktemp("edited"), original)
 
 
 @pytest.mark.parametrize("name", CHANGES)

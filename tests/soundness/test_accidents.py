@@ -27,12 +27,18 @@ CHANCE = random.Random(5 if STEPS <= 50 else None)
 only_posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
-    """A site that has been built once."""
-    made = Workshop(tmp_path)
-    assert made.warm().code == 0
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A site that has been built once, and once without a cache."""
+    made = Workshop(tmp_path_factory.mktemp("original"))
+    assert (made.warm().code, made.clean().code) == (0, 0)
     return made
+
+
+@pytest.fixture
+def shop(original: Workshop, tmp_path: Path) -> Workshop:
+    """A copy of it, which a test may change."""
+    return Workshop(tmp_path, original)
 
 
 def edit(shop: Workshop, number: int) -> None:
@@ -114,6 +120,7 @@ def test_any_part_of_any_cache_may_be_missing(shop: Workshop) -> None:
     (shop.cache / "pictures").unlink()
     shop.shares_pictures = False
     shop.settings |= {"PRECOMPRESSED": True, "PICTURE_FORMATS": ["webp", "jpeg"]}
+    shop.settings["PICTURE_WIDTHS"] = [240, 480]
     assert shop.warm().code == 0
     for number in range(TIMES):
         edit(shop, number)

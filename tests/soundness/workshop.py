@@ -1,6 +1,7 @@
 """A copy of a small site that a test changes and builds, with and without a cache."""
 
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -30,13 +31,19 @@ class Built:
 
 
 class Workshop:
-    """A copy of tests/sites/full and of the theme; `settings` override the settings file."""
+    """A copy of tests/sites/full and of the theme; `settings` override the settings file.
 
-    def __init__(self, folder: Path) -> None:
+    A copy of an `original` has its output and its caches too.
+    """
+
+    def __init__(self, folder: Path, original: "Workshop | None" = None) -> None:
         self.folder, self.out, self.cache = folder, folder / "out", folder / "cache"
         self.content, self.theme = folder / "content", folder / "theme"
-        shutil.copytree(SITES / "full", self.content)
-        shutil.copytree(ROOT / "theme", self.theme)
+        if original:
+            shutil.copytree(original.folder, folder, symlinks=True, dirs_exist_ok=True)
+        else:
+            shutil.copytree(SITES / "full", self.content)
+            shutil.copytree(ROOT / "theme", self.theme)
         self.settings: dict[str, object] = {"NOW": "2023-12-20T12:00"}
         # All builds share the cache of pictures to save time.
         self.pictures, self.shares_pictures = folder / "pictures", True
@@ -53,10 +60,18 @@ class Workshop:
         )
 
     def clean(self) -> Built:
-        """Builds the same sources without a cache and without an output."""
+        """Builds the same sources without a cache and without an output.
+
+        Compiled templates are those of earlier clean builds with the very same templates.
+        """
         out, cache = self.folder / "clean", self.folder / "clean-cache"
         for folder in (out, cache, *self.folder.glob(".clean.*")):
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
+        templates = repr(snapshot(self.theme / "templates")).encode()
+        compiled = self.folder / "compiled" / hashlib.sha256(templates).hexdigest()
+        compiled.mkdir(parents=True, exist_ok=True)
+        cache.mkdir()
+        (cache / "templates").symlink_to(compiled)
         return self._built(out, cache)
 
     def save(self) -> None:
@@ -73,7 +88,7 @@ class Workshop:
         cache.mkdir(exist_ok=True)
         self.pictures.mkdir(exist_ok=True)
         if self.shares_pictures and not (cache / "pictures").exists():
-            (cache / "pictures").symlink_to(self.pictures)
+            (cache / "pictures").symlink_to(Path("..", self.pictures.name))
         messages = io.StringIO()
         settings = settings_of(self.overrides(out, cache))
         with contextlib.redirect_stderr(messages), contextlib.redirect_stdout(io.StringIO()):
