@@ -93,7 +93,7 @@ class Caches:
         self, settings: Mapping[str, Any], plugins: Iterable[ModuleType], *, reads_pages: bool
     ) -> None:
         content, output = cache_folders(settings)
-        reads, code = bool(settings["LOAD_CONTENT_CACHE"]), code_hash(plugins)
+        reads, code = bool(settings["LOAD_CONTENT_CACHE"]), code_hash(tuple(plugins))
         self.store = Store(content, code, reads=reads)
         self.parsed = ParseCache(self.store)
         # Jinja compares the sources, so all sites of this folder can share one file.

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,8 +26,12 @@ PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "NOW", "DELETE_OUTPUT_DI
 ASKED = {"LOAD_CONTENT_CACHE", "EXPLAIN", "REPORT_LANG", "PLUGIN_PATHS", "PLUGINS"}
 
 
-def code_hash(plugins: Iterable[ModuleType] = ()) -> str:
-    """A hash of Python, the installed packages, this package, and the modules of `plugins`."""
+@lru_cache(maxsize=1)
+def code_hash(plugins: tuple[ModuleType, ...]) -> str:
+    """A hash of Python, the installed packages, this package, and the modules of `plugins`.
+
+    A process has one: it goes on with the code that it imported, whatever the files become.
+    """
     digest = hashlib.sha256(f"{sys.version}\n{installed_distributions()}\n".encode())
     theirs = {file for module in plugins for file in _files_of(module)}
     for file in sorted({*_files(PACKAGE), *theirs}):
