@@ -1,21 +1,14 @@
 """Runs Pelican's command in forked processes, so that all builds share one import of the code."""
 
-import importlib
 import multiprocessing
 import os
-import pkgutil
 from collections.abc import Mapping, Sequence
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pelican
 
-import newsroom
-
-# Imports all modules now, since a build imports some of them only when it needs them.
-for module in pkgutil.walk_packages(newsroom.__path__, f"{newsroom.__name__}."):
-    if not module.name.endswith("__main__"):
-        importlib.import_module(module.name)
+WARMED = f"{__package__}.warmed"
 
 
 def is_possible() -> bool:
@@ -28,7 +21,7 @@ def started(
 ) -> BaseProcess:
     """Starts a build; it writes its stdout to `out` and its stderr to `err`."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([WARMED, __name__])
     process = context.Process(target=_run, args=(arguments, folder, dict(env), out, err))
     process.start()
     return process
