@@ -7,16 +7,14 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.building import BuildProcess
-
-ROOT = Path(__file__).parents[1]
+from tests.installed import HALF_WRITTEN, ROOT
 
 
 @pytest.fixture
 def builds(tmp_path: Path) -> Iterator[BuildProcess]:
     """A build process for a copy of tests/sites/minimal."""
     for part in ("plugins", "theme"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=ignored)
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=HALF_WRITTEN)
     for name in ("pelicanconf.py", "requirements.txt"):
         shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "tests/sites/minimal", tmp_path / "content")

@@ -16,7 +16,7 @@ from pelican import signals
 from newsroom.commands.preview import watched
 from newsroom.wording.texts import our_texts
 from tests import given
-from tests.installed import ROOT, InstalledSite, install_locked, pip_for
+from tests.installed import HALF_WRITTEN, ROOT, InstalledSite, install_locked, pip_for
 
 PAGE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
 STEP = re.compile(r"^`(plugins/[^`]+)`, below `([^`]+)`:.*?^```\w+\n(.*?)^```$", re.M | re.S)
@@ -78,7 +78,7 @@ def engine(folder: Path, *, without: str = "") -> Path:
     Steps that somebody has taken in the repository itself are undone first.
     """
     for name in ("plugins", "theme"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=HALF_WRITTEN)
     for path, above, text in steps():
         file = folder / path
         lines = file.read_text(encoding="utf-8").replace(text, "").splitlines(keepends=True)
