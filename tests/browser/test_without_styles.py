@@ -28,8 +28,8 @@ def tops(page: Page, selector: str) -> list[float]:
     return page.eval_on_selector_all(selector, TOPS)
 
 
-def test_skip_link_header_main_and_footer_are_in_this_order(bare: Page, sample: Sample) -> None:
-    """In `<main>` there is one h1, and all lists are below it."""
+def test_a_page_reads_in_order_and_is_visible(bare: Page, sample: Sample) -> None:
+    """Skip link, header, main and footer; in `<main>` one h1 with a text, and lists below it."""
     for address in sample.one_of_each:
         bare.goto(sample.url(address))
         parts = [top for part in PARTS for top in tops(bare, part)]
@@ -37,12 +37,6 @@ def test_skip_link_header_main_and_footer_are_in_this_order(bare: Page, sample: 
         (heading,) = tops(bare, "h1")
         lists = tops(bare, "main :is(ul, ol, dl, table):not(nav *)")
         assert all(top > heading for top in lists), address
-
-
-def test_main_is_visible_without_styles_and_scripts(bare: Page, sample: Sample) -> None:
-    """No element of it is hidden, and the h1 has a text."""
-    for address in sample.one_of_each:
-        bare.goto(sample.url(address))
         assert bare.evaluate("getComputedStyle(document.body).marginTop") == "8px", address
         assert bare.locator("main").evaluate(HIDDEN) == 0, address
         assert bare.locator("h1").inner_text().strip(), address
