@@ -20,6 +20,14 @@ FOCUSED = """() => {
 RING = 2  # CSS pixels, WCAG 2.4.13
 
 
+# Each key first notes the element that has the focus so far: one request for all of them is faster.
+LISTEN = f"""() => {{
+    window.focused = {FOCUSED};
+    window.before = [];
+    addEventListener("keydown", () => before.push(focused()), true);
+}}"""
+NOTED = "[...before.slice(1), focused()]"
+
 # Elements that are hidden at this width are no tab stops.
 TARGETS = """found => found.filter(e => e.checkVisibility())
     .map(e => e.getAttribute("href") || e.id || e.dataset.copy || e.className)"""
@@ -47,7 +55,10 @@ def test_every_focused_element_is_visible_with_a_focus_ring(page: Page, sample: 
     for address in sample.one_of_each:
         page.goto(sample.url(address))
         targets = page.eval_on_selector_all("a, input, button, summary", TARGETS)
-        stops = [tab(page) for _ in targets]
+        page.evaluate(LISTEN)
+        for _ in targets:
+            page.keyboard.press("Tab")
+        stops = page.evaluate(NOTED)
         assert [stop["target"] for stop in stops] == targets, address
         for stop in stops:
             assert stop["inView"] and stop["ring"] >= RING, (address, stop)
