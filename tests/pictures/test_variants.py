@@ -171,7 +171,7 @@ def test_a_set_is_made_whole_or_not_at_all(data: st.DataObject) -> None:
     """With any files of the cache lost or damaged, all copies have the bytes of a clean cache."""
     with TemporaryDirectory() as folder:
         original, cache = Path(folder) / "x.png", Path(folder) / "cache"
-        Image.effect_noise((900, 500), 80).convert("RGB").save(original)
+        Image.effect_noise((500, 280), 80).convert("RGB").save(original)
         slots, formats = ("prose", "card", "thumb"), ("webp", "jpeg")
         first = made(original, *slots, formats=formats)
         whole = bytes_of(first, cache)
