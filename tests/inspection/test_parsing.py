@@ -107,11 +107,8 @@ def test_a_file_that_does_not_parse_stops_the_build(
     content = given.written(tmp_path / "content", CONTENT)
     before = snapshot(good(content, tmp_path / "out"))
     given.written(tmp_path, {"spoiler.py": SPOILER.format(path=path, old=old, new=new)})
-    plugins, env = (
-        [*(plugin.__name__ for plugin in PLUGINS), "spoiler"],
-        {"PYTHONPATH": str(tmp_path)},
-    )
-    ended = build(content, tmp_path / "out", PLUGINS=plugins, env=env)
+    plugins = [*(plugin.__name__ for plugin in PLUGINS), "spoiler"]
+    ended = build(content, tmp_path / "out", PLUGINS=plugins, modules=[tmp_path])
     assert ended.code == 3, ended.err
     name = path.removeprefix("out.next/")
     (line,) = ended.err.splitlines()

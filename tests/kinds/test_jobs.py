@@ -22,6 +22,7 @@ from newsroom.contract.problems import Report, Source
 from newsroom.reading import references
 from newsroom.wording.problems import message
 from tests import given
+from tests.site import building
 
 HERE = Path(__file__).parent
 SETTINGS = """\
@@ -109,11 +110,14 @@ PAGE = "stillinger/utvikler/index.html"
 def started(
     folder: Path, *words: str, now: str = "2023-12-20T12:00"
 ) -> subprocess.CompletedProcess:
-    """Runs a command in the folder of the site, with `jobs` on PYTHONPATH."""
+    """Runs a command in the folder of the site, with `jobs` on Python's path."""
+    if words[0] == "pelican":
+        line = [sys.executable, "-m", *words, "-e", f'NOW="{now}"']
+        done = building.ended(line, folder, modules=[folder, HERE])
+        return subprocess.CompletedProcess(line, done.code, done.out, done.err)
     path = os.pathsep.join((os.environ["PYTHONPATH"], str(HERE)))
     env = os.environ | {"PYTHONPATH": path, "GITHUB_ACTIONS": "", "PYTHONUTF8": "1"}
     line = [sys.executable, *([] if words[0] == "-c" else ["-m"]), *words]
-    line += ["-e", f'NOW="{now}"'] if words[0] == "pelican" else []
     return subprocess.run(
         line, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False, timeout=120
     )

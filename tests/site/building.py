@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from tests.site import forked
 ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests" / "sites"
 NOW = "2023-12-20T12:00"
+# What a build asks the environment for; Python and libraries read other variables when they start.
+READ_LATE = {"GITHUB_ACTIONS", "HOME"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +37,42 @@ def command(content: Path, out: Path, *flags: str, settings: str = "publishconf.
     return [*line, *flags, "-e", *pairs]
 
 
-def build(content: Path, out: Path, *flags: str, cwd: Path = ROOT, env=None, **given) -> Ended:
-    """Builds a site, and waits until the build has ended.
+def build(
+    content: Path, out: Path, *flags: str, cwd: Path = ROOT, env=None, modules=(), **given
+) -> Ended:
+    """Builds a site, and waits until the build has ended."""
+    return ended(command(content, out, *flags, **given), cwd, env, modules)
+
+
+def ended(
+    line: list[str],
+    cwd: Path = ROOT,
+    env: dict[str, str] | None = None,
+    modules: Sequence[Path] = (),
+) -> Ended:
+    """Runs a command line that `command` made; `modules` are folders that it can import from too.
 
     An ordinary build is forked from a process that has imported Pelican and the plugins; one with
-    another environment or folder is started as a user starts it.
+    another environment or with code of its own is started as a user starts it.
     """
-    return ended(command(content, out, *flags, **given), cwd, env)
-
-
-def ended(line: list[str], cwd: Path = ROOT, env: dict[str, str] | None = None) -> Ended:
-    """Runs a command line that `command` made."""
+    changed = env or {}
     # On GitHub the build would print its problems in another form.
-    here = os.environ | {"GITHUB_ACTIONS": ""}
-    if env is None and cwd == ROOT and forked.is_possible():
-        return _forked(line, here)
+    here = os.environ | {"GITHUB_ACTIONS": ""} | changed
+    if changed.keys() <= READ_LATE and (cwd == ROOT or modules) and forked.is_possible():
+        return _forked(line, cwd, here, modules)
+    if modules:
+        here["PYTHONPATH"] = os.pathsep.join([*map(str, modules), here["PYTHONPATH"]])
     done = subprocess.run(
-        line, cwd=cwd, env=here | (env or {}), capture_output=True, encoding="utf-8", check=False
+        line, cwd=cwd, env=here, capture_output=True, encoding="utf-8", check=False
     )
     return Ended(done.returncode, done.stderr, done.stdout)
 
 
-def _forked(line: list[str], env: dict[str, str]) -> Ended:
+def _forked(line: list[str], cwd: Path, env: dict[str, str], modules: Sequence[Path]) -> Ended:
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
-        process = forked.started(line[line.index("pelican") + 1 :], ROOT, env, out, err)
+        arguments = line[line.index("pelican") + 1 :]
+        process = forked.started(arguments, cwd, env, out, err, modules)
         process.join()
         texts = (file.read_text(encoding="utf-8") for file in (err, out))
         return Ended(process.exitcode or 0, *texts)
