@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from pelican import signals
@@ -18,7 +19,13 @@ from pelican.settings import read_settings
 from newsroom import specimens
 from newsroom.site.caches import Caches
 from newsroom.site.engine import Engine
+from tests.site import forked
 from tests.site.building import ROOT, SITES, snapshot
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +116,26 @@ class Workshop:
             **self.settings,
         }
 
-    def started(self, **more: object) -> subprocess.Popen:
+    def started(self) -> BaseProcess:
         """Starts a build with Pelican's own command, which the test may kill or run twice."""
+        printed = self.folder / "printed"
+        return forked.started(self._arguments(), ROOT, os.environ, printed, printed)
+
+    def limited(self, most: int) -> tuple[int, str]:
+        """Runs a build that can write files of `most` bytes; its exit code, and what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "pelican", *self._arguments()], cwd=ROOT,
+            env=os.environ | {"NO_COLOR": "1"}, encoding="utf-8", check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        return done.returncode, done.stdout
+
+    def _arguments(self) -> list[str]:
         values = {name: json.dumps(value) for name, value in self.settings.items()}
         values |= {"CACHE_PATH": json.dumps(str(self.cache)), "THEME": json.dumps(str(self.theme))}
-        line = [sys.executable, "-m", "pelican", str(self.content), "-o", str(self.out)]
-        line += ["-s", str(ROOT / "publishconf.py"), "-t", str(self.theme), "-e"]
-        line += [f"{name}={value}" for name, value in values.items()]
-        quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        return subprocess.Popen(line, cwd=ROOT, env=os.environ | {"NO_COLOR": "1"}, **quiet, **more)
+        line = [str(self.content), "-o", str(self.out), "-s", str(ROOT / "publishconf.py")]
+        return [*line, "-t", str(self.theme), "-e", *(f"{k}={v}" for k, v in values.items())]
 
 
 def settings_of(overrides: dict[str, object]) -> dict:
