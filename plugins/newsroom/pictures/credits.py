@@ -16,11 +16,12 @@ ARTIST, COPYRIGHT = 0x013B, 0x8298
 # A DTD could expand to a huge text (XML bomb). Searched without NULs, to find it in UTF-16 too.
 DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 PACKET = (
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}"><rdf:Description rdf:about=""'
-    ' xmlns:dc="{dc}" xmlns:photoshop="{photoshop}">{properties}</rdf:Description></rdf:RDF>'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
+    ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">{}</rdf:Description></rdf:RDF>'
     "</x:xmpmeta>"
 )
-
 CREATOR = "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>"
 LINE = "<photoshop:Credit>{}</photoshop:Credit>"
 RIGHTS = '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>'
@@ -42,11 +43,7 @@ def xmp(credit: Credit) -> bytes:
     """The XMP packet of a credit; empty for an empty credit."""
     texts = {CREATOR: credit.creator or credit.line, LINE: credit.line, RIGHTS: credit.copyright}
     properties = "".join(form.format(escape(text)) for form, text in texts.items() if text)
-    if not properties:
-        return b""
-    namespaces = {"rdf": RDF, "dc": DC, "photoshop": PHOTOSHOP}
-    uris = {prefix: uri.strip("{}") for prefix, uri in namespaces.items()}
-    return PACKET.format(**uris, properties=properties).encode()
+    return PACKET.format(properties).encode() if properties else b""
 
 
 def embedded(packet: bytes, exif: Mapping[int, object]) -> Credit:

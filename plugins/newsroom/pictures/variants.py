@@ -112,27 +112,28 @@ def prepare(
     facts = facts_of(media, cache / INDEX, executor.map)
     codes = {key: facts[key.path].code for key in wanted if key.path in media}
     usable = [key for key, code in codes.items() if not code]
-    plans = _in_whole_sets(
-        {key: _plan(key, wanted[key], recipe, facts[key.path], media[key.path]) for key in usable}
-    )
-    shown = {key: plan.shown for key, plan in plans.items()}
+    shown = {key: _variants(key, wanted[key], recipe, facts[key.path]) for key in usable}
+    sets = _whole_sets(shown.values())
+    shown = {key: replace(one, stored=_stored(one.name, sets)) for key, one in shown.items()}
     planned = Prepared(shown, {key.path: code for key, code in codes.items() if code}, facts)
     if not may_encode(planned):
         return planned
-    return _with_results(planned, _results(plans, cache, executor, tell))
+    jobs = {
+        cache / one.stored: Job(
+            media[key.path],
+            facts[key.path].sha256,
+            (one.width, one.height),
+            sets[one.name],
+            key.focal,
+            xmp(one.credit),
+        )
+        for key, one in shown.items()
+    }
+    return _with_results(planned, cache, _results(jobs, executor, tell))
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What pages show of a picture before its copies are made, and the job that makes them."""
-
-    shown: Variants
-    job: Job
-
-
-def _plan(
-    key: PictureKey, slots: Iterable[str], recipe: Recipe, facts: Facts, original: Path
-) -> _Plan:
+def _variants(key: PictureKey, slots: Iterable[str], recipe: Recipe, facts: Facts) -> Variants:
+    """What pages show of a picture before its copies are made."""
     size, credit = (facts.width, facts.height), _credit(key.credit, facts.credit, recipe)
     # A picture with transparency gets PNG instead of JPEG.
     substitutes = {"jpeg": "png"} if facts.has_transparency else {}
@@ -141,12 +142,9 @@ def _plan(
         name: tuple(copies(SLOTS[name], size, recipe.widths, formats))
         for name in sorted(set(slots))
     }
-    packet = xmp(credit)
-    ingredients = f"{RECIPE} {key.focal} {facts.sha256}".encode() + packet
+    ingredients = f"{RECIPE} {key.focal} {facts.sha256}".encode() + xmp(credit)
     name = hashlib.sha256(ingredients).hexdigest()[:20]
-    every = tuple({copy for in_slot in by_slot.values() for copy in in_slot})
-    job = Job(original, facts.sha256, size, every, key.focal, packet)
-    return _Plan(Variants(name, *size, "", credit, by_slot, ""), job)
+    return Variants(name, *size, "", credit, by_slot, "")
 
 
 def _credit(own: Credit, embedded: Credit, recipe: Recipe) -> Credit:
@@ -158,53 +156,52 @@ def _credit(own: Credit, embedded: Credit, recipe: Recipe) -> Credit:
     return Credit(line, own.creator or embedded.creator, owner)
 
 
-def _by_crop(copy: Copy) -> tuple[tuple[int, ...], int, str]:
-    """The order of copies in a job: by crop, then the widest first."""
-    return copy.ratio or (), -copy.width, copy.format
+def _whole_sets(variants: Iterable[Variants]) -> Mapping[str, tuple[Copy, ...]]:
+    """Every copy that any variants of a name need, by crop, then the widest first."""
+    sets: dict[str, set[Copy]] = defaultdict(set)
+    for one in variants:
+        sets[one.name].update(*one.by_slot.values())
+    return {
+        name: tuple(sorted(needed, key=lambda copy: (copy.ratio or (), -copy.width, copy.format)))
+        for name, needed in sets.items()
+    }
 
 
-def _in_whole_sets(plans: Mapping[PictureKey, _Plan]) -> dict[PictureKey, _Plan]:
-    """The plans; those with the same name share a job, with every copy that any of them needs.
+def _stored(name: str, sets: Mapping[str, tuple[Copy, ...]]) -> str:
+    """The folder of a set of copies.
 
     A copy is made from the next wider one, so its bytes depend on the whole set: another set is
     stored in another folder.
     """
-    sets: dict[str, set[Copy]] = defaultdict(set)
-    for plan in plans.values():
-        sets[plan.shown.name].update(plan.job.copies)
-    whole = {}
-    for key, plan in plans.items():
-        name = plan.shown.name
-        ordered = tuple(sorted(sets[name], key=_by_crop))
-        stored = f"{name}-{hashlib.sha256(repr(ordered).encode()).hexdigest()[:8]}"
-        whole[key] = _Plan(replace(plan.shown, stored=stored), replace(plan.job, copies=ordered))
-    return whole
+    return f"{name}-{hashlib.sha256(repr(sets[name]).encode()).hexdigest()[:8]}"
 
 
-def _with_results(planned: Prepared, results: Mapping[PictureKey, CopyManifest | str]) -> Prepared:
+def _with_results(
+    planned: Prepared, cache: Path, results: Mapping[Path, CopyManifest | str]
+) -> Prepared:
     """What is planned, with the tones of the pictures, and the codes of those without copies."""
     variants, faults = {}, dict(planned.faults)
-    for key, result in results.items():
+    for key, one in planned.variants.items():
+        result = results[cache / one.stored]
         if isinstance(result, str):
             faults[key.path] = result
         else:
             tone = "" if planned.facts[key.path].has_transparency else result.tone
-            variants[key] = replace(planned.variants[key], tone=tone)
+            variants[key] = replace(one, tone=tone)
     return Prepared(variants, faults, planned.facts)
 
 
 def _results(
-    plans: Mapping[PictureKey, _Plan], cache: Path, workers: Executor, tell: Tell
-) -> dict[PictureKey, CopyManifest | str]:
-    """The manifest of each plan, or a problem code; a set that is not whole is made."""
-    jobs = {cache / plan.shown.stored: plan.job for plan in plans.values()}
+    jobs: Mapping[Path, Job], workers: Executor, tell: Tell
+) -> dict[Path, CopyManifest | str]:
+    """The manifest of each folder, or a problem code; a set that is not whole is made."""
     manifests = {folder: cached_copies(folder) for folder in jobs}
     results: dict[Path, CopyManifest | str] = {f: m for f, m in manifests.items() if m}
     missing = {folder: job for folder, job in jobs.items() if folder not in results}
     for number, (folder, result) in enumerate(_completed(missing, workers), 1):
         results[folder] = result
         tell(number, len(missing))
-    return {key: results[cache / plan.shown.stored] for key, plan in plans.items()}
+    return results
 
 
 def _completed(

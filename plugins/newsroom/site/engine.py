@@ -103,7 +103,7 @@ class Engine(Pelican):
         if missing:
             raise RuntimeError(f"planned, but made by no generator: {', '.join(missing)}")
         if not are_ours(self.plugins):
-            self.writer.claim_files_of_plugins()
+            self.writer.claimed |= self.folders.next.record_files_of_plugins(self.writer.claimed)
         self.folders.next.prune(self.writer.claimed)
         is_published = not self.settings["SHOW_UNPUBLISHED"]
         if is_published:

@@ -62,13 +62,6 @@ class SiteWriter(Writer):
         self.folders.next.write(path_of(address), data)
         self._announce(address)
 
-    def claim_files_of_plugins(self) -> None:
-        """Make part of the site what third-party plugins have written in the output folder.
-
-        A page that a plugin has edited gets a new record, so that it is scanned as it is now.
-        """
-        self.claimed |= self.folders.next.record_files_of_plugins(self.claimed)
-
     def _written(self, renderer: Renderer, outputs: Sequence[Output]) -> list[WrittenOutput]:
         """Write each output as it is made, so that only one is in memory at a time."""
         paths = (path_of(output.address) for output in outputs)
