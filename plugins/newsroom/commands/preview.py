@@ -9,10 +9,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
-from watchfiles import Change, DefaultFilter, watch
+from watchfiles import watch
 
 from newsroom.commands.building import BuildProcess, Outcome
 from newsroom.commands.server import PreviewServer, PreviewState, SharedState
@@ -27,6 +26,7 @@ from newsroom.wording.problems import notice
 
 SITE = Path(".cache/preview/site")
 SETTINGS = "pelicanconf.py"
+TICK = 100  # milliseconds
 
 
 def main(port: int, now: str) -> int:
@@ -44,9 +44,9 @@ def main(port: int, now: str) -> int:
         return 1
     builds = BuildProcess(SETTINGS, SITE, siteurl=server.address, now=now, cwd=root)
     try:
-        with serving(server), saves_in(root, watched(root)) as saved:
+        with serving(server):
             print(f"Nettstedet vises på {server.address}/ (Ctrl-C avslutter)", flush=True)
-            keep_building(builds.build, server.state, saved)
+            keep_building(builds.build, server.state, saves_in(root, watched(root)))
     except KeyboardInterrupt:
         print("\nForhåndsvisningen er avsluttet.")
     finally:
@@ -67,15 +67,14 @@ def unusable(port: int, fault: Exception) -> str:
     return f"Port {port} {reason}. Velg en annen: {command('serve', '--port', '8123')}"
 
 
-def keep_building(build: Callable[[], Outcome], state: SharedState, saved: threading.Event) -> None:
-    """Build now and after every save, for ever; a save during a build causes another build."""
-    while True:
-        saved.clear()
+def keep_building(
+    build: Callable[[], Outcome], state: SharedState, saves: Iterable[object]
+) -> None:
+    """Build for each save, for ever."""
+    for _ in saves:
         outcome = build()
         tell(outcome)
         state.replace(state_after(outcome, state.current))
-        while not saved.wait(timeout=1):  # Windows does not interrupt an endless wait
-            pass
 
 
 def state_after(outcome: Outcome, before: PreviewState) -> PreviewState:
@@ -107,36 +106,15 @@ def serving(server: PreviewServer) -> Iterator[None]:
         server.server_close()
 
 
-@contextmanager
-def saves_in(root: Path, folders: Iterable[Path]) -> Iterator[threading.Event]:
-    """An event that is set at every save under one of the folders, or of the settings in `root`."""
-    saved, ended = threading.Event(), threading.Event()
-    watches = (
-        partial(watch, *folders),
-        # The folder, since an editor that saves by renaming would end a watch on the file.
-        partial(watch, root, recursive=False, watch_filter=SettingsOnly()),
-    )
-    threads = [threading.Thread(target=note_saves, args=(w, saved, ended)) for w in watches]
-    for thread in threads:
-        thread.start()
-    try:
-        yield saved
-    finally:
-        ended.set()
-        for thread in threads:
-            thread.join()
+def saves_in(root: Path, folders: Iterable[Path]) -> Iterator[None]:
+    """Yields at once, then after every save under the folders or of the settings in `root`.
 
-
-def note_saves(
-    watch_for: Callable[..., Iterator[object]], saved: threading.Event, ended: threading.Event
-) -> None:
-    """Set the event at every change that the watch sees."""
-    for _ in watch_for(stop_event=ended, step=20, debounce=200):
-        saved.set()
-
-
-class SettingsOnly(DefaultFilter):
-    """Lets only changes of the preview's settings file through."""
-
-    def __call__(self, change: Change, path: str) -> bool:
-        return Path(path).name == SETTINGS
+    A save during a build is yielded after it.
+    """
+    # The settings are looked at: an editor that saves by renaming would end a watch on the file.
+    settings, saved_at = root / SETTINGS, -1
+    watching = watch(*folders, step=20, debounce=200, rust_timeout=TICK, yield_on_timeout=True)
+    for changes in watching:
+        last, saved_at = saved_at, settings.stat().st_mtime_ns if settings.is_file() else 0
+        if changes or saved_at != last:
+            yield
