@@ -89,10 +89,13 @@ def _names(value: object) -> object:
 
 
 def _is_person(name: str) -> bool:
-    """Whether a text is a key of several words, or begins and ends with a capitalized word."""
-    if KEY.fullmatch(name):
-        return "-" in name
-    words = name.split()
+    """Whether a text is a key of several words, or a full name."""
+    return "-" in name if KEY.fullmatch(name) else is_full_name(name)
+
+
+def is_full_name(text: str) -> bool:
+    """Whether first and last word begin with a capital: `Kari Nordmann`, `Ola von Utflytter`."""
+    words = text.split()
     return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
 
 

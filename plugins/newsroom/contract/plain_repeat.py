@@ -104,13 +104,11 @@ def _day(match: re.Match[str]) -> Moment:
     return Moment.parse(f"{match['year']}-{month:02}-{int(match['day']):02}")
 
 
+def _known_word(match: re.Match[str]) -> str:
+    return next(iter(get_close_matches(match[0], WORDS, n=1, cutoff=0.7)), match[0])
+
+
 def with_known_words(text: str) -> str:
     """The text with misspelt words corrected; "" when that does not make it a rule."""
-    tokens = re.findall(r"[^\W\d_]+|[^\w\s]|\d+|\s+", text)
-    corrected = "".join(
-        next(iter(get_close_matches(token, WORDS, n=1, cutoff=0.7)), token)
-        if token.isalpha()
-        else token
-        for token in tokens
-    )
+    corrected = re.sub(r"[^\W\d_]+", _known_word, text.replace("_", ""))
     return corrected if corrected != text and from_words(corrected) else ""

@@ -4,13 +4,7 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from newsroom.exposure.checks import (
-    check_documents,
-    check_entries,
-    check_files,
-    check_numbers,
-    public_documents,
-)
+from newsroom.exposure import checks
 from newsroom.run import run_of
 
 
@@ -21,10 +15,10 @@ class ExposureGenerator(Generator):
         """Add to the report."""
         run = run_of(self.context)
         catalog, report, edition = run.catalog, run.report, run.site_data.edition
-        offered = public_documents(edition, run.site_data.plan)
-        check_documents(offered, report)
+        offered = checks.public_documents(edition, run.site_data.plan)
+        checks.check_documents(offered, report)
         if catalog.site.is_open:
-            check_entries(catalog, run.now, report)
-            check_files(Path(self.settings["PATH"]), catalog.media, report)
+            checks.check_entries(catalog, run.now, report)
+            checks.check_files(Path(self.settings["PATH"]), catalog.media, report)
         else:
-            check_numbers(edition, offered, report)
+            checks.check_numbers(edition, offered, report)

@@ -5,12 +5,7 @@ from pathlib import Path
 from pelican.generators import Generator
 
 from newsroom.contract.problems import Severity
-from newsroom.ledger.check import (
-    check_aliases,
-    check_deleted_record,
-    check_gone,
-    check_missing_urls,
-)
+from newsroom.ledger import check
 from newsroom.ledger.current_site import CurrentSite
 from newsroom.ledger.redirects import copies, redirects, resolve_redirects
 from newsroom.run import run_of
@@ -28,11 +23,11 @@ class LedgerGenerator(Generator):
         report, plan, public = run.report, run.site_data.plan, run.site_data.edition.catalog
         site = CurrentSite.of(run.catalog, public, plan, run.preview_plan)
         run.moved = resolve_redirects(site)
-        check_aliases(site, report)
-        check_gone(site, report)
+        check.check_aliases(site, report)
+        check.check_gone(site, report)
         severity: Severity = "advice" if self.settings["SHOW_UNPUBLISHED"] else "error"
-        check_missing_urls(run.moved.missing, site, report, severity)
-        check_deleted_record(Path(self.settings["PATH"]), site.ledger, report, severity)
+        check.check_missing_urls(run.moved.missing, site, report, severity)
+        check.check_deleted_record(Path(self.settings["PATH"]), site.ledger, report, severity)
         run.url_owners = site.url_owners()
         run.pages += redirects(run.moved.pages, plan.root)
 

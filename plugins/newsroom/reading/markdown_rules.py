@@ -7,6 +7,7 @@ addresses are known. A backslash escapes any ASCII punctuation character (Common
 import html
 import re
 import string
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -55,6 +56,9 @@ class Conversion:
         return f"target:{len(self.targets) - 1}"
 
 
+Make = Callable[[re.Match[str], Conversion], Element | str]
+
+
 class SiteRules(Extension):
     """Replaces Python-Markdown's rule that lets raw HTML through, and adds the rules below.
 
@@ -69,12 +73,12 @@ class SiteRules(Extension):
         md.preprocessors.deregister("html_block")
         md.preprocessors.register(_Comments(md, self), "comments", 20)
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_RawHtml(HTML_RE, self), "html", 90)
+        md.inlinePatterns.register(_InlineRule(HTML_RE, _raw_html, self), "html", 90)
         md.inlinePatterns.register(_Autolink(AUTOLINK_RE, md), "autolink", 120)
         md.inlinePatterns.register(_Autolink(MAIL, md), "automail", 110)
         md.inlinePatterns.register(_BareAddress(BARE, md), "address", 85)
-        md.inlinePatterns.register(_Figures(FIGURE, self), "figures", 175)
-        md.inlinePatterns.register(_Passage(PASSAGE, self), "passage", 165)
+        md.inlinePatterns.register(_InlineRule(FIGURE, _figure, self), "figures", 175)
+        md.inlinePatterns.register(_InlineRule(PASSAGE, _passage, self), "passage", 165)
         md.ESCAPED_CHARS[:] = string.punctuation
         md.treeprocessors.register(_Definitions(md), "definitions", 30)  # before links are made
         md.treeprocessors.register(_PlainTexts(md), "plain", 25)  # just before the inline rules
@@ -96,23 +100,26 @@ class _Comments(Preprocessor):
 
 
 class _InlineRule(InlineProcessor):
-    """A rule for inline text that adds to the current conversion."""
+    """Replaces each match with what `make` gives; that also adds to the current conversion."""
 
-    def __init__(self, pattern: str, rules: SiteRules) -> None:
+    def __init__(self, pattern: str, make: Make, rules: SiteRules) -> None:
         super().__init__(pattern)
-        self.rules = rules
-
-
-class _RawHtml(_InlineRule):
-    """Removes each HTML tag and reports it; a closing tag only without its opening tag."""
+        self.make, self.rules = make, rules
 
     # Python-Markdown's InlineProcessor changes the signature of its own base class like this.
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        faults, tag = self.rules.conversion.faults, m.group(0)
-        opening = "<" + tag.removeprefix("</").rstrip(">")
-        if not any(tag.startswith("</") and other.startswith(opening) for _, other in faults):
-            faults.append(("html-raw", tag))
-        return "", m.start(0), m.end(0)
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str, int, int]:
+        return self.make(m, self.rules.conversion), m.start(0), m.end(0)
+
+
+def _raw_html(match: re.Match[str], conversion: Conversion) -> str:
+    """Removes a tag of HTML and reports it; a closing tag only without its opening tag."""
+    faults, tag = conversion.faults, match[0]
+    opening = "<" + tag.removeprefix("</").rstrip(">")
+    if not any(tag.startswith("</") and other.startswith(opening) for _, other in faults):
+        faults.append(("html-raw", tag))
+    return ""
 
 
 class _Autolink(InlineProcessor):
@@ -121,7 +128,7 @@ class _Autolink(InlineProcessor):
     Python-Markdown would write a mail address in entities.
     """
 
-    # As in _RawHtml.
+    # As in _InlineRule.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         url = _written(self.unescape(m.group(1)))
         link = Element("a", href=url if "://" in url else f"mailto:{url}")
@@ -134,7 +141,7 @@ class _BareAddress(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    # As in _RawHtml.
+    # As in _InlineRule.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         address = m.group(0).rstrip(PUNCTUATION)
         while address.endswith(")") and address.count(")") > address.count("("):
@@ -144,27 +151,20 @@ class _BareAddress(InlineProcessor):
         return link, m.start(0), m.start(0) + len(address)
 
 
-class _Figures(_InlineRule):
+def _figure(match: re.Match[str], conversion: Conversion) -> Element:
     """Makes a target of `{{ figures.<name> }}`, a number of the year that pages fill in."""
-
-    # As in _RawHtml.
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        value = self.rules.conversion.placeholder("figure", m.group(1), m.group(0))
-        return Element("data", value=value), m.start(0), m.end(0)
+    return Element("data", value=conversion.placeholder("figure", match[1], match[0]))
 
 
-class _Passage(_InlineRule):
+def _passage(match: re.Match[str], conversion: Conversion) -> Element:
     """Makes `[Slava Ukraini]{lang=uk}` a passage in another language, which screen readers obey."""
-
-    # As in _RawHtml.
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        passage = Element("span", dir="auto")
-        passage.text = m.group(1)
-        try:
-            passage.set("lang", language_tag(m.group(2)))
-        except PydanticCustomError as fault:
-            self.rules.conversion.faults.append((fault.type, m.group(2)))
-        return passage, m.start(0), m.end(0)
+    passage = Element("span", dir="auto")
+    passage.text = match[1]
+    try:
+        passage.set("lang", language_tag(match[2]))
+    except PydanticCustomError as fault:
+        conversion.faults.append((fault.type, match[2]))
+    return passage
 
 
 class _Definitions(Treeprocessor):

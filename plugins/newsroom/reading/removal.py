@@ -14,6 +14,7 @@ from typing import TypeVar
 from newsroom.contract.body import NO_BODY, SLOT, Body
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Fields
+from newsroom.contract.fields import is_full_name
 from newsroom.contract.image import Image
 from newsroom.contract.problems import TEXT, Report, Source
 from newsroom.contract.slug import slugify
@@ -94,16 +95,10 @@ def is_named(text: str, catalog: Catalog) -> bool:
 
     A single word counts in bylines only, since it may be a common word.
     """
-    if _is_full_name(text):
+    if is_full_name(text):
         name = name_pattern(text)
         return any(name.search(other) for e in catalog.everything() for other in _texts(e))
     return any(text in _bylines(entry) for entry in catalog.everything())
-
-
-def _is_full_name(text: str) -> bool:
-    """Whether first and last word begin with a capital: `Kari Nordmann`, `Ola von Utflytter`."""
-    first, *rest = text.split() or [""]
-    return bool(rest) and first[0].isupper() and rest[-1][0].isupper()
 
 
 def _bylines(entry: Entry) -> set[str]:

@@ -112,12 +112,8 @@ def _check_reviews(catalog: Catalog, until: date, report: Report) -> None:
         if day and day <= until:
             owner = catalog.people.get(getattr(entry, "owner", ""))
             title = getattr(entry, "title", "") or getattr(entry, "name", "")
-            values = {
-                "title": title,
-                "date": day,
-                "owner": owner.name if owner else "",
-                "ref": entry.ref,
-            }
+            name = owner.name if owner else ""
+            values = {"title": title, "date": day, "owner": name, "ref": entry.ref}
             report.add(entry.source, ("review_by",), "task-review", values, "task")
 
 

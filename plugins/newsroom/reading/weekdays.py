@@ -3,13 +3,12 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.plain_repeat import MONTHS
-from newsroom.contract.problems import TEXT, Report, Severity
+from newsroom.contract.problems import TEXT, Report
 from newsroom.reading.masking import blanked
 from newsroom.wording.value_corrections import MONTH, WEEKDAYS
 
@@ -48,36 +47,25 @@ FORMS = {
 _HINT_NB = rf"(?i:dag(?:en)?|{_SHORT}\.),?\s+(?:den\s+)?\d"
 HINT = {"nb": re.compile(_HINT_NB), "en": re.compile(r"day,?\s")}
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text that begins at a line of the file; dates without a year are `near` one of these."""
-
-    text: str
-    line: int
-    lang: str
-    near: tuple[date, ...]
+# A text, the line of its file where it begins, its language, and the days near which its dates
+# without a year are taken to be.
+Passage = tuple[str, int, str, tuple[date, ...]]
 
 
 def check_weekdays(entry: Entry, report: Report) -> None:
     """Report each wrong weekday: an error if the date has a year, else advice."""
-    near = () if entry.lost & {"date", "start", "year"} else entry.own_days
-    for passage in _passages(entry, near):
-        _check(passage, entry, report)
-
-
-def _check(passage: Passage, entry: Entry, report: Report) -> None:
-    lang = passage.lang
-    shown = blanked(passage.text)
-    for match in _dates_in(shown, lang):
-        days = _possible_dates(match, passage.near)
-        if days and WEEKDAYS[match["weekday"][:3].lower()] not in [day.weekday() for day in days]:
-            start = match.start("weekday")
-            written = " ".join(shown[start : match.end()].split())
-            values = {"written": written, "date": days[0], "weekday": days[0]}
-            source = entry.source.at_line(passage.line + shown.count("\n", 0, start))
-            severity: Severity = "error" if match["year"] else "advice"
-            report.add(source, (), "weekday-wrong", values, severity)
+    for text, line, lang, near in _passages(entry):
+        shown = blanked(text)
+        for match in _dates_in(shown, lang):
+            days = _possible_dates(match, near)
+            weekdays = [day.weekday() for day in days]
+            if days and WEEKDAYS[match["weekday"][:3].lower()] not in weekdays:
+                start = match.start("weekday")
+                written = " ".join(shown[start : match.end()].split())
+                values = {"written": written, "date": days[0], "weekday": days[0]}
+                source = entry.source.at_line(line + shown.count("\n", 0, start))
+                is_sure = bool(match["year"])
+                report.add(source, (), "weekday-wrong", values, "error" if is_sure else "advice")
 
 
 def _dates_in(text: str, lang: str) -> Iterator[re.Match[str]]:
@@ -110,14 +98,15 @@ def _dates(years: list[int], month: int, day: int) -> list[date]:
     return [date(y, month, day) for y in possible if 1 <= day <= monthrange(y, month)[1]]
 
 
-def _passages(entry: Entry, near: tuple[date, ...]) -> Iterator[Passage]:
+def _passages(entry: Entry) -> Iterator[Passage]:
     """Each text of an entry that seems to have a date with a weekday in it."""
+    near = () if entry.lost & {"date", "start", "year"} else entry.own_days
     entry_lang = "en" if getattr(entry, "lang", "nb") == "en" else "nb"
     for where, text in entry.parts(str):
         lang = "en" if where[0] == "en" else entry_lang
         if HINT[lang].search(text):
             is_instance = isinstance(entry, Event) and where[0] == "instances"
             days = (date.fromisoformat(str(where[1])),) if is_instance else near
-            yield Passage(text, entry.source.place((*where, TEXT))[0], lang, near and days)
+            yield text, entry.source.place((*where, TEXT))[0], lang, near and days
     if HINT[entry_lang].search(entry.source.text):
-        yield Passage(entry.source.text, entry.source.text_line, entry_lang, near)
+        yield entry.source.text, entry.source.text_line, entry_lang, near

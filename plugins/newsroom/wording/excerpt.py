@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem
@@ -21,17 +21,11 @@ BEFORE = 40
 CUT = "…"
 WORD = re.compile(r"[\w-]+")
 SIGN = re.compile(r"\W")
+# A part of a line: its first column, from 0, and its width.
+Columns = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRange:
-    """A part of a line: its first column, from 0, and its width."""
-
-    start: int
-    width: int
-
-
-def fault_columns(problem: Problem, line: str) -> ColumnRange:
+def fault_columns(problem: Problem, line: str) -> Columns:
     """The columns of a fault: its value, else its field, else the word at its column."""
     line = masked(line)
     values, start = dict(problem.values), max(0, problem.column - 1)
@@ -39,16 +33,16 @@ def fault_columns(problem: Problem, line: str) -> ColumnRange:
     for text in filter(None, (SIGNS.get(problem.code, ""), *quoted, _field_name(values))):
         at = line.find(text, start)
         if at >= 0:
-            return ColumnRange(at, len(text))
+            return at, len(text)
     indent = len(line) - len(line.lstrip())
     start = max(start, indent) if start < len(line) else indent
     word = WORD.match(line, start)
-    return ColumnRange(start, len(word[0]) if word else 1)
+    return start, len(word[0]) if word else 1
 
 
 def with_exact_column(problem: Problem, line: str) -> Problem:
     """The problem with the column of its fault in the line."""
-    return replace(problem, column=fault_columns(problem, line).start + 1)
+    return replace(problem, column=fault_columns(problem, line)[0] + 1)
 
 
 def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) -> str:
@@ -61,10 +55,10 @@ def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) ->
     if not line.strip():
         return ""
     width = max(len(str(problem.line)), len(LIKE[lang]))
-    shown, shown_columns = _window(line, columns)
+    shown, (start, fault_width) = _window(line, columns)
     rows = [(str(problem.line), shown)]
     if problem.code != "field-missing" or _field_name(dict(problem.values)) in line:
-        rows.append(("", " " * shown_columns.start + "^" * shown_columns.width))
+        rows.append(("", " " * start + "^" * fault_width))
     if with_fix and "mend" not in dict(problem.values) and (mend := mend_of(problem, line)):
         # Several lines are shown whole, to be copied.
         new = mend.new.split("\n") if "\n" in mend.new else [_window(mend.new, columns)[0]]
@@ -95,21 +89,22 @@ def mend_of(problem: Problem, line: str) -> Mend | None:
     return Mend(problem.line, line, new) if new else None
 
 
-def _corrected_line(problem: Problem, line: str, columns: ColumnRange) -> str:
+def _corrected_line(problem: Problem, line: str, columns: Columns) -> str:
     """The line with the faulty value corrected; "" when the correction is not known."""
     values = dict(problem.values)
-    end = columns.start + columns.width
-    faulty = line[columns.start : end]
+    start, width = columns
+    faulty = line[start : start + width]
     correction = values.get("suggestion") or corrected_value(problem.code, values.get("value", ""))
     is_whole = faulty in (*(values.get(name) for name in QUOTED_VALUES), _field_name(values))
-    return line[: columns.start] + correction + line[end:] if correction and is_whole else ""
+    corrected = line[:start] + correction + line[start + width :]
+    return corrected if correction and is_whole else ""
 
 
-def _window(line: str, columns: ColumnRange) -> tuple[str, ColumnRange]:
+def _window(line: str, columns: Columns) -> tuple[str, Columns]:
     """The part of a line that fits in a terminal, with visible tabs, and its fault columns."""
-    line = line.replace("\t", "⇥").rstrip()
-    first = max(0, columns.start - BEFORE) if len(line) > MOST_COLUMNS else 0
+    line, (start, width) = line.replace("\t", "⇥").rstrip(), columns
+    first = max(0, start - BEFORE) if len(line) > MOST_COLUMNS else 0
     part = line[first : first + MOST_COLUMNS]
     shown = (CUT if first else "") + part + (CUT if first + MOST_COLUMNS < len(line) else "")
-    start = columns.start - first + bool(first)
-    return shown, ColumnRange(start, max(1, min(columns.width, len(shown) - start)))
+    start += bool(first) - first
+    return shown, (start, max(1, min(width, len(shown) - start)))
