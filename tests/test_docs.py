@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 from invoke import Collection
 from pelican.settings import DEFAULT_CONFIG
 
@@ -151,6 +152,7 @@ def test_every_room_is_in_the_diagram() -> None:
     assert [name for name in ROOMS if f"{name}/" not in text] == []
 
 
+@pytest.mark.sample
 def test_no_link_in_the_documentation_is_broken() -> None:
     """Each link to a file, and to a heading in it, has a target."""
     broken = [(path, link) for path in documents() for link in broken_links(path)]

@@ -47,6 +47,7 @@ def test_reuse_reports_nothing(findings: dict[str, Any]) -> None:
     assert findings["summary"]["compliant"]
 
 
+@pytest.mark.sample
 def test_a_file_has_the_licence_of_its_folder(findings: dict[str, Any]) -> None:
     """Code has MIT, the theme MIT-0, texts of the sample CC-BY-4.0 and its pictures CC0-1.0."""
     licences = {

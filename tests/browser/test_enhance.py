@@ -134,6 +134,7 @@ def test_past_events_stay(page: Page, built: Built) -> None:
     assert shown(page, ".event-list h2") == ["Tidligere arrangementer"]
 
 
+@pytest.mark.sample
 def test_a_site_with_a_fixed_time_hides_nothing(page: Page, sample: Sample) -> None:
     """The sample has its own fixed time, so the browser's clock does not matter."""
     assert opened(page, sample.url("arrangementer/"), LONG_AFTER) == []

@@ -10,6 +10,8 @@ from newsroom.reading.load import load
 from tests.browser.sample import Sample, kind_of
 from tests.site.building import ROOT
 
+pytestmark = pytest.mark.sample
+
 CALENDARS = {"front", "events", "events-year", "events-month"}
 ABOUT = {"network", "person", "venue"}
 NEWS = {"front", "news", "news-year", "category", "tag"}

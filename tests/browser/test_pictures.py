@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 from tests.browser.sample import Sample, kind_of
 
+pytestmark = pytest.mark.sample
+
 # The observer must exist before the page is rendered.
 LISTEN = """
 window.shifts = [];

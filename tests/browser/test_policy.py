@@ -17,6 +17,8 @@ from tests.browser.sample import kind_of
 from tests.hosting.nginx import free_port, nginx
 from tests.site.building import ROOT, good
 
+pytestmark = pytest.mark.sample
+
 ALIAS = "/gammel-adresse/"
 COUNTED = """
   window.violations = []

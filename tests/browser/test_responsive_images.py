@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page
 from newsroom.pictures.slots import SLOTS
 from tests.browser.sample import Sample
 
+pytestmark = pytest.mark.sample
+
 # Lazy pictures load when they are scrolled near the viewport.
 SHOWN = """async () => {
     const shown = [];

@@ -11,6 +11,8 @@ from newsroom.reading.load import load
 from newsroom.reviews.figures import held
 from tests.site.building import ROOT, build, good
 
+pytestmark = pytest.mark.sample
+
 CONTENT = ROOT / "content"
 FACTS = [
     "Romerike", "økosystem", "2000", "60 arrangementer", "over 2 200", "over 160", "30 flere",

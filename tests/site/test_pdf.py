@@ -13,6 +13,8 @@ from newsroom.reviews.pdf import PdfUnavailable, weasyprint
 from tests.machine import need
 from tests.site.building import ROOT, SITES, build, good
 
+pytestmark = pytest.mark.sample
+
 PDF = "aret/2023/arsbrev-2023.pdf"
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 # Stands in for WeasyPrint on a machine without Pango.
