@@ -11,7 +11,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.people import Network
 from newsroom.contract.problems import Report, Source
 from newsroom.ledger.current_site import CurrentSite, published
-from newsroom.ledger.redirects import resolve_redirects
+from newsroom.ledger.redirects import redirect_view, resolve_redirects
 from newsroom.reading.records import parse_ledger, serialized_ledger
 from tests import given
 
@@ -305,3 +305,9 @@ def test_the_record_names_the_file_of_each_entry() -> None:
     assert str(told.owners["/nettverk/helse/"]) == "networks.yaml#helse"
     assert str(told.owners["/nyheter/2023/"]) == "list"
     assert str(told.owners["/feed.xml"]) == "site"
+
+
+def test_the_page_of_an_old_address_is_in_the_language_of_the_new_one() -> None:
+    """What a visitor reads there for a moment, and a screen reader says."""
+    langs = [redirect_view(new, Root(""), None).head.lang for new in ("/en/news/a/", "/nyheter/a/")]
+    assert langs == ["en", "nb"]

@@ -1,12 +1,14 @@
 """The two folder trees of OUTPUT, on systems that can exchange folders and on others."""
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from newsroom.site import output_folders
 from newsroom.site.output_folders import OutputFolders, OutputRefused
+from newsroom.site.output_tree import OutputTree
 
 
 @pytest.fixture(params=["exchanged", "copied"])
@@ -133,3 +135,16 @@ def test_nothing_is_written_outside(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="leads out"):
         publish(tmp_path / "out", {"../ut/index.html": "x"})
     assert not list(tmp_path.rglob("index.html"))
+
+
+def test_a_file_that_a_plugin_wrote_or_edited_gets_the_hash_of_its_bytes(tmp_path: Path) -> None:
+    """The manifest of the site lists it, and a scan tells from it whether the file has changed."""
+    tree = OutputTree(tmp_path / "out", tmp_path / "out.json")
+    tree.write("index.html", b"<p>Hei</p>")
+    (tmp_path / "out/index.html").write_bytes(b"<p>Hei, verden</p>")
+    (tmp_path / "out/plugin.txt").write_bytes(b"Fra en utvidelse")
+    assert tree.record_files_of_plugins({"index.html"}) == {"plugin.txt"}
+    assert {path: record.sha256 for path, record in tree.records.items()} == {
+        "index.html": sha256(b"<p>Hei, verden</p>").hexdigest(),
+        "plugin.txt": sha256(b"Fra en utvidelse").hexdigest(),
+    }
