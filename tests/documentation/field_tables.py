@@ -14,7 +14,7 @@ from newsroom.commands import field_files
 from newsroom.commands.settings import site_kinds
 from newsroom.content_kinds import ContentKind
 from newsroom.contract.article import Correction
-from newsroom.contract.brand import BrandColours
+from newsroom.contract.brand import BrandColours, Logo
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import (
@@ -56,6 +56,7 @@ GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
     Review: {Figure: "Tall (`figures`)", Highlight: "Høydepunkt (`highlights`)"},
     Site: {
         MenuItem: "Ord i menyen (`menu`)",
+        Logo: "Logo (`logo`)",
         BrandColours: "Farger (`colours`)",
         Profile: "Andre steder (`social`)",
         Partner: "Samarbeidspartner (`partners`)",

@@ -62,7 +62,7 @@ def samples() -> dict[str, dict]:
         jsonld_events.event_thing(event, site_data),
         jsonld.news_article(article, site_data),
         jsonld.breadcrumbs(crumbs, root),
-        jsonld.organisation(site, root),
+        jsonld.organisation(site_data),
         jsonld.website(site, root),
     ]
     return {thing["@type"]: thing for thing in json.loads(jsonld.script(things))["@graph"]}

@@ -12,6 +12,8 @@ from newsroom.parts.brand_tokens import branded
 # All pages link to the first; the pages of years link to the second too.
 SHEETS = ("css/site.css", "css/review.css")
 TOKENS = "tokens.css"
+# Only for a site with a logo of its own.
+LOGO_SHEET = "css/site-logo.css"
 IMPORT = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\);\n?', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
@@ -33,7 +35,7 @@ def assets(
 ) -> list[Asset]:
     """The style sheets, and all files under static/. Raises OSError for a missing import.
 
-    `more` are style sheets of plugins, added to the layer `components` of every page.
+    `more` are other style sheets, added to the layer `components` of every page.
     The tokens of the theme are derived from `colours`, if the site has its own.
     """
     added = "".join(

@@ -6,8 +6,9 @@ from pelican.generators import Generator
 
 from newsroom.addresses.outputs import OutputFile
 from newsroom.cards.draw import card_file
+from newsroom.cards.site_card import site_card_file
 from newsroom.content_kinds import ContentKind
-from newsroom.parts.share_cards import KIND, ShareCard
+from newsroom.parts.share_cards import KIND, ShareCard, site_card
 from newsroom.parts.site_data import SiteData
 from newsroom.run import run_of
 
@@ -26,7 +27,9 @@ class CardsGenerator(Generator):
 def card_files(kinds: Iterable[ContentKind], site_data: SiteData) -> list[OutputFile]:
     """A file for each card; two pages that would look alike share one."""
     cards = {card.address: card for card in _cards(kinds, site_data)}
-    return [OutputFile(address, card_file, (card,)) for address, card in sorted(cards.items())]
+    files = [OutputFile(address, card_file, (card,)) for address, card in sorted(cards.items())]
+    card = site_card(site_data)
+    return [*files, OutputFile(card.address, site_card_file, (card,))] if card else files
 
 
 def _cards(kinds: Iterable[ContentKind], site_data: SiteData) -> Iterator[ShareCard]:

@@ -1,4 +1,4 @@
-"""The association's own colours, in site.yaml."""
+"""The association's own colours and logo, in site.yaml."""
 
 import re
 from typing import Annotated
@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from newsroom.contract.contrast import WHITE, nearest_background
 from newsroom.contract.entry import Fields
+from newsroom.contract.fields import ImagePath, Text
 from newsroom.contract.problems import fault
 
 HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
@@ -46,3 +47,20 @@ class BrandColours(Fields):
 
     brand: Brand
     accent: Accent | None = None
+
+
+class Logo(Fields):
+    """The logo: an SVG or a picture, and a variant for the dark scheme.
+
+    One that is twice as wide as high stands alone, and its text alternative is the site's name;
+    any other stands beside the name.
+    """
+
+    src: ImagePath
+    dark: ImagePath | None = None
+    alt: Text = ""
+
+
+def logo_of(value: object) -> object:
+    """A path alone is the `src` of a logo."""
+    return {"src": value} if isinstance(value, str) else value

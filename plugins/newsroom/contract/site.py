@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
-from newsroom.contract.brand import BrandColours
+from newsroom.contract.brand import BrandColours, Logo, logo_of
 from newsroom.contract.entry import Entry, Fields
 from newsroom.contract.fields import Email, ImagePath, Link, Name, Text, Truth, Url, When
 from newsroom.contract.problems import Where, fault
@@ -41,6 +41,10 @@ def _organisation_number(value: object) -> str:
     if not ORGANISATION_NUMBER.fullmatch(digits):
         raise fault("organisation-number-invalid", value=value)
     return digits
+
+
+def _or_path(schema: dict[str, Any]) -> None:
+    schema["anyOf"].append({"type": "string"})
 
 
 class MenuItem(Fields):
@@ -90,7 +94,8 @@ class Site(Entry):
     event_types: tuple[Name, ...] = ()
     credit: Text = ""
     consent_required: Truth = False
-    logo: ImagePath | None = None
+    logo: Annotated[Logo | None, BeforeValidator(logo_of), Field(json_schema_extra=_or_path)] = None
+    icon: ImagePath | None = None
     colours: BrandColours | None = None
     repository: Text | None = None
     data_license: Url | None = None

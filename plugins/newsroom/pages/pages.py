@@ -86,7 +86,7 @@ def front_view(spot: Spot, site_data: SiteData) -> FrontView:
     others = [article for article in edition.listed if article is not lead][:CARDS]
     return FrontView(
         head=head(
-            spot, site_data, site.name, things=[website(site, root), organisation(site, root)]
+            spot, site_data, site.name, things=[website(site, root), organisation(site_data)]
         ),
         next_event=event_row(next_event, site_data, is_coming=True) if next_event else None,
         lead=card(lead, site_data, slot="lead") if lead else None,

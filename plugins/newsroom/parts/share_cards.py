@@ -5,6 +5,7 @@ The name of the file is a hash of the content, so that pages know its address be
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PIL import __version__
@@ -42,20 +43,48 @@ class ShareCard:
     colours: Colours
 
     @property
-    def name(self) -> str:
-        """The file name: a hash of the content, the layout and the version of Pillow."""
-        inputs = repr((self, LAYOUT, __version__))
-        return f"{hashlib.sha256(inputs.encode()).hexdigest()[:20]}.png"
-
-    @property
     def address(self) -> str:
-        return f"/bilder/kort/{self.name}"
+        return _address(self)
 
     @property
     def alt(self) -> str:
         """The alternative text."""
         parts = (self.status, self.title, f"{self.day} {self.month}".strip(), self.facts)
         return ". ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCard:
+    """The card of pages without one of their own: the name, and the logo or icon as a file."""
+
+    site: str
+    colours: Colours
+    picture: bytes
+
+    @property
+    def address(self) -> str:
+        return _address(self)
+
+
+def _address(card: ShareCard | SiteCard) -> str:
+    """The address has a hash of the content, the layout and the version of Pillow."""
+    inputs = repr((card, LAYOUT, __version__))
+    return f"/bilder/kort/{hashlib.sha256(inputs.encode()).hexdigest()[:20]}.png"
+
+
+def site_card(site_data: SiteData) -> SiteCard | None:
+    """The card of the site; None without own colours, logo and icon, or a plugin that draws it."""
+    theme, brand, site = site_data.colours, site_data.brand, site_data.edition.catalog.site
+    if not theme or not (site.colours or brand):
+        return None
+    files = (brand[name] for name in ("logo", "icon-512") if name in brand)
+    picture = next((file.data for file in files if not file.is_drawing), b"")
+    return SiteCard(site.name, _colours(theme), picture)
+
+
+def _colours(theme: Mapping[str, str], edge: str = "edge") -> Colours:
+    edge = theme.get(edge, theme["edge"])
+    return Colours(theme["ink"], theme["paper"], theme["band"], theme["on-band"], edge)
 
 
 def colours(tokens: str) -> dict[str, str]:
@@ -82,7 +111,6 @@ def share_card(
     theme = site_data.colours
     if not theme:
         return None
-    edge = theme.get(f"colour-{colour}", theme["edge"])
-    colours = Colours(theme["ink"], theme["paper"], theme["band"], theme["on-band"], edge)
+    colours = _colours(theme, f"colour-{colour}")
     site = site_data.edition.catalog.site.name
     return ShareCard(day, month, title, facts, status, site, colours)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsroom.addresses.plan import Plan
 from newsroom.contract.edition import Edition
+from newsroom.pictures.brand_files import BrandFile
 from newsroom.pictures.variants import PictureKey, Variants
 
 
@@ -24,7 +25,7 @@ class SiteData:
     `colours` are the theme's colours by name; empty when no plugin draws share cards. `headlines`
     are the main figures of each annual letter as text, by its ref. `downloads` are the PDFs of the
     letters by ref; the plugin `reviews` adds both. `translations` are the folders of catalogues
-    of kinds of content from elsewhere.
+    of kinds of content from elsewhere. `brand` has the files of the site's logo and icon by name.
     """
 
     edition: Edition
@@ -34,3 +35,4 @@ class SiteData:
     headlines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     downloads: Mapping[str, Download] = field(default_factory=dict)
     translations: tuple[Path, ...] = ()
+    brand: Mapping[str, BrandFile] = field(default_factory=dict)

@@ -44,11 +44,11 @@ warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 
 
 class PictureFault(Exception):
-    """A picture cannot be published; `code` is the code of the problem."""
+    """A picture cannot be published; `code` is the code of the problem, `value` what it quotes."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, value: str = "") -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.value = code, value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import urlsplit
 
 from newsroom.contract.body import NO_BODY
+from newsroom.contract.brand import Logo
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Reference
 from newsroom.contract.event import Event
@@ -93,8 +94,12 @@ def _references(entry: Entry) -> Iterator[Reference]:
             yield reference
     for where, image in entry.parts(Image):
         yield Reference((*where, "src"), "image", image.src)
-    if logo := getattr(entry, "logo", None):
-        yield Reference(("logo",), "image", logo)
+    for where, logo in entry.parts(Logo):
+        yield Reference((*where, "src"), "image", logo.src)
+        if logo.dark:
+            yield Reference((*where, "dark"), "image", logo.dark)
+    if icon := getattr(entry, "icon", None):
+        yield Reference(("icon",), "image", icon)
     for where, document in entry.parts(Attachment):
         yield Reference((*where, "src"), "document", document.src)
 

@@ -49,13 +49,16 @@ def _without_empty(value: Any) -> Any:
     return [_without_empty(item) for item in value] if isinstance(value, list) else value
 
 
-def organisation(site: Site, root: Root) -> Thing:
+def organisation(site_data: SiteData) -> Thing:
     """The Organization: the association that publishes the site."""
+    site, root = site_data.edition.catalog.site, site_data.plan.root
+    logo = site_data.brand.get("logo")
     return {
         "@type": "Organization",
         "@id": root.url("/#organisation"),
         "name": site.name,
         "url": root.url("/"),
+        "logo": root.url(logo.address) if logo else None,
         "email": site.email,
         "address": site.address,
         "taxID": site.organisation_number,
@@ -120,7 +123,7 @@ def letter_thing(review: Review, site_data: SiteData, description: str) -> Thing
 
 def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
     """The properties that news and letters share."""
-    root, edition = site_data.plan.root, site_data.edition
+    edition = site_data.edition
     site = edition.catalog.site
     written = entry.author if isinstance(entry.author, tuple) else (entry.author,)
     authors = [_author(name or site.name, site_data) for name in written or ("",)]
@@ -132,7 +135,7 @@ def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
         "datePublished": stamp(entry.due.instant),
         "dateModified": stamp(edition.changed[entry.ref]),
         "author": authors if len(authors) > 1 else authors[0],
-        "publisher": organisation(site, root),
+        "publisher": organisation(site_data),
         "image": image(entry.image, entry, site_data),
     }
 

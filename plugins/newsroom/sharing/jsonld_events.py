@@ -131,7 +131,7 @@ def _offers(event: Event, site_data: SiteData) -> Thing | None:
 def _organiser(event: Event, site_data: SiteData) -> Thing:
     """The organiser with a ContactPoint; the publisher of the site when none is written."""
     edition = site_data.edition
-    organiser = organisation(edition.catalog.site, site_data.plan.root)
+    organiser = organisation(site_data)
     if event.organiser:
         organiser = {"@type": "Organization", "name": event.organiser}
     person = edition.person(event.contact)

@@ -8,9 +8,33 @@ from newsroom.hosting.headers import META_POLICY
 from newsroom.parts.brand_tokens import dark_band
 from newsroom.parts.links import section
 from newsroom.parts.shapes import Link
+from newsroom.parts.share_cards import site_card
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.markup import Picture
 from newsroom.wording.texts import our_texts
+
+LOGO_HEIGHT = 36  # pixels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderLogo:
+    """The site's own logo in the header; it replaces the name when it `is_wide`."""
+
+    src: str
+    dark: str
+    alt: str
+    width: int
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IconLink:
+    """A `<link>` to the icon; `sizes` is "" for a drawing."""
+
+    rel: str
+    href: str
+    type: str
+    sizes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +44,8 @@ class LayoutContext:
     `sample` says that all content is an example; `organisation_number` has spaces for reading;
     `assets` has the href of each theme file by name (`css/site.css`, `icon.svg`, `logo.svg`);
     `share` is the share picture of a page without its own; `policy` its content security policy;
-    `theme_colours` has the colour of the browser's own bars by scheme, if the site has colours.
+    `theme_colours` has the colour of the browser's own bars by scheme, if the site has colours;
+    `logo` is the site's own.
     """
 
     name: str
@@ -37,13 +62,16 @@ class LayoutContext:
     share: Picture
     policy: str
     theme_colours: Mapping[str, str]
+    logo: HeaderLogo | None
+    icons: tuple[IconLink, ...]
 
 
 def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) -> LayoutContext:
     """The layout context of pages in a language."""
     site, root = site_data.edition.catalog.site, site_data.plan.root
     number = site.organisation_number or ""
-    share = root.url(assets["share.png"].removeprefix(root.path))
+    card = site_card(site_data)
+    share = root.url(card.address if card else assets["share.png"].removeprefix(root.path))
     menu = tuple(_menu(site, site_data, lang))
     return LayoutContext(
         name=site.name,
@@ -60,7 +88,36 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
         share=Picture(href=share, width=1200, height=630, alt=site.name),
         policy=META_POLICY,
         theme_colours=_theme_colours(site),
+        logo=_logo(site_data),
+        icons=tuple(_icons(site_data, assets)),
     )
+
+
+def _logo(site_data: SiteData) -> HeaderLogo | None:
+    """The logo; a wide one has the name of the site as its text alternative."""
+    brand, site, root = site_data.brand, site_data.edition.catalog.site, site_data.plan.root
+    if not (site.logo and "logo" in brand):
+        return None
+    logo, dark = brand["logo"], brand.get("logo-dark")
+    return HeaderLogo(
+        src=root.link(logo.address),
+        dark=root.link(dark.address) if dark else "",
+        alt=site.logo.alt or (site.name if logo.is_wide else ""),
+        width=round(LOGO_HEIGHT * logo.width / logo.height) or 1,
+        is_wide=logo.is_wide,
+    )
+
+
+def _icons(site_data: SiteData, assets: Mapping[str, str]) -> Iterator[IconLink]:
+    """The links to the site's own icon, else to the theme's."""
+    icons = {n: file for n, file in site_data.brand.items() if n.startswith(("icon", "touch"))}
+    for name, file in icons.items():
+        rel = "apple-touch-icon" if name == "touch" else "icon"
+        sizes = "" if file.is_drawing else f"{file.width:g}x{file.height:g}"
+        href = site_data.plan.root.link(file.address)
+        yield IconLink(rel=rel, href=href, type=file.media_type, sizes=sizes)
+    if not icons:
+        yield IconLink(rel="icon", href=assets["icon.svg"], type="image/svg+xml")
 
 
 def _theme_colours(site: Site) -> Mapping[str, str]:

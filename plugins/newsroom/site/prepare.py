@@ -22,6 +22,7 @@ from newsroom.reading import plausibility, references, series
 from newsroom.reading.load import gather
 from newsroom.reading.references import check_http
 from newsroom.run import Memoize, Run
+from newsroom.site.brand import brand_files
 from newsroom.site.caches import Caches
 from newsroom.site.media import pictures
 from newsroom.site.site_plan import PlanOptions
@@ -49,7 +50,8 @@ def prepare(
     variants = pictures(catalog.only(pages), edition, settings, report)
     colours = _card_colours(settings, catalog.site) if KIND in pages else {}
     translations = translations_of(kinds)
-    site_data = SiteData(edition, plan, variants, colours, translations=translations)
+    brand = brand_files(catalog, report)
+    site_data = SiteData(edition, plan, variants, colours, translations=translations, brand=brand)
     changes = planned.next_change, planned.valid_until
     in_memory = caches.memoize, caches.templates
     return Run(catalog, report, site_data, preview_plan, at, *changes, kinds, *in_memory)

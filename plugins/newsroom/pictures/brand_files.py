@@ -1,0 +1,85 @@
+"""Makes the files of the association's logo and icon."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from newsroom.pictures.inspect import UNREADABLE, PictureFault, damaged, opened
+from newsroom.pictures.svg import drawing
+
+LOGO_BOX = (640, 128)  # pixels: the header shows 36 in height, on dense screens 108
+ICON_SIZES = (32, 192, 512)
+TOUCH = 180  # the size of Apple's icon, which has no transparency
+WIDE = 2.0
+SVG_TYPE, PNG_TYPE, WEBP_TYPE = "image/svg+xml", "image/png", "image/webp"
+
+
+@dataclass(frozen=True, slots=True)
+class BrandFile:
+    """A logo or an icon; its size is in pixels, or in the units of a drawing."""
+
+    data: bytes
+    media_type: str
+    width: float
+    height: float
+
+    @property
+    def address(self) -> str:
+        """Its address on the site, with a fingerprint."""
+        suffix = self.media_type.partition("/")[2].removesuffix("+xml")
+        return f"/assets/merke.{hashlib.sha256(self.data).hexdigest()[:12]}.{suffix}"
+
+    @property
+    def is_drawing(self) -> bool:
+        return self.media_type == SVG_TYPE
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is so wide that it has the name in it."""
+        return self.width >= WIDE * self.height
+
+
+def logo_file(original: Path) -> BrandFile:
+    """The logo: an SVG, or a picture that fits into LOGO_BOX. Raises PictureFault."""
+    if original.suffix.lower() == ".svg":
+        return _drawn(original)
+    image = _decoded(original)
+    image.thumbnail(LOGO_BOX)
+    return _encoded(image, WEBP_TYPE)
+
+
+def icon_files(original: Path) -> Mapping[str, BrandFile]:
+    """The icon in each size, by name: `icon`, or `icon-32` … and `touch`. Raises PictureFault."""
+    if original.suffix.lower() == ".svg":
+        return {"icon": _drawn(original)}
+    image = _decoded(original)
+    if image.width != image.height or image.width < ICON_SIZES[-1]:
+        raise PictureFault("icon-size", f"{image.width} × {image.height}")
+    files = {f"icon-{s}": _encoded(image.resize((s, s)), PNG_TYPE) for s in ICON_SIZES}
+    touch = Image.new("RGB", image.size, "white")
+    touch.paste(image, mask=image)
+    return files | {"touch": _encoded(touch.resize((TOUCH, TOUCH)), PNG_TYPE)}
+
+
+def _drawn(original: Path) -> BrandFile:
+    data, width, height = drawing(original.read_bytes())
+    return BrandFile(data, SVG_TYPE, width, height)
+
+
+def _decoded(original: Path) -> Image.Image:
+    with original.open("rb") as file:
+        image = opened(file)
+        try:
+            return ImageOps.exif_transpose(image).convert("RGBA")
+        except UNREADABLE:
+            raise damaged(image) from None
+
+
+def _encoded(image: Image.Image, media_type: str) -> BrandFile:
+    out = io.BytesIO()
+    image.save(out, media_type.partition("/")[2], quality=90, optimize=True)
+    return BrandFile(out.getvalue(), media_type, *image.size)
