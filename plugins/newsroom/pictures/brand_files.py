@@ -31,7 +31,7 @@ class BrandFile:
     def address(self) -> str:
         """Its address on the site, with a fingerprint."""
         suffix = self.media_type.partition("/")[2].removesuffix("+xml")
-        return f"/assets/merke.{hashlib.sha256(self.data).hexdigest()[:12]}.{suffix}"
+        return f"/assets/brand.{hashlib.sha256(self.data).hexdigest()[:12]}.{suffix}"
 
     @property
     def is_drawing(self) -> bool:
