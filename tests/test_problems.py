@@ -76,7 +76,7 @@ WRITING = {
     "review-missing",
 }
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
-NO_CODES = {"data-align", "scan-cache"}
+NO_CODES = {"data-align", "scan-cache", "logo-dark", "apple-touch-icon"}
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 MACHINE_WORDS = ("Traceback", "Error", "Exception", "pydantic", "None", "[key]", "['")
 
