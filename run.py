@@ -31,8 +31,9 @@ BUILD_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
 PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the annual letter
 HEIC_LOCK = "requirements-heic.txt"  # the same, and what reads the pictures of phones
+IMPORT_LOCK = "requirements-import.txt"  # the same, and what reads content of other programs
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
-LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, HEIC_LOCK, MUTANTS_LOCK)
+LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, HEIC_LOCK, IMPORT_LOCK, MUTANTS_LOCK)
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
 PDF_WORDS = frozenset(["pdf"])
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
@@ -108,6 +109,7 @@ def locks_for(words):
     has_year = any(word.isdigit() for word in words)
     prints = (has_year and PDF_WORDS.intersection(words)) or ("build" in words and letter_as_pdf())
     extras = [PDF_LOCK] if prints else []
+    extras += [IMPORT_LOCK] if "import" in words[:1] else []
     return [BUILD_LOCK] + extras + ([HEIC_LOCK] if has_heic() else [])
 
 

@@ -18,6 +18,7 @@ TOO_NEW_FOR_OLD_PYTHONS = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.AsyncFunctionDef, ast.Match,
 )  # fmt: skip
 HEIC_LOCK = "requirements-heic.txt"
+IMPORT_LOCK = "requirements-import.txt"
 LOCKS = ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt")
 # Replaces pip: records its last argument, and fails when the test asks for it.
 PIP = """\
@@ -78,6 +79,7 @@ def checkout(tmp_path: Path) -> Checkout:
     (root / "requirements-dev.txt").write_text("bygg==1\ntest==1\n")
     (root / "requirements-pdf.txt").write_text("bygg==1\npdf==1\n")
     (root / HEIC_LOCK).write_text("bygg==1\nheic==1\n")
+    (root / IMPORT_LOCK).write_text("bygg==1\nimport==1\n")
     for name, text in {"pip": PIP, "newsroom": NEWSROOM}.items():
         package = elsewhere / "stand-ins" / name
         package.mkdir(parents=True)
@@ -235,6 +237,14 @@ def test_the_package_for_heic_is_installed_with_the_first_such_picture(
     assert checkout.pip_notes == ["requirements.txt", HEIC_LOCK]
 
 
+def test_import_installs_its_packages_itself(checkout: Checkout) -> None:
+    """Nothing more is installed where the word is the value of another command."""
+    checkout.run("new", "page", "import")
+    assert checkout.pip_notes == ["requirements.txt"]
+    checkout.run("import", "eksport.xml")
+    assert checkout.pip_notes == ["requirements.txt", IMPORT_LOCK]
+
+
 def test_without_network_the_package_for_heic_is_named(checkout: Checkout) -> None:
     """The message says which pictures need it, and what to do without it."""
     (checkout.root / "content").mkdir()
@@ -249,7 +259,7 @@ def test_without_network_the_package_for_heic_is_named(checkout: Checkout) -> No
     )
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, HEIC_LOCK])
+@pytest.mark.parametrize("lock", [*LOCKS, HEIC_LOCK, IMPORT_LOCK])
 def test_lock_files_have_hashes_and_no_addresses(lock: str) -> None:
     """Then pip gets packages from the index in the user's configuration."""
     text = (ROOT / lock).read_text(encoding="utf-8")
@@ -264,6 +274,8 @@ def test_the_lock_of_the_tests_includes_the_other_locks() -> None:
     heic = blocks((ROOT / HEIC_LOCK).read_text(encoding="utf-8"))
     assert [name.split("==")[0] for name in set(heic) - set(build)] == ["pillow-heif"]
     assert set(build) <= set(heic)
+    imports = blocks((ROOT / IMPORT_LOCK).read_text(encoding="utf-8"))
+    assert set(build) <= set(imports) <= set(dev)
 
 
 def blocks(lock: str) -> list[str]:

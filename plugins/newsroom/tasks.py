@@ -219,6 +219,34 @@ def attendance(context: Context, file: str, yes: bool = False) -> None:
     sys.exit(main(Path(file), CONTENT, input if sys.stdin.isatty() else None, is_sure=yes))
 
 
+@task(
+    name="import",
+    positional=["source"],
+    help={
+        "source": "En WordPress-eksport (.xml), en kalender (.ics), en mappe fra Pelican, Jekyll "
+        "eller Hugo, eller en mappe med Word-filer.",
+        "media": "Mappen med bildene og filene fra WordPress (wp-content/uploads).",
+        "keep": "La det som er importert før, stå som det er. Det er det vanlige.",
+        "overwrite": "Skriv over det som er importert før.",
+        "lang": "Språket rapporten er på: nb eller en.",
+    },
+)
+def import_(
+    context: Context,
+    source: str,
+    media: str = "",
+    keep: bool = False,
+    overwrite: bool = False,
+    lang: str = "nb",
+) -> None:
+    """Henter innhold fra WordPress, en kalender, Pelican, Jekyll, Hugo eller Word."""
+    from newsroom.commands.importing.run_import import main
+
+    if keep and overwrite:
+        sys.exit("Velg enten --keep eller --overwrite.")
+    sys.exit(main(source, CONTENT, media=media, overwrites=overwrite, lang=lang))
+
+
 @task
 def clean(context: Context) -> None:
     """Fjerner alt som er bygget, og mellomlageret."""

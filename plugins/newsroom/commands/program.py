@@ -15,7 +15,7 @@ from newsroom.commands.words import command
 from newsroom.reading.spelling import nearest
 
 # Tasks that say in Norwegian which word is missing; Invoke would refuse to start.
-ASKING = frozenset({"new", "rename", "remove", "pdf", "share"})
+ASKING = frozenset({"new", "rename", "remove", "pdf", "share", "import"})
 SITE = ("content", "publishconf.py")
 # Invoke's messages quote a word as repr() does, and show an argument as `<Argument: port (p)>`.
 UNKNOWN = re.compile(r"No idea what (['\"])(.*)\1 is!")
@@ -86,8 +86,10 @@ class NewsroomProgram(Program):
         names, what = [*self.namespace.tasks, "--help"], f"Kommandoen «{token}»"
         if context.name:
             names, what = [*context.flags, *context.inverse_flags], f"Valget «{token}»"
-        by_word = {name.lstrip("-"): name for name in names}
-        meant = by_word.get(nearest(token.lstrip("-").lower(), by_word))
+        by_word, word = {name.lstrip("-"): name for name in names}, token.lstrip("-").lower()
+        # A flag without its command is no misspelt command: `--port` is not `import`.
+        is_stray = token.startswith("-") and not context.name and word not in by_word
+        meant = by_word.get(nearest(word, ["help"] if is_stray else by_word))
         if not meant or "," in token:  # several commands
             return NOT_THERE.format(what, command(*filter(None, [context.name]), "--help"))
         typed = [meant + w[len(token) :] if w.startswith(token) else w for w in self.typed]

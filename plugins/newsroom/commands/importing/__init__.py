@@ -1,0 +1,1 @@
+"""`run.py import`: content from another program becomes entries in content/."""

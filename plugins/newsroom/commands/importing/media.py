@@ -1,0 +1,73 @@
+"""The files that come with a source: finds them by name, and copies them into content/."""
+
+import os
+import re
+import shutil
+from collections import defaultdict
+from filecmp import cmp
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from newsroom.contract.image import SUFFIXES
+from newsroom.contract.slug import slugify
+
+DOCUMENTS = {
+    *(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf"),
+    *(".csv", ".txt", ".zip", ".epub", ".ics"),
+}
+# The copies that WordPress makes: frokost-300x200.jpg, frokost-scaled.jpg.
+RESIZED = re.compile(r"-(\d+x\d+|scaled)(?=\.\w+$)")
+YEAR = re.compile(r"(19|20)\d\d")
+
+
+class MediaFolder:
+    """The files below a folder. Symbolic links are not followed, so nothing outside is read."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.by_name: dict[str, list[Path]] = defaultdict(list)
+        for parent, _, names in os.walk(folder) if folder else ():
+            for name in sorted(names):
+                if not (file := Path(parent, name)).is_symlink():
+                    self.by_name[name.lower()].append(file)
+
+    def find(self, address: str) -> Path | None:
+        """The file of an address: its original if it is there, of several the best by folder."""
+        path = PurePosixPath(unquote(urlsplit(address).path).lower())
+        for name in dict.fromkeys((RESIZED.sub("", path.name), path.name)):
+            if files := self.by_name.get(name):
+                return max(files, key=lambda file: _common(path.parts[:-1], file))
+        return None
+
+
+def _common(folders: tuple[str, ...], file: Path) -> int:
+    """How many folders above a file have the wanted names."""
+    number = 0
+    for wanted, name in zip(reversed(folders), reversed(file.parts[:-1]), strict=False):
+        if wanted != name.lower():
+            break
+        number += 1
+    return number
+
+
+def is_picture(file: Path) -> bool:
+    return file.suffix.lower() in SUFFIXES
+
+
+def copy_into(content: Path, file: Path) -> str:
+    """Copy a picture or a document into content/; its path from there, "" for another file."""
+    suffix = file.suffix.lower()
+    if suffix not in SUFFIXES | DOCUMENTS:
+        return ""
+    years = [part for part in file.parts if YEAR.fullmatch(part)]
+    folder = f"{'images' if is_picture(file) else 'documents'}/{years[-1] if years else 'import'}"
+    stem = slugify(file.stem) or "fil"
+    for number in range(1, 10_000):
+        path = f"{folder}/{stem}{f'-{number}' if number > 1 else ''}{suffix}"
+        target = content / path
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+            return path
+        if cmp(file, target, shallow=False):
+            return path
+    return ""

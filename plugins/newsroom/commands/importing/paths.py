@@ -1,0 +1,113 @@
+"""Gives each item its file in content/, the same in every run, and its old addresses as aliases."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from newsroom.commands.importing.items import Item
+from newsroom.contract.catalog import Catalog
+from newsroom.contract.reserved import RESERVED, words
+from newsroom.contract.slug import slugify
+
+IMPORTED = PurePosixPath("record", "imported.txt")
+HEAD = """\
+# Hva `run.py import` har hentet: filen i content/, og hva den var der den kom fra.
+# En ny import kjenner igjen det samme med denne filen. Ikke endre den for hånd.
+"""
+LONGEST = 80
+SUFFIXES = {"article": "md", "page": "md", "event": "yaml", "venue": "yaml"}
+
+
+def read_record(content: Path) -> dict[str, str]:
+    """The path of each item that an earlier run has written, by its id."""
+    file = content / IMPORTED
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ()
+    pairs = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return {id: path for path, _, id in pairs if id and _is_inside(path)}
+
+
+def write_record(content: Path, record: dict[str, str]) -> None:
+    lines = sorted(f"{path}\t{' '.join(id.split())}\n" for id, path in record.items())
+    file = content / IMPORTED
+    if lines:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(HEAD + "".join(lines), encoding="utf-8", newline="\n")
+
+
+def _is_inside(path: str) -> bool:
+    return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
+
+
+def assign_paths(items: Iterable[Item], catalog: Catalog, record: dict[str, str]) -> None:
+    """Set the path of each item; a venue with the name of an existing one is that one."""
+    taken = {_stem(entry.file) for entry in catalog.everything()} | set(map(_stem, record.values()))
+    taken |= {f"events/{event.start.day.year}/{event.id}" for event in catalog.events}
+    taken |= {f"venues/{key}" for key in catalog.venues}
+    venues = {venue.name.casefold(): key for key, venue in catalog.venues.items()}
+    for item in items:
+        item.id = " ".join(item.id.split())
+        if item.id in record:
+            item.path = record[item.id]
+        elif item.kind == "venue" and (key := venues.get(item.title.casefold())):
+            item.outcome, item.path = "used", f"venues/{key}.yaml"
+        elif item.kind and item.outcome == "written":
+            stem = next(stem for stem in _stems(item) if stem not in taken)
+            taken.add(stem)
+            item.path = f"{stem}.{SUFFIXES[item.kind]}"
+        if item.kind:
+            item.name = PurePosixPath(item.path).stem
+
+
+def _stem(path: str) -> str:
+    return str(PurePosixPath(path).with_suffix(""))
+
+
+def _stems(item: Item) -> Iterator[str]:
+    """The wanted path without its suffix, then the same with a number."""
+    slug = slugify(item.name)[:LONGEST].strip("-") or slugify(item.title)[:LONGEST].strip("-")
+    slug = slug or f"import-{slugify(item.id)[-LONGEST:].strip('-')}"
+    if slug.replace("-", "").isdigit():
+        slug = f"nr-{slug}"
+    if item.kind == "page" and slug in RESERVED:
+        slug = f"{slug}-side"
+    folder = _folder(item)
+    if item.kind == "event" and not slug.startswith(f"{folder[-4:]}-"):
+        slug = f"{folder[-4:]}-{slug}"
+    for number in range(1, 100_000):
+        yield f"{folder}/{slug}{f'-{number}' if number > 1 else ''}"
+
+
+def _folder(item: Item) -> str:
+    if item.kind in ("page", "venue"):
+        return f"{item.kind}s"
+    year = str(item.fields.get("start" if item.kind == "event" else "date", ""))[:4]
+    year = year if year.isascii() and year.isdigit() and len(year) == 4 else "0000"
+    return f"{'events' if item.kind == 'event' else 'news'}/{year}"
+
+
+def address_of(item: Item) -> str:
+    """The address of the page of an item."""
+    stem = PurePosixPath(item.path)
+    if item.kind == "page":
+        return f"/{stem.stem}/"
+    word, year, name = words("nb"), stem.parent.name, stem.stem
+    if item.kind == "venue":
+        return f"/{word['venues']}/{name}/"
+    if item.kind == "event":
+        return f"/{word['events']}/{year}/{name.removeprefix(f'{year}-')}/"
+    return f"/{word['news']}/{year}/{name}/"
+
+
+def add_aliases(items: Iterable[Item], taken: Iterable[str]) -> None:
+    """Make the old addresses of items aliases, unless another page has or had them."""
+    items = [item for item in items if item.path and item.kind]
+    used = {*taken, *map(address_of, items)}
+    for item in (item for item in items if item.outcome == "written"):
+        aliases = []
+        for old in filter(None, item.old):
+            if old not in used:
+                aliases.append(old)
+            elif old != address_of(item):
+                item.note("address-taken", old)
+            used.add(old)
+        if aliases:
+            item.fields["aliases"] = aliases

@@ -1,0 +1,114 @@
+"""Writes the items of a source into content/, and makes drafts of those that a build refuses."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.commands.changing.checked_change import strict_run
+from newsroom.commands.importing.entry_text import Composer
+from newsroom.commands.importing.items import ImportSource, Item
+from newsroom.commands.importing.paths import add_aliases, assign_paths, read_record, write_record
+from newsroom.contract.entry import aliases_of
+from newsroom.contract.problems import Problem
+from newsroom.run import Run
+
+# A draft may take away the target of a link, which makes another draft.
+MOST_ROUNDS = 5
+
+
+@dataclass(slots=True)
+class Written:
+    """What an import did: its items, and what the build says about their files.
+
+    `problems` has the files that were written, `elsewhere` the problems that other files got.
+    """
+
+    items: list[Item]
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
+    elsewhere: list[Problem] = field(default_factory=list)
+
+
+def write(source: ImportSource, content: Path, *, overwrites: bool) -> Written:
+    """Write what is not there yet; with `overwrites` also what is there and differs."""
+    before, record = strict_run(content), read_record(content)
+    assign_paths(source.items, before.catalog, record)
+    _keep_existing(source.items, content, record, overwrites=overwrites)
+    add_aliases(source.items, _addresses(before, source.items))
+    composer = Composer(content, source, before.catalog)
+    new = [item for item in source.items if item.kind and item.outcome == "written"]
+    for item in new:
+        try:
+            composer.convert(item)
+        except RecursionError:
+            item.leave_out("too-nested")
+    new = [item for item in new if item.outcome == "written"]
+    written = Written(source.items)
+    old = {item.path: _text(content / item.path) for item in new}
+    for item in new:
+        _write(content / item.path, composer.compose(item))
+    if new:
+        _make_drafts(new, composer, before, written)
+    for item in new:
+        if _text(content / item.path) == old[item.path]:
+            item.outcome = "existing"
+    kept = {item.id: item.path for item in source.items if item.outcome in ("written", "existing")}
+    if not kept.items() <= record.items():
+        write_record(content, record | kept)
+    return written
+
+
+def _keep_existing(
+    items: Iterable[Item], content: Path, record: dict[str, str], *, overwrites: bool
+) -> None:
+    """Leave out what an earlier run has written, or what somebody has deleted since."""
+    for item in items:
+        if item.id not in record or (item.kind and overwrites):
+            continue
+        if (content / item.path).exists():
+            item.outcome, item.notes = "existing", []
+        elif item.kind:
+            item.leave_out("deleted-since", item.path)
+
+
+def _addresses(run: Run, items: Iterable[Item]) -> set[str]:
+    """The addresses that pages have or had, but for those of the items that are written again."""
+    files = {item.path for item in items if item.outcome == "written"}
+    own, others = set[str](), set[str]()
+    for entry in run.catalog.entries():
+        (own if entry.file in files else others).update((entry.page_address, *aliases_of(entry)))
+    return others | ({*run.preview_plan.spots} - own)
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a text, unless the file has it already."""
+    if _text(file) != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _make_drafts(new: list[Item], composer: Composer, before: Run, written: Written) -> None:
+    """Make drafts of the items that the strict build refuses, until the rest is accepted."""
+    old = {(p.path, p.code, p.values) for p in before.report.errors()}
+    for _ in range(MOST_ROUNDS):
+        of_file: dict[str, list[Problem]] = defaultdict(list)
+        for problem in strict_run(composer.content).report.errors():
+            of_file[problem.path].append(problem)
+        refused = [item for item in new if item.path in of_file]
+        for item in refused:
+            written.problems.setdefault(item.path, of_file[item.path])
+        drafts = [item for item in refused if item.fields.get("status") != "draft"]
+        drafts = [item for item in drafts if item.kind != "venue"]
+        if not drafts:
+            break
+        for item in drafts:
+            item.make_draft()
+        for item in new:
+            _write(composer.content / item.path, composer.compose(item))
+    paths = {item.path for item in new}
+    others = (problem for path in of_file.keys() - paths for problem in of_file[path])
+    written.elsewhere = [p for p in others if (p.path, p.code, p.values) not in old]

@@ -1,0 +1,237 @@
+"""`run.py import` of an export of WordPress: each rule of docs/importing.md."""
+
+from pathlib import Path
+
+import pytest
+
+from newsroom.commands.importing.run_import import main
+from tests.importing.conftest import Site, picture
+from tests.importing.wxr import BASE, Post, export
+from tests.table import check_each
+
+UPLOADS = f"{BASE}/wp-content/uploads/2019/05"
+CREDIT = 'a:1:{s:10:"image_meta";a:1:{s:6:"credit";s:14:"Foto: Ola Foto";}}'
+
+
+def file(id: int, name: str, alt: str = "", caption: str = "", credit: str = "") -> Post:
+    meta = {"_wp_attachment_image_alt": alt, "_wp_attachment_metadata": credit}
+    url = f"/wp-content/uploads/2019/05/{name}"
+    return Post(id, name, "", "attachment", "inherit", url=url, excerpt=caption, meta=meta)
+
+
+FIRST = (
+    "Første linje\nandre linje\n\n1. januar er en dag.\n\n"
+    f'[caption id="a"]<a href="{UPLOADS}/bord.jpg">'
+    f'<img src="{UPLOADS}/bord-300x200.jpg" /></a> Bordet <b>ute</b>[/caption]\n\n'
+    f'Se <a href="{BASE}/2019/05/galleri/">galleriet</a>, <a href="{UPLOADS}/lov.pdf">loven</a> og '
+    f'<a href="/borte/">det gamle</a>. [skjema id="3"]Mellom[/skjema] [sic]'
+)
+POSTS = [
+    file(100, "bord.jpg", "Folk rundt et bord", "Frokosten <em>i mai</em>", CREDIT),
+    file(101, "salen.jpg", "En full sal"),
+    file(102, "uten.jpg"),
+    file(103, "lov.pdf"),
+    file(104, "borte.jpg", "Borte"),
+    file(105, "ubrukt.jpg", "Ubrukt"),
+    Post(
+        1, "Frokost: KI &amp; vi", FIRST, name="frokost", link="/2019/05/frokost/", comments=2,
+        excerpt="Godt om *KI*.", meta={"_thumbnail_id": "100"},
+        terms=[("category", "Nettverk"), ("category", "Klima"), ("post_tag", "KI")],
+    ),
+    Post(2, "Galleri", 'Før\n\n[gallery ids="101,100"]', name="galleri", link="/2019/05/galleri/"),
+    Post(3, "Uten alt", f'<img src="{UPLOADS}/uten.jpg">\n\nTekst', name="uten-alt"),
+    Post(4, "Privat", "hemmelig", status="private"),
+    Post(5, "Passord", "hemmelig", password="x"),
+    Post(6, "Kladd", "Kladden", status="draft", date="0000-00-00 00:00:00", creator="admin"),
+    Post(7, "Meny", "", "nav_menu_item"),
+    Post(8, "Kontakt", '<a href="/?p=3">Utkast</a>', "page", name="kontakt", link="/kontakt/"),
+    Post(9, "../../etc", "Ut", name="../../../etc/passwd", link="/2019/../x/"),
+    Post(10, "", "Uten tittel", name="uten-tittel", link="/2019/05/uten-tittel/"),
+    Post(
+        11, "Styremøte", "Velkommen til <b>møte</b>.", "tribe_events", name="styremote",
+        link="/event/styremote/", terms=[("tribe_events_cat", "Innovasjon")],
+        meta={
+            "_EventStartDate": "2019-10-03 18:00:00", "_EventEndDate": "2019-10-03 20:00:00",
+            "_EventVenueID": "12", "_EventOrganizerID": ["13"], "_EventTimezone": "Europe/Oslo",
+            "_EventCost": "100",
+        },
+    ),
+    Post(12, "Gamle rådhus", "", "tribe_venue", meta={"_VenueCity": "Lillestrøm"}),
+    Post(13, "Vel &amp; Vel", "", "tribe_organizer"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The export, with the folder of its files beside it."""
+    folder = tmp_path_factory.mktemp("wordpress")
+    for name in ("bord.jpg", "salen.jpg", "uten.jpg", "ubrukt.jpg"):
+        picture(folder / "uploads" / "2019" / "05" / name)
+    (folder / "uploads" / "2019" / "05" / "lov.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    (folder / "export.xml").write_text(export(POSTS), encoding="utf-8")
+    return folder / "export.xml"
+
+
+@pytest.fixture(scope="module")
+def report(site: Site, source: Path) -> str:
+    """The report of the import that all tests look at."""
+    return site.run(source, media=str(source.parent / "uploads"))
+
+
+def test_all_that_came_in_is_accounted_for(report: str) -> None:
+    """The numbers add up, and each item that is left out has its reason."""
+    assert report.splitlines()[0] == "Inn: 19. Skrevet: 13. Brukt i andre: 1. Utelatt: 5."
+    reasons = [line.strip() for line in report.partition("Utelatt (5):\n")[2].splitlines()[:5]]
+    assert reasons == [
+        "export.xml, post_id 104 «borte.jpg»: filen er ikke i mappen etter --media "
+        f"({UPLOADS}/borte.jpg)",
+        "export.xml, post_id 105 «ubrukt.jpg»: brukes ikke av noe som er importert "
+        f"({UPLOADS}/ubrukt.jpg)",
+        "export.xml, post_id 4 «Privat»: privat",
+        "export.xml, post_id 5 «Passord»: beskyttet med passord",
+        "export.xml, post_id 7 «Meny»: er av typen nav_menu_item, som nettstedet ikke har",
+    ]
+
+
+def test_the_fields_of_a_post_are_kept(site: Site, report: str) -> None:
+    """Also those of its picture, which WordPress keeps in three places."""
+    assert site.fields("news/2019/frokost.md") == {
+        "title": "Frokost: KI & vi",
+        "date": "2019-05-03 09:15",
+        "summary": r"Godt om \*KI\*.",
+        "category": "Nettverk",
+        "tags": ["Klima", "KI"],
+        "author": ["kari-nordmann"],
+        "image": {
+            "src": "images/2019/bord.jpg",
+            "alt": "Folk rundt et bord",
+            "caption": "Frokosten i mai",
+            "credit": "Foto: Ola Foto",
+        },
+        "aliases": ["/2019/05/frokost/"],
+    }
+
+
+def test_the_text_of_a_post_is_kept(site: Site, report: str) -> None:
+    """Paragraphs without `<p>`, a caption, links to an entry, a document and the old site."""
+    assert site.body("news/2019/frokost.md") == (
+        "Første linje  \nandre linje\n\n1\\. januar er en dag.\n\n"
+        '![Folk rundt et bord](../../images/2019/bord.jpg "Bordet ute. Foto: Ola Foto")\n\n'
+        "Se [galleriet](galleri.md), [loven](../../documents/2019/lov.pdf) og "
+        f"[det gamle]({BASE}/borte/). Mellom \\[sic]"
+    )
+    place = "export.xml, post_id 1 «Frokost: KI & vi» (content/news/2019/frokost.md): "
+    notes = [line.partition(place)[2] for line in report.splitlines() if place in line]
+    assert notes == [
+        'kortkoden [skjema id="3"] er tatt bort',
+        "2 kommentarer er ikke med",
+        f"en lenke fører til det gamle nettstedet: {BASE}/borte/",
+    ]
+
+
+def test_a_gallery_becomes_the_field_gallery(site: Site, report: str) -> None:
+    """In the order of the shortcode."""
+    gallery = site.fields("news/2019/galleri.md")["gallery"]
+    assert [picture["alt"] for picture in gallery] == ["En full sal", "Folk rundt et bord"]
+    assert site.body("news/2019/galleri.md") == "Før"
+
+
+def test_a_picture_without_alt_makes_a_draft(site: Site, report: str) -> None:
+    """The picture stays as a comment, and a link from a public page becomes text."""
+    assert site.fields("news/2019/uten-alt.md")["status"] == "draft"
+    assert site.body("news/2019/uten-alt.md") == "<!-- ![](../../images/2019/uten.jpg) -->\n\nTekst"
+    assert site.body("pages/kontakt-2.md") == "Utkast"
+
+
+def test_drafts_stay_drafts(site: Site, report: str) -> None:
+    """One without a date gets the day of the export; a login is no author."""
+    fields = {"title": "Kladd", "date": "2020-01-06", "status": "draft"}
+    assert site.fields("news/2020/kladd.md") == fields
+
+
+def test_an_old_address_of_another_page_is_no_alias(site: Site, report: str) -> None:
+    """The page that was there keeps it, and the report says so."""
+    assert "aliases" not in site.fields("pages/kontakt-2.md")
+    assert "(content/pages/kontakt-2.md): den gamle adressen tilhører en annen side" in report
+
+
+def test_a_name_cannot_leave_the_content_folder(site: Site, report: str) -> None:
+    """Slashes and dots become hyphens."""
+    assert site.fields("news/2019/etc-passwd.md")["title"] == "../../etc"
+
+
+def test_events_keep_their_venue_organiser_and_network(site: Site, report: str) -> None:
+    """The venue is an entry of its own."""
+    assert site.fields("events/2019/2019-styremote.yaml") == {
+        "id": "2019-styremote",
+        "title": "Styremøte",
+        "start": "2019-10-03 18:00",
+        "end": "2019-10-03 20:00",
+        "venue": "gamle-radhus",
+        "network": "innovasjon",
+        "description": "Velkommen til **møte**.",
+        "registration": {"price": "100"},
+        "organiser": "Vel & Vel",
+        "aliases": ["/event/styremote/"],
+    }
+    venue = {"name": "Gamle rådhus", "city": "Lillestrøm"}
+    assert site.fields("venues/gamle-radhus.yaml") == venue
+
+
+def test_the_check_says_only_what_the_report_says(site: Site, report: str) -> None:
+    """What it refuses is a draft."""
+    (error,) = site.errors()
+    assert (error.path, error.code) == ("news/2019/uten-tittel.md", "field-missing")
+    assert "\n  content/news/2019/uten-tittel.md:2:1: field-missing: " in report
+    assert site.fields("news/2019/uten-tittel.md")["status"] == "draft"
+
+
+def test_a_second_run_changes_nothing(site: Site, source: Path, report: str) -> None:
+    """With neither policy; then an edit stays with the first, and is lost with the second."""
+    before, media = site.files(), str(source.parent / "uploads")
+    first = site.run(source, media=media).splitlines()[0]
+    assert first == "Inn: 19. Brukt i andre: 1. Fantes fra før: 13. Utelatt: 5."
+    assert site.files() == before
+    assert site.run(source, media=media, overwrites=True).splitlines()[0] == first
+    assert site.files() == before
+    edited = site.root / "content" / "news" / "2019" / "galleri.md"
+    edited.write_text(edited.read_text(encoding="utf-8") + "Mer.\n", encoding="utf-8")
+    site.run(source, media=media)
+    assert edited.read_text(encoding="utf-8").endswith("Mer.\n")
+    site.run(source, media=media, overwrites=True)
+    assert site.files() == before
+
+
+def test_what_was_deleted_since_stays_deleted(site: Site, source: Path, report: str) -> None:
+    """Unless it is overwritten."""
+    media, file = str(source.parent / "uploads"), site.root / "content/news/2019/galleri.md"
+    before = file.read_bytes()
+    file.unlink()
+    assert "«Galleri»: er slettet fra content/ siden forrige import" in site.run(
+        source, media=media
+    )
+    assert not file.exists()
+    site.run(source, media=media, overwrites=True)
+    assert file.read_bytes() == before
+
+
+BROKEN = {
+    "<rss><channel>\n<item></rss>": "export.xml:2: dette er ikke gyldig XML.",
+    '<!DOCTYPE r [<!ENTITY a "x">]><rss>&a;</rss>': "export.xml har en DTD",
+    "<rss><channel></channel></rss>": "export.xml har ingen innlegg.",
+    "": "export.xml:1: dette er ikke gyldig XML.",
+}
+
+
+def test_a_source_that_cannot_be_read_gets_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And nothing is written."""
+
+    def check(text: str) -> None:
+        (tmp_path / "export.xml").write_text(text, encoding="utf-8")
+        assert main(str(tmp_path / "export.xml"), tmp_path / "content") == 1
+        assert capsys.readouterr().err.startswith(BROKEN[text])
+        assert not (tmp_path / "content").exists()
+
+    check_each(list(BROKEN), check, repr)
