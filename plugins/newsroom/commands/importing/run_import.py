@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from newsroom.commands.importing import wordpress
+from newsroom.commands.importing import calendar_file, wordpress
 from newsroom.commands.importing.import_report import report_lines, text
 from newsroom.commands.importing.items import ImportSource, Unreadable
 from newsroom.commands.importing.writing import write
@@ -42,4 +42,6 @@ def _read(place: Path, media: Path | None) -> ImportSource:
         raise Unreadable("source-not-there", str(place))
     if place.suffix.lower() == ".xml":
         return wordpress.read(place, media)
+    if place.suffix.lower() == ".ics":
+        return calendar_file.read(place)
     raise Unreadable("source-unknown", place.name)

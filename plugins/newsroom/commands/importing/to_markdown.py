@@ -17,7 +17,6 @@ from newsroom.commands.importing.html_pass import (
     parsed,
 )
 from newsroom.commands.importing.items import Item
-from newsroom.reading.markdown_slips import mended
 
 GALLERY = re.compile(r"\bgallery\b|wp-block-gallery|blocks-gallery-grid")
 VIDEO = re.compile(r"(?:youtube(?:-nocookie)?\.com/embed|player\.vimeo\.com/video)/([\w-]+)")
@@ -77,7 +76,7 @@ def to_markdown(html: str, item: Item, resolver: Resolver) -> Text:
     markdown = _Converter().convert_soup(soup)
     lines = re.sub(r"[ \t]*\n(?:[ \t]*\n)+", "\n\n", markdown).strip("\n")
     text = lines.replace(ESCAPE, "\\")
-    return Text(mended(text), gallery)
+    return Text(text, gallery)
 
 
 def plain(html: str) -> str:

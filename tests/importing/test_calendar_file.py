@@ -1,0 +1,124 @@
+"""`run.py import` of an iCalendar file (RFC 5545)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.conftest import Site
+
+ICS = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Prøve//NO
+BEGIN:VEVENT
+UID:2024-kafe@gammel.example.org
+DTSTART;TZID=Europe/Oslo:20240109T090000
+DTEND;TZID=Europe/Oslo:20240109T100000
+RRULE:FREQ=WEEKLY;COUNT=6
+EXDATE;TZID=Europe/Oslo:20240116T090000
+SUMMARY:Kafé\\, med vaffel
+LOCATION:Biblioteket
+DESCRIPTION:1. januar\\n\\nTa med *kopp* & <b>skje</b>.
+CATEGORIES:Innovasjon
+ATTENDEE:mailto:ola@example.org
+END:VEVENT
+BEGIN:VEVENT
+UID:2024-kafe@gammel.example.org
+RECURRENCE-ID;TZID=Europe/Oslo:20240123T090000
+DTSTART;TZID=Europe/Oslo:20240124T110000
+DTEND;TZID=Europe/Oslo:20240124T120000
+SUMMARY:Kafé\\, med vaffel
+LOCATION:Biblioteket
+END:VEVENT
+BEGIN:VEVENT
+UID:2024-kafe@gammel.example.org
+RECURRENCE-ID;TZID=Europe/Oslo:20240130T090000
+DTSTART;TZID=Europe/Oslo:20240130T090000
+DTEND;TZID=Europe/Oslo:20240130T100000
+STATUS:CANCELLED
+SUMMARY:Kafé\\, med vaffel
+LOCATION:Biblioteket
+END:VEVENT
+BEGIN:VEVENT
+UID:7kukuqrfedlm2f9t0vr2
+DTSTART;VALUE=DATE:20240601
+DTEND;VALUE=DATE:20240603
+SUMMARY:Sommertur
+LOCATION:https://example.org/mote
+END:VEVENT
+BEGIN:VEVENT
+UID:utc
+DTSTART:20240701T100000Z
+DURATION:PT1H
+SUMMARY:I UTC
+LOCATION:Torget
+CLASS:PUBLIC
+END:VEVENT
+BEGIN:VEVENT
+UID:privat
+DTSTART:20240701T100000Z
+SUMMARY:Legen
+CLASS:PRIVATE
+END:VEVENT
+BEGIN:VTODO
+UID:todo
+SUMMARY:Handle
+END:VTODO
+END:VCALENDAR
+"""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("ics") / "kalender.ics"
+    file.write_bytes(ICS.replace("\n", "\r\n").encode())
+    return file
+
+
+@pytest.fixture(scope="module")
+def report(site: Site, source: Path) -> str:
+    """The report of the import that all tests look at."""
+    return site.run(source)
+
+
+def test_exceptions_of_a_series_stay_exceptions(site: Site, report: str) -> None:
+    """One date left out, one moved, one cancelled."""
+    assert site.fields("events/2024/2024-kafe.yaml") == {
+        "id": "2024-kafe",
+        "title": "Kafé, med vaffel",
+        "start": "2024-01-09 09:00",
+        "end": "2024-01-09 10:00",
+        "venue": {"name": "Biblioteket"},
+        "network": "innovasjon",
+        "description": "1\\. januar\n\nTa med \\*kopp\\* & \\<b>skje\\</b>.\n",
+        "repeat": "FREQ=WEEKLY;COUNT=6",
+        "except": ["2024-01-16"],
+        "instances": {
+            "2024-01-23": {"start": "2024-01-24 11:00", "end": "2024-01-24 12:00"},
+            "2024-01-30": {"status": "cancelled"},
+        },
+    }
+    assert site.errors() == []
+
+
+def test_days_and_times_are_those_of_oslo(site: Site, report: str) -> None:
+    """DTEND of a day is the day after; a UID that is no name does not become the id."""
+    trip = site.fields("events/2024/2024-sommertur.yaml")
+    assert (trip["start"], trip["end"]) == ("2024-06-01", "2024-06-02")
+    assert trip["online"] == "https://example.org/mote"
+    utc = site.fields("events/2024/2024-i-utc.yaml")
+    assert (utc["start"], utc["end"]) == ("2024-07-01 12:00", "2024-07-01 13:00")
+
+
+def test_all_components_are_accounted_for(site: Site, source: Path, report: str) -> None:
+    """And a second import changes nothing."""
+    lines = report.splitlines()
+    assert lines[0] == "Inn: 7. Skrevet: 3. Brukt i andre: 2. Utelatt: 2."
+    assert [line.strip() for line in lines[3:5]] == [
+        "kalender.ics, UID privat «Legen»: privat",
+        "kalender.ics, UID todo «Handle»: er av typen VTODO, som nettstedet ikke har",
+    ]
+    before = site.files()
+    second = site.run(source).splitlines()[0]
+    assert second == "Inn: 7. Brukt i andre: 2. Fantes fra før: 3. Utelatt: 2."
+    assert site.files() == before
