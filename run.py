@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # Python 2.7 has no typing
 OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
 ROOT = os.path.dirname(os.path.abspath(__file__))
+WHEELS = os.path.join(ROOT, "wheels")  # a site made by init has its engine there
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if WINDOWS else ["bin", "python"]))
 
@@ -103,7 +104,7 @@ def too_old(version):
 def locks_for(words):
     # type: (list[str]) -> list[str]
     """The lock files whose packages the words need, in the order they are installed."""
-    if DEV_WORDS.intersection(words):
+    if DEV_WORDS.intersection(words) and os.path.exists(os.path.join(ROOT, DEV_LOCK)):
         mutants = [MUTANTS_LOCK] if "mutants" in words else []
         return [BUILD_LOCK, DEV_LOCK] + mutants
     has_year = any(word.isdigit() for word in words)
@@ -214,6 +215,8 @@ def install(lock):
     """Install the lock's packages with the user's own pip settings, and mark it as done."""
     say("Installerer {0} ...\n".format(lock))
     options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
+    if os.path.isdir(WHEELS):
+        options += ["--find-links", WHEELS]
     command = pip() + ["install"] + options + ["-r", os.path.join(ROOT, lock)]
     # A personal "user = true" would make pip refuse a virtual environment.
     if subprocess.call(command, env=environment(PIP_USER="0")):

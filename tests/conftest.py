@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from filelock import FileLock
 
 from tests import installed
 
@@ -35,6 +36,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment with the wheel, made once."""
-    return installed.new_environment(tmp_path_factory.mktemp("env"), wheel)
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site made by `run.py init`, with its environment: one for all processes of a test run."""
+    base = tmp_path_factory.getbasetemp()
+    top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = top / "nytt nettsted"
+    with FileLock(top / "new-site.lock"):
+        return folder if (folder / "output").exists() else installed.new_site(folder)
+
+
+@pytest.fixture(scope="session")
+def environment(new_site: Path) -> Path:
+    """The environment that a new site's run.py made, with the wheel."""
+    return new_site / ".venv"

@@ -1,4 +1,4 @@
-"""An environment with the engine's wheel and its locked packages, far from the repository."""
+"""A new site, with an environment that has the engine's wheel, far from the repository."""
 
 import os
 import shutil
@@ -8,11 +8,20 @@ import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from tests import machine
 
 ROOT = Path(__file__).parents[1]
+FLAGS = {
+    "--name": "Nordfjord Bedriftsforum",
+    "--siteurl": "https://forum.example",
+    "--networks": "Havbruk, Fornybar energi",
+    "--email": "post@forum.example",
+    "--organisation-number": "123 456 785",
+    "--licence": "CC BY 4.0",
+}
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 # What a copy of the code leaves out: modules that another process is about to compile. With
 # compiled modules a process starts in half the time.
@@ -75,13 +84,32 @@ def built_wheel(folder: Path) -> Path:
     return path
 
 
-def new_environment(environment: Path, wheel: Path) -> Path:
-    """An environment with the wheel and the packages of requirements.txt."""
-    pip = pip_for(environment)
-    install_locked(pip, ROOT / "requirements.txt")
-    command = [*pip, "install", "-q", "--no-deps", "--no-index", str(wheel)]
-    subprocess.run(command, env=bare(), check=True, timeout=60)
-    return environment
+def new_site(folder: Path) -> Path:
+    """What `run.py init` makes in this repository, set up and built by its README's commands."""
+    env = bare() | {"PYTHONPATH": str(ROOT / "plugins")}
+    init = [sys.executable, "-m", "newsroom", "init", str(folder), *chain(*FLAGS.items())]
+    done = subprocess.run(init, cwd=ROOT, env=env, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for words in readme_commands(folder):
+        done = subprocess.run(
+            [base_python(), *words], cwd=folder, env=bare(), capture_output=True, encoding="utf-8"
+        )
+        is_set_up = (folder / ".venv" / "requirements.txt.sha256").exists()
+        machine.need("pakkene i requirements.txt", is_set_up, mend=done.stderr.strip()[-500:])
+        assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def readme_commands(folder: Path) -> list[list[str]]:
+    """The words after `python3` of each command in the first code block of a site's README."""
+    block = (folder / "README.md").read_text(encoding="utf-8").split("```")[1]
+    lines = [line.partition("#")[0].split() for line in block.splitlines()[1:]]
+    return [words for _, *words in lines]
+
+
+def base_python() -> str:
+    """The Python that this environment was made of."""
+    return getattr(sys, "_base_executable", sys.executable)
 
 
 def install_locked(pip: list[str], requirements: Path, *options: str) -> None:
@@ -96,7 +124,7 @@ def install_locked(pip: list[str], requirements: Path, *options: str) -> None:
 
 def pip_for(environment: Path) -> list[str]:
     """This machine's pip, or else its own, for an environment that is made when it is missing."""
-    base = [getattr(sys, "_base_executable", sys.executable), "-m", "pip"]
+    base = [base_python(), "-m", "pip"]
     has_pip = subprocess.run([*base, "--version"], capture_output=True, check=False).returncode == 0
     if not environment.joinpath("pyvenv.cfg").exists():
         venv.create(environment, with_pip=not has_pip, symlinks=os.name != "nt")

@@ -56,7 +56,8 @@ def test_the_wheel_has_theme_translations_schemas_and_licences(wheel: Path) -> N
     """These are the files that the engine reads besides its modules."""
     with zipfile.ZipFile(wheel) as archive:
         names = {VERSION.sub("", name) for name in archive.namelist()}
-    schemas = {f"newsroom/schemas/{path.name}" for path in ROOT.glob(".vscode/schemas/*.json")}
+    skeleton = "newsroom/skeleton/all/.vscode/schemas"
+    schemas = {f"{skeleton}/{path.name}" for path in ROOT.glob(".vscode/schemas/*.json")}
     assert len(schemas) > 5
     theme = [path for path in (ROOT / "theme").rglob("*") if path.is_file()]
     expected = {f"newsroom/{path.relative_to(ROOT).as_posix()}" for path in theme} | schemas

@@ -247,6 +247,48 @@ def import_(
     sys.exit(main(source, CONTENT, media=media, overwrites=overwrite, lang=lang))
 
 
+@task(
+    positional=["folder"],
+    help={
+        "folder": "Mappen nettstedet skal ligge i. Den skal ikke finnes, eller være tom.",
+        "name": "Navnet på foreningen.",
+        "siteurl": "Adressen nettstedet får.",
+        "lang": "Språket i de første tekstene: nb, nn eller en.",
+        "organisation_number": "Organisasjonsnummeret.",
+        "address": "Postadressen.",
+        "email": "E-postadressen.",
+        "brand": "Hovedfargen, f.eks. #004b60.",
+        "accent": "Kontrastfargen.",
+        "logo": "Filen med logoen.",
+        "networks": "Navnene på nettverkene, med komma mellom.",
+        "licence": "Lisensen for innholdet, f.eks. CC BY 4.0.",
+        "from_": "Mappen med en kopi av dette lageret; content/ i den flyttes over.",
+    },
+)
+def init(
+    context: Context,
+    folder: str,
+    name: str = "",
+    siteurl: str = "",
+    lang: str = "",
+    organisation_number: str = "",
+    address: str = "",
+    email: str = "",
+    brand: str = "",
+    accent: str = "",
+    logo: str = "",
+    networks: str = "",
+    licence: str = "",
+    from_: str = "",
+) -> None:
+    """Lager et nytt nettsted i en tom mappe."""
+    others = ("context", "folder", "from_")
+    given = {k.replace("_", "-"): value for k, value in locals().items() if k not in others}
+    from newsroom.commands.init import main
+
+    sys.exit(main(folder, given, from_, input if sys.stdin.isatty() else None))
+
+
 @task
 def clean(context: Context) -> None:
     """Fjerner alt som er bygget, og mellomlageret."""

@@ -15,7 +15,9 @@ from newsroom.commands.words import command
 from newsroom.reading.spelling import nearest
 
 # Tasks that say in Norwegian which word is missing; Invoke would refuse to start.
-ASKING = frozenset({"new", "rename", "remove", "pdf", "share", "import"})
+ASKING = frozenset({"import", "init", "new", "rename", "remove", "pdf", "share"})
+# Tasks that need no site in the folder.
+SITELESS = ("init",)
 SITE = ("content", "publishconf.py")
 # Invoke's messages quote a word as repr() does, and show an argument as `<Argument: port (p)>`.
 UNKNOWN = re.compile(r"No idea what (['\"])(.*)\1 is!")
@@ -97,7 +99,9 @@ class NewsroomProgram(Program):
 
     def execute(self) -> None:
         """Run the tasks, in a folder that has a site or tasks of its own."""
-        if not Path("tasks.py").is_file() and not all(Path(name).exists() for name in SITE):
+        needs_site = [call.name for call in self.tasks if call.name not in SITELESS]
+        has_site = all(Path(name).exists() for name in SITE)
+        if needs_site and not has_site and not Path("tasks.py").is_file():
             raise Exit(NO_SITE.format(Path.cwd(), " og ".join(SITE)), code=1)
         try:
             if hasattr(signal, "pthread_sigmask"):

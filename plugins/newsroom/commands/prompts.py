@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from newsroom.commands.words import command
 from newsroom.content_kinds import Scaffold
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.entry import type_of
+from newsroom.contract.entry import Fields, type_of
 from newsroom.contract.fields import URL
 from newsroom.contract.problems import Problem
 from newsroom.contract.slug import slugify
@@ -118,24 +118,16 @@ class Questions:
         if field_answered(field, value) == field and field in (*self.scaffold.choices, "type"):
             return self._chosen(field, value)
         field, value = field_answered(field, value), grouped(field, value)
-        problem = self._fault(field, value)
+        problem = fault_of(self.scaffold.model, field, value)
         if problem and (meant := corrected_value(problem.code, value)):
-            value, problem = (value, problem) if self._fault(field, meant) else (meant, None)
+            value, problem = (
+                (value, problem) if fault_of(self.scaffold.model, field, meant) else (meant, None)
+            )
         if not problem and field == self.scaffold.name and not slug_of(value):
             problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
         if problem and field in GROUPS and not value.startswith(("[", "{")):
             return value, f"«{value}» kan ikke brukes. {GROUPS[field]}"
         return value, message(problem, "nb") if problem else ""
-
-    def _fault(self, field: str, value: str) -> Problem | None:
-        """What the model reports about a value of one field."""
-        try:
-            TypeAdapter(type_of(self.scaffold.model, field)).validate_python(_data(field, value))
-        except ValidationError as error:
-            code, context = coded(error.errors(include_url=False)[0])
-            values = {"field": field, **context}
-            return Problem("", 0, 0, code, tuple((k, str(v)) for k, v in values.items()))
-        return None
 
     def _chosen(self, field: str, value: str) -> tuple[str, str]:
         """The key of the entry that a key or a name means, and what is wrong, or ""."""
@@ -146,6 +138,17 @@ class Questions:
         code = "event-type-unknown" if field == "type" else f"{field}-unknown"
         values = (("suggestion", nearest(value, entries)), ("value", value))
         return value, message(Problem("", 0, 0, code, values), "nb")
+
+
+def fault_of(model: type[Fields], field: str, value: str) -> Problem | None:
+    """What the model reports about a value of one field."""
+    try:
+        TypeAdapter(type_of(model, field)).validate_python(_data(field, value))
+    except ValidationError as error:
+        code, context = coded(error.errors(include_url=False)[0])
+        values = {"field": field, **context}
+        return Problem("", 0, 0, code, tuple((k, str(v)) for k, v in values.items()))
+    return None
 
 
 def field_answered(field: str, value: str) -> str:

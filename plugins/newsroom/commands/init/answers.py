@@ -1,0 +1,162 @@
+"""What a new site is asked for: from flags, else from people at a terminal."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from newsroom.commands.init.skeleton import LANGUAGES
+from newsroom.commands.init.wheel import NoSite
+from newsroom.commands.prompts import Ask, fault_of, slug_of
+from newsroom.commands.words import command
+from newsroom.contract.fields import URL
+from newsroom.contract.site import Site
+from newsroom.wording.fields import words_of
+from newsroom.wording.problems import message
+
+LICENCES = {
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.no",
+    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/deed.no",
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/deed.no",
+}
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+LOGOS = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question; `fault` says what is wrong with an answer, or "". `default` is taken for ""."""
+
+    flag: str
+    label: str
+    help: str
+    fault: Callable[[str], str]
+    default: str | None = ""
+
+
+def _field(field: str, default: str | None = "") -> Question:
+    """The question about a field of site.yaml, with the words and the rules of that field."""
+    words = words_of(Site, field)
+
+    def fault(value: str) -> str:
+        problem = fault_of(Site, field, value)
+        return message(problem, "nb") if problem else ""
+
+    help = f"{words.help} Eksempel: {words.example}"
+    return Question(field.replace("_", "-"), words.label, help, fault, default)
+
+
+def _matches(pattern: re.Pattern[str], fault: str) -> Callable[[str], str]:
+    return lambda value: "" if pattern.fullmatch(value) else fault.format(value)
+
+
+def _one_of(choices: Mapping[str, object] | tuple[str, ...]) -> Callable[[str], str]:
+    text = ", ".join(choices)
+    return lambda value: "" if value in choices else f"«{value}» kan ikke velges. Velg: {text}."
+
+
+def _logo_fault(value: str) -> str:
+    if not Path(value).is_file():
+        return f"Filen {value} finnes ikke."
+    is_picture = Path(value).suffix.lower() in LOGOS
+    return "" if is_picture else f"{value} kan ikke være logo. Bruk {', '.join(LOGOS)}."
+
+
+def _networks_fault(value: str) -> str:
+    without = [name for name in names(value) if not slug_of(name)]
+    return f"Navnet «{without[0]}» har ingen bokstaver." if without else ""
+
+
+def names(value: str) -> list[str]:
+    """The names in a text with commas between them."""
+    return [name.strip() for name in value.split(",") if name.strip()]
+
+
+_URL_FAULT = "«{}» er ingen nettadresse. Skriv hele, for eksempel https://example.org."
+_COLOUR_FAULT = "«{}» er ingen farge. Skriv # og seks tegn, for eksempel #004b60."
+SITEURL = Question(
+    "siteurl", "nettadresse", "Adressen nettstedet får. Eksempel: https://example.org",
+    _matches(URL, _URL_FAULT), None,
+)  # fmt: skip
+LANG = Question(
+    "lang", "språk", "Språket i de første tekstene: nb, nn eller en.", _one_of(LANGUAGES), "nb"
+)
+_COLOURS = [
+    Question(flag, label, f"{help} Eksempel: {example}", _matches(COLOUR, _COLOUR_FAULT))
+    for flag, label, help, example in (
+        ("brand", "hovedfarge", "Fargen til foreningen.", "#004b60"),
+        ("accent", "kontrastfarge", "Fargen på det som skal ses.", "#ffd23f"),
+    )
+]
+QUESTIONS = (
+    _field("name", None),
+    SITEURL,
+    LANG,
+    _field("organisation_number"),
+    _field("address"),
+    _field("email"),
+    *_COLOURS,
+    Question("logo", "logo", "Filen med logoen. Den blir kopiert.", _logo_fault),
+    Question("networks", "nettverk", "Navnene, med komma mellom.", _networks_fault),
+    Question("licence", "lisens", f"For innholdet: {', '.join(LICENCES)}.", _one_of(LICENCES)),
+)
+
+
+def answers(
+    questions: tuple[Question, ...], given: Mapping[str, str], ask: Ask | None
+) -> dict[str, str]:
+    """An answer for each question. Raises NoSite when there is nobody to ask."""
+    if ask is None and (missing := [q for q in questions if _lacks(q, given)]):
+        labels = ", ".join(question.label for question in missing)
+        flags = " ".join(f'--{question.flag} "…"' for question in missing)
+        raise NoSite(f"Det mangler: {labels}. Skriv: {command('init', '…')} {flags}")
+    return {
+        q.flag.replace("-", "_"): _answer(q, given.get(q.flag, "").strip(), ask) for q in questions
+    }
+
+
+def _lacks(question: Question, given: Mapping[str, str]) -> bool:
+    return question.default is None and not given.get(question.flag, "").strip()
+
+
+def _answer(question: Question, value: str, ask: Ask | None) -> str:
+    """The given value, else what is answered, asked again until it can be used."""
+    while True:
+        if not value and ask:
+            print(f"\n{question.help}")
+            value = ask(f"{question.label.capitalize()}{_hint(question)}: ").strip()
+        if not value and question.default is not None:
+            return question.default
+        fault = question.fault(value) if value else "Dette må være med."
+        if not fault:
+            return value
+        if ask is None:
+            raise NoSite(fault)
+        print(fault)
+        value = ""
+
+
+def _hint(question: Question) -> str:
+    if question.default is None:
+        return ""
+    return f" [{question.default}]" if question.default else " (kan stå tomt)"
+
+
+def template_values(answered: Mapping[str, str], today: date) -> dict[str, object]:
+    """What the templates of the skeleton show."""
+    logo = answered["logo"] and f"images/logo{Path(answered['logo']).suffix.lower()}"
+    return {
+        **answered,
+        "short": answered["name"].replace('"', ""),
+        "identity": f"{_domain(answered['siteurl'])},{today.year}",
+        "data_license": LICENCES.get(answered["licence"], ""),
+        "logo": logo,
+        "networks": {slug_of(name): name for name in names(answered["networks"])},
+    }
+
+
+def _domain(siteurl: str) -> str:
+    """The domain of an address, as a tagging entity has it: without a port, in ASCII."""
+    return (urlsplit(siteurl).hostname or "").encode("idna").decode()

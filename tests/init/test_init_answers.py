@@ -1,0 +1,96 @@
+"""What `run.py init` asks for and refuses, before it writes anything."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from newsroom.commands.init import main
+from newsroom.commands.init.answers import QUESTIONS, answers, template_values
+from newsroom.commands.init.wheel import NoSite, requirement
+from tests.table import check_each
+
+GIVEN = {"name": "Forumet", "siteurl": "https://forum.example"}
+REFUSED = {
+    "siteurl": ("forum.example", "«forum.example» er ingen nettadresse."),
+    "lang": ("da", "«da» kan ikke velges. Velg: nb, nn, en."),
+    "organisation-number": ("123 456 789", "«123 456 789» er ikke et organisasjonsnummer."),
+    "email": ("post", "«post» er ikke en e-postadresse."),
+    "brand": ("blå", "«blå» er ingen farge."),
+    "logo": ("finnes-ikke.svg", "Filen finnes-ikke.svg finnes ikke."),
+    "networks": ("Havbruk, ?", "Navnet «?» har ingen bokstaver."),
+    "licence": ("MIT", "«MIT» kan ikke velges. Velg: CC BY 4.0, CC BY-SA 4.0, CC0 1.0."),
+}
+
+
+def test_flags_are_enough() -> None:
+    """Nobody is asked; what is not given stays empty, and the language is Bokmål."""
+    answered = answers(QUESTIONS, GIVEN, None)
+    assert {k: v for k, v in answered.items() if v} == {**GIVEN, "lang": "nb"}
+    assert template_values(answered, date(2024, 5, 1))["identity"] == "forum.example,2024"
+
+
+def test_a_wrong_value_is_refused_with_what_to_write() -> None:
+    """Without a terminal the command ends; each value is wrong in its own way."""
+
+    def check(flag: str) -> None:
+        value, message = REFUSED[flag]
+        with pytest.raises(NoSite) as refused:
+            answers(QUESTIONS, {**GIVEN, flag: value}, None)
+        assert str(refused.value).startswith(message)
+
+    check_each(REFUSED, check, str)
+
+
+def test_people_are_asked_again_until_the_answer_can_be_used(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A flag is not asked for; an empty answer takes the default."""
+    asked: list[str] = []
+    replies: Iterator[str] = iter(["", "Forumet", "forum", "https://forum.example", "nn"])
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(replies, "")
+
+    answered = answers(QUESTIONS, {"email": "post@forum.example"}, ask)
+    assert (answered["name"], answered["lang"], answered["address"]) == ("Forumet", "nn", "")
+    assert asked == [
+        "Navn: ", "Navn: ", "Nettadresse: ", "Nettadresse: ", "Språk [nb]: ",
+        "Organisasjonsnummer (kan stå tomt): ", "Adresse (kan stå tomt): ",
+        "Hovedfarge (kan stå tomt): ", "Kontrastfarge (kan stå tomt): ",
+        "Logo (kan stå tomt): ", "Nettverk (kan stå tomt): ", "Lisens (kan stå tomt): ",
+    ]  # fmt: skip
+    assert "Dette må være med." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("folder", "given", "old", "message"),
+    [
+        ("", GIVEN, "", "Skriv hvor det nye nettstedet skal ligge: "),
+        ("full", GIVEN, "", "Mappen full er ikke tom, og er ikke rørt. Velg en annen."),
+        ("full/fil", GIVEN, "", "Mappen full/fil er ikke tom, og er ikke rørt."),
+        ("ny", {"name": "Forumet"}, "", "Det mangler: nettadresse. Skriv: "),
+        ("ny", GIVEN, "full", "Det er ikke noe innhold i full."),
+    ],
+)
+def test_nothing_is_written_when_it_cannot_be_a_site(
+    folder: str, given: dict[str, str], old: str, message: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """Exit code 1 and one sentence; the folder beside is as before."""
+    monkeypatch.chdir(tmp_path)
+    Path("full").mkdir()
+    Path("full/fil").write_text("min\n", encoding="utf-8")
+    assert main(folder, given, old, None) == 1
+    assert capsys.readouterr().err.startswith(message)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["fil", "full"]
+
+
+def test_the_engine_comes_from_where_it_was_installed_from() -> None:
+    """A file with its hash, a folder, or the index (PEP 610)."""
+    file = '{"url": "file:///x.whl", "archive_info": {"hashes": {"sha256": "abc"}}}'
+    assert requirement(file, "1.0.0") == "file:///x.whl#sha256=abc"
+    assert requirement('{"url": "file:///src", "dir_info": {}}', "1.0.0") == "file:///src"
+    assert requirement(None, "1.0.0") == "pelican-newsroom==1.0.0"

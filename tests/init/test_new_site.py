@@ -1,0 +1,198 @@
+"""A site made by `run.py init`: its README's commands, its workflow, and whose names it has."""
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from PIL import Image
+
+from newsroom.commands.init import write_file
+from newsroom.commands.init.answers import QUESTIONS, answers, template_values
+from newsroom.commands.init.skeleton import LANGUAGES, site_files
+from newsroom.commands.init.wheel import locked
+from tests import checking, given
+from tests.installed import FLAGS, ROOT, bare, base_python, readme_commands
+from tests.test_workflows import command_of, git, linted
+
+SITEURL = "https://nordfjord.example/forum"
+OURS = re.compile(
+    rb"lillestr(\xc3\xb8|o|\xf8|o\xcc\xb8)m|kunnskapsby|sample site contributors", re.I
+)
+FORUM = {
+    "content/events/2024.yaml": (
+        "- id: 2024-frokost\n  title: Frokost\n  start: 2024-03-04 08:00\n  end: 2024-03-04 09:00\n"
+        "  network: havbruk\n  venue: kaia\n  speakers: [kari]\n  summary: Om laks.\n"
+        "  attendance: 30\n"
+    ),
+    "content/venues.yaml": "kaia:\n  name: Kaia\n  city: Nordfjordeid\n",
+    "content/people.yaml": "kari:\n  name: Kari Nordmann\n  role: Daglig leder\n",
+    "content/news/2024/hei.md": (
+        "---\ntitle: Hei\ndate: 2024-04-01\nsummary: Vi er i gang.\nauthor: kari\n---\nVelkommen.\n"
+    ),
+    "content/reviews/2024.md": (
+        "---\ntitle: Året 2024\nyear: 2024\ndate: 2024-12-01\n---\n"
+        "Takk for året.\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def published(new_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone in which the steps of the workflow have run after a push to a bare repository."""
+    top = tmp_path_factory.mktemp("push")
+    origin, work, clone = top / "origin.git", top / "arbeid", top / "klone"
+    git(top, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
+    git(top, "clone", "--quiet", str(origin), str(work))
+    copied = shutil.ignore_patterns(".venv*", "output", ".output*", ".cache")
+    shutil.copytree(new_site, work, ignore=copied, dirs_exist_ok=True)
+    given.written(work, FORUM)
+    git(work, "add", "--all")
+    git(work, "commit", "--quiet", "--message", "Begynn")
+    git(work, "push", "--quiet", "origin", "HEAD:main")
+    git(top, "clone", "--quiet", str(origin), str(clone))
+    (clone / ".venv").symlink_to(new_site / ".venv")
+    for step in steps_of(clone):
+        run_step(step, clone, top)
+    return clone
+
+
+def steps_of(site: Path) -> Iterator[dict[str, Any]]:
+    """The steps of the site's workflow that run commands, in order; not those of apt."""
+    flow = yaml.safe_load((site / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+    steps = (step for job in flow["jobs"].values() for step in job["steps"])
+    return (step for step in steps if "run" in step and "apt-get" not in step["run"])
+
+
+def run_step(step: dict[str, Any], clone: Path, top: Path) -> None:
+    """Run a step as GitHub's runner does, with a replacement for `gh` and for what GitHub knows."""
+    bin = top / "bin"
+    bin.mkdir(exist_ok=True)
+    (bin / "gh").write_text("#!/bin/sh\n", encoding="utf-8")
+    (bin / "gh").chmod(0o755)
+    values = {"SITEURL": SITEURL, "GH_TOKEN": "x", "BRANCH": "main"}
+    path = os.pathsep.join((str(bin), str(Path(base_python()).parent), os.environ["PATH"]))
+    env = os.environ | {"PATH": path, "PYTHONPATH": "", "GIT_CONFIG_GLOBAL": os.devnull}
+    env |= {name: values[name] for name in step.get("env", {})}
+    command = ["bash", "-eo", "pipefail", "-c", step["run"]]
+    done = subprocess.run(command, cwd=clone, env=env, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_two_commands_of_the_readme_build_the_site(new_site: Path) -> None:
+    """They are `check` and `build`; the fixture runs them in an environment that run.py makes."""
+    assert readme_commands(new_site) == [["run.py", "check"], ["run.py", "build"]]
+    front = (new_site / "output/index.html").read_text(encoding="utf-8")
+    assert "<title>Nordfjord Bedriftsforum</title>" in front
+    assert '<link rel="canonical" href="https://forum.example/">' in front
+    assert (new_site / "output/nettverk/havbruk/index.html").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the steps run on Linux")
+def test_a_push_publishes_and_records_the_site(published: Path) -> None:
+    """The build has the address that Pages gives, and its addresses are committed to main."""
+    front = (published / "output/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{SITEURL}/">' in front
+    record = git(published, "show", "origin/main:content/record/addresses.txt")
+    assert "/arrangementer/2024/frokost/ events/2024.yaml" in record
+    last = git(published, "log", "-1", "--format=%an: %s", "origin/main")
+    assert last == "github-actions[bot]: Record what has been published\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the steps run on Linux")
+def test_nothing_of_a_new_site_has_our_name(published: Path, new_site: Path) -> None:
+    """Neither a file of the site, nor of its wheel, nor of what it publishes."""
+    found = {name for name, data in everything(published, new_site) if OURS.search(data)}
+    # The wheel's licence must say who gives it.
+    assert {name for name in found if ".dist-info/licenses/" not in name} == set()
+
+
+def everything(*folders: Path) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of each file, of each file in a zip, and of the texts in a PNG."""
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.is_file() and not {".venv", ".git"} & set(path.relative_to(folder).parts):
+                yield path.as_posix(), path.as_posix().encode() + path.read_bytes()
+                yield from ((f"{path}: {name}", data) for name, data in inside(path))
+
+
+def inside(path: Path) -> Iterator[tuple[str, bytes]]:
+    """What is packed in a file."""
+    if path.suffix == ".whl":
+        with zipfile.ZipFile(path) as archive:
+            yield from ((name, archive.read(name)) for name in archive.namelist())
+    elif path.suffix == ".gz":
+        yield "gz", gzip.decompress(path.read_bytes())
+    elif path.suffix in (".png", ".jpg", ".avif", ".webp"):
+        with Image.open(path) as image:
+            yield "info", repr(image.info).encode()
+
+
+def test_both_linters_accept_the_workflow(new_site: Path) -> None:
+    """actionlint and zizmor, as for our own; it has less than 120 lines."""
+    (flow,) = (new_site / ".github/workflows").iterdir()
+    assert len(flow.read_text(encoding="utf-8").splitlines()) < 120
+    code, text = linted(command_of("actionlint"), "-shellcheck=", "-pyflakes=", flow)
+    assert (code, text) == (0, "")
+    folder = str(new_site / ".github")
+    code, text = linted(command_of("zizmor"), "--offline", "--pedantic", "--quiet", folder)
+    assert code == 0, text
+
+
+def test_the_site_has_run_py_and_no_command_of_our_tests(new_site: Path) -> None:
+    """run.py is the very file of this repository; `test` is a task of its own."""
+    assert (new_site / "run.py").read_bytes() == (ROOT / "run.py").read_bytes()
+    command = [base_python(), "run.py", "test"]
+    done = subprocess.run(command, cwd=new_site, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, "Kommandoen «test» finnes ikke." in done.stderr) == (1, True)
+
+
+def test_the_engine_is_locked_by_the_hash_of_its_wheel(new_site: Path, wheel: Path) -> None:
+    """It is the wheel that `python -m build` makes too, byte by byte."""
+    (copy,) = (new_site / "wheels").iterdir()
+    assert copy.name == wheel.name
+    for name in (f"requirements{extra}.txt" for extra in ("", "-heic", "-import", "-pdf")):
+        assert (new_site / name).read_bytes() == locked((ROOT / name).read_bytes(), copy)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_content_of_a_new_site_is_valid(lang: str, new_site: Path, tmp_path: Path) -> None:
+    """No problem and no advice, in each language."""
+    (wheel,) = (new_site / "wheels").iterdir()
+    given_flags = {flag.removeprefix("--"): value for flag, value in FLAGS.items()}
+    answered = answers(QUESTIONS, given_flags | {"lang": lang}, None)
+    for path, data in site_files(wheel, template_values(answered, date(2024, 1, 1))).items():
+        write_file(tmp_path / path, data)
+    run, code = checking.checked(tmp_path / "content", tmp_path)
+    assert (code, list(run.report)) == (0, [])
+    assert {page.lang for page in run.catalog.pages} == {lang}
+    assert "Nordfjord Bedriftsforum" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_copy_moves_over_with_its_record(published: Path, new_site: Path, tmp_path: Path) -> None:
+    """From a site's own environment, whose engine is the wheel in wheels/."""
+    python, target = new_site / ".venv/bin/python", tmp_path / "flyttet"
+    words = ["init", str(target), "--from", str(published), "--siteurl", "https://flyttet.example"]
+    done = subprocess.run(
+        [python, "-m", "newsroom", *words], cwd=new_site, env=bare(), capture_output=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert contents(target / "content") == contents(published / "content")
+    assert (target / "content/record/addresses.txt").exists()
+    assert contents(target / "wheels") == contents(new_site / "wheels")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of each file by its path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
