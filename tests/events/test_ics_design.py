@@ -54,7 +54,7 @@ def test_escaping(ical_js: IcalJs) -> None:
 def test_head(ical_js: IcalJs) -> None:
     """PRODID, VERSION, METHOD:PUBLISH"""
     calendar = ical_js.calendar(all_of(given.event()))
-    assert calendar["prodid"] == "-//Kunnskapsbyen//kunnskapsbyen-nettsted//NB"
+    assert calendar["prodid"] == "-//Kunnskapsbyen//pelican-newsroom//NB"
     assert (calendar["version"], calendar["method"]) == ("2.0", "PUBLISH")
 
 

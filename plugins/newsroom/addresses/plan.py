@@ -137,7 +137,8 @@ def plan(
     rooms = (spot for spots in spots_of for spot in spots(edition, per_page))
     single = (Spot(address, kind, name=kind) for kind, address in SINGLE_ADDRESSES.items())
     front = Spot("/", "front", name="front")
-    spots = [spot for spot in (front, *rooms, *single) if spot.kind in kinds]
+    made = kinds if edition.catalog.licences else kinds - {"licences"}
+    spots = [spot for spot in (front, *rooms, *single) if spot.kind in made]
     by_kind = {kind: tuple(group) for kind, group in grouped(spots, lambda s: [s.kind]).items()}
     sections = {spot.kind: spot for spot in spots if spot.section and spot.number == 1}
     return Plan(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
+from stdnum.no import orgnr
 
 from newsroom.contract.brand import BrandColours, Logo, logo_of
 from newsroom.contract.entry import Entry, Fields
@@ -16,7 +17,6 @@ IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
 # For a site without an identity. Not unique: all such sites share it.
 NO_IDENTITY = "example.org,2000"
 PUBLIC = "public"
-ORGANISATION_NUMBER = re.compile(r"\d{9}")
 
 
 def _identity(value: object) -> str:
@@ -37,10 +37,9 @@ def _first_instant(identity: str) -> datetime:
 
 
 def _organisation_number(value: object) -> str:
-    digits = value.replace(" ", "") if isinstance(value, str) else ""
-    if not ORGANISATION_NUMBER.fullmatch(digits):
+    if not isinstance(value, str) or not orgnr.is_valid(value):
         raise fault("organisation-number-invalid", value=value)
-    return digits
+    return str(orgnr.compact(value))
 
 
 def _or_path(schema: dict[str, Any]) -> None:

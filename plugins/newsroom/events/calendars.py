@@ -13,7 +13,7 @@ from newsroom.events.ics import EscapedText, components
 from newsroom.events.ics_text import one_line
 from newsroom.parts.site_data import SiteData
 
-PROGRAM = "kunnskapsbyen-nettsted"
+PROGRAM = "pelican-newsroom"
 # How often an app fetches the calendar (RFC 7986, 5.7; Outlook reads X-PUBLISHED-TTL instead).
 REFRESH_INTERVAL = "PT6H"
 END = b"END:VCALENDAR\r\n"

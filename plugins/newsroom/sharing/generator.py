@@ -1,7 +1,5 @@
 """Adds the sitemap and three small files to the run, after all pages are planned."""
 
-from pathlib import Path
-
 from pelican.generators import Generator
 
 from newsroom.addresses.outputs import OutputFile
@@ -20,10 +18,10 @@ class SharingGenerator(Generator):
         run = run_of(self.context)
         # Pages of a sample site have `noindex`, so its sitemap is empty.
         pages = () if run.catalog.site.sample else indexed(run.pages)
-        theme = (Path(self.theme) / "licenses.txt").read_text(encoding="utf-8")
         run.files += [
             OutputFile(SITEMAP, sitemap, (pages,)),
             OutputFile(ROBOTS, robots),
-            OutputFile(LICENCES, licences, (theme,)),
             OutputFile(NEXT_CHANGE, announcement, (run.now, run.next_change)),
         ]
+        if run.catalog.licences:
+            run.files.append(OutputFile(LICENCES, licences))

@@ -58,9 +58,9 @@ def robots(site_data: SiteData) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def licences(theme: str, site_data: SiteData) -> bytes:
-    """The licences of the theme's files and of the content."""
-    return "\n".join(filter(None, (theme, site_data.edition.catalog.licences))).encode()
+def licences(site_data: SiteData) -> bytes:
+    """What the content's licenses.txt says."""
+    return site_data.edition.catalog.licences.encode()
 
 
 def announcement(now: datetime, change: Change | None, site_data: SiteData) -> bytes:
