@@ -92,7 +92,12 @@ def new_site(folder: Path) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     for words in readme_commands(folder):
         done = subprocess.run(
-            [base_python(), *words], cwd=folder, env=bare(), capture_output=True, encoding="utf-8"
+            [base_python(), *words],
+            cwd=folder,
+            env=bare() | {"PIP_COMPILE": "0"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         is_set_up = (folder / ".venv" / "requirements.txt.sha256").exists()
         machine.need("pakkene i requirements.txt", is_set_up, mend=done.stderr.strip()[-500:])
