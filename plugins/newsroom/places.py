@@ -1,6 +1,8 @@
 """Where the installed package and its theme are on this machine, and what starts a command."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).parent
 # A wheel carries the theme inside the package; the repository has it at the top level.
@@ -9,6 +11,22 @@ THEME = next(
 )
 # What starts a command in this repository; the messages of problems have it.
 IN_REPOSITORY = "python3 run.py"
+
+
+def theme_folders(settings: Mapping[str, Any]) -> tuple[Path, ...]:
+    """The folders of the theme; a file of the first replaces that of the same name in the next.
+
+    A folder theme/ beside content/ comes before THEME, unless it is that folder or the engine's.
+    """
+    own, theme = Path(settings["PATH"]).parent / "theme", Path(settings["THEME"])
+    is_overlay = own.is_dir() and own.resolve() not in (theme.resolve(), THEME.resolve())
+    return (own, theme) if is_overlay else (theme,)
+
+
+def theme_file(folders: tuple[Path, ...], name: str) -> Path:
+    """The file of this name in the first folder that has it, else its path in the last."""
+    files = (folder / name for folder in folders)
+    return next((file for file in files if file.is_file()), folders[-1] / name)
 
 
 def program() -> str:

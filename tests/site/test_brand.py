@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,34 @@ def test_a_square_picture_stands_beside_the_name(tmp_path: Path) -> None:
     # The white plate, and the colour of the header.
     colours = [card.convert("RGB").getpixel(at) for at in ((80, 80), (4, 4))]
     assert colours == [(255, 255, 255), (0x00, 0x30, 0x3D)]
+
+
+def test_a_theme_beside_the_content_overlays_the_engine_s(tmp_path: Path) -> None:
+    """Parts, templates, style sheets and static files; each change is in the next warm build."""
+    site = BrandSite(tmp_path)
+    site.content = site.content.rename(tmp_path / "site")
+    site.content = Path(shutil.copytree(site.content, tmp_path / "own/content"))
+    own, before = tmp_path / "own/theme", site.warm()
+    notice = (site.theme / "templates/not-found.html").read_text(encoding="utf-8")
+    button = (site.theme / "templates/parts/skip-link.html").read_text(encoding="utf-8")
+    changed = notice.replace("{% block main %}", "{% block main %}<p data-mine></p>")
+    written(own, {"templates/not-found.html": changed})
+    written(own, {"templates/parts/skip-link.html": button.replace("<a ", "<a data-own ")})
+    written(own, {"css/components/badge.css": ".badge { order: 17; }"})
+    written(
+        own, {"css/local.css": '.own::before { content: "a ;  b"; }', "static/icon.svg": SQUARE}
+    )
+    warm = site.warm()
+    assert (before.code, warm.code, warm.files) == (0, 0, site.clean().files)
+    page = BeautifulSoup((site.out / "404.html").read_bytes(), "html.parser")
+    assert page.select_one("main p[data-mine]")
+    assert page.select_one("a[data-own]")["href"] == "#innhold"
+    assert site.data(page.select_one("link[rel=icon]")["href"]) == SQUARE.encode()
+    sheet = site.data(page.select_one("link[rel=stylesheet]")["href"]).decode()
+    assert ".badge{order:17}" in sheet
+    assert sheet.endswith('@layer local {\n.own::before { content: "a ;  b"; }}\n')
+    (own / "css/local.css").unlink()
+    assert site.warm().files == site.clean().files
 
 
 def test_a_logo_that_is_not_there_is_reported(tmp_path: Path) -> None:

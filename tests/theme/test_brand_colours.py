@@ -11,6 +11,8 @@ from newsroom.contract.brand import BrandColours
 from newsroom.contract.contrast import nearest_background
 from newsroom.contract.problems import Problem
 from newsroom.parts.brand_tokens import branded
+from newsroom.parts.share_cards import colours as tokens_of
+from newsroom.specimens.pages import colour_pairs
 from tests.checking import checked
 from tests.given import written
 from tests.soundness.workshop import Workshop
@@ -64,6 +66,16 @@ def test_without_an_accent_the_theme_s_own_stays() -> None:
     css = branded(TOKENS, BrandColours.model_validate({"brand": "#7a0f3c"}))
     assert schemes_of(css).light["buoy"] == "#ffd23f"
     assert ".band {" not in css
+
+
+def test_the_style_page_shows_the_colours_with_their_contrast() -> None:
+    """Those of the light scheme, as they are on the site."""
+    shown = colour_pairs(tokens_of(branded(TOKENS, colours("#7a0f3c", "#096454"))))
+    assert [(p.text, p.background, p.ratio) for p in shown][:3] == [
+        ("on-band", "band", "10.7:1"),
+        ("on-band-2", "band", "7.0:1"),
+        ("fjord", "paper", "10.7:1"),
+    ]
 
 
 def problems_of(folder: Path, brand: str, accent: str) -> list[Problem]:

@@ -2,16 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from newsroom.contract.brand import BrandColours
 from newsroom.parts.brand_tokens import branded
+from newsroom.places import theme_file
 
 # All pages link to the first; the pages of years link to the second too.
 SHEETS = ("css/site.css", "css/review.css")
-TOKENS = "tokens.css"
+TOKENS = "css/tokens.css"
+# The own rules of a site, after all of the theme.
+LOCAL_SHEET = "css/local.css"
 # Only for a site with a logo of its own.
 LOGO_SHEET = "css/site-logo.css"
 IMPORT = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\);\n?', re.MULTILINE)
@@ -31,36 +34,48 @@ class Asset:
 
 
 def assets(
-    theme: Path, more: Iterable[Path] = (), colours: BrandColours | None = None
+    folders: tuple[Path, ...], more: Iterable[Path] = (), colours: BrandColours | None = None
 ) -> list[Asset]:
     """The style sheets, and all files under static/. Raises OSError for a missing import.
 
-    `more` are other style sheets, added to the layer `components` of every page.
+    A file replaces that of the same name in a later folder. `more` are other style sheets, added to
+    the layer `components` of every page; css/local.css is the last layer, `local`.
     The tokens of the theme are derived from `colours`, if the site has its own.
     """
     added = "".join(
         f"@layer components {{{_minified(sheet.read_text(encoding='utf-8')).strip()}}}\n"
         for sheet in more
     )
-    sheets = {name: style_sheet(theme / name, colours) for name in SHEETS}
-    sheets[SHEETS[0]] += added
+    sheets = {name: style_sheet(folders, name, colours) for name in SHEETS}
+    sheets[SHEETS[0]] += added + _local(theme_file(folders, LOCAL_SHEET))
     files = [_asset(name, text.encode()) for name, text in sheets.items()]
-    static = theme / "static"
-    for file in sorted(static.rglob("*")):
+    static = {name: file for folder in reversed(folders) for name, file in _static_files(folder)}
+    return [*files, *(_asset(name, file.read_bytes()) for name, file in sorted(static.items()))]
+
+
+def _static_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The name and the path of each file under static/."""
+    static = folder / "static"
+    for file in static.rglob("*"):
         if file.is_file() and not file.name.startswith("."):
-            files.append(_asset(file.relative_to(static).as_posix(), file.read_bytes()))
-    return files
+            yield file.relative_to(static).as_posix(), file
 
 
-def style_sheet(main: Path, colours: BrandColours | None = None) -> str:
+def _local(sheet: Path) -> str:
+    """The rules of a site as they are written: they may have strings with any white space."""
+    return f"@layer local {{\n{sheet.read_text(encoding='utf-8')}}}\n" if sheet.is_file() else ""
+
+
+def style_sheet(folders: tuple[Path, ...], main: str, colours: BrandColours | None = None) -> str:
     """The minified CSS of a file, with each `@import … layer(…)` replaced by the imported file."""
 
     def imported(match: re.Match[str]) -> str:
-        text = (main.parent / match[1]).read_text(encoding="utf-8")
-        text = branded(text, colours) if colours and match[1] == TOKENS else text
+        name = str(PurePosixPath(main).parent / match[1])
+        text = theme_file(folders, name).read_text(encoding="utf-8")
+        text = branded(text, colours) if colours and name == TOKENS else text
         return f"@layer {match[2]} {{\n{text}}}\n"
 
-    return _minified(IMPORT.sub(imported, main.read_text(encoding="utf-8")))
+    return _minified(IMPORT.sub(imported, theme_file(folders, main).read_text(encoding="utf-8")))
 
 
 def _minified(css: str) -> str:

@@ -1,11 +1,10 @@
 """Adds the theme's files to the run."""
 
-from pathlib import Path
-
 from pelican.generators import Generator
 
 from newsroom.assets.bundle import LOGO_SHEET, assets
 from newsroom.content_kinds import style_sheets
+from newsroom.places import theme_file, theme_folders
 from newsroom.run import run_of
 
 
@@ -15,9 +14,10 @@ class AssetsGenerator(Generator):
     def generate_context(self) -> None:
         """Set the href of each file for the templates, and its bytes for the writer."""
         run = run_of(self.context)
+        folders = theme_folders(self.settings)
         brand, colours = run.site_data.brand, run.catalog.site.colours
-        more = [Path(self.theme) / LOGO_SHEET] if "logo" in brand else []
-        files = assets(Path(self.theme), [*more, *style_sheets(run.kinds)], colours)
+        more = [theme_file(folders, LOGO_SHEET)] if "logo" in brand else []
+        files = assets(folders, [*more, *style_sheets(run.kinds)], colours)
         root = run.site_data.plan.root
         run.assets = {file.name: root.link(file.address) for file in files}
         run.asset_bytes = {file.address: file.data for file in files}

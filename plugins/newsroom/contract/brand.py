@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from newsroom.contract.contrast import WHITE, nearest_background
+from newsroom.contract.contrast import WHITE, full, nearest_background
 from newsroom.contract.entry import Fields
 from newsroom.contract.fields import ImagePath, Text
 from newsroom.contract.problems import fault
@@ -23,8 +23,7 @@ def _carries(*texts: str) -> BeforeValidator:
         match = HEX.fullmatch(value.strip()) if isinstance(value, str) else None
         if not match:
             raise fault("colour-invalid", value=value)
-        digits = match[1].lower()
-        colour = f"#{digits}" if len(digits) == 6 else f"#{''.join(d * 2 for d in digits)}"
+        colour = full(f"#{match[1].lower()}")
         near = nearest_background(colour, texts)
         if near != colour:
             raise fault("colour-contrast", value=value, suggestion=near)

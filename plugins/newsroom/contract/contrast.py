@@ -16,6 +16,11 @@ def channels(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
+def full(colour: str) -> str:
+    """`#rrggbb` for `#rgb`."""
+    return colour if len(colour) > 4 else "#" + "".join(digit * 2 for digit in colour[1:])
+
+
 def luminance(colour: str) -> float:
     """The relative luminance: 0 of black, 1 of white."""
     values = (channel / 255 for channel in channels(colour))

@@ -7,6 +7,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from newsroom.content_kinds import packages_of
 from newsroom.contract.reserved import SITE_LANGUAGES
+from newsroom.places import theme_folders
 from newsroom.plugin import WritesNothing
 from newsroom.run import run_of
 from newsroom.site.dependency_tracking import LookupFingerprints, fingerprint
@@ -28,9 +29,8 @@ class OutputGenerator(Generator):
             writer.write_data(address, data)
         for address, file in run.memoize(published, site_data, kept_in(self.settings)):
             writer.write_data(address, file.read_bytes())
-        theme = Path(self.theme)
         layouts = {lang: layout_context(site_data, run.assets, lang) for lang in SITE_LANGUAGES}
-        folders = (theme, *packages_of(run.kinds))
+        folders = (*theme_folders(self.settings), *packages_of(run.kinds))
         overrides = tuple(map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"]))
         hashes = template_hashes(folders, overrides)
         templates = run.memoize(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsroom.disk.stats import FileStat
-from newsroom.places import PACKAGE
+from newsroom.places import PACKAGE, theme_folders
 from newsroom.site.store import installed_distributions, settings_hash
 
 COMPILED = "__pycache__"
@@ -33,7 +33,7 @@ class InputFiles(NamedTuple):
 def folders(settings: Mapping[str, Any]) -> tuple[Path, ...]:
     """The folders with the files of a run."""
     overrides = map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
-    return Path(settings["PATH"]), Path(settings["THEME"]), *overrides, PACKAGE
+    return Path(settings["PATH"]), *theme_folders(settings), *overrides, PACKAGE
 
 
 def other_inputs(settings: Mapping[str, Any]) -> tuple[tuple[str, object], ...]:

@@ -18,6 +18,7 @@ from newsroom.contract.site import Site
 from newsroom.parts.brand_tokens import branded
 from newsroom.parts.share_cards import KIND, colours
 from newsroom.parts.site_data import SiteData
+from newsroom.places import theme_file, theme_folders
 from newsroom.reading import plausibility, references, series
 from newsroom.reading.load import gather
 from newsroom.reading.references import check_http
@@ -79,7 +80,7 @@ def _options(
 
 def _card_colours(settings: Mapping[str, Any], site: Site) -> Mapping[str, str]:
     """The colours that share pictures are drawn in: the theme's, or derived from the site's."""
-    tokens = (Path(settings["THEME"]) / "css" / "tokens.css").read_text(encoding="utf-8")
+    tokens = theme_file(theme_folders(settings), "css/tokens.css").read_text("utf-8")
     return colours(branded(tokens, site.colours) if site.colours else tokens)
 
 

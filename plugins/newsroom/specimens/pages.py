@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Spot
+from newsroom.contract.contrast import contrast, full
 from newsroom.parts.shapes import Head
 from newsroom.parts.site_data import SiteData
 from newsroom.reading.yaml_file import parse
@@ -18,6 +19,11 @@ from newsroom.sharing.head import head
 NUMBERS = {"level", "width", "height"}
 SAFE = {"html", "drawing"}
 TITLE = "Stilark"
+# Tokens of text and of backgrounds that the colours in site.yaml change.
+PAIRS = (
+    *(("on-band", "band"), ("on-band-2", "band"), ("fjord", "paper"), ("fjord", "ice")),
+    *(("fjord", "mist"), ("on-fjord", "fjord"), ("on-buoy", "buoy"), ("ink", "mist")),
+)
 TITLES = {
     "normal": "Vanlig",
     "minimal": "Bare det nødvendige",
@@ -79,17 +85,31 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColourPair:
+    """A colour of text and the one it stands on, by their tokens, and their contrast (`7.0:1`)."""
+
+    text: str
+    background: str
+    text_colour: str
+    background_colour: str
+    ratio: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StyleSheetView:
     """The style guide page, for style-sheet.html."""
 
     head: Head
     parts: tuple[Part, ...]
+    colours: tuple[ColourPair, ...]
     title: str = TITLE
     summary: str = (
         "Alle delene av temaet med alle eksemplene på dem. Siden blir ikke publisert; "
         "eksemplene står i theme/examples/."
     )
     parts_title: str = "Deler"
+    colours_title: str = "Farger"
+    colour_headings: tuple[str, ...] = ("Tekst", "Bakgrunn", "Prøve", "Kontrast")
 
 
 def pages(site_data: SiteData, texts: Mapping[str, str]) -> list[OutputPage]:
@@ -103,7 +123,23 @@ def pages(site_data: SiteData, texts: Mapping[str, str]) -> list[OutputPage]:
 
 def style_sheet_view(spot: Spot, parts: tuple[Part, ...], site_data: SiteData) -> StyleSheetView:
     """The style guide page."""
-    return StyleSheetView(head=head(spot, site_data, TITLE, indexed=False), parts=parts)
+    page_head = head(spot, site_data, TITLE, indexed=False)
+    return StyleSheetView(head=page_head, parts=parts, colours=colour_pairs(site_data.colours))
+
+
+def colour_pairs(colours: Mapping[str, str]) -> tuple[ColourPair, ...]:
+    """The pairs of the light scheme; none when no plugin needs the colours of the theme."""
+    return tuple(
+        ColourPair(
+            text=text,
+            background=background,
+            text_colour=colours[text],
+            background_colour=colours[background],
+            ratio=f"{contrast(full(colours[text]), full(colours[background])):.1f}:1",
+        )
+        for text, background in PAIRS
+        if {text, background} <= colours.keys()
+    )
 
 
 def _part(name: str, by_name: dict[str, Arguments]) -> Part:
