@@ -223,8 +223,7 @@ def attendance(context: Context, file: str, yes: bool = False) -> None:
     name="import",
     positional=["source"],
     help={
-        "source": "En WordPress-eksport (.xml), en kalender (.ics), en mappe fra Pelican, Jekyll "
-        "eller Hugo, eller en mappe med Word-filer.",
+        "source": "En WordPress-eksport (.xml) eller en kalender (.ics).",
         "media": "Mappen med bildene og filene fra WordPress (wp-content/uploads).",
         "keep": "La det som er importert før, stå som det er. Det er det vanlige.",
         "overwrite": "Skriv over det som er importert før.",
@@ -239,7 +238,7 @@ def import_(
     overwrite: bool = False,
     lang: str = "nb",
 ) -> None:
-    """Henter innhold fra WordPress, en kalender, Pelican, Jekyll, Hugo eller Word."""
+    """Henter innhold fra WordPress eller en kalender."""
     from newsroom.commands.importing.run_import import main
 
     if keep and overwrite:
