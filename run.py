@@ -41,6 +41,9 @@ PDF_WORDS = frozenset(["pdf"])
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
 HEIC_SUFFIXES = (".heic", ".heif")
 
+# %O, %A and %B are the files of Git: those of the base, of ours and of theirs.
+MERGE = ("py" if WINDOWS else "python3") + " run.py record --merge %O %A %B"
+
 TOO_OLD = """\
 Dette prosjektet trenger Python {wanted} eller nyere; dette er Python {found}.
 Installer en nyere Python og kjør kommandoen på nytt med den.
@@ -142,6 +145,16 @@ def prepare(locks):
         for lock in locks:
             if not is_installed(lock):
                 install(lock)
+        name_merge_driver()
+
+
+def name_merge_driver():
+    # type: () -> None
+    """Tell Git what merges content/record/ (.gitattributes), where Git keeps this folder."""
+    if os.path.exists(os.path.join(ROOT, ".git")):
+        command = ["git", "-C", ROOT, "config", "merge.newsroom-record.driver", MERGE]
+        with contextlib.suppress(OSError):  # a machine without Git merges nothing
+            subprocess.call(command, stderr=subprocess.DEVNULL)
 
 
 def stamp(lock):

@@ -13,6 +13,8 @@ from types import ModuleType
 
 import pytest
 
+from tests import machine
+
 ROOT = Path(__file__).parents[1]
 TOO_NEW_FOR_OLD_PYTHONS = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.AsyncFunctionDef, ast.Match,
@@ -141,6 +143,17 @@ def test_packages_are_installed_once(checkout: Checkout) -> None:
     checkout.run("build")
     assert checkout.run("build")[2] == ""
     assert checkout.pip_notes == ["requirements.txt"]
+
+
+def test_the_set_up_names_the_merge_driver_of_gitattributes(checkout: Checkout) -> None:
+    """Once, and with the command of the line in .gitattributes."""
+    git = [machine.git(), "-C", str(checkout.root)]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    checkout.run("build")
+    words = [*git, "config", "merge.newsroom-record.driver"]
+    driver = subprocess.run(words, capture_output=True, encoding="utf-8", check=False).stdout
+    attributes = (ROOT / ".gitattributes").read_text(encoding="utf-8")
+    assert f'#   git config merge.newsroom-record.driver "{driver.strip()}"\n' in attributes
 
 
 def test_test_packages_are_installed_by_the_first_test_run(checkout: Checkout) -> None:

@@ -82,12 +82,15 @@ def check(
     sys.exit(main(CONTENT, lang, everything=all, now=now))
 
 
-@task
-def record(context: Context) -> None:
+@task(
+    iterable=["merge"],
+    help={"merge": "Git bruker det til å flette to utgaver av en fil: BASE OURS THEIRS."},
+)
+def record(context: Context, merge: list[str]) -> None:
     """Noterer hva den siste byggingen publiserte: adressene, og det kalenderne har fått vite."""
-    from newsroom.commands.publishing.record import main
+    from newsroom.commands.publishing import merging, record
 
-    sys.exit(main(CONTENT, OUTPUT))
+    sys.exit(merging.main(merge) if merge else record.main(CONTENT, OUTPUT))
 
 
 @task(

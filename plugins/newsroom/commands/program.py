@@ -52,6 +52,9 @@ class NewsroomProgram(Program):
         super().normalize_argv(argv)
         if "--fix" in self.argv and "--yes" in self.argv:  # a file may stand after both
             self.argv.append(self.argv.pop(self.argv.index("--yes")))
+        if "--merge" in self.argv[:-1]:  # takes all the words after it
+            at = self.argv.index("--merge")
+            self.argv[at:] = [f"--merge={file}" for file in self.argv[at + 1 :]]
         self.typed, tasks = self.argv[1:], self.namespace.tasks
         words = [word for word in self.typed if not word.startswith("-")]
         named = list(takewhile(words.__contains__, self.typed))
