@@ -226,7 +226,8 @@ def attendance(context: Context, file: str, yes: bool = False) -> None:
     name="import",
     positional=["source"],
     help={
-        "source": "En WordPress-eksport (.xml) eller en kalender (.ics).",
+        "source": "En WordPress-eksport (.xml), en kalender (.ics), en mappe fra Pelican, Jekyll "
+        "eller Hugo, eller en mappe med Word-filer.",
         "media": "Mappen med bildene og filene fra WordPress (wp-content/uploads).",
         "keep": "La det som er importert før, stå som det er. Det er det vanlige.",
         "overwrite": "Skriv over det som er importert før.",
@@ -241,7 +242,7 @@ def import_(
     overwrite: bool = False,
     lang: str = "nb",
 ) -> None:
-    """Henter innhold fra WordPress eller en kalender."""
+    """Henter innhold fra WordPress, en kalender, Pelican, Jekyll, Hugo eller Word."""
     from newsroom.commands.importing.run_import import main
 
     if keep and overwrite:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from newsroom.commands.importing import calendar_file, wordpress
+from newsroom.commands.importing import calendar_file, word_files, wordpress
 from newsroom.commands.importing.import_report import report_lines, text
 from newsroom.commands.importing.items import ImportSource, Unreadable
 from newsroom.commands.importing.writing import write
@@ -44,4 +44,6 @@ def _read(place: Path, media: Path | None) -> ImportSource:
         return wordpress.read(place, media)
     if place.suffix.lower() == ".ics":
         return calendar_file.read(place)
+    if place.suffix.lower() == ".docx" or any(place.rglob("*.docx")):
+        return word_files.read(place)
     raise Unreadable("source-unknown", place.name)

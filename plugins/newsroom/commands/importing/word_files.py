@@ -1,0 +1,103 @@
+"""Reads Word files (.docx) as articles, with the pictures that are in them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+import mammoth
+from bs4 import BeautifulSoup
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
+from newsroom.commands.importing.items import ImportSource, Item, MediaFile
+from newsroom.commands.importing.to_markdown import plain
+
+LARGEST = 200 * 1024 * 1024
+STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
+DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ _-]*(.*)")
+UNREADABLE = (BadZipFile, KeyError, ValueError, OSError, ParseError, DefusedXmlException)
+
+
+def read(place: Path) -> ImportSource:
+    """An item for each file of a folder, or for one file; those that are no .docx are left out."""
+    # It is emptied when nothing refers to the source any more.
+    folder = TemporaryDirectory()
+
+    def picture(address: str, item: Item) -> MediaFile | None:
+        file = Path(folder.name, address)
+        return MediaFile(file) if address and file.is_file() else None
+
+    items = [
+        _item(file, str(file.relative_to(place if place.is_dir() else place.parent)), folder.name)
+        for file in _files(place)
+    ]
+    return ImportSource(items, picture, lambda address, item: "")
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """The files below a folder, but for hidden ones and those by which Word locks others."""
+    for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
+        if file.is_file() and not file.is_symlink() and not file.name.startswith((".", "~$")):
+            yield file
+
+
+def _item(file: Path, path: str, pictures: str) -> Item:
+    item = Item(f"word:{path}", path, file.stem, "article", file.stem)
+    if file.suffix.lower() != ".docx":
+        return item.leave_out("type-unknown", file.suffix or file.name)
+    try:
+        with ZipFile(file) as archive:
+            if sum(info.file_size for info in archive.infolist()) > LARGEST:
+                return item.leave_out("too-large", f"{LARGEST // 1024**2} MB")
+            item.fields = _properties(archive)
+        item.html = _html(file, item, Path(pictures, path.replace("/", "-")))
+    except UNREADABLE as fault:
+        return item.leave_out("file-unreadable", str(fault)[:200])
+    if dated := DATED.fullmatch(file.stem):
+        item.fields["date"] = dated[1]
+        item.title = item.name = dated[2]
+    _take_title(item)
+    return item
+
+
+def _properties(archive: ZipFile) -> dict[str, Any]:
+    """The day and the author that Word keeps in the file (Open Packaging Conventions, part 2)."""
+    names = archive.namelist()
+    core = fromstring(archive.read("docProps/core.xml")) if "docProps/core.xml" in names else ()
+    texts = {part.tag.rpartition("}")[2]: (part.text or "").strip() for part in core}
+    author = texts.get("creator", "")
+    return {"date": texts.get("created", "")[:10], "author": [author] if author else []}
+
+
+def _html(file: Path, item: Item, pictures: Path) -> str:
+    """The text of a file; its pictures are written into a folder."""
+
+    def saved(image: Any) -> dict[str, str]:
+        pictures.mkdir(exist_ok=True)
+        number = len(list(pictures.iterdir())) + 1
+        name = f"{file.stem}-{number}.{image.content_type.rpartition('/')[2]}"
+        with image.open() as data:
+            (pictures / name).write_bytes(data.read())
+        return {"src": f"{pictures.name}/{name}"}
+
+    with file.open("rb") as data:
+        result = mammoth.convert_to_html(
+            data, style_map=STYLES, convert_image=mammoth.images.img_element(saved)
+        )
+    for message in result.messages:
+        item.note("word-message", message.message)
+    return str(result.value)
+
+
+def _take_title(item: Item) -> None:
+    """Make the first heading the title when nothing stands above it."""
+    soup = BeautifulSoup(item.html, "html.parser")
+    first = next((part for part in soup.find_all(True, recursive=False) if part.get_text()), None)
+    if first is not None and first.name == "h1":
+        item.title = plain(str(first))
+        first.decompose()
+        item.html = str(soup)
+    item.fields["title"] = item.title

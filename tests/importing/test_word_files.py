@@ -1,0 +1,88 @@
+"""`run.py import` of a folder of Word files."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.importing.conftest import Site
+from tests.importing.docx import paragraph, picture, table, write_docx
+
+BLOCKS = [
+    paragraph("Frokost &amp; prat", "Tittel"),
+    paragraph("1. januar er en dag."),
+    paragraph("*Viktig*"),
+    paragraph("Plan", "O2"),
+    paragraph("Kaffe", level=0),
+    paragraph("Svart", level=1),
+    paragraph("Te", level=0),
+    picture("Folk rundt et bord"),
+    table([["Når", "Hva"], ["09:00", "Kaffe"]]),
+]
+TEXT = """\
+1\\. januar er en dag.
+
+**Viktig**
+
+## Plan
+
+- Kaffe
+    1. Svart
+- Te
+
+![Folk rundt et bord](../../images/import/frokost-1.png)
+
+| Når | Hva |
+| --- | --- |
+| 09:00 | Kaffe |"""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two Word files, a locked one, one that is none, and one of another kind."""
+    folder, png = tmp_path_factory.mktemp("word"), BytesIO()
+    Image.new("RGB", (60, 40)).save(png, "PNG")
+    write_docx(folder / "Frokost.docx", BLOCKS, png.getvalue(), "Kari Nordmann", "2023-05-04")
+    undated = [paragraph("Bare tekst.")]
+    write_docx(folder / "a" / "2022-01-31 Møte.docx", undated, b"", "", "2023-05-04")
+    (folder / "~$Frokost.docx").write_bytes(b"x")
+    (folder / "Ødelagt.docx").write_bytes(b"x")
+    (folder / "Gammel.doc").write_bytes(b"x")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(site: Site, source: Path) -> str:
+    """The report of the import that all tests look at."""
+    return site.run(source)
+
+
+def test_a_word_file_becomes_an_article(site: Site, report: str) -> None:
+    """With the title at its top, and the day and the author that Word keeps."""
+    assert site.fields("news/2023/frokost.md") == {
+        "title": "Frokost & prat",
+        "date": "2023-05-04",
+        "author": ["kari-nordmann"],
+    }
+    assert site.body("news/2023/frokost.md") == TEXT
+    assert (site.root / "content/images/import/frokost-1.png").read_bytes()
+
+
+def test_the_day_in_a_name_is_the_date(site: Site, report: str) -> None:
+    """Rather than the day on which Word made the file; the rest of the name is the title."""
+    fields = {"title": "Møte", "date": "2022-01-31"}
+    assert site.fields("news/2022/mote.md") == fields
+
+
+def test_every_file_is_accounted_for(site: Site, source: Path, report: str) -> None:
+    """But for those by which Word locks others; a second import changes nothing."""
+    lines = report.splitlines()
+    assert lines[0] == "Inn: 4. Skrevet: 2. Utelatt: 2."
+    assert [line.strip() for line in lines[3:5]] == [
+        "Gammel.doc «Gammel»: er av typen .doc, som nettstedet ikke har",
+        "Ødelagt.docx «Ødelagt»: Filen kan ikke leses: File is not a zip file",
+    ]
+    before = site.files()
+    assert site.run(source).splitlines()[0] == "Inn: 4. Fantes fra før: 2. Utelatt: 2."
+    assert site.files() == before
