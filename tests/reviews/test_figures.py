@@ -112,6 +112,18 @@ def test_networks_are_those_that_met() -> None:
     assert number_of("events.networks", *entries) == 1
 
 
+def test_networks_are_those_of_the_first_kind_in_site_yaml() -> None:
+    """A network without `kind` is of the first kind."""
+    entries = [
+        given.site(kinds={"group": "Grupper", "network": "Nettverk"}),
+        given.network("helse"),
+        given.network("batteri", kind="network"),
+        held("a", network="helse"),
+        held("b", network="batteri"),
+    ]
+    assert number_of("events.networks", *entries) == 1
+
+
 def test_articles_are_counted_by_their_date() -> None:
     """Articles are counted by their date, without drafts."""
     entries = [

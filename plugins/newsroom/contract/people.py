@@ -1,8 +1,9 @@
 """The entries that others refer to by key: persons, venues and networks."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from newsroom.contract.entry import Entry, Fields, Files
+from newsroom.contract.entry import Entry, Fields, Files, Reference, named
 from newsroom.contract.fields import Address, Day, Decimal, Email, Inline, Key, Text, Url
 from newsroom.contract.image import Image
 from newsroom.contract.reserved import words
@@ -67,13 +68,13 @@ class Venue(Entry):
 
 
 class Network(Entry):
-    """A network of members; also a project, a forum or the start-up house (`kind`)."""
+    """A network of members, or another body that events belong to (`kind`, as in site.yaml)."""
 
     files: ClassVar = Files("networks", "keyed")
 
     name: Text
     summary: Inline = ""
-    kind: Literal["network", "project", "forum", "house"] = "network"
+    kind: Key | None = None
     colour: Colour | None = None
     aliases: tuple[Address, ...] = ()
     owner: Key | None = None
@@ -82,3 +83,8 @@ class Network(Entry):
     @property
     def page_address(self) -> str:
         return f"/{words('nb')['networks']}/{self.key}/"
+
+    def references(self) -> Iterator[Reference]:
+        """Its owner, and its kind in site.yaml."""
+        yield from super().references()
+        yield from named("kind", "kind", self.kind)

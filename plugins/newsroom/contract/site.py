@@ -1,7 +1,7 @@
 """The site and its association: site.yaml."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
@@ -10,13 +10,15 @@ from stdnum.no import orgnr
 
 from newsroom.contract.brand import BrandColours, Logo, logo_of
 from newsroom.contract.entry import Entry, Fields
-from newsroom.contract.fields import Email, ImagePath, Link, Name, Text, Truth, Url, When
+from newsroom.contract.fields import Email, ImagePath, Key, Link, Name, Text, Truth, Url, When
 from newsroom.contract.problems import Where, fault
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
 # For a site without an identity. Not unique: all such sites share it.
 NO_IDENTITY = "example.org,2000"
 PUBLIC = "public"
+# The kinds of networks, with their headings, of a site without `kinds`.
+KINDS: Mapping[str, str] = {"network": "Nettverk", "project": "Prosjekter", "forum": "Forum"}
 
 
 def _identity(value: object) -> str:
@@ -91,6 +93,7 @@ class Site(Entry):
     social: tuple[Profile, ...] = ()
     partners: tuple[Partner, ...] = ()
     event_types: tuple[Name, ...] = ()
+    kinds: Mapping[Key, Name] = Field(default_factory=dict)
     credit: Text = ""
     consent_required: Truth = False
     logo: Annotated[Logo | None, BeforeValidator(logo_of), Field(json_schema_extra=_or_path)] = None
@@ -108,6 +111,16 @@ class Site(Entry):
     def field_links(self) -> Iterator[tuple[Where, str]]:
         """The links of its menu."""
         yield from ((("menu", index, "link"), item.link) for index, item in enumerate(self.menu))
+
+    @property
+    def network_kinds(self) -> Mapping[str, str]:
+        """The heading of each kind of network, in the order of the list of networks."""
+        return self.kinds or KINDS
+
+    @property
+    def first_kind(self) -> str:
+        """The kind of a network that gives none."""
+        return next(iter(self.network_kinds))
 
     @property
     def is_open(self) -> bool:

@@ -19,18 +19,12 @@ from newsroom.parts.subscription import events_of, subscription
 from newsroom.sharing.head import head
 from newsroom.wording.texts import our_texts
 
-KINDS = {
-    "network": "Nettverk",
-    "project": "Prosjekter",
-    "forum": "Forum",
-    "house": "Gründerhuset",
-}
-
 
 def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
-    """The list of networks, projects, forums and houses."""
+    """The list of networks, grouped by kind."""
     t = our_texts("nb")
-    networks = site_data.edition.catalog.networks.values()
+    catalog = site_data.edition.catalog
+    site, networks = catalog.site, catalog.networks.values()
     groups = (
         NetworkGroup(
             title=t(title),
@@ -41,10 +35,10 @@ def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
                     colour=network.colour or "",
                 )
                 for network in networks
-                if network.kind == kind
+                if (network.kind or site.first_kind) == kind
             ),
         )
-        for kind, title in KINDS.items()
+        for kind, title in site.network_kinds.items()
     )
     return NetworksView(
         head=head(spot, site_data, t("Nettverk")),

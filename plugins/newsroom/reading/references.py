@@ -27,6 +27,7 @@ WELL_KNOWN = frozenset({
 })  # fmt: skip
 SITE = "site.yaml"
 UNKNOWN = "entry-unknown"
+NETWORK_KIND = "kind"
 # The code of the problem, the folder of content/, and the valid names.
 Target = tuple[str, str, Set[str]]
 
@@ -54,6 +55,8 @@ def check(catalog: Catalog, report: Report) -> None:
                 values["name"] = name_of(written)
                 if {name, f"{kind}:{name}"} & catalog.removed:
                     code, values = "removed-used", {"value": name}
+                if kind == NETWORK_KIND:
+                    values |= _kinds(written, catalog.site.network_kinds)
                 report.add(entry.source, where, code, {**values, "folder": folder})
 
 
@@ -69,11 +72,19 @@ def _targets(catalog: Catalog, dates: SeriesDates) -> Mapping[str, Target]:
         "venue": ("venue-unknown", "venues", set(catalog.venues)),
         "network": ("network-unknown", "networks", set(catalog.networks)),
         "type": ("event-type-unknown", "site", set(catalog.site.event_types)),
+        NETWORK_KIND: ("network-kind-unknown", "site", set(catalog.site.network_kinds)),
         "person": ("person-unknown", "people", set(catalog.people)),
         "file": ("translation-unknown", "news", documents | catalog.broken),
         "image": ("image-missing", "images", set(catalog.pictures)),
         "document": ("document-missing", "documents", set(catalog.media)),
     }
+
+
+def _kinds(new: str, kinds: Mapping[str, str]) -> dict[str, str]:
+    """The kinds of networks to choose from, and the line of site.yaml that adds a new one."""
+    headings = {**kinds, new: new.capitalize()}
+    line = ", ".join(quoted(kind, heading) for kind, heading in headings.items())
+    return {"choices": ", ".join(kinds), "line": f"kinds: {{{line}}}"}
 
 
 def _beside(pictures: Set[str], file: str) -> set[str]:

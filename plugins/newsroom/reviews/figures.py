@@ -53,8 +53,10 @@ def _held(key: EventsKey, year: int) -> tuple[Event, ...]:
 
 
 def _networks(catalog: Catalog, year: int) -> int:
+    """The number of different networks of the first kind that met."""
     networks = {catalog.networks.get(event.network or "") for event in held(catalog, year)}
-    return sum(1 for network in networks if network and network.kind == "network")
+    kinds = (None, catalog.site.first_kind)
+    return sum(1 for network in networks if network and network.kind in kinds)
 
 
 def _articles(catalog: Catalog, year: int) -> int:
