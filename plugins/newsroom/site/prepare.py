@@ -19,7 +19,7 @@ from newsroom.parts.brand_tokens import branded
 from newsroom.parts.share_cards import KIND, colours
 from newsroom.parts.site_data import SiteData
 from newsroom.places import theme_file, theme_folders
-from newsroom.reading import plausibility, references, series
+from newsroom.reading import no_effect, plausibility, references, series
 from newsroom.reading.load import gather
 from newsroom.reading.references import check_http
 from newsroom.run import Memoize, Run
@@ -122,7 +122,14 @@ def _returning(check: Callable[[*Data, Report], None]) -> Callable[[*Data], list
     return problems
 
 
-CHECKS = (references.check, series.check, plausibility.check, check_http, check_addresses)
+CHECKS = (
+    references.check,
+    series.check,
+    plausibility.check,
+    no_effect.check,
+    check_http,
+    check_addresses,
+)
 CATALOG_CHECKS = tuple(map(_returning, CHECKS))
 LIST_CHECK, LINK_CHECK = _returning(check_lists), _returning(check_links)
 
