@@ -2,7 +2,8 @@
 
 import re
 import sys
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,9 +14,10 @@ from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import content_kinds
 from newsroom.run import KEY, Run, run_of
 from newsroom.site.caches import Caches
+from newsroom.site.compatibility import Refusal, failure, not_loaded, owner, refusals
 from newsroom.site.gate import pass_or_stop
 from newsroom.site.generator import generator_classes
-from newsroom.site.output_folders import OutputFolders, OutputRefused
+from newsroom.site.output_folders import OutputFolders
 from newsroom.site.prepare import NowUnreadable, prepare
 from newsroom.site.published_site import scan_output, write_record
 from newsroom.site.start import are_ours
@@ -37,9 +39,10 @@ class Engine(Pelican):
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        named = len(settings["PLUGINS"] or ())
-        super().__init__(settings)
-        self._check_settings(named)
+        wanted = settings["PLUGINS"] or ()
+        with self._told():
+            super().__init__(settings)
+        self._check_settings(wanted)
         self.classes = generator_classes(super()._get_generator_classes())
         self.writes = True
         self.folders = OutputFolders(Path(self.output_path), Path(self.path))
@@ -49,22 +52,30 @@ class Engine(Pelican):
 
     def run(self, *, saves_caches: bool = True) -> None:
         """Build the site. Without `saves_caches`, call `caches.save()` when there is time."""
+        out = self.settings["OUTPUT_PATH"]
         try:
-            self.folders.open(empty=self.empties_output)
-            # What third-party plugins write by themselves never touches the published site.
-            self.output_path = str(self.folders.next.folder)
-            self._prepare()
-            super().run()  # generate_context of all generators, _get_writer, their generate_output
-            self._finish(run_of(self.settings))
+            with self._told():
+                self.folders.open(empty=self.empties_output)
+                # What third-party plugins write by themselves never touches the published site.
+                self.output_path = self.settings["OUTPUT_PATH"] = str(self.folders.next.folder)
+                self._prepare()
+                super().run()  # generate_context of all, _get_writer, generate_output of all
+                self.settings["OUTPUT_PATH"] = out
+                self._finish(run_of(self.settings))
             if saves_caches:
                 self.caches.save()
-        except OutputRefused as refused:
-            self._stop(refused.code, path=refused.path)
-        except OSError as error:
-            path = error.filename or self.settings["OUTPUT_PATH"]
-            self._stop("file-system", path=path, reason=error.strerror or error)
         finally:
             self.folders.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Stop with a message where a plugin, a template, a folder or a disk fails."""
+        try:
+            yield
+        except Exception as error:
+            if refusal := failure(error, self.plugins, self.settings):
+                self._refuse(refusal)
+            raise
 
     def _prepare(self) -> None:
         page_kinds = frozenset[str]().union(*(getattr(cls, "makes", ()) for cls in self.classes))
@@ -78,7 +89,7 @@ class Engine(Pelican):
         """What a build knows at the gate; nothing is written or printed."""
         self.writes = False
         self._prepare()
-        with suppress(StoppedAtGate):
+        with suppress(StoppedAtGate), self._told():
             super().run()
         return run_of(self.settings)
 
@@ -88,12 +99,14 @@ class Engine(Pelican):
 
     def _get_writer(self) -> SiteWriter:
         """Pelican's hook between generate_context and generate_output: here stands the gate."""
-        signals.get_writer.send(self)
+        writers = [owner(writer) for _, writer in signals.get_writer.send(self) if writer]
+        self._refuse(*(Refusal("plugin-writer", {"name": name}) for name in writers))
         if not self.writes:
             raise StoppedAtGate
         report, lang = run_of(self.settings).report, self.settings["REPORT_LANG"]
         self.messages = pass_or_stop(report, Path(self.path), lang)
         self.writer = SiteWriter(self.folders, self.settings, self.caches.pages)
+        self.writer.watches_plugins = not are_ours(self.plugins)
         return self.writer
 
     def _finish(self, run: Run) -> None:
@@ -103,6 +116,8 @@ class Engine(Pelican):
         if missing:
             raise RuntimeError(f"planned, but made by no generator: {', '.join(missing)}")
         if not are_ours(self.plugins):
+            if lost := [*self.writer.replaced, *self.folders.lost_files()]:
+                self._stop("plugin-files", names=", ".join(sorted(map(str, lost))))
             self.writer.claimed |= self.folders.next.record_files_of_plugins(self.writer.claimed)
         self.folders.next.prune(self.writer.claimed)
         is_published = not self.settings["SHOW_UNPUBLISHED"]
@@ -120,7 +135,7 @@ class Engine(Pelican):
             text = reason_line(address, reason.code, reason.what, self.settings["REPORT_LANG"])
             print(text, file=sys.stderr)
 
-    def _check_settings(self, named: int) -> None:
+    def _check_settings(self, wanted: Iterable[object]) -> None:
         """Stop for an unusable language, URL or OUTPUT, and for a plugin that failed."""
         if self.settings["REPORT_LANG"] not in LANGUAGES:
             language, self.settings["REPORT_LANG"] = self.settings["REPORT_LANG"], LANGUAGES[0]
@@ -129,11 +144,19 @@ class Engine(Pelican):
         if siteurl and not ADDRESS.fullmatch(siteurl):
             whole = "https://" + siteurl.rpartition("//")[2]
             self._stop("siteurl-invalid", value=siteurl, suggestion=whole)
-        if len(self.plugins) < named:
-            self._stop("plugin-broken", count=named - len(self.plugins))
+        missing = ", ".join(not_loaded(wanted, self.settings["PLUGINS"]))
+        broken = [Refusal("plugin-broken", {"names": missing})] if missing else []
+        self._refuse(*broken, *refusals(self.settings, self.plugins))
         if not Path(self.output_path).resolve().name:
             self._stop("output-above-content", path=self.output_path)
 
+    def _refuse(self, *refused: Refusal) -> None:
+        """Print all messages, and stop when there is one."""
+        for code, values in refused:
+            print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)
+        if refused:
+            raise SystemExit(1)
+
     def _stop(self, code: str, **values: object) -> NoReturn:
-        print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)
+        self._refuse(Refusal(code, values))
         raise SystemExit(1)

@@ -65,6 +65,17 @@ class OutputFolders:
             self.next.save()
         beside.mkdir(exist_ok=True)
         self.next.remove_files_of_plugins()
+        os.utime(manifest)
+        self.opened_at = manifest.stat().st_mtime_ns  # by the clock of the disk
+
+    def lost_files(self) -> list[Path]:
+        """What was written since `open`, but not by us, and cannot be taken into the site.
+
+        Files in OUTPUT itself, which the exchange puts away, and links.
+        """
+        written = (file for file in self.out.rglob("*") if file.is_file())
+        links = (path for path in self.next.folder.rglob("*") if path.is_symlink())
+        return [*(file for file in written if file.stat().st_ctime_ns >= self.opened_at), *links]
 
     def _lock(self) -> None:
         """Take the lock, a file beside OUTPUT. Raises OutputRefused."""

@@ -67,15 +67,17 @@ class OutputTree:
         except OSError:
             return None
 
+    def unrecorded(self) -> set[str]:
+        """The paths of all files, folders and links that have no record."""
+        paths = {f.relative_to(self.folder).as_posix() for f in self.folder.rglob("*")}
+        return paths - self.records.keys()
+
     def record_files_of_plugins(self, claimed: Collection[str]) -> set[str]:
         """Record the files that others than the writer wrote since `remove_files_of_plugins`.
 
         The paths of the new ones; of the claimed ones those that were edited are recorded anew.
         """
-        paths = {f.relative_to(self.folder).as_posix() for f in self.folder.rglob("*")}
-        new = {
-            path for path in paths if path not in self.records and self.bytes_of(path) is not None
-        }
+        new = {path for path in self.unrecorded() if self.bytes_of(path) is not None}
         edited = {path for path in claimed if not self.records[path].fits(self.folder / path)}
         for path in new | edited:
             digest = hashlib.sha256(self.bytes_of(path) or b"").hexdigest()

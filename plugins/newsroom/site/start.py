@@ -153,10 +153,13 @@ def _asks_for_more(settings: Mapping[str, Any]) -> bool:
 
 
 def are_ours(plugins: Iterable[object] | None) -> bool:
-    """Whether all of them are rooms: third-party plugins have unknown inputs."""
-    return plugins is not None and all(
-        isinstance(plugin, ModuleType) and Path(plugin.__file__ or "").is_relative_to(PACKAGE)
-        for plugin in plugins
+    """Whether all of them are rooms, as modules or names: other plugins have unknown inputs."""
+    if plugins is None:
+        return False
+    modules = (sys.modules.get(one) if isinstance(one, str) else one for one in plugins)
+    return all(
+        isinstance(module, ModuleType) and Path(module.__file__ or "").is_relative_to(PACKAGE)
+        for module in modules
     )
 
 

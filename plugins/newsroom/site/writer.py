@@ -38,9 +38,14 @@ class SiteWriter(Writer):
         self.folders, self.page_cache = folders, page_cache
         self.claimed: set[str] = set()
         self.made: dict[str, Reason] = {}
+        self.watches_plugins = False
+        self.replaced: set[str] = set()  # files of plugins in the place of our own
 
     def publish(self, outputs: Sequence[Output], renderer: Renderer) -> None:
         """Make the outputs that would come out differently than last time, and keep the others."""
+        if self.watches_plugins:
+            addresses = {path_of(output.address) for output in outputs}
+            self.replaced |= self.folders.next.unrecorded() & addresses
         for output in outputs:
             self._claim(output.address)
             if reason := self._reason(output):

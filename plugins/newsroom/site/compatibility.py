@@ -1,0 +1,112 @@
+"""Plugins, readers and themes that Pelican could use and this engine cannot (docs/pelican.md)."""
+
+import logging
+import traceback
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from blinker import ANY, Signal
+from jinja2 import TemplateError
+from pelican import signals
+from pelican.plugins._utils import get_plugin_name
+
+from newsroom.places import PACKAGE, THEME
+from newsroom.site.output_folders import OutputRefused
+
+# Pelican's signals that fire here and whose receivers can do something.
+USABLE = {
+    *("initialized", "get_generators", "get_writer", "all_generators_finalized", "finalized"),
+    *("generator_init", "article_generator_init", "page_generator_init", "static_generator_init"),
+    *("article_generator_finalized", "page_generator_finalized", "static_generator_finalized"),
+    "content_written",
+}
+MANY = 4
+
+
+class Refusal(NamedTuple):
+    """The code of a message, and its values by name."""
+
+    code: str
+    values: Mapping[str, object]
+
+
+def refusals(settings: Mapping[str, Any], plugins: Iterable[object]) -> Iterator[Refusal]:
+    """Everything among the settings and the loaded plugins that cannot work, one by one."""
+    foreign = foreign_modules(plugins)
+    for name, signal in sorted(vars(signals).items()):
+        if isinstance(signal, Signal) and name not in USABLE:
+            code = "plugin-reader" if name == "readers_init" else "plugin-signal"
+            for module in sorted({owner(receiver) for receiver in signal.receivers_for(ANY)}):
+                yield Refusal(code, {"name": named(module, foreign), "value": name})
+    for suffix, reader in settings["READERS"].items():
+        if reader:
+            yield Refusal("plugin-reader", {"name": owner(reader), "value": f"READERS: {suffix}"})
+    theme = Path(settings["THEME"])
+    if missing := missing_templates(theme):
+        yield Refusal("theme-foreign", {"path": theme, "names": few(missing)})
+
+
+def foreign_modules(plugins: Iterable[object]) -> tuple[str, ...]:
+    """The names of the modules of all plugins that are not rooms of the engine."""
+    modules = (plugin if isinstance(plugin, ModuleType) else owner(plugin) for plugin in plugins)
+    return tuple(
+        module if isinstance(module, str) else module.__name__
+        for module in modules
+        if isinstance(module, str) or not _is_ours(module.__file__)
+    )
+
+
+def owner(receiver: object) -> str:
+    """The name of the module that a function or a class is from."""
+    return str(getattr(receiver, "__module__", type(receiver).__module__))
+
+
+def named(module: str, foreign: Iterable[str]) -> str:
+    """The plugin that a module belongs to; the module itself when it belongs to none."""
+    return next((name for name in foreign if f"{module}.".startswith(f"{name}.")), module)
+
+
+def missing_templates(theme: Path) -> list[str]:
+    """The templates of the engine's theme, by path, that another theme lacks."""
+    ours = THEME / "templates"
+    paths = sorted(file.relative_to(ours).as_posix() for file in ours.rglob("*.html"))
+    return [path for path in paths if not (theme / "templates" / path).is_file()]
+
+
+def few(names: list[str]) -> str:
+    """The first names of a list, and how many there are besides them."""
+    more = len(names) - MANY
+    return ", ".join(names[:MANY]) + (f" … (+{more})" if more > 0 else "")
+
+
+def not_loaded(wanted: Iterable[object], loaded: Collection[str]) -> list[str]:
+    """The names of the plugins in PLUGINS that Pelican could not load or register."""
+    names = (one if isinstance(one, str) else get_plugin_name(one) for one in wanted)
+    return [name for name in names if not {name, f"pelican.plugins.{name}"} & {*loaded}]
+
+
+def failure(
+    error: Exception, plugins: Iterable[object], settings: Mapping[str, Any]
+) -> Refusal | None:
+    """What to say of an error of a plugin, a template or the disk; None for a fault of ours."""
+    foreign, reason = foreign_modules(plugins), f"{type(error).__name__}: {error}".rstrip(".")
+    frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    places = [f"{frame.f_code.co_filename}:{line}" for frame, line in frames]
+    logging.getLogger(__name__).debug("", exc_info=error)
+    for (frame, _), place in zip(frames, places, strict=True):
+        if (name := named(frame.f_globals.get("__name__", ""), foreign)) in foreign:
+            return Refusal("plugin-failed", {"name": name, "path": place, "reason": reason})
+    if isinstance(error, TemplateError):  # before OSError, which TemplateNotFound is too
+        return Refusal("template-failed", {"path": places[-1], "reason": reason})
+    if isinstance(error, OutputRefused):
+        return Refusal(error.code, {"path": error.path})
+    if isinstance(error, OSError):
+        path = error.filename or settings["OUTPUT_PATH"]
+        return Refusal("file-system", {"path": path, "reason": error.strerror or error})
+    return None
+
+
+def _is_ours(file: str | None) -> bool:
+    return Path(file or "").is_relative_to(PACKAGE)
