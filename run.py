@@ -7,6 +7,7 @@ to read this file and say so.
 """
 
 import contextlib
+import errno
 import glob
 import hashlib
 import os
@@ -20,6 +21,7 @@ import sysconfig
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # Python 2.7 has no typing
     from collections.abc import Iterator  # noqa: F401 - used in a type comment
+    from typing import IO  # noqa: F401
 
 OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
@@ -62,8 +64,12 @@ Pakken pillow-heif trengs for bildene i content/ som ender på .heic eller .heif
 Lagrer du dem som JPEG i stedet, trengs den ikke.
 """
 VENV_FAILED = """\
-Oppsettet stoppet: mappen .venv kunne ikke lages ({reason}).
-Lukk programmer som bruker mappen, og kjør kommandoen på nytt.
+Oppsettet stoppet: mappen .venv kunne ikke lages eller brukes ({reason}).
+Se etter at du har lov til å skrive i mappen {root}, og at disken har plass.
+Lukk programmer som bruker .venv, og kjør kommandoen på nytt.
+"""
+WAITING = """\
+Venter på et annet oppsett i denne mappen ...
 """
 INTERRUPTED = """\
 Avbrutt. Kjør kommandoen på nytt for å fullføre oppsettet.
@@ -82,13 +88,16 @@ def main(words):
         return 1
     try:
         prepare(locks_for(words))
+        return hand_on(list(words))
     except SetupFault as fault:
         say(str(fault))
+        return 1
+    except OSError as fault:
+        say(VENV_FAILED.format(reason=fault, root=ROOT))
         return 1
     except KeyboardInterrupt:
         say(INTERRUPTED)
         return 130
-    return hand_on(list(words))
 
 
 def say(text):
@@ -121,7 +130,8 @@ def letter_as_pdf():
     # type: () -> bool
     """Some annual letter in content/ asks to be a PDF too."""
     for path in glob.glob(os.path.join(ROOT, "content", "reviews", "*.md")):
-        with open(path, "rb") as handle:
+        # The build says which file it cannot read.
+        with contextlib.suppress(OSError), open(path, "rb") as handle:
             if PDF_WANTED.search(handle.read().decode("utf-8", "replace")):
                 return True
     return False
@@ -199,11 +209,31 @@ def alone():
     # type: () -> Iterator[None]
     """Waits for any other set-up of this folder; the system frees the lock if we are killed."""
     with open(os.path.join(ROOT, ".venv.lock"), "w") as handle:
-        if not WINDOWS:
+        if not is_locked(handle, wait=False):
+            say(WAITING)
+            while not is_locked(handle, wait=True):
+                pass
+        yield
+
+
+def is_locked(handle, wait):
+    # type: (IO[str], bool) -> bool
+    """Lock the file, or say that another process has; Windows waits at most ten seconds."""
+    try:
+        if WINDOWS:
+            import msvcrt
+
+            how = "LK_LOCK" if wait else "LK_NBLCK"
+            getattr(msvcrt, "locking")(handle.fileno(), getattr(msvcrt, how), 1)  # noqa: B009
+        else:
             import fcntl
 
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as fault:
+        if fault.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            raise
+        return False
+    return True
 
 
 def make_environment():
@@ -212,15 +242,12 @@ def make_environment():
     import venv  # here, because Python 2.7 has none and the quick way needs none
 
     say("Setter opp .venv med Python-pakkene (tar omtrent et halvt minutt) ...\n")
-    try:
-        for lock in LOCKS:
-            if os.path.exists(marker(lock)):
-                os.remove(marker(lock))
-        if os.path.isdir(VENV):
-            shutil.rmtree(VENV)
-        venv.create(VENV, symlinks=not WINDOWS)
-    except OSError as fault:
-        raise SetupFault(VENV_FAILED.format(reason=fault))
+    for lock in LOCKS:
+        if os.path.exists(marker(lock)):
+            os.remove(marker(lock))
+    if os.path.isdir(VENV):
+        shutil.rmtree(VENV)
+    venv.create(VENV, symlinks=not WINDOWS)
 
 
 def install(lock):

@@ -38,6 +38,7 @@ NOTICES = {
     "output-busy": "path",
     "plugin-broken": "names",
     "plugin-signal": "name value",
+    "plugin-partly": "name value",
     "plugin-reader": "name value",
     "plugin-writer": "name",
     "plugin-failed": "name path reason",
@@ -46,6 +47,7 @@ NOTICES = {
     "template-failed": "path reason",
     "now-invalid": "value",
     "report-lang": "value choices",
+    "settings-unreadable": "path reason",
     "siteurl-invalid": "value suggestion",
     "file-system": "path reason",
     "pdf-not-made": "year reason",
@@ -68,6 +70,7 @@ SOURCES = (
     "ledger/check.py",
     "exposure",
     "inspection",
+    "commands/settings.py",
 )
 # Problems of kinds of content from other packages: tests/kinds/test_jobs.py.
 KINDS = {"address-of-list", "entry-unknown", "lists-at-address"}

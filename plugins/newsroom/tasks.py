@@ -17,6 +17,7 @@ from newsroom.commands.words import command, count, spell_seconds
 
 CONTENT = Path("content")
 OUTPUT = Path("output")
+CACHE = "Mappen som husker mellom byggingene."
 NOW = "Klokkeslettet nettstedet bygges for, f.eks. 2023-12-20T12:00."
 
 
@@ -25,22 +26,36 @@ NOW = "Klokkeslettet nettstedet bygges for, f.eks. 2023-12-20T12:00."
         "siteurl": "Adressen nettstedet skal ligge på.",
         "now": NOW,
         "explain": "Sier hvorfor hver side ble laget på nytt.",
-        "cache": "Bruker det som er husket fra forrige bygging.",
+        "output": "Mappen nettstedet skal ligge i.",
+        "cache": CACHE,
+        "no-cache": "Bruker ikke det som er husket fra forrige bygging.",
     }
 )
 def build(
-    context: Context, siteurl: str = "", now: str = "", explain: bool = False, cache: bool = True
+    context: Context,
+    siteurl: str = "",
+    now: str = "",
+    explain: bool = False,
+    output: str = str(OUTPUT),
+    cache: str = "",
+    no_cache: bool = False,
 ) -> None:
     """Bygger nettstedet til mappen output."""
-    pelican = pelican_command("publishconf.py", OUTPUT, siteurl=siteurl, now=now, EXPLAIN=explain)
-    pelican += [] if cache else ["--ignore-cache"]
+    folder = Path(output)
+    given = {"EXPLAIN": explain, "CACHE_PATH": absolute(cache)}
+    pelican = pelican_command("publishconf.py", folder, siteurl=siteurl, now=now, **given)
+    pelican += ["--ignore-cache"] if no_cache else []
     started = time.monotonic()
     done = subprocess.run(pelican, stdout=subprocess.PIPE, process_group=OWN_GROUP)
     if done.returncode:
+        if done.returncode == 1:
+            from newsroom.commands.settings import strict_settings
+
+            strict_settings()  # says what is wrong with the settings, if anything is
         sys.stdout.buffer.write(done.stdout)
         sys.exit(done.returncode)
     seconds = spell_seconds(time.monotonic() - started)
-    print(f"Bygde {size_of_site(OUTPUT)} i {OUTPUT}/ på {seconds}.")
+    print(f"Bygde {size_of_site(folder)} i {folder}/ på {seconds}.")
     print(f"Se på nettstedet: {command('serve')}")
 
 
@@ -59,6 +74,7 @@ def serve(context: Context, port: int = 8000, now: str = "") -> None:
         "now": NOW,
         "fix": "Rett alt som det er vist en ferdig linje for, i hele innholdet eller i én fil.",
         "yes": "Rett uten å spørre.",
+        "cache": CACHE,
     },
     optional=["fix"],
 )
@@ -69,6 +85,7 @@ def check(
     now: str = "",
     fix: str | bool | None = None,
     yes: bool = False,
+    cache: str = "",
 ) -> None:
     """Sjekker innholdet, med råd og oppgaver, og skriver bare med --fix."""
     from newsroom.commands.check import main
@@ -79,7 +96,7 @@ def check(
         code = mend_content(CONTENT, "" if fix is True else str(fix), ask, is_sure=yes)
         if code:
             sys.exit(code)
-    sys.exit(main(CONTENT, lang, everything=all, now=now))
+    sys.exit(main(CONTENT, lang, everything=all, now=now, cache=absolute(cache)))
 
 
 @task(
@@ -300,6 +317,11 @@ def clean(context: Context) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+
+
+def absolute(folder: str) -> str:
+    """The whole path of a folder; empty when none was given."""
+    return str(Path(folder).resolve()) if folder else ""
 
 
 def size_of_site(folder: Path) -> str:

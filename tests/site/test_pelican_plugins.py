@@ -104,9 +104,9 @@ def test_what_cannot_work_is_refused_at_once(tmp_path: Path) -> None:
     given.written(folder, {"stock/templates/article.html": "", "stock/templates/base.html": ""})
     ended = built(folder)
     messages = refused(ended)
-    assert list(messages) == ["plugin-broken", "plugin-signal", "plugin-reader", "theme-foreign"]
+    assert set(messages) == {"plugin-broken", "plugin-signal", "plugin-reader", "theme-foreign"}
     assert "ikke lot seg laste: ikke_her." in messages["plugin-broken"]
-    assert "«guest» kan ikke virke her: den venter på signalet `content_object_init`" in ended.err
+    assert "«guest» kan ikke virke her: den venter på content_object_init" in ended.err
     assert "(`readers_init`)" in ended.err and "(`READERS: org`)" in ended.err
     assert "mangler malene event.html, events.html, front.html," in messages["theme-foreign"]
     assert not (folder / "output").exists()
@@ -148,6 +148,16 @@ def test_files_below_the_output_path_are_taken(tmp_path: Path) -> None:
     ended = with_plugin(tmp_path, "finalized", *work)
     assert ended.code == 0, ended.err
     assert [(tmp_path / "output" / name).read_text() for name in ("a.txt", "b.txt")] == ["a", "b"]
+
+
+def test_a_plugin_that_works_in_part_is_used_and_named(tmp_path: Path) -> None:
+    """It listens to a signal that fires, and to one that does not."""
+    both = "content_object_init.connect(work)\n    signals.finalized"
+    ended = with_plugin(tmp_path, both, "Path(given[0].output_path, 'a.txt').write_text('a')")
+    assert ended.code == 0, ended.err
+    assert (tmp_path / "output/a.txt").is_file()
+    message = "plugin-partly: Utvidelsen «guest» virker bare delvis: den venter også på signalene "
+    assert f"{message}content_object_init, og" in ended.err
 
 
 def test_files_that_the_site_does_not_take_are_named(tmp_path: Path) -> None:

@@ -15,8 +15,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pelican.settings import read_settings
-
+from newsroom.commands.settings import settings_of
 from newsroom.places import PACKAGE, THEME
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Builder:
         # Imported here, so that a fault in the code is reported as that of a build.
         from newsroom.site.engine import Engine
 
-        engine = Engine(read_settings(self.settings, override=self.given))
+        engine = Engine(settings_of(self.settings, self.given))
         engine.caches.reuse(self.caches)
         self.caches = engine.caches
         engine.run(saves_caches=False)

@@ -46,13 +46,15 @@ WORDS = {
 }
 
 
-def main(content: Path, lang: str, *, everything: bool = False, now: str = "") -> int:
+def main(
+    content: Path, lang: str, *, everything: bool = False, now: str = "", cache: str = ""
+) -> int:
     """Print the errors and the dates of every series; then, without errors, advice and tasks.
 
     Raises SystemExit(2) when there are errors.
     """
-    given = {"PATH": str(content.resolve()), "REPORT_LANG": lang} | ({"NOW": now} if now else {})
-    engine = Engine(strict_settings(**given))
+    given = {"PATH": str(content.resolve()), "REPORT_LANG": lang, "NOW": now, "CACHE_PATH": cache}
+    engine = Engine(strict_settings(**{name: value for name, value in given.items() if value}))
     run = engine.run_to_gate()
     try:
         if run.report.errors():

@@ -125,7 +125,8 @@ class NewsroomProgram(Program):
         context = self.parser.contexts[name]
         words = [argument.name for argument in context.positional_args]
         print(f"Skriv: {command(name, *words)}\n\n{inspect.getdoc(self.collection[name]) or ''}\n")
-        if columns := context.help_tuples():
+        columns = [(flags.removeprefix("--, "), text) for flags, text in context.help_tuples()]
+        if columns:  # the short flag of `--no-cache` would be its hyphen
             self.print_columns(
                 [(c.replace("STRING", "TEKST").replace("INT", "TALL"), text) for c, text in columns]
             )

@@ -1,5 +1,6 @@
 """The site in the current folder, for commands that read it without building it."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,26 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Report
 from newsroom.reading.load import load
+from newsroom.wording.problems import notice
 
 
 def strict_settings(**overrides: object) -> dict[str, Any]:
     """The settings of publishconf.py in the current folder, with these in place of its own."""
-    return read_settings("publishconf.py", override=overrides)
+    return settings_of("publishconf.py", overrides)
+
+
+def settings_of(file: str, overrides: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a file, with these in place of its own.
+
+    Prints why a file cannot be used, such as a theme that is missing, and raises SystemExit(1).
+    """
+    try:
+        return read_settings(file, override=overrides)
+    except Exception as error:  # a file of settings is code: it can fail in any way
+        reason = f"{type(error).__name__}: {error}".removeprefix("Exception: ").rstrip(".")
+        lang = str(overrides.get("REPORT_LANG", "nb"))
+        print(notice("settings-unreadable", lang, path=file, reason=reason), file=sys.stderr)
+        raise SystemExit(1) from None
 
 
 def site_kinds() -> tuple[ContentKind, ...]:

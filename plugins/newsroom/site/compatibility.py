@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -9,8 +10,6 @@ from typing import Any, NamedTuple
 
 from blinker import ANY, Signal
 from jinja2 import TemplateError
-from pelican import signals
-from pelican.plugins._utils import get_plugin_name
 
 from newsroom.places import PACKAGE, THEME
 from newsroom.site.output_folders import OutputRefused
@@ -22,30 +21,46 @@ USABLE = {
     *("article_generator_finalized", "page_generator_finalized", "static_generator_finalized"),
     "content_written",
 }
+# Those at which a plugin only prepares what it does at others.
+EARLY = {name for name in USABLE if name.endswith(("_init", "initialized", "_writer"))}
 MANY = 4
 
 
 class Refusal(NamedTuple):
-    """The code of a message, and its values by name."""
+    """The code of a message, and its values by name; some messages do not stop the build."""
 
     code: str
     values: Mapping[str, object]
+    stops: bool = True
 
 
-def refusals(settings: Mapping[str, Any], plugins: Iterable[object]) -> Iterator[Refusal]:
+def refusals(
+    settings: Mapping[str, Any], plugins: Iterable[object], signals: Mapping[str, Signal]
+) -> Iterator[Refusal]:
     """Everything among the settings and the loaded plugins that cannot work, one by one."""
-    foreign = foreign_modules(plugins)
-    for name, signal in sorted(vars(signals).items()):
-        if isinstance(signal, Signal) and name not in USABLE:
-            code = "plugin-reader" if name == "readers_init" else "plugin-signal"
-            for module in sorted({owner(receiver) for receiver in signal.receivers_for(ANY)}):
-                yield Refusal(code, {"name": named(module, foreign), "value": name})
+    for plugin, names in sorted(receivers(foreign_modules(plugins), signals).items()):
+        if "readers_init" in names:
+            yield Refusal("plugin-reader", {"name": plugin, "value": "readers_init"})
+        if useless := sorted(names - USABLE - {"readers_init"}):
+            values = {"name": plugin, "value": ", ".join(useless)}
+            works_partly = bool(names & (USABLE - EARLY))
+            code = "plugin-partly" if works_partly else "plugin-signal"
+            yield Refusal(code, values, stops=not works_partly)
     for suffix, reader in settings["READERS"].items():
         if reader:
             yield Refusal("plugin-reader", {"name": owner(reader), "value": f"READERS: {suffix}"})
     theme = Path(settings["THEME"])
     if missing := missing_templates(theme):
         yield Refusal("theme-foreign", {"path": theme, "names": few(missing)})
+
+
+def receivers(foreign: Iterable[str], signals: Mapping[str, Signal]) -> Mapping[str, set[str]]:
+    """The names of the signals that each plugin listens to."""
+    listened = defaultdict[str, set[str]](set)
+    for name, signal in signals.items():
+        for receiver in signal.receivers_for(ANY):
+            listened[named(owner(receiver), foreign)].add(name)
+    return listened
 
 
 def foreign_modules(plugins: Iterable[object]) -> tuple[str, ...]:
@@ -81,10 +96,9 @@ def few(names: list[str]) -> str:
     return ", ".join(names[:MANY]) + (f" … (+{more})" if more > 0 else "")
 
 
-def not_loaded(wanted: Iterable[object], loaded: Collection[str]) -> list[str]:
+def not_loaded(wanted: Iterable[str], loaded: Collection[str]) -> list[str]:
     """The names of the plugins in PLUGINS that Pelican could not load or register."""
-    names = (one if isinstance(one, str) else get_plugin_name(one) for one in wanted)
-    return [name for name in names if not {name, f"pelican.plugins.{name}"} & {*loaded}]
+    return [name for name in wanted if not {name, f"pelican.plugins.{name}"} & {*loaded}]
 
 
 def failure(

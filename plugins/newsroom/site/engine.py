@@ -2,13 +2,15 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
+from blinker import Signal
 from pelican import Pelican, signals
 from pelican.generators import Generator
+from pelican.plugins._utils import get_plugin_name
 
 from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import content_kinds
@@ -39,7 +41,8 @@ class Engine(Pelican):
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        wanted = settings["PLUGINS"] or ()
+        plugins = settings["PLUGINS"] or ()
+        wanted = [one if isinstance(one, str) else get_plugin_name(one) for one in plugins]
         with self._told():
             super().__init__(settings)
         self._check_settings(wanted)
@@ -88,8 +91,8 @@ class Engine(Pelican):
     def run_to_gate(self) -> Run:
         """What a build knows at the gate; nothing is written or printed."""
         self.writes = False
-        self._prepare()
         with suppress(StoppedAtGate), self._told():
+            self._prepare()
             super().run()
         return run_of(self.settings)
 
@@ -135,7 +138,7 @@ class Engine(Pelican):
             text = reason_line(address, reason.code, reason.what, self.settings["REPORT_LANG"])
             print(text, file=sys.stderr)
 
-    def _check_settings(self, wanted: Iterable[object]) -> None:
+    def _check_settings(self, wanted: list[str]) -> None:
         """Stop for an unusable language, URL or OUTPUT, and for a plugin that failed."""
         if self.settings["REPORT_LANG"] not in LANGUAGES:
             language, self.settings["REPORT_LANG"] = self.settings["REPORT_LANG"], LANGUAGES[0]
@@ -146,15 +149,16 @@ class Engine(Pelican):
             self._stop("siteurl-invalid", value=siteurl, suggestion=whole)
         missing = ", ".join(not_loaded(wanted, self.settings["PLUGINS"]))
         broken = [Refusal("plugin-broken", {"names": missing})] if missing else []
-        self._refuse(*broken, *refusals(self.settings, self.plugins))
+        listened = {name: one for name, one in vars(signals).items() if isinstance(one, Signal)}
+        self._refuse(*broken, *refusals(self.settings, self.plugins, listened))
         if not Path(self.output_path).resolve().name:
             self._stop("output-above-content", path=self.output_path)
 
     def _refuse(self, *refused: Refusal) -> None:
-        """Print all messages, and stop when there is one."""
-        for code, values in refused:
+        """Print all messages, and stop when one of them stops the build."""
+        for code, values, _ in refused:
             print(notice(code, self.settings["REPORT_LANG"], **values), file=sys.stderr)
-        if refused:
+        if any(refusal.stops for refusal in refused):
             raise SystemExit(1)
 
     def _stop(self, code: str, **values: object) -> NoReturn:
