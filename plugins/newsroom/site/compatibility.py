@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from blinker import ANY, Signal
 from jinja2 import TemplateError
 
-from newsroom.places import PACKAGE, THEME
+from newsroom.places import PACKAGE, THEME, theme_file, theme_folders
 from newsroom.site.output_folders import OutputRefused
 
 # Pelican's signals that fire here and whose receivers can do something.
@@ -49,9 +49,8 @@ def refusals(
     for suffix, reader in settings["READERS"].items():
         if reader:
             yield Refusal("plugin-reader", {"name": owner(reader), "value": f"READERS: {suffix}"})
-    theme = Path(settings["THEME"])
-    if missing := missing_templates(theme):
-        yield Refusal("theme-foreign", {"path": theme, "names": few(missing)})
+    if missing := missing_templates(theme_folders(settings)):
+        yield Refusal("theme-foreign", {"path": settings["THEME"], "names": few(missing)})
 
 
 def receivers(foreign: Iterable[str], signals: Mapping[str, Signal]) -> Mapping[str, set[str]]:
@@ -83,11 +82,11 @@ def named(module: str, foreign: Iterable[str]) -> str:
     return next((name for name in foreign if f"{module}.".startswith(f"{name}.")), module)
 
 
-def missing_templates(theme: Path) -> list[str]:
-    """The templates of the engine's theme, by path, that another theme lacks."""
-    ours = THEME / "templates"
-    paths = sorted(file.relative_to(ours).as_posix() for file in ours.rglob("*.html"))
-    return [path for path in paths if not (theme / "templates" / path).is_file()]
+def missing_templates(themes: tuple[Path, ...]) -> list[str]:
+    """The templates of the engine's theme, by path, that none of the themes has."""
+    ours = sorted(file.relative_to(THEME).as_posix() for file in THEME.glob("templates/**/*.html"))
+    names = [name for name in ours if not theme_file(themes, name).is_file()]
+    return [name.removeprefix("templates/") for name in names]
 
 
 def few(names: list[str]) -> str:
