@@ -1,7 +1,6 @@
 """A site made by `run.py init`: its README's commands, its workflow, and whose names it has."""
 
 import gzip
-import os
 import re
 import shutil
 import subprocess
@@ -10,10 +9,8 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from PIL import Image
 
 from newsroom.commands.init import write_file
@@ -22,9 +19,9 @@ from newsroom.commands.init.skeleton import LANGUAGES, site_files
 from newsroom.commands.init.wheel import locked
 from tests import checking, given
 from tests.installed import FLAGS, ROOT, bare, base_python, readme_commands
+from tests.pushing import SITEURL, pushed
 from tests.test_workflows import command_of, git, linted
 
-SITEURL = "https://nordfjord.example/forum"
 OURS = re.compile(
     rb"lillestr(\xc3\xb8|o|\xf8|o\xcc\xb8)m|kunnskapsby|sample site contributors", re.I
 )
@@ -50,42 +47,10 @@ FORUM = {
 def published(new_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone in which the steps of the workflow have run after a push to a bare repository."""
     top = tmp_path_factory.mktemp("push")
-    origin, work, clone = top / "origin.git", top / "arbeid", top / "klone"
-    git(top, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
-    git(top, "clone", "--quiet", str(origin), str(work))
     copied = shutil.ignore_patterns(".venv*", "output", ".output*", ".cache")
-    shutil.copytree(new_site, work, ignore=copied, dirs_exist_ok=True)
-    given.written(work, FORUM)
-    git(work, "add", "--all")
-    git(work, "commit", "--quiet", "--message", "Begynn")
-    git(work, "push", "--quiet", "origin", "HEAD:main")
-    git(top, "clone", "--quiet", str(origin), str(clone))
-    (clone / ".venv").symlink_to(new_site / ".venv")
-    for step in steps_of(clone):
-        run_step(step, clone, top)
-    return clone
-
-
-def steps_of(site: Path) -> Iterator[dict[str, Any]]:
-    """The steps of the site's workflow that run commands, in order; not those of apt."""
-    flow = yaml.safe_load((site / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
-    steps = (step for job in flow["jobs"].values() for step in job["steps"])
-    return (step for step in steps if "run" in step and "apt-get" not in step["run"])
-
-
-def run_step(step: dict[str, Any], clone: Path, top: Path) -> None:
-    """Run a step as GitHub's runner does, with a replacement for `gh` and for what GitHub knows."""
-    bin = top / "bin"
-    bin.mkdir(exist_ok=True)
-    (bin / "gh").write_text("#!/bin/sh\n", encoding="utf-8")
-    (bin / "gh").chmod(0o755)
-    values = {"SITEURL": SITEURL, "GH_TOKEN": "x", "BRANCH": "main"}
-    path = os.pathsep.join((str(bin), str(Path(base_python()).parent), os.environ["PATH"]))
-    env = os.environ | {"PATH": path, "PYTHONPATH": "", "GIT_CONFIG_GLOBAL": os.devnull}
-    env |= {name: values[name] for name in step.get("env", {})}
-    command = ["bash", "-eo", "pipefail", "-c", step["run"]]
-    done = subprocess.run(command, cwd=clone, env=env, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
+    shutil.copytree(new_site, top / "arbeid", ignore=copied)
+    given.written(top / "arbeid", FORUM)
+    return pushed(top / "arbeid", new_site / ".venv")
 
 
 def test_the_two_commands_of_the_readme_build_the_site(new_site: Path) -> None:
