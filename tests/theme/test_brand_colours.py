@@ -7,11 +7,13 @@ from random import Random
 
 import pytest
 
+from newsroom.assets.bundle import assets
 from newsroom.contract.brand import BrandColours
 from newsroom.contract.contrast import nearest_background
 from newsroom.contract.problems import Problem
 from newsroom.parts.brand_tokens import branded
 from newsroom.parts.share_cards import colours as tokens_of
+from newsroom.places import THEME
 from newsroom.specimens.pages import colour_pairs
 from tests.checking import checked
 from tests.given import written
@@ -66,6 +68,21 @@ def test_without_an_accent_the_theme_s_own_stays() -> None:
     css = branded(TOKENS, BrandColours.model_validate({"brand": "#7a0f3c"}))
     assert schemes_of(css).light["buoy"] == "#ffd23f"
     assert ".band {" not in css
+
+
+def test_the_drawings_of_the_theme_have_the_colours() -> None:
+    """A site without a logo has no mark in the colours of somebody else."""
+    for name, data in drawings(colours("#7A0F3C", "fd2")).items():
+        assert (name, {*re.findall("#[0-9a-f]{6}", data)}) == (name, {"#7a0f3c", "#ffdd22"})
+    dark = drawings(colours("#7a0f3c", "#5a0f2c"))["logo.svg"]
+    board, lit = re.findall('fill="(#[0-9a-f]{6})"', dark)[:2]
+    assert board == "#7a0f3c" and contrast(board, lit) >= EDGE
+
+
+def drawings(pair: BrandColours) -> dict[str, str]:
+    """The theme's drawings in the colours of a site."""
+    files = assets((THEME,), colours=pair)
+    return {file.name: file.data.decode() for file in files if file.name.endswith(".svg")}
 
 
 def test_the_style_page_shows_the_colours_with_their_contrast() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from newsroom.contract.brand import BrandColours
-from newsroom.parts.brand_tokens import branded
-from newsroom.places import theme_file
+from newsroom.parts.brand_tokens import branded, branded_drawing
+from newsroom.places import THEME, theme_file
 
 # All pages link to the first; the pages of years link to the second too.
 SHEETS = ("css/site.css", "css/review.css")
@@ -17,6 +17,7 @@ TOKENS = "css/tokens.css"
 LOCAL_SHEET = "css/local.css"
 # Only for a site with a logo of its own.
 LOGO_SHEET = "css/site-logo.css"
+DRAWINGS = {THEME / "static" / name for name in ("icon.svg", "logo.svg")}
 IMPORT = re.compile(r'^@import "([\w./-]+)" layer\((\w+)\);\n?', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
@@ -50,7 +51,10 @@ def assets(
     sheets[SHEETS[0]] += added + _local(theme_file(folders, LOCAL_SHEET))
     files = [_asset(name, text.encode()) for name, text in sheets.items()]
     static = {name: file for folder in reversed(folders) for name, file in _static_files(folder)}
-    return [*files, *(_asset(name, file.read_bytes()) for name, file in sorted(static.items()))]
+    return [
+        *files,
+        *(_asset(name, _bytes_of(file, colours)) for name, file in sorted(static.items())),
+    ]
 
 
 def _static_files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -59,6 +63,13 @@ def _static_files(folder: Path) -> Iterator[tuple[str, Path]]:
     for file in static.rglob("*"):
         if file.is_file() and not file.name.startswith("."):
             yield file.relative_to(static).as_posix(), file
+
+
+def _bytes_of(file: Path, colours: BrandColours | None) -> bytes:
+    """A static file; the drawings of the engine's theme are in the colours of the site."""
+    if colours and file in DRAWINGS:
+        return branded_drawing(file.read_text(encoding="utf-8"), colours).encode()
+    return file.read_bytes()
 
 
 def _local(sheet: Path) -> str:

@@ -7,6 +7,8 @@ from newsroom.contract.brand import ON_ACCENT, BrandColours
 from newsroom.contract.contrast import BLACK, EDGE, WHITE, contrast, legible, mixed
 
 DARK = "(prefers-color-scheme: dark)"
+# The colours of the board and of its lit line in the theme's icon.svg and logo.svg.
+BOARD, LIT = re.compile("#00303d|#004b60"), "#ffd23f"
 TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6});")
 
 
@@ -23,6 +25,12 @@ def branded(tokens: str, colours: BrandColours) -> str:
     new_dark = between + DARK + _replaced(dark, _dark_tokens(colours, paper))
     blocks = [_replaced(light, _light_tokens(colours)), new_dark, others]
     return "@media".join(blocks) + _on_band(colours)
+
+
+def branded_drawing(svg: str, colours: BrandColours) -> str:
+    """The text of the theme's icon or logo in the colours of a site that has no drawing."""
+    lit = legible(colours.accent or LIT, colours.brand, least=EDGE)
+    return BOARD.sub(colours.brand, svg).replace(LIT, lit)
 
 
 def _replaced(block: str, tokens: Mapping[str, str]) -> str:
