@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from newsroom.commands.importing import calendar_file, word_files, wordpress
+from newsroom.commands.importing import calendar_file, markdown_folder, word_files, wordpress
 from newsroom.commands.importing.import_report import report_lines, text
 from newsroom.commands.importing.items import ImportSource, Unreadable
 from newsroom.commands.importing.writing import write
@@ -46,4 +46,6 @@ def _read(place: Path, media: Path | None) -> ImportSource:
         return calendar_file.read(place)
     if place.suffix.lower() == ".docx" or any(place.rglob("*.docx")):
         return word_files.read(place)
+    if place.is_dir():
+        return markdown_folder.read(place, media)
     raise Unreadable("source-unknown", place.name)

@@ -1,0 +1,138 @@
+"""`run.py import` of a folder of Pelican, Jekyll or Hugo."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import given
+from tests.importing.conftest import Site, picture
+
+PELICAN = {
+    "pelican/frokost.md": (
+        "Title: Frokost: prat\nDate: 2019-05-03 10:20\nCategory: Møter\nTags: ki, klima\n"
+        "Authors: Kari Nordmann\nSummary: Vi\n    møtes.\nSlug: frokost\nTemplate: bred\n\n"
+        "1. januar\n\n- Kaffe\n    - Svart\n\nSe [om]({filename}pages/om.md) og "
+        "[lenken](mangler.md).\n\n![Et bord]({static}/bilder/bord.jpg)\n"
+    ),
+    "pelican/pages/om.md": "Title: Om oss\n\nHer er <b>vi</b>, {{ ikke.med }} ja.\n",
+    "pelican/skjult.md": "Title: Skjult\nDate: 2019-05-04\nStatus: hidden\n\nTekst\n",
+    "pelican/gammel.rst": "Gammel\n######\n",
+    "pelican/LES.md": "# Uten felt\n",
+}
+JEKYLL = {
+    "jekyll/_config.yml": "title: X\n",
+    "jekyll/_posts/2020-01-02-nyttar.md": (
+        "---\nlayout: post\ntitle: 'Nyttår'\ncategories: [Fest, Dans]\n---\n"
+        "Se [forrige]({% post_url 2020-01-01-julen %}). {% include x.html %}\n"
+    ),
+    "jekyll/_posts/2020-01-01-julen.md": "---\npermalink: /jul/\ntags: a, b\n---\nJul.\n",
+    "jekyll/_drafts/senere.md": "---\ntitle: Senere\ndate: 2020-02-02\n---\nSnart.\n",
+    "jekyll/odelagt.md": "---\ntitle: [\n---\nTekst\n",
+    "jekyll/_site/nyttar.html": "---\ntitle: Bygget\n---\n",
+}
+HUGO = {
+    "hugo/hugo.toml": "title = 'X'\n",
+    "hugo/content/nytt/start/index.md": (
+        "+++\ntitle = 'Start'\ndate = 2021-03-04T10:00:00+01:00\ndraft = false\n"
+        "aliases = ['/gammel/']\nimage = 'bord.jpg'\n[params]\nx = 1\n+++\n"
+        'Se [om]({{< ref "/content/om.md" >}}).\n\n'
+        '{{< figure src="bord.jpg" alt="Bordet" caption="Ute" >}}\n'
+    ),
+    "hugo/content/om.md": "---\nTitle: Om Hugo\ndraft: true\n---\nOm.\n",
+    "hugo/content/_index.md": "---\ntitle: Forside\n---\n",
+}
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = given.written(tmp_path_factory.mktemp("folders"), PELICAN | JEKYLL | HUGO)
+    picture(folder / "pelican/bilder/bord.jpg")
+    picture(folder / "hugo/content/nytt/start/bord.jpg")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reports(site: Site, source: Path) -> dict[str, list[str]]:
+    """The lines of the report of each import."""
+    names = ("pelican", "jekyll", "hugo")
+    return {name: [line.strip() for line in site.run(source / name).splitlines()] for name in names}
+
+
+def test_a_pelican_file_keeps_its_fields_and_links(
+    site: Site, reports: dict[str, list[str]]
+) -> None:
+    """Its address is Pelican's own for the slug."""
+    assert site.fields("news/2019/frokost.md") == {
+        "title": "Frokost: prat",
+        "date": "2019-05-03 10:20",
+        "summary": "Vi møtes.",
+        "category": "Møter",
+        "tags": ["ki", "klima"],
+        "author": ["kari-nordmann"],
+        "aliases": ["/frokost.html/"],
+    }
+    assert site.body("news/2019/frokost.md") == (
+        "1. januar\n\n- Kaffe\n    - Svart\n\nSe [om](../../pages/om.md) og lenken.\n\n"
+        "![Et bord](../../images/import/bord.jpg)"
+    )
+    assert site.fields("pages/om.md") == {"title": "Om oss", "aliases": ["/pages/om.html/"]}
+    assert site.body("pages/om.md") == "Her er **vi**, ja."
+    assert site.fields("news/2019/skjult.md")["status"] == "draft"
+
+
+def test_jekyll_posts_have_the_date_of_their_names(
+    site: Site, reports: dict[str, list[str]]
+) -> None:
+    """And the address of Jekyll, unless `permalink` gives another."""
+    assert site.fields("news/2020/nyttar.md") == {
+        "title": "Nyttår",
+        "date": "2020-01-02",
+        "category": "Fest",
+        "tags": ["Dans"],
+        "aliases": ["/fest/2020/01/02/nyttar.html/"],
+    }
+    assert site.body("news/2020/nyttar.md") == "Se [forrige](julen.md)."
+    assert site.fields("news/2020/julen.md")["aliases"] == ["/jul/"]
+    assert site.fields("news/2020/senere.md")["status"] == "draft"
+
+
+def test_hugo_bundles_are_named_after_their_folder(
+    site: Site, reports: dict[str, list[str]]
+) -> None:
+    """Aliases and figures are kept; a picture without a text alternative makes a draft."""
+    fields = site.fields("news/2021/start.md")
+    assert fields == {
+        "title": "Start",
+        "date": "2021-03-04 10:00:00+01:00",
+        "status": "draft",
+        "aliases": ["/nytt/start/", "/gammel/"],
+    }
+    image = '![Bordet](../../images/import/bord.jpg "Ute")'
+    assert site.body("news/2021/start.md") == f"Se [om](../../pages/om-2.md).\n\n{image}"
+    assert site.fields("pages/om-2.md") == {"title": "Om Hugo", "status": "draft"}
+
+
+def test_every_file_is_accounted_for(
+    site: Site, source: Path, reports: dict[str, list[str]]
+) -> None:
+    """Each with its reason; a second import changes nothing."""
+    first = {name: lines[0] for name, lines in reports.items()}
+    assert first == {
+        "pelican": "Inn: 5. Skrevet: 3. Utelatt: 2.",
+        "jekyll": "Inn: 4. Skrevet: 3. Utelatt: 1.",
+        "hugo": "Inn: 3. Skrevet: 2. Utelatt: 1.",
+    }
+    assert reports["pelican"][3:5] == [
+        "LES.md «LES»: mangler feltene øverst, så den er ikke en side",
+        "gammel.rst «gammel»: er av typen .rst, som nettstedet ikke har",
+    ]
+    assert (
+        "pages/om.md «Om oss» (content/pages/om.md): kortkoden {{ ikke.med }} er tatt bort"
+        in (reports["pelican"])
+    )
+    assert reports["jekyll"][3].startswith("odelagt.md «odelagt»: Filen kan ikke leses: ")
+    before = site.files()
+    assert site.run(source / "pelican").splitlines()[0] == (
+        "Inn: 5. Fantes fra før: 3. Utelatt: 2."
+    )
+    assert site.files() == before
