@@ -196,3 +196,15 @@ def test_a_script_of_a_job_is_in_its_checkout() -> None:
                 assert all(script.startswith(f"{name}/") for name in sparse), (
                     f"{path.name}: {sparse}"
                 )
+
+
+@pytest.mark.parametrize(("norwegian", "english"), [("feil", "bug"), ("onske", "wish")])
+def test_issue_forms_ask_the_same_in_both_languages(norwegian: str, english: str) -> None:
+    """The same fields in the same order, and the parts that GitHub demands of a form."""
+    forms = [read(ROOT / f".github/ISSUE_TEMPLATE/{name}.yml") for name in (norwegian, english)]
+    for form in forms:
+        assert {"name", "description", "body"} <= form.keys()
+        inputs = [field for field in form["body"] if field["type"] != "markdown"]
+        assert inputs and all(field["attributes"]["label"] for field in inputs)
+    one, other = ([(f["type"], f.get("id")) for f in form["body"]] for form in forms)
+    assert one == other
