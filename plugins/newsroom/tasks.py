@@ -309,6 +309,32 @@ def init(
     sys.exit(main(folder, given, from_, input if sys.stdin.isatty() else None))
 
 
+@task(
+    positional=["version"],
+    help={
+        "version": "Versjonen, f.eks. 0.4.0, eller filen (.whl). Uten den hentes den nyeste.",
+        "all": "Vis alle sider som blir annerledes, ikke bare de første.",
+        "yes": "Oppgrader uten å spørre.",
+        "undo": "Angre den siste oppgraderingen.",
+        "now": NOW,
+    },
+)
+def upgrade(
+    context: Context,
+    version: str,
+    all: bool = False,
+    yes: bool = False,
+    undo: bool = False,
+    now: str = "",
+) -> None:
+    """Gir nettstedet en nyere motor, etter å ha vist hva som blir annerledes."""
+    from newsroom.commands import upgrading
+
+    flags = {"--all": all, "--yes": yes, f"--now={now}": now}
+    chosen = [flag for flag, is_set in flags.items() if is_set]
+    sys.exit(upgrading.undo() if undo else upgrading.main(version, chosen))
+
+
 @task
 def clean(context: Context) -> None:
     """Fjerner alt som er bygget, og mellomlageret."""

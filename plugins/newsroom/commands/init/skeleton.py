@@ -5,6 +5,7 @@ language. A name that ends with `.j2` is a Jinja template; one that starts with 
 by others.
 """
 
+import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,8 @@ from newsroom.commands.new import field_line
 
 FOLDER = "newsroom/skeleton/"
 TEMPLATE = ".j2"
+# The values of the templates: `run.py upgrade` makes the files of another version with them.
+ANSWERS = ".newsroom.json"
 LANGUAGES = ("nb", "nn", "en")
 
 
@@ -28,7 +31,8 @@ def site_files(wheel: Path, values: Mapping[str, object]) -> dict[str, bytes]:
     folders = ("all", str(values["lang"]))
     given = {**values, "version": version_of(wheel)}
     environment = _environment({k: v.decode() for k, v in skeleton.items() if _is_text(k)})
-    files = {f"wheels/{wheel.name}": wheel.read_bytes()}
+    answers = json.dumps(values, indent=1, ensure_ascii=False) + "\n"
+    files = {f"wheels/{wheel.name}": wheel.read_bytes(), ANSWERS: answers.encode()}
     for name, content in skeleton.items():
         folder, _, path = name.partition("/")
         if folder not in folders or PurePosixPath(path).name.startswith("_"):

@@ -1,0 +1,45 @@
+"""The steps from one format of content/ to the next (`format:` in site.yaml).
+
+A step is a pure function: it gets the text of each YAML and Markdown file by its path from
+content/, and returns those of the next format. It does not write `format:` itself. Each step has a
+test with content before and after (docs/upgrading.md).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from newsroom.contract.problems import Report
+from newsroom.reading.files import walk
+
+Texts = Mapping[str, str]
+Step = Callable[[Texts], Texts]
+# By the format that a step starts from. Format 1 is the only one.
+STEPS: Mapping[int, Step] = {}
+SITE = "site.yaml"
+FORMAT = re.compile(r"^format:[ ]*(\d+)", re.MULTILINE)
+
+
+def content_texts(content: Path) -> dict[str, str]:
+    """The text of each file that a step may change. Line ends stay as they are."""
+    files = [file for file in walk(content, Report()) if file.suffix in (".yaml", ".md")]
+    return {file.path: file.where.read_bytes().decode() for file in files}
+
+
+def migrated(texts: Texts, steps: Mapping[int, Step] = STEPS) -> Texts:
+    """The texts in the newest format. Content without `format:` has the first."""
+    while (number := format_of(texts)) in steps:
+        texts = with_format(steps[number](texts), number + 1)
+    return texts
+
+
+def format_of(texts: Texts) -> int:
+    """The format that site.yaml names."""
+    line = FORMAT.search(texts.get(SITE, ""))
+    return int(line[1]) if line else 1
+
+
+def with_format(texts: Texts, number: int) -> Texts:
+    """The texts with another format in site.yaml, which gets the line when it has none."""
+    site, line = texts.get(SITE, ""), f"format: {number}"
+    return {**texts, SITE: FORMAT.sub(line, site) if FORMAT.search(site) else f"{line}\n{site}"}

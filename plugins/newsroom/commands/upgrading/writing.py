@@ -1,0 +1,73 @@
+"""Writes the files of an upgrade, all or none, and brings the earlier ones back."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.upgrading.skeletons import Files, bytes_of
+
+FOLDER = Path(".cache/upgrade")
+UNDO = FOLDER / "undo"
+STATE = UNDO / "state.json"
+NO_UPGRADE = "Det er ingen oppgradering å angre i denne mappen."
+EDITED = (
+    "Disse filene er endret etter oppgraderingen, og endringene ville gått tapt: {}. "
+    "Flytt dem unna, og kjør kommandoen på nytt."
+)
+UNDONE = "Angret: nettstedet har igjen versjon {}. {} filer er som før oppgraderingen."
+
+
+def write_all(site: Path, files: Files, versions: tuple[str, str]) -> None:
+    """Write all files, after keeping those that they replace; restores them after a failure."""
+    before = {path: bytes_of(site / path) for path in files}
+    shutil.rmtree(site / UNDO, ignore_errors=True)
+    for path, data in before.items():
+        put(site / UNDO / "files" / path, data)
+    hashes = {path: [hash_of(before[path]), hash_of(data)] for path, data in files.items()}
+    state = {"versions": versions, "files": hashes}
+    put(site / STATE, json.dumps(state, indent=1, ensure_ascii=False).encode())
+    try:
+        for path, data in files.items():
+            put(site / path, data)
+    except BaseException:
+        for path, data in before.items():
+            put(site / path, data)
+        shutil.rmtree(site / UNDO)
+        raise
+
+
+def undone(site: Path) -> Iterable[str]:
+    """Restore what the last upgrade replaced. Raises Refused when a file was edited since."""
+    if not (site / STATE).is_file():
+        raise Refused(NO_UPGRADE)
+    state = json.loads((site / STATE).read_bytes())
+    edited = [
+        path
+        for path, hashes in state["files"].items()
+        if hash_of(bytes_of(site / path)) not in hashes
+    ]
+    if edited:
+        raise Refused(EDITED.format(", ".join(edited)))
+    for path in state["files"]:
+        put(site / path, bytes_of(site / UNDO / "files" / path))
+    shutil.rmtree(site / UNDO)
+    return [UNDONE.format(state["versions"][0], len(state["files"]))]
+
+
+def hash_of(data: bytes | None) -> str | None:
+    """The SHA-256 of the bytes of a file; None without one."""
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+def put(file: Path, data: bytes | None) -> None:
+    """Write a file that differs, or delete it, with the folder that it leaves empty."""
+    if data is None:
+        file.unlink(missing_ok=True)
+        if file.parent.is_dir() and not any(file.parent.iterdir()):
+            file.parent.rmdir()
+    elif bytes_of(file) != data:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
