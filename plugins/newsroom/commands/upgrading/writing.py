@@ -64,10 +64,10 @@ def hash_of(data: bytes | None) -> str | None:
 
 def put(file: Path, data: bytes | None) -> None:
     """Write a file that differs, or delete it, with the folder that it leaves empty."""
-    if data is None:
-        file.unlink(missing_ok=True)
-        if file.parent.is_dir() and not any(file.parent.iterdir()):
+    if data is None and file.is_file():
+        file.unlink()
+        if not any(file.parent.iterdir()):
             file.parent.rmdir()
-    elif bytes_of(file) != data:
+    elif data is not None and bytes_of(file) != data:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

@@ -1,0 +1,106 @@
+"""The pure functions of an upgrade: formats, changelog, locks and the comparison of two sites."""
+
+from pathlib import Path
+
+from newsroom.commands.upgrading.changelog import news
+from newsroom.commands.upgrading.comparison import comparison
+from newsroom.commands.upgrading.migrations import STEPS, Texts, migrated
+from newsroom.commands.upgrading.skeletons import renewed_lock
+from tests import given
+
+CHANGELOG = """\
+# Changelog
+
+## 0.10.0
+
+### For dere som skriver
+
+- Ti.
+
+### For readers
+
+- Annet.
+
+## 0.9.0 – 2026-01-01
+
+### For dere som skriver
+
+- Ni.
+
+## 0.8.0
+
+### For dere som skriver
+
+- Åtte.
+"""
+
+
+def test_steps_lead_from_the_format_of_the_content_to_the_newest() -> None:
+    """One after the other; all other bytes stay, and content of the newest format stays whole."""
+
+    def shout(texts: Texts) -> Texts:
+        return {path: text.replace("hei", "HEI") for path, text in texts.items()}
+
+    def rename(texts: Texts) -> Texts:
+        return {path.replace("gammel", "ny"): text for path, text in texts.items()}
+
+    texts = {"site.yaml": "# a\nformat: 1 # b\r\nname: hei\r\n", "gammel.md": "hei\n"}
+    assert migrated(texts, {1: shout, 2: rename}) == {
+        "site.yaml": "# a\nformat: 3 # b\r\nname: HEI\r\n",
+        "ny.md": "HEI\n",
+    }
+    assert migrated({"site.yaml": "format: 2\n"}, {1: shout}) == {"site.yaml": "format: 2\n"}
+    assert migrated({"site.yaml": "name: x\n"}, {1: shout})["site.yaml"] == "format: 2\nname: x\n"
+    assert migrated(texts, STEPS) == texts
+
+
+def test_the_changelog_shows_editors_the_versions_between() -> None:
+    """Without the one that the site has; 0.10.0 is later than 0.9.0."""
+    assert news(CHANGELOG, "0.8.0", "0.10.0") == "Nytt i 0.10.0:\n- Ti.\n\nNytt i 0.9.0:\n- Ni.\n"
+    assert news(CHANGELOG, "0.8.0", "0.9.0") == "Nytt i 0.9.0:\n- Ni.\n"
+    assert news(CHANGELOG, "0.10.0", "0.11.0") == ""
+
+
+def test_a_lock_keeps_the_packages_that_the_site_added() -> None:
+    """The versions of all others are those of the new engine."""
+    old = b"a==1 \\\n    --hash=sha256:1\nb==1 \\\n    --hash=sha256:1\n"
+    current = b"a==2 \\\n    --hash=sha256:9\n" + old.partition(b"\n    --hash=sha256:1\n")[2]
+    new = b"a==3 \\\n    --hash=sha256:3\n"
+    own = b"egen==1 \\\n    --hash=sha256:7\n"
+    assert renewed_lock(current + own, old, new) == new + own
+
+
+def test_the_comparison_has_groups_of_at_most_twenty_paths(tmp_path: Path) -> None:
+    """A new fingerprint in the name of a file is no difference, and hashes are not compared."""
+    pages = {f"s{n:02}/index.html": "a" for n in range(21)}
+    both = {"_headers": "X: 1\n", "feed.xml": "a", "kalender/alle.ics": "a", "l.txt": "a"}
+    old = pages | both | {
+        "om/index.html": "/assets/site.0123456789ab.css",
+        "assets/site.0123456789ab.css": "a",
+        ".hosting/manifest.sha256": "1",
+        "borte.html": "x",
+    }  # fmt: skip
+    new = dict.fromkeys(pages | both, "b") | {
+        "om/index.html": "/assets/site.ba9876543210.css",
+        "assets/site.ba9876543210.css": "a",
+        ".hosting/manifest.sha256": "2",
+        "ny.ics": "x",
+    }
+    folders = given.written(tmp_path / "a", old), given.written(tmp_path / "b", new)
+    lines = [*comparison(*folders)]
+    assert lines[:2] == ["Sider som blir annerledes: 22", "  borte  /borte.html"]
+    assert lines[20:] == [
+        "  endret /s18/index.html",
+        "  … og 2 til. Med --all vises alle.",
+        "Strømmer som blir annerledes: 1",
+        "  endret /feed.xml",
+        "Kalendere som blir annerledes: 2",
+        "  endret /kalender/alle.ics",
+        "  ny     /ny.ics",
+        "Oppsett for tjenere som blir annerledes: 1",
+        "  endret /_headers",
+        "Andre filer som blir annerledes: 1",
+        "  endret /l.txt",
+    ]
+    assert len([*comparison(*folders, most=None)]) == len(lines) + 1
+    assert [*comparison(folders[0], folders[0])] == ["Nettstedet blir likt, fil for fil."]
