@@ -338,7 +338,8 @@ def upgrade(
 @task
 def clean(context: Context) -> None:
     """Fjerner alt som er bygget, og mellomlageret."""
-    for path in [OUTPUT, *Path().glob(f".{OUTPUT}.*"), Path(".cache")]:
+    caches = [path for path in Path().glob(".cache/*") if path.name != "upgrade"]  # for --undo
+    for path in [OUTPUT, *Path().glob(f".{OUTPUT}.*"), *caches]:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
