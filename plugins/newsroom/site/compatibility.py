@@ -104,7 +104,10 @@ def failure(
     error: Exception, plugins: Iterable[object], settings: Mapping[str, Any]
 ) -> Refusal | None:
     """What to say of an error of a plugin, a template or the disk; None for a fault of ours."""
-    foreign, reason = foreign_modules(plugins), f"{type(error).__name__}: {error}".rstrip(".")
+    foreign, reason = (
+        foreign_modules(plugins),
+        " ".join(f"{type(error).__name__}: {error}".split()).rstrip("."),
+    )
     frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     places = [f"{frame.f_code.co_filename}:{line}" for frame, line in frames]
     logging.getLogger(__name__).debug("", exc_info=error)
