@@ -15,7 +15,6 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom.commands.settings import settings_of
 from newsroom.places import PACKAGE, THEME
 
 if TYPE_CHECKING:
@@ -66,6 +65,7 @@ class Builder:
 
     def _run(self) -> None:
         # Imported here, so that a fault in the code is reported as that of a build.
+        from newsroom.commands.settings import settings_of
         from newsroom.site.engine import Engine
 
         engine = Engine(settings_of(self.settings, self.given))
