@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
 
 from tests.site.building import snapshot
 from tests.soundness.workshop import Workshop
@@ -63,8 +62,7 @@ def test_a_failed_build_leaves_no_wrong_data_in_memory(shop: Workshop, file: str
     assert name in text
     base.write_text(whole + "{{ page.nonsuch.deep }}", "utf-8")
     edited.write_text(text.replace(name, f"{name} igjen", 1), "utf-8")
-    with pytest.raises(UndefinedError):
-        shop.kept()
+    assert shop.kept().code == 1
     shop.caches.save()
     base.write_text(whole, "utf-8")
     for built in (shop.kept(), shop.kept()):
