@@ -101,7 +101,9 @@ def schema_of(path: Path, content: Path) -> str:
 def heads(content: Path) -> Iterator[tuple[Path, str, str]]:
     """Each YAML file and each front matter: the path, the name of the schema, the YAML text."""
     for path in sorted(content.rglob("*.yaml")):
-        yield path, schema_of(path, content), path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        if yaml.safe_load(text):  # of a file with only comments, editors say nothing
+            yield path, schema_of(path, content), text
     for folder, name in (("news", "article"), ("pages", "page"), ("reviews", "review")):
         for path in sorted((content / folder).rglob("*.md")):
             yield path, name, split(path.read_text(encoding="utf-8"))[0]
