@@ -51,6 +51,8 @@ def test_steps_lead_from_the_format_of_the_content_to_the_newest() -> None:
     }
     assert migrated({"site.yaml": "format: 2\n"}, {1: shout}) == {"site.yaml": "format: 2\n"}
     assert migrated({"site.yaml": "name: x\n"}, {1: shout})["site.yaml"] == "format: 2\nname: x\n"
+    quoted = {"site.yaml": '\ufeffformat: "1"\n'}
+    assert migrated(quoted, {1: shout}) == {"site.yaml": '\ufeffformat: "2"\n'}
     assert migrated(texts, STEPS) == texts
 
 

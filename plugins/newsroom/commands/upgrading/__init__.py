@@ -25,7 +25,7 @@ NEWEST = "Nettstedet har alt versjon {}. Det er ingenting å oppgradere."
 OLDER = (
     "Versjon {} er eldre enn den nettstedet har, {}. Skal den forrige tilbake, bruker du --undo."
 )
-UNWRITABLE = "Mappen kan ikke skrives: {}."
+UNWRITABLE = "En fil eller mappe kunne ikke leses eller skrives: {}. Ingenting er endret."
 
 
 def main(wanted: str, flags: Iterable[str]) -> int:

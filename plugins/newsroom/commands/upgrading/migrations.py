@@ -17,13 +17,15 @@ Step = Callable[[Texts], Texts]
 # By the format that a step starts from. Format 1 is the only one.
 STEPS: Mapping[int, Step] = {}
 SITE = "site.yaml"
-FORMAT = re.compile(r"^format:[ ]*(\d+)", re.MULTILINE)
+FORMAT = re.compile(r"""^(\ufeff?format:[ ]*["']?)(\d+)""", re.MULTILINE)
+# Bytes that are no UTF-8 stay as they are; the build reports them.
+KEPT = "surrogateescape"
 
 
 def content_texts(content: Path) -> dict[str, str]:
     """The text of each file that a step may change. Line ends stay as they are."""
     files = [file for file in walk(content, Report()) if file.suffix in (".yaml", ".md")]
-    return {file.path: file.where.read_bytes().decode() for file in files}
+    return {file.path: file.where.read_bytes().decode(errors=KEPT) for file in files}
 
 
 def migrated(texts: Texts, steps: Mapping[int, Step] = STEPS) -> Texts:
@@ -36,10 +38,11 @@ def migrated(texts: Texts, steps: Mapping[int, Step] = STEPS) -> Texts:
 def format_of(texts: Texts) -> int:
     """The format that site.yaml names."""
     line = FORMAT.search(texts.get(SITE, ""))
-    return int(line[1]) if line else 1
+    return int(line[2]) if line else 1
 
 
 def with_format(texts: Texts, number: int) -> Texts:
     """The texts with another format in site.yaml, which gets the line when it has none."""
-    site, line = texts.get(SITE, ""), f"format: {number}"
-    return {**texts, SITE: FORMAT.sub(line, site) if FORMAT.search(site) else f"{line}\n{site}"}
+    site = texts.get(SITE, "")
+    changed, replaced = FORMAT.subn(rf"\g<1>{number}", site, count=1)
+    return {**texts, SITE: changed if replaced else f"format: {number}\n{site}"}

@@ -19,7 +19,7 @@ from newsroom.commands.fix import difference
 from newsroom.commands.init.wheel import version_of
 from newsroom.commands.upgrading.changelog import changelog_of, news
 from newsroom.commands.upgrading.comparison import MOST, comparison
-from newsroom.commands.upgrading.migrations import content_texts, migrated
+from newsroom.commands.upgrading.migrations import KEPT, content_texts, migrated
 from newsroom.commands.upgrading.skeletons import CONTENT, Files, bytes_of, skeleton_changes
 from newsroom.commands.upgrading.writing import FOLDER, put, write_all
 from newsroom.commands.words import command, count
@@ -30,8 +30,10 @@ EDITED = "Disse filene har dere endret. De blir stående. Slik ville den nye ver
 OLD_FAILS = "Nettstedet kan ikke bygges slik det er nå. Rett dette først:\n"
 NEW_FAILS = "Nettstedet kan ikke bygges med versjon {}. Ingenting er endret. Dette er galt:\n"
 QUESTION = "Skal nettstedet oppgraderes fra {} til {}? {} skrives."
+UNWRITABLE = "En fil eller mappe kunne ikke leses eller skrives: {}. Ingenting er endret."
 DONE = """\
 Oppgradert fra {} til {}. Neste kommando setter opp motoren på nytt, i omtrent et halvt minutt.
+Se på nettstedet, og legg endringene inn med Commit, også dem i wheels/.
 Angre: {}"""
 LEFT_OUT = (".git", ".venv*", ".cache", "output", ".output*", "node_modules")
 
@@ -41,7 +43,11 @@ def main(words: list[str]) -> int:
     old, new, *flags = words
     now = next((flag.removeprefix("--now=") for flag in flags if flag.startswith("--now=")), "")
     now = now or f"{datetime.now(ZoneInfo('Europe/Oslo')):%Y-%m-%dT%H:%M}"
-    return upgrade(Path(old), Path(new), flags, now)
+    try:
+        return upgrade(Path(old), Path(new), flags, now)
+    except OSError as fault:
+        print(UNWRITABLE.format(fault), file=sys.stderr)
+        return 1
 
 
 @printed
@@ -70,7 +76,8 @@ def content_changes(content: Path) -> Files:
     after = migrated(before)
     changed = [path for path in {**before, **after} if before.get(path) != after.get(path)]
     return {
-        CONTENT + path: after[path].encode() if path in after else None for path in sorted(changed)
+        CONTENT + path: after[path].encode(errors=KEPT) if path in after else None
+        for path in sorted(changed)
     }
 
 
