@@ -11,7 +11,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from newsroom.commands.importing.run_import import main
+from newsroom.commands.importing.run_import import REPORT, main
 from newsroom.contract.problems import Problem
 from newsroom.reading.load import load
 from tests import given
@@ -38,6 +38,10 @@ class Site:
         with chdir(self.root), redirect_stdout(out):
             assert main(str(source), Path("content"), **options) == 0
         return out.getvalue()
+
+    def report(self) -> str:
+        """The file with the whole report of the last import."""
+        return (self.root / REPORT).read_text(encoding="utf-8")
 
     def text(self, path: str) -> str:
         return (self.root / "content" / path).read_text(encoding="utf-8")
