@@ -192,3 +192,13 @@ def test_any_content_is_built_or_told_of(site: Site) -> None:
     """A check and a build have the same exit code, 0 or 2."""
     checked, built = endings(site)
     assert checked == built
+
+
+def test_addresses_with_brackets_end_in_no_traceback() -> None:
+    """Python's urlsplit raises ValueError for a host in brackets that is no IPv6 address."""
+    head = "---\ntitle: A\ndate: 2023-12-01\nsummary: B.\n---\n"
+    site = 'name: Foreningen\nidentity: "example.org,2023"\n'
+    article = {"news/2023/a.md": head + "[her](http://[sett inn]/) <http://[x]/y>\n"}
+    endings({"site.yaml": site, **article})
+    _, built = endings({"site.yaml": site + "repository: https://[sett]/x\n"})
+    assert built == 2

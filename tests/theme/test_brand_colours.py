@@ -70,6 +70,12 @@ def test_without_an_accent_the_theme_s_own_stays() -> None:
     assert ".band {" not in css
 
 
+def test_tokens_without_a_dark_scheme_get_none() -> None:
+    """A site may have a tokens.css of its own."""
+    css = branded(":root { --band: #000; }", BrandColours.model_validate({"brand": "#7a0f3c"}))
+    assert css == ":root { --band: #7a0f3c; }"
+
+
 def test_the_drawings_of_the_theme_have_the_colours() -> None:
     """A site without a logo has no mark in the colours of somebody else."""
     for name, data in drawings(colours("#7A0F3C", "fd2")).items():

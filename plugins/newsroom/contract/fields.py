@@ -242,6 +242,13 @@ Url = Annotated[
     str, _matching(URL, "url-invalid"), AfterValidator(WebAddress), _written("^https?://")
 ]
 Link = Annotated[str, _matching(LINK, "url-invalid"), _written("^(/|https?://)")]
+# A public repository: its URL, or only that it is public.
+PUBLIC = "public"
+Repository = Annotated[
+    str,
+    _matching(re.compile(f"{PUBLIC}|{URL.pattern}"), "url-invalid"),
+    _written(f"^({PUBLIC}$|https?://)"),
+]
 Email = Annotated[str, _matching(EMAIL, "email-invalid"), _written("^[^@ ]+@[^@ ]+$")]
 Day = Annotated[date, BeforeValidator(_day), _written(DAY)]
 Clock = Annotated[time, BeforeValidator(_clock), _written(f"^{CLOCK.pattern}$", "number")]

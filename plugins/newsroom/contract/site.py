@@ -10,13 +10,24 @@ from stdnum.no import orgnr
 
 from newsroom.contract.brand import BrandColours, Logo, logo_of
 from newsroom.contract.entry import Entry, Fields
-from newsroom.contract.fields import Email, ImagePath, Key, Link, Name, Text, Truth, Url, When
+from newsroom.contract.fields import (
+    PUBLIC,
+    Email,
+    ImagePath,
+    Key,
+    Link,
+    Name,
+    Repository,
+    Text,
+    Truth,
+    Url,
+    When,
+)
 from newsroom.contract.problems import Where, fault
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
 # For a site without an identity. Not unique: all such sites share it.
 NO_IDENTITY = "example.org,2000"
-PUBLIC = "public"
 # The kinds of networks, with their headings, of a site without `kinds`.
 KINDS: Mapping[str, str] = {"network": "Nettverk", "project": "Prosjekter", "forum": "Forum"}
 
@@ -99,7 +110,7 @@ class Site(Entry):
     logo: Annotated[Logo | None, BeforeValidator(logo_of), Field(json_schema_extra=_or_path)] = None
     icon: ImagePath | None = None
     colours: BrandColours | None = None
-    repository: Text | None = None
+    repository: Repository | None = None
     data_license: Url | None = None
     sample: Sample | None = None
     format: Literal["1"] = "1"

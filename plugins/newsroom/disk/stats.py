@@ -33,7 +33,7 @@ class FileRecord(NamedTuple):
     """A file when we wrote it: its hash, its size in bytes, its times in nanoseconds.
 
     `time` is its mtime, which anybody may set; `changed` its ctime, which only the system sets.
-    A file that a third-party plugin wrote by itself `is_of_plugin`.
+    `is_of_plugin` says that a third-party plugin wrote it, and not our writer.
     """
 
     sha256: str
@@ -49,6 +49,7 @@ class FileRecord(NamedTuple):
     def fits(self, file: Path | str) -> bool:
         """Whether the file is unchanged, by its stat."""
         try:
-            return self == FileRecord.of(self.sha256, os.lstat(file))
+            seen = FileRecord.of(self.sha256, os.lstat(file))
         except OSError:
             return False
+        return self == seen._replace(is_of_plugin=self.is_of_plugin)

@@ -18,13 +18,13 @@ def branded(tokens: str, colours: BrandColours) -> str:
     Only tokens that it has are replaced, and each where it stands, so that its rules for print and
     for more contrast stay in force.
     """
-    light, _, rest = tokens.partition("@media")
-    between, _, after = rest.partition(DARK)
-    dark, _, others = after.partition("@media")
-    paper = dict(TOKEN.findall(dark)).get("paper", BLACK)
-    new_dark = between + DARK + _replaced(dark, _dark_tokens(colours, paper))
-    blocks = [_replaced(light, _light_tokens(colours)), new_dark, others]
-    return "@media".join(blocks) + _on_band(colours)
+    light, *blocks = tokens.split("@media")
+    whole = [_replaced(light, _light_tokens(colours))]
+    for block in blocks:
+        is_dark = DARK in block
+        paper = dict(TOKEN.findall(block)).get("paper", BLACK)
+        whole.append(_replaced(block, _dark_tokens(colours, paper)) if is_dark else block)
+    return "@media".join(whole) + _on_band(colours)
 
 
 def branded_drawing(svg: str, colours: BrandColours) -> str:

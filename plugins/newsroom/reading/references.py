@@ -199,5 +199,8 @@ def _links(entry: Entry, catalog: Catalog) -> Iterator[tuple[Source, Where, str]
 
 def _is_of(link: str, hosts: frozenset[str]) -> bool:
     """Whether a link leads to one of the hosts, or to a host below it."""
-    names = (urlsplit(link).hostname or "").split(".")
+    try:
+        names = (urlsplit(link).hostname or "").split(".")
+    except ValueError:  # a host in brackets that is no IPv6 address (RFC 3986, 3.2.2)
+        return False
     return any(".".join(names[at:]) in hosts for at in range(len(names)))

@@ -12,7 +12,7 @@ from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import Root
 from newsroom.content_kinds import ContentKind, models_of, translations_of
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.moment import OSLO
+from newsroom.contract.moment import LAST_YEAR, OSLO
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.site import Site
 from newsroom.parts.brand_tokens import branded
@@ -108,6 +108,8 @@ def _read(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise NowUnreadable(text) from None
+    if moment.year > LAST_YEAR:
+        raise NowUnreadable(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
 
 

@@ -52,6 +52,15 @@ def _matches(pattern: re.Pattern[str], fault: str) -> Callable[[str], str]:
     return lambda value: "" if pattern.fullmatch(value) else fault.format(value)
 
 
+def _siteurl_fault(value: str) -> str:
+    """A URL whose host can be the domain of an identity."""
+    try:
+        is_usable = bool(URL.fullmatch(value) and _domain(value))
+    except UnicodeError:  # an empty or too long part of the name
+        is_usable = False
+    return "" if is_usable else _URL_FAULT.format(value)
+
+
 def _one_of(choices: Mapping[str, object] | tuple[str, ...]) -> Callable[[str], str]:
     text = ", ".join(choices)
     return lambda value: "" if value in choices else f"«{value}» kan ikke velges. Velg: {text}."
@@ -78,7 +87,7 @@ _URL_FAULT = "«{}» er ingen nettadresse. Skriv hele, for eksempel https://exam
 _COLOUR_FAULT = "«{}» er ingen farge. Skriv # og seks tegn, for eksempel #004b60."
 SITEURL = Question(
     "siteurl", "nettadresse", "Adressen nettstedet får. Eksempel: https://example.org",
-    _matches(URL, _URL_FAULT), None,
+    _siteurl_fault, None,
 )  # fmt: skip
 LANG = Question(
     "lang", "språk", "Språket i de første tekstene: nb, nn eller en.", _one_of(LANGUAGES), "nb"
