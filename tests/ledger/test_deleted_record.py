@@ -78,3 +78,10 @@ def test_where_git_remembers_nothing_nothing_is_told(content, told) -> None:
     """Without a record in Git, or without Git, a missing record is no error."""
     (content / ADDRESSES).unlink()
     assert told() == []
+
+
+def test_without_git_nothing_is_told(content, told, tmp_path, monkeypatch) -> None:
+    """Nobody knows then whether there was a record."""
+    (content / ADDRESSES).unlink()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert told() == []

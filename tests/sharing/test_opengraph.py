@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from tests.site.building import SITES, good
 
@@ -27,7 +28,9 @@ def test_every_page_can_be_shared(tmp_path: Path) -> None:
         assert [name for name in FOUR if not tags.get(name)] == [], path
         assert tags["twitter:card"] == "summary_large_image"
         picture = tags["og:image"].removeprefix("https://prove.example/sti/")
-        assert (out / picture).is_file(), (path, tags["og:image"])
+        with Image.open(out / picture) as image:
+            size = tuple(int(tags[f"og:image:{side}"]) for side in ("width", "height"))
+            assert (path, size) == (path, image.size)
 
 
 def test_an_article_is_shared_with_its_own_picture_and_times(tmp_path: Path) -> None:
