@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.importing.conftest import Site
+from tests import given
+from tests.importing.conftest import FILES, Site
 from tests.importing.docx import paragraph, picture, table, write_docx
 
 BLOCKS = [
@@ -86,3 +87,12 @@ def test_every_file_is_accounted_for(site: Site, source: Path, report: str) -> N
     before = site.files()
     assert site.run(source).splitlines()[0] == "Inn: 4. Fantes fra før: 2. Utelatt: 2."
     assert site.files() == before
+
+
+def test_one_broken_file_stops_no_folder(tmp_path: Path) -> None:
+    """A file whose text is no XML is left out, and the others are read."""
+    write_docx(tmp_path / "inn/A.docx", [paragraph("Hei & hå <")], b"", "", "2023-05-04")
+    write_docx(tmp_path / "inn/B.docx", [paragraph("Hei.")], b"", "", "2023-05-04")
+    site = Site(given.written(tmp_path / "site", FILES))
+    (first, *_) = site.run(tmp_path / "inn").splitlines()
+    assert first == "Inn: 2. Skrevet: 1. Utelatt: 1."

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.importing.run_import import main
-from tests.importing.conftest import Site, picture
+from tests import given
+from tests.importing.conftest import FILES, Site, picture
 from tests.importing.wxr import BASE, Post, export
 from tests.table import check_each
 
@@ -235,3 +236,13 @@ def test_a_source_that_cannot_be_read_gets_a_sentence(
         assert not (tmp_path / "content").exists()
 
     check_each(list(BROKEN), check, repr)
+
+
+def test_one_broken_link_ends_no_import(tmp_path: Path) -> None:
+    """A host in brackets is an address that Python cannot read; the link stays as it is."""
+    text = 'Her er <a href="http://[sett inn]/">lenken</a> og <img src="http://[x]/a.jpg" alt="A">.'
+    posts = [Post(1, "En", text, link="/en/"), Post(2, "To", "Hei.", link="/to/")]
+    (tmp_path / "export.xml").write_text(export(posts), encoding="utf-8")
+    site = Site(given.written(tmp_path / "site", FILES))
+    assert site.run(tmp_path / "export.xml").startswith("Inn: 2. Skrevet: 2.")
+    assert "(http://[sett" in site.text("news/2019/en.md")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from newsroom.contract.fields import ADDRESS
 
@@ -88,9 +88,17 @@ class ImportSource:
     base: str = ""
 
 
+def split_url(address: str) -> SplitResult:
+    """The parts of an address; of one that cannot be read, a host that is nobody's."""
+    try:
+        return urlsplit(address)
+    except ValueError:  # a host in brackets that is no IPv6 address
+        return SplitResult("http", address, "", "", "")
+
+
 def path_of(address: str) -> str:
     """The path of an address as an alias: `/2019/om-oss/`; "" for what no alias can be."""
-    parts = urlsplit(address)
+    parts = split_url(address)
     path = f"{unquote(parts.path).rstrip('/')}/"
     is_alias = not parts.query and path != "/" and ADDRESS.fullmatch(path)
     return path if is_alias else ""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markdown import markdown
 
@@ -15,7 +15,7 @@ from newsroom.commands.importing.front_matter import (
     split_front_matter,
     without_template_tags,
 )
-from newsroom.commands.importing.items import ImportSource, Item, MediaFile, path_of
+from newsroom.commands.importing.items import ImportSource, Item, MediaFile, path_of, split_url
 from newsroom.commands.importing.media import MediaFolder
 from newsroom.contract.slug import slugify
 
@@ -125,11 +125,11 @@ def _default_address(item: Item, place: Path) -> str:
 
 
 def _is_here(address: str) -> bool:
-    return not urlsplit(address).scheme and not address.startswith(("#", "//"))
+    return not split_url(address).scheme and not address.startswith(("#", "//"))
 
 
 def _key(address: str, item: Item) -> str:
     """The path of a file or a page, for comparing: from the folder of the source."""
-    path = re.sub(r"^[{|](filename|static|attach)[}|]", "", unquote(urlsplit(address).path))
+    path = re.sub(r"^[{|](filename|static|attach)[}|]", "", unquote(split_url(address).path))
     folder = "" if path.startswith("/") else posixpath.dirname(item.place)
     return posixpath.normpath(posixpath.join(folder, path.lstrip("/"))).strip("/")

@@ -6,8 +6,9 @@ import shutil
 from collections import defaultdict
 from filecmp import cmp
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from newsroom.commands.importing.items import split_url
 from newsroom.contract.image import SUFFIXES
 from newsroom.contract.slug import slugify
 
@@ -32,7 +33,7 @@ class MediaFolder:
 
     def find(self, address: str) -> Path | None:
         """The file of an address: its original if it is there, of several the best by folder."""
-        path = PurePosixPath(unquote(urlsplit(address).path).lower())
+        path = PurePosixPath(unquote(split_url(address).path).lower())
         for name in dict.fromkeys((RESIZED.sub("", path.name), path.name)):
             if files := self.by_name.get(name):
                 return max(files, key=lambda file: _common(path.parts[:-1], file))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 import mammoth
@@ -18,7 +19,9 @@ from newsroom.commands.importing.to_markdown import plain
 LARGEST = 200 * 1024 * 1024
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ _-]*(.*)")
-UNREADABLE = (BadZipFile, KeyError, ValueError, OSError, ParseError, DefusedXmlException)
+UNREADABLE = (
+    BadZipFile, KeyError, ValueError, OSError, ParseError, ExpatError, DefusedXmlException,
+)  # fmt: skip
 
 
 def read(place: Path) -> ImportSource:
@@ -31,7 +34,11 @@ def read(place: Path) -> ImportSource:
         return MediaFile(file) if address and file.is_file() else None
 
     items = [
-        _item(file, str(file.relative_to(place if place.is_dir() else place.parent)), folder.name)
+        _item(
+            file,
+            file.relative_to(place if place.is_dir() else place.parent).as_posix(),
+            folder.name,
+        )
         for file in _files(place)
     ]
     return ImportSource(items, picture, lambda address, item: "")

@@ -11,13 +11,20 @@ from email.utils import parsedate_to_datetime
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from newsroom.commands.importing.items import ImportSource, Item, MediaFile, Unreadable, path_of
+from newsroom.commands.importing.items import (
+    ImportSource,
+    Item,
+    MediaFile,
+    Unreadable,
+    path_of,
+    split_url,
+)
 from newsroom.commands.importing.media import RESIZED, MediaFolder
 from newsroom.commands.importing.shortcodes import without_shortcodes
 from newsroom.commands.importing.to_markdown import plain
@@ -224,7 +231,7 @@ class _Items:
             "venue": self.of_post.get(post.first("_EventVenueID")),
             "organiser": ", ".join(organiser.title for organiser in organisers),
             "registration": {"price": cost} if cost.isdigit() else {},
-            "links": [{"title": urlsplit(url).netloc, "url": url}] if url else [],
+            "links": [{"title": split_url(url).netloc, "url": url}] if url else [],
             "tags": [*post.terms["tribe_events_cat"], *post.terms["post_tag"]],
         }
 
@@ -257,8 +264,8 @@ class _Items:
 
     def _link(self, address: str, item: Item) -> str:
         """The name of an item on the old site; "" for an address elsewhere."""
-        host = urlsplit(address).netloc
-        is_here = not host or host == urlsplit(self.export.base).netloc
+        host = split_url(address).netloc
+        is_here = not host or host == split_url(self.export.base).netloc
         return _key(address) if is_here and not address.startswith("#") else ""
 
 
@@ -272,10 +279,10 @@ def _venue(item: Item, post: Post) -> dict[str, Any]:
 
 def _file_name(address: str) -> str:
     """The path of a file below the uploads, without the size of a copy."""
-    return RESIZED.sub("", unquote(urlsplit(address).path).rpartition("/uploads/")[2]).lower()
+    return RESIZED.sub("", unquote(split_url(address).path).rpartition("/uploads/")[2]).lower()
 
 
 def _key(address: str) -> str:
     """An address for comparing: its path and its query, without the end's slash."""
-    parts = urlsplit(address)
+    parts = split_url(address)
     return f"{unquote(parts.path).rstrip('/')}?{parts.query}".rstrip("?")
