@@ -1,6 +1,7 @@
 """The rules of plugins/newsroom/: which room may import which, and where Pelican is imported."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ MAY_IMPORT = {
     "site": LOW | {"parts", "reading", "inspection", "hosting"},
     "commands": LOW | {"parts", "reading", "reviews", "events", "ledger", "site", "inspection"},
 }
+README = PACKAGE.parent / "README.md"
 MAKERS = {"articles", "pages", "events", "reviews", "specimens", "parts", "sharing"}
 ADAPTERS = {"__init__", "generator", "engine", "writer"}
 # Commands that run Pelican, or read its settings.
@@ -78,6 +80,17 @@ def test_every_module_imports_only_rooms_below_its_own() -> None:
         assert not refused, f"may not import {sorted(refused)}"
 
     check_each(MODULES, check, module_name)
+
+
+def test_the_map_of_the_code_lists_what_each_room_may_import() -> None:
+    """The table in plugins/README.md has every room, and the last column is `MAY_IMPORT`."""
+    table = re.findall(r"^\| ((?:`\w+/` ?)+) \|.*\| (.*?) \|$", README.read_text("utf-8"), re.M)
+    listed = {
+        room: set(re.findall(r"\w+", rooms))
+        for names, rooms in table
+        for room in re.findall(r"\w+", names)
+    }
+    assert listed == MAY_IMPORT
 
 
 def test_only_adapters_import_pelican() -> None:
