@@ -19,22 +19,11 @@ from newsroom.wording.texts import our_texts
 from tests import given
 from tests.installed import HALF_WRITTEN, ROOT, InstalledSite, install_locked, pip_for
 from tests.site import building
+from tests.small_site import CONTENT, SETTINGS
 
 PAGE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
 STEP = re.compile(r"^`(plugins/[^`]+)`, below `([^`]+)`:.*?^```\w+\n(.*?)^```$", re.M | re.S)
-SETTINGS = """\
-from newsroom.settings import *
-
-SITEURL = "https://eksempel.no"
-SHOW_UNPUBLISHED = False
-NOW = "2023-12-20"
-"""
-CONTENT = {
-    "content/site.yaml": "name: Byen\nidentity: eksempel.no,2023\n",
-    "content/pages/om-oss.md": "---\ntitle: Om oss\nsummary: Hvem vi er.\n---\nVi er Byen.\n",
-    "content/news/2023/hei.md": "---\ntitle: Hei\ndate: 2023-12-01\nsummary: Nytt.\n---\nSå.\n",
-    "publishconf.py": SETTINGS,
-}
+FILES = CONTENT | {"publishconf.py": SETTINGS}
 EVENTS = """\
 - id: 2023-frokost
   title: Frokost
@@ -166,7 +155,7 @@ def test_every_text_in_code_has_english() -> None:
 def test_the_four_steps_of_the_page_add_a_field(tmp_path: Path) -> None:
     """The field is read and shown, and is in the schema and in the handbook."""
     assert len({path for path, _, _ in steps()}) == len(steps()) == 4
-    top = engine(given.written(tmp_path, CONTENT | {"content/events/2023.yaml": EVENTS}))
+    top = engine(given.written(tmp_path, FILES | {"content/events/2023.yaml": EVENTS}))
     page = build(top, plugins=top / "plugins") / "arrangementer/2023/frokost/index.html"
     assert re.search(r"<dt>Betalt av</dt>\s*<dd>Sparebanken</dd>", page.read_text("utf-8"))
     (top / "docs" / "handbok").mkdir(parents=True)
@@ -197,7 +186,7 @@ def test_a_forgotten_file_is_reported_with_the_line_to_write(
 ) -> None:
     """`field_tables` stops, and names the file and the class or the group in it."""
     without = f"plugins/newsroom/contract/{forgotten}"
-    top = engine(given.written(tmp_path, CONTENT), without=without)
+    top = engine(given.written(tmp_path, FILES), without=without)
     ended = started(top, "tests.documentation.field_tables", plugins=top / "plugins")
     assert (ended.returncode, ended.stderr) == (1, message)
 
@@ -232,7 +221,7 @@ def test_every_file_that_the_page_names_exists() -> None:
 def test_a_template_of_the_site_replaces_the_themes(tmp_path: Path) -> None:
     """The page has the setting for it; the next build shows a change of the file."""
     (setting,) = re.findall(r"^THEME_TEMPLATES_OVERRIDES = .*$", PAGE, re.MULTILINE)
-    folder = given.written(tmp_path, CONTENT | {"publishconf.py": f"{SETTINGS}\n{setting}\n"})
+    folder = given.written(tmp_path, FILES | {"publishconf.py": f"{SETTINGS}\n{setting}\n"})
     part = folder / "templates" / "parts" / "page-head.html"
     part.parent.mkdir(parents=True)
     ours = (ROOT / "theme/templates/parts/page-head.html").read_text(encoding="utf-8")
@@ -253,7 +242,7 @@ def test_the_preview_watches_the_theme_and_the_templates_of_the_site(tmp_path: P
 
 def test_a_site_can_have_its_own_theme(tmp_path: Path) -> None:
     """Its colour is in the published style sheet."""
-    folder = given.written(tmp_path, CONTENT | {"publishconf.py": f'{SETTINGS}\nTHEME = "theme"\n'})
+    folder = given.written(tmp_path, FILES | {"publishconf.py": f'{SETTINGS}\nTHEME = "theme"\n'})
     shutil.copytree(ROOT / "theme", folder / "theme")
     tokens = folder / "theme/css/tokens.css"
     text = tokens.read_text(encoding="utf-8")
@@ -314,7 +303,7 @@ def test_the_signals_fire_that_the_page_names(tmp_path: Path) -> None:
     The engine refuses a plugin that listens to the others, so this one does so after its check.
     """
     more = f'{SETTINGS}\nPLUGINS = [*PLUGINS, "listener"]\n'
-    folder = given.written(tmp_path, CONTENT | {"publishconf.py": more, "listener.py": LISTENER})
+    folder = given.written(tmp_path, FILES | {"publishconf.py": more, "listener.py": LISTENER})
     ended = started(folder, *PELICAN)
     (fired,) = [line.split()[1:] for line in ended.stdout.splitlines() if line.startswith("FIRED")]
     usable = {name for name, fires in documented_signals().items() if fires}
@@ -343,7 +332,7 @@ def test_two_plugins_from_pypi_work(environment: Path, tmp_path: Path) -> None:
         "kilder.bib": BOOK,
         "templates/publications.html": TEMPLATE,
     }
-    site = InstalledSite(given.written(tmp_path, CONTENT | files), environment)
+    site = InstalledSite(given.written(tmp_path, FILES | files), environment)
     command = (site.pelican, "content", "-o", "output", "-s", "publishconf.py")
     output = site.folder / "output"
     for _ in range(3):
@@ -391,7 +380,7 @@ def edited(folder: Path, note: str) -> building.Ended:
 
 def test_a_plugin_may_edit_a_page(tmp_path: Path) -> None:
     """Each build makes the page again before the plugin edits it, so the note is there once."""
-    folder = given.written(tmp_path, CONTENT)
+    folder = given.written(tmp_path, FILES)
     for _ in range(3):
         ended = edited(folder, "Rettet.")
         assert ended.code == 0, ended.err
@@ -401,7 +390,7 @@ def test_a_plugin_may_edit_a_page(tmp_path: Path) -> None:
 
 def test_a_page_edited_by_a_plugin_is_scanned(tmp_path: Path) -> None:
     """A leaked draft ends the build with exit code 3, and the old site stays."""
-    folder = given.written(tmp_path, CONTENT | {"content/news/2023/ny.md": DRAFT})
+    folder = given.written(tmp_path, FILES | {"content/news/2023/ny.md": DRAFT})
     assert edited(folder, "Rettet.").code == 0
     page = folder / "output/om-oss/index.html"
     before = page.read_bytes()
@@ -425,7 +414,7 @@ def test_a_file_written_by_a_plugin_is_scanned(tmp_path: Path) -> None:
         """
     files = {"content/news/2023/ny.md": DRAFT, "letter.py": plugin}
     files["publishconf.py"] = f'{SETTINGS}\nPLUGINS = [*PLUGINS, "letter"]\n'
-    folder = given.written(tmp_path, CONTENT | files)
+    folder = given.written(tmp_path, FILES | files)
     ended = forked(folder)
     assert ended.code == 3, ended.err
     assert "ut.txt" in ended.err

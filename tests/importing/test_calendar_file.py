@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.conftest import Site
+from tests import given
+from tests.importing.conftest import FILES, Site
 
 ICS = """\
 BEGIN:VCALENDAR
@@ -108,6 +109,70 @@ def test_days_and_times_are_those_of_oslo(site: Site, report: str) -> None:
     assert trip["online"] == "https://example.org/mote"
     utc = site.fields("events/2024/2024-i-utc.yaml")
     assert (utc["start"], utc["end"]) == ("2024-07-01 12:00", "2024-07-01 13:00")
+
+
+STRANGE = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Prøve//NO
+BEGIN:VEVENT
+UID:utc-serie
+DTSTART:20240105T100000Z
+RRULE:FREQ=WEEKLY;COUNT=40
+EXDATE:20240112T100000Z
+SUMMARY:Ukens kaffe
+LOCATION:Torget
+END:VEVENT
+BEGIN:VEVENT
+UID:utc-serie
+RECURRENCE-ID:20240119T100000Z
+DTSTART:20240119T120000Z
+SUMMARY:Ukens kaffe
+LOCATION:Torget
+END:VEVENT
+BEGIN:VEVENT
+UID:utc-serie
+RECURRENCE-ID:i morgen
+DTSTART:20240126T120000Z
+SUMMARY:Ukens kaffe
+END:VEVENT
+BEGIN:VEVENT
+UID:lik
+DTSTART:20240301T100000Z
+SUMMARY:Den ene
+LOCATION:Torget
+END:VEVENT
+BEGIN:VEVENT
+UID:lik
+DTSTART:20240302T100000Z
+SUMMARY:Den andre
+LOCATION:Torget
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_one_strange_component_ends_no_import(tmp_path: Path) -> None:
+    """Of two events with one UID both are kept, in every run; a date that is none is left out."""
+    file = tmp_path / "rar.ics"
+    file.write_bytes(STRANGE.replace("\n", "\r\n").encode())
+    site = Site(given.written(tmp_path / "site", FILES))
+    assert site.run(file).startswith("Inn: 5. Skrevet: 3. Brukt i andre: 1. Utelatt: 1.")
+    assert site.fields("events/2024/2024-den-ene.yaml")["start"] == "2024-03-01 11:00"
+    assert site.fields("events/2024/2024-den-andre.yaml")["start"] == "2024-03-02 11:00"
+    assert site.run(file).startswith("Inn: 5. Brukt i andre: 1. Fantes fra før: 3. Utelatt: 1.")
+
+
+def test_a_series_in_utc_stays_in_it(tmp_path: Path) -> None:
+    """The clock in Oslo changes in summer, but not that of the series."""
+    file = tmp_path / "rar.ics"
+    file.write_bytes(STRANGE.replace("\n", "\r\n").encode())
+    site = Site(given.written(tmp_path / "site", FILES))
+    site.run(file)
+    fields = site.fields("events/2024/2024-utc-serie.yaml")
+    assert (fields["start"], fields["zone"]) == ("2024-01-05 10:00", "UTC")
+    assert fields["except"] == ["2024-01-12"]
+    assert fields["instances"] == {"2024-01-19": {"start": "2024-01-19 12:00"}}
 
 
 def test_all_components_are_accounted_for(site: Site, source: Path, report: str) -> None:

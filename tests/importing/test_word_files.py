@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
@@ -87,6 +88,26 @@ def test_every_file_is_accounted_for(site: Site, source: Path, report: str) -> N
     before = site.files()
     assert site.run(source).splitlines()[0] == "Inn: 4. Fantes fra før: 2. Utelatt: 2."
     assert site.files() == before
+
+
+def test_a_picture_of_an_unknown_type_ends_no_import(tmp_path: Path) -> None:
+    """[Content_Types].xml gives its suffix no type; the text is kept, the picture reported."""
+    write_docx(tmp_path / "inn/A.docx", BLOCKS, b"x", "", "2023-05-04")
+    with ZipFile(tmp_path / "inn/A.docx") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    types = files["[Content_Types].xml"].replace(
+        b'<Default Extension="png" ContentType="image/png"/>', b""
+    )
+    relations = files["word/_rels/document.xml.rels"].replace(b"p.png", b"p.rar")
+    changed = {"[Content_Types].xml": types, "word/_rels/document.xml.rels": relations}
+    with ZipFile(tmp_path / "inn/A.docx", "w") as archive:
+        for name, data in (files | changed).items():
+            archive.writestr(name.replace("p.png", "p.rar"), data)
+    site = Site(given.written(tmp_path / "site", FILES))
+    report = site.run(tmp_path / "inn")
+    assert report.startswith("Inn: 1. Skrevet: 1.")
+    assert "- Kaffe" in site.body("news/2023/a.md")
+    assert "bildet er ikke blant filene og er tatt bort: A.docx/A-1.bin" in report
 
 
 def test_one_broken_file_stops_no_folder(tmp_path: Path) -> None:

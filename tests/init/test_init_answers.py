@@ -17,7 +17,8 @@ REFUSED = {
     "lang": ("da", "«da» kan ikke velges. Velg: nb, nn, en."),
     "organisation-number": ("123 456 789", "«123 456 789» er ikke et organisasjonsnummer."),
     "email": ("post", "«post» er ikke en e-postadresse."),
-    "brand": ("blå", "«blå» er ingen farge."),
+    "brand": ("blå", "«blå» i feltet `brand` (hovedfarge) er ikke en farge vi kan lese."),
+    "accent": ("#777777", "Tekst på fargen «#777777» i feltet `accent` (markeringsfarge) blir for"),
     "logo": ("finnes-ikke.svg", "Filen finnes-ikke.svg finnes ikke."),
     "networks": ("Havbruk, ?", "Navnet «?» har ingen bokstaver."),
     "licence": ("MIT", "«MIT» kan ikke velges. Velg: CC BY 4.0, CC BY-SA 4.0, CC0 1.0."),
@@ -29,6 +30,8 @@ def test_flags_are_enough() -> None:
     answered = answers(QUESTIONS, GIVEN, None)
     assert {k: v for k, v in answered.items() if v} == {**GIVEN, "lang": "nb"}
     assert template_values(answered, date(2024, 5, 1))["identity"] == "forum.example,2024"
+    quoted = answers(QUESTIONS, {**GIVEN, "brand": '"#7a0f3c"'}, None)
+    assert quoted["brand"] == "#7a0f3c"
 
 
 def test_a_wrong_value_is_refused_with_what_to_write() -> None:
@@ -59,7 +62,7 @@ def test_people_are_asked_again_until_the_answer_can_be_used(
     assert asked == [
         "Navn: ", "Navn: ", "Nettadresse: ", "Nettadresse: ", "Språk [nb]: ",
         "Organisasjonsnummer (kan stå tomt): ", "Adresse (kan stå tomt): ",
-        "Hovedfarge (kan stå tomt): ", "Kontrastfarge (kan stå tomt): ",
+        "Hovedfarge (kan stå tomt): ", "Markeringsfarge (kan stå tomt): ",
         "Logo (kan stå tomt): ", "Nettverk (kan stå tomt): ", "Lisens (kan stå tomt): ",
     ]  # fmt: skip
     assert "Dette må være med." in capsys.readouterr().out

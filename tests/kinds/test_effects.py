@@ -82,6 +82,10 @@ KINDS = (
 )
 RIGHTS = "tests/reading/test_rights.py::test_people_who_have_agreed_or_are_news_may_be_shown"
 BRAND = "tests/site/test_brand.py::test_a_wide_drawing_stands_for_the_name_and_has_a_dark_variant"
+COLOURS = (
+    "tests/theme/test_brand_colours.py"
+    "::test_a_brand_is_the_header_and_the_links_and_an_accent_the_mark"
+)
 # The tests of fields whose effect is elsewhere, by `Model.field` or by the field of every model.
 ELSEWHERE = {
     "Event.id": PLACES,
@@ -99,13 +103,13 @@ ELSEWHERE = {
     "Review.pdf": "tests/site/test_pdf.py::test_the_page_leads_to_the_pdf_and_says_how_large_it_is",
     "Site.consent_required": RIGHTS,
     "Site.logo": BRAND,
-    "Site.icon": BRAND,
+    "Site.icon": "tests/site/test_brand.py::test_a_square_picture_stands_beside_the_name",
     "Logo.src": BRAND,
     "Logo.dark": BRAND,
     "Logo.alt": BRAND,
-    "Site.colours": BRAND,
-    "BrandColours.brand": BRAND,
-    "BrandColours.accent": BRAND,
+    "Site.colours": COLOURS,
+    "BrandColours.brand": COLOURS,
+    "BrandColours.accent": COLOURS,
     "Site.sample": "tests/sharing/test_next_change.py::test_the_clock_of_a_sample_stands_still",
     "Sample.now": "tests/sharing/test_next_change.py::test_the_clock_of_a_sample_stands_still",
     "Site.format": "tests/kinds/test_effects.py::test_content_of_another_format_is_refused",

@@ -165,6 +165,8 @@ def test_a_square_picture_stands_beside_the_name(tmp_path: Path) -> None:
     assert Image.open(io.BytesIO(site.data(link.img["src"]))).size == (144, 128)
     sizes = [("icon", "32x32"), ("icon", "192x192"), ("icon", "512x512")]
     assert icons(page) == [*sizes, ("apple-touch-icon", "180x180")]
+    moved = (site.out / "nyheter/2023/gammel-kraft/index.html").read_bytes()
+    assert icons(BeautifulSoup(moved, "html.parser")) == icons(page)
     touch = site.data(page.select_one("link[rel=apple-touch-icon]")["href"])
     assert Image.open(io.BytesIO(touch)).mode == "RGB"
     shared = page.select_one('meta[property="og:image"]')["content"]

@@ -9,19 +9,8 @@ import pytest
 from tests import given
 from tests.site import building
 from tests.site.building import ROOT, Ended
+from tests.small_site import CONTENT, SETTINGS
 
-SETTINGS = """\
-from newsroom.settings import *
-
-SITEURL = "https://eksempel.no"
-SHOW_UNPUBLISHED = False
-NOW = "2023-12-20"
-"""
-CONTENT = {
-    "content/site.yaml": "name: Byen\nidentity: eksempel.no,2023\n",
-    "content/pages/om-oss.md": "---\ntitle: Om oss\nsummary: Hvem vi er.\n---\nVi er Byen.\n",
-    "content/news/2023/hei.md": "---\ntitle: Hei\ndate: 2023-12-01\nsummary: Nytt.\n---\nSå.\n",
-}
 PLUGIN = """\
 import os
 from pathlib import Path

@@ -27,15 +27,14 @@ def read(file: Path) -> ImportSource:
         raise Unreadable("file-unreadable", str(fault)[:200]) from None
     parts = [part for part in calendar.subcomponents if part.name != "VTIMEZONE"]
     items = [_item(part, file, number) for number, part in enumerate(parts, 1)]
+    _number_same_ids(items)
     _join_series(list(zip(parts, items, strict=True)))
     return ImportSource(items, lambda address, item: None, lambda address, item: "")
 
 
 def _item(part: Any, file: Path, number: int) -> Item:
     uid, title = str(part.get("UID", f"nr-{number}")), str(part.get("SUMMARY", ""))
-    changed = part.get("RECURRENCE-ID")
-    id = f"{uid} {changed.dt.isoformat()}" if changed else uid
-    item = Item(f"ics:{id}", f"{file.name}, UID {id}", title)
+    item = Item(f"ics:{uid}", f"{file.name}, UID {uid}", title)
     local = uid.partition("@")[0]
     item.name = local if KEY.fullmatch(local) and "-" in local else title
     if part.name != "VEVENT":
@@ -43,6 +42,8 @@ def _item(part: Any, file: Path, number: int) -> Item:
     if str(part.get("CLASS", "")).upper() in HIDDEN:
         return item.leave_out("private")
     try:
+        if "RECURRENCE-ID" in part:
+            item.id += f" {part['RECURRENCE-ID'].dt.isoformat()}"
         item.fields, item.kind = _fields(part, item), "event"
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as fault:
         return item.leave_out("event-unreadable", str(fault)[:200])
@@ -57,7 +58,7 @@ def _fields(part: Any, item: Item) -> dict[str, Any]:
         end = start + part["DURATION"].dt
     if is_day and end:
         end -= timedelta(days=1)  # 3.6.1: the day after the last one
-    zone = _zone(start)
+    zone = _zone(start, in_series="RRULE" in part or "RECURRENCE-ID" in part)
     place, url = str(part.get("LOCATION", "")).strip(), str(part.get("URL", "")).strip()
     status = STATUSES.get(str(part.get("STATUS", "")).upper(), "")
     item.html = str(part.get("DESCRIPTION", "")).replace("&", "&amp;").replace("<", "&lt;")
@@ -81,10 +82,15 @@ def _fields(part: Any, item: Item) -> dict[str, Any]:
     }
 
 
-def _zone(moment: date) -> ZoneInfo:
-    """The zone of a time; Oslo for a day, for UTC, and for a time without a zone."""
+def _zone(moment: date, *, in_series: bool) -> ZoneInfo:
+    """The zone of a time; Oslo for a day, for a time without a zone, and for one time in UTC.
+
+    A series in UTC stays in it: its rule names days of UTC, and it knows no summer time.
+    """
     zone = getattr(moment, "tzinfo", None)
-    return zone if isinstance(zone, ZoneInfo) and zone.key != "UTC" else OSLO
+    if str(zone) == "UTC":
+        return ZoneInfo("UTC") if in_series else OSLO
+    return zone if isinstance(zone, ZoneInfo) else OSLO
 
 
 def _written(moment: date, zone: ZoneInfo) -> str:
@@ -92,6 +98,15 @@ def _written(moment: date, zone: ZoneInfo) -> str:
     if not isinstance(moment, datetime):
         return moment.isoformat()
     return f"{moment.astimezone(zone) if moment.tzinfo else moment:%Y-%m-%d %H:%M}"
+
+
+def _number_same_ids(items: list[Item]) -> None:
+    """Tell apart the components that have one UID; the first keeps it."""
+    seen: dict[str, int] = defaultdict(int)
+    for item in items:
+        seen[item.id] += 1
+        if seen[item.id] > 1:
+            item.id += f" nr-{seen[item.id]}"
 
 
 def _dates(value: Any) -> list[date]:

@@ -51,8 +51,7 @@ class Composer:
         fields = item.fields
         if summary := fields.get("summary"):
             fields["summary"] = inline(summary)
-        if tags := fields.get("tags"):
-            fields["tags"] = tags
+        if item.kind == "event" and fields.get("tags"):
             self._find_network(item)
         if venue := fields.get("venue"):
             fields["venue"] = venue.name if isinstance(venue, Item) else venue
@@ -112,9 +111,7 @@ class Composer:
         return name
 
     def _find_network(self, item: Item) -> None:
-        """Of an event: the network that a category names, and a note for each that none has."""
-        if item.kind != "event":
-            return
+        """The network that a category of an event names, and a note for each that names none."""
         keys = {network.name.casefold(): key for key, network in self.catalog.networks.items()}
         for name in item.fields.pop("tags"):
             if (key := keys.get(name.casefold())) and not item.fields.get("network"):

@@ -12,6 +12,7 @@ from markdownify import MarkdownConverter
 
 from newsroom.commands.importing.html_pass import (
     ESCAPE,
+    INLINE,
     mark_escapes,
     name_lost,
     parsed,
@@ -22,6 +23,8 @@ GALLERY = re.compile(r"\bgallery\b|wp-block-gallery|blocks-gallery-grid")
 VIDEO = re.compile(r"(?:youtube(?:-nocookie)?\.com/embed|player\.vimeo\.com/video)/([\w-]+)")
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "webcal:", "event:")
 INDENT = "    "
+# What a picture is moved out of.
+AROUND = {"p", "a", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "span", *INLINE}
 
 
 class Shown(NamedTuple):
@@ -140,24 +143,8 @@ def _place_picture(soup: BeautifulSoup, picture: Tag, item: Item, resolver: Reso
 
 def _around(picture: Tag) -> Tag:
     """The block that a picture is moved out of; in a list or a table the picture itself."""
-    names = [
-        "p",
-        "a",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "figure",
-        "span",
-        "b",
-        "strong",
-        "em",
-        "i",
-    ]
     top = picture
-    while top.parent is not None and top.parent.name in names:
+    while top.parent is not None and top.parent.name in AROUND:
         top = top.parent
     return top
 

@@ -85,7 +85,8 @@ def _html(file: Path, item: Item, pictures: Path) -> str:
     def saved(image: Any) -> dict[str, str]:
         pictures.mkdir(exist_ok=True)
         number = len(list(pictures.iterdir())) + 1
-        name = f"{file.stem}-{number}.{image.content_type.rpartition('/')[2]}"
+        kind = (image.content_type or "").rpartition("/")[2]  # None for a suffix without a type
+        name = f"{file.stem}-{number}.{kind or 'bin'}"
         with image.open() as data:
             (pictures / name).write_bytes(data.read())
         return {"src": f"{pictures.name}/{name}"}

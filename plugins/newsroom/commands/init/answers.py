@@ -1,6 +1,5 @@
 """What a new site is asked for: from flags, else from people at a terminal."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from newsroom.commands.init.skeleton import LANGUAGES
 from newsroom.commands.init.wheel import NoSite
 from newsroom.commands.prompts import Ask, fault_of, slug_of
 from newsroom.commands.words import command
+from newsroom.contract.brand import BrandColours
 from newsroom.contract.fields import URL
 from newsroom.contract.site import Site
 from newsroom.wording.fields import words_of
@@ -21,7 +21,6 @@ LICENCES = {
     "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/deed.no",
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/deed.no",
 }
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LOGOS = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
@@ -36,20 +35,19 @@ class Question:
     default: str | None = ""
 
 
-def _field(field: str, default: str | None = "") -> Question:
+def _field(
+    field: str, default: str | None = "", model: type[Site] | type[BrandColours] = Site
+) -> Question:
     """The question about a field of site.yaml, with the words and the rules of that field."""
-    words = words_of(Site, field)
+    words = words_of(model, field)
 
     def fault(value: str) -> str:
-        problem = fault_of(Site, field, value)
+        problem = fault_of(model, field, value)
         return message(problem, "nb") if problem else ""
 
-    help = f"{words.help} Eksempel: {words.example}"
+    example = words.example.strip('"')  # quotes are for YAML
+    help = f"{words.help} Eksempel: {example}"
     return Question(field.replace("_", "-"), words.label, help, fault, default)
-
-
-def _matches(pattern: re.Pattern[str], fault: str) -> Callable[[str], str]:
-    return lambda value: "" if pattern.fullmatch(value) else fault.format(value)
 
 
 def _siteurl_fault(value: str) -> str:
@@ -84,7 +82,6 @@ def names(value: str) -> list[str]:
 
 
 _URL_FAULT = "«{}» er ingen nettadresse. Skriv hele, for eksempel https://example.org."
-_COLOUR_FAULT = "«{}» er ingen farge. Skriv # og seks tegn, for eksempel #004b60."
 SITEURL = Question(
     "siteurl", "nettadresse", "Adressen nettstedet får. Eksempel: https://example.org",
     _siteurl_fault, None,
@@ -92,13 +89,6 @@ SITEURL = Question(
 LANG = Question(
     "lang", "språk", "Språket i de første tekstene: nb, nn eller en.", _one_of(LANGUAGES), "nb"
 )
-_COLOURS = [
-    Question(flag, label, f"{help} Eksempel: {example}", _matches(COLOUR, _COLOUR_FAULT))
-    for flag, label, help, example in (
-        ("brand", "hovedfarge", "Fargen til foreningen.", "#004b60"),
-        ("accent", "kontrastfarge", "Fargen på det som skal ses.", "#ffd23f"),
-    )
-]
 QUESTIONS = (
     _field("name", None),
     SITEURL,
@@ -106,7 +96,8 @@ QUESTIONS = (
     _field("organisation_number"),
     _field("address"),
     _field("email"),
-    *_COLOURS,
+    _field("brand", model=BrandColours),
+    _field("accent", model=BrandColours),
     Question("logo", "logo", "Filen med logoen. Den blir kopiert.", _logo_fault),
     Question("networks", "nettverk", "Navnene, med komma mellom.", _networks_fault),
     Question("licence", "lisens", f"For innholdet: {', '.join(LICENCES)}.", _one_of(LICENCES)),
@@ -121,9 +112,7 @@ def answers(
         labels = ", ".join(question.label for question in missing)
         flags = " ".join(f'--{question.flag} "…"' for question in missing)
         raise NoSite(f"Det mangler: {labels}. Skriv: {command('init', '…')} {flags}")
-    return {
-        q.flag.replace("-", "_"): _answer(q, given.get(q.flag, "").strip(), ask) for q in questions
-    }
+    return {q.flag.replace("-", "_"): _answer(q, given.get(q.flag, ""), ask) for q in questions}
 
 
 def _lacks(question: Question, given: Mapping[str, str]) -> bool:
@@ -135,7 +124,8 @@ def _answer(question: Question, value: str, ask: Ask | None) -> str:
     while True:
         if not value and ask:
             print(f"\n{question.help}")
-            value = ask(f"{question.label.capitalize()}{_hint(question)}: ").strip()
+            value = ask(f"{question.label.capitalize()}{_hint(question)}: ")
+        value = value.strip().strip('"')  # as a value of YAML may be written
         if not value and question.default is not None:
             return question.default
         fault = question.fault(value) if value else "Dette må være med."

@@ -12,7 +12,7 @@ FINGERPRINT = re.compile(rb"\.[0-9a-f]{12}(?=\.\w)")
 DERIVED = re.compile(r"\.hosting/manifest\.sha256|.*\.(gz|br)")
 GROUPS = {
     "Sider": re.compile(r".*\.html"),
-    "Strømmer": re.compile(r".*feed\.xml|.*\.atom"),
+    "Strømmer": re.compile(r".*feed\.(xml|json)"),
     "Kalendere": re.compile(r".*\.ics"),
     "Oppsett for tjenere": re.compile(r"_headers|_redirects|\.htaccess|\.hosting/.*"),
     "Andre filer": re.compile(r".*"),

@@ -17,6 +17,7 @@ from newsroom.commands.building import pelican_command
 from newsroom.commands.changing.checked_change import Unbuildable, confirm, printed
 from newsroom.commands.fix import difference
 from newsroom.commands.init.wheel import version_of
+from newsroom.commands.upgrading import UNWRITABLE
 from newsroom.commands.upgrading.changelog import changelog_of, news
 from newsroom.commands.upgrading.comparison import MOST, comparison
 from newsroom.commands.upgrading.migrations import KEPT, content_texts, migrated
@@ -30,7 +31,6 @@ EDITED = "Disse filene har dere endret. De blir stående. Slik ville den nye ver
 OLD_FAILS = "Nettstedet kan ikke bygges slik det er nå. Rett dette først:\n"
 NEW_FAILS = "Nettstedet kan ikke bygges med versjon {}. Ingenting er endret. Dette er galt:\n"
 QUESTION = "Skal nettstedet oppgraderes fra {} til {}? {} skrives."
-UNWRITABLE = "En fil eller mappe kunne ikke leses eller skrives: {}. Ingenting er endret."
 DONE = """\
 Oppgradert fra {} til {}. Neste kommando setter opp motoren på nytt, i omtrent et halvt minutt.
 Se på nettstedet, og legg endringene inn med Commit, også dem i wheels/.
