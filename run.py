@@ -21,7 +21,7 @@ import sysconfig
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # Python 2.7 has no typing
     from collections.abc import Iterator  # noqa: F401 - used in a type comment
-    from typing import IO  # noqa: F401
+    from typing import IO  # noqa: F401 - used in a type comment
 
 OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
@@ -224,7 +224,7 @@ def is_locked(handle, wait):
             import msvcrt
 
             how = "LK_LOCK" if wait else "LK_NBLCK"
-            getattr(msvcrt, "locking")(handle.fileno(), getattr(msvcrt, how), 1)  # noqa: B009
+            getattr(msvcrt, "locking")(handle.fileno(), getattr(msvcrt, how), 1)  # noqa: B009 - elsewhere it has none
         else:
             import fcntl
 

@@ -1,9 +1,11 @@
 """ruff and mypy report nothing about the code."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,23 +26,37 @@ def test_a_code_checker_reports_nothing(command: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_no_two_classes_have_the_same_name() -> None:
-    """Then a search for a class name finds one definition."""
+def test_each_type_has_a_name_of_its_own() -> None:
+    """Then a search for the name of a class, an alias or a type variable finds one definition."""
     names = Counter(
-        node.name
+        name
         for file in PACKAGE.rglob("*.py")
         for node in ast.parse(file.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ClassDef)
+        for name in _defined(node)
+        if name[:1].isupper() and not name.isupper()
     )
     assert [name for name, count in names.items() if count > 1] == []
 
 
-def test_ignore_comments_name_a_rule() -> None:
-    """No line ends in a plain `# type: ignore` or `# noqa`."""
+def _defined(node: ast.stmt) -> list[str]:
+    """The names that a statement at the top of a module defines as a class or assigns."""
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    assigned = [target.id for target in targets if isinstance(target, ast.Name)]
+    return [node.name] if isinstance(node, ast.ClassDef) else assigned
+
+
+IGNORED = re.compile(r"# (type: ignore|noqa)(?P<rule>\[[a-z, -]+\]|: [A-Z]+\d+)?(?P<reason> +\S)?")
+
+
+def test_ignore_comments_name_a_rule_and_a_reason() -> None:
+    """The reason is behind the rule, or a comment in the line above."""
     lines = [
-        f"{file.relative_to(ROOT)}: {line.strip()}"
-        for file in sorted(PACKAGE.rglob("*.py"))
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if line.rstrip().endswith(("# type: ignore", "# noqa"))
+        f"{file.relative_to(ROOT)}:{number}: {line.strip()}"
+        for file in [*PACKAGE.rglob("*.py"), *ROOT.glob("*.py")]
+        for number, (above, line) in enumerate(
+            pairwise(["", *file.read_text(encoding="utf-8").splitlines()]), start=1
+        )
+        if (ignored := IGNORED.search(line))
+        and not (ignored["rule"] and (ignored["reason"] or above.lstrip().startswith("# ")))
     ]
     assert lines == []

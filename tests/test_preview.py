@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.building import Outcome, pelican_command, run_build
+from newsroom.commands.building import BuildOutcome, pelican_command, run_build
 from newsroom.commands.preview import keep_building, main, saves_in, serving, unusable
 from newsroom.commands.server import (
     EDIT_ADDRESS,
@@ -27,8 +27,8 @@ from tests import given
 from tests.table import check_each
 
 PATIENCE = 10.0
-GOOD = Outcome(is_good=True, report="", seconds=0.1)
-BAD = Outcome(is_good=False, report="content/a.md:3: <b>feil</b>", seconds=0.1)
+GOOD = BuildOutcome(is_good=True, report="", seconds=0.1)
+BAD = BuildOutcome(is_good=False, report="content/a.md:3: <b>feil</b>", seconds=0.1)
 OM_OSS = "---\ntitle: Om oss\n---\nTekst.\n"
 PAGE = "<!doctype html><title>{0}</title><body><h1>{0}</h1></body>"
 
@@ -77,10 +77,10 @@ class Builds:
 
     def __init__(self, state: SharedState, saves: Iterable[object] = repeat(None)) -> None:
         self.begun: queue.Queue[None] = queue.Queue()
-        self.endings: queue.Queue[Outcome] = queue.Queue()
+        self.endings: queue.Queue[BuildOutcome] = queue.Queue()
         threading.Thread(target=keep_building, args=(self.build, state, saves), daemon=True).start()
 
-    def build(self) -> Outcome:
+    def build(self) -> BuildOutcome:
         self.begun.put(None)
         return self.endings.get()
 

@@ -25,7 +25,7 @@ PARTS = (
 )  # fmt: skip
 NEWER = "99.0.0"
 STEP = """
-def _step(texts: Texts) -> Texts:
+def _step(texts: FileTexts) -> FileTexts:
     return {path: text.replace("summary: Ulovlig", "finnesikke: x") for path, text in texts.items()}
 
 

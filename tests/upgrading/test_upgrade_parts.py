@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsroom.commands.upgrading.changelog import news
 from newsroom.commands.upgrading.comparison import comparison
-from newsroom.commands.upgrading.migrations import STEPS, Texts, migrated
+from newsroom.commands.upgrading.migrations import STEPS, FileTexts, migrated
 from newsroom.commands.upgrading.skeletons import renewed_lock
 from tests import given
 
@@ -38,10 +38,10 @@ CHANGELOG = """\
 def test_steps_lead_from_the_format_of_the_content_to_the_newest() -> None:
     """One after the other; all other bytes stay, and content of the newest format stays whole."""
 
-    def shout(texts: Texts) -> Texts:
+    def shout(texts: FileTexts) -> FileTexts:
         return {path: text.replace("hei", "HEI") for path, text in texts.items()}
 
-    def rename(texts: Texts) -> Texts:
+    def rename(texts: FileTexts) -> FileTexts:
         return {path.replace("gammel", "ny"): text for path, text in texts.items()}
 
     texts = {"site.yaml": "# a\nformat: 1 # b\r\nname: hei\r\n", "gammel.md": "hei\n"}

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from newsroom.addresses.urls import Root, calendar_address, list_address
+from newsroom.contract.catalog import EntryType
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.reserved import words
@@ -33,7 +34,6 @@ SINGLE_ADDRESSES = {
     "events-schema": "/data/events.schema.json",
     "events-csv": "/data/events.csv",
 }
-EntryType = TypeVar("EntryType", bound=Entry)
 Grouped = TypeVar("Grouped")
 
 

@@ -14,7 +14,7 @@ from newsroom.places import PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """Whether a build succeeded, the text it printed, and the seconds it took."""
 
     is_good: bool
@@ -22,7 +22,9 @@ class Outcome:
     seconds: float
 
 
-BROKEN_OFF = Outcome(False, "Byggingen ble avbrutt. Lagre en gang til for å bygge på nytt.", 0.0)
+BROKEN_OFF = BuildOutcome(
+    False, "Byggingen ble avbrutt. Lagre en gang til for å bygge på nytt.", 0.0
+)
 # A group of its own, so that Ctrl-C reaches the command alone; Windows has none.
 OWN_GROUP = None if os.name == "nt" else 0
 
@@ -38,7 +40,7 @@ def pelican_command(
     return [*command, "-e", *given] if given else command
 
 
-def run_build(command: Sequence[str], *, cwd: Path) -> Outcome:
+def run_build(command: Sequence[str], *, cwd: Path) -> BuildOutcome:
     """Build without printing; the report has stderr, and after a failure stdout too."""
     started = time.monotonic()
     done = subprocess.run(
@@ -47,7 +49,7 @@ def run_build(command: Sequence[str], *, cwd: Path) -> Outcome:
     is_good = done.returncode == 0
     printed = [done.stderr] if is_good else [done.stdout, done.stderr]
     report = "\n".join(text.strip() for text in printed if text.strip())
-    return Outcome(is_good, report, time.monotonic() - started)
+    return BuildOutcome(is_good, report, time.monotonic() - started)
 
 
 class BuildProcess:
@@ -60,7 +62,7 @@ class BuildProcess:
         self.cwd = cwd
         self.process: subprocess.Popen[str] | None = None
 
-    def build(self) -> Outcome:
+    def build(self) -> BuildOutcome:
         """Build, in a new process when the code has changed or the old process has ended."""
         answer = self._answer(self.process) if self.process else {}
         if not answer or answer.get("is_stale"):
@@ -69,7 +71,7 @@ class BuildProcess:
             answer = self._answer(self.process)
         if not answer:
             return BROKEN_OFF
-        return Outcome(answer["code"] == 0, answer["report"].strip(), answer["seconds"])
+        return BuildOutcome(answer["code"] == 0, answer["report"].strip(), answer["seconds"])
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from newsroom.commands.building import BuildProcess, Outcome
+from newsroom.commands.building import BuildOutcome, BuildProcess
 from newsroom.commands.server import PreviewServer, PreviewState, SharedState
 from newsroom.commands.settings import site_models
 from newsroom.commands.words import command, spell_seconds
@@ -68,7 +68,7 @@ def unusable(port: int, fault: Exception) -> str:
 
 
 def keep_building(
-    build: Callable[[], Outcome], state: SharedState, saves: Iterable[object]
+    build: Callable[[], BuildOutcome], state: SharedState, saves: Iterable[object]
 ) -> None:
     """Build for each save, for ever."""
     for _ in saves:
@@ -77,14 +77,14 @@ def keep_building(
         state.replace(state_after(outcome, state.current))
 
 
-def state_after(outcome: Outcome, before: PreviewState) -> PreviewState:
+def state_after(outcome: BuildOutcome, before: PreviewState) -> PreviewState:
     """A new edition after a good build; after a failed one the last edition, with the report."""
     if outcome.is_good:
         return PreviewState(edition=str(time.time_ns()))
     return PreviewState(edition=before.edition, report=outcome.report)
 
 
-def tell(outcome: Outcome) -> None:
+def tell(outcome: BuildOutcome) -> None:
     """Print the report of a build and the time it took."""
     if outcome.report:
         print(outcome.report)

@@ -241,7 +241,7 @@ Truth = Annotated[
 Url = Annotated[
     str, _matching(URL, "url-invalid"), AfterValidator(WebAddress), _written("^https?://")
 ]
-Link = Annotated[str, _matching(LINK, "url-invalid"), _written("^(/|https?://)")]
+PathOrUrl = Annotated[str, _matching(LINK, "url-invalid"), _written("^(/|https?://)")]
 # A public repository: its URL, or only that it is public.
 PUBLIC = "public"
 Repository = Annotated[

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from newsroom.contract.article import Correction
 from newsroom.contract.entry import Document, Fields, Files, Reference, named
-from newsroom.contract.fields import Address, Count, Inline, Key, Link, Text, Truth, When, Year
+from newsroom.contract.fields import Address, Count, Inline, Key, PathOrUrl, Text, Truth, When, Year
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Where, fault
@@ -61,7 +61,7 @@ class Highlight(Fields):
 
     title: Text
     text: Inline = ""
-    link: Link | None = None
+    link: PathOrUrl | None = None
     image: Image | None = None
 
 

@@ -15,8 +15,8 @@ from newsroom.contract.fields import (
     Email,
     ImagePath,
     Key,
-    Link,
     Name,
+    PathOrUrl,
     Repository,
     Text,
     Truth,
@@ -63,7 +63,7 @@ class MenuItem(Fields):
     """A menu item and its link."""
 
     title: Text
-    link: Link
+    link: PathOrUrl
 
 
 class Profile(Fields):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from newsroom.addresses.plan import Heading, Spot
 from newsroom.contract.event import Event
-from newsroom.events.views import Day, EventsView, MonthTable, Week
+from newsroom.events.views import DayCell, EventsView, MonthTable, Week
 from newsroom.parts.links import links_between, section
 from newsroom.parts.rows import coming_and_past, event_rows
 from newsroom.parts.shapes import Link, Rows
@@ -121,11 +121,11 @@ def _by_day(events: Iterable[Event]) -> Mapping[date, list[Event]]:
 
 def _day(
     day: date, month: int, by_day: Mapping[date, list[Event]], site_data: SiteData
-) -> Day | None:
+) -> DayCell | None:
     """A day of the month; None for a day of the month before or after."""
     if day.month != month:
         return None
-    return Day(
+    return DayCell(
         number=str(day.day),
         machine=day.isoformat(),
         events=tuple(_day_link(event, site_data) for event in by_day.get(day, ())),

@@ -19,7 +19,7 @@ from newsroom.parts.site_data import SiteData
 from newsroom.wording.dates import machine
 from newsroom.wording.fields import load_yaml
 
-Data = dict[str, Any]
+JsonObject = dict[str, Any]
 SCHEMA = load_yaml(Path(__file__).with_name("data_schema.yaml"))
 JSON, SCHEMA_JSON, CSV = "events-json", "events-schema", "events-csv"
 COLUMNS = (
@@ -76,7 +76,7 @@ def events_csv(site_data: SiteData) -> bytes:
     return (BOM + text.getvalue()).encode()
 
 
-def _json(data: Data) -> bytes:
+def _json(data: JsonObject) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, default=machine) + "\n").encode()
 
 
@@ -85,7 +85,7 @@ def _public(edition: Edition) -> Iterable[Event]:
     return (event for event in edition.occurrences if not edition.mark(event))
 
 
-def _data(event: Event, site_data: SiteData) -> Data:
+def _data(event: Event, site_data: SiteData) -> JsonObject:
     """The object of an event, as the schema describes it; an unknown value is None.
 
     Its times are Moments: JSON gets them with offset, CSV as the clock shows them in Oslo.
@@ -119,19 +119,19 @@ def _data(event: Event, site_data: SiteData) -> Data:
     }
 
 
-def _venue(venue: Venue | None) -> Data | None:
+def _venue(venue: Venue | None) -> JsonObject | None:
     fields = ("name", "address", "postcode", "city", "lat", "lon")
     return {name: getattr(venue, name) for name in fields} if venue else None
 
 
-def _contact(event: Event, edition: Edition) -> Data | None:
+def _contact(event: Event, edition: Edition) -> JsonObject | None:
     """The name, and the e-mail address of a person who has an entry."""
     person = edition.person(event.contact)
     name = person.name if person else event.contact
     return {"name": name, "email": person.email if person else None} if name else None
 
 
-def _registration(event: Event, edition: Edition) -> Data | None:
+def _registration(event: Event, edition: Edition) -> JsonObject | None:
     registration = event.registration
     if not registration or registration.status == "none":
         return None
@@ -140,12 +140,12 @@ def _registration(event: Event, edition: Edition) -> Data | None:
     return values | {"status": edition.sign_ups[event.id] or None}
 
 
-def _row(data: Data) -> Data:
+def _row(data: JsonObject) -> JsonObject:
     """The object as a row by column names.
 
     Postcode and city share a column, because Excel would read the postcode 0150 as 150.
     """
-    row: Data = dict.fromkeys(COLUMNS) | data
+    row: JsonObject = dict.fromkeys(COLUMNS) | data
     for name in ("venue", "network", "registration", "event_series", "contact"):
         row |= {f"{name}_{key}": value for key, value in (data[name] or {}).items()}
     venue = data["venue"] or {"postcode": "", "city": ""}

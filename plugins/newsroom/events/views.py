@@ -67,7 +67,7 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class DayCell:
     """A day of a month; `machine` is its ISO 8601 date."""
 
     number: str
@@ -80,7 +80,7 @@ class Week:
     """Seven days from Monday; None for a day of another month."""
 
     number: str
-    days: tuple[Day | None, ...]
+    days: tuple[DayCell | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

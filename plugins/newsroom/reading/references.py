@@ -29,7 +29,7 @@ SITE = "site.yaml"
 UNKNOWN = "entry-unknown"
 NETWORK_KIND = "kind"
 # The code of the problem, the folder of content/, and the valid names.
-Target = tuple[str, str, Set[str]]
+ReferenceTarget = tuple[str, str, Set[str]]
 
 
 def check(catalog: Catalog, report: Report) -> None:
@@ -60,7 +60,7 @@ def check(catalog: Catalog, report: Report) -> None:
                 report.add(entry.source, where, code, {**values, "folder": folder})
 
 
-def _targets(catalog: Catalog, dates: SeriesDates) -> Mapping[str, Target]:
+def _targets(catalog: Catalog, dates: SeriesDates) -> Mapping[str, ReferenceTarget]:
     """By the kind of a reference: what it may name."""
     references = (ref for entry in catalog.everything() for ref in entry.references())
     nearest_dates = {dates.nearest(ref.name) for ref in references if ref.kind == "event"} - {""}

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeVar, get_args, get_origin
+from typing import get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from newsroom.contract.catalog import EntryType
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import TEXT, Problem, Report, Source, Where
 from newsroom.reading.spelling import nearest, with_norwegian
@@ -31,7 +32,6 @@ CODES = {
 COMMA = re.compile(r"\s*,\s*")
 # What cannot be in an item of a list in brackets, without quotation marks.
 UNLISTED = re.compile(r"[\[\]{}#:\"'\n]")
-EntryType = TypeVar("EntryType", bound=Entry)
 # What a faulty entry is read with, so that its other fields can be checked: by the field that is
 # missing or faulty, or by the code of a fault that is about no single field.
 PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {

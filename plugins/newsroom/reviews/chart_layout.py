@@ -20,7 +20,7 @@ LABEL, STEP, LAST, THICK = 1.3, 2.1, 1.2, 1.1
 MOST_LETTERS = 34
 LONGEST = 72.0
 
-Kind = Literal["", "others", "previous"]
+BarKind = Literal["", "others", "previous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Box:
     y: float
     width: float
     height: float
-    kind: Kind = ""
+    kind: BarKind = ""
 
 
 @dataclass(frozen=True, slots=True)

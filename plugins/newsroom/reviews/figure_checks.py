@@ -12,7 +12,7 @@ from newsroom.reviews.number_claims import contradictions
 FOLDERS = {"articles": "news", "partners": "site"}
 MISSING = "attendance-missing"
 # The field, the code and the values of a problem of a figure.
-Fault = tuple[str, str, Mapping[str, object]]
+FigureFault = tuple[str, str, Mapping[str, object]]
 
 
 def check(catalog: Catalog, report: Report) -> None:
@@ -30,7 +30,7 @@ def check(catalog: Catalog, report: Report) -> None:
 
 def _faults(
     figure: Figure, review: Review, last: Review | None, catalog: Catalog
-) -> Iterator[Fault]:
+) -> Iterator[FigureFault]:
     """The faults of one figure; none if a file that it counts could not be read."""
     if not _is_readable(figure, catalog):
         return
@@ -57,7 +57,7 @@ def _is_readable(figure: Figure, catalog: Catalog) -> bool:
     return all(catalog.is_whole(name) for name in needs)
 
 
-def _faults_of_number(figure: Figure, computed: int) -> Iterator[Fault]:
+def _faults_of_number(figure: Figure, computed: int) -> Iterator[FigureFault]:
     """A number that is not the computed one, or is outside the figure's own bound."""
     values = {"label": figure.label, "found": computed}
     if figure.value is not None and computed != figure.value:
@@ -69,7 +69,7 @@ def _faults_of_number(figure: Figure, computed: int) -> Iterator[Fault]:
         yield "at_least", "figure-not-least", values | {"value": figure.at_least}
 
 
-def _faults_of_previous(figure: Figure, last: Review, catalog: Catalog) -> Iterator[Fault]:
+def _faults_of_previous(figure: Figure, last: Review, catalog: Catalog) -> Iterator[FigureFault]:
     same = last.figure(figure.name)
     if figure.previous is None or not same or not _is_readable(same, catalog):
         return

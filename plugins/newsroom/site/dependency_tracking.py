@@ -29,8 +29,8 @@ MISSING = "\0missing"
 HAS_KEY = "in"
 # The path from the site data to a value. A step is the name of a field, the key of a mapping as a
 # tuple of one, or (key, HAS_KEY) for whether the mapping has the key.
-Step = str | tuple[object, ...]
-Lookup = tuple[Step, ...]
+LookupStep = str | tuple[object, ...]
+Lookup = tuple[LookupStep, ...]
 # A longer text is replaced by its hash.
 LONG = 64
 Fingerprint = str | None
@@ -120,7 +120,7 @@ def value_at(value: Any, path: Lookup) -> Any:
     return reduce(step_into, path, value)
 
 
-def step_into(value: Any, step: Step) -> Any:
+def step_into(value: Any, step: LookupStep) -> Any:
     """What a field holds or a key leads to, or whether there is the key."""
     if value is MISSING:
         return MISSING

@@ -14,7 +14,13 @@ from typing import Any
 
 from newsroom.contract.entry import Entry
 from newsroom.run import Arguments, Result
-from newsroom.site.dependency_tracking import Lookup, Step, TrackingMapping, step_into, value_at
+from newsroom.site.dependency_tracking import (
+    Lookup,
+    LookupStep,
+    TrackingMapping,
+    step_into,
+    value_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class MemoizedResult:
     """A result, and its look-ups: by the path of each object, the object and the steps from it."""
 
     result: Any
-    steps: Mapping[Lookup, tuple[Any, Sequence[Step]]]
+    steps: Mapping[Lookup, tuple[Any, Sequence[LookupStep]]]
 
     def is_valid(self, arguments: Mapping[int, Any]) -> bool:
         """Whether each look-up finds the same in other arguments."""
@@ -59,7 +65,7 @@ def _called(function: Callable[..., Any], arguments: Mapping[int, Any]) -> Memoi
     lookups: set[Lookup] = set()
     tracked = TrackingMapping(arguments, lookups)
     result = function(*(tracked[number] for number in arguments))
-    steps: dict[Lookup, list[Step]] = defaultdict(list)
+    steps: dict[Lookup, list[LookupStep]] = defaultdict(list)
     for lookup in lookups:
         steps[lookup[:-1]].append(lookup[-1])
     found = {path: (value_at(arguments, path), last) for path, last in steps.items()}

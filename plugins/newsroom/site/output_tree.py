@@ -117,7 +117,7 @@ def _prune(folder: str, below: str, claimed: Set[str]) -> bool:
         elif path in claimed:
             is_used = True
         else:
-            os.unlink(entry.path)  # noqa: PTH108
+            os.unlink(entry.path)  # noqa: PTH108 - many thousands of them
     return is_used
 
 

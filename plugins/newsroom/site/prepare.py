@@ -28,7 +28,7 @@ from newsroom.site.caches import Caches
 from newsroom.site.media import pictures
 from newsroom.site.site_plan import PlanOptions
 
-Data = TypeVarTuple("Data")
+CheckInputs = TypeVarTuple("CheckInputs")
 
 
 def prepare(
@@ -113,10 +113,12 @@ def _read(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
 
 
-def _returning(check: Callable[[*Data, Report], None]) -> Callable[[*Data], list[Problem]]:
+def _returning(
+    check: Callable[[*CheckInputs, Report], None],
+) -> Callable[[*CheckInputs], list[Problem]]:
     """The check as a function that returns its problems instead of adding them to a report."""
 
-    def problems(*data: *Data) -> list[Problem]:
+    def problems(*data: *CheckInputs) -> list[Problem]:
         report = Report()
         check(*data, report)
         return report.problems

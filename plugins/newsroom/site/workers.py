@@ -10,9 +10,9 @@ from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, TypeVar
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-Work = Callable[[Sequence[Item]], list[Result]]
+WorkItem = TypeVar("WorkItem")
+WorkResult = TypeVar("WorkResult")
+Work = Callable[[Sequence[WorkItem]], list[WorkResult]]
 LEAST_EACH = 50
 # Large enough that what is alike in a batch is worth sharing, small enough to wait in memory.
 BATCH = 50
@@ -22,7 +22,7 @@ class WorkerFailed(Exception):
     """Work failed in another process; the text is its traceback."""
 
 
-def shared_out(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result]:
+def shared_out(work: Work[WorkItem, WorkResult], items: Sequence[WorkItem]) -> Iterator[WorkResult]:
     """What `work` makes of the items, in their order, a batch at a time in some process.
 
     `work` has to be pure but for files, since what it changes in memory stays in its process.
@@ -55,7 +55,7 @@ def _cores() -> int:
 
 @contextmanager
 def _process(
-    work: Work[Item, Result], batches: Sequence[Sequence[Item]]
+    work: Work[WorkItem, WorkResult], batches: Sequence[Sequence[WorkItem]]
 ) -> Iterator["Connection[Any, Any]"]:
     """A process that makes batches; it waits while its results are not taken from the pipe."""
     reading, writing = Pipe(duplex=False)
@@ -72,8 +72,8 @@ def _process(
 
 
 def _answer(
-    work: Work[Item, Result],
-    batches: Sequence[Sequence[Item]],
+    work: Work[WorkItem, WorkResult],
+    batches: Sequence[Sequence[WorkItem]],
     reading: "Connection[Any, Any]",
     writing: "Connection[Any, Any]",
 ) -> None:

@@ -35,8 +35,8 @@ TITLES = {
     "english": "Engelsk",
 }
 
-Value: TypeAlias = "str | int | list[Value] | dict[str, Value]"
-Arguments = dict[str, Value]
+ExampleValue: TypeAlias = "str | int | list[ExampleValue] | dict[str, ExampleValue]"
+PartArguments = dict[str, ExampleValue]
 
 
 def example_files(theme: Path) -> Mapping[str, str]:
@@ -45,7 +45,7 @@ def example_files(theme: Path) -> Mapping[str, str]:
     return {file.stem: file.read_text(encoding="utf-8") for file in files}
 
 
-def examples(texts: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Arguments]]]:
+def examples(texts: Mapping[str, str]) -> Iterator[tuple[str, dict[str, PartArguments]]]:
     """Each part with its examples by name. Raises YamlFault."""
     for part, text in texts.items():
         parse(text)  # it rejects repeated keys, aliases and tags, but drops empty values
@@ -53,11 +53,11 @@ def examples(texts: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Argument
         yield part, {name: _arguments(data) for name, data in by_name.items()}
 
 
-def _arguments(data: dict[str, Value]) -> Arguments:
+def _arguments(data: dict[str, ExampleValue]) -> PartArguments:
     return {name: _value(name, value) for name, value in data.items()}
 
 
-def _value(key: str, data: Value) -> Value:
+def _value(key: str, data: ExampleValue) -> ExampleValue:
     """The value as a macro gets it: HTML and SVG as Markup, sizes and levels as int."""
     if isinstance(data, dict):
         return _arguments(data)
@@ -73,11 +73,11 @@ class Specimen:
     """An example of a part; `given` are the arguments of its macro."""
 
     title: str
-    given: Arguments
+    given: PartArguments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ThemePart:
     """A part of the theme; its template, CSS and examples have its name."""
 
     name: str
@@ -100,7 +100,7 @@ class StyleSheetView:
     """The style guide page, for style-sheet.html."""
 
     head: Head
-    parts: tuple[Part, ...]
+    parts: tuple[ThemePart, ...]
     colours: tuple[ColourPair, ...]
     title: str = TITLE
     summary: str = (
@@ -121,7 +121,9 @@ def pages(site_data: SiteData, texts: Mapping[str, str]) -> list[OutputPage]:
     ]
 
 
-def style_sheet_view(spot: Spot, parts: tuple[Part, ...], site_data: SiteData) -> StyleSheetView:
+def style_sheet_view(
+    spot: Spot, parts: tuple[ThemePart, ...], site_data: SiteData
+) -> StyleSheetView:
     """The style guide page."""
     page_head = head(spot, site_data, TITLE, indexed=False)
     return StyleSheetView(head=page_head, parts=parts, colours=colour_pairs(site_data.colours))
@@ -142,9 +144,9 @@ def colour_pairs(colours: Mapping[str, str]) -> tuple[ColourPair, ...]:
     )
 
 
-def _part(name: str, by_name: dict[str, Arguments]) -> Part:
+def _part(name: str, by_name: dict[str, PartArguments]) -> ThemePart:
     specimens = (
         Specimen(title=TITLES.get(key, key.capitalize()), given=arguments)
         for key, arguments in by_name.items()
     )
-    return Part(name=name, specimens=tuple(specimens))
+    return ThemePart(name=name, specimens=tuple(specimens))

@@ -16,7 +16,7 @@ from newsroom.site.engine import Engine
 from newsroom.site.gate import tell
 
 TEXTS = (".md", ".yaml")
-Arguments = ParamSpec("Arguments")
+CommandArguments = ParamSpec("CommandArguments")
 YES = ("j", "ja", "y", "yes")
 UNCHANGED = "Ingenting er endret"
 AS_CHANGED = "(Filer og linjer er som de ville blitt.)"
@@ -31,11 +31,11 @@ class Unbuildable(Exception):
     """The strict build fails with the change; the text tells the problems."""
 
 
-def printed(work: Callable[Arguments, Iterable[str]]) -> Callable[Arguments, int]:
+def printed(work: Callable[CommandArguments, Iterable[str]]) -> Callable[CommandArguments, int]:
     """A command that prints the lines of `work`, or why it failed; it returns the exit code."""
 
     @wraps(work)
-    def command(*args: Arguments.args, **kwargs: Arguments.kwargs) -> int:
+    def command(*args: CommandArguments.args, **kwargs: CommandArguments.kwargs) -> int:
         try:
             lines = work(*args, **kwargs)
         except Refused as refused:

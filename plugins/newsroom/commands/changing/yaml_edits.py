@@ -7,7 +7,7 @@ import yaml
 
 from newsroom.commands.changing.file_edits import Edit
 from newsroom.commands.changing.yaml_spans import (
-    Part,
+    NodePair,
     YamlSpan,
     entry_part,
     ids_in,
@@ -20,7 +20,7 @@ from newsroom.reading.files import cleaned
 
 # The value of a field; None deletes it.
 Values = Mapping[str, "int | str | tuple[str, ...] | Values | None"]
-Value = int | str | tuple[str, ...] | Values | None
+NewValue = int | str | tuple[str, ...] | Values | None
 LIST_ITEM = re.compile(r"\s*-\s+(?=\S)")
 
 
@@ -79,7 +79,7 @@ def _field_deletion(lines: Sequence[str], span: YamlSpan) -> Edit:
 
 
 def _value_edits(
-    lines: Sequence[str], text: str, span: YamlSpan, part: Part, new: Value
+    lines: Sequence[str], text: str, span: YamlSpan, part: NodePair, new: NewValue
 ) -> Iterator[Edit]:
     name, value = part
     is_block_list = isinstance(value, yaml.SequenceNode) and not value.flow_style
@@ -110,7 +110,7 @@ def _item_edits(lines: Sequence[str], node: yaml.Node, new: Sequence[str]) -> It
             yield _below(lines, last, dash[0] + _quoted(item))
 
 
-def _inline(value: Value) -> str:
+def _inline(value: NewValue) -> str:
     """`7`, `["/a/"]`, or `{2024-01-16: {attendance: 7}}`."""
     if isinstance(value, tuple):
         return f"[{', '.join(map(_quoted, value))}]"

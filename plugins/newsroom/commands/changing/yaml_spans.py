@@ -12,7 +12,7 @@ from newsroom.reading.files import cleaned
 from newsroom.reading.yaml_file import TextLoader, split
 
 # The key and the value of a field; for an item of a sequence both are the item.
-Part = tuple[yaml.Node, yaml.Node]
+NodePair = tuple[yaml.Node, yaml.Node]
 COMMA = re.compile(r"\s*,[ \t]*")
 
 
@@ -45,19 +45,19 @@ def root_node(text: str) -> yaml.CollectionNode:
     return root
 
 
-def parts(node: yaml.Node) -> list[Part]:
+def parts(node: yaml.Node) -> list[NodePair]:
     """The fields of a mapping, or the items of a sequence."""
     if isinstance(node, yaml.MappingNode):
         return list(node.value)
     return [(item, item) for item in node.value]
 
 
-def entry_part(root: yaml.CollectionNode, entry: Entry) -> Part | None:
+def entry_part(root: yaml.CollectionNode, entry: Entry) -> NodePair | None:
     """The entry in a file of several: the item with its id, or the field of its key; else None."""
     return next((part for part in parts(root) if _is_entry(part, entry)), None)
 
 
-def _is_entry(part: Part, entry: Entry) -> bool:
+def _is_entry(part: NodePair, entry: Entry) -> bool:
     key, value = part
     if key is not value:
         return "/" not in entry.source.path and bool(key.value == entry.key)
@@ -70,7 +70,7 @@ def ids_in(node: yaml.Node) -> Iterator[str]:
     return (str(value.value).strip() for key, value in fields if key.value == "id")
 
 
-def span_of(text: str, around: yaml.Node, part: Part) -> YamlSpan:
+def span_of(text: str, around: yaml.Node, part: NodePair) -> YamlSpan:
     """The span of a part of a mapping or of a sequence."""
     assert isinstance(around, yaml.CollectionNode)
     key, value = part

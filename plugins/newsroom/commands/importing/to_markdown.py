@@ -57,14 +57,14 @@ class Resolver:
     has_gallery: bool = False
 
 
-class Text(NamedTuple):
+class MarkdownText(NamedTuple):
     """A text in Markdown, and the pictures of its galleries."""
 
     markdown: str
     gallery: list[Shown]
 
 
-def to_markdown(html: str, item: Item, resolver: Resolver) -> Text:
+def to_markdown(html: str, item: Item, resolver: Resolver) -> MarkdownText:
     """The text of an item. What is lost on the way is noted in the item."""
     soup = parsed(html, item)
     gallery = list(_galleries(soup, item, resolver)) if resolver.has_gallery else []
@@ -79,7 +79,7 @@ def to_markdown(html: str, item: Item, resolver: Resolver) -> Text:
     markdown = _Converter().convert_soup(soup)
     lines = re.sub(r"[ \t]*\n(?:[ \t]*\n)+", "\n\n", markdown).strip("\n")
     text = lines.replace(ESCAPE, "\\")
-    return Text(text, gallery)
+    return MarkdownText(text, gallery)
 
 
 def plain(html: str) -> str:

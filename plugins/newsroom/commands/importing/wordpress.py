@@ -6,6 +6,7 @@ What the plugin keeps about an event, a venue and an organiser are fields `_Even
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
@@ -20,6 +21,7 @@ from defusedxml.ElementTree import iterparse
 from newsroom.commands.importing.items import (
     ImportSource,
     Item,
+    Kind,
     MediaFile,
     Unreadable,
     path_of,
@@ -30,7 +32,12 @@ from newsroom.commands.importing.shortcodes import without_shortcodes
 from newsroom.commands.importing.to_markdown import plain
 
 LARGEST = 500 * 1024 * 1024
-KINDS = {"post": "article", "page": "page", "tribe_events": "event", "tribe_venue": "venue"}
+KINDS: Mapping[str, Kind] = {
+    "post": "article",
+    "page": "page",
+    "tribe_events": "event",
+    "tribe_venue": "venue",
+}
 PUBLIC, LATER, DRAFTS = "publish", "future", ("draft", "pending")
 CREDIT = re.compile(r's:6:"credit";s:\d+:"([^"]+)"')
 NO_CATEGORY = {"uncategorized", "ukategorisert", "ukategoriserte"}
@@ -163,7 +170,7 @@ class _Items:
         elif status not in (PUBLIC, LATER, *DRAFTS):
             item.leave_out("private" if status == "private" else "status-unknown", status)
         else:
-            item.kind = KINDS[type]  # type: ignore[assignment]
+            item.kind = KINDS[type]
             self._fill_entry(item, post, status)
 
     def _fill_entry(self, item: Item, post: Post, status: str) -> None:

@@ -120,6 +120,7 @@ def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) 
 class TextDumper(yaml.SafeDumper):
     """Writes every value as text, and several lines as a block."""
 
+    # As in TextLoader.
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
     def represent_scalar(self, tag: str, value: str, style: str | None = None) -> yaml.ScalarNode:

@@ -12,8 +12,8 @@ from pathlib import Path
 from newsroom.contract.problems import Report
 from newsroom.reading.files import walk
 
-Texts = Mapping[str, str]
-Step = Callable[[Texts], Texts]
+FileTexts = Mapping[str, str]
+Step = Callable[[FileTexts], FileTexts]
 # By the format that a step starts from. Format 1 is the only one.
 STEPS: Mapping[int, Step] = {}
 SITE = "site.yaml"
@@ -28,20 +28,20 @@ def content_texts(content: Path) -> dict[str, str]:
     return {file.path: file.where.read_bytes().decode(errors=KEPT) for file in files}
 
 
-def migrated(texts: Texts, steps: Mapping[int, Step] = STEPS) -> Texts:
+def migrated(texts: FileTexts, steps: Mapping[int, Step] = STEPS) -> FileTexts:
     """The texts in the newest format. Content without `format:` has the first."""
     while (number := format_of(texts)) in steps:
         texts = with_format(steps[number](texts), number + 1)
     return texts
 
 
-def format_of(texts: Texts) -> int:
+def format_of(texts: FileTexts) -> int:
     """The format that site.yaml names."""
     line = FORMAT.search(texts.get(SITE, ""))
     return int(line[2]) if line else 1
 
 
-def with_format(texts: Texts, number: int) -> Texts:
+def with_format(texts: FileTexts, number: int) -> FileTexts:
     """The texts with another format in site.yaml, which gets the line when it has none."""
     site = texts.get(SITE, "")
     changed, replaced = FORMAT.subn(rf"\g<1>{number}", site, count=1)

@@ -12,10 +12,10 @@ LOCK = "requirements.txt"
 CONTENT = "content/"
 PACKAGE = re.compile(r"[\w.-]+")
 # The bytes that a file gets by its path from the site's folder; None deletes it.
-Files = Mapping[str, bytes | None]
+FileBytes = Mapping[str, bytes | None]
 
 
-def skeleton_changes(site: Path, old: Path, new: Path) -> tuple[Files, Files]:
+def skeleton_changes(site: Path, old: Path, new: Path) -> tuple[FileBytes, FileBytes]:
     """The files to write for an upgrade between two wheels, and those that were edited here.
 
     The latter have the bytes that the new engine would write. A file that somebody deleted stays

@@ -21,7 +21,7 @@ from newsroom.commands.upgrading import UNWRITABLE
 from newsroom.commands.upgrading.changelog import changelog_of, news
 from newsroom.commands.upgrading.comparison import MOST, comparison
 from newsroom.commands.upgrading.migrations import KEPT, content_texts, migrated
-from newsroom.commands.upgrading.skeletons import CONTENT, Files, bytes_of, skeleton_changes
+from newsroom.commands.upgrading.skeletons import CONTENT, FileBytes, bytes_of, skeleton_changes
 from newsroom.commands.upgrading.writing import FOLDER, put, write_all
 from newsroom.commands.words import command, count
 
@@ -70,7 +70,7 @@ def upgrade(old: Path, new: Path, flags: list[str], now: str) -> Iterable[str]:
     return [DONE.format(*versions, command("upgrade", "--undo"))]
 
 
-def content_changes(content: Path) -> Files:
+def content_changes(content: Path) -> FileBytes:
     """The files of content/ that the format of the new engine changes."""
     before = content_texts(content)
     after = migrated(before)
@@ -81,7 +81,7 @@ def content_changes(content: Path) -> Files:
     }
 
 
-def show(site: Path, title: str, files: Files) -> None:
+def show(site: Path, title: str, files: FileBytes) -> None:
     """Print the changed lines of files; nothing without a file."""
     if files:
         print(title)
@@ -90,7 +90,7 @@ def show(site: Path, title: str, files: Files) -> None:
 
 
 @contextmanager
-def built(site: Path, files: Files, now: str, version: str) -> Iterator[tuple[Path, Path]]:
+def built(site: Path, files: FileBytes, now: str, version: str) -> Iterator[tuple[Path, Path]]:
     """The site built by the old engine, and a copy with the changed files by the new one."""
     folder = site / FOLDER / "trial"
     shutil.rmtree(folder, ignore_errors=True)

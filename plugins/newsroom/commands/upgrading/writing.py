@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newsroom.commands.changing.checked_change import Refused
-from newsroom.commands.upgrading.skeletons import Files, bytes_of
+from newsroom.commands.upgrading.skeletons import FileBytes, bytes_of
 
 FOLDER = Path(".cache/upgrade")
 UNDO = FOLDER / "undo"
@@ -20,7 +20,7 @@ EDITED = (
 UNDONE = "Angret: nettstedet har igjen versjon {}. {} filer er som før oppgraderingen."
 
 
-def write_all(site: Path, files: Files, versions: tuple[str, str]) -> None:
+def write_all(site: Path, files: FileBytes, versions: tuple[str, str]) -> None:
     """Write all files, after keeping those that they replace; restores them after a failure."""
     before = {path: bytes_of(site / path) for path in files}
     shutil.rmtree(site / UNDO, ignore_errors=True)
