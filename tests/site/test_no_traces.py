@@ -122,7 +122,7 @@ EMPTY_FILES = st.builds(
     st.sampled_from(
         (
             *("site.yaml", "events/2023.yaml", "people.yaml", "venues.yaml", "networks.yaml"),
-            *("news/a.md", "pages/a.md", "reviews/a.md", "removed.yaml", "licenses.txt"),
+            *("news/a.md", "pages/a.md", "reviews/a.md", "removed.yaml"),
             *("record/addresses.txt", "record/gone.txt", "record/calendar.txt", "venues/a.yaml"),
         )
     ),

@@ -5,9 +5,11 @@ from urllib.parse import unquote, urldefrag, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from PIL import Image
 
+from tests import given
 from tests.site.building import SITES, good
 
 CANARY = "kanari"
@@ -182,13 +184,22 @@ def test_an_empty_content_folder_makes_a_site(tmp_path: Path) -> None:
     assert "Ingen nyheter er publisert ennå." in text(front.main)
 
 
-def test_the_licences_of_what_is_published_stand_with_it(published: Path, tmp_path: Path) -> None:
-    """The site has content/licenses.txt; without one it claims nothing."""
-    assert not (published / "licenses.txt").exists()
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content/licenses.txt").write_text("CC BY 4.0\n", encoding="utf-8")
-    out = good(tmp_path / "content", tmp_path / "out")
-    assert (out / "licenses.txt").read_text(encoding="utf-8") == "CC BY 4.0\n"
+def test_the_licences_of_what_is_published_stand_with_it(tmp_path: Path) -> None:
+    """Those in site.yaml; without one it claims nothing."""
+
+    def told(**fields: str) -> str | None:
+        given.written(tmp_path / "content", {"site.yaml": yaml.safe_dump({"name": "Vi", **fields})})
+        file = good(tmp_path / "content", tmp_path / "out") / "licenses.txt"
+        return file.read_text(encoding="utf-8") if file.exists() else None
+
+    licence, credit = "https://example.org/by", "Foto: Foreningen"
+    events = "Arrangementene kan gjenbrukes under / The events may be reused under:"
+    pictures = "Bilder uten egen kreditering / Pictures without a credit of their own:"
+    assert told() is None
+    assert told(data_license=licence) == f"Vi\n\n{events}\n{licence}\n"
+    assert told(credit=credit) == f"Vi\n\n{pictures}\n{credit}\n"
+    both = told(data_license=licence, credit=credit)
+    assert both == f"Vi\n\n{events}\n{licence}\n\n{pictures}\n{credit}\n"
 
 
 def test_every_page_can_be_reached_from_the_front(published: Path) -> None:

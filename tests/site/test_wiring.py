@@ -82,7 +82,7 @@ def test_every_kind_of_page_is_made_by_one_room(settings: dict) -> None:
     makes = [kind for kinds in makes_of(settings) for kind in kinds]
     assert len(makes) == len(set(makes))
     catalog, _ = load(SITES / "full")
-    licensed = replace(catalog, licences="CC BY 4.0")
+    licensed = replace(catalog, site=catalog.site.model_copy(update={"credit": "Foto: Ola"}))
     found = edition(licensed, datetime(2023, 12, 20, tzinfo=OSLO))
     root = plan.Root("")
     # The address of a share card is made from its content, so it has no spot.

@@ -137,7 +137,7 @@ def plan(
     rooms = (spot for spots in spots_of for spot in spots(edition, per_page))
     single = (Spot(address, kind, name=kind) for kind, address in SINGLE_ADDRESSES.items())
     front = Spot("/", "front", name="front")
-    made = kinds if edition.catalog.licences else kinds - {"licences"}
+    made = kinds if edition.catalog.site.is_licensed else kinds - {"licences"}
     spots = [spot for spot in (front, *rooms, *single) if spot.kind in made]
     by_kind = {kind: tuple(group) for kind, group in grouped(spots, lambda s: [s.kind]).items()}
     sections = {spot.kind: spot for spot in spots if spot.section and spot.number == 1}

@@ -93,8 +93,8 @@ class Catalog:
 
     `models` are the models of all kinds of content. `others` has the entries of kinds without a
     field here, by kind. `bodies` has the converted text of each entry by ref, `media` the pictures
-    and documents by path in content/, `licences` the text of licenses.txt. `broken` are the refs of
-    entries and the paths of files that could not be read. `faulty` are entries with faults, in
+    and documents by path in content/. `broken` are the refs of entries and the paths of files that
+    could not be read. `faulty` are entries with faults, in
     which other checks look for more. `record` has the published revisions of events, `ledger` the
     published addresses. `removed` are the paths of pictures and the refs of persons that
     removed.yaml removes.
@@ -113,7 +113,6 @@ class Catalog:
     bodies: Mapping[str, Body] = field(default_factory=dict)
     media: Mapping[str, Path] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
-    licences: str = ""
     faulty: tuple[Entry, ...] = ()
     record: Record = field(default_factory=Record)
     ledger: Ledger = field(default_factory=Ledger)

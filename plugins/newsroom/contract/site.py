@@ -134,6 +134,11 @@ class Site(Entry):
         return next(iter(self.network_kinds))
 
     @property
+    def is_licensed(self) -> bool:
+        """Whether licenses.txt has something to say."""
+        return bool(self.data_license or self.credit)
+
+    @property
     def is_open(self) -> bool:
         """Whether the repository is public."""
         return bool(self.repository)

@@ -82,7 +82,6 @@ def public_texts(
     """Everything public: a public catalog, credits of pictures, and folders of added packages."""
     for entry in (catalog.site, *catalog.entries()):
         yield PublicText(_key(entry.digest, entry.source.text), partial(_entry_text, entry))
-    yield PublicText(_key(catalog.licences), partial(str, catalog.licences))
     for text in map("\n".join, (*_addresses(catalog, plan), _calendar_words(), _names(credits))):
         yield PublicText(_key(text), partial(str, text))
     added = ((package, CODE_SUFFIXES | THEME_SUFFIXES) for package in packages)

@@ -30,11 +30,11 @@ from newsroom.reading.yaml_file import parse
 
 MEDIA = {"images", "documents"}
 PICTURES = {*SUFFIXES, ".svg"}
-LICENCES, REMOVED = "licenses.txt", "removed.yaml"
+REMOVED = "removed.yaml"
 IGNORED = {"README.md", "record"}
 RECORDS = {CALENDAR, ADDRESSES, GONE}
 RECORD_NAMES = {PurePosixPath(path).stem: path for path in sorted(RECORDS)}
-TEXT_SUFFIXES = {".md", ".markdown", ".yaml", ".yml"}
+TEXT_SUFFIXES = {".md", ".markdown", ".yaml", ".yml", ".txt"}
 Read = Callable[[Sequence[ContentFile], Models], Iterable[FileResult]]
 
 
@@ -76,7 +76,7 @@ def gather(
 class _CatalogBuilder:
     """Collects the parts of the Catalog while files are read.
 
-    `records` has the texts of record/ and licenses.txt, `removed` the lines of removed.yaml.
+    `records` has the texts of record/, `removed` the lines of removed.yaml.
     """
 
     models: tuple[type[Entry], ...]
@@ -115,7 +115,7 @@ class _CatalogBuilder:
 
     def add_other(self, file: ContentFile) -> None:
         """Add a file without entries: a record, a picture … Reports one in the wrong place."""
-        if file.path in {LICENCES, *RECORDS}:
+        if file.path in RECORDS:
             self.records[file.path] = text_of(file, self.report) or ""
         elif suggestion := _misplaced_record(file):
             values = {"suggestion": suggestion, "names": ", ".join(RECORD_NAMES.values())}
@@ -164,7 +164,6 @@ class _CatalogBuilder:
             bodies=bodies,
             media=self.media,
             broken=frozenset(self.broken),
-            licences=self.records[LICENCES],
             faulty=tuple(self.faulty),
             record=parse_calendar(self.records[CALENDAR], site.since, self.report),
             ledger=parse_ledger(self.records.get(ADDRESSES), self.records[GONE], self.report),

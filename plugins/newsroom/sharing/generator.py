@@ -23,5 +23,5 @@ class SharingGenerator(Generator):
             OutputFile(ROBOTS, robots),
             OutputFile(NEXT_CHANGE, announcement, (run.now, run.next_change)),
         ]
-        if run.catalog.licences:
+        if run.catalog.site.is_licensed:
             run.files.append(OutputFile(LICENCES, licences))

@@ -28,6 +28,8 @@ WORDS: Mapping[ChangeReason, str] = {
     "calendar": "Et arrangement går ut av kalenderne",
     "horizon": "En serie uten slutt får en måned til",
 }
+LICENCE = "Arrangementene kan gjenbrukes under / The events may be reused under:"
+CREDIT = "Bilder uten egen kreditering / Pictures without a credit of their own:"
 NEVER = {"next": None, "why": None, "what": "Ingenting endrer seg av seg selv", "url": None}
 
 
@@ -59,8 +61,11 @@ def robots(site_data: SiteData) -> bytes:
 
 
 def licences(site_data: SiteData) -> bytes:
-    """What the content's licenses.txt says."""
-    return site_data.edition.catalog.licences.encode()
+    """The licence and the credit in site.yaml, in the site's language and in English."""
+    site = site_data.edition.catalog.site
+    given = {LICENCE: site.data_license, CREDIT: site.credit}
+    texts = (site.name, *(f"{title}\n{text}" for title, text in given.items() if text))
+    return ("\n\n".join(texts) + "\n").encode()
 
 
 def announcement(now: datetime, change: Change | None, site_data: SiteData) -> bytes:
