@@ -22,8 +22,11 @@ from tests.installed import FLAGS, ROOT, bare, base_python, readme_commands
 from tests.pushing import SITEURL, pushed
 from tests.test_workflows import command_of, git, linted
 
+# Our name, and the places around us.
 OURS = re.compile(
-    rb"lillestr(\xc3\xb8|o|\xf8|o\xcc\xb8)m|kunnskapsby|sample site contributors", re.I
+    rb"lillestr(\xc3\xb8|o|\xf8|o\xcc\xb8)m|kunnskapsby|sample site contributors|"
+    rb"romerike|gr(\xc3\xbc|u|\xfc)nderhus|\bkjeller\b|nitelva",
+    re.I,
 )
 FORUM = {
     "content/events/2024.yaml": (

@@ -1,5 +1,6 @@
 """The sample content has the facts of the year 2023, with their exact values."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -152,3 +153,18 @@ def figures_shown(out: Path) -> tuple[str, ...]:
         next(line for line in csv.splitlines() if line.startswith("Innovasjon")),
         shared.split(", ")[1],
     )
+
+
+def test_the_package_names_nobody_of_the_sample(catalog: Catalog) -> None:
+    """Neither a person, a venue, a network or a partner; a name of one word may be anybody's."""
+    site = catalog.site
+    kinds = (catalog.people, catalog.venues, catalog.networks)
+    names = {site.name, *(one.name for kind in kinds for one in kind.values())}
+    names |= {f"{one.name}\n" for one in site.partners}
+    ours = [name for name in names if re.search(r"\s", name)]
+    files = [
+        path for folder in ("plugins/newsroom", "theme") for path in (ROOT / folder).rglob("*")
+    ]
+    texts = {path: path.read_bytes().decode(errors="replace") for path in files if path.is_file()}
+    found = {(path.name, name) for path, text in texts.items() for name in ours if name in text}
+    assert found == set()
