@@ -12,7 +12,7 @@ from PIL import Image, ImageColor
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
-from newsroom.parts.share_cards import colours as share_colours
+from newsroom.parts.brand_tokens import schemes
 from newsroom.reviews.chart_layout import Box, layout
 from newsroom.reviews.chart_png import EM, MARGIN, NOTE, TITLE, WIDE, png_file
 from newsroom.reviews.chart_views import csv_file, drawing, rows
@@ -182,7 +182,7 @@ def test_a_bound_stays_a_bound_in_the_csv_file() -> None:
 def test_a_picture_has_bars_as_long_as_their_numbers_in_the_colours_of_the_theme() -> None:
     """The bars of the PNG have the right length and colour, measured along their middle."""
     chart = of_networks(*THIS_YEAR, *LAST_YEAR)
-    colours = share_colours(TOKENS.read_text(encoding="utf-8"))
+    colours = schemes(TOKENS.read_text(encoding="utf-8"))["light"]
     image = Image.open(io.BytesIO(png_file(chart, colours, "Foreningen", None))).convert("RGB")
     wanted = tuple(bytes.fromhex(colours["colour-skog"].lstrip("#")))
     length = max(
@@ -194,7 +194,7 @@ def test_a_picture_has_bars_as_long_as_their_numbers_in_the_colours_of_the_theme
 
 def test_last_year_is_an_outline_and_nothing_is_drawn_for_nought() -> None:
     """Last year's bar is white with a dark edge; a bar of nought has no pixel."""
-    colours = share_colours(TOKENS.read_text(encoding="utf-8"))
+    colours = schemes(TOKENS.read_text(encoding="utf-8"))["light"]
     ink, paper = (ImageColor.getrgb(colours[name]) for name in ("ink", "paper"))
     chart = of_networks(*THIS_YEAR, *LAST_YEAR)
     image = Image.open(io.BytesIO(png_file(chart, colours, "", None))).convert("RGB")
@@ -213,7 +213,7 @@ def test_last_year_is_an_outline_and_nothing_is_drawn_for_nought() -> None:
 
 def test_the_title_is_in_the_picture_and_the_name_of_the_site_below() -> None:
     """Between the upper margin and the bars is the title, whole; the lower margin is empty."""
-    colours = share_colours(TOKENS.read_text(encoding="utf-8"))
+    colours = schemes(TOKENS.read_text(encoding="utf-8"))["light"]
     ink, paper = (ImageColor.getrgb(colours[name]) for name in ("ink", "paper"))
     image = Image.open(io.BytesIO(png_file(columns(3, 5), colours, "Foreningen", None)))
     rows_with_ink = [
@@ -233,6 +233,6 @@ def rows_of(image: Image.Image) -> list[list[tuple[int, ...]]]:
 
 def test_a_picture_changes_with_its_numbers_and_with_nothing_else() -> None:
     """The same chart gives the same bytes, and other numbers give others."""
-    colours = share_colours(TOKENS.read_text(encoding="utf-8"))
+    colours = schemes(TOKENS.read_text(encoding="utf-8"))["light"]
     made = [png_file(columns(*n), colours, "Foreningen", None) for n in ((3, 5), (3, 5), (4, 5))]
     assert made[0] == made[1] != made[2]

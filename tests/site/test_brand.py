@@ -192,8 +192,14 @@ def test_a_theme_beside_the_content_overlays_the_engine_s(tmp_path: Path) -> Non
     written(
         own, {"css/local.css": '.own::before { content: "a ;  b"; }', "static/icon.svg": SQUARE}
     )
+    tokens = (site.theme / "css/tokens.css").read_text(encoding="utf-8")
+    written(own, {"css/tokens.css": tokens.replace("--ink: #10222b", "--ink: #400040")})
     warm = site.warm()
     assert (before.code, warm.code, warm.files) == (0, 0, site.clean().files)
+    charts = [path for path in warm.files if path.endswith(".png") and "aret" in path]
+    assert charts and not {before.files[path] for path in charts} & {
+        warm.files[path] for path in charts
+    }
     page = BeautifulSoup((site.out / "404.html").read_bytes(), "html.parser")
     assert page.select_one("main p[data-mine]")
     assert page.select_one("a[data-own]")["href"] == "#innhold"

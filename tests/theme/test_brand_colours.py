@@ -12,9 +12,9 @@ from newsroom.contract.brand import BrandColours
 from newsroom.contract.contrast import nearest_background
 from newsroom.contract.problems import Problem
 from newsroom.parts.brand_tokens import branded
-from newsroom.parts.share_cards import colours as tokens_of
 from newsroom.places import THEME
-from newsroom.specimens.pages import colour_pairs
+from newsroom.specimens.pages import pages
+from tests import given
 from tests.checking import checked
 from tests.given import written
 from tests.soundness.workshop import Workshop
@@ -92,13 +92,26 @@ def drawings(pair: BrandColours) -> dict[str, str]:
 
 
 def test_the_style_page_shows_the_colours_with_their_contrast() -> None:
-    """Those of the light scheme, as they are on the site."""
-    shown = colour_pairs(tokens_of(branded(TOKENS, colours("#7a0f3c", "#096454"))))
-    assert [(p.text, p.background, p.ratio) for p in shown][:3] == [
-        ("on-band", "band", "10.7:1"),
-        ("on-band-2", "band", "7.0:1"),
-        ("fjord", "paper", "10.7:1"),
-    ]
+    """Those of each scheme, as they are on the site."""
+    site = given.site(colours={"brand": "#7a0f3c", "accent": "#096454"})
+    site_data = given.site_data_of(site, kinds=frozenset({"style-sheet"}))
+    (sheet,) = pages(site_data, {}, TOKENS)
+    shown = sheet.shown(site_data).colours
+    assert {
+        title: [(p.text, p.background, p.ratio) for p in pairs][:3]
+        for title, pairs in shown.items()
+    } == {
+        "Farger i lyst utseende": [
+            ("on-band", "band", "10.7:1"),
+            ("on-band-2", "band", "7.0:1"),
+            ("fjord", "paper", "10.7:1"),
+        ],
+        "Farger i mørkt utseende": [
+            ("on-band", "band", "15.6:1"),
+            ("on-band-2", "band", "10.2:1"),
+            ("fjord", "paper", "7.7:1"),
+        ],
+    }
 
 
 def problems_of(folder: Path, brand: str, accent: str) -> list[Problem]:

@@ -27,6 +27,16 @@ def branded(tokens: str, colours: BrandColours) -> str:
     return "@media".join(whole) + _on_band(colours)
 
 
+def schemes(tokens: str) -> dict[str, dict[str, str]]:
+    """The colours in the text of a theme's tokens.css, by scheme (`light`, `dark`) and name."""
+    light, *blocks = tokens.split("@media")
+    both = {"light": dict(TOKEN.findall(light))}
+    for block in blocks:
+        if DARK in block:
+            both["dark"] = both["light"] | dict(TOKEN.findall(block))
+    return both
+
+
 def branded_drawing(svg: str, colours: BrandColours) -> str:
     """The text of the theme's icon or logo in the colours of a site that has no drawing."""
     lit = legible(colours.accent or LIT, colours.brand, least=EDGE)

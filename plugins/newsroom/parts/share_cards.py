@@ -4,7 +4,6 @@ The name of the file is a hash of the content, so that pages know its address be
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -85,12 +84,6 @@ def site_card(site_data: SiteData) -> SiteCard | None:
 def _colours(theme: Mapping[str, str], edge: str = "edge") -> Colours:
     edge = theme.get(edge, theme["edge"])
     return Colours(theme["ink"], theme["paper"], theme["band"], theme["on-band"], edge)
-
-
-def colours(tokens: str) -> dict[str, str]:
-    """The colours of the light scheme in the text of a theme's tokens.css, by name."""
-    light = tokens.partition("@media")[0]
-    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6});", light))
 
 
 def date_of(moment: Moment, lang: str) -> tuple[str, str]:

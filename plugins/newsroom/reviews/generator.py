@@ -11,8 +11,9 @@ from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.urls import pdf_address
 from newsroom.contract.problems import Severity
 from newsroom.contract.review import Review
-from newsroom.parts.share_cards import colours
+from newsroom.parts.brand_tokens import schemes
 from newsroom.parts.site_data import Download
+from newsroom.places import theme_file, theme_folders
 from newsroom.reviews.figure_checks import check
 from newsroom.reviews.figures import headlines
 from newsroom.reviews.pages import pages
@@ -75,7 +76,9 @@ class ReviewsGenerator(Generator):
         return next(files[address] for files in pictures if address in files).read_bytes()
 
     def _colours(self) -> Mapping[str, str]:
-        return colours((Path(self.theme) / "css" / "tokens.css").read_text(encoding="utf-8"))
+        """The colours of the light scheme, from the site's own tokens.css if it has one."""
+        tokens = theme_file(theme_folders(self.settings), "css/tokens.css")
+        return schemes(tokens.read_text(encoding="utf-8"))["light"]
 
 
 def made_already(data: bytes, _site_data: object) -> bytes:

@@ -4,8 +4,11 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
+from newsroom.places import theme_file, theme_folders
 from newsroom.run import run_of
 from newsroom.specimens.pages import example_files, pages
+
+TOKENS = "css/tokens.css"
 
 
 class SpecimensGenerator(Generator):
@@ -16,4 +19,5 @@ class SpecimensGenerator(Generator):
     def generate_context(self) -> None:
         """Plan the page."""
         run = run_of(self.context)
-        run.pages += run.memoize(pages, run.site_data, example_files(Path(self.theme)))
+        tokens = theme_file(theme_folders(self.settings), TOKENS).read_text(encoding="utf-8")
+        run.pages += run.memoize(pages, run.site_data, example_files(Path(self.theme)), tokens)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Spot
 from newsroom.contract.contrast import contrast, full
+from newsroom.parts.brand_tokens import branded, schemes
 from newsroom.parts.shapes import Head
 from newsroom.parts.site_data import SiteData
 from newsroom.reading.yaml_file import parse
@@ -19,6 +20,7 @@ from newsroom.sharing.head import head
 NUMBERS = {"level", "width", "height"}
 SAFE = {"html", "drawing"}
 TITLE = "Stilark"
+SCHEMES = {"light": "Farger i lyst utseende", "dark": "Farger i mørkt utseende"}
 # Tokens of text and of backgrounds that the colours in site.yaml change.
 PAIRS = (
     *(("on-band", "band"), ("on-band-2", "band"), ("fjord", "paper"), ("fjord", "ice")),
@@ -101,36 +103,45 @@ class StyleSheetView:
 
     head: Head
     parts: tuple[ThemePart, ...]
-    colours: tuple[ColourPair, ...]
+    colours: Mapping[str, tuple[ColourPair, ...]]
     title: str = TITLE
     summary: str = (
         "Alle delene av temaet med alle eksemplene på dem. Siden blir ikke publisert; "
         "eksemplene står i theme/examples/."
     )
     parts_title: str = "Deler"
-    colours_title: str = "Farger"
     colour_headings: tuple[str, ...] = ("Tekst", "Bakgrunn", "Prøve", "Kontrast")
 
 
-def pages(site_data: SiteData, texts: Mapping[str, str]) -> list[OutputPage]:
-    """The style guide page, if the plan has a spot for it; `texts` has the YAML by part."""
+def pages(site_data: SiteData, texts: Mapping[str, str], tokens: str) -> list[OutputPage]:
+    """The style guide page, if the plan has a spot for it.
+
+    `texts` has the YAML by part, and `tokens` is the text of the theme's tokens.css.
+    """
     parts = tuple(_part(name, by_name) for name, by_name in examples(texts))
     return [
-        OutputPage(spot.address, "style-sheet.html", style_sheet_view, (spot, parts), indexed=False)
+        OutputPage(
+            spot.address, "style-sheet.html", style_sheet_view, (spot, parts, tokens), indexed=False
+        )
         for spot in site_data.plan.of_kind("style-sheet")
     ]
 
 
 def style_sheet_view(
-    spot: Spot, parts: tuple[ThemePart, ...], site_data: SiteData
+    spot: Spot, parts: tuple[ThemePart, ...], tokens: str, site_data: SiteData
 ) -> StyleSheetView:
-    """The style guide page."""
-    page_head = head(spot, site_data, TITLE, indexed=False)
-    return StyleSheetView(head=page_head, parts=parts, colours=colour_pairs(site_data.colours))
+    """The style guide page, with the contrast of the colours in each scheme."""
+    own = site_data.edition.catalog.site.colours
+    both = schemes(branded(tokens, own) if own else tokens)
+    return StyleSheetView(
+        head=head(spot, site_data, TITLE, indexed=False),
+        parts=parts,
+        colours={SCHEMES[name]: colour_pairs(colours) for name, colours in both.items()},
+    )
 
 
 def colour_pairs(colours: Mapping[str, str]) -> tuple[ColourPair, ...]:
-    """The pairs of the light scheme; none when no plugin needs the colours of the theme."""
+    """The pairs that the tokens of a scheme have."""
     return tuple(
         ColourPair(
             text=text,
