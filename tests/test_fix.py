@@ -45,10 +45,16 @@ FIELDS = [
     Case("tags:\n- KI: praksis\n- to", 'tags:\n- "KI: praksis"\n- to'),
     Case("summary: Frokost: KI\n  i praksis", "summary: Frokost: KI\n  i praksis"),
     Case("tittel: En annen", "tittel: En annen"),
+    Case(
+        r"links: [{title: A, url: https://a.no/b\_c, kind: code}]",
+        "links: [{title: A, url: https://a.no/b_c, kind: code}]",
+    ),
 ]
 # Markdown.
 TEXTS = [
     Case("[Om oss](www.example.org)", "[Om oss](https://www.example.org)"),
+    Case("[Programmet](example.org/mars)", "[Programmet](https://example.org/mars)"),
+    Case("[Kari](kari@example.org)", "[Kari](mailto:kari@example.org)"),
     Case("Vi tar med:\n*kaffe\n*te", "Vi tar med:\n\n- kaffe\n- te"),
     Case("1) en\n2) to", "1. en\n2. to"),
     Case("**fet **og", "**fet** og"),
@@ -189,6 +195,9 @@ def test_a_name_in_another_form_is_mended(tmp_path: Path) -> None:
         "networks.yaml": "innovasjon: {name: Innovasjon}\n",
         "events/2024.yaml": "id: 2024 Kveldsmøte\ntitle: A\nstart: 2024-02-06\n"
         "venue: Gründerhuset\nnetwork: Innovasjon\n",
+        "images/lys.jpg": "",
+        "pages/a.md": "---\ntitle: A\n---\n[Nytt](/nyheter) [igjen](/Nyheter/) [Kari](/kari/)\n\n"
+        "![Et lys](images\\lys.jpg) ![Lyset](..\\images\\lys.jpg)\n",
         "events/b.yaml": "id: b\ntitle: B\nstart: 2024-02-06\nvenue: grundrhuset\n",
     }
     content = given.written(tmp_path / "content", files)
@@ -197,6 +206,14 @@ def test_a_name_in_another_form_is_mended(tmp_path: Path) -> None:
     assert mended == (
         "id: 2024-kveldsmote\ntitle: A\nstart: 2024-02-06\n"
         "venue: grunderhuset\nnetwork: innovasjon\n"
+    )
+    assert (
+        (content / "pages/a.md")
+        .read_text(encoding="utf-8")
+        .endswith(
+            "---\n[Nytt](/nyheter/) [igjen](/nyheter/) [Kari](/kari/)\n\n"
+            "![Et lys](images/lys.jpg) ![Lyset](images/lys.jpg)\n"
+        )
     )
     assert "venue: grundrhuset" in (content / "events/b.yaml").read_text(encoding="utf-8")
 

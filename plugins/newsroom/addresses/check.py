@@ -65,7 +65,10 @@ def _is_reserved(entry: Entry) -> bool:
 
 def check_lists(preview_plan: Plan, report: Report) -> None:
     """Report lists that share an address with an entry or with another list."""
+    pages = [s[0].address for s in preview_plan.clashes if all(spot.page_of for spot in s)]
     for spots in preview_plan.clashes:
+        if spots[0].address.startswith(tuple(pages)):
+            continue  # a file of two entries that have the same address, as reported
         lists = [spot.section or spot.name or spot.kind for spot in spots if not spot.page_of]
         entries = [spot.page_of for spot in spots if spot.page_of]
         values = {"address": spots[0].address, "list": lists[0] if lists else ""}

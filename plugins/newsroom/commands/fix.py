@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.addresses.check import check_addresses
-from newsroom.commands.changing.checked_change import Refused, confirm, printed
+from newsroom.commands.changing.checked_change import Refused, confirm, printed, strict_run
 from newsroom.commands.prompts import Ask
-from newsroom.commands.settings import load_site, site_models
+from newsroom.commands.settings import site_models
 from newsroom.commands.stills import moving_originals, pictures_in, report_moving, write_still
 from newsroom.commands.words import count
 from newsroom.contract.body import Body
@@ -63,14 +62,12 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
 
 def _alike(content: Path) -> list[Problem]:
     """The problems of names that differ from an existing one in their form alone: `/nyheter`."""
-    catalog, report = load_site(content)
-    check_addresses(catalog, report)
-    near = ((problem, dict(problem.values)) for problem in report)
+    near = ((problem, dict(problem.values)) for problem in strict_run(content).report)
     return [
         problem
         for problem, values in near
         if (name := slugify(values.get("suggestion", "")))
-        and name in (slugify(values.get("value", "")), slugify(values.get("link", "")))
+        and name in [slugify(values.get(written, "")) for written in ("value", "link", "src")]
     ]
 
 
@@ -96,13 +93,14 @@ class Mender:
         A mend after which the file can be read less far is left out. `others` are problems that
         the file does not show by itself.
         """
-        problems = [*self.problems(file, data), *(p for p in others if p.path == file.path)]
-        problems.sort(key=lambda problem: -problem.line)
+        for other in others:
+            if other.path == file.path:
+                data = self._mended_once(file, data, [other])
         for _ in range(MOST_PASSES):
-            mended = self._mended_once(file, data, problems)
+            mended = self._mended_once(file, data, self.problems(file, data))
             if mended == data:
                 break
-            data, problems = mended, self.problems(file, mended)
+            data = mended
         return data
 
     def _mended_once(self, file: ContentFile, data: bytes, problems: list[Problem]) -> bytes:

@@ -19,7 +19,7 @@ from newsroom.contract.slug import slugify
 from newsroom.contract.zone_rules import zone_names
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-URL = re.compile(r"https?://[^\s/?#@\[\]]+\.[^\s/?#@\[\]]+([/?#][^\s\x00-\x1f]*)?")
+URL = re.compile(r"https?://[^\s/?#@\[\]\\]+\.[^\s/?#@\[\]\\]+([/?#][^\s\x00-\x1f\\]*)?")
 # An address of this site, or a URL.
 LINK = re.compile(rf"/(?!/)(?s:.*)|{URL.pattern}")
 # A picture on another site.

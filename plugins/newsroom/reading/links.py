@@ -15,6 +15,8 @@ VALID = re.compile(
     r"(https?|webcal)://[^\s/?#]+\.[^\s/?#]+|mailto:[^@\s]+@[^@\s]+|tel:\+?[\d ()-]+"
 )
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+# `example.org/program`: no file of content/ has such a name.
+DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)*\.(?:no|com|org|net|io|eu|se|dk|fi|uk|de)(?=[/?]|$)")
 # Pelican's links to files; with a slash the path is from content/.
 FILENAME = re.compile(r"\{(filename|static|attach)\}(?P<rooted>/?)|\|filename\|(?P<old>/?)")
 
@@ -40,7 +42,8 @@ def resolved(
     if written.startswith("/") and not written.startswith("//"):
         return replace(target, kind="address", name=unquote(written), fragment=fragment), None
     has_scheme = SCHEME.match(written) and not FILENAME.match(written)
-    if has_scheme or written.startswith(("//", "www.")) or "@" in written:
+    is_elsewhere = written.startswith(("//", "www.")) or DOMAIN.match(written) or "@" in written
+    if has_scheme or is_elsewhere:
         return replace(target, kind="external"), "link-scheme"
     path = _path(unquote(written), here)
     return _to_file(replace(target, fragment=fragment), path, refs_by_file)

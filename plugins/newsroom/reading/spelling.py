@@ -1,6 +1,7 @@
 """Suggests what a misspelt or Norwegian word was meant to be."""
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +31,13 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     norwegian = {word: name for word, name in _synonyms().items() if name in names}
     near = nearest_name(word, [*names, *norwegian])
     return norwegian.get(near, near)
+
+
+def likest(word: str, choices: Iterable[str]) -> list[str]:
+    """The three of `choices` that a word is most likely to mean."""
+    names = sorted(choices)
+    similar = get_close_matches(word.lower(), names, n=3, cutoff=0)
+    return [name for name in dict.fromkeys((nearest(word, names), *similar)) if name][:3]
 
 
 def with_norwegian(name: str) -> str:

@@ -188,7 +188,10 @@ class LinkResolver:
         return picture
 
     def _add_missing(self, target: Target, source: Source, code: str) -> None:
-        near = nearest(target.name, {*self.media} - self.removed)
+        meant = replace(target, name=target.written.replace("\\", "/"))
+        # Windows writes paths with backslashes.
+        name = picture_path(meant, source.path) if "\\" in target.written else target.name
+        near = nearest(name, {*self.media} - self.removed)
         suggestion = near and written_path(near, source.path)
         self._add(source, target.line, code, src=target.written, suggestion=suggestion)
 

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from newsroom.contract.catalog import EntryType
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import TEXT, Problem, Report, Source, Where
-from newsroom.reading.spelling import nearest, with_norwegian
+from newsroom.reading.spelling import likest, nearest, with_norwegian
 from newsroom.reading.yaml_faults import SEPARATOR, colon_fault
 from newsroom.reading.yaml_file import Data
 from newsroom.wording.fields import all_words, words_beside
@@ -29,6 +29,8 @@ CODES = {
     "model_attributes_type": "field-mapping",
     "literal_error": "choice-invalid",
 }
+# How many fields a message lists; of more, the likely ones.
+MOST_CHOICES = 8
 COMMA = re.compile(r"\s*,\s*")
 # What cannot be in an item of a list in brackets, without quotation marks.
 UNLISTED = re.compile(r"[\[\]{}#:\"'\n]")
@@ -178,9 +180,10 @@ def unindented(model: type[Entry], data: Data, source: Source, where: Where) -> 
 
 def _unknown_values(model: type[Entry], where: Where) -> dict[str, str]:
     """What the message of an unknown field says."""
-    names = fields_at(model, where[:-1])
-    values = {"suggestion": nearest(str(where[-1]), names), "choices": ", ".join(sorted(names))}
-    return _field_values(model, where) | values
+    names = sorted(fields_at(model, where[:-1]))
+    few = names if len(names) <= MOST_CHOICES else likest(str(where[-1]), names)
+    values = {"suggestion": nearest(str(where[-1]), names), "choices": ", ".join(few)}
+    return _field_values(model, where) | values | {"rest": str(len(names) - len(few) or "")}
 
 
 def _field_values(model: type[Entry], where: Where) -> dict[str, str]:

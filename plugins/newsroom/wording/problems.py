@@ -33,6 +33,11 @@ BEHIND = {"nb": " Det står i {}.", "en": " It is in {}."}
 # The values that quote what somebody wrote; a long one is cut.
 QUOTES = {"value", "written", "found", "link", "src", "title", "label", "tag", "sign"}
 LONGEST_QUOTE = 80
+# Where the other fields that may stand at a place are.
+REST = {
+    "nb": " og {} til, som står i håndboken (docs/handbok/felt.md)",
+    "en": " and {} more, which are in the handbook (docs/handbok/felt.md)",
+}
 FILES = {"nb": ("fil", "filer"), "en": ("file", "files")}
 # How to format the values of these names: days are ISO dates, a holiday is its Norwegian name.
 FORMATTERS: Mapping[str, Callable[[str, str], str]] = {
@@ -44,6 +49,7 @@ FORMATTERS: Mapping[str, Callable[[str, str], str]] = {
     "behind": lambda value, lang: BEHIND[lang].format(value) if value else "",
     # The Norwegian names are in parentheses.
     "choices": lambda value, lang: value if lang == "nb" else re.sub(r" \([^)]*\)", "", value),
+    "rest": lambda value, lang: value and REST[lang].format(value),
     "files": lambda value, lang: f"{value} {FILES[lang][value != '1']}",
 }
 

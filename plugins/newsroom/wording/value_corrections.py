@@ -82,9 +82,16 @@ def _decimal(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    whole = re.sub(r"^http://", "https://", value)
+    # A backslash was before a sign of Markdown, or in place of a slash.
+    plain = re.sub(r"\\([!-/:-@[\]-`{-~])", r"\1", value).replace("\\", "/")
+    whole = re.sub(r"^http://", "https://", plain)
     whole = whole if whole.startswith("https://") else f"https://{whole}"
     return whole if re.fullmatch(r"https://[\w-]+(\.[\w-]+)+(/\S*)?", whole) else ""
+
+
+def _link(value: str) -> str:
+    email = _email(value)
+    return f"mailto:{email}" if email else _url(value)
 
 
 def _clock(value: str) -> str:
@@ -126,5 +133,5 @@ CORRECTIONS: Mapping[str, Callable[[str], str]] = {
     "image-path": _picture,
     "image-local": _picture,
     "key-invalid": slugify,
-    "link-scheme": _url,
+    "link-scheme": _link,
 }
