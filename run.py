@@ -41,6 +41,8 @@ DEV_WORDS = frozenset(["test", "soundness", "mutants"])
 PDF_WORDS = frozenset(["pdf"])
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
+# The engine of a site made by init; the lock of the engine itself does not name it.
+ENGINE = re.compile(r"^pelican-newsroom==(\S+)", re.MULTILINE)
 HEIC_SUFFIXES = (".heic", ".heif")
 
 # %O, %A and %B are the files of Git: those of the base, of ours and of theirs.
@@ -58,6 +60,14 @@ På Debian og Ubuntu: sudo apt install python3-pip
 PIP_FAILED = """\
 Oppsettet stoppet: pip fikk ikke installert pakkene i {lock}. Årsaken står over.
 Sjekk nettforbindelsen og innstillingene til pip, og kjør kommandoen på nytt.
+"""
+NO_LOCK = """\
+Oppsettet stoppet: requirements.txt mangler i mappen {root}.
+run.py virker bare i mappen til et nettsted, ved siden av content og requirements.txt.
+"""
+NO_ENGINE = """\
+Motoren til nettstedet, {engine}, skulle ligget i mappen wheels, men er ikke der.
+Hent den tilbake. Mangler den bare i Git: git add --force wheels, og så commit og push.
 """
 HEIC_FAILED = """\
 Pakken pillow-heif trengs for bildene i content/ som ender på .heic eller .heif.
@@ -147,6 +157,8 @@ def has_heic():
 def prepare(locks):
     # type: (list[str]) -> None
     """Make the environment if it is missing, half made or outdated, and add what it lacks."""
+    if not os.path.exists(os.path.join(ROOT, BUILD_LOCK)):
+        raise SetupFault(NO_LOCK.format(root=ROOT))
     if all(is_installed(lock) for lock in locks):
         return
     with alone():
@@ -236,6 +248,16 @@ def is_locked(handle, wait):
     return True
 
 
+def missing_engine(lock):
+    # type: (str) -> str
+    """What to do about an engine that the lock names and that is not in wheels/, or ""."""
+    with open(os.path.join(ROOT, lock)) as handle:
+        locked = ENGINE.search(handle.read())
+    if not locked or glob.glob(os.path.join(WHEELS, "pelican_newsroom-" + locked.group(1) + "-*")):
+        return ""
+    return NO_ENGINE.format(engine=locked.group(0))
+
+
 def make_environment():
     # type: () -> None
     """An empty .venv; the markers go first, so that half an old one is never taken for whole."""
@@ -260,7 +282,7 @@ def install(lock):
     command = pip() + ["install"] + options + ["-r", os.path.join(ROOT, lock)]
     # A personal "user = true" would make pip refuse a virtual environment.
     if subprocess.call(command, env=environment(PIP_USER="0")):
-        why = HEIC_FAILED if lock == HEIC_LOCK else ""
+        why = missing_engine(lock) or (HEIC_FAILED if lock == HEIC_LOCK else "")
         raise SetupFault(PIP_FAILED.format(lock=lock) + why)
     with open(marker(lock), "w") as handle:
         handle.write(stamp(lock))

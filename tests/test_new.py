@@ -110,6 +110,21 @@ def test_new_asks_in_norwegian_until_the_answer_is_valid(
         assert f"{line}\n" in text
 
 
+def test_the_end_may_be_a_time_alone_and_a_new_venue_has_a_command(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The day is that of the start; the message about the venue has the name that was written."""
+    start, venue = "5. mars 2024 kl. 9", "Den gamle mølla"
+    answers = answering("Frokost", start, venue, "scenen", "kl. 10.30", "", "", "", "", "", "")
+    assert main("event", {}, content, lambda _: next(answers)) == 0
+    stdout = capsys.readouterr().out
+    assert "ordet kommer. Nytt sted: python3 run.py new venue.\n" in stdout
+    assert 'Er stedet nytt, kjører du `python3 run.py new venue "Den gamle mølla"`.' in stdout
+    text = (content / "events/2024-frokost.yaml").read_text(encoding="utf-8")
+    assert "start: 2024-03-05 09:00\n" in text
+    assert "end: 2024-03-05 10:30\n" in text
+
+
 def test_new_asks_for_the_type_the_sign_up_the_contact_and_a_link(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -196,6 +196,27 @@ def test_after_a_failed_installation_the_next_run_starts_again(
     assert checkout.pip_notes == ["requirements.txt"] * 2
 
 
+def test_run_py_alone_says_where_it_belongs(checkout: Checkout) -> None:
+    """A copy of run.py in another folder makes no .venv there."""
+    (checkout.root / "requirements.txt").unlink()
+    code, _, err = checkout.run("build")
+    assert code == 1
+    assert f"requirements.txt mangler i mappen {checkout.root}.\nrun.py virker bare i mappen" in err
+    assert not (checkout.root / ".venv").exists()
+
+
+def test_an_engine_that_is_not_in_wheels_is_named(checkout: Checkout) -> None:
+    """It was left out of Git, say; when it is there, pip fails for another reason."""
+    lock, wheels = checkout.root / "requirements.txt", checkout.root / "wheels"
+    lock.write_text("bygg==1\npelican-newsroom==0.3.0 \\\n    --hash=sha256:00\n")
+    err = checkout.run("build", pip_fails="requirements.txt")[2]
+    assert "Motoren til nettstedet, pelican-newsroom==0.3.0, skulle ligget i mappen wheels" in err
+    assert "git add --force wheels" in err
+    wheels.mkdir()
+    (wheels / "pelican_newsroom-0.3.0-py3-none-any.whl").touch()
+    assert "wheels" not in checkout.run("build", pip_fails="requirements.txt")[2]
+
+
 def test_a_failed_installation_of_test_packages_keeps_the_environment(
     checkout: Checkout,
 ) -> None:

@@ -243,13 +243,13 @@ def test_only_the_first_sheet_of_a_workbook_is_read(
 
 def test_values_with_one_meaning_are_corrected(content: Path) -> None:
     """A price with its currency, an address without scheme, and a row that is there twice."""
-    row = "Kurs;12. mars 2024;www.example.org/a;450 kr;www.example.org/b\n"
-    text = f"Tittel;Dato;Nettadresse;Pris;Påmelding (lenke)\n{row}{row}"
+    row = "Kurs;12. mars 2024;www.example.org/a;450 kr;Gratis;www.example.org/b\n"
+    text = f"Tittel;Dato;Nettadresse;Pris;Pris for medlemmer;Påmelding (lenke)\n{row}{row}"
     assert new(csv_file(content, text), content) == 0
     assert written(content) == (
         "- id: 2024-kurs\n  title: Kurs\n  start: 2024-03-12\n"
         "  online: https://www.example.org/a\n"
-        "  registration:\n    url: https://www.example.org/b\n    price: 450\n"
+        "  registration:\n    url: https://www.example.org/b\n    price: 450\n    member_price: 0\n"
     )
 
 
@@ -318,6 +318,13 @@ REFUSED = [
     ("Tittel;Dato;Sted\nKurs;20240303;scenen", "kolonnen «Dato»: «20240303» i feltet"),
     ("Tittel;Dato;Sted\nKurs;3.3.2024;scena", "rad 2, kolonnen «Sted»: Stedet «scena» finnes ikke"),
     ("Tittel;Dato;Nettverk;Sted\nA;3.3.2024;x;scenen", "kolonnen «Nettverk»: Nettverket «x»"),
+    ("Tittel;Dato;Sted\nKurs;3.3.2024;Den røde låven",
+     "kolonnen «Sted»: Stedet «Den røde låven» finnes ikke. Skriv nøkkelen slik den står foran "
+     "kolonet i venues.yaml. Er stedet nytt, kjører du `python"),
+    ("Tittel;Dato;Sted\nKurs;3.3.2024;Den røde låven", 'new venue "Den røde låven"`.'),
+    ("Tittel;Dato;Nettverk;Sted\nA;3.3.2024;Grønn vekst;scenen",
+     "Nettverket «Grønn vekst» finnes ikke. Skriv nøkkelen slik den står foran kolonet i "
+     "networks.yaml, eller legg nettverket til der: `gronn-vekst: {name: Navnet på nettverket}`."),
     ("Tittel;Dato;Sted\n;3.3.2024;scenen", "rad 2, kolonnen «Tittel»: Feltet `title`"),
     ("Tittel;Dato;Sted\nKurs;;scenen", "rad 2, kolonnen «Dato»: Feltet `start` mangler"),
     ("Tittel;Dato;Sted\nKurs;3.3.2024;", "rad 2: Arrangementet «2024-kurs» har ikke"),

@@ -13,9 +13,9 @@ from tests.table import check_each
 
 GIVEN = {"name": "Forumet", "siteurl": "https://forum.example"}
 REFUSED = {
-    "siteurl": ("forum.example", "«forum.example» er ingen nettadresse."),
+    "siteurl": ("https://", "«https://» er ingen nettadresse."),
     "lang": ("da", "«da» kan ikke velges. Velg: nb, nn, en."),
-    "organisation-number": ("123 456 789", "«123 456 789» er ikke et organisasjonsnummer."),
+    "organisation-number": ("123 456 789", "«123 456 789» er ikke et gyldig organisasjonsnummer."),
     "email": ("post", "«post» er ikke en e-postadresse."),
     "brand": ("blå", "«blå» i feltet `brand` (hovedfarge) er ikke en farge vi kan lese."),
     "accent": ("#777777", "Tekst på fargen «#777777» i feltet `accent` (markeringsfarge) blir for"),
@@ -44,6 +44,23 @@ def test_a_wrong_value_is_refused_with_what_to_write() -> None:
         assert str(refused.value).startswith(message)
 
     check_each(REFUSED, check, str)
+
+
+def test_an_address_without_https_is_refused_with_the_one_that_is_meant() -> None:
+    """A browser would warn of http."""
+
+    def check(value: str) -> None:
+        with pytest.raises(NoSite, match=r"med https\. Mente du https://forum\.example\?$"):
+            answers(QUESTIONS, {**GIVEN, "siteurl": value}, None)
+
+    check_each(("forum.example", "http://forum.example"), check, str)
+
+
+def test_networks_have_commas_or_semicolons_between_them() -> None:
+    """Each becomes a network with a key of its own."""
+    answered = answers(QUESTIONS, {**GIVEN, "networks": "Havbruk; Ny energi, Kyst"}, None)
+    networks = template_values(answered, date(2024, 5, 1))["networks"]
+    assert networks == {"havbruk": "Havbruk", "ny-energi": "Ny energi", "kyst": "Kyst"}
 
 
 def test_people_are_asked_again_until_the_answer_can_be_used(

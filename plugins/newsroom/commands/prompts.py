@@ -1,7 +1,7 @@
 """Asks for what a new entry needs, in Norwegian, and takes no answer the site would refuse."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Fields, type_of
 from newsroom.contract.fields import URL
 from newsroom.contract.problems import Problem
-from newsroom.contract.slug import slugify
+from newsroom.contract.slug import name_of, slugify
 from newsroom.reading.spelling import nearest
 from newsroom.reading.validate import coded
 from newsroom.reading.yaml_faults import YamlFault
@@ -69,16 +69,27 @@ class Questions:
             raise Unanswered(f"Det mangler: {labels}. Skriv: {new} {flags}")
         # A site without types of events is not asked for one.
         shown = [f for f in self.scaffold.asked if given.get(f) or f != "type" or self._choices(f)]
-        fields = (*needed, *shown)
-        answers = {field: self._answer(field, given.get(field, "").strip()) for field in fields}
-        return {"slug": slug_of(given.get("slug", "")), **answers}
+        answers = {"slug": slug_of(given.get("slug", ""))}
+        for field in (*needed, *shown):
+            day = answers.get("start", "")[:10] if field == "end" else ""
+            answers[field] = self._answer(field, given.get(field, "").strip(), day)
+        return answers
 
-    def _answer(self, field: str, value: str) -> str:
-        """The given answer, else the default, else what is asked for until it can be used."""
+    def _answer(self, field: str, value: str, day: str) -> str:
+        """The given answer, else the default, else what is asked for until it can be used.
+
+        A time alone is one of `day`.
+        """
         if not value and self.ask is None:
             return self._default(field)
         while True:
             value = value or self._asked(field).strip() or self._default(field)
+            if (
+                day
+                and value
+                and not fault_of(self.scaffold.model, field, timed := dated(day, value))
+            ):
+                value = timed
             value, fault = self._usable(field, value) if value else ("", "")
             if not fault and (value or field not in self.scaffold.needed):
                 return value
@@ -95,6 +106,7 @@ class Questions:
             choices = f"{choices}, eller {A_LINK}" if choices else A_LINK
         hint = f"Velg: {choices}." if choices else f"{words.help} Eksempel: {words.example}"
         hint = GROUPS.get(field, hint)
+        hint += f" Nytt sted: {command('new', 'venue')}." if field == "venue" else ""
         is_needed = field in self.scaffold.needed
         after = f" [{default}]" if default else "" if is_needed else " (kan stå tomt)"
         print(f"\n{hint}")
@@ -135,9 +147,21 @@ class Questions:
         by_name = {getattr(entry, "name", key).lower(): key for key, entry in entries.items()}
         if key := value if value in entries else by_name.get(value.lower()):
             return key, ""
-        code = "event-type-unknown" if field == "type" else f"{field}-unknown"
-        values = (("suggestion", nearest(value, entries)), ("value", value))
-        return value, message(Problem("", 0, 0, code, values), "nb")
+        return value, unknown(field, value, entries)
+
+
+def unknown(field: str, value: str, choices: Iterable[str]) -> str:
+    """The message about a name that is none of the choices."""
+    code = "event-type-unknown" if field == "type" else f"{field}-unknown"
+    values = {"value": value, "name": name_of(value), "key": slug_of(value)}
+    given = (*values.items(), ("suggestion", nearest(value, choices)))
+    return message(Problem("", 0, 0, code, given), "nb")
+
+
+def dated(day: str, time: str) -> str:
+    """A time, in any notation, on a day: `2024-03-05 10:30`."""
+    text = f"{day} {time}"
+    return corrected_value("date-invalid", text) or text
 
 
 def fault_of(model: type[Fields], field: str, value: str) -> Problem | None:

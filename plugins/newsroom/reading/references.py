@@ -13,7 +13,7 @@ from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress, written_path
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Report, Severity, Source, Where
-from newsroom.contract.slug import name_of
+from newsroom.contract.slug import name_of, slugify
 from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import quoted
@@ -52,7 +52,7 @@ def check(catalog: Catalog, report: Report) -> None:
                     written, choices = written_path(name, entry.file), _beside(names, entry.file)
                 near = nearest(written, choices)
                 values = {"value": written, "src": written, "suggestion": near}
-                values["name"] = name_of(written)
+                values |= {"name": name_of(written), "key": slugify(written)}
                 if {name, f"{kind}:{name}"} & catalog.removed:
                     code, values = "removed-used", {"value": name}
                 if kind == NETWORK_KIND:

@@ -71,6 +71,8 @@ def _iso_date(match: re.Match[str]) -> str:
 
 
 def _number(value: str) -> str:
+    if value.lower() in ("gratis", "free"):
+        return "0"
     match = AMOUNT.fullmatch(value.lower())
     if not match or not re.fullmatch(r"\d{1,3}([\s.]\d{3})*|\d+", match[1].strip()):
         return ""

@@ -1,5 +1,6 @@
 """What a new site is asked for: from flags, else from people at a terminal."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -51,12 +52,16 @@ def _field(
 
 
 def _siteurl_fault(value: str) -> str:
-    """A URL whose host can be the domain of an identity."""
+    """An https address whose host can be the domain of an identity."""
     try:
         is_usable = bool(URL.fullmatch(value) and _domain(value))
     except UnicodeError:  # an empty or too long part of the name
         is_usable = False
-    return "" if is_usable else _URL_FAULT.format(value)
+    if is_usable and value.startswith("https://"):
+        return ""
+    meant = f"https://{value.removeprefix('http://')}"
+    is_near = URL.fullmatch(meant) and "." in urlsplit(meant).netloc
+    return (_URL_MEANT if is_near else _URL_FAULT).format(value, meant)
 
 
 def _one_of(choices: Mapping[str, object] | tuple[str, ...]) -> Callable[[str], str]:
@@ -77,10 +82,11 @@ def _networks_fault(value: str) -> str:
 
 
 def names(value: str) -> list[str]:
-    """The names in a text with commas between them."""
-    return [name.strip() for name in value.split(",") if name.strip()]
+    """The names in a text with commas or semicolons between them."""
+    return [name.strip() for name in re.split("[,;]", value) if name.strip()]
 
 
+_URL_MEANT = "«{}» er ikke en hel nettadresse med https. Mente du {}?"
 _URL_FAULT = "«{}» er ingen nettadresse. Skriv hele, for eksempel https://example.org."
 SITEURL = Question(
     "siteurl", "nettadresse", "Adressen nettstedet får. Eksempel: https://example.org",

@@ -9,7 +9,7 @@ import yaml
 
 from newsroom.commands.changing.checked_change import confirm, make_change, printed
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
-from newsroom.commands.prompts import Ask, field_answered, slug_of
+from newsroom.commands.prompts import Ask, field_answered, slug_of, unknown
 from newsroom.commands.settings import load_site
 from newsroom.commands.sheets.moments import MomentReader
 from newsroom.commands.sheets.sheet import Row, Sheet, read_sheet
@@ -109,7 +109,10 @@ def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) 
     for name, named in (("venue", catalog.venues), ("network", catalog.networks)):
         if text := fields.pop(name, ""):
             keys = {other.name.lower(): key for key, other in named.items()}
-            fields[field_answered(name, text)] = keys.get(text.lower(), text)
+            field, value = field_answered(name, text), keys.get(text.lower(), text)
+            fields[field] = value
+            if field == name and value not in named:
+                sheet.add_fault(row, (name,), unknown(name, text, named))
     if "speakers" in fields:
         fields["speakers"] = re.split(r"\s*[,;]\s*", fields["speakers"].strip(",; "))
     if "status" in fields:
