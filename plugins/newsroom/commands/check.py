@@ -21,29 +21,17 @@ from newsroom.site.engine import Engine
 from newsroom.site.gate import pass_or_stop, tell_advice
 from newsroom.wording import dates
 from newsroom.wording.problems import line, short
-from newsroom.wording.texts import series_dates
+from newsroom.wording.texts import our_texts, series_dates
 
 # How many lines of tasks are shown, unless all are asked for: with long titles one screen.
 FEW = 10
 ADVICE = "advice"  # its cache file
-WORDS = {
-    "nb": {
-        "soon": "Oppgaver de neste 30 dagene",
-        "overdue": "Oppgaver på overtid",
-        "later": "Senere, eller når det passer",
-        "nobody": "Uten ansvarlig",
-        "more": "{} til: `{program} check --all`, eller siden Oppgaver i `{program} serve`",
-        "well": "Alt er i orden: {}.",
-    },
-    "en": {
-        "soon": "To do in the next 30 days",
-        "overdue": "Overdue",
-        "later": "Later, or when there is time",
-        "nobody": "Without an owner",
-        "more": "{} more: `{program} check --all`, or the page Oppgaver in `{program} serve`",
-        "well": "All is well: {}.",
-    },
+SECTIONS = {
+    "soon": "Oppgaver de neste 30 dagene",
+    "overdue": "Oppgaver på overtid",
+    "later": "Senere, eller når det passer",
 }
+MORE = "{} til: `{} check --all`, eller siden Oppgaver i `{} serve`"
 
 
 def main(
@@ -114,12 +102,12 @@ def task_lines(
         for section, of_one in groups
         for text in _rows(of_one, content, lang, everything=everything)
     ]
-    shown = rows if everything else rows[:FEW]
+    t, shown = our_texts(lang), rows if everything else rows[:FEW]
     for section, of_section in groupby(shown, itemgetter(0)):
-        yield f"\n{WORDS[lang][section]}:"
+        yield f"\n{t(SECTIONS[section])}:"
         yield from (text for _, text in of_section)
     if len(shown) < len(rows):
-        yield WORDS[lang]["more"].format(len(rows) - len(shown), program=program())
+        yield t(MORE).format(len(rows) - len(shown), program(), program())
 
 
 def _rows(tasks: Sequence[Problem], content: str, lang: str, *, everything: bool) -> list[str]:
@@ -137,11 +125,11 @@ def group_heading(task: Problem, lang: str) -> str:
     values = dict(task.values)
     if day := values.get("day_of"):
         return f"{values['title']}, {dates.day(date.fromisoformat(day), lang)}"
-    return values["owner"] or WORDS[lang]["nobody"]
+    return values["owner"] or our_texts(lang)("Uten ansvarlig")
 
 
 def all_well(run: Run, lang: str) -> str:
     """`Alt er i orden: 22 artikler, 72 arrangementer, …`"""
     numbers = [(len(run.catalog.of(k.model)), k.counted[lang]) for k in run.kinds if k.counted]
     counted = [f"{number} {words[number != 1]}" for number, words in numbers]
-    return WORDS[lang]["well"].format(", ".join(counted))
+    return our_texts(lang)("Alt er i orden: {}.").format(", ".join(counted))

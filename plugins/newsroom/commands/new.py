@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
-from newsroom.commands.prompts import GROUPS, Ask, Questions, Unanswered, field_answered, slug_of
+from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.prompts import GROUPS, Ask, Questions, field_answered, slug_of
 from newsroom.commands.review_draft import draft, missing
 from newsroom.commands.settings import load_site, site_kinds
 from newsroom.commands.words import command
@@ -45,8 +46,8 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
         name = given.get(scaffold.name) or given.get("what", "")
         name = name_of(name) if scaffold.name == "name" else name
         answers = Questions(scaffold, catalog, today, ask).answers({**given, scaffold.name: name})
-    except Unanswered as unanswered:
-        print(unanswered, file=sys.stderr)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
         return 1
     except (EOFError, KeyboardInterrupt):
         print("\nAvbrutt. Ingenting er skrevet.", file=sys.stderr)
@@ -70,7 +71,7 @@ def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> 
         wrong = f"«{kind}» kan ikke lages.{meant} " if kind else ""
         if ask is None:
             what = f"{command('new', '…')}: {choices}, {SHEET} (arrangementene i et regneark)"
-            raise Unanswered(f"{wrong}Skriv hva du vil lage: {what}.")
+            raise Refused(f"{wrong}Skriv hva du vil lage: {what}.")
         print(f"{wrong}Hva vil du lage? {choices}.")
         answer = ask("Skriv ordet: ").strip().lower()
         kind = by_word.get(answer, answer)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.words import command
 from newsroom.content_kinds import Scaffold
 from newsroom.contract.catalog import Catalog
@@ -39,10 +40,6 @@ FLAGS = {
 }
 
 
-class Unanswered(Exception):
-    """What is still needed, or an answer that cannot be used, and nobody to ask."""
-
-
 def slug_of(name: str) -> str:
     """The words of a name that fit in an address; "" when it has no letters."""
     slug = slugify(name)
@@ -59,14 +56,14 @@ class Questions:
     ask: Ask | None
 
     def answers(self, given: Mapping[str, str]) -> dict[str, str]:
-        """An answer for each field that has one. Raises Unanswered when there is nobody to ask."""
+        """An answer for each field that has one. Raises Refused when there is nobody to ask."""
         needed = self.scaffold.needed
         missing = [f for f in needed if not given.get(f) and not self._default(f)]
         if self.ask is None and missing:
             labels = ", ".join(map(self._label, missing))
             new = command("new", self.scaffold.model.kind_name())
             flags = " ".join(map(flag, missing))
-            raise Unanswered(f"Det mangler: {labels}. Skriv: {new} {flags}")
+            raise Refused(f"Det mangler: {labels}. Skriv: {new} {flags}")
         # A site without types of events is not asked for one.
         shown = [f for f in self.scaffold.asked if given.get(f) or f != "type" or self._choices(f)]
         answers = {"slug": slug_of(given.get("slug", ""))}
@@ -94,7 +91,7 @@ class Questions:
             if not fault and (value or field not in self.scaffold.needed):
                 return value
             if self.ask is None:
-                raise Unanswered(fault)
+                raise Refused(fault)
             print(fault or "Dette må være med.")
             value = ""
 
@@ -131,10 +128,9 @@ class Questions:
             return self._chosen(field, value)
         field, value = field_answered(field, value), grouped(field, value)
         problem = fault_of(self.scaffold.model, field, value)
-        if problem and (meant := corrected_value(problem.code, value)):
-            value, problem = (
-                (value, problem) if fault_of(self.scaffold.model, field, meant) else (meant, None)
-            )
+        meant = corrected_value(problem.code, value) if problem else ""
+        if meant and not fault_of(self.scaffold.model, field, meant):
+            value, problem = meant, None
         if not problem and field == self.scaffold.name and not slug_of(value):
             problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
         if problem and field in GROUPS and not value.startswith(("[", "{")):

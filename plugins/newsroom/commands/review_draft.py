@@ -1,12 +1,12 @@
 """A draft of an annual letter: figures, highlights and notes; a person writes the sentences."""
 
-import json
 from collections.abc import Iterator
 
 from newsroom.contract.article import Article
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.image import Image
 from newsroom.contract.review import Figure, Review
+from newsroom.reading.yaml_faults import quoted
 from newsroom.reviews.event_groups import EventGroup, best_attended, event_groups
 from newsroom.reviews.figures import SPREADS, amount, compute, held
 from newsroom.wording import dates
@@ -43,7 +43,7 @@ def _front(year: int, last: Review | None, catalog: Catalog) -> Iterator[str]:
     yield f"date: {year}-12-20"
     yield "status: draft # ta bort linjen når brevet er ferdig"
     if last and last.author:
-        yield f"author: {_quoted(last.author)}"
+        yield quoted("author", last.author)
     yield "figures:"
     for figure in last.figures if last else STANDARD:
         yield from _figure(figure, year, last, catalog)
@@ -56,8 +56,8 @@ def _front(year: int, last: Review | None, catalog: Catalog) -> Iterator[str]:
 
 def _figure(figure: Figure, year: int, last: Review | None, catalog: Catalog) -> Iterator[str]:
     """A computed figure with its value; a manual one as a comment for a person to fill in."""
-    lines = [f"- id: {figure.name}", f"  label: {_quoted(figure.label)}"]
-    lines += [f"  unit: {_quoted(figure.unit)}"] if figure.unit else []
+    lines = [f"- id: {figure.name}", f"  {quoted('label', figure.label)}"]
+    lines += [f"  {quoted('unit', figure.unit)}"] if figure.unit else []
     before = amount(figure, last.year, catalog) if last and last.year == year - 1 else None
     previous = [f"  previous: {before}"] if before is not None else []
     if figure.is_manual:
@@ -72,13 +72,13 @@ def _figure(figure: Figure, year: int, last: Review | None, catalog: Catalog) ->
 
 
 def _highlight(group: EventGroup, recap: Article | None) -> Iterator[str]:
-    yield f"  - title: {_quoted(group.event.title)}"
+    yield f"  - {quoted('title', group.event.title)}"
     yield f"    link: {(recap or group.event).page_address}"
     image: Image | None = (recap.image if recap else None) or group.event.image
     if image and image.alt:
         yield "    image:"
-        yield f"      src: {_quoted(image.src)}"
-        yield f"      alt: {_quoted(image.alt)}"
+        yield f"      {quoted('src', image.src)}"
+        yield f"      {quoted('alt', image.alt)}"
 
 
 def _remembered(year: int, catalog: Catalog) -> list[EventGroup]:
@@ -140,7 +140,3 @@ def _networks(year: int, catalog: Catalog) -> Iterator[str]:
 def _new_series(year: int, catalog: Catalog) -> list[str]:
     series = [e for e in catalog.events if e.repeat and e.start.day.year == year and e.is_held]
     return [f"- {event.title}" for event in series] or ["- ingen"]
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -53,8 +53,6 @@ def _is_moving(file: Path) -> bool:
     try:
         with file.open("rb") as data:
             opened(data)
-    except PictureFault as fault:
-        return fault.code == MOVES
-    except OSError:
-        pass
+    except (PictureFault, OSError) as fault:
+        return getattr(fault, "code", "") == MOVES
     return False

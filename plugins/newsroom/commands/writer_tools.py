@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.commands.check import WORDS, advice_of, group_heading
+from newsroom.commands.check import SECTIONS, advice_of, group_heading
 from newsroom.commands.served import Answer
 from newsroom.contract.catalog import BUILT_IN, Catalog
 from newsroom.contract.entry import Entry
@@ -36,7 +36,7 @@ class WriterTools:
         catalog, _ = load(self.content, models=self.models)
         now = now_of({"NOW": self.now}, catalog.site)
         groups = [
-            (WORDS[LANG][section], group_heading(of_one[0], LANG), self._as_data(of_one))
+            (SECTIONS[section], group_heading(of_one[0], LANG), self._as_data(of_one))
             for section, of_one in grouped(tasks(catalog, now), now)
         ]
         return as_json({"groups": groups, "advice": self._as_data(advice_of(catalog.entries()))})

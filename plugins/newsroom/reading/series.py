@@ -1,7 +1,7 @@
 """Checks that a series has the dates that its rule, its exceptions and its instances name."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -53,7 +53,11 @@ def _check(event: Event, repeat: Repeat, report: Report) -> None:
 def _check_dates(event: Event, days: list[date], report: Report) -> None:
     """Each date in `except` and `instances` must be one of the series, and in one of the two."""
     in_series, excepted = set(days), set(event.except_)
-    for where, code, day in _dates_of(event):
+    written: list[tuple[Where, str, date]] = [
+        *((("except", n), "except-not-in-series", day) for n, day in enumerate(event.except_)),
+        *((("instances", str(day)), "instance-not-in-series", day) for day in event.instances),
+    ]
+    for where, code, day in written:
         if day not in in_series:
             values = {"day": day, "suggestion": min(days, key=_nearness_to(day))}
             report.add(event.source, where, code, values)
@@ -61,14 +65,6 @@ def _check_dates(event: Event, days: list[date], report: Report) -> None:
         if day in excepted:
             report.add(event.source, ("instances", str(day)), "instance-excepted", {"day": day})
         _check_instance(event, day, instance, report)
-
-
-def _dates_of(event: Event) -> Iterator[tuple[Where, str, date]]:
-    """Each date in `except` and `instances`: its place, the code if it is wrong, and the date."""
-    for index, day in enumerate(event.except_):
-        yield ("except", index), "except-not-in-series", day
-    for day in event.instances:
-        yield ("instances", str(day)), "instance-not-in-series", day
 
 
 def _nearness_to(day: date) -> Callable[[date], tuple[timedelta, date]]:
@@ -108,8 +104,7 @@ class SeriesDates:
 
     def __init__(self, events: Iterable[Event]) -> None:
         self.series = {event.id: event for event in events if event.repeat}
-        self.days: dict[str, frozenset[date]] = {}
-        self.computed_until: dict[str, date] = {}
+        self.days: dict[str, tuple[date, frozenset[date]]] = {}
 
     def of(self, id: str) -> Event | None:
         """The series that has a date with this id; None when there is none."""
@@ -136,9 +131,10 @@ class SeriesDates:
 
     def _days(self, event: Event, day: date) -> frozenset[date]:
         """The days of a series without its exceptions, at least until a year after `day`."""
-        if event.id not in self.days or self.computed_until[event.id] < day:
+        until, days = self.days.get(event.id, (date.min, frozenset()))
+        if until < day:
             until = min(day, LAST) + MARGIN
-            starts = planned(event, until=until)
-            self.days[event.id] = frozenset(start.day for start in starts) - {*event.except_}
-            self.computed_until[event.id] = until
-        return self.days[event.id]
+            days = frozenset(start.day for start in planned(event, until=until))
+            days -= {*event.except_}
+            self.days[event.id] = until, days
+        return days

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import get_args, get_origin
+from typing import get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -32,6 +32,7 @@ CODES = {
 # How many fields a message lists; of more, the likely ones.
 MOST_CHOICES = 8
 COMMA = re.compile(r"\s*,\s*")
+IN_QUOTES = re.compile("'([^']+)'")
 # What cannot be in an item of a list in brackets, without quotation marks.
 UNLISTED = re.compile(r"[\[\]{}#:\"'\n]")
 # What a faulty entry is read with, so that its other fields can be checked: by the field that is
@@ -146,7 +147,7 @@ def _add(
     else:
         values = {name: value for name, value in context.items() if name not in ("at", "expected")}
         if code == "choice-invalid":
-            choices = _choices(model, where)
+            choices = IN_QUOTES.findall(context.get("expected", ""))
             literal = {"value": details["input"], "choices": ", ".join(choices)}
             values = literal | values | {"suggestion": nearest(details["input"].strip(), choices)}
             values["choices"] = ", ".join(map(with_norwegian, values["choices"].split(", ")))
@@ -239,13 +240,6 @@ def _inner(value: Data | None, step: str | int) -> Data | None:
 def fields_at(model: type[BaseModel], where: Where) -> set[str]:
     """The names that fields may have at the path `where` of a model, as they are written."""
     return {name for inner in _models(_type_at(model, where)) for name in _by_alias(inner)}
-
-
-def _choices(model: type[BaseModel], where: Where) -> list[str]:
-    """The values that a field may have: those of its type `Literal[…]` or `Literal[…] | None`."""
-    types = get_args(_type_at(model, where))
-    nested = (*types, *(choice for inner in types for choice in get_args(inner)))
-    return [choice for choice in nested if isinstance(choice, str)]
 
 
 def _type_at(model: type[BaseModel], where: Where) -> object:

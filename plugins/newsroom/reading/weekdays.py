@@ -7,7 +7,6 @@ from datetime import date
 
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
-from newsroom.contract.plain_repeat import MONTHS
 from newsroom.contract.problems import TEXT, Report
 from newsroom.reading.masking import blanked
 from newsroom.wording.value_corrections import MONTH, WEEKDAYS
@@ -16,14 +15,7 @@ _NORWEGIAN = "(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag"
 _ENGLISH = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # Not «man.» and «tor.», which may end a sentence.
 _SHORT = r"(?:tirs?|ons|tors|fre|lør|søn)(?=\.)"
-_MONTH_NB = (
-    rf"(?P<month>{'|'.join(MONTHS)}"
-    r"|(?:jan|feb|apr|aug|sept?|okt|nov|des)\b\.?)"
-)
-_MONTH_EN = (
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
-)
+_MONTH = rf"(?P<month>(?:{'|'.join(MONTH)})[a-z]{{0,6}})\b\.?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20|21)\d\d)\b)?"
 # From the start of a word, so that no part of a URL matches.
 _NB = rf"[^\w\s]*\w*?(?P<weekday>{_NORWEGIAN}|(?<!\w){_SHORT})(?:en|\.)?,?\s+(?:den\s+)?"
@@ -34,13 +26,13 @@ _ISO = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"
 _DAY_EN = r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 FORMS = {
     "nb": (
-        re.compile(rf"{_NB}{_DAY_NB}\s+{_MONTH_NB}{_YEAR}", re.IGNORECASE),
+        re.compile(rf"{_NB}{_DAY_NB}\s+{_MONTH}{_YEAR}", re.IGNORECASE),
         re.compile(rf"{_NB}{_DIGITS}", re.IGNORECASE),
         re.compile(rf"{_NB}{_ISO}", re.IGNORECASE),
     ),
     "en": (
-        re.compile(rf"{_EN}{_DAY_EN}\s+(?:of\s+)?{_MONTH_EN}{_YEAR}", re.IGNORECASE),
-        re.compile(rf"{_EN}{_MONTH_EN}\s+{_DAY_EN}{_YEAR}", re.IGNORECASE),
+        re.compile(rf"{_EN}{_DAY_EN}\s+(?:of\s+)?{_MONTH}{_YEAR}", re.IGNORECASE),
+        re.compile(rf"{_EN}{_MONTH}\s+{_DAY_EN}{_YEAR}", re.IGNORECASE),
     ),
 }
 # A quick search: a text without a match has none of FORMS either.

@@ -15,13 +15,11 @@ from newsroom.places import program
 from newsroom.site.start import in_utf8
 from newsroom.wording.excerpt import excerpt, with_exact_column
 from newsroom.wording.problems import annotation, line
+from newsroom.wording.texts import our_texts
 
 BAD_CONTENT = 2
 # How much advice with one code is printed, unless all is asked for.
 FEW = 5
-STOPS = {"nb": "Dette stopper ({}):", "en": "This stops the build ({}):"}
-ADVICE = {"nb": "Råd, som ikke stopper noe ({}):", "en": "Advice, which stops nothing ({}):"}
-MORE = {"nb": "{} til: `{} check --all`", "en": "{} more: `{} check --all`"}
 
 
 def pass_or_stop(report: Report, content: Path, lang: str, *, everything: bool = False) -> str:
@@ -31,7 +29,7 @@ def pass_or_stop(report: Report, content: Path, lang: str, *, everything: bool =
     """
     errors, text = report.errors(), StringIO()
     if errors:
-        print(STOPS[lang].format(len(errors)), file=text)
+        print(our_texts(lang)("Dette stopper ({}):").format(len(errors)), file=text)
         tell(errors, content, lang, text)
         print(end="" if text.getvalue().endswith("\n\n") else "\n", file=text)
     tell_advice(report, content, lang, text, everything=everything)
@@ -45,16 +43,17 @@ def tell_advice(
     problems: Iterable[Problem], content: Path, lang: str, out: TextIO, *, everything: bool
 ) -> None:
     """Print the advice among the problems by code, the first few of each code or everything."""
-    by_code = sorted(problems, key=attrgetter("code"))
+    t, by_code = our_texts(lang), sorted(problems, key=attrgetter("code"))
     advice = [problem for problem in by_code if problem.severity == "advice"]
     if advice:
-        print(ADVICE[lang].format(len(advice)), file=out)
+        print(t("Råd, som ikke stopper noe ({}):").format(len(advice)), file=out)
     for _, group in groupby(advice, key=attrgetter("code")):
         of_code = list(group)
         shown = of_code if everything else of_code[:FEW]
         tell(shown, content, lang, out)
         if len(shown) < len(of_code):
-            print(MORE[lang].format(len(of_code) - len(shown), program()), file=out)
+            more = t("{} til: `{} check --all`").format(len(of_code) - len(shown), program())
+            print(more, file=out)
 
 
 def tell(

@@ -19,17 +19,12 @@ from newsroom.wording.texts import our_texts
 
 MESSAGES = Path(__file__).with_name("messages")
 LANGUAGES = ("nb", "en")
-SUGGESTION = {"nb": "Mente du «{}»?", "en": "Did you mean “{}”?"}
 # The prefix of the code of a problem that is not an error.
-PREFIXES = {
-    "advice": {"nb": "råd", "en": "advice"},
-    "task": {"nb": "oppgave", "en": "to do"},
-}
+PREFIXES = {"advice": "råd", "task": "oppgave"}
 # The workflow command of GitHub that shows each severity beside a change.
 COMMANDS = {"error": "error", "advice": "warning", "task": "notice"}
 ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 FIELD = "`{field}`"
-BEHIND = {"nb": " Det står i {}.", "en": " It is in {}."}
 # The values that quote what somebody wrote; a long one is cut.
 QUOTES = {"value", "written", "found", "link", "src", "title", "label", "tag", "sign"}
 LONGEST_QUOTE = 80
@@ -46,7 +41,7 @@ FORMATTERS: Mapping[str, Callable[[str, str], str]] = {
     "date": lambda value, lang: dates.day(date.fromisoformat(value), lang),
     "weekday": lambda value, lang: dates.weekday_name(date.fromisoformat(value), lang),
     "holiday": lambda value, lang: our_texts(lang)(value),
-    "behind": lambda value, lang: BEHIND[lang].format(value) if value else "",
+    "behind": lambda value, lang: our_texts(lang)(" Det står i {}.").format(value) if value else "",
     # The Norwegian names are in parentheses.
     "choices": lambda value, lang: value if lang == "nb" else re.sub(r" \([^)]*\)", "", value),
     "rest": lambda value, lang: value and REST[lang].format(value),
@@ -65,7 +60,7 @@ def line(problem: Problem, content: str, lang: str, *, with_fix: bool = True) ->
     """The line for a terminal: `content/news/a.md:3:7: field-missing: what is wrong …`"""
     numbers = (number for number in (problem.line, problem.column) if problem.line and number)
     place = ":".join((f"{content}/{problem.path}", *map(str, numbers)))
-    prefix = PREFIXES.get(problem.severity, {}).get(lang)
+    prefix = our_texts(lang)(PREFIXES.get(problem.severity, ""))
     code = f"{prefix}: {problem.code}" if prefix else problem.code
     return " ".join(f"{masked(place)}: {code}: {message(problem, lang, with_fix=with_fix)}".split())
 
@@ -104,7 +99,7 @@ def message(problem: Problem, lang: str, *, with_fix: bool = True) -> str:
         for name, text in messages(lang)[problem.code].items()
     }
     suggestion = values.get("suggestion")
-    hint = SUGGESTION[lang].format(suggestion) if suggestion else ""
+    hint = our_texts(lang)("Mente du «{}»?").format(suggestion) if suggestion else ""
     parts = (hint, templates["write"].format_map(values)) if with_fix else ()
     text = " ".join(part for part in (templates["what"].format_map(values), *parts) if part)
     return masked(text.replace(IN_REPOSITORY, program()))

@@ -5,14 +5,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-import yaml
 
 from newsroom.commands.importing.items import ImportSource, Item, Kind, only_filled
 from newsroom.commands.importing.media import copy_into, is_picture
 from newsroom.commands.importing.to_markdown import Resolver, Shown, inline, to_markdown
-from newsroom.commands.sheets.new_events import TextDumper
+from newsroom.commands.sheets.new_events import yaml_text
 from newsroom.contract.article import Article
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
@@ -153,13 +150,6 @@ class Composer:
         path = posixpath.relpath(target.path, posixpath.dirname(item.path))
         is_event = target.kind == "event"
         return f"[{match[1]}]({f'event:{PurePosixPath(target.path).stem}' if is_event else path})"
-
-
-def yaml_text(fields: Mapping[str, Any]) -> str:
-    """Fields as YAML in which every value is a text."""
-    return yaml.dump(
-        dict(fields), Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=float("inf")
-    )
 
 
 def _image(shown: Shown) -> dict[str, str]:

@@ -132,9 +132,13 @@ class TextDumper(yaml.SafeDumper):
         return super().represent_scalar(tag, value, style)
 
 
+def yaml_text(data: object) -> str:
+    """The data as YAML in which every value is a text."""
+    return yaml.dump(
+        data, Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=float("inf")
+    )
+
+
 def yaml_of(event: dict[str, Any]) -> str:
     """The event as an item of a list."""
-    fields = {name: event[name] for name in Event.model_fields if name in event}
-    return yaml.dump(
-        [fields], Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=float("inf")
-    )
+    return yaml_text([{name: event[name] for name in Event.model_fields if name in event}])
