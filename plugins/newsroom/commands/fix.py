@@ -3,24 +3,25 @@
 Shows the difference first and asks. Every other byte of a file stays.
 """
 
+import io
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsroom.commands.changing.checked_change import Refused, confirm, printed, strict_run
 from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import site_models
-from newsroom.commands.stills import moving_originals, pictures_in, report_moving, write_still
 from newsroom.commands.words import count
-from newsroom.contract.body import Body
-from newsroom.contract.entry import Entry
+from newsroom.contract.fields import path_named
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem, Report
 from newsroom.contract.slug import slugify
+from newsroom.pictures.derive import upright
+from newsroom.pictures.inspect import MOVES, opened
 from newsroom.reading.advice import advice
-from newsroom.reading.file_reader import FileReader, FileResult, has_entries
+from newsroom.reading.file_reader import FileReader, has_entries
 from newsroom.reading.files import ContentFile, cleaned, walk
 from newsroom.reading.markdown_slips import changes
 from newsroom.reading.texts import LinkResolver
@@ -30,6 +31,8 @@ LINE_END = re.compile(r"(\r\n|\r|\n)")
 START = re.compile(r"^(?:\s|- )*")
 UNREADABLE = ("yaml-", "front-matter-")
 MOST_PASSES = 20
+# `foto.gif.png` is the first frame of `foto.gif`.
+STILL = ".png"
 
 
 @printed
@@ -42,33 +45,48 @@ def mend_content(content: Path, name: str, ask: Ask | None, *, is_sure: bool) ->
         if not files:
             raise Refused(f"{name} er ikke en fil med innhold i {content}/.")
     before = {file: file.where.read_bytes() for file in files}
-    alike = _alike(content)
-    after = {file: mender.mended(file, data, alike) for file, data in before.items()}
+    problems = list(_mendable(strict_run(content).report))
+    after = {file: mender.mended(file, data, problems) for file, data in before.items()}
     changed = {file: data for file, data in after.items() if data != before[file]}
-    moving = sorted({path for file, data in changed.items() for path in mender.moving(file, data)})
+    moving = sorted(_without_still(problems, content, {file.path for file in changed}))
     for file, data in changed.items():
         print(*difference(f"{content.name}/{file.path}", before[file], data), sep="\n")
     for path in moving:
-        print(f"{content.name}/{path}:\n  + {path}.png, det første bildet\n")
+        print(f"{content.name}/{path}:\n  + {path}{STILL}, det første bildet\n")
     if not changed:
         return ["Ingenting kan rettes uten deg. Linjene merket «slik» er forslag.", ""]
     confirm("Skal dette rettes?", ask, is_sure=is_sure)
     for file, data in changed.items():
         file.where.write_bytes(data)
     for path in moving:
-        write_still(content / path)
+        _write_still(content / path)
     return [f"Rettet {count(len(changed), 'fil', 'filer')}.", ""]
 
 
-def _alike(content: Path) -> list[Problem]:
-    """The problems of names that differ from an existing one in their form alone: `/nyheter`."""
-    near = ((problem, dict(problem.values)) for problem in strict_run(content).report)
-    return [
-        problem
-        for problem, values in near
-        if (name := slugify(values.get("suggestion", "")))
-        and name in [slugify(values.get(written, "")) for written in ("value", "link", "src")]
-    ]
+def _mendable(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of moving pictures, and of names that differ from one in form: `/nyheter`."""
+    for problem in problems:
+        values = dict(problem.values)
+        written = [slugify(values.get(name, "")) for name in ("value", "link", "src")]
+        if problem.code == MOVES:
+            yield replace(problem, values=(*problem.values, ("suggestion", values["src"] + STILL)))
+        elif (name := slugify(values.get("suggestion", ""))) and name in written:
+            yield problem
+
+
+def _without_still(problems: Iterable[Problem], content: Path, files: Set[str]) -> set[str]:
+    """The path of each moving picture in these files that has no still picture yet."""
+    moving = [problem for problem in problems if problem.code == MOVES and problem.path in files]
+    paths = {path_named(dict(problem.values)["src"], problem.path) for problem in moving}
+    return {path for path in paths if not (content / f"{path}{STILL}").exists()}
+
+
+def _write_still(original: Path) -> None:
+    """Write the first frame of a moving picture beside it, in sRGB and without metadata."""
+    out = io.BytesIO()
+    with original.open("rb") as file:
+        upright(opened(file, may_move=True), 1).save(out, "PNG", optimize=True)
+    original.with_name(original.name + STILL).write_bytes(out.getvalue())
 
 
 def difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
@@ -128,32 +146,14 @@ class Mender:
 
     def problems(self, file: ContentFile, data: bytes) -> list[Problem]:
         """What is wrong with a file by itself, and the advice about it, the last line first."""
-        report = Report()
-        for entry, body in self._entries(file, data, report):
-            report.extend(advice(entry))
-            report_moving(pictures_in(entry, body), _content(file), report)
-        return sorted(report, key=lambda problem: -problem.line)
-
-    def moving(self, file: ContentFile, data: bytes) -> Iterator[str]:
-        """The moving pictures whose stills a file with these bytes names, when there is none."""
-        for entry, body in self._entries(file, data, Report()):
-            yield from moving_originals(pictures_in(entry, body), _content(file))
-
-    def _entries(
-        self, file: ContentFile, data: bytes, report: Report
-    ) -> Iterator[tuple[Entry, Body | None]]:
-        """The entries in a file with their texts, also those with faults, which are reported."""
-        result: FileResult = self.reader.read(file, data)
+        report, result = Report(), self.reader.read(file, data)
         report.extend(result.problems)
         for read in result.entries:
             report.extend(read.problems)
-            if entry := read.entry:
-                yield entry, LinkResolver({}, (), report).body(entry, read.text)
-
-
-def _content(file: ContentFile) -> Path:
-    """The content folder of a file."""
-    return file.where.parents[file.path.count("/")]
+            if read.entry:
+                LinkResolver({}, (), report).body(read.entry, read.text)
+                report.extend(advice(read.entry))
+        return sorted(report, key=lambda problem: -problem.line)
 
 
 def _stop(problems: list[Problem]) -> int:

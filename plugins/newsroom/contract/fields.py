@@ -205,6 +205,12 @@ def written_path(path: str, file: str) -> str:
     return relative if relative.startswith("../") else f"./{relative}"
 
 
+def path_named(name: str, file: str) -> str:
+    """The path from content/ of a picture that a file names."""
+    is_whole = name.startswith(("images/", "documents/"))
+    return name if is_whole else posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+
+
 def _document_path(value: object) -> str:
     text, path = _path(value)
     if path.parts[:1] != ("documents",):
