@@ -24,6 +24,7 @@ PARTS = (
     *(path.name for path in ROOT.glob("requirements*.txt")),
 )  # fmt: skip
 NEWER = "99.0.0"
+NEWER_NAME = f"pelican_newsroom-{NEWER}-py3-none-any.whl"
 STEP = """
 def _step(texts: FileTexts) -> FileTexts:
     return {path: text.replace("summary: Ulovlig", "finnesikke: x") for path, text in texts.items()}
@@ -221,13 +222,28 @@ def test_what_cannot_be_upgraded_is_said_in_one_sentence(
     older = tmp_path / "pelican_newsroom-0.0.1-py3-none-any.whl"
     shutil.copy(wheel, older)
     shutil.copy(wheel, tmp_path / "annen-1.0.0-py3-none-any.whl")
+    foreign, damaged = (tmp_path / name / NEWER_NAME for name in ("fremmed", "skadet"))
+    for file in (foreign, damaged):
+        file.parent.mkdir()
+    shutil.make_archive(str(foreign), "zip", tmp_path / "skadet")
+    Path(f"{foreign}.zip").rename(foreign)
+    data = bytearray(wheel.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 100] = bytes(100)
+    damaged.write_bytes(data)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     cases = [
         (tmp_path, "", 1, "ikke noe nettsted som `init` har laget: wheels/"),
         (new_site, str(wheel), 0, f"Nettstedet har alt versjon {version}."),
         (new_site, str(older), 1, f"Versjon 0.0.1 er eldre enn den nettstedet har, {version}."),
         (new_site, "./nei.whl", 1, "Filen nei.whl finnes ikke. Ingenting er endret."),
-        (new_site, f"{tmp_path}/annen-1.0.0-py3-none-any.whl", 1, "er ikke en wheel med motoren."),
+        (
+            new_site,
+            f"{tmp_path}/annen-1.0.0-py3-none-any.whl",
+            1,
+            "er ikke en hel wheel med motoren.",
+        ),
+        (new_site, str(foreign), 1, "er ikke en hel wheel med motoren."),
+        (new_site, str(damaged), 1, "er ikke en hel wheel med motoren."),
         (new_site, "98.0.0", 1, "pip kunne ikke hente pelican-newsroom==98.0.0. Dette svarte den:"),
     ]
     for folder, wanted, expected, text in cases:
@@ -257,3 +273,18 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(tmp_path: Path) -
     assert not (tmp_path / UNDO).exists()
     with pytest.raises(Refused):
         undone(tmp_path)
+
+
+def test_an_undo_that_cannot_be_done_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    """The folder of the earlier files is damaged, or a folder stands where a file was."""
+    monkeypatch.chdir(tmp_path)
+    given.written(tmp_path, {"a.txt": "før\n"})
+    write_all(tmp_path, {"a.txt": None}, ("1.0.0", "2.0.0"))
+    (tmp_path / "a.txt").mkdir()
+    assert upgrading.undo() == 1
+    assert capsys.readouterr().err.startswith("En fil eller mappe kunne ikke leses eller skrives: ")
+    (tmp_path / UNDO / "state.json").write_text("{", encoding="utf-8")
+    assert upgrading.undo() == 1
+    assert "Det er ingen oppgradering å angre" in capsys.readouterr().err

@@ -1,11 +1,17 @@
 """The pure functions of an upgrade: formats, changelog, locks and the comparison of two sites."""
 
+import hashlib
+import zipfile
 from pathlib import Path
 
+import pytest
+
+from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.upgrading.changelog import news
 from newsroom.commands.upgrading.comparison import comparison
+from newsroom.commands.upgrading.engines import install_beside
 from newsroom.commands.upgrading.migrations import STEPS, FileTexts, migrated
-from newsroom.commands.upgrading.skeletons import renewed_lock
+from newsroom.commands.upgrading.skeletons import answers_of, renewed_lock
 from tests import given
 
 CHANGELOG = """\
@@ -70,6 +76,50 @@ def test_a_lock_keeps_the_packages_that_the_site_added() -> None:
     new = b"a==3 \\\n    --hash=sha256:3\n"
     own = b"egen==1 \\\n    --hash=sha256:7\n"
     assert renewed_lock(current + own, old, new) == new + own
+
+
+def test_packages_that_the_new_engine_locks_otherwise_are_installed_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The installed ones stay, and nobody asks for a package whose lines are the same."""
+    other = wheel(tmp_path / "dist", "avhengighet", "2.0", {"avhengighet.py": "version = 2\n"})
+    same = f"lik==1.0 \\\n    --hash=sha256:{'0' * 64}\n"
+    lock = f"{same}avhengighet==2.0 \\\n    --hash=sha256:{sha256(other)}\n"
+    skeleton = {"newsroom/skeleton/all/requirements.txt": lock, "newsroom/__init__.py": ""}
+    engine = wheel(other.parent, "pelican_newsroom", "2.0.0", skeleton)
+    older = "avhengighet==1.0 \\\n    --hash=sha256:" + "1" * 64
+    given.written(tmp_path / "side", {"requirements.txt": f"{same}{older}\n"})
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    beside = install_beside(tmp_path / "side", engine, tmp_path / "beside")
+    assert {path.name for path in beside.iterdir() if path.suffix != ".dist-info"} == {
+        "avhengighet.py", "newsroom", "requirements.txt",
+    }  # fmt: skip
+
+
+def wheel(folder: Path, name: str, version: str, files: dict[str, str]) -> Path:
+    """A wheel with these files (binary distribution format 1.0)."""
+    info = f"{name}-{version}.dist-info"
+    about = {
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/RECORD": "",
+    }
+    folder.mkdir(exist_ok=True)
+    with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as archive:
+        for path, text in {**files, **about}.items():
+            archive.writestr(path, text)
+    return Path(str(archive.filename))
+
+
+def sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_damaged_answers_of_init_are_one_sentence(tmp_path: Path) -> None:
+    for text in ("{", "[]", "\0"):
+        given.written(tmp_path, {".newsroom.json": text})
+        with pytest.raises(Refused, match=r"Filen \.newsroom\.json er ødelagt\."):
+            answers_of(tmp_path)
 
 
 def test_the_comparison_has_groups_of_at_most_twenty_paths(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ TEXTS = (".md", ".yaml")
 CommandArguments = ParamSpec("CommandArguments")
 YES = ("j", "ja", "y", "yes")
 UNCHANGED = "Ingenting er endret"
+UNWRITABLE = "En fil eller mappe kunne ikke leses eller skrives: {}. Rett det, og prøv igjen."
 AS_CHANGED = "(Filer og linjer er som de ville blitt.)"
 MEND = "Rett dette, og kjør kommandoen på nytt:"
 
@@ -43,6 +44,9 @@ def printed(work: Callable[CommandArguments, Iterable[str]]) -> Callable[Command
             return 1
         except Unbuildable as unbuildable:
             print(unbuildable, end="", file=sys.stderr)
+            return 1
+        except OSError as fault:
+            print(UNWRITABLE.format(fault), file=sys.stderr)
             return 1
         except (EOFError, KeyboardInterrupt):
             print(f"\nAvbrutt. {UNCHANGED}.", file=sys.stderr)

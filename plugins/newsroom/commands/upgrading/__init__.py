@@ -25,29 +25,25 @@ NEWEST = "Nettstedet har alt versjon {}. Det er ingenting å oppgradere."
 OLDER = (
     "Versjon {} er eldre enn den nettstedet har, {}. Skal den forrige tilbake, bruker du --undo."
 )
-UNWRITABLE = "En fil eller mappe kunne ikke leses eller skrives: {}. Ingenting er endret."
 
 
-def main(wanted: str, flags: Iterable[str]) -> int:
-    """Upgrade the site in the current folder to a version, a wheel or the newest; the exit code."""
-    try:
-        site = Path.cwd()
-        old = current_wheel(site)
-        with TemporaryDirectory(prefix="newsroom-") as temporary:
-            new = fetched_wheel(wanted, Path(temporary, "wheel"))
-            versions = version_of(new), version_of(old)
-            if versions[0] == versions[1]:
-                print(NEWEST.format(versions[0]))
-                return 0
-            if number(versions[0]) < number(versions[1]):
-                raise Refused(OLDER.format(*versions))
-            beside = install_beside(site, new, Path(temporary, "engine"))
-            return run_new_engine(beside, [str(old), str(new), *flags])
-    except Refused as refused:
-        print(refused, "Ingenting er endret.", file=sys.stderr)
-    except OSError as fault:
-        print(UNWRITABLE.format(fault), file=sys.stderr)
-    return 1
+@printed
+def main(wanted: str, flags: Iterable[str]) -> Iterable[str]:
+    """Upgrade the site in the current folder to a version, a wheel or the newest.
+
+    Ends in SystemExit when the new engine was run.
+    """
+    site = Path.cwd()
+    old = current_wheel(site)
+    with TemporaryDirectory(prefix="newsroom-") as temporary:
+        new = fetched_wheel(wanted, Path(temporary, "wheel"))
+        versions = version_of(new), version_of(old)
+        if versions[0] == versions[1]:
+            return [NEWEST.format(versions[0])]
+        if number(versions[0]) < number(versions[1]):
+            raise Refused(OLDER.format(*versions))
+        beside = install_beside(site, new, Path(temporary, "engine"))
+        sys.exit(run_new_engine(beside, [str(old), str(new), *flags]))
 
 
 def run_new_engine(beside: Path, words: list[str]) -> int:

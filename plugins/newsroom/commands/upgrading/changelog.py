@@ -4,9 +4,8 @@ import re
 import zipfile
 from pathlib import Path
 
-from newsroom.commands.upgrading.engines import number
+from newsroom.commands.upgrading.engines import CHANGELOG, number
 
-FILE = "newsroom/CHANGELOG.md"
 VERSION = re.compile(r"^## (\d+\.\d+\.\d+).*\n", re.MULTILINE)
 EDITORS = re.compile(r"^### For dere som skriver\n+(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -14,7 +13,7 @@ EDITORS = re.compile(r"^### For dere som skriver\n+(.*?)(?=^##|\Z)", re.MULTILIN
 def changelog_of(wheel: Path) -> str:
     """The text of the changelog in a wheel."""
     with zipfile.ZipFile(wheel) as archive:
-        return archive.read(FILE).decode()
+        return archive.read(CHANGELOG).decode()
 
 
 def news(changelog: str, after: str, until: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import zipfile
+import zlib
 from pathlib import Path
 
 from newsroom.commands.changing.checked_change import Refused
@@ -12,11 +13,13 @@ from newsroom.commands.upgrading.skeletons import LOCK, requirements
 
 LOCKED = re.compile(rf"^{NAME}==(\S+)", re.MULTILINE)
 WHEEL = "pelican_newsroom-{}-py3-none-any.whl"
+CHANGELOG = "newsroom/CHANGELOG.md"
+SKELETON_LOCK = f"newsroom/skeleton/all/{LOCK}"
 NO_SITE = (
     "Her er det ikke noe nettsted som `init` har laget: {} mangler. Bare slike kan oppgraderes."
 )
 NO_FILE = "Filen {} finnes ikke."
-NO_ENGINE = "Filen {} er ikke en wheel med motoren. Den skal hete {}."
+NO_ENGINE = "Filen {} er ikke en hel wheel med motoren. Den skal hete {}. Hent den på nytt."
 PIP_FAILED = """\
 pip kunne ikke hente {}. Dette svarte den:
 {}
@@ -31,7 +34,7 @@ def current_wheel(site: Path) -> Path:
     for file in (wheel, site / ANSWERS):
         if not file.is_file():
             raise Refused(NO_SITE.format(file.relative_to(site).as_posix()))
-    return wheel
+    return checked_wheel(wheel)
 
 
 def fetched_wheel(wanted: str, folder: Path) -> Path:
@@ -48,9 +51,19 @@ def checked_wheel(file: Path) -> Path:
     """The file, when it is a wheel of the engine."""
     if not file.is_file():
         raise Refused(NO_FILE.format(file))
-    if not file.match(WHEEL.format("*")) or not zipfile.is_zipfile(file):
+    if not file.match(WHEEL.format("[0-9]*")) or not is_whole(file):
         raise Refused(NO_ENGINE.format(file, WHEEL.format("1.2.3")))
     return file.absolute()
+
+
+def is_whole(wheel: Path) -> bool:
+    """Whether a wheel has what an upgrade reads, and no file in it is damaged."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            is_ours = {SKELETON_LOCK, CHANGELOG} <= {*archive.namelist()}
+            return is_ours and archive.testzip() is None
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
+        return False
 
 
 def number(version: str) -> tuple[int, ...]:
@@ -65,7 +78,7 @@ def install_beside(site: Path, wheel: Path, folder: Path) -> Path:
     new ones.
     """
     with zipfile.ZipFile(wheel) as archive:
-        new = archive.read(f"newsroom/skeleton/all/{LOCK}")
+        new = archive.read(SKELETON_LOCK)
     installed = requirements((site / LOCK).read_bytes()).values()
     lines = [text for text in requirements(locked(new, wheel)).values() if text not in installed]
     folder.mkdir(parents=True)

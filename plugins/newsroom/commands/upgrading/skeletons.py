@@ -5,11 +5,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.init.answers import QUESTIONS
 from newsroom.commands.init.skeleton import ANSWERS, site_files
 
 LOCK = "requirements.txt"
 CONTENT = "content/"
+DAMAGED = "Filen {} er ødelagt. Hent den tilbake slik den var i Git."
 PACKAGE = re.compile(r"[\w.-]+")
 # The bytes that a file gets by its path from the site's folder; None deletes it.
 FileBytes = Mapping[str, bytes | None]
@@ -21,8 +23,7 @@ def skeleton_changes(site: Path, old: Path, new: Path) -> tuple[FileBytes, FileB
     The latter have the bytes that the new engine would write. A file that somebody deleted stays
     deleted.
     """
-    answers = json.loads((site / ANSWERS).read_bytes())
-    values = {question.flag.replace("-", "_"): "" for question in QUESTIONS} | answers
+    values = {question.flag.replace("-", "_"): "" for question in QUESTIONS} | answers_of(site)
     before, after = (site_files(wheel, values) for wheel in (old, new))
     writes: dict[str, bytes | None] = {}
     edited: dict[str, bytes | None] = {}
@@ -37,6 +38,17 @@ def skeleton_changes(site: Path, old: Path, new: Path) -> tuple[FileBytes, FileB
         elif current is not None:
             edited[path] = now
     return writes, edited
+
+
+def answers_of(site: Path) -> dict[str, object]:
+    """What init has kept of its answers. Raises Refused when somebody has damaged the file."""
+    try:
+        answers = json.loads((site / ANSWERS).read_bytes())
+    except ValueError:
+        answers = None
+    if not isinstance(answers, dict):
+        raise Refused(DAMAGED.format(ANSWERS))
+    return answers
 
 
 def bytes_of(file: Path) -> bytes | None:

@@ -17,7 +17,6 @@ from newsroom.commands.building import pelican_command
 from newsroom.commands.changing.checked_change import Unbuildable, confirm, printed
 from newsroom.commands.fix import difference
 from newsroom.commands.init.wheel import version_of
-from newsroom.commands.upgrading import UNWRITABLE
 from newsroom.commands.upgrading.changelog import changelog_of, news
 from newsroom.commands.upgrading.comparison import MOST, comparison
 from newsroom.commands.upgrading.migrations import KEPT, content_texts, migrated
@@ -43,11 +42,7 @@ def main(words: list[str]) -> int:
     old, new, *flags = words
     now = next((flag.removeprefix("--now=") for flag in flags if flag.startswith("--now=")), "")
     now = now or f"{datetime.now(ZoneInfo('Europe/Oslo')):%Y-%m-%dT%H:%M}"
-    try:
-        return upgrade(Path(old), Path(new), flags, now)
-    except OSError as fault:
-        print(UNWRITABLE.format(fault), file=sys.stderr)
-        return 1
+    return upgrade(Path(old), Path(new), flags, now)
 
 
 @printed

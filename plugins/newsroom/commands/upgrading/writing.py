@@ -41,9 +41,10 @@ def write_all(site: Path, files: FileBytes, versions: tuple[str, str]) -> None:
 
 def undone(site: Path) -> Iterable[str]:
     """Restore what the last upgrade replaced. Raises Refused when a file was edited since."""
-    if not (site / STATE).is_file():
-        raise Refused(NO_UPGRADE)
-    state = json.loads((site / STATE).read_bytes())
+    try:
+        state = json.loads((site / STATE).read_bytes())
+    except (FileNotFoundError, ValueError):  # the latter, after a power failure
+        raise Refused(NO_UPGRADE) from None
     edited = [
         path
         for path, hashes in state["files"].items()
