@@ -187,6 +187,24 @@ def test_filters_of_the_settings_do_not_reach_our_templates(tmp_path: Path) -> N
     assert "rop" in messages["template-failed"]
 
 
+def test_a_template_that_fails_in_another_process_is_named(tmp_path: Path) -> None:
+    """A large site is made by several processes; nothing of it is replaced."""
+    names = [f"{number:03}" for number in range(150)]
+    pages = {f"content/pages/side-{n}.md": f"---\ntitle: Side {n}\n---\nTekst.\n" for n in names}
+    folder = given.written(
+        written(tmp_path, 'THEME_TEMPLATES_OVERRIDES = ["templates"]'),
+        pages | {"templates/page.html": "<h1>{{ page.head.title }}</h1>\n"},
+    )
+    assert built(folder).code == 0
+    before = building.snapshot(folder / "output")
+    for number in (20, 70, 120):  # in some other process, whatever the order of the pages is
+        fault = f"<h1>\n{{{{ 'Side {number:03}' in page.head.title and page.finnesikke }}}}</h1>\n"
+        given.written(folder, {"templates/page.html": fault})
+        text = refused(built(folder))["template-failed"]
+        assert "(templates/page.html:2): UndefinedError" in text and "finnesikke" in text
+        assert building.snapshot(folder / "output") == before
+
+
 def test_the_page_names_a_test_for_each_line() -> None:
     """The last cell of each row; the test exists."""
     page = (ROOT / "docs" / "pelican.md").read_text(encoding="utf-8")

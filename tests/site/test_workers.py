@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.site import workers
-from newsroom.site.workers import BATCH, LEAST_EACH, WorkerFailed, shared_out
+from newsroom.site.workers import BATCH, LEAST_EACH, shared_out
 
 ITEMS = range(20 * BATCH)
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="one process without fork")
@@ -81,41 +81,25 @@ def test_what_goes_wrong_is_told_with_its_place_in_the_code() -> None:
     def work(batch: range) -> list[int]:
         return [1 // (one - 7 * BATCH) for one in batch]
 
-    with pytest.raises((WorkerFailed, ZeroDivisionError), match="division"):
+    with pytest.raises(ZeroDivisionError) as raised:
         list(shared_out(work, ITEMS))
+    assert "work" in [entry.name for entry in raised.traceback]
 
 
 @forks
 @several
-def test_a_fault_in_another_process_names_its_function(cores: int) -> None:
-    """The error of another process has its traceback."""
-    here = os.getpid()
-
-    def breaking(batch: range) -> list[int]:
-        if os.getpid() == here:
-            time.sleep(0.2)
-            return list(batch)
-        raise ValueError("galt")
-
-    with pytest.raises(WorkerFailed, match=r"(?s)in breaking.*ValueError: galt"):
-        list(shared_out(breaking, ITEMS))
-
-
-@forks
-@several
-def test_a_killed_process_is_told_of(cores: int) -> None:
-    """A process that the system kills is reported, and nobody waits for its work."""
+def test_what_a_killed_process_did_not_make_is_made_here(cores: int) -> None:
+    """So a system without memory kills no build, and nobody waits for ever."""
     here = os.getpid()
 
     def work(batch: range) -> list[int]:
         if os.getpid() == here:
-            time.sleep(0.2)
-        else:
+            time.sleep(0.02)
+        elif batch[0] >= 3 * BATCH:
             os.kill(os.getpid(), signal.SIGKILL)
         return list(batch)
 
-    with pytest.raises(WorkerFailed):
-        list(shared_out(work, ITEMS))
+    assert list(shared_out(work, ITEMS)) == list(ITEMS)
 
 
 def test_who_has_enough_can_stop() -> None:

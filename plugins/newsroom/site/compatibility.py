@@ -64,12 +64,18 @@ def receivers(foreign: Iterable[str], signals: Mapping[str, Signal]) -> Mapping[
 
 def foreign_modules(plugins: Iterable[object]) -> tuple[str, ...]:
     """The names of the modules of all plugins that are not rooms of the engine."""
-    modules = (plugin if isinstance(plugin, ModuleType) else owner(plugin) for plugin in plugins)
     return tuple(
-        module if isinstance(module, str) else module.__name__
-        for module in modules
-        if isinstance(module, str) or not _is_ours(module.__file__)
+        module_name(plugin)
+        for plugin in plugins
+        if not (isinstance(plugin, ModuleType) and _is_ours(plugin.__file__))
     )
+
+
+def module_name(plugin: object) -> str:
+    """The name of the module that a plugin is, or is from."""
+    if isinstance(plugin, str):
+        return plugin
+    return plugin.__name__ if isinstance(plugin, ModuleType) else owner(plugin)
 
 
 def owner(receiver: object) -> str:
@@ -95,9 +101,11 @@ def few(names: list[str]) -> str:
     return ", ".join(names[:MANY]) + (f" … (+{more})" if more > 0 else "")
 
 
-def not_loaded(wanted: Iterable[str], loaded: Collection[str]) -> list[str]:
+def not_loaded(wanted: Iterable[object], loaded: Collection[object]) -> list[str]:
     """The names of the plugins in PLUGINS that Pelican could not load or register."""
-    return [name for name in wanted if not {name, f"pelican.plugins.{name}"} & {*loaded}]
+    known = [*loaded, *map(module_name, loaded)]
+    missing = [one for one in wanted if one not in known and f"pelican.plugins.{one}" not in known]
+    return [*map(module_name, missing)]
 
 
 def failure(
@@ -115,7 +123,10 @@ def failure(
         if (name := named(frame.f_globals.get("__name__", ""), foreign)) in foreign:
             return Refusal("plugin-failed", {"name": name, "path": place, "reason": reason})
     if isinstance(error, TemplateError):  # before OSError, which TemplateNotFound is too
-        return Refusal("template-failed", {"path": places[-1], "reason": reason})
+        # Jinja gives frames of templates their file; the last frame may be of a library.
+        in_templates = [place for place in places if ".py:" not in place]
+        path = [*places, *in_templates][-1]
+        return Refusal("template-failed", {"path": path, "reason": reason})
     if isinstance(error, OutputRefused):
         return Refusal(error.code, {"path": error.path})
     if isinstance(error, OSError):

@@ -10,7 +10,6 @@ from typing import Any, NoReturn
 from blinker import Signal
 from pelican import Pelican, signals
 from pelican.generators import Generator
-from pelican.plugins._utils import get_plugin_name
 
 from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import content_kinds
@@ -41,8 +40,7 @@ class Engine(Pelican):
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        plugins = settings["PLUGINS"] or ()
-        wanted = [one if isinstance(one, str) else get_plugin_name(one) for one in plugins]
+        wanted = list(settings["PLUGINS"] or ())  # Pelican replaces it by the names of the loaded
         with self._told():
             super().__init__(settings)
         self._check_settings(wanted)
@@ -138,7 +136,7 @@ class Engine(Pelican):
             text = reason_line(address, reason.code, reason.what, self.settings["REPORT_LANG"])
             print(text, file=sys.stderr)
 
-    def _check_settings(self, wanted: list[str]) -> None:
+    def _check_settings(self, wanted: list[object]) -> None:
         """Stop for an unusable language, URL or OUTPUT, and for a plugin that failed."""
         if self.settings["REPORT_LANG"] not in LANGUAGES:
             language, self.settings["REPORT_LANG"] = self.settings["REPORT_LANG"], LANGUAGES[0]
@@ -147,7 +145,7 @@ class Engine(Pelican):
         if siteurl and not ADDRESS.fullmatch(siteurl):
             whole = "https://" + siteurl.rpartition("//")[2]
             self._stop("siteurl-invalid", value=siteurl, suggestion=whole)
-        missing = ", ".join(not_loaded(wanted, self.settings["PLUGINS"]))
+        missing = ", ".join(not_loaded(wanted, self.plugins))
         broken = [Refusal("plugin-broken", {"names": missing})] if missing else []
         listened = {name: one for name, one in vars(signals).items() if isinstance(one, Signal)}
         self._refuse(*broken, *refusals(self.settings, self.plugins, listened))

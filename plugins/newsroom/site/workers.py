@@ -4,9 +4,8 @@ import gc
 import multiprocessing
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, TypeVar
 
@@ -18,15 +17,11 @@ LEAST_EACH = 50
 BATCH = 50
 
 
-class WorkerFailed(Exception):
-    """Work failed in another process; the text is its traceback."""
-
-
 def shared_out(work: Work[WorkItem, WorkResult], items: Sequence[WorkItem]) -> Iterator[WorkResult]:
     """What `work` makes of the items, in their order, a batch at a time in some process.
 
-    `work` has to be pure but for files, since what it changes in memory stays in its process.
-    Raises WorkerFailed.
+    `work` has to be pure but for files, since what it changes in memory stays in its process. A
+    batch that failed in another process is made again in this one, which raises its exception.
     """
     batches = [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
     count = max(1, min(_cores(), len(items) // LEAST_EACH))
@@ -41,7 +36,8 @@ def shared_out(work: Work[WorkItem, WorkResult], items: Sequence[WorkItem]) -> I
             ]
             for at, batch in enumerate(batches):
                 nth = at % count
-                yield from _received(pipes[nth - 1]) if nth else work(batch)
+                made = _received(pipes[nth - 1]) if nth else None
+                yield from work(batch) if made is None else made
     finally:
         gc.unfreeze()
 
@@ -77,7 +73,7 @@ def _answer(
     reading: "Connection[Any, Any]",
     writing: "Connection[Any, Any]",
 ) -> None:
-    """Send the results of each batch, or a traceback.
+    """Send the results of each batch, until one fails.
 
     Touches no console and no log, since other threads may hold their locks, and runs no exit
     handlers. When the first process is gone, nobody reads from the pipe, and the next send ends
@@ -87,18 +83,13 @@ def _answer(
         reading.close()
         for batch in batches:
             writing.send(work(batch))
-    except BaseException:
-        writing.send(traceback.format_exc())
     finally:
         os._exit(0)
 
 
-def _received(pipe: "Connection[Any, Any]") -> list[Any]:
-    """The results of the next batch from another process."""
-    try:
-        answer: list[Any] | str = pipe.recv()
-    except (EOFError, OSError):
-        raise WorkerFailed("no answer") from None
-    if isinstance(answer, str):
-        raise WorkerFailed(answer)
-    return answer
+def _received(pipe: "Connection[Any, Any]") -> list[Any] | None:
+    """The results of the next batch from another process; None when it has ended before."""
+    with suppress(EOFError, OSError):
+        results: list[Any] = pipe.recv()
+        return results
+    return None
