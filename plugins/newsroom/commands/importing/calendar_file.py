@@ -29,7 +29,7 @@ def read(file: Path) -> ImportSource:
     items = [_item(part, file, number) for number, part in enumerate(parts, 1)]
     _number_same_ids(items)
     _join_series(list(zip(parts, items, strict=True)))
-    return ImportSource(items, lambda address, item: None, lambda address, item: "")
+    return ImportSource(items)
 
 
 def _item(part: Any, file: Path, number: int) -> Item:
@@ -140,6 +140,7 @@ def _join_series(pairs: list[tuple[Any, Item]]) -> None:
             if item.fields["end"][10:] == master.fields["end"][10:]:
                 differing.pop("end", None)
         instances[master.id][day] = differing
-        item.kind, item.outcome = None, "used"
+        item.kind = None
+        item.use()
     for item in series.values():
         item.fields["instances"] = {day: of for day, of in instances[item.id].items() if of}

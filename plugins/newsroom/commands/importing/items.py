@@ -1,11 +1,13 @@
 """What a source of content gives: its items, each to be written, used in another, or left out."""
 
-from collections.abc import Callable, Iterable, Mapping
+import posixpath
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
+from newsroom.commands.importing.media import MediaFolder, split_url
 from newsroom.contract.fields import ADDRESS
 
 Kind = Literal["article", "page", "event", "venue"]
@@ -23,26 +25,13 @@ class Unreadable(Exception):
     """The whole source cannot be read; `args` are those of a Note."""
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFile:
-    """A picture or a document of the source, with what the source says about it.
-
-    `item` is its own item, in a source where files are items.
-    """
-
-    file: Path
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
-    item: "Item | None" = None
-
-
 @dataclass(slots=True)
 class Item:
     """One item of a source, identified in every run by its `id`; `place` is where people find it.
 
     `fields` are those of the entry, `name` the wanted slug or id. `html` is its text. `links` are
-    all names by which other items may link to it; `old` the addresses that visitors know.
+    all names by which other items may link to it; `old` the addresses that visitors know. `anchors`
+    are the ids in its text, each with the slug of its heading.
     """
 
     id: str
@@ -54,6 +43,7 @@ class Item:
     html: str = ""
     links: tuple[str, ...] = ()
     old: tuple[str, ...] = ()
+    anchors: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     outcome: Outcome = "written"
     path: str = ""
@@ -68,32 +58,67 @@ class Item:
         self.outcome, self.notes = "left-out", [Note(code, value)]
         return self
 
+    def use(self, path: str = "") -> None:
+        """It is in another item, or its file is at a path in content/."""
+        if self.outcome != "existing":
+            self.outcome, self.path, self.notes = "written" if path else "used", path, []
+
     def make_draft(self) -> None:
         """Hide it from visitors, if its kind has drafts."""
         if self.kind != "venue":
             self.fields["status"] = "draft"
 
+    @property
+    def is_draft(self) -> bool:
+        return self.fields.get("status") == "draft"
+
+    def lack_alt(self, src: str) -> None:
+        """Make it a draft, since one of its pictures has no text alternative."""
+        self.note("alt-missing", src)
+        self.make_draft()
+
+
+class Picture(NamedTuple):
+    """A picture with what the source says about it; `item` is its own, where files are items."""
+
+    src: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    item: Item | None = None
+
+    @property
+    def line(self) -> str:
+        """The caption with the credit, which Markdown has no place of its own for."""
+        if not self.caption or not self.credit or self.credit in self.caption:
+            return self.caption or self.credit
+        return f"{self.caption.rstrip('.')}. {self.credit}"
+
+
+def locate(address: str, item: Item) -> str:
+    """The path of an address in a source that is a folder; "" for an address elsewhere."""
+    parts = split_url(address)
+    path = re.sub(r"^[{|](filename|static|attach)[}|]", "", unquote(parts.path))
+    if parts.scheme or parts.netloc or not path:
+        return ""
+    folder = "" if path.startswith("/") else posixpath.dirname(item.place)
+    return posixpath.normpath(posixpath.join(folder, path.lstrip("/"))).strip("/")
+
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
-    """The items of a source, in their order.
+    """The items of a source, in their order, and its files.
 
-    `picture` finds the file behind an address in the text of an item; `link` gives one of the names
-    in `Item.links`, or "" for an address elsewhere. `base` is the address of the old site.
+    `locate` gives the place of an address in the source: one of the names in `Item.links`, or the
+    path of a file. `pictures` are what the source says about its files, by `media.upload_path`.
+    `base` is the address of the old site.
     """
 
     items: list[Item]
-    picture: Callable[[str, Item], MediaFile | None]
-    link: Callable[[str, Item], str]
+    media: MediaFolder = field(default_factory=MediaFolder)
+    locate: Callable[[str, Item], str] = locate
+    pictures: dict[str, Picture] = field(default_factory=dict)
     base: str = ""
-
-
-def split_url(address: str) -> SplitResult:
-    """The parts of an address; of one that cannot be read, a host that is nobody's."""
-    try:
-        return urlsplit(address)
-    except ValueError:  # a host in brackets that is no IPv6 address
-        return SplitResult("http", address, "", "", "")
 
 
 def path_of(address: str) -> str:
@@ -102,8 +127,3 @@ def path_of(address: str) -> str:
     path = f"{unquote(parts.path).rstrip('/')}/"
     is_alias = not parts.query and path != "/" and ADDRESS.fullmatch(path)
     return path if is_alias else ""
-
-
-def only_filled(fields: Mapping[str, Any], order: Iterable[str]) -> dict[str, Any]:
-    """The fields that have a value, in an order."""
-    return {name: fields[name] for name in order if fields.get(name)}

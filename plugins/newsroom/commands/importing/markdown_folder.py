@@ -1,11 +1,9 @@
 """Reads the Markdown and HTML files of a Pelican, Jekyll or Hugo folder."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote
 
 from markdown import markdown
 
@@ -15,7 +13,7 @@ from newsroom.commands.importing.front_matter import (
     split_front_matter,
     without_template_tags,
 )
-from newsroom.commands.importing.items import ImportSource, Item, MediaFile, path_of, split_url
+from newsroom.commands.importing.items import ImportSource, Item, path_of
 from newsroom.commands.importing.media import MediaFolder
 from newsroom.contract.slug import slugify
 
@@ -40,17 +38,7 @@ OF_ARTICLES = ("date", "expires", "category", "tags", "author")
 
 def read(place: Path, media: Path | None) -> ImportSource:
     """An item for each file that is written in one of their formats."""
-    files = MediaFolder(media or place)
-
-    def picture(address: str, item: Item) -> MediaFile | None:
-        file = files.find(_key(address, item)) if _is_here(address) else None
-        return MediaFile(file) if file else None
-
-    def link(address: str, item: Item) -> str:
-        return _key(address, item) if _is_here(address) else ""
-
-    items = [_item(file, place) for file in _files(place)]
-    return ImportSource(items, picture, link)
+    return ImportSource([_item(file, place) for file in _files(place)], MediaFolder(media or place))
 
 
 def _files(place: Path) -> Iterator[Path]:
@@ -122,14 +110,3 @@ def _default_address(item: Item, place: Path) -> str:
         day = str(item.fields["date"])[:10].replace("-", "/")
         return f"{slugify(item.fields['category'])}/{day}/{item.name}.html"
     return f"{'pages/' if item.kind == 'page' else ''}{slugify(item.name)}.html"
-
-
-def _is_here(address: str) -> bool:
-    return not split_url(address).scheme and not address.startswith(("#", "//"))
-
-
-def _key(address: str, item: Item) -> str:
-    """The path of a file or a page, for comparing: from the folder of the source."""
-    path = re.sub(r"^[{|](filename|static|attach)[}|]", "", unquote(split_url(address).path))
-    folder = "" if path.startswith("/") else posixpath.dirname(item.place)
-    return posixpath.normpath(posixpath.join(folder, path.lstrip("/"))).strip("/")

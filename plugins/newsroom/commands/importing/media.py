@@ -6,9 +6,8 @@ import shutil
 from collections import defaultdict
 from filecmp import cmp
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from newsroom.commands.importing.items import split_url
 from newsroom.contract.image import SUFFIXES
 from newsroom.contract.slug import slugify
 
@@ -24,7 +23,7 @@ YEAR = re.compile(r"(19|20)\d\d")
 class MediaFolder:
     """The files below a folder. Symbolic links are not followed, so nothing outside is read."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self.by_name: dict[str, list[Path]] = defaultdict(list)
         for parent, _, names in os.walk(folder) if folder else ():
             for name in sorted(names):
@@ -38,6 +37,19 @@ class MediaFolder:
             if files := self.by_name.get(name):
                 return max(files, key=lambda file: _common(path.parts[:-1], file))
         return None
+
+
+def split_url(address: str) -> SplitResult:
+    """The parts of an address; of one that cannot be read, a host that is nobody's."""
+    try:
+        return urlsplit(address)
+    except ValueError:  # a host in brackets that is no IPv6 address
+        return SplitResult("http", address, "", "", "")
+
+
+def upload_path(address: str) -> str:
+    """The path of a file below the uploads of WordPress, without the size of a copy."""
+    return RESIZED.sub("", unquote(split_url(address).path).rpartition("/uploads/")[2]).lower()
 
 
 def _common(folders: tuple[str, ...], file: Path) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.commands.importing.items import Item
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.reserved import RESERVED, words
+from newsroom.contract.reserved import HOMES, RESERVED, site_language, words
 from newsroom.contract.slug import slugify
 
 IMPORTED = PurePosixPath("record", "imported.txt")
@@ -86,15 +86,13 @@ def _folder(item: Item) -> str:
 
 def address_of(item: Item) -> str:
     """The address of the page of an item."""
-    stem = PurePosixPath(item.path)
-    if item.kind == "page":
-        return f"/{stem.stem}/"
-    word, year, name = words("nb"), stem.parent.name, stem.stem
-    if item.kind == "venue":
-        return f"/{word['venues']}/{name}/"
+    folder, *years, name = PurePosixPath(item.path).with_suffix("").parts
+    lang = site_language(str(item.fields.get("lang") or "nb"))
+    segments = {"news": words(lang)["news"], "events": words(lang)["events"]}
+    segment = words("nb")["venues"] if item.kind == "venue" else segments.get(folder, "")
     if item.kind == "event":
-        return f"/{word['events']}/{year}/{name.removeprefix(f'{year}-')}/"
-    return f"/{word['news']}/{year}/{name}/"
+        name = name.removeprefix(f"{''.join(years)}-")
+    return "/".join([HOMES[lang], *filter(None, (segment, *years, name)), ""])
 
 
 def add_aliases(items: Iterable[Item], taken: Iterable[str]) -> None:

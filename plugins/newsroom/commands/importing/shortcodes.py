@@ -35,7 +35,7 @@ def without_shortcodes(
 
     html = CAPTION.sub(_figure, html)
     html = GALLERY.sub(lambda m: gallery(_attributes(m[1]).get("ids", "").split(",")), html)
-    html = EMBED.sub(lambda m: _link(m[1]), html)
+    html = EMBED.sub(lambda m: _frame(m[1]), html)
     html = PLAYED.sub(_played, html)
     return ANY.sub(removed, html)
 
@@ -52,10 +52,10 @@ def _figure(match: re.Match[str]) -> str:
     return f"\n\n<figure>{picture[1]}<figcaption>{caption}</figcaption></figure>\n\n"
 
 
-def _link(address: str) -> str:
-    return f'\n\n<p><a href="{escape(address)}">{escape(address)}</a></p>\n\n'
+def _frame(address: str) -> str:
+    return f'\n\n<iframe src="{escape(address)}"></iframe>\n\n'
 
 
 def _played(match: re.Match[str]) -> str:
     values = _attributes(match[1]).values()
-    return "".join(_link(value) for value in values if ADDRESS.fullmatch(value))
+    return "".join(_frame(value) for value in values if ADDRESS.fullmatch(value))

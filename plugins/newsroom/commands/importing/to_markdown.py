@@ -1,85 +1,61 @@
 """Converts the HTML of an item to the Markdown that this site accepts."""
 
+import posixpath
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
-from urllib.parse import urljoin
+from collections.abc import Callable
+from textwrap import indent
+from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from markdownify import MarkdownConverter
 
-from newsroom.commands.importing.html_pass import (
-    ESCAPE,
-    INLINE,
-    mark_escapes,
-    name_lost,
-    parsed,
-)
-from newsroom.commands.importing.items import Item
+from newsroom.commands.importing.html_pass import BLOCKS, begins_line, escaped, parsed
+from newsroom.commands.importing.items import Item, Picture
+from newsroom.commands.importing.references import References
+from newsroom.contract.slug import slugify
 
 GALLERY = re.compile(r"\bgallery\b|wp-block-gallery|blocks-gallery-grid")
 VIDEO = re.compile(r"(?:youtube(?:-nocookie)?\.com/embed|player\.vimeo\.com/video)/([\w-]+)")
-SCHEMES = ("http://", "https://", "mailto:", "tel:", "webcal:", "event:")
+# Where a line end of the source is one of the text, and an empty line ends a paragraph.
+LOOSE = {"body", "div", "blockquote", "section", "article"}
+# Shown as their text, without a line in the report: they have no meaning of their own.
+PLAIN = BLOCKS - {"details", "fieldset"} | {
+    "span", "font", "small", "big", "label", "time", "abbr", "cite", "caption", "picture",
+    "source", "button", "thead", "tbody", "tfoot", "colgroup", "col", "wbr",
+}  # fmt: skip
+NOT_HERE = ["del", "s"]
+CELLS = {"td", "th"}
+LISTS = ("ul", "ol")
+SPACE = re.compile(r"[ \t\r\n\f]+")
+LINE_ENDS = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
+EMPTY_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+# Stands for an empty line of code until the text is finished; a private character (Unicode, 23.5).
+KEPT_LINE = "\ue001"
 INDENT = "    "
-# What a picture is moved out of.
-AROUND = {"p", "a", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "span", *INLINE}
+DIGITS = {
+    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+}
 
 
-class Shown(NamedTuple):
-    """A picture as the site names it, from the file of the item."""
+def to_markdown(
+    item: Item, references: References, *, has_gallery: bool
+) -> tuple[str, list[Picture]]:
+    """The text of an item, and the pictures of its galleries.
 
-    src: str
-    alt: str
-    caption: str
-    credit: str
-
-    @property
-    def line(self) -> str:
-        """The caption with the credit, which Markdown has no place of its own for."""
-        if not self.caption or not self.credit or self.credit in self.caption:
-            return self.caption or self.credit
-        return f"{self.caption.rstrip('.')}. {self.credit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Resolver:
-    """Finds what the text of an item refers to.
-
-    `picture` copies a picture and gives its name, None when the source has no such file. `link`
-    gives the address to write: of another item, of a document, or the address itself.
+    What is lost on the way is noted in the item.
     """
-
-    picture: Callable[[str], Shown | None]
-    link: Callable[[str], str]
-    base: str = ""
-    has_gallery: bool = False
-
-
-class MarkdownText(NamedTuple):
-    """A text in Markdown, and the pictures of its galleries."""
-
-    markdown: str
-    gallery: list[Shown]
-
-
-def to_markdown(html: str, item: Item, resolver: Resolver) -> MarkdownText:
-    """The text of an item. What is lost on the way is noted in the item."""
-    soup = parsed(html, item)
-    gallery = list(_galleries(soup, item, resolver)) if resolver.has_gallery else []
-    for frame in soup.find_all(["iframe", "video", "audio", "embed"]):
-        _link_in_place(soup, frame, item)
-    for picture in soup.find_all("img"):
-        _place_picture(soup, picture, item, resolver)
-    for link in soup.find_all("a"):
-        _resolve_link(link, item, resolver)
-    name_lost(soup, item)
-    mark_escapes(soup)
-    markdown = _Converter().convert_soup(soup)
-    lines = re.sub(r"[ \t]*\n(?:[ \t]*\n)+", "\n\n", markdown).strip("\n")
-    text = lines.replace(ESCAPE, "\\")
-    return MarkdownText(text, gallery)
+    soup = parsed(item.html.replace(KEPT_LINE, ""), item)
+    converter = _Converter(item, references)
+    gallery = []
+    for element in soup.find_all(class_=GALLERY) if has_gallery else ():
+        if element.parent:
+            shown = map(converter.picture, element.find_all("img"))
+            gallery += [picture for picture in shown if picture]
+            element.decompose()
+    text = EMPTY_LINES.sub("\n\n", converter.convert_soup(soup)).strip()
+    return re.sub(f" *{KEPT_LINE}", "", text), gallery
 
 
 def plain(html: str) -> str:
@@ -89,147 +65,165 @@ def plain(html: str) -> str:
 
 def inline(html: str) -> str:
     """The words of a text for a field in which inline Markdown works."""
-    soup = BeautifulSoup(f"<p>{plain(html)}</p>" if "<" in html else "", "html.parser")
-    if not soup.contents:
-        soup.append(NavigableString(plain(html)))
-    mark_escapes(soup)
-    return soup.get_text().replace(ESCAPE, "\\")
+    return escaped(plain(html))
 
 
-def _galleries(soup: BeautifulSoup, item: Item, resolver: Resolver) -> Iterator[Shown]:
-    """Take the galleries out of the text; their pictures."""
-    for element in soup.find_all(class_=GALLERY):
-        if not element.parent:
-            continue
-        for picture in element.find_all("img"):
-            if shown := _shown(picture, item, resolver):
-                yield shown
-        element.decompose()
+def _value(element: Tag | None, name: str) -> str:
+    """An attribute as text; "" when it is missing."""
+    value = element.get(name) if element else ""
+    return value.strip() if isinstance(value, str) else ""
 
 
-def _shown(picture: Tag, item: Item, resolver: Resolver) -> Shown | None:
-    """The picture with the text of the page, else that of its file; None and a note without."""
-    address = _value(picture, "src") or _value(picture, "data-src")
-    shown = resolver.picture(address)
-    if not shown:
-        item.note("picture-missing", address[:200])
-        return None
-    figure = picture.find_parent("figure")
-    caption = figure.find("figcaption") if figure else None
-    words = plain(str(caption)) if caption else ""
-    return shown._replace(
-        alt=_value(picture, "alt").strip() or shown.alt, caption=words or shown.caption
-    )
+def _wrapped(text: str, before: str, after: str) -> str:
+    """The text with marks around its words, inside the spaces at its ends."""
+    words = text.strip()
+    return text.replace(words, f"{before}{words}{after}")
 
 
-def _place_picture(soup: BeautifulSoup, picture: Tag, item: Item, resolver: Resolver) -> None:
-    """Make a picture a paragraph of its own with the caption of its figure; or remove it."""
-    shown = _shown(picture, item, resolver)
-    top: Tag | None = _around(picture)
-    figure = picture.find_parent("figure")
-    if shown and top:
-        new = soup.new_tag("img", src=shown.src, alt=shown.alt, title=shown.line)
-        paragraph = soup.new_tag("p")
-        paragraph.append(new)
-        top.insert_before(paragraph)
-    picture.decompose()
-    if figure and not figure.find("img") and (caption := figure.find("figcaption")) and shown:
-        caption.decompose()
-    while top is not None and top.name and not top.find("img") and not top.get_text(strip=True):
-        parent = top.parent
-        top.decompose()
-        top = parent if parent is not None and parent.name in ("figure", "p", "div", "a") else None
+def _emphasis(mark: str, *names: str) -> Callable[..., str]:
+    """Marks a text, unless it has blocks or stands in code or in the same emphasis."""
+
+    def converted(self: object, el: Tag, text: str, parent_tags: set[str]) -> str:
+        is_marked = text.strip() and "\n\n" not in text
+        is_inside = parent_tags & {*names, "_noformat"}
+        return _wrapped(text, mark, mark) if is_marked and not is_inside else text
+
+    return converted
 
 
-def _around(picture: Tag) -> Tag:
-    """The block that a picture is moved out of; in a list or a table the picture itself."""
-    top = picture
-    while top.parent is not None and top.parent.name in AROUND:
-        top = top.parent
-    return top
-
-
-def _link_in_place(soup: BeautifulSoup, frame: Tag, item: Item) -> None:
-    """Put a link where a page of another site was shown."""
-    inner = frame.find("source")
-    address = _value(frame, "src") or (_value(inner, "src") if isinstance(inner, Tag) else "")
+def _linked(self: "_Converter", el: Tag, text: str, parent_tags: set[str]) -> str:
+    """Puts a link where a page or a file of another site was shown."""
+    address = _value(el, "src") or _value(el.find("source"), "src")
     address = f"https:{address}" if address.startswith("//") else address
-    if not address.startswith(SCHEMES[:2]):
-        item.note("element-removed", f"<{frame.name}>")
-        frame.decompose()
-        return
+    if not address.startswith(("http://", "https://")):
+        self.item.note("element-removed", f"<{el.name}>")
+        return ""
     if video := VIDEO.search(address):
         is_vimeo = "vimeo" in video[0]
         host = "https://vimeo.com/" if is_vimeo else "https://www.youtube.com/watch?v="
         address = host + video[1]
-    link = soup.new_tag("a", href=address)
-    link.string = _value(frame, "title") or address
-    paragraph = soup.new_tag("p")
-    paragraph.append(link)
-    frame.replace_with(paragraph)
-    item.note("embed-linked", address)
+    self.item.note("embed-linked", address)
+    title = _value(el, "title")
+    return f"\n\n[{escaped(title)}]({address})\n\n" if title else f"\n\n<{address}>\n\n"
 
 
-def _resolve_link(link: Tag, item: Item, resolver: Resolver) -> None:
-    """Give a link its address on this site; unwrap one that leads nowhere."""
-    href = _value(link, "href").strip()
-    del link["title"]
-    if not href or not (link.get_text(strip=True) or link.find("img")):
-        link.unwrap()
-        return
-    new = resolver.link(href)
-    if new == href and href.startswith("/") and resolver.base:
-        new = urljoin(resolver.base, href)
-        item.note("link-elsewhere", new)
-    if new.startswith(SCHEMES) or (new != href and new):
-        link["href"] = new.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
-    else:
-        item.note("link-removed", href[:200])
-        link.unwrap()
-
-
-def _value(element: Tag, name: str) -> str:
-    """An attribute as text; "" when it is missing."""
-    value = element.get(name)
-    return value if isinstance(value, str) else ""
+def _raised(self: "_Converter", el: Tag, text: str, parent_tags: set[str]) -> str:
+    """Writes digits above or below the line with characters of their own."""
+    digits = DIGITS[el.name]
+    if all(ord(sign) in digits for sign in text):
+        return text.translate(digits)
+    self.item.note("markup-lost", f"<{el.name}>")
+    return text
 
 
 class _Converter(MarkdownConverter):
-    """Writes lists with the indent that Python-Markdown reads, and the escapes that are marked."""
+    """Writes what the site's Markdown accepts, and notes what it has no mark for."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            heading_style="atx",
-            bullets="-",
-            escape_asterisks=False,
-            escape_underscores=False,
-            table_infer_header=True,
-            keep_inline_images_in=["td", "th"],
-        )
+    convert_b = convert_strong = _emphasis("**", "b", "strong")
+    convert_i = convert_em = _emphasis("*", "i", "em")
+    convert_iframe = convert_video = convert_audio = convert_embed = _linked
+    convert_sub = convert_sup = _raised
 
-    def convert_a(self, el: Tag, text: str, parent_tags: Any) -> str:
+    def __init__(self, item: Item, references: References) -> None:
+        super().__init__(heading_style="atx", table_infer_header=True, strip=NOT_HERE)
+        self.item, self.references = item, references
+
+    def get_conv_fn(self, tag_name: str) -> Any:
+        """The conversion of an element; a note for one that the site's Markdown does not have."""
+        if known := super().get_conv_fn(tag_name):  # type: ignore[misc]
+            return known
+        if tag_name not in PLAIN:
+            self.item.note("markup-lost", f"<{tag_name}>")
+        return self.convert_div if tag_name in BLOCKS else None  # type: ignore[attr-defined]
+
+    def process_text(self, el: NavigableString, parent_tags: set[str]) -> str:
+        """The text with its line ends, where they count, and with its escapes."""
+        if parent_tags & {"pre", "code", "kbd", "samp"}:
+            return str(el)
+        if el.parent and el.parent.name in LOOSE:
+            breaks = LINE_ENDS.sub(lambda m: "\n" * min(2, m[0].count("\n")), str(el))
+            lines = [SPACE.sub(" ", line) for line in breaks.split("\n")]
+        else:
+            lines = [SPACE.sub(" ", str(el))]
+        if is_first := begins_line(el):
+            lines[0] = lines[0].lstrip()
+        if parent_tags & CELLS:
+            return escaped(lines[0], is_first=False).replace("|", "\\|")
+        marked = [escaped(line, is_first=is_first or n > 0) for n, line in enumerate(lines)]
+        return EMPTY_LINES.sub("\n\n", "  \n".join(marked))
+
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         href = _value(el, "href")
-        if text.replace(ESCAPE, "") == href:
-            return f"<{href}>"
-        words = text.strip()
-        return text.replace(words, f"[{words}]({href})") if words and href else text
+        if not text.strip() or not href:
+            return text
+        is_possible = "\n\n" not in text and "_noformat" not in parent_tags
+        address = self.references.link(href, self.item) if is_possible else ""
+        if not address:
+            if not self.references.picture(href, self.item):
+                self.item.note("link-removed", href[:200])
+            return text
+        if text == address:
+            return f"<{address}>"
+        return _wrapped(text, "[", f"]({address})")
 
-    def convert_img(self, el: Tag, text: str, parent_tags: Any) -> str:
-        alt = re.sub(r"([\[\]*_`\\])", rf"{ESCAPE}\1", " ".join(_value(el, "alt").split()))
-        title = " ".join(_value(el, "title").split()).replace('"', f'{ESCAPE}"')
-        picture = f"![{alt}]({_value(el, 'src')}{f' {chr(34)}{title}{chr(34)}' if title else ''})"
-        # The site refuses a picture without alt; a comment keeps its place for the editor.
-        return picture if alt else f"<!-- {picture} -->"
+    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:
+        for named in (el, *el.find_all(True)):
+            self.item.anchors[_value(named, "id") or _value(named, "name")] = slugify(text)
+        if not text.strip():
+            return ""
+        return super().convert_hN(n, el, text, parent_tags)  # type: ignore[misc, no-any-return]
 
-    def convert_li(self, el: Tag, text: str, parent_tags: Any) -> str:
-        number = len(el.find_previous_siblings("li")) + _start(el.parent)
+    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        shown = self.picture(el)
+        if not shown:
+            return ""
+        src = posixpath.relpath(shown.src, posixpath.dirname(self.item.path))
+        alt = re.sub(r"([\[\]*_`\\])", r"\\\1", shown.alt)
+        title = shown.line.replace('"', '\\"')
+        picture = f"![{alt}]({src}{f' {chr(34)}{title}{chr(34)}' if title else ''})"
+        if not alt:
+            # The site refuses a picture without alt; a comment keeps its place for the editor.
+            self.item.lack_alt(shown.src)
+            picture = f"<!-- {picture} -->"
+        return picture if parent_tags & CELLS else f"\n\n{picture}\n\n"
+
+    def picture(self, el: Tag) -> Picture | None:
+        """The picture with the words of the page, which leave the text, else of its own file."""
+        address = _value(el, "src") or _value(el, "data-src")
+        shown = self.references.picture(address, self.item)
+        if not shown:
+            self.item.note("picture-missing", address[:200])
+            return None
+        around = el.find_parent(["figure", "table"])
+        caption = around.find("figcaption") if around else None
+        words = plain(str(caption)) if caption else ""
+        if caption:
+            caption.clear()
+        alt = " ".join(_value(el, "alt").split())
+        return shown._replace(alt=alt or shown.alt, caption=words or shown.caption)
+
+    def convert_ul(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Writes a list; one that stands between the items of another belongs to the item above."""
+        if el.parent and el.parent.name in LISTS:
+            return indent(text, INDENT) if el.find_previous_sibling("li") else text
+        return f"\n{text.rstrip()}" if "li" in parent_tags else f"\n\n{text}\n"
+
+    convert_ol = convert_ul
+
+    def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"\n{super().convert_blockquote(el, text, parent_tags)}"  # type: ignore[misc]
+
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        start = _value(el.parent, "start")
+        first = int(start) if start.isdigit() and len(start) < 6 else 1
+        number = first + len(el.find_previous_siblings("li"))
         mark = f"{number}. " if el.parent and el.parent.name == "ol" else "- "
-        lines = text.strip().split("\n")
-        rest = [INDENT + line if line else "" for line in lines[1:]]
-        return "\n".join((mark + lines[0], *rest)) + "\n" if text.strip() else "\n"
+        return f"{mark}{indent(text.strip(), INDENT).lstrip()}\n" if text.strip() else ""
 
-
-def _start(items: Tag | None) -> int:
-    """The number of the first item of a list."""
-    start = _value(items, "start") if items else ""
-    return int(start) if start.isdigit() and len(start) < 6 else 1
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        lines = [line if line.strip() else KEPT_LINE for line in text.strip("\n").split("\n")]
+        code = "\n".join(lines)
+        if parent_tags & {"li", "blockquote", "dd"}:
+            return f"\n\n{indent(code, INDENT)}\n\n"
+        fence = "~~~" if "```" in code else "```"
+        return f"\n\n{fence}\n{code}\n{fence}\n\n" if text.strip() else ""

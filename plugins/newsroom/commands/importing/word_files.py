@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
@@ -13,7 +12,8 @@ from bs4 import BeautifulSoup
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from newsroom.commands.importing.items import ImportSource, Item, MediaFile
+from newsroom.commands.importing.items import ImportSource, Item
+from newsroom.commands.importing.media import MediaFolder
 from newsroom.commands.importing.to_markdown import plain
 
 LARGEST = 200 * 1024 * 1024
@@ -24,24 +24,14 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-def read(place: Path) -> ImportSource:
-    """An item for each file of a folder, or for one file; those that are no .docx are left out."""
-    # It is emptied when nothing refers to the source any more.
-    folder = TemporaryDirectory()
+def read(place: Path, pictures: Path) -> ImportSource:
+    """An item for each file of a folder, or for one file; those that are no .docx are left out.
 
-    def picture(address: str, item: Item) -> MediaFile | None:
-        file = Path(folder.name, address)
-        return MediaFile(file) if address and file.is_file() else None
-
-    items = [
-        _item(
-            file,
-            file.relative_to(place if place.is_dir() else place.parent).as_posix(),
-            folder.name,
-        )
-        for file in _files(place)
-    ]
-    return ImportSource(items, picture, lambda address, item: "")
+    `pictures` is an empty folder, for the pictures in the files.
+    """
+    top = place if place.is_dir() else place.parent
+    items = [_item(file, file.relative_to(top).as_posix(), pictures) for file in _files(place)]
+    return ImportSource(items, MediaFolder(pictures))
 
 
 def _files(place: Path) -> Iterator[Path]:
@@ -51,7 +41,7 @@ def _files(place: Path) -> Iterator[Path]:
             yield file
 
 
-def _item(file: Path, path: str, pictures: str) -> Item:
+def _item(file: Path, path: str, pictures: Path) -> Item:
     item = Item(f"word:{path}", path, file.stem, "article", file.stem)
     if file.suffix.lower() != ".docx":
         return item.leave_out("type-unknown", file.suffix or file.name)
@@ -60,7 +50,7 @@ def _item(file: Path, path: str, pictures: str) -> Item:
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
                 return item.leave_out("too-large", f"{LARGEST // 1024**2} MB")
             item.fields = _properties(archive)
-        item.html = _html(file, item, Path(pictures, path.replace("/", "-")))
+        item.html = _html(file, item, pictures / path)
     except UNREADABLE as fault:
         return item.leave_out("file-unreadable", str(fault)[:200])
     if dated := DATED.fullmatch(file.stem):
@@ -83,13 +73,13 @@ def _html(file: Path, item: Item, pictures: Path) -> str:
     """The text of a file; its pictures are written into a folder."""
 
     def saved(image: Any) -> dict[str, str]:
-        pictures.mkdir(exist_ok=True)
+        pictures.mkdir(parents=True, exist_ok=True)
         number = len(list(pictures.iterdir())) + 1
         kind = (image.content_type or "").rpartition("/")[2]  # None for a suffix without a type
         name = f"{file.stem}-{number}.{kind or 'bin'}"
         with image.open() as data:
             (pictures / name).write_bytes(data.read())
-        return {"src": f"{pictures.name}/{name}"}
+        return {"src": f"{file.name}/{name}"}
 
     with file.open("rb") as data:
         result = mammoth.convert_to_html(

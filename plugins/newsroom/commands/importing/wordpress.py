@@ -6,7 +6,6 @@ What the plugin keeps about an event, a venue and an organiser are fields `_Even
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
@@ -18,21 +17,13 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from newsroom.commands.importing.items import (
-    ImportSource,
-    Item,
-    Kind,
-    MediaFile,
-    Unreadable,
-    path_of,
-    split_url,
-)
-from newsroom.commands.importing.media import RESIZED, MediaFolder
+from newsroom.commands.importing.items import ImportSource, Item, Kind, Picture, Unreadable, path_of
+from newsroom.commands.importing.media import MediaFolder, split_url, upload_path
 from newsroom.commands.importing.shortcodes import without_shortcodes
 from newsroom.commands.importing.to_markdown import plain
 
 LARGEST = 500 * 1024 * 1024
-KINDS: Mapping[str, Kind] = {
+KINDS: dict[str, Kind] = {
     "post": "article",
     "page": "page",
     "tribe_events": "event",
@@ -42,12 +33,14 @@ PUBLIC, LATER, DRAFTS = "publish", "future", ("draft", "pending")
 CREDIT = re.compile(r's:6:"credit";s:\d+:"([^"]+)"')
 NO_CATEGORY = {"uncategorized", "ukategorisert", "ukategoriserte"}
 NO_TIME = "0000"
+VENUE = {"address": "Address", "postcode": "Zip", "city": "City", "url": "URL"}
 
 
 @dataclass(slots=True)
 class Post:
     """An `<item>`: its elements without prefix, its meta fields, and its terms by taxonomy."""
 
+    item: Item
     texts: dict[str, str] = field(default_factory=dict)
     meta: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     terms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -60,25 +53,20 @@ class Post:
         """The first value of a meta field."""
         return next(iter(self.meta.get(name, ())), "").strip()
 
-
-@dataclass(slots=True)
-class Export:
-    """The posts of an export by id, the names of the authors, the site's address, and the day."""
-
-    file: Path
-    posts: dict[str, Post] = field(default_factory=dict)
-    authors: dict[str, str] = field(default_factory=dict)
-    base: str = ""
-    day: str = ""
+    @property
+    def url(self) -> str:
+        """The address of a file; "" for another post."""
+        return self.text("attachment_url")
 
 
 def read(file: Path, media: Path | None) -> ImportSource:
     """The items of an export. Raises Unreadable with the line of broken XML."""
     if file.stat().st_size > LARGEST:
         raise Unreadable("too-large", f"{LARGEST // 1024**2} MB")
-    export = Export(file)
+    export = _Export()
     try:
-        _read_xml(export)
+        for _, element in iterparse(file, forbid_dtd=True):
+            export.add(element)
     except ParseError as fault:
         raise Unreadable("xml-broken", f"{file.name}:{fault.position[0]}") from None
     except DefusedXmlException:
@@ -87,24 +75,7 @@ def read(file: Path, media: Path | None) -> ImportSource:
         raise Unreadable("file-unreadable", str(fault)) from None
     if not export.posts:
         raise Unreadable("wordpress-empty", file.name)
-    return _Items(export, MediaFolder(media)).source()
-
-
-def _read_xml(export: Export) -> None:
-    for _, element in iterparse(export.file, forbid_dtd=True):
-        name = _local(element)
-        if name == "author" and len(element):
-            values = {_local(child): child.text or "" for child in element}
-            login = values.get("author_login", "")
-            export.authors[login] = values.get("author_display_name", "") or login
-        elif name == "base_blog_url":
-            export.base = (element.text or "").strip().rstrip("/")
-        elif name == "pubDate" and not export.day and element.text:
-            export.day = parsedate_to_datetime(element.text).date().isoformat()
-        elif name == "item":
-            post = _post(element)
-            export.posts[post.text("post_id") or f"nr-{len(export.posts) + 1}"] = post
-            element.clear()
+    return export.source(file.name, MediaFolder(media))
 
 
 def _local(element: Element) -> str:
@@ -113,53 +84,52 @@ def _local(element: Element) -> str:
     return "excerpt" if name == "encoded" and "excerpt" in space else name
 
 
-def _post(element: Element) -> Post:
-    post = Post()
-    for child in element:
-        name = _local(child)
-        if name == "postmeta":
-            values = {_local(part): part.text or "" for part in child}
-            post.meta[values.get("meta_key", "")].append(values.get("meta_value", ""))
-        elif name == "category":
-            post.terms[child.get("domain", "category")].append(unescape(child.text or "").strip())
-        elif name == "comment":
-            post.comments += 1
-        else:
-            post.texts[name] = child.text or ""
-    return post
+class _Export:
+    """The posts of an export by id, the names of the authors, the site's address, and the day."""
 
+    def __init__(self) -> None:
+        self.posts: dict[str, Post] = {}
+        self.authors: dict[str, str] = {}
+        self.base = self.day = ""
+        self.media = MediaFolder()
 
-class _Items:
-    """Makes an item of each post."""
+    def add(self, element: Element) -> None:
+        """Read a finished element, and free the memory of a post."""
+        name, text = _local(element), (element.text or "").strip()
+        if name == "author" and len(element):
+            values = {_local(child): child.text or "" for child in element}
+            login = values.get("author_login", "")
+            self.authors[login] = values.get("author_display_name", "") or login
+        elif name == "base_blog_url":
+            self.base = text.rstrip("/")
+        elif name == "pubDate" and not self.day and text:
+            self.day = parsedate_to_datetime(text).date().isoformat()
+        elif name == "item":
+            post = _post(element)
+            self.posts[post.text("post_id") or f"nr-{len(self.posts) + 1}"] = post
+            element.clear()
 
-    def __init__(self, export: Export, media: MediaFolder) -> None:
-        self.export, self.media = export, media
-        self.of_post = {id: self._start(id, post) for id, post in export.posts.items()}
-        self.by_address = {
-            _file_name(post.text("attachment_url")): id
-            for id, post in export.posts.items()
-            if post.text("attachment_url")
-        }
-
-    def source(self) -> ImportSource:
-        for id, post in self.export.posts.items():
-            self._fill(self.of_post[id], post)
-        return ImportSource(
-            list(self.of_post.values()), self._picture, self._link, self.export.base
-        )
-
-    def _start(self, id: str, post: Post) -> Item:
-        title = plain(unescape(post.text("title")))
-        name = unquote(post.text("post_name")) or title
-        place = f"{self.export.file.name}, post_id {id}"
-        return Item(f"{self.export.base}/?p={id}", place, title, name=name)
+    def source(self, file: str, media: MediaFolder) -> ImportSource:
+        """The items of all posts, and what they say about the files."""
+        self.media = media
+        for id, post in self.posts.items():
+            item = post.item
+            item.id, item.place = f"{self.base}/?p={id}", f"{file}, post_id {id}"
+            item.title = plain(unescape(post.text("title")))
+            item.name = unquote(post.text("post_name")) or item.title
+        for post in self.posts.values():
+            self._fill(post.item, post)
+        items = [post.item for post in self.posts.values()]
+        files = {upload_path(p.url): _picture(p) for p in self.posts.values() if p.url}
+        return ImportSource(items, media, self._locate, files, self.base)
 
     def _fill(self, item: Item, post: Post) -> None:
         """Give an item the fields of its post, or the reason why it is left out."""
         type, status = post.text("post_type") or "post", post.text("status") or PUBLIC
         if type == "attachment":
-            file = self.media.find(post.text("attachment_url"))
-            item.leave_out("media-unused" if file else "media-missing", post.text("attachment_url"))
+            item.leave_out(
+                "media-unused" if self.media.find(post.url) else "media-missing", post.url
+            )
         elif type == "tribe_organizer":
             if item.outcome != "used":
                 item.leave_out("organiser-unused")
@@ -174,21 +144,21 @@ class _Items:
             self._fill_entry(item, post, status)
 
     def _fill_entry(self, item: Item, post: Post, status: str) -> None:
-        item.fields = {"title": item.title, "summary": unescape(post.text("excerpt"))}
         if item.kind == "venue":
-            item.fields = _venue(item, post)
+            named = {name: post.first(f"_Venue{key}") for name, key in VENUE.items()}
+            item.fields = {"name": item.title, **named}
             return
-        if item.kind == "event":
-            item.fields |= self._event(item, post)
-        elif item.kind == "article":
-            item.fields |= self._article(item, post)
-        old = path_of(post.text("link"))
-        item.old = (old,) if status in (PUBLIC, LATER) else ()
-        if status == PUBLIC and not old:
-            item.note("address-not-kept", post.text("link"))
-        item.links = (_key(post.text("link")), _key(item.id))
-        if thumbnail := self.export.posts.get(post.first("_thumbnail_id")):
-            item.fields["image"] = thumbnail.text("attachment_url")
+        item.fields = {"title": item.title, "summary": unescape(post.text("excerpt"))}
+        if item.kind != "page":
+            fields = self._event if item.kind == "event" else self._article
+            item.fields |= fields(item, post)
+        link = post.text("link")
+        item.links = (_key(link), _key(item.id))
+        item.old = (path_of(link),) if status in (PUBLIC, LATER) else ()
+        if status == PUBLIC and not path_of(link):
+            item.note("address-not-kept", link)
+        if thumbnail := self.posts.get(post.first("_thumbnail_id")):
+            item.fields["image"] = thumbnail.url
         item.html = without_shortcodes(
             post.text("encoded"),
             lambda ids: self._gallery(ids, post),
@@ -203,16 +173,17 @@ class _Items:
         written = (post.text(name) for name in ("post_date", "post_modified", "post_date_gmt"))
         date = next((text[:16] for text in written if text and not text.startswith(NO_TIME)), "")
         if not date:
-            date = self.export.day
+            date = self.day
             item.note("date-of-export", date)
-        categories = [c for c in post.terms["category"] if c.lower() not in NO_CATEGORY]
-        tags = list(dict.fromkeys((*categories[1:], *post.terms["post_tag"])))
+        named = [name for name in post.terms["category"] if name.lower() not in NO_CATEGORY]
+        category, *others = named or [""]
+        tags = dict.fromkeys((*others, *post.terms["post_tag"]))
         login = post.text("creator")
-        author = self.export.authors.get(login, login)
+        author = self.authors.get(login, login)
         return {
             "date": date,
-            "category": next(iter(categories), ""),
-            "tags": tags,
+            "category": category,
+            "tags": list(tags),
             "author": [author] if author else [],
         }
 
@@ -223,19 +194,20 @@ class _Items:
         start, end = (post.first(f"_Event{name}Date")[:length] for name in ("Start", "End"))
         zone, url = post.first("_EventTimezone"), post.first("_EventURL")
         ids = [id for value in post.meta["_EventOrganizerID"] for id in re.findall(r"\d+", value)]
-        organisers = [self.of_post[id] for id in ids if id in self.of_post]
+        organisers = [self.posts[id].item for id in ids if id in self.posts]
         for organiser in organisers:
-            organiser.outcome, organiser.notes = "used", []
+            organiser.use()
         if post.first("_EventRecurrence"):
             item.note("recurrence-unread")
         cost = post.first("_EventCost")
         if cost and not cost.isdigit():
             item.note("price-unread", cost)
+        venue = self.posts.get(post.first("_EventVenueID"))
         return {
             "start": start,
             "end": "" if end == start else end,
             "zone": "" if is_all_day or zone == "Europe/Oslo" or "/" not in zone else zone,
-            "venue": self.of_post.get(post.first("_EventVenueID")),
+            "venue": venue.item if venue else "",
             "organiser": ", ".join(organiser.title for organiser in organisers),
             "registration": {"price": cost} if cost.isdigit() else {},
             "links": [{"title": split_url(url).netloc, "url": url}] if url else [],
@@ -244,49 +216,41 @@ class _Items:
 
     def _gallery(self, ids: list[str], post: Post) -> str:
         """The HTML of a gallery: of the pictures with these ids, else of all that belong to it."""
-        wanted = [id.strip() for id in ids if id.strip()] or [
-            id
-            for id, other in self.export.posts.items()
-            if other.text("post_parent") == post.text("post_id") and other.text("attachment_url")
-        ]
-        posts = (self.export.posts[id] for id in wanted if id in self.export.posts)
-        images = (f'<img src="{escape(post.text("attachment_url"))}">' for post in posts)
-        return f'\n\n<div class="gallery">{"".join(images)}</div>\n\n'
+        parent = post.text("post_id")
+        own = [p for p in self.posts.values() if p.url and p.text("post_parent") == parent]
+        posts = [self.posts[id] for id in ids if id in self.posts] if any(ids) else own
+        images = "".join(f'<img src="{escape(picture.url)}">' for picture in posts)
+        return f'\n\n<div class="gallery">{images}</div>\n\n'
 
-    def _picture(self, address: str, item: Item) -> MediaFile | None:
-        """The file of an address, with what its own item says about it."""
-        file = self.media.find(address)
-        if not file:
-            return None
-        id = self.by_address.get(_file_name(address), "")
-        post = self.export.posts.get(id, Post())
-        credit = CREDIT.search(post.first("_wp_attachment_metadata"))
-        return MediaFile(
-            file,
-            post.first("_wp_attachment_image_alt"),
-            plain(unescape(post.text("excerpt"))),
-            credit[1] if credit else "",
-            self.of_post.get(id),
-        )
-
-    def _link(self, address: str, item: Item) -> str:
-        """The name of an item on the old site; "" for an address elsewhere."""
-        host = split_url(address).netloc
-        is_here = not host or host == split_url(self.export.base).netloc
-        return _key(address) if is_here and not address.startswith("#") else ""
+    def _locate(self, address: str, item: Item) -> str:
+        """The place of an address on the old site; "" for one elsewhere."""
+        parts, own = split_url(address), split_url(self.base).netloc
+        is_here = parts.netloc in ("", own) or "/uploads/" in parts.path
+        return _key(address) if is_here else ""
 
 
-def _venue(item: Item, post: Post) -> dict[str, Any]:
-    names = {"address": "Address", "postcode": "Zip", "city": "City", "url": "URL"}
-    return {
-        "name": item.title,
-        **{name: post.first(f"_Venue{key}") for name, key in names.items()},
-    }
+def _post(element: Element) -> Post:
+    post = Post(Item("", ""))
+    for child in element:
+        name = _local(child)
+        if name == "postmeta":
+            values = {_local(part): part.text or "" for part in child}
+            post.meta[values.get("meta_key", "")].append(values.get("meta_value", ""))
+        elif name == "category":
+            post.terms[child.get("domain", "category")].append(unescape(child.text or "").strip())
+        elif name == "comment":
+            post.comments += 1
+        else:
+            post.texts[name] = child.text or ""
+    return post
 
 
-def _file_name(address: str) -> str:
-    """The path of a file below the uploads, without the size of a copy."""
-    return RESIZED.sub("", unquote(split_url(address).path).rpartition("/uploads/")[2]).lower()
+def _picture(post: Post) -> Picture:
+    """What the item of a file says about it."""
+    credit = CREDIT.search(post.first("_wp_attachment_metadata"))
+    alt = " ".join(post.first("_wp_attachment_image_alt").split())
+    caption = plain(unescape(post.text("excerpt")))
+    return Picture("", alt, caption, credit[1] if credit else "", post.item)
 
 
 def _key(address: str) -> str:

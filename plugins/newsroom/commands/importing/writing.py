@@ -96,19 +96,19 @@ def _make_drafts(new: list[Item], composer: Composer, before: Run, written: Writ
     old = {(p.path, p.code, p.values) for p in before.report.errors()}
     for _ in range(MOST_ROUNDS):
         of_file: dict[str, list[Problem]] = defaultdict(list)
-        for problem in strict_run(composer.content).report.errors():
+        for problem in strict_run(composer.references.content).report.errors():
             of_file[problem.path].append(problem)
         refused = [item for item in new if item.path in of_file]
         for item in refused:
             written.problems.setdefault(item.path, of_file[item.path])
-        drafts = [item for item in refused if item.fields.get("status") != "draft"]
+        drafts = [item for item in refused if not item.is_draft]
         drafts = [item for item in drafts if item.kind != "venue"]
         if not drafts:
             break
         for item in drafts:
             item.make_draft()
         for item in new:
-            _write(composer.content / item.path, composer.compose(item))
+            _write(composer.references.content / item.path, composer.compose(item))
     paths = {item.path for item in new}
     others = (problem for path in of_file.keys() - paths for problem in of_file[path])
     written.elsewhere = [p for p in others if (p.path, p.code, p.values) not in old]
