@@ -130,11 +130,12 @@ class _Converter(MarkdownConverter):
 
     def get_conv_fn(self, tag_name: str) -> Any:
         """The conversion of an element; a note for one that the site's Markdown does not have."""
-        if known := super().get_conv_fn(tag_name):  # type: ignore[misc]
+        function: Any = super().get_conv_fn  # type: ignore[misc]  # Its stub lacks it.
+        if known := function(tag_name):
             return known
         if tag_name not in PLAIN:
             self.item.note("markup-lost", f"<{tag_name}>")
-        return self.convert_div if tag_name in BLOCKS else None  # type: ignore[attr-defined]
+        return function("div") if tag_name in BLOCKS else None
 
     def process_text(self, el: NavigableString, parent_tags: set[str]) -> str:
         """The text with its line ends, where they count, and with its escapes."""
@@ -171,7 +172,8 @@ class _Converter(MarkdownConverter):
             self.item.anchors[_value(named, "id") or _value(named, "name")] = slugify(text)
         if not text.strip():
             return ""
-        return super().convert_hN(n, el, text, parent_tags)  # type: ignore[misc, no-any-return]
+        words = " ".join(text.split())
+        return text if "_inline" in parent_tags else f"\n\n{'#' * n} {words}\n\n"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         shown = self.picture(el)
@@ -211,7 +213,10 @@ class _Converter(MarkdownConverter):
     convert_ol = convert_ul
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"\n{super().convert_blockquote(el, text, parent_tags)}"  # type: ignore[misc]
+        if "_inline" in parent_tags or not text.strip():
+            return f" {text.strip()} "
+        quoted = indent(text.strip(), "> ", lambda line: True)
+        return f"\n\n{quoted}\n\n".replace("> \n", ">\n")
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         start = _value(el.parent, "start")
