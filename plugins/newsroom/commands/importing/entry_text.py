@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from newsroom.commands.importing.items import ImportSource, Item, Kind, Picture
+from newsroom.commands.importing.items import ImportSource, Item, Kind, ImportedPicture
 from newsroom.commands.importing.references import References
 from newsroom.commands.importing.to_markdown import inline, to_markdown
 from newsroom.commands.sheets.new_events import yaml_text
@@ -95,7 +95,7 @@ class Composer:
                 item.note("category-lost", name)
 
 
-def _values(shown: Picture) -> dict[str, str]:
+def _values(shown: ImportedPicture) -> dict[str, str]:
     values = {"src": shown.src, "alt": shown.alt, "credit": shown.credit}
     return only_filled(values | {"caption": inline(shown.caption)}, IMAGE)
 

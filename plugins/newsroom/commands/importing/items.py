@@ -78,7 +78,7 @@ class Item:
         self.make_draft()
 
 
-class Picture(NamedTuple):
+class ImportedPicture(NamedTuple):
     """A picture with what the source says about it; `item` is its own, where files are items."""
 
     src: str = ""
@@ -117,7 +117,7 @@ class ImportSource:
     items: list[Item]
     media: MediaFolder = field(default_factory=MediaFolder)
     locate: Callable[[str, Item], str] = locate
-    pictures: dict[str, Picture] = field(default_factory=dict)
+    pictures: dict[str, ImportedPicture] = field(default_factory=dict)
     base: str = ""
 
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin
 
-from newsroom.commands.importing.items import ImportSource, Item, Picture
+from newsroom.commands.importing.items import ImportSource, Item, ImportedPicture
 from newsroom.commands.importing.media import copy_into, is_picture, split_url, upload_path
 from newsroom.reading.markdown_converter import MarkdownConverter
 
@@ -26,12 +26,12 @@ class References:
             self.numbers |= dict.fromkeys(names, number)
         self.anchors: dict[str, frozenset[str]] = {}
 
-    def picture(self, address: str, item: Item) -> Picture | None:
+    def picture(self, address: str, item: Item) -> ImportedPicture | None:
         """Copy a picture; its path in content/ and the words for it, None when there is none."""
         file = self._file(address, item)
         if not file or not is_picture(file):
             return None
-        shown = self.source.pictures.get(upload_path(address), Picture())
+        shown = self.source.pictures.get(upload_path(address), ImportedPicture())
         return shown._replace(src=self._copied(file, shown))
 
     def link(self, href: str, item: Item) -> str:
@@ -44,7 +44,7 @@ class References:
             return f"import:{self.numbers[place]}#{fragment}"
         file = self._file(href, item)
         if file and not is_picture(file):
-            shown = self.source.pictures.get(upload_path(href), Picture())
+            shown = self.source.pictures.get(upload_path(href), ImportedPicture())
             if path := self._copied(file, shown):
                 return posixpath.relpath(path, posixpath.dirname(item.path))
         if href.startswith("/") and self.source.base:
@@ -56,7 +56,7 @@ class References:
         place = self.source.locate(address, item)
         return self.source.media.find(place) if place else None
 
-    def _copied(self, file: Path, shown: Picture) -> str:
+    def _copied(self, file: Path, shown: ImportedPicture) -> str:
         path = copy_into(self.content, file)
         if shown.item and path:
             shown.item.use(path)

@@ -11,7 +11,7 @@ from bs4.element import NavigableString, Tag
 from markdownify import MarkdownConverter
 
 from newsroom.commands.importing.html_pass import BLOCKS, begins_line, escaped, parsed
-from newsroom.commands.importing.items import Item, Picture
+from newsroom.commands.importing.items import Item, ImportedPicture
 from newsroom.commands.importing.references import References
 from newsroom.contract.slug import slugify
 
@@ -41,7 +41,7 @@ DIGITS = {
 
 def to_markdown(
     item: Item, references: References, *, has_gallery: bool
-) -> tuple[str, list[Picture]]:
+) -> tuple[str, list[ImportedPicture]]:
     """The text of an item, and the pictures of its galleries.
 
     What is lost on the way is noted in the item.
@@ -189,7 +189,7 @@ class _Converter(MarkdownConverter):
             picture = f"<!-- {picture} -->"
         return picture if parent_tags & CELLS else f"\n\n{picture}\n\n"
 
-    def picture(self, el: Tag) -> Picture | None:
+    def picture(self, el: Tag) -> ImportedPicture | None:
         """The picture with the words of the page, which leave the text, else of its own file."""
         address = _value(el, "src") or _value(el, "data-src")
         shown = self.references.picture(address, self.item)

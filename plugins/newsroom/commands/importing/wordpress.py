@@ -17,7 +17,14 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from newsroom.commands.importing.items import ImportSource, Item, Kind, Picture, Unreadable, path_of
+from newsroom.commands.importing.items import (
+    ImportSource,
+    Item,
+    Kind,
+    ImportedPicture,
+    Unreadable,
+    path_of,
+)
 from newsroom.commands.importing.media import MediaFolder, split_url, upload_path
 from newsroom.commands.importing.shortcodes import without_shortcodes
 from newsroom.commands.importing.to_markdown import plain
@@ -245,12 +252,12 @@ def _post(element: Element) -> Post:
     return post
 
 
-def _picture(post: Post) -> Picture:
+def _picture(post: Post) -> ImportedPicture:
     """What the item of a file says about it."""
     credit = CREDIT.search(post.first("_wp_attachment_metadata"))
     alt = " ".join(post.first("_wp_attachment_image_alt").split())
     caption = plain(unescape(post.text("excerpt")))
-    return Picture("", alt, caption, credit[1] if credit else "", post.item)
+    return ImportedPicture("", alt, caption, credit[1] if credit else "", post.item)
 
 
 def _key(address: str) -> str:
