@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from newsroom.commands.importing.items import ImportSource, Item, Kind, ImportedPicture
+from newsroom.commands.importing.items import ImportedPicture, ImportSource, Item, Kind
 from newsroom.commands.importing.references import References
 from newsroom.commands.importing.to_markdown import inline, to_markdown
 from newsroom.commands.sheets.new_events import yaml_text

@@ -5,7 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin
 
-from newsroom.commands.importing.items import ImportSource, Item, ImportedPicture
+from newsroom.commands.importing.items import ImportedPicture, ImportSource, Item
 from newsroom.commands.importing.media import copy_into, is_picture, split_url, upload_path
 from newsroom.reading.markdown_converter import MarkdownConverter
 

@@ -11,7 +11,7 @@ from bs4.element import NavigableString, Tag
 from markdownify import MarkdownConverter
 
 from newsroom.commands.importing.html_pass import BLOCKS, begins_line, escaped, parsed
-from newsroom.commands.importing.items import Item, ImportedPicture
+from newsroom.commands.importing.items import ImportedPicture, Item
 from newsroom.commands.importing.references import References
 from newsroom.contract.slug import slugify
 

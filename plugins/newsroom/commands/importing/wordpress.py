@@ -18,10 +18,10 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from newsroom.commands.importing.items import (
+    ImportedPicture,
     ImportSource,
     Item,
     Kind,
-    ImportedPicture,
     Unreadable,
     path_of,
 )
