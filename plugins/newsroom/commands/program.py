@@ -15,7 +15,10 @@ from newsroom.commands.words import command
 from newsroom.reading.spelling import nearest
 
 # Tasks that say in Norwegian which word is missing; Invoke would refuse to start.
-ASKING = frozenset({"import", "init", "new", "rename", "remove", "pdf", "share", "upgrade"})
+ASKING = frozenset(
+    {"import", "init", "new", "pdf", "publish", "releases", "remove", "rename", "rollback"}
+    | {"share", "upgrade"}
+)
 # Tasks that need no site in the folder.
 SITELESS = ("init",)
 SITE = ("content", "publishconf.py")

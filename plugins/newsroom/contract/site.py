@@ -24,6 +24,7 @@ from newsroom.contract.fields import (
     When,
 )
 from newsroom.contract.problems import Where, fault
+from newsroom.contract.publish_target import PublishTarget
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
 # For a site without an identity. Not unique: all such sites share it.
@@ -112,6 +113,7 @@ class Site(Entry):
     colours: BrandColours | None = None
     repository: Repository | None = None
     data_license: Url | None = None
+    publish: Mapping[Key, PublishTarget] = Field(default_factory=dict)
     sample: Sample | None = None
     format: Literal["1"] = "1"
 

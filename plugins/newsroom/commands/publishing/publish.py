@@ -1,0 +1,166 @@
+"""`run.py publish`, `rollback` and `releases`: the site on the places that site.yaml names."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import wraps
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ParamSpec
+
+from newsroom.commands.building import OWN_GROUP, pelican_command
+from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.init.wheel import NAME
+from newsroom.commands.publishing import record
+from newsroom.commands.publishing.branch import Branch
+from newsroom.commands.publishing.release import (
+    PublishingHost,
+    checked_site,
+    new_release,
+    write_notes,
+)
+from newsroom.commands.publishing.ssh_server import SshServer, key_options
+from newsroom.commands.settings import load_site
+from newsroom.commands.words import command
+from newsroom.contract.publish_target import PublishTarget
+
+CommandArguments = ParamSpec("CommandArguments")
+UNCHANGED = "Det som er publisert, er som før."
+BROKEN_OFF = "\nAvbrutt. Det som er publisert, er helt. Se hva det er: {}"
+NO_TARGETS = """\
+site.yaml sier ikke hvor nettstedet skal publiseres. Skriv det slik i content/site.yaml:
+publish:
+  server:
+    to: ssh://bruker@www.example.org/var/www/nettsted"""
+WHICH = "site.yaml har flere steder å publisere. Si hvilket: {}"
+UNKNOWN = "site.yaml har ikke noe sted som heter «{}» under publish. Disse finnes: {}"
+UNBUILT = "Nettstedet kunne ikke bygges, så ingenting er publisert."
+ONLINE = "På nett: utgave {} av {}, {}."
+WAITS = (
+    "Om {} sekunder ryddes det bort som bare den forrige utgaven brukte. Du kan avbryte: da ryddes "
+    "det neste gang."
+)
+UNSWEPT = "Det ble ikke ryddet: {} Neste publisering gjør det."
+BACK = "På nett igjen: utgave {} av {}."
+MEND = "Rett innholdet før dere publiserer neste gang, ellers kommer feilen tilbake."
+NOTHING_BEFORE = "Det finnes ingen tidligere utgave å gå tilbake til."
+NO_NUMBER = "«{}» er ikke nummeret på en utgave. Se hvilke som finnes: {}"
+NO_RELEASES = "Ingenting er publisert til {} ennå."
+
+
+def told(work: Callable[CommandArguments, int]) -> Callable[CommandArguments, int]:
+    """A command that prints why it failed; it returns the exit code."""
+
+    @wraps(work)
+    def run(*args: CommandArguments.args, **kwargs: CommandArguments.kwargs) -> int:
+        try:
+            return work(*args, **kwargs)
+        except Refused as refused:
+            print(refused, UNCHANGED, sep="\n", file=sys.stderr)
+            return 1
+        except KeyboardInterrupt:
+            print(BROKEN_OFF.format(command("releases")), file=sys.stderr)
+            return 130
+
+    return run
+
+
+@told
+def publish(name: str, content: Path, output: Path, wait: int) -> int:
+    """Build the site, check it, send it, put it online and record it; the exit code.
+
+    `name` is the key of a target in site.yaml; empty when it has only one. `wait` is how many
+    seconds a page that somebody has just opened may take to ask for its pictures.
+    """
+    with opened(name, content) as (target, host):
+        build = pelican_command("publishconf.py", output, siteurl=target.siteurl or "")
+        if subprocess.run(build, stdout=subprocess.DEVNULL, process_group=OWN_GROUP).returncode:
+            raise Refused(UNBUILT)
+        manifest = checked_site(output, command("build", "--no-cache"))
+        upload = host.begin()
+        release = new_release(upload.number, upload.online, manifest, datetime.now(UTC))
+        with TemporaryDirectory(prefix="newsroom-") as notes:
+            write_notes(release, output, _version(), Path(notes))
+            upload = host.send(upload, (output, Path(notes)))
+        host.finish(upload)
+        print(ONLINE.format(upload.number, target.to, release.changes), flush=True)
+        code = record.main(content, output)
+        _sweep(host, wait)
+    return code
+
+
+@told
+def rollback(wanted: str, name: str, content: Path, wait: int) -> int:
+    """Put the release before the one online, or another one, online again; the exit code."""
+    with opened(name, content) as (target, host):
+        number = _number(wanted) if wanted else _one_before(host)
+        host.activate(number)
+        print(BACK.format(number, target.to), MEND, sep="\n", flush=True)
+        _sweep(host, wait)
+    return 0
+
+
+@told
+def releases(name: str, content: Path) -> int:
+    """List the releases of a target, the newest first; the exit code."""
+    with opened(name, content) as (target, host):
+        lines = [release.line for release in reversed(host.releases())]
+    print(*lines or [NO_RELEASES.format(target.to)], sep="\n")
+    return 0
+
+
+@contextmanager
+def opened(name: str, content: Path) -> Iterator[tuple[PublishTarget, PublishingHost]]:
+    """A target of site.yaml and its host. Raises Refused when there is none of this name."""
+    targets = load_site(content)[0].site.publish
+    if not targets:
+        raise Refused(NO_TARGETS)
+    if not name and len(targets) > 1:
+        raise Refused(WHICH.format(", ".join(targets)))
+    name = name or next(iter(targets))
+    if name not in targets:
+        raise Refused(UNKNOWN.format(name, ", ".join(targets)))
+    target = targets[name]
+    if target.scheme == "branch":
+        yield target, Branch(target.to, command("releases", name))
+    else:
+        with key_options(os.environ) as options:
+            yield target, SshServer(target.to, options, command("releases", name))
+
+
+def _number(wanted: str) -> int:
+    if not wanted.isdecimal():
+        raise Refused(NO_NUMBER.format(wanted, command("releases")))
+    return int(wanted)
+
+
+def _one_before(host: PublishingHost) -> int:
+    """The number of the release before the one online."""
+    numbers = [release.number for release in host.releases()]
+    online = next((release.number for release in host.releases() if release.is_online), 0)
+    before = [number for number in numbers if number < online]
+    if not before:
+        raise Refused(NOTHING_BEFORE)
+    return before[-1]
+
+
+def _sweep(host: PublishingHost, wait: int) -> None:
+    try:
+        print(WAITS.format(wait), flush=True)
+        time.sleep(wait)
+        host.sweep()
+    except (KeyboardInterrupt, Refused) as fault:
+        print(UNSWEPT.format(fault or "avbrutt."), file=sys.stderr)
+
+
+def _version() -> str:
+    """The version of the engine; empty in its own repository, where it is not installed."""
+    try:
+        return version(NAME)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,161 @@
+"""Releases: who published the site, from what, and how it differed from the one before."""
+
+import getpass
+import hashlib
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from newsroom.addresses.plan import NEXT_CHANGE
+from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.words import count
+from newsroom.contract.moment import OSLO
+from newsroom.site.published_site import MANIFEST
+from newsroom.wording.dates import clock, day
+
+# Hashes of the files of a site by their paths.
+Manifest = Mapping[str, str]
+# What a publishing adds to the site: for everybody, and for the one who publishes.
+PUBLIC_FILE, OWN_FILE = "publisert.json", ".hosting/release.json"
+NOT_BUILT = "Mappen {} har ikke noe ferdig nettsted. Kjør kommandoen på nytt."
+NOT_WHOLE = (
+    "{}/{} er ikke slik den ble bygget, så ingenting er publisert. Bygg på nytt uten det som er "
+    "husket: {}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One publishing of the site; `time` is in RFC 3339, `commit` is empty without Git."""
+
+    number: int
+    time: str
+    commit: str
+    who: str
+    changes: str
+    pages: int
+    is_online: bool = False
+
+    @property
+    def text(self) -> str:
+        """The release as JSON in one line; where it is kept tells whether it is online."""
+        values = {name: value for name, value in asdict(self).items() if name != "is_online"}
+        return json.dumps(values, ensure_ascii=False)
+
+    @property
+    def line(self) -> str:
+        """The release in one line of a list."""
+        mark = "på nett" if self.is_online else ""
+        when = datetime.fromisoformat(self.time).astimezone(OSLO)
+        time = f"{day(when.date(), 'nb')} kl. {clock(when.time(), 'nb')}"
+        parts = (time, self.commit[:7], self.who, self.changes, mark)
+        return f"{self.number:>4}  " + ", ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A release on its way: its id and number, and the manifest of the one that is online."""
+
+    id: str
+    number: int
+    online: Manifest
+
+
+class PublishingHost(Protocol):
+    """What publishes a site somewhere. All methods raise Refused with what is wrong."""
+
+    def begin(self) -> Upload:
+        """Prepare a new release."""
+
+    def send(self, upload: Upload, folders: Sequence[Path]) -> Upload:
+        """Send the files in these folders, the notes last; nobody sees them yet."""
+
+    def finish(self, upload: Upload) -> None:
+        """Put the release online."""
+
+    def activate(self, number: int) -> None:
+        """Put an earlier release online again."""
+
+    def sweep(self) -> None:
+        """Remove the hashed files of the release before, which open pages may still ask for."""
+
+    def releases(self) -> list[Release]:
+        """The releases that are kept, the oldest first."""
+
+
+def manifest_of(text: str) -> Manifest:
+    """The files in a manifest, in the format of sha256sum."""
+    return {path: sha for sha, _, path in (line.partition("  ") for line in text.splitlines())}
+
+
+def checked_site(site: Path, command: str) -> Manifest:
+    """The manifest of a built site. Raises Refused when a file of it is missing or has changed."""
+    file = site / MANIFEST.removeprefix("/")
+    if not file.is_file():
+        raise Refused(NOT_BUILT.format(site))
+    manifest = manifest_of(file.read_text(encoding="utf-8"))
+    for path, sha in manifest.items():
+        data = (site / path).read_bytes() if (site / path).is_file() else b""
+        if hashlib.sha256(data).hexdigest() != sha:
+            raise Refused(NOT_WHOLE.format(site, path, command))
+    return manifest
+
+
+def changes_between(before: Manifest, after: Manifest) -> str:
+    """How many pages are new, changed and gone: `2 nye sider, 1 endret`."""
+    old, new = ({p: s for p, s in one.items() if p.endswith(".html")} for one in (before, after))
+    changed = sum(path in old and old[path] != sha for path, sha in new.items())
+    counts = (
+        (len(new.keys() - old.keys()), "ny side", "nye sider"),
+        (changed, "endret side", "endrede sider"),
+        (len(old.keys() - new.keys()), "borte", "borte"),
+    )
+    return ", ".join(count(*one) for one in counts if one[0]) or "ingen sider endret"
+
+
+def new_release(number: int, before: Manifest, after: Manifest, now: datetime) -> Release:
+    """The release that the current commit's site becomes."""
+    pages = sum(path.endswith(".html") for path in after)
+    return Release(
+        number, now.isoformat(timespec="seconds"), git("rev-parse", "HEAD"), author(),
+        changes_between(before, after), pages,
+    )  # fmt: skip
+
+
+def author() -> str:
+    """The name of the last commit's author; without Git that of the user."""
+    return git("log", "-1", "--format=%an") or getpass.getuser()
+
+
+def git(*words: str) -> str:
+    """What Git answers in the current folder; empty without Git and outside a repository."""
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, encoding="utf-8", check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def write_notes(release: Release, site: Path, version: str, folder: Path) -> None:
+    """Write the two files that a publishing adds into `folder`; PUBLIC_FILE has no names."""
+    next_change = json.loads((site / NEXT_CHANGE.removeprefix("/")).read_text(encoding="utf-8"))
+    public = {
+        "release": release.number,
+        "time": release.time,
+        "commit": release.commit,
+        "version": version,
+        "pages": release.pages,
+        "next": next_change["next"],
+    }
+    for path, text in ((PUBLIC_FILE, json.dumps(public)), (OWN_FILE, release.text)):
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(f"{text}\n", encoding="utf-8")
+
+
+def release_of(text: str, *, is_online: bool = False) -> Release:
+    """The release in a text of JSON, as OWN_FILE has it."""
+    return Release(**json.loads(text), is_online=is_online)

@@ -1,0 +1,48 @@
+"""The places that a site is published to, in site.yaml."""
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from newsroom.contract.entry import Fields
+from newsroom.contract.fields import Url
+from newsroom.contract.problems import fault
+
+# None of the parts can be read as an option or as shell code.
+SERVER = r"ssh://([a-z_][\w.-]*@)?[a-z0-9][a-z0-9.-]*(:\d{1,5})?(/[\w][\w.-]*)+"
+BUCKET = r"s3://[a-z0-9][a-z0-9.-]+(/[\w][\w.-]*)*"
+BRANCH = r"branch:[a-z0-9]\w*([/.-]\w+)*"
+PLACE = re.compile(rf"({SERVER}|{BUCKET}|{BRANCH})/?", re.IGNORECASE)
+
+
+def _place(value: object) -> str:
+    written = value.strip() if isinstance(value, str) else ""
+    if not PLACE.fullmatch(written):
+        raise fault("publish-place-invalid", value=value)
+    return written.rstrip("/")
+
+
+Place = Annotated[
+    str, BeforeValidator(_place), WithJsonSchema({"type": "string", "pattern": "^(ssh|s3|branch):"})
+]
+Root = Annotated[Url, AfterValidator(lambda url: url.rstrip("/"))]
+
+
+class PublishTarget(Fields):
+    """One place that a site is published to by `run.py publish`.
+
+    `to` is `ssh://user@host:port/folder` for a server of one's own, `s3://bucket/folder` for an
+    object store, whose address is `endpoint`, or `branch:name` for a branch of the repository.
+    `siteurl` is the address that visitors use; without it that of publishconf.py.
+    """
+
+    to: Place
+    siteurl: Root | None = None
+    endpoint: Root | None = None
+
+    @property
+    def scheme(self) -> str:
+        """`ssh`, `s3` or `branch`."""
+        return urlsplit(self.to).scheme

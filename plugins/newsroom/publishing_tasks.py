@@ -1,0 +1,42 @@
+"""The tasks that publish a site, and bring an earlier one back; `tasks.py` has the daily ones."""
+
+import sys
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.tasks import task
+
+CONTENT, OUTPUT = Path("content"), Path("output")
+TARGET = "Navnet på stedet under publish i site.yaml; uten når det bare er ett."
+WAIT = "Sekunder før det ryddes bort som bare den forrige utgaven brukte."
+
+
+@task(positional=["target"], help={"target": TARGET, "wait": WAIT})
+def publish(context: Context, target: str, wait: int = 60) -> None:
+    """Bygger nettstedet, sender det dit det skal, og noterer hva som er publisert."""
+    from newsroom.commands.publishing.publish import publish
+
+    sys.exit(publish(target, CONTENT, OUTPUT, wait))
+
+
+@task(
+    positional=["number"],
+    help={
+        "number": "Nummeret på utgaven; uten er det den forrige.",
+        "target": TARGET,
+        "wait": WAIT,
+    },
+)
+def rollback(context: Context, number: str, target: str = "", wait: int = 60) -> None:
+    """Tar nettstedet tilbake til en tidligere utgave."""
+    from newsroom.commands.publishing.publish import rollback
+
+    sys.exit(rollback(number, target, CONTENT, wait))
+
+
+@task(positional=["target"], help={"target": TARGET})
+def releases(context: Context, target: str) -> None:
+    """Viser utgavene som er publisert, den nyeste først."""
+    from newsroom.commands.publishing.publish import releases
+
+    sys.exit(releases(target, CONTENT))

@@ -1,0 +1,143 @@
+"""`run.py publish`, `releases` and `rollback` from the command line."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.publishing.sshd import Sshd, sshd
+from tests.site.building import ROOT
+from tests.small_site import CONTENT, SETTINGS
+from tests.test_workflows import git
+
+ARTICLE = "content/news/2023/hei.md"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+    with sshd(tmp_path_factory.mktemp("sshd") / "run") as running:
+        yield running
+
+
+class Newsroom:
+    """A site that is published to a folder of the server."""
+
+    def __init__(self, folder: Path, server: Sshd) -> None:
+        self.site, self.www, self.server = folder / "nettsted", folder / "www", server
+        for path, text in CONTENT.items():
+            self.write(path, text)
+        for file in ("pelicanconf.py", "publishconf.py"):
+            self.write(file, SETTINGS)
+        self.publish_to(server.target(self.www))
+
+    def write(self, path: str, text: str) -> None:
+        (self.site / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.site / path).write_text(text, encoding="utf-8")
+
+    def publish_to(self, *places: str) -> None:
+        targets = "".join(f"  sted-{n}: {{to: {to!r}}}\n" for n, to in enumerate(places, 1))
+        text = CONTENT["content/site.yaml"]
+        self.write("content/site.yaml", f"{text}publish:\n{targets}" if targets else text)
+
+    def run(self, *words: str) -> tuple[int, str]:
+        """The exit code, and what is printed."""
+        env = os.environ | {"PYTHONPATH": str(ROOT / "plugins")} | self.server.environment
+        done = subprocess.run(
+            [sys.executable, "-m", "newsroom", *words], cwd=self.site, env=env, encoding="utf-8",
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        return done.returncode, done.stdout
+
+    def shown(self) -> str:
+        """The text of the article online."""
+        return (self.www / "current/nyheter/2023/hei/index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, server: Sshd) -> Newsroom:
+    return Newsroom(tmp_path, server)
+
+
+def test_a_mistake_is_published_and_taken_back(newsroom: Newsroom) -> None:
+    """Each publishing is a release that is recorded; `rollback` brings the one before back."""
+    code, printed = newsroom.run("publish", "--wait", "0")
+    assert code == 0, printed
+    assert re.search(r"På nett: utgave 1 av ssh://.*/www, \d+ nye sider\.", printed), printed
+    assert "record/addresses.txt: " in printed
+    newsroom.write(ARTICLE, CONTENT[ARTICLE] + "\nEn feil.\n")
+    code, printed = newsroom.run("publish", "sted-1", "--wait", "0")
+    assert "1 endret side." in printed, printed
+    assert "En feil." in newsroom.shown()
+    code, printed = newsroom.run("rollback", "--wait", "0")
+    assert code == 0, printed
+    assert "På nett igjen: utgave 1 av ssh://" in printed
+    assert "Rett innholdet før dere publiserer neste gang" in printed
+    assert "En feil." not in newsroom.shown()
+    code, printed = newsroom.run("releases")
+    lines = printed.splitlines()
+    assert [line.split()[0] for line in lines] == ["2", "1"], printed
+    assert [line.endswith("på nett") for line in lines] == [False, True]
+
+
+def test_the_state_of_the_site_is_public_without_names(newsroom: Newsroom) -> None:
+    newsroom.run("publish", "--wait", "0")
+    public = (newsroom.www / "current/publisert.json").read_text(encoding="utf-8")
+    names = re.findall(r'"(\w+)":', public)
+    assert names == ["release", "time", "commit", "version", "pages", "next"]
+
+
+def test_content_with_a_fault_is_not_published(newsroom: Newsroom) -> None:
+    newsroom.write(ARTICLE, "---\ntitle: Hei\n---\nSå.\n")
+    code, printed = newsroom.run("publish")
+    assert code == 1
+    assert "hei.md" in printed
+    assert "Nettstedet kunne ikke bygges, så ingenting er publisert." in printed
+    assert not newsroom.www.exists()
+
+
+def test_the_place_to_publish_to_must_be_clear(newsroom: Newsroom) -> None:
+    """No place, several, an unknown one, an unknown release; a place that is none is a fault."""
+    newsroom.publish_to()
+    assert "publish:\n  server:\n    to: ssh://" in newsroom.run("publish")[1]
+    newsroom.publish_to("ssh://a.example/www", "branch:gh-pages")
+    assert "Si hvilket: sted-1, sted-2" in newsroom.run("publish")[1]
+    assert "noe sted som heter «hos-oss»" in newsroom.run("releases", "hos-oss")[1]
+    assert "«to» er ikke nummeret" in newsroom.run("rollback", "to", "--target", "sted-1")[1]
+    newsroom.publish_to("ftp://a.example/www")
+    code, printed = newsroom.run("check")
+    assert code == 2
+    assert "«ftp://a.example/www» i feltet" in printed
+
+
+def test_a_branch_has_a_commit_for_each_release(newsroom: Newsroom) -> None:
+    """Without Actions, GitHub Pages serves the branch; the working tree and its index stay."""
+    work, origin = newsroom.site, newsroom.site.with_name("origin.git")
+    git(work.parent, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
+    git(work, "init", "--quiet", "--initial-branch=main")
+    git(work, "remote", "add", "origin", str(origin))
+    newsroom.publish_to("branch:gh-pages")
+    for text in ("Først.", "En feil."):
+        newsroom.write(ARTICLE, CONTENT[ARTICLE] + f"\n{text}\n")
+        git(work, "add", "--all")
+        git(work, "commit", "--quiet", "--message", text)
+        code, printed = newsroom.run("publish", "--wait", "0")
+        assert code == 0, printed
+    page = "gh-pages:nyheter/2023/hei/index.html"
+    assert "En feil." in git(origin, "show", page)
+    assert git(work, "status", "--porcelain", "--untracked-files=no").split() == []
+    code, printed = newsroom.run("rollback", "--wait", "0")
+    assert code == 0, printed
+    assert "Først." in git(origin, "show", page)
+    lines = newsroom.run("releases")[1].splitlines()
+    assert [line.split()[0] for line in lines] == ["3", "2", "1"]
+    assert "tilbake til utgave 1" in lines[0]
+    files = git(origin, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    assert {".nojekyll", "publisert.json", "index.html"} <= set(files)
+    assert ".hosting/release.json" not in files
+    git(work, "remote", "remove", "origin")
+    code, printed = newsroom.run("publish")
+    assert "Skriv hvor det ligger: git remote add origin" in printed

@@ -1,0 +1,287 @@
+"""Releases on a server of one's own: a real sshd, rsync and nginx on loopback."""
+
+import hashlib
+import multiprocessing
+import os
+import random
+import re
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.publishing.release import (
+    checked_site,
+    manifest_of,
+    new_release,
+    write_notes,
+)
+from newsroom.commands.publishing.ssh_server import KEY, KNOWN_HOSTS, SshServer, key_options
+from tests import given
+from tests.hosting.nginx import free_port, nginx
+from tests.publishing.sshd import Sshd, sshd
+
+MANIFEST = ".hosting/manifest.sha256"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+    with sshd(tmp_path_factory.mktemp("sshd") / "run") as running:
+        yield running
+
+
+@pytest.fixture
+def www(tmp_path: Path) -> Path:
+    """The folder on the server."""
+    return tmp_path / "www"
+
+
+@pytest.fixture
+def host(server: Sshd, www: Path) -> Iterator[SshServer]:
+    with reached(server.target(www), server.environment) as host:
+        yield host
+
+
+@contextmanager
+def reached(to: str, environment: dict[str, str]) -> Iterator[SshServer]:
+    with key_options(environment) as options:
+        yield SshServer(to, options, "python3 run.py releases")
+
+
+def built(folder: Path, number: int) -> Path:
+    """A built site whose front page says its number, with a style sheet of its own."""
+    style = f"assets/site.{number:012}.css"
+    page = f'<link rel="stylesheet" href="/{style}"><p>Utgave {number}.'
+    files = {"index.html": page, "om/index.html": "<p>Om oss.", style: f"a {{ order: {number} }}"}
+    files |= {"next-change.json": '{"next": null}', "bilder/å b.jpg": "et bilde"}
+    files |= {f"arrangementer/{n}/index.html": f"<p>{n} {number}" for n in range(30)}
+    lines = (f"{hashlib.sha256(t.encode()).hexdigest()}  {p}\n" for p, t in sorted(files.items()))
+    return given.written(folder / f"site-{number}", files | {MANIFEST: "".join(lines)})
+
+
+def publish(host: SshServer, site: Path) -> None:
+    upload = host.begin()
+    release = new_release(
+        upload.number, upload.online, checked_site(site, ""), datetime(2023, 12, 20, tzinfo=UTC)
+    )
+    notes = site.with_name(f"{site.name}-notes")
+    notes.mkdir(exist_ok=True)
+    write_notes(release, site, "1.0", notes)
+    host.finish(host.send(upload, (site, notes)))
+
+
+def front(www: Path) -> str:
+    return (www / "current/index.html").read_text(encoding="utf-8").partition("<p>")[2]
+
+
+def broken(www: Path) -> list[str]:
+    """The files online that are not as the manifest says."""
+    current = www / "current"
+    manifest = manifest_of((current / MANIFEST).read_text(encoding="utf-8"))
+    return [
+        path
+        for path, sha in manifest.items()
+        if hashlib.sha256((current / path).read_bytes()).hexdigest() != sha
+    ]
+
+
+@pytest.fixture
+def rsync_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Replaces rsync with a script in which `$rsync` is the real one."""
+    real = shutil.which("rsync")
+
+    def replace(script: str) -> None:
+        file = tmp_path / "bin" / "rsync"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f'#!/bin/sh\nrsync="{real}"\n{script}\n', encoding="utf-8")
+        file.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{file.parent}{os.pathsep}{os.environ['PATH']}")
+
+    return replace
+
+
+def test_each_release_is_listed_with_how_it_differs(host: SshServer, tmp_path: Path) -> None:
+    """Five are kept, and one of them is online."""
+    for number in range(1, 8):
+        publish(host, built(tmp_path, number))
+    lines = [release.line for release in host.releases()]
+    assert [line.split()[0] for line in lines] == list("34567")
+    assert ["på nett" in line for line in lines] == [False] * 4 + [True]
+    assert all("20. desember 2023 kl. 01.00" in line for line in lines)
+    assert all("31 endrede sider" in line for line in lines)
+
+
+def test_an_earlier_release_is_put_online_again(host: SshServer, tmp_path: Path, www: Path) -> None:
+    for number in (1, 2, 3):
+        publish(host, built(tmp_path, number))
+    host.activate(2)
+    assert front(www) == "Utgave 2."
+    with pytest.raises(Refused, match=r"Utgaven finnes ikke .*: python3 run.py releases"):
+        host.activate(9)
+    (www / "releases/1/index.html").write_text("noe annet", encoding="utf-8")
+    with pytest.raises(Refused, match=r"Utgaven på localhost er ikke hel\."):
+        host.activate(1)
+    assert front(www) == "Utgave 2."
+
+
+def test_files_that_only_the_release_before_had_are_removed_last(
+    host: SshServer, tmp_path: Path, www: Path
+) -> None:
+    """By `sweep`; where that was not reached, by the next publishing."""
+
+    def styles() -> list[str]:
+        return sorted(path.name[-5:-4] for path in (www / "current/assets").iterdir())
+
+    publish(host, built(tmp_path, 1))
+    publish(host, built(tmp_path, 2))
+    assert styles() == ["1", "2"]
+    publish(host, built(tmp_path, 3))
+    assert styles() == ["2", "3"]
+    host.sweep()
+    assert styles() == ["3"]
+    assert (www / "current/bilder/å b.jpg").is_file()
+
+
+def test_what_is_the_same_keeps_its_time(host: SshServer, tmp_path: Path, www: Path) -> None:
+    """So its ETag stays the same, and browsers do not fetch it again."""
+    publish(host, built(tmp_path, 1))
+    before = (www / "current/om/index.html").stat()
+    time.sleep(0.01)
+    publish(host, built(tmp_path, 2))
+    after = (www / "current/om/index.html").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_server_that_cannot_be_used_is_told_by_its_reason(
+    server: Sshd, tmp_path: Path, www: Path
+) -> None:
+    """A wrong key, a server unknown or changed, no contact, a folder that is taken, no rsync."""
+    to, env = server.target(www), server.environment
+    other = (server.folder / "user.pub").read_text(encoding="utf-8")
+    taken = tmp_path / "tatt"
+    (taken / "current").mkdir(parents=True)
+    cases = (
+        (to, {KEY: (server.folder / "host").read_text(encoding="utf-8")}, "slapp oss ikke inn"),
+        (to, {KNOWN_HOSTS: f"annen.example {other}"}, "er ikke kjent her ennå"),
+        (to, {KNOWN_HOSTS: f"[localhost]:{server.port} {other}"}, "har en annen nøkkel enn før"),
+        (to.replace(f":{server.port}", f":{free_port()}"), {}, "Får ikke kontakt med tjeneren"),
+        (server.target(taken), {}, "er ikke en lenke, så det ligger et nettsted der fra før"),
+    )
+    for target, given_keys, sentence in cases:
+        with reached(target, env | given_keys) as host, pytest.raises(Refused, match=sentence):
+            host.begin()
+    assert not (www / "current").exists()
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence"),
+    [
+        (
+            '"$rsync" --max-size=100 "$@"\n'
+            'echo "rsync: write failed: No space left on device (28)" >&2; exit 11',
+            r"Disken på localhost er full\.",
+        ),
+        (
+            '"$rsync" --max-size=100 "$@"\n'
+            'echo "client_loop: send disconnect: Broken pipe" >&2; exit 255',
+            r"Forbindelsen til localhost ble brutt",
+        ),
+        ('exec "$rsync" --exclude=om "$@"', r"Utgaven på localhost er ikke hel\."),
+    ],
+    ids=["full-disk", "lost-connection", "lost-file"],
+)
+def test_what_does_not_arrive_whole_is_removed(
+    host: SshServer,
+    tmp_path: Path,
+    www: Path,
+    rsync_instead: Callable[[str], None],
+    script: str,
+    sentence: str,
+) -> None:
+    """The old release stays, and the next publishing works."""
+    publish(host, built(tmp_path, 1))
+    with pytest.MonkeyPatch.context():
+        rsync_instead(script)
+        with pytest.raises(Refused, match=sentence):
+            publish(host, built(tmp_path, 2))
+    assert front(www) == "Utgave 1."
+    assert os.listdir(www / "releases") == ["1"]  # noqa: PTH208 - with hidden ones
+    rsync_instead('exec "$rsync" "$@"')
+    publish(host, built(tmp_path, 2))
+    assert front(www) == "Utgave 2."
+
+
+def test_a_file_that_changed_after_the_build_is_not_sent(tmp_path: Path) -> None:
+    site = built(tmp_path, 1)
+    (site / "om/index.html").write_text("<p>Endret.", encoding="utf-8")
+    with pytest.raises(Refused, match=r"om/index\.html er ikke slik den ble bygget.*: bygg"):
+        checked_site(site, "bygg")
+
+
+def test_killed_at_any_moment_the_site_is_whole(host: SshServer, tmp_path: Path, www: Path) -> None:
+    """The old or the new release is online, and the next publishing works."""
+    publish(host, built(tmp_path, 0))
+    forked, chance = multiprocessing.get_context("fork"), random.Random(7)
+    times = int(os.environ.get("PUBLISH_KILLS", "8"))
+    for number in range(1, times + 1):
+        process = forked.Process(target=publish, args=(host, built(tmp_path, number)))
+        process.start()
+        process.join(chance.uniform(0, 1.5))
+        process.kill()
+        process.join()
+        assert re.fullmatch(r"Utgave \d+\.", front(www))
+        assert broken(www) == []
+    publish(host, built(tmp_path, 99))
+    assert front(www) == "Utgave 99."
+    assert broken(www) == []
+
+
+def test_no_visitor_misses_a_file_while_releases_change(
+    host: SshServer, tmp_path: Path, www: Path
+) -> None:
+    """Visitors load the front page and then what it asks for."""
+    most, changes = int(os.environ.get("PUBLISH_LOADS", "400")), 3
+    publish(host, built(tmp_path, 0))
+    sites = [built(tmp_path, number) for number in range(1, changes + 1)]
+    (www / "current/.hosting/nginx.conf").touch()
+    port, missed, done = free_port(), list[str](), threading.Event()
+    with nginx(www / "current", tmp_path / "nginx", port):
+        visitors = [
+            threading.Thread(target=visit, args=(port, most // 4, missed, done)) for _ in range(4)
+        ]
+        for visitor in visitors:
+            visitor.start()
+        for site in sites:
+            publish(host, site)
+            time.sleep(0.2)
+            host.sweep()
+        done.set()
+        for visitor in visitors:
+            visitor.join()
+    assert missed == []
+
+
+def visit(port: int, least: int, missed: list[str], done: threading.Event) -> None:
+    """Load the site at least so many times, and until the releases have changed."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+
+    def got(path: str) -> str:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        if answer.status != 200:
+            missed.append(f"{answer.status} {path}")
+        return answer.read().decode()
+
+    while least > 0 or not done.is_set():
+        least -= 1
+        page = got("/")
+        time.sleep(0.002)
+        for path in re.findall(r'href="([^"]+)"', page):
+            got(path)
