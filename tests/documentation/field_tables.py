@@ -28,6 +28,7 @@ from newsroom.contract.event_parts import (
 from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Consent, Image
 from newsroom.contract.people import WebLink
+from newsroom.contract.publish_target import PublishTarget
 from newsroom.contract.review import Figure, Highlight, Review
 from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site
 from newsroom.wording.fields import EVERY, all_words, words_of
@@ -58,6 +59,7 @@ GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
         MenuItem: "Ord i menyen (`menu`)",
         Logo: "Logo (`logo`)",
         BrandColours: "Farger (`colours`)",
+        PublishTarget: "Sted å publisere til (`publish`)",
         Profile: "Andre steder (`social`)",
         Partner: "Samarbeidspartner (`partners`)",
         Sample: "Eksempel (`sample`)",

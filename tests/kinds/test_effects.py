@@ -82,6 +82,7 @@ KINDS = (
 )
 RIGHTS = "tests/reading/test_rights.py::test_people_who_have_agreed_or_are_news_may_be_shown"
 BRAND = "tests/site/test_brand.py::test_a_wide_drawing_stands_for_the_name_and_has_a_dark_variant"
+PUBLISHED = "tests/publishing/test_publish_task.py::test_a_mistake_is_published_and_taken_back"
 COLOURS = (
     "tests/theme/test_brand_colours.py"
     "::test_a_brand_is_the_header_and_the_links_and_an_accent_the_mark"
@@ -107,6 +108,10 @@ ELSEWHERE = {
     "Logo.src": BRAND,
     "Logo.dark": BRAND,
     "Logo.alt": BRAND,
+    "Site.publish": PUBLISHED,
+    "PublishTarget.to": PUBLISHED,
+    "PublishTarget.siteurl": "tests/publishing/test_publish_task.py::"
+    "test_a_place_has_an_address_of_its_own",
     "Site.colours": COLOURS,
     "BrandColours.brand": COLOURS,
     "BrandColours.accent": COLOURS,

@@ -120,6 +120,7 @@ def test_a_branch_has_a_commit_for_each_release(newsroom: Newsroom) -> None:
     git(work, "init", "--quiet", "--initial-branch=main")
     git(work, "remote", "add", "origin", str(origin))
     newsroom.publish_to("branch:gh-pages")
+    newsroom.write(".gitignore", "/output\n/.cache/\n/.output.*\n__pycache__/\n")
     for text in ("Først.", "En feil."):
         newsroom.write(ARTICLE, CONTENT[ARTICLE] + f"\n{text}\n")
         git(work, "add", "--all")
@@ -128,7 +129,7 @@ def test_a_branch_has_a_commit_for_each_release(newsroom: Newsroom) -> None:
         assert code == 0, printed
     page = "gh-pages:nyheter/2023/hei/index.html"
     assert "En feil." in git(origin, "show", page)
-    assert git(work, "status", "--porcelain", "--untracked-files=no").split() == []
+    assert "content/news" not in git(work, "status", "--porcelain")
     code, printed = newsroom.run("rollback", "--wait", "0")
     assert code == 0, printed
     assert "Først." in git(origin, "show", page)
@@ -141,3 +142,12 @@ def test_a_branch_has_a_commit_for_each_release(newsroom: Newsroom) -> None:
     git(work, "remote", "remove", "origin")
     code, printed = newsroom.run("publish")
     assert "Skriv hvor det ligger: git remote add origin" in printed
+
+
+def test_a_place_has_an_address_of_its_own(newsroom: Newsroom) -> None:
+    """Its canonical links have it, in place of that of publishconf.py."""
+    to = newsroom.server.target(newsroom.www)
+    target = f"publish:\n  prove: {{to: {to!r}, siteurl: https://prove.example/}}\n"
+    newsroom.write("content/site.yaml", CONTENT["content/site.yaml"] + target)
+    newsroom.run("publish", "--wait", "0")
+    assert 'rel="canonical" href="https://prove.example/nyheter/2023/hei/"' in newsroom.shown()

@@ -12,9 +12,8 @@ from newsroom.contract.problems import fault
 
 # None of the parts can be read as an option or as shell code.
 SERVER = r"ssh://([a-z_][\w.-]*@)?[a-z0-9][a-z0-9.-]*(:\d{1,5})?(/[\w][\w.-]*)+"
-BUCKET = r"s3://[a-z0-9][a-z0-9.-]+(/[\w][\w.-]*)*"
 BRANCH = r"branch:[a-z0-9]\w*([/.-]\w+)*"
-PLACE = re.compile(rf"({SERVER}|{BUCKET}|{BRANCH})/?", re.IGNORECASE)
+PLACE = re.compile(rf"({SERVER}|{BRANCH})/?", re.IGNORECASE)
 
 
 def _place(value: object) -> str:
@@ -24,25 +23,23 @@ def _place(value: object) -> str:
     return written.rstrip("/")
 
 
-Place = Annotated[
-    str, BeforeValidator(_place), WithJsonSchema({"type": "string", "pattern": "^(ssh|s3|branch):"})
+PublishPlace = Annotated[
+    str, BeforeValidator(_place), WithJsonSchema({"type": "string", "pattern": "^(ssh|branch):"})
 ]
-Root = Annotated[Url, AfterValidator(lambda url: url.rstrip("/"))]
+SiteAddress = Annotated[Url, AfterValidator(lambda url: url.rstrip("/"))]
 
 
 class PublishTarget(Fields):
     """One place that a site is published to by `run.py publish`.
 
-    `to` is `ssh://user@host:port/folder` for a server of one's own, `s3://bucket/folder` for an
-    object store, whose address is `endpoint`, or `branch:name` for a branch of the repository.
-    `siteurl` is the address that visitors use; without it that of publishconf.py.
+    `to` is `ssh://user@host:port/folder` for a server of one's own, or `branch:name` for a branch
+    of the repository. `siteurl` is the address that visitors use; without it that of publishconf.py.
     """
 
-    to: Place
-    siteurl: Root | None = None
-    endpoint: Root | None = None
+    to: PublishPlace
+    siteurl: SiteAddress | None = None
 
     @property
     def scheme(self) -> str:
-        """`ssh`, `s3` or `branch`."""
+        """`ssh` or `branch`."""
         return urlsplit(self.to).scheme

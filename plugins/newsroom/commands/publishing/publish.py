@@ -11,10 +11,9 @@ from functools import wraps
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import ParamSpec
 
 from newsroom.commands.building import OWN_GROUP, pelican_command
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.changing.checked_change import CommandArguments, Refused
 from newsroom.commands.init.wheel import NAME
 from newsroom.commands.publishing import record
 from newsroom.commands.publishing.branch import Branch
@@ -29,7 +28,6 @@ from newsroom.commands.settings import load_site
 from newsroom.commands.words import command
 from newsroom.contract.publish_target import PublishTarget
 
-CommandArguments = ParamSpec("CommandArguments")
 UNCHANGED = "Det som er publisert, er som før."
 BROKEN_OFF = "\nAvbrutt. Det som er publisert, er helt. Se hva det er: {}"
 NO_TARGETS = """\
