@@ -33,7 +33,7 @@ class PublishTarget(Fields):
     """One place that a site is published to by `run.py publish`.
 
     `to` is `ssh://user@host:port/folder` for a server of one's own, or `branch:name` for a branch
-    of the repository. `siteurl` is the address that visitors use; without it that of publishconf.py.
+    of the repository. `siteurl` is the address that visitors use, if not that of publishconf.py.
     """
 
     to: PublishPlace
