@@ -28,6 +28,7 @@ WINDOWS = os.name == "nt"
 ROOT = os.path.dirname(os.path.abspath(__file__))
 WHEELS = os.path.join(ROOT, "wheels")  # a site made by init has its engine there
 VENV = os.path.join(ROOT, ".venv")
+OLD_VENV = VENV + ".old"
 PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if WINDOWS else ["bin", "python"]))
 
 BUILD_LOCK = "requirements.txt"
@@ -97,7 +98,7 @@ def main(words):
         say(too_old(sys.version_info))
         return 1
     try:
-        prepare(locks_for(words))
+        prepare(words, locks_for(words))
         return hand_on(list(words))
     except SetupFault as fault:
         say(str(fault))
@@ -154,16 +155,20 @@ def has_heic():
     return any(name.lower().endswith(HEIC_SUFFIXES) for _, _, names in folders for name in names)
 
 
-def prepare(locks):
-    # type: (list[str]) -> None
+def prepare(words, locks):
+    # type: (list[str], list[str]) -> None
     """Make the environment if it is missing, half made or outdated, and add what it lacks."""
+    if "--undo" in words and recorded(BUILD_LOCK) and os.path.exists(PYTHON):
+        return  # the engine that made the upgrade undoes it, also when the new one is not to be had
     if not os.path.exists(os.path.join(ROOT, BUILD_LOCK)):
         raise SetupFault(NO_LOCK.format(root=ROOT))
     if all(is_installed(lock) for lock in locks):
         return
     with alone():
         if not is_installed(BUILD_LOCK) or any(is_outdated(lock) for lock in locks):
-            make_environment()
+            with old_environment_kept():
+                make_environment()
+                install(BUILD_LOCK)
         for lock in locks:
             if not is_installed(lock):
                 install(lock)
@@ -258,15 +263,29 @@ def missing_engine(lock):
     return NO_ENGINE.format(engine=locked.group(0))
 
 
+@contextlib.contextmanager
+def old_environment_kept():
+    # type: () -> Iterator[None]
+    """Put the old .venv aside, and back when the new one fails: `upgrade --undo` needs one."""
+    shutil.rmtree(OLD_VENV, ignore_errors=True)
+    if os.path.isdir(VENV) and recorded(BUILD_LOCK):
+        os.rename(VENV, OLD_VENV)
+    try:
+        yield
+    except BaseException:
+        if os.path.isdir(OLD_VENV):
+            shutil.rmtree(VENV, ignore_errors=True)
+            os.rename(OLD_VENV, VENV)
+        raise
+    shutil.rmtree(OLD_VENV, ignore_errors=True)
+
+
 def make_environment():
     # type: () -> None
-    """An empty .venv; the markers go first, so that half an old one is never taken for whole."""
+    """An empty .venv."""
     import venv  # here, because Python 2.7 has none and the quick way needs none
 
     say("Setter opp .venv med Python-pakkene (tar omtrent et halvt minutt) ...\n")
-    for lock in LOCKS:
-        if os.path.exists(marker(lock)):
-            os.remove(marker(lock))
     if os.path.isdir(VENV):
         shutil.rmtree(VENV)
     venv.create(VENV, symlinks=not WINDOWS)

@@ -217,6 +217,22 @@ def test_an_engine_that_is_not_in_wheels_is_named(checkout: Checkout) -> None:
     assert "wheels" not in checkout.run("build", pip_fails="requirements.txt")[2]
 
 
+def test_an_upgrade_that_cannot_be_installed_can_be_undone(checkout: Checkout) -> None:
+    """The environment of before is back, so that --undo runs in it without an installation."""
+    assert checkout.run("build")[0] == 7
+    mark = checkout.root / ".venv/før"
+    mark.touch()
+    (checkout.root / "requirements.txt").write_text("bygg==2\n")
+    assert checkout.run("build", pip_fails="requirements.txt")[0] == 1
+    assert mark.exists()
+    code, out, err = checkout.run("upgrade", "--undo", pip_fails="requirements.txt")
+    assert (code, err) == (7, "")
+    assert "'upgrade', '--undo'" in out
+    assert checkout.run("build")[0] == 7
+    assert not mark.exists()
+    assert not (checkout.root / ".venv.old").exists()
+
+
 def test_a_failed_installation_of_test_packages_keeps_the_environment(
     checkout: Checkout,
 ) -> None:

@@ -84,6 +84,13 @@ def _visible(line: str) -> str:
     return shown if len(shown) <= MOST_COLUMNS else shown[:MOST_COLUMNS] + BLANK
 
 
+# The reference goes into other sites, which have nothing with our name.
+NEUTRAL = (
+    ("Kunnskapsby", "Eksempelby"), ("kunnskapsby", "eksempelby"),
+    ("Lillestr", "Eksempelstr"), ("lillestr", "eksempelstr"), ("Gründerhuset", "Biblioteket"),
+)  # fmt: skip
+
+
 def reference() -> str:
     """The text of docs/problems.md."""
     parts = [INTRODUCTION]
@@ -91,7 +98,10 @@ def reference() -> str:
         parts.append(f"## {words.part}\n")
         for code, text in sorted(messages(words.lang).items()):
             parts.append("\n".join(_entry(code, text, words)))
-    return "\n".join(parts)
+    text = "\n".join(parts)
+    for ours, neutral in NEUTRAL:
+        text = text.replace(ours, neutral)
+    return text
 
 
 def _entry(code: str, text: Mapping[str, str], words: Words) -> Iterator[str]:

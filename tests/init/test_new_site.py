@@ -16,7 +16,7 @@ from PIL import Image
 from newsroom.commands.init import write_file
 from newsroom.commands.init.answers import QUESTIONS, answers, template_values
 from newsroom.commands.init.skeleton import LANGUAGES, site_files
-from newsroom.commands.init.wheel import locked
+from newsroom.commands.init.wheel import locked, version_of
 from tests import checking, given
 from tests.installed import FLAGS, ROOT, bare, base_python, readme_commands
 from tests.pushing import SITEURL, pushed
@@ -28,6 +28,9 @@ OURS = re.compile(
     rb"romerike|gr(\xc3\xbc|u|\xfc)nderhus|\bkjeller\b|nitelva",
     re.I,
 )
+# Links to files, and what may look like one in code.
+LINK = re.compile(r"(?<!`)\]\((?!https?:|event:|/)([^)#\s]+)")
+FENCED = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 FORUM = {
     "content/events/2024.yaml": (
         "- id: 2024-frokost\n  title: Frokost\n  start: 2024-03-04 08:00\n  end: 2024-03-04 09:00\n"
@@ -144,6 +147,28 @@ def test_the_content_of_a_new_site_is_valid(lang: str, new_site: Path, tmp_path:
     assert (code, list(run.report)) == (0, [])
     assert {page.lang for page in run.catalog.pages} == {lang}
     assert "Nordfjord Bedriftsforum" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_new_site_has_the_handbook_and_its_licence(new_site: Path) -> None:
+    """The README leads to both; every link in the handbook leads to a file of the site."""
+    readme = (new_site / "README.md").read_text(encoding="utf-8")
+    assert {"docs/handbok/README.md", "LICENSE"} <= set(LINK.findall(readme))
+    licence = (new_site / "LICENSE").read_text(encoding="utf-8")
+    assert "Nordfjord Bedriftsforum under\nCC BY 4.0:\n\nhttps://creativecommons.org/" in licence
+    pages = [new_site / "README.md", *new_site.glob("docs/**/*.md")]
+    assert len(pages) > 10
+    texts = {page: FENCED.sub("", page.read_text(encoding="utf-8")) for page in pages}
+    links = [page.parent / link for page, text in texts.items() for link in LINK.findall(text)]
+    assert [str(link) for link in links if not link.exists()] == []
+
+
+def test_without_a_licence_nothing_is_claimed(wheel: Path) -> None:
+    """There is no LICENSE; the README does not name a version, which each upgrade would change."""
+    answered = answers(QUESTIONS, {"name": "Forum", "siteurl": "https://forum.example"}, None)
+    files = site_files(wheel, template_values(answered, date(2024, 1, 1)))
+    assert "LICENSE" not in files
+    assert version_of(wheel).encode() not in files["README.md"]
+    assert b"LICENSE" not in files["README.md"]
 
 
 def test_a_copy_moves_over_with_its_record(published: Path, new_site: Path, tmp_path: Path) -> None:

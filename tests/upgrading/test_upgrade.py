@@ -19,8 +19,8 @@ from tests.init.test_new_site import FORUM, contents
 from tests.installed import ROOT, bare
 
 PARTS = (
-    "plugins", "theme", ".vscode", ".github", ".editorconfig", ".gitattributes", ".gitignore",
-    "LICENSE", "LICENSES", "run.py", "pyproject.toml", "CHANGELOG.md",
+    "plugins", "theme", "docs", ".vscode", ".github", ".editorconfig", ".gitattributes",
+    ".gitignore", "LICENSE", "LICENSES", "run.py", "pyproject.toml", "CHANGELOG.md",
     *(path.name for path in ROOT.glob("requirements*.txt")),
 )  # fmt: skip
 NEWER = "99.0.0"
@@ -175,7 +175,7 @@ def test_upgrade_writes_locks_skeleton_and_wheel_and_leaves_the_rest(
     changed = {path for path in before | after if before.get(path) != after.get(path)}
     locks = {path for path in before if path.startswith("requirements")}
     wheels = {old, f"wheels/{newer.name}"}
-    assert changed == locks | wheels | {"README.md", "tasks.py", "content/site.yaml"}
+    assert changed == locks | wheels | {"tasks.py", "content/site.yaml"}
     assert after[f"wheels/{newer.name}"] == newer.read_bytes()
     assert old not in after
     assert b"All that people do" in after["tasks.py"]

@@ -27,7 +27,8 @@ DONE = """\
 Skrev nettstedet i {folder}. Gå dit og bygg det:
   cd {word}
   python3 run.py check
-  python3 run.py build"""
+  python3 run.py build
+Håndboken for dem som skal skrive: docs/handbok/README.md"""
 
 
 def main(folder: str, given: Mapping[str, str], old: str, ask: Ask | None) -> int:

@@ -6,6 +6,7 @@ by others.
 """
 
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from newsroom.commands.init.wheel import locked, version_of
 from newsroom.commands.new import field_line
 
+# Our pictures of the handbook show our site.
+PICTURE = re.compile(rb"^!\[.*\]\(bilder/.*\)\n\n?", re.MULTILINE)
 FOLDER = "newsroom/skeleton/"
 TEMPLATE = ".j2"
 # The values of the templates: `run.py upgrade` makes the files of another version with them.
@@ -42,6 +45,8 @@ def site_files(wheel: Path, values: Mapping[str, object]) -> dict[str, bytes]:
             content = environment.get_template(name).render(given, get=given.get).encode()
         if PurePosixPath(path).match("requirements*.txt"):
             content = locked(content, wheel)
+        if path.startswith("docs/handbok/"):
+            content = PICTURE.sub(b"", content)
         if content.strip():
             files[path] = content
     return files
