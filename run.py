@@ -48,6 +48,10 @@ HEIC_SUFFIXES = (".heic", ".heif")
 
 # %O, %A and %B are the files of Git: those of the base, of ours and of theirs.
 MERGE = ("py" if WINDOWS else "python3") + " run.py record --merge %O %A %B"
+MERGED = """\
+content/record/addresses.txt merge=newsroom-record
+content/record/calendar.txt merge=newsroom-record
+"""
 
 TOO_OLD = """\
 Dette prosjektet trenger Python {wanted} eller nyere; dette er Python {found}.
@@ -162,6 +166,7 @@ def prepare(words, locks):
         return  # the engine that made the upgrade undoes it, also when the new one is not to be had
     if not os.path.exists(os.path.join(ROOT, BUILD_LOCK)):
         raise SetupFault(NO_LOCK.format(root=ROOT))
+    name_merge_driver()
     if all(is_installed(lock) for lock in locks):
         return
     with alone():
@@ -172,16 +177,30 @@ def prepare(words, locks):
         for lock in locks:
             if not is_installed(lock):
                 install(lock)
-        name_merge_driver()
 
 
 def name_merge_driver():
     # type: () -> None
-    """Tell Git what merges content/record/ (.gitattributes), where Git keeps this folder."""
-    if os.path.exists(os.path.join(ROOT, ".git")):
+    """Tell Git in this clone what merges content/record/; .gitattributes has what others do.
+
+    The attributes come last: with them and without a driver, Git would leave conflicts.
+    """
+    folder = os.path.join(ROOT, ".git", "info")
+    attributes = os.path.join(folder, "attributes")
+    # A machine without Git merges nothing, and a folder that cannot be written is as it was.
+    with contextlib.suppress(OSError):
+        text = ""
+        if os.path.exists(attributes):
+            with open(attributes) as handle:
+                text = handle.read()
         command = ["git", "-C", ROOT, "config", "merge.newsroom-record.driver", MERGE]
-        with contextlib.suppress(OSError):  # a machine without Git merges nothing
-            subprocess.call(command, stderr=subprocess.DEVNULL)
+        if MERGED in text or not os.path.isdir(os.path.dirname(folder)):
+            return
+        if subprocess.call(command, stderr=subprocess.DEVNULL) == 0:
+            if not os.path.isdir(folder):
+                os.mkdir(folder)
+            with open(attributes, "a") as handle:
+                handle.write(MERGED)
 
 
 def stamp(lock):

@@ -145,15 +145,24 @@ def test_packages_are_installed_once(checkout: Checkout) -> None:
     assert checkout.pip_notes == ["requirements.txt"]
 
 
-def test_the_set_up_names_the_merge_driver_of_gitattributes(checkout: Checkout) -> None:
-    """Once, and with the command of the line in .gitattributes."""
-    git = [machine.git(), "-C", str(checkout.root)]
-    subprocess.run([*git, "init", "--quiet"], check=True)
+def test_git_is_told_what_merges_the_record(checkout: Checkout) -> None:
+    """Once, also when the folder became a repository after its set-up."""
+
+    def git(*words: str) -> str:
+        command = [machine.git(), "-C", str(checkout.root), *words]
+        return subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8").stdout.strip()
+
     checkout.run("build")
-    words = [*git, "config", "merge.newsroom-record.driver"]
-    driver = subprocess.run(words, capture_output=True, encoding="utf-8", check=False).stdout
-    attributes = (ROOT / ".gitattributes").read_text(encoding="utf-8")
-    assert f'#   git config merge.newsroom-record.driver "{driver.strip()}"\n' in attributes
+    git("init", "--quiet")
+    checkout.run("build")
+    assert "run.py record --merge %O %A %B" in git("config", "merge.newsroom-record.driver")
+    for name in ("addresses", "calendar"):
+        path = f"content/record/{name}.txt"
+        assert git("check-attr", "merge", path) == f"{path}: merge: newsroom-record"
+    attributes = checkout.root / ".git/info/attributes"
+    before = attributes.read_bytes()
+    checkout.run("build")
+    assert attributes.read_bytes() == before
 
 
 def test_test_packages_are_installed_by_the_first_test_run(checkout: Checkout) -> None:

@@ -101,6 +101,16 @@ def test_what_cannot_work_is_refused_at_once(tmp_path: Path) -> None:
     assert not (folder / "output").exists()
 
 
+def test_a_module_that_cannot_be_registered_is_refused(tmp_path: Path) -> None:
+    """By the name of the module; the others in PLUGINS are fine."""
+    text = "def register():\n    raise ValueError\n"
+    messages = refused(
+        built(written(tmp_path, "import guest", "PLUGINS = [*PLUGINS, guest]", guest__py=text))
+    )
+    assert list(messages) == ["plugin-broken"]
+    assert "ikke lot seg laste: guest." in messages["plugin-broken"]
+
+
 def test_a_plugin_that_replaces_the_writer_is_refused(tmp_path: Path) -> None:
     """One that only listens to `get_writer` is not."""
     work = (
@@ -116,6 +126,8 @@ def test_a_plugin_that_replaces_the_writer_is_refused(tmp_path: Path) -> None:
     ("signal", "work", "reason"),
     [
         ("article_generator_finalized", "given[0].articles[0].content", "AttributeError: "),
+        ("article_generator_finalized", "given[0].articles[0].readtime = 1", "ValidationError: "),
+        ("content_written", "Path(given[0]).read_text('utf-8')", "UnicodeDecodeError: "),
         ("finalized", "open('ikke-her.json')", "FileNotFoundError: "),
         ("initialized", "1 / 0", "ZeroDivisionError: "),
     ],

@@ -7,12 +7,23 @@ import pytest
 
 from newsroom.commands.publishing.merging import main
 from newsroom.contract.catalog import UrlOwner
-from newsroom.reading.records import ADDRESSES_HEAD, CALENDAR_HEAD, serialized_ledger
+from newsroom.contract.problems import Report
+from newsroom.contract.site import Site
+from newsroom.reading.records import (
+    ADDRESSES_HEAD,
+    CALENDAR_HEAD,
+    parse_calendar,
+    parse_ledger,
+    serialized_calendar,
+    serialized_ledger,
+)
+from tests.test_run import run  # noqa: F401 - a fixture
 from tests.test_workflows import git
 
 ROOT = Path(__file__).parents[2]
 CALENDAR = "content/record/calendar.txt"
 ADDRESSES = "content/record/addresses.txt"
+ORIGIN = Site().since
 DRIVER = f'"{sys.executable}" -m newsroom record --merge %O %A %B'
 
 
@@ -75,11 +86,20 @@ def test_a_record_that_cannot_be_read_is_a_conflict(
     assert files[1].read_bytes() == files[0].read_bytes()
 
 
-def test_git_merges_two_branches_that_recorded_different_addresses(tmp_path: Path) -> None:
-    """With the repository's .gitattributes and the driver that it names."""
+@pytest.mark.parametrize("is_set_up", [True, False])
+def test_git_merges_two_branches_that_recorded_different_addresses(
+    tmp_path: Path,
+    run,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    is_set_up: bool,
+) -> None:
+    """Also in a clone where run.py has not been run: the reader takes the lines of both."""
     site = tmp_path / "side"
     git(tmp_path, "init", "--quiet", "--initial-branch=main", str(site))
-    git(site, "config", "merge.newsroom-record.driver", DRIVER)
+    monkeypatch.setattr(run, "ROOT", str(site))
+    monkeypatch.setattr(run, "MERGE", DRIVER)
+    if is_set_up:
+        run.name_merge_driver()
     for name in (".gitattributes", "publishconf.py"):
         (site / name).write_bytes((ROOT / name).read_bytes())
     record(site, "main", ledger("/a/"), calendar("a - 0 10"))
@@ -88,8 +108,13 @@ def test_git_merges_two_branches_that_recorded_different_addresses(tmp_path: Pat
     git(site, "checkout", "--quiet", "andre")
     record(site, "andre", ledger("/a/", "/c/"), calendar("a - 0 10", "c - 0 12"))
     git(site, "merge", "--quiet", "main")
-    assert (site / ADDRESSES).read_text(encoding="utf-8") == ledger("/a/", "/b/", "/c/")
-    assert (site / CALENDAR).read_text(encoding="utf-8") == calendar("a - 1 11", "c - 0 12")
+    texts = [(site / path).read_text(encoding="utf-8") for path in (ADDRESSES, CALENDAR)]
+    expected = [ledger("/a/", "/b/", "/c/"), calendar("a - 1 11", "c - 0 12")]
+    assert (texts == expected) is is_set_up
+    report = Report()
+    read = parse_ledger(texts[0], "", report), parse_calendar(texts[1], ORIGIN, report)
+    assert [serialized_ledger(read[0].owners), serialized_calendar(read[1])] == expected
+    assert not report.problems
 
 
 def record(site: Path, message: str, addresses: str, lines: str) -> None:
