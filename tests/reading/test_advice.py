@@ -47,6 +47,22 @@ def test_a_level_of_headings_that_is_skipped_is_named(text: str, found: list) ->
     assert advised(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Først.\n\n##\n\nSå.", [("heading-blank", 7, 1)]),
+        ("- en\n\n  ```\n  kode\n  ```\n", [("fence-indented", 7, 3)]),
+        ("1. ```\n    kode\n    ```\n", [("fence-indented", 5, 4)]),
+        ("~~~\n  ```\n##\n~~~", []),
+        ("Navn\tRolle\nKari\tLeder\t2020\n", [("table-uneven", 5, 1)]),
+        ("Navn\tRolle\t\nKari\tLeder\n", []),
+    ],
+)
+def test_a_block_that_is_shown_as_text_is_named(text: str, found: list) -> None:
+    """A heading without words, code that is not at the margin, and cells without a heading."""
+    assert [place for place in advised(text) if place[0] != "table-tabs"] == found
+
+
 def test_a_long_sentence_is_named_where_it_begins() -> None:
     """A sentence of more than thirty words is named; each list item is a sentence."""
     long = " ".join(["ord"] * 31)

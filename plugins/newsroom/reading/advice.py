@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Problem, Report, Source
-from newsroom.reading.markdown_slips import slips
+from newsroom.reading.markdown_slips import slips, uneven_tables
 from newsroom.reading.masking import blanked
 from newsroom.reading.texts import markdown_of
 
@@ -30,6 +30,13 @@ TEMPLATE_CODE = re.compile(
     r"\{\{(?! *figures\.)[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^\n]*?%>|\*\|[A-Z_:]+\|\*|%%\w+%%|\$\{\w+\}"
     r"|\[\[[^\[\]\n]+\]\]|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*)\](?!\()"
     r"|\[/?(?:gallery|caption|embed|video|audio|playlist|button)\b[^\]\n]*\](?!\()"
+)
+BLANK_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t#]*$", re.MULTILINE)
+# A fence is code only at the margin, and so are those in it.
+INDENTED_FENCE = re.compile(
+    r"^(?P<marks>```+|~~~+).*?(?:^(?P=marks)|\Z)"
+    r"|^(?:[ \t]+|[ \t]*(?:[-*+]|\d+\.)[ \t]+)(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
 LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 MARKUP = re.compile(r"!?\[([^\]\[]*)\]\([^)]*\)|\{\{.*?\}\}|https?://\S+|[*_`~]+")
@@ -65,7 +72,7 @@ def advice(entry: Entry) -> list[Problem]:
         if _is_file_name(image.alt, image.src):
             alt = {"value": image.alt}
             report.add(entry.source, (*where, "alt"), "alt-file-name", alt, "advice")
-    for position, code, values in (*_phrases(shown), *_headings(shown)):
+    for position, code, values in (*_phrases(shown), *_headings(shown), *_blocks(text, shown)):
         _add(report, _place(entry.source, text, line, position), code, **values)
     for code, mend in slips(text, line):
         report.add(
@@ -117,6 +124,17 @@ def _headings(text: str) -> Iterator[Advice]:
             values = {"value": heading[2], "level": level, "above": above, "marks": marks}
             yield heading.start(), "heading-jump", values
         above = level
+
+
+def _blocks(text: str, shown: str) -> Iterator[Advice]:
+    """Headings without words, and code and tables that are shown as running text."""
+    for heading in BLANK_HEADING.finditer(shown):
+        yield heading.start(), "heading-blank", {"value": heading[0].strip()}
+    for fence in INDENTED_FENCE.finditer(text):
+        if fence["fence"]:
+            yield fence.start("fence"), "fence-indented", {"value": fence["fence"]}
+    for position in uneven_tables(shown):
+        yield position, "table-uneven", {}
 
 
 def _check_reference(report: Report, entry: Document, text: str) -> None:

@@ -16,6 +16,8 @@ from newsroom.reading.texts import MARKDOWN_FIELDS
 SCAFFOLD = "Skriv teksten her, og slett denne linjen."
 # What a page shows without a text.
 SHOWN = ("summary", "image", "gallery", "attachments")
+# The address that `[ref]` leads to, or a footnote; neither is shown by itself.
+DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:.*\n?", re.MULTILINE)
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]*(?P<words>.*)$", re.MULTILINE)
 TAG = r"</?[a-z][a-z0-9-]*(?:[\s/][^<>]*)?>|<!--.*?-->"
 ENTITY = r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);"
@@ -29,6 +31,7 @@ def check_written(entry: Entry, report: Report) -> None:
     if not isinstance(entry, Document) or entry.is_draft:
         return
     text, is_open = without_comments(entry.source.text)
+    text = DEFINITION.sub("", text)
     if not is_open and not text.replace(SCAFFOLD, "").strip() and not isinstance(entry, Review):
         if SCAFFOLD in entry.source.text:
             line = entry.source.text_line + entry.source.text.split(SCAFFOLD)[0].count("\n")

@@ -58,6 +58,8 @@ TABBED = re.compile(
     r"(?P<rows>(?:^(?! *(?:>|(?:[-*+o]|\d+[.)])\s)).*\S *\t.*\S.*(?:\n|\Z)){2,})",
     re.MULTILINE,
 )
+QUOTE = re.compile(r"(?:^ {0,3}>.*(?:\n|\Z))+", re.MULTILINE)
+QUOTE_MARK = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 BLOCK_END = re.compile(r"(\n[ \t]*\n)")
 ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 BEGINS = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
@@ -112,7 +114,7 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, 
     Empty lines are no anchors, since they are all alike; but where as many lines come as go, an
     equal line between them parts two changes.
     """
-    matcher = SequenceMatcher(lambda line: not line.strip(), old, new, autojunk=False)
+    matcher = SequenceMatcher(lambda line: not line.strip("> \t"), old, new, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         while a < b and c < d and old[b - 1] == new[d - 1]:
             b, d = b - 1, d - 1
@@ -183,17 +185,52 @@ def _tables(text: str) -> str:
     """A table of lines with the same number of tabs."""
 
     def table(match: re.Match[str]) -> str:
-        lines = match["rows"].strip("\n").replace("|", r"\|").split("\n")
-        # Some align the columns with several tabs.
-        gap = "\t" if "\t\t" not in lines[0].strip() else "\t+"
-        rows = [[cell.strip() for cell in re.split(gap, line.strip())] for line in lines]
-        if len({len(row) for row in rows}) > 1 or not all(map(str.strip, rows[0])):
+        rows = _rows(match["rows"].strip("\n").replace("|", r"\|").split("\n"))
+        if not rows:
             return match[0]
         above, below = match["above"] or "", match.string[match.end() :]
         end = "\n" * (match["rows"].endswith("\n") + bool(below and below[0] != "\n"))
         return above + "\n" * bool(above.strip()) + pipes(rows) + end
 
     return TABBED.sub(table, text)
+
+
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of lines with tabs; [] when some line has more cells than the first.
+
+    Some align the columns with several tabs, and some leave out the last cells of a line.
+    """
+    for gap in ("\t", "\t+"):
+        rows = [[cell.strip() for cell in re.split(gap, line.strip())] for line in lines]
+        if len({len(row) for row in rows}) == 1 and all(rows[0]):
+            return rows
+    rows = [[cell.strip() for cell in line.strip(" ").split("\t")] for line in lines]
+    width = len(rows[0])
+    is_table = all(rows[0]) and all(len(row) <= width for row in rows)
+    return [row + [""] * (width - len(row)) for row in rows] if is_table else []
+
+
+def uneven_tables(text: str) -> Iterator[int]:
+    """The position of each table with tabs whose columns a person has to sort out."""
+    for match in TABBED.finditer(text):
+        if not _rows(match["rows"].strip("\n").split("\n")):
+            yield match.start("rows")
+
+
+def _also_quoted(rule: Callable[[str], str]) -> Callable[[str], str]:
+    """A rule that also mends the lines of quotes, which begin with `>`."""
+
+    def quoted(match: re.Match[str]) -> str:
+        inside = QUOTE_MARK.sub("", match[0])
+        new = rule(inside)
+        lines = (f"> {line}".rstrip() for line in new.removesuffix("\n").split("\n"))
+        return match[0] if new == inside else "\n".join(lines) + "\n" * new.endswith("\n")
+
+    def ruled(text: str) -> str:
+        text = rule(text)
+        return QUOTE.sub(quoted, text) if ">" in text else text
+
+    return ruled
 
 
 def _ruled(match: re.Match[str]) -> str:
@@ -218,16 +255,20 @@ def _spaced(block: str) -> str:
     return block
 
 
+def _all_spaced(text: str) -> str:
+    return "".join(map(_spaced, BLOCK_END.split(text)))
+
+
 # By code: the sign without which a text has nothing to mend, and the rule.
 RULES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     HTML: ("<", without_html),
     "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
     "emphasis-spaces": ("**", _bold),
-    "list-mark": ("", _list_marks),
+    "list-mark": ("", _also_quoted(_list_marks)),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
     "link-swapped": (")[", lambda text: LINK_SWAPPED.sub(r"[\1](\2)", text)),
     "link-open": ("](", lambda text: LINK_OPEN.sub(r"\1)", text)),
     "table-tabs": ("\t", _tables),
     "table-line": ("|", lambda text: PIPES.sub(_ruled, text)),
-    "blank-line-missing": ("", lambda text: "".join(map(_spaced, BLOCK_END.split(text)))),
+    "blank-line-missing": ("", _also_quoted(_all_spaced)),
 }

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from io import StringIO
 from itertools import groupby
@@ -65,15 +65,23 @@ def tell(
     caller prints its own.
     """
     lines_of, on_github = cache(_lines_of), os.environ.get("GITHUB_ACTIONS") == "true"
+    located = []
     for problem in problems:
         lines = lines_of(content / problem.path) if problem.line else []
         written = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
-        problem = with_exact_column(problem, written) if written else problem
+        located.append((with_exact_column(problem, written) if written else problem, written))
+    for problem, written in _by_column(located):
         print(line(problem, content.name, lang, with_fix=with_fix), file=out)
         if shown := excerpt(problem, written, lang, with_fix=with_fix):
             print(f"{shown}\n", file=out)
         if on_github:
             print(annotation(problem, content.name, lang, with_fix=with_fix), file=out)
+
+
+def _by_column(located: list[tuple[Problem, str]]) -> Iterator[tuple[Problem, str]]:
+    """The problems of each line from left to right, and the line; the lines in their order."""
+    for _, of_line in groupby(located, lambda pair: (pair[0].path, pair[0].line)):
+        yield from sorted(of_line, key=lambda pair: pair[0].column)
 
 
 def _lines_of(file: Path) -> list[str]:
