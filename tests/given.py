@@ -141,8 +141,8 @@ def _bodies(entries: Iterable[Entry], media: Mapping[str, Path]) -> dict[str, Bo
         owners[entry.source.path] = (*owners.get(entry.source.path, ()), entry.ref)
     resolver = LinkResolver(owners, media, Report())
     converter = Converter()
-    bodies = ((entry, resolver.body(entry, converter.text(entry))) for entry in entries)
-    return {entry.ref: body for entry, body in bodies if body}
+    texts = ((entry, converter.body(entry, Report())) for entry in entries)
+    return {entry.ref: resolver.body(entry, text) for entry, text in texts if text}
 
 
 def edition_of(*entries: Entry, now: str = "", unpublished: bool = False) -> Edition:

@@ -14,6 +14,7 @@ from newsroom.commands.changing.checked_change import Refused, confirm, printed,
 from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import site_models
 from newsroom.commands.words import count
+from newsroom.contract.body import NO_BODY
 from newsroom.contract.fields import path_named
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem, Report
@@ -151,7 +152,7 @@ class Mender:
         for read in result.entries:
             report.extend(read.problems)
             if read.entry:
-                LinkResolver({}, (), report).body(read.entry, read.text)
+                LinkResolver({}, (), report).body(read.entry, read.text or NO_BODY)
                 report.extend(advice(read.entry))
         return sorted(report, key=lambda problem: -problem.line)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from newsroom.contract.body import Body
 from newsroom.contract.entry import Entry
 from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress
@@ -14,7 +15,7 @@ from newsroom.contract.slug import slugify
 from newsroom.reading import validate
 from newsroom.reading.entry_checks import check_offsets, check_plain_texts, check_written
 from newsroom.reading.files import ContentFile, text_in
-from newsroom.reading.texts import ConvertedText, Converter
+from newsroom.reading.texts import Converter
 from newsroom.reading.weekdays import check_weekdays
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import Data, parse, split
@@ -34,7 +35,7 @@ class ReadEntry:
 
     source: Source
     entry: Entry | None = None
-    text: ConvertedText | None = None
+    text: Body | None = None
     problems: tuple[Problem, ...] = ()
     broken: tuple[str, ...] = ()
     unique: tuple[str, str] | None = None
@@ -165,12 +166,13 @@ class FileReader:
             check_weekdays(entry, report)
             check_plain_texts(entry, report)
             check_offsets(entry, report)
+        text = self.converter.body(entry, report) if entry else None
         if valid:
             check_written(valid, report)
         return ReadEntry(
             source=source,
             entry=entry and entry.sealed(*SEALED_PARTS),
-            text=self.converter.text(entry) if entry else None,
+            text=text,
             problems=tuple(report.problems),
             broken=() if valid else names,
             unique=(model.__name__, key) if model is not Site and model.files.is_keyed else None,

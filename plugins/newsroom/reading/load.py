@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from newsroom.contract.body import Body
 from newsroom.contract.catalog import ADDRESSES, BUILT_IN, GONE, Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import SUFFIXES
@@ -24,7 +25,7 @@ from newsroom.reading.files import ContentFile, text_of, walk
 from newsroom.reading.records import CALENDAR, parse_calendar, parse_ledger
 from newsroom.reading.removal import without_removed
 from newsroom.reading.spelling import nearest
-from newsroom.reading.texts import ConvertedText, LinkResolver, ResolvedTexts
+from newsroom.reading.texts import LinkResolver, ResolvedTexts
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import parse
 
@@ -82,7 +83,7 @@ class _CatalogBuilder:
     models: tuple[type[Entry], ...]
     report: Report = field(default_factory=Report)
     entries: dict[type[Entry], list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    texts: list[tuple[Entry, ConvertedText]] = field(default_factory=list)
+    texts: list[tuple[Entry, Body]] = field(default_factory=list)
     refs_by_file: dict[str, tuple[str, ...]] = field(default_factory=dict)
     media: dict[str, Path] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)

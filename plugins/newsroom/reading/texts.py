@@ -28,17 +28,6 @@ PART = re.compile(r"<(?:thead|tbody|tfoot|tr|th|td|col|colgroup|caption|li)\b", 
 RefsByFile = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class ConvertedText:
-    """A text as HTML, with its links as written; `body` is None when it cannot be converted.
-
-    Each of `faults` is a line of the file, a problem code, the value for its message, and its mend.
-    """
-
-    body: Body | None
-    faults: tuple[tuple[int, str, str, Mend | None], ...] = ()
-
-
 class Converter:
     """Converts one text after another."""
 
@@ -52,60 +41,58 @@ class Converter:
         """Converts text fields."""
         return MarkdownConverter(is_inline=True)
 
-    def text(self, entry: Entry) -> ConvertedText | None:
+    def body(self, entry: Entry, report: Report) -> Body | None:
         """The entry's text and text fields as HTML with slots; None when it has none."""
         written, first_line = markdown_of(entry)
-        text = self._whole(written, first_line) if written.strip() else None
-        for where, field_text in entry.parts(InlineText):
-            if not field_text.is_plain:
-                lines = LineFinder(field_text, entry.source.place((*where, TEXT))[0])
-                text = self._with_field(text or ConvertedText(NO_BODY), field_text, lines)
-        return text
+        body = self._whole(written, entry.source, first_line, report) if written.strip() else None
+        for where, text in entry.parts(InlineText):
+            if not text.is_plain:
+                lines = LineFinder(text, entry.source.place((*where, TEXT))[0])
+                inline, faults = self.inline_markdown.convert(text)
+                body = (body or NO_BODY).with_inline(text, located(inline, lines))
+                for code, value in faults:
+                    report.add(entry.source.at_line(lines.of(value)), (), code, {"value": value})
+        return body
 
-    def _with_field(
-        self, text: ConvertedText, field: InlineText, lines: LineFinder
-    ) -> ConvertedText:
-        """The converted text with the HTML, the targets and the faults of a text field."""
-        body, faults = self.inline_markdown.convert(field)
-        whole = (text.body or NO_BODY).with_inline(field, located(body, lines))
-        places = ((lines.of(value), code, value, None) for code, value in faults)
-        return ConvertedText(whole, (*text.faults, *places))
-
-    def _whole(self, written: str, first_line: int) -> ConvertedText:
+    def _whole(self, written: str, source: Source, first_line: int, report: Report) -> Body | None:
+        """The text as HTML; None, and a problem, when it cannot be converted."""
         if (deep := too_nested(written)) is not None:
-            fault = (first_line + deep - 1, "file-too-deep", str(MOST_NESTED), None)
-            return ConvertedText(None, (fault,))
+            place = source.at_line(first_line + deep - 1)
+            report.add(place, (), "file-too-deep", {"most": MOST_NESTED})
+            return None
         body, faults = self.markdown.convert(written)
         if not body.targets and not faults:
-            return ConvertedText(body)
+            return body
         lines = LineFinder(written, first_line)
         body = located(body, lines)
         all_mends = mends(written, first_line) if faults else []
         is_whole = any(WHOLE.match(value) for _, value in faults)
-        places = [
-            (lines.of(value), code, value)
-            for code, value in faults
-            if not (is_whole and PART.match(value))
-        ]
-        return ConvertedText(
-            body, tuple((*place, html_mend(*place, all_mends)) for place in places)
-        )
+        shown: set[Mend | None] = set()
+        for code, value in faults:
+            if is_whole and PART.match(value):
+                continue
+            line = lines.of(value)
+            mend = html_mend(line, code, value, all_mends)
+            # The finished line of the first tag is that of the others.
+            if not mend or mend not in shown:
+                report.add(source.at_line(line), (), code, {"value": value}, mend=mend)
+            shown.add(mend)
+        return body
 
 
 @dataclass(slots=True)
 class ResolvedTexts:
-    """The resolved texts of the last run; they hold while `files` are the same."""
+    """The resolved texts of the last run by ref; they hold while `files` are the same."""
 
     files: tuple[object, ...] = ()
-    texts: dict[int, "ResolvedText"] = field(default_factory=dict)
+    texts: dict[str, "ResolvedText"] = field(default_factory=dict)
 
 
 class ResolvedText(NamedTuple):
-    """The text of the entry `ref`, its body with links resolved, and its problems."""
+    """The text of an entry as it was read, with its links resolved, and the problems of those."""
 
-    text: ConvertedText
-    ref: str
-    body: Body | None
+    text: Body
+    body: Body
     problems: list[Problem]
 
 
@@ -121,42 +108,27 @@ class LinkResolver:
     report: Report
     removed: frozenset[str] = frozenset()
 
-    def bodies(
-        self, texts: Iterable[tuple[Entry, ConvertedText]], cache: ResolvedTexts
-    ) -> dict[str, Body]:
+    def bodies(self, texts: Iterable[tuple[Entry, Body]], cache: ResolvedTexts) -> dict[str, Body]:
         """The body of each entry by its ref; `cache` is used, and then has these texts."""
         files = (self.refs_by_file, frozenset(self.media), self.removed)
         previous = cache.texts if files == cache.files else {}
         cache.files, cache.texts = files, {}
         for entry, text in texts:
-            last = previous.get(id(text))
-            if not last or last.text is not text or last.ref != entry.ref:
-                last = self._resolved_text(entry, text)
-            cache.texts[id(text)] = last
-        for one in cache.texts.values():
-            self.report.extend(one.problems)
-        return {one.ref: one.body for one in cache.texts.values() if one.body}
+            last = previous.get(entry.ref)
+            if not last or last.text is not text:
+                report = Report()
+                body = replace(self, report=report).body(entry, text)
+                last = ResolvedText(text, body, report.problems)
+            cache.texts[entry.ref] = last
+            self.report.extend(last.problems)
+        return {ref: one.body for ref, one in cache.texts.items()}
 
-    def _resolved_text(self, entry: Entry, text: ConvertedText) -> ResolvedText:
-        report = Report()
-        body = replace(self, report=report).body(entry, text)
-        return ResolvedText(text, entry.ref, body, report.problems)
-
-    def body(self, entry: Entry, text: ConvertedText | None) -> Body | None:
-        """The entry's body with each target resolved; None when it has none."""
-        if not text:
-            return None
-        mended: set[Mend] = set()
-        for line, code, value, mend in text.faults:
-            if mend in mended:  # the finished line of the first tag is that of the others
-                continue
-            mended |= {mend} if mend else set()
-            name = "most" if code == "file-too-deep" else "value"
-            self.report.add(entry.source.at_line(line), (), code, {name: value}, mend=mend)
-        if not text.body or not text.body.targets:
-            return text.body
-        targets = tuple(self._resolved(target, entry) for target in text.body.targets)
-        return replace(text.body, targets=targets)
+    def body(self, entry: Entry, text: Body) -> Body:
+        """The entry's body with each target resolved."""
+        if not text.targets:
+            return text
+        targets = tuple(self._resolved(target, entry) for target in text.targets)
+        return replace(text, targets=targets)
 
     def _resolved(self, target: Target, entry: Entry) -> Target:
         if target.kind == "figure":
