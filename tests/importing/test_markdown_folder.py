@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import given
-from tests.importing.conftest import Site, picture
+from tests.importing.conftest import FILES, Site, picture
 
 PELICAN = {
     "pelican/frokost.md": (
@@ -89,7 +89,7 @@ def test_jekyll_posts_have_the_date_of_their_names(
         "date": "2020-01-02",
         "category": "Fest",
         "tags": ["Dans"],
-        "aliases": ["/fest/2020/01/02/nyttar.html/"],
+        "aliases": ["/fest/dans/2020/01/02/nyttar.html/"],
     }
     assert site.body("news/2020/nyttar.md") == "Se [forrige](julen.md)."
     assert site.fields("news/2020/julen.md")["aliases"] == ["/jul/"]
@@ -136,3 +136,59 @@ def test_every_file_is_accounted_for(
         "Inn: 5. Fantes fra før: 3. Utelatt: 2."
     )
     assert site.files() == before
+
+
+ADDRESSES = {
+    "jekyll": {
+        "_config.yml": "permalink: /arkiv/:year/:i_month/:slug\n",
+        "_posts/2020-01-02-Stor_A.md": "---\ntitle: A\n---\n",
+        "_posts/2020-01-03-pen.md": "---\npermalink: pretty\ncategories: Fest\n---\n",
+        "_posts/2020-02-03-b.md": "---\npermalink: ordinal\n---\n",
+        "_posts/2020-02-04-ukjent.md": "---\npermalink: /:week/:title/\n---\n",
+        "_posts/2020-02-05-uten-dato.md": "---\ndate: i går\n---\n",
+        "sider/om/index.md": "---\ntitle: Om\n---\n",
+    },
+    "hugo": {
+        "hugo.toml": "",
+        "content/a.md": (
+            '{\n"title": "JSON {1}", "date": "2021-03-04", "url": "/gammel/", "tags": ["ki"]\n}\n'
+            "Tekst[^1] og[^b].\n\n[^1]: Noten.\n[^b]: Med *mer*.\n\n    Og et avsnitt.\n"
+        ),
+        "content/Nytt/Stor Sak.md": "---\ndate: 2021-03-05\n---\n",
+        "content/Nytt/b.md": "---\ndate: 2021-03-06\nslug: en-annen\n---\n",
+        "content/c.md": '{\n"title": \n',
+    },
+}
+ALIASES = {
+    "jekyll": {
+        "news/2020/stor-a.md": ["/arkiv/2020/1/stor-a/"],
+        "news/2020/pen.md": ["/fest/2020/01/03/pen/"],
+        "news/2020/b.md": ["/2020/034/b.html/"],
+        "news/2020/ukjent.md": [],
+        "news/0000/uten-dato.md": [],
+        "pages/om.md": ["/sider/om/"],
+    },
+    "hugo": {
+        "news/2021/a.md": ["/gammel/"],
+        "news/2021/stor-sak.md": ["/nytt/stor-sak/"],
+        "news/2021/en-annen.md": ["/nytt/en-annen/"],
+    },
+}
+
+
+@pytest.mark.parametrize("program", ADDRESSES)
+def test_old_addresses_are_those_of_the_program(tmp_path: Path, program: str) -> None:
+    """By its own patterns and fields; the report names those that cannot be kept."""
+    source = given.written(tmp_path / "inn", ADDRESSES[program])
+    site = Site(given.written(tmp_path / "site", FILES))
+    report = site.run(source)
+    found = {path: site.fields(path).get("aliases", []) for path in ALIASES[program]}
+    assert found == ALIASES[program]
+    if program == "jekyll":
+        assert report.startswith("Inn: 6. Skrevet: 6.")
+        assert "den gamle adressen kan ikke føre hit: /:week/:title/" in report
+        return
+    assert report.startswith("Inn: 4. Skrevet: 3. Utelatt: 1.\n\nUtelatt (1):\n  content/c.md")
+    assert site.fields("news/2021/a.md")["title"] == "JSON {1}"
+    text = "Tekst[^1] og[^b].\n\n[^1]: Noten.\n[^b]: Med *mer*.\n\n    Og et avsnitt."
+    assert site.body("news/2021/a.md") == text

@@ -46,7 +46,7 @@ class Composer:
         if item.kind == "event":
             self._find_network(item, fields.pop("tags", ()))
         if isinstance(venue := fields.get("venue"), Item):
-            fields["venue"] = venue.name
+            fields["venue"] = venue.name if venue.path else {"name": venue.title}
         pictures = [("gallery", shown) for shown in gallery]
         if image := fields.pop("image", ""):
             if shown := self.references.picture(image, item):

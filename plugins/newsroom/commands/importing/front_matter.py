@@ -1,9 +1,9 @@
-"""Reads front matter in YAML, in TOML and as `Key: value`, and the template tags of a text."""
+"""Reads front matter (YAML, TOML, JSON, `Key: value`), and the template tags of a text."""
 
+import json
 import re
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -25,55 +25,39 @@ class FormatFault(Exception):
     """The front matter cannot be read; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """Front matter by names in lower case, and the names that were asked for."""
+def split_front_matter(text: str) -> tuple[dict[str, list[str]], str]:
+    """The fields of a file by names in lower case, and the text after them. Raises FormatFault.
 
-    values: dict[str, Any]
-    asked: set[str] = field(default_factory=set)
-
-    def texts(self, *names: str) -> list[str]:
-        """The values of the first of the fields that is there; commas part a text."""
-        self.asked.update(names)
-        value: Any = next((self.values[name] for name in names if self.values.get(name)), [])
-        if isinstance(value, list):
-            return [str(item).strip() for item in value if isinstance(item, SCALARS)]
-        return [text.strip() for text in re.split("[,;]", str(value))]
-
-    def text(self, *names: str) -> str:
-        """The value of the first of the fields that is there, if it is a single one."""
-        self.asked.update(names)
-        value = next((self.values[name] for name in names if name in self.values), "")
-        shown = str(value).lower() if isinstance(value, bool) else value
-        return str(shown).strip() if isinstance(shown, SCALARS) else ""
-
-    @property
-    def unread(self) -> list[str]:
-        """The names of the fields that nobody asked for."""
-        return [name for name in self.values if name not in self.asked]
-
-
-def split_front_matter(text: str) -> tuple[FrontMatter, str]:
-    """The fields of a file and the text after them. Raises FormatFault."""
+    Each field is the list of its values; one without single values is empty.
+    """
     text = text.replace("\r\n", "\n")
-    match = HEAD.match(text)
-    if not match:
-        return _key_values(text)
     try:
-        is_yaml = match[1] == "---"
-        data = yaml.load(match[2], yaml.BaseLoader) if is_yaml else tomllib.loads(match[2])
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError) as fault:
+        data, end = _data(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
         raise FormatFault(str(fault)) from None
     fields = data.items() if isinstance(data, dict) else ()
-    return FrontMatter({str(name).lower(): value for name, value in fields}), text[match.end() :]
+    return {str(name).lower(): list(_texts(value)) for name, value in fields}, text[end:]
 
 
-def _key_values(text: str) -> tuple[FrontMatter, str]:
+def _texts(value: object) -> Iterator[str]:
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, SCALARS):
+            yield (str(one).lower() if isinstance(one, bool) else str(one)).strip()
+
+
+def _data(text: str) -> tuple[Any, int]:
+    """The values of the front matter, and its length."""
+    if match := HEAD.match(text):
+        is_yaml = match[1] == "---"
+        data = yaml.load(match[2], yaml.BaseLoader) if is_yaml else tomllib.loads(match[2])
+        return data, match.end()
+    if text.startswith("{\n"):
+        return json.JSONDecoder().raw_decode(text)
     end, fields = 0, {}
     while match := KEY.match(text, end):
-        fields[match[1].lower()] = " ".join(match[2].split())
+        fields[match[1]] = " ".join(match[2].split())
         end = match.end()
-    return FrontMatter(fields), text[end:]
+    return fields, end
 
 
 def without_template_tags(text: str, removed: Callable[[str], None]) -> str:
@@ -85,8 +69,7 @@ def without_template_tags(text: str, removed: Callable[[str], None]) -> str:
     def figure(match: re.Match[str]) -> str:
         values = {name: value for name, _, value in ATTRIBUTE.findall(match[1])}
         picture = f'<img src="{values.get("src", "")}" alt="{values.get("alt", "")}">'
-        caption = f"<figcaption>{values.get('caption', '')}</figcaption>"
-        return f"<figure>{picture}{caption}</figure>"
+        return f"<figure>{picture}<figcaption>{values.get('caption', '')}</figcaption></figure>"
 
     def without(match: re.Match[str]) -> str:
         removed(match[0][:200])

@@ -38,6 +38,8 @@ def parsed(html: str, item: Item) -> BeautifulSoup:
         if element.name not in SILENT:
             item.note("element-removed", f"<{element.name}>")
         element.decompose()
+    for extra in soup.select("a.footnote-backref, div.footnote > hr"):
+        extra.decompose()
     for frame in soup.find_all(class_="wp-block-embed__wrapper"):
         item.note("embed-linked", frame.get_text(strip=True))
     for block in soup.find_all("pre"):

@@ -69,6 +69,11 @@ class Item:
             self.fields["status"] = "draft"
 
     @property
+    def is_entry(self) -> bool:
+        """Whether this run writes it as an entry."""
+        return self.kind is not None and self.outcome == "written"
+
+    @property
     def is_draft(self) -> bool:
         return self.fields.get("status") == "draft"
 

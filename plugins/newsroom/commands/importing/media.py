@@ -5,6 +5,7 @@ import re
 import shutil
 from collections import defaultdict
 from filecmp import cmp
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -54,12 +55,8 @@ def upload_path(address: str) -> str:
 
 def _common(folders: tuple[str, ...], file: Path) -> int:
     """How many folders above a file have the wanted names."""
-    number = 0
-    for wanted, name in zip(reversed(folders), reversed(file.parts[:-1]), strict=False):
-        if wanted != name.lower():
-            break
-        number += 1
-    return number
+    pairs = zip(reversed(folders), reversed(file.parts[:-1]), strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1].lower(), pairs)))
 
 
 def is_picture(file: Path) -> bool:

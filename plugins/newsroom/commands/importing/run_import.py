@@ -1,17 +1,26 @@
 """`run.py import SOURCE`: reads the source, writes what is accepted, and reports the rest."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from newsroom import wording
 from newsroom.commands.importing import calendar_file, markdown_folder, word_files, wordpress
-from newsroom.commands.importing.import_report import report_lines, text
-from newsroom.commands.importing.items import ImportSource, Unreadable
-from newsroom.commands.importing.writing import write
+from newsroom.commands.importing.items import ImportSource, Item, Unreadable
+from newsroom.commands.importing.writing import Written, write
+from newsroom.contract.identity_numbers import masked
+from newsroom.wording.fields import load_yaml
+from newsroom.wording.problems import line
 
+TEXTS = Path(wording.__file__).with_name("importing.yaml")
 REPORT = Path(".cache") / "import.txt"
 # How much of the report the terminal shows; the file has all of it.
 MOST_LINES = 60
+# Of a source in one file, which is read into memory.
+LARGEST = 200 * 1024 * 1024
 
 
 def main(
@@ -22,27 +31,28 @@ def main(
         try:
             source = _read(place, Path(media) if media else None, Path(pictures))
         except Unreadable as fault:
-            print(text(fault.args[0], lang, "".join(fault.args[1:])), file=sys.stderr)
+            print(_text(fault.args[0], lang, "".join(fault.args[1:])), file=sys.stderr)
             return 1
         written = write(source, content, overwrites=overwrites)
-    lines = list(report_lines(written, content.name, lang))
+    lines = list(_report(written, content.name, lang))
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines[:MOST_LINES]))
-    print(f"\n{text('report-file', lang, REPORT)}")
+    print(f"\n{_text('report-file', lang, REPORT)}")
     return 0
 
 
 def _read(source: str, media: Path | None, pictures: Path) -> ImportSource:
     """The items of a source, by the kind of its file. Raises Unreadable."""
+    place, suffix = Path(source), Path(source).suffix.lower()
     if not source:
         raise Unreadable("source-missing")
-    place = Path(source)
-    suffix = place.suffix.lower()
     if media and not media.is_dir():
         raise Unreadable("media-folder-missing", str(media))
     if not place.exists():
-        raise Unreadable("source-not-there", str(place))
+        raise Unreadable("source-not-there", source)
+    if place.is_file() and place.stat().st_size > LARGEST:
+        raise Unreadable("too-large", f"{LARGEST // 1024**2} MB")
     if suffix == ".xml":
         return wordpress.read(place, media)
     if suffix == ".ics":
@@ -52,3 +62,48 @@ def _read(source: str, media: Path | None, pictures: Path) -> ImportSource:
     if place.is_dir():
         return markdown_folder.read(place, media)
     raise Unreadable("source-unknown", place.name)
+
+
+def _text(code: str, lang: str, value: object = "") -> str:
+    """A text of wording/importing.yaml, with its value."""
+    return masked(_texts()[code][lang].replace("{value}", str(value)))
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    return load_yaml(TEXTS)
+
+
+def _report(written: Written, content: str, lang: str) -> Iterator[str]:
+    """How many items came in, and what became of them: the numbers add up. Then the reasons."""
+    outcomes = Counter(item.outcome for item in written.items)
+    parts = [f"{_text('in', lang)}: {outcomes.total()}."]
+    for outcome in ("written", "used", "existing", "left-out"):
+        if outcomes[outcome]:
+            parts.append(f"{_text(outcome, lang)}: {outcomes[outcome]}.")
+    yield " ".join(parts)
+    left_out = [item for item in written.items if item.outcome == "left-out"]
+    others = [item for item in written.items if item.outcome != "left-out"]
+    refused = [problem for problems in written.problems.values() for problem in problems]
+    sections = {
+        "left-out": _notes(left_out, content, lang),
+        "refused": [line(problem, content, lang) for problem in refused],
+        "elsewhere": [line(problem, content, lang) for problem in written.elsewhere],
+        "altered": _notes(others, content, lang),
+    }
+    for heading, lines in sections.items():
+        if lines:
+            yield f"\n{_text(heading, lang)} ({len(lines)}):"
+            yield from (f"  {one}" for one in lines)
+
+
+def _notes(items: Iterable[Item], content: str, lang: str) -> list[str]:
+    """`eksport.xml, post_id 12 «Frokost» (content/news/2024/frokost.md): 2 kommentarer …`"""
+    lines = []
+    for item in items:
+        title = f" «{item.title}»" if item.title else ""
+        is_there = item.path and item.outcome != "left-out"
+        place = masked(f"{item.place}{title}{f' ({content}/{item.path})' if is_there else ''}")
+        for note in item.notes:
+            lines.append(f"{place}: {' '.join(_text(note.code, lang, note.value).split())}")
+    return lines

@@ -12,6 +12,7 @@ EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(\S+?)\s*\[/embed\]")
 PLAYED = re.compile(r"\[(?:audio|video|playlist)\b([^\]]*)\](?:\s*\[/(?:audio|video|playlist)\])?")
 GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
 ANY = re.compile(rf"\[(/?)([a-zA-Z][\w-]*)((?:\s+{NAME_VALUE})*)\s*/?\](?!\()")
+NUMBER = re.compile(r"\d+")
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -34,7 +35,7 @@ def without_shortcodes(
         return ""
 
     html = CAPTION.sub(_figure, html)
-    html = GALLERY.sub(lambda m: gallery(_attributes(m[1]).get("ids", "").split(",")), html)
+    html = GALLERY.sub(lambda m: gallery(NUMBER.findall(_attributes(m[1]).get("ids", ""))), html)
     html = EMBED.sub(lambda m: _frame(m[1]), html)
     html = PLAYED.sub(_played, html)
     return ANY.sub(removed, html)

@@ -108,7 +108,9 @@ def _linked(self: "_Converter", el: Tag, text: str, parent_tags: set[str]) -> st
 
 
 def _raised(self: "_Converter", el: Tag, text: str, parent_tags: set[str]) -> str:
-    """Writes digits above or below the line with characters of their own."""
+    """Writes a footnote, and digits above or below the line with characters of their own."""
+    if note := el.find("a", class_="footnote-ref"):
+        return f"[^{_value(note, 'href').removeprefix('#fn:')}]"
     digits = DIGITS[el.name]
     if all(ord(sign) in digits for sign in text):
         return text.translate(digits)
@@ -219,10 +221,12 @@ class _Converter(MarkdownConverter):
         return f"\n\n{quoted}\n\n".replace("> \n", ">\n")
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        note = _value(el, "id").removeprefix("fn:") if el.find_parent(class_="footnote") else ""
         start = _value(el.parent, "start")
         first = int(start) if start.isdigit() and len(start) < 6 else 1
         number = first + len(el.find_previous_siblings("li"))
         mark = f"{number}. " if el.parent and el.parent.name == "ol" else "- "
+        mark = f"[^{note}]: " if note else mark
         return f"{mark}{indent(text.strip(), INDENT).lstrip()}\n" if text.strip() else ""
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:

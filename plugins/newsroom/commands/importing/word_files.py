@@ -8,7 +8,6 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 import mammoth
-from bs4 import BeautifulSoup
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
@@ -19,6 +18,7 @@ from newsroom.commands.importing.to_markdown import plain
 LARGEST = 200 * 1024 * 1024
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ _-]*(.*)")
+TITLE = re.compile(r"(.*?)<h1>(.*?)</h1>", re.DOTALL)
 UNREADABLE = (
     BadZipFile, KeyError, ValueError, OSError, ParseError, ExpatError, DefusedXmlException,
 )  # fmt: skip
@@ -56,7 +56,10 @@ def _item(file: Path, path: str, pictures: Path) -> Item:
     if dated := DATED.fullmatch(file.stem):
         item.fields["date"] = dated[1]
         item.title = item.name = dated[2]
-    _take_title(item)
+    # The first heading is the title when nothing stands above it.
+    if (match := TITLE.match(item.html)) and not plain(match[1]):
+        item.title, item.html = plain(match[2]), match[1] + item.html[match.end() :]
+    item.fields["title"] = item.title
     return item
 
 
@@ -88,14 +91,3 @@ def _html(file: Path, item: Item, pictures: Path) -> str:
     for message in result.messages:
         item.note("word-message", message.message)
     return str(result.value)
-
-
-def _take_title(item: Item) -> None:
-    """Make the first heading the title when nothing stands above it."""
-    soup = BeautifulSoup(item.html, "html.parser")
-    first = next((part for part in soup.find_all(True, recursive=False) if part.get_text()), None)
-    if first is not None and first.name == "h1":
-        item.title = plain(str(first))
-        first.decompose()
-        item.html = str(soup)
-    item.fields["title"] = item.title

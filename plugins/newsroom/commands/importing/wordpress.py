@@ -5,7 +5,7 @@ What the plugin keeps about an event, a venue and an organiser are fields `_Even
 """
 
 import re
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import parse
 
 from newsroom.commands.importing.items import (
     ImportedPicture,
@@ -29,8 +29,7 @@ from newsroom.commands.importing.media import MediaFolder, split_url, upload_pat
 from newsroom.commands.importing.shortcodes import without_shortcodes
 from newsroom.commands.importing.to_markdown import plain
 
-LARGEST = 500 * 1024 * 1024
-KINDS: dict[str, Kind] = {
+KINDS: Mapping[str, Kind] = {
     "post": "article",
     "page": "page",
     "tribe_events": "event",
@@ -43,22 +42,38 @@ NO_TIME = "0000"
 VENUE = {"address": "Address", "postcode": "Zip", "city": "City", "url": "URL"}
 
 
-@dataclass(slots=True)
-class Post:
-    """An `<item>`: its elements without prefix, its meta fields, and its terms by taxonomy."""
+def _text(element: Element, name: str) -> str:
+    """The text of a child, whatever the version in its namespace; "" without one."""
+    return (element.findtext(f"{{*}}{name}") or "").strip()
 
-    item: Item
-    texts: dict[str, str] = field(default_factory=dict)
-    meta: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    terms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    comments: int = 0
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An `<item>` of the export."""
+
+    element: Element
+    item: Item = field(default_factory=lambda: Item("", ""))
 
     def text(self, name: str) -> str:
-        return self.texts.get(name, "").strip()
+        return _text(self.element, name)
 
-    def first(self, name: str) -> str:
-        """The first value of a meta field."""
-        return next(iter(self.meta.get(name, ())), "").strip()
+    def encoded(self, space: str) -> str:
+        """The text (`content`) or the summary (`excerpt`): one name in two namespaces."""
+        parts = self.element.findall("{*}encoded")
+        return next(((part.text or "").strip() for part in parts if f"/{space}/" in part.tag), "")
+
+    def metas(self, name: str) -> list[str]:
+        """The values of a meta field."""
+        fields = self.element.findall("{*}postmeta")
+        return [_text(meta, "meta_value") for meta in fields if _text(meta, "meta_key") == name]
+
+    def meta(self, name: str) -> str:
+        return next(iter(self.metas(name)), "")
+
+    def terms(self, taxonomy: str) -> list[str]:
+        terms = self.element.findall("category")
+        own = (term for term in terms if term.get("domain", "category") == taxonomy)
+        return list(dict.fromkeys(unescape(term.text or "").strip() for term in own))
 
     @property
     def url(self) -> str:
@@ -68,12 +83,8 @@ class Post:
 
 def read(file: Path, media: Path | None) -> ImportSource:
     """The items of an export. Raises Unreadable with the line of broken XML."""
-    if file.stat().st_size > LARGEST:
-        raise Unreadable("too-large", f"{LARGEST // 1024**2} MB")
-    export = _Export()
     try:
-        for _, element in iterparse(file, forbid_dtd=True):
-            export.add(element)
+        export = _Export(parse(file, forbid_dtd=True).getroot(), file.name, MediaFolder(media))
     except ParseError as fault:
         raise Unreadable("xml-broken", f"{file.name}:{fault.position[0]}") from None
     except DefusedXmlException:
@@ -82,53 +93,36 @@ def read(file: Path, media: Path | None) -> ImportSource:
         raise Unreadable("file-unreadable", str(fault)) from None
     if not export.posts:
         raise Unreadable("wordpress-empty", file.name)
-    return export.source(file.name, MediaFolder(media))
-
-
-def _local(element: Element) -> str:
-    """The name of an element without its namespace; `encoded` is the text of a post."""
-    space, _, name = element.tag.rpartition("}")
-    return "excerpt" if name == "encoded" and "excerpt" in space else name
+    return export.source()
 
 
 class _Export:
     """The posts of an export by id, the names of the authors, the site's address, and the day."""
 
-    def __init__(self) -> None:
-        self.posts: dict[str, Post] = {}
-        self.authors: dict[str, str] = {}
-        self.base = self.day = ""
-        self.media = MediaFolder()
-
-    def add(self, element: Element) -> None:
-        """Read a finished element, and free the memory of a post."""
-        name, text = _local(element), (element.text or "").strip()
-        if name == "author" and len(element):
-            values = {_local(child): child.text or "" for child in element}
-            login = values.get("author_login", "")
-            self.authors[login] = values.get("author_display_name", "") or login
-        elif name == "base_blog_url":
-            self.base = text.rstrip("/")
-        elif name == "pubDate" and not self.day and text:
-            self.day = parsedate_to_datetime(text).date().isoformat()
-        elif name == "item":
-            post = _post(element)
-            self.posts[post.text("post_id") or f"nr-{len(self.posts) + 1}"] = post
-            element.clear()
-
-    def source(self, file: str, media: MediaFolder) -> ImportSource:
-        """The items of all posts, and what they say about the files."""
+    def __init__(self, root: Element, file: str, media: MediaFolder) -> None:
         self.media = media
-        for id, post in self.posts.items():
-            item = post.item
-            item.id, item.place = f"{self.base}/?p={id}", f"{file}, post_id {id}"
-            item.title = plain(unescape(post.text("title")))
-            item.name = unquote(post.text("post_name")) or item.title
+        self.base = next((e.text or "" for e in root.iter() if e.tag.endswith("base_blog_url")), "")
+        self.base = self.base.strip().rstrip("/")
+        day = root.findtext("channel/pubDate")
+        self.day = parsedate_to_datetime(day).date().isoformat() if day else ""
+        authors = root.findall("channel/{*}author")
+        self.authors = {_text(a, "author_login"): _text(a, "author_display_name") for a in authors}
+        self.posts: dict[str, Post] = {}
+        for number, element in enumerate(root.iter("item"), 1):
+            id, post = _text(element, "post_id"), Post(element)
+            id = id if id and id not in self.posts else f"{id} nr-{number}".strip()
+            post.item.id, post.item.place = f"{self.base}/?p={id}", f"{file}, post_id {id}"
+            post.item.title = plain(unescape(post.text("title")))
+            post.item.name = unquote(post.text("post_name")) or post.item.title
+            self.posts[id] = post
+
+    def source(self) -> ImportSource:
+        """The items of all posts, and what they say about the files."""
         for post in self.posts.values():
             self._fill(post.item, post)
         items = [post.item for post in self.posts.values()]
         files = {upload_path(p.url): _picture(p) for p in self.posts.values() if p.url}
-        return ImportSource(items, media, self._locate, files, self.base)
+        return ImportSource(items, self.media, self._locate, files, self.base)
 
     def _fill(self, item: Item, post: Post) -> None:
         """Give an item the fields of its post, or the reason why it is left out."""
@@ -152,10 +146,10 @@ class _Export:
 
     def _fill_entry(self, item: Item, post: Post, status: str) -> None:
         if item.kind == "venue":
-            named = {name: post.first(f"_Venue{key}") for name, key in VENUE.items()}
+            named = {name: post.meta(f"_Venue{key}") for name, key in VENUE.items()}
             item.fields = {"name": item.title, **named}
             return
-        item.fields = {"title": item.title, "summary": unescape(post.text("excerpt"))}
+        item.fields = {"title": item.title, "summary": unescape(post.encoded("excerpt"))}
         if item.kind != "page":
             fields = self._event if item.kind == "event" else self._article
             item.fields |= fields(item, post)
@@ -164,15 +158,15 @@ class _Export:
         item.old = (path_of(link),) if status in (PUBLIC, LATER) else ()
         if status == PUBLIC and not path_of(link):
             item.note("address-not-kept", link)
-        if thumbnail := self.posts.get(post.first("_thumbnail_id")):
+        if thumbnail := self.posts.get(post.meta("_thumbnail_id")):
             item.fields["image"] = thumbnail.url
         item.html = without_shortcodes(
-            post.text("encoded"),
+            post.encoded("content"),
             lambda ids: self._gallery(ids, post),
             lambda tag: item.note("shortcode-removed", tag),
         )
-        if post.comments:
-            item.note("comments-left-out", str(post.comments))
+        if comments := post.element.findall("{*}comment"):
+            item.note("comments-left-out", str(len(comments)))
         if status in DRAFTS or (status == LATER and item.kind == "page"):
             item.make_draft()
 
@@ -182,11 +176,11 @@ class _Export:
         if not date:
             date = self.day
             item.note("date-of-export", date)
-        named = [name for name in post.terms["category"] if name.lower() not in NO_CATEGORY]
+        named = [name for name in post.terms("category") if name.lower() not in NO_CATEGORY]
         category, *others = named or [""]
-        tags = dict.fromkeys((*others, *post.terms["post_tag"]))
+        tags = dict.fromkeys((*others, *post.terms("post_tag")))
         login = post.text("creator")
-        author = self.authors.get(login, login)
+        author = self.authors.get(login) or login
         return {
             "date": date,
             "category": category,
@@ -196,20 +190,20 @@ class _Export:
 
     def _event(self, item: Item, post: Post) -> dict[str, Any]:
         """The fields of an event; `venue` is the item of its venue."""
-        is_all_day = post.first("_EventAllDay") in ("yes", "1")
+        is_all_day = post.meta("_EventAllDay") in ("yes", "1")
         length = 10 if is_all_day else 16
-        start, end = (post.first(f"_Event{name}Date")[:length] for name in ("Start", "End"))
-        zone, url = post.first("_EventTimezone"), post.first("_EventURL")
-        ids = [id for value in post.meta["_EventOrganizerID"] for id in re.findall(r"\d+", value)]
+        start, end = (post.meta(f"_Event{name}Date")[:length] for name in ("Start", "End"))
+        zone, url = post.meta("_EventTimezone"), post.meta("_EventURL")
+        ids = [id for value in post.metas("_EventOrganizerID") for id in re.findall(r"\d+", value)]
         organisers = [self.posts[id].item for id in ids if id in self.posts]
         for organiser in organisers:
             organiser.use()
-        if post.first("_EventRecurrence"):
+        if post.meta("_EventRecurrence"):
             item.note("recurrence-unread")
-        cost = post.first("_EventCost")
+        cost = post.meta("_EventCost")
         if cost and not cost.isdigit():
             item.note("price-unread", cost)
-        venue = self.posts.get(post.first("_EventVenueID"))
+        venue = self.posts.get(post.meta("_EventVenueID"))
         return {
             "start": start,
             "end": "" if end == start else end,
@@ -218,14 +212,14 @@ class _Export:
             "organiser": ", ".join(organiser.title for organiser in organisers),
             "registration": {"price": cost} if cost.isdigit() else {},
             "links": [{"title": split_url(url).netloc, "url": url}] if url else [],
-            "tags": [*post.terms["tribe_events_cat"], *post.terms["post_tag"]],
+            "tags": [*post.terms("tribe_events_cat"), *post.terms("post_tag")],
         }
 
     def _gallery(self, ids: list[str], post: Post) -> str:
         """The HTML of a gallery: of the pictures with these ids, else of all that belong to it."""
         parent = post.text("post_id")
         own = [p for p in self.posts.values() if p.url and p.text("post_parent") == parent]
-        posts = [self.posts[id] for id in ids if id in self.posts] if any(ids) else own
+        posts = [self.posts[id] for id in ids if id in self.posts] if ids else own
         images = "".join(f'<img src="{escape(picture.url)}">' for picture in posts)
         return f'\n\n<div class="gallery">{images}</div>\n\n'
 
@@ -236,27 +230,11 @@ class _Export:
         return _key(address) if is_here else ""
 
 
-def _post(element: Element) -> Post:
-    post = Post(Item("", ""))
-    for child in element:
-        name = _local(child)
-        if name == "postmeta":
-            values = {_local(part): part.text or "" for part in child}
-            post.meta[values.get("meta_key", "")].append(values.get("meta_value", ""))
-        elif name == "category":
-            post.terms[child.get("domain", "category")].append(unescape(child.text or "").strip())
-        elif name == "comment":
-            post.comments += 1
-        else:
-            post.texts[name] = child.text or ""
-    return post
-
-
 def _picture(post: Post) -> ImportedPicture:
     """What the item of a file says about it."""
-    credit = CREDIT.search(post.first("_wp_attachment_metadata"))
-    alt = " ".join(post.first("_wp_attachment_image_alt").split())
-    caption = plain(unescape(post.text("excerpt")))
+    credit = CREDIT.search(post.meta("_wp_attachment_metadata"))
+    alt = " ".join(post.meta("_wp_attachment_image_alt").split())
+    caption = plain(unescape(post.encoded("excerpt")))
     return ImportedPicture("", alt, caption, credit[1] if credit else "", post.item)
 
 

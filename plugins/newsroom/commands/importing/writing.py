@@ -13,9 +13,6 @@ from newsroom.contract.entry import aliases_of
 from newsroom.contract.problems import Problem
 from newsroom.run import Run
 
-# A draft may take away the target of a link, which makes another draft.
-MOST_ROUNDS = 5
-
 
 @dataclass(slots=True)
 class Written:
@@ -36,19 +33,17 @@ def write(source: ImportSource, content: Path, *, overwrites: bool) -> Written:
     _keep_existing(source.items, content, record, overwrites=overwrites)
     add_aliases(source.items, _addresses(before, source.items))
     composer = Composer(content, source, before.catalog)
-    new = [item for item in source.items if item.kind and item.outcome == "written"]
-    for item in new:
-        try:
-            composer.convert(item)
-        except RecursionError:
-            item.leave_out("too-nested")
-    new = [item for item in new if item.outcome == "written"]
-    written = Written(source.items)
+    for item in source.items:
+        if item.is_entry:
+            try:
+                composer.convert(item)
+            except RecursionError:
+                item.leave_out("too-nested")
+    new = [item for item in source.items if item.is_entry]
     old = {item.path: _text(content / item.path) for item in new}
-    for item in new:
-        _write(content / item.path, composer.compose(item))
+    written = Written(source.items)
     if new:
-        _make_drafts(new, composer, before, written)
+        _write_accepted(new, content, composer, written, before.report.errors())
     for item in new:
         if _text(content / item.path) == old[item.path]:
             item.outcome = "existing"
@@ -84,31 +79,26 @@ def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
-def _write(file: Path, text: str) -> None:
-    """Write a text, unless the file has it already."""
-    if _text(file) != text:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _make_drafts(new: list[Item], composer: Composer, before: Run, written: Written) -> None:
-    """Make drafts of the items that the strict build refuses, until the rest is accepted."""
-    old = {(p.path, p.code, p.values) for p in before.report.errors()}
-    for _ in range(MOST_ROUNDS):
+def _write_accepted(
+    new: list[Item], content: Path, composer: Composer, written: Written, before: list[Problem]
+) -> None:
+    """Write the items, and make drafts of those that the strict build refuses, until it accepts."""
+    drafts = new
+    while drafts:
+        for item in new:
+            file, text = content / item.path, composer.compose(item)
+            if _text(file) != text:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8", newline="\n")
         of_file: dict[str, list[Problem]] = defaultdict(list)
-        for problem in strict_run(composer.references.content).report.errors():
+        for problem in strict_run(content).report.errors():
             of_file[problem.path].append(problem)
         refused = [item for item in new if item.path in of_file]
+        drafts = [item for item in refused if not item.is_draft and item.kind != "venue"]
         for item in refused:
             written.problems.setdefault(item.path, of_file[item.path])
-        drafts = [item for item in refused if not item.is_draft]
-        drafts = [item for item in drafts if item.kind != "venue"]
-        if not drafts:
-            break
         for item in drafts:
             item.make_draft()
-        for item in new:
-            _write(composer.references.content / item.path, composer.compose(item))
-    paths = {item.path for item in new}
+    old, paths = {(p.path, p.code, p.values) for p in before}, {item.path for item in new}
     others = (problem for path in of_file.keys() - paths for problem in of_file[path])
     written.elsewhere = [p for p in others if (p.path, p.code, p.values) not in old]
