@@ -99,7 +99,7 @@ def test_the_list_of_commands_and_their_help_are_in_norwegian(tmp_path: Path) ->
     assert newsroom("--help", cwd=tmp_path).stdout == listed
     helped = newsroom("share", "2023", "--foo", "-h", cwd=tmp_path).stdout
     assert helped.splitlines() == [
-        "Skriv: python -m newsroom share year", "",
+        "Skriv: python -m newsroom share ÅR", "",
         "Skriver ut en ferdig tekst til å dele årsbrevet med.", "",
         "  -s TEKST, --siteurl=TEKST   Adressen nettstedet ligger på.",
         "  -y TEKST, --year=TEKST      Året, f.eks. 2023.", "",

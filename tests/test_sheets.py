@@ -364,6 +364,20 @@ def test_a_wrong_sheet_is_refused(
     assert [path.name for path in (content / "events").iterdir()] == ["2024.yaml"]
 
 
+def test_a_name_in_a_broken_file_of_content_is_not_called_unknown(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The fault is in networks.yaml, not in the sheet."""
+    given.written(content, {"networks.yaml": "vekst:\n  name: Vekst\n  colour: knall\n"})
+    text = "Tittel;Dato;Nettverk;Sted\nA;3.3.2024;Vekst;scenen\n"
+    assert new(csv_file(content, text), content) == 1
+    stderr = capsys.readouterr().err
+    assert (
+        "kolonnen «Nettverk»: Navnet kan ikke slås opp før networks i content/ er rett." in stderr
+    )
+    assert "finnes ikke" not in stderr
+
+
 @pytest.mark.parametrize("command", [new, fill])
 @pytest.mark.parametrize(
     "text",

@@ -49,10 +49,11 @@ def import_(
         "email": "E-postadressen.",
         "brand": "Hovedfargen, f.eks. #004b60.",
         "accent": "Kontrastfargen.",
-        "logo": "Filen med logoen.",
+        "logo": "Filen med logoen, f.eks. logo.svg eller logo.png.",
         "networks": "Navnene på nettverkene, med komma mellom.",
         "licence": "Lisensen for innholdet, f.eks. CC BY 4.0.",
-        "from_": "Mappen med en kopi av dette lageret; content/ i den flyttes over.",
+        "from_": "Mappen med et nettsted fra før, en kopi av lageret til motoren; content/ i den "
+        "kopieres.",
     },
 )
 def init(

@@ -19,6 +19,11 @@ ASKING = frozenset(
     {"import", "init", "new", "pdf", "publish", "releases", "remove", "rename", "rollback"}
     | {"share", "upgrade"}
 )
+# What the help of a task shows for the words after it; tasks of a site's own show their names.
+PLACEHOLDERS = {
+    "source": "KILDE", "folder": "MAPPE", "version": "VERSJON", "file": "FIL", "slug": "NAVN",
+    "kind": "SLAG", "what": "HVA", "year": "ÅR",
+}  # fmt: skip
 # Tasks that need no site in the folder.
 SITELESS = ("init",)
 SITE = ("content", "publishconf.py")
@@ -126,7 +131,9 @@ class NewsroomProgram(Program):
     def print_task_help(self, name: str) -> None:
         """Print what a task does, and its words and flags."""
         context = self.parser.contexts[name]
-        words = [argument.name for argument in context.positional_args]
+        words = [
+            PLACEHOLDERS.get(argument.name, argument.name) for argument in context.positional_args
+        ]
         print(f"Skriv: {command(name, *words)}\n\n{inspect.getdoc(self.collection[name]) or ''}\n")
         columns = [(flags.removeprefix("--, "), text) for flags, text in context.help_tuples()]
         if columns:  # the short flag of `--no-cache` would be its hyphen

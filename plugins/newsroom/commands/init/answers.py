@@ -104,7 +104,9 @@ QUESTIONS = (
     _field("email"),
     _field("brand", model=BrandColours),
     _field("accent", model=BrandColours),
-    Question("logo", "logo", "Filen med logoen. Den blir kopiert.", _logo_fault),
+    Question(
+        "logo", "logo", f"Filen med logoen ({', '.join(LOGOS)}). Den blir kopiert.", _logo_fault
+    ),
     Question("networks", "nettverk", "Navnene, med komma mellom.", _networks_fault),
     Question("licence", "lisens", f"For innholdet: {', '.join(LICENCES)}.", _one_of(LICENCES)),
 )

@@ -25,6 +25,7 @@ from newsroom.wording.value_corrections import corrected_value
 SAME_DAY = (
     "{0} ({1}) har samme tittel og dag. Er det det samme, svar nei og skriv `start: {2}` der.\n"
 )
+UNREAD = "Navnet kan ikke slås opp før {0} i content/ er rett. Se hva som er galt med `{1}`."
 # The code of the problem whose correction applies to a field.
 CORRECTED = {
     **dict.fromkeys(("capacity", "price", "member_price"), "number-invalid"),
@@ -112,7 +113,10 @@ def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) 
             field, value = field_answered(name, text), keys.get(text.lower(), text)
             fields[field] = value
             if field == name and value not in named:
-                sheet.add_fault(row, (name,), unknown(name, text, named))
+                folder = f"{name}s"
+                whole, check = catalog.is_whole(folder), command("check")
+                fault = unknown(name, text, named) if whole else UNREAD.format(folder, check)
+                sheet.add_fault(row, (name,), fault)
     if "speakers" in fields:
         fields["speakers"] = re.split(r"\s*[,;]\s*", fields["speakers"].strip(",; "))
     if "status" in fields:
