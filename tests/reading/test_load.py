@@ -219,7 +219,7 @@ def test_a_fault_in_a_description_names_its_line(
     ("file", "text", "code"),
     [
         ("notat.md", "x", "file-unplaced"),
-        ("licenses.txt", "x", "file-unplaced"),
+        ("licenses.txt", "x", "licences-unread"),
         ("nyheter/a.md", "x", "file-unplaced"),
         ("news/a.yaml", "x", "file-unplaced"),
         ("venues.yml", "x", "file-unplaced"),

@@ -125,6 +125,8 @@ class _CatalogBuilder:
             return
         elif file.path == REMOVED:
             self._add_removed(file)
+        elif file.path == "licenses.txt":  # earlier versions published it, and init wrote it
+            self.report.add(Source(file.path), (), "licences-unread", severity="advice")
         elif file.folder in MEDIA or file.suffix in PICTURES:
             self.media[file.path] = file.where
         elif file.suffix in TEXT_SUFFIXES or file.folder in folders_of(self.models):
