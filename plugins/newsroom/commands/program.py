@@ -22,7 +22,7 @@ ASKING = frozenset(
 # What the help of a task shows for the words after it; tasks of a site's own show their names.
 PLACEHOLDERS = {
     "source": "KILDE", "folder": "MAPPE", "version": "VERSJON", "file": "FIL", "slug": "NAVN",
-    "kind": "SLAG", "what": "HVA", "year": "ÅR",
+    "kind": "SLAG", "what": "HVA", "year": "ÅR", "target": "STED", "number": "NUMMER",
 }  # fmt: skip
 # Tasks that need no site in the folder.
 SITELESS = ("init",)
