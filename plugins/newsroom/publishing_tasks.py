@@ -40,3 +40,11 @@ def releases(context: Context, target: str) -> None:
     from newsroom.commands.publishing.publish import releases
 
     sys.exit(releases(target, CONTENT))
+
+
+@task(help={"siteurl": "Adressen nettstedet ligger på."})
+def status(context: Context, siteurl: str = "") -> None:
+    """Sier hva som er på nett, hva som venter, hva som stopper det, og når noe endrer seg."""
+    from newsroom.commands.publishing.status import status
+
+    sys.exit(status(siteurl.rstrip("/"), CONTENT))

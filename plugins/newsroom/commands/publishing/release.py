@@ -50,8 +50,7 @@ class Release:
     def line(self) -> str:
         """The release in one line of a list."""
         mark = "på nett" if self.is_online else ""
-        when = datetime.fromisoformat(self.time).astimezone(OSLO)
-        time = f"{day(when.date(), 'nb')} kl. {clock(when.time(), 'nb')}"
+        time = in_words(datetime.fromisoformat(self.time))
         parts = (time, self.commit[:7], self.who, self.changes, mark)
         return f"{self.number:>4}  " + ", ".join(filter(None, parts))
 
@@ -124,6 +123,12 @@ def new_release(number: int, before: Manifest, after: Manifest, now: datetime) -
         number, now.isoformat(timespec="seconds"), git("rev-parse", "HEAD"), author(),
         changes_between(before, after), pages,
     )  # fmt: skip
+
+
+def in_words(when: datetime) -> str:
+    """`20. desember 2023 kl. 13.00`, in Oslo."""
+    local = when.astimezone(OSLO)
+    return f"{day(local.date(), 'nb')} kl. {clock(local.time(), 'nb')}"
 
 
 def author() -> str:

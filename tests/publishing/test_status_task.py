@@ -1,0 +1,128 @@
+"""`run.py status`: what is online, what waits, and what stops it."""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from newsroom.commands.publishing.status import status
+from tests.small_site import CONTENT, SETTINGS
+from tests.test_workflows import git
+
+CONTENT_FOLDER = Path("content")
+ARTICLE = Path("content/news/2023/hei.md")
+NOW = datetime.now(UTC)
+
+
+class Answers(BaseHTTPRequestHandler):
+    """Answers with the files that the test gives."""
+
+    files: dict[str, object]
+
+    def do_GET(self) -> None:
+        data = self.files.get(self.path)
+        self.send_response(404 if data is None else 200)
+        self.end_headers()
+        self.wfile.write(json.dumps(data).encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture
+def online() -> Iterator[tuple[str, dict[str, object]]]:
+    """The address of a site, and its files."""
+    files: dict[str, object] = {}
+    server = HTTPServer(("127.0.0.1", 0), type("Given", (Answers,), {"files": files}))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", files
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The commit of the site in the current folder."""
+    settings = {"pelicanconf.py": SETTINGS, "publishconf.py": SETTINGS}
+    for path, text in {**CONTENT, **settings, ".gitignore": "/.cache/\n"}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "Begynn")
+    return git(tmp_path, "rev-parse", "HEAD").strip()
+
+
+def published(commit: str, when: datetime, change: str | None = None) -> dict[str, object]:
+    return {
+        "/publisert.json": {"release": 7, "time": when.isoformat(), "commit": commit},
+        "/next-change.json": {"next": change, "what": "En påmeldingsfrist går ut"},
+    }
+
+
+def lengthen() -> None:
+    """Add a line to the article."""
+    ARTICLE.write_text(ARTICLE.read_text(encoding="utf-8") + "\nMer.\n", encoding="utf-8")
+
+
+def test_what_is_online_and_what_waits(
+    online: tuple[str, dict[str, object]], commit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, files = online
+    files |= published(commit, datetime(2023, 12, 20, 12, tzinfo=UTC))
+    assert status(url, CONTENT_FOLDER) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == (
+        f"På nett: {url}, publisert 20. desember 2023 kl. 13.00 (utgave 7, {commit[:7]})."
+    )
+    assert lines[1].startswith("Det er mer enn 60 dager siden.")
+    assert lines[2] == "Ingenting endrer seg av seg selv."
+    assert lines[3:] == ["Ingenting venter på å bli publisert."]
+    lengthen()
+    git(Path.cwd(), "commit", "--quiet", "--all", "--message", "Mer")
+    lengthen()
+    status(url, CONTENT_FOLDER)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[3:] == ["Venter på å bli publisert: 1 endring.", "Ikke lagret i Git: 1 fil."]
+
+
+def test_a_change_that_comes_by_itself_and_one_that_is_late(
+    online: tuple[str, dict[str, object]], commit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, files = online
+    for hours, said in ((1, "Endrer seg av seg selv"), (-1, "Det skulle ha endret seg")):
+        files |= published(commit, NOW, (NOW + timedelta(hours=hours)).isoformat())
+        status(url, CONTENT_FOLDER)
+        line = capsys.readouterr().out.splitlines()[1]
+        when = r"\d+\. \w+ \d{4} kl\. [\d.]+"
+        assert re.match(rf"{said} {when}: En påmeldingsfrist går ut\.", line), line
+
+
+def test_what_stops_the_next_publishing(
+    online: tuple[str, dict[str, object]], commit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, files = online
+    files |= published(commit, NOW)
+    ARTICLE.write_text("---\ntitle: Hei\n---\nSå.\n", encoding="utf-8")
+    assert status(url, CONTENT_FOLDER) == 1
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert (
+        last == "Dette stopper neste publisering: 1 feil. Se hva det er: python -m newsroom check"
+    )
+
+
+def test_a_site_that_does_not_answer_and_a_commit_that_is_not_here(
+    online: tuple[str, dict[str, object]], commit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, files = online
+    assert status(url, CONTENT_FOLDER) == 1
+    assert f"Får ikke spurt {url}: Not Found." in capsys.readouterr().out
+    files |= published("a" * 40, NOW)
+    assert status(url, CONTENT_FOLDER) == 0
+    assert "Det som er på nett, er ikke hentet hit." in capsys.readouterr().out
