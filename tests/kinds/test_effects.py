@@ -19,7 +19,9 @@ from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import words_of
 from tests import given
 from tests.documentation.field_tables import headings, names_of
-from tests.site.building import build
+from tests.machine import need
+from tests.site.building import Ended, build
+from tests.site.test_pdf import has_weasyprint
 from tests.table import check_each
 
 ROOT = Path(__file__).parents[2]
@@ -64,13 +66,14 @@ SITE_TEXTS = {
     ),
     "Site.data_license": ("data/events.json", "https://example.org/lisens"),
 }
-# The same, of fields that change a list or the menu.
+# The same, of fields that change a list, the menu or a text; NAME is the name in the address.
 LIST_TEXTS = {
     "Article.lead": (
         "index.html",
         'lead-story__title"><a class="cover" href="/nyheter/2023/prove-article-lead/',
     ),
     "Page.menu": ("index.html", 'href="/prove-page-menu/"'),
+    "Figure.id": ("aret/NAME/index.html", "<p>I år ble det 7 timer.</p>"),
 }
 PLACES = "tests/addresses/test_urls.py::test_every_kind_has_its_place"
 TODO = "tests/reading/test_todo.py::test_an_entry_to_review_is_told_with_its_owner"
@@ -91,7 +94,6 @@ COLOURS = (
 ELSEWHERE = {
     "Event.id": PLACES,
     "Review.year": PLACES,
-    "Figure.id": "tests/reviews/test_figures.py::test_the_letter_may_only_name_figures_that_it_has",
     "owner": TODO,
     "review_by": TODO,
     "Image.shows": "tests/reading/test_rights.py::test_people_who_have_not_been_asked_are_told_of",
@@ -135,21 +137,22 @@ SETTING_TEXTS = {
     "PICTURE_FORMATS": (PICTURE_PAGE, "<picture><img"),
     "PICTURE_WIDTHS": (PICTURE_PAGE, '/480.jpg" width="480"'),
     "DEFAULT_PAGINATION": ("nyheter/side/9/index.html", "Side 9 av "),
-    "FEED_MAX_ITEMS": ("feed.xml", "prove-article-base"),
     "EXPLAIN": ("stdout", "/nyheter/2023/prove-article-base/"),
 }
+HERE = "tests/kinds/test_effects.py::"
 OUTPUT = "tests/site/test_output.py::"
 UP_TO_DATE = "tests/site/test_up_to_date.py::test_after_a_setback_the_site_is_built"
 SETTING_TESTS = {
     "SHOW_UNPUBLISHED": f"{OUTPUT}test_the_newsroom_sees_unpublished_entries_marked",
-    "PICTURE_EXECUTOR": "tests/pictures/test_variants.py::test_every_executor_gives_the_same_bytes",
+    "PICTURE_EXECUTOR": f"{HERE}test_the_pictures_of_a_build_are_made_by_the_executor",
+    "FEED_MAX_ITEMS": f"{HERE}test_each_feed_has_so_many_items",
     "REPORT_LANG": "tests/site/test_gate.py::test_english_is_a_setting",
-    "PDF_YEARS": "tests/site/test_up_to_date.py::test_a_site_with_a_pdf_is_always_built",
+    "PDF_YEARS": f"{HERE}test_the_letter_of_a_year_has_a_pdf",
     "PDF_REQUIRED": "tests/site/test_pdf.py::test_without_the_library_the_build_says_so",
     "PRECOMPRESSED": "tests/hosting/test_nginx.py::test_compressed_files_are_sent_as_they_are",
     "SITEURL": f"{OUTPUT}test_every_link_and_resource_leads_somewhere",
     "SITENAME": f"{OUTPUT}test_an_empty_content_folder_makes_a_site",
-    "PLUGINS": "tests/kinds/test_jobs.py::test_new_job_writes_a_draft",
+    "PLUGINS": "tests/site/test_wiring.py::test_a_kind_of_content_can_be_switched_off",
     "THEME": "tests/test_extending.py::test_a_site_can_have_its_own_theme",
     "THEME_TEMPLATES_OVERRIDES": (
         "tests/test_extending.py::test_a_template_of_the_site_replaces_the_themes"
@@ -203,6 +206,8 @@ BASES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     ),
     "Highlight": ("reviews", LETTER | {"highlights": [{"title": "Turen"}]}, "highlights"),
 }
+# Fields whose examples hide the entry: a draft, and a time to come.
+HIDING = {"Article.status", "Article.publish", "Page.status", "Review.status"}
 # The fields in place of the example of fields.yaml, where that needs others; SLUG is the own name.
 # The base of the field comes first.
 VALUES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -215,11 +220,15 @@ VALUES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         {"previous_start": "2024-02-06 09:00", "status": "rescheduled"},
     ),
     "Article.expires": ("Article", {"expires": "2023-12-01"}),
+    "Article.date": ("Article", {"date": "2023-03-06"}),
+    "Review.date": ("Review", {"date": "2024-01-05"}),
+    "Review.modified": ("Review", {"modified": "2024-01-05"}),
     "Article.modified": ("Article", {"modified": "2023-03-08"}),
     "Venue.lat": ("Place", {"venue": {"name": "Huset", "lat": "59.9", "lon": "11.0"}}),
     "Venue.lon": ("Place", {"venue": {"name": "Huset", "lat": "59.9", "lon": "11.0"}}),
     "Instance.end": ("Instance", {"end": "2024-03-12 10:30"}),
     "Image.decorative": ("Image", {"decorative": "ja", "alt": None}),
+    "Figure.id": ("Figure", {"id": "timer"}),
     "Figure.source": ("Figure", {"source": "events.count", "value": None}),
     "Figure.more_than": ("Figure", {"more_than": "5", "value": None}),
     "Figure.at_least": ("Figure", {"at_least": "5", "value": None}),
@@ -251,6 +260,10 @@ TRIED = [
 
 def slug_of(group: str, name: str) -> str:
     return f"prove-{group}-{name}".lower().replace("_", "-")
+
+
+# The text of an entry in place of `Tekst.`, by its slug.
+TEXTS = {slug_of("Figure", "id"): "I år ble det {{ figures.timer }} timer."}
 
 
 def example(of: type[BaseModel], model: type[BaseModel], name: str) -> Any:
@@ -293,7 +306,7 @@ def entries() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def write(content: Path) -> dict[str, str]:
     """Writes the site; returns the name in addresses of each entry: its slug, or its year."""
-    names, year = {}, 1990
+    names, year = {}, 1930  # all letters are public
     for group, slug, fields in entries():
         folder, name = BASES[group][0], slug
         data = json.loads(json.dumps(fields).replace("SLUG", slug))
@@ -307,15 +320,16 @@ def write(content: Path) -> dict[str, str]:
         is_text = folder in ("news/2023", "pages", "reviews")
         file = content / folder / f"{name}{'.md' if is_text else '.yaml'}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(front(data) + "Tekst.\n" if is_text else text, encoding="utf-8")
+        text = document(data, TEXTS.get(slug, "Tekst.")) if is_text else text
+        file.write_text(text, encoding="utf-8")
         names[slug] = name
     return names
 
 
-def front(data: Mapping[str, Any]) -> str:
-    """Front matter with each field on a line of its own."""
+def document(data: Mapping[str, Any], text: str = "Tekst.") -> str:
+    """A text after front matter with each field on a line of its own."""
     lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in data.items())
-    return f"---\n{''.join(lines)}---\n"
+    return f"---\n{''.join(lines)}---\n{text}\n"
 
 
 AROUND = re.compile(r"<nav.*?</nav>", re.DOTALL)
@@ -324,7 +338,7 @@ PARTS = re.compile(r"<entry>.*?</entry>|<url>.*?</url>|BEGIN:VEVENT.*?END:VEVENT
 
 def said_of(slug: str, name: str, out: Mapping[str, str]) -> set[tuple[str, str]]:
     """What the site says of an entry: its pages and files, and its parts of feeds and calendars."""
-    own = re.compile(rf"(^|/){name}(-ny)?(/|\.)")
+    own = re.compile(rf"(^|/)({name}|{slug})(-ny)?(/|\.)")
     said = set()
     for path, text in out.items():
         if own.search(path):
@@ -397,10 +411,11 @@ def test_every_field_changes_what_the_site_says(built) -> None:
 
     def check(row: tuple[str, str, type[BaseModel], type[BaseModel]]) -> None:
         group, _ = with_field(row)
-        if text := LIST_TEXTS.get(f"{row[0]}.{row[1]}"):
-            return _has(out, *text)
         slug = slug_of(*row[:2])
+        if shown := LIST_TEXTS.get(f"{row[0]}.{row[1]}"):
+            return _has(out, shown[0].replace("NAME", names[slug]), shown[1])
         said = said_of(slug, names[slug], out)
+        assert bool(said) is (f"{row[0]}.{row[1]}" not in HIDING), "The site says nothing of it."
         assert said != base[group], "No page, feed, calendar or data shows the field."
 
     check_each(TRIED, check, lambda row: f"{row[0]}.{row[1]}")
@@ -421,6 +436,57 @@ def test_every_setting_has_an_effect(built) -> None:
             _has(built[1], *SETTING_TEXTS[setting])
 
     check_each(re.findall(r"^\| `([A-Z_]+)`", page, re.MULTILINE), check)
+
+
+def small_site(folder: Path, settings: str) -> tuple[Path, Ended]:
+    """The folder of a small site with other settings, and how its build ended."""
+    news = {f"content/news/2023/{name}-sak.md": document(NEWS) for name in "abc"}
+    letter = LETTER | {"year": 2023, "date": "2023-12-15"}
+    picture = folder / "content/images/2024/salen.jpg"
+    given.written(folder, {
+        **news,
+        "content/news/2023/d-sak.md": document(NEWS | {"image": PICTURE | {"credit": "Ola"}}),
+        "content/reviews/2023.md": document(letter),
+        "conf.py": f'from newsroom.settings import *\nPICTURE_FORMATS = ["jpeg"]\n{settings}\n',
+    })  # fmt: skip
+    picture.parent.mkdir(parents=True)
+    Image.linear_gradient("L").resize((900, 600)).save(picture)
+    out, cache = folder / "out", str(folder / "cache")
+    ended = build(folder / "content", out, settings=str(folder / "conf.py"), CACHE_PATH=cache)
+    assert ended.code == 0, ended.err
+    return out, ended
+
+
+def test_each_feed_has_so_many_items(tmp_path: Path) -> None:
+    out, _ = small_site(tmp_path, "FEED_MAX_ITEMS = 3")
+    assert (out / "feed.xml").read_text(encoding="utf-8").count("<entry>") == 3
+    assert len(json.loads((out / "feed.json").read_bytes())["items"]) == 3
+
+
+def test_the_pictures_of_a_build_are_made_by_the_executor(tmp_path: Path) -> None:
+    """It is asked for once, and the page shows what it has made."""
+    lines = (
+        "from concurrent.futures import ThreadPoolExecutor",
+        "class Cluster(ThreadPoolExecutor):",
+        "    def submit(self, work, /, *given, **named):",
+        "        print('Klyngen lager en kopi')",
+        "        return super().submit(work, *given, **named)",
+        "PICTURE_EXECUTOR = Cluster",
+    )
+    out, ended = small_site(tmp_path, "\n".join(lines))
+    assert "Klyngen lager en kopi" in ended.out
+    page = (out / "nyheter/2023/d-sak/index.html").read_text(encoding="utf-8")
+    (address,) = set(re.findall(r'<img [^>]*src="/([^"]+/800\.jpg)"', page))
+    assert (out / address).is_file()
+
+
+def test_the_letter_of_a_year_has_a_pdf(tmp_path: Path) -> None:
+    """Without `pdf: ja` in it; the page leads to the file."""
+    need("WeasyPrint, med Pango", has_weasyprint())
+    out, _ = small_site(tmp_path, "PDF_YEARS = [2023]")
+    page = (out / "aret/2023/index.html").read_text(encoding="utf-8")
+    (address,) = re.findall(r'href="/([^"]+)">Last ned årsbrevet \(PDF', page)
+    assert (out / address).read_bytes().startswith(b"%PDF-")
 
 
 def _has(out: Mapping[str, str], path: str, text: str) -> None:
