@@ -87,28 +87,18 @@ def show(site: Path, title: str, files: FileBytes) -> None:
 @contextmanager
 def built(site: Path, files: FileBytes, now: str, version: str) -> Iterator[tuple[Path, Path]]:
     """The site built by the old engine, and a copy with the changed files by the new one."""
-    folder = site / FOLDER / "trial"
+    folder, paths = site / FOLDER / "trial", os.environ["PYTHONPATH"]
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        build(site, folder / "old", now, old_path(), OLD_FAILS)
+        # Without the folder of the new engine, which is the first.
+        build(site, folder / "old", now, paths.partition(os.pathsep)[2], OLD_FAILS)
         shutil.copytree(site, folder / "site", ignore=shutil.ignore_patterns(*LEFT_OUT))
         for path, data in files.items():
             put(folder / "site" / path, data)
-        build(
-            folder / "site",
-            folder / "new",
-            now,
-            os.environ["PYTHONPATH"],
-            NEW_FAILS.format(version),
-        )
+        build(folder / "site", folder / "new", now, paths, NEW_FAILS.format(version))
         yield folder / "old", folder / "new"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def old_path() -> str:
-    """PYTHONPATH without the folder of the new engine."""
-    return os.environ["PYTHONPATH"].partition(os.pathsep)[2]
 
 
 def build(site: Path, output: Path, now: str, python_path: str, fault: str) -> None:
@@ -116,11 +106,9 @@ def build(site: Path, output: Path, now: str, python_path: str, fault: str) -> N
     cache = Path.cwd() / ".cache"  # of both: the copies of pictures take the longest time
     pelican = pelican_command("publishconf.py", output, now=now, CACHE_PATH=str(cache))
     env = os.environ | {"PYTHONPATH": python_path}
-    done = subprocess.run(
-        pelican, cwd=site, env=env, capture_output=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run(pelican, cwd=site, env=env, capture_output=True, encoding="utf-8")
     if done.returncode:
-        raise Unbuildable(fault + f"{done.stdout}{done.stderr}")
+        raise Unbuildable(f"{fault}{done.stdout}{done.stderr}")
 
 
 if __name__ == "__main__":
