@@ -35,16 +35,18 @@ BUILD_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the same versions
 PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the annual letter
 HEIC_LOCK = "requirements-heic.txt"  # the same, and what reads the pictures of phones
+SVG_LOCK = "requirements-svg.txt"  # the same, and what draws a logo for share pictures
 IMPORT_LOCK = "requirements-import.txt"  # the same, and what reads content of other programs
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
-LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, HEIC_LOCK, IMPORT_LOCK, MUTANTS_LOCK)
+LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, HEIC_LOCK, SVG_LOCK, IMPORT_LOCK, MUTANTS_LOCK)
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
 PDF_WORDS = frozenset(["pdf"])
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
 # The engine of a site made by init; the lock of the engine itself does not name it.
 ENGINE = re.compile(r"^pelican-newsroom==(\S+)", re.MULTILINE)
-HEIC_SUFFIXES = (".heic", ".heif")
+# Files in content/ that need a lock of their own.
+PICTURE_LOCKS = {".heic": HEIC_LOCK, ".heif": HEIC_LOCK, ".svg": SVG_LOCK}
 
 # %O, %A and %B are the files of Git: those of the base, of ours and of theirs.
 MERGE = ("py" if WINDOWS else "python3") + " run.py record --merge %O %A %B"
@@ -74,10 +76,16 @@ NO_ENGINE = """\
 Motoren til nettstedet, {engine}, skulle ligget i mappen wheels, men er ikke der.
 Hent den tilbake. Mangler den bare i Git: git add --force wheels, og så commit og push.
 """
-HEIC_FAILED = """\
+PICTURES_FAILED = {
+    HEIC_LOCK: """\
 Pakken pillow-heif trengs for bildene i content/ som ender på .heic eller .heif.
 Lagrer du dem som JPEG i stedet, trengs den ikke.
-"""
+""",
+    SVG_LOCK: """\
+Pakken resvg-py trengs for tegningene i content/ som ender på .svg.
+Lagrer du dem som PNG i stedet, trengs den ikke.
+""",
+}
 VENV_FAILED = """\
 Oppsettet stoppet: mappen .venv kunne ikke lages eller brukes ({reason}).
 Se etter at du har lov til å skrive i mappen {root}, og at disken har plass.
@@ -138,7 +146,7 @@ def locks_for(words):
     prints = (has_year and PDF_WORDS.intersection(words)) or ("build" in words and letter_as_pdf())
     extras = [PDF_LOCK] if prints else []
     extras += [IMPORT_LOCK] if "import" in words[:1] else []
-    return [BUILD_LOCK] + extras + ([HEIC_LOCK] if has_heic() else [])
+    return [BUILD_LOCK] + extras + picture_locks()
 
 
 def letter_as_pdf():
@@ -152,11 +160,13 @@ def letter_as_pdf():
     return False
 
 
-def has_heic():
-    # type: () -> bool
-    """Some file in content/ is a picture in the format of iPhones."""
+def picture_locks():
+    # type: () -> list[str]
+    """The locks that the pictures and drawings in content/ need."""
     folders = os.walk(os.path.join(ROOT, "content"))
-    return any(name.lower().endswith(HEIC_SUFFIXES) for _, _, names in folders for name in names)
+    suffixes = {os.path.splitext(name)[1].lower() for _, _, names in folders for name in names}
+    locks = {PICTURE_LOCKS[suffix] for suffix in suffixes & set(PICTURE_LOCKS)}
+    return sorted(lock for lock in locks if os.path.exists(os.path.join(ROOT, lock)))
 
 
 def prepare(words, locks):
@@ -320,7 +330,7 @@ def install(lock):
     command = pip() + ["install"] + options + ["-r", os.path.join(ROOT, lock)]
     # A personal "user = true" would make pip refuse a virtual environment.
     if subprocess.call(command, env=environment(PIP_USER="0")):
-        why = missing_engine(lock) or (HEIC_FAILED if lock == HEIC_LOCK else "")
+        why = missing_engine(lock) or PICTURES_FAILED.get(lock, "")
         raise SetupFault(PIP_FAILED.format(lock=lock) + why)
     with open(marker(lock), "w") as handle:
         handle.write(stamp(lock))

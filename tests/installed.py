@@ -1,6 +1,7 @@
 """A new site, with an environment that has the engine's wheel, far from the repository."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -115,6 +116,17 @@ def readme_commands(folder: Path) -> list[list[str]]:
 def base_python() -> str:
     """The Python that this environment was made of."""
     return getattr(sys, "_base_executable", sys.executable)
+
+
+def one_package(lock: str, name: str, folder: Path) -> Path:
+    """Install one package of a lock, without those that it needs; returns where it is."""
+    entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text(encoding="utf-8"))
+    (entry,) = (entry for entry in entries if entry.startswith(f"{name}=="))
+    (folder / lock).write_text(entry, encoding="utf-8")
+    packages = folder / "packages"
+    pip = pip_for(folder / "env")
+    install_locked(pip, folder / lock, "--no-deps", "--target", str(packages))
+    return packages
 
 
 def install_locked(pip: list[str], requirements: Path, *options: str) -> None:

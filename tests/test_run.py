@@ -21,6 +21,7 @@ TOO_NEW_FOR_OLD_PYTHONS = (
 )  # fmt: skip
 HEIC_LOCK = "requirements-heic.txt"
 IMPORT_LOCK = "requirements-import.txt"
+SVG_LOCK = "requirements-svg.txt"
 LOCKS = ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt")
 # Replaces pip: records its last argument, and fails when the test asks for it.
 PIP = """\
@@ -81,6 +82,7 @@ def checkout(tmp_path: Path) -> Checkout:
     (root / "requirements-dev.txt").write_text("bygg==1\ntest==1\n")
     (root / "requirements-pdf.txt").write_text("bygg==1\npdf==1\n")
     (root / HEIC_LOCK).write_text("bygg==1\nheic==1\n")
+    (root / SVG_LOCK).write_text("bygg==1\nsvg==1\n")
     (root / IMPORT_LOCK).write_text("bygg==1\nimport==1\n")
     for name, text in {"pip": PIP, "newsroom": NEWSROOM}.items():
         package = elsewhere / "stand-ins" / name
@@ -280,9 +282,17 @@ def test_pdf_packages_are_installed_when_needed(
     assert checkout.pip_notes == locks
 
 
-@pytest.mark.parametrize("word", ["build", "check", "serve"])
-def test_the_package_for_heic_is_installed_with_the_first_such_picture(
-    checkout: Checkout, word: str
+@pytest.mark.parametrize(
+    ("word", "name", "lock"),
+    [
+        ("build", "IMG_0042.HEIC", HEIC_LOCK),
+        ("check", "IMG_0042.heif", HEIC_LOCK),
+        ("serve", "IMG_0042.HEIC", HEIC_LOCK),
+        ("build", "logo.svg", SVG_LOCK),
+    ],
+)
+def test_the_package_for_a_kind_of_picture_is_installed_with_the_first(
+    checkout: Checkout, word: str, name: str, lock: str
 ) -> None:
     """The name may be that of a phone; before there is one, nothing more is installed."""
     folder = checkout.root / "content" / "news" / "2024"
@@ -290,10 +300,10 @@ def test_the_package_for_heic_is_installed_with_the_first_such_picture(
     (folder / "IMG_0042.jpg").touch()
     checkout.run(word)
     assert checkout.pip_notes == ["requirements.txt"]
-    (folder / "IMG_0042.HEIC").touch()
+    (folder / name).touch()
     checkout.run(word)
     checkout.run(word)
-    assert checkout.pip_notes == ["requirements.txt", HEIC_LOCK]
+    assert checkout.pip_notes == ["requirements.txt", lock]
 
 
 def test_import_installs_its_packages_itself(checkout: Checkout) -> None:
@@ -318,7 +328,7 @@ def test_without_network_the_package_for_heic_is_named(checkout: Checkout) -> No
     )
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, HEIC_LOCK, IMPORT_LOCK])
+@pytest.mark.parametrize("lock", [*LOCKS, HEIC_LOCK, SVG_LOCK, IMPORT_LOCK])
 def test_lock_files_have_hashes_and_no_addresses(lock: str) -> None:
     """Then pip gets packages from the index in the user's configuration."""
     text = (ROOT / lock).read_text(encoding="utf-8")
@@ -330,9 +340,10 @@ def test_the_lock_of_the_tests_includes_the_other_locks() -> None:
     """The versions and hashes are the same."""
     build, pdf, dev = (blocks((ROOT / lock).read_text(encoding="utf-8")) for lock in LOCKS)
     assert set(build) <= set(pdf) <= set(dev)
-    heic = blocks((ROOT / HEIC_LOCK).read_text(encoding="utf-8"))
-    assert [name.split("==")[0] for name in set(heic) - set(build)] == ["pillow-heif"]
-    assert set(build) <= set(heic)
+    for lock, package in ((HEIC_LOCK, "pillow-heif"), (SVG_LOCK, "resvg-py")):
+        one = blocks((ROOT / lock).read_text(encoding="utf-8"))
+        assert [name.split("==")[0] for name in set(one) - set(build)] == [package]
+        assert set(build) <= set(one)
     imports = blocks((ROOT / IMPORT_LOCK).read_text(encoding="utf-8"))
     assert set(build) <= set(imports) <= set(dev)
 

@@ -131,7 +131,7 @@ def test_the_engine_is_locked_by_the_hash_of_its_wheel(new_site: Path, wheel: Pa
     """It is the wheel that `python -m build` makes too, byte by byte."""
     (copy,) = (new_site / "wheels").iterdir()
     assert copy.name == wheel.name
-    for name in (f"requirements{extra}.txt" for extra in ("", "-heic", "-import", "-pdf")):
+    for name in (f"requirements{extra}.txt" for extra in ("", "-heic", "-import", "-pdf", "-svg")):
         assert (new_site / name).read_bytes() == locked((ROOT / name).read_bytes(), copy)
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests import given, installed
 from tests.site.building import build
-from tests.test_run import HEIC_LOCK, blocks
+from tests.test_run import HEIC_LOCK
 
 ROOT = Path(__file__).parents[2]
 # A red upper left corner, stored on its side, with a position.
@@ -42,13 +42,7 @@ Tekst.
 @pytest.fixture(scope="module")
 def decoder(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment variables with which Python finds the package of the lock."""
-    folder = tmp_path_factory.mktemp("heic")
-    lock = (ROOT / HEIC_LOCK).read_text(encoding="utf-8")
-    (one,) = (block for block in blocks(lock) if block.startswith("pillow-heif=="))
-    (folder / HEIC_LOCK).write_text(one, encoding="utf-8")
-    pip = installed.pip_for(folder / "env")
-    packages = folder / "packages"
-    installed.install_locked(pip, folder / HEIC_LOCK, "--no-deps", "--target", str(packages))
+    packages = installed.one_package(HEIC_LOCK, "pillow-heif", tmp_path_factory.mktemp("heic"))
     return {"PYTHONPATH": os.pathsep.join([os.environ["PYTHONPATH"], str(ROOT), str(packages)])}
 
 

@@ -80,7 +80,8 @@ def test_an_unsafe_drawing_is_refused(case: str) -> None:
 def test_a_drawing_keeps_its_look_and_loses_what_is_of_its_editor() -> None:
     """Gradients and style sheets work; layers, comments and old links are gone or renewed."""
     data = svg(
-        '<!-- made by hand --><i:grid/><style>@media print{.a{fill:url(#g)}}</style>'
+        '<!-- made by hand --><i:grid/><metadata><i:grid/></metadata>'
+        '<style>@media print{.a{fill:url(#g)}}</style>'
         '<use i:label="Layer" data-name="a" xlink:href="#a" fill="url(#g)"/>',
         f'{XLINK} xmlns:i="http://www.inkscape.org/"',
     )  # fmt: skip
@@ -110,7 +111,7 @@ class BrandSite(Workshop):
         site.write_text(f"{site.read_text(encoding='utf-8')}{lines}\n", encoding="utf-8")
         warm = self.warm()
         assert warm.code == 0, warm.messages
-        self.files = warm.files
+        self.files, self.messages = warm.files, warm.messages
         return BeautifulSoup((self.out / "index.html").read_bytes(), "html.parser")
 
     def data(self, href: str) -> bytes:
@@ -151,6 +152,7 @@ def test_a_wide_drawing_stands_for_the_name_and_has_a_dark_variant(tmp_path: Pat
     )
     assert organisation(page)["logo"] == f"https://example.org{link.img['src']}"
     assert icons(page) == [("icon", None)]
+    assert ": svg-not-drawn: Tegningen «images/logo.svg» kunne ikke gjøres om" in site.messages
     assert b".site-header__logo" in site.data(page.select_one("link[rel=stylesheet]")["href"])
     assert site.files == site.clean().files
 

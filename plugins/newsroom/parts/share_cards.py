@@ -76,8 +76,8 @@ def site_card(site_data: SiteData) -> SiteCard | None:
     theme, brand, site = site_data.colours, site_data.brand, site_data.edition.catalog.site
     if not theme or not (site.colours or brand):
         return None
-    files = (brand[name] for name in ("logo", "icon-512") if name in brand)
-    picture = next((file.data for file in files if not file.is_drawing), b"")
+    pictures = (brand[name].picture for name in ("logo", "icon-512") if name in brand)
+    picture = next(filter(None, pictures), b"")
     return SiteCard(site.name, _colours(theme), picture)
 
 

@@ -12,8 +12,10 @@ from newsroom.pictures.inspect import PictureFault
 SVG, XLINK_HREF = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 ELEMENTS = re.compile(
     r"svg|g|defs|symbol|use|title|desc|style|path|rect|circle|ellipse|line|polyline|polygon|"
-    r"text|tspan|linearGradient|radialGradient|stop|clipPath|mask"
+    r"text|tspan|linearGradient|radialGradient|stop|clipPath|mask|pattern|marker"
 )
+# Left out with all that is in it: what an editor says about the drawing.
+METADATA = f"{SVG}metadata"
 # SVG 2: geometry, presentation, gradients, clipping and text.
 ATTRIBUTES = re.compile(
     r"class|id|href|style|transform|version|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|fx|fy|fr|d|dx|dy|"
@@ -23,7 +25,11 @@ ATTRIBUTES = re.compile(
     r"clip-rule|clipPathUnits|mask|mask-type|maskUnits|maskContentUnits|offset|stop-color|"
     r"stop-opacity|gradientUnits|gradientTransform|spreadMethod|paint-order|vector-effect|"
     r"shape-rendering|text-rendering|enable-background|font-family|font-size|font-weight|"
-    r"font-style|text-anchor|dominant-baseline|letter-spacing|role|aria-label|lang"
+    r"font-style|text-anchor|dominant-baseline|letter-spacing|role|aria-[a-z]+|lang|focusable|"
+    r"baseProfile|font-stretch|font-variant|text-decoration|word-spacing|baseline-shift|"
+    r"color-interpolation|color-rendering|image-rendering|isolation|mix-blend-mode|"
+    r"pattern(Units|ContentUnits|Transform)|marker(Width|Height|Units)?|marker-(start|mid|end)|"
+    r"refX|refY|orient"
 )
 # What makes a browser fetch something, or hides that from this expression.
 FETCHES = re.compile(r"url\((?!\s*[\"']?#)|@import|image\(|image-set\(|\\", re.IGNORECASE)
@@ -79,7 +85,8 @@ def _kept(element: ET.Element) -> ET.Element:
     kept.text, kept.tail = element.text, element.tail
     if name == "style" and (match := FETCHES.search(element.text or "")):
         raise PictureFault(UNSAFE, match[0])
-    kept.extend([_kept(child) for child in element if child.tag.startswith(SVG)])
+    children = (child for child in element if child.tag.startswith(SVG) and child.tag != METADATA)
+    kept.extend([_kept(child) for child in children])
     return kept
 
 

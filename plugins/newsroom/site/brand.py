@@ -5,6 +5,7 @@ from pathlib import Path
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Report
+from newsroom.contract.site import Site
 from newsroom.pictures.brand_files import BrandFile, icon_files, logo_file
 from newsroom.pictures.inspect import PictureFault
 
@@ -24,4 +25,14 @@ def brand_files(catalog: Catalog, report: Report) -> Mapping[str, BrandFile]:
         add("logo.src", site.logo.src, lambda file: {"logo": logo_file(file)})
         add("logo.dark", site.logo.dark, lambda file: {"logo-dark": logo_file(file)})
     add("icon", site.icon, icon_files)
+    _check_drawings(site, files, report)
     return files
+
+
+def _check_drawings(site: Site, files: Mapping[str, BrandFile], report: Report) -> None:
+    """Advise an icon that is a picture when a drawing could not be made one."""
+    paths = {"logo": site.logo.src if site.logo else "", "icon": site.icon}
+    undrawn = [name for name in paths if name in files and not files[name].picture]
+    if undrawn and "icon-512" not in files:
+        values = {"src": paths[undrawn[0]]}
+        report.add(site.source, (undrawn[0],), "svg-not-drawn", values, "advice")
