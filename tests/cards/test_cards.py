@@ -12,7 +12,8 @@ from newsroom.articles.kind import article_card
 from newsroom.cards.draw import EDGE, HIGH, LEFT, MARGIN, STRIP, WIDE, card_file
 from newsroom.cards.typesetting import fitted, glyph_font
 from newsroom.events.kind import event_card
-from newsroom.parts.share_cards import SIZE, Colours, ShareCard, colours
+from newsroom.parts.brand_tokens import schemes
+from newsroom.parts.share_cards import SIZE, Colours, ShareCard
 from newsroom.reviews.kind import review_card
 from tests import given
 from tests.given import quickly
@@ -124,7 +125,9 @@ def test_each_kind_of_entry_says_what_it_is() -> None:
     network, venue = given.network(colour="korall"), given.venue()
     article = given.article(event="2023-frokost", category="Helse")
     review = given.review(2022)
-    site_data = given.site_data_of(event, network, venue, article, review, colours=colours(TOKENS))
+    site_data = given.site_data_of(
+        event, network, venue, article, review, colours=schemes(TOKENS)["light"]
+    )
     shown = event_card(event, site_data)
     assert (shown.day, shown.month, shown.status) == ("12", "ti. sep. 2023", "Avlyst")
     assert "kl.\xa009.00–10.00" in shown.facts and "Sentrum scene" in shown.facts
