@@ -92,13 +92,18 @@ def checkout(tmp_path: Path) -> Checkout:
     return Checkout(root, elsewhere)
 
 
-@pytest.fixture
-def run() -> ModuleType:
-    """run.py as a module."""
-    spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "run.py")
+def loaded(path: Path) -> ModuleType:
+    """A run.py as a module."""
+    spec = importlib.util.spec_from_file_location("bootstrap", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture
+def run() -> ModuleType:
+    """run.py as a module."""
+    return loaded(ROOT / "run.py")
 
 
 def test_run_py_has_no_syntax_that_old_pythons_lack() -> None:

@@ -22,7 +22,7 @@ from newsroom.commands.writer_tools import WriterTools
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "handbok" / "bilder"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome", "chrome")
 SIZE = ViewportSize(width=1000, height=640)
 ARTICLE = "news/2024/barekraft.md"
 

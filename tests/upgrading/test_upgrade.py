@@ -20,7 +20,8 @@ from tests.installed import ROOT, bare
 
 PARTS = (
     "plugins", "theme", "docs", ".vscode", ".github", ".editorconfig", ".gitattributes",
-    ".gitignore", "LICENSE", "LICENSES", "run.py", "pyproject.toml", "CHANGELOG.md",
+    ".gitignore", ".dockerignore", "Containerfile", "LICENSE", "LICENSES", "run.py",
+    "pyproject.toml", "CHANGELOG.md",
     *(path.name for path in ROOT.glob("requirements*.txt")),
 )  # fmt: skip
 NEWER = "99.0.0"
