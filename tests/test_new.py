@@ -77,6 +77,14 @@ def test_new_leaves_no_file_with_errors(
     assert sorted(content.rglob("*.*")) == before
 
 
+def test_new_makes_the_venue_that_a_message_asks_for(content: Path) -> None:
+    """The event that names it is wrong before and after, with another suggestion."""
+    event = "id: 2024-a\ntitle: A\nstart: 2024-02-05\nvenue: Rådhuset i byen\n"
+    given.written(content, {"events/2024-a.yaml": event})
+    assert main("venue", {"name": "Rådhuset i byen"}, content, None) == 0
+    assert (content / "venues/radhuset-i-byen.yaml").exists()
+
+
 def test_new_refuses_an_event_whose_id_is_taken(content: Path) -> None:
     """The check reports this problem in the older file, and the new file is still deleted."""
     given.written(content, {"events/2024.yaml": "- id: 2024-fest\n  title: Fest\n"

@@ -253,6 +253,25 @@ def test_values_with_one_meaning_are_corrected(content: Path) -> None:
     )
 
 
+def test_a_status_of_the_sign_up_and_two_speakers_are_understood(content: Path) -> None:
+    """`fulltegnet` is written under `registration`, and `og` is between two names."""
+    row = "Kurs;12. mars 2024;scenen;Fulltegnet;Siv Berg og Per Li"
+    assert new(csv_file(content, f"Tittel;Dato;Sted;Status;Innledere\n{row}\n"), content) == 0
+    catalog, _ = load(content)
+    event = next(event for event in catalog.events if event.id == "2024-kurs")
+    assert (event.registration.status, event.status) == ("full", "confirmed")
+    assert event.speakers == ("Siv Berg", "Per Li")
+
+
+def test_a_row_with_a_wrong_weekday_has_one_fault(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not also one about the times, which could not be read."""
+    row = "Kurs;mandag 12. mars 2024;10-11;scenen"
+    assert new(csv_file(content, f"Tittel;Dato;Kl.;Sted\n{row}\n"), content) == 1
+    assert capsys.readouterr().err.count("rad 2") == 1
+
+
 def test_a_sheet_that_is_there_already_is_not_added_again(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -331,6 +350,11 @@ REFUSED = [
     ("Tittel;Dato;Sted;Plasser\nA;3.3.2024;scenen;ti", "kolonnen «Plasser»: «ti» i feltet"),
     ("Tittel;Dato;Tid;Sted\nKurs;3.3.2024;11-9;scenen", "rad 2"),
     ("Tittel;Dato;Sted\nKurs;mandag 12. mars 2024;scenen", "12. mars 2024 er en tirsdag"),
+    ("Tittel;Dato;Sted;Type\nKurs;3.3.2024;scenen;Kurs", "kolonnen «Type»: Typen «Kurs» finnes"),
+    ("Tittel;Dato;Sted;Ingress\nA;3.3.2024;scenen;B\nC;4.3.2024;scenen;Se [her](/borte/)",
+     "Våren 2024.csv, rad 3: Lenken «/borte/» fører ingen steder."),
+    ("Id;Tittel;Dato;Sted\n2024-a;A;3.3.2024;scenen\na;B;4.3.2024;scenen",
+     "rad 3: Adressen «/arrangementer/2024/a/» er allerede brukt av rad 2."),
     ("Tittel;Dato;Sted;Budsjett\nA;3.3.2024;scenen;9", "rad 1, kolonnen «Budsjett» er ukjent."),
     ("Tittel;Dato;Sted;Adresse\nA;3.3.2024;scenen;Gata 1", "kolonnen «Adresse» er ukjent."),
     ("Id;Tittel;Dato;Sted\na;A;3.3.2024;scenen\na;B;3.3.2024;scenen", "rad 3, kolonnen «Id»: To"),
@@ -391,6 +415,9 @@ def test_a_name_in_a_broken_file_of_content_is_not_called_unknown(
         "Tittel;Dato;Ingress\nFest;2.2.2024;Spør kari@example.org.",
         "Tittel;Dato;Beskrivelse\nFest;2.2.2024;Kari <kari@example.org>, Ola",
         "Tittel;Dato;Ingress\nFest;2.2.2024;Ola 99 88 77 66",
+        "Tittel;Dato;Ingress\nFest;2.2.2024;Ola 99.88.77.66.",
+        "Tittel;Dato;Ingress\nFest;2.2.2024;Ring 922.33.444",
+        "Tittel;Dato;Deltakere\nFest;2.2.2024;Kari Nordmann, Ola Hansen",
         "Tittel;Dato;Ingress\nFest;2.2.2024;Påmeldte: Ola, tlf. 912 34 567.",
         "Tittel;Dato;Ingress\nFest;2.2.2024;Ring +4791234567 eller kom",
         "Tittel;Dato;Kontakt e-post\nFest;2.2.2024;Kari",
@@ -410,7 +437,13 @@ def test_a_sheet_with_people_in_it_is_refused_with_the_reason(
 
 @pytest.mark.parametrize(
     "text",
-    ["20240212 og 900 000 kroner", "https://example.org/@salen.no/98765432", "#tag 123456789"],
+    [
+        "20240212 og 900 000 kroner",
+        "https://example.org/@salen.no/98765432",
+        "#tag 123456789",
+        "22.03.2024 og 22.03.24.10.30",
+        "konto 1234.56.78903",
+    ],
 )
 def test_other_numbers_and_addresses_are_no_persons(content: Path, text: str) -> None:
     """A date, an amount, a web address and a number with nine digits."""

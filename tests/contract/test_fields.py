@@ -20,6 +20,7 @@ LAWFUL = [
     (fields.Text, "  Hei  ", "Hei"),
     (fields.People, "kari og ola", ("kari", "ola")),
     (fields.People, "kari-nordmann, Ola Hansen", ("kari-nordmann", "Ola Hansen")),
+    (fields.People, "Siv Berg, Per Li og Ola Hansen", ("Siv Berg", "Per Li", "Ola Hansen")),
     (fields.People, "Siv Berg, leder", ("Siv Berg, leder",)),
     (fields.People, "Siv Berg, Equinor", ("Siv Berg, Equinor",)),
     (fields.People, ["Hansen, Ola"], ("Hansen, Ola",)),

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.changing.checked_change import Refused, identity
 from newsroom.commands.prompts import GROUPS, Ask, Questions, field_answered, slug_of
 from newsroom.commands.review_draft import draft, missing
 from newsroom.commands.settings import load_site, site_kinds
@@ -89,7 +89,8 @@ def _write(content: Path, path: str, text: str) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
     catalog, after = _checked(content)
-    if wrong := [problem for problem in after if problem not in before]:
+    known = {*map(identity, before)}
+    if wrong := [problem for problem in after if identity(problem) not in known]:
         tell(wrong, content, "nb", sys.stderr)
         file.unlink()
         print("Ingenting er skrevet.", file=sys.stderr)

@@ -80,7 +80,7 @@ def _names(value: object) -> object:
     if not isinstance(value, str):
         return value
     keys = re.split(r"\s*,\s*|\s+og\s+", value.strip())
-    if all(map(KEY.fullmatch, keys)):
+    if all(map(KEY.fullmatch, keys)) or all(map(is_full_name, keys)):
         return keys
     names = [name for name in re.split(r"\s*,\s*", value.strip()) if name]
     # A word after a name is a title.

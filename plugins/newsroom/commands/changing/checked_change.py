@@ -29,7 +29,11 @@ class Refused(Exception):
 
 
 class Unbuildable(Exception):
-    """The strict build fails with the change; the text tells the problems."""
+    """The strict build fails with the change; the text tells the problems, also the `new` ones."""
+
+    def __init__(self, text: str, new: Iterable[Problem] = ()) -> None:
+        super().__init__(text)
+        self.new = tuple(new)
 
 
 def printed(work: Callable[CommandArguments, Iterable[str]]) -> Callable[CommandArguments, int]:
@@ -95,10 +99,11 @@ def make_change(
         change()
         errors = strict_run(content).report.errors()
         if errors or unseen:
-            old = {_identity(problem): problem for problem in errors_before}
-            new = [problem for problem in errors if _identity(problem) not in old]
-            remaining = [old[_identity(problem)] for problem in errors if problem not in new]
-            raise Unbuildable(_text_of(content, sorted([*unseen, *new]), remaining, mend))
+            old = {identity(problem): problem for problem in errors_before}
+            new = [problem for problem in errors if identity(problem) not in old]
+            remaining = [old[identity(problem)] for problem in errors if problem not in new]
+            text = _text_of(content, sorted([*unseen, *new]), remaining, mend)
+            raise Unbuildable(text, new if not remaining else ())
     except BaseException:
         for file, data in before.items():
             _restore(file, data)
@@ -121,7 +126,7 @@ def _text_of(content: Path, new: list[Problem], old: list[Problem], mend: str) -
     return text.getvalue()
 
 
-def _identity(problem: Problem) -> tuple[object, ...]:
+def identity(problem: Problem) -> tuple[object, ...]:
     """Identifies a problem before and after the change; ignores its line and suggestion."""
     values = {name: value for name, value in problem.values if name != "suggestion"}
     return problem.path, problem.code, *values.items()

@@ -1,13 +1,20 @@
 """`run.py new events FILE`: the rows of a sheet become events in a file of content/events/."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 import yaml
 
-from newsroom.commands.changing.checked_change import confirm, make_change, printed
+from newsroom.commands.changing.checked_change import (
+    Refused,
+    Unbuildable,
+    confirm,
+    make_change,
+    printed,
+)
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.prompts import Ask, field_answered, slug_of, unknown
 from newsroom.commands.settings import load_site
@@ -16,16 +23,20 @@ from newsroom.commands.sheets.sheet import Row, Sheet, read_sheet
 from newsroom.commands.words import command, count
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
+from newsroom.contract.event_parts import Registration
 from newsroom.contract.problems import Report
 from newsroom.reading import references
 from newsroom.reading.spelling import translations
 from newsroom.reading.validate import entry
+from newsroom.wording.problems import message
 from newsroom.wording.value_corrections import corrected_value
 
 SAME_DAY = (
     "{0} ({1}) har samme tittel og dag. Er det det samme, svar nei og skriv `start: {2}` der.\n"
 )
 UNREAD = "Navnet kan ikke slås opp før {0} i content/ er rett. Se hva som er galt med `{1}`."
+# `fulltegnet` is no status of the event itself.
+SIGN_UP_STATUSES = get_args(Registration.model_fields["status"].annotation)
 # The code of the problem whose correction applies to a field.
 CORRECTED = {
     **dict.fromkeys(("capacity", "price", "member_price"), "number-invalid"),
@@ -52,8 +63,40 @@ def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterab
     events = count(len(new), "arrangement", "arrangementer")
     what = f"{events} i {content.name}/events/{path.name}"
     confirm(f"\nSkrive {what}?", ask, is_sure=is_sure)
-    make_change(content, [path], lambda: _add(path, new), report.errors())
+    first_lines = list(_first_lines(path, new))
+    try:
+        make_change(content, [path], lambda: _add(path, new), report.errors())
+    except Unbuildable as unbuildable:
+        raise _in_rows(unbuildable, sheet, new, first_lines, f"events/{path.name}") from None
     return [f"Skrev {what}.", f"Se på nettstedet: {command('serve')}"]
+
+
+def _first_lines(path: Path, new: Iterable[Row]) -> Iterator[int]:
+    """The line of the file at which each new event will begin."""
+    text = with_last_line_ended(path.read_text(encoding="utf-8")) if path.exists() else ""
+    line = text.count("\n") + 1
+    for row in new:
+        line += line > 1  # the empty line above it
+        yield line
+        line += yaml_of(row.fields).count("\n")
+
+
+def _in_rows(
+    unbuildable: Unbuildable, sheet: Sheet, new: Sequence[Row], first_lines: list[int], path: str
+) -> Unbuildable | Refused:
+    """The problems with the rows that have them, not with lines that nobody has seen."""
+    if not unbuildable.new or any(problem.path != path for problem in unbuildable.new):
+        return unbuildable
+
+    def row(line: int) -> int:
+        return new[bisect(first_lines, line) - 1].source.place(())[0]
+
+    faults = (
+        f"{sheet.place(row(problem.line))}: {message(problem, 'nb')}" for problem in unbuildable.new
+    )
+    other = re.compile(rf"{re.escape(path)}:(\d+)")
+    text = "\n".join(faults)
+    return Refused(other.sub(lambda match: f"rad {row(int(match[1]))}", text))
 
 
 def _existing(rows: Iterable[dict[str, Any]], catalog: Catalog) -> Iterator[str]:
@@ -118,9 +161,14 @@ def _converted(row: Row, sheet: Sheet, catalog: Catalog, moments: MomentReader) 
                 fault = unknown(name, text, named) if whole else UNREAD.format(folder, check)
                 sheet.add_fault(row, (name,), fault)
     if "speakers" in fields:
-        fields["speakers"] = re.split(r"\s*[,;]\s*", fields["speakers"].strip(",; "))
+        names = re.split(r"\s*[,;]\s*", fields["speakers"].strip(",; "))
+        fields["speakers"] = names if names[1:] or " og " not in names[0] else names[0]
     if "status" in fields:
-        fields["status"] = translations(fields["status"])[0] or fields["status"]
+        status = translations(fields["status"])[0] or fields["status"]
+        is_of_sign_up = status in SIGN_UP_STATUSES
+        group = fields.setdefault("registration", {}) if is_of_sign_up else fields
+        del fields["status"]
+        group["status"] = status
     return fields
 
 

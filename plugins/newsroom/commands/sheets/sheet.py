@@ -21,7 +21,7 @@ from newsroom.wording.problems import message
 # The field of an event that each column has; the texts of several columns are joined.
 FIELDS = (
     *("id", "title", "start", "end", "venue", "online", "network", "summary", "description"),
-    *("speakers", "organiser", "status", "attendance", "accessibility", "part_of"),
+    *("type", "speakers", "organiser", "status", "attendance", "accessibility", "part_of"),
 )
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "date": ("start",),
@@ -39,8 +39,10 @@ PERSONAL = re.compile(
 )
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/=.-])(?:(?:\+|00)?47)? ?"
-    r"(?:(?!20[0-4]\d[01])[2-9]\d{7}|[2-9]\d(?: \d\d){3}|\d{3} \d\d \d{3})(?!\d)"
+    r"(?:(?!20[0-4]\d[01])[2-9]\d{7}|[2-9]\d(?: \d\d){3}|[2-9]\d(?:\.\d\d){3}(?!\.\d)"
+    r"|\d{3}([ .])\d\d\1\d{3})(?!\d)"
 )
+NAMES = re.compile(r"[A-ZÆØÅ]\w+ [A-ZÆØÅ]")
 # A formula without a stored value, or what a spreadsheet shows when it cannot calculate one.
 WITHOUT_VALUE = re.compile(r"=.+|#[A-ZÆØÅ/0]{3,}[!?]|#N/A|#I/T|Err:\d+", re.DOTALL)
 PRIVACY = (
@@ -91,11 +93,15 @@ class Sheet:
     def check(self, problems: Iterable[Problem] = ()) -> None:
         """Raises Refused with all cells that are wrong; advice without a value is about YAML."""
         faults = [
-            place + message(problem, "nb", with_fix="value" in dict(problem.values))
+            f"{place}: {message(problem, 'nb', with_fix='value' in dict(problem.values))}"
             for problem in problems
             if problem.path == self.name
-            and (place := f"{self.place(problem.line, problem.column)}: ")
-            and not any(fault.startswith(place) for fault in self.faults)
+            and (place := self.place(problem.line, problem.column))
+            # What is wrong with a whole row may come from one of its cells.
+            and not any(
+                fault.startswith((f"{place}:", *([] if problem.column else [f"{place},"])))
+                for fault in self.faults
+            )
         ]
         if faults or self.faults:
             raise Refused("\n".join([*self.faults, *faults]))
@@ -131,7 +137,8 @@ def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
             labels = ", ".join(label(name, "nb").strip(" ()") or name for name in COLUMNS)
             raise Refused(UNKNOWN.format(sheet.place(first + 1, index + 1), labels))
     for number, cells in enumerate(table[first + 1 :], first + 2):
-        if any(map(CONTACT.search, cells)):
+        counts = [cell for at, cell in zip(columns, cells, strict=False) if at == "attendance"]
+        if any(map(CONTACT.search, cells)) or any(map(NAMES.search, counts)):
             raise Refused(PRIVACY.format(sheet.place(number)))
         if any(cells[len(columns) :]):
             sheet.faults.append(TOO_MANY.format(sheet.place(number)))
