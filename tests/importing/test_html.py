@@ -10,11 +10,16 @@ BORD = f"{BASE}/wp-content/uploads/2019/05/bord.jpg"
 SHOWN = "![Et bord](../../images/2019/bord.jpg)"
 # The text of a post, its Markdown, and its lines in the report.
 CASES = {
+    '<h2 id="bilder">Bildene våre</h2><h2><a name="x y"></a>Nå</h2><a href="#x%20y">Ned</a>': (
+        "## Bildene våre\n\n## Nå\n\n[Ned](#na)"
+    ),
     "Tekst <b>A</b>\n<span>1. mai</span>\n\n<b>Fet</b><i> k</i>\n- strek": (
         "Tekst **A**  \n1\\. mai\n\n**Fet** *k*  \n\\- strek"
     ),
     "<ul><li>a</li><ol><li>b</li></ol><li>c<p>d</p></li></ul>": "- a\n    1. b\n- c\n\n    d",
     "<ul><ul><li>a</li></ul></ul>": "- a",
+    "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n&nbsp;\n\nc": "- a\n    - b\n\nc",
+    "a\n<h2>&nbsp;</h2>\n<b>b</b>": "a\n\n**b**",
     "x\n<blockquote>En\nto\n\ntre</blockquote>\ny": "x\n\n> En  \n> to\n>\n> tre\n\ny",
     "<pre>a  <b>x</b><br>\n\n\n&lt;i&gt; *c*</pre>": (
         "```\na  x\n\n\n\n<i> *c*\n```",
@@ -38,7 +43,7 @@ CASES = {
     f"<a href='{BORD}'><img src='{BORD}' alt='Et bord'></a>": SHOWN,
     f"<a href='https://a.no/'><img src='{BORD}' alt='Et bord'></a>": (
         SHOWN,
-        "en lenke som ikke fører noe sted, er blitt tekst: https://a.no/",
+        "en lenke er tatt bort; ordene eller bildet i den står igjen: https://a.no/",
     ),
     "[embed width='9']https://youtu.be/abc[/embed]": (
         "<https://youtu.be/abc>",
@@ -58,14 +63,12 @@ CASES = {
         "<sup> finnes ikke i Markdown; teksten er med",
         "<u> finnes ikke i Markdown; teksten er med",
     ),
-    '<h2 id="bilder">Bildene våre</h2><h2><a name="x y"></a>Nå</h2><a href="#x%20y">Ned</a>': (
-        "## Bildene våre\n\n## Nå\n\n[Ned](#na)"
-    ),
-    f'<a href="{BASE}/sak-19/#bilder">a</a> <a href="/sak-19/#na">b</a> '
-    '<a href="/sak-1/#c">c</a>': (
-        "[a](sak-19.md#bildene-vare) [b](sak-19.md#na) [c](sak-1.md)",
+    '<a href="/sak-2/">[1] b</a>': "[\\[1\\] b](sak-2.md)",
+    f'<a href="{BASE}/sak-1/#bilder">a</a> <a href="/sak-1/#na">b</a> '
+    '<a href="/sak-2/#c">c</a>': (
+        "[a](sak-1.md#bildene-vare) [b](sak-1.md#na) [c](sak-2.md)",
         "en lenke fører til toppen av siden, for den har ingen overskrift med dette ankeret: "
-        "news/2019/sak-1.md#c",
+        "news/2019/sak-2.md#c",
     ),
 }  # fmt: skip
 

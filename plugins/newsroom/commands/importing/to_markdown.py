@@ -29,7 +29,8 @@ CELLS = {"td", "th"}
 LISTS = ("ul", "ol")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 LINE_ENDS = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
-EMPTY_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+# Also lines with a no-break space alone, by which editors make room.
+EMPTY_LINES = re.compile(r"[ \t\xa0]*\n(?:[ \t\xa0]*\n)+")
 # Stands for an empty line of code until the text is finished; a private character (Unicode, 23.5).
 KEPT_LINE = "\ue001"
 INDENT = "    "
@@ -149,7 +150,9 @@ class _Converter(MarkdownConverter):
         else:
             lines = [SPACE.sub(" ", str(el))]
         if is_first := begins_line(el):
-            lines[0] = lines[0].lstrip()
+            lines[0] = lines[0].lstrip(" ")
+        if isinstance(el.next_sibling, Tag) and el.next_sibling.name in BLOCKS:
+            lines[-1] = lines[-1].rstrip(" ")
         if parent_tags & CELLS:
             return escaped(lines[0], is_first=False).replace("|", "\\|")
         marked = [escaped(line, is_first=is_first or n > 0) for n, line in enumerate(lines)]
@@ -159,7 +162,7 @@ class _Converter(MarkdownConverter):
         href = _value(el, "href")
         if not text.strip() or not href:
             return text
-        is_possible = "\n\n" not in text and "_noformat" not in parent_tags
+        is_possible = not re.search(r"\n\n|!\[", text) and "_noformat" not in parent_tags
         address = self.references.link(href, self.item) if is_possible else ""
         if not address:
             if not self.references.picture(href, self.item):
@@ -167,13 +170,13 @@ class _Converter(MarkdownConverter):
             return text
         if text == address:
             return f"<{address}>"
-        return _wrapped(text, "[", f"]({address})")
+        return _wrapped(re.sub(r"(?<!\\)\]", r"\\]", text), "[", f"]({address})")
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:
         for named in (el, *el.find_all(True)):
             self.item.anchors[_value(named, "id") or _value(named, "name")] = slugify(text)
         if not text.strip():
-            return ""
+            return "\n\n"
         words = " ".join(text.split())
         return text if "_inline" in parent_tags else f"\n\n{'#' * n} {words}\n\n"
 
