@@ -13,6 +13,7 @@ from newsroom.pictures.inspect import PictureFault
 from newsroom.pictures.svg import drawing
 from tests.checking import checked
 from tests.given import written
+from tests.site.building import SITES, build
 from tests.soundness.workshop import Workshop
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 36"'
@@ -211,6 +212,17 @@ def test_a_theme_beside_the_content_overlays_the_engine_s(tmp_path: Path) -> Non
     assert sheet.endswith('@layer local {\n.own::before { content: "a ;  b"; }}\n')
     (own / "css/local.css").unlink()
     assert site.warm().files == site.clean().files
+
+
+def test_a_style_sheet_that_is_no_utf_8_is_named(tmp_path: Path) -> None:
+    """A site may have saved it with another program; it gets a sentence."""
+    content = shutil.copytree(SITES / "minimal", tmp_path / "content")
+    sheet = tmp_path / "theme/css/local.css"
+    written(tmp_path, {"theme/css/local.css": ""})
+    sheet.write_bytes(b'.a::before { content: "\xf8"; }')
+    done = build(content, tmp_path / "out")
+    assert (done.code, "Traceback" in done.err) == (1, False)
+    assert f"En fil i temaet virker ikke ({sheet})" in " ".join(done.err.split())
 
 
 def test_a_logo_that_is_not_there_is_reported(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from newsroom.assets.bundle import assets
 from newsroom.contract.brand import BrandColours
 from newsroom.contract.contrast import nearest_background
 from newsroom.contract.problems import Problem
-from newsroom.parts.brand_tokens import branded
+from newsroom.parts.brand_tokens import branded, theme_schemes
 from newsroom.places import THEME
 from newsroom.specimens.pages import pages
 from tests import given
@@ -93,9 +93,9 @@ def drawings(pair: BrandColours) -> dict[str, str]:
 
 def test_the_style_page_shows_the_colours_with_their_contrast() -> None:
     """Those of each scheme, as they are on the site."""
-    site = given.site(colours={"brand": "#7a0f3c", "accent": "#096454"})
-    site_data = given.site_data_of(site, kinds=frozenset({"style-sheet"}))
-    (sheet,) = pages(site_data, {}, TOKENS)
+    own = colours("#7a0f3c", "#096454")
+    site_data = given.site_data_of(kinds=frozenset({"style-sheet"}))
+    (sheet,) = pages(site_data, {}, theme_schemes((THEME,), own))
     shown = sheet.shown(site_data).colours
     assert {
         title: [(p.text, p.background, p.ratio) for p in pairs][:3]
@@ -112,6 +112,14 @@ def test_the_style_page_shows_the_colours_with_their_contrast() -> None:
             ("fjord", "paper", "7.7:1"),
         ],
     }
+
+
+def test_a_site_s_own_tokens_may_name_only_some_colours(tmp_path: Path) -> None:
+    """The others are those of the engine's theme, derived from the site's colours."""
+    written(tmp_path, {"css/tokens.css": ":root { --ink: #400040; }"})
+    both = theme_schemes((tmp_path, THEME), BrandColours.model_validate({"brand": "#7a0f3c"}))
+    assert [both[name]["ink"] for name in both] == ["#400040", "#400040"]
+    assert (both["light"]["band"], both["dark"]["paper"]) == ("#7a0f3c", "#0d191f")
 
 
 def problems_of(folder: Path, brand: str, accent: str) -> list[Problem]:

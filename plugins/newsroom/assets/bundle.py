@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from newsroom.contract.brand import BrandColours
-from newsroom.parts.brand_tokens import branded, branded_drawing
+from newsroom.parts.brand_tokens import TOKENS, branded, branded_drawing
 from newsroom.places import THEME, theme_file
 
 # All pages link to the first; the pages of years link to the second too.
 SHEETS = ("css/site.css", "css/review.css")
-TOKENS = "css/tokens.css"
 # The own rules of a site, after all of the theme.
 LOCAL_SHEET = "css/local.css"
 # Only for a site with a logo of its own.

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from newsroom.contract.brand import ON_ACCENT, BrandColours
 from newsroom.contract.contrast import BLACK, EDGE, WHITE, contrast, legible, mixed
+from newsroom.places import THEME, theme_file
 
+TOKENS = "css/tokens.css"
 DARK = "(prefers-color-scheme: dark)"
 # The colours of the board and of its lit line in the theme's icon.svg and logo.svg.
 BOARD, LIT = re.compile("#00303d|#004b60"), "#ffd23f"
@@ -25,6 +28,16 @@ def branded(tokens: str, colours: BrandColours) -> str:
         paper = dict(TOKEN.findall(block)).get("paper", BLACK)
         whole.append(_replaced(block, _dark_tokens(colours, paper)) if is_dark else block)
     return "@media".join(whole) + _on_band(colours)
+
+
+def theme_schemes(
+    folders: tuple[Path, ...], colours: BrandColours | None
+) -> dict[str, dict[str, str]]:
+    """The colours of a theme by scheme and name; what it lacks is that of the engine's theme."""
+    files = (THEME / TOKENS, theme_file(folders, TOKENS))
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    engine, own = (schemes(branded(text, colours) if colours else text) for text in texts)
+    return {name: engine[name] | own.get(name, own["light"]) for name in engine}
 
 
 def schemes(tokens: str) -> dict[str, dict[str, str]]:

@@ -11,9 +11,9 @@ from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.urls import pdf_address
 from newsroom.contract.problems import Severity
 from newsroom.contract.review import Review
-from newsroom.parts.brand_tokens import schemes
+from newsroom.parts.brand_tokens import theme_schemes
 from newsroom.parts.site_data import Download
-from newsroom.places import theme_file, theme_folders
+from newsroom.places import theme_folders
 from newsroom.reviews.figure_checks import check
 from newsroom.reviews.figures import headlines
 from newsroom.reviews.pages import pages
@@ -77,8 +77,7 @@ class ReviewsGenerator(Generator):
 
     def _colours(self) -> Mapping[str, str]:
         """The colours of the light scheme, from the site's own tokens.css if it has one."""
-        tokens = theme_file(theme_folders(self.settings), "css/tokens.css")
-        return schemes(tokens.read_text(encoding="utf-8"))["light"]
+        return theme_schemes(theme_folders(self.settings), None)["light"]
 
 
 def made_already(data: bytes, _site_data: object) -> bytes:

@@ -24,6 +24,7 @@ USABLE = {
 # Those at which a plugin only prepares what it does at others.
 EARLY = {name for name in USABLE if name.endswith(("_init", "initialized", "_writer"))}
 MANY = 4
+TEXTS = {".css", ".html"}
 
 
 class Refusal(NamedTuple):
@@ -127,12 +128,28 @@ def failure(
         in_templates = [place for place in places if ".py:" not in place]
         path = [*places, *in_templates][-1]
         return Refusal("template-failed", {"path": path, "reason": reason})
+    if isinstance(error, UnicodeDecodeError) and (path := not_utf8(theme_folders(settings))):
+        return Refusal("template-failed", {"path": path, "reason": reason})
     if isinstance(error, OutputRefused):
         return Refusal(error.code, {"path": error.path})
     if isinstance(error, OSError):
         path = error.filename or settings["OUTPUT_PATH"]
         return Refusal("file-system", {"path": path, "reason": error.strerror or error})
     return None
+
+
+def not_utf8(themes: tuple[Path, ...]) -> str:
+    """The first style sheet or template of the themes that is not UTF-8; empty when all are."""
+    files = (file for theme in themes for file in sorted(theme.rglob("*")))
+    return next((str(file) for file in files if file.suffix in TEXTS and not is_utf8(file)), "")
+
+
+def is_utf8(file: Path) -> bool:
+    try:
+        file.read_bytes().decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_ours(file: str | None) -> bool:

@@ -15,10 +15,10 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.moment import LAST_YEAR, OSLO
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.site import Site
-from newsroom.parts.brand_tokens import branded, schemes
+from newsroom.parts.brand_tokens import theme_schemes
 from newsroom.parts.share_cards import KIND
 from newsroom.parts.site_data import SiteData
-from newsroom.places import theme_file, theme_folders
+from newsroom.places import theme_folders
 from newsroom.reading import no_effect, plausibility, references, series
 from newsroom.reading.load import gather
 from newsroom.reading.references import check_http
@@ -80,8 +80,7 @@ def _options(
 
 def _card_colours(settings: Mapping[str, Any], site: Site) -> Mapping[str, str]:
     """The colours that share pictures are drawn in: the theme's, or derived from the site's."""
-    tokens = theme_file(theme_folders(settings), "css/tokens.css").read_text("utf-8")
-    return schemes(branded(tokens, site.colours) if site.colours else tokens)["light"]
+    return theme_schemes(theme_folders(settings), site.colours)["light"]
 
 
 class NowUnreadable(ValueError):

@@ -4,11 +4,10 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from newsroom.places import theme_file, theme_folders
+from newsroom.parts.brand_tokens import theme_schemes
+from newsroom.places import theme_folders
 from newsroom.run import run_of
 from newsroom.specimens.pages import example_files, pages
-
-TOKENS = "css/tokens.css"
 
 
 class SpecimensGenerator(Generator):
@@ -19,5 +18,5 @@ class SpecimensGenerator(Generator):
     def generate_context(self) -> None:
         """Plan the page."""
         run = run_of(self.context)
-        tokens = theme_file(theme_folders(self.settings), TOKENS).read_text(encoding="utf-8")
-        run.pages += run.memoize(pages, run.site_data, example_files(Path(self.theme)), tokens)
+        both = theme_schemes(theme_folders(self.settings), run.catalog.site.colours)
+        run.pages += run.memoize(pages, run.site_data, example_files(Path(self.theme)), both)

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Spot
 from newsroom.contract.contrast import contrast, full
-from newsroom.parts.brand_tokens import branded, schemes
 from newsroom.parts.shapes import Head
 from newsroom.parts.site_data import SiteData
 from newsroom.reading.yaml_file import parse
@@ -20,7 +19,7 @@ from newsroom.sharing.head import head
 NUMBERS = {"level", "width", "height"}
 SAFE = {"html", "drawing"}
 TITLE = "Stilark"
-SCHEMES = {"light": "Farger i lyst utseende", "dark": "Farger i mørkt utseende"}
+SCHEME_TITLES = {"light": "Farger i lyst utseende", "dark": "Farger i mørkt utseende"}
 # Tokens of text and of backgrounds that the colours in site.yaml change.
 PAIRS = (
     *(("on-band", "band"), ("on-band-2", "band"), ("fjord", "paper"), ("fjord", "ice")),
@@ -38,6 +37,7 @@ TITLES = {
 }
 
 ExampleValue: TypeAlias = "str | int | list[ExampleValue] | dict[str, ExampleValue]"
+Schemes: TypeAlias = Mapping[str, Mapping[str, str]]
 PartArguments = dict[str, ExampleValue]
 
 
@@ -113,30 +113,27 @@ class StyleSheetView:
     colour_headings: tuple[str, ...] = ("Tekst", "Bakgrunn", "Prøve", "Kontrast")
 
 
-def pages(site_data: SiteData, texts: Mapping[str, str], tokens: str) -> list[OutputPage]:
+def pages(site_data: SiteData, texts: Mapping[str, str], schemes: Schemes) -> list[OutputPage]:
     """The style guide page, if the plan has a spot for it.
 
-    `texts` has the YAML by part, and `tokens` is the text of the theme's tokens.css.
+    `texts` has the YAML by part, and `schemes` the colours of the theme.
     """
     parts = tuple(_part(name, by_name) for name, by_name in examples(texts))
+    view, spots = style_sheet_view, site_data.plan.of_kind("style-sheet")
     return [
-        OutputPage(
-            spot.address, "style-sheet.html", style_sheet_view, (spot, parts, tokens), indexed=False
-        )
-        for spot in site_data.plan.of_kind("style-sheet")
+        OutputPage(spot.address, "style-sheet.html", view, (spot, parts, schemes), indexed=False)
+        for spot in spots
     ]
 
 
 def style_sheet_view(
-    spot: Spot, parts: tuple[ThemePart, ...], tokens: str, site_data: SiteData
+    spot: Spot, parts: tuple[ThemePart, ...], schemes: Schemes, site_data: SiteData
 ) -> StyleSheetView:
     """The style guide page, with the contrast of the colours in each scheme."""
-    own = site_data.edition.catalog.site.colours
-    both = schemes(branded(tokens, own) if own else tokens)
     return StyleSheetView(
         head=head(spot, site_data, TITLE, indexed=False),
         parts=parts,
-        colours={SCHEMES[name]: colour_pairs(colours) for name, colours in both.items()},
+        colours={SCHEME_TITLES[name]: colour_pairs(colours) for name, colours in schemes.items()},
     )
 
 
