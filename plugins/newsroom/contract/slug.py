@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 # As Språkrådet advises: æ→ae, ø→o, å→a.
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d", "þ": "th", "ß": "ss",
                          "ł": "l", "œ": "oe", "ŋ": "ng", "ŧ": "t"})  # fmt: skip
+# A word of so few letters is another one with one letter changed: `tip` is not `til`.
+SHORT, SIMILAR_SHORT = 3, 0.7
 # How similar a name must be, and each of its words, unless all is nearly the same (difflib, 0–1).
 SIMILARITY, SIMILAR_WORDS, SAME = 0.6, 0.65, 0.9
 WORDS = re.compile(r"[^\W_]+")
@@ -33,6 +35,8 @@ def nearest_name(name: str, choices: Iterable[str], similarity: float = SIMILARI
 
     Of paths and addresses the last part must be near: two files in one folder differ.
     """
+    if len(name) <= SHORT:
+        similarity = max(similarity, SIMILAR_SHORT)
     names = get_close_matches(name.lower(), sorted(choices), n=5, cutoff=similarity)
     return next((near for near in names if _is_near(_words(name), _words(near))), "")
 

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import get_origin
+from typing import get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from newsroom.contract.catalog import EntryType
 from newsroom.contract.entry import Entry
+from newsroom.contract.event_parts import Registration
 from newsroom.contract.problems import TEXT, Problem, Report, Source, Where
-from newsroom.reading.spelling import likest, nearest, with_norwegian
+from newsroom.reading.spelling import likest, nearest, translations, with_norwegian
 from newsroom.reading.yaml_faults import SEPARATOR, colon_fault
 from newsroom.reading.yaml_file import Data
 from newsroom.wording.fields import all_words, words_beside
@@ -31,6 +32,7 @@ CODES = {
 }
 # How many fields a message lists; of more, the likely ones.
 MOST_CHOICES = 8
+SIGN_UP_STATUSES = get_args(Registration.model_fields["status"].annotation)
 COMMA = re.compile(r"\s*,\s*")
 IN_QUOTES = re.compile("'([^']+)'")
 # What cannot be in an item of a list in brackets, without quotation marks.
@@ -144,6 +146,8 @@ def _add(
         report.add(source, where, "field-unindented", values)
     elif code == "field-unknown":
         report.add(source, where, code, _unknown_values(model, where))
+    elif code == "choice-invalid" and (status := _of_sign_up(details["input"], model, where)):
+        report.add(source, where, "status-sign-up", {"value": details["input"], "status": status})
     else:
         values = {name: value for name, value in context.items() if name not in ("at", "expected")}
         if code == "choice-invalid":
@@ -156,6 +160,13 @@ def _add(
             if not fields_at(model, where) and not UNLISTED.search(details["input"]):
                 values["suggestion"] = f"[{COMMA.sub(', ', details['input'])}]"
         report.add(source, where, code, _field_values(model, where) | values)
+
+
+def _of_sign_up(written: str, model: type[Entry], where: Where) -> str:
+    """The status of a sign-up that is written as the status of its event; "" for another value."""
+    status = next(filter(None, translations(written)), written.lower())
+    is_status = where[-1] == "status" and "registration" in fields_at(model, where[:-1])
+    return status if is_status and status in SIGN_UP_STATUSES else ""
 
 
 def coded(details: ErrorDetails) -> tuple[str, dict[str, str]]:
