@@ -69,6 +69,9 @@ TEXTS = [
     Case("<u>strek</u>", "<u>strek</u>"),
     Case("[gallery ids=1,2]", "[gallery ids=1,2]"),
     Case("Kunn\u00adskap", "Kunnskap"),
+    Case("o\u00a0\u00a0 en\no\u00a0\u00a0 to", "- en\n- to"),
+    Case("1)\u00a0\u00a0 en\n2)\u00a0\u00a0 to", "1.   en\n2.   to"),
+    Case("5.\u00a0mars kommer vi", "5.\u00a0mars kommer vi"),
 ]
 EVENTS = """\
 - id: frokost
@@ -133,7 +136,7 @@ def test_each_mend_of_a_text(mend: Mend) -> None:
     """The lines around it stay, also those of code that look alike."""
 
     def check(case: Case) -> None:
-        code = f"```\n{case.old}\n```" if "\u00ad" not in case.old else "Å."
+        code = f"```\n{case.old}\n```" if not {"\u00ad", "\u00a0"} & {*case.old} else "Å."
         head = f"---\ntitle: Frokost\ndate: 2023-09-12\n---\n\n\n\n{code}\n\n"
         new = f"{head}{case.new}\n\n\n\nTil slutt.  "
         assert mend("news/2023/a.md", f"{head}{case.old}\n\n\n\nTil slutt.  ") == new

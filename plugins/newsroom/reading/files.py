@@ -14,9 +14,12 @@ MOST_BYTES = 1_000_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 # Soft hyphen, zero-width space, word joiner, byte order mark: they break words and searches.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-# A no-break space is right in «2 200», but not as indent or after the mark of a list or heading.
+# A no-break space is right in «2 200» and «5. mars», but not as indent or after the mark of a list
+# or heading; Word writes two or more after a number.
+MARK = "(?:[-*+–—o]|\\d{1,3}\\)|[a-zæøå]\\)|\\d{1,3}\\.(?=[ \t\u00a0]{2}))"
 NO_BREAK = re.compile(
-    "^[ \t]*\u00a0[ \t\u00a0]*|(?<=^[-#>])\u00a0|(?<=[#:-])\u00a0(?=\\S)", re.MULTILINE
+    f"^[ \t]*(?:{MARK}[ \t]*)?\u00a0[ \t\u00a0]*|(?<=^[-#>])\u00a0|(?<=[#:-])\u00a0(?=\\S)",
+    re.MULTILINE,
 )
 BULLET = re.compile("^([ \t]*)[•▪◦·\uf0b7][ \t\u00a0]*(?=\\S)", re.MULTILINE)
 PASTED = re.compile("[\u00ad\u200b\u2060\ufeff\u00a0•▪◦·\uf0b7]")
