@@ -77,6 +77,19 @@ def test_new_leaves_no_file_with_errors(
     assert sorted(content.rglob("*.*")) == before
 
 
+def test_new_takes_every_field_of_the_kind_and_refuses_others(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A field that it does not ask for is written too; a misspelt one is named, and none lost."""
+    given_fields = {"name": "Låven", "directions": "Gå rett fram.", "review_by": "1. mai 2024"}
+    assert main("venue", given_fields, content, None) == 0
+    text = (content / "venues/laven.yaml").read_text(encoding="utf-8")
+    assert text == "name: Låven\ndirections: Gå rett fram.\nreview_by: 2024-05-01\n"
+    assert main("venue", {"name": "Bua", "directons": "Gå."}, content, None) == 1
+    assert "Feltet `directons` finnes ikke her. Mente du `directions`?" in capsys.readouterr().err
+    assert not (content / "venues/bua.yaml").exists()
+
+
 def test_new_makes_the_venue_that_a_message_asks_for(content: Path) -> None:
     """The event that names it is wrong before and after, with another suggestion."""
     event = "id: 2024-a\ntitle: A\nstart: 2024-02-05\nvenue: Rådhuset i byen\n"

@@ -222,8 +222,8 @@ def new(
         from newsroom.commands.sheets import new_events
 
         sys.exit(new_events.main(Path(what), CONTENT, ask, is_sure=yes))
-    known = ("context", "kind", "field", "yes", "ask")
-    given = {key: value for key, value in locals().items() if key not in known}
+    ours = ("context", "kind", "field", "yes", "ask", "ours")
+    given = {key: value for key, value in locals().items() if key not in ours}
     given |= dict(one.partition("=")[::2] for one in field or ())
     from newsroom.commands.new import main
 

@@ -130,9 +130,10 @@ def text_of(scaffold: Scaffold, path: str, answers: Mapping[str, str]) -> str:
 def _fields(scaffold: Scaffold, path: str, answers: Mapping[str, str]) -> Iterator[str]:
     if scaffold.model.files.form == "list":
         yield f"id: {PurePosixPath(path).stem}"
-    for field in (*scaffold.needed, *scaffold.asked):
+    order = dict.fromkeys((*scaffold.needed, *scaffold.asked, *answers))
+    for field in order:
         value = answers.get(field, "")
-        if value:
+        if value and field != "slug":
             yield field_line(field_answered(field, value), value)
     if scaffold.has_draft:
         yield DRAFT

@@ -1,7 +1,7 @@
 """Asks for what a new entry needs, in Norwegian, and takes no answer the site would refuse."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from newsroom.contract.fields import URL
 from newsroom.contract.problems import Problem
 from newsroom.contract.slug import name_of, slugify
 from newsroom.reading.spelling import nearest
-from newsroom.reading.validate import coded
+from newsroom.reading.validate import coded, fields_at
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import words_of
@@ -32,6 +32,7 @@ GROUPS = {
     "registration": "Lenken til påmeldingen, eller ordet ingen når det er åpent for alle.",
     "links": "En tittel og en lenke. Eksempel: Lysark https://example.org/lysark",
 }
+NO_FIELD = "Feltet `{}` finnes ikke her.{} Alle feltene står i håndboken (docs/handbok/felt.md)."
 MOST_SLUG = 60
 # The fields that `run.py new` has an option of their own for (tasks.py).
 FLAGS = {
@@ -67,10 +68,21 @@ class Questions:
         # A site without types of events is not asked for one.
         shown = [f for f in self.scaffold.asked if given.get(f) or f != "type" or self._choices(f)]
         answers = {"slug": slug_of(given.get("slug", ""))}
-        for field in (*needed, *shown):
+        for field in (*needed, *shown, *self._others(given)):
             day = answers.get("start", "")[:10] if field == "end" else ""
             answers[field] = self._answer(field, given.get(field, "").strip(), day)
         return answers
+
+    def _others(self, given: Mapping[str, str]) -> Iterator[str]:
+        """The fields of `--field` that it does not ask for. Raises Refused for an unknown one."""
+        known, names = FLAGS | {"what"}, fields_at(self.scaffold.model, ())
+        for field in given:
+            if field not in {*known, *self.scaffold.needed, *self.scaffold.asked}:
+                if field not in names:
+                    near = nearest(field, names)
+                    meant = f" Mente du `{near}`?" if near else ""
+                    raise Refused(NO_FIELD.format(field, meant))
+                yield field
 
     def _answer(self, field: str, value: str, day: str) -> str:
         """The given answer, else the default, else what is asked for until it can be used.
