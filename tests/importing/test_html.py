@@ -18,6 +18,9 @@ CASES = {
     ),
     "<ul><li>a</li><ol><li>b</li></ol><li>c<p>d</p></li></ul>": "- a\n    1. b\n- c\n\n    d",
     "<ul><ul><li>a</li></ul></ul>": "- a",
+    "a __b__ _c_ d_e": r"a \_\_b\_\_ \_c\_ d_e",
+    f"<figure class='wp-block-gallery'><figure><img src='{BORD}' alt='Et bord'><figcaption>Ett"
+    "</figcaption></figure><figcaption>Alle</figcaption></figure>": "Alle",
     "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n&nbsp;\n\nc": "- a\n    - b\n\nc",
     "a\n<h2>&nbsp;</h2>\n<b>b</b>": "a\n\n**b**",
     "x\n<blockquote>En\nto\n\ntre</blockquote>\ny": "x\n\n> En  \n> to\n>\n> tre\n\ny",

@@ -54,7 +54,8 @@ def to_markdown(
         if element.parent:
             shown = map(converter.picture, element.find_all("img"))
             gallery += [picture for picture in shown if picture]
-            element.decompose()
+            words = element.get_text(" ", strip=True)
+            element.name, element.string = "p", words
     text = EMPTY_LINES.sub("\n\n", converter.convert_soup(soup)).strip()
     return re.sub(f" *{KEPT_LINE}", "", text), gallery
 
