@@ -22,11 +22,15 @@ CASES = {
     f"<figure class='wp-block-gallery'><figure><img src='{BORD}' alt='Et bord'><figcaption>Ett"
     "</figcaption></figure><figcaption>Alle</figcaption></figure>": "Alle",
     "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n&nbsp;\n\nc": "- a\n    - b\n\nc",
+    '<a href="#_ftn1">[1]</a>': (
+        "\\[1\\]",
+        "en lenke er tatt bort; ordene eller bildet i den står igjen: #_ftn1",
+    ),
     "a\n<h2>&nbsp;</h2>\n<b>b</b>": "a\n\n**b**",
     "x\n<blockquote>En\nto\n\ntre</blockquote>\ny": "x\n\n> En  \n> to\n>\n> tre\n\ny",
     "<pre>a  <b>x</b><br>\n\n\n&lt;i&gt; *c*</pre>": (
         "```\na  x\n\n\n\n<i> *c*\n```",
-        "<b> in <pre> finnes ikke i Markdown; teksten er med",
+        "<pre><b> finnes ikke i Markdown; teksten er med",
     ),
     "<ol><li>a<pre>x\n\ny</pre></li></ol>": "1. a\n\n        x\n\n        y",
     "<pre>```\nx\n```</pre>": "~~~\n```\nx\n```\n~~~",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from newsroom.commands.importing.items import ImportedPicture, ImportSource, Item, Kind
+from newsroom.commands.importing.items import ImportedPicture, ImportSource, Item
 from newsroom.commands.importing.references import References
 from newsroom.commands.importing.to_markdown import inline, to_markdown
 from newsroom.commands.sheets.new_events import yaml_text
@@ -16,11 +16,8 @@ from newsroom.contract.fields import KEY
 from newsroom.contract.page import Page
 from newsroom.contract.people import Venue
 
-MODELS: Mapping[Kind, type[Entry]] = {
-    "article": Article,
-    "page": Page,
-    "event": Event,
-    "venue": Venue,
+MODELS: Mapping[str, type[Entry]] = {
+    model.kind_name(): model for model in (Article, Page, Event, Venue)
 }
 IMAGE = ("src", "alt", "caption", "credit")
 

@@ -12,6 +12,7 @@ import yaml
 HEAD = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n|)\1[ \t]*(?:\n|\Z)", re.DOTALL)
 # A value goes on in lines that begin with spaces (Python-Markdown, Meta-Data).
 KEY = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*(?:\n[ \t]{4,}\S.*)*)(?:\n|\Z)")
+UNREADABLE = (OSError, ValueError, yaml.YAMLError, RecursionError)
 SCALARS = (str, int, float, date)
 LINK_TAG = re.compile(r"\{%-?\s*post_url\s+(\S+?)\s*-?%\}")
 REF_TAG = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+["']([^"']+)["']\s*[>%]\}\}""")
@@ -21,20 +22,13 @@ ATTRIBUTE = re.compile(r"(\w+)=([\"'])(.*?)\2")
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 
 
-class FormatFault(Exception):
-    """The front matter cannot be read; the text says why."""
-
-
 def split_front_matter(text: str) -> tuple[dict[str, list[str]], str]:
-    """The fields of a file by names in lower case, and the text after them. Raises FormatFault.
+    """The fields of a file by names in lower case, and the text after them. Raises UNREADABLE.
 
     Each field is the list of its values; one without single values is empty.
     """
     text = text.replace("\r\n", "\n")
-    try:
-        data, end = _data(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        raise FormatFault(str(fault)) from None
+    data, end = _data(text)
     fields = data.items() if isinstance(data, dict) else ()
     return {str(name).lower(): list(_texts(value)) for name, value in fields}, text[end:]
 

@@ -59,7 +59,7 @@ def _take_markup(block: Tag, item: Item) -> None:
         if element.name == "br":
             element.replace_with("\n")
         elif element.name not in ("code", "span"):
-            item.note("markup-lost", f"<{element.name}> in <pre>")
+            item.note("markup-lost", f"<pre><{element.name}>")
     block.string = block.get_text()
 
 

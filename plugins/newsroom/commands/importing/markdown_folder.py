@@ -9,12 +9,12 @@ import yaml
 from markdown import markdown
 
 from newsroom.commands.importing.front_matter import (
-    FormatFault,
+    UNREADABLE,
     split_front_matter,
     without_template_tags,
 )
 from newsroom.commands.importing.items import ImportSource, Item, path_of
-from newsroom.commands.importing.media import MediaFolder
+from newsroom.commands.importing.media import MediaFolder, files_below
 from newsroom.contract.slug import slugify
 
 SUFFIXES = (".md", ".markdown", ".mkd", ".html", ".rst")
@@ -69,9 +69,9 @@ def read(place: Path, media: Path | None) -> ImportSource:
 
 
 def _files(place: Path) -> Iterator[Path]:
-    for file in sorted(place.rglob("*")):
+    for file in files_below(place):
         is_other = any(map(OTHER.fullmatch, file.relative_to(place).parts[:-1]))
-        if file.suffix.lower() in SUFFIXES and not is_other and not file.is_symlink():
+        if file.suffix.lower() in SUFFIXES and not is_other:
             yield file
 
 
@@ -82,7 +82,7 @@ def _item(file: Path, place: Path) -> Item:
         return item.leave_out("type-unknown", file.name if file.stem == "_index" else ".rst")
     try:
         front, body = split_front_matter(file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, FormatFault) as fault:
+    except UNREADABLE as fault:
         return item.leave_out("file-unreadable", " ".join(str(fault).split())[:200])
     if not front:
         return item.leave_out("front-matter-missing")

@@ -1,9 +1,9 @@
 """The files that come with a source: finds them by name, and copies them into content/."""
 
-import os
 import re
 import shutil
 from collections import defaultdict
+from collections.abc import Iterator
 from filecmp import cmp
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -21,15 +21,20 @@ RESIZED = re.compile(r"-(\d+x\d+|scaled)(?=\.\w+$)")
 YEAR = re.compile(r"(19|20)\d\d")
 
 
+def files_below(place: Path) -> Iterator[Path]:
+    """The files of a folder, or one file; without symbolic links, so nothing outside is read."""
+    for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
+        if file.is_file() and not file.is_symlink():
+            yield file
+
+
 class MediaFolder:
-    """The files below a folder. Symbolic links are not followed, so nothing outside is read."""
+    """The files below a folder."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.by_name: dict[str, list[Path]] = defaultdict(list)
-        for parent, _, names in os.walk(folder) if folder else ():
-            for name in sorted(names):
-                if not (file := Path(parent, name)).is_symlink():
-                    self.by_name[name.lower()].append(file)
+        for file in files_below(folder) if folder else ():
+            self.by_name[file.name.lower()].append(file)
 
     def find(self, address: str) -> Path | None:
         """The file of an address: its original if it is there, of several the best by folder."""

@@ -74,10 +74,13 @@ class References:
             item.note("link-to-draft", target.path)
             return words
         anchor = self._anchor(target, unquote(fragment)) if fragment else ""
+        if target is item:
+            if anchor:
+                return f"[{words}]({anchor})"
+            item.note("link-removed", f"#{fragment}")
+            return words
         if fragment and not anchor:
             item.note("fragment-lost", f"{target.path}#{fragment}")
-        if target is item:
-            return f"[{words}]({anchor})" if anchor else words
         path = posixpath.relpath(target.path, posixpath.dirname(item.path))
         address = f"event:{PurePosixPath(path).stem}" if target.kind == "event" else path
         return f"[{words}]({address}{anchor})"

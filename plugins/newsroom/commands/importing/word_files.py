@@ -1,7 +1,6 @@
 """Reads Word files (.docx) as articles, with the pictures that are in them."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -12,7 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from newsroom.commands.importing.items import ImportSource, Item
-from newsroom.commands.importing.media import MediaFolder
+from newsroom.commands.importing.media import MediaFolder, files_below
 from newsroom.commands.importing.to_markdown import plain
 
 LARGEST = 200 * 1024 * 1024
@@ -29,16 +28,11 @@ def read(place: Path, pictures: Path) -> ImportSource:
 
     `pictures` is an empty folder, for the pictures in the files.
     """
+    # But for hidden files, and those by which Word locks others.
+    files = (file for file in files_below(place) if not file.name.startswith((".", "~$")))
     top = place if place.is_dir() else place.parent
-    items = [_item(file, file.relative_to(top).as_posix(), pictures) for file in _files(place)]
+    items = [_item(file, file.relative_to(top).as_posix(), pictures) for file in files]
     return ImportSource(items, MediaFolder(pictures))
-
-
-def _files(place: Path) -> Iterator[Path]:
-    """The files below a folder, but for hidden ones and those by which Word locks others."""
-    for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
-        if file.is_file() and not file.is_symlink() and not file.name.startswith((".", "~$")):
-            yield file
 
 
 def _item(file: Path, path: str, pictures: Path) -> Item:
