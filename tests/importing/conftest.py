@@ -1,5 +1,6 @@
 """A small site of its own, into which each source is imported."""
 
+import re
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ class Site:
         out = StringIO()
         with chdir(self.root), redirect_stdout(out):
             assert main(str(source), Path("content"), **options) == 0
+        total, *parts = map(int, re.findall(r"\d+", out.getvalue().splitlines()[0]))
+        assert total == sum(parts), "Items in are not items out and items refused."
         return out.getvalue()
 
     def report(self) -> str:

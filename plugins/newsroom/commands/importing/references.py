@@ -28,11 +28,7 @@ class References:
 
     def picture(self, address: str, item: Item) -> ImportedPicture | None:
         """Copy a picture; its path in content/ and the words for it, None when there is none."""
-        file = self._file(address, item)
-        if not file or not is_picture(file):
-            return None
-        shown = self.source.pictures.get(upload_path(address), ImportedPicture())
-        return shown._replace(src=self._copied(file, shown))
+        return self._copied(address, item, picture=True)
 
     def link(self, href: str, item: Item) -> str:
         """What a link leads to here: an item, a document, or a page elsewhere; "" for nothing."""
@@ -42,25 +38,23 @@ class References:
         place = self.source.locate(href, item)
         if place in self.numbers:
             return f"import:{self.numbers[place]}#{fragment}"
-        file = self._file(href, item)
-        if file and not is_picture(file):
-            shown = self.source.pictures.get(upload_path(href), ImportedPicture())
-            if path := self._copied(file, shown):
-                return posixpath.relpath(path, posixpath.dirname(item.path))
+        if document := self._copied(href, item, picture=False):
+            return posixpath.relpath(document.src, posixpath.dirname(item.path))
         if href.startswith("/") and self.source.base:
             href = urljoin(self.source.base, href)
             item.note("link-elsewhere", href)
         return href.translate(IN_ADDRESS) if href.startswith(SCHEMES) else ""
 
-    def _file(self, address: str, item: Item) -> Path | None:
+    def _copied(self, address: str, item: Item, *, picture: bool) -> ImportedPicture | None:
         place = self.source.locate(address, item)
-        return self.source.media.find(place) if place else None
-
-    def _copied(self, file: Path, shown: ImportedPicture) -> str:
-        path = copy_into(self.content, file)
-        if shown.item and path:
+        file = self.source.media.find(place) if place else None
+        path = copy_into(self.content, file) if file and is_picture(file) is picture else ""
+        if not path:
+            return None
+        shown = self.source.pictures.get(upload_path(address), ImportedPicture())
+        if shown.item:
             shown.item.use(path)
-        return path
+        return shown._replace(src=path)
 
     def resolved(self, text: str, item: Item) -> str:
         """The text with its links to items as those are now."""
