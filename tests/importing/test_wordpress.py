@@ -246,3 +246,13 @@ def test_one_broken_link_ends_no_import(tmp_path: Path) -> None:
     site = Site(given.written(tmp_path / "site", FILES))
     assert site.run(tmp_path / "export.xml").startswith("Inn: 2. Skrevet: 2.")
     assert "(http://[sett" in site.text("news/2019/en.md")
+
+
+def test_two_posts_with_one_id_are_both_kept(tmp_path: Path) -> None:
+    """As two exports have that somebody put together by hand; also in a second run."""
+    posts = [Post(1, "En", "Hei.", link="/en/"), Post(1, "To", "Hei.", link="/to/")]
+    (tmp_path / "export.xml").write_text(export(posts), encoding="utf-8")
+    site = Site(given.written(tmp_path / "site", FILES))
+    assert site.run(tmp_path / "export.xml").startswith("Inn: 2. Skrevet: 2.")
+    assert site.fields("news/2019/to.md")["aliases"] == ["/to/"]
+    assert site.run(tmp_path / "export.xml").startswith("Inn: 2. Fantes fra før: 2.")
