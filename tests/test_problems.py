@@ -57,7 +57,6 @@ NOTICES = {
     "leak-foreign": "path value files behind",
     "leak-original": "path value",
     "output-invalid": "path value source",
-    "compressor-missing": "",
 }
 SOURCES = (
     "contract",

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from newsroom.hosting.headers import HEADER_ONLY, HEADER_POLICY, META_POLICY
 from tests import given
 from tests.browser.sample import kind_of
-from tests.hosting.nginx import free_port, nginx
+from tests.hosting.servers import free_port, nginx
 from tests.site.building import ROOT, good
 
 pytestmark = pytest.mark.sample

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import given
-from tests.hosting.nginx import free_port, nginx
+from tests.hosting.servers import SERVERS, free_port
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good
 
@@ -33,8 +33,11 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-@pytest.fixture(scope="session")
-def port(hosted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port at which nginx serves the site."""
-    with nginx(hosted, tmp_path_factory.mktemp("nginx") / "run", free_port()) as found:
+@pytest.fixture(scope="session", params=SERVERS, ids=lambda server: server.__name__)
+def port(
+    request: pytest.FixtureRequest, hosted: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[int]:
+    """The port at which nginx, Caddy or Apache serves the site."""
+    run = tmp_path_factory.mktemp("server") / "run"
+    with request.param(hosted, run, free_port()) as found:
         yield found

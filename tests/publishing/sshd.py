@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import machine
-from tests.hosting.nginx import free_port
+from tests.hosting.servers import free_port
 
 PLACES = ("/usr/sbin/sshd", "/usr/local/sbin/sshd")
 CONFIGURATION = """\

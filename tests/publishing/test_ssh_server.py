@@ -25,7 +25,7 @@ from newsroom.commands.publishing.release import (
 )
 from newsroom.commands.publishing.ssh_server import KEY, KNOWN_HOSTS, SshServer, key_options
 from tests import given
-from tests.hosting.nginx import free_port, nginx
+from tests.hosting.servers import free_port, nginx
 from tests.publishing.sshd import Sshd, sshd
 
 MANIFEST = ".hosting/manifest.sha256"

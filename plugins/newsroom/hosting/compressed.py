@@ -4,8 +4,9 @@ import gzip
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from importlib import import_module
 from pathlib import Path, PurePosixPath
+
+import brotli
 
 from newsroom.disk.atomic import read_checked, write_checked
 
@@ -14,20 +15,12 @@ SMALLEST = 256  # bytes; compressing a smaller file gains less than the extra he
 Compress = Callable[[bytes], bytes]
 
 
-class CompressorMissing(Exception):
-    """The package brotli is not installed."""
-
-
 def compressed(folder: Path, hashes: Mapping[str, str], cache: Path) -> Iterator[tuple[str, bytes]]:
     """The path and the bytes of each compressed file: `index.html.gz`, `index.html.br` …
 
     `hashes` has the SHA of each file in `folder` by its path; the compressed bytes are cached by
-    it. A file that compression does not make smaller is left out. Raises CompressorMissing.
+    it. A file that compression does not make smaller is left out.
     """
-    try:
-        brotli = import_module("brotli")
-    except ImportError:
-        raise CompressorMissing from None
     cache.mkdir(parents=True, exist_ok=True)
     encoders = {".gz": partial(gzip.compress, mtime=0), ".br": brotli.compress}
     paths = [path for path in sorted(hashes) if PurePosixPath(path).suffix in SUFFIXES]

@@ -24,6 +24,8 @@ COMPRESSED_TYPES: Mapping[str, str] = {
 # Configuration files, which no host should send to visitors.
 CONFIG_FOLDER = "/.hosting/"
 NETLIFY_FILES = ("/_headers", "/_redirects")
+# Cloudflare Pages reads so many rules without an asterisk (Pages documentation, Redirects).
+MOST_RULES = 2000
 REWRITING = r"""<IfModule mod_rewrite.c>
 RewriteEngine On
 RewriteCond %{HTTP:Accept-Encoding} br
@@ -45,15 +47,35 @@ def netlify_headers(root: Root, _moved: Moved, _compressed: bool) -> Iterator[st
 
 
 def netlify_redirects(root: Root, moved: Moved, _compressed: bool) -> Iterator[str]:
-    """`_redirects`, a rule for each old address; Cloudflare skips 410 and 404."""
-    not_found = root.link(NOT_FOUND)
-    yield from (f"{root.link(old)} {root.link(new)} 301" for old, new in moved.redirects.items())
-    yield from (f"{root.link(address)} {not_found} 410" for address in sorted(moved.gone))
+    """`_redirects`, a rule for each old address; Cloudflare skips 410 and 404.
+
+    Rules beyond those that Cloudflare reads are left out: the page at an old address leads on too.
+    """
+    not_found, files_first = root.link(NOT_FOUND), {**moved.files, **moved.pages}
+    rules = (
+        *(f"{root.link(old)} {root.link(new)} 301" for old, new in files_first.items()),
+        *(f"{root.link(address)} {not_found} 410" for address in sorted(moved.gone)),
+    )
+    yield from rules[:MOST_RULES]
+    # Cloudflare counts every rule after one with an asterisk as one of its hundred with asterisks.
     yield f"{root.link(CONFIG_FOLDER)}* {not_found} 404"
 
 
 def nginx(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
-    """For nginx 1.18 and later: `include` it in the site's server block, which has the `root`."""
+    """For nginx 1.18 and later: `include` it in the site's server block, which has the `root`.
+
+    A site below a path has its rules in a location, so that they reach no other site there.
+    """
+    if not root.path:
+        yield from _nginx_rules(root, moved, compressed)
+        return
+    yield "# Browsers keep Strict-Transport-Security for the whole host, not for this path alone."
+    yield f"location ^~ {_quoted(root.link('/'))} {{"
+    yield from (f"  {line}" for line in _nginx_rules(root, moved, compressed))
+    yield "}"
+
+
+def _nginx_rules(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     yield "index index.html;"
     yield "charset utf-8;"
     yield "charset_types text/css text/plain application/javascript image/svg+xml;"

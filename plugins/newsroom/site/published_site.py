@@ -14,7 +14,7 @@ from newsroom.content_kinds import packages_of
 from newsroom.contract.catalog import ADDRESSES
 from newsroom.contract.entry import Entry
 from newsroom.disk.atomic import write_atomically
-from newsroom.hosting.compressed import CompressorMissing, compressed
+from newsroom.hosting.compressed import compressed
 from newsroom.inspection.file_scan import Fault, each_once
 from newsroom.inspection.scan import SiteScan
 from newsroom.inspection.secrets import texts_of
@@ -40,7 +40,7 @@ KEPT = 36
 def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store: Store) -> None:
     """Stop with SystemExit(3) when the new site has anything that leaks; the old one stays."""
     if settings["PRECOMPRESSED"]:
-        _compress(writer, Path(settings["CACHE_PATH"]) / "compressed", settings["REPORT_LANG"])
+        _compress(writer, Path(settings["CACHE_PATH"]) / "compressed")
     files = {path: writer.folders.next.records[path] for path in writer.claimed}
     lines = (f"{files[path].sha256}  {path}\n" for path in sorted(files))
     writer.write_data(MANIFEST, "".join(lines).encode())
@@ -86,14 +86,10 @@ def _behind(fault: Fault, entries: Iterable[Entry]) -> str:
     return next(files, "") if value else ""
 
 
-def _compress(writer: SiteWriter, cache: Path, lang: str) -> None:
+def _compress(writer: SiteWriter, cache: Path) -> None:
     hashes = {path: writer.folders.next.records[path].sha256 for path in writer.claimed}
-    try:
-        for path, data in compressed(Path(writer.output_path), hashes, cache):
-            writer.write_data(f"/{path}", data)
-    except CompressorMissing:
-        print(notice("compressor-missing", lang), file=sys.stderr)
-        raise SystemExit(1) from None
+    for path, data in compressed(Path(writer.output_path), hashes, cache):
+        writer.write_data(f"/{path}", data)
 
 
 def folder_for(settings: Mapping[str, Any]) -> Path:
