@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.init import main
 from newsroom.commands.init.answers import QUESTIONS, answers, template_values
-from newsroom.commands.init.wheel import NoSite, requirement
+from newsroom.commands.init.wheel import requirement
 from tests.table import check_each
 
 GIVEN = {"name": "Forumet", "siteurl": "https://forum.example"}
@@ -39,7 +40,7 @@ def test_a_wrong_value_is_refused_with_what_to_write() -> None:
 
     def check(flag: str) -> None:
         value, message = REFUSED[flag]
-        with pytest.raises(NoSite) as refused:
+        with pytest.raises(Refused) as refused:
             answers(QUESTIONS, {**GIVEN, flag: value}, None)
         assert str(refused.value).startswith(message)
 
@@ -50,7 +51,7 @@ def test_an_address_without_https_is_refused_with_the_one_that_is_meant() -> Non
     """A browser would warn of http."""
 
     def check(value: str) -> None:
-        with pytest.raises(NoSite, match=r"med https\. Mente du https://forum\.example\?$"):
+        with pytest.raises(Refused, match=r"med https\. Mente du https://forum\.example\?$"):
             answers(QUESTIONS, {**GIVEN, "siteurl": value}, None)
 
     check_each(("forum.example", "http://forum.example"), check, str)

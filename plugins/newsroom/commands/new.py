@@ -45,7 +45,7 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
         today = datetime.now(OSLO).date()
         name = given.get(scaffold.name) or given.get("what", "")
         name = name_of(name) if scaffold.name == "name" else name
-        answers = Questions(scaffold, catalog, today, ask).answers({**given, scaffold.name: name})
+        answers = Questions(scaffold, catalog, today).answers({**given, scaffold.name: name}, ask)
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1

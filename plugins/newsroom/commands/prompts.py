@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -22,7 +23,7 @@ from newsroom.reading.validate import coded, fields_at
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import words_of
-from newsroom.wording.problems import message
+from newsroom.wording.problems import message, text_of
 from newsroom.wording.value_corrections import corrected_value
 
 Ask = Callable[[str], str]
@@ -48,30 +49,73 @@ def slug_of(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question; `use` gives the value of an answer, and what is wrong with it, or "".
+
+    It also gets the answers before this one. `flag` is how the answer is given in the command.
+    `default` is taken for an empty answer; without one (None) there has to be an answer.
+    """
+
+    name: str
+    flag: str
+    label: str
+    hint: str
+    use: Callable[[str, Mapping[str, str]], tuple[str, str]]
+    default: str | None = ""
+
+
+def answers_to(
+    questions: Iterable[Question], given: Mapping[str, str], ask: Ask | None, typed: str
+) -> dict[str, str]:
+    """The answer to each question by its name: what is `given`, else what is asked for.
+
+    Raises Refused when there is nobody to ask; `typed` is the command that lacks its flags.
+    """
+    questions = list(questions)
+    missing = [q for q in questions if q.default is None and not given.get(q.name, "").strip()]
+    if ask is None and missing:
+        labels, flags = ", ".join(q.label for q in missing), " ".join(q.flag for q in missing)
+        raise Refused(f"Det mangler: {labels}. Skriv: {typed} {flags}")
+    answers: dict[str, str] = {}
+    for question in questions:
+        answers[question.name] = _answer(question, given.get(question.name, ""), answers, ask)
+    return answers
+
+
+def _answer(question: Question, value: str, earlier: Mapping[str, str], ask: Ask | None) -> str:
+    """The given value, else what is answered, asked again until it can be used."""
+    default = question.default
+    after = "" if default is None else f" [{default}]" if default else " (kan stå tomt)"
+    while True:
+        if not value and ask:
+            print(f"\n{question.hint}")
+            value = ask(f"{question.label.capitalize()}{after}: ")
+        value = value.strip() or default or ""
+        value, fault = question.use(value, earlier) if value else ("", "")
+        if not fault and (value or default is not None):
+            return value
+        fault = fault or "Dette må være med."
+        if ask is None:
+            raise Refused(fault)
+        print(fault)
+        value = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Questions:
-    """The fields of a new entry, what they may refer to, and who answers, if anybody does."""
+    """The questions about a new entry, and what its fields may refer to."""
 
     scaffold: Scaffold
     catalog: Catalog
     today: date
-    ask: Ask | None
 
-    def answers(self, given: Mapping[str, str]) -> dict[str, str]:
+    def answers(self, given: Mapping[str, str], ask: Ask | None) -> dict[str, str]:
         """An answer for each field that has one. Raises Refused when there is nobody to ask."""
-        needed = self.scaffold.needed
-        missing = [f for f in needed if not given.get(f) and not self._default(f)]
-        if self.ask is None and missing:
-            labels = ", ".join(map(self._label, missing))
-            new = command("new", self.scaffold.model.kind_name())
-            flags = " ".join(map(flag, missing))
-            raise Refused(f"Det mangler: {labels}. Skriv: {new} {flags}")
         # A site without types of events is not asked for one.
         shown = [f for f in self.scaffold.asked if given.get(f) or f != "type" or self._choices(f)]
-        answers = {"slug": slug_of(given.get("slug", ""))}
-        for field in (*needed, *shown, *self._others(given)):
-            day = answers.get("start", "")[:10] if field == "end" else ""
-            answers[field] = self._answer(field, given.get(field, "").strip(), day)
-        return answers
+        questions = map(self._question, (*self.scaffold.needed, *shown, *self._others(given)))
+        typed = command("new", self.scaffold.model.kind_name())
+        return {"slug": slug_of(given.get("slug", "")), **answers_to(questions, given, ask, typed)}
 
     def _others(self, given: Mapping[str, str]) -> Iterator[str]:
         """The fields of `--field` that it does not ask for. Raises Refused for an unknown one."""
@@ -84,48 +128,21 @@ class Questions:
                     raise Refused(NO_FIELD.format(field, meant))
                 yield field
 
-    def _answer(self, field: str, value: str, day: str) -> str:
-        """The given answer, else the default, else what is asked for until it can be used.
-
-        A time alone is one of `day`.
-        """
-        if not value and self.ask is None:
-            return self._default(field)
-        while True:
-            value = value or self._asked(field).strip() or self._default(field)
-            if (
-                day
-                and value
-                and not fault_of(self.scaffold.model, field, timed := dated(day, value))
-            ):
-                value = timed
-            value, fault = self._usable(field, value) if value else ("", "")
-            if not fault and (value or field not in self.scaffold.needed):
-                return value
-            if self.ask is None:
-                raise Refused(fault)
-            print(fault or "Dette må være med.")
-            value = ""
-
-    def _asked(self, field: str) -> str:
-        """The question: what it is called, what it is for, and what there is to choose from."""
-        words, default = words_of(self.scaffold.model, field), self._default(field)
-        choices = ", ".join(self._choices(field))
+    def _question(self, field: str) -> Question:
+        """What a field is called, what it is for, and what there is to choose from."""
+        words, choices = words_of(self.scaffold.model, field), ", ".join(self._choices(field))
         if field == "venue":
             choices = f"{choices}, eller {A_LINK}" if choices else A_LINK
         hint = f"Velg: {choices}." if choices else f"{words.help} Eksempel: {words.example}"
-        hint = GROUPS.get(field, hint)
         hint += f" Nytt sted: {command('new', 'venue')}." if field == "venue" else ""
-        is_needed = field in self.scaffold.needed
-        after = f" [{default}]" if default else "" if is_needed else " (kan stå tomt)"
-        print(f"\n{hint}")
-        return self.ask(f"{self._label(field).capitalize()}{after}: ") if self.ask else ""
-
-    def _label(self, field: str) -> str:
-        return "år" if field == "year" else words_of(self.scaffold.model, field).label
-
-    def _default(self, field: str) -> str:
-        return str(self.today) if field == "date" else ""
+        return Question(
+            field,
+            flag(field),
+            "år" if field == "year" else words.label,
+            GROUPS.get(field, hint),
+            partial(self._usable, field),
+            str(self.today) if field == "date" else None if field in self.scaffold.needed else "",
+        )
 
     def _choices(self, field: str) -> Mapping[str, Any]:
         """What a field may refer to, by key; empty for a field that refers to nothing."""
@@ -134,8 +151,14 @@ class Questions:
         model = self.scaffold.choices.get(field)
         return {entry.key: entry for entry in self.catalog.of(model)} if model else {}
 
-    def _usable(self, field: str, value: str) -> tuple[str, str]:
-        """The answer as it is written in the file, and what is wrong with it, or ""."""
+    def _usable(self, field: str, value: str, earlier: Mapping[str, str]) -> tuple[str, str]:
+        """The answer as it is written in the file, and what is wrong with it, or "".
+
+        A time alone as the end is one of the day of the start.
+        """
+        timed = dated(earlier.get("start", "")[:10], value) if field == "end" else ""
+        if timed and not fault_of(self.scaffold.model, field, timed):
+            value = timed
         if field_answered(field, value) == field and field in (*self.scaffold.choices, "type"):
             return self._chosen(field, value)
         field, value = field_answered(field, value), grouped(field, value)
@@ -144,7 +167,7 @@ class Questions:
         if meant and not fault_of(self.scaffold.model, field, meant):
             value, problem = meant, None
         if not problem and field == self.scaffold.name and not slug_of(value):
-            problem = Problem("", 0, 0, "name-without-letters", (("value", value),))
+            return value, text_of("name-without-letters", "nb", value=value)
         if problem and field in GROUPS and not value.startswith(("[", "{")):
             return value, f"«{value}» kan ikke brukes. {GROUPS[field]}"
         return value, message(problem, "nb") if problem else ""
@@ -162,8 +185,7 @@ def unknown(field: str, value: str, choices: Iterable[str]) -> str:
     """The message about a name that is none of the choices."""
     code = "event-type-unknown" if field == "type" else f"{field}-unknown"
     values = {"value": value, "name": name_of(value), "key": slug_of(value)}
-    given = (*values.items(), ("suggestion", nearest(value, choices)))
-    return message(Problem("", 0, 0, code, given), "nb")
+    return text_of(code, "nb", **values, suggestion=nearest(value, choices))
 
 
 def dated(day: str, time: str) -> str:

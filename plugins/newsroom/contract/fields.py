@@ -4,7 +4,6 @@ import posixpath
 import re
 import unicodedata
 from datetime import date, time
-from difflib import get_close_matches
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Annotated
@@ -15,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSc
 from newsroom.contract.moment import FIRST_YEAR, LAST_YEAR, PATTERN, Moment
 from newsroom.contract.problems import fault
 from newsroom.contract.reserved import SITE_LANGUAGES
-from newsroom.contract.slug import slugify
+from newsroom.contract.slug import nearest_name, slugify
 from newsroom.contract.zone_rules import zone_names
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -146,8 +145,7 @@ def _zone(value: object) -> ZoneInfo:
         return ZoneInfo(text)
     cities = {name.rpartition("/")[2].lower(): name for name in zone_names()[::-1]}
     city = text.rpartition("/")[2].lower().replace(" ", "_")
-    near = [cities[name] for name in get_close_matches(city, cities, n=1)]
-    raise fault("zone-unknown", value=text, suggestion="".join(near))
+    raise fault("zone-unknown", value=text, suggestion=cities.get(nearest_name(city, cities), ""))
 
 
 def language_tag(value: object) -> str:

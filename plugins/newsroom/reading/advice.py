@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.image import Image
@@ -51,8 +51,7 @@ LONG_WORD = 6
 REFERENCE = re.compile(r"\b(?:lenken|lenka|linken|lenkja|the link)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: its words, and the position of the first in the text."""
 
     start: int

@@ -120,10 +120,15 @@ def _shown(name: str, value: str, lang: str) -> str:
     return FORMATTERS[name](value, lang) if name in FORMATTERS else value
 
 
-def notice(code: str, lang: str, **values: object) -> str:
-    """The message of a code that is not about the content, with these values."""
+def text_of(code: str, lang: str, **values: object) -> str:
+    """The message of a code with these values, about no place in the content."""
     texts = tuple((key, str(value)) for key, value in values.items())
-    return f"{code}: {message(Problem('', 0, 0, code, texts), lang)}"
+    return message(Problem("", 0, 0, code, texts), lang)
+
+
+def notice(code: str, lang: str, **values: object) -> str:
+    """The same, with the code in front."""
+    return f"{code}: {text_of(code, lang, **values)}"
 
 
 @cache

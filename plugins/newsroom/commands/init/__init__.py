@@ -1,12 +1,12 @@
 """`run.py init`: a new site in an empty folder, from the skeleton in the engine's wheel."""
 
 import shutil
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from newsroom.commands.changing.checked_change import Refused, printed
 from newsroom.commands.init.answers import (
     LANG,
     QUESTIONS,
@@ -15,14 +15,14 @@ from newsroom.commands.init.answers import (
     template_values,
 )
 from newsroom.commands.init.skeleton import site_files
-from newsroom.commands.init.wheel import NoSite, fetch_wheel
+from newsroom.commands.init.wheel import fetch_wheel
 from newsroom.commands.prompts import Ask
 from newsroom.commands.words import command, quoted
 
 NO_FOLDER = "Skriv hvor det nye nettstedet skal ligge: {}"
 TAKEN = "Mappen {} er ikke tom, og er ikke rørt. Velg en annen."
 NO_CONTENT = "Det er ikke noe innhold i {}. Skriv mappen som har content/."
-NOT_WRITABLE = "Mappen {} kunne ikke skrives: {}"
+NOT_WRITABLE = "Mappen {} kunne ikke skrives: {}."
 DONE = """\
 Skrev nettstedet i {folder}. Gå dit og bygg det:
   cd {word}
@@ -31,32 +31,23 @@ Skrev nettstedet i {folder}. Gå dit og bygg det:
 Håndboken for dem som skal skrive: docs/handbok/README.md"""
 
 
-def main(folder: str, given: Mapping[str, str], old: str, ask: Ask | None) -> int:
-    """Write a new site into `folder`; the exit code. `old` is a copy whose content is taken."""
+@printed
+def main(folder: str, given: Mapping[str, str], old: str, ask: Ask | None) -> Iterable[str]:
+    """Write a new site into `folder`; what was done. `old` is a copy whose content is taken."""
     try:
-        target = empty_folder(folder)
-        moved = content_of(old)
-        write(target, given, moved, ask)
-    except NoSite as refused:
-        print(refused, file=sys.stderr)
-        return 1
+        write(empty_folder(folder), given, content_of(old), ask)
     except OSError as fault:
-        print(NOT_WRITABLE.format(folder, fault.strerror or fault), file=sys.stderr)
-        return 1
-    except (EOFError, KeyboardInterrupt):
-        print("\nAvbrutt. Ingenting er skrevet.", file=sys.stderr)
-        return 130
-    print(DONE.format(folder=folder, word=quoted([folder])[0]))
-    return 0
+        raise Refused(NOT_WRITABLE.format(folder, fault.strerror or fault)) from None
+    return [DONE.format(folder=folder, word=quoted([folder])[0])]
 
 
 def empty_folder(folder: str) -> Path:
-    """The folder, absolute. Raises NoSite when it has more than the `.git` of an empty clone."""
+    """The folder, absolute. Raises Refused when it has more than the `.git` of an empty clone."""
     if not folder:
-        raise NoSite(NO_FOLDER.format(command("init", "min-side")))
+        raise Refused(NO_FOLDER.format(command("init", "min-side")))
     target = Path(folder).absolute()
     if target.exists() and (not target.is_dir() or {p.name for p in target.iterdir()} - {".git"}):
-        raise NoSite(TAKEN.format(folder))
+        raise Refused(TAKEN.format(folder))
     return target
 
 
@@ -64,14 +55,14 @@ def content_of(old: str) -> Path | None:
     """The folder content/ of an existing copy; None without a copy."""
     content = Path(old) / "content"
     if old and not content.is_dir():
-        raise NoSite(NO_CONTENT.format(old))
+        raise Refused(NO_CONTENT.format(old))
     return content if old else None
 
 
 def write(target: Path, given: Mapping[str, str], moved: Path | None, ask: Ask | None) -> None:
     """Ask, make all files in a folder beside, and move them into place at the end."""
     if moved:
-        answered = dict.fromkeys((q.flag.replace("-", "_") for q in QUESTIONS), "")
+        answered = dict.fromkeys((q.name.replace("-", "_") for q in QUESTIONS), "")
         answered |= answers((SITEURL, LANG), given, ask) | {"name": target.name}
     else:
         answered = answers(QUESTIONS, given, ask)

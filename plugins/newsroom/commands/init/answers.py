@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom.commands.init.skeleton import LANGUAGES
-from newsroom.commands.init.wheel import NoSite
-from newsroom.commands.prompts import Ask, fault_of, slug_of
+from newsroom.commands.prompts import Ask, Question, answers_to, fault_of, slug_of
 from newsroom.commands.words import command
 from newsroom.contract.brand import BrandColours
 from newsroom.contract.fields import URL
@@ -25,15 +23,16 @@ LICENCES = {
 LOGOS = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question; `fault` says what is wrong with an answer, or "". `default` is taken for ""."""
+def _question(
+    name: str, label: str, hint: str, fault: Callable[[str], str], default: str | None = ""
+) -> Question:
+    """A question; `fault` says what is wrong with an answer, or ""."""
 
-    flag: str
-    label: str
-    help: str
-    fault: Callable[[str], str]
-    default: str | None = ""
+    def use(value: str, _: Mapping[str, str]) -> tuple[str, str]:
+        text = value.strip('"') or default or ""  # in quotes as a value of YAML may be
+        return text, fault(text) if text else ""
+
+    return Question(name, f'--{name} "…"', label, hint, use, default)
 
 
 def _field(
@@ -47,8 +46,8 @@ def _field(
         return message(problem, "nb") if problem else ""
 
     example = words.example.strip('"')  # quotes are for YAML
-    help = f"{words.help} Eksempel: {example}"
-    return Question(field.replace("_", "-"), words.label, help, fault, default)
+    hint = f"{words.help} Eksempel: {example}"
+    return _question(field.replace("_", "-"), words.label, hint, fault, default)
 
 
 def _siteurl_fault(value: str) -> str:
@@ -88,11 +87,11 @@ def names(value: str) -> list[str]:
 
 _URL_MEANT = "«{}» er ikke en hel nettadresse med https. Mente du {}?"
 _URL_FAULT = "«{}» er ingen nettadresse. Skriv hele, for eksempel https://example.org."
-SITEURL = Question(
+SITEURL = _question(
     "siteurl", "nettadresse", "Adressen nettstedet får. Eksempel: https://example.org",
     _siteurl_fault, None,
 )  # fmt: skip
-LANG = Question(
+LANG = _question(
     "lang", "språk", "Språket i de første tekstene: nb, nn eller en.", _one_of(LANGUAGES), "nb"
 )
 QUESTIONS = (
@@ -104,51 +103,20 @@ QUESTIONS = (
     _field("email"),
     _field("brand", model=BrandColours),
     _field("accent", model=BrandColours),
-    Question(
+    _question(
         "logo", "logo", f"Filen med logoen ({', '.join(LOGOS)}). Den blir kopiert.", _logo_fault
     ),
-    Question("networks", "nettverk", "Navnene, med komma mellom.", _networks_fault),
-    Question("licence", "lisens", f"For innholdet: {', '.join(LICENCES)}.", _one_of(LICENCES)),
+    _question("networks", "nettverk", "Navnene, med komma mellom.", _networks_fault),
+    _question("licence", "lisens", f"For innholdet: {', '.join(LICENCES)}.", _one_of(LICENCES)),
 )
 
 
 def answers(
     questions: tuple[Question, ...], given: Mapping[str, str], ask: Ask | None
 ) -> dict[str, str]:
-    """An answer for each question. Raises NoSite when there is nobody to ask."""
-    if ask is None and (missing := [q for q in questions if _lacks(q, given)]):
-        labels = ", ".join(question.label for question in missing)
-        flags = " ".join(f'--{question.flag} "…"' for question in missing)
-        raise NoSite(f"Det mangler: {labels}. Skriv: {command('init', '…')} {flags}")
-    return {q.flag.replace("-", "_"): _answer(q, given.get(q.flag, ""), ask) for q in questions}
-
-
-def _lacks(question: Question, given: Mapping[str, str]) -> bool:
-    return question.default is None and not given.get(question.flag, "").strip()
-
-
-def _answer(question: Question, value: str, ask: Ask | None) -> str:
-    """The given value, else what is answered, asked again until it can be used."""
-    while True:
-        if not value and ask:
-            print(f"\n{question.help}")
-            value = ask(f"{question.label.capitalize()}{_hint(question)}: ")
-        value = value.strip().strip('"')  # as a value of YAML may be written
-        if not value and question.default is not None:
-            return question.default
-        fault = question.fault(value) if value else "Dette må være med."
-        if not fault:
-            return value
-        if ask is None:
-            raise NoSite(fault)
-        print(fault)
-        value = ""
-
-
-def _hint(question: Question) -> str:
-    if question.default is None:
-        return ""
-    return f" [{question.default}]" if question.default else " (kan stå tomt)"
+    """An answer for each question. Raises Refused when there is nobody to ask."""
+    by_name = answers_to(questions, given, ask, command("init", "…"))
+    return {name.replace("-", "_"): value for name, value in by_name.items()}
 
 
 def template_values(answered: Mapping[str, str], today: date) -> dict[str, object]:

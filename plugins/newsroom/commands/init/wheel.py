@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 
+from newsroom.commands.changing.checked_change import Refused
 from newsroom.places import PACKAGE
 
 NAME = "pelican-newsroom"
@@ -16,10 +17,6 @@ NO_WHEEL = """\
 Motoren kunne ikke hentes til den nye mappen. Dette svarte pip:
 {}
 Sjekk nettforbindelsen, eller installer {} fra en fil som finnes, og prøv igjen."""
-
-
-class NoSite(Exception):
-    """No site is made, and nothing is written; the text says why, and what to do."""
 
 
 def fetch_wheel(folder: Path) -> Path:
@@ -33,7 +30,7 @@ def fetch_wheel(folder: Path) -> Path:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     wheels = [*folder.glob("*.whl")]
     if done.returncode or len(wheels) != 1:
-        raise NoSite(NO_WHEEL.format(done.stderr.strip(), NAME))
+        raise Refused(NO_WHEEL.format(done.stderr.strip(), NAME))
     return wheels[0]
 
 

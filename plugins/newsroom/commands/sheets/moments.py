@@ -6,9 +6,8 @@ from datetime import date
 
 from newsroom.commands.prompts import Ask
 from newsroom.contract.moment import Moment
-from newsroom.contract.problems import Problem
 from newsroom.wording.dates import day
-from newsroom.wording.problems import message
+from newsroom.wording.problems import text_of
 from newsroom.wording.value_corrections import SHORT_MONTHS, corrected_value, wrong_weekday
 
 # 05/06/2024 or 05-06-2024: the day may be the first number or the second.
@@ -67,9 +66,8 @@ class MomentReader:
         if len(readings) == 2:
             return readings[self._order(text, [day(when, "nb") for when in days], place)]
         if actual := wrong_weekday(texts[0]):
-            values = (("written", text), ("date", actual), ("weekday", actual))
-            problem = Problem("", 0, 0, "weekday-wrong", values)
-            self.faults.append(f"{place}: {message(problem, 'nb')}")
+            values = {"written": text, "date": actual, "weekday": actual}
+            self.faults.append(f"{place}: {text_of('weekday-wrong', 'nb', **values)}")
             return actual
         return readings[0] if readings else ""
 
