@@ -4,13 +4,13 @@ Nothing is overwritten.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
-from newsroom.commands.changing.checked_change import Refused, identity
+from newsroom.commands.changing.checked_change import Refused, identity, printed
 from newsroom.commands.prompts import GROUPS, Ask, Questions, field_answered, slug_of
 from newsroom.commands.review_draft import draft, missing
 from newsroom.commands.settings import load_site, site_kinds
@@ -26,7 +26,7 @@ from newsroom.reading.entry_checks import SCAFFOLD
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import YamlFault, quoted
 from newsroom.reading.yaml_file import parse
-from newsroom.site.gate import tell
+from newsroom.site.gate import BAD_CONTENT, tell
 
 SITE = "http://127.0.0.1:8000"
 DRAFT = "status: draft  # ta bort linjen når det er klart"
@@ -34,31 +34,23 @@ SHEET = "events"
 TEXT = f"<!-- {SCAFFOLD} -->"
 
 
-def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) -> int:
-    """Write the entry; the exit code. Without anybody to `ask`, all must be `given`.
+@printed
+def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) -> Iterable[str]:
+    """Write the entry; what was done. Without anybody to `ask`, all must be `given`.
 
     `given["what"]` is what names the entry: its title, name or year.
     """
-    try:
-        scaffold = _scaffold(kind, {k.name: k.scaffold for k in site_kinds() if k.scaffold}, ask)
-        catalog, _ = load_site(content)
-        today = datetime.now(OSLO).date()
-        name = given.get(scaffold.name) or given.get("what", "")
-        name = name_of(name) if scaffold.name == "name" else name
-        answers = Questions(scaffold, catalog, today).answers({**given, scaffold.name: name}, ask)
-    except Refused as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    except (EOFError, KeyboardInterrupt):
-        print("\nAvbrutt. Ingenting er skrevet.", file=sys.stderr)
-        return 130
+    scaffold = _scaffold(kind, {k.name: k.scaffold for k in site_kinds() if k.scaffold}, ask)
+    catalog, _ = load_site(content)
+    name = given.get(scaffold.name) or given.get("what", "")
+    name = name_of(name) if scaffold.name == "name" else name
+    questions = Questions(scaffold, catalog, datetime.now(OSLO).date())
+    answers = questions.answers({**given, scaffold.name: name}, ask)
     path = path_of(scaffold, answers)
     if scaffold.model is not Review:
         return _write(content, path, text_of(scaffold, path, answers))
     year = int(answers["year"])
-    if not (code := _write(content, path, draft(year, catalog))):
-        print("\n".join(missing(year, catalog)))
-    return code
+    return [*_write(content, path, draft(year, catalog)), *missing(year, catalog)]
 
 
 def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> Scaffold:
@@ -78,13 +70,11 @@ def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> 
     return scaffolds[kind]
 
 
-def _write(content: Path, path: str, text: str) -> int:
-    """Write a file, unless it is there or the site would refuse it; the exit code."""
+def _write(content: Path, path: str, text: str) -> list[str]:
+    """Write a file, and say where. Raises Refused when it is there or has faults."""
     file, shown = content / path, f"{content.name}/{path}"
     if any(other.stem == file.stem for other in file.parent.glob("*")):
-        taken = f"{shown} finnes allerede, og er ikke rørt. Velg et annet navn med --slug."
-        print(taken, file=sys.stderr)
-        return 1
+        raise Refused(f"{shown} finnes allerede. Velg et annet navn med --slug.")
     _, before = _checked(content)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
@@ -93,11 +83,9 @@ def _write(content: Path, path: str, text: str) -> int:
     if wrong := [problem for problem in after if identity(problem) not in known]:
         tell(wrong, content, "nb", sys.stderr)
         file.unlink()
-        print("Ingenting er skrevet.", file=sys.stderr)
-        return 2
+        raise Refused("Dette må rettes først.", BAD_CONTENT)
     entry = next(entry for entry in catalog.entries() if entry.source.path == path)
-    print(f"Skrev {shown}.\n{seen_at(entry)}")
-    return 0
+    return [f"Skrev {shown}.", seen_at(entry)]
 
 
 def _checked(content: Path) -> tuple[Catalog, list[Problem]]:

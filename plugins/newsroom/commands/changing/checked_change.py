@@ -27,6 +27,10 @@ MEND = "Rett dette, og kjør kommandoen på nytt:"
 class Refused(Exception):
     """The command cannot do what was asked; the text says what to do instead."""
 
+    def __init__(self, text: str, exit_code: int = 1) -> None:
+        super().__init__(text)
+        self.exit_code = exit_code
+
 
 class Unbuildable(Exception):
     """The strict build fails with the change; the text tells the problems, also the `new` ones."""
@@ -45,7 +49,7 @@ def printed(work: Callable[CommandArguments, Iterable[str]]) -> Callable[Command
             lines = work(*args, **kwargs)
         except Refused as refused:
             print(masked(f"{refused} {UNCHANGED}."), file=sys.stderr)
-            return 1
+            return refused.exit_code
         except Unbuildable as unbuildable:
             print(unbuildable, end="", file=sys.stderr)
             return 1
