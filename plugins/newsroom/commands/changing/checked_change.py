@@ -48,7 +48,9 @@ def printed(work: Callable[CommandArguments, Iterable[str]]) -> Callable[Command
         try:
             lines = work(*args, **kwargs)
         except Refused as refused:
-            print(masked(f"{refused} {UNCHANGED}."), file=sys.stderr)
+            # Nothing stands behind a command that is to be copied.
+            space = " " if str(refused).endswith((".", "?", "!")) else "\n"
+            print(masked(f"{refused}{space}{UNCHANGED}."), file=sys.stderr)
             return refused.exit_code
         except Unbuildable as unbuildable:
             print(unbuildable, end="", file=sys.stderr)
