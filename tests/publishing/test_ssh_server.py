@@ -18,6 +18,7 @@ import pytest
 
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.publishing.release import (
+    PublishingHost,
     checked_site,
     manifest_of,
     new_release,
@@ -66,7 +67,7 @@ def built(folder: Path, number: int) -> Path:
     return given.written(folder / f"site-{number}", files | {MANIFEST: "".join(lines)})
 
 
-def publish(host: SshServer, site: Path) -> None:
+def publish(host: PublishingHost, site: Path) -> None:
     upload = host.begin()
     release = new_release(
         upload.number, upload.online, checked_site(site, ""), datetime(2023, 12, 20, tzinfo=UTC)
