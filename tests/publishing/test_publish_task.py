@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.installed import bare
 from tests.publishing.sshd import Sshd, sshd
 from tests.site.building import ROOT
 from tests.small_site import CONTENT, SETTINGS
@@ -151,3 +153,23 @@ def test_a_place_has_an_address_of_its_own(newsroom: Newsroom) -> None:
     newsroom.write("content/site.yaml", CONTENT["content/site.yaml"] + target)
     newsroom.run("publish", "--wait", "0")
     assert 'rel="canonical" href="https://prove.example/nyheter/2023/hei/"' in newsroom.shown()
+
+
+def test_a_site_made_by_init_publishes(new_site: Path, server: Sshd, tmp_path: Path) -> None:
+    """The lines that it has as an example are all that is needed."""
+    site, www = tmp_path / "nettsted", tmp_path / "www"
+    ignored = shutil.ignore_patterns(".venv*", "output", ".output*", ".cache")
+    shutil.copytree(new_site, site, ignore=ignored)
+    file = site / "content/site.yaml"
+    text = file.read_text(encoding="utf-8").replace("# publish:", "publish:")
+    example = re.search(r"^#(   server: {to: )\"ssh:[^\"]*\"", text, re.MULTILINE)
+    assert example
+    text = text.replace(example[0], f'{example[1][1:]}"{server.target(www)}"')
+    file.write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [str(new_site / ".venv/bin/python"), "-m", "newsroom", "publish", "--wait", "0"],
+        cwd=site, env=bare() | server.environment, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert '"version": "0.' in (www / "current/publisert.json").read_text(encoding="utf-8")
