@@ -223,7 +223,7 @@ def test_killed_at_any_moment_the_site_is_whole(host: SshServer, tmp_path: Path,
     """The old or the new release is online, and the next publishing works."""
     publish(host, built(tmp_path, 0))
     forked, chance = multiprocessing.get_context("fork"), random.Random(7)
-    times = int(os.environ.get("PUBLISH_KILLS", "5"))
+    times = int(os.environ.get("PUBLISH_KILLS", "4"))
     for number in range(1, times + 1):
         process = forked.Process(target=publish, args=(host, built(tmp_path, number)))
         process.start()
@@ -241,7 +241,7 @@ def test_no_visitor_misses_a_file_while_releases_change(
     host: SshServer, tmp_path: Path, www: Path
 ) -> None:
     """Visitors load the front page and then what it asks for."""
-    most, changes = int(os.environ.get("PUBLISH_LOADS", "400")), 3
+    most, changes = int(os.environ.get("PUBLISH_LOADS", "160")), 3
     publish(host, built(tmp_path, 0))
     sites = [built(tmp_path, number) for number in range(1, changes + 1)]
     (www / "current/.hosting/nginx.conf").touch()
