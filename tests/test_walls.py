@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "inspection": {"contract", "addresses", "pictures", "disk"},
     "specimens": LOW | {"parts", "reading", "sharing"},
     "site": LOW | {"parts", "reading", "inspection", "hosting"},
-    "commands": LOW | {"parts", "reading", "reviews", "events", "ledger", "site", "inspection"},
+    "commands": LOW
+    | {"parts", "reading", "reviews", "events", "ledger", "site", "inspection", "hosting"},
 }
 README = PACKAGE.parent / "README.md"
 MAKERS = {"articles", "pages", "events", "reviews", "specimens", "parts", "sharing"}

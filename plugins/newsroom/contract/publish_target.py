@@ -11,9 +11,11 @@ from newsroom.contract.fields import Url
 from newsroom.contract.problems import fault
 
 # None of the parts can be read as an option or as shell code.
-SERVER = r"ssh://([a-z_][\w.-]*@)?[a-z0-9][a-z0-9.-]*(:\d{1,5})?(/[\w][\w.-]*)+"
+FOLDER = r"(/[\w][\w.-]*)"
+SERVER = rf"ssh://([a-z_][\w.-]*@)?[a-z0-9][a-z0-9.-]*(:\d{{1,5}})?{FOLDER}+"
 BRANCH = r"branch:[a-z0-9]\w*([/.-]\w+)*"
-PLACE = re.compile(rf"({SERVER}|{BRANCH})/?", re.IGNORECASE)
+BUCKET = rf"s3://[a-z0-9][a-z0-9.-]+{FOLDER}*"
+PLACE = re.compile(rf"({SERVER}|{BRANCH}|{BUCKET})/?", re.IGNORECASE)
 
 
 def _place(value: object) -> str:
@@ -24,7 +26,7 @@ def _place(value: object) -> str:
 
 
 PublishPlace = Annotated[
-    str, BeforeValidator(_place), WithJsonSchema({"type": "string", "pattern": "^(ssh|branch):"})
+    str, BeforeValidator(_place), WithJsonSchema({"type": "string", "pattern": "^(ssh|branch|s3):"})
 ]
 SiteAddress = Annotated[Url, AfterValidator(lambda url: url.rstrip("/"))]
 
@@ -32,14 +34,17 @@ SiteAddress = Annotated[Url, AfterValidator(lambda url: url.rstrip("/"))]
 class PublishTarget(Fields):
     """One place that a site is published to by `run.py publish`.
 
-    `to` is `ssh://user@host:port/folder` for a server of one's own, or `branch:name` for a branch
-    of the repository. `siteurl` is the address that visitors use, if not that of publishconf.py.
+    `to` is `ssh://user@host:port/folder` for a server of one's own, `branch:name` for a branch of
+    the repository, or `s3://bucket/folder` for an object store; `endpoint` is the address of that
+    store, if it is not Amazon's. `siteurl` is the address that visitors use, if not that of
+    publishconf.py.
     """
 
     to: PublishPlace
+    endpoint: SiteAddress | None = None
     siteurl: SiteAddress | None = None
 
     @property
     def scheme(self) -> str:
-        """`ssh` or `branch`."""
+        """`ssh`, `branch` or `s3`."""
         return urlsplit(self.to).scheme

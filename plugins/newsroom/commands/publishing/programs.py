@@ -41,11 +41,15 @@ def output_of(
         )  # fmt: skip
     except FileNotFoundError:
         raise Refused(NOT_INSTALLED.format(words[0])) from None
-    if done.returncode == 0:
-        return done.stdout
-    answer = f"{done.stderr.strip()}\nexit {done.returncode}"
-    reason = next(one.reason for one in _failures(kind) if re.search(one.pattern, answer))
-    raise Refused(reason.format(**values, answer=answer))
+    if done.returncode:
+        answer = f"{done.stderr.strip()}\nexit {done.returncode}"
+        raise Refused(reason_of(kind, answer).format(**values, answer=answer))
+    return done.stdout
+
+
+def reason_of(kind: str, answer: str) -> str:
+    """Why a program failed that answered this."""
+    return next(one.reason for one in _failures(kind) if re.search(one.pattern, answer))
 
 
 @cache

@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsroom.commands.building import OWN_GROUP, pelican_command
 from newsroom.commands.changing.checked_change import CommandArguments, Refused
-from newsroom.commands.init.wheel import NAME
 from newsroom.commands.publishing import record
 from newsroom.commands.publishing.branch import Branch
+from newsroom.commands.publishing.bucket import Bucket
 from newsroom.commands.publishing.release import (
+    PartlyPublished,
     PublishingHost,
     checked_site,
+    engine_version,
     new_release,
     write_notes,
 )
@@ -29,6 +30,7 @@ from newsroom.commands.words import command
 from newsroom.contract.publish_target import PublishTarget
 
 UNCHANGED = "Det som er publisert, er som før."
+PARTLY = "Noen sider er nye og andre som før. Alle virker."
 BROKEN_OFF = "\nAvbrutt. Det som er publisert, er helt. Se hva det er: {}"
 NO_TARGETS = """\
 site.yaml sier ikke hvor nettstedet skal publiseres. Skriv det slik i content/site.yaml:
@@ -59,7 +61,8 @@ def told(work: Callable[CommandArguments, int]) -> Callable[CommandArguments, in
         try:
             return work(*args, **kwargs)
         except Refused as refused:
-            print(refused, UNCHANGED, sep="\n", file=sys.stderr)
+            state = PARTLY if isinstance(refused, PartlyPublished) else UNCHANGED
+            print(refused, state, sep="\n", file=sys.stderr)
             return 1
         except KeyboardInterrupt:
             print(BROKEN_OFF.format(command("releases")), file=sys.stderr)
@@ -83,9 +86,9 @@ def publish(name: str, content: Path, output: Path, wait: int) -> int:
         upload = host.begin()
         release = new_release(upload.number, upload.online, manifest, datetime.now(UTC))
         with TemporaryDirectory(prefix="newsroom-") as notes:
-            write_notes(release, output, _version(), Path(notes))
+            write_notes(release, output, engine_version(), Path(notes))
             upload = host.send(upload, (output, Path(notes)))
-        host.finish(upload)
+            host.finish(upload)
         print(ONLINE.format(upload.number, target.to, release.changes), flush=True)
         code = record.main(content, output)
         _sweep(host, wait)
@@ -126,6 +129,8 @@ def opened(name: str, content: Path) -> Iterator[tuple[PublishTarget, Publishing
     target = targets[name]
     if target.scheme == "branch":
         yield target, Branch(target.to, command("releases", name))
+    elif target.scheme == "s3":
+        yield target, Bucket(target, os.environ, command("releases", name))
     else:
         with key_options(os.environ) as options:
             yield target, SshServer(target.to, options, command("releases", name))
@@ -154,11 +159,3 @@ def _sweep(host: PublishingHost, wait: int) -> None:
         host.sweep()
     except (KeyboardInterrupt, Refused) as fault:
         print(UNSWEPT.format(fault or "avbrutt."), file=sys.stderr)
-
-
-def _version() -> str:
-    """The version of the engine; empty in its own repository, where it is not installed."""
-    try:
-        return version(NAME)
-    except PackageNotFoundError:
-        return ""

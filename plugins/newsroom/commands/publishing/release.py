@@ -7,11 +7,13 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from newsroom.addresses.plan import NEXT_CHANGE
 from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.init.wheel import NAME
 from newsroom.commands.words import count
 from newsroom.contract.moment import OSLO
 from newsroom.site.published_site import MANIFEST
@@ -41,10 +43,14 @@ class Release:
     is_online: bool = False
 
     @property
+    def values(self) -> dict[str, Any]:
+        """Its fields; where it is kept tells whether it is online."""
+        return {name: value for name, value in asdict(self).items() if name != "is_online"}
+
+    @property
     def text(self) -> str:
-        """The release as JSON in one line; where it is kept tells whether it is online."""
-        values = {name: value for name, value in asdict(self).items() if name != "is_online"}
-        return json.dumps(values, ensure_ascii=False)
+        """The release as JSON in one line."""
+        return json.dumps(self.values, ensure_ascii=False)
 
     @property
     def line(self) -> str:
@@ -57,11 +63,19 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A release on its way: its id and number, and the manifest of the one that is online."""
+    """A release on its way: its id and number, and the manifest of the one that is online.
+
+    `folders` is for hosts that have more to send when it goes online.
+    """
 
     id: str
     number: int
     online: Manifest
+    folders: tuple[Path, ...] = ()
+
+
+class PartlyPublished(Refused):
+    """It was broken off when some pages were new and others as before."""
 
 
 class PublishingHost(Protocol):
@@ -164,3 +178,11 @@ def write_notes(release: Release, site: Path, version: str, folder: Path) -> Non
 def release_of(text: str, *, is_online: bool = False) -> Release:
     """The release in a text of JSON, as OWN_FILE has it."""
     return Release(**json.loads(text), is_online=is_online)
+
+
+def engine_version() -> str:
+    """The version of the engine; empty in its own repository, where it is not installed."""
+    try:
+        return version(NAME)
+    except PackageNotFoundError:
+        return ""
