@@ -1,15 +1,15 @@
 # What publishing does on the server, for POSIX sh with GNU coreutils and rsync (docs/publishing.md).
-#   sh -s FOLDER COMMAND [ARGUMENT …]
+#   sh -s FOLDER HASHED COMMAND [ARGUMENT …]
 # FOLDER has the releases in releases/1, releases/2 …, and the link `current` to the one online.
+# HASHED are the folders of a site with files whose names have a hash of their bytes.
 # Exit codes of its own: 40 `current` is no link, 41 a release is not whole, 42 its number is taken,
 # 43 it does not exist.
 set -eu
 umask 022
-folder=$1 command=$2
-shift 2
+folder=$1 hashed=$2 command=$3
+shift 3
 mkdir -p "$folder/releases"
 cd "$folder"
-hashed="assets bilder" # files whose names have a hash of their bytes
 manifest=.hosting/manifest.sha256
 
 numbers() { ls releases | grep -x '[1-9][0-9]*' | sort -n; }

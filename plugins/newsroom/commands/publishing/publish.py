@@ -37,6 +37,7 @@ site.yaml sier ikke hvor nettstedet skal publiseres. Skriv det slik i content/si
 publish:
   server:
     to: ssh://bruker@www.example.org/var/www/nettsted"""
+FAULTY = "Det er feil i content/site.yaml. Se hva det er: {}"
 WHICH = "site.yaml har flere steder å publisere. Si hvilket: {}"
 UNKNOWN = "site.yaml har ikke noe sted som heter «{}» under publish. Disse finnes: {}"
 UNBUILT = "Nettstedet kunne ikke bygges, så ingenting er publisert."
@@ -118,9 +119,11 @@ def releases(name: str, content: Path) -> int:
 @contextmanager
 def opened(name: str, content: Path) -> Iterator[tuple[PublishTarget, PublishingHost]]:
     """A target of site.yaml and its host. Raises Refused when there is none of this name."""
-    targets = load_site(content)[0].site.publish
+    catalog, report = load_site(content)
+    targets = catalog.site.publish
     if not targets:
-        raise Refused(NO_TARGETS)
+        is_faulty = any(fault.path == "site.yaml" for fault in report.errors())
+        raise Refused(FAULTY.format(command("check")) if is_faulty else NO_TARGETS)
     if not name and len(targets) > 1:
         raise Refused(WHICH.format(", ".join(targets)))
     name = name or next(iter(targets))
@@ -144,9 +147,9 @@ def _number(wanted: str) -> int:
 
 def _one_before(host: PublishingHost) -> int:
     """The number of the release before the one online."""
-    numbers = [release.number for release in host.releases()]
-    online = next((release.number for release in host.releases() if release.is_online), 0)
-    before = [number for number in numbers if number < online]
+    releases = host.releases()
+    online = next((release.number for release in releases if release.is_online), 0)
+    before = [release.number for release in releases if release.number < online]
     if not before:
         raise Refused(NOTHING_BEFORE)
     return before[-1]

@@ -161,14 +161,14 @@ def git(*words: str) -> str:
 
 def write_notes(release: Release, site: Path, version: str, folder: Path) -> None:
     """Write the two files that a publishing adds into `folder`; PUBLIC_FILE has no names."""
-    next_change = json.loads((site / NEXT_CHANGE.removeprefix("/")).read_text(encoding="utf-8"))
+    change = site / NEXT_CHANGE.removeprefix("/")  # missing without the room `sharing`
     public = {
         "release": release.number,
         "time": release.time,
         "commit": release.commit,
         "version": version,
         "pages": release.pages,
-        "next": next_change["next"],
+        "next": json.loads(change.read_text("utf-8"))["next"] if change.is_file() else None,
     }
     for path, text in ((PUBLIC_FILE, json.dumps(public)), (OWN_FILE, release.text)):
         (folder / path).parent.mkdir(exist_ok=True)

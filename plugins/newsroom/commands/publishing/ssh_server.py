@@ -15,6 +15,7 @@ from uuid import uuid4
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.publishing.programs import output_of
 from newsroom.commands.publishing.release import Release, Upload, manifest_of, release_of
+from newsroom.hosting.headers import HASHED_FOLDERS
 
 KEEP = 5
 # For jobs without a folder ~/.ssh: a private key, and the lines of the file known_hosts.
@@ -81,7 +82,8 @@ class SshServer:
             return
 
     def _on_server(self, *words: str) -> str:
-        remote = shlex.join(["sh", "-s", self.folder, *words])
+        hashed = " ".join(folder.strip("/") for folder in HASHED_FOLDERS)
+        remote = shlex.join(["sh", "-s", self.folder, hashed, *words])
         return self._run([*self.ssh, self.address, remote], SCRIPT.read_text(encoding="utf-8"))
 
     def _run(self, words: Sequence[str], given: str = "") -> str:
