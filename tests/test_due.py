@@ -15,12 +15,16 @@ from threading import Thread
 import pytest
 
 from newsroom.commands.publishing.due import MOST_BYTES, UNREADABLE, verdict
+from newsroom.commands.publishing.remote import RELEASE_REF
 from tests.site.building import ROOT
+from tests.test_workflows import commit, git
 
 NOW = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
 PAST, FUTURE = "2001-01-01T00:00:00+01:00", "2190-06-01T12:00:00+02:00"
 FILE = "/sti/next-change.json"
 PAGES = "/repos/ola/nettsted/pages"
+MODULE = "newsroom.commands.publishing.due"
+SERVER = {"GITHUB_SERVER_URL": "https://github.example"}
 VARIABLES = {"SITE_URL", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_OUTPUT"}
 
 
@@ -68,107 +72,147 @@ def host() -> Iterator[Host]:
         yield started
 
 
-def run_script(folder: Path, **environment: str) -> tuple[str, str]:
-    """The output for the next job, and the line in the log. The exit code is always 0.
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone of a repository that has published; the release is the commit RELEASE."""
+    origin, clone = tmp_path / "origin.git", tmp_path / "clone"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
+    git(tmp_path, "clone", "--quiet", str(origin), str(clone))
+    commit(clone, "sak.md", "En sak.\n")
+    git(clone, "push", "--quiet", "origin", "HEAD:main", f"HEAD:{RELEASE_REF}")
+    return clone
 
-    With -I -S Python cannot import installed packages; loopback needs no proxy.
+
+def run_script(clone: Path, *words: str, **environment: str) -> tuple[bool, str]:
+    """Whether the next job gets the release, and the line in the log. The exit code is always 0.
+
+    With -S Python cannot import installed packages; loopback needs no proxy.
     """
-    output = folder / "output.txt"
+    output = clone.parent / "output.txt"
+    output.unlink(missing_ok=True)
     inherited = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    given = {"GITHUB_OUTPUT": str(output), "NO_PROXY": "127.0.0.1", **SERVER, **environment}
     done = subprocess.run(
-        [
-            sys.executable,
-            "-I",
-            "-S",
-            "-X",
-            "utf8",
-            ROOT / "plugins/newsroom/commands/publishing/due.py",
-        ],
-        env=inherited | {"GITHUB_OUTPUT": str(output), "NO_PROXY": "127.0.0.1"} | environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+        [sys.executable, "-S", "-X", "utf8", "-m", MODULE, *words],
+        env=inherited | {"PYTHONPATH": str(ROOT / "plugins")} | given,
+        cwd=clone, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
     assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
-    return output.read_text(encoding="utf-8"), done.stdout
+    line = output.read_text(encoding="utf-8")
+    assert line in ("commit=\n", f"commit={git(clone, 'rev-parse', 'HEAD')}")
+    return line != "commit=\n", done.stdout
 
 
 @pytest.mark.parametrize(
     ("body", "expected", "words"),
     [
-        pytest.param(change(PAST), "true", "På tide: Noe er over", id="due"),
-        pytest.param(change(FUTURE), "false", "Ikke ennå: Noe er over, 2190", id="not yet"),
-        pytest.param(change(None), "false", "Ingenting endrer seg", id="null"),
-        pytest.param(change(PAST, stopped=True), "false", "står stille", id="stopped clock"),
-        pytest.param(b"<html>Hei</html>", "false", "Får ikke spurt", id="no JSON"),
-        pytest.param(b"\xff\xfe{", "false", "Får ikke spurt", id="no text"),
-        pytest.param(b"[" * 9_000, "false", "Får ikke spurt", id="too deep"),
-        pytest.param(b"[]", "false", "Får ikke spurt", id="no object"),
-        pytest.param(b"{}", "false", "KeyError: 'next'", id="nothing in it"),
-        pytest.param(change("snart"), "false", "Får ikke spurt", id="no time"),
-        pytest.param(change(PAST[:19]), "false", "Får ikke spurt", id="no zone"),
-        pytest.param(change(PAST) + b" " * MOST_BYTES, "false", "større enn", id="too large"),
-        pytest.param(None, "false", "HTTP Error 404", id="not there"),
+        pytest.param(change(PAST), True, "På tide: Noe er over", id="due"),
+        pytest.param(change(FUTURE), False, "Ikke ennå: Noe er over, 2190", id="not yet"),
+        pytest.param(change(None), False, "Ingenting endrer seg", id="null"),
+        pytest.param(change(PAST, stopped=True), False, "står stille", id="stopped clock"),
+        pytest.param(b"<html>Hei</html>", False, "Får ikke spurt", id="no JSON"),
+        pytest.param(b"\xff\xfe{", False, "Får ikke spurt", id="no text"),
+        pytest.param(b"[" * 9_000, False, "Får ikke spurt", id="too deep"),
+        pytest.param(b"[]", False, "Får ikke spurt", id="no object"),
+        pytest.param(b"{}", False, "KeyError: 'next'", id="nothing in it"),
+        pytest.param(change("snart"), False, "Får ikke spurt", id="no time"),
+        pytest.param(change(PAST[:19]), False, "Får ikke spurt", id="no zone"),
+        pytest.param(change(PAST) + b" " * MOST_BYTES, False, "større enn", id="too large"),
+        pytest.param(None, False, "HTTP Error 404", id="not there"),
     ],
 )
 def test_only_a_time_in_the_past_makes_the_site_due(
-    host: Host, tmp_path: Path, body: bytes | None, expected: str, words: str
+    host: Host, clone: Path, body: bytes | None, expected: bool, words: str
 ) -> None:
     """After any unusable answer the nightly build remains, and the log says why."""
     host.bodies = {} if body is None else {FILE: body}
-    output, log = run_script(tmp_path, SITE_URL=f"{host.url}/sti/")
-    assert output == f"due={expected}\n"
+    output, log = run_script(clone, SITE_URL=f"{host.url}/sti/")
+    assert output == expected
     assert words in log
 
 
-def test_a_site_that_does_not_answer_is_not_due(host: Host, tmp_path: Path) -> None:
+def test_a_site_that_does_not_answer_is_not_due(host: Host, clone: Path) -> None:
     """The log has the reason."""
     with hosting() as gone:
         url = gone.url
-    output, log = run_script(tmp_path, SITE_URL=url)
-    assert output == "due=false\n"
+    output, log = run_script(clone, SITE_URL=url)
+    assert not output
     assert log.startswith("Får ikke spurt nettstedet, den nattlige byggingen får ta det:")
 
 
-def test_a_redirect_of_the_site_is_followed(host: Host, tmp_path: Path) -> None:
+def test_a_redirect_of_the_site_is_followed(host: Host, clone: Path) -> None:
     """A site may move from a github.io address to a custom domain."""
     with hosting() as home:
         host.moved[FILE] = f"{home.url}{FILE}"
         home.bodies[FILE] = change(PAST)
-        assert run_script(tmp_path, SITE_URL=f"{host.url}/sti")[0] == "due=true\n"
+        assert run_script(clone, SITE_URL=f"{host.url}/sti")[0]
 
 
-def test_the_address_of_the_site_comes_from_githubs_api(host: Host, tmp_path: Path) -> None:
+def test_the_address_of_the_site_comes_from_githubs_api(host: Host, clone: Path) -> None:
     """The token is sent to the API and not to the site."""
     with hosting() as site:
-        host.bodies[PAGES] = json.dumps({"html_url": f"{site.url}/sti/"}).encode()
+        host.bodies[PAGES] = json.dumps(
+            {"html_url": f"{site.url}/sti/", "build_type": "workflow"}
+        ).encode()
         site.bodies[FILE] = change(PAST)
         api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
-        assert run_script(tmp_path, **api, GITHUB_TOKEN="hemmelig")[0] == "due=true\n"
+        assert run_script(clone, **api, GITHUB_TOKEN="hemmelig")[0]
         assert host.requests == [(PAGES, "Bearer hemmelig")]
         assert site.requests == [(FILE, None)]
 
 
-def test_the_token_is_not_sent_after_a_redirect(host: Host, tmp_path: Path) -> None:
+def test_the_token_is_not_sent_after_a_redirect(host: Host, clone: Path) -> None:
     """The redirected request has no `Authorization`."""
     with hosting() as other:
         host.moved[PAGES] = f"{other.url}/pages"
         api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
-        assert run_script(tmp_path, **api, GITHUB_TOKEN="hemmelig")[0] == "due=false\n"
+        assert not run_script(clone, **api, GITHUB_TOKEN="hemmelig")[0]
         assert other.requests == [("/pages", None)]
 
 
+@pytest.mark.parametrize("answer", [None, {"html_url": "https://x", "build_type": "legacy"}])
+def test_a_copy_without_pages_is_told_the_way_in_one_line(
+    host: Host, clone: Path, answer: dict[str, str] | None
+) -> None:
+    """At night too; the run ends well, and nothing is built."""
+    host.bodies = {PAGES: json.dumps(answer).encode()} if answer else {}
+    api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
+    built, log = run_script(clone, "--nightly", **api)
+    assert not built
+    assert log == (
+        "GitHub Pages er ikke slått på, så ingenting blir publisert. Velg «GitHub Actions» under "
+        "Source, og kjør jobben på nytt: https://github.example/ola/nettsted/settings/pages\n"
+    )
+
+
+def test_every_night_the_last_release_is_built_again(host: Host, clone: Path) -> None:
+    """Whether it is due or not, and not the newest commit, which may have failed."""
+    commit(clone, "rød.py", "")
+    git(clone, "push", "--quiet", "origin", "HEAD:main")
+    git(clone, "checkout", "--quiet", "--detach", "HEAD^")  # run_script compares with HEAD
+    host.bodies[FILE] = change(FUTURE)
+    assert run_script(clone, "--nightly", SITE_URL=f"{host.url}/sti")[0]
+
+
+def test_nothing_is_built_again_before_the_first_release(host: Host, clone: Path) -> None:
+    """The schedules of a new site end well."""
+    git(clone, "push", "--quiet", "origin", f":{RELEASE_REF}")
+    host.bodies[FILE] = change(PAST)
+    built, log = run_script(clone, SITE_URL=f"{host.url}/sti")
+    assert (built, log[:31]) == (False, "Ingenting er publisert herfra e")
+
+
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "example.org", "http://[", ""])
-def test_an_invalid_site_url_is_not_due(tmp_path: Path, url: str) -> None:
+def test_an_invalid_site_url_is_not_due(clone: Path, url: str) -> None:
     """A `file:` URL is not read, and an empty address is not requested."""
-    assert run_script(tmp_path, SITE_URL=url)[0] == "due=false\n"
+    assert not run_script(clone, SITE_URL=url)[0]
 
 
-def test_the_log_has_no_workflow_commands(host: Host, tmp_path: Path) -> None:
+def test_the_log_has_no_workflow_commands(host: Host, clone: Path) -> None:
     """A line from the site that begins with :: would be a command to the GitHub runner."""
     host.bodies[FILE] = change(PAST, what="\n::error::Hei\n")
-    output, log = run_script(tmp_path, SITE_URL=f"{host.url}/sti")
-    assert output == "due=true\n"
+    output, log = run_script(clone, SITE_URL=f"{host.url}/sti")
+    assert output
     assert log.startswith("På tide: ::error::Hei")
 
 

@@ -1,6 +1,5 @@
 """The workflows in .github/: two linters, and our own rules about permissions and steps."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from tests import machine
 from tests.machine import need
 
 ROOT = Path(__file__).parents[1]
+SKELETON = ROOT / "plugins/newsroom/skeleton/all/.github"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 BOTH_COMMANDS = {"test", "build"}
 RUN = re.compile(r"^(?:env -u CI )?python3? run\.py (\w+)", re.MULTILINE)
@@ -75,24 +75,21 @@ def written_by(job: dict[str, Any]) -> set[str]:
     return {name for name, level in job.get("permissions", {}).items() if level == "write"}
 
 
-def test_only_the_jobs_deploy_and_record_may_write() -> None:
-    """Jobs that call publish.yml are left out."""
+def test_only_the_job_that_deploys_may_write() -> None:
+    """Jobs that call another workflow are left out; it deploys what another job has built."""
     writers = {name: written_by(job) for name, job in JOBS.items()}
     assert {
         id: permissions
         for id, permissions in writers.items()
         if permissions and not id.endswith("-publish")
-    } == {
-        "publish-deploy": {"pages", "id-token"},
-        "publish-record": {"contents"},
-    }
+    } == {"site-deploy": {"pages", "id-token", "contents"}}
 
 
-def test_callers_of_publish_have_its_permissions() -> None:
+def test_callers_of_site_have_its_permissions() -> None:
     """A called workflow never has more permissions than its caller."""
-    needed = set().union(*map(written_by, FLOWS["publish"]["jobs"].values()))
-    callers = [job for job in JOBS.values() if job.get("uses", "").endswith("publish.yml")]
-    assert callers
+    needed = set().union(*map(written_by, FLOWS["site"]["jobs"].values()))
+    callers = [job for job in JOBS.values() if job.get("uses", "").endswith("site.yml")]
+    assert len(callers) == 3
     assert all(written_by(job) == needed for job in callers)
 
 
@@ -104,33 +101,64 @@ def test_workflows_run_both_commands_of_the_readme(name: str) -> None:
     assert words >= BOTH_COMMANDS
 
 
-@pytest.mark.parametrize(("name", "key"), [("check", "check"), ("publish", "build")])
-def test_checkouts_for_builds_have_two_commits(name: str, key: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "key", "depth"), [("check", "check", "2"), ("site", "build", "0")]
+)
+def test_checkouts_for_builds_have_more_than_one_commit(name: str, key: str, depth: str) -> None:
     """With one commit the build could not detect a deleted record/addresses.txt."""
     steps = FLOWS[name]["jobs"][key]["steps"]
     assert "python3 run.py build" in [step.get("run") for step in steps]
     (checkout,) = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
-    assert checkout["with"]["fetch-depth"] == "2"
+    assert checkout["with"]["fetch-depth"] == depth
 
 
-def test_publish_gets_siteurl_from_github_pages() -> None:
+def test_the_build_gets_siteurl_from_github_pages() -> None:
     """Then the workflow works for a site below a path and for one on its own domain."""
-    steps = FLOWS["publish"]["jobs"]["build"]["steps"]
+    steps = FLOWS["site"]["jobs"]["build"]["steps"]
     (build,) = [step for step in steps if step.get("run") == "python3 run.py build"]
-    assert build["env"] == {"SITEURL": "${{ steps.pages.outputs.base_url }}"}
+    assert build["env"] == {"SITEURL": "${{ steps.prepare.outputs.url }}"}
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A clone with a change in content/record/calendar.txt, and its origin beside it."""
-    origin, clone = tmp_path / "origin.git", tmp_path / "clone"
-    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
-    git(tmp_path, "clone", "--quiet", str(origin), str(clone))
-    (clone / "content" / "record").mkdir(parents=True)
-    commit(clone, "content/record/calendar.txt", "gammelt\n")
-    git(clone, "push", "--quiet", "origin", "HEAD:main")
-    (clone / "content/record/calendar.txt").write_text("nytt\n", encoding="utf-8")
-    return clone
+def test_no_step_publishes_after_a_step_that_found_something_newer() -> None:
+    """All steps after `prepare` depend on its output, and so does the job that deploys."""
+    jobs = FLOWS["site"]["jobs"]
+    steps = jobs["build"]["steps"]
+    ids = [step.get("id") for step in steps]
+    after = [step["if"] for step in steps[ids.index("prepare") + 1 :]]
+    assert set(after) == {"steps.prepare.outputs.commit"}
+    assert jobs["deploy"]["if"] == "needs.build.outputs.commit"
+
+
+@pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
+def test_what_waits_to_be_published_is_never_dropped(folder: Path) -> None:
+    """Only with `queue: max` may several runs wait; the schedules have groups of their own."""
+    flows = {path.stem: read(path) for path in (folder / "workflows").glob("*.yml")}
+    publishing = [
+        f["concurrency"] for f in flows.values() if f["concurrency"]["group"] == "publish"
+    ]
+    assert publishing == [{"group": "publish", "queue": "max"}]
+    scheduled = {name for name, flow in flows.items() if "schedule" in flow["on"]} - {"newest"}
+    assert scheduled == {"daily", "due"}
+    assert all(set(flows[name]["on"]) == {"schedule"} for name in scheduled)
+
+
+@pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
+def test_a_private_repository_asks_for_the_clock(folder: Path) -> None:
+    """Each run would cost it a minute; a job that is skipped costs nothing."""
+    job = read(folder / "workflows/due.yml")["jobs"]["due"]
+    condition = "${{ !github.event.repository.private || vars.BUILD_WHEN_DUE == 'true' }}"
+    assert job["if"] == condition
+
+
+def test_every_step_is_one_command() -> None:
+    """What is more is a module with tests; newest.yml and systems.yml deploy nothing."""
+    flows = [*(FLOWS[name] for name in ("check", "daily", "due", "publish", "site")),
+             *map(read, (SKELETON / "workflows").iterdir())]  # fmt: skip
+    for flow in flows:
+        for step in (step for job in flow["jobs"].values() for step in job.get("steps", ())):
+            command = step.get("run", "")
+            assert "\n" not in command.strip() and ";" not in command, command
+            assert "&&" not in command or "apt-get" in command, command
 
 
 def git(folder: Path, *words: str) -> str:
@@ -147,50 +175,16 @@ def commit(folder: Path, name: str, text: str) -> None:
     git(folder, "commit", "--quiet", "--message", name)
 
 
-def run_record_step(clone: Path, tmp_path: Path) -> None:
-    """Runs the step of publish.yml that commits the record, with a replacement for `gh`."""
-    steps = FLOWS["publish"]["jobs"]["record"]["steps"]
-    (step,) = [step for step in steps if "git push" in step.get("run", "")]
-    bin = tmp_path / "bin"
-    bin.mkdir()
-    (bin / "gh").write_text("#!/bin/sh\n", encoding="utf-8")
-    (bin / "gh").chmod(0o755)
-    path = f"{bin}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "BRANCH": "main", "GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", step["run"]], cwd=clone, env=environment, check=True
-    )
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the step runs on Linux")
-def test_the_record_is_pushed_after_another_push(repository: Path, tmp_path: Path) -> None:
-    """The commit of the other push is kept."""
-    other = tmp_path / "other"
-    git(tmp_path, "clone", "--quiet", str(tmp_path / "origin.git"), str(other))
-    commit(other, "sak.md", "En sak.\n")
-    git(other, "push", "--quiet", "origin", "HEAD:main")
-    run_record_step(repository, tmp_path)
-    git(other, "pull", "--quiet", "origin", "main")
-    assert (other / "content/record/calendar.txt").read_text(encoding="utf-8") == "nytt\n"
-    assert (other / "sak.md").exists()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the step runs on Linux")
-def test_an_unchanged_record_is_not_committed(repository: Path, tmp_path: Path) -> None:
-    """A night without changes makes no commit."""
-    git(repository, "checkout", "--quiet", "content/record/calendar.txt")
-    before = git(repository, "rev-parse", "HEAD")
-    run_record_step(repository, tmp_path)
-    assert git(repository, "rev-parse", "HEAD") == before
-
-
 def test_a_script_of_a_job_is_in_its_checkout() -> None:
     """The script exists, and a sparse checkout has its folder."""
     for path in WORKFLOWS:
         for job in read(path)["jobs"].values():
             steps = job.get("steps", ())
             folders = [step.get("with", {}).get("sparse-checkout", "") for step in steps]
-            for script in re.findall(r"python3? (\S+\.py)", " ".join(str(s) for s in steps)):
+            text = " ".join(str(step) for step in steps)
+            modules = re.findall(r"python3 -m (newsroom[\w.]+)", text)
+            scripts = [f"plugins/{name.replace('.', '/')}.py" for name in modules]
+            for script in (*scripts, *re.findall(r"python3? (\S+\.py)", text)):
                 assert (ROOT / script).is_file() or script == "run.py", f"{path.name}: {script}"
                 sparse = [folder for folder in folders if folder]
                 assert all(script.startswith(f"{name}/") for name in sparse), (

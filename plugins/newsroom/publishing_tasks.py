@@ -1,5 +1,6 @@
 """The tasks that publish a site, and bring an earlier one back; `tasks.py` has the daily ones."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -48,3 +49,11 @@ def status(context: Context, siteurl: str = "") -> None:
     from newsroom.commands.publishing.status import status
 
     sys.exit(status(siteurl.rstrip("/"), CONTENT))
+
+
+@task(positional=["step"], help={"step": "prepare, note, keep eller record."})
+def ci(context: Context, step: str) -> None:
+    """Gjør et av stegene i publiseringen på GitHub; .github/workflows/ bruker det."""
+    from newsroom.commands.publishing.github_pages import WorkflowJob, run_step
+
+    sys.exit(run_step(step, WorkflowJob(os.environ, CONTENT, OUTPUT)))

@@ -15,7 +15,13 @@ from invoke.tasks import task
 from newsroom.adoption_tasks import import_, init, upgrade  # noqa: F401 - tasks of this module
 from newsroom.commands.building import OWN_GROUP, pelican_command
 from newsroom.commands.words import command, count, spell_seconds
-from newsroom.publishing_tasks import publish, releases, rollback, status  # noqa: F401 - as above
+from newsroom.publishing_tasks import (  # noqa: F401 - as above
+    ci,
+    publish,
+    releases,
+    rollback,
+    status,
+)
 
 CONTENT = Path("content")
 OUTPUT = Path("output")
