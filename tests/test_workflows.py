@@ -101,6 +101,18 @@ def test_workflows_run_both_commands_of_the_readme(name: str) -> None:
     assert words >= BOTH_COMMANDS
 
 
+@pytest.mark.parametrize("name", ["check", "newest"])
+def test_workflows_that_test_install_what_a_bare_machine_does(name: str) -> None:
+    """With CI=true a test fails for want of a tool."""
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    # Lines that begin otherwise are for tools that the runner has.
+    lines = re.findall(r"^packages\+=\((.*)\)$", script, re.MULTILINE)
+    wanted = set(" ".join(lines).split()) - {"openssh-client"}
+    steps = [step for job in FLOWS[name]["jobs"].values() for step in job["steps"]]
+    (apt,) = [step["run"] for step in steps if "apt-get" in step.get("run", "")]
+    assert wanted <= set(apt.split())
+
+
 @pytest.mark.parametrize(
     ("name", "key", "depth"), [("check", "check", "2"), ("site", "build", "0")]
 )
