@@ -226,6 +226,48 @@ def test_a_rebuild_is_of_the_last_release_with_its_record(repository: Repository
     assert (repository.release.commit, repository.release.number) == (first.commit, 2)
 
 
+def test_a_history_that_was_begun_again_is_published(repository: Repository) -> None:
+    """It has no commit in common with the release, and so it is not older."""
+    published(repository, "A", add={"ny"})
+    git(repository.work, "checkout", "--quiet", "--orphan", "fersk")
+    git(repository.work, "commit", "--quiet", "--message", "Begynn på nytt")
+    git(repository.work, "push", "--quiet", "--force", "origin", "HEAD:main")
+    fresh = git(repository.work, "rev-parse", "HEAD").strip()
+    run = Run(repository, fresh, repository.folder / "B")
+    for step in (run.build, run.deploy, run.record):
+        step()
+    assert repository.release.commit == fresh
+    assert repository.recorded("main") == {*START, "ny"}
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("deploy", "Steget «deploy» finnes ikke. Disse finnes: prepare, note, keep, record"),
+        ("prepare", "Steget «prepare» hører til .github/workflows/ og virker bare der"),
+    ],
+)
+def test_a_step_by_hand_is_told_where_it_belongs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], step: str, words: str
+) -> None:  # fmt: skip
+    """It changes nothing."""
+    job = WorkflowJob({}, tmp_path / "content", tmp_path / "output")
+    assert run_step(step, job) == 1
+    assert capsys.readouterr().err.startswith(words)
+
+
+def test_an_artifact_that_is_not_there_is_told(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The job that deploys publishes nothing then."""
+    run = Run(repository, repository.push(add={"ny"}), repository.folder / "A")
+    run.build()
+    (run.published / ADDRESSES).unlink()
+    run.deploy()
+    assert run.has_failed and not repository.online
+    assert "::error::Det som steget før skulle ha skrevet" in capsys.readouterr().out
+
+
 def test_a_failed_deployment_loses_no_address(repository: Repository) -> None:
     """The run ends after `keep`; the next build has the addresses from the release."""
     run = Run(repository, repository.push(add={"ny"}), repository.folder / "A")

@@ -47,6 +47,10 @@ NEWER = (
     "revert, og publiserer det."
 )
 KEPT = "{} Adressene er trygge i {} og er med i neste publisering."
+NOT_HERE = "Steget «{}» hører til .github/workflows/ og virker bare der."
+UNREADABLE_FILE = (
+    "Det som steget før skulle ha skrevet, kan ikke leses: {}. Kjør hele jobben på nytt."
+)
 UNKNOWN = "Steget «{}» finnes ikke. Disse finnes: {}"
 
 
@@ -93,11 +97,16 @@ def run_step(step: str, job: WorkflowJob) -> int:
     if step not in STEPS:
         print(UNKNOWN.format(step, ", ".join(STEPS)), file=sys.stderr)
         return 1
+    if "GITHUB_REF_NAME" not in job.environment:
+        print(NOT_HERE.format(step), file=sys.stderr)
+        return 1
     try:
         return STEPS[step](job)
     except Refused as refused:
         print(f"::error::{' '.join(str(refused).split())}")
-        return 1
+    except OSError as fault:
+        print(f"::error::{UNREADABLE_FILE.format(fault)}")
+    return 1
 
 
 def prepare(job: WorkflowJob) -> int:
@@ -111,8 +120,8 @@ def prepare(job: WorkflowJob) -> int:
     if commit == release:
         commit = before
         job.git("checkout", "--quiet", "--force", "--detach", commit)
-    elif before and commit != before and job.git("merge-base", commit, before) == commit:
-        print(NEWER)
+    elif before and commit != before and not job.git("rev-list", "-1", commit, f"^{before}"):
+        print(NEWER)  # the published commit has this one among those before it
         return 0
     branch = job.fetched(f"refs/heads/{job.branch}")
     for path, text in newest_record(job, release, before, branch):
