@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -163,9 +164,8 @@ def test_a_private_repository_asks_for_the_clock(folder: Path) -> None:
 
 
 def test_every_step_is_one_command() -> None:
-    """What is more is a module with tests; newest.yml and systems.yml deploy nothing."""
-    flows = [*(FLOWS[name] for name in ("check", "daily", "due", "publish", "site")),
-             *map(read, (SKELETON / "workflows").iterdir())]  # fmt: skip
+    """What is more is a script with tests."""
+    flows = [*FLOWS.values(), *map(read, (SKELETON / "workflows").iterdir())]
     for flow in flows:
         for step in (step for job in flow["jobs"].values() for step in job.get("steps", ())):
             command = step.get("run", "")
@@ -185,6 +185,37 @@ def commit(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
     git(folder, "add", name)
     git(folder, "commit", "--quiet", "--message", name)
+
+
+def run_script(name: str, folder: Path, *words: str) -> str:
+    """What a script of .ci/ prints in a folder; it has no package but the standard library."""
+    command = [sys.executable, "-I", "-S", "-X", "utf8", str(ROOT / ".ci" / name), *words]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", check=True
+    ).stdout
+
+
+def test_the_newest_packages_have_no_upper_bound() -> None:
+    """All that the tests need is among them."""
+    packages = run_script("newest.py", ROOT).split()
+    assert {"pelican>=4.12", "weasyprint>=70.0", "brotli>=1.1"} <= set(packages)
+    assert not re.search(r"[<;]", " ".join(packages))
+
+
+def test_three_systems_build_names_with_norwegian_letters(tmp_path: Path) -> None:
+    """An article and its picture; and all but AVIF is compared."""
+    for folder in ("images/2024", "news/2024"):
+        (tmp_path / "content" / folder).mkdir(parents=True)
+    (tmp_path / "content/images/2024/a.jpg").write_bytes(b"bilde")
+    run_script("norwegian_names.py", tmp_path)
+    names = [unicodedata.normalize("NFC", path.name) for path in tmp_path.rglob("*på*.*")]
+    assert sorted(names) == ["båt på Øyeren.jpg", "prøve på ærlighet.md"]
+    (tmp_path / "output").mkdir()
+    for name in ("a.html", "b.avif"):
+        (tmp_path / "output" / name).write_bytes(b"hei")
+    run_script("written_files.py", tmp_path, "liste.txt")
+    lines = (tmp_path / "liste.txt").read_text(encoding="utf-8").splitlines()
+    assert [line.split("  ")[1] for line in lines] == ["a.html"]
 
 
 def test_a_script_of_a_job_is_in_its_checkout() -> None:
