@@ -121,7 +121,7 @@ def prepare(job: WorkflowJob) -> int:
         commit = before
         job.git("checkout", "--quiet", "--force", "--detach", commit)
     elif before and commit != before and not job.git("rev-list", "-1", commit, f"^{before}"):
-        print(NEWER)  # the published commit has this one among those before it
+        print(f"::notice::{NEWER}")  # the published commit has this one among those before it
         return 0
     branch = job.fetched(f"refs/heads/{job.branch}")
     for path, text in newest_record(job, release, before, branch):
