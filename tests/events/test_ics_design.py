@@ -2,16 +2,13 @@
 
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 import vobject
 
 from newsroom.contract.record import Line, Revision, fingerprint
-from newsroom.reading.records import CALENDAR
 from tests import given
 from tests.events.readers import IcalJs, Part, all_of, by_us, by_vobject, calendars, site_data_of
-from tests.test_workflows import FLOWS
 
 LONG = "Frokost om blåbær, øl og 🦔 på Ås; med «æ» og C:\\Ny, " * 5
 EVENING = {"start": "2023-10-03 18:00", "end": "2023-10-03 20:00"}
@@ -145,15 +142,6 @@ def test_instant_of_a_change(ical_js: IcalJs) -> None:
     for now in ("2023-12-01 08:00", "2023-12-20 08:00"):
         part = only(ical_js, given.event(), record=record, now=now)
         assert (part["sequence"], part["last-modified"]) == (2, "2023-11-05T08:30:00Z")
-
-
-def test_the_deployment_keeps_the_record() -> None:
-    """the deploy job writes and commits the record after a successful deploy"""
-    job = FLOWS["publish"]["jobs"]["record"]
-    assert (job["needs"], "needs.deploy.result == 'success'" in job["if"]) == ("deploy", True)
-    runs = [step["run"] for step in job["steps"] if "run" in step]
-    assert runs[0] == "python3 run.py record"
-    assert f"git add content/{Path(CALENDAR).parent}" in runs[1]
 
 
 @pytest.mark.parametrize(
