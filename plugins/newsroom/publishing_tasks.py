@@ -57,3 +57,18 @@ def ci(context: Context, step: str) -> None:
     from newsroom.commands.publishing.github_pages import WorkflowJob, run_step
 
     sys.exit(run_step(step, WorkflowJob(os.environ, CONTENT, OUTPUT)))
+
+
+@task(
+    positional=["revision"],
+    help={
+        "revision": "En commit eller gren i Git; uten er det den grenen dere sender til.",
+        "published": "Sammenlign med det som er på nett.",
+        "siteurl": "Adressen nettstedet ligger på, for --published.",
+    },
+)
+def diff(context: Context, revision: str, published: bool = False, siteurl: str = "") -> None:
+    """Viser hva leserne ser bli annerledes når dette blir publisert."""
+    from newsroom.commands.comparing.compare import compare
+
+    sys.exit(compare(revision, published, siteurl, CONTENT))

@@ -17,6 +17,7 @@ from newsroom.commands.building import OWN_GROUP, pelican_command
 from newsroom.commands.words import command, count, spell_seconds
 from newsroom.publishing_tasks import (  # noqa: F401 - as above
     ci,
+    diff,
     publish,
     releases,
     rollback,

@@ -16,13 +16,14 @@ from newsroom.reading.spelling import nearest
 
 # Tasks that say in Norwegian which word is missing; Invoke would refuse to start.
 ASKING = frozenset(
-    {"import", "init", "new", "pdf", "publish", "releases", "remove", "rename", "rollback"}
+    {"diff", "import", "init", "new", "pdf", "publish", "releases", "remove", "rename", "rollback"}
     | {"share", "upgrade"}
 )
 # What the help of a task shows for the words after it; tasks of a site's own show their names.
 PLACEHOLDERS = {
     "source": "KILDE", "folder": "MAPPE", "version": "VERSJON", "file": "FIL", "slug": "NAVN",
     "kind": "SLAG", "what": "HVA", "year": "ÅR", "target": "STED", "number": "NUMMER",
+    "revision": "COMMIT",
 }  # fmt: skip
 # Tasks that need no site in the folder.
 SITELESS = ("init",)

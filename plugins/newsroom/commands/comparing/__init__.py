@@ -1,0 +1,1 @@
+"""`run.py diff`: what readers would see change, compared as models of two versions of content/."""

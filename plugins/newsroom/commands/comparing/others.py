@@ -1,0 +1,126 @@
+"""What else changes: figures of annual letters, pictures and documents, problems, and drafts."""
+
+import filecmp
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from newsroom.addresses.documents import documents
+from newsroom.commands.changing.checked_change import identity
+from newsroom.commands.check import advice_of
+from newsroom.commands.comparing.section import Section
+from newsroom.commands.comparing.versions import Versions
+from newsroom.commands.words import count
+from newsroom.contract.entry import Document, Entry
+from newsroom.contract.problems import Problem
+from newsroom.contract.review import Review
+from newsroom.reviews.figures import text
+from newsroom.run import Run
+from newsroom.site.media import uses
+from newsroom.wording.problems import message
+
+KINDS = {"error": "Feil", "advice": "Råd", "task": "Oppgave"}
+HIDDEN = "i noe som kanskje ikke er publisert. Kommandoen check sier hva det er"
+
+
+def other_sections(versions: Versions) -> Iterator[Section]:
+    """The tables of figures, files and problems."""
+    yield Section("Tall i årsbrev", ("Årsbrev", "Tall", "Før", "Nå"), list(_figures(versions)))
+    files = ("Fil", "Hva", "Størrelse")
+    yield Section("Bilder og dokumenter", files, list(_files(versions)))
+    yield Section("Nye feil og råd", (), list(_problems(versions)))
+
+
+def _figures(versions: Versions) -> Iterator[tuple[str, str, str, str]]:
+    before, after = (edition.catalog for edition in versions.editions)
+    for old, new in versions.kept:
+        if isinstance(old, Review) and isinstance(new, Review):
+            was = {figure.name: text(figure, old.year, before) for figure in old.figures}
+            for figure in new.figures:
+                now = text(figure, new.year, after)
+                if was.get(figure.name, "") != now:
+                    yield new.title, figure.label, was.get(figure.name, ""), now
+
+
+def _files(versions: Versions) -> Iterator[tuple[str, str, str]]:
+    old, new = (_shown_files(run) for run in (versions.old, versions.new))
+    for path in sorted(old.keys() | new.keys()):
+        if path not in old:
+            yield path, "ny", _size(new[path])
+        elif path not in new:
+            yield path, "brukes ikke lenger", _size(old[path])
+        elif not filecmp.cmp(old[path], new[path], shallow=False):
+            yield path, "byttet ut", f"{_size(old[path])} → {_size(new[path])}"
+
+
+def _shown_files(run: Run) -> Mapping[str, Path]:
+    """The pictures and documents that public entries use; those of drafts stay unnamed."""
+    catalog = run.site_data.edition.catalog
+    pictures = {key.path for key, *_ in uses((catalog.site, *catalog.entries()), catalog)}
+    paths = pictures | set(documents(catalog, run.site_data.plan))
+    return {path: file for path, file in catalog.media.items() if path in paths}
+
+
+def _size(file: Path) -> str:
+    return count(-(-file.stat().st_size // 1000), "kB", "kB")
+
+
+def _problems(versions: Versions) -> Iterator[tuple[str, str, str]]:
+    """The problems that the old version does not have, each once."""
+    known = {identity(problem) for problem in _all_problems(versions.old)}
+    new = (p for p in _all_problems(versions.new) if identity(p) not in known)
+    rows = [
+        (
+            KINDS[p.severity],
+            ":".join((p.path, *([str(p.line)] if p.line else []))),
+            message(p, "nb"),
+        )
+        if _is_public(p, versions)
+        else (KINDS[p.severity], HIDDEN, "")
+        for p in sorted(new, key=lambda problem: (problem.severity != "error", problem))
+    ]
+    yield from dict.fromkeys(rows)
+
+
+def _all_problems(run: Run) -> list[Problem]:
+    """The problems of a build, and the advice about public entries."""
+    return [*run.report, *advice_of(run.site_data.edition.catalog.entries())]
+
+
+def _is_public(problem: Problem, versions: Versions) -> bool:
+    """Whether a problem, with what it quotes, is certainly about something public."""
+    run = versions.new
+    unpublished = set(_unpublished(run))
+    quoted = {value for _, value in problem.values}
+    if any(name in value for name in unpublished for value in quoted):
+        return False
+    if problem.path.startswith(("record/", "site.yaml")):
+        return True
+    entries = [entry for entry in run.catalog.entries() if entry.file == problem.path]
+    is_hidden = any(entry.ref in run.site_data.edition.withheld for entry in entries)
+    # A fault may have kept a draft from being read, in a file of several.
+    is_whole = all(isinstance(entry, Document) for entry in entries) or problem.severity != "error"
+    was_public = any(entry.file == problem.path for entry in versions.public[0].values())
+    return not is_hidden and (is_whole if entries else was_public)
+
+
+def _unpublished(run: Run) -> Iterator[str]:
+    """The titles and names of what is not public."""
+    withheld = run.site_data.edition.withheld
+    for entry in run.catalog.entries():
+        if entry.ref in withheld:
+            yield from filter(
+                None, (entry.ref, getattr(entry, "title", ""), getattr(entry, "name", ""))
+            )
+
+
+def changed_drafts(versions: Versions) -> int:
+    """How many drafts and future entries are new, changed or gone."""
+    old, new = (_withheld(run) for run in (versions.old, versions.new))
+    public = set().union(*versions.public)
+    return sum(old.get(ref) != new.get(ref) for ref in (old.keys() | new.keys()) - public)
+
+
+def _withheld(run: Run) -> Mapping[str, tuple[Entry, str]]:
+    """What is not public, with its text, by ref."""
+    withheld = run.site_data.edition.withheld
+    return {e.ref: (e, e.source.text) for e in run.catalog.entries() if e.ref in withheld}

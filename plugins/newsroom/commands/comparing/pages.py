@@ -1,0 +1,145 @@
+"""The pages that are new, changed and gone, and where the old addresses lead."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+
+from newsroom.commands.comparing.section import Section
+from newsroom.commands.comparing.versions import Versions, name_of
+from newsroom.contract.body import Body, Target
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.site import Site
+from newsroom.run import Run
+from newsroom.wording.fields import words_of
+
+# What readers do not see, and what has tables of its own.
+UNSEEN = {"id", "slug", "aliases", "owner", "review_by", "publish", "identity", "format", "sample"}
+OF_EVENTS = {"start", "end", "venue", "place", "online", "status", "repeat", "except_"}
+OF_TABLES: dict[type[Entry], set[str]] = {Event: OF_EVENTS | {"description"}}
+BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt]|blockquote|figcaption|pre)>|<br>")
+TAG = re.compile(r"<[^>]*>")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+LAYOUT = "lenker, bilder eller oppsett i teksten"
+REMOVED_PERSON = "En person som er fjernet"
+NOWHERE = "ingen steder: svarer 404"
+
+
+def page_sections(versions: Versions) -> Iterator[Section]:
+    """The tables of pages; those of events are new in the table of events."""
+    yield Section("Nye sider", ("Side", "Adresse"), list(_new(versions)))
+    columns = ("Side", "Hva er endret", "Den første endringen")
+    yield Section("Endrede sider", columns, list(changed(versions)))
+    yield Section("Sider som blir borte", ("Side", "Adresse", "Fører til"), list(_gone(versions)))
+
+
+def _new(versions: Versions) -> Iterator[tuple[str, str]]:
+    yield from _only_in(versions.new, versions.old, with_events=False)
+
+
+def _gone(versions: Versions) -> Iterator[tuple[str, str, str]]:
+    unreadable = {
+        entry.page_address for entry in versions.public[0].values() if versions.is_unreadable(entry)
+    }
+    removed = {
+        e.page_address
+        for ref, e in versions.public[0].items()
+        if ref in versions.new.catalog.removed
+    }
+    for name, address in _only_in(versions.old, versions.new, with_events=True):
+        if address in removed:
+            yield REMOVED_PERSON, "", _leads_to(address, versions.new)
+        elif address not in unreadable:
+            yield name, address, _leads_to(address, versions.new)
+
+
+def _only_in(run: Run, other: Run, *, with_events: bool) -> Iterator[tuple[str, str]]:
+    """The name and the address of each page that the other version lacks.
+
+    The dates of a series are left out, and all but the first page of a list.
+    """
+    for address, spot in run.site_data.plan.spots.items():
+        entry = spot.page_of
+        is_left_out = isinstance(entry, Occurrence) or (
+            isinstance(entry, Event) and not with_events
+        )
+        if address in other.site_data.plan.spots or not address.endswith("/") or is_left_out:
+            continue
+        if spot.number == 1:
+            yield name_of(entry) if entry else f"Liste: {spot.name or address}", address
+
+
+def _leads_to(address: str, run: Run) -> str:
+    """What becomes of an address that has no page any more."""
+    if address in run.moved.pages:
+        return run.moved.pages[address]
+    if owner := next(
+        (e for e in run.catalog.entries() if address in getattr(e, "aliases", ())), None
+    ):
+        return run.site_data.plan.by_ref.get(owner.ref, NOWHERE)
+    return "beskjeden om at siden er fjernet (410)" if address in run.moved.gone else NOWHERE
+
+
+def changed(versions: Versions) -> Iterator[tuple[str, str, str]]:
+    """The name of each entry that looks different, what differs, and the first difference."""
+    for old, new in versions.kept:
+        fields = list(_changed_fields(old, new))
+        what = [words_of(type(new), _written(new, name)).label.lower() for name in fields]
+        values = [str(getattr(new, name)) for name in fields]
+        quotes = [
+            text
+            for name, text in zip(fields, values, strict=True)
+            if name in ("title", "name", "summary")
+        ]
+        before, after = (e.body(one) for e, one in zip(versions.editions, (old, new), strict=True))
+        what += _text_change(before, after, quotes)
+        if old.page_address != new.page_address:
+            what.append(f"adresse: {new.page_address}")
+        if what:
+            name = "Hele nettstedet" if isinstance(new, Site) else name_of(new)
+            yield name, ", ".join(what), f"«{quotes[0]}»" if quotes else ""
+
+
+def _written(entry: Entry, field: str) -> str:
+    """The name of a field as it is written in the file."""
+    return type(entry).model_fields[field].alias or field
+
+
+def _changed_fields(old: Entry, new: Entry) -> Iterator[str]:
+    """The fields that readers see and that differ."""
+    left_out = UNSEEN | OF_TABLES.get(type(new), set())
+    for name in type(new).model_fields:
+        before, after = getattr(old, name), getattr(new, name)
+        if name == "registration" and before and after:
+            before = before.model_copy(update={"status": after.status})
+        if name not in left_out and before != after:
+            yield name
+
+
+def _text_change(before: Body, after: Body, quotes: list[str]) -> Iterator[str]:
+    """How many words are new and gone; adds the first changed sentence to the quotes."""
+    old, new = _sentences(before), _sentences(after)
+    old_words, new_words = (Counter(" ".join(one).split()) for one in (old, new))
+    if old != new:
+        more, less = (new_words - old_words).total(), (old_words - new_words).total()
+        yield f"tekst ({more} ord nye, {less} borte)" if more or less else "rekkefølgen i teksten"
+        added = [sentence for sentence in new if sentence not in old]
+        quotes += added or [f"borte: {s}" for s in old if s not in new][:1]
+    elif before.filled(_target_name) != after.filled(_target_name):
+        yield LAYOUT
+
+
+def _sentences(body: Body) -> list[str]:
+    """The words that readers see, without markup; a computed number is left out."""
+    text = TAG.sub("", BLOCK_END.sub("\n", body.filled(_figure)))
+    sentences = (" ".join(one.split()) for one in SENTENCE_END.split(unescape(text)))
+    return [sentence for sentence in sentences if sentence]
+
+
+def _figure(target: Target) -> str:
+    return "…" if target.kind == "figure" else ""
+
+
+def _target_name(target: Target) -> str:
+    return f"{target.name}#{target.fragment} {target.alt}"
