@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from newsroom.addresses.plan import Spot
-from newsroom.commands.comparing.section import Section
+from newsroom.commands.comparing.section import ReportSection
 from newsroom.commands.comparing.versions import Versions, name_of
 from newsroom.commands.words import count
 from newsroom.contract.edition import Edition
@@ -17,18 +17,18 @@ from newsroom.wording.texts import event_status, sign_up_status
 PLANNED = ("confirmed", "rescheduled")
 LONGEST_LIST = 6  # dates
 TOLD = "Endret (abonnentene får beskjed)"
-Row = tuple[str, str, str, str]
+ChangeRow = tuple[str, str, str, str]
 
 
-def event_sections(versions: Versions) -> Iterator[Section]:
+def event_sections(versions: Versions) -> Iterator[ReportSection]:
     """The tables of events, and of calendars and feeds."""
     columns = ("Arrangement", "Hva", "Før", "Nå")
-    yield Section("Arrangementer", columns, list(_rows(versions)))
+    yield ReportSection("Arrangementer", columns, list(_rows(versions)))
     files = ("Kalender eller strøm", "Nye", TOLD, "Borte")
-    yield Section("Kalendere og strømmer", files, list(_files(versions)))
+    yield ReportSection("Kalendere og strømmer", files, list(_files(versions)))
 
 
-def _rows(versions: Versions) -> Iterator[Row]:
+def _rows(versions: Versions) -> Iterator[ChangeRow]:
     before, after = versions.editions
     for event in sorted(after.events.values(), key=lambda event: event.sort_key):
         old = before.events.get(event.id)
@@ -48,7 +48,7 @@ def _is_compared(old: Event, new: Event) -> bool:
     return not occurrences or any(one.on in one.series.instances for one in occurrences)
 
 
-def _changes(old: Event, new: Event, before: Edition, after: Edition) -> Iterator[Row]:
+def _changes(old: Event, new: Event, before: Edition, after: Edition) -> Iterator[ChangeRow]:
     """What has become different for those who will be there."""
     pairs = (
         ("Tid", dates.when(old.start, old.end, "nb"), dates.when(new.start, new.end, "nb")),
@@ -97,10 +97,10 @@ def _listed(days: Iterable[date]) -> str:
     return dates.day_list(listed, "nb")
 
 
-def _files(versions: Versions) -> Iterator[Row]:
+def _files(versions: Versions) -> Iterator[ChangeRow]:
     """The calendars and the feeds that get something new, changed or gone.
 
-    None when something could not be read: it would be counted as gone.
+    Nothing when something could not be read: it would be counted as gone.
     """
     if versions.new.catalog.broken:
         return
@@ -116,7 +116,7 @@ def _files(versions: Versions) -> Iterator[Row]:
         yield from _counted("Nyheter", new - old, set(), old - new)
 
 
-def _counted(about: str, *changes: set[str]) -> Iterator[Row]:
+def _counted(about: str, *changes: set[str]) -> Iterator[ChangeRow]:
     if any(changes):
         new, told, gone = (str(len(one) or "") for one in changes)
         yield about, new, told, gone

@@ -7,7 +7,7 @@ from pathlib import Path
 from newsroom.addresses.documents import documents
 from newsroom.commands.changing.checked_change import identity
 from newsroom.commands.check import advice_of
-from newsroom.commands.comparing.section import Section
+from newsroom.commands.comparing.section import ReportSection
 from newsroom.commands.comparing.versions import Versions
 from newsroom.commands.words import count
 from newsroom.contract.entry import Document, Entry
@@ -22,12 +22,14 @@ KINDS = {"error": "Feil", "advice": "Råd", "task": "Oppgave"}
 HIDDEN = "i noe som kanskje ikke er publisert. Kommandoen check sier hva det er"
 
 
-def other_sections(versions: Versions) -> Iterator[Section]:
+def other_sections(versions: Versions) -> Iterator[ReportSection]:
     """The tables of figures, files and problems."""
-    yield Section("Tall i årsbrev", ("Årsbrev", "Tall", "Før", "Nå"), list(_figures(versions)))
+    yield ReportSection(
+        "Tall i årsbrev", ("Årsbrev", "Tall", "Før", "Nå"), list(_figures(versions))
+    )
     files = ("Fil", "Hva", "Størrelse")
-    yield Section("Bilder og dokumenter", files, list(_files(versions)))
-    yield Section("Nye feil og råd", (), list(_problems(versions)))
+    yield ReportSection("Bilder og dokumenter", files, list(_files(versions)))
+    yield ReportSection("Nye feil og råd", (), list(_problems(versions)))
 
 
 def _figures(versions: Versions) -> Iterator[tuple[str, str, str, str]]:

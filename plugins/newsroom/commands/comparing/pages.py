@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from newsroom.commands.comparing.section import Section
+from newsroom.commands.comparing.section import ReportSection
 from newsroom.commands.comparing.versions import Versions, name_of
 from newsroom.contract.body import Body, Target
 from newsroom.contract.entry import Entry
@@ -26,12 +26,14 @@ REMOVED_PERSON = "En person som er fjernet"
 NOWHERE = "ingen steder: svarer 404"
 
 
-def page_sections(versions: Versions) -> Iterator[Section]:
+def page_sections(versions: Versions) -> Iterator[ReportSection]:
     """The tables of pages; those of events are new in the table of events."""
-    yield Section("Nye sider", ("Side", "Adresse"), list(_new(versions)))
+    yield ReportSection("Nye sider", ("Side", "Adresse"), list(_new(versions)))
     columns = ("Side", "Hva er endret", "Den første endringen")
-    yield Section("Endrede sider", columns, list(changed(versions)))
-    yield Section("Sider som blir borte", ("Side", "Adresse", "Fører til"), list(_gone(versions)))
+    yield ReportSection("Endrede sider", columns, list(changed(versions)))
+    yield ReportSection(
+        "Sider som blir borte", ("Side", "Adresse", "Fører til"), list(_gone(versions))
+    )
 
 
 def _new(versions: Versions) -> Iterator[tuple[str, str]]:

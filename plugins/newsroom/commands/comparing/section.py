@@ -15,7 +15,7 @@ WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """A heading, the names of its columns, and its rows; a list when the columns have no names."""
 
     title: str
