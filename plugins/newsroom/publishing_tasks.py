@@ -35,12 +35,15 @@ def rollback(context: Context, number: str, target: str = "", wait: int = 60) ->
     sys.exit(rollback(number, target, CONTENT, wait))
 
 
-@task(positional=["target"], help={"target": TARGET})
-def releases(context: Context, target: str) -> None:
+@task(
+    positional=["target"],
+    help={"target": TARGET, "forget": "Slett først alle utgaver unntatt den som er på nett."},
+)
+def releases(context: Context, target: str, forget: bool = False) -> None:
     """Viser utgavene som er publisert, den nyeste først."""
     from newsroom.commands.publishing.publish import releases
 
-    sys.exit(releases(target, CONTENT))
+    sys.exit(releases(target, CONTENT, forget=forget))
 
 
 @task(help={"siteurl": "Adressen nettstedet ligger på."})

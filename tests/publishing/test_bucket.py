@@ -115,6 +115,10 @@ def test_the_releases_are_listed_without_names(
     assert visitor.asked(".hosting/release.json")[0] == 404
     with pytest.raises(Refused, match=r"Utgaven finnes ikke i .*: python3 run.py releases"):
         host.activate(2)
+    host.forget()
+    assert [release.number for release in host.releases() if release.is_online] == [7]
+    with pytest.raises(Refused, match="Utgaven finnes ikke i "):
+        host.activate(6)
 
 
 def test_only_what_changed_is_sent_and_the_pages_last(

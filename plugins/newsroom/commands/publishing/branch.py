@@ -25,6 +25,10 @@ REMOTE = "origin"
 # Without this file, GitHub Pages gives the files to Jekyll.
 NO_JEKYLL = ".nojekyll"
 MISSING = "Utgaven finnes ikke på grenen {}. Se hvilke som finnes: {}"
+IN_HISTORY = (
+    "Grenen {} har alle utgaver i historikken, og der kan bare en som kan Git, ta dem bort: "
+    "docs/undo.md, «Ut av historikken»."
+)
 BACK_TO = "tilbake til utgave {}"
 
 
@@ -79,6 +83,9 @@ class Branch:
         head = self._head()
         texts = [self._git("show", "--no-patch", "--format=%b", one) for one in self._commits(head)]
         return [release_of(text, is_online=text is texts[-1]) for text in texts]
+
+    def forget(self) -> None:
+        raise Refused(IN_HISTORY.format(self.branch))
 
     def _head(self) -> str:
         """The newest commit of the branch at the remote; empty without one."""

@@ -133,6 +133,10 @@ class Bucket:
         kept = [one.release for one in self._kept()]
         return [replace(one, who=git("log", "-1", "--format=%an", one.commit)) for one in kept]
 
+    def forget(self) -> None:
+        self.sweep()
+        self._write_list(one for one in self._kept() if one.release.is_online)
+
     def _kept(self) -> list[KeptRelease]:
         """The releases in the list, the oldest first; one that cannot be read has none."""
         try:
@@ -145,15 +149,17 @@ class Bucket:
 
     def _keep(self, release: Release, site: Path) -> None:
         """Write that this release is online."""
-        kept = {one.release.number: one for one in self._kept()}
-        kept[release.number] = KeptRelease(replace(release, who=""), sha256(site / HASHES))
+        new = KeptRelease(replace(release, who="", is_online=True), sha256(site / HASHES))
+        kept = {
+            one.release.number: KeptRelease(replace(one.release, is_online=False), one.manifest)
+            for one in self._kept()
+        } | {release.number: new}
+        self._write_list(kept[number] for number in sorted(kept)[-KEEP:])
+
+    def _write_list(self, kept: Iterable[KeptRelease]) -> None:
         values = [
-            {
-                "online": number == release.number,
-                "hash": one.manifest,
-                "release": one.release.values,
-            }
-            for number, one in sorted(kept.items())[-KEEP:]
+            {"online": one.release.is_online, "hash": one.manifest, "release": one.release.values}
+            for one in kept
         ]
         self._write(RELEASES, json.dumps(values, ensure_ascii=False))
 

@@ -38,6 +38,11 @@ sweep() (
     while IFS= read -r file; do rm -f -- "$file"; done
 )
 
+# RELEASES: all of them but the one online.
+remove() {
+  for old in $1; do [ "$old" = "$(online)" ] || rm -rf "releases/$old"; done
+}
+
 switch() {
   ln -s "releases/$1" ".current-$1-$$"
   mv -T ".current-$1-$$" current
@@ -63,9 +68,7 @@ finish) # ID NUMBER KEEP: puts what has arrived online, and removes the oldest r
   [ ! -e "releases/$2" ] && mv -T "releases/.incoming-$1" "releases/$2" || exit 42
   if [ -L current ]; then keep_hashed_files "$2"; fi
   switch "$2"
-  for old in $(numbers | head -n "-$3"); do
-    [ "$old" = "$(online)" ] || rm -rf "releases/$old"
-  done
+  remove "$(numbers | head -n "-$3")"
   ;;
 activate) # NUMBER: puts an earlier release online again
   [ -d "releases/$1" ] || exit 43
@@ -75,6 +78,10 @@ activate) # NUMBER: puts an earlier release online again
   ;;
 sweep)
   sweep
+  ;;
+forget) # removes all releases but the one online
+  [ ! -L current ] || sweep
+  remove "$(numbers)"
   ;;
 list) # a line for each release: its number, a star when it is online, and release.json
   online=$(online)

@@ -108,9 +108,14 @@ def rollback(wanted: str, name: str, content: Path, wait: int) -> int:
 
 
 @told
-def releases(name: str, content: Path) -> int:
-    """List the releases of a target, the newest first; the exit code."""
+def releases(name: str, content: Path, *, forget: bool) -> int:
+    """List the releases of a target, the newest first; the exit code.
+
+    With `forget`, all but the one online are removed first.
+    """
     with opened(name, content) as (target, host):
+        if forget:
+            host.forget()
         lines = [release.line for release in reversed(host.releases())]
     print(*lines or [NO_RELEASES.format(target.to)], sep="\n")
     return 0

@@ -99,6 +99,9 @@ class PublishingHost(Protocol):
     def releases(self) -> list[Release]:
         """The releases that are kept, the oldest first."""
 
+    def forget(self) -> None:
+        """Remove all releases but the one online."""
+
 
 def manifest_of(text: str) -> Manifest:
     """The files in a manifest, in the format of sha256sum."""

@@ -74,6 +74,9 @@ class SshServer:
         lines = (line.split(" ", 2) for line in self._on_server("list").splitlines())
         return [release_of(text, is_online=mark == "*") for _, mark, text in lines]
 
+    def forget(self) -> None:
+        self._on_server("forget")
+
     def _tidy(self, id: str) -> None:
         """Remove what has arrived, if the server answers; else its next publishing does."""
         try:
