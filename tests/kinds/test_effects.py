@@ -85,7 +85,7 @@ KINDS = (
 )
 RIGHTS = "tests/reading/test_rights.py::test_people_who_have_agreed_or_are_news_may_be_shown"
 BRAND = "tests/site/test_brand.py::test_a_wide_drawing_stands_for_the_name_and_has_a_dark_variant"
-PUBLISHED = "tests/publishing/test_publish_task.py::test_a_mistake_is_published_and_taken_back"
+PUBLISHED = "tests/publishing/test_undo.py::test_a_published_mistake_is_taken_back_and_mended"
 COLOURS = (
     "tests/theme/test_brand_colours.py"
     "::test_a_brand_is_the_header_and_the_links_and_an_accent_the_mark"
