@@ -153,6 +153,19 @@ def test_ctrl_c_ends_a_build_with_one_norwegian_word(tmp_path: Path) -> None:
     assert ready.read_text() != str(process.pid), "Ctrl-C reached the build, which answers too."
 
 
+def test_a_reader_that_has_enough_ends_a_command_quietly(tmp_path: Path) -> None:
+    """As `check | head` does: no trace, and the exit code of a program that SIGPIPE ends."""
+    site = given.written(tmp_path, SITE)
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "newsroom", "check"], cwd=site, stdout=output,
+            stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT / "plugins")},
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
 @pytest.mark.parametrize(
     ("words", "answer"),
     [

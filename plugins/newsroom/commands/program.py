@@ -1,8 +1,10 @@
 """Invoke's program in Norwegian: the list of tasks, their help, and answers to wrong words."""
 
 import inspect
+import os
 import re
 import signal
+import sys
 from itertools import takewhile
 from pathlib import Path
 
@@ -32,6 +34,9 @@ SITE = ("content", "publishconf.py")
 UNKNOWN = re.compile(r"No idea what (['\"])(.*)\1 is!")
 NOT_INT = re.compile(r"invalid literal for int\(\) with base 10: '(.*)'")
 ARGUMENT = re.compile(r"(?:<Argument: |arguments: ')([\w-]+)")
+
+# The exit code of a program that SIGPIPE ends, as shells give it.
+BROKEN_PIPE = 128 + 13
 
 NOT_THERE = "{} finnes ikke. Se hva som finnes:\n  {}"
 MEANT = "{} finnes ikke. Mente du `{}`? Skriv:\n  {}"
@@ -118,9 +123,15 @@ class NewsroomProgram(Program):
         try:
             if hasattr(signal, "pthread_sigmask"):
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # run.py blocks it
-            super().execute()
+            try:
+                super().execute()
+            finally:
+                sys.stdout.flush()
         except KeyboardInterrupt:
             raise Exit("\nAvbrutt.", code=130) from None
+        except BrokenPipeError:  # who reads, such as `head`, has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise Exit(code=BROKEN_PIPE) from None
 
     def print_help(self) -> None:
         """Print the tasks, and how to learn more about one."""
