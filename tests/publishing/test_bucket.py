@@ -6,7 +6,9 @@ import os
 import random
 import re
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from http.client import HTTPMessage
 from pathlib import Path
 
@@ -214,15 +216,20 @@ def test_broken_off_every_page_works(
 def test_killed_at_any_moment_every_page_works(
     host: Bucket, tmp_path: Path, visitor: Visitor
 ) -> None:
-    """And the next publishing works."""
+    """And the next publishing works, also when rclone outlives the one that was killed."""
     publish(host, built(tmp_path, 0))
+    started = time.monotonic()
+    publish(host, built(tmp_path, 1))
+    lasting = time.monotonic() - started
     forked, chance = multiprocessing.get_context("fork"), random.Random(7)
     times = int(os.environ.get("PUBLISH_KILLS", "8"))
-    for number in range(1, times + 1):
+    for number in range(2, times + 2):
         process = forked.Process(target=grouped, args=(host, built(tmp_path, number)))
         process.start()
-        process.join(chance.uniform(0.2, 4))
-        if process.is_alive():
+        process.join(chance.uniform(0.05, lasting))
+        if number % 4 == 0:
+            process.kill()
+        elif process.is_alive():
             os.killpg(process.pid or 0, signal.SIGKILL)
         process.join()
         assert re.fullmatch(r"Utgave \d+\.", visitor.front())
@@ -230,6 +237,25 @@ def test_killed_at_any_moment_every_page_works(
     publish(host, built(tmp_path, 99))
     host.sweep()
     assert visitor.front() == "Utgave 99."
+    visitor.check_whole()
+
+
+def test_one_does_not_remove_what_another_has_sent(
+    host: Bucket, server: S3, folder: str, tmp_path: Path, visitor: Visitor
+) -> None:
+    """The first one tidies up while the second one's pages are online, but not its manifest."""
+    publish(host, built(tmp_path, 1))
+
+    class Second(Bucket):
+        def _copy(self, source: Path, paths: Iterable[str]) -> None:
+            if [*paths] == [MANIFEST]:
+                with suppress(Refused):
+                    host.sweep()
+            super()._copy(source, paths)
+
+    target = PublishTarget(to=f"s3://{BUCKET}/{folder}", endpoint=server.endpoint)
+    publish(Second(target, environment(), ""), built(tmp_path, 2))
+    assert visitor.front() == "Utgave 2."
     visitor.check_whole()
 
 

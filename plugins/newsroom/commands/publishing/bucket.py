@@ -10,7 +10,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
@@ -76,9 +76,12 @@ class Bucket:
 
     def __init__(self, target: PublishTarget, environment: Mapping[str, str], listing: str) -> None:
         self.to, self.siteurl, self.listing = target.to, target.siteurl or "", listing
-        self.folder = f":s3:{target.to.removeprefix('s3://')}"
+        self.folder = f":s3:{target.to.partition('://')[2]}"
         self.values = {"to": target.to, "endpoint": target.endpoint or "Amazon S3"}
         self.environment = rclone_settings(target, environment)
+        # The MD5 of each file of the site that is sent, and the files that were there before.
+        self.sent: Mapping[str, str] = {}
+        self.before: Set[str] = frozenset()
 
     def begin(self) -> Upload:
         if not self._read(RELEASES):
@@ -90,18 +93,20 @@ class Bucket:
 
     def send(self, upload: Upload, folders: Sequence[Path]) -> Upload:
         """Send what nobody asks for yet: files with a hash in their name, and new addresses."""
-        there = self._hashes()
-        changed = self._different(folders[0], there)
-        self._copy(folders[0], [path for path in changed if is_hashed(path) or path not in there])
+        site, there = folders[0], self._hashes()
+        paths = manifest_of((site / HASHES).read_text(encoding="utf-8"))
+        self.sent = {path: md5(site / path) for path in paths}
+        self.before = there.keys()
+        changed = self._different(there)
+        self._copy(site, [path for path in changed if is_hashed(path) or path not in there])
         return replace(upload, folders=tuple(folders))
 
     def finish(self, upload: Upload) -> None:
         """Send what changes, look that all has arrived, and tell which release it is."""
         site, notes = upload.folders
         try:
-            self._copy(site, self._different(site, self._hashes()))
-            if self._different(site, self._hashes()):
-                raise Refused(NOT_WHOLE.format(self.to))
+            self._copy(site, self._different(self._hashes()))
+            self._check(self._hashes())
             self._copy(site, [HASHES])
             self._keep(release_of((notes / OWN_FILE).read_text(encoding="utf-8")), site)
             self._copy(notes, [PUBLIC_FILE])
@@ -125,8 +130,11 @@ class Bucket:
             self.finish(self.send(Upload("", number, {}), (site, notes)))
 
     def sweep(self) -> None:
-        if listed := manifest_of(self._read(HASHES)):
-            self._files("delete", self.folder, paths=self._hashes().keys() - listed.keys() - OWN)
+        """What came since `send` is somebody else's, who publishes now; that one sweeps later."""
+        there = self._hashes()
+        self._check(there)
+        gone = (there.keys() & self.before) - self.sent.keys() - OWN
+        self._files("delete", self.folder, paths=gone)
 
     def releases(self) -> list[Release]:
         """Git knows who made them."""
@@ -163,10 +171,13 @@ class Bucket:
         ]
         self._write(RELEASES, json.dumps(values, ensure_ascii=False))
 
-    def _different(self, site: Path, there: Mapping[str, str]) -> list[str]:
+    def _different(self, there: Mapping[str, str]) -> list[str]:
         """The files of the site that the folder lacks, or has with other bytes."""
-        paths = manifest_of((site / HASHES).read_text(encoding="utf-8"))
-        return [path for path in paths if there.get(path) != md5(site / path)]
+        return [path for path, hash in self.sent.items() if there.get(path) != hash]
+
+    def _check(self, there: Mapping[str, str]) -> None:
+        if not self.sent or self._different(there):
+            raise Refused(NOT_WHOLE.format(self.to))
 
     def _hashes(self) -> Mapping[str, str]:
         """The MD5 of each file in the folder."""
