@@ -76,14 +76,14 @@ def written_by(job: dict[str, Any]) -> set[str]:
     return {name for name, level in job.get("permissions", {}).items() if level == "write"}
 
 
-def test_only_the_job_that_deploys_may_write() -> None:
-    """Jobs that call another workflow are left out; it deploys what another job has built."""
+def test_only_the_jobs_that_deploy_and_report_may_write() -> None:
+    """Jobs that call another workflow are left out; one deploys what another has built."""
     writers = {name: written_by(job) for name, job in JOBS.items()}
     assert {
         id: permissions
         for id, permissions in writers.items()
         if permissions and not id.endswith("-publish")
-    } == {"site-deploy": {"pages", "id-token", "contents"}}
+    } == {"site-deploy": {"pages", "id-token", "contents"}, "publish-report": {"issues"}}
 
 
 def test_callers_of_site_have_its_permissions() -> None:
@@ -112,6 +112,17 @@ def test_workflows_that_test_install_what_a_bare_machine_does(name: str) -> None
     steps = [step for job in FLOWS[name]["jobs"].values() for step in job["steps"]]
     (apt,) = [step["run"] for step in steps if "apt-get" in step.get("run", "")]
     assert wanted <= set(apt.split())
+
+
+@pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
+def test_each_publishing_ends_with_a_report(folder: Path) -> None:
+    """Of a failure, also of one that ended before the build; and of a success, to close it."""
+    job = read(folder / "workflows/publish.yml")["jobs"]
+    report = job.pop("report")
+    assert set(report["needs"]) == set(job)
+    assert report["if"] == "${{ !cancelled() }}"
+    assert report["steps"][-1]["run"] == "python3 run.py ci report"
+    assert "result != 'success'" in report["steps"][-1]["env"]["FAILED"]
 
 
 @pytest.mark.parametrize(

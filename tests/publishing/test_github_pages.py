@@ -245,7 +245,10 @@ def test_a_history_that_was_begun_again_is_published(repository: Repository) -> 
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        ("deploy", "Steget «deploy» finnes ikke. Disse finnes: prepare, note, keep, record"),
+        (
+            "deploy",
+            "Steget «deploy» finnes ikke. Disse finnes: prepare, note, keep, record, report",
+        ),
         ("prepare", "Steget «prepare» hører til .github/workflows/ og virker bare der"),
     ],
 )

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.publishing.due import UNREADABLE, PagesOff, pages_site
+from newsroom.commands.publishing.failure_issue import FailedRun, tell
 from newsroom.commands.publishing.merging import merged_text
 from newsroom.commands.publishing.programs import output_of
 from newsroom.commands.publishing.release import (
@@ -35,6 +36,7 @@ from newsroom.contract.catalog import ADDRESSES
 from newsroom.contract.problems import Report
 from newsroom.disk.atomic import write_atomically
 from newsroom.reading.records import CALENDAR
+from newsroom.site.engine import Engine
 from newsroom.site.published_site import folder_for
 
 RECORDS = (ADDRESSES, CALENDAR)
@@ -120,14 +122,24 @@ def prepare(job: WorkflowJob) -> int:
     if commit == release:
         commit = before
         job.git("checkout", "--quiet", "--force", "--detach", commit)
-    elif before and commit != before and not job.git("rev-list", "-1", commit, f"^{before}"):
-        print(f"::notice::{NEWER}")  # the published commit has this one among those before it
+    elif _is_older(job, commit, before):
+        print(f"::notice::{NEWER}")
         return 0
+    _take_record(job, release, before)
+    write_outputs(job.environment, commit=commit, url=url)
+    return 0
+
+
+def _is_older(job: WorkflowJob, commit: str, published: str) -> bool:
+    """Whether the published commit has this one among those before it."""
+    is_other = published and commit != published
+    return bool(is_other and not job.git("rev-list", "-1", commit, f"^{published}"))
+
+
+def _take_record(job: WorkflowJob, release: str, before: str) -> None:
     branch = job.fetched(f"refs/heads/{job.branch}")
     for path, text in newest_record(job, release, before, branch):
         write_atomically(job.content / path, text.encode())
-    write_outputs(job.environment, commit=commit, url=url)
-    return 0
 
 
 def _url(job: WorkflowJob) -> str:
@@ -223,4 +235,19 @@ def _commit(job: WorkflowJob, parent: str, texts: Mapping[str, str], message: st
     return job.git("commit-tree", tree, "-p", parent, "-m", message, **who)
 
 
-STEPS = {"prepare": prepare, "note": note, "keep": keep, "record": record}
+def report(job: WorkflowJob) -> int:
+    """Tell in an issue that the run has failed, or close that issue; after all other jobs."""
+    if job.environment["FAILED"] != "true":
+        tell(job.environment, None)
+        return 0
+    release, commit = job.fetched(RELEASE_REF), job.git("rev-parse", "HEAD")
+    before = job.git("rev-parse", f"{release}^") if release else ""
+    if not _is_older(job, commit, before):
+        _take_record(job, release, before)
+        settings = strict_settings(PATH=str(job.content.resolve()))
+        errors = Engine(settings).run_to_gate().report.errors()
+        tell(job.environment, FailedRun(job.environment, job.content.as_posix(), errors))
+    return 0
+
+
+STEPS = {"prepare": prepare, "note": note, "keep": keep, "record": record, "report": report}
