@@ -1,8 +1,11 @@
-"""Each file has a licence by REUSE, and each folder the licence that CONTRIBUTING.md names."""
+"""Each file has a licence by REUSE, each folder that of CONTRIBUTING.md; and those of packages."""
 
 import json
+import re
 import shutil
 import subprocess
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 
@@ -61,3 +64,45 @@ def test_the_licence_at_the_root_is_that_of_the_code() -> None:
     """LICENSE, which code hosts read, and LICENSES/MIT.txt, which REUSE reads, are equal."""
     texts = [ROOT / "LICENSE", ROOT / "LICENSES" / "MIT.txt"]
     assert len({path.read_text(encoding="utf-8") for path in texts}) == 1
+
+
+# How the metadata of packages writes the families of docs/licences.md.
+FAMILIES = {
+    "AGPL": r"AGPL|Affero", "LGPL": r"LGPL|Lesser",
+    "GPL": r"(?<![AL])GPL|(?<!Lesser )(?<!Affero )General Public", "Apache": "Apache",
+    "BSD": "BSD", "CC0": "CC0", "MIT": r"\bMIT\b", "MPL": "MPL|Mozilla", "OFL": "OFL",
+    "PSF": "PSF|Python Software", "public domain": r"(?<!\(CC0 1.0\) )Public Domain",
+}  # fmt: skip
+# What a build may have of those that ask for more than their name: docs/licences.md explains each.
+COPYLEFT = {"pelican": "AGPL", "python-stdnum": "LGPL", "unidecode": "GPL"}
+
+
+def declared(package: str) -> set[str]:
+    """The families that an installed package declares; none when it says nothing."""
+    data = metadata(package)
+    lines = data.get_all("Classifier", [])
+    classifiers = " ".join(line.split("::")[-1] for line in lines if "License ::" in line)
+    text = data["License-Expression"] or classifiers or data["License"] or ""
+    return {family for family, pattern in FAMILIES.items() if re.search(pattern, text)}
+
+
+def test_every_package_is_listed_with_its_licence() -> None:
+    """Of all locks; those that are installed here declare what the list says."""
+    text = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| ([\w.-]+) \| ([^|]+) \| [^|]+ \|$", text, re.MULTILINE))
+    del listed["package"]
+    locks = {path: path.read_text(encoding="utf-8") for path in ROOT.glob("requirements*.txt")}
+    locked = {name for lock in locks.values() for name in names_in(lock)}
+    assert listed.keys() == locked
+    families = {name: set(words.split(", ")) for name, words in listed.items()}
+    assert set().union(*families.values()) <= FAMILIES.keys()
+    for name in locked:
+        with suppress(PackageNotFoundError):
+            assert declared(name) in (families[name], set()), name
+    open_ones = {"Apache", "BSD", "MIT", "MPL", "OFL", "PSF", "public domain"}
+    build = names_in(locks[ROOT / "requirements.txt"])
+    assert {name: listed[name] for name in build if not families[name] & open_ones} == COPYLEFT
+
+
+def names_in(lock: str) -> list[str]:
+    return re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)

@@ -1,5 +1,6 @@
 """The workflows in .github/: two linters, and our own rules about permissions and steps."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -83,7 +84,10 @@ def test_only_the_jobs_that_deploy_and_report_may_write() -> None:
         id: permissions
         for id, permissions in writers.items()
         if permissions and not id.endswith("-publish")
-    } == {"site-deploy": {"pages", "id-token", "contents"}, "publish-report": {"issues"}}
+    } == {
+        "site-deploy": {"pages", "id-token", "contents", "attestations"},
+        "publish-report": {"issues"},
+    }
 
 
 def test_callers_of_site_have_its_permissions() -> None:
@@ -161,7 +165,8 @@ def test_what_waits_to_be_published_is_never_dropped(folder: Path) -> None:
         f["concurrency"] for f in flows.values() if f["concurrency"]["group"] == "publish"
     ]
     assert publishing == [{"group": "publish", "queue": "max"}]
-    scheduled = {name for name, flow in flows.items() if "schedule" in flow["on"]} - {"newest"}
+    scheduled = {name for name, flow in flows.items() if "schedule" in flow["on"]}
+    scheduled -= {"newest", "packages"}  # they publish nothing
     assert scheduled == {"daily", "due"}
     assert all(set(flows[name]["on"]) == {"schedule"} for name in scheduled)
 
@@ -211,6 +216,40 @@ def test_the_newest_packages_have_no_upper_bound() -> None:
     packages = run_script("newest.py", ROOT).split()
     assert {"pelican>=4.12", "weasyprint>=70.0", "brotli>=1.1"} <= set(packages)
     assert not re.search(r"[<;]", " ".join(packages))
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentences"),
+    [
+        ('{"dependencies": [{"name": "rich", "version": "15", "vulns": []}]}', []),
+        (
+            '{"dependencies": [{"name": "rich", "version": "15", "vulns": [{"id": "PYSEC-1", '
+            '"fix_versions": ["15.1"], "aliases": [], "description": ""}]}]}',
+            ["rich 15 har et kjent hull, PYSEC-1. Tettet i: 15.1."],
+        ),
+        (
+            '{"dependencies": [{"name": "rich", "skip_reason": "not found"}]}',
+            ["Fikk ikke svar om rich, så ingen vet om det har kjente hull: not found"],
+        ),
+        ("", ["Fikk ikke spurt om pakkene, så ingen vet om de har kjente hull: uten grunn"]),
+    ],
+    ids=["none", "hole", "unknown-package", "no-answer"],
+)
+def test_a_hole_is_told_and_so_is_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, sentences: list[str]
+) -> None:
+    """pip-audit itself ends well when it knows none of the packages."""
+    (tmp_path / "requirements.txt").write_text("rich==15\n", encoding="utf-8")
+    (tmp_path / "answer").write_text(answer, encoding="utf-8")
+    program = tmp_path / "pip-audit"
+    program.write_text("#!/bin/sh\ncat answer\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    command = [sys.executable, "-X", "utf8", str(ROOT / ".ci/known_holes.py")]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+    told = [line for line in done.stdout.splitlines() if line.startswith("::")]
+    assert told == [f"::error file=requirements.txt::{sentence}" for sentence in sentences]
+    assert done.returncode == bool(sentences)
 
 
 def test_three_systems_build_names_with_norwegian_letters(tmp_path: Path) -> None:

@@ -324,6 +324,7 @@ def test_the_site_says_which_release_is_online(repository: Repository) -> None:
         "release": 1, "commit": run.commit, "version": "", "pages": 0, "next": None
     }  # fmt: skip
     assert not (run.folder / "output" / OWN_FILE).exists()
+    assert (run.published / ".hosting/manifest.sha256").is_file()  # the deployment attests it
 
 
 @pytest.mark.parametrize("answer", [None, {**SITE, "build_type": "legacy"}])

@@ -37,7 +37,7 @@ from newsroom.contract.problems import Report
 from newsroom.disk.atomic import write_atomically
 from newsroom.reading.records import CALENDAR
 from newsroom.site.engine import Engine
-from newsroom.site.published_site import folder_for
+from newsroom.site.published_site import MANIFEST, folder_for
 
 RECORDS = (ADDRESSES, CALENDAR)
 BOT = "github-actions[bot]"
@@ -180,6 +180,7 @@ def note(job: WorkflowJob) -> int:
     )
     write_notes(release, job.output, engine_version(), job.published)
     copyfile(job.published / PUBLIC_FILE, job.output / PUBLIC_FILE)
+    copyfile(job.output / MANIFEST[1:], job.published / MANIFEST[1:])  # it is attested
     return 0
 
 
