@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.importing.run_import import main
 from tests import given
 from tests.importing.conftest import FILES, Site
 
@@ -161,6 +162,15 @@ def test_one_strange_component_ends_no_import(tmp_path: Path) -> None:
     assert site.fields("events/2024/2024-den-ene.yaml")["start"] == "2024-03-01 11:00"
     assert site.fields("events/2024/2024-den-andre.yaml")["start"] == "2024-03-02 11:00"
     assert site.run(file).startswith("Inn: 5. Brukt i andre: 1. Fantes fra før: 3. Utelatt: 1.")
+
+
+def test_a_calendar_in_another_encoding_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its letters would be lost; RFC 5545 (3.1.4) has UTF-8."""
+    (tmp_path / "gammel.ics").write_bytes(STRANGE.replace("Den", "Blåbær").encode("cp1252"))
+    assert main(str(tmp_path / "gammel.ics"), tmp_path / "content") == 1
+    assert capsys.readouterr().err.startswith("Filen kan ikke leses: 'utf-8' codec can't decode")
 
 
 def test_a_series_in_utc_stays_in_it(tmp_path: Path) -> None:

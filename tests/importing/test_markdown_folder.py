@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.importing.run_import import main
 from tests import given
 from tests.importing.conftest import FILES, Site, picture
 
@@ -192,3 +193,48 @@ def test_old_addresses_are_those_of_the_program(tmp_path: Path, program: str) ->
     assert site.fields("news/2021/a.md")["title"] == "JSON {1}"
     text = "Tekst[^1] og[^b].\n\n[^1]: Noten.\n[^b]: Med *mer*.\n\n    Og et avsnitt."
     assert site.body("news/2021/a.md") == text
+
+
+def test_a_word_file_among_texts_is_a_file_of_the_site(tmp_path: Path) -> None:
+    """Such as the statutes that visitors may download: the texts are imported, not the file."""
+    texts = {
+        "a.md": "---\ntitle: En\n---\nEn [fil](a.docx).\n",
+        "b.md": "---\ntitle: To\n---\nTo.\n",
+    }
+    source = given.written(tmp_path / "inn", texts | {"a.docx": "Word\n"})
+    site = Site(given.written(tmp_path / "site", FILES))
+    assert site.run(source).startswith("Inn: 2. Skrevet: 2.")
+    assert site.body("pages/a.md") == "En [fil](../documents/import/a.docx)."
+
+
+def test_a_text_nested_too_deep_ends_no_import(tmp_path: Path) -> None:
+    """Python-Markdown would need minutes for it, and the site refuses it anyway."""
+    texts = {
+        "a.md": f"---\ntitle: En\n---\n{'[' * 100_000}\n",
+        "b.md": "---\ntitle: To\n---\nTo.\n",
+    }
+    site = Site(given.written(tmp_path / "site", FILES))
+    report = site.run(given.written(tmp_path / "inn", texts))
+    assert report.startswith("Inn: 2. Skrevet: 1. Utelatt: 1.")
+    assert "a.md «En»: for mange elementer i hverandre" in report
+
+
+def test_a_damaged_config_of_jekyll_gets_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without its pattern the old addresses would be wrong."""
+    texts = {
+        "_config.yml": "permalink: [\n",
+        "_posts/2020-01-01-a.md": "---\ntitle: En\n---\nEn.\n",
+    }
+    assert main(str(given.written(tmp_path / "inn", texts)), tmp_path / "content") == 1
+    assert capsys.readouterr().err.startswith("Filen kan ikke leses: _config.yml: while parsing")
+
+
+@pytest.mark.parametrize("config", ["- a\n", "permalink: [a]\n", ""])
+def test_a_config_without_a_pattern_has_that_of_jekyll(tmp_path: Path, config: str) -> None:
+    """Also when it is no mapping, or the pattern no text."""
+    texts = {"_config.yml": config, "_posts/2020-01-01-a.md": "---\ntitle: En\n---\nEn.\n"}
+    site = Site(given.written(tmp_path / "site", FILES))
+    site.run(given.written(tmp_path / "inn", texts))
+    assert site.fields("news/2020/a.md")["aliases"] == ["/2020/01/01/a.html/"]

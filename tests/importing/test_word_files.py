@@ -1,5 +1,6 @@
 """`run.py import` of a folder of Word files."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -111,9 +112,15 @@ def test_a_picture_of_an_unknown_type_ends_no_import(tmp_path: Path) -> None:
 
 
 def test_one_broken_file_stops_no_folder(tmp_path: Path) -> None:
-    """A file whose text is no XML is left out, and the others are read."""
+    """What is no XML, packed in another way or nested too deep is left out; the rest is read."""
     write_docx(tmp_path / "inn/A.docx", [paragraph("Hei & hå <")], b"", "", "2023-05-04")
     write_docx(tmp_path / "inn/B.docx", [paragraph("Hei.")], b"", "", "2023-05-04")
+    data = (tmp_path / "inn/B.docx").read_bytes()
+    # In the central directory of a ZIP file the method is 10 bytes after this signature.
+    packed = re.sub(rb"(?s)(?<=PK\x01\x02.{6})..", b"\x63\0", data)
+    (tmp_path / "inn/C.docx").write_bytes(packed)
+    deep = "<w:sdt><w:sdtContent>" * 3000 + "</w:sdtContent></w:sdt>" * 3000
+    write_docx(tmp_path / "inn/D.docx", [deep], b"", "", "2023-05-04")
     site = Site(given.written(tmp_path / "site", FILES))
     (first, *_) = site.run(tmp_path / "inn").splitlines()
-    assert first == "Inn: 2. Skrevet: 1. Utelatt: 1."
+    assert first == "Inn: 4. Skrevet: 1. Utelatt: 3."

@@ -1,5 +1,6 @@
 """`run.py import` of an export of WordPress: each rule of docs/importing.md."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -239,13 +240,28 @@ def test_a_source_that_cannot_be_read_gets_a_sentence(
 
 
 def test_one_broken_link_ends_no_import(tmp_path: Path) -> None:
-    """A host in brackets is an address that Python cannot read; the link stays as it is."""
+    """A host in brackets is an address that Python cannot read; a whole link stays as it is."""
     text = 'Her er <a href="http://[sett inn]/">lenken</a> og <img src="http://[x]/a.jpg" alt="A">.'
+    text += '<a href="//[x]/">Ord</a><svg><script>1</script></svg>'
     posts = [Post(1, "En", text, link="/en/"), Post(2, "To", "Hei.", link="/to/")]
     (tmp_path / "export.xml").write_text(export(posts), encoding="utf-8")
     site = Site(given.written(tmp_path / "site", FILES))
-    assert site.run(tmp_path / "export.xml").startswith("Inn: 2. Skrevet: 2.")
+    report = site.run(tmp_path / "export.xml")
+    assert report.startswith("Inn: 2. Skrevet: 2.")
     assert "(http://[sett" in site.text("news/2019/en.md")
+    assert "igjen: //[x]/" in report
+    assert re.findall("<.*> er tatt bort", report) == ["<svg> er tatt bort"]
+
+
+def test_the_day_of_the_export_may_be_unreadable(tmp_path: Path) -> None:
+    """A post without a date gets none then, and the report does not say that it got one."""
+    text = export([Post(1, "En", "Hei.", date="0000-00-00 00:00:00")])
+    text = text.replace("Mon, 06 Jan 2020 10:00:00 +0000", "i går")
+    (tmp_path / "export.xml").write_text(text, encoding="utf-8")
+    report = Site(given.written(tmp_path / "site", FILES)).run(tmp_path / "export.xml")
+    assert report.startswith("Inn: 1. Skrevet: 1.")
+    assert "field-missing: Feltet `date`" in report
+    assert "har fått dagen" not in report
 
 
 def test_two_posts_with_one_id_are_both_kept(tmp_path: Path) -> None:

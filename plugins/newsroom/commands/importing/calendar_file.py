@@ -21,7 +21,7 @@ OWN = ("start", "end", "title", "venue", "online", "status")
 def read(file: Path) -> ImportSource:
     """An item for each component; a changed date of a series is used in the item of the series."""
     try:
-        calendar: Any = Calendar.from_ical(file.read_bytes())
+        calendar: Any = Calendar.from_ical(file.read_text("utf-8-sig"))
     except (ValueError, LookupError, RecursionError) as fault:
         raise Unreadable("file-unreadable", str(fault)[:200]) from None
     parts = [part for part in calendar.subcomponents if part.name != "VTIMEZONE"]

@@ -35,6 +35,8 @@ def parsed(html: str, item: Item) -> BeautifulSoup:
     for hidden in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
         hidden.extract()
     for element in soup.find_all(REMOVED):
+        if element.decomposed:  # with one around it
+            continue
         if element.name not in SILENT:
             item.note("element-removed", f"<{element.name}>")
         element.decompose()

@@ -13,9 +13,10 @@ from newsroom.commands.importing.front_matter import (
     split_front_matter,
     without_template_tags,
 )
-from newsroom.commands.importing.items import ImportSource, Item, path_of
+from newsroom.commands.importing.items import ImportSource, Item, Unreadable, path_of
 from newsroom.commands.importing.media import MediaFolder, files_below
 from newsroom.contract.slug import slugify
+from newsroom.reading.yaml_file import too_nested
 
 SUFFIXES = (".md", ".markdown", ".mkd", ".html", ".rst")
 EXTENSIONS = [
@@ -94,6 +95,8 @@ def _item(file: Path, place: Path) -> Item:
     for name in front:
         if name not in KNOWN:
             item.note("field-left-out", name)
+    if too_nested(body) is not None:
+        return item.leave_out("too-nested")
     text = without_template_tags(body, lambda tag: item.note("shortcode-removed", tag))
     item.html = text if file.suffix == ".html" else markdown(text, extensions=EXTENSIONS)
     return item
@@ -150,9 +153,7 @@ def _address(item: Item, own: str, categories: list[str], place: Path) -> str:
     config = [folder / JEKYLL for folder in above]
     is_post = "_posts" in (*path.parts, place.name)
     if is_post or any(map(Path.is_file, config)):
-        texts = (file.read_text(encoding="utf-8") for file in config if file.is_file())
-        settings = yaml.load(next(texts, ""), yaml.BaseLoader) or {}
-        usual = settings.get("permalink") or "date"
+        usual = _permalink(next(filter(Path.is_file, config), None)) or "date"
         page = f"/{path.with_suffix('')}.html".removesuffix("index.html")
         pattern = own or (usual if is_post else page)
         return _filled(PATTERNS.get(pattern, pattern), item, categories)
@@ -161,6 +162,16 @@ def _address(item: Item, own: str, categories: list[str], place: Path) -> str:
         parts = (part for part in folder.parts if part != "content")
         return own or "/".join([*parts, item.name, ""]).lower().replace(" ", "-")
     return own or f"{'pages/' if item.kind == 'page' else ''}{slugify(item.name)}.html"
+
+
+def _permalink(config: Path | None) -> str:
+    """The pattern of addresses in `_config.yml`; "" without one. Raises Unreadable."""
+    try:
+        settings = yaml.load(config.read_text("utf-8") if config else "", yaml.BaseLoader)
+    except UNREADABLE as fault:
+        raise Unreadable("file-unreadable", f"{JEKYLL}: {' '.join(str(fault).split())}") from None
+    pattern = settings.get("permalink") if isinstance(settings, dict) else ""
+    return pattern if isinstance(pattern, str) else ""
 
 
 def _filled(pattern: str, item: Item, categories: list[str]) -> str:

@@ -41,7 +41,10 @@ class References:
         if document := self._copied(href, item, picture=False):
             return posixpath.relpath(document.src, posixpath.dirname(item.path))
         if href.startswith("/") and self.source.base:
-            href = urljoin(self.source.base, href)
+            try:
+                href = urljoin(self.source.base, href)
+            except ValueError:  # a host in brackets that is no IPv6 address
+                return ""
             item.note("link-elsewhere", href)
         return href.translate(IN_ADDRESS) if href.startswith(SCHEMES) else ""
 

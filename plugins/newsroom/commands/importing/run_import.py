@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from newsroom import wording
 from newsroom.commands.importing import calendar_file, markdown_folder, word_files, wordpress
 from newsroom.commands.importing.items import ImportSource, Item, Unreadable
+from newsroom.commands.importing.media import files_below
 from newsroom.commands.importing.writing import Written, write
 from newsroom.contract.identity_numbers import masked
 from newsroom.wording.fields import load_yaml
@@ -57,11 +58,17 @@ def _read(source: str, media: Path | None, pictures: Path) -> ImportSource:
         return wordpress.read(place, media)
     if suffix == ".ics":
         return calendar_file.read(place)
-    if suffix == ".docx" or any(place.rglob("*.docx")):
+    if suffix == ".docx" or _is_of_word(place):
         return word_files.read(place, pictures)
     if place.is_dir():
         return markdown_folder.read(place, media)
     raise Unreadable("source-unknown", place.name)
+
+
+def _is_of_word(place: Path) -> bool:
+    """Whether a folder has no fewer Word files than texts; a site in Markdown may have some too."""
+    suffixes = Counter(file.suffix.lower() for file in files_below(place))
+    return suffixes[".docx"] >= max(1, sum(suffixes[text] for text in markdown_folder.SUFFIXES))
 
 
 def _text(code: str, lang: str, value: object = "") -> str:

@@ -1,6 +1,7 @@
 """Reads Word files (.docx) as articles, with the pictures that are in them."""
 
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -20,6 +21,7 @@ DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ _-]*(.*)")
 TITLE = re.compile(r"(.*?)<h1>(.*?)</h1>", re.DOTALL)
 UNREADABLE = (
     BadZipFile, KeyError, ValueError, OSError, ParseError, ExpatError, DefusedXmlException,
+    zlib.error, RuntimeError,  # damaged; encrypted, packed in another way or nested too deep
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ What the plugin keeps about an event, a venue and an organiser are fields `_Even
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
@@ -103,8 +104,9 @@ class _Export:
         self.media = media
         self.base = next((e.text or "" for e in root.iter() if e.tag.endswith("base_blog_url")), "")
         self.base = self.base.strip().rstrip("/")
-        day = root.findtext("channel/pubDate")
-        self.day = parsedate_to_datetime(day).date().isoformat() if day else ""
+        self.day = ""
+        with suppress(ValueError):
+            self.day = f"{parsedate_to_datetime(root.findtext('channel/pubDate') or ''):%Y-%m-%d}"
         authors = root.findall("channel/{*}author")
         self.authors = {_text(a, "author_login"): _text(a, "author_display_name") for a in authors}
         self.posts: dict[str, Post] = {}
@@ -173,7 +175,7 @@ class _Export:
     def _article(self, item: Item, post: Post) -> dict[str, Any]:
         written = (post.text(name) for name in ("post_date", "post_modified", "post_date_gmt"))
         date = next((text[:16] for text in written if text and not text.startswith(NO_TIME)), "")
-        if not date:
+        if not date and self.day:
             date = self.day
             item.note("date-of-export", date)
         named = [name for name in post.terms("category") if name.lower() not in NO_CATEGORY]
