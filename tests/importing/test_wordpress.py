@@ -272,3 +272,19 @@ def test_two_posts_with_one_id_are_both_kept(tmp_path: Path) -> None:
     assert site.run(tmp_path / "export.xml").startswith("Inn: 2. Skrevet: 2.")
     assert site.fields("news/2019/to.md")["aliases"] == ["/to/"]
     assert site.run(tmp_path / "export.xml").startswith("Inn: 2. Fantes fra før: 2.")
+
+
+def test_a_failure_leaves_no_half_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else the next import would take its own files for those of somebody else."""
+    (tmp_path / "export.xml").write_text(export([Post(1, "En", "Hei.")]), encoding="utf-8")
+    site = Site(given.written(tmp_path / "site", FILES | {"content/record": "Her er en fil.\n"}))
+    before = site.files()
+    monkeypatch.chdir(site.root)
+    assert main("../export.xml", Path("content")) == 1
+    assert capsys.readouterr().err.startswith("En fil eller mappe kunne ikke leses eller skrives: ")
+    assert site.files() == before
+    (site.root / "content/record").unlink()
+    assert site.run(tmp_path / "export.xml").startswith("Inn: 1. Skrevet: 1.")
+    assert "news/2019/en.md" in site.files()

@@ -28,16 +28,19 @@ def main(
     place: str, content: Path, *, media: str = "", overwrites: bool = False, lang: str = "nb"
 ) -> int:
     """Import a source; the exit code."""
-    with TemporaryDirectory() as pictures:
-        try:
+    try:
+        with TemporaryDirectory() as pictures:
             source = _read(place, Path(media) if media else None, Path(pictures))
-        except Unreadable as fault:
-            print(_text(fault.args[0], lang, "".join(fault.args[1:])), file=sys.stderr)
-            return 1
-        written = write(source, content, overwrites=overwrites)
-    lines = list(_report(written, content.name, lang))
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            written = write(source, content, overwrites=overwrites)
+        lines = list(_report(written, content.name, lang))
+        REPORT.parent.mkdir(parents=True, exist_ok=True)
+        REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except Unreadable as fault:
+        print(_text(fault.args[0], lang, "".join(fault.args[1:])), file=sys.stderr)
+        return 1
+    except OSError as fault:
+        print(_text("not-written", lang, fault), file=sys.stderr)
+        return 1
     print("\n".join(lines[:MOST_LINES]))
     print(f"\n{_text('report-file', lang, REPORT)}")
     return 0

@@ -9,9 +9,13 @@ from newsroom.commands.changing.checked_change import strict_run
 from newsroom.commands.importing.entry_text import Composer
 from newsroom.commands.importing.items import ImportSource, Item
 from newsroom.commands.importing.paths import add_aliases, assign_paths, read_record, write_record
+from newsroom.commands.upgrading.skeletons import bytes_of
+from newsroom.commands.upgrading.writing import put
 from newsroom.contract.entry import aliases_of
 from newsroom.contract.problems import Problem
 from newsroom.run import Run
+
+KEPT = ("written", "existing")
 
 
 @dataclass(slots=True)
@@ -27,30 +31,43 @@ class Written:
 
 
 def write(source: ImportSource, content: Path, *, overwrites: bool) -> Written:
-    """Write what is not there yet; with `overwrites` also what is there and differs."""
+    """Write what is not there yet; with `overwrites` also what is there and differs.
+
+    After a failure content/ has none of the entries, so that the next import begins anew.
+    """
     before, record = strict_run(content), read_record(content)
     assign_paths(source.items, before.catalog, record)
     _keep_existing(source.items, content, record, overwrites=overwrites)
     add_aliases(source.items, _addresses(before, source.items))
     composer = Composer(content, source, before.catalog)
-    for item in source.items:
+    _convert(source.items, composer)
+    new = [item for item in source.items if item.is_entry]
+    old = {item.path: bytes_of(content / item.path) for item in new}
+    written = Written(source.items)
+    try:
+        if new:
+            _write_accepted(new, content, composer, written, before.report.errors())
+        for item in new:
+            if bytes_of(content / item.path) == old[item.path]:
+                item.outcome = "existing"
+        kept = {item.id: item.path for item in source.items if item.outcome in KEPT}
+        if not kept.items() <= record.items():
+            write_record(content, record | kept)
+    except BaseException:
+        for path, data in old.items():
+            put(content / path, data)
+        raise
+    return written
+
+
+def _convert(items: Iterable[Item], composer: Composer) -> None:
+    """Convert the entries among the items; one that is nested too deep is left out."""
+    for item in items:
         if item.is_entry:
             try:
                 composer.convert(item)
             except RecursionError:
                 item.leave_out("too-nested")
-    new = [item for item in source.items if item.is_entry]
-    old = {item.path: _text(content / item.path) for item in new}
-    written = Written(source.items)
-    if new:
-        _write_accepted(new, content, composer, written, before.report.errors())
-    for item in new:
-        if _text(content / item.path) == old[item.path]:
-            item.outcome = "existing"
-    kept = {item.id: item.path for item in source.items if item.outcome in ("written", "existing")}
-    if not kept.items() <= record.items():
-        write_record(content, record | kept)
-    return written
 
 
 def _keep_existing(
