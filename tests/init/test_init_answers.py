@@ -14,6 +14,7 @@ from tests.table import check_each
 
 GIVEN = {"name": "Forumet", "siteurl": "https://forum.example"}
 REFUSED = {
+    "name": ("Vi <b>to</b>", "«<b>» er HTML-kode, og den kan ikke brukes i `name` (navn)."),
     "siteurl": ("https://", "«https://» er ingen nettadresse."),
     "lang": ("da", "«da» kan ikke velges. Velg: nb, nn, en."),
     "organisation-number": ("123 456 789", "«123 456 789» er ikke et gyldig organisasjonsnummer."),
@@ -33,6 +34,8 @@ def test_flags_are_enough() -> None:
     assert template_values(answered, date(2024, 5, 1))["identity"] == "forum.example,2024"
     quoted = answers(QUESTIONS, {**GIVEN, "brand": '"#7a0f3c"'}, None)
     assert quoted["brand"] == "#7a0f3c"
+    lines = answers(QUESTIONS, {**GIVEN, "address": "Gata 1\n0123 Oslo\n"}, None)
+    assert lines["address"] == "Gata 1 0123 Oslo"  # a line end would end the value in site.yaml
 
 
 def test_a_wrong_value_is_refused_with_what_to_write() -> None:
@@ -48,13 +51,19 @@ def test_a_wrong_value_is_refused_with_what_to_write() -> None:
 
 
 def test_an_address_without_https_is_refused_with_the_one_that_is_meant() -> None:
-    """A browser would warn of http."""
+    """A browser would warn of http, and the paths of pages cannot follow a query."""
 
     def check(value: str) -> None:
         with pytest.raises(Refused, match=r"med https\. Mente du https://forum\.example\?$"):
             answers(QUESTIONS, {**GIVEN, "siteurl": value}, None)
 
-    check_each(("forum.example", "http://forum.example"), check, str)
+    written = (
+        "forum.example",
+        "http://forum.example",
+        "https://forum.example?a=//b",
+        "forum.example#a",
+    )
+    check_each(written, check, str)
 
 
 def test_networks_have_commas_or_semicolons_between_them() -> None:

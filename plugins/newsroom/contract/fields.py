@@ -19,6 +19,8 @@ from newsroom.contract.zone_rules import zone_names
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://[^\s/?#@\[\]\\]+\.[^\s/?#@\[\]\\]+([/?#][^\s\x00-\x1f\\]*)?")
+# Where a site can be: without a query, since paths are added to it.
+SITE_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 # An address of this site, or a URL.
 LINK = re.compile(rf"/(?!/)(?s:.*)|{URL.pattern}")
 # A picture on another site.

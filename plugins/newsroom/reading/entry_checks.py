@@ -63,7 +63,7 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
         if match := QUOTED.fullmatch(text):
             values = {"value": text, "suggestion": match[2] or f'"{match[1]}"'}
             report.add(entry.source, where, "quotes-shown", values, "advice")
-        for code in _html_in(text):
+        for code in html_in(text):
             field = ".".join(step for step in where if isinstance(step, str))
             values = {"value": code, "field": field, "suggestion": _character(code)}
             report.add(*_place_of(code, text, where, entry.source), "html-in-field", values)
@@ -77,7 +77,7 @@ def _place_of(code: str, text: str, where: Where, source: Source) -> tuple[Sourc
     return source.at_line(first + text.split(code)[0].count("\n")), ()
 
 
-def _html_in(text: str) -> Iterator[str]:
+def html_in(text: str) -> Iterator[str]:
     """Each different tag and entity; a closing tag only without its opening tag."""
     if "<" not in text and "&" not in text:
         return

@@ -13,6 +13,7 @@ from pelican.generators import Generator
 
 from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import content_kinds
+from newsroom.contract.fields import SITE_ADDRESS
 from newsroom.run import KEY, Run, run_of
 from newsroom.site.caches import Caches
 from newsroom.site.compatibility import Refusal, failure, not_loaded, owner, refusals
@@ -25,8 +26,6 @@ from newsroom.site.start import are_ours
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
 from newsroom.wording.texts import reason_line
-
-ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 class StoppedAtGate(Exception):
@@ -142,8 +141,8 @@ class Engine(Pelican):
             language, self.settings["REPORT_LANG"] = self.settings["REPORT_LANG"], LANGUAGES[0]
             self._stop("report-lang", value=language, choices=", ".join(LANGUAGES))
         siteurl = self.settings["SITEURL"]
-        if siteurl and not ADDRESS.fullmatch(siteurl):
-            whole = "https://" + siteurl.rpartition("//")[2]
+        if siteurl and not SITE_ADDRESS.fullmatch(siteurl):
+            whole = "https://" + re.split("[?#]", siteurl)[0].rpartition("//")[2]
             self._stop("siteurl-invalid", value=siteurl, suggestion=whole)
         missing = ", ".join(not_loaded(wanted, self.plugins))
         broken = [Refusal("plugin-broken", {"names": missing})] if missing else []

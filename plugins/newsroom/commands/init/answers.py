@@ -10,10 +10,11 @@ from newsroom.commands.init.skeleton import LANGUAGES
 from newsroom.commands.prompts import Ask, Question, answers_to, fault_of, slug_of
 from newsroom.commands.words import command
 from newsroom.contract.brand import BrandColours
-from newsroom.contract.fields import URL
+from newsroom.contract.fields import SITE_ADDRESS, URL
 from newsroom.contract.site import Site
+from newsroom.reading.entry_checks import html_in
 from newsroom.wording.fields import words_of
-from newsroom.wording.problems import message
+from newsroom.wording.problems import message, text_of
 
 LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/deed.no",
@@ -29,7 +30,8 @@ def _question(
     """A question; `fault` says what is wrong with an answer, or ""."""
 
     def use(value: str, _: Mapping[str, str]) -> tuple[str, str]:
-        text = value.strip('"') or default or ""  # in quotes as a value of YAML may be
+        # In quotes as a value of YAML may be; a line end would end the value in site.yaml.
+        text = " ".join(value.strip('"').split()) or default or ""
         return text, fault(text) if text else ""
 
     return Question(name, f'--{name} "…"', label, hint, use, default)
@@ -42,6 +44,8 @@ def _field(
     words = words_of(model, field)
 
     def fault(value: str) -> str:
+        if codes := [*html_in(value)]:
+            return text_of("html-in-field", "nb", value=codes[0], field=field)
         problem = fault_of(model, field, value)
         return message(problem, "nb") if problem else ""
 
@@ -51,14 +55,14 @@ def _field(
 
 
 def _siteurl_fault(value: str) -> str:
-    """An https address whose host can be the domain of an identity."""
+    """An https address without a query, whose host can be the domain of an identity."""
     try:
-        is_usable = bool(URL.fullmatch(value) and _domain(value))
+        is_usable = bool(URL.fullmatch(value) and SITE_ADDRESS.fullmatch(value) and _domain(value))
     except UnicodeError:  # an empty or too long part of the name
         is_usable = False
     if is_usable and value.startswith("https://"):
         return ""
-    meant = f"https://{value.removeprefix('http://')}"
+    meant = f"https://{re.sub('^https?://|[?#].*', '', value)}"
     is_near = URL.fullmatch(meant) and "." in urlsplit(meant).netloc
     return (_URL_MEANT if is_near else _URL_FAULT).format(value, meant)
 
@@ -85,7 +89,7 @@ def names(value: str) -> list[str]:
     return [name.strip() for name in re.split("[,;]", value) if name.strip()]
 
 
-_URL_MEANT = "«{}» er ikke en hel nettadresse med https. Mente du {}?"
+_URL_MEANT = "«{}» er ikke den hele adressen til et nettsted med https. Mente du {}?"
 _URL_FAULT = "«{}» er ingen nettadresse. Skriv hele, for eksempel https://example.org."
 SITEURL = _question(
     "siteurl", "nettadresse", "Adressen nettstedet får. Eksempel: https://example.org",
