@@ -68,6 +68,23 @@ def test_the_two_commands_of_the_readme_build_the_site(new_site: Path) -> None:
     assert (new_site / "output/nettverk/havbruk/index.html").exists()
 
 
+def test_a_setting_of_the_preview_is_one_of_the_published_site(
+    new_site: Path, tmp_path: Path
+) -> None:
+    """docs/extending.md has people write a plugin or a folder of templates in pelicanconf.py."""
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copyfile(new_site / name, tmp_path / name)
+    with (tmp_path / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('THEME_TEMPLATES_OVERRIDES = ["templates"]\n')
+    code = (
+        "import runpy; found = runpy.run_path('publishconf.py'); "
+        "print(found['THEME_TEMPLATES_OVERRIDES'], found['SHOW_UNPUBLISHED'])"
+    )
+    python = [sys.executable, "-P", "-c", code]  # -P: the current folder is not in the path
+    found = subprocess.run(python, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert found.stdout == "['templates'] False\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the steps run on Linux")
 def test_a_push_publishes_and_records_the_site(published: Path) -> None:
     """The build has the address that Pages gives, and its addresses are committed to main."""
