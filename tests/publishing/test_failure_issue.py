@@ -1,18 +1,9 @@
-"""The issue about a publishing that failed, on a fake of GitHub's API that knows its documentation.
+"""The issue about a publishing that failed, on a fake of GitHub's API."""
 
-docs.github.com/en/rest/issues/issues, version 2022-11-28.
-"""
-
-import json
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -21,97 +12,12 @@ from newsroom.commands.publishing.github_pages import WorkflowJob, run_step
 from newsroom.commands.publishing.remote import RELEASE_REF
 from newsroom.contract.problems import Problem
 from newsroom.wording.problems import message, messages
+from tests.publishing.github import GitHub
 from tests.small_site import CONTENT, SETTINGS
 from tests.test_workflows import git
 
-ISSUES = "/repos/ola/nettsted/issues"
-BOT = "github-actions[bot]"
-# By method: the path, the parameters, what the body may have and must have, and the answer.
-DOCUMENTED: dict[str, tuple[str, set[str], set[str], set[str], int]] = {
-    "GET": (ISSUES, {"state", "per_page", "page"}, set(), set(), 200),
-    "POST": (ISSUES, set(), {"title", "body", "labels", "assignees"}, {"title"}, 201),
-    "PATCH": (rf"{ISSUES}/\d+", set(), {"title", "body", "state", "state_reason"}, set(), 200),
-}
-REASONS = {"completed", "not_planned", "duplicate", "reopened"}
 FAULTY = "---\ntitle: Kari slutter\ndate: i går\nstatus: draft\n---\nKari Nordmann er sint.\n"
 SHA = "a1b2c3d4e5f6"
-
-
-@dataclass
-class GitHub:
-    """The issues of a repository, what was asked for, and what was wrong with that."""
-
-    url: str = ""
-    issues: list[dict[str, Any]] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    refusal: int = 0
-
-    def answer(self, method: str, target: str, headers: dict[str, str], data: bytes) -> Any:
-        """The status and the body of the answer; notes all that the documentation forbids."""
-        url, body = urlsplit(target), json.loads(data or b"{}")
-        path, parameters, may, must, status = DOCUMENTED[method]
-        query = {name: values[0] for name, values in parse_qs(url.query).items()}
-        self.asked.append(method)
-        right = {
-            "path": re.fullmatch(path, url.path),
-            "parameters": query.keys() <= parameters and int(query.get("per_page", 1)) <= 100,
-            "body": must <= body.keys() <= may,
-            "state": body.get("state", "open") in {"open", "closed"},
-            "reason": body.get("state_reason", "completed") in REASONS,
-            "accept": headers["accept"] == "application/vnd.github+json",
-            "version": headers["x-github-api-version"] == "2022-11-28",
-            "token": headers["authorization"] == "Bearer token-1",
-            "agent": headers.get("user-agent"),
-            "type": not data or headers["content-type"] == "application/json",
-            "size": len(body.get("body", "")) <= 65_536,
-        }
-        self.faults += [
-            f"{method} {target}: {name}" for name, is_right in right.items() if not is_right
-        ]
-        if self.refusal:
-            return self.refusal, {"message": "nei"}
-        if method == "GET":
-            first = (int(query["page"]) - 1) * int(query["per_page"])
-            listed = [issue for issue in reversed(self.issues) if issue["state"] == query["state"]]
-            return status, listed[first : first + int(query["per_page"])]
-        if method == "POST":
-            self.add(BOT, **body)
-            return status, self.issues[-1]
-        issue = self.issues[int(url.path.rpartition("/")[2]) - 1]
-        issue.update(body)
-        return status, issue
-
-    def add(self, login: str, **values: object) -> None:
-        number = len(self.issues) + 1
-        issue = {"number": number, "state": "open", "user": {"login": login}, "body": None}
-        self.issues.append(issue | values)
-
-
-@pytest.fixture
-def github() -> Iterator[GitHub]:
-    github = GitHub()
-
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            data = self.rfile.read(int(self.headers["Content-Length"] or 0))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            status, body = github.answer(self.command, self.path, headers, data)
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(json.dumps(body).encode())
-
-        do_GET = do_POST = do_PATCH = answer
-
-        def log_message(self, *words: object) -> None:
-            """Logs nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        github.url = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield github
-        server.shutdown()
-    assert github.faults == []
 
 
 @dataclass
@@ -127,11 +33,9 @@ class Site:
         file.write_text(text, encoding="utf-8")
 
     def report(self, *, failed: bool, event: str = "push") -> None:
-        told = {"API_URL": self.github.url, "SERVER_URL": "https://github.example"}
-        told |= {"REPOSITORY": "ola/nettsted", "REF_NAME": "main", "TOKEN": "token-1", "SHA": SHA}
-        told |= {"ACTOR": "kari", "EVENT_NAME": event, "RUN_ID": "77"}
-        environment = os.environ | {f"GITHUB_{name}": value for name, value in told.items()}
-        environment["FAILED"] = str(failed).lower()
+        environment = self.github.environment(
+            REF_NAME="main", SHA=SHA, ACTOR="kari", EVENT_NAME=event
+        ) | {"FAILED": str(failed).lower()}
         before = Path.cwd()
         os.chdir(self.folder)
         try:
@@ -254,6 +158,6 @@ def test_an_issue_that_cannot_be_written_is_told_in_the_run(
     site: Site, github: GitHub, capsys: pytest.CaptureFixture[str], status: int, sentence: str
 ) -> None:
     """GitHub answers 410 when issues are turned off."""
-    github.refusal = status
+    github.refusal, github.refused = status, ("GET",)
     site.report(failed=True)
     assert capsys.readouterr().out.startswith(sentence)

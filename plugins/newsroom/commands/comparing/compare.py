@@ -38,8 +38,12 @@ LOOKS = "Utseende eller oppsett er endret, så alle sider kan se annerledes ut"
 
 @printed
 def compare(revision: str, is_published: bool, siteurl: str, content: Path) -> Iterator[str]:
-    """The report as lines of Markdown. Raises Refused without the revision."""
-    name = _published(siteurl) if is_published else revision or _upstream()
+    """The lines of the report. Raises Refused without the revision."""
+    return compared(_published(siteurl) if is_published else revision or _upstream(), content)
+
+
+def compared(name: str, content: Path) -> Iterator[str]:
+    """The report as lines of Markdown, compared with a revision. Raises Refused without it."""
     commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if not commit:
         raise Refused(UNKNOWN.format(name or "HEAD", "git log"))

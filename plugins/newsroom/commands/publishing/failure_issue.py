@@ -4,23 +4,20 @@ Everybody may be able to read it. So it has the places of the errors and what to
 who pushed, and no word of the content.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote
-from urllib.request import Request, urlopen
 
-from newsroom.commands.publishing.due import SECONDS, UNREADABLE
+from newsroom.commands.publishing.due import UNREADABLE
+from newsroom.commands.publishing.github_api import ask, find_own
 from newsroom.commands.words import count
 from newsroom.contract.problems import Problem
 from newsroom.wording.problems import FORMATTERS, message
 
-# By the marker and its author we know our own issue.
-MARKER, AUTHOR = "<!-- newsroom: publishing failed -->", "github-actions[bot]"
-PAGE, MOST_PAGES, MOST_ERRORS = 100, 10, 20
+MARKER = "<!-- newsroom: publishing failed -->"
+MOST_ERRORS = 20
 # The values of a message that are words of the engine, numbers or days; the others may quote the
 # content. `choices` are words of the engine in these messages only.
 OWN_VALUES = {"count", "most", "field_example", "field_label", *FORMATTERS} - {"behind", "choices"}
@@ -101,41 +98,13 @@ def is_field(name: str, value: str) -> bool:
 def tell(environment: Mapping[str, str], failed: FailedRun | None) -> None:
     """Open or rewrite the issue about a run that failed; close it after one that did not."""
     try:
-        issue = _own_issue(environment)
+        issue = find_own(environment, "/issues", MARKER, state="open")
+        path = f"/issues/{issue['number']}" if issue else "/issues"
         if failed:
             values = {"title": TITLE, "body": failed.body}
-            _ask(environment, "PATCH" if issue else "POST", issue, values)
+            ask(environment, "PATCH" if issue else "POST", path, values)
         elif issue:
-            _ask(environment, "PATCH", issue, {"state": "closed", "state_reason": "completed"})
+            ask(environment, "PATCH", path, {"state": "closed", "state_reason": "completed"})
     except UNREADABLE as error:
         is_off = isinstance(error, HTTPError) and error.code == 410
         print(f"::warning::{ISSUES_OFF if is_off else UNTOLD.format(error)}")
-
-
-def _own_issue(environment: Mapping[str, str]) -> str:
-    """`/7`, the number of our open issue; empty without one."""
-    for page in range(1, MOST_PAGES + 1):
-        issues = _ask(environment, "GET", f"?state=open&per_page={PAGE}&page={page}")
-        for issue in issues:
-            if issue["user"]["login"] == AUTHOR and (issue["body"] or "").startswith(MARKER):
-                return f"/{issue['number']}"
-        if len(issues) < PAGE:
-            break
-    return ""
-
-
-def _ask(
-    environment: Mapping[str, str], method: str, path: str, values: Mapping[str, str] | None = None
-) -> Any:
-    """What GitHub's REST API answers about the issues. Raises one of UNREADABLE."""
-    url = f"{environment['GITHUB_API_URL']}/repos/{environment['GITHUB_REPOSITORY']}/issues{path}"
-    headers = {
-        "Accept": "application/vnd.github+json",
-        "Authorization": f"Bearer {environment['GITHUB_TOKEN']}",
-        "X-GitHub-Api-Version": "2022-11-28",
-    }
-    if values:
-        headers["Content-Type"] = "application/json"
-    data = json.dumps(values).encode() if values else None
-    with urlopen(Request(url, data, headers, method=method), timeout=SECONDS) as answer:
-        return json.load(answer)

@@ -15,10 +15,12 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.comparing.compare import compared
 from newsroom.commands.publishing.due import UNREADABLE, PagesOff, pages_site
 from newsroom.commands.publishing.failure_issue import FailedRun, tell
 from newsroom.commands.publishing.merging import merged_text
 from newsroom.commands.publishing.programs import output_of
+from newsroom.commands.publishing.pull_request import tell as tell_pull_request
 from newsroom.commands.publishing.release import (
     OWN_FILE,
     PUBLIC_FILE,
@@ -251,4 +253,22 @@ def report(job: WorkflowJob) -> int:
     return 0
 
 
-STEPS = {"prepare": prepare, "note": note, "keep": keep, "record": record, "report": report}
+def compare(job: WorkflowJob) -> int:
+    """Tell on the pull request what readers will see change; a push has none, and gets nothing."""
+    if job.environment["GITHUB_EVENT_NAME"] == "pull_request":
+        try:
+            # GitHub checks out the merge of the two; the first parent is the base.
+            tell_pull_request(job.environment, compared("HEAD^", job.content))
+        except Refused as refused:
+            print(f"::warning::{refused}")
+    return 0
+
+
+STEPS = {
+    "prepare": prepare,
+    "note": note,
+    "keep": keep,
+    "record": record,
+    "report": report,
+    "compare": compare,
+}
