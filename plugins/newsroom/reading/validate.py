@@ -15,7 +15,7 @@ from newsroom.reading.spelling import likest, nearest, translations, with_norweg
 from newsroom.reading.yaml_faults import SEPARATOR, colon_fault
 from newsroom.reading.yaml_file import Data
 from newsroom.wording.fields import all_words, words_beside
-from newsroom.wording.value_corrections import wrong_weekday
+from newsroom.wording.value_corrections import moment_at, wrong_weekday
 
 # Our codes for pydantic's types of errors; the models raise errors of our own codes too.
 CODES = {
@@ -159,7 +159,18 @@ def _add(
             values["value"] = details["input"]
             if not fields_at(model, where) and not UNLISTED.search(details["input"]):
                 values["suggestion"] = f"[{COMMA.sub(', ', details['input'])}]"
+        elif code == "date-invalid" and where[-1] == "end":
+            values["suggestion"] = _end_on_first_day(data, where, values["value"])
         report.add(source, where, code, _field_values(model, where) | values)
+
+
+def _end_on_first_day(data: Data, where: Where, written: str) -> str:
+    """The end of an event that is written as a time alone, later than its start; else ""."""
+    beside: Data | None = data
+    for step in where[:-1]:
+        beside = _inner(beside, step)
+    start = _inner(beside, "start") if beside else None
+    return moment_at(written, start) if isinstance(start, str) else ""
 
 
 def _of_sign_up(written: str, model: type[Entry], where: Where) -> str:

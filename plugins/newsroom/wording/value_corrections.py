@@ -48,6 +48,13 @@ def _date(value: str) -> str:
     return "" if wrong_weekday(value) else _weekday_and_moment(value)[1]
 
 
+def moment_at(time: str, start: str) -> str:
+    """`2024-03-05 10:30` from `10:30` and a start with an earlier time; "" from other texts."""
+    begin = _weekday_and_moment(start)[1]
+    moment = "" if time.isdigit() else _date(f"{begin[:10]} {time}")  # 12 may be a day
+    return moment if " " in begin and moment > begin else ""
+
+
 def _weekday_and_moment(value: str) -> tuple[int | None, str]:
     """The number of the weekday before a date, and the date as YAML has it, or ""."""
     text = value.strip().lower()
