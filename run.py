@@ -40,7 +40,8 @@ IMPORT_LOCK = "requirements-import.txt"  # the same, and what reads content of o
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
 LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, HEIC_LOCK, SVG_LOCK, IMPORT_LOCK, MUTANTS_LOCK)
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
-PDF_WORDS = frozenset(["pdf"])
+# What can be imported, beside folders.
+IMPORTED = (".xml", ".ics", ".docx")
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
 # The engine of a site made by init; the lock of the engine itself does not name it.
@@ -142,22 +143,30 @@ def locks_for(words):
     if DEV_WORDS.intersection(words) and os.path.exists(os.path.join(ROOT, DEV_LOCK)):
         mutants = [MUTANTS_LOCK] if "mutants" in words else []
         return [BUILD_LOCK, DEV_LOCK] + mutants
-    has_year = any(word.isdigit() for word in words)
-    prints = (has_year and PDF_WORDS.intersection(words)) or ("build" in words and letter_as_pdf())
-    extras = [PDF_LOCK] if prints else []
-    extras += [IMPORT_LOCK] if "import" in words[:1] else []
+    extras = [PDF_LOCK] if prints_a_letter(words) else []
+    extras += [IMPORT_LOCK] if "import" in words[:1] and any(map(is_source, words[1:])) else []
     return [BUILD_LOCK] + extras + picture_locks()
 
 
-def letter_as_pdf():
-    # type: () -> bool
-    """Some annual letter in content/ asks to be a PDF too."""
-    for path in glob.glob(os.path.join(ROOT, "content", "reviews", "*.md")):
+def prints_a_letter(words):
+    # type: (list[str]) -> bool
+    """Some annual letter in content/ is of a year that `pdf` prints, or asks a build for a PDF."""
+    years = [re.compile(r"\b" + word + r"\b") for word in words if word.isdigit()]
+    wanted = years if "pdf" in words else [PDF_WANTED] if "build" in words else []
+    for path in glob.glob(os.path.join(ROOT, "content", "reviews", "*.md")) if wanted else []:
         # The build says which file it cannot read.
         with contextlib.suppress(OSError), open(path, "rb") as handle:
-            if PDF_WANTED.search(handle.read().decode("utf-8", "replace")):
+            text = handle.read().decode("utf-8", "replace")
+            if any(pattern.search(text) for pattern in wanted):
                 return True
     return False
+
+
+def is_source(word):
+    # type: (str) -> bool
+    """The word names a file or folder that `import` may read; it says what is wrong with others."""
+    path = os.path.join(ROOT, word)  # where the task runs
+    return os.path.isdir(path) or (word.lower().endswith(IMPORTED) and os.path.exists(path))
 
 
 def picture_locks():

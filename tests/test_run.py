@@ -22,6 +22,7 @@ TOO_NEW_FOR_OLD_PYTHONS = (
 HEIC_LOCK = "requirements-heic.txt"
 IMPORT_LOCK = "requirements-import.txt"
 SVG_LOCK = "requirements-svg.txt"
+NO_SOURCES = ("borte.xml", "notat.pdf", "--lang=en")
 LOCKS = ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt")
 # Replaces pip: records its last argument, and fails when the test asks for it.
 PIP = """\
@@ -270,6 +271,7 @@ def test_two_first_runs_at_once_install_once(checkout: Checkout) -> None:
     [
         ("pdf 2023", "", ["requirements.txt", "requirements-pdf.txt"]),
         ("pdf", "", ["requirements.txt"]),
+        ("pdf 3023", "", ["requirements.txt"]),
         ("build", "pdf: ja", ["requirements.txt", "requirements-pdf.txt"]),
         ("build", "pdf: nei", ["requirements.txt"]),
         ("build", "note: ikke som pdf: ja", ["requirements.txt"]),
@@ -279,10 +281,10 @@ def test_two_first_runs_at_once_install_once(checkout: Checkout) -> None:
 def test_pdf_packages_are_installed_when_needed(
     checkout: Checkout, words: str, letter: str, locks: list[str]
 ) -> None:
-    """`run.py pdf` with a year needs them, and a build when an annual letter has `pdf: ja`."""
+    """`run.py pdf` with the year of a letter needs them, and a build of a letter with `pdf: ja`."""
     reviews = checkout.root / "content" / "reviews"
     reviews.mkdir(parents=True)
-    (reviews / "2023.md").write_text(f"---\ntitle: Året\n{letter}\n---\n", encoding="utf-8")
+    (reviews / "2023.md").write_text(f"---\nyear: 2023\n{letter}\n---\n", encoding="utf-8")
     checkout.run(*words.split())
     assert checkout.pip_notes == locks
 
@@ -312,9 +314,16 @@ def test_the_package_for_a_kind_of_picture_is_installed_with_the_first(
 
 
 def test_import_installs_its_packages_itself(checkout: Checkout) -> None:
-    """Nothing more is installed where the word is the value of another command."""
-    checkout.run("new", "page", "import")
+    """Nothing more is installed without a source, or for the word of another command."""
+    (checkout.root / "notat.pdf").touch()
+    for words in (
+        ["new", "page", "import"],
+        ["import"],
+        *(["import", name] for name in NO_SOURCES),
+    ):
+        checkout.run(*words)
     assert checkout.pip_notes == ["requirements.txt"]
+    (checkout.root / "eksport.xml").touch()
     checkout.run("import", "eksport.xml")
     assert checkout.pip_notes == ["requirements.txt", IMPORT_LOCK]
 

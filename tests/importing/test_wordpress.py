@@ -1,6 +1,8 @@
 """`run.py import` of an export of WordPress: each rule of docs/importing.md."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -237,6 +239,18 @@ def test_a_source_that_cannot_be_read_gets_a_sentence(
         assert not (tmp_path / "content").exists()
 
     check_each(list(BROKEN), check, repr)
+
+
+def test_a_wrong_source_is_refused_without_the_packages_of_the_import(tmp_path: Path) -> None:
+    """`run.py` installs them for a source that is there and has the right kind."""
+    (tmp_path / "notat.pdf").touch()
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(['mammoth', 'bs4', 'defusedxml']))\n"
+        "from pathlib import Path; from newsroom.commands.importing.run_import import main\n"
+        "sys.exit(sum(main(name, Path()) for name in ('', 'borte.xml', 'notat.pdf')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 3), done.stderr
 
 
 def test_one_broken_link_ends_no_import(tmp_path: Path) -> None:

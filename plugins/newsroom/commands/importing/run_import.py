@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from newsroom import wording
-from newsroom.commands.importing import calendar_file, markdown_folder, word_files, wordpress
+from newsroom.commands.importing import calendar_file, markdown_folder
 from newsroom.commands.importing.items import ImportSource, Item, Unreadable
 from newsroom.commands.importing.media import files_below
-from newsroom.commands.importing.writing import Written, write
 from newsroom.contract.identity_numbers import masked
 from newsroom.wording.fields import load_yaml
 from newsroom.wording.problems import line
+
+if TYPE_CHECKING:
+    from newsroom.commands.importing.writing import Written
 
 TEXTS = Path(wording.__file__).with_name("importing.yaml")
 REPORT = Path(".cache") / "import.txt"
@@ -31,6 +34,8 @@ def main(
     try:
         with TemporaryDirectory() as pictures:
             source = _read(place, Path(media) if media else None, Path(pictures))
+            from newsroom.commands.importing.writing import write
+
             written = write(source, content, overwrites=overwrites)
         lines = list(_report(written, content.name, lang))
         REPORT.parent.mkdir(parents=True, exist_ok=True)
@@ -57,15 +62,18 @@ def _read(source: str, media: Path | None, pictures: Path) -> ImportSource:
         raise Unreadable("source-not-there", source)
     if place.is_file() and place.stat().st_size > LARGEST:
         raise Unreadable("too-large", f"{LARGEST // 1024**2} MB")
+    if not place.is_dir() and suffix not in (".xml", ".ics", ".docx"):
+        raise Unreadable("source-unknown", place.name)
+    # Not earlier: what they import is not installed for a source that is refused.
+    from newsroom.commands.importing import word_files, wordpress
+
     if suffix == ".xml":
         return wordpress.read(place, media)
     if suffix == ".ics":
         return calendar_file.read(place)
     if suffix == ".docx" or _is_of_word(place):
         return word_files.read(place, pictures)
-    if place.is_dir():
-        return markdown_folder.read(place, media)
-    raise Unreadable("source-unknown", place.name)
+    return markdown_folder.read(place, media)
 
 
 def _is_of_word(place: Path) -> bool:
@@ -84,7 +92,7 @@ def _texts() -> dict[str, dict[str, str]]:
     return load_yaml(TEXTS)
 
 
-def _report(written: Written, content: str, lang: str) -> Iterator[str]:
+def _report(written: "Written", content: str, lang: str) -> Iterator[str]:
     """How many items came in, and what became of them: the numbers add up. Then the reasons."""
     outcomes = Counter(item.outcome for item in written.items)
     parts = [f"{_text('in', lang)}: {outcomes.total()}."]
