@@ -40,12 +40,22 @@ def test_an_article_shows_its_facts() -> None:
 
 def test_an_article_of_several_names_them_all() -> None:
     """The byline, the markup and the page of each person have an article of several authors."""
-    article = given.article(author=["kari", "Ola Hansen"])
-    assert shown(article, given.person()).author == "Kari Nordmann og Ola Hansen"
+    article = given.article(
+        author=["kari", "Ola Hansen", "Redaksjonen", "Helsenettverket", "Ås vel"]
+    )
+    names = "Kari Nordmann, Ola Hansen, Redaksjonen, Helsenettverket og Ås vel"
+    entries = given.person(), given.network(), given.site(name="Ås vel")
+    assert shown(article, *entries).author == names
     assert given.article(author="kari, ola").author == ("kari", "ola")
-    site_data = given.site_data_of(article, given.person())
+    site_data = given.site_data_of(article, *entries)
     thing = news_article(article, site_data)
-    assert [author["name"] for author in thing["author"]] == ["Kari Nordmann", "Ola Hansen"]
+    assert [(author["@type"], author["name"]) for author in thing["author"]] == [
+        ("Person", "Kari Nordmann"),
+        ("Person", "Ola Hansen"),
+        ("Organization", "Redaksjonen"),
+        ("Organization", "Helsenettverket"),
+        ("Organization", "Ås vel"),
+    ]
     assert site_data.edition.by_author["kari"] == (article,)
 
 

@@ -141,9 +141,16 @@ def _creative_work(entry: Article | Review, site_data: SiteData) -> Thing:
 
 
 def _author(name: str, site_data: SiteData) -> Thing:
-    """A person with an entry; without one the name may be that of an organisation."""
-    person = site_data.edition.person(name)
-    return person_thing(person) if person else {"@type": "Organization", "name": name}
+    """A person; the association, its networks and its bodies (`Redaksjonen`) are organisations.
+
+    The whole name of a person has more than one word.
+    """
+    catalog = site_data.edition.catalog
+    if person := catalog.people.get(name):
+        return person_thing(person)
+    organisations = {catalog.site.name, *(network.name for network in catalog.networks.values())}
+    is_person = len(name.split()) > 1 and name not in organisations
+    return {"@type": "Person" if is_person else "Organization", "name": name}
 
 
 def event_id(event: Event, site_data: SiteData) -> Thing:
