@@ -9,6 +9,7 @@ import pytest
 from newsroom.site import output_folders
 from newsroom.site.output_folders import OutputFolders, OutputRefused
 from newsroom.site.output_tree import OutputTree
+from newsroom.wording.problems import text_of
 
 
 @pytest.fixture(params=["exchanged", "copied"])
@@ -66,8 +67,9 @@ def test_a_site_that_was_copied_away_and_back_is_still_ours(tmp_path: Path, road
     assert shown(out) == SITES[3]
     (out / "index.html").write_text("noe annet", encoding="utf-8")
     (out / "b/c/index.html").unlink()
-    with pytest.raises(OutputRefused, match="output-not-ours"):
+    with pytest.raises(OutputRefused, match="output-not-ours") as refused:
         publish(out, SITES[0])
+    assert "`python3 run.py clean`" in text_of(refused.value.code, "nb", path=out)
 
 
 @pytest.mark.parametrize("calls", range(4))
