@@ -27,11 +27,14 @@ class GlyphFont:
     font: ImageFont.FreeTypeFont
     glyphs: dict[str, tuple[Image.Image, int, int]] = field(default_factory=dict)
     widths: dict[str, float] = field(default_factory=dict)
+    lengths: dict[str, float] = field(default_factory=dict)
 
     def getlength(self, text: str) -> float:
-        """The width of the text in pixels, with kerning."""
-        advances = (self._width(a + b) - self._width(a) for a, b in pairwise(text))
-        return self._width(text[:1]) + sum(advances)
+        """The width of the text in pixels, with kerning. The same words occur in many titles."""
+        if text not in self.lengths:
+            advances = (self._width(a + b) - self._width(a) for a, b in pairwise(text))
+            self.lengths[text] = self._width(text[:1]) + sum(advances)
+        return self.lengths[text]
 
     def write(self, image: Image.Image, at: tuple[int, int], text: str, level: int) -> None:
         """Draw the text in a grey `level`, its baseline beginning at the point `at`."""

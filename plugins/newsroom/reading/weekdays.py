@@ -35,9 +35,16 @@ FORMS = {
         re.compile(rf"{_EN}{_MONTH}\s+{_DAY_EN}{_YEAR}", re.IGNORECASE),
     ),
 }
-# A quick search: a text without a match has none of FORMS either.
-_HINT_NB = rf"(?i:dag(?:en)?|{_SHORT}\.),?\s+(?:den\s+)?\d"
-HINT = {"nb": re.compile(_HINT_NB), "en": re.compile(r"day,?\s")}
+# Quick searches, since each begins with plain letters: a text that none of them matches has none
+# of FORMS either.
+_DATE_NB = r",?\s+(?:den\s+)?\d"
+HINTS = {
+    "nb": (
+        re.compile(rf"dag(?:en)?{_DATE_NB}", re.IGNORECASE),
+        re.compile(rf"\.(?<=(?:tir|irs|ons|ors|fre|lør|søn)\.){_DATE_NB}", re.IGNORECASE),
+    ),
+    "en": (re.compile(r"day,?\s"),),
+}
 
 # A text, the line of its file where it begins, its language, and the days near which its dates
 # without a year are taken to be.
@@ -62,11 +69,15 @@ def check_weekdays(entry: Entry, report: Report) -> None:
 
 def _dates_in(text: str, lang: str) -> Iterator[re.Match[str]]:
     """Each date with a weekday; only words that end like a weekday are tried, which is quick."""
-    for hint in HINT[lang].finditer(text):
+    for hint in (match for one in HINTS[lang] for match in one.finditer(text)):
         start = hint.start()
         while start and not text[start - 1].isspace():
             start -= 1
         yield from (match for form in FORMS[lang] if (match := form.match(text, start)))
+
+
+def _has_hint(text: str, lang: str) -> bool:
+    return any(hint.search(text) for hint in HINTS[lang])
 
 
 def _possible_dates(match: re.Match[str], near: tuple[date, ...]) -> list[date]:
@@ -96,9 +107,9 @@ def _passages(entry: Entry) -> Iterator[Passage]:
     entry_lang = "en" if getattr(entry, "lang", "nb") == "en" else "nb"
     for where, text in entry.parts(str):
         lang = "en" if where[0] == "en" else entry_lang
-        if HINT[lang].search(text):
+        if _has_hint(text, lang):
             is_instance = isinstance(entry, Event) and where[0] == "instances"
             days = (date.fromisoformat(str(where[1])),) if is_instance else near
             yield text, entry.source.place((*where, TEXT))[0], lang, near and days
-    if HINT[entry_lang].search(entry.source.text):
+    if _has_hint(entry.source.text, entry_lang):
         yield entry.source.text, entry.source.text_line, entry_lang, near
