@@ -24,19 +24,16 @@ def shared_out(work: Work[WorkItem, WorkResult], items: Sequence[WorkItem]) -> I
     batch that failed in another process is made again in this one, which raises its exception.
     """
     batches = [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
-    count = max(1, min(_cores(), len(items) // LEAST_EACH))
+    count = min(_cores(), len(items) // LEAST_EACH)
     # Memory stays shared as long as nobody touches it, and a garbage collection touches all of it.
     gc.freeze()
     try:
         with ExitStack() as processes:
-            # Each process makes every `count`th batch, and this one the first of them.
-            pipes = [
-                processes.enter_context(_process(work, batches[nth::count]))
-                for nth in range(1, count)
-            ]
+            # Each of the others makes every `count`th batch, and this one takes them in order.
+            others = range(count) if count > 1 else ()
+            pipes = [processes.enter_context(_process(work, batches[nth::count])) for nth in others]
             for at, batch in enumerate(batches):
-                nth = at % count
-                made = _received(pipes[nth - 1]) if nth else None
+                made = _received(pipes[at % count]) if pipes else None
                 yield from work(batch) if made is None else made
     finally:
         gc.unfreeze()
