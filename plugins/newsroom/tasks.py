@@ -38,6 +38,7 @@ NOW = "Klokkeslettet nettstedet bygges for, f.eks. 2023-12-20T12:00."
         "output": "Mappen nettstedet skal ligge i.",
         "cache": CACHE,
         "no-cache": "Bruker ikke det som er husket fra forrige bygging.",
+        "double-click": "En ny mappe for en kopi som åpnes med dobbeltklikk, uten webtjener.",
     }
 )
 def build(
@@ -48,6 +49,7 @@ def build(
     output: str = str(OUTPUT),
     cache: str = "",
     no_cache: bool = False,
+    double_click: str = "",
 ) -> None:
     """Bygger nettstedet til mappen output."""
     folder = Path(output)
@@ -66,6 +68,11 @@ def build(
     seconds = spell_seconds(time.monotonic() - started)
     print(f"Bygde {size_of_site(folder)} i {folder}/ på {seconds}.")
     print(f"Se på nettstedet: {command('serve')}")
+    if double_click:
+        from newsroom.commands.double_click import copy_site
+        from newsroom.commands.settings import strict_settings
+
+        sys.exit(copy_site(folder, Path(double_click), siteurl or strict_settings()["SITEURL"]))
 
 
 @task(help={"port": "Porten på denne maskinen, f.eks. 8123.", "now": NOW})
