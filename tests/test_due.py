@@ -1,4 +1,4 @@
-"""The script of due.yml, which reads next-change.json of the published site over HTTP."""
+"""The script of rebuild.yml, which reads next-change.json of the published site over HTTP."""
 
 import json
 import os
@@ -24,8 +24,9 @@ PAST, FUTURE = "2001-01-01T00:00:00+01:00", "2190-06-01T12:00:00+02:00"
 FILE = "/sti/next-change.json"
 PAGES = "/repos/ola/nettsted/pages"
 MODULE = "newsroom.commands.publishing.due"
-SERVER = {"GITHUB_SERVER_URL": "https://github.example"}
-VARIABLES = {"SITE_URL", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_OUTPUT"}
+NIGHT = "17 23 * * *"
+VARIABLES = {"SITE_URL", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN"}
+VARIABLES |= {"GITHUB_EVENT_PATH"}
 
 
 def change(at: str | None, **more: object) -> bytes:
@@ -42,6 +43,8 @@ class Host:
     bodies: dict[str, bytes] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     requests: list[tuple[str, str | None]] = field(default_factory=list)
+    started: list[dict[str, object]] = field(default_factory=list)
+    refusal: int = 0
 
 
 @contextmanager
@@ -55,6 +58,15 @@ def hosting() -> Iterator[Host]:
                 self.send_header("Location", target)
             self.end_headers()
             self.wfile.write(body or b"")
+
+        def do_POST(self) -> None:
+            """Start a workflow, as docs.github.com/en/rest/actions/workflows (2022-11-28) says."""
+            assert self.path == "/repos/ola/nettsted/actions/workflows/publish.yml/dispatches"
+            assert self.headers["Authorization"] == "Bearer hemmelig"
+            assert self.headers["X-GitHub-Api-Version"] == "2022-11-28"
+            host.started.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(host.refusal or 204)
+            self.end_headers()
 
         def log_message(self, *words: object) -> None:
             """Logs nothing."""
@@ -83,24 +95,30 @@ def clone(tmp_path: Path) -> Path:
     return clone
 
 
-def run_script(clone: Path, *words: str, **environment: str) -> tuple[bool, str]:
-    """Whether the next job gets the release, and the line in the log. The exit code is always 0.
+def run_script(
+    host: Host, clone: Path, *, cron: str = "7,27,47 * * * *", **environment: str
+) -> tuple[bool, str]:
+    """Whether publish.yml is started on the release, and the line in the log.
 
     With -S Python cannot import installed packages; loopback needs no proxy.
     """
-    output = clone.parent / "output.txt"
-    output.unlink(missing_ok=True)
+    event = clone.parent / "event.json"
+    event.write_text(json.dumps({"schedule": cron}), encoding="utf-8")
     inherited = {name: value for name, value in os.environ.items() if name not in VARIABLES}
-    given = {"GITHUB_OUTPUT": str(output), "NO_PROXY": "127.0.0.1", **SERVER, **environment}
+    told = {"API_URL": host.url, "REPOSITORY": "ola/nettsted", "TOKEN": "hemmelig"}
+    told |= {"REF_NAME": "main", "EVENT_PATH": str(event), "SERVER_URL": "https://github.example"}
+    given = {f"GITHUB_{name}": value for name, value in told.items()}
+    given |= {"PYTHONPATH": str(ROOT / "plugins"), "NO_PROXY": "127.0.0.1"}
     done = subprocess.run(
-        [sys.executable, "-S", "-X", "utf8", "-m", MODULE, *words],
-        env=inherited | {"PYTHONPATH": str(ROOT / "plugins")} | given,
+        [sys.executable, "-S", "-X", "utf8", "-m", MODULE],
+        env=inherited | given | environment,
         cwd=clone, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
-    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
-    line = output.read_text(encoding="utf-8")
-    assert line in ("commit=\n", f"commit={git(clone, 'rev-parse', 'HEAD')}")
-    return line != "commit=\n", done.stdout
+    assert (done.returncode, done.stderr) == (bool(host.refusal), "")
+    assert done.stdout.count("\n") == 1 + bool(host.refusal)
+    release = git(clone, "rev-parse", "HEAD").strip()
+    assert host.started in ([], [{"ref": "main", "inputs": {"commit": release}}])
+    return bool(host.started), done.stdout
 
 
 @pytest.mark.parametrize(
@@ -126,7 +144,7 @@ def test_only_a_time_in_the_past_makes_the_site_due(
 ) -> None:
     """After any unusable answer the nightly build remains, and the log says why."""
     host.bodies = {} if body is None else {FILE: body}
-    output, log = run_script(clone, SITE_URL=f"{host.url}/sti/")
+    output, log = run_script(host, clone, SITE_URL=f"{host.url}/sti/")
     assert output == expected
     assert words in log
 
@@ -135,7 +153,7 @@ def test_a_site_that_does_not_answer_is_not_due(host: Host, clone: Path) -> None
     """The log has the reason."""
     with hosting() as gone:
         url = gone.url
-    output, log = run_script(clone, SITE_URL=url)
+    output, log = run_script(host, clone, SITE_URL=url)
     assert not output
     assert log.startswith("Får ikke spurt nettstedet, den nattlige byggingen får ta det:")
 
@@ -145,7 +163,7 @@ def test_a_redirect_of_the_site_is_followed(host: Host, clone: Path) -> None:
     with hosting() as home:
         host.moved[FILE] = f"{home.url}{FILE}"
         home.bodies[FILE] = change(PAST)
-        assert run_script(clone, SITE_URL=f"{host.url}/sti")[0]
+        assert run_script(host, clone, SITE_URL=f"{host.url}/sti")[0]
 
 
 def test_the_address_of_the_site_comes_from_githubs_api(host: Host, clone: Path) -> None:
@@ -155,8 +173,7 @@ def test_the_address_of_the_site_comes_from_githubs_api(host: Host, clone: Path)
             {"html_url": f"{site.url}/sti/", "build_type": "workflow"}
         ).encode()
         site.bodies[FILE] = change(PAST)
-        api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
-        assert run_script(clone, **api, GITHUB_TOKEN="hemmelig")[0]
+        assert run_script(host, clone)[0]
         assert host.requests == [(PAGES, "Bearer hemmelig")]
         assert site.requests == [(FILE, None)]
 
@@ -165,8 +182,7 @@ def test_the_token_is_not_sent_after_a_redirect(host: Host, clone: Path) -> None
     """The redirected request has no `Authorization`."""
     with hosting() as other:
         host.moved[PAGES] = f"{other.url}/pages"
-        api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
-        assert not run_script(clone, **api, GITHUB_TOKEN="hemmelig")[0]
+        assert not run_script(host, clone)[0]
         assert other.requests == [("/pages", None)]
 
 
@@ -176,8 +192,7 @@ def test_a_copy_without_pages_is_told_the_way_in_one_line(
 ) -> None:
     """At night too; the run ends well, and nothing is built."""
     host.bodies = {PAGES: json.dumps(answer).encode()} if answer else {}
-    api = {"GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "ola/nettsted"}
-    built, log = run_script(clone, "--nightly", **api)
+    built, log = run_script(host, clone, cron=NIGHT)
     assert not built
     assert log == (
         "GitHub Pages er ikke slått på, så ingenting blir publisert. Velg «GitHub Actions» under "
@@ -191,27 +206,34 @@ def test_every_night_the_last_release_is_built_again(host: Host, clone: Path) ->
     git(clone, "push", "--quiet", "origin", "HEAD:main")
     git(clone, "checkout", "--quiet", "--detach", "HEAD^")  # run_script compares with HEAD
     host.bodies[FILE] = change(FUTURE)
-    assert run_script(clone, "--nightly", SITE_URL=f"{host.url}/sti")[0]
+    assert run_script(host, clone, cron=NIGHT, SITE_URL=f"{host.url}/sti")[0]
 
 
 def test_nothing_is_built_again_before_the_first_release(host: Host, clone: Path) -> None:
     """The schedules of a new site end well."""
     git(clone, "push", "--quiet", "origin", f":{RELEASE_REF}")
     host.bodies[FILE] = change(PAST)
-    built, log = run_script(clone, SITE_URL=f"{host.url}/sti")
+    built, log = run_script(host, clone, SITE_URL=f"{host.url}/sti")
     assert (built, log[:31]) == (False, "Ingenting er publisert herfra e")
 
 
+def test_a_workflow_that_cannot_be_started_is_an_error(host: Host, clone: Path) -> None:
+    """The run fails, since nothing else would say why the site is as it was."""
+    host.refusal = 403
+    log = run_script(host, clone, cron=NIGHT, SITE_URL=host.url)[1]
+    assert "::error::Får ikke startet publish.yml, så nettstedet ble ikke bygget på nytt: " in log
+
+
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "example.org", "http://[", ""])
-def test_an_invalid_site_url_is_not_due(clone: Path, url: str) -> None:
+def test_an_invalid_site_url_is_not_due(host: Host, clone: Path, url: str) -> None:
     """A `file:` URL is not read, and an empty address is not requested."""
-    assert not run_script(clone, SITE_URL=url)[0]
+    assert not run_script(host, clone, SITE_URL=url)[0]
 
 
 def test_the_log_has_no_workflow_commands(host: Host, clone: Path) -> None:
     """A line from the site that begins with :: would be a command to the GitHub runner."""
     host.bodies[FILE] = change(PAST, what="\n::error::Hei\n")
-    output, log = run_script(clone, SITE_URL=f"{host.url}/sti")
+    output, log = run_script(host, clone, SITE_URL=f"{host.url}/sti")
     assert output
     assert log.startswith("På tide: ::error::Hei")
 

@@ -22,6 +22,11 @@ BOTH_COMMANDS = {"test", "build"}
 RUN = re.compile(r"^(?:env -u CI )?python3? run\.py (\w+)", re.MULTILINE)
 
 
+def jobs_of(flows: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Each job, after the names of its workflow and of itself."""
+    return [(name, key, job) for name, flow in flows.items() for key, job in flow["jobs"].items()]
+
+
 def command_of(name: str) -> str:
     """The path of the command of an installed package."""
     path = shutil.which(name, path=str(Path(sys.executable).parent))
@@ -62,8 +67,8 @@ def test_zizmor_reports_nothing() -> None:
 
 def test_a_workflow_may_only_read() -> None:
     """A job that writes has permissions of its own."""
-    read_only = {"contents": "read"}
-    assert [name for name, flow in FLOWS.items() if flow["permissions"] != read_only] == []
+    read_only = ({}, {"contents": "read"})
+    assert [name for name, flow in FLOWS.items() if flow["permissions"] not in read_only] == []
 
 
 def test_every_job_has_a_time_limit() -> None:
@@ -77,26 +82,32 @@ def written_by(job: dict[str, Any]) -> set[str]:
     return {name for name, level in job.get("permissions", {}).items() if level == "write"}
 
 
-def test_only_the_jobs_that_deploy_report_and_comment_may_write() -> None:
-    """Jobs that call another workflow are left out; one deploys what another has built."""
-    writers = {name: written_by(job) for name, job in JOBS.items()}
-    assert {
-        id: permissions
-        for id, permissions in writers.items()
-        if permissions and "uses" not in JOBS[id]
-    } == {
-        "check-check": {"pull-requests"},
-        "site-deploy": {"pages", "id-token", "contents", "attestations"},
-        "publish-report": {"issues"},
+@pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
+def test_only_the_jobs_that_publish_and_start_that_may_write(folder: Path) -> None:
+    """The one that starts it at a time may not write to the repository, a pull request neither."""
+    flows = {path.stem: read(path) for path in (folder / "workflows").glob("*.yml")}
+    jobs = jobs_of(flows)
+    writers = {(name, key): written_by(job) for name, key, job in jobs if "uses" not in job}
+    assert {id: permissions for id, permissions in writers.items() if permissions} == {
+        ("check", "check"): {"pull-requests"},
+        ("publish", "publish"): {"pages", "id-token", "contents", "attestations", "issues"},
+        ("rebuild", "rebuild"): {"actions"},
     }
 
 
-def test_callers_of_site_have_its_permissions() -> None:
-    """A called workflow never has more permissions than its caller."""
-    needed = set().union(*map(written_by, FLOWS["site"]["jobs"].values()))
-    callers = [job for job in JOBS.values() if job.get("uses", "").endswith("site.yml")]
-    assert len(callers) == 3
-    assert all(written_by(job) == needed for job in callers)
+@pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
+def test_a_step_has_the_token_only_when_it_needs_it(folder: Path) -> None:
+    """Git has none left from the checkout, and no other workflow gives one to a command."""
+    flows = {path.stem: read(path) for path in (folder / "workflows").glob("*.yml")}
+    steps = [step for _, _, job in jobs_of(flows) for step in job.get("steps", ())]
+    given = {step["run"].split(" -m ")[-1] for step in steps if "github.token" in str(step)}
+    comment = "compare" if folder != SKELETON else "check"
+    assert given - {"newsroom.commands.publishing.needs_tests"} == {
+        "newsroom.commands.publishing.due",
+        *(f"python3 run.py ci {step}" for step in ("build", "finish", comment)),
+    }
+    checkouts = [step["with"] for step in steps if "/checkout@" in step.get("uses", "")]
+    assert {options["persist-credentials"] for options in checkouts} == {"false"}
 
 
 @pytest.mark.parametrize("name", ["check", "systems"])
@@ -121,63 +132,86 @@ def test_workflows_that_test_install_what_a_bare_machine_does(name: str) -> None
 
 @pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
 def test_each_publishing_ends_with_a_report(folder: Path) -> None:
-    """Of a failure, also of one that ended before the build; and of a success, to close it."""
-    job = read(folder / "workflows/publish.yml")["jobs"]
-    report = job.pop("report")
-    assert set(report["needs"]) == set(job)
-    assert report["if"] == "${{ !cancelled() }}"
-    assert report["steps"][-1]["run"] == "python3 run.py ci report"
-    assert "result != 'success'" in report["steps"][-1]["env"]["FAILED"]
+    """Of a failure, also one of the tests; and of a success, to close it."""
+    jobs = read(folder / "workflows/publish.yml")["jobs"]
+    last = jobs["publish"]["steps"][-1]
+    assert (last["if"], last["run"]) == ("${{ !cancelled() }}", "python3 run.py ci finish")
+    assert last["env"]["FAILED"] == "${{ job.status != 'success' }}"
+    assert set(jobs["publish"].get("needs", ())) == jobs.keys() - {"publish"}
 
 
-@pytest.mark.parametrize(
-    ("name", "key", "depth"), [("check", "check", "2"), ("site", "build", "0")]
-)
-def test_checkouts_for_builds_have_more_than_one_commit(name: str, key: str, depth: str) -> None:
-    """With one commit the build could not detect a deleted record/addresses.txt."""
-    steps = FLOWS[name]["jobs"][key]["steps"]
-    assert any(step.get("run", "").startswith("python3 run.py build") for step in steps)
-    (checkout,) = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
-    assert checkout["with"]["fetch-depth"] == depth
+def test_nothing_is_published_after_a_test_that_failed() -> None:
+    """The job goes on, to tell of it; its first command stops it before the build."""
+    job = FLOWS["publish"]["jobs"]["publish"]
+    assert job["if"] == "${{ !cancelled() }}"
+    commands = [step for step in job["steps"] if "run" in step]
+    results = " || ".join(f"contains(needs.*.result, '{end}')" for end in ("failure", "cancelled"))
+    assert (commands[0]["if"], commands[0]["run"]) == (f"${{{{ {results} }}}}", "exit 1")
+    assert commands[1]["run"] == "python3 run.py ci build"
 
 
-def test_the_build_gets_siteurl_from_github_pages() -> None:
-    """Then the workflow works for a site below a path and for one on its own domain."""
-    steps = FLOWS["site"]["jobs"]["build"]["steps"]
-    (build,) = [step for step in steps if step.get("run") == "python3 run.py build"]
-    assert build["env"] == {"SITEURL": "${{ steps.prepare.outputs.url }}"}
-
-
-def test_no_step_publishes_after_a_step_that_found_something_newer() -> None:
-    """All steps after `prepare` depend on its output, and so does the job that deploys."""
-    jobs = FLOWS["site"]["jobs"]
-    steps = jobs["build"]["steps"]
+@pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
+def test_the_build_has_the_history_and_all_after_it_needs_what_it_hands_on(folder: Path) -> None:
+    """With one commit no deleted record is seen; without `commit` something newer is online."""
+    steps = read(folder / "workflows/publish.yml")["jobs"]["publish"]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == "0"
     ids = [step.get("id") for step in steps]
-    after = [step["if"] for step in steps[ids.index("prepare") + 1 :]]
-    assert set(after) == {"steps.prepare.outputs.commit"}
-    assert jobs["deploy"]["if"] == "needs.build.outputs.commit"
+    after = [step["if"] for step in steps[ids.index("build") + 1 : -1]]
+    assert len(after) == 3
+    assert all("steps.build.outputs.commit" in condition for condition in after)
+
+
+@pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
+def test_a_run_that_is_started_again_deploys_an_artifact_of_its_own(folder: Path) -> None:
+    """That of the first try is still there, and deploy-pages refuses two with one name."""
+    steps = read(folder / "workflows/publish.yml")["jobs"]["publish"]["steps"]
+    upload, deploy = (step for step in steps if "-pages" in step.get("uses", ""))
+    assert upload["with"]["name"] == deploy["with"]["artifact_name"]
+    assert "${{ github.run_attempt }}" in upload["with"]["name"]
+
+
+def test_a_pull_request_is_built_with_the_commit_before() -> None:
+    """With one commit the build could not detect a deleted record/addresses.txt."""
+    for path in (ROOT / ".github/workflows/check.yml", SKELETON / "workflows/check.yml"):
+        assert read(path)["jobs"]["check"]["steps"][0]["with"]["fetch-depth"] == "2"
 
 
 @pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
 def test_what_waits_to_be_published_is_never_dropped(folder: Path) -> None:
-    """Only with `queue: max` may several runs wait; the schedules have groups of their own."""
+    """Only with `queue: max` may several runs wait; the schedule has a group of its own."""
     flows = {path.stem: read(path) for path in (folder / "workflows").glob("*.yml")}
-    publishing = [
-        f["concurrency"] for f in flows.values() if f["concurrency"]["group"] == "publish"
+    able = [*flows.values(), *(job for _, _, job in jobs_of(flows))]
+    queues = [one["concurrency"] for one in able if "concurrency" in one]
+    assert [queue for queue in queues if queue["group"] == "publish"] == [
+        {"group": "publish", "queue": "max"}
     ]
-    assert publishing == [{"group": "publish", "queue": "max"}]
     scheduled = {name for name, flow in flows.items() if "schedule" in flow["on"]}
     scheduled -= {"newest", "packages"}  # they publish nothing
-    assert scheduled == {"daily", "due"}
-    assert all(set(flows[name]["on"]) == {"schedule"} for name in scheduled)
+    assert scheduled == {"rebuild"}
+    assert set(flows["rebuild"]["on"]) == {"schedule"}
 
 
 @pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
 def test_a_private_repository_asks_for_the_clock(folder: Path) -> None:
-    """Each run would cost it a minute; a job that is skipped costs nothing."""
-    job = read(folder / "workflows/due.yml")["jobs"]["due"]
-    condition = "${{ !github.event.repository.private || vars.BUILD_WHEN_DUE == 'true' }}"
-    assert job["if"] == condition
+    """Each run costs it a minute, and a job that is skipped nothing. It is built at night."""
+    flow = read(folder / "workflows/rebuild.yml")
+    condition = (
+        "github.event.schedule == '{}' || !github.event.repository.private || "
+        "vars.BUILD_WHEN_DUE == 'true'"
+    )
+    (night,) = (
+        cron for one in flow["on"]["schedule"] if (cron := one["cron"]).split()[1].isdigit()
+    )
+    assert flow["jobs"]["rebuild"]["if"] == f"${{{{ {condition.format(night)} }}}}"
+
+
+@pytest.mark.parametrize("folder", [ROOT / ".github", SKELETON], ids=["ours", "of a new site"])
+def test_the_clock_starts_the_workflow_that_publishes(folder: Path) -> None:
+    """By its file name; it has the input that the script sends, and checks that commit out."""
+    flow = read(folder / "workflows/publish.yml")
+    assert flow["on"]["workflow_dispatch"]["inputs"].keys() == {"commit"}
+    checkout = flow["jobs"]["publish"]["steps"][0]
+    assert checkout["with"]["ref"] == "${{ inputs.commit || github.sha }}"
 
 
 def test_every_step_is_one_command() -> None:

@@ -54,7 +54,7 @@ def status(context: Context, siteurl: str = "") -> None:
     sys.exit(status(siteurl.rstrip("/"), CONTENT))
 
 
-@task(positional=["step"], help={"step": "compare, prepare, note, keep, record eller report."})
+@task(positional=["step"], help={"step": "compare, check, build eller finish."})
 def ci(context: Context, step: str) -> None:
     """Gjør et av stegene i publiseringen på GitHub; .github/workflows/ bruker det."""
     from newsroom.commands.publishing.github_pages import WorkflowJob, run_step

@@ -12,7 +12,7 @@ from newsroom.commands.publishing.github_pages import WorkflowJob, run_step
 from newsroom.commands.publishing.remote import RELEASE_REF
 from newsroom.contract.problems import Problem
 from newsroom.wording.problems import message, messages
-from tests.publishing.github import GitHub
+from tests.publishing.github import BOT, GitHub
 from tests.small_site import CONTENT, SETTINGS
 from tests.test_workflows import git
 
@@ -32,14 +32,20 @@ class Site:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
 
-    def report(self, *, failed: bool, event: str = "push") -> None:
-        environment = self.github.environment(
-            REF_NAME="main", SHA=SHA, ACTOR="kari", EVENT_NAME=event
-        ) | {"FAILED": str(failed).lower()}
+    def release(self) -> None:
+        """Publish the current commit."""
+        words = ("commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "Utgave 1")
+        release = git(self.folder, *words).strip()
+        git(self.folder, "push", "--quiet", "--force", "origin", f"{release}:{RELEASE_REF}")
+
+    def report(self, *, failed: bool, actor: str = "kari", code: int = 0) -> None:
+        environment = self.github.environment(REF_NAME="main", SHA=SHA, ACTOR=actor)
+        environment["FAILED"] = str(failed).lower()
         before = Path.cwd()
         os.chdir(self.folder)
         try:
-            assert run_step("report", WorkflowJob(environment, Path("content"), Path("out"))) == 0
+            job = WorkflowJob(environment, Path("content"), Path("out"))
+            assert run_step("finish", job) == code
         finally:
             os.chdir(before)
 
@@ -55,6 +61,7 @@ def site(tmp_path: Path, github: GitHub) -> Site:
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "--message", "Begynn")
     git(folder, "push", "--quiet", "origin", "HEAD:main")
+    site.release()
     return site
 
 
@@ -130,7 +137,7 @@ def test_our_issue_is_found_among_many_and_no_other_is_touched(site: Site, githu
 
 def test_a_failure_that_is_not_in_the_content_names_the_run(site: Site, github: GitHub) -> None:
     """Tests, or GitHub itself; a rebuild of the schedule mentions nobody."""
-    site.report(failed=True, event="schedule")
+    site.report(failed=True, actor=BOT)
     body = github.issues[0]["body"]
     assert "@" not in body
     assert "Nettstedet ble ikke bygget på nytt av seg selv." in body
@@ -140,14 +147,20 @@ def test_a_failure_that_is_not_in_the_content_names_the_run(site: Site, github: 
 def test_a_failure_older_than_what_is_published_is_not_told(site: Site, github: GitHub) -> None:
     """Its tests took longer than those of a newer push, which is online."""
     git(site.folder, "commit", "--quiet", "--allow-empty", "--message", "Nyere")
-    release = git(site.folder, "commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "Utgave 1")
-    git(site.folder, "push", "--quiet", "origin", f"{release.strip()}:{RELEASE_REF}")
+    site.release()
     site.report(failed=True)
     assert len(github.issues) == 1  # that commit itself did fail
     site.report(failed=False)
     git(site.folder, "checkout", "--quiet", "--detach", "HEAD^")
     site.report(failed=True)
     assert [one["state"] for one in github.issues] == ["closed"]
+
+
+def test_a_release_that_cannot_be_recorded_is_told(site: Site, github: GitHub) -> None:
+    """The step fails, and so the run."""
+    git(site.folder, "push", "--quiet", "origin", f":{RELEASE_REF}")
+    site.report(failed=False, code=1)
+    assert [one["state"] for one in github.issues] == ["open"]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,17 @@
 
 import json
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from newsroom.commands.publishing import github_pages
 from newsroom.commands.publishing.github_pages import WorkflowJob, run_step
 from newsroom.commands.publishing.needs_tests import main as needs_tests
 from newsroom.commands.publishing.release import OWN_FILE, Release, release_of
@@ -22,6 +26,8 @@ from newsroom.reading.records import (
     serialized_calendar,
     serialized_ledger,
 )
+from tests import given
+from tests.site.building import ROOT
 from tests.small_site import SETTINGS
 from tests.test_due import PAGES, Host, hosting
 from tests.test_workflows import commit, git
@@ -78,29 +84,27 @@ class Run:
     folder: Path
     has_failed: bool = False
 
-    def ci(self, step: str) -> bool:
-        """Run a step there; whether it ended well."""
+    def do(self, work: Callable[[WorkflowJob], Any]) -> bool:
+        """Do a part of a step there; whether it ended well, and said yes."""
         before, api = Path.cwd(), self.repository.host.url
         told = {"API_URL": api, "SERVER_URL": "https://github.example", "REF_NAME": "main"}
-        told |= {"REPOSITORY": "ola/nettsted", "OUTPUT": str(self.folder / ".git/outputs")}
+        told |= {"REPOSITORY": "ola/nettsted"}
         environment = os.environ | {f"GITHUB_{name}": value for name, value in told.items()}
+        answers: list[Any] = []
         os.chdir(self.folder)
         try:
-            return run_step(step, WorkflowJob(environment, Path("content"), Path("output"))) == 0
+            job = WorkflowJob(environment, Path("content"), Path("output"))
+            code = github_pages.told(lambda job: answers.append(work(job)), job)
+            return code == 0 and answers != [""]
         finally:
             os.chdir(before)
-
-    def outputs(self) -> dict[str, str]:
-        file = self.folder / ".git/outputs"
-        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ()
-        return dict(line.split("=", 1) for line in lines)
 
     def build(self) -> None:
         """Prepare and build: fails, as a strict build does, when a recorded address has no page."""
         git(self.repository.folder, "clone", "--quiet", str(self.repository.origin), self.folder)
         git(self.folder, "fetch", "--quiet", "origin", self.commit)
         git(self.folder, "checkout", "--quiet", "--detach", self.commit)
-        if not self.ci("prepare") or not self.outputs():
+        if not self.do(github_pages.prepare):
             self.has_failed = True
             return
         pages = {path.name for path in (self.folder / "content/pages").iterdir()}
@@ -115,7 +119,6 @@ class Run:
         write(self.published / ADDRESSES, serialized_ledger(owners))
         write(self.published / CALENDAR, serialized_calendar(Record({})))
         write(self.folder / "output/.hosting/manifest.sha256", "")
-        assert self.ci("note")
 
     @property
     def published(self) -> Path:
@@ -131,7 +134,7 @@ class Run:
         """Keep the addresses, and show the pages; with the deployment of GitHub Pages as a fake."""
         if self.has_failed:
             return
-        if not self.ci("keep"):
+        if not self.do(github_pages.keep):
             self.has_failed = True
             return
         names = {path.name for path in (self.folder / "content/pages").iterdir()}
@@ -139,7 +142,7 @@ class Run:
 
     def record(self) -> None:
         if not self.has_failed:
-            assert self.ci("record")
+            assert self.do(github_pages.record)
 
 
 def write(file: Path, text: str) -> None:
@@ -219,13 +222,30 @@ def test_a_rebuild_is_of_the_last_release_with_its_record(repository: Repository
     """Not of a newer commit, which may have failed; its number is the next."""
     first = published(repository, "first", add={"ny"})
     repository.push(file="rød.py")
-    rebuilt = git(repository.origin, "rev-parse", RELEASE_REF).strip()
-    run = Run(repository, rebuilt, repository.folder / "night")
+    run = Run(repository, released(repository), repository.folder / "night")
     for step in (run.build, run.deploy, run.record):
         step()
     assert not run.has_failed
     assert not (run.folder / "rød.py").exists()
     assert (repository.release.commit, repository.release.number) == (first.commit, 2)
+
+
+def test_a_rebuild_that_was_overtaken_publishes_nothing(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It waited for a push that published; also one that is started again much later."""
+    published(repository, "first", add={"ny"})
+    night = Run(repository, released(repository), repository.folder / "night")
+    push = published(repository, "second", add={"tre"})
+    night.build()
+    assert night.has_failed
+    assert "::notice::Noe nyere er alt publisert" in capsys.readouterr().out
+    assert repository.release.commit == push.commit
+
+
+def released(repository: Repository) -> str:
+    """The commit of the release, which the schedule has built again."""
+    return git(repository.origin, "rev-parse", RELEASE_REF).strip()
 
 
 def test_a_history_that_was_begun_again_is_published(repository: Repository) -> None:
@@ -247,9 +267,9 @@ def test_a_history_that_was_begun_again_is_published(repository: Repository) -> 
     [
         (
             "deploy",
-            "Steget «deploy» finnes ikke. Disse finnes: prepare, note, keep, record, report",
+            "Steget «deploy» finnes ikke. Disse finnes: compare, check, build, finish",
         ),
-        ("prepare", "Steget «prepare» hører til .github/workflows/ og virker bare der"),
+        ("build", "Steget «build» hører til .github/workflows/ og virker bare der"),
     ],
 )
 def test_a_step_by_hand_is_told_where_it_belongs(
@@ -261,16 +281,16 @@ def test_a_step_by_hand_is_told_where_it_belongs(
     assert capsys.readouterr().err.startswith(words)
 
 
-def test_an_artifact_that_is_not_there_is_told(
+def test_a_record_that_the_build_has_not_left_is_told(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The job that deploys publishes nothing then."""
+    """Nothing is published then."""
     run = Run(repository, repository.push(add={"ny"}), repository.folder / "A")
     run.build()
     (run.published / ADDRESSES).unlink()
     run.deploy()
     assert run.has_failed and not repository.online
-    assert "::error::Det som steget før skulle ha skrevet" in capsys.readouterr().out
+    assert "::error::Noe av det som trengs, kan ikke leses eller kjøres" in capsys.readouterr().out
 
 
 def test_a_failed_deployment_loses_no_address(repository: Repository) -> None:
@@ -315,16 +335,18 @@ def test_a_record_that_somebody_begins_again_stays_so(repository: Repository) ->
 
 
 def test_the_site_says_which_release_is_online(repository: Repository) -> None:
-    """/publisert.json has no names; the artifact for the deployment has them."""
+    """/publisert.json has no names; the ref has them, and the hash of each file to check."""
     run = Run(repository, repository.push(add={"ny"}), repository.folder / "A")
     run.build()
+    run.deploy()
     public = json.loads((run.folder / "output/publisert.json").read_text(encoding="utf-8"))
     assert abs(datetime.now(UTC) - datetime.fromisoformat(public.pop("time"))).seconds < 600
     assert public == {
         "release": 1, "commit": run.commit, "version": "", "pages": 0, "next": None
     }  # fmt: skip
     assert not (run.folder / "output" / OWN_FILE).exists()
-    assert (run.published / ".hosting/manifest.sha256").is_file()  # the deployment attests it
+    manifest = git(repository.origin, "show", f"{RELEASE_REF}:content/manifest.sha256")
+    assert manifest == (run.folder / "output/.hosting/manifest.sha256").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("answer", [None, {**SITE, "build_type": "legacy"}])
@@ -372,3 +394,61 @@ def test_only_code_waits_for_the_tests(
     assert needed == "tests=true\n" and "tema.py" in words
     git(repository.work, "remote", "set-url", "origin", "/finnes/ikke")
     assert verdict_on(repository, capsys)[0] == "tests=true\n"
+
+
+# A site's own tasks: those that the workflow runs write what they know.
+TASKS = """\
+import os, sys
+from pathlib import Path
+from invoke.tasks import task
+from newsroom.publishing_tasks import ci
+
+def ran(word, *values):
+    with Path("log").open("a") as log:
+        log.write(f"{word} {values} {sorted({'GITHUB_TOKEN', 'SITEURL'} & set(os.environ))}\\n")
+    print(word, "svarer")
+    sys.exit(int(os.environ.get(word, 0)))
+
+@task
+def check(context):
+    ran("check")
+
+@task
+def build(context, double_click=""):
+    ran("build", double_click)
+"""
+APT = "apt-get -q -y --no-install-recommends"
+RAN = [
+    f"{APT} update",
+    f"{APT} install fonts-dejavu-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0",
+    "check () ['SITEURL']",
+    "build ('kopi',) ['SITEURL']",
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the steps run on Linux")
+@pytest.mark.parametrize(
+    ("failing", "code", "commands", "last"),
+    [
+        ("check", 2, 3, "::error::Sjekken av innholdet stoppet, så ingenting er publisert."),
+        ("build", 3, 4, "::error::Byggingen stoppet, så ingenting er publisert."),
+    ],
+)
+def test_the_check_of_a_workflow_stops_at_the_first_command_that_fails(
+    tmp_path: Path, failing: str, code: int, commands: int, last: str
+) -> None:
+    """The last line of the log says which; none of them gets the token."""
+    sudo = '#!/bin/sh\necho "$@" >> log\nexit ${sudo:-0}\n'
+    given.written(tmp_path, {"tasks.py": TASKS, "weasyprint.py": "", "bin/sudo": sudo})
+    (tmp_path / "bin/sudo").chmod(0o755)
+    path = os.pathsep.join((str(tmp_path / "bin"), os.environ["PATH"]))
+    told = {"PATH": path, "GITHUB_REF_NAME": "main", "GITHUB_EVENT_NAME": "push"}
+    told |= {"GITHUB_TOKEN": "x", "SITEURL": "https://x"}
+    done = subprocess.run(
+        [sys.executable, "-m", "newsroom", "ci", "check"], cwd=tmp_path,
+        env={**os.environ, **told, "PYTHONPATH": str(ROOT / "plugins"), failing: str(code)},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert (tmp_path / "log").read_text(encoding="utf-8").splitlines() == RAN[:commands]
+    assert done.stdout.splitlines()[-1].startswith(last)

@@ -60,6 +60,8 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     replaced(code / "CHANGELOG.md", ("\n## ", section))
     replaced(code / "theme/templates/event.html", ("<article", "<article data-ny"))
     replaced(code / "plugins/newsroom/skeleton/all/tasks.py.j2", ("What people", "All that people"))
+    workflows = package / "skeleton/all/.github/workflows"
+    (workflows / "check.yml").rename(workflows / "pull.yml")
     replaced(package / "skeleton/all/pelicanconf.py.j2", ("Settings of", "All settings of"))
     replaced(package / "contract/site.py", ('Literal["1"]', 'Literal["1", "2"]'))
     replaced(
@@ -176,7 +178,9 @@ def test_upgrade_writes_locks_skeleton_and_wheel_and_leaves_the_rest(
     changed = {path for path in before | after if before.get(path) != after.get(path)}
     locks = {path for path in before if path.startswith("requirements")}
     wheels = {old, f"wheels/{newer.name}"}
-    assert changed == locks | wheels | {"tasks.py", "content/site.yaml"}
+    check, pull = (f".github/workflows/{name}.yml" for name in ("check", "pull"))
+    assert changed == locks | wheels | {"tasks.py", "content/site.yaml", check, pull}
+    assert check not in after and after[pull] == before[check]
     assert after[f"wheels/{newer.name}"] == newer.read_bytes()
     assert old not in after
     assert b"All that people do" in after["tasks.py"]

@@ -1,8 +1,8 @@
-"""Whether the published site is out of date by time alone; due.yml asks every 20 minutes.
+"""Whether the published site is out of date by time alone; rebuild.yml asks every 20 minutes.
 
 Needs only the standard library, so that nothing has to be installed. The site's URL is SITE_URL,
-else that of its GitHub Pages. Prints one line, and hands `commit` to the next job: the last
-release, when it is to be built again; else nothing. With `--nightly` it always is.
+else that of its GitHub Pages. Prints one line, and starts publish.yml on the last release when it
+is to be built again. At night it always is.
 """
 
 import json
@@ -11,17 +11,18 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from newsroom.commands.publishing.remote import GIT_FAILED, release_commit, write_outputs
+from newsroom.commands.publishing.github_api import ask
+from newsroom.commands.publishing.remote import GIT_FAILED, SECONDS, release_commit
 
 MOST_BYTES = 64_000
-SECONDS = 20
-NIGHTLY = "--nightly"
 NO_ANSWER = "Får ikke spurt nettstedet, den nattlige byggingen får ta det: {}: {}"
 NOT_YET = "Ingenting er publisert herfra ennå, så det er ingenting å bygge på nytt."
+NOT_STARTED = "Får ikke startet publish.yml, så nettstedet ble ikke bygget på nytt: {}"
 PAGES_OFF = (
     "GitHub Pages er ikke slått på, så ingenting blir publisert. Velg «GitHub Actions» under "
     "Source, og kjør jobben på nytt: {}/{}/settings/pages"
@@ -38,12 +39,12 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-def main(environment: Mapping[str, str], now: datetime, *, is_nightly: bool = False) -> None:
-    """Ask the site and print the verdict; a site that does not answer is not due."""
+def main(environment: Mapping[str, str], now: datetime) -> int:
+    """Ask the site, print the verdict, and start publish.yml when it is due; the exit code."""
     commit = ""
     try:
-        is_due, words = asked(environment, now, is_nightly=is_nightly)
-        if is_due and "GITHUB_OUTPUT" in environment:
+        is_due, words = asked(environment, now)
+        if is_due and "GITHUB_TOKEN" in environment:
             commit = release_commit(environment)
             words = words if commit else NOT_YET
     except PagesOff as off:
@@ -51,15 +52,37 @@ def main(environment: Mapping[str, str], now: datetime, *, is_nightly: bool = Fa
     except UNREADABLE as error:
         words = NO_ANSWER.format(type(error).__name__, error)
     print(" ".join(words.split()))
-    write_outputs(environment, commit=commit)
+    return start(environment, commit) if commit else 0
 
 
-def asked(environment: Mapping[str, str], now: datetime, *, is_nightly: bool) -> tuple[bool, str]:
+def asked(environment: Mapping[str, str], now: datetime) -> tuple[bool, str]:
     """Whether the site is due, and why. Raises PagesOff, or one of UNREADABLE."""
     url = site_url(environment)
-    if is_nightly:
+    if is_nightly(environment):
         return True, "Bygges på nytt, som hver natt."
     return verdict(fetched(f"{url}/next-change.json"), now)
+
+
+def is_nightly(environment: Mapping[str, str]) -> bool:
+    """Whether the schedule that started the workflow has one hour of the day; all others ask.
+
+    GITHUB_EVENT_PATH has what GitHub tells of the event, as JSON. Raises one of UNREADABLE.
+    """
+    if "GITHUB_EVENT_PATH" not in environment:
+        return False
+    event = json.loads(Path(environment["GITHUB_EVENT_PATH"]).read_bytes())
+    return str(event["schedule"]).split()[1].isdigit()
+
+
+def start(environment: Mapping[str, str], commit: str) -> int:
+    """Have publish.yml build this commit again; the exit code."""
+    values = {"ref": environment["GITHUB_REF_NAME"], "inputs": {"commit": commit}}
+    try:
+        ask(environment, "POST", "/actions/workflows/publish.yml/dispatches", values)
+    except UNREADABLE as error:
+        print(f"::error::{NOT_STARTED.format(error)}")
+        return 1
+    return 0
 
 
 def site_url(environment: Mapping[str, str]) -> str:
@@ -114,4 +137,4 @@ def verdict(data: bytes, now: datetime) -> tuple[bool, str]:
 
 
 if __name__ == "__main__":
-    main(os.environ, datetime.now(UTC), is_nightly=NIGHTLY in sys.argv)
+    sys.exit(main(os.environ, datetime.now(UTC)))

@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 
 from newsroom.commands.publishing.due import UNREADABLE
-from newsroom.commands.publishing.github_api import ask, find_own
+from newsroom.commands.publishing.github_api import AUTHOR, ask, find_own
 from newsroom.commands.words import count
 from newsroom.contract.problems import Problem
 from newsroom.wording.problems import FORMATTERS, message
@@ -52,8 +52,8 @@ class FailedRun:
         told = self.environment
         commit = told["GITHUB_SHA"]
         who, url = told["GITHUB_ACTOR"], f"{self._repository}/commit/{commit}"
-        is_push = told["GITHUB_EVENT_NAME"] != "schedule"
-        head = PUSHED.format(who=who, commit=commit[:7], url=url) if is_push else SCHEDULED
+        pushed = PUSHED.format(who=who, commit=commit[:7], url=url)
+        head = SCHEDULED if who == AUTHOR else pushed  # rebuild.yml has started it
         parts = [MARKER, f"{head} {STANDS}", *self._mends]
         run = f"{self._repository}/actions/runs/{told['GITHUB_RUN_ID']}"
         return "\n\n".join([*parts, FOOT.format(run)])

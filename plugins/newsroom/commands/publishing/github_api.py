@@ -1,4 +1,7 @@
-"""Asks GitHub's REST API about the repository of a workflow, and finds what we wrote there."""
+"""Asks GitHub's REST API about the repository of a workflow, and finds what we wrote there.
+
+Needs only the standard library.
+"""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from newsroom.commands.publishing.due import SECONDS
+from newsroom.commands.publishing.remote import SECONDS
 
 # By its marker, which the text begins with, and this author we know what is ours.
 AUTHOR = "github-actions[bot]"
@@ -14,9 +17,9 @@ PAGE, MOST_PAGES = 100, 10
 
 
 def ask(
-    environment: Mapping[str, str], method: str, path: str, values: Mapping[str, str] | None = None
+    environment: Mapping[str, str], method: str, path: str, values: Mapping[str, Any] | None = None
 ) -> Any:
-    """What GitHub answers about `path` of the repository. Raises one of UNREADABLE."""
+    """What GitHub answers about `path` of the repository, or None. Raises one of UNREADABLE."""
     url = f"{environment['GITHUB_API_URL']}/repos/{environment['GITHUB_REPOSITORY']}{path}"
     headers = {
         "Accept": "application/vnd.github+json",
@@ -27,7 +30,7 @@ def ask(
         headers["Content-Type"] = "application/json"
     data = json.dumps(values).encode() if values else None
     with urlopen(Request(url, data, headers, method=method), timeout=SECONDS) as answer:
-        return json.load(answer)
+        return json.loads(answer.read() or b"null")
 
 
 def find_own(

@@ -1,4 +1,4 @@
-"""`run.py ci STEP`: the steps of publish.yml that are more than one command.
+"""`run.py ci STEP`: the steps of publish.yml and check.yml that are more than one command.
 
 The ref RELEASE_REF is moved just before GitHub Pages gets a release: its commit has the record as
 that release makes it, its parent is the commit that was built, and its message is the release. So
@@ -7,7 +7,7 @@ build has them from there.
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,13 +16,13 @@ from tempfile import TemporaryDirectory
 
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.comparing.compare import compared
+from newsroom.commands.publishing.check_and_build import check_and_build
 from newsroom.commands.publishing.due import UNREADABLE, PagesOff, pages_site
 from newsroom.commands.publishing.failure_issue import FailedRun, tell
 from newsroom.commands.publishing.merging import merged_text
 from newsroom.commands.publishing.programs import output_of
 from newsroom.commands.publishing.pull_request import tell as tell_pull_request
 from newsroom.commands.publishing.release import (
-    OWN_FILE,
     PUBLIC_FILE,
     Release,
     author,
@@ -42,6 +42,11 @@ from newsroom.site.engine import Engine
 from newsroom.site.published_site import MANIFEST, folder_for
 
 RECORDS = (ADDRESSES, CALENDAR)
+# In the commit of RELEASE_REF: the hash of each file that was deployed.
+ATTESTED = "manifest.sha256"
+# The site, to open by a double click; check.yml attaches it.
+COPY = "kopi"
+TITLE = "Utgave {}"
 BOT = "github-actions[bot]"
 MAIL = "41898282+github-actions[bot]@users.noreply.github.com"
 TRIES = 5
@@ -52,9 +57,7 @@ NEWER = (
 )
 KEPT = "{} Adressene er trygge i {} og er med i neste publisering."
 NOT_HERE = "Steget «{}» hører til .github/workflows/ og virker bare der."
-UNREADABLE_FILE = (
-    "Det som steget før skulle ha skrevet, kan ikke leses: {}. Kjør hele jobben på nytt."
-)
+UNREADABLE_FILE = "Noe av det som trengs, kan ikke leses eller kjøres: {}. Kjør jobben på nytt."
 UNKNOWN = "Steget «{}» finnes ikke. Disse finnes: {}"
 
 
@@ -104,8 +107,13 @@ def run_step(step: str, job: WorkflowJob) -> int:
     if "GITHUB_REF_NAME" not in job.environment:
         print(NOT_HERE.format(step), file=sys.stderr)
         return 1
+    return told(STEPS[step], job)
+
+
+def told(work: Callable[[WorkflowJob], int | None], job: WorkflowJob) -> int:
+    """Do a part of a step, and print in one line why it fails; the exit code."""
     try:
-        return STEPS[step](job)
+        return work(job) or 0
     except Refused as refused:
         print(f"::error::{' '.join(str(refused).split())}")
     except OSError as fault:
@@ -113,29 +121,55 @@ def run_step(step: str, job: WorkflowJob) -> int:
     return 1
 
 
-def prepare(job: WorkflowJob) -> int:
-    """Choose the commit to build, and take the newest record; before the build.
+def build(job: WorkflowJob) -> int:
+    """Check, build and keep what is to be deployed, and hand its commit to the next steps."""
+    url = prepare(job)
+    if not url:
+        return 0
+    code = check_and_build({**job.environment, "SITEURL": url})
+    if not code:
+        keep(job)
+        write_outputs(job.environment, commit=job.git("rev-parse", "HEAD"))
+    return code
 
-    A rebuild begins at the commit of RELEASE_REF, and builds the parent of it.
+
+def check(job: WorkflowJob) -> int:
+    """Compare a pull request with its base, check the content, and build it with a copy to open."""
+    compare(job)
+    return check_and_build(job.environment, "--double-click", COPY)
+
+
+def prepare(job: WorkflowJob) -> str:
+    """Choose the commit to build, and take the newest record; the URL that the site will have.
+
+    A rebuild begins at the commit of RELEASE_REF, and builds the parent of it. The URL is empty
+    when something newer is published.
     """
     url = _url(job)
-    release, commit = job.fetched(RELEASE_REF), job.git("rev-parse", "HEAD")
-    before = job.git("rev-parse", f"{release}^") if release else ""
-    if commit == release:
-        commit = before
-        job.git("checkout", "--quiet", "--force", "--detach", commit)
-    elif _is_older(job, commit, before):
+    release, before = _published(job)
+    commit = job.git("rev-parse", "HEAD")
+    if _is_overtaken(job, commit, release, before):
         print(f"::notice::{NEWER}")
-        return 0
+        return ""
+    if commit == release:
+        job.git("checkout", "--quiet", "--force", "--detach", before)
     _take_record(job, release, before)
-    write_outputs(job.environment, commit=commit, url=url)
-    return 0
+    return url
 
 
-def _is_older(job: WorkflowJob, commit: str, published: str) -> bool:
-    """Whether the published commit has this one among those before it."""
-    is_other = published and commit != published
-    return bool(is_other and not job.git("rev-list", "-1", commit, f"^{published}"))
+def _published(job: WorkflowJob) -> tuple[str, str]:
+    """The commit of RELEASE_REF, and the one that was built for it; empty before the first."""
+    release = job.fetched(RELEASE_REF)
+    return release, job.git("rev-parse", f"{release}^") if release else ""
+
+
+def _is_overtaken(job: WorkflowJob, commit: str, release: str, before: str) -> bool:
+    """Whether the commit is an earlier release, or older than the one that is published."""
+    if not release or commit in (release, before):
+        return False
+    what = job.git("show", "--no-patch", "--format=%an: %s", commit)
+    is_release = what.startswith(f"{BOT}: {TITLE.format('')}")
+    return is_release or not job.git("rev-list", "-1", commit, f"^{before}")
 
 
 def _take_record(job: WorkflowJob, release: str, before: str) -> None:
@@ -171,40 +205,43 @@ def newest_record(job: WorkflowJob, release: str, built: str, branch: str) -> li
     return [(path, text) for path, text in newest if text]
 
 
-def note(job: WorkflowJob) -> int:
-    """Write /publisert.json, and the release; after the build."""
+def keep(job: WorkflowJob) -> None:
+    """Write /publisert.json, and move RELEASE_REF to this release; before it is deployed.
+
+    Raises Refused when something newer is published.
+    """
     manifest = checked_site(job.output, command("build", "--no-cache"))
-    last, now = _release(job, job.fetched(RELEASE_REF)), datetime.now(UTC)
-    number = last.number + 1 if last else 1
+    last, before = _published(job)
+    commit = job.git("rev-parse", "HEAD")
+    if _is_overtaken(job, commit, last, before):
+        raise Refused(NEWER)
+    number = _number(job, last) + 1
     pages = sum(path.endswith(".html") for path in manifest)
-    release = Release(
-        number, now.isoformat(timespec="seconds"), job.git("rev-parse", "HEAD"), author(), "", pages
-    )
+    time = datetime.now(UTC).isoformat(timespec="seconds")
+    release = Release(number, time, commit, author(), "", pages)
     write_notes(release, job.output, engine_version(), job.published)
     copyfile(job.published / PUBLIC_FILE, job.output / PUBLIC_FILE)
-    copyfile(job.output / MANIFEST[1:], job.published / MANIFEST[1:])  # it is attested
-    return 0
-
-
-def _release(job: WorkflowJob, commit: str) -> Release | None:
-    return release_of(job.git("show", "--no-patch", "--format=%b", commit)) if commit else None
-
-
-def keep(job: WorkflowJob) -> int:
-    """Move RELEASE_REF to this release, unless it is at a newer one; before it is deployed."""
-    release = release_of((job.published / OWN_FILE).read_text(encoding="utf-8"))
-    last = job.fetched(RELEASE_REF)
-    newest = _release(job, last)
-    if newest and newest.number >= release.number and newest != release:
-        raise Refused(NEWER)
-    record = {path: (job.published / path).read_text(encoding="utf-8") for path in RECORDS}
-    commit = _commit(job, release.commit, record, f"Utgave {release.number}\n\n{release.text}")
+    texts = {path: (job.published / path).read_text(encoding="utf-8") for path in RECORDS}
+    texts[ATTESTED] = (job.output / MANIFEST[1:]).read_text(encoding="utf-8")
+    kept = _commit(job, commit, texts, f"{TITLE.format(number)}\n\n{release.text}")
     lease = f"--force-with-lease={RELEASE_REF}:{last}"
-    job.git("push", "--quiet", lease, "origin", f"{commit}:{RELEASE_REF}")
-    return 0
+    job.git("push", "--quiet", lease, "origin", f"{kept}:{RELEASE_REF}")
 
 
-def record(job: WorkflowJob) -> int:
+def _number(job: WorkflowJob, release: str) -> int:
+    """The number of a release; 0 without one."""
+    return release_of(job.git("show", "-s", "--format=%b", release)).number if release else 0
+
+
+def finish(job: WorkflowJob) -> int:
+    """Record what is online when all has ended well, and tell in an issue when it has not."""
+    has_failed = job.environment["FAILED"] == "true"
+    code = 0 if has_failed else told(record, job)
+    tell_of(job, has_failed=bool(has_failed or code))
+    return code
+
+
+def record(job: WorkflowJob) -> None:
     """Commit the record of the release to the branch; after GitHub Pages has it."""
     for left in reversed(range(TRIES)):
         release, branch = job.fetched(RELEASE_REF), job.fetched(f"refs/heads/{job.branch}")
@@ -218,7 +255,6 @@ def record(job: WorkflowJob) -> int:
         except Refused as refused:
             if not left:
                 print(f"::warning::{KEPT.format(refused, RELEASE_REF)}")
-    return 0
 
 
 def _commit(job: WorkflowJob, parent: str, texts: Mapping[str, str], message: str) -> str:
@@ -238,22 +274,20 @@ def _commit(job: WorkflowJob, parent: str, texts: Mapping[str, str], message: st
     return job.git("commit-tree", tree, "-p", parent, "-m", message, **who)
 
 
-def report(job: WorkflowJob) -> int:
-    """Tell in an issue that the run has failed, or close that issue; after all other jobs."""
-    if job.environment["FAILED"] != "true":
+def tell_of(job: WorkflowJob, *, has_failed: bool) -> None:
+    """Tell in an issue that the run has failed, or close that issue."""
+    if not has_failed:
         tell(job.environment, None)
-        return 0
-    release, commit = job.fetched(RELEASE_REF), job.git("rev-parse", "HEAD")
-    before = job.git("rev-parse", f"{release}^") if release else ""
-    if not _is_older(job, commit, before):
+        return
+    release, before = _published(job)
+    if not _is_overtaken(job, job.git("rev-parse", "HEAD"), release, before):
         _take_record(job, release, before)
         settings = strict_settings(PATH=str(job.content.resolve()))
         errors = Engine(settings).run_to_gate().report.errors()
         tell(job.environment, FailedRun(job.environment, job.content.as_posix(), errors))
-    return 0
 
 
-def compare(job: WorkflowJob) -> int:
+def compare(job: WorkflowJob) -> None:
     """Tell on the pull request what readers will see change; a push has none, and gets nothing."""
     if job.environment["GITHUB_EVENT_NAME"] == "pull_request":
         try:
@@ -261,14 +295,6 @@ def compare(job: WorkflowJob) -> int:
             tell_pull_request(job.environment, compared("HEAD^", job.content))
         except Refused as refused:
             print(f"::warning::{refused}")
-    return 0
 
 
-STEPS = {
-    "prepare": prepare,
-    "note": note,
-    "keep": keep,
-    "record": record,
-    "report": report,
-    "compare": compare,
-}
+STEPS = {"compare": compare, "check": check, "build": build, "finish": finish}

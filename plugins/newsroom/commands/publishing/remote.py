@@ -9,6 +9,8 @@ from pathlib import Path
 RELEASE_REF = "refs/newsroom/release"
 # What `git` raises; it has nothing but the exit code and what Git said.
 GIT_FAILED = (subprocess.CalledProcessError, FileNotFoundError)
+# How long a server may take to answer.
+SECONDS = 20
 
 
 def git(environment: Mapping[str, str], *words: str) -> str:
