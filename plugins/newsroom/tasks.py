@@ -117,13 +117,19 @@ def check(
 
 @task(
     iterable=["merge"],
-    help={"merge": "Git bruker det til å flette to utgaver av en fil: BASE OURS THEIRS."},
+    help={
+        "merge": "Git bruker det til å flette to utgaver av en fil: BASE OURS THEIRS.",
+        "push": "Grenen det noterte skal sendes til, f.eks. main. Uten blir bare filene skrevet.",
+    },
 )
-def record(context: Context, merge: list[str]) -> None:
+def record(context: Context, merge: list[str], push: str = "") -> None:
     """Noterer hva den siste byggingen publiserte: adressene, og det kalenderne har fått vite."""
-    from newsroom.commands.publishing import merging, record
+    from newsroom.commands.publishing import merging, pushing, record
 
-    sys.exit(merging.main(merge) if merge else record.main(CONTENT, OUTPUT))
+    if merge:
+        sys.exit(merging.main(merge))
+    code = record.main(CONTENT, OUTPUT)
+    sys.exit(pushing.push(push, CONTENT) if push and not code else code)
 
 
 @task(
