@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from newsroom.contract.body import Body
+from newsroom.contract.brand import Logo
 from newsroom.contract.entry import Entry
 from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress
@@ -21,7 +22,7 @@ from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import Data, parse, split
 
 # The parts that every run searches each entry for.
-SEALED_PARTS = (Image, Attachment, WebAddress)
+SEALED_PARTS = (Image, Logo, Attachment, WebAddress)
 Models = Iterable[type[Entry]]
 
 
