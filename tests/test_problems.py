@@ -79,7 +79,7 @@ WRITING = {
     *("summary-missing", "alt-file-name", "link-text-vague", "heading-jump", "sentence-long"),
     *("text-heavy", "task-attendance", "task-recap", "task-image", "task-summary"),
     *("list-mark", "blank-line-missing", "emphasis-spaces", "link-gap", "table-tabs"),
-    *("link-swapped", "link-open", "table-line", "table-uneven"),
+    *("link-swapped", "link-open", "table-line", "table-uneven", "list-box", "footnote-missing"),
     *("heading-blank", "fence-indented"),
     *("attribute-list", "template-code", "summary-reference"),
     *("task-sign-up", "task-deadline", "task-scheduled", "task-speaker", "task-review"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Problem, Report, Source
-from newsroom.reading.markdown_slips import slips, uneven_tables
+from newsroom.reading.markdown_slips import slips, ticks, uneven_tables
 from newsroom.reading.masking import blanked
 from newsroom.reading.texts import markdown_of
 
@@ -31,6 +31,8 @@ TEMPLATE_CODE = re.compile(
     r"|\[\[[^\[\]\n]+\]\]|\[(?:[a-z][\w-]* [\w-]+=[^\]\n]*|/[a-z][\w-]*)\](?!\()"
     r"|\[/?(?:gallery|caption|embed|video|audio|playlist|button)\b[^\]\n]*\](?!\()"
 )
+NOTE = re.compile(r"(?<!\\)\[\^([^\]\n]+)\](?!:)")
+WRITTEN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 BLANK_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t#]*$", re.MULTILINE)
 # A fence is code only at the margin, and so are those in it.
 INDENTED_FENCE = re.compile(
@@ -101,7 +103,7 @@ Advice = tuple[int, str, dict[str, object]]
 
 
 def _phrases(text: str) -> Iterator[Advice]:
-    """Links that do not say where they lead, file names as alt texts, and code of templates."""
+    """Vague links, file names as alt texts, code of templates, and footnotes without a text."""
     for link in LINK.finditer(text):
         words = re.sub(r"[\W_]+", " ", link[1]).strip().lower()
         if words in VAGUE:
@@ -111,6 +113,10 @@ def _phrases(text: str) -> Iterator[Advice]:
             yield picture.start(), "alt-file-name", {"value": picture[1]}
     for code in TEMPLATE_CODE.finditer(text):
         yield code.start(), "template-code", {"value": code[0]}
+    written = {*WRITTEN_NOTE.findall(text)}
+    for note in NOTE.finditer(text):
+        if note[1] not in written:
+            yield note.start(), "footnote-missing", {"value": note[0]}
 
 
 def _headings(text: str) -> Iterator[Advice]:
@@ -126,7 +132,7 @@ def _headings(text: str) -> Iterator[Advice]:
 
 
 def _blocks(text: str, shown: str) -> Iterator[Advice]:
-    """Headings without words, and code and tables that are shown as running text."""
+    """Headings without words; and code, tables and ticks that are shown as running text."""
     for heading in BLANK_HEADING.finditer(shown):
         yield heading.start(), "heading-blank", {"value": heading[0].strip()}
     for fence in INDENTED_FENCE.finditer(text):
@@ -134,6 +140,8 @@ def _blocks(text: str, shown: str) -> Iterator[Advice]:
             yield fence.start("fence"), "fence-indented", {"value": fence["fence"]}
     for position in uneven_tables(shown):
         yield position, "table-uneven", {}
+    for tick in ticks(shown):
+        yield tick.start("tick"), "list-box", {}
 
 
 def _check_reference(report: Report, entry: Document, text: str) -> None:

@@ -2,8 +2,11 @@
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+
+from newsroom.reading.masking import FENCE_END
 
 INSIDE = r"((?:(?!</?[a-zA-Z]).)*?)"
 LI = re.compile(r"<li\b[^>]*>(.*?)</li\s*>", re.I | re.S)
@@ -25,8 +28,11 @@ AROUND_ROWS = re.compile(
 # A language other than Norwegian, which Word writes as NO-BOK.
 FOREIGN = r"[^<>]*\blang\s*=\s*[\"']?+(?!n[obn]\b)"
 SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?(?!1\b)", re.I)
-TAG = re.compile(r"</?[a-zA-Z]")
+# Not an address: <https://example.org>, <post@example.org>.
+TAG = re.compile(r"</?(?!\w+://|mailto:)[a-zA-Z][\w:.-]*(?=[\s/<>]|$)")
 IN_NO_CELL = re.compile(rf"{TAG.pattern}|  \n|\n\n|^[-#|]+ ", re.M)
+VOID = {"br", "hr", "img", "wbr"}
+BLOCK_END = re.compile(r"</(?!(?:a|b|i|em|strong|span|font|u|sup|sub)\b)[a-z]\w*\s*>\s*$", re.I)
 # The beginning of a line in which no block can begin.
 HAS_NO_BLOCK = re.compile(r"\s*(?:[#>]|(?:[-*+]|\d{1,3}\.)\s)")
 # Stands for an empty line, until no tag can be replaced any more.
@@ -34,7 +40,13 @@ EDGE = "\ue003"
 EDGES = re.compile(rf"[ \t\n]*{EDGE}[ \t\n{EDGE}]*")
 LINE_END = re.compile(f"[\n{EDGE}]")
 NO_LINK = re.compile(rf"[\[\]{EDGE}]|\n\n")
+# Two quotes in a row, which would become one.
+QUOTES = re.compile(
+    rf"</blockquote\s*>{GAP.pattern}(?:<blockquote|>)|^ {{0,3}}>.*{GAP.pattern}<blockquote",
+    re.I | re.M,
+)
 Replace = Callable[[re.Match[str]], str]
+Rule = tuple[re.Pattern[str], Replace]
 
 
 def pipes(rows: Sequence[Sequence[str]]) -> str:
@@ -45,20 +57,41 @@ def pipes(rows: Sequence[Sequence[str]]) -> str:
 
 
 def without_html(text: str) -> str:
-    """The text with its HTML as Markdown, from the innermost tags outwards."""
+    """The text with its HTML as Markdown, but for each block in which some HTML has to stay."""
     if not TAG.search(text):
         return text
-    for pattern, new in RULES[:2]:
-        for match in pattern.finditer(text):
-            if new(match) == match[0]:
-                above, below = text[: match.start()], text[match.end() :]
-                return without_html(above) + match[0] + without_html(below)
-    before, written = "", text
+    rules = RULES if QUOTES.search(text) else (*RULES, QUOTE)
+    new = "\n".join(_mended(block, rules) for block in _blocks(text))
+    return EDGES.sub(lambda match: _empty_line(match, text), new)
+
+
+def _mended(block: str, rules: Sequence[Rule]) -> str:
+    """The block without HTML, from the innermost tags outwards; itself if that leaves a tag."""
+    for pattern, new in rules[:2]:
+        if any(new(match) == match[0] for match in pattern.finditer(block)):
+            return block
+    before, text = "", block
     while before != text:
         before = text
-        for pattern, new in RULES:
+        for pattern, new in rules:
             text = pattern.sub(partial(_in_place, new), text)
-    return EDGES.sub(lambda match: _empty_line(match, written), text)
+    return block if TAG.search(text) else text
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The lines of the text up to each empty line, and to each end of an element of blocks."""
+    lines: list[str] = []
+    is_open: Counter[str] = Counter()
+    for line in text.split("\n"):
+        for tag in TAG.finditer(line):
+            is_open[tag[0].strip("</").lower()] += -1 if tag[0].startswith("</") else 1
+        lines.append(line)
+        if not (+is_open).keys() - VOID and (not line.strip() or BLOCK_END.search(line)):
+            yield "\n".join(lines)
+            lines.clear()
+            is_open.clear()
+    if lines:
+        yield "\n".join(lines)
 
 
 def _empty_line(match: re.Match[str], written: str) -> str:
@@ -157,6 +190,14 @@ def _table(match: re.Match[str]) -> str:
     return EDGE + pipes([[" ".join(cell.split()) for cell in row] for row in rows]) + EDGE
 
 
+def _quote(match: re.Match[str]) -> str:
+    """A quote; Python-Markdown knows no fence of code in one."""
+    if FENCE_END in match[2]:
+        return match[0]
+    lines = EDGES.sub("\n\n", match[2]).strip().split("\n")
+    return EDGE + "\n".join(f"> {line}".rstrip() for line in lines) + EDGE
+
+
 def _heading(match: re.Match[str]) -> str:
     words = _words(match[2])
     return f"{EDGE}{'#' * max(2, int(match[1][1]))} {words}{EDGE}" if words else EDGE
@@ -178,7 +219,7 @@ def _pair(names: str) -> re.Pattern[str]:
     return re.compile(rf"<({names})(?:\s(?!{FOREIGN})[^<>]*)?>{INSIDE}</\1\s*>", re.I | re.S)
 
 
-RULES: tuple[tuple[re.Pattern[str], Replace], ...] = (
+RULES: tuple[Rule, ...] = (
     (TABLE, _table),
     (LIST, _items),
     (re.compile(r"<img\b[^>]*>", re.I), _picture),
@@ -197,3 +238,4 @@ RULES: tuple[tuple[re.Pattern[str], Replace], ...] = (
     (_pair("h[1-6]"), _heading),
     (re.compile(r"(?:[ \t]*<br\s*/?>\s*)+", re.I), _break),
 )  # fmt: skip
+QUOTE: Rule = (_pair("blockquote"), _quote)

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from newsroom.contract.problems import Mend
-from newsroom.reading.html_mends import pipes, without_html
-from newsroom.reading.masking import tokenized, untokenized
+from newsroom.reading.html_mends import TAG, pipes, without_html
+from newsroom.reading.masking import blanked, tokenized, untokenized
 
 HTML = "html-raw"
 STAR = re.compile(
@@ -40,6 +40,14 @@ BOLD = re.compile(
     r"(?<![*\\])(\*{2,3})([ \t]*)([^\s*](?:[^*\n]*[^\s*])?)([ \t]*)\1(?!\*)([ \t]?)"
     r"(?P<is_last>$|(?=[.,;:!?)]))?",
     re.MULTILINE,
+)
+# An underscore before a word is like a star, but one within words is a letter.
+UNDERLINED = re.compile(
+    r"(?<![\w\\])(__?)(?:(?=\w)([^_\n]*[^\s_])[ \t]+|[ \t]+([^\s_](?:[^_\n]*\w)?))\1(?!\w)"
+)
+# A point of a task list, as GFM has it.
+TASK = re.compile(
+    r"^([ \t>]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[(?P<tick>[ xX])\][ \t]+(?=\S)", re.MULTILINE
 )
 ADDRESS = r"(?:https?:/|www\.|mailto:|tel:|event:|\.{0,2}/|[\w/-]+\.(?:md|jpg|png)\b)[^\s()\[\]]*"
 LINK_GAP = re.compile(
@@ -97,10 +105,10 @@ def slips(text: str, line: int) -> Iterator[tuple[str, Mend]]:
                     yield code, mend
 
 
-def html_mend(line: int, code: str, tag: str, all_mends: list[Mend]) -> Mend | None:
-    """The mend that replaces a tag of HTML; None where Markdown says nothing that is the same."""
+def html_mend(line: int, code: str, all_mends: list[Mend]) -> Mend | None:
+    """The mend that replaces a tag of HTML; None where some of the HTML has no Markdown."""
     mend = mend_at(line, all_mends) if code == HTML else None
-    return None if mend and tag in mend.new else mend
+    return None if mend and TAG.search(blanked(mend.new)) else mend
 
 
 def mend_at(line: int, all_mends: list[Mend]) -> Mend | None:
@@ -165,8 +173,8 @@ def _listed(match: re.Match[str], sign: re.Pattern[str]) -> str:
     return above + sign.sub("    - " if is_nested else "- ", run)
 
 
-def _bold(text: str) -> str:
-    """Spaces stand outside the stars."""
+def _emphasis(text: str) -> str:
+    """Spaces stand outside the stars and underscores."""
 
     def spaced(match: re.Match[str]) -> str:
         stars, left, words, right, after, is_last = match.groups()
@@ -178,7 +186,18 @@ def _bold(text: str) -> str:
         before = "" if is_apart else left[:1]
         return f"{before}{stars}{words}{stars}{'' if is_last is not None else (after or right)[:1]}"
 
+    text = UNDERLINED.sub(lambda match: f"{match[1]}{match[2] or match[3]}{match[1]}", text)
     return BOLD.sub(spaced, text)
+
+
+def _listed_tasks(text: str) -> str:
+    """A list without the boxes, which are not shown; with ticks in them a person has to decide."""
+    return text if ticks(text) else TASK.sub(r"\1", text)
+
+
+def ticks(text: str) -> list[re.Match[str]]:
+    """The points of task lists that have a tick."""
+    return [task for task in TASK.finditer(text) if task["tick"] != " "]
 
 
 def _tables(text: str) -> str:
@@ -263,7 +282,8 @@ def _all_spaced(text: str) -> str:
 RULES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     HTML: ("<", without_html),
     "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
-    "emphasis-spaces": ("**", _bold),
+    "emphasis-spaces": ("", _emphasis),
+    "list-box": ("[ ]", _listed_tasks),
     "list-mark": ("", _also_quoted(_list_marks)),
     "link-gap": ("] ", lambda text: LINK_GAP.sub(r"\1", text)),
     "link-swapped": (")[", lambda text: LINK_SWAPPED.sub(r"[\1](\2)", text)),

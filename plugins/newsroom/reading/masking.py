@@ -14,7 +14,9 @@ FENCE = r"(?P<fence>^ {0,3}(?P<marks>```+|~~~+)[^\n]*\n.*?(?:^ {0,3}(?P=marks)|\
 UNFENCED = re.compile(INLINE, re.DOTALL)
 CODE = re.compile(f"{FENCE}|{INLINE}", re.DOTALL | re.MULTILINE)
 HIDDEN = re.compile(r"`|~~~|<!--|^(?: {4}|\t)", re.MULTILINE)
-TOKEN = re.compile("\ue000(\\d+)\ue001")
+# How the token of a fence ends, and those of other code and of comments.
+FENCE_END, TOKEN_END = "\ue002", "\ue001"
+TOKEN = re.compile(f"\ue000(\\d+)[{FENCE_END}{TOKEN_END}]")
 LIST_ITEM = re.compile(r" {0,3}([-*+]|\d+[.)])\s")
 INDENT = ("    ", "\t")
 LINK_START = r"(\]\(\s*<?|\]:\s*<?|<){}"
@@ -51,13 +53,16 @@ def tokenized(text: str) -> tuple[str, list[str]]:
     if not HIDDEN.search(text):
         return text, pieces
 
-    def token(piece: str) -> str:
+    def token(piece: str, end: str = TOKEN_END) -> str:
         pieces.append(piece)
-        return f"\ue000{len(pieces) - 1}\ue001"
+        return f"\ue000{len(pieces) - 1}{end}"
+
+    def token_of(match: re.Match[str]) -> str:
+        return token(match[0], FENCE_END if match["fence"] else TOKEN_END)
 
     pairs = zip(text.split("\n"), _code_lines(text), strict=True)
     lines = (token(line) if is_code and line.strip() else line for line, is_code in pairs)
-    return CODE.sub(lambda match: token(match[0]), "\n".join(lines)), pieces
+    return CODE.sub(token_of, "\n".join(lines)), pieces
 
 
 def untokenized(text: str, pieces: Sequence[str]) -> str:

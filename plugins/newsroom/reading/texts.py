@@ -72,7 +72,7 @@ class Converter:
             if is_whole and PART.match(value):
                 continue
             line = lines.of(value)
-            mend = html_mend(line, code, value, all_mends)
+            mend = html_mend(line, code, all_mends)
             # The finished line of the first tag is that of the others.
             if not mend or mend not in shown:
                 report.add(source.at_line(line), (), code, {"value": value}, mend=mend)
