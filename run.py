@@ -38,7 +38,6 @@ HEIC_LOCK = "requirements-heic.txt"  # the same, and what reads the pictures of 
 SVG_LOCK = "requirements-svg.txt"  # the same, and what draws a logo for share pictures
 IMPORT_LOCK = "requirements-import.txt"  # the same, and what reads content of other programs
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
-LOCKS = (BUILD_LOCK, DEV_LOCK, PDF_LOCK, HEIC_LOCK, SVG_LOCK, IMPORT_LOCK, MUTANTS_LOCK)
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
 # What can be imported, beside folders.
 IMPORTED = (".xml", ".ics", ".docx")

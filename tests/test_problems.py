@@ -80,7 +80,7 @@ WRITING = {
     *("text-heavy", "task-attendance", "task-recap", "task-image", "task-summary"),
     *("list-mark", "blank-line-missing", "emphasis-spaces", "link-gap", "table-tabs"),
     *("link-swapped", "link-open", "table-line", "table-uneven", "list-box", "footnote-missing"),
-    *("heading-blank", "fence-indented"),
+    "heading-blank",
     *("attribute-list", "template-code", "summary-reference"),
     *("task-sign-up", "task-deadline", "task-scheduled", "task-speaker", "task-review"),
     "review-missing",

@@ -51,8 +51,6 @@ def test_a_level_of_headings_that_is_skipped_is_named(text: str, found: list) ->
     ("text", "found"),
     [
         ("Først.\n\n##\n\nSå.", [("heading-blank", 7, 1)]),
-        ("- en\n\n  ```\n  kode\n  ```\n", [("fence-indented", 7, 3)]),
-        ("1. ```\n    kode\n    ```\n", [("fence-indented", 5, 4)]),
         ("~~~\n  ```\n##\n~~~", []),
         ("Navn\tRolle\nKari\tLeder\t2020\n", [("table-uneven", 5, 1)]),
         ("Navn\tRolle\t\nKari\tLeder\n", []),

@@ -24,7 +24,7 @@ from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import parse
 from newsroom.wording.fields import words_of
 from newsroom.wording.problems import message, text_of
-from newsroom.wording.value_corrections import corrected_value
+from newsroom.wording.value_corrections import corrected_value, moment_at
 
 Ask = Callable[[str], str]
 A_LINK = "lenken til et møte på nett, eller ordet kommer"
@@ -156,9 +156,8 @@ class Questions:
 
         A time alone as the end is one of the day of the start.
         """
-        timed = dated(earlier.get("start", "")[:10], value) if field == "end" else ""
-        if timed and not fault_of(self.scaffold.model, field, timed):
-            value = timed
+        if field == "end":
+            value = moment_at(value, earlier.get("start", "")) or value
         if field_answered(field, value) == field and field in (*self.scaffold.choices, "type"):
             return self._chosen(field, value)
         field, value = field_answered(field, value), grouped(field, value)
@@ -186,12 +185,6 @@ def unknown(field: str, value: str, choices: Iterable[str]) -> str:
     code = "event-type-unknown" if field == "type" else f"{field}-unknown"
     values = {"value": value, "name": name_of(value), "key": slug_of(value)}
     return text_of(code, "nb", **values, suggestion=nearest(value, choices))
-
-
-def dated(day: str, time: str) -> str:
-    """A time, in any notation, on a day: `2024-03-05 10:30`."""
-    text = f"{day} {time}"
-    return corrected_value("date-invalid", text) or text
 
 
 def fault_of(model: type[Fields], field: str, value: str) -> Problem | None:

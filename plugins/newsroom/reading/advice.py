@@ -34,12 +34,6 @@ TEMPLATE_CODE = re.compile(
 NOTE = re.compile(r"(?<!\\)\[\^([^\]\n]+)\](?!:)")
 WRITTEN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 BLANK_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t#]*$", re.MULTILINE)
-# A fence is code only at the margin, and so are those in it.
-INDENTED_FENCE = re.compile(
-    r"^(?P<marks>```+|~~~+).*?(?:^(?P=marks)|\Z)"
-    r"|^(?:[ \t]+|[ \t]*(?:[-*+]|\d+\.)[ \t]+)(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
 LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 MARKUP = re.compile(r"!?\[([^\]\[]*)\]\([^)]*\)|\{\{.*?\}\}|https?://\S+|[*_`~]+")
 PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
@@ -73,7 +67,7 @@ def advice(entry: Entry) -> list[Problem]:
         if _is_file_name(image.alt, image.src):
             alt = {"value": image.alt}
             report.add(entry.source, (*where, "alt"), "alt-file-name", alt, "advice")
-    for position, code, values in (*_phrases(shown), *_headings(shown), *_blocks(text, shown)):
+    for position, code, values in (*_phrases(shown), *_headings(shown), *_blocks(shown)):
         _add(report, _place(entry.source, text, line, position), code, **values)
     for code, mend in slips(text, line):
         report.add(
@@ -131,16 +125,13 @@ def _headings(text: str) -> Iterator[Advice]:
         above = level
 
 
-def _blocks(text: str, shown: str) -> Iterator[Advice]:
-    """Headings without words; and code, tables and ticks that are shown as running text."""
-    for heading in BLANK_HEADING.finditer(shown):
+def _blocks(text: str) -> Iterator[Advice]:
+    """Headings without words; and tables and ticks that are shown as running text."""
+    for heading in BLANK_HEADING.finditer(text):
         yield heading.start(), "heading-blank", {"value": heading[0].strip()}
-    for fence in INDENTED_FENCE.finditer(text):
-        if fence["fence"]:
-            yield fence.start("fence"), "fence-indented", {"value": fence["fence"]}
-    for position in uneven_tables(shown):
+    for position in uneven_tables(text):
         yield position, "table-uneven", {}
-    for tick in ticks(shown):
+    for tick in ticks(text):
         yield tick.start("tick"), "list-box", {}
 
 

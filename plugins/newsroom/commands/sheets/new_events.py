@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar
 
 import yaml
 
@@ -23,11 +23,10 @@ from newsroom.commands.sheets.sheet import Row, Sheet, read_sheet
 from newsroom.commands.words import command, count
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
-from newsroom.contract.event_parts import Registration
 from newsroom.contract.problems import Report
 from newsroom.reading import references
 from newsroom.reading.spelling import translations
-from newsroom.reading.validate import entry
+from newsroom.reading.validate import SIGN_UP_STATUSES, entry
 from newsroom.wording.problems import message
 from newsroom.wording.value_corrections import corrected_value
 
@@ -35,8 +34,6 @@ SAME_DAY = (
     "{0} ({1}) har samme tittel og dag. Er det det samme, svar nei og skriv `start: {2}` der.\n"
 )
 UNREAD = "Navnet kan ikke slås opp før {0} i content/ er rett. Se hva som er galt med `{1}`."
-# `fulltegnet` is no status of the event itself.
-SIGN_UP_STATUSES = get_args(Registration.model_fields["status"].annotation)
 # The code of the problem whose correction applies to a field.
 CORRECTED = {
     **dict.fromkeys(("capacity", "price", "member_price"), "number-invalid"),
