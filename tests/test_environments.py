@@ -69,13 +69,15 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_read_only_site_is_built_into_other_folders(read_only: Path, tmp_path: Path) -> None:
-    """`--output` and `--cache` name them; without them a sentence names the folder."""
+    """`--output`, `--cache` and `--double-click` name them; without them a sentence says why."""
     code, text = newsroom(read_only, "build", start=lesser())
     assert (code, FAILED.format(read_only / ".output.lock") in text) == (1, True), text
     out, cache = tmp_path / "ute/nettsted", tmp_path / "ute/lager"
-    words = ("build", f"--output={out}", f"--cache={cache}")
+    copy = tmp_path / "ute/kopi"
+    words = ("build", f"--output={out}", f"--cache={cache}", f"--double-click={copy}")
     assert newsroom(read_only, *words, start=lesser())[0] == 0
     assert (out / "nyheter/2023/hei/index.html").is_file()
+    assert 'href="../../../index.html"' in (copy / "nyheter/2023/hei/index.html").read_text("utf-8")
     assert (cache / "site").is_dir()
     assert not {".cache", "output", ".output.next"} & {path.name for path in read_only.iterdir()}
 

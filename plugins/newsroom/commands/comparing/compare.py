@@ -12,7 +12,7 @@ from newsroom.commands.changing.checked_change import Refused, printed, strict_r
 from newsroom.commands.comparing.events import event_sections
 from newsroom.commands.comparing.others import changed_drafts, other_sections
 from newsroom.commands.comparing.pages import page_sections
-from newsroom.commands.comparing.section import ReportSection
+from newsroom.commands.comparing.section import section
 from newsroom.commands.comparing.versions import Versions
 from newsroom.commands.publishing.due import UNREADABLE, fetched
 from newsroom.commands.publishing.release import PUBLIC_FILE, git
@@ -99,8 +99,8 @@ def report(versions: Versions, look: list[str], commit: str) -> Iterator[str]:
     if errors := versions.old.report.errors():
         yield from ("", OLD_FAULTS.format(count(len(errors), "feil", "feil")))
     sections = (page_sections, event_sections, other_sections)
-    tables = [line for part in sections for section in part(versions) for line in section.lines()]
-    tables += ReportSection(LOOKS, ("Fil",), [(file,) for file in look]).lines()
+    tables = [line for part in sections for line in part(versions)]
+    tables += section(LOOKS, ("Fil",), [(file,) for file in look])
     yield from tables
     if drafts := changed_drafts(versions):
         text = DRAFTS if tables else ONLY_DRAFTS

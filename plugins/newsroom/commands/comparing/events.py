@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from newsroom.addresses.plan import Spot
-from newsroom.commands.comparing.section import ReportSection
+from newsroom.commands.comparing.section import section
 from newsroom.commands.comparing.versions import Versions, name_of
 from newsroom.commands.words import count
 from newsroom.contract.edition import Edition
@@ -20,12 +20,12 @@ TOLD = "Endret (abonnentene får beskjed)"
 ChangeRow = tuple[str, str, str, str]
 
 
-def event_sections(versions: Versions) -> Iterator[ReportSection]:
+def event_sections(versions: Versions) -> Iterator[str]:
     """The tables of events, and of calendars and feeds."""
     columns = ("Arrangement", "Hva", "Før", "Nå")
-    yield ReportSection("Arrangementer", columns, list(_rows(versions)))
+    yield from section("Arrangementer", columns, _rows(versions))
     files = ("Kalender eller strøm", "Nye", TOLD, "Borte")
-    yield ReportSection("Kalendere og strømmer", files, list(_files(versions)))
+    yield from section("Kalendere og strømmer", files, _files(versions))
 
 
 def _rows(versions: Versions) -> Iterator[ChangeRow]:
@@ -78,10 +78,10 @@ def _sign_up(event: Event, edition: Edition) -> str:
 
 def _date_lists(old: Event, new: Event, before: Edition, after: Edition) -> tuple[str, str]:
     """The dates that only the old version has, and those that only the new one has."""
-    days = [_days(edition, new) for edition in (before, after)]
     if not (old.repeat and new.repeat):
         return "", ""
-    return _listed(days[0] - days[1]), _listed(days[1] - days[0])
+    was, now = (_days(edition, new) for edition in (before, after))
+    return _listed(was - now), _listed(now - was)
 
 
 def _days(edition: Edition, series: Event) -> set[date]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from newsroom.addresses.documents import documents
 from newsroom.commands.changing.checked_change import identity
 from newsroom.commands.check import advice_of
-from newsroom.commands.comparing.section import ReportSection
-from newsroom.commands.comparing.versions import Versions
+from newsroom.commands.comparing.section import section
+from newsroom.commands.comparing.versions import Versions, name_of
 from newsroom.commands.words import count
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.problems import Problem
@@ -22,14 +22,11 @@ KINDS = {"error": "Feil", "advice": "Råd", "task": "Oppgave"}
 HIDDEN = "i noe som kanskje ikke er publisert. Kommandoen check sier hva det er"
 
 
-def other_sections(versions: Versions) -> Iterator[ReportSection]:
+def other_sections(versions: Versions) -> Iterator[str]:
     """The tables of figures, files and problems."""
-    yield ReportSection(
-        "Tall i årsbrev", ("Årsbrev", "Tall", "Før", "Nå"), list(_figures(versions))
-    )
-    files = ("Fil", "Hva", "Størrelse")
-    yield ReportSection("Bilder og dokumenter", files, list(_files(versions)))
-    yield ReportSection("Nye feil og råd", (), list(_problems(versions)))
+    yield from section("Tall i årsbrev", ("Årsbrev", "Tall", "Før", "Nå"), _figures(versions))
+    yield from section("Bilder og dokumenter", ("Fil", "Hva", "Størrelse"), _files(versions))
+    yield from section("Nye feil og råd", (), dict.fromkeys(_problems(versions)))
 
 
 def _figures(versions: Versions) -> Iterator[tuple[str, str, str, str]]:
@@ -67,20 +64,13 @@ def _size(file: Path) -> str:
 
 
 def _problems(versions: Versions) -> Iterator[tuple[str, str, str]]:
-    """The problems that the old version does not have, each once."""
+    """The problems that the old version does not have; some may be the same when shown."""
     known = {identity(problem) for problem in _all_problems(versions.old)}
-    new = (p for p in _all_problems(versions.new) if identity(p) not in known)
-    rows = [
-        (
-            KINDS[p.severity],
-            ":".join((p.path, *([str(p.line)] if p.line else []))),
-            message(p, "nb"),
-        )
-        if _is_public(p, versions)
-        else (KINDS[p.severity], HIDDEN, "")
-        for p in sorted(new, key=lambda problem: (problem.severity != "error", problem))
-    ]
-    yield from dict.fromkeys(rows)
+    new = [problem for problem in _all_problems(versions.new) if identity(problem) not in known]
+    for problem in sorted(new, key=lambda problem: (problem.severity != "error", problem)):
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        words = (place, message(problem, "nb")) if _is_public(problem, versions) else (HIDDEN, "")
+        yield KINDS[problem.severity], *words
 
 
 def _all_problems(run: Run) -> list[Problem]:
@@ -91,10 +81,10 @@ def _all_problems(run: Run) -> list[Problem]:
 def _is_public(problem: Problem, versions: Versions) -> bool:
     """Whether a problem, with what it quotes, is certainly about something public."""
     run = versions.new
-    unpublished = set(_unpublished(run))
     quoted = {value for _, value in problem.values}
-    if any(name in value for name in unpublished for value in quoted):
-        return False
+    for entry in _withheld(run):
+        if any(name in value for name in (entry.ref, name_of(entry)) for value in quoted):
+            return False
     if problem.path.startswith(("record/", "site.yaml")):
         return True
     entries = [entry for entry in run.catalog.entries() if entry.file == problem.path]
@@ -105,24 +95,17 @@ def _is_public(problem: Problem, versions: Versions) -> bool:
     return not is_hidden and (is_whole if entries else was_public)
 
 
-def _unpublished(run: Run) -> Iterator[str]:
-    """The titles and names of what is not public."""
-    withheld = run.site_data.edition.withheld
-    for entry in run.catalog.entries():
-        if entry.ref in withheld:
-            yield from filter(
-                None, (entry.ref, getattr(entry, "title", ""), getattr(entry, "name", ""))
-            )
-
-
 def changed_drafts(versions: Versions) -> int:
     """How many drafts and future entries are new, changed or gone."""
-    old, new = (_withheld(run) for run in (versions.old, versions.new))
+    old, new = (
+        {entry.ref: (entry, entry.source.text) for entry in _withheld(run)}
+        for run in (versions.old, versions.new)
+    )
     public = set().union(*versions.public)
     return sum(old.get(ref) != new.get(ref) for ref in (old.keys() | new.keys()) - public)
 
 
-def _withheld(run: Run) -> Mapping[str, tuple[Entry, str]]:
-    """What is not public, with its text, by ref."""
+def _withheld(run: Run) -> list[Entry]:
+    """What is not public: drafts, and what is published later."""
     withheld = run.site_data.edition.withheld
-    return {e.ref: (e, e.source.text) for e in run.catalog.entries() if e.ref in withheld}
+    return [entry for entry in run.catalog.entries() if entry.ref in withheld]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from newsroom.commands.comparing.section import ReportSection
+from newsroom.commands.comparing.section import section
 from newsroom.commands.comparing.versions import Versions, name_of
 from newsroom.contract.body import Body, Target
 from newsroom.contract.entry import Entry
@@ -18,6 +18,7 @@ from newsroom.wording.fields import words_of
 UNSEEN = {"id", "slug", "aliases", "owner", "review_by", "publish", "identity", "format", "sample"}
 OF_EVENTS = {"start", "end", "venue", "place", "online", "status", "repeat", "except_"}
 OF_TABLES: dict[type[Entry], set[str]] = {Event: OF_EVENTS | {"description"}}
+QUOTED = ("title", "name", "summary")
 BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt]|blockquote|figcaption|pre)>|<br>")
 TAG = re.compile(r"<[^>]*>")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -26,50 +27,38 @@ REMOVED_PERSON = "En person som er fjernet"
 NOWHERE = "ingen steder: svarer 404"
 
 
-def page_sections(versions: Versions) -> Iterator[ReportSection]:
-    """The tables of pages; those of events are new in the table of events."""
-    yield ReportSection("Nye sider", ("Side", "Adresse"), list(_new(versions)))
+def page_sections(versions: Versions) -> Iterator[str]:
+    """The tables of pages; events that are new are in the table of events."""
+    yield from section("Nye sider", ("Side", "Adresse"), _new(versions))
     columns = ("Side", "Hva er endret", "Den første endringen")
-    yield ReportSection("Endrede sider", columns, list(changed(versions)))
-    yield ReportSection(
-        "Sider som blir borte", ("Side", "Adresse", "Fører til"), list(_gone(versions))
-    )
+    yield from section("Endrede sider", columns, _changed(versions))
+    yield from section("Sider som blir borte", ("Side", "Adresse", "Fører til"), _gone(versions))
 
 
 def _new(versions: Versions) -> Iterator[tuple[str, str]]:
-    yield from _only_in(versions.new, versions.old, with_events=False)
+    for address, name, entry in _only_in(versions.new, versions.old):
+        if not isinstance(entry, Event):
+            yield name, address
 
 
 def _gone(versions: Versions) -> Iterator[tuple[str, str, str]]:
-    unreadable = {
-        entry.page_address for entry in versions.public[0].values() if versions.is_unreadable(entry)
-    }
-    removed = {
-        e.page_address
-        for ref, e in versions.public[0].items()
-        if ref in versions.new.catalog.removed
-    }
-    for name, address in _only_in(versions.old, versions.new, with_events=True):
-        if address in removed:
+    for address, name, entry in _only_in(versions.old, versions.new):
+        if entry and entry.ref in versions.new.catalog.removed:
             yield REMOVED_PERSON, "", _leads_to(address, versions.new)
-        elif address not in unreadable:
+        elif not (entry and versions.is_unreadable(entry)):
             yield name, address, _leads_to(address, versions.new)
 
 
-def _only_in(run: Run, other: Run, *, with_events: bool) -> Iterator[tuple[str, str]]:
-    """The name and the address of each page that the other version lacks.
+def _only_in(run: Run, other: Run) -> Iterator[tuple[str, str, Entry | None]]:
+    """The address, the name and the entry of each page that the other version lacks.
 
     The dates of a series are left out, and all but the first page of a list.
     """
     for address, spot in run.site_data.plan.spots.items():
         entry = spot.page_of
-        is_left_out = isinstance(entry, Occurrence) or (
-            isinstance(entry, Event) and not with_events
-        )
-        if address in other.site_data.plan.spots or not address.endswith("/") or is_left_out:
-            continue
-        if spot.number == 1:
-            yield name_of(entry) if entry else f"Liste: {spot.name or address}", address
+        is_page = address.endswith("/") and spot.number == 1 and not isinstance(entry, Occurrence)
+        if is_page and address not in other.site_data.plan.spots:
+            yield address, name_of(entry) if entry else f"Liste: {spot.name or address}", entry
 
 
 def _leads_to(address: str, run: Run) -> str:
@@ -83,17 +72,12 @@ def _leads_to(address: str, run: Run) -> str:
     return "beskjeden om at siden er fjernet (410)" if address in run.moved.gone else NOWHERE
 
 
-def changed(versions: Versions) -> Iterator[tuple[str, str, str]]:
+def _changed(versions: Versions) -> Iterator[tuple[str, str, str]]:
     """The name of each entry that looks different, what differs, and the first difference."""
     for old, new in versions.kept:
         fields = list(_changed_fields(old, new))
-        what = [words_of(type(new), _written(new, name)).label.lower() for name in fields]
-        values = [str(getattr(new, name)) for name in fields]
-        quotes = [
-            text
-            for name, text in zip(fields, values, strict=True)
-            if name in ("title", "name", "summary")
-        ]
+        what = [_label(new, field) for field in fields]
+        quotes = [str(getattr(new, field)) for field in fields if field in QUOTED]
         before, after = (e.body(one) for e, one in zip(versions.editions, (old, new), strict=True))
         what += _text_change(before, after, quotes)
         if old.page_address != new.page_address:
@@ -103,9 +87,9 @@ def changed(versions: Versions) -> Iterator[tuple[str, str, str]]:
             yield name, ", ".join(what), f"«{quotes[0]}»" if quotes else ""
 
 
-def _written(entry: Entry, field: str) -> str:
-    """The name of a field as it is written in the file."""
-    return type(entry).model_fields[field].alias or field
+def _label(entry: Entry, field: str) -> str:
+    """The Norwegian label of a field, which the catalogue has by the name in the files."""
+    return words_of(type(entry), type(entry).model_fields[field].alias or field).label.lower()
 
 
 def _changed_fields(old: Entry, new: Entry) -> Iterator[str]:

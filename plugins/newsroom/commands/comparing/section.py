@@ -1,8 +1,7 @@
 """The parts of a report as Markdown, which a terminal and a comment on GitHub show alike."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom.contract.identity_numbers import masked
 
@@ -14,37 +13,35 @@ SIGNS = re.compile(r"<|(?<!\w)@(?=\w)")
 WORD_JOINER = "\u2060"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSection:
-    """A heading, the names of its columns, and its rows; a list when the columns have no names."""
+def section(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a heading and a table of the first rows; nothing without rows.
 
-    title: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    A list when the columns have no names.
+    """
+    listed = list(rows)
+    shown = listed[:MOST]
+    if listed:
+        yield from ("", f"## {title}: {len(listed)}", "")
+        yield from _table(columns, shown) if columns else _list(shown)
+    if more := len(listed) - len(shown):
+        yield from ("", f"… og {more} til.")
 
-    def lines(self) -> Iterator[str]:
-        """The section with its first rows; nothing without rows."""
-        if not self.rows:
-            return
-        yield from ("", f"## {self.title}: {len(self.rows)}", "")
-        yield from self._table() if self.columns else self._list()
-        if len(self.rows) > MOST:
-            yield from ("", f"… og {len(self.rows) - MOST} til.")
 
-    def _list(self) -> Iterator[str]:
-        for row in self.rows[:MOST]:
-            yield f"- {': '.join(cell(text, LONGEST_LINE) for text in row if text)}"
+def _list(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for row in rows:
+        yield f"- {': '.join(cell(text, LONGEST_LINE) for text in row if text)}"
 
-    def _table(self) -> Iterator[str]:
-        """The rows with columns of one width, without those that are empty."""
-        shown = [[cell(text) for text in row] for row in (self.columns, *self.rows[:MOST])]
-        columns = [texts for texts in zip(*shown, strict=True) if any(texts[1:])]
-        widths = [max(map(len, texts)) for texts in columns]
-        rows = [list(row) for row in zip(*columns, strict=True)]
-        rows.insert(1, ["-" * width for width in widths])
-        for row in rows:
-            cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
-            yield f"| {' | '.join(cells)} |"
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The rows with columns of one width, without those that are empty."""
+    columns = zip(*([cell(text) for text in row] for row in (head, *rows)), strict=True)
+    widened = []
+    for name, *texts in columns:
+        if any(texts):
+            width = max(map(len, (name, *texts)))
+            widened.append([text.ljust(width) for text in (name, "-" * width, *texts)])
+    for row in zip(*widened, strict=True):
+        yield f"| {' | '.join(row)} |"
 
 
 def cell(text: str, longest: int = LONGEST) -> str:
