@@ -104,10 +104,7 @@ def _link(value: str) -> str:
 
 
 def _clock(value: str) -> str:
-    match = re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.]?(\d{2}))?", value.lower())
-    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
-        return ""
-    return f"{int(match[1]):02}:{match[2] or '00'}"
+    return _date(f"2000-01-01 {value}")[11:]
 
 
 def _email(value: str) -> str:
