@@ -186,8 +186,9 @@ def _emphasis(text: str) -> str:
         before = "" if is_apart else left[:1]
         return f"{before}{stars}{words}{stars}{'' if is_last is not None else (after or right)[:1]}"
 
-    text = UNDERLINED.sub(lambda match: f"{match[1]}{match[2] or match[3]}{match[1]}", text)
-    return BOLD.sub(spaced, text)
+    if "_" in text:
+        text = UNDERLINED.sub(lambda match: f"{match[1]}{match[2] or match[3]}{match[1]}", text)
+    return BOLD.sub(spaced, text) if "**" in text else text
 
 
 def _listed_tasks(text: str) -> str:
