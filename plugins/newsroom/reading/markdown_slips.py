@@ -220,14 +220,12 @@ def _rows(lines: Sequence[str]) -> list[list[str]]:
 
     Some align the columns with several tabs, and some leave out the last cells of a line.
     """
-    for gap in ("\t", "\t+"):
-        rows = [[cell.strip() for cell in re.split(gap, line.strip())] for line in lines]
-        if len({len(row) for row in rows}) == 1 and all(rows[0]):
-            return rows
     rows = [[cell.strip() for cell in line.strip(" ").split("\t")] for line in lines]
     width = len(rows[0])
-    is_table = all(rows[0]) and all(len(row) <= width for row in rows)
-    return [row + [""] * (width - len(row)) for row in rows] if is_table else []
+    if all(rows[0]) and all(len(row) <= width for row in rows):
+        return [row + [""] * (width - len(row)) for row in rows]
+    rows = [[cell.strip() for cell in re.split("\t+", line.strip())] for line in lines]
+    return rows if len({*map(len, rows)}) == 1 and all(rows[0]) else []
 
 
 def uneven_tables(text: str) -> Iterator[int]:
