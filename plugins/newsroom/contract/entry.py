@@ -263,7 +263,9 @@ class Document(Entry):
 
 def _collect(value: object, where: Where, values: list[tuple[Where, object]]) -> None:
     """Add the value and every value in it, but for empty ones and mere collections."""
-    if isinstance(value, tuple):
+    if isinstance(value, str):  # most are, and the other questions take time
+        values.append((where, value))
+    elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _collect(item, (*where, index), values)
     elif isinstance(value, Mapping):
@@ -273,4 +275,5 @@ def _collect(value: object, where: Where, values: list[tuple[Where, object]]) ->
         values.append((where, value))
         if isinstance(value, Fields):
             for name, inner in value:
-                _collect(inner, (*where, name), values)
+                if inner is not None:
+                    _collect(inner, (*where, name), values)

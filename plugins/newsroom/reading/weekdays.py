@@ -24,15 +24,12 @@ _DAY_NB = r"(?P<day>\d{1,2})\.(?:\s?[–-]\s?\d{1,2}\.)?"
 _DIGITS = r"(?P<day>\d{1,2})[./]\s?(?P<month>\d{1,2})[./-]\s?(?P<year>(?:\d\d)?\d\d)\b"
 _ISO = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"
 _DAY_EN = r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
+# Most runs need none of them, so they are compiled when a date is found.
 FORMS = {
-    "nb": (
-        re.compile(rf"{_NB}{_DAY_NB}\s+{_MONTH}{_YEAR}", re.IGNORECASE),
-        re.compile(rf"{_NB}{_DIGITS}", re.IGNORECASE),
-        re.compile(rf"{_NB}{_ISO}", re.IGNORECASE),
-    ),
+    "nb": (rf"{_NB}{_DAY_NB}\s+{_MONTH}{_YEAR}", rf"{_NB}{_DIGITS}", rf"{_NB}{_ISO}"),
     "en": (
-        re.compile(rf"{_EN}{_DAY_EN}\s+(?:of\s+)?{_MONTH}{_YEAR}", re.IGNORECASE),
-        re.compile(rf"{_EN}{_MONTH}\s+{_DAY_EN}{_YEAR}", re.IGNORECASE),
+        rf"{_EN}{_DAY_EN}\s+(?:of\s+)?{_MONTH}{_YEAR}",
+        rf"{_EN}{_MONTH}\s+{_DAY_EN}{_YEAR}",
     ),
 }
 # Quick searches, since each begins with plain letters: a text that none of them matches has none
@@ -73,7 +70,8 @@ def _dates_in(text: str, lang: str) -> Iterator[re.Match[str]]:
         start = hint.start()
         while start and not text[start - 1].isspace():
             start -= 1
-        yield from (match for form in FORMS[lang] if (match := form.match(text, start)))
+        forms = (re.compile(form, re.IGNORECASE) for form in FORMS[lang])
+        yield from (match for form in forms if (match := form.match(text, start)))
 
 
 def _has_hint(text: str, lang: str) -> bool:
