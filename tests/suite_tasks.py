@@ -8,6 +8,13 @@ import sys
 from invoke.context import Context
 from invoke.tasks import task
 
+# What is killed again and again, at other moments, while a site is published.
+KILLS = (
+    "tests/publishing/test_branch.py::test_killed_at_any_moment_the_branch_is_whole",
+    "tests/publishing/test_bucket.py::test_killed_at_any_moment_every_page_works",
+    "tests/publishing/test_ssh_server.py::test_killed_at_any_moment_the_site_is_whole",
+)
+
 
 @task(help={"args": 'Ord til pytest, f.eks. "-k walls".'})
 def test(context: Context, args: str = "") -> None:
@@ -38,6 +45,6 @@ def mutants(context: Context, count: int = 200, seed: int = 1) -> None:
 @task(help={"steps": "Hvor mange tilfeldige endringer som prøves."})
 def soundness(context: Context, steps: int = 1000) -> None:
     """Prøver at det som bygges på nytt alltid blir som bygget fra bunnen."""
-    command = [sys.executable, "-m", "pytest", "tests/soundness", "-n", "auto"]
-    given = os.environ | {"SOUNDNESS_STEPS": str(steps)}
+    command = [sys.executable, "-m", "pytest", "tests/soundness", *KILLS, "-n", "auto"]
+    given = os.environ | {"SOUNDNESS_STEPS": str(steps), "PUBLISH_KILLS": str(max(4, steps // 20))}
     sys.exit(subprocess.call(command, env=given))

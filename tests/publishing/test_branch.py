@@ -42,7 +42,7 @@ def test_killed_at_any_moment_the_branch_is_whole(origin: Path, tmp_path: Path) 
     host = Branch("branch:gh-pages", "")
     publish(host, built(tmp_path, 0))
     forked, chance = multiprocessing.get_context("fork"), random.Random(7)
-    for number in range(1, int(os.environ.get("PUBLISH_KILLS", "6")) + 1):
+    for number in range(1, int(os.environ.get("PUBLISH_KILLS", "3")) + 1):
         process = forked.Process(target=publish, args=(host, built(tmp_path, number)))
         process.start()
         process.join(chance.uniform(0, 0.4))

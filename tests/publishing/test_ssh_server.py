@@ -28,6 +28,7 @@ from newsroom.commands.publishing.ssh_server import KEY, KNOWN_HOSTS, SshServer,
 from tests import given
 from tests.hosting.servers import free_port, nginx
 from tests.publishing.sshd import Sshd, sshd
+from tests.table import check_each
 
 MANIFEST = ".hosting/manifest.sha256"
 
@@ -174,39 +175,37 @@ def test_a_server_that_cannot_be_used_is_told_by_its_reason(
     assert not (www / "current").exists()
 
 
-@pytest.mark.parametrize(
-    ("script", "sentence"),
-    [
-        (
-            '"$rsync" --max-size=100 "$@"\n'
-            'echo "rsync: write failed: No space left on device (28)" >&2; exit 11',
-            r"Disken på localhost er full\.",
-        ),
-        (
-            '"$rsync" --max-size=100 "$@"\n'
-            'echo "client_loop: send disconnect: Broken pipe" >&2; exit 255',
-            r"Forbindelsen til localhost ble brutt",
-        ),
-        ('exec "$rsync" --exclude=om "$@"', r"Utgaven på localhost er ikke hel\."),
-    ],
-    ids=["full-disk", "lost-connection", "lost-file"],
-)
+# A script in place of rsync, and what is told.
+BROKEN = {
+    "full disk": (
+        '"$rsync" --max-size=100 "$@"\n'
+        'echo "rsync: write failed: No space left on device (28)" >&2; exit 11',
+        r"Disken på localhost er full\.",
+    ),
+    "lost connection": (
+        '"$rsync" --max-size=100 "$@"\n'
+        'echo "client_loop: send disconnect: Broken pipe" >&2; exit 255',
+        r"Forbindelsen til localhost ble brutt",
+    ),
+    "lost file": ('exec "$rsync" --exclude=om "$@"', r"Utgaven på localhost er ikke hel\."),
+}
+
+
 def test_what_does_not_arrive_whole_is_removed(
-    host: SshServer,
-    tmp_path: Path,
-    www: Path,
-    rsync_instead: Callable[[str], None],
-    script: str,
-    sentence: str,
+    host: SshServer, tmp_path: Path, www: Path, rsync_instead: Callable[[str], None]
 ) -> None:
     """The old release stays, and the next publishing works."""
     publish(host, built(tmp_path, 1))
-    with pytest.MonkeyPatch.context():
+
+    def check(name: str) -> None:
+        script, sentence = BROKEN[name]
         rsync_instead(script)
         with pytest.raises(Refused, match=sentence):
             publish(host, built(tmp_path, 2))
-    assert front(www) == "Utgave 1."
-    assert os.listdir(www / "releases") == ["1"]  # noqa: PTH208 - with hidden ones
+        assert front(www) == "Utgave 1."
+        assert os.listdir(www / "releases") == ["1"]  # noqa: PTH208 - with hidden ones
+
+    check_each(BROKEN, check)
     rsync_instead('exec "$rsync" "$@"')
     publish(host, built(tmp_path, 2))
     assert front(www) == "Utgave 2."
@@ -223,7 +222,7 @@ def test_killed_at_any_moment_the_site_is_whole(host: SshServer, tmp_path: Path,
     """The old or the new release is online, and the next publishing works."""
     publish(host, built(tmp_path, 0))
     forked, chance = multiprocessing.get_context("fork"), random.Random(7)
-    times = int(os.environ.get("PUBLISH_KILLS", "4"))
+    times = int(os.environ.get("PUBLISH_KILLS", "3"))
     for number in range(1, times + 1):
         process = forked.Process(target=publish, args=(host, built(tmp_path, number)))
         process.start()
@@ -241,7 +240,7 @@ def test_no_visitor_misses_a_file_while_releases_change(
     host: SshServer, tmp_path: Path, www: Path
 ) -> None:
     """Visitors load the front page and then what it asks for."""
-    most, changes = int(os.environ.get("PUBLISH_LOADS", "160")), 3
+    most, changes = int(os.environ.get("PUBLISH_LOADS", "80")), 2
     publish(host, built(tmp_path, 0))
     sites = [built(tmp_path, number) for number in range(1, changes + 1)]
     (www / "current/.hosting/nginx.conf").touch()

@@ -84,11 +84,11 @@ class Bucket:
         self.before: Set[str] = frozenset()
 
     def begin(self) -> Upload:
-        if not self._read(RELEASES):
+        if not (listed := self._read(RELEASES)):
             if self._hashes():
                 raise Refused(TAKEN.format(self.to))
             self._write(RELEASES, "[]")  # the folder is the site's from now on
-        number = max((one.release.number for one in self._kept()), default=0) + 1
+        number = max((one.release.number for one in kept_in(listed)), default=0) + 1
         return Upload("", number, manifest_of(self._read(HASHES)))
 
     def send(self, upload: Upload, folders: Sequence[Path]) -> Upload:
@@ -146,14 +146,8 @@ class Bucket:
         self._write_list(one for one in self._kept() if one.release.is_online)
 
     def _kept(self) -> list[KeptRelease]:
-        """The releases in the list, the oldest first; one that cannot be read has none."""
-        try:
-            return [
-                KeptRelease(Release(**one["release"], is_online=one["online"]), one["hash"])
-                for one in json.loads(self._read(RELEASES))
-            ]
-        except (ValueError, KeyError, TypeError):
-            return []
+        """The releases in the list, the oldest first."""
+        return kept_in(self._read(RELEASES))
 
     def _keep(self, release: Release, site: Path) -> None:
         """Write that this release is online."""
@@ -246,6 +240,17 @@ def rclone_settings(target: PublishTarget, environment: Mapping[str, str]) -> di
         "AWS_CA_BUNDLE": "",
         "RCLONE_CA_CERT": environment.get("AWS_CA_BUNDLE", ""),
     }
+
+
+def kept_in(listed: str) -> list[KeptRelease]:
+    """The releases in the text of a list; one that cannot be read has none."""
+    try:
+        return [
+            KeptRelease(Release(**one["release"], is_online=one["online"]), one["hash"])
+            for one in json.loads(listed)
+        ]
+    except (ValueError, KeyError, TypeError):
+        return []
 
 
 def is_hashed(path: str) -> bool:
