@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
+from newsroom.contract.identity_numbers import identity_numbers
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import NOWHERE, Source, Where
 from newsroom.contract.reserved import site_language
@@ -87,6 +88,7 @@ class Entry(Fields):
     _lost: frozenset[str] = PrivateAttr(default=frozenset())
     _digest: str = PrivateAttr(default="")
     _parts: dict[type, tuple[tuple[Where, Any], ...]] = PrivateAttr(default_factory=dict)
+    _identity_numbers: tuple[tuple[Where, str], ...] | None = PrivateAttr(default=None)
     _values: list[tuple[Where, object]] = PrivateAttr(default_factory=list)
 
     @classmethod
@@ -153,11 +155,12 @@ class Entry(Fields):
         """A copy without cached values, since a copy is made to change fields."""
         copied = super().__copy__()
         copied._digest, copied._parts, copied._values = "", {}, []
+        copied._identity_numbers = None
         return copied
 
     def sealed(self, *kinds: type) -> Self:
-        """The entry itself, with its digest and its parts of these types cached."""
-        self._digest = self.digest
+        """The entry itself, with its digest, its numbers and its parts of these types cached."""
+        self._digest, self._identity_numbers = self.digest, self.identity_numbers
         self._parts = {kind: self.parts(kind) for kind in kinds}
         self._values = []
         return self
@@ -174,6 +177,17 @@ class Entry(Fields):
             # Only a sealed entry has a digest: it is kept for long, and rarely asked again.
             self._values = [] if self._own("_digest") else values
         return tuple((where, value) for where, value in values if isinstance(value, kind))
+
+    @property
+    def identity_numbers(self) -> tuple[tuple[Where, str], ...]:
+        """The identity numbers in its fields, masked, each with the path of field names to it."""
+        cached: tuple[tuple[Where, str], ...] | None = self._own("_identity_numbers")
+        if cached is not None:
+            return cached
+        texts = self.parts(str)
+        return tuple(
+            (where, number) for where, text in texts for _, number in identity_numbers(text)
+        )
 
     @property
     def ref(self) -> str:

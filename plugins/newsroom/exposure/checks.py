@@ -14,7 +14,7 @@ from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.identity_numbers import identity_numbers
 from newsroom.contract.image import SUFFIXES
-from newsroom.contract.problems import Report, Source, Where
+from newsroom.contract.problems import Report, Source
 from newsroom.inspection.markup import is_markup, script_in
 from newsroom.pictures.inspect import check_privacy, inspected
 
@@ -66,17 +66,17 @@ def check_numbers(edition: Edition, public_documents: Mapping[str, Path], report
     for entry in (edition.catalog.site, *edition.catalog.entries()):
         if _is_public(entry, edition):
             source = entry.source
-            _report_numbers(source.path, source.at_line(0), (), report)
-            for where, text in entry.parts(str):
-                _report_numbers(text, source, where, report)
+            _report_numbers_in_path(source.path, report)
+            for where, number in entry.identity_numbers:
+                report.add(source, where, "identity-number", {"value": number})
             _report_numbers_by_line(source.text, source.path, source.text_line, report)
     for path, file in public_documents.items():
         _report_numbers_in_file(path, file, report)
 
 
-def _report_numbers(text: str, source: Source, where: Where, report: Report) -> None:
-    for _, masked in identity_numbers(text):
-        report.add(source, where, "identity-number", {"value": masked})
+def _report_numbers_in_path(path: str, report: Report) -> None:
+    for _, number in identity_numbers(path):
+        report.add(Source(path).at_line(0), (), "identity-number", {"value": number})
 
 
 def _report_numbers_by_line(text: str, path: str, first_line: int, report: Report) -> None:
@@ -87,7 +87,7 @@ def _report_numbers_by_line(text: str, path: str, first_line: int, report: Repor
 
 def _report_numbers_in_file(path: str, file: Path, report: Report) -> None:
     """Report each number in a file at its line, and in its path from content/ at line 0."""
-    _report_numbers(path, Source(path).at_line(0), (), report)
+    _report_numbers_in_path(path, report)
     _report_numbers_by_line("" if path in GENERATED else _text(file), path, 1, report)
 
 
