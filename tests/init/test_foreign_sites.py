@@ -1,4 +1,4 @@
-"""Sites of others, as `run.py init` begins them: checked, published by a push, and shown."""
+"""Sites of others, as `run.py init` begins them: built, published by a push, and shown."""
 
 import re
 import sys
@@ -14,6 +14,7 @@ from newsroom.commands.init.skeleton import site_files
 from tests import given
 from tests.installed import InstalledSite
 from tests.pushing import pushed
+from tests.site.building import build
 from tests.test_package import free_port, page
 
 NAME = {"name": "Setesdal Næringshage", "siteurl": "https://setesdal.example"}
@@ -29,26 +30,38 @@ SITES: dict[str, tuple[dict[str, str], dict[str, str] | None]] = {
 }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the steps run on Linux")
-@pytest.mark.parametrize("kind", SITES)
-def test_a_push_publishes_any_site(kind: str, new_site: Path, tmp_path: Path) -> None:
-    """`check`, `build` and `record` end well, and the built site and the preview have its name."""
+def begun(kind: str, new_site: Path, work: Path) -> Path:
+    """The folder `work`, with a site of this kind."""
     flags, texts = SITES[kind]
-    work = tmp_path / "arbeid"
     (wheel,) = (new_site / "wheels").iterdir()
     values = template_values(answers(QUESTIONS, NAME | flags, None), date(2024, 1, 1))
     for path, data in site_files(wheel, values).items():
         if texts is not None or not path.startswith("content/") or path == "content/site.yaml":
             write_file(work / path, data)
-    given.written(work, texts or {})
-    clone = pushed(work, new_site / ".venv")
-    output = clone / "output"
+    return given.written(work, texts or {})
+
+
+@pytest.mark.parametrize("kind", SITES)
+def test_any_site_is_built_by_its_own_settings(kind: str, new_site: Path, tmp_path: Path) -> None:
+    """With its name, networks and colours."""
+    (flags, texts), work = SITES[kind], begun(kind, new_site, tmp_path / "arbeid")
+    output = tmp_path / "output"
+    done = build(work / "content", output, cwd=work, modules=(work,), NOW="2024-06-01T12:00")
+    assert done.code == 0, done.err
     front = BeautifulSoup((output / "index.html").read_text(encoding="utf-8"), "html5lib")
     assert front.title and front.title.text == NAME["name"]
     assert (output / "nyheter/2024/hei/index.html").exists() == bool(texts)
     assert (output / "nettverk/handverk/index.html").exists() == ("networks" in flags)
     style = "".join(path.read_text(encoding="utf-8") for path in output.glob("assets/*.css"))
     assert bool(re.search("#7a0f3c", style, re.IGNORECASE)) == ("brand" in flags)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the steps run on Linux")
+def test_a_push_publishes_a_site_without_content(new_site: Path, tmp_path: Path) -> None:
+    """`check`, `build` and `record` end well, and the preview has its name."""
+    clone = pushed(begun("empty", new_site, tmp_path / "arbeid"), new_site / ".venv")
+    front = (clone / "output/index.html").read_text(encoding="utf-8")
+    assert f"<title>{NAME['name']}</title>" in front
     port, site = free_port(), InstalledSite(clone, new_site / ".venv")
     with site.background(site.python, "run.py", "serve", "--port", str(port)):
         assert NAME["name"] in page(port, "/")

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 
 from tests.soundness.workshop import Workshop
 
-STEPS_EACH, STEPS_IN_CI = 12, 12
+STEPS_EACH, STEPS_IN_CI = 7, 7
 STEPS = int(os.environ.get("SOUNDNESS_STEPS", STEPS_IN_CI))
 WORDS = st.sampled_from(["Kraft", "Møte", "Havn", "Ny uke", "Å være"])
 NUMBERS = st.integers(0, 5)
