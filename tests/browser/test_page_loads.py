@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.sample import Sample
+from tests.browser.sample import Sample, kind_of
 from tests.browser.serving import is_within
 
 FAULTY = """<!doctype html><title>Feil</title><p style="color: red">Feil</p>
 <img src="https://example.org/x.png" alt="" width="400" height="9">"""
+
+# The elements whose address the browser loads by itself, beside those with `src` and `srcset`.
+LOADED = "link[rel~=stylesheet], link[rel~=icon], link[rel~=apple-touch-icon], link[rel~=manifest]"
+BLOCKED = "[style], style, script:not([src], [type='application/ld+json'])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +52,44 @@ def faults(visited: Visit, root: str) -> Iterator[str]:
     yield from visited.complaints
 
 
-def test_every_page_fits_in_320_px_and_loads_only_from_the_site(
+def longest_words(sample: Sample) -> set[str]:
+    """The page of each kind that has the longest word, which cannot be divided."""
+    longest = {
+        address: max(len(word) for word in page.get_text(" ").split())
+        for address, page in sample.pages.items()
+    }
+    kinds = {kind_of(address) for address in longest}
+    return {
+        max((address for address in longest if kind_of(address) == kind), key=longest.__getitem__)
+        for kind in kinds
+    }
+
+
+def test_each_kind_of_page_fits_in_320_px_and_loads_only_from_the_site(
     browser: Browser, sample: Sample
 ) -> None:
     """No horizontal scrolling, no request to other origins, and no violation of a strict policy."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
     lines = []
-    for address in sample.addresses:
+    for address in sorted({*sample.one_of_each} | longest_words(sample)):
         visited = visit(page, sample.url(address))
         lines += [f"/{address} {fault}" for fault in faults(visited, sample.root)]
     context.close()
+    assert lines == []
+
+
+def test_no_page_names_a_file_elsewhere_or_what_the_policy_blocks(sample: Sample) -> None:
+    """In the HTML of every page: no request to other origins, and no style or script in it."""
+    lines = []
+    for address, page in sample.pages.items():
+        urls = [element["src"] for element in page.select("[src]")]
+        urls += [element["href"] for element in page.select(LOADED)]
+        for element in page.select("[srcset]"):
+            urls += [copy.split()[0] for copy in element["srcset"].split(", ")]
+        urls = [urljoin(sample.url(address), url) for url in urls]
+        lines += [f"/{address} asks for {url}" for url in urls if not is_within(url, sample.root)]
+        lines += [f"/{address} has {element.name}" for element in page.select(BLOCKED)]
     assert lines == []
 
 
