@@ -12,6 +12,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from newsroom.addresses.outputs import path_of
+from newsroom.addresses.urls import in_ascii
 from newsroom.content_kinds import content_kinds
 from newsroom.contract.fields import SITE_ADDRESS
 from newsroom.run import KEY, Run, run_of
@@ -140,16 +141,22 @@ class Engine(Pelican):
         if self.settings["REPORT_LANG"] not in LANGUAGES:
             language, self.settings["REPORT_LANG"] = self.settings["REPORT_LANG"], LANGUAGES[0]
             self._stop("report-lang", value=language, choices=", ".join(LANGUAGES))
-        siteurl = self.settings["SITEURL"]
-        if siteurl and not SITE_ADDRESS.fullmatch(siteurl):
-            whole = "https://" + re.split("[?#]", siteurl)[0].rpartition("//")[2]
-            self._stop("siteurl-invalid", value=siteurl, suggestion=whole)
+        if self.settings["SITEURL"]:
+            self.settings["SITEURL"] = self._siteurl(self.settings["SITEURL"])
         missing = ", ".join(not_loaded(wanted, self.plugins))
         broken = [Refusal("plugin-broken", {"names": missing})] if missing else []
         listened = {name: one for name, one in vars(signals).items() if isinstance(one, Signal)}
         self._refuse(*broken, *refusals(self.settings, self.plugins, listened))
         if not Path(self.output_path).resolve().name:
             self._stop("output-above-content", path=self.output_path)
+
+    def _siteurl(self, given: str) -> str:
+        """The URL of the site in ASCII; stops when no site can be there."""
+        if SITE_ADDRESS.fullmatch(given):
+            with suppress(UnicodeError):
+                return in_ascii(given)
+        whole = "https://" + re.split("[?#]", given)[0].rpartition("//")[2]
+        self._stop("siteurl-invalid", value=given, suggestion=whole)
 
     def _refuse(self, *refused: Refusal) -> None:
         """Print all messages, and stop when one of them stops the build."""
