@@ -111,8 +111,9 @@ def started(
     folder: Path, *words: str, now: str = "2023-12-20T12:00"
 ) -> subprocess.CompletedProcess:
     """Runs a command in the folder of the site, with `jobs` on Python's path."""
-    if words[0] == "pelican":
-        line = [sys.executable, "-m", *words, "-e", f'NOW="{now}"']
+    if words[0] in ("pelican", "newsroom"):
+        time = ["-e", f'NOW="{now}"'] if words[0] == "pelican" else []
+        line = [sys.executable, "-m", *words, *time]
         done = building.ended(line, folder, modules=[folder, HERE])
         return subprocess.CompletedProcess(line, done.code, done.out, done.err)
     path = os.pathsep.join((os.environ["PYTHONPATH"], str(HERE)))

@@ -1,13 +1,12 @@
 """`run.py rename` and `remove` for kinds from other packages that are no documents with a title."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests import given
+from tests.site import building
 
 KINDS = """\
 from typing import ClassVar
@@ -93,13 +92,9 @@ def site(tmp_path: Path) -> Path:
 
 def output_of(site: Path, *words: str, code: int = 0) -> str:
     """The output of a command, which must end with this exit code."""
-    path = os.pathsep.join((os.environ["PYTHONPATH"], str(site)))
-    done = subprocess.run(
-        [sys.executable, "-m", "newsroom", *words], cwd=site, encoding="utf-8", check=False,
-        env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"}, capture_output=True,
-    )  # fmt: skip
-    assert done.returncode == code, done.stderr
-    return done.stdout + done.stderr
+    done = building.ended([sys.executable, "-m", "newsroom", *words], site, modules=[site])
+    assert done.code == code, done.err
+    return done.out + done.err
 
 
 def text(site: Path, name: str) -> str:

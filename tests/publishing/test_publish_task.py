@@ -1,6 +1,5 @@
 """`run.py publish`, `releases` and `rollback` from the command line."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -12,7 +11,7 @@ import pytest
 
 from tests.installed import bare
 from tests.publishing.sshd import Sshd, sshd
-from tests.site.building import ROOT
+from tests.site.building import ended
 from tests.small_site import CONTENT, SETTINGS
 from tests.test_workflows import git
 
@@ -47,12 +46,9 @@ class Newsroom:
 
     def run(self, *words: str) -> tuple[int, str]:
         """The exit code, and what is printed."""
-        env = os.environ | {"PYTHONPATH": str(ROOT / "plugins")} | self.server.environment
-        done = subprocess.run(
-            [sys.executable, "-m", "newsroom", *words], cwd=self.site, env=env, encoding="utf-8",
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        return done.returncode, done.stdout
+        line = [sys.executable, "-m", "newsroom", *words]
+        done = ended(line, self.site, self.server.environment, [self.site])
+        return done.code, done.out + done.err
 
     def shown(self) -> str:
         """The text of the article online."""

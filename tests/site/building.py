@@ -1,4 +1,4 @@
-"""Builds of small sites with Pelican's own command, each in a process of its own."""
+"""Builds of small sites with Pelican's own command, and our commands, each in its own process."""
 
 import hashlib
 import json
@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests" / "sites"
 NOW = "2023-12-20T12:00"
 # What a build asks the environment for; Python and libraries read other variables when they start.
-READ_LATE = {"GITHUB_ACTIONS", "HOME"}
+READ_LATE = {"GITHUB_ACTIONS", "HOME", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
+READ_LATE |= {"PUBLISH_SSH_KEY", "PUBLISH_SSH_KNOWN_HOSTS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def ended(
     env: dict[str, str] | None = None,
     modules: Sequence[Path] = (),
 ) -> Ended:
-    """Runs a command line that `command` made; `modules` are folders that it can import from too.
+    """Runs `python -m pelican …` or `newsroom …`; `modules` are folders to import from too.
 
     An ordinary build is forked from a process that has imported Pelican and the plugins; one with
     another environment or with code of its own is started as a user starts it.
@@ -58,10 +59,10 @@ def ended(
     changed = env or {}
     # On GitHub the build would print its problems in another form.
     here = os.environ | {"GITHUB_ACTIONS": ""} | changed
-    if changed.keys() <= READ_LATE and (cwd == ROOT or modules) and forked.is_possible():
-        return _forked(line, cwd, here, modules)
     if modules:
         here["PYTHONPATH"] = os.pathsep.join([*map(str, modules), here["PYTHONPATH"]])
+    if changed.keys() <= READ_LATE and (cwd == ROOT or modules) and forked.is_possible():
+        return _forked(line, cwd, here, modules)
     done = subprocess.run(
         line, cwd=cwd, env=here, capture_output=True, encoding="utf-8", check=False
     )
@@ -71,8 +72,8 @@ def ended(
 def _forked(line: list[str], cwd: Path, env: dict[str, str], modules: Sequence[Path]) -> Ended:
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
-        arguments = line[line.index("pelican") + 1 :]
-        process = forked.started(arguments, cwd, env, out, err, modules)
+        program, *arguments = line[line.index("-m") + 1 :]
+        process = forked.started(arguments, cwd, env, out, err, modules, program)
         process.join()
         texts = (file.read_text(encoding="utf-8") for file in (err, out))
         return Ended(process.exitcode or 0, *texts)

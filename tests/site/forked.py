@@ -1,4 +1,4 @@
-"""Runs Pelican's command in forked processes, so that all builds share one import of the code."""
+"""Runs Pelican's command and ours in forked processes, which share one import of the code."""
 
 import multiprocessing
 import os
@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pelican
 
+from newsroom import __main__ as newsroom
+
 WARMED = f"{__package__}.warmed"
+PROGRAMS = {"pelican": pelican.main, "newsroom": newsroom.main}
 
 
 def is_possible() -> bool:
@@ -24,11 +27,13 @@ def started(
     out: Path,
     err: Path,
     modules: Sequence[Path] = (),
+    program: str = "pelican",
 ) -> BaseProcess:
-    """Starts a build; it writes its stdout to `out` and its stderr to `err`."""
+    """Starts a program; it writes its stdout to `out` and its stderr to `err`."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([WARMED, __name__])
-    process = context.Process(target=_run, args=(arguments, folder, dict(env), out, err, modules))
+    given = (arguments, folder, dict(env), out, err, modules, program)
+    process = context.Process(target=_run, args=given)
     process.start()
     return process
 
@@ -40,11 +45,12 @@ def _run(
     out: Path,
     err: Path,
     modules: Sequence[Path],
+    program: str,
 ) -> None:
     for file, number in ((out, 1), (err, 2)):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), number)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(env)
     sys.path[:0] = map(str, modules)
-    pelican.main(list(arguments))
+    PROGRAMS[program](list(arguments))
