@@ -26,7 +26,10 @@ def pdf_letters(catalog: Catalog, plan: Plan) -> Mapping[str, Review]:
 
 
 def offers(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, int]]:
-    """The path of each document that an entry links to, whether it exists or not, and the line."""
+    """The path of each document that an entry links to, and the line of the link in its file.
+
+    The document may be missing.
+    """
     if isinstance(entry, Event):
         for where, attachment in entry.parts(Attachment):
             yield attachment.src, entry.source.place(where)[0]

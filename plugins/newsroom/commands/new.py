@@ -55,19 +55,18 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
 
 def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> Scaffold:
     """What to make, asked for until it is something that can be made."""
-    choices = ", ".join(f"{name} ({one.word})" for name, one in scaffolds.items())
-    by_word = {one.word: name for name, one in scaffolds.items()}
-    while kind not in scaffolds:
-        near = nearest(kind, [*scaffolds, *by_word])
-        meant = f" Mente du `{by_word.get(near, near)}`?" if near else ""
+    choices = ", ".join(f"{name} ({scaffold.word})" for name, scaffold in scaffolds.items())
+    by_name = {**scaffolds, **{scaffold.word: scaffold for scaffold in scaffolds.values()}}
+    while kind not in by_name:
+        near = nearest(kind, by_name)
+        meant = f" Mente du `{near}`?" if near else ""
         wrong = f"«{kind}» kan ikke lages.{meant} " if kind else ""
         if ask is None:
             what = f"{command('new', '…')}: {choices}, {SHEET} (arrangementene i et regneark)"
             raise Refused(f"{wrong}Skriv hva du vil lage: {what}.")
         print(f"{wrong}Hva vil du lage? {choices}.")
-        answer = ask("Skriv ordet: ").strip().lower()
-        kind = by_word.get(answer, answer)
-    return scaffolds[kind]
+        kind = ask("Skriv ordet: ").strip().lower()
+    return by_name[kind]
 
 
 def _write(content: Path, path: str, text: str) -> list[str]:

@@ -69,7 +69,8 @@ def answers_to(
 ) -> dict[str, str]:
     """The answer to each question by its name: what is `given`, else what is asked for.
 
-    Raises Refused when there is nobody to ask; `typed` is the command that lacks its flags.
+    `typed` is the command as it was written. Raises Refused, with the flags to add to it, when an
+    answer is missing and there is nobody to ask.
     """
     questions = list(questions)
     missing = [q for q in questions if q.default is None and not given.get(q.name, "").strip()]

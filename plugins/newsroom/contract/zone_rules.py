@@ -40,7 +40,7 @@ class ClockChange:
     weekday: int
 
     def in_year(self, year: int) -> datetime:
-        """What the clocks show before the change, without a zone."""
+        """The time of the change in a year, by the clock before it; a datetime without a zone."""
         nth, day = (-1, 31) if self.week == LAST_WEEK else (self.week, 1)
         step = relativedelta(day=day, weekday=weekday((self.weekday - 1) % 7, nth))
         return datetime(year, self.month, 1) + step + self.clock

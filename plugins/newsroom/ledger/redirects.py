@@ -184,7 +184,10 @@ def redirect_view(new: str, root: Root, _site_data: object) -> RedirectView:
 
 
 def copies(files: list[OutputFile], targets: Mapping[str, str]) -> list[OutputFile]:
-    """The files of the new addresses once more, under the old ones; `targets` is new by old."""
+    """Files at old addresses with the bytes of those at the new ones.
+
+    `targets` gives the new address of each old one.
+    """
     by_address = {file.address: file for file in files}
     return [
         OutputFile(old, by_address[new].make, by_address[new].given)

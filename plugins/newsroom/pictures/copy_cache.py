@@ -51,7 +51,7 @@ def cached_copies(folder: Path) -> CopyManifest | None:
 
 
 def make_copies(job: Job, folder: Path) -> CopyManifest | str:
-    """Make the copies of a job in a folder; a str is the code of what is wrong with the original.
+    """Make the copies of a job in a folder; the manifest, or the code of the original's fault.
 
     Runs in any thread or process that sees the same files.
     """

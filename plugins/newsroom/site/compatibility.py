@@ -112,7 +112,10 @@ def not_loaded(wanted: Iterable[object], loaded: Collection[object]) -> list[str
 def failure(
     error: Exception, plugins: Iterable[object], settings: Mapping[str, Any]
 ) -> Refusal | None:
-    """What to say of an error of a plugin, a template or the disk; None for a fault of ours."""
+    """The message about an error of a plugin, a template or the disk.
+
+    None for any other error: that is a bug in the engine.
+    """
     foreign, reason = (
         foreign_modules(plugins),
         " ".join(f"{type(error).__name__}: {error}".split()).rstrip("."),

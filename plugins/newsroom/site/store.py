@@ -21,7 +21,8 @@ from typing import Any
 from newsroom.disk.atomic import HASH_BYTES, read_checked, write_checked
 from newsroom.places import PACKAGE
 
-# Where things are, and what the caches compare in another way.
+# Settings that are not in the hash of settings. Folders: the same site may lie elsewhere. NOW: the
+# cache of pages compares what a page looked up.
 PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "NOW", "DELETE_OUTPUT_DIRECTORY"}
 ASKED = {"LOAD_CONTENT_CACHE", "EXPLAIN", "REPORT_LANG", "PLUGIN_PATHS", "PLUGINS"}
 

@@ -76,7 +76,7 @@ def _linked(name: str, addresses: tuple[str, ...], run: Run) -> LinkedThing:
 
 
 def relinked(text: str, file: str, thing: LinkedThing, new: Callable[[str], str]) -> str:
-    """The text of a file with each link to the thing changed by `new`."""
+    """The text of a file in which `new` has changed each link that leads to `thing`."""
     shown = without_code(text, file)
 
     def changed(match: re.Match[str]) -> str:

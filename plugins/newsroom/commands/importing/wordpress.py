@@ -233,7 +233,7 @@ class _Export:
 
 
 def _picture(post: Post) -> ImportedPicture:
-    """What the item of a file says about it."""
+    """A picture with the texts that the export has about its file."""
     credit = CREDIT.search(post.meta("_wp_attachment_metadata"))
     alt = " ".join(post.meta("_wp_attachment_image_alt").split())
     caption = plain(unescape(post.encoded("excerpt")))
