@@ -154,9 +154,9 @@ def test_only_what_changed_is_sent_and_the_pages_last(
     after = visitor.asked("om/index.html")[1]
     assert (after["ETag"], after["Last-Modified"]) == (before["ETag"], before["Last-Modified"])
     sent = [path.removeprefix(f"{folder}/") for path in front.sent]
-    assert sent[0] == styles[1]
-    assert set(sent[1:32]) == {"index.html", *(f"arrangementer/{n}/index.html" for n in range(30))}
-    assert sent[32:] == [MANIFEST, ".hosting/releases.json", "publisert.json"]
+    assert sent[:2] == [styles[1], "next-change.json"]
+    assert set(sent[2:33]) == {"index.html", *(f"arrangementer/{n}/index.html" for n in range(30))}
+    assert sent[33:] == [MANIFEST, ".hosting/releases.json", "publisert.json"]
 
 
 def test_a_bucket_that_cannot_be_used_is_told_by_its_reason(

@@ -62,7 +62,7 @@ def built(folder: Path, number: int) -> Path:
     style = f"assets/site.{number:012}.css"
     page = f'<link rel="stylesheet" href="/{style}"><p>Utgave {number}.'
     files = {"index.html": page, "om/index.html": "<p>Om oss.", style: f"a {{ order: {number} }}"}
-    files |= {"next-change.json": '{"next": null}', "bilder/å b.jpg": "et bilde"}
+    files |= {"next-change.json": f'{{"next": null, "n": {number}}}', "bilder/å b.jpg": "et bilde"}
     files |= {f"arrangementer/{n}/index.html": f"<p>{n} {number}" for n in range(30)}
     lines = (f"{hashlib.sha256(t.encode()).hexdigest()}  {p}\n" for p, t in sorted(files.items()))
     return given.written(folder / f"site-{number}", files | {MANIFEST: "".join(lines)})
