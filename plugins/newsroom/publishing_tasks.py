@@ -57,7 +57,8 @@ def status(context: Context, siteurl: str = "") -> None:
 @task(positional=["step"], help={"step": "compare, check, build eller finish."})
 def ci(context: Context, step: str) -> None:
     """Gjør et av stegene i publiseringen på GitHub; .github/workflows/ bruker det."""
-    from newsroom.commands.publishing.github_pages import WorkflowJob, run_step
+    from newsroom.commands.publishing.github_pages import run_step
+    from newsroom.commands.publishing.workflow_job import WorkflowJob
 
     sys.exit(run_step(step, WorkflowJob(os.environ, CONTENT, OUTPUT)))
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.publishing.failure_issue import HIDDEN, without_quotes
-from newsroom.commands.publishing.github_pages import WorkflowJob, run_step
+from newsroom.commands.publishing.github_pages import run_step
 from newsroom.commands.publishing.remote import RELEASE_REF
+from newsroom.commands.publishing.workflow_job import WorkflowJob
 from newsroom.contract.problems import Problem
 from newsroom.wording.problems import message, messages
 from tests.publishing.github import BOT, GitHub

@@ -7,16 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsroom.commands.publishing import github_pages
-from newsroom.commands.publishing.github_pages import WorkflowJob, run_step
+from newsroom.commands.publishing.github_pages import BuildPlan, run_step
 from newsroom.commands.publishing.needs_tests import main as needs_tests
 from newsroom.commands.publishing.release import OWN_FILE, Release, release_of
 from newsroom.commands.publishing.remote import RELEASE_REF
+from newsroom.commands.publishing.workflow_job import WorkflowJob
 from newsroom.contract.catalog import ADDRESSES, UrlOwner
 from newsroom.contract.problems import Report
 from newsroom.contract.record import Record
@@ -83,19 +85,21 @@ class Run:
     commit: str
     folder: Path
     has_failed: bool = False
+    event: str = "push"
+    plan: BuildPlan | None = None
 
-    def do(self, work: Callable[[WorkflowJob], Any]) -> bool:
-        """Do a part of a step there; whether it ended well, and said yes."""
+    def do(self, work: Callable[[WorkflowJob], Any]) -> tuple[bool, Any]:
+        """Do a part of a step there; whether it ended well, and what it answers."""
         before, api = Path.cwd(), self.repository.host.url
         told = {"API_URL": api, "SERVER_URL": "https://github.example", "REF_NAME": "main"}
-        told |= {"REPOSITORY": "ola/nettsted"}
+        told |= {"REPOSITORY": "ola/nettsted", "EVENT_NAME": self.event, "ACTOR": "ola"}
         environment = os.environ | {f"GITHUB_{name}": value for name, value in told.items()}
         answers: list[Any] = []
         os.chdir(self.folder)
         try:
             job = WorkflowJob(environment, Path("content"), Path("output"))
             code = github_pages.told(lambda job: answers.append(work(job)), job)
-            return code == 0 and answers != [""]
+            return code == 0, answers[-1] if answers else None
         finally:
             os.chdir(before)
 
@@ -104,7 +108,8 @@ class Run:
         git(self.repository.folder, "clone", "--quiet", str(self.repository.origin), self.folder)
         git(self.folder, "fetch", "--quiet", "origin", self.commit)
         git(self.folder, "checkout", "--quiet", "--detach", self.commit)
-        if not self.do(github_pages.prepare):
+        self.plan = self.do(github_pages.prepare)[1]
+        if not self.plan:
             self.has_failed = True
             return
         pages = {path.name for path in (self.folder / "content/pages").iterdir()}
@@ -118,7 +123,10 @@ class Run:
         owners = before | {f"/{name}/": UrlOwner.parse(f"pages/{name}") for name in pages}
         write(self.published / ADDRESSES, serialized_ledger(owners))
         write(self.published / CALENDAR, serialized_calendar(Record({})))
-        write(self.folder / "output/.hosting/manifest.sha256", "")
+        for name in pages:
+            write(self.folder / f"output/{name}.html", name)
+        lines = (f"{sha256(name.encode()).hexdigest()}  {name}.html\n" for name in sorted(pages))
+        write(self.folder / "output/.hosting/manifest.sha256", "".join(lines))
 
     @property
     def published(self) -> Path:
@@ -134,7 +142,8 @@ class Run:
         """Keep the addresses, and show the pages; with the deployment of GitHub Pages as a fake."""
         if self.has_failed:
             return
-        if not self.do(github_pages.keep):
+        plan = self.plan
+        if not plan or not self.do(lambda job: github_pages.keep(job, plan))[0]:
             self.has_failed = True
             return
         names = {path.name for path in (self.folder / "content/pages").iterdir()}
@@ -142,7 +151,7 @@ class Run:
 
     def record(self) -> None:
         if not self.has_failed:
-            assert self.do(github_pages.record)
+            assert self.do(github_pages.record)[0]
 
 
 def write(file: Path, text: str) -> None:
@@ -222,7 +231,7 @@ def test_a_run_that_was_overtaken_publishes_nothing(
     assert slow.has_failed and again.has_failed
     out = capsys.readouterr().out
     assert "::notice::Noe nyere er alt publisert" in out
-    assert "::error::Noe nyere er alt publisert" in out
+    assert "::error::Noe annet ble publisert samtidig. Kjør jobben på nytt." in out
     assert repository.release.commit == fast.commit
 
 
@@ -350,7 +359,7 @@ def test_the_site_says_which_release_is_online(repository: Repository) -> None:
     public = json.loads((run.folder / "output/publisert.json").read_text(encoding="utf-8"))
     assert abs(datetime.now(UTC) - datetime.fromisoformat(public.pop("time"))).seconds < 600
     assert public == {
-        "release": 1, "commit": run.commit, "version": "", "pages": 0, "next": None
+        "release": 1, "commit": run.commit, "version": "", "pages": 3, "next": None
     }  # fmt: skip
     assert not (run.folder / "output" / OWN_FILE).exists()
     manifest = git(repository.origin, "show", f"{RELEASE_REF}:content/manifest.sha256")

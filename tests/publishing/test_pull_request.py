@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.publishing.github_pages import WorkflowJob, run_step
+from newsroom.commands.publishing.github_pages import run_step
 from newsroom.commands.publishing.pull_request import MARKER, tell
+from newsroom.commands.publishing.workflow_job import WorkflowJob
 from tests.publishing.github import BOT, GitHub
 from tests.small_site import CONTENT, SETTINGS
 from tests.test_workflows import git

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.publishing.programs import output_of
 from newsroom.commands.publishing.release import (
+    BACK_TO,
     OWN_FILE,
     Release,
     Upload,
@@ -29,7 +30,6 @@ IN_HISTORY = (
     "Grenen {} har alle utgaver i historikken, og der kan bare en som kan Git, ta dem bort: "
     "docs/undo.md, «Ut av historikken»."
 )
-BACK_TO = "tilbake til utgave {}"
 
 
 class Branch:

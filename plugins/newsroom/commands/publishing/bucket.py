@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.publishing.programs import output_of, reason_of
-from newsroom.commands.publishing.rebuilding import rebuilt
+from newsroom.commands.publishing.rebuilding import DIFFERENT, rebuilt
 from newsroom.commands.publishing.release import (
     OWN_FILE,
     PUBLIC_FILE,
@@ -58,10 +58,6 @@ NOT_WHOLE = (
     "kommandoen på nytt."
 )
 MISSING = "Utgaven finnes ikke i {}. Se hvilke som finnes: {}"
-DIFFERENT = (
-    "Utgave {} kan ikke bygges igjen likt: noe var ikke lagret i Git, eller motoren er en annen. "
-    "Angre endringen i Git i stedet (git revert), og publiser."
-)
 
 
 class KeptRelease(NamedTuple):

@@ -76,13 +76,18 @@ def is_nightly(environment: Mapping[str, str]) -> bool:
 
 def start(environment: Mapping[str, str], commit: str) -> int:
     """Have publish.yml build this commit again; the exit code."""
-    values = {"ref": environment["GITHUB_REF_NAME"], "inputs": {"commit": commit}}
     try:
-        ask(environment, "POST", "/actions/workflows/publish.yml/dispatches", values)
+        dispatch(environment, commit)
     except UNREADABLE as error:
         print(f"::error::{NOT_STARTED.format(error)}")
         return 1
     return 0
+
+
+def dispatch(environment: Mapping[str, str], commit: str) -> None:
+    """Start publish.yml with this commit. Raises one of UNREADABLE."""
+    values = {"ref": environment["GITHUB_REF_NAME"], "inputs": {"commit": commit}}
+    ask(environment, "POST", "/actions/workflows/publish.yml/dispatches", values)
 
 
 def site_url(environment: Mapping[str, str]) -> str:

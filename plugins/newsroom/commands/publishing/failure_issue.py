@@ -26,6 +26,7 @@ HIDDEN = "…"
 FIELD_NAME = re.compile(r"[a-z_]+")
 TITLE = "Nettstedet ble ikke publisert"
 PUSHED = "@{who}: Det du sendte inn i [{commit}]({url}), er ikke publisert."
+BACK = "@{who}: Nettstedet gikk ikke tilbake til en tidligere utgave."
 SCHEDULED = "Nettstedet ble ikke bygget på nytt av seg selv."
 STANDS = "Det som var på nett, står som før."
 MENDS = "Dette må rettes ({}). Rett linjen, og velg **Commit changes**. Så publiseres det på nytt."
@@ -45,6 +46,7 @@ class FailedRun:
     environment: Mapping[str, str]
     content: str
     errors: Sequence[Problem]
+    is_rollback: bool = False
 
     @property
     def body(self) -> str:
@@ -53,7 +55,8 @@ class FailedRun:
         commit = told["GITHUB_SHA"]
         who, url = told["GITHUB_ACTOR"], f"{self._repository}/commit/{commit}"
         pushed = PUSHED.format(who=who, commit=commit[:7], url=url)
-        head = SCHEDULED if who == AUTHOR else pushed  # rebuild.yml has started it
+        head = BACK.format(who=who) if self.is_rollback else pushed
+        head = SCHEDULED if who == AUTHOR else head  # rebuild.yml has started it
         parts = [MARKER, f"{head} {STANDS}", *self._mends]
         run = f"{self._repository}/actions/runs/{told['GITHUB_RUN_ID']}"
         return "\n\n".join([*parts, FOOT.format(run)])

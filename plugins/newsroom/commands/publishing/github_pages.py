@@ -1,18 +1,15 @@
 """`run.py ci STEP`: the steps of publish.yml and check.yml that are more than one command.
 
-The ref RELEASE_REF is moved just before GitHub Pages gets a release: its commit has the record as
-that release makes it, its parent is the commit that was built, and its message is the release. So
-no published address is lost when a later step fails, or when the branch is protected; the next
-build has them from there.
+The ref RELEASE_REF is moved just before GitHub Pages gets a release (`pages_releases.py`): its
+commit has the newest record. So no published address is lost when a later step fails, when the
+branch is protected, or when an earlier release is online again; the next build has them from there.
 """
 
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
 
 from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.comparing.compare import compared
@@ -20,41 +17,42 @@ from newsroom.commands.publishing.check_and_build import check_and_build
 from newsroom.commands.publishing.due import UNREADABLE, PagesOff, pages_site
 from newsroom.commands.publishing.failure_issue import FailedRun, tell
 from newsroom.commands.publishing.merging import merged_text
-from newsroom.commands.publishing.programs import output_of
+from newsroom.commands.publishing.pages_releases import FILTER, TITLE, built_at, kept_releases
 from newsroom.commands.publishing.pull_request import tell as tell_pull_request
+from newsroom.commands.publishing.rebuilding import DIFFERENT
 from newsroom.commands.publishing.release import (
+    BACK_TO,
     PUBLIC_FILE,
     Release,
-    author,
     checked_site,
     engine_version,
+    manifest_of,
+    new_release,
     release_of,
     write_notes,
 )
-from newsroom.commands.publishing.remote import RELEASE_REF, credentials, write_outputs
-from newsroom.commands.settings import strict_settings
+from newsroom.commands.publishing.remote import RELEASE_REF, write_outputs
+from newsroom.commands.publishing.workflow_job import WorkflowJob
+from newsroom.commands.settings import load_site, strict_settings
 from newsroom.commands.words import command
 from newsroom.contract.catalog import ADDRESSES
 from newsroom.contract.problems import Report
 from newsroom.disk.atomic import write_atomically
 from newsroom.reading.records import CALENDAR
 from newsroom.site.engine import Engine
-from newsroom.site.published_site import MANIFEST, folder_for
+from newsroom.site.published_site import MANIFEST
 
 RECORDS = (ADDRESSES, CALENDAR)
 # In the commit of RELEASE_REF: the hash of each file that was deployed.
 ATTESTED = "manifest.sha256"
+# There too: the record without what only later releases have published, and before the build.
+OWN, INPUT = "own/", "input/"
 # The site, to open by a double click; check.yml attaches it.
 COPY = "kopi"
-TITLE = "Utgave {}"
-BOT = "github-actions[bot]"
-MAIL = "41898282+github-actions[bot]@users.noreply.github.com"
 TRIES = 5
 NO_ANSWER = "Får ikke spurt GitHub hvor nettstedet ligger, så ingenting er publisert: {}"
-NEWER = (
-    "Noe nyere er alt publisert, så dette ble ikke det. Skal noe tilbake, angrer dere det med git "
-    "revert, og publiserer det."
-)
+NEWER = "Noe nyere er alt publisert, så dette ble ikke det. Skal noe tilbake: {}"
+NEVER = "Commit {} er ikke publisert herfra før. Se hvilke utgaver som finnes: {}"
 KEPT = "{} Adressene er trygge i {} og er med i neste publisering."
 NOT_HERE = "Steget «{}» hører til .github/workflows/ og virker bare der."
 UNREADABLE_FILE = "Noe av det som trengs, kan ikke leses eller kjøres: {}. Kjør jobben på nytt."
@@ -62,41 +60,17 @@ UNKNOWN = "Steget «{}» finnes ikke. Disse finnes: {}"
 
 
 @dataclass(frozen=True, slots=True)
-class WorkflowJob:
-    """Where a step runs: what GitHub tells it, and the folders of the site."""
+class BuildPlan:
+    """What a run builds: its commit, which is new, or a release of RELEASE_REF once more.
 
-    environment: Mapping[str, str]
-    content: Path
-    output: Path
+    `last` is the commit of RELEASE_REF, and `again` that of the release; both may be empty. A
+    rollback has the time of that release as `moment`, in seconds since 1970.
+    """
 
-    def git(self, *words: str, **variables: str) -> str:
-        """What Git prints. Raises Refused when it fails."""
-        env = {**credentials(self.environment), **variables}
-        return output_of("github", ["git", *words], {"branch": self.branch}, env=env).strip()
-
-    @property
-    def branch(self) -> str:
-        """The branch that is published."""
-        return self.environment["GITHUB_REF_NAME"]
-
-    @property
-    def published(self) -> Path:
-        """The folder in which the build left what it makes public."""
-        paths = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output)}
-        return folder_for(strict_settings(**paths))
-
-    def fetched(self, ref: str) -> str:
-        """The commit of a ref at the remote, which is then here too; empty without one."""
-        commit = self.git("ls-remote", "origin", ref).partition("\t")[0]
-        if commit:
-            self.git("fetch", "--quiet", "origin", commit)
-        return commit
-
-    def text(self, commit: str, path: str) -> str:
-        """The text of a file of content/ in a commit; empty without one."""
-        file = f"{self.content.as_posix()}/{path}"
-        is_there = commit and self.git("ls-tree", "--name-only", commit, "--", file)
-        return f"{self.git('show', f'{commit}:{file}')}\n" if is_there else ""
+    last: str
+    again: str = ""
+    moment: str = ""
+    url: str = ""
 
 
 def run_step(step: str, job: WorkflowJob) -> int:
@@ -123,12 +97,15 @@ def told(work: Callable[[WorkflowJob], int | None], job: WorkflowJob) -> int:
 
 def build(job: WorkflowJob) -> int:
     """Check, build and keep what is to be deployed, and hand its commit to the next steps."""
-    url = prepare(job)
-    if not url:
+    plan = prepare(job)
+    if not plan:
         return 0
-    code = check_and_build({**job.environment, "SITEURL": url})
+    environment = {**job.environment, "SITEURL": plan.url}
+    if plan.moment and not load_site(job.content)[0].site.sample:  # whose clock stands
+        environment["SOURCE_DATE_EPOCH"] = plan.moment
+    code = check_and_build(environment)
     if not code:
-        keep(job)
+        keep(job, plan)
         write_outputs(job.environment, commit=job.git("rev-parse", "HEAD"))
     return code
 
@@ -139,43 +116,56 @@ def check(job: WorkflowJob) -> int:
     return check_and_build(job.environment, "--double-click", COPY)
 
 
-def prepare(job: WorkflowJob) -> str:
-    """Choose the commit to build, and take the newest record; the URL that the site will have.
+def prepare(job: WorkflowJob) -> BuildPlan | None:
+    """Choose the commit to build, and take its record; None when something newer is published.
 
-    A rebuild begins at the commit of RELEASE_REF, and builds the parent of it. The URL is empty
-    when something newer is published.
+    A rebuild begins at the commit of RELEASE_REF, and builds the first parent of it.
     """
-    url = _url(job)
-    release, before = _published(job)
-    commit = job.git("rev-parse", "HEAD")
-    if _is_overtaken(job, commit, release, before):
-        print(f"::notice::{NEWER}")
-        return ""
-    if commit == release:
-        job.git("checkout", "--quiet", "--force", "--detach", before)
-    _take_record(job, release, before)
-    return url
+    url, plan = _url(job), planned(job)
+    if not plan:
+        print(f"::notice::{NEWER.format(command('rollback'))}")
+        return None
+    if plan.last and plan.last == job.git("rev-parse", "HEAD"):
+        job.git("checkout", "--quiet", "--force", "--detach", f"{plan.last}^")
+    _take_record(job, plan)
+    return replace(plan, url=url)
 
 
-def _published(job: WorkflowJob) -> tuple[str, str]:
-    """The commit of RELEASE_REF, and the one that was built for it; empty before the first."""
-    release = job.fetched(RELEASE_REF)
-    return release, job.git("rev-parse", f"{release}^") if release else ""
+def planned(job: WorkflowJob) -> BuildPlan | None:
+    """What to build of this commit; None when something newer is published.
+
+    An earlier commit is a rollback when somebody has started the workflow with it. Raises Refused
+    when that was never published.
+    """
+    last, commit = job.fetched(RELEASE_REF), job.git("rev-parse", "HEAD")
+    if last and commit in (last, job.git("rev-parse", f"{last}^")):
+        return BuildPlan(last, last)
+    is_release = bool(job.git("log", "--no-walk", *FILTER, "--format=%H", commit))
+    if not last or (not is_release and job.git("rev-list", "-1", commit, f"^{last}")):
+        return BuildPlan(last)
+    if is_release or job.environment.get("GITHUB_EVENT_NAME") != "workflow_dispatch":
+        return None
+    for kept in kept_releases(job, last):
+        if kept.release.commit == commit:
+            return BuildPlan(last, kept.commit, built_at(job, kept.commit))
+    raise Refused(NEVER.format(commit[:7], command("releases")))
 
 
-def _is_overtaken(job: WorkflowJob, commit: str, release: str, before: str) -> bool:
-    """Whether the commit is an earlier release, or older than the one that is published."""
-    if not release or commit in (release, before):
-        return False
-    what = job.git("show", "--no-patch", "--format=%an: %s", commit)
-    is_release = what.startswith(f"{BOT}: {TITLE.format('')}")
-    return is_release or not job.git("rev-list", "-1", commit, f"^{before}")
+def _take_record(job: WorkflowJob, plan: BuildPlan) -> None:
+    """Write the record to build with: the newest, else that of the release.
 
-
-def _take_record(job: WorkflowJob, release: str, before: str) -> None:
-    branch = job.fetched(f"refs/heads/{job.branch}")
-    for path, text in newest_record(job, release, before, branch):
-        write_atomically(job.content / path, text.encode())
+    A rollback has the one with which the release was built, as calendars tell when it changed.
+    """
+    if plan.again:
+        folder = INPUT if plan.moment else OWN
+        texts = {path: job.text(plan.again, folder + path) for path in RECORDS}
+    else:
+        branch = job.fetched(f"refs/heads/{job.branch}")
+        built = f"{plan.last}^" if plan.last else ""
+        texts = newest_record(job, plan.last, built, branch)
+    for path, text in texts.items():
+        if text:
+            write_atomically(job.content / path, text.encode())
 
 
 def _url(job: WorkflowJob) -> str:
@@ -189,48 +179,72 @@ def _url(job: WorkflowJob) -> str:
         raise Refused(NO_ANSWER.format(error)) from None
 
 
-def newest_record(job: WorkflowJob, release: str, built: str, branch: str) -> list[tuple[str, str]]:
+def newest_record(job: WorkflowJob, release: str, built: str, branch: str) -> dict[str, str]:
     """The paths and texts of the record: that of the branch, and what the release has made public.
 
     A file that the branch has lost is left out, and one that cannot be read is as it is: the build
     reports both.
     """
-    newest = []
+    newest = {}
     for path in RECORDS:
         base, ours, theirs = (job.text(commit, path) for commit in (built, branch, release))
         if ours or not base:
-            report = Report()
-            text = merged_text(base, ours, theirs, report) if theirs else ours
-            newest.append((path, ours if report.problems else text))
-    return [(path, text) for path, text in newest if text]
+            newest[path] = _merged(base, ours, theirs)
+    return {path: text for path, text in newest.items() if text}
 
 
-def keep(job: WorkflowJob) -> None:
+def _merged(base: str, ours: str, theirs: str) -> str:
+    """Two texts of a record, merged; the first when one has a line that cannot be read."""
+    report = Report()
+    text = merged_text(base, ours, theirs, report) if theirs else ours
+    return ours if report.problems else text
+
+
+def keep(job: WorkflowJob, plan: BuildPlan) -> None:
     """Write /publisert.json, and move RELEASE_REF to this release; before it is deployed.
 
-    Raises Refused when something newer is published.
+    Raises Refused when something else is published since, and when a rollback made other bytes.
     """
     manifest = checked_site(job.output, command("build", "--no-cache"))
-    last, before = _published(job)
-    commit = job.git("rev-parse", "HEAD")
-    if _is_overtaken(job, commit, last, before):
-        raise Refused(NEWER)
-    number = _number(job, last) + 1
-    pages = sum(path.endswith(".html") for path in manifest)
-    time = datetime.now(UTC).isoformat(timespec="seconds")
-    release = Release(number, time, commit, author(), "", pages)
+    last, again = (_release(job, commit) for commit in (plan.last, plan.again))
+    before = manifest_of(job.text(plan.last, ATTESTED))
+    release = new_release(last.number + 1 if last else 1, before, manifest, datetime.now(UTC))
+    if plan.moment and again:
+        if manifest != manifest_of(job.text(plan.again, ATTESTED)):
+            raise Refused(DIFFERENT.format(again.number))
+        who, changes = job.environment["GITHUB_ACTOR"], BACK_TO.format(again.number)
+        release = replace(release, who=who, changes=changes)
     write_notes(release, job.output, engine_version(), job.published)
     copyfile(job.published / PUBLIC_FILE, job.output / PUBLIC_FILE)
-    texts = {path: (job.published / path).read_text(encoding="utf-8") for path in RECORDS}
-    texts[ATTESTED] = (job.output / MANIFEST[1:]).read_text(encoding="utf-8")
-    kept = _commit(job, commit, texts, f"{TITLE.format(number)}\n\n{release.text}")
-    lease = f"--force-with-lease={RELEASE_REF}:{last}"
+    message = f"{TITLE.format(release.number)}\n\n{release.text}"
+    # An engine that told no changes cannot go back either.
+    parents = [release.commit, *([plan.last] if last and last.changes else [])]
+    tree = job.tree(release.commit, _texts(job, plan))
+    kept = job.commit(tree, parents, message, plan.moment)
+    lease = f"--force-with-lease={RELEASE_REF}:{plan.last}"
     job.git("push", "--quiet", lease, "origin", f"{kept}:{RELEASE_REF}")
 
 
-def _number(job: WorkflowJob, release: str) -> int:
-    """The number of a release; 0 without one."""
-    return release_of(job.git("show", "-s", "--format=%b", release)).number if release else 0
+def _texts(job: WorkflowJob, plan: BuildPlan) -> dict[str, str]:
+    """What the commit of a release has: the newest record, that of the site, and the manifest."""
+    own = {path: (job.published / path).read_text(encoding="utf-8") for path in RECORDS}
+    there = (path for path in RECORDS if (job.content / path).is_file())
+    built = {path: (job.content / path).read_text(encoding="utf-8") for path in there}
+    newest = {
+        path: _merged(built.get(path, ""), job.text(plan.last, path), text) if plan.again else text
+        for path, text in own.items()
+    }
+    return {
+        **newest,
+        **{OWN + path: text for path, text in own.items()},
+        **{INPUT + path: text for path, text in built.items()},
+        ATTESTED: (job.output / MANIFEST[1:]).read_text(encoding="utf-8"),
+    }
+
+
+def _release(job: WorkflowJob, commit: str) -> Release | None:
+    """The release of a commit of RELEASE_REF; None without one."""
+    return release_of(job.git("show", "-s", "--format=%b", commit)) if commit else None
 
 
 def finish(job: WorkflowJob) -> int:
@@ -245,10 +259,11 @@ def record(job: WorkflowJob) -> None:
     """Commit the record of the release to the branch; after GitHub Pages has it."""
     for left in reversed(range(TRIES)):
         release, branch = job.fetched(RELEASE_REF), job.fetched(f"refs/heads/{job.branch}")
-        texts = dict(newest_record(job, release, f"{release}^", branch))
+        texts = newest_record(job, release, f"{release}^", branch)
         if all(job.text(branch, path) == text for path, text in texts.items()):
             break
-        commit = _commit(job, branch, texts, "Record what has been published")
+        tree = job.tree(branch, texts)
+        commit = job.commit(tree, [branch], "Record what has been published")
         try:
             job.git("push", "--quiet", "origin", f"{commit}:refs/heads/{job.branch}")
             break
@@ -257,34 +272,17 @@ def record(job: WorkflowJob) -> None:
                 print(f"::warning::{KEPT.format(refused, RELEASE_REF)}")
 
 
-def _commit(job: WorkflowJob, parent: str, texts: Mapping[str, str], message: str) -> str:
-    """A commit on `parent` with these texts in content/; the working tree stays as it is."""
-    with TemporaryDirectory(prefix="newsroom-") as folder:
-        index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
-        job.git("read-tree", parent, **index)
-        for path, text in texts.items():
-            file = Path(folder, "text")
-            file.write_text(text, encoding="utf-8", newline="\n")
-            blob = job.git("hash-object", "-w", "--no-filters", str(file))
-            entry = f"100644,{blob},{job.content.as_posix()}/{path}"
-            job.git("update-index", "--add", "--cacheinfo", entry, **index)
-        tree = job.git("write-tree", **index)
-    who = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER")
-           for key, value in (("NAME", BOT), ("EMAIL", MAIL))}  # fmt: skip
-    return job.git("commit-tree", tree, "-p", parent, "-m", message, **who)
-
-
 def tell_of(job: WorkflowJob, *, has_failed: bool) -> None:
     """Tell in an issue that the run has failed, or close that issue."""
     if not has_failed:
         tell(job.environment, None)
         return
-    release, before = _published(job)
-    if not _is_overtaken(job, job.git("rev-parse", "HEAD"), release, before):
-        _take_record(job, release, before)
+    if plan := planned(job):
+        _take_record(job, plan)
         settings = strict_settings(PATH=str(job.content.resolve()))
         errors = Engine(settings).run_to_gate().report.errors()
-        tell(job.environment, FailedRun(job.environment, job.content.as_posix(), errors))
+        content, is_rollback = job.content.as_posix(), bool(plan.moment)
+        tell(job.environment, FailedRun(job.environment, content, errors, is_rollback))
 
 
 def compare(job: WorkflowJob) -> None:

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 
 from newsroom.commands.building import OWN_GROUP, pelican_command
 from newsroom.commands.changing.checked_change import CommandArguments, Refused
-from newsroom.commands.publishing import record
+from newsroom.commands.publishing import pages_releases, record
 from newsroom.commands.publishing.branch import Branch
 from newsroom.commands.publishing.bucket import Bucket
+from newsroom.commands.publishing.pages_releases import NOTHING_BEFORE
 from newsroom.commands.publishing.release import (
     PartlyPublished,
     PublishingHost,
@@ -25,6 +26,7 @@ from newsroom.commands.publishing.release import (
     write_notes,
 )
 from newsroom.commands.publishing.ssh_server import SshServer, key_options
+from newsroom.commands.publishing.workflow_job import WorkflowJob
 from newsroom.commands.settings import load_site
 from newsroom.commands.words import command
 from newsroom.contract.publish_target import PublishTarget
@@ -49,7 +51,6 @@ WAITS = (
 UNSWEPT = "Det ble ikke ryddet: {} Neste publisering gjør det."
 BACK = "På nett igjen: utgave {} av {}."
 MEND = "Rett innholdet før dere publiserer neste gang, ellers kommer feilen tilbake."
-NOTHING_BEFORE = "Det finnes ingen tidligere utgave å gå tilbake til."
 NO_NUMBER = "«{}» er ikke nummeret på en utgave. Se hvilke som finnes: {}"
 NO_RELEASES = "Ingenting er publisert til {} ennå."
 
@@ -79,7 +80,7 @@ def publish(name: str, content: Path, output: Path, wait: int) -> int:
     `name` is the key of a target in site.yaml; empty when it has only one. `wait` is how many
     seconds a page that somebody has just opened may take to ask for its pictures.
     """
-    with opened(name, content) as (target, host):
+    with opened(name, _targets(content)) as (target, host):
         build = pelican_command("publishconf.py", output, siteurl=target.siteurl or "")
         if subprocess.run(build, stdout=subprocess.DEVNULL, process_group=OWN_GROUP).returncode:
             raise Refused(UNBUILT)
@@ -99,7 +100,11 @@ def publish(name: str, content: Path, output: Path, wait: int) -> int:
 @told
 def rollback(wanted: str, name: str, content: Path, wait: int) -> int:
     """Put the release before the one online, or another one, online again; the exit code."""
-    with opened(name, content) as (target, host):
+    targets = _targets(content)
+    if job := _workflow_job(name, targets, content):
+        print(pages_releases.roll_back(job, _number(wanted) if wanted else 0), MEND, sep="\n")
+        return 0
+    with opened(name, targets) as (target, host):
         number = _number(wanted) if wanted else _one_before(host)
         host.activate(number)
         print(BACK.format(number, target.to), MEND, sep="\n", flush=True)
@@ -113,7 +118,13 @@ def releases(name: str, content: Path, *, forget: bool) -> int:
 
     With `forget`, all but the one online are removed first.
     """
-    with opened(name, content) as (target, host):
+    targets = _targets(content)
+    if job := _workflow_job(name, targets, content):
+        if forget:
+            pages_releases.forget(job)
+        print(*(release.line for release in pages_releases.listed_releases(job)), sep="\n")
+        return 0
+    with opened(name, targets) as (target, host):
         if forget:
             host.forget()
         lines = [release.line for release in reversed(host.releases())]
@@ -121,14 +132,29 @@ def releases(name: str, content: Path, *, forget: bool) -> int:
     return 0
 
 
-@contextmanager
-def opened(name: str, content: Path) -> Iterator[tuple[PublishTarget, PublishingHost]]:
-    """A target of site.yaml and its host. Raises Refused when there is none of this name."""
+def _targets(content: Path) -> Mapping[str, PublishTarget]:
+    """The places that site.yaml names. Raises Refused when a fault there is why it names none."""
     catalog, report = load_site(content)
     targets = catalog.site.publish
+    if not targets and any(fault.path == "site.yaml" for fault in report.errors()):
+        raise Refused(FAULTY.format(command("check")))
+    return targets
+
+
+def _workflow_job(
+    name: str, targets: Mapping[str, PublishTarget], content: Path
+) -> WorkflowJob | None:
+    """Where GitHub publishes the site, when site.yaml names no place."""
+    return None if name or targets else pages_releases.clone(content, os.environ)
+
+
+@contextmanager
+def opened(
+    name: str, targets: Mapping[str, PublishTarget]
+) -> Iterator[tuple[PublishTarget, PublishingHost]]:
+    """A target of site.yaml and its host. Raises Refused when there is none of this name."""
     if not targets:
-        is_faulty = any(fault.path == "site.yaml" for fault in report.errors())
-        raise Refused(FAULTY.format(command("check")) if is_faulty else NO_TARGETS)
+        raise Refused(NO_TARGETS)
     if not name and len(targets) > 1:
         raise Refused(WHICH.format(", ".join(targets)))
     name = name or next(iter(targets))

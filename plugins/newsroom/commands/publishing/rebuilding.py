@@ -17,6 +17,10 @@ NO_COMMIT = (
     "Utgave {} har ingen commit i Git her. Har dere den et annet sted, henter dere den "
     "(git fetch --unshallow) og prøver igjen."
 )
+DIFFERENT = (
+    "Utgave {} kan ikke bygges igjen likt: noe var ikke lagret i Git, eller motoren er en annen. "
+    "Angre endringen i Git i stedet (git revert), og publiser."
+)
 UNBUILT = "Utgave {} kunne ikke bygges igjen. Angre endringen i Git i stedet, og publiser."
 
 

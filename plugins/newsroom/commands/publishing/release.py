@@ -23,6 +23,7 @@ from newsroom.wording.dates import clock, day
 Manifest = Mapping[str, str]
 # What a publishing adds to the site: for everybody, and for the one who publishes.
 PUBLIC_FILE, OWN_FILE = "publisert.json", ".hosting/release.json"
+BACK_TO = "tilbake til utgave {}"
 NOT_BUILT = "Mappen {} har ikke noe ferdig nettsted. Kjør kommandoen på nytt."
 NOT_WHOLE = (
     "{}/{} er ikke slik den ble bygget, så ingenting er publisert. Bygg på nytt uten det som er "

@@ -1,0 +1,134 @@
+"""The releases on GitHub Pages, for `run.py releases` and `rollback` in a clone.
+
+The commits of RELEASE_REF have them. Each has the commit that was built as its first parent, and
+the release before as its second. Its author's date is the time at which the site was built.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.publishing.due import NOT_STARTED, UNREADABLE, dispatch
+from newsroom.commands.publishing.release import Release, git, release_of
+from newsroom.commands.publishing.remote import RELEASE_REF
+from newsroom.commands.publishing.workflow_job import WorkflowJob
+from newsroom.commands.words import command
+
+TITLE = "Utgave {}"
+LISTED = 20
+# Finds these commits in all of the history.
+FILTER = ("--basic-regexp", "--author=^github-actions.bot. <", f"--grep=^{TITLE.format('[0-9]*')}$")
+ADDRESS = re.compile(r"github\.com(?::\d+)?[:/](.+?)(?:\.git)?/?$")
+NO_RELEASE = (
+    "Ingenting er publisert til GitHub Pages ennå, og site.yaml nevner ikke noe annet sted "
+    "(publish)."
+)
+NOTHING_BEFORE = "Det finnes ingen tidligere utgave å gå tilbake til."
+MISSING = "Utgave {} finnes ikke. Se hvilke som finnes: {}"
+STARTED = "Utgave {} bygges på nytt, og er på nett om noen minutter. Følg med: {}"
+BY_HAND = (
+    "Utgave {}: åpne {}, velg «Run workflow», lim inn dette i feltet, og velg den grønne knappen: "
+    "{}"
+)
+
+
+class PagesRelease(NamedTuple):
+    """A release, and its commit in the history of RELEASE_REF."""
+
+    commit: str
+    release: Release
+
+
+def clone(content: Path, environment: Mapping[str, str]) -> WorkflowJob | None:
+    """This clone, as a job of the workflow sees it; None when `origin` is not on GitHub."""
+    origin = git("remote", "get-url", "origin")
+    address = ADDRESS.search(origin)
+    told = {
+        "GITHUB_REF_NAME": "main",
+        "GITHUB_SERVER_URL": "https://github.com",
+        "GITHUB_API_URL": "https://api.github.com",
+        "GITHUB_REPOSITORY": address[1] if address else "",
+        "GITHUB_TOKEN": environment.get("GH_TOKEN", ""),
+        **environment,
+    }
+    is_known = origin and told["GITHUB_REPOSITORY"]
+    return WorkflowJob(told, content, Path("output")) if is_known else None
+
+
+def kept_releases(job: WorkflowJob, head: str) -> list[PagesRelease]:
+    """The releases up to this commit of RELEASE_REF, the newest first; its message is in JSON."""
+    lines = job.git("log", *FILTER, "--format=%H %b", head).splitlines() if head else []
+    words = (line.partition(" ") for line in lines if line)
+    kept = [PagesRelease(commit, release_of(text)) for commit, _, text in words]
+    return sorted(kept, key=lambda one: one.release.number, reverse=True)
+
+
+def listed_releases(job: WorkflowJob) -> list[Release]:
+    """The last releases, the newest first. Raises Refused when there is none.
+
+    Those that built a commit again are one, with the time and the changes of the first of them.
+    """
+    groups = groupby((one.release for one in _kept(job)), lambda release: release.commit)
+    whole = [list(group) for _, group in groups]
+    online = whole[0][0].number
+    return [
+        replace(again[-1], number=again[0].number, is_online=again[0].number == online)
+        for again in whole[:LISTED]
+    ]
+
+
+def roll_back(job: WorkflowJob, number: int) -> str:
+    """Start publish.yml for a release, or for the one before when `number` is 0; what to tell.
+
+    Without a token it tells how to do that by hand. Raises Refused.
+    """
+    release = _wanted(_kept(job), number)
+    place = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}".format_map(job.environment)
+    url = f"{place}/actions/workflows/publish.yml"
+    by_hand = BY_HAND.format(release.number, url, release.commit)
+    if not job.environment["GITHUB_TOKEN"]:
+        return by_hand
+    try:
+        dispatch(job.environment, release.commit)
+    except UNREADABLE as error:
+        raise Refused(f"{NOT_STARTED.format(error)}\n{by_hand}") from None
+    return STARTED.format(release.number, url)
+
+
+def forget(job: WorkflowJob) -> None:
+    """Leave only the release online in RELEASE_REF."""
+    head = _kept(job)[0].commit
+    message, when = job.git("show", "-s", "--format=%B", head), built_at(job, head)
+    alone = job.commit(f"{head}^{{tree}}", [f"{head}^"], message, when)
+    lease = f"--force-with-lease={RELEASE_REF}:{head}"
+    job.git("push", "--quiet", lease, "origin", f"{alone}:{RELEASE_REF}")
+
+
+def built_at(job: WorkflowJob, commit: str) -> str:
+    """The time at which the site of a release was built, in seconds since 1970."""
+    return job.git("show", "-s", "--format=%at", commit)
+
+
+def _kept(job: WorkflowJob) -> list[PagesRelease]:
+    if not (kept := kept_releases(job, job.fetched(RELEASE_REF))):
+        raise Refused(NO_RELEASE)
+    return kept
+
+
+def _wanted(kept: list[PagesRelease], number: int) -> Release:
+    """The release with a number; with 0, the last one of another commit than that online."""
+    releases = [one.release for one in kept]
+    if number:
+        numbers = {release.number: release for release in releases}
+        if number not in numbers:
+            raise Refused(MISSING.format(number, command("releases")))
+        return numbers[number]
+    online = [place for place, one in enumerate(releases) if one.commit == releases[0].commit]
+    before = releases[online[-1] + 1 :]
+    if not before:
+        raise Refused(NOTHING_BEFORE)
+    return before[0]

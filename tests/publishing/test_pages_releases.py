@@ -1,0 +1,173 @@
+"""`run.py releases` and `rollback` of a site that GitHub Pages shows, from a clone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsroom.commands.publishing.publish import releases, rollback
+from newsroom.commands.publishing.remote import RELEASE_REF
+from tests.publishing.test_github_pages import (
+    START,
+    Repository,
+    Run,
+    published,
+    released,
+)
+from tests.test_due import hosting
+from tests.test_workflows import git
+
+PAGE = "https://github.example/ola/nettsted/actions/workflows/publish.yml"
+BY_HAND = (
+    "Utgave {}: åpne {}, velg «Run workflow», lim inn dette i feltet, og velg den grønne knappen: "
+    "{}"
+)
+NO_RELEASE = "Ingenting er publisert til GitHub Pages ennå"
+
+
+class Clone:
+    """What somebody does in a clone of the repository, and what the workflow does then."""
+
+    def __init__(self, repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+        self.repository, self.capsys = repository, capsys
+
+    def tells(self, *words: str, code: int = 0) -> list[str]:
+        """The lines that `rollback` or `releases` prints."""
+        self.capsys.readouterr()
+        if words[0] == "rollback":
+            ended = rollback("".join(words[1:]), "", Path("content"), 0)
+        else:
+            ended = releases("", Path("content"), forget="--forget" in words)
+        told = self.capsys.readouterr()
+        assert ended == code, told
+        return (told.err if code else told.out).splitlines()
+
+    def listed(self) -> list[str]:
+        """The number, who, what differed, and whether it is online, of each release."""
+        lines = [line.strip().replace("  ", ", ").split(", ") for line in self.tells("releases")]
+        return [", ".join((number, *rest)) for number, _, _, *rest in lines]
+
+    def run(self, name: str, commit: str, event: str = "workflow_dispatch") -> Run:
+        """A run of the workflow."""
+        run = Run(self.repository, commit, self.repository.folder / name, event=event)
+        for step in (run.build, run.deploy, run.record):
+            step()
+        return run
+
+    @property
+    def started(self) -> str:
+        """The commit with which publish.yml was started last."""
+        inputs = self.repository.host.started[-1]["inputs"]
+        assert isinstance(inputs, dict)
+        return str(inputs["commit"])
+
+    @property
+    def online(self) -> str:
+        """The commit of the release online."""
+        return self.repository.release.commit
+
+
+@pytest.fixture
+def clone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Clone]:
+    with hosting() as host:
+        repository = Repository(tmp_path, host)
+        told = {"REPOSITORY": "ola/nettsted", "API_URL": host.url, "TOKEN": "hemmelig"}
+        told |= {"SERVER_URL": "https://github.example", "REF_NAME": "main"}
+        for name, value in told.items():
+            monkeypatch.setenv(f"GITHUB_{name}", value)
+        monkeypatch.chdir(repository.work)
+        yield Clone(repository, capsys)
+
+
+def test_an_earlier_release_is_back_until_the_next_push(clone: Clone) -> None:
+    """Two steps back, a night, and a push; no address is lost, and a night is no release."""
+    repository = clone.repository
+    first = published(repository, "A", add={"ny"})
+    second = published(repository, "B", add={"tre"})
+    clone.run("night 1", released(repository))
+    built = git(repository.origin, "show", "-s", "--format=%at", RELEASE_REF).strip()
+    third = published(repository, "C", add={"feil"})
+    assert clone.listed() == ["4, x, 1 ny side, på nett", "3, x, 1 ny side", "1, x, 3 nye sider"]
+
+    told = clone.tells("rollback")
+    assert told[0] == f"Utgave 3 bygges på nytt, og er på nett om noen minutter. Følg med: {PAGE}"
+    assert told[1].startswith("Rett innholdet før dere publiserer neste gang")
+    assert clone.started == second.commit
+    back = clone.run("back 1", clone.started)
+    assert back.plan and back.plan.moment == built
+    assert (back.has_failed, clone.online) == (False, second.commit)
+    clone.tells("rollback")
+    clone.run("back 2", clone.started)
+    assert clone.online == first.commit
+    assert clone.listed()[:2] == ["6, ola, tilbake til utgave 1, på nett",
+                                  "5, ola, tilbake til utgave 3"]  # fmt: skip
+    assert clone.tells("rollback", code=1)[0].startswith("Det finnes ingen tidligere utgave")
+
+    night = clone.run("night 2", released(repository))
+    assert (night.has_failed, clone.online) == (False, first.commit)
+    assert clone.listed()[0] == "7, ola, tilbake til utgave 1, på nett"
+    assert clone.run("again", third.commit, "push").has_failed  # it is older than the rollback
+    assert repository.lost == set()
+    assert repository.recorded(RELEASE_REF) == {*START, "ny", "tre", "feil"}
+    published(repository, "D", delete="feil")
+    assert repository.lost == {"feil"}
+    last = published(repository, "E", add={"feil"})
+    assert clone.online == last.commit
+    assert repository.recorded("main") == {*START, "ny", "tre", "feil"}
+    assert clone.listed()[0] == "8, x, 2 nye sider, på nett"
+
+
+def test_a_release_that_cannot_be_built_alike_does_not_come_back(clone: Clone) -> None:
+    """What is online stays; so also with a commit that was never published."""
+    repository = clone.repository
+    first = published(repository, "A", add={"ny"})
+    never = repository.push(add={"to ganger"})
+    second = published(repository, "B", add={"tre"})
+    run = Run(repository, first.commit, repository.folder / "back", event="workflow_dispatch")
+    run.build()
+    (run.folder / "output/.hosting/manifest.sha256").write_text("", encoding="utf-8")
+    run.deploy()
+    assert run.has_failed
+    told = clone.capsys.readouterr().out
+    assert "::error::Utgave 1 kan ikke bygges igjen likt" in told
+    assert clone.run("never", never).has_failed
+    assert f"::error::Commit {never[:7]} er ikke publisert" in clone.capsys.readouterr().out
+    assert clone.online == second.commit
+
+
+def test_what_cannot_be_started_is_told_with_the_way_by_hand(
+    clone: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No release yet, a number that is none, a token that may not, and no token."""
+    repository = clone.repository
+    for words in (("rollback",), ("releases",)):
+        assert clone.tells(*words, code=1)[0].startswith(NO_RELEASE)
+    first = published(repository, "A", add={"ny"})
+    published(repository, "B", add={"tre"})
+    assert clone.tells("rollback", "7", code=1)[0].startswith("Utgave 7 finnes ikke. Se hvilke")
+    assert clone.tells("rollback", "to", code=1)[0].startswith("«to» er ikke nummeret")
+    by_hand = BY_HAND.format(1, PAGE, first.commit)
+    repository.host.refusal = 403
+    told = clone.tells("rollback", code=1)
+    assert told[0].startswith("Får ikke startet publish.yml") and told[1] == by_hand
+    monkeypatch.delenv("GITHUB_TOKEN")
+    assert clone.tells("rollback")[0] == by_hand
+    git(repository.work, "remote", "remove", "origin")
+    assert clone.tells("releases", code=1)[0].startswith("site.yaml sier ikke hvor nettstedet")
+
+
+def test_earlier_releases_are_forgotten_when_somebody_is_removed(clone: Clone) -> None:
+    """The one online is as it was, and the next one comes after it."""
+    repository = clone.repository
+    published(repository, "A", add={"ny"})
+    second = published(repository, "B", add={"tre"})
+    record = repository.recorded(RELEASE_REF)
+    (line,) = clone.tells("releases", "--forget")
+    assert line[:6] == "   2  "
+    assert line.endswith(f"{second.commit[:7]}, x, 1 ny side, på nett")
+    assert clone.tells("rollback", code=1)[0].startswith("Det finnes ingen tidligere utgave")
+    assert repository.recorded(RELEASE_REF) == record
+    published(repository, "C", add={"fire"})
+    assert [line[0] for line in clone.listed()] == ["3", "2"]
