@@ -16,7 +16,7 @@ from tests.site.building import snapshot
 from tests.soundness.workshop import Workshop
 
 STEPS = int(os.environ.get("SOUNDNESS_STEPS", "40"))
-TIMES = STEPS // 20
+TIMES = max(2, STEPS // 20)
 CHANCE = random.Random(5 if STEPS <= 40 else None)
 only_posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
