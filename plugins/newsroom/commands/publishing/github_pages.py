@@ -145,7 +145,7 @@ def planned(job: WorkflowJob) -> BuildPlan | None:
         return BuildPlan(last)
     if is_release or job.environment.get("GITHUB_EVENT_NAME") != "workflow_dispatch":
         return None
-    for kept in kept_releases(job, last):
+    for kept in kept_releases(job):
         if kept.release.commit == commit:
             return BuildPlan(last, kept.commit, built_at(job, kept.commit))
     raise Refused(NEVER.format(commit[:7], command("releases")))

@@ -23,6 +23,7 @@ LISTED = 20
 # Finds these commits in all of the history.
 FILTER = ("--basic-regexp", "--author=^github-actions.bot. <", f"--grep=^{TITLE.format('[0-9]*')}$")
 ADDRESS = re.compile(r"github\.com(?::\d+)?[:/](.+?)(?:\.git)?/?$")
+WORKFLOW = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/actions/workflows/publish.yml"
 NO_RELEASE = (
     "Ingenting er publisert til GitHub Pages ennå, og site.yaml nevner ikke noe annet sted "
     "(publish)."
@@ -59,9 +60,11 @@ def clone(content: Path, environment: Mapping[str, str]) -> WorkflowJob | None:
     return WorkflowJob(told, content, Path("output")) if is_known else None
 
 
-def kept_releases(job: WorkflowJob, head: str) -> list[PagesRelease]:
-    """The releases up to this commit of RELEASE_REF, the newest first; its message is in JSON."""
-    lines = job.git("log", *FILTER, "--format=%H %b", head).splitlines() if head else []
+def kept_releases(job: WorkflowJob) -> list[PagesRelease]:
+    """The releases in RELEASE_REF, the newest first. Raises Refused when there is none."""
+    if not (head := job.fetched(RELEASE_REF)):
+        raise Refused(NO_RELEASE)
+    lines = job.git("log", *FILTER, "--format=%H %b", head).splitlines()
     words = (line.partition(" ") for line in lines if line)
     kept = [PagesRelease(commit, release_of(text)) for commit, _, text in words]
     return sorted(kept, key=lambda one: one.release.number, reverse=True)
@@ -72,7 +75,7 @@ def listed_releases(job: WorkflowJob) -> list[Release]:
 
     Those that built a commit again are one, with the time and the changes of the first of them.
     """
-    groups = groupby((one.release for one in _kept(job)), lambda release: release.commit)
+    groups = groupby((one.release for one in kept_releases(job)), lambda release: release.commit)
     whole = [list(group) for _, group in groups]
     online = whole[0][0].number
     return [
@@ -86,9 +89,8 @@ def roll_back(job: WorkflowJob, number: int) -> str:
 
     Without a token it tells how to do that by hand. Raises Refused.
     """
-    release = _wanted(_kept(job), number)
-    place = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}".format_map(job.environment)
-    url = f"{place}/actions/workflows/publish.yml"
+    release = _wanted(kept_releases(job), number)
+    url = WORKFLOW.format_map(job.environment)
     by_hand = BY_HAND.format(release.number, url, release.commit)
     if not job.environment["GITHUB_TOKEN"]:
         return by_hand
@@ -101,7 +103,7 @@ def roll_back(job: WorkflowJob, number: int) -> str:
 
 def forget(job: WorkflowJob) -> None:
     """Leave only the release online in RELEASE_REF."""
-    head = _kept(job)[0].commit
+    head = kept_releases(job)[0].commit
     message, when = job.git("show", "-s", "--format=%B", head), built_at(job, head)
     alone = job.commit(f"{head}^{{tree}}", [f"{head}^"], message, when)
     lease = f"--force-with-lease={RELEASE_REF}:{head}"
@@ -113,22 +115,15 @@ def built_at(job: WorkflowJob, commit: str) -> str:
     return job.git("show", "-s", "--format=%at", commit)
 
 
-def _kept(job: WorkflowJob) -> list[PagesRelease]:
-    if not (kept := kept_releases(job, job.fetched(RELEASE_REF))):
-        raise Refused(NO_RELEASE)
-    return kept
-
-
 def _wanted(kept: list[PagesRelease], number: int) -> Release:
     """The release with a number; with 0, the last one of another commit than that online."""
     releases = [one.release for one in kept]
     if number:
-        numbers = {release.number: release for release in releases}
-        if number not in numbers:
-            raise Refused(MISSING.format(number, command("releases")))
-        return numbers[number]
-    online = [place for place, one in enumerate(releases) if one.commit == releases[0].commit]
-    before = releases[online[-1] + 1 :]
-    if not before:
-        raise Refused(NOTHING_BEFORE)
-    return before[0]
+        found = [release for release in releases if release.number == number]
+        fault = MISSING.format(number, command("releases"))
+    else:
+        online = [place for place, one in enumerate(releases) if one.commit == releases[0].commit]
+        found, fault = releases[online[-1] + 1 :], NOTHING_BEFORE
+    if not found:
+        raise Refused(fault)
+    return found[0]
