@@ -4,7 +4,7 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
 
 from newsroom.contract.entry import Fields
 from newsroom.contract.fields import Url
@@ -43,6 +43,12 @@ class PublishTarget(Fields):
     to: PublishPlace
     endpoint: SiteAddress | None = None
     siteurl: SiteAddress | None = None
+
+    @model_validator(mode="after")
+    def _has_use_of_its_fields(self) -> "PublishTarget":
+        if self.endpoint and self.scheme != "s3":
+            raise fault("publish-endpoint-unused", at="endpoint", to=self.to, value=self.endpoint)
+        return self
 
     @property
     def scheme(self) -> str:
