@@ -31,6 +31,7 @@ from tests.publishing.sshd import Sshd, sshd
 from tests.table import check_each
 
 MANIFEST = ".hosting/manifest.sha256"
+ODD_NAME = "bilder/'b' \"$c\" [d]*.jpg"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,13 @@ def www(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def host(server: Sshd, www: Path) -> Iterator[SshServer]:
+def host(
+    server: Sshd, www: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SshServer]:
+    """Its key is in a folder with spaces in its name, as that of a user of Windows may be."""
+    folder = tmp_path / "Kari Nordmann"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
     with reached(server.target(www), server.environment) as host:
         yield host
 
@@ -57,12 +64,13 @@ def reached(to: str, environment: dict[str, str]) -> Iterator[SshServer]:
         yield SshServer(to, options, "python3 run.py releases")
 
 
-def built(folder: Path, number: int) -> Path:
+def built(folder: Path, number: int, *pictures: str) -> Path:
     """A built site whose front page says its number, with a style sheet of its own."""
     style = f"assets/site.{number:012}.css"
     page = f'<link rel="stylesheet" href="/{style}"><p>Utgave {number}.'
     files = {"index.html": page, "om/index.html": "<p>Om oss.", style: f"a {{ order: {number} }}"}
-    files |= {"next-change.json": f'{{"next": null, "n": {number}}}', "bilder/å b.jpg": "et bilde"}
+    files |= {"next-change.json": f'{{"next": null, "n": {number}}}'}
+    files |= dict.fromkeys(("bilder/å b.jpg", *pictures), "et bilde")
     files |= {f"arrangementer/{n}/index.html": f"<p>{n} {number}" for n in range(30)}
     lines = (f"{hashlib.sha256(t.encode()).hexdigest()}  {p}\n" for p, t in sorted(files.items()))
     return given.written(folder / f"site-{number}", files | {MANIFEST: "".join(lines)})
@@ -94,17 +102,31 @@ def broken(www: Path) -> list[str]:
     ]
 
 
-@pytest.fixture
-def rsync_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Replaces rsync with a script in which `$rsync` is the real one."""
-    real = shutil.which("rsync")
+def state(release: Path) -> dict[str, tuple[int, int, int, bytes]]:
+    """The inode, mode, time and bytes of each file in a release."""
+    found = ((file, file.stat()) for file in release.rglob("*") if file.is_file())
+    return {
+        file.relative_to(release).as_posix(): (
+            stat.st_ino, stat.st_mode, stat.st_mtime_ns, file.read_bytes(),
+        )
+        for file, stat in found
+    }  # fmt: skip
 
-    def replace(script: str) -> None:
-        file = tmp_path / "bin" / "rsync"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(f'#!/bin/sh\nrsync="{real}"\n{script}\n', encoding="utf-8")
+
+@pytest.fixture
+def instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Replaces a program with a script, in which `$real` is that program.
+
+    `alone`: no other program is on PATH, as rsync is not on Windows.
+    """
+    path = os.environ["PATH"]
+
+    def replace(program: str, script: str = 'exec "$real" "$@"', *, alone: bool = False) -> None:
+        file = tmp_path / f"bin {program}" / program
+        real = shutil.which(program, path=path)
+        given.written(file.parent, {program: f'#!/bin/sh\nreal="{real}"\n{script}\n'})
         file.chmod(0o755)
-        monkeypatch.setenv("PATH", f"{file.parent}{os.pathsep}{os.environ['PATH']}")
+        monkeypatch.setenv("PATH", str(file.parent) + ("" if alone else f"{os.pathsep}{path}"))
 
     return replace
 
@@ -154,6 +176,29 @@ def test_files_that_only_the_release_before_had_are_removed_last(
     assert (www / "current/bilder/å b.jpg").is_file()
 
 
+def test_without_rsync_what_is_as_before_is_linked(
+    host: SshServer, tmp_path: Path, www: Path, instead: Callable[..., None]
+) -> None:
+    """No file of the release before is written to; one that was damaged there is sent again."""
+    instead("ssh", alone=True)
+    publish(host, built(tmp_path, 1, ODD_NAME))
+    modes = {path.stat().st_mode & 0o777 for path in (www / "releases/1").rglob("*")}
+    assert modes == {0o644, 0o755}
+    given.written(www / "current", {"om/index.html": "skadet", "ukjent.html": "?"})
+    before = state(www / "releases/1")
+    site = built(tmp_path, 2, ODD_NAME)
+    publish(host, site)
+    host.sweep()
+    after = state(www / "current")
+    assert state(www / "releases/1") == before
+    assert {path for path in after if after[path] == before.get(path)} == {
+        "bilder/å b.jpg",
+        ODD_NAME,
+    }
+    assert after.keys() == {*state(site), "publisert.json", ".hosting/release.json"}
+    assert broken(www) == []
+
+
 def test_a_server_that_cannot_be_used_is_told_by_its_reason(
     server: Sshd, tmp_path: Path, www: Path
 ) -> None:
@@ -175,38 +220,51 @@ def test_a_server_that_cannot_be_used_is_told_by_its_reason(
     assert not (www / "current").exists()
 
 
-# A script in place of rsync, and what is told.
+# A program, a script in its place, and what is told.
 BROKEN = {
     "full disk": (
-        '"$rsync" --max-size=100 "$@"\n'
+        "rsync",
+        '"$real" --max-size=100 "$@"\n'
         'echo "rsync: write failed: No space left on device (28)" >&2; exit 11',
         r"Disken på localhost er full\.",
     ),
     "lost connection": (
-        '"$rsync" --max-size=100 "$@"\n'
+        "rsync",
+        '"$real" --max-size=100 "$@"\n'
         'echo "client_loop: send disconnect: Broken pipe" >&2; exit 255',
         r"Forbindelsen til localhost ble brutt",
     ),
-    "lost file": ('exec "$rsync" --exclude=om "$@"', r"Utgaven på localhost er ikke hel\."),
+    "lost file": (
+        "rsync",
+        'exec "$real" --exclude=index.html "$@"',
+        r"Utgaven på localhost er ikke hel\.",
+    ),
+    "full disk, without rsync": (
+        "ssh",
+        'case "$*" in *"tar -xm"*) /usr/bin/head -c 9000 | "$real" "$@"\n'
+        'echo "tar: index.html: Wrote only 512 of 9000 bytes" >&2; exit 2;; esac\n'
+        'exec "$real" "$@"',
+        r"Disken på localhost er full\.",
+    ),
 }
 
 
 def test_what_does_not_arrive_whole_is_removed(
-    host: SshServer, tmp_path: Path, www: Path, rsync_instead: Callable[[str], None]
+    host: SshServer, tmp_path: Path, www: Path, instead: Callable[..., None]
 ) -> None:
     """The old release stays, and the next publishing works."""
     publish(host, built(tmp_path, 1))
 
     def check(name: str) -> None:
-        script, sentence = BROKEN[name]
-        rsync_instead(script)
+        program, script, sentence = BROKEN[name]
+        instead(program, script, alone=program == "ssh")
         with pytest.raises(Refused, match=sentence):
             publish(host, built(tmp_path, 2))
         assert front(www) == "Utgave 1."
         assert os.listdir(www / "releases") == ["1"]  # noqa: PTH208 - with hidden ones
 
     check_each(BROKEN, check)
-    rsync_instead('exec "$rsync" "$@"')
+    instead("rsync")
     publish(host, built(tmp_path, 2))
     assert front(www) == "Utgave 2."
 
@@ -218,12 +276,15 @@ def test_a_file_that_changed_after_the_build_is_not_sent(tmp_path: Path) -> None
         checked_site(site, "bygg")
 
 
-def test_killed_at_any_moment_the_site_is_whole(host: SshServer, tmp_path: Path, www: Path) -> None:
-    """The old or the new release is online, and the next publishing works."""
+def test_killed_at_any_moment_the_site_is_whole(
+    host: SshServer, tmp_path: Path, www: Path, instead: Callable[..., None]
+) -> None:
+    """The old or the new release is online, and the next publishing works. Also without rsync."""
     publish(host, built(tmp_path, 0))
     forked, chance = multiprocessing.get_context("fork"), random.Random(7)
     times = int(os.environ.get("PUBLISH_KILLS", "3"))
     for number in range(1, times + 1):
+        instead("ssh", alone=number % 2 == 1)
         process = forked.Process(target=publish, args=(host, built(tmp_path, number)))
         process.start()
         process.join(chance.uniform(0, 1.5))

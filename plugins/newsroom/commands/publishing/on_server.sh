@@ -1,4 +1,4 @@
-# What publishing does on the server, for POSIX sh with GNU coreutils and rsync (docs/publishing.md).
+# What publishing does on the server, for POSIX sh with GNU coreutils, tar, rsync (docs/publishing.md).
 #   sh -s FOLDER HASHED COMMAND [ARGUMENT …]
 # FOLDER has the releases in releases/1, releases/2 …, and the link `current` to the one online.
 # HASHED are the folders of a site with files whose names have a hash of their bytes.
@@ -17,6 +17,12 @@ numbers() { ls releases | grep -x '[1-9][0-9]*' | sort -n; }
 online() { basename "$(readlink current || true)"; }
 
 check_whole() { (cd "releases/$1" && sha256sum --check --quiet --strict "$manifest" >&2) || exit 41; }
+
+# What was not sent is as in the release online, or check_whole says that it is not.
+link_the_rest() {
+  sed 's|^.\{66\}|./|' "releases/$1/$manifest" |
+    rsync -tO --ignore-existing --files-from=- --link-dest="$PWD/current/" current/ "releases/$1/" || true
+}
 
 # A page that was opened just before asks for its pictures and styles just after.
 keep_hashed_files() {
@@ -49,7 +55,7 @@ switch() {
 }
 
 case $command in
-begin) # ID: prints the next number, then the manifest of the release that is online
+begin) # ID: prints the next number, then the files that are online, with their hashes now
   [ -L current ] || [ ! -e current ] || exit 40
   find releases -maxdepth 1 -name '.incoming-*' -mmin +1440 -exec rm -rf {} +
   find . -maxdepth 1 -name '.current-*' -mmin +1440 -delete
@@ -57,15 +63,20 @@ begin) # ID: prints the next number, then the manifest of the release that is on
   echo $(($(numbers | tail -n 1) + 1))
   if [ -L current ]; then
     sweep # if the last publishing did not
-    cat "current/$manifest"
+    cd current
+    cut -c 67- "$manifest" | tr '\n' '\0' | xargs -0r sha256sum -- || true
   fi
   ;;
 abort) # ID: removes what has arrived
   rm -rf "releases/.incoming-$1"
   ;;
 finish) # ID NUMBER KEEP: puts what has arrived online, and removes the oldest releases
-  check_whole ".incoming-$1"
-  [ ! -e "releases/$2" ] && mv -T "releases/.incoming-$1" "releases/$2" || exit 42
+  [ ! -e "releases/$2" ] || exit 42
+  if ! (check_whole ".incoming-$1") 2>/dev/null; then
+    link_the_rest ".incoming-$1"
+    check_whole ".incoming-$1"
+  fi
+  mv -T "releases/.incoming-$1" "releases/$2" || exit 42
   if [ -L current ]; then keep_hashed_files "$2"; fi
   switch "$2"
   remove "$(numbers | head -n "-$3")"

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import yaml
 
@@ -30,13 +30,16 @@ def output_of(
     words: Sequence[str],
     values: Mapping[str, str],
     *,
-    given: str = "",
+    given: IO[bytes] | int = subprocess.DEVNULL,
     env: Mapping[str, str] | None = None,
 ) -> str:
-    """What a program prints. Raises Refused with a reason of this kind, filled with the values."""
+    """What a program prints. Raises Refused with a reason of this kind, filled with the values.
+
+    It reads `given`, a file of bytes, since Windows would write text with other line endings.
+    """
     try:
         done = subprocess.run(
-            words, input=given, capture_output=True, encoding="utf-8", errors="replace",
+            words, stdin=given, capture_output=True, encoding="utf-8", errors="replace",
             env={**os.environ, **ENVIRONMENT, **(env or {})}, check=False,
         )  # fmt: skip
     except FileNotFoundError:

@@ -1,14 +1,25 @@
 """A server of one's own, over SSH: a folder for each release, and a link to the one online.
 
-The server needs sshd, rsync and GNU coreutils; what runs there is on_server.sh.
+The server needs sshd, rsync, tar and GNU coreutils; what runs there is on_server.sh.
+
+Without rsync, as on Windows, ssh carries a tar archive. ssh is a part of Windows and reads all of
+~/.ssh; paramiko and asyncssh need compiled packages and read some of it. A batch of sftp would take
+the names of files for patterns.
 """
 
+import hashlib
+import os
 import shlex
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from subprocess import DEVNULL
+from tarfile import GNU_FORMAT, TarFile, TarInfo
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -45,16 +56,29 @@ class SshServer:
     def send(self, upload: Upload, folders: Sequence[Path]) -> Upload:
         """A file that the server has online already is not sent again."""
         there = f"{self.folder}/releases/.incoming-{upload.id}/"
-        # Without times, a file that is the same as before keeps its time, and so its ETag.
-        words = ["rsync", "--recursive", "--checksum", "--no-times", "--chmod=D755,F644"]
-        words += ["--timeout=60", f"--link-dest={self.folder}/current/", "-e", shlex.join(self.ssh)]
-        words += [f"{folder}/" for folder in folders]
+        # rsync for Windows reads C: as the name of a server.
+        send = self._synchronise if os.name != "nt" and shutil.which("rsync") else self._unpack
         try:
-            self._run([*words, f"{self.address}:{there}"])
+            send(there, upload, folders)
         except BaseException:
             self._tidy(upload.id)
             raise
         return upload
+
+    def _synchronise(self, there: str, _upload: Upload, folders: Sequence[Path]) -> None:
+        # Without times, a file that is the same as before keeps its time, and so its ETag.
+        words = ["rsync", "--recursive", "--checksum", "--no-times", "--chmod=D755,F644"]
+        words += ["--timeout=60", f"--link-dest={self.folder}/current/", "-e", shlex.join(self.ssh)]
+        words += [f"{folder}/" for folder in folders]
+        self._run([*words, f"{self.address}:{there}"])
+
+    def _unpack(self, there: str, upload: Upload, folders: Sequence[Path]) -> None:
+        """Send what is not online into an empty folder; `finish` links the rest there."""
+        words = shlex.join(["tar", "-xm", "--no-same-owner", "-C", there])
+        with TemporaryFile() as archive:
+            write_archive(archive, folders, upload.online)
+            archive.seek(0)
+            self._run([*self.ssh, self.address, f"umask 022; {words}"], archive)
 
     def finish(self, upload: Upload) -> None:
         """In one step, when what has arrived is whole."""
@@ -87,11 +111,24 @@ class SshServer:
     def _on_server(self, *words: str) -> str:
         hashed = " ".join(folder.strip("/") for folder in HASHED_FOLDERS)
         remote = shlex.join(["sh", "-s", self.folder, hashed, *words])
-        return self._run([*self.ssh, self.address, remote], SCRIPT.read_text(encoding="utf-8"))
+        with SCRIPT.open("rb") as script:
+            return self._run([*self.ssh, self.address, remote], script)
 
-    def _run(self, words: Sequence[str], given: str = "") -> str:
+    def _run(self, words: Sequence[str], given: IO[bytes] | int = DEVNULL) -> str:
         values = {"host": self.host, "folder": self.folder, "listing": self.listing}
         return output_of("ssh", words, values, given=given)
+
+
+def write_archive(archive: IO[bytes], folders: Sequence[Path], online: Mapping[str, str]) -> None:
+    """Write a tar archive of the files in these folders that are not online, by their hashes."""
+    # In this format the server's tar reads a name as bytes, whatever its locale.
+    with TarFile(None, "w", archive, format=GNU_FORMAT, encoding="utf-8") as tar:
+        for folder in folders:
+            for file in filter(Path.is_file, sorted(folder.rglob("*"))):
+                data, member = file.read_bytes(), TarInfo(file.relative_to(folder).as_posix())
+                member.size = len(data)
+                if online.get(member.name) != hashlib.sha256(data).hexdigest():
+                    tar.addfile(member, BytesIO(data))
 
 
 @contextmanager
@@ -103,6 +140,6 @@ def key_options(environment: Mapping[str, str]) -> Iterator[list[str]]:
             if text := environment.get(name):
                 file = Path(folder, option)
                 file.touch(mode=0o600)
-                file.write_text(f"{text.strip()}\n", encoding="utf-8")
-                options += ["-o", f"{option}={file}"]
+                file.write_text(f"{text.strip()}\n", encoding="utf-8", newline="\n")
+                options += ["-o", f'{option}="{file.as_posix()}"']  # it may have spaces
         yield options
