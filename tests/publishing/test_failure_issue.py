@@ -9,6 +9,7 @@ import pytest
 
 from newsroom.commands.publishing.failure_issue import HIDDEN, without_quotes
 from newsroom.commands.publishing.github_pages import run_step
+from newsroom.commands.publishing.release import Release
 from newsroom.commands.publishing.remote import RELEASE_REF
 from newsroom.commands.publishing.workflow_job import WorkflowJob
 from newsroom.contract.problems import Problem
@@ -35,12 +36,19 @@ class Site:
 
     def release(self) -> None:
         """Publish the current commit."""
-        words = ("commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "Utgave 1")
-        release = git(self.folder, *words).strip()
+        commit = git(self.folder, "rev-parse", "HEAD").strip()
+        text = Release(1, "2023-12-20T12:00:00+00:00", commit, "", "1 ny side", 1).text
+        words = ["commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "Utgave 1", "-m", text]
+        if before := git(self.folder, "ls-remote", "origin", RELEASE_REF)[:40]:
+            words += ["-p", before]
+        release = git(self.folder, "-c", f"user.name={BOT}", *words).strip()
         git(self.folder, "push", "--quiet", "--force", "origin", f"{release}:{RELEASE_REF}")
 
-    def report(self, *, failed: bool, actor: str = "kari", code: int = 0) -> None:
-        environment = self.github.environment(REF_NAME="main", SHA=SHA, ACTOR=actor)
+    def report(
+        self, *, failed: bool, actor: str = "kari", code: int = 0, event: str = "push"
+    ) -> None:
+        told = {"REF_NAME": "main", "SHA": SHA, "ACTOR": actor, "EVENT_NAME": event}
+        environment = self.github.environment(**told)
         environment["FAILED"] = str(failed).lower()
         before = Path.cwd()
         os.chdir(self.folder)
@@ -146,7 +154,7 @@ def test_a_failure_that_is_not_in_the_content_names_the_run(site: Site, github: 
 
 
 def test_a_failure_older_than_what_is_published_is_not_told(site: Site, github: GitHub) -> None:
-    """Its tests took longer than those of a newer push, which is online."""
+    """Its tests took longer than those of a newer push, which is online; a rollback is told."""
     git(site.folder, "commit", "--quiet", "--allow-empty", "--message", "Nyere")
     site.release()
     site.report(failed=True)
@@ -155,6 +163,8 @@ def test_a_failure_older_than_what_is_published_is_not_told(site: Site, github: 
     git(site.folder, "checkout", "--quiet", "--detach", "HEAD^")
     site.report(failed=True)
     assert [one["state"] for one in github.issues] == ["closed"]
+    site.report(failed=True, event="workflow_dispatch")
+    assert "@kari: Nettstedet gikk ikke tilbake til en tidligere" in github.issues[-1]["body"]
 
 
 def test_a_release_that_cannot_be_recorded_is_told(site: Site, github: GitHub) -> None:
