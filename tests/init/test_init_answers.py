@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.init import main
 from newsroom.commands.init.answers import QUESTIONS, answers, template_values
 from newsroom.commands.init.wheel import requirement
+from newsroom.commands.outcome import Refused
 from tests.table import check_each
 
 GIVEN = {"name": "Forumet", "siteurl": "https://forum.example"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.branch import Branch
 from newsroom.commands.publishing.release import Upload, manifest_of
 from tests.publishing.test_ssh_server import built, publish

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.bucket import Bucket
 from newsroom.commands.publishing.rebuilding import rebuilt
 from newsroom.commands.publishing.release import PartlyPublished, Release, manifest_of

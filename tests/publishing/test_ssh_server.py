@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.release import (
     PublishingHost,
     checked_site,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands import upgrading
-from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.init.wheel import version_of
+from newsroom.commands.outcome import Refused
 from newsroom.commands.upgrading.engines import fetched_wheel
 from newsroom.commands.upgrading.writing import UNDO, undone, write_all
 from tests import given

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.upgrading.changelog import news
 from newsroom.commands.upgrading.comparison import comparison
 from newsroom.commands.upgrading.engines import install_beside

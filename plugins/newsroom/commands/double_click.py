@@ -11,7 +11,7 @@ from pathlib import Path
 from posixpath import dirname, relpath
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from newsroom.commands.changing.checked_change import Refused, printed
+from newsroom.commands.outcome import Refused, printed
 
 DONE = "Kopien ligger i {}/. Dobbeltklikk på index.html der."
 EXISTS = "{} finnes fra før. Slett den, eller velg en annen mappe."

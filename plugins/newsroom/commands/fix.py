@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsroom.commands.changing.checked_change import Refused, confirm, printed, strict_run
+from newsroom.commands.changing.checked_change import strict_run
+from newsroom.commands.outcome import Refused, confirm, printed
 from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import site_models
 from newsroom.commands.words import count

@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.check import check_addresses
-from newsroom.commands.changing.checked_change import Refused, identity, printed
+from newsroom.commands.changing.checked_change import identity
+from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.prompts import GROUPS, Ask, Questions, field_answered, slug_of
 from newsroom.commands.review_draft import draft, missing
 from newsroom.commands.settings import load_site, site_kinds

@@ -1,14 +1,11 @@
 """A change to content/ that is kept only when the strict build passes with it."""
 
-import sys
 from collections.abc import Callable, Iterable
-from functools import wraps
 from io import StringIO
 from pathlib import Path
-from typing import ParamSpec
 
+from newsroom.commands.outcome import UNCHANGED, Unbuildable
 from newsroom.commands.settings import strict_settings
-from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Problem, Report
 from newsroom.reading.files import walk
 from newsroom.run import Run
@@ -16,63 +13,8 @@ from newsroom.site.engine import Engine
 from newsroom.site.gate import tell
 
 TEXTS = (".md", ".yaml")
-CommandArguments = ParamSpec("CommandArguments")
-YES = ("j", "ja", "y", "yes")
-UNCHANGED = "Ingenting er endret"
-UNWRITABLE = "En fil eller mappe kunne ikke leses eller skrives: {}. Rett det, og prøv igjen."
 AS_CHANGED = "(Filer og linjer er som de ville blitt.)"
 MEND = "Rett dette, og kjør kommandoen på nytt:"
-
-
-class Refused(Exception):
-    """The command cannot do what was asked; the text says what to do instead."""
-
-    def __init__(self, text: str, exit_code: int = 1) -> None:
-        super().__init__(text)
-        self.exit_code = exit_code
-
-
-class Unbuildable(Exception):
-    """The strict build fails with the change; the text tells the problems, also the `new` ones."""
-
-    def __init__(self, text: str, new: Iterable[Problem] = ()) -> None:
-        super().__init__(text)
-        self.new = tuple(new)
-
-
-def printed(work: Callable[CommandArguments, Iterable[str]]) -> Callable[CommandArguments, int]:
-    """A command that prints the lines of `work`, or why it failed; it returns the exit code."""
-
-    @wraps(work)
-    def command(*args: CommandArguments.args, **kwargs: CommandArguments.kwargs) -> int:
-        try:
-            lines = work(*args, **kwargs)
-        except Refused as refused:
-            # Nothing stands behind a command that is to be copied.
-            space = " " if str(refused).endswith((".", "?", "!")) else "\n"
-            print(masked(f"{refused}{space}{UNCHANGED}."), file=sys.stderr)
-            return refused.exit_code
-        except Unbuildable as unbuildable:
-            print(unbuildable, end="", file=sys.stderr)
-            return 1
-        except OSError as fault:
-            print(UNWRITABLE.format(fault), file=sys.stderr)
-            return 1
-        except (EOFError, KeyboardInterrupt):
-            print(f"\nAvbrutt. {UNCHANGED}.", file=sys.stderr)
-            return 130
-        print(*lines, sep="\n")
-        return 0
-
-    return command
-
-
-def confirm(question: str, ask: Callable[[str], str] | None, *, is_sure: bool) -> None:
-    """Return when the answer is yes. Raises Refused for no, and when there is nobody to ask."""
-    if ask is None and not is_sure:
-        raise Refused(f"{question} Er det riktig, kjør kommandoen på nytt med --yes.")
-    if ask and not is_sure and ask(f"{question} [j/N] ").strip().lower() not in YES:
-        raise Refused("Avbrutt.")
 
 
 def strict_run(content: Path) -> Run:

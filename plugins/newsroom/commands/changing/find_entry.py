@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog, owner_of
 from newsroom.contract.entry import Document, Entry, aliases_of

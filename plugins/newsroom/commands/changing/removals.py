@@ -8,11 +8,12 @@ from pathlib import Path
 from newsroom.addresses.documents import documents, offers
 from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import document_address
-from newsroom.commands.changing.checked_change import Refused, texts
+from newsroom.commands.changing.checked_change import texts
 from newsroom.commands.changing.file_edits import change_text, edit_lines, with_last_line_ended
 from newsroom.commands.changing.find_entry import check_first, find_entry
 from newsroom.commands.changing.links import LinkedThing, linked_document, linked_entry, unlinked
 from newsroom.commands.changing.yaml_edits import entry_deletion
+from newsroom.commands.outcome import Refused
 from newsroom.commands.words import command
 from newsroom.contract.catalog import GONE, Catalog, owner_of
 from newsroom.contract.entry import Document, Entry, aliases_of

@@ -9,14 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.commands.changing import find_entry, removals, removed_list
-from newsroom.commands.changing.checked_change import (
-    Refused,
-    make_change,
-    printed,
-    strict_run,
-    texts,
-)
+from newsroom.commands.changing.checked_change import make_change, strict_run, texts
 from newsroom.commands.changing.links import pasted, site_urls
+from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.people import Person

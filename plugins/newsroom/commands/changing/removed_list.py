@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.changing.removals import Removal, gone_addresses, gone_line, list_as_gone
+from newsroom.commands.outcome import Refused
 from newsroom.contract.catalog import GONE, Catalog, owner_of
 from newsroom.contract.image import Image
 from newsroom.contract.people import Person

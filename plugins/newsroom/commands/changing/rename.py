@@ -5,17 +5,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from newsroom.addresses.plan import Plan
-from newsroom.commands.changing.checked_change import (
-    Refused,
-    make_change,
-    printed,
-    strict_run,
-    texts,
-)
+from newsroom.commands.changing.checked_change import make_change, strict_run, texts
 from newsroom.commands.changing.find_entry import content_path, find_entry
 from newsroom.commands.changing.links import pasted, site_urls
 from newsroom.commands.changing.removals import documents_by_name
 from newsroom.commands.changing.rename_edits import Renaming, rename_entry
+from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.words import command
 from newsroom.contract.catalog import Catalog, Ledger
 from newsroom.contract.entry import Entry, aliases_of

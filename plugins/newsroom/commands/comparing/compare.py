@@ -8,12 +8,13 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom.commands.changing.checked_change import Refused, printed, strict_run
+from newsroom.commands.changing.checked_change import strict_run
 from newsroom.commands.comparing.events import event_sections
 from newsroom.commands.comparing.others import changed_drafts, other_sections
 from newsroom.commands.comparing.pages import page_sections
 from newsroom.commands.comparing.section import section
 from newsroom.commands.comparing.versions import Versions
+from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.publishing.due import UNREADABLE, fetched
 from newsroom.commands.publishing.release import PUBLIC_FILE, git
 from newsroom.commands.settings import strict_settings

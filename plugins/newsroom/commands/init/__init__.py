@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from newsroom.commands.changing.checked_change import Refused, printed
 from newsroom.commands.init.answers import (
     LANG,
     QUESTIONS,
@@ -16,6 +15,7 @@ from newsroom.commands.init.answers import (
 )
 from newsroom.commands.init.skeleton import site_files
 from newsroom.commands.init.wheel import fetch_wheel
+from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.prompts import Ask
 from newsroom.commands.words import command, quoted
 

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.programs import output_of, reason_of
 from newsroom.commands.publishing.rebuilding import DIFFERENT, rebuilt
 from newsroom.commands.publishing.release import (

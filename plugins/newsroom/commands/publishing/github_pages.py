@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from shutil import copyfile
 
-from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.comparing.compare import compared
+from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.check_and_build import check_and_build
 from newsroom.commands.publishing.due import UNREADABLE, PagesOff, pages_site
 from newsroom.commands.publishing.failure_issue import FailedRun, tell

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.due import NOT_STARTED, UNREADABLE, dispatch
 from newsroom.commands.publishing.release import Release, git, release_of
 from newsroom.commands.publishing.remote import RELEASE_REF

@@ -10,7 +10,7 @@ from typing import IO, NamedTuple
 
 import yaml
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 
 FILE = Path(__file__).with_name("failures.yaml")
 NOT_INSTALLED = "Programmet {} finnes ikke på denne maskinen. Installer det, og prøv igjen."

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsroom.commands.building import OWN_GROUP, pelican_command
-from newsroom.commands.changing.checked_change import CommandArguments, Refused
+from newsroom.commands.outcome import CommandArguments, Refused
 from newsroom.commands.publishing import pages_releases, record
 from newsroom.commands.publishing.branch import Branch
 from newsroom.commands.publishing.bucket import Bucket

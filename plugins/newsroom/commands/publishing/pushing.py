@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.programs import output_of
 from newsroom.contract.catalog import ADDRESSES
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsroom.commands.building import OWN_GROUP, pelican_command
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.release import Release, git
 from newsroom.commands.settings import strict_settings
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from newsroom.addresses.plan import NEXT_CHANGE
-from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.init.wheel import NAME
+from newsroom.commands.outcome import Refused
 from newsroom.commands.words import count
 from newsroom.contract.moment import OSLO
 from newsroom.site.published_site import MANIFEST

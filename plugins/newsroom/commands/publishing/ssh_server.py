@@ -23,7 +23,7 @@ from typing import IO
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.programs import output_of
 from newsroom.commands.publishing.release import Release, Upload, manifest_of, release_of
 from newsroom.hosting.headers import HASHED_FOLDERS

@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from newsroom.commands.changing.checked_change import Refused, confirm, make_change, printed
+from newsroom.commands.changing.checked_change import make_change
 from newsroom.commands.changing.file_edits import edit_lines
 from newsroom.commands.changing.yaml_edits import edits_by_id
+from newsroom.commands.outcome import Refused, confirm, printed
 from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import load_site
 from newsroom.commands.sheets.moments import MomentReader

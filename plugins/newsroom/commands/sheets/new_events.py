@@ -8,14 +8,9 @@ from typing import Any, ClassVar
 
 import yaml
 
-from newsroom.commands.changing.checked_change import (
-    Refused,
-    Unbuildable,
-    confirm,
-    make_change,
-    printed,
-)
+from newsroom.commands.changing.checked_change import make_change
 from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
+from newsroom.commands.outcome import Refused, Unbuildable, confirm, printed
 from newsroom.commands.prompts import Ask, field_answered, slug_of, unknown
 from newsroom.commands.settings import load_site
 from newsroom.commands.sheets.moments import MomentReader

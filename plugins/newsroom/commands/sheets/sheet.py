@@ -12,7 +12,7 @@ from warnings import catch_warnings
 
 from openpyxl import load_workbook
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.contract.problems import Position, Problem, Source, Where
 from newsroom.reading.spelling import translations
 from newsroom.wording.fields import label

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from newsroom.commands.changing.checked_change import Refused, printed
 from newsroom.commands.init.wheel import version_of
+from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.upgrading.engines import (
     current_wheel,
     fetched_wheel,

@@ -6,9 +6,9 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.init.skeleton import ANSWERS
 from newsroom.commands.init.wheel import NAME, locked, pip
+from newsroom.commands.outcome import Refused
 from newsroom.commands.upgrading.skeletons import LOCK, requirements
 
 LOCKED = re.compile(rf"^{NAME}==(\S+)", re.MULTILINE)

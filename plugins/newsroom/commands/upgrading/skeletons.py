@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from newsroom.commands.changing.checked_change import Refused
 from newsroom.commands.init.answers import QUESTIONS
 from newsroom.commands.init.skeleton import ANSWERS, site_files
+from newsroom.commands.outcome import Refused
 
 LOCK = "requirements.txt"
 CONTENT = "content/"

@@ -14,9 +14,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.commands.building import pelican_command
-from newsroom.commands.changing.checked_change import Unbuildable, confirm, printed
 from newsroom.commands.fix import difference
 from newsroom.commands.init.wheel import version_of
+from newsroom.commands.outcome import Unbuildable, confirm, printed
 from newsroom.commands.upgrading.changelog import changelog_of, news
 from newsroom.commands.upgrading.comparison import MOST, comparison
 from newsroom.commands.upgrading.migrations import KEPT, content_texts, migrated

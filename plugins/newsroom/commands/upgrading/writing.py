@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsroom.commands.changing.checked_change import Refused
+from newsroom.commands.outcome import Refused
 from newsroom.commands.upgrading.skeletons import FileBytes, bytes_of
 
 FOLDER = Path(".cache/upgrade")
