@@ -2,6 +2,7 @@
 for those that cannot work. Each line of its tables names a test."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def written(folder: Path, *lines: str, **files: str) -> Path:
 
 
 def built(folder: Path) -> Ended:
-    line = ["pelican", "content", "-o", "output", "-s", "publishconf.py"]
+    line = [sys.executable, "-m", "pelican", "content", "-o", "output", "-s", "publishconf.py"]
     return building.ended(line, folder, modules=[folder])
 
 
