@@ -164,8 +164,7 @@ def prints_a_letter(words):
 def is_source(word):
     # type: (str) -> bool
     """The word names a file or folder that `import` may read; it says what is wrong with others."""
-    path = os.path.join(ROOT, word)  # where the task runs
-    return os.path.isdir(path) or (word.lower().endswith(IMPORTED) and os.path.exists(path))
+    return os.path.isdir(word) or (word.lower().endswith(IMPORTED) and os.path.exists(word))
 
 
 def picture_locks():
@@ -366,17 +365,28 @@ def environment(**extra):
     return dict(os.environ, PYTHONUTF8="1", PYTHONPATH=path, **extra)
 
 
+def started_in():
+    # type: () -> str
+    """The folder people stand in, from which they name files; empty in the repository itself."""
+    try:
+        folder = os.getcwd()
+    except OSError:  # somebody has deleted it
+        return ""
+    return "" if folder == os.path.realpath(ROOT) else folder
+
+
 def hand_on(words):
     # type: (list[str]) -> int
     """Become `python -m newsroom` in the repository; Windows cannot, so there we wait for it."""
     command = [PYTHON, "-m", "newsroom"] + words
+    passed_on = environment(NEWSROOM_STARTED_IN=started_in())
     os.chdir(ROOT)
     if not WINDOWS:
         # Ctrl-C waits until the task can answer it, and does not stop Python in its imports.
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-        os.execve(PYTHON, command, environment())
+        os.execve(PYTHON, command, passed_on)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the task's to answer
-    return subprocess.call(command, env=environment())
+    return subprocess.call(command, env=passed_on)
 
 
 if __name__ == "__main__":

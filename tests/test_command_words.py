@@ -85,6 +85,29 @@ def test_each_wrong_command_line_is_answered_in_norwegian_and_changes_nothing(
     check_each(wrong_commands(), check, lambda case: case.line)
 
 
+def test_files_are_named_from_where_people_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`run.py` of another folder goes to that folder, and says where it was started."""
+    monkeypatch.chdir(given.written(tmp_path / "motor", SITE))
+    stands_in = given.written(tmp_path / "her", {"side/fil": ""})
+    monkeypatch.setenv("NEWSROOM_STARTED_IN", str(stands_in))
+    for line, file in {
+        "init side": "side",
+        "init ny --from borte": "borte",
+        "init ny --name Vi --siteurl https://vi.example --logo borte.svg": "borte.svg",
+        "import borte.xml": "borte.xml",
+        "import side --media borte": "borte",
+        "new events borte.csv": "borte.csv",
+        "attendance borte.csv": "borte.csv",
+    }.items():
+        monkeypatch.delitem(sys.modules, "newsroom.tasks", raising=False)
+        with pytest.raises(SystemExit) as end:
+            main(shlex.split(line))
+        told = capsys.readouterr().err
+        assert (end.value.code != 0, str(stands_in / file) in told) == (True, True), (line, told)
+
+
 def files(folder: Path) -> dict[Path, bytes]:
     """All files but those of an unfinished build, and caches."""
     every = (path for path in folder.rglob("[!.]*") if path.is_file())

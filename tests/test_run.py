@@ -34,7 +34,8 @@ if os.environ["PIP_FAILS"] in sys.argv[-1]:
 """
 NEWSROOM = """\
 import os, sys
-print([os.getcwd(), sys.prefix, os.environ["PYTHONUTF8"], *sys.argv[1:]])
+folders = [os.getcwd(), sys.prefix, os.environ["NEWSROOM_STARTED_IN"]]
+print([*folders, os.environ["PYTHONUTF8"], *sys.argv[1:]])
 sys.exit(7)
 """
 
@@ -130,11 +131,19 @@ def test_an_old_python_is_refused_in_both_languages(
 
 
 def test_arguments_and_exit_code_are_passed_on(checkout: Checkout) -> None:
-    """`newsroom` runs with the Python of .venv, in UTF-8, in the root of the repository."""
+    """`newsroom` runs with the Python of .venv, in UTF-8, in the root of the repository.
+
+    It learns where people stand, unless that is the root.
+    """
     words = ["build", "--siteurl", "https://example.org/på vei/"]
     code, out, _ = checkout.run(*words)
     root, venv = str(checkout.root), str(checkout.root / ".venv")
-    assert (code, ast.literal_eval(out)) == (7, [root, venv, "1", *words])
+    elsewhere = str(checkout.elsewhere)
+    assert (code, ast.literal_eval(out)) == (7, [root, venv, elsewhere, "1", *words])
+    command = [sys.executable, "run.py"]
+    stands_in = {"PYTHONPATH": str(checkout.elsewhere / "stand-ins")}
+    done = subprocess.run(command, cwd=root, env=os.environ | stands_in, capture_output=True)
+    assert ast.literal_eval(done.stdout.decode()) == [root, venv, "", "1"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal mask")
@@ -323,7 +332,7 @@ def test_import_installs_its_packages_itself(checkout: Checkout) -> None:
     ):
         checkout.run(*words)
     assert checkout.pip_notes == ["requirements.txt"]
-    (checkout.root / "eksport.xml").touch()
+    (checkout.elsewhere / "eksport.xml").touch()
     checkout.run("import", "eksport.xml")
     assert checkout.pip_notes == ["requirements.txt", IMPORT_LOCK]
 

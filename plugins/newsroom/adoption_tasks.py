@@ -6,6 +6,8 @@ from pathlib import Path
 from invoke.context import Context
 from invoke.tasks import task
 
+from newsroom.places import as_typed
+
 CONTENT = Path("content")
 
 
@@ -34,6 +36,7 @@ def import_(
 
     if keep and overwrite:
         sys.exit("Velg enten --keep eller --overwrite.")
+    source, media = as_typed(source), as_typed(media)
     sys.exit(main(source, CONTENT, media=media, overwrites=overwrite, lang=lang))
 
 
@@ -75,9 +78,11 @@ def init(
     """Lager et nytt nettsted i en tom mappe."""
     others = ("context", "folder", "from_")
     given = {k.replace("_", "-"): value for k, value in locals().items() if k not in others}
+    given["logo"] = as_typed(logo)
     from newsroom.commands.init import main
 
-    sys.exit(main(folder, given, from_, input if sys.stdin.isatty() else None))
+    ask = input if sys.stdin.isatty() else None
+    sys.exit(main(as_typed(folder), given, as_typed(from_), ask))
 
 
 @task(

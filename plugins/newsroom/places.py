@@ -1,5 +1,6 @@
 """Where the installed package and its theme are on this machine, and what starts a command."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ THEME = next(
 )
 # What starts a command in this repository; the messages of problems have it.
 IN_REPOSITORY = "python3 run.py"
+# The folder in which people started run.py, which goes to its own.
+STARTED_IN = "NEWSROOM_STARTED_IN"
 
 
 def theme_folders(settings: Mapping[str, Any]) -> tuple[Path, ...]:
@@ -32,3 +35,9 @@ def theme_file(folders: tuple[Path, ...], name: str) -> Path:
 def program() -> str:
     """What starts a command of the site in the current folder."""
     return IN_REPOSITORY if Path("run.py").is_file() else "python -m newsroom"
+
+
+def as_typed(path: str) -> str:
+    """A path that people typed, from the folder of the site; they may stand in another."""
+    folder = os.environ.get(STARTED_IN)
+    return str(Path(folder, path)) if folder and path else path

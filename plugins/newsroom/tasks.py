@@ -15,6 +15,7 @@ from invoke.tasks import task
 from newsroom.adoption_tasks import import_, init, upgrade  # noqa: F401 - tasks of this module
 from newsroom.commands.building import OWN_GROUP, pelican_command
 from newsroom.commands.words import command, count, spell_seconds
+from newsroom.places import as_typed
 from newsroom.publishing_tasks import (  # noqa: F401 - as above
     ci,
     diff,
@@ -241,7 +242,7 @@ def new(
     if kind == "events":
         from newsroom.commands.sheets import new_events
 
-        sys.exit(new_events.main(Path(what), CONTENT, ask, is_sure=yes))
+        sys.exit(new_events.main(Path(as_typed(what)), CONTENT, ask, is_sure=yes))
     ours = ("context", "kind", "field", "yes", "ask", "ours")
     given = {key: value for key, value in locals().items() if key not in ours}
     given |= dict(one.partition("=")[::2] for one in field or ())
@@ -258,7 +259,8 @@ def attendance(context: Context, file: str, yes: bool = False) -> None:
     """Fyller inn oppmøtet på arrangementene fra et regneark."""
     from newsroom.commands.sheets.attendance import main
 
-    sys.exit(main(Path(file), CONTENT, input if sys.stdin.isatty() else None, is_sure=yes))
+    ask = input if sys.stdin.isatty() else None
+    sys.exit(main(Path(as_typed(file)), CONTENT, ask, is_sure=yes))
 
 
 @task

@@ -10,6 +10,7 @@ from newsroom.commands.init.skeleton import ANSWERS
 from newsroom.commands.init.wheel import NAME, locked, pip
 from newsroom.commands.outcome import Refused
 from newsroom.commands.upgrading.skeletons import LOCK, requirements
+from newsroom.places import as_typed
 
 LOCKED = re.compile(rf"^{NAME}==(\S+)", re.MULTILINE)
 WHEEL = "pelican_newsroom-{}-py3-none-any.whl"
@@ -40,7 +41,7 @@ def current_wheel(site: Path) -> Path:
 def fetched_wheel(wanted: str, folder: Path) -> Path:
     """The wheel in a file, that of a version, or the newest; pip puts it into `folder`."""
     if wanted.endswith(".whl") or "/" in wanted or "\\" in wanted:
-        return checked_wheel(Path(wanted))
+        return checked_wheel(Path(as_typed(wanted)))
     name = f"{NAME}=={wanted}" if wanted else NAME
     options = ["--no-deps", "--only-binary", ":all:", "--disable-pip-version-check", "--quiet"]
     run_pip(["download", *options, "--dest", str(folder), name], name)
