@@ -1,5 +1,6 @@
 """`run.py import` of an iCalendar file (RFC 5545)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,22 @@ DTSTART:20240302T100000Z
 SUMMARY:Den andre
 LOCATION:Torget
 END:VEVENT
+BEGIN:VEVENT
+UID:mars
+DTSTART;TZID=Mars/Base:20240303T100000
+SUMMARY:På Mars
+LOCATION:Torget
+END:VEVENT
+BEGIN:VEVENT
+UID:aldri
+SUMMARY:Aldri
+END:VEVENT
+BEGIN:VEVENT
+UID:baklengs
+DTSTART:20240303T100000Z
+DTEND;VALUE=DATE:20240304
+SUMMARY:Dag og time
+END:VEVENT
 END:VCALENDAR
 """
 
@@ -158,10 +175,23 @@ def test_one_strange_component_ends_no_import(tmp_path: Path) -> None:
     file = tmp_path / "rar.ics"
     file.write_bytes(STRANGE.replace("\n", "\r\n").encode())
     site = Site(given.written(tmp_path / "site", FILES))
-    assert site.run(file).startswith("Inn: 5. Skrevet: 3. Brukt i andre: 1. Utelatt: 1.")
+    report = site.run(file)
+    assert report.startswith("Inn: 8. Skrevet: 4. Brukt i andre: 1. Utelatt: 3.")
+    assert re.findall("rar.ics, UID (.*?)\\.? *$", report, re.MULTILINE) == [
+        "utc-serie «Ukens kaffe»: en dato eller et klokkeslett kan ikke leses: RECURRENCE-ID "
+        "(Wrong date format i morgen)",
+        "aldri «Aldri»: har ikke noe tidspunkt det begynner",
+        "baklengs «Dag og time»: tidene kan ikke leses (DTSTART and DTEND must be of the same "
+        "type, either date or datetime.)",
+        "mars «På Mars» (content/events/2024/2024-pa-mars.yaml): er et utkast, for tidssonen "
+        "«Mars/Base» er ukjent. Klokkeslettene er skrevet som norsk tid: rett dem, og ta bort "
+        "`status: draft`",
+    ]
+    mars = site.fields("events/2024/2024-pa-mars.yaml")
+    assert (mars["start"], mars["status"]) == ("2024-03-03 10:00", "draft")
     assert site.fields("events/2024/2024-den-ene.yaml")["start"] == "2024-03-01 11:00"
     assert site.fields("events/2024/2024-den-andre.yaml")["start"] == "2024-03-02 11:00"
-    assert site.run(file).startswith("Inn: 5. Brukt i andre: 1. Fantes fra før: 3. Utelatt: 1.")
+    assert site.run(file).startswith("Inn: 8. Brukt i andre: 1. Fantes fra før: 4. Utelatt: 3.")
 
 
 def test_a_calendar_in_another_encoding_is_refused(
@@ -170,7 +200,7 @@ def test_a_calendar_in_another_encoding_is_refused(
     """Its letters would be lost; RFC 5545 (3.1.4) has UTF-8."""
     (tmp_path / "gammel.ics").write_bytes(STRANGE.replace("Den", "Blåbær").encode("cp1252"))
     assert main(str(tmp_path / "gammel.ics"), tmp_path / "content") == 1
-    assert capsys.readouterr().err.startswith("Filen kan ikke leses: 'utf-8' codec can't decode")
+    assert capsys.readouterr().err.startswith("Dette er ikke en hel kalenderfil (.ics) i UTF-8.")
 
 
 def test_a_series_in_utc_stays_in_it(tmp_path: Path) -> None:

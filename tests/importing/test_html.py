@@ -43,6 +43,18 @@ CASES = {
         "a\n\n| b |\n| --- |",
         "en liste eller tabell i en tabell er blitt tekst",
     ),
+    "<table><tr><th style='text-align: right'>a</th><th>b</th><th>c</th></tr><tr><td align='left'>1"
+    "</td><td class='has-text-align-center' data-align='center'>2</td><td>3</td></tr></table>": (
+        "| a | b | c |\n| ---: | :---: | --- |\n| 1 | 2 | 3 |"
+    ),
+    'a<sup data-fn="x-9" class="fn"><a href="#x-9" id="x-9-link">1</a></sup> b<sup data-fn="x-8">'
+    '<a href="#x-8">2</a></sup> c<sup data-fn="nei"><a href="#nei">3</a></sup>'
+    '<ol class="wp-block-footnotes"><li id="x-9">Ni <em>og</em> <a href="#x-9-link">↩︎</a></li>'
+    '<li id="x-8">Åtte</li></ol>': (
+        "a[^1] b[^2] c3\n\n[^1]: Ni *og*\n[^2]: Åtte",
+        "<sup> finnes ikke i Markdown; teksten er med",
+        "en lenke er tatt bort; ordene eller bildet i den står igjen: #nei",
+    ),
     f"<figure><table><tr><td><img src='{BORD}' alt='Et bord'></td></tr></table>"
     "<figcaption>Kilde</figcaption></figure>": f"| {SHOWN} |\n| --- |\n\nKilde",
     f"før <img src='{BORD}' alt='Et bord'> etter": f"før\n\n{SHOWN}\n\netter",

@@ -1,5 +1,7 @@
 """`run.py import` of a folder of Pelican, Jekyll or Hugo."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -238,3 +240,43 @@ def test_a_config_without_a_pattern_has_that_of_jekyll(tmp_path: Path, config: s
     site = Site(given.written(tmp_path / "site", FILES))
     site.run(given.written(tmp_path / "inn", texts))
     assert site.fields("news/2020/a.md")["aliases"] == ["/2020/01/01/a.html/"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names and links")
+def test_nothing_outside_a_folder_is_read_or_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is no file has a line in the report; a link out of content/ stops the import."""
+    outside = given.written(tmp_path / "ute", {"a.md": "---\ntitle: Ute\n---\nUte.\n"})
+    source = given.written(
+        tmp_path / "inn",
+        {
+            "en.md": "---\ntitle: En\n---\n![Bord](bord.jpg) ![Ute](../ute/b.jpg)\n",
+            "halv.md": '{\n"title": "\\ud800"\n}\n',
+            "\x1b[31m\n.md": "Uten felt.\n",
+            "mappe.md/x": "",
+            os.fsdecode(b"latin-\xe6.md"): "---\ntitle: Latin\n---\n",
+        },
+    )
+    picture(source / "bord.jpg")
+    picture(outside / "b.jpg")
+    os.mkfifo(source / "rr.md")
+    (source / "ut.md").symlink_to(outside / "a.md")
+    (source / "utenfor").symlink_to(outside)
+    site = Site(given.written(tmp_path / "site", FILES))
+    before = site.files()
+    (site.root / "content/images").symlink_to(outside)
+    monkeypatch.chdir(site.root)
+    assert main(str(source), Path("content")) == 1
+    assert capsys.readouterr().err.startswith("content/images er en snarvei ut av mappen")
+    assert len([*outside.iterdir()]) == 2
+    (site.root / "content/images").unlink()
+    assert site.files() == before
+    report = site.run(source)
+    assert report.startswith("Inn: 7. Skrevet: 1. Utelatt: 6.")
+    assert report.count("er en snarvei eller en mappe, eller har et navn som ikke kan leses") == 4
+    assert "\n  [31m .md «[31m »: mangler feltene øverst" in report
+    assert "\n  halv.md «halv»: Filen kan ikke leses: " in report
+    assert site.files().keys() - before.keys() == {
+        "images/import/bord.jpg", "pages/en-side.md", "record/imported.txt",
+    }  # fmt: skip

@@ -1,5 +1,6 @@
 """Reads the events of an iCalendar file (RFC 5545), with the exceptions of their series."""
 
+import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -7,12 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
+from icalendar.error import IncompleteComponent
 
 from newsroom.commands.importing.items import ImportSource, Item, Unreadable
 from newsroom.contract.fields import KEY, URL
 from newsroom.contract.moment import OSLO
 
 STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "draft"}
+# What icalendar says of a value: the name of the property, and what is wrong with it.
+BROKEN = re.compile(r"broken property '(.+?)' .*?\): (.*)")
 HIDDEN = ("PRIVATE", "CONFIDENTIAL")
 # What a single date of a series may have of its own.
 OWN = ("start", "end", "title", "venue", "online", "status")
@@ -23,7 +27,7 @@ def read(file: Path) -> ImportSource:
     try:
         calendar: Any = Calendar.from_ical(file.read_text("utf-8-sig"))
     except (ValueError, LookupError, RecursionError) as fault:
-        raise Unreadable("file-unreadable", str(fault)[:200]) from None
+        raise Unreadable("calendar-broken", " ".join(str(fault).split())[:200]) from None
     parts = [part for part in calendar.subcomponents if part.name != "VTIMEZONE"]
     items = [_item(part, file, number) for number, part in enumerate(parts, 1)]
     seen = Counter[str]()
@@ -49,8 +53,17 @@ def _item(part: Any, file: Path, number: int) -> Item:
             item.id += f" {changed.isoformat()}"
         item.fields, item.kind = _fields(part, item), "event"
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as fault:
-        return item.leave_out("event-unreadable", str(fault)[:200])
+        return item.leave_out(*_reason(fault))
     return item
+
+
+def _reason(fault: Exception) -> tuple[str, str]:
+    """The code of the report for an event that icalendar cannot read, and its value."""
+    if isinstance(fault, IncompleteComponent):
+        return "event-without-start", ""
+    if broken := BROKEN.search(str(fault)):
+        return "time-unreadable", f"{broken[1]} ({broken[2][:200]})"
+    return "event-unreadable", str(fault)[:200]
 
 
 def _fields(part: Any, item: Item) -> dict[str, Any]:
@@ -64,6 +77,10 @@ def _fields(part: Any, item: Item) -> dict[str, Any]:
         if name in part:
             item.note("field-left-out", name)
     is_online = URL.fullmatch(place)
+    status = STATUSES.get(str(part.get("STATUS", "")).upper(), "")
+    unknown = part["DTSTART"].params.get("TZID") if _is_floating(start) else ""
+    if unknown:
+        item.note("zone-unknown", unknown)
     return {
         "title": item.title,
         "start": _written(start, zone),
@@ -71,13 +88,18 @@ def _fields(part: Any, item: Item) -> dict[str, Any]:
         "zone": zone.key if zone != OSLO else "",
         "venue": {"name": place} if place and not is_online else "",
         "online": place if is_online else "",
-        "status": STATUSES.get(str(part.get("STATUS", "")).upper(), ""),
+        "status": "draft" if unknown else status,
         "repeat": part["RRULE"].to_ical().decode() if is_series else "",
         "except": [_written(day, zone)[:10] for day in part.exdates],
         "organiser": str(getattr(part.get("ORGANIZER"), "params", {}).get("CN", "")),
         "links": [{"title": url.split("/")[2], "url": url}] if URL.fullmatch(url) else [],
         "tags": [str(name) for name in part.categories],
     }
+
+
+def _is_floating(moment: date) -> bool:
+    """Whether it is a time without a zone, as icalendar gives one whose zone it does not know."""
+    return isinstance(moment, datetime) and moment.tzinfo is None
 
 
 def _zone(moment: date, *, in_series: bool) -> ZoneInfo:

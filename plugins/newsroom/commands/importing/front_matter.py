@@ -36,7 +36,9 @@ def split_front_matter(text: str) -> tuple[dict[str, list[str]], str]:
 def _texts(value: object) -> Iterator[str]:
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, SCALARS):
-            yield (str(one).lower() if isinstance(one, bool) else str(one)).strip()
+            text = str(one).lower() if isinstance(one, bool) else str(one)
+            text.encode()  # raises for half a character: "\\ud800"
+            yield text.strip()
 
 
 def _data(text: str) -> tuple[Any, int]:

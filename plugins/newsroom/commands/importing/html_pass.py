@@ -40,6 +40,7 @@ def parsed(html: str, item: Item) -> BeautifulSoup:
         if element.name not in SILENT:
             item.note("element-removed", f"<{element.name}>")
         element.decompose()
+    _name_notes(soup)
     for extra in soup.select("a.footnote-backref, div.footnote > hr"):
         extra.decompose()
     for frame in soup.find_all(class_="wp-block-embed__wrapper"):
@@ -53,6 +54,21 @@ def parsed(html: str, item: Item) -> BeautifulSoup:
             heading.insert_after(picture.extract())
     soup.smooth()
     return soup
+
+
+def _name_notes(soup: BeautifulSoup) -> None:
+    """Write the footnotes of WordPress as Python-Markdown does, with numbers in their order."""
+    notes = soup.select(".wp-block-footnotes > li[id]")
+    numbers = {str(note["id"]): number for number, note in enumerate(notes, 1)}
+    for note in notes:
+        for back in note.find_all("a", href=f"#{note['id']}-link"):
+            back.decompose()
+        note["id"] = f"fn:{numbers[str(note['id'])]}"
+    for block in soup.select(".wp-block-footnotes"):
+        block["class"] = "footnote"
+    for mark in soup.select("sup[data-fn]"):
+        if (link := mark.a) and (number := numbers.get(str(mark["data-fn"]))):
+            link["class"], link["href"] = "footnote-ref", f"#fn:{number}"
 
 
 def _take_markup(block: Tag, item: Item) -> None:

@@ -14,7 +14,7 @@ from newsroom.commands.importing.front_matter import (
     without_template_tags,
 )
 from newsroom.commands.importing.items import ImportSource, Item, Unreadable, path_of
-from newsroom.commands.importing.media import MediaFolder, files_below
+from newsroom.commands.importing.media import MediaFolder, files_below, is_readable
 from newsroom.contract.slug import slugify
 from newsroom.reading.yaml_file import too_nested
 
@@ -70,7 +70,7 @@ def read(place: Path, media: Path | None) -> ImportSource:
 
 
 def _files(place: Path) -> Iterator[Path]:
-    for file in files_below(place):
+    for file in files_below(place, SUFFIXES):
         is_other = any(map(OTHER.fullmatch, file.relative_to(place).parts[:-1]))
         if file.suffix.lower() in SUFFIXES and not is_other:
             yield file
@@ -79,6 +79,8 @@ def _files(place: Path) -> Iterator[Path]:
 def _item(file: Path, place: Path) -> Item:
     path = file.relative_to(place).as_posix()
     item = Item(f"folder:{path}", path, file.stem, links=(path,))
+    if not is_readable(file):
+        return item.leave_out("not-a-file")
     if file.suffix == ".rst" or file.stem == "_index":
         return item.leave_out("type-unknown", file.name if file.stem == "_index" else ".rst")
     try:
@@ -152,8 +154,8 @@ def _address(item: Item, own: str, categories: list[str], place: Path) -> str:
     path, above = PurePosixPath(item.place), (place, place.parent)
     config = [folder / JEKYLL for folder in above]
     is_post = "_posts" in (*path.parts, place.name)
-    if is_post or any(map(Path.is_file, config)):
-        usual = _permalink(next(filter(Path.is_file, config), None)) or "date"
+    if is_post or any(map(is_readable, config)):
+        usual = _permalink(next(filter(is_readable, config), None)) or "date"
         page = f"/{path.with_suffix('')}.html".removesuffix("index.html")
         pattern = own or (usual if is_post else page)
         return _filled(PATTERNS.get(pattern, pattern), item, categories)

@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from filecmp import cmp
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -21,11 +21,23 @@ RESIZED = re.compile(r"-(\d+x\d+|scaled)(?=\.\w+$)")
 YEAR = re.compile(r"(19|20)\d\d")
 
 
-def files_below(place: Path) -> Iterator[Path]:
-    """The files of a folder, or one file; without symbolic links, so nothing outside is read."""
+def files_below(place: Path, suffixes: Collection[str] = ()) -> Iterator[Path]:
+    """The files of a folder, or one file; without symbolic links, so nothing outside is read.
+
+    Also what has one of the suffixes and is no such file; it is to be left out with a reason.
+    """
     for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
-        if file.is_file() and not file.is_symlink():
+        if is_readable(file) or file.suffix.lower() in suffixes:
             yield file
+
+
+def is_readable(file: Path) -> bool:
+    """Whether it is a file, not a link, whose name is text."""
+    try:
+        str(file).encode()
+    except UnicodeEncodeError:
+        return False
+    return file.is_file() and not file.is_symlink()
 
 
 class MediaFolder:

@@ -53,7 +53,8 @@ def main(
 
 def _read(source: str, media: Path | None, pictures: Path) -> ImportSource:
     """The items of a source, by the kind of its file. Raises Unreadable."""
-    place, suffix = Path(source), Path(source).suffix.lower()
+    place = Path(source)
+    suffix = "" if place.is_dir() else place.suffix.lower()
     if not source:
         raise Unreadable("source-missing")
     if media and not media.is_dir():
@@ -62,7 +63,8 @@ def _read(source: str, media: Path | None, pictures: Path) -> ImportSource:
         raise Unreadable("source-not-there", source)
     if place.is_file() and place.stat().st_size > LARGEST:
         raise Unreadable("too-large", f"{LARGEST // 1024**2} MB")
-    if not place.is_dir() and suffix not in (".xml", ".ics", ".docx"):
+    is_known = place.is_file() and suffix in (".xml", ".ics", ".docx")
+    if not place.is_dir() and not is_known:
         raise Unreadable("source-unknown", place.name)
     # Not earlier: what they import is not installed for a source that is refused.
     from newsroom.commands.importing import word_files, wordpress
@@ -123,5 +125,6 @@ def _notes(items: Iterable[Item], content: str, lang: str) -> list[str]:
         is_there = item.path and item.outcome != "left-out"
         place = masked(f"{item.place}{title}{f' ({content}/{item.path})' if is_there else ''}")
         for note in item.notes:
-            lines.append(f"{place}: {' '.join(_text(note.code, lang, note.value).split())}")
+            line = " ".join(f"{place}: {_text(note.code, lang, note.value)}".split())
+            lines.append("".join(filter(str.isprintable, line)))  # a name may have any character
     return lines

@@ -34,6 +34,8 @@ EMPTY_LINES = re.compile(r"[ \t\xa0]*\n(?:[ \t\xa0]*\n)+")
 # Stands for an empty line of code until the text is finished; a private character (Unicode, 23.5).
 KEPT_LINE = "\ue001"
 INDENT = "    "
+ALIGNED = re.compile("align: *(left|center|right)")
+ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
 DIGITS = {
     "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
     "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
@@ -74,6 +76,13 @@ def _value(element: Tag | None, name: str) -> str:
     """An attribute as text; "" when it is missing."""
     value = element.get(name) if element else ""
     return value.strip() if isinstance(value, str) else ""
+
+
+def _alignment(cell: Tag) -> str:
+    """The mark below a column for how a cell of it is aligned; "" when nothing says so."""
+    named = f"align:{_value(cell, 'align') or _value(cell, 'data-align')} {_value(cell, 'style')}"
+    aligned = ALIGNED.search(named)
+    return ALIGNMENTS[aligned[1]] if aligned else ""
 
 
 def _wrapped(text: str, before: str, after: str) -> str:
@@ -217,6 +226,20 @@ class _Converter(MarkdownConverter):
         return f"\n{text.rstrip()}" if "li" in parent_tags else f"\n\n{text}\n"
 
     convert_ol = convert_ul
+
+    def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Writes a row; below the first one the line that aligns the columns."""
+        convert: Any = super().convert_tr  # type: ignore[misc]  # Its stub lacks it.
+        row, _, line = convert(el, text, parent_tags).partition("\n")
+        if not line:
+            return f"{row}\n"
+        table = el.find_parent("table")
+        rows = [tr.find_all(CELLS) for tr in table.find_all("tr")] if table else []
+        marks = line.strip("| \n").split(" | ")
+        for column in range(len(marks)):
+            cells = (cells[column] for cells in rows if len(cells) == len(marks))
+            marks[column] = next(filter(None, map(_alignment, cells)), marks[column])
+        return f"{row}\n| {' | '.join(marks)} |\n"
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "_inline" in parent_tags or not text.strip():

@@ -12,7 +12,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from newsroom.commands.importing.items import ImportSource, Item
-from newsroom.commands.importing.media import MediaFolder, files_below
+from newsroom.commands.importing.media import MediaFolder, files_below, is_readable
 from newsroom.commands.importing.to_markdown import plain
 
 LARGEST = 200 * 1024 * 1024
@@ -31,7 +31,8 @@ def read(place: Path, pictures: Path) -> ImportSource:
     `pictures` is an empty folder, for the pictures in the files.
     """
     # But for hidden files, and those by which Word locks others.
-    files = (file for file in files_below(place) if not file.name.startswith((".", "~$")))
+    found = files_below(place, (".docx",))
+    files = (file for file in found if not file.name.startswith((".", "~$")))
     top = place if place.is_dir() else place.parent
     items = [_item(file, file.relative_to(top).as_posix(), pictures) for file in files]
     return ImportSource(items, MediaFolder(pictures))
@@ -39,6 +40,8 @@ def read(place: Path, pictures: Path) -> ImportSource:
 
 def _item(file: Path, path: str, pictures: Path) -> Item:
     item = Item(f"word:{path}", path, file.stem, "article", file.stem)
+    if not is_readable(file):
+        return item.leave_out("not-a-file")
     if file.suffix.lower() != ".docx":
         return item.leave_out("type-unknown", file.suffix or file.name)
     try:

@@ -4,6 +4,7 @@ What the plugin keeps about an event, a venue and an organiser are fields `_Even
 `_Organizer…` of the item.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -163,7 +164,7 @@ class _Export:
         if thumbnail := self.posts.get(post.meta("_thumbnail_id")):
             item.fields["image"] = thumbnail.url
         item.html = without_shortcodes(
-            post.encoded("content"),
+            post.encoded("content") + _footnotes(post),
             lambda ids: self._gallery(ids, post),
             lambda tag: item.note("shortcode-removed", tag),
         )
@@ -230,6 +231,16 @@ class _Export:
         parts, own = split_url(address), split_url(self.base).netloc
         is_here = parts.netloc in ("", own) or "/uploads/" in parts.path
         return _key(address) if is_here else ""
+
+
+def _footnotes(post: Post) -> str:
+    """The footnotes of a post as WordPress shows them; it keeps them in a field beside the text."""
+    try:
+        notes = [(note["id"], note["content"]) for note in json.loads(post.meta("footnotes"))]
+    except (ValueError, TypeError, KeyError):
+        return ""
+    items = "".join(f'<li id="{escape(str(id))}">{text}</li>' for id, text in notes)
+    return f'\n\n<ol class="wp-block-footnotes">{items}</ol>'
 
 
 def _picture(post: Post) -> ImportedPicture:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsroom.commands.changing.checked_change import strict_run
 from newsroom.commands.importing.entry_text import Composer
-from newsroom.commands.importing.items import ImportSource, Item
+from newsroom.commands.importing.items import ImportSource, Item, Unreadable
 from newsroom.commands.importing.paths import add_aliases, assign_paths, read_record, write_record
 from newsroom.commands.upgrading.skeletons import bytes_of
 from newsroom.commands.upgrading.writing import put
@@ -16,6 +16,8 @@ from newsroom.contract.problems import Problem
 from newsroom.run import Run
 
 KEPT = ("written", "existing")
+# Where files that --overwrite replaces are kept, by their path in content/.
+REPLACED = Path(".cache") / "import"
 
 
 @dataclass(slots=True)
@@ -33,9 +35,13 @@ class Written:
 def write(source: ImportSource, content: Path, *, overwrites: bool) -> Written:
     """Write what is not there yet; with `overwrites` also what is there and differs.
 
-    After a failure content/ has none of the entries, so that the next import begins anew.
+    After a failure content/ has none of the entries, so that the next import begins anew. Raises
+    Unreadable when a symbolic link would lead what is written out of content/.
     """
     before, record = strict_run(content), read_record(content)
+    for problem in before.report.errors():
+        if problem.code == "path-symlink":
+            raise Unreadable("link-in-content", f"{content.name}/{problem.path}")
     assign_paths(source.items, before.catalog, record)
     _keep_existing(source.items, content, record, overwrites=overwrites)
     add_aliases(source.items, _addresses(before, source.items))
@@ -50,6 +56,9 @@ def write(source: ImportSource, content: Path, *, overwrites: bool) -> Written:
         for item in new:
             if bytes_of(content / item.path) == old[item.path]:
                 item.outcome = "existing"
+            elif data := old[item.path]:
+                put(REPLACED / item.path, data)
+                item.note("overwritten", str(REPLACED / item.path))
         kept = {item.id: item.path for item in source.items if item.outcome in KEPT}
         if not kept.items() <= record.items():
             write_record(content, record | kept)
