@@ -165,4 +165,10 @@ def test_the_commits_it_compares_with(
         "Ingenting er endret.\n"
     )
     assert compare("", True, siteurl, CONTENT) == 1
-    assert f"Får ikke spurt {siteurl} hva som er publisert:" in capsys.readouterr().err
+    assert f"Får ikke spurt {siteurl}: ingen svarer der." in capsys.readouterr().err
+    (folder / "content/ut.md").symlink_to("/etc/hostname")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "En lenke ut")
+    (folder / "content/ut.md").unlink()
+    assert compare("HEAD", False, "", CONTENT) == 0
+    assert "Ingenting leserne ser, blir annerledes." in capsys.readouterr().out

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.publishing.status import status
+from tests.hosting.servers import free_port
 from tests.small_site import CONTENT, SETTINGS
 from tests.test_workflows import git
 
@@ -90,6 +91,15 @@ def test_what_is_online_and_what_waits(
     status(url, CONTENT_FOLDER)
     lines = capsys.readouterr().out.splitlines()
     assert lines[3:] == ["Venter på å bli publisert: 1 endring.", "Ikke lagret i Git: 1 fil."]
+    Path("publishconf.py").write_text(f"{SETTINGS}\n# Ny\n", encoding="utf-8")
+    git(Path.cwd(), "commit", "--quiet", "--message", "Oppsett", "--", "publishconf.py")
+    status(url, CONTENT_FOLDER)
+    assert "Venter på å bli publisert: 2 endringer." in capsys.readouterr().out
+    files |= published("", NOW)
+    status(url, CONTENT_FOLDER)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("(utgave 7).")
+    assert lines[2] == "Det ble publisert uten Git, så ingen vet hva som er endret siden."
 
 
 def test_a_change_that_comes_by_itself_and_one_that_is_late(
@@ -122,7 +132,28 @@ def test_a_site_that_does_not_answer_and_a_commit_that_is_not_here(
 ) -> None:
     url, files = online
     assert status(url, CONTENT_FOLDER) == 1
-    assert f"Får ikke spurt {url}: Not Found." in capsys.readouterr().out
+    assert f"Får ikke spurt {url}: {url}/publisert.json svarte 404." in capsys.readouterr().out
     files |= published("a" * 40, NOW)
     assert status(url, CONTENT_FOLDER) == 0
     assert "Det som er på nett, er ikke hentet hit." in capsys.readouterr().out
+    files["/publisert.json"] = ["noe annet"]
+    assert status(url, CONTENT_FOLDER) == 1
+    assert "svaret er ikke det et nettsted som er publisert herfra, gir" in capsys.readouterr().out
+
+
+def test_the_address_of_the_site(
+    online: tuple[str, dict[str, object]], commit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That of the command, else of the target in site.yaml, else of publishconf.py."""
+    url, files = online
+    files |= published(commit, NOW)
+    assert status("ftp://x", CONTENT_FOLDER) == 1
+    assert "«ftp://x» er ikke adressen til et nettsted." in capsys.readouterr().out
+    closed = f"http://127.0.0.1:{free_port()}"
+    assert status(closed, CONTENT_FOLDER) == 1
+    assert f"Får ikke spurt {closed}: ingen svarer der." in capsys.readouterr().out
+    site = CONTENT_FOLDER / "site.yaml"
+    target = f"\npublish:\n  gren:\n    to: branch:gh-pages\n    siteurl: {url}\n"
+    site.write_text(site.read_text(encoding="utf-8") + target, encoding="utf-8")
+    assert status("", CONTENT_FOLDER) == 0
+    assert f"På nett: {url}, " in capsys.readouterr().out

@@ -36,7 +36,7 @@ def printed(work: Callable[CommandArguments, Iterable[str]]) -> Callable[Command
     @wraps(work)
     def command(*args: CommandArguments.args, **kwargs: CommandArguments.kwargs) -> int:
         try:
-            lines = work(*args, **kwargs)
+            lines = [*work(*args, **kwargs)]
         except Refused as refused:
             # Nothing stands behind a command that is to be copied.
             space = " " if str(refused).endswith((".", "?", "!")) else "\n"

@@ -1,12 +1,13 @@
 """`run.py diff`: what readers would see change if the files here were published."""
 
 import io
-import json
 import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from filelock import FileLock
 
 from newsroom.commands.changing.checked_change import strict_run
 from newsroom.commands.comparing.events import event_sections
@@ -15,19 +16,17 @@ from newsroom.commands.comparing.pages import page_sections
 from newsroom.commands.comparing.section import section
 from newsroom.commands.comparing.versions import Versions
 from newsroom.commands.outcome import Refused, printed
-from newsroom.commands.publishing.due import UNREADABLE, fetched
-from newsroom.commands.publishing.release import PUBLIC_FILE, git
+from newsroom.commands.publishing.due import UNREADABLE
+from newsroom.commands.publishing.online import no_answer, published, site_address
+from newsroom.commands.publishing.release import ENGINE, LOOK, PUBLIC_FILE, git
 from newsroom.commands.settings import strict_settings
-from newsroom.commands.words import command, count
+from newsroom.commands.words import count
 from newsroom.run import Run
 from newsroom.site.engine import Engine
 
-# What decides the look of every page; the last is the engine in its own repository.
-ENGINE = "plugins/newsroom"
-LOOK = ("theme", "pelicanconf.py", "publishconf.py", "requirements.txt", ENGINE)
+WITHOUT_GIT = "Det som er på nett, ble publisert uten Git, så det er ingenting å sammenligne med."
 UNKNOWN = "{} finnes ikke i Git her. Hent det (git fetch), eller velg en av dem {} viser."
 NO_CONTENT = "{} har ingen mappe {}/."
-NO_ANSWER = "Får ikke spurt {} hva som er publisert: {}. Skriv adressen: {}"
 NOTHING = "Ingenting leserne ser, blir annerledes."
 ONLY_DRAFTS = "Bare det som ikke er publisert, er endret: {}. Leserne ser ingen forskjell."
 DRAFTS = "Det som ikke er publisert, er også endret: {}. Det vises ikke her."
@@ -40,7 +39,10 @@ LOOKS = "Utseende eller oppsett er endret, så alle sider kan se annerledes ut"
 @printed
 def compare(revision: str, is_published: bool, siteurl: str, content: Path) -> Iterator[str]:
     """The lines of the report. Raises Refused without the revision."""
-    return compared(_published(siteurl) if is_published else revision or _upstream(), content)
+    return compared(
+        _published(site_address(siteurl, content)) if is_published else revision or _upstream(),
+        content,
+    )
 
 
 def compared(name: str, content: Path) -> Iterator[str]:
@@ -48,11 +50,13 @@ def compared(name: str, content: Path) -> Iterator[str]:
     commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if not commit:
         raise Refused(UNKNOWN.format(name or "HEAD", "git log"))
-    settings = strict_settings()
-    earlier = _exported(commit, content, Path(settings["CACHE_PATH"]).resolve() / "earlier")
-    new = strict_run(content)
-    old = Engine(strict_settings(PATH=str(earlier), NOW=new.now.isoformat())).run_to_gate()
-    return report(Versions(old, new), _look(commit), commit)
+    folder = Path(strict_settings()["CACHE_PATH"]).resolve() / "earlier"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{folder}.lock"):  # two reports at once would share the folder
+        earlier = _exported(commit, content, folder)
+        new = strict_run(content)
+        old = Engine(strict_settings(PATH=str(earlier), NOW=new.now.isoformat())).run_to_gate()
+        yield from report(Versions(old, new), _look(commit), commit)
 
 
 def _upstream() -> str:
@@ -61,13 +65,13 @@ def _upstream() -> str:
 
 def _published(siteurl: str) -> str:
     """The commit that the site says it was made from. Raises Refused."""
-    siteurl = (siteurl or str(strict_settings()["SITEURL"])).rstrip("/")
     try:
-        return str(json.loads(fetched(f"{siteurl}/{PUBLIC_FILE}"))["commit"])
+        commit = str(published(siteurl, PUBLIC_FILE)["commit"])
     except UNREADABLE as error:
-        mend = command("diff", "--published", "--siteurl", "https://…")
-        reason = getattr(error, "reason", error)
-        raise Refused(NO_ANSWER.format(siteurl or "nettstedet", reason, mend)) from None
+        raise Refused(no_answer(siteurl, error)) from None
+    if not commit:
+        raise Refused(WITHOUT_GIT)
+    return commit
 
 
 def _exported(commit: str, content: Path, folder: Path) -> Path:
@@ -75,11 +79,21 @@ def _exported(commit: str, content: Path, folder: Path) -> Path:
     names = git("ls-tree", "--name-only", commit, content.name, "theme").split()
     if content.name not in names:
         raise Refused(NO_CONTENT.format(commit[:7], content.name))
-    archive = subprocess.run(["git", "archive", commit, *names], capture_output=True, check=True)
+    archive = subprocess.run(["git", "archive", commit, *names], capture_output=True, check=False)
+    if archive.returncode:  # a clone may lack files of older commits
+        raise Refused(UNKNOWN.format(commit[:7], "git log"))
     shutil.rmtree(folder, ignore_errors=True)
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
-        files.extractall(folder, filter="data")
+        files.extractall(folder, filter=_without_outer_links)
     return folder / content.name
+
+
+def _without_outer_links(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Leaves out what would be outside the folder, as a build does."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
 
 
 def _look(commit: str) -> list[str]:

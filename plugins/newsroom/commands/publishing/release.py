@@ -21,6 +21,9 @@ from newsroom.wording.dates import clock, day
 
 # Hashes of the files of a site by their paths.
 Manifest = Mapping[str, str]
+# What decides the look of every page; the last is the engine in its own repository.
+ENGINE = "plugins/newsroom"
+LOOK = ("theme", "pelicanconf.py", "publishconf.py", "requirements.txt", ENGINE)
 # What a publishing adds to the site: for everybody, and for the one who publishes.
 PUBLIC_FILE, OWN_FILE = "publisert.json", ".hosting/release.json"
 BACK_TO = "tilbake til utgave {}"
