@@ -1,6 +1,7 @@
 """The pure functions of an upgrade: formats, changelog, locks and the comparison of two sites."""
 
 import hashlib
+import json
 import zipfile
 from pathlib import Path
 
@@ -116,7 +117,13 @@ def sha256(file: Path) -> str:
 
 
 def test_damaged_answers_of_init_are_one_sentence(tmp_path: Path) -> None:
-    for text in ("{", "[]", "\0"):
+    kept = dict.fromkeys(("name", "siteurl", "short", "identity", "data_license"), "a")
+    good = {**kept, "lang": "nb"}
+    given.written(tmp_path, {".newsroom.json": json.dumps(good)})
+    assert answers_of(tmp_path)["networks"] == {}  # what init did not ask yet
+    wrong = ({}, kept, {**good, "lang": "de"}, {**good, "networks": ["a"]}, {**good, "logo": 1})
+    texts = ("{", "[]", "\0", "[" * 100_000, *map(json.dumps, wrong))
+    for text in (*texts, json.dumps({**good, "networks": {"a": None}})):
         given.written(tmp_path, {".newsroom.json": text})
         with pytest.raises(Refused, match=r"Filen \.newsroom\.json er ødelagt\."):
             answers_of(tmp_path)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from newsroom.commands.init.answers import QUESTIONS
-from newsroom.commands.init.skeleton import ANSWERS, site_files
+from newsroom.commands.init.skeleton import ANSWERS, LANGUAGES, site_files
 from newsroom.commands.outcome import Refused
 
 LOCK = "requirements.txt"
 CONTENT = "content/"
+ALWAYS_KEPT = {"name", "siteurl", "lang", "short", "identity", "data_license"}
 DAMAGED = "Filen {} er ødelagt. Hent den tilbake slik den var i Git."
 PACKAGE = re.compile(r"[\w.-]+")
 # The bytes that a file gets by its path from the site's folder; None deletes it.
@@ -23,7 +24,7 @@ def skeleton_changes(site: Path, old: Path, new: Path) -> tuple[FileBytes, FileB
     The latter have the bytes that the new engine would write. A file that somebody deleted stays
     deleted.
     """
-    values = {question.flag.replace("-", "_"): "" for question in QUESTIONS} | answers_of(site)
+    values = answers_of(site)
     before, after = (site_files(wheel, values) for wheel in (old, new))
     writes: dict[str, bytes | None] = {}
     edited: dict[str, bytes | None] = {}
@@ -41,14 +42,29 @@ def skeleton_changes(site: Path, old: Path, new: Path) -> tuple[FileBytes, FileB
 
 
 def answers_of(site: Path) -> dict[str, object]:
-    """What init has kept of its answers. Raises Refused when somebody has damaged the file."""
+    """What init has kept of its answers; a question that it did not ask then has an empty one.
+
+    Raises Refused when somebody has damaged the file.
+    """
     try:
         answers = json.loads((site / ANSWERS).read_bytes())
-    except ValueError:
+    except (ValueError, RecursionError):
         answers = None
-    if not isinstance(answers, dict):
+    if not _are_whole(answers):
         raise Refused(DAMAGED.format(ANSWERS))
-    return answers
+    empty = {question.name.replace("-", "_"): "" for question in QUESTIONS}
+    return {**empty, "networks": {}, **answers}
+
+
+def _are_whole(answers: object) -> bool:
+    """Whether they are as init writes them: texts, and the networks texts by their keys."""
+    if not isinstance(answers, dict) or not answers.keys() >= ALWAYS_KEPT:
+        return False
+    networks = answers.get("networks", {})
+    if not isinstance(networks, dict) or answers["lang"] not in LANGUAGES:
+        return False
+    texts = [*(answers | {"networks": ""}).values(), *networks.values()]
+    return all(isinstance(text, str) for text in texts)
 
 
 def bytes_of(file: Path) -> bytes | None:
