@@ -166,6 +166,13 @@ def test_a_redirect_of_the_site_is_followed(host: Host, clone: Path) -> None:
         assert run_script(host, clone, SITE_URL=f"{host.url}/sti")[0]
 
 
+def test_a_site_may_have_letters_that_dns_lacks(host: Host, clone: Path) -> None:
+    """Its host and its path are asked for in ASCII; the proxy answers for a host that is none."""
+    host.bodies["http://xn--b-5ga.example/p%C3%A5/next-change.json"] = change(PAST)
+    site = "http://bø.example/på"
+    assert run_script(host, clone, SITE_URL=site, http_proxy=host.url, HTTP_PROXY="")[0]
+
+
 def test_the_address_of_the_site_comes_from_githubs_api(host: Host, clone: Path) -> None:
     """The token is sent to the API and not to the site."""
     with hosting() as site:

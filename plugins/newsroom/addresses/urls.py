@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 from newsroom.contract.event import Event
 from newsroom.contract.reserved import words
@@ -34,15 +34,6 @@ class Root:
     def url(self, address: str) -> str:
         """The URL of an address, for use outside the site: absolute when SITEURL is known."""
         return quote(self.siteurl + address, safe="/#%?=&;,:@+~!$'()*")
-
-
-def in_ascii(url: str) -> str:
-    """The URL with its host as DNS has it: `æ.no` is `xn--6ca.no` (RFC 3492).
-
-    Raises UnicodeError for a host that cannot be.
-    """
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.encode("idna").decode()))
 
 
 def list_address(*steps: str | int, number: int = 1) -> str:

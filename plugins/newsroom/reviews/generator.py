@@ -68,7 +68,7 @@ class ReviewsGenerator(Generator):
     def _bytes_at(self, href: str) -> bytes:
         """The bytes of a style sheet or a picture of the site. Raises StopIteration for others."""
         site_data = self.run.site_data
-        address = href.removeprefix(site_data.plan.root.path)
+        address = href.removeprefix(site_data.plan.root.link(""))
         if address in self.run.asset_bytes:
             return self.run.asset_bytes[address]
         cache = Path(self.settings["CACHE_PATH"]) / "pictures"

@@ -87,7 +87,7 @@ def breadcrumbs(crumbs: Iterable[Link], root: Root) -> Thing:
                 "@type": "ListItem",
                 "position": position,
                 "name": crumb.text,
-                "item": root.url(crumb.href.removeprefix(root.path)),
+                "item": root.url(crumb.href.removeprefix(root.link(""))),
             }
             for position, crumb in enumerate(crumbs, 1)
         ],

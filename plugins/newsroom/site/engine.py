@@ -11,8 +11,8 @@ from blinker import Signal
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
+from newsroom.addresses.host_names import in_ascii
 from newsroom.addresses.outputs import path_of
-from newsroom.addresses.urls import in_ascii
 from newsroom.content_kinds import content_kinds
 from newsroom.contract.fields import SITE_ADDRESS
 from newsroom.run import KEY, Run, run_of

@@ -71,7 +71,7 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
     site, root = site_data.edition.catalog.site, site_data.plan.root
     number = site.organisation_number or ""
     card = site_card(site_data)
-    share = root.url(card.address if card else assets["share.png"].removeprefix(root.path))
+    share = root.url(card.address if card else assets["share.png"].removeprefix(root.link("")))
     menu = tuple(_menu(site, site_data, lang))
     return LayoutContext(
         name=site.name,

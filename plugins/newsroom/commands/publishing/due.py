@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from http.client import HTTPException
 from pathlib import Path
+from string import punctuation
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
+from newsroom.addresses.host_names import in_ascii
 from newsroom.commands.publishing.github_api import ask
 from newsroom.commands.publishing.remote import GIT_FAILED, SECONDS, release_commit
 
@@ -118,7 +121,7 @@ def fetched(url: str, token: str = "") -> bytes:
     """The body of the answer after redirects; the token is sent to the first host only."""
     if not url.startswith(("https://", "http://")):
         raise ValueError(f"{url} er ingen nettadresse")
-    request = Request(url, headers={"Cache-Control": "no-cache"})
+    request = Request(quote(in_ascii(url), safe=punctuation), headers={"Cache-Control": "no-cache"})
     if token:
         request.add_unredirected_header("Authorization", f"Bearer {token}")
     with urlopen(request, timeout=SECONDS) as answer:
