@@ -296,6 +296,14 @@ def test_two_posts_with_one_id_are_both_kept(tmp_path: Path) -> None:
     assert site.run(tmp_path / "export.xml").startswith("Inn: 2. Skrevet: 2.")
     assert site.fields("news/2019/to.md")["aliases"] == ["/to/"]
     assert site.run(tmp_path / "export.xml").startswith("Inn: 2. Fantes fra før: 2.")
+    # A link to one that somebody has deleted is a text.
+    (site.root / "content/news/2019/en.md").unlink()
+    posts.append(Post(3, "Tre", '<a href="/en/#x">Ord</a>', link="/tre/"))
+    (tmp_path / "export.xml").write_text(export(posts), encoding="utf-8")
+    report = site.run(tmp_path / "export.xml")
+    assert report.startswith("Inn: 3. Skrevet: 1. Fantes fra før: 1. Utelatt: 1.")
+    assert "igjen: news/2019/en.md" in report
+    assert site.body("news/2019/tre.md") == "Ord"
 
 
 def test_a_failure_leaves_no_half_import(

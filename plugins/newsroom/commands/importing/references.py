@@ -67,6 +67,9 @@ class References:
         """A link to an item; its words alone when visitors cannot see that item."""
         words, number, fragment = match.groups()
         target = self.source.items[int(number)]
+        if target.outcome == "left-out":  # deleted since, or nested too deep
+            item.note("link-removed", target.path)
+            return words
         if target.is_draft and not item.is_draft:
             item.note("link-to-draft", target.path)
             return words
