@@ -16,7 +16,8 @@ from newsroom.site.input_files import input_files, is_unchanged
 from newsroom.site.start import CACHE_FILE, UNCHANGED, LastRun
 from newsroom.site.store import cache_folders
 from tests.site.building import ROOT, SITES, build, command, good
-from tests.soundness.workshop import Workshop, settings_of
+from tests.soundness.workshop import Built, Workshop, settings_of
+from tests.table import check_each
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no time of change to ask")
 ARTICLE = "content/news/2023/kraft.md"
@@ -46,23 +47,30 @@ def when(folder: Path) -> dict[str, tuple[int, int]]:
     return {str(path): (stat.st_ino, stat.st_mtime_ns) for path, stat in stats.items()}
 
 
-def is_left_alone(shop: Workshop) -> bool:
-    """Whether a build writes nothing; an ordinary build exchanges the whole folder.
+def writes_nothing(shop: Workshop) -> bool:
+    """Whether a build writes nothing; an ordinary build exchanges the whole folder."""
+    return _again(shop)[0]
 
-    In both cases its files, messages and exit code must be those of a clean build.
-    """
-    before = when(shop.out)
-    warm = shop.warm()
-    times = when(shop.out)
+
+def is_left_alone(shop: Workshop) -> bool:
+    """Whether a build writes nothing; its files, messages and exit code are of a clean build."""
+    is_alone, warm = _again(shop)
     clean = shop.clean()
     assert (warm.code, warm.messages.replace("/out", "/clean")) == (clean.code, clean.messages)
     assert warm.files == clean.files
-    return times == before
+    return is_alone
+
+
+def _again(shop: Workshop) -> tuple[bool, Built]:
+    before = when(shop.out)
+    built = shop.warm()
+    assert built.code == 0
+    return when(shop.out) == before, built
 
 
 def test_a_build_without_a_change_touches_nothing(shop: Workshop) -> None:
     """A build without a change writes nothing, and repeats the messages about the content."""
-    assert is_left_alone(shop)
+    assert writes_nothing(shop)
     assert is_left_alone(shop)
 
 
@@ -121,10 +129,6 @@ def damaged_cache_file(shop: Workshop) -> None:
     cache_file.write_bytes(data)
 
 
-def asked_for_pdf(shop: Workshop) -> None:
-    shop.settings |= {"PDF_YEARS": [2023], "PDF_REQUIRED": False}
-
-
 def third_party_plugin(shop: Workshop) -> None:
     """Adds a third-party plugin, which could read any file."""
     module = ModuleType("fremmed")
@@ -133,7 +137,7 @@ def third_party_plugin(shop: Workshop) -> None:
     shop.settings["PLUGINS"] = [*rooms, module]
 
 
-CHANGES: dict[str, Change] = {
+FILES: dict[str, Change] = {
     "a byte of a text": written(ARTICLE, b"Kraft", b"Kroft"),
     "a picture": replaced_picture,
     "a file more": lambda shop: (shop.content / "images/ny.txt").write_text("x"),
@@ -141,7 +145,8 @@ CHANGES: dict[str, Change] = {
     "a template": written("theme/templates/article.html", b"<article", b"<section"),
     "a style sheet": written("theme/css/base.css", b"body", b"bodx"),
     "a translation": written("theme/translations/en.po", b'msgstr "N', b'msgstr "M'),
-    "a PDF": asked_for_pdf,
+}
+SETTINGS: dict[str, Change] = {
     "a setting": set_to("FEED_MAX_ITEMS", 1),
     "an address": set_to("SITEURL", "https://example.org/under"),
     "drafts": set_to("SHOW_UNPUBLISHED", True),
@@ -162,6 +167,7 @@ SETBACKS: dict[str, Change] = {
     "no cache": set_to("LOAD_CONTENT_CACHE", False),
     "an empty OUTPUT": set_to("DELETE_OUTPUT_DIRECTORY", True),
     "reasons": set_to("EXPLAIN", True),
+    "a PDF of a year without a letter": set_to("PDF_YEARS", [1999]),
     "a third_party_plugin's plugin": third_party_plugin,
 }
 
@@ -172,18 +178,16 @@ def kept(original: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Worksh
     return Workshop(tmp_path_factory.mktemp("kept"), original)
 
 
-@pytest.fixture(scope="module")
-def edited(original: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A built site that the tests change one after the other."""
-    return Workshop(tmp_path_factory.mktemp("edited"), original)
+@pytest.mark.parametrize("changes", [FILES, SETTINGS], ids=["files", "settings"])
+def test_after_a_change_the_site_is_built(shop: Workshop, changes: dict[str, Change]) -> None:
+    """After each change, one upon the other; after all of them it equals a clean build."""
 
+    def check(name: str) -> None:
+        changes[name](shop)
+        last = name == [*changes][-1]
+        assert not (is_left_alone if last else writes_nothing)(shop)
 
-@pytest.mark.parametrize("name", CHANGES)
-def test_after_a_change_the_site_is_built(edited: Workshop, name: str) -> None:
-    """After each change the site is built, and equals a clean build."""
-    assert edited.warm().code == 0
-    CHANGES[name](edited)
-    assert not is_left_alone(edited)
+    check_each(changes, check)
 
 
 @pytest.mark.parametrize("name", SETBACKS)
@@ -215,7 +219,7 @@ def test_a_site_with_faults_is_told_of_them_each_time(shop: Workshop) -> None:
     assert (first.code, first.messages) == (second.code, second.messages)
     assert first.code == 2
     article.write_text(text, "utf-8")
-    assert not is_left_alone(shop)
+    assert not writes_nothing(shop)
     assert is_left_alone(shop)
 
 
@@ -225,7 +229,7 @@ def test_a_site_with_a_pdf_is_always_built(shop: Workshop) -> None:
     letter = next((shop.content / "reviews").glob("*.md"))
     letter.write_text(letter.read_text("utf-8").replace("---\n", "---\npdf: true\n", 1), "utf-8")
     assert shop.warm().code == 0
-    assert not is_left_alone(shop)
+    assert not writes_nothing(shop)
 
 
 @pytest.fixture
@@ -259,10 +263,10 @@ def test_a_site_stands_until_the_time_it_names(shop: Workshop, clock: Callable) 
         shop.warm()
         assert when(shop.out) == made
     clock(begin - timedelta(seconds=1))
-    assert not is_left_alone(shop)
+    assert not writes_nothing(shop)
     clock(end)
     assert not is_left_alone(shop)
-    assert is_left_alone(shop)
+    assert writes_nothing(shop)
 
 
 def test_what_changes_during_a_run_leaves_nothing_that_holds(shop: Workshop) -> None:
