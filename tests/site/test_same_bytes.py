@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.installed import HALF_WRITTEN
 from tests.machine import need
 from tests.site.building import ROOT, SITES, good, snapshot
 
 OTHERS = {
-    "C": {"LANG": "C", "LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"},
+    "C": {"LANG": "C", "LC_ALL": "C", "TZ": "America/New_York", "PYTHONHASHSEED": "0"},
     "tr_TR": {
         "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1",
-    },
-    "nb_NO": {
-        "LANG": "nb_NO.UTF-8", "LC_ALL": "nb_NO.UTF-8", "TZ": "America/New_York",
-        "PYTHONHASHSEED": "2",
     },
 }  # fmt: skip
 
@@ -32,10 +29,9 @@ def test_another_machine_builds_the_same_bytes(published: Path, tmp_path: Path, 
     copy = tmp_path / "en annen mappe" / "nettsted"
     for part in ("plugins", "theme", "pelicanconf.py", "publishconf.py"):
         source = ROOT / part
-        ignored = shutil.ignore_patterns("__pycache__")
         copy.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, copy / part, ignore=ignored)
+            shutil.copytree(source, copy / part, ignore=HALF_WRITTEN)
         else:
             shutil.copy(source, copy / part)
     shutil.copytree(SITES / "full", copy / "content")
