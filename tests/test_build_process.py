@@ -43,22 +43,18 @@ def test_saved_content_is_built_by_the_same_process(builds: BuildProcess) -> Non
     assert builds.process is process
 
 
-@pytest.mark.parametrize("name", ["plugins/newsroom/wording/texts.py", "pelicanconf.py"])
-def test_changed_code_is_built_by_a_new_process(builds: BuildProcess, name: str) -> None:
+def test_changed_code_is_built_by_a_new_process(builds: BuildProcess) -> None:
     """The new process also starts after code with a syntax error was corrected."""
     assert builds.build().is_good
-    process, file = builds.process, builds.cwd / name
-    text = file.read_text("utf-8")
-    file.write_text(text + "\nhva er dette\n", encoding="utf-8")
-    assert "SyntaxError" in builds.build().report
-    file.write_text(text + "\n# Ferdig.\n", encoding="utf-8")
-    assert builds.build().is_good
-    assert builds.process is not process
-
-
-def test_a_killed_process_is_replaced(builds: BuildProcess) -> None:
-    """The next build succeeds."""
-    assert builds.build().is_good
+    for name in ("plugins/newsroom/wording/texts.py", "pelicanconf.py"):
+        process, file = builds.process, builds.cwd / name
+        text = file.read_text("utf-8")
+        file.write_text(text + "\nhva er dette\n", encoding="utf-8")
+        assert "SyntaxError" in builds.build().report
+        file.write_text(text + "\n# Ferdig.\n", encoding="utf-8")
+        assert builds.build().is_good
+        assert builds.process is not process
+    # One that was killed is replaced too.
     builds.process.kill()
     builds.process.wait()
     assert builds.build().is_good
