@@ -14,6 +14,7 @@ import pytest
 
 from newsroom.__main__ import main
 from tests import given
+from tests.site import building
 from tests.table import check_each
 
 ROOT = Path(__file__).parents[1]
@@ -57,12 +58,9 @@ def wrong_commands() -> list[Wrong]:
     return [Wrong(line, answer, int(code)) for line, answer, code in found]
 
 
-def newsroom(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def newsroom(*words: str, cwd: Path) -> building.Ended:
     """Type a command in a folder, as a script does: nobody can be asked."""
-    return subprocess.run(
-        [sys.executable, "-m", "newsroom", *words], cwd=cwd, stdin=subprocess.DEVNULL,
-        capture_output=True, encoding="utf-8", check=False, timeout=60,
-    )  # fmt: skip
+    return building.ended([sys.executable, "-m", "newsroom", *words], cwd, modules=[cwd])
 
 
 def test_each_wrong_command_line_is_answered_in_norwegian_and_changes_nothing(
@@ -116,32 +114,32 @@ def files(folder: Path) -> dict[Path, bytes]:
 
 def test_the_list_of_commands_and_their_help_are_in_norwegian(tmp_path: Path) -> None:
     """No word at all shows the list. `--help` counts also after words that are wrong."""
-    listed = newsroom(cwd=tmp_path).stdout
+    listed = newsroom(cwd=tmp_path).out
     assert listed.startswith("Skriv en kommando etter python -m newsroom:\n\n  attendance  ")
     assert listed.endswith("\nMer om en av dem: python -m newsroom attendance --help\n")
-    assert newsroom("--help", cwd=tmp_path).stdout == listed
-    helped = newsroom("share", "2023", "--foo", "-h", cwd=tmp_path).stdout
+    assert newsroom("--help", cwd=tmp_path).out == listed
+    helped = newsroom("share", "2023", "--foo", "-h", cwd=tmp_path).out
     assert helped.splitlines() == [
         "Skriv: python -m newsroom share ÅR", "",
         "Skriver ut en ferdig tekst til å dele årsbrevet med.", "",
         "  -s TEKST, --siteurl=TEKST   Adressen nettstedet ligger på.",
         "  -y TEKST, --year=TEKST      Året, f.eks. 2023.", "",
     ]  # fmt: skip
-    every = "".join(newsroom(name, "--help", cwd=ROOT).stdout for name in ("build", "new", "test"))
+    every = "".join(newsroom(name, "--help", cwd=ROOT).out for name in ("build", "new", "test"))
     assert ENGLISH.findall(listed + helped + every) == []
 
 
 def test_a_folder_with_tasks_of_its_own_has_only_those(tmp_path: Path) -> None:
     """It needs no site, and what it wants is asked for with the help of its argument."""
     (tmp_path / "tasks.py").write_text(OWN_TASKS, encoding="utf-8")
-    listed = newsroom(cwd=tmp_path).stdout
+    listed = newsroom(cwd=tmp_path).out
     assert ("  egen" in listed, "  build" in listed) == (True, False)
-    assert newsroom("egen", "Kari", cwd=tmp_path).stdout == "hei Kari\n"
+    assert newsroom("egen", "Kari", cwd=tmp_path).out == "hei Kari\n"
     missing = newsroom("egen", cwd=tmp_path)
-    assert missing.stderr == "`egen` skal ha en verdi for `navn`. Hvem det gjelder.\n"
+    assert missing.err == "`egen` skal ha en verdi for `navn`. Hvem det gjelder.\n"
     number = newsroom("egen", "Kari", "--antall", "to", cwd=tmp_path)
-    assert number.stderr == "«to» er ikke et tall. Skriv det med sifre.\n"
-    assert (missing.returncode, number.returncode) == (1, 1)
+    assert number.err == "«to» er ikke et tall. Skriv det med sifre.\n"
+    assert (missing.code, number.code) == (1, 1)
 
 
 def test_a_folder_without_a_site_is_refused_by_every_command(tmp_path: Path) -> None:
@@ -151,7 +149,7 @@ def test_a_folder_without_a_site_is_refused_by_every_command(tmp_path: Path) -> 
         "publishconf.py, og prøv igjen.\n"
     )
     answers = [newsroom(*words, cwd=tmp_path) for words in (["build"], ["new", "page", "Om oss"])]
-    assert [(done.returncode, done.stderr) for done in answers] == [(1, said)] * 2
+    assert [(done.code, done.err) for done in answers] == [(1, said)] * 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to a whole console")
