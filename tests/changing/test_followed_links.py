@@ -52,7 +52,7 @@ def content(tmp_path: Path) -> Path:
     return given.written(tmp_path / "content", files)
 
 
-@pytest.fixture(params=["https://byen.example", OWN, "https://her.example/sti"])
+@pytest.fixture(params=["https://byen.example", OWN, "https://hær.example/sti"])
 def home(request, content: Path, monkeypatch) -> str:
     """The scheme and host of the site in links: from `identity` in site.yaml, or from SITEURL."""
     if request.param.endswith("/sti"):

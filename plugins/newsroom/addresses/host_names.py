@@ -1,5 +1,6 @@
-"""Writes host names as DNS has them. Needs only the standard library."""
+"""Writes host names as DNS and as people have them. Needs only the standard library."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit, urlunsplit
 
 
@@ -10,3 +11,11 @@ def in_ascii(url: str) -> str:
     """
     parts = urlsplit(url)
     return urlunsplit(parts._replace(netloc=parts.netloc.encode("idna").decode()))
+
+
+def as_read(url: str) -> str:
+    """The URL with its host as people read it; a host that DNS cannot have stays as it is."""
+    parts = urlsplit(url)
+    with suppress(UnicodeError):
+        return urlunsplit(parts._replace(netloc=parts.netloc.encode("idna").decode("idna")))
+    return url

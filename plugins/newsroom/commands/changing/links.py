@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from newsroom.addresses.host_names import as_read
 from newsroom.addresses.urls import document_address
 from newsroom.contract.body import Target
 from newsroom.contract.entry import Entry
@@ -126,7 +127,8 @@ def site_urls(run: Run) -> tuple[str, ...]:
     owner = run.catalog.site
     domain = owner.domain.removeprefix("www.")
     owned = (f"https://{domain}", f"https://www.{domain}") if owner.identity else ()
-    return tuple(dict.fromkeys(url for url in (run.site_data.plan.root.siteurl, *owned) if url))
+    urls = [url for url in (run.site_data.plan.root.siteurl, *owned) if url]
+    return tuple(dict.fromkeys((*urls, *map(as_read, urls))))
 
 
 def site_path(link: str, urls: Iterable[str]) -> str:
