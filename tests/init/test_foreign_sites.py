@@ -17,7 +17,8 @@ from tests.pushing import pushed
 from tests.site.building import build
 from tests.test_package import free_port, page
 
-NAME = {"name": "Setesdal Næringshage", "siteurl": "https://setesdal.example"}
+NAME = {"name": "Setesdal Næringshage", "siteurl": "https://næringshage.example"}
+HOST = "xn--nringshage-d6a.example"  # as DNS has it
 ARTICLE = "---\ntitle: Hei\ndate: 2024-04-01\nsummary: Vi er i gang.\n---\nVelkommen.\n"
 # What init is asked for, and what people write; with None the content of init is deleted.
 SITES: dict[str, tuple[dict[str, str], dict[str, str] | None]] = {
@@ -43,13 +44,16 @@ def begun(kind: str, new_site: Path, work: Path) -> Path:
 
 @pytest.mark.parametrize("kind", SITES)
 def test_any_site_is_built_by_its_own_settings(kind: str, new_site: Path, tmp_path: Path) -> None:
-    """With its name, networks and colours."""
+    """With its name, networks and colours, and with its address in ASCII."""
     (flags, texts), work = SITES[kind], begun(kind, new_site, tmp_path / "arbeid")
     output = tmp_path / "output"
     done = build(work / "content", output, cwd=work, modules=(work,), NOW="2024-06-01T12:00")
     assert done.code == 0, done.err
     front = BeautifulSoup((output / "index.html").read_text(encoding="utf-8"), "html5lib")
     assert front.title and front.title.text == NAME["name"]
+    for name in ("index.html", "sitemap.xml", "abonner/index.html"):
+        text = (output / name).read_text(encoding="utf-8")
+        assert (f"//{HOST}/" in text, "næringshage.example" in text) == (True, False), name
     assert (output / "nyheter/2024/hei/index.html").exists() == bool(texts)
     assert (output / "nettverk/handverk/index.html").exists() == ("networks" in flags)
     style = "".join(path.read_text(encoding="utf-8") for path in output.glob("assets/*.css"))
