@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from http.client import HTTPMessage
 from pathlib import Path
 
@@ -118,8 +119,11 @@ def test_the_releases_are_listed_without_names(
     host: Bucket, tmp_path: Path, visitor: Visitor
 ) -> None:
     """Five are kept, and the list, which everybody may be able to read, has nobody's name."""
-    for number in range(1, 7):
+    for number in (1, 2):
         publish(host, built(tmp_path, number))
+    for number in (3, 4, 5):  # as if published too
+        host._keep(replace(host.releases()[-1], number=number), built(tmp_path, 2))
+    publish(host, built(tmp_path, 6))
     lines = [release.line for release in host.releases()]
     assert [line.split()[0] for line in lines] == list("23456")
     assert ["på nett" in line for line in lines] == [False] * 4 + [True]
@@ -177,16 +181,31 @@ def test_a_bucket_that_cannot_be_used_is_told_by_its_reason(
             host.begin()
 
 
-# After how many files the server answers what, and what is told.
-BROKEN = {
-    "connection first": (0, 0, "", "Får ikke kontakt med"),
-    "refused first": (0, 403, "AccessDenied", "har ikke lov til å bruke"),
-    "connection": (20, 0, "", "Får ikke kontakt med"),
-    "clock": (20, 403, "RequestTimeTooSkewed", "Klokken på denne maskinen går feil"),
-    "quota": (20, 403, "QuotaExceeded", "Det er ikke mer plass i"),
-    "full": (20, 507, "XMinioStorageFull", "Det er ikke mer plass i"),
-    "other": (20, 400, "Uventet", "Noe gikk galt i .*Uventet"),
+# What the server answers to a file, and what is told.
+ANSWERS = {
+    "connection": (0, "", "Får ikke kontakt med"),
+    "refused": (403, "AccessDenied", "har ikke lov til å bruke"),
+    "clock": (403, "RequestTimeTooSkewed", "Klokken på denne maskinen går feil"),
+    "quota": (403, "QuotaExceeded", "Det er ikke mer plass i"),
+    "full": (507, "XMinioStorageFull", "Det er ikke mer plass i"),
+    "other": (400, "Uventet", "Noe gikk galt i .*Uventet"),
 }
+
+
+def test_what_the_server_answers_is_told_by_its_reason(server: S3, folder: str) -> None:
+    with gate(server) as front:
+
+        def check(name: str) -> None:
+            status, code, sentence = ANSWERS[name]
+            front.refuse(0, status, code)
+            with pytest.raises(Refused, match=f"(?s){sentence}"):
+                reached(front.s3, folder).begin()
+
+        check_each(ANSWERS, check)
+
+
+# After how many files the server answers what.
+BROKEN = ((0, "refused"), (20, "connection"), (20, "full"))
 
 
 def test_broken_off_every_page_works(
@@ -195,12 +214,12 @@ def test_broken_off_every_page_works(
     """The reason is told, and the next publishing works."""
     publish(reached(server, folder), built(tmp_path, 1))
 
-    def check(name: str) -> None:
-        after, status, code, sentence = BROKEN[name]
+    def check(case: tuple[int, str]) -> None:
+        after, (status, code, sentence) = case[0], ANSWERS[case[1]]
         with gate(server) as front:
             front.refuse(after, status, code)
             with pytest.raises(Refused, match=f"(?s){sentence}") as told:
-                publish(reached(front.s3, folder), built(tmp_path, 2 + [*BROKEN].index(name)))
+                publish(reached(front.s3, folder), built(tmp_path, 2 + BROKEN.index(case)))
         assert isinstance(told.value, PartlyPublished) == (after > 0)
         visitor.check_every_page()
 
