@@ -71,15 +71,26 @@ class Sample:
         """A small set of pages that together show every kind, and every element as it stands.
 
         An element with other classes, attributes, parents or neighbours counts as another, and so
-        do two headings that follow each other. Each step adds the page that has most features that
-        are still missing (greedy set cover).
+        do two headings that follow each other.
         """
-        shows = {address: set(_features(address, page)) for address, page in self.pages.items()}
-        unseen, chosen = set().union(*shows.values()), []
-        while unseen:
-            chosen.append(max(shows, key=lambda address: len(shows[address] & unseen)))
-            unseen -= shows[chosen[-1]]
-        return tuple(sorted(chosen))
+        return _covering({a: set(_features(a, page)) for a, page in self.pages.items()})
+
+    @cached_property
+    def each_element(self) -> tuple[str, ...]:
+        """Fewer of them, for what depends on an element and its parents, and on no neighbour."""
+        return _covering({a: set(_own_features(self.pages[a])) for a in self.one_of_each})
+
+
+def _covering(shows: Mapping[str, set]) -> tuple[str, ...]:
+    """Pages that together have every feature.
+
+    Each step adds the page with most features that are still missing (greedy set cover).
+    """
+    unseen, chosen = set().union(*shows.values()), list[str]()
+    while unseen:
+        chosen.append(max(shows, key=lambda address: len(shows[address] & unseen)))
+        unseen -= shows[chosen[-1]]
+    return tuple(sorted(chosen))
 
 
 def open_all(page: Page) -> None:
@@ -90,17 +101,23 @@ def open_all(page: Page) -> None:
 def _features(address: str, page: BeautifulSoup) -> Iterator[tuple[str | None, ...]]:
     """The kind, the elements with their surroundings, the states and the order of headings."""
     yield ("kind", kind_of(address))
+    yield from _own_features(page)
+    for element in page.find_all(True):
+        yield ("neighbours", _name(element), _name(element.find_next_sibling()))
+    headings = [heading.name for heading in page.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+    yield from (("headings", *pair) for pair in pairwise(headings))
+
+
+def _own_features(page: BeautifulSoup) -> Iterator[tuple[str | None, ...]]:
+    """The elements with their attributes and parents, and the states."""
     for element in page.find_all(True):
         yield ("attributes", _name(element), *sorted(element.attrs))
         yield ("parents", *map(_name, (element, element.parent, element.parent.parent)))
-        yield ("neighbours", _name(element), _name(element.find_next_sibling()))
         yield from (
             ("state", name, str(value))
             for name, value in element.attrs.items()
             if (name.startswith("data-") and name not in FOR_THE_SCRIPT) or name == "aria-current"
         )
-    headings = [heading.name for heading in page.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
-    yield from (("headings", *pair) for pair in pairwise(headings))
 
 
 def _name(element: Tag | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Keyboard navigation on one page of each kind."""
+"""Keyboard navigation on pages that together have each element."""
 
 from playwright.sync_api import Page
 
@@ -41,7 +41,7 @@ def tab(page: Page) -> dict:
 
 def test_the_first_tab_stop_is_the_skip_link(page: Page, sample: Sample) -> None:
     """It is visible; after Enter, the next tab stop is in `<main>`."""
-    for address in sample.one_of_each:
+    for address in sample.each_element:
         page.goto(sample.url(address))
         first = tab(page)
         assert (first["target"], first["inView"]) == ("#innhold", True), address
@@ -52,7 +52,7 @@ def test_the_first_tab_stop_is_the_skip_link(page: Page, sample: Sample) -> None
 
 def test_every_focused_element_is_visible_with_a_focus_ring(page: Page, sample: Sample) -> None:
     """The tab stops are all visible links, fields and buttons, in document order."""
-    for address in sample.one_of_each:
+    for address in sample.each_element:
         page.goto(sample.url(address))
         targets = page.eval_on_selector_all("a, input, button, summary", TARGETS)
         page.evaluate(LISTEN)

@@ -48,11 +48,11 @@ def shift(page: Page, url: str) -> float:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_layout_shift_is_0(page: Page, sample: Sample, width: int) -> None:
-    """The test opens each kind of page with pictures."""
+    """The test opens pages that together have each picture in its surroundings."""
     page.set_viewport_size({"width": width, "height": 844})
-    kinds = {kind_of(address) for address in sample.one_of_each if sample.pages[address].main.img}
+    kinds = {kind_of(address) for address in sample.each_element if sample.pages[address].main.img}
     assert kinds >= {"front", "article"}
-    for address in sample.one_of_each:
+    for address in sample.each_element:
         if sample.pages[address].main.img:
             assert shift(page, sample.url(address)) == 0, address
 
