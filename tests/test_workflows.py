@@ -108,6 +108,7 @@ def test_a_step_has_the_token_only_when_it_needs_it(folder: Path) -> None:
     }
     checkouts = [step["with"] for step in steps if "/checkout@" in step.get("uses", "")]
     assert {options["persist-credentials"] for options in checkouts} == {"false"}
+    assert flows["publish"]["jobs"]["publish"]["env"] == {"COMMIT": "${{ inputs.commit }}"}
 
 
 @pytest.mark.parametrize("name", ["check", "systems"])

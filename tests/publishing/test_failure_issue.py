@@ -44,12 +44,10 @@ class Site:
         release = git(self.folder, "-c", f"user.name={BOT}", *words).strip()
         git(self.folder, "push", "--quiet", "--force", "origin", f"{release}:{RELEASE_REF}")
 
-    def report(
-        self, *, failed: bool, actor: str = "kari", code: int = 0, event: str = "push"
-    ) -> None:
-        told = {"REF_NAME": "main", "SHA": SHA, "ACTOR": actor, "EVENT_NAME": event}
+    def report(self, *, failed: bool, actor: str = "kari", code: int = 0, given: str = "") -> None:
+        told = {"REF_NAME": "main", "SHA": SHA, "ACTOR": actor}
         environment = self.github.environment(**told)
-        environment["FAILED"] = str(failed).lower()
+        environment |= {"FAILED": str(failed).lower(), "COMMIT": given}
         before = Path.cwd()
         os.chdir(self.folder)
         try:
@@ -163,8 +161,14 @@ def test_a_failure_older_than_what_is_published_is_not_told(site: Site, github: 
     git(site.folder, "checkout", "--quiet", "--detach", "HEAD^")
     site.report(failed=True)
     assert [one["state"] for one in github.issues] == ["closed"]
-    site.report(failed=True, event="workflow_dispatch")
-    assert "@kari: Nettstedet gikk ikke tilbake til en tidligere" in github.issues[-1]["body"]
+    site.report(failed=True, given="HEAD")
+    back = "@kari: Nettstedet gikk ikke tilbake til en tidligere"
+    assert back in github.issues[-1]["body"]
+    git(site.folder, "commit", "--quiet", "--allow-empty", "--message", "Aldri publisert")
+    never = git(site.folder, "rev-parse", "HEAD")
+    site.report(failed=True, given=never)
+    body = github.issues[-1]["body"]
+    assert back in body and f"Commit {never[:7]} er ikke publisert herfra før" in body
 
 
 def test_a_release_that_cannot_be_recorded_is_told(site: Site, github: GitHub) -> None:

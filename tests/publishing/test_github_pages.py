@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from newsroom.commands.publishing import github_pages
-from newsroom.commands.publishing.github_pages import BuildPlan, run_step
+from newsroom.commands.publishing.build_plan import BuildPlan
+from newsroom.commands.publishing.github_pages import run_step
 from newsroom.commands.publishing.needs_tests import main as needs_tests
 from newsroom.commands.publishing.release import OWN_FILE, Release, release_of
 from newsroom.commands.publishing.remote import RELEASE_REF
@@ -85,15 +86,16 @@ class Run:
     commit: str
     folder: Path
     has_failed: bool = False
-    event: str = "push"
+    given: str = ""  # the commit that somebody has started the workflow with
     plan: BuildPlan | None = None
 
     def do(self, work: Callable[[WorkflowJob], Any]) -> tuple[bool, Any]:
         """Do a part of a step there; whether it ended well, and what it answers."""
         before, api = Path.cwd(), self.repository.host.url
         told = {"API_URL": api, "SERVER_URL": "https://github.example", "REF_NAME": "main"}
-        told |= {"REPOSITORY": "ola/nettsted", "EVENT_NAME": self.event, "ACTOR": "ola"}
+        told |= {"REPOSITORY": "ola/nettsted", "ACTOR": "ola"}
         environment = os.environ | {f"GITHUB_{name}": value for name, value in told.items()}
+        environment["COMMIT"] = self.given
         answers: list[Any] = []
         os.chdir(self.folder)
         try:
@@ -239,7 +241,8 @@ def test_a_rebuild_is_of_the_last_release_with_its_record(repository: Repository
     """Not of a newer commit, which may have failed; its number is the next."""
     first = published(repository, "first", add={"ny"})
     repository.push(file="rød.py")
-    run = Run(repository, released(repository), repository.folder / "night")
+    night = released(repository)
+    run = Run(repository, night, repository.folder / "night", given=night)
     for step in (run.build, run.deploy, run.record):
         step()
     assert not run.has_failed
@@ -252,7 +255,8 @@ def test_a_rebuild_that_was_overtaken_publishes_nothing(
 ) -> None:
     """It waited for a push that published; also one that is started again much later."""
     published(repository, "first", add={"ny"})
-    night = Run(repository, released(repository), repository.folder / "night")
+    last = released(repository)
+    night = Run(repository, last, repository.folder / "night", given=last)
     push = published(repository, "second", add={"tre"})
     night.build()
     assert night.has_failed

@@ -183,7 +183,7 @@ def test_the_other_recipes_run_the_same_commands(clone: Clone, new_site: Path) -
 def test_a_record_that_cannot_be_sent_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The branch is protected. Without anything new, nothing is sent."""
+    """The branch is protected, or Git knows no author. Without anything new, nothing is sent."""
     given.written(tmp_path / "arbeid", {"content/record/addresses.txt": "# Adresser: 0\n"})
     origin, folder = cloned(tmp_path)
     git(folder, "config", "user.name", "Kari")
@@ -196,3 +196,12 @@ def test_a_record_that_cannot_be_sent_is_reported(
     assert push("main", Path("content")) == 1
     assert "Grenen main er beskyttet." in capsys.readouterr().err
     assert git(origin, "log", "--format=%s", "main") == "Begynn\n"
+    git(folder, "config", "--unset", "user.email")
+    git(folder, "config", "user.useConfigOnly", "true")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    for name in ("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    given.written(folder, {"content/record/addresses.txt": "/b/ pages/b.md\n"})
+    assert push("main", Path("content")) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("Git vet ikke hvem dere er.")

@@ -1,10 +1,13 @@
 """`run.py releases` and `rollback` of a site that GitHub Pages shows, from a clone."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import split
 
 import pytest
 
+from newsroom.commands.publishing.pages_releases import clone as pages_clone
 from newsroom.commands.publishing.publish import releases, rollback
 from newsroom.commands.publishing.remote import RELEASE_REF
 from tests.publishing.test_github_pages import (
@@ -14,6 +17,7 @@ from tests.publishing.test_github_pages import (
     published,
     released,
 )
+from tests.site.building import ROOT
 from tests.test_due import hosting
 from tests.test_workflows import git
 
@@ -48,9 +52,10 @@ class Clone:
         lines = [line.strip().replace("  ", ", ").split(", ") for line in self.tells("releases")]
         return [", ".join((number, *rest)) for number, _, _, *rest in lines]
 
-    def run(self, name: str, commit: str, event: str = "workflow_dispatch") -> Run:
+    def run(self, name: str, commit: str, *, is_push: bool = False) -> Run:
         """A run of the workflow."""
-        run = Run(self.repository, commit, self.repository.folder / name, event=event)
+        given = "" if is_push else commit
+        run = Run(self.repository, commit, self.repository.folder / name, given=given)
         for step in (run.build, run.deploy, run.record):
             step()
         return run
@@ -114,7 +119,9 @@ def test_an_earlier_release_is_back_until_the_next_push(
     night = clone.run("night 2", released(repository))
     assert (night.has_failed, clone.online) == (False, first.commit)
     assert clone.listed()[0] == "7, ola, tilbake til utgave 1, på nett"
-    assert clone.run("again", third.commit, "push").has_failed  # it is older than the rollback
+    assert clone.run(
+        "again", third.commit, is_push=True
+    ).has_failed  # it is older than the rollback
     assert repository.lost == set()
     assert repository.recorded(RELEASE_REF) == {*START, "ny", "tre", "feil"}
     published(repository, "D", delete="feil")
@@ -138,16 +145,33 @@ def test_a_release_that_cannot_be_built_alike_does_not_come_back(clone: Clone) -
     first = published(repository, "A", add={"ny"})
     never = repository.push(add={"to ganger"})
     second = published(repository, "B", add={"tre"})
-    run = Run(repository, first.commit, repository.folder / "back", event="workflow_dispatch")
+    run = Run(repository, first.commit, repository.folder / "back", given=first.commit)
     run.build()
     (run.folder / "output/.hosting/manifest.sha256").write_text("", encoding="utf-8")
     run.deploy()
     assert run.has_failed
     told = clone.capsys.readouterr().out
     assert "::error::Utgave 1 kan ikke bygges igjen likt" in told
-    assert clone.run("never", never).has_failed
-    assert f"::error::Commit {never[:7]} er ikke publisert" in clone.capsys.readouterr().out
+    untested = repository.push(file="rød.py")
+    for commit in (never, untested):
+        assert clone.run(commit, commit).has_failed
+        assert f"::error::Commit {commit[:7]} er ikke publisert" in clone.capsys.readouterr().out
     assert clone.online == second.commit
+    _rewrite(repository)
+    assert not git(repository.origin, "log", "--all", "--format=%H", "--", "content/pages/tre")
+
+
+def _rewrite(repository: Repository) -> None:
+    """Remove a page from the history as docs/undo.md says, with Git's own program for it."""
+    text = (ROOT / "docs/undo.md").read_text(encoding="utf-8")
+    clone, _, _, *pushes = text.partition("```sh\n")[2].partition("```")[0].splitlines()
+    clone = clone.replace("&& cd nettsted.git", "")
+    remove = "git rm -r --quiet --cached --ignore-unmatch content/pages/tre"
+    for line in (clone, f"git filter-branch --index-filter '{remove}' -- --all", *pushes):
+        for command in line.partition(" #")[0].split(" && "):
+            words = [word.replace("ADRESSEN", str(repository.origin)) for word in split(command)]
+            inside = repository.folder / ("." if words[1] == "clone" else "nettsted.git")
+            git(inside, *words[1:])
 
 
 def test_what_cannot_be_started_is_told_with_the_way_by_hand(
@@ -162,6 +186,9 @@ def test_what_cannot_be_started_is_told_with_the_way_by_hand(
     assert clone.tells("rollback", "7", code=1)[0].startswith("Utgave 7 finnes ikke. Se hvilke")
     assert clone.tells("rollback", "to", code=1)[0].startswith("«to» er ikke nummeret")
     by_hand = BY_HAND.format(1, PAGE, first.commit)
+    for where, has_token in (("", False), ("true", True)):  # Git has the login of the user here
+        job = pages_clone(Path("content"), {**os.environ, "GITHUB_ACTIONS": where})
+        assert job and ("extraheader" in job.git("config", "--list")) is has_token
     repository.host.refusal = 403
     told = clone.tells("rollback", code=1)
     assert told[0].startswith("Får ikke startet publish.yml") and told[1] == by_hand

@@ -41,12 +41,15 @@ ISSUES_OFF = "Saker (Issues) er slått av i repositoriet, så ingen får vite de
 
 @dataclass(frozen=True, slots=True)
 class FailedRun:
-    """The run of a workflow, as the environment tells it, and the errors in its content."""
+    """The run of a workflow, as the environment tells it, and the errors in its content.
+
+    `rollback` is what stops one that has no such errors; empty when it is none.
+    """
 
     environment: Mapping[str, str]
     content: str
     errors: Sequence[Problem]
-    is_rollback: bool = False
+    rollback: str = ""
 
     @property
     def body(self) -> str:
@@ -55,7 +58,7 @@ class FailedRun:
         commit = told["GITHUB_SHA"]
         who, url = told["GITHUB_ACTOR"], f"{self._repository}/commit/{commit}"
         pushed = PUSHED.format(who=who, commit=commit[:7], url=url)
-        head = BACK.format(who=who) if self.is_rollback else pushed
+        head = BACK.format(who=who) if self.rollback else pushed
         head = SCHEDULED if who == AUTHOR else head  # rebuild.yml has started it
         parts = [MARKER, f"{head} {STANDS}", *self._mends]
         run = f"{self._repository}/actions/runs/{told['GITHUB_RUN_ID']}"
@@ -68,7 +71,7 @@ class FailedRun:
     @property
     def _mends(self) -> list[str]:
         if not self.errors:
-            return [NO_ERRORS]
+            return [self.rollback or NO_ERRORS]
         lines = [self._line(error) for error in self.errors[:MOST_ERRORS]]
         if more := len(self.errors) - len(lines):
             lines.append(REST.format(count(more, "feil til", "feil til")))

@@ -7,17 +7,18 @@ branch is protected, or when an earlier release is online again; the next build 
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from shutil import copyfile
 
 from newsroom.commands.comparing.compare import compared
 from newsroom.commands.outcome import Refused
+from newsroom.commands.publishing.build_plan import BuildPlan, NeverPublished, planned
 from newsroom.commands.publishing.check_and_build import check_and_build
 from newsroom.commands.publishing.due import UNREADABLE, PagesOff, pages_site
-from newsroom.commands.publishing.failure_issue import FailedRun, tell
+from newsroom.commands.publishing.failure_issue import NO_ERRORS, FailedRun, tell
 from newsroom.commands.publishing.merging import merged_text
-from newsroom.commands.publishing.pages_releases import FILTER, TITLE, built_at, kept_releases
+from newsroom.commands.publishing.pages_releases import TITLE
 from newsroom.commands.publishing.pull_request import tell as tell_pull_request
 from newsroom.commands.publishing.rebuilding import DIFFERENT
 from newsroom.commands.publishing.release import (
@@ -52,25 +53,10 @@ COPY = "kopi"
 TRIES = 5
 NO_ANSWER = "Får ikke spurt GitHub hvor nettstedet ligger, så ingenting er publisert: {}"
 NEWER = "Noe nyere er alt publisert, så dette ble ikke det. Skal noe tilbake: {}"
-NEVER = "Commit {} er ikke publisert herfra før. Se hvilke utgaver som finnes: {}"
 KEPT = "{} Adressene er trygge i {} og er med i neste publisering."
 NOT_HERE = "Steget «{}» hører til .github/workflows/ og virker bare der."
 UNREADABLE_FILE = "Noe av det som trengs, kan ikke leses eller kjøres: {}. Kjør jobben på nytt."
 UNKNOWN = "Steget «{}» finnes ikke. Disse finnes: {}"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildPlan:
-    """What a run builds: its commit, which is new, or a release of RELEASE_REF once more.
-
-    `last` is the commit of RELEASE_REF, and `again` that of the release; both may be empty. A
-    rollback has the time of that release as `moment`, in seconds since 1970.
-    """
-
-    last: str
-    again: str = ""
-    moment: str = ""
-    url: str = ""
 
 
 def run_step(step: str, job: WorkflowJob) -> int:
@@ -129,26 +115,6 @@ def prepare(job: WorkflowJob) -> BuildPlan | None:
         job.git("checkout", "--quiet", "--force", "--detach", f"{plan.last}^")
     _take_record(job, plan)
     return replace(plan, url=url)
-
-
-def planned(job: WorkflowJob) -> BuildPlan | None:
-    """What to build of this commit; None when something newer is published.
-
-    An earlier commit is a rollback when somebody has started the workflow with it. Raises Refused
-    when that was never published.
-    """
-    last, commit = job.fetched(RELEASE_REF), job.git("rev-parse", "HEAD")
-    if last and commit in (last, job.git("rev-parse", f"{last}^")):
-        return BuildPlan(last, last)
-    is_release = bool(job.git("log", "--no-walk", *FILTER, "--format=%H", commit))
-    if not last or (not is_release and job.git("rev-list", "-1", commit, f"^{last}")):
-        return BuildPlan(last)
-    if is_release or job.environment.get("GITHUB_EVENT_NAME") != "workflow_dispatch":
-        return None
-    for kept in kept_releases(job):
-        if kept.release.commit == commit:
-            return BuildPlan(last, kept.commit, built_at(job, kept.commit))
-    raise Refused(NEVER.format(commit[:7], command("releases")))
 
 
 def _take_record(job: WorkflowJob, plan: BuildPlan) -> None:
@@ -277,12 +243,17 @@ def tell_of(job: WorkflowJob, *, has_failed: bool) -> None:
     if not has_failed:
         tell(job.environment, None)
         return
-    if plan := planned(job):
+    try:
+        plan = planned(job)
+    except NeverPublished as refused:
+        tell(job.environment, FailedRun(job.environment, "", (), str(refused)))
+        return
+    if plan:
         _take_record(job, plan)
         settings = strict_settings(PATH=str(job.content.resolve()))
         errors = Engine(settings).run_to_gate().report.errors()
-        content, is_rollback = job.content.as_posix(), bool(plan.moment)
-        tell(job.environment, FailedRun(job.environment, content, errors, is_rollback))
+        rollback = NO_ERRORS if plan.moment else ""
+        tell(job.environment, FailedRun(job.environment, job.content.as_posix(), errors, rollback))
 
 
 def compare(job: WorkflowJob) -> None:

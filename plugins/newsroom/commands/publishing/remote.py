@@ -28,9 +28,12 @@ def release_commit(environment: Mapping[str, str]) -> str:
 
 
 def credentials(environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables by which Git logs in at GitHub with GITHUB_TOKEN; none without it."""
+    """The variables by which Git logs in at GitHub with GITHUB_TOKEN; none without it.
+
+    None either outside a workflow: there Git has the login of the user, whose token may do less.
+    """
     token = environment.get("GITHUB_TOKEN")
-    if not token:
+    if not token or environment.get("GITHUB_ACTIONS") != "true":
         return {}
     login = base64.b64encode(f"x-access-token:{token}".encode()).decode()
     return {
