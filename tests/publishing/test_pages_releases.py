@@ -140,7 +140,10 @@ def test_an_earlier_release_is_back_until_the_next_push(
 
 
 def test_a_release_that_cannot_be_built_alike_does_not_come_back(clone: Clone) -> None:
-    """What is online stays; so also with a commit that was never published."""
+    """What is online stays; so also with a commit that was never published.
+
+    A deployment that fails is listed as such, and docs/undo.md takes a page out of the history.
+    """
     repository = clone.repository
     first = published(repository, "A", add={"ny"})
     never = repository.push(add={"to ganger"})
@@ -157,6 +160,13 @@ def test_a_release_that_cannot_be_built_alike_does_not_come_back(clone: Clone) -
         assert clone.run(commit, commit).has_failed
         assert f"::error::Commit {commit[:7]} er ikke publisert" in clone.capsys.readouterr().out
     assert clone.online == second.commit
+    assert clone.listed()[0] == "2, x, 2 nye sider, på nett"
+    later = Run(repository, repository.push(add={"fire"}), repository.folder / "later")
+    later.build()
+    later.deploy()
+    second.record()  # started again, it publishes nothing
+    assert clone.listed()[:2] == ["3, x, 1 ny side, sendt, ikke bekreftet",
+                                  "2, x, 2 nye sider, på nett"]  # fmt: skip
     _rewrite(repository)
     assert not git(repository.origin, "log", "--all", "--format=%H", "--", "content/pages/tre")
 

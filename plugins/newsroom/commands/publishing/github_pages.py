@@ -32,7 +32,7 @@ from newsroom.commands.publishing.release import (
     release_of,
     write_notes,
 )
-from newsroom.commands.publishing.remote import RELEASE_REF, write_outputs
+from newsroom.commands.publishing.remote import ONLINE_REF, RELEASE_REF, write_outputs
 from newsroom.commands.publishing.workflow_job import WorkflowJob
 from newsroom.commands.settings import load_site, strict_settings
 from newsroom.commands.words import command
@@ -222,7 +222,8 @@ def finish(job: WorkflowJob) -> int:
 
 
 def record(job: WorkflowJob) -> None:
-    """Commit the record of the release to the branch; after GitHub Pages has it."""
+    """Mark the release as online, and commit its record to the branch; after its deployment."""
+    mark(job)
     for left in reversed(range(TRIES)):
         release, branch = job.fetched(RELEASE_REF), job.fetched(f"refs/heads/{job.branch}")
         texts = newest_record(job, release, f"{release}^", branch)
@@ -236,6 +237,15 @@ def record(job: WorkflowJob) -> None:
         except Refused as refused:
             if not left:
                 print(f"::warning::{KEPT.format(refused, RELEASE_REF)}")
+
+
+def mark(job: WorkflowJob) -> None:
+    """Let ONLINE_REF name the release, unless another run has made it and may have failed."""
+    kept = job.fetched(RELEASE_REF)
+    release = _release(job, kept)
+    if release and job.git("rev-parse", "HEAD") == job.git("rev-parse", f"{kept}^"):
+        commit = job.commit(job.git("mktree"), [], TITLE.format(release.number))
+        job.git("push", "--quiet", "--force", "origin", f"{commit}:{ONLINE_REF}")
 
 
 def tell_of(job: WorkflowJob, *, has_failed: bool) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.due import NOT_STARTED, UNREADABLE, dispatch
 from newsroom.commands.publishing.release import Release, git, release_of
-from newsroom.commands.publishing.remote import RELEASE_REF
+from newsroom.commands.publishing.remote import ONLINE_REF, RELEASE_REF
 from newsroom.commands.publishing.workflow_job import WorkflowJob
 from newsroom.commands.words import command
 
@@ -28,6 +28,7 @@ NO_RELEASE = (
     "Ingenting er publisert til GitHub Pages ennå, og site.yaml nevner ikke noe annet sted "
     "(publish)."
 )
+UNSURE = "sendt, ikke bekreftet"
 NOTHING_BEFORE = "Det finnes ingen tidligere utgave å gå tilbake til."
 MISSING = "Utgave {} finnes ikke. Se hvilke som finnes: {}"
 STARTED = "Utgave {} bygges på nytt, og er på nett om noen minutter. Følg med: {}"
@@ -77,11 +78,19 @@ def listed_releases(job: WorkflowJob) -> list[Release]:
     """
     groups = groupby((one.release for one in kept_releases(job)), lambda release: release.commit)
     whole = [list(group) for _, group in groups]
-    online = whole[0][0].number
-    return [
-        replace(again[-1], number=again[0].number, is_online=again[0].number == online)
+    mark = job.fetched(ONLINE_REF)
+    newest = TITLE.format(whole[0][0].number)  # is online when an older engine has left no mark
+    online = job.git("show", "-s", "--format=%s", mark) if mark else newest
+    listed = [
+        replace(
+            again[-1], number=again[0].number,
+            is_online=online in {TITLE.format(release.number) for release in again},
+        )
         for again in whole[:LISTED]
-    ]
+    ]  # fmt: skip
+    if not listed[0].is_online:
+        listed[0] = replace(listed[0], changes=f"{listed[0].changes}, {UNSURE}")
+    return listed
 
 
 def roll_back(job: WorkflowJob, number: int) -> str:
