@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.contract.catalog import ADDRESSES
 from tests.installed import bare
 from tests.publishing.sshd import Sshd, sshd
 from tests.site.building import ended
@@ -76,9 +77,13 @@ def test_the_place_to_publish_to_must_be_clear(newsroom: Newsroom) -> None:
     newsroom.publish_to("ssh://a.example/www", "branch:gh-pages")
     assert "Si hvilket: sted-1, sted-2" in newsroom.run("publish")[1]
     assert "noe sted som heter «hos-oss»" in newsroom.run("releases", "hos-oss")[1]
-    assert "«to» er ikke nummeret" in newsroom.run("rollback", "to", "--target", "sted-1")[1]
-    newsroom.publish_to("ftp://a.example/www")
-    assert "Det er feil i content/site.yaml. Se hva det er: " in newsroom.run("publish")[1]
+    printed = newsroom.run("rollback", "to", "--target", "sted-1")[1]
+    assert "«to» er ikke nummeret" in printed
+    assert "run.py releases sted-1" in printed
+    assert "Mappen er ikke et Git-lager" in newsroom.run("releases", "sted-2")[1]
+    for place in ("ftp://a.example/www", "ssh://a.example:99999/www"):
+        newsroom.publish_to(place)
+        assert "Det er feil i content/site.yaml. Se hva det er: " in newsroom.run("publish")[1]
 
 
 def test_a_branch_has_a_commit_for_each_release(newsroom: Newsroom) -> None:
@@ -87,6 +92,10 @@ def test_a_branch_has_a_commit_for_each_release(newsroom: Newsroom) -> None:
     git(work.parent, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
     git(work, "init", "--quiet", "--initial-branch=main")
     git(work, "remote", "add", "origin", str(origin))
+    # The record has the addresses before they are online.
+    hook = origin / "hooks/pre-receive"
+    hook.write_text(f"#!/bin/sh\ntest -s '{work / 'content' / ADDRESSES}'\n", encoding="utf-8")
+    hook.chmod(0o755)
     newsroom.publish_to("branch:gh-pages")
     newsroom.write(".gitignore", "/output\n/.cache/\n/.output.*\n__pycache__/\n")
     for text in ("Først.", "En feil."):
@@ -104,6 +113,9 @@ def test_a_branch_has_a_commit_for_each_release(newsroom: Newsroom) -> None:
     lines = newsroom.run("releases")[1].splitlines()
     assert [line.split()[0] for line in lines] == ["3", "2", "1"]
     assert "tilbake til utgave 1" in lines[0]
+    # Further back is nothing; the release before by number is the mistake.
+    assert "Det finnes ingen tidligere utgave" in newsroom.run("rollback", "--wait", "0")[1]
+    assert "Om " not in printed  # a branch keeps nothing to remove later
     files = git(origin, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
     assert {".nojekyll", "publisert.json", "index.html"} <= set(files)
     assert ".hosting/release.json" not in files

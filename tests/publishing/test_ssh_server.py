@@ -156,6 +156,13 @@ def test_releases_are_listed_and_put_online_again(
     with pytest.raises(Refused, match=r"Utgaven på localhost er ikke hel\."):
         host.activate(3)
     assert front(www) == "Utgave 2."
+    # A removal or a publishing that was killed leaves such folders.
+    (www / "releases/4/.hosting/release.json").unlink()
+    assert [release.number for release in host.releases()] == [2, 3, 5, 6]
+    (www / "releases/.incoming-x").mkdir()
+    host.forget()
+    assert [folder.name for folder in (www / "releases").iterdir()] == ["2"]  # noqa: PTH208 - with hidden ones
+    assert front(www) == "Utgave 2."
 
 
 def test_files_that_only_the_release_before_had_are_removed_last(
@@ -216,7 +223,12 @@ def test_a_server_that_cannot_be_used_is_told_by_its_reason(
     cases = (
         (to, {KEY: (server.folder / "host").read_text(encoding="utf-8")}, "slapp oss ikke inn"),
         (to, {KNOWN_HOSTS: f"annen.example {other}"}, "er ikke kjent her ennå"),
-        (to, {KNOWN_HOSTS: f"[localhost]:{server.port} {other}"}, "har en annen nøkkel enn før"),
+        (
+            to,
+            {KNOWN_HOSTS: f"[localhost]:{server.port} {other}"},
+            rf'annen nøkkel enn før.* ssh-keygen -R "\[localhost\]:{server.port}"',
+        ),
+        (server.target(Path("/proc/x")), {}, "Mappen /proc/x kan ikke lages på"),
         (to.replace(f":{server.port}", f":{free_port()}"), {}, "Får ikke kontakt med tjeneren"),
         (server.target(taken), {}, "er ikke en lenke, så det ligger et nettsted der fra før"),
     )

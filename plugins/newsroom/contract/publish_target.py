@@ -20,9 +20,16 @@ PLACE = re.compile(rf"({SERVER}|{BRANCH}|{BUCKET})/?", re.IGNORECASE)
 
 def _place(value: object) -> str:
     written = value.strip() if isinstance(value, str) else ""
-    if not PLACE.fullmatch(written):
+    if not PLACE.fullmatch(written) or not _has_possible_port(written):
         raise fault("publish-place-invalid", value=value)
     return written.rstrip("/")
+
+
+def _has_possible_port(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:  # above 65535
+        return False
 
 
 PublishPlace = Annotated[

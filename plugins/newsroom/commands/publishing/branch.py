@@ -35,6 +35,8 @@ IN_HISTORY = (
 class Branch:
     """The releases in a branch of the repository's remote (`PublishingHost`)."""
 
+    keeps_old_files = False
+
     def __init__(self, to: str, listing: str) -> None:
         self.branch = to.partition(":")[2]
         self.listing = listing
@@ -72,6 +74,7 @@ class Branch:
         release = replace(
             self.releases()[number - 1],
             number=len(commits) + 1, time=now, who=author(), changes=BACK_TO.format(number),
+            back_to=number,
         )  # fmt: skip
         commit = self._commit(f"{commits[number - 1]}^{{tree}}", head, release)
         self.finish(Upload(commit, release.number, {}))

@@ -70,6 +70,8 @@ class KeptRelease(NamedTuple):
 class Bucket:
     """The releases in a folder of an object store (`PublishingHost`)."""
 
+    keeps_old_files = True
+
     def __init__(self, target: PublishTarget, environment: Mapping[str, str], listing: str) -> None:
         self.to, self.siteurl, self.listing = target.to, target.siteurl or "", listing
         self.folder = f":s3:{target.to.partition('://')[2]}"
@@ -100,13 +102,16 @@ class Bucket:
     def finish(self, upload: Upload) -> None:
         """Send what changes, look that all has arrived, and tell which release it is."""
         site, notes = upload.folders
+        there = self._hashes()
         try:
-            self._copy(site, self._different(self._hashes()))
+            self._copy(site, self._different(there))
             self._check(self._hashes())
             self._copy(site, [HASHES])
             self._keep(release_of((notes / OWN_FILE).read_text(encoding="utf-8")), site)
             self._copy(notes, [PUBLIC_FILE])
         except Refused as refused:
+            if self._has_still(there):
+                raise
             raise PartlyPublished(str(refused)) from None
 
     def activate(self, number: int) -> None:
@@ -138,7 +143,10 @@ class Bucket:
         return [replace(one, who=git("log", "-1", "--format=%an", one.commit)) for one in kept]
 
     def forget(self) -> None:
-        self.sweep()
+        """Remove what the release online does not have, also what no sweep has removed yet."""
+        if online := manifest_of(self._read(HASHES)):
+            gone = self._hashes().keys() - online.keys() - OWN
+            self._files("delete", self.folder, paths=gone)
         self._write_list(one for one in self._kept() if one.release.is_online)
 
     def _kept(self) -> list[KeptRelease]:
@@ -168,6 +176,11 @@ class Bucket:
     def _check(self, there: Mapping[str, str]) -> None:
         if not self.sent or self._different(there):
             raise Refused(NOT_WHOLE.format(self.to))
+
+    def _has_still(self, there: Mapping[str, str]) -> bool:
+        with suppress(Refused):
+            return self._hashes() == there
+        return False
 
     def _hashes(self) -> Mapping[str, str]:
         """The MD5 of each file in the folder."""

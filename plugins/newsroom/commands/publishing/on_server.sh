@@ -46,7 +46,12 @@ sweep() (
 
 # RELEASES: all of them but the one online.
 remove() {
-  for old in $1; do [ "$old" = "$(online)" ] || rm -rf "releases/$old"; done
+  for old in $1; do
+    [ "$old" != "$(online)" ] || continue
+    # Renamed first: what is half removed is no release.
+    mv -T "releases/$old" "releases/.incoming-old-$old-$$"
+    rm -rf "releases/.incoming-old-$old-$$"
+  done
 }
 
 switch() {
@@ -90,13 +95,15 @@ activate) # NUMBER: puts an earlier release online again
 sweep)
   sweep
   ;;
-forget) # removes all releases but the one online
+forget) # removes all releases but the one online, and what arrived of others
   [ ! -L current ] || sweep
+  find releases -maxdepth 1 -name '.incoming-*' -exec rm -rf {} +
   remove "$(numbers)"
   ;;
 list) # a line for each release: its number, a star when it is online, and release.json
   online=$(online)
   for number in $(numbers); do
+    [ -f "releases/$number/.hosting/release.json" ] || continue
     mark=-
     [ "$number" != "$online" ] || mark='*'
     printf '%s %s %s\n' "$number" "$mark" "$(cat "releases/$number/.hosting/release.json")"

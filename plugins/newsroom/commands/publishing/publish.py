@@ -28,12 +28,12 @@ from newsroom.commands.publishing.release import (
 from newsroom.commands.publishing.ssh_server import SshServer, key_options
 from newsroom.commands.publishing.workflow_job import WorkflowJob
 from newsroom.commands.settings import load_site
-from newsroom.commands.words import command
+from newsroom.commands.words import command, count
 from newsroom.contract.publish_target import PublishTarget
 
 UNCHANGED = "Det som er publisert, er som før."
 PARTLY = "Noen sider er nye og andre som før. Alle virker."
-BROKEN_OFF = "\nAvbrutt. Det som er publisert, er helt. Se hva det er: {}"
+BROKEN_OFF = "\nAvbrutt. Alle sider på nett virker. Se hvilken utgave det er: {}"
 NO_TARGETS = """\
 site.yaml sier ikke hvor nettstedet skal publiseres. Skriv det slik i content/site.yaml:
 publish:
@@ -45,7 +45,7 @@ UNKNOWN = "site.yaml har ikke noe sted som heter «{}» under publish. Disse fin
 UNBUILT = "Nettstedet kunne ikke bygges, så ingenting er publisert."
 ONLINE = "På nett: utgave {} av {}, {}."
 WAITS = (
-    "Om {} sekunder ryddes det bort som bare den forrige utgaven brukte. Du kan avbryte: da ryddes "
+    "Om {} ryddes det bort som bare den forrige utgaven brukte. Du kan avbryte: da ryddes "
     "det neste gang."
 )
 UNSWEPT = "Det ble ikke ryddet: {} Neste publisering gjør det."
@@ -66,8 +66,9 @@ def told(work: Callable[CommandArguments, int]) -> Callable[CommandArguments, in
             state = PARTLY if isinstance(refused, PartlyPublished) else UNCHANGED
             print(refused, state, sep="\n", file=sys.stderr)
             return 1
-        except KeyboardInterrupt:
-            print(BROKEN_OFF.format(command("releases")), file=sys.stderr)
+        except KeyboardInterrupt as stopped:
+            listing = str(stopped) or command("releases")
+            print(BROKEN_OFF.format(listing), file=sys.stderr)
             return 130
 
     return run
@@ -90,11 +91,14 @@ def publish(name: str, content: Path, output: Path, wait: int) -> int:
         with TemporaryDirectory(prefix="newsroom-") as notes:
             write_notes(release, output, engine_version(), Path(notes))
             upload = host.send(upload, (output, Path(notes)))
+            # Before the pages are online: whoever is interrupted after that loses no address.
+            if code := record.main(content, output):
+                print(UNCHANGED, file=sys.stderr)
+                return code
             host.finish(upload)
         print(ONLINE.format(upload.number, target.to, release.changes), flush=True)
-        code = record.main(content, output)
         _sweep(host, wait)
-    return code
+    return 0
 
 
 @told
@@ -102,10 +106,10 @@ def rollback(wanted: str, name: str, content: Path, wait: int) -> int:
     """Put the release before the one online, or another one, online again; the exit code."""
     targets = _targets(content)
     if job := _workflow_job(name, targets, content):
-        print(pages_releases.roll_back(job, _number(wanted) if wanted else 0), MEND, sep="\n")
+        print(pages_releases.roll_back(job, _number(wanted, name) if wanted else 0), MEND, sep="\n")
         return 0
     with opened(name, targets) as (target, host):
-        number = _number(wanted) if wanted else _one_before(host)
+        number = _number(wanted, name) if wanted else _one_before(host)
         host.activate(number)
         print(BACK.format(number, target.to), MEND, sep="\n", flush=True)
         _sweep(host, wait)
@@ -152,7 +156,10 @@ def _workflow_job(
 def opened(
     name: str, targets: Mapping[str, PublishTarget]
 ) -> Iterator[tuple[PublishTarget, PublishingHost]]:
-    """A target of site.yaml and its host. Raises Refused when there is none of this name."""
+    """A target of site.yaml and its host. Raises Refused when there is none of this name.
+
+    KeyboardInterrupt then has the command that lists the releases of this target.
+    """
     if not targets:
         raise Refused(NO_TARGETS)
     if not name and len(targets) > 1:
@@ -160,36 +167,43 @@ def opened(
     name = name or next(iter(targets))
     if name not in targets:
         raise Refused(UNKNOWN.format(name, ", ".join(targets)))
-    target = targets[name]
-    if target.scheme == "branch":
-        yield target, Branch(target.to, command("releases", name))
-    elif target.scheme == "s3":
-        yield target, Bucket(target, os.environ, command("releases", name))
-    else:
-        with key_options(os.environ) as options:
-            yield target, SshServer(target.to, options, command("releases", name))
+    target, listing = targets[name], command("releases", name)
+    try:
+        if target.scheme == "branch":
+            yield target, Branch(target.to, listing)
+        elif target.scheme == "s3":
+            yield target, Bucket(target, os.environ, listing)
+        else:
+            with key_options(os.environ) as options:
+                yield target, SshServer(target.to, options, listing)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(listing) from None
 
 
-def _number(wanted: str) -> int:
+def _number(wanted: str, name: str) -> int:
     if not wanted.isdecimal():
-        raise Refused(NO_NUMBER.format(wanted, command("releases")))
+        raise Refused(NO_NUMBER.format(wanted, command("releases", *filter(None, [name]))))
     return int(wanted)
 
 
 def _one_before(host: PublishingHost) -> int:
-    """The number of the release before the one online."""
-    releases = host.releases()
-    online = next((release.number for release in releases if release.is_online), 0)
-    before = [release.number for release in releases if release.number < online]
+    """The number of the release before the one online, or before the one that it went back to."""
+    releases = {release.number: release for release in host.releases()}
+    online = next((number for number, release in releases.items() if release.is_online), 0)
+    while online in releases and releases[online].back_to:
+        online = releases[online].back_to
+    before = [number for number in releases if number < online]
     if not before:
         raise Refused(NOTHING_BEFORE)
     return before[-1]
 
 
 def _sweep(host: PublishingHost, wait: int) -> None:
+    if not host.keeps_old_files:
+        return
     try:
-        print(WAITS.format(wait), flush=True)
+        print(WAITS.format(count(wait, "sekund", "sekunder")), flush=True)
         time.sleep(wait)
         host.sweep()
     except (KeyboardInterrupt, Refused) as fault:
-        print(UNSWEPT.format(fault or "avbrutt."), file=sys.stderr)
+        print(UNSWEPT.format(str(fault) or "avbrutt."), file=sys.stderr)

@@ -5,7 +5,7 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -36,7 +36,10 @@ NOT_WHOLE = (
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One publishing of the site; `time` is in RFC 3339, `commit` is empty without Git."""
+    """One publishing of the site; `time` is in RFC 3339, `commit` is empty without Git.
+
+    `back_to` is the number of the earlier release that it put online again, 0 for a new site.
+    """
 
     number: int
     time: str
@@ -44,6 +47,7 @@ class Release:
     who: str
     changes: str
     pages: int
+    back_to: int = 0
     is_online: bool = False
 
     @property
@@ -83,7 +87,12 @@ class PartlyPublished(Refused):
 
 
 class PublishingHost(Protocol):
-    """What publishes a site somewhere. All methods raise Refused with what is wrong."""
+    """What publishes a site somewhere. All methods raise Refused with what is wrong.
+
+    `keeps_old_files` tells whether there is something for `sweep` to remove.
+    """
+
+    keeps_old_files: bool
 
     def begin(self) -> Upload:
         """Prepare a new release."""
@@ -183,8 +192,10 @@ def write_notes(release: Release, site: Path, version: str, folder: Path) -> Non
 
 
 def release_of(text: str, *, is_online: bool = False) -> Release:
-    """The release in a text of JSON, as OWN_FILE has it."""
-    return Release(**json.loads(text), is_online=is_online)
+    """The release in a text of JSON, as OWN_FILE has it; fields of a newer engine are left out."""
+    known = {field.name for field in fields(Release)}
+    values = {name: value for name, value in json.loads(text).items() if name in known}
+    return Release(**values, is_online=is_online)
 
 
 def engine_version() -> str:

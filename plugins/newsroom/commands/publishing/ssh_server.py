@@ -41,11 +41,14 @@ SCRIPT = files("newsroom.commands.publishing").joinpath("on_server.sh")
 class SshServer:
     """The releases in a folder of a server (`PublishingHost`)."""
 
+    keeps_old_files = True
+
     def __init__(self, to: str, options: Sequence[str], listing: str) -> None:
         url = urlsplit(to)
         self.host, self.folder, self.listing = url.hostname or "", url.path, listing
         self.address = f"{url.username}@{self.host}" if url.username else self.host
         port = ("-p", str(url.port)) if url.port else ()
+        self.known_as = f'"[{self.host}]:{url.port}"' if url.port else self.host
         self.ssh = ("ssh", *OPTIONS, *options, *port)
 
     def begin(self) -> Upload:
@@ -116,6 +119,7 @@ class SshServer:
 
     def _run(self, words: Sequence[str], given: IO[bytes] | int = DEVNULL) -> str:
         values = {"host": self.host, "folder": self.folder, "listing": self.listing}
+        values["known_as"] = self.known_as
         return output_of("ssh", words, values, given=given)
 
 
