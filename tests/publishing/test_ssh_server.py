@@ -161,7 +161,7 @@ def test_releases_are_listed_and_put_online_again(
     assert [release.number for release in host.releases()] == [2, 3, 5, 6]
     (www / "releases/.incoming-x").mkdir()
     host.forget()
-    assert [folder.name for folder in (www / "releases").iterdir()] == ["2"]  # noqa: PTH208 - with hidden ones
+    assert [folder.name for folder in (www / "releases").iterdir()] == ["2"]
     assert front(www) == "Utgave 2."
 
 
