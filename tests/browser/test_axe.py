@@ -22,11 +22,12 @@ OPTIONS = {
         *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
         "best-practice",
     ],
-    # The enhanced rule checks the same text with a higher ratio.
-    "rules": {"color-contrast": {"enabled": False}, "color-contrast-enhanced": {"enabled": True}},
+    "rules": {"color-contrast-enhanced": {"enabled": True}},
 }
-# Of the rules, one depends on the colour scheme; whether a text is visible depends on the width.
-CONTRAST = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+# The enhanced rule leaves what is below 4.5:1 to the other one.
+CONTRASTS = ("color-contrast", "color-contrast-enhanced")
+# These rules depend on the colour scheme; whether a text is visible depends on the width.
+CONTRAST = OPTIONS | {"runOnly": {"type": "rule", "values": CONTRASTS}}
 # Rules that axe cannot decide -> why the pages satisfy them.
 JUDGED = {
     "identical-links-same-purpose": "events of one title go to pages of their own, by their dates",
@@ -52,6 +53,8 @@ def complaints(page: Page, options: dict = OPTIONS) -> Iterator[str]:
     doubts = [rule for rule in results["incomplete"] if rule["id"] not in JUDGED]
     for rule in results["violations"] + doubts:
         for node in rule["nodes"]:
+            if rule["id"] == "color-contrast" and node["html"].startswith(("<text ", "<tspan ")):
+                continue  # axe does not read the fill of a text in SVG
             summary = " ".join(node.get("failureSummary", rule["help"]).split())
             yield f"{rule['id']}: {node['html'][:200]} {summary}"
 
@@ -79,18 +82,18 @@ def test_axe_reports_nothing(page: Page, sample: Sample, part: int) -> None:
 
 
 def test_axe_reports_faults(page: Page, sample: Sample) -> None:
-    """axe runs: an image without alt and text with contrast 4.6:1 are reported."""
+    """axe runs: an image without alt and text with contrast 4.6:1 and 2.3:1 are reported."""
     opened(with_axe(page), sample.url(""))
     page.evaluate(
         """() => {
             const main = document.querySelector("main");
             const text = Object.assign(document.createElement("p"), {textContent: "Grå tekst"});
             Object.assign(text.style, {color: "#757575", background: "#fff"});
-            main.append(text, document.createElement("img"));
+            const faint = text.cloneNode(true);
+            faint.style.color = "#aaa";
+            main.append(text, faint, document.createElement("img"));
         }"""
     )
     rules = {line.partition(":")[0] for line in complaints(page)}
-    assert rules == {"color-contrast-enhanced", "image-alt"}
-    assert {line.partition(":")[0] for line in complaints(page, CONTRAST)} == {
-        "color-contrast-enhanced"
-    }
+    assert rules == {*CONTRASTS, "image-alt"}
+    assert {line.partition(":")[0] for line in complaints(page, CONTRAST)} == {*CONTRASTS}
