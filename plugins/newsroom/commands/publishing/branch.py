@@ -92,6 +92,7 @@ class Branch:
 
     def _head(self) -> str:
         """The newest commit of the branch at the remote; empty without one."""
+        self._git("rev-parse", "--git-dir")  # ls-remote also works outside a repository
         line = self._git("ls-remote", REMOTE, f"refs/heads/{self.branch}")
         if head := line.partition("\t")[0]:
             self._git("fetch", "--quiet", REMOTE, head)
