@@ -62,12 +62,17 @@ def clone(content: Path, environment: Mapping[str, str]) -> WorkflowJob | None:
 
 
 def kept_releases(job: WorkflowJob) -> list[PagesRelease]:
-    """The releases in RELEASE_REF, the newest first. Raises Refused when there is none."""
+    """The releases in RELEASE_REF, the newest first. Raises Refused when there is none.
+
+    The commit of each is the parent: in a rewritten history, the message names the one before.
+    """
     if not (head := job.fetched(RELEASE_REF)):
         raise Refused(NO_RELEASE)
-    lines = job.git("log", *FILTER, "--format=%H %b", head).splitlines()
-    words = (line.partition(" ") for line in lines if line)
-    kept = [PagesRelease(commit, release_of(text)) for commit, _, text in words]
+    lines = job.git("log", *FILTER, "--format=%H %P%x09%b", head).splitlines()
+    kept = []
+    for commits, _, text in (line.partition("\t") for line in lines if line):
+        commit, built, *_ = commits.split()
+        kept.append(PagesRelease(commit, replace(release_of(text), commit=built)))
     return sorted(kept, key=lambda one: one.release.number, reverse=True)
 
 
