@@ -222,8 +222,10 @@ def finish(job: WorkflowJob) -> int:
 
 
 def record(job: WorkflowJob) -> None:
-    """Mark the release as online, and commit its record to the branch; after its deployment."""
-    mark(job)
+    """Commit the record of the release to the branch, and mark it as online; after deployment.
+
+    The site is online then: what fails here is a warning, and the next publishing mends it.
+    """
     for left in reversed(range(TRIES)):
         release, branch = job.fetched(RELEASE_REF), job.fetched(f"refs/heads/{job.branch}")
         texts = newest_record(job, release, f"{release}^", branch)
@@ -237,6 +239,10 @@ def record(job: WorkflowJob) -> None:
         except Refused as refused:
             if not left:
                 print(f"::warning::{KEPT.format(refused, RELEASE_REF)}")
+    try:
+        mark(job)
+    except Refused as refused:
+        print(f"::warning::{refused}")
 
 
 def mark(job: WorkflowJob) -> None:
