@@ -38,6 +38,6 @@ def program() -> str:
 
 
 def as_typed(path: str) -> str:
-    """A path that people typed, from the folder of the site; they may stand in another."""
+    """The path of what people named from the folder they stand in; run.py has left that folder."""
     folder = os.environ.get(STARTED_IN)
     return str(Path(folder, path)) if folder and path else path

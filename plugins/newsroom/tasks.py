@@ -73,7 +73,9 @@ def build(
         from newsroom.commands.double_click import copy_site
         from newsroom.commands.settings import strict_settings
 
-        sys.exit(copy_site(folder, Path(double_click), siteurl or strict_settings()["SITEURL"]))
+        sys.exit(
+            copy_site(folder, Path(as_typed(double_click)), siteurl or strict_settings()["SITEURL"])
+        )
 
 
 @task(help={"port": "Porten på denne maskinen, f.eks. 8123.", "now": NOW})

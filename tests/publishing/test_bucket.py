@@ -1,6 +1,7 @@
 """Releases in an object store: rclone and a real S3 server on loopback."""
 
 import hashlib
+import json
 import multiprocessing
 import os
 import random
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.outcome import Refused
-from newsroom.commands.publishing.bucket import Bucket
+from newsroom.commands.publishing.bucket import Bucket, kept_in
 from newsroom.commands.publishing.rebuilding import rebuilt
 from newsroom.commands.publishing.release import PartlyPublished, Release, manifest_of
 from newsroom.contract.publish_target import PublishTarget
@@ -137,6 +138,13 @@ def test_the_releases_are_listed_without_names(
     assert visitor.asked("assets/site.000000000002.css")[0] == 404
     visitor.check_whole()
     assert [(release.number, release.is_online) for release in host.releases()] == [(6, True)]
+
+
+def test_a_list_of_a_newer_engine_can_be_read() -> None:
+    """It may say more of a release; without the release, numbers would begin again."""
+    release = {"number": 7, "time": "", "commit": "", "who": "", "changes": "", "pages": 1}
+    listed = [{"online": True, "hash": "a1", "release": release | {"mood": "glad"}}]
+    assert [one.release.number for one in kept_in(json.dumps(listed))] == [7]
 
 
 def test_only_what_changed_is_sent_and_the_pages_last(

@@ -11,6 +11,8 @@ from pathlib import Path
 from posixpath import dirname, relpath
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from newsroom.addresses.host_names import in_ascii
+from newsroom.addresses.urls import Root
 from newsroom.commands.outcome import Refused, printed
 
 DONE = "Kopien ligger i {}/. Dobbeltklikk på index.html der."
@@ -27,8 +29,9 @@ def copy_site(site: Path, copy: Path, siteurl: str) -> list[str]:
     if copy.exists():
         raise Refused(EXISTS.format(copy))
     shutil.copytree(site, copy, ignore=FOR_HOSTS)
+    written = Root(in_ascii(siteurl).rstrip("/")).url("")  # as pages have it
     for file in (*copy.rglob("*.html"), *copy.rglob("*.css")):
-        link = partial(relative, copy, siteurl.rstrip("/"), file.relative_to(copy).as_posix())
+        link = partial(relative, copy, written, file.relative_to(copy).as_posix())
         text = file.read_bytes().decode()
         is_page = file.suffix == ".html"
         changed = RelativePage(text, link).text if is_page else replaced(IN_CSS, link, text)

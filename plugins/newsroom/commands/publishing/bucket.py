@@ -31,6 +31,7 @@ from newsroom.commands.publishing.release import (
     engine_version,
     git,
     manifest_of,
+    release_from,
     release_of,
     write_notes,
 )
@@ -110,7 +111,7 @@ class Bucket:
             self._keep(release_of((notes / OWN_FILE).read_text(encoding="utf-8")), site)
             self._copy(notes, [PUBLIC_FILE])
         except Refused as refused:
-            if self._has_still(there):
+            if self._is_still(there):
                 raise
             raise PartlyPublished(str(refused)) from None
 
@@ -177,7 +178,8 @@ class Bucket:
         if not self.sent or self._different(there):
             raise Refused(NOT_WHOLE.format(self.to))
 
-    def _has_still(self, there: Mapping[str, str]) -> bool:
+    def _is_still(self, there: Mapping[str, str]) -> bool:
+        """Whether the folder has these files and no others; False when it does not answer."""
         with suppress(Refused):
             return self._hashes() == there
         return False
@@ -255,7 +257,7 @@ def kept_in(listed: str) -> list[KeptRelease]:
     """The releases in the text of a list; one that cannot be read has none."""
     try:
         return [
-            KeptRelease(Release(**one["release"], is_online=one["online"]), one["hash"])
+            KeptRelease(release_from(one["release"], is_online=one["online"]), one["hash"])
             for one in json.loads(listed)
         ]
     except (ValueError, KeyError, TypeError):

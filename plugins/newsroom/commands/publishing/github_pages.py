@@ -21,6 +21,7 @@ from newsroom.commands.publishing.merging import merged_text
 from newsroom.commands.publishing.pages_releases import TITLE
 from newsroom.commands.publishing.pull_request import tell as tell_pull_request
 from newsroom.commands.publishing.rebuilding import DIFFERENT
+from newsroom.commands.publishing.record import MESSAGE
 from newsroom.commands.publishing.release import (
     BACK_TO,
     PUBLIC_FILE,
@@ -232,7 +233,7 @@ def record(job: WorkflowJob) -> None:
         if all(job.text(branch, path) == text for path, text in texts.items()):
             break
         tree = job.tree(branch, texts)
-        commit = job.commit(tree, [branch], "Record what has been published")
+        commit = job.commit(tree, [branch], MESSAGE)
         try:
             job.git("push", "--quiet", "origin", f"{commit}:refs/heads/{job.branch}")
             break

@@ -76,7 +76,7 @@ def told(work: Callable[CommandArguments, int]) -> Callable[CommandArguments, in
 
 @told
 def publish(name: str, content: Path, output: Path, wait: int) -> int:
-    """Build the site, check it, send it, put it online and record it; the exit code.
+    """Build the site, check it, send it, record it and put it online; the exit code.
 
     `name` is the key of a target in site.yaml; empty when it has only one. `wait` is how many
     seconds a page that somebody has just opened may take to ask for its pictures.

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.programs import output_of
+from newsroom.commands.publishing.record import MESSAGE
 from newsroom.contract.catalog import ADDRESSES
 
-MESSAGE = "Record what has been published"
 SENT = "Sendt til grenen {}."
 NOT_SENT = (
     "{} Det som er publisert, er ikke notert i grenen, så ingenting sier fra når en av adressene "

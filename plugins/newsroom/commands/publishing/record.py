@@ -24,6 +24,8 @@ from newsroom.reading.records import (
 from newsroom.site.gate import pass_or_stop
 from newsroom.site.published_site import folder_for
 
+# The subject of the commit that has the records after a publishing.
+MESSAGE = "Record what has been published"
 NOTHING = (
     "Det finnes ingen bygging av {output}/ å skrive av, og bare det som er bygget, kan være "
     "publisert. Kjør `{build}` først. Sier den at ingenting er endret, kjører du "

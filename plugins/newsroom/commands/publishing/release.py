@@ -192,10 +192,15 @@ def write_notes(release: Release, site: Path, version: str, folder: Path) -> Non
 
 
 def release_of(text: str, *, is_online: bool = False) -> Release:
-    """The release in a text of JSON, as OWN_FILE has it; fields of a newer engine are left out."""
+    """The release in a text of JSON, as OWN_FILE has it."""
+    return release_from(json.loads(text), is_online=is_online)
+
+
+def release_from(values: Mapping[str, Any], *, is_online: bool = False) -> Release:
+    """The release with these values; fields that only a newer engine knows are left out."""
     known = {field.name for field in fields(Release)}
-    values = {name: value for name, value in json.loads(text).items() if name in known}
-    return Release(**values, is_online=is_online)
+    given = {name: value for name, value in values.items() if name in known}
+    return Release(**given, is_online=is_online)
 
 
 def engine_version() -> str:

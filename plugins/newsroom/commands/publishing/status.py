@@ -59,11 +59,11 @@ def online(
     siteurl: str, public: dict[str, Any], change: dict[str, Any], now: datetime
 ) -> Iterator[str]:
     """What is published, since when, and what changes by itself."""
-    since = datetime.fromisoformat(public["time"])
+    when = datetime.fromisoformat(public["time"])
     number = str(public["release"] or "")
     release = ", ".join(filter(None, (number, public["commit"][:7])))
-    yield ONLINE.format(siteurl, in_words(since), RELEASE.format(release) if number else "")
-    if now - since > QUIET:
+    yield ONLINE.format(siteurl, in_words(when), RELEASE.format(release) if number else "")
+    if now - when > QUIET:
         yield OLD
     if change.get("stopped") or change["next"] is None:
         yield STANDS
