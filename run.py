@@ -39,6 +39,8 @@ SVG_LOCK = "requirements-svg.txt"  # the same, and what draws a logo for share p
 IMPORT_LOCK = "requirements-import.txt"  # the same, and what reads content of other programs
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
+# What builds the site that readers see; `ci` in a workflow.
+BUILDING = frozenset(["build", "ci", "publish"])
 # What can be imported, beside folders.
 IMPORTED = (".xml", ".ics", ".docx")
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
@@ -151,7 +153,8 @@ def prints_a_letter(words):
     # type: (list[str]) -> bool
     """Some annual letter in content/ is of a year that `pdf` prints, or asks a build for a PDF."""
     years = [re.compile(r"\b" + word + r"\b") for word in words if word.isdigit()]
-    wanted = years if "pdf" in words else [PDF_WANTED] if "build" in words else []
+    builds = not BUILDING.isdisjoint(words)
+    wanted = years if "pdf" in words else [PDF_WANTED] if builds else []
     for path in glob.glob(os.path.join(ROOT, "content", "reviews", "*.md")) if wanted else []:
         # The build says which file it cannot read.
         with contextlib.suppress(OSError), open(path, "rb") as handle:

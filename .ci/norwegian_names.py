@@ -1,4 +1,7 @@
-"""Adds an article and a picture with æ, ø and å in their names to content/, for systems.yml."""
+"""Adds an article and a picture with æ, ø and å in their names to content/, for systems.yml.
+
+No letter asks for a PDF after that: not all systems have Pango, nor the same one.
+"""
 
 import shutil
 import sys
@@ -22,6 +25,8 @@ def named(name: str) -> str:
     return unicodedata.normalize("NFD" if sys.platform == "darwin" else "NFC", name)
 
 
+for letter in Path("content").glob("reviews/*.md"):
+    letter.write_bytes(letter.read_bytes().replace(b"\npdf: ja\n", b"\n"))
 picture = min(Path("content/images").rglob("*.jpg"), key=lambda path: path.as_posix())
 shutil.copy(picture, Path("content/images/2024", named("båt på Øyeren.jpg")))
 article = Path("content/news/2024", named("prøve på ærlighet.md"))

@@ -2,12 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from filelock import FileLock
 
 from tests import installed
+from tests.distribution import BySlowness, in_order
 
 ROOT = Path(__file__).parents[1]
 PLUGINS = str(ROOT / "plugins")
@@ -20,8 +22,14 @@ def pytest_configure() -> None:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (PLUGINS, *folders)))
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySlowness | None:
+    """Shares out the files, unless another way is asked for than that of run.py."""
+    return BySlowness(config, log) if config.getoption("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skips the tests of the example where content/ has the content of somebody else."""
+    in_order(items)
     site = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))
     if "sample" not in site:
         for item in items:

@@ -19,6 +19,7 @@ from newsroom.contract.catalog import Catalog, Ledger
 from newsroom.contract.edition import Edition, edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
+from newsroom.contract.member import Member
 from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
@@ -40,9 +41,10 @@ EVERY_KIND = frozenset(
     {
         *("front", "article", "news", "news-year", "category", "tag", "feed"),
         *("event", "series", "events", "events-year", "events-month", "events-type"),
-        *("review", "years"),
+        *("review", "years", "figures", "figure"),
         *("calendar", "event-calendar", "events-feed", "subscribe"),
         *("networks", "network", "person", "venue", "page"),
+        *("members", "member"),
         *("not-found", "sitemap", "robots", "licences"),
     }
 )
@@ -95,6 +97,10 @@ def network(key: str = "helse", **fields: object) -> Network:
     return Network.read({"name": "Helsenettverket"} | fields, Source("networks.yaml"), key)
 
 
+def member(key: str = "bakeriet", **fields: object) -> Member:
+    return Member.read({"name": "Bakeriet"} | fields, Source("members.yaml"), key)
+
+
 def link(text: str, href: str) -> Link:
     return Link(text=text, href=href)
 
@@ -126,6 +132,7 @@ def catalog(
         venues={entry.key: entry for entry in of(Venue)},
         people={entry.key: entry for entry in of(Person)},
         networks={entry.key: entry for entry in of(Network)},
+        members={entry.key: entry for entry in of(Member)},
         bodies=_bodies(entries, media or {}),
         media=media or {},
         broken=frozenset(broken),
@@ -163,13 +170,15 @@ def plan_of(
 
 
 def variants(
-    path: str = "images/x.jpg", size: tuple[int, int] = (60, 40), **fields: str
+    path: str = "images/x.jpg",
+    size: tuple[int, int] = (60, 40),
+    ladder: tuple[int, ...] = (240, 480, 800),
+    **fields: str,
 ) -> dict[PictureKey, Variants]:
     """The copies of one picture, in every slot; `fields` are its credit in the front matter."""
     credit = Credit(**fields)
     by_slot = {
-        name: tuple(copies(slot, size, (240, 480, 800), ("webp", "jpeg")))
-        for name, slot in SLOTS.items()
+        name: tuple(copies(slot, size, ladder, ("webp", "jpeg"))) for name, slot in SLOTS.items()
     }
     shown = Credit(credit.line or "Fotografen", credit.creator, credit.copyright)
     return {PictureKey(path, credit): Variants("a", *size, "4", shown, by_slot, "a")}

@@ -16,7 +16,10 @@ from tests.test_workflows import git
 
 EXPRESSION = re.compile(r"\${{ (.+?) }}")
 # The values of what the workflow asks for.
-VALUES = {"github.token": "x", "vars.SITE_URL": "", "job.status != 'success'": "false"}
+VALUES = {
+    "github.token": "x", "vars.SITE_URL": "", "job.status != 'success'": "false",
+    "steps.build.outputs.reason": "",
+}  # fmt: skip
 SITEURL = "https://nordfjord.example/forum"
 
 
@@ -52,7 +55,7 @@ def run_step(step: dict[str, Any], clone: Path, api: str) -> None:
     outputs = clone.parent / "outputs.txt"
     outputs.touch()
     github = {"API_URL": api, "SERVER_URL": "https://github.example", "REPOSITORY": "ola/nettsted"}
-    github |= {"REF_NAME": "main", "EVENT_NAME": "push", "OUTPUT": str(outputs)}
+    github |= {"REF_NAME": "main", "EVENT_NAME": "push", "ACTOR": "ola", "OUTPUT": str(outputs)}
     path = os.pathsep.join((str(Path(base_python()).parent), os.environ["PATH"]))
     env = os.environ | {f"GITHUB_{name}": value for name, value in github.items()}
     env |= {"PATH": path, "PYTHONPATH": "", "GIT_CONFIG_GLOBAL": os.devnull}

@@ -1,12 +1,13 @@
 """The process that builds the preview: what it keeps in memory, and when it is replaced."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from newsroom.commands.building import BuildProcess
+from newsroom.commands.building import BuildProcess, pelican_command, run_build
 from tests.installed import HALF_WRITTEN, ROOT
 
 
@@ -58,3 +59,22 @@ def test_changed_code_is_built_by_a_new_process(builds: BuildProcess) -> None:
     builds.process.kill()
     builds.process.wait()
     assert builds.build().is_good
+
+
+def test_a_good_build_reports_stderr_and_a_failed_one_all_output(tmp_path: Path) -> None:
+    """After a good build only the advice on stderr is useful."""
+    script = "import sys; print('Done'); print('råd', file=sys.stderr); sys.exit({})"
+    python = [sys.executable, "-X", "utf8", "-c"]
+    good = run_build([*python, script.format(0)], cwd=tmp_path)
+    bad = run_build([*python, script.format(2)], cwd=tmp_path)
+    assert (good.is_good, good.report) == (True, "råd")
+    assert (bad.is_good, bad.report) == (False, "Done\nråd")
+
+
+def test_settings_are_passed_to_pelican_as_json_after_one_flag() -> None:
+    """Pelican uses only the last -e, and reads its values as JSON."""
+    command = pelican_command(
+        "a.py", Path("ut"), siteurl="https://example.org", now="2023-12-20T12:00"
+    )
+    assert command[-3:] == ["-e", 'SITEURL="https://example.org"', 'NOW="2023-12-20T12:00"']
+    assert "-e" not in pelican_command("a.py", Path("ut"))

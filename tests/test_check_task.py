@@ -1,11 +1,14 @@
 """`run.py check` lists every problem, and the dates of every series."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from newsroom.commands.check import main
+from newsroom.commands.publishing.age import SCHEDULES, age_lines
 from tests import given
+from tests.test_workflows import git
 
 SERIES = """
 - id: frokost
@@ -51,6 +54,32 @@ def test_check_lists_dates_and_problems(tmp_path: Path, capsys: pytest.CaptureFi
     assert stopped.value.code == 2
     assert output.out.splitlines() == [DATES["nb"]]
     assert "field-unknown" in output.err
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (4, "Sist notert som publisert: 20. desember 2023, for 4 døgn siden."),
+        (61, "Ingenting er lagret i Git på mer enn 60 dager."),
+    ],
+)
+def test_the_age_of_what_is_published_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int, said: str
+) -> None:
+    """By Git alone. Without the schedules of GitHub, none can have stopped."""
+    given.written(tmp_path, {"content/record/addresses.txt": "/ x\n", str(SCHEDULES): "x"})
+    noted = datetime(2023, 12, 20, 12, tzinfo=UTC)
+    content, now = Path("content"), noted + timedelta(days=days)
+    monkeypatch.chdir(tmp_path)
+    assert not [*age_lines(content, now, "nb")]
+    monkeypatch.setenv("GIT_COMMITTER_DATE", noted.isoformat())
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "Utgave")
+    lines = [*age_lines(content, now, "nb")]
+    assert lines[-1].startswith(said)
+    SCHEDULES.unlink()
+    assert len([*age_lines(content, now, "nb")]) == 1
 
 
 def test_advice_follows_the_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""ruff and mypy report nothing about the code."""
+"""ruff and mypy report nothing about the code, and it keeps some rules of our own."""
 
 import ast
 import re
@@ -60,3 +60,21 @@ def test_ignore_comments_name_a_rule_and_a_reason() -> None:
         and not (ignored["rule"] and (ignored["reason"] or above.lstrip().startswith("# ")))
     ]
     assert lines == []
+
+
+def test_what_reads_the_content_runs_with_other_content_too() -> None:
+    """`.ci/foreign` lists the tests that it runs; each file that names content/ is among them."""
+    script = (ROOT / ".ci/foreign").read_text(encoding="utf-8")
+    listed = re.search(r"^reading=\((.*)\)$", script, re.MULTILINE)
+    assert listed, "no list in .ci/foreign"
+    named = (
+        file.relative_to(ROOT)
+        for file in (ROOT / "tests").rglob("test_*.py")
+        if 'ROOT / "content' in file.read_text(encoding="utf-8")
+    )
+    patterns = listed[1].split()
+    assert [
+        str(file)
+        for file in named
+        if not any(path.match(pattern) for path in (file, *file.parents) for pattern in patterns)
+    ] == []

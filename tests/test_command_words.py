@@ -1,5 +1,6 @@
 """`python -m newsroom`: which tasks a folder has, its help, and what it says of wrong words."""
 
+import errno
 import os
 import re
 import shlex
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.__main__ import main
+from newsroom.commands.outcome import printed
 from tests import given
 from tests.site import building
 from tests.table import check_each
@@ -174,17 +176,36 @@ def test_ctrl_c_ends_a_build_with_one_norwegian_word(tmp_path: Path) -> None:
     assert ready.read_text() != str(process.pid), "Ctrl-C reached the build, which answers too."
 
 
-def test_a_reader_that_has_enough_ends_a_command_quietly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [["check"], ["new", "--help"], ["--help"]])
+def test_a_reader_that_has_enough_ends_a_command_quietly(tmp_path: Path, words: list[str]) -> None:
     """As `check | head` does: no trace, and the exit code of a program that SIGPIPE ends."""
     site = given.written(tmp_path, SITE)
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as output:
         done = subprocess.run(
-            [sys.executable, "-m", "newsroom", "check"], cwd=site, stdout=output,
+            [sys.executable, "-m", "newsroom", *words], cwd=site, stdout=output,
             stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT / "plugins")},
         )  # fmt: skip
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_file_that_may_not_be_written_is_named_without_its_error_number(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In Norwegian, when people often meet the fault."""
+
+    @printed
+    def write(number: int) -> list[str]:
+        raise OSError(number, os.strerror(number), "content/pages/x.md")
+
+    for number, reason in (
+        (errno.EACCES, "du har ikke tilgang"),
+        (errno.EIO, os.strerror(errno.EIO)),
+    ):
+        assert write(number) == 1
+        sentence = f"kunne ikke leses eller skrives: content/pages/x.md ({reason}). Rett det"
+        assert sentence in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from invoke import Collection
 from pelican.settings import DEFAULT_CONFIG
 
 import tasks
-from newsroom.reviews.figures import SOURCES, SPREADS
+from newsroom.reviews.sources import SOURCES, SPREADS
 from tests import machine
 
 ROOT = Path(__file__).parents[1]

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
-from newsroom.commands.publishing.due import MOST_BYTES, UNREADABLE, verdict
+from newsroom.commands.publishing.asking import MOST_BYTES, UNREADABLE
+from newsroom.commands.publishing.due import verdict
 from newsroom.commands.publishing.remote import RELEASE_REF
+from tests.answering import running
+from tests.hosting.servers import free_port
 from tests.site.building import ROOT
 from tests.test_workflows import commit, git
 
@@ -71,11 +73,9 @@ def hosting() -> Iterator[Host]:
         def log_message(self, *words: object) -> None:
             """Logs nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        host = Host(f"http://127.0.0.1:{server.server_port}")
-        Thread(target=server.serve_forever, daemon=True).start()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as url:
+        host = Host(url)
         yield host
-        server.shutdown()
 
 
 @pytest.fixture
@@ -121,6 +121,12 @@ def run_script(
     return bool(host.started), done.stdout
 
 
+def test_no_answer_is_told_without_the_words_of_python(host: Host, clone: Path) -> None:
+    output, log = run_script(host, clone, SITE_URL=f"http://127.0.0.1:{free_port()}")
+    assert not output
+    assert log.endswith(": ingen svarer der\n")
+
+
 @pytest.mark.parametrize(
     ("body", "expected", "words"),
     [
@@ -132,11 +138,11 @@ def run_script(
         pytest.param(b"\xff\xfe{", False, "Får ikke spurt", id="no text"),
         pytest.param(b"[" * 9_000, False, "Får ikke spurt", id="too deep"),
         pytest.param(b"[]", False, "Får ikke spurt", id="no object"),
-        pytest.param(b"{}", False, "KeyError: 'next'", id="nothing in it"),
+        pytest.param(b"{}", False, "svaret er ikke slik det skal være", id="nothing in it"),
         pytest.param(change("snart"), False, "Får ikke spurt", id="no time"),
         pytest.param(change(PAST[:19]), False, "Får ikke spurt", id="no zone"),
-        pytest.param(change(PAST) + b" " * MOST_BYTES, False, "større enn", id="too large"),
-        pytest.param(None, False, "HTTP Error 404", id="not there"),
+        pytest.param(change(PAST) + b" " * MOST_BYTES, False, "slik det skal være", id="too large"),
+        pytest.param(None, False, " svarte 404", id="not there"),
     ],
 )
 def test_only_a_time_in_the_past_makes_the_site_due(

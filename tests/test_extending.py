@@ -13,7 +13,7 @@ import pytest
 from blinker import Signal
 from pelican import signals
 
-from newsroom.commands.preview import watched
+from newsroom.desk.rebuilding import watched
 from newsroom.site.compatibility import USABLE
 from newsroom.wording.texts import our_texts
 from tests import given

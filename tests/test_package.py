@@ -86,6 +86,10 @@ def test_newsroom_builds_checks_and_serves_the_site(site: InstalledSite) -> None
     port = free_port()
     with site.background(*newsroom, "serve", "--port", str(port)):
         assert "Vi er Byen." in page(port, "/om-oss/")
+        form = page(port, "/skrivepult/rediger?adresse=/om-oss/")
+        assert 'value="Om oss"' in form and "Vi er Byen." in form
+        for name in ("desk.css", "layout.css", "desk.js", "typing.js"):
+            assert f"/skrivepult/static/{name}" in form or page(port, f"/skrivepult/static/{name}")
 
 
 def test_messages_name_the_command_of_an_installed_site(site: InstalledSite) -> None:

@@ -282,6 +282,8 @@ def test_two_first_runs_at_once_install_once(checkout: Checkout) -> None:
         ("pdf", "", ["requirements.txt"]),
         ("pdf 3023", "", ["requirements.txt"]),
         ("build", "pdf: ja", ["requirements.txt", "requirements-pdf.txt"]),
+        ("ci check", "pdf: ja", ["requirements.txt", "requirements-pdf.txt"]),
+        ("publish", "pdf: ja", ["requirements.txt", "requirements-pdf.txt"]),
         ("build", "pdf: nei", ["requirements.txt"]),
         ("build", "note: ikke som pdf: ja", ["requirements.txt"]),
         ("check", "pdf: ja", ["requirements.txt"]),

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from newsroom.commands.sheets import attendance, new_events
+from newsroom.commands.sheets import attendance, new_events, new_members
 from newsroom.commands.sheets.moments import MomentReader
 from newsroom.reading.load import load
 from tests import given
@@ -540,7 +540,10 @@ def test_attendance_changes_only_its_own_lines(content: Path) -> None:
     assert fill(sheet, content) == 0
     after = file.read_bytes()
     number = b"  attendance: 33\r\n"
-    dates = b"  instances: {2024-01-16: {attendance: 12}, 2024-01-23: {attendance: 14}}\r\n"
+    dates = (
+        b"  instances:\r\n    2024-01-16:\r\n      attendance: 12\r\n"
+        b"    2024-01-23:\r\n      attendance: 14\r\n"
+    )
     assert number in after and dates in after
     assert after.replace(number, b"").replace(dates, b"") == before
     assert fill(sheet, content) == 0
@@ -550,19 +553,20 @@ def test_attendance_changes_only_its_own_lines(content: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new_text"),
     [
-        ("{2024-01-16: {status: cancelled}}", "{2024-01-16: {attendance: 7, status: cancelled}}"),
+        ("{2024-01-16: {status: cancelled}}", "{2024-01-16: {status: cancelled, attendance: 7}}"),
         ("{2024-01-16: {attendance: 5}}  # antall", "{2024-01-16: {attendance: 7}}  # antall"),
         (
             "\n    2024-01-23:\n      title: Stor kafé # her\n",
-            "\n    2024-01-23:\n      title: Stor kafé # her\n    2024-01-16: {attendance: 7}\n",
+            "\n    2024-01-23:\n      title: Stor kafé # her\n"
+            "    2024-01-16:\n      attendance: 7\n",
         ),
         (
             "\n    2024-01-16:\n      title: Stor kafé # her\n      summary: Kort.\n",
-            "\n    2024-01-16:\n      title: Stor kafé # her\n      attendance: 7\n"
-            "      summary: Kort.\n",
+            "\n    2024-01-16:\n      title: Stor kafé # her\n      summary: Kort.\n"
+            "      attendance: 7\n",
         ),
         ("{}", "{2024-01-16: {attendance: 7}}"),
-        ("# tom", "{2024-01-16: {attendance: 7}} # tom"),
+        ("# tom", "# tom\n    2024-01-16:\n      attendance: 7"),
     ],
 )
 def test_attendance_of_one_date_keeps_what_instances_has(
@@ -609,3 +613,77 @@ def test_attendance_that_fits_no_event_is_refused(
     assert fill(csv_file(content, text), content) == 1
     assert expected in capsys.readouterr().err
     assert (content / "events/2024.yaml").read_text(encoding="utf-8") == CONTENT["events/2024.yaml"]
+
+
+class TestMembers:
+    """`run.py new members FILE`: the rows become members in members.yaml."""
+
+    ROWS = (
+        "Bedrift;Orgnr;Bransje;Sted;Medlem siden;Utmeldt;Nettverk;Nettside\n"
+        "Ås Bygg AS;123 456 785;Bygg;Ås;01.05.2019;;KI-nettverket;www.bygg.example\n"
+        "Banken;;;;2. mai 2023;31.12.2023;;\n"
+    )
+
+    def run(self, content: Path, rows: str) -> int:
+        sheet = content.parent / "medlemmer.csv"
+        sheet.write_text(rows, encoding="utf-8")
+        return new_members.main(sheet, content, None, is_sure=True)
+
+    def test_rows_become_members(self, content: Path) -> None:
+        """By their Norwegian headings, below what is there."""
+        given.written(content, {"members.yaml": "cafeen:\n  name: Cafeen\n"})
+        assert self.run(content, self.ROWS) == 0
+        catalog, _ = load(content)
+        assert [*catalog.members] == ["cafeen", "as-bygg-as", "banken"]
+        bygg, bank = catalog.members["as-bygg-as"], catalog.members["banken"]
+        assert (bygg.organisation_number, bygg.category, bygg.place) == ("123456785", "Bygg", "Ås")
+        assert (str(bygg.since), bygg.networks) == ("2019-05-01", ("ki",))
+        assert bygg.url == "https://www.bygg.example"
+        assert (str(bank.since), str(bank.until)) == ("2023-05-02", "2023-12-31")
+
+    def test_those_that_are_there_are_left(
+        self, content: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert self.run(content, self.ROWS) == 0
+        before = (content / "members.yaml").read_bytes()
+        assert self.run(content, self.ROWS) == 0
+        assert "Rad 2: Ås Bygg AS finnes allerede." in capsys.readouterr().out
+        assert (content / "members.yaml").read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("row", "told"),
+        [
+            ("Sko;123 456 789;;;;;;", "rad 4, kolonnen «Orgnr»: «123 456 789» er ikke et gyldig"),
+            ("Sko;;;;2019;;;", "rad 4, kolonnen «Medlem siden»"),
+            ("Sko;;;;;;Sko;", "rad 4, kolonnen «Nettverk»: Nettverket «sko» finnes ikke."),
+            ("Sko;;;;2019-05-01;2019-04-30;;", "rad 4, kolonnen «Utmeldt»: Medlemskapet slutter"),
+            ("Banken;;;;;;;", "rad 4, kolonnen «Bedrift»: «Banken» står to ganger i arket."),
+            (";;Sko;;;;;", "rad 4, kolonnen «Bedrift»: Feltet `name` (navn) mangler"),
+            ("Sko;;ola@sko.example;;;;;", "rad 4 ser ut som opplysninger om personer."),
+        ],
+    )
+    def test_nothing_is_made_when_one_line_is_wrong(
+        self, content: Path, capsys: pytest.CaptureFixture[str], row: str, told: str
+    ) -> None:
+        """The row, the column and the fault are told."""
+        assert self.run(content, f"{self.ROWS}{row}\n") == 1
+        assert told in capsys.readouterr().err
+        assert not (content / "members.yaml").exists()
+
+    @pytest.mark.parametrize(
+        ("headings", "told"),
+        [
+            ("Bedrift;Sted;Aksjer", "noe av dette: navn, organisasjonsnummer, nettside, logo,"),
+            ("Bedrift;Aksjer", "øverst, f.eks. navn, organisasjonsnummer, nettside."),
+        ],
+    )
+    def test_the_headings_that_there_may_be_are_those_of_a_member(
+        self, content: Path, capsys: pytest.CaptureFixture[str], headings: str, told: str
+    ) -> None:
+        """They are told by the labels that a member's form has."""
+        assert self.run(content, f"{headings}\nSko;Ås;2\n") == 1
+        assert told in capsys.readouterr().err
+
+    def test_persons_are_refused(self, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert self.run(content, "Bedrift;Kontaktperson\nSko;Ola Hansen\n") == 1
+        assert "kolonnen «Kontaktperson»" in capsys.readouterr().err

@@ -12,6 +12,17 @@ from tests.table import check_each
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "newsroom"
 LOW = {"disk", "contract", "addresses", "wording", "pictures"}
+FOR_COMMANDS = LOW | {
+    "parts",
+    "reading",
+    "reviews",
+    "events",
+    "cards",
+    "ledger",
+    "site",
+    "inspection",
+}
+FOR_COMMANDS |= {"hosting"}
 MAY_IMPORT = {
     "disk": set(),
     "contract": set(),
@@ -30,8 +41,8 @@ MAY_IMPORT = {
     "inspection": {"contract", "addresses", "pictures", "disk"},
     "specimens": LOW | {"parts", "reading", "sharing"},
     "site": LOW | {"parts", "reading", "inspection", "hosting"},
-    "commands": LOW
-    | {"parts", "reading", "reviews", "events", "ledger", "site", "inspection", "hosting"},
+    "commands": FOR_COMMANDS,
+    "desk": FOR_COMMANDS | {"commands"},
 }
 README = PACKAGE.parent / "README.md"
 MAKERS = {"articles", "pages", "events", "reviews", "specimens", "parts", "sharing"}
@@ -62,7 +73,7 @@ def room_of(path: Path) -> str:
 
 def may_import_the_run(path: Path) -> bool:
     """Whether a module may import `newsroom.run`; all others get what they need as arguments."""
-    return path.stem == "generator" or room_of(path) in {"site", "commands"}
+    return path.stem == "generator" or room_of(path) in {"site", "commands", "desk"}
 
 
 def module_name(path: Path) -> str:

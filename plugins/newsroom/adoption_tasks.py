@@ -88,7 +88,7 @@ def init(
 @task(
     positional=["version"],
     help={
-        "version": "Versjonen, f.eks. 0.4.0, eller filen (.whl). Uten den hentes den nyeste.",
+        "version": "Filen med den nye motoren (.whl). Med PIP_FIND_LINKS kan det være en versjon.",
         "all": "Vis alle sider som blir annerledes, ikke bare de første.",
         "yes": "Oppgrader uten å spørre.",
         "undo": "Angre den siste oppgraderingen.",

@@ -44,13 +44,14 @@ class ContentKind:
 
     `counted` has the words for one entry and for several in each language of messages.
     `spots` returns the addresses of its pages, lists and files; `share_card` makes the share card
-    of an entry.
+    of an entry, `more_cards` those of the other pages about it.
     """
 
     model: type[Entry]
     counted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     spots: SpotsOf | None = None
     share_card: Callable[[Any, SiteData], ShareCard | None] | None = None
+    more_cards: Callable[[Any, SiteData], Iterable[ShareCard]] | None = None
     scaffold: Scaffold | None = None
 
     @property

@@ -12,12 +12,22 @@ TARGET = "Navnet på stedet under publish i site.yaml; uten når det bare er ett
 WAIT = "Sekunder før det ryddes bort som bare den forrige utgaven brukte."
 
 
-@task(positional=["target"], help={"target": TARGET, "wait": WAIT})
-def publish(context: Context, target: str, wait: int = 60) -> None:
+@task(
+    positional=["target"],
+    help={
+        "target": TARGET,
+        "wait": WAIT,
+        "uncommitted": "Publiser også det som ikke er lagret i Git.",
+        "replace": "Publiser også om det som er på nett, har noe som ikke er med her.",
+    },
+)
+def publish(
+    context: Context, target: str, wait: int = 60, uncommitted: bool = False, replace: bool = False
+) -> None:
     """Bygger nettstedet, sender det dit det skal, og noterer hva som er publisert."""
     from newsroom.commands.publishing.publish import publish
 
-    sys.exit(publish(target, CONTENT, OUTPUT, wait))
+    sys.exit(publish(target, CONTENT, OUTPUT, wait, is_dirty=uncommitted, is_other=replace))
 
 
 @task(

@@ -38,7 +38,8 @@ class Run:
 
     `preview_plan` has the addresses of drafts and future entries too. `next_change` is the first
     change after `now` that visitors see; `valid_until` the first that changes anything. `kinds` are
-    the kinds of content of the plugins in use.
+    the kinds of content of the plugins in use. `is_checked` tells whether the report has what the
+    checks of content find, for which a page beside a form does not wait.
     """
 
     catalog: Catalog
@@ -59,6 +60,7 @@ class Run:
     # From the ledger: what has each public address, and what became of earlier ones.
     url_owners: Mapping[str, UrlOwner] = field(default_factory=dict)
     moved: Moved = field(default_factory=Moved)
+    is_checked: bool = False
 
 
 def run_of(context: Mapping[str, Any]) -> Run:

@@ -78,12 +78,18 @@ def build(
         )
 
 
-@task(help={"port": "Porten på denne maskinen, f.eks. 8123.", "now": NOW})
-def serve(context: Context, port: int = 8000, now: str = "") -> None:
-    """Viser nettstedet og bygger på nytt når noe lagres."""
-    from newsroom.commands.preview import main
+@task(
+    help={
+        "port": "Porten på denne maskinen, f.eks. 8123.",
+        "now": NOW,
+        "no-browser": "Åpner ikke skrivepulten i nettleseren.",
+    }
+)
+def serve(context: Context, port: int = 8000, now: str = "", no_browser: bool = False) -> None:
+    """Åpner skrivepulten, viser nettstedet og bygger på nytt når noe lagres."""
+    from newsroom.desk.start import main
 
-    sys.exit(main(port, now))
+    sys.exit(main(port, now, opens_browser=not no_browser))
 
 
 @task(
@@ -239,12 +245,13 @@ def new(
     field: list[str] | None = None,
     yes: bool = False,
 ) -> None:
-    """Lager en ny nyhet, et arrangement, en side, en person, et sted eller et årsbrev."""
+    """Lager en nyhet, et arrangement, en side, en person, et sted, et medlem eller et årsbrev."""
     ask = input if sys.stdin.isatty() else None
-    if kind == "events":
-        from newsroom.commands.sheets import new_events
+    if kind in ("events", "members"):
+        from newsroom.commands.sheets import new_events, new_members
 
-        sys.exit(new_events.main(Path(as_typed(what)), CONTENT, ask, is_sure=yes))
+        read_rows = new_events.main if kind == "events" else new_members.main
+        sys.exit(read_rows(Path(as_typed(what)), CONTENT, ask, is_sure=yes))
     ours = ("context", "kind", "field", "yes", "ask", "ours")
     given = {key: value for key, value in locals().items() if key not in ours}
     given |= dict(one.partition("=")[::2] for one in field or ())

@@ -117,10 +117,12 @@ def test_a_kind_that_no_room_makes_leaves_no_page() -> None:
 def test_no_two_pages_of_a_plan_stand_at_one_address() -> None:
     """No two pages of a plan have one address, with all kinds of entries and lists."""
     plan = given.plan_of(
-        *articles(21, tags=["KI"]), given.page(), given.review(),
+        *articles(21, tags=["KI"]), given.page(),
+        given.review(figures=[{"label": "Medlemmer", "value": "1"}]),
         given.event(network="helse", type="Frokost"),
         given.event("kurs", repeat="hver tirsdag, 3 ganger"),
-        given.network(), given.person(), given.venue(), given.site(event_types=["Frokost"]),
+        given.network(), given.person(), given.venue(), given.member(about="Om."),
+        given.site(event_types=["Frokost"]),
     )  # fmt: skip
     assert sum(len(spots) for spots in plan.by_kind.values()) == len(plan.spots)
     assert set(plan.by_kind) == given.EVERY_KIND - {"licences"}  # no licenses.txt

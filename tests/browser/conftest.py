@@ -21,6 +21,9 @@ QUIET = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+# Chromium has no sandbox when the user is root.
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+FLAGS = (*QUIET, "--no-sandbox") if IS_ROOT else QUIET
 
 
 @pytest.fixture(scope="session")
@@ -33,12 +36,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium; without its sandbox when the user is root, as Chromium requires."""
+    """The system's Chromium."""
     path = chromium()
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    flags = [*QUIET, "--no-sandbox"] if is_root else QUIET
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=flags)
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
 

@@ -1,14 +1,18 @@
 """Serves a folder on loopback, with a strict Content-Security-Policy."""
 
+import gzip
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
+from tests.answering import running
+
 POLICY = "default-src 'self'"
+TEXTS = re.compile(r"text/|image/svg|application/(x-)?javascript")
 BELOW = "/under/sti"  # the site must work below a path
 
 
@@ -30,13 +34,34 @@ class Handler(SimpleHTTPRequestHandler):
         """Logs nothing."""
 
 
+class Compressing(Handler):
+    """Compresses texts, as hosts do."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        kind = self.guess_type(str(path))
+        if path.is_file() and TEXTS.match(kind):
+            self.send_compressed(path.read_bytes(), kind)
+        else:
+            super().do_GET()
+
+    def send_compressed(self, body: bytes, kind: str) -> None:
+        data = gzip.compress(body)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """The address of the folder without a final slash; files may be added later."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
-        server.shutdown()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    with running(server) as root:
+        yield f"{root}{BELOW}"
 
 
 def is_within(url: str, root: str) -> bool:

@@ -1,6 +1,8 @@
 """Share cards: their texts fit, and the same card gives the same bytes."""
 
 import io
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from newsroom.cards.typesetting import fitted, glyph_font
 from newsroom.events.kind import event_card
 from newsroom.parts.brand_tokens import schemes
 from newsroom.parts.share_cards import SIZE, Colours, ShareCard
+from newsroom.pictures.brand_files import BrandFile
 from newsroom.reviews.kind import review_card
 from tests import given
 from tests.given import quickly
@@ -21,10 +24,11 @@ from tests.site.building import ROOT, SITES, good
 
 THEME = Colours("#10222b", "#ffffff", "#00303d", "#ffffff", "#c8452f")
 TOKENS = (ROOT / "theme/css/tokens.css").read_text(encoding="utf-8")
+CARD = re.compile(r"/bilder/kort/\w+\.png")
 LONG = "Næringseiendomsutviklingsstrategikonferanseforberedelser"
 
 
-def card(**said: str) -> ShareCard:
+def card(**said: object) -> ShareCard:
     plain = {"day": "12", "month": "ti. sep. 2023", "title": "Frokost", "facts": "kl. 09.00",
              "status": "", "site": "Kunnskapsbyen", "colours": THEME}  # fmt: skip
     return ShareCard(**plain | said)
@@ -89,6 +93,50 @@ def test_the_same_card_is_the_same_bytes() -> None:
     assert card().address == card().address != card(status="Avlyst").address
 
 
+def test_the_figures_of_a_year_are_large_in_columns() -> None:
+    """Each number stands in its column above its words, and the date is not drawn."""
+    figures = ("60 arrangementer", "2\u00a0200 deltakere", "over 160 medlemmer")
+    year = card(day="2023", month="", facts="", title="Året 2023", figures=figures)
+    image = drawn(year)
+    wide = (WIDE - 2 * MARGIN) // 3
+    for place in range(3):
+        left = MARGIN + place * wide
+        assert not is_blank(image, (left, 300, left + wide, HIGH - STRIP)), place
+    assert is_blank(image, (0, HIGH - STRIP - 20, WIDE, HIGH - STRIP))
+    assert all(figure in year.alt for figure in figures)
+    assert png(year) != png(card(day="2023", month="", facts="", title="Året 2023"))
+
+
+def test_the_strip_has_the_logo_in_its_own_colours() -> None:
+    """On a white plate before the name; a wide logo stands for the name."""
+    data = io.BytesIO()
+    Image.new("RGB", (300, 200), (200, 30, 80)).save(data, "PNG")
+    strips = []
+    for wide in (300.0, 900.0):
+        logo = BrandFile(data.getvalue(), "image/png", wide, 200.0, data.getvalue())
+        site_data = replace(given.site_data_of(), brand={"logo": logo})
+        shown = Image.open(io.BytesIO(card_file(card(logo=logo.address), site_data)))
+        assert shown.size == SIZE
+        strips.append(shown.convert("RGB").crop((0, HIGH - STRIP, WIDE, HIGH)))
+        red, green, blue = strips[-1].getpixel((MARGIN + 40, STRIP // 2))
+        assert abs(red - 200) + abs(green - 30) + abs(blue - 80) < 12
+    after = (MARGIN + 120, 0, WIDE, STRIP)
+    assert not is_blank(strips[0], after)
+    assert is_blank(strips[1], after)
+
+
+def test_a_letter_is_shared_with_its_figures_before_its_picture() -> None:
+    """Without figures, a wide picture is shared; a narrow one is not."""
+    letter = given.review(2022, image={"src": "images/x.jpg", "alt": "Et bord"})
+    more = {"colours": schemes(TOKENS)["light"]}
+    wide = given.site_data_of(letter, variants=given.variants(size=(2000, 1500)), **more)
+    narrow = given.site_data_of(letter, variants=given.variants(size=(1100, 900)), **more)
+    told = replace(wide, headlines={letter.ref: ("60 arrangementer",)})
+    assert review_card(letter, wide) is None
+    assert review_card(letter, narrow).figures == ()
+    assert review_card(letter, told).figures == ("60 arrangementer",)
+
+
 @quickly
 @for_any(
     st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), max_size=90)
@@ -139,11 +187,17 @@ def test_each_kind_of_entry_says_what_it_is() -> None:
     assert "Avlyst. Frokost. 12 ti. sep. 2023" in shown.alt
 
 
-def test_every_article_event_and_year_is_shared_with_its_card(tmp_path: Path) -> None:
-    """Every article, event and annual letter has a card, a PNG of the given size."""
+def test_every_article_event_and_year_is_shared_with_its_picture_or_card(tmp_path: Path) -> None:
+    """A wide picture is shared itself; any other entry has a card, a PNG of the given size."""
     out = good(SITES / "full", tmp_path / "a")
-    for path in ("nyheter/2023/kraft", "arrangementer/2023/kraftmote", "aret/2023"):
-        assert "/bilder/kort/" in (out / path / "index.html").read_text(encoding="utf-8")
+    texts = {
+        path: (out / path / "index.html").read_text(encoding="utf-8")
+        for path in ("nyheter/2023/kraft", "nyheter/2023/medlemmer", "aret/2023")
+    }
+    assert ["/bilder/kort/" in text for text in texts.values()] == [False, True, True]
+    assert len(list((out / "bilder/kort").iterdir())) == len(
+        {card for page in out.rglob("*.html") for card in CARD.findall(page.read_text("utf-8"))}
+    )
     for file in (out / "bilder/kort").iterdir():
         with Image.open(file) as image:
             assert (image.size, image.format) == (SIZE, "PNG")

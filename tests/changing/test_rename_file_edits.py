@@ -29,11 +29,11 @@ def test_rename_keeps_comments_in_aliases(content: Path) -> None:
     written = "aliases: # fra før\n  - /gammel/ # trykt i 2019\n  # på skiltet\n  - /eldre/\ntitle:"
     replace(content, "pages/kontakt.md", "title:", written)
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
-    kept = written.replace("title:", '  - "/kontakt/"\ntitle:')
+    kept = written.replace("title:", "  - /kontakt/\ntitle:")
     assert kept in text_of(content, "pages/ring-oss.md")
     assert rename("pages/ring-oss.md", "gammel", content) == 0
     kept = kept.replace("  - /gammel/ # trykt i 2019\n", "")
-    assert kept.replace("title:", '  - "/ring-oss/"\ntitle:') in text_of(content, "pages/gammel.md")
+    assert kept.replace("title:", "  - /ring-oss/\ntitle:") in text_of(content, "pages/gammel.md")
 
 
 def test_rename_of_a_page_removes_its_slug(content: Path) -> None:
@@ -41,7 +41,7 @@ def test_rename_of_a_page_removes_its_slug(content: Path) -> None:
     replace(content, "pages/kontakt.md", "title:", "slug: snakk\ntitle:")
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     assert "slug" not in text_of(content, "pages/ring-oss.md")
-    assert 'aliases: ["/snakk/"]' in text_of(content, "pages/ring-oss.md")
+    assert "aliases: [/snakk/]" in text_of(content, "pages/ring-oss.md")
 
 
 def test_rename_changes_the_slug_of_an_event_and_not_its_id(content: Path) -> None:

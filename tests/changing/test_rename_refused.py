@@ -78,7 +78,7 @@ AFTER = "for da kan ikke nettstedet bygges."
 @pytest.mark.parametrize(
     ("files", "name", "slug", "reason", "place"),
     [
-        ({GONE: "/kontakt/\n"}, "pages/kontakt.md", "x", AFTER, "pages/x.md:3:12: alias-gone: "),
+        ({GONE: "/kontakt/\n"}, "pages/kontakt.md", "x", AFTER, "pages/x.md:4:11: alias-gone: "),
         (FAULTY, "pages/kontakt.md", "ring-oss", BEFORE, "pages/x.md:3:1: "),
         ({GONE: "/personer/o/\n"}, "ola", "o", AFTER, "record/gone.txt:1:1: gone-made: "),
         (GONE_DATE, "2023-kveld", "ny", AFTER, "record/gone.txt:1:1: gone-made"),

@@ -130,11 +130,11 @@ def test_a_name_recorded_in_between_becomes_an_alias(content: Path) -> None:
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     assert recorded(content) == 0
     assert rename("pages/ring-oss.md", "kontakt", content) == 0
-    assert 'aliases: ["/ring-oss/"]' in text_of(content, "pages/kontakt.md")
+    assert "aliases: [/ring-oss/]" in text_of(content, "pages/kontakt.md")
 
 
 def test_without_a_record_public_pages_count_as_published(content: Path) -> None:
     """Without record/addresses.txt a public page gets an alias."""
     assert not (content / ADDRESSES).exists()
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
-    assert 'aliases: ["/kontakt/"]' in text_of(content, "pages/ring-oss.md")
+    assert "aliases: [/kontakt/]" in text_of(content, "pages/ring-oss.md")

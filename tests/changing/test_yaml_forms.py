@@ -242,7 +242,7 @@ def test_rename_removes_all_lines_of_a_slug(content: Path, tmp_path: Path, writt
     """A line left over would become part of the field above."""
     replace(content, "pages/kontakt.md", "---\nRing", f"{written}\n---\nRing")
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
-    text = text_of(content, "pages/ring-oss.md").replace('aliases: ["/rar-to/"]\n', "")
+    text = text_of(content, "pages/ring-oss.md").replace("aliases: [/rar-to/]\n", "")
     assert text.replace("\n\n", "\n") == FILES["pages/kontakt.md"]
     out = good(content, tmp_path / "out", NOW=NOW)
     assert "url=/ring-oss/" in (out / "rar-to/index.html").read_text("utf-8")
@@ -253,5 +253,5 @@ def test_rename_removes_a_slug_in_braces(content: Path, written: str) -> None:
     """The old slug becomes an alias in the same braces."""
     given.written(content, {"pages/rar.md": f"---\n{{title: Rar, {written}}}\n---\nR.\n"})
     assert rename("pages/rar.md", "ny", content) == 0
-    text = '---\n{aliases: ["/rar-to/"], title: Rar, summary: R}\n---\nR.\n'
+    text = "---\n{title: Rar, summary: R, aliases: [/rar-to/]}\n---\nR.\n"
     assert text_of(content, "pages/ny.md") == text

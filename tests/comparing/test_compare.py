@@ -36,6 +36,12 @@ SWAPPED = "# Ny rekkefølge\n- title: Kurs i nettsider\n  id: 2024-kurs\n"
 FUTURE = "---\ntitle: Overtakelse\ndate: 2024-03-01\nsummary: Ikke si det.\n---\nAvtalen.\n"
 CASES: Mapping[str, Edits] = {
     "typo": {FROKOST: (("fult", "fullt"),)},
+    "correction": {
+        FROKOST: (
+            ("Seksti", "Femti"),
+            ("---\nDet", "corrections: [{date: 2023-12-15, text: Det kom femti.}]\n---\nDet"),
+        )
+    },
     "moved-event": {
         KURS: (
             ("2024-01-18 09:00", "2024-01-25 12:00"),

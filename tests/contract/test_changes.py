@@ -1,5 +1,6 @@
 """The next change: no page changes before that time, and a page changes at that time."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -116,6 +117,9 @@ CHANGES = {
     "end": (given.event(start="2023-12-20 09:00", end="2023-12-20 13:00"), "2023-12-20 13:00"),
     "end of a day": (given.event(start="2023-12-20 09:00"), "2023-12-21"),
     "calendar": (given.event(start="2021-12-24 17:00"), "2023-12-25"),
+    "soon, the week": (given.event(start="2023-12-31 09:00"), "2023-12-25"),
+    "soon, the month": (given.event(start="2024-01-31 09:00"), "2024-01-01"),
+    "soon, a week of two months": (given.event(start="2024-02-03"), "2024-01-29"),
     "horizon": (given.event(**ENDLESS), "2024-01-01"),
     "deadline": (
         given.event(start="2024-01-09", registration={"url": URL, "deadline": "2023-12-21"}),
@@ -139,7 +143,7 @@ def test_the_next_change_is_one(entry: Entry, when: str, request: pytest.Fixture
     catalog = given.catalog(entry)
     found = change_after(catalog, given.NOW)
     assert found.at == given.at(when)
-    assert found.why == request.node.callspec.id.split()[0]
+    assert found.why == re.split(r"[ ,]", request.node.callspec.id)[0]
     assert seen_at(catalog, found.at) != seen_at(catalog, given.NOW)
 
 

@@ -40,6 +40,17 @@ def test_the_newsroom_sees_it_marked(entry: Entry) -> None:
     assert seen.withheld == {}
 
 
+def test_a_leader_is_as_public_as_the_network() -> None:
+    """Also when the leader speaks at an event that is not announced; another speaker waits."""
+    secret = given.event("2024-hemmelig", status="draft", speakers=["kari", "ola"], network="nytt")
+    people = [given.person(key) for key in ("kari", "ola", "siv")]
+    later = given.network("nytt", leader="ola")
+    seen = given.edition_of(secret, *people, given.network(leader="kari"), later)
+    assert [*seen.catalog.networks] == ["helse"]
+    assert [*seen.catalog.people] == ["kari", "siv"]
+    assert [*seen.by_leader] == ["kari"]
+
+
 def test_an_expired_article_leaves_the_lists_and_keeps_its_page() -> None:
     """An expired article is in no list, and its page says that it has expired."""
     old = given.article(expires="2023-06-01", event="2023-frokost")

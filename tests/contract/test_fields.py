@@ -238,6 +238,14 @@ def test_a_category_has_letters_for_its_address() -> None:
     assert codes_of(given.article, tags=["KI", "🎉"]) == ["name-without-letters"]
 
 
+def test_nobody_is_quoted_without_consent() -> None:
+    """A voice of the year needs `consent: ja`."""
+    voice = {"quote": "Her møtes vi.", "name": "Kari"}
+    assert codes_of(given.review, voices=[voice]) == ["voice-without-consent"]
+    assert codes_of(given.review, voices=[voice | {"consent": "nei"}]) == ["voice-without-consent"]
+    assert given.review(voices=[voice | {"consent": "ja"}]).voices[0].name == "Kari"
+
+
 def test_a_figure_says_one_thing() -> None:
     """A figure has a number or one bound, and not two bounds."""
     assert codes_of(given.review, figures=[{"label": "Tall"}]) == ["figure-without-value"]

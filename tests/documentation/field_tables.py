@@ -29,7 +29,7 @@ from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Consent, Image
 from newsroom.contract.people import WebLink
 from newsroom.contract.publish_target import PublishTarget
-from newsroom.contract.review import Figure, Highlight, Review
+from newsroom.contract.review import Figure, Highlight, Review, Voice
 from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site
 from newsroom.wording.fields import EVERY, all_words, words_of
 
@@ -38,7 +38,7 @@ Kinds = Iterable[ContentKind]
 # The heading of each kind of content in the handbook.
 HEADINGS = {
     "article": "Nyhet", "event": "Arrangement", "page": "Side", "person": "Person",
-    "venue": "Sted", "network": "Nettverk", "review": "Årsbrev",
+    "venue": "Sted", "network": "Nettverk", "member": "Medlem", "review": "Årsbrev",
 }  # fmt: skip
 # The groups of fields in a model, with their headings in the handbook.
 GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
@@ -54,7 +54,11 @@ GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
         Consent: "Samtykke (`consent`)",
         Correction: "Rettelse (`corrections`)",
     },
-    Review: {Figure: "Tall (`figures`)", Highlight: "Høydepunkt (`highlights`)"},
+    Review: {
+        Figure: "Tall (`figures`)",
+        Highlight: "Høydepunkt (`highlights`)",
+        Voice: "Stemme (`voices`)",
+    },
     Site: {
         MenuItem: "Ord i menyen (`menu`)",
         Logo: "Logo (`logo`)",

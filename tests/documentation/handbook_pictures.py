@@ -1,88 +1,112 @@
-"""Takes the screenshots of docs/handbok/ from a preview of the sample.
+"""Takes the screenshots of docs/handbok/ from the desk of the sample.
 
-Run `python -m tests.documentation.handbook_pictures`; it needs Chromium and the packages of the
-tests.
+Run `PYTHONPATH=plugins python -m tests.documentation.handbook_pictures`; it needs Chromium, Git
+and the packages of the tests.
 """
 
+import io
 import shutil
+import subprocess
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from PIL import Image
+from playwright.sync_api import FloatRect, Page, ViewportSize, sync_playwright
 
-from newsroom.commands.building import pelican_command, run_build
-from newsroom.commands.preview import serving, state_after
-from newsroom.commands.server import PreviewServer, SharedState
-from newsroom.commands.writer_tools import WriterTools
+from newsroom.commands.settings import strict_settings
+from tests.desk.serving import Served, desk_at
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "handbok" / "bilder"
 NAMES = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome", "chrome")
-SIZE = ViewportSize(width=1000, height=640)
-ARTICLE = "news/2024/barekraft.md"
+PARTS = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".gitignore")
+SIZE = ViewportSize(width=1280, height=800)
+QUALITY = 80
+MARGIN = 12
+ARTICLE = {"model": "article", "path": "news/2024/barekraft.md", "key": ""}
+SERIES = {"model": "event", "path": "events/2024.yaml", "key": "2024-grunderlunsj"}
+PATIENCE = 60_000  # milliseconds
+SETTLED = 2_000  # until the page beside the form is shown
 
 
 @contextmanager
-def newsroom() -> Iterator[tuple[PreviewServer, Callable[[], None]]]:
-    """A preview of a copy of the sample, and a function that builds it again."""
+def newsroom() -> Iterator[Served]:
+    """The desk of a copy of the sample, whose content is published."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in ("content", "theme", "plugins", "pelicanconf.py"):
+        for part in PARTS:
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
             copy(ROOT / part, folder / part)
-        server = PreviewServer(0, folder / "site", WriterTools(folder / "content"))
-        command = pelican_command("pelicanconf.py", folder / "site", siteurl=server.address)
-        with serving(server):
-            yield server, partial(build, server.state, command, folder)
+        for words in ("init -q", "add .", "commit -q -m Publisert"):
+            who = ("-c", "user.name=Kari", "-c", "user.email=kari@example.org")
+            subprocess.run(["git", *who, *words.split()], cwd=folder, check=True)
+        with desk_at(folder, settings=strict_settings()) as desk:
+            assert desk.context.builder.build().is_good
+            yield desk
+            desk.context.builder.close()
 
 
-def build(state: SharedState, command: list[str], folder: Path) -> None:
-    state.replace(state_after(run_build(command, cwd=folder), state.current))
+def opened(page: Page, desk: Served, address: str, entry: dict[str, str] | None = None) -> None:
+    """Opens a page of the desk, and waits until the page beside the form is shown."""
+    query = f"?{urlencode(entry)}" if entry else ""
+    page.goto(f"{desk.context.address}/skrivepult/{address}{query}", timeout=PATIENCE)
+    page.wait_for_timeout(SETTLED)
 
 
-def break_article(content: Path) -> None:
-    """Writes a date in words, which is a problem."""
-    file = content / ARTICLE
-    text = file.read_text(encoding="utf-8")
-    written = next(line for line in text.splitlines() if line.startswith("date:"))
-    file.write_text(text.replace(written, "date: 5. mars 2024"), encoding="utf-8")
+def take(page: Page, name: str, selector: str = "body", height: int = SIZE["height"]) -> None:
+    """Keeps an element as a small file, or its upper part."""
+    page.evaluate("scrollTo(0, 0)")
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    x, y = max(0, box["x"] - MARGIN), max(0, box["y"] - MARGIN)
+    clip = FloatRect(
+        x=x, y=y, width=box["width"] + 2 * MARGIN, height=min(box["height"] + MARGIN, height)
+    )
+    clip["width"] = min(clip["width"], SIZE["width"])
+    with Image.open(io.BytesIO(page.screenshot(clip=clip, full_page=True))) as picture:
+        picture.convert("RGB").save(PICTURES / f"{name}.webp", quality=QUALITY, method=6)
 
 
-SHOWN: Mapping[str, str] = {
-    "forhandsvisning": "/",
-    "oppgaver": "/__preview/oppgaver/",
-    "arrangement": "/arrangementer/2024/grunderlunsj/",
-    "avlyst": "/arrangementer/2024/grunderlunsj/2024-01-31/",
-}
+def write(page: Page, label: str, text: str) -> None:
+    """Types into a field, and waits for what the desk says to it."""
+    page.get_by_label(label).first.fill(text)
+    page.wait_for_timeout(SETTLED)
 
 
-def take(page: Page, server: PreviewServer, address: str, name: str, awaited: str = "") -> None:
-    page.goto(server.address + address)
-    page.wait_for_load_state("load")
-    if awaited:
-        page.locator(awaited).wait_for()
-    time.sleep(0.5)  # the list of tasks is fetched after the page
-    page.screenshot(path=PICTURES / f"{name}.png")
+def press(page: Page, name: str) -> None:
+    """Presses a button, and waits until the page shows what it did."""
+    page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_timeout(SETTLED)
 
 
 def main() -> None:
     """Takes every screenshot."""
     path = next(filter(None, map(shutil.which, NAMES)))
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with newsroom() as (server, rebuild), sync_playwright() as playwright:
-        rebuild()
+    with newsroom() as desk, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE)
-        for name, address in SHOWN.items():
-            take(page, server, address, name)
-        break_article(server.tools.content)
-        threading.Thread(target=rebuild).start()
-        take(page, server, "/nyheter/", "melding", "[role=alert]")
+        opened(page, desk, "")
+        take(page, "oversikt")
+        opened(page, desk, "rediger", ARTICLE)
+        take(page, "rediger")
+        page.locator(".focal summary").first.click()
+        page.wait_for_timeout(SETTLED)
+        take(page, "bilde", "[data-picture]", 860)
+        write(page, "Dato", "5. mars 2024")
+        take(page, "melding", "#entry", 440)
+        write(page, "Dato", "2024-01-05")
+        write(page, "Tittel", "Slik svarer du på klimatall")
+        press(page, "Lagre")
+        opened(page, desk, "rediger", SERIES)
+        take(page, "serie", "[data-dates]")
+        press(page, "Avlys onsdag 14. februar 2024 kl. 11.30")
+        press(page, "Lagre")
+        opened(page, desk, "publiser")
+        take(page, "publisere", "main", 980)
         browser.close()
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from newsroom.contract.event import Event
 from newsroom.contract.problems import Report
 from newsroom.contract.recurrence import occurrences
-from newsroom.events.facts import facts
+from newsroom.events.facts import facts, when_and_where
 from newsroom.events.open_data import events_csv, events_json
 from newsroom.parts.rows import event_row
 from newsroom.reading.double_bookings import check_clashes
@@ -54,7 +54,9 @@ def wall_clock(event: Event) -> str:
 def test_the_page_shows_both_times() -> None:
     """The facts have the time of the place with its name, and Norwegian time below it."""
     event = abroad("America/New_York", "2024-03-12 09:00", end="2024-03-12 11:30")
-    shown = [(f.label, f.text, f.machine) for f in facts(event, site_data_of(event), "nb")][:2]
+    shown = [
+        (f.label, f.text, f.machine) for f in when_and_where(event, site_data_of(event), "nb")
+    ][:2]
     assert shown == [
         ("Når", "tirsdag 12. mars 2024 kl.\xa009.00–11.30 (tid i New York)", START),
         ("Norsk tid", "tirsdag 12. mars 2024 kl.\xa014.00–16.30", ""),
@@ -210,7 +212,7 @@ def test_a_rule_in_utc_ends_at_that_instant() -> None:
 def test_the_page_of_a_series_has_both_times() -> None:
     """Norwegian time differs in the weeks between the changes of clocks, so it has both."""
     series = given.event("tur", **NEW_YORK)
-    shown = [(f.label, f.text) for f in facts(series, site_data_of(series), "nb")][2:4]
+    shown = [(f.label, f.text) for f in when_and_where(series, site_data_of(series), "nb")][2:4]
     assert shown == [
         ("Tid", "kl.\xa009.00–10.30 (tid i New York)"),
         ("Norsk tid", "kl.\xa015.00–16.30 eller kl.\xa014.00–15.30"),

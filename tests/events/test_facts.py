@@ -5,13 +5,14 @@ import pytest
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.events.event_page import event_view
-from newsroom.events.facts import badges, facts
+from newsroom.events.facts import badges, directions_to, facts, when_and_where
 from newsroom.events.ics import single
 from newsroom.events.pages import pages
 from newsroom.events.related import RelatedEvents
 from newsroom.events.views import EventView
-from newsroom.parts.rows import event_row
-from newsroom.parts.shapes import EventRow
+from newsroom.parts.rows import coming_rows, event_row
+from newsroom.parts.shapes import EventRow, Fact
+from newsroom.parts.site_data import SiteData
 from newsroom.sharing.jsonld_events import event_thing
 from tests import given
 
@@ -25,10 +26,16 @@ def meeting(**fields: object) -> Event:
     return given.event(end="2023-09-12 11:00", **fields)
 
 
+def all_facts(event: Event, site_data: SiteData, lang: str) -> list[Fact]:
+    """The facts in the order of the page: time and place, the rest, the way to the venue."""
+    lines = (when_and_where, facts, directions_to)
+    return [fact for some in lines for fact in some(event, site_data, lang)]
+
+
 def facts_of(event: Event, *others: Entry, now: str = BEFORE, **more: object) -> dict[str, str]:
     """The facts of an event, by label."""
     site_data = given.site_data_of(event, *others, now=now, **more)
-    said = facts(event, site_data, event.lang)
+    said = all_facts(event, site_data, event.lang)
     return {fact.label: fact.text or "; ".join(one.text for one in fact.people) for fact in said}
 
 
@@ -52,7 +59,7 @@ def test_an_event_says_when_and_where() -> None:
     event = meeting()
     venue = given.venue(address="Storgata 1", postcode="2000")
     site_data = given.site_data_of(event, venue, siteurl="https://example.org/sti")
-    when, where = facts(event, site_data, "nb")
+    when, where = when_and_where(event, site_data, "nb")
     assert when.text == f"tirsdag 12. september 2023 kl.{NBSP}09.00–11.00"
     assert when.machine == "2023-09-12T09:00:00+02:00"
     assert where.text == "Sentrum scene, Storgata 1, 2000 Lillestrøm"
@@ -71,7 +78,7 @@ def test_a_network_is_a_link_where_it_has_a_page() -> None:
 def test_a_venue_of_its_own_has_no_page_to_lead_to() -> None:
     """A venue that is written in the event has no page and no link."""
     event = meeting(venue={"name": "Nitelva", "city": "Lillestrøm"})
-    _, where = facts(event, given.site_data_of(event), "nb")
+    _, where = when_and_where(event, given.site_data_of(event), "nb")
     assert (where.text, where.href) == ("Nitelva, Lillestrøm", "")
 
 
@@ -121,17 +128,56 @@ def test_what_one_needs_to_come_is_gone_when_it_is_over(now: str, labels: list[s
     assert list(facts_of(event, now=now)) == labels
 
 
-def test_speakers_are_named_with_their_company() -> None:
-    """A speaker has name and company; a name that is no key is shown as written."""
-    event = meeting(speakers=["kari", "Ola Nordmann"])
-    said = facts_of(event, given.person(company="Helse AS"))
-    assert said["Innledere"] == "Kari Nordmann, Helse AS; Ola Nordmann"
+def test_speakers_have_their_company_their_initials_and_a_line() -> None:
+    """The line is the first sentence about them; a name that is no key is shown as written."""
+    person = given.person(role="Lege", company="Helse AS", bio="Forsker på søvn. Bor i nord.")
+    kari, ola = view_of(meeting(speakers=["kari", "Ola von der Lippe"]), person).speakers
+    assert (kari.name, kari.href, kari.role) == (
+        "Kari Nordmann",
+        "/personer/kari/",
+        "Lege, Helse AS",
+    )
+    assert (kari.line, kari.initials) == ("Forsker på søvn.", "KN")
+    assert (ola.name, ola.href, ola.role, ola.line) == ("Ola von der Lippe", "", "", "")
+    assert (ola.initials, ola.portrait) == ("OL", None)
 
 
-def test_a_new_date_tells_of_the_old_one() -> None:
-    """A postponed event shows its old date."""
-    event = meeting(status="rescheduled", previous_start="2023-08-30 18:00")
-    assert facts_of(event)["Opprinnelig dato"] == f"onsdag 30. august 2023 kl.{NBSP}18.00"
+def test_how_to_come_to_a_venue_is_told_until_it_is_over() -> None:
+    """The address, a link to a map, the way, and the access of the venue and of the event."""
+    venue = given.venue(
+        address="Storgata 1",
+        postcode="2000",
+        directions="Inngang fra *parken*.",
+        accessibility="Heis.",
+    )
+    event = meeting(accessibility="Tegnspråktolk.")
+    site_data = given.site_data_of(event, venue, now=BEFORE)
+    shown = [(fact.label, fact.text) for fact in directions_to(event, site_data, "nb")]
+    assert shown == [
+        ("Adresse", "Storgata 1, 2000 Lillestrøm"),
+        ("Kart", "Vis på kart"),
+        ("Finn fram", "Inngang fra <em>parken</em>."),
+        ("Tilgjengelighet", "Heis. Tegnspråktolk."),
+    ]
+    assert "Adresse" not in facts_of(event, venue, now=AFTER)
+    assert "Adresse" not in facts_of(meeting(status="cancelled"), venue)
+    assert "Adresse" not in facts_of(meeting(status="moved_online", online=SENDING), venue)
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ({"address": "Å 1", "postcode": "2000"}, "/search?query=%C3%85+1%2C+2000+Lillestr%C3%B8m"),
+        ({"lat": "59.9", "lon": "11.0"}, "/?mlat=59.9&mlon=11.0#map=17/59.9/11.0"),
+        ({}, None),
+    ],
+)
+def test_the_map_shows_the_venue(fields: dict[str, object], url: str | None) -> None:
+    """By its degrees, else by its address; without both there is no link."""
+    event = meeting()
+    site_data = given.site_data_of(event, given.venue(**fields), now=BEFORE)
+    links = [fact.href for fact in directions_to(event, site_data, "nb") if fact.label == "Kart"]
+    assert links == ([f"https://www.openstreetmap.org{url}"] if url else [])
 
 
 def test_an_event_moved_online_is_not_at_its_venue() -> None:
@@ -148,23 +194,6 @@ def test_a_cancelled_event_has_no_broadcast_to_follow() -> None:
     event = meeting(status="cancelled", online=SENDING, registration={"url": URL})
     assert "På nett" not in facts_of(event)
     assert view_of(event).action is None
-
-
-@pytest.mark.parametrize(
-    ("status", "badge"),
-    [
-        ("cancelled", ("Avlyst", "cancelled")),
-        ("postponed", ("Utsatt", "postponed")),
-        ("rescheduled", ("Ny dato", "rescheduled")),
-        ("moved_online", ("Flyttet til nett", "moved_online")),
-    ],
-)
-@pytest.mark.parametrize("now", [BEFORE, TODAY, AFTER])
-def test_what_has_changed_is_a_badge_at_any_time(
-    now: str, status: str, badge: tuple[str, str]
-) -> None:
-    """A changed status is a badge, also after the event."""
-    assert badges_of(meeting(status=status), now) == [badge]
 
 
 @pytest.mark.parametrize(
@@ -281,14 +310,28 @@ def test_an_event_both_in_a_room_and_online_says_both() -> None:
     assert (said["Hvor"], said["På nett"]) == ("Sentrum scene, Lillestrøm", "Følg sendingen")
 
 
-def test_a_change_and_an_open_list_are_two_badges() -> None:
-    """A changed status and an open registration are two badges; a cancelled event has one."""
-    registration = {"url": URL}
-    both = badges_of(meeting(status="rescheduled", registration=registration))
-    assert [text for text, _ in both] == ["Ny dato", "Åpen for påmelding"]
-    assert badges_of(meeting(status="cancelled", registration=registration)) == [
-        ("Avlyst", "cancelled")
-    ]
+def test_a_moved_event_can_still_be_signed_up_for_and_a_cancelled_one_not() -> None:
+    """Its change is in the notice, and the open registration a badge."""
+    registration = {"url": URL, "price": "100", "deadline": "2023-09-08", "capacity": "50"}
+    moved = meeting(status="rescheduled", registration=registration)
+    assert badges_of(moved) == [("Åpen for påmelding", "open")]
+    assert {"Pris", "Påmeldingsfrist", "Plasser"} <= facts_of(moved).keys()
+    cancelled = meeting(status="cancelled", registration=registration)
+    assert badges_of(cancelled) == []
+    assert facts_of(cancelled, given.venue()).keys() == {"Når", "Hvor"}
+
+
+@pytest.mark.parametrize("repeat", [{}, {"repeat": "hver tirsdag, 3 ganger"}])
+def test_a_postponed_event_without_a_new_date_says_what_the_old_one_was(
+    repeat: dict[str, str],
+) -> None:
+    """With the time it was moved from, the time is the new one."""
+    old = facts_of(meeting(status="postponed", **repeat))
+    assert old["Var satt til"]
+    assert "Når" not in old
+    assert "Was set for" in facts_of(meeting(status="postponed", lang="en", **repeat))
+    moved = facts_of(meeting(status="postponed", previous_start="2023-08-30 18:00", **repeat))
+    assert "Når" in moved
 
 
 @pytest.mark.parametrize(
@@ -373,14 +416,36 @@ def test_a_row_begins_with_its_time_and_says_nothing_twice() -> None:
     assert row.facts == ("Hele dagen", "Sentrum scene, Lillestrøm")
 
 
-def test_a_speaker_with_a_page_is_a_link_and_an_event_that_is_over_shows_its_year() -> None:
-    """A speaker with a page is a link, and a past event has its year in the row."""
-    event = meeting(speakers=["kari", "Ola Nordmann"])
-    site_data = given.site_data_of(event, given.person(), now=AFTER)
-    people = next(f.people for f in facts(event, site_data, "nb") if f.people)
-    assert [one.href for one in people] == ["/personer/kari/", ""]
-    assert row_of(event, now=AFTER).month == f"ti.{NBSP}sep. 2023"
-    assert row_of(event).month == f"ti.{NBSP}sep."
+def test_a_row_has_its_year_where_the_list_does_not_tell_it() -> None:
+    """Past events have theirs, unless the list is of that year; so have those of a later year."""
+    assert row_of(meeting()).month == f"ti.{NBSP}sep."
+    assert row_of(meeting(), now=AFTER).month == f"ti.{NBSP}sep. 2023"
+    site_data = given.site_data_of(meeting(), now=AFTER)
+    assert event_row(meeting(), site_data, year=2023).month == f"ti.{NBSP}sep."
+    later = given.event("2024-kurs", start="2024-01-09 09:00")
+    site_data = given.site_data_of(meeting(), later, now=BEFORE)
+    rows = coming_rows((meeting(), later), site_data)
+    assert [row.month for row in rows] == [f"ti.{NBSP}sep.", f"ti.{NBSP}jan. 2024"]
+
+
+def test_a_past_event_tells_how_many_came_and_what_there_is_to_see() -> None:
+    """Pictures, slides and recordings, of the event and of its programme; not before it is over."""
+    video = {"title": "Opptaket", "url": "https://example.org/v", "kind": "video"}
+    slides = {"title": "Arket", "url": "https://example.org/a", "kind": "slides"}
+    picture = {"src": "images/a.jpg", "alt": "Et rom"}
+    event = meeting(
+        attendance="1240",
+        gallery=[picture],
+        links=[video],
+        programme=[{"title": "Om KI", "links": [slides]}],
+    )
+    assert row_of(event, now=AFTER).afterwards == (
+        f"1{NBSP}240 deltakere",
+        "bilder",
+        "lysark",
+        "opptak",
+    )
+    assert row_of(event).afterwards == ()
 
 
 def test_a_broadcast_is_the_thing_to_do_while_it_goes_on() -> None:

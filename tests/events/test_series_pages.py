@@ -46,10 +46,13 @@ def test_a_moved_date_keeps_its_address() -> None:
     """A moved occurrence keeps the address of its date in the rule."""
     moved = {"2023-09-19": {"start": "2023-09-21 12:00"}}
     view = shown(lunch(instances=moved))[f"{SERIES}2023-09-19/"]
-    said = {fact.label: fact.text for fact in view.facts}
+    said = {fact.label: fact.text for fact in view.when_and_where + view.facts}
     assert said["Når"].startswith("torsdag 21. september 2023 kl.\u00a012.00–13.00")
-    assert said["Opprinnelig dato"].startswith("tirsdag 19. september 2023 kl.\u00a011.30")
-    assert [badge.text for badge in view.badges] == ["Ny dato"]
+    assert view.notice.title == "Ny dato"
+    assert view.notice.advice == (
+        "Flyttet fra tirsdag 19. september 2023 kl.\u00a011.30. "
+        "Møt opp torsdag 21. september 2023 kl.\u00a012.00."
+    )
 
 
 def test_a_series_lists_its_dates() -> None:
@@ -63,10 +66,10 @@ def test_a_series_lists_its_dates() -> None:
 
 def test_a_series_tells_its_rule_in_the_words_it_was_written_in() -> None:
     """A series shows its rule as written, or the number of times for an RRULE."""
-    written = {f.label: f.text for f in shown(lunch())[SERIES].facts}
+    written = {f.label: f.text for f in shown(lunch())[SERIES].when_and_where}
     assert written["Gjentas"] == "hver tirsdag, 4 ganger"
     assert written["Når"] == "12. september\u00a0– 3. oktober 2023"
-    counted = shown(lunch(repeat="FREQ=WEEKLY;COUNT=4"))[SERIES].facts
+    counted = shown(lunch(repeat="FREQ=WEEKLY;COUNT=4"))[SERIES].when_and_where
     assert "4 ganger" in [fact.text for fact in counted]
 
 
@@ -75,7 +78,7 @@ def test_an_endless_series_says_when_it_began() -> None:
     view = shown(lunch(repeat="første tirsdag i måneden", start="2023-09-05 11:30", end=None))[
         SERIES
     ]
-    assert {f.label: f.text for f in view.facts}["Når"] == "Fra 5. september 2023"
+    assert {f.label: f.text for f in view.when_and_where}["Når"] == "Fra 5. september 2023"
     (coming,) = view.dates
     assert coming.rows[-1].when.text == "tirsdag 3. september 2024"
 
@@ -87,7 +90,9 @@ def test_an_endless_series_that_begins_after_the_horizon_says_when() -> None:
     address = "/arrangementer/2026/lunsj/"
     assert list(plan(far).by_ref.values()) == [address, f"{address}2026-03-10/"]
     view = shown(far)[address]
-    assert {fact.label: fact.text for fact in view.facts}["Når"] == "Fra 10. mars 2026"
+    assert {fact.label: fact.text for fact in view.when_and_where + view.facts}[
+        "Når"
+    ] == "Fra 10. mars 2026"
     assert '"startDate":"2026-03-10T11:30:00+01:00"' in view.head.data
 
 
@@ -103,7 +108,7 @@ def test_a_date_leads_to_its_series_and_to_the_dates_beside_it() -> None:
         "Lunsj, 12. september 2023",
         "Lunsj, 26. september 2023",
     )
-    assert {fact.label: fact.href for fact in view.facts}["Serie"] == SERIES
+    assert {fact.label: fact.href for fact in view.when_and_where + view.facts}["Serie"] == SERIES
 
 
 def test_a_date_with_words_of_its_own_shows_them() -> None:
@@ -118,7 +123,7 @@ def test_a_date_with_words_of_its_own_shows_them() -> None:
     found = shown(series, given.venue(), given.venue("parken", name="Parken"), now=BETWEEN)
     out = found[f"{SERIES}2023-09-26/"]
     assert (out.title, out.before) == ("Lunsj ute", "Avlyst: ")
-    assert {f.label: f.text for f in out.facts}["Hvor"] == "Parken, Lillestrøm"
+    assert {f.label: f.text for f in out.when_and_where}["Hvor"] == "Parken, Lillestrøm"
     past = found[f"{SERIES}2023-09-12/"]
     assert {f.label: f.text for f in past.facts}["Deltakere"] == "18"
     assert "<em>matpakke</em>" in past.body
@@ -134,14 +139,26 @@ def test_what_was_written_of_a_date_stands_there_and_on_the_series() -> None:
     assert titles[f"{SERIES}2023-09-19/"] == []
 
 
-def test_a_series_is_in_the_lists_once_for_each_date() -> None:
-    """The lists have an entry for each occurrence: by month, by year and upcoming."""
+def test_a_series_is_one_row_of_what_is_coming() -> None:
+    """Its next date that is held, the rule in its words, and how many follow; it leads to all."""
+    off = {"2023-09-26": {"status": "cancelled"}}
+    view = shown(lunch(repeat="hver tirsdag, 5 ganger", instances=off), now=BETWEEN)
+    (row,) = view["/arrangementer/"].groups[0].rows
+    assert (row.day, row.href, row.is_date) == ("3", SERIES, False)
+    assert "hver tirsdag, 1 dato til" in row.facts
+    (only,) = shown(lunch(repeat="hver tirsdag, 3 ganger"), now=BETWEEN)["/arrangementer/"].groups
+    assert [(row.day, row.href) for row in only.rows] == [("26", f"{SERIES}2023-09-26/")]
+    assert only.rows[0].is_date
+
+
+def test_a_series_is_in_years_and_months_once_for_each_date() -> None:
+    """The list of what is coming has one row for it."""
     found = shown(lunch(), now=BETWEEN)
 
     def days(address: str) -> list[str]:
         return [row.day for group in found[address].groups for row in group.rows]
 
-    assert days("/arrangementer/") == ["26", "3"]
+    assert days("/arrangementer/") == ["26"]
     assert days("/arrangementer/2023/") == ["12", "19", "26", "3"]
     assert days("/arrangementer/2023/09/") == ["12", "19", "26"]
 

@@ -136,3 +136,4 @@ def test_the_page_of_subscriptions_has_all_and_each_network() -> None:
     assert [one.about for one in view.subscriptions] == ["Alle arrangementer", "Helsenettverket"]
     assert len({one.name for one in view.subscriptions}) == 2
     assert [link.href for link in view.more] == ["/sti/feed.xml", "/sti/feed.json"]
+    assert view.email is None

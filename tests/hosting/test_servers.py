@@ -9,9 +9,12 @@ from pathlib import Path
 import brotli
 import pytest
 
-from newsroom.hosting.headers import HEADER_POLICY
+from newsroom.addresses.outputs import Moved
+from newsroom.addresses.urls import Root
+from newsroom.hosting.headers import HEADER_POLICY, TYPES
+from newsroom.hosting.hosts import FILES as HOST_FILES
 from tests import given
-from tests.hosting.servers import asked, free_port, nginx
+from tests.hosting.servers import SERVERS, asked, free_port, nginx
 from tests.ledger.test_published_once import FILES, NOW
 from tests.site.building import good
 
@@ -147,6 +150,26 @@ def test_what_is_for_hosts_is_for_nobody_else(port: int) -> None:
     for address in ("/.hosting/nginx.conf", "/.hosting/manifest.sha256", "/.htaccess",
                     "/_headers", "/_redirects"):  # fmt: skip
         assert asked(port, address)[0] == 404
+
+
+@pytest.mark.parametrize("path", ["", "/forum"])
+@pytest.mark.parametrize("server", SERVERS, ids=lambda server: server.__name__)
+def test_a_name_with_a_dot_first_hides_a_file_of_each_type(
+    server: Callable, path: str, tmp_path: Path
+) -> None:
+    """The rule of dots wins over the rules of types, at the root of a host and below a path."""
+    root, nothing = Root(f"https://prove.example{path}"), Moved()
+    files = {
+        address[1:]: "\n".join(host(root, nothing, False)) for address, host in HOST_FILES.items()
+    }
+    hidden = [f"{place}/x{suffix}" for place in (".hosting", "a/.b") for suffix in TYPES]
+    files |= dict.fromkeys([*hidden, "a/.env", "index.html", "404.html", ".well-known/x.json"], "x")
+    out = given.written(tmp_path / f"www{path}", files)
+    with server(out, tmp_path / "run", free_port(), root=tmp_path / "www") as port:
+        for address in (*hidden, "a/.env", "_headers"):
+            assert asked(port, f"{path}/{address}")[0] == 404, address
+        for address in ("", ".well-known/x.json"):
+            assert asked(port, f"{path}/{address}")[0] == 200, address
 
 
 def test_compressed_files_are_sent_as_they_are(port: int, hosted: Path) -> None:

@@ -166,6 +166,13 @@ DTSTART:20240303T100000Z
 DTEND;VALUE=DATE:20240304
 SUMMARY:Dag og time
 END:VEVENT
+BEGIN:VEVENT
+UID:to-regler
+DTSTART:20240303T100000Z
+RRULE:FREQ=WEEKLY
+RRULE:FREQ=DAILY
+SUMMARY:To regler
+END:VEVENT
 END:VCALENDAR
 """
 
@@ -176,13 +183,15 @@ def test_one_strange_component_ends_no_import(tmp_path: Path) -> None:
     file.write_bytes(STRANGE.replace("\n", "\r\n").encode())
     site = Site(given.written(tmp_path / "site", FILES))
     report = site.run(file)
-    assert report.startswith("Inn: 8. Skrevet: 4. Brukt i andre: 1. Utelatt: 3.")
+    assert report.startswith("Inn: 9. Skrevet: 4. Brukt i andre: 1. Utelatt: 4.")
     assert re.findall("rar.ics, UID (.*?)\\.? *$", report, re.MULTILINE) == [
         "utc-serie «Ukens kaffe»: en dato eller et klokkeslett kan ikke leses: RECURRENCE-ID "
-        "(Wrong date format i morgen)",
+        "i morgen",
         "aldri «Aldri»: har ikke noe tidspunkt det begynner",
-        "baklengs «Dag og time»: tidene kan ikke leses (DTSTART and DTEND must be of the same "
-        "type, either date or datetime.)",
+        "baklengs «Dag og time»: begynnelsen, slutten og gjentakelsen (DTSTART, DTEND, RRULE) "
+        "passer ikke sammen",
+        "to-regler «To regler»: begynnelsen, slutten og gjentakelsen (DTSTART, DTEND, RRULE) "
+        "passer ikke sammen",
         "mars «På Mars» (content/events/2024/2024-pa-mars.yaml): er et utkast, for tidssonen "
         "«Mars/Base» er ukjent. Klokkeslettene er skrevet som norsk tid: rett dem, og ta bort "
         "`status: draft`",
@@ -191,7 +200,9 @@ def test_one_strange_component_ends_no_import(tmp_path: Path) -> None:
     assert (mars["start"], mars["status"]) == ("2024-03-03 10:00", "draft")
     assert site.fields("events/2024/2024-den-ene.yaml")["start"] == "2024-03-01 11:00"
     assert site.fields("events/2024/2024-den-andre.yaml")["start"] == "2024-03-02 11:00"
-    assert site.run(file).startswith("Inn: 8. Brukt i andre: 1. Fantes fra før: 4. Utelatt: 3.")
+    assert site.run(file).startswith("Inn: 9. Brukt i andre: 1. Fantes fra før: 4. Utelatt: 4.")
+    second, _, first = site.report().partition("\n—— Tidligere importer ——\n\n")
+    assert "er et utkast, for tidssonen" in first and "er et utkast" not in second
 
 
 def test_a_calendar_in_another_encoding_is_refused(
@@ -227,3 +238,60 @@ def test_all_components_are_accounted_for(site: Site, source: Path, report: str)
     second = site.run(source).splitlines()[0]
     assert second == "Inn: 7. Brukt i andre: 2. Fantes fra før: 3. Utelatt: 2."
     assert site.files() == before
+
+
+WITHOUT_UID = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Prøve//NO
+BEGIN:VEVENT
+DTSTART:20240105T100000Z
+SUMMARY:{}
+LOCATION:Torget
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_events_without_a_uid_are_told_apart(tmp_path: Path) -> None:
+    """By their day and title, since another file begins with another event."""
+    site = Site(given.written(tmp_path / "site", FILES))
+    for name in ("Kaffe", "Te", "Kaffe"):
+        (tmp_path / "a.ics").write_text(WITHOUT_UID.format(name), encoding="utf-8")
+        report = site.run(tmp_path / "a.ics")
+    assert report.startswith("Inn: 1. Fantes fra før: 1.")
+    titles = [site.fields(f"events/2024/2024-{name}.yaml")["title"] for name in ("kaffe", "te")]
+    assert titles == ["Kaffe", "Te"]
+
+
+FROM_ONE_DATE = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Prøve//NO
+BEGIN:VEVENT
+UID:2024-kor@example.org
+DTSTART;TZID=Europe/Oslo:20240109T180000
+RRULE:FREQ=WEEKLY;COUNT=6
+SUMMARY:Kor
+LOCATION:Torget
+END:VEVENT
+BEGIN:VEVENT
+UID:2024-kor@example.org
+RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Oslo:20240123T180000
+DTSTART;TZID=Europe/Oslo:20240123T183000
+SUMMARY:Kor
+LOCATION:Torget
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_series_that_changes_from_one_date_on_is_a_draft(tmp_path: Path) -> None:
+    """RANGE=THISANDFUTURE (3.2.13): the later dates would have the wrong time."""
+    (tmp_path / "kor.ics").write_text(FROM_ONE_DATE, encoding="utf-8")
+    site = Site(given.written(tmp_path / "site", FILES))
+    report = site.run(tmp_path / "kor.ics")
+    assert "er et utkast, for fra 2024-01-23 er serien endret" in report
+    fields = site.fields("events/2024/2024-kor.yaml")
+    assert fields["status"] == "draft"
+    assert fields["instances"] == {"2024-01-23": {"start": "2024-01-23 18:30"}}

@@ -30,6 +30,7 @@ JEKYLL = {
     ),
     "jekyll/_posts/2020-01-01-julen.md": "---\npermalink: /jul/\ntags: a, b\n---\nJul.\n",
     "jekyll/_drafts/senere.md": "---\ntitle: Senere\ndate: 2020-02-02\n---\nSnart.\n",
+    "jekyll/_drafts/ide.md": "---\ntitle: Ide\n---\nEn gang.\n",
     "jekyll/odelagt.md": "---\ntitle: [\n---\nTekst\n",
     "jekyll/_site/nyttar.html": "---\ntitle: Bygget\n---\n",
 }
@@ -97,6 +98,7 @@ def test_jekyll_posts_have_the_date_of_their_names(
     assert site.body("news/2020/nyttar.md") == "Se [forrige](julen.md)."
     assert site.fields("news/2020/julen.md")["aliases"] == ["/jul/"]
     assert site.fields("news/2020/senere.md")["status"] == "draft"
+    assert site.fields("news/0000/ide.md") == {"title": "Ide", "status": "draft"}
 
 
 def test_hugo_bundles_are_named_after_their_folder(
@@ -122,7 +124,7 @@ def test_every_file_is_accounted_for(
     first = {name: lines[0] for name, lines in reports.items()}
     assert first == {
         "pelican": "Inn: 5. Skrevet: 3. Utelatt: 2.",
-        "jekyll": "Inn: 4. Skrevet: 3. Utelatt: 1.",
+        "jekyll": "Inn: 5. Skrevet: 4. Utelatt: 1.",
         "hugo": "Inn: 3. Skrevet: 2. Utelatt: 1.",
     }
     assert reports["pelican"][3:5] == [
@@ -280,3 +282,15 @@ def test_nothing_outside_a_folder_is_read_or_written(
     assert site.files().keys() - before.keys() == {
         "images/import/bord.jpg", "pages/en-side.md", "record/imported.txt",
     }  # fmt: skip
+
+
+def test_the_folder_of_the_texts_has_the_name_of_its_site(tmp_path: Path) -> None:
+    """Every site of Hugo and of Pelican has its texts in `content`."""
+    texts = {
+        f"{name}/content/om.md": f"---\ntitle: Om\n---\nVi i {name}.\n" for name in ("by", "bygd")
+    }
+    folder = given.written(tmp_path / "inn", texts)
+    site = Site(given.written(tmp_path / "site", FILES))
+    for name in ("by", "bygd"):
+        assert site.run(folder / name / "content").startswith("Inn: 1. Skrevet: 1.")
+    assert [site.body(f"pages/{name}.md") for name in ("om", "om-2")] == ["Vi i by.", "Vi i bygd."]

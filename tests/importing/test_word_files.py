@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
+from newsroom.commands.importing.run_import import main
 from tests import given
 from tests.importing.conftest import FILES, Site
 from tests.importing.docx import paragraph, picture, table, write_docx
@@ -124,3 +125,39 @@ def test_one_broken_file_stops_no_folder(tmp_path: Path) -> None:
     site = Site(given.written(tmp_path / "site", FILES))
     (first, *_) = site.run(tmp_path / "inn").splitlines()
     assert first == "Inn: 4. Skrevet: 1. Utelatt: 3."
+
+
+def test_two_folders_may_have_files_of_one_name(tmp_path: Path) -> None:
+    """Also when the folders have one name: then the report says that the file was not read."""
+    folders = {name: tmp_path / name for name in ("kari", "ola", "ny/kari")}
+    for name, folder in folders.items():
+        write_docx(folder / "Referat.docx", [paragraph(f"Fra {name}.")], b"", "", "2023-05-04")
+    site = Site(given.written(tmp_path / "site", FILES))
+    for name in ("kari", "ola"):
+        assert site.run(folders[name]).startswith("Inn: 1. Skrevet: 1.")
+    before = site.files()
+    report = site.run(folders["ny/kari"])
+    assert report.startswith("Inn: 1. Fantes fra før: 1.")
+    assert "Referat.docx «Referat» (content/news/2023/referat.md): er annerledes" in report
+    assert site.files() == before
+    site.run(folders["ola"], overwrites=True)
+    assert site.files() == before
+    texts = [site.body(f"news/2023/{name}.md") for name in ("referat", "referat-2")]
+    assert texts == ["Fra kari.", "Fra ola."]
+
+
+def test_a_style_that_is_unknown_is_named_in_our_words(tmp_path: Path) -> None:
+    """Of a style that the file does not define, and of what is no text."""
+    blocks = [paragraph("Hei.", "Rammetekst"), "<w:p><w:r><w:br w:type='rar'/></w:r></w:p>"]
+    write_docx(tmp_path / "inn/A.docx", blocks, b"", "", "2023-05-04")
+    report = Site(given.written(tmp_path / "site", FILES)).run(tmp_path / "inn")
+    assert "formateringen «Rammetekst» i Word er ukjent her; teksten er med" in report
+    assert "noe i filen som verken er tekst, tabell eller bilde, er ikke med" in report
+
+
+def test_a_folder_without_anything_to_import_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Most likely another folder was meant."""
+    assert main(str(tmp_path), tmp_path / "content") == 1
+    assert capsys.readouterr().err.startswith(f"Det er ingenting å importere i {tmp_path}: ")

@@ -320,3 +320,63 @@ def test_a_failure_leaves_no_half_import(
     (site.root / "content/record").unlink()
     assert site.run(tmp_path / "export.xml").startswith("Inn: 1. Skrevet: 1.")
     assert "news/2019/en.md" in site.files()
+
+
+# The zone, the start that it writes, the start here, and what the report says.
+OFFSETS = (
+    ("UTC-5", "2024-01-09 18:00:00", "2024-01-10 00:00", "2024-01-09 18:00 UTC-5 er regnet om"),
+    ("UTC+5.5", "2024-07-09 18:00:00", "2024-07-09 14:30", "2024-07-09 18:00 UTC+5.5 er regnet om"),
+    ("UTC", "2024-07-09 18:00:00", "2024-07-09 20:00", "2024-07-09 18:00 UTC er regnet om"),
+    ("UTC+1", "2024-07-09 18:00:00", "2024-07-09 18:00", "som norsk tid: 2024-07-09 18:00 UTC+1"),
+    ("UTC+1", "2024-01-09 18:00:00", "2024-01-09 18:00", ""),
+    ("Europe/Oslo", "2024-01-09 18:00:00", "2024-01-09 18:00", ""),
+)
+
+
+def test_a_time_with_an_offset_is_that_of_norway(tmp_path: Path) -> None:
+    """Reported when the clock is another, or is another than the offset says."""
+    posts = []
+    for number, (zone, start, *_) in enumerate(OFFSETS):
+        meta = {"_EventStartDate": start, "_EventEndDate": start, "_EventTimezone": zone}
+        post = Post(number, f"Nr {number}", "Hei.", "tribe_events", name=f"e-{number}", meta=meta)
+        posts.append(post)
+    (tmp_path / "e.xml").write_text(export(posts), encoding="utf-8")
+    site = Site(given.written(tmp_path / "site", FILES))
+    site.run(tmp_path / "e.xml")
+    report = site.report().splitlines()
+    for number, (_, _, start, expected) in enumerate(OFFSETS):
+        fields = site.fields(f"events/2024/2024-e-{number}.yaml")
+        assert (fields["start"], fields.get("zone")) == (start, None)
+        lines = [line for line in report if f"«Nr {number}»" in line and "klokkeslett" in line]
+        assert len(lines) == bool(expected)
+        assert all(expected in line for line in lines)
+
+
+def test_pictures_without_alt_are_comments_in_their_gallery(tmp_path: Path) -> None:
+    """Each in its place: the site accepts them with a text, without the comment signs."""
+    names = ("bord.jpg", "salen.jpg", "uten.jpg")
+    files = [
+        file(number, name, "En sal" if number == 101 else "")
+        for number, name in enumerate(names, 100)
+    ]
+    posts = [
+        *files,
+        Post(1, "Noen", '[gallery ids="100,101,102"]', name="noen"),
+        Post(2, "Ingen", '[gallery ids="100,102"]', name="ingen", meta={"_thumbnail_id": "102"}),
+    ]
+    (tmp_path / "g.xml").write_text(export(posts), encoding="utf-8")
+    for name in names:
+        picture(tmp_path / "uploads/2019/05" / name)
+    site = Site(given.written(tmp_path / "site", FILES))
+    site.run(tmp_path / "g.xml", media=str(tmp_path / "uploads"))
+    assert (
+        "# - src: images/2019/bord.jpg\n#   alt:\n- src: images/2019/salen.jpg\n  alt: En sal\n"
+        "# - src: images/2019/uten.jpg\n#   alt:\n"
+    ) in site.text("news/2019/noen.md")
+    for name, count in (("noen", 3), ("ingen", 2)):
+        path = site.root / f"content/news/2019/{name}.md"
+        text = path.read_text(encoding="utf-8").replace("alt:\n", "alt: Ny\n").replace("\n# ", "\n")
+        path.write_text(text, encoding="utf-8")
+        assert len(site.fields(f"news/2019/{name}.md")["gallery"]) == count
+    assert site.fields("news/2019/ingen.md")["image"]["alt"] == "Ny"
+    assert site.errors() == []

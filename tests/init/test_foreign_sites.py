@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.commands.init import write_file
 from newsroom.commands.init.answers import QUESTIONS, answers, template_values
 from newsroom.commands.init.skeleton import site_files
+from newsroom.disk.files import set_bytes
 from tests import given
 from tests.installed import InstalledSite
 from tests.pushing import pushed
@@ -38,7 +38,7 @@ def begun(kind: str, new_site: Path, work: Path) -> Path:
     values = template_values(answers(QUESTIONS, NAME | flags, None), date(2024, 1, 1))
     for path, data in site_files(wheel, values).items():
         if texts is not None or not path.startswith("content/") or path == "content/site.yaml":
-            write_file(work / path, data)
+            set_bytes(work / path, data)
     return given.written(work, texts or {})
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.commands.init import main
 from newsroom.commands.init.answers import QUESTIONS, answers, template_values
-from newsroom.commands.init.wheel import requirement
+from newsroom.commands.init.wheel import origin
 from newsroom.commands.outcome import Refused
 from tests.table import check_each
 
@@ -22,7 +22,7 @@ REFUSED = {
     "brand": ("blå", "«blå» i feltet `brand` (hovedfarge) er ikke en farge vi kan lese."),
     "accent": ("#777777", "Tekst på fargen «#777777» i feltet `accent` (markeringsfarge) blir for"),
     "logo": ("finnes-ikke.svg", "Filen finnes-ikke.svg finnes ikke."),
-    "networks": ("Havbruk, ?", "Navnet «?» har ingen bokstaver."),
+    "networks": ("A, Havbruk, a", "Nettverkene «A» og «a» får samme adresse."),
     "licence": ("MIT", "«MIT» kan ikke velges. Velg: CC BY 4.0, CC BY-SA 4.0, CC0 1.0."),
 }
 
@@ -67,10 +67,25 @@ def test_an_address_without_https_is_refused_with_the_one_that_is_meant() -> Non
 
 
 def test_networks_have_commas_or_semicolons_between_them() -> None:
-    """Each becomes a network with a key of its own."""
+    """Each becomes a network with a key of its own; a name without letters has none."""
+    with pytest.raises(Refused, match="Navnet «\\?» har ingen bokstaver"):
+        answers(QUESTIONS, {**GIVEN, "networks": "Havbruk, ?"}, None)
     answered = answers(QUESTIONS, {**GIVEN, "networks": "Havbruk; Ny energi, Kyst"}, None)
     networks = template_values(answered, date(2024, 5, 1))["networks"]
     assert networks == {"havbruk": "Havbruk", "ny-energi": "Ny energi", "kyst": "Kyst"}
+
+
+def test_a_logo_may_be_each_kind_of_picture_that_a_site_may_have(tmp_path: Path) -> None:
+    """docs/branding.md names them; a calendar is none."""
+    for suffix in (".svg", ".png", ".jpg", ".webp", ".AVIF"):
+        file = tmp_path / f"logo{suffix}"
+        file.touch()
+        answered = answers(QUESTIONS, {**GIVEN, "logo": str(file)}, None)
+        logo = template_values(answered, date(2024, 5, 1))["logo"]
+        assert logo == f"images/logo{suffix.lower()}"
+    (tmp_path / "logo.ics").touch()
+    with pytest.raises(Refused, match=r"logo\.ics kan ikke være logo\. Bruk \.svg"):
+        answers(QUESTIONS, {**GIVEN, "logo": f"{tmp_path}/logo.ics"}, None)
 
 
 def test_people_are_asked_again_until_the_answer_can_be_used(
@@ -119,8 +134,9 @@ def test_nothing_is_written_when_it_cannot_be_a_site(
 
 
 def test_the_engine_comes_from_where_it_was_installed_from() -> None:
-    """A file with its hash, a folder, or the index (PEP 610)."""
+    """A file with its hash, or a folder (PEP 610); never an index, where nobody holds the name."""
     file = '{"url": "file:///x.whl", "archive_info": {"hashes": {"sha256": "abc"}}}'
-    assert requirement(file, "1.0.0") == "file:///x.whl#sha256=abc"
-    assert requirement('{"url": "file:///src", "dir_info": {}}', "1.0.0") == "file:///src"
-    assert requirement(None, "1.0.0") == "pelican-newsroom==1.0.0"
+    assert origin(file) == "file:///x.whl#sha256=abc"
+    assert origin('{"url": "file:///src", "dir_info": {}}') == "file:///src"
+    with pytest.raises(Refused, match="hvilken fil motoren ble installert fra"):
+        origin(None)

@@ -1,6 +1,8 @@
 """A site made by `run.py init`: its README's commands, its workflow, and whose names it has."""
 
+import ast
 import gzip
+import os
 import re
 import shutil
 import subprocess
@@ -13,10 +15,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newsroom.commands.init import write_file
 from newsroom.commands.init.answers import QUESTIONS, answers, template_values
 from newsroom.commands.init.skeleton import LANGUAGES, site_files
 from newsroom.commands.init.wheel import locked, version_of
+from newsroom.disk.files import set_bytes
 from tests import checking, given
 from tests.installed import FLAGS, ROOT, bare, base_python, readme_commands
 from tests.pushing import SITEURL, pushed
@@ -29,6 +31,7 @@ OURS = re.compile(
     re.I,
 )
 # Links to files, and what may look like one in code.
+DOCUMENT = re.compile(r"\bdocs/[\w/.-]+\.md")
 LINK = re.compile(r"(?<!`)\]\((?!https?:|event:|/)([^)#\s]+)")
 FENCED = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 FORUM = {
@@ -160,17 +163,28 @@ def test_the_content_of_a_new_site_is_valid(lang: str, new_site: Path, tmp_path:
     given_flags = {flag.removeprefix("--"): value for flag, value in FLAGS.items()}
     answered = answers(QUESTIONS, given_flags | {"lang": lang}, None)
     for path, data in site_files(wheel, template_values(answered, date(2024, 1, 1))).items():
-        write_file(tmp_path / path, data)
+        set_bytes(tmp_path / path, data)
     run, code = checking.checked(tmp_path / "content", tmp_path)
     assert (code, list(run.report)) == (0, [])
     assert {page.lang for page in run.catalog.pages} == {lang}
     assert "Nordfjord Bedriftsforum" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
+def test_a_new_site_has_what_starts_the_desk(new_site: Path) -> None:
+    """The same files as here: by a double click on Windows and macOS, and in a workspace."""
+    for name in ("Skrivepult.cmd", "Skrivepult.command", ".devcontainer/devcontainer.json"):
+        assert (new_site / name).read_bytes() == (ROOT / name).read_bytes()
+    assert (new_site / ".devcontainer/Dockerfile").is_file()
+    assert os.access(new_site / "Skrivepult.command", os.X_OK)
+
+
 def test_a_new_site_has_the_handbook_and_its_licence(new_site: Path) -> None:
-    """The README leads to both; every link in the handbook leads to a file of the site."""
+    """The README leads to both, and to the recipes; each link leads to a file of the site."""
     readme = (new_site / "README.md").read_text(encoding="utf-8")
     assert {"docs/handbok/README.md", "LICENSE"} <= set(LINK.findall(readme))
+    assert "PUBLISH_SSH_KEY" in readme and "record --push main" in readme
+    recipes = {path.name for path in (new_site / "docs/recipes").iterdir()}
+    assert recipes == {path.name for path in (ROOT / "docs/recipes").iterdir()}
     licence = (new_site / "LICENSE").read_text(encoding="utf-8")
     assert "Nordfjord Bedriftsforum under\nCC BY 4.0:\n\nhttps://creativecommons.org/" in licence
     pages = [new_site / "README.md", *new_site.glob("docs/**/*.md")]
@@ -178,6 +192,21 @@ def test_a_new_site_has_the_handbook_and_its_licence(new_site: Path) -> None:
     texts = {page: FENCED.sub("", page.read_text(encoding="utf-8")) for page in pages}
     links = [page.parent / link for page, text in texts.items() for link in LINK.findall(text)]
     assert [str(link) for link in links if not link.exists()] == []
+
+
+def test_messages_name_only_documents_that_a_new_site_has(new_site: Path) -> None:
+    """In the texts of the package, but for comments, docstrings and what is only for developers."""
+    named = set()
+    for file in (ROOT / "plugins/newsroom").rglob("*.*"):
+        text = file.read_text(encoding="utf-8") if file.suffix in (".py", ".yaml", ".html") else ""
+        if file.suffix == ".py":
+            nodes = [*ast.walk(ast.parse(text))]
+            own = {id(n.value) for n in nodes if isinstance(n, ast.Expr)}  # docstrings
+            texts = [n.value for n in nodes if isinstance(n, ast.Constant) and id(n) not in own]
+            text = "\n".join(value for value in texts if isinstance(value, str))
+        named |= set(DOCUMENT.findall(re.sub(r"(?m)^#.*", "", text)))
+    assert "docs/undo.md" in named
+    assert [name for name in sorted(named) if not (new_site / name).is_file()] == []
 
 
 def test_without_a_licence_nothing_is_claimed(wheel: Path) -> None:
@@ -200,6 +229,7 @@ def test_a_copy_moves_over_with_its_record(published: Path, new_site: Path, tmp_
     assert done.returncode == 0, done.stdout + done.stderr
     assert contents(target / "content") == contents(published / "content")
     assert (target / "content/record/addresses.txt").exists()
+    assert "til Nordfjord Bedriftsforum\n" in (target / "README.md").read_text(encoding="utf-8")
     assert contents(target / "wheels") == contents(new_site / "wheels")
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 from newsroom.contract.article import Article
 from newsroom.contract.catalog import ADDRESSES, GONE
 from newsroom.contract.event import Event
+from newsroom.contract.member import Member
 from newsroom.contract.page import Page
 from newsroom.contract.people import Person
 from newsroom.contract.review import Review
@@ -71,6 +72,7 @@ summary: "{{c}} summary"
 description: "{{c}} description"
 registration: {{{{url: "https://{{c}}.example/pamelding", deadline: 2024-03-01, capacity: 7351}}}}
 status: draft
+status_note: "{{c}} grunn"
 previous_start: 2024-02-05 09:00
 organiser: "{{c}} organiser"
 contact: "{{c}} kontakt"
@@ -120,6 +122,9 @@ figures:
 - {{{{id: {{c}}-tall, label: "{{c}} label", value: 73519, unit: "{{c}} unit", note: "{{c}}"}}}}
 highlights:
 - {{{{title: "{{c}} punkt", text: "{{c}}", link: "https://{{c}}.example/", image: {IMAGE}}}}}
+signature: {IMAGE}
+voices:
+- {{{{quote: "{{c}} sitat", name: "{{c}}", company: "{{c}}", image: {IMAGE}, consent: ja}}}}
 status: draft
 corrections: [{{{{date: 2023-02-01, text: "{{c}} correction"}}}}]
 modified: 2023-02-01
@@ -141,6 +146,20 @@ PERSON = f"""\
   aliases: [/{{c}}-alias-person/]
   owner: {{c}}-person
   review_by: 2031-07-29
+"""
+MEMBER = """\
+{c}-member:
+  name: "{c} name"
+  organisation_number: "123 456 785"
+  url: https://{c}.example/member
+  logo: images/{c}.jpg
+  category: "{c} category"
+  place: "{c} place"
+  since: 2031-07-29
+  until: 2032-07-29
+  networks: [helse]
+  about: "{c} about"
+  aliases: [/medlemmer/{c}-alias/]
 """
 VENUE = '{c}-sted: {{name: "{c} name", address: "{c} address", city: "{c} city"}}\n'
 
@@ -166,6 +185,7 @@ def content(tmp_path: Path) -> Path:
         "pages/om.md": "---\ntitle: Om\nsummary: Oss.\n"
                        f"owner: {CANARY}-person\nreview_by: 2031-07-29\n---\nOss.\n",
         "reviews/2022.md": spelt(REVIEW),
+        "members.yaml": "bakeriet: {name: Bakeriet, about: Brød.}\n" + spelt(MEMBER),
         "people.yaml": spelt(PERSON) + f"ola: {{name: Ola Hansen, {OWNED}}}\n",
         "venues.yaml": f"sentrum: {{name: Sentrum scene, {OWNED}}}\n" + spelt(VENUE),
         "networks.yaml": f"helse: {{name: Helsenettverket, summary: Om helse., {OWNED}}}\n",
@@ -180,6 +200,7 @@ def content(tmp_path: Path) -> Path:
 def test_every_field_has_its_canary() -> None:
     """Every field of the models has a canary, so a new field must be added here."""
     written = {Article: ARTICLE, Event: EVENT, Page: PAGE, Review: REVIEW, Person: PERSON}
+    written[Member] = MEMBER
     for model, text in written.items():
         names = {field.alias or name for name, field in model.model_fields.items()}
         # Not of an event that is to come; one fixed word, and not beside a venue; a fixed name.

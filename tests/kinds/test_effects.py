@@ -35,11 +35,16 @@ address: Prøveveien 1
 credit: Prøvefoto
 event_types: [Frokost]
 kinds: {network: Nettverkene, forum: Møteplasser}
+summary: Prøvebyens møteplass.
+join: https://example.org/bli-med
 menu: [{title: Menyordet, link: /nyheter/}]
 social: [{title: Profilen, url: "https://example.org/profil"}]
 partners: [{name: Partner AS, url: "https://example.org/partner"}]
+members_title: Medlemsbedriftene
 repository: https://example.org/kilde
 data_license: https://example.org/lisens
+feedback: https://example.org/skjema?form=1
+email_list: https://example.org/epost
 """
 # What the build shows of a field of site.yaml: a file of it, and a text in that file.
 SITE_TEXTS = {
@@ -51,6 +56,8 @@ SITE_TEXTS = {
     "Site.credit": (PICTURE_PAGE, "Prøvefoto"),
     "Site.event_types": ("arrangementer/frokost/index.html", "<h1"),
     "Site.kinds": ("nettverk/index.html", "Nettverkene"),
+    "Site.summary": ("index.html", 'page-head__summary">Prøvebyens møteplass.'),
+    "Site.join": ("index.html", 'href="https://example.org/bli-med">Bli medlem'),
     "Site.menu": ("index.html", "Menyordet"),
     "MenuItem.title": ("index.html", "Menyordet"),
     "MenuItem.link": ("index.html", 'href="/nyheter/">Menyordet'),
@@ -60,10 +67,13 @@ SITE_TEXTS = {
     "Site.partners": ("index.html", "Partner AS"),
     "Partner.name": ("index.html", "Partner AS"),
     "Partner.url": ("index.html", "https://example.org/partner"),
+    "Site.members_title": ("medlemmer/index.html", "Medlemsbedriftene</h1>"),
     "Site.repository": (
         PICTURE_PAGE,
         "https://example.org/kilde/",
     ),
+    "Site.feedback": ("index.html", ">Fant du det du lette etter?</a>"),
+    "Site.email_list": ("abonner/index.html", 'class="button" href="https://example.org/epost"'),
     "Site.data_license": ("data/events.json", "https://example.org/lisens"),
 }
 # The same, of fields that change a list, the menu or a text; NAME is the name in the address.
@@ -73,7 +83,7 @@ LIST_TEXTS = {
         'lead-story__title"><a class="cover" href="/nyheter/2023/prove-article-lead/',
     ),
     "Page.menu": ("index.html", 'href="/prove-page-menu/"'),
-    "Figure.id": ("aret/NAME/index.html", "<p>I år ble det 7 timer.</p>"),
+    "Figure.id": ("aret/NAME/index.html", '/tall/timer/">7</a> timer.</p>'),
 }
 PLACES = "tests/addresses/test_urls.py::test_every_kind_has_its_place"
 TODO = "tests/reading/test_todo.py::test_an_entry_to_review_is_told_with_its_owner"
@@ -83,6 +93,7 @@ KINDS = (
     "tests/parts/test_registry_pages.py"
     "::test_own_kinds_have_their_headings_in_the_order_of_site_yaml"
 )
+PARTNERS = "tests/members/test_member_pages.py::test_a_partner_has_its_logo_in_the_letter"
 RIGHTS = "tests/reading/test_rights.py::test_people_who_have_agreed_or_are_news_may_be_shown"
 BRAND = "tests/site/test_brand.py::test_a_wide_drawing_stands_for_the_name_and_has_a_dark_variant"
 PUBLISHED = "tests/publishing/test_undo.py::test_a_published_mistake_is_taken_back_and_mended"
@@ -104,6 +115,9 @@ ELSEWHERE = {
     "Instance.attendance": DATES,
     "Network.kind": KINDS,
     "Review.pdf": "tests/site/test_pdf.py::test_the_page_leads_to_the_pdf_and_says_how_large_it_is",
+    "Voice.consent": "tests/contract/test_fields.py::test_nobody_is_quoted_without_consent",
+    "Partner.logo": PARTNERS,
+    "Partner.member": PARTNERS,
     "Site.consent_required": RIGHTS,
     "Site.logo": BRAND,
     "Site.icon": "tests/site/test_brand.py::test_a_square_picture_stands_beside_the_name",
@@ -111,6 +125,7 @@ ELSEWHERE = {
     "Logo.dark": BRAND,
     "Logo.alt": BRAND,
     "Site.publish": PUBLISHED,
+    "Site.review": "tests/desk/test_desk_publishing.py::test_changes_that_others_look_at_first",
     "PublishTarget.to": PUBLISHED,
     "PublishTarget.endpoint": "tests/publishing/test_bucket.py::"
     "test_a_release_is_built_again_from_its_commit",
@@ -181,9 +196,11 @@ BASES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "Person": ("people", {"name": "Siv Berg"}, ""),
     "Venue": ("venues", {"name": "Salen"}, ""),
     "Network": ("networks", {"name": "Gruppen"}, ""),
+    "Member": ("members", {"name": "Bakeriet", "about": "Brød."}, ""),
     "Event": ("events", EVENT, ""),
     "Series": ("events", SERIES, ""),
     "Place": ("events", PLACE, ""),
+    "Off": ("events", EVENT | {"status": "cancelled"}, ""),
     "Registration": ("events", EVENT | {"registration": {"url": ROOM}}, "registration"),
     "ProgrammeItem": ("events", EVENT | {"programme": [{"title": "Start"}]}, "programme"),
     "WebLink": ("events", EVENT | {"links": [{"title": "Mer om", "url": ROOM}]}, "links"),
@@ -201,12 +218,18 @@ BASES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
         "corrections",
     ),
     "Review": ("reviews", LETTER, ""),
+    "Signed": ("reviews", LETTER | {"author": "Eli"}, ""),
     "Figure": (
         "reviews",
         LETTER | {"figures": [{"label": "Timer i SLUG", "value": "7"}]},
         "figures",
     ),
     "Highlight": ("reviews", LETTER | {"highlights": [{"title": "Turen"}]}, "highlights"),
+    "Voice": (
+        "reviews",
+        LETTER | {"voices": [{"quote": "Ja.", "name": "Eli", "consent": "ja"}]},
+        "voices",
+    ),
 }
 # Fields whose examples hide the entry: a draft, and a time to come.
 HIDING = {"Article.status", "Article.publish", "Page.status", "Review.status"}
@@ -221,9 +244,18 @@ VALUES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         "Event",
         {"previous_start": "2024-02-06 09:00", "status": "rescheduled"},
     ),
+    "Event.status_note": ("Off", {"status_note": "Innlederen er syk."}),
+    "Instance.status_note": (
+        "Instance",
+        {"status": "cancelled", "status_note": "Innlederen er syk."},
+    ),
     "Article.expires": ("Article", {"expires": "2023-12-01"}),
     "Article.date": ("Article", {"date": "2023-03-06"}),
     "Review.date": ("Review", {"date": "2024-01-05"}),
+    "Review.signature": (
+        "Signed",
+        {"signature": {"src": "images/2024/underskrift.jpg", "alt": "Eli"}},
+    ),
     "Review.modified": ("Review", {"modified": "2024-01-05"}),
     "Article.modified": ("Article", {"modified": "2023-03-08"}),
     "Venue.lat": ("Place", {"venue": {"name": "Huset", "lat": "59.9", "lon": "11.0"}}),
@@ -308,7 +340,7 @@ def entries() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def write(content: Path) -> dict[str, str]:
     """Writes the site; returns the name in addresses of each entry: its slug, or its year."""
-    names, year = {}, 1930  # all letters are public
+    names, year = {}, 1900  # all letters are public
     for group, slug, fields in entries():
         folder, name = BASES[group][0], slug
         data = json.loads(json.dumps(fields).replace("SLUG", slug))
@@ -366,8 +398,8 @@ def unfolded(text: str) -> str:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, str]]:
     """The name of each entry, and the text of each file of the site."""
-    folder = tmp_path_factory.mktemp("effects")
-    content = folder / "content"
+    base = tmp_path_factory.mktemp("effects")
+    content = base / "content"
     given.written(content, {
         "site.yaml": SITE_YAML, "documents/plan.txt": "Plan\n", "documents/2024/lysark.pdf": "%PDF",
         "people/kari-nordmann.yaml": "name: Kari Nordmann\n",
@@ -376,12 +408,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dic
         "events/2024-frokost.yaml": f"id: 2024-frokost\ntitle: Frokost\n{MEETING}",
         "events/2024-festival.yaml": f"id: 2024-festival\ntitle: Festival\n{MEETING}",
     })  # fmt: skip
-    (content / "images/2024").mkdir(parents=True)
-    for number, name in enumerate(("frokost", "salen")):
+    for folder in ("2024", "logoer"):
+        (content / "images" / folder).mkdir(parents=True)
+    Image.new("RGB", (300, 80), "navy").save(content / "images/logoer/bakeriet.png")
+    for number, name in enumerate(("frokost", "salen", "kari", "underskrift")):
         picture = Image.linear_gradient("L").resize((900, 600 + number))
         picture.save(content / f"images/2024/{name}.jpg")
     names = write(content)
-    out = folder / "out"
+    out = base / "out"
     ended = build(content, out, **SETTINGS)
     assert ended.code == 0, ended.err
     kinds = {".html", ".xml", ".json", ".ics", ".txt"}

@@ -386,17 +386,21 @@ def test_a_job_can_be_renamed_and_removed(tmp_path: Path) -> None:
     assert not file.exists()
 
 
-def test_the_preview_finds_the_file_of_a_job(site: Path) -> None:
-    """Without an editor the preview answers with file and line."""
+def test_the_desk_lists_and_finds_a_job(site: Path) -> None:
+    """A kind from elsewhere is in the overview, and its page leads to its form."""
     code = """if True:
-        import json, os, pathlib
-        from newsroom.commands.settings import site_models
-        from newsroom.commands.writer_tools import WriterTools
-        os.environ["PATH"] = ""
-        tools = WriterTools(pathlib.Path("content"), models=site_models())
-        print(json.loads(tools.open({"address": "/stillinger/utvikler/"}).body)["said"])
-    """
-    assert started(site, "-c", code).stdout == "Teksten står i content/jobs/utvikler.md, linje 2.\n"
+        from pathlib import Path
+        from newsroom.commands.building import BuildProcess
+        builds = BuildProcess("publishconf.py", Path("ut"), siteurl="", now="", cwd=Path.cwd())
+        asked = {"address": "/stillinger/utvikler/", "path": "", "line": 1}
+        print(builds.call("newsroom.desk.listing:source_of", asked))
+        listed = builds.call("newsroom.desk.listing:overview", {"lang": "nb"})["groups"]
+        print([row["path"] for group in listed if group["kind"] == "job" for row in group["rows"]])
+        builds.close()
+        """
+    stdout = started(site, "-c", code).stdout
+    assert "{'model': 'job', 'path': 'jobs/utvikler.md', 'key': ''}" in stdout
+    assert "['jobs/utkast.md', 'jobs/utvikler.md', 'jobs/vaktmester.md']" in stdout
 
 
 def test_a_missing_field_is_reported_with_its_label_and_example(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def text(site: Path, name: str) -> str:
 def test_an_entry_of_a_list_is_renamed_and_removed(site: Path) -> None:
     """By its id and by its address; links to it are updated."""
     output_of(site, "rename", "jazz", "swing")
-    jazz = '- id: jazz\n  slug: swing\n  aliases: ["/konserter/jazz/"]\n  band: J\n'
+    jazz = "- id: jazz\n  band: J\n  slug: swing\n  aliases: [/konserter/jazz/]\n"
     assert text(site, "gigs/2024.yaml") == f"- id: rock\n  band: R\n{jazz}"
     assert "[jazz](/konserter/swing/)" in text(site, "notes/a.md")
     output_of(site, "rename", "/konserter/swing/", "bop")
@@ -116,7 +116,7 @@ def test_an_entry_of_a_list_is_renamed_and_removed(site: Path) -> None:
 def test_a_document_without_a_title_is_renamed_and_removed(site: Path) -> None:
     """`aliases` is inserted below its first field."""
     output_of(site, "rename", "notes/a.md", "b")
-    assert text(site, "notes/b.md").startswith('---\nauthor: A\naliases: ["/notater/a/"]\n---\n')
+    assert text(site, "notes/b.md").startswith("---\nauthor: A\naliases: [/notater/a/]\n---\n")
     output_of(site, "remove", "entry", "notes/b.md")
     assert not (site / "content/notes/b.md").exists()
 

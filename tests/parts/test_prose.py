@@ -5,7 +5,7 @@ import re
 import pytest
 
 from newsroom.contract.entry import Entry
-from newsroom.parts.cards import card
+from newsroom.parts.cards import card, list_cards
 from newsroom.parts.figures import figure, gallery, picture
 from newsroom.parts.prose import inline, plain, prose
 from newsroom.parts.site_data import SiteData
@@ -178,3 +178,66 @@ def test_nothing_in_a_text_is_printed_unescaped() -> None:
     assert 'alt="A &#34;x&#34;' in html
     assert "<y>" not in html
     assert isinstance(given.site_data_of(), SiteData)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("nb", ("Tabell", "Fotnote", "Tilbake til teksten fra fotnote")),
+        ("en", ("Table", "Footnote", "Back to the text from footnote")),
+    ],
+)
+def test_tables_and_notes_have_names(lang: str, words: tuple[str, str, str]) -> None:
+    """Each that may scroll has a name of its own, and so has each link to a footnote and back."""
+    wide = "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |"
+    narrow = "| a | b |\n|---|---|\n| 1 | 2 |"
+    text = f"En[^x] og to[^y] og[^x].\n\n[^x]: X.\n\n[^y]: Y.\n\n{wide}\n\n{narrow}\n\n{wide}"
+    article = given.article(text=text, lang=lang)
+    html = str(prose(article, given.site_data_of(article)))
+    table, note, back = words
+    regions = re.findall(r'<div class="table"([^>]*)>', html)
+    named = ' role="region" aria-label="{} {}" tabindex="0"'
+    assert regions == [named.format(table, 1), "", named.format(table, 2)]
+    assert re.findall(r'footnote-ref"[^>]* aria-label="([^"]*)"', html) == [
+        f"{note} {number}" for number in (1, 2, 1)
+    ]
+    assert re.findall(r'footnote-backref"[^>]* aria-label="([^"]*)"', html) == [
+        f"{back} {number}" for number in (1, 1, 2)
+    ]
+    assert "title=" not in html
+    long = given.article(text=narrow.replace("1", "Næringseiendomsutvikling"))
+    assert "tabindex" in prose(long, given.site_data_of(long))
+
+
+def test_a_wide_picture_of_a_text_opens_large() -> None:
+    """Neither a picture that is narrow, or in a line of text, does so, nor one in a feed."""
+    article = given.article(text="![Et bord](images/x.jpg)\n\nOrd ![Et bord](images/x.jpg) ord.")
+    shown = given.variants(size=(1600, 900), ladder=(480, 1600))
+    wide = given.site_data_of(article, variants=shown)
+    narrow = given.site_data_of(article, variants=given.variants(size=(800, 900)))
+    html = str(prose(article, wide))
+    assert html.count('id="bilde:1"') == 1 and "bilde:2" not in html
+    assert html.count('srcset="/bilder/a/1600.webp"') == 1
+    assert html.count('<img src="/bilder/a/1600.jpg"') == 1
+    assert "bilde:" not in str(prose(article, narrow))
+    assert "bilde:" not in str(prose(article, wide, is_absolute=True))
+
+
+def test_the_first_row_of_a_list_is_not_lazy() -> None:
+    """Of a list at the top of a page, the first picture has priority."""
+    image = {"src": "images/x.jpg", "alt": "Et bord"}
+    articles = [given.article(f"news/2023/{name}.md", image=image) for name in "abcd"]
+    articles.insert(1, given.article("news/2023/uten.md"))
+    site_data = given.site_data_of(*articles, variants=given.variants())
+
+    def loading(*, is_top: bool) -> list[str]:
+        cards = list_cards(articles, site_data, is_top=is_top)
+        return [
+            " ".join(re.findall(r'(?:loading|fetchpriority)="(\w+)"', str(card.picture.html)))
+            if card.picture
+            else ""
+            for card in cards
+        ]
+
+    assert loading(is_top=True) == ["eager high", "", "eager", "lazy", "lazy"]
+    assert loading(is_top=False) == ["eager", "", "eager", "lazy", "lazy"]

@@ -220,7 +220,9 @@ def test_copies_have_the_widths_of_the_slot_up_to_the_originals(
             assert abs(copy.height - copy.width * size[1] / size[0]) <= 1
 
 
-@pytest.mark.parametrize("slot", [name for name, slot in SLOTS.items() if slot.ratio])
+@pytest.mark.parametrize(
+    "slot", [name for name, slot in SLOTS.items() if slot.ratio and not slot.is_exact]
+)
 @pytest.mark.parametrize("focal", [(0, 0), (100, 100), (50, 50)])
 def test_a_crop_has_the_ratio_of_its_slot_and_the_focal_point(
     tmp_path: Path, slot: str, focal: tuple[int, int]
@@ -238,6 +240,31 @@ def test_a_crop_has_the_ratio_of_its_slot_and_the_focal_point(
         with Image.open(folder(variants, original) / copy.file) as cropped:
             colours = cropped.convert("RGB").getcolors(cropped.width * cropped.height)
             assert any(is_near(colour, RED) for _, colour in colours)
+
+
+@pytest.mark.parametrize(
+    ("size", "mode", "expected"),
+    [
+        ((1200, 630), "RGB", [(1200, 630)]),
+        ((1200, 636), "RGB", [(1200, 630)]),
+        ((3000, 2000), "RGB", [(1200, 630)]),
+        ((1201, 4000), "RGB", [(1200, 630)]),
+        ((1199, 4000), "RGB", []),
+        ((2000, 620), "RGB", []),
+        ((3000, 2000), "RGBA", []),
+    ],
+)
+def test_a_picture_is_shared_in_one_size_or_not_at_all(
+    tmp_path: Path, size: tuple[int, int], mode: str, expected: list[tuple[int, int]]
+) -> None:
+    """A picture that is too narrow when it is cropped is not shared, nor a transparent one."""
+    original = saved(tmp_path, Image.new(mode, size), "a.png")
+    variants = made(original, "share", "figure")
+    copies = variants.by_slot["share"]
+    assert [(copy.width, copy.height) for copy in copies] == expected
+    for copy in copies:
+        with Image.open(folder(variants, original) / copy.file) as image:
+            assert (image.size, image.format) == (expected[0], "JPEG")
 
 
 def test_a_crop_stays_within_the_picture() -> None:

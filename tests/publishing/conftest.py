@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
+from tests.answering import running
 from tests.publishing.github import GitHub
 
 
@@ -29,9 +29,6 @@ def github() -> Iterator[GitHub]:
         def log_message(self, *words: object) -> None:
             """Logs nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        github.url = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, daemon=True).start()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as github.url:
         yield github
-        server.shutdown()
     assert github.faults == []

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from tests import machine
+from tests.answering import running
 from tests.hosting.servers import asked, free_port
 
 BUCKET, KEY, SECRET = "nettsted", "skriver", "hemmelig"
@@ -166,8 +166,6 @@ class Passing(BaseHTTPRequestHandler):
 @contextmanager
 def gate(behind: S3) -> Iterator[Gate]:
     """The gate, while the block runs."""
-    with Gate(behind) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+    server = Gate(behind)
+    with running(server):
         yield server
-        server.shutdown()

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.publishing.failure_issue import HIDDEN, without_quotes
+from newsroom.commands.publishing.failure_issue import (
+    HIDDEN,
+    PUBLIC_CODES,
+    PUBLIC_VALUES,
+    without_quotes,
+)
 from newsroom.commands.publishing.github_pages import run_step
 from newsroom.commands.publishing.release import Release
 from newsroom.commands.publishing.remote import RELEASE_REF
@@ -19,7 +24,6 @@ from tests.small_site import CONTENT, SETTINGS
 from tests.test_workflows import git
 
 FAULTY = "---\ntitle: Kari slutter\ndate: i går\nstatus: draft\n---\nKari Nordmann er sint.\n"
-SHA = "a1b2c3d4e5f6"
 
 
 @dataclass
@@ -36,18 +40,30 @@ class Site:
 
     def release(self) -> None:
         """Publish the current commit."""
-        commit = git(self.folder, "rev-parse", "HEAD").strip()
-        text = Release(1, "2023-12-20T12:00:00+00:00", commit, "", "1 ny side", 1).text
+        text = Release(1, "2023-12-20T12:00:00+00:00", self.commit, "", "1 ny side").text
         words = ["commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "Utgave 1", "-m", text]
         if before := git(self.folder, "ls-remote", "origin", RELEASE_REF)[:40]:
             words += ["-p", before]
         release = git(self.folder, "-c", f"user.name={BOT}", *words).strip()
         git(self.folder, "push", "--quiet", "--force", "origin", f"{release}:{RELEASE_REF}")
 
-    def report(self, *, failed: bool, actor: str = "kari", code: int = 0, given: str = "") -> None:
-        told = {"REF_NAME": "main", "SHA": SHA, "ACTOR": actor}
-        environment = self.github.environment(**told)
+    @property
+    def commit(self) -> str:
+        return git(self.folder, "rev-parse", "HEAD").strip()
+
+    def push(self, message: str) -> str:
+        """Push everything as a commit of the branch; the commit."""
+        git(self.folder, "add", "--all")
+        git(self.folder, "commit", "--quiet", "--allow-empty", "--message", message)
+        git(self.folder, "push", "--quiet", "origin", "HEAD:main")
+        return self.commit
+
+    def report(
+        self, *, failed: bool, actor: str = "kari", code: int = 0, given: str = "", reason: str = ""
+    ) -> None:
+        environment = self.github.environment(REF_NAME="main", ACTOR=actor)
         environment |= {"FAILED": str(failed).lower(), "COMMIT": given}
+        environment |= {"REASON": reason} if reason else {}
         before = Path.cwd()
         os.chdir(self.folder)
         try:
@@ -81,8 +97,8 @@ def test_one_issue_tells_of_failures_until_one_succeeds(site: Site, github: GitH
     body = issue["body"]
     assert body.startswith("<!-- ")
     assert (
-        "@kari: Det du sendte inn i [a1b2c3d](https://github.example/ola/nettsted/commit/"
-        f"{SHA}), er ikke publisert. Det som var på nett, står som før."
+        f"@kari: Det du sendte inn i [{site.commit[:7]}](https://github.example/ola/nettsted/commit/"
+        f"{site.commit}), er ikke publisert. Det som var på nett, står som før."
     ) in body
     assert "- **content/news/2023/ny sak.md, linje 3** (`date-invalid`): " in body
     assert (
@@ -121,6 +137,8 @@ def test_no_message_of_any_code_quotes_the_content() -> None:
         given = dict.fromkeys(names - {"rest", "files", "holiday"}, "Hemmelig")
         given |= dict.fromkeys(names & day, "2023-12-01")
         given |= dict.fromkeys(names & {"count", "most", "field_example", "field_label"}, "7")
+        if PUBLIC_CODES.fullmatch(code):
+            given |= dict.fromkeys(names & PUBLIC_VALUES, "har vært på nett")
         if code in {"choice-invalid", "field-unknown"}:
             given["choices"] = "title, date"
         problem = Problem("a.md", 1, 1, code, tuple(given.items()))
@@ -147,8 +165,68 @@ def test_a_failure_that_is_not_in_the_content_names_the_run(site: Site, github: 
     site.report(failed=True, actor=BOT)
     body = github.issues[0]["body"]
     assert "@" not in body
-    assert "Nettstedet ble ikke bygget på nytt av seg selv." in body
+    assert "Nettstedet ble ikke bygget på nytt av seg selv fra [" in body
     assert "Det er ingen feil i innholdet." in body
+
+
+def test_what_stopped_the_run_elsewhere_is_told(site: Site, github: GitHub) -> None:
+    """As the step before has told it, with the way: such as Pages that are turned off."""
+    reason = "GitHub Pages er ikke slått på: https://github.example/ola/nettsted/settings/pages"
+    site.report(failed=True, reason=reason)
+    body = github.issues[0]["body"]
+    assert f"\n\n{reason}\n\n" in body and "ingen feil i innholdet" not in body
+
+
+def test_the_issue_stays_until_what_failed_is_online(site: Site, github: GitHub) -> None:
+    """A rebuild, a rollback and an older run end well, and the mistake still stands."""
+    first = site.commit
+    site.push("Godt")
+    site.release()
+    release = git(site.folder, "ls-remote", "origin", RELEASE_REF)[:40]
+    good, bad = site.commit, site.push("Feil")
+    site.report(failed=True)
+    (issue,) = github.issues
+    for commit, given in ((good, release), (first, first), (first, "")):
+        git(site.folder, "checkout", "--quiet", "--detach", commit)
+        site.report(failed=False, given=given)
+        assert issue["state"] == "open"
+    site.report(failed=True, given=first)  # a rollback; what failed before is told with it
+    assert f"Dette er heller ikke publisert: [{bad[:7]}](" in issue["body"]
+    git(site.folder, "checkout", "--quiet", "--detach", bad)
+    site.push("Rettet")
+    site.report(failed=False)
+    assert issue["state"] == "closed"
+
+
+def test_a_mistake_that_is_taken_out_of_the_history_is_over(site: Site, github: GitHub) -> None:
+    good, _ = site.commit, site.push("Feil")
+    site.report(failed=True)
+    git(site.folder, "reset", "--quiet", "--hard", good)
+    git(site.folder, "push", "--quiet", "--force", "origin", "HEAD:main")
+    site.report(failed=False)
+    assert github.issues[0]["state"] == "closed"
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_vanished_address_can_be_mended_from_the_issue(
+    site: Site, github: GitHub, is_there: bool
+) -> None:
+    """It was public: so its words stand, and no link leads to the file that is gone."""
+    address, file = "/nyheter/2023/borte/", "content/news/2023/borte.md"
+    site.write("content/record/addresses.txt", f"# Adresser: 1\n{address} news/2023/borte.md\n")
+    if is_there:
+        site.write("content/record/gone.txt", "/gammel/\n")
+    site.report(failed=True)
+    body = github.issues[0]["body"]
+    repository = "https://github.example/ola/nettsted"
+    assert f"Adressen «{address}» er publisert" in body
+    assert "Den kom fra news/2023/borte.md" in body
+    assert f'skriv `aliases: ["{address}"]`' in body and f"linjen `{address}` i" in body
+    assert "«…»" not in body and f"/edit/main/{file}" not in body
+    assert f"[Filen i historikken]({repository}/commits/main/{file})" in body
+    new = "new/main/content/record?filename=gone.txt&value=%2Fnyheter%2F2023%2Fborte%2F"
+    gone = "edit/main/content/record/gone.txt" if is_there else new
+    assert f"[Skriv linjen i gone.txt]({repository}/{gone})" in body
 
 
 def test_a_failure_older_than_what_is_published_is_not_told(site: Site, github: GitHub) -> None:

@@ -50,7 +50,8 @@ class Repository:
         git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.origin))
         git(folder, "clone", "--quiet", str(self.origin), str(self.work))
         (self.work / "content/pages").mkdir(parents=True)
-        (self.work / "publishconf.py").write_text(SETTINGS, encoding="utf-8")
+        settings = f"{SETTINGS}\nSITEURL = {host.url!r}\n"
+        (self.work / "publishconf.py").write_text(settings, encoding="utf-8")
         git(self.work, "add", ".")
         self.push(add=START)
 
@@ -126,8 +127,10 @@ class Run:
         write(self.published / ADDRESSES, serialized_ledger(owners))
         write(self.published / CALENDAR, serialized_calendar(Record({})))
         for name in pages:
-            write(self.folder / f"output/{name}.html", name)
-        lines = (f"{sha256(name.encode()).hexdigest()}  {name}.html\n" for name in sorted(pages))
+            write(self.folder / f"output/{name}/index.html", name)
+        lines = (
+            f"{sha256(name.encode()).hexdigest()}  {name}/index.html\n" for name in sorted(pages)
+        )
         write(self.folder / "output/.hosting/manifest.sha256", "".join(lines))
 
     @property
@@ -148,6 +151,8 @@ class Run:
         if not plan or not self.do(lambda job: github_pages.keep(job, plan))[0]:
             self.has_failed = True
             return
+        public = (self.folder / "output/publisert.json").read_bytes()
+        self.repository.host.bodies["/publisert.json"] = public
         names = {path.name for path in (self.folder / "content/pages").iterdir()}
         self.repository.online |= dict.fromkeys(names, self.commit)
 
@@ -233,7 +238,7 @@ def test_a_run_that_was_overtaken_publishes_nothing(
     assert slow.has_failed and again.has_failed
     out = capsys.readouterr().out
     assert "::notice::Noe nyere er alt publisert" in out
-    assert "::error::Noe annet ble publisert samtidig. Kjør jobben på nytt." in out
+    assert "::error::Noen andre publiserte samtidig. Prøv på nytt." in out
     assert repository.release.commit == fast.commit
 
 
@@ -337,7 +342,11 @@ def test_a_protected_branch_loses_no_address(
     run = Run(repository, pushed, repository.folder / "A")
     for step in (run.build, run.deploy, run.record):
         step()
-    assert "::warning::Grenen main er beskyttet" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "::warning::Grenen main er beskyttet" in told
+    assert (
+        f"«git fetch origin {RELEASE_REF}» og «git checkout FETCH_HEAD -- content/record»" in told
+    )
     hook.chmod(0o644)
     later = Run(repository, repository.push(delete="ny"), repository.folder / "B")
     later.build()
@@ -363,7 +372,8 @@ def test_the_site_says_which_release_is_online(repository: Repository) -> None:
     public = json.loads((run.folder / "output/publisert.json").read_text(encoding="utf-8"))
     assert abs(datetime.now(UTC) - datetime.fromisoformat(public.pop("time"))).seconds < 600
     assert public == {
-        "release": 1, "commit": run.commit, "version": "", "pages": 3, "next": None
+        "release": 1, "commit": run.commit, "uncommitted": False, "version": "", "pages": 3,
+        "next": None,
     }  # fmt: skip
     assert not (run.folder / "output" / OWN_FILE).exists()
     manifest = git(repository.origin, "show", f"{RELEASE_REF}:content/manifest.sha256")

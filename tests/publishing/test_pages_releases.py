@@ -7,6 +7,7 @@ from shlex import split
 
 import pytest
 
+from newsroom.commands.publishing import github_pages
 from newsroom.commands.publishing.pages_releases import clone as pages_clone
 from newsroom.commands.publishing.publish import releases, rollback
 from newsroom.commands.publishing.remote import RELEASE_REF
@@ -98,7 +99,11 @@ def test_an_earlier_release_is_back_until_the_next_push(
     clone.run("night 1", released(repository))
     monkeypatch.delenv("GIT_AUTHOR_DATE")
     third = published(repository, "C", add={"feil"})
-    assert clone.listed() == ["4, x, 1 ny side, på nett", "3, x, 1 ny side", "1, x, 3 nye sider"]
+    assert clone.listed() == [
+        "4, ola, 1 ny side, på nett",
+        "3, ola, 1 ny side",
+        "1, ola, 3 nye sider",
+    ]
 
     told = clone.tells("rollback")
     assert told[0] == f"Utgave 3 bygges på nytt, og er på nett om noen minutter. Følg med: {PAGE}"
@@ -129,7 +134,7 @@ def test_an_earlier_release_is_back_until_the_next_push(
     last = published(repository, "E", add={"feil"})
     assert clone.online == last.commit
     assert repository.recorded("main") == {*START, "ny", "tre", "feil"}
-    assert clone.listed()[0] == "8, x, 2 nye sider, på nett"
+    assert clone.listed()[0] == "8, ola, 2 nye sider, på nett"
 
     # What was removed must not come back.
     assert [line[:6] for line in clone.tells("releases", "--forget")] == ["   8  "]
@@ -139,10 +144,13 @@ def test_an_earlier_release_is_back_until_the_next_push(
     assert [line[0] for line in clone.listed()] == ["9", "8"]
 
 
-def test_a_release_that_cannot_be_built_alike_does_not_come_back(clone: Clone) -> None:
+def test_a_release_that_cannot_be_built_alike_does_not_come_back(
+    clone: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is online stays; so also with a commit that was never published.
 
-    A deployment that fails is listed as such, and docs/undo.md takes a page out of the history.
+    The site says which release is online, also after a deployment that failed. docs/undo.md takes
+    a page out of the history.
     """
     repository = clone.repository
     first = published(repository, "A", add={"ny"})
@@ -160,21 +168,26 @@ def test_a_release_that_cannot_be_built_alike_does_not_come_back(clone: Clone) -
         assert clone.run(commit, commit).has_failed
         assert f"::error::Commit {commit[:7]} er ikke publisert" in clone.capsys.readouterr().out
     assert clone.online == second.commit
-    assert clone.listed()[0] == "2, x, 2 nye sider, på nett"
+    assert clone.listed()[0] == "2, ola, 2 nye sider, på nett"
     later = Run(repository, repository.push(add={"fire"}), repository.folder / "later")
     later.build()
-    later.deploy()
+    plan = later.plan
+    assert plan and later.do(lambda job: github_pages.keep(job, plan))[0]  # the deployment fails
     second.record()  # started again, it publishes nothing
-    assert clone.listed()[:2] == ["3, x, 1 ny side, sendt, ikke bekreftet",
-                                  "2, x, 2 nye sider, på nett"]  # fmt: skip
-    _rewrite(repository)
+    assert clone.listed()[:2] == ["3, ola, 1 ny side",
+                                  "2, ola, 2 nye sider, på nett"]  # fmt: skip
+    del repository.host.bodies["/publisert.json"]
+    last = clone.tells("releases")[-1]
+    assert last.startswith(f"Får ikke spurt {repository.host.url} hvilken utgave som er på nett: ")
+    _rewrite(repository, monkeypatch)
     assert not git(repository.origin, "log", "--all", "--format=%H", "--", "content/pages/tre")
     clone.tells("rollback")  # builds what the history has now, else it would bring the old one back
     assert clone.started in git(repository.origin, "rev-list", "--all").split()
 
 
-def _rewrite(repository: Repository) -> None:
+def _rewrite(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Remove a page from the history as docs/undo.md says, with Git's own program for it."""
+    monkeypatch.setenv("FILTER_BRANCH_SQUELCH_WARNING", "1")  # else it waits ten seconds
     text = (ROOT / "docs/undo.md").read_text(encoding="utf-8")
     clone, _, _, *pushes = text.partition("```sh\n")[2].partition("```")[0].splitlines()
     clone = clone.replace("&& cd nettsted.git", "")
@@ -208,3 +221,23 @@ def test_what_cannot_be_started_is_told_with_the_way_by_hand(
     assert clone.tells("rollback")[0] == by_hand
     git(repository.work, "remote", "remove", "origin")
     assert clone.tells("releases", code=1)[0].startswith("site.yaml sier ikke hvor nettstedet")
+
+
+def test_a_release_whose_note_is_damaged_has_its_number(clone: Clone) -> None:
+    """The others are listed as they are."""
+    repository = clone.repository
+    published(repository, "A", add={"ny"})
+    published(repository, "B", add={"tre"})
+    top = git(repository.origin, "show", "-s", "--format=%T %P%n%an <%ae>", RELEASE_REF)
+    (tree, *parents), (author,) = top.splitlines()[0].split(), top.splitlines()[1:]
+    author += " 1700000000 +0000"
+    lines = [f"tree {tree}", *(f"parent {one}" for one in parents), f"author {author}"]
+    text = "\n".join([*lines, f"committer {author}", "", "Utgave 2", "", "{\nikke\tJSON", ""])
+    damaged = repository.folder / "damaged"
+    damaged.write_text(text, encoding="utf-8")
+    commit = git(repository.origin, "hash-object", "-t", "commit", "-w", str(damaged)).strip()
+    git(repository.origin, "update-ref", RELEASE_REF, commit)
+    last, first = clone.tells("releases")
+    built = parents[0][:7]
+    words = f"{built}, det som er notert om den, kan ikke leses, på nett"
+    assert (last.split(maxsplit=1), first.split()[0]) == (["2", words], "1")

@@ -80,7 +80,11 @@ def built(folder: Path, number: int, *pictures: str) -> Path:
 def publish(host: PublishingHost, site: Path) -> None:
     upload = host.begin()
     release = new_release(
-        upload.number, upload.online, checked_site(site, ""), datetime(2023, 12, 20, tzinfo=UTC)
+        upload.number,
+        upload.online,
+        checked_site(site, ""),
+        datetime(2023, 12, 20, tzinfo=UTC),
+        "Kari",
     )
     notes = site.with_name(f"{site.name}-notes")
     notes.mkdir(exist_ok=True)
@@ -138,11 +142,12 @@ def test_releases_are_listed_and_put_online_again(
     """Five are kept, each with how it differs. One that is not there, or not whole, is refused."""
     for number in (1, 2):
         publish(host, built(tmp_path, number))
+    notes = (www / "releases/2.json").read_text(encoding="utf-8")
     for number in (3, 4, 5):  # as if published too
         again = shutil.copytree(www / "releases/2", www / f"releases/{number}")
-        notes = (again / OWN_FILE).read_text(encoding="utf-8")
         given.written(again, {OWN_FILE: notes.replace('"number": 2', f'"number": {number}')})
     publish(host, built(tmp_path, 6))
+    assert not (www / "releases/1.json").exists()
     lines = [release.line for release in host.releases()]
     assert [line.split()[0] for line in lines] == list("23456")
     assert ["på nett" in line for line in lines] == [False] * 4 + [True]
@@ -157,18 +162,18 @@ def test_releases_are_listed_and_put_online_again(
         host.activate(3)
     assert front(www) == "Utgave 2."
     # A removal or a publishing that was killed leaves such folders.
-    (www / "releases/4/.hosting/release.json").unlink()
+    (www / "releases/4.json").unlink()
     assert [release.number for release in host.releases()] == [2, 3, 5, 6]
     (www / "releases/.incoming-x").mkdir()
     host.forget()
-    assert [folder.name for folder in (www / "releases").iterdir()] == ["2"]
+    assert sorted(os.listdir(www / "releases")) == ["2", "2.json"]  # noqa: PTH208 - hidden ones
     assert front(www) == "Utgave 2."
 
 
 def test_files_that_only_the_release_before_had_are_removed_last(
     host: SshServer, tmp_path: Path, www: Path
 ) -> None:
-    """By `sweep`; where that was not reached, by the next publishing.
+    """By `sweep`, each when it has been replaced for long enough; also what no sweep has reached.
 
     What is the same keeps its time, and so its ETag: browsers do not fetch it again.
     """
@@ -183,10 +188,38 @@ def test_files_that_only_the_release_before_had_are_removed_last(
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert styles() == ["1", "2"]
     publish(host, built(tmp_path, 3))
-    assert styles() == ["2", "3"]
-    host.sweep()
+    host.sweep(60)
+    assert styles() == ["1", "2", "3"]
+    host.sweep(0)
     assert styles() == ["3"]
     assert (www / "current/bilder/å b.jpg").is_file()
+
+
+def test_a_release_whose_note_is_damaged_is_listed_and_can_be_gone_back_to(
+    host: SshServer, tmp_path: Path, www: Path
+) -> None:
+    """With its number, and that what was noted cannot be read."""
+    for number in (1, 2):
+        publish(host, built(tmp_path, number))
+    for damaged in ("", "{", '{\n"number": 1,\n"tim', "[]", "{}", '{"time": "i går"}'):
+        (www / "releases/1.json").write_text(damaged, encoding="utf-8")
+        lines = [release.line for release in host.releases()]
+        assert lines[0] == "   1  det som er notert om den, kan ikke leses"
+        assert lines[1].startswith("   2  20. desember 2023")
+    host.activate(1)
+    assert front(www) == "Utgave 1."
+
+
+def test_a_server_that_greets_whoever_logs_in_is_published_to(
+    host: SshServer, tmp_path: Path, www: Path, instead: Callable[..., None]
+) -> None:
+    """As a line in its .bashrc does; rsync would take it for an answer."""
+    instead("ssh", 'echo "Velkommen til tjeneren"; exec "$real" "$@"')
+    for number in (1, 2):
+        publish(host, built(tmp_path, number))
+    assert front(www) == "Utgave 2."
+    assert [release.number for release in host.releases()] == [1, 2]
+    assert broken(www) == []
 
 
 def test_without_rsync_what_is_as_before_is_linked(
@@ -201,14 +234,14 @@ def test_without_rsync_what_is_as_before_is_linked(
     before = state(www / "releases/1")
     site = built(tmp_path, 2, ODD_NAME)
     publish(host, site)
-    host.sweep()
+    host.sweep(0)
     after = state(www / "current")
     assert state(www / "releases/1") == before
     assert {path for path in after if after[path] == before.get(path)} == {
         "bilder/å b.jpg",
         ODD_NAME,
     }
-    assert after.keys() == {*state(site), "publisert.json", ".hosting/release.json"}
+    assert after.keys() == {*state(site), "publisert.json"}  # no note with a name
     assert broken(www) == []
 
 
@@ -267,6 +300,23 @@ BROKEN = {
 }
 
 
+def test_a_link_to_a_release_that_is_gone_is_replaced(
+    host: SshServer, tmp_path: Path, www: Path, instead: Callable[..., None]
+) -> None:
+    """By a new release, or an earlier one; somebody has removed the folder by hand."""
+    for program in ("ssh", "rsync"):
+        instead(program, alone=program == "ssh")
+        for number in (1, 2):
+            publish(host, built(tmp_path, number))
+        shutil.rmtree((www / "current").resolve())
+        host.activate(min(release.number for release in host.releases()))
+        shutil.rmtree((www / "current").resolve())
+        publish(host, built(tmp_path, 3))
+        host.forget()
+        assert front(www) == "Utgave 3."
+        assert broken(www) == []
+
+
 def test_what_does_not_arrive_whole_is_removed(
     host: SshServer, tmp_path: Path, www: Path, instead: Callable[..., None]
 ) -> None:
@@ -279,12 +329,61 @@ def test_what_does_not_arrive_whole_is_removed(
         with pytest.raises(Refused, match=sentence):
             publish(host, built(tmp_path, 2))
         assert front(www) == "Utgave 1."
-        assert os.listdir(www / "releases") == ["1"]  # noqa: PTH208 - with hidden ones
+        assert sorted(os.listdir(www / "releases")) == ["1", "1.json"]  # noqa: PTH208 - hidden ones
 
     check_each(BROKEN, check)
     instead("rsync")
     publish(host, built(tmp_path, 2))
     assert front(www) == "Utgave 2."
+
+
+def test_what_a_killed_publishing_left_is_removed_by_the_next(
+    host: SshServer, tmp_path: Path, www: Path, instead: Callable[..., None]
+) -> None:
+    """At once, since it may fill the disk. One that was slow instead is told that it came late."""
+    publish(host, built(tmp_path, 1))
+
+    def check(program: str) -> None:
+        instead(program, alone=program == "ssh")
+        late, site = host.begin(), built(tmp_path, 2)
+        (www / f"releases/.incoming-{late.id}/half.html").touch()
+        publish(host, site)
+        assert not [*(www / "releases").glob(".*")]
+        with pytest.raises(Refused, match=r"Noen andre publiserte samtidig\."):
+            host.finish(host.send(late, [site]))
+        assert not [*(www / "releases").glob(".*")]
+        assert front(www) == "Utgave 2."
+
+    check_each(("ssh", "rsync"), check)
+
+
+def test_a_publishing_that_starts_while_another_sends_wins(
+    host: SshServer, tmp_path: Path, www: Path, instead: Callable[..., None]
+) -> None:
+    """The other one is told so, and puts nothing online."""
+    publish(host, built(tmp_path, 1))
+    instead("rsync", 'exec "$real" --bwlimit=30 "$@"')
+    slow, told = built(tmp_path, 2), list[str]()
+    given.written(slow, {"bilder/stor.jpg": "x" * 50_000})
+    upload = host.begin()
+
+    def send() -> None:
+        try:
+            host.finish(host.send(upload, [slow]))
+        except Refused as refused:
+            told.append(str(refused))
+
+    sending = threading.Thread(target=send)
+    sending.start()
+    arriving = www / f"releases/.incoming-{upload.id}/bilder"
+    while not arriving.is_dir():
+        time.sleep(0.02)
+    instead("rsync")
+    publish(host, built(tmp_path, 3))
+    sending.join()
+    assert told == ["Noen andre publiserte samtidig. Kjør kommandoen på nytt."]
+    assert front(www) == "Utgave 3."
+    assert broken(www) == []
 
 
 def test_a_file_that_changed_after_the_build_is_not_sent(tmp_path: Path) -> None:
@@ -333,7 +432,7 @@ def test_no_visitor_misses_a_file_while_releases_change(
         for site in sites:
             publish(host, site)
             time.sleep(0.2)
-            host.sweep()
+            host.sweep(0)
         done.set()
         for visitor in visitors:
             visitor.join()

@@ -2,7 +2,6 @@
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -10,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.comparing.compare import compare
 from newsroom.commands.publishing.status import status
+from tests.answering import running
 from tests.hosting.servers import free_port
 from tests.small_site import CONTENT, SETTINGS
 from tests.test_workflows import git
@@ -40,10 +41,8 @@ def online() -> Iterator[tuple[str, dict[str, object]]]:
     """The address of a site, and its files."""
     files: dict[str, object] = {}
     server = HTTPServer(("127.0.0.1", 0), type("Given", (Answers,), {"files": files}))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", files
-    server.shutdown()
-    server.server_close()
+    with running(server) as address:
+        yield address, files
 
 
 @pytest.fixture
@@ -102,6 +101,22 @@ def test_what_is_online_and_what_waits(
     assert lines[2] == "Det ble publisert uten Git, så ingen vet hva som er endret siden."
 
 
+def test_what_was_published_without_a_commit_is_told(
+    online: tuple[str, dict[str, object]], commit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody knows then whether something waits; `run.py diff --published` says so too."""
+    url, files = online
+    files |= published(commit, NOW)
+    files["/publisert.json"] = {**published(commit, NOW)["/publisert.json"], "uncommitted": True}  # type: ignore[dict-item]
+    assert status(url, CONTENT_FOLDER) == 0
+    printed = capsys.readouterr().out
+    assert "Det som er på nett, har noe som ikke var lagret i Git" in printed
+    assert "Ingenting venter" not in printed
+    assert compare("", True, url, CONTENT_FOLDER) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("Det som er på nett, har også noe som ikke var lagret i Git.")
+
+
 def test_a_change_that_comes_by_itself_and_one_that_is_late(
     online: tuple[str, dict[str, object]], commit: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,7 +153,7 @@ def test_a_site_that_does_not_answer_and_a_commit_that_is_not_here(
     assert "Det som er på nett, er ikke hentet hit." in capsys.readouterr().out
     files["/publisert.json"] = ["noe annet"]
     assert status(url, CONTENT_FOLDER) == 1
-    assert "svaret er ikke det et nettsted som er publisert herfra, gir" in capsys.readouterr().out
+    assert "svaret er ikke slik det skal være" in capsys.readouterr().out
 
 
 def test_the_address_of_the_site(

@@ -86,7 +86,8 @@ def test_a_published_mistake_is_taken_back_and_mended(newsroom: Newsroom) -> Non
     And a removed person is gone from the server too.
     """
     printed = did(newsroom, "publish")
-    assert re.search(r"På nett: utgave 1 av ssh://.*/www, \d+ nye sider\.", printed), printed
+    told = re.search(r"På nett: utgave 1 av ssh://.*/www, (\d+) nye sider\.", printed)
+    assert told and int(told[1]) == json.loads(online(newsroom, "publisert.json"))["pages"], printed
     assert mistaken(newsroom) == []
     newsroom.write(ARTICLE, CONTENT[ARTICLE].replace("Nytt.", "FEIL.").replace("Så.", "FEIL."))
     newsroom.write(EVENT, MEETING.format("FEIL møte"))

@@ -97,7 +97,7 @@ def test_a_table_aligns_by_data_and_not_by_style() -> None:
 
 
 def test_a_footnote_leads_there_and_back() -> None:
-    """A footnote links to its text and back, with a Norwegian label."""
+    """A footnote links to its text and back; pages give both links a name."""
     found = html("Påstand[^a].\n\n[^a]: Kilde.")
     assert '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>' in found
     assert '<li id="fn:a">' in found

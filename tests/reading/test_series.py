@@ -193,6 +193,23 @@ def test_a_date_that_is_moved_still_starts_before_it_ends(
     assert given.places(found) == ([f"events/2024.yaml:8: {code}"] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("{status_note: Syk.}", "status-note-unused"),
+        ("{status_note: Syk., status: cancelled}", None),
+        ("{status_note: Syk., start: 2024-03-13 18:00}", None),
+    ],
+)
+def test_a_reason_needs_a_change(tmp_path: Path, said: str, code: str | None) -> None:
+    """A date has a reason only when it is off, moved or online."""
+    more = f"  instances:\n    2024-03-12: {said}\n"
+    found = report(tmp_path, series("hver tirsdag, 6 ganger", more))
+    assert given.places(found) == ([f"events/2024.yaml:8: {code}"] if code else [])
+    off = report(tmp_path, series("hver tirsdag, 6 ganger", f"  status: cancelled\n{more}"))
+    assert given.places(off) == []
+
+
 def test_no_other_event_has_the_id_of_a_date(tmp_path: Path) -> None:
     """No other event may have the id of an occurrence."""
     found = report(tmp_path, series("hver tirsdag"), ONE.format(id="lunsj-2024-03-12").lstrip("\n"))

@@ -35,6 +35,12 @@ def test_what_says_nothing_is_absent(nothing: str) -> None:
     assert parse(f"field:\n  inner: {nothing}\nother: x")[0] == {"other": "x"}
 
 
+@pytest.mark.parametrize("text", ["null", "~"])
+def test_a_word_in_quotation_marks_is_the_word(text: str) -> None:
+    """Somebody may be called Null."""
+    assert parse(f"field: '{text}'\nother: \"{text}\"")[0] == {"field": text, "other": text}
+
+
 def test_a_file_without_anything_is_nothing() -> None:
     """An empty file, or one with comments only, gives nothing."""
     assert parse("")[0] is None

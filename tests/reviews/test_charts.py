@@ -15,7 +15,7 @@ from newsroom.contract.entry import Entry
 from newsroom.parts.brand_tokens import schemes
 from newsroom.reviews.chart_layout import Box, layout
 from newsroom.reviews.chart_png import EM, MARGIN, NOTE, TITLE, WIDE, png_file
-from newsroom.reviews.chart_views import csv_file, drawing, rows
+from newsroom.reviews.chart_views import chart_files, chart_view, csv_file, drawing, rows
 from newsroom.reviews.charts import Bar, Chart, charts, over_years, per_month, per_network
 from tests import given
 from tests.given import quickly
@@ -68,13 +68,12 @@ def test_a_year_without_events_has_no_chart_of_them() -> None:
     assert per_network(2022, given.catalog(*NETWORKS, *THIS_YEAR)) is None
 
 
-def test_networks_stand_by_size_and_the_rest_last() -> None:
-    """Networks are sorted by size, with name and colour; events without a network are a row."""
-    shown = [(bar.label, bar.text, bar.colour) for bar in of_networks(*THIS_YEAR).bars]
-    assert shown == [
-        ("Helsenettverket", f"1{NBSP}230", "skog"),
-        ("Uten nettverk", "7", ""),
-    ]
+def test_networks_stand_by_size_and_the_rest_is_a_footnote() -> None:
+    """Networks are sorted by size, with name and colour; events without one are no bar."""
+    chart = of_networks(*THIS_YEAR, given.event("f", network="batteri", attendance="70"))
+    shown = [(bar.label, bar.text, bar.colour) for bar in chart.bars]
+    assert shown == [("Helsenettverket", f"1{NBSP}230", "skog"), ("Batteri & strøm", "70", "")]
+    assert chart.footnote == "Arrangementer uten nettverk hadde 7 deltakere."
 
 
 def test_a_network_nobody_has_written_about_goes_by_its_key() -> None:
@@ -83,13 +82,11 @@ def test_a_network_nobody_has_written_about_goes_by_its_key() -> None:
     assert rows(per_network(2023, given.catalog(event))) == (("ukjent", "5"),)
 
 
-def test_many_years_lie_down_and_the_oldest_leave() -> None:
-    """Many years are horizontal bars, and the oldest are left out, to fit a narrow screen."""
+def test_years_lie_down_and_the_oldest_leave() -> None:
+    """Years are horizontal bars, so that their texts never touch; the oldest are left out."""
     catalog, reviews = members(*({"value": str(100 + n)} for n in range(12)))
-    forms = {
-        count: over_years("medlemmer", reviews[:count], catalog).form for count in (2, 4, 5, 12)
-    }
-    assert forms == {2: "columns", 4: "columns", 5: "bars", 12: "bars"}
+    few, many = (over_years("medlemmer", reviews[:count], catalog) for count in (3, 12))
+    assert few.form == many.form == "bars"
     shown = rows(over_years("medlemmer", reviews, catalog))
     assert shown[0] == ("2023", "102")
     assert len(shown) == 10
@@ -102,10 +99,9 @@ def test_last_year_stands_beside_where_there_was_one() -> None:
     assert rows(chart) == (
         ("Helsenettverket", f"1{NBSP}230", "600"),
         ("Batteri & strøm", "0", "40"),
-        ("Uten nettverk", "7", "0"),
     )
     assert of_networks(*THIS_YEAR).heads == ("Nettverk", "2023")
-    assert of_networks(*THIS_YEAR).note == ""
+    assert of_networks(*THIS_YEAR).note == "Deltakere per nettverk i 2023"
 
 
 @pytest.mark.parametrize(
@@ -126,6 +122,62 @@ def test_a_figure_over_the_years_needs_two_of_them(letters: list, shown: list | 
     catalog, reviews = members(*letters)
     chart = over_years("medlemmer", reviews, catalog)
     assert (chart and [(bar.label, bar.text) for bar in chart.bars]) == shown
+
+
+@pytest.mark.parametrize(
+    ("days", "finding"),
+    [
+        (["01-10"], "Januar: 1 arrangement på én måned"),
+        (["01-10", "03-01", "03-02"], "Mars: 2 arrangementer på én måned"),
+        (["01-10", "03-01", "05-01"], "Flest arrangementer i januar, mars og mai: 1 i hver"),
+    ],
+)
+def test_the_title_of_the_months_says_which_had_most(days: list[str], finding: str) -> None:
+    """It is the accessible name of the drawing too."""
+    chart = per_month(2023, given.catalog(*(given.event(d, start=f"2023-{d}") for d in days)))
+    assert chart.title == finding
+    assert f">{finding}</title>" in drawing(chart)
+
+
+@pytest.mark.parametrize(
+    ("came", "finding"),
+    [
+        ({"a": 9}, "A: 9 deltakere"),
+        ({"a": 9, "b": 3}, "A: 9 deltakere. B: 3 deltakere"),
+        ({"a": 9, "b": 3, "c": 2}, "A samlet flest: 9 deltakere"),
+        ({"a": 9, "b": 9, "c": 2}, "Flest deltakere i A og B: 9 i hvert"),
+    ],
+)
+def test_the_title_of_the_networks_says_which_was_largest(
+    came: dict[str, int], finding: str
+) -> None:
+    """One or two networks are told in a sentence, without a drawing and without files."""
+    networks = [given.network(key, name=key.upper()) for key in came]
+    events = [given.event(key, network=key, attendance=str(n)) for key, n in came.items()]
+    chart = per_network(2023, given.catalog(*networks, *events))
+    view = chart_view(chart, "/aret/2023/", given.site_data_of())
+    is_told = len(came) < 3
+    assert (chart.title, view.title) == (finding, finding)
+    assert (view.drawing == "", view.files == (), chart_files(chart, "/", {}, "") == []) == (
+        (is_told,) * 3
+    )
+
+
+def test_the_title_of_the_years_says_from_what_to_what() -> None:
+    """And that nothing changed, when nothing did."""
+    catalog, reviews = members({"more_than": "130"}, {"value": "150"}, {"value": "165"})
+    grown = over_years("medlemmer", reviews, catalog)
+    assert grown.title == "Medlemmer: fra over 130 i 2021 til 165 i 2023"
+    catalog, reviews = members({"value": "130"}, {"value": "130"})
+    same = over_years("medlemmer", reviews, catalog)
+    assert same.title == "Medlemmer: 130 både i 2021 og i 2022"
+
+
+def test_months_with_numbers_of_three_digits_lie_down() -> None:
+    """Over a narrow column they would touch."""
+    events = [given.event(f"e{n}", start="2023-03-01") for n in range(100)]
+    forms = [per_month(2023, given.catalog(*some)).form for some in (events[1:], events)]
+    assert forms == ["columns", "bars"]
 
 
 def test_a_letter_shows_the_years_until_its_own() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from newsroom.contract.event import Event
 from newsroom.reviews.event_groups import best_attended, event_groups
-from newsroom.reviews.figures import SOURCES
+from newsroom.reviews.sources import SOURCES
 from tests import given
 from tests.given import quickly
 

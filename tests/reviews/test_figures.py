@@ -9,7 +9,8 @@ from newsroom.contract.event import Event
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.review import Figure
 from newsroom.reviews.figure_checks import check
-from newsroom.reviews.figures import SOURCES, SPREADS, EventsKey, amount, text
+from newsroom.reviews.figures import amount, text
+from newsroom.reviews.sources import SOURCES, SPREADS, EventsKey, name_of, proof
 from tests import given
 from tests.given import quickly
 
@@ -372,3 +373,38 @@ def test_only_keys_of_the_same_tuple_are_equal() -> None:
     assert first == equal
     assert EventsKey(first) == EventsKey(first)
     assert EventsKey(first) != EventsKey(equal)
+
+
+def test_a_proof_is_what_the_number_is_counted_from() -> None:
+    """The proof of each kind of source: its sentence, and its entries in order."""
+    kari, helse = given.person("kari", name="Kari Nordmann"), given.network("helse", name="Helse")
+    entries = [
+        *(kari, helse, given.venue("salen", name="Salen")),
+        held("a", "30", start="2023-01-10", network="helse", speakers=["kari"], venue="salen"),
+        held("b", None, start="2023-02-10", speakers=["kari", "Per Hansen"], venue="salen"),
+        held("c", status="cancelled", network="helse"),
+    ]
+    catalog = given.catalog(*entries)
+    listed = {
+        source: [name_of(one) for one in found.entries]
+        for source in (*SOURCES, *SPREADS, "events.by_month.02", "attendance.by_network.helse")
+        if (found := proof(source, catalog, 2023))
+    }
+    both = [event.title for event in catalog.events[:2]]
+    assert listed["events.count"] == listed["events.attendance"] == both
+    assert listed["speakers.count"] == ["Kari Nordmann", "Per Hansen"]
+    assert listed["venues.count"] == ["Salen"]
+    assert listed["events.by_network"] == ["Helse"]
+    assert listed["events.by_month"] == ["januar", "februar"]
+    assert listed["events.by_month.02"] == both[1:]
+    part = proof("attendance.by_network.helse", catalog, 2023)
+    assert part and (part.total, part.is_sum) == (30, True)
+    assert "Helse" in part.sentence
+    assert proof("events.by_network.ukjent", catalog, 2023) is None
+
+
+def test_every_source_says_in_a_sentence_how_it_is_counted() -> None:
+    """The sentence begins with a capital and ends with a full stop."""
+    sentences = [row.sentence for row in (*SOURCES.values(), *SPREADS.values())]
+    sentences += [row.sentence_of_part.format(name="Helse") for row in SPREADS.values()]
+    assert [s for s in sentences if not (s[:1].isupper() and s.endswith("."))] == []

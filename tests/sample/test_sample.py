@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.contract.catalog import Catalog
 from newsroom.reading.load import load
-from newsroom.reviews.figures import held
+from newsroom.reviews.sources import SOURCES, held
 from tests.site.building import ROOT, build, good
 
 pytestmark = pytest.mark.sample
@@ -78,6 +78,22 @@ def test_the_letter_has_every_fact(letter: str) -> None:
     words = letter.lower().replace("\N{NO-BREAK SPACE}", " ")
     assert FACTS
     assert [fact for fact in FACTS if fact.lower() not in words] == []
+
+
+def test_the_register_has_the_companies_of_the_letter(catalog: Catalog, letter: str) -> None:
+    """In their roles there; none is called a member in it, so none counts as one."""
+    members = catalog.members.values()
+    assert {member.name: member.category for member in members} == {
+        "Datek": "Investornettverket", "Duvi": "Investornettverket",
+        "Duvi pensjon": "Årets gründeridé", "Romerike Sparebank": "Årets gründeridé",
+        "SLM Revisjon": "Årets gründeridé", "Økland": "Årets gründeridé",
+    }  # fmt: skip
+    assert all(member.name in letter for member in members)
+    told = {name for member in members for name in member.model_fields_set}
+    assert told == {"name", "category", "about"}
+    assert SOURCES["members.count"](catalog, 2023) == 0
+    partners = [catalog.members[p.member].name for p in catalog.site.partners if p.member]
+    assert partners == ["Romerike Sparebank", "Duvi pensjon", "SLM Revisjon", "Økland"]
 
 
 def test_deleting_an_event_stops_the_build(tmp_path: Path) -> None:

@@ -80,14 +80,14 @@ def test_a_plan_is_reused_until_an_input_changes() -> None:
     """The plan depends on fields, the time and settings, and not on texts."""
     planner, start = SitePlanner(), FROKOST.start.instant
     catalog = Catalog(articles=(SAK,), events=(FROKOST,))
-    first = planner.plan(catalog, start - timedelta(days=2), OPTIONS)
-    assert planner.plan(catalog, start - timedelta(days=1), OPTIONS) is first
+    first = planner.plan(catalog, start - timedelta(hours=20), OPTIONS)
+    assert planner.plan(catalog, start - timedelta(hours=10), OPTIONS) is first
     written = replace(catalog, bodies={SAK.ref: Body(packed=packed("<p>Ny</p>"))})
-    assert planner.plan(written, start - timedelta(days=1), OPTIONS) is first
+    assert planner.plan(written, start - timedelta(hours=10), OPTIONS) is first
     later = planner.plan(catalog, start + timedelta(minutes=1), OPTIONS)
     assert first.edition.phases == {FROKOST.id: "before"}
     assert later.edition.phases == {FROKOST.id: "today"}
-    assert planner.plan(catalog, start - timedelta(days=1), OPTIONS) is not later
+    assert planner.plan(catalog, start - timedelta(hours=10), OPTIONS) is not later
     assert is_another(planner, replace(catalog, articles=(given.article(title="Ny"),)), start)
 
 

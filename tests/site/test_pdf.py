@@ -1,15 +1,18 @@
 """The PDF of an annual letter: made when it asks for one, with a message when it cannot be made."""
 
+import os
 import re
 import shutil
 import subprocess
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 
-from newsroom.reviews.pdf import PdfUnavailable, weasyprint
+from newsroom.reviews import pdf
+from newsroom.reviews.pdf import PdfUnavailable, cached_pdf, weasyprint
 from tests.machine import need
 from tests.site.building import ROOT, SITES, build, good
 
@@ -17,6 +20,7 @@ pytestmark = pytest.mark.sample
 
 PDF = "aret/2023/arsbrev-2023.pdf"
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+NO_FONTS = "<fontconfig></fontconfig>"
 # Stands in for WeasyPrint on a machine without Pango.
 BROKEN = "raise OSError(\"cannot load library 'libpango-1.0-0'\")\n"
 
@@ -38,7 +42,8 @@ def asking(folder: Path, site: Path = ROOT / "content") -> Path:
     """A copy of a site, the sample if none is given, in which the annual letter asks for a PDF."""
     content = Path(shutil.copytree(site, folder / "content"))
     letter = content / "reviews/2023.md"
-    text = letter.read_text(encoding="utf-8").replace("\nyear: 2023\n", "\nyear: 2023\npdf: ja\n")
+    text = letter.read_text(encoding="utf-8").replace("\npdf: ja\n", "\n")
+    text = text.replace("\nyear: 2023\n", "\nyear: 2023\npdf: ja\n")
     letter.write_text(text, encoding="utf-8")
     return content
 
@@ -51,11 +56,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return printed(tmp_path_factory.mktemp("pdf"))
 
 
-def printed(folder: Path) -> Path:
+def printed(folder: Path, **env: str) -> Path:
     """The site of a build without a cache of pages, with one picture format and width."""
     given = {"NOW": None, "CACHE_PATH": str(folder / "cache"), "SITEURL": "https://a.no/sti"}
     given |= {"PICTURE_FORMATS": ["jpeg"], "PICTURE_WIDTHS": [800]}
-    return good(asking(folder), folder / "out", **given)
+    return good(asking(folder), folder / "out", env=env, **given)
 
 
 def inside(file: Path) -> bytes:
@@ -122,11 +127,42 @@ def test_the_page_leads_to_the_pdf_and_says_how_large_it_is(site: Path) -> None:
     assert int(found[2]) == round((site / PDF).stat().st_size / 1000)
 
 
-def test_the_same_letter_gives_the_same_pdf(site: Path, tmp_path: Path) -> None:
-    """Two builds of the same annual letter give the same PDF; they share only resized pictures."""
+def test_the_same_letter_gives_the_same_pdf_on_a_machine_without_fonts(
+    site: Path, tmp_path: Path
+) -> None:
+    """Two builds share only resized pictures; the second finds no font of the system."""
     pictures = "cache/pictures"
     shutil.copytree(site.parent / pictures, tmp_path / pictures)
-    assert (printed(tmp_path) / PDF).read_bytes() == (site / PDF).read_bytes()
+    (tmp_path / "fonts.conf").write_text(NO_FONTS, encoding="utf-8")
+    other = printed(tmp_path, FONTCONFIG_FILE=str(tmp_path / "fonts.conf"))
+    assert (other / PDF).read_bytes() == (site / PDF).read_bytes()
+
+
+def test_the_fonts_in_the_pdf_are_those_of_packages(site: Path) -> None:
+    """All of them are embedded."""
+    rows = [line.split() for line in poppler("pdffonts", site / PDF).splitlines()[2:]]
+    assert {name.partition("+")[2].partition("-")[0] for name, *_ in rows} == {"Manrope", "Caladea"}
+    assert {row[-5] for row in rows} == {"yes"}
+
+
+def test_a_page_is_printed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that was printed before comes from the cache; the oldest ones are deleted."""
+    monkeypatch.setattr(pdf, "weasyprint", lambda: SimpleNamespace(__version__="1"))
+    monkeypatch.setattr(pdf, "MOST_KEPT", 2)
+    printings: list[str] = []
+
+    def print_page(html: str) -> bytes:
+        def make() -> bytes:
+            printings.append(html)
+            return html.encode()
+
+        data = cached_pdf(tmp_path, html, "", make)
+        for number, file in enumerate(sorted(tmp_path.iterdir(), key=lambda f: f.stat().st_mtime)):
+            os.utime(file, (number, number))
+        return data
+
+    assert [print_page(html) for html in "aabca"] == [b"a", b"a", b"b", b"c", b"a"]
+    assert printings == ["a", "b", "c", "a"]
 
 
 @pytest.mark.parametrize(("ci", "code", "is_built"), [("", 0, True), ("true", 2, False)])

@@ -98,7 +98,7 @@ def test_what_cannot_work_is_refused_at_once(tmp_path: Path) -> None:
     assert "ikke lot seg laste: ikke_her." in messages["plugin-broken"]
     assert "«guest» kan ikke virke her: den venter på content_object_init" in ended.err
     assert "(`readers_init`)" in ended.err and "(`READERS: org`)" in ended.err
-    assert "mangler malene event.html, events.html, front.html," in messages["theme-foreign"]
+    assert "mangler malene event.html, events.html, figures.html," in messages["theme-foreign"]
     assert not (folder / "output").exists()
 
 

@@ -20,6 +20,23 @@ def out(content: Path, tmp_path: Path) -> Path:
     return good(content, tmp_path / "out")
 
 
+@pytest.fixture(scope="module")
+def published_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a site and its output, which no fault may change."""
+    folder = tmp_path_factory.mktemp("published")
+    shutil.copytree(SITES / "full", folder / "content")
+    good(folder / "content", folder / "out")
+    return folder
+
+
+@pytest.fixture
+def published_site(published_folder: Path) -> Path:
+    """It, with its content as it was published."""
+    shutil.rmtree(published_folder / "content")
+    shutil.copytree(SITES / "full", published_folder / "content")
+    return published_folder
+
+
 def break_content(content: Path, settings: Path) -> None:
     (content / "news/2023/medlemmer.md").write_text("---\ntittel: Hei\n---\n", encoding="utf-8")
 
@@ -70,9 +87,10 @@ FAULTS = {
 @pytest.mark.parametrize("flags", [(), ("-d",)], ids=["plain", "delete"])
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_a_fault_leaves_the_site_as_it_was(
-    content: Path, out: Path, tmp_path: Path, fault, flags: tuple[str, ...]
+    published_site: Path, tmp_path: Path, fault, flags: tuple[str, ...]
 ) -> None:
     """A build with a fault has an exit code other than 0 and changes no byte of OUTPUT."""
+    content, out = published_site / "content", published_site / "out"
     before = snapshot(out)
     times = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
     settings = tmp_path / "settings.py"

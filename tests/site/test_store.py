@@ -1,6 +1,7 @@
 """The cache files: complete and written by the same code, or treated as missing."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,39 @@ def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: Par
         item.entry.title for reading in again.read(found, BUILT_IN) for item in reading.entries
     ]
     assert (titles, again.made) == (["Ny", "B"], 1)
+
+
+def test_a_run_of_the_same_process_reads_only_what_may_have_changed(
+    tmp_path: Path, readings: ParseCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a file with the stat it had; one that was just written may change and keep it."""
+    found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
+    opened: list[str] = []
+
+    def read(file: ContentFile) -> bytes:
+        opened.append(file.path.rpartition("/")[2])
+        return file.where.read_bytes() if file.unsaved is None else file.unsaved
+
+    def titles(*read_files: ContentFile) -> list[str]:
+        opened.clear()
+        results = readings.read(read_files, BUILT_IN)
+        return [item.entry.title for result in results for item in result.entries]
+
+    monkeypatch.setattr(ContentFile, "read", read)
+    assert titles(*found) == titles(*found) == ["A", "B"] and opened == ["a.md", "b.md"]
+    monkeypatch.setattr("newsroom.disk.stats.RESOLUTION", -(10**15))
+    titles(*found)
+    assert titles(*found) == ["A", "B"] and opened == []
+    files(tmp_path / "c", b="title: C\ndate: 2023-01-01")
+    assert titles(*found) == ["A", "C"] and opened == ["b.md"]
+    unsaved = replace(found[0], unsaved=b"---\ntitle: D\ndate: 2023-01-01\n---\n")
+    kept = {cached: cached.read_bytes() for cached in readings.store.folder.iterdir()}
+    assert titles(unsaved, found[1]) == ["D", "C"] and opened == ["a.md"]
+    assert kept == {cached: cached.read_bytes() for cached in readings.store.folder.iterdir()}
+    assert titles(*found) == ["A", "C"] and opened == ["a.md"]
+    again = ParseCache(readings.store)
+    list(again.read(found, BUILT_IN))
+    assert again.made == 0
 
 
 def test_what_is_wrong_with_a_file_is_told_again(tmp_path: Path, readings: ParseCache) -> None:

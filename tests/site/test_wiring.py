@@ -20,6 +20,7 @@ from newsroom.contract.edition import edition
 from newsroom.contract.moment import OSLO
 from newsroom.parts.share_cards import KIND
 from newsroom.reading.load import load
+from newsroom.site.generator import ASSET
 from tests import given
 from tests.site.building import ROOT, SITES, build, good
 
@@ -85,9 +86,9 @@ def test_every_kind_of_page_is_made_by_one_room(settings: dict) -> None:
     licensed = replace(catalog, site=catalog.site.model_copy(update={"credit": "Foto: Ola"}))
     found = edition(licensed, datetime(2023, 12, 20, tzinfo=OSLO))
     root = plan.Root("")
-    # The address of a share card is made from its content, so it has no spot.
+    # The addresses of a share card and of a style sheet are made from the content: no spots.
     planned = plan.plan(found, root, frozenset(makes), 20, given.SPOTS)
-    assert set(planned.by_kind) == set(makes) - {KIND}
+    assert set(planned.by_kind) == set(makes) - {KIND, ASSET}
 
 
 def test_an_edit_pays_for_no_library_it_has_no_use_for() -> None:

@@ -73,7 +73,7 @@ def test_a_failed_build_leaves_no_wrong_data_in_memory(shop: Workshop, file: str
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(shop: Workshop) -> None:
     """After SIGKILL OUTPUT is the old or the new site, and the next build is correct."""
     old = snapshot(shop.out)
-    for number in range(2 * TIMES):
+    for number in range(TIMES + TIMES // 2):
         edit(shop, number)
         build = shop.started()
         time.sleep(CHANCE.uniform(0.02, 0.8))
@@ -114,8 +114,8 @@ def test_any_part_of_any_cache_may_be_missing(shop: Workshop) -> None:
     """Files and folders of all caches are deleted or damaged, those of pictures too."""
     (shop.cache / "pictures").unlink()
     shop.shares_pictures = False
-    shop.settings |= {"PRECOMPRESSED": True, "PICTURE_FORMATS": ["webp", "jpeg"]}
-    shop.settings["PICTURE_WIDTHS"] = [240, 480]
+    shop.settings |= {"PRECOMPRESSED": True, "PICTURE_FORMATS": ["jpeg"]}
+    shop.settings["PICTURE_WIDTHS"] = [240]
     assert shop.warm().code == 0
     for number in range(TIMES):
         edit(shop, number)

@@ -20,14 +20,15 @@ EVENTS = "content/events/2023.yaml"
 CARD = re.compile(r"/bilder/kort/\w+\.png")
 # Every page of the site: all have the style sheet and the menu.
 PAGES = """
-    / /404.html /abonner/ /aret/ /aret/2023/ /arrangementer/ /arrangementer/2023/
+    / /404.html /abonner/ /aret/ /aret/2023/ /aret/2023/tall/ /aret/2023/tall/arrangementer/
+    /aret/2023/tall/deltakere/ /aret/2023/tall/medlemmer/ /arrangementer/ /arrangementer/2023/
     /arrangementer/2023/09/ /arrangementer/2023/10/ /arrangementer/2023/12/
     /arrangementer/2023/apning/ /arrangementer/2023/avlyst/ /arrangementer/2023/festival/
     /arrangementer/2023/havnedag/ /arrangementer/2023/kraftmote/ /arrangementer/2024/
     /arrangementer/2024/01/ /arrangementer/2024/kurs/ /arrangementer/2024/kurs/2024-01-09/
     /arrangementer/2024/kurs/2024-01-16/ /arrangementer/2024/kurs/2024-01-30/
     /arrangementer/konferanse/ /en/news/2023/english/ /kategori/energi/ /kategori/nyheter/
-    /nettverk/ /nettverk/energi/
+    /medlemmer/ /medlemmer/kaien/ /medlemmer/partner/ /nettverk/ /nettverk/energi/
     /nettverk/havn/ /nyheter/ /nyheter/2023/ /nyheter/2023/gammel-kraft/ /nyheter/2023/kraft/
     /nyheter/2023/medlemmer/ /nyheter/2023/utgatt/ /om-oss/ /personer/kari-prove/
     /steder/kulturhuset/ /tema/kraft/ /tema/moter/
@@ -90,8 +91,8 @@ EDITS = {
     "the title of an article": (
         replaced(ARTICLE, 'title: "', 'title: "Nytt: '),
         """
-        / /aret/2023/ /arrangementer/2023/kraftmote/ /bilder/kort/*.png /en/news/2023/english/
-        /feed.* /kategori/energi/ /nettverk/energi/ /nettverk/energi/feed.* /nyheter/
+        / /aret/2023/ /arrangementer/2023/kraftmote/ /en/news/2023/english/ /feed.*
+        /kategori/energi/ /nettverk/energi/ /nettverk/energi/feed.* /nyheter/
         /nyheter/2023/ /nyheter/2023/kraft/ /nyheter/2023/medlemmer/ /personer/kari-prove/
         /personer/kari-prove/feed.* /steder/kulturhuset/ /steder/kulturhuset/feed.*
         /tema/kraft/ /tema/moter/
@@ -101,7 +102,10 @@ EDITS = {
     "the title of an event": (
         replaced(EVENTS, "Kraftmøtet\n", "Kraftmøtet i år\n"),
         """
-        / /aret/2023/ /arrangementer/2023/ /arrangementer/2023/09/ /arrangementer/2023/festival/
+        / /aret/2023/ /aret/2023/tall/ /aret/2023/tall/arrangementer.csv
+        /aret/2023/tall/arrangementer/ /aret/2023/tall/deltakere.csv /aret/2023/tall/deltakere/
+        /arrangementer/2023/ /arrangementer/2023/09/ /arrangementer/2023/avlyst/
+        /arrangementer/2023/festival/
         /arrangementer/2023/kraftmote/ /arrangementer/2023/kraftmote/arrangement.ics
         /arrangementer/2024/kurs/ /arrangementer/2024/kurs/2024-01-09/
         /arrangementer/2024/kurs/2024-01-16/ /arrangementer/2024/kurs/2024-01-30/

@@ -17,7 +17,8 @@ MOST = {
     "arrangementer/index.html": 10, "arrangementer/2023/index.html": 10,
     "arrangementer/2023/09/index.html": 10, "arrangementer/2023/kraftmote/index.html": 8,
     "nettverk/index.html": 10, "nettverk/energi/index.html": 10, "aret/index.html": 10,
-    "aret/2023/index.html": 10, "om-oss/index.html": 10, "404.html": 10,
+    "aret/2023/index.html": 10, "aret/2023/tall/index.html": 10,
+    "om-oss/index.html": 10, "404.html": 10,
     "personer/kari-prove/index.html": 10, "steder/kulturhuset/index.html": 10,
 }  # fmt: skip
 

@@ -4,7 +4,11 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
+from email.message import Message
+from functools import partial
+from http.server import HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -12,16 +16,18 @@ import pytest
 from newsroom.commands import upgrading
 from newsroom.commands.init.wheel import version_of
 from newsroom.commands.outcome import Refused
+from newsroom.commands.upgrading import engines
 from newsroom.commands.upgrading.engines import fetched_wheel
 from newsroom.commands.upgrading.writing import UNDO, undone, write_all
 from tests import given
+from tests.answering import running
 from tests.init.test_new_site import FORUM, contents
 from tests.installed import ROOT, bare
 
 PARTS = (
     "plugins", "theme", "docs", ".vscode", ".github", ".editorconfig", ".gitattributes",
     ".gitignore", ".dockerignore", "Containerfile", "LICENSE", "LICENSES", "run.py",
-    "pyproject.toml", "CHANGELOG.md",
+    "pyproject.toml", "CHANGELOG.md", "Skrivepult.cmd", "Skrivepult.command", ".devcontainer",
     *(path.name for path in ROOT.glob("requirements*.txt")),
 )  # fmt: skip
 NEWER = "99.0.0"
@@ -224,8 +230,9 @@ def test_what_cannot_be_upgraded_is_said_in_one_sentence(
     """A folder of another kind, the same, an older and an unknown version, and other files."""
     (wheel,) = (new_site / "wheels").iterdir()
     version = version_of(wheel)
-    older = tmp_path / "pelican_newsroom-0.0.1-py3-none-any.whl"
-    shutil.copy(wheel, older)
+    older = with_version(wheel, tmp_path, "0.0.1")
+    renamed = tmp_path / "pelican_newsroom-97.0.0-py3-none-any.whl"
+    shutil.copy(wheel, renamed)
     shutil.copy(wheel, tmp_path / "annen-1.0.0-py3-none-any.whl")
     foreign, damaged = (tmp_path / name / NEWER_NAME for name in ("fremmed", "skadet"))
     for file in (foreign, damaged):
@@ -235,7 +242,6 @@ def test_what_cannot_be_upgraded_is_said_in_one_sentence(
     data = bytearray(wheel.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 100] = bytes(100)
     damaged.write_bytes(data)
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
     cases = [
         (tmp_path, "", 1, "ikke noe nettsted som `init` har laget: wheels/"),
         (new_site, str(wheel), 0, f"Nettstedet har alt versjon {version}."),
@@ -249,7 +255,7 @@ def test_what_cannot_be_upgraded_is_said_in_one_sentence(
         ),
         (new_site, str(foreign), 1, "er ikke en hel wheel med motoren."),
         (new_site, str(damaged), 1, "er ikke en hel wheel med motoren."),
-        (new_site, "98.0.0", 1, "pip kunne ikke hente pelican-newsroom==98.0.0. Dette svarte den:"),
+        (new_site, str(renamed), 1, "er ikke en hel wheel med motoren."),
     ]
     for folder, wanted, expected, text in cases:
         monkeypatch.chdir(folder)
@@ -258,15 +264,68 @@ def test_what_cannot_be_upgraded_is_said_in_one_sentence(
         assert text in (printed.err if expected else printed.out)
 
 
-def test_without_a_version_pip_fetches_the_newest(
+def with_version(wheel: Path, folder: Path, version: str) -> Path:
+    """A copy of a wheel that has another version in its name and in its metadata."""
+    copy, old = folder / f"pelican_newsroom-{version}-py3-none-any.whl", version_of(wheel)
+    with zipfile.ZipFile(wheel) as source, zipfile.ZipFile(copy, "w") as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.endswith(".dist-info/METADATA"):
+                data = data.replace(
+                    f"\nVersion: {old}\n".encode(), f"\nVersion: {version}\n".encode()
+                )
+            archive.writestr(name.replace(f"-{old}.dist-info/", f"-{version}.dist-info/"), data)
+    return copy
+
+
+def test_no_index_is_asked_for_the_engine(
+    newer: Path, new_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    """Nobody holds its name there; without a file the command says where to get it."""
+    asked, index = [], tmp_path / "index/pelican-newsroom"
+    index.mkdir(parents=True)
+    shutil.copy(newer, index)
+
+    class Index(SimpleHTTPRequestHandler):
+        def log_request(self, *_: object) -> None:
+            asked.append(self.path)
+
+    served = partial(Index, directory=str(tmp_path / "index"))
+    monkeypatch.chdir(new_site)
+    monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
+    with running(HTTPServer(("127.0.0.1", 0), served)) as address:
+        monkeypatch.setenv("PIP_INDEX_URL", address)
+        for wanted, name in (("", "…"), (NEWER, NEWER)):
+            assert upgrading.main(wanted, []) == 1
+            file = f"pelican_newsroom-{name}-py3-none-any.whl"
+            assert capsys.readouterr().err == (
+                f"Motoren kommer som en fil, {file}, og ikke fra noen pakkeindeks. Last ned den "
+                "nye der dere fikk den forrige, og oppgi den:\n"
+                f"python3 run.py upgrade {file}\nIngenting er endret.\n"
+            )
+        monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+        assert upgrading.main("98.0.0", []) == 1
+        fault = "pip kunne ikke hente pelican-newsroom==98.0.0. Dette svarte den:"
+        assert fault in capsys.readouterr().err
+    assert asked == []
+
+
+def test_the_page_with_the_versions_is_that_of_the_metadata(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    about = Message()
+    about["Project-URL"] = "Releases, https://motor.example/versjoner"
+    monkeypatch.setattr(engines, "metadata_of", lambda _: about)
+    assert engines.release_page(Path()) == "fra https://motor.example/versjoner"
+
+
+def test_with_links_pip_fetches_the_newest(
     newer: Path, new_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (wheel,) = (new_site / "wheels").iterdir()
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv(
-        "PIP_FIND_LINKS", f"{newer.parent} {wheel.parent}".replace(" nytt", "%20nytt")
-    )
-    assert fetched_wheel("", tmp_path).name == newer.name
+    links = f"{newer.parent} {wheel.parent}".replace(" nytt", "%20nytt")
+    monkeypatch.setenv("PIP_FIND_LINKS", links)
+    assert fetched_wheel("", wheel, tmp_path).name == newer.name
 
 
 def test_a_file_that_cannot_be_written_leaves_all_as_they_were(tmp_path: Path) -> None:

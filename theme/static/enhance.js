@@ -1,9 +1,9 @@
-// A page is whole without this; it works under a strict policy, and in old browsers.
-(function (page, now) {
+// A page is whole without this. It works under a strict policy and in old browsers.
+(function (page, now, clipboard) {
   function each(query, use) {
     [].forEach.call(page.querySelectorAll(query), use);
   }
-  // What has ended since the page was built goes. The clock of a sample stands still.
+  // What has ended since the build goes. A sample has a clock that stands still.
   if (!page.querySelector(".sample-mark")) {
     each("[data-ends]", function (row) {
       row.hidden = Date.parse(row.getAttribute("data-ends")) <= now;
@@ -12,14 +12,15 @@
       list.hidden = !list.querySelector(".event-row:not([hidden])");
     });
   }
-  each("[data-copy]", function (button) {
-    var field = page.getElementById(button.getAttribute("data-copy"));
-    button.hidden = !navigator.clipboard;
-    button.onclick = function () {
-      field.select();
-      navigator.clipboard.writeText(field.value).then(function () {
-        button.textContent = button.getAttribute("data-done");
+  if (clipboard) each("[data-copy]", function (at) {
+    var field = page.getElementById(at.getAttribute("data-copy"));
+    at.hidden = 0;
+    at.onclick = function () {
+      if (field) field.select();
+      clipboard.writeText((field || at).value || at.href).then(function () {
+        at.textContent = at.getAttribute("data-done");
       }, function () {});
+      return false;
     };
   });
-})(document, Date.now());
+})(document, Date.now(), navigator.clipboard);

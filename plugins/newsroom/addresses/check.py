@@ -20,7 +20,7 @@ from newsroom.contract.slug import nearest_name, slugify
 # How similar a suggestion must be (difflib, 0–1).
 SIMILARITY = 0.75
 WORD = words("nb")
-KEYED: tuple[Word, ...] = ("events", "people", "venues", "networks")
+KEYED: tuple[Word, ...] = ("events", "people", "venues", "networks", "members")
 
 
 def check_addresses(catalog: Catalog, report: Report) -> None:

@@ -144,7 +144,7 @@ def plan(
     return Plan(
         root=root,
         spots={spot.address: spot for spot in spots},
-        by_ref={spot.page_of.ref: spot.address for spot in spots if spot.page_of},
+        by_ref={entry.ref: spot.address for spot in spots if (entry := spot.page_of)},
         by_kind=by_kind,
         headings={kind: tuple(_headings(group)) for kind, group in by_kind.items()},
         first={kind: group[0].address for kind, group in by_kind.items()},

@@ -31,6 +31,10 @@ class Root:
         """The `href` of an address, in a page of the site."""
         return quote(self.path + address, safe="/#%?=&;,:@+~!$'()*")
 
+    def href(self, path_or_url: str) -> str:
+        """The `href` of an address of the site, or of a URL elsewhere."""
+        return self.link(path_or_url) if path_or_url.startswith("/") else path_or_url
+
     def url(self, address: str) -> str:
         """The URL of an address, for use outside the site: absolute when SITEURL is known."""
         return quote(self.siteurl + address, safe="/#%?=&;,:@+~!$'()*")
@@ -53,6 +57,11 @@ def document_address(path: str) -> str:
 def pdf_address(review: Review) -> str:
     """The address of the PDF of an annual letter: `/aret/2023/arsbrev-2023.pdf`."""
     return f"{review.page_address}arsbrev-{review.year}.pdf"
+
+
+def proof_address(review: Review, figure: str = "") -> str:
+    """The address of the proofs of a year, or of that of a figure: `/aret/2023/tall/medlemmer/`."""
+    return f"{review.page_address}{words('nb')['numbers']}/{figure and f'{figure}/'}"
 
 
 def calendar_address(*steps: str) -> str:

@@ -12,9 +12,10 @@ from newsroom.contract.article import Article
 from newsroom.contract.moment import Moment
 from newsroom.contract.reserved import Word, words
 from newsroom.contract.slug import slugify
-from newsroom.parts.cards import cards
+from newsroom.parts.cards import cards, list_cards
+from newsroom.parts.contents import contents, reading_minutes
 from newsroom.parts.figures import figure, gallery
-from newsroom.parts.links import links_between, section, web_links
+from newsroom.parts.links import links_between, section, share_links, web_links
 from newsroom.parts.prose import correction_notes, inline, prose, summary
 from newsroom.parts.rows import event_row
 from newsroom.parts.shapes import Head, Link, Pager, Time
@@ -72,19 +73,24 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
     article = spot.entry(Article)
     edition, lang = site_data.edition, article.site_lang
     event = edition.events.get(article.event or "")
+    top, body = _head(spot, article, site_data), prose(article, site_data)
+    minutes = reading_minutes(body)
     return ArticleView(
-        head=_head(spot, article, site_data),
+        head=top,
         series=series_text(article.named_series, lang),
         summary=inline(article.summary, article, site_data),
         author=listed(edition.names(article.author), lang),
         date=Time.of_day(article.date, lang),
         changed=_changed(article, site_data),
+        minutes=f"{minutes} min" if minutes else "",
         category=_list_link("category", article.category, site_data),
         tags=tuple(_list_link("tag", tag, site_data) for tag in article.tags),
         figure=figure(article.image, article, site_data),
-        body=prose(article, site_data),
+        contents=contents(body),
+        body=body,
         gallery=gallery(article.gallery, article, site_data),
         links=web_links(article.links, lang),
+        share=share_links(article.title, top.canonical, lang),
         event=event_row(event, site_data, lang) if event else None,
         corrections=correction_notes(article, site_data, lang),
         related=cards(nearby.related, site_data, lang),
@@ -140,7 +146,7 @@ def news_view(spot: Spot, site_data: SiteData) -> NewsView:
     return NewsView(
         head=head(spot, site_data, numbered, above=above),
         title=title,
-        cards=cards(spot.entries(Article), site_data),
+        cards=list_cards(spot.entries(Article), site_data, is_top=True),
         pager=_pager(spot, site_data),
         lists=links_between((*categories, *years), spot, site_data),
     )

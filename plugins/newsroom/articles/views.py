@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from newsroom.parts.shapes import (
     Card,
+    ContentsLine,
     CorrectionNote,
     EventRow,
     Head,
@@ -27,12 +28,15 @@ class ArticleView:
     author: str
     date: Time
     changed: Time | None
+    minutes: str
     category: Link
     tags: tuple[Link, ...]
     figure: ImageFigure | None
+    contents: tuple[ContentsLine, ...]
     body: Markup
     gallery: tuple[ImageFigure, ...]
     links: tuple[ResourceLink, ...]
+    share: tuple[Link, ...]
     event: EventRow | None
     corrections: tuple[CorrectionNote, ...]
     related: tuple[Card, ...]

@@ -1,17 +1,18 @@
-"""Bundles the theme's CSS into two files, and adds fingerprints to the names of all files."""
+"""Bundles the theme's CSS into four files, and adds fingerprints to the names of all files."""
 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from newsroom.contract.brand import BrandColours
 from newsroom.parts.brand_tokens import TOKENS, branded, branded_drawing
 from newsroom.places import THEME, theme_file
 
-# All pages link to the first; the pages of years link to the second too.
-SHEETS = ("css/site.css", "css/review.css")
+# All pages link to the first; pages of events, with chips or of years have one more.
+SHEETS = ("css/site.css", "css/events.css", "css/filters.css", "css/review.css")
 # The own rules of a site, after all of the theme.
 LOCAL_SHEET = "css/local.css"
 # Only for a site with a logo of its own.
@@ -88,6 +89,7 @@ def style_sheet(folders: tuple[Path, ...], main: str, colours: BrandColours | No
     return _minified(IMPORT.sub(imported, theme_file(folders, main).read_text(encoding="utf-8")))
 
 
+@lru_cache(maxsize=8)  # a preview builds the same style sheets again and again
 def _minified(css: str) -> str:
     """The CSS without comments and removable white space; our CSS has no strings with either."""
     single_spaced = SPACE.sub(" ", COMMENT.sub("", css))

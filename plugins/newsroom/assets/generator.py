@@ -11,6 +11,8 @@ from newsroom.run import run_of
 class AssetsGenerator(Generator):
     """Sets `Run.assets` and `Run.asset_bytes`."""
 
+    makes = frozenset({"asset"})
+
     def generate_context(self) -> None:
         """Set the href of each file for the templates, and its bytes for the writer."""
         run = run_of(self.context)

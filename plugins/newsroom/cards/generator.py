@@ -33,10 +33,12 @@ def card_files(kinds: Iterable[ContentKind], site_data: SiteData) -> list[Output
 
 
 def _cards(kinds: Iterable[ContentKind], site_data: SiteData) -> Iterator[ShareCard]:
-    """The card of each entry that has a page, where its kind has cards."""
-    drawn = {kind.model: kind.share_card for kind in kinds if kind.share_card}
+    """The cards of each entry that has a page, where its kind has cards."""
+    drawn = {kind.model: kind for kind in kinds if kind.share_card}
     for spot in site_data.plan.spots.values():
         entry = spot.page_of
-        draw = next((drawn[model] for model in drawn if isinstance(entry, model)), None)
-        if draw and (card := draw(entry, site_data)):
+        kind = next((drawn[model] for model in drawn if isinstance(entry, model)), None)
+        if kind and kind.share_card and (card := kind.share_card(entry, site_data)):
             yield card
+        if kind and kind.more_cards:
+            yield from kind.more_cards(entry, site_data)

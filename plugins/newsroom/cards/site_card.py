@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from newsroom.cards.draw import HIGH, MARGIN, TITLE_SIZES, WIDE
+from newsroom.cards.draw import HIGH, MARGIN, TITLE_SIZES, WIDE, plated
 from newsroom.cards.typesetting import fitted, glyph_font
 from newsroom.parts.share_cards import SIZE, SiteCard
 from newsroom.parts.site_data import SiteData
@@ -29,10 +29,6 @@ def site_card_file(card: SiteCard, _site_data: SiteData) -> bytes:
 
 def _draw_plate(image: Image.Image, picture: bytes) -> int:
     """Draw the picture on white at the top; returns where the plate ends and the text may begin."""
-    logo = Image.open(io.BytesIO(picture)).convert("RGBA")
-    scale = min(BOX[0] / logo.width, BOX[1] / logo.height)
-    logo = logo.resize((max(1, round(logo.width * scale)), max(1, round(logo.height * scale))))
-    plate = Image.new("RGB", (logo.width + 2 * EDGE, logo.height + 2 * EDGE), "white")
-    plate.paste(logo, (EDGE, EDGE), logo)
+    plate = plated(picture, BOX, EDGE)
     image.paste(plate, (MARGIN, MARGIN))
     return MARGIN + plate.height + EDGE

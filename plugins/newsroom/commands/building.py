@@ -4,8 +4,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,17 +62,55 @@ class BuildProcess:
         self.command = [sys.executable, "-m", module, settings, json.dumps(given)]
         self.cwd = cwd
         self.process: subprocess.Popen[str] | None = None
+        self.lock = threading.Lock()
+
+    def start(self) -> None:
+        """Start the process, which imports the engine before it is asked for anything."""
+        with self.lock:
+            self.process = self.process or self._start()
 
     def build(self) -> BuildOutcome:
         """Build, in a new process when the code has changed or the old process has ended."""
-        answer = self._answer(self.process) if self.process else {}
-        if not answer or answer.get("is_stale"):
-            self.close()
-            self.process = self._start()
-            answer = self._answer(self.process)
+        answer = self.answer({})
         if not answer:
             return BROKEN_OFF
         return BuildOutcome(answer["code"] == 0, answer["report"].strip(), answer["seconds"])
+
+    def call(
+        self,
+        function: str,
+        arguments: Mapping[str, object],
+        unsaved: Mapping[str, str] | None = None,
+        only: str = "",
+        patience: float = -1,
+        *,
+        is_live: bool = False,
+    ) -> dict[str, Any]:
+        """What `package.module:function` answers in that process; see `Builder`. {} for a break.
+
+        `busy` after so many seconds of `patience`, when the process builds something else.
+        """
+        asked: dict[str, object] = {"call": function, "arguments": arguments}
+        more = {"unsaved": unsaved, "only": only, "is_live": is_live}
+        return self.answer(asked | more, patience)
+
+    def saved(self) -> None:
+        """Say that the unsaved texts of the last call have been saved."""
+        self.answer({"is_saved": True})
+
+    def answer(self, asked: Mapping[str, object], patience: float = -1) -> dict[str, Any]:
+        """The answer of the process, or of a new one when the code has changed or it has ended."""
+        if not self.lock.acquire(timeout=patience):
+            return {"busy": True}
+        try:
+            answer = self._answer(self.process, asked) if self.process else {}
+            if not answer or answer.get("is_stale"):
+                self.close()
+                self.process = self._start()
+                answer = self._answer(self.process, asked)
+            return answer
+        finally:
+            self.lock.release()
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -82,8 +121,9 @@ class BuildProcess:
 
     def _start(self) -> "subprocess.Popen[str]":
         # The engine of a repository goes before the one that is installed.
-        path = os.pathsep.join((str(self.cwd / "plugins"), str(PACKAGE.parent)))
-        env = os.environ | {"PYTHONPATH": path}
+        given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+        path = [str(self.cwd / "plugins"), str(PACKAGE.parent), *filter(None, given)]
+        env = os.environ | {"PYTHONPATH": os.pathsep.join(path)}
         return subprocess.Popen(
             self.command,
             cwd=self.cwd,
@@ -94,10 +134,12 @@ class BuildProcess:
             process_group=OWN_GROUP,
         )
 
-    def _answer(self, process: "subprocess.Popen[str]") -> dict[str, Any]:
-        """The process's answer to one build; empty when the process has ended."""
+    def _answer(
+        self, process: "subprocess.Popen[str]", asked: Mapping[str, object]
+    ) -> dict[str, Any]:
+        """The process's answer to one request; empty when the process has ended."""
         try:
-            print("build", file=process.stdin, flush=True)
+            print(json.dumps(asked), file=process.stdin, flush=True)
             line = process.stdout.readline() if process.stdout else ""
             answer: dict[str, Any] = json.loads(line) if line else {}
         except (OSError, ValueError):  # it ended, also in the middle of its answer

@@ -3,11 +3,12 @@
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from newsroom.commands.publishing.age import age_lines
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
@@ -37,7 +38,7 @@ MORE = "{} til: `{} check --all`, eller siden Oppgaver i `{} serve`"
 def main(
     content: Path, lang: str, *, everything: bool = False, now: str = "", cache: str = ""
 ) -> int:
-    """Print the errors and the dates of every series; then, without errors, advice and tasks.
+    """Print the errors and the dates of every series; without errors also advice, tasks and age.
 
     Raises SystemExit(2) when there are errors.
     """
@@ -55,7 +56,7 @@ def main(
     to_do = grouped(tasks(run.catalog, run.now), run.now)
     for text in task_lines(to_do, content.name, lang, everything=everything):
         print(text)
-    print(all_well(run, lang))
+    print(*age_lines(content, datetime.now(UTC), lang), all_well(run, lang), sep="\n")
     return 0
 
 

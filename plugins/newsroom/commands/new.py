@@ -31,7 +31,7 @@ from newsroom.site.gate import BAD_CONTENT, tell
 
 SITE = "http://127.0.0.1:8000"
 DRAFT = "status: draft  # ta bort linjen når det er klart"
-SHEET = "events"
+SHEETS = "events (arrangementene i et regneark), members (medlemmene i et regneark)"
 TEXT = f"<!-- {SCAFFOLD} -->"
 
 
@@ -63,7 +63,7 @@ def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> 
         meant = f" Mente du `{near}`?" if near else ""
         wrong = f"«{kind}» kan ikke lages.{meant} " if kind else ""
         if ask is None:
-            what = f"{command('new', '…')}: {choices}, {SHEET} (arrangementene i et regneark)"
+            what = f"{command('new', '…')}: {choices}, {SHEETS}"
             raise Refused(f"{wrong}Skriv hva du vil lage: {what}.")
         print(f"{wrong}Hva vil du lage? {choices}.")
         kind = ask("Skriv ordet: ").strip().lower()

@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image
 
 from newsroom.contract.image import SUFFIXES
-from newsroom.disk.atomic import write_atomically
+from newsroom.disk.atomic import overwrite
 from newsroom.pictures.credits import Credit, xmp
 from newsroom.pictures.derive import upright, xmp_options
 from newsroom.pictures.inspect import (
@@ -75,18 +75,34 @@ def shrink(original: Original) -> bool:
 
     Raises PictureFault, also for a format that cannot be written.
     """
-    data, out = original.file.read_bytes(), io.BytesIO()
-    image = opened(io.BytesIO(data))
-    name = "JPEG" if image.format == "MPO" else image.format or ""
+    data = original.file.read_bytes()
+    smaller = encoded(data, original.facts.credit)
+    if len(smaller) >= len(data):
+        return False
+    overwrite(original.file, smaller)
+    return True
+
+
+def encoded(data: bytes, credit: Credit, name: str = "") -> bytes:
+    """The picture in the format `name`, else its own, at most MOST_SIDE pixels wide and high.
+
+    It keeps no metadata but the credit. Raises PictureFault, also for a format of no encoder.
+    """
+    image, out = opened(io.BytesIO(data)), io.BytesIO()
+    name = name or format_of(image)
     if name not in SMALLER:
         raise PictureFault(UNKNOWN)
     smaller = upright(image, min(1.0, MOST_SIDE / max(image.size)))
-    options = xmp_options(name.lower(), xmp(original.facts.credit))
+    if name == "JPEG":
+        smaller = smaller.convert("RGB")
+    options = xmp_options(name.lower(), xmp(credit))
     smaller.save(out, name, **SMALLER[name], **options)
-    if out.tell() >= len(data):
-        return False
-    _replace(original.file, out.getvalue())
-    return True
+    return out.getvalue()
+
+
+def format_of(image: Image.Image) -> str:
+    """The format of a picture; the several views that some phones store are a JPEG."""
+    return "JPEG" if image.format == "MPO" else image.format or ""
 
 
 def clean(original: Original) -> bool:
@@ -96,14 +112,8 @@ def clean(original: Original) -> bool:
     """
     data = original.file.read_bytes()
     orientation = metadata(opened(io.BytesIO(data))).get(ORIENTATION, 1)
-    _replace(original.file, cleaned(data, original.facts.credit, orientation))
+    overwrite(original.file, cleaned(data, original.facts.credit, orientation))
     return True
-
-
-def _replace(file: Path, data: bytes) -> None:
-    mode = file.stat().st_mode
-    write_atomically(file, data)
-    file.chmod(mode)
 
 
 def cleaned(data: bytes, credit: Credit, orientation: int = 1) -> bytes:

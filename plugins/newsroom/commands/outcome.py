@@ -1,5 +1,6 @@
 """How a command ends: it prints what it did, or why nothing has changed."""
 
+import errno
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -11,15 +12,29 @@ from newsroom.contract.problems import Problem
 CommandArguments = ParamSpec("CommandArguments")
 YES = ("j", "ja", "y", "yes")
 UNCHANGED = "Ingenting er endret"
+FULL = (
+    "Disken på denne maskinen er full, kanskje der midlertidige filer ligger. Rydd, og prøv igjen."
+)
 UNWRITABLE = "En fil eller mappe kunne ikke leses eller skrives: {}. Rett det, og prøv igjen."
 
 
-class Refused(Exception):
-    """The command cannot do what was asked; the text says what to do instead."""
+# The words of the system for the usual faults, in Norwegian.
+REASONS = {
+    errno.EACCES: "du har ikke tilgang",
+    errno.EPERM: "du har ikke tilgang",
+    errno.EROFS: "den kan bare leses",
+}
 
-    def __init__(self, text: str, exit_code: int = 1) -> None:
+
+class Refused(Exception):
+    """The command cannot do what was asked; the text says what to do instead.
+
+    `stands` is what is as before, when that is another thing than what the command says.
+    """
+
+    def __init__(self, text: str, exit_code: int = 1, stands: str | None = None) -> None:
         super().__init__(text)
-        self.exit_code = exit_code
+        self.exit_code, self.stands = exit_code, stands
 
 
 class Unbuildable(Exception):
@@ -30,27 +45,51 @@ class Unbuildable(Exception):
         self.new = tuple(new)
 
 
+def printing_refusals(
+    stands: str,
+) -> Callable[[Callable[CommandArguments, int]], Callable[CommandArguments, int]]:
+    """A command that prints why it failed, and what `stands` then; it returns the exit code."""
+
+    def decorated(work: Callable[CommandArguments, int]) -> Callable[CommandArguments, int]:
+        @wraps(work)
+        def command(*args: CommandArguments.args, **kwargs: CommandArguments.kwargs) -> int:
+            try:
+                return work(*args, **kwargs)
+            except Refused as refused:
+                after = stands if refused.stands is None else refused.stands
+                # Nothing stands behind a command that is to be copied.
+                space = " " if str(refused).endswith((".", "?", "!")) else "\n"
+                print(masked(f"{refused}{space}{after}".rstrip()), file=sys.stderr)
+                return refused.exit_code
+            except Unbuildable as unbuildable:
+                print(unbuildable, end="", file=sys.stderr)
+                return 1
+            except OSError as fault:
+                is_full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
+                print(FULL if is_full else UNWRITABLE.format(told(fault)), file=sys.stderr)
+                return 1
+            except (EOFError, KeyboardInterrupt):
+                print(f"\nAvbrutt. {stands}", file=sys.stderr)
+                return 130
+
+        return command
+
+    return decorated
+
+
+def told(fault: OSError) -> str:
+    """Which file it is about, and what is wrong: `content/pages/x.md (du har ikke tilgang)`."""
+    reason = REASONS.get(fault.errno or 0, fault.strerror or str(fault))
+    return f"{fault.filename} ({reason})" if fault.filename else reason
+
+
 def printed(work: Callable[CommandArguments, Iterable[str]]) -> Callable[CommandArguments, int]:
     """A command that prints the lines of `work`, or why it failed; it returns the exit code."""
 
+    @printing_refusals(f"{UNCHANGED}.")
     @wraps(work)
     def command(*args: CommandArguments.args, **kwargs: CommandArguments.kwargs) -> int:
-        try:
-            lines = [*work(*args, **kwargs)]
-        except Refused as refused:
-            # Nothing stands behind a command that is to be copied.
-            space = " " if str(refused).endswith((".", "?", "!")) else "\n"
-            print(masked(f"{refused}{space}{UNCHANGED}."), file=sys.stderr)
-            return refused.exit_code
-        except Unbuildable as unbuildable:
-            print(unbuildable, end="", file=sys.stderr)
-            return 1
-        except OSError as fault:
-            print(UNWRITABLE.format(fault), file=sys.stderr)
-            return 1
-        except (EOFError, KeyboardInterrupt):
-            print(f"\nAvbrutt. {UNCHANGED}.", file=sys.stderr)
-            return 130
+        lines = [*work(*args, **kwargs)]
         print(*lines, sep="\n")
         return 0
 

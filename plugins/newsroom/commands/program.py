@@ -114,6 +114,17 @@ class NewsroomProgram(Program):
         typed = [meant + w[len(token) :] if w.startswith(token) else w for w in self.typed]
         return MEANT.format(what, meant, command(*typed))
 
+    def run(self, argv: list[str] | None = None, exit: bool = True) -> None:
+        """Do what the words say; end quietly when who reads, such as `head`, has enough."""
+        try:
+            try:
+                super().run(argv, exit)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(BROKEN_PIPE)
+
     def execute(self) -> None:
         """Run the tasks, in a folder that has a site or tasks of its own."""
         needs_site = [call.name for call in self.tasks if call.name not in SITELESS]
@@ -123,15 +134,9 @@ class NewsroomProgram(Program):
         try:
             if hasattr(signal, "pthread_sigmask"):
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # run.py blocks it
-            try:
-                super().execute()
-            finally:
-                sys.stdout.flush()
+            super().execute()
         except KeyboardInterrupt:
             raise Exit("\nAvbrutt.", code=130) from None
-        except BrokenPipeError:  # who reads, such as `head`, has enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise Exit(code=BROKEN_PIPE) from None
 
     def print_help(self) -> None:
         """Print the tasks, and how to learn more about one."""

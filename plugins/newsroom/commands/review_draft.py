@@ -8,7 +8,8 @@ from newsroom.contract.image import Image
 from newsroom.contract.review import Figure, Review
 from newsroom.reading.yaml_faults import quoted
 from newsroom.reviews.event_groups import EventGroup, best_attended, event_groups
-from newsroom.reviews.figures import SPREADS, amount, compute, held
+from newsroom.reviews.figures import amount, compute
+from newsroom.reviews.sources import SPREADS, held
 from newsroom.wording import dates
 from newsroom.wording.numbers import number
 

@@ -36,7 +36,12 @@ def settings_of(file: str, overrides: dict[str, Any]) -> dict[str, Any]:
 
 def site_kinds() -> tuple[ContentKind, ...]:
     """The kinds of content of the site in the current folder."""
-    plugins: list[object] = load_plugins(strict_settings())
+    return kinds_of(strict_settings())
+
+
+def kinds_of(settings: dict[str, Any]) -> tuple[ContentKind, ...]:
+    """The kinds of content of the plugins in these settings."""
+    plugins: list[object] = load_plugins(settings)
     return content_kinds(plugins)
 
 

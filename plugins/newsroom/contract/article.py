@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import model_validator
 
@@ -16,6 +16,7 @@ from newsroom.contract.fields import (
     Language,
     Name,
     People,
+    RefersTo,
     Slug,
     Text,
     Truth,
@@ -42,18 +43,18 @@ class Article(Document):
 
     files: ClassVar = Files("news", "documents")
     picture_slots: ClassVar = {
-        "image": ("figure", "card", "thumb"),
+        "image": ("figure", "card", "thumb", "share"),
         "gallery": ("gallery", "large"),
     }
 
     title: Text
     date: When
     summary: Inline = ""
-    category: Name = DEFAULT_CATEGORY
-    tags: tuple[Name, ...] = ()
+    category: Annotated[Name, RefersTo("category")] = DEFAULT_CATEGORY
+    tags: tuple[Annotated[Name, RefersTo("tag")], ...] = ()
     author: People = ()
     image: Image | None = None
-    event: Key | None = None
+    event: Annotated[Key, RefersTo("event")] | None = None
     gallery: tuple[Image, ...] = ()
     links: tuple[WebLink, ...] = ()
     named_series: NamedSeriesOrNone = None
@@ -65,7 +66,7 @@ class Article(Document):
     slug: Slug | None = None
     aliases: tuple[Address, ...] = ()
     lang: Language = "nb"
-    translation_of: Text | None = None
+    translation_of: Annotated[Text, RefersTo("file")] | None = None
     lead: Truth = False
 
     @model_validator(mode="after")

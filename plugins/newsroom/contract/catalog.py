@@ -9,6 +9,7 @@ from newsroom.contract.article import Article
 from newsroom.contract.body import Body
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.member import Member
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.record import Record
@@ -24,6 +25,7 @@ FIELDS: Mapping[type[Entry], str] = {
     Venue: "venues",
     Person: "people",
     Network: "networks",
+    Member: "members",
 }
 BUILT_IN = tuple(FIELDS)
 EntryType = TypeVar("EntryType", bound=Entry)
@@ -109,6 +111,7 @@ class Catalog:
     venues: Mapping[str, Venue] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     networks: Mapping[str, Network] = field(default_factory=dict)
+    members: Mapping[str, Member] = field(default_factory=dict)
     others: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     bodies: Mapping[str, Body] = field(default_factory=dict)
     media: Mapping[str, Path] = field(default_factory=dict)

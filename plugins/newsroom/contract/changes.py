@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Literal
 
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.clock import horizon_moves, leaves_calendars
+from newsroom.contract.clock import horizon_moves, leaves_calendars, span_changes
 from newsroom.contract.edition import Edition
 
 ChangeReason = Literal[
-    "publish", "expire", "correct", "deadline", "start", "end", "calendar", "horizon"
+    "publish", "expire", "correct", "deadline", "start", "end", "calendar", "horizon", "soon"
 ]
 
 
@@ -43,6 +43,7 @@ def changes(catalog: Catalog, edition: Edition, now: datetime) -> Iterator[Chang
         yield Change(event.start.instant, "start", event.ref)
         yield Change(event.finish.close, "end", event.ref)
         yield Change(leaves_calendars(event), "calendar", event.ref)
+        yield from (Change(at, "soon", event.ref) for at in span_changes(event))
     # A series has a deadline of its own, beside those of its dates.
     for event in edition.events.values():
         if event.registration and event.registration.url and event.registration.deadline:

@@ -1,6 +1,6 @@
 """The states of entries at a given time: what is public, what is over, what can be signed up to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -13,6 +13,7 @@ from newsroom.contract.moment import OSLO, Moment
 
 Phase = Literal["before", "today", "after"]
 Mark = Literal["", "draft", "future", "expired"]
+Span = Literal["week", "month", "later"]
 SignUp = Literal["", "open", "full", "waiting_list", "closed", "none"]
 # How far ahead an endless series has occurrences, and how long calendars keep past events.
 HORIZON = relativedelta(months=12, day=31)
@@ -35,6 +36,23 @@ def phase(event: Event, now: datetime) -> Phase:
     if event.finish.close <= now:
         return "after"
     return "today" if event.start.instant <= now else "before"
+
+
+def span(event: Event, now: datetime) -> Span:
+    """How soon an event begins: in the week of `now`, which ends on Sunday, else in its month."""
+    today, first = now.astimezone(OSLO).date(), event.start.day
+    if first <= today + timedelta(6 - today.weekday()):
+        return "week"
+    return "month" if first.replace(day=1) == today.replace(day=1) else "later"
+
+
+def span_changes(event: Event) -> Iterator[datetime]:
+    """When an event begins in the week of the time, and before that, when in its month."""
+    first = event.start.day
+    monday, month = first - timedelta(first.weekday()), first.replace(day=1)
+    yield Moment(monday).instant
+    if month < monday:
+        yield Moment(month).instant
 
 
 def series_phase(phases: Iterable[Phase]) -> Phase:

@@ -15,11 +15,13 @@ from newsroom.contract import clock
 from newsroom.contract.article import Article
 from newsroom.contract.body import NO_BODY, Body
 from newsroom.contract.catalog import Catalog, EntryType
-from newsroom.contract.clock import Mark, Phase, SignUp
+from newsroom.contract.clock import Mark, Phase, SignUp, Span
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.recurrence import visible_occurrences
+from newsroom.contract.review import Review
+from newsroom.contract.slug import slugify
 from newsroom.contract.visibility import only_withheld
 
 IN_ORDER = attrgetter("sort_key")
@@ -34,16 +36,19 @@ class Edition:
     that is not public or not current, `changed` the time of the last change of each entry with a
     date of publishing. `occurrences` are the single events and the occurrences of all series. By
     event id: `dates` has the occurrences of each series, `events` all events, series and
-    occurrences, `phases` and `sign_ups` their states, `recaps` the articles about them, `parts` the
-    events that are part of them, `places` their index in `occurrences`. By key: `by_network`,
-    `by_venue` and `by_speaker` have events, `by_author` articles. `kept` are the ids of the events
-    and series that calendars still contain. `listed` are the articles that have not expired.
+    occurrences, `phases` and `sign_ups` their states, `spans` how soon those begin that are not
+    over, `recaps` the articles about them, `parts` the events that are part of them, `places` their
+    index in `occurrences`. By key: `by_network`, `by_venue` and `by_speaker` have events,
+    `by_author` articles, `by_signer` annual letters, `by_leader` networks; `by_tag` has articles by
+    the slug of a tag. `kept` are the ids of the events and series that calendars still contain.
+    `listed` are the articles that have not expired.
     """
 
     catalog: Catalog
     occurrences: tuple[Event, ...]
     dates: Mapping[str, tuple[Event, ...]]
     phases: Mapping[str, Phase]
+    spans: Mapping[str, Span]
     sign_ups: Mapping[str, SignUp]
     marks: Mapping[str, Mark]
     withheld: Mapping[str, Mark]
@@ -55,6 +60,9 @@ class Edition:
     by_venue: Mapping[str, tuple[Event, ...]]
     by_speaker: Mapping[str, tuple[Event, ...]]
     by_author: Mapping[str, tuple[Article, ...]]
+    by_signer: Mapping[str, tuple[Review, ...]]
+    by_leader: Mapping[str, tuple[Network, ...]]
+    by_tag: Mapping[str, tuple[Article, ...]]
     places: Mapping[str, int]
     kept: frozenset[str]
     changed: Mapping[str, datetime]
@@ -135,6 +143,7 @@ def _edition_of(shown: Catalog, hidden: Mapping[str, Mark], now: datetime) -> Ed
         occurrences=taking_place,
         dates=dates,
         phases=phases,
+        spans={e.id: clock.span(e, now) for e in taking_place if phases[e.id] != "after"},
         sign_ups={e.id: clock.sign_up(e.registration, phases[e.id], now) for e in events.values()},
         marks={**marks, **{e.ref: marks[e.text_ref] for e in taking_place if e.text_ref in marks}},
         withheld=hidden,
@@ -145,6 +154,9 @@ def _edition_of(shown: Catalog, hidden: Mapping[str, Mark], now: datetime) -> Ed
         by_venue=_grouped((e.venue, e) for e in taking_place if isinstance(e.venue, str)),
         by_speaker=_grouped((name, e) for e in taking_place for name in e.speaker_names),
         by_author=_grouped((name, a) for a in listed for name in a.author),
+        by_signer=_grouped((letter.author, letter) for letter in shown.reviews),
+        by_leader=_grouped((network.leader, network) for network in shown.networks.values()),
+        by_tag=_grouped((slugify(tag), a) for a in listed for tag in a.tags),
         places={event.id: index for index, event in enumerate(taking_place)},
         kept=frozenset(kept),
         parts=_grouped((e.part_of, e) for e in taking_place),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -27,6 +27,7 @@ from newsroom.contract.fields import (
     Key,
     Language,
     People,
+    RefersTo,
     Slug,
     Text,
     Url,
@@ -50,7 +51,7 @@ class Event(Entry):
 
     files: ClassVar = Files("events", "list")
     picture_slots: ClassVar = {
-        "image": ("figure", "wide", "classic", "square"),
+        "image": ("figure", "wide", "classic", "square", "share"),
         "gallery": ("gallery", "large"),
     }
 
@@ -62,16 +63,17 @@ class Event(Entry):
     venue: Place | None = None
     place: Literal["kommer"] | None = None
     online: Url | None = None
-    network: Key | None = None
-    type: Text = ""
+    network: Annotated[Key, RefersTo("network")] | None = None
+    type: Annotated[Text, RefersTo("type")] = ""
     summary: Inline = ""
     description: Text = ""
     registration: RegistrationOrNone = None
     attendance: Count | None = None
     status: Status = "confirmed"
+    status_note: Inline = ""
     previous_start: When | None = None
     organiser: Text = ""
-    contact: Text = ""
+    contact: Annotated[Text, RefersTo("person")] = ""
     speakers: People = ()
     programme: tuple[ProgrammeItem, ...] = ()
     image: Image | None = None
@@ -83,7 +85,7 @@ class Event(Entry):
     instances: Mapping[Day, Instance] = Field(
         default_factory=dict, json_schema_extra={"propertyNames": {"pattern": DAY}}
     )
-    part_of: Key | None = None
+    part_of: Annotated[Key, RefersTo("event")] | None = None
     named_series: NamedSeriesOrNone = None
     accessibility: Inline = ""
     lang: Language = "nb"
@@ -190,6 +192,8 @@ class Event(Entry):
             raise fault("event-ends-before-start", at="end", start=self.start, end=self.end)
         if self.previous_start == self.start:
             raise fault("previous-start-same", at="previous_start", value=self.start)
+        if self.status_note and self.status == "confirmed":
+            raise fault("status-note-unused", at="status_note", title=self.title)
         if self.status == "confirmed" and self.title.lower().startswith(("avlyst", "cancelled")):
             raise fault("title-cancelled", at="title", value=self.title)
         if not self.repeat and (self.except_ or self.instances):

@@ -6,7 +6,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from newsroom.contract.entry import Fields
-from newsroom.contract.fields import Clock, Count, DocumentPath, Inline, People, Text, Url, When
+from newsroom.contract.fields import (
+    Clock,
+    Count,
+    DocumentPath,
+    Inline,
+    People,
+    RefersTo,
+    Text,
+    Url,
+    When,
+)
 from newsroom.contract.image import Image
 from newsroom.contract.people import Venue, WebLink
 from newsroom.contract.problems import fault
@@ -24,7 +34,8 @@ def _unowned(venue: Venue) -> Venue:
 
 
 Place = Annotated[
-    Annotated[str, Tag("key")] | Annotated[Venue, AfterValidator(_unowned), Tag("place")],
+    Annotated[str, RefersTo("venue"), Tag("key")]
+    | Annotated[Venue, AfterValidator(_unowned), Tag("place")],
     Discriminator(lambda value: "key" if isinstance(value, str) else "place"),
 ]
 
@@ -100,6 +111,7 @@ class Instance(Fields):
     venue: Place | None = None
     online: Url | None = None
     status: InstanceStatus | None = None
+    status_note: Inline = ""
     attendance: Count | None = None
     title: Text = ""
     summary: Inline = ""

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, time
 from itertools import chain
 from pathlib import PurePosixPath
@@ -54,6 +55,16 @@ def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
         return text
 
     return BeforeValidator(validate)
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Marks the type of a field that names something else; no validation depends on it.
+
+    `kind` is that of a Reference, or `category` and `tag` for words that other entries have.
+    """
+
+    kind: str
 
 
 class WebAddress(str):
@@ -231,10 +242,12 @@ Inline = Annotated[Text, AfterValidator(InlineText)]
 People = Annotated[
     tuple[Text, ...],
     BeforeValidator(_names),
+    RefersTo("person"),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": SCALARS})]
 Key = Annotated[str, _matching(KEY, "key-invalid"), _written(f"^{KEY.pattern}$", "number")]
+Owner = Annotated[Key, RefersTo("person")]
 Slug = Annotated[Key, AfterValidator(_slug), _written(f"^{KEY.pattern}$")]
 Count = Annotated[int, _matching(COUNT, "number-invalid"), _written("^[0-9]{1,9}$", "integer")]
 Decimal = Annotated[

@@ -73,3 +73,18 @@ class Image(Fields):
         if self.alt and self.decorative:
             raise fault("image-alt-decorative", src=src)
         return self
+
+
+def _company_logo(value: object, info: ValidationInfo) -> object:
+    """The logo of the company in the field `name`, which stands beside it and has its rights."""
+    given = {"src": value} if isinstance(value, str) else value
+    if not isinstance(given, dict) or given.get("alt"):
+        return given
+    return {"decorative": "ja", "credit": (info.data or {}).get("name", "")} | given
+
+
+CompanyLogo = Annotated[
+    Image | None,
+    BeforeValidator(_company_logo),
+    Field(json_schema_extra=lambda schema: schema["anyOf"].append({"type": "string"})),
+]

@@ -2,10 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from newsroom.contract.entry import Document, Files, Reference, named
-from newsroom.contract.fields import Address, Count, Day, Inline, Key, Language, Slug, Text, When
+from newsroom.contract.fields import (
+    Address,
+    Count,
+    Day,
+    Inline,
+    Language,
+    Owner,
+    RefersTo,
+    Slug,
+    Text,
+    When,
+)
 from newsroom.contract.image import Image
 from newsroom.contract.reserved import HOMES
 
@@ -14,18 +25,19 @@ class Page(Document):
     """A static page: pages/<slug>.md. `menu` is its position where site.yaml has no menu."""
 
     files: ClassVar = Files("pages", "documents")
+    picture_slots: ClassVar = {"image": ("figure", "share")}
 
     title: Text
     summary: Inline = ""
     slug: Slug | None = None
     lang: Language = "nb"
-    translation_of: Text | None = None
+    translation_of: Annotated[Text, RefersTo("file")] | None = None
     image: Image | None = None
     menu: Count | None = None
     status: Literal["published", "draft"] = "published"
     modified: When | None = None
     aliases: tuple[Address, ...] = ()
-    owner: Key | None = None
+    owner: Owner | None = None
     review_by: Day | None = None
 
     @property

@@ -1,10 +1,21 @@
 """The entries that others refer to by key: persons, venues and networks."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from newsroom.contract.entry import Entry, Fields, Files, Reference, named
-from newsroom.contract.fields import Address, Day, Decimal, Email, Inline, Key, Text, Url
+from newsroom.contract.fields import (
+    Address,
+    Day,
+    Decimal,
+    Email,
+    Inline,
+    Key,
+    Owner,
+    RefersTo,
+    Text,
+    Url,
+)
 from newsroom.contract.image import Image
 from newsroom.contract.reserved import words
 
@@ -25,7 +36,7 @@ class Person(Entry):
     """An author or a speaker."""
 
     files: ClassVar = Files("people", "keyed")
-    picture_slots: ClassVar = {"image": ("aside", "portrait")}
+    picture_slots: ClassVar = {"image": ("aside", "portrait", "face")}
 
     name: Text
     role: Text = ""
@@ -36,8 +47,13 @@ class Person(Entry):
     links: tuple[WebLink, ...] = ()
     bio: Text = ""
     aliases: tuple[Address, ...] = ()
-    owner: Key | None = None
+    owner: Owner | None = None
     review_by: Day | None = None
+
+    @property
+    def position(self) -> str:
+        """The role and the company: "Forsker, Havbruk AS"."""
+        return ", ".join(part for part in (self.role, self.company) if part)
 
     @property
     def page_address(self) -> str:
@@ -59,8 +75,13 @@ class Venue(Entry):
     directions: Inline = ""
     accessibility: Inline = ""
     aliases: tuple[Address, ...] = ()
-    owner: Key | None = None
+    owner: Owner | None = None
     review_by: Day | None = None
+
+    @property
+    def town(self) -> str:
+        """The postcode and the city: "1234 Fjordvik"."""
+        return " ".join(part for part in (self.postcode, self.city) if part)
 
     @property
     def page_address(self) -> str:
@@ -71,13 +92,17 @@ class Network(Entry):
     """A network of members, or another body that events belong to (`kind`, as in site.yaml)."""
 
     files: ClassVar = Files("networks", "keyed")
+    picture_slots: ClassVar = {"image": ("aside",)}
 
     name: Text
     summary: Inline = ""
-    kind: Key | None = None
+    about: Text = ""
+    leader: Annotated[Text, RefersTo("person")] = ""
+    image: Image | None = None
+    kind: Annotated[Key, RefersTo("kind")] | None = None
     colour: Colour | None = None
     aliases: tuple[Address, ...] = ()
-    owner: Key | None = None
+    owner: Owner | None = None
     review_by: Day | None = None
 
     @property
@@ -85,6 +110,7 @@ class Network(Entry):
         return f"/{words('nb')['networks']}/{self.key}/"
 
     def references(self) -> Iterator[Reference]:
-        """Its owner, and its kind in site.yaml."""
+        """Its owner, its leader, and its kind in site.yaml."""
         yield from super().references()
+        yield from named("leader", "person", self.leader)
         yield from named("kind", "kind", self.kind)

@@ -66,10 +66,15 @@ def from_words(text: str) -> tuple[str, int | None, Moment | None] | None:
     or with `, 6 ganger` or `, til 1. juni 2024`. Raises a fault for an impossible last day.
     """
     times, until = TIMES.search(text), UNTIL.search(text)
-    ending = times or until
-    if not (rule := _rule(text[: ending.start()] if ending else text)):
+    if not (rule := _rule(without_ending(text))):
         return None
     return rule, _count(times["count"]) if times else None, _day(until) if until else None
+
+
+def without_ending(text: str) -> str:
+    """The rule of a text without its number of times and without its last day."""
+    ending = TIMES.search(text) or UNTIL.search(text)
+    return text[: ending.start()] if ending else text
 
 
 def _rule(text: str) -> str:

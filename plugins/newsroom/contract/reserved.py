@@ -4,7 +4,7 @@ from typing import Literal
 
 Word = Literal[
     "news", "page", "category", "tag", "events", "networks", "people", "venues", "years",
-    "subscribe",
+    "members", "numbers", "subscribe",
 ]  # fmt: skip
 
 # In Norwegian and in English.
@@ -18,6 +18,8 @@ SEGMENTS: dict[Word, tuple[str, str]] = {
     "people": ("personer", "people"),
     "venues": ("steder", "venues"),
     "years": ("aret", "year"),
+    "members": ("medlemmer", "members"),
+    "numbers": ("tall", "numbers"),
     "subscribe": ("abonner", "subscribe"),
 }
 NORWEGIAN = {word: norwegian for word, (norwegian, _) in SEGMENTS.items()}
@@ -26,7 +28,8 @@ HOMES = {"nb": "", "nn": "", "en": "/en"}
 # Where pages, messages and calendars have words of their own.
 SITE_LANGUAGES = tuple(HOMES)
 FILES = ("assets", "bilder", "dokumenter", "kalender", "data", "sok", "nyhetsbrev")
-RESERVED = {*NORWEGIAN.values(), *FILES, "en", "admin", "stilark"}
+# A site without a register may have a page of its own about its members.
+RESERVED = {*NORWEGIAN.values(), *FILES, "en", "admin", "stilark"} - {NORWEGIAN["members"]}
 
 
 def site_language(lang: str) -> str:

@@ -2,13 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
 from newsroom.contract.article import Correction
 from newsroom.contract.entry import Document, Fields, Files, Reference, named
-from newsroom.contract.fields import Address, Count, Inline, Key, PathOrUrl, Text, Truth, When, Year
+from newsroom.contract.fields import (
+    Address,
+    Count,
+    Inline,
+    Key,
+    PathOrUrl,
+    RefersTo,
+    Text,
+    Truth,
+    When,
+    Year,
+)
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Where, fault
@@ -65,19 +76,42 @@ class Highlight(Fields):
     image: Image | None = None
 
 
+class Voice(Fields):
+    """What somebody said about the year. Nobody is quoted without having consented."""
+
+    quote: Text
+    name: Text
+    company: Text = ""
+    image: Image | None = None
+    consent: Truth = False
+
+    @model_validator(mode="after")
+    def _has_consented(self) -> Self:
+        if not self.consent:
+            raise fault("voice-without-consent", at="name", name=self.name)
+        return self
+
+
 class Review(Document):
     """The annual letter: reviews/<year>.md. `pdf` asks for a PDF beside its page."""
 
     files: ClassVar = Files("reviews", "documents")
-    picture_slots: ClassVar = {"image": ("cover",), "highlights": ("highlight",)}
+    picture_slots: ClassVar = {
+        "image": ("cover", "share"),
+        "highlights": ("highlight", "feature"),
+        "signature": ("signature",),
+        "voices": ("face",),
+    }
 
     title: Text
     year: Year
     date: When
-    author: Text = ""
+    author: Annotated[Text, RefersTo("person")] = ""
     image: Image | None = None
+    signature: Image | None = None
     figures: tuple[Figure, ...] = ()
     highlights: tuple[Highlight, ...] = ()
+    voices: tuple[Voice, ...] = ()
     status: Literal["published", "draft"] = "published"
     corrections: tuple[Correction, ...] = ()
     modified: When | None = None

@@ -3,26 +3,29 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 from stdnum.no import orgnr
 
 from newsroom.contract.brand import BrandColours, Logo, logo_of
-from newsroom.contract.entry import Entry, Fields
+from newsroom.contract.entry import Entry, Fields, Reference
 from newsroom.contract.fields import (
     PUBLIC,
     Email,
     ImagePath,
+    Inline,
     Key,
     Name,
     PathOrUrl,
+    RefersTo,
     Repository,
     Text,
     Truth,
     Url,
     When,
 )
+from newsroom.contract.image import CompanyLogo
 from newsroom.contract.problems import Where, fault
 from newsroom.contract.publish_target import PublishTarget
 
@@ -56,6 +59,9 @@ def _organisation_number(value: object) -> str:
     return str(orgnr.compact(value))
 
 
+OrganisationNumber = Annotated[str, BeforeValidator(_organisation_number)]
+
+
 def _or_path(schema: dict[str, Any]) -> None:
     schema["anyOf"].append({"type": "string"})
 
@@ -75,10 +81,12 @@ class Profile(Fields):
 
 
 class Partner(Fields):
-    """A partner or sponsor of the association."""
+    """A partner or sponsor of the association; one in the register has its page and its logo."""
 
     name: Text
     url: Url | None = None
+    logo: CompanyLogo = None
+    member: Annotated[Key, RefersTo("member")] | None = None
 
 
 class Sample(Fields):
@@ -93,17 +101,23 @@ class Site(Entry):
     `identity` is a tagging entity of RFC 4151: a domain and a date. `data_license` is the URL of
     the licence of the open data. `credit` is the default credit of pictures; `consent_required`
     makes a picture of people without consent an error. `repository` is the URL of a public
-    repository, or just `public`.
+    repository, or just `public`. `feedback` is a form that gets the URL of a page, `email_list`
+    where one subscribes by e-mail. With `review` the desk sends to a branch of its own.
     """
 
+    picture_slots: ClassVar = {"partners": ("logo",)}
+
     name: Text = ""
+    summary: Inline = ""
     identity: Annotated[str | None, BeforeValidator(_identity)] = None
     address: Text = ""
-    organisation_number: Annotated[str | None, BeforeValidator(_organisation_number)] = None
+    organisation_number: OrganisationNumber | None = None
     email: Email | None = None
     menu: tuple[MenuItem, ...] = ()
+    join: PathOrUrl | None = None
     social: tuple[Profile, ...] = ()
     partners: tuple[Partner, ...] = ()
+    members_title: Text = ""
     event_types: tuple[Name, ...] = ()
     kinds: Mapping[Key, Name] = Field(default_factory=dict)
     credit: Text = ""
@@ -113,7 +127,10 @@ class Site(Entry):
     colours: BrandColours | None = None
     repository: Repository | None = None
     data_license: Url | None = None
+    feedback: Url | None = None
+    email_list: Url | None = None
     publish: Mapping[Key, PublishTarget] = Field(default_factory=dict)
+    review: Truth = False
     sample: Sample | None = None
     format: Literal["1"] = "1"
 
@@ -121,9 +138,16 @@ class Site(Entry):
     def ref(self) -> str:
         return "site"
 
+    def references(self) -> Iterator[Reference]:
+        """The members that are partners."""
+        for index, partner in enumerate(self.partners):
+            if partner.member:
+                yield Reference(("partners", index, "member"), "member", partner.member)
+
     def field_links(self) -> Iterator[tuple[Where, str]]:
-        """The links of its menu."""
+        """The links of its menu, and the one to become a member."""
         yield from ((("menu", index, "link"), item.link) for index, item in enumerate(self.menu))
+        yield from [(("join",), self.join)] if self.join else []
 
     @property
     def network_kinds(self) -> Mapping[str, str]:

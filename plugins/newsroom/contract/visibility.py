@@ -18,7 +18,7 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
 
     By ref, with the mark of a hidden entry. A speaker stays hidden until the event is announced.
     Those that nobody refers to are public (people.yaml may list the staff), and so are those that
-    have had a page before.
+    have had a page before, and the leaders of public networks.
     """
     if not hidden:
         return {}
@@ -36,6 +36,9 @@ def only_withheld(catalog: Catalog, hidden: Mapping[str, Mark]) -> dict[str, Mar
     by_key = (catalog.people, catalog.venues, catalog.networks)
     keyed = (entry for entries in by_key for entry in entries.values())
     public.update(_published(keyed, catalog.ledger))
+    networks = catalog.networks.values()
+    shown = (n for n in networks if n.ref in public or n.ref not in from_hidden)
+    public |= set(_referred(shown, catalog))
     return {ref: mark for ref, mark in from_hidden.items() if ref not in public}
 
 

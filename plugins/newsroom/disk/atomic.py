@@ -7,23 +7,35 @@ from pathlib import Path
 from tempfile import mkstemp
 
 
-def write_atomically(file: Path, data: bytes, like: Path | None = None) -> None:
+def write_atomically(
+    file: Path, data: bytes, like: Path | None = None, *, is_flushed: bool = False
+) -> None:
     """Write a temporary file beside `file` and rename it, so that nobody reads half a file.
 
     Creates missing folders. The file gets the permissions and times of `like`, else 0600 and the
-    current time. Raises OSError.
+    current time. With `is_flushed` its bytes are on the disk before the rename. Raises OSError.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, part = mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
+            if is_flushed:
+                opened.flush()
+                os.fsync(handle)
         if like:
             shutil.copystat(like, part)
         Path(part).replace(file)
     except OSError:
         Path(part).unlink(missing_ok=True)
         raise
+
+
+def overwrite(file: Path, data: bytes) -> None:
+    """Replace the bytes of a file, flushed to the disk; its permissions stay. Raises OSError."""
+    mode = file.stat().st_mode
+    write_atomically(file, data, is_flushed=True)
+    file.chmod(mode)
 
 
 HASH_BYTES = 32

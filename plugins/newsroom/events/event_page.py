@@ -8,13 +8,15 @@ from newsroom.addresses.urls import document_address
 from newsroom.contract.article import Article
 from newsroom.contract.event import Event, Occurrence
 from newsroom.events.calendar_links import add_to_calendar
-from newsroom.events.facts import badges, facts
+from newsroom.events.facts import badges, directions_to, facts, when_and_where
 from newsroom.events.kind import event_card
 from newsroom.events.related import NearbyEvents
+from newsroom.events.status_notice import status_notice
 from newsroom.events.views import EventView, ProgrammeLine
 from newsroom.parts.cards import cards
 from newsroom.parts.figures import figure, gallery
-from newsroom.parts.links import section, web_links
+from newsroom.parts.links import section, share_links, web_links
+from newsroom.parts.people import people
 from newsroom.parts.prose import inline, prose, summary
 from newsroom.parts.rows import coming_and_past, event_rows
 from newsroom.parts.shapes import Head, Link, Rows, Time
@@ -32,20 +34,25 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
     edition, lang = site_data.edition, event.site_lang
     network = edition.network(event)
     days = dates.days(event.start.day, event.finish.day, lang)
+    top = _head(spot, event, site_data)
     return EventView(
-        head=_head(spot, event, site_data),
+        head=top,
         title=event.title,
         series=series_text(event.named_series, lang),
         before=title_prefix(event, lang),
         when="" if event.id in edition.dates else days,
         colour=network.colour or "" if network else "",
         badges=tuple(badges(event, site_data, lang)),
-        facts=tuple(facts(event, site_data, lang)),
+        notice=status_notice(event, near.related, site_data, lang),
+        when_and_where=tuple(when_and_where(event, site_data, lang)),
         action=_action(event, site_data, lang),
+        facts=tuple(facts(event, site_data, lang)),
+        directions=tuple(directions_to(event, site_data, lang)),
         add=add_to_calendar(event, site_data, lang),
         summary=inline(event.summary, event, site_data),
         figure=figure(event.image, event, site_data),
         body=prose(event, site_data),
+        speakers=tuple(people(event.speakers, site_data)),
         programme=_programme(event, site_data, lang),
         dates=_dates(event, site_data, lang),
         parts=tuple(_parts(event, site_data, lang)),
@@ -56,6 +63,7 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
             for d in event.documents
         ),
         links=web_links(event.links, lang),
+        share=share_links(_name(event, lang), top.canonical, lang),
         following=_following(event, site_data, lang),
         related=_related(event, near, site_data, lang),
         earlier=_link_to(near.earlier, site_data, lang),
@@ -96,7 +104,7 @@ def _dates(event: Event, site_data: SiteData, lang: str) -> tuple[Rows, ...]:
     """All dates of a series."""
     t, events = our_texts(lang), site_data.edition.dates.get(event.id, ())
     titles = t("Kommende datoer"), t("Tidligere datoer")
-    groups = coming_and_past(events, titles, site_data, lang)
+    groups = coming_and_past(events, titles, site_data, lang, is_each_date=True)
     return tuple(group for group in groups if group.rows)
 
 
@@ -129,8 +137,10 @@ def _related(event: Event, near: NearbyEvents, site_data: SiteData, lang: str) -
     network = site_data.edition.network(event)
     if not network or not near.related:
         return None
-    title = our_texts(lang)("Flere arrangementer: {network}").format(network=network.name)
-    shown = (_next_of(id, site_data) for id in near.related)
+    shown = [_next_of(id, site_data) for id in near.related]
+    is_past = site_data.edition.phases[shown[0].id] == "after"
+    title = "Tidligere arrangementer: {network}" if is_past else "Flere arrangementer: {network}"
+    title = our_texts(lang)(title).format(network=network.name)
     return Rows(title=title, rows=event_rows(shown, site_data, lang))
 
 

@@ -10,24 +10,29 @@ from newsroom.contract.event_parts import Registration
 from newsroom.contract.moment import OSLO
 from newsroom.contract.repeat import Repeat
 from newsroom.contract.slug import slugify
+from newsroom.parts.directions import directions
 from newsroom.parts.prose import inline
 from newsroom.parts.rows import in_zone, postal
 from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 from newsroom.wording.numbers import kroner, number
-from newsroom.wording.texts import event_status, listed, our_texts, series_text, sign_up_status
+from newsroom.wording.texts import listed, our_texts, series_text, sign_up_status
 
 
-def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
-    """The lines of the fact box; fields without a value have no line."""
-    t = our_texts(lang)
+def when_and_where(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
+    """The date and the place, which visitors look for first."""
     if event.repeat:
         yield from _series_dates(event, event.repeat, site_data, lang)
     else:
         yield from _date(event, site_data, lang)
-    yield from _series(event, site_data, lang)
     yield from _place(event, site_data, lang)
+
+
+def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
+    """The other lines of the fact box; fields without a value have no line."""
+    t = our_texts(lang)
+    yield from _series(event, site_data, lang)
     if network := site_data.edition.network(event):
         href = site_data.plan.link_to(network) if network.ref in site_data.plan.by_ref else ""
         yield Fact(label=t("Nettverk"), text=network.name, href=href)
@@ -35,8 +40,6 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
         address = list_address(WORD["events"], slugify(event.type))
         href = site_data.plan.link(address) if address in site_data.plan.spots else ""
         yield Fact(label=t("Type"), text=event.type, href=href)
-    if event.speakers:
-        yield Fact(label=t("Innledere"), people=tuple(_people(event.speakers, site_data)))
     if event.organiser:
         yield Fact(label=t("Arrangør"), text=event.organiser)
     if event.contact:
@@ -44,25 +47,26 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
         mail = person.email if person else None
         links = (Link(text=mail, href=f"mailto:{mail}"),) if mail else ()
         yield Fact(label=t("Kontakt"), people=(*_people((event.contact,), site_data), *links))
-    if event.registration and site_data.edition.phases[event.id] != "after":
+    if event.registration and not event.is_off and site_data.edition.phases[event.id] != "after":
         yield from _registration(event.registration, lang)
     if event.attendance is not None and site_data.edition.phases[event.id] == "after":
         yield Fact(label=t("Deltakere"), text=number(event.attendance, lang))
-    if event.accessibility:
-        yield Fact(label=t("Tilgjengelighet"), text=inline(event.accessibility, event, site_data))
 
 
 def _date(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
-    """The date, and the date it was moved from."""
+    """The date, and the Norwegian time of an event abroad."""
     t, start, end = our_texts(lang), event.start, event.end
     when = in_zone(dates.when(start, end, lang), start, lang)
-    yield Fact(label=t("Når"), text=when, machine=dates.machine(start))
+    yield Fact(label=_when_label(event, lang), text=when, machine=dates.machine(start))
     if start.zone is not OSLO:
         when = dates.when(start.in_oslo, end and end.in_oslo, lang)
         yield Fact(label=t("Norsk tid"), text=when)
-    if event.previous_start:
-        previous = dates.when(event.previous_start, None, lang)
-        yield Fact(label=t("Opprinnelig dato"), text=previous)
+
+
+def _when_label(event: Event, lang: str) -> str:
+    """The word before the date; a postponed event without a new one only was to be held then."""
+    has_no_date = event.status == "postponed" and not event.previous_start
+    return our_texts(lang)("Var satt til" if has_no_date else "Når")
 
 
 def _series(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
@@ -80,7 +84,7 @@ def _series_dates(event: Event, repeat: Repeat, site_data: SiteData, lang: str) 
     first, last = occurrences[0].start, occurrences[-1].finish.day
     text = t("Fra {date}").format(date=dates.day(first.day, lang))
     text = text if repeat.is_endless else dates.days(first.day, last, lang)
-    yield Fact(label=t("Når"), text=text, machine=dates.machine(first))
+    yield Fact(label=_when_label(event, lang), text=text, machine=dates.machine(first))
     if lang != "en" and repeat.is_in_words:
         yield Fact(label=t("Gjentas"), text=repeat.written)
     elif not repeat.is_endless:
@@ -111,6 +115,16 @@ def _place(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
         yield Fact(label=t("På nett"), text=t("Følg sendingen"), href=event.online)
     elif has_moved or not (event.venue or event.place):
         yield Fact(label=t("Hvor"), text=t("På nett"))
+
+
+def directions_to(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
+    """How to come to an event that is still to be held, and the access that it writes itself."""
+    venue, is_over = site_data.edition.venue(event), site_data.edition.phases[event.id] == "after"
+    access = inline(event.accessibility, event, site_data)
+    if venue and event.is_held and event.status != "moved_online" and not is_over:
+        yield from directions(venue, site_data, lang, access=access)
+    elif access:
+        yield Fact(label=our_texts(lang)("Tilgjengelighet"), text=access)
 
 
 def _people(names: Iterable[str], site_data: SiteData) -> Iterator[Link]:
@@ -153,9 +167,7 @@ def _price(registration: Registration, lang: str) -> str:
 
 
 def badges(event: Event, site_data: SiteData, lang: str) -> Iterator[Badge]:
-    """The status of the event and of its registration; the tone is the code of the status."""
-    if changed := event_status(event, lang):
-        yield Badge(text=changed, tone=event.status)
+    """The status of the registration; the tone is its code."""
     sign_up = site_data.edition.sign_ups[event.id]
     if sign_up and event.is_held and site_data.edition.phases[event.id] == "before":
         yield Badge(text=sign_up_status(sign_up, lang), tone=sign_up)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from newsroom.contract.event import Event
 from newsroom.parts.prose import opening, plain
-from newsroom.parts.rows import moved, postal
+from newsroom.parts.rows import in_zone, moved, postal
 from newsroom.parts.site_data import SiteData
+from newsroom.wording import dates
 from newsroom.wording.texts import event_name, event_status, our_texts, series_text, sign_up_status
 
 # States that the newsroom writes. A state that follows from a deadline is left out, because a
@@ -33,9 +34,11 @@ def place(event: Event, site_data: SiteData) -> str:
 
 
 def description(event: Event, page: str, site_data: SiteData) -> str:
-    """DESCRIPTION: the status, the summary, the opening paragraph, then the links."""
+    """DESCRIPTION: the status and its reason, the deadline, the summary, the opening, the links."""
     paragraphs = (
         " ".join(f"{state}." for state in _states(event) if state),
+        one_line(plain(event.status_note, event, site_data)),
+        _deadline(event),
         one_line(plain(event.summary, event, site_data)),
         one_line(opening(event, site_data)),
         "\n".join(_links(event, page)),
@@ -53,6 +56,15 @@ def _states(event: Event) -> Iterator[str]:
     if event.is_held and event.registration and event.registration.status in WRITTEN_STATES:
         yield sign_up_status(event.registration.status, event.site_lang)
     yield one_line(series_text(event.named_series, event.site_lang))
+
+
+def _deadline(event: Event) -> str:
+    """The last day or time to sign up for an event that is held; "" when there is none."""
+    deadline = event.registration.deadline if event.registration else None
+    if not deadline or not event.is_held:
+        return ""
+    t, lang = our_texts(event.site_lang), event.site_lang
+    return f"{t('Påmeldingsfrist')}: {in_zone(dates.moment(deadline, lang), deadline, lang)}"
 
 
 def _links(event: Event, page: str) -> Iterator[str]:

@@ -5,13 +5,13 @@ from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Venue
 from newsroom.events.spots import spots
 from newsroom.parts.rows import event_row
-from newsroom.parts.share_cards import ShareCard, date_of, share_card
+from newsroom.parts.share_cards import ShareCard, date_of, is_shared, share_card
 from newsroom.parts.site_data import SiteData
 
 
 def event_card(event: Event, site_data: SiteData) -> ShareCard | None:
-    """The card of an event; None when the site makes no share cards."""
-    if not site_data.colours:
+    """The card of an event; None for a shared picture, and when the site makes no share cards."""
+    if not site_data.colours or is_shared(event.image, site_data):
         return None
     row = event_row(event, site_data, event.site_lang)
     day, month = date_of(event.start, event.site_lang)

@@ -9,31 +9,78 @@ from itertools import groupby
 from newsroom.addresses.plan import Heading, Spot
 from newsroom.contract.event import Event
 from newsroom.events.views import DayCell, EventsView, MonthTable, Week
+from newsroom.parts.filters import Values, filters
 from newsroom.parts.links import links_between, section
-from newsroom.parts.rows import coming_and_past, event_rows
-from newsroom.parts.shapes import Link, Rows
+from newsroom.parts.rows import coming_and_past, event_row, event_rows, next_dates, place
+from newsroom.parts.shapes import ChipGroup, Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription
 from newsroom.sharing.head import head
 from newsroom.wording import dates
-from newsroom.wording.texts import our_texts, title_prefix
+from newsroom.wording.texts import our_texts, sign_up_status, title_prefix
 
 MONDAY = 0
 
 
-def months_view(spot: Spot, site_data: SiteData) -> EventsView:
-    """The coming events or those of a year, in months that link to their own pages."""
-    title, is_coming = our_texts("nb")("Arrangementer"), spot.kind == "events"
-    addresses = {month.name: month.address for month in site_data.plan.lists("events-month")}
+def coming_view(spot: Spot, site_data: SiteData) -> EventsView:
+    """The coming events, with chips: those of this week, of this month, then month by month."""
+    pairs = next_dates(spot.entries(Event))
+    chips, marks = filters([_values(event, site_data) for event, _ in pairs])
+    shown = ((event, later, mark) for (event, later), mark in zip(pairs, marks, strict=True))
     groups = [
         Rows(
-            title=dates.month(first, "nb").capitalize(),
-            rows=event_rows(events, site_data, is_coming=is_coming),
-            href=site_data.plan.link(addresses[f"{first:%Y/%m}"]),
+            title=title,
+            rows=tuple(
+                event_row(event, site_data, is_coming=True, year=year, following=later, chips=mark)
+                for event, later, mark in rows
+            ),
+            href=href,
         )
-        for first, events in groupby(spot.entries(Event), _first_day)
+        for (title, href, year), rows in groupby(shown, lambda row: _group(row[0], site_data))
     ]
-    return _list(spot, site_data, title if is_coming else f"{title} {spot.name}", groups)
+    return _list(spot, site_data, our_texts("nb")("Arrangementer"), groups, chips=chips)
+
+
+def _group(event: Event, site_data: SiteData) -> tuple[str, str, int]:
+    """The title and the link of the group of a coming event, and the year of its rows, or 0."""
+    t, (month, href) = our_texts("nb"), _month_link(_first_day(event), site_data)
+    return {
+        "week": (t("Denne uka"), "", 0),
+        "month": (t("Denne måneden"), href, 0),
+        "later": (month, href, event.start.day.year),
+    }[site_data.edition.spans[event.id]]
+
+
+def _values(event: Event, site_data: SiteData) -> Values:
+    """What a coming event is filtered by; networks and venues have pages of their own."""
+    t, network, plan = our_texts("nb"), site_data.edition.network(event), site_data.plan
+    is_open = event.is_held and site_data.edition.sign_ups[event.id] == "open"
+    venue = None if event.status == "moved_online" else site_data.edition.venue(event)
+    href = plan.link_to(venue) if venue and venue.ref in plan.by_ref else ""
+    places = {place(event, site_data, "nb"): href}
+    return {
+        t("Påmelding"): [sign_up_status("open", "nb") if is_open else ""],
+        t("Nettverk"): {network.name: plan.link_to(network)} if network else (),
+        t("Type"): [event.type],
+        t("Hvor"): {t("På nett"): "", **places} if event.online else places,
+    }
+
+
+def _month_link(first: date, site_data: SiteData) -> tuple[str, str]:
+    """The name of a month, and the link to its page."""
+    addresses = {month.name: month.address for month in site_data.plan.lists("events-month")}
+    href = site_data.plan.link(addresses[f"{first:%Y/%m}"])
+    return dates.month(first, "nb").capitalize(), href
+
+
+def year_view(spot: Spot, site_data: SiteData) -> EventsView:
+    """The events of a year, in months that link to their own pages."""
+    groups = []
+    for first, events in groupby(spot.entries(Event), _first_day):
+        title, href = _month_link(first, site_data)
+        rows = event_rows(events, site_data, year=first.year)
+        groups.append(Rows(title=title, rows=rows, href=href))
+    return _list(spot, site_data, f"{our_texts('nb')('Arrangementer')} {spot.name}", groups)
 
 
 def month_view(spot: Spot, site_data: SiteData) -> EventsView:
@@ -41,7 +88,7 @@ def month_view(spot: Spot, site_data: SiteData) -> EventsView:
     events = spot.entries(Event)
     first = _first_day(events[0])
     title = our_texts("nb")("Arrangementer i {month}").format(month=dates.month(first, "nb"))
-    rows = Rows(title="", rows=event_rows(events, site_data))
+    rows = Rows(title="", rows=event_rows(events, site_data, year=first.year))
     return _list(spot, site_data, title, (rows,), month_table(first, events, site_data))
 
 
@@ -64,6 +111,7 @@ def _list(
     title: str,
     groups: Sequence[Rows],
     table: MonthTable | None = None,
+    chips: tuple[ChipGroup, ...] = (),
 ) -> EventsView:
     t = our_texts("nb")
     above = () if spot.kind == "events" else section("events", site_data)
@@ -73,6 +121,7 @@ def _list(
     return EventsView(
         head=head(spot, site_data, title, above=above, subscription=subscribed),
         table=table,
+        filters=chips,
         groups=tuple(groups),
         subscription=subscribed,
         earlier=_link_to([other for other in lists if other.name < spot.name][-1:], site_data),

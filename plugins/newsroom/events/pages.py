@@ -7,7 +7,7 @@ from newsroom.addresses.plan import SINGLE_ADDRESSES, Spot
 from newsroom.addresses.urls import feed_addresses
 from newsroom.contract.event import Event
 from newsroom.events.event_page import event_view
-from newsroom.events.list_pages import month_view, months_view, type_view
+from newsroom.events.list_pages import coming_view, month_view, type_view, year_view
 from newsroom.events.related import RelatedEvents
 from newsroom.events.views import SubscribeView
 from newsroom.parts.shapes import Link
@@ -46,11 +46,13 @@ def pages(site_data: SiteData) -> list[OutputPage]:
 def subscribe_view(spot: Spot, site_data: SiteData) -> SubscribeView:
     """The calendars of all events and of each network, the feeds, and the open data."""
     t, all_events = our_texts("nb"), subscription(None, site_data)
-    networks = site_data.edition.catalog.networks.values()
-    by_network = (subscription(network, site_data) for network in networks)
+    catalog = site_data.edition.catalog
+    by_network = (subscription(network, site_data) for network in catalog.networks.values())
+    email = catalog.site.email_list
     return SubscribeView(
         head=head(spot, site_data, t("Abonner"), subscription=all_events),
         subscriptions=tuple(each for each in (all_events, *by_network) if each),
+        email=Link(text=t("Nyheter på e-post"), href=email) if email else None,
         more=tuple(_more(site_data)),
     )
 
@@ -67,8 +69,8 @@ def _more(site_data: SiteData) -> Iterator[Link]:
 
 
 VIEWS: Mapping[str, tuple[str, Callable[[Spot, SiteData], PageView]]] = {
-    "events": ("events.html", months_view),
-    "events-year": ("events.html", months_view),
+    "events": ("events.html", coming_view),
+    "events-year": ("events.html", year_view),
     "events-month": ("events.html", month_view),
     "events-type": ("events.html", type_view),
     "subscribe": ("subscribe.html", subscribe_view),

@@ -8,10 +8,12 @@ from newsroom.parts.shapes import (
     AddToCalendar,
     Badge,
     Card,
+    ChipGroup,
     Fact,
     Head,
     ImageFigure,
     Link,
+    PersonLine,
     ResourceLink,
     Rows,
     Subscription,
@@ -31,13 +33,25 @@ class ProgrammeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatusNotice:
+    """What is changed in an event that `is_off`, or is held in another way."""
+
+    is_off: bool
+    title: str
+    reason: str
+    advice: str
+    instead_label: str
+    instead: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """The data of event.html.
 
-    `action` is the main link (register, follow online). `before` ("Avlyst: ") and `when` ("tirsdag
-    12. september 2023") are part of the heading. `dates` are those of a series, `parts` the events
-    of a festival day by day, `following` the next date of the series after a past one, `related`
-    other events of the network.
+    `action` is the main link (register, follow online), below `when_and_where`. `before` ("Avlyst:
+    ") and `when` ("tirsdag 12. september 2023") are part of the heading. `dates` are those of a
+    series, `parts` the events of a festival day by day, `following` the next date of the series
+    after a past one, `related` other events of the network.
     """
 
     head: Head
@@ -47,12 +61,16 @@ class EventView:
     when: str
     colour: str
     badges: tuple[Badge, ...]
-    facts: tuple[Fact, ...]
+    notice: StatusNotice | None
+    when_and_where: tuple[Fact, ...]
     action: Link | None
+    facts: tuple[Fact, ...]
+    directions: tuple[Fact, ...]
     add: AddToCalendar | None
     summary: str
     figure: ImageFigure | None
     body: Markup
+    speakers: tuple[PersonLine, ...]
     programme: tuple[ProgrammeLine, ...]
     dates: tuple[Rows, ...]
     parts: tuple[Rows, ...]
@@ -60,6 +78,7 @@ class EventView:
     gallery: tuple[ImageFigure, ...]
     documents: tuple[Link, ...]
     links: tuple[ResourceLink, ...]
+    share: tuple[Link, ...]
     following: Rows | None
     related: Rows | None
     earlier: Link | None
@@ -97,11 +116,12 @@ class MonthTable:
 class EventsView:
     """The data of events.html: rows in groups, and links to the `lists` of other years.
 
-    `table` is the table of the month on the page of a month.
+    `table` is the table of the month on the page of a month; a long list has `filters`.
     """
 
     head: Head
     table: MonthTable | None
+    filters: tuple[ChipGroup, ...]
     groups: tuple[Rows, ...]
     subscription: Subscription | None
     earlier: Link | None
@@ -112,8 +132,12 @@ class EventsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscribeView:
-    """The data of subscribe.html; `more` links to the news feed and the data files."""
+    """The data of subscribe.html; `more` links to the news feed and the data files.
+
+    `email` leads to where one subscribes by e-mail.
+    """
 
     head: Head
     subscriptions: tuple[Subscription, ...]
+    email: Link | None
     more: tuple[Link, ...]

@@ -49,16 +49,16 @@ def netlify_headers(root: Root, _moved: Moved, _compressed: bool) -> Iterator[st
 def netlify_redirects(root: Root, moved: Moved, _compressed: bool) -> Iterator[str]:
     """`_redirects`, a rule for each old address; Cloudflare skips 410 and 404.
 
-    Rules beyond those that Cloudflare reads are left out: the page at an old address leads on too.
+    More redirects than Cloudflare reads are left out: the page at an old address leads on too.
+    All rules of 410 come after them, since Netlify reads any number.
     """
     not_found, files_first = root.link(NOT_FOUND), {**moved.files, **moved.pages}
-    rules = (
-        *(f"{root.link(old)} {root.link(new)} 301" for old, new in files_first.items()),
-        *(f"{root.link(address)} {not_found} 410" for address in sorted(moved.gone)),
-    )
-    yield from rules[:MOST_RULES]
+    moves = [f"{root.link(old)} {root.link(new)} 301" for old, new in files_first.items()]
+    yield from moves[:MOST_RULES]
+    yield from (f"{root.link(address)} {not_found} 410" for address in sorted(moved.gone))
+    # Without the exclamation mark Netlify would send the files that are there.
     # Cloudflare counts every rule after one with an asterisk as one of its hundred with asterisks.
-    yield f"{root.link(CONFIG_FOLDER)}* {not_found} 404"
+    yield f"{root.link(CONFIG_FOLDER)}* {not_found} 404!"
 
 
 def nginx(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
@@ -91,6 +91,8 @@ def _nginx_rules(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
         # A location with an `add_header` inherits none from the server block.
         yield from (f"  {line}" for line in _nginx_headers(IMMUTABLE))
         yield "}"
+    # Before the types: nginx takes the first pattern that fits.
+    yield "location ~ /\\.(?!well-known/) { return 404; }"
     for suffix, kind in TYPES.items():
         yield f"location ~ \\{suffix}$ {{ types {{ }} default_type {_quoted(kind)}; }}"
     yield from _nginx_addresses(root, moved)
@@ -103,7 +105,6 @@ def _nginx_headers(caching: str) -> Iterator[str]:
 
 def _nginx_addresses(root: Root, moved: Moved) -> Iterator[str]:
     """nginx compares the decoded address, and sends the target as it is written."""
-    yield "location ~ /\\.(?!well-known/) { return 404; }"
     for address in NETLIFY_FILES:
         yield f"location = {_quoted(root.link(address))} {{ return 404; }}"
     for old, new in moved.redirects.items():
@@ -130,7 +131,8 @@ def caddy(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
         yield f"redir {_quoted(root.path + old)} {_quoted(root.link(new))} 301"
     for old in moved.gone_with_and_without_slash:
         yield f"error {_quoted(root.path + old)} 410"
-    yield f"@own path /.hosting/* /.ht* {' '.join(map(root.link, NETLIFY_FILES))}"
+    yield f"@own {{\n\tpath */.* {' '.join(map(root.link, NETLIFY_FILES))}"
+    yield f"\tnot path {root.link('/.well-known/*')}\n}}"
     precompressed = "\tprecompressed br gzip\n" if compressed else ""
     yield f"error @own 404\nfile_server {{\n{precompressed}\thide .hosting .htaccess\n}}"
     yield f"handle_errors {{\n\trewrite * {_quoted(root.link(NOT_FOUND))}\n\tfile_server\n}}"

@@ -1,4 +1,4 @@
-"""Plugin for static pages, the front page, and the pages of networks, persons and venues."""
+"""Plugin for static pages, the front page, and the pages of the registries."""
 
 from newsroom.plugin import has_kinds, registers
 
@@ -8,4 +8,5 @@ content_kinds = has_kinds(
     "newsroom.pages.kind:PERSON",
     "newsroom.pages.kind:VENUE",
     "newsroom.pages.kind:NETWORK",
+    "newsroom.pages.kind:MEMBER",
 )

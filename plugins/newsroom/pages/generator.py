@@ -3,7 +3,7 @@
 from pelican import signals
 from pelican.generators import PagesGenerator
 
-from newsroom.pages.pages import pages
+from newsroom.pages.pages import VIEWS, pages
 from newsroom.plugin import WritesNothing
 from newsroom.run import run_of
 
@@ -11,7 +11,7 @@ from newsroom.run import run_of
 class StaticPagesGenerator(WritesNothing, PagesGenerator):
     """Replaces Pelican's page generator; plugins find it by its base class."""
 
-    makes = frozenset({"front", "page", "networks", "network", "person", "venue", "not-found"})
+    makes = frozenset({"page", "not-found", *VIEWS})
 
     def generate_context(self) -> None:
         """Plan the pages; third-party plugins find the static ones in `pages`."""

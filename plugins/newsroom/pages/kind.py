@@ -1,10 +1,11 @@
-"""Declares static pages, persons, venues and networks as kinds of content."""
+"""Declares static pages, persons, venues, networks and members as kinds of content."""
 
 from newsroom.addresses.plan import entry_spots
 from newsroom.content_kinds import ContentKind, Scaffold
+from newsroom.contract.member import Member
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.pages.spots import network_spots
+from newsroom.pages.spots import member_spots, network_spots
 
 PAGE = ContentKind(
     model=Page,
@@ -40,4 +41,33 @@ VENUE = ContentKind(
         has_draft=False,
     ),
 )
-NETWORK = ContentKind(model=Network, spots=network_spots)
+NETWORK = ContentKind(
+    model=Network,
+    spots=network_spots,
+    scaffold=Scaffold(
+        model=Network,
+        word="nettverk",
+        path="networks/{slug}.yaml",
+        needed=("name",),
+        asked=("summary",),
+        name="name",
+        has_draft=False,
+    ),
+)
+MEMBER = ContentKind(
+    model=Member,
+    counted={
+        "nb": ("medlemsbedrift", "medlemsbedrifter"),
+        "en": ("member company", "member companies"),
+    },
+    spots=member_spots,
+    scaffold=Scaffold(
+        model=Member,
+        word="medlemsbedrift",
+        path="members/{slug}.yaml",
+        needed=("name",),
+        asked=("category", "place", "since"),
+        name="name",
+        has_draft=False,
+    ),
+)

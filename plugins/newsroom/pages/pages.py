@@ -8,13 +8,15 @@ from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event
 from newsroom.contract.page import Page
 from newsroom.contract.review import Review
+from newsroom.pages.member_pages import member_view, members_view
 from newsroom.pages.registry_pages import network_view, networks_view, person_view, venue_view
 from newsroom.pages.views import FrontView, NotFoundView, StaticPageView
 from newsroom.parts.cards import card, cards
+from newsroom.parts.contents import contents
 from newsroom.parts.figures import figure
 from newsroom.parts.links import section
 from newsroom.parts.prose import inline, prose, summary
-from newsroom.parts.rows import event_row, event_rows
+from newsroom.parts.rows import coming_rows, event_row, next_dates
 from newsroom.parts.shapes import Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.sharing.head import head
@@ -29,8 +31,9 @@ STORIES = 3  # of the cards, those under the lead story, with a small picture
 def pages(site_data: SiteData) -> list[OutputPage]:
     """The page of each spot that this package shows."""
     fixed_pages = [
-        OutputPage(spot.address, f"{spot.kind}.html", VIEWS[spot.kind], (spot,))
+        OutputPage(spot.address, f"{spot.kind}.html", VIEWS[spot.kind], (spot,), indexed=not mark)
         for spot in site_data.plan.of_kind(*VIEWS)
+        for mark in [site_data.edition.mark(spot.page_of) if spot.page_of else ""]
     ]
     static_pages = [
         OutputPage(
@@ -54,6 +57,7 @@ def pages(site_data: SiteData) -> list[OutputPage]:
 def page_view(spot: Spot, site_data: SiteData) -> StaticPageView:
     """A static page."""
     page = spot.entry(Page)
+    body = prose(page, site_data)
     return StaticPageView(
         head=head(
             spot,
@@ -65,7 +69,8 @@ def page_view(spot: Spot, site_data: SiteData) -> StaticPageView:
         ),
         summary=inline(page.summary, page, site_data),
         figure=figure(page.image, page, site_data),
-        body=prose(page, site_data),
+        contents=contents(body),
+        body=body,
     )
 
 
@@ -82,17 +87,24 @@ def front_view(spot: Spot, site_data: SiteData) -> FrontView:
     t, edition = our_texts("nb"), site_data.edition
     site, root = edition.catalog.site, site_data.plan.root
     upcoming, lead = _upcoming(edition), edition.lead
-    next_event = next((e for e in upcoming if e.is_held), None)
+    next_event = next((e for e, _ in next_dates(upcoming) if _can_join(e, edition)), None)
+    others_coming = (e for e in upcoming if e is not next_event)
     others = [article for article in edition.listed if article is not lead][:CARDS]
     return FrontView(
         head=head(
-            spot, site_data, site.name, things=[website(site, root), organisation(site_data)]
+            spot,
+            site_data,
+            site.name,
+            description=site.summary,
+            things=[website(site, root), organisation(site_data)],
         ),
+        summary=site.summary,
+        join=Link(text=t("Bli medlem"), href=root.href(site.join)) if site.join else None,
         next_event=event_row(next_event, site_data, is_coming=True) if next_event else None,
         lead=card(lead, site_data, slot="lead") if lead else None,
         events=Rows(
             title=t("Arrangementer"),
-            rows=event_rows(upcoming[:ROWS], site_data, is_coming=True),
+            rows=coming_rows(others_coming, site_data)[:ROWS],
         ),
         all_events=_link_to("events", t("Alle arrangementer"), site_data),
         cards=(
@@ -105,13 +117,14 @@ def front_view(spot: Spot, site_data: SiteData) -> FrontView:
 
 
 def _upcoming(edition: Edition) -> list[Event]:
-    """The upcoming events: of a series the next date only, and no part of an upcoming event."""
+    """The upcoming events, without the parts of an upcoming event."""
     ids = {event.id for event in edition.upcoming}
-    by_text: dict[str, Event] = {}
-    for event in edition.upcoming:
-        if event.part_of not in ids:
-            by_text.setdefault(event.text_ref, event)
-    return list(by_text.values())
+    return [event for event in edition.upcoming if event.part_of not in ids]
+
+
+def _can_join(event: Event, edition: Edition) -> bool:
+    """Whether an event is held, and neither full nor closed for registration."""
+    return event.is_held and edition.sign_ups[event.id] not in ("full", "waiting_list", "closed")
 
 
 def _link_to(kind: str, text: str, site_data: SiteData) -> Link | None:
@@ -124,7 +137,10 @@ def _review(site_data: SiteData) -> Link | None:
     spot = next(site_data.plan.of_kind("review"), None)
     if not spot:
         return None
-    return Link(text=spot.entry(Review).title, href=site_data.plan.link(spot.address))
+    title, year = spot.entry(Review).title, spot.entry(Review).year
+    if str(year) not in title:
+        title = our_texts("nb")("Årsbrevet {year}: {title}").format(year=year, title=title)
+    return Link(text=title, href=site_data.plan.link(spot.address))
 
 
 VIEWS: Mapping[str, Callable[[Spot, SiteData], PageView]] = {
@@ -133,4 +149,6 @@ VIEWS: Mapping[str, Callable[[Spot, SiteData], PageView]] = {
     "network": network_view,
     "person": person_view,
     "venue": venue_view,
+    "members": members_view,
+    "member": member_view,
 }

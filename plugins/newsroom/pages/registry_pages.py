@@ -1,16 +1,18 @@
 """The views of networks, persons and venues, and of the list of networks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsroom.addresses.plan import Spot
 from newsroom.contract.article import Article
-from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.slug import slugify
 from newsroom.pages.views import NetworkGroup, NetworkLine, NetworksView, RegistryView
-from newsroom.parts.cards import cards
+from newsroom.parts.cards import letter_cards, list_cards
+from newsroom.parts.directions import directions
 from newsroom.parts.figures import figure
 from newsroom.parts.links import section
+from newsroom.parts.people import initials, people
 from newsroom.parts.prose import inline, plain, prose
 from newsroom.parts.rows import coming_and_past
 from newsroom.parts.shapes import Fact, Link
@@ -29,11 +31,7 @@ def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
         NetworkGroup(
             title=t(title),
             lines=tuple(
-                NetworkLine(
-                    link=Link(text=network.name, href=site_data.plan.link_to(network)),
-                    summary=plain(network.summary, network, site_data),
-                    colour=network.colour or "",
-                )
+                _line(network, site_data)
                 for network in networks
                 if (network.kind or site.first_kind) == kind
             ),
@@ -47,34 +45,76 @@ def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
 
 
 def network_view(spot: Spot, site_data: SiteData) -> RegistryView:
-    """The page of a network."""
-    network = spot.entry(Network)
-    above = section("networks", site_data)
-    view = _view(spot, site_data, network, above=above, summary=network.summary)
-    return replace(view, colour=network.colour or "")
+    """The page of a network, with the news that its events and its name as a tag lead to."""
+    network, edition = spot.entry(Network), site_data.edition
+    tags = dict.fromkeys((network.key, slugify(network.name)))
+    articles = [article for tag in tags for article in edition.by_tag.get(tag, ())]
+    view = _view(
+        spot,
+        site_data,
+        network,
+        above=section("networks", site_data),
+        summary=network.summary,
+    )
+    leaders = [network.leader] if network.leader else []
+    return replace(
+        view,
+        colour=network.colour or "",
+        figure=figure(network.image, network, site_data, "aside"),
+        leaders=tuple(people(leaders, site_data, has_addresses=True)),
+        cards=list_cards(_with_recaps(network, articles, site_data), site_data),
+    )
 
 
 def person_view(spot: Spot, site_data: SiteData) -> RegistryView:
-    """The page of a person, with the events they speak at and their articles."""
-    person = spot.entry(Person)
-    articles = site_data.edition.by_author.get(person.key, ())
-    view = _view(spot, site_data, person, articles)
+    """The page of a person: what they have written, held and lead."""
+    person, edition = spot.entry(Person), site_data.edition
     shown = figure(person.image, person, site_data, "aside")
-    return replace(view, facts=tuple(_person_facts(person)), figure=shown)
+    articles = list_cards(edition.by_author.get(person.key, ()), site_data)
+    letters = letter_cards(edition.by_signer.get(person.key, ()), site_data)
+    networks = edition.by_leader.get(person.key, ())
+    view = replace(
+        _view(spot, site_data, person),
+        facts=tuple(_person_facts(person, edition.catalog.site.email)),
+        figure=shown,
+        initials="" if shown else initials(person.name),
+        written=(*letters, *articles),
+        leads=tuple(_line(network, site_data) for network in networks),
+    )
+    return replace(view, blank=_blank(view, person))
 
 
 def venue_view(spot: Spot, site_data: SiteData) -> RegistryView:
     """The page of a venue."""
     venue = spot.entry(Venue)
-    view = _view(spot, site_data, venue)
-    return replace(view, facts=tuple(_venue_facts(venue, site_data)))
+    return replace(
+        _view(spot, site_data, venue),
+        facts=tuple(_venue_facts(venue, site_data)),
+        cards=list_cards(_with_recaps(venue, (), site_data), site_data),
+    )
 
 
-def _person_facts(person: Person) -> Iterator[Fact]:
+def _line(network: Network, site_data: SiteData) -> NetworkLine:
+    return NetworkLine(
+        link=Link(text=network.name, href=site_data.plan.link_to(network)),
+        summary=plain(network.summary, network, site_data),
+        colour=network.colour or "",
+    )
+
+
+def _blank(view: RegistryView, person: Person) -> str:
+    """The sentence for a person of whom the page has only the name; else ""."""
+    events = (*view.upcoming.rows, *view.past.rows)
+    if view.facts or view.figure or view.body or view.written or view.leads or events:
+        return ""
+    return our_texts("nb")("Det er ikke publisert noe om {name} ennå.").format(name=person.name)
+
+
+def _person_facts(person: Person, email_of_site: str | None) -> Iterator[Fact]:
+    """What is known of a person; the site's own address for one without any."""
     t = our_texts("nb")
-    role = ", ".join(part for part in (person.role, person.company) if part)
-    if role:
-        yield Fact(label=t("Rolle"), text=role)
+    if person.position:
+        yield Fact(label=t("Rolle"), text=person.position)
     if person.email:
         yield Fact(label=t("E-post"), text=person.email, href=f"mailto:{person.email}")
     if person.url:
@@ -82,17 +122,15 @@ def _person_facts(person: Person) -> Iterator[Fact]:
     if person.links:
         links = (Link(text=link.title, href=link.url) for link in person.links)
         yield Fact(label=t("Lenker"), people=tuple(links))
+    if email_of_site and not (person.email or person.url or person.links):
+        yield Fact(label=t("Kontakt"), text=email_of_site, href=f"mailto:{email_of_site}")
 
 
 def _venue_facts(venue: Venue, site_data: SiteData) -> Iterator[Fact]:
     t = our_texts("nb")
-    city = " ".join(part for part in (venue.postcode, venue.city) if part)
-    if venue.address or city:
-        yield Fact(label=t("Adresse"), text=", ".join(p for p in (venue.address, city) if p))
-    if venue.directions:
-        yield Fact(label=t("Finn fram"), text=inline(venue.directions, venue, site_data))
-    if venue.accessibility:
-        yield Fact(label=t("Tilgjengelighet"), text=inline(venue.accessibility, venue, site_data))
+    if venue.city and not (venue.address or venue.postcode):
+        yield Fact(label=t("Sted"), text=venue.city)
+    yield from directions(venue, site_data)
     if venue.url:
         yield Fact(label=t("Nettsted"), text=venue.url, href=venue.url)
 
@@ -101,7 +139,6 @@ def _view(
     spot: Spot,
     site_data: SiteData,
     entry: Network | Person | Venue,
-    own_articles: Iterable[Article] = (),
     *,
     above: tuple[Link, ...] = (),
     summary: str = "",
@@ -110,7 +147,6 @@ def _view(
     events = events_of(entry, site_data.edition)
     titles = t("Kommende arrangementer"), t("Tidligere arrangementer")
     upcoming, past = coming_and_past(events, titles, site_data)
-    articles = _articles(events, own_articles, site_data)
     return RegistryView(
         head=head(
             spot,
@@ -125,16 +161,15 @@ def _view(
         upcoming=upcoming,
         subscription=follow,
         past=past,
-        cards=cards(articles, site_data),
     )
 
 
-def _articles(
-    events: Sequence[Event], own_articles: Iterable[Article], site_data: SiteData
+def _with_recaps(
+    entry: Network | Venue, articles: Iterable[Article], site_data: SiteData
 ) -> list[Article]:
-    """The articles by a person and the recaps of events that are over, newest first."""
+    """These articles and the recaps of the entry's events that are over, newest first."""
     edition = site_data.edition
-    past = [event for event in events if edition.phases[event.id] == "after"][::-1]
+    past = [e for e in events_of(entry, edition) if edition.phases[e.id] == "after"][::-1]
     recaps = [article for event in past for article in edition.recaps.get(event.id, ())]
-    articles = {article.ref: article for article in (*own_articles, *recaps)}
-    return sorted(articles.values(), key=lambda article: article.date, reverse=True)
+    unique = {article.ref: article for article in (*articles, *recaps)}
+    return sorted(unique.values(), key=lambda article: article.date, reverse=True)

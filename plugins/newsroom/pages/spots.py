@@ -1,10 +1,11 @@
-"""The addresses of networks and of their list."""
+"""The addresses of networks, of members, and of their lists."""
 
 from collections.abc import Iterator
 
 from newsroom.addresses.plan import WORD, Spot, entry_spots
 from newsroom.addresses.urls import list_address
 from newsroom.contract.edition import Edition
+from newsroom.contract.member import Member
 
 
 def network_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
@@ -18,3 +19,13 @@ def network_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
         in_menu=bool(networks),
     )
     yield from entry_spots(networks.values(), "network")
+
+
+def member_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
+    """The page of all members, when there are any, and the page of each with a text."""
+    title, address = edition.catalog.site.members_title, list_address(WORD["members"])
+    if members := edition.current(Member):
+        yield Spot(
+            address, "members", members, "members", section=title or "Medlemmer", in_menu=True
+        )
+    yield from entry_spots((m for m in edition.catalog.of(Member) if m.about), "member")

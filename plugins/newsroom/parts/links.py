@@ -1,6 +1,7 @@
 """Makes links to the sections of the site, between lists, and to other sites."""
 
 from collections.abc import Iterable
+from urllib.parse import quote, urlencode
 
 from newsroom.addresses.plan import Heading, Spot
 from newsroom.contract.people import WebLink
@@ -8,6 +9,8 @@ from newsroom.parts.shapes import Link, ResourceLink
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.texts import our_texts
 
+LINKEDIN = "https://www.linkedin.com/sharing/share-offsite/"
+FACEBOOK = "https://www.facebook.com/sharer/sharer.php"
 WORDS = {
     "slides": "Lysark",
     "video": "Video",
@@ -34,6 +37,19 @@ def links_between(
     return tuple(
         Link(text=spot.name, href=link(spot.address), current=spot.address == current.address)
         for spot in lists
+    )
+
+
+def share_links(title: str, url: str, lang: str) -> tuple[Link, ...]:
+    """Plain links that copy or share the URL of a page; () without a URL."""
+    if not url:
+        return ()
+    t, mail = our_texts(lang), urlencode({"subject": title, "body": url}, quote_via=quote)
+    return (
+        Link(text=t("Kopier lenken"), href=url, copied=t("Kopiert")),
+        Link(text=t("Del på e-post"), href=f"mailto:?{mail}"),
+        Link(text=t("Del på LinkedIn"), href=f"{LINKEDIN}?{urlencode({'url': url})}"),
+        Link(text=t("Del på Facebook"), href=f"{FACEBOOK}?{urlencode({'u': url})}"),
     )
 
 

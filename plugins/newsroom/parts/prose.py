@@ -3,8 +3,10 @@
 Also the notes about its corrections, which have inline Markdown.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import count
 
 from markupsafe import Markup, escape
 
@@ -19,9 +21,14 @@ from newsroom.contract.review import Review
 from newsroom.parts.shapes import CorrectionNote, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures import markup
+from newsroom.pictures.slots import SLOTS
 from newsroom.pictures.variants import key_in
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import Texts, our_texts
 
+TABLE = re.compile(r' role="region" aria-label="" tabindex="0"(?=><table>(.*?)</table>)', re.DOTALL)
+NOTE = re.compile(r'<a class="footnote-ref" href="#fn:([^"]+)"(?=>(\d+)<)')
+BACK = re.compile(r'(<a class="footnote-backref" href="#fnref\d*:([^"]+)") title="[^"]*"')
+LONG = 14  # letters: two such words fit beside each other on a narrow phone
 NO_FIGURES: Mapping[str, str] = {}
 
 
@@ -37,7 +44,30 @@ def prose(
     With `is_absolute` all URLs are absolute, and pictures are plain `<img>` elements.
     """
     fill = partial(_slot_content, entry, site_data, figures, is_absolute)
-    return Markup(site_data.edition.body(entry).filled(fill))
+    html = site_data.edition.body(entry).filled(fill)
+    return Markup(_named(html, our_texts(entry.site_lang)))
+
+
+def _named(html: str, t: Texts) -> str:
+    """The text with a name for each link of a footnote and for each table that may scroll."""
+    if 'class="table"' in html:
+        numbers = count(1)
+        name = ' role="region" aria-label="{} {}" tabindex="0"'
+        html = TABLE.sub(
+            lambda table: name.format(t("Tabell"), next(numbers)) if _is_wide(table[1]) else "",
+            html,
+        )
+    if notes := dict(NOTE.findall(html)):
+        html = NOTE.sub(rf'\g<0> aria-label="{t("Fotnote")} \2"', html)
+        back = t("Tilbake til teksten fra fotnote")
+        html = BACK.sub(lambda m: f'{m[1]} aria-label="{back} {notes.get(m[2], "")}"', html)
+    return html
+
+
+def _is_wide(table: str) -> bool:
+    """Whether a table may be wider than a phone: two columns of short words are not."""
+    words = Markup(table).striptags().split()
+    return table.count("</th>") > 2 or max(map(len, words), default=0) > LONG
 
 
 def inline(text: str, entry: Entry, site_data: SiteData) -> Markup:
@@ -119,4 +149,8 @@ def _picture(
     image = shown.plain if is_plain else shown.html
     if not target.is_block:
         return str(image)
+    if shown.alt and not is_plain and copies.by_slot["prose"][-1].width > SLOTS["prose"].most:
+        t = our_texts(entry.site_lang)
+        name = f"bilde:{site_data.edition.body(entry).targets.index(target) + 1}"
+        image = markup.with_large(shown, name, (t("Vis større"), t("Lukk")))
     return str(markup.figure(image, target.title, copies.credit.line))

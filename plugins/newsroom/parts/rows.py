@@ -1,20 +1,33 @@
 """Makes the rows of events in lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from newsroom.contract.event import Event
+from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.people import Venue
+from newsroom.contract.plain_repeat import without_ending
 from newsroom.parts.shapes import EventRow, Rows, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
+from newsroom.wording.numbers import number
 from newsroom.wording.texts import event_status, mark_text, our_texts, sign_up_status, title_prefix
 
 
 def event_row(
-    event: Event, site_data: SiteData, lang: str = "nb", *, is_coming: bool = False
+    event: Event,
+    site_data: SiteData,
+    lang: str = "nb",
+    *,
+    is_coming: bool = False,
+    year: int | None = None,
+    following: Sequence[Event] = (),
+    chips: str = "",
 ) -> EventRow:
-    """The row of an event on a page in `lang`; a list of coming events hides it when it is over."""
+    """The row of an event on a page in `lang`; a list of coming events hides it when it is over.
+
+    `year` is that of the list, which rows of that year leave out; without it, past events have
+    theirs. With `following` dates the row stands for a series, and is hidden after the last one.
+    """
     edition = site_data.edition
     network = edition.network(event)
     first, last = event.start.day, event.finish.day
@@ -23,28 +36,31 @@ def event_row(
     full_text = sign_up_status(sign_up, lang) if sign_up in ("full", "waiting_list") else ""
     status = event.status if event_text else sign_up if full_text else ""
     return EventRow(
-        href=site_data.plan.link_to(event),
-        title=event.title,
+        href=site_data.plan.link_to(event.series_or_self if following else event),
+        title=event.series_or_self.title if following else event.title,
         day=str(first.day),
-        month=_month(event, site_data, lang),
+        month=_month(event, year, site_data, lang),
         when=Time(text=dates.days(first, last, lang), machine=dates.machine(event.start)),
-        facts=_facts(event, site_data, lang),
+        facts=_facts(event, site_data, lang, len(following)),
+        afterwards=tuple(_afterwards(event, lang)) if edition.phases[event.id] == "after" else (),
         colour=network.colour or "" if network else "",
         status=status,
         status_text=event_text or full_text,
         before=title_prefix(event, lang),
         mark=mark_text(edition.mark(event), lang),
         lang=event.lang_on(lang),
-        ends=dates.stamp(event.finish.close) if is_coming else "",
+        ends=dates.stamp((event, *following)[-1].finish.close) if is_coming else "",
+        is_date=isinstance(event, Occurrence) and not following,
+        chips=chips,
     )
 
 
-def _month(event: Event, site_data: SiteData, lang: str) -> str:
-    """The weekday and the month, and the year of a past event."""
+def _month(event: Event, year: int | None, site_data: SiteData, lang: str) -> str:
+    """The weekday and the month, and the year when it is not that of the list."""
     first = event.start.day
     month = dates.short_month(first, lang).replace(" ", dates.SPACE)
     is_over = site_data.edition.phases[event.id] == "after"
-    return f"{month} {first.year}" if is_over else month
+    return f"{month} {first.year}" if (first.year != year if year else is_over) else month
 
 
 def in_zone(when: str, moment: Moment, lang: str) -> str:
@@ -55,22 +71,63 @@ def in_zone(when: str, moment: Moment, lang: str) -> str:
 
 
 def event_rows(
-    events: Iterable[Event], site_data: SiteData, lang: str = "nb", *, is_coming: bool = False
+    events: Iterable[Event],
+    site_data: SiteData,
+    lang: str = "nb",
+    *,
+    is_coming: bool = False,
+    year: int | None = None,
 ) -> tuple[EventRow, ...]:
-    return tuple(event_row(event, site_data, lang, is_coming=is_coming) for event in events)
+    """A row for each event and each date of a series."""
+    return tuple(event_row(e, site_data, lang, is_coming=is_coming, year=year) for e in events)
+
+
+def next_dates(events: Iterable[Event]) -> list[tuple[Event, Sequence[Event]]]:
+    """The coming events in order, of a series only the next date that is held.
+
+    Each has the dates of its series that follow; () for an event by itself.
+    """
+    by_series: dict[str, list[Event]] = {}
+    for event in events:
+        by_series.setdefault(event.series_or_self.id, []).append(event)
+    dates_of = (([e for e in of if e.is_held] or of) for of in by_series.values())
+    pairs: Iterable[tuple[Event, Sequence[Event]]] = ((of[0], of[1:]) for of in dates_of)
+    return sorted(pairs, key=lambda pair: pair[0].sort_key)
+
+
+def coming_rows(
+    events: Iterable[Event], site_data: SiteData, lang: str = "nb"
+) -> tuple[EventRow, ...]:
+    """A row for each coming event, and one for each series; a later year is told."""
+    pairs = next_dates(events)
+    year = pairs[0][0].start.day.year if pairs else None
+    return tuple(
+        event_row(event, site_data, lang, is_coming=True, year=year, following=following)
+        for event, following in pairs
+    )
 
 
 def coming_and_past(
-    events: Sequence[Event], titles: tuple[str, str], site_data: SiteData, lang: str = "nb"
+    events: Sequence[Event],
+    titles: tuple[str, str],
+    site_data: SiteData,
+    lang: str = "nb",
+    *,
+    is_each_date: bool = False,
 ) -> tuple[Rows, Rows]:
-    """The events that are not over, in order, and those that are, newest first."""
+    """The events that are not over, in order, and those that are, newest first.
+
+    A series is one row of the first, unless `is_each_date`.
+    """
     phases = site_data.edition.phases
     coming = [event for event in events if phases[event.id] != "after"]
     past = [event for event in events[::-1] if phases[event.id] == "after"]
-    return (
-        Rows(title=titles[0], rows=event_rows(coming, site_data, lang, is_coming=True)),
-        Rows(title=titles[1], rows=event_rows(past, site_data, lang)),
-    )
+    if is_each_date:
+        rows = event_rows(coming, site_data, lang, is_coming=True)
+    else:
+        rows = coming_rows(coming, site_data, lang)
+    past_rows = event_rows(past, site_data, lang)
+    return Rows(title=titles[0], rows=rows), Rows(title=titles[1], rows=past_rows)
 
 
 def place(event: Event, site_data: SiteData, lang: str) -> str:
@@ -85,13 +142,12 @@ def place(event: Event, site_data: SiteData, lang: str) -> str:
 
 def postal(venue: Venue) -> str:
     """The postal address of a venue on one line, with its name first."""
-    city = " ".join(part for part in (venue.postcode, venue.city) if part)
-    parts = (venue.name, venue.address, city if city not in venue.name else "")
+    parts = (venue.name, venue.address, venue.town if venue.town not in venue.name else "")
     return ", ".join(part for part in parts if part)
 
 
-def _facts(event: Event, site_data: SiteData, lang: str) -> tuple[str, ...]:
-    """The time, the place, the network, and the time before the event was moved.
+def _facts(event: Event, site_data: SiteData, lang: str, left: int = 0) -> tuple[str, ...]:
+    """The time, the rule of a series, the place, the network, the time before it was moved.
 
     A text that occurs twice, such as a house that is both network and venue, is shown once.
     """
@@ -104,11 +160,37 @@ def _facts(event: Event, site_data: SiteData, lang: str) -> tuple[str, ...]:
         when = in_zone(hours, event.start, lang) or our_texts(lang)("Hele dagen")
     facts = (
         when,
+        _series_words(event, left, lang) if left else "",
         place(event, site_data, lang),
         network.name if network else "",
         moved(event, lang),
     )
     return tuple(dict.fromkeys(fact for fact in facts if fact))
+
+
+def _series_words(event: Event, left: int, lang: str) -> str:
+    """How a series repeats and how many dates follow: "første torsdag, 11 datoer til"."""
+    t, repeat = our_texts(lang), event.series_or_self.repeat
+    count = t("1 dato til") if left == 1 else t("{count} datoer til").format(count=left)
+    is_told = repeat and repeat.is_in_words and lang == "nb"
+    rule = without_ending(repeat.written).removesuffix(" i måneden") if repeat and is_told else ""
+    return ", ".join(part for part in (rule, count) if part)
+
+
+def _afterwards(event: Event, lang: str) -> Iterator[str]:
+    """How many came to a past event, and whether there are pictures, slides or a recording."""
+    t = our_texts(lang)
+    if event.attendance:
+        yield t("{count} deltakere").format(count=number(event.attendance, lang))
+    links = (*event.links, *(link for item in event.programme for link in item.links))
+    kinds = {link.kind for link in links}
+    for word, is_there in (
+        ("bilder", event.gallery),
+        ("lysark", "slides" in kinds),
+        ("opptak", "video" in kinds),
+    ):
+        if is_there:
+            yield t(word)
 
 
 def moved(event: Event, lang: str) -> str:

@@ -12,12 +12,27 @@ from newsroom.wording import dates
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link; `lang` is the language of its target if that is not the page's, else ""."""
+    """A link; `lang` is the language of its target if that is not the page's, else "".
+
+    A link with the word `copied` is copied by a click, where a script may do that. A company that
+    is linked to may have a `logo`.
+    """
 
     text: str
     href: str
     current: bool = False
     lang: str = ""
+    copied: str = ""
+    logo: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsLine:
+    """A heading of a text in its list of contents, with the headings `below` it."""
+
+    text: str
+    href: str
+    below: tuple["ContentsLine", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +82,11 @@ class EventRow:
     """An event in a list.
 
     `day` and `month` ("ti. sep.") are shown large; screen readers read `when` instead ("tirsdag
-    12. september 2023"). `status` is the code of `status_text`, both "" for a confirmed event.
-    `before` is the start of the link text ("Avlyst: "). `colour` is a name of the palette or "".
-    `ends` is the RFC 3339 time when the list hides the row, "" where it stays.
+    12. september 2023"). `afterwards` are the facts of a past event. `status` is the code of
+    `status_text`, both "" for a confirmed event. `before` is the start of the link text ("Avlyst:
+    "). `colour` is a name of the palette or "". `ends` is the RFC 3339 time when the list hides the
+    row, "" where it stays. A row `is_date` when it is one of several dates of a series, which have
+    the same title. `chips` are the numbers of its chips on a page with filters.
     """
 
     href: str
@@ -78,6 +95,7 @@ class EventRow:
     month: str
     when: Time
     facts: tuple[str, ...] = ()
+    afterwards: tuple[str, ...] = ()
     colour: str = ""
     status: str = ""
     status_text: str = ""
@@ -85,6 +103,8 @@ class EventRow:
     mark: str = ""
     lang: str = ""
     ends: str = ""
+    is_date: bool = False
+    chips: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +135,34 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """A person in a list: a portrait, or else the `initials`; `line` tells what they do.
+
+    `href` is "" for a person without a page, `email` where the list gives no addresses.
+    """
+
+    name: str
+    href: str
+    role: str
+    line: str
+    portrait: Picture | None
+    initials: str
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stat:
-    """A number of a year; `machine` is the plain number, `change` the number of the year before."""
+    """A number of a year; `machine` is the plain number, `change` the number of the year before.
+
+    `href` leads to its proof; "" where there is none.
+    """
 
     label: str
     value: str
     machine: str
     change: str = ""
     note: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +189,26 @@ class Rows:
     title: str
     rows: tuple[EventRow, ...]
     href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A value by which rows are filtered, with their count; `number` is unique on the page.
+
+    `href` leads to the page about the value, "" without one.
+    """
+
+    text: str
+    number: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChipGroup:
+    """Values of which a visitor chooses one: the networks of the rows, for example."""
+
+    name: str
+    chips: tuple[Chip, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from PIL import __version__
 
+from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
+from newsroom.parts.figures import variants
 from newsroom.parts.site_data import SiteData
+from newsroom.pictures.brand_files import BrandFile
 from newsroom.wording import dates
 
 KIND = "share-card"  # the kind in the generator's `makes`
 SIZE = (1200, 630)
-LAYOUT = 2  # increase it when the drawing changes
+LAYOUT = 3  # increase it when the drawing changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,10 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """The content of a card; `day` is drawn large, with `month` below it."""
+    """The content of a card; `day` is drawn large, with `month` below it, or else `figures`.
+
+    `logo` is the address of the site's logo, "" for none.
+    """
 
     day: str
     month: str
@@ -40,6 +46,8 @@ class ShareCard:
     status: str
     site: str
     colours: Colours
+    figures: tuple[str, ...] = ()
+    logo: str = ""
 
     @property
     def address(self) -> str:
@@ -48,7 +56,13 @@ class ShareCard:
     @property
     def alt(self) -> str:
         """The alternative text."""
-        parts = (self.status, self.title, f"{self.day} {self.month}".strip(), self.facts)
+        parts = (
+            self.status,
+            self.title,
+            f"{self.day} {self.month}".strip(),
+            self.facts,
+            *self.figures,
+        )
         return ". ".join(part for part in parts if part)
 
 
@@ -76,14 +90,25 @@ def site_card(site_data: SiteData) -> SiteCard | None:
     theme, brand, site = site_data.colours, site_data.brand, site_data.edition.catalog.site
     if not theme or not (site.colours or brand):
         return None
-    pictures = (brand[name].picture for name in ("logo", "icon-512") if name in brand)
-    picture = next(filter(None, pictures), b"")
-    return SiteCard(site.name, _colours(theme), picture)
+    logo = brand_picture(site_data)
+    return SiteCard(site.name, _colours(theme), logo.picture if logo else b"")
+
+
+def brand_picture(site_data: SiteData) -> BrandFile | None:
+    """The logo of the site, or else its icon; None when neither can be drawn."""
+    files = (site_data.brand.get(name) for name in ("logo", "icon-512"))
+    return next((file for file in files if file and file.picture), None)
 
 
 def _colours(theme: Mapping[str, str], edge: str = "edge") -> Colours:
     edge = theme.get(edge, theme["edge"])
     return Colours(theme["ink"], theme["paper"], theme["band"], theme["on-band"], edge)
+
+
+def is_shared(image: Image | None, site_data: SiteData) -> bool:
+    """Whether a picture is wide enough to be shared itself, instead of a card."""
+    copies = variants(image, site_data)
+    return bool(copies and copies.by_slot.get("share"))
 
 
 def date_of(moment: Moment, lang: str) -> tuple[str, str]:
@@ -99,6 +124,7 @@ def share_card(
     facts: str,
     colour: str = "",
     status: str = "",
+    figures: tuple[str, ...] = (),
 ) -> ShareCard | None:
     """The card of a page; None when no plugin draws cards. `colour` is a name of the palette."""
     theme = site_data.colours
@@ -106,4 +132,6 @@ def share_card(
         return None
     colours = _colours(theme, f"colour-{colour}")
     site = site_data.edition.catalog.site.name
-    return ShareCard(day, month, title, facts, status, site, colours)
+    logo = brand_picture(site_data)
+    address = logo.address if logo else ""
+    return ShareCard(day, month, title, facts, status, site, colours, figures, address)

@@ -23,7 +23,7 @@ class SiteData:
     """The public entries, the addresses of their pages, and the copies of their pictures.
 
     `colours` are the theme's colours by name; empty when no plugin draws share cards. `headlines`
-    are the main figures of each annual letter as text, by its ref. `downloads` are the PDFs of the
+    are the figures of each annual letter as text, by its ref. `downloads` are the PDFs of the
     letters by ref; the plugin `reviews` adds both. `translations` are the folders of catalogues
     of kinds of content from elsewhere. `brand` has the files of the site's logo and icon by name.
     """

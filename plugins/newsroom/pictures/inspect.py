@@ -4,6 +4,7 @@ Reports a file whose metadata tells where the picture was taken, or with whose c
 """
 
 import hashlib
+import io
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass
@@ -75,12 +76,17 @@ def inspected(original: Path) -> Facts:
     if original.stat().st_size > MOST_BYTES:
         return Facts("", code="image-too-heavy")
     with original.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
-        try:
-            return _facts(opened(file), digest)
-        except PictureFault as fault:
-            return Facts(digest, code=fault.code)
+        return examined(file)
+
+
+def examined(file: io.BufferedReader | io.BytesIO) -> Facts:
+    """The same for a picture that is open, or in memory."""
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    try:
+        return _facts(opened(file), digest)
+    except PictureFault as fault:
+        return Facts(digest, code=fault.code)
 
 
 def _facts(image: Image.Image, digest: str) -> Facts:

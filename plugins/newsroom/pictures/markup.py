@@ -1,7 +1,7 @@
 """The HTML of a picture, from which the browser chooses a format and a width."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,7 +13,13 @@ SOURCE = Markup('<source type="image/{}" srcset="{}" sizes="{}">')
 IMAGE = Markup('<img src="{}"{} width="{}" height="{}" alt="{}" {}{}>')
 CHOICE = Markup(' srcset="{}" sizes="{}"')
 FIRST = Markup('loading="eager" fetchpriority="high"')
+SOON = Markup('loading="eager" decoding="async"')
 LATER = Markup('loading="lazy" decoding="async"')
+# The large picture is shown while its link "close" is the target of the address; CSS does that.
+OPENED = Markup(
+    '<a id="{0}:i-teksten" href="#{0}"><span class="visually-hidden">{1}: </span>{2}</a>'
+    '<span class="figure__large"><a class="button" id="{0}" href="#{0}:i-teksten">{3}</a>{4}</span>'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +27,8 @@ class Picture:
     """A picture on a page: the `href` of its plainest copy, that copy's size in pixels, and `alt`.
 
     `sources` has each better format with its `srcset`; `tone` fills the place until the picture is
-    loaded; `is_first` loads it at once; `alt` is "" only for a decorative picture.
+    loaded; `is_first` loads it at once, `is_soon` before what is further down; `alt` is "" only for
+    a decorative picture.
     """
 
     href: str
@@ -33,6 +40,7 @@ class Picture:
     sources: tuple[tuple[str, str], ...] = ()
     tone: str = ""
     is_first: bool = False
+    is_soon: bool = False
 
     @property
     def html(self) -> Markup:
@@ -42,7 +50,7 @@ class Picture:
             self.href,
             CHOICE.format(self.srcset, self.sizes) if self.srcset else "",
             *(self.width, self.height, self.alt),
-            FIRST if self.is_first else LATER,
+            FIRST if self.is_first else SOON if self.is_soon else LATER,
             Markup(' data-tone="{}"').format(self.tone) if self.tone else "",
         )
         return Markup("<picture>{}{}</picture>").format(Markup("").join(sources), image)
@@ -76,6 +84,20 @@ def picture(variants: Variants, slot: str, alt: str, link: Callable[[str], str])
         tone=variants.tone,
         is_first=SLOTS[slot].is_first,
     )
+
+
+def with_large(shown: Picture, name: str, texts: tuple[str, str]) -> Markup:
+    """The picture with a link to its widest copy on the page itself; `texts` name open and close.
+
+    The copy is not loaded before it is shown.
+    """
+    sources = tuple((kind, _widest(srcset)) for kind, srcset in shown.sources)
+    large = replace(shown, href=_widest(shown.srcset), srcset="", sources=sources)
+    return OPENED.format(name, texts[0], shown.html, texts[1], large.html)
+
+
+def _widest(srcset: str) -> str:
+    return srcset.rpartition(", ")[2].partition(" ")[0]
 
 
 def figure(image: Markup, caption: str, credit: str) -> Markup:

@@ -19,7 +19,8 @@ class Slot:
 
     `sizes` is HTML's attribute; `least` and `most` are the widths in CSS pixels on the narrowest
     and the widest screen; `ratio` is the crop, None for the whole picture; `is_first` loads the
-    picture at once; `is_bare` needs only the format that every browser reads.
+    picture at once; `is_bare` needs only the format that every browser reads; `is_exact` has one
+    width, `least`, and no copy of a narrower or transparent picture.
     """
 
     sizes: str
@@ -28,6 +29,7 @@ class Slot:
     ratio: Ratio = None
     is_first: bool = False
     is_bare: bool = False
+    is_exact: bool = False
 
 
 COLUMN = "(min-width: 75rem) 45rem, (min-width: 60rem) calc(92vw - 25rem), 92vw"
@@ -43,8 +45,13 @@ SLOTS = {
     "thumb": Slot("7rem", 112, 120, ratio=(3, 2)),
     "gallery": Slot(GRID + "92vw", 358, 400, ratio=(3, 2)),
     "highlight": Slot("(min-width: 60rem) 34rem, (min-width: 40rem) 44vw, 92vw", 358, 600, WIDE),
+    "feature": Slot(BESIDE, 358, 800, WIDE),
     "portrait": Slot("8rem", 128, 128, ratio=(4, 5)),
+    "signature": Slot("12rem", 192, 192),
+    "face": Slot("4rem", 64, 64, ratio=SQUARE),
+    "logo": Slot("7rem", 112, 112),
     "large": Slot("", 1600, 1600, is_bare=True),
+    "share": Slot("", 1200, 1200, (40, 21), is_bare=True, is_exact=True),
     "wide": Slot("", 1200, 600, WIDE, is_bare=True),
     "classic": Slot("", 1200, 600, (4, 3), is_bare=True),
     "square": Slot("", 1200, 600, SQUARE, is_bare=True),
@@ -75,8 +82,10 @@ def copies(
 
     `ladder` are the widths in pixels to choose from, `formats` the formats, the plainest last.
     """
-    ratio = fitting(slot.ratio, size)
+    ratio = slot.ratio if slot.is_exact else fitting(slot.ratio, size)
     wide, high = region(ratio, size)
+    if slot.is_exact and (wide < slot.least or "jpeg" not in formats):
+        return
     for width in _widths(slot, wide, ladder):
         height = max(1, round(width * high / wide))
         for name in formats[-1:] if slot.is_bare else formats:
@@ -85,6 +94,8 @@ def copies(
 
 def _widths(slot: Slot, wide: int, ladder: Iterable[int]) -> list[int]:
     """The widths from what the narrowest screen needs to twice what the widest screen needs."""
+    if slot.is_exact:
+        return [slot.least]
     steps = sorted(ladder)
     first = next((step for step in steps if step >= slot.least), steps[-1])
     top = next((step for step in steps if step >= 2 * slot.most), steps[-1])

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -101,12 +101,13 @@ def prepare(
     tell: Tell = lambda done, total: None,
     removed: Iterable[Path] = (),
     may_encode: Callable[[Prepared], bool] = lambda planned: True,
+    anyway: Collection[PictureKey] = (),
 ) -> Prepared:
     """Make the copies for the slots of each picture in `wanted`, from the originals in `media`.
 
     `executor` may run in other processes that see the same files. `tell` is called with the number
     of finished and of all jobs. The copies of `removed` originals are deleted. `may_encode` gets
-    what is known before anything is encoded; when it returns False, nothing is.
+    what is known before anything is encoded; when it returns False, only the pictures `anyway` are.
     """
     prune(cache, forgotten(removed, cache / INDEX))
     facts = facts_of(media, cache / INDEX, executor.map)
@@ -116,7 +117,8 @@ def prepare(
     sets = _whole_sets(shown.values())
     shown = {key: replace(one, stored=_stored(one.name, sets)) for key, one in shown.items()}
     planned = Prepared(shown, {key.path: code for key, code in codes.items() if code}, facts)
-    if not may_encode(planned):
+    encoded = shown.keys() if may_encode(planned) else shown.keys() & set(anyway)
+    if not encoded:
         return planned
     jobs = {
         cache / one.stored: Job(
@@ -128,6 +130,7 @@ def prepare(
             xmp(one.credit),
         )
         for key, one in shown.items()
+        if key in encoded
     }
     return _with_results(planned, cache, _results(jobs, executor, tell))
 
@@ -182,8 +185,10 @@ def _with_results(
     """What is planned, with the tones of the pictures, and the codes of those without copies."""
     variants, faults = {}, dict(planned.faults)
     for key, one in planned.variants.items():
-        result = results[cache / one.stored]
-        if isinstance(result, str):
+        result = results.get(cache / one.stored)
+        if result is None:
+            variants[key] = one
+        elif isinstance(result, str):
             faults[key.path] = result
         else:
             tone = "" if planned.facts[key.path].has_transparency else result.tone

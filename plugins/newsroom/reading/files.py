@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,14 +24,19 @@ NO_BREAK = re.compile(
 BULLET = re.compile("^([ \t]*)[•▪◦·\uf0b7][ \t\u00a0]*(?=\\S)", re.MULTILINE)
 PASTED = re.compile("[\u00ad\u200b\u2060\ufeff\u00a0•▪◦·\uf0b7]")
 IGNORED_PREFIXES = (".", "#", "~")
+NOTHING: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
-    """A file at `where` on disk; `path` is relative to content/, with "/" and in Unicode form C."""
+    """A file at `where` on disk; `path` is relative to content/, with "/" and in Unicode form C.
+
+    `unsaved` is what an editor has typed and not saved: it is read instead of the disk.
+    """
 
     path: str
     where: Path
+    unsaved: bytes | None = None
 
     @property
     def folder(self) -> str:
@@ -43,10 +48,17 @@ class ContentFile:
         """The suffix in small letters, with its dot."""
         return self.where.suffix.lower()
 
+    def read(self) -> bytes:
+        """The bytes of the file. Raises OSError."""
+        return self.where.read_bytes() if self.unsaved is None else self.unsaved
 
-def walk(content: Path, report: Report) -> list[ContentFile]:
+
+def walk(
+    content: Path, report: Report, unsaved: Mapping[str, bytes] = NOTHING
+) -> list[ContentFile]:
     """Every file, sorted by path, without hidden files and those of editors (`#a`, `a~`).
 
+    `unsaved` are the bytes of files, by path, that have not been saved; such a file may be new.
     Reports names that are not text, links that lead out of content/, and special files. Of files
     whose names differ only in Unicode form, the first is read and the others are reported.
     """
@@ -57,6 +69,7 @@ def walk(content: Path, report: Report) -> list[ContentFile]:
         if first is not file:
             values = {"name": _escaped(file, root), "other": _escaped(first, root)}
             report.add(Source(file.path), (), "file-twice", values)
+    files |= {path: ContentFile(path, root / path, data) for path, data in unsaved.items()}
     return sorted(files.values(), key=lambda file: file.path)
 
 
@@ -107,7 +120,7 @@ def _is_inside(link: Path, root: Path) -> bool:
 
 def text_of(file: ContentFile, report: Report) -> str | None:
     """The file's text with "\\n" line ends; None, and a problem, when it is not valid text."""
-    return text_in(file, file.where.read_bytes(), report)
+    return text_in(file, file.read(), report)
 
 
 def text_in(file: ContentFile, data: bytes, report: Report) -> str | None:

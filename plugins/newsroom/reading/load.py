@@ -1,7 +1,7 @@
 """Reads content/ into a Catalog of entries and a Report of problems."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -21,7 +21,7 @@ from newsroom.reading.file_reader import (
     folders_of,
     has_entries,
 )
-from newsroom.reading.files import ContentFile, text_of, walk
+from newsroom.reading.files import NOTHING, ContentFile, text_of, walk
 from newsroom.reading.records import CALENDAR, parse_calendar, parse_ledger
 from newsroom.reading.removal import without_removed
 from newsroom.reading.spelling import nearest
@@ -42,7 +42,7 @@ Read = Callable[[Sequence[ContentFile], Models], Iterable[FileResult]]
 def read_all(files: Sequence[ContentFile], models: Models) -> Iterable[FileResult]:
     """The result for each file, in the same order."""
     reader = FileReader(models)
-    return (reader.read(file, file.where.read_bytes()) for file in files)
+    return (reader.read(file, file.read()) for file in files)
 
 
 def load(
@@ -57,12 +57,19 @@ def load(
 
 
 def gather(
-    content: Path, read: Read, texts: ResolvedTexts, models: tuple[type[Entry], ...]
+    content: Path,
+    read: Read,
+    texts: ResolvedTexts,
+    models: tuple[type[Entry], ...],
+    unsaved: Mapping[str, bytes] = NOTHING,
 ) -> tuple[Catalog, Report]:
-    """The same without checks across entries; `texts` is a cache of resolved texts, and updated."""
+    """The same without checks across entries; `texts` is a cache of resolved texts, and updated.
+
+    The bytes of files in `unsaved`, by path, are read instead of those on the disk.
+    """
     builder = _CatalogBuilder(models)
     folders = folders_of(models)
-    files = walk(content, builder.report)
+    files = walk(content, builder.report, unsaved)
     with_entries = [file for file in files if has_entries(file, folders)]
     for file, result in zip(with_entries, read(with_entries, models), strict=True):
         builder.add_result(file, result)

@@ -45,8 +45,9 @@ SLOTS = re.compile(
     r'|(?P<open><p>)?<img [^>]*?src="target:(?P<picture>\d+)"[^>]*>(?(open)</p>)'
     r'|<data value="target:(?P<figure>\d+)"></data>'
 )
-# A wide table scrolls on its own; tabindex lets the keyboard scroll it (WCAG 2.2, 2.1.1).
-TABLE_OPEN = "<table>", '<div class="table" role="region" aria-label="Tabell" tabindex="0"><table>'
+# A wide table scrolls on its own; tabindex lets the keyboard scroll it (WCAG 2.2, 2.1.1). Pages
+# give it a name in their language.
+TABLE_OPEN = "<table>", '<div class="table" role="region" aria-label="" tabindex="0"><table>'
 TABLE_CLOSE = "</table>", "</table></div>"
 # `*` inside a word, as in `skuespiller*inne`.
 STAR = r"((?<=\w)\*+(?=\w))"

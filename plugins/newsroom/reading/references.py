@@ -44,7 +44,7 @@ def check(catalog: Catalog, report: Report) -> None:
     _check_organisers(catalog, report)
     targets = _targets(catalog, dates)
     for entry in catalog.everything():
-        for where, kind, name, _ in _references(entry):
+        for where, kind, name, _ in references_of(entry):
             code, folder, names = targets.get(kind, (UNKNOWN, kind, frozenset()))
             if name not in names and catalog.is_whole(folder):
                 written, choices = name, names
@@ -98,7 +98,7 @@ def _names(model: type[Entry], catalog: Catalog) -> set[str]:
     return broken | {entry.short_name for entry in catalog.of(model)}
 
 
-def _references(entry: Entry) -> Iterator[Reference]:
+def references_of(entry: Entry) -> Iterator[Reference]:
     """What an entry refers to: entries, except persons written as free text, and its media."""
     for reference in entry.references():
         if reference.kind != "person" or KEY.fullmatch(reference.name):

@@ -21,7 +21,7 @@ from newsroom.contract.slug import slugify
 from newsroom.reading.spelling import nearest
 
 UNKNOWN_ROLE = "En person"
-BYLINES = {"author", "contact", "speaker", "speakers"}
+BYLINES = {"author", "contact", "leader", "speaker", "speakers"}
 REMOVED = object()
 # What may separate the words of a name, in HTML and in Markdown.
 SEPARATOR = r"(?:\s|&nbsp;|&#160;|&#xa0;|</?[a-z][^<>]*>|[*_]{1,3})+"

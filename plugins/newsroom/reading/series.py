@@ -75,6 +75,9 @@ def _nearness_to(day: date) -> Callable[[date], tuple[timedelta, date]]:
 def _check_instance(event: Event, day: date, instance: Instance, report: Report) -> None:
     """A moved date must have a time if the series has one, and may not end before it starts."""
     where = ("instances", str(day))
+    is_changed = instance.start or (instance.status or event.status) != "confirmed"
+    if instance.status_note and not is_changed:
+        report.add(event.source, (*where, "status_note"), "status-note-unused", {"title": day})
     start = instance.start or replace(event.start, day=day)
     end = instance.end or shifted(event, start)
     values = {"start": start, "end": end}

@@ -10,7 +10,8 @@ from newsroom.contract.body import NO_BODY, Body, Target
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event
 from newsroom.contract.fields import ELSEWHERE, InlineText, written_path
-from newsroom.contract.people import Person
+from newsroom.contract.member import Member
+from newsroom.contract.people import Network, Person
 from newsroom.contract.problems import TEXT, Mend, Problem, Report, Source
 from newsroom.contract.review import Review
 from newsroom.reading.links import SCHEME, picture_path, resolved
@@ -21,7 +22,12 @@ from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_file import MOST_NESTED, too_nested
 
 # The field of Markdown in an entry that is not a document.
-MARKDOWN_FIELDS: Mapping[type[Entry], str] = {Event: "description", Person: "bio"}
+MARKDOWN_FIELDS: Mapping[type[Entry], str] = {
+    Event: "description",
+    Person: "bio",
+    Network: "about",
+    Member: "about",
+}
 # HTML that a person must write again as a whole, and the tags in it, which need no message then.
 WHOLE = re.compile(r"<(?:table|ul|ol)\b", re.IGNORECASE)
 PART = re.compile(r"<(?:thead|tbody|tfoot|tr|th|td|col|colgroup|caption|li)\b", re.IGNORECASE)

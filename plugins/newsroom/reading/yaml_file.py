@@ -27,8 +27,15 @@ MOST_NESTED = 100
 FENCE = "---"
 STRING = "tag:yaml.org,2002:str"
 COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
-ABSENT = {"", "~", "null"}
+ABSENT = {"~", "null"}
 HASH = re.compile(r"\s*(?P<tag>#\w.*)")
+
+
+def text_in(node: yaml.ScalarNode) -> str | None:
+    """The text of a scalar; None for an empty one, and for `null` without quotation marks."""
+    value: str = node.value
+    is_absent = not value.strip() or (not node.style and value in ABSENT)
+    return None if is_absent else value
 
 
 class TextLoader(SafeLoader):
@@ -148,8 +155,7 @@ class _NodeReader:
             # Empty lines at the beginning are no part of a text field.
             line += 1 + next((n for n, text in enumerate(self.lines[line:]) if text.strip()), 0)
         self.places[(*path, TEXT)] = (line, 1)
-        value: str = node.value
-        return None if value.strip() in ABSENT else value
+        return text_in(node)
 
     def _refuse_comment(self, node: yaml.ScalarNode, path: Where) -> None:
         """Rejects `room #4`, in which YAML takes `#4` for a comment and drops it."""

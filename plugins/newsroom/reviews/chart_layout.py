@@ -13,19 +13,19 @@ from newsroom.wording.numbers import number
 
 # Columns: the height of the tallest, and from the top the base line, the labels and the end.
 TALLEST, BASE_LINE, LABELS, END = 9.0, 10.5, 11.9, 12.5
-WIDEST_SLOT = 20.0
 # Bars: the height of a line of a label, of a bar with its space, of last year's bar, and the width
 # of a bar. MOST_LETTERS in a line fit on the narrowest screens (320 px).
 LABEL, STEP, LAST, THICK = 1.3, 2.1, 1.2, 1.1
 MOST_LETTERS = 34
-LONGEST = 72.0
+# Per cent of the width: of the longest bar, and of a letter behind it on the narrowest screens.
+LONGEST, LETTER = 72.0, 2.9
 
-BarKind = Literal["", "others", "previous"]
+BarKind = Literal["", "previous"]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A bar; that of `others` is the rest, that of the `previous` year an outline."""
+    """A bar; that of the `previous` year is an outline."""
 
     x: float
     y: float
@@ -81,7 +81,7 @@ def layout(chart: Chart) -> Layout:
 
 def _columns(chart: Chart) -> Iterator[Group]:
     """A column for each number, with the number above it and the label below."""
-    slot = min(100 / len(chart.bars), WIDEST_SLOT)
+    slot = 100 / len(chart.bars)
     width = slot * 0.72
     for at, bar in enumerate(chart.bars):
         height = TALLEST * bar.value / chart.most
@@ -97,22 +97,23 @@ def _columns(chart: Chart) -> Iterator[Group]:
 def _bars(chart: Chart) -> Layout:
     """For each number a label, under it a bar, and under that last year's bar in outline."""
     groups, top = [], 0.0
+    texts = (len(bar.text) for bar in chart.bars)
+    unit = min(LONGEST, 100 - LETTER * (max(texts) + 1)) / chart.most
     for bar in chart.bars:
-        shapes = list(_bar(bar, top, chart))
+        shapes = list(_bar(bar, top, unit))
         groups.append(Group(bar.colour, tuple(shapes)))
         lines = sum(isinstance(shape, ChartLabel) and shape.place == "start" for shape in shapes)
         top += lines * LABEL + STEP + (LAST if bar.previous is not None else 0)
     return Layout(top, tuple(groups))
 
 
-def _bar(bar: Bar, top: float, chart: Chart) -> Iterator[Box | ChartLabel]:
+def _bar(bar: Bar, top: float, unit: float) -> Iterator[Box | ChartLabel]:
     for line in wrap(bar.label, MOST_LETTERS):
         yield ChartLabel(0, top + 1.1, line)
         top += LABEL
-    width = LONGEST / chart.most
-    yield Box(0, top + 0.2, width * bar.value, THICK, "others" if bar.is_rest else "")
-    yield ChartLabel(width * bar.value, top + 1.15, bar.text, place="after", is_strong=True)
+    yield Box(0, top + 0.2, unit * bar.value, THICK)
+    yield ChartLabel(unit * bar.value, top + 1.15, bar.text, place="after", is_strong=True)
     if bar.previous is not None:
-        before = width * bar.previous
+        before = unit * bar.previous
         yield Box(0, top + LAST + 0.2, before, THICK, "previous")
         yield ChartLabel(before, top + LAST + 1.15, number(bar.previous, LANG), place="after")

@@ -44,11 +44,17 @@ def png_file(chart: Chart, colours: Palette, site: str, _site_data: SiteData) ->
 
 def _texts(chart: Chart, site: str, placed: Layout, top: int) -> Image.Image:
     """A picture of the full height with all texts in grey levels."""
-    height = round(top + placed.height * EM + GAP + NOTE + MARGIN)
+    below = (GAP + NOTE) * bool(chart.footnote)
+    height = round(top + placed.height * EM + GAP + NOTE + below + MARGIN)
     grey = Image.new("L", (WIDE, height), PAPER)
     draw = ImageDraw.Draw(grey)
-    draw.text((MARGIN, MARGIN + TITLE), chart.title, INK, font(HEAVY, TITLE), "ls")
+    titles = (font(HEAVY, size) for size in (TITLE, 30, 24))
+    fits = next(
+        (f for f in titles if f.getlength(chart.title) <= WIDE - 2 * MARGIN), font(HEAVY, 18)
+    )
+    draw.text((MARGIN, MARGIN + TITLE), chart.title, INK, fits, "ls")
     draw.text((MARGIN, top - GAP), chart.note, INK, font(PLAIN, NOTE), "ls")
+    draw.text((MARGIN, height - MARGIN - below), chart.footnote, INK, font(PLAIN, NOTE), "ls")
     draw.text((MARGIN, height - MARGIN), site, INK, font(PLAIN, NOTE), "ls")
     for label in placed.labels:
         _draw_label(label, draw, top)
@@ -58,7 +64,7 @@ def _texts(chart: Chart, site: str, placed: Layout, top: int) -> Image.Image:
 def _index(box: Box, group: Group, colours: Palette, palette: list[tuple[int, ...]]) -> int:
     """The index of the box's colour in the palette; a new colour is appended."""
     own = colours.get(f"colour-{group.colour}", colours["colour-fjord"])
-    colour = ImageColor.getrgb(colours["edge"] if box.kind == "others" else own)
+    colour = ImageColor.getrgb(own)
     if colour not in palette:
         palette.append(colour)
     return palette.index(colour)

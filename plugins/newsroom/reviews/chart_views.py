@@ -6,6 +6,7 @@ page, and its text has the reader's own font size.
 
 import csv
 import io
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from newsroom.wording.texts import our_texts
 FILES = {"png": "Last ned som bilde (PNG)", "csv": "Last ned tallene (CSV)"}
 # Without it, Excel does not read the file as UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
+FORMULA = tuple("=+-@＝＋－＠")
 DRAWING = Path(__file__).with_name("chart.svg.jinja")
 
 
@@ -34,14 +36,15 @@ def chart_view(chart: Chart, folder: str, site_data: SiteData) -> ChartView:
     return ChartView(
         form=chart.form,
         title=chart.title,
-        drawing=drawing(chart),
-        note=chart.note,
+        drawing=Markup("") if chart.is_sentence else drawing(chart),
+        note="" if chart.is_sentence else chart.note,
+        footnote=chart.footnote,
         heads=chart.heads,
         rows=rows(chart),
         files=tuple(
             Link(text=t(text), href=site_data.plan.link(f"{folder}{chart.name}.{suffix}"))
             for suffix, text in FILES.items()
-            if folder
+            if folder and not chart.is_sentence
         ),
     )
 
@@ -77,10 +80,14 @@ def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
 def chart_files(chart: Chart, folder: str, colours: Palette, site: str) -> list[OutputFile]:
     """The PNG (in the theme's `colours`, with the name of the `site`) and the CSV of a chart."""
     name = f"{folder}{chart.name}"
-    return [
-        OutputFile(f"{name}.png", png_file, (chart, colours, site)),
-        OutputFile(f"{name}.csv", csv_file, (chart,)),
-    ]
+    return (
+        []
+        if chart.is_sentence
+        else [
+            OutputFile(f"{name}.png", png_file, (chart, colours, site)),
+            OutputFile(f"{name}.csv", csv_file, (chart,)),
+        ]
+    )
 
 
 def csv_file(chart: Chart, _site_data: SiteData) -> bytes:
@@ -88,12 +95,18 @@ def csv_file(chart: Chart, _site_data: SiteData) -> bytes:
 
     It has semicolons for a Norwegian Excel, because Norwegian numbers have a decimal comma.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(chart.heads)
+    table = [chart.heads]
     for bar in chart.bars:
         is_exact = bar.text == number(bar.value, LANG)
         value = str(bar.value) if is_exact else bar.text
-        previous = [] if bar.previous is None else [bar.previous]
-        writer.writerow((bar.label, value, *previous))
+        previous = [] if bar.previous is None else [str(bar.previous)]
+        table.append((bar.label, value, *previous))
+    return csv_bytes(table)
+
+
+def csv_bytes(table: Iterable[Iterable[str]]) -> bytes:
+    """The rows as CSV, for Excel; no cell begins as a formula does (OWASP, CSV injection)."""
+    out = io.StringIO(newline="")
+    safe = ([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in table)
+    csv.writer(out, delimiter=";").writerows(safe)
     return (BYTE_ORDER_MARK + out.getvalue()).encode()

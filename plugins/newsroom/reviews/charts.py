@@ -7,22 +7,23 @@ from typing import Literal
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.review import Review
-from newsroom.reviews.figures import MONTHS, SOURCES, SPREADS, amount, text
+from newsroom.reviews.figures import amount, text
+from newsroom.reviews.sources import MONTHS, SOURCES, SPREADS
 from newsroom.wording import dates
 from newsroom.wording.numbers import number
-from newsroom.wording.texts import our_texts
+from newsroom.wording.texts import listed, our_texts
 
 LANG = "nb"
-# More years than fit as columns on a narrow screen are drawn as bars.
-MOST_COLUMNS, MOST_YEARS = 4, 10
+MOST_YEARS = 10
+# So many numbers are told in a sentence. From `WIDE` on, numbers would touch over narrow columns.
+IN_A_SENTENCE, WIDE = 2, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """One number of a chart; `text` is the number as it is printed, `previous` last year's number.
 
-    `short` is a label for a narrow column; `colour` is a name of the palette, or ""; `is_rest`
-    marks the events without a network.
+    `short` is a label for a narrow column; `colour` is a name of the palette, or "".
     """
 
     label: str
@@ -31,12 +32,14 @@ class Bar:
     short: str = ""
     previous: int | None = None
     colour: str = ""
-    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A chart; `name` is that of its files, `heads` are the headings of its table."""
+    """A chart; `name` is that of its files, `heads` are the headings of its table.
+
+    `title` says what the chart shows, `note` what its numbers are, `footnote` what is left out.
+    """
 
     name: str
     title: str
@@ -44,7 +47,13 @@ class Chart:
     heads: tuple[str, ...]
     bars: tuple[Bar, ...]
     note: str = ""
+    footnote: str = ""
     scale: int = 1
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether its numbers are so few that the title has all of them."""
+        return len(self.bars) <= IN_A_SENTENCE
 
     @property
     def most(self) -> int:
@@ -56,14 +65,18 @@ class Chart:
 def charts(review: Review, letters: Sequence[Review], catalog: Catalog) -> tuple[Chart, ...]:
     """The charts of a year: events by month, participants by network, and a figure over the years.
 
-    That is the first manual one (such as members) that two of the public `letters` have.
+    That is the first one that two of the public `letters` have, of members or written by hand.
     """
     until = [letter for letter in letters if letter.year <= review.year]
-    manual = (over_years(f.name, until, catalog) for f in review.figures if f.is_manual)
+    over = (
+        over_years(figure.name, until, catalog)
+        for figure in review.figures
+        if figure.is_manual or figure.source.startswith("members.")
+    )
     candidates = (
         per_month(review.year, catalog),
         per_network(review.year, catalog),
-        next(filter(None, manual), None),
+        next(filter(None, over), None),
     )
     return tuple(chart for chart in candidates if chart)
 
@@ -74,13 +87,34 @@ def per_month(year: int, catalog: Catalog) -> Chart | None:
     if not counted:
         return None
     t = our_texts(LANG)
+    bars = tuple(_month(year, name, counted.get(name, 0)) for name in MONTHS)
     return Chart(
         name=f"arrangementer-per-maned-{year}",
-        title=t("Arrangementer per måned i {year}").format(year=year),
-        form="columns",
+        title=month_finding(bars),
+        note=t("Arrangementer per måned i {year}").format(year=year),
+        form="columns" if max(bar.value for bar in bars) < WIDE else "bars",
         heads=(t("Måned"), t("Arrangementer")),
-        bars=tuple(_month(year, name, counted.get(name, 0)) for name in MONTHS),
+        bars=bars,
     )
+
+
+def month_finding(bars: Sequence[Bar]) -> str:
+    """The month with most events, in a sentence; the months when they are several."""
+    t, best = our_texts(LANG), _best(bars)
+    months = listed((bar.label for bar in best), LANG)
+    if len(best) > 1:
+        text = t("Flest arrangementer i {months}: {count} i hver")
+        return text.format(months=months, count=best[0].text)
+    one = best[0].value == 1
+    text = t("{month}: {count} arrangement på én måned" if one else
+             "{month}: {count} arrangementer på én måned")  # fmt: skip
+    return text.format(month=months.capitalize(), count=best[0].text)
+
+
+def _best(bars: Sequence[Bar]) -> list[Bar]:
+    """Those with the highest number."""
+    highest = max(bar.value for bar in bars)
+    return [bar for bar in bars if bar.value == highest]
 
 
 def _month(year: int, name: str, value: int) -> Bar:
@@ -90,45 +124,52 @@ def _month(year: int, name: str, value: int) -> Bar:
 
 def per_network(year: int, catalog: Catalog) -> Chart | None:
     """The participants of each network, with last year's if there are any; None without any."""
-    t, now = our_texts(LANG), _participants(year, catalog)
+    t, by_network = our_texts(LANG), SPREADS["attendance.by_network"]
+    now, last = by_network(catalog, year), by_network(catalog, year - 1)
     if not any(now.values()):
         return None
-    last = _participants(year - 1, catalog)
     compares = any(last.values())
-    now = dict.fromkeys(last, 0) | now
-    by_size = sorted(now.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
+    by_size = sorted((dict.fromkeys(last, 0) | dict(now)).items(), key=lambda p: (-p[1], p[0]))
+    bars = tuple(
+        _network(key, value, last.get(key, 0) if compares else None, catalog)
+        for key, value in by_size
+    )
+    rest = SOURCES["events.attendance"](catalog, year) - sum(now.values())
+    topic = t("Deltakere per nettverk i {year}").format(year=year)
+    legend = t("Fylt: {year}. Ramme: {last}.").format(year=year, last=year - 1)
+    footnote = t("Arrangementer uten nettverk hadde {count} deltakere.")
     return Chart(
         name=f"deltakere-per-nettverk-{year}",
-        title=t("Deltakere per nettverk i {year}").format(year=year),
+        title=_network_finding(bars),
+        note=f"{topic}. {legend}" if compares and len(bars) > IN_A_SENTENCE else topic,
+        footnote=footnote.format(count=number(rest, LANG)) if rest else "",
         form="bars",
         heads=(t("Nettverk"), str(year), *([str(year - 1)] if compares else [])),
-        bars=tuple(
-            _network(key, value, last.get(key, 0) if compares else None, catalog)
-            for key, value in by_size
-        ),
-        note=t("Fylt: {year}. Ramme: {last}.").format(year=year, last=year - 1) * compares,
+        bars=bars,
     )
+
+
+def _network_finding(bars: Sequence[Bar]) -> str:
+    """The largest network, in a sentence; each network when they are few."""
+    t, best = our_texts(LANG), _best(bars)
+    if len(bars) <= IN_A_SENTENCE:
+        each = t("{name}: {count} deltakere")
+        return ". ".join(each.format(name=bar.label, count=bar.text) for bar in bars)
+    shared = t("Flest deltakere i {name}: {count} i hvert")
+    text = shared if len(best) > 1 else t("{name} samlet flest: {count} deltakere")
+    return text.format(name=listed((bar.label for bar in best), LANG), count=best[0].text)
 
 
 def _network(key: str, value: int, previous: int | None, catalog: Catalog) -> Bar:
     """The bar of a network; one that networks.yaml does not have is named by its key."""
     network = catalog.networks.get(key)
-    name = network.name if network else key
     return Bar(
-        label=name or our_texts(LANG)("Uten nettverk"),
+        label=network.name if network else key,
         value=value,
         text=number(value, LANG),
         previous=previous,
         colour=(network.colour or "") if network else "",
-        is_rest=not key,
     )
-
-
-def _participants(year: int, catalog: Catalog) -> dict[str, int]:
-    """The participants by the key of the network; "" for events without a network."""
-    by_network = dict(SPREADS["attendance.by_network"](catalog, year))
-    others = SOURCES["events.attendance"](catalog, year) - sum(by_network.values())
-    return by_network | ({"": others} if others else {})
 
 
 def over_years(name: str, reviews: Iterable[Review], catalog: Catalog) -> Chart | None:
@@ -151,10 +192,14 @@ def yearly(name: str, label: str, by_year: Mapping[int, tuple[int, str]]) -> Cha
     if len(by_year) < 2:
         return None
     t, years = our_texts(LANG), sorted(by_year)[-MOST_YEARS:]
+    (first, before), (last, now) = ((year, by_year[year][1]) for year in (years[0], years[-1]))
+    same = t("{label}: {after} både i {first} og i {last}")
+    finding = same if before == now else t("{label}: fra {before} i {first} til {after} i {last}")
     return Chart(
         name=name,
-        title=t("{label} {first}–{last}").format(label=label, first=years[0], last=years[-1]),
-        form="columns" if len(years) <= MOST_COLUMNS else "bars",
+        title=finding.format(label=label, before=before, after=now, first=first, last=last),
+        note=t("{label} {first}–{last}").format(label=label, first=first, last=last),
+        form="bars",
         heads=(t("År"), label),
         bars=tuple(Bar(label=str(y), value=by_year[y][0], text=by_year[y][1]) for y in years),
     )

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.event import Event
+from newsroom.parts.figures import figure
 from newsroom.parts.shapes import Link, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.reviews.charts import LANG
-from newsroom.reviews.figures import held
+from newsroom.reviews.sources import held
 from newsroom.reviews.views import TimelineEvent, TimelineMonth
 from newsroom.wording import dates
 from newsroom.wording.numbers import number
@@ -81,7 +82,10 @@ def _main(groups: tuple[EventGroup, ...], site_data: SiteData) -> list[EventGrou
 def _event(group: EventGroup, site_data: SiteData) -> TimelineEvent:
     attendance = number(group.attendance or 0, LANG)
     text = our_texts(LANG)("{count} deltakere").format(count=attendance)
+    recaps = site_data.edition.recaps.get(group.event.id, ())
+    told = next((recap for recap in recaps if recap.image), None)
     return TimelineEvent(
         link=Link(text=group.event.title, href=site_data.plan.link_to(group.event)),
         facts=text if group.attendance else "",
+        figure=figure(told.image, told, site_data, "thumb") if told else None,
     )

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Report, Severity
 from newsroom.contract.review import Figure, Review
-from newsroom.reviews.figures import SOURCES, SPREADS, amount, held
+from newsroom.reviews.figures import amount
 from newsroom.reviews.number_claims import contradictions
+from newsroom.reviews.sources import SOURCES, SPREADS, held
 
 # The folder of content/ that a source counts, by its first word; else events.
-FOLDERS = {"articles": "news", "partners": "site"}
+FOLDERS = {"articles": "news", "partners": "site", "members": "members"}
 MISSING = "attendance-missing"
 # The field, the code and the values of a problem of a figure.
 FigureFault = tuple[str, str, Mapping[str, object]]

@@ -15,7 +15,7 @@ from newsroom.parts.brand_tokens import theme_schemes
 from newsroom.parts.site_data import Download
 from newsroom.places import theme_folders
 from newsroom.reviews.figure_checks import check
-from newsroom.reviews.figures import headlines
+from newsroom.reviews.figures import figure_texts
 from newsroom.reviews.pages import pages
 from newsroom.reviews.pdf import PdfUnavailable, cached_pdf, pdf_file, printed_page, weasyprint
 from newsroom.run import Run, run_of
@@ -24,14 +24,14 @@ from newsroom.run import Run, run_of
 class ReviewsGenerator(Generator):
     """Makes the pages of the years and their PDFs, and reports figures that do not agree."""
 
-    makes = frozenset({"review", "years"})
+    makes = frozenset({"review", "years", "figures", "figure"})
 
     def generate_context(self) -> None:
         """Report faults in annual letters; hand over the pages, the charts and the headlines."""
         self.run = run = run_of(self.context)
         check(run.catalog, run.report)
         letters = run.site_data.edition.catalog.reviews
-        names = {letter.ref: headlines(letter, run.catalog) for letter in letters}
+        names = {letter.ref: figure_texts(letter, run.catalog) for letter in letters}
         run.site_data = replace(run.site_data, headlines=names)
         self.pages, charts = run.memoize(pages, run.site_data, run.catalog, self._colours())
         run.pages += self.pages

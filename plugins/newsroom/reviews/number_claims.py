@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.review import Figure, Review
 from newsroom.reviews.event_groups import event_groups
-from newsroom.reviews.figures import SPREADS, amount
+from newsroom.reviews.figures import amount
 from newsroom.reviews.figures import text as figure_text
+from newsroom.reviews.sources import SOURCES, SPREADS
 
 NUMBER = r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)"
 BOUND = r"(?:\b(?P<bound>over|mer enn|flere enn|minst|nesten|rundt|omtrent|om lag|ca\.)[ \u00a0])?"
@@ -99,14 +100,20 @@ def _keeps_bound(number: int, bound: str, figure: Figure) -> bool:
 
 
 def _parts(figure: Figure, review: Review, catalog: Catalog) -> set[int]:
-    """The numbers of single events, festivals, networks, months and series of the year."""
+    """The numbers of single events, festivals, networks, months and series of the year.
+
+    Of members, those of each category and place, and of those that came and left.
+    """
     kind, _, what = figure.source.partition(".")
-    if kind != "events":
-        return set()
-    spreads: tuple[str, ...] = ("events.by_network", "events.by_month", "events.series")
-    groups = event_groups(catalog, review.year)
+    groups = event_groups(catalog, review.year) if kind == "events" else ()
+    spreads: tuple[str, ...] = ()
     sums = {group.size for group in groups}
-    if what == "attendance":
+    if kind == "members":
+        spreads = ("members.by_category", "members.by_place")
+        sums = {SOURCES[name](catalog, review.year) for name in ("members.new", "members.left")}
+    elif what == "attendance":
         spreads = ("attendance.by_network", "attendance.by_month")
         sums = {group.attendance for group in groups if group.attendance is not None}
+    elif kind == "events":
+        spreads = ("events.by_network", "events.by_month", "events.series")
     return sums | {n for name in spreads for n in SPREADS[name](catalog, review.year).values()}

@@ -13,6 +13,7 @@ from newsroom.parts.site_data import SiteData
 from newsroom.reviews.chart_png import Palette
 from newsroom.reviews.chart_views import chart_files, chart_view
 from newsroom.reviews.charts import LANG, Chart
+from newsroom.reviews.proofs import proof_outputs
 from newsroom.reviews.review_page import review_view
 from newsroom.reviews.views import ReviewsView, YearSummary
 from newsroom.reviews.year_report import (
@@ -55,8 +56,9 @@ def pages(
         )
         charts += [(chart, spot.address) for chart in over_years]
     site = edition.catalog.site.name
+    proofs, proof_files = proof_outputs(site_data, catalog)
     files = (chart_files(chart, folder, colours, site) for chart, folder in charts)
-    return output_pages, list(chain.from_iterable(files))
+    return [*output_pages, *proofs], [*chain.from_iterable(files), *proof_files]
 
 
 def reviews_view(
@@ -75,7 +77,6 @@ def _summary(year: ComparedYear, site_data: SiteData) -> YearSummary:
         link=Link(text=str(year.year), href=_href(year, site_data)),
         title=year.letter.title if year.letter else "",
         stats=year.stats,
-        chart=chart_view(year.chart, "", site_data) if year.chart else None,
     )
 
 

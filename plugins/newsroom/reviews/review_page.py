@@ -1,25 +1,29 @@
 """The page of an annual letter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from newsroom.addresses.plan import Spot
-from newsroom.addresses.urls import list_address
+from newsroom.addresses.urls import list_address, proof_address
 from newsroom.contract.event import Event
 from newsroom.contract.reserved import words
 from newsroom.contract.review import Highlight, Review
+from newsroom.contract.site import Partner
+from newsroom.parts.contents import contents
 from newsroom.parts.figures import figure, picture
-from newsroom.parts.links import section
-from newsroom.parts.prose import correction_notes, inline, opening, prose
+from newsroom.parts.links import section, share_links
+from newsroom.parts.people import initials
+from newsroom.parts.prose import correction_notes, inline, opening
 from newsroom.parts.rows import event_rows
-from newsroom.parts.shapes import Head, Link, Rows, Stat
+from newsroom.parts.shapes import Head, ImageFigure, Link, Rows, Stat
 from newsroom.parts.site_data import Download, SiteData
 from newsroom.reviews.chart_views import chart_view
 from newsroom.reviews.charts import LANG
 from newsroom.reviews.event_groups import timeline
 from newsroom.reviews.kind import review_card
-from newsroom.reviews.views import Cover, HighlightView, ReviewView, Signature
+from newsroom.reviews.letter import letter_parts
+from newsroom.reviews.views import Cover, HighlightView, ReviewView, Signature, VoiceView
+from newsroom.reviews.year_dots import year_dots
 from newsroom.reviews.year_report import YearReport
 from newsroom.sharing.head import head
 from newsroom.sharing.jsonld import letter_thing
@@ -28,31 +32,90 @@ from newsroom.wording.texts import our_texts
 
 ON_COVER = 3
 SENTENCE_ENDS = (".", "!", "?")
-LINKEDIN = "https://www.linkedin.com/sharing/share-offsite/"
 
 
 def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewView:
     """The page of a year: its figures, its letter, its highlights, and the events of next year."""
     review, next_year = spot.entry(Review), spot.entry(Review).year + 1
-    tiles = [replace(tile, note=inline(tile.note, review, site_data)) for tile in report.stats]
-    figures = {f.name: tile.value for f, tile in zip(review.figures, tiles, strict=True)}
+    tiles = _tiles(review, report, site_data)
+    by_name = {f.name: tile for f, tile in zip(review.figures, tiles, strict=True)}
+    figures = {name: tile.value for name, tile in by_name.items()}
     top, partners = _head(spot, report, figures, site_data), site_data.edition.catalog.site.partners
+    cover = _cover(review, tiles[:ON_COVER], site_data)
+    letter = letter_parts(review, by_name, cover.stats, site_data)
+    highlights = tuple(_highlights(review, site_data))
+    months = timeline(report.event_groups, site_data)
     return ReviewView(
         head=top,
-        cover=_cover(review, tiles[:ON_COVER], site_data),
-        letter=prose(review, site_data, figures),
+        cover=cover,
+        letter=letter,
+        contents=contents("".join(part.html for part in letter)),
         signature=_signature(review, site_data),
         corrections=correction_notes(review, site_data),
         stats=tuple(tiles[ON_COVER:]),
+        proofs=_proofs(review, site_data) if review.figures else None,
+        dots=year_dots(report.events, review.year, site_data),
         charts=tuple(chart_view(chart, spot.address, site_data) for chart in report.charts),
-        highlights=tuple(_highlight(item, review, site_data) for item in review.highlights),
-        timeline=timeline(report.event_groups, site_data),
-        partners=tuple(Link(text=one.name, href=one.url or "") for one in partners),
+        highlights=highlights,
+        voices=tuple(
+            VoiceView(
+                quote=voice.quote,
+                name=voice.name,
+                company=voice.company,
+                portrait=picture(voice.image, site_data, "face"),
+            )
+            for voice in review.voices
+        ),
+        timeline=months,
+        partners=tuple(_partner(one, site_data) for one in partners),
         coming=_coming(next_year, report.coming, site_data),
         all_coming=_events_of(next_year, site_data),
         pdf=_pdf(site_data.downloads.get(review.ref), site_data),
-        share=_share(top),
+        share=share_links(top.title, top.canonical, LANG),
+        credits=_credits(
+            [
+                (our_texts(LANG)("forsiden"), cover.figure),
+                *((item.title, item.figure) for item in highlights),
+                *((one.link.text, one.figure) for month in months for one in month.moments),
+            ]
+        ),
     )
+
+
+def _credits(figures: Iterable[tuple[str, ImageFigure | None]]) -> tuple[str, ...]:
+    """The credits of the pictures, each once; with more than one, each says of which pictures."""
+    by_credit: dict[str, dict[str, None]] = {}
+    for name, shown in figures:
+        if shown and shown.credit:
+            by_credit.setdefault(shown.credit, {})[name] = None
+    if len(by_credit) == 1:
+        return tuple(by_credit)
+    return tuple(f"{credit} ({', '.join(names)})" for credit, names in by_credit.items())
+
+
+def _partner(partner: Partner, site_data: SiteData) -> Link:
+    """A partner, with the page and the logo of the member that it is."""
+    member = site_data.edition.catalog.members.get(partner.member or "")
+    address = site_data.plan.by_ref.get(member.ref) if member else None
+    logo = member.logo if member and not partner.logo else partner.logo
+    url = partner.url or (member.url if member else None) or ""
+    href = site_data.plan.link(address) if address else url
+    return Link(text=partner.name, href=href, logo=picture(logo, site_data, "logo"))
+
+
+def _tiles(review: Review, report: YearReport, site_data: SiteData) -> list[Stat]:
+    """The figures, each with its note as HTML and a link to its proof."""
+    addresses = (proof_address(review, figure.name) for figure in review.figures)
+    return [
+        replace(tile, note=inline(tile.note, review, site_data), href=site_data.plan.link(address))
+        for tile, address in zip(report.stats, addresses, strict=True)
+    ]
+
+
+def _proofs(review: Review, site_data: SiteData) -> Link:
+    """The link to what the figures are made of."""
+    text = our_texts(LANG)("Slik er tallene i {year} regnet ut").format(year=review.year)
+    return Link(text=text, href=site_data.plan.link(proof_address(review)))
 
 
 def _cover(review: Review, stats: Iterable[Stat], site_data: SiteData) -> Cover:
@@ -91,31 +154,34 @@ def _pdf(pdf: Download | None, site_data: SiteData) -> Link | None:
     return Link(text=words, href=site_data.plan.link(pdf.address))
 
 
-def _share(top: Head) -> Link | None:
-    """The link that shares the page on LinkedIn; None if the site has no SITEURL."""
-    if not top.canonical:
-        return None
-    href = f"{LINKEDIN}?{urlencode({'url': top.canonical})}"
-    return Link(text=our_texts(LANG)("Del på LinkedIn"), href=href)
-
-
 def _signature(review: Review, site_data: SiteData) -> Signature | None:
+    if not review.author:
+        return None
     person = site_data.edition.person(review.author)
-    if not person:
-        return Signature(name=review.author, role="", portrait=None) if review.author else None
-    role = ", ".join(part for part in (person.role, person.company) if part)
+    name, role = (person.name, person.position) if person else (review.author, "")
+    portrait = picture(person.image, site_data, "portrait") if person else None
     return Signature(
-        name=person.name, role=role, portrait=picture(person.image, site_data, "portrait")
+        name=name,
+        role=role,
+        portrait=portrait,
+        initials="" if portrait else initials(name),
+        image=picture(review.signature, site_data, "signature"),
     )
 
 
-def _highlight(highlight: Highlight, review: Review, site_data: SiteData) -> HighlightView:
-    return HighlightView(
-        title=highlight.title,
-        text=inline(highlight.text, review, site_data),
-        links=tuple(_links(highlight, site_data)),
-        figure=figure(highlight.image, review, site_data, "highlight"),
-    )
+def _highlights(review: Review, site_data: SiteData) -> Iterator[HighlightView]:
+    """The highlights; the first is large, and so is a last one that would be alone in its row."""
+    last = len(review.highlights) - 1
+    for at, highlight in enumerate(review.highlights):
+        size = "large" if at == 0 or (at == last and at % 2) else ""
+        slot = "feature" if size else "highlight"
+        yield HighlightView(
+            title=highlight.title,
+            text=inline(highlight.text, review, site_data),
+            links=tuple(_links(highlight, site_data)),
+            figure=figure(highlight.image, review, site_data, slot),
+            size=size,
+        )
 
 
 def _links(highlight: Highlight, site_data: SiteData) -> list[Link]:
@@ -139,7 +205,7 @@ def _coming(year: int, events: tuple[Event, ...], site_data: SiteData) -> Rows |
     if not events:
         return None
     title = our_texts(LANG)("Dette skjer i {year}").format(year=year)
-    return Rows(title=title, rows=event_rows(events, site_data))
+    return Rows(title=title, rows=event_rows(events, site_data, year=year))
 
 
 def _events_of(year: int, site_data: SiteData) -> Link | None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from newsroom.addresses.plan import WORD, Spot, entry_spots
-from newsroom.addresses.urls import list_address
+from newsroom.addresses.urls import list_address, proof_address
 from newsroom.contract.edition import Edition
 
 
 def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
-    """The list of all years, and a page for each."""
+    """The list of all years, a page for each, and pages for the proofs of its figures."""
     reviews = edition.catalog.reviews
     yield Spot(
         list_address(WORD["years"]),
@@ -19,3 +19,7 @@ def spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
         in_menu=bool(reviews),
     )
     yield from entry_spots(reviews, "review")
+    for review in (review for review in reviews if review.figures):
+        yield Spot(proof_address(review), "figures", (review,))
+        for name in dict.fromkeys(figure.name for figure in review.figures):
+            yield Spot(proof_address(review, name), "figure", (review,), name)

@@ -9,9 +9,10 @@ from newsroom.contract.event import Event
 from newsroom.contract.review import Figure, Review
 from newsroom.contract.slug import slugify
 from newsroom.parts.shapes import Stat
-from newsroom.reviews.charts import LANG, Chart, charts, over_years, per_month, yearly
+from newsroom.reviews.charts import LANG, Chart, charts, over_years, yearly
 from newsroom.reviews.event_groups import EventGroup, event_groups
-from newsroom.reviews.figures import SOURCES, amount, headlines, held, text
+from newsroom.reviews.figures import amount, headlines, text
+from newsroom.reviews.sources import SOURCES, held
 from newsroom.wording.numbers import number
 from newsroom.wording.texts import our_texts
 
@@ -29,6 +30,7 @@ class YearReport:
     headlines: tuple[str, ...]
     charts: tuple[Chart, ...]
     event_groups: tuple[EventGroup, ...]
+    events: tuple[Event, ...]
     coming: tuple[Event, ...]
 
 
@@ -39,7 +41,6 @@ class ComparedYear:
     year: int
     letter: Review | None
     stats: tuple[Stat, ...]
-    chart: Chart | None
 
 
 def year_report(review: Review, edition: Edition, catalog: Catalog) -> YearReport:
@@ -50,6 +51,7 @@ def year_report(review: Review, edition: Edition, catalog: Catalog) -> YearRepor
         headlines=headlines(review, catalog),
         charts=charts(review, letters, catalog),
         event_groups=event_groups(edition.catalog, review.year),
+        events=held(edition.catalog, review.year),
         coming=_coming(review.year + 1, edition),
     )
 
@@ -103,18 +105,15 @@ def _coming(year: int, edition: Edition) -> tuple[Event, ...]:
 
 
 def side_by_side(edition: Edition, catalog: Catalog) -> tuple[ComparedYear, ...]:
-    """Every year with an annual letter or past events, newest first; all charts have one scale."""
+    """Every year with an annual letter or past events, newest first."""
     letters = {review.year: review for review in edition.catalog.reviews}
-    months = {year: per_month(year, catalog) for year in _years(edition)}
-    scale = max((chart.most for chart in months.values() if chart), default=1)
     return tuple(
         ComparedYear(
             year=year,
             letter=letters.get(year),
             stats=_first_stats(year, letters.get(year), edition, catalog),
-            chart=replace(chart, scale=scale) if chart else None,
         )
-        for year, chart in months.items()
+        for year in _years(edition)
     )
 
 

@@ -119,14 +119,15 @@ def open_graph(
 
 
 def _picture(shown: ShareCard | Image | None, site_data: SiteData) -> Picture | None:
-    """The share card, or the largest copy of a picture for figures, at its absolute URL."""
+    """The share card, or the copy of a picture for sharing or else for figures; an absolute URL."""
     url = site_data.plan.root.url
     if isinstance(shown, ShareCard):
         return Picture(href=url(shown.address), width=SIZE[0], height=SIZE[1], alt=shown.alt)
     copies = variants(shown, site_data)
     if not shown or not copies:
         return None
-    copy = copies.by_slot["figure"][-1]
+    shared = copies.by_slot.get("share") or copies.by_slot.get("figure")
+    copy = (shared or copies.by_slot["cover"])[-1]
     return Picture(
         href=url(copies.address(copy)), width=copy.width, height=copy.height, alt=shown.alt
     )

@@ -168,7 +168,8 @@ def image(shown: Image | None, entry: Entry, site_data: SiteData) -> list[Thing]
     copies = variants(shown, site_data)
     if not shown or not copies:
         return []
-    slots = [slot for slot in SHARING if slot in copies.by_slot] or ["figure"]
+    slots = [slot for slot in SHARING if slot in copies.by_slot]
+    slots = slots or ["figure" if "figure" in copies.by_slot else "cover"]
     return [
         {
             "@type": "ImageObject",

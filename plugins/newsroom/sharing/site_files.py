@@ -26,6 +26,7 @@ WORDS: Mapping[ChangeReason, str] = {
     "start": "Et arrangement begynner",
     "end": "Et arrangement er over",
     "calendar": "Et arrangement går ut av kalenderne",
+    "soon": "Et arrangement begynner denne uka eller denne måneden",
     "horizon": "En serie uten slutt får en måned til",
 }
 LICENCE = "Arrangementene kan gjenbrukes under / The events may be reused under:"

@@ -5,6 +5,7 @@ are read. They are divided between a number of cache files: an edit rewrites a s
 """
 
 import hashlib
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from operator import call
@@ -13,6 +14,7 @@ from types import ModuleType
 from typing import Any
 from zlib import crc32
 
+from newsroom.disk.stats import FileStat
 from newsroom.reading.file_reader import FileReader, FileResult, Models
 from newsroom.reading.files import ContentFile
 from newsroom.reading.texts import ResolvedTexts
@@ -32,11 +34,17 @@ Readings = dict[str, tuple[bytes, FileResult]]
 
 
 class ParseCache:
-    """What all content files say; `made` counts the files that the last run read anew."""
+    """What all content files say; `made` counts the files that the last run read anew.
+
+    `stats` are those that files had when they were read, for the next run of this process,
+    `unkept` the numbers of the cache files to write.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.made = 0
+        self.stats: dict[str, FileStat] = {}
+        self.unkept: set[int] = set()
 
     @cached_property
     def readings(self) -> Readings:
@@ -49,11 +57,19 @@ class ParseCache:
     def read(self, files: Sequence[ContentFile], models: Models) -> Iterable[FileResult]:
         """What each file says, in their order."""
         hashes, changed = {}, []
+        before, self.stats = self.stats, {}
         for file in files:
-            # Read once: what is kept under a hash is what these very bytes say.
-            data = file.where.read_bytes()
-            hashes[file.path] = hashlib.blake2b(data, digest_size=16).digest()
             cached = self.readings.get(file.path)
+            if file.unsaved is None:
+                stat = FileStat.of(file.where.stat())
+                if not stat.is_recent(time.time_ns()):
+                    self.stats[file.path] = stat
+                    if cached and before.get(file.path) == stat:
+                        hashes[file.path] = cached[0]
+                        continue
+            # Read once: what is kept under a hash is what these very bytes say.
+            data = file.read()
+            hashes[file.path] = hashlib.blake2b(data, digest_size=16).digest()
             if not cached or cached[0] != hashes[file.path]:
                 changed.append((file, data))
         gone = self.readings.keys() - hashes.keys()
@@ -63,8 +79,11 @@ class ParseCache:
             self.readings[file.path] = (hashes[file.path], reading)
         for path in gone:
             del self.readings[path]
-        # Only the cache files in which something has changed.
-        for number in {_number(path) for path in (*gone, *(file.path for file, _ in changed))}:
+        # Only the cache files in which something has changed; what is typed changes at each key.
+        self.unkept |= {_number(path) for path in (*gone, *(file.path for file, _ in changed))}
+        is_typed = any(file.unsaved is not None for file in files)
+        while self.unkept and not is_typed:
+            number = self.unkept.pop()
             readings = {path: row for path, row in self.readings.items() if _number(path) == number}
             self.store.save(_name(number), readings)
         return (self.readings[file.path][1] for file in files)

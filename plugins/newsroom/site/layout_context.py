@@ -45,7 +45,7 @@ class LayoutContext:
     `assets` has the href of each theme file by name (`css/site.css`, `icon.svg`, `logo.svg`);
     `share` is the share picture of a page without its own; `policy` its content security policy;
     `theme_colours` has the colour of the browser's own bars by scheme, if the site has colours;
-    `logo` is the site's own.
+    `logo` is the site's own; the URL of a page is put after `feedback`.
     """
 
     name: str
@@ -57,6 +57,7 @@ class LayoutContext:
     address: str
     organisation_number: str
     email: str
+    feedback: str
     sample: bool
     assets: Mapping[str, str]
     share: Picture
@@ -83,6 +84,7 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
         address=site.address,
         organisation_number=" ".join((number[:3], number[3:6], number[6:])).strip(),
         email=site.email or "",
+        feedback=_feedback(site),
         sample=bool(site.sample),
         assets=assets,
         share=Picture(href=share, width=1200, height=630, alt=site.name),
@@ -91,6 +93,13 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
         logo=_logo(site_data),
         icons=tuple(_icons(site_data, assets)),
     )
+
+
+def _feedback(site: Site) -> str:
+    """The address of the form for feedback, to end with the URL of a page; "" without a form."""
+    if not site.feedback:
+        return ""
+    return f"{site.feedback}{'&' if '?' in site.feedback else '?'}side="
 
 
 def _logo(site_data: SiteData) -> HeaderLogo | None:
@@ -127,9 +136,7 @@ def _theme_colours(site: Site) -> Mapping[str, str]:
 def _menu(site: Site, site_data: SiteData, lang: str) -> Iterator[Link]:
     """The menu in site.yaml; without one, the sections that are not empty, then pages."""
     for item in site.menu:
-        is_internal = item.link.startswith("/")
-        href = site_data.plan.root.link(item.link) if is_internal else item.link
-        yield Link(text=item.title, href=href)
+        yield Link(text=item.title, href=site_data.plan.root.href(item.link))
     if not site.menu:
         for kind in site_data.plan.menu:
             yield from section(kind, site_data, lang)
@@ -151,3 +158,5 @@ def _footer(site_data: SiteData, menu: tuple[Link, ...], lang: str) -> Iterator[
     for kind, text in (("subscribe", "Abonner"), ("feed", "Nyhetsstrøm")):
         if address := site_data.plan.find(kind):
             yield Link(text=our_texts(lang)(text), href=site_data.plan.link(address))
+    if email := site_data.edition.catalog.site.email_list:
+        yield Link(text=our_texts(lang)("Nyheter på e-post"), href=email)

@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -49,11 +49,16 @@ def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
 
 
 def pictures(
-    catalog: Catalog, edition: Edition, settings: Mapping[str, Any], report: Report
+    catalog: Catalog,
+    edition: Edition,
+    settings: Mapping[str, Any],
+    report: Report,
+    unsaved: Container[str] = (),
 ) -> Mapping[PictureKey, Variants]:
     """The copies of all pictures that any entry uses; one that cannot be read is a problem.
 
-    With an error in `report`, or in the header of a picture, none is made: that takes minutes.
+    With an error in `report`, or in the header of a picture, none is made, since that may take
+    minutes, but those of entries in `unsaved` files, which somebody is writing now.
     """
     all_uses = list(uses(catalog.everything(), catalog))
 
@@ -73,6 +78,7 @@ def pictures(
             tell=partial(tell_progress, settings["REPORT_LANG"]),
             removed=[content / path for path in removed if not path.startswith("person:")],
             may_encode=is_good,
+            anyway=[key for key, _, source, _ in all_uses if source.path in unsaved],
         )
     damaged = {p: code for p, code in prepared.faults.items() if not prepared.facts[p].code}
     _report_faults(all_uses, damaged, report)
@@ -132,9 +138,11 @@ def _name(key: PictureKey, source: Source) -> str:
 
 
 def shown(site_data: SiteData) -> Mapping[PictureKey, Variants]:
-    """The copies of the pictures that a page shows."""
-    catalog = site_data.edition.catalog
-    entries = [entry for entry in catalog.entries() if entry.ref in site_data.plan.by_ref]
+    """The copies of the pictures that a page shows: its own, or a list of what has no page."""
+    catalog, marks = site_data.edition.catalog, site_data.edition.marks
+    listed = {e.ref for e in catalog.entries() if not e.page_address} - marks.keys()
+    shown_refs = site_data.plan.by_ref.keys() | listed
+    entries = [catalog.site, *(entry for entry in catalog.entries() if entry.ref in shown_refs)]
     keys = {key for key, *_ in uses(entries, catalog)}
     return {key: site_data.variants[key] for key in keys & site_data.variants.keys()}
 

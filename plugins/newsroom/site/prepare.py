@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, TypeVarTuple
 
 from newsroom.addresses.check import check_addresses, check_links, check_lists
-from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import Root
 from newsroom.content_kinds import ContentKind, models_of, translations_of
 from newsroom.contract.catalog import Catalog
@@ -20,9 +19,10 @@ from newsroom.parts.share_cards import KIND
 from newsroom.parts.site_data import SiteData
 from newsroom.places import theme_folders
 from newsroom.reading import no_effect, plausibility, references, series
+from newsroom.reading.files import NOTHING
 from newsroom.reading.load import gather
 from newsroom.reading.references import check_http
-from newsroom.run import Memoize, Run
+from newsroom.run import Run
 from newsroom.site.brand import brand_files
 from newsroom.site.caches import Caches
 from newsroom.site.media import pictures
@@ -36,19 +36,19 @@ def prepare(
     pages: frozenset[str],
     kinds: tuple[ContentKind, ...],
     caches: Caches,
+    unsaved: Mapping[str, bytes] = NOTHING,
 ) -> Run:
-    """Everything that is known, and checked, before a page is made.
+    """Everything that is known before a page is made; `check_content` checks it.
 
-    `pages` are the kinds of pages that the rooms in use make, `kinds` those of content. Raises
-    NowUnreadable.
+    `pages` are the kinds of pages that the rooms in use make, `kinds` those of content, `unsaved`
+    the bytes of files that have not been saved, by path. Raises NowUnreadable.
     """
-    catalog, report = _content(settings, kinds, caches)
+    catalog, report = _content(settings, kinds, caches, unsaved)
     at = now(settings, catalog.site)
     planned = caches.planner.plan(catalog, at, _options(settings, pages, kinds))
     plan, preview_plan = planned.plan, planned.preview_plan
-    report.extend(content_problems(catalog, plan, preview_plan, caches.memoize))
     edition = planned.edition.with_bodies(catalog.bodies)
-    variants = pictures(catalog.only(pages), edition, settings, report)
+    variants = pictures(catalog.only(pages), edition, settings, report, unsaved)
     colours = _card_colours(settings, catalog.site) if KIND in pages else {}
     translations = translations_of(kinds)
     brand = brand_files(catalog, report)
@@ -59,11 +59,14 @@ def prepare(
 
 
 def _content(
-    settings: Mapping[str, Any], kinds: tuple[ContentKind, ...], caches: Caches
+    settings: Mapping[str, Any],
+    kinds: tuple[ContentKind, ...],
+    caches: Caches,
+    unsaved: Mapping[str, bytes],
 ) -> tuple[Catalog, Report]:
     """The content; where site.yaml gives the site no name, it has that of the settings."""
     content, models = Path(settings["PATH"]), models_of(kinds)
-    catalog, report = gather(content, caches.parsed.read, caches.texts, models)
+    catalog, report = gather(content, caches.parsed.read, caches.texts, models, unsaved)
     if catalog.site.name:
         return catalog, report
     site = catalog.site.model_copy(update={"name": settings["SITENAME"]})
@@ -137,12 +140,13 @@ CATALOG_CHECKS = tuple(map(_returning, CHECKS))
 LIST_CHECK, LINK_CHECK = _returning(check_lists), _returning(check_links)
 
 
-def content_problems(
-    catalog: Catalog, plan: Plan, preview_plan: Plan, memoize: Memoize
-) -> list[Problem]:
-    """The problems of every check, in their order."""
-    return [
-        *(problem for check in CATALOG_CHECKS for problem in memoize(check, catalog)),
-        *LIST_CHECK(preview_plan),
-        *memoize(LINK_CHECK, catalog, plan, preview_plan),
-    ]
+def check_content(run: Run) -> None:
+    """Add the problems of every check to the report, once."""
+    if run.is_checked:
+        return
+    run.is_checked = True
+    for check in CATALOG_CHECKS:
+        run.report.extend(run.memoize(check, run.catalog))
+    run.report.extend(LIST_CHECK(run.preview_plan))
+    links = run.memoize(LINK_CHECK, run.catalog, run.site_data.plan, run.preview_plan)
+    run.report.extend(links)

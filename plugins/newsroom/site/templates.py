@@ -90,21 +90,28 @@ def template_hashes(
         files = sorted(top.rglob("*.html"))
         sources |= {file.relative_to(top).as_posix(): file.read_text("utf-8") for file in files}
     catalogues = (sorted((folder / "translations").glob("*.po")) for folder in folders)
-    translations = [file.read_bytes() for files in catalogues for file in files]
+    translations = [_digest(file.read_bytes()) for files in catalogues for file in files]
     uses = {name: set(QUOTED.findall(text)) & sources.keys() for name, text in sources.items()}
-    return {name: _hash(name, uses, sources, translations) for name in sources}
+    digests = {name: _digest(text.encode()) for name, text in sources.items()}
+    hashed = ((name, sorted(_used(name, uses))) for name in sources)
+    return {
+        name: _digest(repr(([(one, digests[one]) for one in used], translations)).encode())
+        for name, used in hashed
+    }
 
 
-def _hash(
-    name: str, uses: Mapping[str, set[str]], sources: Mapping[str, str], translations: list[bytes]
-) -> str:
+def _used(name: str, uses: Mapping[str, set[str]]) -> set[str]:
+    """A template, every one it uses, and those that they use."""
     used: set[str] = set()
     ahead = {name}
     while ahead:
         used |= ahead
         ahead = set[str]().union(*(uses[one] for one in ahead)) - used
-    used_sources = [(used_name, sources[used_name]) for used_name in sorted(used)]
-    return hashlib.sha256(repr((used_sources, translations)).encode()).hexdigest()
+    return used
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 class Renderer:

@@ -1,12 +1,12 @@
 """Formats dates and times as Språkrådet advises, with Babel's data, never the OS locale."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from itertools import groupby
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 
 from newsroom.contract.moment import Moment
@@ -26,6 +26,11 @@ def locale(lang: str) -> Locale:
 def day(when: date, lang: str) -> str:
     """5. juni 2024"""
     return _formatted(when, "d MMMM y" if lang == "en" else "d. MMMM y", locale(lang))
+
+
+def ago(length: timedelta, lang: str) -> str:
+    """for 4 døgn siden"""
+    return str(format_timedelta(-length, add_direction=True, locale=locale(lang)))
 
 
 def weekday_name(when: date, lang: str) -> str:
@@ -90,6 +95,16 @@ def days(start: date, end: date, lang: str) -> str:
 def day_of_year(when: date, lang: str) -> str:
     """5. juni"""
     return _formatted(when, "d MMMM" if lang == "en" else "d. MMMM", locale(lang))
+
+
+def short_day(when: date, lang: str) -> str:
+    """5. sep.: for narrow columns"""
+    return _formatted(when, "d MMM" if lang == "en" else "d. MMM", locale(lang))
+
+
+def short_date(when: date, lang: str) -> str:
+    """5. sep. 2023: for narrow columns with days of several years"""
+    return _formatted(when, "d MMM y" if lang == "en" else "d. MMM y", locale(lang))
 
 
 def day_list(when: Iterable[date], lang: str) -> str:

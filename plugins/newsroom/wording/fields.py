@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,25 @@ import yaml
 from newsroom import contract
 
 WORDS = Path(contract.__file__).with_name("fields.yaml")
+CATALOGUES = Path(contract.__file__).with_name("translations")
 # The model name of fields that all models share.
 EVERY = "every"
 
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
-    """The label and the help text of a field, and an example of its value in YAML."""
+    """The label and the help text of a field, and an example of its value in YAML.
+
+    `choices` says in a sentence what each of its words does. `form_help` is the help text where the
+    value is not written as YAML; `advanced` fields are folded there.
+    """
 
     label: str
     help: str
     example: str
+    choices: Mapping[str, str] = field(default_factory=dict, hash=False)
+    form_help: str = ""
+    advanced: bool = False
 
 
 class MissingWords(LookupError):

@@ -1,19 +1,22 @@
 """A change to content/ that is kept only when the strict build passes with it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from io import StringIO
 from pathlib import Path
 
-from newsroom.commands.outcome import UNCHANGED, Unbuildable
+from newsroom.commands.outcome import Unbuildable
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.problems import Problem, Report
 from newsroom.reading.files import walk
 from newsroom.run import Run
 from newsroom.site.engine import Engine
 from newsroom.site.gate import tell
+from newsroom.wording.texts import our_texts
 
 TEXTS = (".md", ".yaml")
 AS_CHANGED = "(Filer og linjer er som de ville blitt.)"
+BREAKS = "Ingenting er endret, for da kan ikke nettstedet bygges. {}"
+WAS_BROKEN = "Ingenting er endret, for dette er galt fra før. {}"
 MEND = "Rett dette, og kjør kommandoen på nytt:"
 
 
@@ -35,12 +38,14 @@ def make_change(
     *,
     mend: str = MEND,
     unseen: Iterable[Problem] = (),
+    lang: str = "nb",
+    is_rehearsal: bool = False,
 ) -> tuple[str, ...]:
-    """Make a change; returns a line that names the changed files, if there are any.
+    """Make a change; returns a line in `lang` that names the changed files, if there are any.
 
     `files` are those it may touch, `errors_before` the errors of the strict build before it.
     `mend` heads the problems that the change brings, and `unseen` are those that no build reports.
-    Raises Unbuildable, or what the change raises, after restoring all files.
+    Raises Unbuildable, or what the change raises, after restoring all files, as a rehearsal does.
     """
     before = {file: _bytes(file) for file in files}
     try:
@@ -50,27 +55,28 @@ def make_change(
             old = {identity(problem): problem for problem in errors_before}
             new = [problem for problem in errors if identity(problem) not in old]
             remaining = [old[identity(problem)] for problem in errors if problem not in new]
-            text = _text_of(content, sorted([*unseen, *new]), remaining, mend)
+            text = _text_of(content, sorted([*unseen, *new]), remaining, mend, lang)
             raise Unbuildable(text, new if not remaining else ())
+        changed = [str(file) for file, data in before.items() if _bytes(file) not in (data, None)]
+        if is_rehearsal:
+            _restore_all(before)
     except BaseException:
-        for file, data in before.items():
-            _restore(file, data)
+        _restore_all(before)
         raise
-    changed = [str(file) for file, data in before.items() if _bytes(file) not in (data, None)]
-    return (f"Endret: {', '.join(changed)}",) if changed else ()
+    return (our_texts(lang)("Endret: {}").format(", ".join(changed)),) if changed else ()
 
 
-def _text_of(content: Path, new: list[Problem], old: list[Problem], mend: str) -> str:
+def _text_of(content: Path, new: list[Problem], old: list[Problem], mend: str, lang: str) -> str:
     """The problems that a change brings and those from before it, with their lines as changed."""
-    text = StringIO()
+    text, t = StringIO(), our_texts(lang)
     if new:
-        print(f"{UNCHANGED}, for da kan ikke nettstedet bygges. {mend}", file=text)
-        print(AS_CHANGED, file=text)
+        print(t(BREAKS).format(t(mend)), file=text)
+        print(t(AS_CHANGED), file=text)
         # Their own advice could be to put back what is being removed.
-        tell(new, content, "nb", text, with_fix=mend == MEND)
+        tell(new, content, lang, text, with_fix=mend == MEND)
     if old:
-        print(f"{UNCHANGED}, for dette er galt fra før. {MEND}", file=text)
-        tell(old, content, "nb", text)
+        print(t(WAS_BROKEN).format(t(MEND)), file=text)
+        tell(old, content, lang, text)
     return text.getvalue()
 
 
@@ -84,8 +90,9 @@ def _bytes(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 
 
-def _restore(file: Path, data: bytes | None) -> None:
-    if data is None:
-        file.unlink(missing_ok=True)
-    elif _bytes(file) != data:
-        file.write_bytes(data)
+def _restore_all(before: Mapping[Path, bytes | None]) -> None:
+    for file, data in before.items():
+        if data is None:
+            file.unlink(missing_ok=True)
+        elif _bytes(file) != data:
+            file.write_bytes(data)

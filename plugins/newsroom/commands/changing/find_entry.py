@@ -9,6 +9,7 @@ from newsroom.commands.words import command, quoted
 from newsroom.contract.catalog import Catalog, owner_of
 from newsroom.contract.entry import Document, Entry, aliases_of
 from newsroom.reading.spelling import nearest
+from newsroom.wording.texts import our_texts
 
 ENTRY_NAMES = (
     "filen til en nyhet, en side eller et årsbrev, id-en til et arrangement, "
@@ -49,8 +50,8 @@ def not_found(name: str, hint: str, allowed: str, catalog: Catalog) -> Refused:
     return Refused(f"Finner ikke «{name}».{hint} Skriv {allowed}.")
 
 
-def check_first() -> str:
-    return f"Rett det først: {command('check')}."
+def check_first(lang: str = "nb") -> str:
+    return our_texts(lang)("Rett det først: {}.").format(command("check"))
 
 
 def entries_by_name(catalog: Catalog) -> Mapping[str, list[Entry]]:

@@ -9,10 +9,10 @@ from newsroom.addresses.documents import documents, offers
 from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import document_address
 from newsroom.commands.changing.checked_change import texts
-from newsroom.commands.changing.file_edits import change_text, edit_lines, with_last_line_ended
+from newsroom.commands.changing.entry_text import place_of, without_entry
+from newsroom.commands.changing.file_edits import change_text, with_last_line_ended
 from newsroom.commands.changing.find_entry import check_first, find_entry
 from newsroom.commands.changing.links import LinkedThing, linked_document, linked_entry, unlinked
-from newsroom.commands.changing.yaml_edits import entry_deletion
 from newsroom.commands.outcome import Refused
 from newsroom.commands.words import command
 from newsroom.contract.catalog import GONE, Catalog, owner_of
@@ -21,8 +21,13 @@ from newsroom.contract.people import Person
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.visibility import only_withheld
 from newsroom.run import Run
+from newsroom.wording.texts import Texts, our_texts
 
 LEFT = "Ligger igjen: {}. Skal den slettes, skriver du: {}"
+REVEALS = (
+    "Bare {} nevner {}. Uten den får de egen side på nettstedet. Slett alt sammen for hånd, "
+    "samtidig."
+)
 GONE_HEAD = "# Adresser som er borte for godt: én på hver linje. Leserne får vite det (410).\n"
 
 
@@ -39,9 +44,9 @@ class Removal:
     unseen: tuple[Problem, ...] = ()
 
 
-def entry_removal(name: str, content: Path, run: Run) -> Removal:
+def entry_removal(name: str, content: Path, run: Run, lang: str) -> Removal:
     """Deletes an entry, unlinks the links to it and lists its addresses as gone. Raises Refused."""
-    catalog = run.catalog
+    catalog, t = run.catalog, our_texts(lang)
     entry = find_entry(name, content, catalog)
     path = entry.source.path
     if isinstance(entry, Person):  # whose name is to leave the texts too
@@ -49,8 +54,8 @@ def entry_removal(name: str, content: Path, run: Run) -> Removal:
         raise Refused(f"«{name}» er en person. Skriv: {instead}.")
     # In a file of several a fault hides where the next entry begins.
     if not isinstance(entry, Document) and any(f.path == path for f in run.report.errors()):
-        raise Refused(f"Det er feil i {path}. {check_first()}")
-    _refuse_revealing(entry, run)
+        raise Refused(f"{t('Det er feil i {}.').format(path)} {check_first(lang)}")
+    _refuse_revealing(entry, run, t)
     thing = linked_entry(entry, run)
     gone = gone_addresses(entry, catalog, run.site_data.plan)
 
@@ -60,14 +65,14 @@ def entry_removal(name: str, content: Path, run: Run) -> Removal:
         _unlink(thing, content)
 
     left = (
-        LEFT.format(path, command("remove", "document", path))
+        t(LEFT).format(path, command("remove", "document", path))
         for path in own_documents(entry, catalog)
     )
-    printed = (f"Slettet: {entry.short_name}", *gone_line(gone), *left)
+    printed = (t("Slettet: {}").format(entry.short_name), *gone_line(gone, t), *left)
     return Removal(change, (content / GONE,), printed, _full_links(thing, catalog))
 
 
-def _refuse_revealing(entry: Entry, run: Run) -> None:
+def _refuse_revealing(entry: Entry, run: Run, t: Texts) -> None:
     """Raise Refused when somebody would become public whom only this draft names."""
     catalog, withheld = run.catalog, run.site_data.edition.withheld
     before = only_withheld(catalog, withheld).keys()
@@ -76,8 +81,7 @@ def _refuse_revealing(entry: Entry, run: Run) -> None:
     revealed = before - after - {entry.ref}
     shown = ", ".join(str(owner_of(e)) for e in catalog.entries() if e.ref in revealed)
     if shown:
-        instead = "Uten den får de egen side på nettstedet. Slett alt sammen for hånd, samtidig."
-        raise Refused(f"Bare {entry.source.path} nevner {shown}. {instead}")
+        raise Refused(t(REVEALS).format(entry.source.path, shown))
 
 
 def _full_links(thing: LinkedThing, catalog: Catalog) -> tuple[Problem, ...]:
@@ -90,9 +94,9 @@ def _full_links(thing: LinkedThing, catalog: Catalog) -> tuple[Problem, ...]:
     return tuple(report)
 
 
-def document_removal(name: str, content: Path, run: Run) -> Removal:
+def document_removal(name: str, content: Path, run: Run, lang: str) -> Removal:
     """Deletes a document, unlinks the links to it and lists its address as gone."""
-    catalog, ledger = run.catalog, run.catalog.ledger
+    catalog, ledger, t = run.catalog, run.catalog.ledger, our_texts(lang)
     path = documents_by_name(catalog)[name]
     file, address = catalog.media[path], document_address(path)
     thing = linked_document(path, run)
@@ -104,7 +108,7 @@ def document_removal(name: str, content: Path, run: Run) -> Removal:
         file.unlink()
         _unlink(thing, content)
 
-    printed = (f"Slettet: {path}", *gone_line(gone))
+    printed = (t("Slettet: {}").format(path), *gone_line(gone, t))
     return Removal(change, (content / GONE, file), printed, _full_links(thing, catalog))
 
 
@@ -114,8 +118,8 @@ def documents_by_name(catalog: Catalog) -> Mapping[str, str]:
     return {name: path for path in paths for name in (path, document_address(path))}
 
 
-def gone_line(gone: list[str]) -> list[str]:
-    return [f"Borte for godt: {', '.join(gone)}"] if gone else []
+def gone_line(gone: list[str], t: Texts) -> list[str]:
+    return [t("Borte for godt: {}").format(", ".join(gone))] if gone else []
 
 
 def _unlink(thing: LinkedThing, content: Path) -> None:
@@ -166,4 +170,4 @@ def delete_entry(entry: Entry, content: Path, catalog: Catalog) -> None:
     if isinstance(entry, Document) or not has_others:
         file.unlink()
     else:
-        edit_lines(file, partial(entry_deletion, entry=entry))
+        change_text(file, partial(without_entry, place=place_of(entry)))

@@ -35,7 +35,7 @@ class Removable:
     allowed: str
     example: str
     names: Callable[[Catalog], Collection[str]]
-    removal: Callable[[str, Path, Run], removals.Removal]
+    removal: Callable[[str, Path, Run, str], removals.Removal]
 
 
 def _entries(catalog: Catalog) -> set[str]:
@@ -75,16 +75,29 @@ REMOVABLE: Mapping[str, Removable] = {
 @printed
 def main(kind: str, name: str, content: Path) -> tuple[str, ...]:
     """Remove something; returns what was done, and what is left to do."""
+    return (*remove(kind, name, content), REST)
+
+
+def remove(
+    kind: str, name: str, content: Path, lang: str = "nb", *, is_rehearsal: bool = False
+) -> tuple[str, ...]:
+    """Remove something; returns what was done. Raises Refused and Unbuildable, without a change.
+
+    A rehearsal returns the same, and changes nothing.
+    """
     _refuse_words(kind, name)
     run = strict_run(content)
     name = pasted(name, site_urls(run))
     name = name if kind == "person" else find_entry.content_path(name, content)
     _refuse_name(kind, name, run.catalog)
-    removal = REMOVABLE[kind].removal(name, content, run)
+    removal = REMOVABLE[kind].removal(name, content, run, lang)
     files = [*texts(content), *removal.files]
     errors = run.report.errors()
-    changed = make_change(content, files, removal.change, errors, mend=MEND, unseen=removal.unseen)
-    return (*removal.printed, *changed, REST)
+    changed = make_change(
+        content, files, removal.change, errors, mend=MEND, unseen=removal.unseen, lang=lang,
+        is_rehearsal=is_rehearsal,
+    )  # fmt: skip
+    return (*removal.printed, *changed)
 
 
 def _refuse_words(kind: str, name: str) -> None:

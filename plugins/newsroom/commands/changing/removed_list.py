@@ -16,6 +16,7 @@ from newsroom.reading.removal import is_named
 from newsroom.reading.yaml_faults import YamlFault
 from newsroom.reading.yaml_file import Data, parse
 from newsroom.run import Run
+from newsroom.wording.texts import Texts, our_texts
 
 # Fields with the name of a firm, a place, a network, a partner or the site.
 NO_PERSON = {"name", "company"}
@@ -58,29 +59,29 @@ def _other_uses(name: str, catalog: Catalog) -> Iterator[str]:
                 yield f"{entry.source.path}, linje {entry.source.place(where)[0]}"
 
 
-def picture_removal(path: str, content: Path, run: Run) -> Removal:
+def picture_removal(path: str, content: Path, run: Run, lang: str) -> Removal:
     """Adds the path to removed.yaml."""
-    return _listed(path, content, [])
+    return _listed(path, content, [], our_texts(lang))
 
 
-def person_removal(name: str, content: Path, run: Run) -> Removal:
+def person_removal(name: str, content: Path, run: Run, lang: str) -> Removal:
     """Adds the key or the name to removed.yaml, and addresses under earlier keys to gone.txt."""
-    person = persons(run.catalog).get(name)
+    person, t = persons(run.catalog).get(name), our_texts(lang)
     if not person:
-        return _listed(name, content, [], BYLINES_ONLY.format(name))
+        return _listed(name, content, [], t, BYLINES_ONLY.format(name))
     line = name if name == person.name else person.key
-    return _listed(line, content, _earlier_addresses(person, run))
+    return _listed(line, content, _earlier_addresses(person, run), t)
 
 
-def _listed(name: str, content: Path, gone: list[str], *printed: str) -> Removal:
+def _listed(name: str, content: Path, gone: list[str], t: Texts, *printed: str) -> Removal:
     file = content / REMOVED
 
     def change() -> None:
         list_as_gone(gone, content)
-        change_text(file, lambda text: with_item(text, name))
+        change_text(file, lambda text: with_item(text, name, t))
 
-    wrote = f"Skrev i {content.name}/{REMOVED}: {item(name)}"
-    return Removal(change, (file, content / GONE), (wrote, *printed, *gone_line(gone)))
+    wrote = t("Skrev i {}: {}").format(f"{content.name}/{REMOVED}", item(name))
+    return Removal(change, (file, content / GONE), (wrote, *printed, *gone_line(gone, t)))
 
 
 def _earlier_addresses(person: Person, run: Run) -> list[str]:
@@ -96,7 +97,7 @@ def item(name: str) -> str:
     return f"- {name if PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)}"
 
 
-def with_item(text: str, name: str) -> str:
+def with_item(text: str, name: str, t: Texts) -> str:
     """The text of removed.yaml with one more line; unchanged where the build reports faults of it.
 
     Raises Refused when the list is not written with a line for each name, from the margin.
@@ -105,7 +106,7 @@ def with_item(text: str, name: str) -> str:
     if names is None:
         return text
     if _names(new) != [*names, name]:
-        raise Refused(f"Skriv selv «{item(name)}» i content/{REMOVED}.")
+        raise Refused(t("Skriv selv «{}» i {}.").format(item(name), f"content/{REMOVED}"))
     return new
 
 

@@ -17,44 +17,61 @@ from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.review import Review
 from newsroom.contract.slug import slugify
 from newsroom.run import Run
+from newsroom.wording.texts import Texts, listed, our_texts
 
+LEADS_THERE = "Den gamle fører dit"
 NEVER_SEEN = "Den gamle er aldri notert som publisert, og fører ingen steder"
+OF_YEAR = "Et årsbrev har adressen sin av året, og kan ikke få en annen."
+TOO_LONG = "Navnet er på {} tegn, og kan ha {}. Velg et kortere."
+NOT_A_SLUG = "«{}» kan ikke stå i en adresse. Skriv for eksempel: {}."
+NOT_A_WORD = "«{}» er ikke et ord i YAML. Skriv for eksempel: {}."
 # Words that YAML 1.1 or 1.2 reads as null, a boolean or a number, and answers to a question here.
 NO_NAME = re.compile(r"null|true|false|yes|no|on|off|y|n|ja|nei|0[box][0-9a-f]+|[0-9]+e?[0-9-]*")
 # A file name may have 255 bytes, with its suffixes and those of a temporary file.
 LONGEST = 200
 
 
-@printed
-def main(name: str, slug: str, content: Path) -> tuple[str, ...]:
-    """Rename an entry; returns what changed."""
+def rename(
+    name: str, slug: str, content: Path, lang: str = "nb", *, is_rehearsal: bool = False
+) -> tuple[str, ...]:
+    """Rename an entry; returns what changed. Raises Refused and Unbuildable, without a change.
+
+    A rehearsal returns the same, and changes nothing.
+    """
     if not (name and slug):
         example = command("rename", "news/2024/saken.md", "nytt-navn")
         raise Refused(f"Skriv filen og det nye navnet: {example}.")
-    run = strict_run(content)
-    renaming = _planned(name, slug, content, run)
+    run, t = strict_run(content), our_texts(lang)
+    renaming = _planned(name, slug, content, run, lang)
     files, errors = [*texts(content), renaming.target], run.report.errors()
-    changed = make_change(content, files, lambda: rename_entry(renaming, run), errors)
-    file = (f"Filen heter nå: {renaming.path}",) if renaming.moves_file else ()
-    leads = "Den gamle fører dit" if renaming.old in renaming.aliases else NEVER_SEEN
-    return (f"Ny adresse: {renaming.new}", f"{leads}: {renaming.old}", *file, *changed)
+    changed = make_change(
+        content, files, lambda: rename_entry(renaming, run), errors, lang=lang,
+        is_rehearsal=is_rehearsal,
+    )  # fmt: skip
+    file = (t("Filen heter nå: {}").format(renaming.path),) if renaming.moves_file else ()
+    leads = t(LEADS_THERE if renaming.old in renaming.aliases else NEVER_SEEN)
+    new = t("Ny adresse: {}").format(renaming.new)
+    return (new, f"{leads}: {renaming.old}", *file, *changed)
 
 
-def _planned(name: str, slug: str, content: Path, run: Run) -> Renaming:
+main = printed(rename)
+
+
+def _planned(name: str, slug: str, content: Path, run: Run, lang: str) -> Renaming:
     """The renaming that the words ask for. Raises Refused."""
-    catalog, name = run.catalog, pasted(name, site_urls(run))
+    catalog, name, t = run.catalog, pasted(name, site_urls(run)), our_texts(lang)
     _refuse_media(content_path(name, content), catalog)
     entry = find_entry(name, content, catalog)
-    _refuse_fixed(entry)
-    _refuse_slug(slug, PurePosixPath(entry.page_address).name)
+    _refuse_fixed(entry, lang)
+    _refuse_slug(slug, PurePosixPath(entry.page_address).name, t)
     file = content / entry.source.path
     # The file of a list keeps its name, since its entries are known by their ids.
     is_named_by_file = "/" in entry.source.path and entry.files.form != "list"
     target = file.with_stem(slug) if is_named_by_file else file
     renaming = Renaming(entry, slug, file, target, content)
     if renaming.new == renaming.old:
-        raise Refused(f"{renaming.old} er adressen allerede.")
-    _refuse_taken(renaming, run)
+        raise Refused(t("{} er adressen allerede.").format(renaming.old))
+    _refuse_taken(renaming, run, t)
     return replace(renaming, aliases=_new_aliases(renaming, catalog.ledger, run.site_data.plan))
 
 
@@ -67,17 +84,20 @@ def _refuse_media(name: str, catalog: Catalog) -> None:
         )
 
 
-def _refuse_fixed(entry: Entry) -> None:
+def _refuse_fixed(entry: Entry, lang: str) -> None:
     """Raise Refused for an entry whose address is made of something else than its name."""
+    t = our_texts(lang)
     if isinstance(entry, Review):
-        raise Refused("Et årsbrev har adressen sin av året, og kan ikke få en annen.")
-    fixed = f"«{entry.short_name}» kan ikke få en annen adresse: "
+        raise Refused(t(OF_YEAR))
+    fixed = t("«{}» kan ikke få en annen adresse: {}.")
     last, fields = PurePosixPath(entry.page_address).name, type(entry).model_fields
     if not last or last not in (entry.permalink, entry.key):
-        raise Refused(f"{fixed}den lages ikke av navnet.")
+        reason = t("den lages ikke av navnet")
+        raise Refused(fixed.format(entry.short_name, reason))
     needed = ["slug", "aliases"] if entry.files.form == "list" else ["aliases"]
     if lacking := [f"`{name}`" for name in needed if name not in fields]:
-        raise Refused(f"{fixed}{entry.kind_name()} har ikke feltet {' og '.join(lacking)}.")
+        reason = t("{} har ikke feltet {}").format(entry.kind_name(), listed(lacking, lang))
+        raise Refused(fixed.format(entry.short_name, reason))
 
 
 def _new_aliases(renaming: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]:
@@ -92,19 +112,19 @@ def _new_aliases(renaming: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, .
     return (*kept, renaming.old) if is_seen else kept
 
 
-def _refuse_slug(slug: str, old: str) -> None:
+def _refuse_slug(slug: str, old: str, t: Texts) -> None:
     """Raise Refused for a slug that is not valid, with one that is."""
     plain = slugify(slug)
     if len(plain) > LONGEST:
-        raise Refused(f"Navnet er på {len(plain)} tegn, og kan ha {LONGEST}. Velg et kortere.")
+        raise Refused(t(TOO_LONG).format(len(plain), LONGEST))
     if plain != slug or not slug:
-        raise Refused(f"«{slug}» kan ikke stå i en adresse. Skriv for eksempel: {plain or old}.")
+        raise Refused(t(NOT_A_SLUG).format(slug, plain or old))
     if NO_NAME.fullmatch(slug):
-        raise Refused(f"«{slug}» er ikke et ord i YAML. Skriv for eksempel: {old}-{slug}.")
+        raise Refused(t(NOT_A_WORD).format(slug, f"{old}-{slug}"))
 
 
-def _refuse_taken(renaming: Renaming, run: Run) -> None:
+def _refuse_taken(renaming: Renaming, run: Run, t: Texts) -> None:
     if renaming.new in run.preview_plan.spots:
-        raise Refused(f"{renaming.new} finnes allerede. Velg et annet navn.")
+        raise Refused(t("{} finnes allerede. Velg et annet navn.").format(renaming.new))
     if renaming.moves_file and renaming.target.exists():
-        raise Refused(f"Filen {renaming.path} finnes allerede. Velg et annet navn.")
+        raise Refused(t("Filen {} finnes allerede. Velg et annet navn.").format(renaming.path))

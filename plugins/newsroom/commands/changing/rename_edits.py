@@ -1,22 +1,25 @@
 """The edits of a renaming: links and fields that name the entry, and the entry's own lines."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from newsroom.commands.changing.checked_change import texts
-from newsroom.commands.changing.file_edits import (
-    Edit,
-    change_text,
-    edit_lines,
-    key_edit,
-    value_edit,
+from newsroom.commands.changing.entry_text import (
+    EntryPlace,
+    EntryText,
+    place_of,
+    read_entry,
+    with_entries,
+    with_entry,
+    with_key,
 )
+from newsroom.commands.changing.file_edits import change_text
 from newsroom.commands.changing.links import LinkedThing, linked_entry, relinked, site_path
-from newsroom.commands.changing.yaml_edits import field_edits
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Document, Entry, aliases_of
 from newsroom.contract.problems import Where
@@ -58,17 +61,20 @@ class Renaming:
 
 
 def rename_entry(renaming: Renaming, run: Run) -> None:
-    """Write every edit, the entry's own lines last, since they may move the others."""
+    """Write every edit, that of the entry's own key last."""
     thing, new_link = linked_entry(renaming.entry, run), partial(_new_link, renaming)
     by_file: dict[str, list[FieldEdit]] = defaultdict(list)
     for edit in _field_edits(renaming, run.catalog, thing):
         by_file[edit[0].source.path].append(edit)
     for path, edits in by_file.items():
-        edit_lines(renaming.content / path, partial(_value_edits, edits))
+        change_text(renaming.content / path, partial(_with_names, edits))
     for file in texts(renaming.content):
         path = file.relative_to(renaming.content).as_posix()
         change_text(file, partial(relinked, file=path, thing=thing, new=new_link))
-    edit_lines(renaming.file, partial(_own_edits, renaming))
+    change_text(renaming.file, partial(_with_own_fields, renaming))
+    if renaming.entry.files.is_keyed and not renaming.moves_file:
+        place = place_of(renaming.entry)
+        change_text(renaming.file, partial(with_key, place=place, new=renaming.slug))
     renaming.file.rename(renaming.target)
 
 
@@ -87,9 +93,26 @@ def _field_edits(renaming: Renaming, catalog: Catalog, thing: LinkedThing) -> It
                 yield entry, where, old, new
 
 
-def _value_edits(edits: Iterable[FieldEdit], lines: Sequence[str]) -> Iterator[Edit]:
+def _with_names(edits: Iterable[FieldEdit], text: str) -> str:
+    """The text of a file with the new values in its entries."""
+    changed: dict[EntryPlace, EntryText] = {}
     for entry, where, old, new in edits:
-        yield from value_edit(lines, entry.source, where, old, new)
+        place = place_of(entry)
+        now = changed.get(place) or read_entry(text, place)
+        changed[place] = EntryText(_with_value(now.fields, where, old, new), now.body)
+    return with_entries(text, changed)
+
+
+def _with_value(data: Any, where: Where, old: str, new: str) -> Any:
+    """The data with a new value at a place in it; that of a short form is higher up."""
+    if isinstance(data, str):
+        return data.replace(old, new, 1)
+    steps = data.items() if isinstance(data, dict) else enumerate(data)
+    changed = [
+        (step, _with_value(one, where[1:], old, new) if step == where[0] else one)
+        for step, one in steps
+    ]
+    return dict(changed) if isinstance(data, dict) else [one for _, one in changed]
 
 
 def _new_link(renaming: Renaming, link: str) -> str:
@@ -102,16 +125,15 @@ def _new_link(renaming: Renaming, link: str) -> str:
     return folder + slash + quote(renaming.target.name) if renaming.moves_file else link
 
 
-def _own_edits(renaming: Renaming, lines: Sequence[str]) -> Iterator[Edit]:
-    """The edits of the entry's own lines: its key or `slug`, and its aliases."""
-    entry, aliases = renaming.entry, renaming.aliases
-    values: dict[str, str | tuple[str, ...] | None] = {}
-    if set(aliases) != set(aliases_of(entry)):
-        values["aliases"] = aliases or None
+def _with_own_fields(renaming: Renaming, text: str) -> str:
+    """The text of the entry's file with its `slug` and its aliases."""
+    entry, place = renaming.entry, place_of(renaming.entry)
+    now = read_entry(text, place)
+    fields = {**now.fields}
+    if set(renaming.aliases) != set(aliases_of(entry)):
+        fields["aliases"] = [*renaming.aliases]
     if isinstance(entry, Document):
-        values["slug"] = None
+        fields.pop("slug", None)
     elif entry.files.form == "list":
-        values["slug"] = renaming.slug
-    elif not renaming.moves_file:
-        yield from key_edit(lines, entry, renaming.slug)
-    yield from field_edits(lines, entry, values)
+        fields["slug"] = renaming.slug
+    return with_entry(text, place, fields, now.body)

@@ -1,155 +1,184 @@
-"""Edits of an entry in its YAML: other values for its fields, and its deletion."""
+"""Edits of data in its YAML: only the lines of what differs change."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import takewhile
 
 import yaml
 
-from newsroom.commands.changing.file_edits import Edit
 from newsroom.commands.changing.yaml_spans import (
-    NodePair,
-    YamlSpan,
-    entry_part,
-    ids_in,
-    root_node,
-    span_of,
-    yaml_of,
+    Parts,
+    block_header,
+    column,
+    data_of,
+    end_of,
+    pairs,
+    spans,
 )
-from newsroom.contract.entry import Entry
-from newsroom.reading.files import cleaned
+from newsroom.commands.changing.yaml_text import (
+    BLOCK,
+    ESCAPED,
+    PLAIN,
+    field_text,
+    flow,
+    item_text,
+    scalar,
+    value_text,
+)
+from newsroom.reading.yaml_file import Data
 
-# The value of a field; None deletes it.
-Values = Mapping[str, "int | str | tuple[str, ...] | Values | None"]
-NewValue = int | str | tuple[str, ...] | Values | None
-LIST_ITEM = re.compile(r"\s*-\s+(?=\S)")
-
-
-def field_edits(lines: Sequence[str], entry: Entry, values: Values) -> Iterator[Edit]:
-    """The edits that give fields of an entry new values; a new field goes below what names it."""
-    text = yaml_of(lines, entry)
-    root = root_node(text)
-    part = entry_part(root, entry) or (root, root)
-    return _field_edits(lines, text, part[1], values)
-
-
-def edits_by_id(lines: Sequence[str], values: Mapping[str, Values]) -> Iterator[Edit]:
-    """The same for several entries of a file, by id; the file is parsed once."""
-    text, *_ = cleaned("\n".join(lines))
-    root = root_node(text)
-    for node in root.value if isinstance(root, yaml.SequenceNode) else [root]:
-        yield from _field_edits(lines, text, node, values.get(next(ids_in(node), ""), {}))
+COLON = re.compile(r"\s*:")
+COMMENT = re.compile(r"[ \t]+#[^\n]*")
 
 
-def _field_edits(
-    lines: Sequence[str], text: str, node: yaml.Node, values: Values
-) -> Iterator[Edit]:
-    for name, new in values.items():
-        part = next((part for part in node.value if part[0].value == name), None)
-        if part and isinstance(new, Mapping) and part[1].value:
-            yield from _field_edits(lines, text, part[1], new)
-        elif part and new is None:
-            yield _field_deletion(lines, span_of(text, node, part))
-        elif part:
-            yield from _value_edits(lines, text, span_of(text, node, part), part, new)
-        elif new is not None:
-            yield _new_field(lines, text, node, f"{name}: {_inline(new)}")
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Edits one text; with the style ESCAPED it writes whole values, without keeping their form."""
+
+    text: str
+    style: str = PLAIN
+
+    def changed(self, node: yaml.Node, wanted: Data, order: Iterable[str] = ()) -> str:
+        """The text of a mapping or list with other data; new fields are put in the order given."""
+        if isinstance(node, yaml.MappingNode) and isinstance(wanted, dict):
+            return self._mapping(node, wanted, [*dict.fromkeys((*order, *wanted))])
+        assert isinstance(node, yaml.SequenceNode)
+        assert isinstance(wanted, list)
+        return self._list(node, wanted)
+
+    def _mapping(
+        self, node: yaml.MappingNode, wanted: Mapping[str, Data], order: Sequence[str]
+    ) -> str:
+        parts, names = Parts.of(self.text, node), [key.value for key, _ in node.value]
+        for index, name in reversed([*enumerate(names)]):
+            now = data_of(node.value[index][1])
+            if name not in wanted and now is not None:
+                parts.remove(index)
+                del names[index]
+            elif name in wanted and now != wanted[name]:
+                parts.owns[index] = self._part(node, index, wanted[name])
+        for name in [name for name in order if name in wanted and name not in names]:
+            before = {*order[: order.index(name)]}
+            index = max((n + 1 for n, other in enumerate(names) if other in before), default=0)
+            parts.insert(index, self._new(parts, wanted[name], name))
+            names.insert(index, name)
+        return parts.text()
+
+    def _new(self, parts: Parts, value: Data, name: str | None = None) -> str:
+        """A new field, or without a name a new item."""
+        if parts.is_flow:
+            written = flow(value if name is None else {name: value}, self.style)
+            return written if name is None else written[1:-1]
+        if name is None:
+            return item_text(value, parts.indent, self.style)
+        return field_text(name, value, parts.indent, self.style)
+
+    def _list(self, node: yaml.SequenceNode, wanted: Sequence[Data]) -> str:
+        parts = Parts.of(self.text, node)
+        read = [data_of(item) for item in node.value]
+        # An empty item is none of the data.
+        at = [index for index, data in enumerate(read) if data is not None]
+        old = [data for data in read if data is not None]
+        moved = {
+            repr(data): parts.with_comments(index) for index, data in zip(at, old, strict=True)
+        }
+        steps, last = [], -1
+        for before, after in _aligned(old, wanted):
+            last = last if before is None else at[before]
+            steps.append((before, after, last))
+        for before, after, last in reversed(steps):
+            if before is None and after is not None:
+                new = moved.get(repr(wanted[after])) or self._new(parts, wanted[after])
+                parts.insert(last + 1, new)
+            elif after is None:
+                parts.remove(last, with_comments=True)
+            elif read[last] != wanted[after]:
+                parts.owns[last] = self._part(node, last, wanted[after])
+        return parts.text()
+
+    def _part(self, around: yaml.CollectionNode, index: int, wanted: Data) -> str:
+        """A field or an item with another value."""
+        (key, value), (begin, stop) = pairs(around)[index], spans(self.text, around)[index]
+        start, end = value.start_mark.index, end_of(self.text, value)
+        lead, tail = self.text[begin:start], self.text[end:stop]
+        is_same_kind = type(data_of(value)) is type(wanted)
+        if self.style != ESCAPED and is_same_kind and not isinstance(wanted, str):
+            return lead + self.changed(value, wanted) + tail
+        space = " " if lead.endswith((":", "-")) else ""
+        if around.flow_style:
+            return lead + space + flow(wanted, self._style(value)) + tail
+        new = self._value(value, wanted, column(self.text, around))
+        header = block_header(self.text, value)
+        if isinstance(value, yaml.ScalarNode) and not header and "\n" not in new:
+            return lead + space + new[1:] + tail
+        colon = COLON.match(self.text, begin + 1 if key is value else key.end_mark.index)
+        mark = colon.end() if colon else begin + 1
+        comment = COMMENT.match(self.text, mark, start)
+        beside, line_end, below = (header["comment"] if header else tail).partition("\n")
+        first, new_line, rest = new.partition("\n")
+        beside = (comment[0] if comment else "") + beside
+        return self.text[begin:mark] + first + beside + new_line + rest + line_end + below
+
+    def _value(self, node: yaml.Node, wanted: Data, indent: int) -> str:
+        """What replaces a value in block style, in its style if possible."""
+        header = block_header(self.text, node)
+        if header and isinstance(wanted, str):
+            lines = self.text[header.end() : end_of(self.text, node)].split("\n")
+            body = min(len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
+            return f" {scalar(wanted, indent, self._style(node), body, header['marks'])}"
+        if (
+            isinstance(node, yaml.CollectionNode)
+            and node.flow_style
+            and not isinstance(wanted, str)
+        ):
+            return f" {flow(wanted, self.style)}"
+        return value_text(wanted, indent, self._style(node))
+
+    def _style(self, node: yaml.Node) -> str:
+        if self.style == ESCAPED or not isinstance(node, yaml.ScalarNode):
+            return self.style
+        if block_header(self.text, node):
+            return PLAIN if "\n" in node.value else BLOCK
+        return str(node.style or PLAIN)
 
 
-def _new_field(lines: Sequence[str], text: str, node: yaml.Node, field: str) -> Edit:
-    by_name = {part[0].value: part for part in node.value}
-    named = next((by_name[n] for n in ("id", "title", "name") if n in by_name), node.value[0])
-    span = span_of(text, node, named)
-    if span.inline:
-        return span.begin, span.begin, f"{field}, "
-    return _below(lines, span.end[0], " " * (span.margin - 1) + field)
+def _aligned(old: Sequence[Data], new: Sequence[Data]) -> Iterator[tuple[int | None, int | None]]:
+    """The index of each item before and after, in both orders; None for one removed or added."""
+    before, after = [*map(repr, old)], [*map(repr, new)]
+    first = _same(before, after)
+    last = _same(before[first:][::-1], after[first:][::-1])
+    ends = len(old) - last, len(new) - last
+    both = {*before[first : ends[0]]} & {*after[first : ends[1]]}
+    matcher = SequenceMatcher(None, before[first : ends[0]], after[first : ends[1]], autojunk=False)
+    yield from zip(range(first), range(first), strict=True)
+    for tag, *span in matcher.get_opcodes():
+        i1, i2, j1, j2 = (index + first for index in span)
+        if tag == "equal":
+            yield from zip(range(i1, i2), range(j1, j2), strict=True)
+            continue
+        for j in range(j1, j2):
+            found = [i for i in range(i1, i2) if not both & {before[i], after[j]}]
+            is_as_long = i2 - i1 == j2 - j1
+            best = max(found, key=lambda i: (_likeness(old[i], new[j]), -i), default=None)
+            if best is None or not (is_as_long or _likeness(old[best], new[j])):
+                yield None, j
+                continue
+            yield from ((i, None) for i in range(i1, best))
+            yield best, j
+            i1 = best + 1
+        yield from ((i, None) for i in range(i1, i2))
+    yield from zip(range(ends[0], len(old)), range(ends[1], len(new)), strict=True)
 
 
-def _below(lines: Sequence[str], line: int, text: str) -> Edit:
-    end = line, len(lines[line - 1]) + 1
-    return end, end, f"\n{text}"
+def _same(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many items are the same from the beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
-def _field_deletion(lines: Sequence[str], span: YamlSpan) -> Edit:
-    """Deletes all lines of a field; the dash of an item stays."""
-    if span.inline:
-        return *span.inline, ""
-    (first, column), (last, _) = span.begin, span.end
-    before = lines[first - 1][: column - 1].rstrip()
-    return (first, len(before) + 1), (last + 1, 1), "\n" if before else ""
-
-
-def _value_edits(
-    lines: Sequence[str], text: str, span: YamlSpan, part: NodePair, new: NewValue
-) -> Iterator[Edit]:
-    name, value = part
-    is_block_list = isinstance(value, yaml.SequenceNode) and not value.flow_style
-    if is_block_list and isinstance(new, tuple) and all(_is_line(lines, i) for i in value.value):
-        yield from _item_edits(lines, value, new)
-    elif is_block_list:
-        yield span.begin, span.end, f"{name.value}: {_inline(new)}"
-    else:
-        yield span.value, span.end, (" " if span.value == span.end else "") + _inline(new)
-
-
-def _is_line(lines: Sequence[str], item: yaml.Node) -> bool:
-    """Whether an item of a list has a line of its own."""
-    first, last = item.start_mark.line, item.end_mark.line
-    return first == last and bool(LIST_ITEM.match(lines[first]))
-
-
-def _item_edits(lines: Sequence[str], node: yaml.Node, new: Sequence[str]) -> Iterator[Edit]:
-    """The edits of a list with an item a line, which keep its comments."""
-    line_of = {item.value: item.start_mark.line + 1 for item in node.value}
-    for item, line in line_of.items():
-        if item not in new:
-            yield (line, 1), (line + 1, 1), ""
-    last = max(line_of.values())
-    dash = LIST_ITEM.match(lines[last - 1])
-    for item in new:
-        if item not in line_of and dash:
-            yield _below(lines, last, dash[0] + _quoted(item))
-
-
-def _inline(value: NewValue) -> str:
-    """`7`, `["/a/"]`, or `{2024-01-16: {attendance: 7}}`."""
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_quoted, value))}]"
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{name}: {_inline(new)}' for name, new in value.items())}}}"
-    return str(value)
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"'
-
-
-def entry_deletion(lines: Sequence[str], entry: Entry) -> Iterator[Edit]:
-    """The edit that deletes an entry in a file of several."""
-    text = yaml_of(lines, entry)
-    root = root_node(text)
-    if part := entry_part(root, entry):
-        span = span_of(text, root, part)
-        lines_of_entry = (_first_line(lines, span), 1), (_last_line(lines, span) + 1, 1)
-        yield *(span.inline or lines_of_entry), ""
-
-
-def _first_line(lines: Sequence[str], span: YamlSpan) -> int:
-    """The line of its dash or key, or of the comment above it; a comment heading the file stays."""
-    line, margin = span.begin[0], span.margin - 1
-    # The dash may be above its item, and be another sign (see reading/files.py).
-    while not lines[line - 1][margin : margin + 1].strip(" \t#"):
-        line -= 1
-    first = line
-    while first > span.above + 1 and re.match(rf"\s{{,{margin}}}#", lines[first - 2]):
-        first -= 1
-    return first if first > 1 else line
-
-
-def _last_line(lines: Sequence[str], span: YamlSpan) -> int:
-    """The last line further in than its margin; comments at the margin are of the next entry."""
-    last, _ = span.end
-    for number, text in enumerate(lines[last:], last + 1):
-        if text.strip() and not text[: span.margin].isspace():
-            break
-        last = number if text.strip() else last
-    return last
+def _likeness(old: Data, new: Data) -> int:
+    """How many fields two items share."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return sum(new.get(name) == value for name, value in old.items())
+    return 0

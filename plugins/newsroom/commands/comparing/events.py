@@ -4,42 +4,52 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from newsroom.addresses.plan import Spot
-from newsroom.commands.comparing.section import section
+from newsroom.commands.comparing.pages import differences
+from newsroom.commands.comparing.section import Table, TableRow
 from newsroom.commands.comparing.versions import Versions, name_of
+from newsroom.commands.settings import strict_settings
 from newsroom.commands.words import count
 from newsroom.contract.edition import Edition
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.record import fingerprint, is_changed
 from newsroom.parts.subscription import events_of
 from newsroom.wording import dates
-from newsroom.wording.texts import event_status, sign_up_status
+from newsroom.wording.texts import Texts, event_status, our_texts, sign_up_status
 
 PLANNED = ("confirmed", "rescheduled")
 LONGEST_LIST = 6  # dates
 TOLD = "Endret (abonnentene får beskjed)"
-ChangeRow = tuple[str, str, str, str]
+EventChange = tuple[str, str, str]
 
 
-def event_sections(versions: Versions) -> Iterator[str]:
+def event_tables(versions: Versions) -> Iterator[Table]:
     """The tables of events, and of calendars and feeds."""
-    columns = ("Arrangement", "Hva", "Før", "Nå")
-    yield from section("Arrangementer", columns, _rows(versions))
-    files = ("Kalender eller strøm", "Nye", TOLD, "Borte")
-    yield from section("Kalendere og strømmer", files, _files(versions))
+    t = versions.t
+    columns = (t("Arrangement"), t("Hva"), t("Før"), t("Nå"))
+    yield Table(t("Arrangementer"), columns, tuple(_rows(versions)))
+    files = (t("Kalender eller strøm"), t("Nye"), t(TOLD), t("Borte"))
+    yield Table(t("Kalendere og strømmer"), files, tuple(_files(versions)))
 
 
-def _rows(versions: Versions) -> Iterator[ChangeRow]:
-    before, after = versions.editions
+def _rows(versions: Versions) -> Iterator[TableRow]:
+    (before, after), t, lang = versions.editions, versions.t, versions.lang
     for event in sorted(after.events.values(), key=lambda event: event.sort_key):
         old = before.events.get(event.id)
         if old and _is_compared(old, event):
-            yield from _changes(old, event, before, after)
+            name = event.title
+            if isinstance(event, Occurrence):
+                name += f", {dates.day(event.on, lang)}"
+            for change in _changes(old, event, versions):
+                yield TableRow((name, *change), versions.address(event), event.ref)
         elif not old and not isinstance(event, Occurrence):
-            when = dates.when(event.start, event.end, "nb")
-            yield event.title, "Nytt", "", ", ".join(filter(None, (when, _place(event, after))))
+            when = dates.when(event.start, event.end, lang)
+            where = ", ".join(filter(None, (when, _place(event, after, t))))
+            cells = (event.title, t("Nytt"), "", where)
+            yield TableRow(cells, versions.address(event), event.ref)
     for event in before.catalog.events:
         if event.id not in after.events and not versions.is_unreadable(event):
-            yield event.title, "Borte", dates.when(event.start, event.end, "nb"), ""
+            when = dates.when(event.start, event.end, lang)
+            yield TableRow((event.title, t("Borte"), when, ""))
 
 
 def _is_compared(old: Event, new: Event) -> bool:
@@ -48,40 +58,42 @@ def _is_compared(old: Event, new: Event) -> bool:
     return not occurrences or any(one.on in one.series.instances for one in occurrences)
 
 
-def _changes(old: Event, new: Event, before: Edition, after: Edition) -> Iterator[ChangeRow]:
+def _changes(old: Event, new: Event, versions: Versions) -> Iterator[EventChange]:
     """What has become different for those who will be there."""
+    (before, after), t, lang = versions.editions, versions.t, versions.lang
     pairs = (
-        ("Tid", dates.when(old.start, old.end, "nb"), dates.when(new.start, new.end, "nb")),
-        ("Sted", _place(old, before), _place(new, after)),
-        ("Status", *map(_status, (old, new))),
-        ("Påmelding", _sign_up(old, before), _sign_up(new, after)),
-        ("Datoer", *_date_lists(old, new, before, after)),
+        ("Tid", *(dates.when(one.start, one.end, lang) for one in (old, new))),
+        ("Sted", _place(old, before, t), _place(new, after, t)),
+        ("Status", *(_status(one, lang) for one in (old, new))),
+        ("Påmelding", _sign_up(old, before, lang), _sign_up(new, after, lang)),
+        ("Datoer", *_date_lists(old, new, versions)),
     )
-    name = f"{new.title}, {dates.day(new.on, 'nb')}" if isinstance(new, Occurrence) else new.title
-    yield from ((name, what, was, now) for what, was, now in pairs if was != now)
+    yield from ((t(what), was, now) for what, was, now in pairs if was != now)
 
 
-def _status(event: Event) -> str:
+def _status(event: Event, lang: str) -> str:
     """`Avlyst`; of one with a new date nothing, since that is told already."""
-    return "Som planlagt" if event.status in PLANNED else event_status(event, "nb")
+    is_planned = event.status in PLANNED
+    return our_texts(lang)("Som planlagt") if is_planned else event_status(event, lang)
 
 
-def _place(event: Event, edition: Edition) -> str:
+def _place(event: Event, edition: Edition, t: Texts) -> str:
     venue = edition.venue(event)
-    online = "på nett" if event.online else ""
-    return " og ".join(filter(None, (venue.name if venue else "", online))) or "Stedet kommer"
+    if not venue:
+        return t("på nett" if event.online else "Stedet kommer")
+    return t("{} og på nett").format(venue.name) if event.online else venue.name
 
 
-def _sign_up(event: Event, edition: Edition) -> str:
-    return sign_up_status(edition.sign_ups[event.id], "nb") or "Ingen påmelding"
+def _sign_up(event: Event, edition: Edition, lang: str) -> str:
+    return sign_up_status(edition.sign_ups[event.id], lang) or our_texts(lang)("Ingen påmelding")
 
 
-def _date_lists(old: Event, new: Event, before: Edition, after: Edition) -> tuple[str, str]:
+def _date_lists(old: Event, new: Event, versions: Versions) -> tuple[str, str]:
     """The dates that only the old version has, and those that only the new one has."""
     if not (old.repeat and new.repeat):
         return "", ""
-    was, now = (_days(edition, new) for edition in (before, after))
-    return _listed(was - now), _listed(now - was)
+    was, now = (_days(edition, new) for edition in versions.editions)
+    return _listed(was - now, versions), _listed(now - was, versions)
 
 
 def _days(edition: Edition, series: Event) -> set[date]:
@@ -90,14 +102,14 @@ def _days(edition: Edition, series: Event) -> set[date]:
     return {one.on if isinstance(one, Occurrence) else one.start.day for one in dates_of}
 
 
-def _listed(days: Iterable[date]) -> str:
+def _listed(days: Iterable[date], versions: Versions) -> str:
     listed = sorted(days)
     if len(listed) > LONGEST_LIST:
-        return count(len(listed), "dato", "datoer")
-    return dates.day_list(listed, "nb")
+        return count(len(listed), versions.t("dato"), versions.t("datoer"))
+    return dates.day_list(listed, versions.lang)
 
 
-def _files(versions: Versions) -> Iterator[ChangeRow]:
+def _files(versions: Versions) -> Iterator[TableRow]:
     """The calendars and the feeds that get something new, changed or gone.
 
     Nothing when something could not be read: it would be counted as gone.
@@ -109,17 +121,28 @@ def _files(versions: Versions) -> Iterator[ChangeRow]:
     spots = {spot.address: spot for plan in plans for spot in plan.of_kind("calendar")}
     for spot in spots.values():
         old, new = (_ids(spot, edition) for edition in versions.editions)
-        about = name_of(spot.items[0]) if spot.items else "Alle arrangementer"
+        about = name_of(spot.items[0]) if spot.items else versions.t("Alle arrangementer")
         yield from _counted(about, new - old, old & new & told, old - new)
     if any(plans[0].of_kind("feed")):
-        old, new = ({article.ref for article in e.listed} for e in versions.editions)
-        yield from _counted("Nyheter", new - old, set(), old - new)
+        yield from _feed_rows(versions)
 
 
-def _counted(about: str, *changes: set[str]) -> Iterator[ChangeRow]:
+def _feed_rows(versions: Versions) -> Iterator[TableRow]:
+    """What the feed of news gets; subscribers hear of a change that has a time."""
+    most = strict_settings()["FEED_MAX_ITEMS"]
+    before, after = versions.editions
+    old, new = ({article.ref: article for article in e.listed} for e in versions.editions)
+    newest = {article.ref for article in after.listed[:most]} & old.keys()
+    changed = {ref for ref in newest if differences(old[ref], new[ref], versions)[0]}
+    told = {ref for ref in changed if before.changed[ref] != after.changed[ref]}
+    yield from _counted(versions.t("Nyheter"), new.keys() - old, told, old.keys() - new)
+    yield from _counted(versions.t("Nyheter (uten beskjed)"), set(), changed - told, set())
+
+
+def _counted(about: str, *changes: set[str]) -> Iterator[TableRow]:
     if any(changes):
         new, told, gone = (str(len(one) or "") for one in changes)
-        yield about, new, told, gone
+        yield TableRow((about, new, told, gone))
 
 
 def _told(versions: Versions) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from newsroom.addresses.documents import documents
 from newsroom.commands.changing.checked_change import identity
 from newsroom.commands.check import advice_of
-from newsroom.commands.comparing.section import section
+from newsroom.commands.comparing.section import Table, TableRow
 from newsroom.commands.comparing.versions import Versions, name_of
 from newsroom.commands.words import count
 from newsroom.contract.entry import Document, Entry
@@ -19,14 +19,20 @@ from newsroom.site.media import uses
 from newsroom.wording.problems import message
 
 KINDS = {"error": "Feil", "advice": "Råd", "task": "Oppgave"}
-HIDDEN = "i noe som kanskje ikke er publisert. Kommandoen check sier hva det er"
+HIDDEN = (
+    "i noe som kanskje ikke er publisert. "
+    "Skrivepulten viser hva det er, og det gjør kommandoen check"
+)
 
 
-def other_sections(versions: Versions) -> Iterator[str]:
+def other_tables(versions: Versions) -> Iterator[Table]:
     """The tables of figures, files and problems."""
-    yield from section("Tall i årsbrev", ("Årsbrev", "Tall", "Før", "Nå"), _figures(versions))
-    yield from section("Bilder og dokumenter", ("Fil", "Hva", "Størrelse"), _files(versions))
-    yield from section("Nye feil og råd", (), dict.fromkeys(_problems(versions)))
+    t = versions.t
+    figures = (t("Årsbrev"), t("Tall"), t("Før"), t("Nå"))
+    yield Table(t("Tall i årsbrev"), figures, tuple(map(TableRow, _figures(versions))))
+    files = (t("Fil"), t("Hva"), t("Størrelse"))
+    yield Table(t("Bilder og dokumenter"), files, tuple(map(TableRow, _files(versions))))
+    yield Table(t("Nye feil og råd"), (), tuple(map(TableRow, dict.fromkeys(_problems(versions)))))
 
 
 def _figures(versions: Versions) -> Iterator[tuple[str, str, str, str]]:
@@ -41,14 +47,15 @@ def _figures(versions: Versions) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _files(versions: Versions) -> Iterator[tuple[str, str, str]]:
-    old, new = (_shown_files(run) for run in (versions.old, versions.new))
+    t, runs = versions.t, (versions.old, versions.new)
+    old, new = (_shown_files(run) for run in runs)
     for path in sorted(old.keys() | new.keys()):
         if path not in old:
-            yield path, "ny", _size(new[path])
+            yield path, t("ny"), _size(new[path])
         elif path not in new:
-            yield path, "brukes ikke lenger", _size(old[path])
+            yield path, t("brukes ikke lenger"), _size(old[path])
         elif not filecmp.cmp(old[path], new[path], shallow=False):
-            yield path, "byttet ut", f"{_size(old[path])} → {_size(new[path])}"
+            yield path, t("byttet ut"), f"{_size(old[path])} → {_size(new[path])}"
 
 
 def _shown_files(run: Run) -> Mapping[str, Path]:
@@ -69,8 +76,9 @@ def _problems(versions: Versions) -> Iterator[tuple[str, str, str]]:
     new = [problem for problem in _all_problems(versions.new) if identity(problem) not in known]
     for problem in sorted(new, key=lambda problem: (problem.severity != "error", problem)):
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        words = (place, message(problem, "nb")) if _is_public(problem, versions) else (HIDDEN, "")
-        yield KINDS[problem.severity], *words
+        told = (place, message(problem, versions.lang))
+        words = told if _is_public(problem, versions) else (versions.t(HIDDEN), "")
+        yield versions.t(KINDS[problem.severity]), *words
 
 
 def _all_problems(run: Run) -> list[Problem]:
@@ -95,14 +103,15 @@ def _is_public(problem: Problem, versions: Versions) -> bool:
     return not is_hidden and (is_whole if entries else was_public)
 
 
-def changed_drafts(versions: Versions) -> int:
-    """How many drafts and future entries are new, changed or gone."""
+def changed_drafts(versions: Versions) -> list[Entry]:
+    """The drafts and future entries that are new, changed or gone."""
     old, new = (
         {entry.ref: (entry, entry.source.text) for entry in _withheld(run)}
         for run in (versions.old, versions.new)
     )
     public = set().union(*versions.public)
-    return sum(old.get(ref) != new.get(ref) for ref in (old.keys() | new.keys()) - public)
+    refs = sorted((old.keys() | new.keys()) - public)
+    return [(new.get(ref) or old[ref])[0] for ref in refs if old.get(ref) != new.get(ref)]
 
 
 def _withheld(run: Run) -> list[Entry]:

@@ -1,7 +1,11 @@
-"""The parts of a report as Markdown, which a terminal and a comment on GitHub show alike."""
+"""The tables of a report, and their Markdown, which a terminal and a comment on GitHub show alike.
+
+The desk shows the same tables as HTML.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from newsroom.contract.identity_numbers import masked
 
@@ -13,12 +17,29 @@ SIGNS = re.compile(r"<|(?<!\w)@(?=\w)")
 WORD_JOINER = "\u2060"
 
 
-def section(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+class TableRow(NamedTuple):
+    """The cells of a row, and the address and the ref of the entry that it is about, if any."""
+
+    cells: tuple[str, ...]
+    address: str = ""
+    ref: str = ""
+
+
+class Table(NamedTuple):
+    """A table of one kind of change; its columns have no names when it is shown as a list."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+def section(table: Table) -> Iterator[str]:
     """The lines of a heading and a table of the first rows; nothing without rows.
 
     A list when the columns have no names.
     """
-    listed = list(rows)
+    title, columns, rows = table
+    listed = [row.cells for row in rows]
     shown = listed[:MOST]
     if listed:
         yield from ("", f"## {title}: {len(listed)}", "")

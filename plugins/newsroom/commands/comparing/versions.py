@@ -6,14 +6,22 @@ from dataclasses import dataclass
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.run import Run
+from newsroom.wording import fields
+from newsroom.wording.texts import Texts, our_texts
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The runs of the old content and of the new, at the same time."""
+    """The runs of the old content and of the new, at the same time, to be compared in `lang`."""
 
     old: Run
     new: Run
+    lang: str = "nb"
+
+    @property
+    def t(self) -> Texts:
+        """The translation of words of the report, and of labels of fields."""
+        return our_texts(self.lang, fields.CATALOGUES)
 
     @property
     def editions(self) -> tuple[Edition, Edition]:
@@ -31,6 +39,10 @@ class Versions:
         old, new = self.public
         yield self.old.catalog.site, self.new.catalog.site
         yield from ((entry, new[ref]) for ref, entry in old.items() if ref in new)
+
+    def address(self, entry: Entry) -> str:
+        """The address of a page in the new version; "" for an entry without one."""
+        return self.new.site_data.plan.by_ref.get(entry.ref, "")
 
     def is_unreadable(self, entry: Entry) -> bool:
         """Whether an entry is missing in the new version because of a fault that is reported."""

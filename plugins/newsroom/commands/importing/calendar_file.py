@@ -1,6 +1,5 @@
 """Reads the events of an iCalendar file (RFC 5545), with the exceptions of their series."""
 
-import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -9,14 +8,13 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 from icalendar.error import IncompleteComponent
+from icalendar.prop import vBroken
 
 from newsroom.commands.importing.items import ImportSource, Item, Unreadable
 from newsroom.contract.fields import KEY, URL
 from newsroom.contract.moment import OSLO
 
 STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "draft"}
-# What icalendar says of a value: the name of the property, and what is wrong with it.
-BROKEN = re.compile(r"broken property '(.+?)' .*?\): (.*)")
 HIDDEN = ("PRIVATE", "CONFIDENTIAL")
 # What a single date of a series may have of its own.
 OWN = ("start", "end", "title", "venue", "online", "status")
@@ -40,8 +38,11 @@ def read(file: Path) -> ImportSource:
 
 
 def _item(part: Any, file: Path, number: int) -> Item:
-    uid, title = str(part.get("UID", f"nr-{number}")), str(part.get("SUMMARY", ""))
-    item = Item(f"ics:{uid}", f"{file.name}, UID {uid}", title)
+    """The event in a component, or the reason why it is left out."""
+    uid, title = str(part.get("UID", "")), str(part.get("SUMMARY", ""))
+    # Without a UID an event is the one with its day and title, in whatever file it stands.
+    own = uid or f"{getattr(part.get('DTSTART'), 'dt', '')} {title}"
+    item = Item(f"ics:{own}", f"{file.name}, UID {uid or f'nr-{number}'}", title)
     local = uid.partition("@")[0]
     item.name = local if KEY.fullmatch(local) and "-" in local else title
     if part.name != "VEVENT":
@@ -53,20 +54,15 @@ def _item(part: Any, file: Path, number: int) -> Item:
             item.id += f" {changed.isoformat()}"
         item.fields, item.kind = _fields(part, item), "event"
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as fault:
-        return item.leave_out(*_reason(fault))
+        if broken := [name for name, value in part.items() if isinstance(value, vBroken)]:
+            return item.leave_out("time-unreadable", f"{broken[0]} {part[broken[0]]}"[:200])
+        is_incomplete = isinstance(fault, IncompleteComponent)
+        return item.leave_out("event-without-start" if is_incomplete else "event-unreadable")
     return item
 
 
-def _reason(fault: Exception) -> tuple[str, str]:
-    """The code of the report for an event that icalendar cannot read, and its value."""
-    if isinstance(fault, IncompleteComponent):
-        return "event-without-start", ""
-    if broken := BROKEN.search(str(fault)):
-        return "time-unreadable", f"{broken[1]} ({broken[2][:200]})"
-    return "event-unreadable", str(fault)[:200]
-
-
 def _fields(part: Any, item: Item) -> dict[str, Any]:
+    """The fields of an event; its text goes to the item, as do the notes."""
     start, end, is_series = part.start, part.end, bool(part.rrules)
     if not isinstance(start, datetime):
         end -= timedelta(days=1)  # 3.6.1: the day after the last one
@@ -123,14 +119,17 @@ def _written(moment: date, zone: ZoneInfo) -> str:
 def _join_series(pairs: list[tuple[Any, Item]]) -> None:
     """Put each changed date into `instances` of its series; alone it is an event of its own."""
     events = [(str(part.get("UID")), part, item) for part, item in pairs if item.kind]
-    series = {uid: item.fields for uid, part, item in events if item.fields["repeat"]}
+    series = {uid: item for uid, part, item in events if item.fields["repeat"]}
     for uid, part, item in events:
         if uid not in series or not part.RECURRENCE_ID:
             continue
-        master = series[uid]
+        master = series[uid].fields
         day = _written(part.RECURRENCE_ID, ZoneInfo(master["zone"] or OSLO.key))[:10]
         if differing := _differing(item.fields, master, day):
             master.setdefault("instances", {})[day] = differing
+            if part["RECURRENCE-ID"].params.get("RANGE"):  # 3.2.13: it holds for all later dates
+                series[uid].note("range-unread", day)
+                series[uid].make_draft()
         item.kind = None
         item.use()
 

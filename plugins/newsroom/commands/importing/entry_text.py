@@ -1,6 +1,8 @@
 """Composes the file of an item: its fields as the contract names them, and its text."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import starmap
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -27,7 +29,6 @@ class Composer:
 
     def __init__(self, content: Path, source: ImportSource, catalog: Catalog) -> None:
         self.references = References(content, source)
-        self.without_alt: dict[str, list[dict[str, Any]]] = {}
         named = (catalog.people, catalog.networks)
         self.people, self.networks = (
             {entry.name.casefold(): key for key, entry in entries.items()} for entries in named
@@ -51,15 +52,12 @@ class Composer:
             else:
                 item.note("picture-missing", image)
         for name, shown in pictures:
-            value = _values(shown)
             if not shown.alt:
-                shown_in = {name: value if name == "image" else [value]}
-                self.without_alt.setdefault(item.id, []).append(shown_in)
                 item.lack_alt(shown.src)
-            elif name == "image":
-                fields["image"] = value
+            if name == "image":
+                fields["image"] = _values(shown)
             else:
-                fields.setdefault("gallery", []).append(value)
+                fields.setdefault("gallery", []).append(_values(shown))
 
     def compose(self, item: Item) -> str:
         """The file of an item, with its links as they lead now."""
@@ -68,9 +66,7 @@ class Composer:
         own = {"id": PurePosixPath(item.path).stem, "description": body}
         fields = item.fields | (own if item.kind == "event" else {})
         order = [info.alias or name for name, info in model.model_fields.items()]
-        head = yaml_text(only_filled(fields, order))
-        for picture in self.without_alt.get(item.id, ()):
-            head += "".join(f"# {line}\n" for line in yaml_text(picture).splitlines())
+        head = "".join(starmap(_yaml, only_filled(fields, order).items()))
         return head if model in (Event, Venue) else f"---\n{head}---\n{body}\n"
 
     def _authors(self, names: Iterable[str], item: Item) -> Iterator[str]:
@@ -94,7 +90,22 @@ class Composer:
 
 def _values(shown: ImportedPicture) -> dict[str, str]:
     values = {"src": shown.src, "alt": shown.alt, "credit": shown.credit}
-    return only_filled(values | {"caption": inline(shown.caption)}, IMAGE)
+    filled = only_filled(values | {"caption": inline(shown.caption)}, IMAGE)
+    return filled if shown.alt else {"src": shown.src, "alt": "", **filled}
+
+
+def _yaml(name: str, value: Any) -> str:
+    """A field as YAML; each picture without a text alternative is a comment in its place."""
+    pictures = {"image": [value], "gallery": value}.get(name, [])
+    lacking = [not picture["alt"] for picture in pictures]
+    if not any(lacking) or all(lacking):
+        return _commented(yaml_text({name: value}), any(lacking))
+    items = (_commented(yaml_text([one]), not one["alt"]) for one in pictures)
+    return f"{name}:\n{''.join(items)}"
+
+
+def _commented(text: str, is_comment: bool) -> str:
+    return re.sub("(?m)^(?=.)", "# ", text) if is_comment else text
 
 
 def only_filled(fields: Mapping[str, Any], order: Iterable[str]) -> dict[str, Any]:

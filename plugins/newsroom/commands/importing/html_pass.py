@@ -85,10 +85,7 @@ def _mend_table(soup: BeautifulSoup, table: Tag, item: Item) -> None:
     """A table around a table becomes text; a cell over several rows gets empty cells below it."""
     if table.find("table"):
         item.note("table-flattened")
-        for part in table.find_all(["tr", "tbody", "thead", *CELLS]):
-            if part.find_parent("table") is table:
-                part.name = "div"
-        table.name = "div"
+        flatten(table)
         return
     if caption := table.find("caption"):
         caption.name = "p"
@@ -103,6 +100,14 @@ def _mend_table(soup: BeautifulSoup, table: Tag, item: Item) -> None:
         item.note("cells-split")
     if table.find(["ul", "ol", "h2", "h3", "h4", "blockquote", "pre"]):
         item.note("table-flattened")
+
+
+def flatten(table: Tag) -> None:
+    """Make the parts of a table blocks; tables within it stay."""
+    for part in table.find_all(["tr", "tbody", "thead", *CELLS]):
+        if part.find_parent("table") is table:
+            part.name = "div"
+    table.name = "div"
 
 
 def begins_line(node: Tag | NavigableString) -> bool:

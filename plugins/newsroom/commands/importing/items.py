@@ -31,7 +31,7 @@ class Item:
 
     `fields` are those of the entry, `name` the wanted slug or id. `html` is its text. `links` are
     all names by which other items may link to it; `old` the addresses that visitors know. `anchors`
-    are the ids in its text, each with the slug of its heading.
+    are the ids in its text, each with the slug of its heading. `digest` changes with the item.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Item:
     notes: list[Note] = field(default_factory=list)
     outcome: Outcome = "written"
     path: str = ""
+    digest: str = ""
 
     def note(self, code: str, value: str = "") -> None:
         """Add a line about the item to the report, once."""
@@ -100,7 +101,7 @@ class ImportedPicture(NamedTuple):
         return f"{self.caption.rstrip('.')}. {self.credit}"
 
 
-def locate(address: str, item: Item) -> str:
+def path_in_folder(address: str, item: Item) -> str:
     """The path of an address in a source that is a folder; "" for an address elsewhere."""
     parts = split_url(address)
     path = re.sub(r"^[{|](filename|static|attach)[}|]", "", unquote(parts.path))
@@ -121,12 +122,12 @@ class ImportSource:
 
     items: list[Item]
     media: MediaFolder = field(default_factory=MediaFolder)
-    locate: Callable[[str, Item], str] = locate
+    locate: Callable[[str, Item], str] = path_in_folder
     pictures: dict[str, ImportedPicture] = field(default_factory=dict)
     base: str = ""
 
 
-def path_of(address: str) -> str:
+def alias_of(address: str) -> str:
     """The path of an address as an alias: `/2019/om-oss/`; "" for what no alias can be."""
     parts = split_url(address)
     path = f"{unquote(parts.path).rstrip('/')}/"

@@ -13,8 +13,14 @@ from newsroom.commands.importing.front_matter import (
     split_front_matter,
     without_template_tags,
 )
-from newsroom.commands.importing.items import ImportSource, Item, Unreadable, path_of
-from newsroom.commands.importing.media import MediaFolder, files_below, is_readable
+from newsroom.commands.importing.items import ImportSource, Item, Unreadable, alias_of
+from newsroom.commands.importing.media import (
+    MediaFolder,
+    dated_name,
+    files_below,
+    is_readable,
+    source_name,
+)
 from newsroom.contract.slug import slugify
 from newsroom.reading.yaml_file import too_nested
 
@@ -33,7 +39,6 @@ PATTERNS = {
     "ordinal": "/:categories/:year/:y_day/:title.html",
     "none": "/:categories/:title.html",
 }
-DATED = re.compile(r"(?:(\d{4}-\d{2}-\d{2})-)?(.+)")
 # The fields of an entry, and the names that the programs have for them, in lower case.
 TEXTS = {
     "title": ("title",),
@@ -70,6 +75,7 @@ def read(place: Path, media: Path | None) -> ImportSource:
 
 
 def _files(place: Path) -> Iterator[Path]:
+    """The texts of a folder, but for those that its program or its theme has made."""
     for file in files_below(place, SUFFIXES):
         is_other = any(map(OTHER.fullmatch, file.relative_to(place).parts[:-1]))
         if file.suffix.lower() in SUFFIXES and not is_other:
@@ -77,8 +83,9 @@ def _files(place: Path) -> Iterator[Path]:
 
 
 def _item(file: Path, place: Path) -> Item:
+    """The item of a file, written or left out."""
     path = file.relative_to(place).as_posix()
-    item = Item(f"folder:{path}", path, file.stem, links=(path,))
+    item = Item(f"folder:{source_name(place)}/{path}", path, file.stem, links=(path,))
     if not is_readable(file):
         return item.leave_out("not-a-file")
     if file.suffix == ".rst" or file.stem == "_index":
@@ -118,8 +125,7 @@ def _parted(values: list[str]) -> list[str]:
 def _fill(item: Item, texts: dict[str, str], lists: dict[str, list[str]]) -> None:
     """Give an item its fields. One without a date is a page."""
     path = PurePosixPath(item.place)
-    dated = DATED.fullmatch(path.parent.name if path.stem == "index" else path.stem)
-    day, stem = dated.groups() if dated else ("", path.stem)
+    day, stem = dated_name(path.parent.name if path.stem == "index" else path.stem)
     item.title = texts["title"] or stem.replace("-", " ").capitalize()
     item.name = texts["slug"] or stem
     category, *more = lists["categories"] or [""]
@@ -143,7 +149,7 @@ def _set_state(item: Item, texts: dict[str, str], addresses: list[str]) -> None:
     if is_draft or texts["status"] not in ("", "published") or "_drafts" in item.place:
         item.make_draft()
         return
-    item.old = tuple(path_of(f"/{address.lstrip('/')}") for address in addresses)
+    item.old = tuple(alias_of(f"/{address.lstrip('/')}") for address in addresses)
     item.links += tuple(path.strip("/") for path in item.old)
     if not item.old[0]:
         item.note("address-not-kept", texts["address"] or item.place)
@@ -180,10 +186,10 @@ def _filled(pattern: str, item: Item, categories: list[str]) -> str:
     """A pattern of Jekyll with the values of a text in place of its names."""
     try:
         days = f"{date.fromisoformat(item.fields['date'][:10]):%Y %m %d %j}".split()
-    except (KeyError, ValueError):
-        days = []  # The names of its parts stay in the pattern.
-    values = dict(zip(("year", "month", "day", "y_day"), days, strict=False))
-    values |= {f"i_{name}": values[name].lstrip("0") for name in ("month", "day") if days}
+        values = dict(zip(("year", "month", "day", "y_day"), days, strict=True))
+        values |= {f"i_{name}": values[name].lstrip("0") for name in ("month", "day")}
+    except (KeyError, ValueError):  # a page, a draft, or a date that is none
+        values = {}  # The names of its parts stay in the pattern.
     values |= {
         "categories": "/".join(map(slugify, categories)),
         "title": item.name,

@@ -19,6 +19,12 @@ DOCUMENTS = {
 # The copies that WordPress makes: frokost-300x200.jpg, frokost-scaled.jpg.
 RESIZED = re.compile(r"-(\d+x\d+|scaled)(?=\.\w+$)")
 YEAR = re.compile(r"(19|20)\d\d")
+# The day that the name of a text may begin with.
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Of a file that is read into memory.
+LARGEST = 200 * 1024 * 1024
+# Folders of the texts in that of a site, which has a name of its own.
+UNNAMED = ("content", "src", "source", "docs", "_posts")
 
 
 def files_below(place: Path, suffixes: Collection[str] = ()) -> Iterator[Path]:
@@ -29,6 +35,17 @@ def files_below(place: Path, suffixes: Collection[str] = ()) -> Iterator[Path]:
     for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
         if is_readable(file) or file.suffix.lower() in suffixes:
             yield file
+
+
+def source_name(folder: Path) -> str:
+    """The name that tells a source from others, the same on each machine."""
+    return next((name for name in reversed(folder.resolve().parts) if name not in UNNAMED), "")
+
+
+def dated_name(name: str) -> tuple[str, str]:
+    """The day that a name begins with, "" without one, and the rest; of a day alone all of it."""
+    day = DAY.match(name)
+    return (day[0], name[day.end() :].lstrip(" _-") or name) if day else ("", name)
 
 
 def is_readable(file: Path) -> bool:

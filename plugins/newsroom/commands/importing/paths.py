@@ -1,7 +1,8 @@
 """Gives each item its file in content/, the same in every run, and its old addresses as aliases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from newsroom.commands.importing.items import Item
 from newsroom.contract.catalog import Catalog
@@ -17,16 +18,26 @@ LONGEST = 80
 SUFFIXES = {"article": "md", "page": "md", "event": "yaml", "venue": "yaml"}
 
 
-def read_record(content: Path) -> dict[str, str]:
-    """The path of each item that an earlier run has written, by its id."""
+class Imported(NamedTuple):
+    """The file of an item that an earlier run has written, and the item's digest of then."""
+
+    path: str
+    digest: str
+
+
+ImportRecord = Mapping[str, Imported]
+
+
+def read_record(content: Path) -> ImportRecord:
+    """What earlier runs have written, by the ids of the items."""
     file = content / IMPORTED
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ()
-    pairs = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return {id: path for path, _, id in pairs if id and _is_inside(path)}
+    parts = [f"{line}\t\t".split("\t")[:3] for line in lines if not line.startswith("#")]
+    return {id: Imported(path, digest) for path, id, digest in parts if id and _is_inside(path)}
 
 
-def write_record(content: Path, record: dict[str, str]) -> None:
-    lines = sorted(f"{path}\t{' '.join(id.split())}\n" for id, path in record.items())
+def write_record(content: Path, record: ImportRecord) -> None:
+    lines = sorted(f"{path}\t{id}\t{digest}\n" for id, (path, digest) in record.items())
     file = content / IMPORTED
     if lines:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -37,16 +48,17 @@ def _is_inside(path: str) -> bool:
     return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
 
 
-def assign_paths(items: Iterable[Item], catalog: Catalog, record: dict[str, str]) -> None:
+def assign_paths(items: Iterable[Item], catalog: Catalog, record: ImportRecord) -> None:
     """Set the path of each item; a venue with the name of an existing one is that one."""
-    taken = {_stem(entry.file) for entry in catalog.everything()} | set(map(_stem, record.values()))
+    taken = {_stem(entry.file) for entry in catalog.everything()}
+    taken |= {_stem(known.path) for known in record.values()}
     taken |= {f"events/{event.start.day.year}/{event.id}" for event in catalog.events}
     taken |= {f"venues/{key}" for key in catalog.venues}
     venues = {venue.name.casefold(): key for key, venue in catalog.venues.items()}
     for item in items:
         item.id = " ".join(item.id.split())
         if item.id in record:
-            item.path = record[item.id]
+            item.path = record[item.id].path
         elif item.kind == "venue" and (key := venues.get(item.title.casefold())):
             item.outcome, item.path = "used", f"venues/{key}.yaml"
         elif item.kind and item.outcome == "written":
@@ -58,6 +70,7 @@ def assign_paths(items: Iterable[Item], catalog: Catalog, record: dict[str, str]
 
 
 def _stem(path: str) -> str:
+    """A path in content/ without its suffix: two entries with one stem are never written."""
     return str(PurePosixPath(path).with_suffix(""))
 
 
@@ -77,6 +90,7 @@ def _stems(item: Item) -> Iterator[str]:
 
 
 def _folder(item: Item) -> str:
+    """The folder in content/ for an item, by its kind and its year."""
     if item.kind in ("page", "venue"):
         return f"{item.kind}s"
     year = str(item.fields.get("start" if item.kind == "event" else "date", ""))[:4]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from newsroom import wording
 from newsroom.commands.importing import calendar_file, markdown_folder
 from newsroom.commands.importing.items import ImportSource, Item, Unreadable
-from newsroom.commands.importing.media import files_below
+from newsroom.commands.importing.media import LARGEST, files_below
+from newsroom.commands.outcome import told
 from newsroom.contract.identity_numbers import masked
 from newsroom.wording.fields import load_yaml
 from newsroom.wording.problems import line
@@ -23,8 +24,6 @@ TEXTS = Path(wording.__file__).with_name("importing.yaml")
 REPORT = Path(".cache") / "import.txt"
 # How much of the report the terminal shows; the file has all of it.
 MOST_LINES = 60
-# Of a source in one file, which is read into memory.
-LARGEST = 200 * 1024 * 1024
 
 
 def main(
@@ -34,17 +33,18 @@ def main(
     try:
         with TemporaryDirectory() as pictures:
             source = _read(place, Path(media) if media else None, Path(pictures))
+            if not source.items:
+                raise Unreadable("nothing-there", place)
             from newsroom.commands.importing.writing import write
 
             written = write(source, content, overwrites=overwrites)
         lines = list(_report(written, content.name, lang))
-        REPORT.parent.mkdir(parents=True, exist_ok=True)
-        REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        _write_report("\n".join(lines), _text("earlier", lang))
     except Unreadable as fault:
         print(_text(fault.args[0], lang, "".join(fault.args[1:])), file=sys.stderr)
         return 1
     except OSError as fault:
-        print(_text("not-written", lang, fault), file=sys.stderr)
+        print(_text("not-written", lang, told(fault)), file=sys.stderr)
         return 1
     print("\n".join(lines[:MOST_LINES]))
     print(f"\n{_text('report-file', lang, REPORT)}")
@@ -115,6 +115,15 @@ def _report(written: "Written", content: str, lang: str) -> Iterator[str]:
         if lines:
             yield f"\n{_text(heading, lang)} ({len(lines)}):"
             yield from (f"  {one}" for one in lines)
+
+
+def _write_report(report: str, heading: str) -> None:
+    """Put a report above the earlier ones, which have the reasons for what is there already."""
+    earlier = REPORT.read_text(encoding="utf-8") if REPORT.is_file() else ""
+    REPORT.parent.mkdir(parents=True, exist_ok=True)
+    if not earlier.startswith(f"{report}\n"):
+        below = f"\n{heading}\n\n{earlier}" if earlier else ""
+        REPORT.write_text(f"{report}\n{below}", encoding="utf-8")
 
 
 def _notes(items: Iterable[Item], content: str, lang: str) -> list[str]:

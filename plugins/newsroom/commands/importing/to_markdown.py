@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from textwrap import indent
-from typing import Any
+from typing import Any, Protocol
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -12,7 +12,6 @@ from markdownify import MarkdownConverter
 
 from newsroom.commands.importing.html_pass import BLOCKS, begins_line, escaped, parsed
 from newsroom.commands.importing.items import ImportedPicture, Item
-from newsroom.commands.importing.references import References
 from newsroom.contract.slug import slugify
 
 GALLERY = re.compile(r"\bgallery\b|wp-block-gallery|blocks-gallery-grid")
@@ -42,8 +41,18 @@ DIGITS = {
 }
 
 
+class LinkSource(Protocol):
+    """Says what the addresses in a text become; `item` gets a note about what is lost."""
+
+    def link(self, href: str, item: Item) -> str:
+        """What a link leads to here; "" for nothing."""
+
+    def picture(self, address: str, item: Item) -> ImportedPicture | None:
+        """A picture that is in content/ now; None when there is none."""
+
+
 def to_markdown(
-    item: Item, references: References, *, has_gallery: bool
+    item: Item, references: LinkSource, *, has_gallery: bool
 ) -> tuple[str, list[ImportedPicture]]:
     """The text of an item, and the pictures of its galleries.
 
@@ -137,7 +146,7 @@ class _Converter(MarkdownConverter):
     convert_iframe = convert_video = convert_audio = convert_embed = _linked
     convert_sub = convert_sup = _raised
 
-    def __init__(self, item: Item, references: References) -> None:
+    def __init__(self, item: Item, references: LinkSource) -> None:
         super().__init__(heading_style="atx", table_infer_header=True, strip=NOT_HERE)
         self.item, self.references = item, references
 

@@ -12,12 +12,19 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from newsroom.commands.importing.items import ImportSource, Item
-from newsroom.commands.importing.media import MediaFolder, files_below, is_readable
+from newsroom.commands.importing.media import (
+    LARGEST,
+    MediaFolder,
+    dated_name,
+    files_below,
+    is_readable,
+    source_name,
+)
 from newsroom.commands.importing.to_markdown import plain
 
-LARGEST = 200 * 1024 * 1024
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
-DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ _-]*(.*)")
+# What mammoth says of a style that it does not know.
+STYLE = re.compile(r"style: '(.*?)' \(|style with ID (\S+)")
 TITLE = re.compile(r"(.*?)<h1>(.*?)</h1>", re.DOTALL)
 UNREADABLE = (
     BadZipFile, KeyError, ValueError, OSError, ParseError, ExpatError, DefusedXmlException,
@@ -34,12 +41,14 @@ def read(place: Path, pictures: Path) -> ImportSource:
     found = files_below(place, (".docx",))
     files = (file for file in found if not file.name.startswith((".", "~$")))
     top = place if place.is_dir() else place.parent
-    items = [_item(file, file.relative_to(top).as_posix(), pictures) for file in files]
+    items = [_item(file, top, pictures) for file in files]
     return ImportSource(items, MediaFolder(pictures))
 
 
-def _item(file: Path, path: str, pictures: Path) -> Item:
-    item = Item(f"word:{path}", path, file.stem, "article", file.stem)
+def _item(file: Path, top: Path, pictures: Path) -> Item:
+    """The article in a file, or the reason why it is left out."""
+    path = file.relative_to(top).as_posix()
+    item = Item(f"word:{source_name(top)}/{path}", path, file.stem, "article", file.stem)
     if not is_readable(file):
         return item.leave_out("not-a-file")
     if file.suffix.lower() != ".docx":
@@ -52,9 +61,8 @@ def _item(file: Path, path: str, pictures: Path) -> Item:
         item.html = _html(file, item, pictures / path)
     except UNREADABLE as fault:
         return item.leave_out("file-unreadable", str(fault)[:200])
-    if dated := DATED.fullmatch(file.stem):
-        item.fields["date"] = dated[1]
-        item.title = item.name = dated[2]
+    day, item.title = dated_name(file.stem)
+    item.fields["date"], item.name = day or item.fields["date"], item.title
     # The first heading is the title when nothing stands above it.
     if (match := TITLE.match(item.html)) and not plain(match[1]):
         item.title, item.html = plain(match[2]), match[1] + item.html[match.end() :]
@@ -88,5 +96,6 @@ def _html(file: Path, item: Item, pictures: Path) -> str:
             data, style_map=STYLES, convert_image=mammoth.images.img_element(saved)
         )
     for message in result.messages:
-        item.note("word-message", message.message)
+        style = STYLE.search(message.message)
+        item.note(*(("style-unknown", style[1] or style[2]) if style else ("part-unknown",)))
     return str(result.value)

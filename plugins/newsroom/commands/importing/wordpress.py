@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
 from pathlib import Path
@@ -25,11 +26,12 @@ from newsroom.commands.importing.items import (
     Item,
     Kind,
     Unreadable,
-    path_of,
+    alias_of,
 )
 from newsroom.commands.importing.media import MediaFolder, split_url, upload_path
 from newsroom.commands.importing.shortcodes import without_shortcodes
 from newsroom.commands.importing.to_markdown import plain
+from newsroom.contract.moment import OSLO
 
 KINDS: Mapping[str, Kind] = {
     "post": "article",
@@ -37,6 +39,8 @@ KINDS: Mapping[str, Kind] = {
     "tribe_events": "event",
     "tribe_venue": "venue",
 }
+# How The Events Calendar writes a zone that has no name.
+OFFSET = re.compile(r"UTC([+-]\d{1,2}(?:\.\d+)?)?")
 PUBLIC, LATER, DRAFTS = "publish", "future", ("draft", "pending")
 CREDIT = re.compile(r's:6:"credit";s:\d+:"([^"]+)"')
 NO_CATEGORY = {"uncategorized", "ukategorisert", "ukategoriserte"}
@@ -125,7 +129,7 @@ class _Export:
             self._fill(post.item, post)
         items = [post.item for post in self.posts.values()]
         files = {upload_path(p.url): _picture(p) for p in self.posts.values() if p.url}
-        return ImportSource(items, self.media, self._locate, files, self.base)
+        return ImportSource(items, self.media, self._place_of, files, self.base)
 
     def _fill(self, item: Item, post: Post) -> None:
         """Give an item the fields of its post, or the reason why it is left out."""
@@ -148,6 +152,7 @@ class _Export:
             self._fill_entry(item, post, status)
 
     def _fill_entry(self, item: Item, post: Post, status: str) -> None:
+        """Give an item that is an entry its fields, its text, its addresses and its state."""
         if item.kind == "venue":
             named = {name: post.meta(f"_Venue{key}") for name, key in VENUE.items()}
             item.fields = {"name": item.title, **named}
@@ -158,8 +163,8 @@ class _Export:
             item.fields |= fields(item, post)
         link = post.text("link")
         item.links = (_key(link), _key(item.id))
-        item.old = (path_of(link),) if status in (PUBLIC, LATER) else ()
-        if status == PUBLIC and not path_of(link):
+        item.old = (alias_of(link),) if status in (PUBLIC, LATER) else ()
+        if status == PUBLIC and not alias_of(link):
             item.note("address-not-kept", link)
         if thumbnail := self.posts.get(post.meta("_thumbnail_id")):
             item.fields["image"] = thumbnail.url
@@ -174,6 +179,7 @@ class _Export:
             item.make_draft()
 
     def _article(self, item: Item, post: Post) -> dict[str, Any]:
+        """The fields of an article; without a date it gets the day of the export."""
         written = (post.text(name) for name in ("post_date", "post_modified", "post_date_gmt"))
         date = next((text[:16] for text in written if text and not text.startswith(NO_TIME)), "")
         if not date and self.day:
@@ -196,7 +202,11 @@ class _Export:
         is_all_day = post.meta("_EventAllDay") in ("yes", "1")
         length = 10 if is_all_day else 16
         start, end = (post.meta(f"_Event{name}Date")[:length] for name in ("Start", "End"))
-        zone, url = post.meta("_EventTimezone"), post.meta("_EventURL")
+        zone = "" if is_all_day else post.meta("_EventTimezone")
+        if offset := OFFSET.fullmatch(zone):
+            times = (start, end)
+            start, end = (_in_oslo(item, clock, zone, float(offset[1] or 0)) for clock in times)
+        url = post.meta("_EventURL")
         ids = [id for value in post.metas("_EventOrganizerID") for id in re.findall(r"\d+", value)]
         organisers = [self.posts[id].item for id in ids if id in self.posts]
         for organiser in organisers:
@@ -210,7 +220,7 @@ class _Export:
         return {
             "start": start,
             "end": "" if end == start else end,
-            "zone": "" if is_all_day or zone == "Europe/Oslo" or "/" not in zone else zone,
+            "zone": "" if offset or zone == OSLO.key else zone,
             "venue": venue.item if venue else "",
             "organiser": ", ".join(organiser.title for organiser in organisers),
             "registration": {"price": cost} if cost.isdigit() else {},
@@ -226,11 +236,26 @@ class _Export:
         images = "".join(f'<img src="{escape(picture.url)}">' for picture in posts)
         return f'\n\n<div class="gallery">{images}</div>\n\n'
 
-    def _locate(self, address: str, item: Item) -> str:
+    def _place_of(self, address: str, item: Item) -> str:
         """The place of an address on the old site; "" for one elsewhere."""
         parts, own = split_url(address), split_url(self.base).netloc
         is_here = parts.netloc in ("", own) or "/uploads/" in parts.path
         return _key(address) if is_here else ""
+
+
+def _in_oslo(item: Item, clock: str, zone: str, hours: float) -> str:
+    """A time of a fixed offset from UTC as the clocks of Oslo show it, with a note if it differs.
+
+    With an offset that Oslo has for a part of the year, the clock is as people saw and meant it.
+    """
+    try:
+        there = datetime.fromisoformat(f"{clock}Z") - timedelta(hours=hours)
+    except (ValueError, OverflowError):  # the check of the site reports it
+        return clock
+    shown = f"{there.astimezone(OSLO):%Y-%m-%d %H:%M}"
+    if shown != clock:
+        item.note("zone-kept" if hours in (1, 2) else "zone-converted", f"{clock} {zone}")
+    return clock if hours in (1, 2) else shown
 
 
 def _footnotes(post: Post) -> str:

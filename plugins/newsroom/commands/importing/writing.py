@@ -1,18 +1,26 @@
 """Writes the items of a source into content/, and makes drafts of those that a build refuses."""
 
+import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.commands.changing.checked_change import strict_run
 from newsroom.commands.importing.entry_text import Composer
 from newsroom.commands.importing.items import ImportSource, Item, Unreadable
-from newsroom.commands.importing.paths import add_aliases, assign_paths, read_record, write_record
-from newsroom.commands.upgrading.skeletons import bytes_of
-from newsroom.commands.upgrading.writing import put
+from newsroom.commands.importing.paths import (
+    Imported,
+    ImportRecord,
+    add_aliases,
+    assign_paths,
+    read_record,
+    write_record,
+)
 from newsroom.contract.entry import aliases_of
 from newsroom.contract.problems import Problem
+from newsroom.disk.files import bytes_of, set_bytes
 from newsroom.run import Run
 
 KEPT = ("written", "existing")
@@ -39,6 +47,8 @@ def write(source: ImportSource, content: Path, *, overwrites: bool) -> Written:
     Unreadable when a symbolic link would lead what is written out of content/.
     """
     before, record = strict_run(content), read_record(content)
+    for item in source.items:
+        item.digest = _digest(item)
     for problem in before.report.errors():
         if problem.code == "path-symlink":
             raise Unreadable("link-in-content", f"{content.name}/{problem.path}")
@@ -53,20 +63,22 @@ def write(source: ImportSource, content: Path, *, overwrites: bool) -> Written:
     try:
         if new:
             _write_accepted(new, content, composer, written, before.report.errors())
-        for item in new:
-            if bytes_of(content / item.path) == old[item.path]:
-                item.outcome = "existing"
-            elif data := old[item.path]:
-                put(REPLACED / item.path, data)
-                item.note("overwritten", str(REPLACED / item.path))
-        kept = {item.id: item.path for item in source.items if item.outcome in KEPT}
+        _note_changes(new, content, old)
+        kept = {i.id: Imported(i.path, i.digest) for i in source.items if i.outcome in KEPT}
         if not kept.items() <= record.items():
-            write_record(content, record | kept)
+            write_record(content, {**record, **kept})
     except BaseException:
         for path, data in old.items():
-            put(content / path, data)
+            set_bytes(content / path, data)
         raise
     return written
+
+
+def _digest(item: Item) -> str:
+    """A hash of what the source has of an item."""
+    fields = json.dumps(item.fields, default=lambda venue: str(venue.title), sort_keys=True)
+    data = f"{item.title}\n{fields}\n{item.html}".encode(errors="surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _convert(items: Iterable[Item], composer: Composer) -> None:
@@ -80,14 +92,18 @@ def _convert(items: Iterable[Item], composer: Composer) -> None:
 
 
 def _keep_existing(
-    items: Iterable[Item], content: Path, record: dict[str, str], *, overwrites: bool
+    items: Iterable[Item], content: Path, record: ImportRecord, *, overwrites: bool
 ) -> None:
     """Leave out what an earlier run has written, or what somebody has deleted since."""
     for item in items:
-        if item.id not in record or (item.kind and overwrites):
+        known = record.get(item.id)
+        if not known or (item.kind and overwrites):
             continue
         if (content / item.path).exists():
             item.outcome, item.notes = "existing", []
+            if item.kind and known.digest not in ("", item.digest):
+                item.note("changed-in-source")
+            item.digest = known.digest
         elif item.kind:
             item.leave_out("deleted-since", item.path)
 
@@ -101,10 +117,6 @@ def _addresses(run: Run, items: Iterable[Item]) -> set[str]:
     return others | ({*run.preview_plan.spots} - own)
 
 
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
-
-
 def _write_accepted(
     new: list[Item], content: Path, composer: Composer, written: Written, before: list[Problem]
 ) -> None:
@@ -112,13 +124,8 @@ def _write_accepted(
     drafts = new
     while drafts:
         for item in new:
-            file, text = content / item.path, composer.compose(item)
-            if _text(file) != text:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8", newline="\n")
-        of_file: dict[str, list[Problem]] = defaultdict(list)
-        for problem in strict_run(content).report.errors():
-            of_file[problem.path].append(problem)
+            set_bytes(content / item.path, composer.compose(item).encode())
+        of_file = _problems(content)
         refused = [item for item in new if item.path in of_file]
         drafts = [item for item in refused if not item.is_draft and item.kind != "venue"]
         for item in refused:
@@ -128,3 +135,21 @@ def _write_accepted(
     old, paths = {(p.path, p.code, p.values) for p in before}, {item.path for item in new}
     others = (problem for path in of_file.keys() - paths for problem in of_file[path])
     written.elsewhere = [p for p in others if (p.path, p.code, p.values) not in old]
+
+
+def _problems(content: Path) -> Mapping[str, list[Problem]]:
+    """What the strict build refuses, by the file."""
+    of_file: dict[str, list[Problem]] = defaultdict(list)
+    for problem in strict_run(content).report.errors():
+        of_file[problem.path].append(problem)
+    return of_file
+
+
+def _note_changes(new: Iterable[Item], content: Path, old: Mapping[str, bytes | None]) -> None:
+    """Say of each item whether its file was there; the file that it replaced is kept."""
+    for item in new:
+        if bytes_of(content / item.path) == old[item.path]:
+            item.outcome = "existing"
+        elif data := old[item.path]:
+            set_bytes(REPLACED / item.path, data)
+            item.note("overwritten", str(REPLACED / item.path))

@@ -2,12 +2,16 @@
 
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import yaml
+
 from newsroom.commands.init.answers import (
     LANG,
+    NAME,
     QUESTIONS,
     SITEURL,
     answers,
@@ -18,6 +22,7 @@ from newsroom.commands.init.wheel import fetch_wheel
 from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.prompts import Ask
 from newsroom.commands.words import command, quoted
+from newsroom.disk.files import set_bytes
 
 NO_FOLDER = "Skriv hvor det nye nettstedet skal ligge: {}"
 TAKEN = "Mappen {} er ikke tom, og er ikke rørt. Velg en annen."
@@ -59,11 +64,18 @@ def content_of(old: str) -> Path | None:
     return content if old else None
 
 
+def name_in(content: Path) -> str:
+    """The name that the site.yaml of a copy has; "" for none that can be read."""
+    with suppress(OSError, ValueError, yaml.YAMLError):
+        data = yaml.load((content / "site.yaml").read_text(encoding="utf-8-sig"), yaml.BaseLoader)
+        return str(data.get("name", "")) if isinstance(data, dict) else ""
+    return ""
+
+
 def write(target: Path, given: Mapping[str, str], moved: Path | None, ask: Ask | None) -> None:
     """Ask, make all files in a folder beside, and move them into place at the end."""
     if moved:
-        answered = dict.fromkeys((q.name.replace("-", "_") for q in QUESTIONS), "")
-        answered |= answers((SITEURL, LANG), given, ask) | {"name": target.name}
+        answered = answers((NAME, SITEURL, LANG), {**given, "name": name_in(moved)}, ask)
     else:
         answered = answers(QUESTIONS, given, ask)
     values = template_values(answered, date.today())
@@ -72,17 +84,11 @@ def write(target: Path, given: Mapping[str, str], moved: Path | None, ask: Ask |
         site, dist = Path(temporary, "site"), Path(temporary, "dist")
         for path, content in site_files(fetch_wheel(dist), values).items():
             if not (moved and path.startswith("content/")):
-                write_file(site / path, content)
+                set_bytes(site / path, content)
         if moved:
             shutil.copytree(moved, site / "content")
-        elif answered["logo"]:
-            write_file(site / "content" / str(values["logo"]), Path(answered["logo"]).read_bytes())
+        elif values["logo"]:
+            set_bytes(site / "content" / str(values["logo"]), Path(answered["logo"]).read_bytes())
         target.mkdir(exist_ok=True)
         for entry in sorted(site.iterdir()):
             entry.rename(target / entry.name)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file, and make its folders."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

@@ -11,6 +11,7 @@ from newsroom.commands.prompts import Ask, Question, answers_to, fault_of, slug_
 from newsroom.commands.words import command
 from newsroom.contract.brand import BrandColours
 from newsroom.contract.fields import SITE_ADDRESS, URL
+from newsroom.contract.image import SUFFIXES
 from newsroom.contract.site import Site
 from newsroom.reading.entry_checks import html_in
 from newsroom.wording.fields import words_of
@@ -21,7 +22,7 @@ LICENCES = {
     "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/deed.no",
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/deed.no",
 }
-LOGOS = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+LOGOS = ".svg, .png, .jpg, .webp eller .avif"
 
 
 def _question(
@@ -75,16 +76,24 @@ def _one_of(choices: Mapping[str, object] | tuple[str, ...]) -> Callable[[str], 
 def _logo_fault(value: str) -> str:
     if not Path(value).is_file():
         return f"Filen {value} finnes ikke."
-    is_picture = Path(value).suffix.lower() in LOGOS
-    return "" if is_picture else f"{value} kan ikke være logo. Bruk {', '.join(LOGOS)}."
+    is_picture = Path(value).suffix.lower() in SUFFIXES | {".svg"}
+    return "" if is_picture else f"{value} kan ikke være logo. Bruk {LOGOS}."
 
 
 def _networks_fault(value: str) -> str:
-    without = [name for name in names(value) if not slug_of(name)]
-    return f"Navnet «{without[0]}» har ingen bokstaver." if without else ""
+    given: dict[str, str] = {}
+    for name in names_in(value):
+        key = slug_of(name)
+        if not key:
+            return f"Navnet «{name}» har ingen bokstaver."
+        if given.setdefault(key, name) != name:
+            return (
+                f"Nettverkene «{given[key]}» og «{name}» får samme adresse. Gi det ene nytt navn."
+            )
+    return ""
 
 
-def names(value: str) -> list[str]:
+def names_in(value: str) -> list[str]:
     """The names in a text with commas or semicolons between them."""
     return [name.strip() for name in re.split("[,;]", value) if name.strip()]
 
@@ -98,8 +107,9 @@ SITEURL = _question(
 LANG = _question(
     "lang", "språk", "Språket i de første tekstene: nb, nn eller en.", _one_of(LANGUAGES), "nb"
 )
+NAME = _field("name", None)
 QUESTIONS = (
-    _field("name", None),
+    NAME,
     SITEURL,
     LANG,
     _field("organisation_number"),
@@ -107,12 +117,13 @@ QUESTIONS = (
     _field("email"),
     _field("brand", model=BrandColours),
     _field("accent", model=BrandColours),
-    _question(
-        "logo", "logo", f"Filen med logoen ({', '.join(LOGOS)}). Den blir kopiert.", _logo_fault
-    ),
+    _question("logo", "logo", f"Filen med logoen ({LOGOS}). Den blir kopiert.", _logo_fault),
     _question("networks", "nettverk", "Navnene, med komma mellom.", _networks_fault),
     _question("licence", "lisens", f"For innholdet: {', '.join(LICENCES)}.", _one_of(LICENCES)),
 )
+
+
+UNANSWERED = {question.name.replace("-", "_"): "" for question in QUESTIONS}
 
 
 def answers(
@@ -124,7 +135,8 @@ def answers(
 
 
 def template_values(answered: Mapping[str, str], today: date) -> dict[str, object]:
-    """What the templates of the skeleton show."""
+    """What the templates of the skeleton show; a question that was not asked has no answer."""
+    answered = {**UNANSWERED, **answered}
     logo = answered["logo"] and f"images/logo{Path(answered['logo']).suffix.lower()}"
     return {
         **answered,
@@ -132,7 +144,7 @@ def template_values(answered: Mapping[str, str], today: date) -> dict[str, objec
         "identity": f"{_domain(answered['siteurl'])},{today.year}",
         "data_license": LICENCES.get(answered["licence"], ""),
         "logo": logo,
-        "networks": {slug_of(name): name for name in names(answered["networks"])},
+        "networks": {slug_of(name): name for name in names_in(answered["networks"])},
     }
 
 

@@ -12,25 +12,27 @@ from newsroom.commands.outcome import Refused
 from newsroom.places import PACKAGE
 
 NAME = "pelican-newsroom"
+WHEEL = "pelican_newsroom-{}-py3-none-any.whl"
 REPOSITORY = PACKAGE.parents[1]
 NO_WHEEL = """\
 Motoren kunne ikke hentes til den nye mappen. Dette svarte pip:
 {}
-Sjekk nettforbindelsen, eller installer {} fra en fil som finnes, og prøv igjen."""
+Sjekk nettforbindelsen, eller installer motoren fra en fil som finnes, og prøv igjen."""
+NO_ORIGIN = (
+    "Ingen vet hvilken fil motoren ble installert fra. Installer den fra filen {}, og prøv igjen."
+)
 
 
 def fetch_wheel(folder: Path) -> Path:
-    """Put the wheel of the running engine into `folder`: built, copied or downloaded by pip."""
+    """Put the wheel of the running engine into `folder`: pip builds, copies or downloads it."""
     command = [*pip(), "wheel", "--quiet", "--no-deps", "--disable-pip-version-check"]
     if find_spec("hatchling"):  # else pip fetches it, when there is something to build
         command += ["--no-build-isolation"]
-    if Path("wheels").is_dir():  # a site that was itself made by init
-        command += ["--find-links", "wheels"]
     command += ["--wheel-dir", str(folder), source()]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     wheels = [*folder.glob("*.whl")]
     if done.returncode or len(wheels) != 1:
-        raise Refused(NO_WHEEL.format(done.stderr.strip(), NAME))
+        raise Refused(NO_WHEEL.format(done.stderr.strip()))
     return wheels[0]
 
 
@@ -40,28 +42,28 @@ def source() -> str:
         installed = distribution(NAME)
     except PackageNotFoundError:
         return str(REPOSITORY)
-    return requirement(installed.read_text("direct_url.json"), installed.version)
+    own = Path("wheels", WHEEL.format(installed.version))  # of a site that was made by init
+    return str(own) if own.is_file() else origin(installed.read_text("direct_url.json"))
 
 
-def requirement(direct_url: str | None, version: str) -> str:
-    """The wheel or the folder in direct_url.json (PEP 610); without one, the index's version."""
+def origin(direct_url: str | None) -> str:
+    """The wheel or the folder in direct_url.json (PEP 610).
+
+    No index is asked instead: nobody holds the name of the engine there, so anybody may take it.
+    """
     if not direct_url:
-        return f"{NAME}=={version}"
-    origin = json.loads(direct_url)
-    hashes = origin.get("archive_info", {}).get("hashes", {})
-    return f"{origin['url']}#sha256={hashes['sha256']}" if "sha256" in hashes else origin["url"]
+        raise Refused(NO_ORIGIN.format(WHEEL.format("…")))
+    found = json.loads(direct_url)
+    hashes = found.get("archive_info", {}).get("hashes", {})
+    return f"{found['url']}#sha256={hashes['sha256']}" if "sha256" in hashes else found["url"]
 
 
 def pip() -> list[str]:
     """The command that runs pip for this environment: its own, else that of the Python it is of."""
     if find_spec("pip"):
         return [sys.executable, "-m", "pip"]
-    base = [getattr(sys, "_base_executable", sys.executable), "-m", "pip"]
-    if not subprocess.run([*base, "--version"], capture_output=True, check=False).returncode:
-        return [*base, "--python", sys.executable]
-    own = [sys.executable, "-m", "ensurepip", "--default-pip"]
-    subprocess.run(own, capture_output=True, check=False)
-    return [sys.executable, "-m", "pip"]
+    base = getattr(sys, "_base_executable", sys.executable)
+    return [base, "-m", "pip", "--python", sys.executable]
 
 
 def version_of(wheel: Path) -> str:

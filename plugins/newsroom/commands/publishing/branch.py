@@ -16,8 +16,9 @@ from newsroom.commands.publishing.release import (
     OWN_FILE,
     Release,
     Upload,
-    author,
+    kept_release,
     manifest_of,
+    publisher,
     release_of,
 )
 from newsroom.site.published_site import MANIFEST
@@ -73,19 +74,22 @@ class Branch:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         release = replace(
             self.releases()[number - 1],
-            number=len(commits) + 1, time=now, who=author(), changes=BACK_TO.format(number),
+            number=len(commits) + 1, time=now, who=publisher(), changes=BACK_TO.format(number),
             back_to=number,
         )  # fmt: skip
         commit = self._commit(f"{commits[number - 1]}^{{tree}}", head, release)
         self.finish(Upload(commit, release.number, {}))
 
-    def sweep(self) -> None:
+    def sweep(self, wait: int) -> None:
         """Nothing: the files of the release before are gone with it."""
 
     def releases(self) -> list[Release]:
         head = self._head()
         texts = [self._git("show", "--no-patch", "--format=%b", one) for one in self._commits(head)]
-        return [release_of(text, is_online=text is texts[-1]) for text in texts]
+        return [
+            kept_release(number, text, is_online=number == len(texts))
+            for number, text in enumerate(texts, 1)
+        ]
 
     def forget(self) -> None:
         raise Refused(IN_HISTORY.format(self.branch))
@@ -109,4 +113,4 @@ class Branch:
 
     def _git(self, *words: str, env: Mapping[str, str] | None = None) -> str:
         """What Git prints. Raises Refused when it fails."""
-        return output_of("branch", ["git", *words], {"branch": self.branch}, env=env).strip()
+        return output_of("git", ["git", *words], {"branch": self.branch}, env=env).strip()

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from newsroom.commands.outcome import Refused
-from newsroom.commands.publishing.programs import output_of, reason_of
+from newsroom.commands.publishing.programs import ProgramFailed, failure_of, output_of
 from newsroom.commands.publishing.rebuilding import DIFFERENT, rebuilt
 from newsroom.commands.publishing.release import (
     OWN_FILE,
@@ -131,7 +131,7 @@ class Bucket:
             write_notes(release, site, engine_version(), notes)
             self.finish(self.send(Upload("", number, {}), (site, notes)))
 
-    def sweep(self) -> None:
+    def sweep(self, wait: int) -> None:
         """What came since `send` is somebody else's, who publishes now; that one sweeps later."""
         there = self._hashes()
         self._check(there)
@@ -212,7 +212,7 @@ class Bucket:
             answer = next((line for line in process.stderr if FAILED.search(line)), "")
             process.terminate() if answer else process.wait()
         if answer or process.returncode:
-            raise Refused(reason_of("bucket", answer).format(**self.values, answer=answer))
+            raise ProgramFailed(failure_of("bucket", answer), self.values, answer)
 
     def _read(self, path: str) -> str:
         """The text of a file in the folder; empty when it is missing."""

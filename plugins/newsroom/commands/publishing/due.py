@@ -10,36 +10,15 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from http.client import HTTPException
 from pathlib import Path
-from string import punctuation
-from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import quote
-from urllib.request import Request, urlopen
 
-from newsroom.addresses.host_names import in_ascii
-from newsroom.commands.publishing.github_api import ask
-from newsroom.commands.publishing.remote import GIT_FAILED, SECONDS, release_commit
+from newsroom.commands.publishing.asking import UNREADABLE, fetched, reason_for
+from newsroom.commands.publishing.github_api import PagesOff, dispatch, pages_site
+from newsroom.commands.publishing.remote import release_commit
 
-MOST_BYTES = 64_000
-NO_ANSWER = "Får ikke spurt nettstedet, den nattlige byggingen får ta det: {}: {}"
+NO_ANSWER = "Får ikke spurt nettstedet, den nattlige byggingen får ta det: {}"
 NOT_YET = "Ingenting er publisert herfra ennå, så det er ingenting å bygge på nytt."
 NOT_STARTED = "Får ikke startet publish.yml, så nettstedet ble ikke bygget på nytt: {}"
-PAGES_OFF = (
-    "GitHub Pages er ikke slått på, så ingenting blir publisert. Velg «GitHub Actions» under "
-    "Source, og kjør jobben på nytt: {}/{}/settings/pages"
-)
-
-
-class PagesOff(Exception):
-    """GitHub Pages does not publish what Actions give it; the text says what to do."""
-
-
-# What is raised for an answer in an unexpected form, or for no answer.
-UNREADABLE = (
-    OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError, *GIT_FAILED
-)  # fmt: skip
 
 
 def main(environment: Mapping[str, str], now: datetime) -> int:
@@ -53,7 +32,7 @@ def main(environment: Mapping[str, str], now: datetime) -> int:
     except PagesOff as off:
         words = str(off)
     except UNREADABLE as error:
-        words = NO_ANSWER.format(type(error).__name__, error)
+        words = NO_ANSWER.format(reason_for(error))
     print(" ".join(words.split()))
     return start(environment, commit) if commit else 0
 
@@ -82,15 +61,9 @@ def start(environment: Mapping[str, str], commit: str) -> int:
     try:
         dispatch(environment, commit)
     except UNREADABLE as error:
-        print(f"::error::{NOT_STARTED.format(error)}")
+        print(f"::error::{NOT_STARTED.format(reason_for(error))}")
         return 1
     return 0
-
-
-def dispatch(environment: Mapping[str, str], commit: str) -> None:
-    """Start publish.yml with this commit. Raises one of UNREADABLE."""
-    values = {"ref": environment["GITHUB_REF_NAME"], "inputs": {"commit": commit}}
-    ask(environment, "POST", "/actions/workflows/publish.yml/dispatches", values)
 
 
 def site_url(environment: Mapping[str, str]) -> str:
@@ -100,35 +73,6 @@ def site_url(environment: Mapping[str, str]) -> str:
     """
     url = environment.get("SITE_URL") or pages_site(environment)["html_url"]
     return str(url).rstrip("/")
-
-
-def pages_site(environment: Mapping[str, str]) -> dict[str, Any]:
-    """GitHub's answer about the Pages of the repository. Raises PagesOff, or one of UNREADABLE."""
-    repository = environment["GITHUB_REPOSITORY"]
-    url = f"{environment['GITHUB_API_URL']}/repos/{repository}/pages"
-    site = {}
-    try:
-        site = dict(json.loads(fetched(url, environment.get("GITHUB_TOKEN", ""))))
-    except HTTPError as error:
-        if error.code != 404:
-            raise
-    if site.get("build_type") != "workflow":
-        raise PagesOff(PAGES_OFF.format(environment["GITHUB_SERVER_URL"], repository))
-    return site
-
-
-def fetched(url: str, token: str = "") -> bytes:
-    """The body of the answer after redirects; the token is sent to the first host only."""
-    if not url.startswith(("https://", "http://")):
-        raise ValueError(f"{url} er ingen nettadresse")
-    request = Request(quote(in_ascii(url), safe=punctuation), headers={"Cache-Control": "no-cache"})
-    if token:
-        request.add_unredirected_header("Authorization", f"Bearer {token}")
-    with urlopen(request, timeout=SECONDS) as answer:
-        data: bytes = answer.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise ValueError(f"{url} er større enn {MOST_BYTES} byte")
-    return data
 
 
 def verdict(data: bytes, now: datetime) -> tuple[bool, str]:

@@ -6,14 +6,24 @@ Needs only the standard library.
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
-from newsroom.commands.publishing.remote import SECONDS
+from newsroom.commands.publishing.asking import fetched
 
 # By its marker, which the text begins with, and this author we know what is ours.
 AUTHOR = "github-actions[bot]"
 PAGE, MOST_PAGES = 100, 10
+MOST_BYTES = 10_000_000  # of a page of issues
+HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+PAGES_OFF = (
+    "GitHub Pages er ikke slått på, så ingenting blir publisert. Velg «GitHub Actions» under "
+    "Source, og kjør jobben på nytt: {GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/settings/pages"
+)
+
+
+class PagesOff(Exception):
+    """GitHub Pages does not publish what Actions give it; the text says what to do."""
 
 
 def ask(
@@ -21,16 +31,28 @@ def ask(
 ) -> Any:
     """What GitHub answers about `path` of the repository, or None. Raises one of UNREADABLE."""
     url = f"{environment['GITHUB_API_URL']}/repos/{environment['GITHUB_REPOSITORY']}{path}"
-    headers = {
-        "Accept": "application/vnd.github+json",
-        "Authorization": f"Bearer {environment['GITHUB_TOKEN']}",
-        "X-GitHub-Api-Version": "2022-11-28",
-    }
-    if values:
-        headers["Content-Type"] = "application/json"
-    data = json.dumps(values).encode() if values else None
-    with urlopen(Request(url, data, headers, method=method), timeout=SECONDS) as answer:
-        return json.loads(answer.read() or b"null")
+    token = environment.get("GITHUB_TOKEN", "")
+    answer = fetched(url, token, method=method, values=values, headers=HEADERS, most=MOST_BYTES)
+    return json.loads(answer or b"null")
+
+
+def pages_site(environment: Mapping[str, str]) -> dict[str, Any]:
+    """GitHub's answer about the Pages of the repository. Raises PagesOff, or one of UNREADABLE."""
+    site: dict[str, Any] = {}
+    try:
+        site = dict(ask(environment, "GET", "/pages"))
+    except HTTPError as error:
+        if error.code != 404:
+            raise
+    if site.get("build_type") != "workflow":
+        raise PagesOff(PAGES_OFF.format_map(environment))
+    return site
+
+
+def dispatch(environment: Mapping[str, str], commit: str) -> None:
+    """Start publish.yml with this commit. Raises one of UNREADABLE."""
+    values = {"ref": environment["GITHUB_REF_NAME"], "inputs": {"commit": commit}}
+    ask(environment, "POST", "/actions/workflows/publish.yml/dispatches", values)
 
 
 def find_own(

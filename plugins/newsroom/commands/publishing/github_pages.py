@@ -13,10 +13,11 @@ from shutil import copyfile
 
 from newsroom.commands.comparing.compare import compared
 from newsroom.commands.outcome import Refused
+from newsroom.commands.publishing.asking import UNREADABLE, reason_for
 from newsroom.commands.publishing.build_plan import BuildPlan, NeverPublished, planned
 from newsroom.commands.publishing.check_and_build import check_and_build
-from newsroom.commands.publishing.due import UNREADABLE, PagesOff, pages_site
-from newsroom.commands.publishing.failure_issue import NO_ERRORS, FailedRun, tell
+from newsroom.commands.publishing.failure_issue import FailedRun, close, tell
+from newsroom.commands.publishing.github_api import PagesOff, pages_site
 from newsroom.commands.publishing.merging import merged_text
 from newsroom.commands.publishing.pages_releases import TITLE
 from newsroom.commands.publishing.pull_request import tell as tell_pull_request
@@ -33,7 +34,7 @@ from newsroom.commands.publishing.release import (
     release_of,
     write_notes,
 )
-from newsroom.commands.publishing.remote import ONLINE_REF, RELEASE_REF, write_outputs
+from newsroom.commands.publishing.remote import RELEASE_REF, write_outputs
 from newsroom.commands.publishing.workflow_job import WorkflowJob
 from newsroom.commands.settings import load_site, strict_settings
 from newsroom.commands.words import command
@@ -54,7 +55,10 @@ COPY = "kopi"
 TRIES = 5
 NO_ANSWER = "Får ikke spurt GitHub hvor nettstedet ligger, så ingenting er publisert: {}"
 NEWER = "Noe nyere er alt publisert, så dette ble ikke det. Skal noe tilbake: {}"
-KEPT = "{} Adressene er trygge i {} og er med i neste publisering."
+KEPT = (
+    "{0} Adressene er trygge i {1} og er med i neste publisering. De kan også hentes til grenen "
+    "med «git fetch origin {1}» og «git checkout FETCH_HEAD -- content/record», og en pull request."
+)
 NOT_HERE = "Steget «{}» hører til .github/workflows/ og virker bare der."
 UNREADABLE_FILE = "Noe av det som trengs, kan ikke leses eller kjøres: {}. Kjør jobben på nytt."
 UNKNOWN = "Steget «{}» finnes ikke. Disse finnes: {}"
@@ -72,13 +76,15 @@ def run_step(step: str, job: WorkflowJob) -> int:
 
 
 def told(work: Callable[[WorkflowJob], int | None], job: WorkflowJob) -> int:
-    """Do a part of a step, and print in one line why it fails; the exit code."""
+    """Do a part of a step, print in one line why it fails, and hand that on; the exit code."""
     try:
         return work(job) or 0
     except Refused as refused:
-        print(f"::error::{' '.join(str(refused).split())}")
+        reason = " ".join(str(refused).split())
     except OSError as fault:
-        print(f"::error::{UNREADABLE_FILE.format(fault)}")
+        reason = UNREADABLE_FILE.format(fault)
+    print(f"::error::{reason}")
+    write_outputs(job.environment, reason=reason)
     return 1
 
 
@@ -143,7 +149,7 @@ def _url(job: WorkflowJob) -> str:
     except PagesOff as off:
         raise Refused(str(off)) from None
     except UNREADABLE as error:
-        raise Refused(NO_ANSWER.format(error)) from None
+        raise Refused(NO_ANSWER.format(reason_for(error))) from None
 
 
 def newest_record(job: WorkflowJob, release: str, built: str, branch: str) -> dict[str, str]:
@@ -175,12 +181,12 @@ def keep(job: WorkflowJob, plan: BuildPlan) -> None:
     manifest = checked_site(job.output, command("build", "--no-cache"))
     last, again = (_release(job, commit) for commit in (plan.last, plan.again))
     before = manifest_of(job.text(plan.last, ATTESTED))
-    release = new_release(last.number + 1 if last else 1, before, manifest, datetime.now(UTC))
+    number, who = last.number + 1 if last else 1, job.environment["GITHUB_ACTOR"]
+    release = new_release(number, before, manifest, datetime.now(UTC), who)
     if plan.moment and again:
         if manifest != manifest_of(job.text(plan.again, ATTESTED)):
             raise Refused(DIFFERENT.format(again.number))
-        who, changes = job.environment["GITHUB_ACTOR"], BACK_TO.format(again.number)
-        release = replace(release, who=who, changes=changes)
+        release = replace(release, changes=BACK_TO.format(again.number))
     write_notes(release, job.output, engine_version(), job.published)
     copyfile(job.published / PUBLIC_FILE, job.output / PUBLIC_FILE)
     message = f"{TITLE.format(release.number)}\n\n{release.text}"
@@ -216,14 +222,19 @@ def _release(job: WorkflowJob, commit: str) -> Release | None:
 
 def finish(job: WorkflowJob) -> int:
     """Record what is online when all has ended well, and tell in an issue when it has not."""
-    has_failed = job.environment["FAILED"] == "true"
-    code = 0 if has_failed else told(record, job)
-    tell_of(job, has_failed=bool(has_failed or code))
+    if job.environment["FAILED"] == "true":
+        tell_of(job, job.environment.get("REASON", ""))  # a site may have its own publish.yml
+        return 0
+    code = told(record, job)
+    if code:
+        tell_of(job)
+    else:
+        close(job)
     return code
 
 
 def record(job: WorkflowJob) -> None:
-    """Commit the record of the release to the branch, and mark it as online; after deployment.
+    """Commit the record of the release to the branch; after deployment.
 
     The site is online then: what fails here is a warning, and the next publishing mends it.
     """
@@ -231,46 +242,31 @@ def record(job: WorkflowJob) -> None:
         release, branch = job.fetched(RELEASE_REF), job.fetched(f"refs/heads/{job.branch}")
         texts = newest_record(job, release, f"{release}^", branch)
         if all(job.text(branch, path) == text for path, text in texts.items()):
-            break
+            return
         tree = job.tree(branch, texts)
         commit = job.commit(tree, [branch], MESSAGE)
         try:
             job.git("push", "--quiet", "origin", f"{commit}:refs/heads/{job.branch}")
-            break
+            return
         except Refused as refused:
             if not left:
                 print(f"::warning::{KEPT.format(refused, RELEASE_REF)}")
-    try:
-        mark(job)
-    except Refused as refused:
-        print(f"::warning::{refused}")
 
 
-def mark(job: WorkflowJob) -> None:
-    """Let ONLINE_REF name the release, unless another run has made it and may have failed."""
-    kept = job.fetched(RELEASE_REF)
-    release = _release(job, kept)
-    if release and job.git("rev-parse", "HEAD") == job.git("rev-parse", f"{kept}^"):
-        commit = job.commit(job.git("mktree"), [], TITLE.format(release.number))
-        job.git("push", "--quiet", "--force", "origin", f"{commit}:{ONLINE_REF}")
-
-
-def tell_of(job: WorkflowJob, *, has_failed: bool) -> None:
-    """Tell in an issue that the run has failed, or close that issue."""
-    if not has_failed:
-        tell(job.environment, None)
-        return
+def tell_of(job: WorkflowJob, reason: str = "") -> None:
+    """Tell in an issue that the run has failed, and why, unless something newer is online."""
+    commit = job.git("rev-parse", "HEAD")
     try:
         plan = planned(job)
     except NeverPublished as refused:
-        tell(job.environment, FailedRun(job.environment, "", (), str(refused)))
+        tell(FailedRun(job, commit, reason=str(refused), is_rollback=True))
         return
     if plan:
+        commit = job.git("rev-parse", f"{commit}^") if commit == plan.last else commit
         _take_record(job, plan)
         settings = strict_settings(PATH=str(job.content.resolve()))
         errors = Engine(settings).run_to_gate().report.errors()
-        rollback = NO_ERRORS if plan.moment else ""
-        tell(job.environment, FailedRun(job.environment, job.content.as_posix(), errors, rollback))
+        tell(FailedRun(job, commit, errors, reason, is_rollback=bool(plan.moment)))
 
 
 def compare(job: WorkflowJob) -> None:

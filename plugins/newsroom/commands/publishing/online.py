@@ -2,13 +2,10 @@
 
 import json
 from pathlib import Path
-from socket import gaierror
-from ssl import SSLError
 from typing import Any
-from urllib.error import HTTPError
 
 from newsroom.commands.outcome import Refused
-from newsroom.commands.publishing.due import fetched
+from newsroom.commands.publishing.asking import fetched, reason_for
 from newsroom.commands.settings import load_site, strict_settings
 from newsroom.contract.fields import SITE_ADDRESS
 
@@ -18,16 +15,6 @@ NO_ADDRESS = (
 )
 WRONG_ADDRESS = "«{}» er ikke adressen til et nettsted. Skriv den slik: --siteurl https://…"
 NO_ANSWER = "Får ikke spurt {}: {}. Er adressen feil, skriver du den slik: --siteurl https://…"
-NOT_OURS = "svaret er ikke det et nettsted som er publisert herfra, gir"
-REASONS: tuple[tuple[type[Exception], str], ...] = (
-    (gaierror, "navnet finnes ikke, eller det er ikke noe nett her"),
-    (ConnectionRefusedError, "ingen svarer der"),
-    (TimeoutError, "det kom ikke noe svar i tide"),
-    (SSLError, "sertifikatet der er ikke gyldig"),
-    (ValueError, NOT_OURS),
-    (LookupError, NOT_OURS),
-    (TypeError, NOT_OURS),
-)
 
 
 def site_address(given: str, content: Path) -> str:
@@ -50,8 +37,4 @@ def published(siteurl: str, path: str) -> Any:
 
 def no_answer(siteurl: str, error: BaseException) -> str:
     """Why the site cannot be asked, in words; `error` is one of UNREADABLE."""
-    if isinstance(error, HTTPError):
-        return NO_ANSWER.format(siteurl, f"{error.url} svarte {error.code}")
-    cause = getattr(error, "reason", error)
-    reason = next((words for kind, words in REASONS if isinstance(cause, kind)), str(cause))
-    return NO_ANSWER.format(siteurl, reason)
+    return NO_ANSWER.format(siteurl, reason_for(error))

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom.commands.outcome import Refused
-from newsroom.commands.publishing.due import NOT_STARTED, UNREADABLE, dispatch
-from newsroom.commands.publishing.release import Release, git, release_of
-from newsroom.commands.publishing.remote import ONLINE_REF, RELEASE_REF
+from newsroom.commands.publishing.asking import UNREADABLE, reason_for
+from newsroom.commands.publishing.due import NOT_STARTED
+from newsroom.commands.publishing.github_api import dispatch
+from newsroom.commands.publishing.online import published, site_address
+from newsroom.commands.publishing.release import PUBLIC_FILE, Release, git, kept_release
+from newsroom.commands.publishing.remote import RELEASE_REF
 from newsroom.commands.publishing.workflow_job import WorkflowJob
 from newsroom.commands.words import command
 
@@ -28,7 +31,7 @@ NO_RELEASE = (
     "Ingenting er publisert til GitHub Pages ennå, og site.yaml nevner ikke noe annet sted "
     "(publish)."
 )
-UNSURE = "sendt, ikke bekreftet"
+UNASKED = "Får ikke spurt {} hvilken utgave som er på nett: {}."
 NOTHING_BEFORE = "Det finnes ingen tidligere utgave å gå tilbake til."
 MISSING = "Utgave {} finnes ikke. Se hvilke som finnes: {}"
 STARTED = "Utgave {} bygges på nytt, og er på nett om noen minutter. Følg med: {}"
@@ -68,34 +71,42 @@ def kept_releases(job: WorkflowJob) -> list[PagesRelease]:
     """
     if not (head := job.fetched(RELEASE_REF)):
         raise Refused(NO_RELEASE)
-    lines = job.git("log", *FILTER, "--format=%H %P%x09%b", head).splitlines()
+    found = job.git("log", "-z", *FILTER, "--format=%H %P%n%s%n%b", head).split("\0")
     kept = []
-    for commits, _, text in (line.partition("\t") for line in lines if line):
+    for commits, title, text in (one.split("\n", 2) for one in found if one):
         commit, built, *_ = commits.split()
-        kept.append(PagesRelease(commit, replace(release_of(text), commit=built)))
+        release = kept_release(int(title.split()[1]), text, is_online=False)
+        kept.append(PagesRelease(commit, replace(release, commit=built)))
     return sorted(kept, key=lambda one: one.release.number, reverse=True)
 
 
-def listed_releases(job: WorkflowJob) -> list[Release]:
-    """The last releases, the newest first. Raises Refused when there is none.
+def listed_releases(job: WorkflowJob) -> list[str]:
+    """A line for each of the last releases, the newest first. Raises Refused when there is none.
 
     Those that built a commit again are one, with the time and the changes of the first of them.
     """
     groups = groupby((one.release for one in kept_releases(job)), lambda release: release.commit)
     whole = [list(group) for _, group in groups]
-    mark = job.fetched(ONLINE_REF)
-    newest = TITLE.format(whole[0][0].number)  # is online when an older engine has left no mark
-    online = job.git("show", "-s", "--format=%s", mark) if mark else newest
+    online, fault = _online(job.content)
     listed = [
         replace(
             again[-1], number=again[0].number,
-            is_online=online in {TITLE.format(release.number) for release in again},
+            is_online=online in {release.number for release in again},
         )
         for again in whole[:LISTED]
     ]  # fmt: skip
-    if not listed[0].is_online:
-        listed[0] = replace(listed[0], changes=f"{listed[0].changes}, {UNSURE}")
-    return listed
+    return [*(release.line for release in listed), *fault]
+
+
+def _online(content: Path) -> tuple[int, list[str]]:
+    """The number of the release that the site says it is; 0 and why, when it does not answer."""
+    try:
+        siteurl = site_address("", content)
+        return int(published(siteurl, PUBLIC_FILE)["release"]), []
+    except Refused as refused:
+        return 0, [str(refused)]
+    except UNREADABLE as error:
+        return 0, [UNASKED.format(siteurl, reason_for(error))]
 
 
 def roll_back(job: WorkflowJob, number: int) -> str:
@@ -111,7 +122,7 @@ def roll_back(job: WorkflowJob, number: int) -> str:
     try:
         dispatch(job.environment, release.commit)
     except UNREADABLE as error:
-        raise Refused(f"{NOT_STARTED.format(error)}\n{by_hand}") from None
+        raise Refused(f"{NOT_STARTED.format(reason_for(error))}\n{by_hand}") from None
     return STARTED.format(release.number, url)
 
 

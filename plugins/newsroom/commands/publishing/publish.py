@@ -4,25 +4,32 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsroom.commands.building import OWN_GROUP, pelican_command
-from newsroom.commands.outcome import CommandArguments, Refused
+from newsroom.commands.outcome import Refused, printing_refusals
 from newsroom.commands.publishing import pages_releases, record
+from newsroom.commands.publishing.before_publishing import (
+    record_to_send,
+    refuse_other,
+    refuse_uncommitted,
+    refuse_unrecorded,
+    uncommitted,
+)
 from newsroom.commands.publishing.branch import Branch
 from newsroom.commands.publishing.bucket import Bucket
 from newsroom.commands.publishing.pages_releases import NOTHING_BEFORE
 from newsroom.commands.publishing.release import (
-    PartlyPublished,
     PublishingHost,
     checked_site,
     engine_version,
     new_release,
+    publisher,
     write_notes,
 )
 from newsroom.commands.publishing.ssh_server import SshServer, key_options
@@ -32,7 +39,6 @@ from newsroom.commands.words import command, count
 from newsroom.contract.publish_target import PublishTarget
 
 UNCHANGED = "Det som er publisert, er som før."
-PARTLY = "Noen sider er nye og andre som før. Alle virker."
 BROKEN_OFF = "\nAvbrutt. Alle sider på nett virker. Se hvilken utgave det er: {}"
 NO_TARGETS = """\
 site.yaml sier ikke hvor nettstedet skal publiseres. Skriv det slik i content/site.yaml:
@@ -48,6 +54,9 @@ WAITS = (
     "Om {} ryddes det bort som bare den forrige utgaven brukte. Du kan avbryte: da ryddes "
     "det neste gang."
 )
+# on_server.sh removes in any case what has waited so long.
+LONGEST_WAIT = 3600
+WRONG_WAIT = "--wait er et antall sekunder fra 0 til {}, og ikke {}."
 UNSWEPT = "Det ble ikke ryddet: {} Neste publisering gjør det."
 BACK = "På nett igjen: utgave {} av {}."
 MEND = "Rett innholdet før dere publiserer neste gang, ellers kommer feilen tilbake."
@@ -55,39 +64,35 @@ NO_NUMBER = "«{}» er ikke nummeret på en utgave. Se hvilke som finnes: {}"
 NO_RELEASES = "Ingenting er publisert til {} ennå."
 
 
-def told(work: Callable[CommandArguments, int]) -> Callable[CommandArguments, int]:
-    """A command that prints why it failed; it returns the exit code."""
-
-    @wraps(work)
-    def run(*args: CommandArguments.args, **kwargs: CommandArguments.kwargs) -> int:
-        try:
-            return work(*args, **kwargs)
-        except Refused as refused:
-            state = PARTLY if isinstance(refused, PartlyPublished) else UNCHANGED
-            print(refused, state, sep="\n", file=sys.stderr)
-            return 1
-        except KeyboardInterrupt as stopped:
-            listing = str(stopped) or command("releases")
-            print(BROKEN_OFF.format(listing), file=sys.stderr)
-            return 130
-
-    return run
-
-
-@told
-def publish(name: str, content: Path, output: Path, wait: int) -> int:
+@printing_refusals(UNCHANGED)
+def publish(
+    name: str, content: Path, output: Path, wait: int, *, is_dirty: bool, is_other: bool
+) -> int:
     """Build the site, check it, send it, record it and put it online; the exit code.
 
     `name` is the key of a target in site.yaml; empty when it has only one. `wait` is how many
-    seconds a page that somebody has just opened may take to ask for its pictures.
+    seconds a page that somebody has just opened may take to ask for its pictures. What is not
+    committed is published with `is_dirty` alone, and `is_other` may replace what Git here lacks.
     """
+    _check_wait(wait)
     with opened(name, _targets(content)) as (target, host):
+        way = partial(command, "publish", *filter(None, [name]))
+        files = uncommitted(content)
+        if not is_dirty:
+            refuse_uncommitted(files, way("--uncommitted"))
         build = pelican_command("publishconf.py", output, siteurl=target.siteurl or "")
         if subprocess.run(build, stdout=subprocess.DEVNULL, process_group=OWN_GROUP).returncode:
             raise Refused(UNBUILT)
         manifest = checked_site(output, command("build", "--no-cache"))
+        if not is_other:
+            refuse_other(host.releases(), way("--replace"))
         upload = host.begin()
-        release = new_release(upload.number, upload.online, manifest, datetime.now(UTC))
+        if not is_other:
+            refuse_unrecorded(upload.online, manifest, content, way("--replace"))
+        release = new_release(
+            upload.number, upload.online, manifest, datetime.now(UTC), publisher(),
+            is_dirty=bool(files),
+        )  # fmt: skip
         with TemporaryDirectory(prefix="newsroom-") as notes:
             write_notes(release, output, engine_version(), Path(notes))
             upload = host.send(upload, (output, Path(notes)))
@@ -96,14 +101,16 @@ def publish(name: str, content: Path, output: Path, wait: int) -> int:
                 print(UNCHANGED, file=sys.stderr)
                 return code
             host.finish(upload)
-        print(ONLINE.format(upload.number, target.to, release.changes), flush=True)
+        lines = (ONLINE.format(upload.number, target.to, release.changes), record_to_send(content))
+        print(*filter(None, lines), sep="\n", flush=True)
         _sweep(host, wait)
     return 0
 
 
-@told
+@printing_refusals(UNCHANGED)
 def rollback(wanted: str, name: str, content: Path, wait: int) -> int:
     """Put the release before the one online, or another one, online again; the exit code."""
+    _check_wait(wait)
     targets = _targets(content)
     if job := _workflow_job(name, targets, content):
         print(pages_releases.roll_back(job, _number(wanted, name) if wanted else 0), MEND, sep="\n")
@@ -116,7 +123,7 @@ def rollback(wanted: str, name: str, content: Path, wait: int) -> int:
     return 0
 
 
-@told
+@printing_refusals(UNCHANGED)
 def releases(name: str, content: Path, *, forget: bool) -> int:
     """List the releases of a target, the newest first; the exit code.
 
@@ -126,7 +133,7 @@ def releases(name: str, content: Path, *, forget: bool) -> int:
     if job := _workflow_job(name, targets, content):
         if forget:
             pages_releases.forget(job)
-        print(*(release.line for release in pages_releases.listed_releases(job)), sep="\n")
+        print(*pages_releases.listed_releases(job), sep="\n")
         return 0
     with opened(name, targets) as (target, host):
         if forget:
@@ -158,7 +165,7 @@ def opened(
 ) -> Iterator[tuple[PublishTarget, PublishingHost]]:
     """A target of site.yaml and its host. Raises Refused when there is none of this name.
 
-    KeyboardInterrupt then has the command that lists the releases of this target.
+    Refused is also what it raises when somebody breaks off.
     """
     if not targets:
         raise Refused(NO_TARGETS)
@@ -177,7 +184,12 @@ def opened(
             with key_options(os.environ) as options:
                 yield target, SshServer(target.to, options, listing)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(listing) from None
+        raise Refused(BROKEN_OFF.format(listing), 130, "") from None
+
+
+def _check_wait(wait: int) -> None:
+    if not 0 <= wait <= LONGEST_WAIT:
+        raise Refused(WRONG_WAIT.format(LONGEST_WAIT, wait))
 
 
 def _number(wanted: str, name: str) -> int:
@@ -189,7 +201,9 @@ def _number(wanted: str, name: str) -> int:
 def _one_before(host: PublishingHost) -> int:
     """The number of the release before the one online, or before the one that it went back to."""
     releases = {release.number: release for release in host.releases()}
-    online = next((number for number, release in releases.items() if release.is_online), 0)
+    online = next(
+        (number for number, release in releases.items() if release.is_online), sys.maxsize
+    )
     while online in releases and releases[online].back_to:
         online = releases[online].back_to
     before = [number for number in releases if number < online]
@@ -204,6 +218,6 @@ def _sweep(host: PublishingHost, wait: int) -> None:
     try:
         print(WAITS.format(count(wait, "sekund", "sekunder")), flush=True)
         time.sleep(wait)
-        host.sweep()
-    except (KeyboardInterrupt, Refused) as fault:
+        host.sweep(wait)
+    except (KeyboardInterrupt, OSError, Refused) as fault:
         print(UNSWEPT.format(str(fault) or "avbrutt."), file=sys.stderr)

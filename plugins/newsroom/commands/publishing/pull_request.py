@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.error import HTTPError
 
-from newsroom.commands.publishing.due import UNREADABLE
+from newsroom.commands.publishing.asking import UNREADABLE, reason_for
 from newsroom.commands.publishing.github_api import ask, find_own
 
 MARKER = "<!-- newsroom: what readers see -->"
 MOST = 65_536  # characters of a comment
 REST = "… Resten står i oppsummeringen av kjøringen."
 FOOT = (
-    "Se hele nettstedet: Når [kjøringen]({}#artifacts) er ferdig, laster du ned «nettstedet» "
-    "nederst der. Pakk det ut, og dobbeltklikk på index.html."
+    "Se hele nettstedet: Når [kjøringen]({}#artifacts) har gått bra, laster du ned «nettstedet» "
+    "nederst der. Pakk det ut, og dobbeltklikk på index.html. Stopper den på en feil, er det ikke "
+    "noe nettsted å se."
 )
 READ_ONLY = (
     "Kjøringen får ikke skrive kommentarer (som fra en fork). Rapporten står i oppsummeringen."
@@ -37,7 +38,8 @@ def tell(environment: Mapping[str, str], report: Iterable[str]) -> None:
             ask(environment, "POST", comments, values)
     except UNREADABLE as error:
         is_read_only = isinstance(error, HTTPError) and error.code == 403
-        print(f"::notice::{READ_ONLY}" if is_read_only else f"::warning::{UNTOLD.format(error)}")
+        untold = f"::warning::{UNTOLD.format(reason_for(error))}"
+        print(f"::notice::{READ_ONLY}" if is_read_only else untold)
 
 
 def _fitted(text: str, foot: str) -> str:

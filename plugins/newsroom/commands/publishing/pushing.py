@@ -36,4 +36,4 @@ def push(branch: str, content: Path) -> int:
 
 
 def _git(branch: str, *words: str) -> str:
-    return output_of("branch", ["git", *words], {"branch": branch}).strip()
+    return output_of("git", ["git", *words], {"branch": branch}).strip()

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from newsroom.commands.building import OWN_GROUP, pelican_command
 from newsroom.commands.outcome import Refused
+from newsroom.commands.publishing.programs import output_of
 from newsroom.commands.publishing.release import Release, git
 from newsroom.commands.settings import strict_settings
 
@@ -26,12 +27,16 @@ UNBUILT = "Utgave {} kunne ikke bygges igjen. Angre endringen i Git i stedet, og
 
 @contextmanager
 def rebuilt(release: Release, siteurl: str) -> Iterator[Path]:
-    """The folder of the built site, while it is needed; whoever uses it compares its manifest."""
+    """The folder of the built site, while it is needed; whoever uses it compares its manifest.
+
+    Raises Refused when Git lacks the commit, or cannot write it out.
+    """
     if git("cat-file", "-t", release.commit) != "commit":
         raise Refused(NO_COMMIT.format(release.number))
     with TemporaryDirectory(prefix="newsroom-") as folder:
         tree = Path(folder, "tree")
-        git("worktree", "add", "--detach", str(tree), release.commit)
+        words = ["git", "worktree", "add", "--detach", str(tree), release.commit]
+        output_of("git", words, {"branch": ""})
         try:
             site = tree / git("rev-parse", "--show-prefix")
             _build(site, release, siteurl)

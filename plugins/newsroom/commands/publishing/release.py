@@ -3,7 +3,6 @@
 import getpass
 import hashlib
 import json
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -14,8 +13,11 @@ from typing import Any, Protocol
 from newsroom.addresses.plan import NEXT_CHANGE
 from newsroom.commands.init.wheel import NAME
 from newsroom.commands.outcome import Refused
+from newsroom.commands.publishing.programs import output_of
 from newsroom.commands.words import count
+from newsroom.contract.catalog import ADDRESSES
 from newsroom.contract.moment import OSLO
+from newsroom.reading.records import CALENDAR
 from newsroom.site.published_site import MANIFEST
 from newsroom.wording.dates import clock, day
 
@@ -26,7 +28,9 @@ ENGINE = "plugins/newsroom"
 LOOK = ("theme", "pelicanconf.py", "publishconf.py", "requirements.txt", ENGINE)
 # What a publishing adds to the site: for everybody, and for the one who publishes.
 PUBLIC_FILE, OWN_FILE = "publisert.json", ".hosting/release.json"
+REDIRECT = b'<meta http-equiv="refresh"'
 BACK_TO = "tilbake til utgave {}"
+DAMAGED = "det som er notert om den, kan ikke leses"
 NOT_BUILT = "Mappen {} har ikke noe ferdig nettsted. Kjør kommandoen på nytt."
 NOT_WHOLE = (
     "{}/{} er ikke slik den ble bygget, så ingenting er publisert. Bygg på nytt uten det som er "
@@ -38,7 +42,8 @@ NOT_WHOLE = (
 class Release:
     """One publishing of the site; `time` is in RFC 3339, `commit` is empty without Git.
 
-    `back_to` is the number of the earlier release that it put online again, 0 for a new site.
+    `back_to` is the number of the earlier release that it put online again, 0 for a new site. With
+    `is_dirty`, it had something that is not in the commit.
     """
 
     number: int
@@ -46,8 +51,8 @@ class Release:
     commit: str
     who: str
     changes: str
-    pages: int
     back_to: int = 0
+    is_dirty: bool = False
     is_online: bool = False
 
     @property
@@ -64,8 +69,9 @@ class Release:
     def line(self) -> str:
         """The release in one line of a list."""
         mark = "på nett" if self.is_online else ""
-        time = in_words(datetime.fromisoformat(self.time))
-        parts = (time, self.commit[:7], self.who, self.changes, mark)
+        time = in_words(datetime.fromisoformat(self.time)) if self.time else ""
+        commit = self.commit[:7] + ("+" if self.is_dirty else "")
+        parts = (time, commit, self.who, self.changes, mark)
         return f"{self.number:>4}  " + ", ".join(filter(None, parts))
 
 
@@ -84,6 +90,9 @@ class Upload:
 
 class PartlyPublished(Refused):
     """It was broken off when some pages were new and others as before."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, stands="Noen sider er nye og andre som før. Alle virker.")
 
 
 class PublishingHost(Protocol):
@@ -106,8 +115,11 @@ class PublishingHost(Protocol):
     def activate(self, number: int) -> None:
         """Put an earlier release online again."""
 
-    def sweep(self) -> None:
-        """Remove the hashed files of the release before, which open pages may still ask for."""
+    def sweep(self, wait: int) -> None:
+        """Remove the hashed files that only releases before this one have.
+
+        Pages that are open may ask for one until `wait` seconds after it was replaced.
+        """
 
     def releases(self) -> list[Release]:
         """The releases that are kept, the oldest first."""
@@ -136,7 +148,10 @@ def checked_site(site: Path, command: str) -> Manifest:
 
 def changes_between(before: Manifest, after: Manifest) -> str:
     """How many pages are new, changed and gone: `2 nye sider, 1 endret`."""
-    old, new = ({p: s for p, s in one.items() if p.endswith(".html")} for one in (before, after))
+    old, new = (
+        {path: sha for path, sha in one.items() if path.endswith("index.html")}
+        for one in (before, after)
+    )
     changed = sum(path in old and old[path] != sha for path, sha in new.items())
     counts = (
         (len(new.keys() - old.keys()), "ny side", "nye sider"),
@@ -146,13 +161,25 @@ def changes_between(before: Manifest, after: Manifest) -> str:
     return ", ".join(count(*one) for one in counts if one[0]) or "ingen sider endret"
 
 
-def new_release(number: int, before: Manifest, after: Manifest, now: datetime) -> Release:
-    """The release that the current commit's site becomes."""
-    pages = sum(path.endswith(".html") for path in after)
+def new_release(
+    number: int,
+    before: Manifest,
+    after: Manifest,
+    now: datetime,
+    who: str,
+    *,
+    is_dirty: bool = False,
+) -> Release:
+    """The release that the site of the current commit becomes."""
     return Release(
-        number, now.isoformat(timespec="seconds"), git("rev-parse", "HEAD"), author(),
-        changes_between(before, after), pages,
+        number, now.isoformat(timespec="seconds"), git("rev-parse", "HEAD"), who,
+        changes_between(before, after), is_dirty=is_dirty,
     )  # fmt: skip
+
+
+def number_of_pages(site: Path) -> int:
+    """How many pages visitors can read; those at old addresses, and that of 404, are none."""
+    return sum(REDIRECT not in page.read_bytes() for page in site.rglob("index.html"))
 
 
 def in_words(when: datetime) -> str:
@@ -161,18 +188,22 @@ def in_words(when: datetime) -> str:
     return f"{day(local.date(), 'nb')} kl. {clock(local.time(), 'nb')}"
 
 
-def author() -> str:
-    """The name of the last commit's author; without Git that of the user."""
-    return git("log", "-1", "--format=%an") or getpass.getuser()
+def publisher() -> str:
+    """The name of whoever publishes, as Git knows it; else the user's."""
+    return git("var", "GIT_AUTHOR_IDENT").partition(" <")[0] or getpass.getuser()
+
+
+def record_files(content: Path) -> list[str]:
+    """The files of the record that a publishing writes."""
+    return [(content / file).as_posix() for file in (ADDRESSES, CALENDAR)]
 
 
 def git(*words: str) -> str:
     """What Git answers in the current folder; empty without Git and outside a repository."""
     try:
-        done = subprocess.run(["git", *words], capture_output=True, encoding="utf-8", check=False)
-    except FileNotFoundError:
+        return output_of("git", ["git", *words], {"branch": ""}).strip()
+    except Refused:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def write_notes(release: Release, site: Path, version: str, folder: Path) -> None:
@@ -182,8 +213,9 @@ def write_notes(release: Release, site: Path, version: str, folder: Path) -> Non
         "release": release.number,
         "time": release.time,
         "commit": release.commit,
+        "uncommitted": release.is_dirty,
         "version": version,
-        "pages": release.pages,
+        "pages": number_of_pages(site),
         "next": json.loads(change.read_text("utf-8"))["next"] if change.is_file() else None,
     }
     for path, text in ((PUBLIC_FILE, json.dumps(public)), (OWN_FILE, release.text)):
@@ -194,6 +226,16 @@ def write_notes(release: Release, site: Path, version: str, folder: Path) -> Non
 def release_of(text: str, *, is_online: bool = False) -> Release:
     """The release in a text of JSON, as OWN_FILE has it."""
     return release_from(json.loads(text), is_online=is_online)
+
+
+def kept_release(number: int, text: str, *, is_online: bool) -> Release:
+    """The release in a text that somebody may have damaged; then it has its number alone."""
+    try:
+        release = release_of(text, is_online=is_online)
+        datetime.fromisoformat(release.time)
+    except (ValueError, TypeError, AttributeError):
+        return Release(number, "", "", "", DAMAGED, is_online=is_online)
+    return release
 
 
 def release_from(values: Mapping[str, Any], *, is_online: bool = False) -> Release:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 # A commit with the record as it was published; its parent is the commit that was built.
 RELEASE_REF = "refs/newsroom/release"
-# A commit without files; its subject names the release that was deployed last.
-ONLINE_REF = "refs/newsroom/online"
 # What `git` raises; it has nothing but the exit code and what Git said.
 GIT_FAILED = (subprocess.CalledProcessError, FileNotFoundError)
 # How long a server may take to answer.

@@ -25,7 +25,7 @@ from uuid import uuid4
 
 from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.programs import output_of
-from newsroom.commands.publishing.release import Release, Upload, manifest_of, release_of
+from newsroom.commands.publishing.release import Release, Upload, kept_release, manifest_of
 from newsroom.hosting.headers import HASHED_FOLDERS
 
 KEEP = 5
@@ -35,6 +35,7 @@ OPTIONS = (
     "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=10",
     "-o", "ServerAliveCountMax=3",
 )  # fmt: skip
+START = "-- answer --\n"
 SCRIPT = files("newsroom.commands.publishing").joinpath("on_server.sh")
 
 
@@ -50,6 +51,7 @@ class SshServer:
         port = ("-p", str(url.port)) if url.port else ()
         self.known_as = f'"[{self.host}]:{url.port}"' if url.port else self.host
         self.ssh = ("ssh", *OPTIONS, *options, *port)
+        self.is_greeting = False  # as a .bashrc may, which rsync would take for an answer
 
     def begin(self) -> Upload:
         id = uuid4().hex
@@ -60,7 +62,8 @@ class SshServer:
         """A file that the server has online already is not sent again."""
         there = f"{self.folder}/releases/.incoming-{upload.id}/"
         # rsync for Windows reads C: as the name of a server.
-        send = self._synchronise if os.name != "nt" and shutil.which("rsync") else self._unpack
+        has_rsync = os.name != "nt" and not self.is_greeting and shutil.which("rsync")
+        send = self._synchronise if has_rsync else self._unpack
         try:
             send(there, upload, folders)
         except BaseException:
@@ -94,12 +97,12 @@ class SshServer:
     def activate(self, number: int) -> None:
         self._on_server("activate", str(number))
 
-    def sweep(self) -> None:
-        self._on_server("sweep")
+    def sweep(self, wait: int) -> None:
+        self._on_server("sweep", str(wait))
 
     def releases(self) -> list[Release]:
         lines = (line.split(" ", 2) for line in self._on_server("list").splitlines())
-        return [release_of(text, is_online=mark == "*") for _, mark, text in lines]
+        return [kept_release(int(one), text, is_online=mark == "*") for one, mark, text in lines]
 
     def forget(self) -> None:
         self._on_server("forget")
@@ -115,7 +118,10 @@ class SshServer:
         hashed = " ".join(folder.strip("/") for folder in HASHED_FOLDERS)
         remote = shlex.join(["sh", "-s", self.folder, hashed, *words])
         with SCRIPT.open("rb") as script:
-            return self._run([*self.ssh, self.address, remote], script)
+            printed = self._run([*self.ssh, self.address, remote], script)
+        greeting, _, answer = printed.partition(START)
+        self.is_greeting = bool(greeting)
+        return answer
 
     def _run(self, words: Sequence[str], given: IO[bytes] | int = DEVNULL) -> str:
         values = {"host": self.host, "folder": self.folder, "listing": self.listing}

@@ -1,21 +1,21 @@
 """`run.py status`: what is online, what waits, what stops it, and what changes by itself."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from newsroom.addresses.plan import NEXT_CHANGE
 from newsroom.commands.outcome import Refused
-from newsroom.commands.publishing.due import UNREADABLE
+from newsroom.commands.publishing.age import QUIET
+from newsroom.commands.publishing.asking import UNREADABLE
+from newsroom.commands.publishing.before_publishing import record_to_send, uncommitted
 from newsroom.commands.publishing.online import no_answer, published, site_address
 from newsroom.commands.publishing.release import LOOK, PUBLIC_FILE, git, in_words
 from newsroom.commands.settings import strict_settings
 from newsroom.commands.words import command, count
 from newsroom.site.engine import Engine
 
-# GitHub stops scheduled jobs after so long without activity.
-QUIET = timedelta(days=60)
 ONLINE = "På nett: {}, publisert {}{}."
 RELEASE = " (utgave {})"
 NEXT = "Endrer seg av seg selv {}: {}."
@@ -27,6 +27,10 @@ OLD = (
 )
 WITHOUT_GIT = "Det ble publisert uten Git, så ingen vet hva som er endret siden."
 UNKNOWN_COMMIT = "Det som er på nett, er ikke hentet hit. Hent det (Sync Changes), og spør igjen."
+DIRTY = (
+    "Det som er på nett, har noe som ikke var lagret i Git, så ingen vet helt hva som venter. "
+    "Lagre det, og publiser på nytt."
+)
 UNSAVED = "Ikke lagret i Git: {}."
 UNSENT = "Ikke sendt (Sync Changes): {}."
 WAITING = "Venter på å bli publisert: {}."
@@ -42,7 +46,7 @@ def status(siteurl: str, content: Path) -> int:
         public, change = (published(siteurl, path) for path in (PUBLIC_FILE, NEXT_CHANGE))
         lines[:0] = (
             *online(siteurl, public, change, datetime.now(UTC)),
-            *since(public["commit"], content),
+            *since(public["commit"], content, is_dirty=public.get("uncommitted", False)),
         )
     except (Refused, *UNREADABLE) as error:
         is_refused = isinstance(error, Refused)
@@ -72,18 +76,25 @@ def online(
     yield (NEXT if moment > now else LATE).format(in_words(moment), change["what"])
 
 
-def since(commit: str, content: Path) -> Iterator[str]:
+def since(commit: str, content: Path, *, is_dirty: bool) -> Iterator[str]:
     """How many commits have changed the content or the look since the one that is online."""
     if git("cat-file", "-t", commit) != "commit":
         yield UNKNOWN_COMMIT if commit else WITHOUT_GIT
         return
+    if is_dirty:
+        yield DIRTY
     commits = git("rev-list", f"{commit}..HEAD", "--", str(content), *LOOK).split()
-    yield WAITING.format(count(len(commits), "endring", "endringer")) if commits else NOTHING_WAITS
+    if commits:
+        yield WAITING.format(count(len(commits), "endring", "endringer"))
+    elif not is_dirty:
+        yield NOTHING_WAITS
 
 
 def waiting(content: Path) -> Iterator[str]:
     """What is not committed, and not pushed."""
-    if files := git("status", "--porcelain", "--", str(content), *LOOK).splitlines():
+    if files := uncommitted(content):
         yield UNSAVED.format(count(len(files), "fil", "filer"))
     if commits := git("rev-list", "@{upstream}..HEAD", "--", str(content), *LOOK).split():
         yield UNSENT.format(count(len(commits), "endring", "endringer"))
+    if to_do := record_to_send(content):
+        yield to_do

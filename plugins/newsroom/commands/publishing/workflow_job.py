@@ -27,7 +27,7 @@ class WorkflowJob:
     def git(self, *words: str, **variables: str) -> str:
         """What Git prints. Raises Refused when it fails."""
         env = {**credentials(self.environment), **variables}
-        return output_of("github", ["git", *words], {"branch": self.branch}, env=env).strip()
+        return output_of("git", ["git", *words], {"branch": self.branch}, env=env).strip()
 
     @property
     def branch(self) -> str:

@@ -1,14 +1,13 @@
 """`run.py attendance FILE`: how many came, from a sheet, into the YAML of the events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from newsroom.commands.changing.checked_change import make_change
-from newsroom.commands.changing.file_edits import edit_lines
-from newsroom.commands.changing.yaml_edits import edits_by_id
+from newsroom.commands.changing.entry_text import EntryPlace, entries_in, with_fields
+from newsroom.commands.changing.file_edits import change_text
 from newsroom.commands.outcome import Refused, confirm, printed
 from newsroom.commands.prompts import Ask
 from newsroom.commands.settings import load_site
@@ -18,6 +17,7 @@ from newsroom.contract.clock import horizon
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import OSLO
 from newsroom.contract.recurrence import visible_occurrences
+from newsroom.reading.yaml_file import Data
 
 NUMBER = "«{0}» skal være antallet som kom, med bare sifre. Navn på deltakere skal ikke inn her."
 NO_COLUMN = "{0} har ingen kolonne «Oppmøte» med hvor mange som kom."
@@ -40,25 +40,34 @@ def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterab
     for event, number in changes:
         now = "" if event.attendance is None else f" (før: {event.attendance})"
         print(f"{event.id}: attendance: {number}{now}")
-    files = {content / event.source.path for event, _ in changes}
+    paths = {event.source.path for event, _ in changes}
 
     def fill() -> None:
-        for path in files:
-            edit_lines(path, partial(edits_by_id, values=_values(changes)))
+        for path in paths:
+            change_text(content / path, partial(_with_numbers, path=path, changes=changes))
 
     confirm(f"\nSkrive dette i {content.name}/events/?", ask, is_sure=is_sure)
-    return make_change(content, files, fill, report.errors())
+    return make_change(content, {content / path for path in paths}, fill, report.errors())
 
 
-def _values(changes: Iterable[tuple[Event, int]]) -> dict[str, dict[str, Any]]:
-    """The fields to write by id; those of the occurrences in `instances` of their series."""
-    values: dict[str, dict[str, Any]] = {}
+def _with_numbers(text: str, path: str, changes: Iterable[tuple[Event, int]]) -> str:
+    """The text of a file with the numbers; those of occurrences in `instances` of their series."""
+    place = EntryPlace(Event, path)
+    entries = entries_in(text, place)
     for event, number in changes:
-        fields = values.setdefault(event.series_or_self.id, {})
-        if isinstance(event, Occurrence):
-            fields = fields.setdefault("instances", {}).setdefault(str(event.on), {})
-        fields["attendance"] = number
-    return values
+        if event.source.path == path:
+            where = ["instances", str(event.on)] if isinstance(event, Occurrence) else []
+            fields = entries[event.series_or_self.id]
+            entries[event.series_or_self.id] = _with_number(fields, where, number)
+    return with_fields(text, place, entries)
+
+
+def _with_number(fields: Data, where: Sequence[str], number: int) -> dict[str, Data]:
+    """The fields with `attendance` at the place `where`."""
+    given = fields if isinstance(fields, dict) else {}
+    if not where:
+        return given | {"attendance": str(number)}
+    return given | {where[0]: _with_number(given.get(where[0], {}), where[1:], number)}
 
 
 def _counted(

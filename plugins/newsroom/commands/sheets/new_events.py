@@ -17,6 +17,7 @@ from newsroom.commands.sheets.moments import MomentReader
 from newsroom.commands.sheets.sheet import Row, Sheet, read_sheet
 from newsroom.commands.words import command, count
 from newsroom.contract.catalog import Catalog
+from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.problems import Report
 from newsroom.reading import references
@@ -45,7 +46,7 @@ def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterab
     fields = [_converted(row, sheet, catalog, moments) for row in sheet.rows]
     existing = list(_existing(fields, catalog))
     new = [row for row, id in zip(sheet.rows, existing, strict=True) if not id]
-    _check(sheet, new, catalog)
+    check_rows(Event, sheet, new, catalog)
     for row, id in zip(sheet.rows, existing, strict=True):
         shown = f"{id} finnes allerede.\n" if id else _shown(row.fields, catalog)
         print(f"\nRad {row.source.place(())[0]}:\n{shown}", end="")
@@ -55,9 +56,9 @@ def main(file: Path, content: Path, ask: Ask | None, *, is_sure: bool) -> Iterab
     events = count(len(new), "arrangement", "arrangementer")
     what = f"{events} i {content.name}/events/{path.name}"
     confirm(f"\nSkrive {what}?", ask, is_sure=is_sure)
-    first_lines = list(_first_lines(path, new))
+    first_lines, texts = list(_first_lines(path, new)), [yaml_of(row.fields) for row in new]
     try:
-        make_change(content, [path], lambda: _add(path, new), report.errors())
+        make_change(content, [path], lambda: add_texts(path, texts), report.errors())
     except Unbuildable as unbuildable:
         raise _in_rows(unbuildable, sheet, new, first_lines, f"events/{path.name}") from None
     return [f"Skrev {what}.", f"Se på nettstedet: {command('serve')}"]
@@ -115,18 +116,18 @@ def _shown(fields: dict[str, Any], catalog: Catalog) -> str:
     )
 
 
-def _check(sheet: Sheet, new: Iterable[Row], catalog: Catalog) -> None:
-    """Raise Refused with all that is wrong in the sheet, and with the new events in it."""
+def check_rows(model: type[Entry], sheet: Sheet, new: Iterable[Row], catalog: Catalog) -> None:
+    """Raise Refused with all that is wrong in the sheet, and with the new entries in it."""
     report = Report()
-    events = [entry(Event, row.fields, row.source, report) for row in new]
-    with_new = catalog.with_entries({Event: [*catalog.events, *filter(None, events)]})
+    entries = [entry(model, row.fields, row.source, report) for row in new]
+    with_new = catalog.with_entries({model: [*catalog.of(model), *filter(None, entries)]})
     references.check(with_new, report)
     sheet.check(report.errors())
 
 
-def _add(path: Path, new: Iterable[Row]) -> None:
+def add_texts(path: Path, added: Iterable[str]) -> None:
+    """Add texts to a file, each after an empty line."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    added = [yaml_of(row.fields) for row in new]
     change_text(path, lambda old: "\n".join(filter(None, (with_last_line_ended(old), *added))))
 
 

@@ -50,7 +50,7 @@ PRIVACY = (
     "også i historikken, så navn, e-post, telefon og adresse til deltakere skal ikke inn her. "
     "Lagre en kopi uten. Er «Navn» navnet på arrangementet, kall kolonnen «Tittel»."
 )
-NO_HEADINGS = "{0}: fant ingen rad med overskrifter. Skriv dem øverst, f.eks. Tittel, Dato og Sted."
+NO_HEADINGS = "{0}: fant ingen rad med overskrifter. Skriv dem øverst, f.eks. {1}."
 UNKNOWN = "{0} er ukjent. Ta den bort, eller kall den noe av dette: {1}."
 SAME_FIELD = "{0} er det samme som kolonnen «{1}». Behold bare den ene."
 NO_VALUE = "{0}: «{1}» er en formel uten svar. Rett cellen i regnearket, og lagre det på nytt."
@@ -58,6 +58,7 @@ TOO_MANY = "{0}: flere celler enn overskrifter. Sett tekst med skilletegn i anf�
 UNREADABLE = "{0} kan ikke leses som et regneark. Lagre det på nytt som .xlsx eller .csv."
 FIRST_ONLY = "Leser bare det første arket i {0}, «{1}». Det er flere: {2}."
 Cells = tuple[str, ...]
+Headed = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,11 @@ class Sheet:
             raise Refused("\n".join([*self.faults, *faults]))
 
 
-def read_sheet(file: Path) -> Sheet:
-    """The sheet in a file. Raises Refused with what is wrong with it as a whole."""
+def read_sheet(file: Path, known: Headed = COLUMNS, labels: Sequence[str] = ()) -> Sheet:
+    """The sheet in a file with these columns, told by their `labels` when one is unknown.
+
+    Raises Refused with what is wrong with all of it.
+    """
     if not file.is_file():
         missing = f"Finner ikke regnearket «{file}». " if file.name else ""
         raise Refused(f"{missing}Skriv filen med regnearket, f.eks. program.xlsx.")
@@ -118,14 +122,18 @@ def read_sheet(file: Path) -> Sheet:
         raise Refused(UNREADABLE.format(file.name)) from None
     for table in tables:
         for index, cells in enumerate(table):
-            if sum(bool(_column(cell) or PERSONAL.fullmatch(cell.lower())) for cell in cells) > 1:
-                return _sheet(file.name, table, index)
-    raise Refused(NO_HEADINGS.format(file.name))
+            headings = (_column(cell, known) or PERSONAL.fullmatch(cell.lower()) for cell in cells)
+            if sum(map(bool, headings)) > 1:
+                return _sheet(file.name, table, index, known, labels)
+    first = ", ".join(labels[:3]) or "Tittel, Dato og Sted"
+    raise Refused(NO_HEADINGS.format(file.name, first))
 
 
-def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
+def _sheet(
+    name: str, table: Sequence[Cells], first: int, known: Headed, labels: Sequence[str]
+) -> Sheet:
     """The rows below the headings. Raises Refused for persons in it, and for broken formulas."""
-    sheet, columns = Sheet(name, table[first], []), [*map(_column, table[first])]
+    sheet, columns = Sheet(name, table[first], []), [_column(cell, known) for cell in table[first]]
     for index, (column, heading) in enumerate(zip(columns, sheet.headings, strict=True)):
         is_of_venue = heading.lower() in ("adresse", "address") and "venue" in columns
         if not column and PERSONAL.search(heading.lower()) and not is_of_venue:
@@ -134,8 +142,8 @@ def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
             other = sheet.headings[columns.index(column)]
             raise Refused(SAME_FIELD.format(sheet.place(first + 1, index + 1), other))
         if not column and any("".join(cells[index : index + 1]) for cells in table[first:]):
-            labels = ", ".join(label(name, "nb").strip(" ()") or name for name in COLUMNS)
-            raise Refused(UNKNOWN.format(sheet.place(first + 1, index + 1), labels))
+            words = labels or (label(name, "nb").strip(" ()") or name for name in known)
+            raise Refused(UNKNOWN.format(sheet.place(first + 1, index + 1), ", ".join(words)))
     for number, cells in enumerate(table[first + 1 :], first + 2):
         counts = [cell for at, cell in zip(columns, cells, strict=False) if at == "attendance"]
         if any(map(CONTACT.search, cells)) or any(map(NAMES.search, counts)):
@@ -143,7 +151,7 @@ def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
         if any(cells[len(columns) :]):
             sheet.faults.append(TOO_MANY.format(sheet.place(number)))
         if any(cells):
-            sheet.rows.append(_row(name, number, columns, cells))
+            sheet.rows.append(_row(name, number, columns, cells, known))
         for index, cell in enumerate(cells[: len(columns)], 1):
             if WITHOUT_VALUE.fullmatch(cell):
                 sheet.faults.append(NO_VALUE.format(sheet.place(number, index), cell))
@@ -151,12 +159,12 @@ def _sheet(name: str, table: Sequence[Cells], first: int) -> Sheet:
     return sheet
 
 
-def _row(name: str, number: int, columns: Sequence[str], cells: Cells) -> Row:
+def _row(name: str, number: int, columns: Sequence[str], cells: Cells, known: Headed) -> Row:
     """The filled cells of a row by field."""
     fields: dict[str, Any] = {}
     places: dict[Where, Position] = {(): (number, 0)}
-    for column in sorted(filter(None, columns), key=[*COLUMNS].index):
-        where, index = COLUMNS[column], columns.index(column)
+    for column in sorted(filter(None, columns), key=[*known].index):
+        where, index = known[column], columns.index(column)
         places.setdefault(where, (number, index + 1))
         text = "".join(cells[index : index + 1])
         if text := text if column == "description" else " ".join(text.split()):
@@ -165,11 +173,11 @@ def _row(name: str, number: int, columns: Sequence[str], cells: Cells) -> Row:
     return Row(Source(name, places), fields)
 
 
-def _column(heading: str) -> str:
+def _column(heading: str, known: Headed) -> str:
     """`venue` for `Sted *`; "" for a heading that names no column."""
     word = re.sub(r"\(.*\)|[*:.]", "", heading).strip().lower()
     names = (word.replace(" ", "_"), *translations(word))
-    return next((name for name in names if name in COLUMNS), "")
+    return next((name for name in names if name in known), "")
 
 
 def _csv(file: Path) -> Iterator[list[Cells]]:

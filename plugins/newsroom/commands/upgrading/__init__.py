@@ -1,6 +1,6 @@
 """`run.py upgrade`: a newer engine for a site made by init, compared first and undone at will.
 
-The engine that is installed fetches the new one and installs it beside itself (`engines.py`).
+The engine that is installed checks the new one and installs it beside itself (`engines.py`).
 All that follows is done by the new one (`with_new_engine.py`), which knows what has changed.
 """
 
@@ -36,7 +36,7 @@ def main(wanted: str, flags: Iterable[str]) -> Iterable[str]:
     site = Path.cwd()
     old = current_wheel(site)
     with TemporaryDirectory(prefix="newsroom-") as temporary:
-        new = fetched_wheel(wanted, Path(temporary, "wheel"))
+        new = fetched_wheel(wanted, old, Path(temporary, "wheel"))
         versions = version_of(new), version_of(old)
         if versions[0] == versions[1]:
             return [NEWEST.format(versions[0])]

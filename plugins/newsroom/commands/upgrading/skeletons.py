@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from newsroom.commands.init.answers import QUESTIONS
+from newsroom.commands.init.answers import UNANSWERED
 from newsroom.commands.init.skeleton import ANSWERS, LANGUAGES, site_files
 from newsroom.commands.outcome import Refused
+from newsroom.disk.files import bytes_of
 
 LOCK = "requirements.txt"
 CONTENT = "content/"
@@ -52,8 +53,7 @@ def answers_of(site: Path) -> dict[str, object]:
         answers = None
     if not _are_whole(answers):
         raise Refused(DAMAGED.format(ANSWERS))
-    empty = {question.name.replace("-", "_"): "" for question in QUESTIONS}
-    return {**empty, "networks": {}, **answers}
+    return {**UNANSWERED, "networks": {}, **answers}
 
 
 def _are_whole(answers: object) -> bool:
@@ -65,11 +65,6 @@ def _are_whole(answers: object) -> bool:
         return False
     texts = [*(answers | {"networks": ""}).values(), *networks.values()]
     return all(isinstance(text, str) for text in texts)
-
-
-def bytes_of(file: Path) -> bytes | None:
-    """The bytes of a file; None without one."""
-    return file.read_bytes() if file.is_file() else None
 
 
 def requirements(lock: bytes) -> dict[str, str]:

@@ -20,9 +20,10 @@ from newsroom.commands.outcome import Unbuildable, confirm, printed
 from newsroom.commands.upgrading.changelog import changelog_of, news
 from newsroom.commands.upgrading.comparison import MOST, comparison
 from newsroom.commands.upgrading.migrations import KEPT, content_texts, migrated
-from newsroom.commands.upgrading.skeletons import CONTENT, FileBytes, bytes_of, skeleton_changes
-from newsroom.commands.upgrading.writing import FOLDER, put, write_all
+from newsroom.commands.upgrading.skeletons import CONTENT, FileBytes, skeleton_changes
+from newsroom.commands.upgrading.writing import FOLDER, write_all
 from newsroom.commands.words import command, count
+from newsroom.disk.files import bytes_of, set_bytes
 
 NO_NEWS = "Ingenting er nytt for dere som skriver."
 MIGRATES = "Innholdet skrives om til det nye formatet:\n"
@@ -94,7 +95,7 @@ def built(site: Path, files: FileBytes, now: str, version: str) -> Iterator[tupl
         build(site, folder / "old", now, paths.partition(os.pathsep)[2], OLD_FAILS)
         shutil.copytree(site, folder / "site", ignore=shutil.ignore_patterns(*LEFT_OUT))
         for path, data in files.items():
-            put(folder / "site" / path, data)
+            set_bytes(folder / "site" / path, data)
         build(folder / "site", folder / "new", now, paths, NEW_FAILS.format(version))
         yield folder / "old", folder / "new"
     finally:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newsroom.commands.outcome import Refused
-from newsroom.commands.upgrading.skeletons import FileBytes, bytes_of
+from newsroom.commands.upgrading.skeletons import FileBytes
+from newsroom.disk.files import bytes_of, set_bytes
 
 FOLDER = Path(".cache/upgrade")
 UNDO = FOLDER / "undo"
@@ -25,16 +26,16 @@ def write_all(site: Path, files: FileBytes, versions: tuple[str, str]) -> None:
     before = {path: bytes_of(site / path) for path in files}
     shutil.rmtree(site / UNDO, ignore_errors=True)
     for path, data in before.items():
-        put(site / UNDO / "files" / path, data)
+        set_bytes(site / UNDO / "files" / path, data)
     hashes = {path: [hash_of(before[path]), hash_of(data)] for path, data in files.items()}
     state = {"versions": versions, "files": hashes}
-    put(site / STATE, json.dumps(state, indent=1, ensure_ascii=False).encode())
+    set_bytes(site / STATE, json.dumps(state, indent=1, ensure_ascii=False).encode())
     try:
         for path, data in files.items():
-            put(site / path, data)
+            set_bytes(site / path, data)
     except BaseException:
         for path, data in before.items():
-            put(site / path, data)
+            set_bytes(site / path, data)
         shutil.rmtree(site / UNDO)
         raise
 
@@ -53,7 +54,7 @@ def undone(site: Path) -> Iterable[str]:
     if edited:
         raise Refused(EDITED.format(", ".join(edited)))
     for path in state["files"]:
-        put(site / path, bytes_of(site / UNDO / "files" / path))
+        set_bytes(site / path, bytes_of(site / UNDO / "files" / path))
     shutil.rmtree(site / UNDO)
     return [UNDONE.format(state["versions"][0], len(state["files"]))]
 
@@ -61,14 +62,3 @@ def undone(site: Path) -> Iterable[str]:
 def hash_of(data: bytes | None) -> str | None:
     """The SHA-256 of the bytes of a file; None without one."""
     return None if data is None else hashlib.sha256(data).hexdigest()
-
-
-def put(file: Path, data: bytes | None) -> None:
-    """Write a file that differs, or delete it, with the folder that it leaves empty."""
-    if data is None and file.is_file():
-        file.unlink()
-        if not any(file.parent.iterdir()):
-            file.parent.rmdir()
-    elif data is not None and bytes_of(file) != data:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)

@@ -1,0 +1,1 @@
+"""The desk: the editor in the browser, at /skrivepult/ of the preview."""

@@ -1,0 +1,1 @@
+"""Pictures and documents: uploads, where they are used, and how they are cropped."""

@@ -1,0 +1,51 @@
+"""The strict check of the site in a folder, and what the publishing needs to know about it."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from newsroom.commands.changing.checked_change import strict_run
+from newsroom.commands.outcome import Refused
+from newsroom.commands.publishing.online import site_address
+from newsroom.contract.problems import Problem
+from newsroom.desk.publishing.repository import CONTENT
+from newsroom.desk.sentences import sentence
+
+ApartResult = TypeVar("ApartResult")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCheck:
+    """The errors of a strict build, the address of the site, and whether changes are reviewed."""
+
+    errors: tuple[Problem, ...]
+    siteurl: str
+    is_reviewed: bool
+
+
+def site_check() -> SiteCheck:
+    """Check the site in the current folder, as the build that publishes does."""
+    run = strict_run(Path(CONTENT))
+    try:
+        siteurl = site_address("", Path(CONTENT))
+    except Refused:
+        siteurl = ""
+    return SiteCheck(tuple(run.report.errors()), siteurl, run.catalog.site.review)
+
+
+def apart(folder: Path, lang: str, work: Callable[[], ApartResult]) -> ApartResult:
+    """Do work in a process of its own in this folder, so that its memory is given back.
+
+    Raises Refused, in a language, when the process is broken off, and what the work raises.
+    """
+    pool = ProcessPoolExecutor(1, get_context("spawn"), os.chdir, (folder,))
+    try:
+        with pool:
+            return pool.submit(work).result()
+    except (BrokenProcessPool, SystemExit):
+        raise Refused(sentence("check-broken-off", lang)) from None

@@ -1,0 +1,1 @@
+"""What is typed, until it is saved; saves, and their undoing."""

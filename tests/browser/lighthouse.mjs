@@ -1,0 +1,27 @@
+/* Prints a line of JSON for each address: its points in each category, and the audits that cost some.
+   Audits without points are left out, and so are pauses for pages that change after they are loaded. */
+import lighthouse, { defaultConfig } from "lighthouse"
+
+const { port, urls } = JSON.parse(process.argv[2])
+const weights = Object.values(defaultConfig.categories).flatMap(({ auditRefs }) => auditRefs)
+const config = {
+  extends: "lighthouse:default",
+  settings: {
+    // The sample is published with noindex.
+    skipAudits: ["is-crawlable", ...weights.filter(({ weight }) => !weight).map(({ id }) => id)],
+    disableFullPageScreenshot: true,
+    pauseAfterFcpMs: 0,
+    pauseAfterLoadMs: 0,
+    networkQuietThresholdMs: 250,
+    cpuQuietThresholdMs: 250,
+  },
+}
+for (const url of urls) {
+  const { lhr } = await lighthouse(url, { port, logLevel: "error" }, config)
+  const points = Object.values(lhr.categories).map(({ id, score }) => [id, Math.round(score * 100)])
+  const lost = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 1)
+  const said = lost.map(({ id, displayValue, details }) =>
+    [id, displayValue, ...(details?.items ?? []).slice(0, 3).map(({ node }) => node?.snippet)])
+  const audits = said.map((words) => words.filter(Boolean).join(" "))
+  console.log(JSON.stringify({ url, points: Object.fromEntries(points), audits }))
+}

@@ -1,0 +1,85 @@
+"""Each page of the desk: axe in both schemes, 320 px, text of twice the size, forced colours."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk_site import DeskSite, desk_running, new_site
+from tests.browser.hands import PATIENCE
+from tests.browser.sample import open_all
+from tests.browser.test_axe import OPTIONS, complaints, with_axe
+from tests.site.building import SITES
+
+KINDS = ("article", "event", "page", "person", "venue", "network", "member", "review")
+PLAIN = ("", "bilder", "lagringer", "publiser")
+RULES = {
+    **OPTIONS,
+    "iframes": False,
+    "rules": {**OPTIONS["rules"], "frame-tested": {"enabled": False}},
+}
+# What stays in view while the page scrolls would be above other things for axe.
+FLAT = """() => document.querySelectorAll(".save, .toolbar, .beside")
+    .forEach((one) => { one.style.position = "static"; })"""
+# What is wider than the window, as the element that causes it.
+WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+    [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".wide"))
+    .map((one) => one.outerHTML.slice(0, 200)).slice(0, 3)"""
+# Buttons and fields whose edge cannot be told from the page in forced colours.
+EDGED = "button:not(.plain, .default), input[type=text], input[type=search], select, textarea"
+BORDERLESS = f"""() => [...document.querySelectorAll("{EDGED}")]
+    .filter((one) => one.checkVisibility()
+    && getComputedStyle(one).borderTopStyle === "none").map((one) => one.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskSite]:
+    """The desk of a site with an entry of each kind, most of which wait to be published."""
+    site = new_site(tmp_path_factory.mktemp("desk"))
+    shutil.copytree(SITES / "full", site / "content", dirs_exist_ok=True)
+    with desk_running(site) as running:
+        yield running
+
+
+@pytest.fixture
+def places(desk: DeskSite, page: Page) -> list[str]:
+    """The addresses of the pages: of each kind, what begins an entry and what changes one."""
+    page.goto(desk.url())
+    expect(page.get_by_label("Finn")).to_be_visible(timeout=PATIENCE)
+    links = page.locator("[data-group]:has(li) li:first-child a")
+    forms = [str(link.get_attribute("href")).partition("rediger")[2] for link in links.all()]
+    assert len(forms) >= len(KINDS)
+    moves = [f"adresse{query}" for query in forms if "article" in query or "person" in query]
+    return [*PLAIN, *(f"ny/{kind}" for kind in KINDS), *(f"rediger{one}" for one in forms), *moves]
+
+
+def shown(page: Page, desk: DeskSite, place: str) -> None:
+    """Open a page, and all that is folded in it."""
+    page.goto(desk.url(place))
+    expect(page.locator("h1")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    open_all(page)
+    page.evaluate(FLAT)
+
+
+def test_every_page_is_accessible(page: Page, desk: DeskSite, places: list[str]) -> None:
+    """The frame beside a form has a page of the site, which test_axe.py is about."""
+    lines = []
+    with_axe(page)
+    for place in places:
+        shown(page, desk, place)
+        for width, scheme in ((390, "light"), (1280, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            found = complaints(page, RULES)
+            lines += [f"{place} at {width}, {scheme}: {line}" for line in found]
+        for width, size in ((320, "100%"), (640, "200%"), (320, "200%")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate("size => document.documentElement.style.fontSize = size", size)
+            lines += [f"{place} at {width}, {size}: {one}" for one in page.evaluate(WIDE)]
+        page.emulate_media(forced_colors="active")
+        lines += [f"{place} in forced colours: {one}" for one in page.evaluate(BORDERLESS)]
+        page.emulate_media(forced_colors="none")
+    assert lines == []
