@@ -6,6 +6,7 @@ one was changed or deleted, the whole set is made again. Several builds may use 
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +44,10 @@ def cached_copies(folder: Path) -> CopyManifest | None:
             return None
         files[name] = checked
     if files == manifest.files:
-        os.utime(_manifest_file(folder))  # `prune` removes what has not been used for long
+        try:
+            os.utime(_manifest_file(folder))  # `prune` removes what has not been used for long
+        except FileNotFoundError:  # another build has removed it just now
+            return None
     else:
         manifest = CopyManifest(manifest.sha256, manifest.tone, files)
         _write(folder, manifest)
@@ -99,18 +103,27 @@ def prune(cache: Path, removed: frozenset[str] = frozenset()) -> None:
 
     The age is counted back from the manifest used last, so the clock is not needed.
     """
-    used = {file: file.stat().st_mtime for file in cache.glob("*.json")}
-    newest = max(used.values(), default=0)
-    for file, time in used.items():
+    used = [(file, time) for file in cache.glob("*.json") if (time := _used(file)) is not None]
+    newest = max((time for _, time in used), default=0)
+    for file, time in used:
         folder = file.with_suffix("")
         is_removed = removed and (manifest := _read(folder)) and manifest.sha256 in removed
         if folder.is_dir() and (is_removed or newest - time > MOST_AGE):
             _remove(folder)
 
 
+def _used(manifest: Path) -> float | None:
+    """When a manifest was used last; None where another build has removed it."""
+    try:
+        return manifest.stat().st_mtime
+    except FileNotFoundError:
+        return None
+
+
 def _remove(folder: Path) -> None:
     """Remove a folder, its manifest first: another build ignores copies without one."""
     _manifest_file(folder).unlink(missing_ok=True)
-    for file in folder.iterdir():
-        file.unlink(missing_ok=True)
-    folder.rmdir()
+    with suppress(FileNotFoundError):  # another build is removing it too
+        for file in folder.iterdir():
+            file.unlink(missing_ok=True)
+        folder.rmdir()
