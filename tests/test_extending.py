@@ -15,11 +15,12 @@ from pelican import signals
 
 from newsroom.desk.rebuilding import watched
 from newsroom.site.compatibility import USABLE
-from newsroom.wording.texts import our_texts
 from tests import given
 from tests.installed import HALF_WRITTEN, ROOT, InstalledSite, install_locked, pip_for
 from tests.site import building
 from tests.small_site import CONTENT, SETTINGS
+from tests.wording.texts_in_code import TextsInCode
+from tests.wording.texts_in_code import untranslated as no_translation
 
 PAGE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
 STEP = re.compile(r"^`(plugins/[^`]+)`, below `([^`]+)`:.*?^```\w+\n(.*?)^```$", re.M | re.S)
@@ -125,20 +126,10 @@ def unused_fields(top: Path) -> list[str]:
 
 
 def untranslated(top: Path) -> list[str]:
-    """The texts in calls of `t` that have no English translation."""
-    catalogue = (top / "plugins/newsroom/wording/translations/en.po").read_text(encoding="utf-8")
-    texts = {
-        str(node.args[0].value)
-        for _, tree in parsed(top)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t"
-        if node.args and isinstance(node.args[0], ast.Constant)
-    }
-    return [
-        f'"{text}" has no English: write msgid "{text}" and its msgstr in translations/en.po'
-        for text in sorted(texts)
-        if f'msgid "{text}"\nmsgstr ""' in catalogue or f'msgid "{text}"' not in catalogue
-    ]
+    """The texts for visitors that have no English or no Nynorsk."""
+    code = top / "plugins/newsroom"
+    texts, catalogues = TextsInCode(code).for_visitors(), code / "wording/translations"
+    return [line for lang in ("en", "nn") for line in no_translation(texts, catalogues, lang)]
 
 
 def test_every_field_is_used_in_a_view_or_template() -> None:
@@ -146,15 +137,9 @@ def test_every_field_is_used_in_a_view_or_template() -> None:
     assert unused_fields(ROOT) == []
 
 
-def test_every_text_in_code_has_english() -> None:
-    """The catalogue is translations/en.po."""
-    assert our_texts("en")("Arrangør") == "Organiser"
-    assert untranslated(ROOT) == []
-
-
-def test_the_four_steps_of_the_page_add_a_field(tmp_path: Path) -> None:
+def test_the_five_steps_of_the_page_add_a_field(tmp_path: Path) -> None:
     """The field is read and shown, and is in the schema and in the handbook."""
-    assert len({path for path, _, _ in steps()}) == len(steps()) == 4
+    assert len({path for path, _, _ in steps()}) == len(steps()) == 5
     top = engine(given.written(tmp_path, FILES | {"content/events/2023.yaml": EVENTS}))
     page = build(top, plugins=top / "plugins") / "arrangementer/2023/frokost/index.html"
     assert re.search(r"<dt>Betalt av</dt>\s*<dd>Sparebanken</dd>", page.read_text("utf-8"))
@@ -199,11 +184,13 @@ def test_a_field_without_use_is_reported(tmp_path: Path) -> None:
     ]
 
 
-def test_a_text_without_english_is_reported(tmp_path: Path) -> None:
-    """The step in translations/en.po is left out."""
-    top = engine(tmp_path, without="plugins/newsroom/wording/translations/en.po")
+@pytest.mark.parametrize("catalogue", ["en.po", "nn.po"])
+def test_a_text_without_a_translation_is_reported(tmp_path: Path, catalogue: str) -> None:
+    """The step in that catalogue is left out."""
+    top = engine(tmp_path, without=f"plugins/newsroom/wording/translations/{catalogue}")
     assert untranslated(top) == [
-        '"Betalt av" has no English: write msgid "Betalt av" and its msgstr in translations/en.po'
+        '"Betalt av" is not translated: '
+        f'write msgid "Betalt av" and its msgstr in translations/{catalogue}'
     ]
 
 

@@ -61,7 +61,8 @@ def test_the_wheel_has_theme_translations_schemas_and_licences(wheel: Path) -> N
     assert len(schemas) > 5
     theme = [path for path in (ROOT / "theme").rglob("*") if path.is_file()]
     expected = {f"newsroom/{path.relative_to(ROOT).as_posix()}" for path in theme} | schemas
-    expected |= {"newsroom/wording/translations/en.po", "newsroom/wording/messages/nb.yaml"}
+    expected |= {f"newsroom/wording/translations/{lang}.po" for lang in ("en", "nn")}
+    expected |= {"newsroom/wording/messages/nb.yaml"}
     expected |= {f".dist-info/licenses/{name}" for name in ("LICENSE", "LICENSES/MIT-0.txt")}
     assert expected - names == set()
 

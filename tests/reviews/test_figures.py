@@ -10,7 +10,8 @@ from newsroom.contract.problems import Problem, Report
 from newsroom.contract.review import Figure
 from newsroom.reviews.figure_checks import check
 from newsroom.reviews.figures import amount, text
-from newsroom.reviews.sources import SOURCES, SPREADS, EventsKey, name_of, proof
+from newsroom.reviews.proofs import name_of
+from newsroom.reviews.sources import MONTHS, SOURCES, SPREADS, EventsKey, proof
 from tests import given
 from tests.given import quickly
 
@@ -386,7 +387,7 @@ def test_a_proof_is_what_the_number_is_counted_from() -> None:
     ]
     catalog = given.catalog(*entries)
     listed = {
-        source: [name_of(one) for one in found.entries]
+        source: [name_of(one, "nb") for one in found.entries]
         for source in (*SOURCES, *SPREADS, "events.by_month.02", "attendance.by_network.helse")
         if (found := proof(source, catalog, 2023))
     }
@@ -399,7 +400,8 @@ def test_a_proof_is_what_the_number_is_counted_from() -> None:
     assert listed["events.by_month.02"] == both[1:]
     part = proof("attendance.by_network.helse", catalog, 2023)
     assert part and (part.total, part.is_sum) == (30, True)
-    assert "Helse" in part.sentence
+    assert (name_of(part.part, "nb"), "{name}" in part.sentence) == ("Helse", True)
+    assert name_of(MONTHS["02"], "en") == "February"
     assert proof("events.by_network.ukjent", catalog, 2023) is None
 
 

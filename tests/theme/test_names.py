@@ -1,8 +1,6 @@
-"""A part has the same name as template, style sheet, examples and class; words have English."""
+"""A part has the same name as template, style sheet, examples and class; texts are literals."""
 
 import re
-
-from babel.messages.pofile import read_po
 
 from tests.table import check_each
 from tests.theme.theme import (
@@ -11,7 +9,6 @@ from tests.theme.theme import (
     PAGES,
     PARTS,
     TEMPLATES,
-    THEME,
     macro,
     selectors,
     styled_classes,
@@ -106,15 +103,6 @@ def test_templates_are_included_by_literal_names() -> None:
     names = [n for path in PAGES for n in NAMED.findall(path.read_text(encoding="utf-8"))]
     assert all(re.fullmatch(r'"[\w/.-]+"', name) for name in names)
     assert all((TEMPLATES / name.strip('"')).is_file() for name in names)
-
-
-def test_every_word_of_the_templates_has_english() -> None:
-    """The English catalogue has every text of the templates, and no other."""
-    used = {w for path in PAGES for w in WORD.findall(path.read_text(encoding="utf-8"))}
-    with (THEME / "translations/en.po").open("rb") as file:
-        translated = {message.id: message.string for message in read_po(file) if message.id}
-    assert used == translated.keys()
-    assert all(translated.values())
 
 
 def test_every_text_to_translate_is_a_literal() -> None:

@@ -6,13 +6,8 @@ import pytest
 
 from newsroom.wording.numbers import kroner, number, size
 from newsroom.wording.texts import (
-    EVENT,
-    MARK,
-    REASON,
-    SIGN_UP,
     event_status,
     mark_text,
-    our_texts,
     sign_up_status,
     texts,
 )
@@ -96,12 +91,6 @@ def test_the_state_of_an_event_in_a_word(status: str, nb: str, en: str) -> None:
 def test_the_state_of_registration_in_a_word(state: str, nb: str) -> None:
     """The registration status is a text without a number of places."""
     assert sign_up_status(state, "nb") == nb
-
-
-def test_every_state_has_english_words() -> None:
-    """Every status has an English text."""
-    for word in (*EVENT.values(), *SIGN_UP.values(), *MARK.values(), *REASON.values()):
-        assert our_texts("en")(word) != word
 
 
 def test_a_mark_says_why_a_page_is_not_simply_public() -> None:

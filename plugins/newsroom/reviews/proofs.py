@@ -29,7 +29,7 @@ from newsroom.reviews.chart_views import csv_bytes
 from newsroom.reviews.charts import LANG
 from newsroom.reviews.figures import amount, text
 from newsroom.reviews.kind import figure_card, review_card
-from newsroom.reviews.sources import Counted, Proof, name_of, number_of, proof
+from newsroom.reviews.sources import Counted, Proof, number_of, proof
 from newsroom.reviews.views import EntryRow, EntryTable, ProofsView, ProofView
 from newsroom.sharing.head import head
 from newsroom.wording import dates
@@ -102,7 +102,7 @@ def proofs_view(
         title = t("{label} i {year}: {number}").format(
             label=one.figure.label, year=review.year, number=one.text
         )
-        description = one.proof.sentence if one.proof else t(BY_HAND)
+        description = _sentence(one.proof)
     top = head(
         spot,
         site_data,
@@ -122,6 +122,12 @@ def proofs_view(
     )
 
 
+def _sentence(found: Proof | None) -> str:
+    """How the number is counted; that of a manual figure was given."""
+    t = our_texts(LANG)
+    return t(found.sentence).format(name=name_of(found.part, LANG)) if found else t(BY_HAND)
+
+
 def _proof(
     proven: ProvenFigure, review: Review, site_data: SiteData, is_among_others: bool
 ) -> ProofView:
@@ -138,7 +144,7 @@ def _proof(
         label=figure.label,
         value=proven.text,
         machine=proven.machine,
-        sentence=found.sentence if found else t(BY_HAND),
+        sentence=_sentence(found),
         notes=(*[note] * bool(figure.note), *[hidden] * bool(left_out)),
         title=t("Det tallet er satt sammen av ({count})").format(count=number(rows, LANG)),
         table=table if rows else None,
@@ -156,7 +162,7 @@ def entry_table(entries: tuple[Counted, ...], site_data: SiteData, *, is_sum: bo
         heads=(t("Navn"), *(column.head for column in columns)),
         rows=tuple(
             EntryRow(
-                name=name_of(one),
+                name=name_of(one, LANG),
                 href=site_data.plan.link(address) if address else "",
                 cells=tuple(column.text(column.value(one)) for column in columns),
             )
@@ -164,6 +170,15 @@ def entry_table(entries: tuple[Counted, ...], site_data: SiteData, *, is_sum: bo
         ),
         foot=(t("Sum"), *[""] * (len(columns) - 1), total) if is_sum else (),
     )
+
+
+def name_of(counted: Counted, lang: str) -> str:
+    """The name or the title of what is counted."""
+    if isinstance(counted, date):
+        return dates.month_name(counted, lang)
+    if isinstance(counted, str):
+        return counted
+    return str(getattr(counted, "name", "") or getattr(counted, "title", ""))
 
 
 def _columns(entries: list[Counted], *, is_sum: bool) -> tuple[ProofColumn, ...]:
@@ -214,7 +229,7 @@ def proof_file(found: Proof, site_data: SiteData) -> bytes:
     for one, address in shown:
         values = (column.value(one) for column in columns)
         cells = ("" if value is None else str(value) for value in values)
-        rows.append((name_of(one), *cells, url(address) if address else ""))
+        rows.append((name_of(one, LANG), *cells, url(address) if address else ""))
     return csv_bytes(rows)
 
 

@@ -19,13 +19,11 @@ from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.member import Member
 from newsroom.contract.people import Network
 from newsroom.contract.recurrence import may_begin_in, occurrences
-from newsroom.wording.dates import month_name
 
 # The names of the months are those of any year.
-MONTH_NAMES = {f"{month:02}": month_name(date(2000, month, 1), "nb") for month in range(1, 13)}
-MONTHS = tuple(MONTH_NAMES)
-# An entry, another part of the content (a partner), or the name of somebody without an entry.
-Counted = Entry | Fields | str
+MONTHS = {f"{month:02}": date(2000, month, 1) for month in range(1, 13)}
+# An entry, another part of the content (a partner), the name of somebody without an entry, a month.
+Counted = Entry | Fields | str | date
 
 
 class EventsKey:
@@ -101,10 +99,14 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What a number is made of: how it is counted, in words, and the entries that it counts."""
+    """What a number is made of: how it is counted, in words, and the entries that it counts.
+
+    `part` is what `sentence` names as {name}; "" for a source that is no part of a spread.
+    """
 
     sentence: str
     entries: tuple[Counted, ...]
+    part: Counted = ""
     is_sum: bool = False
 
     @property
@@ -212,10 +214,10 @@ def _series(event: Event) -> str:
     return event.series.id if isinstance(event, Occurrence) else ""
 
 
-def _members_by(field: str, words: str) -> Spread:
+def _members_by(field: str, sentence: str) -> Spread:
     """The members when a year ends, by the slug of the word in a field; without one in none."""
     return Spread(
-        sentence=f"{words} med minst ett medlem ved årsskiftet.",
+        sentence=sentence,
         sentence_of_part="Medlemmer ved årsskiftet: {name}.",
         entries=lambda catalog, year: grouped(_members(catalog, year), lambda m: m.slugs(field)),
         parts=lambda catalog: {
@@ -238,7 +240,7 @@ SPREADS: Mapping[str, Spread] = {
         sentence=_OF_MONTHS,
         sentence_of_part="Arrangementer som ble holdt i {name}.",
         entries=_BY_MONTH,
-        parts=lambda _catalog: MONTH_NAMES,
+        parts=lambda _catalog: MONTHS,
     ),
     "events.series": Spread(
         sentence="Serier med minst én dato som ble holdt i året.",
@@ -259,19 +261,14 @@ SPREADS: Mapping[str, Spread] = {
         sentence_of_part="Summen av deltakerne på arrangementene i {name}. Et arrangement uten "
         "deltakertall er ikke med i summen.",
         entries=_BY_MONTH,
-        parts=lambda _catalog: MONTH_NAMES,
+        parts=lambda _catalog: MONTHS,
         is_sum=True,
     ),
-    "members.by_category": _members_by("category", "Kategorier"),
-    "members.by_place": _members_by("place", "Steder"),
+    "members.by_category": _members_by(
+        "category", "Kategorier med minst ett medlem ved årsskiftet."
+    ),
+    "members.by_place": _members_by("place", "Steder med minst ett medlem ved årsskiftet."),
 }
-
-
-def name_of(counted: Counted) -> str:
-    """The name or the title of what is counted."""
-    if isinstance(counted, str):
-        return counted
-    return str(getattr(counted, "name", "") or getattr(counted, "title", ""))
 
 
 def proof(source: str, catalog: Catalog, year: int) -> Proof | None:
@@ -294,7 +291,8 @@ def proof(source: str, catalog: Catalog, year: int) -> Proof | None:
     if not spread or part is None:
         return None
     return Proof(
-        sentence=spread.sentence_of_part.format(name=name_of(part)),
+        sentence=spread.sentence_of_part,
         entries=tuple(spread.entries(catalog, year).get(name, ())),
+        part=part,
         is_sum=spread.is_sum,
     )

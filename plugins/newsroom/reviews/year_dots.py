@@ -12,8 +12,8 @@ from string import ascii_uppercase
 from newsroom.contract.event import Event
 from newsroom.parts.site_data import SiteData
 from newsroom.reviews.charts import LANG
-from newsroom.reviews.proofs import entry_table
-from newsroom.reviews.sources import MONTH_NAMES
+from newsroom.reviews.proofs import entry_table, name_of
+from newsroom.reviews.sources import MONTHS
 from newsroom.reviews.views import Dot, DotMonth, DotNetwork, YearDots
 from newsroom.wording import dates
 from newsroom.wording.numbers import number
@@ -35,15 +35,15 @@ def year_dots(events: tuple[Event, ...], year: int, site_data: SiteData) -> Year
     unit = _diameter_of_one(events)
     months = (
         DotMonth(
-            name=name,
-            short=name[:3],
+            name=name_of(first, LANG),
+            short=name_of(first, LANG)[:3],
             dots=tuple(
                 _dot(event, unit, legend, site_data)
                 for event in in_order
                 if event.start.day.month == int(month)
             ),
         )
-        for month, name in MONTH_NAMES.items()
+        for month, first in MONTHS.items()
     )
     return YearDots(
         title=_finding(events, year),

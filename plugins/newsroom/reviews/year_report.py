@@ -133,10 +133,10 @@ def _first_stats(
         first = stats(letter, edition.catalog.reviews, catalog)[:SUMMARY]
         return tuple(replace(stat, note="") for stat in first)
     t = our_texts(LANG)
-    counted = {label: SOURCES[source](catalog, year) for source, label in COUNTED.items()}
+    counted = {t(label): SOURCES[source](catalog, year) for source, label in COUNTED.items()}
     return tuple(
-        Stat(label=t(label), value=number(value, LANG), machine=str(value))
-        for label, value in counted.items()
+        Stat(label=name, value=number(value, LANG), machine=str(value))
+        for name, value in counted.items()
         if value
     )
 
