@@ -1,5 +1,7 @@
 """A series: a page with all its dates, and a page for each of them."""
 
+import pytest
+
 from newsroom.addresses.plan import Plan
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
@@ -71,6 +73,16 @@ def test_a_series_tells_its_rule_in_the_words_it_was_written_in() -> None:
     assert written["Når"] == "12. september\u00a0– 3. oktober 2023"
     counted = shown(lunch(repeat="FREQ=WEEKLY;COUNT=4"))[SERIES].when_and_where
     assert "4 ganger" in [fact.text for fact in counted]
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "times"), [("nn", "Blir gjenteke", "4 gonger"), ("en", "Repeated", "4 times")]
+)
+def test_a_series_in_another_language_counts_its_dates(lang: str, label: str, times: str) -> None:
+    """The words of its rule are those of Bokmål."""
+    (address,) = {spot.address for spot in plan(lunch(lang=lang)).of_kind("series")}
+    facts = {f.label: f.text for f in shown(lunch(lang=lang))[address].when_and_where}
+    assert facts[label] == times
 
 
 def test_an_endless_series_says_when_it_began() -> None:

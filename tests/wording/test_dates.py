@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from newsroom.contract.moment import Moment
 from newsroom.wording import dates
+from newsroom.wording.texts import CATALOGUES
 
 ROOT = Path(__file__).parents[2]
 JUNE = date(2024, 6, 5)
@@ -36,9 +37,47 @@ def test_a_day_in_words(lang: str, day: str, weekday: str, month: str) -> None:
     assert dates.month(JUNE, lang) == month
 
 
-def test_nynorsk_has_its_own_weekdays() -> None:
-    """Nynorsk has its own weekdays, such as tysdag."""
-    assert dates.weekday(date(2023, 9, 12), "nn") == "tysdag 12. september 2023"
+def test_each_language_of_a_catalogue_has_its_patterns() -> None:
+    """A language is a catalogue and a row of patterns; Bokmål is in the code."""
+    assert dates.PATTERNS.keys() == {"nb", *(file.stem for file in CATALOGUES.glob("*.po"))}
+
+
+def test_nynorsk_has_its_own_names_of_days() -> None:
+    """Also in the head of a month; its months are those of Bokmål."""
+    short, names = zip(*dates.weekday_names("nn"), strict=True)
+    assert short == ("må.", "ty.", "on.", "to.", "fr.", "la.", "sø.")
+    assert " ".join(names) == "måndag tysdag onsdag torsdag fredag laurdag søndag"
+    assert [dates.weekday_name(date(2024, 1, day), "nn") for day in range(1, 8)] == [*names]
+    months = [date(2024, number, 1) for number in range(1, 13)]
+    for name in (dates.month_name, dates.short_day, dates.month):
+        assert [name(day, "nn") for day in months] == [name(day, "nb") for day in months]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2024-06-08", None, "laurdag 8. juni 2024"),
+        ("2024-06-08", "2024-06-09", "8.–9. juni 2024"),
+        ("2024-06-29", "2024-07-02", "29. juni~– 2. juli 2024"),
+        ("2023-09-12 09:00", "2023-09-12 15:30", "tysdag 12. september 2023 kl.~09.00–15.30"),
+        (
+            "2023-09-11 18:00",
+            "2023-09-12 02:00",
+            "måndag 11. september 2023 kl.~18.00~– tysdag 12. september 2023 kl.~02.00",
+        ),
+    ],
+)
+def test_when_an_event_is_in_nynorsk(start: str, end: str | None, said: str) -> None:
+    """As in Bokmål, with the names of its days."""
+    last = Moment.parse(end) if end else None
+    assert seen(dates.when(Moment.parse(start), last, "nn")) == said
+
+
+def test_several_days_in_nynorsk() -> None:
+    """The numbers of days have full stops, and the last two are joined with "og"."""
+    days = [date(2024, 3, 5), date(2024, 3, 12), date(2024, 3, 26), date(2025, 1, 7)]
+    assert dates.day_list(days, "nn") == "5., 12. og 26. mars 2024, 7. januar 2025"
+    assert dates.ago(timedelta(days=4), "nn") == "for 4 døgn sidan"
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_numbers_are_grouped_with_no_break_spaces(value: int, nb: str, en: str) 
 
 def test_kroner_stand_after_the_number_in_norwegian() -> None:
     """Amounts have kr after the number in Norwegian, and NOK before it in English."""
-    assert kroner(1250, "nb") == f"1{NBSP}250{NBSP}kr"
+    assert kroner(1250, "nb") == kroner(1250, "nn") == f"1{NBSP}250{NBSP}kr"
     assert kroner(450, "en") == f"NOK{NBSP}450"
 
 
@@ -58,7 +58,7 @@ def test_kroner_stand_after_the_number_in_norwegian() -> None:
 )
 def test_the_size_of_a_file_has_two_or_three_figures(count: int, nb: str, en: str) -> None:
     """A file size has a fitting unit and at most three digits, and is never 0."""
-    assert (size(count, "nb"), size(count, "en")) == (nb, en)
+    assert (size(count, "nb"), size(count, "nn"), size(count, "en")) == (nb, nb, en)
 
 
 @pytest.mark.parametrize(

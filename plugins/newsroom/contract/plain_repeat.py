@@ -28,6 +28,8 @@ ORDINALS = {
     "siste": -1,
     "nest siste": -2,
 }
+# The language of all these words.
+LANG = "nb"
 NUMBERS = ("to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, WithJsonSchema
 
 from newsroom.contract.moment import OSLO, Moment, ZonedText
-from newsroom.contract.plain_repeat import FINE_WORDS, from_words, with_known_words
+from newsroom.contract.plain_repeat import FINE_WORDS, LANG, from_words, with_known_words
 from newsroom.contract.problems import fault
 
 MOST_TIMES = 1_000
@@ -95,10 +95,9 @@ class Repeat:
     def is_endless(self) -> bool:
         return self.count is None and self.until is None
 
-    @property
-    def is_in_words(self) -> bool:
-        """Whether it was written in words, not as an RRULE."""
-        return "=" not in self.written
+    def is_in_words(self, lang: str) -> bool:
+        """Whether it was written in words of the language, not as an RRULE."""
+        return lang == LANG and "=" not in self.written
 
     def check(self, start: Moment) -> None:
         """Raises a fault when the rule does not fit an event with this start."""

@@ -85,7 +85,7 @@ def _series_dates(event: Event, repeat: Repeat, site_data: SiteData, lang: str) 
     text = t("Fra {date}").format(date=dates.day(first.day, lang))
     text = text if repeat.is_endless else dates.days(first.day, last, lang)
     yield Fact(label=_when_label(event, lang), text=text, machine=dates.machine(first))
-    if lang != "en" and repeat.is_in_words:
+    if repeat.is_in_words(lang):
         yield Fact(label=t("Gjentas"), text=repeat.written)
     elif not repeat.is_endless:
         times = t("{count} ganger").format(count=number(len(occurrences), lang))

@@ -172,7 +172,7 @@ def _series_words(event: Event, left: int, lang: str) -> str:
     """How a series repeats and how many dates follow: "første torsdag, 11 datoer til"."""
     t, repeat = our_texts(lang), event.series_or_self.repeat
     count = t("1 dato til") if left == 1 else t("{count} datoer til").format(count=left)
-    is_told = repeat and repeat.is_in_words and lang == "nb"
+    is_told = repeat and repeat.is_in_words(lang)
     rule = without_ending(repeat.written).removesuffix(" i måneden") if repeat and is_told else ""
     return ", ".join(part for part in (rule, count) if part)
 

@@ -95,6 +95,7 @@ def proofs_view(
     t, link = our_texts(LANG), site_data.plan.link
     title = t("Tallene i {year}").format(year=review.year)
     above = [*section("years", site_data), Link(text=review.title, href=link(review.page_address))]
+    proofs = tuple(_proof(one, review, site_data, not spot.name) for one in figures)
     description = t("Hvordan hvert tall i årsbrevet er regnet ut, og hva det er satt sammen av.")
     if spot.name:
         (one,) = figures
@@ -102,7 +103,7 @@ def proofs_view(
         title = t("{label} i {year}: {number}").format(
             label=one.figure.label, year=review.year, number=one.text
         )
-        description = _sentence(one.proof)
+        description = proofs[0].sentence
     top = head(
         spot,
         site_data,
@@ -117,15 +118,9 @@ def proofs_view(
     return ProofsView(
         head=top,
         is_one=bool(spot.name),
-        proofs=tuple(_proof(one, review, site_data, not spot.name) for one in figures),
+        proofs=proofs,
         share=share_links(title, top.canonical, LANG) if spot.name else (),
     )
-
-
-def _sentence(found: Proof | None) -> str:
-    """How the number is counted; that of a manual figure was given."""
-    t = our_texts(LANG)
-    return t(found.sentence).format(name=name_of(found.part, LANG)) if found else t(BY_HAND)
 
 
 def _proof(
@@ -139,12 +134,13 @@ def _proof(
     own = Link(text=t("Del tallet"), href=link(proof_address(review, figure.name)))
     file = Link(text=t("Last ned tallene (CSV)"), href=link(_file(review, figure.name)))
     rows = len(table.rows) if table else 0
+    part = found.part if found else ""
     return ProofView(
         name=figure.name,
         label=figure.label,
         value=proven.text,
         machine=proven.machine,
-        sentence=_sentence(found),
+        sentence=t(found.sentence if found else BY_HAND).format(name=name_of(part, LANG)),
         notes=(*[note] * bool(figure.note), *[hidden] * bool(left_out)),
         title=t("Det tallet er satt sammen av ({count})").format(count=number(rows, LANG)),
         table=table if rows else None,

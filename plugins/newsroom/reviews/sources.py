@@ -99,10 +99,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What a number is made of: how it is counted, in words, and the entries that it counts.
-
-    `part` is what `sentence` names as {name}; "" for a source that is no part of a spread.
-    """
+    """What a number is made of: a sentence about `part`, its {name}, and the counted entries."""
 
     sentence: str
     entries: tuple[Counted, ...]

@@ -98,16 +98,11 @@ def _dot(event: Event, unit: float, legend: Mapping[str, DotNetwork], site_data:
 
 def _finding(events: tuple[Event, ...], year: int) -> str:
     """How many events there were and which was the largest, in a sentence."""
-    t = our_texts(LANG)
-    text = (
-        t("{count} arrangement i {year}")
-        if len(events) == 1
-        else t("{count} arrangementer i {year}")
-    )
+    t, one = our_texts(LANG), len(events) == 1
+    text = t("{count} arrangement i {year}" if one else "{count} arrangementer i {year}")
     first = text.format(count=number(len(events), LANG), year=year)
     largest = max(events, key=lambda event: event.attendance or 0)
-    if not largest.attendance or len(events) == 1:
+    if not largest.attendance or one:
         return first
     rest = t("{first}, det største med {count} deltakere: {title}")
-    count = number(largest.attendance, LANG)
-    return rest.format(first=first, count=count, title=largest.title)
+    return rest.format(first=first, count=number(largest.attendance, LANG), title=largest.title)

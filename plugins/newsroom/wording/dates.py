@@ -1,8 +1,9 @@
 """Formats dates and times as Språkrådet advises, with Babel's data, never the OS locale."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
 from babel import Locale
@@ -13,29 +14,50 @@ from newsroom.contract.moment import Moment
 
 DASH = "\u2013"
 SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class DatePatterns:
+    """How a language writes the number of a day, what is under it in a row, times and amounts."""
+
+    locale: Locale
+    dot: str
+    under_day: str
+    clock: str
+    hours: str
+    amount: str
+
+
+NORWEGIAN = (".", "EEEEEE MMM", "%H.%M", f"kl.{SPACE}{{}}", f"{{}}{SPACE}kr")
+# British English has the day before the month.
+PATTERNS = {
+    "nb": DatePatterns(Locale("nb"), *NORWEGIAN),
+    "nn": DatePatterns(Locale("nn"), *NORWEGIAN),
+    "en": DatePatterns(Locale("en", "GB"), "", "EEE MMM", "%H:%M", "{}", f"NOK{SPACE}{{}}"),
+}
+
+
 # Lists show the same days again and again.
-_formatted = lru_cache(maxsize=8192)(format_date)
-
-
-@cache
-def locale(lang: str) -> Locale:
-    """Babel's locale; British English for `en`, since it puts the day before the month."""
-    return Locale.parse("en_GB" if lang == "en" else lang)
+@lru_cache(maxsize=8192)
+def _date(when: date, pattern: str, lang: str) -> str:
+    """The day by a pattern of CLDR; "d." is the number with the dot of the language, if any."""
+    ours = PATTERNS[lang]
+    return format_date(when, pattern.replace("d.", f"d{ours.dot}"), ours.locale)
 
 
 def day(when: date, lang: str) -> str:
     """5. juni 2024"""
-    return _formatted(when, "d MMMM y" if lang == "en" else "d. MMMM y", locale(lang))
+    return _date(when, "d. MMMM y", lang)
 
 
 def ago(length: timedelta, lang: str) -> str:
     """for 4 døgn siden"""
-    return str(format_timedelta(-length, add_direction=True, locale=locale(lang)))
+    return str(format_timedelta(-length, add_direction=True, locale=PATTERNS[lang].locale))
 
 
 def weekday_name(when: date, lang: str) -> str:
     """onsdag"""
-    return _formatted(when, "EEEE", locale(lang))
+    return _date(when, "EEEE", lang)
 
 
 def weekday(when: date, lang: str) -> str:
@@ -45,29 +67,29 @@ def weekday(when: date, lang: str) -> str:
 
 def month(when: date, lang: str) -> str:
     """juni 2024"""
-    return _formatted(when, "MMMM y", locale(lang))
+    return _date(when, "MMMM y", lang)
 
 
 def month_name(when: date, lang: str) -> str:
     """juni"""
-    return _formatted(when, "LLLL", locale(lang))
+    return _date(when, "LLLL", lang)
 
 
 def short_month(when: date, lang: str) -> str:
     """on. juni: weekday and month, shown under the day of an event row"""
-    weekday_and_month = "EEE MMM" if lang == "en" else "EEEEEE MMM"
-    return _formatted(when, weekday_and_month, locale(lang))
+    return _date(when, PATTERNS[lang].under_day, lang)
 
 
 def weekday_names(lang: str) -> Iterator[tuple[str, str]]:
     """ma. and mandag, ti. and tirsdag … from Monday on"""
-    names = locale(lang).days["stand-alone"]
-    yield from ((names["short"][day], names["wide"][day]) for day in range(7))
+    # Babel's stand-alone names of Nynorsk are those of Bokmål.
+    for day in (date(2024, 1, number) for number in range(1, 8)):
+        yield _date(day, "EEEEEE", lang), weekday_name(day, lang)
 
 
 def clock(when: time, lang: str) -> str:
     """09.00, in English 09:00"""
-    return f"{when:%H:%M}" if lang == "en" else f"{when:%H.%M}"
+    return f"{when:{PATTERNS[lang].clock}}"
 
 
 def hours(start: Moment, end: Moment | None, lang: str) -> str:
@@ -77,46 +99,43 @@ def hours(start: Moment, end: Moment | None, lang: str) -> str:
     text = clock(start.clock, lang)
     if end and end.clock and end.day == start.day and end.clock != start.clock:
         text += DASH + clock(end.clock, lang)
-    return text if lang == "en" else f"kl.{SPACE}{text}"
+    return PATTERNS[lang].hours.format(text)
 
 
 def days(start: date, end: date, lang: str) -> str:
     """3.–6. juni 2024, 30. mai – 2. juni 2024, or a single day with its weekday"""
     if start == end:
         return weekday(start, lang)
-    dot = "" if lang == "en" else "."
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}{dot}{DASH}{day(end, lang)}"
-    whole = day(start, lang)
-    first = whole.removesuffix(f" {start.year}") if start.year == end.year else whole
+        return f"{_date(start, 'd.', lang)}{DASH}{day(end, lang)}"
+    first = (day_of_year if start.year == end.year else day)(start, lang)
     return f"{first}{SPACE}{DASH} {day(end, lang)}"
 
 
 def day_of_year(when: date, lang: str) -> str:
     """5. juni"""
-    return _formatted(when, "d MMMM" if lang == "en" else "d. MMMM", locale(lang))
+    return _date(when, "d. MMMM", lang)
 
 
 def short_day(when: date, lang: str) -> str:
     """5. sep.: for narrow columns"""
-    return _formatted(when, "d MMM" if lang == "en" else "d. MMM", locale(lang))
+    return _date(when, "d. MMM", lang)
 
 
 def short_date(when: date, lang: str) -> str:
     """5. sep. 2023: for narrow columns with days of several years"""
-    return _formatted(when, "d MMM y" if lang == "en" else "d. MMM y", locale(lang))
+    return _date(when, "d. MMM y", lang)
 
 
 def day_list(when: Iterable[date], lang: str) -> str:
     """5., 12. og 26. mars, 2. april 2024, 7. januar 2025: each month and year once."""
-    dot = "" if lang == "en" else "."
     years = []
     for year, of_year in groupby(when, key=lambda day: day.year):
         months = []
         for _, of_month in groupby(of_year, key=lambda day: day.month):
             *first, last = of_month
-            numbers = [f"{day.day}{dot}" for day in first]
-            months.append(format_list([*numbers, day_of_year(last, lang)], locale=locale(lang)))
+            named = [*(_date(day, "d.", lang) for day in first), day_of_year(last, lang)]
+            months.append(format_list(named, locale=PATTERNS[lang].locale))
         years.append(f"{', '.join(months)} {year}")
     return ", ".join(years)
 

@@ -55,7 +55,7 @@ def texts(lang: str, *folders: Path) -> Texts:
 
     The first catalogue with a translation counts; a text without one stays Norwegian.
     """
-    catalogues = [_catalogue(folder / f"{lang}.po") for folder in folders if lang != "nb"]
+    catalogues = [_catalogue(folder / f"{lang}.po") for folder in folders]
     return lambda text: next((known[text] for known in catalogues if known.get(text)), text)
 
 
