@@ -81,8 +81,7 @@ def short_month(when: date, lang: str) -> str:
 
 
 def weekday_names(lang: str) -> Iterator[tuple[str, str]]:
-    """ma. and mandag, ti. and tirsdag … from Monday on"""
-    # Babel's stand-alone names of Nynorsk are those of Bokmål.
+    """ma. and mandag, ti. and tirsdag … from Monday on; Babel has no stand-alone Nynorsk"""
     for day in (date(2024, 1, number) for number in range(1, 8)):
         yield _date(day, "EEEEEE", lang), weekday_name(day, lang)
 

@@ -150,14 +150,9 @@ def _changes(event: Event, occurrences: Sequence[Occurrence], lang: str) -> Iter
     for occurrence in occurrences:
         day = in_words(occurrence.on, lang)
         if occurrence.is_held and occurrence.start != occurrence.planned:
-            to = _moved_to(occurrence, in_words(occurrence.start.day, lang), lang)
+            is_same_day = occurrence.start.day == occurrence.on
+            hours = dates.hours(occurrence.start, None, lang) if is_same_day else ""
+            to = hours or in_words(occurrence.start.day, lang)
             yield t("{day} flyttet til {to}").format(day=day, to=to)
         elif occurrence.status != event.status and occurrence.status != "confirmed":
             yield f"{day} {event_status(occurrence, lang).lower()}"
-
-
-def _moved_to(occurrence: Occurrence, day: str, lang: str) -> str:
-    """The new day; the new time when it stays on the same day."""
-    if occurrence.start.day != occurrence.on:
-        return day
-    return dates.hours(occurrence.start, None, lang) or day
