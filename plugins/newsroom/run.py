@@ -4,14 +4,14 @@ The engine puts it under one key of Pelican's settings, which Pelican copies int
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import call
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from jinja2 import BytecodeCache
 
-from newsroom.addresses.outputs import Moved, OutputFile, OutputPage
+from newsroom.addresses.outputs import Moved, Output, OutputFile, OutputPage
 from newsroom.addresses.plan import Plan
 from newsroom.content_kinds import ContentKind
 from newsroom.contract.catalog import Catalog, UrlOwner
@@ -22,6 +22,7 @@ from newsroom.parts.site_data import SiteData
 KEY = "NEWSROOM_RUN"
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
+Made = TypeVar("Made", OutputPage, OutputFile, Output)
 
 
 class Memoize(Protocol):
@@ -61,6 +62,18 @@ class Run:
     url_owners: Mapping[str, UrlOwner] = field(default_factory=dict)
     moved: Moved = field(default_factory=Moved)
     is_checked: bool = False
+
+    def made(
+        self, make: Callable[[*Arguments, SiteData], list[Made]], *given: *Arguments
+    ) -> list[Made]:
+        """What a function makes of the site data, of each language if the site has several."""
+        if not self.site_data.editions:
+            return self.memoize(make, *given, self.site_data)
+        return [
+            replace(output, edition=lang)
+            for lang, site_data in self.site_data.editions.items()
+            for output in make(*given, site_data)
+        ]
 
 
 def run_of(context: Mapping[str, Any]) -> Run:

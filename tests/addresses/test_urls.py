@@ -5,9 +5,10 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from newsroom.addresses.outputs import path_of
-from newsroom.addresses.urls import Root, document_address, list_address
+from newsroom.addresses.urls import Root, document_address, page_number
 from newsroom.contract.body import Body, Target
 from newsroom.contract.entry import Entry
+from newsroom.contract.reserved import HOME
 from newsroom.contract.visibility import linked
 from tests import given
 from tests.given import quickly
@@ -43,8 +44,8 @@ def test_every_kind_has_its_place(entry: Entry, address: str) -> None:
 
 def test_the_first_page_of_a_list_has_no_number() -> None:
     """The first page of a list has no number in its address."""
-    assert list_address("nyheter", number=1) == "/nyheter/"
-    assert list_address("tema", "ki", number=2) == "/tema/ki/side/2/"
+    assert page_number(HOME, "/nyheter/", 1) == "/nyheter/"
+    assert page_number(HOME, "/tema/ki/", 2) == "/tema/ki/side/2/"
 
 
 @pytest.mark.parametrize(

@@ -154,8 +154,8 @@ def test_the_feed_is_of_the_newest_and_only_where_it_has_a_place() -> None:
     """The feed has the newest articles, as many as the setting says, when the plan has a feed."""
     entries = [given.article(f"news/{n}.md", date=f"2023-05-0{n}") for n in range(1, 6)]
     site_data = given.site_data_of(*entries)
-    atom, json_feed = feed(site_data, 2)
+    atom, json_feed = feed(2, site_data)
     assert (atom.address, atom.made(site_data).count(b"<entry>")) == ("/feed.xml", 2)
     assert json_feed.address == "/feed.json"
     assert len(json.loads(json_feed.made(site_data))["items"]) == 2
-    assert feed(given.site_data_of(*entries, kinds=given.EVERY_KIND - {"feed"}), 2) == []
+    assert feed(2, given.site_data_of(*entries, kinds=given.EVERY_KIND - {"feed"})) == []

@@ -55,6 +55,7 @@ def test_a_wide_picture_opens_on_its_page(page: Page, root: str, width: int) -> 
     assert len([url for url in loaded if "/1600." in url]) == 1
     assert page.evaluate(FOCUSED) == CLOSE
     large = page.locator("img:visible")
+    large.first.wait_for()
     assert large.count() == 1
     assert large.get_attribute("alt") == "En vid utsikt"
     assert large.bounding_box()["width"] > 1.5 * shown

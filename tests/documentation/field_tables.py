@@ -19,7 +19,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.event_parts import (
     Attachment,
-    English,
+    EventText,
     Instance,
     NamedSeries,
     ProgrammeItem,
@@ -27,10 +27,18 @@ from newsroom.contract.event_parts import (
 )
 from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Consent, Image
-from newsroom.contract.people import WebLink
+from newsroom.contract.people import (
+    Network,
+    NetworkText,
+    Person,
+    PersonText,
+    Venue,
+    VenueText,
+    WebLink,
+)
 from newsroom.contract.publish_target import PublishTarget
 from newsroom.contract.review import Figure, Highlight, Review, Voice
-from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site
+from newsroom.contract.site import MenuItem, Partner, Profile, Sample, Site, SiteText
 from newsroom.wording.fields import EVERY, all_words, words_of
 
 TABLES = Path("docs") / "handbok" / "felt.md"
@@ -49,7 +57,7 @@ GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
         NamedSeries: "Serie (`series`)",
         Attachment: "Dokument (`documents`)",
         Instance: "Enkeltdato i en serie (`instances`)",
-        English: "På engelsk (`en`)",
+        EventText: "På et annet språk (`nb`, `nn`, `en`)",
         Image: "Bilde (`image`, `gallery`)",
         Consent: "Samtykke (`consent`)",
         Correction: "Rettelse (`corrections`)",
@@ -59,6 +67,9 @@ GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
         Highlight: "Høydepunkt (`highlights`)",
         Voice: "Stemme (`voices`)",
     },
+    Person: {PersonText: "En person på et annet språk (`nb`, `nn`, `en`)"},
+    Venue: {VenueText: "Et sted på et annet språk (`nb`, `nn`, `en`)"},
+    Network: {NetworkText: "Et nettverk på et annet språk (`nb`, `nn`, `en`)"},
     Site: {
         MenuItem: "Ord i menyen (`menu`)",
         Logo: "Logo (`logo`)",
@@ -67,6 +78,7 @@ GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
         Profile: "Andre steder (`social`)",
         Partner: "Samarbeidspartner (`partners`)",
         Sample: "Eksempel (`sample`)",
+        SiteText: "Nettstedet på et annet språk (`nb`, `nn`, `en`)",
     },
 }
 INLINE = " Her virker `*kursiv*`, `**fet**` og `[lenke](/om-oss/)`."

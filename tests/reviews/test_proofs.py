@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.cards.generator import card_files
 from newsroom.contract.entry import Entry
 from newsroom.parts.brand_tokens import schemes
@@ -36,7 +37,9 @@ def site_data_of(
 def made(*entries: Entry, **given_too: Any) -> tuple[dict[str, ProofsView], dict[str, bytes]]:
     """The view of each page by its address, and the bytes of each file."""
     site_data = site_data_of(*entries, **given_too)
-    found, files = pages(site_data, given.catalog(*entries), {})
+    outputs = pages(given.catalog(*entries), {}, site_data)
+    found = [output for output in outputs if isinstance(output, OutputPage)]
+    files = [output for output in outputs if isinstance(output, OutputFile)]
     csv = {file.address: file.made(site_data) for file in files if file.address.endswith(".csv")}
     return given.shown(found, site_data), csv
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.addresses.outputs import OutputFile
+from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.reviews.pages import pages
 from newsroom.reviews.views import ReviewsView, ReviewView
 from tests import given
@@ -18,7 +18,9 @@ TEXT = "Vi holdt {{ figures.arrangementer }} møter i fjor."
 def made(*entries: object, **given_too: object) -> tuple[dict[str, object], list[OutputFile]]:
     """The view of each page, by its address, and the addresses of the files."""
     site_data = given.site_data_of(*entries, **given_too)
-    found, files = pages(site_data, given.catalog(*entries), {})
+    outputs = pages(given.catalog(*entries), {}, site_data)
+    found = [output for output in outputs if isinstance(output, OutputPage)]
+    files = [output for output in outputs if isinstance(output, OutputFile)]
     return given.shown(found, site_data), files
 
 
@@ -226,7 +228,7 @@ def test_a_correction_is_said_aloud_and_counts_as_a_change() -> None:
         == "Rettet 3. januar 2024: Det var 60, ikke 61."
     )
     assert '"dateModified":"2024-01-03' in view.head.data
-    (page, *_), _ = pages(given.site_data_of(review, now=now), given.catalog(review), {})
+    page, *_ = pages(given.catalog(review), {}, given.site_data_of(review, now=now))
     assert f"{page.lastmod:%Y-%m-%d}" == "2024-01-03"
 
 
@@ -299,7 +301,8 @@ def test_a_letter_that_is_not_public_is_marked_where_it_is_shown() -> None:
     """An annual letter that is not public is marked in the preview, with noindex."""
     draft = given.review(status="draft")
     site_data = given.site_data_of(draft, unpublished=True)
-    found, _ = pages(site_data, given.catalog(draft), {})
+    outputs = pages(given.catalog(draft), {}, site_data)
+    found = [output for output in outputs if isinstance(output, OutputPage)]
     (page,) = (page for page in found if page.template == "review.html")
     assert not page.indexed
     assert page.shown(site_data).head.mark.startswith("Utkast")

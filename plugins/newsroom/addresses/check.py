@@ -12,14 +12,13 @@ from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
 from newsroom.contract.page import Page
 from newsroom.contract.problems import NOWHERE, Report, Source, Where
-from newsroom.contract.reserved import RESERVED, Word, words
+from newsroom.contract.reserved import Word, homes, reserved
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.contract.slug import nearest_name, slugify
 
 # How similar a suggestion must be (difflib, 0–1).
 SIMILARITY = 0.75
-WORD = words("nb")
 KEYED: tuple[Word, ...] = ("events", "people", "venues", "networks", "members")
 
 
@@ -60,7 +59,7 @@ def _check_slug(entry: Entry, report: Report) -> None:
 
 
 def _is_reserved(entry: Entry) -> bool:
-    return isinstance(entry, Page) and entry.permalink in RESERVED
+    return isinstance(entry, Page) and entry.permalink in reserved(entry.home)
 
 
 def check_lists(preview_plan: Plan, report: Report) -> None:
@@ -116,8 +115,9 @@ def _was_published(target: Target, preview_plan: Plan, catalog: Catalog) -> bool
 
 
 def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, Where]]:
-    for target in catalog.bodies.get(entry.ref, NO_BODY).targets:
-        yield target, entry.source.at_line(target.line), ()
+    for ref in (entry.ref, *(f"{entry.ref}@{lang}" for lang in catalog.site.languages)):
+        for target in catalog.bodies.get(ref, NO_BODY).targets:
+            yield target, entry.source.at_line(target.line), ()
     for where, link in entry.field_links():
         address, _, fragment = link.partition("#")
         if link.startswith("/"):
@@ -154,7 +154,9 @@ def _may_be_broken(address: str, catalog: Catalog) -> bool:
     if not catalog.broken:
         return False
     names = {slugify(PurePosixPath(ref).stem) for ref in catalog.broken}
-    uncertain = tuple(f"/{WORD[kind]}/" for kind in KEYED if not catalog.is_whole(kind))
+    lost = [kind for kind in KEYED if not catalog.is_whole(kind)]
+    homes_of_site = [homes(catalog.site.languages)[lang] for lang in catalog.site.languages]
+    uncertain = tuple(home.list(kind) for home in homes_of_site for kind in lost)
     return address.strip("/").rpartition("/")[2] in names or address.startswith(uncertain)
 
 

@@ -29,7 +29,8 @@ class OutputPage:
     `view` is a pure function at the top of a module: its arguments are the plain values in `given`,
     and the site data, in which it looks up everything else. So equal inputs give an equal page.
     `lastmod` is when the content last changed, None when unknown; `indexed` tells whether the
-    sitemap lists the page.
+    sitemap lists the page. In a site of several languages, `edition` is the language whose data the
+    view is given.
     """
 
     address: str
@@ -38,10 +39,11 @@ class OutputPage:
     given: tuple[Any, ...] = ()
     lastmod: datetime | None = None
     indexed: bool = True
+    edition: str = ""
 
     def shown(self, site_data: Any) -> PageView:
         """The view that the template shows."""
-        return self.view(*self.given, site_data)
+        return self.view(*self.given, in_edition(site_data, self.edition))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,16 @@ class OutputFile:
     address: str
     make: Callable[..., bytes]
     given: tuple[Any, ...] = ()
+    edition: str = ""
 
     def made(self, site_data: Any) -> bytes:
         """The file's bytes."""
-        return self.make(*self.given, site_data)
+        return self.make(*self.given, in_edition(site_data, self.edition))
+
+
+def in_edition(site_data: Any, lang: str) -> Any:
+    """The site data of one language; the whole for ""."""
+    return site_data.editions[lang] if lang else site_data
 
 
 Output = OutputPage | OutputFile

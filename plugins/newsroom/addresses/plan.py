@@ -5,31 +5,27 @@ Pure: the same edition gives the same plan. Each room makes the pages for the sp
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from newsroom.addresses.urls import Root, calendar_address, list_address
+from newsroom.addresses.urls import Root, page_number
 from newsroom.contract.catalog import EntryType
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
-from newsroom.contract.reserved import words
+from newsroom.contract.reserved import Home
 
-WORD = words("nb")
 SITEMAP, ROBOTS, NOT_FOUND = "/sitemap.xml", "/robots.txt", "/404.html"
 NEXT_CHANGE = "/next-change.json"
-EVENTS_CALENDAR = calendar_address("alle")
 LICENCES = "/licenses.txt"
 STYLE_SHEET = "/stilark/"
 # The pages and files that exist once, by kind.
 SINGLE_ADDRESSES = {
-    "not-found": NOT_FOUND,
     "sitemap": SITEMAP,
     "robots": ROBOTS,
     "licences": LICENCES,
     "style-sheet": STYLE_SHEET,
     "next-change": NEXT_CHANGE,
-    "subscribe": f"/{WORD['subscribe']}/",
     "events-json": "/data/events.json",
     "events-schema": "/data/events.schema.json",
     "events-csv": "/data/events.csv",
@@ -94,7 +90,8 @@ class Plan:
     a view that links to lists reads these, since the spots change with every entry on them. `first`
     has the first address of each kind. `sections` are the titles of the site's sections by the kind
     of their first page, and `menu` the kinds of those that are not empty. `clashes` are the pairs
-    of spots at one address.
+    of spots at one address. `pairs` has for the address of each page that is in several languages
+    its address in each.
     """
 
     root: Root
@@ -106,6 +103,7 @@ class Plan:
     sections: Mapping[str, str]
     menu: tuple[str, ...]
     clashes: tuple[tuple[Spot, Spot], ...] = ()
+    pairs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of_kind(self, *kinds: str) -> Iterator[Spot]:
         return chain.from_iterable(self.by_kind.get(kind, ()) for kind in kinds)
@@ -116,6 +114,14 @@ class Plan:
     def link_to(self, entry: Entry) -> str:
         """The href of an entry that has a page."""
         return self.root.link(self.by_ref[entry.ref])
+
+    def alternates(self, address: str) -> Mapping[str, str]:
+        """The URL of a page in each language; that in the site's first one is also `x-default`."""
+        pairs = self.pairs.get(address)
+        if not (pairs and self.root.siteurl):
+            return {}
+        first, *_ = pairs.values()
+        return {lang: self.root.url(page) for lang, page in {**pairs, "x-default": first}.items()}
 
     def find(self, kind: str) -> str | None:
         """The first address of a kind; None when no room makes it."""
@@ -134,9 +140,20 @@ def plan(
     spots_of: Iterable[SpotsOf] = (),
 ) -> Plan:
     """The plan of the `kinds` that the active rooms make, with `per_page` entries on list pages."""
-    rooms = (spot for spots in spots_of for spot in spots(edition, per_page))
-    single = (Spot(address, kind, name=kind) for kind, address in SINGLE_ADDRESSES.items())
-    front = Spot("/", "front", name="front")
+    home = edition.home
+    rooms = (
+        spot
+        for spots in spots_of
+        for spot in spots(edition, per_page)
+        if not (edition.is_partial and spot.page_of and not edition.has_page_of(spot.page_of))
+    )
+    singles = {
+        "not-found": home.path + NOT_FOUND,
+        "subscribe": home.list("subscribe"),
+        **({} if home.path else SINGLE_ADDRESSES),
+    }
+    single = (Spot(address, kind, name=kind) for kind, address in singles.items())
+    front = Spot(home.address(), "front", name="front")
     made = kinds if edition.catalog.site.is_licensed else kinds - {"licences"}
     spots = [spot for spot in (front, *rooms, *single) if spot.kind in made]
     by_kind = {kind: tuple(group) for kind, group in grouped(spots, lambda s: [s.kind]).items()}
@@ -152,6 +169,54 @@ def plan(
         menu=tuple(kind for kind, spot in sections.items() if spot.in_menu),
         clashes=tuple(_clashes(spots)),
     )
+
+
+def in_one_site(plans: Mapping[str, Plan]) -> tuple[Plan, Mapping[str, Plan]]:
+    """The plan of a site in several languages, and of each that in which its pages see the others.
+
+    The first language is the one of the site itself. An entry without a page in a language has that
+    of the first one with it.
+    """
+    first, *_ = plans.values()
+    spots = [spot for plan in plans.values() for spot in plan.spots.values()]
+    by_ref: dict[str, str] = {}
+    for plan in plans.values():
+        by_ref = {**plan.by_ref, **by_ref}
+    by_address = {spot.address: spot for spot in spots}
+    pairs = _pairs(plans)
+    whole = replace(
+        first,
+        spots=by_address,
+        by_ref=by_ref,
+        by_kind={
+            kind: tuple(spot for plan in plans.values() for spot in plan.by_kind.get(kind, ()))
+            for kind in dict.fromkeys(kind for plan in plans.values() for kind in plan.by_kind)
+        },
+        clashes=(*first.clashes, *_clashes(spots)),
+        pairs=pairs,
+    )
+    return whole, {
+        lang: replace(plan, spots=by_address, by_ref={**by_ref, **plan.by_ref}, pairs=pairs)
+        for lang, plan in plans.items()
+    }
+
+
+def _pairs(plans: Mapping[str, Plan]) -> Mapping[str, Mapping[str, str]]:
+    """The address in each language of each page that is in several, by each of its addresses."""
+    pairs: dict[object, dict[str, str]] = defaultdict(dict)
+    for lang, plan in plans.items():
+        for spot in plan.spots.values():
+            if spot.address.endswith("/") and spot.number == 1:
+                about = spot.items[0] if len(spot.items) == 1 else None
+                is_below = about and spot.address.startswith(about.page_address or "\0")
+                ref = about.original_ref if about and is_below else ""
+                pairs[spot.kind, spot.name, ref].setdefault(lang, spot.address)
+    return {
+        address: in_languages
+        for in_languages in pairs.values()
+        if len(in_languages) > 1
+        for address in in_languages.values()
+    }
 
 
 def _clashes(spots: Iterable[Spot]) -> Iterator[tuple[Spot, Spot]]:
@@ -174,14 +239,14 @@ def entry_spots(entries: Iterable[Entry], kind: str) -> Iterator[Spot]:
 
 
 def list_spots(
-    steps: tuple[str, ...], kind: str, name: str, items: Sequence[Entry], per_page: int
+    home: Home, first: str, kind: str, name: str, items: Sequence[Entry], per_page: int
 ) -> Iterator[Spot]:
-    """The pages of a list, each with at most `per_page` entries; `steps` make its address."""
+    """The pages of a list that begins at `first`, each with at most `per_page` entries."""
     total = max(1, -(-len(items) // per_page))
     for number in range(1, total + 1):
         shown = tuple(items[(number - 1) * per_page : number * per_page])
-        address = list_address(*steps, number=number)
-        yield Spot(address, kind, shown, name, number, total, list_address(*steps))
+        address = page_number(home, first, number)
+        yield Spot(address, kind, shown, name, number, total, first)
 
 
 def grouped(

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
+from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
-from newsroom.contract.reserved import words
+from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.reserved import Home, Word
 from newsroom.contract.review import Review
 from newsroom.contract.slug import slugify
 
@@ -40,10 +42,9 @@ class Root:
         return quote(self.siteurl + address, safe="/#%?=&;,:@+~!$'()*")
 
 
-def list_address(*steps: str | int, number: int = 1) -> str:
-    """The address of a list, or of its page `number`."""
-    page = (words("nb")["page"], number) if number > 1 else ()
-    return "".join(f"/{step}" for step in (*steps, *page)) + "/"
+def page_number(home: Home, first: str, number: int) -> str:
+    """The address of page `number` of the list that begins at `first`."""
+    return f"{first}{home.words['page']}/{number}/" if number > 1 else first
 
 
 def document_address(path: str) -> str:
@@ -56,22 +57,28 @@ def document_address(path: str) -> str:
 
 def pdf_address(review: Review) -> str:
     """The address of the PDF of an annual letter: `/aret/2023/arsbrev-2023.pdf`."""
-    return f"{review.page_address}arsbrev-{review.year}.pdf"
+    return f"{review.page_address}{review.home.words['letter_file']}-{review.year}.pdf"
 
 
 def proof_address(review: Review, figure: str = "") -> str:
     """The address of the proofs of a year, or of that of a figure: `/aret/2023/tall/medlemmer/`."""
-    return f"{review.page_address}{words('nb')['numbers']}/{figure and f'{figure}/'}"
+    return f"{review.page_address}{review.home.words['numbers']}/{figure and f'{figure}/'}"
 
 
-def calendar_address(*steps: str) -> str:
+def calendar_address(home: Home, *steps: str) -> str:
     """The address of a calendar to subscribe to: `/kalender/nettverk/batteri.ics`."""
-    return "/kalender/" + "/".join(steps) + ".ics"
+    return home.list("calendars", *steps).removesuffix("/") + ".ics"
+
+
+def calendar_of(entry: Entry) -> str:
+    """The address of the calendar of a network, a venue or a speaker."""
+    words: dict[type[Entry], Word] = {Network: "network", Venue: "venue", Person: "person"}
+    return calendar_address(entry.home, entry.home.words[words[type(entry)]], entry.key)
 
 
 def event_calendar_address(event: Event) -> str:
     """The address of the calendar file of one event, one occurrence or one series."""
-    return f"{event.page_address}arrangement.ics"
+    return f"{event.page_address}{event.home.words['event_file']}.ics"
 
 
 def feed_addresses(page: str) -> dict[str, str]:

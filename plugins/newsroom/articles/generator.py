@@ -18,6 +18,6 @@ class NewsGenerator(WritesNothing, ArticlesGenerator):
         run = run_of(self.context)
         self.articles = list(run.site_data.edition.listed)
         self.context["articles"] = self.articles
-        run.pages += run.memoize(pages, run.site_data)
-        run.files += run.memoize(feed, run.site_data, self.settings["FEED_MAX_ITEMS"])
+        run.pages += run.made(pages)
+        run.files += run.made(feed, self.settings["FEED_MAX_ITEMS"])
         signals.article_generator_finalized.send(self)

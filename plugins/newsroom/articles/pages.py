@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from newsroom.addresses.outputs import OutputFile, OutputPage
 from newsroom.addresses.plan import Spot
-from newsroom.addresses.urls import list_address
+from newsroom.addresses.urls import page_number
 from newsroom.articles.kind import article_card
 from newsroom.articles.related import NearbyArticles, RelatedArticles
 from newsroom.articles.views import ArticleView, NewsView
 from newsroom.contract.article import Article
 from newsroom.contract.moment import Moment
-from newsroom.contract.reserved import Word, words
+from newsroom.contract.reserved import Word
 from newsroom.contract.slug import slugify
 from newsroom.parts.cards import cards, list_cards
 from newsroom.parts.contents import contents, reading_minutes
@@ -55,9 +55,10 @@ def pages(site_data: SiteData) -> list[OutputPage]:
     return articles + lists
 
 
-def feed(site_data: SiteData, most: int) -> list[OutputFile]:
+def feed(most: int, site_data: SiteData) -> list[OutputFile]:
     """The feeds of the newest articles, at most `most` in each."""
-    newest = site_data.edition.listed[:most]
+    edition = site_data.edition
+    newest = tuple(filter(edition.has_page_of, edition.listed))[:most]
     spots = site_data.plan.of_kind("feed")
     return [OutputFile(spot.address, news_feed, (spot.address, newest)) for spot in spots]
 
@@ -128,7 +129,7 @@ def _changed(article: Article, site_data: SiteData) -> Time | None:
 
 def _list_link(kind: Word, name: str, site_data: SiteData) -> Link:
     """The link to the list of a category or tag; to all news when there is no such list."""
-    address = list_address(words("nb")[kind], slugify(name))
+    address = site_data.edition.home.list(kind, slugify(name))
     if address not in site_data.plan.spots:
         address = site_data.plan.find("news") or "/"
     return Link(text=name, href=site_data.plan.link(address))
@@ -136,10 +137,10 @@ def _list_link(kind: Word, name: str, site_data: SiteData) -> Link:
 
 def news_view(spot: Spot, site_data: SiteData) -> NewsView:
     """One page of a list of articles."""
-    t = our_texts("nb")
+    t = our_texts(site_data.lang)
     titles = {"news": t("Nyheter"), "news-year": f"{t('Nyheter')} {spot.name}"}
     title = titles.get(spot.kind, spot.name)
-    numbered = f"{title} ({_position(spot)})" if spot.number > 1 else title
+    numbered = f"{title} ({_position(spot, site_data)})" if spot.number > 1 else title
     above = () if spot.kind == "news" and spot.number == 1 else section("news", site_data)
     years = site_data.plan.lists("news-year")[::-1]
     categories = site_data.plan.lists("category")
@@ -152,23 +153,24 @@ def news_view(spot: Spot, site_data: SiteData) -> NewsView:
     )
 
 
-def _position(spot: Spot) -> str:
-    return our_texts("nb")("Side {number} av {total}").format(number=spot.number, total=spot.total)
+def _position(spot: Spot, site_data: SiteData) -> str:
+    t = our_texts(site_data.lang)
+    return t("Side {number} av {total}").format(number=spot.number, total=spot.total)
 
 
 def _pager(spot: Spot, site_data: SiteData) -> Pager | None:
     if spot.total == 1:
         return None
-    t = our_texts("nb")
-    base = spot.first.strip("/").split("/")
+    t, home = our_texts(site_data.lang), site_data.edition.home
 
     def to(number: int, text: str) -> Link | None:
         if not 1 <= number <= spot.total:
             return None
-        return Link(text=text, href=site_data.plan.link(list_address(*base, number=number)))
+        address = page_number(home, spot.first, number)
+        return Link(text=text, href=site_data.plan.link(address))
 
     return Pager(
-        position=_position(spot),
+        position=_position(spot, site_data),
         newer=to(spot.number - 1, t("Nyere nyheter")),
         older=to(spot.number + 1, t("Eldre nyheter")),
     )

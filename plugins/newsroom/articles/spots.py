@@ -4,29 +4,36 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from newsroom.addresses.plan import WORD, Spot, entry_spots, grouped, list_spots
+from newsroom.addresses.plan import Spot, entry_spots, grouped, list_spots
 from newsroom.addresses.urls import feed_addresses
 from newsroom.contract.article import Article
 from newsroom.contract.edition import Edition
-from newsroom.contract.reserved import Word
+from newsroom.contract.reserved import Home, Word
 from newsroom.contract.slug import slugify
 
 
 def spots(edition: Edition, per_page: int) -> Iterator[Spot]:
     """The page of each article, and the pages of each list; lists leave out translations."""
     yield from entry_spots(edition.catalog.articles, "article")
-    listed = tuple(a for a in edition.listed if not a.translation_of)
-    in_menu = bool(edition.listed)
-    for spot in list_spots((WORD["news"],), "news", "news", listed, per_page):
+    home, listed = edition.home, listed_articles(edition)
+    in_menu, news = bool(edition.listed), home.list("news")
+    for spot in list_spots(home, news, "news", "news", listed, per_page):
         yield replace(spot, section="Nyheter", in_menu=in_menu)
     for year, items in grouped(listed, lambda a: [str(a.date.day.year)]).items():
-        yield Spot(f"/{WORD['news']}/{year}/", "news-year", tuple(items), year)
-    yield from _named_lists("category", lambda a: [a.category], listed, per_page)
-    yield from _named_lists("tag", lambda a: a.tags, listed, per_page)
-    yield from (Spot(address, "feed") for address in feed_addresses("/"))
+        yield Spot(home.list("news", year), "news-year", tuple(items), year)
+    yield from _named_lists(home, "category", lambda a: [a.category], listed, per_page)
+    yield from _named_lists(home, "tag", lambda a: a.tags, listed, per_page)
+    yield from (Spot(address, "feed") for address in feed_addresses(home.address()))
+
+
+def listed_articles(edition: Edition) -> tuple[Article, ...]:
+    """The articles of lists: without translations of articles that stand there too."""
+    refs = {article.ref for article in edition.listed}
+    return tuple(a for a in edition.listed if a.translation_of not in refs)
 
 
 def _named_lists(
+    home: Home,
     kind: Word,
     names: Callable[[Article], Iterable[str]],
     listed: tuple[Article, ...],
@@ -35,7 +42,8 @@ def _named_lists(
     """The pages of the list of each category or tag."""
     title_of = _titles(name for article in listed for name in names(article))
     for slug, articles in grouped(listed, lambda a: map(slugify, names(a))).items():
-        yield from list_spots((WORD[kind], slug), kind, title_of[slug], articles, per_page)
+        first = home.list(kind, slug)
+        yield from list_spots(home, first, kind, title_of[slug], articles, per_page)
 
 
 def _titles(names: Iterable[str]) -> Mapping[str, str]:

@@ -21,7 +21,8 @@ class CardsGenerator(Generator):
     def generate_output(self, writer: object) -> None:
         """Hand over the pictures, when everything that stands on them is known."""
         run = run_of(self.context)
-        run.files += run.memoize(card_files, run.kinds, run.site_data)
+        files = {file.address: file for file in run.made(card_files, run.kinds)}
+        run.files += files.values()
 
 
 def card_files(kinds: Iterable[ContentKind], site_data: SiteData) -> list[OutputFile]:
@@ -37,6 +38,8 @@ def _cards(kinds: Iterable[ContentKind], site_data: SiteData) -> Iterator[ShareC
     drawn = {kind.model: kind for kind in kinds if kind.share_card}
     for spot in site_data.plan.spots.values():
         entry = spot.page_of
+        if entry and not site_data.edition.has_page_of(entry):
+            continue
         kind = next((drawn[model] for model in drawn if isinstance(entry, model)), None)
         if kind and kind.share_card and (card := kind.share_card(entry, site_data)):
             yield card

@@ -26,9 +26,9 @@ from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
 from newsroom.contract.people import WebLink
 from newsroom.contract.problems import fault
-from newsroom.contract.reserved import HOMES, words
+from newsroom.contract.reserved import NEWS
 
-DEFAULT_CATEGORY = "Nyheter"
+DEFAULT_CATEGORY = NEWS["nb"]
 
 
 class Correction(Fields):
@@ -42,6 +42,8 @@ class Article(Document):
     """A news article: news/<any folder>/<slug>.md."""
 
     files: ClassVar = Files("news", "documents")
+    stands_in: ClassVar = False
+    worded_defaults: ClassVar = {"category": NEWS}
     picture_slots: ClassVar = {
         "image": ("figure", "card", "thumb", "share"),
         "gallery": ("gallery", "large"),
@@ -86,8 +88,7 @@ class Article(Document):
 
     @property
     def page_address(self) -> str:
-        word = words(self.site_lang)["news"]
-        return f"{HOMES[self.site_lang]}/{word}/{self.date.day.year}/{self.permalink}/"
+        return self.home.list("news", self.date.day.year, self.permalink)
 
     @property
     def expires_at(self) -> datetime | None:

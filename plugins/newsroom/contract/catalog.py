@@ -13,6 +13,7 @@ from newsroom.contract.member import Member
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.record import Record
+from newsroom.contract.reserved import BOKMAL_ALONE
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 
@@ -94,7 +95,8 @@ class Catalog:
     """Every valid entry, also drafts and future ones, in the order of their files.
 
     `models` are the models of all kinds of content. `others` has the entries of kinds without a
-    field here, by kind. `bodies` has the converted text of each entry by ref, `media` the pictures
+    field here, by kind. `bodies` has the converted text of each entry by ref, and of
+    its translations by `body_ref`, `media` the pictures
     and documents by path in content/. `broken` are the refs of entries and the paths of files that
     could not be read. `faulty` are entries with faults, in
     which other checks look for more. `record` has the published revisions of events, `ledger` the
@@ -159,6 +161,47 @@ class Catalog:
     def everything(self) -> Iterator[Entry]:
         """Each entry to check for faults: the site, the valid entries and the faulty ones."""
         yield from (self.site, *self.entries(), *self.faulty)
+
+    def placed(self, languages: tuple[str, ...]) -> "Catalog":
+        """A copy whose entries know the languages of the site; itself in Bokmål alone."""
+        if languages == BOKMAL_ALONE:
+            return self
+        entries = {model: [e.placed(languages) for e in self.of(model)] for model in self.models}
+        faulty = tuple(entry.placed(languages) for entry in self.faulty)
+        site = self.site.placed(languages)
+        return replace(self.with_entries(entries), site=site, faulty=faulty)
+
+    def in_language(self, lang: str) -> "Catalog":
+        """A copy for the edition in a language: each entry in its words, where it has them.
+
+        A document is in one language, and in that edition. In others it stands only as long as it
+        has no translation there, and `fallback` or its model asks for that.
+        """
+        entries = {
+            model: [entry.translated(lang) or entry for entry in self._in(lang, self.of(model))]
+            for model in self.models
+        }
+        return replace(self.with_entries(entries), site=self.site.translated(lang) or self.site)
+
+    def _in(self, lang: str, entries: tuple[EntryType, ...]) -> list[EntryType]:
+        """The entries of an edition."""
+        languages = self.site.languages
+        own = {
+            entry.ref
+            for entry in entries
+            if (entry.home.lang if entry.home.lang in languages else languages[0]) == lang
+        }
+        translated = {entry.original_ref for entry in entries if entry.ref in own}
+        return [
+            entry
+            for entry in entries
+            if entry.ref in own
+            or (
+                (entry.stands_in or self.site.fallback)
+                and entry.original_ref == entry.ref
+                and entry.ref not in translated
+            )
+        ]
 
     def entries(self) -> Iterator[Entry]:
         """Each entry once, by kind."""

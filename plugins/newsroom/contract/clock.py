@@ -1,6 +1,6 @@
 """The states of entries at a given time: what is public, what is over, what can be signed up to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -94,3 +94,18 @@ def last_change(entry: Entry, now: datetime) -> datetime:
     """When a published entry last changed; a revision after `now` does not count."""
     past = [change.instant for change in entry.revisions if change.instant <= now]
     return max([entry.due.instant if entry.due else now, *past])
+
+
+def outdated(entries: Iterable[Entry], now: datetime) -> Mapping[str, Entry]:
+    """By the ref of each translation whose original has changed since: the original.
+
+    A change is a revision: nobody knows when a page without one was written.
+    """
+    by_ref = {entry.ref: entry for entry in entries}
+    originals = {ref: by_ref.get(entry.original_ref, entry) for ref, entry in by_ref.items()}
+    return {
+        ref: original
+        for ref, original in originals.items()
+        if (written := [moment for moment in (by_ref[ref].due, *by_ref[ref].revisions) if moment])
+        if any(max(written) < change and change.instant <= now for change in original.revisions)
+    }

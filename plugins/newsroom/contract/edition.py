@@ -20,6 +20,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.recurrence import visible_occurrences
+from newsroom.contract.reserved import Home, homes
 from newsroom.contract.review import Review
 from newsroom.contract.slug import slugify
 from newsroom.contract.visibility import only_withheld
@@ -32,6 +33,9 @@ GroupedItem = TypeVar("GroupedItem")
 class Edition:
     """The entries to show, articles newest first and events by their start.
 
+    `home` is where its pages begin. One that `is_partial` has what the pages in one language of
+    several show; the other has all entries of the site.
+
     By ref: `withheld` has the mark of each entry that is left out, `marks` that of each shown entry
     that is not public or not current, `changed` the time of the last change of each entry with a
     date of publishing. `occurrences` are the single events and the occurrences of all series. By
@@ -41,9 +45,12 @@ class Edition:
     index in `occurrences`. By key: `by_network`, `by_venue` and `by_speaker` have events,
     `by_author` articles, `by_signer` annual letters, `by_leader` networks; `by_tag` has articles by
     the slug of a tag. `kept` are the ids of the events and series that calendars still contain.
-    `listed` are the articles that have not expired.
+    `listed` are the articles that have not expired, `outdated` the refs of translations that are
+    older than the last change of their original.
     """
 
+    home: Home
+    is_partial: bool
     catalog: Catalog
     occurrences: tuple[Event, ...]
     dates: Mapping[str, tuple[Event, ...]]
@@ -66,6 +73,7 @@ class Edition:
     places: Mapping[str, int]
     kept: frozenset[str]
     changed: Mapping[str, datetime]
+    outdated: frozenset[str]
 
     @property
     def upcoming(self) -> tuple[Event, ...]:
@@ -82,12 +90,19 @@ class Edition:
     def with_bodies(self, bodies: Mapping[str, Body]) -> "Edition":
         """A copy with the bodies of the entries that are shown."""
         shown = {ref: body for ref, body in bodies.items() if ref not in self.withheld}
+        for entry in self.catalog.entries() if len(self.catalog.site.languages) > 1 else ():
+            if entry.body_ref != entry.ref:
+                shown[entry.ref] = bodies.get(entry.body_ref, NO_BODY)
         return replace(self, catalog=replace(self.catalog, bodies=shown))
 
     def current(self, model: type[EntryType]) -> tuple[EntryType, ...]:
         """The entries of a model that belong in lists: those that have not expired."""
         entries = self.catalog.of(model)
         return tuple(entry for entry in entries if self.marks.get(entry.ref) != "expired")
+
+    def has_page_of(self, entry: Entry) -> bool:
+        """Whether the page of an entry is in this edition, and not in that of another language."""
+        return not self.is_partial or entry.home.path == self.home.path
 
     def body(self, entry: Entry) -> Body:
         ref = entry.text_ref if isinstance(entry, Event) else entry.ref
@@ -114,20 +129,33 @@ class Edition:
         return tuple(p.name if (p := self.person(name)) else name for name in people)
 
 
-def edition(catalog: Catalog, now: datetime, *, unpublished: bool = False) -> Edition:
-    """The edition at `now`; with `unpublished` also drafts and future entries, with marks."""
+def edition(
+    catalog: Catalog, now: datetime, *, unpublished: bool = False, lang: str = ""
+) -> Edition:
+    """The edition at `now`; with `unpublished` also drafts and future entries, with marks.
+
+    With a `lang` it is that of one language of the site, else of all entries.
+    """
+    languages = catalog.site.languages
+    home = homes(languages)[lang or languages[0]]
     hidden: dict[str, Mark] = {}
     if not unpublished:
         hidden = {ref: mark for ref, mark in _marks(catalog, now).items() if mark != "expired"}
     hidden |= only_withheld(catalog, hidden)
-    return _edition_of(_without(catalog, hidden), hidden, now)
+    shown = _without(catalog, hidden)
+    in_language = shown.in_language(lang) if lang else shown
+    outdated = frozenset(clock.outdated(shown.entries(), now) if len(languages) > 1 else ())
+    made = _edition_of(in_language, hidden, now, home, is_partial=bool(lang))
+    return replace(made, outdated=outdated)
 
 
 def _marks(catalog: Catalog, now: datetime) -> dict[str, Mark]:
     return {entry.ref: mark for entry in catalog.entries() if (mark := clock.mark(entry, now))}
 
 
-def _edition_of(shown: Catalog, hidden: Mapping[str, Mark], now: datetime) -> Edition:
+def _edition_of(
+    shown: Catalog, hidden: Mapping[str, Mark], now: datetime, home: Home, *, is_partial: bool
+) -> Edition:
     """The edition of these entries, without the `hidden` ones."""
     marks = _marks(shown, now)
     expanded = {e.id: visible_occurrences(e, horizon=clock.horizon(now)) for e in shown.events}
@@ -139,6 +167,8 @@ def _edition_of(shown: Catalog, hidden: Mapping[str, Mark], now: datetime) -> Ed
     listed = tuple(a for a in shown.articles if marks.get(a.ref) != "expired")
     kept = (id for id, of_id in expanded.items() if any(clock.is_kept(o, now) for o in of_id[::-1]))
     return Edition(
+        home=home,
+        is_partial=is_partial,
         catalog=shown,
         occurrences=taking_place,
         dates=dates,
@@ -160,6 +190,7 @@ def _edition_of(shown: Catalog, hidden: Mapping[str, Mark], now: datetime) -> Ed
         places={event.id: index for index, event in enumerate(taking_place)},
         kept=frozenset(kept),
         parts=_grouped((e.part_of, e) for e in taking_place),
+        outdated=frozenset(),
         changed={e.ref: clock.last_change(e, now) for e in shown.entries() if e.due},
     )
 

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from newsroom.contract.identity_numbers import identity_numbers
 from newsroom.contract.moment import Moment
-from newsroom.contract.problems import NOWHERE, Source, Where
-from newsroom.contract.reserved import site_language
+from newsroom.contract.problems import Source, Where
 from newsroom.contract.slug import slugify
+from newsroom.contract.translatable import Translatable
 
 
 class Fields(BaseModel):
@@ -73,7 +73,7 @@ def people_in(where: Where, names: Iterable[str]) -> Iterator[Reference]:
 PartType = TypeVar("PartType")
 
 
-class Entry(Fields):
+class Entry(Translatable, Fields):
     """One entry of content/, identified by its `ref`.
 
     A model overrides the properties that say when its entries are public and how they are sorted.
@@ -82,8 +82,8 @@ class Entry(Fields):
     files: ClassVar[Files]
     # The slots (pictures/slots.py) that pages give the pictures of a field; else "figure" alone.
     picture_slots: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    # pydantic would make a deep copy of a plain default for every entry.
-    _source: Source = PrivateAttr(default_factory=lambda: NOWHERE)
+    # Whether the lists of an edition in another language have it where it has no translation.
+    stands_in: ClassVar[bool] = True
     _key: str = PrivateAttr(default="")
     _lost: frozenset[str] = PrivateAttr(default=frozenset())
     _digest: str = PrivateAttr(default="")
@@ -101,10 +101,6 @@ class Entry(Fields):
         entry._key = key
         entry._lost = lost
         return entry
-
-    def _own(self, name: str) -> Any:
-        """A private attribute, faster than through pydantic's `__getattr__`."""
-        return (self.__pydantic_private__ or {})[name]
 
     @property
     def lost(self) -> frozenset[str]:
@@ -127,11 +123,6 @@ class Entry(Fields):
         """The path of its file, relative to content/."""
         return self.source.path
 
-    @property
-    def site_lang(self) -> str:
-        """The language of the words around its text."""
-        return site_language(getattr(self, "lang", "nb"))
-
     def lang_on(self, page_lang: str) -> str:
         """The language of its text where a page in another one shows it, else ""."""
         lang: str = getattr(self, "lang", page_lang)
@@ -142,7 +133,8 @@ class Entry(Fields):
         """A hash of its file name and its fields; not of its text or its line in the file."""
         digest: str = self._own("_digest")
         if not digest:
-            name = f"{type(self).__name__} {self.ref} {self._key} {self.file}"
+            place = f"{self._translation} {self.home.path}" if self._languages else ""
+            name = f"{type(self).__name__} {self.ref} {self._key} {self.file} {place}"
             hashed = f"{name} {self._digest_input()}"
             digest = hashlib.blake2b(hashed.encode(), digest_size=16).hexdigest()
             self._digest = digest

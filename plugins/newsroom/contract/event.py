@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from newsroom.contract.entry import Entry, Files, Reference, named, people_in
 from newsroom.contract.event_parts import (
     Attachment,
-    English,
+    EventText,
     Instance,
     NamedSeriesOrNone,
     Place,
@@ -39,7 +39,6 @@ from newsroom.contract.moment import Moment, ZonedText
 from newsroom.contract.people import WebLink
 from newsroom.contract.problems import Where, fault
 from newsroom.contract.repeat import RepeatOrNone
-from newsroom.contract.reserved import HOMES, words
 from newsroom.contract.zone_rules import zone_names
 
 # The fields that an event, its registration and its instances write in its zone.
@@ -89,7 +88,9 @@ class Event(Entry):
     named_series: NamedSeriesOrNone = None
     accessibility: Inline = ""
     lang: Language = "nb"
-    en: English | None = None
+    nb: EventText | None = None
+    nn: EventText | None = None
+    en: EventText | None = None
     slug: Slug | None = None
     aliases: tuple[Address, ...] = ()
 
@@ -103,10 +104,9 @@ class Event(Entry):
 
     @property
     def page_address(self) -> str:
-        word = words(self.site_lang)["events"]
         # A new date does not change the year.
         year = (self.previous_start or self.start).day.year
-        return f"{HOMES[self.site_lang]}/{word}/{year}/{self.permalink}/"
+        return self.home.list("events", year, self.permalink)
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -240,6 +240,7 @@ class Occurrence(Event):
         fields |= {"repeat": None, "except_": (), "instances": {}}
         template = cls.model_construct(**fields)
         template._source, template._series = series.source, series
+        template._languages = series._languages
         template._planned = series.start
         return template
 

@@ -13,6 +13,7 @@ from newsroom.contract.fields import (
     Inline,
     People,
     RefersTo,
+    Slug,
     Text,
     Url,
     When,
@@ -130,9 +131,12 @@ class Instance(Fields):
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 
-class English(Fields):
-    """The words of an event in English."""
+class EventText(Fields):
+    """The words of an event in another language; what is left out stays as it is."""
 
     title: Text = ""
-    summary: Text = ""
+    summary: Inline = ""
     description: Text = ""
+    status_note: Inline = ""
+    accessibility: Inline = ""
+    slug: Slug | None = None

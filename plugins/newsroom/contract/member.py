@@ -12,7 +12,6 @@ from newsroom.contract.fields import Address, Day, Key, RefersTo, Text, Url
 from newsroom.contract.image import CompanyLogo
 from newsroom.contract.moment import LAST_YEAR, Moment
 from newsroom.contract.problems import fault
-from newsroom.contract.reserved import words
 from newsroom.contract.site import OrganisationNumber
 from newsroom.contract.slug import slugify
 
@@ -60,7 +59,7 @@ class Member(Entry):
     @property
     def page_address(self) -> str:
         """Only one that there is something to read about has a page."""
-        return f"/{words('nb')['members']}/{self.key}/" if self.about else ""
+        return self.home.list("members", self.key) if self.about else ""
 
     @property
     def due(self) -> Moment | None:

@@ -18,13 +18,14 @@ from newsroom.contract.fields import (
     When,
 )
 from newsroom.contract.image import Image
-from newsroom.contract.reserved import HOMES
+from newsroom.contract.moment import Moment
 
 
 class Page(Document):
     """A static page: pages/<slug>.md. `menu` is its position where site.yaml has no menu."""
 
     files: ClassVar = Files("pages", "documents")
+    stands_in: ClassVar = False
     picture_slots: ClassVar = {"image": ("figure", "share")}
 
     title: Text
@@ -46,7 +47,11 @@ class Page(Document):
 
     @property
     def page_address(self) -> str:
-        return f"{HOMES[self.site_lang]}/{self.permalink}/"
+        return self.home.address(self.permalink)
+
+    @property
+    def revisions(self) -> tuple[Moment, ...]:
+        return (self.modified,) if self.modified else ()
 
     @property
     def own_days(self) -> tuple[date, ...]:

@@ -17,7 +17,6 @@ from newsroom.contract.fields import (
     Url,
 )
 from newsroom.contract.image import Image
-from newsroom.contract.reserved import words
 
 Colour = Literal[
     "fjord", "skog", "rav", "fiolett", "korall", "sjo", "lyng", "moss", "skifer", "kobber"
@@ -30,6 +29,29 @@ class WebLink(Fields):
     title: Text
     url: Url
     kind: Literal["slides", "video", "stream", "code", "article"] | None = None
+
+
+class PersonText(Fields):
+    """The words of a person in another language."""
+
+    role: Text = ""
+    bio: Text = ""
+
+
+class VenueText(Fields):
+    """The words of a venue in another language."""
+
+    name: Text = ""
+    directions: Inline = ""
+    accessibility: Inline = ""
+
+
+class NetworkText(Fields):
+    """The words of a network in another language."""
+
+    name: Text = ""
+    summary: Inline = ""
+    about: Text = ""
 
 
 class Person(Entry):
@@ -46,6 +68,9 @@ class Person(Entry):
     url: Url | None = None
     links: tuple[WebLink, ...] = ()
     bio: Text = ""
+    nb: PersonText | None = None
+    nn: PersonText | None = None
+    en: PersonText | None = None
     aliases: tuple[Address, ...] = ()
     owner: Owner | None = None
     review_by: Day | None = None
@@ -57,7 +82,7 @@ class Person(Entry):
 
     @property
     def page_address(self) -> str:
-        return f"/{words('nb')['people']}/{self.key}/"
+        return self.home.list("people", self.key)
 
 
 class Venue(Entry):
@@ -74,6 +99,9 @@ class Venue(Entry):
     url: Url | None = None
     directions: Inline = ""
     accessibility: Inline = ""
+    nb: VenueText | None = None
+    nn: VenueText | None = None
+    en: VenueText | None = None
     aliases: tuple[Address, ...] = ()
     owner: Owner | None = None
     review_by: Day | None = None
@@ -85,7 +113,7 @@ class Venue(Entry):
 
     @property
     def page_address(self) -> str:
-        return f"/{words('nb')['venues']}/{self.key}/"
+        return self.home.list("venues", self.key)
 
 
 class Network(Entry):
@@ -101,13 +129,16 @@ class Network(Entry):
     image: Image | None = None
     kind: Annotated[Key, RefersTo("kind")] | None = None
     colour: Colour | None = None
+    nb: NetworkText | None = None
+    nn: NetworkText | None = None
+    en: NetworkText | None = None
     aliases: tuple[Address, ...] = ()
     owner: Owner | None = None
     review_by: Day | None = None
 
     @property
     def page_address(self) -> str:
-        return f"/{words('nb')['networks']}/{self.key}/"
+        return self.home.list("networks", self.key)
 
     def references(self) -> Iterator[Reference]:
         """Its owner, its leader, and its kind in site.yaml."""

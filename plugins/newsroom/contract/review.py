@@ -13,6 +13,7 @@ from newsroom.contract.fields import (
     Count,
     Inline,
     Key,
+    Language,
     PathOrUrl,
     RefersTo,
     Text,
@@ -23,7 +24,6 @@ from newsroom.contract.fields import (
 from newsroom.contract.image import Image
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import Where, fault
-from newsroom.contract.reserved import words
 from newsroom.contract.slug import slugify
 
 
@@ -116,6 +116,8 @@ class Review(Document):
     corrections: tuple[Correction, ...] = ()
     modified: When | None = None
     pdf: Truth = False
+    lang: Language = "nb"
+    translation_of: Annotated[Text, RefersTo("file")] | None = None
     aliases: tuple[Address, ...] = ()
 
     @property
@@ -125,7 +127,7 @@ class Review(Document):
 
     @property
     def page_address(self) -> str:
-        return f"/{words('nb')['years']}/{self.year}/"
+        return self.home.list("years", self.year)
 
     @property
     def revisions(self) -> tuple[Moment, ...]:
@@ -142,8 +144,9 @@ class Review(Document):
         return dt.date(self.year, 7, 1), self.date.day
 
     def references(self) -> Iterator[Reference]:
-        """Its author."""
+        """Its author and the letter it translates."""
         yield from named("author", "person", self.author)
+        yield from named("translation_of", "file", self.translation_of)
 
     def field_links(self) -> Iterator[tuple[Where, str]]:
         """The links of its highlights."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from stdnum.no import orgnr
 
 from newsroom.contract.brand import BrandColours, Logo, logo_of
@@ -24,10 +24,12 @@ from newsroom.contract.fields import (
     Truth,
     Url,
     When,
+    language_tag,
 )
 from newsroom.contract.image import CompanyLogo
 from newsroom.contract.problems import Where, fault
 from newsroom.contract.publish_target import PublishTarget
+from newsroom.contract.reserved import BOKMAL_ALONE, SITE_LANGUAGES
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
 # For a site without an identity. Not unique: all such sites share it.
@@ -59,6 +61,22 @@ def _organisation_number(value: object) -> str:
     return str(orgnr.compact(value))
 
 
+def _language(value: object) -> str:
+    tag = language_tag(value)
+    if tag not in SITE_LANGUAGES:
+        raise fault("language-without-words", value=value, choices=", ".join(SITE_LANGUAGES))
+    return tag
+
+
+def _each_once(languages: tuple[str, ...]) -> tuple[str, ...]:
+    if not languages or len(set(languages)) < len(languages):
+        raise fault("languages-invalid")
+    return languages
+
+
+Languages = Annotated[
+    tuple[Annotated[str, BeforeValidator(_language)], ...], AfterValidator(_each_once)
+]
 OrganisationNumber = Annotated[str, BeforeValidator(_organisation_number)]
 
 
@@ -71,6 +89,17 @@ class MenuItem(Fields):
 
     title: Text
     link: PathOrUrl
+
+
+class SiteText(Fields):
+    """The words of the site in another language."""
+
+    name: Text = ""
+    summary: Inline = ""
+    menu: tuple[MenuItem, ...] = ()
+    join: PathOrUrl | None = None
+    members_title: Text = ""
+    kinds: Mapping[Key, Name] = Field(default_factory=dict)
 
 
 class Profile(Fields):
@@ -102,7 +131,9 @@ class Site(Entry):
     the licence of the open data. `credit` is the default credit of pictures; `consent_required`
     makes a picture of people without consent an error. `repository` is the URL of a public
     repository, or just `public`. `feedback` is a form that gets the URL of a page, `email_list`
-    where one subscribes by e-mail. With `review` the desk sends to a branch of its own.
+    where one subscribes by e-mail. `languages` are those of its editions, the first at `/`; with
+    `fallback` an edition lists what has no translation, and with `outdated_note` a page says that
+    its original has changed since. With `review` the desk sends to a branch of its own.
     """
 
     picture_slots: ClassVar = {"partners": ("logo",)}
@@ -110,6 +141,9 @@ class Site(Entry):
     name: Text = ""
     summary: Inline = ""
     identity: Annotated[str | None, BeforeValidator(_identity)] = None
+    languages: Languages = BOKMAL_ALONE
+    fallback: Truth = False
+    outdated_note: Truth = False
     address: Text = ""
     organisation_number: OrganisationNumber | None = None
     email: Email | None = None
@@ -132,6 +166,9 @@ class Site(Entry):
     publish: Mapping[Key, PublishTarget] = Field(default_factory=dict)
     review: Truth = False
     sample: Sample | None = None
+    nb: SiteText | None = None
+    nn: SiteText | None = None
+    en: SiteText | None = None
     format: Literal["1"] = "1"
 
     @property

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from newsroom.addresses.plan import WORD
-from newsroom.addresses.urls import list_address
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.event_parts import Registration
 from newsroom.contract.moment import OSLO
@@ -37,7 +35,7 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
         href = site_data.plan.link_to(network) if network.ref in site_data.plan.by_ref else ""
         yield Fact(label=t("Nettverk"), text=network.name, href=href)
     if event.type:
-        address = list_address(WORD["events"], slugify(event.type))
+        address = site_data.edition.home.list("events", slugify(event.type))
         href = site_data.plan.link(address) if address in site_data.plan.spots else ""
         yield Fact(label=t("Type"), text=event.type, href=href)
     if event.organiser:

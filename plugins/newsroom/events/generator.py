@@ -4,7 +4,7 @@ from pelican.generators import Generator
 
 from newsroom.events.open_data import open_data_files
 from newsroom.events.pages import pages
-from newsroom.events.subscription_files import subscription_files
+from newsroom.events.subscription_files import planned_files, subscription_files
 from newsroom.run import run_of
 
 
@@ -22,10 +22,9 @@ class EventsGenerator(Generator):
     def generate_context(self) -> None:
         """Hand over the pages and the files."""
         run, most = run_of(self.context), self.settings["FEED_MAX_ITEMS"]
-        spots = tuple(run.site_data.plan.of_kind("calendar", "event-calendar", "events-feed"))
-        run.pages += run.memoize(pages, run.site_data)
+        run.pages += run.made(pages)
         run.files += run.memoize(open_data_files, run.site_data)
-        run.files += run.memoize(subscription_files, spots, most, run.site_data)
+        run.files += run.made(planned_files, most)
 
     def generate_output(self, writer: object) -> None:
         """Hand over the calendars and feeds without events, once the ledger has found them."""

@@ -38,12 +38,12 @@ def coming_view(spot: Spot, site_data: SiteData) -> EventsView:
         )
         for (title, href, year), rows in groupby(shown, lambda row: _group(row[0], site_data))
     ]
-    return _list(spot, site_data, our_texts("nb")("Arrangementer"), groups, chips=chips)
+    return _list(spot, site_data, our_texts(site_data.lang)("Arrangementer"), groups, chips=chips)
 
 
 def _group(event: Event, site_data: SiteData) -> tuple[str, str, int]:
     """The title and the link of the group of a coming event, and the year of its rows, or 0."""
-    t, (month, href) = our_texts("nb"), _month_link(_first_day(event), site_data)
+    t, (month, href) = our_texts(site_data.lang), _month_link(_first_day(event), site_data)
     return {
         "week": (t("Denne uka"), "", 0),
         "month": (t("Denne måneden"), href, 0),
@@ -53,13 +53,13 @@ def _group(event: Event, site_data: SiteData) -> tuple[str, str, int]:
 
 def _values(event: Event, site_data: SiteData) -> Values:
     """What a coming event is filtered by; networks and venues have pages of their own."""
-    t, network, plan = our_texts("nb"), site_data.edition.network(event), site_data.plan
+    t, network, plan = our_texts(site_data.lang), site_data.edition.network(event), site_data.plan
     is_open = event.is_held and site_data.edition.sign_ups[event.id] == "open"
     venue = None if event.status == "moved_online" else site_data.edition.venue(event)
     href = plan.link_to(venue) if venue and venue.ref in plan.by_ref else ""
-    places = {place(event, site_data, "nb"): href}
+    places = {place(event, site_data, site_data.lang): href}
     return {
-        t("Påmelding"): [sign_up_status("open", "nb") if is_open else ""],
+        t("Påmelding"): [sign_up_status("open", site_data.lang) if is_open else ""],
         t("Nettverk"): {network.name: plan.link_to(network)} if network else (),
         t("Type"): [event.type],
         t("Hvor"): {t("På nett"): "", **places} if event.online else places,
@@ -70,31 +70,32 @@ def _month_link(first: date, site_data: SiteData) -> tuple[str, str]:
     """The name of a month, and the link to its page."""
     addresses = {month.name: month.address for month in site_data.plan.lists("events-month")}
     href = site_data.plan.link(addresses[f"{first:%Y/%m}"])
-    return dates.month(first, "nb").capitalize(), href
+    return dates.month(first, site_data.lang).capitalize(), href
 
 
 def year_view(spot: Spot, site_data: SiteData) -> EventsView:
     """The events of a year, in months that link to their own pages."""
-    groups = []
+    t, groups = our_texts(site_data.lang), []
     for first, events in groupby(spot.entries(Event), _first_day):
         title, href = _month_link(first, site_data)
         rows = event_rows(events, site_data, year=first.year)
         groups.append(Rows(title=title, rows=rows, href=href))
-    return _list(spot, site_data, f"{our_texts('nb')('Arrangementer')} {spot.name}", groups)
+    return _list(spot, site_data, f"{t('Arrangementer')} {spot.name}", groups)
 
 
 def month_view(spot: Spot, site_data: SiteData) -> EventsView:
     """A month's events, as a table and as a list."""
     events = spot.entries(Event)
     first = _first_day(events[0])
-    title = our_texts("nb")("Arrangementer i {month}").format(month=dates.month(first, "nb"))
+    t, month = our_texts(site_data.lang), dates.month(first, site_data.lang)
     rows = Rows(title="", rows=event_rows(events, site_data, year=first.year))
-    return _list(spot, site_data, title, (rows,), month_table(first, events, site_data))
+    title, table = t("Arrangementer i {month}"), month_table(first, events, site_data)
+    return _list(spot, site_data, title.format(month=month), (rows,), table)
 
 
 def type_view(spot: Spot, site_data: SiteData) -> EventsView:
     """The events of one type: the coming ones, then the past ones, newest first."""
-    t = our_texts("nb")
+    t = our_texts(site_data.lang)
     titles = t("Kommende arrangementer"), t("Tidligere arrangementer")
     groups = coming_and_past(spot.entries(Event), titles, site_data)
     return _list(spot, site_data, spot.name, [group for group in groups if group.rows])
@@ -113,7 +114,7 @@ def _list(
     table: MonthTable | None = None,
     chips: tuple[ChipGroup, ...] = (),
 ) -> EventsView:
-    t = our_texts("nb")
+    t = our_texts(site_data.lang)
     above = () if spot.kind == "events" else section("events", site_data)
     lists = () if spot.kind == "events-type" else site_data.plan.lists(spot.kind)
     years, types = site_data.plan.lists("events-year")[::-1], site_data.plan.lists("events-type")
@@ -137,18 +138,18 @@ def _link_to(lists: Sequence[Heading], site_data: SiteData) -> Link | None:
         return None
     text, address = lists[0]
     if "/" in text:
-        text = dates.month(datetime.strptime(text, "%Y/%m"), "nb").capitalize()
+        text = dates.month(datetime.strptime(text, "%Y/%m"), site_data.lang).capitalize()
     return Link(text=text, href=site_data.plan.link(address))
 
 
 def month_table(first: date, events: Iterable[Event], site_data: SiteData) -> MonthTable:
     """The month that begins on `first`; weeks begin on Monday and have ISO 8601 numbers."""
-    t, by_day = our_texts("nb"), _by_day(events)
+    t, by_day = our_texts(site_data.lang), _by_day(events)
     weeks = Calendar(MONDAY).monthdatescalendar(first.year, first.month)
     return MonthTable(
-        caption=t("Kalender for {month}").format(month=dates.month(first, "nb")),
+        caption=t("Kalender for {month}").format(month=dates.month(first, site_data.lang)),
         week_title=t("Uke"),
-        weekdays=tuple(dates.weekday_names("nb")),
+        weekdays=tuple(dates.weekday_names(site_data.lang)),
         weeks=tuple(
             Week(
                 number=str(days[0].isocalendar().week),
@@ -183,7 +184,7 @@ def _day(
 
 def _day_link(event: Event, site_data: SiteData) -> Link:
     return Link(
-        text=f"{title_prefix(event, 'nb')}{event.title}",
+        text=f"{title_prefix(event, site_data.lang)}{event.title}",
         href=site_data.plan.link_to(event),
-        lang=event.lang_on("nb"),
+        lang=event.lang_on(site_data.lang),
     )

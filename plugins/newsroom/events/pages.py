@@ -45,7 +45,7 @@ def pages(site_data: SiteData) -> list[OutputPage]:
 
 def subscribe_view(spot: Spot, site_data: SiteData) -> SubscribeView:
     """The calendars of all events and of each network, the feeds, and the open data."""
-    t, all_events = our_texts("nb"), subscription(None, site_data)
+    t, all_events = our_texts(site_data.lang), subscription(None, site_data)
     catalog = site_data.edition.catalog
     by_network = (subscription(network, site_data) for network in catalog.networks.values())
     email = catalog.site.email_list
@@ -58,9 +58,9 @@ def subscribe_view(spot: Spot, site_data: SiteData) -> SubscribeView:
 
 
 def _more(site_data: SiteData) -> Iterator[Link]:
-    t, plan = our_texts("nb"), site_data.plan
+    t, plan = our_texts(site_data.lang), site_data.plan
     if plan.find("feed"):
-        atom, json_feed = feed_addresses("/")
+        atom, json_feed = feed_addresses(site_data.edition.home.address())
         yield Link(text=t("Nyheter (Atom)"), href=plan.link(atom))
         yield Link(text=t("Nyheter (JSON Feed)"), href=plan.link(json_feed))
     for kind, text in DATA.items():

@@ -17,6 +17,12 @@ from newsroom.sharing.feeds import feed_bytes
 from newsroom.wording.texts import our_texts
 
 
+def planned_files(most: int, site_data: SiteData) -> list[OutputFile]:
+    """The file of each calendar and feed in the plan."""
+    kinds = "calendar", "event-calendar", "events-feed"
+    return subscription_files(tuple(site_data.plan.of_kind(*kinds)), most, site_data)
+
+
 def subscription_files(spots: Iterable[Spot], most: int, site_data: SiteData) -> list[OutputFile]:
     """The file of each spot that is a calendar, or a feed of at most `most` items."""
     edition, files = site_data.edition, []
@@ -69,7 +75,7 @@ def events_feed(spot: Spot, most: int, site_data: SiteData) -> bytes:
     """The coming events and the recaps of past ones; the one changed last comes first."""
     items = [*_events(spot, site_data), *_articles(spot, site_data)]
     items.sort(key=lambda item: (-item.updated.timestamp(), item.address))
-    about = _about(spot) or our_texts("nb")("Arrangementer")
+    about = _about(spot) or our_texts(site_data.lang)("Arrangementer")
     title = f"{about} – {site_data.edition.catalog.site.name}"
     return feed_bytes(Feed(spot.address, title, tuple(items[:most])), site_data)
 
@@ -77,7 +83,11 @@ def events_feed(spot: Spot, most: int, site_data: SiteData) -> bytes:
 def _events(spot: Spot, site_data: SiteData) -> Iterator[FeedItem]:
     """The events that are not over; a series once."""
     edition, entry = site_data.edition, next(iter(spot.items), None)
-    coming = (e.text_ref for e in events_of(entry, edition) if edition.phases[e.id] != "after")
+    coming = (
+        event.text_ref
+        for event in events_of(entry, edition)
+        if edition.phases[event.id] != "after" and edition.has_page_of(event)
+    )
     for ref in dict.fromkeys(coming):
         yield event_item(edition.events[ref.removeprefix("event:")], site_data)
 

@@ -4,21 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsroom.addresses.outputs import Moved, OutputFile, OutputPage
-from newsroom.addresses.plan import Plan, Spot
-from newsroom.addresses.urls import Root, calendar_address, list_address
+from newsroom.addresses.plan import Spot
+from newsroom.addresses.urls import Root, calendar_of
 from newsroom.contract.catalog import LIST, Catalog, UrlOwner
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.reserved import site_language, words
+from newsroom.contract.reserved import Word, homes, site_language
 from newsroom.ledger.current_site import CurrentSite
 
-WORD = words("nb")
-# Folders of lists that have no page of their own, with the page that links to those lists.
-PARENTS = {
-    list_address(WORD["category"]): list_address(WORD["news"]),
-    list_address(WORD["tag"]): list_address(WORD["news"]),
-}
+# Lists by a name: their folder has no page of its own, and the list of news links to them.
+NAMED: tuple[Word, ...] = ("category", "tag")
 
 
 def resolve_redirects(site: CurrentSite) -> Moved:
@@ -55,7 +51,7 @@ class _Resolver:
             self.moved.gone.add(address)
         elif owner == LIST:
             # Also a list of drafts only: a visitor with its link shall meet a page.
-            self.moved.pages[address] = _parent(address, self.site.plan)
+            self.moved.pages[address] = _parent(address, self.site)
         elif spot := _emptied(address, owner, self.site):
             self.moved.emptied.append(spot)
         elif address not in self.site.preview_urls:
@@ -128,7 +124,7 @@ def _new_file(entry: Entry, address: str, alias: str) -> str:
     """The present address of the file of `entry` that was at `address`."""
     if address.startswith(alias):
         return entry.page_address + address.removeprefix(alias)
-    return calendar_address(address.split("/")[2], entry.key)
+    return calendar_of(entry)
 
 
 def _is_unreadable(owner: UrlOwner, catalog: Catalog) -> bool:
@@ -138,13 +134,16 @@ def _is_unreadable(owner: UrlOwner, catalog: Catalog) -> bool:
     return owner.file in catalog.broken or f"event:{owner.key}" in catalog.broken
 
 
-def _parent(address: str, plan: Plan) -> str:
+def _parent(address: str, site: CurrentSite) -> str:
     """The nearest page above an address."""
+    languages = site.catalog.site.languages
+    each = [homes(languages)[lang] for lang in languages]
+    parents = {home.list(word): home.list("news") for home in each for word in NAMED}
     steps = address.strip("/").split("/")
     for end in range(len(steps) - 1, 0, -1):
-        above = list_address(*steps[:end])
-        above = PARENTS.get(above, above)
-        if above in plan.spots:
+        above = f"/{'/'.join(steps[:end])}/"
+        above = parents.get(above, above)
+        if above in site.plan.spots:
             return above
     return "/"
 

@@ -18,5 +18,5 @@ class StaticPagesGenerator(WritesNothing, PagesGenerator):
         run = run_of(self.context)
         self.pages = list(run.site_data.edition.catalog.pages)
         self.context["pages"] = self.pages
-        run.pages += run.memoize(pages, run.site_data)
+        run.pages += run.made(pages)
         signals.page_generator_finalized.send(self)

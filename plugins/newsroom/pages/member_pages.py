@@ -25,7 +25,7 @@ ONE_LIST = 30
 
 def members_view(spot: Spot, site_data: SiteData) -> MembersView:
     """The members, grouped by their first letter when they are many."""
-    t, members = our_texts("nb"), spot.entries(Member)
+    t, members = our_texts(site_data.lang), spot.entries(Member)
     chips, marks = filters([_values(member, site_data) for member in members])
     pairs = zip(members, marks, strict=True)
     is_one_list = len(members) <= ONE_LIST
@@ -82,7 +82,7 @@ def company(member: Member, site_data: SiteData) -> Thing:
 
 def _values(member: Member, site_data: SiteData) -> Mapping[str, Iterable[str]]:
     """What the chips of a member say; networks have pages of their own."""
-    t, networks = our_texts("nb"), site_data.edition.catalog.networks
+    t, networks = our_texts(site_data.lang), site_data.edition.catalog.networks
     found = [networks[key] for key in member.networks if key in networks]
     pages = {network.name: site_data.plan.link_to(network) for network in found}
     return {t("Kategori"): [member.category], t("Sted"): [member.place], t("Nettverk"): pages}
@@ -100,8 +100,9 @@ def _line(member: Member, chips: str, site_data: SiteData) -> MemberLine:
 
 
 def _facts(member: Member, site_data: SiteData) -> Iterator[Fact]:
-    t, networks = our_texts("nb"), site_data.edition.catalog.networks
-    since, until = (dates.day(day, "nb") if day else "" for day in (member.since, member.until))
+    lang, networks = site_data.lang, site_data.edition.catalog.networks
+    t, days = our_texts(lang), (member.since, member.until)
+    since, until = (dates.day(day, lang) if day else "" for day in days)
     facts = {
         t("Kategori"): member.category,
         t("Sted"): member.place,

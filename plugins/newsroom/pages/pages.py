@@ -77,14 +77,14 @@ def page_view(spot: Spot, site_data: SiteData) -> StaticPageView:
 def not_found_view(spot: Spot, site_data: SiteData) -> NotFoundView:
     """The page for an address that does not exist, with links to the sections."""
     return NotFoundView(
-        head=head(spot, site_data, our_texts("nb")("Siden finnes ikke"), indexed=False),
+        head=head(spot, site_data, our_texts(site_data.lang)("Siden finnes ikke"), indexed=False),
         links=tuple(link for kind in site_data.plan.sections for link in section(kind, site_data)),
     )
 
 
 def front_view(spot: Spot, site_data: SiteData) -> FrontView:
     """The next event, the lead story, upcoming events, and news."""
-    t, edition = our_texts("nb"), site_data.edition
+    t, edition = our_texts(site_data.lang), site_data.edition
     site, root = edition.catalog.site, site_data.plan.root
     upcoming, lead = _upcoming(edition), edition.lead
     next_event = next((e for e, _ in next_dates(upcoming) if _can_join(e, edition)), None)
@@ -139,7 +139,8 @@ def _review(site_data: SiteData) -> Link | None:
         return None
     title, year = spot.entry(Review).title, spot.entry(Review).year
     if str(year) not in title:
-        title = our_texts("nb")("Årsbrevet {year}: {title}").format(year=year, title=title)
+        t = our_texts(site_data.lang)
+        title = t("Årsbrevet {year}: {title}").format(year=year, title=title)
     return Link(text=title, href=site_data.plan.link(spot.address))
 
 

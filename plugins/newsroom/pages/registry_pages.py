@@ -24,7 +24,7 @@ from newsroom.wording.texts import our_texts
 
 def networks_view(spot: Spot, site_data: SiteData) -> NetworksView:
     """The list of networks, grouped by kind."""
-    t = our_texts("nb")
+    t = our_texts(site_data.lang)
     catalog = site_data.edition.catalog
     site, networks = catalog.site, catalog.networks.values()
     groups = (
@@ -75,13 +75,13 @@ def person_view(spot: Spot, site_data: SiteData) -> RegistryView:
     networks = edition.by_leader.get(person.key, ())
     view = replace(
         _view(spot, site_data, person),
-        facts=tuple(_person_facts(person, edition.catalog.site.email)),
+        facts=tuple(_person_facts(person, site_data)),
         figure=shown,
         initials="" if shown else initials(person.name),
         written=(*letters, *articles),
         leads=tuple(_line(network, site_data) for network in networks),
     )
-    return replace(view, blank=_blank(view, person))
+    return replace(view, blank=_blank(view, person, site_data))
 
 
 def venue_view(spot: Spot, site_data: SiteData) -> RegistryView:
@@ -102,17 +102,18 @@ def _line(network: Network, site_data: SiteData) -> NetworkLine:
     )
 
 
-def _blank(view: RegistryView, person: Person) -> str:
+def _blank(view: RegistryView, person: Person, site_data: SiteData) -> str:
     """The sentence for a person of whom the page has only the name; else ""."""
     events = (*view.upcoming.rows, *view.past.rows)
     if view.facts or view.figure or view.body or view.written or view.leads or events:
         return ""
-    return our_texts("nb")("Det er ikke publisert noe om {name} ennå.").format(name=person.name)
+    t = our_texts(site_data.lang)
+    return t("Det er ikke publisert noe om {name} ennå.").format(name=person.name)
 
 
-def _person_facts(person: Person, email_of_site: str | None) -> Iterator[Fact]:
+def _person_facts(person: Person, site_data: SiteData) -> Iterator[Fact]:
     """What is known of a person; the site's own address for one without any."""
-    t = our_texts("nb")
+    t, email_of_site = our_texts(site_data.lang), site_data.edition.catalog.site.email
     if person.position:
         yield Fact(label=t("Rolle"), text=person.position)
     if person.email:
@@ -127,7 +128,7 @@ def _person_facts(person: Person, email_of_site: str | None) -> Iterator[Fact]:
 
 
 def _venue_facts(venue: Venue, site_data: SiteData) -> Iterator[Fact]:
-    t = our_texts("nb")
+    t = our_texts(site_data.lang)
     if venue.city and not (venue.address or venue.postcode):
         yield Fact(label=t("Sted"), text=venue.city)
     yield from directions(venue, site_data)
@@ -143,7 +144,7 @@ def _view(
     above: tuple[Link, ...] = (),
     summary: str = "",
 ) -> RegistryView:
-    t, follow = our_texts("nb"), subscription(entry, site_data)
+    t, follow = our_texts(site_data.lang), subscription(entry, site_data)
     events = events_of(entry, site_data.edition)
     titles = t("Kommende arrangementer"), t("Tidligere arrangementer")
     upcoming, past = coming_and_past(events, titles, site_data)

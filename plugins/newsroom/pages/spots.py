@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsroom.addresses.plan import WORD, Spot, entry_spots
-from newsroom.addresses.urls import list_address
+from newsroom.addresses.plan import Spot, entry_spots
 from newsroom.contract.edition import Edition
 from newsroom.contract.member import Member
 
@@ -12,7 +11,7 @@ def network_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
     """The page of the list of networks, and the page of each network."""
     networks = edition.catalog.networks
     yield Spot(
-        list_address(WORD["networks"]),
+        edition.home.list("networks"),
         "networks",
         name="networks",
         section="Nettverk",
@@ -23,9 +22,10 @@ def network_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
 
 def member_spots(edition: Edition, _per_page: int) -> Iterator[Spot]:
     """The page of all members, when there are any, and the page of each with a text."""
-    title, address = edition.catalog.site.members_title, list_address(WORD["members"])
+    title, address = edition.catalog.site.members_title, edition.home.list("members")
     if members := edition.current(Member):
         yield Spot(
             address, "members", members, "members", section=title or "Medlemmer", in_menu=True
         )
-    yield from entry_spots((m for m in edition.catalog.of(Member) if m.about), "member")
+    with_text = (member for member in edition.catalog.of(Member) if member.about)
+    yield from entry_spots(with_text, "member")

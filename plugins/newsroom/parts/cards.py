@@ -14,8 +14,9 @@ from newsroom.wording.texts import mark_text
 ROW = 3  # the cards of a row on a wide screen
 
 
-def card(article: Article, site_data: SiteData, lang: str = "nb", *, slot: str = "card") -> Card:
+def card(article: Article, site_data: SiteData, lang: str = "", *, slot: str = "card") -> Card:
     """The card of an article on a page in `lang`, with the picture in a slot of the layout."""
+    lang = lang or site_data.lang
     return Card(
         href=site_data.plan.link_to(article),
         title=article.title,
@@ -27,7 +28,7 @@ def card(article: Article, site_data: SiteData, lang: str = "nb", *, slot: str =
     )
 
 
-def cards(articles: Iterable[Article], site_data: SiteData, lang: str = "nb") -> tuple[Card, ...]:
+def cards(articles: Iterable[Article], site_data: SiteData, lang: str = "") -> tuple[Card, ...]:
     return tuple(card(article, site_data, lang) for article in articles)
 
 
@@ -47,5 +48,5 @@ def letter_cards(letters: Iterable[Review], site_data: SiteData) -> Iterator[Car
     """A card for each annual letter that has a page."""
     for letter in letters:
         if letter.ref in site_data.plan.by_ref:
-            date, href = Time.of_day(letter.date, "nb"), site_data.plan.link_to(letter)
+            date, href = Time.of_day(letter.date, site_data.lang), site_data.plan.link_to(letter)
             yield Card(href=href, title=letter.title, summary="", date=date)

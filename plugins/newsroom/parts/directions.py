@@ -15,10 +15,10 @@ MAP = "https://www.openstreetmap.org"
 
 
 def directions(
-    venue: Venue, site_data: SiteData, lang: str = "nb", *, access: str = ""
+    venue: Venue, site_data: SiteData, lang: str = "", *, access: str = ""
 ) -> Iterator[Fact]:
     """What is known of the way to a venue; `access` is HTML that follows its own access."""
-    t = our_texts(lang)
+    t = our_texts(lang or site_data.lang)
     if venue.address or venue.postcode:
         lines = (venue.address, venue.town)
         yield Fact(label=t("Adresse"), text=", ".join(line for line in lines if line))

@@ -20,12 +20,12 @@ WORDS = {
 }
 
 
-def section(kind: str, site_data: SiteData, lang: str = "nb") -> tuple[Link, ...]:
+def section(kind: str, site_data: SiteData, lang: str = "") -> tuple[Link, ...]:
     """The link to a section's first page, by that page's kind; () when no plugin makes it."""
     title, address = site_data.plan.sections.get(kind), site_data.plan.find(kind)
     if not title or not address:
         return ()
-    text = our_texts(lang, *site_data.translations)(title)
+    text = our_texts(lang or site_data.lang, *site_data.translations)(title)
     return (Link(text=text, href=site_data.plan.link(address)),)
 
 

@@ -99,9 +99,10 @@ def opening(entry: Entry, site_data: SiteData, figures: Mapping[str, str] = NO_F
 
 
 def correction_notes(
-    entry: Article | Review, site_data: SiteData, lang: str = "nb"
+    entry: Article | Review, site_data: SiteData, lang: str = ""
 ) -> tuple[CorrectionNote, ...]:
     """The notes in the order of the front matter, each with its date in words."""
+    lang = lang or site_data.lang
     return tuple(
         CorrectionNote(
             word=our_texts(lang)("Rettet"),

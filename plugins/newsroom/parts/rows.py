@@ -16,7 +16,7 @@ from newsroom.wording.texts import event_status, mark_text, our_texts, sign_up_s
 def event_row(
     event: Event,
     site_data: SiteData,
-    lang: str = "nb",
+    lang: str = "",
     *,
     is_coming: bool = False,
     year: int | None = None,
@@ -28,7 +28,7 @@ def event_row(
     `year` is that of the list, which rows of that year leave out; without it, past events have
     theirs. With `following` dates the row stands for a series, and is hidden after the last one.
     """
-    edition = site_data.edition
+    edition, lang = site_data.edition, lang or site_data.lang
     network = edition.network(event)
     first, last = event.start.day, event.finish.day
     sign_up = edition.sign_ups[event.id]
@@ -73,7 +73,7 @@ def in_zone(when: str, moment: Moment, lang: str) -> str:
 def event_rows(
     events: Iterable[Event],
     site_data: SiteData,
-    lang: str = "nb",
+    lang: str = "",
     *,
     is_coming: bool = False,
     year: int | None = None,
@@ -96,7 +96,7 @@ def next_dates(events: Iterable[Event]) -> list[tuple[Event, Sequence[Event]]]:
 
 
 def coming_rows(
-    events: Iterable[Event], site_data: SiteData, lang: str = "nb"
+    events: Iterable[Event], site_data: SiteData, lang: str = ""
 ) -> tuple[EventRow, ...]:
     """A row for each coming event, and one for each series; a later year is told."""
     pairs = next_dates(events)
@@ -111,7 +111,7 @@ def coming_and_past(
     events: Sequence[Event],
     titles: tuple[str, str],
     site_data: SiteData,
-    lang: str = "nb",
+    lang: str = "",
     *,
     is_each_date: bool = False,
 ) -> tuple[Rows, Rows]:

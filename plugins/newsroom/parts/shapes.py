@@ -1,6 +1,7 @@
 """The data of the parts that several plugins share, one class per file of templates/parts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Self
 
 from markupsafe import Markup
@@ -267,6 +268,7 @@ class Share:
     modified: str = ""
     section: str = ""
     tags: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,9 +276,10 @@ class Head:
     """The metadata of a page.
 
     `lang` is the language of its words, `text_lang` that of the entry's text when it is another;
-    `canonical` is its absolute URL, "" without a SITEURL; `mark` is a notice such as "Utkast";
+    `canonical` is its absolute URL, "" without a SITEURL; `mark` is a notice such as "Utkast",
+    `note` one that keeps nobody from finding the page;
     `calendars` are iCalendar files; `edit` is the URL where the source is edited, or ""; `data` is
-    JSON-LD.
+    JSON-LD; `editions` are this page and those in other languages, `alternates` their URLs.
     """
 
     title: str
@@ -286,9 +289,12 @@ class Head:
     canonical: str = ""
     indexed: bool = True
     mark: str = ""
+    note: str = ""
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     calendars: tuple[Link, ...] = ()
     edit: str = ""
     data: Markup
     share: Share
+    editions: tuple[Link, ...] = ()
+    alternates: Mapping[str, str] = field(default_factory=dict)

@@ -3,28 +3,26 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from newsroom.addresses.plan import EVENTS_CALENDAR, WORD
-from newsroom.addresses.urls import calendar_address, feed_addresses, list_address
+from newsroom.addresses.urls import calendar_address, calendar_of, feed_addresses
 from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
+from newsroom.contract.reserved import Home
 from newsroom.parts.shapes import FeedLink, Link, Subscription
 from newsroom.parts.site_data import SiteData
 from newsroom.wording.texts import Texts, our_texts
 
-FOLDERS = {Network: "nettverk", Venue: "sted", Person: "person"}
-
 
 def subscription(
-    entry: Network | Venue | Person | None, site_data: SiteData, lang: str = "nb"
+    entry: Network | Venue | Person | None, site_data: SiteData, lang: str = ""
 ) -> Subscription | None:
     """The calendar and the feeds of an entry's events, or of all events if the entry is None.
 
     None when the plan has no such calendar.
     """
-    plan, t = site_data.plan, our_texts(lang)
-    calendar, page = _addresses(entry)
+    plan, t = site_data.plan, our_texts(lang or site_data.lang)
+    calendar, page = _addresses(entry, site_data.edition.home)
     if calendar not in plan.spots:
         return None
     about = entry.name if entry else t("Alle arrangementer")
@@ -61,12 +59,11 @@ def events_of(entry: Entry | None, edition: Edition) -> tuple[Event, ...]:
     return groups[type(entry)].get(entry.key, ())
 
 
-def _addresses(entry: Entry | None) -> tuple[str, str]:
+def _addresses(entry: Network | Venue | Person | None, home: Home) -> tuple[str, str]:
     """The address of the calendar, and of the page that has the feeds."""
     if entry is None:
-        return EVENTS_CALENDAR, list_address(WORD["events"])
-    calendar = calendar_address(FOLDERS[type(entry)], entry.key)
-    return calendar, entry.page_address
+        return calendar_address(home, home.words["all"]), home.list("events")
+    return calendar_of(entry), entry.page_address
 
 
 def _feeds(page: str, site_data: SiteData, t: Texts) -> Iterator[FeedLink]:

@@ -1,6 +1,6 @@
 """Reads one file of content/ at a time; the result depends on the bytes of that file alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -11,6 +11,7 @@ from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Problem, Report, Source, packed
+from newsroom.contract.reserved import SITE_LANGUAGES
 from newsroom.contract.site import Site
 from newsroom.contract.slug import slugify
 from newsroom.reading import validate
@@ -28,7 +29,7 @@ Models = Iterable[type[Entry]]
 
 @dataclass(frozen=True, slots=True)
 class ReadEntry:
-    """An entry of a file, with its text and its problems.
+    """An entry of a file, with its text, its translations that have one, and its problems.
 
     A faulty entry has `broken` names; `entry` is then without its faulty fields, or None. `unique`
     is the model and key that no other entry may have, None for an entry without a key.
@@ -37,6 +38,7 @@ class ReadEntry:
     source: Source
     entry: Entry | None = None
     text: Body | None = None
+    translations: tuple[tuple[Entry, Body], ...] = ()
     problems: tuple[Problem, ...] = ()
     broken: tuple[str, ...] = ()
     unique: tuple[str, str] | None = None
@@ -174,7 +176,14 @@ class FileReader:
             source=source,
             entry=entry and entry.sealed(*SEALED_PARTS),
             text=text,
+            translations=tuple(self._translations(entry, report)) if entry else (),
             problems=tuple(report.problems),
             broken=() if valid else names,
             unique=(model.__name__, key) if model is not Site and model.files.is_keyed else None,
         )
+
+    def _translations(self, entry: Entry, report: Report) -> Iterator[tuple[Entry, Body]]:
+        """The entry in each other language in which it has a text, with that text."""
+        for translated in filter(None, map(entry.translated, SITE_LANGUAGES)):
+            if text := self.converter.body(translated, report):
+                yield translated, text

@@ -120,6 +120,7 @@ class _CatalogBuilder:
         if entry := read_entry.entry:
             (self.faulty if read_entry.broken else self.entries[type(entry)]).append(entry)
             self.texts += [(entry, read_entry.text)] if read_entry.text else []
+            self.texts += read_entry.translations
 
     def add_other(self, file: ContentFile) -> None:
         """Add a file without entries: a record, a picture … Reports one in the wrong place."""
@@ -178,7 +179,8 @@ class _CatalogBuilder:
             record=parse_calendar(self.records[CALENDAR], site.since, self.report),
             ledger=parse_ledger(self.records.get(ADDRESSES), self.records[GONE], self.report),
         )
-        return catalog.with_entries({model: self.entries[model] for model in self.models})
+        catalog = catalog.with_entries({model: self.entries[model] for model in self.models})
+        return catalog.placed(site.languages)
 
 
 def _misplaced_record(file: ContentFile) -> str:

@@ -120,12 +120,12 @@ class LinkResolver:
         previous = cache.texts if files == cache.files else {}
         cache.files, cache.texts = files, {}
         for entry, text in texts:
-            last = previous.get(entry.ref)
+            last = previous.get(entry.body_ref)
             if not last or last.text is not text:
                 report = Report()
                 body = replace(self, report=report).body(entry, text)
                 last = ResolvedText(text, body, report.problems)
-            cache.texts[entry.ref] = last
+            cache.texts[entry.body_ref] = last
             self.report.extend(last.problems)
         return {ref: one.body for ref, one in cache.texts.items()}
 

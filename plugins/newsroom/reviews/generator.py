@@ -1,7 +1,6 @@
 """The generator of the annual letters and of their PDFs."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -32,10 +31,11 @@ class ReviewsGenerator(Generator):
         check(run.catalog, run.report)
         letters = run.site_data.edition.catalog.reviews
         names = {letter.ref: figure_texts(letter, run.catalog) for letter in letters}
-        run.site_data = replace(run.site_data, headlines=names)
-        self.pages, charts = run.memoize(pages, run.site_data, run.catalog, self._colours())
+        run.site_data = run.site_data.having(headlines=names)
+        outputs = run.made(pages, run.catalog, self._colours())
+        self.pages = [output for output in outputs if isinstance(output, OutputPage)]
         run.pages += self.pages
-        run.files += charts
+        run.files += [output for output in outputs if isinstance(output, OutputFile)]
         self.prints = _can_print(self._with_pdf(), run, is_required=self.settings["PDF_REQUIRED"])
 
     def generate_output(self, writer: object) -> None:
@@ -49,7 +49,7 @@ class ReviewsGenerator(Generator):
             address, data = pdf_address(review), self._pdf(page)
             self.run.files.append(OutputFile(address, made_already, (data,)))
             downloads[review.ref] = Download(address, len(data))
-        self.run.site_data = replace(self.run.site_data, downloads=downloads)
+        self.run.site_data = self.run.site_data.having(downloads=downloads)
 
     def _with_pdf(self) -> list[Review]:
         """The public letters that ask for a PDF, or whose year the settings ask for."""

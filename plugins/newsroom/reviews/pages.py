@@ -2,11 +2,9 @@
 
 from itertools import chain
 
-from newsroom.addresses.outputs import OutputFile, OutputPage
+from newsroom.addresses.outputs import Output, OutputPage
 from newsroom.addresses.plan import Spot
-from newsroom.addresses.urls import list_address
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.reserved import words
 from newsroom.contract.review import Review
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
@@ -26,9 +24,7 @@ from newsroom.sharing.head import head
 from newsroom.wording.texts import our_texts
 
 
-def pages(
-    site_data: SiteData, catalog: Catalog, colours: Palette
-) -> tuple[list[OutputPage], list[OutputFile]]:
+def pages(catalog: Catalog, colours: Palette, site_data: SiteData) -> list[Output]:
     """The page of each spot that this package shows, and the files of its charts in `colours`.
 
     Figures are computed from the whole `catalog`, also from what is not public.
@@ -58,7 +54,7 @@ def pages(
     site = edition.catalog.site.name
     proofs, proof_files = proof_outputs(site_data, catalog)
     files = (chart_files(chart, folder, colours, site) for chart, folder in charts)
-    return [*output_pages, *proofs], [*chain.from_iterable(files), *proof_files]
+    return [*output_pages, *proofs, *chain.from_iterable(files), *proof_files]
 
 
 def reviews_view(
@@ -84,4 +80,4 @@ def _href(year: ComparedYear, site_data: SiteData) -> str:
     """The link to the annual letter, else to the events of the year."""
     if year.letter:
         return site_data.plan.link_to(year.letter)
-    return site_data.plan.link(list_address(words(LANG)["events"], year.year))
+    return site_data.plan.link(site_data.edition.home.list("events", year.year))

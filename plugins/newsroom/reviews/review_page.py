@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from newsroom.addresses.plan import Spot
-from newsroom.addresses.urls import list_address, proof_address
+from newsroom.addresses.urls import proof_address
 from newsroom.contract.event import Event
-from newsroom.contract.reserved import words
 from newsroom.contract.review import Highlight, Review
 from newsroom.contract.site import Partner
 from newsroom.parts.contents import contents
@@ -210,7 +209,7 @@ def _coming(year: int, events: tuple[Event, ...], site_data: SiteData) -> Rows |
 
 def _events_of(year: int, site_data: SiteData) -> Link | None:
     """The link to the events of a year; None if the year has no such page."""
-    address = list_address(words(LANG)["events"], year)
+    address = site_data.edition.home.list("events", year)
     if address not in site_data.plan.spots:
         return None
     text = our_texts(LANG)("Alle arrangementer i {year}").format(year=year)

@@ -23,7 +23,7 @@ def feed_bytes(feed: Feed, site_data: SiteData) -> bytes:
 def atom(feed: Feed, site_data: SiteData) -> bytes:
     """The feed in Atom (RFC 4287), as UTF-8 XML."""
     root, site = site_data.plan.root, site_data.edition.catalog.site
-    element = ET.Element("feed", {"xmlns": ATOM, LANG: "nb"})
+    element = ET.Element("feed", {"xmlns": ATOM, LANG: site_data.lang})
     _add(element, "id", tag_uri(site, feed.address))
     _add(element, "title", feed.title)
     updated = stamp(max(item.updated for item in feed.items)) if feed.items else NEVER
@@ -40,7 +40,7 @@ def atom(feed: Feed, site_data: SiteData) -> bytes:
 
 def _atom_entry(feed: ET.Element, item: FeedItem, site_data: SiteData) -> None:
     root, site = site_data.plan.root, site_data.edition.catalog.site
-    entry = _add(feed, "entry", **({} if item.lang == "nb" else {LANG: item.lang}))
+    entry = _add(feed, "entry", **({} if item.lang == site_data.lang else {LANG: item.lang}))
     _add(entry, "id", tag_uri(site, item.first))
     _add(entry, "title", item.title)
     _add(entry, "link", rel="alternate", type="text/html", href=root.url(item.address))
@@ -69,7 +69,7 @@ def json_feed(feed: Feed, site_data: SiteData) -> bytes:
         "title": feed.title,
         "home_page_url": root.url(feed.page),
         "feed_url": root.url(feed.address),
-        "language": "nb",
+        "language": site_data.lang,
         "authors": [{"name": site.name}],
         "items": [_json_item(item, site_data) for item in feed.items],
     }

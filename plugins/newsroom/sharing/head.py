@@ -9,6 +9,7 @@ from newsroom.addresses.urls import Root, feed_addresses
 from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
+from newsroom.contract.reserved import LANGUAGE_NAMES, LOCALES
 from newsroom.parts.figures import variants
 from newsroom.parts.shapes import FeedLink, Head, Link, Share, Subscription
 from newsroom.parts.share_cards import SIZE, ShareCard
@@ -21,7 +22,15 @@ from newsroom.wording.texts import Texts, mark_text, our_texts
 BRANCH, CONTENT = "main", "content"
 # The path of the editor on each host; the default is that of GitHub.
 EDIT_PATHS = {"gitlab": "-/edit", "codeberg": "_edit", "gitea": "_edit", "forgejo": "_edit"}
-LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+OUTDATED = "Denne oversettelsen er eldre enn den siste endringen i teksten den er laget av."
+
+
+def _is_outdated(entry: Entry | None, site_data: SiteData) -> bool:
+    """Whether the page says that its text is an old translation."""
+    edition = site_data.edition
+    return bool(entry and edition.catalog.site.outdated_note and entry.ref in edition.outdated)
 
 
 def _sentence(title: str, site_data: SiteData, t: Texts) -> str:
@@ -60,9 +69,11 @@ def head(
     objects, to which the breadcrumbs are added. Open Graph shows `picture`. The head links to the
     feeds and the calendar of `subscription`.
     """
-    root, edition, lang = site_data.plan.root, site_data.edition, entry.site_lang if entry else "nb"
+    root, edition = site_data.plan.root, site_data.edition
+    lang = entry.site_lang if entry else site_data.lang
     mark, t = edition.mark(entry) if entry else "", our_texts(lang)
-    crumbs = _crumbs(spot, title, above, root, t)
+    front = site_data.edition.home.address()
+    crumbs = _crumbs(spot, title, above, root, front, t)
     breadcrumbs = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
     return Head(
         title=title,
@@ -72,29 +83,45 @@ def head(
         canonical=root.url(spot.address) if root.siteurl else "",
         indexed=indexed and not mark,
         mark=mark_text(mark, lang),
+        note=t(OUTDATED) if _is_outdated(entry, site_data) else "",
         crumbs=crumbs,
         feeds=tuple(_feeds(subscription, site_data, t)),
         calendars=(Link(text=subscription.about, href=subscription.file),) if subscription else (),
         edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
         data=jsonld.script([*things, *breadcrumbs]),
-        share=open_graph(picture, entry, lang, site_data),
+        share=open_graph(picture, entry, lang, site_data, _locales(spot, site_data)),
+        editions=tuple(_editions(spot, site_data)),
+        alternates=site_data.plan.alternates(spot.address),
     )
 
 
 def _crumbs(
-    spot: Spot, title: str, above: tuple[Link, ...], root: Root, t: Texts
+    spot: Spot, title: str, above: tuple[Link, ...], root: Root, front: str, t: Texts
 ) -> tuple[Link, ...]:
     """The front page, the pages above and the page itself; () on the front page."""
-    if spot.address == "/":
+    if spot.kind == "front":
         return ()
-    home = Link(text=t("Forsiden"), href=root.link("/"))
+    home = Link(text=t("Forsiden"), href=root.link(front))
     return (home, *above, Link(text=title, href=root.link(spot.address), current=True))
+
+
+def _editions(spot: Spot, site_data: SiteData) -> Iterator[Link]:
+    """The page in each language of the site that has it, this one too; none without another."""
+    for code, address in site_data.plan.pairs.get(spot.address, {}).items():
+        href, is_this = site_data.plan.link(address), address == spot.address
+        yield Link(text=LANGUAGE_NAMES[code], href=href, lang=code, current=is_this)
+
+
+def _locales(spot: Spot, site_data: SiteData) -> tuple[str, ...]:
+    """The locales of the page in other languages."""
+    pairs = site_data.plan.pairs.get(spot.address, {})
+    return tuple(LOCALES[lang] for lang, address in pairs.items() if address != spot.address)
 
 
 def _feeds(subscription: Subscription | None, site_data: SiteData, t: Texts) -> Iterator[FeedLink]:
     """The feeds of news, and of what the page is about, in each format."""
     if site_data.plan.find("feed"):
-        for address, media_type in feed_addresses("/").items():
+        for address, media_type in feed_addresses(site_data.edition.home.address()).items():
             href = site_data.plan.link(address)
             yield FeedLink(text=t("Nyheter"), href=href, media_type=media_type)
     if subscription:
@@ -102,10 +129,15 @@ def _feeds(subscription: Subscription | None, site_data: SiteData, t: Texts) -> 
 
 
 def open_graph(
-    shown: ShareCard | Image | None, entry: Entry | None, lang: str, site_data: SiteData
+    shown: ShareCard | Image | None,
+    entry: Entry | None,
+    lang: str,
+    site_data: SiteData,
+    locales: tuple[str, ...] = (),
 ) -> Share:
     """The Open Graph metadata (ogp.me); an article has its times, its category and its tags."""
-    metadata = Share(kind="website", locale=LOCALES[lang], picture=_picture(shown, site_data))
+    shared = _picture(shown, site_data)
+    metadata = Share(kind="website", locale=LOCALES[lang], locales=locales, picture=shared)
     if not isinstance(entry, Article):
         return metadata
     return replace(

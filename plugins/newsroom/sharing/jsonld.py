@@ -73,7 +73,7 @@ def website(site: Site, root: Root) -> Thing:
         "@id": root.url("/#site"),
         "name": site.name,
         "url": root.url("/"),
-        "inLanguage": "nb",
+        "inLanguage": site.languages[0] if len(site.languages) == 1 else list(site.languages),
         "publisher": {"@id": root.url("/#organisation")},
     }
 
@@ -116,7 +116,7 @@ def letter_thing(review: Review, site_data: SiteData, description: str) -> Thing
     return _creative_work(review, site_data) | {
         "@type": "Article",
         "description": description,
-        "inLanguage": "nb",
+        "inLanguage": review.site_lang,
         "temporalCoverage": str(review.year),
     }
 

@@ -18,6 +18,8 @@ from newsroom.parts.site_data import SiteData
 from newsroom.wording.dates import stamp
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# Of the address of a page in another language.
+XHTML = {"xmlns:xhtml": "http://www.w3.org/1999/xhtml"}
 WORDS: Mapping[ChangeReason, str] = {
     "publish": "Noe nytt blir offentlig",
     "expire": "En sak er ikke lenger aktuell",
@@ -42,12 +44,15 @@ def indexed(pages: Iterable[OutputPage]) -> tuple[tuple[str, datetime | None], .
 
 def sitemap(pages: tuple[tuple[str, datetime | None], ...], site_data: SiteData) -> bytes:
     """The sitemap as UTF-8 XML."""
-    urls = ET.Element("urlset", {"xmlns": NAMESPACE})
+    names = XHTML if len(site_data.edition.catalog.site.languages) > 1 else {}
+    urls = ET.Element("urlset", {"xmlns": NAMESPACE, **names})
     for address, lastmod in pages:
         url = ET.SubElement(urls, "url")
         ET.SubElement(url, "loc").text = site_data.plan.root.url(address)
         if lastmod:
             ET.SubElement(url, "lastmod").text = stamp(lastmod)
+        for lang, href in site_data.plan.alternates(address).items():
+            ET.SubElement(url, "xhtml:link", rel="alternate", hreflang=lang, href=href)
     ET.indent(urls)
     xml: bytes = ET.tostring(urls, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"

@@ -42,7 +42,10 @@ class OutputGenerator(Generator):
 def renderer_of(run: Run, settings: Mapping[str, Any]) -> tuple[Renderer, SharedInputs]:
     """What renders the pages of a run, and the fingerprints of what many of them share."""
     site_data = run.site_data
-    layouts = {lang: layout_context(site_data, run.assets, lang) for lang in SITE_LANGUAGES}
+    layouts = {
+        lang: layout_context(site_data.editions.get(lang, site_data), run.assets, lang)
+        for lang in SITE_LANGUAGES
+    }
     folders = (*theme_folders(settings), *packages_of(run.kinds))
     overrides = tuple(map(Path, settings["THEME_TEMPLATES_OVERRIDES"]))
     hashes = template_hashes(folders, overrides)

@@ -76,7 +76,7 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
     menu = tuple(_menu(site, site_data, lang))
     return LayoutContext(
         name=site.name,
-        home=root.link("/"),
+        home=root.link(site_data.edition.home.address()),
         menu=menu,
         footer=tuple(_footer(site_data, menu, lang)),
         social=tuple(Link(text=one.title, href=one.url) for one in site.social),

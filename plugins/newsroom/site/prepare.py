@@ -18,7 +18,7 @@ from newsroom.parts.brand_tokens import theme_schemes
 from newsroom.parts.share_cards import KIND
 from newsroom.parts.site_data import SiteData
 from newsroom.places import theme_folders
-from newsroom.reading import no_effect, plausibility, references, series
+from newsroom.reading import plausibility, references, series, translations
 from newsroom.reading.files import NOTHING
 from newsroom.reading.load import gather
 from newsroom.reading.references import check_http
@@ -53,6 +53,11 @@ def prepare(
     translations = translations_of(kinds)
     brand = brand_files(catalog, report)
     site_data = SiteData(edition, plan, variants, colours, translations=translations, brand=brand)
+    editions = {
+        lang: replace(site_data, edition=own.with_bodies(catalog.bodies), plan=own_plan)
+        for lang, (own, own_plan) in planned.editions.items()
+    }
+    site_data = replace(site_data, editions=editions)
     changes = planned.next_change, planned.valid_until
     in_memory = caches.memoize, caches.templates
     return Run(catalog, report, site_data, preview_plan, at, *changes, kinds, *in_memory)
@@ -132,7 +137,7 @@ CHECKS = (
     references.check,
     series.check,
     plausibility.check,
-    no_effect.check,
+    translations.check,
     check_http,
     check_addresses,
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsroom.addresses.plan import Plan, SpotsOf, plan
+from newsroom.addresses.plan import Plan, SpotsOf, in_one_site, plan
 from newsroom.addresses.urls import Root
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.changes import Change, next_change
@@ -34,7 +34,8 @@ class PlanOptions:
 class SitePlan:
     """The edition at a moment, without its texts, and the addresses of its pages.
 
-    `preview_plan` has drafts and future entries too. `next_change` is the first after `at` that
+    `preview_plan` has drafts and future entries too. `editions` has by language what the pages in
+    it show; empty for a site in one language. `next_change` is the first after `at` that
     visitors see, `valid_until` the first of any kind; None is never.
     """
 
@@ -42,6 +43,7 @@ class SitePlan:
     edition: Edition
     plan: Plan
     preview_plan: Plan
+    editions: Mapping[str, tuple[Edition, Plan]]
     next_change: Change | None
     valid_until: Change | None
 
@@ -78,9 +80,26 @@ def _links(catalog: Catalog) -> Links:
 def _site_plan(catalog: Catalog, at: datetime, options: PlanOptions) -> SitePlan:
     public = edition(catalog, at, unpublished=options.unpublished)
     preview = edition(catalog, at, unpublished=True) if public.withheld else public
-    where = options.root, options.kinds, options.per_page, options.spots_of
-    public_plan = plan(public, *where)
-    preview_plan = public_plan if preview is public else plan(preview, *where)
+    public_plan, editions = _plans(public, catalog, at, options, unpublished=options.unpublished)
+    preview_plan = public_plan
+    if preview is not public:
+        preview_plan, _ = _plans(preview, catalog, at, options, unpublished=True)
     change = next_change(catalog, public, at)
     until = change if preview is public else next_change(catalog, preview, at)
-    return SitePlan(at, public.with_bodies({}), public_plan, preview_plan, change, until)
+    without_texts = public.with_bodies({})
+    return SitePlan(at, without_texts, public_plan, preview_plan, editions, change, until)
+
+
+def _plans(
+    whole: Edition, catalog: Catalog, at: datetime, options: PlanOptions, *, unpublished: bool
+) -> tuple[Plan, Mapping[str, tuple[Edition, Plan]]]:
+    """The plan of the site, and the edition and the plan of each language if it has several."""
+    where = options.root, options.kinds, options.per_page, options.spots_of
+    languages = catalog.site.languages
+    if len(languages) == 1:
+        return plan(whole, *where), {}
+    editions = {
+        lang: edition(catalog, at, unpublished=unpublished, lang=lang) for lang in languages
+    }
+    site, plans = in_one_site({lang: plan(each, *where) for lang, each in editions.items()})
+    return site, {lang: (each.with_bodies({}), plans[lang]) for lang, each in editions.items()}

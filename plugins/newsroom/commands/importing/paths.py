@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsroom.commands.importing.items import Item
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.reserved import HOMES, RESERVED, site_language, words
+from newsroom.contract.reserved import HOME, HOMES, reserved, site_language
 from newsroom.contract.slug import slugify
 
 IMPORTED = PurePosixPath("record", "imported.txt")
@@ -80,7 +80,7 @@ def _stems(item: Item) -> Iterator[str]:
     slug = slug or f"import-{slugify(item.id)[-LONGEST:].strip('-')}"
     if slug.replace("-", "").isdigit():
         slug = f"nr-{slug}"
-    if item.kind == "page" and slug in RESERVED:
+    if item.kind == "page" and slug in reserved(HOME):
         slug = f"{slug}-side"
     folder = _folder(item)
     if item.kind == "event" and not slug.startswith(f"{folder[-4:]}-"):
@@ -102,11 +102,12 @@ def address_of(item: Item) -> str:
     """The address of the page of an item."""
     folder, *years, name = PurePosixPath(item.path).with_suffix("").parts
     lang = site_language(str(item.fields.get("lang") or "nb"))
-    segments = {"news": words(lang)["news"], "events": words(lang)["events"]}
-    segment = words("nb")["venues"] if item.kind == "venue" else segments.get(folder, "")
+    home = HOMES[lang]
+    segments = {"news": home.words["news"], "events": home.words["events"]}
+    segment = HOME.words["venues"] if item.kind == "venue" else segments.get(folder, "")
     if item.kind == "event":
         name = name.removeprefix(f"{''.join(years)}-")
-    return "/".join([HOMES[lang], *filter(None, (segment, *years, name)), ""])
+    return home.address(*filter(None, (segment, *years, name)))
 
 
 def add_aliases(items: Iterable[Item], taken: Iterable[str]) -> None:

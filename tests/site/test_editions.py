@@ -1,0 +1,188 @@
+"""A site in several languages: the pages, lists, feeds, calendars and links of each edition."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.given import written
+from tests.site.building import build
+
+SITE = """\
+name: Fjordvik Forum
+identity: example.org,2023
+languages: [nb, nn, en]
+outdated_note: ja
+event_types: [Frokost]
+en: {name: Fjordvik Business Forum, summary: A meeting place.}
+"""
+DOCUMENT = "---\ntitle: {title}\n{more}---\n{text}\n"
+FILES = {
+    "site.yaml": SITE,
+    "news/2023/sak.md": DOCUMENT.format(
+        title="Ny sak", more="date: 2023-12-01\nmodified: 2023-12-10\n", text="Tekst."
+    ),
+    "news/2023/story.md": DOCUMENT.format(
+        title="A new story",
+        more="date: 2023-12-01\nlang: en\ntranslation_of: news/2023/sak.md\n",
+        text="Text, as the [original](sak.md).",
+    ),
+    "news/2023/soge.md": DOCUMENT.format(
+        title="Ei ny soge",
+        more="date: 2023-12-11\nlang: nn\ntranslation_of: news/2023/sak.md\n",
+        text="Tekst.",
+    ),
+    "news/2023/bare-her.md": DOCUMENT.format(
+        title="Bare på bokmål", more="date: 2023-12-02\n", text="Tekst."
+    ),
+    "pages/om.md": DOCUMENT.format(title="Om oss", more="menu: 1\n", text="Vi."),
+    "pages/about.md": DOCUMENT.format(
+        title="About us", more="menu: 1\nlang: en\ntranslation_of: pages/om.md\n", text="We."
+    ),
+    "events/2024.yaml": """\
+- id: 2024-frokost
+  title: Frokost
+  start: 2024-03-05 09:00
+  venue: salen
+  network: kraft
+  type: Frokost
+  description: "Vi *spiser*."
+  en: {title: Breakfast, slug: breakfast, description: "We *eat*."}
+- id: 2024-kurs
+  title: Kurs
+  start: 2024-03-06 09:00
+  venue: salen
+""",
+    "venues.yaml": "salen: {name: Salen, city: Fjordvik, en: {name: The Hall}}\n",
+    "networks.yaml": "kraft: {name: Kraft, about: Vi er., en: {name: Power, about: We are.}}\n",
+}
+# Each page that is in more than one language, by language.
+PAIRS = [
+    {"nb": "/", "nn": "/nn/", "en": "/en/"},
+    {"nb": "/nyheter/", "nn": "/nn/nyheiter/", "en": "/en/news/"},
+    {
+        "nb": "/nyheter/2023/sak/",
+        "nn": "/nn/nyheiter/2023/soge/",
+        "en": "/en/news/2023/story/",
+    },
+    {"nb": "/om/", "en": "/en/about/"},
+    {"nb": "/arrangementer/", "nn": "/nn/arrangement/", "en": "/en/events/"},
+    {"nb": "/arrangementer/2024/frokost/", "en": "/en/events/2024/breakfast/"},
+    {"nb": "/steder/salen/", "en": "/en/venues/salen/"},
+    {"nb": "/nettverk/kraft/", "en": "/en/networks/kraft/"},
+]
+ALONE = ["/nyheter/2023/bare-her/", "/arrangementer/2024/kurs/"]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("editions")
+    written(folder / "content", FILES)
+    ended = build(folder / "content", folder / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    return folder / "out"
+
+
+def page(out: Path, address: str) -> BeautifulSoup:
+    file = out / address.strip("/") / "index.html"
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+
+
+def test_each_edition_has_its_pages(out: Path) -> None:
+    """Pages in several languages name each other in the head, and link to each other at the top."""
+    for pair in PAIRS:
+        urls = {lang: f"https://example.org{address}" for lang, address in pair.items()}
+        for lang, address in pair.items():
+            shown = page(out, address)
+            assert shown.html["lang"] == lang
+            links = {x["hreflang"]: x["href"] for x in shown.head.select("link[hreflang]")}
+            assert links == {**urls, "x-default": urls["nb"]}, address
+            offered = {a["hreflang"]: a["href"] for a in shown.select("body > nav a[hreflang]")}
+            assert offered == {other: to for other, to in pair.items() if other != lang}, address
+    for address in ALONE:
+        assert page(out, address).select("[hreflang]") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "titles"),
+    [
+        ("/nyheter/", ["Bare på bokmål", "Ny sak"]),
+        ("/nn/nyheiter/", ["Ei ny soge"]),
+        ("/en/news/", ["A new story"]),
+    ],
+)
+def test_a_list_has_what_exists_in_its_language(out: Path, address: str, titles) -> None:
+    """A translation stands in the list of its own language alone, and in its feed alone."""
+    assert [x.get_text(strip=True) for x in page(out, address).select("main h2 a")] == titles
+    home = "/".join(address.split("/")[:-2])
+    feed = ET.parse(out / f"{home}/feed.xml".strip("/")).getroot()
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [x.findtext(f"{atom}title") for x in feed.findall(f"{atom}entry")] == titles
+    lang = feed.get("{http://www.w3.org/XML/1998/namespace}lang")
+    assert lang == page(out, address).html["lang"]
+
+
+def test_an_event_without_a_translation_stands_in_the_list_in_its_own_language(out: Path) -> None:
+    """The words round it are English; its link leads to the page that there is."""
+    rows = page(out, "/en/events/").select("main li a[href]")
+    by_title = {a.get_text(" ", strip=True): a for a in rows}
+    (kurs,) = [a for title, a in by_title.items() if "Kurs" in title]
+    assert kurs["href"] == "/arrangementer/2024/kurs/"
+    assert kurs.find_parent("li").select("[lang=nb]") != [] or kurs.get("lang") == "nb"
+    (breakfast,) = [a for title, a in by_title.items() if "Breakfast" in title]
+    assert breakfast["href"] == "/en/events/2024/breakfast/"
+
+
+def test_a_translated_event_has_its_text_its_venue_and_its_network(out: Path) -> None:
+    text = page(out, "/en/events/2024/breakfast/").main.get_text(" ", strip=True)
+    assert "We eat ." in text and "The Hall" in text and "Power" in text
+    assert "spiser" not in text
+    calendar = (out / "en/events/2024/breakfast/event.ics").read_text(encoding="utf-8")
+    assert "SUMMARY:Breakfast" in calendar
+
+
+def test_the_sitemap_has_the_pairs(out: Path) -> None:
+    """Each page in several languages names all of them (sitemaps.org, xhtml:link)."""
+    tree = ET.parse(out / "sitemap.xml").getroot()
+    site, xhtml = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
+    found = {
+        url.findtext(f"{site}loc"): {
+            x.get("hreflang"): x.get("href") for x in url.findall(f"{xhtml}link")
+        }
+        for url in tree.findall(f"{site}url")
+    }
+    for pair in PAIRS:
+        urls = {lang: f"https://example.org{address}" for lang, address in pair.items()}
+        for url in urls.values():
+            assert found[url] == {**urls, "x-default": urls["nb"]}
+    assert found["https://example.org/nyheter/2023/bare-her/"] == {}
+
+
+def test_a_page_says_that_its_original_has_changed(out: Path) -> None:
+    """Only a translation that is older than the last change of its text."""
+    assert "older than the last change" in page(out, "/en/news/2023/story/").main.get_text()
+    assert "eldre enn" not in page(out, "/nn/nyheiter/2023/soge/").main.get_text()
+
+
+@pytest.mark.parametrize("first", ["en", "nn"])
+def test_no_word_of_bokmal_is_on_a_site_in_other_languages(tmp_path: Path, first: str) -> None:
+    """English or Nynorsk first: no text of the catalogue's source language is on any page."""
+    second = {"en": "nn", "nn": "en"}[first]
+    files = {
+        "site.yaml": f"name: Forum\nidentity: example.org,2023\nlanguages: [{first}, {second}]\n",
+        "news/2023/a.md": DOCUMENT.format(title="A", more="date: 2023-12-01\n", text="A."),
+        "events/2024.yaml": "- {id: 2024-b, title: B, start: 2024-03-05 09:00, venue: c}\n",
+        "venues.yaml": "c: {name: C, city: D}\n",
+    }
+    written(tmp_path / "content", files)
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    pages = {p: p.read_text(encoding="utf-8") for p in (tmp_path / "out").rglob("*.html")}
+    assert {re.search(r'<html lang="(\w+)"', text)[1] for text in pages.values()} == {"en", "nn"}
+    bokmal = re.compile(
+        r"\b(Nyheter|Arrangementer|Forsiden|Hopp til innholdet|Abonner på|Nettsted)\b"
+    )
+    for path, text in pages.items():
+        assert not bokmal.search(text), f"{path}: {bokmal.search(text)}"
