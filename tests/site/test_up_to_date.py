@@ -7,15 +7,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 import pytest
 
 from newsroom.disk.stats import RESOLUTION
+from newsroom.reviews.pdf import PdfUnavailable
 from newsroom.site.engine import Engine
 from newsroom.site.input_files import input_files, is_unchanged
 from newsroom.site.start import CACHE_FILE, UNCHANGED, LastRun
 from newsroom.site.store import cache_folders
+from tests.machine import need
 from tests.site.building import ROOT, SITES, build, command, good
+from tests.site.test_pdf import has_weasyprint
 from tests.soundness.workshop import Built, Workshop, settings_of
 from tests.table import check_each
 
@@ -223,13 +227,25 @@ def test_a_site_with_faults_is_told_of_them_each_time(shop: Workshop) -> None:
     assert is_left_alone(shop)
 
 
-def test_a_site_with_a_pdf_is_always_built(shop: Workshop) -> None:
-    """A site with a PDF is always built, since WeasyPrint may be installed or removed."""
+def test_a_site_that_lacks_a_pdf_is_always_built(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What makes a PDF may come between two builds; a site that has its PDF stands."""
     shop.settings["PDF_REQUIRED"] = False
     letter = next((shop.content / "reviews").glob("*.md"))
     letter.write_text(letter.read_text("utf-8").replace("---\n", "---\npdf: true\n", 1), "utf-8")
+
+    def missing() -> NoReturn:
+        raise PdfUnavailable("no Pango")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("newsroom.reviews.generator.weasyprint", missing)
+        assert shop.warm().code == 0
+        assert not writes_nothing(shop)
+    need("WeasyPrint, med Pango", has_weasyprint())
     assert shop.warm().code == 0
-    assert not writes_nothing(shop)
+    assert list(shop.out.rglob("*.pdf"))
+    assert writes_nothing(shop)
 
 
 @pytest.fixture

@@ -123,8 +123,7 @@ class LastRun:
         `records` are those of OUTPUT.
         """
         before, now = self.inputs, self._inputs() if self.inputs else None
-        # WeasyPrint and its fonts are no files of the site: they may have come or gone.
-        if not before or not now or any(letter.pdf for letter in run.catalog.reviews):
+        if not before or not now or _lacks_pdf(run):
             return
         with suppress(OSError):
             if now.fingerprint == before.fingerprint and is_unchanged(before.recent):
@@ -161,6 +160,12 @@ def are_ours(plugins: Iterable[object] | None) -> bool:
         isinstance(module, ModuleType) and Path(module.__file__ or "").is_relative_to(PACKAGE)
         for module in modules
     )
+
+
+def _lacks_pdf(run: "Run") -> bool:
+    """Whether a PDF could not be made: what it needs of the system may come before the next run."""
+    letters = run.site_data.edition.catalog.reviews
+    return any(letter.pdf and letter.ref not in run.site_data.downloads for letter in letters)
 
 
 def _validity(settings: Mapping[str, Any], run: "Run") -> tuple[datetime | None, datetime | None]:
