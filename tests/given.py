@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-from newsroom import articles, events, pages, reviews
+from newsroom import articles, events, newsletters, pages, reviews
 from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Plan, plan
 from newsroom.addresses.urls import Root
@@ -21,6 +21,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.member import Member
 from newsroom.contract.moment import OSLO, Moment
+from newsroom.contract.newsletter import Newsletter
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.problems import Report, Source, packed
@@ -44,11 +45,11 @@ EVERY_KIND = frozenset(
         *("review", "years", "figures", "figure"),
         *("calendar", "event-calendar", "events-feed", "subscribe"),
         *("networks", "network", "person", "venue", "page"),
-        *("members", "member"),
+        *("members", "member", "newsletters", "newsletter"),
         *("not-found", "sitemap", "robots", "licences"),
     }
 )
-KINDS = content_kinds([articles, events, pages, reviews])
+KINDS = content_kinds([articles, events, pages, reviews, newsletters])
 SPOTS = tuple(kind.spots for kind in KINDS if kind.spots)
 # No deadline, since a busy machine is no fault. No database, so that a run leaves nothing behind
 # and every machine tries the same examples.
@@ -83,6 +84,11 @@ def event(id: str = "2023-frokost", path: str = "events/2023.yaml", **fields: ob
 def review(year: int = 2023, text: str = "", **fields: object) -> Review:
     keys = {"title": f"Året {year}", "year": str(year), "date": f"{year}-12-15"} | fields
     return Review.read(keys, Source(f"reviews/{year}.md", {(): (2, 1)}, packed(text), 6))
+
+
+def newsletter(name: str = "2023-12", text: str = "", **fields: object) -> Newsletter:
+    keys = {"title": "Nytt i måneden", "date": "2023-12-18"} | fields
+    return Newsletter.read(keys, Source(f"newsletters/{name}.md", {(): (2, 1)}, packed(text), 4))
 
 
 def venue(key: str = "sentrum", **fields: object) -> Venue:
@@ -133,6 +139,7 @@ def catalog(
         people={entry.key: entry for entry in of(Person)},
         networks={entry.key: entry for entry in of(Network)},
         members={entry.key: entry for entry in of(Member)},
+        newsletters=of(Newsletter),
         bodies=_bodies(entries, media or {}),
         media=media or {},
         broken=frozenset(broken),

@@ -21,6 +21,7 @@ FOR_COMMANDS = LOW | {
     "ledger",
     "site",
     "inspection",
+    "newsletters",
 }
 FOR_COMMANDS |= {"hosting"}
 MAY_IMPORT = {
@@ -33,7 +34,9 @@ MAY_IMPORT = {
     "reading": {"contract", "addresses", "wording"},
     "parts": LOW,
     "sharing": LOW | {"parts"},
-    **dict.fromkeys(("articles", "pages", "events", "reviews"), LOW | {"parts", "sharing"}),
+    **dict.fromkeys(
+        ("articles", "pages", "events", "reviews", "newsletters"), LOW | {"parts", "sharing"}
+    ),
     "cards": {"contract", "addresses", "pictures", "parts"},
     "ledger": {"contract", "addresses"},
     "hosting": {"contract", "addresses", "disk"},

@@ -7,6 +7,8 @@ from pathlib import Path
 from invoke.context import Context
 from invoke.tasks import task
 
+from newsroom.places import as_typed
+
 CONTENT, OUTPUT = Path("content"), Path("output")
 TARGET = "Navnet på stedet under publish i site.yaml; uten når det bare er ett."
 WAIT = "Sekunder før det ryddes bort som bare den forrige utgaven brukte."
@@ -54,6 +56,25 @@ def releases(context: Context, target: str, forget: bool = False) -> None:
     from newsroom.commands.publishing.publish import releases
 
     sys.exit(releases(target, CONTENT, forget=forget))
+
+
+@task(
+    positional=["name"],
+    help={
+        "name": "Måneden, f.eks. 2024-01, eller navnet på en fil i content/newsletters.",
+        "output": "Mappen e-posten skal ligge i.",
+        "siteurl": "Adressen nettstedet ligger på.",
+        "listmonk": "Lager et utkast i listmonk også. Ingenting sendes.",
+    },
+)
+def newsletter(
+    context: Context, name: str, output: str = "", siteurl: str = "", listmonk: bool = False
+) -> None:
+    """Lager et nyhetsbrev som e-post: HTML, ren tekst og et utkast til e-postprogrammet."""
+    from newsroom.commands.newsletter import main
+
+    folder = Path(as_typed(output) if output else "nyhetsbrev")
+    sys.exit(main(name, folder, siteurl, CONTENT, to_listmonk=listmonk))
 
 
 @task(help={"siteurl": "Adressen nettstedet ligger på."})

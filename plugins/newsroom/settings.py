@@ -13,6 +13,7 @@ from newsroom import (
     exposure,
     hosting,
     ledger,
+    newsletters,
     pages,
     reviews,
     sharing,
@@ -22,7 +23,7 @@ from newsroom.places import THEME as THEME_FOLDER
 from newsroom.site.start import Start
 
 PELICAN_CLASS = Start
-PLUGINS = [assets, cards, articles, events, pages, reviews, sharing, specimens]
+PLUGINS = [assets, cards, articles, events, pages, reviews, newsletters, sharing, specimens]
 # After those that make pages: what guards them.
 PLUGINS += [exposure, ledger, hosting]
 

@@ -19,6 +19,7 @@ from newsroom.places import as_typed
 from newsroom.publishing_tasks import (  # noqa: F401 - as above
     ci,
     diff,
+    newsletter,
     publish,
     releases,
     rollback,

@@ -122,7 +122,7 @@ def test_no_two_pages_of_a_plan_stand_at_one_address() -> None:
         given.event(network="helse", type="Frokost"),
         given.event("kurs", repeat="hver tirsdag, 3 ganger"),
         given.network(), given.person(), given.venue(), given.member(about="Om."),
-        given.site(event_types=["Frokost"]),
+        given.newsletter(), given.site(event_types=["Frokost"]),
     )  # fmt: skip
     assert sum(len(spots) for spots in plan.by_kind.values()) == len(plan.spots)
     assert set(plan.by_kind) == given.EVERY_KIND - {"licences"}  # no licenses.txt

@@ -27,6 +27,7 @@ from newsroom.contract.event_parts import (
 )
 from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Consent, Image
+from newsroom.contract.newsletter import Mailing
 from newsroom.contract.people import (
     Network,
     NetworkText,
@@ -47,6 +48,7 @@ Kinds = Iterable[ContentKind]
 HEADINGS = {
     "article": "Nyhet", "event": "Arrangement", "page": "Side", "person": "Person",
     "venue": "Sted", "network": "Nettverk", "member": "Medlem", "review": "Årsbrev",
+    "newsletter": "Nyhetsbrev",
 }  # fmt: skip
 # The groups of fields in a model, with their headings in the handbook.
 GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
@@ -74,6 +76,7 @@ GROUPS: Mapping[type[Entry], Mapping[type[BaseModel], str]] = {
         MenuItem: "Ord i menyen (`menu`)",
         Logo: "Logo (`logo`)",
         BrandColours: "Farger (`colours`)",
+        Mailing: "Nyhetsbrev (`newsletter`)",
         PublishTarget: "Sted å publisere til (`publish`)",
         Profile: "Andre steder (`social`)",
         Partner: "Samarbeidspartner (`partners`)",

@@ -10,6 +10,7 @@ from newsroom.contract.article import Article
 from newsroom.contract.catalog import ADDRESSES, GONE
 from newsroom.contract.event import Event
 from newsroom.contract.member import Member
+from newsroom.contract.newsletter import Newsletter
 from newsroom.contract.page import Page
 from newsroom.contract.people import Person
 from newsroom.contract.review import Review
@@ -147,6 +148,18 @@ PERSON = f"""\
   owner: {{c}}-person
   review_by: 2031-07-29
 """
+NEWSLETTER = """\
+---
+title: "{c} title"
+date: 2023-05-01
+summary: "{c} summary"
+stories: [news/2023/{c}-fil.md]
+status: draft
+lang: nb
+aliases: [/{c}-alias-letter/]
+---
+{c} tekst
+"""
 MEMBER = """\
 {c}-member:
   name: "{c} name"
@@ -185,6 +198,7 @@ def content(tmp_path: Path) -> Path:
         "pages/om.md": "---\ntitle: Om\nsummary: Oss.\n"
                        f"owner: {CANARY}-person\nreview_by: 2031-07-29\n---\nOss.\n",
         "reviews/2022.md": spelt(REVIEW),
+        f"newsletters/{CANARY}.md": spelt(NEWSLETTER),
         "members.yaml": "bakeriet: {name: Bakeriet, about: Brød.}\n" + spelt(MEMBER),
         "people.yaml": spelt(PERSON) + f"ola: {{name: Ola Hansen, {OWNED}}}\n",
         "venues.yaml": f"sentrum: {{name: Sentrum scene, {OWNED}}}\n" + spelt(VENUE),
@@ -200,7 +214,7 @@ def content(tmp_path: Path) -> Path:
 def test_every_field_has_its_canary() -> None:
     """Every field of the models has a canary, so a new field must be added here."""
     written = {Article: ARTICLE, Event: EVENT, Page: PAGE, Review: REVIEW, Person: PERSON}
-    written[Member] = MEMBER
+    written |= {Member: MEMBER, Newsletter: NEWSLETTER}
     for model, text in written.items():
         names = {field.alias or name for name, field in model.model_fields.items()}
         # Not of an event that is to come; one fixed word, and not beside a venue; a fixed name.

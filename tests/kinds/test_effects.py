@@ -96,6 +96,7 @@ PARTNERS = "tests/members/test_member_pages.py::test_a_partner_has_its_logo_in_t
 RIGHTS = "tests/reading/test_rights.py::test_people_who_have_agreed_or_are_news_may_be_shown"
 BRAND = "tests/site/test_brand.py::test_a_wide_drawing_stands_for_the_name_and_has_a_dark_variant"
 PUBLISHED = "tests/publishing/test_undo.py::test_a_published_mistake_is_taken_back_and_mended"
+LISTMONK = "tests/newsletters/test_listmonk.py::test_a_draft_is_created_by_the_documented_schema"
 COLOURS = (
     "tests/theme/test_brand_colours.py"
     "::test_a_brand_is_the_header_and_the_links_and_an_accent_the_mark"
@@ -140,6 +141,10 @@ ELSEWHERE = {
     "Logo.dark": BRAND,
     "Logo.alt": BRAND,
     "Site.publish": PUBLISHED,
+    "Site.newsletter": LISTMONK,
+    "Mailing.listmonk": LISTMONK,
+    "Mailing.lists": LISTMONK,
+    "Mailing.template": LISTMONK,
     "Site.review": "tests/desk/test_desk_publishing.py::test_changes_that_others_look_at_first",
     "PublishTarget.to": PUBLISHED,
     "PublishTarget.endpoint": "tests/publishing/test_bucket.py::"
@@ -208,6 +213,7 @@ PICTURE = {"src": "images/2024/salen.jpg", "alt": "Et rom"}
 BASES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     "Article": ("news/2023", NEWS, ""),
     "Page": ("pages", {"title": "En side"}, ""),
+    "Newsletter": ("newsletters", {"title": "Nytt", "date": "2023-03-31"}, ""),
     "Person": ("people", {"name": "Siv Berg"}, ""),
     "Venue": ("venues", {"name": "Salen"}, ""),
     "Network": ("networks", {"name": "Gruppen"}, ""),
@@ -247,7 +253,7 @@ BASES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
     ),
 }
 # Fields whose examples hide the entry: a draft, and a time to come.
-HIDING = {"Article.status", "Article.publish", "Page.status", "Review.status"}
+HIDING = {"Article.status", "Article.publish", "Page.status", "Review.status", "Newsletter.status"}
 # The fields in place of the example of fields.yaml, where that needs others; SLUG is the own name.
 # The base of the field comes first.
 VALUES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -266,6 +272,8 @@ VALUES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     ),
     "Article.expires": ("Article", {"expires": "2023-12-01"}),
     "Article.date": ("Article", {"date": "2023-03-06"}),
+    "Newsletter.date": ("Newsletter", {"date": "2023-04-01"}),
+    "Newsletter.stories": ("Newsletter", {"stories": ["news/2023/prove-article-base.md"]}),
     "Review.date": ("Review", {"date": "2024-01-05"}),
     "Review.signature": (
         "Signed",
@@ -366,7 +374,7 @@ def write(content: Path) -> dict[str, str]:
         if folder == "events":
             data["id"] = slug
         text = json.dumps(data, ensure_ascii=False)
-        is_text = folder in ("news/2023", "pages", "reviews")
+        is_text = folder in ("news/2023", "newsletters", "pages", "reviews")
         file = content / folder / f"{name}{'.md' if is_text else '.yaml'}"
         file.parent.mkdir(parents=True, exist_ok=True)
         text = document(data, TEXTS.get(slug, "Tekst.")) if is_text else text

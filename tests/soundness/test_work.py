@@ -30,8 +30,8 @@ PAGES = """
     /arrangementer/konferanse/ /en/news/2023/english/ /kategori/energi/ /kategori/nyheter/
     /medlemmer/ /medlemmer/kaien/ /medlemmer/partner/ /nettverk/ /nettverk/energi/
     /nettverk/havn/ /nyheter/ /nyheter/2023/ /nyheter/2023/gammel-kraft/ /nyheter/2023/kraft/
-    /nyheter/2023/medlemmer/ /nyheter/2023/utgatt/ /om-oss/ /personer/kari-prove/
-    /steder/kulturhuset/ /tema/kraft/ /tema/moter/
+    /nyheter/2023/medlemmer/ /nyheter/2023/utgatt/ /nyhetsbrev/ /nyhetsbrev/2023-12/ /om-oss/
+    /personer/kari-prove/ /steder/kulturhuset/ /tema/kraft/ /tema/moter/
 """
 
 
@@ -136,7 +136,8 @@ EDITS = {
         /bilder/kort/*.png /bilder/kort/*.png /bilder/kort/*.png
         /data/events.csv /data/events.json /kalender/alle.ics /kalender/nettverk/energi.ics
         /kalender/person/kari-prove.ics /kalender/sted/kulturhuset.ics /nettverk/energi/
-        /nettverk/energi/feed.* /nyheter/2023/kraft/ /personer/kari-prove/ /steder/kulturhuset/
+        /nettverk/energi/feed.* /nyheter/2023/kraft/ /nyhetsbrev/2023-12/
+        /personer/kari-prove/ /steder/kulturhuset/
         /steder/kulturhuset/feed.*
         """,
         1,

@@ -9,7 +9,7 @@ import pytest
 from newsroom.assets.bundle import LOGO_SHEET, style_sheet
 from newsroom.assets.bundle import SHEETS as SENT
 from tests.table import check_each
-from tests.theme.theme import CSS, PAGES, PARTS, SHEETS, css_of, selectors
+from tests.theme.theme import CSS, PARTS, SHEETS, STYLED, css_of, selectors
 
 MOST_CSS = (6_000, 1_150, 1_200, 3_200)
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|lab|color-mix)\(", re.IGNORECASE)
@@ -79,7 +79,7 @@ def test_a_published_style_sheet_is_light(name: str, most: int) -> None:
 
 def test_templates_have_no_inline_style_or_script() -> None:
     """JSON-LD is data; the one script is a file."""
-    for path in PAGES:
+    for path in STYLED:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", text), path
         scripts = re.sub(r"<script src=[^>]+ defer></script>", "", text)

@@ -10,6 +10,7 @@ from newsroom.contract.body import Body
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.member import Member
+from newsroom.contract.newsletter import Newsletter
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
 from newsroom.contract.record import Record
@@ -27,6 +28,7 @@ FIELDS: Mapping[type[Entry], str] = {
     Person: "people",
     Network: "networks",
     Member: "members",
+    Newsletter: "newsletters",
 }
 BUILT_IN = tuple(FIELDS)
 EntryType = TypeVar("EntryType", bound=Entry)
@@ -114,6 +116,7 @@ class Catalog:
     people: Mapping[str, Person] = field(default_factory=dict)
     networks: Mapping[str, Network] = field(default_factory=dict)
     members: Mapping[str, Member] = field(default_factory=dict)
+    newsletters: tuple[Newsletter, ...] = ()
     others: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     bodies: Mapping[str, Body] = field(default_factory=dict)
     media: Mapping[str, Path] = field(default_factory=dict)

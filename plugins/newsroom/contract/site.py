@@ -27,6 +27,7 @@ from newsroom.contract.fields import (
     language_tag,
 )
 from newsroom.contract.image import CompanyLogo
+from newsroom.contract.newsletter import Mailing
 from newsroom.contract.problems import Where, fault
 from newsroom.contract.publish_target import PublishTarget
 from newsroom.contract.reserved import BOKMAL_ALONE, SITE_LANGUAGES
@@ -163,6 +164,7 @@ class Site(Entry):
     data_license: Url | None = None
     feedback: Url | None = None
     email_list: Url | None = None
+    newsletter: Mailing | None = None
     publish: Mapping[Key, PublishTarget] = Field(default_factory=dict)
     review: Truth = False
     sample: Sample | None = None

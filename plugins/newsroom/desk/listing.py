@@ -30,6 +30,7 @@ HEADINGS = {
     "venue": "Steder",
     "network": "Nettverk",
     "review": "Årsbrev",
+    "newsletter": "Nyhetsbrev",
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsroom.contract.article import Article
+from newsroom.contract.newsletter import Newsletter
 from newsroom.contract.review import Review
 from newsroom.parts.figures import picture
 from newsroom.parts.prose import summary
@@ -44,8 +45,8 @@ def list_cards(
     return tuple(made)
 
 
-def letter_cards(letters: Iterable[Review], site_data: SiteData) -> Iterator[Card]:
-    """A card for each annual letter that has a page."""
+def letter_cards(letters: Iterable[Review | Newsletter], site_data: SiteData) -> Iterator[Card]:
+    """A card for each letter that has a page."""
     for letter in letters:
         if letter.ref in site_data.plan.by_ref:
             date, href = Time.of_day(letter.date, site_data.lang), site_data.plan.link_to(letter)

@@ -155,7 +155,8 @@ def _footer(site_data: SiteData, menu: tuple[Link, ...], lang: str) -> Iterator[
     """Pages that the menu does not show, and ways to follow the site."""
     shown = {link.href for link in menu}
     yield from (link for link in _pages(site_data) if link.href not in shown)
-    for kind, text in (("subscribe", "Abonner"), ("feed", "Nyhetsstrøm")):
+    ways = {"subscribe": "Abonner", "newsletters": "Nyhetsbrev", "feed": "Nyhetsstrøm"}
+    for kind, text in ways.items():
         if address := site_data.plan.find(kind):
             yield Link(text=our_texts(lang)(text), href=site_data.plan.link(address))
     if email := site_data.edition.catalog.site.email_list:

@@ -42,6 +42,7 @@ def fetched(
     values: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
     most: int = MOST_BYTES,
+    scheme: str = "Bearer",
 ) -> bytes:
     """The body of the answer after redirects, to a request with these values as JSON.
 
@@ -54,7 +55,7 @@ def fetched(
     address = quote(in_ascii(url), safe=punctuation)
     request = Request(address, data, {**kind, **(headers or {})}, method=method)
     if token:
-        request.add_unredirected_header("Authorization", f"Bearer {token}")
+        request.add_unredirected_header("Authorization", f"{scheme} {token}")
     with urlopen(request, timeout=SECONDS) as answer:
         body: bytes = answer.read(most + 1)
     if len(body) > most:

@@ -23,6 +23,7 @@ ROUTES: list[BaseRoute] = [
     Route("/navn.json", later("media:names")),
     Route("/tekst", later("plain_file:plain")),
     Route("/tekst", later("plain_file:save_plain"), methods=WRITES),
+    Route("/nyhetsbrev/{name}", later("newsletter:newsletter")),
     Route("/publiser", later("publish:changes")),
     Route("/publiser", later("publish:publish"), methods=WRITES),
     Route("/ute", later("publish:online")),

@@ -13,6 +13,7 @@ if (document.getElementById("tool-toolbar")) {
   addTools(document.getElementById("innhold"));
   desk?.addEventListener("form-replaced", () => addTools(desk));
 }
+for (const button of document.querySelectorAll("[data-copies]")) copies(button);
 const sent = document.querySelector("[data-online]");
 if (sent) watch(sent);
 
@@ -34,6 +35,17 @@ function find(search) {
     told.textContent = words.length ? told.dataset.count.replace("{}", shown) : "";
   });
   if (document.activeElement === document.body) search.focus();
+}
+
+// Copies the text of a field.
+function copies(button) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copies);
+    field.select();
+    await navigator.clipboard.writeText(field.value);
+    document.querySelector("[data-copied]").textContent = button.dataset.done;
+  });
 }
 
 // Asks the published site whether what was sent is out, until it is, or something has stopped it.

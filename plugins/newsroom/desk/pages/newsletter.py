@@ -1,0 +1,42 @@
+"""A newsletter as an e-mail that people copy, or open in their mail program."""
+
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from newsroom.commands.newsletter import write_mail
+from newsroom.commands.outcome import Refused
+from newsroom.commands.publishing.online import site_address
+from newsroom.desk.context import OWN, desk_of
+from newsroom.desk.files import look_up
+from newsroom.desk.pages.templating import page
+from newsroom.desk.publishing.site_check import apart
+
+FOLDER = OWN / "newsletter"
+# The styles of an e-mail are in its elements.
+POLICY = "default-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+def newsletter(request: Request) -> Response:
+    """Make the e-mail and show it, or say why it cannot be made; or one of its files.
+
+    Its HTML has the pictures of the preview.
+    """
+    desk, name = desk_of(request), request.path_params["name"]
+    if PurePosixPath(name).suffix and (file := look_up(desk.root / FOLDER, name)):
+        body = file.body.replace(site_address("", desk.content).encode(), b"")
+        headers = {"Content-Security-Policy": POLICY}
+        shown = body if name.endswith(".html") else file.body
+        return Response(shown, headers=headers, media_type=file.media_type)
+    try:
+        apart(desk.root, desk.lang, partial(_write, name, desk.lang))
+    except Refused as refused:
+        return page(request, "newsletter", refused=str(refused))
+    made = look_up(desk.root / FOLDER, f"{name}.html")
+    return page(request, "newsletter", mail=name, html=made.body.decode() if made else "")
+
+
+def _write(name: str, lang: str) -> None:
+    write_mail(name, FOLDER, "", Path("content"), lang)
