@@ -86,6 +86,20 @@ def init(
 
 
 @task(
+    positional=["file", "lang"],
+    help={
+        "file": "Filen til en nyhet, en side eller et årsbrev på bokmål.",
+        "lang": "Språket den skal oversettes til: nn.",
+    },
+)
+def translate(context: Context, file: str, lang: str) -> None:
+    """Lager et utkast på nynorsk av en tekst på bokmål, med Apertium på denne maskinen."""
+    from newsroom.commands.translate import main
+
+    sys.exit(main(file, lang, CONTENT))
+
+
+@task(
     positional=["version"],
     help={
         "version": "Filen med den nye motoren (.whl). Med PIP_FIND_LINKS kan det være en versjon.",

@@ -12,7 +12,7 @@ from pathlib import Path
 from invoke.context import Context
 from invoke.tasks import task
 
-from newsroom.adoption_tasks import import_, init, upgrade  # noqa: F401 - tasks of this module
+from newsroom.adoption_tasks import import_, init, translate, upgrade  # noqa: F401 - tasks of this module
 from newsroom.commands.building import OWN_GROUP, pelican_command
 from newsroom.commands.words import command, count, spell_seconds
 from newsroom.places import as_typed

@@ -49,9 +49,9 @@ def main(kind: str, given: Mapping[str, str], content: Path, ask: Ask | None) ->
     answers = questions.answers({**given, scaffold.name: name}, ask)
     path = path_of(scaffold, answers)
     if scaffold.model is not Review:
-        return _write(content, path, text_of(scaffold, path, answers))
+        return write_new(content, path, text_of(scaffold, path, answers))
     year = int(answers["year"])
-    return [*_write(content, path, draft(year, catalog)), *missing(year, catalog)]
+    return [*write_new(content, path, draft(year, catalog)), *missing(year, catalog)]
 
 
 def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> Scaffold:
@@ -70,7 +70,7 @@ def _scaffold(kind: str, scaffolds: Mapping[str, Scaffold], ask: Ask | None) -> 
     return by_name[kind]
 
 
-def _write(content: Path, path: str, text: str) -> list[str]:
+def write_new(content: Path, path: str, text: str) -> list[str]:
     """Write a file, and say where. Raises Refused when it is there or has faults."""
     file, shown = content / path, f"{content.name}/{path}"
     if any(other.stem == file.stem for other in file.parent.glob("*")):
