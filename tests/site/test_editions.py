@@ -166,6 +166,17 @@ def test_a_page_says_that_its_original_has_changed(out: Path) -> None:
     assert "eldre enn" not in page(out, "/nn/nyheiter/2023/soge/").main.get_text()
 
 
+def test_a_text_in_a_language_without_an_edition_stands_in_the_first(tmp_path: Path) -> None:
+    """Its page is where it is on a site in one language; lists have its original alone."""
+    files = {**FILES, "site.yaml": SITE.replace("[nb, nn, en]", "[nb, nn]")}
+    written(tmp_path / "content", files)
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    assert "A new story" in page(tmp_path / "out", "/en/news/2023/story/").main.h1.get_text()
+    titles = [x.get_text(strip=True) for x in page(tmp_path / "out", "/nyheter/").select("h2 a")]
+    assert titles == ["Bare på bokmål", "Ny sak"]
+
+
 @pytest.mark.parametrize("first", ["en", "nn"])
 def test_no_word_of_bokmal_is_on_a_site_in_other_languages(tmp_path: Path, first: str) -> None:
     """English or Nynorsk first: no text of the catalogue's source language is on any page."""

@@ -26,6 +26,7 @@ WORDS = st.sampled_from(["Kraft", "Møte", "Havn", "Ny uke", "Å være"])
 NUMBERS = st.integers(0, 5)
 DAYS = st.sampled_from(["2022-11-30", "2023-05-02", "2023-12-19", "2023-12-21 08:00", "2024-02-01"])
 PLACES = st.sampled_from(["kulturhuset", "{name: Et sted, city: Byen}"])
+LANGUAGES = st.sampled_from(["nb", "nb, nn", "nb, en", "en, nb", "nn", "nb, nn, en"])
 TEMPLATES = ["base.html", "article.html", "event.html", "events.html", "front.html"]
 
 
@@ -216,6 +217,49 @@ class Edits(RuleBasedStateMachine):
     def let_time_pass(self, day: str) -> None:
         """Moves NOW forward or back, past events, articles and deadlines."""
         self.shop.settings["NOW"] = day
+
+    @rule(languages=LANGUAGES, has_fallback=st.booleans())
+    def change_the_languages(self, languages: str, has_fallback: bool) -> None:
+        """Gives the site other editions, or one; what is not translated may stand in them."""
+        file = self.shop.content / "site.yaml"
+        kept = [
+            line
+            for line in file.read_text("utf-8").splitlines()
+            if not line.startswith(("languages:", "fallback:", "outdated_note:"))
+        ]
+        kept += [f"languages: [{languages}]", "outdated_note: ja"]
+        kept += ["fallback: ja"] if has_fallback else []
+        file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+
+    @rule(number=NUMBERS, lang=st.sampled_from(["nn", "en"]), words=WORDS)
+    def translate_an_article(self, number: int, lang: str, words: str) -> None:
+        """Adds a translation of an article, or changes the one that it has."""
+        file = self.some("news", number)
+        if file and ".oversatt-" not in file.name:
+            path = file.relative_to(self.shop.content).as_posix()
+            head = f"title: {words}\ndate: 2023-11-01\nlang: {lang}\ntranslation_of: {path}\n"
+            translated = file.with_name(f"{file.stem}.oversatt-{lang}.md")
+            translated.write_text(f"---\n{head}---\n\n{words}.\n", encoding="utf-8")
+
+    @rule(number=NUMBERS)
+    def change_an_original(self, number: int) -> None:
+        """Dates a change of an article, which makes its translations old."""
+        if file := self.some("news", number):
+            text = file.read_text("utf-8")
+            head, mark, rest = text.partition("\ndate:")
+            if mark and "modified:" not in text:
+                file.write_text(f"{head}\nmodified: 2023-12-01{mark}{rest}", encoding="utf-8")
+
+    @rule(lang=st.sampled_from(["nb", "nn", "en"]), words=WORDS)
+    def translate_a_venue_and_an_event(self, lang: str, words: str) -> None:
+        """Gives a venue its words in a language, and adds an event that has them."""
+        line = f"kulturhuset: {{name: Kulturhuset, city: Prøvebyen, {lang}: {{name: {words}}}}}"
+        self.change(self.shop.content / "venues.yaml", "kulturhuset:", line)
+        self.count += 1
+        file = self.shop.content / f"events/nytt-{self.count}.yaml"
+        block = f"{lang}: {{title: {words}, description: '*{words}*'}}\n"
+        fields = f"id: 2023-nytt-{self.count}\ntitle: Nytt\nstart: 2024-01-09\n"
+        file.write_text(f"{fields}venue: kulturhuset\n{block}", encoding="utf-8")
 
     @rule(number=NUMBERS, is_whole=st.booleans())
     def break_or_mend_a_field(self, number: int, is_whole: bool) -> None:

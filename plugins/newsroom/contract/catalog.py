@@ -186,14 +186,14 @@ class Catalog:
         }
         return replace(self.with_entries(entries), site=self.site.translated(lang) or self.site)
 
+    def edition_of(self, entry: Entry) -> str:
+        """The language whose edition has the page of an entry: the first one's for any other."""
+        lang, languages = entry.home.lang, self.site.languages
+        return lang if lang in languages else languages[0]
+
     def _in(self, lang: str, entries: tuple[EntryType, ...]) -> list[EntryType]:
         """The entries of an edition."""
-        languages = self.site.languages
-        own = {
-            entry.ref
-            for entry in entries
-            if (entry.home.lang if entry.home.lang in languages else languages[0]) == lang
-        }
+        own = {entry.ref for entry in entries if self.edition_of(entry) == lang}
         translated = {entry.original_ref for entry in entries if entry.ref in own}
         return [
             entry

@@ -102,7 +102,7 @@ class Edition:
 
     def has_page_of(self, entry: Entry) -> bool:
         """Whether the page of an entry is in this edition, and not in that of another language."""
-        return not self.is_partial or entry.home.path == self.home.path
+        return not self.is_partial or self.catalog.edition_of(entry) == self.home.lang
 
     def body(self, entry: Entry) -> Body:
         ref = entry.text_ref if isinstance(entry, Event) else entry.ref
