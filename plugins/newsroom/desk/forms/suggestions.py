@@ -18,6 +18,7 @@ def suggestions(catalog: Catalog) -> Mapping[str, tuple[Choice, ...]]:
         **{model.kind_name(): _entries(catalog.of(model)) for model in models},
         "file": tuple(one for model in translatable for one in _entries(catalog.of(model))),
         "article": _entries(articles),
+        "edition": _words(site.languages[1:]),
         "type": _words(site.event_types),
         "kind": tuple(Choice(key, heading) for key, heading in site.network_kinds.items()),
         "category": _words(sorted({article.category for article in articles})),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsroom.contract.problems import Where
+from newsroom.contract.reserved import SITE_LANGUAGES
 from newsroom.desk.context import DeskContext
 from newsroom.desk.forms.controls import Control, Message, Surroundings, controls
 from newsroom.desk.forms.fields import Choice, form_of
@@ -20,10 +21,12 @@ def entry_form(
 
     The messages that belong to none of them come second.
 
-    The id of an entry is not in it: another one would be another entry.
+    The id of an entry is not in it: another one would be another entry. Nor are its words in
+    languages that the site is not in, unless they are written.
     """
     own = []
-    known = {"id"} if draft.place.form == "list" else set()
+    known = {*SITE_LANGUAGES} - {one.value for one in names.get("edition", ())} - {*draft.fields}
+    known |= {"id"} if draft.place.form == "list" else set()
     form = tuple(field for field in form_of(draft.place.model) if field.name not in known)
     fields = {name: value for name, value in draft.fields.items() if name not in known}
     shown = {field.name for field in form} | fields.keys()
