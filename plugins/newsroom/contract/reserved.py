@@ -1,6 +1,6 @@
 """The languages of sites: where the pages of each begin, and the fixed path segments in addresses.
 
-Change a segment only before the first publishing. A further language is a row here, a catalogue
+Change a segment only before the first publishing. A further language is a column here, a catalogue
 beside each `en.po`, and a row in wording/dates.py.
 """
 
@@ -15,66 +15,36 @@ Word = Literal[
     "search", "newsletter", "network", "venue", "person",
 ]  # fmt: skip
 
-BOKMAL: Mapping[Word, str] = {
-    "news": "nyheter",
-    "page": "side",
-    "category": "kategori",
-    "tag": "tema",
-    "events": "arrangementer",
-    "networks": "nettverk",
-    "people": "personer",
-    "venues": "steder",
-    "years": "aret",
-    "members": "medlemmer",
-    "numbers": "tall",
-    "subscribe": "abonner",
-    "calendars": "kalender",
-    "all": "alle",
-    "event_file": "arrangement",
-    "letter_file": "arsbrev",
-    "search": "sok",
-    "newsletter": "nyhetsbrev",
-    "network": "nettverk",
-    "venue": "sted",
-    "person": "person",
-}
-NYNORSK: Mapping[Word, str] = {
-    **BOKMAL,
-    "news": "nyheiter",
-    "events": "arrangement",
-    "people": "personar",
-    "venues": "stader",
-    "members": "medlemer",
-    "numbers": "tal",
-    "newsletter": "nyheitsbrev",
-    "venue": "stad",
-}
-ENGLISH: Mapping[Word, str] = {
-    "news": "news",
-    "page": "page",
-    "category": "category",
-    "tag": "topic",
-    "events": "events",
-    "networks": "networks",
-    "people": "people",
-    "venues": "venues",
-    "years": "year",
-    "members": "members",
-    "numbers": "numbers",
-    "subscribe": "subscribe",
-    "calendars": "calendar",
-    "all": "all",
-    "event_file": "event",
-    "letter_file": "letter",
-    "search": "search",
-    "newsletter": "newsletter",
-    "network": "network",
-    "venue": "venue",
-    "person": "person",
+# The order of the columns of SEGMENTS.
+SITE_LANGUAGES = ("nb", "nn", "en")
+SEGMENTS: Mapping[Word, tuple[str, str, str]] = {
+    "news": ("nyheter", "nyheiter", "news"),
+    "page": ("side", "side", "page"),
+    "category": ("kategori", "kategori", "category"),
+    "tag": ("tema", "tema", "topic"),
+    "events": ("arrangementer", "arrangement", "events"),
+    "networks": ("nettverk", "nettverk", "networks"),
+    "people": ("personer", "personar", "people"),
+    "venues": ("steder", "stader", "venues"),
+    "years": ("aret", "aret", "year"),
+    "members": ("medlemmer", "medlemer", "members"),
+    "numbers": ("tall", "tal", "numbers"),
+    "subscribe": ("abonner", "abonner", "subscribe"),
+    "calendars": ("kalender", "kalender", "calendar"),
+    "all": ("alle", "alle", "all"),
+    "event_file": ("arrangement", "arrangement", "event"),
+    "letter_file": ("arsbrev", "arsbrev", "letter"),
+    "search": ("sok", "sok", "search"),
+    "newsletter": ("nyhetsbrev", "nyheitsbrev", "newsletter"),
+    "network": ("nettverk", "nettverk", "network"),
+    "venue": ("sted", "stad", "venue"),
+    "person": ("person", "person", "person"),
 }
 # Where pages, messages and calendars have words of their own.
-WORDS: Mapping[str, Mapping[Word, str]] = {"nb": BOKMAL, "nn": NYNORSK, "en": ENGLISH}
-SITE_LANGUAGES = tuple(WORDS)
+WORDS = {
+    lang: {word: segments[column] for word, segments in SEGMENTS.items()}
+    for column, lang in enumerate(SITE_LANGUAGES)
+}
 # The name of each language in itself, and its locale in Open Graph (ogp.me).
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
