@@ -213,6 +213,14 @@ def test_a_job_expires_after_its_deadline(site: Path, tmp_path: Path) -> None:
     assert not feedparser.parse(later / "stillinger/feed.xml").entries
 
 
+def test_a_site_in_two_languages_has_the_jobs_in_the_first(tmp_path: Path) -> None:
+    """A kind with fixed addresses has its pages once; its entries may stand in both menus."""
+    site = {"content/site.yaml": NO_DRAFT["content/site.yaml"] + "languages: [nb, en]\n"}
+    out = built(given.written(tmp_path, {**NO_DRAFT, **site}))
+    assert "Ledige stillinger" in (out / "stillinger/index.html").read_text(encoding="utf-8")
+    assert (out / "en/index.html").is_file() and not (out / "en/stillinger").exists()
+
+
 def test_feeds_and_sitemap_have_vacant_jobs_only(output: Path) -> None:
     """With the address, author and permanent id of the job."""
     (entry,) = feedparser.parse(output / "stillinger/feed.xml").entries

@@ -145,6 +145,7 @@ def plan(
         spot
         for spots in spots_of
         for spot in spots(edition, per_page)
+        if spot.address.startswith(f"{home.path}/")  # a kind may have its lists in one language
         if not (edition.is_partial and spot.page_of and not edition.has_page_of(spot.page_of))
     )
     singles = {

@@ -14,5 +14,5 @@ class JobsGenerator(Generator):
     def generate_context(self) -> None:
         """Adds the pages and the feed to the run."""
         run = run_of(self.context)
-        run.pages += run.memoize(pages, run.site_data)
-        run.files += run.memoize(feeds, run.site_data)
+        run.pages += run.made(pages)
+        run.files += run.made(feeds)
