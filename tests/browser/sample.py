@@ -32,6 +32,8 @@ KINDS = (
     ("member", r"medlemmer/.+"),
     ("person", r"personer/.+"),
     ("venue", r"steder/.+"),
+    ("newsletters", r"nyhetsbrev/"),
+    ("newsletter", r"nyhetsbrev/.+"),
     ("page", r".+"),
 )
 
