@@ -89,4 +89,8 @@ def test_the_desk_makes_the_mail_and_copies_it(page: Page, tmp_path: Path) -> No
         assert "X-Unsent: 1" in Path(download.value.path()).read_text("utf-8")
         page.goto(desk.url("nyhetsbrev/2019-01"))
         expect(page.get_by_role("alert")).to_contain_text("Ingenting ble publisert i januar 2019")
+        (desk.folder / "content/pages/om-oss.md").write_text("---\ntitel: Om\n---\n", "utf-8")
+        page.goto(desk.url("nyhetsbrev/2023-12"))
+        told = "Noe i innholdet må rettes før brevet kan lages."
+        expect(page.get_by_role("alert")).to_have_text(told)
         assert not (desk.folder / "nyhetsbrev").exists()

@@ -144,6 +144,7 @@ def test_what_is_missing_is_told(site: Path, tmp_path: Path) -> None:
     done = sent(site, tmp_path, insecure, **TOKEN)
     assert done.code == 2
     assert "content/site.yaml:5:25: url-invalid" in done.err
+    assert done.err.endswith("må rettes før brevet kan lages. Ingenting er endret.\n")
 
 
 def test_nothing_is_asked_for_without_the_flag(

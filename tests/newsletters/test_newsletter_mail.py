@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Comment
 from tests import given
 from tests.checking import checked
 from tests.newsletters.conftest import LETTER, URL, run
+from tests.small_site import SETTINGS
 
 # What Gmail, Outlook, Apple Mail and Yahoo take, by the tables of caniemail.com; a `figure` and a
 # `link` of Markdown are blocks without styles of their own where they are unknown.
@@ -175,3 +176,33 @@ def test_an_unknown_story_is_told_with_its_line(tmp_path: Path) -> None:
     run_at_gate, _ = checked(given.written(tmp_path / "content", files), tmp_path)
     errors = given.places(run_at_gate.report.errors())
     assert errors == ["newsletters/2024-01.md:4: entry-unknown"]
+
+
+def test_a_letter_is_in_the_language_of_its_file(tmp_path: Path) -> None:
+    """It has the stories of that language; without a file it is in the first one of the site."""
+    files = {
+        "publishconf.py": SETTINGS.replace("2023-12-20", "2024-02-01"),
+        "content/site.yaml": "name: The forum\nidentity: a.no,2023\nlanguages: [en, nn]\n",
+        "content/news/good.md": "---\ntitle: Good\ndate: 2024-01-05\nsummary: Well.\n---\nYes.\n",
+        "content/news/god.md": "---\ntitle: Godt\ndate: 2024-01-05\nsummary: Vel.\nlang: nn\n"
+        "translation_of: news/good.md\n---\nJa.\n",
+        "content/newsletters/januar.md": "---\ntitle: Nytt\ndate: 2024-01-31\nlang: nn\n---\nHei.",
+        "content/events/2024.yaml": "- {id: a, title: Lunch, start: 2024-02-06 09:00, "
+        'online: "https://a.no", status: cancelled}\n',
+    }
+    site = given.written(tmp_path, files)
+    for name, lang, texts in (
+        ("2024-01", "en", ["News from The forum, January 2024", "Good", "Events", "Cancelled:"]),
+        (
+            "januar",
+            "nn",
+            ["Nytt", "Hei.", "Godt", "Arrangement", "Avlyst:", "Les brevet på nettst"],
+        ),
+    ):
+        done = run(site, name, "--output", str(tmp_path / "mail"))
+        assert done.code == 0, done.err
+        places(texts, (tmp_path / f"mail/{name}.txt").read_text("utf-8"))
+        html = BeautifulSoup((tmp_path / f"mail/{name}.html").read_bytes(), "html5lib")
+        assert html.html["lang"] == lang
+        other = {"en": "/nn/", "nn": "/news/"}[lang]
+        assert [link["href"] for link in html.find_all("a") if other in link["href"]] == []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
@@ -21,13 +22,13 @@ from newsroom.commands.publishing.online import site_address
 from newsroom.commands.settings import strict_settings
 from newsroom.contract.body import NO_BODY
 from newsroom.contract.moment import OSLO
-from newsroom.contract.newsletter import Newsletter
+from newsroom.contract.newsletter import Mailing, Newsletter
 from newsroom.newsletters.pages import DAY, MONTH, contents, mail_view, unwritten
 from newsroom.parts.brand_tokens import theme_schemes
 from newsroom.places import theme_folders
 from newsroom.run import Run
 from newsroom.site.engine import Engine
-from newsroom.site.gate import pass_or_stop
+from newsroom.site.gate import BAD_CONTENT, pass_or_stop
 from newsroom.site.generator import renderer_of
 from newsroom.wording import dates
 from newsroom.wording.numbers import size
@@ -35,6 +36,7 @@ from newsroom.wording.texts import Texts, our_texts
 
 MOST_BYTES = 100_000  # Gmail cuts what is longer than 102 kB
 NO_MONTH = "«{}» er ikke en måned eller et brev i content/newsletters. Skriv den slik: 2024-01."
+FAULTY = "Noe i innholdet må rettes før brevet kan lages."
 EMPTY = "Ingenting ble publisert i {}, så det er ikke noe å sende."
 TOO_LONG = "Brevet er {}, og Gmail kutter det etter 102 kB. Velg færre saker i content/{}."
 MADE = "Laget {}.html, .txt og .eml ({}). Publiser nettstedet før brevet sendes."
@@ -47,34 +49,34 @@ IN_TEXT = ["div", "h1", "h2", "h3", "p", "a", "ul", "ol", "li", "br", "blockquot
 @printed
 def main(name: str, folder: Path, siteurl: str, content: Path, *, to_listmonk: bool) -> list[str]:
     """Make the e-mail, and a draft of it in listmonk if asked for. Raises Refused."""
-    told, mail, run = write_mail(name, folder, siteurl, content)
-    if not to_listmonk:
-        return [told]
-    return [told, create_draft(run.catalog.site.newsletter, mail, f"Nyhetsbrev {name}")]
+    told, mail, mailing = write_mail(name, folder, siteurl, content)
+    return [told, *([create_draft(mailing, mail, f"Nyhetsbrev {name}")] if to_listmonk else [])]
 
 
 def write_mail(
     name: str, folder: Path, siteurl: str, content: Path, lang: str = "nb"
-) -> tuple[str, EmailMessage, Run]:
+) -> tuple[str, EmailMessage, Mailing | None]:
     """Write the e-mail as HTML, as text, and as a draft for mail programs. Raises Refused."""
     engine, t = Engine(strict_settings(SITEURL=site_address(siteurl, content))), our_texts(lang)
     run = engine.run_to_gate()
     if run.report.errors():
-        pass_or_stop(run.report, content.resolve(), lang)
-    letter = letter_named(name, run, t)
+        with suppress(SystemExit):
+            pass_or_stop(run.report, content.resolve(), lang)
+        raise Refused(t(FAULTY), BAD_CONTENT)
+    letter, site = letter_named(name, run, t), run.catalog.site
     html = mail_html(letter, run, engine.settings)
     told = size(len(html.encode()), lang)
     if len(html.encode()) > MOST_BYTES:
         raise Refused(t(TOO_LONG).format(told, letter.file))
     blocks = CELL.sub(r"<\1div", html[html.index("<body") :])
     text = markdownify(blocks, convert=IN_TEXT, heading_style="atx", bullets="-").strip()
-    mail = mail_of(letter, html, LINK.sub(r"\1 <\2>", text), run.catalog.site.email or "")
+    text = LINK.sub(r"\1 <\2>", text) + "\n"
+    mail = mail_of(letter, html, text, site.email or "")
     folder.mkdir(parents=True, exist_ok=True)
-    parts = {part.get_content_subtype(): part.get_content() for part in mail.iter_parts()}
-    for suffix, data in {"html": parts["html"], "txt": parts["plain"]}.items():
-        (folder / f"{name}.{suffix}").write_text(data, encoding="utf-8", newline="")
-    (folder / f"{name}.eml").write_bytes(bytes(mail))
-    return t(MADE).format(folder / name, told), mail, run
+    files = {"html": html.encode(), "txt": text.encode(), "eml": bytes(mail)}
+    for suffix, data in files.items():
+        (folder / f"{name}.{suffix}").write_bytes(data)
+    return t(MADE).format(folder / name, told), mail, site.newsletter
 
 
 def letter_named(name: str, run: Run, t: Texts) -> Newsletter:
@@ -119,7 +121,7 @@ def mail_of(letter: Newsletter, html: str, text: str, sender: str) -> EmailMessa
     mail["Date"] = format_datetime(letter.date.instant)
     if sender:
         mail["From"] = sender
-    mail.set_content(f"{text}\n", cte="quoted-printable")
+    mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     mail["Content-Language"] = letter.lang
     mail.set_boundary(f"nyhetsbrev-{letter.permalink}")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator
 
 from newsroom.contract.entry import Document, Fields, Files, Reference
-from newsroom.contract.fields import Address, Count, Inline, Language, RefersTo, Text, Url, When
+from newsroom.contract.fields import Address, Count, Language, RefersTo, Text, Url, When
 from newsroom.contract.moment import Moment
 from newsroom.contract.problems import fault
 
@@ -22,7 +22,7 @@ class Newsletter(Document):
 
     title: Text
     date: When
-    summary: Inline = ""
+    summary: Text | None = None
     stories: tuple[Annotated[Text, RefersTo("article")], ...] = ()
     status: Literal["published", "draft"] = "published"
     lang: Language = "nb"

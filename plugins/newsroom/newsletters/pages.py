@@ -16,7 +16,7 @@ from newsroom.contract.review import Review
 from newsroom.newsletters.views import NewsletterView
 from newsroom.parts.cards import card, letter_cards
 from newsroom.parts.links import section
-from newsroom.parts.prose import plain, prose
+from newsroom.parts.prose import prose
 from newsroom.parts.rows import event_row, next_dates
 from newsroom.parts.shapes import Rows
 from newsroom.parts.site_data import SiteData
@@ -72,12 +72,11 @@ def newsletter_view(spot: Spot, about: Contents, site_data: SiteData) -> Newslet
     lang, year = letter.site_lang, letter.date.day.year
     cards = [card(story, site_data, lang) for story in stories[:1]]
     cards += [card(story, site_data, lang, slot="thumb") for story in stories[1:]]
-    description = plain(letter.summary, letter, site_data)
     top = head(
         spot,
         site_data,
         letter.title,
-        description=description or listed([story.title for story in stories[:3]], lang),
+        description=letter.summary or listed([story.title for story in stories[:3]], lang),
         entry=letter,
         above=section("newsletters", site_data, lang),
         indexed=spot.address in site_data.plan.spots,

@@ -30,13 +30,10 @@ def newsletter(request: Request) -> Response:
         headers = {"Content-Security-Policy": POLICY}
         shown = body if name.endswith(".html") else file.body
         return Response(shown, headers=headers, media_type=file.media_type)
+    make = partial(write_mail, name, FOLDER, "", Path("content"), desk.lang)
     try:
-        apart(desk.root, desk.lang, partial(_write, name, desk.lang))
+        _, mail, _ = apart(desk.root, desk.lang, make)
     except Refused as refused:
         return page(request, "newsletter", refused=str(refused))
-    made = look_up(desk.root / FOLDER, f"{name}.html")
-    return page(request, "newsletter", mail=name, html=made.body.decode() if made else "")
-
-
-def _write(name: str, lang: str) -> None:
-    write_mail(name, FOLDER, "", Path("content"), lang)
+    html = next(part for part in mail.iter_parts() if part.get_content_subtype() == "html")
+    return page(request, "newsletter", mail=name, html=html.get_content())
