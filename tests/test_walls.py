@@ -42,13 +42,14 @@ MAY_IMPORT = {
     "hosting": {"contract", "addresses", "disk"},
     "exposure": {"contract", "addresses", "pictures", "inspection"},
     "inspection": {"contract", "addresses", "pictures", "disk"},
+    "search": LOW | {"parts", "sharing"},
     "specimens": LOW | {"parts", "reading", "sharing"},
     "site": LOW | {"parts", "reading", "inspection", "hosting"},
     "commands": FOR_COMMANDS,
     "desk": FOR_COMMANDS | {"commands"},
 }
 README = PACKAGE.parent / "README.md"
-MAKERS = {"articles", "pages", "events", "reviews", "specimens", "parts", "sharing"}
+MAKERS = {"articles", "pages", "events", "reviews", "search", "specimens", "parts", "sharing"}
 ADAPTERS = {"__init__", "generator", "engine", "writer"}
 # Commands that run Pelican, or read its settings.
 COMMANDS = {"builder", "settings"}

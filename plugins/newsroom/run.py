@@ -62,6 +62,8 @@ class Run:
     url_owners: Mapping[str, UrlOwner] = field(default_factory=dict)
     moved: Moved = field(default_factory=Moved)
     is_checked: bool = False
+    # Each makes files by address: `index_files` of `search` has the last arguments.
+    after_pages: list[Callable[..., Mapping[str, bytes]]] = field(default_factory=list)
 
     def made(
         self, make: Callable[[*Arguments, SiteData], list[Made]], *given: *Arguments

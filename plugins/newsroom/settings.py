@@ -16,6 +16,7 @@ from newsroom import (
     newsletters,
     pages,
     reviews,
+    search,
     sharing,
     specimens,
 )
@@ -23,7 +24,7 @@ from newsroom.places import THEME as THEME_FOLDER
 from newsroom.site.start import Start
 
 PELICAN_CLASS = Start
-PLUGINS = [assets, cards, articles, events, pages, reviews, newsletters, sharing, specimens]
+PLUGINS = [assets, cards, articles, events, pages, reviews, newsletters, sharing, search, specimens]
 # After those that make pages: what guards them.
 PLUGINS += [exposure, ledger, hosting]
 
@@ -48,7 +49,7 @@ PICTURE_WIDTHS = [240, 480, 800, 1200, 1600]
 PICTURE_EXECUTOR = None
 PDF_YEARS: list[int] = []
 PRECOMPRESSED = False
-PDF_REQUIRED = os.environ.get("CI") == "true"
+PDF_REQUIRED = SEARCH_REQUIRED = os.environ.get("CI") == "true"
 
 # Pelican's own ways of reading, writing and formatting are not used.
 LOCALE = ["C"]

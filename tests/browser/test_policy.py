@@ -10,7 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
-from newsroom.hosting.headers import HEADER_ONLY, HEADER_POLICY, META_POLICY
+from newsroom.hosting.headers import (
+    HEADER_ONLY,
+    HEADER_POLICY,
+    META_POLICY,
+    SEARCH_HEADER_POLICY,
+    SEARCH_META_POLICY,
+)
 from tests import given
 from tests.answering import running
 from tests.browser.sample import kind_of
@@ -71,15 +77,17 @@ def one_of_each(site: Path) -> dict[str, str]:
 
 
 def test_the_policy_blocks_nothing_of_the_site(site: Path, root: str, page: Page) -> None:
-    """No violation and no console message on any kind of page."""
+    """No violation and no console message on any kind of page, also that which searches."""
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
     page.add_init_script(COUNTED)
-    for kind, address in one_of_each(site).items():
+    for kind, address in {**one_of_each(site), "hits": "sok/?q=batteri"}.items():
         page.goto(f"{root}/{address}", wait_until="load")
         assert page.evaluate("window.violations") == [], kind
         assert page.evaluate("document.styleSheets.length") > 0, kind
+        if kind == "hits":
+            page.wait_for_selector(".search-hit")
     assert messages == []
 
 
@@ -111,8 +119,15 @@ def test_the_meta_policy_is_first_in_head(site: Path) -> None:
         head = file.read_bytes().partition(b"<body")[0]
         soup = BeautifulSoup(head, "html5lib")
         first = soup.head.find("meta", attrs={"http-equiv": True})
-        assert (first["http-equiv"], first["content"]) == ("Content-Security-Policy", META_POLICY)
+        policy = SEARCH_META_POLICY if file == site / "sok/index.html" else META_POLICY
+        assert (first["http-equiv"], first["content"]) == ("Content-Security-Policy", policy)
         before = [tag.name for tag in first.find_previous_siblings()]
         assert before in ([], ["meta"]), file
     assert not [name for name in HEADER_ONLY if name in META_POLICY]
     assert "frame-ancestors 'none'" in HEADER_POLICY
+
+
+def test_only_the_search_page_has_another_policy() -> None:
+    """It may compile WebAssembly, and nothing more; tests/hosting has the policy of each host."""
+    more = "; script-src 'self' 'wasm-unsafe-eval'"
+    assert (META_POLICY + more, HEADER_POLICY + more) == (SEARCH_META_POLICY, SEARCH_HEADER_POLICY)

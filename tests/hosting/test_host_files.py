@@ -8,7 +8,7 @@ from newsroom.addresses.outputs import Moved
 from newsroom.addresses.urls import Root
 from newsroom.hosting import hosts
 from newsroom.hosting.compressed import SUFFIXES, compressed
-from newsroom.hosting.headers import HEADERS
+from newsroom.hosting.headers import HEADER_POLICY, HEADERS, SEARCH_HEADER_POLICY
 from newsroom.hosting.hosts import apache, caddy, nginx
 from tests.site.building import SITES, good
 
@@ -115,3 +115,28 @@ def test_the_preview_has_no_files_for_hosts(tmp_path: Path) -> None:
     out = good(SITES / "minimal", tmp_path / "out", settings="pelicanconf.py")
     assert not (out / "_headers").exists()
     assert not (out / ".hosting").exists()
+
+
+SEARCHES = ("/sok/", "/en/search/")
+
+
+@pytest.mark.parametrize("host", [hosts.netlify_headers, nginx, caddy, apache])
+def test_each_host_sends_another_policy_with_the_search_pages_alone(host) -> None:
+    """Caddy has one rule for all of them; a site without such a page has none."""
+    text = "\n".join(host(ROOT, MOVED, False, SEARCHES))
+    rules = 1 if host is caddy else len(SEARCHES)
+    assert text.count(SEARCH_HEADER_POLICY) == rules
+    assert all(page in text for page in SEARCHES)
+    assert HEADER_POLICY in text.replace(SEARCH_HEADER_POLICY, "")
+    without = "\n".join(host(ROOT, MOVED, False))
+    assert "/sok/" not in without
+
+
+def test_cloudflare_drops_the_general_policy_of_a_search_page() -> None:
+    """It would join two values; Netlify skips the line, and sends the last value."""
+    lines = list(hosts.netlify_headers(ROOT, MOVED, False, SEARCHES))
+    at = lines.index("/sti/sok/")
+    assert lines[at + 1 : at + 3] == [
+        "  ! Content-Security-Policy",
+        f"  Content-Security-Policy: {SEARCH_HEADER_POLICY}",
+    ]

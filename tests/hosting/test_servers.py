@@ -11,7 +11,7 @@ import pytest
 
 from newsroom.addresses.outputs import Moved
 from newsroom.addresses.urls import Root
-from newsroom.hosting.headers import HEADER_POLICY, TYPES
+from newsroom.hosting.headers import HEADER_POLICY, SEARCH_HEADER_POLICY, TYPES
 from newsroom.hosting.hosts import FILES as HOST_FILES
 from tests import given
 from tests.hosting.servers import SERVERS, asked, free_port, nginx
@@ -97,6 +97,18 @@ def test_every_answer_has_each_header_once(port: int, address: str) -> None:
                  "Strict-Transport-Security", "Cross-Origin-Opener-Policy"):  # fmt: skip
         assert len(headers.get_all(name)) == 1, name
     assert headers["Content-Security-Policy"] == HEADER_POLICY
+
+
+def test_the_search_page_alone_has_another_policy(port: int) -> None:
+    """What it loads, and pages with addresses that begin like it, have the general one."""
+    answers = {
+        address: asked(port, address)[1] for address in ("/sok/", "/sok/pagefind/pagefind.js")
+    }
+    policies = {address: h.get_all("Content-Security-Policy") for address, h in answers.items()}
+    assert policies == {
+        "/sok/": [SEARCH_HEADER_POLICY],
+        "/sok/pagefind/pagefind.js": [HEADER_POLICY],
+    }
 
 
 def test_what_is_hashed_is_kept_for_good_and_pages_are_asked_for(port: int, hosted: Path) -> None:

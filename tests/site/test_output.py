@@ -205,11 +205,12 @@ def test_the_licences_of_what_is_published_stand_with_it(tmp_path: Path) -> None
 
 
 def test_every_page_can_be_reached_from_the_front(published: Path) -> None:
-    """All pages are linked, but not what has expired or left, old addresses and the 404 page."""
+    """All are, by links and forms, but not what has expired or left, old addresses and 404."""
     todo, seen = ["/"], {"/"}
     while todo:
         page = soup(published / (todo.pop().lstrip("/") + "index.html"))
         found = {urldefrag(a["href"])[0] for a in page.select("a[href^='/'][href$='/']")}
+        found |= {form["action"] for form in page.select("form[action^='/']")}
         found = {address for address in found if address.endswith("/")} - seen
         todo += sorted(found)
         seen |= found

@@ -67,8 +67,8 @@ def test_no_page_runs_a_word_of_it(out: Path) -> None:
             else:
                 assert script["src"].startswith("/assets/")
         soup = BeautifulSoup(html, "html5lib")
-        for script in soup.find_all("script"):
-            script.decompose()
+        for own in soup.select("script, form[role=search], template"):
+            own.decompose()
         assert [one for one in live(str(soup)) if one.strip("<>") not in OURS] == [], page
 
 

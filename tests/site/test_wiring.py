@@ -106,7 +106,7 @@ print(len(made), "icalendar" in sys.modules)
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["12", "False"]
+    assert done.stdout.split() == ["13", "False"]
 
 
 @pytest.mark.parametrize("room", ["articles", "events", "reviews", "pages", "sharing"])

@@ -151,6 +151,7 @@ def plan(
     singles = {
         "not-found": home.path + NOT_FOUND,
         "subscribe": home.list("subscribe"),
+        "search": home.list("search"),
         **({} if home.path else SINGLE_ADDRESSES),
     }
     single = (Spot(address, kind, name=kind) for kind, address in singles.items())

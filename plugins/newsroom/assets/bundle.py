@@ -1,4 +1,4 @@
-"""Bundles the theme's CSS into four files, and adds fingerprints to the names of all files."""
+"""Bundles the theme's CSS into five files, and adds fingerprints to the names of all files."""
 
 import hashlib
 import re
@@ -11,8 +11,8 @@ from newsroom.contract.brand import BrandColours
 from newsroom.parts.brand_tokens import TOKENS, branded, branded_drawing
 from newsroom.places import THEME, theme_file
 
-# All pages link to the first; pages of events, with chips or of years have one more.
-SHEETS = ("css/site.css", "css/events.css", "css/filters.css", "css/review.css")
+# All pages link to the first; pages of events, with chips, of years or to search have one more.
+SHEETS = ("css/site.css", "css/events.css", "css/filters.css", "css/review.css", "css/search.css")
 # The own rules of a site, after all of the theme.
 LOCAL_SHEET = "css/local.css"
 # Only for a site with a logo of its own.

@@ -15,5 +15,6 @@ class HostingGenerator(Generator):
         if self.settings["SHOW_UNPUBLISHED"]:
             return
         run, precompressed = run_of(self.context), bool(self.settings["PRECOMPRESSED"])
-        given = (run.site_data.plan.root, run.moved, precompressed)
-        run.files += [OutputFile(address, configuration, (address, *given)) for address in FILES]
+        searches = tuple(spot.address for spot in run.site_data.plan.of_kind("search"))
+        given = (run.site_data.plan.root, run.moved, precompressed, searches)
+        run.files += [OutputFile(address, configuration, (address, given)) for address in FILES]

@@ -17,9 +17,13 @@ HEADER_POLICY = "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items(
 META_POLICY = "; ".join(
     f"{name} {value}" for name, value in DIRECTIVES.items() if name not in HEADER_ONLY
 )
+# The search page runs a program in WebAssembly.
+WEB_ASSEMBLY = "; script-src 'self' 'wasm-unsafe-eval'"
+SEARCH_HEADER_POLICY, SEARCH_META_POLICY = HEADER_POLICY + WEB_ASSEMBLY, META_POLICY + WEB_ASSEMBLY
+POLICY = "Content-Security-Policy"
 YEAR = 31_536_000  # seconds
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": HEADER_POLICY,
+    POLICY: HEADER_POLICY,
     "Strict-Transport-Security": f"max-age={YEAR}",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -1,7 +1,7 @@
 """The configuration of hosts: the same headers, redirects and media types in the format of each.
 
-The functions in `FILES` share one signature: the site's root, what has moved, and whether the site
-has compressed files.
+The functions in `FILES` share one signature: the site's root, what has moved, whether the site has
+compressed files, and the addresses of its search pages.
 """
 
 import re
@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from newsroom.addresses.outputs import Moved
 from newsroom.addresses.plan import NOT_FOUND
 from newsroom.addresses.urls import Root
-from newsroom.hosting.headers import CACHE, FRESH, HASHED_FOLDERS, HEADERS, IMMUTABLE, TYPES
+from newsroom.hosting.headers import CACHE, FRESH, HASHED_FOLDERS, HEADERS, IMMUTABLE, POLICY, TYPES
+from newsroom.hosting.headers import SEARCH_HEADER_POLICY as SEARCH_POLICY
 
 # The media types of compressed files: Apache would send the type of `.gz`.
 COMPRESSED_TYPES: Mapping[str, str] = {
@@ -21,6 +22,7 @@ COMPRESSED_TYPES: Mapping[str, str] = {
     ".txt": "text/plain; charset=utf-8",
     **TYPES,
 }
+Searches = tuple[str, ...]
 # Configuration files, which no host should send to visitors.
 CONFIG_FOLDER = "/.hosting/"
 NETLIFY_FILES = ("/_headers", "/_redirects")
@@ -36,17 +38,20 @@ RewriteCond %{REQUEST_FILENAME}.gz -f
 RewriteRule ^(.*)$ $1.gz [L]"""
 
 
-def netlify_headers(root: Root, _moved: Moved, _compressed: bool) -> Iterator[str]:
+def netlify_headers(root: Root, _: Moved, __: bool, searches: Searches = ()) -> Iterator[str]:
     """`_headers` of Netlify and Cloudflare Pages: for all files, for hashed ones, for types."""
     yield root.link("/*")
     yield from (f"  {name}: {value}" for name, value in HEADERS.items())
+    for page in searches:
+        # Cloudflare would join two values; Netlify skips the line, and sends the last one.
+        yield from (root.link(page), f"  ! {POLICY}", f"  {POLICY}: {SEARCH_POLICY}")
     for folder in HASHED_FOLDERS:
         yield from (root.link(f"{folder}*"), f"  {CACHE}: {IMMUTABLE}")
     for suffix, kind in TYPES.items():
         yield from (root.link(f"/*{suffix}"), f"  Content-Type: {kind}")
 
 
-def netlify_redirects(root: Root, moved: Moved, _compressed: bool) -> Iterator[str]:
+def netlify_redirects(root: Root, moved: Moved, *_: object) -> Iterator[str]:
     """`_redirects`, a rule for each old address; Cloudflare skips 410 and 404.
 
     More redirects than Cloudflare reads are left out: the page at an old address leads on too.
@@ -61,21 +66,21 @@ def netlify_redirects(root: Root, moved: Moved, _compressed: bool) -> Iterator[s
     yield f"{root.link(CONFIG_FOLDER)}* {not_found} 404!"
 
 
-def nginx(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+def nginx(root: Root, moved: Moved, compressed: bool, searches: Searches = ()) -> Iterator[str]:
     """For nginx 1.18 and later: `include` it in the site's server block, which has the `root`.
 
     A site below a path has its rules in a location, so that they reach no other site there.
     """
     if not root.path:
-        yield from _nginx_rules(root, moved, compressed)
+        yield from _nginx_rules(root, moved, compressed, searches)
         return
     yield "# Browsers keep Strict-Transport-Security for the whole host, not for this path alone."
     yield f"location ^~ {_quoted(root.link('/'))} {{"
-    yield from (f"  {line}" for line in _nginx_rules(root, moved, compressed))
+    yield from (f"  {line}" for line in _nginx_rules(root, moved, compressed, searches))
     yield "}"
 
 
-def _nginx_rules(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+def _nginx_rules(root: Root, moved: Moved, compressed: bool, searches: Searches) -> Iterator[str]:
     yield "index index.html;"
     yield "charset utf-8;"
     yield "charset_types text/css text/plain application/javascript image/svg+xml;"
@@ -86,10 +91,13 @@ def _nginx_rules(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
         yield "gzip_static on;"
         yield "gzip_vary on;"
         yield "# With the module ngx_brotli, also: brotli_static on;"
-    for folder in HASHED_FOLDERS:
-        yield f"location ^~ {_quoted(root.link(folder))} {{"
+    # nginx looks again for a location, for the index of a folder.
+    own = [("=", f"{page}index.html", FRESH, SEARCH_POLICY) for page in searches]
+    own += [("^~", folder, IMMUTABLE, HEADERS[POLICY]) for folder in HASHED_FOLDERS]
+    for match, address, *values in own:
+        yield f"location {match} {_quoted(root.link(address))} {{"
         # A location with an `add_header` inherits none from the server block.
-        yield from (f"  {line}" for line in _nginx_headers(IMMUTABLE))
+        yield from (f"  {line}" for line in _nginx_headers(*values))
         yield "}"
     # Before the types: nginx takes the first pattern that fits.
     yield "location ~ /\\.(?!well-known/) { return 404; }"
@@ -98,8 +106,8 @@ def _nginx_rules(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     yield from _nginx_addresses(root, moved)
 
 
-def _nginx_headers(caching: str) -> Iterator[str]:
-    for name, value in {**HEADERS, CACHE: caching}.items():
+def _nginx_headers(caching: str, policy: str = HEADERS[POLICY]) -> Iterator[str]:
+    for name, value in {**HEADERS, POLICY: policy, CACHE: caching}.items():
         yield f"add_header {name} {_quoted(value)} always;"
 
 
@@ -113,12 +121,16 @@ def _nginx_addresses(root: Root, moved: Moved) -> Iterator[str]:
         yield f"location = {_quoted(root.path + old)} {{ return 410; }}"
 
 
-def caddy(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+def caddy(root: Root, moved: Moved, compressed: bool, searches: Searches = ()) -> Iterator[str]:
     """For Caddy 2: `import` it in the site's block, under its `root`."""
     hashed = " ".join(root.link(f"{folder}*") for folder in HASHED_FOLDERS)
     yield "header {"
-    yield from (f"\t{name} {_quoted(value)}" for name, value in HEADERS.items())
+    yield from (f"\t{name} {_quoted(value)}" for name, value in HEADERS.items() if name != POLICY)
     yield "}"
+    pages = " ".join(map(root.link, searches or [CONFIG_FOLDER]))
+    for name, has, policy in (("search", "", SEARCH_POLICY), ("plain", "not ", HEADERS[POLICY])):
+        yield f"@{name} {has}path {pages}"
+        yield f"header @{name} {POLICY} {_quoted(policy)}"
     # Caddy sets a header without a matcher last, whatever the order here; so both have matchers.
     yield f"@hashed path {hashed}"
     yield f"header @hashed {CACHE} {_quoted(IMMUTABLE)}"
@@ -138,7 +150,7 @@ def caddy(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
     yield f"handle_errors {{\n\trewrite * {_quoted(root.link(NOT_FOUND))}\n\tfile_server\n}}"
 
 
-def apache(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
+def apache(root: Root, moved: Moved, compressed: bool, searches: Searches = ()) -> Iterator[str]:
     """`.htaccess`, for Apache 2.4 with mod_headers and mod_alias (AllowOverride All)."""
     folders = "|".join(root.path + folder for folder in HASHED_FOLDERS)
     yield "Options -Indexes -MultiViews"
@@ -152,6 +164,9 @@ def apache(root: Root, moved: Moved, compressed: bool) -> Iterator[str]:
         yield f"Header always set {name} {_quoted(value)}"
     is_hashed = f'"expr=%{{REQUEST_URI}} =~ m#^({folders})#"'
     yield f"Header always set {CACHE} {_quoted(IMMUTABLE)} {is_hashed}"
+    for page in searches:
+        is_search = f'"expr=%{{REQUEST_URI}} =~ m#^{re.escape(root.path + page)}(index.html)?$#"'
+        yield f"Header always set {POLICY} {_quoted(SEARCH_POLICY)} {is_search}"
     yield "</IfModule>"
     yield r"RedirectMatch 404 /\.(?!well-known/)"
     for address in NETLIFY_FILES:
@@ -189,7 +204,7 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-FILES: Mapping[str, Callable[[Root, Moved, bool], Iterator[str]]] = {
+FILES: Mapping[str, Callable[[Root, Moved, bool, Searches], Iterator[str]]] = {
     "/_headers": netlify_headers,
     "/_redirects": netlify_redirects,
     "/.htaccess": apache,
@@ -199,7 +214,7 @@ FILES: Mapping[str, Callable[[Root, Moved, bool], Iterator[str]]] = {
 
 
 def configuration(
-    address: str, root: Root, moved: Moved, compressed: bool, _site_data: object
+    address: str, given: tuple[Root, Moved, bool, Searches], _site_data: object
 ) -> bytes:
     """The bytes of the configuration file at an address in `FILES`."""
-    return ("\n".join(FILES[address](root, moved, compressed)) + "\n").encode()
+    return ("\n".join(FILES[address](*given)) + "\n").encode()

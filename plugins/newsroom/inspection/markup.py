@@ -122,7 +122,8 @@ ABSOLUTE = re.compile(r"(?:(?:https?|ftp|wss?):)?//", re.IGNORECASE)
 AS_BROWSERS_READ = str.maketrans("\\", "/", "\t\r\n")
 SCRIPTS = {".js", ".mjs"}
 # The theme's own scripts have no absolute URL.
-IN_SCRIPT = re.compile(rb"""["'`]((?:https?:|wss?:)?//[^"'`\s]+)""", re.IGNORECASE)
+# Pagefind's script reads a path by putting it after example.com (RFC 2606).
+IN_SCRIPT = re.compile(rb"""(?i)["'`](?!https://example.com\$)((?:https?:|wss?:)?//[^"'`\s]+)""")
 
 
 def foreign_urls(data: bytes, suffix: str, siteurl: str) -> Iterator[str]:

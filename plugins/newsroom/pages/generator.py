@@ -11,7 +11,7 @@ from newsroom.run import run_of
 class StaticPagesGenerator(WritesNothing, PagesGenerator):
     """Replaces Pelican's page generator; plugins find it by its base class."""
 
-    makes = frozenset({"page", "not-found", *VIEWS})
+    makes = frozenset({"page", *VIEWS})
 
     def generate_context(self) -> None:
         """Plan the pages; third-party plugins find the static ones in `pages`."""

@@ -31,9 +31,10 @@ STORIES = 3  # of the cards, those under the lead story, with a small picture
 def pages(site_data: SiteData) -> list[OutputPage]:
     """The page of each spot that this package shows."""
     fixed_pages = [
-        OutputPage(spot.address, f"{spot.kind}.html", VIEWS[spot.kind], (spot,), indexed=not mark)
+        OutputPage(spot.address, f"{spot.kind}.html", VIEWS[spot.kind], (spot,), indexed=not hides)
         for spot in site_data.plan.of_kind(*VIEWS)
-        for mark in [site_data.edition.mark(spot.page_of) if spot.page_of else ""]
+        for entry in [spot.page_of]
+        for hides in [site_data.edition.mark(entry) if entry else spot.kind == "not-found"]
     ]
     static_pages = [
         OutputPage(
@@ -47,11 +48,7 @@ def pages(site_data: SiteData) -> list[OutputPage]:
         for spot in site_data.plan.of_kind("page")
         for page in spot.entries(Page)
     ]
-    not_found_pages = [
-        OutputPage(spot.address, "not-found.html", not_found_view, (spot,), indexed=False)
-        for spot in site_data.plan.of_kind("not-found")
-    ]
-    return [*fixed_pages, *static_pages, *not_found_pages]
+    return [*fixed_pages, *static_pages]
 
 
 def page_view(spot: Spot, site_data: SiteData) -> StaticPageView:
@@ -146,6 +143,7 @@ def _review(site_data: SiteData) -> Link | None:
 
 VIEWS: Mapping[str, Callable[[Spot, SiteData], PageView]] = {
     "front": front_view,
+    "not-found": not_found_view,
     "networks": networks_view,
     "network": network_view,
     "person": person_view,

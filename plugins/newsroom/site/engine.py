@@ -130,6 +130,9 @@ class Engine(Pelican):
         missing = [address for address in planned if path_of(address) not in self.writer.claimed]
         if missing:
             raise RuntimeError(f"planned, but made by no generator: {', '.join(missing)}")
+        for make in run.after_pages:
+            for address, data in make(self.folders.next.folder, self.caches.store).items():
+                self.writer.write_data(address, data)
         if not are_ours(self.plugins):
             if lost := [*self.writer.replaced, *self.folders.lost_files()]:
                 self._stop("plugin-files", names=", ".join(sorted(map(str, lost))))

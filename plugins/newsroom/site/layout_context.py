@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newsroom.contract.site import Site
-from newsroom.hosting.headers import META_POLICY
+from newsroom.hosting.headers import META_POLICY, SEARCH_META_POLICY
 from newsroom.parts.brand_tokens import dark_band
 from newsroom.parts.links import section
 from newsroom.parts.shapes import Link
@@ -44,12 +44,14 @@ class LayoutContext:
     `sample` says that all content is an example; `organisation_number` has spaces for reading;
     `assets` has the href of each theme file by name (`css/site.css`, `icon.svg`, `logo.svg`);
     `share` is the share picture of a page without its own; `policy` its content security policy;
+    `search` is the href of the search page, and `search_policy` its policy;
     `theme_colours` has the colour of the browser's own bars by scheme, if the site has colours;
     `logo` is the site's own; the URL of a page is put after `feedback`.
     """
 
     name: str
     home: str
+    search: str
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     social: tuple[Link, ...]
@@ -62,6 +64,7 @@ class LayoutContext:
     assets: Mapping[str, str]
     share: Picture
     policy: str
+    search_policy: str
     theme_colours: Mapping[str, str]
     logo: HeaderLogo | None
     icons: tuple[IconLink, ...]
@@ -77,6 +80,7 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
     return LayoutContext(
         name=site.name,
         home=root.link(site_data.edition.home.address()),
+        search=root.link(address) if (address := site_data.plan.find("search")) else "",
         menu=menu,
         footer=tuple(_footer(site_data, menu, lang)),
         social=tuple(Link(text=one.title, href=one.url) for one in site.social),
@@ -89,6 +93,7 @@ def layout_context(site_data: SiteData, assets: Mapping[str, str], lang: str) ->
         assets=assets,
         share=Picture(href=share, width=1200, height=630, alt=site.name),
         policy=META_POLICY,
+        search_policy=SEARCH_META_POLICY,
         theme_colours=_theme_colours(site),
         logo=_logo(site_data),
         icons=tuple(_icons(site_data, assets)),

@@ -1,0 +1,104 @@
+"""What Pagefind reads instead of each finished page: its main text, and the facts of its entry."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from pathlib import Path
+from zlib import crc32
+
+from newsroom.addresses.outputs import path_of
+from newsroom.contract.article import Article
+from newsroom.contract.entry import Entry
+from newsroom.contract.event import Event, Occurrence
+from newsroom.contract.people import Network, Venue
+from newsroom.parts.figures import variants
+from newsroom.parts.shapes import Time
+from newsroom.parts.site_data import SiteData
+
+# Pagefind's own filters have another order, and so other bytes, each time they are made.
+FILTERS = ("kind", "year", "network", "place", "type")
+WIDTH = 240  # pixels: sharp as the picture of a hit
+MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+# Pagefind skips them too, but slowly.
+NO_TEXT = re.compile(r"<(nav|picture|svg)\b.*?</\1>", re.DOTALL)
+TAG, WORD = re.compile(r"<[^>]+>"), re.compile(r"\w+")
+# How people type æ, ø and å without them. Pagefind itself finds å by a.
+TYPED = [str.maketrans(dict(zip("æøå", to, strict=True))) for to in ("aoa", ["ae", "o", "a"])]
+TYPED += [str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})]
+
+
+def stemmer(lang: str) -> str:
+    """Pagefind's name for a language; Bokmål and Nynorsk have one stemmer, and so one index."""
+    return {"nb": "no", "nn": "no"}.get(lang, lang)
+
+
+def documents(
+    indexed: Iterable[str], site_data: SiteData, site: Path, stemmers: tuple[str, ...]
+) -> dict[str, tuple[str, str]]:
+    """The stemmer and the HTML of each page in `site` that is of one entry alone, by its path.
+
+    It is one of `stemmers`, else the first. A date of a series is found by the page of the series.
+    """
+    spots = map(site_data.plan.spots.get, sorted(indexed))
+    entries = {path_of(s.address): s.page_of for s in spots if s and s.page_of}
+    return {
+        path: (
+            stem if stem in stemmers else stemmers[0],
+            _html(entry, file.read_text("utf-8"), own),
+        )
+        for path, entry in entries.items()
+        if not isinstance(entry, Occurrence)
+        for stem, file in [(stemmer(entry.site_lang), site / path)]
+        for own in [site_data.editions.get(entry.site_lang, site_data)]
+    }
+
+
+def _html(entry: Entry, finished: str, site_data: SiteData) -> str:
+    fields = dict(_fields(entry, site_data))
+    named = f"{fields['title']} {fields['words']}"
+    text = TAG.sub(" ", site_data.edition.body(entry).html)
+    typed = " ".join(sorted({*folded(named, TYPED), *folded(text, TYPED[:1])}))
+    fields |= {"folded": typed, "filters": " ".join(number(n, fields.get(n, "")) for n in FILTERS)}
+    head = "".join(
+        f'<meta data-pagefind-{"sort" if name == "day" else "meta"}="{name}[content]"'
+        f' content="{escape(value)}">'
+        for name, value in fields.items()
+        if value
+    )
+    main = MAIN.search(finished)
+    body = NO_TEXT.sub("", main[1]) if main else ""
+    return f"<!doctype html><html><body data-pagefind-body>{head}{body}"
+
+
+def number(name: str, value: str) -> str:
+    """The word by which a value of a filter is found; "" for no value."""
+    return f"{10**9 + crc32(f'{name} {value}'.encode())}" if value else ""
+
+
+def folded(text: str, tables: Iterable[Mapping[int, str]]) -> Iterator[str]:
+    """The words with æ, ø or å as people type them without, but those that Pagefind finds."""
+    for word in {word for word in WORD.findall(text.lower()) if not word.isascii()}:
+        yield from {word.translate(table) for table in tables} - {word.replace("å", "a")}
+
+
+def _fields(entry: Entry, site_data: SiteData) -> Iterator[tuple[str, str]]:
+    """What is known of an entry, by name; its recap has the network, place and type of an event."""
+    edition = site_data.edition
+    about = edition.events.get(entry.event or "") if isinstance(entry, Article) else entry
+    network, venue = about, about
+    if isinstance(about, Event):
+        network, venue = edition.network(about), edition.venue(about)
+        yield "type", about.type
+    network_name = network.name if isinstance(network, Network) else ""
+    place = venue.name if isinstance(venue, Venue) else ""
+    yield from (("network", network_name), ("place", place), ("kind", entry.kind_name()))
+    yield "title", getattr(entry, "title", "") or getattr(entry, "name", "")
+    yield "words", " ".join((*getattr(entry, "tags", ()), network_name, place)).strip()
+    if moment := getattr(entry, "start", None) or getattr(entry, "date", None):
+        yield "year", str(getattr(entry, "year", moment.day.year))
+        yield "day", str(moment.day)
+        yield "date", Time.of_day(moment, entry.site_lang).text
+    if copies := variants(getattr(entry, "image", None), site_data):
+        all_copies = (copy for in_slot in copies.by_slot.values() for copy in in_slot)
+        copy = min(all_copies, key=lambda c: (c.format == "avif", abs(c.width - WIDTH), c.file))
+        yield "picture", site_data.plan.link(copies.address(copy))

@@ -1,0 +1,206 @@
+"""The search page in Chromium: what it finds, how it says so, and what it asks of the browser."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from http.server import ThreadingHTTPServer
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from newsroom.hosting.headers import HEADER_POLICY, SEARCH_HEADER_POLICY
+from tests import given
+from tests.answering import running
+from tests.browser.serving import BELOW, Handler
+from tests.browser.test_axe import complaints, with_axe
+from tests.browser.test_policy import COUNTED
+from tests.search.content import CONTENT
+from tests.site.building import good
+from tests.table import check_each
+
+VISITORS, SCHOOLS = "Visitors from Iceland", "Skulane får nye maskiner"
+OFFICES, MEETING, ABOUT = "Nye kontorer på Grønland", "Årsmøte i foreningen", "Om oss"
+BREAKFAST, COURSE, LUNCH = "Frokostmøte om havbruk", "Kurs i regnskap", "Torsdagslunsj"
+PARTY = ["Julebord"] * 3
+# What is typed, with filters, and the hits in order.
+SEARCHES: list[tuple[dict[str, str], list[str]]] = [
+    ({"q": "Grønland"}, [OFFICES]),
+    ({"q": "gronland"}, [OFFICES]),
+    ({"q": "barekraft"}, [OFFICES]),  # a tag
+    ({"q": "baerekraft"}, [OFFICES]),
+    ({"q": "arsmote"}, [MEETING]),
+    ({"q": "aarsmoete"}, [MEETING]),
+    ({"q": "bodo"}, ["Bodø scene", LUNCH, BREAKFAST]),  # a place, also of events
+    ({"q": "hoyblokka"}, [OFFICES]),  # only in the text
+    ({"q": "saether"}, ["Siv Sæther"]),
+    ({"q": "årsmøtene"}, [MEETING]),  # inflected
+    ({"q": "arsmotene"}, [MEETING]),
+    ({"q": "bedriften"}, [ABOUT, SCHOOLS]),  # Bokmål and Nynorsk
+    ({"q": "maskinane"}, [SCHOOLS]),
+    ({"q": "visitor"}, [VISITORS]),
+    ({"q": "geothermal heating"}, [VISITORS]),
+    ({"q": "Grønlanf"}, [OFFICES]),  # one letter wrong, after the fourth
+    ({"q": "Gtønland"}, []),  # before
+    ({"q": "julebord"}, PARTY),
+    ({"q": "julebord", "year": "2022"}, PARTY[:1]),
+    ({"q": "bodo", "kind": "event"}, [LUNCH, BREAKFAST]),
+    ({"q": "bodo", "network": "Havnettverket"}, [BREAKFAST]),
+    ({"type": "Kurs"}, [COURSE]),
+    ({"place": "Bodø scene", "kind": "event"}, [LUNCH, BREAKFAST]),
+    ({"q": "sjiraffen"}, []),  # in a draft and in what has expired
+    ({"q": "hemmelig"}, []),
+    ({"q": "webp"}, []),
+]
+RUNS_WEB_ASSEMBLY = """
+  WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => true, () => false)
+"""
+FOUND = ".search-hit__title a"
+
+
+class Served(Handler):
+    """Sends each page the policy that hosts send it."""
+
+    def end_headers(self) -> None:
+        is_search = self.path.partition("?")[0] == f"{BELOW}/sok/"
+        policy = SEARCH_HEADER_POLICY if is_search else HEADER_POLICY
+        self.send_header("Content-Security-Policy", policy)
+        super(Handler, self).end_headers()
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the small site."""
+    folder = tmp_path_factory.mktemp("search")
+    content, out = given.written(folder / "content", CONTENT), folder / "out"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Served, directory=str(out)))
+    with running(server) as address:
+        good(content, out, SITEURL=f"{address}{BELOW}")
+        yield f"{address}{BELOW}"
+
+
+def searched(page: Page, root: str, asked: Mapping[str, str]) -> list[str]:
+    """The titles of the hits."""
+    page.goto(f"{root}/sok/?{urlencode(asked)}")
+    expect(page.locator(".search-hits [role=status]")).not_to_be_empty()
+    return page.locator(FOUND).all_text_contents()
+
+
+def said(page: Page) -> str:
+    return page.locator(".search-hits [role=status]").inner_text()
+
+
+def test_each_search_finds_its_hits(root: str, page: Page) -> None:
+    """With and without æ, ø and å, inflected, misspelt, in three languages, and with filters."""
+
+    def check(case: tuple[dict[str, str], list[str]]) -> None:
+        asked, titles = case
+        assert searched(page, root, asked) == titles
+
+    check_each(SEARCHES, check, lambda case: urlencode(case[0]))
+
+
+def test_hits_with_equal_words_are_the_newest_first(root: str, page: Page) -> None:
+    searched(page, root, {"q": "julebord"})
+    dates = page.locator(".search-hit__date").all_text_contents()
+    assert dates == [f"1. desember {year}" for year in (2023, 2022, 2021)]
+
+
+def test_the_number_of_hits_is_announced(root: str, page: Page) -> None:
+    """One, several, none; and of a word with a wrong letter what was looked for instead."""
+    for asked, text in {
+        "Grønland": "1 treff på «Grønland».",
+        "julebord": "3 treff på «julebord».",
+        "Grønlanf": "Ingen treff på «Grønlanf». Her er 1 treff på ord som begynner med «Grønlan».",
+        "xyz": "Ingen treff på «xyz». Prøv et kortere ord, eller bruk listene.",
+    }.items():
+        searched(page, root, {"q": asked})
+        assert said(page) == text
+    assert page.locator("[data-lists]").is_visible()
+
+
+def test_words_are_marked_and_the_hit_leads_to_their_heading(root: str, page: Page) -> None:
+    """Also words that were typed without ø; a text that looks like HTML stays a text."""
+    searched(page, root, {"q": "hoyblokka"})
+    assert page.locator(".search-hit__text mark").all_text_contents() == ["høyblokka."]
+    page.locator(".search-hit__headings a").click()
+    page.wait_for_url(f"{root}/nyheter/2022/gronland/#slik-finner-du-fram")
+    searched(page, root, {"q": "gronland"})
+    assert page.locator(f"{FOUND} mark").all_text_contents() == ["Grønland"]
+    searched(page, root, {"q": "leder"})
+    assert "Skriv <b> og 1 < 2 & mer." in page.locator(".search-hit__text").inner_text()
+
+
+def test_folded_words_are_never_shown(root: str, page: Page) -> None:
+    searched(page, root, {"q": "barekraft"})
+    assert "barekraft" not in page.locator(".search-hits__list").inner_text()
+
+
+def test_the_keyboard_is_enough(root: str, page: Page) -> None:
+    """From the field in the header to a hit; a filter narrows the hits, and the address has it."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{root}/om-oss/")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("bodo")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(FOUND)
+    page.get_by_role("searchbox").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Arr")
+    expect(page.locator(".search-hits .search-hit")).to_have_count(2)
+    assert page.url == f"{root}/sok/?q=bodo&kind=event"
+    page.locator(FOUND).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{root}/arrangementer/2023/lunsj/")
+
+
+def test_axe_is_silent(root: str, browser: Browser) -> None:
+    """With hits and filters, on a phone and a screen, light and dark."""
+    for width in (390, 1280):
+        for scheme in ("light", "dark"):
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme
+            )
+            page = with_axe(context.new_page())
+            searched(page, root, {"q": "bodo", "kind": "event"})
+            assert list(complaints(page)) == []
+            context.close()
+
+
+def test_only_the_search_page_loads_it_and_breaks_no_policy(root: str, page: Page) -> None:
+    """Other pages ask for nothing of it, and may run no WebAssembly."""
+    requests, messages = [], []
+    page.on("request", lambda request: requests.append(request.url.removeprefix(root)))
+    page.on("console", lambda message: messages.append(message.text))
+    page.add_init_script(COUNTED)
+    for address in ("/", "/nyheter/2022/gronland/", "/arrangementer/2023/havfrokost/", "/404.html"):
+        page.goto(f"{root}{address}", wait_until="networkidle")
+        assert not page.evaluate(RUNS_WEB_ASSEMBLY)
+    assert [url for url in requests if "/sok/" in url or "/search" in url] == []
+    page.evaluate("window.violations = []")
+    requests.clear()
+    searched(page, root, {"q": "gronland"})
+    assert page.evaluate("window.violations") == []
+    assert messages == [message for message in messages if "wasm" in message.lower()]
+    asked = sorted(
+        {url.partition("?")[0].rpartition("/")[2].rpartition(".")[2] for url in requests}
+    )
+    assert asked == ["", "css", "js", "json", "pagefind", "pf_fragment", "pf_index",
+                     "pf_meta", "svg"]  # fmt: skip
+    assert len(requests) <= 20
+
+
+def test_without_javascript_there_are_lists(root: str, browser: Browser) -> None:
+    """By year, kind and tag; each link leads to a page."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{root}/sok/?q=bodo")
+    assert "Søket trenger JavaScript" in page.locator("main").inner_text()
+    links = page.locator("[data-lists] a")
+    texts = links.all_text_contents()
+    assert {"2022", "2023", "Nyheter", "Arrangementer", "bærekraft", "Kurs"} <= set(texts)
+    for link in links.all():
+        assert context.request.get(f"{root.removesuffix(BELOW)}{link.get_attribute('href')}").ok
+    context.close()

@@ -1,0 +1,110 @@
+"""The index of the finished pages: what it reads, when it is made, and without the program."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from newsroom.search.documents import TYPED, folded
+from newsroom.search.index import index_files, pagefind
+from tests import given
+from tests.search.content import CONTENT
+from tests.site.building import build, good, snapshot
+
+BUNDLE = "sok/pagefind/"
+MISSING = "raise ImportError('no program for this machine')\n"
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content of a small site."""
+    return given.written(tmp_path_factory.mktemp("search") / "content", CONTENT)
+
+
+def of_index(out: Path) -> dict[str, str]:
+    return {path: sha for path, sha in snapshot(out).items() if path.startswith(BUNDLE)}
+
+
+def test_the_same_site_gives_the_same_index(content: Path, tmp_path: Path) -> None:
+    """Built twice without a cache: the files have the same names and bytes; none is a form's."""
+    first, second = (
+        of_index(good(content, tmp_path / name / "out", CACHE_PATH=str(tmp_path / name / "cache")))
+        for name in ("a", "b")
+    )
+    assert first == second
+    assert {path.rpartition(".")[2] for path in first} == {
+        *("js", "json", "pagefind", "pf_meta", "pf_index", "pf_fragment")
+    }
+    assert [path for path in first if path.endswith(".js")] == [f"{BUNDLE}pagefind.js"]
+
+
+def test_the_preview_has_no_index_and_says_so(content: Path, tmp_path: Path) -> None:
+    """Its search page has lists alone."""
+    out = good(content, tmp_path / "out", settings="pelicanconf.py")
+    text = (out / "sok/index.html").read_text(encoding="utf-8")
+    assert of_index(out) == {}
+    assert "Det går ikke an å søke her." in text
+    assert "search-form" not in text
+
+
+@pytest.mark.parametrize(("required", "code"), [(False, 0), (True, 2)])
+def test_a_machine_without_the_program_builds_without_search(
+    content: Path, tmp_path: Path, required: bool, code: int
+) -> None:
+    """It gives advice, and stops where search is required, as in CI."""
+    (tmp_path / "pagefind_bin").mkdir()
+    (tmp_path / "pagefind_bin/__init__.py").write_text(MISSING, encoding="utf-8")
+    done = build(
+        content, tmp_path / "out", modules=[tmp_path], env={"A": "1"}, SEARCH_REQUIRED=required
+    )
+    assert (done.code, "search-not-made" in done.err + done.out) == (code, True)
+    if not required:
+        assert of_index(tmp_path / "out") == {}
+        assert (tmp_path / "out/sok/index.html").exists()
+
+
+class Cache(dict[str, Any]):
+    """A cache in memory."""
+
+    load = dict.get
+    save = dict.__setitem__
+
+
+def test_pagefind_runs_only_when_what_it_reads_has_changed(tmp_path: Path) -> None:
+    """A page may change outside its main text; a program that is not there would fail."""
+    article = given.article(text="Vi har flyttet.\n")
+    site_data = given.site_data_of(article)
+    page = SimpleNamespace(address="/nyheter/2023/sak/", indexed=True)
+    cache = Cache()
+
+    def finished(menu: str, main: str) -> Path:
+        file = tmp_path / "nyheter/2023/sak/index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"<nav>{menu}</nav><main><p>{main}</p></main>", encoding="utf-8")
+        return tmp_path
+
+    program, nowhere = pagefind(), tmp_path / "nowhere"
+    assert program
+    made = index_files(
+        program, {"no": "/sok/pagefind/"}, [page], site_data, finished("Meny", "Før"), cache
+    )
+    assert (
+        index_files(
+            nowhere, {"no": "/sok/pagefind/"}, [page], site_data, finished("Ny", "Før"), cache
+        )
+        == made
+    )
+    with pytest.raises(FileNotFoundError):
+        index_files(
+            nowhere, {"no": "/sok/pagefind/"}, [page], site_data, finished("Ny", "Etter"), cache
+        )
+
+
+def test_words_are_folded_as_people_type_them() -> None:
+    """Pagefind finds å by a, so such a word is not among them."""
+    assert set(folded("Bodø Årsmøte på Ås", TYPED)) == {
+        *("bodo", "bodoe", "arsmote", "aarsmoete", "paa", "aas")
+    }
+    assert set(folded("bærekraft", TYPED)) == {"barekraft", "baerekraft"}
+    assert set(folded("på Grønland", TYPED[:1])) == {"gronland"}
