@@ -38,11 +38,13 @@ LAST_YEAR = (
 
 def columns(*numbers: int) -> Chart:
     bars = tuple(Bar(label=str(2020 + n), value=v, text=str(v)) for n, v in enumerate(numbers))
-    return Chart(name="tall", title="Tall", form="columns", heads=("År", "Tall"), bars=bars)
+    return Chart(
+        name="tall", lang="nb", title="Tall", form="columns", heads=("År", "Tall"), bars=bars
+    )
 
 
 def of_networks(*entries: Entry) -> Chart | None:
-    return per_network(2023, given.catalog(*NETWORKS, *entries))
+    return per_network(2023, given.catalog(*NETWORKS, *entries), "nb")
 
 
 def members(*letters: dict) -> tuple[Catalog, list]:
@@ -56,7 +58,7 @@ def members(*letters: dict) -> tuple[Catalog, list]:
 
 def test_each_month_has_its_column_and_an_empty_one_is_nought() -> None:
     """Each of the twelve months has a column, also an empty one, and its name in the table."""
-    chart = per_month(2023, given.catalog(*THIS_YEAR))
+    chart = per_month(2023, given.catalog(*THIS_YEAR), "nb")
     assert [bar.value for bar in chart.bars] == [1, 0, 2, *[0] * 9]
     assert rows(chart)[2] == ("mars", "2")
     assert [bar.short for bar in chart.bars][:3] == ["jan", "feb", "mar"]
@@ -64,8 +66,8 @@ def test_each_month_has_its_column_and_an_empty_one_is_nought() -> None:
 
 def test_a_year_without_events_has_no_chart_of_them() -> None:
     """A year without events has no chart of months."""
-    assert per_month(2022, given.catalog(*THIS_YEAR)) is None
-    assert per_network(2022, given.catalog(*NETWORKS, *THIS_YEAR)) is None
+    assert per_month(2022, given.catalog(*THIS_YEAR), "nb") is None
+    assert per_network(2022, given.catalog(*NETWORKS, *THIS_YEAR), "nb") is None
 
 
 def test_networks_stand_by_size_and_the_rest_is_a_footnote() -> None:
@@ -79,15 +81,15 @@ def test_networks_stand_by_size_and_the_rest_is_a_footnote() -> None:
 def test_a_network_nobody_has_written_about_goes_by_its_key() -> None:
     """A network without an entry is shown by its key."""
     event = given.event("a", network="ukjent", attendance="5")
-    assert rows(per_network(2023, given.catalog(event))) == (("ukjent", "5"),)
+    assert rows(per_network(2023, given.catalog(event), "nb")) == (("ukjent", "5"),)
 
 
 def test_years_lie_down_and_the_oldest_leave() -> None:
     """Years are horizontal bars, so that their texts never touch; the oldest are left out."""
     catalog, reviews = members(*({"value": str(100 + n)} for n in range(12)))
-    few, many = (over_years("medlemmer", reviews[:count], catalog) for count in (3, 12))
+    few, many = (over_years("medlemmer", reviews[:count], catalog, "nb") for count in (3, 12))
     assert few.form == many.form == "bars"
-    shown = rows(over_years("medlemmer", reviews, catalog))
+    shown = rows(over_years("medlemmer", reviews, catalog, "nb"))
     assert shown[0] == ("2023", "102")
     assert len(shown) == 10
 
@@ -120,7 +122,7 @@ def test_last_year_stands_beside_where_there_was_one() -> None:
 def test_a_figure_over_the_years_needs_two_of_them(letters: list, shown: list | None) -> None:
     """A figure needs two years for a chart; bounds stay bounds, and missing years are left out."""
     catalog, reviews = members(*letters)
-    chart = over_years("medlemmer", reviews, catalog)
+    chart = over_years("medlemmer", reviews, catalog, "nb")
     assert (chart and [(bar.label, bar.text) for bar in chart.bars]) == shown
 
 
@@ -134,7 +136,7 @@ def test_a_figure_over_the_years_needs_two_of_them(letters: list, shown: list | 
 )
 def test_the_title_of_the_months_says_which_had_most(days: list[str], finding: str) -> None:
     """It is the accessible name of the drawing too."""
-    chart = per_month(2023, given.catalog(*(given.event(d, start=f"2023-{d}") for d in days)))
+    chart = per_month(2023, given.catalog(*(given.event(d, start=f"2023-{d}") for d in days)), "nb")
     assert chart.title == finding
     assert f">{finding}</title>" in drawing(chart)
 
@@ -154,7 +156,7 @@ def test_the_title_of_the_networks_says_which_was_largest(
     """One or two networks are told in a sentence, without a drawing and without files."""
     networks = [given.network(key, name=key.upper()) for key in came]
     events = [given.event(key, network=key, attendance=str(n)) for key, n in came.items()]
-    chart = per_network(2023, given.catalog(*networks, *events))
+    chart = per_network(2023, given.catalog(*networks, *events), "nb")
     view = chart_view(chart, "/aret/2023/", given.site_data_of())
     is_told = len(came) < 3
     assert (chart.title, view.title) == (finding, finding)
@@ -166,17 +168,17 @@ def test_the_title_of_the_networks_says_which_was_largest(
 def test_the_title_of_the_years_says_from_what_to_what() -> None:
     """And that nothing changed, when nothing did."""
     catalog, reviews = members({"more_than": "130"}, {"value": "150"}, {"value": "165"})
-    grown = over_years("medlemmer", reviews, catalog)
+    grown = over_years("medlemmer", reviews, catalog, "nb")
     assert grown.title == "Medlemmer: fra over 130 i 2021 til 165 i 2023"
     catalog, reviews = members({"value": "130"}, {"value": "130"})
-    same = over_years("medlemmer", reviews, catalog)
+    same = over_years("medlemmer", reviews, catalog, "nb")
     assert same.title == "Medlemmer: 130 både i 2021 og i 2022"
 
 
 def test_months_with_numbers_of_three_digits_lie_down() -> None:
     """Over a narrow column they would touch."""
     events = [given.event(f"e{n}", start="2023-03-01") for n in range(100)]
-    forms = [per_month(2023, given.catalog(*some)).form for some in (events[1:], events)]
+    forms = [per_month(2023, given.catalog(*some), "nb").form for some in (events[1:], events)]
     assert forms == ["columns", "bars"]
 
 
@@ -227,7 +229,7 @@ def test_a_csv_file_has_bare_numbers_and_opens_in_excel() -> None:
 def test_a_bound_stays_a_bound_in_the_csv_file() -> None:
     """A bound stays a bound in the CSV file."""
     catalog, reviews = members({"more_than": "130"}, {"value": "165"})
-    text = csv_file(over_years("medlemmer", reviews, catalog), None).decode("utf-8-sig")
+    text = csv_file(over_years("medlemmer", reviews, catalog, "nb"), None).decode("utf-8-sig")
     assert text.splitlines()[1:] == ["2021;over 130", "2022;165"]
 
 

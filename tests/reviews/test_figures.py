@@ -243,7 +243,8 @@ def test_two_figures_of_one_name_are_a_fault() -> None:
 def test_a_number_as_the_page_prints_it(figure: dict, nb: str, en: str) -> None:
     """A page shows the number, or the bound in words when the number is not known."""
     shown, catalog = Figure(label="Tall", **figure), given.catalog(held(attendance="2247"))
-    assert (text(shown, 2023, catalog), text(shown, 2023, catalog, "en")) == (nb, en)
+    said = given.review()
+    assert (text(shown, said, catalog), text(shown, said, catalog, "en")) == (nb, en)
 
 
 EVENTS = st.lists(

@@ -14,7 +14,7 @@ NETWORKS = (
 
 
 def picture(*events: Event) -> YearDots | None:
-    return year_dots(events, 2023, given.site_data_of(*NETWORKS, *events))
+    return year_dots(events, 2023, given.site_data_of(*NETWORKS, *events), "nb")
 
 
 def dots(shown: YearDots) -> list[Dot]:

@@ -72,9 +72,9 @@ def _letter_of(year: str, content: Path) -> tuple[Review, Catalog] | None:
     """The letter and the catalog; None without such a letter, after printing which there are."""
     catalog, _ = load(content)
     for review in catalog.reviews:
-        if str(review.year) == year:
+        if str(review.year) == year and not review.translation_of:
             return review, catalog
-    years = ", ".join(str(review.year) for review in catalog.reviews) or "ingen"
+    years = ", ".join(dict.fromkeys(str(review.year) for review in catalog.reviews)) or "ingen"
     wrong = f"Det er ikke noe årsbrev for «{year}»." if year else "Skriv året etter kommandoen."
     print(f"{wrong} Årsbrevene som finnes: {years}.", file=sys.stderr)
     return None

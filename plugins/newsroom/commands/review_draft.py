@@ -22,7 +22,8 @@ HIGHLIGHTS, LISTED = 4, 10
 
 def draft(year: int, catalog: Catalog) -> str:
     """The file reviews/<year>.md."""
-    last = max((r for r in catalog.reviews if r.year < year), key=lambda r: r.year, default=None)
+    before = (r for r in catalog.reviews if r.year < year and not r.translation_of)
+    last = max(before, key=lambda r: r.year, default=None)
     parts = ("---", *_front(year, last, catalog), "---", *_body(year, catalog))
     return "\n".join(parts) + "\n"
 

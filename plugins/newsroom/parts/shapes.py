@@ -283,8 +283,8 @@ class Head:
     """
 
     title: str
+    lang: str
     description: str = ""
-    lang: str = "nb"
     text_lang: str = ""
     canonical: str = ""
     indexed: bool = True

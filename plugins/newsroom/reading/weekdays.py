@@ -25,8 +25,10 @@ _DIGITS = r"(?P<day>\d{1,2})[./]\s?(?P<month>\d{1,2})[./-]\s?(?P<year>(?:\d\d)?\
 _ISO = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"
 _DAY_EN = r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 # Most runs need none of them, so they are compiled when a date is found.
+_NORWEGIAN_FORMS = (rf"{_NB}{_DAY_NB}\s+{_MONTH}{_YEAR}", rf"{_NB}{_DIGITS}", rf"{_NB}{_ISO}")
 FORMS = {
-    "nb": (rf"{_NB}{_DAY_NB}\s+{_MONTH}{_YEAR}", rf"{_NB}{_DIGITS}", rf"{_NB}{_ISO}"),
+    "nb": _NORWEGIAN_FORMS,
+    "nn": _NORWEGIAN_FORMS,
     "en": (
         rf"{_EN}{_DAY_EN}\s+(?:of\s+)?{_MONTH}{_YEAR}",
         rf"{_EN}{_MONTH}\s+{_DAY_EN}{_YEAR}",
@@ -35,13 +37,11 @@ FORMS = {
 # Quick searches, since each begins with plain letters: a text that none of them matches has none
 # of FORMS either.
 _DATE_NB = r",?\s+(?:den\s+)?\d"
-HINTS = {
-    "nb": (
-        re.compile(rf"dag(?:en)?{_DATE_NB}", re.IGNORECASE),
-        re.compile(rf"\.(?<=(?:tir|irs|ons|ors|fre|lør|søn)\.){_DATE_NB}", re.IGNORECASE),
-    ),
-    "en": (re.compile(r"day,?\s"),),
-}
+_NORWEGIAN_HINTS = (
+    re.compile(rf"dag(?:en)?{_DATE_NB}", re.IGNORECASE),
+    re.compile(rf"\.(?<=(?:tir|irs|ons|ors|fre|lør|søn)\.){_DATE_NB}", re.IGNORECASE),
+)
+HINTS = {"nb": _NORWEGIAN_HINTS, "nn": _NORWEGIAN_HINTS, "en": (re.compile(r"day,?\s"),)}
 
 # A text, the line of its file where it begins, its language, and the days near which its dates
 # without a year are taken to be.
@@ -102,12 +102,11 @@ def _dates(years: list[int], month: int, day: int) -> list[date]:
 def _passages(entry: Entry) -> Iterator[Passage]:
     """Each text of an entry that seems to have a date with a weekday in it."""
     near = () if entry.lost & {"date", "start", "year"} else entry.own_days
-    entry_lang = "en" if getattr(entry, "lang", "nb") == "en" else "nb"
     for where, text in entry.parts(str):
-        lang = "en" if where[0] == "en" else entry_lang
+        lang = str(where[0]) if where[0] in FORMS else entry.site_lang
         if _has_hint(text, lang):
             is_instance = isinstance(entry, Event) and where[0] == "instances"
             days = (date.fromisoformat(str(where[1])),) if is_instance else near
             yield text, entry.source.place((*where, TEXT))[0], lang, near and days
-    if _has_hint(entry.source.text, entry_lang):
-        yield entry.source.text, entry.source.text_line, entry_lang, near
+    if _has_hint(entry.source.text, entry.site_lang):
+        yield entry.source.text, entry.source.text_line, entry.site_lang, near

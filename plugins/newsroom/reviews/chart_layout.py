@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Literal
 
-from newsroom.reviews.charts import LANG, Bar, Chart
+from newsroom.reviews.charts import Bar, Chart
 from newsroom.wording.numbers import number
 
 # Columns: the height of the tallest, and from the top the base line, the labels and the end.
@@ -100,14 +100,14 @@ def _bars(chart: Chart) -> Layout:
     texts = (len(bar.text) for bar in chart.bars)
     unit = min(LONGEST, 100 - LETTER * (max(texts) + 1)) / chart.most
     for bar in chart.bars:
-        shapes = list(_bar(bar, top, unit))
+        shapes = list(_bar(bar, top, unit, chart.lang))
         groups.append(Group(bar.colour, tuple(shapes)))
         lines = sum(isinstance(shape, ChartLabel) and shape.place == "start" for shape in shapes)
         top += lines * LABEL + STEP + (LAST if bar.previous is not None else 0)
     return Layout(top, tuple(groups))
 
 
-def _bar(bar: Bar, top: float, unit: float) -> Iterator[Box | ChartLabel]:
+def _bar(bar: Bar, top: float, unit: float, lang: str) -> Iterator[Box | ChartLabel]:
     for line in wrap(bar.label, MOST_LETTERS):
         yield ChartLabel(0, top + 1.1, line)
         top += LABEL
@@ -116,4 +116,4 @@ def _bar(bar: Bar, top: float, unit: float) -> Iterator[Box | ChartLabel]:
     if bar.previous is not None:
         before = unit * bar.previous
         yield Box(0, top + LAST + 0.2, before, THICK, "previous")
-        yield ChartLabel(before, top + LAST + 1.15, number(bar.previous, LANG), place="after")
+        yield ChartLabel(before, top + LAST + 1.15, number(bar.previous, lang), place="after")

@@ -18,7 +18,7 @@ from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.reviews.chart_layout import layout
 from newsroom.reviews.chart_png import Palette, png_file
-from newsroom.reviews.charts import LANG, Chart
+from newsroom.reviews.charts import Chart
 from newsroom.reviews.views import ChartView
 from newsroom.wording.numbers import number
 from newsroom.wording.texts import our_texts
@@ -32,7 +32,7 @@ DRAWING = Path(__file__).with_name("chart.svg.jinja")
 
 def chart_view(chart: Chart, folder: str, site_data: SiteData) -> ChartView:
     """The data of a chart; `folder` is the address of its files, "" for a chart without files."""
-    t = our_texts(LANG)
+    t = our_texts(chart.lang)
     return ChartView(
         form=chart.form,
         title=chart.title,
@@ -70,9 +70,7 @@ def _short(length: float) -> str:
 def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
     """For each bar its label, its number and, if there is one, last year's number, as text."""
     return tuple(
-        (bar.label, bar.text)
-        if bar.previous is None
-        else (bar.label, bar.text, number(bar.previous, LANG))
+        (bar.label, bar.text, *[number(bar.previous or 0, chart.lang)] * (bar.previous is not None))
         for bar in chart.bars
     )
 
@@ -97,7 +95,7 @@ def csv_file(chart: Chart, _site_data: SiteData) -> bytes:
     """
     table = [chart.heads]
     for bar in chart.bars:
-        is_exact = bar.text == number(bar.value, LANG)
+        is_exact = bar.text == number(bar.value, chart.lang)
         value = str(bar.value) if is_exact else bar.text
         previous = [] if bar.previous is None else [str(bar.previous)]
         table.append((bar.label, value, *previous))

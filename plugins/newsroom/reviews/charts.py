@@ -7,13 +7,13 @@ from typing import Literal
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.review import Review
-from newsroom.reviews.figures import amount, text
+from newsroom.reviews.figures import amount, one_each_year, text
 from newsroom.reviews.sources import MONTHS, SOURCES, SPREADS
 from newsroom.wording import dates
 from newsroom.wording.numbers import number
 from newsroom.wording.texts import listed, our_texts
 
-LANG = "nb"
+Numbers = Mapping[int, tuple[int, str]]
 MOST_YEARS = 10
 # So many numbers are told in a sentence. From `WIDE` on, numbers would touch over narrow columns.
 IN_A_SENTENCE, WIDE = 2, 100
@@ -42,6 +42,7 @@ class Chart:
     """
 
     name: str
+    lang: str
     title: str
     form: Literal["columns", "bars"]
     heads: tuple[str, ...]
@@ -67,30 +68,31 @@ def charts(review: Review, letters: Sequence[Review], catalog: Catalog) -> tuple
 
     That is the first one that two of the public `letters` have, of members or written by hand.
     """
-    until = [letter for letter in letters if letter.year <= review.year]
+    lang, until = review.site_lang, [letter for letter in letters if letter.year <= review.year]
     over = (
-        over_years(figure.name, until, catalog)
+        over_years(figure.name, until, catalog, lang)
         for figure in review.figures
         if figure.is_manual or figure.source.startswith("members.")
     )
     candidates = (
-        per_month(review.year, catalog),
-        per_network(review.year, catalog),
+        per_month(review.year, catalog, lang),
+        per_network(review.year, catalog, lang),
         next(filter(None, over), None),
     )
     return tuple(chart for chart in candidates if chart)
 
 
-def per_month(year: int, catalog: Catalog) -> Chart | None:
+def per_month(year: int, catalog: Catalog, lang: str) -> Chart | None:
     """The number of events in each month; None for a year without events."""
     counted = SPREADS["events.by_month"](catalog, year)
     if not counted:
         return None
-    t = our_texts(LANG)
-    bars = tuple(_month(year, name, counted.get(name, 0)) for name in MONTHS)
+    t = our_texts(lang)
+    bars = tuple(_month(year, name, counted.get(name, 0), lang) for name in MONTHS)
     return Chart(
-        name=f"arrangementer-per-maned-{year}",
-        title=month_finding(bars),
+        name=t("arrangementer-per-maned-{year}").format(year=year),
+        lang=lang,
+        title=month_finding(bars, lang),
         note=t("Arrangementer per måned i {year}").format(year=year),
         form="columns" if max(bar.value for bar in bars) < WIDE else "bars",
         heads=(t("Måned"), t("Arrangementer")),
@@ -98,10 +100,10 @@ def per_month(year: int, catalog: Catalog) -> Chart | None:
     )
 
 
-def month_finding(bars: Sequence[Bar]) -> str:
+def month_finding(bars: Sequence[Bar], lang: str) -> str:
     """The month with most events, in a sentence; the months when they are several."""
-    t, best = our_texts(LANG), _best(bars)
-    months = listed((bar.label for bar in best), LANG)
+    t, best = our_texts(lang), _best(bars)
+    months = listed((bar.label for bar in best), lang)
     if len(best) > 1:
         text = t("Flest arrangementer i {months}: {count} i hver")
         return text.format(months=months, count=best[0].text)
@@ -117,21 +119,21 @@ def _best(bars: Sequence[Bar]) -> list[Bar]:
     return [bar for bar in bars if bar.value == highest]
 
 
-def _month(year: int, name: str, value: int) -> Bar:
-    label = dates.month_name(date(year, int(name), 1), LANG)
-    return Bar(label=label, short=label[:3], value=value, text=number(value, LANG))
+def _month(year: int, name: str, value: int, lang: str) -> Bar:
+    label = dates.month_name(date(year, int(name), 1), lang)
+    return Bar(label=label, short=label[:3], value=value, text=number(value, lang))
 
 
-def per_network(year: int, catalog: Catalog) -> Chart | None:
+def per_network(year: int, catalog: Catalog, lang: str) -> Chart | None:
     """The participants of each network, with last year's if there are any; None without any."""
-    t, by_network = our_texts(LANG), SPREADS["attendance.by_network"]
+    t, by_network = our_texts(lang), SPREADS["attendance.by_network"]
     now, last = by_network(catalog, year), by_network(catalog, year - 1)
     if not any(now.values()):
         return None
     compares = any(last.values())
     by_size = sorted((dict.fromkeys(last, 0) | dict(now)).items(), key=lambda p: (-p[1], p[0]))
     bars = tuple(
-        _network(key, value, last.get(key, 0) if compares else None, catalog)
+        _network(key, value, last.get(key, 0) if compares else None, catalog, lang)
         for key, value in by_size
     )
     rest = SOURCES["events.attendance"](catalog, year) - sum(now.values())
@@ -139,64 +141,67 @@ def per_network(year: int, catalog: Catalog) -> Chart | None:
     legend = t("Fylt: {year}. Ramme: {last}.").format(year=year, last=year - 1)
     footnote = t("Arrangementer uten nettverk hadde {count} deltakere.")
     return Chart(
-        name=f"deltakere-per-nettverk-{year}",
-        title=_network_finding(bars),
+        name=t("deltakere-per-nettverk-{year}").format(year=year),
+        lang=lang,
+        title=_network_finding(bars, lang),
         note=f"{topic}. {legend}" if compares and len(bars) > IN_A_SENTENCE else topic,
-        footnote=footnote.format(count=number(rest, LANG)) if rest else "",
+        footnote=footnote.format(count=number(rest, lang)) if rest else "",
         form="bars",
         heads=(t("Nettverk"), str(year), *([str(year - 1)] if compares else [])),
         bars=bars,
     )
 
 
-def _network_finding(bars: Sequence[Bar]) -> str:
+def _network_finding(bars: Sequence[Bar], lang: str) -> str:
     """The largest network, in a sentence; each network when they are few."""
-    t, best = our_texts(LANG), _best(bars)
+    t, best = our_texts(lang), _best(bars)
     if len(bars) <= IN_A_SENTENCE:
         each = t("{name}: {count} deltakere")
         return ". ".join(each.format(name=bar.label, count=bar.text) for bar in bars)
     shared = t("Flest deltakere i {name}: {count} i hvert")
     text = shared if len(best) > 1 else t("{name} samlet flest: {count} deltakere")
-    return text.format(name=listed((bar.label for bar in best), LANG), count=best[0].text)
+    return text.format(name=listed((bar.label for bar in best), lang), count=best[0].text)
 
 
-def _network(key: str, value: int, previous: int | None, catalog: Catalog) -> Bar:
+def _network(key: str, value: int, previous: int | None, catalog: Catalog, lang: str) -> Bar:
     """The bar of a network; one that networks.yaml does not have is named by its key."""
     network = catalog.networks.get(key)
     return Bar(
         label=network.name if network else key,
         value=value,
-        text=number(value, LANG),
+        text=number(value, lang),
         previous=previous,
         colour=(network.colour or "") if network else "",
     )
 
 
-def over_years(name: str, reviews: Iterable[Review], catalog: Catalog) -> Chart | None:
-    """A figure over the years that have it; None for fewer than two years."""
+def over_years(name: str, reviews: Iterable[Review], catalog: Catalog, lang: str) -> Chart | None:
+    """A figure by year, in the words of the last letter in a language; None for fewer than two."""
     by_year: dict[int, tuple[int, str]] = {}
-    label = ""
-    for review in sorted(reviews, key=lambda review: review.year):
-        if not (figure := review.figure(name)):
-            continue
-        label = figure.label
+    having = [(r, found) for r in one_each_year(reviews, lang) if (found := r.figure(name))]
+    if not having:
+        return None
+    _, last = max(having, key=lambda pair: pair[0].site_lang == lang)
+    for review, figure in having:
         if figure.previous is not None:
-            by_year.setdefault(review.year - 1, (figure.previous, number(figure.previous, LANG)))
+            by_year.setdefault(review.year - 1, (figure.previous, number(figure.previous, lang)))
+        said = figure.model_copy(update={"unit": last.unit})
         value = amount(figure, review.year, catalog) or 0
-        by_year[review.year] = (value, text(figure, review.year, catalog, LANG))
-    return yearly(f"{name}-over-arene", label, by_year)
+        by_year[review.year] = (value, text(said, review, catalog, lang))
+    return yearly(name, last.label, by_year, lang)
 
 
-def yearly(name: str, label: str, by_year: Mapping[int, tuple[int, str]]) -> Chart | None:
+def yearly(name: str, label: str, by_year: Numbers, lang: str) -> Chart | None:
     """The chart of a number and its text by year: the last years; None for fewer than two."""
     if len(by_year) < 2:
         return None
-    t, years = our_texts(LANG), sorted(by_year)[-MOST_YEARS:]
+    t, years = our_texts(lang), sorted(by_year)[-MOST_YEARS:]
     (first, before), (last, now) = ((year, by_year[year][1]) for year in (years[0], years[-1]))
     same = t("{label}: {after} både i {first} og i {last}")
     finding = same if before == now else t("{label}: fra {before} i {first} til {after} i {last}")
     return Chart(
-        name=name,
+        name=t("{name}-over-arene").format(name=name),
+        lang=lang,
         title=finding.format(label=label, before=before, after=now, first=first, last=last),
         note=t("{label} {first}–{last}").format(label=label, first=first, last=last),
         form="bars",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.problems import Report, Severity
 from newsroom.contract.review import Figure, Review
-from newsroom.reviews.figures import amount
+from newsroom.reviews.figures import amount, one_each_year
 from newsroom.reviews.number_claims import contradictions
 from newsroom.reviews.sources import SOURCES, SPREADS, held
 
@@ -18,9 +18,9 @@ FigureFault = tuple[str, str, Mapping[str, object]]
 
 def check(catalog: Catalog, report: Report) -> None:
     """Report every figure that does not agree with the content, its bound or last year's letter."""
-    by_year = {review.year: review for review in catalog.reviews}
     for review in catalog.reviews:
-        last = by_year.get(review.year - 1)
+        others = one_each_year(catalog.reviews, review.site_lang)
+        last = next((other for other in others if other.year == review.year - 1), None)
         for at, figure in enumerate(review.figures):
             for field, code, values in _faults(figure, review, last, catalog):
                 severity: Severity = "advice" if code == MISSING else "error"

@@ -1,5 +1,7 @@
 """The figures of a year: the number of each, computed from its source, and its text."""
 
+from collections.abc import Iterable
+
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.review import Figure, Review
 from newsroom.reviews.sources import proof
@@ -7,6 +9,12 @@ from newsroom.wording.numbers import number
 from newsroom.wording.texts import our_texts
 
 HEADLINES = 3
+
+
+def one_each_year(letters: Iterable[Review], lang: str) -> tuple[Review, ...]:
+    """One letter of each year, newest first: that in a language, else the original."""
+    letters = sorted(letters, key=lambda r: (-r.year, r.site_lang == lang, not r.translation_of))
+    return tuple({letter.year: letter for letter in letters}.values())
 
 
 def compute(source: str, catalog: Catalog, year: int) -> int | None:
@@ -23,21 +31,22 @@ def amount(figure: Figure, year: int, catalog: Catalog) -> int | None:
     return next((value for value in written if value is not None), None)
 
 
-def text(figure: Figure, year: int, catalog: Catalog, lang: str = "nb") -> str:
-    """The number as the page prints it, for example "60", "over 160" or "73 prosent"."""
-    t, value = our_texts(lang), amount(figure, year, catalog)
+def text(figure: Figure, letter: Review, catalog: Catalog, lang: str = "") -> str:
+    """The number as a page prints it, the letter's own or in another language: "over 160"."""
+    lang = lang or letter.site_lang
+    t, value = our_texts(lang), amount(figure, letter.year, catalog)
     bound = "" if figure.is_exact else t("over") if figure.more_than is not None else t("minst")
     return " ".join(part for part in (bound, number(value or 0, lang), figure.unit) if part)
 
 
-def headlines(review: Review, catalog: Catalog, lang: str = "nb") -> tuple[str, ...]:
+def headlines(review: Review, catalog: Catalog) -> tuple[str, ...]:
     """The first three figures with their labels, for example "60 arrangementer"."""
-    return figure_texts(review, catalog, lang)[:HEADLINES]
+    return figure_texts(review, catalog)[:HEADLINES]
 
 
-def figure_texts(review: Review, catalog: Catalog, lang: str = "nb") -> tuple[str, ...]:
+def figure_texts(review: Review, catalog: Catalog) -> tuple[str, ...]:
     """Every figure with its label."""
     return tuple(
-        f"{text(figure, review.year, catalog, lang)} {figure.label[:1].lower()}{figure.label[1:]}"
+        f"{text(figure, review, catalog)} {figure.label[:1].lower()}{figure.label[1:]}"
         for figure in review.figures
     )

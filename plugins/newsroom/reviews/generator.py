@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from newsroom.addresses.outputs import OutputFile, OutputPage
+from newsroom.addresses.outputs import OutputFile, OutputPage, in_edition
 from newsroom.addresses.urls import pdf_address
 from newsroom.contract.problems import Severity
 from newsroom.contract.review import Review
@@ -59,7 +59,7 @@ class ReviewsGenerator(Generator):
 
     def _pdf(self, page: OutputPage) -> bytes:
         site_data, siteurl = self.run.site_data, self.settings["SITEURL"]
-        name = site_data.edition.catalog.site.name
+        name = in_edition(site_data, page.edition).edition.catalog.site.name
         html = printed_page(Path(self.theme), page.shown(site_data), name, self.run.assets)
         folder = Path(self.settings["CACHE_PATH"]) / "pdf"
         make = partial(pdf_file, html, siteurl, self._bytes_at, self._colours())

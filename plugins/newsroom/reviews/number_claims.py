@@ -16,12 +16,15 @@ from newsroom.reviews.figures import amount
 from newsroom.reviews.figures import text as figure_text
 from newsroom.reviews.sources import SOURCES, SPREADS
 
-NUMBER = r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)"
-BOUND = r"(?:\b(?P<bound>over|mer enn|flere enn|minst|nesten|rundt|omtrent|om lag|ca\.)[ \u00a0])?"
+NUMBER = r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d+)"
+# The words of each language, since none means another thing in another.
+STRICT = {"over", "mer enn", "flere enn", "meir enn", "fleire enn", "more than"}
+LEAST = {"minst", "at least"}
+VAGUE = "nesten|rundt|omtrent|om lag|ca\\.|nearly|almost|about|around"
+BOUND = rf"(?:\b(?P<bound>{'|'.join(sorted(STRICT | LEAST))}|{VAGUE})[ \u00a0])?"
 SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$)|\n(?!\s*\n))+")
-STRICT, LEAST = {"over", "mer enn", "flere enn"}, {"minst"}
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-ENDING = re.compile(r"(ene|er|e|r|t)$")
+ENDING = re.compile(r"(ene|ane|er|ar|e|r|s|t)$")
 STEM = 6
 
 
@@ -42,7 +45,7 @@ def contradictions(review: Review, figures: Iterable[Figure], catalog: Catalog) 
         for match in _mentions(figure, text):
             if not _agrees(match, figure, review, catalog):
                 line = review.source.text_line + text.count("\n", 0, match.start())
-                expected = figure_text(figure, review.year, catalog)
+                expected = figure_text(figure, review, catalog)
                 yield Claim(" ".join(match[0].split()), line, figure, expected)
 
 

@@ -1,5 +1,6 @@
 """Makes the page of each year, and the page of all years, from the plan."""
 
+from dataclasses import replace
 from itertools import chain
 
 from newsroom.addresses.outputs import Output, OutputPage
@@ -10,7 +11,7 @@ from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.reviews.chart_png import Palette
 from newsroom.reviews.chart_views import chart_files, chart_view
-from newsroom.reviews.charts import LANG, Chart
+from newsroom.reviews.charts import Chart
 from newsroom.reviews.proofs import proof_outputs
 from newsroom.reviews.review_page import review_view
 from newsroom.reviews.views import ReviewsView, YearSummary
@@ -27,9 +28,11 @@ from newsroom.wording.texts import our_texts
 def pages(catalog: Catalog, colours: Palette, site_data: SiteData) -> list[Output]:
     """The page of each spot that this package shows, and the files of its charts in `colours`.
 
-    Figures are computed from the whole `catalog`, also from what is not public.
+    Figures are computed from the whole `catalog`, in the words of the edition; it has all articles.
     """
     edition, output_pages, charts = site_data.edition, [], []
+    if edition.is_partial:
+        catalog = replace(catalog.in_language(site_data.lang), articles=catalog.articles)
     for spot in site_data.plan.of_kind("review"):
         review = spot.entry(Review)
         report = year_report(review, edition, catalog)
@@ -62,7 +65,7 @@ def reviews_view(
 ) -> ReviewsView:
     """The page of all years, newest first, with charts over the years."""
     return ReviewsView(
-        head=head(spot, site_data, our_texts(LANG)("Året")),
+        head=head(spot, site_data, our_texts(site_data.lang)("Året")),
         years=tuple(_summary(year, site_data) for year in years),
         charts=tuple(chart_view(chart, spot.address, site_data) for chart in trends),
     )
@@ -72,6 +75,7 @@ def _summary(year: ComparedYear, site_data: SiteData) -> YearSummary:
     return YearSummary(
         link=Link(text=str(year.year), href=_href(year, site_data)),
         title=year.letter.title if year.letter else "",
+        lang=year.letter.lang_on(site_data.lang) if year.letter else "",
         stats=year.stats,
     )
 

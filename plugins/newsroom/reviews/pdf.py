@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import ImageFile
 
+from newsroom.addresses.outputs import PageView
 from newsroom.disk.atomic import read_checked, write_checked
 from newsroom.wording.texts import texts
 
@@ -62,7 +63,7 @@ def weasyprint() -> ModuleType:
         ImageFile.LOAD_TRUNCATED_IMAGES = strict
 
 
-def printed_page(theme: Path, view: object, name: str, assets: Mapping[str, str]) -> str:
+def printed_page(theme: Path, view: PageView, name: str, assets: Mapping[str, str]) -> str:
     """The HTML of theme/templates/review-print.html, without header, menu and footer.
 
     `view` is a ReviewView; only the template reads it.
@@ -70,7 +71,7 @@ def printed_page(theme: Path, view: object, name: str, assets: Mapping[str, str]
     templates = Environment(
         loader=FileSystemLoader(theme / "templates"), undefined=StrictUndefined, autoescape=True
     )
-    words = texts("nb", theme / "translations")
+    words = texts(view.head.lang, theme / "translations")
     template = templates.get_template("review-print.html")
     return template.render(page=view, site={"name": name, "assets": assets}, t=words)
 

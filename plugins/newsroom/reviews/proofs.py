@@ -26,7 +26,6 @@ from newsroom.parts.prose import inline
 from newsroom.parts.shapes import Link
 from newsroom.parts.site_data import SiteData
 from newsroom.reviews.chart_views import csv_bytes
-from newsroom.reviews.charts import LANG
 from newsroom.reviews.figures import amount, text
 from newsroom.reviews.kind import figure_card, review_card
 from newsroom.reviews.sources import Counted, Proof, number_of, proof
@@ -51,11 +50,16 @@ class ProvenFigure:
 
 @dataclass(frozen=True, slots=True)
 class ProofColumn:
-    """A column of a table and its file: its head, an entry's value, and the text of a value."""
+    """A column of a table and its file: its head, an entry's value, and the words for a value."""
 
     head: str
     value: Callable[[Counted], date | int | None]
-    text: Callable[[Any], str]
+    words: Callable[[Any, str], str]
+    unknown: str = ""
+
+    def text(self, counted: Counted, lang: str) -> str:
+        value = self.value(counted)
+        return self.unknown if value is None else self.words(value, lang)
 
 
 def proof_outputs(
@@ -74,14 +78,15 @@ def proof_outputs(
             OutputPage(spot.address, "figures.html", proofs_view, given, changed, indexed=shown)
         )
         if spot.name and figures[0].proof:
-            files.append(OutputFile(_file(review, spot.name), proof_file, (figures[0].proof,)))
+            found = figures[0].proof, review.site_lang
+            files.append(OutputFile(_file(review, spot.name), proof_file, found))
     return pages, files
 
 
 def _proven(figure: Figure, review: Review, catalog: Catalog) -> ProvenFigure:
     value = str(amount(figure, review.year, catalog))
     found = proof(figure.source, catalog, review.year)
-    return ProvenFigure(figure, text(figure, review.year, catalog), value, found)
+    return ProvenFigure(figure, text(figure, review, catalog), value, found)
 
 
 def _file(review: Review, name: str) -> str:
@@ -92,9 +97,10 @@ def proofs_view(
     spot: Spot, review: Review, figures: tuple[ProvenFigure, ...], site_data: SiteData
 ) -> ProofsView:
     """The page of all proofs of a year, or of the one figure that the spot names."""
-    t, link = our_texts(LANG), site_data.plan.link
+    t, link = our_texts(review.site_lang), site_data.plan.link
     title = t("Tallene i {year}").format(year=review.year)
-    above = [*section("years", site_data), Link(text=review.title, href=link(review.page_address))]
+    letter = Link(text=review.title, href=link(review.page_address))
+    above = [*section("years", site_data, review.site_lang), letter]
     proofs = tuple(_proof(one, review, site_data, not spot.name) for one in figures)
     description = t("Hvordan hvert tall i årsbrevet er regnet ut, og hva det er satt sammen av.")
     if spot.name:
@@ -119,15 +125,16 @@ def proofs_view(
         head=top,
         is_one=bool(spot.name),
         proofs=proofs,
-        share=share_links(title, top.canonical, LANG) if spot.name else (),
+        share=share_links(title, top.canonical, review.site_lang) if spot.name else (),
     )
 
 
 def _proof(
     proven: ProvenFigure, review: Review, site_data: SiteData, is_among_others: bool
 ) -> ProofView:
-    t, figure, found, link = our_texts(LANG), proven.figure, proven.proof, site_data.plan.link
-    table = entry_table(found.entries, site_data, is_sum=found.is_sum) if found else None
+    lang, link = review.site_lang, site_data.plan.link
+    t, figure, found = our_texts(lang), proven.figure, proven.proof
+    table = entry_table(found.entries, site_data, lang, is_sum=found.is_sum) if found else None
     left_out = len(found.entries) - len(table.rows) if found and table else 0
     hidden = t("{count} som er talt med, er ikke offentlig nå.").format(count=left_out)
     note = Markup("«{}»").format(inline(figure.note, review, site_data))
@@ -140,27 +147,30 @@ def _proof(
         label=figure.label,
         value=proven.text,
         machine=proven.machine,
-        sentence=t(found.sentence if found else BY_HAND).format(name=name_of(part, LANG)),
+        sentence=t(found.sentence if found else BY_HAND).format(name=name_of(part, lang)),
         notes=(*[note] * bool(figure.note), *[hidden] * bool(left_out)),
-        title=t("Det tallet er satt sammen av ({count})").format(count=number(rows, LANG)),
+        title=t("Det tallet er satt sammen av ({count})").format(count=number(rows, lang)),
         table=table if rows else None,
         file=file if found else None,
         own=own if is_among_others else None,
     )
 
 
-def entry_table(entries: tuple[Counted, ...], site_data: SiteData, *, is_sum: bool) -> EntryTable:
+def entry_table(
+    entries: tuple[Counted, ...], site_data: SiteData, lang: str, *, is_sum: bool
+) -> EntryTable:
     """The table of the public entries, and of a sum also how many there are in all."""
-    t, shown = our_texts(LANG), tuple(_shown(entries, site_data))
-    columns = _columns([one for one, _ in shown], is_sum=is_sum)
-    total = number(sum(number_of(one) or 0 for one in entries), LANG)
+    t, shown = our_texts(lang), tuple(_shown(entries, site_data))
+    columns = _columns([one for one, _ in shown], lang, is_sum=is_sum)
+    total = number(sum(number_of(one) or 0 for one in entries), lang)
     return EntryTable(
         heads=(t("Navn"), *(column.head for column in columns)),
         rows=tuple(
             EntryRow(
-                name=name_of(one, LANG),
+                name=name_of(one, lang),
                 href=site_data.plan.link(address) if address else "",
-                cells=tuple(column.text(column.value(one)) for column in columns),
+                lang=one.lang_on(lang) if isinstance(one, Entry) else "",
+                cells=tuple(column.text(one, lang) for column in columns),
             )
             for one, address in shown
         ),
@@ -177,25 +187,21 @@ def name_of(counted: Counted, lang: str) -> str:
     return str(getattr(counted, "name", "") or getattr(counted, "title", ""))
 
 
-def _columns(entries: list[Counted], *, is_sum: bool) -> tuple[ProofColumn, ...]:
+def _columns(entries: list[Counted], lang: str, *, is_sum: bool) -> tuple[ProofColumn, ...]:
     """The columns after the name: the days and the attendance that some entry has.
 
     A sum has the attendance in any case.
     """
-    t = our_texts(LANG)
+    t = our_texts(lang)
     days = (
-        ProofColumn(t("Dato"), _day, _text_of(dates.short_day)),
-        ProofColumn(t("Medlem fra"), _member_day("since"), _text_of(dates.short_date)),
-        ProofColumn(t("Til"), _member_day("until"), _text_of(dates.short_date)),
+        ProofColumn(t("Dato"), _day, dates.short_day),
+        ProofColumn(t("Medlem fra"), _member_day("since"), dates.short_date),
+        ProofColumn(t("Til"), _member_day("until"), dates.short_date),
     )
-    came = ProofColumn(t("Deltakere"), number_of, _text_of(number, t("ikke oppgitt")))
+    came = ProofColumn(t("Deltakere"), number_of, number, t("ikke oppgitt"))
     known = (column for column in days if any(column.value(one) for one in entries))
     has_numbers = is_sum or any(number_of(one) is not None for one in entries)
     return (*known, *[came] * has_numbers)
-
-
-def _text_of(words: Callable[[Any, str], str], unknown: str = "") -> Callable[[Any], str]:
-    return lambda value: unknown if value is None else words(value, LANG)
 
 
 def _member_day(field: str) -> Callable[[Counted], date | None]:
@@ -203,11 +209,14 @@ def _member_day(field: str) -> Callable[[Counted], date | None]:
 
 
 def _shown(entries: Iterable[Counted], site_data: SiteData) -> Iterator[tuple[Counted, str]]:
-    """The public entries in order of time, each with the address of its page, or ""."""
+    """The public entries in order of time, or their translations, each with its address, or ""."""
+    plan = site_data.plan
     for one in sorted(entries, key=lambda one: _day(one) or date.min):
         ref = one.ref if isinstance(one, Entry) else ""
         if ref not in site_data.edition.withheld:
-            yield one, site_data.plan.by_ref.get(ref, "")
+            address = plan.by_ref.get(ref, "")
+            own = plan.pairs.get(address, {}).get(site_data.lang, address)
+            yield (plan.spots[own].page_of if own != address else None) or one, own
 
 
 def _day(counted: Counted) -> date | None:
@@ -216,16 +225,16 @@ def _day(counted: Counted) -> date | None:
     return counted.due.day if isinstance(counted, Article) else None
 
 
-def proof_file(found: Proof, site_data: SiteData) -> bytes:
+def proof_file(found: Proof, lang: str, site_data: SiteData) -> bytes:
     """The public entries of a proof as CSV: the columns of its table in plain dates and numbers."""
-    t, url = our_texts(LANG), site_data.plan.root.url
+    t, url = our_texts(lang), site_data.plan.root.url
     shown = tuple(_shown(found.entries, site_data))
-    columns = _columns([one for one, _ in shown], is_sum=found.is_sum)
+    columns = _columns([one for one, _ in shown], lang, is_sum=found.is_sum)
     rows = [(t("Navn"), *(column.head for column in columns), t("Adresse"))]
     for one, address in shown:
         values = (column.value(one) for column in columns)
         cells = ("" if value is None else str(value) for value in values)
-        rows.append((name_of(one, LANG), *cells, url(address) if address else ""))
+        rows.append((name_of(one, lang), *cells, url(address) if address else ""))
     return csv_bytes(rows)
 
 

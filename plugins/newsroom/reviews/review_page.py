@@ -17,7 +17,6 @@ from newsroom.parts.rows import event_rows
 from newsroom.parts.shapes import Head, ImageFigure, Link, Rows, Stat
 from newsroom.parts.site_data import Download, SiteData
 from newsroom.reviews.chart_views import chart_view
-from newsroom.reviews.charts import LANG
 from newsroom.reviews.event_groups import timeline
 from newsroom.reviews.kind import review_card
 from newsroom.reviews.letter import letter_parts
@@ -35,7 +34,8 @@ SENTENCE_ENDS = (".", "!", "?")
 
 def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewView:
     """The page of a year: its figures, its letter, its highlights, and the events of next year."""
-    review, next_year = spot.entry(Review), spot.entry(Review).year + 1
+    review = spot.entry(Review)
+    lang, next_year = review.site_lang, review.year + 1
     tiles = _tiles(review, report, site_data)
     by_name = {f.name: tile for f, tile in zip(review.figures, tiles, strict=True)}
     figures = {name: tile.value for name, tile in by_name.items()}
@@ -43,17 +43,17 @@ def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewVi
     cover = _cover(review, tiles[:ON_COVER], site_data)
     letter = letter_parts(review, by_name, cover.stats, site_data)
     highlights = tuple(_highlights(review, site_data))
-    months = timeline(report.event_groups, site_data)
+    months = timeline(report.event_groups, site_data, lang)
     return ReviewView(
         head=top,
         cover=cover,
         letter=letter,
         contents=contents("".join(part.html for part in letter)),
         signature=_signature(review, site_data),
-        corrections=correction_notes(review, site_data),
+        corrections=correction_notes(review, site_data, lang),
         stats=tuple(tiles[ON_COVER:]),
         proofs=_proofs(review, site_data) if review.figures else None,
-        dots=year_dots(report.events, review.year, site_data),
+        dots=year_dots(report.events, review.year, site_data, lang),
         charts=tuple(chart_view(chart, spot.address, site_data) for chart in report.charts),
         highlights=highlights,
         voices=tuple(
@@ -67,13 +67,13 @@ def review_view(spot: Spot, report: YearReport, site_data: SiteData) -> ReviewVi
         ),
         timeline=months,
         partners=tuple(_partner(one, site_data) for one in partners),
-        coming=_coming(next_year, report.coming, site_data),
-        all_coming=_events_of(next_year, site_data),
-        pdf=_pdf(site_data.downloads.get(review.ref), site_data),
-        share=share_links(top.title, top.canonical, LANG),
+        coming=_coming(next_year, report.coming, site_data, lang),
+        all_coming=_events_of(next_year, site_data, lang),
+        pdf=_pdf(site_data.downloads.get(review.ref), site_data, lang),
+        share=share_links(top.title, top.canonical, lang),
         credits=_credits(
             [
-                (our_texts(LANG)("forsiden"), cover.figure),
+                (our_texts(lang)("forsiden"), cover.figure),
                 *((item.title, item.figure) for item in highlights),
                 *((one.link.text, one.figure) for month in months for one in month.moments),
             ]
@@ -113,8 +113,8 @@ def _tiles(review: Review, report: YearReport, site_data: SiteData) -> list[Stat
 
 def _proofs(review: Review, site_data: SiteData) -> Link:
     """The link to what the figures are made of."""
-    text = our_texts(LANG)("Slik er tallene i {year} regnet ut").format(year=review.year)
-    return Link(text=text, href=site_data.plan.link(proof_address(review)))
+    text = our_texts(review.site_lang)("Slik er tallene i {year} regnet ut")
+    return Link(text=text.format(year=review.year), href=site_data.plan.link(proof_address(review)))
 
 
 def _cover(review: Review, stats: Iterable[Stat], site_data: SiteData) -> Cover:
@@ -139,17 +139,17 @@ def _head(spot: Spot, report: YearReport, figures: Mapping[str, str], site_data:
         review.title,
         description=description,
         entry=review,
-        above=section("years", site_data),
+        above=section("years", site_data, review.site_lang),
         things=[letter_thing(review, site_data, description)],
         picture=review_card(review, site_data) or review.image,
     )
 
 
-def _pdf(pdf: Download | None, site_data: SiteData) -> Link | None:
+def _pdf(pdf: Download | None, site_data: SiteData, lang: str) -> Link | None:
     """The way to the letter as a file, with its kind and size (WCAG 2.2, technique G201)."""
     if not pdf:
         return None
-    words = our_texts(LANG)("Last ned årsbrevet (PDF, {size})").format(size=size(pdf.bytes, LANG))
+    words = our_texts(lang)("Last ned årsbrevet (PDF, {size})").format(size=size(pdf.bytes, lang))
     return Link(text=words, href=site_data.plan.link(pdf.address))
 
 
@@ -200,17 +200,17 @@ def _links(highlight: Highlight, site_data: SiteData) -> list[Link]:
     ]
 
 
-def _coming(year: int, events: tuple[Event, ...], site_data: SiteData) -> Rows | None:
+def _coming(year: int, events: tuple[Event, ...], site_data: SiteData, lang: str) -> Rows | None:
     if not events:
         return None
-    title = our_texts(LANG)("Dette skjer i {year}").format(year=year)
-    return Rows(title=title, rows=event_rows(events, site_data, year=year))
+    title = our_texts(lang)("Dette skjer i {year}").format(year=year)
+    return Rows(title=title, rows=event_rows(events, site_data, lang, year=year))
 
 
-def _events_of(year: int, site_data: SiteData) -> Link | None:
+def _events_of(year: int, site_data: SiteData, lang: str) -> Link | None:
     """The link to the events of a year; None if the year has no such page."""
     address = site_data.edition.home.list("events", year)
     if address not in site_data.plan.spots:
         return None
-    text = our_texts(LANG)("Alle arrangementer i {year}").format(year=year)
+    text = our_texts(lang)("Alle arrangementer i {year}").format(year=year)
     return Link(text=text, href=site_data.plan.link(address))

@@ -124,7 +124,9 @@ def _networks(catalog: Catalog, year: int) -> Iterable[Network]:
 
 
 def _articles(catalog: Catalog, year: int) -> Iterable[Article]:
-    return [a for a in catalog.articles if a.due.day.year == year and a.status == "published"]
+    """Those that are no translations, which would be counted a second time."""
+    originals = (a for a in catalog.articles if not a.translation_of)
+    return [a for a in originals if a.due.day.year == year and a.status == "published"]
 
 
 def _speakers(catalog: Catalog, year: int) -> Iterable[Counted]:

@@ -95,10 +95,11 @@ class EntryTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """An entry in a table, by its name and further `cells`; `href` is "" without a page."""
+    """An entry in a table: its name, its `lang` if it is another, `href` ("" without a page)."""
 
     name: str
     href: str
+    lang: str = ""
     cells: tuple[str, ...] = ()
 
 
@@ -227,10 +228,11 @@ class ReviewView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearSummary:
-    """A year on the page of all years."""
+    """A year on the page of all years; `lang` is the language of its letter if it is another."""
 
     link: Link
     title: str
+    lang: str
     stats: tuple[Stat, ...]
 
 

@@ -9,9 +9,9 @@ from newsroom.contract.event import Event
 from newsroom.contract.review import Figure, Review
 from newsroom.contract.slug import slugify
 from newsroom.parts.shapes import Stat
-from newsroom.reviews.charts import LANG, Chart, charts, over_years, yearly
+from newsroom.reviews.charts import Chart, charts, over_years, yearly
 from newsroom.reviews.event_groups import EventGroup, event_groups
-from newsroom.reviews.figures import amount, headlines, text
+from newsroom.reviews.figures import amount, headlines, one_each_year, text
 from newsroom.reviews.sources import SOURCES, held
 from newsroom.wording.numbers import number
 from newsroom.wording.texts import our_texts
@@ -61,7 +61,7 @@ def stats(review: Review, letters: Sequence[Review], catalog: Catalog) -> tuple[
     return tuple(
         Stat(
             label=figure.label,
-            value=text(figure, review.year, catalog),
+            value=text(figure, review, catalog),
             machine=str(amount(figure, review.year, catalog)),
             change=change(figure, review, letters, catalog),
             note=figure.note,
@@ -76,24 +76,26 @@ def change(figure: Figure, review: Review, letters: Iterable[Review], catalog: C
     `letters` are the public ones. If either figure is only a bound, the difference is
     not known, and last year's text is shown.
     """
-    previous = next((other for other in letters if other.year == review.year - 1), None)
+    lang = review.site_lang
+    previous = next((o for o in one_each_year(letters, lang) if o.year == review.year - 1), None)
     last = previous.figure(figure.name) if previous else None
-    if last and not (last.is_exact and figure.is_exact):
-        return f"{text(last, review.year - 1, catalog)} {_last_year('i {year}', review)}"
+    if previous and last and not (last.is_exact and figure.is_exact):
+        last = last.model_copy(update={"unit": figure.unit})
+        return f"{text(last, previous, catalog, lang)} {_last_year('i {year}', review)}"
     before = amount(last, review.year - 1, catalog) if last else figure.previous
     now = amount(figure, review.year, catalog)
     if before is None or now is None:
         return ""
     if not figure.is_exact:
-        return f"{number(before, LANG)} {_last_year('i {year}', review)}"
+        return f"{number(before, lang)} {_last_year('i {year}', review)}"
     if now == before:
         return _last_year("som i {year}", review)
     sign = "+" if now > before else ""
-    return f"{sign}{number(now - before, LANG)} {_last_year('fra {year}', review)}"
+    return f"{sign}{number(now - before, lang)} {_last_year('fra {year}', review)}"
 
 
 def _last_year(words: str, review: Review) -> str:
-    return our_texts(LANG)(words).format(year=review.year - 1)
+    return our_texts(review.site_lang)(words).format(year=review.year - 1)
 
 
 def _coming(year: int, edition: Edition) -> tuple[Event, ...]:
@@ -106,7 +108,7 @@ def _coming(year: int, edition: Edition) -> tuple[Event, ...]:
 
 def side_by_side(edition: Edition, catalog: Catalog) -> tuple[ComparedYear, ...]:
     """Every year with an annual letter or past events, newest first."""
-    letters = {review.year: review for review in edition.catalog.reviews}
+    letters = {r.year: r for r in one_each_year(edition.catalog.reviews, edition.home.lang)}
     return tuple(
         ComparedYear(
             year=year,
@@ -132,10 +134,10 @@ def _first_stats(
     if letter:
         first = stats(letter, edition.catalog.reviews, catalog)[:SUMMARY]
         return tuple(replace(stat, note="") for stat in first)
-    t = our_texts(LANG)
+    t, lang = our_texts(edition.home.lang), edition.home.lang
     counted = {t(label): SOURCES[source](catalog, year) for source, label in COUNTED.items()}
     return tuple(
-        Stat(label=name, value=number(value, LANG), machine=str(value))
+        Stat(label=name, value=number(value, lang), machine=str(value))
         for name, value in counted.items()
         if value
     )
@@ -143,16 +145,17 @@ def _first_stats(
 
 def trends(edition: Edition, catalog: Catalog) -> tuple[Chart, ...]:
     """The charts over the years: of computed figures, then of manual ones."""
-    letters = edition.catalog.reviews
-    years = _years(edition)
-    computed = [_computed(source, label, years, catalog) for source, label in COUNTED.items()]
+    computed = [_computed(source, label, edition, catalog) for source, label in COUNTED.items()]
+    letters = one_each_year(edition.catalog.reviews, edition.home.lang)
     figures = (figure for letter in letters for figure in letter.figures)
     names = dict.fromkeys(figure.name for figure in figures if figure.is_manual)
-    manual = [over_years(name, letters, catalog) for name in names]
+    manual = [over_years(name, letters, catalog, edition.home.lang) for name in names]
     return tuple(chart for chart in (*computed, *manual) if chart)
 
 
-def _computed(source: str, label: str, years: list[int], catalog: Catalog) -> Chart | None:
-    numbers = {year: SOURCES[source](catalog, year) for year in years if held(catalog, year)}
-    by_year = {year: (value, number(value, LANG)) for year, value in numbers.items()}
-    return yearly(f"{slugify(label)}-over-arene", our_texts(LANG)(label), by_year)
+def _computed(source: str, label: str, edition: Edition, catalog: Catalog) -> Chart | None:
+    lang, years = edition.home.lang, (year for year in _years(edition) if held(catalog, year))
+    numbers = ((year, SOURCES[source](catalog, year)) for year in years)
+    by_year = {year: (value, number(value, lang)) for year, value in numbers}
+    label = our_texts(lang)(label)
+    return yearly(slugify(label), label, by_year, lang)

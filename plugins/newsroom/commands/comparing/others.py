@@ -39,9 +39,9 @@ def _figures(versions: Versions) -> Iterator[tuple[str, str, str, str]]:
     before, after = (edition.catalog for edition in versions.editions)
     for old, new in versions.kept:
         if isinstance(old, Review) and isinstance(new, Review):
-            was = {figure.name: text(figure, old.year, before) for figure in old.figures}
+            was = {figure.name: text(figure, old, before) for figure in old.figures}
             for figure in new.figures:
-                now = text(figure, new.year, after)
+                now = text(figure, new, after)
                 if was.get(figure.name, "") != now:
                     yield new.title, figure.label, was.get(figure.name, ""), now
 
