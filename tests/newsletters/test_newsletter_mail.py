@@ -51,7 +51,10 @@ def places(texts: list[str], whole: str) -> list[int]:
 def test_the_text_and_the_html_have_the_same_order(mail: Path, page: BeautifulSoup) -> None:
     """A text browser reads the same as the plain text: greeting, stories, letter, events."""
     places(ORDER, page.body.get_text())
-    places(ORDER, (mail / "2024-01.txt").read_text("utf-8"))
+    text = (mail / "2024-01.txt").read_text("utf-8")
+    places(ORDER, text)
+    assert f"\n## Løftet <{URL}/nyheter/2024/loft/>\n\n" in text
+    assert "\n\n- Ett\n- To\n\n" in text
 
 
 def test_drafts_and_what_is_not_public_are_never_in_it(mail: Path) -> None:
