@@ -104,6 +104,13 @@ def test_english_is_read_in_english_entries(tmp_path: Path, text: str) -> None:
     assert problems(tmp_path, text.replace("Tuesday", "Monday"), more="lang: en\n") == []
 
 
+def test_nynorsk_is_read_in_nynorsk_entries(tmp_path: Path) -> None:
+    """Nynorsk has «tysdag» and «laurdag», and else the forms of Bokmål."""
+    (problem,) = problems(tmp_path, "laurdag 12. september 2023", more="lang: nn\n")
+    assert problem.code == "weekday-wrong"
+    assert problems(tmp_path, "tysdag 12. september 2023", more="lang: nn\n") == []
+
+
 def test_the_line_is_that_of_the_weekday(tmp_path: Path) -> None:
     """The problem is at the line of the weekday, also when the date is on the next line."""
     found = problems(tmp_path, "Velkommen.\n\nVi møtes\nden første tirsdag\n13. mai 2024.")

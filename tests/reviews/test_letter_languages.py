@@ -12,6 +12,7 @@ from newsroom.commands.letters import print_share_text
 from newsroom.contract.edition import edition
 from newsroom.places import THEME
 from newsroom.reviews.figure_checks import check
+from newsroom.reviews.figures import one_each_year
 from newsroom.reviews.year_report import side_by_side, trends
 from newsroom.wording.texts import CATALOGUES
 from tests import given
@@ -219,6 +220,8 @@ def test_a_site_in_one_language_tells_a_year_once(
     check(catalog, report)
     told = [(x.path, x.code) for x in report.problems if x.code.startswith("figure-")]
     assert told == [(f"reviews/{name}.md", "figure-previous") for name in ("2023-en", "2023")]
+    in_english = one_each_year(catalog.reviews, "en")
+    assert [letter.title for letter in in_english] == ["What happened", "Det gamle"]
     public = edition(catalog, given.NOW)
     years = side_by_side(public, catalog)
     assert [(one.year, one.letter.title) for one in years] == [

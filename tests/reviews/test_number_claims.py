@@ -91,3 +91,19 @@ def test_a_doubt_has_the_line_and_what_the_figure_says() -> None:
 def test_a_bound_is_kept_to_the_word(bound: dict, text: str, is_doubted: bool) -> None:
     """ "Over" is strict, "minst" is not, and an unknown number contradicts nothing."""
     assert bool(doubts(text, {"label": "Medlemsbedrifter"} | bound)) == is_doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("There were 3 events for 652 participants, more than 600 participants.", []),
+        ("Nearly 700 participants came; at least 652 participants.", []),
+        ("More than 652 participants came.", ["More than 652 participants"]),
+        ("At least 653 participants came.", ["At least 653 participants"]),
+        ("All 2,200 participants came.", ["2,200 participants"]),
+    ],
+)
+def test_english_words_for_bounds_are_read(text: str, written: list[str]) -> None:
+    """And thousands with a comma, as English has them."""
+    figures = (COUNT | {"label": "Events"}, PEOPLE | {"label": "Participants"})
+    assert doubts(text, *figures) == written

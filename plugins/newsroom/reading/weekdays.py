@@ -66,7 +66,7 @@ def check_weekdays(entry: Entry, report: Report) -> None:
 
 def _dates_in(text: str, lang: str) -> Iterator[re.Match[str]]:
     """Each date with a weekday; only words that end like a weekday are tried, which is quick."""
-    for hint in (match for one in HINTS[lang] for match in one.finditer(text)):
+    for hint in (match for one in HINTS.get(lang, ()) for match in one.finditer(text)):
         start = hint.start()
         while start and not text[start - 1].isspace():
             start -= 1
@@ -75,7 +75,7 @@ def _dates_in(text: str, lang: str) -> Iterator[re.Match[str]]:
 
 
 def _has_hint(text: str, lang: str) -> bool:
-    return any(hint.search(text) for hint in HINTS[lang])
+    return any(hint.search(text) for hint in HINTS.get(lang, ()))
 
 
 def _possible_dates(match: re.Match[str], near: tuple[date, ...]) -> list[date]:
