@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 KINDS = (
     ("front", r""),
     ("not-found", r"404\.html"),
+    ("search", r"sok/"),
     ("news", r"nyheter/(side/\d+/)?"),
     ("news-year", r"nyheter/\d{4}/"),
     ("article", r"nyheter/\d{4}/[^/]+/"),

@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from newsroom.hosting.headers import WEB_ASSEMBLY
 from tests.answering import running
 
 POLICY = "default-src 'self'"
@@ -27,7 +28,8 @@ class Handler(SimpleHTTPRequestHandler):
         return super().translate_path(path.removeprefix(BELOW))
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        is_search = self.path.partition("?")[0] == f"{BELOW}/sok/"
+        self.send_header("Content-Security-Policy", POLICY + WEB_ASSEMBLY * is_search)
         super().end_headers()
 
     def log_message(self, *words: object) -> None:

@@ -11,7 +11,7 @@ PARTS = ("a[href='#innhold']", "header.site-header", "main", "footer.site-footer
 TOPS = "found => found.map(element => element.getBoundingClientRect().top)"
 # Hidden elements, without the script's buttons and closed `<details>`.
 HIDDEN = """main => [...main.querySelectorAll(
-    ":not([data-copy], [data-copy] *, details *, svg > title)")]
+    ":not([data-copy], [data-copy] *, [hidden], noscript, template, details *, svg > title)")]
     .filter(element => !element.checkVisibility()).length"""
 
 

@@ -104,8 +104,9 @@ async function show() {
 async function run() {
   const values = [...new FormData(form)].filter(([, value]) => value.trim());
   const { q = "", ...filters } = Object.fromEntries(values);
-  history.replaceState(null, "", `?${new URLSearchParams(values)}`);
   const asked = q.trim(), isAsked = values.length > 0;
+  const address = isAsked ? `?${new URLSearchParams(values)}` : location.pathname;
+  if (isAsked || location.search) history.replaceState(null, "", address);
   try {
     const { hits, written, shorter } = isAsked ? await search(asked, filters)
       : { hits: [], written: "", shorter: "" };
