@@ -103,6 +103,7 @@ COLOURS = (
 )
 # The tests of fields whose effect is elsewhere, by `Model.field` or by the field of every model.
 EDITIONS = "tests/site/test_editions.py::test_each_edition_has_its_pages"
+WORDS = "tests/site/test_editions.py::test_every_word_of_a_translation_is_shown"
 OUTDATED = "tests/site/test_editions.py::test_a_page_says_that_its_original_has_changed"
 # The fields of the words in another language.
 TRANSLATED = {
@@ -117,7 +118,8 @@ ELSEWHERE = {
         ("Review.lang", "translation_of", "nb", "nn", "en", "Site.languages", "Site.fallback"),
         EDITIONS,
     ),
-    **{f"{group}Text.{name}": EDITIONS for group, names in TRANSLATED.items() for name in names},
+    **{f"{group}Text.{name}": WORDS for group, names in TRANSLATED.items() for name in names},
+    "Site.fallback": WORDS,
     "Site.outdated_note": OUTDATED,
     "Event.id": PLACES,
     "Review.year": PLACES,

@@ -199,6 +199,69 @@ def test_an_edition_has_its_menu_its_calendar_and_its_page_of_what_is_missing(
     assert f'lang="{shown.html["lang"]}"' in (out / f"{home}404.html".strip("/")).read_text("utf-8")
 
 
+TRANSLATED = {
+    "site.yaml": """\
+name: Navn
+identity: example.org,2023
+languages: [nb, en]
+fallback: ja
+join: /om/
+en:
+  name: NAME
+  summary: SUMMARY
+  join: /en/about/
+  menu: [{title: MENU, link: /en/news/}]
+  members_title: MEMBERS
+  kinds: {network: KIND}
+""",
+    "news/2023/sak.md": FILES["news/2023/bare-her.md"],
+    "pages/om.md": FILES["pages/om.md"],
+    "pages/about.md": FILES["pages/about.md"],
+    "members.yaml": "s: {name: S, about: Om.}\n",
+    "people.yaml": "p: {name: P, role: Rolle, bio: Om., en: {role: ROLE, bio: BIO}}\n",
+    "networks.yaml": "n: {name: N, en: {name: NETWORK, summary: PURPOSE, about: ABOUT}}\n",
+    "venues.yaml": "v: {name: V, en: {name: VENUE, directions: WAY, accessibility: ACCESS}}\n",
+    "events/2024.yaml": """\
+- id: 2024-e
+  title: E
+  start: 2024-03-05 09:00
+  venue: v
+  network: n
+  status: postponed
+  status_note: Grunn.
+  accessibility: Trapp.
+  en: {title: EVENT, slug: own, summary: LEAD, status_note: REASON, accessibility: STEPS}
+""",
+}
+SHOWN = {
+    "en/": ["NAME", "SUMMARY", "MENU", "Bare på bokmål"],
+    "en/members/": ["MEMBERS"],
+    "en/networks/": ["KIND", "NETWORK", "PURPOSE"],
+    "en/networks/n/": ["NETWORK", "PURPOSE", "ABOUT"],
+    "en/people/p/": ["ROLE", "BIO"],
+    "en/venues/v/": ["VENUE", "WAY", "ACCESS"],
+    "en/events/2024/own/": ["EVENT", "REASON", "STEPS", "VENUE", "NETWORK"],
+    "en/news/": ["Bare på bokmål"],
+}
+
+
+def test_every_word_of_a_translation_is_shown(tmp_path: Path) -> None:
+    """Of the site, an event, a venue, a network and a person; and what stands in for one."""
+    written(tmp_path / "content", TRANSLATED)
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    for address, words in SHOWN.items():
+        text = page(tmp_path / "out", address).get_text(" ", strip=True)
+        assert [word for word in words if word not in text] == [], address
+        assert not re.search(r"\b(Navn|Rolle|Grunn|Trapp|Om)\b", text), address
+    assert page(tmp_path / "out", "/en/").select('main a[href="/en/about/"]')
+    untranslated = page(tmp_path / "out", "/en/news/").find("a", string="Bare på bokmål")
+    assert untranslated.get("lang") == "nb" or untranslated.find_parent(lang="nb")
+    assert "Bare på bokmål" not in (tmp_path / "out/en/feed.xml").read_text(encoding="utf-8")
+    event = (tmp_path / "out/en/events/2024/own/index.html").read_text(encoding="utf-8")
+    assert '<meta name="description" content="LEAD">' in event
+
+
 # One entry of each kind, without a word of any language.
 WORDLESS = {
     "news/2023/a.md": DOCUMENT.format(
