@@ -46,7 +46,7 @@ def import_(
         "folder": "Mappen nettstedet skal ligge i. Den skal ikke finnes, eller være tom.",
         "name": "Navnet på foreningen.",
         "siteurl": "Adressen nettstedet får.",
-        "lang": "Språket i de første tekstene: nb, nn eller en.",
+        "lang": "Språket nettstedet er på: nb, nn eller en.",
         "organisation_number": "Organisasjonsnummeret.",
         "address": "Postadressen.",
         "email": "E-postadressen.",

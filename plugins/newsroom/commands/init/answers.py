@@ -105,7 +105,7 @@ SITEURL = _question(
     _siteurl_fault, None,
 )  # fmt: skip
 LANG = _question(
-    "lang", "språk", "Språket i de første tekstene: nb, nn eller en.", _one_of(LANGUAGES), "nb"
+    "lang", "språk", "Språket nettstedet er på: nb, nn eller en.", _one_of(LANGUAGES), "nb"
 )
 NAME = _field("name", None)
 QUESTIONS = (
