@@ -27,7 +27,8 @@ MOVED = {
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     folder = tmp_path_factory.mktemp("hosted")
-    content = given.written(folder / "content", FILES | GONE | MOVED)
+    site = {"site.yaml": FILES["site.yaml"] + "languages: [nb, en]\n"}
+    content = given.written(folder / "content", FILES | GONE | MOVED | site)
     return good(
         content, folder / "out", NOW=NOW, SITEURL="https://prove.example", PRECOMPRESSED=True
     )

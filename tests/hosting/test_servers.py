@@ -13,6 +13,7 @@ from newsroom.addresses.outputs import Moved
 from newsroom.addresses.urls import Root
 from newsroom.hosting.headers import HEADER_POLICY, SEARCH_HEADER_POLICY, TYPES
 from newsroom.hosting.hosts import FILES as HOST_FILES
+from newsroom.hosting.hosts import HostedSite
 from tests import given
 from tests.hosting.servers import SERVERS, asked, free_port, nginx
 from tests.ledger.test_published_once import FILES, NOW
@@ -150,6 +151,13 @@ def test_what_is_gone_says_so_on_the_page_of_what_is_missing(port: int, hosted: 
     assert (status, body) == (404, (hosted / "404.html").read_bytes())
 
 
+def test_what_is_missing_is_said_in_the_language_of_its_edition(port: int, hosted: Path) -> None:
+    status, _, body = asked(port, "/en/finnes-ikke/")
+    assert (status, body) == (404, (hosted / "en/404.html").read_bytes())
+    assert b'lang="en"' in body
+    assert asked(port, "/enebakk/")[2] == (hosted / "404.html").read_bytes()
+
+
 def test_a_folder_shows_nobody_what_is_in_it(port: int, hosted: Path) -> None:
     """A folder without a page answers with the site's 404 page, and lists no files."""
     status, _, body = asked(port, "/assets/")
@@ -170,10 +178,8 @@ def test_a_name_with_a_dot_first_hides_a_file_of_each_type(
     server: Callable, path: str, tmp_path: Path
 ) -> None:
     """The rule of dots wins over the rules of types, at the root of a host and below a path."""
-    root, nothing = Root(f"https://prove.example{path}"), Moved()
-    files = {
-        address[1:]: "\n".join(host(root, nothing, False)) for address, host in HOST_FILES.items()
-    }
+    site = HostedSite(Root(f"https://prove.example{path}"), Moved())
+    files = {address[1:]: "\n".join(host(site)) for address, host in HOST_FILES.items()}
     hidden = [f"{place}/x{suffix}" for place in (".hosting", "a/.b") for suffix in TYPES]
     files |= dict.fromkeys([*hidden, "a/.env", "index.html", "404.html", ".well-known/x.json"], "x")
     out = given.written(tmp_path / f"www{path}", files)

@@ -3,7 +3,8 @@
 from pelican.generators import Generator
 
 from newsroom.addresses.outputs import OutputFile
-from newsroom.hosting.hosts import FILES, configuration
+from newsroom.contract.reserved import homes
+from newsroom.hosting.hosts import FILES, HostedSite, configuration
 from newsroom.run import run_of
 
 
@@ -16,5 +17,7 @@ class HostingGenerator(Generator):
             return
         run, precompressed = run_of(self.context), bool(self.settings["PRECOMPRESSED"])
         searches = tuple(spot.address for spot in run.site_data.plan.of_kind("search"))
-        given = (run.site_data.plan.root, run.moved, precompressed, searches)
-        run.files += [OutputFile(address, configuration, (address, given)) for address in FILES]
+        languages = run.catalog.site.languages
+        paths = tuple(homes(languages)[lang].path for lang in languages[1:])
+        site = HostedSite(run.site_data.plan.root, run.moved, precompressed, searches, paths)
+        run.files += [OutputFile(address, configuration, (address, site)) for address in FILES]
