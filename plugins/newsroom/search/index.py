@@ -23,9 +23,9 @@ CACHE_FILE = "search-index"
 WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+")
 # The title is a field of its own; lists are about other pages.
 LEFT_OUT = (
-    "h1, article .facts, .page-head__kicker, .page-head__badges, .byline, .credit, .initials, "
-    ".event-list, .card-grid, .tag-list, .add-to-calendar, .subscription, .timeline, .thanks, "
-    ".credits, .chart, .year-dots"
+    "h1, .button, article .facts, .page-head__kicker, .page-head__badges, .byline, .credit, "
+    ".initials, .event-list, .card-grid, .tag-list, .add-to-calendar, .subscription, .timeline, "
+    ".thanks, .credits, .chart, .year-dots"
 )
 
 
