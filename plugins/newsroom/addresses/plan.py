@@ -212,7 +212,9 @@ def _pairs(plans: Mapping[str, Plan]) -> Mapping[str, Mapping[str, str]]:
                 about = spot.items[0] if len(spot.items) == 1 else None
                 is_below = about and spot.address.startswith(about.page_address or "\0")
                 ref = about.original_ref if about and is_below else ""
-                pairs[spot.kind, spot.name, ref].setdefault(lang, spot.address)
+                # A text whose language has no edition is none of this one's either.
+                if not ref or getattr(about, "lang", lang) == lang:
+                    pairs[spot.kind, spot.name, ref].setdefault(lang, spot.address)
     return {
         address: in_languages
         for in_languages in pairs.values()
