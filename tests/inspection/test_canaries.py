@@ -91,6 +91,8 @@ links: [{{{{title: "{{c}} opptak", url: "https://{{c}}.example/opptak", kind: vi
 series: {{{{name: "{{c}} rekke", number: 7}}}}
 accessibility: "{{c}} accessibility"
 lang: nb
+nb: {{{{title: "{{c}} bokmal"}}}}
+nn: {{{{title: "{{c}} nynorsk"}}}}
 en: {{{{title: "{{c}} english"}}}}
 slug: {{c}}-slug-event
 aliases: [/arrangementer/2024/{{c}}-alias/]
@@ -118,6 +120,8 @@ title: "{{c}} title"
 year: 2022
 date: 2023-01-01
 author: {{c}}-person
+lang: nb
+translation_of: {{twin}}
 image: {IMAGE}
 figures:
 - {{{{id: {{c}}-tall, label: "{{c}} label", value: 73519, unit: "{{c}} unit", note: "{{c}}"}}}}
@@ -197,7 +201,7 @@ def content(tmp_path: Path) -> Path:
         f"pages/{CANARY}.md": spelt(PAGE, twin="pages/om.md"),
         "pages/om.md": "---\ntitle: Om\nsummary: Oss.\n"
                        f"owner: {CANARY}-person\nreview_by: 2031-07-29\n---\nOss.\n",
-        "reviews/2022.md": spelt(REVIEW),
+        "reviews/2022.md": spelt(REVIEW, twin="reviews/2022.md"),
         f"newsletters/{CANARY}.md": spelt(NEWSLETTER),
         "members.yaml": "bakeriet: {name: Bakeriet, about: Brød.}\n" + spelt(MEMBER),
         "people.yaml": spelt(PERSON) + f"ola: {{name: Ola Hansen, {OWNED}}}\n",

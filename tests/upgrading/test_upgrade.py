@@ -63,7 +63,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     number = re.search(r'^version = "(.*)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
     replaced(code / "pyproject.toml", (f'version = "{number[1]}"', f'version = "{NEWER}"'))
     section = f"\n## {NEWER}\n\n### For dere som skriver\n\n- Ny bunntekst.\n\n## "
-    replaced(code / "CHANGELOG.md", ("\n## ", section))
+    replaced(code / "CHANGELOG.md", (f"\n## {number[1]}", f"{section}{number[1]}"))
     replaced(code / "theme/templates/event.html", ("<article", "<article data-ny"))
     replaced(code / "plugins/newsroom/skeleton/all/tasks.py.j2", ("What people", "All that people"))
     workflows = package / "skeleton/all/.github/workflows"
