@@ -72,7 +72,7 @@ function row({ url, meta, excerpt, sub_results }, term) {
   item.append(template.cloneNode(true));
   const at = (name) => item.querySelector(`.search-hit${name}`);
   const link = at("__title a"), text = at("__text");
-  link.href = url;
+  link.href = meta.href;
   link.textContent = meta.title;
   mark(link, term);
   text.innerHTML = excerpt;
@@ -85,7 +85,7 @@ function row({ url, meta, excerpt, sub_results }, term) {
   const first = headings.firstElementChild;
   headings.replaceChildren(...below.slice(0, HEADINGS).map((part) => {
     const line = first.cloneNode(true);
-    line.firstElementChild.href = part.url;
+    line.firstElementChild.href = meta.href + new URL(part.url, location.href).hash;
     line.firstElementChild.textContent = part.title;
     return line;
   }));
@@ -127,6 +127,7 @@ async function start() {
     ({ createInstance: pagefind } = await import(`${index}pagefind.js`));
     const metaWeights = {
       words: 2, folded: 1, kind: 0, year: 0, network: 0, place: 0, type: 0, date: 0, picture: 0, filters: 0,
+      href: 0,
     };
     pagefind = pagefind({ baseUrl: home, noWorker: true, ranking: { metaWeights } });
     known = await (await fetch(`${index}filters.json`)).json();

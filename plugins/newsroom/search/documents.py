@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from html import escape
 from pathlib import Path
 from zlib import crc32
@@ -21,7 +22,7 @@ WIDTH = 240  # pixels: sharp as the picture of a hit
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 # Pagefind skips them too, but slowly.
 NO_TEXT = re.compile(r"<(nav|picture|svg)\b.*?</\1>", re.DOTALL)
-TAG, WORD = re.compile(r"<[^>]+>"), re.compile(r"\w+")
+TAG, FOREIGN = re.compile(r"<[^>]+>"), re.compile(r"\w*[^\W\x00-\x7f]\w*")
 # How people type æ, ø and å without them. Pagefind itself finds å by a.
 TYPED = [str.maketrans(dict(zip("æøå", to, strict=True))) for to in ("aoa", ["ae", "o", "a"])]
 TYPED += [str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})]
@@ -35,26 +36,28 @@ def stemmer(lang: str) -> str:
 def documents(
     indexed: Iterable[str], site_data: SiteData, site: Path, stemmers: tuple[str, ...]
 ) -> dict[str, tuple[str, str]]:
-    """The stemmer and the HTML of each page in `site` that is of one entry alone, by its path.
+    """The stemmer and the HTML of each page in `site` that is of one entry alone.
 
-    It is one of `stemmers`, else the first. A date of a series is found by the page of the series.
+    By the name of a file for Pagefind: a hash of the address, since folders take time. The stemmer
+    is one of `stemmers`, else the first. A date of a series is found by the page of the series.
     """
     spots = map(site_data.plan.spots.get, sorted(indexed))
-    entries = {path_of(s.address): s.page_of for s in spots if s and s.page_of}
+    entries = {spot.address: spot.page_of for spot in spots if spot and spot.page_of}
     return {
-        path: (
+        f"{blake2b(address.encode(), digest_size=6).hexdigest()}.html": (
             stem if stem in stemmers else stemmers[0],
-            _html(entry, file.read_text("utf-8"), own),
+            _html(address, entry, file.read_text("utf-8"), own),
         )
-        for path, entry in entries.items()
+        for address, entry in entries.items()
         if not isinstance(entry, Occurrence)
-        for stem, file in [(stemmer(entry.site_lang), site / path)]
+        for stem, file in [(stemmer(entry.site_lang), site / path_of(address))]
         for own in [site_data.editions.get(entry.site_lang, site_data)]
     }
 
 
-def _html(entry: Entry, finished: str, site_data: SiteData) -> str:
-    fields = dict(_fields(entry, site_data))
+def _html(address: str, entry: Entry, finished: str, site_data: SiteData) -> str:
+    """One line of facts, and the main text."""
+    fields = {"href": site_data.plan.link(address), **dict(_fields(entry, site_data))}
     named = f"{fields['title']} {fields['words']}"
     text = TAG.sub(" ", site_data.edition.body(entry).html)
     typed = " ".join(sorted({*folded(named, TYPED), *folded(text, TYPED[:1])}))
@@ -67,7 +70,7 @@ def _html(entry: Entry, finished: str, site_data: SiteData) -> str:
     )
     main = MAIN.search(finished)
     body = NO_TEXT.sub("", main[1]) if main else ""
-    return f"<!doctype html><html><body data-pagefind-body>{head}{body}"
+    return f"<!doctype html><html><body data-pagefind-body>{head}\n{body}"
 
 
 def number(name: str, value: str) -> str:
@@ -77,7 +80,7 @@ def number(name: str, value: str) -> str:
 
 def folded(text: str, tables: Iterable[Mapping[int, str]]) -> Iterator[str]:
     """The words with æ, ø or å as people type them without, but those that Pagefind finds."""
-    for word in {word for word in WORD.findall(text.lower()) if not word.isascii()}:
+    for word in set(FOREIGN.findall(text.lower())):
         yield from {word.translate(table) for table in tables} - {word.replace("å", "a")}
 
 

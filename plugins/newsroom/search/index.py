@@ -55,7 +55,7 @@ def index_files(
     if known != key:
         files = dict[str, bytes]()
         for stem, address in indexes.items():
-            own = {path: html for path, (of, html) in pages.items() if of == stem}
+            own = {name: html for name, (of, html) in pages.items() if of == stem}
             files |= {address + name: data for name, data in made(program, stem, own).items()}
         cache.save(CACHE_FILE, (key, files))
     return files
@@ -66,9 +66,8 @@ def made(program: Path, stem: str, pages: Mapping[str, str]) -> dict[str, bytes]
     with TemporaryDirectory() as folder:
         site, index = Path(folder) / "site", Path(folder) / "index"
         site.mkdir()
-        for path, page in pages.items():
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).write_text(page, encoding="utf-8")
+        for name, page in pages.items():
+            (site / name).write_text(page, encoding="utf-8")
         command = [str(program), "--silent", "--site", str(site), "--output-path", str(index)]
         command += ["--force-language", stem, "--exclude-selectors", LEFT_OUT]
         done = subprocess.run(command, check=False, capture_output=True)
@@ -77,11 +76,12 @@ def made(program: Path, stem: str, pages: Mapping[str, str]) -> dict[str, bytes]
             done.check_returncode()
         found = sorted(file for file in index.rglob("*") if WANTED.fullmatch(file.name))
         files = {file.relative_to(index).as_posix(): file.read_bytes() for file in found}
-    filters = {name: _numbers(name, "".join(pages.values())) for name in FILTERS}
+    facts = "".join(page.partition("\n")[0] for page in pages.values())
+    filters = {name: _numbers(name, facts) for name in FILTERS}
     return files | {"filters.json": json.dumps(filters).encode()}
 
 
-def _numbers(name: str, heads: str) -> dict[str, str]:
+def _numbers(name: str, facts: str) -> dict[str, str]:
     """The word for each value of a filter, sorted by value."""
-    values = re.findall(rf'"{name}\[content\]" content="([^"]*)"', heads)
+    values = re.findall(rf'"{name}\[content\]" content="([^"]*)"', facts)
     return {value: number(name, value) for value in sorted(set(map(unescape, values)))}
