@@ -22,7 +22,7 @@ WIDTH = 240  # pixels: sharp as the picture of a hit
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 # Pagefind skips them too, but slowly.
 NO_TEXT = re.compile(r"<(nav|picture|svg)\b.*?</\1>", re.DOTALL)
-TAG, FOREIGN = re.compile(r"<[^>]+>"), re.compile(r"\w*[^\W\x00-\x7f]\w*")
+TAG, WORD = re.compile(r"<[^>]+>"), re.compile(r"\w+")
 # How people type æ, ø and å without them. Pagefind itself finds å by a.
 TYPED = [str.maketrans(dict(zip("æøå", to, strict=True))) for to in ("aoa", ["ae", "o", "a"])]
 TYPED += [str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})]
@@ -80,7 +80,8 @@ def number(name: str, value: str) -> str:
 
 def folded(text: str, tables: Iterable[Mapping[int, str]]) -> Iterator[str]:
     """The words with æ, ø or å as people type them without, but those that Pagefind finds."""
-    for word in set(FOREIGN.findall(text.lower())):
+    written = " ".join({word for word in text.lower().split() if not word.isascii()})
+    for word in {word for word in WORD.findall(written) if not word.isascii()}:
         yield from {word.translate(table) for table in tables} - {word.replace("å", "a")}
 
 

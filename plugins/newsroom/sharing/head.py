@@ -1,6 +1,6 @@
 """Makes the metadata of a page: for readers, search engines and Open Graph."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
@@ -72,7 +72,7 @@ def head(
     root, edition = site_data.plan.root, site_data.edition
     lang = entry.site_lang if entry else site_data.lang
     mark, t = edition.mark(entry) if entry else "", our_texts(lang)
-    front = site_data.edition.home.address()
+    front, in_languages = site_data.edition.home.address(), _in_languages(spot, site_data)
     crumbs = _crumbs(spot, title, above, root, front, t)
     breadcrumbs = [jsonld.breadcrumbs(crumbs, root)] if crumbs else []
     return Head(
@@ -89,9 +89,23 @@ def head(
         calendars=(Link(text=subscription.about, href=subscription.file),) if subscription else (),
         edit=edit_address(entry, edition.catalog.site.repository_url) if entry else "",
         data=jsonld.script([*things, *breadcrumbs]),
-        share=open_graph(picture, entry, lang, site_data, _locales(spot, site_data)),
-        editions=tuple(_editions(spot, site_data)),
-        alternates=site_data.plan.alternates(spot.address),
+        share=open_graph(
+            picture,
+            entry,
+            lang,
+            site_data,
+            tuple(LOCALES[one] for one, page in in_languages.items() if page != spot.address),
+        ),
+        editions=tuple(
+            Link(
+                text=LANGUAGE_NAMES[code],
+                href=root.link(page),
+                lang=code,
+                current=page == spot.address,
+            )
+            for code, page in in_languages.items()
+        ),
+        alternates=site_data.plan.alternates(spot.address) if in_languages else {},
     )
 
 
@@ -105,17 +119,10 @@ def _crumbs(
     return (home, *above, Link(text=title, href=root.link(spot.address), current=True))
 
 
-def _editions(spot: Spot, site_data: SiteData) -> Iterator[Link]:
-    """The page in each language of the site that has it, this one too; none without another."""
-    for code, address in site_data.plan.pairs.get(spot.address, {}).items():
-        href, is_this = site_data.plan.link(address), address == spot.address
-        yield Link(text=LANGUAGE_NAMES[code], href=href, lang=code, current=is_this)
-
-
-def _locales(spot: Spot, site_data: SiteData) -> tuple[str, ...]:
-    """The locales of the page in other languages."""
-    pairs = site_data.plan.pairs.get(spot.address, {})
-    return tuple(LOCALES[lang] for lang, address in pairs.items() if address != spot.address)
+def _in_languages(spot: Spot, site_data: SiteData) -> Mapping[str, str]:
+    """The address of the page in each language that has it; nothing on a site in one language."""
+    # Each look-up in `pairs` would be one more to compare in the next run.
+    return site_data.plan.pairs.get(spot.address, {}) if site_data.edition.is_partial else {}
 
 
 def _feeds(subscription: Subscription | None, site_data: SiteData, t: Texts) -> Iterator[FeedLink]:

@@ -44,14 +44,14 @@ def indexed(pages: Iterable[OutputPage]) -> tuple[tuple[str, datetime | None], .
 
 def sitemap(pages: tuple[tuple[str, datetime | None], ...], site_data: SiteData) -> bytes:
     """The sitemap as UTF-8 XML."""
-    names = XHTML if len(site_data.edition.catalog.site.languages) > 1 else {}
-    urls = ET.Element("urlset", {"xmlns": NAMESPACE, **names})
+    is_paired = len(site_data.edition.catalog.site.languages) > 1
+    urls = ET.Element("urlset", {"xmlns": NAMESPACE, **(XHTML if is_paired else {})})
     for address, lastmod in pages:
         url = ET.SubElement(urls, "url")
         ET.SubElement(url, "loc").text = site_data.plan.root.url(address)
         if lastmod:
             ET.SubElement(url, "lastmod").text = stamp(lastmod)
-        for lang, href in site_data.plan.alternates(address).items():
+        for lang, href in site_data.plan.alternates(address).items() if is_paired else ():
             ET.SubElement(url, "xhtml:link", rel="alternate", hreflang=lang, href=href)
     ET.indent(urls)
     xml: bytes = ET.tostring(urls, encoding="utf-8", xml_declaration=True)
