@@ -148,6 +148,9 @@ PERSON = f"""\
   url: https://{{c}}.example/person
   links: [{{{{title: "{{c}} profil", url: "https://{{c}}.example/profil"}}}}]
   bio: "{{c}} bio"
+  nb: {{{{role: "{{c}} rolle"}}}}
+  nn: {{{{bio: "{{c}} om"}}}}
+  en: {{{{bio: "{{c}} life"}}}}
   aliases: [/{{c}}-alias-person/]
   owner: {{c}}-person
   review_by: 2031-07-29
