@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from tests.given import written
 from tests.site.building import ROOT, build
@@ -165,6 +166,41 @@ def test_a_page_says_that_its_original_has_changed(out: Path) -> None:
     """Only a translation that is older than the last change of its text."""
     assert "older than the last change" in page(out, "/en/news/2023/story/").main.get_text()
     assert "eldre enn" not in page(out, "/nn/nyheiter/2023/soge/").main.get_text()
+
+
+def test_each_front_page_has_the_picture_of_its_own_lead(tmp_path: Path) -> None:
+    """And a page has the pictures and the documents that only its translation has."""
+    image = "image: {{src: images/{0}.png, alt: {0}, credit: C}}\n"
+    event = """\
+- id: 2024-e
+  title: E
+  start: 2024-03-05 09:00
+  online: https://example.org/e
+  en: {title: E, description: "![C](images/c.png) and [a paper](../documents/p.pdf)"}
+"""
+    files = {
+        "site.yaml": "identity: example.org,2023\nlanguages: [nb, en]\ncredit: C\n",
+        "news/2023/a.md": DOCUMENT.format(
+            title="A", more="date: 2023-12-01\n" + image.format("a"), text="A."
+        ),
+        "news/2023/b.md": DOCUMENT.format(
+            title="B", more="date: 2023-12-01\nlang: en\n" + image.format("b"), text="B."
+        ),
+        "events/2024.yaml": event,
+        "documents/p.pdf": "%PDF-1.4",
+    }
+    written(tmp_path / "content", files)
+    (tmp_path / "content/images").mkdir()
+    for number, name in enumerate("abc"):
+        Image.new("RGB", (1200, 800), (90, 60 * number, 90)).save(
+            tmp_path / f"content/images/{name}.png"
+        )
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    for home, alt in (("/", "a"), ("/en/", "b"), ("/en/events/2024/e/", "C")):
+        shown = page(tmp_path / "out", home).select_one(f'main img[alt="{alt}"]')
+        assert (tmp_path / "out" / shown["src"].strip("/")).is_file()
+    assert (tmp_path / "out/dokumenter/p.pdf").is_file()
 
 
 def test_a_text_in_a_language_without_an_edition_stands_in_the_first(tmp_path: Path) -> None:

@@ -115,9 +115,8 @@ def _was_published(target: Target, preview_plan: Plan, catalog: Catalog) -> bool
 
 
 def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, Where]]:
-    for ref in (entry.ref, *(f"{entry.ref}@{lang}" for lang in catalog.site.languages)):
-        for target in catalog.bodies.get(ref, NO_BODY).targets:
-            yield target, entry.source.at_line(target.line), ()
+    for target in catalog.targets(entry).targets:
+        yield target, entry.source.at_line(target.line), ()
     for where, link in entry.field_links():
         address, _, fragment = link.partition("#")
         if link.startswith("/"):

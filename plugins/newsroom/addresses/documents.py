@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from newsroom.addresses.plan import Plan
 from newsroom.addresses.urls import pdf_address
-from newsroom.contract.body import NO_BODY
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
@@ -33,5 +32,5 @@ def offers(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, int]]:
     if isinstance(entry, Event):
         for where, attachment in entry.parts(Attachment):
             yield attachment.src, entry.source.place(where)[0]
-    for link in catalog.bodies.get(entry.ref, NO_BODY).of_kind("document"):
+    for link in catalog.targets(entry).of_kind("document"):
         yield link.name, link.line

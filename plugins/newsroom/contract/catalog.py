@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from newsroom.contract.article import Article
-from newsroom.contract.body import Body
+from newsroom.contract.body import NO_BODY, Body
 from newsroom.contract.entry import Document, Entry
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.member import Member
@@ -164,6 +164,13 @@ class Catalog:
     def everything(self) -> Iterator[Entry]:
         """Each entry to check for faults: the site, the valid entries and the faulty ones."""
         yield from (self.site, *self.entries(), *self.faulty)
+
+    def targets(self, entry: Entry) -> Body:
+        """The body of an entry, with the targets of its translations too."""
+        body = self.bodies.get(entry.ref, NO_BODY)
+        others = (self.bodies.get(f"{entry.ref}@{lang}", NO_BODY) for lang in self.site.languages)
+        more = tuple(target for other in others for target in other.targets)
+        return replace(body, targets=(*body.targets, *more)) if more else body
 
     def placed(self, languages: tuple[str, ...]) -> "Catalog":
         """A copy whose entries know the languages of the site; itself in Bokmål alone."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsroom.contract.body import NO_BODY, Body
+from newsroom.contract.body import Body
 from newsroom.contract.catalog import Catalog, Ledger, owner_of
 from newsroom.contract.clock import Mark
 from newsroom.contract.entry import Entry, aliases_of
@@ -56,7 +56,7 @@ def _referred(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
         for reference in entry.references():
             if reference.is_shown and reference.kind in KINDS.values():
                 yield f"{reference.kind}:{reference.name}"
-        yield from linked(catalog.bodies.get(entry.ref, NO_BODY))
+        yield from linked(catalog.targets(entry))
         yield from (_ref_at(link) for _, link in entry.field_links())
 
 

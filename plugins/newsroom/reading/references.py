@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import urlsplit
 
-from newsroom.contract.body import NO_BODY
 from newsroom.contract.brand import Logo
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Reference
@@ -193,7 +192,7 @@ def _links(entry: Entry, catalog: Catalog) -> Iterator[tuple[Source, Where, str]
     """The links of its fields and of its text, each with its place."""
     for where, link in entry.parts(WebAddress):
         yield entry.source, where, link
-    for target in catalog.bodies.get(entry.ref, NO_BODY).of_kind("external"):
+    for target in catalog.targets(entry).of_kind("external"):
         yield entry.source.at_line(target.line), (), target.written
 
 

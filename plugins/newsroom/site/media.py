@@ -9,8 +9,8 @@ from typing import Any
 
 from newsroom.addresses.documents import documents
 from newsroom.addresses.urls import document_address
+from newsroom.contract.article import Article
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.edition import Edition
 from newsroom.contract.entry import Entry
 from newsroom.contract.fields import written_path
 from newsroom.contract.image import SUFFIXES, Image
@@ -42,15 +42,14 @@ def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
             name = str(where[2] if where[0] == "instances" else where[0])
             slots = entry.picture_slots.get(name, ("figure",))
             yield key_of(image), slots, entry.source, (*where, "src")
-        body = catalog.bodies.get(entry.ref)
-        for target in body.of_kind("picture") if body else ():
+        for target in catalog.targets(entry).of_kind("picture"):
             key = key_in(entry, target.name)
             yield key, ("prose",), entry.source.at_line(target.line), ()
 
 
 def pictures(
     catalog: Catalog,
-    edition: Edition,
+    leads: Iterable[Article],
     settings: Mapping[str, Any],
     report: Report,
     unsaved: Container[str] = (),
@@ -70,7 +69,7 @@ def pictures(
     formats, widths = settings["PICTURE_FORMATS"], settings["PICTURE_WIDTHS"]
     with (settings["PICTURE_EXECUTOR"] or threads)() as executor:
         prepared = prepare(
-            _wanted(all_uses, edition),
+            _wanted(all_uses, leads),
             {path: file for path, file in catalog.media.items() if _is_picture(path)},
             kept_in(settings),
             Recipe(tuple(formats), tuple(widths), catalog.site.credit),
@@ -85,13 +84,14 @@ def pictures(
     return prepared.variants
 
 
-def _wanted(all_uses: Iterable[Use], edition: Edition) -> Mapping[PictureKey, set[str]]:
-    """The slots of each picture; that of the lead article is on the front page too."""
+def _wanted(all_uses: Iterable[Use], leads: Iterable[Article]) -> Mapping[PictureKey, set[str]]:
+    """The slots of each picture; those of the lead articles are on the front pages too."""
     wanted: dict[PictureKey, set[str]] = defaultdict(set)
     for key, slots, *_ in all_uses:
         wanted[key].update(slots)
-    if edition.lead and edition.lead.image:
-        wanted[key_of(edition.lead.image)].add("lead")
+    for lead in leads:
+        if lead.image:
+            wanted[key_of(lead.image)].add("lead")
     return wanted
 
 

@@ -48,16 +48,18 @@ def prepare(
     planned = caches.planner.plan(catalog, at, _options(settings, pages, kinds))
     plan, preview_plan = planned.plan, planned.preview_plan
     edition = planned.edition.with_bodies(catalog.bodies)
-    variants = pictures(catalog.only(pages), edition, settings, report, unsaved)
+    editions = [own for own, _ in planned.editions.values()] or [edition]
+    leads = [own.lead for own in editions if own.lead]
+    variants = pictures(catalog.only(pages), leads, settings, report, unsaved)
     colours = _card_colours(settings, catalog.site) if KIND in pages else {}
     translations = translations_of(kinds)
     brand = brand_files(catalog, report)
     site_data = SiteData(edition, plan, variants, colours, translations=translations, brand=brand)
-    editions = {
+    by_language = {
         lang: replace(site_data, edition=own.with_bodies(catalog.bodies), plan=own_plan)
         for lang, (own, own_plan) in planned.editions.items()
     }
-    site_data = replace(site_data, editions=editions)
+    site_data = replace(site_data, editions=by_language)
     changes = planned.next_change, planned.valid_until
     in_memory = caches.memoize, caches.templates
     return Run(catalog, report, site_data, preview_plan, at, *changes, kinds, *in_memory)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from newsroom.contract.body import NO_BODY
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.reading.references import references_of
@@ -23,6 +22,6 @@ def _named_by(entry: Entry, catalog: Catalog) -> Iterator[str]:
     for reference in references_of(entry):
         if reference.kind in ("image", "document"):
             yield reference.name
-    body = catalog.bodies.get(entry.ref, NO_BODY)
+    body = catalog.targets(entry)
     for target in (*body.of_kind("picture"), *body.of_kind("document")):
         yield target.name
