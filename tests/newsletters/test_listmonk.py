@@ -10,8 +10,9 @@ from socket import create_server
 import jsonschema
 import pytest
 
+from tests import given
 from tests.answering import running
-from tests.newsletters.conftest import FILES, run
+from tests.newsletters.conftest import FILES, LETTER, run
 from tests.site.building import Ended
 
 # The parameters of POST /api/campaigns in listmonk's documentation, with their types; no others,
@@ -41,6 +42,7 @@ class Listmonk(HTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.campaigns: list[dict] = []
         self.answer: tuple[int, str] | None = None
+        self.followed: list[str] = []
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -53,6 +55,8 @@ class Handler(BaseHTTPRequestHandler):
         status, text = self.server.answer or self.created(json.loads(body))
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
+        if 300 <= status < 400:
+            self.send_header("Location", text)
         self.end_headers()
         self.wfile.write(text.encode())
 
@@ -64,6 +68,10 @@ class Handler(BaseHTTPRequestHandler):
         jsonschema.validate(campaign, CAMPAIGN)
         self.server.campaigns.append(campaign)
         return 200, json.dumps({"data": {"id": 7, "status": "draft", **campaign}})
+
+    def do_GET(self) -> None:
+        self.server.followed.append(self.path)
+        self.send_error(404)
 
     def log_message(self, *_: object) -> None:
         """Print nothing."""
@@ -116,9 +124,10 @@ def test_a_draft_is_created_by_the_documented_schema(
     [
         ((403, "{}"), "godtar ikke LISTMONK_TOKEN: svaret er 403."),
         ((401, "{}"), "godtar ikke LISTMONK_TOKEN: svaret er 401."),
-        ((500, "{}"), "tok det ikke imot: "),
-        ((200, "<html>"), "tok det ikke imot: svaret er ikke slik det skal være."),
-        ((200, '{"data": true}'), "tok det ikke imot: svaret er ikke slik det skal være."),
+        ((500, "{}"), "tok ikke imot brevet: "),
+        ((302, "/login"), "tok ikke imot brevet: {}/api/campaigns sender videre til /login."),
+        ((200, "<html>"), "imot brevet: svaret er ikke slik det skal være. Se etter utkastet der"),
+        ((200, '{"data": true}'), "imot brevet: svaret er ikke slik det skal være. Se etter utk"),
     ],
 )
 def test_another_answer_is_told(
@@ -127,9 +136,26 @@ def test_another_answer_is_told(
     server, address = listmonk
     server.answer = answer
     done = sent(site, tmp_path, f"newsletter: {{listmonk: {address}, lists: [1]}}\n", **TOKEN)
-    assert (done.code, server.campaigns) == (1, [])
-    assert f"{address} {told}" in done.err
-    assert "hemmelig" not in done.err
+    assert (done.code, server.campaigns, server.followed) == (1, [], [])
+    assert f"{address} {told.format(address)}" in done.err
+    assert f"Laget {tmp_path}/2024-01.html, .txt og .eml (" in done.err
+    assert "hemmelig" not in done.err and "Ingenting er endret" not in done.err
+
+
+def test_a_long_letter_comes_back_whole(
+    site: Path, tmp_path: Path, listmonk: tuple[Listmonk, str]
+) -> None:
+    """The answer has the whole campaign, with both texts."""
+    server, address = listmonk
+    text = FILES[LETTER] + "\nEn lang hilsen på «nynorsk». " * 2500
+    given.written(site, {LETTER: text})
+    try:
+        line = f"newsletter: {{listmonk: {address}, lists: [1]}}\n"
+        done = sent(site, tmp_path, line, **TOKEN)
+    finally:
+        given.written(site, {LETTER: FILES[LETTER]})
+    assert (done.code, len(server.campaigns)) == (0, 1), done.err
+    assert f"{address}/admin/campaigns/7" in done.out
 
 
 def test_what_is_missing_is_told(site: Path, tmp_path: Path) -> None:
@@ -139,7 +165,7 @@ def test_what_is_missing_is_told(site: Path, tmp_path: Path) -> None:
     line = f"newsletter: {{listmonk: 'http://127.0.0.1:{port}', lists: [1]}}\n"
     assert "site.yaml sier ikke hvor listmonk er." in sent(site, tmp_path, "", **TOKEN).err
     assert "Sett LISTMONK_TOKEN til bruker:nøkkel" in sent(site, tmp_path, line).err
-    assert "tok det ikke imot: ingen svarer der." in sent(site, tmp_path, line, **TOKEN).err
+    assert "tok ikke imot brevet: ingen svarer der." in sent(site, tmp_path, line, **TOKEN).err
     insecure = "newsletter: {listmonk: 'http://post.example.org', lists: [1]}\n"
     done = sent(site, tmp_path, insecure, **TOKEN)
     assert done.code == 2

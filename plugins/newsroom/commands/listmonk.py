@@ -3,21 +3,21 @@
 import json
 import os
 from email.message import EmailMessage
-from functools import partial
 from typing import Any
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 
 from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.asking import UNREADABLE, fetched, reason_for
 from newsroom.contract.newsletter import Mailing
 
-TOKEN = "LISTMONK_TOKEN"
+TOKEN, MOST_BYTES = "LISTMONK_TOKEN", 1_000_000  # the answer has both texts of the letter
 NOT_SET = (
     "site.yaml sier ikke hvor listmonk er. Skriv newsletter: {listmonk: https://…, lists: [1]}."
 )
 NO_TOKEN = f"Sett {TOKEN} til bruker:nøkkel, en API-bruker i listmonk som kan lage kampanjer."
 REFUSED = f"{{}} godtar ikke {TOKEN}: svaret er {{}}. Brukeren må få lage kampanjer på listene."
-UNANSWERED = "Brevet er laget, men {} tok det ikke imot: {}."
+UNANSWERED = "{} tok ikke imot brevet: {}."
+UNSURE = "Kanskje tok {} imot brevet: {}. Se etter utkastet der før du prøver igjen."
 DRAFT = "Utkastet er i listmonk, og ingenting er sendt: {}/admin/campaigns/{}"
 
 
@@ -35,11 +35,12 @@ def create_draft(mailing: Mailing | None, mail: EmailMessage, name: str) -> str:
     campaign |= {"type": "regular", "content_type": "html", "lists": mailing.lists}
     campaign |= {"template_id": mailing.template} if mailing.template else {}
     url = mailing.listmonk
-    create = partial(fetched, method="POST", scheme="token", values=campaign)
+    to = f"{url}/api/campaigns"
     try:
-        answer = json.loads(create(f"{url}/api/campaigns", token))
-        return DRAFT.format(url, int(answer["data"]["id"]))
+        answer = fetched(to, token, method="POST", scheme="token", values=campaign, most=MOST_BYTES)
+        return DRAFT.format(url, int(json.loads(answer)["data"]["id"]))
     except UNREADABLE as error:
         if isinstance(error, HTTPError) and error.code in (401, 403):
             raise Refused(REFUSED.format(url, error.code)) from None
-        raise Refused(UNANSWERED.format(url, reason_for(error))) from None
+        told = UNANSWERED if isinstance(error, URLError) else UNSURE
+        raise Refused(told.format(url, reason_for(error))) from None

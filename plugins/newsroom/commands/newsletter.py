@@ -50,7 +50,10 @@ IN_TEXT = ["div", "h1", "h2", "h3", "p", "a", "ul", "ol", "li", "br", "blockquot
 def main(name: str, folder: Path, siteurl: str, content: Path, *, to_listmonk: bool) -> list[str]:
     """Make the e-mail, and a draft of it in listmonk if asked for. Raises Refused."""
     told, mail, mailing = write_mail(name, folder, siteurl, content)
-    return [told, *([create_draft(mailing, mail, f"Nyhetsbrev {name}")] if to_listmonk else [])]
+    try:
+        return [told, *([create_draft(mailing, mail, f"Nyhetsbrev {name}")] if to_listmonk else [])]
+    except Refused as refused:
+        raise Refused(str(refused), stands=told) from None
 
 
 def write_mail(

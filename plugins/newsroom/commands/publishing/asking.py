@@ -13,7 +13,7 @@ from subprocess import CalledProcessError
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from newsroom.addresses.host_names import in_ascii
 from newsroom.commands.publishing.remote import GIT_FAILED, SECONDS
@@ -34,6 +34,13 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
+class _Redirects(HTTPRedirectHandler):
+    """Follows a redirect of a request that sends no values, since they would be lost."""
+
+    def redirect_request(self, req: Request, *args: Any) -> Request | None:
+        return None if req.data else super().redirect_request(req, *args)
+
+
 def fetched(
     url: str,
     token: str = "",
@@ -44,7 +51,7 @@ def fetched(
     most: int = MOST_BYTES,
     scheme: str = "Bearer",
 ) -> bytes:
-    """The body of the answer after redirects, to a request with these values as JSON.
+    """The body of the answer to a request with these values as JSON; without, after redirects.
 
     The token is sent to the first host only. Raises one of UNREADABLE.
     """
@@ -56,7 +63,7 @@ def fetched(
     request = Request(address, data, {**kind, **(headers or {})}, method=method)
     if token:
         request.add_unredirected_header("Authorization", f"{scheme} {token}")
-    with urlopen(request, timeout=SECONDS) as answer:
+    with build_opener(_Redirects).open(request, timeout=SECONDS) as answer:
         body: bytes = answer.read(most + 1)
     if len(body) > most:
         raise ValueError(f"{url} er større enn {most} byte")
@@ -66,6 +73,9 @@ def fetched(
 def reason_for(error: BaseException) -> str:
     """Why there is no answer; `error` is one of UNREADABLE."""
     if isinstance(error, HTTPError):
-        return f"{error.url} svarte {error.code}"
+        onward = error.headers["Location"] if error.code < 400 else ""
+        return f"{error.url} " + (
+            f"sender videre til {onward}" if onward else f"svarte {error.code}"
+        )
     cause = getattr(error, "reason", error)
     return next((words for kind, words in REASONS if isinstance(cause, kind)), str(cause))
