@@ -61,7 +61,7 @@ FILES = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site."""
     folder = given.written(tmp_path_factory.mktemp("newsletter") / "site", FILES)
-    (folder / "content/images").mkdir()
+    (folder / "content/images").mkdir(exist_ok=True)
     Image.linear_gradient("L").resize((900, 600)).save(folder / "content/images/salen.jpg")
     return folder
 

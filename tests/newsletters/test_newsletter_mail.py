@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Comment
 
 from tests import given
 from tests.checking import checked
-from tests.newsletters.conftest import LETTER, URL, run
+from tests.newsletters.conftest import FILES, LETTER, URL, run
 from tests.small_site import SETTINGS
 
 # What Gmail, Outlook, Apple Mail and Yahoo take, by the tables of caniemail.com; a `figure` and a
@@ -126,12 +126,15 @@ def test_the_file_chooses_and_orders_the_stories(site: Path, tmp_path: Path) -> 
     chosen = "stories: [news/2024/forst.md, news/2024/utkast.md, news/2023/gammel.md]\nstatus"
     with_file(site, text.replace("status", chosen))
     try:
-        assert run(site, "2024-01", "--output", str(tmp_path)).code == 0
+        done = run(site, "2024-01", "--output", str(tmp_path))
     finally:
         with_file(site, text)
+    assert done.code == 0, done.err
     plain = (tmp_path / "2024-01.txt").read_text("utf-8")
     places(["Uten bilde", "Gammel", "Brevet om året"], plain)
     assert "Hemmelig" not in plain and "Løftet" not in plain
+    told = "content/news/2024/utkast.md er ikke med i brevet, for saken er ikke ute."
+    assert done.out.splitlines()[1:] == [told]
 
 
 def with_file(site: Path, text: str) -> None:
@@ -168,7 +171,64 @@ def test_a_letter_that_mail_programs_would_cut_is_refused(site: Path, tmp_path: 
     finally:
         with_file(site, text)
     assert (done.code, list(tmp_path.iterdir())) == (1, [])
-    assert "Gmail kutter det etter 102 kB. Velg færre saker i content/newsletters/2024" in done.err
+    assert (
+        "Gmail kutter det etter 102 kB. Velg saker med stories i content/newsletters/2024-"
+        in done.err
+    )
+
+
+STRANGE = """\
+---
+title: "[OBS] Møte_med_strek\\nog *stjerne*"
+date: 2024-01-31
+status: draft
+---
+Skriv til ola_nordmann@x.example, [post@x.example](mailto:post@x.example), <https://b.no/c_d>
+eller [[lista] *her*](https://a.no/x_y). Skriv `href="/kode"`.[^1]
+
+| Dag | Sted |
+|---|---|
+| Man_dag | [Bodø](https://c.no/) |
+
+![Salen](../images/salen.jpg "Full sal")
+
+[^1]: Et notat.
+"""
+
+
+def test_the_text_has_the_words_of_the_greeting(site: Path, tmp_path: Path) -> None:
+    """No escapes; each URL once; cells apart; a title of two lines; a host in letters of DNS."""
+    files = {
+        "content/newsletters/rart.md": STRANGE,
+        "content/site.yaml": FILES["content/site.yaml"].replace("@eksempel", "@ærfugl"),
+    }
+    given.written(site, files)
+    try:
+        done = run(site, "rart", "--output", str(tmp_path))
+    finally:
+        given.written(site, {"content/site.yaml": FILES["content/site.yaml"]})
+        (site / "content/newsletters/rart.md").unlink()
+    assert done.code == 0, done.err
+    text = (tmp_path / "rart.txt").read_text("utf-8")
+    lines = [
+        "# [OBS] Møte_med_strek og *stjerne*",
+        "Skriv til ola_nordmann@x.example, post@x.example, https://b.no/c_d eller [lista] her "
+        '<https://a.no/x_y>. Skriv href="/kode". [1]',
+        "| Man_dag | Bodø <https://c.no/> |",
+        "Full sal Oss",
+        "1. Et notat.",
+    ]
+    places(
+        [f"\n{line}\n" for line in lines],
+        re.sub(r"[ \xa0]+\n", "\n", text.replace("d\neller", "d eller")),
+    )
+    assert "\\" not in text and "#fn" not in text and "](" not in text
+    message = message_from_bytes((tmp_path / "rart.eml").read_bytes(), policy=default)
+    assert message["Subject"] == "[OBS] Møte_med_strek og *stjerne*"
+    assert message["From"] == "post@xn--rfugl-rra.no"
+    html = BeautifulSoup((tmp_path / "rart.html").read_bytes(), "html5lib")
+    for element in html.find_all(["figcaption", "th", "p"]) + html.select(".table td"):
+        assert "font-family" in element["style"] or element.get("class") == ["unseen"], element
 
 
 def test_an_unknown_story_is_told_with_its_line(tmp_path: Path) -> None:

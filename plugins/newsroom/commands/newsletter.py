@@ -11,8 +11,9 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
 from css_inline import CSSInliner
-from markdownify import markdownify
+from markdownify import MarkdownConverter
 
 from newsroom.addresses.outputs import OutputPage
 from newsroom.addresses.plan import Spot
@@ -38,12 +39,12 @@ MOST_BYTES = 100_000  # Gmail cuts what is longer than 102 kB
 NO_MONTH = "«{}» er ikke en måned eller et brev i content/newsletters. Skriv den slik: 2024-01."
 FAULTY = "Noe i innholdet må rettes før brevet kan lages."
 EMPTY = "Ingenting ble publisert i {}, så det er ikke noe å sende."
-TOO_LONG = "Brevet er {}, og Gmail kutter det etter 102 kB. Velg færre saker i content/{}."
+TOO_LONG = "Brevet er {}, og Gmail kutter det etter 102 kB. Velg saker med stories i content/{}."
+LEFT_OUT = "content/{} er ikke med i brevet, for saken er ikke ute."
 MADE = "Laget {}.html, .txt og .eml ({}). Publiser nettstedet før brevet sendes."
-# In the plain text, cells are blocks, and links have their URLs after them.
-CELL, LINK = re.compile(r"<(/?)(table|tbody|tr|td)\b"), re.compile(r"\[([^]]+)\]\((\S+)\)")
-INNER = re.compile('(href|src)="/')
-IN_TEXT = ["div", "h1", "h2", "h3", "p", "a", "ul", "ol", "li", "br", "blockquote"]
+LAYOUT = ":is(table, tbody, tr, td):not(.table *)"  # a table of the greeting is in a `.table`
+INNER = re.compile(r'(<\w[^<>]* (?:href|src)=")/')
+IN_TEXT = "div h1 h2 h3 p ul ol li br blockquote table tr td th"
 
 
 @printed
@@ -51,14 +52,14 @@ def main(name: str, folder: Path, siteurl: str, content: Path, *, to_listmonk: b
     """Make the e-mail, and a draft of it in listmonk if asked for. Raises Refused."""
     told, mail, mailing = write_mail(name, folder, siteurl, content)
     try:
-        return [told, *([create_draft(mailing, mail, f"Nyhetsbrev {name}")] if to_listmonk else [])]
+        return told + ([create_draft(mailing, mail, f"Nyhetsbrev {name}")] if to_listmonk else [])
     except Refused as refused:
-        raise Refused(str(refused), stands=told) from None
+        raise Refused(str(refused), stands=" ".join(told)) from None
 
 
 def write_mail(
     name: str, folder: Path, siteurl: str, content: Path, lang: str = "nb"
-) -> tuple[str, EmailMessage, Mailing | None]:
+) -> tuple[list[str], EmailMessage, Mailing | None]:
     """Write the e-mail as HTML, as text, and as a draft for mail programs. Raises Refused."""
     engine, t = Engine(strict_settings(SITEURL=site_address(siteurl, content))), our_texts(lang)
     run = engine.run_to_gate()
@@ -67,19 +68,19 @@ def write_mail(
             pass_or_stop(run.report, content.resolve(), lang)
         raise Refused(t(FAULTY), BAD_CONTENT)
     letter, site = letter_named(name, run, t), run.catalog.site
-    html = mail_html(letter, run, engine.settings)
-    told = size(len(html.encode()), lang)
+    site_data = run.site_data.editions.get(letter.site_lang, run.site_data)
+    html = mail_html(letter, replace(run, site_data=site_data), engine.settings)
+    weight = size(len(html.encode()), lang)
     if len(html.encode()) > MOST_BYTES:
-        raise Refused(t(TOO_LONG).format(told, letter.file))
-    blocks = CELL.sub(r"<\1div", html[html.index("<body") :])
-    text = markdownify(blocks, convert=IN_TEXT, heading_style="atx", bullets="-").strip()
-    text = LINK.sub(r"\1 <\2>", text) + "\n"
+        raise Refused(t(TOO_LONG).format(weight, letter.file))
+    text = plain_text(html)
     mail = mail_of(letter, html, text, site.email or "")
     folder.mkdir(parents=True, exist_ok=True)
-    files = {"html": html.encode(), "txt": text.encode(), "eml": bytes(mail)}
-    for suffix, data in files.items():
+    for suffix, data in ("html", html.encode()), ("txt", text.encode()), ("eml", bytes(mail)):
         (folder / f"{name}.{suffix}").write_bytes(data)
-    return t(MADE).format(folder / name, told), mail, site.newsletter
+    shown = {article.ref for article in site_data.edition.listed}
+    left_out = [t(LEFT_OUT).format(ref) for ref in letter.stories if ref not in shown]
+    return [t(MADE).format(folder / name, weight), *left_out], mail, site.newsletter
 
 
 def letter_named(name: str, run: Run, t: Texts) -> Newsletter:
@@ -100,8 +101,8 @@ def letter_named(name: str, run: Run, t: Texts) -> Newsletter:
 
 def mail_html(letter: Newsletter, run: Run, settings: Mapping[str, Any]) -> str:
     """The e-mail, with URLs, and with its styles in its elements; a draft has its greeting too."""
-    site_data = run.site_data.editions.get(letter.site_lang, run.site_data)
-    public, ref = site_data.edition.catalog, letter.ref
+    site_data, ref = run.site_data, letter.ref
+    public = site_data.edition.catalog
     bodies = {**public.bodies, ref: run.catalog.bodies.get(ref, NO_BODY)}
     edition = replace(site_data.edition, catalog=replace(public, bodies=bodies))
     site_data = replace(site_data, edition=edition)
@@ -112,18 +113,35 @@ def mail_html(letter: Newsletter, run: Run, settings: Mapping[str, Any]) -> str:
     renderer, _ = renderer_of(replace(run, site_data=site_data), settings)
     ((data, *_),) = renderer.render([page])
     root = site_data.plan.root
-    html = INNER.sub(rf'\1="{root.siteurl.removesuffix(root.path)}/', data.decode())
-    styled: str = CSSInliner(load_remote_stylesheets=False).inline(html)
-    return styled
+    html = INNER.sub(rf"\1{root.siteurl.removesuffix(root.path)}/", data.decode())
+    return str(CSSInliner(load_remote_stylesheets=False).inline(html))
+
+
+def plain_text(html: str) -> str:
+    """The e-mail as text, where links have their URLs after them."""
+    style: dict[str, Any] = {"heading_style": "atx", "bullets": "-", "convert": IN_TEXT.split()}
+    style |= {"escape_asterisks": False, "escape_underscores": False}
+    soup = BeautifulSoup(html[html.index("<body") :], "html.parser")
+    for part in soup.select(LAYOUT):
+        part.name = "div"
+    for link in soup.find_all("a"):
+        url, text = str(link["href"]), link.get_text()
+        if url.startswith("#fn"):
+            link.string = f" [{text}]" if text.isdigit() else ""
+        elif url[:1] != "#" and text not in (url, url.removeprefix("mailto:")):
+            link.append(f" <{url}>")
+    return str(MarkdownConverter(**style).convert_soup(soup)).strip() + "\n"
 
 
 def mail_of(letter: Newsletter, html: str, text: str, sender: str) -> EmailMessage:
     """The e-mail, which mail programs open as a draft (X-Unsent)."""
     mail = EmailMessage(SMTP)
-    mail["Subject"], mail["X-Unsent"] = letter.title, "1"
+    mail["Subject"], mail["X-Unsent"] = " ".join(letter.title.split()), "1"
     mail["Date"] = format_datetime(letter.date.instant)
-    if sender:
-        mail["From"] = sender
+    local, at, domain = sender.rpartition("@")
+    with suppress(UnicodeError):  # without a sender in ASCII, the mail program has one
+        if at:
+            mail["From"] = (local.encode("ascii") + b"@" + domain.encode("idna")).decode()
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     mail["Content-Language"] = letter.lang
