@@ -1,9 +1,11 @@
-"""Advises of translations that are older than their text, and of those that nobody is led to."""
+"""Finds translations of what they cannot be of, and advises of old ones and hidden ones."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from newsroom.contract.catalog import Catalog
 from newsroom.contract.clock import outdated
+from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Report
 from newsroom.contract.reserved import SITE_LANGUAGES
 
@@ -12,9 +14,10 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def check(catalog: Catalog, report: Report) -> None:
-    """Advise of each old translation, and once of each language that has no edition."""
+    """Report wrong ties, each old translation, and once each language that has no edition."""
     languages = catalog.site.languages
     by_ref = {entry.ref: entry for entry in catalog.entries()}
+    _check_ties(by_ref, report)
     for ref, original in outdated(catalog.entries(), NEVER).items():
         entry = by_ref[ref]
         day = max(moment.day for moment in original.revisions)
@@ -28,3 +31,30 @@ def check(catalog: Catalog, report: Report) -> None:
                 values = {"field": field, "lang": lang, "languages": ", ".join((*languages, lang))}
                 report.add(entry.source, (field,), "translation-without-edition", values, "advice")
                 break
+
+
+def _check_ties(by_ref: Mapping[str, Entry], report: Report) -> None:
+    """Report a tie to the text's own language, to a translation or to another kind of text.
+
+    An original has one translation in each language, besides drafts.
+    """
+    first: dict[tuple[str, str], str] = {}
+    for entry in by_ref.values():
+        original = by_ref.get(getattr(entry, "translation_of", None) or "")
+        if not original or "lang" in entry.lost | original.lost:
+            continue
+        lang, values = getattr(entry, "lang", ""), {"value": original.ref}
+        values |= {"lang": lang, "original": original.original_ref, "other": ""}
+        if not entry.is_draft:
+            values["other"] = first.setdefault((original.ref, lang), entry.ref)
+        if type(original) is not type(entry):
+            code = "translation-of-other-kind"
+        elif getattr(original, "lang", "") == lang:
+            code = "translation-same-language"
+        elif original.original_ref != original.ref:
+            code = "translation-of-translation"
+        elif values["other"] not in ("", entry.ref):
+            code = "translation-twice"
+        else:
+            continue
+        report.add(entry.source, ("translation_of",), code, values)
