@@ -29,9 +29,7 @@ def create_draft(mailing: Mailing | None, mail: EmailMessage, name: str) -> str:
     plain, html = (part.get_content() for part in mail.iter_parts())
     texts = {"name": name, "subject": mail["Subject"], "body": html, "altbody": plain}
     # Two braces begin a template of Go; ours are text.
-    campaign: dict[str, Any] = {
-        key: text.replace("{{", '{{ "{{" }}') for key, text in texts.items()
-    }
+    campaign: dict[str, Any] = {k: v.replace("{{", '{{ "{{" }}') for k, v in texts.items()}
     campaign |= {"type": "regular", "content_type": "html", "lists": mailing.lists}
     campaign |= {"template_id": mailing.template} if mailing.template else {}
     url = mailing.listmonk

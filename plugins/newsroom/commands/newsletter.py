@@ -73,8 +73,7 @@ def write_mail(
     weight = size(len(html.encode()), lang)
     if len(html.encode()) > MOST_BYTES:
         raise Refused(t(TOO_LONG).format(weight, letter.file))
-    text = plain_text(html)
-    mail = mail_of(letter, html, text, site.email or "")
+    mail = mail_of(letter, html, text := plain_text(html), site.email or "")
     folder.mkdir(parents=True, exist_ok=True)
     for suffix, data in ("html", html.encode()), ("txt", text.encode()), ("eml", bytes(mail)):
         (folder / f"{name}.{suffix}").write_bytes(data)
@@ -101,11 +100,9 @@ def letter_named(name: str, run: Run, t: Texts) -> Newsletter:
 
 def mail_html(letter: Newsletter, run: Run, settings: Mapping[str, Any]) -> str:
     """The e-mail, with URLs, and with its styles in its elements; a draft has its greeting too."""
-    site_data, ref = run.site_data, letter.ref
-    public = site_data.edition.catalog
-    bodies = {**public.bodies, ref: run.catalog.bodies.get(ref, NO_BODY)}
-    edition = replace(site_data.edition, catalog=replace(public, bodies=bodies))
-    site_data = replace(site_data, edition=edition)
+    public, greeting = run.site_data.edition.catalog, run.catalog.bodies.get(letter.ref, NO_BODY)
+    catalog = replace(public, bodies={**public.bodies, letter.ref: greeting})
+    site_data = replace(run.site_data, edition=replace(run.site_data.edition, catalog=catalog))
     spot = Spot(letter.page_address, "newsletter", (letter,))
     colours = theme_schemes(theme_folders(settings), public.site.colours)
     given = spot, contents(letter, site_data), colours
