@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from PIL import Image
 
+from newsroom.reading.load import load
 from tests.given import written
 from tests.site.building import ROOT, build
 
@@ -358,3 +359,51 @@ def test_no_word_of_bokmal_is_on_a_site_in_other_languages(tmp_path: Path, first
         found = [bokmal for bokmal, pattern in patterns[lang].items() if pattern.search(text)]
         assert found == [], f"{file.relative_to(tmp_path)}: {found}"
     assert langs == {"en", "nn"}
+
+
+EVENTS = """\
+- {id: 2024-a, title: A, start: 2024-03-05 09:00, online: "https://example.org/a",
+   en: {title: A, slug: cafe}}
+- {id: 2024-cafe, title: B, start: 2024-03-06 09:00, online: "https://example.org/b",
+   en: {title: B}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({"events/2024.yaml": EVENTS}, "address-taken"),
+        ({"site.yaml": SITE + "nn: {menu: [{title: X, link: /nn/x/}]}\n"}, "link-broken"),
+        ({"site.yaml": SITE + "nn: {join: /nn/x/}\n"}, "link-broken"),
+    ],
+)
+def test_faults_of_a_translation_are_told_before_anything_is_written(
+    tmp_path: Path, files: dict[str, str], code: str
+) -> None:
+    """Two pages at one address, and dead links in the menu of another language."""
+    written(tmp_path / "content", {"site.yaml": SITE, **files})
+    ended = build(tmp_path / "content", tmp_path / "out")
+    assert (ended.code, f": {code}: " in ended.err) == (2, True), ended.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_site_in_one_language_announces_a_translated_article_once(tmp_path: Path) -> None:
+    """In its feed and on its front page, as in its list; the translation has its page."""
+    files = {name: text for name, text in FILES.items() if name.startswith("news/")}
+    site = "name: X\nidentity: example.org,2023\n"
+    written(tmp_path / "content", {**files, "site.yaml": site})
+    ended = build(tmp_path / "content", tmp_path / "out")
+    assert ended.code == 0, ended.err
+    for path in ("feed.xml", "index.html"):
+        text = (tmp_path / "out" / path).read_text(encoding="utf-8")
+        assert "Ny sak" in text and "A new story" not in text
+    assert (tmp_path / "out/en/news/2023/story/index.html").is_file()
+
+
+def test_a_site_can_be_compared_with_a_draft_in_it(tmp_path: Path) -> None:
+    """Entries that know their languages are compared by their fields alone."""
+    draft = DOCUMENT.format(title="Kladd", more="status: draft\n", text="Tekst.")
+    written(tmp_path, {"site.yaml": SITE, "pages/kladd.md": draft})
+    (one, *_), (other, *_) = (load(tmp_path)[0].pages for _ in range(2))
+    assert one.parts(str) and other.parts(str)
+    assert one == other

@@ -1,6 +1,7 @@
 """Finds entries with the same address, and broken links."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import PurePosixPath
 
 from newsroom.addresses.documents import pdf_letters
@@ -25,7 +26,7 @@ KEYED: tuple[Word, ...] = ("events", "people", "venues", "networks", "members")
 def check_addresses(catalog: Catalog, report: Report) -> None:
     """Report addresses that two entries share, and slugs that are not allowed; also of drafts."""
     taken: dict[str, Entry] = {}
-    for entry in catalog.entries():
+    for entry in chain.from_iterable(_in_each(one, catalog) for one in catalog.entries()):
         _check_slug(entry, report)
         if not entry.page_address:
             continue
@@ -36,6 +37,12 @@ def check_addresses(catalog: Catalog, report: Report) -> None:
             values = {"address": entry.page_address, "other": f"{other.source.path}:{line}"}
             report.add(entry.source, where, "address-taken", values)
     _check_documents(catalog, report)
+
+
+def _in_each(entry: Entry, catalog: Catalog) -> Iterator[Entry]:
+    """The entry, and its translations into the languages of the site."""
+    yield entry
+    yield from filter(None, map(entry.translated, catalog.site.languages))
 
 
 def _check_documents(catalog: Catalog, report: Report) -> None:

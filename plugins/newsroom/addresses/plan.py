@@ -194,7 +194,7 @@ def in_one_site(plans: Mapping[str, Plan]) -> tuple[Plan, Mapping[str, Plan]]:
             kind: tuple(spot for plan in plans.values() for spot in plan.by_kind.get(kind, ()))
             for kind in dict.fromkeys(kind for plan in plans.values() for kind in plan.by_kind)
         },
-        clashes=(*first.clashes, *_clashes(spots)),
+        clashes=(*chain.from_iterable(p.clashes for p in plans.values()), *_clashes(spots)),
         pairs=pairs,
     )
     return whole, {

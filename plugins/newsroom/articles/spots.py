@@ -15,7 +15,7 @@ from newsroom.contract.slug import slugify
 def spots(edition: Edition, per_page: int) -> Iterator[Spot]:
     """The page of each article, and the pages of each list; lists leave out translations."""
     yield from entry_spots(edition.catalog.articles, "article")
-    home, listed = edition.home, listed_articles(edition)
+    home, listed = edition.home, edition.listed
     in_menu, news = bool(edition.listed), home.list("news")
     for spot in list_spots(home, news, "news", "news", listed, per_page):
         yield replace(spot, section="Nyheter", in_menu=in_menu)
@@ -24,12 +24,6 @@ def spots(edition: Edition, per_page: int) -> Iterator[Spot]:
     yield from _named_lists(home, "category", lambda a: [a.category], listed, per_page)
     yield from _named_lists(home, "tag", lambda a: a.tags, listed, per_page)
     yield from (Spot(address, "feed") for address in feed_addresses(home.address()))
-
-
-def listed_articles(edition: Edition) -> tuple[Article, ...]:
-    """The articles of lists: without translations of articles that stand there too."""
-    refs = {article.ref for article in edition.listed}
-    return tuple(a for a in edition.listed if a.translation_of not in refs)
 
 
 def _named_lists(

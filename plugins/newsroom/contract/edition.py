@@ -45,8 +45,8 @@ class Edition:
     index in `occurrences`. By key: `by_network`, `by_venue` and `by_speaker` have events,
     `by_author` articles, `by_signer` annual letters, `by_leader` networks; `by_tag` has articles by
     the slug of a tag. `kept` are the ids of the events and series that calendars still contain.
-    `listed` are the articles that have not expired, `outdated` the refs of translations that are
-    older than the last change of their original.
+    `listed` are the articles that have not expired, without translations of those that are listed.
+    `outdated` are the refs of translations that are older than the last change of their original.
     """
 
     home: Home
@@ -164,7 +164,8 @@ def _edition_of(
     phases = {e.id: clock.phase(e, now) for e in taking_place}
     phases |= {id: clock.series_phase(phases[o.id] for o in of_id) for id, of_id in dates.items()}
     events = {e.id: e for e in (*shown.events, *taking_place)}
-    listed = tuple(a for a in shown.articles if marks.get(a.ref) != "expired")
+    current = {a.ref: a for a in shown.articles if marks.get(a.ref) != "expired"}
+    listed = tuple(a for a in current.values() if a.translation_of not in current)
     kept = (id for id, of_id in expanded.items() if any(clock.is_kept(o, now) for o in of_id[::-1]))
     return Edition(
         home=home,

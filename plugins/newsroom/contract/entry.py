@@ -157,6 +157,13 @@ class Entry(Translatable, Fields):
         self._values = []
         return self
 
+    def placed(self, languages: tuple[str, ...]) -> Self:
+        """The same, with what was cached: its fields are those of the entry."""
+        placed = super().placed(languages)
+        placed._parts, placed._identity_numbers = self._own("_parts"), self.identity_numbers
+        placed._digest = placed.digest
+        return placed
+
     def parts(self, kind: type[PartType]) -> tuple[tuple[Where, PartType], ...]:
         """Every value of a type in its fields, with the path of field names to it."""
         cached = self._own("_parts")

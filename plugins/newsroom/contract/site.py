@@ -185,8 +185,12 @@ class Site(Entry):
 
     def field_links(self) -> Iterator[tuple[Where, str]]:
         """The links of its menu, and the one to become a member."""
-        yield from ((("menu", index, "link"), item.link) for index, item in enumerate(self.menu))
-        yield from [(("join",), self.join)] if self.join else []
+        for lang, words in (("", self), ("nb", self.nb), ("nn", self.nn), ("en", self.en)):
+            where = (lang,) if lang else ()
+            for index, item in enumerate(words.menu if words else ()):
+                yield (*where, "menu", index, "link"), item.link
+            if words and words.join:
+                yield (*where, "join"), words.join
 
     @property
     def network_kinds(self) -> Mapping[str, str]:

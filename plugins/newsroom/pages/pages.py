@@ -131,7 +131,9 @@ def _link_to(kind: str, text: str, site_data: SiteData) -> Link | None:
 
 def _review(site_data: SiteData) -> Link | None:
     """The link to the newest annual letter."""
-    spot = next(site_data.plan.of_kind("review"), None)
+    spots = [*site_data.plan.of_kind("review")]
+    own = (spot for spot in spots if spot.entry(Review).site_lang == site_data.lang)
+    spot = next(own, spots[0] if spots else None)
     if not spot:
         return None
     title, year = spot.entry(Review).title, spot.entry(Review).year

@@ -106,12 +106,14 @@ def _is_public(problem: Problem, versions: Versions) -> bool:
 def changed_drafts(versions: Versions) -> list[Entry]:
     """The drafts and future entries that are new, changed or gone."""
     old, new = (
-        {entry.ref: (entry, entry.source.text) for entry in _withheld(run)}
+        {entry.ref: (entry.digest, entry.source.text, entry) for entry in _withheld(run)}
         for run in (versions.old, versions.new)
     )
     public = set().union(*versions.public)
     refs = sorted((old.keys() | new.keys()) - public)
-    return [(new.get(ref) or old[ref])[0] for ref in refs if old.get(ref) != new.get(ref)]
+    texts = [{ref: row[:2] for ref, row in rows.items()} for rows in (old, new)]
+    changed = (ref for ref in refs if texts[0].get(ref) != texts[1].get(ref))
+    return [(new.get(ref) or old[ref])[2] for ref in changed]
 
 
 def _withheld(run: Run) -> list[Entry]:
