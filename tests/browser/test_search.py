@@ -21,6 +21,9 @@ from tests.table import check_each
 VISITORS, SCHOOLS = "Visitors from Iceland", "Skulane får nye maskiner"
 OFFICES, MEETING, ABOUT = "Nye kontorer på Grønland", "Årsmøte i foreningen", "Om oss"
 BREAKFAST, COURSE, LUNCH = "Frokostmøte om havbruk", "Kurs i regnskap", "Torsdagslunsj"
+SCENE, LIBRARY = "Bodø scene", "Stormen bibliotek"
+READING, MARKET = "Høytlesing", "Gatemarked"
+WITH_SHORT_WORDS = ["iphone", "enestående", "visne", "havind", "årboken", "aagot"]
 PARTY = ["Julebord"] * 3
 # What is typed, with filters, and the hits in order.
 SEARCHES: list[tuple[dict[str, str], list[str]]] = [
@@ -30,7 +33,11 @@ SEARCHES: list[tuple[dict[str, str], list[str]]] = [
     ({"q": "baerekraft"}, [OFFICES]),
     ({"q": "arsmote"}, [MEETING]),
     ({"q": "aarsmoete"}, [MEETING]),
-    ({"q": "bodo"}, ["Bodø scene", LUNCH, BREAKFAST]),  # a place, also of events
+    ({"q": "aarsmote"}, [MEETING]),
+    ({"q": "groenland"}, [OFFICES]),
+    ({"q": "hoeyblokka"}, [OFFICES]),
+    ({"q": "bodo"}, [SCENE, LIBRARY, MARKET, READING, LUNCH, BREAKFAST]),  # a place, of events too
+    ({"q": "Bodø"}, [SCENE, LIBRARY, MARKET, READING, LUNCH, BREAKFAST]),
     ({"q": "hoyblokka"}, [OFFICES]),  # only in the text
     ({"q": "saether"}, ["Siv Sæther"]),
     ({"q": "årsmøtene"}, [MEETING]),  # inflected
@@ -43,16 +50,32 @@ SEARCHES: list[tuple[dict[str, str], list[str]]] = [
     ({"q": "Gtønland"}, []),  # before
     ({"q": "julebord"}, PARTY),
     ({"q": "julebord", "year": "2022"}, PARTY[:1]),
-    ({"q": "bodo", "kind": "event"}, [LUNCH, BREAKFAST]),
+    ({"q": "bodo", "kind": "event"}, [MARKET, READING, LUNCH, BREAKFAST]),
+    ({"q": "Bodø", "kind": "event"}, [MARKET, READING, LUNCH, BREAKFAST]),
     ({"q": "bodo", "network": "Havnettverket"}, [BREAKFAST]),
     ({"type": "Kurs"}, [COURSE]),
-    ({"place": "Bodø scene", "kind": "event"}, [LUNCH, BREAKFAST]),
+    ({"place": "Bodø scene", "kind": "event"}, [MARKET, LUNCH, BREAKFAST]),
     ({"q": "sjiraffen"}, []),  # in a draft and in what has expired
     ({"q": "hemmelig"}, []),
     ({"q": "webp"}, []),
+    ({"q": "regnskap", "length": "1"}, [COURSE]),  # no filter, but a word that a form knows
+    # The text has words that these begin with.
+    *(({"q": word}, []) for word in WITH_SHORT_WORDS),
+    ({"q": "dikt iphone"}, []),
+    ({"q": "kurset"}, [COURSE]),
+    ({"q": "gatene"}, [MARKET]),  # by its stem alone
+    ({"q": "heller"}, []),  # the notice of a cancelled event
+    ({"q": "kart"}, []),  # the link to a map
 ]
 RUNS_WEB_ASSEMBLY = """
   WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => true, () => false)
+"""
+SLOW_HITS = """
+  const asked = window.fetch;
+  window.fetch = async (address, ...options) => {
+    if (`${address}`.includes("fragment")) await new Promise((done) => setTimeout(done, 400));
+    return asked(address, ...options);
+  };
 """
 FOUND = ".search-hit__title a"
 
@@ -111,11 +134,46 @@ def test_the_number_of_hits_is_announced(root: str, page: Page) -> None:
         "Grønland": "1 treff på «Grønland».",
         "julebord": "3 treff på «julebord».",
         "Grønlanf": "Ingen treff på «Grønlanf». Her er 1 treff på ord som begynner med «Grønlan».",
+        "medisin": "Ingen treff på «medisin». Her er 1 treff på ord som begynner med «medi».",
+        "vinterferie": (
+            "Ingen treff på «vinterferie». Her er 1 treff på ord som begynner med «vinter»."
+        ),
         "xyz": "Ingen treff på «xyz». Prøv et kortere ord, eller bruk listene.",
     }.items():
         searched(page, root, {"q": asked})
         assert said(page) == text
     assert page.locator("[data-lists]").is_visible()
+
+
+def test_filters_without_words_are_announced(root: str, page: Page) -> None:
+    for asked, text in [
+        ({"type": "Kurs"}, "1 treff."),
+        ({"kind": "event"}, "5 treff."),
+        ({"type": "Kurs", "year": "2022"}, "Ingen treff. Velg noe annet, eller bruk listene."),
+    ]:
+        searched(page, root, asked)
+        assert said(page) == text
+
+
+def test_a_search_that_is_too_late_shows_nothing(root: str, page: Page) -> None:
+    """The same three times, and another before the first has its hits."""
+    page.add_init_script(SLOW_HITS)
+    for words, titles in {"julebord": PARTY, "grønland": [OFFICES]}.items():
+        searched(page, root, {"q": "regnskap"})
+        for asked in ("bodo", words, words, words):
+            page.get_by_role("searchbox").last.fill(asked)
+            page.evaluate("document.querySelector('.search-form').requestSubmit()")
+        expect(page.locator(".search-hits [role=status]")).to_contain_text(words)
+        page.wait_for_timeout(1000)
+        assert page.locator(FOUND).all_text_contents() == titles
+        assert said(page) == f"{len(titles)} treff på «{words}»."
+
+
+def test_without_pagefind_the_words_stay_in_the_field(root: str, page: Page) -> None:
+    page.route("**/pagefind.js", lambda route: route.abort())
+    assert searched(page, root, {"q": "kurs"}) == []
+    assert said(page) == "Søket virker ikke akkurat nå. Bruk listene."
+    assert page.locator("#q").input_value() == "kurs"
 
 
 def test_words_are_marked_and_the_hit_leads_to_their_heading(root: str, page: Page) -> None:
@@ -149,11 +207,11 @@ def test_the_keyboard_is_enough(root: str, page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("Arr")
-    expect(page.locator(".search-hits .search-hit")).to_have_count(2)
+    expect(page.locator(".search-hits .search-hit")).to_have_count(4)
     assert page.url == f"{root}/sok/?q=bodo&kind=event"
     page.locator(FOUND).first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{root}/arrangementer/2023/lunsj/")
+    page.wait_for_url(f"{root}/arrangementer/2023/marked/")
 
 
 def test_axe_is_silent(root: str, browser: Browser) -> None:

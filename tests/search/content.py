@@ -3,7 +3,8 @@
 CONTENT = {
     "site.yaml": "name: Byen\nidentity: eksempel.no,2023\nevent_types: [Frokostmøte, Kurs]\n",
     "networks.yaml": "havet:\n  name: Havnettverket\n  summary: Om næringene ved kysten.\n",
-    "venues.yaml": "scenen:\n  name: Bodø scene\n  city: Bodø\n",
+    "venues.yaml": "scenen:\n  name: Bodø scene\n  city: Bodø\n"
+    "stormen:\n  name: Stormen bibliotek\n  address: Storgata 4\n  city: Bodø\n",
     "people.yaml": "siv:\n  name: Siv Sæther\n  role: Forsker\n",
     "pages/om-oss.md": (
         "---\ntitle: Om oss\nsummary: Hvem vi er.\n---\nVi er et nettverk av bedrifter.\n"
@@ -48,5 +49,9 @@ CONTENT = {
         "  online: https://eksempel.no/kurs\n  description: Bilag og balanse.\n"
         "- id: 2023-lunsj\n  title: Torsdagslunsj\n  start: 2023-11-02 11:30\n  venue: scenen\n"
         "  repeat: hver torsdag, 4 ganger\n  description: Suppe for alle.\n"
+        "- id: 2023-lesing\n  title: Høytlesing\n  start: 2023-12-28 12:00\n  venue: stormen\n"
+        "  status: cancelled\n  description: Dikt en time, med pause.\n"
+        "- id: 2023-marked\n  title: Gatemarked\n  start: 2023-12-29 12:00\n  venue: scenen\n"
+        "  description: I gata er det vinter og med medier. Møt opp.\n"
     ),
 }

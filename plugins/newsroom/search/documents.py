@@ -1,7 +1,7 @@
 """What Pagefind reads instead of each finished page: its main text, and the facts of its entry."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from html import escape
 from pathlib import Path
@@ -12,6 +12,7 @@ from newsroom.contract.article import Article
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.people import Network, Venue
+from newsroom.parts.directions import MAP
 from newsroom.parts.figures import variants
 from newsroom.parts.shapes import Time
 from newsroom.parts.site_data import SiteData
@@ -20,12 +21,13 @@ from newsroom.parts.site_data import SiteData
 FILTERS = ("kind", "year", "network", "place", "type")
 WIDTH = 240  # pixels: sharp as the picture of a hit
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
-# Pagefind skips them too, but slowly.
-NO_TEXT = re.compile(r"<(nav|picture|svg)\b.*?</\1>", re.DOTALL)
-TAG, WORD = re.compile(r"<[^>]+>"), re.compile(r"\w+")
-# How people type æ, ø and å without them. Pagefind itself finds å by a.
-TYPED = [str.maketrans(dict(zip("æøå", to, strict=True))) for to in ("aoa", ["ae", "o", "a"])]
-TYPED += [str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})]
+# Pagefind skips the first three too, but slowly; the last is the link to a map.
+NO_TEXT = re.compile(
+    rf'<(nav|picture|svg)\b.*?</\1>|<dt>[^<]*</dt>\s*<dd><a[^>]* href="{MAP}[^<]*</a>', re.DOTALL
+)
+TAG, WORD = re.compile(r"<[^>]+>"), re.compile(r"\w*[æø]\w*")
+# How people type æ, ø and å without them; search.js makes a, o and a of ae, oe and aa.
+TYPED = str.maketrans("æøå", "aoa")
 
 
 def stemmer(lang: str) -> str:
@@ -57,10 +59,10 @@ def documents(
 
 def _html(address: str, entry: Entry, finished: str, site_data: SiteData) -> str:
     """One line of facts, and the main text."""
-    fields = {"href": site_data.plan.link(address), **dict(_fields(entry, site_data))}
-    named = f"{fields['title']} {fields['words']}"
+    facts = {"href": site_data.plan.link(address), **dict(_fields(entry, site_data))}
+    fields = {name: " ".join(value.split()) for name, value in facts.items()}
     text = TAG.sub(" ", site_data.edition.body(entry).html)
-    typed = " ".join(sorted({*folded(named, TYPED), *folded(text, TYPED[:1])}))
+    typed = " ".join(sorted(folded(f"{fields['title']} {fields['words']} {text}")))
     fields |= {"folded": typed, "filters": " ".join(number(n, fields.get(n, "")) for n in FILTERS)}
     head = "".join(
         f'<meta data-pagefind-{"sort" if name == "day" else "meta"}="{name}[content]"'
@@ -78,11 +80,9 @@ def number(name: str, value: str) -> str:
     return f"{10**9 + crc32(f'{name} {value}'.encode())}" if value else ""
 
 
-def folded(text: str, tables: Iterable[Mapping[int, str]]) -> Iterator[str]:
-    """The words with æ, ø or å as people type them without, but those that Pagefind finds."""
-    written = " ".join({word for word in text.lower().split() if not word.isascii()})
-    for word in {word for word in WORD.findall(written) if not word.isascii()}:
-        yield from {word.translate(table) for table in tables} - {word.replace("å", "a")}
+def folded(text: str) -> set[str]:
+    """The words with æ or ø as people type them without; Pagefind itself finds å by a."""
+    return {word.translate(TYPED) for word in WORD.findall(text.lower())}
 
 
 def _fields(entry: Entry, site_data: SiteData) -> Iterator[tuple[str, str]]:
@@ -94,10 +94,10 @@ def _fields(entry: Entry, site_data: SiteData) -> Iterator[tuple[str, str]]:
         network, venue = edition.network(about), edition.venue(about)
         yield "type", about.type
     network_name = network.name if isinstance(network, Network) else ""
-    place = venue.name if isinstance(venue, Venue) else ""
+    place, town = (venue.name, venue.city) if isinstance(venue, Venue) else ("", "")
     yield from (("network", network_name), ("place", place), ("kind", entry.kind_name()))
     yield "title", getattr(entry, "title", "") or getattr(entry, "name", "")
-    yield "words", " ".join((*getattr(entry, "tags", ()), network_name, place)).strip()
+    yield "words", " ".join((*getattr(entry, "tags", ()), network_name, place, town))
     if moment := getattr(entry, "start", None) or getattr(entry, "date", None):
         yield "year", str(getattr(entry, "year", moment.day.year))
         yield "day", str(moment.day)

@@ -25,7 +25,7 @@ WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+
 LEFT_OUT = (
     "h1, .button, article .facts, .page-head__kicker, .page-head__badges, .byline, .credit, "
     ".initials, .event-list, .card-grid, .tag-list, .add-to-calendar, .subscription, .timeline, "
-    ".thanks, .credits, .chart, .year-dots"
+    ".thanks, .credits, .chart, .year-dots, .status-notice"
 )
 
 
