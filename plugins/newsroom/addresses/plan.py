@@ -115,6 +115,11 @@ class Plan:
         """The href of an entry that has a page."""
         return self.root.link(self.by_ref[entry.ref])
 
+    def page_for(self, entry: Entry, old: str) -> str:
+        """The page of an entry, in the language of the address `old` where there is one."""
+        page = self.by_ref[entry.ref]
+        return self.pairs.get(page, {}).get(old.split("/")[1], page)
+
     def alternates(self, address: str) -> Mapping[str, str]:
         """The URL of a page in each language; that in the site's first one is also `x-default`."""
         pairs = self.pairs.get(address)

@@ -214,6 +214,12 @@ class Entry(Translatable, Fields):
         return ""
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """The address of its page in each language of the site, that of the entry itself first."""
+        each = (self, *filter(None, map(self.translated, self._own("_languages"))))
+        return tuple(dict.fromkeys(entry.page_address for entry in each))
+
+    @property
     def is_draft(self) -> bool:
         return getattr(self, "status", "") == "draft"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsroom.addresses.documents import offers
-from newsroom.addresses.plan import Plan
+from newsroom.addresses.plan import Plan, grouped
 from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import ADDRESSES, GONE, LIST, SITE, Catalog, Ledger, UrlOwner
 from newsroom.contract.entry import Document, Entry, aliases_of
@@ -73,10 +73,10 @@ def _alias_fault(
         return "alias-made", {"other": address}
     if address != alias:
         return "alias-case", {"other": address}
-    if other is not entry:
+    if other.ref != entry.ref:
         code = "alias-taken" if where == SLUG else "alias-twice"
         return code, {"other": _place(other, where)}
-    return ("alias-own", {}) if alias == entry.page_address else None
+    return ("alias-own", {}) if alias in entry.addresses else None
 
 
 def _parent_files(alias: str) -> Iterator[str]:
@@ -139,21 +139,25 @@ def check_missing_urls(
 ) -> None:
     """Report each of the `missing` addresses at the file of its owner.
 
-    That file may be deleted. A problem points at addresses.txt only when the site itself is the
-    owner, since nobody is to edit that file.
+    That file may be deleted. Each names all pages that the owner is to keep, for its one list of
+    aliases. A problem points at addresses.txt only when the site itself is the owner, since nobody
+    is to edit that file.
     """
-    for address in _without_dependents(missing, site.ledger):
+    reported = [*_without_dependents(missing, site.ledger)]
+    pages = grouped(reported, lambda a: [str(site.ledger.owners[a])] if a.endswith("/") else [])
+    for address in reported:
         owner = site.ledger.owners[address]
         entry = site.by_owner.get(owner)
-        values: dict[str, object]
+        aliases = (*(aliases_of(entry) if entry else ()), *pages.get(str(owner), ()))
+        quoted = ", ".join(f'"{alias}"' for alias in aliases)
+        values: dict[str, object] = {"address": address, "aliases": quoted}
         if entry and address.endswith("/") and entry.ref in site.preview_plan.by_ref:
-            new = site.preview_plan.by_ref[entry.ref]
-            aliases = ", ".join(f'"{alias}"' for alias in (*aliases_of(entry), address))
-            values = {"address": address, "new": new, "file": _start_of(entry), "aliases": aliases}
+            new = site.preview_plan.page_for(entry, address)
+            values |= {"new": new, "file": _start_of(entry)}
             where = _changed_field(entry, address, new)
             report.add(entry.source, where, "address-changed", values, severity)
         else:
-            values = {"address": address, "file": owner.file, "key": owner.key, "maker": owner}
+            values |= {"file": owner.file, "key": owner.key, "maker": owner}
             source = Source(ADDRESSES if owner == SITE else owner.file)
             report.add(source, (), _code(address, owner, site), values, severity)
 

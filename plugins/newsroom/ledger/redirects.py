@@ -1,16 +1,15 @@
 """Decides what each published address does now, and makes the redirect pages and the copies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsroom.addresses.outputs import Moved, OutputFile, OutputPage
 from newsroom.addresses.plan import Spot
 from newsroom.addresses.urls import Root, calendar_of
 from newsroom.contract.catalog import LIST, Catalog, UrlOwner
-from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.reserved import Word, homes, site_language
+from newsroom.contract.reserved import WORDS, Word, homes, site_language
 from newsroom.ledger.current_site import CurrentSite
 
 # Lists by a name: their folder has no page of its own, and the list of news links to them.
@@ -23,7 +22,7 @@ def resolve_redirects(site: CurrentSite) -> Moved:
     moved = Moved(gone=set(site.ledger.gone) - in_use)
     for alias, entry in sorted(site.by_alias.items()):
         if entry.ref in site.plan.by_ref:
-            moved.pages[alias] = site.plan.by_ref[entry.ref]
+            moved.pages[alias] = site.plan.page_for(entry, alias)
     resolver = _Resolver(site, moved)
     for address, owner in sorted(site.ledger.owners.items()):
         resolver.resolve(address, owner)
@@ -52,6 +51,8 @@ class _Resolver:
         elif owner == LIST:
             # Also a list of drafts only: a visitor with its link shall meet a page.
             self.moved.pages[address] = _parent(address, self.site)
+        elif target := self._present_file(address, owner):
+            self.moved.copies[address] = target
         elif spot := _emptied(address, owner, self.site):
             self.moved.emptied.append(spot)
         elif address not in self.site.preview_urls:
@@ -65,25 +66,34 @@ class _Resolver:
         return address in self.gone or (not is_page and owner.series_or_self in self.gone_owners)
 
     def _redirect(self, address: str, owner: UrlOwner) -> None:
-        """Add an address that nothing has any more: a copy, a redirect to a series, or missing."""
+        """Add an address that nothing has any more: gone, a redirect to a series, or missing."""
         if not address.endswith("/") and owner in self.alias_of:
-            self._copy(address, self.alias_of[owner])
+            if self.site.by_alias[self.alias_of[owner]].ref in self.site.plan.by_ref:
+                self.moved.gone.add(address)
         elif series := self._series(owner):
             if series.ref in self.site.plan.by_ref:
                 self._to_series(address, owner.day, series)
         elif not _is_unreadable(owner, self.site.catalog):
             self.moved.missing.append(address)
 
-    def _copy(self, address: str, alias: str) -> None:
-        """Keep a calendar or feed at its old address; `alias` is that of its entry's page."""
-        entry, plan = self.site.by_alias[alias], self.site.plan
-        if entry.ref not in plan.by_ref:
-            return
-        target = _new_file(entry, address, alias)
-        if target in plan.spots:
-            self.moved.copies[address] = target
-        else:
-            self.moved.gone.add(address)
+    def _present_file(self, address: str, owner: UrlOwner) -> str:
+        """Where the calendar or feed is now that was at `address`; "" for none, or a page."""
+        renamed = self.site.by_alias.get(self.alias_of.get(owner, ""))
+        entry = renamed or self.site.by_owner.get(owner)
+        if address.endswith("/") or not entry or entry.ref not in self.site.plan.by_ref:
+            return ""
+        folder, _, name = address.rpartition("/")
+        if page := self.moved.pages.get(f"{folder}/"):
+            return self._file_below(page, name)
+        each = (entry.translated(address.split("/")[1]), entry) if name.endswith(".ics") else ()
+        calendars = (calendar_of(e) for e in each if isinstance(e, Network | Person | Venue))
+        return next((found for found in calendars if found in self.site.plan.spots), "")
+
+    def _file_below(self, page: str, name: str) -> str:
+        """The address of a file of a page; a calendar has another name in each language."""
+        own = [f"{words['event_file']}.ics" for words in WORDS.values()]
+        names = (page + each for each in (name, *(own if name in own else ())))
+        return next((found for found in names if found in self.site.plan.spots), "")
 
     def _series(self, owner: UrlOwner) -> Event | None:
         """The series that a date belonged to, also when its id has changed; else None."""
@@ -99,11 +109,11 @@ class _Resolver:
         Its calendar is copied while the date exists.
         """
         _, _, rest = address.rpartition(f"/{day}/")
-        page = self.site.plan.by_ref[series.ref]
-        new = f"{page}{day}/{rest}"
+        page = self.site.plan.page_for(series, address)
+        new = self._file_below(f"{page}{day}/", rest)
         if address.endswith("/"):
-            self.moved.pages[address] = new if new in self.site.plan.spots else page
-        elif new in self.site.plan.spots:
+            self.moved.pages[address] = new or page
+        elif new:
             self.moved.copies[address] = new
         else:
             self.moved.files[address] = page
@@ -118,13 +128,6 @@ def _emptied(address: str, owner: UrlOwner, site: CurrentSite) -> Spot | None:
         return None
     kind = "calendar" if address.endswith(".ics") else "events-feed"
     return Spot(address, kind, (entry,), entry.name)
-
-
-def _new_file(entry: Entry, address: str, alias: str) -> str:
-    """The present address of the file of `entry` that was at `address`."""
-    if address.startswith(alias):
-        return entry.page_address + address.removeprefix(alias)
-    return calendar_of(entry)
 
 
 def _is_unreadable(owner: UrlOwner, catalog: Catalog) -> bool:
@@ -188,8 +191,5 @@ def copies(files: list[OutputFile], targets: Mapping[str, str]) -> list[OutputFi
     `targets` gives the new address of each old one.
     """
     by_address = {file.address: file for file in files}
-    return [
-        OutputFile(old, by_address[new].make, by_address[new].given)
-        for old, new in targets.items()
-        if new in by_address
-    ]
+    moved = ((old, by_address.get(new)) for old, new in targets.items())
+    return [replace(file, address=old) for old, file in moved if file]

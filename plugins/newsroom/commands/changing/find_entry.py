@@ -69,7 +69,7 @@ def _names(entry: Entry, *, is_alone: bool) -> Iterator[str]:
 
     A file in a folder may be called by its stem.
     """
-    yield entry.page_address
+    yield from entry.addresses
     if isinstance(entry, Document) or is_alone:
         yield entry.source.path
         if "/" in entry.source.path:

@@ -60,8 +60,8 @@ class LinkedThing:
 def linked_entry(entry: Entry, run: Run) -> LinkedThing:
     """The entry with its page and its calendars, which have addresses elsewhere."""
     spots = run.preview_plan.of_kind("calendar")
-    calendars = (spot.address for spot in spots if spot.items == (entry,))
-    return _linked(entry.ref, (entry.page_address, *calendars), run)
+    calendars = (spot.address for spot in spots if [e.ref for e in spot.items] == [entry.ref])
+    return _linked(entry.ref, (*entry.addresses, *calendars), run)
 
 
 def linked_document(path: str, run: Run) -> LinkedThing:

@@ -136,7 +136,7 @@ def gone_addresses(entry: Entry, catalog: Catalog, plan: Plan) -> list[str]:
     under each name that the entry has had.
     """
     owners = catalog.ledger.owners
-    pages = (entry.page_address, *aliases_of(entry))
+    pages = (*entry.addresses, *aliases_of(entry))
     is_public = entry.ref in plan.by_ref
     gone = [page for page in pages if is_public or page in owners]
     names = {owner_of(entry), *(owners[page] for page in gone if page in owners)}

@@ -35,7 +35,7 @@ def persons(catalog: Catalog) -> Mapping[str, Person]:
     return {
         name: person
         for person in catalog.people.values()
-        for name in (person.key, person.page_address, person.name)
+        for name in (person.key, *person.addresses, person.name)
     }
 
 
@@ -89,7 +89,7 @@ def _earlier_addresses(person: Person, run: Run) -> list[str]:
     owners = run.catalog.ledger.owners
     present = {address for address, owner in owners.items() if owner == owner_of(person)}
     gone = gone_addresses(person, run.catalog, run.site_data.plan)
-    return [address for address in gone if address not in {person.page_address, *present}]
+    return [address for address in gone if address not in {*person.addresses, *present}]
 
 
 def item(name: str) -> str:

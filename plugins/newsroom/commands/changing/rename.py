@@ -49,9 +49,10 @@ def rename(
         is_rehearsal=is_rehearsal,
     )  # fmt: skip
     file = (t("Filen heter nå: {}").format(renaming.path),) if renaming.moves_file else ()
-    leads = t(LEADS_THERE if renaming.old in renaming.aliases else NEVER_SEEN)
-    new = t("Ny adresse: {}").format(renaming.new)
-    return (new, f"{leads}: {renaming.old}", *file, *changed)
+    seen = [old for old in renaming.moved if old in renaming.aliases]
+    leads = t(LEADS_THERE if seen else NEVER_SEEN)
+    new = t("Ny adresse: {}").format(", ".join(renaming.moved.values()))
+    return (new, f"{leads}: {', '.join(seen or renaming.moved)}", *file, *changed)
 
 
 main = printed(rename)
@@ -101,15 +102,14 @@ def _refuse_fixed(entry: Entry, lang: str) -> None:
 
 
 def _new_aliases(renaming: Renaming, ledger: Ledger, plan: Plan) -> tuple[str, ...]:
-    """The aliases of the renamed entry: those it has, and its address if readers have seen it.
+    """The aliases of the renamed entry: those it has, and its addresses that readers have seen.
 
     The address of a draft could reveal its subject. An address counts as seen when it is on
     record; in a site without a record, when it is public in `plan`.
     """
-    entry = renaming.entry
-    kept = tuple(a for a in aliases_of(entry) if a not in (renaming.old, renaming.new))
-    is_seen = renaming.old in ledger.owners if ledger.owners else entry.ref in plan.by_ref
-    return (*kept, renaming.old) if is_seen else kept
+    moved, seen = renaming.moved, (ledger.owners or plan.spots).keys()
+    kept = (a for a in aliases_of(renaming.entry) if a not in {*moved, *moved.values()})
+    return (*kept, *(old for old in moved if old in seen))
 
 
 def _refuse_slug(slug: str, old: str, t: Texts) -> None:
@@ -124,7 +124,7 @@ def _refuse_slug(slug: str, old: str, t: Texts) -> None:
 
 
 def _refuse_taken(renaming: Renaming, run: Run, t: Texts) -> None:
-    if renaming.new in run.preview_plan.spots:
-        raise Refused(t("{} finnes allerede. Velg et annet navn.").format(renaming.new))
+    if taken := [new for new in renaming.moved.values() if new in run.preview_plan.spots]:
+        raise Refused(t("{} finnes allerede. Velg et annet navn.").format(taken[0]))
     if renaming.moves_file and renaming.target.exists():
         raise Refused(t("Filen {} finnes allerede. Velg et annet navn.").format(renaming.path))

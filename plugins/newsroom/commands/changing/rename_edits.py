@@ -1,10 +1,10 @@
 """The edits of a renaming: links and fields that name the entry, and the entry's own lines."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -48,7 +48,14 @@ class Renaming:
     @property
     def new(self) -> str:
         """The address after."""
-        return f"{self.old.rstrip('/').rpartition('/')[0]}/{self.slug}/"
+        return self.moved[self.old]
+
+    @property
+    def moved(self) -> Mapping[str, str]:
+        """Each address that changes, with that after; a translation may keep a slug of its own."""
+        end = f"/{PurePosixPath(self.old).name}/"
+        pages = (page for page in self.entry.addresses if page.endswith(end))
+        return {page: f"{page.removesuffix(end)}/{self.slug}/" for page in pages}
 
     @property
     def moves_file(self) -> bool:
@@ -118,8 +125,9 @@ def _with_value(data: Any, where: Where, old: str, new: str) -> Any:
 def _new_link(renaming: Renaming, link: str) -> str:
     """What replaces a link to the entry: an address, a calendar, or a relative path."""
     folder, slash, name = link.rpartition("/")
-    if link.startswith(renaming.old):
-        return link.replace(renaming.old, renaming.new, 1)
+    for page in renaming.entry.addresses:
+        if link.startswith(page):
+            return link.replace(page, renaming.moved.get(page, page), 1)
     if link.startswith("/"):
         return folder + slash + name.replace(renaming.entry.key, renaming.slug, 1)
     return folder + slash + quote(renaming.target.name) if renaming.moves_file else link
