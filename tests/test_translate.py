@@ -40,8 +40,9 @@ year: 2023
 date: 2023-12-20
 figures:
   - {id: nye, label: Noen nye, value: 3}
+  - {label: Møter, value: 12}
 ---
-Vi fikk {{ figures.nye }} medlemmer.
+Vi fikk {{ figures.nye }} medlemmer på {{ figures.moter }} møter.
 """,
     "events/2024.yaml": "- {id: 2024-kurs, title: Kurs, start: 2024-03-06 09:00, online: 'https://a.example'}\n",
 }
@@ -79,6 +80,10 @@ Hun kommer  ikke.
 |:----|-----:|
 | {{ figures.hva }} | og/eller |
 
+|Navn|Hvor mange|
+|---|---|
+|Hvorfor noen|**Ikke**|
+
 ```
 ikke
 ```
@@ -86,7 +91,7 @@ ikke
     ikke
 
 <span lang="nb" title="ikke">Ikke</span> <!-- ikke --> &amp; \\* ~ ^ $5
-![Hun](images/ikke.jpg)
+![Hun](images/ikke.jpg "Hvorfor (ikke) noen kommer")
 
 [^hva]: Ikke noe.
 [hva]: https://example.org/ikke "Ikke"
@@ -95,7 +100,7 @@ ikke
 NYNORSK = """\
 ## Kva me gjer {: #hva }
 
-Me er **ikkje** ein *nettstad* – sjå [kva](/hva-vi-er/ "hva") og <https://example.org/hva_er>.[^hva]
+Me er **ikkje** ein *nettstad* – sjå [kva](/hva-vi-er/ "kva") og <https://example.org/hva_er>.[^hva]
 Ho kjem  ikkje.
 
 - Ikkje `hva`: kari@ikke.example
@@ -106,6 +111,10 @@ Ho kjem  ikkje.
 |:----|-----:|
 | {{ figures.hva }} | og/eller |
 
+|Namn|Kor mange|
+|---|---|
+|Kvifor nokon|**Ikkje**|
+
 ```
 ikke
 ```
@@ -113,7 +122,7 @@ ikke
     ikke
 
 <span lang="nb" title="ikke">Ikkje</span> <!-- ikke --> &amp; \\* ~ ^ $5
-![Ho](images/ikke.jpg)
+![Ho](images/ikke.jpg "Kvifor (ikkje) nokon kjem")
 
 [^hva]: Ikkje noko.
 [hva]: https://example.org/ikke "Ikke"

@@ -67,7 +67,7 @@ def parts_of(ics: bytes) -> list[bytes]:
 def test_the_bytes_are_those_of_the_library() -> None:
     """Our calendar, joined from single events, has the same bytes as icalendar's."""
     site_data = site_data_of(*EVENTS, *OTHERS)
-    whole = calendar_of("Kunnskapsbyen", site_data.edition.catalog.site)
+    whole = calendar_of("Kunnskapsbyen", site_data.edition.catalog.site, "nb")
     for event in site_data.edition.catalog.events:
         for part in components(event, site_data):
             whole.add_component(part)

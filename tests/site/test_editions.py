@@ -40,6 +40,14 @@ FILES = {
     "news/2023/bare-her.md": DOCUMENT.format(
         title="Bare på bokmål", more="date: 2023-12-02\n", text="Tekst."
     ),
+    "news/2023/tilbud.md": DOCUMENT.format(
+        title="Tilbud", more="date: 2023-11-02\nexpires: 2023-11-03\n", text="Tekst."
+    ),
+    "news/2023/offer.md": DOCUMENT.format(
+        title="Offer",
+        more="date: 2023-11-02\nlang: en\ntranslation_of: news/2023/tilbud.md\n",
+        text="Text.",
+    ),
     "pages/om.md": DOCUMENT.format(title="Om oss", more="menu: 1\n", text="Vi."),
     "pages/about.md": DOCUMENT.format(
         title="About us", more="menu: 1\nlang: en\ntranslation_of: pages/om.md\n", text="We."
@@ -76,7 +84,12 @@ PAIRS = [
     {"nb": "/steder/salen/", "en": "/en/venues/salen/"},
     {"nb": "/nettverk/kraft/", "en": "/en/networks/kraft/"},
 ]
-ALONE = ["/nyheter/2023/bare-her/", "/arrangementer/2024/kurs/"]
+ALONE = [
+    "/nyheter/2023/bare-her/",
+    "/nyheter/2023/tilbud/",
+    "/en/news/2023/offer/",
+    "/arrangementer/2024/kurs/",
+]
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +126,7 @@ def test_each_edition_has_its_pages(out: Path) -> None:
     [
         ("/nyheter/", ["Bare på bokmål", "Ny sak"]),
         ("/nn/nyheiter/", ["Ei ny soge"]),
-        ("/en/news/", ["A new story"]),
+        ("/en/news/", ["A new story", "Offer"]),
     ],
 )
 def test_a_list_has_what_exists_in_its_language(out: Path, address: str, titles) -> None:
@@ -205,14 +218,14 @@ def test_each_front_page_has_the_picture_of_its_own_lead(tmp_path: Path) -> None
 
 
 def test_a_text_in_a_language_without_an_edition_stands_in_the_first(tmp_path: Path) -> None:
-    """Its page is where it is on a site in one language; lists have its original alone."""
+    """Its page is where it is on a site in one language; lists have the original alone."""
     files = {**FILES, "site.yaml": SITE.replace("[nb, nn, en]", "[nb, nn]")}
     written(tmp_path / "content", files)
     ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
     assert ended.code == 0, ended.err
     assert "A new story" in page(tmp_path / "out", "/en/news/2023/story/").main.h1.get_text()
     titles = [x.get_text(strip=True) for x in page(tmp_path / "out", "/nyheter/").select("h2 a")]
-    assert titles == ["Bare på bokmål", "Ny sak"]
+    assert titles == ["Bare på bokmål", "Ny sak", "Offer"]
 
 
 @pytest.mark.parametrize(
@@ -231,6 +244,9 @@ def test_an_edition_has_its_menu_its_calendar_and_its_page_of_what_is_missing(
     assert [link.get_text(strip=True) for link in links] == menu
     assert all(link["href"].startswith(home) for link in links)
     _, *events = (out / calendar).read_text("utf-8").split("BEGIN:VEVENT")
+    assert "//pelican-newsroom//" + shown.html["lang"].upper() in (out / calendar).read_text(
+        "utf-8"
+    )
     names = {"Breakfast" if home == "/en/" else "Frokost", "Kurs"}
     assert {re.search("SUMMARY:(.*)", event)[1].strip() for event in events} == names
     assert f'lang="{shown.html["lang"]}"' in (out / f"{home}404.html".strip("/")).read_text("utf-8")

@@ -4,7 +4,7 @@ Pure: the same edition gives the same plan. Each room makes the pages for the sp
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple, TypeVar
@@ -178,11 +178,11 @@ def plan(
     )
 
 
-def in_one_site(plans: Mapping[str, Plan]) -> tuple[Plan, Mapping[str, Plan]]:
+def in_one_site(plans: Mapping[str, Plan], expired: Set[str]) -> tuple[Plan, Mapping[str, Plan]]:
     """The plan of a site in several languages, and of each that in which its pages see the others.
 
     The first language is the one of the site itself. An entry without a page in a language has that
-    of the first one with it.
+    of the first one with it. No page leads to a translation that is among the `expired` refs.
     """
     first, *_ = plans.values()
     spots = [spot for plan in plans.values() for spot in plan.spots.values()]
@@ -190,7 +190,7 @@ def in_one_site(plans: Mapping[str, Plan]) -> tuple[Plan, Mapping[str, Plan]]:
     for plan in plans.values():
         by_ref = {**plan.by_ref, **by_ref}
     by_address = {spot.address: spot for spot in spots}
-    pairs = _pairs(plans)
+    pairs = _pairs(plans, expired)
     whole = replace(
         first,
         spots=by_address,
@@ -208,7 +208,7 @@ def in_one_site(plans: Mapping[str, Plan]) -> tuple[Plan, Mapping[str, Plan]]:
     }
 
 
-def _pairs(plans: Mapping[str, Plan]) -> Mapping[str, Mapping[str, str]]:
+def _pairs(plans: Mapping[str, Plan], expired: Set[str]) -> Mapping[str, Mapping[str, str]]:
     """The address in each language of each page that is in several, by each of its addresses."""
     pairs: dict[object, dict[str, str]] = defaultdict(dict)
     for lang, plan in plans.items():
@@ -218,7 +218,8 @@ def _pairs(plans: Mapping[str, Plan]) -> Mapping[str, Mapping[str, str]]:
                 is_below = about and spot.address.startswith(about.page_address or "\0")
                 ref = about.original_ref if about and is_below else ""
                 # A text whose language has no edition is none of this one's either.
-                if not ref or getattr(about, "lang", lang) == lang:
+                is_own = not ref or getattr(about, "lang", lang) == lang
+                if is_own and not (about and about.ref in expired):
                     pairs[spot.kind, spot.name, ref].setdefault(lang, spot.address)
     return {
         address: in_languages

@@ -4,6 +4,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 from newsroom.commands.changing.entry_text import place_of, read_entry, with_new_entry
 from newsroom.commands.changing.find_entry import find_entry
@@ -12,18 +13,20 @@ from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.settings import load_site
 from newsroom.contract.entry import Document
 from newsroom.contract.reserved import homes
+from newsroom.contract.review import Review
 from newsroom.reading.masking import tokenized, untokenized
 from newsroom.reading.yaml_file import Data
 
 PROSE = {"title", "summary", "alt", "caption", "label", "unit", "note", "text", "quote"}
 BETWEEN = "\n\n\x1e\n\n"
-# What is no prose; `end` is a line end between two sentences.
+# What is no prose; the named ones are between two sentences, such as a line end.
 KEPT = re.compile(
     r"(?P<end>\n(?=[ \t]*(?:\n|[-+*#|>:]|\d+[.)])))|\n[ \t]*|\x1e|[ \t]{2,}"
     r"|^[ \t]*(?:[-+:]|\d+[.)])[ \t]+|^[ \t|:-]+$|^\[[^]^]+\]:.*$|\ue000\d+[\ue001\ue002]"
-    r"|\{\{.*?\}\}|\{[^{}\n]*\}|<[^<>]*>|\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^]\n]*\]"
+    r"|\{\{.*?\}\}|\{[^{}\n]*\}|<[^<>]*>|\]\[[^]\n]*\]"
+    r"|\]\((?:[^()\n\"]|\([^()\n\"]*\))*(?:\)|(?P<title>\")(?=[^\n\"]*\"\)))|(?P<after>\"\))"
     r"|\[[^]\[\n]*\](?:\[\]|(?![\[(]))|(?:https?://|www\.|(?<!\w)/)[^\s)>]+|[\w.+-]+@[\w.-]+"
-    r"|&#?\w+;|\\[^\w\s]|[]\[*_#|>~^{}=<$@/\\]+",
+    r"|&#?\w+;|\\[^\w\s]|(?P<cell>\|)|[]\[*_#>~^{}=<$@/\\]+",
     re.MULTILINE,
 )
 SIGN = re.compile(r"[]\[\\^$/<>{}@]")
@@ -63,6 +66,11 @@ def main(file: str, lang: str, content: Path) -> Iterable[str]:
     changed_prose(text.fields, prose.append)
     body, *rest = in_nynorsk(prose)
     fields = changed_prose(text.fields, lambda _: rest.pop(0))
+    if isinstance(entry, Review) and entry.figures:
+        given = cast("list[dict[str, Data]]", fields["figures"])
+        pairs = zip(entry.figures, given, strict=True)
+        # The text names a figure by its label, which is another in Nynorsk.
+        fields["figures"] = [{"id": own.name, **figure} for own, figure in pairs]
     fields |= {"slug": entry.permalink if has_home else "", "aliases": []}
     fields |= {"lang": lang, "translation_of": entry.original_ref}
     draft = with_new_entry("", place, {**fields, "status": "draft"}, body)
@@ -103,4 +111,4 @@ def in_nynorsk(texts: list[str]) -> list[str]:
 def in_brackets(kept: re.Match[str]) -> str:
     """What is no prose, as Apertium leaves it alone; `.[]` ends a sentence."""
     inside = SIGN.sub(r"\\\g<0>", kept[0])
-    return f"{'.[]' if kept['end'] else ''}[{inside}]"
+    return f"{'.[]' if kept.lastgroup else ''}[{inside}]"

@@ -27,16 +27,16 @@ def calendar_text(name: str, ids: Sequence[str], site_data: SiteData) -> bytes:
     edition = site_data.edition
     events = [edition.events[id] for id in ids]
     zones = sorted({event.start.zone.key for event in events} - {OSLO.key})
-    head = _text([calendar_of(name, edition.catalog.site)]).removesuffix(END)
+    head = _text([calendar_of(name, edition.catalog.site, site_data.lang)]).removesuffix(END)
     parts = (timezones(zones), *(components(event, site_data) for event in events))
     return b"".join((head, *map(_text, parts), END))
 
 
-def calendar_of(name: str, site: Site) -> Calendar:
+def calendar_of(name: str, site: Site, lang: str) -> Calendar:
     """A calendar without events, with its name, its publisher and the time zone."""
     calendar = Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", EscapedText(one_line(f"-//{site.name}//{PROGRAM}//NB")))
+    calendar.add("prodid", EscapedText(one_line(f"-//{site.name}//{PROGRAM}//{lang.upper()}")))
     calendar.add("method", "PUBLISH")
     calendar.add("name", EscapedText(one_line(name)))
     calendar.add("x-wr-calname", EscapedText(one_line(name)))

@@ -43,18 +43,15 @@ def _check_ties(by_ref: Mapping[str, Entry], report: Report) -> None:
         original = by_ref.get(getattr(entry, "translation_of", None) or "")
         if not original or "lang" in entry.lost | original.lost:
             continue
-        lang, values = getattr(entry, "lang", ""), {"value": original.ref}
-        values |= {"lang": lang, "original": original.original_ref, "other": ""}
-        if not entry.is_draft:
-            values["other"] = first.setdefault((original.ref, lang), entry.ref)
-        if type(original) is not type(entry):
-            code = "translation-of-other-kind"
-        elif getattr(original, "lang", "") == lang:
-            code = "translation-same-language"
-        elif original.original_ref != original.ref:
-            code = "translation-of-translation"
-        elif values["other"] not in ("", entry.ref):
-            code = "translation-twice"
-        else:
-            continue
-        report.add(entry.source, ("translation_of",), code, values)
+        lang, own = getattr(entry, "lang", ""), entry.ref
+        other = own if entry.is_draft else first.setdefault((original.ref, lang), own)
+        faults = {
+            "translation-of-other-kind": type(original) is not type(entry),
+            "translation-same-language": getattr(original, "lang", "") == lang,
+            "translation-of-translation": original.original_ref != original.ref,
+            "translation-twice": other != own,
+        }
+        if code := next((code for code, is_so in faults.items() if is_so), ""):
+            values = {"value": original.ref, "original": original.original_ref}
+            values |= {"lang": lang, "other": other}
+            report.add(entry.source, ("translation_of",), code, values)

@@ -101,5 +101,8 @@ def _plans(
     editions = {
         lang: edition(catalog, at, unpublished=unpublished, lang=lang) for lang in languages
     }
-    site, plans = in_one_site({lang: plan(each, *where) for lang, each in editions.items()})
+    site, plans = in_one_site(
+        {lang: plan(each, *where) for lang, each in editions.items()},
+        {ref for e in editions.values() for ref, mark in e.marks.items() if mark == "expired"},
+    )
     return site, {lang: (each.with_bodies({}), plans[lang]) for lang, each in editions.items()}
