@@ -128,6 +128,13 @@ def test_hits_with_equal_words_are_the_newest_first(root: str, page: Page) -> No
     assert dates == [f"1. desember {year}" for year in (2023, 2022, 2021)]
 
 
+def test_a_hit_in_another_language_has_it(root: str, page: Page) -> None:
+    """In a page in Bokmål: only a hit in Nynorsk, here the second one (WCAG 3.1.2)."""
+    assert searched(page, root, {"q": "bedriften"}) == [ABOUT, SCHOOLS]
+    hits = page.locator(".search-hits__list > li")
+    assert [hit.get_attribute("lang") for hit in hits.all()] == [None, "nn"]
+
+
 def test_the_number_of_hits_is_announced(root: str, page: Page) -> None:
     """One, several, none; and of a word with a wrong letter what was looked for instead."""
     for asked, text in {

@@ -315,6 +315,36 @@ def test_every_word_of_a_translation_is_shown(tmp_path: Path) -> None:
     assert '<meta name="description" content="LEAD">' in event
 
 
+def test_a_text_without_a_translation_has_its_language(tmp_path: Path) -> None:
+    """On a page in English: of a venue, a person and a network in Bokmål (WCAG 3.1.2)."""
+    files = {
+        "site.yaml": "identity: example.org,2023\nlanguages: [nb, en]\n",
+        "people.yaml": "p: {name: P, role: Rolle, bio: Om.}\n",
+        "networks.yaml": "n: {name: N, summary: Formål., leader: p}\n"
+        "m: {name: M, summary: Mål., leader: p, en: {summary: PURPOSE, about: ABOUT}}\n",
+        "venues.yaml": "v: {name: V, directions: Veien., accessibility: Heis.}\n",
+        "events/2024.yaml": """\
+- {id: 2024-e, title: E, start: 2024-03-05 09:00, venue: v, speakers: [p], accessibility: Rampe.,
+   en: {title: EVENT, accessibility: STEPS}}
+- {id: 2024-f, title: F, start: 2024-03-05 09:00, venue: v, accessibility: Rampe.}
+""",
+    }
+    written(tmp_path / "content", files)
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    foreign = {
+        "/en/events/2024/e/": ["Veien.", "Heis.", "Rolle", "Om.", "F"],
+        "/en/networks/": ["N", "Formål."],
+        "/en/networks/m/": ["Rolle", "Om."],
+        "/arrangementer/2024/f/": [],
+    }
+    for address, texts in foreign.items():
+        main = page(tmp_path / "out", address).main
+        assert [x.get_text(strip=True) for x in main.select("[lang=nb]")] == texts, address
+        assert {x["lang"] for x in main.select("[lang]")} <= {"nb"}
+    assert "Heis. Rampe." in page(tmp_path / "out", "/arrangementer/2024/f/").main.get_text()
+
+
 # One entry of each kind, without a word of any language.
 WORDLESS = {
     "news/2023/a.md": DOCUMENT.format(

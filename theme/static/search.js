@@ -111,6 +111,7 @@ function row({ url, meta, excerpt, sub_results }, term) {
   item.append(template.cloneNode(true));
   const at = (name) => item.querySelector(`.search-hit${name}`);
   const link = at("__title a"), text = at("__text");
+  if (meta.lang !== document.documentElement.lang) item.lang = meta.lang;
   link.href = meta.href;
   link.textContent = meta.title;
   mark(link, term);
@@ -183,7 +184,7 @@ async function start() {
     ({ createInstance: pagefind } = await import(`${index}pagefind.js`));
     const metaWeights = {
       words: 2, folded: 1, kind: 0, year: 0, network: 0, place: 0, type: 0, date: 0, picture: 0, filters: 0,
-      href: 0,
+      href: 0, lang: 0,
     };
     pagefind = pagefind({ baseUrl: home, noWorker: true, ranking: { metaWeights } });
     known = await (await fetch(`${index}filters.json`)).json();

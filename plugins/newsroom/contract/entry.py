@@ -125,7 +125,7 @@ class Entry(Translatable, Fields):
 
     def lang_on(self, page_lang: str) -> str:
         """The language of its text where a page in another one shows it, else ""."""
-        lang: str = getattr(self, "lang", page_lang)
+        lang: str = getattr(self, "lang", self.site_lang)
         return "" if lang == page_lang else lang
 
     @property

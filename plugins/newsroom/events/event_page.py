@@ -52,7 +52,7 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
         summary=inline(event.summary, event, site_data),
         figure=figure(event.image, event, site_data),
         body=prose(event, site_data),
-        speakers=tuple(people(event.speakers, site_data)),
+        speakers=tuple(people(event.speakers, site_data, lang)),
         programme=_programme(event, site_data, lang),
         dates=_dates(event, site_data, lang),
         parts=tuple(_parts(event, site_data, lang)),

@@ -96,7 +96,11 @@ def venue_view(spot: Spot, site_data: SiteData) -> RegistryView:
 
 def _line(network: Network, site_data: SiteData) -> NetworkLine:
     return NetworkLine(
-        link=Link(text=network.name, href=site_data.plan.link_to(network)),
+        link=Link(
+            text=network.name,
+            href=site_data.plan.link_to(network),
+            lang=network.lang_on(site_data.lang),
+        ),
         summary=plain(network.summary, network, site_data),
         colour=network.colour or "",
     )

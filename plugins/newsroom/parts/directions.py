@@ -18,18 +18,23 @@ def directions(
     venue: Venue, site_data: SiteData, lang: str = "", *, access: str = ""
 ) -> Iterator[Fact]:
     """What is known of the way to a venue; `access` is HTML that follows its own access."""
-    t = our_texts(lang or site_data.lang)
+    t, other = our_texts(lang or site_data.lang), venue.lang_on(lang or site_data.lang)
     if venue.address or venue.postcode:
         lines = (venue.address, venue.town)
         yield Fact(label=t("Adresse"), text=", ".join(line for line in lines if line))
     if url := _map_url(venue):
         yield Fact(label=t("Kart"), text=t("Vis på kart"), href=url)
     if venue.directions:
-        yield Fact(label=t("Finn fram"), text=inline(venue.directions, venue, site_data))
+        yield Fact(
+            label=t("Finn fram"), text=inline(venue.directions, venue, site_data), lang=other
+        )
     if venue.accessibility or access:
         own = inline(venue.accessibility, venue, site_data)
+        if own and access and other:
+            yield Fact(label=t("Tilgjengelighet"), text=own, lang=other)
+            own = Markup()
         text = Markup(" ").join(part for part in (own, access) if part)
-        yield Fact(label=t("Tilgjengelighet"), text=text)
+        yield Fact(label=t("Tilgjengelighet"), text=text, lang=other if own else "")
 
 
 def _map_url(venue: Venue) -> str:

@@ -9,7 +9,7 @@ from newsroom.parts.site_data import SiteData
 
 
 def people(
-    names: Iterable[str], site_data: SiteData, *, has_addresses: bool = False
+    names: Iterable[str], site_data: SiteData, lang: str = "", *, has_addresses: bool = False
 ) -> Iterator[PersonLine]:
     """Each person by key or by name, with a link to the page if there is one."""
     for name in names:
@@ -23,6 +23,7 @@ def people(
             portrait=picture(person.image, site_data, "face"),
             initials=initials(person.name),
             email=person.email or "" if has_addresses else "",
+            lang=person.lang_on(lang or site_data.lang),
         )
 
 

@@ -15,8 +15,7 @@ from newsroom.wording import dates
 class Link:
     """A link; `lang` is the language of its target if that is not the page's, else "".
 
-    A link with the word `copied` is copied by a click, where a script may do that. A company that
-    is linked to may have a `logo`.
+    A click copies a link with the word `copied`. A company may have a `logo`.
     """
 
     text: str
@@ -132,6 +131,7 @@ class Fact:
     text: str = ""
     href: str = ""
     machine: str = ""
+    lang: str = ""
     people: tuple[Link, ...] = ()
 
 
@@ -149,6 +149,7 @@ class PersonLine:
     portrait: Picture | None
     initials: str
     email: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,9 +278,8 @@ class Head:
 
     `lang` is the language of its words, `text_lang` that of the entry's text when it is another;
     `canonical` is its absolute URL, "" without a SITEURL; `mark` is a notice such as "Utkast",
-    `note` one that keeps nobody from finding the page;
-    `calendars` are iCalendar files; `edit` is the URL where the source is edited, or ""; `data` is
-    JSON-LD; `editions` are this page and those in other languages, `alternates` their URLs.
+    `note` one that hides nothing; `calendars` are iCalendar files; `edit` is the URL of the source;
+    `data` is JSON-LD; `editions` are this page in each language, `alternates` their URLs.
     """
 
     title: str

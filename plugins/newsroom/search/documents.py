@@ -96,6 +96,7 @@ def _fields(entry: Entry, site_data: SiteData) -> Iterator[tuple[str, str]]:
     network_name = network.name if isinstance(network, Network) else ""
     place, town = (venue.name, venue.city) if isinstance(venue, Venue) else ("", "")
     yield from (("network", network_name), ("place", place), ("kind", entry.kind_name()))
+    yield "lang", getattr(entry, "lang", entry.site_lang)
     yield "title", getattr(entry, "title", "") or getattr(entry, "name", "")
     yield "words", " ".join((*getattr(entry, "tags", ()), network_name, place, town))
     if moment := getattr(entry, "start", None) or getattr(entry, "date", None):
