@@ -48,7 +48,8 @@ def edit(shop: Workshop, number: int) -> None:
 def assert_next_build_is_clean(shop: Workshop) -> dict[str, str]:
     """Checks that the next build equals a clean build, and returns its files."""
     warm, clean = shop.warm(), shop.clean()
-    assert (warm.code, warm.files) == (0, clean.files)
+    assert warm.code == 0, warm.messages
+    assert warm.files == clean.files
     return warm.files
 
 

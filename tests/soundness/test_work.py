@@ -31,7 +31,7 @@ PAGES = """
     /medlemmer/ /medlemmer/kaien/ /medlemmer/partner/ /nettverk/ /nettverk/energi/
     /nettverk/havn/ /nyheter/ /nyheter/2023/ /nyheter/2023/gammel-kraft/ /nyheter/2023/kraft/
     /nyheter/2023/medlemmer/ /nyheter/2023/utgatt/ /nyhetsbrev/ /nyhetsbrev/2023-12/ /om-oss/
-    /personer/kari-prove/ /steder/kulturhuset/ /tema/kraft/ /tema/moter/
+    /personer/kari-prove/ /sok/ /steder/kulturhuset/ /tema/kraft/ /tema/moter/
 """
 
 
