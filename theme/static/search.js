@@ -201,7 +201,6 @@ async function start() {
       }
       select.parentElement.hidden = values.length < 2;
     }
-    form.querySelector("details").hidden = false;
   } catch (error) {
     status.textContent = failed;
     throw error;

@@ -19,6 +19,8 @@ DONE = "Kopien ligger i {}/. Dobbeltklikk på index.html der."
 EXISTS = "{} finnes fra før. Slett den, eller velg en annen mappe."
 FOR_HOSTS = shutil.ignore_patterns(".*", "_headers", "_redirects", "*.br", "*.gz")
 LINKS = {"href", "src", "srcset", "imagesrcset", "poster", "action", "data"}
+# No browser runs a module of a file that was opened by a double click.
+MODULE = re.compile(r'<script [^>]*type="module"></script>\n')
 URL, IN_REFRESH = re.compile(r"\S+(?<!,)"), re.compile(r"(?<=url=).+")
 IN_CSS = re.compile(r"""(?<=url\()[^"')]+|(?<=url\(["'])[^"')]+""")
 
@@ -32,7 +34,7 @@ def copy_site(site: Path, copy: Path, siteurl: str) -> list[str]:
     written = Root(in_ascii(siteurl).rstrip("/")).url("")  # as pages have it
     for file in (*copy.rglob("*.html"), *copy.rglob("*.css")):
         link = partial(relative, copy, written, file.relative_to(copy).as_posix())
-        text = file.read_bytes().decode()
+        text = MODULE.sub("", file.read_bytes().decode())
         is_page = file.suffix == ".html"
         changed = RelativePage(text, link).text if is_page else replaced(IN_CSS, link, text)
         file.write_bytes(changed.encode())
