@@ -8,7 +8,8 @@ import pytest
 from newsroom.contract.catalog import Catalog
 from newsroom.reviews.charts import charts
 from newsroom.reviews.figures import compute
-from newsroom.reviews.sources import name_of, proof
+from newsroom.reviews.proofs import name_of
+from newsroom.reviews.sources import proof
 from newsroom.site.gate import BAD_CONTENT
 from tests import given
 from tests.checking import checked
@@ -92,10 +93,10 @@ def test_a_faulty_register_proves_nothing(tmp_path: Path) -> None:
 def test_a_number_has_the_members_as_its_proof(growth: Catalog) -> None:
     """One that has left since is still in the proof of the years before."""
     found = proof("members.left", growth, 2022)
-    assert found and [name_of(one) for one in found.entries] == ["Prøvebedrift 161"]
+    assert found and [name_of(one, "nb") for one in found.entries] == ["Prøvebedrift 161"]
     assert found.sentence == "Medlemmer med sin siste dag i året."
     before = proof("members.count", growth, 2021)
-    assert before and "Prøvebedrift 161" in map(name_of, before.entries)
+    assert before and "Prøvebedrift 161" in [name_of(one, "nb") for one in before.entries]
     part = proof("members.by_place.nesby", growth, 2023)
     assert part and part.sentence == "Medlemmer ved årsskiftet: Nesby."
 
