@@ -52,7 +52,7 @@ modified: {{publish}}
 corrections: [{{{{date: {{publish}}, text: "{{c}} correction"}}}}]
 slug: {{c}}-slug
 aliases: [/{{c}}-alias/]
-lang: nb
+lang: nn
 translation_of: {{twin}}
 lead: ja
 ---
@@ -102,7 +102,7 @@ PAGE = f"""\
 title: "{{c}} title"
 summary: "{{c}} summary"
 slug: {{c}}-slug-page
-lang: nb
+lang: nn
 translation_of: {{twin}}
 image: {IMAGE}
 menu: 1
@@ -120,7 +120,7 @@ title: "{{c}} title"
 year: 2022
 date: 2023-01-01
 author: {{c}}-person
-lang: nb
+lang: nn
 translation_of: {{twin}}
 image: {IMAGE}
 figures:
@@ -204,7 +204,8 @@ def content(tmp_path: Path) -> Path:
         f"pages/{CANARY}.md": spelt(PAGE, twin="pages/om.md"),
         "pages/om.md": "---\ntitle: Om\nsummary: Oss.\n"
                        f"owner: {CANARY}-person\nreview_by: 2031-07-29\n---\nOss.\n",
-        "reviews/2022.md": spelt(REVIEW, twin="reviews/2022.md"),
+        "reviews/2022.md": spelt(REVIEW, twin="reviews/2021.md"),
+        "reviews/2021.md": "---\ntitle: Fjor\nyear: 2021\ndate: 2022-01-01\n---\nFjor.\n",
         f"newsletters/{CANARY}.md": spelt(NEWSLETTER),
         "members.yaml": "bakeriet: {name: Bakeriet, about: Brød.}\n" + spelt(MEMBER),
         "people.yaml": spelt(PERSON) + f"ola: {{name: Ola Hansen, {OWNED}}}\n",
