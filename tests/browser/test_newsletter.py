@@ -16,6 +16,8 @@ from tests.browser.test_nu import messages
 from tests.machine import need
 from tests.site.building import ended
 
+# The e-mail is that of the sample's newsletter.
+pytestmark = pytest.mark.sample
 LETTER = "---\ntitle: Nytt fra Byen\ndate: 2023-12-19\nstatus: draft\n---\nKjære medlemmer.\n"
 # axe is about pages: an e-mail has no landmarks.
 OF_MAIL = {**RULES, "rules": {**RULES["rules"], "region": {"enabled": False},
