@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import call
+from pathlib import Path
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from jinja2 import BytecodeCache
@@ -62,13 +63,16 @@ class Run:
     url_owners: Mapping[str, UrlOwner] = field(default_factory=dict)
     moved: Moved = field(default_factory=Moved)
     is_checked: bool = False
-    # Each makes files by address: `index_files` of `search` has the last arguments.
-    after_pages: list[Callable[..., Mapping[str, bytes]]] = field(default_factory=list)
+    # Each makes files by address, of the folder with the finished pages and the cache.
+    after_pages: list[Callable[[Path, Any], Mapping[str, bytes]]] = field(default_factory=list)
 
     def made(
         self, make: Callable[[*Arguments, SiteData], list[Made]], *given: *Arguments
     ) -> list[Made]:
-        """What a function makes of the site data, of each language if the site has several."""
+        """What a function makes of the site data, of each language if the site has several.
+
+        Only that of a site in one language is memoized: a memo holds the last call of a function.
+        """
         if not self.site_data.editions:
             return self.memoize(make, *given, self.site_data)
         return [

@@ -453,3 +453,26 @@ def test_a_site_can_be_compared_with_a_draft_in_it(tmp_path: Path) -> None:
     (one, *_), (other, *_) = (load(tmp_path)[0].pages for _ in range(2))
     assert one.parts(str) and other.parts(str)
     assert one == other
+
+
+def test_a_feed_keeps_the_id_of_a_renamed_event_in_each_language(tmp_path: Path) -> None:
+    """An id is made of the first address (RFC 4151), of a translation of that in its language."""
+    events = """\
+- id: 2024-ny
+  title: A
+  start: 2024-03-05 09:00
+  online: https://example.org/a
+  aliases: [/arrangementer/2024/gammel/, /en/events/2024/old/]
+  en: {title: B, slug: new}
+"""
+    written(tmp_path / "content", {"site.yaml": SITE, "events/2024.yaml": events})
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    atom = "{http://www.w3.org/2005/Atom}"
+    for path, first in (
+        ("arrangementer", "/arrangementer/2024/gammel/"),
+        ("en/events", "/en/events/2024/old/"),
+    ):
+        feed = ET.parse(tmp_path / "out" / path / "feed.xml").getroot()
+        ids = [entry.findtext(f"{atom}id") for entry in feed.findall(f"{atom}entry")]
+        assert ids == [f"tag:example.org,2023:{first}"]

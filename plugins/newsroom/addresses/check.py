@@ -13,7 +13,7 @@ from newsroom.contract.entry import Entry, aliases_of
 from newsroom.contract.event import Event
 from newsroom.contract.page import Page
 from newsroom.contract.problems import NOWHERE, Report, Source, Where
-from newsroom.contract.reserved import Word, homes, reserved
+from newsroom.contract.reserved import Word, reserved
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
 from newsroom.contract.slug import nearest_name, slugify
@@ -122,7 +122,7 @@ def _was_published(target: Target, preview_plan: Plan, catalog: Catalog) -> bool
 
 
 def _targets(entry: Entry, catalog: Catalog) -> Iterator[tuple[Target, Source, Where]]:
-    for target in catalog.targets(entry).targets:
+    for target in catalog.body_with_translations(entry).targets:
         yield target, entry.source.at_line(target.line), ()
     for where, link in entry.field_links():
         address, _, fragment = link.partition("#")
@@ -161,8 +161,7 @@ def _may_be_broken(address: str, catalog: Catalog) -> bool:
         return False
     names = {slugify(PurePosixPath(ref).stem) for ref in catalog.broken}
     lost = [kind for kind in KEYED if not catalog.is_whole(kind)]
-    homes_of_site = [homes(catalog.site.languages)[lang] for lang in catalog.site.languages]
-    uncertain = tuple(home.list(kind) for home in homes_of_site for kind in lost)
+    uncertain = tuple(home.list(kind) for home in catalog.site.homes for kind in lost)
     return address.strip("/").rpartition("/")[2] in names or address.startswith(uncertain)
 
 

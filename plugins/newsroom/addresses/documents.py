@@ -32,5 +32,5 @@ def offers(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, int]]:
     if isinstance(entry, Event):
         for where, attachment in entry.parts(Attachment):
             yield attachment.src, entry.source.place(where)[0]
-    for link in catalog.targets(entry).of_kind("document"):
+    for link in catalog.body_with_translations(entry).of_kind("document"):
         yield link.name, link.line

@@ -165,8 +165,8 @@ class Catalog:
         """Each entry to check for faults: the site, the valid entries and the faulty ones."""
         yield from (self.site, *self.entries(), *self.faulty)
 
-    def targets(self, entry: Entry) -> Body:
-        """The body of an entry, with the targets of its translations too."""
+    def body_with_translations(self, entry: Entry) -> Body:
+        """The body of an entry, which has the targets of its translations too."""
         body = self.bodies.get(entry.ref, NO_BODY)
         others = (self.bodies.get(f"{entry.ref}@{lang}", NO_BODY) for lang in self.site.languages)
         more = tuple(target for other in others for target in other.targets)

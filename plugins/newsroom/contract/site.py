@@ -30,7 +30,7 @@ from newsroom.contract.image import CompanyLogo
 from newsroom.contract.newsletter import Mailing
 from newsroom.contract.problems import Where, fault
 from newsroom.contract.publish_target import PublishTarget
-from newsroom.contract.reserved import BOKMAL_ALONE, SITE_LANGUAGES
+from newsroom.contract.reserved import BOKMAL_ALONE, SITE_LANGUAGES, Home, homes
 
 IDENTITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+,\d{4}(-\d{2}){0,2}")
 # For a site without an identity. Not unique: all such sites share it.
@@ -191,6 +191,11 @@ class Site(Entry):
                 yield (*where, "menu", index, "link"), item.link
             if words and words.join:
                 yield (*where, "join"), words.join
+
+    @property
+    def homes(self) -> tuple[Home, ...]:
+        """The home of each of its editions, the first at the root."""
+        return tuple(homes(self.languages)[lang] for lang in self.languages)
 
     @property
     def network_kinds(self) -> Mapping[str, str]:

@@ -56,7 +56,7 @@ def _referred(entries: Iterable[Entry], catalog: Catalog) -> Iterator[str]:
         for reference in entry.references():
             if reference.is_shown and reference.kind in KINDS.values():
                 yield f"{reference.kind}:{reference.name}"
-        yield from linked(catalog.targets(entry))
+        yield from linked(catalog.body_with_translations(entry))
         yield from (_ref_at(link) for _, link in entry.field_links())
 
 

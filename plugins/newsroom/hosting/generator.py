@@ -3,7 +3,6 @@
 from pelican.generators import Generator
 
 from newsroom.addresses.outputs import OutputFile
-from newsroom.contract.reserved import homes
 from newsroom.hosting.hosts import FILES, HostedSite, configuration
 from newsroom.run import run_of
 
@@ -17,7 +16,7 @@ class HostingGenerator(Generator):
             return
         run, precompressed = run_of(self.context), bool(self.settings["PRECOMPRESSED"])
         searches = tuple(spot.address for spot in run.site_data.plan.of_kind("search"))
-        languages = run.catalog.site.languages
-        paths = tuple(homes(languages)[lang].path for lang in languages[1:])
+        _, *others = run.catalog.site.homes
+        paths = tuple(home.path for home in others)
         site = HostedSite(run.site_data.plan.root, run.moved, precompressed, searches, paths)
         run.files += [OutputFile(address, configuration, (address, site)) for address in FILES]

@@ -9,7 +9,7 @@ from newsroom.addresses.urls import Root, calendar_of
 from newsroom.contract.catalog import LIST, Catalog, UrlOwner
 from newsroom.contract.event import Event
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.reserved import WORDS, Word, homes, site_language
+from newsroom.contract.reserved import WORDS, Word, site_language
 from newsroom.ledger.current_site import CurrentSite
 
 # Lists by a name: their folder has no page of its own, and the list of news links to them.
@@ -139,8 +139,7 @@ def _is_unreadable(owner: UrlOwner, catalog: Catalog) -> bool:
 
 def _parent(address: str, site: CurrentSite) -> str:
     """The nearest page above an address."""
-    languages = site.catalog.site.languages
-    each = [homes(languages)[lang] for lang in languages]
+    each = site.catalog.site.homes
     parents = {home.list(word): home.list("news") for home in each for word in NAMED}
     steps = address.strip("/").split("/")
     for end in range(len(steps) - 1, 0, -1):

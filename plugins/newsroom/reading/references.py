@@ -192,7 +192,7 @@ def _links(entry: Entry, catalog: Catalog) -> Iterator[tuple[Source, Where, str]
     """The links of its fields and of its text, each with its place."""
     for where, link in entry.parts(WebAddress):
         yield entry.source, where, link
-    for target in catalog.targets(entry).of_kind("external"):
+    for target in catalog.body_with_translations(entry).of_kind("external"):
         yield entry.source.at_line(target.line), (), target.written
 
 

@@ -94,4 +94,8 @@ def event_item(event: Event, site_data: SiteData) -> FeedItem:
 
 
 def _first_address(entry: Article | Event) -> str:
-    return entry.aliases[0] if entry.aliases else entry.page_address
+    """The oldest address. A translation has the aliases of all languages: of these, its own."""
+    is_translation = entry.body_ref != entry.ref
+    folder = f"{entry.home.path}/" if is_translation else "/"
+    own = (alias for alias in entry.aliases if alias.startswith(folder))
+    return next(own, entry.page_address)

@@ -42,7 +42,7 @@ def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
             name = str(where[2] if where[0] == "instances" else where[0])
             slots = entry.picture_slots.get(name, ("figure",))
             yield key_of(image), slots, entry.source, (*where, "src")
-        for target in catalog.targets(entry).of_kind("picture"):
+        for target in catalog.body_with_translations(entry).of_kind("picture"):
             key = key_in(entry, target.name)
             yield key, ("prose",), entry.source.at_line(target.line), ()
 

@@ -22,6 +22,6 @@ def _named_by(entry: Entry, catalog: Catalog) -> Iterator[str]:
     for reference in references_of(entry):
         if reference.kind in ("image", "document"):
             yield reference.name
-    body = catalog.targets(entry)
+    body = catalog.body_with_translations(entry)
     for target in (*body.of_kind("picture"), *body.of_kind("document")):
         yield target.name
