@@ -176,6 +176,19 @@ def test_a_search_that_is_too_late_shows_nothing(root: str, page: Page) -> None:
         assert said(page) == f"{len(titles)} treff på «{words}»."
 
 
+def test_a_double_click_shows_each_further_hit_once(root: str, page: Page) -> None:
+    page.add_init_script(SLOW_HITS)
+    page.goto(f"{root}/sok/?q=klokketårnet")
+    more = page.get_by_role("button", name="Vis flere")
+    expect(more).to_be_visible()
+    more.dblclick()
+    expect(more).to_be_hidden()
+    said = page.locator(".search-hits [role=status]").inner_text()
+    links = [link.get_attribute("href") for link in page.locator(f"{FOUND}").all()]
+    assert said == f"{len(links)} treff på «klokketårnet»." == "12 treff på «klokketårnet»."
+    assert len(set(links)) == len(links)
+
+
 def test_without_pagefind_the_words_stay_in_the_field(root: str, page: Page) -> None:
     page.route("**/pagefind.js", lambda route: route.abort())
     assert searched(page, root, {"q": "kurs"}) == []

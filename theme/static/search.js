@@ -211,7 +211,10 @@ async function start() {
   }
   form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
   form.addEventListener("change", (event) => { if (event.target.matches("select")) run(); });
-  more.addEventListener("click", async () => (await show(current))?.querySelector("a").focus());
+  more.addEventListener("click", async () => {
+    more.disabled = true; // a second click would show the same hits
+    try { (await show(current))?.querySelector("a").focus(); } finally { more.disabled = false; }
+  });
   await run();
 }
 
