@@ -48,14 +48,13 @@ def test_a_wide_picture_opens_on_its_page(page: Page, root: str, width: int) -> 
     assert [url for url in loaded if "/1600." in url] == []
     link = page.get_by_role("link", name="Vis større: En vid utsikt")
     shown = link.locator("img").bounding_box()["width"]
-    link.click()
-    close = page.get_by_role("link", name=CLOSE)
+    close, large = page.get_by_role("link", name=CLOSE), page.locator("img:visible")
+    with page.expect_response(lambda response: "/1600." in response.url):
+        link.click()
     close.wait_for()
-    page.wait_for_load_state("networkidle")
+    large.first.wait_for()
     assert len([url for url in loaded if "/1600." in url]) == 1
     assert page.evaluate(FOCUSED) == CLOSE
-    large = page.locator("img:visible")
-    large.first.wait_for()
     assert large.count() == 1
     assert large.get_attribute("alt") == "En vid utsikt"
     assert large.bounding_box()["width"] > 1.5 * shown
