@@ -140,6 +140,29 @@ def test_a_list_has_what_exists_in_its_language(out: Path, address: str, titles)
     assert lang == page(out, address).html["lang"]
 
 
+def test_the_rule_of_a_series_is_in_the_words_of_the_page(tmp_path: Path) -> None:
+    """In the facts of its page, and in its row on a page in another language."""
+    series = """\
+- id: 2024-lunsj
+  title: Lunsj
+  start: 2024-03-07 12:00
+  online: https://example.org/l
+  repeat: første torsdag i måneden, 12 ganger
+  en: {title: Lunch}
+"""
+    written(tmp_path / "content", {"site.yaml": SITE, "events/2024.yaml": series})
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    for address, words in {
+        "/arrangementer/2024/lunsj/": "første torsdag i måneden, 12 ganger",
+        "/en/events/2024/lunsj/": "first Thursday of the month, 12 times",
+        "/nn/arrangement/": "første torsdag, 11 datoar til",
+        "/en/events/": "first Thursday, 11 more dates",
+    }.items():
+        texts = [*page(tmp_path / "out", address).main.stripped_strings]
+        assert words in texts, address
+
+
 def test_an_event_without_a_translation_stands_in_the_list_in_its_own_language(out: Path) -> None:
     """The words round it are English; its link leads to the page that there is."""
     rows = page(out, "/en/events/").select("main li a[href]")
@@ -364,6 +387,8 @@ WORDLESS = {
 - {id: 2024-v, title: V, start: 2024-01-06, venue: o, status: cancelled}
 - {id: 2024-w, title: W, start: 2024-01-08 09:00, online: "https://example.org/w", part_of: 2024-u,
    repeat: "FREQ=WEEKLY;COUNT=3"}
+- {id: 2024-x, title: X, start: 2024-01-05 09:00, online: "https://example.org/x",
+   repeat: første fredag i måneden}
 """,
 }
 

@@ -28,8 +28,6 @@ ORDINALS = {
     "siste": -1,
     "nest siste": -2,
 }
-# The language of all these words.
-LANG = "nb"
 NUMBERS = ("to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
@@ -68,15 +66,10 @@ def from_words(text: str) -> tuple[str, int | None, Moment | None] | None:
     or with `, 6 ganger` or `, til 1. juni 2024`. Raises a fault for an impossible last day.
     """
     times, until = TIMES.search(text), UNTIL.search(text)
-    if not (rule := _rule(without_ending(text))):
+    ending = times or until
+    if not (rule := _rule(text[: ending.start()] if ending else text)):
         return None
     return rule, _count(times["count"]) if times else None, _day(until) if until else None
-
-
-def without_ending(text: str) -> str:
-    """The rule of a text without its number of times and without its last day."""
-    ending = TIMES.search(text) or UNTIL.search(text)
-    return text[: ending.start()] if ending else text
 
 
 def _rule(text: str) -> str:

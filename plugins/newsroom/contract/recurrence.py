@@ -66,7 +66,7 @@ def _latest_start(first: date, repeat: Repeat) -> date:
     """A day after which the rule gives no start: its UNTIL, or as many steps as its COUNT."""
     if repeat.until:
         return repeat.until.day
-    parts = dict(part.split("=", 1) for part in repeat.rule.split(";"))
+    parts = repeat.parts
     days = STEPS.get(parts.pop("FREQ"), 0)
     steps = int(parts.pop("INTERVAL", 1)) * (repeat.count or 0)
     is_simple = parts.keys() <= {"BYDAY"} and days and steps

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, WithJsonSchema
 
 from newsroom.contract.moment import OSLO, Moment, ZonedText
-from newsroom.contract.plain_repeat import FINE_WORDS, LANG, from_words, with_known_words
+from newsroom.contract.plain_repeat import FINE_WORDS, from_words, with_known_words
 from newsroom.contract.problems import fault
 
 MOST_TIMES = 1_000
@@ -95,9 +95,15 @@ class Repeat:
     def is_endless(self) -> bool:
         return self.count is None and self.until is None
 
-    def is_in_words(self, lang: str) -> bool:
-        """Whether it was written in words of the language, not as an RRULE."""
-        return lang == LANG and "=" not in self.written
+    @property
+    def parts(self) -> dict[str, str]:
+        """The parts of the rule by name."""
+        return dict(part.split("=", 1) for part in self.rule.split(";"))
+
+    @property
+    def shape(self) -> str:
+        """The names of its parts, such as `MONTHLY NTH`: see `_shape`."""
+        return f"{self.parts['FREQ']} {_shape(self.parts)}".strip()
 
     def check(self, start: Moment) -> None:
         """Raises a fault when the rule does not fit an event with this start."""
@@ -105,8 +111,7 @@ class Repeat:
         if any(getattr(start.clock, unit.lower(), None) != int(number) for unit, number in clock):
             plain = CLOCK_PARTS.sub("", self.written).strip("; ")
             raise fault("repeat-clock", at="repeat", value=self.written, plain=plain)
-        parts = dict(part.split("=", 1) for part in self.rule.split(";"))
-        _check_alike(parts, self.written, start.day)
+        _check_alike(self.parts, self.written, start.day)
 
     def rfc5545(self, start: Moment) -> str:
         """The value of RRULE for an event with this start: UNTIL in UTC, or a date if all-day."""

@@ -15,6 +15,7 @@ from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 from newsroom.wording.numbers import kroner, number
+from newsroom.wording.rule_words import repeat_text
 from newsroom.wording.texts import listed, our_texts, series_text, sign_up_status
 
 
@@ -83,11 +84,9 @@ def _series_dates(event: Event, repeat: Repeat, site_data: SiteData, lang: str) 
     text = t("Fra {date}").format(date=dates.day(first.day, lang))
     text = text if repeat.is_endless else dates.days(first.day, last, lang)
     yield Fact(label=_when_label(event, lang), text=text, machine=dates.machine(first))
-    if repeat.is_in_words(lang):
-        yield Fact(label=t("Gjentas"), text=repeat.written)
-    elif not repeat.is_endless:
-        times = t("{count} ganger").format(count=number(len(occurrences), lang))
-        yield Fact(label=t("Gjentas"), text=times)
+    times = t("{count} ganger").format(count=number(len(occurrences), lang))
+    if text := repeat_text(repeat, lang) or ("" if repeat.is_endless else times):
+        yield Fact(label=t("Gjentas"), text=text)
     if hours := dates.hours(event.start, event.end, lang):
         yield Fact(label=t("Tid"), text=in_zone(hours, event.start, lang))
     if event.start.zone is not OSLO:

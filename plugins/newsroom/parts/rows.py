@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.people import Venue
-from newsroom.contract.plain_repeat import without_ending
 from newsroom.parts.shapes import EventRow, Rows, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 from newsroom.wording.numbers import number
+from newsroom.wording.rule_words import rule_text
 from newsroom.wording.texts import event_status, mark_text, our_texts, sign_up_status, title_prefix
 
 
@@ -172,8 +172,7 @@ def _series_words(event: Event, left: int, lang: str) -> str:
     """How a series repeats and how many dates follow: "første torsdag, 11 datoer til"."""
     t, repeat = our_texts(lang), event.series_or_self.repeat
     count = t("1 dato til") if left == 1 else t("{count} datoer til").format(count=left)
-    is_told = repeat and repeat.is_in_words(lang)
-    rule = without_ending(repeat.written).removesuffix(" i måneden") if repeat and is_told else ""
+    rule = rule_text(repeat, lang).removesuffix(t(" i måneden")) if repeat else ""
     return ", ".join(part for part in (rule, count) if part)
 
 
