@@ -161,6 +161,19 @@ def test_renaming_a_venue_keeps_its_addresses_in_each_language(content, tmp_path
         ).read_bytes()
 
 
+def test_what_has_no_events_any_more_has_the_words_of_its_language(content, tmp_path) -> None:
+    """The calendar and the feed of a venue whose last event was removed."""
+    assert remove("entry", "2024-frokost", content) == 0
+    out = good(content, tmp_path / "out", NOW=NOW)
+    for lang, name in {"nb": "Salen", "nn": "Sal", "en": "The Hall"}.items():
+        calendar = (out / VENUE_CALENDARS[lang].strip("/")).read_text("utf-8")
+        assert "BEGIN:VEVENT" not in calendar
+        assert f"X-WR-CALNAME:Fjordvik: {name}\n" in calendar.replace("\r", "")
+        assert f"pelican-newsroom//{lang.upper()}" in calendar
+        feed = (out / f"{VENUE[lang]}feed.xml".strip("/")).read_text("utf-8")
+        assert f'xml:lang="{lang}"' in feed and f"<title>{name} – Fjordvik</title>" in feed
+
+
 def test_a_check_names_one_list_for_a_new_key(content, tmp_path) -> None:
     for name in ("venues.yaml", "events/2024.yaml"):
         replace(content, name, "salen:" if name == "venues.yaml" else "venue: salen", NEW[name])

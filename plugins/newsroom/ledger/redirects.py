@@ -126,6 +126,7 @@ def _emptied(address: str, owner: UrlOwner, site: CurrentSite) -> Spot | None:
         return None
     if address.endswith("/"):
         return None
+    entry = entry.translated(site.catalog.site.home_at(address).lang) or entry
     kind = "calendar" if address.endswith(".ics") else "events-feed"
     return Spot(address, kind, (entry,), entry.name)
 
