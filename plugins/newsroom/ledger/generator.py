@@ -29,7 +29,7 @@ class LedgerGenerator(Generator):
         check.check_missing_urls(run.moved.missing, site, report, severity)
         check.check_deleted_record(Path(self.settings["PATH"]), site.ledger, report, severity)
         run.url_owners = site.url_owners()
-        run.pages += redirects(run.moved.pages, plan.root)
+        run.pages += redirects(run.moved.pages, plan.root, run.catalog.site.languages[0])
 
     def generate_output(self, writer: object) -> None:
         """Hand over copies of calendars and feeds for their old addresses."""

@@ -167,19 +167,22 @@ class RedirectView:
     canonical: str
 
 
-def redirects(pages: Mapping[str, str], root: Root) -> list[OutputPage]:
-    """A redirect page for each old address; `pages` has the new ones by the old."""
+def redirects(pages: Mapping[str, str], root: Root, first: str) -> list[OutputPage]:
+    """A redirect page for each old address; `pages` has the new ones by the old.
+
+    It is in the language of the folder that it leads to, else in the `first` of the site.
+    """
     return [
-        OutputPage(old, "redirect.html", redirect_view, (new, root), indexed=False)
+        OutputPage(old, "redirect.html", redirect_view, (new, root, first), indexed=False)
         for old, new in pages.items()
     ]
 
 
-def redirect_view(new: str, root: Root, _site_data: object) -> RedirectView:
+def redirect_view(new: str, root: Root, first: str, _site_data: object) -> RedirectView:
     """What the template shows on a page that leads to the address `new`."""
     lang = new.split("/")[1]
     return RedirectView(
-        head=RedirectHead(lang=site_language(lang)),
+        head=RedirectHead(lang=site_language(lang, first)),
         href=root.link(new),
         canonical=root.url(new) if root.siteurl else "",
     )
