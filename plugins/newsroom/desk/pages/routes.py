@@ -24,6 +24,7 @@ ROUTES: list[BaseRoute] = [
     Route("/tekst", later("plain_file:plain")),
     Route("/tekst", later("plain_file:save_plain"), methods=WRITES),
     Route("/nyhetsbrev/{name}", later("newsletter:newsletter")),
+    Route("/nyhetsbrev/{name}", later("newsletter:make"), methods=WRITES),
     Route("/publiser", later("publish:changes")),
     Route("/publiser", later("publish:publish"), methods=WRITES),
     Route("/ute", later("publish:online")),
