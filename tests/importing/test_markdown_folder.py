@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.importing.run_import import main
+from newsroom.contract.reserved import WORDS
 from tests import given
 from tests.importing.conftest import FILES, Site, picture
 
@@ -294,3 +295,24 @@ def test_the_folder_of_the_texts_has_the_name_of_its_site(tmp_path: Path) -> Non
     for name in ("by", "bygd"):
         assert site.run(folder / name / "content").startswith("Inn: 1. Skrevet: 1.")
     assert [site.body(f"pages/{name}.md") for name in ("om", "om-2")] == ["Vi i by.", "Vi i bygd."]
+
+
+@pytest.mark.parametrize(("lang", "other"), [("nb", "en"), ("nn", "nb"), ("en", "nb")])
+def test_addresses_are_those_of_the_first_language(tmp_path: Path, lang: str, other: str) -> None:
+    """Only the name of a list of the site is another for a page; nothing leads to itself."""
+    own, free = WORDS[lang]["news"], WORDS[other]["news"]
+    texts = {
+        "hugo.toml": "title = 'X'\n",
+        f"content/{own}.md": "---\ntitle: A\nurl: /a/\n---\nTekst.\n",
+        f"content/{free}.md": "---\ntitle: B\nurl: /b/\n---\nTekst.\n",
+        "content/c.md": f"---\ntitle: C\ndate: 2020-01-02\nurl: /{own}/2020/c/\n"
+        f"aliases: [/{free}/2020/c/]\n---\nTekst.\n",
+    }
+    source = given.written(tmp_path / "inn", texts)
+    site_yaml = f"{FILES['content/site.yaml']}languages: [{lang}]\n"
+    site = Site(given.written(tmp_path / "site", FILES | {"content/site.yaml": site_yaml}))
+    assert site.run(source, lang="nb").splitlines()[0] == "Inn: 3. Skrevet: 3."
+    found = {site.fields(path)["title"]: path for path in site.files() if path.endswith(".md")}
+    assert (found["A"], found["B"]) == (f"pages/{own}-side.md", f"pages/{free}.md")
+    assert site.fields("news/2020/c.md")["aliases"] == [f"/{free}/2020/c/"]
+    assert not [path for path in found.values() if "status" in site.fields(path)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsroom.commands.importing.items import Item
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.reserved import HOME, HOMES, reserved, site_language
+from newsroom.contract.reserved import Home, Word, homes, reserved, site_language
 from newsroom.contract.slug import slugify
 
 IMPORTED = PurePosixPath("record", "imported.txt")
@@ -15,6 +15,8 @@ HEAD = """\
 # En ny import kjenner igjen det samme med denne filen. Ikke endre den for hånd.
 """
 LONGEST = 80
+# The folders whose entries have an address below a list.
+LISTED: tuple[Word, ...] = ("news", "events", "venues")
 SUFFIXES = {"article": "md", "page": "md", "event": "yaml", "venue": "yaml"}
 
 
@@ -62,7 +64,8 @@ def assign_paths(items: Iterable[Item], catalog: Catalog, record: ImportRecord) 
         elif item.kind == "venue" and (key := venues.get(item.title.casefold())):
             item.outcome, item.path = "used", f"venues/{key}.yaml"
         elif item.kind and item.outcome == "written":
-            stem = next(stem for stem in _stems(item) if stem not in taken)
+            home = _home(item, catalog.site.languages)
+            stem = next(stem for stem in _stems(item, home) if stem not in taken)
             taken.add(stem)
             item.path = f"{stem}.{SUFFIXES[item.kind]}"
         if item.kind:
@@ -74,13 +77,18 @@ def _stem(path: str) -> str:
     return str(PurePosixPath(path).with_suffix(""))
 
 
-def _stems(item: Item) -> Iterator[str]:
+def _home(item: Item, languages: tuple[str, ...]) -> Home:
+    """Where the page of an item is: with those in its language, else in the first of the site."""
+    return homes(languages)[site_language(str(item.fields.get("lang") or ""), languages[0])]
+
+
+def _stems(item: Item, home: Home) -> Iterator[str]:
     """The wanted path without its suffix, then the same with a number."""
     slug = slugify(item.name)[:LONGEST].strip("-") or slugify(item.title)[:LONGEST].strip("-")
     slug = slug or f"import-{slugify(item.id)[-LONGEST:].strip('-')}"
     if slug.replace("-", "").isdigit():
         slug = f"nr-{slug}"
-    if item.kind == "page" and slug in reserved(HOME):
+    if item.kind == "page" and slug in reserved(home):
         slug = f"{slug}-side"
     folder = _folder(item)
     if item.kind == "event" and not slug.startswith(f"{folder[-4:]}-"):
@@ -98,28 +106,27 @@ def _folder(item: Item) -> str:
     return f"{'events' if item.kind == 'event' else 'news'}/{year}"
 
 
-def address_of(item: Item) -> str:
+def address_of(item: Item, languages: tuple[str, ...]) -> str:
     """The address of the page of an item."""
     folder, *years, name = PurePosixPath(item.path).with_suffix("").parts
-    lang = site_language(str(item.fields.get("lang") or "nb"))
-    home = HOMES[lang]
-    segments = {"news": home.words["news"], "events": home.words["events"]}
-    segment = HOME.words["venues"] if item.kind == "venue" else segments.get(folder, "")
+    home = _home(item, languages)
+    words = [home.words[word] for word in LISTED if word == folder]
     if item.kind == "event":
         name = name.removeprefix(f"{''.join(years)}-")
-    return home.address(*filter(None, (segment, *years, name)))
+    return home.address(*words, *years, name)
 
 
-def add_aliases(items: Iterable[Item], taken: Iterable[str]) -> None:
+def add_aliases(items: Iterable[Item], taken: Iterable[str], languages: tuple[str, ...]) -> None:
     """Make the old addresses of items aliases, unless another page has or had them."""
     items = [item for item in items if item.path and item.kind]
-    used = {*taken, *map(address_of, items)}
+    own = {item.id: address_of(item, languages) for item in items}
+    used = {*taken, *own.values()}
     for item in (item for item in items if item.outcome == "written"):
         aliases = []
         for old in filter(None, item.old):
             if old not in used:
                 aliases.append(old)
-            elif old != address_of(item):
+            elif old != own[item.id]:
                 item.note("address-taken", old)
             used.add(old)
         if aliases:

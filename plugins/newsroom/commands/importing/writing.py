@@ -52,9 +52,10 @@ def write(source: ImportSource, content: Path, *, overwrites: bool) -> Written:
     for problem in before.report.errors():
         if problem.code == "path-symlink":
             raise Unreadable("link-in-content", f"{content.name}/{problem.path}")
+    languages = before.catalog.site.languages
     assign_paths(source.items, before.catalog, record)
     _keep_existing(source.items, content, record, overwrites=overwrites)
-    add_aliases(source.items, _addresses(before, source.items))
+    add_aliases(source.items, _addresses(before, source.items), languages)
     composer = Composer(content, source, before.catalog)
     _convert(source.items, composer)
     new = [item for item in source.items if item.is_entry]
