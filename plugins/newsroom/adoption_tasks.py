@@ -20,7 +20,7 @@ CONTENT = Path("content")
         "media": "Mappen med bildene og filene fra WordPress (wp-content/uploads).",
         "keep": "La det som er importert før, stå som det er. Det er det vanlige.",
         "overwrite": "Skriv over det som er importert før.",
-        "lang": "Språket rapporten er på: nb eller en.",
+        "lang": "Språket rapporten er på: nb eller en. Uten det følger den nettstedet.",
     },
 )
 def import_(
@@ -29,7 +29,7 @@ def import_(
     media: str = "",
     keep: bool = False,
     overwrite: bool = False,
-    lang: str = "nb",
+    lang: str = "",
 ) -> None:
     """Henter innhold fra WordPress, en kalender, Pelican, Jekyll, Hugo eller Word."""
     from newsroom.commands.importing.run_import import main

@@ -39,7 +39,7 @@ DEFAULT_LANG = "nb"
 
 NOW: str | None = None
 SHOW_UNPUBLISHED = True
-REPORT_LANG = "nb"
+REPORT_LANG: str | None = None
 EXPLAIN = False
 LOAD_CONTENT_CACHE = True
 DEFAULT_PAGINATION = 20

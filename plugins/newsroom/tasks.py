@@ -95,7 +95,7 @@ def serve(context: Context, port: int = 8000, now: str = "", no_browser: bool = 
 
 @task(
     help={
-        "lang": "Språket feilene meldes på: nb eller en.",
+        "lang": "Språket feilene meldes på: nb eller en. Uten det følger de nettstedet.",
         "all": "Vis hele oppgavelisten.",
         "now": NOW,
         "fix": "Rett alt som det er vist en ferdig linje for, i hele innholdet eller i én fil.",
@@ -106,7 +106,7 @@ def serve(context: Context, port: int = 8000, now: str = "", no_browser: bool = 
 )
 def check(
     context: Context,
-    lang: str = "nb",
+    lang: str = "",
     all: bool = False,
     now: str = "",
     fix: str | bool | None = None,

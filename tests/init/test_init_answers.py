@@ -118,8 +118,11 @@ def test_people_are_asked_again_until_the_answer_can_be_used(
         ("full/fil", GIVEN, "", "Mappen full/fil er ikke tom, og er ikke rørt."),
         ("ny", {"name": "Forumet"}, "", "Det mangler: nettadresse. Skriv: "),
         ("ny", GIVEN, "full", "Det er ikke noe innhold i full."),
+        ("full", {**GIVEN, "lang": "nn"}, "", "Mappen full er ikke tom, og er ikke rørt."),
+        ("full", {**GIVEN, "lang": "en"}, "", "The folder full is not empty, and has not been "
+         "touched. Choose another one. Nothing was changed.\n"),
     ],
-)
+)  # fmt: skip
 def test_nothing_is_written_when_it_cannot_be_a_site(
     folder: str, given: dict[str, str], old: str, message: str,
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],

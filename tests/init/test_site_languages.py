@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from newsroom.commands.init import main as init
 from newsroom.commands.init.answers import QUESTIONS, answers, template_values
 from newsroom.commands.init.skeleton import site_files
 from newsroom.commands.new import main as new
 from newsroom.disk.files import set_bytes
+from newsroom.site.report_language import report_language
 from newsroom.wording.texts import CATALOGUES
 from tests.given import written
 from tests.installed import FLAGS
@@ -40,6 +42,19 @@ FOLDERS = {
     "en": "about-us category events members networks news people privacy search subscribe "
     "venues year",
 }
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nn", "Skrev nettstedet i"), ("en", "Wrote the site")])
+def test_init_answers_in_the_language_of_messages(
+    wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str], lang: str, told: str,
+) -> None:  # fmt: skip
+    """So do the builds of the site, which has no setting for it."""
+    monkeypatch.setattr("newsroom.commands.init.fetch_wheel", lambda _: wheel)
+    given = {flag.removeprefix("--"): value for flag, value in FLAGS.items()} | {"lang": lang}
+    assert init(str(tmp_path / "new"), given, "", None) == 0
+    assert capsys.readouterr().out.startswith(told)
+    assert report_language({"PATH": tmp_path / "new/content"}) == {"nn": "nb"}.get(lang, lang)
 
 
 @pytest.fixture(scope="module", params=["nn", "en"])

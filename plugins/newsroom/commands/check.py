@@ -44,7 +44,7 @@ def main(
     """
     given = {"PATH": str(content.resolve()), "REPORT_LANG": lang, "NOW": now, "CACHE_PATH": cache}
     engine = Engine(strict_settings(**{name: value for name, value in given.items() if value}))
-    run = engine.run_to_gate()
+    run, lang = engine.run_to_gate(), engine.settings["REPORT_LANG"]
     try:
         if run.report.errors():
             pass_or_stop(run.report, content.resolve(), lang, everything=everything)

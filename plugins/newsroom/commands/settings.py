@@ -12,6 +12,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry
 from newsroom.contract.problems import Report
 from newsroom.reading.load import load
+from newsroom.site.report_language import report_language
 from newsroom.wording.problems import notice
 
 
@@ -29,7 +30,7 @@ def settings_of(file: str, overrides: dict[str, Any]) -> dict[str, Any]:
         return read_settings(file, override=overrides)
     except Exception as error:  # a file of settings is code: it can fail in any way
         reason = f"{type(error).__name__}: {error}".removeprefix("Exception: ").rstrip(".")
-        lang = str(overrides.get("REPORT_LANG", "nb"))
+        lang = report_language({"PATH": "content", **overrides})
         print(notice("settings-unreadable", lang, path=file, reason=reason), file=sys.stderr)
         raise SystemExit(1) from None
 

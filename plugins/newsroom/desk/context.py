@@ -17,6 +17,7 @@ from newsroom.desk.saving.content_files import ContentFiles
 from newsroom.desk.saving.drafts import Drafts
 from newsroom.desk.start import SITE
 from newsroom.desk.state import SharedState
+from newsroom.site.report_language import report_language
 from newsroom.wording.problems import LANGUAGES
 
 # What the desk keeps beside content/.
@@ -46,7 +47,7 @@ class DeskContext:
     @property
     def lang(self) -> str:
         """The language of the desk and of its messages: that of the reports of builds."""
-        lang = str(self.settings.get("REPORT_LANG", ""))
+        lang = report_language({**self.settings, "PATH": self.content})
         return lang if lang in LANGUAGES else LANGUAGES[0]
 
     @cached_property

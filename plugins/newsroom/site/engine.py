@@ -24,6 +24,7 @@ from newsroom.site.generator import ASSET, generator_classes, makes
 from newsroom.site.output_folders import OutputFolders
 from newsroom.site.prepare import NowUnreadable, check_content, prepare
 from newsroom.site.published_site import scan_output, write_record
+from newsroom.site.report_language import report_language
 from newsroom.site.start import are_ours
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
@@ -41,6 +42,7 @@ class Engine(Pelican):
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
+        settings["REPORT_LANG"] = report_language(settings)
         wanted = list(settings["PLUGINS"] or ())  # Pelican replaces it by the names of the loaded
         with self._told():
             super().__init__(settings)

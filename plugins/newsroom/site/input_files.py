@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from newsroom.disk.stats import FileStat
 from newsroom.places import PACKAGE, theme_folders
+from newsroom.site.report_language import report_language
 from newsroom.site.store import installed_distributions, settings_hash
 
 COMPILED = "__pycache__"
@@ -42,7 +43,8 @@ def other_inputs(settings: Mapping[str, Any]) -> tuple[tuple[str, object], ...]:
         ("python", sys.version),
         ("installed", installed_distributions()),
         ("settings", settings_hash(settings)),
-        *((name, settings.get(name)) for name in ("THEME", "REPORT_LANG", "NOW")),
+        ("REPORT_LANG", report_language(settings)),
+        *((name, settings.get(name)) for name in ("THEME", "NOW")),
         *((name, os.environ.get(name)) for name in ("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS")),
     )
 

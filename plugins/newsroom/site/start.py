@@ -29,6 +29,7 @@ from newsroom.site.input_files import (
     is_unchanged,
     other_inputs,
 )
+from newsroom.site.report_language import report_language
 from newsroom.site.store import Store, cache_folders
 
 if TYPE_CHECKING:  # A run that has nothing to do does not import the models.
@@ -48,6 +49,7 @@ class Start:
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings
+        settings["REPORT_LANG"] = report_language(settings)
 
     def run(self) -> None:
         """Build the site, or say that it is up to date. Raises SystemExit as the engine does."""

@@ -14,6 +14,7 @@ from newsroom.commands.importing.items import ImportSource, Item, Unreadable
 from newsroom.commands.importing.media import LARGEST, files_below
 from newsroom.commands.outcome import told
 from newsroom.contract.identity_numbers import masked
+from newsroom.site.report_language import report_language
 from newsroom.wording.fields import load_yaml
 from newsroom.wording.problems import line
 
@@ -27,9 +28,10 @@ MOST_LINES = 60
 
 
 def main(
-    place: str, content: Path, *, media: str = "", overwrites: bool = False, lang: str = "nb"
+    place: str, content: Path, *, media: str = "", overwrites: bool = False, lang: str = ""
 ) -> int:
     """Import a source; the exit code."""
+    lang = report_language({"PATH": content, "REPORT_LANG": lang})
     try:
         with TemporaryDirectory() as pictures:
             source = _read(place, Path(media) if media else None, Path(pictures))

@@ -19,10 +19,12 @@ from newsroom.commands.init.answers import (
 )
 from newsroom.commands.init.skeleton import site_files
 from newsroom.commands.init.wheel import fetch_wheel
-from newsroom.commands.outcome import Refused, printed
+from newsroom.commands.outcome import UNCHANGED, Refused, printed
 from newsroom.commands.prompts import Ask
 from newsroom.commands.words import command, quoted
 from newsroom.disk.files import set_bytes
+from newsroom.site.report_language import REPORTS
+from newsroom.wording.texts import Texts, our_texts
 
 NO_FOLDER = "Skriv hvor det nye nettstedet skal ligge: {}"
 TAKEN = "Mappen {} er ikke tom, og er ikke rørt. Velg en annen."
@@ -38,29 +40,38 @@ Håndboken for dem som skal skrive: docs/handbok/README.md"""
 
 @printed
 def main(folder: str, given: Mapping[str, str], old: str, ask: Ask | None) -> Iterable[str]:
-    """Write a new site into `folder`; what was done. `old` is a copy whose content is taken."""
+    """Write a new site into `folder`; what was done, in the language of the site.
+
+    `old` is a copy whose content is taken.
+    """
+    t = our_texts(REPORTS.get(given.get("lang", ""), "nb"))
+    stands = f"{t(UNCHANGED)}."
     try:
-        write(empty_folder(folder), given, content_of(old), ask)
+        answered = write(empty_folder(folder, t), given, content_of(old, t), ask)
     except OSError as fault:
-        raise Refused(NOT_WRITABLE.format(folder, fault.strerror or fault)) from None
-    return [DONE.format(folder=folder, word=quoted([folder])[0])]
+        told = t(NOT_WRITABLE).format(folder, fault.strerror or fault)
+        raise Refused(told, stands=stands) from None
+    except Refused as refused:
+        raise Refused(str(refused), stands=stands) from None
+    t = our_texts(REPORTS[answered["lang"]])
+    return [t(DONE).format(folder=folder, word=quoted([folder])[0])]
 
 
-def empty_folder(folder: str) -> Path:
+def empty_folder(folder: str, t: Texts) -> Path:
     """The folder, absolute. Raises Refused when it has more than the `.git` of an empty clone."""
     if not folder:
-        raise Refused(NO_FOLDER.format(command("init", "min-side")))
+        raise Refused(t(NO_FOLDER).format(command("init", "min-side")))
     target = Path(folder).absolute()
     if target.exists() and (not target.is_dir() or {p.name for p in target.iterdir()} - {".git"}):
-        raise Refused(TAKEN.format(folder))
+        raise Refused(t(TAKEN).format(folder))
     return target
 
 
-def content_of(old: str) -> Path | None:
+def content_of(old: str, t: Texts) -> Path | None:
     """The folder content/ of an existing copy; None without a copy."""
     content = Path(old) / "content"
     if old and not content.is_dir():
-        raise Refused(NO_CONTENT.format(old))
+        raise Refused(t(NO_CONTENT).format(old))
     return content if old else None
 
 
@@ -72,8 +83,10 @@ def name_in(content: Path) -> str:
     return ""
 
 
-def write(target: Path, given: Mapping[str, str], moved: Path | None, ask: Ask | None) -> None:
-    """Ask, make all files in a folder beside, and move them into place at the end."""
+def write(
+    target: Path, given: Mapping[str, str], moved: Path | None, ask: Ask | None
+) -> dict[str, str]:
+    """Ask, make all files in a folder beside, and move them into place at the end; the answers."""
     if moved:
         answered = answers((NAME, SITEURL, LANG), {**given, "name": name_in(moved)}, ask)
     else:
@@ -92,3 +105,4 @@ def write(target: Path, given: Mapping[str, str], moved: Path | None, ask: Ask |
         target.mkdir(exist_ok=True)
         for entry in sorted(site.iterdir()):
             entry.rename(target / entry.name)
+    return answered
