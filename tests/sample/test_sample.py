@@ -64,6 +64,22 @@ def test_340_took_part_in_the_conference(catalog: Catalog) -> None:
     assert catalog.venues[event.venue].name == "Lillestrøm Kultursenter"
 
 
+def test_venues_have_only_street_addresses_that_public_sources_give(catalog: Catalog) -> None:
+    """Those of invented places have none, and the room of a house has that of the house.
+
+    Statsbygg and Sceneweb have the first, Kunnskapsbyen's news the second, Lørenskog's culture
+    pages the third.
+    """
+    addresses = {key: (v.address, v.postcode) for key, v in catalog.venues.items() if v.address}
+    assert addresses == {
+        "lillestrom-kultursenter": ("Kirkegata 11", "2000"),
+        "grunderhuset": ("Sørumsgata 1A", ""),
+        "moterommet": ("Sørumsgata 1A", ""),
+        "kulturhuset-lorenskog": ("Festplassen 1", "1473"),
+    }
+    assert all(venue.address for venue in catalog.venues.values() if venue.postcode)
+
+
 def test_the_festival_had_ten_events_in_three_days(catalog: Catalog) -> None:
     """The days are consecutive, and the attendance is over 300."""
     parts = [e for e in catalog.events if e.part_of == "startup-festival-2023"]
