@@ -1,6 +1,8 @@
 """Lets programs that tests start import `newsroom`, and makes the wheel and its environment."""
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("sample"):
                 item.add_marker(pytest.mark.skip(reason="content/ is not the example"))
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_this_site() -> Iterator[None]:
+    """Forgets the settings of a site that a test has read in the process of the tests.
+
+    Every publishconf.py imports `pelicanconf`, and would get that of the site before it.
+    """
+    yield
+    sys.modules.pop("pelicanconf", None)
 
 
 @pytest.fixture(scope="session")
