@@ -321,6 +321,33 @@ SHOWN = {
 }
 
 
+def test_a_text_that_stands_in_has_the_category_of_the_edition(tmp_path: Path) -> None:
+    """Each edition has one list of the news without a category of their own."""
+    site = "identity: example.org,2023\nlanguages: [nb, nn]\nfallback: ja\n"
+    text = "date: 2023-12-0{0}\nlang: {1}\n"
+    files = {
+        "site.yaml": site,
+        "news/2023/a.md": DOCUMENT.format(title="A", more=text.format(1, "nb"), text="A."),
+        "news/2023/b.md": DOCUMENT.format(title="B", more=text.format(2, "nn"), text="B."),
+        # A language that the site has no edition in.
+        "news/2023/c.md": DOCUMENT.format(title="C", more=text.format(3, "en"), text="C."),
+    }
+    written(tmp_path / "content", files)
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    for folder, name in (("kategori", "Nyheter"), ("nn/kategori", "Nyheiter")):
+        lists = list((tmp_path / "out" / folder).iterdir())
+        assert [file.name for file in lists] == [name.lower()]
+        shown = page(tmp_path / "out", f"{folder}/{name.lower()}/")
+        assert shown.h1.get_text(strip=True) == name
+        titles = [x.get_text(strip=True) for x in shown.select("main h2 a")]
+        assert titles == ["C", "B", "A"]
+    kicker = page(tmp_path / "out", "/en/news/2023/c/").main.find("a", string="Nyheter")
+    assert kicker["lang"] == "nb"
+    assert "Nyheiter" in page(tmp_path / "out", "/nn/nyheiter/2023/b/").main.header.get_text()
+    assert "Nyheter" in page(tmp_path / "out", "/nyheter/2023/a/").main.header.get_text()
+
+
 def test_every_word_of_a_translation_is_shown(tmp_path: Path) -> None:
     """Of the site, an event, a venue, a network and a person; and what stands in for one."""
     written(tmp_path / "content", TRANSLATED)

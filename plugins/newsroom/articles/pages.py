@@ -10,7 +10,7 @@ from newsroom.articles.related import NearbyArticles, RelatedArticles
 from newsroom.articles.views import ArticleView, NewsView
 from newsroom.contract.article import Article
 from newsroom.contract.moment import Moment
-from newsroom.contract.reserved import Word
+from newsroom.contract.reserved import NEWS, Word
 from newsroom.contract.slug import slugify
 from newsroom.parts.cards import cards, list_cards
 from newsroom.parts.contents import contents, reading_minutes
@@ -84,7 +84,7 @@ def article_view(spot: Spot, nearby: NearbyArticles, site_data: SiteData) -> Art
         date=Time.of_day(article.date, lang),
         changed=_changed(article, site_data),
         minutes=f"{minutes} min" if minutes else "",
-        category=_list_link("category", article.category, site_data),
+        category=_list_link("category", article.category, site_data, lang),
         tags=tuple(_list_link("tag", tag, site_data) for tag in article.tags),
         figure=figure(article.image, article, site_data),
         contents=contents(body),
@@ -127,12 +127,17 @@ def _changed(article: Article, site_data: SiteData) -> Time | None:
     return Time.of_day(last_change, article.site_lang) if is_later else None
 
 
-def _list_link(kind: Word, name: str, site_data: SiteData) -> Link:
-    """The link to the list of a category or tag; to all news when there is no such list."""
+def _list_link(kind: Word, name: str, site_data: SiteData, lang: str = "") -> Link:
+    """The link to the list of a category or tag; to all news when there is no such list.
+
+    On a page in another `lang` than the lists, the category of what has none is marked as theirs.
+    """
     address = site_data.edition.home.list(kind, slugify(name))
     if address not in site_data.plan.spots:
         address = site_data.plan.find("news") or "/"
-    return Link(text=name, href=site_data.plan.link(address))
+    is_theirs = name == NEWS[site_data.lang] and lang != site_data.lang
+    other = site_data.lang if is_theirs else ""
+    return Link(text=name, href=site_data.plan.link(address), lang=other)
 
 
 def news_view(spot: Spot, site_data: SiteData) -> NewsView:

@@ -203,7 +203,7 @@ class Catalog:
         own = {entry.ref for entry in entries if self.edition_of(entry) == lang}
         translated = {entry.original_ref for entry in entries if entry.ref in own}
         return [
-            entry
+            entry if entry.ref in own else entry.standing_in(lang)
             for entry in entries
             if entry.ref in own
             or (

@@ -41,16 +41,24 @@ class Translatable(BaseModel):
 
     def placed(self, languages: tuple[str, ...]) -> Self:
         """A copy in a site of these languages; without `lang` it is in the first."""
-        left_out = type(self).model_fields.keys() - self.model_fields_set
-        fields = {"lang": languages[0]} if "lang" in left_out else {}
-        lang = fields.get("lang", getattr(self, "lang", ""))
+        left_out, first = type(self).model_fields.keys() - self.model_fields_set, languages[0]
+        fields = {"lang": first} if "lang" in left_out else {}
+        lang = site_language(fields.get("lang", getattr(self, "lang", first)), first)
+        home = homes(languages)[lang].lang
+        words_in = home if home in languages else first
         worded = self.worded_defaults.items()
-        fields |= {
-            name: words[lang] for name, words in worded if name in left_out and lang in words
-        }
+        fields |= {name: words[words_in] for name, words in worded if name in left_out}
         placed = self.model_copy(update=fields)
         placed._languages = languages
         return placed
+
+    def standing_in(self, lang: str) -> Self:
+        """The entry in the lists of another language: what is a default has its words there."""
+        worded = self.worded_defaults.items()
+        fields = {
+            name: words[lang] for name, words in worded if getattr(self, name) in words.values()
+        }
+        return self.model_copy(update=fields) if fields else self
 
     def translated(self, lang: str) -> Self | None:
         """A copy with the words of its translation; None when it has none in this language.
