@@ -103,8 +103,12 @@ def _above(event: Event, site_data: SiteData, lang: str) -> tuple[Link, ...]:
 def _dates(event: Event, site_data: SiteData, lang: str) -> tuple[Rows, ...]:
     """All dates of a series."""
     t, events = our_texts(lang), site_data.edition.dates.get(event.id, ())
-    titles = t("Kommende datoer"), t("Tidligere datoer")
-    groups = coming_and_past(events, titles, site_data, lang, is_each_date=True)
+    coming, past = coming_and_past(events, site_data)
+    rows = event_rows(coming, site_data, lang, is_coming=True)
+    groups = (
+        Rows(title=t("Kommende datoer"), rows=rows),
+        Rows(title=t("Tidligere datoer"), rows=event_rows(past, site_data, lang)),
+    )
     return tuple(group for group in groups if group.rows)
 
 

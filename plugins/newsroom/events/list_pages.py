@@ -9,9 +9,10 @@ from itertools import groupby
 from newsroom.addresses.plan import Heading, Spot
 from newsroom.contract.event import Event
 from newsroom.events.views import DayCell, EventsView, MonthTable, Week
+from newsroom.parts.event_groups import coming_groups, month_link, upcoming_and_past
 from newsroom.parts.filters import Values, filters
 from newsroom.parts.links import links_between, section
-from newsroom.parts.rows import coming_and_past, event_row, event_rows, next_dates, place
+from newsroom.parts.rows import event_rows, next_dates, place
 from newsroom.parts.shapes import ChipGroup, Link, Rows
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import subscription
@@ -26,29 +27,8 @@ def coming_view(spot: Spot, site_data: SiteData) -> EventsView:
     """The coming events, with chips: those of this week, of this month, then month by month."""
     pairs = next_dates(spot.entries(Event))
     chips, marks = filters([_values(event, site_data) for event, _ in pairs])
-    shown = ((event, later, mark) for (event, later), mark in zip(pairs, marks, strict=True))
-    groups = [
-        Rows(
-            title=title,
-            rows=tuple(
-                event_row(event, site_data, is_coming=True, year=year, following=later, chips=mark)
-                for event, later, mark in rows
-            ),
-            href=href,
-        )
-        for (title, href, year), rows in groupby(shown, lambda row: _group(row[0], site_data))
-    ]
+    groups = coming_groups(pairs, site_data, marks)
     return _list(spot, site_data, our_texts(site_data.lang)("Arrangementer"), groups, chips=chips)
-
-
-def _group(event: Event, site_data: SiteData) -> tuple[str, str, int]:
-    """The title and the link of the group of a coming event, and the year of its rows, or 0."""
-    t, (month, href) = our_texts(site_data.lang), _month_link(_first_day(event), site_data)
-    return {
-        "week": (t("Denne uka"), "", 0),
-        "month": (t("Denne måneden"), href, 0),
-        "later": (month, href, event.start.day.year),
-    }[site_data.edition.spans[event.id]]
 
 
 def _values(event: Event, site_data: SiteData) -> Values:
@@ -66,18 +46,11 @@ def _values(event: Event, site_data: SiteData) -> Values:
     }
 
 
-def _month_link(first: date, site_data: SiteData) -> tuple[str, str]:
-    """The name of a month, and the link to its page."""
-    addresses = {month.name: month.address for month in site_data.plan.lists("events-month")}
-    href = site_data.plan.link(addresses[f"{first:%Y/%m}"])
-    return dates.month(first, site_data.lang).capitalize(), href
-
-
 def year_view(spot: Spot, site_data: SiteData) -> EventsView:
     """The events of a year, in months that link to their own pages."""
     t, groups = our_texts(site_data.lang), []
     for first, events in groupby(spot.entries(Event), _first_day):
-        title, href = _month_link(first, site_data)
+        title, href = month_link(first, site_data)
         rows = event_rows(events, site_data, year=first.year)
         groups.append(Rows(title=title, rows=rows, href=href))
     return _list(spot, site_data, f"{t('Arrangementer')} {spot.name}", groups)
@@ -95,10 +68,8 @@ def month_view(spot: Spot, site_data: SiteData) -> EventsView:
 
 def type_view(spot: Spot, site_data: SiteData) -> EventsView:
     """The events of one type: the coming ones, then the past ones, newest first."""
-    t = our_texts(site_data.lang)
-    titles = t("Kommende arrangementer"), t("Tidligere arrangementer")
-    groups = coming_and_past(spot.entries(Event), titles, site_data)
-    return _list(spot, site_data, spot.name, [group for group in groups if group.rows])
+    upcoming, past = upcoming_and_past(spot.entries(Event), site_data)
+    return _list(spot, site_data, spot.name, (*upcoming, *past))
 
 
 def _first_day(event: Event) -> date:

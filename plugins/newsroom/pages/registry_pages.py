@@ -10,11 +10,11 @@ from newsroom.contract.slug import slugify
 from newsroom.pages.views import NetworkGroup, NetworkLine, NetworksView, RegistryView
 from newsroom.parts.cards import letter_cards, list_cards
 from newsroom.parts.directions import directions
+from newsroom.parts.event_groups import upcoming_and_past
 from newsroom.parts.figures import figure
 from newsroom.parts.links import section
 from newsroom.parts.people import initials, people
 from newsroom.parts.prose import inline, plain, prose
-from newsroom.parts.rows import coming_and_past
 from newsroom.parts.shapes import Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import events_of, subscription
@@ -108,7 +108,7 @@ def _line(network: Network, site_data: SiteData) -> NetworkLine:
 
 def _blank(view: RegistryView, person: Person, site_data: SiteData) -> str:
     """The sentence for a person of whom the page has only the name; else ""."""
-    events = (*view.upcoming.rows, *view.past.rows)
+    events = (*view.upcoming, *view.past)
     if view.facts or view.figure or view.body or view.written or view.leads or events:
         return ""
     t = our_texts(site_data.lang)
@@ -148,10 +148,8 @@ def _view(
     above: tuple[Link, ...] = (),
     summary: str = "",
 ) -> RegistryView:
-    t, follow = our_texts(site_data.lang), subscription(entry, site_data)
-    events = events_of(entry, site_data.edition)
-    titles = t("Kommende arrangementer"), t("Tidligere arrangementer")
-    upcoming, past = coming_and_past(events, titles, site_data)
+    follow = subscription(entry, site_data)
+    upcoming, past = upcoming_and_past(events_of(entry, site_data.edition), site_data)
     return RegistryView(
         head=head(
             spot,

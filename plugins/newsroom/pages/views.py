@@ -93,8 +93,8 @@ class RegistryView:
     leaders: tuple[PersonLine, ...] = ()
     body: Markup
     written: tuple[Card, ...] = ()
-    upcoming: Rows
-    past: Rows
+    upcoming: tuple[Rows, ...]
+    past: tuple[Rows, ...]
     leads: tuple[NetworkLine, ...] = ()
     subscription: Subscription | None
     cards: tuple[Card, ...] = ()

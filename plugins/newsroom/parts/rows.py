@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.people import Venue
-from newsroom.parts.shapes import EventRow, Rows, Time
+from newsroom.parts.shapes import EventRow, Time
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
 from newsroom.wording.numbers import number
@@ -108,26 +108,12 @@ def coming_rows(
 
 
 def coming_and_past(
-    events: Sequence[Event],
-    titles: tuple[str, str],
-    site_data: SiteData,
-    lang: str = "",
-    *,
-    is_each_date: bool = False,
-) -> tuple[Rows, Rows]:
-    """The events that are not over, in order, and those that are, newest first.
-
-    A series is one row of the first, unless `is_each_date`.
-    """
+    events: Sequence[Event], site_data: SiteData
+) -> tuple[list[Event], list[Event]]:
+    """The events that are not over, in order, and those that are, newest first."""
     phases = site_data.edition.phases
     coming = [event for event in events if phases[event.id] != "after"]
-    past = [event for event in events[::-1] if phases[event.id] == "after"]
-    if is_each_date:
-        rows = event_rows(coming, site_data, lang, is_coming=True)
-    else:
-        rows = coming_rows(coming, site_data, lang)
-    past_rows = event_rows(past, site_data, lang)
-    return Rows(title=titles[0], rows=rows), Rows(title=titles[1], rows=past_rows)
+    return coming, [event for event in events[::-1] if phases[event.id] == "after"]
 
 
 def place(event: Event, site_data: SiteData, lang: str) -> str:
