@@ -13,7 +13,7 @@ from newsroom.commands.outcome import Refused, printed
 from newsroom.commands.settings import load_site
 from newsroom.contract.entry import Document
 from newsroom.contract.reserved import homes
-from newsroom.contract.review import Review
+from newsroom.contract.slug import slugify
 from newsroom.reading.masking import tokenized, untokenized
 from newsroom.reading.yaml_file import Data
 
@@ -62,15 +62,7 @@ def main(file: str, lang: str, content: Path) -> Iterable[str]:
         raise Refused(edition)
     place, path = place_of(entry), PurePosixPath(entry.ref)
     text = read_entry((content / path).read_text(encoding="utf-8"), place)
-    prose = [text.body]
-    changed_prose(text.fields, prose.append)
-    body, *rest = in_nynorsk(prose)
-    fields = changed_prose(text.fields, lambda _: rest.pop(0))
-    if isinstance(entry, Review) and entry.figures:
-        given = cast("list[dict[str, Data]]", fields["figures"])
-        pairs = zip(entry.figures, given, strict=True)
-        # The text names a figure by its label, which is another in Nynorsk.
-        fields["figures"] = [{"id": own.name, **figure} for own, figure in pairs]
+    fields, body = entry_in_nynorsk(text.fields, text.body)
     fields |= {"slug": entry.permalink if has_home else "", "aliases": []}
     fields |= {"lang": lang, "translation_of": entry.original_ref}
     draft = with_new_entry("", place, {**fields, "status": "draft"}, body)
@@ -78,6 +70,17 @@ def main(file: str, lang: str, content: Path) -> Iterable[str]:
     yield from write_new(content, str(path.with_stem(f"{path.stem}-{lang}")), draft)
     yield NEXT.format(entry.ref)
     yield from [edition] * (lang not in languages)
+
+
+def entry_in_nynorsk(fields: dict[str, Data], body: str) -> tuple[dict[str, Data], str]:
+    """The fields and the text in Nynorsk. Raises Refused without Apertium."""
+    # The text names a figure by its label, which is another in Nynorsk.
+    figures = cast("list[dict[str, str]]", fields.get("figures", []))
+    fields = {**fields, "figures": [{"id": slugify(one["label"]), **one} for one in figures]}
+    prose = [body]
+    changed_prose(fields, prose.append)
+    body, *rest = in_nynorsk(prose)
+    return changed_prose(fields, lambda _: rest.pop(0)), body
 
 
 def changed_prose(fields: dict[str, Data], change: Callable[[str], object]) -> dict[str, Data]:

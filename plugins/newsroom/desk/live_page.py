@@ -71,7 +71,17 @@ def live_page(
         "dates": list(_dates(entry, lang)) if isinstance(entry, Event) and entry.repeat else [],
         "head": head,
         "calendar": calendar,
+        "translations": _translations(entry, run),
     }
+
+
+def _translations(entry: Entry | None, run: Run) -> dict[str, str]:
+    """The file of a document in each language of the site, also its own; "" for none."""
+    if entry is None or not hasattr(entry, "translation_of"):
+        return {}
+    same = (one for one in run.catalog.entries() if one.original_ref == entry.original_ref)
+    files = {getattr(one, "lang", ""): one.file for one in (*same, entry)}
+    return {lang: files.get(lang, "") for lang in run.catalog.site.languages}
 
 
 def _seen(

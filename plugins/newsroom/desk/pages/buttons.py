@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
+from pathlib import PurePosixPath
 
-from newsroom.commands.changing.entry_text import read_entry
+from newsroom.commands.changing.entry_text import EntryPlace, read_entry, with_new_entry
 from newsroom.commands.changing.merging import BODY
+from newsroom.commands.outcome import Refused
+from newsroom.commands.translate import entry_in_nynorsk
 from newsroom.contract.moment import OSLO
 from newsroom.contract.problems import Where
 from newsroom.desk.context import DeskContext
-from newsroom.desk.saving.drafts import Draft, value_at
+from newsroom.desk.saving.drafts import Draft, opened, value_at
 from newsroom.desk.saving.editing import look
 from newsroom.reading.yaml_file import Data
 
@@ -21,11 +26,28 @@ def after_button(desk: DeskContext, draft: Draft, verb: str, given: str) -> Draf
     """
     if verb == "mend":
         return _mended(desk, draft, given)
+    if verb == "translate":
+        return _translated(draft, *given.split("-"))
     if verb == "correct":
         return draft.typed(with_correction(draft.fields), draft.body)
     if verb in ("cancel", "held"):
         return draft.typed(with_date(draft.fields, given, is_held=verb == "held"), draft.body)
     return _with_value(draft, given) if verb == "use" else draft
+
+
+def _translated(draft: Draft, own: str, lang: str) -> Draft:
+    """A draft in another language, by Apertium where it can, else with the text as it is."""
+    path, model = PurePosixPath(draft.place.path), draft.place.model
+    fields, body = draft.fields, draft.body
+    with suppress(Refused):  # Apertium is not on this machine
+        if (own, lang) == ("nb", "nn"):
+            fields, body = entry_in_nynorsk(fields, body)
+    if "slug" in model.model_fields:
+        fields = {"slug": path.stem, **fields}
+    original = fields.get("translation_of", str(path))
+    fields = {**fields, "lang": lang, "translation_of": original, "aliases": [], "status": "draft"}
+    place = EntryPlace(model, str(path.with_stem(f"{path.stem}-{lang}")))
+    return replace(opened(place, with_new_entry("", place, fields, body)), is_new=True)
 
 
 def _mended(desk: DeskContext, draft: Draft, number: str) -> Draft:

@@ -142,6 +142,10 @@ def _done(request: Request, draft: Draft, sent: Mapping[str, str], *, is_script:
         changed = after_button(desk, draft, verb, given)
     except UNCLEAR:
         raise HTTPException(400) from None
+    if changed.place != draft.place:  # its translation
+        if not desk.drafts.find(changed.id):
+            desk.drafts.keep(changed)
+        return RedirectResponse(address_of(changed), 303)
     if changed is not draft:
         with desk.drafts.lock:
             kept = open_entry(desk, draft.place, draft)

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from newsroom.content_kinds import translations_of
+from newsroom.contract.reserved import LANGUAGE_NAMES
 from newsroom.desk.context import desk_of
 from newsroom.desk.saving.editing import asks_credit, title_of
 from newsroom.desk.sentences import desk_texts
@@ -32,5 +33,6 @@ def fragment(request: Request, name: str, **shown: object) -> str:
     desk = desk_of(request)
     translate = desk_texts(desk.lang, *translations_of(desk.kinds))
     common = {"_": translate, "token": desk.token, "desk": desk, "title_of": title_of}
+    common["LANGUAGES"] = LANGUAGE_NAMES
     common["asks_credit"] = partial(asks_credit, desk)
     return ENVIRONMENT.get_template(f"{name}.html", globals=common).render(**shown)
