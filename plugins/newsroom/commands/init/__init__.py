@@ -23,7 +23,7 @@ from newsroom.commands.outcome import UNCHANGED, Refused, printed
 from newsroom.commands.prompts import Ask
 from newsroom.commands.words import command, quoted
 from newsroom.disk.files import set_bytes
-from newsroom.site.report_language import REPORTS
+from newsroom.site.report_language import REPORTS, report_language
 from newsroom.wording.texts import Texts, our_texts
 
 NO_FOLDER = "Skriv hvor det nye nettstedet skal ligge: {}"
@@ -47,13 +47,11 @@ def main(folder: str, given: Mapping[str, str], old: str, ask: Ask | None) -> It
     t = our_texts(REPORTS.get(given.get("lang", ""), "nb"))
     stands = f"{t(UNCHANGED)}."
     try:
-        answered = write(empty_folder(folder, t), given, content_of(old, t), ask)
-    except OSError as fault:
-        told = t(NOT_WRITABLE).format(folder, fault.strerror or fault)
-        raise Refused(told, stands=stands) from None
-    except Refused as refused:
-        raise Refused(str(refused), stands=stands) from None
-    t = our_texts(REPORTS[answered["lang"]])
+        write(empty_folder(folder, t), given, content_of(old, t), ask)
+    except (OSError, Refused) as fault:
+        told = t(NOT_WRITABLE).format(folder, getattr(fault, "strerror", "") or fault)
+        raise Refused(told if isinstance(fault, OSError) else str(fault), stands=stands) from None
+    t = our_texts(report_language({"PATH": Path(folder, "content")}))
     return [t(DONE).format(folder=folder, word=quoted([folder])[0])]
 
 
@@ -83,10 +81,8 @@ def name_in(content: Path) -> str:
     return ""
 
 
-def write(
-    target: Path, given: Mapping[str, str], moved: Path | None, ask: Ask | None
-) -> dict[str, str]:
-    """Ask, make all files in a folder beside, and move them into place at the end; the answers."""
+def write(target: Path, given: Mapping[str, str], moved: Path | None, ask: Ask | None) -> None:
+    """Ask, make all files in a folder beside, and move them into place at the end."""
     if moved:
         answered = answers((NAME, SITEURL, LANG), {**given, "name": name_in(moved)}, ask)
     else:
@@ -105,4 +101,3 @@ def write(
         target.mkdir(exist_ok=True)
         for entry in sorted(site.iterdir()):
             entry.rename(target / entry.name)
-    return answered
