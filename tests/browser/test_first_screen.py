@@ -9,6 +9,7 @@ pytestmark = pytest.mark.sample
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 BOTTOM = "found => found.map(e => e.getBoundingClientRect().bottom)"
+LINES = "p => p.offsetHeight / parseFloat(getComputedStyle(p).lineHeight)"
 ROWS = "found => new Set(found.map(e => e.getBoundingClientRect().top)).size"
 
 
@@ -40,6 +41,24 @@ def test_the_sign_up_follows_the_time_and_the_place_and_needs_no_scrolling(
         if bottom > PHONE["height"]:
             low[address] = bottom
     assert low == {}
+
+
+def test_the_sign_up_needs_no_scrolling_below_a_reason_of_two_lines(
+    page: Page, sample: Sample
+) -> None:
+    """Under the mark of the sample, on every event that is moved and that one can sign up for."""
+    page.set_viewport_size(PHONE)
+    moved = [
+        a for a in events(sample) if len(sample.pages[a].select(".status-notice, .button")) > 1
+    ]
+    assert moved
+    for address in moved:
+        page.goto(sample.url(address))
+        reason = page.locator(".status-notice p").nth(1)
+        reason.evaluate("(p, text) => p.textContent = text", "Et rom er opptatt. " * 4)
+        assert round(reason.evaluate(LINES)) == 2
+        (bottom,) = page.locator("main .button").evaluate_all(BOTTOM)
+        assert bottom <= PHONE["height"], address
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
