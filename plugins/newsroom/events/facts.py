@@ -10,7 +10,7 @@ from newsroom.contract.repeat import Repeat
 from newsroom.contract.slug import slugify
 from newsroom.parts.directions import directions
 from newsroom.parts.prose import inline
-from newsroom.parts.rows import in_zone, postal
+from newsroom.parts.rows import in_zone, place
 from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
@@ -105,7 +105,7 @@ def _place(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     if venue and not has_moved:
         has_page = venue.ref in site_data.plan.by_ref
         href = site_data.plan.link_to(venue) if has_page else ""
-        yield Fact(label=t("Hvor"), text=postal(venue), href=href)
+        yield Fact(label=t("Hvor"), text=place(event, site_data, lang), href=href)
     elif event.is_place_open:
         yield Fact(label=t("Hvor"), text=t("Sted kommer"))
     if event.online and site_data.edition.phases[event.id] != "after" and event.is_held:
