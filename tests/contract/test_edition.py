@@ -181,3 +181,16 @@ def test_an_article_reports_from_one_date() -> None:
     recap = given.article(event="lunsj-2023-12-12", date="2023-12-13")
     seen = given.edition_of(given.event("lunsj", **LUNCH), recap)
     assert seen.recaps == {"lunsj-2023-12-12": (recap,)}
+
+
+def test_a_translation_knows_the_language_of_what_it_leaves_out() -> None:
+    """Another language of the original is another translation, also for the page cache."""
+    said = {"title": "A", "type": "Frokost", "en": {"summary": "LEAD"}}
+    bokmal, nynorsk = (
+        given.event(lang=lang, **said).placed(("nb", "nn", "en")).translated("en")
+        for lang in ("nb", "nn")
+    )
+    for event, lang in ((bokmal, "nb"), (nynorsk, "nn")):
+        langs = {field: event.lang_on("en", field) for field in ("title", "type", "summary")}
+        assert langs == {"title": lang, "type": lang, "summary": ""}
+    assert bokmal.digest != nynorsk.digest

@@ -395,6 +395,61 @@ def test_a_text_without_a_translation_has_its_language(tmp_path: Path) -> None:
     assert "Heis. Rampe." in page(tmp_path / "out", "/arrangementer/2024/f/").main.get_text()
 
 
+def test_what_the_block_of_an_event_leaves_out_has_its_language(tmp_path: Path) -> None:
+    """On its page, on those of its dates and in rows; its own words have none (WCAG 3.1.2)."""
+    files = {
+        "site.yaml": "identity: example.org,2023\nlanguages: [nb, en]\nevent_types: [Frokost]\n",
+        "documents/plan.pdf": "%PDF-1.4",
+        "events/2024.yaml": """\
+- id: 2024-e
+  title: Samling
+  start: 2024-03-05 09:00
+  repeat: hver uke, 3 ganger
+  online: https://example.org/e
+  type: Frokost
+  organiser: Havnelaget
+  status: moved_online
+  status_note: Salen er stengt.
+  programme: [{time: "09:00", title: Kaffe, text: Vi prater.}]
+  documents: [{title: Planen, src: documents/plan.pdf}]
+  links: [{title: Opptaket, url: "https://example.org/o", kind: video}]
+  instances:
+    2024-03-12: {status: cancelled, status_note: Taleren er syk.}
+    2024-03-19: {title: Avslutning, summary: Siste gang.}
+  en: {title: MEETING, summary: LEAD, status_note: THE HALL IS CLOSED.}
+- {id: 2024-f, title: Lunsj, start: 2024-03-06 09:00, online: "https://example.org/f",
+   en: {summary: SUMMARY}}
+""",
+    }
+    written(tmp_path / "content", files)
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    own, after = ["Frokost", "Havnelaget", "09:00", "Kaffe", "Vi prater."], ["Opptaket", "Planen"]
+    last = "Avslutning"
+    foreign = {
+        "2024/e/": [*own, last, *after],
+        "2024/e/2024-03-05/": [*own, *after],
+        "2024/e/2024-03-12/": [
+            *("Taleren er syk.", f"{last}, Tuesday 19 March 2024 09:00"),
+            *(*own, *after, f"{last}, 19 March 2024"),
+        ],
+        "2024/e/2024-03-19/": [last, "Siste gang.", *own, *after],
+        "2024/f/": ["Lunsj"],
+        "": ["Lunsj"],
+    }
+    for address, texts in foreign.items():
+        main = page(tmp_path / "out", f"/en/events/{address}").main
+        found = [text for x in main.select("[lang=nb]") for text in x.stripped_strings]
+        assert found == texts, address
+        shown = main.get_text(" ", strip=True)
+        assert ("THE HALL IS CLOSED." in shown) == (
+            address[:6] == "2024/e" and "12/" not in address
+        )
+    crumbs = page(tmp_path / "out", "/en/events/2024/e/2024-03-12/").select(".breadcrumb a")
+    assert [a.get("lang") for a in crumbs] == [None] * len(crumbs)
+    assert not page(tmp_path / "out", "/arrangementer/2024/e/").main.select("[lang]")
+
+
 # One entry of each kind, without a word of any language.
 WORDLESS = {
     "news/2023/a.md": DOCUMENT.format(

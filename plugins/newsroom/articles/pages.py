@@ -128,14 +128,11 @@ def _changed(article: Article, site_data: SiteData) -> Time | None:
 
 
 def _list_link(kind: Word, name: str, site_data: SiteData, lang: str = "") -> Link:
-    """The link to the list of a category or tag; to all news when there is no such list.
-
-    On a page in another `lang` than the lists, the category of what has none is marked as theirs.
-    """
+    """The link to the list of a category or tag, else to all news, on a page in `lang`."""
     address = site_data.edition.home.list(kind, slugify(name))
     if address not in site_data.plan.spots:
         address = site_data.plan.find("news") or "/"
-    is_theirs = name == NEWS[site_data.lang] and lang != site_data.lang
+    is_theirs = name == NEWS[site_data.lang] and lang not in ("", site_data.lang)
     other = site_data.lang if is_theirs else ""
     return Link(text=name, href=site_data.plan.link(address), lang=other)
 

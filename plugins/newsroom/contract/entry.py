@@ -123,17 +123,16 @@ class Entry(Translatable, Fields):
         """The path of its file, relative to content/."""
         return self.source.path
 
-    def lang_on(self, page_lang: str) -> str:
-        """The language of its text where a page in another one shows it, else ""."""
-        lang: str = getattr(self, "lang", self.site_lang)
-        return "" if lang == page_lang else lang
-
     @property
     def digest(self) -> str:
         """A hash of its file name and its fields; not of its text or its line in the file."""
         digest: str = self._own("_digest")
         if not digest:
-            place = f"{self._translation} {self.home.path}" if self._languages else ""
+            place = (
+                f"{self._translation} {self._original_lang} {self.home.path}"
+                if self._languages
+                else ""
+            )
             name = f"{type(self).__name__} {self.ref} {self._key} {self.file} {place}"
             hashed = f"{name} {self._digest_input()}"
             digest = hashlib.blake2b(hashed.encode(), digest_size=16).hexdigest()

@@ -279,6 +279,12 @@ class Occurrence(Event):
         instance = self.series.instances.get(self.on, Instance())
         return ("instances", str(self.on), field) if field in instance.differing else (field,)
 
+    def lang_on(self, page_lang: str, field: str = "") -> str:
+        """A field of its instance is in the language of the original; others are the series'."""
+        instance = self.series.instances.get(self.on)
+        is_own = instance and field in instance.model_fields_set
+        return self.series.lang_on(page_lang, "instances" if is_own else field)
+
     @property
     def series_or_self(self) -> Event:
         return self.series

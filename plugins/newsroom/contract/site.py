@@ -197,11 +197,6 @@ class Site(Entry):
         """The home of each of its editions, the first at the root."""
         return tuple(homes(self.languages)[lang] for lang in self.languages)
 
-    def home_at(self, address: str) -> Home:
-        """The home of the edition that an address is in."""
-        first, *others = self.homes
-        return next((home for home in others if address.startswith(f"{home.path}/")), first)
-
     @property
     def network_kinds(self) -> Mapping[str, str]:
         """The heading of each kind of network, in the order of the list of networks."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, PrivateAttr
 
 from newsroom.contract.problems import NOWHERE, Source
-from newsroom.contract.reserved import HOMES, Home, homes, site_language
+from newsroom.contract.reserved import HOMES, NEAR, Home, homes, site_language
 
 # What a translation may leave out, and still has.
 KEPT = {"title", "name", "join", "members_title", "kinds", "slug"}
@@ -25,6 +25,8 @@ class Translatable(BaseModel):
     # Of a site that is not in Bokmål alone: its languages, and the language of a translation.
     _languages: tuple[str, ...] = PrivateAttr(default=())
     _translation: str = PrivateAttr(default="")
+    # Of a translation: the language of what it has no words for.
+    _original_lang: str = PrivateAttr(default="")
 
     @property
     def site_lang(self) -> str:
@@ -44,10 +46,9 @@ class Translatable(BaseModel):
         left_out, first = type(self).model_fields.keys() - self.model_fields_set, languages[0]
         fields = {"lang": first} if "lang" in left_out else {}
         lang = site_language(fields.get("lang", getattr(self, "lang", first)), first)
-        home = homes(languages)[lang].lang
-        words_in = home if home in languages else first
+        lang = next((one for one in (lang, NEAR.get(lang)) if one in languages), first)
         worded = self.worded_defaults.items()
-        fields |= {name: words[words_in] for name, words in worded if name in left_out}
+        fields |= {name: words[lang] for name, words in worded if name in left_out}
         placed = self.model_copy(update=fields)
         placed._languages = languages
         return placed
@@ -68,14 +69,22 @@ class Translatable(BaseModel):
         words = getattr(self, lang, None)
         if not isinstance(words, BaseModel):
             return None
-        kept = {name for name, value in words if not value and name in KEPT}
-        fields = {name: value for name, value in words if name not in kept}
+        fields = {name: value for name, value in words if value or name not in KEPT}
         if "lang" in type(self).model_fields:
             fields["lang"] = lang
         translated = self.model_copy(update=fields)
         translated._translation = lang
+        translated._original_lang = getattr(self, "lang", self.site_lang)
         translated._source = translated._source.under(lang)
         return translated
+
+    def lang_on(self, page_lang: str, field: str = "") -> str:
+        """The language of its text, or of a field, where a page in another one has it; else ""."""
+        lang: str = getattr(self, "lang", self.site_lang)
+        translation = self._own("_translation") if field else ""
+        if translation and not getattr(getattr(self, translation), field, None):
+            lang = self._own("_original_lang")
+        return "" if lang == page_lang else lang
 
     @property
     def body_ref(self) -> str:

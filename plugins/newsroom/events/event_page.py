@@ -37,6 +37,7 @@ def event_view(spot: Spot, near: NearbyEvents, site_data: SiteData) -> EventView
     top = _head(spot, event, site_data)
     return EventView(
         head=top,
+        langs={field: event.lang_on(lang, field) for field in Event.model_fields},
         title=event.title,
         series=series_text(event.named_series, lang),
         before=title_prefix(event, lang),
@@ -96,8 +97,9 @@ def _above(event: Event, site_data: SiteData, lang: str) -> tuple[Link, ...]:
     """The breadcrumbs: the section, then the parent event and the series, if any."""
     parent = site_data.edition.events.get(event.part_of or "")
     series = event.series if isinstance(event, Occurrence) else None
-    over = (Link(text=e.title, href=site_data.plan.link_to(e)) for e in (parent, series) if e)
-    return (*section("events", site_data, lang), *over)
+    link, over = site_data.plan.link_to, (e for e in (parent, series) if e)
+    links = (Link(text=e.title, href=link(e), lang=e.lang_on(lang, "title")) for e in over)
+    return (*section("events", site_data, lang), *links)
 
 
 def _dates(event: Event, site_data: SiteData, lang: str) -> tuple[Rows, ...]:
@@ -161,7 +163,7 @@ def _link_to(id: str, site_data: SiteData, lang: str) -> Link | None:
     event = site_data.edition.events.get(id)
     if not event:
         return None
-    other = event.lang_on(lang)
+    other = event.lang_on(lang, "title")
     return Link(text=_name(event, event.site_lang), href=site_data.plan.link_to(event), lang=other)
 
 

@@ -38,9 +38,11 @@ def facts(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     if event.type:
         address = site_data.edition.home.list("events", slugify(event.type))
         href = site_data.plan.link(address) if address in site_data.plan.spots else ""
-        yield Fact(label=t("Type"), text=event.type, href=href)
+        yield Fact(
+            label=t("Type"), text=event.type, href=href, lang=event.lang_on(event.lang, "type")
+        )
     if event.organiser:
-        yield Fact(label=t("Arrangør"), text=event.organiser)
+        yield Fact(label=t("Arrangør"), text=event.organiser, lang=event.lang_on(lang, "organiser"))
     if event.contact:
         person = site_data.edition.person(event.contact)
         mail = person.email if person else None
@@ -74,7 +76,8 @@ def _series(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     text = series_text(event.named_series, lang) or (series.title if series else "")
     if text:
         href = site_data.plan.link_to(series) if series else ""
-        yield Fact(label=our_texts(lang)("Serie"), text=text, href=href)
+        other = series.lang_on(lang, "title") if series and text == series.title else ""
+        yield Fact(label=our_texts(lang)("Serie"), text=text, href=href, lang=other)
 
 
 def _series_dates(event: Event, repeat: Repeat, site_data: SiteData, lang: str) -> Iterator[Fact]:

@@ -4,7 +4,7 @@ from pelican.generators import Generator
 
 from newsroom.events.open_data import open_data_files
 from newsroom.events.pages import pages
-from newsroom.events.subscription_files import emptied_files, planned_files
+from newsroom.events.subscription_files import planned_files, subscription_files
 from newsroom.run import run_of
 
 
@@ -29,4 +29,4 @@ class EventsGenerator(Generator):
     def generate_output(self, writer: object) -> None:
         """Hand over the calendars and feeds without events, once the ledger has found them."""
         run, most = run_of(self.context), self.settings["FEED_MAX_ITEMS"]
-        run.files += run.made(emptied_files, tuple(run.moved.emptied), most)
+        run.files += run.made(subscription_files, run.moved.emptied, most)

@@ -157,5 +157,5 @@ def _day_link(event: Event, site_data: SiteData) -> Link:
     return Link(
         text=f"{title_prefix(event, site_data.lang)}{event.title}",
         href=site_data.plan.link_to(event),
-        lang=event.lang_on(site_data.lang),
+        lang=event.lang_on(site_data.lang, "title"),
     )

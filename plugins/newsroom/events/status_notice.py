@@ -73,4 +73,4 @@ def _next_open(event: Event, site_data: SiteData) -> Event | None:
 
 def _link(other: Event, event: Event, site_data: SiteData, lang: str) -> Link:
     text = f"{other.title}, {dates.when(other.start, other.end, lang)}"
-    return Link(text=text, href=site_data.plan.link_to(other), lang=other.lang_on(lang))
+    return Link(text=text, href=site_data.plan.link_to(other), lang=other.lang_on(lang, "title"))

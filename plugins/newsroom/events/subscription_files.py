@@ -23,18 +23,12 @@ def planned_files(most: int, site_data: SiteData) -> list[OutputFile]:
     return subscription_files(tuple(site_data.plan.of_kind(*kinds)), most, site_data)
 
 
-def emptied_files(spots: tuple[Spot, ...], most: int, site_data: SiteData) -> list[OutputFile]:
-    """The file of each calendar and feed of an edition that has no events any more."""
-    edition = site_data.edition
-    home_at = edition.catalog.site.home_at
-    own = [spot for spot in spots if home_at(spot.address) == edition.home]
-    return subscription_files(own, most, site_data)
-
-
 def subscription_files(spots: Iterable[Spot], most: int, site_data: SiteData) -> list[OutputFile]:
-    """The file of each spot that is a calendar, or a feed of at most `most` items."""
+    """The file of each spot that is a calendar of the edition, or a feed of `most` items."""
     edition, files = site_data.edition, []
     for spot in spots:
+        if not all(map(edition.has_page_of, spot.items)):
+            continue
         if spot.kind == "events-feed":
             files.append(OutputFile(spot.address, events_feed, (spot, most)))
         elif spot.kind in ("calendar", "event-calendar"):

@@ -1,5 +1,6 @@
 """The data of the templates of event pages and lists of events."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -51,10 +52,12 @@ class EventView:
     `action` is the main link (register, follow online), below `when_and_where`. `before` ("Avlyst:
     ") and `when` ("tirsdag 12. september 2023") are part of the heading. `dates` are those of a
     series, `parts` the events of a festival day by day, `following` the next date of the series
-    after a past one, `related` other events of the network.
+    after a past one, `related` other events of the network. `langs` has by name the language of
+    each field that the page shows in another one, else "".
     """
 
     head: Head
+    langs: Mapping[str, str]
     title: str
     series: str
     before: str

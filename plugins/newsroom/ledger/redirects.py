@@ -126,7 +126,7 @@ def _emptied(address: str, owner: UrlOwner, site: CurrentSite) -> Spot | None:
         return None
     if address.endswith("/"):
         return None
-    entry = entry.translated(site.catalog.site.home_at(address).lang) or entry
+    entry = entry.translated(address.split("/")[1]) or entry
     kind = "calendar" if address.endswith(".ics") else "events-feed"
     return Spot(address, kind, (entry,), entry.name)
 
@@ -168,10 +168,7 @@ class RedirectView:
 
 
 def redirects(pages: Mapping[str, str], root: Root, first: str) -> list[OutputPage]:
-    """A redirect page for each old address; `pages` has the new ones by the old.
-
-    It is in the language of the folder that it leads to, else in the `first` of the site.
-    """
+    """A redirect page for each old address, by which `pages` has the new one; `first` as below."""
     return [
         OutputPage(old, "redirect.html", redirect_view, (new, root, first), indexed=False)
         for old, new in pages.items()
@@ -179,7 +176,7 @@ def redirects(pages: Mapping[str, str], root: Root, first: str) -> list[OutputPa
 
 
 def redirect_view(new: str, root: Root, first: str, _site_data: object) -> RedirectView:
-    """What the template shows on a page that leads to the address `new`."""
+    """A page that leads to `new`, in the language of its folder, else the `first` of the site."""
     lang = new.split("/")[1]
     return RedirectView(
         head=RedirectHead(lang=site_language(lang, first)),

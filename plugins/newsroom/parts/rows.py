@@ -33,11 +33,12 @@ def event_row(
     first, last = event.start.day, event.finish.day
     sign_up = edition.sign_ups[event.id]
     event_text = event_status(event, lang)
+    shown = event.series_or_self if following else event
     full_text = sign_up_status(sign_up, lang) if sign_up in ("full", "waiting_list") else ""
     status = event.status if event_text else sign_up if full_text else ""
     return EventRow(
-        href=site_data.plan.link_to(event.series_or_self if following else event),
-        title=event.series_or_self.title if following else event.title,
+        href=site_data.plan.link_to(shown),
+        title=shown.title,
         day=str(first.day),
         month=_month(event, year, site_data, lang),
         when=Time(text=dates.days(first, last, lang), machine=dates.machine(event.start)),
@@ -48,7 +49,7 @@ def event_row(
         status_text=event_text or full_text,
         before=title_prefix(event, lang),
         mark=mark_text(edition.mark(event), lang),
-        lang=event.lang_on(lang),
+        lang=shown.lang_on(lang, "title"),
         ends=dates.stamp((event, *following)[-1].finish.close) if is_coming else "",
         is_date=isinstance(event, Occurrence) and not following,
         chips=chips,

@@ -87,7 +87,9 @@ def _event(group: EventGroup, site_data: SiteData, lang: str) -> TimelineEvent:
     recaps = site_data.edition.recaps.get(event.id, ())
     told = next((recap for recap in recaps if recap.image), None)
     return TimelineEvent(
-        link=Link(text=event.title, href=site_data.plan.link_to(event), lang=event.lang_on(lang)),
+        link=Link(
+            text=event.title, href=site_data.plan.link_to(event), lang=event.lang_on(lang, "title")
+        ),
         facts=text if group.attendance else "",
         figure=figure(told.image, told, site_data, "thumb") if told else None,
     )

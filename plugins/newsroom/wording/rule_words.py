@@ -26,12 +26,11 @@ CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 def repeat_text(repeat: Repeat, lang: str) -> str:
     """hver tirsdag, 6 ganger; første torsdag i måneden, til 1. juni 2024; "" without words"""
-    t, text = our_texts(lang), rule_text(repeat, lang)
-    if text and repeat.count:
-        return f"{text}, " + t("{count} ganger").format(count=number(repeat.count, lang))
-    if text and repeat.until:
-        return f"{text}, " + t("til {date}").format(date=day(repeat.until.day, lang))
-    return text
+    t, until = our_texts(lang), repeat.until
+    end = t("til {date}").format(date=day(until.day, lang)) if until else ""
+    end = t("{count} ganger").format(count=number(repeat.count, lang)) if repeat.count else end
+    text = rule_text(repeat, lang)
+    return f"{text}, {end}" if text and end else text
 
 
 def rule_text(repeat: Repeat, lang: str) -> str:
