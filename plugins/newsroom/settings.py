@@ -49,6 +49,7 @@ PICTURE_WIDTHS = [240, 480, 800, 1200, 1600]
 PICTURE_EXECUTOR = None
 PDF_YEARS: list[int] = []
 PRECOMPRESSED = False
+SEARCH_SPLIT_FROM = 500
 PDF_REQUIRED = SEARCH_REQUIRED = os.environ.get("CI") == "true"
 
 # Pelican's own ways of reading, writing and formatting are not used.

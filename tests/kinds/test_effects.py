@@ -190,6 +190,8 @@ SETTING_TESTS = {
     "PDF_REQUIRED": "tests/site/test_pdf.py::test_without_the_library_the_build_says_so",
     "SEARCH_REQUIRED": "tests/search/test_index.py::"
     "test_a_machine_without_the_program_builds_without_search",
+    "SEARCH_SPLIT_FROM": "tests/search/test_index.py::"
+    "test_an_edit_makes_only_its_part_of_a_large_index_again",
     "PRECOMPRESSED": "tests/hosting/test_servers.py::test_compressed_files_are_sent_as_they_are",
     "SITEURL": f"{OUTPUT}test_every_link_and_resource_leads_somewhere",
     "SITENAME": f"{OUTPUT}test_an_empty_content_folder_makes_a_site",

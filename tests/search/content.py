@@ -10,8 +10,8 @@ CONTENT = {
         "---\ntitle: Om oss\nsummary: Hvem vi er.\n---\nVi er et nettverk av bedrifter.\n"
     ),
     **{
-        f"news/2022/nummer-{number}.md": f"---\ntitle: Klokketårnet {number}\n"
-        f"date: 2022-01-{number}\nsummary: Det slår.\n---\nDet slår {number} slag.\n"
+        f"news/2021/nummer-{number}.md": f"---\ntitle: Klokketårnet {number}\n"
+        f"date: 2021-01-{number}\nsummary: Det slår.\n---\nDet slår {number} slag.\n"
         for number in range(10, 22)
     },
     "news/2022/gronland.md": (

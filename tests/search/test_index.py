@@ -1,5 +1,6 @@
 """The index of the finished pages: what it reads, when it is made, and without the program."""
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -87,18 +88,54 @@ def test_pagefind_runs_only_when_what_it_reads_has_changed(tmp_path: Path) -> No
     program, nowhere = pagefind(), tmp_path / "nowhere"
     assert program
     made = index_files(
-        program, {"no": "/sok/pagefind/"}, [page], site_data, finished("Meny", "Før"), cache
+        program, {"no": "/sok/pagefind/"}, [page], site_data, 500, finished("Meny", "Før"), cache
     )
     assert (
         index_files(
-            nowhere, {"no": "/sok/pagefind/"}, [page], site_data, finished("Ny", "Før"), cache
+            nowhere, {"no": "/sok/pagefind/"}, [page], site_data, 500, finished("Ny", "Før"), cache
         )
         == made
     )
     with pytest.raises(FileNotFoundError):
         index_files(
-            nowhere, {"no": "/sok/pagefind/"}, [page], site_data, finished("Ny", "Etter"), cache
+            nowhere,
+            {"no": "/sok/pagefind/"},
+            [page],
+            site_data,
+            500,
+            finished("Ny", "Etter"),
+            cache,
         )
+
+
+def test_an_edit_makes_only_its_part_of_a_large_index_again(tmp_path: Path) -> None:
+    """The older part has what is from before the last two years; a small index has one part."""
+    each = [given.article(slug=f"sak-{year}", date=f"{year}-03-01") for year in (2020, 2021, 2022)]
+    site_data, cache, program = given.site_data_of(*each), Cache(), pagefind()
+    spots = [address for address, spot in site_data.plan.spots.items() if spot.kind == "article"]
+    pages = [SimpleNamespace(address=address, indexed=True) for address in spots]
+    assert program
+
+    def made(edited: int = 0, split_from: int = 3) -> dict[str, bytes]:
+        for address in spots:
+            file = tmp_path / address.strip("/") / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            text = "Endret" if f"/{edited}/" in address else "Tekst"
+            file.write_text(f"<main><p>{text}</p></main>", encoding="utf-8")
+        return index_files(program, {"no": "/sok/"}, pages, site_data, split_from, tmp_path, cache)
+
+    first, before = made(), dict(cache)
+    assert json.loads(first["/sok/filters.json"])["parts"] == {"newer": 2, "older": 1}
+    assert "/sok/older/pagefind-entry.json" in first
+    assert "/sok/older/pagefind.js" not in first
+    for edited, part in ((2020, "older"), (2022, "newer")):
+        files, again = made(edited), {name for name in cache if cache[name] is not before[name]}
+        assert again == {f"search-index-no-{part}"}
+        changed = {name for name in {*first, *files} if first.get(name) != files.get(name)}
+        assert {name.startswith("/sok/older/") for name in changed} == {part == "older"}
+        assert made() == first
+        before = dict(cache)
+    assert not any("/older/" in name for name in made(split_from=4))
 
 
 def test_words_are_folded_as_people_type_them() -> None:
@@ -115,5 +152,5 @@ def test_a_title_of_two_lines_hides_no_value(tmp_path: Path) -> None:
     file.write_text("<main><p>Tekst</p></main>", encoding="utf-8")
     page, program = SimpleNamespace(address=address, indexed=True), pagefind()
     assert program
-    files = index_files(program, {"no": "/sok/"}, [page], site_data, tmp_path, Cache())
+    files = index_files(program, {"no": "/sok/"}, [page], site_data, 500, tmp_path, Cache())
     assert b'"2022"' in files["/sok/filters.json"]

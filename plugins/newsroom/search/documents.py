@@ -19,6 +19,8 @@ from newsroom.parts.site_data import SiteData
 
 # Pagefind's own filters have another order, and so other bytes, each time they are made.
 FILTERS = ("kind", "year", "network", "place", "type")
+# The word of every page; to look for no word at all would load the whole index.
+ALL = "999999999"
 WIDTH = 240  # pixels: sharp as the picture of a hit
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 # Pagefind skips the first three too, but slowly; the last is the link to a map.
@@ -63,7 +65,8 @@ def _html(address: str, entry: Entry, finished: str, site_data: SiteData) -> str
     fields = {name: " ".join(value.split()) for name, value in facts.items()}
     text = TAG.sub(" ", site_data.edition.body(entry).html)
     typed = " ".join(sorted(folded(f"{fields['title']} {fields['words']} {text}")))
-    fields |= {"folded": typed, "filters": " ".join(number(n, fields.get(n, "")) for n in FILTERS)}
+    numbers = " ".join((ALL, *(number(name, fields.get(name, "")) for name in FILTERS)))
+    fields |= {"folded": typed, "filters": numbers}
     head = "".join(
         f'<meta data-pagefind-{"sort" if name == "day" else "meta"}="{name}[content]"'
         f' content="{escape(value)}">'
@@ -82,7 +85,8 @@ def number(name: str, value: str) -> str:
 
 def folded(text: str) -> set[str]:
     """The words with æ or ø as people type them without; Pagefind itself finds å by a."""
-    return {word.translate(TYPED) for word in WORD.findall(text.lower())}
+    found = " ".join({part for part in text.lower().split() if "æ" in part or "ø" in part})
+    return {word.translate(TYPED) for word in WORD.findall(found)}
 
 
 def _fields(entry: Entry, site_data: SiteData) -> Iterator[tuple[str, str]]:

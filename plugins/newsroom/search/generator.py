@@ -25,5 +25,6 @@ class SearchGenerator(Generator):
         run.pages += run.made(pages, made)
         if program and made:
             # Generators add to the same list until all pages are planned.
-            make = partial(index_files, program, made, run.pages, run.site_data)
+            split_from = self.settings["SEARCH_SPLIT_FROM"]
+            make = partial(index_files, program, made, run.pages, run.site_data, split_from)
             run.after_pages.append(make)

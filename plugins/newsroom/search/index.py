@@ -1,6 +1,7 @@
 """Makes the index by the program Pagefind, and keeps it until something that it reads changes.
 
-The package for Python would wait a tenth of a second for each page, and receives 2 MiB at most.
+That of a large site has two parts, so that an edit of a new text makes only a small one again. The
+package for Python would wait a tenth of a second for each page, and receives 2 MiB at most.
 """
 
 import hashlib
@@ -16,11 +17,15 @@ from typing import Any
 
 from newsroom.addresses.outputs import OutputPage
 from newsroom.parts.site_data import SiteData
-from newsroom.search.documents import FILTERS, documents, number
+from newsroom.search.documents import ALL, FILTERS, documents, number
 
 CACHE_FILE = "search-index"
 # The script, the program in the browser and the data; not Pagefind's own forms and styles.
 WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+")
+# An edit makes a part again. The newer one has the last two years, and all that has no year.
+NEWER, OLDER, YEARS, YEAR = "newer", "older", 2, re.compile(r'"year\[content\]" content="(\d+)"')
+# The files of the first part that the browser uses for both.
+OF_ALL = re.compile(r"pagefind\.js|wasm\.")
 # The title is a field of its own; lists are about other pages.
 LEFT_OUT = (
     "h1, .button, article .facts, .page-head__kicker, .page-head__badges, .byline, .credit, "
@@ -44,21 +49,41 @@ def index_files(
     indexes: Mapping[str, str],
     planned: Iterable[OutputPage],
     site_data: SiteData,
+    split_from: int,
     site: Path,
     cache: Any,
 ) -> dict[str, bytes]:
     """The files of all indexes; `indexes` has the address of each by its stemmer."""
     indexed = (page.address for page in planned if page.indexed)
-    pages = documents(indexed, site_data, site, tuple(indexes))
-    key = hashlib.sha256(repr((LEFT_OUT, indexes, pages)).encode()).digest()
-    known, files = cache.load(CACHE_FILE) or (b"", {})
-    if known != key:
-        files = dict[str, bytes]()
-        for stem, address in indexes.items():
-            own = {name: html for name, (of, html) in pages.items() if of == stem}
-            files |= {address + name: data for name, data in made(program, stem, own).items()}
-        cache.save(CACHE_FILE, (key, files))
+    pages, files = documents(indexed, site_data, site, tuple(indexes)), dict[str, bytes]()
+    for stem, address in indexes.items():
+        own = {name: html for name, (of, html) in pages.items() if of == stem}
+        parts = _parts(own, split_from)
+        for part, some in parts.items():
+            key = hashlib.sha256(repr((LEFT_OUT, stem, some)).encode()).digest()
+            known, data = cache.load(f"{CACHE_FILE}-{stem}-{part}") or (b"", {})
+            if known != key:
+                data = made(program, stem, some)
+                cache.save(f"{CACHE_FILE}-{stem}-{part}", (key, data))
+            if part == OLDER:
+                data = {f"{part}/{name}": data[name] for name in data if not OF_ALL.match(name)}
+            files |= {address + name: data[name] for name in data}
+        facts = "".join(page.partition("\n")[0] for page in own.values())
+        values = {name: _numbers(name, facts) for name in FILTERS}
+        sizes = {part: len(some) for part, some in parts.items()}
+        known_to_browser = {"parts": sizes, "all": ALL, **values}
+        files[f"{address}filters.json"] = json.dumps(known_to_browser).encode()
     return files
+
+
+def _parts(pages: Mapping[str, str], split_from: int) -> dict[str, dict[str, str]]:
+    """The pages by part; a small index has one, and so has one without earlier years."""
+    years = {name: int(year[1]) for name, html in pages.items() if (year := YEAR.search(html))}
+    first = sorted({0, *years.values()})[-YEARS:][0] if len(pages) >= split_from else 0
+    parts: dict[str, dict[str, str]] = {NEWER: {}}
+    for name, html in pages.items():
+        parts.setdefault(NEWER if years.get(name, first) >= first else OLDER, {})[name] = html
+    return parts
 
 
 def made(program: Path, stem: str, pages: Mapping[str, str]) -> dict[str, bytes]:
@@ -75,10 +100,7 @@ def made(program: Path, stem: str, pages: Mapping[str, str]) -> dict[str, bytes]
         if done.returncode and b"not able to build an index" not in done.stderr:
             done.check_returncode()
         found = sorted(file for file in index.rglob("*") if WANTED.fullmatch(file.name))
-        files = {file.relative_to(index).as_posix(): file.read_bytes() for file in found}
-    facts = "".join(page.partition("\n")[0] for page in pages.values())
-    filters = {name: _numbers(name, facts) for name in FILTERS}
-    return files | {"filters.json": json.dumps(filters).encode()}
+        return {file.relative_to(index).as_posix(): file.read_bytes() for file in found}
 
 
 def _numbers(name: str, facts: str) -> dict[str, str]:
