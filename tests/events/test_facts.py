@@ -64,6 +64,9 @@ def test_an_event_says_when_and_where() -> None:
     assert when.machine == "2023-09-12T09:00:00+02:00"
     assert where.text == "Sentrum scene, Lillestrøm"
     assert next(directions_to(event, site_data, "nb")).text == "Storgata 1, 2000 Lillestrøm"
+    for ended in (facts_of(event, venue, now=AFTER), facts_of(meeting(status="cancelled"), venue)):
+        assert ended["Hvor"] == "Sentrum scene, Storgata 1, 2000 Lillestrøm"
+        assert "Adresse" not in ended
     assert where.href == "/sti/steder/sentrum/"
 
 

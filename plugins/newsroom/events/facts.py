@@ -10,7 +10,7 @@ from newsroom.contract.repeat import Repeat
 from newsroom.contract.slug import slugify
 from newsroom.parts.directions import directions
 from newsroom.parts.prose import inline
-from newsroom.parts.rows import in_zone, place
+from newsroom.parts.rows import in_zone, place, postal
 from newsroom.parts.shapes import Badge, Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.wording import dates
@@ -103,15 +103,17 @@ def _hours_in_oslo(occurrences: Iterable[Event], lang: str) -> str:
 
 
 def _place(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
-    t = our_texts(lang)
+    """The place; its street only when `directions_to` have none."""
+    t, is_ahead = our_texts(lang), _is_ahead(event, site_data)
     venue, has_moved = site_data.edition.venue(event), event.status == "moved_online"
     if venue and not has_moved:
         has_page = venue.ref in site_data.plan.by_ref
         href = site_data.plan.link_to(venue) if has_page else ""
-        yield Fact(label=t("Hvor"), text=place(event, site_data, lang), href=href)
+        text = place(event, site_data, lang) if is_ahead else postal(venue)
+        yield Fact(label=t("Hvor"), text=text, href=href)
     elif event.is_place_open:
         yield Fact(label=t("Hvor"), text=t("Sted kommer"))
-    if event.online and site_data.edition.phases[event.id] != "after" and event.is_held:
+    if event.online and is_ahead:
         yield Fact(label=t("På nett"), text=t("Følg sendingen"), href=event.online)
     elif has_moved or not (event.venue or event.place):
         yield Fact(label=t("Hvor"), text=t("På nett"))
@@ -119,12 +121,15 @@ def _place(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
 
 def directions_to(event: Event, site_data: SiteData, lang: str) -> Iterator[Fact]:
     """How to come to an event that is still to be held, and the access that it writes itself."""
-    venue, is_over = site_data.edition.venue(event), site_data.edition.phases[event.id] == "after"
-    access = inline(event.accessibility, event, site_data)
-    if venue and event.is_held and event.status != "moved_online" and not is_over:
+    venue, access = site_data.edition.venue(event), inline(event.accessibility, event, site_data)
+    if venue and event.status != "moved_online" and _is_ahead(event, site_data):
         yield from directions(venue, site_data, lang, access=access)
     elif access:
         yield Fact(label=our_texts(lang)("Tilgjengelighet"), text=access)
+
+
+def _is_ahead(event: Event, site_data: SiteData) -> bool:
+    return event.is_held and site_data.edition.phases[event.id] != "after"
 
 
 def _people(names: Iterable[str], site_data: SiteData) -> Iterator[Link]:
