@@ -44,6 +44,24 @@ def test_saved_content_is_built_by_the_same_process(builds: BuildProcess) -> Non
     assert builds.process is process
 
 
+def test_the_page_in_view_is_what_the_next_build_writes(builds: BuildProcess) -> None:
+    """Nothing for another address, or when a file has a fault: then the build tells it."""
+    page = next((builds.cwd / "content/pages").glob("*.md"))
+    text, address = page.read_text("utf-8"), f"/{page.stem}/"
+    file = builds.cwd / "ut" / page.stem / "index.html"
+    assert builds.build().is_good
+    page.write_text(text + "\nNytt avsnitt.\n", encoding="utf-8")
+    seen = builds.view(address)
+    assert "Nytt avsnitt." in seen.decode()
+    assert "Nytt avsnitt." not in file.read_text("utf-8")
+    assert builds.view("/finnes-ikke/") == b""
+    page.write_text(text.replace("title:", "titel:"), encoding="utf-8")
+    assert builds.view(address) == b""
+    page.write_text(text + "\nNytt avsnitt.\n", encoding="utf-8")
+    assert builds.build().is_good
+    assert file.read_bytes() == seen
+
+
 def test_changed_code_is_built_by_a_new_process(builds: BuildProcess) -> None:
     """The new process also starts after code with a syntax error was corrected."""
     assert builds.build().is_good

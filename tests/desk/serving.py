@@ -62,10 +62,10 @@ class Served:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return self.ask("POST", address, kind | named, form)
 
-    def events(self) -> Iterator[dict[str, str]]:
-        """The server-sent events, as a browser gets them."""
+    def events(self, view: str = "") -> Iterator[dict[str, str]]:
+        """The server-sent events, as a browser gets them that shows the page at `view`."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.request("GET", "/__preview/events")
+        connection.request("GET", f"/__preview/events?{urlencode({'view': view})}")
         for line in connection.getresponse():
             if line.startswith(b"data: "):
                 yield json.loads(line.removeprefix(b"data: "))

@@ -18,12 +18,14 @@ BAD = BuildOutcome(is_good=False, report="content/a.md:3: <b>feil</b>", seconds=
 
 
 class Builds:
-    """A build loop; the test decides how each build ends."""
+    """A build loop; the test decides how each build ends, and what the page in view becomes."""
 
     def __init__(self, state: SharedState, saves: Iterable[object] = repeat(None)) -> None:
         self.begun: queue.Queue[None] = queue.Queue()
         self.endings: queue.Queue[BuildOutcome] = queue.Queue()
-        threading.Thread(target=keep_building, args=(self.build, state, saves), daemon=True).start()
+        self.page = b""
+        given = (self.build, lambda _: self.page, state, saves)
+        threading.Thread(target=keep_building, args=given, daemon=True).start()
 
     def build(self) -> BuildOutcome:
         self.begun.put(None)
@@ -42,6 +44,43 @@ def test_a_good_build_sends_a_new_edition(tmp_path: Path) -> None:
         news = next(events)
         assert news["edition"] not in ("", "1")
         assert news["report"] == ""
+
+
+def test_the_page_in_view_is_shown_before_the_rest_is_built(tmp_path: Path) -> None:
+    """It is not loaded again by the end of the build, and other pages are as they were."""
+    with desk_at(built(tmp_path)) as desk:
+        site = desk.context.site
+        new = (site / "om-oss/index.html").read_bytes().replace(b"Om oss", b"Om oss alle")
+        (about, front) = (desk.events(view) for view in ("/om-oss/", "/"))
+        before = next(front)
+        first = next(about)
+        saves = queue.Queue[None]()
+        builds = Builds(desk.context.state, iter(saves.get, "never"))
+        builds.page = new
+        saves.put(None)
+        early = next(about)
+        assert early["edition"] != first["edition"]
+        assert "<h1>Om oss alle</h1>" in desk.get("/om-oss/").text
+        assert next(front) == before
+        assert "<h1>Forside</h1>" in desk.get("/").text
+        (site / "om-oss/index.html").write_bytes(new)  # what the build then writes
+        builds.endings.put(GOOD)
+        assert next(about) == early
+        assert early["edition"] in desk.get("/om-oss/").text
+
+
+def test_a_failed_build_takes_the_page_in_view_back(tmp_path: Path) -> None:
+    with desk_at(built(tmp_path)) as desk:
+        events = desk.events("/om-oss/")
+        first = next(events)
+        saves = queue.Queue[None]()
+        builds = Builds(desk.context.state, iter(saves.get, "never"))
+        builds.page = b"<h1>Feil</h1>"
+        saves.put(None)
+        assert next(events)["edition"] != first["edition"]
+        builds.endings.put(BAD)
+        assert next(events) == first | {"report": BAD.report}
+        assert "<h1>Om oss</h1>" in desk.get("/om-oss/").text
 
 
 def test_a_failed_build_keeps_the_edition_and_sends_its_report(tmp_path: Path) -> None:

@@ -86,10 +86,11 @@ def test_head_has_the_headers_of_get_and_no_body(desk: Served) -> None:
 
 
 def test_served_pages_have_the_reload_script(desk: Served) -> None:
-    """It is last in the body, with the number of the edition; the file has no script."""
+    """It is last in the body, with the edition that the events have; the file has no script."""
     page = BeautifulSoup(desk.get("/").text, "html5lib")
     *_, bar, last = page.select("body > :is(h1, script)")
-    assert last["src"] == "/__preview/reload.js" and last["data-edition"] == "1"
+    assert last["src"] == "/__preview/reload.js" and last["data-view"] == "/"
+    assert last["data-edition"] == next(desk.events("/"))["edition"]
     assert bar["src"] == "/__preview/toolbar.js" and bar["data-edit"] == "Rediger denne siden"
     assert "EventSource" in desk.get("/__preview/reload.js").text
     assert "dataset" in desk.get("/__preview/toolbar.js").text

@@ -1,6 +1,7 @@
 """The process that builds the preview again and again, with its caches in memory.
 
-It reads a request on each line and answers with a line of JSON. `{}` builds the site. With `call`,
+It reads a request on each line and answers with a line of JSON. `{}` builds the site, and `view`
+makes the page at one address of the files as they are now, before they are checked. With `call`,
 `package.module:function`, it answers what that function makes of a run up to the gate: with
 `unsaved` texts of a new run, whose content is not checked yet, else of the last without; after
 `is_saved` the last with such texts counts as one without. When the code or the settings on the disk
@@ -70,6 +71,8 @@ class Builder:
         """What a request asks for; `failed` is the trace of a function that raised."""
         if not asked:
             return self.build()
+        if "view" in asked:
+            return self.view(asked["view"])
         if "is_saved" in asked:
             self.engine = self.live or self.engine
             return asked
@@ -120,6 +123,23 @@ class Builder:
         else:
             self.engine = engine
         return engine
+
+    def view(self, address: str) -> dict[str, str]:
+        """The page at an address of the last build, as the next build makes it; {} for a doubt.
+
+        A new address, a fault in a file, a failure: the build tells what there is to tell.
+        """
+        from newsroom.run import run_of
+        from newsroom.site.generator import bytes_at
+
+        with suppress(Exception, SystemExit), redirect_stderr(io.StringIO()):
+            spot = self.engine and run_of(self.engine.settings).site_data.plan.spots.get(address)
+            if spot:
+                engine = self._engine()
+                run = engine.run_to_gate(only=spot.kind, checks=False)
+                page = None if run.report.errors() else bytes_at(address, run, engine.settings)
+                return {"page": page.decode()} if page else {}
+        return {}
 
     def build(self) -> dict[str, object]:
         """Build once; the exit code, the text on stderr, and the seconds it took."""

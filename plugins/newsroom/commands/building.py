@@ -76,6 +76,11 @@ class BuildProcess:
             return BROKEN_OFF
         return BuildOutcome(answer["code"] == 0, answer["report"].strip(), answer["seconds"])
 
+    def view(self, address: str) -> bytes:
+        """The page at an address as the next build makes it; b"" where that is in doubt."""
+        page: str = self.answer({"view": address}).get("page", "")
+        return page.encode()
+
     def call(
         self,
         function: str,

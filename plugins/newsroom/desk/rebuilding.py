@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from watchfiles import watch
@@ -22,10 +23,16 @@ def watched(root: Path) -> tuple[Path, ...]:
 
 
 def keep_building(
-    build: Callable[[], BuildOutcome], state: SharedState, saves: Iterable[object]
+    build: Callable[[], BuildOutcome],
+    view: Callable[[str], bytes],
+    state: SharedState,
+    saves: Iterable[object],
 ) -> None:
-    """Build for each save, for ever."""
+    """Build for each save, for ever: first `view` the page that somebody looks at."""
     for _ in saves:
+        for address in filter(None, state.viewed[-1:]):
+            if page := view(address):
+                state.replace(replace(state.current, view=address, page=page))
         outcome = build()
         tell(outcome)
         state.replace(state_after(outcome, state.current))

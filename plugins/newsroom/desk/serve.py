@@ -43,7 +43,8 @@ def serve(listener: socket.socket, builder: BuildProcess, now: str, *, opens_bro
         if opens_browser:
             open_browser(context.address + DESK)
         listed(context)  # what people see first, also while the first build takes its time
-        keep_building(context.builder.build, context.state, saves_in(root, watched(root)))
+        builder, saves = context.builder, saves_in(root, watched(root))
+        keep_building(builder.build, builder.view, context.state, saves)
     return 0
 
 

@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -16,7 +16,6 @@ from newsroom.desk.context import DeskContext, desk_of
 from newsroom.desk.files import PAGE_TYPE, ServedFile, look_up, media_type
 from newsroom.desk.pages.later import later
 from newsroom.desk.pages.templating import fragment
-from newsroom.desk.state import SharedState
 from newsroom.hosting.headers import CACHE, HASHED_FOLDERS, IMMUTABLE
 
 OWN_FILES = Path(__file__).with_name("preview")
@@ -30,8 +29,8 @@ def site_page(request: Request) -> Response:
     desk, address = desk_of(request), address_of(request)
     if not desk.state.current.edition:
         return shown(request, own_page(request, "waiting"), 503)
-    if file := look_up(desk.site, address):
-        found = shown(request, file)
+    if file := served(desk, address):
+        found = shown(request, file, view=address)
         if address.startswith(HASHED_FOLDERS):  # each page beside a form has the same
             found.headers[CACHE] = IMMUTABLE
         return found
@@ -42,6 +41,19 @@ def site_page(request: Request) -> Response:
     if data := file_of_live_page(desk, address):
         return Response(data, media_type=media_type(Path(address)))
     return shown(request, look_up(desk.site, "404.html"), 404)
+
+
+def served(desk: DeskContext, address: str) -> ServedFile | None:
+    """The file at an address, or its page that was made before the rest of the site."""
+    state = desk.state.current
+    if state.page and unquote(address) == state.view:
+        return ServedFile(PAGE_TYPE, state.page)
+    return look_up(desk.site, address)
+
+
+def edition_of(page: bytes) -> str:
+    """The edition of a page of the site, which changes with its bytes."""
+    return blake2b(page, digest_size=16).hexdigest()
 
 
 def file_of_live_page(desk: DeskContext, address: str) -> bytes | None:
@@ -65,12 +77,17 @@ def own_page(request: Request, name: str) -> ServedFile:
     return ServedFile(PAGE_TYPE, fragment(request, name).encode())
 
 
-def shown(request: Request, file: ServedFile | None, status: int = 200) -> Response:
-    """The bytes of a file; a page gets the preview's scripts, which the file does not have."""
+def shown(
+    request: Request, file: ServedFile | None, status: int = 200, *, view: str = ""
+) -> Response:
+    """The bytes of a file; a page gets the preview's scripts, which the file does not have.
+
+    The page at the address `view` is loaded anew when its bytes change, any other by each build.
+    """
     if not file:
         raise HTTPException(404)
     is_page = file.media_type == PAGE_TYPE
-    body = with_scripts(file.body, request) if is_page else file.body
+    body = with_scripts(file.body, request, view) if is_page else file.body
     return Response(body, status, media_type=file.media_type)
 
 
@@ -80,24 +97,38 @@ def address_of(request: Request) -> str:
     return path.decode("latin-1")
 
 
-def with_scripts(page: bytes, request: Request) -> bytes:
+def with_scripts(page: bytes, request: Request, view: str) -> bytes:
     """The page with the preview's scripts at the end of its body, and the edition it is of."""
-    edition = desk_of(request).state.current.edition
-    tags = fragment(request, "scripts", edition=edition).encode()
+    edition = edition_of(page) if view else desk_of(request).state.current.edition
+    tags = fragment(request, "scripts", edition=edition, view=view).encode()
     before, end, after = page.rpartition(b"</body>")
     return before + tags + end + after if end else page + tags
 
 
 async def events(request: Request) -> Response:
-    """The state now and whenever it changes, as server-sent events (HTML standard, 9.2)."""
-    stream = event_stream(desk_of(request).state) if request.method == "GET" else no_events()
+    """The state now and whenever it changes, as server-sent events (HTML standard, 9.2).
+
+    `view` is the address of the page that asks, which then has an edition of its own.
+    """
+    view = request.query_params.get("view", "")
+    stream = event_stream(desk_of(request), view) if request.method == "GET" else no_events()
     return StreamingResponse(stream, media_type="text/event-stream")
 
 
-async def event_stream(state: SharedState) -> AsyncIterator[str]:
+async def event_stream(desk: DeskContext, view: str) -> AsyncIterator[str]:
     """An event for each state, and a comment now and then, which keeps the connection open."""
-    async for change in state.changes():
-        yield f"data: {json.dumps(asdict(change))}\n\n" if change else ": still here\n\n"
+    desk.state.viewed.append(unquote(view))
+    try:
+        async for change in desk.state.changes():
+            yield f"data: {json.dumps(news(desk, view))}\n\n" if change else ": still here\n\n"
+    finally:
+        desk.state.viewed.remove(unquote(view))
+
+
+def news(desk: DeskContext, view: str) -> dict[str, str]:
+    """The edition of the page at an address, else of the site, and the report of a failed build."""
+    state, page = desk.state.current, served(desk, view) if view else None
+    return {"edition": edition_of(page.body) if page else state.edition, "report": state.report}
 
 
 async def no_events() -> AsyncIterator[str]:

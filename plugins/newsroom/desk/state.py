@@ -12,21 +12,28 @@ HEARTBEAT_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class PreviewState:
-    """The served edition, "" before the first build, and the report if a later build failed."""
+    """The served edition, "" before the first build, and the report if a later build failed.
+
+    `page` is the page at the address `view`, made anew while the rest of the site is still built.
+    """
 
     edition: str = ""
     report: str = ""
+    view: str = ""
+    page: bytes = b""
 
 
 class SharedState:
     """The current state, which the building thread replaces and the event streams wait for.
 
-    `listed` is the last list of all content, for while something is built.
+    `listed` is the last list of all content, for while something is built, and `viewed` the
+    addresses of the pages that are open in a browser, the last one opened at the end.
     """
 
     def __init__(self) -> None:
         self.current = PreviewState()
         self.listed: dict[str, Any] = {}
+        self.viewed: list[str] = []
         self.has_ended = False
         self._wakers: set[Callable[[], object]] = set()
 

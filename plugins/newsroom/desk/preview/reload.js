@@ -1,6 +1,6 @@
 // Fetches the page anew after a good build, and says why a build failed.
 (() => {
-  const { edition, failed } = document.currentScript.dataset;
+  const { edition, view, failed } = document.currentScript.dataset;
   const notice = document.createElement("details");
   const report = document.createElement("pre");
   const title = document.createElement("summary");
@@ -45,7 +45,7 @@
   const listen = () => {
     events?.close();
     if (document.hidden) return;
-    events = new EventSource("/__preview/events");
+    events = new EventSource(`/__preview/events?${new URLSearchParams({ view })}`);
     events.onmessage = (event) => tell(JSON.parse(event.data));
   };
 
