@@ -99,7 +99,7 @@ def followed(page: Page, name: str) -> None:
 def test_a_saved_change_is_shown_without_a_reload_by_hand(
     newsroom: Newsroom, article: Page
 ) -> None:
-    """The page keeps its scroll position."""
+    """The text is exchanged in the page that is open: nothing moves, and its buttons work."""
     newsroom.replace("Førti medlemmer møttes på", "Avsnitt.\n\n" * 60 + "Førti medlemmer møttes på")
     expect(article.get_by_text("Avsnitt.")).to_have_count(60, timeout=PATIENCE)
     paragraph = article.get_by_text("Avsnitt.").nth(40)
@@ -108,9 +108,17 @@ def test_a_saved_change_is_shown_without_a_reload_by_hand(
             paragraph.scroll_into_view_if_needed(timeout=3_000)
             break
     expect(paragraph).to_be_in_viewport(timeout=PATIENCE)
+    article.evaluate("window.isOpen = true")
     newsroom.replace('title: "Frokost: KI i praksis"', "title: Ny tittel")
     expect(article.locator("h1")).to_contain_text("Ny tittel", timeout=PATIENCE)
+    expect(article).to_have_title(re.compile("^Ny tittel"))
     expect(paragraph).to_be_in_viewport(timeout=PATIENCE)
+    assert article.evaluate("window.isOpen")
+    expect(article.get_by_role("link", name="Rediger denne siden")).to_be_visible()
+    article.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copy = article.locator("[data-copy]")
+    copy.click()
+    expect(copy).to_have_text(copy.get_attribute("data-done"))
 
 
 def test_a_mistake_is_shown_over_the_last_good_page_until_corrected(

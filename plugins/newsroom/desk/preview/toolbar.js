@@ -17,6 +17,7 @@
   };
   for (const part of [edit, toDo]) Object.assign(part.style, look);
   bar.setAttribute("aria-label", words.name);
+  bar.dataset.ofPreview = "";
   edit.textContent = words.edit;
   edit.href = `/skrivepult/rediger?${new URLSearchParams({ adresse: decodeURI(location.pathname) })}`;
   toDo.textContent = words.tasks;
