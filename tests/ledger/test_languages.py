@@ -138,6 +138,7 @@ def test_other_languages_keep_the_old_addresses(content, tmp_path, languages: st
     replace(content, "events/2024.yaml", "  venue:", f"  aliases: [{events}]\n  venue:")
     replace(content, "venues.yaml", "{name: Salen", f"{{aliases: [{venues}], name: Salen")
     lists = [dict(p.values)["address"] for p in found if p.code == "file-vanished"]
+    lists += [dict(p.values)["home"] for p in found if p.code == "edition-vanished"]
     given.written(content, {GONE: "".join(f"{address}\n" for address in lists)})
     out = good(content, tmp_path / "out", NOW=NOW)
     for lang, page in EVENT.items():
@@ -196,3 +197,36 @@ def test_an_alias_that_is_the_page_of_a_translation_is_its_own(content, tmp_path
     words = f'{{aliases: ["{VENUE["en"]}"], name: Salen'
     replace(content, "venues.yaml", "{name: Salen", words)
     assert [p.code for p in checked(content, tmp_path)[0].report.errors()] == ["alias-own"]
+
+
+def test_one_line_is_enough_for_a_language_that_is_taken_away(content, tmp_path) -> None:
+    """What leads on still does; the line is wrong again when the language comes back."""
+    replace(content, "site.yaml", "[nb, nn, en]", "[nb, nn]")
+    replace(content, "events/2024.yaml", "(/en/venues/salen/)", "(https://example.org)")
+    replace(content, "venues.yaml", "{name: Salen", f'{{aliases: ["{VENUE["en"]}"], name: Salen')
+    report = checked(content, tmp_path)[0].report
+    (told,) = [p for p in report.errors() if p.code == "edition-vanished"]
+    assert (told.path, "file-vanished" in {p.code for p in report}) == ("site.yaml", False)
+    assert "`/en/` i content/record/gone.txt" in line(told, "content", "nb")
+    given.written(content, {GONE: "/en/\n"})
+    out = good(content, tmp_path / "out", NOW=NOW)
+    gone = {
+        row.split()[0] for row in (out / "_redirects").read_text().splitlines() if " 410" in row
+    }
+    assert {"/en/", "/en/feed.xml", "/en/calendar/all.ics", EVENT["en"]} <= gone
+    assert target(out, VENUE["en"]) == VENUE["nb"] and VENUE["en"] not in gone
+    assert summary(out, VENUE_CALENDARS["en"])
+    (content / "venues.yaml").write_text("", "utf-8")
+    assert "key-vanished" in {p.code for p in checked(content, tmp_path)[0].report.errors()}
+    replace(content, "site.yaml", "[nb, nn]", "[nb, nn, en]")
+    assert "gone-list" in {p.code for p in checked(content, tmp_path)[0].report.errors()}
+
+
+def test_the_line_of_a_page_is_none_of_a_language(content, tmp_path) -> None:
+    """Nothing but a language has all below it in one line, so that nothing else goes unseen."""
+    (content / "venues.yaml").write_text("", "utf-8")
+    replace(content, "events/2024.yaml", "  venue: salen\n", "  place: kommer\n")
+    replace(content, "events/2024.yaml", "(/en/venues/salen/)", "(https://example.org)")
+    before = {p.code for p in checked(content, tmp_path)[0].report.errors()}
+    given.written(content, {GONE: "/nn/\n/steder/\n"})
+    assert {p.code for p in checked(content, tmp_path)[0].report.errors()} >= before

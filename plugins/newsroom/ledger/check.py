@@ -141,9 +141,15 @@ def check_missing_urls(
 
     That file may be deleted. Each names all pages that the owner is to keep, for its one list of
     aliases. A problem points at addresses.txt only when the site itself is the owner, since nobody
-    is to edit that file.
+    is to edit that file. The files of an edition that is no longer there are told once.
     """
     reported = [*_without_dependents(missing, site.ledger)]
+    files = (address for address in reported if not address.endswith("/"))
+    lost = grouped(files, lambda address: [*filter(None, [site.lost_home(address)])])
+    for home, of_home in lost.items():
+        told = {"home": home, "address": of_home[0], "files": len(of_home)}
+        report.add(site.catalog.site.source, ("languages",), "edition-vanished", told, severity)
+        reported = [address for address in reported if address not in of_home]
     pages = grouped(reported, lambda a: [str(site.ledger.owners[a])] if a.endswith("/") else [])
     for address in reported:
         owner = site.ledger.owners[address]

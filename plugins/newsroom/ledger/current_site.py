@@ -8,6 +8,7 @@ from newsroom.addresses.plan import Plan, Spot
 from newsroom.addresses.urls import document_address
 from newsroom.contract.catalog import LIST, SITE, Catalog, Ledger, UrlOwner, owner_of
 from newsroom.contract.entry import Entry, aliases_of
+from newsroom.contract.reserved import WORDS
 
 # The front page stays for ever, and robots and hosts find the others by their fixed names.
 UNRECORDED = {"front", "not-found", "sitemap", "robots", "licences", "next-change"}
@@ -61,6 +62,12 @@ class CurrentSite:
         by_alias = {alias: entry for entry in catalog.entries() for alias in aliases_of(entry)}
         by_owner = {owner_of(entry): entry for entry in catalog.entries()}
         return cls(catalog, plan, preview_plan, urls, preview_urls, by_alias, by_owner)
+
+    def lost_home(self, address: str) -> str:
+        """`/en/`, when an address is below it and the site has no edition there; else ""."""
+        lang = address.split("/")[1]
+        homes = [home.path for home in self.catalog.site.homes]
+        return f"/{lang}/" if lang in WORDS and f"/{lang}" not in homes else ""
 
     def url_owners(self) -> dict[str, UrlOwner]:
         """The owner of each public address, and of each alias of a public entry.

@@ -73,6 +73,8 @@ class _Resolver:
         elif series := self._series(owner):
             if series.ref in self.site.plan.by_ref:
                 self._to_series(address, owner.day, series)
+        elif self.site.lost_home(address) in self.gone:
+            self.moved.gone.add(address)
         elif not _is_unreadable(owner, self.site.catalog):
             self.moved.missing.append(address)
 
