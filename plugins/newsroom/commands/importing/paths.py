@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsroom.commands.importing.items import Item
 from newsroom.contract.catalog import Catalog
-from newsroom.contract.reserved import Home, Word, homes, reserved, site_language
+from newsroom.contract.reserved import Home, homes, reserved, site_language
 from newsroom.contract.slug import slugify
 
 IMPORTED = PurePosixPath("record", "imported.txt")
@@ -15,8 +15,6 @@ HEAD = """\
 # En ny import kjenner igjen det samme med denne filen. Ikke endre den for hånd.
 """
 LONGEST = 80
-# The folders whose entries have an address below a list.
-LISTED: tuple[Word, ...] = ("news", "events", "venues")
 SUFFIXES = {"article": "md", "page": "md", "event": "yaml", "venue": "yaml"}
 
 
@@ -110,7 +108,7 @@ def address_of(item: Item, languages: tuple[str, ...]) -> str:
     """The address of the page of an item."""
     folder, *years, name = PurePosixPath(item.path).with_suffix("").parts
     home = _home(item, languages)
-    words = [home.words[word] for word in LISTED if word == folder]
+    words = [segment for word, segment in home.words.items() if word == folder]
     if item.kind == "event":
         name = name.removeprefix(f"{''.join(years)}-")
     return home.address(*words, *years, name)

@@ -40,10 +40,7 @@ Håndboken for dem som skal skrive: docs/handbok/README.md"""
 
 @printed
 def main(folder: str, given: Mapping[str, str], old: str, ask: Ask | None) -> Iterable[str]:
-    """Write a new site into `folder`; what was done, in the language of the site.
-
-    `old` is a copy whose content is taken.
-    """
+    """Write a new site into `folder`; what was done. `old` is a copy whose content is taken."""
     t = our_texts(REPORTS.get(given.get("lang", ""), "nb"))
     stands = f"{t(UNCHANGED)}."
     try:
