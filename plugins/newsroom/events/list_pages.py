@@ -9,9 +9,9 @@ from itertools import groupby
 from newsroom.addresses.plan import Heading, Spot
 from newsroom.contract.event import Event
 from newsroom.events.views import DayCell, EventsView, MonthTable, Week
-from newsroom.parts.event_groups import coming_groups, month_link, upcoming_and_past
 from newsroom.parts.filters import Values, filters
 from newsroom.parts.links import links_between, section
+from newsroom.parts.row_groups import coming_groups, month_link, upcoming_and_past
 from newsroom.parts.rows import event_rows, next_dates, place
 from newsroom.parts.shapes import ChipGroup, Link, Rows
 from newsroom.parts.site_data import SiteData

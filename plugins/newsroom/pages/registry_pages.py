@@ -10,11 +10,11 @@ from newsroom.contract.slug import slugify
 from newsroom.pages.views import NetworkGroup, NetworkLine, NetworksView, RegistryView
 from newsroom.parts.cards import letter_cards, list_cards
 from newsroom.parts.directions import directions
-from newsroom.parts.event_groups import upcoming_and_past
 from newsroom.parts.figures import figure
 from newsroom.parts.links import section
 from newsroom.parts.people import initials, people
 from newsroom.parts.prose import inline, plain, prose
+from newsroom.parts.row_groups import upcoming_and_past
 from newsroom.parts.shapes import Fact, Link
 from newsroom.parts.site_data import SiteData
 from newsroom.parts.subscription import events_of, subscription
