@@ -24,7 +24,7 @@ from newsroom.contract.moment import OSLO, Moment
 from newsroom.contract.newsletter import Newsletter
 from newsroom.contract.page import Page
 from newsroom.contract.people import Network, Person, Venue
-from newsroom.contract.problems import Report, Source, packed
+from newsroom.contract.problems import Report, Source
 from newsroom.contract.record import Record
 from newsroom.contract.review import Review
 from newsroom.contract.site import Site
@@ -69,11 +69,11 @@ def at(text: str) -> datetime:
 
 def article(path: str = "news/2023/sak.md", text: str = "", **fields: object) -> Article:
     keys = {"title": "En sak", "date": "2023-05-01", "summary": "Kort sagt."} | fields
-    return Article.read(keys, Source(path, {(): (2, 1)}, packed(text), 5))
+    return Article.read(keys, Source.of_document(path, {(): (2, 1)}, text, 5))
 
 
 def page(path: str = "pages/om-oss.md", text: str = "", **fields: object) -> Page:
-    return Page.read({"title": "Om oss"} | fields, Source(path, {(): (2, 1)}, packed(text), 4))
+    return Page.read({"title": "Om oss"} | fields, Source.of_document(path, {(): (2, 1)}, text, 4))
 
 
 def event(id: str = "2023-frokost", path: str = "events/2023.yaml", **fields: object) -> Event:
@@ -83,12 +83,14 @@ def event(id: str = "2023-frokost", path: str = "events/2023.yaml", **fields: ob
 
 def review(year: int = 2023, text: str = "", **fields: object) -> Review:
     keys = {"title": f"Året {year}", "year": str(year), "date": f"{year}-12-15"} | fields
-    return Review.read(keys, Source(f"reviews/{year}.md", {(): (2, 1)}, packed(text), 6))
+    return Review.read(keys, Source.of_document(f"reviews/{year}.md", {(): (2, 1)}, text, 6))
 
 
 def newsletter(name: str = "2023-12", text: str = "", **fields: object) -> Newsletter:
     keys = {"title": "Nytt i måneden", "date": "2023-12-18"} | fields
-    return Newsletter.read(keys, Source(f"newsletters/{name}.md", {(): (2, 1)}, packed(text), 4))
+    return Newsletter.read(
+        keys, Source.of_document(f"newsletters/{name}.md", {(): (2, 1)}, text, 4)
+    )
 
 
 def venue(key: str = "sentrum", **fields: object) -> Venue:

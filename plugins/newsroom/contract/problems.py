@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic_core import PydanticCustomError
 
+from newsroom.contract.identity_numbers import identity_numbers
+
 Severity = Literal["error", "advice", "task"]
 # A path of field names and list indexes to a field: ("programme", 0, "title").
 Where = tuple[str | int, ...]
@@ -43,13 +45,24 @@ class Source:
 
     `path` is relative to the content folder, with forward slashes. `places` has the position of
     each field by its path, `("registration", "deadline")`; with TEXT as the last step, the position
-    of the field's text. `packed` is the compressed text, which begins at `text_line`.
+    of the field's text. `packed` is the compressed text, which begins at `text_line`, and `numbers`
+    are the identity numbers in it, masked, each with its line.
     """
 
     path: str
     places: Mapping[Where, Position] = field(default_factory=dict)
     packed: bytes = EMPTY
     text_line: int = 1
+    numbers: tuple[tuple[int, str], ...] = ()
+
+    @classmethod
+    def of_document(
+        cls, path: str, places: Mapping[Where, Position], text: str, line: int
+    ) -> "Source":
+        """The source of a document, whose text begins at a line of its file."""
+        found = identity_numbers(text)
+        numbers = tuple((line + text.count("\n", 0, at), number) for at, number in found)
+        return cls(path, places, packed(text), line, numbers)
 
     @property
     def text(self) -> str:

@@ -69,7 +69,8 @@ def check_numbers(edition: Edition, public_documents: Mapping[str, Path], report
             _report_numbers_in_path(source.path, report)
             for where, number in entry.identity_numbers:
                 report.add(source, where, "identity-number", {"value": number})
-            _report_numbers_by_line(source.text, source.path, source.text_line, report)
+            for line, number in source.numbers:
+                report.add(source.at_line(line), (), "identity-number", {"value": number})
     for path, file in public_documents.items():
         _report_numbers_in_file(path, file, report)
 

@@ -10,7 +10,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.event_parts import Attachment
 from newsroom.contract.fields import KEY, WebAddress
 from newsroom.contract.image import Image
-from newsroom.contract.problems import Problem, Report, Source, packed
+from newsroom.contract.problems import Problem, Report, Source
 from newsroom.contract.reserved import SITE_LANGUAGES
 from newsroom.contract.site import Site
 from newsroom.contract.slug import slugify
@@ -103,7 +103,7 @@ class FileReader:
         """The one entry of a Markdown file."""
         head, body, line = split(text)
         data, places = parse(head)
-        source = Source(file.path, places, packed(body), line)
+        source = Source.of_document(file.path, places, body, line)
         entry = self._entry(model, data or {}, source, file.path)
         return FileResult((entry,), (file.path,))
 
