@@ -88,6 +88,13 @@ class Walk:
             self.follow("Alt innhold")
         expect(self.page.get_by_label("Finn")).to_be_visible(timeout=PATIENCE)
 
+    def add(self, name: str) -> None:
+        """Add a row to a list, and wait for it, since its first field gets the focus."""
+        fields = self.page.locator("[data-entry] [name]")
+        before = fields.count()
+        self.press(f"Legg til: {name}")
+        expect(fields).not_to_have_count(before, timeout=PATIENCE)
+
     def unfold(self, name: str) -> None:
         self.hands.press(self.page.locator("summary", has_text=name).first)
 
@@ -147,13 +154,13 @@ def write_story(walk: Walk, picture: str, other: str) -> None:
     walk.begin("Ny nyhet", Tittel="Fullt hus: 42 kom", Dato=f"{TODAY}")
     walk.hands.type("Salen var full.", "Ingress")
     walk.hands.type("Mange møtte opp.\n\n", "Tekst")
-    walk.press("Legg til: forfatter")
+    walk.add("forfatter")
     walk.hands.type("ase-overgard", "Forfatter 1")
     walk.unfold("Fyll ut: bilde")
     walk.hands.type(picture, "Fil", "Bilde")
     walk.hands.type("Salen sett bakfra", "Bildebeskrivelse", "Bilde")
     walk.hands.type("Foto: Kari", "Kreditering", "Bilde")
-    walk.press("Legg til: bilder")
+    walk.add("bilder")
     walk.hands.type(other, "Fil", "nr. 1")
     walk.hands.type("Kaffe og kaker", "Bildebeskrivelse", "Bilder")
     walk.hands.type("Foto: Kari", "Kreditering", "Bilder")
