@@ -17,7 +17,6 @@ from tests.soundness.workshop import Workshop
 
 STEPS = int(os.environ.get("SOUNDNESS_STEPS", "40"))
 TIMES = max(2, STEPS // 20)
-CHANCE = random.Random(5 if STEPS <= 40 else None)
 only_posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
 
@@ -33,6 +32,12 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 def shop(original: Workshop, tmp_path: Path) -> Workshop:
     """A copy of it, which a test may change."""
     return Workshop(tmp_path, original)
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    """The same choices whichever tests have run before; `run.py soundness` makes new ones."""
+    return random.Random(5 if STEPS <= 40 else None)
 
 
 def edit(shop: Workshop, number: int) -> None:
@@ -71,13 +76,15 @@ def test_a_failed_build_leaves_no_wrong_data_in_memory(shop: Workshop, file: str
 
 
 @only_posix
-def test_a_killed_build_leaves_the_old_site_or_the_new_one(shop: Workshop) -> None:
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(
+    shop: Workshop, chance: random.Random
+) -> None:
     """After SIGKILL OUTPUT is the old or the new site, and the next build is correct."""
     old = snapshot(shop.out)
     for number in range(TIMES + TIMES // 2):
         edit(shop, number)
         build = shop.started()
-        time.sleep(CHANCE.uniform(0.02, 0.8))
+        time.sleep(chance.uniform(0.02, 0.8))
         build.kill()
         build.join()
         left = snapshot(shop.out)
@@ -99,19 +106,21 @@ def test_two_builds_at_once_leave_one_whole_site(shop: Workshop) -> None:
         assert left == assert_next_build_is_clean(shop)
 
 
-def test_a_build_with_a_damaged_cache_equals_a_clean_build(shop: Workshop) -> None:
+def test_a_build_with_a_damaged_cache_equals_a_clean_build(
+    shop: Workshop, chance: random.Random
+) -> None:
     """Some files of the cache have a changed bit or only half of their bytes."""
     for number in range(TIMES):
         edit(shop, number)
         for file in sorted(shop.cache.rglob("*")):
             data = bytearray(file.read_bytes()) if file.is_file() else b""
-            if data and CHANCE.random() < 0.7:
-                data[CHANCE.randrange(len(data))] ^= 1 << CHANCE.randrange(8)
-                file.write_bytes(data[: CHANCE.choice([len(data), len(data) // 2])])
+            if data and chance.random() < 0.7:
+                data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+                file.write_bytes(data[: chance.choice([len(data), len(data) // 2])])
         assert_next_build_is_clean(shop)
 
 
-def test_any_part_of_any_cache_may_be_missing(shop: Workshop) -> None:
+def test_any_part_of_any_cache_may_be_missing(shop: Workshop, chance: random.Random) -> None:
     """Files and folders of all caches are deleted or damaged, those of pictures too."""
     (shop.cache / "pictures").unlink()
     shop.shares_pictures = False
@@ -121,19 +130,19 @@ def test_any_part_of_any_cache_may_be_missing(shop: Workshop) -> None:
     for number in range(TIMES):
         edit(shop, number)
         for path in sorted(shop.cache.rglob("*")):
-            if path.is_dir() and CHANCE.random() < 0.1:
+            if path.is_dir() and chance.random() < 0.1:
                 shutil.rmtree(path)
-            elif path.is_file() and path.stat().st_size and CHANCE.random() < 0.5:
-                damage(path)
+            elif path.is_file() and path.stat().st_size and chance.random() < 0.5:
+                damage(path, chance)
         assert_next_build_is_clean(shop)
 
 
-def damage(file: Path) -> None:
+def damage(file: Path, chance: random.Random) -> None:
     """Deletes a file, or leaves it with other bytes or with half of them."""
     data = file.read_bytes()
-    at = CHANCE.randrange(len(data))
-    changed = data[:at] + bytes([data[at] ^ 1 << CHANCE.randrange(8)]) + data[at + 1 :]
-    CHANCE.choice(
+    at = chance.randrange(len(data))
+    changed = data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+    chance.choice(
         [
             file.unlink,
             lambda: file.write_bytes(changed),
@@ -142,23 +151,23 @@ def damage(file: Path) -> None:
     )()
 
 
-def test_damaged_output_is_made_again(shop: Workshop) -> None:
+def test_damaged_output_is_made_again(shop: Workshop, chance: random.Random) -> None:
     """A page that was deleted, shortened or overwritten, in either tree, is made again."""
     for _ in range(TIMES):
         for folder in (shop.out, shop.out.with_name(".out.next")):
             files = sorted(file for file in folder.rglob("*") if file.is_file())
-            for file in CHANCE.sample(files, min(5, len(files))):
-                CHANCE.choice([file.unlink, lambda f=file: f.write_bytes(b"borte")])()
+            for file in chance.sample(files, min(5, len(files))):
+                chance.choice([file.unlink, lambda f=file: f.write_bytes(b"borte")])()
         assert_next_build_is_clean(shop)
 
 
 @only_posix
-def test_a_full_disk_leaves_the_old_site(shop: Workshop) -> None:
+def test_a_full_disk_leaves_the_old_site(shop: Workshop, chance: random.Random) -> None:
     """The disk is simulated by a limit on file sizes; the next build is correct."""
     old = snapshot(shop.out)
     for number in range(TIMES):
         edit(shop, number)
-        most = CHANCE.randrange(500, 40_000)
+        most = chance.randrange(500, 40_000)
         code, messages = shop.limited(most)
         left = snapshot(shop.out)
         new = assert_next_build_is_clean(shop)
