@@ -23,6 +23,7 @@ from newsroom.desk.sentences import CATALOGUES
 from tests.desk.serving import Answer, Served, desk_at, site_settings
 from tests.desk.serving import form_of as sent_of
 from tests.installed import ROOT
+from tests.small_site import FEW_PICTURES
 from tests.test_workflows import git
 
 STORY = "news/2023/open-house.md"
@@ -134,7 +135,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         shutil.copy(ROOT / "tests/sites/full" / copied, root / "content" / path)
     for name in ("pelicanconf.py", "publishconf.py"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        (root / name).write_text(f'{text}\nREPORT_LANG = "en"\n', encoding="utf-8")
+        (root / name).write_text(f'{text}\nREPORT_LANG = "en"\n{FEW_PICTURES}', encoding="utf-8")
     (root / ".gitignore").write_text(".cache/\n", encoding="utf-8")
     git(root, "init", "--quiet")
     git(root, "add", "--all")
