@@ -36,6 +36,7 @@ DEV_LOCK = "requirements-dev.txt"  # names everything in BUILD_LOCK too, in the 
 PDF_LOCK = "requirements-pdf.txt"  # the same, and what prints the annual letter
 HEIC_LOCK = "requirements-heic.txt"  # the same, and what reads the pictures of phones
 SVG_LOCK = "requirements-svg.txt"  # the same, and what draws a logo for share pictures
+DASK_LOCK = "requirements-dask.txt"  # the same, and what sends work to a cluster
 IMPORT_LOCK = "requirements-import.txt"  # the same, and what reads content of other programs
 MUTANTS_LOCK = "requirements-mutants.txt"  # what changes the code to try the tests
 DEV_WORDS = frozenset(["test", "soundness", "mutants"])
@@ -45,6 +46,8 @@ BUILDING = frozenset(["build", "ci", "publish"])
 IMPORTED = (".xml", ".ics", ".docx")
 # A letter that asks for a PDF; reading content/ properly takes the packages that are not here yet.
 PDF_WANTED = re.compile(r"^pdf: *(ja|true) *$", re.MULTILINE | re.IGNORECASE)
+# The address of a cluster, in the environment or the settings.
+CLUSTER = re.compile(r"^EXECUTOR *=.*\b(tcp|tls)://", re.MULTILINE)
 # The engine of a site made by init; the lock of the engine itself does not name it.
 ENGINE = re.compile(r"^pelican-newsroom==(\S+)", re.MULTILINE)
 # Files in content/ that need a lock of their own.
@@ -146,7 +149,18 @@ def locks_for(words):
         return [BUILD_LOCK, DEV_LOCK] + mutants
     extras = [PDF_LOCK] if prints_a_letter(words) else []
     extras += [IMPORT_LOCK] if "import" in words[:1] and any(map(is_source, words[1:])) else []
+    extras += [DASK_LOCK] if has_cluster() else []
     return [BUILD_LOCK] + extras + picture_locks()
+
+
+def has_cluster():
+    # type: () -> bool
+    """The environment or the settings name a cluster, and the site has the lock for one."""
+    texts = ["EXECUTOR=" + os.environ.get("EXECUTOR", "")]
+    for path in glob.glob(os.path.join(ROOT, "p*conf.py")):
+        with open(path, "rb") as handle:
+            texts.append(handle.read().decode("utf-8", "replace"))
+    return os.path.exists(os.path.join(ROOT, DASK_LOCK)) and any(map(CLUSTER.search, texts))
 
 
 def prints_a_letter(words):

@@ -33,6 +33,7 @@ SLOW = (
     "tests/upgrading/test_upgrade.py",
     "tests/test_extending.py",
     "tests/site/test_up_to_date.py",
+    "tests/executor/test_cluster.py",
     "tests/newsletters/test_listmonk.py",
     "tests/desk/test_form_values.py",
     "tests/desk/test_desk_english.py",

@@ -82,7 +82,7 @@ def declared(package: str) -> set[str]:
     data = metadata(package)
     lines = data.get_all("Classifier", [])
     classifiers = " ".join(line.split("::")[-1] for line in lines if "License ::" in line)
-    text = data["License-Expression"] or classifiers or data["License"] or ""
+    text = data.get("License-Expression") or classifiers or data.get("License", "")
     return {family for family, pattern in FAMILIES.items() if re.search(pattern, text)}
 
 

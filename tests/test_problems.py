@@ -52,6 +52,10 @@ NOTICES = {
     "file-system": "path reason",
     "pdf-not-made": "year reason",
     "search-not-made": "",
+    "executor-address": "value",
+    "executor-gone": "value",
+    "executor-missing": "value",
+    "executor-worker": "name found wanted",
     "leak-unpublished": "path value source files behind",
     "leak-path": "path value files behind",
     "leak-place": "path",
@@ -72,6 +76,7 @@ SOURCES = (
     "exposure",
     "inspection",
     "commands/settings.py",
+    "executor",
 )
 # Problems of kinds of content from other packages: tests/kinds/test_jobs.py.
 KINDS = {"address-of-list", "entry-unknown", "lists-at-address"}

@@ -22,6 +22,7 @@ TOO_NEW_FOR_OLD_PYTHONS = (
 HEIC_LOCK = "requirements-heic.txt"
 IMPORT_LOCK = "requirements-import.txt"
 SVG_LOCK = "requirements-svg.txt"
+DASK_LOCK = "requirements-dask.txt"
 NO_SOURCES = ("borte.xml", "notat.pdf", "--lang=en")
 LOCKS = ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt")
 # Replaces pip: records its last argument, and fails when the test asks for it.
@@ -86,6 +87,7 @@ def checkout(tmp_path: Path) -> Checkout:
     (root / HEIC_LOCK).write_text("bygg==1\nheic==1\n")
     (root / SVG_LOCK).write_text("bygg==1\nsvg==1\n")
     (root / IMPORT_LOCK).write_text("bygg==1\nimport==1\n")
+    (root / DASK_LOCK).write_text("bygg==1\ndask==1\n")
     for name, text in {"pip": PIP, "newsroom": NEWSROOM}.items():
         package = elsewhere / "stand-ins" / name
         package.mkdir(parents=True)
@@ -339,6 +341,25 @@ def test_import_installs_its_packages_itself(checkout: Checkout) -> None:
     assert checkout.pip_notes == ["requirements.txt", IMPORT_LOCK]
 
 
+def test_a_cluster_in_the_environment_or_the_settings_installs_its_packages(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number of processes needs none."""
+    monkeypatch.setenv("EXECUTOR", "4")
+    (checkout.root / "publishconf.py").write_text('EXECUTOR = ""\n# EXECUTOR = "tls://a:1"\n')
+    checkout.run("check")
+    assert checkout.pip_notes == ["requirements.txt"]
+    monkeypatch.setenv("EXECUTOR", "tcp://127.0.0.1:8786")
+    checkout.run("check")
+    assert checkout.pip_notes == ["requirements.txt", DASK_LOCK]
+    monkeypatch.delenv("EXECUTOR")
+    (checkout.root / ".venv" / f"{DASK_LOCK}.sha256").unlink()
+    checkout.run("check")
+    (checkout.root / "publishconf.py").write_text('EXECUTOR = "tls://dask.example.org:8786"\n')
+    checkout.run("build")
+    assert checkout.pip_notes == ["requirements.txt", DASK_LOCK, DASK_LOCK]
+
+
 def test_without_network_the_package_for_heic_is_named(checkout: Checkout) -> None:
     """The message says which pictures need it, and what to do without it."""
     (checkout.root / "content").mkdir()
@@ -353,7 +374,7 @@ def test_without_network_the_package_for_heic_is_named(checkout: Checkout) -> No
     )
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, HEIC_LOCK, SVG_LOCK, IMPORT_LOCK])
+@pytest.mark.parametrize("lock", [*LOCKS, HEIC_LOCK, SVG_LOCK, IMPORT_LOCK, DASK_LOCK])
 def test_lock_files_have_hashes_and_no_addresses(lock: str) -> None:
     """Then pip gets packages from the index in the user's configuration."""
     text = (ROOT / lock).read_text(encoding="utf-8")
@@ -369,8 +390,9 @@ def test_the_lock_of_the_tests_includes_the_other_locks() -> None:
         one = blocks((ROOT / lock).read_text(encoding="utf-8"))
         assert [name.split("==")[0] for name in set(one) - set(build)] == [package]
         assert set(build) <= set(one)
-    imports = blocks((ROOT / IMPORT_LOCK).read_text(encoding="utf-8"))
-    assert set(build) <= set(imports) <= set(dev)
+    for lock in (IMPORT_LOCK, DASK_LOCK):
+        one = blocks((ROOT / lock).read_text(encoding="utf-8"))
+        assert set(build) <= set(one) <= set(dev)
 
 
 def blocks(lock: str) -> list[str]:

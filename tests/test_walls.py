@@ -26,11 +26,12 @@ FOR_COMMANDS = LOW | {
 FOR_COMMANDS |= {"hosting"}
 MAY_IMPORT = {
     "disk": set(),
+    "executor": set(),
     "contract": set(),
     "assets": {"contract", "parts"},
     "wording": {"contract"},
     "addresses": {"contract"},
-    "pictures": {"contract", "disk"},
+    "pictures": {"contract", "disk", "executor"},
     "reading": {"contract", "addresses", "wording"},
     "parts": LOW,
     "sharing": LOW | {"parts"},
@@ -44,7 +45,7 @@ MAY_IMPORT = {
     "inspection": {"contract", "addresses", "pictures", "disk"},
     "search": LOW | {"parts", "sharing"},
     "specimens": LOW | {"parts", "reading", "sharing"},
-    "site": LOW | {"parts", "reading", "inspection", "hosting"},
+    "site": LOW | {"executor", "parts", "reading", "inspection", "hosting"},
     "commands": FOR_COMMANDS,
     "desk": FOR_COMMANDS | {"commands"},
 }

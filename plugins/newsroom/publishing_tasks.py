@@ -14,6 +14,14 @@ TARGET = "Navnet på stedet under publish i site.yaml; uten når det bare er ett
 WAIT = "Sekunder før det ryddes bort som bare den forrige utgaven brukte."
 
 
+@task(help={"shard": "Delen av bildene denne maskinen skal lage, f.eks. 2/5."})
+def pictures(context: Context, shard: str = "1/1") -> None:
+    """Lager bildene til nettstedet, eller en del av dem, i mellomlageret."""
+    from newsroom.commands.pictures import main
+
+    sys.exit(main(shard, CONTENT))
+
+
 @task(
     positional=["target"],
     help={

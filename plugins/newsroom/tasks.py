@@ -20,6 +20,7 @@ from newsroom.publishing_tasks import (  # noqa: F401 - as above
     ci,
     diff,
     newsletter,
+    pictures,
     publish,
     releases,
     rollback,

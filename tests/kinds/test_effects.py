@@ -180,10 +180,14 @@ SETTING_TEXTS = {
 }
 HERE = "tests/kinds/test_effects.py::"
 OUTPUT = "tests/site/test_output.py::"
+CLUSTER = "tests/executor/test_cluster.py::"
 UP_TO_DATE = "tests/site/test_up_to_date.py::test_after_a_setback_the_site_is_built"
 SETTING_TESTS = {
     "SHOW_UNPUBLISHED": f"{OUTPUT}test_the_newsroom_sees_unpublished_entries_marked",
-    "PICTURE_EXECUTOR": f"{HERE}test_the_pictures_of_a_build_are_made_by_the_executor",
+    "PICTURE_SHARD": "tests/test_pictures_task.py::test_the_parts_together_are_all_pictures",
+    "EXECUTOR": f"{CLUSTER}test_a_site_made_by_workers_has_the_same_bytes",
+    "EXECUTOR_TLS": f"{CLUSTER}test_a_cluster_with_tls_wants_its_files",
+    "EXECUTOR_FALLBACK": f"{CLUSTER}test_a_scheduler_that_goes_away_ends_in_words_or_here",
     "FEED_MAX_ITEMS": f"{HERE}test_each_feed_has_so_many_items",
     "REPORT_LANG": "tests/site/test_gate.py::test_english_is_a_setting",
     "PDF_YEARS": f"{HERE}test_the_letter_of_a_year_has_a_pdf",
@@ -526,23 +530,6 @@ def test_each_feed_has_so_many_items(tmp_path: Path) -> None:
     out, _ = small_site(tmp_path, "FEED_MAX_ITEMS = 3")
     assert (out / "feed.xml").read_text(encoding="utf-8").count("<entry>") == 3
     assert len(json.loads((out / "feed.json").read_bytes())["items"]) == 3
-
-
-def test_the_pictures_of_a_build_are_made_by_the_executor(tmp_path: Path) -> None:
-    """It is asked for once, and the page shows what it has made."""
-    lines = (
-        "from concurrent.futures import ThreadPoolExecutor",
-        "class Cluster(ThreadPoolExecutor):",
-        "    def submit(self, work, /, *given, **named):",
-        "        print('Klyngen lager en kopi')",
-        "        return super().submit(work, *given, **named)",
-        "PICTURE_EXECUTOR = Cluster",
-    )
-    out, ended = small_site(tmp_path, "\n".join(lines))
-    assert "Klyngen lager en kopi" in ended.out
-    page = (out / "nyheter/2023/d-sak/index.html").read_text(encoding="utf-8")
-    (address,) = set(re.findall(r'<img [^>]*src="/([^"]+/800\.jpg)"', page))
-    assert (out / address).is_file()
 
 
 def test_the_letter_of_a_year_has_a_pdf(tmp_path: Path) -> None:

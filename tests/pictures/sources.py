@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from newsroom.pictures.variants import PictureKey, Prepared, Recipe, Variants, prepare, threads
+from newsroom.executor.local import Executor
+from newsroom.pictures.variants import PictureKey, Prepared, Recipe, Variants, prepare
 
 SIZE = (48, 32)
 RED, WHITE = (255, 0, 0), (255, 255, 255)
@@ -71,8 +72,7 @@ def wide_gamut(name: str) -> bytes:
 
 def with_threads(*inputs: object, **options: object) -> Prepared:
     """What `prepare` makes in the threads of this process."""
-    with threads() as executor:
-        return prepare(*inputs, executor=executor, **options)
+    return prepare(*inputs, executor=Executor(2), **options)
 
 
 def prepared(

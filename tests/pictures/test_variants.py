@@ -2,7 +2,8 @@
 
 import json
 import os
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from newsroom.executor.local import Executor
 from newsroom.pictures.copy_cache import MOST_AGE
 from newsroom.pictures.credits import Credit
 from newsroom.pictures.markup import figure, picture
@@ -21,8 +23,8 @@ from newsroom.pictures.variants import (
     Prepared,
     Recipe,
     Variants,
+    in_shard,
     prepare,
-    threads,
 )
 from tests import given
 from tests.given import quickly
@@ -278,30 +280,34 @@ def test_equal_pictures_share_their_copies(original: Path, tmp_path: Path) -> No
     assert all(file.exists() for files in kept for file in files.values())
 
 
-class CountingExecutor(Executor):
-    """An executor that runs each task at once, and counts the tasks."""
+class OtherProcess(Executor):
+    """Makes all copies in another process, which has none of the files."""
 
-    def __init__(self) -> None:
-        self.count = 0
-
-    def submit(self, fn, /, *args, **named) -> Future:
-        self.count += 1
-        future: Future = Future()
-        future.set_result(fn(*args, **named))
-        return future
+    def call(self, function, /, *inputs):
+        with ProcessPoolExecutor(1) as pool:
+            return pool.submit(function, *inputs).result()
 
 
 def test_every_executor_gives_the_same_bytes(original: Path, tmp_path: Path) -> None:
-    """The copies are made in threads, in a process, and by an executor of the test."""
-    counting, results = CountingExecutor(), []
-    for number, executor in enumerate((threads(), ProcessPoolExecutor(1), counting)):
+    """The copies are made in one thread, in two, and in a process."""
+    results = []
+    for number, executor in enumerate((Executor(1), Executor(2), OtherProcess(1))):
         keys = {PictureKey(PATH): ["card"]}
         cache, recipe = tmp_path / str(number), Recipe(("jpeg",), (240,))
         variants = prepare(keys, {PATH: original}, cache, recipe, executor=executor).variants
         (file,) = variants[PictureKey(PATH)].files(cache).values()
         results.append(file.read_bytes())
     assert len(set(results)) == 1
-    assert counting.count
+
+
+def test_the_parts_of_the_pictures_are_the_whole(tmp_path: Path) -> None:
+    """Each picture is in one part, by its bytes, whatever its name."""
+    parts = [
+        [in_shard(sha256(bytes([n])).hexdigest(), number, 3) for number in (1, 2, 3)]
+        for n in range(99)
+    ]
+    assert [sum(part) for part in parts] == [1] * 99
+    assert all(20 < sum(column) < 46 for column in zip(*parts, strict=True))
 
 
 def test_progress_is_reported(original: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.contract.catalog import BUILT_IN
+from newsroom.executor.local import Executor
 from newsroom.reading.files import ContentFile
 from newsroom.site.caches import ParseCache
 from newsroom.site.store import Store, cache_folders, forget_oldest
@@ -91,15 +92,17 @@ def files(folder: Path, **texts: str) -> list[ContentFile]:
 def test_only_a_file_with_other_bytes_is_read_anew(tmp_path: Path, readings: ParseCache) -> None:
     """The cache compares bytes and not times, since a fresh checkout has new times."""
     found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
-    first = list(readings.read(found, BUILT_IN))
+    first = list(readings.read(Executor(1), found, BUILT_IN))
     again = ParseCache(readings.store)
     for file in found:
         file.where.touch()
-    assert repr(list(again.read(found, BUILT_IN))) == repr(first)
+    assert repr(list(again.read(Executor(1), found, BUILT_IN))) == repr(first)
     assert again.made == 0
     files(tmp_path / "c", a="title: Ny\ndate: 2023-01-01")
     titles = [
-        item.entry.title for reading in again.read(found, BUILT_IN) for item in reading.entries
+        item.entry.title
+        for reading in again.read(Executor(1), found, BUILT_IN)
+        for item in reading.entries
     ]
     assert (titles, again.made) == (["Ny", "B"], 1)
 
@@ -117,7 +120,7 @@ def test_a_run_of_the_same_process_reads_only_what_may_have_changed(
 
     def titles(*read_files: ContentFile) -> list[str]:
         opened.clear()
-        results = readings.read(read_files, BUILT_IN)
+        results = readings.read(Executor(1), read_files, BUILT_IN)
         return [item.entry.title for result in results for item in result.entries]
 
     monkeypatch.setattr(ContentFile, "read", read)
@@ -133,23 +136,23 @@ def test_a_run_of_the_same_process_reads_only_what_may_have_changed(
     assert kept == {cached: cached.read_bytes() for cached in readings.store.folder.iterdir()}
     assert titles(*found) == ["A", "C"] and opened == ["a.md"]
     again = ParseCache(readings.store)
-    list(again.read(found, BUILT_IN))
+    list(again.read(Executor(1), found, BUILT_IN))
     assert again.made == 0
 
 
 def test_what_is_wrong_with_a_file_is_told_again(tmp_path: Path, readings: ParseCache) -> None:
     """A run with a cache reports the same problems as a run without."""
     found = files(tmp_path / "c", a="titel: A", b="title: B\ndate: 2023-01-01")
-    first = list(readings.read(found, BUILT_IN))
+    first = list(readings.read(Executor(1), found, BUILT_IN))
     assert first[0].entries[0].problems
-    assert repr(list(ParseCache(readings.store).read(found, BUILT_IN))) == repr(first)
+    assert repr(list(ParseCache(readings.store).read(Executor(1), found, BUILT_IN))) == repr(first)
 
 
 def test_a_file_that_went_away_is_forgotten(tmp_path: Path, readings: ParseCache) -> None:
     """The cache forgets a file that was deleted."""
     found = files(tmp_path / "c", a="title: A\ndate: 2023-01-01", b="title: B\ndate: 2023-01-01")
-    list(readings.read(found, BUILT_IN))
-    list(readings.read(found[:1], BUILT_IN))
+    list(readings.read(Executor(1), found, BUILT_IN))
+    list(readings.read(Executor(1), found[:1], BUILT_IN))
     again = ParseCache(readings.store)
-    list(again.read(found, BUILT_IN))
+    list(again.read(Executor(1), found, BUILT_IN))
     assert again.made == 1

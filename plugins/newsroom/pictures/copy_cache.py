@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from newsroom.disk.atomic import read_checked, write_atomically, write_checked
+from newsroom.executor.local import Executor
 from newsroom.pictures.derive import Job, derived
 from newsroom.pictures.inspect import PictureFault
 
@@ -54,13 +55,13 @@ def cached_copies(folder: Path) -> CopyManifest | None:
     return manifest
 
 
-def make_copies(job: Job, folder: Path) -> CopyManifest | str:
-    """Make the copies of a job in a folder; the manifest, or the code of the original's fault.
-
-    Runs in any thread or process that sees the same files.
-    """
+def make_copies(job: Job, folder: Path, executor: Executor) -> CopyManifest | str:
+    """Make the copies of a job in a folder; the manifest, or the code of the original's fault."""
+    original = job.original.read_bytes()
+    if hashlib.sha256(original).hexdigest() != job.sha256:
+        return "image-unreadable"  # the file changed after it was inspected
     try:
-        tone, data = derived(job)
+        tone, data = executor.call(derived, job, original)
     except PictureFault as fault:
         return fault.code
     files = {}

@@ -1,15 +1,15 @@
 """Plans the copies of all pictures in use, and makes those that the cache does not have."""
 
 import hashlib
-import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsroom.contract.entry import Entry
 from newsroom.contract.image import Image
+from newsroom.executor.local import Executor
 from newsroom.pictures.copy_cache import CopyManifest, cached_copies, make_copies, prune
 from newsroom.pictures.credits import NOBODY, Credit, xmp
 from newsroom.pictures.derive import RECIPE, Job
@@ -86,11 +86,6 @@ def key_in(entry: Entry, path: str) -> PictureKey:
     return next((key_of(image) for image in images), PictureKey(path))
 
 
-def threads() -> Executor:
-    """A pool with one thread for each core; Pillow releases Python's lock while it works."""
-    return ThreadPoolExecutor(os.cpu_count())
-
-
 def prepare(
     wanted: Mapping[PictureKey, Iterable[str]],
     media: Mapping[str, Path],
@@ -102,15 +97,17 @@ def prepare(
     removed: Iterable[Path] = (),
     may_encode: Callable[[Prepared], bool] = lambda planned: True,
     anyway: Collection[PictureKey] = (),
+    shard: tuple[int, int] = (1, 1),
 ) -> Prepared:
     """Make the copies for the slots of each picture in `wanted`, from the originals in `media`.
 
-    `executor` may run in other processes that see the same files. `tell` is called with the number
-    of finished and of all jobs. The copies of `removed` originals are deleted. `may_encode` gets
-    what is known before anything is encoded; when it returns False, only the pictures `anyway` are.
+    `tell` is called with the number of finished and of all jobs. The copies of `removed` originals
+    are deleted. `may_encode` gets what is known before anything is encoded; when it returns False,
+    only the pictures `anyway` are. `shard` is the part of the pictures whose copies are made.
     """
     prune(cache, forgotten(removed, cache / INDEX))
-    facts = facts_of(media, cache / INDEX, executor.map)
+    with ThreadPoolExecutor(executor.processes) as threads:
+        facts = facts_of(media, cache / INDEX, threads.map)
     codes = {key: facts[key.path].code for key in wanted if key.path in media}
     usable = [key for key, code in codes.items() if not code]
     shown = {key: _variants(key, wanted[key], recipe, facts[key.path]) for key in usable}
@@ -130,9 +127,14 @@ def prepare(
             xmp(one.credit),
         )
         for key, one in shown.items()
-        if key in encoded
+        if key in encoded and in_shard(facts[key.path].sha256, *shard)
     }
     return _with_results(planned, cache, _results(jobs, executor, tell))
+
+
+def in_shard(sha256: str, number: int, count: int) -> bool:
+    """Whether the original with this hash is in the `number`th of so many parts."""
+    return int(sha256[:8], 16) % count == number - 1
 
 
 def _variants(key: PictureKey, slots: Iterable[str], recipe: Recipe, facts: Facts) -> Variants:
@@ -197,29 +199,36 @@ def _with_results(
 
 
 def _results(
-    jobs: Mapping[Path, Job], workers: Executor, tell: Tell
+    jobs: Mapping[Path, Job], executor: Executor, tell: Tell
 ) -> dict[Path, CopyManifest | str]:
     """The manifest of each folder, or a problem code; a set that is not whole is made."""
     manifests = {folder: cached_copies(folder) for folder in jobs}
     results: dict[Path, CopyManifest | str] = {f: m for f, m in manifests.items() if m}
     missing = {folder: job for folder, job in jobs.items() if folder not in results}
-    for number, (folder, result) in enumerate(_completed(missing, workers), 1):
+    for number, (folder, result) in enumerate(_completed(missing, executor), 1):
         results[folder] = result
         tell(number, len(missing))
     return results
 
 
 def _completed(
-    jobs: Mapping[Path, Job], workers: Executor
-) -> Iterable[tuple[Path, CopyManifest | str]]:
-    """Each folder and its result as soon as the job is done; large pictures last, one by one."""
+    jobs: Mapping[Path, Job], executor: Executor
+) -> Iterator[tuple[Path, CopyManifest | str]]:
+    """Each folder and its result as soon as the job is done; large pictures last, one by one.
+
+    Threads are enough on this machine: Pillow releases Python's lock while it works.
+    """
     large = {f: job for f, job in jobs.items() if job.size[0] * job.size[1] > LARGE}
-    futures = {
-        workers.submit(make_copies, job, folder): folder
-        for folder, job in jobs.items()
-        if folder not in large
-    }
-    for future in as_completed(futures):
-        yield futures[future], future.result()
+    threads = ThreadPoolExecutor(executor.width)
+    try:
+        futures = {
+            threads.submit(make_copies, job, folder, executor): folder
+            for folder, job in jobs.items()
+            if folder not in large
+        }
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        threads.shutdown(cancel_futures=True)
     for folder, job in large.items():
-        yield folder, make_copies(job, folder)
+        yield folder, make_copies(job, folder, Executor(1))

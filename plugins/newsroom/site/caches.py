@@ -15,6 +15,7 @@ from typing import Any
 from zlib import crc32
 
 from newsroom.disk.stats import FileStat
+from newsroom.executor.local import Executor
 from newsroom.reading.file_reader import FileReader, FileResult, Models
 from newsroom.reading.files import ContentFile
 from newsroom.reading.texts import ResolvedTexts
@@ -24,7 +25,6 @@ from newsroom.site.page_cache import PageCache
 from newsroom.site.site_plan import SitePlanner
 from newsroom.site.store import Store, cache_folders, code_hash, forget_oldest, settings_hash
 from newsroom.site.templates import CompiledTemplates
-from newsroom.site.workers import shared_out
 
 # How many folders of content, and how many outputs of each, have a cache.
 KEPT_SITES, KEPT_OUTPUTS = 6, 6
@@ -54,7 +54,9 @@ class ParseCache:
             stored |= self.store.load(_name(number)) or {}
         return stored
 
-    def read(self, files: Sequence[ContentFile], models: Models) -> Iterable[FileResult]:
+    def read(
+        self, executor: Executor, files: Sequence[ContentFile], models: Models
+    ) -> Iterable[FileResult]:
         """What each file says, in their order."""
         hashes, changed = {}, []
         before, self.stats = self.stats, {}
@@ -73,7 +75,8 @@ class ParseCache:
             if not cached or cached[0] != hashes[file.path]:
                 changed.append((file, data))
         gone = self.readings.keys() - hashes.keys()
-        new: list[FileResult] = list(shared_out(partial(_read, FileReader(models)), changed))
+        read = partial(_read, FileReader(models))
+        new = list(executor.shared_out(read, changed, lambda _, made: list(made)))
         self.made = len(new)
         for (file, _), reading in zip(changed, new, strict=True):
             self.readings[file.path] = (hashes[file.path], reading)

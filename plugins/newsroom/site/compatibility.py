@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from blinker import ANY, Signal
 from jinja2 import TemplateError
 
+from newsroom.executor.cluster import ClusterFault
 from newsroom.places import PACKAGE, THEME, theme_file, theme_folders
 from newsroom.site.output_folders import OutputRefused
 
@@ -133,6 +134,8 @@ def failure(
         return Refusal("template-failed", {"path": path, "reason": reason})
     if isinstance(error, UnicodeDecodeError) and (path := not_utf8(theme_folders(settings))):
         return Refusal("template-failed", {"path": path, "reason": reason})
+    if isinstance(error, ClusterFault):
+        return Refusal(error.code, error.values)
     if isinstance(error, OutputRefused):
         return Refusal(error.code, {"path": error.path})
     if isinstance(error, OSError):

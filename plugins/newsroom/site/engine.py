@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,10 +15,19 @@ from newsroom.addresses.host_names import in_ascii
 from newsroom.addresses.outputs import path_of
 from newsroom.content_kinds import content_kinds
 from newsroom.contract.fields import SITE_ADDRESS
+from newsroom.executor.chosen import executor_of
+from newsroom.executor.cluster import ClusterFault
 from newsroom.reading.files import NOTHING
 from newsroom.run import KEY, Run, run_of
 from newsroom.site.caches import Caches
-from newsroom.site.compatibility import Refusal, failure, not_loaded, owner, refusals
+from newsroom.site.compatibility import (
+    Refusal,
+    failure,
+    foreign_modules,
+    not_loaded,
+    owner,
+    refusals,
+)
 from newsroom.site.gate import pass_or_stop
 from newsroom.site.generator import ASSET, generator_classes, makes
 from newsroom.site.output_folders import OutputFolders
@@ -52,6 +61,8 @@ class Engine(Pelican):
         self.folders = OutputFolders(Path(self.output_path), Path(self.path))
         # Pelican would empty OUTPUT before it knows whether the content is good.
         self.empties_output, self.delete_outputdir = self.delete_outputdir, False
+        with self._told():
+            self.executor = executor_of(self.settings, foreign_modules(self.plugins), self._tell)
         self.caches = Caches(self.settings, self.plugins, reads_pages=not self.empties_output)
 
     def run(self, *, saves_caches: bool = True) -> None:
@@ -65,11 +76,13 @@ class Engine(Pelican):
                 self._prepare()
                 check_content(run_of(self.settings))
                 super().run()  # generate_context of all, _get_writer, generate_output of all
+                self.executor.close()  # what follows may fork this process
                 self.settings["OUTPUT_PATH"] = out
                 self._finish(run_of(self.settings))
             if saves_caches:
                 self.caches.save()
         finally:
+            self.executor.close()
             self.folders.close()
 
     @contextmanager
@@ -86,7 +99,7 @@ class Engine(Pelican):
         page_kinds = frozenset[str]().union(*map(makes, self.classes))
         try:
             kinds = content_kinds(self.plugins)
-            run = prepare(self.settings, page_kinds, kinds, self.caches, unsaved)
+            run = prepare(self.settings, page_kinds, kinds, self.caches, self.executor, unsaved)
         except NowUnreadable as unreadable:
             self._stop("now-invalid", value=unreadable)
         self.settings[KEY] = run
@@ -101,7 +114,7 @@ class Engine(Pelican):
         Without `checks` of the content it takes half of that again; see `check_content`.
         """
         self.writes = False
-        with suppress(StoppedAtGate), self._told():
+        with closing(self.executor), suppress(StoppedAtGate), self._told():
             self._prepare(unsaved)
             if checks:
                 check_content(run_of(self.settings))
@@ -122,7 +135,7 @@ class Engine(Pelican):
             raise StoppedAtGate
         report, lang = run_of(self.settings).report, self.settings["REPORT_LANG"]
         self.messages = pass_or_stop(report, Path(self.path), lang)
-        self.writer = SiteWriter(self.folders, self.settings, self.caches.pages)
+        self.writer = SiteWriter(self.folders, self.settings, self.caches.pages, self.executor)
         self.writer.watches_plugins = not are_ours(self.plugins)
         return self.writer
 
@@ -176,6 +189,9 @@ class Engine(Pelican):
                 return in_ascii(given)
         whole = "https://" + re.split("[?#]", given)[0].rpartition("//")[2]
         self._stop("siteurl-invalid", value=given, suggestion=whole)
+
+    def _tell(self, fault: ClusterFault) -> None:
+        self._refuse(Refusal(fault.code, fault.values, stops=False))
 
     def _refuse(self, *refused: Refusal) -> None:
         """Print all messages, and stop when one of them stops the build."""

@@ -18,6 +18,7 @@ from newsroom.site.media import kept_in, published
 from newsroom.site.page_cache import SharedInputs
 from newsroom.site.templates import Renderer, environment, template_hashes
 from newsroom.site.writer import SiteWriter
+from newsroom.wording.texts import texts
 
 # What every page refers to: style sheets, scripts, pictures of the theme.
 ASSET = "asset"
@@ -54,7 +55,8 @@ def renderer_of(run: Run, settings: Mapping[str, Any]) -> tuple[Renderer, Shared
     )
     shared = SharedInputs(hashes, {lang: fingerprint(one) for lang, one in layouts.items()})
     translations = [folder / "translations" for folder in folders]
-    return Renderer(site_data, layouts, templates, translations), shared
+    words = {lang: texts(lang, *translations) for lang in layouts}
+    return Renderer(site_data, layouts, templates, words), shared
 
 
 def bytes_at(address: str, run: Run, settings: Mapping[str, Any]) -> bytes | None:

@@ -15,6 +15,7 @@ from newsroom.contract.entry import Entry
 from newsroom.contract.fields import written_path
 from newsroom.contract.image import SUFFIXES, Image
 from newsroom.contract.problems import Report, Source, Where
+from newsroom.executor.local import Executor
 from newsroom.parts.site_data import SiteData
 from newsroom.pictures.inspect import check_privacy
 from newsroom.pictures.variants import (
@@ -25,7 +26,6 @@ from newsroom.pictures.variants import (
     key_in,
     key_of,
     prepare,
-    threads,
 )
 from newsroom.wording.texts import our_texts
 
@@ -52,6 +52,7 @@ def pictures(
     leads: Iterable[Article],
     settings: Mapping[str, Any],
     report: Report,
+    executor: Executor,
     unsaved: Container[str] = (),
 ) -> Mapping[PictureKey, Variants]:
     """The copies of all pictures that any entry uses; one that cannot be read is a problem.
@@ -67,18 +68,18 @@ def pictures(
 
     content, removed = Path(settings["PATH"]).resolve(), catalog.removed
     formats, widths = settings["PICTURE_FORMATS"], settings["PICTURE_WIDTHS"]
-    with (settings["PICTURE_EXECUTOR"] or threads)() as executor:
-        prepared = prepare(
-            _wanted(all_uses, leads),
-            {path: file for path, file in catalog.media.items() if _is_picture(path)},
-            kept_in(settings),
-            Recipe(tuple(formats), tuple(widths), catalog.site.credit),
-            executor=executor,
-            tell=partial(tell_progress, settings["REPORT_LANG"]),
-            removed=[content / path for path in removed if not path.startswith("person:")],
-            may_encode=is_good,
-            anyway=[key for key, _, source, _ in all_uses if source.path in unsaved],
-        )
+    prepared = prepare(
+        _wanted(all_uses, leads),
+        {path: file for path, file in catalog.media.items() if _is_picture(path)},
+        kept_in(settings),
+        Recipe(tuple(formats), tuple(widths), catalog.site.credit),
+        executor=executor,
+        tell=partial(tell_progress, settings["REPORT_LANG"]),
+        removed=[content / path for path in removed if not path.startswith("person:")],
+        may_encode=is_good,
+        anyway=[key for key, _, source, _ in all_uses if source.path in unsaved],
+        shard=settings["PICTURE_SHARD"],
+    )
     damaged = {p: code for p, code in prepared.faults.items() if not prepared.facts[p].code}
     _report_faults(all_uses, damaged, report)
     return prepared.variants

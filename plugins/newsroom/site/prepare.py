@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVarTuple
 
@@ -14,6 +15,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.moment import LAST_YEAR, OSLO
 from newsroom.contract.problems import Problem, Report
 from newsroom.contract.site import Site
+from newsroom.executor.local import Executor
 from newsroom.parts.brand_tokens import theme_schemes
 from newsroom.parts.share_cards import KIND
 from newsroom.parts.site_data import SiteData
@@ -36,6 +38,7 @@ def prepare(
     pages: frozenset[str],
     kinds: tuple[ContentKind, ...],
     caches: Caches,
+    executor: Executor,
     unsaved: Mapping[str, bytes] = NOTHING,
 ) -> Run:
     """Everything that is known before a page is made; `check_content` checks it.
@@ -43,14 +46,14 @@ def prepare(
     `pages` are the kinds of pages that the rooms in use make, `kinds` those of content, `unsaved`
     the bytes of files that have not been saved, by path. Raises NowUnreadable.
     """
-    catalog, report = _content(settings, kinds, caches, unsaved)
+    catalog, report = _content(settings, kinds, caches, unsaved, executor)
     at = now(settings, catalog.site)
     planned = caches.planner.plan(catalog, at, _options(settings, pages, kinds))
     plan, preview_plan = planned.plan, planned.preview_plan
     edition = planned.edition.with_bodies(catalog.bodies)
     editions = [own for own, _ in planned.editions.values()] or [edition]
     leads = [own.lead for own in editions if own.lead]
-    variants = pictures(catalog.only(pages), leads, settings, report, unsaved)
+    variants = pictures(catalog.only(pages), leads, settings, report, executor, unsaved)
     colours = _card_colours(settings, catalog.site) if KIND in pages else {}
     translations = translations_of(kinds)
     brand = brand_files(catalog, report)
@@ -70,10 +73,12 @@ def _content(
     kinds: tuple[ContentKind, ...],
     caches: Caches,
     unsaved: Mapping[str, bytes],
+    executor: Executor,
 ) -> tuple[Catalog, Report]:
     """The content; where site.yaml gives the site no name, it has that of the settings."""
     content, models = Path(settings["PATH"]), models_of(kinds)
-    catalog, report = gather(content, caches.parsed.read, caches.texts, models, unsaved)
+    read = partial(caches.parsed.read, executor)
+    catalog, report = gather(content, read, caches.texts, models, unsaved)
     if catalog.site.name:
         return catalog, report
     site = catalog.site.model_copy(update={"name": settings["SITENAME"]})

@@ -14,6 +14,7 @@ from newsroom.content_kinds import packages_of
 from newsroom.contract.catalog import ADDRESSES
 from newsroom.contract.entry import Entry
 from newsroom.disk.atomic import write_atomically
+from newsroom.executor.local import shared_out
 from newsroom.hosting.compressed import compressed
 from newsroom.inspection.file_scan import Fault, each_once
 from newsroom.inspection.scan import SiteScan
@@ -25,7 +26,6 @@ from newsroom.run import Run
 from newsroom.site.media import shown
 from newsroom.site.start import in_utf8
 from newsroom.site.store import Store, folder_name, forget_oldest
-from newsroom.site.workers import shared_out
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import notice
 
@@ -54,7 +54,9 @@ def scan_output(writer: SiteWriter, run: Run, settings: Mapping[str, Any], store
         store.load(SCAN_CACHE),
         packages_of(run.kinds),
     )
-    each = shared_out(partial(scan.faults_of, output), scan.unscanned(files))
+    each = shared_out(
+        partial(scan.faults_of, output), scan.unscanned(files), writer.executor.processes
+    )
     if faults := [*chain.from_iterable(each), *scan.originals(files)]:
         _tell(faults, site_data, settings["REPORT_LANG"])
         raise SystemExit(LEAKS)

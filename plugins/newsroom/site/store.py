@@ -10,7 +10,7 @@ import os
 import pickle
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,12 +19,14 @@ from types import ModuleType
 from typing import Any
 
 from newsroom.disk.atomic import HASH_BYTES, read_checked, write_checked
+from newsroom.executor.versions import hash_of_code
 from newsroom.places import PACKAGE
 
 # Settings that are not in the hash of settings. Folders: the same site may lie elsewhere. NOW: the
 # cache of pages compares what a page looked up.
 PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "NOW", "DELETE_OUTPUT_DIRECTORY"}
 ASKED = {"LOAD_CONTENT_CACHE", "EXPLAIN", "REPORT_LANG", "PLUGIN_PATHS", "PLUGINS"}
+ASKED |= {"EXECUTOR", "EXECUTOR_TLS", "EXECUTOR_FALLBACK", "PICTURE_SHARD"}
 
 
 @lru_cache(maxsize=1)
@@ -33,13 +35,8 @@ def code_hash(plugins: tuple[ModuleType, ...]) -> str:
 
     A process has one: it goes on with the code that it imported, whatever the files become.
     """
-    digest = hashlib.sha256(f"{sys.version}\n{installed_distributions()}\n".encode())
-    theirs = {file for module in plugins for file in _files_of(module)}
-    for file in sorted({*_files(PACKAGE), *theirs}):
-        name = file.relative_to(PACKAGE) if file.is_relative_to(PACKAGE) else file.name
-        data = file.read_bytes()
-        digest.update(f"{name} {len(data)}\n".encode() + data)
-    return digest.hexdigest()
+    parts = sys.version, installed_distributions(), hash_of_code(plugins, PACKAGE)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def installed_distributions() -> str:
@@ -71,19 +68,6 @@ def _plain(value: object) -> object:
     if isinstance(value, str | int | float | bool | None):
         return value
     return getattr(value, "__qualname__", type(value).__qualname__)
-
-
-def _files_of(module: ModuleType) -> Iterable[Path]:
-    """The file of a module; of a package all its files."""
-    file = Path(getattr(module, "__file__", None) or "")
-    if not file.name or file.is_relative_to(PACKAGE):
-        return ()
-    return _files(file.parent) if file.name == "__init__.py" else (file,)
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    """Every file in a folder of code except compiled ones."""
-    return (f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
 
 
 @dataclass(frozen=True, slots=True)

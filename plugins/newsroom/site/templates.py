@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from newsroom.addresses.outputs import Output, OutputFile, OutputPage, PageView
@@ -14,7 +15,7 @@ from newsroom.parts.site_data import SiteData
 from newsroom.site.dependency_tracking import Lookup, TrackingProxy
 from newsroom.site.layout_context import LayoutContext
 from newsroom.site.store import Store
-from newsroom.wording.texts import texts
+from newsroom.wording.texts import Texts
 
 CACHE_FILE = "templates"
 QUOTED = re.compile(r"""["']([\w./-]+\.html)["']""")
@@ -115,17 +116,28 @@ def _digest(data: bytes) -> str:
 
 
 class Renderer:
-    """Renders pages and makes files from the site data; `layouts` are by language."""
+    """Renders pages and makes files from the site data; `layouts` and `texts` are by language."""
 
     def __init__(
         self,
         site_data: SiteData,
         layouts: Mapping[str, LayoutContext],
         environment: Environment,
-        translations: Sequence[Path],
+        texts: Mapping[str, Texts],
     ) -> None:
         self.site_data, self.layouts = site_data, layouts
-        self.environment, self.translations = environment, translations
+        self.environment, self.texts = environment, texts
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For another machine, whose theme lies elsewhere: the templates as text."""
+        jinja, names = self.environment, self.environment.list_templates(["html"])
+        assert jinja.loader
+        sources = {name: jinja.loader.get_source(jinja, name)[0] for name in names}
+        return vars(self) | {"environment": sources}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        loader = DictLoader(state["environment"])
+        vars(self).update(state, environment=environment(()).overlay(loader=loader))
 
     def load_templates(self, outputs: Sequence[Output]) -> None:
         """Load what the outputs need, before the work is divided between processes."""
@@ -151,6 +163,6 @@ class Renderer:
     def _html(self, template: str, view: PageView) -> bytes:
         lang = view.head.lang
         html = self.environment.get_template(template).render(
-            page=view, site=self.layouts[lang], t=texts(lang, *self.translations)
+            page=view, site=self.layouts[lang], t=self.texts[lang]
         )
         return html.encode()

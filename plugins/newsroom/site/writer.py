@@ -1,7 +1,6 @@
 """The one writer: every byte of the site goes through it."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pelican import signals
@@ -9,11 +8,11 @@ from pelican.writers import Writer
 
 from newsroom.addresses.outputs import Output, path_of
 from newsroom.disk.stats import FileRecord
+from newsroom.executor.local import Executor
 from newsroom.site.dependency_tracking import Lookup
 from newsroom.site.output_folders import OutputFolders
 from newsroom.site.page_cache import PageCache, Reason
 from newsroom.site.templates import Renderer
-from newsroom.site.workers import shared_out
 
 
 class AddressTaken(Exception):
@@ -32,10 +31,14 @@ class SiteWriter(Writer):
     """Writes pages and files into the next output folder; `made` gives the reason for each."""
 
     def __init__(
-        self, folders: OutputFolders, settings: dict[str, Any], page_cache: PageCache
+        self,
+        folders: OutputFolders,
+        settings: dict[str, Any],
+        page_cache: PageCache,
+        executor: Executor,
     ) -> None:
         super().__init__(str(folders.next.folder), settings)
-        self.folders, self.page_cache = folders, page_cache
+        self.folders, self.page_cache, self.executor = folders, page_cache, executor
         self.claimed: set[str] = set()
         self.made: dict[str, Reason] = {}
         self.watches_plugins = False
@@ -52,8 +55,7 @@ class SiteWriter(Writer):
                 self.made[output.address] = reason
         changed = [output for output in outputs if output.address in self.made]
         renderer.load_templates(changed)
-        work = partial(self._written, renderer)
-        written_outputs: Iterator[WrittenOutput] = shared_out(work, changed)
+        written_outputs = self.executor.shared_out(renderer.render, changed, self._written)
         for output, written in zip(changed, written_outputs, strict=True):
             self.folders.next.records[path_of(output.address)] = written.record
             self.page_cache.put(output, written.lang, written.lookups, written.record.sha256)
@@ -67,12 +69,14 @@ class SiteWriter(Writer):
         self.folders.next.write(path_of(address), data)
         self._announce(address)
 
-    def _written(self, renderer: Renderer, outputs: Sequence[Output]) -> list[WrittenOutput]:
+    def _written(
+        self, outputs: Sequence[Output], made: Iterable[tuple[bytes, str, frozenset[Lookup]]]
+    ) -> list[WrittenOutput]:
         """Write each output as it is made, so that only one is in memory at a time."""
         paths = (path_of(output.address) for output in outputs)
         return [
             WrittenOutput(lang, lookups, self.folders.next.write(path, data))
-            for path, (data, lang, lookups) in zip(paths, renderer.render(outputs), strict=True)
+            for path, (data, lang, lookups) in zip(paths, made, strict=True)
         ]
 
     def _reason(self, output: Output) -> Reason | None:

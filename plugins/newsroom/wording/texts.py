@@ -3,8 +3,8 @@
 They are Norwegian Bokmål in the code; other languages are in gettext's catalogues (`<lang>.po`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -56,7 +56,11 @@ def texts(lang: str, *folders: Path) -> Texts:
     The first catalogue with a translation counts; a text without one stays Norwegian.
     """
     catalogues = [_catalogue(folder / f"{lang}.po") for folder in folders]
-    return lambda text: next((known[text] for known in catalogues if known.get(text)), text)
+    return partial(_translated, catalogues)
+
+
+def _translated(catalogues: Iterable[Mapping[str, str]], text: str) -> str:
+    return next((known[text] for known in catalogues if known.get(text)), text)
 
 
 def our_texts(lang: str, *folders: Path) -> Texts:

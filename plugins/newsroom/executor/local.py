@@ -1,30 +1,72 @@
-"""Divides work between forked processes, where there is fork and enough work."""
+"""Does work on this machine: in forked processes, where there is fork and enough work."""
 
 import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 WorkItem = TypeVar("WorkItem")
 WorkResult = TypeVar("WorkResult")
-Work = Callable[[Sequence[WorkItem]], list[WorkResult]]
+Kept = TypeVar("Kept")
+Inputs = TypeVarTuple("Inputs")
+Work = Callable[[Sequence[WorkItem]], Iterable[WorkResult]]
+Keep = Callable[[Sequence[WorkItem], Iterable[WorkResult]], list[Kept]]
+BatchWork = Callable[[Sequence[WorkItem]], list[WorkResult]]
 LEAST_EACH = 50
 # Large enough that what is alike in a batch is worth sharing, small enough to wait in memory.
 BATCH = 50
 
 
-def shared_out(work: Work[WorkItem, WorkResult], items: Sequence[WorkItem]) -> Iterator[WorkResult]:
+@dataclass(eq=False)
+class Executor:
+    """Does pure work on this machine, in at most so many processes or threads.
+
+    Equal inputs give equal bytes, wherever and however often the work is done.
+    """
+
+    processes: int
+
+    @property
+    def width(self) -> int:
+        """How many calls it can answer at the same time."""
+        return self.processes
+
+    def call(self, function: Callable[[*Inputs], WorkResult], /, *inputs: *Inputs) -> WorkResult:
+        """What a function of a module returns; waits for it, in the thread that asks."""
+        return function(*inputs)
+
+    def shared_out(
+        self,
+        work: Work[WorkItem, WorkResult],
+        items: Sequence[WorkItem],
+        keep: Keep[WorkItem, WorkResult, Kept],
+    ) -> Iterator[Kept]:
+        """What `keep` makes of the items and their results, in order, a batch at a time.
+
+        `work` may be done on another machine; `keep` on this one, in any process.
+        """
+        return shared_out(lambda batch: keep(batch, work(batch)), items, self.processes)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def shared_out(
+    work: BatchWork[WorkItem, WorkResult], items: Sequence[WorkItem], most: int
+) -> Iterator[WorkResult]:
     """What `work` makes of the items, in their order, a batch at a time in some process.
 
     `work` has to be pure but for files, since what it changes in memory stays in its process. A
     batch that failed in another process is made again in this one, which raises its exception.
     """
-    batches = [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
-    count = min(_cores(), len(items) // LEAST_EACH)
+    batches = in_batches(items)
+    can_fork = hasattr(os, "fork") and sys.platform != "darwin"
+    count = min(most if can_fork else 1, len(items) // LEAST_EACH)
     # Memory stays shared as long as nobody touches it, and a garbage collection touches all of it.
     gc.freeze()
     try:
@@ -39,16 +81,18 @@ def shared_out(work: Work[WorkItem, WorkResult], items: Sequence[WorkItem]) -> I
         gc.unfreeze()
 
 
-def _cores() -> int:
-    """The cores we may use; one where there is no fork."""
-    if not hasattr(os, "fork") or sys.platform == "darwin":
-        return 1
-    return len(os.sched_getaffinity(0))
+def in_batches(items: Sequence[WorkItem]) -> list[Sequence[WorkItem]]:
+    return [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
+
+
+def cores() -> int:
+    """The cores we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
 def _process(
-    work: Work[WorkItem, WorkResult], batches: Sequence[Sequence[WorkItem]]
+    work: BatchWork[WorkItem, WorkResult], batches: Sequence[Sequence[WorkItem]]
 ) -> Iterator["Connection[Any, Any]"]:
     """A process that makes batches; it waits while its results are not taken from the pipe."""
     reading, writing = Pipe(duplex=False)
@@ -65,7 +109,7 @@ def _process(
 
 
 def _answer(
-    work: Work[WorkItem, WorkResult],
+    work: BatchWork[WorkItem, WorkResult],
     batches: Sequence[Sequence[WorkItem]],
     reading: "Connection[Any, Any]",
     writing: "Connection[Any, Any]",

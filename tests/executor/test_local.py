@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.site import workers
-from newsroom.site.workers import BATCH, LEAST_EACH, shared_out
+from newsroom.executor.local import BATCH, LEAST_EACH, shared_out
 
 ITEMS = range(20 * BATCH)
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="one process without fork")
@@ -20,9 +19,8 @@ several = pytest.mark.parametrize("cores", [2, 3], indirect=True)
 
 
 @pytest.fixture(autouse=True, params=[1, 2, 3])
-def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+def cores(request: pytest.FixtureRequest) -> int:
     """Runs the test as on a machine with one, two and three cores."""
-    monkeypatch.setattr(workers, "_cores", lambda: request.param)
     return request.param
 
 
@@ -50,14 +48,14 @@ def squares(batch: list[int]) -> list[int]:
 
 
 @pytest.mark.parametrize("count", [0, 3, 2 * LEAST_EACH, 5 * LEAST_EACH + 1, 2000 * BATCH + 1])
-def test_work_comes_back_in_its_order(count: int) -> None:
+def test_work_comes_back_in_its_order(count: int, cores: int) -> None:
     """The results are in order, for any amount of work and any number of processes."""
-    assert list(shared_out(squares, range(count))) == [one * one for one in range(count)]
+    assert list(shared_out(squares, range(count), cores)) == [one * one for one in range(count)]
 
 
-def test_answers_larger_than_a_pipe_come_back() -> None:
+def test_answers_larger_than_a_pipe_come_back(cores: int) -> None:
     """Results larger than a pipe come back without a deadlock."""
-    made = shared_out(lambda batch: [b"x" * 100_000 for _ in batch], range(6 * BATCH))
+    made = shared_out(lambda batch: [b"x" * 100_000 for _ in batch], range(6 * BATCH), cores)
     assert sum(map(len, made)) == 6 * BATCH * 100_000
 
 
@@ -69,20 +67,20 @@ def test_work_waits_until_it_is_asked_for(tmp_path: Path, cores: int) -> None:
         time.sleep(0.01 if batch[0] else 0.5)
         return [b"x" * 100_000 for _ in batch]
 
-    with closing(shared_out(work, range(60 * BATCH))) as made:
+    with closing(shared_out(work, range(60 * BATCH), cores)) as made:
         next(made)
         time.sleep(0.3)
         assert len(list(tmp_path.iterdir())) <= 4 * cores
 
 
-def test_what_goes_wrong_is_told_with_its_place_in_the_code() -> None:
+def test_what_goes_wrong_is_told_with_its_place_in_the_code(cores: int) -> None:
     """An error in any process is reported with its place in the code, and nobody waits for ever."""
 
     def work(batch: range) -> list[int]:
         return [1 // (one - 7 * BATCH) for one in batch]
 
     with pytest.raises(ZeroDivisionError) as raised:
-        list(shared_out(work, ITEMS))
+        list(shared_out(work, ITEMS, cores))
     assert "work" in [entry.name for entry in raised.traceback]
 
 
@@ -99,12 +97,12 @@ def test_what_a_killed_process_did_not_make_is_made_here(cores: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return list(batch)
 
-    assert list(shared_out(work, ITEMS)) == list(ITEMS)
+    assert list(shared_out(work, ITEMS, cores)) == list(ITEMS)
 
 
-def test_who_has_enough_can_stop() -> None:
+def test_who_has_enough_can_stop(cores: int) -> None:
     """When the caller stops early, the other processes end too."""
-    made = shared_out(lambda batch: [b"x" * 100_000 for _ in batch], ITEMS)
+    made = shared_out(lambda batch: [b"x" * 100_000 for _ in batch], ITEMS, cores)
     assert len(next(made)) == 100_000
     made.close()
 
@@ -115,13 +113,12 @@ def test_nobody_works_on_for_a_process_that_was_killed(tmp_path: Path, cores: in
     script = """
 import os, sys, time
 from pathlib import Path
-from newsroom.site import workers
-workers._cores = lambda: int(sys.argv[1])
+from newsroom.executor.local import BATCH, shared_out
 def work(batch):
     (Path(sys.argv[2]) / str(os.getpid())).touch()
     time.sleep(0.05)
     return [b"x" * 100_000 for _ in batch]
-made = workers.shared_out(work, range(100 * workers.BATCH))
+made = shared_out(work, range(100 * BATCH), int(sys.argv[1]))
 for _ in made:
     if len(os.listdir(sys.argv[2])) == int(sys.argv[1]):
         print("begun", flush=True)
