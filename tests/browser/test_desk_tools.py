@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 from PIL import ExifTags, Image
-from playwright.sync_api import Browser, Locator, Page, Request, Response, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Response, Route, expect
 
 from tests.browser.machine import AXE, module
 from tests.browser.test_axe import OPTIONS
@@ -402,3 +402,23 @@ def test_the_focus_stays_near_what_a_button_changed(opened: tuple[Page, list[str
     page.locator("[data-dates]").get_by_role("button", name="Avlys").first.press("Enter")
     expect(page.locator(".dates li").first.get_by_role("link")).to_be_focused()
     page.close()
+
+
+def test_who_types_on_before_an_answer_stays_in_the_field(form: Page) -> None:
+    """The answer to «Legg til» comes late; the text does not land in the row that it adds."""
+    title = form.locator('[name="f.title"]')
+
+    held: list[Route] = []
+    form.route("**/rediger*", lambda route: route.continue_() if held else held.append(route))
+    rows = form.locator('[id^="f.corrections."][id$="-row"]')
+    before = rows.count()
+    with form.expect_request("**/rediger*"):
+        form.locator('button[value="add:corrections"]').click()
+    title.click()
+    form.keyboard.type(" ny")
+    held[0].continue_()
+    expect(rows).to_have_count(before + 1)
+    expect(title).to_be_focused()
+    form.keyboard.type("tittel")
+    assert " nytittel" in title.input_value()
+    form.unroute("**/rediger*")

@@ -63,7 +63,7 @@ export function startTyping(desk) {
   new ResizeObserver(() => form.querySelector(":focus")?.scrollIntoView({ block: "nearest" })).observe(form);
 
   // The form of the answer takes the place of the one that is shown.
-  const press = async (op) => {
+  const press = async (op, from = document.activeElement) => {
     const sent = fields();
     const before = String(sent);
     sent.set("op", op);
@@ -74,7 +74,7 @@ export function startTyping(desk) {
       if (!next) throw new Error(html.body.textContent);
       // What was typed while waiting is sent along.
       const isTyped = String(fields()) !== before;
-      if (isTyped && !answer.redirected) return press(op);
+      if (isTyped && !answer.redirected) return press(op, from);
       localStorage.removeItem(kept());
       form.action = next.getAttribute("action");
       if (answer.redirected) history.replaceState(null, "", answer.url.replace("&lagret=1", ""));
@@ -86,7 +86,7 @@ export function startTyping(desk) {
       desk.querySelector("[data-dates]").replaceChildren(...html.querySelector("[data-dates]").childNodes);
       desk.dispatchEvent(new CustomEvent("form-replaced"));
       refresh();
-      focus(form, op, at);
+      focus(form, at === from ? op : "save", at); // who has gone on to a field stays there
       if (op === "save" && answer.redirected) say(words.saved);
     } catch (fault) {
       say(fault instanceof TypeError ? words.lost : fault.message);
