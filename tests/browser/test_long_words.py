@@ -21,6 +21,17 @@ CONTENT = {
    venue: {{name: Sal}}, description: Vi møtes.}}
 - {{id: 2024-kurs, title: Kurs, start: 2024-02-07 09:00, venue: {{name: Sal}}}}
 """,
+    "reviews/2023.md": f"""---
+title: Året
+year: 2023
+date: 2023-12-20
+figures: [{{label: {ORGANISER}, more_than: 1000000}}]
+voices:
+- {{quote: Bra., name: {ORGANISER}, company: {ORGANISER}, consent: true}}
+- {{quote: Bra., name: Bo, consent: true}}
+---
+Takk.
+""",
 }
 EVENT, OTHER, MONTH = (f"arrangementer/2024/{last}/" for last in ("mote", "kurs", "02"))
 LINES = """word => [...document.querySelectorAll("main a")]
@@ -54,11 +65,14 @@ def test_a_long_word_is_whole(browser: Browser, address: str, width: int, path: 
     assert {*lines} == {1}
 
 
+@pytest.mark.parametrize("path", [EVENT, "aret/", "aret/2023/"])
 @pytest.mark.parametrize("width", [320, 390])
-def test_a_word_wider_than_the_page_is_broken(browser: Browser, address: str, width: int) -> None:
-    """The page scrolls up and down only."""
+def test_a_word_wider_than_the_page_is_broken(
+    browser: Browser, address: str, width: int, path: str
+) -> None:
+    """The page scrolls up and down only: a title, the name of a figure, and who is quoted."""
     page = browser.new_page(viewport={"width": width, "height": 844})
-    page.goto(f"{address}/{EVENT}")
+    page.goto(f"{address}/{path}")
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert wide <= width

@@ -1,4 +1,4 @@
-"""Pictures that load late do not move the text."""
+"""Pictures that load late do not move the text, and long words beside them do not stretch them."""
 
 from threading import Event
 
@@ -27,6 +27,13 @@ READ_ON = """async () => {
     await wait(100);
     return shifts.reduce((sum, shift) => sum + shift, 0);
 }"""
+# Those that are neither cut nor fitted, with a shape that is not their own.
+STRETCHED = """() => [...document.images].filter(img => {
+    const box = img.getBoundingClientRect();
+    const off = box.width / box.height / (img.getAttribute("width") / img.getAttribute("height"));
+    return img.checkVisibility() && getComputedStyle(img).objectFit === "fill"
+        && getComputedStyle(img).aspectRatio.startsWith("auto") && Math.abs(off - 1) > .05;
+}).map(img => img.src)"""
 
 
 def shift(page: Page, url: str) -> float:
@@ -55,6 +62,16 @@ def test_the_layout_shift_is_0(page: Page, sample: Sample, width: int) -> None:
     for address in sample.each_element:
         if sample.pages[address].main.img:
             assert shift(page, sample.url(address)) == 0, address
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_no_picture_is_stretched(page: Page, sample: Sample, media: str) -> None:
+    """Beside a text of many lines, as on a narrow phone."""
+    page.set_viewport_size({"width": 320, "height": 844})
+    page.emulate_media(media=media)
+    for address in sample.each_element:
+        page.goto(sample.url(address))
+        assert page.evaluate(STRETCHED) == [], address
 
 
 def test_a_picture_without_a_size_gives_a_layout_shift(page: Page, sample: Sample) -> None:
