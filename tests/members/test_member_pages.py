@@ -215,3 +215,6 @@ def test_a_partner_has_its_logo_in_the_letter(tmp_path: Path) -> None:
     for picture in [part.partition('"')[0] for part in listed.split(' src="/bilder/')[1:]]:
         assert (out / "bilder" / picture).is_file()
     assert listed.count('<span class="member-list__logo">') == 2
+    # Names look alike, whether or not they are links.
+    rows = BeautifulSoup(listed, "html5lib").select(".member-list li b")
+    assert [row.text for row in rows] == ["Bakeriet AS", "Dalen"]
