@@ -11,7 +11,8 @@ from babel.messages.pofile import read_po
 
 CODE = Path(__file__).parents[2] / "plugins/newsroom"
 # Rooms and modules whose texts no visitor sees: messages, commands and the desk.
-STAFF = ("commands/", "desk/", "reading/", "site/gate.py", "site/media.py", "wording/problems.py")
+STAFF = ("commands/", "desk/", "reading/", "site/gate.py", "site/progress.py")
+STAFF += ("wording/problems.py",)
 # Fields of objects, with the keyword arguments by which code gives their values.
 FIELDS = {
     "section": ("section",),

@@ -1,9 +1,7 @@
 """Which pictures and documents entries use, where they say so, and where pages show them."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -27,10 +25,8 @@ from newsroom.pictures.variants import (
     key_of,
     prepare,
 )
-from newsroom.wording.texts import our_texts
+from newsroom.site.progress import Progress
 
-WORTH_TELLING = 20  # pictures; fewer are made before anybody wonders
-LINES = 10
 Use = tuple[PictureKey, tuple[str, ...], Source, Where]
 
 
@@ -74,7 +70,7 @@ def pictures(
         kept_in(settings),
         Recipe(tuple(formats), tuple(widths), catalog.site.credit),
         executor=executor,
-        tell=partial(tell_progress, settings["REPORT_LANG"]),
+        tell=Progress(settings["REPORT_LANG"]),
         removed=[content / path for path in removed if not path.startswith("person:")],
         may_encode=is_good,
         anyway=[key for key, _, source, _ in all_uses if source.path in unsaved],
@@ -94,13 +90,6 @@ def _wanted(all_uses: Iterable[Use], leads: Iterable[Article]) -> Mapping[Pictur
         if lead.image:
             wanted[key_of(lead.image)].add("lead")
     return wanted
-
-
-def tell_progress(lang: str, done: int, total: int) -> None:
-    """Tell on stderr, a few times, that `done` of `total` pictures are made."""
-    if total >= WORTH_TELLING and done * LINES // total > (done - 1) * LINES // total:
-        text = our_texts(lang)("Lager bilder: {done} av {total}")
-        print(text.format(done=done, total=total), file=sys.stderr, flush=True)
 
 
 def _is_picture(path: str) -> bool:
