@@ -45,15 +45,15 @@ def test_a_wide_picture_opens_on_its_page(page: Page, root: str, width: int) -> 
     page.goto(root + ADDRESS)
     page.get_by_alt_text("Et lite kart").scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
-    assert [url for url in loaded if "/1600." in url] == []
+    assert [url for url in loaded if "/1440." in url] == []
     link = page.get_by_role("link", name="Vis større: En vid utsikt")
     shown = link.locator("img").bounding_box()["width"]
     close, large = page.get_by_role("link", name=CLOSE), page.locator("img:visible")
-    with page.expect_response(lambda response: "/1600." in response.url):
+    with page.expect_response(lambda response: "/1440." in response.url):
         link.click()
     close.wait_for()
     large.first.wait_for()
-    assert len([url for url in loaded if "/1600." in url]) == 1
+    assert len([url for url in loaded if "/1440." in url]) == 1
     assert page.evaluate(FOCUSED) == CLOSE
     assert large.count() == 1
     assert large.get_attribute("alt") == "En vid utsikt"

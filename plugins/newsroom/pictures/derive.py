@@ -24,9 +24,11 @@ from newsroom.pictures.inspect import (
 from newsroom.pictures.slots import Copy, box, region
 
 # docs/images.md has the measurements. Each encoder uses one thread: several pictures are encoded at
-# once, and the bytes do not depend on the number of cores.
+# once, and the bytes do not depend on the number of cores. AVIF wider than FINE is encoded faster.
+FINE = 480
 ENCODERS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 55, "speed": 8, "max_threads": 1},
+    "wide avif": {"format": "AVIF", "quality": 56, "speed": 9, "max_threads": 1},
     "webp": {"format": "WEBP", "quality": 70, "method": 2},
     "jpeg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
     "png": {"format": "PNG", "optimize": True},
@@ -147,7 +149,8 @@ def _bytes(image: Image.Image, name: str, xmp: bytes) -> bytes:
     out = io.BytesIO()
     if image.mode == "RGBA" and name == "jpeg":
         image = image.convert("RGB")
-    image.save(out, **ENCODERS[name], **xmp_options(name, xmp))
+    encoder = "wide avif" if name == "avif" and image.width > FINE else name
+    image.save(out, **ENCODERS[encoder], **xmp_options(name, xmp))
     return out.getvalue()
 
 
