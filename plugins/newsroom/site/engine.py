@@ -35,6 +35,7 @@ from newsroom.site.prepare import NowUnreadable, check_content, prepare
 from newsroom.site.published_site import scan_output, write_record
 from newsroom.site.report_language import report_language
 from newsroom.site.start import are_ours
+from newsroom.site.store import FINISHED, cache_folders
 from newsroom.site.writer import SiteWriter
 from newsroom.wording.problems import LANGUAGES, notice
 from newsroom.wording.texts import reason_line
@@ -58,7 +59,9 @@ class Engine(Pelican):
         self._check_settings(wanted)
         self.classes = generator_classes(super()._get_generator_classes())
         self.writes = True
-        self.folders = OutputFolders(Path(self.output_path), Path(self.path))
+        # The preview stays with its OUTPUT.
+        kept = None if self.settings["SHOW_UNPUBLISHED"] else cache_folders(settings)[1] / FINISHED
+        self.folders = OutputFolders(Path(self.output_path), Path(self.path), kept)
         # Pelican would empty OUTPUT before it knows whether the content is good.
         self.empties_output, self.delete_outputdir = self.delete_outputdir, False
         with self._told():

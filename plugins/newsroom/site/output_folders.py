@@ -10,6 +10,8 @@ import hashlib
 import os
 import shutil
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -38,8 +40,10 @@ class OutputFolders:
     here: OutputTree
     next: OutputTree
 
-    def __init__(self, out: Path, content: Path) -> None:
+    def __init__(self, out: Path, content: Path, kept: Path | None = None) -> None:
+        """`kept` is a folder for what `make` has made."""
         self.out, self.content = out.resolve(), content.resolve()
+        self.kept = OutputTree(kept, kept) if kept else None
         self.lock = FileLock(self._beside("lock"))
 
     def open(self, *, empty: bool) -> None:
@@ -73,9 +77,15 @@ class OutputFolders:
 
         Files in OUTPUT itself, which the exchange puts away, and links.
         """
-        written = (file for file in self.out.rglob("*") if file.is_file())
+        files = (file for file in self.out.rglob("*") if file.is_file())
+        written = [file for file in files if file.stat().st_ctime_ns >= self.opened_at]
         links = (path for path in self.next.folder.rglob("*") if path.is_symlink())
-        return [*(file for file in written if file.stat().st_ctime_ns >= self.opened_at), *links]
+        return [*(file for file in written if not self._is_here(file)), *links]
+
+    def _is_here(self, file: Path) -> bool:
+        """Whether a file has its bytes still: its stat is new when it is kept no longer."""
+        record = self.here.records.get(path := file.relative_to(self.out).as_posix())
+        return bool(record and self.here.has(path, record.sha256))
 
     def _lock(self) -> None:
         """Take the lock, a file beside OUTPUT. Raises OutputRefused."""
@@ -107,16 +117,34 @@ class OutputFolders:
         # The records follow their trees.
         self.here.records, self.next.records = self.next.records, self.here.records
 
+    def make(self, path: str, data: bytes) -> FileRecord:
+        """Write a file, and keep it for a build that has the cache and no OUTPUT, as in CI."""
+        record = self.next.write(path, data)
+        with suppress(OSError):  # the cache is on another disk, or on one without links
+            if self.kept:
+                record = self.kept.link(path, record.sha256, self.next.folder / path)
+                self.next.records[path] = record
+        return record
+
     def keep(self, path: str, sha256: str) -> bool:
-        """Keep a file of an earlier build, or copy it from OUTPUT; False when neither has it."""
+        """Keep a file of an earlier build, or take it from OUTPUT or what is kept, if it is there.
+
+        The next folder is one build behind: what the last build made is in OUTPUT.
+        """
         if self.next.has(path, sha256):
             return True
-        # The next folder is one build behind: what the last build made is in OUTPUT.
         record = self.here.records.get(path)
-        data = self.here.bytes_of(path) if record and record.sha256 == sha256 else None
+        source = self.here if record and record.sha256 == sha256 else self.kept
+        data = source.bytes_of(path) if source else None
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             return False
         return bool(self.next.write(path, data))
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Keep these files no longer."""
+        for file in [self.kept.folder / path for path in paths] if self.kept else ():
+            with suppress(OSError):  # it never was there, or its place is another's
+                file.unlink()
 
     def close(self) -> None:
         self.lock.release()

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
@@ -20,6 +21,8 @@ class OutputTree:
     folder: Path
     manifest: Path
     records: dict[str, FileRecord] = field(default_factory=dict)
+    # Folders that are there, and no links.
+    made: set[Path] = field(default_factory=set)
 
     @classmethod
     def opened(cls, folder: Path, manifest: Path) -> "OutputTree":
@@ -41,10 +44,30 @@ class OutputTree:
         record = self.records.get(path)
         if record and record.sha256 == digest and record.fits(file):
             return record
-        make_way(file, self.folder)
+        self._make_way(file)
         file.write_bytes(data)
         self.records[path] = FileRecord.of(digest, file.stat())
         return self.records[path]
+
+    def link(self, path: str, sha256: str, source: Path) -> FileRecord:
+        """Make a file a second name of `source`: nobody writes into a file that is there.
+
+        Raises OSError where the system cannot.
+        """
+        self._make_way(self.folder / path)
+        (self.folder / path).hardlink_to(source)
+        self.records[path] = FileRecord.of(sha256, (self.folder / path).stat())
+        return self.records[path]
+
+    def _make_way(self, file: Path) -> None:
+        """As `make_way`; at once in a new folder, which most files have for themselves."""
+        if file.parent.parent in self.made:
+            with suppress(OSError):
+                file.parent.mkdir()
+                self.made.add(file.parent)
+                return
+        make_way(file, self.folder)
+        self.made.update(file.parents[: len(file.relative_to(self.folder).parts)])
 
     def has(self, path: str, sha256: str) -> bool:
         """Whether the file is there with this hash, by its stat or else by its bytes."""

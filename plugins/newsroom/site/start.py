@@ -128,10 +128,12 @@ class LastRun:
         if not before or not now or _lacks_pdf(run):
             return
         with suppress(OSError):
-            if now.fingerprint == before.fingerprint and is_unchanged(before.recent):
+            # What is recent still has just been read.
+            settled = {path: sha for path, sha in before.recent.items() if path not in now.recent}
+            same = now.recent.items() <= before.recent.items() and is_unchanged(settled)
+            if now.fingerprint == before.fingerprint and same:
                 output = hash_of((path, *record[1:]) for path, record in records.items())
-                recent = {path: sha for path, sha in before.recent.items() if path in now.recent}
-                result = RunResult(output, messages, recent, *_validity(self.settings, run))
+                result = RunResult(output, messages, now.recent, *_validity(self.settings, run))
                 self._store(now).save(CACHE_FILE, result)
 
     def _store(self, inputs: InputFiles) -> Store:

@@ -61,7 +61,8 @@ class SiteWriter(Writer):
             self.page_cache.put(output, written.lang, written.lookups, written.record.sha256)
         for output in outputs:
             self._announce(output.address)
-        self.page_cache.finish(output.address for output in outputs)
+        gone = self.page_cache.finish(output.address for output in outputs)
+        self.folders.forget(map(path_of, gone))
 
     def write_data(self, address: str, data: bytes) -> None:
         """Write a file where its address says, once."""
@@ -75,7 +76,7 @@ class SiteWriter(Writer):
         """Write each output as it is made, so that only one is in memory at a time."""
         paths = (path_of(output.address) for output in outputs)
         return [
-            WrittenOutput(lang, lookups, self.folders.next.write(path, data))
+            WrittenOutput(lang, lookups, self.folders.make(path, data))
             for path, (data, lang, lookups) in zip(paths, made, strict=True)
         ]
 
