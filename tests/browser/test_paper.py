@@ -1,4 +1,4 @@
-"""What a page is on paper: within the margins of each sheet, and on no sheet more than it needs."""
+"""What a page is on paper: within the margins, on few sheets, and no heading without its text."""
 
 import re
 import shutil
@@ -19,6 +19,12 @@ COVERS = {"aret/2023/": 1}
 SHEETS = {"": 2, "abonner/": 1, "aret/": 1, "aret/2023/": 7, "aret/2023/tall/": 1, "medlemmer/": 1}
 WORD = re.compile(r'<word xMin="([\d.]+)"')
 
+OVER_NOTHING = """() => [...document.querySelectorAll("main section:has(h2)")]
+    .filter(one => one.checkVisibility())
+    .map(one => [one.querySelector("h2").innerText.trim(), one.innerText.trim(),
+        [...one.querySelectorAll("img, svg")].some(each => each.checkVisibility())])
+    .filter(([heading, all, pictures]) => heading === all && !pictures)"""
+
 
 def test_the_sheets_are_few_and_have_margins(page: Page, sample: Sample, tmp_path: Path) -> None:
     """Also those of the figures of a year, which share a style sheet with its letter."""
@@ -33,3 +39,12 @@ def test_the_sheets_are_few_and_have_margins(page: Page, sample: Sample, tmp_pat
         low[address] = min(map(min, sheets[COVERS.get(address, 0) :]))
     assert found == SHEETS
     assert {address: left for address, left in low.items() if left < MARGIN} == {}
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_no_heading_stands_over_nothing(page: Page, sample: Sample, media: str) -> None:
+    """The lists of the search page are links, and are not printed."""
+    page.emulate_media(media=media)
+    for address in {*sample.each_element, "aret/2022/"} - ({"sok/"} if media == "print" else set()):
+        page.goto(sample.url(address))
+        assert page.evaluate(OVER_NOTHING) == [], address
