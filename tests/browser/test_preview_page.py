@@ -140,6 +140,18 @@ def test_a_mistake_is_shown_over_the_last_good_page_until_corrected(
     expect(alert).to_have_count(0, timeout=PATIENCE)
 
 
+def test_a_fault_that_the_page_itself_does_not_show_is_told_too(
+    newsroom: Newsroom, article: Page
+) -> None:
+    """The page in view is made before the content is checked; then the last good one is back."""
+    newsroom.replace("Førti medlemmer møttes", "Førti medlemmer [møttes](borte.md)")
+    expect(article.locator("[role=alert]")).to_contain_text("borte.md", timeout=PATIENCE)
+    expect(article.get_by_text("Førti medlemmer møttes på")).to_be_visible(timeout=PATIENCE)
+    expect(article.locator("main a[href*=borte]")).to_have_count(0)
+    newsroom.replace("[møttes](borte.md)", "møttes")
+    expect(article.locator("[role=alert]")).to_have_count(0, timeout=PATIENCE)
+
+
 def test_a_link_leads_from_a_page_to_its_text(newsroom: Newsroom, article: Page) -> None:
     """A page made of several files has no single one, and the desk says so."""
     followed(article, "Rediger denne siden")

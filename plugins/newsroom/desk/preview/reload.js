@@ -2,6 +2,7 @@
 (() => {
   const { view, failed } = document.currentScript.dataset;
   let { edition } = document.currentScript.dataset;
+  let asked = 0;
   const notice = document.createElement("details");
   const report = document.createElement("pre");
   const title = document.createElement("summary");
@@ -40,12 +41,15 @@
     .map((one) => one.outerHTML).join("\n");
 
   // The new body takes the place of the old one: three times as fast as a reload, and nothing moves.
+  // Of scripts in the head, only that of the theme may run again on the new body.
   const renew = async () => {
+    const number = ++asked;
     const answer = await fetch(location.pathname);
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (number !== asked) return;
     const own = next.querySelector("script[data-edition]");
     const isSame = answer.ok && own && loaded(next) === loaded(document);
-    if (!isSame || next.querySelector("script[type=module]")) return location.reload();
+    if (!isSame || next.querySelector('head script[src]:not([src*="/enhance."])')) return location.reload();
     edition = own.dataset.edition;
     document.title = next.title;
     next.body.append(...document.querySelectorAll("body > [data-of-preview]"));
@@ -56,7 +60,10 @@
   };
 
   const tell = (news) => {
-    if (news.edition !== edition) return view ? renew() : location.reload();
+    if (news.edition !== edition) {
+      if (!view) return location.reload();
+      renew();
+    }
     report.replaceChildren(...news.report.split("\n").flatMap(told));
     if (news.report) document.body.append(notice);
     else notice.remove();
