@@ -26,6 +26,12 @@ RULES = [
     ),
     ("hver hverdag", "hver hverdag", "kvar kvardag", "every weekday"),
     (
+        "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,TU,WE,TH,FR",
+        "hverdager hver 3. uke",
+        "kvardagar kvar 3. veke",
+        "weekdays every 3 weeks",
+    ),
+    (
         "første torsdag i måneden",
         "første torsdag i måneden",
         "første torsdag i månaden",

@@ -45,7 +45,7 @@ def _days(repeat: Repeat, lang: str) -> list[str]:
     """The days of a rule in words; "" for one that has none."""
     t, by_day = our_texts(lang), repeat.parts.get("BYDAY", "")
     if by_day == ",".join(CODES[:5]):
-        return [t("hverdag")]
+        return [t("hverdager") if int(repeat.parts.get("INTERVAL", 1)) > 2 else t("hverdag")]
     if numbers := repeat.parts.get("BYMONTHDAY"):
         return [f"{number}{PATTERNS[lang].dot}" for number in numbers.split(",")]
     names = dict(zip(CODES, (name for _, name in weekday_names(lang)), strict=True))
