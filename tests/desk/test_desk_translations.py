@@ -21,6 +21,10 @@ FILES = {
     "content/pages/om.md": "---\ntitle: Om oss\n---\nVi er her.\n",
     "content/pages/about.md": "---\ntitle: About\nlang: en\n"
     "translation_of: pages/om.md\n---\nWe.\n",
+    "content/pages/kurs.md": "---\ntitle: Kurs\nslug: laer\n---\nVi lærer.\n",
+    "content/pages/kurs-nn.md": "---\ntitle: Kursa\nlang: nn\n---\nVi lærer.\n",
+    "content/reviews/2022.md": "---\ntitle: Vårt år\nyear: 2022\ndate: 2022-12-20\n"
+    "figures: [{label: Ikke noe, value: 3}]\n---\nVi er ikke her.\n",
     "content/venues.yaml": "salen: {name: Salen, en: {name: The Hall}}\n",
 }
 
@@ -122,6 +126,61 @@ def test_without_apertium_the_draft_has_the_text_of_the_original(desk: Served) -
     for strange in ("nb", "nb-../x", "a-b-c"):
         answer = desk.post(address, form_of(page) | {"op": f"translate:{strange}"})
         assert answer.status == 400
+
+
+def pressed(desk: Served, address: str, op: str, **typed: str) -> Answer:
+    """What a press of a button gives, after these fields were typed in the form."""
+    return desk.post(address, form_of(desk.get(address)) | typed | {"op": op})
+
+
+def notice_of(page: Answer) -> str:
+    """What the page says above the form when something was not done."""
+    told = BeautifulSoup(page.text, "html5lib").select_one("[role=alert]")
+    return told.get_text() if told else ""
+
+
+def test_a_file_of_that_name_is_told_at_the_button(desk: Served) -> None:
+    """With what to write in it, not first when a draft is saved; none is begun."""
+    answer = pressed(desk, edit("page", "pages/kurs.md"), "translate:nb-nn")
+    assert answer.status == 422
+    told = notice_of(answer)
+    for part in ("pages/kurs-nn.md finnes allerede", "«nn»", "«pages/kurs.md»"):
+        assert part in told
+    assert "pages/kurs-nn.md" not in {one.place.path for one in desk.context.drafts.all()}
+
+
+@pytest.mark.usefixtures("_no_apertium")
+def test_the_draft_has_an_address_and_an_original_also_where_those_fields_are_empty(
+    desk: Served,
+) -> None:
+    """Or have only what nobody sees, as after a paste."""
+    typed = {"f.slug": "\u200b", "f.translation_of": "\u200b"}
+    to = pressed(desk, edit("page", "pages/kurs.md"), "translate:nb-en", **typed)
+    got = form_of(desk.get(to.headers["location"]))
+    assert (got["f.slug"], got["f.translation_of"]) == ("kurs", "pages/kurs.md")
+
+
+def test_a_sign_that_no_file_can_have_is_told_at_its_field(desk: Served) -> None:
+    """What was typed is still in the form."""
+    address = edit("page", "pages/om.md")
+    answer = pressed(desk, address, "translate:nb-en", **{"f.title": "Om\x1eoss"})
+    assert answer.status == 422 and "rett det som er merket" in notice_of(answer)
+    assert "et tegn som ingen fil kan ha" in answer.text
+    assert form_of(answer)["f.title"] == "Om\x1eoss"
+    pressed(desk, address, "discard")
+
+
+def test_a_letter_can_be_translated_before_its_figures_have_words(desk: Served) -> None:
+    """The form of the draft tells what is missing."""
+    machine.program("Apertium", "installer pakken apertium-nno-nob", "apertium")
+    address = edit("review", "reviews/2022.md")
+    to = pressed(desk, address, "translate:nb-nn", **{"f.figures.0.label": ""})
+    assert to.status == 303
+    page = desk.get(to.headers["location"])
+    assert form_of(page)["f.body"].strip() == "Me er ikkje her."
+    assert form_of(page)["f.figures.0.value"] == "3"
+    label = BeautifulSoup(page.text, "html5lib").find(id="f.figures.0.label")
+    assert label and label.get("aria-invalid") == "true"
 
 
 def test_a_site_in_one_language_has_no_such_line(desk: Served) -> None:

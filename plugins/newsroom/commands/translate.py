@@ -4,7 +4,6 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
-from typing import cast
 
 from newsroom.commands.changing.entry_text import place_of, read_entry, with_new_entry
 from newsroom.commands.changing.find_entry import find_entry
@@ -75,8 +74,15 @@ def main(file: str, lang: str, content: Path) -> Iterable[str]:
 def entry_in_nynorsk(fields: dict[str, Data], body: str) -> tuple[dict[str, Data], str]:
     """The fields and the text in Nynorsk. Raises Refused without Apertium."""
     # The text names a figure by its label, which is another in Nynorsk.
-    figures = cast("list[dict[str, str]]", fields.get("figures", []))
-    fields = {**fields, "figures": [{"id": slugify(one["label"]), **one} for one in figures]}
+    # On the desk it may be missing yet.
+    if isinstance(figures := fields.get("figures"), list):
+        figures = [
+            {"id": slugify(str(one["label"])), **one}
+            if isinstance(one, dict) and "label" in one
+            else one
+            for one in figures
+        ]
+        fields = {**fields, "figures": figures}
     prose = [body]
     changed_prose(fields, prose.append)
     body, *rest = in_nynorsk(prose)

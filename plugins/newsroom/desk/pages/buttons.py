@@ -16,18 +16,20 @@ from newsroom.contract.problems import Where
 from newsroom.desk.context import DeskContext
 from newsroom.desk.saving.drafts import Draft, opened, value_at
 from newsroom.desk.saving.editing import look
+from newsroom.desk.sentences import sentence
 from newsroom.reading.yaml_file import Data
 
 
 def after_button(desk: DeskContext, draft: Draft, verb: str, given: str) -> Draft:
     """The draft after a button that changes its fields.
 
-    Raises LookupError, TypeError or ValueError for what no page of ours sends.
+    Raises LookupError, TypeError or ValueError for what no page of ours sends, and Refused and
+    Unwritable for a translation that cannot be begun.
     """
     if verb == "mend":
         return _mended(desk, draft, given)
     if verb == "translate":
-        return _translated(draft, *given.split("-"))
+        return _translated(desk, draft, *given.split("-"))
     if verb == "correct":
         return draft.typed(with_correction(draft.fields), draft.body)
     if verb in ("cancel", "held"):
@@ -35,18 +37,22 @@ def after_button(desk: DeskContext, draft: Draft, verb: str, given: str) -> Draf
     return _with_value(draft, given) if verb == "use" else draft
 
 
-def _translated(draft: Draft, own: str, lang: str) -> Draft:
+def _translated(desk: DeskContext, draft: Draft, own: str, lang: str) -> Draft:
     """A draft in another language, by Apertium where it can, else with the text as it is."""
     path, model = PurePosixPath(draft.place.path), draft.place.model
-    fields, body = draft.fields, draft.body
+    place = EntryPlace(model, str(path.with_stem(f"{path.stem}-{lang}")))
+    entry = read_entry(draft.text, draft.place)
+    fields, body = entry.fields, entry.body
+    original = fields.get("translation_of") or str(path)
+    if desk.files.read(place.path) is not None:
+        there = {"path": place.path, "language": lang, "original": original}
+        raise Refused(sentence("translation-there", desk.lang, **there))
     with suppress(Refused):  # Apertium is not on this machine
         if (own, lang) == ("nb", "nn"):
             fields, body = entry_in_nynorsk(fields, body)
     if "slug" in model.model_fields:
-        fields = {"slug": path.stem, **fields}
-    original = fields.get("translation_of", str(path))
+        fields = {**fields, "slug": fields.get("slug") or path.stem}
     fields = {**fields, "lang": lang, "translation_of": original, "aliases": [], "status": "draft"}
-    place = EntryPlace(model, str(path.with_stem(f"{path.stem}-{lang}")))
     return replace(opened(place, with_new_entry("", place, fields, body)), is_new=True)
 
 

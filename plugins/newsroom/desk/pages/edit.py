@@ -9,7 +9,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from newsroom.commands.changing.entry_text import EntryMissing, EntryPlace, read_entry
+from newsroom.commands.changing.entry_text import (
+    EntryMissing,
+    EntryPlace,
+    Unwritable,
+    read_entry,
+)
 from newsroom.commands.changing.file_edits import with_last_line_ended
 from newsroom.commands.outcome import Refused
 from newsroom.desk.context import DeskContext, desk_of
@@ -140,6 +145,10 @@ def _done(request: Request, draft: Draft, sent: Mapping[str, str], *, is_script:
         return _saved(request, desk, draft, sent.get("opened", ""))
     try:
         changed = after_button(desk, draft, verb, given)
+    except Refused as refused:
+        return shown(request, draft, look(desk, draft), refused=str(refused), status=422)
+    except Unwritable:
+        return shown(request, draft, look(desk, draft), tried=True, status=422)
     except UNCLEAR:
         raise HTTPException(400) from None
     if changed.place != draft.place:  # its translation
