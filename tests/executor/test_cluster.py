@@ -9,16 +9,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PIL import Image
 
 from newsroom.executor import cluster as cluster_module
+from newsroom.executor.chosen import LOCKED as IN_LOCK
 from newsroom.executor.chosen import executor_of
 from newsroom.executor.cluster import Cluster, ClusterFault
 from newsroom.executor.local import BATCH
+from newsroom.settings import PLUGINS
 from tests import given
 from tests.executor.tasks import fatal_squares, faulty_squares, kept, slow_squares, squares
 from tests.machine import need, program
@@ -264,6 +268,78 @@ def test_a_scheduler_that_goes_away_ends_in_words_or_here(
     assert (fault.value.code, len(told)) == ("executor-gone", 1)
 
 
+def test_a_site_is_built_where_nobody_answers(content: Path, tmp_path: Path) -> None:
+    """That is told once; a build without work does not ask at all."""
+    need("distributed", find_spec("distributed"), "installer requirements-dev.txt")
+    picture = (content / "images/0.png").read_bytes()
+    article = SAK.format("b1", 2, PICTURE.format(0))
+    small = given.written(tmp_path / "content", {"news/2023/b1.md": article})
+    given.written(tmp_path, {"impatient.py": IMPATIENT})
+    (small / "images").mkdir()
+    (small / "images/0.png").write_bytes(picture)
+    plugins = [*(plugin.__name__ for plugin in PLUGINS), "impatient"]
+    settings = FEW | {"EXECUTOR": "tcp://127.0.0.1:1", "CACHE_PATH": str(tmp_path / "cache")}
+    settings["PLUGINS"] = plugins
+    first, second = (
+        build(small, tmp_path / "out", modules=[tmp_path], **settings) for _ in range(2)
+    )
+    assert (first.code, first.err.count("executor-gone:")) == (0, 1), first.err
+    assert list((tmp_path / "out/bilder").rglob("*.jpg"))
+    assert (second.code, "executor-gone" in second.err) == (0, False), second.err
+
+
+IMPATIENT = """
+from newsroom.executor import cluster
+
+cluster.PATIENCE = 1
+
+
+def register():
+    pass
+"""
+
+
+def test_what_another_thread_found_gone_is_not_asked_again(
+    machines: Machines,
+    connect: Connect,
+    told: list[ClusterFault],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The other leaves the cluster just before this thread would send its task."""
+    cluster, true = connect(machines.address), cluster_module.versions
+    assert cluster.call(squares, HERE, [2]) == [(4, True)]
+    others: list[object] = []
+
+    def meanwhile(*compared: tuple[str, ...]) -> dict[str, str]:
+        monkeypatch.setattr(cluster_module, "versions", true)
+        machines.scheduler.kill()
+        machines.scheduler.wait()
+        other = Thread(target=lambda: others.append(cluster.call(squares, HERE, [4])))
+        other.start()
+        other.join()
+        return true(*compared)
+
+    monkeypatch.setattr(cluster_module, "versions", meanwhile)
+    assert cluster.call(squares, HERE, [3]) == [(9, False)]
+    assert others == [[(16, False)]]
+    assert [fault.code for fault in told] == ["executor-gone"]
+
+
+def test_every_package_of_the_lock_is_compared() -> None:
+    """Also those that write their own names otherwise."""
+    names = IN_LOCK.findall((ROOT / "requirements.txt").read_text(encoding="utf-8"))
+    found = cluster_module.versions(tuple(names), ())
+    assert {name: found[name] for name in names} == {name: installed(name) for name in names}
+    assert "–" not in {found[name] for name in ("jinja2", "pydantic-core", "pyyaml")}
+
+
+def installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "–"
+
+
 def test_a_cluster_with_tls_wants_its_files(
     started: Machines, tmp_path: Path, told: list[ClusterFault], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -307,7 +383,8 @@ def certificate(openssl: str, folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "address", ["tcp://10.0.0.5:8786", "tcp://dask.example.org:8786", "tls://a:8786", "dask", "-1"]
+    "address",
+    ["tcp://10.0.0.5:8786", "tcp://dask.example.org:8786", "tls://a:8786", "dask", "-1", "0", "²"],
 )
 def test_an_address_without_protection_is_refused(address: str) -> None:
     """Without TLS only on this machine; TLS needs its files."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from newsroom.executor.local import Executor
+from newsroom.pictures import variants as variants_module
 from newsroom.pictures.copy_cache import MOST_AGE
 from newsroom.pictures.credits import Credit
 from newsroom.pictures.markup import figure, picture
@@ -298,6 +299,24 @@ def test_every_executor_gives_the_same_bytes(original: Path, tmp_path: Path) -> 
         (file,) = variants[PictureKey(PATH)].files(cache).values()
         results.append(file.read_bytes())
     assert len(set(results)) == 1
+
+
+class Unasked(Executor):
+    """Has no width, since nobody may ask for it."""
+
+    width = property()
+
+
+def test_an_executor_is_asked_only_for_work_that_it_gets(
+    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large pictures are made here, one by one, and copies in the cache are not made."""
+    for large in (1, 10_000):
+        monkeypatch.setattr(variants_module, "LARGE", large)
+        keys, recipe = {PictureKey(PATH): ["card"]}, Recipe(("jpeg",), (240,))
+        plan = prepare(keys, {PATH: original}, tmp_path, recipe, executor=Unasked(1))
+        (one,) = plan.variants.values()
+        assert all(file.exists() for file in one.files(tmp_path).values())
 
 
 def test_the_parts_of_the_pictures_are_the_whole(tmp_path: Path) -> None:

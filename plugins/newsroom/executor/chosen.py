@@ -23,7 +23,7 @@ def executor_of(
     The environment comes before the settings. Raises ClusterFault.
     """
     named = os.environ.get("EXECUTOR") or str(settings["EXECUTOR"])
-    if named.isdigit() or not named:
+    if not named or re.fullmatch(r"[1-9]\d*", named):
         return Executor(int(named or cores()))
     tls, lock = settings["EXECUTOR_TLS"], Path("requirements.txt")
     if not ADDRESS.fullmatch(named) or named.startswith("tls") > bool(tls):

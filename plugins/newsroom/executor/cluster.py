@@ -8,12 +8,13 @@ import hashlib
 import logging
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import import_module
 from itertools import islice
+from threading import RLock
 from typing import Any
 
 from newsroom.executor.local import (
@@ -87,6 +88,10 @@ class Cluster(Executor):
     tell: Callable[[ClusterFault], None]
     falls_back: bool
     is_lost: bool = False
+    workers: Collection[str] = ()
+    client: Any = None
+    # Pictures are asked for by several threads: one connects, and one tells that it failed.
+    lock: RLock = field(default_factory=RLock)
 
     @property
     def width(self) -> int:
@@ -119,7 +124,9 @@ class Cluster(Executor):
 
     def close(self) -> None:
         """Leave the cluster; other work would connect again."""
-        if client := vars(self).pop("_client", None):
+        with self.lock:
+            client, self.client = self.client, None
+        if client:
             with suppress(Exception):
                 client.close(timeout=1)
 
@@ -131,14 +138,31 @@ class Cluster(Executor):
         except ClusterFault as fault:
             if not self.falls_back:
                 raise
-            if not self.is_lost:
-                self.is_lost = True
+            with self.lock:
+                was_lost, self.is_lost = self.is_lost, True
+            if not was_lost:
                 self.tell(fault)
             self.close()
 
-    @cached_property
-    def _client(self) -> Any:
-        """The client of Dask; `workers` become those that we use. May raise OSError."""
+    @contextmanager
+    def _reached(self) -> Iterator[Any]:
+        """The client of Dask; what it raises because the cluster is gone becomes a ClusterFault."""
+        gone = ClusterFault("executor-gone", value=self.address)
+        try:
+            with self.lock:
+                if self.is_lost:
+                    raise gone
+                self.client = self.client or self._connected()
+                client = self.client
+            yield client
+        except Exception as error:
+            # Another thread may have closed it in the meantime, which raises many others.
+            if self.is_lost or isinstance(error, OSError | RuntimeError | ValueError):
+                raise gone from None
+            raise
+
+    def _connected(self) -> Any:
+        """A client of Dask; `workers` become those that we use. May raise OSError."""
         try:
             dask = import_module("distributed")
         except ImportError:
@@ -168,10 +192,10 @@ class Cluster(Executor):
 
     def _threads(self) -> int:
         """How many threads our workers have. Raises ClusterFault when there are none."""
-        with suppress(OSError, RuntimeError, ValueError):
-            running: dict[str, int] = {} if self.is_lost else self._client.nthreads()
-            if threads := sum(running.get(worker, 0) for worker in self.workers):
-                return threads
+        with self._reached() as client:
+            running: dict[str, int] = client.nthreads(callback_timeout=PATIENCE)
+        if threads := sum(running.get(worker, 0) for worker in self.workers):
+            return threads
         raise ClusterFault("executor-gone", value=self.address)
 
     def _made(
@@ -180,10 +204,8 @@ class Cluster(Executor):
         """Each batch with its results; some are sent ahead of the one that is waited for."""
         most, data = 2 * self._threads(), _dumped(work)
         named = {f"newsroom-{_hash(data)}": data}
-        try:
-            (shared,) = self._client.scatter(named, workers=self.workers, broadcast=True).values()
-        except (OSError, RuntimeError):
-            raise ClusterFault("executor-gone", value=self.address) from None
+        with self._reached() as client:
+            (shared,) = client.scatter(named, workers=self.workers, broadcast=True).values()
         sent = ((batch, self._sent(shared, batch)) for batch in in_batches(items))
         ahead = deque(islice(sent, most))
         while ahead:
@@ -197,7 +219,8 @@ class Cluster(Executor):
         data = _dumped(inputs)
         about = repr((versions(*self.compared), getattr(work, "key", work))).encode()
         key = f"newsroom-{_hash(about + data)}"
-        return self._client.submit(done, work, data, key=key, workers=self.workers)
+        with self._reached() as client:
+            return client.submit(done, work, data, key=key, workers=self.workers)
 
     def _result(self, future: Any, work: Callable[..., Any], *inputs: object) -> Any:
         """What a task made; one that a worker cannot do is done here. Raises ClusterFault."""

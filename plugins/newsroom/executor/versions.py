@@ -1,6 +1,7 @@
 """The versions that decide which bytes a process makes: Python, the platform, packages and code."""
 
 import hashlib
+import re
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
@@ -19,13 +20,18 @@ def versions(packages: tuple[str, ...], modules: tuple[str, ...]) -> dict[str, s
 
     `modules` are those of plugins from elsewhere.
     """
-    installed = {one.name: one.version for one in distributions()}
+    installed = {_normalized(one.name): one.version for one in distributions() if one.name}
     return {
         "Python": sys.version.split()[0],
         "system": sysconfig.get_platform(),
-        **{name: installed.get(name, "–") for name in packages},
+        **{name: installed.get(_normalized(name), "–") for name in packages},
         "newsroom": hash_of_code(map(import_module, modules), PACKAGE, THEME)[:12],
     }
+
+
+def _normalized(name: str) -> str:
+    """A package's name as pip compares it: a lock has "pyyaml" where the package has "PyYAML"."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def hash_of_code(modules: Iterable[ModuleType], *folders: Path) -> str:

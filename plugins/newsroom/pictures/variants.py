@@ -219,7 +219,8 @@ def _completed(
     Threads are enough on this machine: Pillow releases Python's lock while it works.
     """
     large = {f: job for f, job in jobs.items() if job.size[0] * job.size[1] > LARGE}
-    threads = ThreadPoolExecutor(executor.width)
+    # A cluster connects when it is asked for its width.
+    threads = ThreadPoolExecutor(executor.width if jobs.keys() > large.keys() else 1)
     try:
         futures = {
             threads.submit(make_copies, job, folder, executor): folder
