@@ -24,7 +24,7 @@ from newsroom.executor.cluster import Cluster, ClusterFault
 from newsroom.executor.local import BATCH
 from newsroom.settings import PLUGINS
 from tests import given
-from tests.executor.tasks import fatal_squares, faulty_squares, kept, slow_squares, squares
+from tests.executor.sent_work import fatal_squares, faulty_squares, kept, slow_squares, squares
 from tests.machine import need, program
 from tests.site.building import build, snapshot
 
