@@ -88,11 +88,25 @@ def test_pagefind_runs_only_when_what_it_reads_has_changed(tmp_path: Path) -> No
     program, nowhere = pagefind(), tmp_path / "nowhere"
     assert program
     made = index_files(
-        program, {"no": "/sok/pagefind/"}, [page], site_data, 500, finished("Meny", "Før"), cache
+        program,
+        {"no": "/sok/pagefind/"},
+        [page],
+        site_data,
+        500,
+        2023,
+        finished("Meny", "Før"),
+        cache,
     )
     assert (
         index_files(
-            nowhere, {"no": "/sok/pagefind/"}, [page], site_data, 500, finished("Ny", "Før"), cache
+            nowhere,
+            {"no": "/sok/pagefind/"},
+            [page],
+            site_data,
+            500,
+            2023,
+            finished("Ny", "Før"),
+            cache,
         )
         == made
     )
@@ -103,6 +117,7 @@ def test_pagefind_runs_only_when_what_it_reads_has_changed(tmp_path: Path) -> No
             [page],
             site_data,
             500,
+            2023,
             finished("Ny", "Etter"),
             cache,
         )
@@ -122,7 +137,8 @@ def test_an_edit_makes_only_its_part_of_a_large_index_again(tmp_path: Path) -> N
             file.parent.mkdir(parents=True, exist_ok=True)
             text = "Endret" if f"/{edited}/" in address else "Tekst"
             file.write_text(f"<main><p>{text}</p></main>", encoding="utf-8")
-        return index_files(program, {"no": "/sok/"}, pages, site_data, split_from, tmp_path, cache)
+        given = pages, site_data, split_from, 2022, tmp_path, cache
+        return index_files(program, {"no": "/sok/"}, *given)
 
     first, before = made(), dict(cache)
     assert json.loads(first["/sok/filters.json"])["parts"] == {"newer": 2, "older": 1}
@@ -136,6 +152,24 @@ def test_an_edit_makes_only_its_part_of_a_large_index_again(tmp_path: Path) -> N
         assert made() == first
         before = dict(cache)
     assert not any("/older/" in name for name in made(split_from=4))
+
+
+def test_years_to_come_leave_this_year_in_the_part_that_edits_make(tmp_path: Path) -> None:
+    """A date far ahead moves no text of this year or the last into the older part."""
+    years = (2024, 2025, 2026, 2027, 2028)
+    each = [given.article(slug=f"sak-{year}", date=f"{year}-03-01") for year in years]
+    site_data, program = given.site_data_of(*each, now="2029-01-01T12:00"), pagefind()
+    spots = [address for address, spot in site_data.plan.spots.items() if spot.kind == "article"]
+    pages = [SimpleNamespace(address=address, indexed=True) for address in spots]
+    for address in spots:
+        file = tmp_path / address.strip("/") / "index.html"
+        file.parent.mkdir(parents=True)
+        file.write_text("<main><p>Tekst</p></main>", encoding="utf-8")
+    assert program
+    for this_year, parts in ((2026, [4, 1]), (2028, [2, 3]), (2024, [5]), (2023, [5])):
+        rest = site_data, 1, this_year, tmp_path, Cache()
+        files = index_files(program, {"no": "/sok/"}, pages, *rest)
+        assert [*json.loads(files["/sok/filters.json"])["parts"].values()] == parts
 
 
 def test_words_are_folded_as_people_type_them() -> None:
@@ -152,5 +186,5 @@ def test_a_title_of_two_lines_hides_no_value(tmp_path: Path) -> None:
     file.write_text("<main><p>Tekst</p></main>", encoding="utf-8")
     page, program = SimpleNamespace(address=address, indexed=True), pagefind()
     assert program
-    files = index_files(program, {"no": "/sok/"}, [page], site_data, 500, tmp_path, Cache())
+    files = index_files(program, {"no": "/sok/"}, [page], site_data, 500, 2023, tmp_path, Cache())
     assert b'"2022"' in files["/sok/filters.json"]

@@ -26,5 +26,5 @@ class SearchGenerator(Generator):
         if program and made:
             # Generators add to the same list until all pages are planned.
             split_from = self.settings["SEARCH_SPLIT_FROM"]
-            make = partial(index_files, program, made, run.pages, run.site_data, split_from)
-            run.after_pages.append(make)
+            given = program, made, run.pages, run.site_data, split_from, run.now.year
+            run.after_pages.append(partial(index_files, *given))

@@ -22,7 +22,8 @@ from newsroom.search.documents import ALL, FILTERS, documents, number
 CACHE_FILE = "search-index"
 # The script, the program in the browser and the data; not Pagefind's own forms and styles.
 WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+")
-# An edit makes a part again. The newer one has the last two years, and all that has no year.
+# An edit makes a part again. The newer one has the last two years that have begun, all
+# that comes, and all that has no year.
 NEWER, OLDER, YEARS, YEAR = "newer", "older", 2, re.compile(r'"year\[content\]" content="(\d+)"')
 # The files of the first part that the browser uses for both.
 OF_ALL = re.compile(r"pagefind\.js|wasm\.")
@@ -50,6 +51,7 @@ def index_files(
     planned: Iterable[OutputPage],
     site_data: SiteData,
     split_from: int,
+    this_year: int,
     site: Path,
     cache: Any,
 ) -> dict[str, bytes]:
@@ -58,7 +60,7 @@ def index_files(
     pages, files = documents(indexed, site_data, site, tuple(indexes)), dict[str, bytes]()
     for stem, address in indexes.items():
         own = {name: html for name, (of, html) in pages.items() if of == stem}
-        parts = _parts(own, split_from)
+        parts = _parts(own, split_from, this_year)
         for part, some in parts.items():
             key = hashlib.sha256(repr((LEFT_OUT, stem, some)).encode()).digest()
             known, data = cache.load(f"{CACHE_FILE}-{stem}-{part}") or (b"", {})
@@ -76,10 +78,11 @@ def index_files(
     return files
 
 
-def _parts(pages: Mapping[str, str], split_from: int) -> dict[str, dict[str, str]]:
+def _parts(pages: Mapping[str, str], split_from: int, this_year: int) -> dict[str, dict[str, str]]:
     """The pages by part; a small index has one, and so has one without earlier years."""
     years = {name: int(year[1]) for name, html in pages.items() if (year := YEAR.search(html))}
-    first = sorted({0, *years.values()})[-YEARS:][0] if len(pages) >= split_from else 0
+    begun = {year for year in years.values() if year <= this_year}
+    first = sorted({0, *begun})[-YEARS:][0] if len(pages) >= split_from else 0
     parts: dict[str, dict[str, str]] = {NEWER: {}}
     for name, html in pages.items():
         parts.setdefault(NEWER if years.get(name, first) >= first else OLDER, {})[name] = html
