@@ -171,6 +171,25 @@ def test_a_run_that_is_started_again_deploys_an_artifact_of_its_own(folder: Path
     assert "${{ github.run_attempt }}" in upload["with"]["name"]
 
 
+def caches_of(job: dict[str, Any]) -> list[str]:
+    """The keys of the caches of its steps."""
+    given = [step.get("with", {}) for step in job.get("steps", ()) if "uses" in step]
+    return [values[name] for values in given for name in ("key", "cache") if name in values]
+
+
+def test_only_the_job_that_publishes_has_the_cache_that_it_runs() -> None:
+    """Its pickles are code; no job that installs what no lock names has any cache."""
+    with_cache = {name for name, job in JOBS.items() if "build-" in "".join(caches_of(job))}
+    assert with_cache == {"publish-publish"}
+    unlocked = {
+        name
+        for name, job in JOBS.items()
+        if any("pip install" in step.get("run", "") for step in job.get("steps", ()))
+    }
+    assert {"newest-newest", "packages-contents", "packages-holes"} <= unlocked
+    assert [name for name in unlocked if caches_of(JOBS[name])] == []
+
+
 def test_a_pull_request_is_built_with_the_commit_before() -> None:
     """With one commit the build could not detect a deleted record/addresses.txt."""
     for path in (ROOT / ".github/workflows/check.yml", SKELETON / "workflows/check.yml"):
