@@ -117,6 +117,54 @@ def test_the_cache_has_the_pages_of_the_site_and_no_others(
     assert kept.items() <= snapshot(shop.out).items()
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [{"LOAD_CONTENT_CACHE": False}, {"DELETE_OUTPUT_DIRECTORY": True}, {"SEARCH_SPLIT_FROM": 499}],
+)
+def test_a_page_that_is_taken_back_is_gone_whatever_the_build_remembers(
+    earlier: Workshop, tmp_path: Path, settings: dict
+) -> None:
+    """Without the cache of pages, or with other settings, the build does not know its address."""
+    shop = checked_out(earlier, tmp_path)
+    (shop.folder / ARTICLE).unlink()
+    shop.settings |= settings
+    assert shop.warm().code == 0
+    kept = finished(shop)
+    assert PAGE not in kept
+    assert kept.items() <= snapshot(shop.out).items()
+
+
+def test_a_page_that_the_scan_refuses_is_not_kept(earlier: Workshop, tmp_path: Path) -> None:
+    """Neither is it after the next build, which has nothing to make; all others are kept."""
+    shop = checked_out(earlier, tmp_path)
+    assert shop.warm().code == 0
+    before = finished(shop)
+    template = shop.theme / "templates/article.html"
+    text = template.read_text(encoding="utf-8")
+    leaking = text.replace("<article", f'<article data-at="{shop.content}"', 1)
+    template.write_text(leaking, encoding="utf-8")
+    assert shop.warm().code == 3
+    after = finished(shop)
+    assert PAGE not in after
+    assert after.items() <= before.items()
+    assert len(after) > 40
+    template.write_text(text, encoding="utf-8")
+    assert shop.warm().code == 0
+    assert finished(shop).items() <= before.items()
+
+
+def test_nothing_outside_the_cache_is_removed(earlier: Workshop, tmp_path: Path) -> None:
+    """A link in the place of its folder is left alone."""
+    shop, other = checked_out(earlier, tmp_path / "push"), tmp_path / "other"
+    (folder,) = shop.cache.rglob(FINISHED)
+    shutil.rmtree(folder)
+    other.mkdir()
+    (other / "file").touch()
+    folder.symlink_to(other)
+    assert shop.warm().code == 0
+    assert (other / "file").exists()
+
+
 def test_a_disk_without_links_makes_the_same_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,9 +41,10 @@ class OutputFolders:
     next: OutputTree
 
     def __init__(self, out: Path, content: Path, kept: Path | None = None) -> None:
-        """`kept` is a folder for what `make` has made."""
+        """`kept` is a folder for what `make` has made; nobody reads or writes its manifest."""
         self.out, self.content = out.resolve(), content.resolve()
-        self.kept = OutputTree(kept, kept) if kept else None
+        self.kept = OutputTree(kept, kept.with_suffix(".json")) if kept else None
+        self.unpublished: Set[str] = frozenset()  # what this run makes, until the exchange
         self.lock = FileLock(self._beside("lock"))
 
     def open(self, *, empty: bool) -> None:
@@ -102,6 +103,7 @@ class OutputFolders:
     def exchange(self) -> None:
         """Put the new site in the place of OUTPUT, in one step where the system can."""
         self.next.save()
+        self.unpublished = frozenset()
         if not self.out.exists():
             self.next.folder.rename(self.out)
             self.next.manifest.replace(self.here.manifest)
@@ -140,13 +142,18 @@ class OutputFolders:
             return False
         return bool(self.next.write(path, data))
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """Keep these files no longer."""
-        for file in [self.kept.folder / path for path in paths] if self.kept else ():
-            with suppress(OSError):  # it never was there, or its place is another's
-                file.unlink()
+    def forget_all_but(self, paths: Set[str]) -> None:
+        """Keep these files alone, whoever made the others."""
+        if self.kept and not self.kept.folder.is_symlink():
+            with suppress(OSError):  # nothing was ever kept, or the folder is another's
+                self.kept.prune(paths)
 
     def close(self) -> None:
+        """Release the lock, and keep nothing of what was made but not published."""
+        if self.kept:
+            for path in self.unpublished:
+                with suppress(OSError):  # it was not made, or not kept
+                    (self.kept.folder / path).unlink()
         self.lock.release()
 
     def _is_ours(self) -> bool:

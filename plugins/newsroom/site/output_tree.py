@@ -21,8 +21,8 @@ class OutputTree:
     folder: Path
     manifest: Path
     records: dict[str, FileRecord] = field(default_factory=dict)
-    # Folders that are there, and no links.
-    made: set[Path] = field(default_factory=set)
+    # Those that are there, and no links.
+    known_folders: set[Path] = field(default_factory=set)
 
     @classmethod
     def opened(cls, folder: Path, manifest: Path) -> "OutputTree":
@@ -61,13 +61,13 @@ class OutputTree:
 
     def _make_way(self, file: Path) -> None:
         """As `make_way`; at once in a new folder, which most files have for themselves."""
-        if file.parent.parent in self.made:
+        if file.parent.parent in self.known_folders:
             with suppress(OSError):
                 file.parent.mkdir()
-                self.made.add(file.parent)
+                self.known_folders.add(file.parent)
                 return
         make_way(file, self.folder)
-        self.made.update(file.parents[: len(file.relative_to(self.folder).parts)])
+        self.known_folders.update(file.parents[: len(file.relative_to(self.folder).parts)])
 
     def has(self, path: str, sha256: str) -> bool:
         """Whether the file is there with this hash, by its stat or else by its bytes."""

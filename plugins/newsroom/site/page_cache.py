@@ -143,15 +143,13 @@ class PageCache:
         self.lookups[number] = (lookup, self.current.of(lookup))
         return number
 
-    def finish(self, addresses: Iterable[str]) -> set[str]:
-        """Forget every output that has none of these addresses, which are all there is; those."""
-        gone = self.pages.keys() - set(addresses)
-        for address in gone:
+    def finish(self, addresses: Iterable[str]) -> None:
+        """Forget every output that has none of these addresses, which are all there is."""
+        for address in self.pages.keys() - set(addresses):
             del self.pages[address]
             self.inputs.pop(address, None)
             self.is_changed = True
         self.is_complete = True
-        return gone
 
     def save(self) -> None:
         """Store the pages for the next process, unless the run was broken off."""

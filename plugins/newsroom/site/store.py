@@ -28,7 +28,8 @@ PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "NOW", "DELETE_OUTPUT_DI
 ASKED = {"LOAD_CONTENT_CACHE", "EXPLAIN", "REPORT_LANG", "PLUGIN_PATHS", "PLUGINS"}
 ASKED |= {"EXECUTOR", "EXECUTOR_TLS", "EXECUTOR_FALLBACK", "PICTURE_SHARD"}
 
-# In the cache folder of an OUTPUT, the finished pages and files: other names of those in OUTPUT.
+# In the cache folder of an OUTPUT, the finished pages and files: other names of those in OUTPUT, or
+# copies, where a later build has taken one from there.
 FINISHED = "finished"
 
 

@@ -54,6 +54,7 @@ class SiteWriter(Writer):
             if reason := self._reason(output):
                 self.made[output.address] = reason
         changed = [output for output in outputs if output.address in self.made]
+        self.folders.unpublished = {path_of(address) for address in self.made}
         renderer.load_templates(changed)
         written_outputs = self.executor.shared_out(renderer.render, changed, self._written)
         for output, written in zip(changed, written_outputs, strict=True):
@@ -61,8 +62,8 @@ class SiteWriter(Writer):
             self.page_cache.put(output, written.lang, written.lookups, written.record.sha256)
         for output in outputs:
             self._announce(output.address)
-        gone = self.page_cache.finish(output.address for output in outputs)
-        self.folders.forget(map(path_of, gone))
+        self.page_cache.finish(output.address for output in outputs)
+        self.folders.forget_all_but({path_of(output.address) for output in outputs})
 
     def write_data(self, address: str, data: bytes) -> None:
         """Write a file where its address says, once."""
