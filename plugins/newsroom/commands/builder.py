@@ -125,9 +125,9 @@ class Builder:
         return engine
 
     def view(self, address: str) -> dict[str, str]:
-        """The page at an address of the last build, as the next build makes it; {} for a doubt.
+        """The page at an address of the last build, as the next build will make it.
 
-        A new address, a fault in a file, a failure: the build tells what there is to tell.
+        {} for a new address, and after a fault or a failure, which the build then reports.
         """
         from newsroom.run import run_of
         from newsroom.site.generator import bytes_at

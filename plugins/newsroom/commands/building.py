@@ -77,7 +77,7 @@ class BuildProcess:
         return BuildOutcome(answer["code"] == 0, answer["report"].strip(), answer["seconds"])
 
     def view(self, address: str) -> bytes:
-        """The page at an address as the next build makes it; b"" where that is in doubt."""
+        """The page at an address, as the next build will make it; b"" as in `Builder.view`."""
         page: str = self.answer({"view": address}).get("page", "")
         return page.encode()
 

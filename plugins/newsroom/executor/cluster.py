@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import import_module
 from itertools import islice
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 from newsroom.executor.local import (
     Executor,
@@ -29,6 +29,7 @@ from newsroom.executor.local import (
 )
 from newsroom.executor.versions import versions
 
+Task = TypeVar("Task")
 # To connect takes a second: less work than this is done here.
 LEAST_SENT = 100
 # Seconds without an answer, after which we look whether there are workers.
@@ -65,12 +66,12 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _ahead(each: Iterator[Any], most: int) -> Iterator[Any]:
-    """The same in order, with at most so many taken ahead."""
-    waiting = deque(islice(each, most))
+def _ahead(tasks: Iterator[Task], most: int) -> Iterator[Task]:
+    """The tasks in order; at most `most` are taken before the first of them is done."""
+    waiting = deque(islice(tasks, most))
     while waiting:
         yield waiting.popleft()
-        waiting.extend(islice(each, 1))
+        waiting.extend(islice(tasks, 1))
 
 
 @dataclass(eq=False)
@@ -207,11 +208,8 @@ class Cluster(Executor):
         with self._reached() as client:
             (shared,) = client.scatter(named, workers=self.workers, broadcast=True).values()
         sent = ((batch, self._sent(shared, batch)) for batch in in_batches(items))
-        ahead = deque(islice(sent, most))
-        while ahead:
-            batch, future = ahead.popleft()
+        for batch, future in _ahead(sent, most):
             yield batch, self._result(future, work, batch)
-            ahead.extend(islice(sent, 1))
 
     def _sent(self, work: Any, *inputs: object) -> Any:
         """The future of a task; `work` is pickled, or the future of that. Raises ClusterFault."""

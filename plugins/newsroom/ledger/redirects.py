@@ -170,7 +170,10 @@ class RedirectView:
 
 
 def redirects(pages: Mapping[str, str], root: Root, first: str) -> list[OutputPage]:
-    """A redirect page for each old address, by which `pages` has the new one; `first` as below."""
+    """A redirect page for each old address: `pages` has the new ones by the old.
+
+    `first` is the first language of the site.
+    """
     return [
         OutputPage(old, "redirect.html", redirect_view, (new, root, first), indexed=False)
         for old, new in pages.items()
@@ -178,7 +181,7 @@ def redirects(pages: Mapping[str, str], root: Root, first: str) -> list[OutputPa
 
 
 def redirect_view(new: str, root: Root, first: str, _site_data: object) -> RedirectView:
-    """A page that leads to `new`, in the language of its folder, else the `first` of the site."""
+    """A page that leads to the address `new`, in the language of its folder, else in `first`."""
     lang = new.split("/")[1]
     return RedirectView(
         head=RedirectHead(lang=site_language(lang, first)),

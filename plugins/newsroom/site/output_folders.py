@@ -41,7 +41,7 @@ class OutputFolders:
     next: OutputTree
 
     def __init__(self, out: Path, content: Path, kept: Path | None = None) -> None:
-        """`kept` is a folder for what `make` has made; nobody reads or writes its manifest."""
+        """`make` keeps a second name of each file in the folder `kept`, which has no manifest."""
         self.out, self.content = out.resolve(), content.resolve()
         self.kept = OutputTree(kept, kept.with_suffix(".json")) if kept else None
         self.unpublished: Set[str] = frozenset()  # what this run makes, until the exchange
@@ -84,7 +84,7 @@ class OutputFolders:
         return [*(file for file in written if not self._is_here(file)), *links]
 
     def _is_here(self, file: Path) -> bool:
-        """Whether a file has its bytes still: its stat is new when it is kept no longer."""
+        """Whether a file has its bytes still. Its ctime is new after a second name is removed."""
         record = self.here.records.get(path := file.relative_to(self.out).as_posix())
         return bool(record and self.here.has(path, record.sha256))
 

@@ -21,7 +21,7 @@ class OutputTree:
     folder: Path
     manifest: Path
     records: dict[str, FileRecord] = field(default_factory=dict)
-    # Those that are there, and no links.
+    # Folders that this run has seen or made; none is a link.
     known_folders: set[Path] = field(default_factory=set)
 
     @classmethod
@@ -60,7 +60,7 @@ class OutputTree:
         return self.records[path]
 
     def _make_way(self, file: Path) -> None:
-        """As `make_way`; at once in a new folder, which most files have for themselves."""
+        """Do what `make_way` does, with one system call for a file in a new folder."""
         if file.parent.parent in self.known_folders:
             with suppress(OSError):
                 file.parent.mkdir()
