@@ -275,6 +275,32 @@ def test_an_edition_has_its_menu_its_calendar_and_its_page_of_what_is_missing(
     assert f'lang="{shown.html["lang"]}"' in (out / f"{home}404.html".strip("/")).read_text("utf-8")
 
 
+def test_the_menu_of_the_first_language_stands_on_its_own_pages_alone(tmp_path: Path) -> None:
+    """An edition without words for it has the menu that is made of its lists."""
+    menu = "identity: example.org,2023\nlanguages: [nb, nn, en]\n"
+    menu += "menu: [{title: Siste nytt, link: /nyheter/}]\nen: {name: Forum}\n"
+    more = "date: 2023-12-01\nlang: {}\n"
+    texts = {
+        f"news/2023/{lang}.md": DOCUMENT.format(title=lang, more=more.format(lang), text="T.")
+        for lang in ("nb", "nn", "en")
+    }
+    written(tmp_path / "content", {"site.yaml": menu, **texts})
+    ended = build(tmp_path / "content", tmp_path / "out", SITEURL="https://example.org")
+    assert ended.code == 0, ended.err
+    shown = {
+        home: [
+            (a.get_text(strip=True), a["href"])
+            for a in page(tmp_path / "out", home).select("header nav a")
+        ]
+        for home in ("/", "/nn/", "/en/")
+    }
+    assert shown == {
+        "/": [("Siste nytt", "/nyheter/")],
+        "/nn/": [("Nyheiter", "/nn/nyheiter/")],
+        "/en/": [("News", "/en/news/")],
+    }
+
+
 TRANSLATED = {
     "site.yaml": """\
 name: Navn

@@ -191,7 +191,11 @@ class Catalog:
             model: [entry.translated(lang) or entry for entry in self._in(lang, self.of(model))]
             for model in self.models
         }
-        return replace(self.with_entries(entries), site=self.site.translated(lang) or self.site)
+        site = self.site.translated(lang)
+        if not site:  # the words of its menu are in the first language, and so are their pages
+            is_first = lang == self.site.languages[0]
+            site = self.site if is_first else self.site.model_copy(update={"menu": ()})
+        return replace(self.with_entries(entries), site=site)
 
     def edition_of(self, entry: Entry) -> str:
         """The language whose edition has the page of an entry: the first one's for any other."""
