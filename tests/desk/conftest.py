@@ -8,12 +8,14 @@ import pytest
 
 from tests import machine
 from tests.desk.editors import Editor, new_editors
+from tests.site import forked
 
 
 @pytest.fixture(scope="session")
 def new_clones(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the clones, as the tests of publishing begin with them."""
     machine.git()
+    forked.prepare()
     folder = tmp_path_factory.mktemp("editors")
     new_editors(folder)
     return folder

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import html5lib
 from jinja2 import Environment, FileSystemLoader
 
 from newsroom import desk
@@ -21,7 +21,6 @@ from tests import given
 
 FOLDER = Path(desk.__file__).parent
 MODELS = {kind.model.files.folder: kind.model for kind in given.KINDS}
-NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
 
 @cache
@@ -54,24 +53,48 @@ def sent(html: str, **changed: str) -> Posted:
     return posted([*unchanged, *by_name.items()])
 
 
-def pairs(html: str) -> Iterator[tuple[str, str]]:
+def pairs(html: str) -> list[tuple[str, str]]:
     """The names and values that a browser posts when no button is pressed (HTML, 4.10.21)."""
-    for element in html5lib.parse(html, namespaceHTMLElements=False).iter():
-        name, kind = element.get("name"), element.get("type", "text")
-        if not name or element.tag not in ("input", "textarea", "select"):
-            continue
-        if element.tag == "textarea":
-            # The parser has dropped a first line end already; a browser posts CRLF.
-            yield name, "".join(element.itertext()).replace("\n", "\r\n")
-        elif element.tag == "select":
-            options = [o for o in element.iter("option") if o.get("selected") is not None]
-            yield name, (options or list(element.iter("option")))[-1].get("value", "")
-        elif kind in ("checkbox", "radio"):
-            if element.get("checked") is not None:
-                yield name, element.get("value", "on")
-        else:
-            value = element.get("value", "")
-            yield name, value if kind == "hidden" else value.replace("\n", "").replace("\r", "")
+    reader = _Controls()
+    reader.feed(html.replace("\r\n", "\n").replace("\r", "\n"))  # as browsers do before they parse
+    reader.close()
+    return reader.pairs
+
+
+class _Controls(HTMLParser):
+    """Reads the controls alone: a parser of whole pages takes four times as long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pairs: list[tuple[str, str]] = []
+        self.name, self.text = "", [""]  # of the last textarea or select
+        self.options: list[tuple[bool, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = {name: value or "" for name, value in reversed(attrs)}
+        if tag in ("textarea", "select"):
+            self.name, self.text, self.options = has.get("name", ""), [], []
+        elif tag == "option":
+            self.options.append(("selected" in has, has.get("value", "")))
+        elif tag == "input" and has.get("name"):
+            kind, value = has.get("type", "text"), has.get("value", "")
+            if kind not in ("checkbox", "radio"):
+                value = value if kind == "hidden" else value.replace("\n", "").replace("\r", "")
+                self.pairs.append((has["name"], value))
+            elif "checked" in has:
+                self.pairs.append((has["name"], has.get("value", "on")))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self.name:
+            # A first line end is dropped, and CRLF is posted.
+            text = "".join(self.text).removeprefix("\n")
+            self.pairs.append((self.name, text.replace("\n", "\r\n")))
+        elif tag == "select" and self.name:
+            chosen = [value for is_selected, value in self.options if is_selected]
+            self.pairs.append((self.name, chosen[-1] if chosen else self.options[0][1]))
 
 
 def entries(content: Path) -> Iterator[tuple[str, type[Entry], dict[str, Data], str]]:

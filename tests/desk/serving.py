@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from newsroom.desk.context import DeskContext
 from newsroom.desk.serve import context_of, serving
 from newsroom.desk.start import listen
 from newsroom.desk.state import PreviewState
+from tests.site import forked
 
 PATIENCE = 30.0
 PAGE = "<!doctype html><title>{0}</title><body><h1>{0}</h1></body>"
@@ -85,12 +87,33 @@ def desk_at(
     root: Path, *, edition: str = "1", now: str = "", settings: dict[str, Any] | None = None
 ) -> Iterator[Served]:
     """The server for the site in a folder, which nobody builds; "" is before the first build."""
+    forked.prepare()
     with listen(0) as listener:
         port = listener.getsockname()[1]
         context = context_of(root, port, now, settings=settings or {})
         context.state.replace(PreviewState(edition))
         with serving(context, listener):
             yield Served(context, port)
+
+
+@contextmanager
+def kept(served: Served) -> Iterator[None]:
+    """Put content/ back as it was, file by file, and forget what the desk keeps beside it.
+
+    The settings stay as they are: other ones would start the process that builds anew.
+    """
+    content = served.context.content
+    before = {file: file.read_bytes() for file in content.rglob("*") if file.is_file()}
+    try:
+        yield
+    finally:
+        for file in content.rglob("*"):
+            if file.is_symlink() or (file.is_file() and file not in before):
+                file.unlink()
+        for file, data in before.items():
+            if not file.is_file() or file.read_bytes() != data:
+                file.write_bytes(data)
+        shutil.rmtree(served.context.root / ".cache/desk", ignore_errors=True)
 
 
 def built(root: Path) -> Path:

@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import random
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.desk.saving import content_files, drafts
 from tests.desk.desk_process import NOW, full_site
-from tests.desk.serving import Answer, Served, desk_at, form_of, site_settings
+from tests.desk.serving import Answer, Served, desk_at, form_of, kept, site_settings
 from tests.table import check_each
 
 NEWS = "news/2023/kraft.md"
@@ -63,11 +62,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def desk(whole: Served) -> Iterator[Served]:
     """The same, with the content that it began with."""
-    root = whole.context.root
-    yield whole
-    shutil.rmtree(root / "content")
-    shutil.rmtree(root / ".cache/desk", ignore_errors=True)
-    full_site(root)
+    with kept(whole):
+        yield whole
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:

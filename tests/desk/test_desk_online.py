@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from newsroom.desk.publishing.online import is_online
 from newsroom.desk.publishing.remote_pages import jobs_page, review_page
+from tests.answering import running
 from tests.desk.editors import HEI, Editor
 from tests.table import check_each
 
@@ -53,11 +53,8 @@ def site() -> Iterator[Site]:
         def log_message(self, format: str, *args: object) -> None:
             """Print nothing."""
 
-    server = HTTPServer(("127.0.0.1", 0), Answers)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", public
-    server.shutdown()
-    server.server_close()
+    with running(HTTPServer(("127.0.0.1", 0), Answers)) as address:
+        yield address, public
 
 
 def test_when_what_was_sent_is_out(editors: tuple[Editor, Editor], site: Site) -> None:

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from newsroom.desk.saving import editing
 from tests import machine
 from tests.desk.desk_process import full_site
-from tests.desk.serving import Served, desk_at, form_of, site_settings
+from tests.desk.serving import Served, desk_at, form_of, kept, site_settings
 
 NEWS = "news/2023/kraft.md"
 EDIT = f"/skrivepult/rediger?{urlencode({'model': 'article', 'path': NEWS, 'key': ''})}"
@@ -46,16 +46,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def desk(whole: Served) -> Iterator[Served]:
     """The same; afterwards content/ and what the desk keeps are as they were."""
-    content = whole.context.content
-    before = {file: file.read_bytes() for file in content.rglob("*") if file.is_file()}
-    yield whole
-    for file in content.rglob("*"):
-        if file.is_file() and file not in before:
-            file.unlink()
-    for file, data in before.items():
-        if not file.is_file() or file.read_bytes() != data:
-            file.write_bytes(data)
-    shutil.rmtree(whole.context.root / ".cache/desk", ignore_errors=True)
+    with kept(whole):
+        yield whole
 
 
 def read(desk: Served, path: str = NEWS) -> str:

@@ -27,13 +27,14 @@ async def save(request: Request) -> Response:
     return PlainTextResponse(f"{form.get('title')} {sizes}")
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    """A server for a built site, with a page that saves."""
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server for a built site, with a page that saves; no test changes the site."""
     route = Route("/lagre", save, methods=["POST"])
-    monkeypatch.setattr(routes, "ROUTES", [*routes.ROUTES, route])
-    with desk_at(built(tmp_path)) as desk:
-        yield desk
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(routes, "ROUTES", [*routes.ROUTES, route])
+        with desk_at(built(tmp_path_factory.mktemp("guard"))) as desk:
+            yield desk
 
 
 @pytest.mark.parametrize("name", ["ond.example", "127.0.0.1", "127.0.0.1:1", "example.org:8000"])

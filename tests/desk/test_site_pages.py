@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,19 @@ from tests.desk.serving import Served, built, desk_at
 from tests.table import check_each
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server for a folder, which is started once."""
+    with desk_at(tmp_path_factory.mktemp("served")) as server:
+        yield server
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Served]:
-    """A server for a site that has been built once."""
-    with desk_at(built(tmp_path)) as desk:
-        yield desk
+def desk(server: Served) -> Iterator[Served]:
+    """The same for a site that has been built once."""
+    built(server.context.root)
+    yield server
+    shutil.rmtree(server.context.root / ".cache")
 
 
 def test_a_folder_address_serves_its_index_page(desk: Served) -> None:

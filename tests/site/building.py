@@ -18,7 +18,7 @@ SITES = ROOT / "tests" / "sites"
 NOW = "2023-12-20T12:00"
 # What a build asks the environment for; Python and libraries read other variables when they start.
 READ_LATE = {"GITHUB_ACTIONS", "HOME", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
-READ_LATE |= {"PUBLISH_SSH_KEY", "PUBLISH_SSH_KNOWN_HOSTS"}
+READ_LATE |= {"PUBLISH_SSH_KEY", "PUBLISH_SSH_KNOWN_HOSTS", "LISTMONK_TOKEN"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Runs Pelican's command and ours in forked processes, which share one import of the code."""
 
+import contextlib
 import multiprocessing
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pelican
 
 from newsroom import __main__ as newsroom
 
+ROOT = Path(__file__).parents[2]
 WARMED = f"{__package__}.warmed"
 PROGRAMS = {"pelican": pelican.main, "newsroom": newsroom.main}
 
@@ -18,6 +21,14 @@ PROGRAMS = {"pelican": pelican.main, "newsroom": newsroom.main}
 def is_possible() -> bool:
     """Whether this system can fork processes; Windows cannot."""
     return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def prepare() -> None:
+    """Let all forks of this process be of one that has built a site, also those of the desk."""
+    if is_possible():
+        multiprocessing.set_forkserver_preload([WARMED, __name__])
+        with contextlib.chdir(ROOT):  # it imports `tests` from here
+            forkserver.ensure_running()
 
 
 def started(
@@ -30,8 +41,8 @@ def started(
     program: str = "pelican",
 ) -> BaseProcess:
     """Starts a program; it writes its stdout to `out` and its stderr to `err`."""
+    prepare()
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([WARMED, __name__])
     given = (arguments, folder, dict(env), out, err, modules, program)
     process = context.Process(target=_run, args=given)
     process.start()

@@ -5,6 +5,7 @@ So each fork has what a process loads or computes once, such as the names of mon
 
 import importlib
 import pkgutil
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -31,7 +32,8 @@ with TemporaryDirectory() as folder, redirect_stderr(StringIO()), redirect_stdou
     settings = read_settings(str(ROOT / "publishconf.py"), override=override)
     settings["PELICAN_CLASS"](settings).run()
 
-# A fork connects the plugins of its own settings.
+# A fork reads its own settings, and connects their plugins.
+sys.modules.pop("pelicanconf", None)
 for signal in vars(signals).values():
     for receiver in list(signal.receivers_for(ANY)) if isinstance(signal, Signal) else ():
         signal.disconnect(receiver)
