@@ -18,12 +18,14 @@ from newsroom.content_kinds import ContentKind
 from newsroom.contract.catalog import Catalog, UrlOwner
 from newsroom.contract.changes import Change
 from newsroom.contract.problems import Report
+from newsroom.disk.stats import FileRecord
 from newsroom.parts.site_data import SiteData
 
 KEY = "NEWSROOM_RUN"
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 Made = TypeVar("Made", OutputPage, OutputFile, Output)
+AfterPages = Callable[[Path, Mapping[str, FileRecord], Any], Mapping[str, bytes]]
 
 
 class Memoize(Protocol):
@@ -63,8 +65,8 @@ class Run:
     url_owners: Mapping[str, UrlOwner] = field(default_factory=dict)
     moved: Moved = field(default_factory=Moved)
     is_checked: bool = False
-    # Each makes files by address, of the folder with the finished pages and the cache.
-    after_pages: list[Callable[[Path, Any], Mapping[str, bytes]]] = field(default_factory=list)
+    # Each makes files by address, of the finished pages, their records by path and the cache.
+    after_pages: list[AfterPages] = field(default_factory=list)
 
     def made(
         self, make: Callable[[*Arguments, SiteData], list[Made]], *given: *Arguments

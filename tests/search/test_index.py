@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from newsroom.disk.stats import FileRecord
+from newsroom.parts.site_data import SiteData
 from newsroom.search.documents import folded
 from newsroom.search.index import index_files, pagefind
 from tests import given
@@ -65,6 +67,17 @@ def test_a_machine_without_the_program_builds_without_search(
         assert (tmp_path / "out/sok/index.html").exists()
 
 
+def made_index(
+    program: Path, pages: list[Any], site_data: SiteData, split_from: int, year: int,
+    site: Path, cache: Any,
+) -> dict[str, bytes]:  # fmt: skip
+    """The files of the index of one language, of finished pages in a folder."""
+    files = {path: FileRecord(sha, 0, 0) for path, sha in snapshot(site).items()}
+    indexes = {"no": "/sok/"}
+    given = site_data, split_from, year, site, files, cache
+    return index_files(program, indexes, pages, *given)
+
+
 class Cache(dict[str, Any]):
     """A cache in memory."""
 
@@ -87,40 +100,14 @@ def test_pagefind_runs_only_when_what_it_reads_has_changed(tmp_path: Path) -> No
 
     program, nowhere = pagefind(), tmp_path / "nowhere"
     assert program
-    made = index_files(
-        program,
-        {"no": "/sok/pagefind/"},
-        [page],
-        site_data,
-        500,
-        2023,
-        finished("Meny", "Før"),
-        cache,
-    )
-    assert (
-        index_files(
-            nowhere,
-            {"no": "/sok/pagefind/"},
-            [page],
-            site_data,
-            500,
-            2023,
-            finished("Ny", "Før"),
-            cache,
-        )
-        == made
-    )
+
+    def made(program: Path, menu: str, main: str) -> dict[str, bytes]:
+        return made_index(program, [page], site_data, 500, 2023, finished(menu, main), cache)
+
+    first = made(program, "Meny", "Før")
+    assert made(nowhere, "Ny", "Før") == first
     with pytest.raises(FileNotFoundError):
-        index_files(
-            nowhere,
-            {"no": "/sok/pagefind/"},
-            [page],
-            site_data,
-            500,
-            2023,
-            finished("Ny", "Etter"),
-            cache,
-        )
+        made(nowhere, "Ny", "Etter")
 
 
 def test_an_edit_makes_only_its_part_of_a_large_index_again(tmp_path: Path) -> None:
@@ -137,8 +124,7 @@ def test_an_edit_makes_only_its_part_of_a_large_index_again(tmp_path: Path) -> N
             file.parent.mkdir(parents=True, exist_ok=True)
             text = "Endret" if f"/{edited}/" in address else "Tekst"
             file.write_text(f"<main><p>{text}</p></main>", encoding="utf-8")
-        given = pages, site_data, split_from, 2022, tmp_path, cache
-        return index_files(program, {"no": "/sok/"}, *given)
+        return made_index(program, pages, site_data, split_from, 2022, tmp_path, cache)
 
     first, before = made(), dict(cache)
     assert json.loads(first["/sok/filters.json"])["parts"] == {"newer": 2, "older": 1}
@@ -146,9 +132,9 @@ def test_an_edit_makes_only_its_part_of_a_large_index_again(tmp_path: Path) -> N
     assert "/sok/older/pagefind.js" not in first
     for edited, part in ((2020, "older"), (2022, "newer")):
         files, again = made(edited), {name for name in cache if cache[name] is not before[name]}
-        assert again == {f"search-index-no-{part}"}
+        assert again == {"search-documents", f"search-index-no-{part}"}
         changed = {name for name in {*first, *files} if first.get(name) != files.get(name)}
-        assert {name.startswith("/sok/older/") for name in changed} == {part == "older"}
+        assert {name.startswith("/sok/older/") for name in changed} == {part != "newer"}
         assert made() == first
         before = dict(cache)
     assert not any("/older/" in name for name in made(split_from=4))
@@ -167,8 +153,7 @@ def test_years_to_come_leave_this_year_in_the_part_that_edits_make(tmp_path: Pat
         file.write_text("<main><p>Tekst</p></main>", encoding="utf-8")
     assert program
     for this_year, parts in ((2026, [4, 1]), (2028, [2, 3]), (2024, [5]), (2023, [5])):
-        rest = site_data, 1, this_year, tmp_path, Cache()
-        files = index_files(program, {"no": "/sok/"}, pages, *rest)
+        files = made_index(program, pages, site_data, 1, this_year, tmp_path, Cache())
         assert [*json.loads(files["/sok/filters.json"])["parts"].values()] == parts
 
 
@@ -186,5 +171,5 @@ def test_a_title_of_two_lines_hides_no_value(tmp_path: Path) -> None:
     file.write_text("<main><p>Tekst</p></main>", encoding="utf-8")
     page, program = SimpleNamespace(address=address, indexed=True), pagefind()
     assert program
-    files = index_files(program, {"no": "/sok/"}, [page], site_data, 500, 2023, tmp_path, Cache())
+    files = made_index(program, [page], site_data, 500, 2023, tmp_path, Cache())
     assert b'"2022"' in files["/sok/filters.json"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
 from html import escape
 from pathlib import Path
@@ -9,6 +10,7 @@ from zlib import crc32
 
 from newsroom.addresses.outputs import path_of
 from newsroom.contract.article import Article
+from newsroom.contract.body import Body
 from newsroom.contract.entry import Entry
 from newsroom.contract.event import Event, Occurrence
 from newsroom.contract.people import Network, Venue
@@ -37,10 +39,44 @@ def stemmer(lang: str) -> str:
     return {"nb": "no", "nn": "no"}.get(lang, lang)
 
 
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """What Pagefind reads of the finished page at `path`: facts of its entry, and its text."""
+
+    path: str
+    stem: str
+    facts: dict[str, str]
+    body: Body
+
+    def key(self, sha256: str) -> bytes:
+        """A hash of all that `html` is made of; `sha256` is that of the finished page."""
+        made_of = sha256, self.facts, self.body.packed
+        return blake2b(repr(made_of).encode(), digest_size=16).digest()
+
+    def html(self, site: Path) -> str:
+        """One line of facts, and the main text of the page."""
+        text = TAG.sub(" ", self.body.html)
+        words = folded(f"{self.facts['title']} {self.facts['words']} {text}")
+        numbers = (number(name, self.facts.get(name, "")) for name in FILTERS)
+        fields = self.facts | {
+            "folded": " ".join(sorted(words)),
+            "filters": " ".join((ALL, *numbers)),
+        }
+        head = "".join(
+            f'<meta data-pagefind-{"sort" if name == "day" else "meta"}="{name}[content]"'
+            f' content="{escape(value)}">'
+            for name, value in fields.items()
+            if value
+        )
+        main = MAIN.search((site / self.path).read_text("utf-8"))
+        body = NO_TEXT.sub("", main[1]) if main else ""
+        return f"<!doctype html><html><body data-pagefind-body>{head}\n{body}"
+
+
 def documents(
-    indexed: Iterable[str], site_data: SiteData, site: Path, stemmers: tuple[str, ...]
-) -> dict[str, tuple[str, str]]:
-    """The stemmer and the HTML of each page in `site` that is of one entry alone.
+    indexed: Iterable[str], site_data: SiteData, stemmers: tuple[str, ...]
+) -> dict[str, SearchDocument]:
+    """The document of each page that is of one entry alone.
 
     By the name of a file for Pagefind: a hash of the address, since folders take time. The stemmer
     is one of `stemmers`, else the first. A date of a series is found by the page of the series.
@@ -48,34 +84,23 @@ def documents(
     spots = map(site_data.plan.spots.get, sorted(indexed))
     entries = {spot.address: spot.page_of for spot in spots if spot and spot.page_of}
     return {
-        f"{blake2b(address.encode(), digest_size=6).hexdigest()}.html": (
+        f"{blake2b(address.encode(), digest_size=6).hexdigest()}.html": SearchDocument(
+            path_of(address),
             stem if stem in stemmers else stemmers[0],
-            _html(address, entry, file.read_text("utf-8"), own),
+            _facts(address, entry, own),
+            own.edition.body(entry),
         )
         for address, entry in entries.items()
         if not isinstance(entry, Occurrence)
-        for stem, file in [(stemmer(entry.site_lang), site / path_of(address))]
+        for stem in [stemmer(entry.site_lang)]
         for own in [site_data.editions.get(entry.site_lang, site_data)]
     }
 
 
-def _html(address: str, entry: Entry, finished: str, site_data: SiteData) -> str:
-    """One line of facts, and the main text."""
+def _facts(address: str, entry: Entry, site_data: SiteData) -> dict[str, str]:
+    """What Pagefind is told of an entry, by name, each on one line."""
     facts = {"href": site_data.plan.link(address), **dict(_fields(entry, site_data))}
-    fields = {name: " ".join(value.split()) for name, value in facts.items()}
-    text = TAG.sub(" ", site_data.edition.body(entry).html)
-    typed = " ".join(sorted(folded(f"{fields['title']} {fields['words']} {text}")))
-    numbers = " ".join((ALL, *(number(name, fields.get(name, "")) for name in FILTERS)))
-    fields |= {"folded": typed, "filters": numbers}
-    head = "".join(
-        f'<meta data-pagefind-{"sort" if name == "day" else "meta"}="{name}[content]"'
-        f' content="{escape(value)}">'
-        for name, value in fields.items()
-        if value
-    )
-    main = MAIN.search(finished)
-    body = NO_TEXT.sub("", main[1]) if main else ""
-    return f"<!doctype html><html><body data-pagefind-body>{head}\n{body}"
+    return {name: " ".join(value.split()) for name, value in facts.items()}
 
 
 def number(name: str, value: str) -> str:

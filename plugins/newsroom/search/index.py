@@ -9,22 +9,22 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
-from html import unescape
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from newsroom.addresses.outputs import OutputPage
+from newsroom.disk.stats import FileRecord
 from newsroom.parts.site_data import SiteData
-from newsroom.search.documents import ALL, FILTERS, documents, number
+from newsroom.search.documents import ALL, FILTERS, SearchDocument, documents, number
 
-CACHE_FILE = "search-index"
+INDEX, DOCUMENTS = "search-index", "search-documents"  # cache files
 # The script, the program in the browser and the data; not Pagefind's own forms and styles.
 WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+")
 # An edit makes a part again. The newer one has the last two years that have begun, all
-# that comes, and all that has no year.
-NEWER, OLDER, YEARS, YEAR = "newer", "older", 2, re.compile(r'"year\[content\]" content="(\d+)"')
+# that comes, and all that has no year. More parts would double what a search loads.
+NEWER, OLDER, YEARS = "newer", "older", 2
 # The files of the first part that the browser uses for both.
 OF_ALL = re.compile(r"pagefind\.js|wasm\.")
 # The title is a field of its own; lists are about other pages.
@@ -53,48 +53,73 @@ def index_files(
     split_from: int,
     this_year: int,
     site: Path,
+    records: Mapping[str, FileRecord],
     cache: Any,
 ) -> dict[str, bytes]:
-    """The files of all indexes; `indexes` has the address of each by its stemmer."""
+    """The files of all indexes; `indexes` has the address of each by its stemmer.
+
+    `site` is the folder of the finished pages, and `records` has their hashes by path.
+    """
     indexed = (page.address for page in planned if page.indexed)
-    pages, files = documents(indexed, site_data, site, tuple(indexes)), dict[str, bytes]()
+    every, files = documents(indexed, site_data, tuple(indexes)), dict[str, bytes]()
+    hashes, texts = _read(every, site, records, cache)
     for stem, address in indexes.items():
-        own = {name: html for name, (of, html) in pages.items() if of == stem}
+        own = {name: document for name, document in every.items() if document.stem == stem}
         parts = _parts(own, split_from, this_year)
         for part, some in parts.items():
-            key = hashlib.sha256(repr((LEFT_OUT, stem, some)).encode()).digest()
-            known, data = cache.load(f"{CACHE_FILE}-{stem}-{part}") or (b"", {})
+            read = {name: hashes[name] for name in some}
+            key = hashlib.sha256(repr((LEFT_OUT, stem, read)).encode()).digest()
+            known, data = cache.load(f"{INDEX}-{stem}-{part}") or (b"", {})
             if known != key:
-                data = made(program, stem, some)
-                cache.save(f"{CACHE_FILE}-{stem}-{part}", (key, data))
+                pages = ((name, texts.get(name) or own[name].html(site)) for name in some)
+                data = made(program, stem, pages)
+                cache.save(f"{INDEX}-{stem}-{part}", (key, data))
             if part == OLDER:
                 data = {f"{part}/{name}": data[name] for name in data if not OF_ALL.match(name)}
             files |= {address + name: data[name] for name in data}
-        facts = "".join(page.partition("\n")[0] for page in own.values())
-        values = {name: _numbers(name, facts) for name in FILTERS}
+        values = {name: _numbers(name, own.values()) for name in FILTERS}
         sizes = {part: len(some) for part, some in parts.items()}
         known_to_browser = {"parts": sizes, "all": ALL, **values}
         files[f"{address}filters.json"] = json.dumps(known_to_browser).encode()
     return files
 
 
-def _parts(pages: Mapping[str, str], split_from: int, this_year: int) -> dict[str, dict[str, str]]:
-    """The pages by part; a small index has one, and so has one without earlier years."""
-    years = {name: int(year[1]) for name, html in pages.items() if (year := YEAR.search(html))}
+def _read(
+    every: Mapping[str, SearchDocument], site: Path, records: Mapping[str, FileRecord], cache: Any
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The hash of each document's text, and the texts themselves of those that may have changed."""
+    known: dict[str, tuple[bytes, bytes]] = cache.load(DOCUMENTS) or {}
+    current, texts = {}, {}
+    for name, document in every.items():
+        key = document.key(records[document.path].sha256)
+        if (row := known.get(name)) is None or row[0] != key:
+            texts[name] = document.html(site)
+            row = key, hashlib.sha256(texts[name].encode()).digest()
+        current[name] = row
+    if current != known:
+        cache.save(DOCUMENTS, current)
+    return {name: sha256 for name, (_, sha256) in current.items()}, texts
+
+
+def _parts(
+    every: Mapping[str, SearchDocument], split_from: int, this_year: int
+) -> dict[str, dict[str, SearchDocument]]:
+    """The documents by part; a small index has one, and so has one without earlier years."""
+    years = {name: int(year) for name, one in every.items() if (year := one.facts.get("year"))}
     begun = {year for year in years.values() if year <= this_year}
-    first = sorted({0, *begun})[-YEARS:][0] if len(pages) >= split_from else 0
-    parts: dict[str, dict[str, str]] = {NEWER: {}}
-    for name, html in pages.items():
-        parts.setdefault(NEWER if years.get(name, first) >= first else OLDER, {})[name] = html
+    first = sorted({0, *begun})[-YEARS:][0] if len(every) >= split_from else 0
+    parts: dict[str, dict[str, SearchDocument]] = {NEWER: {}}
+    for name, document in every.items():
+        parts.setdefault(NEWER if years.get(name, first) >= first else OLDER, {})[name] = document
     return parts
 
 
-def made(program: Path, stem: str, pages: Mapping[str, str]) -> dict[str, bytes]:
+def made(program: Path, stem: str, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     """The files of an index by name, none without words; the same pages give the same bytes."""
     with TemporaryDirectory() as folder:
         site, index = Path(folder) / "site", Path(folder) / "index"
         site.mkdir()
-        for name, page in pages.items():
+        for name, page in pages:
             (site / name).write_text(page, encoding="utf-8")
         command = [str(program), "--silent", "--site", str(site), "--output-path", str(index)]
         command += ["--force-language", stem, "--exclude-selectors", LEFT_OUT]
@@ -106,7 +131,7 @@ def made(program: Path, stem: str, pages: Mapping[str, str]) -> dict[str, bytes]
         return {file.relative_to(index).as_posix(): file.read_bytes() for file in found}
 
 
-def _numbers(name: str, facts: str) -> dict[str, str]:
+def _numbers(name: str, every: Iterable[SearchDocument]) -> dict[str, str]:
     """The word for each value of a filter, sorted by value."""
-    values = re.findall(rf'"{name}\[content\]" content="([^"]*)"', facts)
-    return {value: number(name, value) for value in sorted(set(map(unescape, values)))}
+    values = {one.facts.get(name, "") for one in every} - {""}
+    return {value: number(name, value) for value in sorted(values)}

@@ -149,7 +149,8 @@ class Engine(Pelican):
         if missing:
             raise RuntimeError(f"planned, but made by no generator: {', '.join(missing)}")
         for make in run.after_pages:
-            for address, data in make(self.folders.next.folder, self.caches.store).items():
+            finished = self.folders.next
+            for address, data in make(finished.folder, finished.records, self.caches.store).items():
                 self.writer.write_data(address, data)
         if not are_ours(self.plugins):
             if lost := [*self.writer.replaced, *self.folders.lost_files()]:
