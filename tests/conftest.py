@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,20 +49,29 @@ def _settings_of_this_site() -> Iterator[None]:
     sys.modules.pop("pelicanconf", None)
 
 
+def _once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]
+) -> Path:
+    """What `make` puts into a folder of this name: one for all processes of a test run."""
+    base = tmp_path_factory.getbasetemp()
+    top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    made = top / f"{name}.made"
+    with FileLock(top / f"{name}.lock"):
+        if not made.exists():
+            made.write_text(str(make(top / name)), encoding="utf-8")
+        return Path(made.read_text(encoding="utf-8"))
+
+
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `python -m build` makes."""
-    return installed.built_wheel(tmp_path_factory.mktemp("dist"))
+    return _once(tmp_path_factory, "dist", installed.built_wheel)
 
 
 @pytest.fixture(scope="session")
 def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site made by `run.py init`, with its environment: one for all processes of a test run."""
-    base = tmp_path_factory.getbasetemp()
-    top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder = top / "nytt nettsted"
-    with FileLock(top / "new-site.lock"):
-        return folder if (folder / "output").exists() else installed.new_site(folder)
+    """A site made by `run.py init`, with its environment."""
+    return _once(tmp_path_factory, "nytt nettsted", installed.new_site)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -89,16 +90,11 @@ def engine(folder: Path, *, without: str = "") -> Path:
     return folder
 
 
-def parsed(top: Path) -> Iterator[tuple[Path, ast.Module]]:
-    for file in sorted((top / "plugins" / "newsroom").rglob("*.py")):
-        yield file, ast.parse(file.read_text(encoding="utf-8"))
-
-
 def fields(top: Path) -> Iterator[tuple[str, str]]:
     """Each field of the models in contract/, with the name of its class."""
-    for file, tree in parsed(top):
-        classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-        for of in classes if file.parent.name == "contract" else ():
+    for file in sorted((top / "plugins/newsroom/contract").glob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for of in (node for node in tree.body if isinstance(node, ast.ClassDef)):
             for node in of.body:
                 if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
                     yield of.name, node.target.id
@@ -106,14 +102,19 @@ def fields(top: Path) -> Iterator[tuple[str, str]]:
 
 def words_used(top: Path) -> set[str]:
     """All attribute names and texts in the code, and all words in the templates."""
-    used = set()
-    for _, tree in parsed(top):
-        for node in ast.walk(tree):
-            used |= {node.attr} if isinstance(node, ast.Attribute) else set()
-            used |= {str(node.value)} if isinstance(node, ast.Constant) else set()
+    files = (top / "plugins" / "newsroom").rglob("*.py")
+    used = set().union(*(words_in(file.read_text(encoding="utf-8")) for file in files))
     for file in (top / "theme" / "templates").rglob("*.html"):
         used |= set(re.findall(r"\w+", file.read_text(encoding="utf-8")))
     return used
+
+
+@cache
+def words_in(code: str) -> frozenset[str]:
+    """The attribute names and texts in a module, of which most are the same in each engine."""
+    nodes = list(ast.walk(ast.parse(code)))
+    names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return frozenset(names | {str(n.value) for n in nodes if isinstance(n, ast.Constant)})
 
 
 def unused_fields(top: Path) -> list[str]:
@@ -125,11 +126,23 @@ def unused_fields(top: Path) -> list[str]:
     ]
 
 
-def untranslated(top: Path) -> list[str]:
-    """The texts for visitors that have no English or no Nynorsk."""
-    code = top / "plugins/newsroom"
-    texts, catalogues = TextsInCode(code).for_visitors(), code / "wording/translations"
+def untranslated(texts: set[str], top: Path) -> list[str]:
+    """Those of the texts that have no English or no Nynorsk in an engine."""
+    catalogues = top / "plugins/newsroom/wording/translations"
     return [line for lang in ("en", "nn") for line in no_translation(texts, catalogues, lang)]
+
+
+@pytest.fixture(scope="module")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An engine with all the steps, beside a site with an event that has the field."""
+    top = tmp_path_factory.mktemp("motor")
+    return engine(given.written(top, FILES | {"content/events/2023.yaml": EVENTS}))
+
+
+@pytest.fixture(scope="module")
+def its_texts(extended: Path) -> set[str]:
+    """The texts for visitors in its code."""
+    return TextsInCode(extended / "plugins/newsroom").for_visitors()
 
 
 def test_every_field_is_used_in_a_view_or_template() -> None:
@@ -137,10 +150,10 @@ def test_every_field_is_used_in_a_view_or_template() -> None:
     assert unused_fields(ROOT) == []
 
 
-def test_the_five_steps_of_the_page_add_a_field(tmp_path: Path) -> None:
+def test_the_five_steps_of_the_page_add_a_field(extended: Path, its_texts: set[str]) -> None:
     """The field is read and shown, and is in the schema and in the handbook."""
     assert len({path for path, _, _ in steps()}) == len(steps()) == 5
-    top = engine(given.written(tmp_path, FILES | {"content/events/2023.yaml": EVENTS}))
+    top = extended
     page = build(top, plugins=top / "plugins") / "arrangementer/2023/frokost/index.html"
     assert re.search(r"<dt>Betalt av</dt>\s*<dd>Sparebanken</dd>", page.read_text("utf-8"))
     (top / "docs" / "handbok").mkdir(parents=True)
@@ -148,7 +161,7 @@ def test_the_five_steps_of_the_page_add_a_field(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     assert '"sponsor"' in (top / ".vscode/schemas/events.json").read_text(encoding="utf-8")
     assert "| `sponsor` | Sponsor. Hvem som" in (top / "docs/handbok/felt.md").read_text("utf-8")
-    assert (unused_fields(top), untranslated(top)) == ([], [])
+    assert (unused_fields(top), untranslated(its_texts, top)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -185,10 +198,12 @@ def test_a_field_without_use_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("catalogue", ["en.po", "nn.po"])
-def test_a_text_without_a_translation_is_reported(tmp_path: Path, catalogue: str) -> None:
+def test_a_text_without_a_translation_is_reported(
+    tmp_path: Path, its_texts: set[str], catalogue: str
+) -> None:
     """The step in that catalogue is left out."""
     top = engine(tmp_path, without=f"plugins/newsroom/wording/translations/{catalogue}")
-    assert untranslated(top) == [
+    assert untranslated(its_texts, top) == [
         '"Betalt av" is not translated: '
         f'write msgid "Betalt av" and its msgstr in translations/{catalogue}'
     ]

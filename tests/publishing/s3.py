@@ -76,6 +76,7 @@ def seaweedfs(folder: Path) -> Iterator[S3]:
     words = [weed, "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3"]
     words += [f"-s3.config={config}", "-s3.port.iceberg=0", "-s3.port.lance=0"]
     words += ["-master.telemetry=false", "-master.volumeSizeLimitMB=64", "-volume.max=8"]
+    words += ["-master.peers=none"]  # it need not wait for others
     words += ["-volume.preStopSeconds=0"]
     ports = {}
     for part in ("master", "volume", "filer", "s3"):
