@@ -18,10 +18,12 @@ PLUGINS = str(ROOT / "plugins")
 
 
 def pytest_configure() -> None:
-    """Adds plugins/ to PYTHONPATH, as run.py does."""
+    """Adds plugins/ to PYTHONPATH, as run.py does; our history is none of the test sites'."""
     folders = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if PLUGINS not in folders:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (PLUGINS, *folders)))
+    # Git would look through all commits for the record of each site.
+    os.environ["GIT_CEILING_DIRECTORIES"] = str(ROOT / "tests")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySlowness | None:

@@ -54,33 +54,50 @@ def problems(content: Path, folder: Path) -> list[Problem]:
     return sorted([*run.report, *advices])
 
 
-def messages_of(case: Case, folder: Path) -> dict[str, str]:
-    """The messages in each language for tests/sites/minimal with the file of the case."""
-    content = Path(shutil.copytree(SITE, folder / "content"))
-    file = content / case.path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(case.text, encoding="utf-8", newline="\n")
-    reported = problems(content, folder)
-    out = {lang: io.StringIO() for lang in LANGUAGES}
-    for lang, stream in out.items():
-        tell(reported, content, lang, stream)
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of tests/sites/minimal."""
+    return Path(shutil.copytree(SITE, tmp_path / "content"))
+
+
+def messages_of(case: Case, content: Path) -> dict[str, str]:
+    """The messages in each language for the content with the file of the case."""
+    with written(content / case.path, case.text):
+        reported = problems(content, content.parent)
+        out = {lang: io.StringIO() for lang in LANGUAGES}
+        for lang, stream in out.items():
+            tell(reported, content, lang, stream)
     return {lang: stream.getvalue() for lang, stream in out.items()}
 
 
+@contextlib.contextmanager
+def written(file: Path, text: str) -> Iterator[None]:
+    """A file with this text, in folders that may be new; afterwards all is as before."""
+    before = file.read_bytes() if file.exists() else None
+    new = [folder for folder in file.parents if not folder.exists()]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    yield
+    file.unlink()
+    if before is not None:
+        file.write_bytes(before)
+    for folder in new:
+        folder.rmdir()
+
+
 def test_each_mistake_has_exactly_the_messages_of_the_case_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No message has a word of Python or pydantic."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
-    def check(numbered: tuple[int, Case]) -> None:
-        number, case = numbered
-        for lang, printed in messages_of(case, tmp_path / str(number)).items():
+    def check(case: Case) -> None:
+        for lang, printed in messages_of(case, content).items():
             expected = getattr(case, lang).rstrip("\n")
             assert printed.rstrip("\n") == expected, f"{printed!r}, expected {expected!r}"
             assert not [word for word in MACHINE_WORDS if word in printed], printed
 
-    check_each(enumerate(CASES), check, lambda numbered: numbered[1].name)
+    check_each(CASES, check, lambda case: case.name)
 
 
 def test_every_case_of_the_file_is_read() -> None:
@@ -91,12 +108,12 @@ def test_every_case_of_the_file_is_read() -> None:
 
 
 def test_on_github_problems_are_workflow_commands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """GitHub shows them beside the lines; `%` is escaped."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     case = Case("", "pages/rabatt.md", "---\ntitle: A\nmenu: 50%\n---\nKunn\u00adskap.\n", "", "")
-    lines = messages_of(case, tmp_path)["nb"].splitlines()
+    lines = messages_of(case, content)["nb"].splitlines()
     assert (
         "::error file=content/pages/rabatt.md,line=3,col=7,title=number-invalid::«50%25» i feltet "
         "`menu` (plass i menyen) er ikke et helt tall. Skriv bare sifre, uten mellomrom, punktum, "

@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,8 +36,9 @@ LEFT_OUT = (
 )
 
 
+@cache
 def pagefind() -> Path | None:
-    """The program; None where its package has none for this machine, or it does not start."""
+    """The program, tried once; None when there is none for this machine, or it does not start."""
     try:
         program: Path = import_module("pagefind_bin").get_executable()
         subprocess.run([program, "--version"], check=True, capture_output=True)

@@ -92,6 +92,8 @@ def named(module: str, foreign: Iterable[str]) -> str:
 
 def missing_templates(themes: tuple[Path, ...]) -> list[str]:
     """The templates of the engine's theme, by path, that none of the themes has."""
+    if any(theme.resolve() == THEME.resolve() for theme in themes):
+        return []
     ours = sorted(file.relative_to(THEME).as_posix() for file in THEME.glob("templates/**/*.html"))
     names = [name for name in ours if not theme_file(themes, name).is_file()]
     return [name.removeprefix("templates/") for name in names]
