@@ -98,6 +98,7 @@ export function startTyping(desk) {
     if (op === "discard") return; // the other buttons leave people where they are
     event.preventDefault();
     clearTimeout(timer);
+    if (op === "save") say(""); // what is there may be of the save before
     last = last.then(() => press(op));
   });
 
