@@ -13,25 +13,46 @@ PATIENCE = 20_000
 SETTLING = 500
 # More stops than any form has.
 MOST_STOPS = 400
-# Whether the wanted element has the focus, comes before it, and what is wrong with the focus.
-FOCUSED = """wanted => {
-    const at = document.activeElement, box = at.getBoundingClientRect();
+# Notes what is wrong with every stop when the next key is pressed: to ask after each is slower.
+LISTEN = """
+    window.stops = [];
+    window.faultOf = at => {
+        const box = at.getBoundingClientRect();
+        if (at === document.body || at.tagName === "IFRAME") return "";
+        const style = getComputedStyle(at);
+        const x = Math.min(Math.max(box.x + box.width / 2, 0), innerWidth - 1);
+        const y = Math.max(box.y, 0)
+            + Math.min(box.height, innerHeight - Math.max(box.y, 0)) / 2;
+        const above = document.elementFromPoint(x, y), html = at.outerHTML;
+        if (!box.width || !box.height) return html + " has no size";
+        if (box.bottom <= 0 || box.top >= innerHeight) return html + " is not in view";
+        if (above && !at.contains(above) && !above.contains(at) && !above.closest("label"))
+            return html + " is behind " + above.outerHTML;
+        if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)
+            return html + " has no ring";
+        return "";
+    };
+    const note = () => stops.push([document.activeElement, faultOf(document.activeElement)]);
+    addEventListener("keydown", note, true);
+"""
+# Whether the wanted element has the focus, comes before it, how many stops there are at least until
+# it, what is wrong with the focus, and with those that had it since this was last asked.
+FOCUSED = f"""wanted => {{
+    if (!window.stops) {{ {LISTEN} }}
+    const at = document.activeElement;
     const isAbove = Boolean(at.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING);
-    const is = {here: at === wanted, above: isAbove, fault: ""};
-    if (at === document.body || at.tagName === "IFRAME") return is;
-    const style = getComputedStyle(at);
-    const x = Math.min(Math.max(box.x + box.width / 2, 0), innerWidth - 1);
-    const y = Math.max(box.y, 0) + Math.min(box.height, innerHeight - Math.max(box.y, 0)) / 2;
-    const above = document.elementFromPoint(x, y);
-    if (!box.width || !box.height) is.fault = "has no size";
-    else if (box.bottom <= 0 || box.top >= innerHeight) is.fault = "is not in view";
-    else if (above && !at.contains(above) && !above.contains(at) && !above.closest("label"))
-        is.fault = "is behind " + above.outerHTML;
-    else if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)
-        is.fault = "has no ring";
-    if (is.fault) is.fault = at.outerHTML + " " + is.fault;
-    return is;
-}"""
+    const isStop = one => one.tabIndex >= 0 && !one.disabled && one.type !== "radio"
+        && one.checkVisibility({{visibilityProperty: true}});
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+        .filter(one => one === at || one === wanted || isStop(one));
+    const [from, to] = [at, wanted].map(one => all.indexOf(one));
+    const missed = stops.splice(0).filter(([one]) => one !== window.last).map(([, fault]) => fault);
+    window.last = at;
+    return {{
+        here: at === wanted, above: isAbove, fault: faultOf(at), missed: missed.find(Boolean),
+        steps: from < 0 || to < 0 ? 1 : Math.max(1, Math.abs(to - from)),
+    }};
+}}"""
 
 
 def named(text: str) -> re.Pattern[str]:
@@ -93,9 +114,10 @@ class Keyboard:
         """Press Tab until an element has the focus; every stop on the way must be visible."""
         expect(wanted).to_be_attached(timeout=PATIENCE)
         self.page.wait_for_load_state()  # a page that loads itself anew has no styles yet
-        key = "Shift+Tab" if wanted.evaluate(FOCUSED)["above"] else "Tab"
-        for _ in range(MOST_STOPS):
-            focused = wanted.evaluate(FOCUSED)
+        focused = wanted.evaluate(FOCUSED)
+        keys = ("Shift+Tab", "Tab") if focused["above"] else ("Tab", "Shift+Tab")
+        pressed, is_in_doubt = 0, False
+        while pressed < MOST_STOPS:
             if focused["fault"]:  # a picture has moved it, and the page has yet to follow
                 self.page.wait_for_load_state()
                 self.page.wait_for_timeout(SETTLING)
@@ -103,8 +125,19 @@ class Keyboard:
             assert not focused["fault"], focused["fault"]
             if focused["here"]:
                 return
-            self.page.keyboard.press(key)
+            steps = 1 if is_in_doubt else focused["steps"]
+            self.tab(keys[0], steps)
+            pressed += steps
+            focused = wanted.evaluate(FOCUSED)
+            if focused["missed"] and not is_in_doubt:  # the same on the way: back, one at a time
+                self.tab(keys[1], steps)
+                focused, is_in_doubt = wanted.evaluate(FOCUSED), True
         raise AssertionError(f"Tab does not lead to {wanted}")
+
+    def tab(self, key: str, times: int) -> None:
+        """Press a key some times."""
+        for _ in range(times):
+            self.page.keyboard.press(key)
 
     def press(self, button: Locator) -> None:
         """Enter on what is reached; a choice among several is made by the arrows."""

@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request
 
 from tests.browser.desk_site import DeskSite, desk_running, new_site
-from tests.browser.hands import PATIENCE
 from tests.browser.sample import open_all
 from tests.browser.test_axe import OPTIONS, complaints, with_axe
+from tests.browser.waiting import soon
 from tests.site.building import SITES
 
 KINDS = ("article", "event", "page", "person", "venue", "network", "member", "review")
@@ -54,7 +54,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskSite]:
 def places(desk: DeskSite, page: Page) -> list[str]:
     """The addresses of the pages: of each kind, what begins an entry and what changes one."""
     page.goto(desk.url())
-    expect(page.get_by_label("Finn")).to_be_visible(timeout=PATIENCE)
+    soon(page.get_by_label("Finn")).to_be_visible()
     links = page.locator("[data-group]:has(li) li:first-child a")
     forms = [str(link.get_attribute("href")).partition("rediger")[2] for link in links.all()]
     assert len(forms) >= len(KINDS)
@@ -75,7 +75,7 @@ def under_way(page: Page) -> list[Request]:
 def shown(page: Page, desk: DeskSite, place: str, under_way: list[Request]) -> None:
     """Open a page, wait for what its scripts ask for, and unfold all that is folded in it."""
     page.goto(desk.url(place))
-    expect(page.locator("h1")).to_be_visible()
+    soon(page.locator("h1")).to_be_visible()
     page.evaluate(PAINTED)
     while under_way:
         page.wait_for_timeout(20)

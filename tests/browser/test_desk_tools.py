@@ -7,10 +7,11 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 from PIL import ExifTags, Image
-from playwright.sync_api import Browser, Locator, Page, Request, Response, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Response, Route
 
 from tests.browser.machine import AXE, module
 from tests.browser.test_axe import OPTIONS
+from tests.browser.waiting import soon
 from tests.desk.desk_process import full_site
 from tests.desk.serving import Served, desk_at, site_settings
 
@@ -29,7 +30,6 @@ KEYS = """(area, keys) => {
         area.dispatchEvent(new Event("input", {bubbles: true}));
     }
 }"""
-PATIENCE = 15_000
 MARKDOWN = "Et **fett** ord og en strek\n\n| År | Antall |\n| --- | --- |\n| 2023 | 100 |"
 PASTE = """(area, [html, plain]) => {
     const clipboardData = new DataTransfer();
@@ -66,7 +66,7 @@ def opened(browser: Browser, desk: Served) -> Iterator[tuple[Page, list[str]]]:
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda told: faults.append(told.text) if "Policy" in told.text else None)
     page.goto(f"{desk.context.address}/skrivepult/rediger?{urlencode(NEWS)}")
-    expect(page.get_by_role("toolbar")).to_have_count(1)
+    soon(page.get_by_role("toolbar")).to_have_count(1)
     yield page, faults
     context.close()
 
@@ -107,15 +107,15 @@ def test_buttons_and_shortcuts_mark_the_text_and_undo_takes_it_back(form: Page) 
     """A mark that is there is taken away; the text keeps the focus."""
     area = text_of(form, "En viktig sak", "viktig")
     form.get_by_role("button", name="Fet").click()
-    expect(area).to_have_value("En **viktig** sak")
-    expect(area).to_be_focused()
+    soon(area).to_have_value("En **viktig** sak")
+    soon(area).to_be_focused()
     form.keyboard.press("Control+i")
-    expect(area).to_have_value("En ***viktig*** sak")
+    soon(area).to_have_value("En ***viktig*** sak")
     form.keyboard.press("Control+b")
-    expect(area).to_have_value("En *viktig* sak")
+    soon(area).to_have_value("En *viktig* sak")
     for _ in range(3):
         form.keyboard.press("Control+z")
-    expect(area).to_have_value("En viktig sak")
+    soon(area).to_have_value("En viktig sak")
 
 
 def test_marks_of_lines(form: Page) -> None:
@@ -125,9 +125,9 @@ def test_marks_of_lines(form: Page) -> None:
         area = text_of(form, "En\nTo\nTre", "To\nTre")
         button = form.get_by_role("button", name=name, exact=True)
         button.click()
-        expect(area).to_have_value(f"En\n\n{lines}")
+        soon(area).to_have_value(f"En\n\n{lines}")
         button.click()
-        expect(area).to_have_value("En\n\nTo\nTre")
+        soon(area).to_have_value("En\n\nTo\nTre")
 
 
 def test_the_toolbar_is_one_stop_and_a_table_is_made_by_keyboard(form: Page) -> None:
@@ -135,29 +135,29 @@ def test_the_toolbar_is_one_stop_and_a_table_is_made_by_keyboard(form: Page) -> 
     area = text_of(form, "Slik gikk det:")
     form.keyboard.press("Shift+Tab")
     form.keyboard.press("Home")
-    expect(form.get_by_role("button", name="Mellomtittel")).to_be_focused()
+    soon(form.get_by_role("button", name="Mellomtittel")).to_be_focused()
     form.keyboard.press("ArrowLeft")
-    expect(form.get_by_role("button", name="Tabell")).to_be_focused()
+    soon(form.get_by_role("button", name="Tabell")).to_be_focused()
     form.keyboard.press("Enter")
-    expect(form.get_by_label("Rader")).to_be_focused()
+    soon(form.get_by_label("Rader")).to_be_focused()
     form.keyboard.type("1")
     form.keyboard.press("Enter")
-    expect(area).to_be_focused()
+    soon(area).to_be_focused()
     form.keyboard.type("År")
     rows = "| År | Kolonne 2 |\n| --- | --- |\n|    |    |"
-    expect(area).to_have_value(f"Slik gikk det:\n\n{rows}")
+    soon(area).to_have_value(f"Slik gikk det:\n\n{rows}")
 
 
 def test_a_link_is_chosen_by_typing_a_part_of_a_title(form: Page) -> None:
     """Enter takes the marked one; the page with the dialog open has no fault that axe knows."""
     area = text_of(form, "Les om møtet her", "møtet")
     form.keyboard.press("Control+k")
-    expect(form.get_by_label("Ordene som blir lenke")).to_have_value("møtet")
+    soon(form.get_by_label("Ordene som blir lenke")).to_have_value("møtet")
     form.keyboard.type("havn")
     options = form.get_by_role("dialog").get_by_role("option")
-    expect(options.first).to_have_attribute("aria-selected", "true")
+    soon(options.first).to_have_attribute("aria-selected", "true")
     count = options.count()
-    expect(form.get_by_role("dialog").get_by_role("status")).to_contain_text(f"{count} treff")
+    soon(form.get_by_role("dialog").get_by_role("status")).to_contain_text(f"{count} treff")
     form.evaluate(module(AXE).read_text("utf-8"))
     page = {"exclude": [["iframe"]]}
     results = form.evaluate("([page, options]) => axe.run(page, options)", [page, OPTIONS])
@@ -165,8 +165,8 @@ def test_a_link_is_chosen_by_typing_a_part_of_a_title(form: Page) -> None:
     while "Havnedagen" not in form.locator("[role=option][aria-selected=true]").inner_text():
         form.keyboard.press("ArrowDown")
     form.keyboard.press("Enter")
-    expect(area).to_have_value("Les om [møtet](/arrangementer/2023/havnedag/) her")
-    expect(area).to_be_focused()
+    soon(area).to_have_value("Les om [møtet](/arrangementer/2023/havnedag/) her")
+    soon(area).to_be_focused()
 
 
 def test_a_link_may_be_a_pasted_address(form: Page) -> None:
@@ -175,27 +175,27 @@ def test_a_link_may_be_a_pasted_address(form: Page) -> None:
     form.keyboard.press("Control+k")
     form.keyboard.type("tullball")
     form.keyboard.press("Enter")
-    expect(form.get_by_role("dialog").get_by_role("status")).to_contain_text("Ingen treff")
+    soon(form.get_by_role("dialog").get_by_role("status")).to_contain_text("Ingen treff")
     form.keyboard.press("Control+a")
     form.keyboard.type("example.org/a(b)")
     form.keyboard.press("Enter")
-    expect(area).to_have_value("Se [https://example.org/a(b)](https://example.org/a%28b%29)")
+    soon(area).to_have_value("Se [https://example.org/a(b)](https://example.org/a%28b%29)")
     form.keyboard.press("Control+k")
     form.keyboard.press("Escape")
-    expect(area).to_be_focused()
-    expect(form.get_by_role("dialog")).to_have_count(0)
+    soon(area).to_be_focused()
+    soon(form.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_paste_from_word_becomes_markdown_in_one_step(form: Page) -> None:
     """What is not in it is said; plain text is left to the browser."""
     area = text_of(form, "Før")
     area.evaluate(PASTE, [WORD, "Et fett ord"])
-    expect(area).to_have_value(f"Før\n\n{MARKDOWN}")
-    expect(said(area)).to_contain_text("Understreking er ikke med")
+    soon(area).to_have_value(f"Før\n\n{MARKDOWN}")
+    soon(said(area)).to_contain_text("Understreking er ikke med")
     form.keyboard.press("Control+z")
-    expect(area).to_have_value("Før")
+    soon(area).to_have_value("Før")
     area.evaluate(PASTE, ["", "ren"])
-    expect(area).to_have_value("Før")
+    soon(area).to_have_value("Før")
 
 
 def test_a_paste_is_plain_text_when_the_desk_does_not_answer(form: Page) -> None:
@@ -203,8 +203,8 @@ def test_a_paste_is_plain_text_when_the_desk_does_not_answer(form: Page) -> None
     area = text_of(form, "Før ")
     form.route("**/lim-inn", lambda route: route.abort(), times=1)
     area.evaluate(PASTE, [WORD, "Et fett ord"])
-    expect(area).to_have_value("Før Et fett ord")
-    expect(said(area)).to_contain_text("uten formatering")
+    soon(area).to_have_value("Før Et fett ord")
+    soon(said(area)).to_contain_text("uten formatering")
 
 
 def test_a_picker_writes_the_notation_of_the_site(form: Page) -> None:
@@ -213,10 +213,10 @@ def test_a_picker_writes_the_notation_of_the_site(form: Page) -> None:
     field.fill("2023-09-13 10:00")
     form.get_by_role("button", name=re.compile("^Velg dato og klokkeslett for Dato")).click()
     own = field.locator("xpath=following-sibling::span/input")
-    expect(own).to_have_value("2023-09-13T10:00")
-    expect(own).to_have_attribute("tabindex", "-1")
+    soon(own).to_have_value("2023-09-13T10:00")
+    soon(own).to_have_attribute("tabindex", "-1")
     own.fill("2024-03-05T09:30")
-    expect(field).to_have_value("2024-03-05 09:30")
+    soon(field).to_have_value("2024-03-05 09:30")
 
 
 def test_a_chosen_picture_is_stored_described_and_saved(form: Page, desk: Served) -> None:
@@ -226,18 +226,18 @@ def test_a_chosen_picture_is_stored_described_and_saved(form: Page, desk: Served
         picture.get_by_role("button", name="Velg bilde").click()
     file = {"name": "På tur.jpg", "mimeType": "image/jpeg", "buffer": jpeg(has_place=True)}
     chosen.value.set_files([file])
-    expect(picture.get_by_label("Bildebeskrivelse")).to_be_focused()
-    expect(picture.get_by_role("status")).to_contain_text("Stedet bildet er tatt, er fjernet")
+    soon(picture.get_by_label("Bildebeskrivelse")).to_be_focused()
+    soon(picture.get_by_role("status")).to_contain_text("Stedet bildet er tatt, er fjernet")
     form.keyboard.type("Et hav")
     picture.locator(".point img").click(position={"x": 2, "y": 2})
     focal = picture.get_by_label("Viktigste punkt")
-    expect(focal).to_have_value(re.compile("^[02]% [02]%$"))
+    soon(focal).to_have_value(re.compile("^[02]% [02]%$"))
     picture.get_by_label("Fra venstre").fill("10")
     form.keyboard.press("ArrowRight")
-    expect(focal).to_have_value(re.compile("^12% [02]%$"))
-    expect(picture.locator(".crops li").first).to_contain_text(":")
+    soon(focal).to_have_value(re.compile("^12% [02]%$"))
+    soon(picture.locator(".crops li").first).to_contain_text(":")
     form.keyboard.press("Control+s")
-    expect(form.locator("[data-state]")).to_have_text("Lagret", timeout=PATIENCE)
+    soon(form.locator("[data-state]")).to_have_text("Lagret")
     written = (desk.context.content / NEWS["path"]).read_text("utf-8")
     [path] = re.findall(r"images/\d{4}/pa-tur\.jpg", written)
     assert "Et hav" in written and "12%" in written
@@ -251,7 +251,7 @@ def test_a_refused_file_is_said_in_words(form: Page) -> None:
     before = picture.get_by_label("Fil", exact=False).first.input_value()
     file = {"name": "brev.jpg", "mimeType": "image/jpeg", "buffer": b"ikke et bilde"}
     picture.locator("[type=file]").set_input_files([file])
-    expect(picture.get_by_role("status")).to_contain_text("brev.jpg")
+    soon(picture.get_by_role("status")).to_contain_text("brev.jpg")
     assert picture.get_by_label("Fil", exact=False).first.input_value() == before
 
 
@@ -259,10 +259,10 @@ def test_a_pasted_picture_waits_for_its_description(form: Page) -> None:
     """It is a paragraph of its own, with the cursor where its text alternative is written."""
     area = text_of(form, "Før")
     area.evaluate(PASTE_FILE, list(jpeg(has_place=False)))
-    expect(area).to_have_value(re.compile(r"^Før\n\n!\[\]\(images/\d{4}/image\.jpg\)$"))
+    soon(area).to_have_value(re.compile(r"^Før\n\n!\[\]\(images/\d{4}/image\.jpg\)$"))
     form.keyboard.type("Et hav")
-    expect(area).to_have_value(re.compile(r"!\[Et hav\]\(images"))
-    expect(said(area)).to_contain_text("mellom klammene")
+    soon(area).to_have_value(re.compile(r"!\[Et hav\]\(images"))
+    soon(said(area)).to_contain_text("mellom klammene")
 
 
 def test_pictures_are_chosen_from_the_toolbar(form: Page) -> None:
@@ -273,7 +273,7 @@ def test_pictures_are_chosen_from_the_toolbar(form: Page) -> None:
     file = {"mimeType": "image/jpeg", "buffer": jpeg(has_place=False)}
     chosen.value.set_files([file | {"name": "en.jpg"}, file | {"name": "to.jpg"}])
     pictures = r"!\[\]\(images/\d{4}/en\.jpg\)\n\n!\[\]\(images/\d{4}/to\.jpg\)"
-    expect(area).to_have_value(re.compile(f"^{pictures}$"))
+    soon(area).to_have_value(re.compile(f"^{pictures}$"))
 
 
 def test_a_form_made_anew_has_its_tools_once(form: Page) -> None:
@@ -281,9 +281,9 @@ def test_a_form_made_anew_has_its_tools_once(form: Page) -> None:
     pickers = form.get_by_role("button", name=re.compile("^Velg dato"))
     before = pickers.count()
     form.locator('button[value="add:corrections"]').click()
-    expect(form.locator('[id="f.corrections.0-row"]')).to_be_visible()
-    expect(pickers).to_have_count(before + 1)
-    expect(form.get_by_role("toolbar")).to_have_count(1)
+    soon(form.locator('[id="f.corrections.0-row"]')).to_be_visible()
+    soon(pickers).to_have_count(before + 1)
+    soon(form.get_by_role("toolbar")).to_have_count(1)
 
 
 def test_messages_are_asked_for_when_the_keys_rest(form: Page) -> None:
@@ -301,10 +301,10 @@ def test_messages_are_asked_for_when_the_keys_rest(form: Page) -> None:
     area = form.get_by_label("Tekst", exact=True)
     with form.expect_response(is_told):
         text_of(form, "Helt uten lenker.")
-    expect(area).not_to_have_attribute("aria-invalid", "true")
+    soon(area).not_to_have_attribute("aria-invalid", "true")
     form.on("request", note)
     area.evaluate(KEYS, ["Se [her](/finnes", "-ikke/", ")."])
-    expect(area).to_have_attribute("aria-invalid", "true", timeout=PATIENCE)
+    soon(area).to_have_attribute("aria-invalid", "true")
     form.remove_listener("request", note)
     assert asked == ["page", ""]
 
@@ -315,20 +315,20 @@ def test_the_page_beside_the_form_stays_where_it_is_read(form: Page) -> None:
     shown = form.frame_locator("iframe")
     title = shown.get_by_role("heading", level=1)
     own = title.inner_text()
-    expect(shown.get_by_text("Avsnitt 59.")).to_have_count(1)
+    soon(shown.get_by_text("Avsnitt 59.")).to_have_count(1)
     frame = form.frames[-1]
     place = frame.evaluate(
         '() => { window.same = 1; scrollTo({ top: 700, behavior: "instant" }); return scrollY; }'
     )
     assert place > 500
     text_of(form, "\n\n".join(f"Del {number}." for number in range(60)))
-    expect(shown.get_by_text("Del 59.")).to_have_count(1)
+    soon(shown.get_by_text("Del 59.")).to_have_count(1)
     assert frame.evaluate("() => [window.same, scrollY]") == [1, place]
     shown.locator("nav a").first.evaluate("link => link.click()")
-    expect(shown.get_by_text("Del 59.")).to_have_count(0)
+    soon(shown.get_by_text("Del 59.")).to_have_count(0)
     text_of(form, "Tilbake.")
-    expect(shown.get_by_text("Tilbake.")).to_have_count(1)
-    expect(title).to_have_text(own)
+    soon(shown.get_by_text("Tilbake.")).to_have_count(1)
+    soon(title).to_have_text(own)
 
 
 def test_two_tabs_with_one_story_lose_nothing(form: Page, desk: Served) -> None:
@@ -337,24 +337,24 @@ def test_two_tabs_with_one_story_lose_nothing(form: Page, desk: Served) -> None:
     first, other = tabs = form.context.new_page(), form.context.new_page()
     for tab in tabs:  # both are open before somebody writes in one of them
         tab.goto(f"{desk.context.address}/skrivepult/rediger?{urlencode(place)}")
-        expect(tab.get_by_role("toolbar")).to_have_count(1)
+        soon(tab.get_by_role("toolbar")).to_have_count(1)
     for number, tab in enumerate(tabs):
         tab.get_by_label("Tittel", exact=False).first.fill(f"Tittel fra fane {number}")
     with other.expect_response(lambda told: "Ingress+fra" in (told.request.post_data or "")):
         other.get_by_label("Ingress", exact=False).first.fill("Ingress fra fane 1")
     for tab in tabs:
-        expect(tab.locator("[data-state]")).to_have_text("Ikke lagret ennå")
+        soon(tab.locator("[data-state]")).to_have_text("Ikke lagret ennå")
     first.keyboard.press("Control+s")
     shown = first.locator(".versions pre")
-    expect(shown).to_have_count(2, timeout=PATIENCE)
+    soon(shown).to_have_count(2)
     assert sorted(shown.all_inner_texts()) == ["Tittel fra fane 0", "Tittel fra fane 1"]
-    expect(first.get_by_label("Ingress", exact=False).first).to_have_value("Ingress fra fane 1")
+    soon(first.get_by_label("Ingress", exact=False).first).to_have_value("Ingress fra fane 1")
     title = first.get_by_label("Tittel", exact=False).first
     if title.input_value() != "Tittel fra fane 0":
         first.get_by_role("button", name="Bruk den andre teksten").click()
-        expect(title).to_have_value("Tittel fra fane 0")
+        soon(title).to_have_value("Tittel fra fane 0")
     first.keyboard.press("Control+s")
-    expect(first.locator("[data-state]")).to_have_text("Lagret", timeout=PATIENCE)
+    soon(first.locator("[data-state]")).to_have_text("Lagret")
     written = (desk.context.content / place["path"]).read_text("utf-8")
     assert "Tittel fra fane 0" in written and "Ingress fra fane 1" in written
     for tab in tabs:
@@ -369,14 +369,14 @@ def test_what_the_desk_did_not_get_is_sent_when_the_page_is_opened_again(
     address = f"{desk.context.address}/skrivepult/rediger?{urlencode(place)}"
     tab = form.context.new_page()
     tab.goto(address)
-    expect(tab.get_by_role("toolbar")).to_have_count(1)
+    soon(tab.get_by_role("toolbar")).to_have_count(1)
     tab.route("**/rediger?*", lambda route: route.abort())
     tab.get_by_label("Ingress", exact=False).first.fill("Ikke sendt")
-    expect(tab.locator("[data-state]")).to_contain_text("tatt vare på i nettleseren")
+    soon(tab.locator("[data-state]")).to_contain_text("tatt vare på i nettleseren")
     tab.close()
     again = form.context.new_page()
     again.goto(address)
-    expect(again.get_by_label("Ingress", exact=False).first).to_have_value("Ikke sendt")
+    soon(again.get_by_label("Ingress", exact=False).first).to_have_value("Ikke sendt")
     assert again.evaluate("Object.keys(localStorage).length") == 0
     again.close()
 
@@ -388,7 +388,7 @@ def test_the_focus_stays_near_what_a_button_changed(opened: tuple[Page, list[str
     links = page.locator('[data-field="f.links"]')
     for _ in range(3):
         links.get_by_role("button", name="Legg til").press("Enter")
-        expect(links.locator("li.row :focus")).to_have_count(1)
+        soon(links.locator("li.row :focus")).to_have_count(1)
         page.keyboard.type("Lenke")
     for pressed, focused in (
         ("up:links.2", "up:links.1"),
@@ -398,9 +398,9 @@ def test_the_focus_stays_near_what_a_button_changed(opened: tuple[Page, list[str
         ("remove:links.0", "add:links"),
     ):
         page.locator(f'button[value="{pressed}"]').press("Enter")
-        expect(page.locator(f'button[value="{focused}"]')).to_be_focused()
+        soon(page.locator(f'button[value="{focused}"]')).to_be_focused()
     page.locator("[data-dates]").get_by_role("button", name="Avlys").first.press("Enter")
-    expect(page.locator(".dates li").first.get_by_role("link")).to_be_focused()
+    soon(page.locator(".dates li").first.get_by_role("link")).to_be_focused()
     page.close()
 
 
@@ -417,8 +417,8 @@ def test_who_types_on_before_an_answer_stays_in_the_field(form: Page) -> None:
     title.click()
     form.keyboard.type(" ny")
     held[0].continue_()
-    expect(rows).to_have_count(before + 1)
-    expect(title).to_be_focused()
+    soon(rows).to_have_count(before + 1)
+    soon(title).to_be_focused()
     form.keyboard.type("tittel")
     assert " nytittel" in title.input_value()
     form.unroute("**/rediger*")

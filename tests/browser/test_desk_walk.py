@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from newsroom.wording.dates import day as day_text
 from tests.browser.desk_site import ENVIRONMENT, DeskSite, desk_running, new_site
 from tests.browser.hands import PATIENCE, Hands, Keyboard, Mouse
+from tests.browser.waiting import soon
 from tests.pictures.sources import GPS, PLACE
 from tests.test_workflows import git
 
@@ -79,21 +80,21 @@ class Walk:
     def follow(self, name: str) -> None:
         here = self.page.url
         self.hands.press(self.page.locator("a", has_text=name).first)
-        expect(self.page).not_to_have_url(here, timeout=PATIENCE)
+        soon(self.page).not_to_have_url(here)
         self.page.wait_for_load_state()
 
     def overview(self) -> None:
         """Go there, and wait until it has read the content."""
         if not self.page.url.endswith("/skrivepult/"):
             self.follow("Alt innhold")
-        expect(self.page.get_by_label("Finn")).to_be_visible(timeout=PATIENCE)
+        soon(self.page.get_by_label("Finn")).to_be_visible()
 
     def add(self, name: str) -> None:
         """Add a row to a list, and wait for it, since its first field gets the focus."""
         fields = self.page.locator("[data-entry] [name]")
         before = fields.count()
         self.press(f"Legg til: {name}")
-        expect(fields).not_to_have_count(before, timeout=PATIENCE)
+        soon(fields).not_to_have_count(before)
 
     def unfold(self, name: str) -> None:
         self.hands.press(self.page.locator("summary", has_text=name).first)
@@ -105,7 +106,7 @@ class Walk:
         """What is said aloud too."""
         start = re.compile(f"^\\s*{re.escape(text)}")
         said = self.page.locator("[role=status], [role=alert]", has_text=start)
-        expect(said.first).to_be_visible(timeout=PATIENCE)
+        soon(said.first).to_be_visible()
 
     def saved(self) -> None:
         self.press("Lagre")
@@ -118,7 +119,7 @@ class Walk:
         for label, text in fields.items():
             self.hands.type(text, label)
         self.press("Fortsett")
-        expect(self.page.get_by_role("button", name="Forkast")).to_be_visible(timeout=PATIENCE)
+        soon(self.page.get_by_role("button", name="Forkast")).to_be_visible()
 
     def uploaded(self, file: Path) -> str:
         """The path that the desk says it gave a picture, without the place where it was taken."""
@@ -138,7 +139,7 @@ class Walk:
         """Paste from Word at the end of the text, and wait for it."""
         text = self.page.get_by_label("Tekst", exact=True).first
         text.evaluate(PASTE, WORD)
-        expect(text).to_have_value(re.compile("## Hva vi"), timeout=PATIENCE)
+        soon(text).to_have_value(re.compile("## Hva vi"))
 
 
 def write_person(walk: Walk, portrait: str) -> None:
@@ -188,8 +189,8 @@ def write_series(walk: Walk) -> None:
     walk.choose("Holdes: ")
     walk.saved()
     dates = walk.page.locator(".dates li")
-    expect(dates.nth(1)).to_contain_text("Avlyst")
-    expect(dates.nth(2)).to_contain_text(f"→ {said(MOVED, '12.30')}")
+    soon(dates.nth(1)).to_contain_text("Avlyst")
+    soon(dates.nth(2)).to_contain_text(f"→ {said(MOVED, '12.30')}")
 
 
 def said(date: date, time: str = "11.30") -> str:
@@ -210,7 +211,8 @@ def take_down(walk: Walk) -> None:
     walk.follow(NAME)
     walk.follow("Ny adresse, eller ta bort")
     walk.press(f"Se hva som endres når du tar ned «{NAME}»")
-    expect(walk.page.get_by_text("Skrev i content/removed.yaml: - ase-overgard")).to_be_visible()
+    shown = walk.page.get_by_text("Skrev i content/removed.yaml: - ase-overgard")
+    soon(shown).to_be_visible()
     walk.hands.press(walk.page.get_by_label("Ja, jeg er sikker"))
     walk.press(f"Ta ned «{NAME}»")
     walk.told("Filen med navnet ligger fortsatt i innholdet")
@@ -306,13 +308,13 @@ def test_pictures_in_a_text_say_who_made_them(
     chosen.value.set_files(first)
     page.get_by_role("dialog").get_by_label("Kreditering").fill("Foto: Åse <Ås>")
     page.keyboard.press("Enter")
-    expect(text).to_have_value(re.compile(r"!\[\]\(images/"))
+    soon(text).to_have_value(re.compile(r"!\[\]\(images/"))
     page.keyboard.type("Et hav")
     walk.choose("Publisert: ")
     walk.saved()
     text.fill(f"{text.input_value()}\n\n![Noe grønt]({path})\n")
     walk.press("Lagre")
-    expect(page.locator(".faults", has_text=f"hvem som har laget bildet «{path}»")).to_be_visible()
+    soon(page.locator(".faults", has_text=f"hvem som har laget bildet «{path}»")).to_be_visible()
     walk.follow("Bilder og filer")
     row = page.locator(".files > li", has_text=path)
     row.locator("summary").first.click()

@@ -5,14 +5,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.desk_site import desk_running, new_site
-from tests.browser.hands import PATIENCE
 from tests.browser.sample import Sample
 from tests.browser.test_axe import complaints, with_axe
 from tests.browser.test_desk_pages import RULES, WIDE
 from tests.browser.test_nu import messages
+from tests.browser.waiting import soon
 from tests.machine import need
 from tests.site.building import ended
 
@@ -76,16 +76,16 @@ def test_the_desk_makes_the_mail_and_copies_it(page: Page, tmp_path: Path) -> No
         with_axe(page)
         page.goto(desk.url("rediger?model=newsletter&path=newsletters/2023-12.md&key="))
         page.get_by_role("link", name="Nyhetsbrevet som e-post").click()
-        expect(page.locator("h1")).to_have_text("Nyhetsbrevet som e-post", timeout=PATIENCE)
+        soon(page.locator("h1")).to_have_text("Nyhetsbrevet som e-post")
         make = page.get_by_role("button", name="Lag e-posten")
         make.click()
         frame = page.frame_locator("iframe")
-        expect(frame.locator("h1")).to_have_text("Nytt fra Byen", timeout=PATIENCE)
-        expect(frame.locator("h1")).to_have_css("font-size", "28px")
+        soon(frame.locator("h1")).to_have_text("Nytt fra Byen")
+        soon(frame.locator("h1")).to_have_css("font-size", "28px")
         assert page.evaluate(WIDE) == []
         assert [*complaints(page, RULES)] == []
         page.get_by_role("button", name="Kopier HTML").click()
-        expect(page.get_by_role("status")).to_have_text("Kopiert")
+        soon(page.get_by_role("status")).to_have_text("Kopiert")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert "Kjære medlemmer." in copied and "https://eksempel.no/nyheter/2023/hei/" in copied
         with page.expect_download() as download:
@@ -93,10 +93,10 @@ def test_the_desk_makes_the_mail_and_copies_it(page: Page, tmp_path: Path) -> No
         assert "X-Unsent: 1" in Path(download.value.path()).read_text("utf-8")
         page.goto(desk.url("nyhetsbrev/2019-01"))
         make.click()
-        expect(page.get_by_role("alert")).to_contain_text("Ingenting ble publisert i januar 2019")
+        soon(page.get_by_role("alert")).to_contain_text("Ingenting ble publisert i januar 2019")
         (desk.folder / "content/pages/om-oss.md").write_text("---\ntitel: Om\n---\n", "utf-8")
         page.goto(desk.url("nyhetsbrev/2023-12"))
         make.click()
         told = "Noe i innholdet må rettes før brevet kan lages."
-        expect(page.get_by_role("alert")).to_have_text(told)
+        soon(page.get_by_role("alert")).to_have_text(told)
         assert not (desk.folder / "nyhetsbrev").exists()

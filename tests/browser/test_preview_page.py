@@ -11,15 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Page
 
+from tests.browser.waiting import soon
 from tests.installed import HALF_WRITTEN
 from tests.site.building import ROOT, SITES, snapshot
 
 CODE = ("plugins", "theme")
 ARTICLE = "content/news/2023/frokost.md"
 HERE = "/nyheter/2023/frokost/"
-PATIENCE = 30_000
 START = (
     "import sys; from newsroom.desk.start import main; "
     "sys.exit(main(0, '2023-12-20T12:00', opens_browser=False))"
@@ -80,7 +80,7 @@ def article(newsroom: Newsroom, page: Page) -> Iterator[Page]:
     newsroom.saved += 1
     newsroom.save(newsroom.whole + f"\nLagret {newsroom.saved} ganger.\n")
     page.goto(newsroom.root + HERE)
-    expect(page.get_by_text(f"Lagret {newsroom.saved} ganger.")).to_be_visible(timeout=PATIENCE)
+    soon(page.get_by_text(f"Lagret {newsroom.saved} ganger.")).to_be_visible()
     yield page
     with suppress(Error):
         page.goto("about:blank")
@@ -92,7 +92,7 @@ def followed(page: Page, name: str) -> None:
     for _ in range(5):
         page.get_by_role("link", name=name).first.click()
         with suppress(AssertionError):
-            expect(page).not_to_have_url(here, timeout=3_000)
+            soon(page).not_to_have_url(here, timeout=3_000)
             return
 
 
@@ -101,24 +101,24 @@ def test_a_saved_change_is_shown_without_a_reload_by_hand(
 ) -> None:
     """The text is exchanged in the page that is open: nothing moves, and its buttons work."""
     newsroom.replace("Førti medlemmer møttes på", "Avsnitt.\n\n" * 60 + "Førti medlemmer møttes på")
-    expect(article.get_by_text("Avsnitt.")).to_have_count(60, timeout=PATIENCE)
+    soon(article.get_by_text("Avsnitt.")).to_have_count(60)
     paragraph = article.get_by_text("Avsnitt.").nth(40)
     for _ in range(5):
         with suppress(Error):  # the page may reload meanwhile
             paragraph.scroll_into_view_if_needed(timeout=3_000)
             break
-    expect(paragraph).to_be_in_viewport(timeout=PATIENCE)
+    soon(paragraph).to_be_in_viewport()
     article.evaluate("window.isOpen = true")
     newsroom.replace('title: "Frokost: KI i praksis"', "title: Ny tittel")
-    expect(article.locator("h1")).to_contain_text("Ny tittel", timeout=PATIENCE)
-    expect(article).to_have_title(re.compile("^Ny tittel"))
-    expect(paragraph).to_be_in_viewport(timeout=PATIENCE)
+    soon(article.locator("h1")).to_contain_text("Ny tittel")
+    soon(article).to_have_title(re.compile("^Ny tittel"))
+    soon(paragraph).to_be_in_viewport()
     assert article.evaluate("window.isOpen")
-    expect(article.get_by_role("link", name="Rediger denne siden")).to_be_visible()
+    soon(article.get_by_role("link", name="Rediger denne siden")).to_be_visible()
     article.context.grant_permissions(["clipboard-read", "clipboard-write"])
     copy = article.locator("[data-copy]")
     copy.click()
-    expect(copy).to_have_text(copy.get_attribute("data-done"))
+    soon(copy).to_have_text(copy.get_attribute("data-done"))
 
 
 def test_a_mistake_is_shown_over_the_last_good_page_until_corrected(
@@ -127,17 +127,16 @@ def test_a_mistake_is_shown_over_the_last_good_page_until_corrected(
     """The page shows place, message and correction, as the terminal does."""
     newsroom.replace("date: 2023-09-13", "date: 13. september 2023")
     alert = article.locator("[role=alert]")
-    expect(alert).to_contain_text(
+    soon(alert).to_contain_text(
         "content/news/2023/frokost.md:3:7: date-invalid: «13. september 2023» i feltet `date` "
         "(dato) er ikke en dato vi kan lese.",
-        timeout=PATIENCE,
     )
-    expect(alert).to_contain_text("slik | date: 2023-09-13")
-    expect(article.locator("h1")).to_contain_text("Frokost: KI i praksis")
+    soon(alert).to_contain_text("slik | date: 2023-09-13")
+    soon(article.locator("h1")).to_contain_text("Frokost: KI i praksis")
     link = article.get_by_role("link", name="content/news/2023/frokost.md:3:7")
     assert link.get_attribute("href").endswith("rediger?fil=news%2F2023%2Ffrokost.md&linje=3")
     newsroom.replace("date: 13. september 2023", "date: 2023-09-13")
-    expect(alert).to_have_count(0, timeout=PATIENCE)
+    soon(alert).to_have_count(0)
 
 
 def test_a_fault_that_the_page_itself_does_not_show_is_told_too(
@@ -145,21 +144,21 @@ def test_a_fault_that_the_page_itself_does_not_show_is_told_too(
 ) -> None:
     """The page in view is made before the content is checked; then the last good one is back."""
     newsroom.replace("Førti medlemmer møttes", "Førti medlemmer [møttes](borte.md)")
-    expect(article.locator("[role=alert]")).to_contain_text("borte.md", timeout=PATIENCE)
-    expect(article.get_by_text("Førti medlemmer møttes på")).to_be_visible(timeout=PATIENCE)
-    expect(article.locator("main a[href*=borte]")).to_have_count(0)
+    soon(article.locator("[role=alert]")).to_contain_text("borte.md")
+    soon(article.get_by_text("Førti medlemmer møttes på")).to_be_visible()
+    soon(article.locator("main a[href*=borte]")).to_have_count(0)
     newsroom.replace("[møttes](borte.md)", "møttes")
-    expect(article.locator("[role=alert]")).to_have_count(0, timeout=PATIENCE)
+    soon(article.locator("[role=alert]")).to_have_count(0)
 
 
 def test_a_link_leads_from_a_page_to_its_text(newsroom: Newsroom, article: Page) -> None:
     """A page made of several files has no single one, and the desk says so."""
     followed(article, "Rediger denne siden")
-    expect(article.get_by_text("content/news/2023/frokost.md")).to_be_visible()
-    expect(article.get_by_label("Tittel")).to_be_visible()
+    soon(article.get_by_text("content/news/2023/frokost.md")).to_be_visible()
+    soon(article.get_by_label("Tittel")).to_be_visible()
     article.goto(f"{newsroom.root}/nyheter/")
     followed(article, "Rediger denne siden")
-    expect(article.get_by_text("lages av flere filer")).to_be_visible()
+    soon(article.get_by_text("lages av flere filer")).to_be_visible()
 
 
 def test_drafts_and_future_articles_are_shown_with_a_mark(
@@ -167,10 +166,10 @@ def test_drafts_and_future_articles_are_shown_with_a_mark(
 ) -> None:
     """An article is future by the time that the preview was started for."""
     newsroom.replace("date: 2023-09-13", "date: 2023-12-24")
-    expect(article.locator("main")).to_contain_text("ikke publisert ennå", timeout=PATIENCE,
+    soon(article.locator("main")).to_contain_text("ikke publisert ennå",
                                                     ignore_case=True)  # fmt: skip
     newsroom.replace("date: 2023-12-24", "date: 2023-12-24\nstatus: draft")
-    expect(article.locator("main")).to_contain_text("utkast", timeout=PATIENCE, ignore_case=True)
+    soon(article.locator("main")).to_contain_text("utkast", ignore_case=True)
 
 
 def test_the_to_do_list_is_a_page(newsroom: Newsroom, article: Page) -> None:
@@ -179,10 +178,10 @@ def test_the_to_do_list_is_a_page(newsroom: Newsroom, article: Page) -> None:
     newsroom.replace("    at_least: 40\n", "", "content/reviews/2023.md")
     newsroom.replace("  attendance: 40\n", "", "content/events/2023.yaml")
     followed(article, "Oppgaver")
-    expect(article.get_by_role("heading", name="Oppgaver på overtid")).to_be_visible()
+    soon(article.get_by_role("heading", name="Oppgaver på overtid")).to_be_visible()
     followed(article, "content/events/2023.yaml:2")
-    expect(article.get_by_text("content/events/2023.yaml")).to_be_visible()
-    expect(article.get_by_label("Tittel").first).to_be_visible()
+    soon(article.get_by_text("content/events/2023.yaml")).to_be_visible()
+    soon(article.get_by_label("Tittel").first).to_be_visible()
     newsroom.replace("  documents:", "  attendance: 40\n  documents:", "content/events/2023.yaml")
 
 
@@ -194,11 +193,11 @@ def test_many_saves_partial_files_renames_and_deletions(newsroom: Newsroom, arti
         newsroom.save(f"---\ntitle: Side {number}\n---\nTekst.\n", "content/pages/ny.md")
     (newsroom.folder / "content/pages/ny.md").rename(newsroom.folder / "content/pages/nyere.md")
     newsroom.save(whole.replace('"Frokost: KI i praksis"', "Til slutt"))
-    expect(article.locator("h1")).to_contain_text("Til slutt", timeout=PATIENCE)
+    soon(article.locator("h1")).to_contain_text("Til slutt")
     article.goto(f"{newsroom.root}/nyere/")
-    expect(article.locator("h1")).to_have_text("Side 39", timeout=PATIENCE)
+    soon(article.locator("h1")).to_have_text("Side 39")
     (newsroom.folder / "content/pages/nyere.md").unlink()
-    expect(article.locator("h1")).not_to_have_text("Side 39", timeout=PATIENCE)
+    soon(article.locator("h1")).not_to_have_text("Side 39")
     article.goto(newsroom.root + HERE)
 
 
