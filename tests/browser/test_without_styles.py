@@ -8,11 +8,22 @@ from playwright.sync_api import Browser, Page
 from tests.browser.sample import Sample
 
 PARTS = ("a[href='#innhold']", "header.site-header", "main", "footer.site-footer")
-TOPS = "found => found.map(element => element.getBoundingClientRect().top)"
 # Hidden elements, without the script's buttons and closed `<details>`.
-HIDDEN = """main => [...main.querySelectorAll(
-    ":not([data-copy], [data-copy] *, [hidden], noscript, template, details *, svg > title)")]
-    .filter(element => !element.checkVisibility()).length"""
+HIDDEN = ":not([data-copy], [data-copy] *, [hidden], noscript, template, details *, svg > title)"
+# The vertical positions of the parts, the heading and the lists, and what else a reader meets.
+SEEN = """([parts, hidden]) => {
+    const tops = selector => [...document.querySelectorAll(selector)]
+        .map(element => element.getBoundingClientRect().top);
+    const main = document.querySelector("main");
+    return {
+        parts: parts.flatMap(tops),
+        headings: tops("h1"),
+        lists: tops("main :is(ul, ol, dl, table):not(nav *)"),
+        margin: getComputedStyle(document.body).marginTop,
+        hidden: [...main.querySelectorAll(hidden)].filter(one => !one.checkVisibility()).length,
+        title: document.querySelector("h1").innerText.trim(),
+    };
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -24,20 +35,15 @@ def bare(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def tops(page: Page, selector: str) -> list[float]:
-    """The vertical positions of the elements."""
-    return page.eval_on_selector_all(selector, TOPS)
-
-
 def test_a_page_reads_in_order_and_is_visible(bare: Page, sample: Sample) -> None:
     """Skip link, header, main and footer; in `<main>` one h1 with a text, and lists below it."""
     for address in sample.one_of_each:
         bare.goto(sample.url(address))
-        parts = [top for part in PARTS for top in tops(bare, part)]
+        seen = bare.evaluate(SEEN, [PARTS, HIDDEN])
+        parts = seen["parts"]
         assert len(parts) == len(PARTS) and parts == sorted(parts), address
-        (heading,) = tops(bare, "h1")
-        lists = tops(bare, "main :is(ul, ol, dl, table):not(nav *)")
-        assert all(top > heading for top in lists), address
-        assert bare.evaluate("getComputedStyle(document.body).marginTop") == "8px", address
-        assert bare.locator("main").evaluate(HIDDEN) == 0, address
-        assert bare.locator("h1").inner_text().strip(), address
+        (heading,) = seen["headings"]
+        assert all(top > heading for top in seen["lists"]), address
+        assert seen["margin"] == "8px", address
+        assert seen["hidden"] == 0, address
+        assert seen["title"], address
