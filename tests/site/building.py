@@ -31,8 +31,11 @@ class Ended:
 
 
 def command(content: Path, out: Path, *flags: str, settings: str = "publishconf.py", **given):
-    """The command line of a build; `given` are settings, and NOW has a default."""
-    given = {"NOW": NOW, **given}
+    """The command line of a build; `given` are settings, and NOW has a default.
+
+    A build uses one process, since the tests use the other cores.
+    """
+    given = {"NOW": NOW, "EXECUTOR": "1", **given}
     pairs = [f"{key}={json.dumps(value)}" for key, value in given.items()]
     line = [sys.executable, "-m", "pelican", str(content), "-o", str(out), "-s", settings]
     return [*line, *flags, "-e", *pairs]

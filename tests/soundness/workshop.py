@@ -19,6 +19,7 @@ from pelican.settings import read_settings
 from newsroom import specimens
 from newsroom.site.caches import Caches
 from newsroom.site.engine import Engine
+from newsroom.site.store import settings_hash
 from tests.site import forked
 from tests.site.building import ROOT, SITES, snapshot
 
@@ -42,7 +43,8 @@ class Built:
 class Workshop:
     """A copy of tests/sites/full and of the theme; `settings` override the settings file.
 
-    A copy of an `original` has its output and its caches too.
+    A copy of an `original` has its output and its caches too, and both remember what clean builds
+    of the same sources gave. Builds use one process, since the tests use the other cores.
     """
 
     def __init__(self, folder: Path, original: "Workshop | None" = None) -> None:
@@ -57,6 +59,7 @@ class Workshop:
         # All builds of all tests share the cache of pictures to save time.
         self.shares_pictures = True
         self.caches: Caches | None = None
+        self.cleaned: dict[str, Built] = original.cleaned if original else {}
 
     def warm(self) -> Built:
         """Builds with the cache and the output of earlier builds."""
@@ -69,10 +72,23 @@ class Workshop:
         )
 
     def clean(self) -> Built:
-        """Builds the same sources without a cache and without an output.
+        """What a build of the same sources gives without a cache and without an output.
 
-        Compiled templates are those of earlier clean builds with the very same templates.
+        Equal sources and settings are built once, unless the clock counts. Compiled templates are
+        those of earlier clean builds with the very same templates.
         """
+        sources = self._sources()
+        if sources not in self.cleaned or self.settings["NOW"] is None:
+            self.cleaned[sources] = self._cleanly_built()
+        return self.cleaned[sources]
+
+    def _sources(self) -> str:
+        """All that a clean build depends on; some settings come from the environment."""
+        read = settings_hash(settings_of(self.overrides(self.out, self.cache)))
+        folders = self.content, self.theme, self.content.parent / "theme"
+        return repr((read, sorted(self.settings.items()), *map(snapshot, folders)))
+
+    def _cleanly_built(self) -> Built:
         out, cache = self.folder / "clean", self.folder / "clean-cache"
         for folder in (out, cache, *self.folder.glob(".clean.*")):
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
@@ -115,6 +131,7 @@ class Workshop:
         places = {"PATH": self.content, "OUTPUT_PATH": out, "THEME": self.theme}
         return {name: str(place) for name, place in places.items()} | {
             "CACHE_PATH": str(cache),
+            "EXECUTOR": "1",
             **self.settings,
         }
 
