@@ -70,14 +70,14 @@ def test_the_layout_shift_is_0(page: Page, sample: Sample, width: int) -> None:
             assert shift(page, sample.url(address)) == 0, address
 
 
-@pytest.mark.parametrize("media", ["screen", "print"])
-def test_no_picture_is_stretched(page: Page, sample: Sample, media: str) -> None:
-    """Beside a text of many lines, as on a narrow phone."""
+def test_no_picture_is_stretched(page: Page, sample: Sample) -> None:
+    """Beside a text of many lines, as on a narrow phone, and on paper."""
     page.set_viewport_size({"width": 320, "height": 844})
-    page.emulate_media(media=media)
     for address in sample.each_element:
         page.goto(sample.url(address))
-        assert page.evaluate(STRETCHED) == [], address
+        for media in ("screen", "print"):
+            page.emulate_media(media=media)
+            assert page.evaluate(STRETCHED) == [], (address, media)
 
 
 def test_a_picture_without_a_size_gives_a_layout_shift(page: Page, sample: Sample) -> None:
