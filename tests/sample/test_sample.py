@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from newsroom.contract.catalog import Catalog
 from newsroom.reading.load import load
 from newsroom.reviews.sources import SOURCES, held
-from tests.site.building import ROOT, build, good
+from tests.site.building import ROOT, build, good, share_pictures
 
 pytestmark = pytest.mark.sample
 
@@ -33,10 +33,25 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def letter(tmp_path_factory: pytest.TempPathFactory) -> str:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the sample, its published site in out/, and its cache."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copytree(CONTENT, folder / "content")
+    share_pictures(folder / "cache")
+    published(folder)
+    return folder
+
+
+def published(folder: Path) -> Path:
+    """Builds the site of such a folder."""
+    return good(folder / "content", folder / "out", NOW=None, CACHE_PATH=str(folder / "cache"))
+
+
+@pytest.fixture(scope="module")
+def letter(sample: Path) -> str:
     """The text of the published annual letter of 2023."""
-    out = good(CONTENT, tmp_path_factory.mktemp("sample") / "out", NOW=None)
-    page = BeautifulSoup((out / "aret/2023/index.html").read_text(encoding="utf-8"), "html5lib")
+    page = (sample / "out/aret/2023/index.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(page, "html5lib")
     return " ".join(page.main.get_text(" ").split())
 
 
@@ -128,20 +143,21 @@ def test_deleting_an_event_stops_the_build(tmp_path: Path) -> None:
     assert "59" in mismatch[0]
 
 
-def test_a_changed_attendance_changes_every_figure_made_of_it(tmp_path: Path) -> None:
+def test_a_changed_attendance_changes_every_figure_made_of_it(sample: Path, tmp_path: Path) -> None:
     """Figure, text, chart, table, CSV, PNG, description and share share_card.
 
     A number in the letter that contradicts the data stops the build.
     """
-    content = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    folder = Path(shutil.copytree(sample, tmp_path / "site", symlinks=True))
+    content = folder / "content"
     letter, events = content / "reviews/2023.md", content / "events/2023.yaml"
     text = letter.read_text(encoding="utf-8")
     letter.write_text(text.replace("Kjære", "{{ figures.deltakere }} kom. Kjære"), "utf-8")
-    before = good(content, tmp_path / "before", NOW=None)
+    before = Path(shutil.copytree(published(folder), tmp_path / "before"))
     events_text = events.read_text(encoding="utf-8")
     assert events_text.count("  attendance: 63\n") == 1
     events.write_text(events_text.replace("  attendance: 63\n", "  attendance: 64\n"), "utf-8")
-    after = good(content, tmp_path / "after", NOW=None)
+    after = published(folder)
     shown = [figures_shown(out) for out in (before, after)]
     assert shown[0] == ("2 247", "2 247 kom.", "231", "231", "Innovasjon;231", "2 247 deltakere")
     assert shown[1] == ("2 248", "2 248 kom.", "232", "232", "Innovasjon;232", "2 248 deltakere")

@@ -15,6 +15,7 @@ from tests.site import forked
 
 ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests" / "sites"
+PICTURES = ROOT / ".cache" / "pictures"
 NOW = "2023-12-20T12:00"
 # What a build asks the environment for; Python and libraries read other variables when they start.
 READ_LATE = {"GITHUB_ACTIONS", "HOME", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
@@ -87,6 +88,14 @@ def good(content: Path, out: Path, *flags: str, **given) -> Path:
     done = build(content, out, *flags, **given)
     assert done.code == 0, done.err + done.out
     return out
+
+
+def share_pictures(cache: Path) -> None:
+    """Gives a cache folder the pictures of other builds of the tests, which take long to make."""
+    cache.mkdir(exist_ok=True)
+    if not (cache / "pictures").exists():
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        (cache / "pictures").symlink_to(PICTURES)
 
 
 def recorded(content: Path, **given) -> int:

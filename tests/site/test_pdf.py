@@ -14,7 +14,7 @@ from PIL import Image
 from newsroom.reviews import pdf
 from newsroom.reviews.pdf import PdfUnavailable, cached_pdf, weasyprint
 from tests.machine import need
-from tests.site.building import ROOT, SITES, build, good
+from tests.site.building import ROOT, SITES, build, good, share_pictures
 
 pytestmark = pytest.mark.sample
 
@@ -53,11 +53,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published sample with the PDF, at an address with a path."""
     need("WeasyPrint, med Pango", has_weasyprint())
     need("poppler-utils", bool(shutil.which("pdftotext") and shutil.which("pdftoppm")))
-    return printed(tmp_path_factory.mktemp("pdf"))
+    folder = tmp_path_factory.mktemp("pdf")
+    share_pictures(folder / "cache")
+    return printed(folder)
 
 
 def printed(folder: Path, **env: str) -> Path:
-    """The site of a build without a cache of pages, with one picture format and width."""
+    """The site of a build with a cache in this folder, with one picture format and width."""
     given = {"NOW": None, "CACHE_PATH": str(folder / "cache"), "SITEURL": "https://a.no/sti"}
     given |= {"PICTURE_FORMATS": ["jpeg"], "PICTURE_WIDTHS": [800]}
     return good(asking(folder), folder / "out", env=env, **given)
@@ -130,11 +132,13 @@ def test_the_page_leads_to_the_pdf_and_says_how_large_it_is(site: Path) -> None:
 def test_the_same_letter_gives_the_same_pdf_on_a_machine_without_fonts(
     site: Path, tmp_path: Path
 ) -> None:
-    """Two builds share only resized pictures; the second finds no font of the system."""
-    pictures = "cache/pictures"
-    shutil.copytree(site.parent / pictures, tmp_path / pictures)
+    """Two builds share all but the PDF; the second finds no font of the system, and prints anew."""
+    all_but_the_pdf = shutil.ignore_patterns("pdf")
+    cache = site.parent / "cache"
+    shutil.copytree(cache, tmp_path / "cache", symlinks=True, ignore=all_but_the_pdf)
     (tmp_path / "fonts.conf").write_text(NO_FONTS, encoding="utf-8")
     other = printed(tmp_path, FONTCONFIG_FILE=str(tmp_path / "fonts.conf"))
+    assert len(list((tmp_path / "cache/pdf").iterdir())) == 1
     assert (other / PDF).read_bytes() == (site / PDF).read_bytes()
 
 

@@ -21,14 +21,12 @@ from newsroom.site.caches import Caches
 from newsroom.site.engine import Engine
 from newsroom.site.store import settings_hash
 from tests.site import forked
-from tests.site.building import ROOT, SITES, snapshot
+from tests.site.building import ROOT, SITES, share_pictures, snapshot
 
 try:
     import resource
 except ImportError:  # Windows
     resource = None
-
-PICTURES = ROOT / ".cache" / "pictures"  # where other builds of the tests have theirs too
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +109,8 @@ class Workshop:
 
     def _built(self, out: Path, cache: Path, run: Callable[[dict], None] | None = None) -> Built:
         cache.mkdir(exist_ok=True)
-        if self.shares_pictures and not (cache / "pictures").exists():
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            (cache / "pictures").symlink_to(PICTURES)
+        if self.shares_pictures:
+            share_pictures(cache)
         messages = io.StringIO()
         settings = settings_of(self.overrides(out, cache))
         with contextlib.redirect_stderr(messages), contextlib.redirect_stdout(io.StringIO()):
