@@ -13,7 +13,7 @@ STEP = 30  # milliseconds between two looks
 
 
 class soon:
-    """Playwright's `expect`, which asks every 30 ms.
+    """Playwright's `expect`, which first asks every 30 ms.
 
     Playwright itself asks ever more seldom: after a second only once a second.
     """
@@ -29,8 +29,10 @@ class soon:
 def _repeated(
     check: Callable[..., None], *values: Any, timeout: float = PATIENCE, **more: Any
 ) -> None:
-    end = monotonic() + timeout / 1000
-    while monotonic() < end:
+    """Look again and again; on a busy machine each look may take longer than the one before."""
+    start, waited = monotonic(), 0.0
+    while waited < timeout:
         with suppress(AssertionError):
-            return check(*values, timeout=STEP, **more)
-    return check(*values, timeout=STEP, **more)
+            return check(*values, timeout=STEP + waited / 10, **more)
+        waited = (monotonic() - start) * 1000
+    return check(*values, timeout=STEP + waited / 10, **more)
