@@ -115,7 +115,6 @@ class Keyboard:
         expect(wanted).to_be_attached(timeout=PATIENCE)
         self.page.wait_for_load_state()  # a page that loads itself anew has no styles yet
         focused = wanted.evaluate(FOCUSED)
-        keys = ("Shift+Tab", "Tab") if focused["above"] else ("Tab", "Shift+Tab")
         pressed, is_in_doubt = 0, False
         while pressed < MOST_STOPS:
             if focused["fault"]:  # a picture has moved it, and the page has yet to follow
@@ -126,11 +125,12 @@ class Keyboard:
             if focused["here"]:
                 return
             steps = 1 if is_in_doubt else focused["steps"]
-            self.tab(keys[0], steps)
+            on, back = ("Shift+Tab", "Tab") if focused["above"] else ("Tab", "Shift+Tab")
+            self.tab(on, steps)
             pressed += steps
             focused = wanted.evaluate(FOCUSED)
             if focused["missed"] and not is_in_doubt:  # the same on the way: back, one at a time
-                self.tab(keys[1], steps)
+                self.tab(back, steps)
                 focused, is_in_doubt = wanted.evaluate(FOCUSED), True
         raise AssertionError(f"Tab does not lead to {wanted}")
 

@@ -86,7 +86,7 @@ export function startTyping(desk) {
       desk.querySelector("[data-dates]").replaceChildren(...html.querySelector("[data-dates]").childNodes);
       desk.dispatchEvent(new CustomEvent("form-replaced"));
       refresh();
-      focus(form, at === from ? op : "save", at); // who has gone on to a field stays there
+      focus(form, at === from ? op : "save", at); // who has gone on to a field or a button stays there
       if (op === "save" && answer.redirected) say(words.saved);
     } catch (fault) {
       say(fault instanceof TypeError ? words.lost : fault.message);
@@ -151,7 +151,8 @@ function tell(form, { messages, own, calendar }) {
 function focus(form, op, at) {
   const [verb, path] = op.split(":");
   if (verb === "save") {
-    const same = (at.id && document.getElementById(at.id)) || form.querySelector("button.main");
+    const button = document.querySelector(`button[value="${CSS.escape(at.value)}"]:not(.default)`);
+    const same = (at.id && document.getElementById(at.id)) || button || form.querySelector("button.main");
     same.focus({ preventScroll: true });
     if (at.selectionStart != null) same.setSelectionRange?.(at.selectionStart, at.selectionEnd);
     return;
