@@ -109,20 +109,18 @@ def test_who_has_enough_can_stop(cores: int) -> None:
 
 @forks
 def test_nobody_works_on_for_a_process_that_was_killed(tmp_path: Path, cores: int) -> None:
-    """When the main process is killed, the others end with their next result."""
+    """They end in the middle of a batch, so that none writes into the folder of the next build."""
     script = """
 import os, sys, time
 from pathlib import Path
 from newsroom.executor.local import BATCH, shared_out
 def work(batch):
     (Path(sys.argv[2]) / str(os.getpid())).touch()
-    time.sleep(0.05)
-    return [b"x" * 100_000 for _ in batch]
-made = shared_out(work, range(100 * BATCH), int(sys.argv[1]))
-for _ in made:
     if len(os.listdir(sys.argv[2])) == int(sys.argv[1]):
-        print("begun", flush=True)
-        time.sleep(60)
+        os.write(1, b"begun\\n")
+    time.sleep(60)
+    return list(batch)
+list(shared_out(work, range(100 * BATCH), int(sys.argv[1])))
 """
     command = [sys.executable, "-c", script, str(cores), str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:

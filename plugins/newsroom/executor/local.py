@@ -1,8 +1,10 @@
 """Does work on this machine: in forked processes, where there is fork and enough work."""
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -17,9 +19,10 @@ Inputs = TypeVarTuple("Inputs")
 Work = Callable[[Sequence[WorkItem]], Iterable[WorkResult]]
 Keep = Callable[[Sequence[WorkItem], Iterable[WorkResult]], list[Kept]]
 BatchWork = Callable[[Sequence[WorkItem]], list[WorkResult]]
-LEAST_EACH = 50
+LEAST_EACH = 100  # a process of its own costs as much as that
 # Large enough that what is alike in a batch is worth sharing, small enough to wait in memory.
 BATCH = 50
+DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 @dataclass(eq=False)
@@ -97,7 +100,8 @@ def _process(
     """A process that makes batches; it waits while its results are not taken from the pipe."""
     reading, writing = Pipe(duplex=False)
     fork = multiprocessing.get_context("fork")
-    process = fork.Process(target=_answer, args=(work, batches, reading, writing), daemon=True)
+    given = os.getpid(), work, batches, reading, writing
+    process = fork.Process(target=_answer, args=given, daemon=True)
     process.start()
     writing.close()
     try:
@@ -109,6 +113,7 @@ def _process(
 
 
 def _answer(
+    parent: int,
     work: BatchWork[WorkItem, WorkResult],
     batches: Sequence[Sequence[WorkItem]],
     reading: "Connection[Any, Any]",
@@ -118,13 +123,22 @@ def _answer(
 
     Touches no console and no log, since other threads may hold their locks, and runs no exit
     handlers. When the first process is gone, nobody reads from the pipe, and the next send ends
-    this process.
+    this process, if it has not ended before.
     """
     try:
+        _end_with(parent)
         reading.close()
         for batch in batches:
             writing.send(work(batch))
     finally:
+        os._exit(0)
+
+
+def _end_with(parent: int) -> None:
+    """Have Linux kill this process when its parent ends: the next build may begin at once."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
         os._exit(0)
 
 
