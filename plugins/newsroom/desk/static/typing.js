@@ -63,7 +63,7 @@ export function startTyping(desk) {
   new ResizeObserver(() => form.querySelector(":focus")?.scrollIntoView({ block: "nearest" })).observe(form);
 
   // The form of the answer takes the place of the one that is shown.
-  const press = async (op, from = document.activeElement) => {
+  const press = async (op, from) => {
     const sent = fields();
     const before = String(sent);
     sent.set("op", op);
@@ -99,7 +99,8 @@ export function startTyping(desk) {
     event.preventDefault();
     clearTimeout(timer);
     if (op === "save") say(""); // what is there may be of the save before
-    last = last.then(() => press(op));
+    const from = document.activeElement;
+    last = last.then(() => press(op, from));
   });
 
   addEventListener("keydown", (event) => {
