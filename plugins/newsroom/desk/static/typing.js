@@ -100,7 +100,7 @@ export function startTyping(desk) {
     clearTimeout(timer);
     if (op === "save") say(""); // what is there may be of the save before
     const from = document.activeElement;
-    last = last.then(() => press(op, from));
+    last = last.then(() => press(op, from.isConnected ? from : document.activeElement));
   });
 
   addEventListener("keydown", (event) => {
