@@ -422,3 +422,19 @@ def test_who_types_on_before_an_answer_stays_in_the_field(form: Page) -> None:
     form.keyboard.type("tittel")
     assert " nytittel" in title.input_value()
     form.unroute("**/rediger*")
+
+
+def test_who_goes_on_to_a_button_before_an_answer_stays_at_it(form: Page) -> None:
+    """The next Enter presses that button, and does not save."""
+    held: list[Route] = []
+    form.route("**/rediger*", lambda route: route.continue_() if held else held.append(route))
+    rows = form.locator('[id^="f.corrections."][id$="-row"]')
+    before = rows.count()
+    with form.expect_request("**/rediger*"):
+        form.locator('button[value="add:corrections"]').click()
+    other = form.locator('button[value^="add:"]:not([value="add:corrections"])').first
+    other.focus()
+    held[0].continue_()
+    soon(rows).to_have_count(before + 1)
+    soon(other).to_be_focused()
+    form.unroute("**/rediger*")

@@ -111,9 +111,10 @@ class Served(Handler):
 
 
 @contextmanager
-def site(folder: Path, split_from: int) -> Iterator[str]:
-    """The address of the small site."""
-    content, out = given.written(folder / "content", CONTENT), folder / "out"
+def site(folder: Path, split_from: int, more: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of the small site, which may have more content."""
+    files = CONTENT | dict(more or {})
+    content, out = given.written(folder / "content", files), folder / "out"
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Served, directory=str(out)))
     with running(server) as address:
         good(content, out, SITEURL=f"{address}{BELOW}", SEARCH_SPLIT_FROM=split_from)
@@ -166,6 +167,20 @@ def test_an_index_of_one_part_finds_the_same(page: Page, tmp_path: Path) -> None
         assert searched(page, root, first) == titles
         for asked, titles in others + [case for case in SEARCHES if "julebord" in case[0].values()]:
             assert typed(page, asked) == titles
+
+
+def test_all_parts_of_a_large_index_are_searched(page: Page, tmp_path: Path) -> None:
+    """Seven texts of seven years are in two of its parts, beside those of the small site."""
+    titles = {year: f"Brua i {year}" for year in range(2014, 2021)}
+    bridges = {
+        f"news/{year}/brua.md": f"---\ntitle: {title}\ndate: {year}-02-01\nsummary: Over elva.\n"
+        "---\nFolk går over.\n"
+        for year, title in titles.items()
+    }
+    with site(tmp_path, 1, bridges) as root:
+        folders = {path.name for path in (tmp_path / "out/sok/pagefind").glob("from-*")}
+        assert folders == {"from-2014", "from-2018", "from-2021"}
+        assert sorted(searched(page, root, {"q": "brua"})) == sorted(titles.values())
 
 
 def test_hits_with_equal_words_are_the_newest_first(root: str, page: Page) -> None:

@@ -1,6 +1,7 @@
 """The index of the finished pages: what it reads, when it is made, and without the program."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from newsroom.disk.stats import FileRecord
 from newsroom.parts.site_data import SiteData
 from newsroom.search.documents import folded
-from newsroom.search.index import index_files, pagefind
+from newsroom.search.index import _earlier_parts, index_files, pagefind
 from tests import given
 from tests.search.content import CONTENT
 from tests.site.building import build, good, snapshot
@@ -111,7 +112,7 @@ def test_pagefind_runs_only_when_what_it_reads_has_changed(tmp_path: Path) -> No
 
 
 def test_an_edit_makes_only_its_part_of_a_large_index_again(tmp_path: Path) -> None:
-    """The older part has what is from before the last two years; a small index has one part."""
+    """The earlier part has what is from before the last two years; a small index has one part."""
     each = [given.article(slug=f"sak-{year}", date=f"{year}-03-01") for year in (2020, 2021, 2022)]
     site_data, cache, program = given.site_data_of(*each), Cache(), pagefind()
     spots = [address for address, spot in site_data.plan.spots.items() if spot.kind == "article"]
@@ -127,17 +128,17 @@ def test_an_edit_makes_only_its_part_of_a_large_index_again(tmp_path: Path) -> N
         return made_index(program, pages, site_data, split_from, 2022, tmp_path, cache)
 
     first, before = made(), dict(cache)
-    assert json.loads(first["/sok/filters.json"])["parts"] == {"newer": 2, "older": 1}
-    assert "/sok/older/pagefind-entry.json" in first
-    assert "/sok/older/pagefind.js" not in first
-    for edited, part in ((2020, "older"), (2022, "newer")):
+    assert json.loads(first["/sok/filters.json"])["parts"] == {"newer": 2, "from-2020": 1}
+    assert "/sok/from-2020/pagefind-entry.json" in first
+    assert "/sok/from-2020/pagefind.js" not in first
+    for edited, part in ((2020, "from-2020"), (2022, "newer")):
         files, again = made(edited), {name for name in cache if cache[name] is not before[name]}
         assert again == {"search-documents", f"search-index-no-{part}"}
         changed = {name for name in {*first, *files} if first.get(name) != files.get(name)}
-        assert {name.startswith("/sok/older/") for name in changed} == {part != "newer"}
+        assert {name.startswith("/sok/from-2020/") for name in changed} == {part != "newer"}
         assert made() == first
         before = dict(cache)
-    assert not any("/older/" in name for name in made(split_from=4))
+    assert not any("/from-" in name for name in made(split_from=4))
 
 
 def test_years_to_come_leave_this_year_in_the_part_that_edits_make(tmp_path: Path) -> None:
@@ -155,6 +156,15 @@ def test_years_to_come_leave_this_year_in_the_part_that_edits_make(tmp_path: Pat
     for this_year, parts in ((2026, [4, 1]), (2028, [2, 3]), (2024, [5]), (2023, [5])):
         files = made_index(program, pages, site_data, 1, this_year, tmp_path, Cache())
         assert [*json.loads(files["/sok/filters.json"])["parts"].values()] == parts
+
+
+def test_earlier_years_are_shared_out_among_parts_that_need_little_memory() -> None:
+    """A part has whole years, and only so many texts, unless a year has more."""
+    counted = Counter({2001: 900, 2002: 1100, 2003: 1, 2005: 2500, 2006: 3})
+    assert _earlier_parts(counted, 2000) == {
+        2001: "from-2001", 2002: "from-2001", 2003: "from-2003", 2005: "from-2005",
+        2006: "from-2006",
+    }  # fmt: skip
 
 
 def test_words_are_folded_as_people_type_them() -> None:

@@ -6,7 +6,7 @@ const texts = form.dataset, { index, home } = texts, { lang } = document.documen
 // The share of a word that its forms begin with: STEM to mark, SURE for hits.
 const STEP = 10, LEAST = 4, HEADINGS = 3, STEM = 0.6, SURE = 0.75, EQUAL = 15;
 const WORTHLESS = "kind year network place type date picture filters href lang".split(" ");
-// The run that is shown; an older one shows no more.
+// The run that is shown; earlier ones stop.
 let pagefind, known, newest, current;
 
 const unaccented = (text) => text.replace(/aa/gi, "a").replace(/oe/gi, "o").replace(/ae/gi, "a");
@@ -130,7 +130,7 @@ function row({ url, meta, excerpt, sub_results }, term) {
   return item;
 }
 
-// Nothing when something newer is asked for.
+// Nothing when more is asked for.
 async function show(shown, said) {
   const data = await Promise.all(shown.rest.slice(0, STEP).map((hit) => hit.data()));
   if (shown !== current) return undefined;
@@ -180,7 +180,7 @@ async function start() {
     known = await (await fetch(`${index}filters.json`)).json();
     const options = (part) => ({ ranking: { metaWeights }, mergeFilter: { part } });
     pagefind = createInstance({ baseUrl: home, noWorker: true, ...options("newer") });
-    if (known.parts.older) await pagefind.mergeIndex(`${index}older/`, options("older"));
+    await eachPart((part) => part === "newer" || pagefind.mergeIndex(`${index}${part}/`, options(part)));
     for (const select of form.querySelectorAll("select")) {
       const values = Object.keys(known[select.name]);
       if (select.name === "kind") {

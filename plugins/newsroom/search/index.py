@@ -1,6 +1,6 @@
 """Makes the index by the program Pagefind, and keeps it until something that it reads changes.
 
-That of a large site has two parts, so that an edit of a new text makes only a small one again. The
+That of a large site has parts, so that an edit of a new text makes only a small one again. The
 package for Python would wait a tenth of a second for each page, and receives 2 MiB at most.
 """
 
@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -23,10 +24,12 @@ from newsroom.search.documents import ALL, FILTERS, SearchDocument, documents, n
 INDEX, DOCUMENTS = "search-index", "search-documents"  # cache files
 # The script, the program in the browser and the data; not Pagefind's own forms and styles.
 WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+")
-# An edit makes a part again. The newer one has the last two years that have begun, all
-# that comes, and all that has no year. More parts would double what a search loads.
-NEWER, OLDER, YEARS = "newer", "older", 2
-# The files of the first part that the browser uses for both.
+# An edit makes a part again. The first has the last two years that have begun, all that comes,
+# and all that has no year. Each other part has earlier years, and is named by the first of them,
+# such as `from-2004`. It has at most four times what an index in one part has: more parts would
+# make a search load more, fewer would need much memory.
+NEWER, YEARS, TIMES = "newer", 2, 4
+# The files of the first part that the browser uses for all.
 OF_ALL = re.compile(r"pagefind\.js|wasm\.")
 # The title is a field of its own; lists are about other pages.
 LEFT_OUT = (
@@ -76,7 +79,7 @@ def index_files(
                 pages = ((name, texts.get(name) or own[name].html(site)) for name in some)
                 data = made(program, stem, pages)
                 cache.save(f"{INDEX}-{stem}-{part}", (key, data))
-            if part == OLDER:
+            if part != NEWER:
                 data = {f"{part}/{name}": data[name] for name in data if not OF_ALL.match(name)}
             files |= {address + name: data[name] for name in data}
         values = {name: _numbers(name, own.values()) for name in FILTERS}
@@ -110,9 +113,23 @@ def _parts(
     years = {name: int(year) for name, one in every.items() if (year := one.facts.get("year"))}
     begun = {year for year in years.values() if year <= this_year}
     first = sorted({0, *begun})[-YEARS:][0] if len(every) >= split_from else 0
+    earlier = Counter(year for year in years.values() if year < first)
+    part_of = _earlier_parts(earlier, TIMES * split_from)
     parts: dict[str, dict[str, SearchDocument]] = {NEWER: {}}
     for name, document in every.items():
-        parts.setdefault(NEWER if years.get(name, first) >= first else OLDER, {})[name] = document
+        part = part_of.get(years.get(name, first), NEWER)
+        parts.setdefault(part, {})[name] = document
+    return parts
+
+
+def _earlier_parts(counted: Counter[int], most: int) -> dict[int, str]:
+    """The part of each year, by how many documents the years have."""
+    parts, part, size = dict[int, str](), "", most
+    for year in sorted(counted):
+        if size + counted[year] > most:
+            part, size = f"from-{year}", 0
+        parts[year] = part
+        size += counted[year]
     return parts
 
 
