@@ -38,7 +38,8 @@ TEXTS = """() => {
         .map(name => name + (looks.test(name) ? "=" + one.getAttribute(name) : "")).join(" ");
     const path = one => one ? path(one.parentElement) + ">" + name(one) : "";
     window.texts = [...document.querySelectorAll("body *")]
-        .filter(one => hasText(one) || one.matches("input, select, textarea, button"));
+        .filter(one => one.checkVisibility()
+            && (hasText(one) || one.matches("input, select, textarea, button")));
     return texts.map(path);
 }"""
 # Rules that axe cannot decide -> why the pages satisfy them.

@@ -438,3 +438,7 @@ def test_who_goes_on_to_a_button_before_an_answer_stays_at_it(form: Page) -> Non
     soon(rows).to_have_count(before + 1)
     soon(other).to_be_focused()
     form.unroute("**/rediger*")
+    added = other.get_attribute("value").partition(":")[2]
+    before = form.locator(f'[id^="f.{added}."][id$="-row"]').count()
+    form.keyboard.press("Enter")
+    soon(form.locator(f'[id^="f.{added}."][id$="-row"]')).to_have_count(before + 1)

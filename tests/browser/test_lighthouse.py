@@ -194,7 +194,7 @@ def test_each_kind_of_page_has_100_points(
         if tries:
             found = measured(browser, [*left], slowdown, browsers=1)
             speed = min(one["speed"] for one in found.values())
-            slowdown = max(1, SLOWDOWN * min(1, speed / DESKTOP))
+            slowdown = SLOWDOWN * max(0.5, min(1, speed / DESKTOP))
         assert found.keys() >= left.keys()
         short = {url: found[url] for url in left if found[url]["points"] != PERFECT}
         left = {url: left[url] for url in short}

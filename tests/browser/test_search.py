@@ -1,5 +1,6 @@
 """The search page in Chromium: what it finds, how it says so, and what it asks of the browser."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -180,6 +181,8 @@ def test_all_parts_of_a_large_index_are_searched(page: Page, tmp_path: Path) -> 
     with site(tmp_path, 1, bridges) as root:
         folders = {path.name for path in (tmp_path / "out/sok/pagefind").glob("from-*")}
         assert folders == {"from-2014", "from-2018", "from-2021"}
+        known = json.loads((tmp_path / "out/sok/pagefind/filters.json").read_text(encoding="utf-8"))
+        assert [*known["parts"]] == ["newer", "from-2021", "from-2018", "from-2014"]
         assert sorted(searched(page, root, {"q": "brua"})) == sorted(titles.values())
 
 

@@ -55,7 +55,7 @@ class Builder:
 
     def __init__(self, settings: str, given: dict[str, object]) -> None:
         self.settings, self.given = settings, given
-        self.started_with = self._code()
+        self.started_with = stats_of_code(self.settings)
         self.caches: Caches | None = None
         self.engine: Engine | None = None
         self.live: Engine | None = None
@@ -65,7 +65,7 @@ class Builder:
 
     def is_stale(self) -> bool:
         """Whether the code or the settings have changed since this process started."""
-        return self._code() != self.started_with
+        return stats_of_code(self.settings) != self.started_with
 
     def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
         """What a request asks for; `failed` is the trace of a function that raised."""
@@ -183,15 +183,16 @@ class Builder:
             self.caches.save()
         gc.collect()
 
-    def _code(self) -> list[tuple[str, int, int]]:
-        """Every file that a process reads once, with its size and its time of change."""
-        translations = (THEME / "translations").glob("*.po")
-        # Asked before each answer: a `Path` of each file takes twice as long.
-        ours = (walked for walked in os.walk(PACKAGE) if not walked[0].endswith("__pycache__"))
-        code = (f"{folder}/{name}" for folder, _, names in ours for name in names)
-        files = (self.settings, *map(str, translations), *code)
-        stats = ((file, os.stat(file)) for file in files)  # noqa: PTH116 - see above
-        return sorted((file, stat.st_size, stat.st_mtime_ns) for file, stat in stats)
+
+def stats_of_code(*others: str) -> list[tuple[str, int, int]]:
+    """Every file that a process reads once, and others, with its size and its time of change."""
+    translations = (THEME / "translations").glob("*.po")
+    # Asked before each answer: a `Path` of each file takes twice as long.
+    ours = (walked for walked in os.walk(PACKAGE) if not walked[0].endswith("__pycache__"))
+    code = (f"{folder}/{name}" for folder, _, names in ours for name in names)
+    files = (*others, *map(str, translations), *code)
+    stats = ((file, os.stat(file)) for file in files)  # noqa: PTH116 - see above
+    return sorted((file, stat.st_size, stat.st_mtime_ns) for file, stat in stats)
 
 
 if __name__ == "__main__":

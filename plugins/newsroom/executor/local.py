@@ -19,7 +19,7 @@ Inputs = TypeVarTuple("Inputs")
 Work = Callable[[Sequence[WorkItem]], Iterable[WorkResult]]
 Keep = Callable[[Sequence[WorkItem], Iterable[WorkResult]], list[Kept]]
 BatchWork = Callable[[Sequence[WorkItem]], list[WorkResult]]
-LEAST_EACH = 100  # a process of its own costs as much as that
+LEAST_EACH = 50
 # Large enough that what is alike in a batch is worth sharing, small enough to wait in memory.
 BATCH = 50
 DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)

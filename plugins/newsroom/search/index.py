@@ -4,13 +4,13 @@ That of a large site has parts, so that an edit of a new text makes only a small
 package for Python would wait a tenth of a second for each page, and receives 2 MiB at most.
 """
 
-import hashlib
 import json
 import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,9 +26,11 @@ INDEX, DOCUMENTS = "search-index", "search-documents"  # cache files
 WANTED = re.compile(r"pagefind(\.js|-entry\.json)|wasm\.(?!unknown).*|.*\.pf_\w+")
 # An edit makes a part again. The first has the last two years that have begun, all that comes,
 # and all that has no year. Each other part has earlier years, and is named by the first of them,
-# such as `from-2004`. It has at most four times what an index in one part has: more parts would
-# make a search load more, fewer would need much memory.
-NEWER, YEARS, TIMES = "newer", 2, 4
+# such as `from-2004`. It has at most four times as many pages as an index in one part, unless one
+# year has more. More parts would make a search load more, fewer would need much memory.
+NEWER, YEARS, EARLIER_TIMES = "newer", 2, 4
+# By the name of a document: the hash of all that its text is made of, and that of the text.
+TextHashes = dict[str, tuple[bytes, bytes]]
 # The files of the first part that the browser uses for all.
 OF_ALL = re.compile(r"pagefind\.js|wasm\.")
 # The title is a field of its own; lists are about other pages.
@@ -67,13 +69,16 @@ def index_files(
     """
     indexed = (page.address for page in planned if page.indexed)
     every, files = documents(indexed, site_data, tuple(indexes)), dict[str, bytes]()
-    hashes, texts = _read(every, site, records, cache)
+    known_texts: TextHashes = cache.load(DOCUMENTS) or {}
+    current_texts: TextHashes = {}
     for stem, address in indexes.items():
         own = {name: document for name, document in every.items() if document.stem == stem}
         parts = _parts(own, split_from, this_year)
         for part, some in parts.items():
-            read = {name: hashes[name] for name in some}
-            key = hashlib.sha256(repr((LEFT_OUT, stem, read)).encode()).digest()
+            hashes, texts = _read(some, site, records, known_texts)
+            current_texts |= hashes
+            read = {name: text for name, (_, text) in hashes.items()}
+            key = sha256(repr((LEFT_OUT, stem, read)).encode()).digest()
             known, data = cache.load(f"{INDEX}-{stem}-{part}") or (b"", {})
             if known != key:
                 pages = ((name, texts.get(name) or own[name].html(site)) for name in some)
@@ -83,27 +88,33 @@ def index_files(
                 data = {f"{part}/{name}": data[name] for name in data if not OF_ALL.match(name)}
             files |= {address + name: data[name] for name in data}
         values = {name: _numbers(name, own.values()) for name in FILTERS}
-        sizes = {part: len(some) for part, some in parts.items()}
+        # Hits that fit equally come in the order of the parts, the newest first.
+        sizes = {part: len(parts[part]) for part in sorted(parts, reverse=True)}
         known_to_browser = {"parts": sizes, "all": ALL, **values}
         files[f"{address}filters.json"] = json.dumps(known_to_browser).encode()
+    if current_texts != known_texts:
+        cache.save(DOCUMENTS, current_texts)
     return files
 
 
 def _read(
-    every: Mapping[str, SearchDocument], site: Path, records: Mapping[str, FileRecord], cache: Any
-) -> tuple[dict[str, bytes], dict[str, str]]:
+    some: Mapping[str, SearchDocument],
+    site: Path,
+    records: Mapping[str, FileRecord],
+    known: TextHashes,
+) -> tuple[TextHashes, dict[str, str]]:
     """The hash of each document's text, and the texts themselves of those that may have changed."""
-    known: dict[str, tuple[bytes, bytes]] = cache.load(DOCUMENTS) or {}
     current, texts = {}, {}
-    for name, document in every.items():
-        key = document.key(records[document.path].sha256)
+    for name, document in some.items():
+        record, file = records[document.path], site / document.path
+        # A third-party plugin may have changed what was written.
+        written = record.sha256 if record.fits(file) else sha256(file.read_bytes()).hexdigest()
+        key = document.key(written)
         if (row := known.get(name)) is None or row[0] != key:
             texts[name] = document.html(site)
-            row = key, hashlib.sha256(texts[name].encode()).digest()
+            row = key, sha256(texts[name].encode()).digest()
         current[name] = row
-    if current != known:
-        cache.save(DOCUMENTS, current)
-    return {name: sha256 for name, (_, sha256) in current.items()}, texts
+    return current, texts
 
 
 def _parts(
@@ -114,7 +125,7 @@ def _parts(
     begun = {year for year in years.values() if year <= this_year}
     first = sorted({0, *begun})[-YEARS:][0] if len(every) >= split_from else 0
     earlier = Counter(year for year in years.values() if year < first)
-    part_of = _earlier_parts(earlier, TIMES * split_from)
+    part_of = _earlier_parts(earlier, EARLIER_TIMES * split_from)
     parts: dict[str, dict[str, SearchDocument]] = {NEWER: {}}
     for name, document in every.items():
         part = part_of.get(years.get(name, first), NEWER)

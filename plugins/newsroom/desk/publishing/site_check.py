@@ -6,11 +6,13 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
+from newsroom.commands.builder import stats_of_code
 from newsroom.commands.changing.checked_change import strict_run
 from newsroom.commands.outcome import Refused
 from newsroom.commands.publishing.online import site_address
@@ -55,17 +57,27 @@ def apart(folder: Path, lang: str, work: Callable[[], ApartResult]) -> ApartResu
     try:
         with pool:
             return pool.submit(work).result()
-    except (BrokenProcessPool, SystemExit):
+    except (BrokenProcessPool, ConnectionRefusedError, EOFError, SystemExit):
         raise Refused(sentence("check-broken-off", lang)) from None
 
 
 def _processes() -> BaseContext:
-    """What starts processes: where it can fork them, they share one import of the engine."""
-    if not hasattr(os, "fork") or sys.platform == "darwin":
+    """What starts processes: where it can fork them, they share one import of the engine.
+
+    After the code has changed, each imports what is there now, as the builder does.
+    """
+    can_fork = hasattr(os, "fork") and sys.platform != "darwin"
+    if not can_fork or _code_at_first() != stats_of_code():
         return get_context("spawn")
     forked = get_context("forkserver")
     forked.set_forkserver_preload(SHARED)
     return forked
+
+
+@cache
+def _code_at_first() -> list[tuple[str, int, int]]:
+    """That of the process which the others are forked from."""
+    return stats_of_code()
 
 
 def _begin(folder: Path, environment: dict[str, str]) -> None:

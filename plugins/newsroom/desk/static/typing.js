@@ -100,7 +100,8 @@ export function startTyping(desk) {
     clearTimeout(timer);
     if (op === "save") say(""); // what is there may be of the save before
     const from = document.activeElement;
-    last = last.then(() => press(op, from.isConnected ? from : document.activeElement));
+    // An answer before may have put another button in its place.
+    last = last.then(() => press(op, document.activeElement.value === from.value ? document.activeElement : from));
   });
 
   addEventListener("keydown", (event) => {
