@@ -110,6 +110,25 @@ def test_what_a_zone_cannot_do_is_refused(fields: dict[str, object], code: str, 
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("New York", "America/New_York"),
+        ("america/new york", "America/New_York"),
+        ("Europe/Olso", "Europe/Oslo"),
+        *(
+            (other, "")
+            for other in ("GMT+1", "UTC+2", "CEST", "CET+1", "EST5", "Asia/Sao", "Norge")
+        ),
+    ],
+)
+def test_a_zone_is_guessed_by_its_city_alone(written: str, meant: str) -> None:
+    """`check --fix` writes the guess, and another zone would move the event by hours."""
+    with pytest.raises(ValidationError) as caught:
+        given.event("tur", zone=written, start="2024-03-05 09:00")
+    assert caught.value.errors()[0]["ctx"]["suggestion"] == meant
+
+
 # Series in a zone: New York changes its clocks two weeks before Norway and one week after it.
 NEW_YORK = {
     "zone": "America/New_York",

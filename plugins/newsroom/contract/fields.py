@@ -156,9 +156,23 @@ def _zone(value: object) -> ZoneInfo:
     text = _text(value)
     if text in zone_names():
         return ZoneInfo(text)
-    cities = {name.rpartition("/")[2].lower(): name for name in zone_names()[::-1]}
-    city = text.rpartition("/")[2].lower().replace(" ", "_")
-    raise fault("zone-unknown", value=text, suggestion=cities.get(nearest_name(city, cities), ""))
+    raise fault("zone-unknown", value=text, suggestion=_near_zone(text))
+
+
+def _near_zone(text: str) -> str:
+    """The zone of a city: of a similar name in the part of the world that is written, else of this.
+
+    "" for others, such as `GMT+1` and `CEST`: a guess would move the event by hours.
+    """
+    region, slash, city = text.replace(" ", "_").rpartition("/")
+    places = (name.rpartition("/") for name in zone_names()[::-1] if "/" in name)
+    cities = {
+        name.lower(): f"{part}/{name}"
+        for part, _, name in places
+        if part not in ("Etc", "US") and (not slash or part.lower() == region.lower())
+    }
+    near = nearest_name(city.lower(), cities) if slash else city.lower()
+    return cities.get(near, "")
 
 
 def language_tag(value: object) -> str:
