@@ -140,6 +140,7 @@ class Walk:
         text = self.page.get_by_label("Tekst", exact=True).first
         text.evaluate(PASTE, WORD)
         soon(text).to_have_value(re.compile("## Hva vi"))
+        self.told("Ikke lagret ennå")  # so that «Lagret» cannot be that of the save before
 
 
 def write_person(walk: Walk, portrait: str) -> None:
