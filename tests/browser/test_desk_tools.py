@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -404,41 +405,40 @@ def test_the_focus_stays_near_what_a_button_changed(opened: tuple[Page, list[str
     page.close()
 
 
-def test_who_types_on_before_an_answer_stays_in_the_field(form: Page) -> None:
-    """The answer to «Legg til» comes late; the text does not land in the row that it adds."""
-    title = form.locator('[name="f.title"]')
-
+@contextmanager
+def late_answer(form: Page) -> Iterator[None]:
+    """Press «Legg til» of the corrections; its answer comes when the block ends, with the row."""
     held: list[Route] = []
     form.route("**/rediger*", lambda route: route.continue_() if held else held.append(route))
     rows = form.locator('[id^="f.corrections."][id$="-row"]')
     before = rows.count()
     with form.expect_request("**/rediger*"):
         form.locator('button[value="add:corrections"]').click()
-    title.click()
-    form.keyboard.type(" ny")
+    yield
     held[0].continue_()
     soon(rows).to_have_count(before + 1)
+    form.unroute("**/rediger*")
+
+
+def test_who_types_on_before_an_answer_stays_in_the_field(form: Page) -> None:
+    """The answer to «Legg til» comes late; the text does not land in the row that it adds."""
+    title = form.locator('[name="f.title"]')
+    with late_answer(form):
+        title.click()
+        form.keyboard.type(" ny")
     soon(title).to_be_focused()
     form.keyboard.type("tittel")
     assert " nytittel" in title.input_value()
-    form.unroute("**/rediger*")
 
 
 def test_who_goes_on_to_a_button_before_an_answer_stays_at_it(form: Page) -> None:
     """The next Enter presses that button, and does not save."""
-    held: list[Route] = []
-    form.route("**/rediger*", lambda route: route.continue_() if held else held.append(route))
-    rows = form.locator('[id^="f.corrections."][id$="-row"]')
-    before = rows.count()
-    with form.expect_request("**/rediger*"):
-        form.locator('button[value="add:corrections"]').click()
     other = form.locator('button[value^="add:"]:not([value="add:corrections"])').first
-    other.focus()
-    held[0].continue_()
-    soon(rows).to_have_count(before + 1)
+    with late_answer(form):
+        other.focus()
     soon(other).to_be_focused()
-    form.unroute("**/rediger*")
     added = other.get_attribute("value").partition(":")[2]
-    before = form.locator(f'[id^="f.{added}."][id$="-row"]').count()
+    rows = form.locator(f'[id^="f.{added}."][id$="-row"]')
+    before = rows.count()
     form.keyboard.press("Enter")
-    soon(form.locator(f'[id^="f.{added}."][id$="-row"]')).to_have_count(before + 1)
+    soon(rows).to_have_count(before + 1)

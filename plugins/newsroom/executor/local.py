@@ -122,8 +122,8 @@ def _answer(
     """Send the results of each batch, until one fails.
 
     Touches no console and no log, since other threads may hold their locks, and runs no exit
-    handlers. When the first process is gone, nobody reads from the pipe, and the next send ends
-    this process, if it has not ended before.
+    handlers. On Linux the system ends this process with the first one. Elsewhere the next send ends
+    it, since nobody reads from the pipe.
     """
     try:
         _end_with(parent)

@@ -100,7 +100,7 @@ export function startTyping(desk) {
     clearTimeout(timer);
     if (op === "save") say(""); // what is there may be of the save before
     const from = document.activeElement;
-    // An answer before may have put another button in its place.
+    // The answer to an earlier button may have put a new one, with the same value, in its place.
     last = last.then(() => press(op, document.activeElement.value === from.value ? document.activeElement : from));
   });
 
