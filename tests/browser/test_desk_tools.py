@@ -409,10 +409,20 @@ def test_the_focus_stays_near_what_a_button_changed(opened: tuple[Page, list[str
 def late_answer(form: Page) -> Iterator[None]:
     """Press «Legg til» of the corrections; its answer comes when the block ends, with the row."""
     held: list[Route] = []
-    form.route("**/rediger*", lambda route: route.continue_() if held else held.append(route))
+
+    def is_meant(request: Request) -> bool:
+        return request.method == "POST" and request.headers["accept"] != "application/json"
+
+    def hold(route: Route) -> None:
+        if is_meant(route.request) and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    form.route("**/rediger*", hold)
     rows = form.locator('[id^="f.corrections."][id$="-row"]')
     before = rows.count()
-    with form.expect_request("**/rediger*"):
+    with form.expect_request(is_meant):
         form.locator('button[value="add:corrections"]').click()
     yield
     held[0].continue_()
@@ -442,3 +452,46 @@ def test_who_goes_on_to_a_button_before_an_answer_stays_at_it(form: Page) -> Non
     before = rows.count()
     form.keyboard.press("Enter")
     soon(rows).to_have_count(before + 1)
+
+
+def test_a_key_just_before_an_answer_is_shown_too(opened: tuple[Page, list[str]]) -> None:
+    """What an answer waits for does not take the place of what the key asks for."""
+    page = opened[0].context.new_page()
+    page.goto(opened[0].url)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("""() => {
+        const answered = window.fetch, title = document.querySelector('[name="f.title"]');
+        window.fetch = async (...asked) => {
+            const answer = await answered(...asked);
+            window.fetch = answered;
+            title.value = "Siste tast";
+            title.dispatchEvent(new Event("input", {bubbles: true}));
+            return answer;
+        };
+    }""")
+    page.locator('[name="f.title"]').press("x")
+    heading = page.frame_locator("iframe").get_by_role("heading", level=1)
+    soon(heading).to_have_text("Siste tast")
+    page.close()
+
+
+def test_who_is_at_a_date_when_the_dates_come_anew_stays_at_it(
+    opened: tuple[Page, list[str]],
+) -> None:
+    """The answer to what was typed comes late, and the next key is for what has the focus."""
+    page = opened[0].context.new_page()
+    page.goto(f"{opened[0].url.partition('/rediger')[0]}/rediger?{urlencode(SERIES)}")
+    dates = page.locator("[data-dates]")
+    held: list[Route] = []
+    page.route("**/rediger*", lambda route: route.continue_() if held else held.append(route))
+    for stop in ("summary", "li button, li a"):
+        held.clear()
+        with page.expect_request("**/rediger*"):
+            page.locator('[name="f.title"]').press_sequentially(" ny")
+        at = dates.locator(stop).last
+        at.focus()
+        dates.evaluate("one => one.firstElementChild.dataset.old = ''")
+        held[0].continue_()
+        soon(dates.locator("[data-old]")).to_have_count(0)
+        soon(at).to_be_focused()
+    page.close()

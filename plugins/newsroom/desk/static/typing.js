@@ -11,7 +11,7 @@ export function startTyping(desk) {
   const tab = `skrivepult ${crypto.randomUUID()}`;
   navigator.locks.request(tab, () => new Promise(() => {})); // until the tab is closed
   const kept = () => `${tab} ${form.action}`; // saved, a new entry has another address
-  let timer, isSending, isWaiting;
+  let typing, quiet, isSending, isWaiting; // two timers, since an answer begins the second while keys are pressed
   let last = Promise.resolve(); // one request after the other: the server merges them in that order
 
   const say = (text) => form.querySelector("[data-state]").replaceChildren(text);
@@ -24,6 +24,7 @@ export function startTyping(desk) {
   };
 
   const send = (op) => {
+    clearTimeout(quiet);
     if (isSending) { isWaiting = true; return; }
     isSending = true;
     last = last.then(() => ask(op));
@@ -38,7 +39,11 @@ export function startTyping(desk) {
       const news = await answer.json();
       if (localStorage.getItem(kept()) === sent) localStorage.removeItem(kept());
       if (op === "page") {
-        desk.querySelector("[data-dates]").innerHTML = news.dates;
+        const [dates, at] = [desk.querySelector("[data-dates]"), document.activeElement];
+        const next = Object.assign(dates.cloneNode(), { innerHTML: news.dates });
+        const isAt = dates.contains(at);
+        if (!dates.isEqualNode(next)) dates.replaceChildren(...next.childNodes);
+        if (isAt) twin(at)?.focus({ preventScroll: true }); // the next Enter presses what it would have
         if (news.is_page) { refresh(); show(news); }
         if (news.is_typed && isNewest()) say(words.typed);
       } else if (isNewest()) tell(form, news);
@@ -46,16 +51,13 @@ export function startTyping(desk) {
       say(fault instanceof TypeError ? words.lost : fault.message);
     }
     isSending = false;
-    if (isWaiting) { isWaiting = false; send("page"); } else if (op === "page") soon("", QUIET);
-  };
-  const soon = (op, pause) => {
-    clearTimeout(timer);
-    timer = setTimeout(send, pause, op);
+    if (isWaiting) { isWaiting = false; send("page"); } else if (op === "page") quiet = setTimeout(send, QUIET, "");
   };
 
   form.addEventListener("input", () => {
     localStorage.setItem(kept(), typed());
-    soon("page", PAUSE);
+    clearTimeout(typing);
+    typing = setTimeout(send, PAUSE, "page");
   });
   form.addEventListener("change", () => form.dispatchEvent(new Event("input")));
 
@@ -97,7 +99,8 @@ export function startTyping(desk) {
     const op = event.submitter?.value || "save";
     if (op === "discard") return; // the other buttons leave people where they are
     event.preventDefault();
-    clearTimeout(timer);
+    clearTimeout(typing);
+    clearTimeout(quiet);
     if (op === "save") say(""); // what is there may be of the save before
     const from = document.activeElement;
     // The answer to an earlier button may have put a new one, with the same value, in its place.
@@ -149,12 +152,17 @@ function tell(form, { messages, own, calendar }) {
   }
 }
 
+// What has come in the place of an element: with its id, with its value, or else just like it.
+function twin(at) {
+  const isTwin = (one) => (at.id ? one.id === at.id : at.value ? one.value === at.value : one.isEqualNode(at));
+  return [...document.querySelectorAll(`main ${at.localName}:not(.default)`)].find(isTwin);
+}
+
 // Moves the focus to what the button was about, so that nobody has to search for it.
 function focus(form, op, at) {
   const [verb, path] = op.split(":");
   if (verb === "save") {
-    const button = document.querySelector(`button[value="${CSS.escape(at.value)}"]:not(.default)`);
-    const same = (at.id && document.getElementById(at.id)) || button || form.querySelector("button.main");
+    const same = twin(at) ?? form.querySelector("button.main");
     same.focus({ preventScroll: true });
     if (at.selectionStart != null) same.setSelectionRange?.(at.selectionStart, at.selectionEnd);
     return;
