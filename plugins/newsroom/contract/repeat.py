@@ -22,7 +22,7 @@ from newsroom.contract.problems import fault
 
 MOST_TIMES = 1_000
 END_OF_DAY = time(23, 59, 59)
-RULE = re.compile(r"(RRULE:)?FREQ=.+|.*;\s*FREQ=.+", re.IGNORECASE)
+RULE = re.compile(r"(RRULE:)?FREQ=.+|.*;\s*FREQ=.+|[A-Z]+LY(;.+)?", re.IGNORECASE)
 CLOCK_PARTS = re.compile(r";? *BY(HOUR|MINUTE|SECOND) *= *(\d+)", re.IGNORECASE)
 TOO_FINE = re.compile(
     r"FREQ=(HOURLY|MINUTELY|SECONDLY)(;|$)|BY(HOUR|MINUTE|SECOND)=(?!\d{1,2}(;|$))"
@@ -156,12 +156,15 @@ def _bounded(written: str, rule: str, count: int | None, until: Moment | None) -
 
 def _from_rule(written: str, zone: ZoneInfo) -> Repeat:
     text = written.upper().removeprefix("RRULE:").replace(" ", "").strip(";")
+    text = text if "FREQ=" in text else f"FREQ={text}"
     if TOO_FINE.search(text):
         raise fault("repeat-too-fine", value=written)
     pairs = [part.partition("=")[::2] for part in text.split(";")]
     parts = dict(pairs)
     if len(parts) < len(pairs) or not _is_lawful(parts):
         raise fault("repeat-invalid", value=written, suggestion="")
+    if parts["FREQ"] == "YEARLY" and _shape(parts) == "BYMONTH LAST ":
+        parts["FREQ"] = "MONTHLY"  # gives the same days, and ical.js errs in the last of a year's
     _check_alike(parts, written)
     for name in MOST.keys() & parts.keys():
         # ical.js reads a list of months in its written order.
