@@ -185,6 +185,7 @@ def unknown(field: str, value: str, choices: Iterable[str]) -> str:
     """The message about a name that is none of the choices."""
     code = "event-type-unknown" if field == "type" else f"{field}-unknown"
     values = {"value": value, "name": name_of(value), "key": slug_of(value)}
+    values["choices"] = ", ".join((*choices, value))
     return text_of(code, "nb", **values, suggestion=nearest(value, choices))
 
 

@@ -56,6 +56,8 @@ def check(catalog: Catalog, report: Report) -> None:
                     code, values = "removed-used", {"value": name}
                 if kind == NETWORK_KIND:
                     values |= _kinds(written, catalog.site.network_kinds)
+                if kind == "type":
+                    values["choices"] = ", ".join((*catalog.site.event_types, written))
                 report.add(entry.source, where, code, {**values, "folder": folder})
 
 

@@ -33,7 +33,7 @@ CODES = {
 # How many fields a message lists; of more, the likely ones.
 MOST_CHOICES = 8
 SIGN_UP_STATUSES = get_args(Registration.model_fields["status"].annotation)
-COMMA = re.compile(r"\s*,\s*")
+SEPARATORS = re.compile(r"\s*[,;]\s*")
 IN_QUOTES = re.compile("'([^']+)'")
 # What cannot be in an item of a list in brackets, without quotation marks.
 UNLISTED = re.compile(r"[\[\]{}#:\"'\n]")
@@ -158,7 +158,7 @@ def _add(
         elif code == "field-list" and isinstance(details["input"], str):
             values["value"] = details["input"]
             if not fields_at(model, where) and not UNLISTED.search(details["input"]):
-                values["suggestion"] = f"[{COMMA.sub(', ', details['input'])}]"
+                values["suggestion"] = f"[{SEPARATORS.sub(', ', details['input'])}]"
         elif code == "date-invalid" and where[-1] == "end":
             values["suggestion"] = _end_on_first_day(data, where, values["value"])
         report.add(source, where, code, _field_values(model, where) | values)

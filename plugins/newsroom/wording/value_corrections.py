@@ -18,6 +18,8 @@ SHORT_MONTHS = [month[:3] for month in MONTHS]
 MONTH = {name: n for n, name in enumerate(SHORT_MONTHS, 1)} | {"may": 5, "oct": 10, "dec": 12}
 HOUR = r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2})(?:[:.]00)?)?(?:\s*(?P<half>[ap])\.?m\.?)?"
 CLOCK = rf"(?:,?\s*(?:kl\.?)?\s*(?<!\d){HOUR})?"
+# What a word processor writes in place of a hyphen: ‐, a non-breaking one, – and −.
+HYPHENS = re.compile("[\u2010\u2011\u2013\u2212]")
 DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}})[./-](?P<m>\d{{1,2}})[./-](?P<y>\d{{4}}){CLOCK}")
 YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[./-](?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})[T ]?{CLOCK}")
 IN_WORDS = re.compile(rf"(?P<d>\d{{1,2}})\.?\s+(?P<m>[a-z]{{3}})\w*\.?\s+(?P<y>\d{{4}}){CLOCK}")
@@ -57,7 +59,7 @@ def moment_at(time: str, start: str) -> str:
 
 def _weekday_and_moment(value: str) -> tuple[int | None, str]:
     """The number of the weekday before a date, and the date as YAML has it, or ""."""
-    text = value.strip().lower()
+    text = HYPHENS.sub("-", value.strip().lower())
     if weekday := WEEKDAY.match(text):
         text = text[weekday.end() :]
     forms = () if AMBIGUOUS.match(text) else FORMS
