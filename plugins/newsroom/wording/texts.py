@@ -50,6 +50,7 @@ REASON = {
 FIRST = 10
 
 
+@cache
 def texts(lang: str, *folders: Path) -> Texts:
     """The translation function `t` of a language, with the catalogues in `folders`.
 
