@@ -31,7 +31,10 @@ FIELDS = [
     Case("date: 12.09.2023", "date: 2023-09-12"),
     Case("date: 2023/9/12 kl. 9", "date: 2023-09-12 09:00"),
     Case("date: 05/06/2023", "date: 05/06/2023"),
+    Case("date: 2023\u201109\u201112", "date: 2023-09-12"),
     Case("Tags: [KI]", "tags: [KI]"),
+    Case("tags: vei; bane", "tags: [vei, bane]"),
+    Case('tags: "vei, bane"', "tags: [vei, bane]"),
     Case("tittel: Frokost", "title: Frokost"),
     Case("status: utkast", "status: draft"),
     Case("title: Frokost: KI i praksis", 'title: "Frokost: KI i praksis"'),
@@ -219,6 +222,24 @@ def test_a_name_in_another_form_is_mended(tmp_path: Path) -> None:
         )
     )
     assert "venue: grundrhuset" in (content / "events/b.yaml").read_text(encoding="utf-8")
+
+
+def test_the_name_of_a_person_becomes_the_key(tmp_path: Path) -> None:
+    """What is mended needs no mend again; a person who is not known stays as written."""
+    files = {
+        "people.yaml": "kari-berg: {name: Kari Berg}\nsiri-dahl: {name: Siri Dahl}\n",
+        "pages/a.md": "---\ntitle: A\nowner: Kari Berg\n---\nVi.\n",
+        "pages/b.md": "---\ntitle: B\nowner: Per Ukjent\n---\nVi.\n",
+        "events/c.yaml": "id: c\ntitle: C\nstart: 2024-02-06\nplace: kommer\n"
+        "contact: kari-berg, siri-dahl\nspeakers: 'Ola, Siri-dahl'\n",
+    }
+    content = given.written(tmp_path / "content", files)
+    for _ in range(2):
+        assert mend_content(content, "", None, is_sure=True) == 0
+        mended = [(content / name).read_text(encoding="utf-8") for name in files]
+        assert "owner: kari-berg\n" in mended[1]
+        assert mended[2] == files["pages/b.md"]
+        assert mended[3].endswith("contact: Kari Berg, Siri Dahl\nspeakers: [Ola, siri-dahl]\n")
 
 
 def test_without_anybody_to_ask_nothing_is_written(

@@ -13,6 +13,7 @@ from newsroom.contract.fields import KEY, WebAddress, written_path
 from newsroom.contract.image import Image
 from newsroom.contract.problems import Report, Severity, Source, Where
 from newsroom.contract.slug import name_of, slugify
+from newsroom.reading import people_names
 from newsroom.reading.series import SeriesDates
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_faults import quoted
@@ -40,18 +41,23 @@ def check(catalog: Catalog, report: Report) -> None:
     _check_site(catalog, report)
     _check_menu(catalog, report)
     _check_consents(catalog, report)
-    _check_organisers(catalog, report)
+    people_names.check(catalog, report)
     targets = _targets(catalog, dates)
+    registries = (catalog.people, catalog.venues, catalog.networks)
+    by_name = {entry.name.casefold(): key for of in registries for key, entry in of.items()}
     for entry in catalog.everything():
-        for where, kind, name, _ in references_of(entry):
+        for where, kind, name, is_shown in references_of(entry):
             code, folder, names = targets.get(kind, (UNKNOWN, kind, frozenset()))
             if name not in names and catalog.is_whole(folder):
                 written, choices = name, names
                 if kind == "image":
                     written, choices = written_path(name, entry.file), _beside(names, entry.file)
-                near = nearest(written, choices)
+                meant = by_name.get(written.casefold(), "")
+                near = meant if meant in choices else nearest(written, choices)
                 values = {"value": written, "src": written, "suggestion": near}
                 values |= {"name": name_of(written), "key": slugify(written)}
+                if not is_shown and kind == "person":
+                    code = "owner-unknown"
                 if {name, f"{kind}:{name}"} & catalog.removed:
                     code, values = "removed-used", {"value": name}
                 if kind == NETWORK_KIND:
@@ -102,7 +108,8 @@ def _names(model: type[Entry], catalog: Catalog) -> set[str]:
 def references_of(entry: Entry) -> Iterator[Reference]:
     """What an entry refers to: entries, except persons written as free text, and its media."""
     for reference in entry.references():
-        if reference.kind != "person" or KEY.fullmatch(reference.name):
+        is_name = reference.is_shown and not KEY.fullmatch(reference.name)
+        if reference.kind != "person" or not is_name:
             yield reference
     for where, image in entry.parts(Image):
         yield Reference((*where, "src"), "image", image.src)
@@ -169,15 +176,6 @@ def _check_consents(catalog: Catalog, report: Report) -> None:
             if image.shows == "people" and not image.consent:
                 values = {"src": written_path(image.src, entry.file)}
                 report.add(entry.source, where, "image-consent-missing", values, severity)
-
-
-def _check_organisers(catalog: Catalog, report: Report) -> None:
-    """Report each key in `organiser`, which pages show as it is written."""
-    for event in catalog.events:
-        key = event.organiser
-        if entry := catalog.people.get(key) or catalog.networks.get(key):
-            values = {"value": key, "suggestion": entry.name}
-            report.add(event.source, ("organiser",), "organiser-key", values)
 
 
 def check_http(catalog: Catalog, report: Report) -> None:

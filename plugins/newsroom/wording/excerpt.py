@@ -96,6 +96,8 @@ def _corrected_line(problem: Problem, line: str, columns: Columns) -> str:
     faulty = line[start : start + width]
     correction = values.get("suggestion") or corrected_value(problem.code, values.get("value", ""))
     is_whole = faulty in (*(values.get(name) for name in QUOTED_VALUES), _field_name(values))
+    if correction.startswith("[") and line[start - 1 : start] in ("'", '"'):
+        start, width = start - 1, width + 2  # in quotation marks it would be a text
     corrected = line[:start] + correction + line[start + width :]
     return corrected if correction and is_whole else ""
 
