@@ -1,12 +1,21 @@
 """Draws the pictures that the tests make copies of, and makes these copies."""
 
 import struct
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms
 
 from newsroom.executor.local import Executor
-from newsroom.pictures.variants import PictureKey, Prepared, Recipe, Variants, prepare
+from newsroom.pictures.variants import (
+    PictureKey,
+    Prepared,
+    Recipe,
+    Variants,
+    encode,
+    plan_copies,
+)
 
 SIZE = (48, 32)
 RED, WHITE = (255, 0, 0), (255, 255, 255)
@@ -16,6 +25,7 @@ WIDTHS = (240, 480, 800, 1200, 1600)
 EVERY = ("avif", "webp", "jpeg")
 PATH = "images/x"
 FIGURE = PictureKey(PATH)
+TWO_THREADS = Executor(2)
 # How to turn an upright picture so that it is stored with each EXIF orientation.
 STORED_AS = {
     1: (),
@@ -70,9 +80,13 @@ def wide_gamut(name: str) -> bytes:
     return bytes(data)
 
 
-def with_threads(*inputs: object, **options: object) -> Prepared:
-    """What `prepare` makes in the threads of this process."""
-    return prepare(*inputs, executor=Executor(2), **options)
+def copied(
+    *inputs: Any, executor: Executor = TWO_THREADS, removed: Iterable[Path] = (), **options: object
+) -> Prepared:
+    """The copies that are planned for pictures, made."""
+    planned = plan_copies(*inputs, processes=executor.processes, removed=removed)
+    _, media, cache, _ = inputs
+    return encode(planned, media, cache, executor=executor, **options)
 
 
 def prepared(
@@ -83,9 +97,9 @@ def prepared(
     formats: tuple[str, ...] = EVERY,
     credit: str = "Foto: Kari Nordmann",
 ) -> Prepared:
-    """What `prepare` makes of an original for these slots, or for an article's figure."""
+    """What is made of an original for these slots, or for an article's figure."""
     recipe = Recipe(formats, WIDTHS, credit)
-    return with_threads({key: slots or ("figure",)}, {key.path: original}, cache, recipe)
+    return copied({key: slots or ("figure",)}, {key.path: original}, cache, recipe)
 
 
 def made(original: Path, *slots: str, **options: object) -> Variants:

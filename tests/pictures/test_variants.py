@@ -24,12 +24,13 @@ from newsroom.pictures.variants import (
     Prepared,
     Recipe,
     Variants,
+    encode,
     in_shard,
-    prepare,
+    plan_copies,
 )
 from tests import given
 from tests.given import quickly
-from tests.pictures.sources import FIGURE, PATH, folder, made, prepared, with_threads
+from tests.pictures.sources import FIGURE, PATH, copied, folder, made, prepared
 
 OLD = 1_000_000_000
 
@@ -195,21 +196,27 @@ def test_a_set_does_not_depend_on_earlier_ones(original: Path, tmp_path: Path) -
     assert bytes_of(warm, tmp_path / "cache") == bytes_of(clean, tmp_path / "clean")
 
 
-def test_nothing_is_encoded_when_there_are_faults(original: Path, tmp_path: Path) -> None:
+def test_nothing_is_encoded_while_copies_are_planned(original: Path, tmp_path: Path) -> None:
     """What the headers tell is known: sizes, credits, and which files are no pictures."""
-    bad, asked = tmp_path / "b.png", []
+    bad, cache = tmp_path / "b.png", tmp_path / "c"
     bad.write_bytes(b"tull")
     keys = {PictureKey("a"): ["card"], PictureKey("b"): ["card"]}
-    result = with_threads(
-        keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,)),
-        may_encode=asked.append,
-    )  # fmt: skip
-    assert asked == [result]
-    assert (result.variants[PictureKey("a")].width, result.faults) == (
-        60,
-        {"b": "image-unreadable"},
-    )
-    assert [file.name for file in (tmp_path / "c").rglob("*")] == [INDEX]
+    media, recipe = {"a": original, "b": bad}, Recipe(("jpeg",), (240,))
+    planned = plan_copies(keys, media, cache, recipe, processes=2)
+    assert planned.variants[PictureKey("a")].width == 60
+    assert planned.faults == {"b": "image-unreadable"}
+    assert [file.name for file in cache.rglob("*")] == [INDEX]
+
+
+def test_only_some_pictures_may_be_encoded(original: Path, tmp_path: Path) -> None:
+    """The others keep what is planned for them, without copies."""
+    one, other = PictureKey(PATH), PictureKey(PATH, focal=(10, 10))
+    media, recipe = {PATH: original}, Recipe(("jpeg",), (240,))
+    planned = plan_copies({one: ["card"], other: ["card"]}, media, tmp_path, recipe, processes=1)
+    result = encode(planned, media, tmp_path, executor=Executor(1), only={one})
+    files = {key: variants.files(tmp_path) for key, variants in result.variants.items()}
+    made = {key: all(file.exists() for file in copies.values()) for key, copies in files.items()}
+    assert made == {one: True, other: False}
 
 
 def test_builds_may_share_a_cache(original: Path, tmp_path: Path) -> None:
@@ -243,14 +250,14 @@ def test_copies_of_a_removed_picture_are_deleted_at_once(
     variants = made(original)
     if is_deleted:
         original.unlink()
-    with_threads({}, {}, tmp_path / "cache", Recipe(("jpeg",), (240,)), removed=[original])
+    copied({}, {}, tmp_path / "cache", Recipe(("jpeg",), (240,)), removed=[original])
     assert not folder(variants, original).exists()
     assert str(original) not in (tmp_path / "cache" / INDEX).read_text(encoding="utf-8")
 
 
 def test_a_missing_picture_gives_no_copies_and_no_problem(original: Path, tmp_path: Path) -> None:
     """Reading has reported it already."""
-    result = with_threads(
+    result = copied(
         {PictureKey("images/borte.jpg"): ["card"]}, {}, tmp_path / "a", Recipe(("jpeg",), (9,))
     )
     assert result == Prepared({}, {}, {})
@@ -261,9 +268,7 @@ def test_an_unreadable_picture_is_reported_with_its_path(original: Path, tmp_pat
     bad = tmp_path / "b.png"
     bad.write_bytes(b"tull")
     keys = {PictureKey("a"): ["card"], PictureKey("b"): ["card"]}
-    result = with_threads(
-        keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,))
-    )
+    result = copied(keys, {"a": original, "b": bad}, tmp_path / "c", Recipe(("jpeg",), (240,)))
     assert ([key.path for key in result.variants], result.faults) == (
         ["a"],
         {"b": "image-unreadable"},
@@ -275,7 +280,7 @@ def test_equal_pictures_share_their_copies(original: Path, tmp_path: Path) -> No
     media = {"a": original, "b": original.with_name("b.jpg")}
     media["b"].write_bytes(original.read_bytes())
     keys = {PictureKey("a"): ["card"], PictureKey("b"): ["highlight"]}
-    prepared = with_threads(keys, media, tmp_path / "cache", Recipe(("jpeg",), (240,))).variants
+    prepared = copied(keys, media, tmp_path / "cache", Recipe(("jpeg",), (240,))).variants
     assert len({variants.name for variants in prepared.values()}) == 1
     kept = [variants.files(tmp_path / "cache") for variants in prepared.values()]
     assert all(file.exists() for files in kept for file in files.values())
@@ -295,7 +300,7 @@ def test_every_executor_gives_the_same_bytes(original: Path, tmp_path: Path) -> 
     for number, executor in enumerate((Executor(1), Executor(2), OtherProcess(1))):
         keys = {PictureKey(PATH): ["card"]}
         cache, recipe = tmp_path / str(number), Recipe(("jpeg",), (240,))
-        variants = prepare(keys, {PATH: original}, cache, recipe, executor=executor).variants
+        variants = copied(keys, {PATH: original}, cache, recipe, executor=executor).variants
         (file,) = variants[PictureKey(PATH)].files(cache).values()
         results.append(file.read_bytes())
     assert len(set(results)) == 1
@@ -314,7 +319,7 @@ def test_an_executor_is_asked_only_for_work_that_it_gets(
     for large in (1, 10_000):
         monkeypatch.setattr(variants_module, "LARGE", large)
         keys, recipe = {PictureKey(PATH): ["card"]}, Recipe(("jpeg",), (240,))
-        plan = prepare(keys, {PATH: original}, tmp_path, recipe, executor=Unasked(1))
+        plan = copied(keys, {PATH: original}, tmp_path, recipe, executor=Unasked(1))
         (one,) = plan.variants.values()
         assert all(file.exists() for file in one.files(tmp_path).values())
 
@@ -333,7 +338,7 @@ def test_progress_is_reported(original: Path, tmp_path: Path) -> None:
     """Only missing copies count: the second run reports nothing."""
     progress: list[tuple[int, int]] = []
     for _ in range(2):
-        with_threads(
+        copied(
             {PictureKey(PATH): ["card"], PictureKey(PATH, Credit("Ola")): ["card"]},
             {PATH: original}, tmp_path / "c", Recipe(("jpeg",), (240,)),
             tell=lambda done, total: progress.append((done, total)),

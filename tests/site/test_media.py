@@ -4,6 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from newsroom.contract.catalog import BUILT_IN
 from newsroom.pictures.slots import SLOTS
 from newsroom.pictures.variants import INDEX
@@ -37,6 +39,31 @@ def test_each_use_is_told_with_its_place() -> None:
         ("", ("gallery", "large"), ("gallery", 0, "src")),
         ("Kari", ("prose",), ()),
     ]
+
+
+# By the code of the problem: a file, and what makes a fault of each room that checks.
+FAULTS = {
+    "anchor-broken": ("pages/om-oss.md", "[Hit](#finnes-ikke) og [dit](/medlemmer/#borte)"),
+    "link-broken": ("pages/om-oss.md", "[Borte](borte.md)"),
+    "figure-unknown": ("reviews/2023.md", "{{ figures.borte }}"),
+    "address-vanished": ("record/addresses.txt", "/nyheter/2023/borte/ news/2023/borte.md"),
+    "identity-number": ("pages/om-oss.md", "Spør etter 018190 10001."),
+}
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_no_picture_is_encoded_before_a_fault_is_told(tmp_path: Path, code: str) -> None:
+    """Encoding takes minutes in a cold build; a fault in a text is known without it."""
+    content, cache = Path(shutil.copytree(SITES / "full", tmp_path / "content")), tmp_path / "cache"
+    path, line = FAULTS[code]
+    file = content / path
+    file.parent.mkdir(exist_ok=True)
+    with file.open("a", encoding="utf-8") as text:
+        text.write(f"\n{line}\n")
+    ended = build(content, tmp_path / "out", CACHE_PATH=str(cache))
+    assert ended.code == 2
+    assert f": {code}: " in ended.err
+    assert [file.name for file in (cache / "pictures").rglob("*")] == [INDEX]
 
 
 def test_faults_are_told_before_a_picture_is_made(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 from newsroom.pictures.variants import PictureKey, Recipe
 from newsroom.site import progress
 from newsroom.site.progress import Progress
-from tests.pictures.sources import with_threads
+from tests.pictures.sources import copied
 
 NAMES = ("a", "b", "c", "d", "e", "f")
 # Seconds for each picture, pictures, and the lines that a log has.
@@ -79,7 +79,7 @@ def make(folder: Path, *, killed_after: int = 0) -> list[int]:
     keys = {PictureKey(name): ["card"] for name in NAMES}
     media = {name: folder / f"{name}.png" for name in NAMES}
     recipe = Recipe(("jpeg",), (240,))
-    with_threads(keys, media, folder / "cache", recipe, tell=tell)
+    copied(keys, media, folder / "cache", recipe, tell=tell)
     return made
 
 

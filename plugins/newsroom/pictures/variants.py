@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -86,37 +86,46 @@ def key_in(entry: Entry, path: str) -> PictureKey:
     return next((key_of(image) for image in images), PictureKey(path))
 
 
-def prepare(
+def plan_copies(
     wanted: Mapping[PictureKey, Iterable[str]],
     media: Mapping[str, Path],
     cache: Path,
     recipe: Recipe,
     *,
-    executor: Executor,
-    tell: Tell = lambda done, total: None,
+    processes: int,
     removed: Iterable[Path] = (),
-    may_encode: Callable[[Prepared], bool] = lambda planned: True,
-    anyway: Collection[PictureKey] = (),
-    shard: tuple[int, int] = (1, 1),
 ) -> Prepared:
-    """Make the copies for the slots of each picture in `wanted`, from the originals in `media`.
+    """The copies for the slots of each picture in `wanted`, of the originals in `media`.
 
-    `tell` is called with the number of finished and of all jobs. The copies of `removed` originals
-    are deleted. `may_encode` gets what is known before anything is encoded; when it returns False,
-    only the pictures `anyway` are. `shard` is the part of the pictures whose copies are made.
+    Nothing is decoded or encoded. The copies of `removed` originals are deleted.
     """
     prune(cache, forgotten(removed, cache / INDEX))
-    with ThreadPoolExecutor(executor.processes) as threads:
+    with ThreadPoolExecutor(processes) as threads:
         facts = facts_of(media, cache / INDEX, threads.map)
     codes = {key: facts[key.path].code for key in wanted if key.path in media}
     usable = [key for key, code in codes.items() if not code]
     shown = {key: _variants(key, wanted[key], recipe, facts[key.path]) for key in usable}
     sets = _whole_sets(shown.values())
     shown = {key: replace(one, stored=_stored(one.name, sets)) for key, one in shown.items()}
-    planned = Prepared(shown, {key.path: code for key, code in codes.items() if code}, facts)
-    encoded = shown.keys() if may_encode(planned) else shown.keys() & set(anyway)
-    if not encoded:
-        return planned
+    return Prepared(shown, {key.path: code for key, code in codes.items() if code}, facts)
+
+
+def encode(
+    planned: Prepared,
+    media: Mapping[str, Path],
+    cache: Path,
+    *,
+    executor: Executor,
+    tell: Tell = lambda done, total: None,
+    only: Container[PictureKey] | None = None,
+    shard: tuple[int, int] = (1, 1),
+) -> Prepared:
+    """Make the copies that are planned, or those of some pictures `only`.
+
+    `tell` is called with the number of finished and of all jobs. `shard` is the part of the
+    pictures whose copies are made.
+    """
+    facts, sets = planned.facts, _whole_sets(planned.variants.values())
     jobs = {
         cache / one.stored: Job(
             media[key.path],
@@ -126,8 +135,8 @@ def prepare(
             key.focal,
             xmp(one.credit),
         )
-        for key, one in shown.items()
-        if key in encoded and in_shard(facts[key.path].sha256, *shard)
+        for key, one in planned.variants.items()
+        if (only is None or key in only) and in_shard(facts[key.path].sha256, *shard)
     }
     return _with_results(planned, cache, _results(jobs, executor, tell))
 

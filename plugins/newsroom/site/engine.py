@@ -30,6 +30,7 @@ from newsroom.site.compatibility import (
 )
 from newsroom.site.gate import pass_or_stop
 from newsroom.site.generator import ASSET, generator_classes, makes
+from newsroom.site.media import make_pictures
 from newsroom.site.output_folders import OutputFolders
 from newsroom.site.prepare import NowUnreadable, check_content, prepare
 from newsroom.site.published_site import scan_output, write_record
@@ -102,10 +103,10 @@ class Engine(Pelican):
         page_kinds = frozenset[str]().union(*map(makes, self.classes))
         try:
             kinds = content_kinds(self.plugins)
-            run = prepare(self.settings, page_kinds, kinds, self.caches, self.executor, unsaved)
+            given = self.settings, page_kinds, kinds, self.caches, self.executor, unsaved
+            self.settings[KEY], self.pictures = prepare(*given)
         except NowUnreadable as unreadable:
             self._stop("now-invalid", value=unreadable)
-        self.settings[KEY] = run
 
     def run_to_gate(
         self, unsaved: Mapping[str, bytes] = NOTHING, only: str = "", *, checks: bool = True
@@ -134,10 +135,13 @@ class Engine(Pelican):
         """Pelican's hook between generate_context and generate_output: here stands the gate."""
         writers = [owner(writer) for _, writer in signals.get_writer.send(self) if writer]
         self._refuse(*(Refusal("plugin-writer", {"name": name}) for name in writers))
+        run, lang = run_of(self.settings), self.settings["REPORT_LANG"]
+        # Every other fault is known now, and nothing has looked at a copy yet.
+        variants = make_pictures(self.pictures, self.settings, run.report, self.executor)
+        run.site_data = run.site_data.having(variants=variants)
         if not self.writes:
             raise StoppedAtGate
-        report, lang = run_of(self.settings).report, self.settings["REPORT_LANG"]
-        self.messages = pass_or_stop(report, Path(self.path), lang)
+        self.messages = pass_or_stop(run.report, Path(self.path), lang)
         self.writer = SiteWriter(self.folders, self.settings, self.caches.pages, self.executor)
         self.writer.watches_plugins = not are_ours(self.plugins)
         return self.writer

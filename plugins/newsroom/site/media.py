@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,9 +22,10 @@ from newsroom.pictures.variants import (
     Prepared,
     Recipe,
     Variants,
+    encode,
     key_in,
     key_of,
-    prepare,
+    plan_copies,
 )
 from newsroom.site.progress import Progress
 
@@ -43,41 +45,63 @@ def uses(entries: Iterable[Entry], catalog: Catalog) -> Iterator[Use]:
             yield key, ("prose",), entry.source.at_line(target.line), ()
 
 
-def pictures(
+@dataclass(frozen=True, slots=True)
+class PlannedPictures:
+    """The pictures that entries use, and what is known of them before their copies are made.
+
+    Those of `unsaved` files, which somebody is writing now, have copies in spite of faults.
+    """
+
+    uses: tuple[Use, ...]
+    originals: Mapping[str, Path]
+    planned: Prepared
+    unsaved: frozenset[PictureKey]
+
+
+def plan_pictures(
     catalog: Catalog,
     leads: Iterable[Article],
     settings: Mapping[str, Any],
     report: Report,
-    executor: Executor,
+    processes: int,
     unsaved: Container[str] = (),
-) -> Mapping[PictureKey, Variants]:
-    """The copies of all pictures that any entry uses; one that cannot be read is a problem.
-
-    With an error in `report`, or in the header of a picture, none is made, since that may take
-    minutes, but those of entries in `unsaved` files, which somebody is writing now.
-    """
-    all_uses = list(uses(catalog.everything(), catalog))
-
-    def is_good(planned: Prepared) -> bool:
-        _report(all_uses, catalog, planned, report)
-        return not report.errors()
-
+) -> PlannedPictures:
+    """All pictures that any entry uses; one with a fault in its header is a problem."""
+    all_uses = tuple(uses(catalog.everything(), catalog))
     content, removed = Path(settings["PATH"]).resolve(), catalog.removed
     formats, widths = settings["PICTURE_FORMATS"], settings["PICTURE_WIDTHS"]
-    prepared = prepare(
+    originals = {path: file for path, file in catalog.media.items() if _is_picture(path)}
+    planned = plan_copies(
         _wanted(all_uses, leads),
-        {path: file for path, file in catalog.media.items() if _is_picture(path)},
+        originals,
         kept_in(settings),
         Recipe(tuple(formats), tuple(widths), catalog.site.credit),
+        processes=processes,
+        removed=[content / path for path in removed if not path.startswith("person:")],
+    )
+    _report(all_uses, catalog, planned, report)
+    anyway = frozenset(key for key, _, source, _ in all_uses if source.path in unsaved)
+    return PlannedPictures(all_uses, originals, planned, anyway)
+
+
+def make_pictures(
+    pictures: PlannedPictures, settings: Mapping[str, Any], report: Report, executor: Executor
+) -> Mapping[PictureKey, Variants]:
+    """The pictures with their copies; one that cannot be decoded is a problem.
+
+    With an error in `report` none is made, since that may take minutes, but those that are unsaved.
+    """
+    prepared = encode(
+        pictures.planned,
+        pictures.originals,
+        kept_in(settings),
         executor=executor,
         tell=Progress(settings["REPORT_LANG"]),
-        removed=[content / path for path in removed if not path.startswith("person:")],
-        may_encode=is_good,
-        anyway=[key for key, _, source, _ in all_uses if source.path in unsaved],
+        only=pictures.unsaved if report.errors() else None,
         shard=settings["PICTURE_SHARD"],
     )
     damaged = {p: code for p, code in prepared.faults.items() if not prepared.facts[p].code}
-    _report_faults(all_uses, damaged, report)
+    _report_faults(pictures.uses, damaged, report)
     return prepared.variants
 
 

@@ -27,7 +27,7 @@ from newsroom.reading.references import check_http
 from newsroom.run import Run
 from newsroom.site.brand import brand_files
 from newsroom.site.caches import Caches
-from newsroom.site.media import pictures
+from newsroom.site.media import PlannedPictures, plan_pictures
 from newsroom.site.site_plan import PlanOptions
 
 CheckInputs = TypeVarTuple("CheckInputs")
@@ -40,7 +40,7 @@ def prepare(
     caches: Caches,
     executor: Executor,
     unsaved: Mapping[str, bytes] = NOTHING,
-) -> Run:
+) -> tuple[Run, PlannedPictures]:
     """Everything that is known before a page is made; `check_content` checks it.
 
     `pages` are the kinds of pages that the rooms in use make, `kinds` those of content, `unsaved`
@@ -53,7 +53,9 @@ def prepare(
     edition = planned.edition.with_bodies(catalog.bodies)
     editions = [own for own, _ in planned.editions.values()] or [edition]
     leads = [own.lead for own in editions if own.lead]
-    variants = pictures(catalog.only(pages), leads, settings, report, executor, unsaved)
+    used = catalog.only(pages)
+    pictures = plan_pictures(used, leads, settings, report, executor.processes, unsaved)
+    variants = pictures.planned.variants
     colours = _card_colours(settings, catalog.site) if KIND in pages else {}
     translations = translations_of(kinds)
     brand = brand_files(catalog, report)
@@ -65,7 +67,8 @@ def prepare(
     site_data = replace(site_data, editions=by_language)
     changes = planned.next_change, planned.valid_until
     in_memory = caches.memoize, caches.templates
-    return Run(catalog, report, site_data, preview_plan, at, *changes, kinds, *in_memory)
+    run = Run(catalog, report, site_data, preview_plan, at, *changes, kinds, *in_memory)
+    return run, pictures
 
 
 def _content(
