@@ -72,7 +72,7 @@ def test_a_person_is_taken_off_by_key_or_by_name(tmp_path: Path, line: str) -> N
     assert "images/ase.jpg" not in catalog.media
     site_data = given.SiteData(given.edition(catalog, given.NOW), given.plan_of(), {})
     assert "<img" not in str(prose(article, site_data))
-    assert given.codes(report) == []
+    assert not report.errors()
 
 
 def test_a_name_without_a_person_is_taken_out_of_bylines(tmp_path: Path) -> None:
@@ -92,7 +92,8 @@ def test_each_line_that_names_somebody_is_told(tmp_path: Path) -> None:
         "Se [siden](https://example.org/ase-nordmann-a-slutter) og [henne](#om-kari-prove).\n"
     )
     catalog, report = read(tmp_path, "ase", "kari", **{"news/2023/b.md": text})
-    assert [(one.line, one.column, dict(one.values)["value"]) for one in sorted(report)] == [
+    errors = sorted(report.errors())
+    assert [(one.line, one.column, dict(one.values)["value"]) for one in errors] == [
         (2, 1, NAME),
         (4, 1, "Kari Prøve"),
         (5, 1, "Kari Prøve"),
@@ -101,7 +102,7 @@ def test_each_line_that_names_somebody_is_told(tmp_path: Path) -> None:
         (11, 32, NAME),
         (11, 71, "Kari Prøve"),
     ]
-    assert {problem.code for problem in report.errors()} == {"removed-named"}
+    assert {problem.code for problem in errors} == {"removed-named"}
     assert f"Takk til {NAME}" in catalog.bodies["news/2023/b.md"].html
 
 
@@ -157,7 +158,7 @@ def test_one_date_of_a_series_is_no_hiding_place(tmp_path: Path) -> None:
     (event,) = catalog.events
     (date,) = event.instances.values()
     assert (date.speakers, date.image) == (("Styreleder", "En person"), None)
-    assert given.places(report) == [
+    assert given.places(Report(report.errors())) == [
         "events/2023.yaml:8: removed-named",
         "events/2023.yaml:9: removed-named",
     ]
@@ -171,14 +172,21 @@ def test_somebody_whose_name_is_broken_over_lines_is_named(tmp_path: Path) -> No
 
 
 def test_a_picture_is_taken_off_and_may_be_deleted(tmp_path: Path) -> None:
-    """A removed picture is left out everywhere, and its file may be deleted."""
-    catalog, report = read(tmp_path / "a", "images/ase.jpg")
+    """A removed picture is left out everywhere, as advice says; its file may be deleted."""
+    catalog, with_file = read(tmp_path / "a", "images/ase.jpg")
     assert catalog.articles[0].image is None
     assert catalog.people["ase"].image is None
     gone = {name: text for name, text in FILES.items() if name != "images/ase.jpg"}
     catalog, report = given.loaded(tmp_path / "b", gone | {"removed.yaml": "- images/ase.jpg\n"})
-    assert given.codes(report) == []
     assert catalog.removed == {"images/ase.jpg"}
+    for told in (with_file, report):
+        assert not told.errors()
+        assert sorted(given.places(told)) == [
+            "news/2023/sak.md:12: removed-used",
+            "news/2023/sak.md:5: removed-used",
+            "news/2023/sak.md:7: removed-used",
+            "people.yaml:5: removed-used",
+        ]
 
 
 def test_a_removed_picture_is_never_suggested(tmp_path: Path) -> None:
@@ -187,7 +195,7 @@ def test_a_removed_picture_is_never_suggested(tmp_path: Path) -> None:
     for lines, suggestion in (((), "images/ase.jpg"), (("images/ase.jpg",), "")):
         folder = tmp_path / f"{len(lines)}"
         _, report = read(folder, *lines, **{"news/2023/b.md": text})
-        assert [(p.code, dict(p.values)["suggestion"]) for p in report] == [
+        assert [(p.code, dict(p.values)["suggestion"]) for p in report.errors()] == [
             ("image-missing", suggestion)
         ]
 

@@ -1,8 +1,9 @@
 """Removes the pictures and persons that removed.yaml lists from all content.
 
 A line is the path of a picture, or the key in people.yaml or the name of a person. A picture is
-removed from every field and text. A person's page and portrait are removed, and the role replaces
-the name in bylines. Text is not changed, but each line that names the person is reported.
+removed from every field and text, with advice for each. A person's page and portrait are removed,
+and the role replaces the name in bylines. Text is not changed, but each line that names the person
+is reported.
 """
 
 import re
@@ -16,7 +17,7 @@ from newsroom.contract.catalog import Catalog
 from newsroom.contract.entry import Entry, Fields
 from newsroom.contract.fields import is_full_name
 from newsroom.contract.image import Image
-from newsroom.contract.problems import TEXT, Report, Source
+from newsroom.contract.problems import TEXT, Report, Source, Where
 from newsroom.contract.slug import slugify
 from newsroom.reading.spelling import nearest
 
@@ -76,7 +77,7 @@ def without_removed(catalog: Catalog, lines: Lines, report: Report) -> Catalog:
             pictures |= {person.image.src} if person.image else set()
             role = person.role or person.company or UNKNOWN_ROLE
             persons.append(RemovedPerson(person.key, person.name, role, person.email or ""))
-        elif text in catalog.media or text in _pictures_in(catalog):
+        elif text in catalog.media or any(text == path for _, path, *_ in _pictures(catalog)):
             pictures.add(text)
         elif is_named(text, catalog):
             persons.append(RemovedPerson("", text, UNKNOWN_ROLE))
@@ -85,6 +86,10 @@ def without_removed(catalog: Catalog, lines: Lines, report: Report) -> Catalog:
             values = {"value": text, "suggestion": near}
             report.add(source, (), "removed-unknown", values)
     if pictures or persons:
+        refs = {f"person:{person.key}" for person in persons}
+        for entry, path, source, where in _pictures(catalog):
+            if path in pictures and entry.ref not in refs:
+                report.add(source, where, "removed-used", {"value": path}, "advice")
         catalog = _Removal(frozenset(pictures), tuple(persons)).catalog(catalog)
         check_named(catalog, persons, report)
     return catalog
@@ -105,9 +110,13 @@ def _bylines(entry: Entry) -> set[str]:
     return {text for where, text in entry.parts(str) if BYLINES & {*where}}
 
 
-def _pictures_in(catalog: Catalog) -> set[str]:
-    used = {image.src for entry in catalog.everything() for _, image in entry.parts(Image)}
-    return used | {t.name for body in catalog.bodies.values() for t in body.of_kind("picture")}
+def _pictures(catalog: Catalog) -> Iterator[tuple[Entry, str, Source, Where]]:
+    """Each use of a picture: the entry, the path, and the field or the line that names it."""
+    for entry in catalog.everything():
+        for where, image in entry.parts(Image):
+            yield entry, image.src, entry.source, (*where, "src")
+        for target in catalog.body_with_translations(entry).of_kind("picture"):
+            yield entry, target.name, entry.source.at_line(target.line), ()
 
 
 def _texts(entry: Entry) -> Iterator[str]:
