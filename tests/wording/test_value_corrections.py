@@ -57,8 +57,8 @@ def problem(column: int, **values: str) -> Problem:
 
 def test_the_caret_stands_under_what_was_found() -> None:
     """The caret is under the value, also in a shortened excerpt of a long line."""
-    line = f"{'ord ' * 60}[her](/borte/) {'ord ' * 60}"
-    shown, caret, mend = excerpt(problem(1, link="/borte/", suggestion="/om/"), line, "nb").split(
+    lines = ["", "", f"{'ord ' * 60}[her](/borte/) {'ord ' * 60}"]
+    shown, caret, mend = excerpt(problem(1, link="/borte/", suggestion="/om/"), lines, "nb").split(
         "\n"
     )
     start = caret.index("^")
@@ -69,6 +69,6 @@ def test_the_caret_stands_under_what_was_found() -> None:
 
 def test_a_tab_is_to_be_seen() -> None:
     """A tab is shown as a visible character of one column."""
-    shown, caret = excerpt(problem(1, link="borte"), "\t\tborte", "nb").split("\n")
+    shown, caret = excerpt(problem(1, link="borte"), ["", "", "\t\tborte"], "nb").split("\n")
     assert shown.endswith("⇥⇥borte")
     assert caret.index("^") == shown.index("borte")

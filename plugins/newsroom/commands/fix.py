@@ -166,7 +166,7 @@ def _stop(problems: list[Problem]) -> int:
 def _mends(problems: list[Problem], lines: list[str]) -> list[Mend]:
     """The different mends, the last line first."""
     mends = (
-        mend_of(problem, lines[problem.line - 1])
+        mend_of(problem, lines)
         for problem in problems
         if 0 < problem.line <= len(lines) and not _is_undecided(problem, lines)
     )
@@ -186,12 +186,9 @@ def _applied(mends: list[Mend], lines: list[str], ends: list[str]) -> str:
     """The text of lines and their ends, with the mends of lines that are still as they were."""
     lines, ends = list(lines), list(ends)
     for mend in mends:
-        first, old = mend.line - 1, mend.old.split("\n")
+        first, old, new = mend.line - 1, mend.old.split("\n"), mend.new.split("\n")
         last = first + len(old)
-        indent = lines[first].removesuffix(old[0])
-        written = [indent + line if line else line for line in old]
-        if not indent.strip() and lines[first:last] == written:
-            new = [indent + line if line else line for line in mend.new.split("\n")]
+        if lines[first:last] == old:
             lines[first:last] = new
             ends[first:last] = [*[ends[first] or ends[0] or "\n"] * (len(new) - 1), ends[last - 1]]
     return "".join(line + end for line, end in zip(lines, ends, strict=True))

@@ -96,9 +96,10 @@ NOWHERE = Source("")
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """Whole lines to write instead of others: `old`, from the line `line` (from 1), becomes `new`.
+    """Lines to write instead of others: `old`, from the line `line` (from 1), becomes `new`.
 
-    Both are without the indent that all the lines may have in a YAML file.
+    Both are those of a text, which YAML may have indented, folded or behind a key: see
+    `wording.placing`.
     """
 
     line: int

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -22,7 +22,7 @@ from newsroom.run import Run
 from newsroom.site.generator import bytes_at
 from newsroom.site.prepare import check_content
 from newsroom.wording import dates
-from newsroom.wording.excerpt import mend_of
+from newsroom.wording.excerpt import line_of, mend_of
 from newsroom.wording.problems import message
 
 BODY: Where = ("body",)
@@ -52,17 +52,16 @@ def live_page(
         address = "/"
     page, head, calendar = _seen(entry, address, at_gate, lang, has_calendar=checks)
     report = Report([*run.report, *(advice(entry) if entry else ())])
-    lines = ["", *text.split("\n")]
-    first, last = _lines_of(entry, run) if entry else (1, len(lines))
+    lines = text.split("\n")
+    first, last = _lines_of(entry, run) if entry else (1, len(lines) + 1)
     here, elsewhere = [], []
     for problem in report:
         if problem.path == path and first <= problem.line <= last:
             where = where_of(entry.source, problem, is_document=not key) if entry else ()
-            line = lines[min(problem.line, len(lines) - 1)]
             is_new = identity(problem) not in known
-            here.append({**_as_data(problem, lang, line), "where": where, "is_new": is_new})
+            here.append({**_as_data(problem, lang, lines), "where": where, "is_new": is_new})
         elif problem.severity == "error" and identity(problem) not in known:
-            elsewhere.append({**_as_data(problem, lang, ""), "path": problem.path})
+            elsewhere.append({**_as_data(problem, lang, ()), "path": problem.path})
     return {
         "address": address,
         "page": page.decode(),
@@ -144,8 +143,8 @@ def where_of(source: Source, problem: Problem, *, is_document: bool) -> Where:
     return tuple(step for step in max(before)[2] if step != TEXT)
 
 
-def _as_data(problem: Problem, lang: str, line: str) -> dict[str, Any]:
-    mend = mend_of(problem, line) if line else problem.mend
+def _as_data(problem: Problem, lang: str, lines: Sequence[str]) -> dict[str, Any]:
+    mend = mend_of(problem, lines) if line_of(problem, lines) else None
     return {
         "severity": problem.severity,
         "code": problem.code,

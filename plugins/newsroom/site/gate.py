@@ -13,7 +13,7 @@ from typing import TextIO
 from newsroom.contract.problems import Problem, Report
 from newsroom.places import program
 from newsroom.site.start import in_utf8
-from newsroom.wording.excerpt import excerpt, with_exact_column
+from newsroom.wording.excerpt import excerpt, line_of, with_exact_column
 from newsroom.wording.problems import annotation, line
 from newsroom.wording.texts import our_texts
 
@@ -68,18 +68,18 @@ def tell(
     located = []
     for problem in problems:
         lines = lines_of(content / problem.path) if problem.line else []
-        written = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
-        located.append((with_exact_column(problem, written) if written else problem, written))
-    for problem, written in _by_column(located):
+        written = line_of(problem, lines)
+        located.append((with_exact_column(problem, written) if written else problem, lines))
+    for problem, lines in _by_column(located):
         print(line(problem, content.name, lang, with_fix=with_fix), file=out)
-        if shown := excerpt(problem, written, lang, with_fix=with_fix):
+        if shown := excerpt(problem, lines, lang, with_fix=with_fix):
             print(f"{shown}\n", file=out)
         if on_github:
             print(annotation(problem, content.name, lang, with_fix=with_fix), file=out)
 
 
-def _by_column(located: list[tuple[Problem, str]]) -> Iterator[tuple[Problem, str]]:
-    """The problems of each line from left to right, and the line; the lines in their order."""
+def _by_column(located: list[tuple[Problem, list[str]]]) -> Iterator[tuple[Problem, list[str]]]:
+    """The problems of each line from left to right, with the lines of their file, in order."""
     for _, of_line in groupby(located, lambda pair: (pair[0].path, pair[0].line)):
         yield from sorted(of_line, key=lambda pair: pair[0].column)
 

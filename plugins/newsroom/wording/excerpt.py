@@ -1,11 +1,12 @@
 """Shows the faulty line of a problem, with a caret under the fault and the corrected line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsroom.contract.identity_numbers import masked
 from newsroom.contract.problems import Mend, Problem
+from newsroom.wording.placing import placed
 from newsroom.wording.value_corrections import corrected_value
 
 # The values of a problem that may occur in its line, the most likely first.
@@ -45,12 +46,12 @@ def with_exact_column(problem: Problem, line: str) -> Problem:
     return replace(problem, column=fault_columns(problem, line)[0] + 1)
 
 
-def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) -> str:
-    """The line, a caret under the fault, and the corrected line if known.
+def excerpt(problem: Problem, lines: Sequence[str], lang: str, *, with_fix: bool = True) -> str:
+    """The line of a file, a caret under the fault, and the corrected line if known.
 
     "" when the line is empty. Identity numbers are masked. `with_fix` asks for the corrected line.
     """
-    line = masked(line)
+    line = masked(line_of(problem, lines))
     columns = fault_columns(problem, line)
     if not line.strip():
         return ""
@@ -59,7 +60,7 @@ def excerpt(problem: Problem, line: str, lang: str, *, with_fix: bool = True) ->
     rows = [(str(problem.line), shown)]
     if problem.code != "field-missing" or _field_name(dict(problem.values)) in line:
         rows.append(("", " " * start + "^" * fault_width))
-    if with_fix and "mend" not in dict(problem.values) and (mend := mend_of(problem, line)):
+    if with_fix and "mend" not in dict(problem.values) and (mend := mend_of(problem, lines)):
         # Several lines are shown whole, to be copied.
         new = mend.new.split("\n") if "\n" in mend.new else [_window(mend.new, columns)[0]]
         rows += [(LIKE[lang], masked(row)) for row in new]
@@ -70,11 +71,16 @@ def _field_name(values: Mapping[str, str]) -> str:
     return values.get("field", "").rpartition(".")[2]
 
 
-def mend_of(problem: Problem, line: str) -> Mend | None:
-    """The finished line of a problem, whose line is given; None where a person has to decide."""
+def line_of(problem: Problem, lines: Sequence[str]) -> str:
+    """The line of a problem among those of its file; "" for the whole file."""
+    return lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+
+
+def mend_of(problem: Problem, lines: Sequence[str]) -> Mend | None:
+    """The finished line of a problem in a file; None where a person has to decide."""
     if problem.mend or problem.code == "yaml-hash":
-        return problem.mend
-    values = dict(problem.values)
+        return placed(problem.mend, lines) if problem.mend else None
+    line, values = line_of(problem, lines), dict(problem.values)
     mend = values.get("mend") if problem.code.startswith("yaml-") else ""
     if indent := values.get("indent"):
         new = indent + line
@@ -94,7 +100,8 @@ def _corrected_line(problem: Problem, line: str, columns: Columns) -> str:
     values = dict(problem.values)
     start, width = columns
     faulty = line[start : start + width]
-    correction = values.get("suggestion") or corrected_value(problem.code, values.get("value", ""))
+    correction = values.get("suggestion") or values.get("moment")
+    correction = correction or corrected_value(problem.code, values.get("value", ""))
     is_whole = faulty in (*(values.get(name) for name in QUOTED_VALUES), _field_name(values))
     if correction.startswith("[") and line[start - 1 : start] in ("'", '"'):
         start, width = start - 1, width + 2  # in quotation marks it would be a text

@@ -68,11 +68,7 @@ def _mended(desk: DeskContext, draft: Draft, number: str) -> Draft:
         return draft
     line, old, new = problem["mend"]
     lines = draft.text.split("\n")
-    first = line - 1
-    if not lines[first].endswith(old.split("\n")[0]):
-        return draft
-    indent = lines[first].removesuffix(old.split("\n")[0])
-    lines[first : first + old.count("\n") + 1] = [indent + text for text in new.split("\n")]
+    lines[line - 1 : line + old.count("\n")] = new.split("\n")
     entry = read_entry("\n".join(lines), draft.place)
     return draft.typed(entry.fields, entry.body)
 
