@@ -48,6 +48,16 @@ FIELDS = [
     Case("tags:\n- KI: praksis\n- to", 'tags:\n- "KI: praksis"\n- to'),
     Case("summary: Frokost: KI\n  i praksis", "summary: Frokost: KI\n  i praksis"),
     Case("tittel: En annen", "tittel: En annen"),
+    Case("summary: Her er **fet **ord", "summary: Her er **fet** ord"),
+    Case("summary: '[a] (https://a.no/)'", "summary: '[a](https://a.no/)'"),
+    Case("summary: <b>Viktig</b> møte", 'summary: "**Viktig** møte"'),
+    Case("summary: <u>strek</u> og <b>fet</b>", "summary: <u>strek</u> og **fet**"),
+    Case("summary: Om <b>KI</b>\n  i praksis", "summary: Om **KI**\n  i praksis"),
+    Case(
+        "summary: >-\n  Om **KI **i\n  praksis.\n\n  Les <i>den</i>.",
+        "summary: >-\n  Om **KI** i\n  praksis.\n\n  Les *den*.",
+    ),
+    Case('summary: "Om \\"**KI **\\""', 'summary: "Om \\"**KI **\\""'),
     Case(
         r"links: [{title: A, url: https://a.no/b\_c, kind: code}]",
         "links: [{title: A, url: https://a.no/b_c, kind: code}]",
@@ -70,6 +80,7 @@ TEXTS = [
     Case('<a href="www.example.org">Se den</a>', "[Se den](https://www.example.org)"),
     Case('<img src="../a.jpg" alt="Kari">', "![Kari](../a.jpg)"),
     Case("<u>strek</u>", "<u>strek</u>"),
+    Case("<u>a</u>, <b>b</b> og **c **d", "<u>a</u>, **b** og **c** d"),
     Case("[gallery ids=1,2]", "[gallery ids=1,2]"),
     Case("Kunn\u00adskap", "Kunnskap"),
     Case("o\u00a0\u00a0 en\no\u00a0\u00a0 to", "- en\n- to"),
@@ -91,6 +102,18 @@ EVENTS = """\
   start: 2023-09-13
   Status: Avlyst
   online: example.org/lunsj   # lenken
+  description: Les <b>dette</b>   # og gå
+- id: kveld
+  title: Kveld
+  start: 2023-09-14T18:00+00:00
+  place: kommer
+  description: >-
+    Les <b>dette</b>
+
+
+    og <i>dette</i>.
+  programme:
+    - {time: "20:30", title: Start, text: <i>Kort</i> start}
 """
 MENDED_EVENTS = """\
 - id: frokost
@@ -108,6 +131,18 @@ MENDED_EVENTS = """\
   start: 2023-09-13
   status: cancelled
   online: https://example.org/lunsj   # lenken
+  description: Les **dette**   # og gå
+- id: kveld
+  title: Kveld
+  start: 2023-09-14 20:00
+  place: kommer
+  description: >-
+    Les **dette**
+
+
+    og *dette*.
+  programme:
+    - {time: "20:30", title: Start, text: "*Kort* start"}
 """
 
 

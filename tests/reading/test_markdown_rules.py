@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from newsroom.reading.markdown_converter import MarkdownConverter
 from newsroom.reading.markdown_rules import BEGINNING
-from newsroom.reading.masking import LineFinder, located
+from newsroom.reading.masking import StringFinder, located
 from tests.given import quickly
 from tests.table import check_each
 
@@ -111,7 +111,9 @@ def test_every_punctuation_character_can_be_escaped_in_a_text() -> None:
 def test_a_message_quotes_an_address_as_it_is_written() -> None:
     """The target has its line and its address with the backslashes and entities of the text."""
     text = "a_b\n\n[a](/a\\_b&amp;c)\n\n![b](images/a\\_b.jpg)"
-    targets = located(OURS.convert(text)[0], LineFinder(text, 1)).targets
+    targets = located(
+        OURS.convert(text)[0], StringFinder(text), lambda at: 1 + text.count("\n", 0, at)
+    ).targets
     assert [(target.line, target.written) for target in targets] == [
         (3, r"/a\_b&amp;c"),
         (5, r"images/a\_b.jpg"),

@@ -25,7 +25,7 @@ from newsroom.pictures.inspect import MOVES, opened
 from newsroom.reading.advice import advice
 from newsroom.reading.file_reader import FileReader, has_entries
 from newsroom.reading.files import ContentFile, cleaned, walk
-from newsroom.reading.markdown_slips import changes
+from newsroom.reading.line_changes import changes
 from newsroom.reading.texts import LinkResolver
 from newsroom.wording.excerpt import mend_of
 

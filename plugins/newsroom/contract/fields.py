@@ -35,7 +35,7 @@ ADDRESS = re.compile(r"/(?:(?![._])[\w.~+,@-]+/)*")
 EMAIL = re.compile(r"[^@\s:]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 # Without any of these, inline Markdown is the text itself.
-INLINE_MARK = re.compile(r"[*_`\[\\<]|://")
+INLINE_MARK = re.compile(r"[*_`\[\\<]|://|www\.")
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 
 

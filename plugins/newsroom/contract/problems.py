@@ -15,7 +15,8 @@ Severity = Literal["error", "advice", "task"]
 Where = tuple[str | int, ...]
 # Line and column, from 1.
 Position = tuple[int, int]
-# The last step of a path to where the text of a field begins, not its key.
+# The last step of a path to where the text of a field begins, not its key. In a text that YAML
+# folds, the number of a character follows where a line of the file begins.
 TEXT = "\n"
 FAST = 1
 
@@ -75,6 +76,21 @@ class Source:
             if where[:end] in self.places:
                 return self.places[where[:end]]
         return (0, 0)
+
+    def position(self, where: Where, text: str, at: int) -> Position:
+        """The position of a character of a field's text; of a document's text for the path ()."""
+        start = (*where, TEXT)
+        line, column = self.place(start) if where else (self.text_line, 1)
+        folds = (path[-1] for path in self.places if path[:-1] == start)
+        fold = max((n for n in folds if isinstance(n, int) and n <= at), default=0)
+        if fold:
+            line, column = self.places[(*start, fold)]
+        before = text[fold:at]
+        return line + before.count("\n"), column + len(before) - before.rfind("\n") - 1
+
+    def at_position(self, where: Where, text: str, at: int) -> "Source":
+        """The source for a problem at a character of a field's text."""
+        return Source(self.path, {(): self.position(where, text, at)})
 
     def under(self, *steps: str | int) -> "Source":
         """The source of one entry in a file of several: the positions below the path `steps`."""

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from newsroom.contract.entry import Document, Entry
+from newsroom.contract.fields import InlineText
 from newsroom.contract.image import Image
-from newsroom.contract.problems import Problem, Report, Source
+from newsroom.contract.problems import Problem, Report, Source, Where
 from newsroom.reading.markdown_slips import slips, ticks, uneven_tables
 from newsroom.reading.masking import blanked
 from newsroom.reading.texts import markdown_of
@@ -57,7 +58,7 @@ class Sentence(NamedTuple):
 def advice(entry: Entry) -> list[Problem]:
     """The advice about an entry, in the order of its lines."""
     report = Report()
-    text, line = markdown_of(entry)
+    text, field = markdown_of(entry)
     shown = blanked(text)
     if isinstance(entry, Document) and getattr(entry, "summary", None) == "":
         _add(report, entry.source, "summary-missing")
@@ -68,28 +69,39 @@ def advice(entry: Entry) -> list[Problem]:
             alt = {"value": image.alt}
             report.add(entry.source, (*where, "alt"), "alt-file-name", alt, "advice")
     for position, code, values in (*_phrases(shown), *_headings(shown), *_blocks(shown)):
-        _add(report, _place(entry.source, text, line, position), code, **values)
-    for code, mend in slips(text, line):
-        report.add(
-            Source(entry.source.path, {(): (mend.line, mend.column)}), (), code, {}, "advice", mend
-        )
+        _add(report, entry.source.at_position(field, text, position), code, **values)
+    _add_slips(report, entry.source, field, text)
+    for where, inline in entry.parts(InlineText):
+        if not inline.is_plain:
+            _add_slips(report, entry.source, where, inline, is_inline=True)
     if isinstance(entry, Document):
         _check_reference(report, entry, shown)
-    _check_sentences(report, entry.source, text, line, list(sentences(shown)))
+    _check_sentences(report, entry.source, field, text, list(sentences(shown)))
     return list(report)
 
 
+def _add_slips(
+    report: Report, source: Source, where: Where, text: str, *, is_inline: bool = False
+) -> None:
+    """Add the Markdown of a field that is written almost right."""
+    first_line = source.position(where, text, 0)[0]
+    for code, at, mend in slips(text, first_line, is_inline=is_inline):
+        report.add(source.at_position(where, text, at), (), code, {}, "advice", mend)
+
+
 def _check_sentences(
-    report: Report, source: Source, text: str, line: int, sentences: list[Sentence]
+    report: Report, source: Source, where: Where, text: str, sentences: list[Sentence]
 ) -> None:
     for sentence in sentences:
         if len(sentence.words) > MOST_WORDS:
             values = {"count": len(sentence.words), "most": MOST_WORDS}
-            _add(report, _place(source, text, line, sentence.start), "sentence-long", **values)
+            _add(report, source.at_position(where, text, sentence.start), "sentence-long", **values)
     if sum(len(sentence.words) for sentence in sentences) >= FEWEST_WORDS:
         value = lix(sentences)
         if value > MOST_LIX:
-            _add(report, source.at_line(line), "text-heavy", value=value, most=MOST_LIX)
+            _add(
+                report, source.at_position(where, text, 0), "text-heavy", value=value, most=MOST_LIX
+            )
 
 
 # The position in the text, the code, and the values for the message.
@@ -147,13 +159,6 @@ def _check_reference(report: Report, entry: Document, text: str) -> None:
 def _is_file_name(alt: str, src: str) -> bool:
     text = alt.strip().lower()
     return bool(FILE_NAME.fullmatch(text)) or text == PurePosixPath(src).stem.lower()
-
-
-def _place(source: Source, text: str, line: int, position: int) -> Source:
-    """Line and column in the file of a position in the text, which begins at `line`."""
-    line_start = text.rfind("\n", 0, position) + 1
-    place = line + text.count("\n", 0, position), position - line_start + 1
-    return Source(source.path, {(): place})
 
 
 def _add(report: Report, source: Source, code: str, **values: object) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from newsroom.contract.entry import Document, Entry
+from newsroom.contract.fields import InlineText
 from newsroom.contract.moment import Moment
-from newsroom.contract.problems import TEXT, Report, Source, Where
+from newsroom.contract.problems import Report
 from newsroom.contract.review import Review
+from newsroom.reading.markdown_slips import html_mend, mends
 from newsroom.reading.masking import blanked, without_comments
 from newsroom.reading.texts import MARKDOWN_FIELDS
 
@@ -63,18 +65,17 @@ def check_plain_texts(entry: Entry, report: Report) -> None:
         if match := QUOTED.fullmatch(text):
             values = {"value": text, "suggestion": match[2] or f'"{match[1]}"'}
             report.add(entry.source, where, "quotes-shown", values, "advice")
-        for code in html_in(text):
+        codes, (line, _) = [*html_in(text)], entry.source.position(where, text, 0)
+        is_inline = isinstance(text, InlineText) and codes
+        all_mends = mends(text, line, is_inline=True) if is_inline else []
+        for code in codes:
             field = ".".join(step for step in where if isinstance(step, str))
             values = {"value": code, "field": field, "suggestion": _character(code)}
-            report.add(*_place_of(code, text, where, entry.source), "html-in-field", values)
-
-
-def _place_of(code: str, text: str, where: Where, source: Source) -> tuple[Source, Where]:
-    """The place of a field, or in a block of several lines the line that has the code."""
-    first = source.place((*where, TEXT))[0]
-    if first <= source.place(where)[0]:
-        return source, where
-    return source.at_line(first + text.split(code)[0].count("\n")), ()
+            at = text.index(code)
+            mend = html_mend(line + text.count("\n", 0, at), code, all_mends)
+            report.add(
+                entry.source.at_position(where, text, at), (), "html-in-field", values, mend=mend
+            )
 
 
 def html_in(text: str) -> Iterator[str]:

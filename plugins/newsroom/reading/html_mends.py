@@ -31,6 +31,8 @@ SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?(?!1\b)", re.I)
 # Not an address: <https://example.org>, <post@example.org>.
 TAG = re.compile(r"</?(?!\w+://|mailto:)[a-zA-Z][\w:.-]*(?=[\s/<>]|$)")
 IN_NO_CELL = re.compile(rf"{TAG.pattern}|  \n|\n\n|^[-#|]+ ", re.M)
+# What a person has to write again as a whole.
+WHOLE = re.compile(r"<(?:table|[uo]l|pre|code|script|style|svg)\b", re.I)
 VOID = {"br", "hr", "img", "wbr"}
 BLOCK_END = re.compile(r"</(?!(?:a|b|i|em|strong|span|font|u|sup|sub)\b)[a-z]\w*\s*>\s*$", re.I)
 # The beginning of a line in which no block can begin.
@@ -57,7 +59,7 @@ def pipes(rows: Sequence[Sequence[str]]) -> str:
 
 
 def without_html(text: str) -> str:
-    """The text with its HTML as Markdown, but for each block in which some HTML has to stay."""
+    """The text with its HTML as Markdown; in a block of which some has to stay, all that can be."""
     if not TAG.search(text):
         return text
     rules = RULES if QUOTES.search(text) else (*RULES, QUOTE)
@@ -66,16 +68,29 @@ def without_html(text: str) -> str:
 
 
 def _mended(block: str, rules: Sequence[Rule]) -> str:
-    """The block without HTML, from the innermost tags outwards; itself if that leaves a tag."""
+    """The block without HTML; if that leaves a tag, only without what is within a line."""
     for pattern, new in rules[:2]:
         if any(new(match) == match[0] for match in pattern.finditer(block)):
             return block
-    before, text = "", block
+    text = _replaced(block, rules)
+    if not TAG.search(text):
+        return text
+    return block if WHOLE.search(block) else without_html_in_line(block)
+
+
+def without_html_in_line(text: str) -> str:
+    """The text with Markdown for each tag that is within a line; blocks stay."""
+    return _replaced(text, WITHIN_LINE)
+
+
+def _replaced(text: str, rules: Sequence[Rule]) -> str:
+    """The text after all rules, from the innermost tags outwards."""
+    before = ""
     while before != text:
         before = text
         for pattern, new in rules:
             text = pattern.sub(partial(_in_place, new), text)
-    return block if TAG.search(text) else text
+    return text
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -238,4 +253,5 @@ RULES: tuple[Rule, ...] = (
     (_pair("h[1-6]"), _heading),
     (re.compile(r"(?:[ \t]*<br\s*/?>\s*)+", re.I), _break),
 )  # fmt: skip
+WITHIN_LINE = RULES[2:7]
 QUOTE: Rule = (_pair("blockquote"), _quote)

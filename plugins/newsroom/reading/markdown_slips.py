@@ -5,12 +5,11 @@ Each rule takes a text and returns it mended. Code and comments are tokens for t
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from itertools import groupby
 
 from newsroom.contract.problems import Mend
-from newsroom.reading.html_mends import TAG, pipes, without_html
-from newsroom.reading.masking import blanked, tokenized, untokenized
+from newsroom.reading.html_mends import pipes, without_html, without_html_in_line
+from newsroom.reading.line_changes import changed_lines
+from newsroom.reading.masking import tokenized, untokenized
 
 HTML = "html-raw"
 STAR = re.compile(
@@ -73,82 +72,49 @@ ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 BEGINS = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
 PIPES = re.compile(r"(?P<above>^(?!\|).*\n)?(?P<rows>(?:^\|.*\|[ \t]*(?:\n|\Z)){2,})", re.MULTILINE)
 TABLE_LINE = re.compile(r"\|?[ :]*-{2,}[-| :]*")
+SlipRule = tuple[str, Callable[[str], str]]
 NO_TEXT = (" ", "\t", "#", ">", "|", ":", "[^", "\ue000")
 
 
-def mended(text: str) -> str:
-    """The text with every slip mended."""
+def mended(text: str, *, is_inline: bool = False) -> str:
+    """The text with every slip mended; with `is_inline` that of a field with inline Markdown."""
     if "\ue000" in text:
         return text
     shown, pieces = tokenized(text)
-    for sign, rule in RULES.values():
+    for sign, rule in (INLINE_RULES if is_inline else RULES).values():
         shown = rule(shown) if sign in shown else shown
     return untokenized(shown, pieces)
 
 
-def mends(text: str, line: int) -> list[Mend]:
+def mends(text: str, line: int, *, is_inline: bool = False) -> list[Mend]:
     """The lines to write for all slips of a text, which begins at `line` of its file."""
-    new = mended(text)
-    return [] if new == text else list(_changes(text, new, line))
+    new = mended(text, is_inline=is_inline)
+    return [] if new == text else list(changed_lines(text, new, line))
 
 
-def slips(text: str, line: int) -> Iterator[tuple[str, Mend]]:
-    """Each slip but HTML, which the converter reports: its code, and the finished lines."""
-    all_mends = mends(text, line)
+def slips(text: str, line: int, *, is_inline: bool = False) -> Iterator[tuple[str, int, Mend]]:
+    """Each slip but HTML, which the reader reports: its code, position and finished lines."""
+    all_mends = mends(text, line, is_inline=is_inline)
     if not all_mends:
         return
     shown, pieces = tokenized(text)
-    for code, (_, rule) in RULES.items():
+    for code, (_, rule) in (INLINE_RULES if is_inline else RULES).items():
         if code != HTML and (changed := rule(shown)) != shown:
-            for change in _changes(text, untokenized(changed, pieces), line):
+            for change in changed_lines(text, untokenized(changed, pieces), line):
                 if mend := mend_at(change.line, all_mends):
-                    yield code, mend
+                    lines = text.split("\n")[: change.line - line]
+                    yield code, sum(map(len, lines)) + len(lines) + change.column - 1, mend
 
 
-def html_mend(line: int, code: str, all_mends: list[Mend]) -> Mend | None:
-    """The mend that replaces a tag of HTML; None where some of the HTML has no Markdown."""
-    mend = mend_at(line, all_mends) if code == HTML else None
-    return None if mend and TAG.search(blanked(mend.new)) else mend
+def html_mend(line: int, tag: str, all_mends: list[Mend]) -> Mend | None:
+    """The mend that replaces a tag of HTML; None for a tag that has no Markdown."""
+    mend = mend_at(line, all_mends)
+    return mend if mend and mend.old.count(tag) > mend.new.count(tag) else None
 
 
 def mend_at(line: int, all_mends: list[Mend]) -> Mend | None:
     """The mend of a line of the file; None when it has none."""
     return next((m for m in all_mends if m.line <= line <= m.line + m.old.count("\n")), None)
-
-
-def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The first and last line of each change in both texts.
-
-    Empty lines are no anchors, since they are all alike; but where as many lines come as go, an
-    equal line between them parts two changes.
-    """
-    matcher = SequenceMatcher(lambda line: not line.strip("> \t"), old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        while a < b and c < d and old[b - 1] == new[d - 1]:
-            b, d = b - 1, d - 1
-        if b - a == d - c:
-            for start, end in _differing(old[a:b], new[c:d]):
-                yield a + start, a + end, c + start, c + end
-        elif tag != "equal":
-            yield a, b, c, d
-
-
-def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The start and the end of each run of lines that differ in two texts of equal length."""
-    for is_same, group in groupby(range(len(old)), lambda at: old[at] == new[at]):
-        if not is_same:
-            lines = [*group]
-            yield lines[0], lines[-1] + 1
-
-
-def _changes(old: str, new: str, line: int) -> Iterator[Mend]:
-    """The changed lines. Lines that are only added or removed have one line beside them."""
-    before, after = old.split("\n"), new.split("\n")
-    for a, b, c, d in changes(before, after):
-        if a == b or c == d:
-            is_last = b == len(before)
-            a, b, c, d = a - is_last, b + 1 - is_last, c - is_last, d + 1 - is_last
-        yield Mend(line + a, "\n".join(before[a:b]), "\n".join(after[c:d]))
 
 
 def _list_marks(text: str) -> str:
@@ -278,7 +244,7 @@ def _all_spaced(text: str) -> str:
 
 
 # By code: the sign without which a text has nothing to mend, and the rule.
-RULES: Mapping[str, tuple[str, Callable[[str], str]]] = {
+RULES: Mapping[str, SlipRule] = {
     HTML: ("<", without_html),
     "attribute-list": ("{:", lambda text: ATTRIBUTES.sub("", text)),
     "emphasis-spaces": ("", _emphasis),
@@ -290,4 +256,10 @@ RULES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "table-tabs": ("\t", _tables),
     "table-line": ("|", lambda text: PIPES.sub(_ruled, text)),
     "blank-line-missing": ("", _also_quoted(_all_spaced)),
+}
+# Of a text without blocks.
+IN_LINE = ("attribute-list", "emphasis-spaces", "link-gap", "link-swapped", "link-open")
+INLINE_RULES: Mapping[str, SlipRule] = {
+    HTML: ("<", without_html_in_line),
+    **{code: RULES[code] for code in IN_LINE},
 }

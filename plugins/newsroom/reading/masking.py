@@ -1,7 +1,7 @@
 """Finds code and comments in Markdown, and the line of each link in the rest of the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from newsroom.contract.body import Body
@@ -85,16 +85,15 @@ def _code_lines(text: str) -> list[bool]:
     return is_code
 
 
-class LineFinder:
-    """Finds the lines of strings in a text that begins at `first_line`; ask in its order."""
+class StringFinder:
+    """Finds strings in a text; ask in its order."""
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str) -> None:
         self.text, self.visible = text, blanked(text)
-        self.first_line = first_line
         self.positions: dict[str, int] = {}
 
-    def of(self, written: str, *, is_link: bool = False) -> int:
-        """The line of the next occurrence of exactly this string, or of a link or picture to it."""
+    def position(self, written: str, *, is_link: bool = False) -> int:
+        """That of the next occurrence of exactly this string, or of a link or picture to it."""
         start = self.positions.get(written, 0)
         target = re.compile(LINK_START.format(re.escape(written)))
         link = target.search(self.visible, start) if is_link else None
@@ -102,13 +101,14 @@ class LineFinder:
         if position < 0:  # the beginning of a comment, which is blanked
             position = max(self.text.rfind(written), 0)
         self.positions[written] = position + 1
-        return self.first_line + self.visible.count("\n", 0, position)
+        return position
 
 
-def located(body: Body, lines: LineFinder) -> Body:
-    """The body with the line of each of its targets."""
+def located(body: Body, finder: StringFinder, line_at: Callable[[int], int]) -> Body:
+    """The body with the line of each of its targets, by its position in the text."""
     targets = [
-        replace(target, line=lines.of(target.written, is_link=target.kind != "figure"))
+        replace(target, line=line_at(finder.position(target.written, is_link=is_link)))
         for target in body.targets
+        for is_link in [target.kind != "figure"]
     ]
     return replace(body, targets=tuple(targets))

@@ -1,7 +1,7 @@
 """Converts the Markdown of entries to HTML, and resolves the links and pictures in it."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -12,12 +12,12 @@ from newsroom.contract.event import Event
 from newsroom.contract.fields import ELSEWHERE, InlineText, written_path
 from newsroom.contract.member import Member
 from newsroom.contract.people import Network, Person
-from newsroom.contract.problems import TEXT, Mend, Problem, Report, Source
+from newsroom.contract.problems import Mend, Problem, Report, Source, Where
 from newsroom.contract.review import Review
 from newsroom.reading.links import SCHEME, picture_path, resolved
 from newsroom.reading.markdown_converter import MarkdownConverter
 from newsroom.reading.markdown_slips import html_mend, mends
-from newsroom.reading.masking import LineFinder, located
+from newsroom.reading.masking import StringFinder, located
 from newsroom.reading.spelling import nearest
 from newsroom.reading.yaml_file import MOST_NESTED, too_nested
 
@@ -49,19 +49,21 @@ class Converter:
 
     def body(self, entry: Entry, report: Report) -> Body | None:
         """The entry's text and text fields as HTML with slots; None when it has none."""
-        written, first_line = markdown_of(entry)
-        body = self._whole(written, entry.source, first_line, report) if written.strip() else None
-        for where, text in entry.parts(InlineText):
+        written, where = markdown_of(entry)
+        body = self._whole(written, entry.source, where, report) if written.strip() else None
+        for path, text in entry.parts(InlineText):
             if not text.is_plain:
-                lines = LineFinder(text, entry.source.place((*where, TEXT))[0])
+                finder, line_at = StringFinder(text), _line_at(entry.source, path, text)
                 inline, faults = self.inline_markdown.convert(text)
-                body = (body or NO_BODY).with_inline(text, located(inline, lines))
+                body = (body or NO_BODY).with_inline(text, located(inline, finder, line_at))
                 for code, value in faults:
-                    report.add(entry.source.at_line(lines.of(value)), (), code, {"value": value})
+                    source = entry.source.at_line(line_at(finder.position(value)))
+                    report.add(source, (), code, {"value": value})
         return body
 
-    def _whole(self, written: str, source: Source, first_line: int, report: Report) -> Body | None:
+    def _whole(self, written: str, source: Source, where: Where, report: Report) -> Body | None:
         """The text as HTML; None, and a problem, when it cannot be converted."""
+        first_line = source.position(where, written, 0)[0]
         if (deep := too_nested(written)) is not None:
             place = source.at_line(first_line + deep - 1)
             report.add(place, (), "file-too-deep", {"most": MOST_NESTED})
@@ -69,19 +71,20 @@ class Converter:
         body, faults = self.markdown.convert(written)
         if not body.targets and not faults:
             return body
-        lines = LineFinder(written, first_line)
-        body = located(body, lines)
+        finder = StringFinder(written)
+        body = located(body, finder, _line_at(source, where, written))
         all_mends = mends(written, first_line) if faults else []
         is_whole = any(WHOLE.match(value) for _, value in faults)
         shown: set[Mend | None] = set()
         for code, value in faults:
             if is_whole and PART.match(value):
                 continue
-            line = lines.of(value)
-            mend = html_mend(line, code, all_mends)
+            at = finder.position(value)
+            mend = html_mend(first_line + written.count("\n", 0, at), value, all_mends)
             # The finished line of the first tag is that of the others.
             if not mend or mend not in shown:
-                report.add(source.at_line(line), (), code, {"value": value}, mend=mend)
+                place = source.at_position(where, written, at)
+                report.add(place, (), code, {"value": value}, mend=mend)
             shown.add(mend)
         return body
 
@@ -177,11 +180,14 @@ class LinkResolver:
         self.report.add(source.at_line(line), (), code, values)
 
 
-def markdown_of(entry: Entry) -> tuple[str, int]:
-    """The Markdown of an entry, and the line of its file where it begins; ("", 0) for none."""
+def _line_at(source: Source, where: Where, text: str) -> Callable[[int], int]:
+    """Gives the line of each position in the text of a field."""
+    return lambda at: source.position(where, text, at)[0]
+
+
+def markdown_of(entry: Entry) -> tuple[str, Where]:
+    """The Markdown of an entry, and its field; () for a document, or an entry without any."""
     if isinstance(entry, Document):
-        return entry.source.text, entry.source.text_line
+        return entry.source.text, ()
     field = MARKDOWN_FIELDS.get(type(entry))
-    if not field:
-        return "", 0
-    return getattr(entry, field), entry.source.place((field, TEXT))[0]
+    return (getattr(entry, field), (field,)) if field else ("", ())

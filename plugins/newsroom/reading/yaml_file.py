@@ -28,6 +28,7 @@ FENCE = "---"
 STRING = "tag:yaml.org,2002:str"
 COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 ABSENT = {"~", "null"}
+QUOTES, BLOCKS = ("'", '"'), ("|", ">")
 HASH = re.compile(r"\s*(?P<tag>#\w.*)")
 
 
@@ -150,12 +151,30 @@ class _NodeReader:
             raise _fault("file-character", node)
         if not node.style:
             self._refuse_comment(node, path)
-        line = node.start_mark.line + 1
-        if node.style in ("|", ">"):
+        line, column = node.start_mark.line, node.start_mark.column
+        column += 1 + (node.style in QUOTES)
+        last = min(node.end_mark.line, len(self.lines) - 1)
+        if node.style in BLOCKS:
             # Empty lines at the beginning are no part of a text field.
-            line += 1 + next((n for n, text in enumerate(self.lines[line:]) if text.strip()), 0)
-        self.places[(*path, TEXT)] = (line, 1)
+            line = min(line + 1, last)
+            while line < last and not self.lines[line].strip():
+                line += 1
+            column = len(self.lines[line]) - len(self.lines[line].lstrip()) + 1
+        self.places[(*path, TEXT)] = (line + 1, column)
+        if node.style != "|" and last > line:
+            self._add_folds(node.value.strip(), range(line + 1, last + 1), (*path, TEXT))
         return text_in(node)
+
+    def _add_folds(self, text: str, lines: range, path: Where) -> None:
+        """Adds the place of each further line of a text that YAML folds, by its first character."""
+        end = 1
+        for number in lines:
+            written = self.lines[number].strip()
+            at = text.find(written.rstrip("'\""), end) if written else -1
+            if at > 0:
+                column = self.lines[number].index(written) + 1
+                self.places[(*path, at)] = (number + 1, column)
+                end = at + len(written)
 
     def _refuse_comment(self, node: yaml.ScalarNode, path: Where) -> None:
         """Rejects `room #4`, in which YAML takes `#4` for a comment and drops it."""
