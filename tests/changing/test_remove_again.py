@@ -69,7 +69,7 @@ def test_remove_person_appends_to_removed_yaml(
         ("[ola, # ba om det\n]\n", "Skriv selv «- kari» i content/removed.yaml."),
         ("- ola\n...\n", "Skriv selv «- kari» i content/removed.yaml."),
         ("[ola\n", "content/removed.yaml:1:1: yaml-syntax: "),
-        ("ola: ja\n", "content/removed.yaml:1:1: field-list: "),
+        ("ola: ja\n", "content/removed.yaml:1:1: removed-line: "),
     ],
 )
 def test_remove_person_leaves_another_form_of_removed_yaml_unchanged(

@@ -73,7 +73,7 @@ UNLAWFUL = [
     (fields.Url, "www.example.org", "url-invalid"),
     (fields.Url, "https://[::1", "url-invalid"),
     (fields.PathOrUrl, "//example.org", "url-invalid"),
-    (fields.PathOrUrl, "om-oss/", "url-invalid"),
+    (fields.PathOrUrl, "om-oss/", "address-invalid"),
     (fields.Email, "post(at)example.org", "email-invalid"),
     (fields.Clock, "24:00", "clock-invalid"),
     (fields.Clock, "9", "clock-invalid"),

@@ -210,8 +210,8 @@ def test_a_line_that_takes_off_nothing_is_a_fault(tmp_path: Path, line: str) -> 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("ase\n", "field-list"),
-        ("ase: nå\n", "field-list"),
+        ("ase\n", "removed-line"),
+        ("ase: nå\n", "removed-line"),
         ("- [ase]\n", "removed-line"),
         ("- person: ase\n", "removed-line"),
     ],

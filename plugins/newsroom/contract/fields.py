@@ -275,7 +275,13 @@ Truth = Annotated[
 Url = Annotated[
     str, _matching(URL, "url-invalid"), AfterValidator(WebAddress), _written("^https?://")
 ]
-PathOrUrl = Annotated[str, _matching(LINK, "url-invalid"), _written("^(/|https?://)")]
+# A word alone is meant as an address of this site; the last of these validators runs first.
+PathOrUrl = Annotated[
+    str,
+    _matching(LINK, "url-invalid"),
+    _matching(re.compile(r"/.*|.*[.:].*", re.DOTALL), "address-invalid"),
+    _written("^(/|https?://)"),
+]
 # A public repository: its URL, or only that it is public.
 PUBLIC = "public"
 Repository = Annotated[

@@ -35,10 +35,14 @@ def nearest_name(name: str, choices: Iterable[str], similarity: float = SIMILARI
 
     Of paths and addresses the last part must be near: two files in one folder differ.
     """
+    choices, words = sorted(choices), _words(name)
+    same = [choice for choice in choices if words and _words(choice) == words]
+    if len(same) == 1:
+        return same[0]
     if len(name) <= SHORT:
         similarity = max(similarity, SIMILAR_SHORT)
-    names = get_close_matches(name.lower(), sorted(choices), n=5, cutoff=similarity)
-    return next((near for near in names if _is_near(_words(name), _words(near))), "")
+    names = get_close_matches(name.lower(), choices, n=5, cutoff=similarity)
+    return next((near for near in names if _is_near(words, _words(near))), "")
 
 
 def _words(name: str) -> list[str]:

@@ -154,7 +154,7 @@ class _CatalogBuilder:
             return
         source = Source(file.path, places)
         if data and not isinstance(data, list):
-            self.report.add(source, (), "field-list", {"field": file.path})
+            self.report.add(source, (), "removed-line")
             return
         for index, line in enumerate(data or ()):
             if isinstance(line, str):

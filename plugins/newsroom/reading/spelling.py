@@ -25,6 +25,8 @@ def translations(word: str) -> tuple[str, ...]:
 def nearest(word: str, choices: Iterable[str]) -> str:
     """What a Norwegian word means, or the most similar of `choices`; "" when none is near."""
     names = sorted(choices)
+    if (written := "_".join(word.lower().split())) in names:
+        return written
     for meant in (word, word.partition(" ")[0]):
         if translated := next((name for name in translations(meant) if name in names), ""):
             return translated
