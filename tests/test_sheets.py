@@ -224,6 +224,27 @@ def test_cells_of_excel_become_events(content: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Tittel;Dato;Sted;Tidssone;Kontakt;Foredragsholder;Serie;Gjentas;Språk;Navn i adressen",
+        "Title;Date;Location;Time zone;Contact;Speakers;Series;Repeated;Language;Slug",
+    ],
+)
+def test_each_heading_may_be_the_label_of_its_field(content: Path, headings: str) -> None:
+    """The names of those who speak and answer are public, and no participants."""
+    row = (
+        "Møte;5.3.2024 kl. 9;scenen;Europe/London;Kari Berg;Per Li;Frokost nr. 4;"
+        "hver tirsdag, 6 ganger;en;mote"
+    )
+    assert new(csv_file(content, f"{headings}\n{row}\n"), content) == 0
+    assert written(content) == (
+        "- id: 2024-mote\n  title: Møte\n  start: 2024-03-05 09:00\n  zone: Europe/London\n"
+        "  venue: scenen\n  contact: Kari Berg\n  speakers:\n  - Per Li\n"
+        "  repeat: hver tirsdag, 6 ganger\n  series: Frokost nr. 4\n  lang: en\n  slug: mote\n"
+    )
+
+
 def test_only_the_first_sheet_of_a_workbook_is_read(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -423,6 +444,8 @@ def test_a_name_in_a_broken_file_of_content_is_not_called_unknown(
         "Tittel;Dato;Kontakt e-post\nFest;2.2.2024;Kari",
         "Tittel;Dato;Navn og adresse\nFest;2.2.2024;Kari",
         "Tittel;Dato;Påmeldte\nFest;2.2.2024;Kari",
+        "Tittel;Dato;Kontakt\nFest;2.2.2024;Kari Berg, kari@example.org",
+        "Tittel;Dato;Foredragsholder\nFest;2.2.2024;Kari Berg 98 76 54 32",
     ],
 )
 def test_a_sheet_with_people_in_it_is_refused_with_the_reason(
@@ -431,7 +454,7 @@ def test_a_sheet_with_people_in_it_is_refused_with_the_reason(
     """The message does not repeat what the cells say."""
     assert command(csv_file(content, text), content) == 1
     stderr = capsys.readouterr().err
-    assert "ser ut som opplysninger om personer" in stderr
+    assert re.search("kolonnen «[^»]+» ser ut som opplysninger om personer: navn, e-post", stderr)
     assert "kari@" not in stderr
 
 
@@ -659,7 +682,10 @@ class TestMembers:
             ("Sko;;;;2019-05-01;2019-04-30;;", "rad 4, kolonnen «Utmeldt»: Medlemskapet slutter"),
             ("Banken;;;;;;;", "rad 4, kolonnen «Bedrift»: «Banken» står to ganger i arket."),
             (";;Sko;;;;;", "rad 4, kolonnen «Bedrift»: Feltet `name` (navn) mangler"),
-            ("Sko;;ola@sko.example;;;;;", "rad 4 ser ut som opplysninger om personer."),
+            (
+                "Sko;;ola@sko.example;;;;;",
+                "rad 4, kolonnen «Bransje» ser ut som opplysninger om personer: navn, e-post,",
+            ),
         ],
     )
     def test_nothing_is_made_when_one_line_is_wrong(

@@ -186,4 +186,5 @@ def yaml_text(data: object) -> str:
 
 def yaml_of(event: dict[str, Any]) -> str:
     """The event as an item of a list."""
-    return yaml_text([{name: event[name] for name in Event.model_fields if name in event}])
+    names = (field.alias or name for name, field in Event.model_fields.items())
+    return yaml_text([{name: event[name] for name in names if name in event}])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import StringIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from warnings import catch_warnings
@@ -15,13 +16,15 @@ from openpyxl import load_workbook
 from newsroom.commands.outcome import Refused
 from newsroom.contract.problems import Position, Problem, Source, Where
 from newsroom.reading.spelling import translations
-from newsroom.wording.fields import label
+from newsroom.wording.fields import CATALOGUES, label
 from newsroom.wording.problems import message
+from newsroom.wording.texts import texts
 
 # The field of an event that each column has; the texts of several columns are joined.
 FIELDS = (
     *("id", "title", "start", "end", "venue", "online", "network", "summary", "description"),
     *("type", "speakers", "organiser", "status", "attendance", "accessibility", "part_of"),
+    *("zone", "contact", "series", "repeat", "status_note", "lang", "slug"),
 )
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "date": ("start",),
@@ -46,8 +49,8 @@ NAMES = re.compile(r"[A-ZÆØÅ]\w+ [A-ZÆØÅ]")
 # A formula without a stored value, or what a spreadsheet shows when it cannot calculate one.
 WITHOUT_VALUE = re.compile(r"=.+|#[A-ZÆØÅ/0]{3,}[!?]|#N/A|#I/T|Err:\d+", re.DOTALL)
 PRIVACY = (
-    "{0} ser ut som opplysninger om personer. Innholdet på nettstedet er åpent for alle, "
-    "også i historikken, så navn, e-post, telefon og adresse til deltakere skal ikke inn her. "
+    "{0} ser ut som opplysninger om personer: navn, e-post, telefon eller adresse. Innholdet på "
+    "nettstedet er åpent for alle, også i historikken, så slikt om deltakere skal ikke inn her. "
     "Lagre en kopi uten. Er «Navn» navnet på arrangementet, kall kolonnen «Tittel»."
 )
 NO_HEADINGS = "{0}: fant ingen rad med overskrifter. Skriv dem øverst, f.eks. {1}."
@@ -142,12 +145,13 @@ def _sheet(
             other = sheet.headings[columns.index(column)]
             raise Refused(SAME_FIELD.format(sheet.place(first + 1, index + 1), other))
         if not column and any("".join(cells[index : index + 1]) for cells in table[first:]):
-            words = labels or (label(name, "nb").strip(" ()") or name for name in known)
+            words = labels or map(_label, known)
             raise Refused(UNKNOWN.format(sheet.place(first + 1, index + 1), ", ".join(words)))
     for number, cells in enumerate(table[first + 1 :], first + 2):
-        counts = [cell for at, cell in zip(columns, cells, strict=False) if at == "attendance"]
-        if any(map(CONTACT.search, cells)) or any(map(NAMES.search, counts)):
-            raise Refused(PRIVACY.format(sheet.place(number)))
+        for index, (cell, at) in enumerate(zip_longest(cells, columns, fillvalue=""), 1):
+            if CONTACT.search(cell) or (at == "attendance" and NAMES.search(cell)):
+                column = index if index <= len(columns) else 0
+                raise Refused(PRIVACY.format(sheet.place(number, column)))
         if any(cells[len(columns) :]):
             sheet.faults.append(TOO_MANY.format(sheet.place(number)))
         if any(cells):
@@ -176,8 +180,14 @@ def _row(name: str, number: int, columns: Sequence[str], cells: Cells, known: He
 def _column(heading: str, known: Headed) -> str:
     """`venue` for `Sted *`; "" for a heading that names no column."""
     word = re.sub(r"\(.*\)|[*:.]", "", heading).strip().lower()
-    names = (word.replace(" ", "_"), *translations(word))
+    english = texts("en", CATALOGUES)
+    labelled = (name for name in known if english(_label(name)) == word)
+    names = (word.replace(" ", "_"), *translations(word), *labelled)
     return next((name for name in names if name in known), "")
+
+
+def _label(name: str) -> str:
+    return label(name, "nb").strip(" ()") or name
 
 
 def _csv(file: Path) -> Iterator[list[Cells]]:
