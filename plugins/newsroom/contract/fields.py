@@ -261,7 +261,7 @@ People = Annotated[
 ]
 Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": SCALARS})]
 Key = Annotated[str, _matching(KEY, "key-invalid"), _written(f"^{KEY.pattern}$", "number")]
-# The key of a person; reading/references.py says so of a name.
+# The key of a person; reading/references.py reports any other text.
 Owner = Annotated[Text, RefersTo("person"), _written(f"^{KEY.pattern}$", "number")]
 Slug = Annotated[Key, AfterValidator(_slug), _written(f"^{KEY.pattern}$")]
 Count = Annotated[int, _matching(COUNT, "number-invalid"), _written("^[0-9]{1,9}$", "integer")]

@@ -46,7 +46,7 @@ def check(catalog: Catalog, report: Report) -> None:
     registries = (catalog.people, catalog.venues, catalog.networks)
     by_name = {entry.name.casefold(): key for of in registries for key, entry in of.items()}
     for entry in catalog.everything():
-        for where, kind, name, is_shown in references_of(entry):
+        for where, kind, name, _ in references_of(entry):
             code, folder, names = targets.get(kind, (UNKNOWN, kind, frozenset()))
             if name not in names and catalog.is_whole(folder):
                 written, choices = name, names
@@ -56,8 +56,6 @@ def check(catalog: Catalog, report: Report) -> None:
                 near = meant if meant in choices else nearest(written, choices)
                 values = {"value": written, "src": written, "suggestion": near}
                 values |= {"name": name_of(written), "key": slugify(written)}
-                if not is_shown and kind == "person":
-                    code = "owner-unknown"
                 if {name, f"{kind}:{name}"} & catalog.removed:
                     code, values = "removed-used", {"value": name}
                 if kind == NETWORK_KIND:
