@@ -150,8 +150,8 @@ def _sheet(
     for number, cells in enumerate(table[first + 1 :], first + 2):
         for index, (cell, at) in enumerate(zip_longest(cells, columns, fillvalue=""), 1):
             if CONTACT.search(cell) or (at == "attendance" and NAMES.search(cell)):
-                column = index if index <= len(columns) else 0
-                raise Refused(PRIVACY.format(sheet.place(number, column)))
+                where = index if index <= len(columns) else 0
+                raise Refused(PRIVACY.format(sheet.place(number, where)))
         if any(cells[len(columns) :]):
             sheet.faults.append(TOO_MANY.format(sheet.place(number)))
         if any(cells):
