@@ -8,7 +8,7 @@ from newsroom.commands.changing.remove import main as remove
 from tests import given
 from tests.changing.editing import text_of
 from tests.ledger.test_published_once import FILES, NOW
-from tests.site.building import good, recorded, snapshot
+from tests.site.building import good, publish, snapshot
 
 LIKE_THEM = {
     "news/2023/bom.md": FILES["news/2023/sak.md"],
@@ -31,7 +31,7 @@ def test_removing_again_reports_already_removed(
 ) -> None:
     """Its file and its address give the same message; nothing changes."""
     given.written(content, LIKE_THEM)
-    assert recorded(content) == 0
+    publish(content)
     assert remove(kind, names[0], content) == 0
     before = snapshot(content)
     capsys.readouterr()

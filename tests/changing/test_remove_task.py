@@ -12,12 +12,12 @@ from newsroom.reading.load import load
 from tests import given
 from tests.changing.editing import replace, text_of
 from tests.ledger.test_published_once import FILES, NOW
-from tests.site.building import build, good, recorded, snapshot
+from tests.site.building import build, good, publish, recorded, snapshot
 
 
 def test_a_removed_entry_gives_410(content: Path, tmp_path: Path) -> None:
     """The page and the calendar file of a removed event, and a removed page, give 410 Gone."""
-    assert recorded(content) == 0
+    publish(content)
     assert remove("entry", "2023-frokost", content) == 0
     assert remove("entry", "pages/kontakt.md", content) == 0
     assert [event.id for event in load(content)[0].events] == ["2023-lunsj"]
@@ -166,7 +166,7 @@ def test_a_document_of_the_removed_entry_alone_gives_410(
     The output names the file and how to delete it.
     """
     given.written(content, DOCUMENTS)
-    assert recorded(content) == 0
+    publish(content)
     assert remove("entry", "2023-mote", content) == 0
     stdout = capsys.readouterr().out
     assert "python3 run.py remove document documents/mote.pdf" in stdout
@@ -187,7 +187,7 @@ def test_a_removed_document_gives_410_and_its_links_become_text(
 ) -> None:
     """A document that an event lists under `documents` cannot be removed; its line is reported."""
     given.written(content, DOCUMENTS)
-    assert recorded(content) == 0
+    publish(content)
     before = snapshot(content)
     assert remove("document", "content/documents/begge.pdf", content) == 1
     stderr = capsys.readouterr().err
@@ -231,7 +231,7 @@ def test_removing_an_unpublished_article_writes_no_redirect(
 )
 def test_a_venue_or_a_network_is_removed(content: Path, tmp_path: Path, key, file, gone) -> None:
     """Its lines are deleted from the YAML file, and record/gone.txt gets its address."""
-    assert recorded(content) == 0
+    publish(content)
     assert remove("entry", key, content) == 0
     assert key not in text_of(content, file)
     assert text_of(content, GONE).splitlines()[1:] == gone
@@ -253,7 +253,7 @@ def test_removing_a_renamed_entry_gives_410_for_its_old_addresses(
     """Calendars at the old addresses, which people may subscribe to, give 410 too."""
     kveld = "id: 2023-kveld\ntitle: Kveld\nstart: 2023-11-01\nvenue: sentrum\nsummary: K.\n"
     given.written(content, {"events/kveld.yaml": f"{kveld}speakers: [ola]\nnetwork: energi\n"})
-    assert recorded(content) == 0
+    publish(content)
     assert rename(name, new, content) == 0
     assert recorded(content) == 0
     if name == "energi":
@@ -268,7 +268,7 @@ def test_removing_a_renamed_entry_gives_410_for_its_old_addresses(
 
 def test_the_calendar_of_a_removed_network_gives_410(content: Path, tmp_path: Path, capsys) -> None:
     """The removal is refused as long as an event names the network."""
-    assert recorded(content) == 0
+    publish(content)
     assert remove("entry", "helse", content) == 1
     assert "content/events/2023.yaml:13:" in capsys.readouterr().err
     replace(content, "events/2023.yaml", "  network: helse\n", "")
@@ -279,7 +279,7 @@ def test_the_calendar_of_a_removed_network_gives_410(content: Path, tmp_path: Pa
 
 def test_a_deleted_file_fails_the_build_and_remove_does_not(content: Path, tmp_path: Path) -> None:
     """The build names the address, the file and record/gone.txt, which `remove` edits itself."""
-    assert recorded(content) == 0
+    publish(content)
     page = content / "pages/kontakt.md"
     text = page.read_bytes()
     page.unlink()

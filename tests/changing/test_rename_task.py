@@ -10,7 +10,7 @@ from newsroom.reading.load import load
 from tests import given
 from tests.changing.editing import text_of
 from tests.ledger.test_published_once import FILES, NOW
-from tests.site.building import good, recorded
+from tests.site.building import good, publish, recorded
 
 # The argument of `rename` for an entry of each kind, and the address of the entry.
 KINDS = {
@@ -87,7 +87,7 @@ NAMED = {
 def published(tmp_path: Path) -> Path:
     """A site that refers to entries in every way content allows, with its addresses recorded."""
     content = given.written(tmp_path / "content", FILES | NAMED)
-    assert recorded(content) == 0
+    publish(content)
     return content
 
 

@@ -9,7 +9,7 @@ from newsroom.contract.catalog import ADDRESSES
 from tests import given
 from tests.changing.editing import replace, text_of
 from tests.ledger.test_published_once import FILES, NOW
-from tests.site.building import good, recorded
+from tests.site.building import good, publish, recorded
 
 SECRET = "fusjon-med-naboen"
 ARTICLE = "---\ntitle: Nytt\ndate: 2023-05-01\nsummary: N.\n{0}\n---\nHer.\n"
@@ -57,7 +57,7 @@ def test_the_first_name_of_a_draft_is_not_published(
 
 def test_names_before_the_first_publishing_leave_no_alias(content: Path, tmp_path: Path) -> None:
     """A public article that is not recorded yet can be renamed twice without an alias."""
-    assert recorded(content) == 0
+    publish(content)
     file = content / f"news/2023/{SECRET}.md"
     given.written(content, {f"news/2023/{SECRET}.md": ARTICLE.format("category: nyhet")})
     before = file.read_text("utf-8")
@@ -86,7 +86,7 @@ def test_the_first_key_of_a_person_in_a_draft_is_not_published(
 
 def test_a_recorded_page_redirects_although_it_is_a_draft_now(content: Path, tmp_path) -> None:
     """Its old address redirects to the new one when it is published again."""
-    assert recorded(content) == 0
+    publish(content)
     replace(content, "pages/kontakt.md", "title:", "status: draft\ntitle:")
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     replace(content, "pages/ring-oss.md", "status: draft\n", "")
@@ -106,7 +106,7 @@ def test_renaming_back_before_publishing_restores_the_file(
     content: Path, file: str, name: str, old: str
 ) -> None:
     """No alias is left; an event keeps the `slug` that the renaming wrote."""
-    assert recorded(content) == 0
+    publish(content)
     before = text_of(content, file)
     assert rename(name.format(old), "slurv", content) == 0
     assert rename(name.format("slurv"), old, content) == 0
@@ -126,7 +126,7 @@ def test_renaming_back_restores_an_entry_in_braces(content: Path) -> None:
 
 def test_a_name_recorded_in_between_becomes_an_alias(content: Path) -> None:
     """The other name was published, so it is an alias after renaming back."""
-    assert recorded(content) == 0
+    publish(content)
     assert rename("pages/kontakt.md", "ring-oss", content) == 0
     assert recorded(content) == 0
     assert rename("pages/ring-oss.md", "kontakt", content) == 0

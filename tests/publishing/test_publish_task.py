@@ -18,7 +18,7 @@ from newsroom.commands.publishing.release import Release
 from newsroom.contract.catalog import ADDRESSES
 from tests.installed import bare
 from tests.publishing.sshd import Sshd, sshd
-from tests.site.building import ended
+from tests.site.building import ended, share_templates
 from tests.small_site import CONTENT, SETTINGS
 from tests.test_workflows import git
 
@@ -40,6 +40,7 @@ class Newsroom:
             self.write(path, text)
         for file in ("pelicanconf.py", "publishconf.py"):
             self.write(file, SETTINGS)
+        share_templates(self.site)
         self.publish_to(server.target(self.www))
 
     def write(self, path: str, text: str) -> None:
@@ -158,6 +159,7 @@ class Colleague:
         self.name, self.newsroom = name, newsroom
         self.folder = newsroom.site.with_name(name)
         git(newsroom.site.parent, "clone", "--quiet", "origin.git", name)
+        share_templates(self.folder)
         git(self.folder, "config", "user.name", name)
 
     def run(self, *words: str, code: int = 0) -> str:

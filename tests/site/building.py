@@ -8,14 +8,17 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from newsroom.commands.publishing.record import main as record
+from newsroom.contract.catalog import ADDRESSES
+from newsroom.reading.records import CALENDAR
 from tests.site import forked
 
 ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests" / "sites"
-PICTURES = ROOT / ".cache" / "pictures"
+CACHE = ROOT / ".cache"
 NOW = "2023-12-20T12:00"
 # What a build asks the environment for; Python and libraries read other variables when they start.
 READ_LATE = {"GITHUB_ACTIONS", "HOME", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
@@ -92,15 +95,47 @@ def good(content: Path, out: Path, *flags: str, **given) -> Path:
 
 def share_pictures(cache: Path) -> None:
     """Gives a cache folder the pictures of other builds of the tests, which take long to make."""
-    cache.mkdir(exist_ok=True)
-    if not (cache / "pictures").exists():
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        (cache / "pictures").symlink_to(PICTURES)
+    _share("pictures", cache)
+
+
+def share_templates(site: Path) -> None:
+    """Gives a site the compiled templates of other builds; Jinja compares the sources."""
+    _share("templates", site / ".cache")
+
+
+def _share(name: str, cache: Path) -> None:
+    if not (cache / name).exists():
+        (CACHE / name).mkdir(parents=True, exist_ok=True)
+        cache.mkdir(parents=True, exist_ok=True)
+        (cache / name).symlink_to(CACHE / name)
 
 
 def recorded(content: Path, **given) -> int:
     """Builds a site and records its addresses; returns the exit code of `run.py record`."""
     return record(content, good(content, content.parent / "published", **given))
+
+
+def publish(content: Path) -> None:
+    """Records the addresses of a site, as `recorded` does; the same content is built only once."""
+    files = (path for path in sorted(content.rglob("*")) if path.is_file())
+    held = tuple((path.relative_to(content).as_posix(), path.read_bytes()) for path in files)
+    _write(content, _record_of(held))
+
+
+@cache
+def _record_of(files: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, bytes], ...]:
+    """The record that a site with these files has once it is published."""
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        _write(content, files)
+        assert recorded(content) == 0
+        return tuple((name, (content / name).read_bytes()) for name in (ADDRESSES, CALENDAR))
+
+
+def _write(folder: Path, files: tuple[tuple[str, bytes], ...]) -> None:
+    for name, data in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
 
 
 def snapshot(folder: Path) -> dict[str, str]:
