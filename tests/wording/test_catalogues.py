@@ -12,7 +12,6 @@ from newsroom.wording.texts import CATALOGUES, MARK, SIGN_UP
 from tests.theme.theme import PAGES, THEME
 from tests.wording.texts_in_code import TextsInCode, catalogue, untranslated
 
-IN_CODE = TextsInCode()
 IN_THEME = {
     text
     for path in PAGES
@@ -30,31 +29,37 @@ BOKMAL = re.compile(
 MENUS = re.compile(r"«[^»]*»")
 
 
+@pytest.fixture(scope="module")
+def in_code() -> TextsInCode:
+    """The texts of the engine, whose modules take seconds to parse."""
+    return TextsInCode()
+
+
 @pytest.mark.parametrize("lang", ["nn", "en"])
-def test_each_text_that_a_visitor_sees_is_translated(lang: str) -> None:
+def test_each_text_that_a_visitor_sees_is_translated(in_code: TextsInCode, lang: str) -> None:
     """The texts in code and in templates have a translation that is not empty."""
-    assert untranslated(IN_CODE.for_visitors(), CATALOGUES, lang) == []
+    assert untranslated(in_code.for_visitors(), CATALOGUES, lang) == []
     assert untranslated(IN_THEME, THEME / "translations", lang) == []
 
 
-def test_each_text_of_commands_has_english() -> None:
+def test_each_text_of_commands_has_english(in_code: TextsInCode) -> None:
     """Messages are Norwegian Bokmål or English, so Nynorsk is not needed for them."""
-    assert untranslated(IN_CODE.literals_for_staff(), CATALOGUES, "en") == []
+    assert untranslated(in_code.literals_for_staff(), CATALOGUES, "en") == []
 
 
-def test_no_translation_is_left_over() -> None:
+def test_no_translation_is_left_over(in_code: TextsInCode) -> None:
     """A catalogue has the texts that are used and no others; nn.po has none of commands."""
-    of_staff = {text for module in IN_CODE.staff() for text in module.constants}
-    used = IN_CODE.for_visitors()
+    of_staff = {text for module in in_code.staff() for text in module.constants}
+    used = in_code.for_visitors()
     assert catalogue(CATALOGUES, "nn").keys() - used == set()
     assert catalogue(CATALOGUES, "en").keys() - used - of_staff == set()
     for lang in ("nn", "en"):
         assert catalogue(THEME / "translations", lang).keys() - IN_THEME == set()
 
 
-def test_texts_of_tables_are_found() -> None:
+def test_texts_of_tables_are_found(in_code: TextsInCode) -> None:
     """Those of tables, loops, parameters, fields and sections, not only those in `t("…")`."""
-    used = IN_CODE.for_visitors()
+    used = in_code.for_visitors()
     assert {*SIGN_UP.values(), *MARK.values()} <= used
     assert {"Outlook.com (privat)", "lysark", "fra {year}", "Prosjekter", "Medlemmer"} <= used
     assert {"Sett deg på venteliste", "Arrangementer som ble holdt i {name}."} <= used
