@@ -1,6 +1,7 @@
 """Lets programs that tests start import `newsroom`, and makes the wheel and its environment."""
 
 import compileall
+import gc
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -37,6 +38,7 @@ def pytest_collection() -> Generator[None, object, object]:
     try:
         return (yield)
     finally:
+        gc.freeze()  # no test is garbage, so nobody need look through them again and again
         sys.dont_write_bytecode = before
 
 
