@@ -152,6 +152,8 @@ class FileReader:
                 entries.append(self._entry(model, fields, entry_source, file.path, key=key))
             elif file.folder == file.path:
                 report.add(entry_source, (), "key-invalid", {"value": key})
+                if isinstance(fields, dict):
+                    report.extend(self._entry(model, fields, entry_source, key=key).problems)
             else:
                 values = {"value": key + file.suffix, "suggestion": slugify(key) + file.suffix}
                 report.add(Source(file.path), (), "file-name-invalid", values)

@@ -19,6 +19,8 @@ BLOCK = re.compile(r"[|>][+-]?\d?[+-]?( +#.*)?")
 # A field without a space after its colon; an address of the web is none.
 TIGHT_FIELD = re.compile(r"[a-z_]+:(?!//)")
 KEY_LINE = re.compile(r"\s*(- )*(?P<key>[^\s#:'\"\[{][^:#'\"\[{]*):(?: +(?P<value>\S.*))?")
+# A whole text in the quotation marks that Word writes in place of straight ones.
+WORD_QUOTES = re.compile("^[\u201c\u201d\u201e]([^\u201c\u201d]*)[\u201c\u201d]$")
 QUOTED_VALUE = re.compile(r": +['\"\[{]")
 FLOW = re.compile(r"[\s-]*([\w-]+: +)?\{")
 # The first value with a colon among several fields on one line.
@@ -118,7 +120,8 @@ def needing_quotes(line: str, index: int) -> YamlFault | None:
     match = KEY_LINE.fullmatch(line)
     if not match or not _needs_quotes(match["value"] or ""):
         return None
-    code, values = "yaml-colon-inside", {"mend": quoted(match["key"], match["value"])}
+    value = WORD_QUOTES.sub(r"\1", match["value"])
+    code, values = "yaml-colon-inside", {"mend": quoted(match["key"], value)}
     if match["value"][0] in "\"'":
         code = "yaml-quotes-needed"
     elif match["value"][0] in SPECIAL:
